@@ -1,0 +1,297 @@
+// Package org reads the names of responsible units as table cells print them: one a line or run together, wrapped,
+// with notes in brackets, and in several forms of one name.
+package org
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Unit is one unit as read from a cell.
+type Unit struct {
+	Name string // normalised
+	Text string // as printed, line breaks taken out
+	Note string // what stands in brackets behind it
+}
+
+// Ending is what a word at the end of a name tells.
+type Ending int
+
+// The kinds of endings.
+const (
+	NotEnding  Ending = iota
+	NameEnding        // ends a name that something stands in front of
+	Whole             // is a name by itself as well
+	Bare              // only continues the name in the line above when it stands by itself
+)
+
+// Words are the vocabularies that a Reader needs.
+type Words struct {
+	Endings map[string]Ending
+	Always  map[string]string   // form of a name -> name, without administrative prefix
+	Both    map[string][]string // form of a name -> names, used where a document prints both
+}
+
+// Reader reads the unit cells of one document. Show it all cells first with Learn, so that it knows the names that
+// the document prints.
+type Reader struct {
+	words Words
+	known map[string]bool // names that stand by themselves somewhere in the document
+}
+
+// NewReader returns a Reader for one document.
+func NewReader(w Words) *Reader {
+	return &Reader{words: w, known: map[string]bool{}}
+}
+
+// Learn takes note of the names in one cell that stand by themselves.
+func (r *Reader) Learn(cell string) {
+	for _, p := range r.parts(cell) {
+		name, _ := cutNote(p)
+		if r.ending(name) == NameEnding || r.ending(name) == Whole {
+			r.known[name] = true
+		}
+	}
+}
+
+// Units returns the units of one cell, in order.
+func (r *Reader) Units(cell string) []Unit {
+	var units []Unit
+	for _, p := range r.parts(cell) {
+		name, note := cutNote(p)
+		if name == "" {
+			if note != "" && len(units) > 0 {
+				last := &units[len(units)-1]
+				last.Note = joinNotes(last.Note, note)
+				last.Text += p
+				continue
+			}
+			name, note = p, ""
+		}
+		names := r.split(name)
+		for i, n := range names {
+			u := Unit{Name: r.Normal(n), Text: n}
+			if i == len(names)-1 {
+				u.Note = note
+				u.Text = n + strings.TrimPrefix(p, name)
+			}
+			units = append(units, u)
+		}
+	}
+	return units
+}
+
+func joinNotes(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "；" + b
+}
+
+// parts cuts a cell at line breaks and separators, joins the lines that only continue the one above, and leaves
+// brackets whole.
+func (r *Reader) parts(cell string) []string {
+	var lines []string
+	for _, l := range strings.Split(balance(cell), "\n") {
+		l = squeeze(l)
+		if l == "" {
+			continue
+		}
+		if n := len(lines); n > 0 && r.continues(lines[n-1], l) {
+			lines[n-1] += l
+			continue
+		}
+		lines = append(lines, l)
+	}
+	var parts []string
+	for _, l := range lines {
+		parts = append(parts, r.cut(l)...)
+	}
+	return parts
+}
+
+// balance takes the line breaks out of brackets.
+func balance(s string) string {
+	depth := 0
+	return strings.Map(func(c rune) rune {
+		switch {
+		case isOpen(c):
+			depth++
+		case isClose(c):
+			depth = max(depth-1, 0)
+		case c == '\n' && depth > 0:
+			return -1
+		}
+		return c
+	}, s)
+}
+
+func isOpen(c rune) bool  { return c == '（' || c == '(' || c == '【' || c == '［' || c == '[' }
+func isClose(c rune) bool { return c == '）' || c == ')' || c == '】' || c == '］' || c == ']' }
+
+// squeeze trims a line and takes the white space out that stands in front of brackets.
+func squeeze(s string) string {
+	s = strings.TrimFunc(s, unicode.IsSpace)
+	for _, open := range []string{"（", "("} {
+		for _, space := range []string{" ", "\u3000"} {
+			s = strings.ReplaceAll(s, space+open, open)
+		}
+	}
+	return s
+}
+
+// continues reports whether line only continues the one above: it is a note in brackets, it is a word that is no name
+// by itself, or the line above is no name yet and this one is not known to be one.
+func (r *Reader) continues(above, line string) bool {
+	first, last := []rune(line)[0], []rune(above)[len([]rune(above))-1]
+	switch {
+	case isOpen(first):
+		return true
+	case isSeparator(last) || isSeparator(first):
+		return false
+	}
+	name, _ := cutNote(line)
+	above, note := cutNote(above[lastCut(above):])
+	if kind := r.words.Endings[name]; kind == Bare || kind == NameEnding {
+		return r.ending(above) != Whole // nothing stands in front of the ending: no name
+	}
+	return note == "" && r.ending(above) == NotEnding && !r.known[name] && !hasPrefix(name)
+}
+
+// lastCut returns where the last name of a line with separators begins.
+func lastCut(s string) int {
+	at := 0
+	for i, c := range s {
+		if isSeparator(c) {
+			at = i + len(string(c))
+		}
+	}
+	return at
+}
+
+func isSeparator(c rune) bool {
+	return strings.ContainsRune("、，,；;/／ \u3000\t|", c)
+}
+
+// hasPrefix reports a name that begins with the word for an administrative level, or for several units at once.
+func hasPrefix(name string) bool {
+	for _, p := range []string{"区", "县", "市", "省", "旗", "州", "各", "相关", "有关", "镇", "乡", "团"} {
+		if rest, ok := strings.CutPrefix(name, p); ok && rest != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// cut parts a line at separators outside of brackets. White space parts only where both sides are names.
+func (r *Reader) cut(line string) []string {
+	var parts []string
+	var part strings.Builder
+	depth := 0
+	flush := func() {
+		if s := strings.TrimFunc(part.String(), func(c rune) bool { return unicode.IsSpace(c) || c == '。' || c == '：' || c == ':' }); s != "" {
+			parts = append(parts, s)
+		}
+		part.Reset()
+	}
+	for _, c := range line {
+		switch {
+		case isOpen(c):
+			depth++
+		case isClose(c):
+			depth = max(depth-1, 0)
+		case depth == 0 && unicode.IsSpace(c):
+			if r.ending(lastName(part.String())) == NotEnding {
+				continue
+			}
+			flush()
+			continue
+		case depth == 0 && isSeparator(c):
+			flush()
+			continue
+		}
+		part.WriteRune(c)
+	}
+	flush()
+	return parts
+}
+
+func lastName(s string) string {
+	name, _ := cutNote(s)
+	return name
+}
+
+// cutNote parts a name from the bracket behind it.
+func cutNote(s string) (name, note string) {
+	for i, c := range s {
+		if !isOpen(c) {
+			continue
+		}
+		rest := s[i+len(string(c)):]
+		if end := strings.LastIndexFunc(rest, isClose); end >= 0 {
+			tail := rest[end:]
+			if after := tail[len(string([]rune(tail)[0])):]; after != "" {
+				return s, "" // a bracket inside a name: 区委（统战）部
+			}
+			rest = rest[:end]
+		}
+		return s[:i], rest
+	}
+	return s, ""
+}
+
+// ending tells how a name ends.
+func (r *Reader) ending(name string) Ending {
+	runes := []rune(name)
+	for i := range runes {
+		kind, ok := r.words.Endings[string(runes[i:])]
+		switch {
+		case !ok:
+		case kind == Bare && i > 0:
+			return NameEnding
+		case kind == NameEnding && i == 0:
+			// The word is all there is. 管委会 and the like may stand so; the caller knows from where.
+			return Whole
+		default:
+			return kind
+		}
+	}
+	return NotEnding
+}
+
+// split parts names that were printed without a break between them. It does so only where every part is a name that
+// the document has by itself, or where the administrative prefix that opens the name stands again behind an ending:
+// 区应急管理局区消防支队.
+func (r *Reader) split(name string) []string {
+	runes := []rune(name)
+	for i := 4; i <= len(runes)-3; i++ {
+		before, after := string(runes[:i]), string(runes[i:])
+		if r.ending(before) == NotEnding || r.ending(after) == NotEnding {
+			continue
+		}
+		if runes[i] == runes[0] && strings.ContainsRune("区县市省", runes[0]) || r.known[before] && r.known[after] {
+			return append([]string{before}, r.split(after)...)
+		}
+	}
+	return []string{name}
+}
+
+// Normal returns the name in the form that its other forms are brought to.
+func (r *Reader) Normal(name string) string {
+	runes := []rune(name)
+	for i := range runes {
+		if i > 0 && !strings.ContainsRune("区县市省旗州", runes[i-1]) {
+			continue // the core of a name begins at its front or behind an administrative prefix
+		}
+		prefix, core := string(runes[:i]), string(runes[i:])
+		if to, ok := r.words.Always[core]; ok {
+			return prefix + to
+		}
+		for _, to := range r.words.Both[core] {
+			if r.known[prefix+to] {
+				return prefix + to
+			}
+		}
+	}
+	return name
+}

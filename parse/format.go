@@ -1,0 +1,165 @@
+package parse
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf16"
+)
+
+// kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
+type kind struct {
+	name string // "a PDF file"
+	do   string
+}
+
+var (
+	kindZip  = kind{name: "zip"}
+	kindHTML = kind{name: "html"}
+	kindText = kind{name: "text"}
+)
+
+const (
+	saveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
+	exportText = "export its text or the original document"
+)
+
+// signatures of files that are told by their first bytes, longest first where one begins another.
+var signatures = []struct {
+	magic string
+	kind  kind
+}{
+	{"PK\x03\x04", kindZip},
+	{"PK\x05\x06", kindZip},
+	{"%PDF-", kind{"a PDF file", exportText + " (.docx, .html or .txt)"}},
+	{"{\\rtf", kind{"an RTF document", saveAsDOCX}},
+	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
+	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
+	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
+	{"II*\x00", kind{"a TIFF image", "run character recognition on it and pass the text"}},
+	{"MM\x00*", kind{"a TIFF image", "run character recognition on it and pass the text"}},
+	{"\x1F\x8B", kind{"a gzip archive", "unpack it first"}},
+	{"Rar!", kind{"a RAR archive", "unpack it first"}},
+	{"7z\xBC\xAF\x27\x1C", kind{"a 7z archive", "unpack it first"}},
+	{"BZh", kind{"a bzip2 archive", "unpack it first"}},
+	{"SQLite format 3\x00", kind{"a SQLite database", exportText}},
+	{"\x7FELF", kind{"a program", "pass a report"}},
+	{"MZ\x90", kind{"a program", "pass a report"}},
+	{"HN\x01\x00", kind{"a CAJ file", exportText}},
+}
+
+// ole2 opens the older Office files, and newer ones that are encrypted.
+const ole2 = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
+
+func sniff(data []byte) kind {
+	if len(data) == 0 {
+		return kind{"an empty file", "pass a report"}
+	}
+	for _, s := range signatures {
+		if bytes.HasPrefix(data, []byte(s.magic)) {
+			return s.kind
+		}
+	}
+	if bytes.HasPrefix(data, []byte(ole2)) {
+		return sniffOLE2(data)
+	}
+	if i := bytes.Index(head(data, 1024), []byte("%PDF-")); i >= 0 && !bytes.Contains(data[:i], []byte("\n\n")) {
+		return kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	}
+	if k, ok := sniffBinary(data); ok {
+		return k
+	}
+	return sniffMarkup(data)
+}
+
+// sniffOLE2 tells the kinds of compound files apart by the names of their streams, which stand in them as UTF-16.
+func sniffOLE2(data []byte) kind {
+	has := func(stream string) bool {
+		var name []byte
+		for _, u := range utf16.Encode([]rune(stream)) {
+			name = append(name, byte(u), byte(u>>8))
+		}
+		return bytes.Contains(data, name)
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return kind{"an encrypted Office document", "open it with its password and save it without one"}
+	case has("WordDocument"):
+		return kind{"an old Word document (.doc)", saveAsDOCX}
+	case has("Workbook"), has("Book"):
+		return kind{"an old Excel workbook (.xls)", "copy its tables into a document and save that as .docx"}
+	case has("PowerPoint Document"):
+		return kind{"an old PowerPoint file (.ppt)", exportText}
+	}
+	return kind{"an old Office file", saveAsDOCX}
+}
+
+// sniffBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
+func sniffBinary(data []byte) (kind, bool) {
+	sample := head(data, 64<<10)
+	if utf16Order(sample) != 0 {
+		return kind{}, false
+	}
+	control := 0
+	for _, c := range sample {
+		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A && c != 0x1B {
+			control++
+		}
+	}
+	return kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}, control > 8 && control > len(sample)/50
+}
+
+// sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
+func sniffMarkup(data []byte) kind {
+	s := strings.ToLower(asciiOf(head(data, 64<<10)))
+	s = strings.TrimLeft(s, " \t\r\n\f")
+	switch {
+	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"):
+		return kind{"a web archive (MHTML)", "open it in a browser or Word and save it as .html or .docx"}
+	case strings.Contains(s, "<w:worddocument"), strings.Contains(s, "<pkg:package"):
+		return kind{"a Word XML document", saveAsDOCX}
+	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
+		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+	case isHTML(s):
+		return kindHTML
+	case strings.HasPrefix(s, "<?xml"):
+		return kind{"an XML file that is no document", exportText}
+	}
+	return kindText
+}
+
+// isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has
+// to show the end tags of a table or of several paragraphs, so that a report that merely mentions mark-up stays text.
+func isHTML(s string) bool {
+	if strings.Contains(s, "<!doctype html") || strings.Contains(s, "<html") && strings.Contains(s, "<body") {
+		return true
+	}
+	if strings.HasPrefix(s, "<") {
+		rest := strings.TrimLeft(s[1:], "/!?")
+		for _, tag := range []string{"html", "head", "body", "table", "div", "p", "span", "meta", "section", "article",
+			"h1", "h2", "h3", "center", "font", "ul", "ol", "--", "title", "style", "script", "br", "tr", "td", "tbody", "img", "a"} {
+			if after, ok := strings.CutPrefix(rest, tag); ok && (tag == "--" || after == "" || strings.ContainsRune(" \t\r\n>/", rune(after[0]))) {
+				return true
+			}
+		}
+	}
+	return strings.Contains(s, "<table") && strings.Contains(s, "</td>") || strings.Count(s, "</p>") > 2 || strings.Count(s, "</div>") > 2
+}
+
+// asciiOf returns the ASCII characters of b, which may be UTF-16.
+func asciiOf(b []byte) string {
+	var sb strings.Builder
+	for _, c := range b {
+		if c > 0 && c < 0x80 {
+			sb.WriteByte(c)
+		}
+	}
+	return sb.String()
+}
+
+func head(b []byte, n int) []byte {
+	return b[:min(n, len(b))]
+}
+
+func unsupported(k kind) error {
+	return &Error{What: "this is " + k.name, Do: k.do, Kind: ErrUnsupported}
+}

@@ -1,0 +1,37 @@
+package parse
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// samplePage returns the sample report as a page, its rows given times over.
+func samplePage(tb testing.TB, times int) []byte {
+	tb.Helper()
+	files, err := filepath.Glob("../seeds/reports/*.txt")
+	require.NoError(tb, err)
+	require.NotEmpty(tb, files)
+	data, err := os.ReadFile(files[0])
+	require.NoError(tb, err)
+	doc, err := Bytes(files[0], data)
+	require.NoError(tb, err)
+	return writePage(doc, times)
+}
+
+func BenchmarkHTML(b *testing.B) {
+	for _, times := range []int{1, 10, 100} {
+		data := samplePage(b, times)
+		b.Run(fmt.Sprintf("rows=%d", 157*times), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := Bytes("page.html", data)
+				require.NoError(b, err)
+			}
+		})
+	}
+}

@@ -1,0 +1,46 @@
+package parse
+
+import (
+	"fmt"
+	"html"
+	"strings"
+)
+
+// writePage writes a document as a page of a government site, with the rows of its tables given times over.
+func writePage(doc *Document, times int) []byte {
+	var sb strings.Builder
+	sb.WriteString("<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>页面</title></head>\n<body>\n<div class=\"content\">\n")
+	for _, block := range doc.Blocks {
+		switch block := block.(type) {
+		case *Heading:
+			fmt.Fprintf(&sb, "<h%d>%s</h%[1]d>\n", block.Level, lines(block.Text))
+		case *Paragraph:
+			fmt.Fprintf(&sb, "<p style=\"text-indent:2em\">%s</p>\n", lines(block.Text))
+		case *Table:
+			writeTable(&sb, block, times)
+		}
+	}
+	sb.WriteString("</div>\n</body>\n</html>\n")
+	return []byte(sb.String())
+}
+
+func writeTable(sb *strings.Builder, t *Table, times int) {
+	sb.WriteString("<table border=\"1\" cellspacing=\"0\">\n")
+	writeRow(sb, t.Rows[0])
+	for range times {
+		for _, row := range t.Rows[1:] {
+			writeRow(sb, row)
+		}
+	}
+	sb.WriteString("</table>\n")
+}
+
+func writeRow(sb *strings.Builder, row Row) {
+	sb.WriteString("<tr>\n")
+	for _, c := range row.Cells {
+		fmt.Fprintf(sb, "  <td width=\"120\" style=\"border:1px solid\"><p><span style=\"font-size:14px\">%s</span></p></td>\n", lines(c.Text))
+	}
+	sb.WriteString("</tr>\n")
+}
+
+func lines(s string) string { return strings.ReplaceAll(html.EscapeString(s), "\n", "<br>") }

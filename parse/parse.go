@@ -1,0 +1,67 @@
+// Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
+// tables with their places in the source, and nothing of their meaning.
+package parse
+
+import (
+	"context"
+	"crypto/sha256"
+	"path/filepath"
+	"strings"
+)
+
+// Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
+type Options struct {
+	Limits Limits
+}
+
+// Bytes reads one source with the default options. The name is used in errors, not to tell the format: that comes
+// from the bytes.
+//
+// An error means that there is no document: it is an *Error that says what was wrong, where, and what to do. What
+// could be read in spite of damage comes as a document with Diagnostics.
+func Bytes(name string, data []byte) (*Document, error) {
+	return Options{}.Bytes(context.Background(), name, data)
+}
+
+// Bytes is the function Bytes with options and a context, which is honoured everywhere: when it ends, reading stops
+// and the error wraps the context's.
+func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
+	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
+	doc, err := read(b, data)
+	if err != nil {
+		return nil, named(err, name)
+	}
+	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
+		return nil, named(err, name)
+	}
+	doc.numberTables()
+	doc.Name = base(name)
+	doc.Size = int64(len(data))
+	doc.SHA256 = sha256.Sum256(data)
+	return doc, nil
+}
+
+func read(b *budget, data []byte) (*Document, error) {
+	if err := b.source(int64(len(data))); err != nil {
+		return nil, err
+	}
+	switch kind := sniff(data); kind {
+	case kindZip:
+		return readDOCX(b, data)
+	case kindHTML:
+		return readHTML(b, data)
+	case kindText:
+		return readText(b, data)
+	default:
+		return nil, unsupported(kind)
+	}
+}
+
+// base returns the last element of a path of either sort of separator.
+func base(name string) string {
+	name = name[strings.LastIndexByte(name, '\\')+1:]
+	if name == "" {
+		return name
+	}
+	return filepath.Base(name)
+}

@@ -1,0 +1,152 @@
+package parse
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"duban/seeds"
+)
+
+// headerWords are the words that head the columns of annex tables. Readers need them where nothing else tells a table
+// from lines of text.
+var headerWords = sync.OnceValue(func() map[string]bool {
+	lines, err := seeds.Read(seeds.FS, "headers.tsv", "word", "role", "rank", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
+	}
+	words := make(map[string]bool, len(lines))
+	for _, l := range lines {
+		words[l.Fields[0]] = true
+	}
+	return words
+})
+
+// isHeaderWord reports whether a line reads like the heading of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
+func isHeaderWord(s string) bool {
+	if len(s) > 80 {
+		return false
+	}
+	label := headerLabel(s)
+	if label == "" {
+		return false
+	}
+	words := headerWords()
+	runes := []rune(label)
+	if len(runes) > 14 {
+		return false
+	}
+	for i := range runes {
+		if words[string(runes[i:])] {
+			return len(runes)-i > 1 || i == 0
+		}
+	}
+	return false
+}
+
+// headerLabel returns a heading without white space, marks and what stands in brackets.
+func headerLabel(s string) string {
+	var sb strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune("（(［[【", r):
+			depth++
+		case strings.ContainsRune("）)］]】", r):
+			depth = max(depth-1, 0)
+		case depth > 0 || isSpace(r) || unicode.IsPunct(r) || r == '|':
+		default:
+			sb.WriteRune(r)
+		}
+	}
+	return sb.String()
+}
+
+// isNumberCell reports a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七, and returns it.
+func runningNumber(s string) (int, bool) {
+	s = strings.Trim(trim(s), "().（）、．·")
+	if s == "" || len(s) > 12 {
+		return 0, false
+	}
+	n := 0
+	for _, r := range s {
+		if r >= '０' && r <= '９' {
+			r += '0' - '０'
+		}
+		if r < '0' || r > '9' {
+			return chineseNumber(s)
+		}
+		if n = n*10 + int(r-'0'); n > 99_999 {
+			return 0, false
+		}
+	}
+	return n, n > 0
+}
+
+// chineseNumber reads a running number in Chinese numerals up to 九十九.
+func chineseNumber(s string) (int, bool) {
+	n, digit := 0, 0
+	tens := false
+	for _, r := range s {
+		if r == '十' {
+			if tens {
+				return 0, false
+			}
+			n, digit, tens = 10*max(digit, 1), 0, true
+			continue
+		}
+		i := strings.IndexRune("一二三四五六七八九", r)
+		if i < 0 || digit != 0 {
+			return 0, false
+		}
+		digit = i/3 + 1
+	}
+	n += digit
+	return n, n > 0
+}
+
+// annexLabel reports a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件.
+func annexLabel(s string) bool {
+	rest := ""
+	for _, word := range []string{"附件", "附表", "附录", "附："} {
+		if after, ok := strings.CutPrefix(s, word); ok {
+			rest = trim(after)
+			if rest == "" {
+				return true
+			}
+			break
+		}
+	}
+	if rest == "" {
+		return false
+	}
+	for i, r := range rest {
+		if r == '：' || r == ':' || isSpace(r) || r == '-' || r == '—' {
+			return i > 0
+		}
+		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) {
+			return i > 0 && strings.HasSuffix(rest, "表")
+		}
+	}
+	return true
+}
+
+// cutAny cuts s at the first of the characters in seps.
+func cutAny(s, seps string) (before, after string, ok bool) {
+	i := strings.IndexAny(s, seps)
+	if i < 0 {
+		return s, "", false
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+size:], true
+}
+
+// cutPrefixAny takes one of the characters in set off the front of s.
+func cutPrefixAny(s, set string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size > 0 && strings.ContainsRune(set, r) {
+		return s[size:]
+	}
+	return s
+}

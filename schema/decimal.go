@@ -1,0 +1,71 @@
+package schema
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
+// Decimal is an exact decimal number. In JSON it is a number in plain notation, without an exponent and without
+// zeros at the end of a fraction. The zero value is 0. A Decimal is not changed once it is made, so copies of it may
+// be kept.
+type Decimal struct {
+	d apd.Decimal
+}
+
+// NewDecimal returns d, which must be finite, as a Decimal.
+func NewDecimal(d apd.Decimal) Decimal { return Decimal{d} }
+
+// ParseDecimal reads a number in decimal notation. Infinities and NaN are refused.
+func ParseDecimal(s string) (Decimal, error) {
+	d, _, err := apd.NewFromString(s)
+	if err != nil {
+		return Decimal{}, fmt.Errorf("%q is no decimal number", s)
+	}
+	if d.Form != apd.Finite {
+		return Decimal{}, fmt.Errorf("%q is no finite number", s)
+	}
+	return Decimal{*d}, nil
+}
+
+// Apd returns the number for calculations. The caller may change what it gets.
+func (d Decimal) Apd() *apd.Decimal {
+	return new(apd.Decimal).Set(&d.d)
+}
+
+// Cmp returns -1, 0 or +1 as d is less than, equal to or greater than other.
+func (d Decimal) Cmp(other Decimal) int { return d.d.Cmp(&other.d) }
+
+// Sign returns -1, 0 or +1.
+func (d Decimal) Sign() int { return d.d.Sign() }
+
+// String returns the number in plain notation: 34528892, -17.45.
+func (d Decimal) String() string { return string(d.Append(nil)) }
+
+// Append appends the number in plain notation to dst.
+func (d Decimal) Append(dst []byte) []byte {
+	if d.d.Sign() == 0 {
+		return append(dst, '0')
+	}
+	from := len(dst)
+	dst = d.d.Append(dst, 'f')
+	if bytes.IndexByte(dst[from:], '.') >= 0 {
+		dst = bytes.TrimRight(dst, "0")
+		dst = bytes.TrimSuffix(dst, []byte("."))
+	}
+	return dst
+}
+
+// MarshalJSON writes the number in plain notation.
+func (d Decimal) MarshalJSON() ([]byte, error) { return d.Append(nil), nil }
+
+// UnmarshalJSON reads a JSON number exactly.
+func (d *Decimal) UnmarshalJSON(data []byte) error {
+	v, err := ParseDecimal(string(data))
+	if err != nil {
+		return err
+	}
+	*d = v
+	return nil
+}
