@@ -115,7 +115,7 @@ func sniffMarkup(data []byte) kind {
 	switch {
 	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"):
 		return kind{"a web archive (MHTML)", "open it in a browser or Word and save it as .html or .docx"}
-	case strings.Contains(s, "<w:worddocument"), strings.Contains(s, "<pkg:package"):
+	case strings.HasPrefix(s, "<?xml") && (strings.Contains(s, "<w:worddocument") || strings.Contains(s, "<pkg:package")):
 		return kind{"a Word XML document", saveAsDOCX}
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}

@@ -89,6 +89,9 @@ func displayByName(n *html.Node) display {
 		atom.Ul, atom.Xmp:
 		return isBlock
 	}
+	if n.Data == "xml" { // settings of Word's, which only its own browser knew to hide
+		return isHidden
+	}
 	return isInline
 }
 
@@ -130,6 +133,11 @@ func displayByStyle(d display, style string) display {
 		return isCaption
 	}
 	return d
+}
+
+// isWordMarker reports the element in which Word writes the number of a list item.
+func isWordMarker(n *html.Node) bool {
+	return strings.EqualFold(styleValue(attr(n, "style"), "mso-list"), "ignore")
 }
 
 // footnoteMark reports the marks that Word leaves where a footnote, an endnote or a comment hangs, and the comments.

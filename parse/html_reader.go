@@ -2,6 +2,8 @@ package parse
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
@@ -11,8 +13,8 @@ import (
 type htmlReader struct {
 	budget *budget
 	page   *page
-	lines  []pageLine // the blocks read so far
-	err    error      // what stopped the reading of a preformatted text
+	blocks []Block // read so far
+	err    error   // what stopped the reading of a preformatted text
 	surroundings
 }
 
@@ -21,22 +23,15 @@ type surroundings struct {
 	flow  flow   // the text itself
 	list  string // the list marker that it begins with
 	level int    // of the heading around it; 0 outside
-	links int    // around it
 	lists []list // around it
 	cell  *Cell  // around it; nil outside tables
-}
-
-// pageLine is a block with what helps to tell content from furniture.
-type pageLine struct {
-	block        Block
-	text, linked int // bytes outside of links and in them
 }
 
 // read reads node i and all below it.
 func (r *htmlReader) read(i int) error {
 	switch n := &r.page.nodes[i]; n.display {
 	case isText:
-		r.text(n)
+		r.flow.add(n.Data, n.space)
 		return nil
 	case isBreak:
 		r.flow.lineBreak()
@@ -44,31 +39,14 @@ func (r *htmlReader) read(i int) error {
 	case isTable:
 		return r.table(i)
 	case isInline:
-		return r.inline(i)
+		if isWordMarker(n.Node) {
+			r.wordMarker(i)
+			return nil
+		}
+		return r.children(i)
 	default:
 		return r.block(i)
 	}
-}
-
-func (r *htmlReader) text(n *pageNode) {
-	r.flow.add(n.Data, n.space)
-	if r.links > 0 {
-		r.flow.linked += int(n.linked)
-	} else {
-		r.flow.text += int(n.text)
-	}
-}
-
-func (r *htmlReader) inline(i int) error {
-	link := r.page.nodes[i].marks&isLink != 0
-	if link {
-		r.links++
-	}
-	err := r.children(i)
-	if link {
-		r.links--
-	}
-	return err
 }
 
 func (r *htmlReader) children(i int) error {
@@ -124,6 +102,21 @@ func (r *htmlReader) listed(i int) error {
 	}
 	r.endItem()
 	return nil
+}
+
+// wordMarker reads the number that Word prints in front of a paragraph of a list. Its bullets are letters of a font of
+// signs, and left out as all bullets are.
+func (r *htmlReader) wordMarker(i int) {
+	marker := r.page.plain(i, 100)
+	if marker = trim(marker); !isBullet(marker) {
+		r.mark(marker)
+		r.flow.marker = 0 // no item ends behind it
+	}
+}
+
+func isBullet(marker string) bool {
+	r, size := utf8.DecodeRuneInString(marker)
+	return size == len(marker) && !unicode.IsNumber(r) && !strings.ContainsRune("一二三四五六七八九十", r)
 }
 
 // mark writes the marker of a list item in front of its text.
@@ -184,11 +177,11 @@ func (r *htmlReader) flush() {
 	case f.kept:
 		r.preformatted(string(text))
 	case r.level > 0:
-		r.append(&Heading{Level: r.level, Text: string(tidy(text)), List: r.list}, f)
+		r.blocks = append(r.blocks, &Heading{Level: r.level, Text: string(tidy(text)), List: r.list})
 	default:
 		for _, part := range paragraphs(text) {
 			if part = tidy(part); len(part) > 0 {
-				r.append(&Paragraph{Text: string(part), List: r.list}, f)
+				r.blocks = append(r.blocks, &Paragraph{Text: string(part), List: r.list})
 				r.list = ""
 			}
 		}
@@ -196,14 +189,10 @@ func (r *htmlReader) flush() {
 	r.list = ""
 }
 
-func (r *htmlReader) append(block Block, f flow) {
-	r.lines = append(r.lines, pageLine{block: block, text: f.text, linked: f.linked})
-}
-
 // paragraph appends a paragraph of its own if there is text in it.
 func (r *htmlReader) paragraph(text string) {
 	if text = trim(text); text != "" {
-		r.append(&Paragraph{Text: text}, flow{text: len(text)})
+		r.blocks = append(r.blocks, &Paragraph{Text: text})
 	}
 }
 
@@ -220,12 +209,10 @@ func (r *htmlReader) preformatted(text string) {
 		tables = tables || is
 	}
 	if !tables {
-		r.append(&Paragraph{Text: trim(text), List: r.list}, flow{text: len(text)})
+		r.blocks = append(r.blocks, &Paragraph{Text: trim(text), List: r.list})
 		return
 	}
-	for _, block := range doc.Blocks {
-		r.append(block, flow{text: len(text)})
-	}
+	r.blocks = append(r.blocks, doc.Blocks...)
 }
 
 // paragraphs cuts a text at the line breaks that stand for the end of a paragraph: those before an empty line or
@@ -275,4 +262,118 @@ func headingLevel(a atom.Atom) int {
 		return 6
 	}
 	return 0
+}
+
+// flow puts the texts of inline elements together to the lines that show. It collapses white space as a browser
+// does: a run of it is one space, and none at the ends of a line.
+type flow struct {
+	buf    []byte
+	start  int  // where the text at hand begins; what is before it belongs to the cell around
+	space  bool // white space was seen that shows only if a text follows in the line
+	kept   bool // white space was kept as it stands
+	marker int  // the length of buf right behind the marker of a list item
+}
+
+const blanks = " \t\r\n\f" // the white space that collapses
+
+func (f *flow) add(s string, mode whiteSpace) {
+	switch mode {
+	case collapse:
+		f.collapse(s)
+	case keepLines:
+		for i, line := range splitBreaks(s) {
+			if i > 0 {
+				f.lineBreak()
+			}
+			f.collapse(line)
+		}
+	case keepAll:
+		f.settle()
+		f.kept = true
+		f.buf = append(f.buf, lineEnds.Replace(s)...)
+	}
+}
+
+// lineEnds brings the ends of lines to one form.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
+func splitBreaks(s string) []string { return strings.Split(lineEnds.Replace(s), "\n") }
+
+func (f *flow) collapse(s string) {
+	for s != "" {
+		i := strings.IndexAny(s, blanks)
+		if i < 0 {
+			i = len(s)
+		}
+		if i > 0 {
+			f.settle()
+			f.buf = append(f.buf, s[:i]...)
+		}
+		if i == len(s) {
+			return
+		}
+		f.space = true
+		s = strings.TrimLeft(s[i:], blanks)
+	}
+}
+
+// settle writes the space that was held back.
+func (f *flow) settle() {
+	if f.space && !f.atLineStart() && f.buf[len(f.buf)-1] != ' ' {
+		f.buf = append(f.buf, ' ')
+	}
+	f.space = false
+}
+
+func (f *flow) atLineStart() bool {
+	return len(f.buf) == f.start || f.buf[len(f.buf)-1] == '\n'
+}
+
+// onlyMarker reports that nothing but the marker of a list item stands in the line.
+func (f *flow) onlyMarker() bool { return f.marker > f.start && f.marker == len(f.buf) }
+
+// lineBreak ends the line, also an empty one.
+func (f *flow) lineBreak() {
+	f.space = false
+	f.buf = append(f.buf, '\n')
+}
+
+// newLine ends the line if there is something in it.
+func (f *flow) newLine() {
+	f.space = false
+	if !f.atLineStart() && !f.onlyMarker() {
+		f.buf = append(f.buf, '\n')
+	}
+}
+
+// lines writes whole lines as they are.
+func (f *flow) lines(s string) {
+	f.newLine()
+	f.buf = append(f.buf, s...)
+	f.newLine()
+}
+
+// mark writes the marker of a list item at the front of a line.
+func (f *flow) mark(marker string) {
+	f.buf = append(f.buf, marker...)
+	f.marker = len(f.buf)
+}
+
+// tidy trims the lines of text, and drops the empty ones, in place.
+func tidy(text []byte) []byte {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return bytes.TrimFunc(text, isSpace)
+	}
+	out := text[:0]
+	for line := range bytes.SplitSeq(text, []byte{'\n'}) {
+		line = bytes.TrimFunc(line, isSpace)
+		if len(line) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, '\n')
+		}
+		out = append(out, line...)
+	}
+	return out
 }

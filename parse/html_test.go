@@ -1,0 +1,154 @@
+package parse
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/tools/txtar"
+)
+
+// TestHTMLPages reads the pages of testdata/html. Each archive says what it shows, and holds page.html and the
+// blocks that a reader of the page expects, as dumpHTML writes them. A line "encode: GB18030" in the comment has the
+// page turned into that encoding first.
+//
+// With UPDATE_HTML=1 in the environment the blocks are written anew: read the difference before it is kept.
+func TestHTMLPages(t *testing.T) {
+	files, err := filepath.Glob("testdata/html/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			require.Len(t, archive.Files, 2)
+			data := archive.Files[0].Data
+			if strings.Contains(string(archive.Comment), "encode: GB18030") {
+				data, err = simplifiedchinese.GB18030.NewEncoder().Bytes(data)
+				require.NoError(t, err)
+			}
+			doc, err := Bytes("page.html", data)
+			require.NoError(t, err)
+			requireGrids(t, doc)
+			got := dumpHTML(doc)
+			if os.Getenv("UPDATE_HTML") != "" {
+				archive.Files[1].Data = []byte(got)
+				require.NoError(t, os.WriteFile(file, txtar.Format(archive), 0o644))
+			}
+			require.Equal(t, string(archive.Files[1].Data), got)
+		})
+	}
+}
+
+// dumpHTML writes a document one block or row a line. Paragraphs and tables come with their number, rows too, with
+// "*" where the source marks them as a header. In a row "<" and "^" stand where the cell to the left and the one above
+// go on, "⏎" for a line break, "⇥" for a tab, "∅" for no text, and {…} around an automatic number.
+func dumpHTML(doc *Document) string {
+	var sb strings.Builder
+	fmt.Fprintf(&sb, "%s\n", doc.Encoding)
+	for _, block := range doc.Blocks {
+		switch block := block.(type) {
+		case *Heading:
+			fmt.Fprintf(&sb, "%d h%d %s\n", block.Paragraph, block.Level, dumpText(block.List, block.Text))
+		case *Paragraph:
+			fmt.Fprintf(&sb, "%d p %s\n", block.Paragraph, dumpText(block.List, block.Text))
+		case *Table:
+			dumpTable(&sb, block)
+		}
+	}
+	for _, d := range doc.Diagnostics {
+		fmt.Fprintf(&sb, "! %s\n", d.Message)
+	}
+	return sb.String()
+}
+
+func dumpTable(sb *strings.Builder, t *Table) {
+	fmt.Fprintf(sb, "table %d %s %d×%d", t.Table, t.Layout, len(t.Rows), t.Width())
+	if t.Caption != "" {
+		fmt.Fprintf(sb, " %s", dumpText("", t.Caption))
+	}
+	sb.WriteByte('\n')
+	for r, row := range t.Rows {
+		mark := ""
+		if row.Header {
+			mark = "*"
+		}
+		var cells []string
+		for col, c := range row.Cells {
+			switch {
+			case c.Row < r && t.Layout == LayoutGrid:
+				cells = append(cells, "^")
+			case c.Col < col:
+				cells = append(cells, "<")
+			default:
+				cells = append(cells, dumpText(c.List, c.Text))
+			}
+		}
+		fmt.Fprintf(sb, "  %d%s: %s\n", row.Place.Row, mark, strings.Join(cells, " | "))
+	}
+}
+
+func dumpText(list, text string) string {
+	if rest, ok := strings.CutPrefix(text, list); ok && list != "" {
+		text = "{" + list + "}" + rest
+	}
+	if text == "" {
+		return "∅"
+	}
+	return strings.NewReplacer("\n", "⏎", "\t", "⇥").Replace(text)
+}
+
+// requireGrids checks what Table promises of a grid, and the places.
+func requireGrids(tb testing.TB, doc *Document) {
+	tb.Helper()
+	tables, paragraphs := 0, 0
+	for _, block := range doc.Blocks {
+		t, ok := block.(*Table)
+		if !ok {
+			paragraphs++
+			require.Equal(tb, Place{Paragraph: paragraphs}, block.Pos(), "paragraph")
+			continue
+		}
+		tables++
+		require.Equal(tb, Place{Table: tables}, t.Pos(), "table")
+		if t.Layout == LayoutGrid {
+			requireGrid(tb, t)
+		}
+		for r, row := range t.Rows {
+			require.Equal(tb, Place{Table: tables, Row: r + 1}, row.Place)
+			for _, c := range row.Cells {
+				require.Equal(tb, tables, c.Place.Table)
+				if t.Layout == LayoutGrid {
+					require.Equal(tb, c.Row+1, c.Place.Row)
+				}
+			}
+		}
+	}
+}
+
+func requireGrid(tb testing.TB, t *Table) {
+	tb.Helper()
+	require.NotEmpty(tb, t.Rows)
+	width := t.Width()
+	require.Positive(tb, width)
+	for r, row := range t.Rows {
+		require.Len(tb, row.Cells, width, "row %d", r)
+		for col, c := range row.Cells {
+			require.NotNil(tb, c, "row %d, column %d", r, col)
+			require.Same(tb, c, t.Rows[c.Row].Cells[c.Col], "row %d, column %d", r, col)
+			require.True(tb, c.Row <= r && r < c.Row+c.RowSpan, "row %d, column %d: a cell of rows %d+%d", r, col, c.Row, c.RowSpan)
+			require.True(tb, c.Col <= col && col < c.Col+c.ColSpan, "row %d, column %d: a cell of columns %d+%d", r, col, c.Col, c.ColSpan)
+			require.LessOrEqual(tb, c.Row+c.RowSpan, len(t.Rows))
+			require.LessOrEqual(tb, c.Col+c.ColSpan, width)
+			for _, nested := range c.Tables {
+				if nested.Layout == LayoutGrid {
+					requireGrid(tb, nested)
+				}
+			}
+		}
+	}
+}
