@@ -3,6 +3,8 @@
 package number
 
 import (
+	"unicode/utf8"
+
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/internal/trie"
@@ -40,30 +42,47 @@ const (
 
 // Unit is one spelling of a unit or measure word.
 type Unit struct {
-	Form   string // as written
-	Name   string // standard form
-	Kind   string
-	Factor int64 // how many of the standard form it is, where that is not 1
+	Form string // as written
+	Name string // standard form
+	Kind string // one of Kinds or Ambiguous
+}
+
+// Stop is a word that may follow a number and begins like a unit without being one, as 部门 does in 8部门.
+type Stop struct {
+	Word string
+	Unit string // form of the unit that begins the word after all, as 项 does 项目标; or ""
 }
 
 // Reader finds numbers. It is not changed by use, so that several goroutines may share it.
 type Reader struct {
-	units []Unit
-	forms trie.Trie // of units
-	stops trie.Trie // words that begin like a unit and are none: 部门, 项目
+	words   trie.Trie // of all that may stand behind a number; the values are indexes into entries
+	entries []entry
 }
 
-// NewReader returns a Reader that knows these units. Stops are words that may follow a number and begin like a unit
-// without being one, as 部门 does in 8部门.
-func NewReader(units []Unit, stops []string) *Reader {
-	r := &Reader{units: units}
-	for i, u := range units {
-		r.forms.Add(u.Form, int32(i))
+// entry is what a word behind a number means.
+type entry struct {
+	unit  *Unit // nil where the word is no unit
+	runes int   // length of the unit
+}
+
+// NewReader returns a Reader that knows these units and words. A later line replaces an earlier one of the same word.
+func NewReader(units []Unit, stops []Stop) *Reader {
+	r := &Reader{}
+	forms := make(map[string]*Unit, len(units))
+	for i := range units {
+		u := &units[i]
+		forms[u.Form] = u
+		r.add(u.Form, entry{u, utf8.RuneCountInString(u.Form)})
 	}
 	for _, s := range stops {
-		r.stops.Add(s, 0)
+		r.add(s.Word, entry{forms[s.Unit], utf8.RuneCountInString(s.Unit)})
 	}
 	return r
+}
+
+func (r *Reader) add(word string, e entry) {
+	r.words.Add(word, int32(len(r.entries)))
+	r.entries = append(r.entries, e)
 }
 
 // Find returns the numbers of a text in order, appended to dst.

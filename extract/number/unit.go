@@ -23,38 +23,30 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end
-	if u.Factor > 1 {
-		scale(&n.Value, u.Factor)
-	}
 	r.compound(text, n)
 	r.parts(text, n)
 }
 
+// stopAt reports a word at text[j] that begins like a unit and is none.
 func (r *Reader) stopAt(text []rune, j int) bool {
-	v, _ := r.stops.Longest(text, j)
-	return v >= 0
+	v, _ := r.words.Longest(text, j)
+	return v >= 0 && r.entries[v].unit == nil
 }
 
-// unitAt returns the longest unit at text[j], unless a longer word that is none stands there.
+// unitAt returns the unit at text[j] and its end. The longest word that stands there decides whether it is one.
 func (r *Reader) unitAt(text []rune, j int) (*Unit, int) {
 	if j >= len(text) {
 		return nil, j
 	}
-	v, end := r.forms.Longest(text, j)
-	if v < 0 {
+	v, _ := r.words.Longest(text, j)
+	if v < 0 || r.entries[v].unit == nil {
 		return nil, j
 	}
-	last := text[end-1]
-	if isLatin(last) && end < len(text) && isLatin(text[end]) {
+	end := j + r.entries[v].runes
+	if isLatin(text[end-1]) && end < len(text) && isLatin(text[end]) {
 		return nil, j // m of max
 	}
-	return &r.units[v], end
-}
-
-func scale(v *apd.Decimal, factor int64) {
-	var f apd.Decimal
-	f.SetInt64(factor)
-	exact.Mul(v, v, &f)
+	return r.entries[v].unit, end
 }
 
 // withoutMore gives 多 back to a word that begins with it: 3多功能厅.
@@ -98,7 +90,7 @@ func (r *Reader) compound(text []rune, n *Number) {
 			return
 		}
 		u, end := r.unitAt(text, n.End+1)
-		if u == nil || u.Factor > 1 {
+		if u == nil {
 			return
 		}
 		if sep == '·' {
@@ -115,7 +107,7 @@ func (r *Reader) parts(text []rune, n *Number) {
 	if n.More || n.Range || n.End >= len(text) {
 		return
 	}
-	if text[n.End] == '半' && n.UnitKind != "count" && n.UnitKind != "rate" && !r.stopAt(text, n.End) {
+	if text[n.End] == '半' && halves(n) && !r.stopAt(text, n.End) {
 		add(&n.Value, 5, -1)
 		n.End++
 		return
@@ -137,6 +129,17 @@ func (r *Reader) parts(text []rune, n *Number) {
 			n.End += 2
 		}
 	}
+}
+
+// halves reports a unit that half of may follow.
+func halves(n *Number) bool {
+	switch n.UnitKind {
+	case "length", "area", "weight", "volume", "time", "multiple", "age":
+		return true
+	case "year":
+		return n.Value.Exponent == 0 && n.Value.NumDigits() <= 2
+	}
+	return false
 }
 
 // extendRange reads the upper bound behind n, if one follows: 20-30家, 3至5个, 80%—90%. What the lower bound leaves out, unit
@@ -189,9 +192,6 @@ func (r *Reader) likeUpper(text []rune, n *Number, upper Number) apd.Decimal {
 		for k := upper.Bare - 1; k > upper.Start && power(text[k]) > 0; k-- {
 			v.Exponent += int32(power(text[k]))
 		}
-	}
-	if u, _ := r.unitAt(text, skipSpaces(text, upper.Bare)); u != nil && u.Factor > 1 {
-		scale(&v, u.Factor)
 	}
 	if upper.Form == Tenths && n.Form == Plain {
 		v.Exponent++

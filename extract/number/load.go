@@ -1,0 +1,117 @@
+package number
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"duban/seeds"
+)
+
+// The vocabulary files that Load reads.
+const (
+	unitsFile = "units.tsv"
+	stopsFile = "unit_stops.tsv"
+)
+
+// Kinds lists the kinds of units. The meaning of a unit of one of the Ambiguous kinds has to come from the text around it.
+var (
+	Kinds = []string{
+		"money", "rate", "point", "length", "area", "volume", "weight", "power", "energy", "voltage", "pressure", "frequency",
+		"noise", "temperature", "data", "time", "age", "multiple", "count",
+	}
+	Ambiguous = []string{
+		"year", "month", "day", "quarter", "clock", "issue", "batch", "grade", "label", "degree", "cubic", "coin", "score", "tael",
+	}
+)
+
+// Load returns a Reader with the units of units.tsv and the words of unit_stops.tsv. Files of these names in the further
+// file systems, which may be missing there, add to the first ones, and replace the line of the same word. An error names
+// file and line.
+func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
+	var l loader
+	if err := errors.Join(l.readUnits(vocabulary), l.readStops(vocabulary)); err != nil {
+		return nil, err
+	}
+	for _, fsys := range more {
+		if err := errors.Join(present(l.readUnits(fsys)), present(l.readStops(fsys))); err != nil {
+			return nil, err
+		}
+	}
+	return NewReader(l.units, l.stops), nil
+}
+
+// loader collects the lines of several vocabularies.
+type loader struct {
+	units []Unit
+	stops []Stop
+}
+
+// present returns err unless it says that there is no such file.
+func present(err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (l *loader) readUnits(fsys fs.FS) error {
+	lines, err := seeds.Read(fsys, unitsFile, "form", "name", "kind", "comment")
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	for _, line := range lines {
+		u := Unit{Form: line.Fields[0], Name: line.Fields[1], Kind: line.Fields[2]}
+		if err := checkUnit(u, seen); err != nil {
+			return fmt.Errorf("%s:%d: %w", unitsFile, line.Number, err)
+		}
+		seen[u.Form] = line.Number
+		l.units = append(l.units, u)
+	}
+	return nil
+}
+
+func checkUnit(u Unit, seen map[string]int) error {
+	switch {
+	case u.Form == "" || u.Name == "":
+		return errors.New("a unit needs a form and a name")
+	case !slices.Contains(Kinds, u.Kind) && !slices.Contains(Ambiguous, u.Kind):
+		return fmt.Errorf("unknown kind %q; the kinds are %s, %s", u.Kind, strings.Join(Kinds, ", "), strings.Join(Ambiguous, ", "))
+	case seen[u.Form] > 0:
+		return fmt.Errorf("%q stands in line %d already", u.Form, seen[u.Form])
+	}
+	return nil
+}
+
+func (l *loader) readStops(fsys fs.FS) error {
+	lines, err := seeds.Read(fsys, stopsFile, "word", "unit", "comment")
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	for _, line := range lines {
+		s := Stop{Word: line.Fields[0], Unit: line.Fields[1]}
+		if err := l.checkStop(s, seen); err != nil {
+			return fmt.Errorf("%s:%d: %w", stopsFile, line.Number, err)
+		}
+		seen[s.Word] = line.Number
+		l.stops = append(l.stops, s)
+	}
+	return nil
+}
+
+func (l *loader) checkStop(s Stop, seen map[string]int) error {
+	known := func(u Unit) bool { return u.Form == s.Unit }
+	switch {
+	case s.Word == "":
+		return errors.New("an empty word")
+	case seen[s.Word] > 0:
+		return fmt.Errorf("%q stands in line %d already", s.Word, seen[s.Word])
+	case s.Unit != "" && (!strings.HasPrefix(s.Word, s.Unit) || !slices.ContainsFunc(l.units, known)):
+		return fmt.Errorf("%q is no unit that begins %q", s.Unit, s.Word)
+	}
+	return nil
+}
