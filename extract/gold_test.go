@@ -1,0 +1,385 @@
+package extract_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/extract"
+	"duban/parse"
+	"duban/schema"
+)
+
+// floors holds, by group of reports and measure, the share in percent that must be reached. What is not in the table
+// is only logged.
+var floors = map[string]map[string]float64{
+	"dev":    {},
+	"test":   {},
+	"sample": {},
+}
+
+var showMisses = flag.Bool("misses", false, "list what TestGold finds to differ from the gold: go test ./extract -run TestGold -v -args -misses")
+
+// goldRecord is what a reader says of one row of an annex or of one paragraph of the narrative. Only the parts that a
+// record has are compared; see testdata/reports/README.md.
+type goldRecord struct {
+	Annex int `json:"annex"` // number of the annex, and of the row, as printed
+	Row   int `json:"row"`
+
+	Section   int     `json:"section"` // from 1; then offsets count in Paragraph
+	Paragraph string  `json:"paragraph"`
+	Heading   *string `json:"heading"`
+
+	Cells           map[string]string `json:"cells"`
+	LeadUnits       *[]schema.Unit    `json:"lead_units"`
+	SupportUnits    *[]schema.Unit    `json:"support_units"`
+	Status          schema.Status     `json:"status"`
+	Indicators      *[]goldIndicator  `json:"indicators"`
+	Comparisons     *[][2]string      `json:"comparisons"`
+	ComparisonsOpen [][2]string       `json:"comparisons_open"`
+	Dates           *[][3]string      `json:"dates"` // field, value, role
+}
+
+// goldIndicator is an indicator whose Value is printed as a string. Open names what the text leaves in doubt.
+type goldIndicator struct {
+	schema.Indicator
+	Value    string   `json:"value"`
+	ValueMax string   `json:"value_max"`
+	Open     []string `json:"open"`
+}
+
+// TestGold compares what is read from reports with what people read in them: those of testdata/reports, which were
+// made up for the purpose, and the sample.
+func TestGold(t *testing.T) {
+	groups := map[string]*score{"dev": newScore(), "test": newScore(), "sample": newScore()}
+	golds, err := filepath.Glob("../testdata/reports/*.gold.jsonl")
+	require.NoError(t, err)
+	require.NotEmpty(t, golds)
+	for _, gold := range golds {
+		name := strings.TrimSuffix(filepath.Base(gold), ".gold.jsonl")
+		group, _, _ := strings.Cut(name, "_")
+		require.Contains(t, groups, group, "the name of a report says to which group it belongs")
+		t.Run(name, func(t *testing.T) { compareFile(t, goldSource(t, gold), gold, groups[group]) })
+	}
+	for _, gold := range []string{"structure", "indicators"} {
+		t.Run("sample_"+gold, func(t *testing.T) {
+			compareFile(t, goldSample(t), "../testdata/gold/"+gold+".jsonl", groups["sample"])
+		})
+	}
+	for _, group := range slices.Sorted(maps.Keys(groups)) {
+		t.Logf("all of %s:\n%s", group, groups[group])
+		for measure, floor := range floors[group] {
+			require.GreaterOrEqual(t, groups[group].percent(measure), floor, "%s, %s", group, measure)
+		}
+	}
+}
+
+// goldSource returns the path of the report that gold speaks of: the other file of the same name.
+func goldSource(t *testing.T, gold string) string {
+	files, err := filepath.Glob(strings.TrimSuffix(gold, "gold.jsonl") + "*")
+	require.NoError(t, err)
+	files = slices.DeleteFunc(files, func(f string) bool { return f == gold })
+	require.Len(t, files, 1)
+	return files[0]
+}
+
+func goldSample(t *testing.T) string {
+	files, err := filepath.Glob("../seeds/reports/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	return files[0]
+}
+
+func compareFile(t *testing.T, source, gold string, group *score) {
+	data, err := os.ReadFile(source)
+	require.NoError(t, err)
+	doc, err := parse.Bytes(filepath.Base(source), data)
+	require.NoError(t, err)
+	s := newScore()
+	report := extract.Report(doc, extract.Options{})
+	for _, g := range readGold(t, gold) {
+		s.record(g, report)
+	}
+	for _, m := range s.misses {
+		t.Log(m)
+	}
+	t.Logf("%s:\n%s", filepath.Base(source), s)
+	group.add(s)
+}
+
+func readGold(t *testing.T, path string) []goldRecord {
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	var records []goldRecord
+	lines := bufio.NewScanner(bytes.NewReader(data))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var g goldRecord
+		require.NoError(t, json.Unmarshal(lines.Bytes(), &g), lines.Text())
+		records = append(records, g)
+	}
+	require.NoError(t, lines.Err())
+	return records
+}
+
+// record compares one record with the part of the report that it speaks of.
+func (s *score) record(g goldRecord, r *schema.Report) {
+	if g.Annex > 0 {
+		s.row(g, findRow(r, g.Annex, g.Row))
+		return
+	}
+	place := fmt.Sprintf("section %d %.30s", g.Section, g.Paragraph)
+	section, at := findParagraph(r, g.Paragraph)
+	s.tally("paragraphs", section != nil, place)
+	if section == nil {
+		section = &schema.Section{}
+	}
+	if g.Heading != nil {
+		s.tally("headings", section.Heading == *g.Heading, place, section.Heading, *g.Heading)
+	}
+	end := at + len([]rune(g.Paragraph))
+	s.indicators(*g.Indicators, within(section.Indicators, at, end), place)
+	var dates []schema.Date
+	for _, d := range section.Dates {
+		if d.Field == schema.FieldText && d.Start >= at && d.End <= end {
+			dates = append(dates, d)
+		}
+	}
+	s.dates(*g.Dates, dates, place)
+}
+
+// findParagraph returns the section that holds the paragraph, and where in the section's text it begins.
+func findParagraph(r *schema.Report, paragraph string) (*schema.Section, int) {
+	for i := range r.Sections {
+		text := r.Sections[i].Text
+		if k := strings.Index(text, paragraph); k >= 0 {
+			return &r.Sections[i], len([]rune(text[:k]))
+		}
+	}
+	return nil, 0
+}
+
+// within returns the indicators between two offsets of a section's text, their own offsets counted from the first.
+func within(all []schema.Indicator, start, end int) []schema.Indicator {
+	var some []schema.Indicator
+	for _, i := range all {
+		if i.Field == schema.FieldText && i.Start >= start && i.End <= end {
+			i.Start -= start
+			i.End -= start
+			some = append(some, i)
+		}
+	}
+	return some
+}
+
+// findRow returns the row by the numbers that are printed; an annex without a number goes by its place.
+func findRow(r *schema.Report, annex, row int) *schema.Row {
+	for _, a := range r.Annexes {
+		if a.Number != annex && (a.Number != 0 || a.Index != annex) {
+			continue
+		}
+		for i := range a.Rows {
+			if a.Rows[i].Number == row {
+				return &a.Rows[i]
+			}
+		}
+	}
+	return nil
+}
+
+func (s *score) row(g goldRecord, r *schema.Row) {
+	place := fmt.Sprintf("annex %d row %d", g.Annex, g.Row)
+	s.tally("rows", r != nil, place)
+	if r == nil {
+		r = &schema.Row{}
+	}
+	for _, cell := range slices.Sorted(maps.Keys(g.Cells)) {
+		have := cellText(r, cell)
+		s.tally("cell "+cell, have == g.Cells[cell], place, have, g.Cells[cell])
+	}
+	if g.LeadUnits != nil {
+		s.units("lead units", *g.LeadUnits, r.LeadUnits, place)
+	}
+	if g.SupportUnits != nil {
+		s.units("support units", *g.SupportUnits, r.SupportUnits, place)
+	}
+	if g.Status != "" {
+		s.tally("status", r.Status == g.Status, place, r.Status, g.Status)
+	}
+	if g.Indicators != nil {
+		s.indicators(*g.Indicators, r.Indicators, place)
+	}
+	if g.Comparisons != nil {
+		s.comparisons(g, r, place)
+	}
+	if g.Dates != nil {
+		s.dates(*g.Dates, r.Dates, place)
+	}
+}
+
+func cellText(r *schema.Row, cell string) string {
+	return map[string]string{
+		"category": r.Category, "item": r.Item, "target": r.Target, "progress": r.Progress,
+		"rate": r.Rate, "deadline": r.Deadline, "note": r.Note,
+	}[cell]
+}
+
+func (s *score) units(measure string, want, have []schema.Unit, place string) {
+	same := slices.EqualFunc(want, have, func(a, b schema.Unit) bool { return a.Name == b.Name && a.Note == b.Note })
+	s.tally(measure, same, place, have, want)
+}
+
+// indicators counts one as found when its place, value and unit are right, and looks at its meaning only then.
+func (s *score) indicators(want []goldIndicator, have []schema.Indicator, place string) {
+	left := slices.Clone(have)
+	for _, w := range want {
+		k := slices.IndexFunc(left, w.found)
+		s.tally("indicators recall", k >= 0, place, w.Field, w.Text, w.Value, w.Unit)
+		if k < 0 {
+			continue
+		}
+		s.meaning(w, left[k], place)
+		s.tally("indicators precision", true, place)
+		left = slices.Delete(left, k, k+1)
+	}
+	for _, i := range left {
+		s.tally("indicators precision", false, place, i.Field, i.Text, i.Value, i.Unit)
+	}
+}
+
+func (w goldIndicator) found(i schema.Indicator) bool {
+	if w.Field != i.Field || w.Start != i.Start || w.End != i.End || w.Unit != i.Unit {
+		return false
+	}
+	valueMax := ""
+	if i.ValueMax != nil {
+		valueMax = i.ValueMax.String()
+	}
+	return slices.Contains(w.Open, "value") || w.Value == i.Value.String() && w.ValueMax == valueMax
+}
+
+func (s *score) meaning(w goldIndicator, i schema.Indicator, place string) {
+	for _, p := range []struct{ name, want, have string }{
+		{"kind", string(w.Kind), string(i.Kind)},
+		{"state", string(w.State), string(i.State)},
+		{"modifier", string(w.Modifier), string(i.Modifier)},
+		{"period", w.Period, i.Period},
+		{"basis", w.Basis, i.Basis},
+	} {
+		if !slices.Contains(w.Open, p.name) {
+			s.tally("  "+p.name, p.have == p.want, place, w.Field, w.Text, p.have, p.want)
+		}
+	}
+	if !slices.Contains(w.Open, "subject") {
+		s.tally("  subject", alike(w.Subject, i.Subject), place, w.Field, w.Text, i.Subject, w.Subject)
+	}
+}
+
+// alike reports whether two subjects have at least 60 % of their characters in common.
+func alike(a, b string) bool {
+	count := map[rune]int{}
+	for _, c := range a {
+		count[c]++
+	}
+	common := 0
+	for _, c := range b {
+		if count[c] > 0 {
+			count[c]--
+			common++
+		}
+	}
+	return a == b || float64(2*common) >= 0.6*float64(len([]rune(a))+len([]rune(b))) && common > 0
+}
+
+func (s *score) comparisons(g goldRecord, r *schema.Row, place string) {
+	var have [][2]string
+	for _, c := range r.Comparisons {
+		pair := [2]string{r.Indicators[c.Target].Text, r.Indicators[c.Actual].Text}
+		if !slices.Contains(g.ComparisonsOpen, pair) && !slices.Contains(have, pair) {
+			have = append(have, pair)
+		}
+	}
+	for _, c := range *g.Comparisons {
+		s.tally("comparisons recall", slices.Contains(have, c), place, c)
+	}
+	for _, c := range have {
+		s.tally("comparisons precision", slices.Contains(*g.Comparisons, c), place, c)
+	}
+}
+
+// dates compares all but those that name a plan. The role "?" stands for any.
+func (s *score) dates(want [][3]string, have []schema.Date, place string) {
+	left := slices.Clone(have)
+	for _, sure := range []bool{true, false} {
+		for _, w := range want {
+			if sure == (w[2] == "?") {
+				continue
+			}
+			k := slices.IndexFunc(left, func(d schema.Date) bool {
+				return string(d.Field) == w[0] && d.Value == w[1] && (!sure || string(d.Role) == w[2])
+			})
+			s.tally("dates recall", k >= 0, place, w)
+			if k >= 0 {
+				s.tally("dates precision", true, place)
+				left = slices.Delete(left, k, k+1)
+			}
+		}
+	}
+	for _, d := range left {
+		if d.Role != schema.Plan {
+			s.tally("dates precision", false, place, d.Field, d.Text, d.Value, d.Role)
+		}
+	}
+}
+
+// score counts, by measure, what is right.
+type score struct {
+	order    []string
+	hit, all map[string]int
+	misses   []string // only where they were asked for
+}
+
+func newScore() *score { return &score{hit: map[string]int{}, all: map[string]int{}} }
+
+func (s *score) tally(measure string, ok bool, place string, note ...any) {
+	s.count(measure, 1, map[bool]int{true: 1}[ok])
+	if !ok && *showMisses {
+		s.misses = append(s.misses, fmt.Sprintf("MISS %s: %s %q", strings.TrimSpace(measure), place, fmt.Sprint(note...)))
+	}
+}
+
+func (s *score) count(measure string, all, hit int) {
+	if _, known := s.all[measure]; !known {
+		s.order = append(s.order, measure)
+	}
+	s.all[measure] += all
+	s.hit[measure] += hit
+}
+
+func (s *score) add(o *score) {
+	for _, measure := range o.order {
+		s.count(measure, o.all[measure], o.hit[measure])
+	}
+}
+
+func (s *score) percent(measure string) float64 {
+	return 100 * float64(s.hit[measure]) / float64(max(1, s.all[measure]))
+}
+
+func (s *score) String() string {
+	var b strings.Builder
+	for _, measure := range s.order {
+		fmt.Fprintf(&b, "%-22s %5d / %5d  %6.2f %%\n", measure, s.hit[measure], s.all[measure], s.percent(measure))
+	}
+	return b.String()
+}
