@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -17,10 +18,11 @@ type Decimal struct {
 // NewDecimal returns d, which must be finite, as a Decimal.
 func NewDecimal(d apd.Decimal) Decimal { return Decimal{d} }
 
-// ParseDecimal reads a number in decimal notation. Infinities and NaN are refused.
+// ParseDecimal reads a number in plain decimal notation of any length. Infinities and NaN are refused, and so are
+// exponents, as a few bytes of them can ask for any amount of memory.
 func ParseDecimal(s string) (Decimal, error) {
 	d, _, err := apd.NewFromString(s)
-	if err != nil {
+	if err != nil || strings.ContainsAny(s, "eE") {
 		return Decimal{}, fmt.Errorf("%q is no decimal number", s)
 	}
 	if d.Form != apd.Finite {

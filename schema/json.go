@@ -1,23 +1,209 @@
 package schema
 
 import (
-	"bytes"
-	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // Indented returns r as one JSON object on many lines, with a line break at its end.
-func Indented(r *Report) []byte { return encoded(r, "  ") }
+func Indented(r *Report) []byte { return append(encoded(r, 2), '\n') }
 
 // Line returns r as one line of NDJSON, with its line break.
-func Line(r *Report) []byte { return encoded(r, "") }
+func Line(r *Report) []byte { return append(encoded(r, 0), '\n') }
 
-func encoded(r *Report, indent string) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", indent)
-	if err := e.Encode(r); err != nil {
-		panic(err) // the types of this package always encode
+// The types with lists, and Finding with its place, encode themselves, so that they are right in whatever way they are
+// written: a list is there ([], never null), and a place that begins at 0 too.
+
+func (r Report) MarshalJSON() ([]byte, error)    { return encoded(&r, 0), nil }
+func (s Section) MarshalJSON() ([]byte, error)   { return encoded(&s, 0), nil }
+func (a Annex) MarshalJSON() ([]byte, error)     { return encoded(&a, 0), nil }
+func (r Row) MarshalJSON() ([]byte, error)       { return encoded(&r, 0), nil }
+func (i Indicator) MarshalJSON() ([]byte, error) { return encoded(&i, 0), nil }
+func (f Finding) MarshalJSON() ([]byte, error)   { return encoded(&f, 0), nil }
+func (c Coverage) MarshalJSON() ([]byte, error)  { return encoded(&c, 0), nil }
+
+// encoder writes the types of this package as encoding/json would by their tags, save that lists are never null, that
+// no character is escaped for the sake of HTML, and that control characters are escaped which a terminal would obey.
+// It indents as it goes, which takes a tenth of the time that json.Indent takes afterwards.
+type encoder struct {
+	dst    []byte
+	indent int // spaces of one level; 0 for everything on one line
+	level  int
+	fields map[reflect.Type][]field
+}
+
+// field is one field of a struct.
+type field struct {
+	index     int
+	key       string // as JSON, with its colon
+	omitEmpty bool
+	with      []int // the field beside which this one is written even when it is 0, by its tag "with"
+}
+
+// encoded returns what v points to as JSON.
+func encoded(v any, indent int) []byte {
+	e := &encoder{indent: indent, fields: map[reflect.Type][]field{}}
+	e.value(reflect.ValueOf(v).Elem())
+	return e.dst
+}
+
+func (e *encoder) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Struct:
+		if d, ok := v.Addr().Interface().(*Decimal); ok {
+			e.dst = d.Append(e.dst)
+			return
+		}
+		e.object(v)
+	case reflect.Slice:
+		e.list(v)
+	case reflect.Map:
+		e.texts(v.Interface().(map[string]string))
+	case reflect.Pointer:
+		e.value(v.Elem())
+	case reflect.String:
+		e.text(v.String())
+	case reflect.Int, reflect.Int64:
+		e.dst = strconv.AppendInt(e.dst, v.Int(), 10)
+	default:
+		panic("schema: no JSON for " + v.Type().String())
 	}
-	return b.Bytes()
+}
+
+func (e *encoder) object(v reflect.Value) {
+	if cap(e.dst)-len(e.dst) < 1<<10 {
+		e.dst = slices.Grow(e.dst, len(e.dst)+1<<10) // doubled, as append alone grows long slices by a quarter
+	}
+	e.open('{')
+	first := true
+	for _, f := range e.fieldsOf(v.Type()) {
+		value := v.Field(f.index)
+		if f.leftOut(v, value) {
+			continue
+		}
+		e.next(first)
+		first = false
+		e.dst = append(e.dst, f.key...)
+		e.value(value)
+	}
+	e.close('}', first)
+}
+
+// leftOut reports whether the field is not written whose value in parent is value.
+func (f field) leftOut(parent, value reflect.Value) bool {
+	if !f.omitEmpty {
+		return false
+	}
+	if value.Kind() == reflect.Map {
+		return value.Len() == 0
+	}
+	return value.IsZero() && (f.with == nil || parent.FieldByIndex(f.with).IsZero())
+}
+
+func (e *encoder) fieldsOf(t reflect.Type) []field {
+	fields, ok := e.fields[t]
+	if ok {
+		return fields
+	}
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag
+		name, options, _ := strings.Cut(tag.Get("json"), ",")
+		with, _ := t.FieldByName(tag.Get("with"))
+		fields = append(fields, field{i, e.key(name), options == "omitempty", with.Index})
+	}
+	e.fields[t] = fields
+	return fields
+}
+
+func (e *encoder) key(name string) string {
+	if e.indent == 0 {
+		return `"` + name + `":`
+	}
+	return `"` + name + `": `
+}
+
+func (e *encoder) list(v reflect.Value) {
+	e.open('[')
+	for i := range v.Len() {
+		e.next(i == 0)
+		e.value(v.Index(i))
+	}
+	e.close(']', v.Len() == 0)
+}
+
+func (e *encoder) texts(m map[string]string) {
+	e.open('{')
+	for i, k := range slices.Sorted(maps.Keys(m)) {
+		e.next(i == 0)
+		e.text(k)
+		e.dst = append(e.dst, e.key("")[2:]...)
+		e.text(m[k])
+	}
+	e.close('}', len(m) == 0)
+}
+
+func (e *encoder) open(bracket byte) {
+	e.dst = append(e.dst, bracket)
+	e.level++
+}
+
+// next begins the next member of an object or list.
+func (e *encoder) next(first bool) {
+	if !first {
+		e.dst = append(e.dst, ',')
+	}
+	e.newLine()
+}
+
+func (e *encoder) close(bracket byte, empty bool) {
+	e.level--
+	if !empty {
+		e.newLine()
+	}
+	e.dst = append(e.dst, bracket)
+}
+
+func (e *encoder) newLine() {
+	if e.indent == 0 {
+		return
+	}
+	const margin = "\n                                " // more than there are levels
+	e.dst = append(e.dst, margin[:1+e.level*e.indent]...)
+}
+
+func (e *encoder) text(s string) {
+	e.dst = append(e.dst, '"')
+	from := 0
+	for i, r := range s {
+		if r == '"' || r == '\\' || r < ' ' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError {
+			e.dst = append(e.dst, s[from:i]...)
+			e.escape(r)
+			_, size := utf8.DecodeRuneInString(s[i:])
+			from = i + size
+		}
+	}
+	e.dst = append(e.dst, s[from:]...)
+	e.dst = append(e.dst, '"')
+}
+
+func (e *encoder) escape(r rune) {
+	switch r {
+	case '"', '\\':
+		e.dst = append(e.dst, '\\', byte(r))
+	case '\n':
+		e.dst = append(e.dst, `\n`...)
+	case '\t':
+		e.dst = append(e.dst, `\t`...)
+	case '\r':
+		e.dst = append(e.dst, `\r`...)
+	case utf8.RuneError: // also what stands for bytes that are no UTF-8
+		e.dst = append(e.dst, "\uFFFD"...)
+	default:
+		e.dst = fmt.Appendf(e.dst, `\u%04x`, r)
+	}
 }

@@ -9,13 +9,13 @@ const Version = "1"
 
 // Report is one document.
 type Report struct {
-	SchemaVersion string    `json:"schema_version"`
-	ID            string    `json:"id"` // "sha256:" and the hex digest of the source bytes
+	SchemaVersion string    `json:"schema_version" jsonschema:"enum=1"`            // changes only with the meaning of a field
+	ID            string    `json:"id" jsonschema:"pattern=^sha256:[0-9a-f]{64}$"` // "sha256:" and the hex digest of the source bytes
 	Source        Source    `json:"source"`
 	Title         string    `json:"title,omitempty"`
 	Issuer        string    `json:"issuer,omitempty"`
-	Serial        int       `json:"serial,omitempty"` // 第N期
-	Date          string    `json:"date,omitempty"`   // of issue, ISO 8601
+	Serial        int       `json:"serial,omitempty"`                        // 第N期
+	Date          string    `json:"date,omitempty" jsonschema:"format=date"` // of issue, ISO 8601
 	Period        *Period   `json:"period,omitempty"`
 	Sections      []Section `json:"sections"`
 	Annexes       []Annex   `json:"annexes"`
@@ -25,8 +25,8 @@ type Report struct {
 
 // Source is where a report was read from.
 type Source struct {
-	Name     string `json:"name"`               // file name, without folder
-	Format   string `json:"format"`             // text, docx, html
+	Name     string `json:"name"` // file name, without folder
+	Format   string `json:"format" jsonschema:"enum=text,enum=docx,enum=html"`
 	Encoding string `json:"encoding,omitempty"` // IANA name, for text and HTML
 	Size     int64  `json:"size"`               // in bytes
 }
@@ -35,11 +35,11 @@ type Source struct {
 type Period struct {
 	Text    string `json:"text"` // as printed: 一季度
 	Year    int    `json:"year,omitempty"`
-	Quarter int    `json:"quarter,omitempty"`
-	Month   int    `json:"month,omitempty"`
-	Half    int    `json:"half,omitempty"`
-	Start   string `json:"start,omitempty"` // ISO 8601 dates, both inclusive
-	End     string `json:"end,omitempty"`
+	Quarter int    `json:"quarter,omitempty" jsonschema:"minimum=1,maximum=4"`
+	Month   int    `json:"month,omitempty" jsonschema:"minimum=1,maximum=12"`
+	Half    int    `json:"half,omitempty" jsonschema:"minimum=1,maximum=2"`
+	Start   string `json:"start,omitempty" jsonschema:"format=date"` // first day
+	End     string `json:"end,omitempty" jsonschema:"format=date"`   // last day
 }
 
 // Section is one part of the narrative.
@@ -55,8 +55,8 @@ type Section struct {
 
 // Annex is one annex table.
 type Annex struct {
-	Index        int       `json:"index"`            // its place among the report's annex tables, from 1
-	Number       int       `json:"number,omitempty"` // 附件N
+	Index        int       `json:"index" jsonschema:"minimum=1"` // its place among the report's annex tables, from 1
+	Number       int       `json:"number,omitempty"`             // 附件N
 	Title        string    `json:"title,omitempty"`
 	Kind         Kind      `json:"kind"`
 	DeclaredRows int       `json:"declared_rows,omitempty"` // as the title announces
@@ -103,8 +103,8 @@ const (
 
 // Row is one task. The index of its annex and its own are its key.
 type Row struct {
-	Index          int               `json:"index"`            // its place in the annex, from 1
-	Number         int               `json:"number,omitempty"` // 序号; 0 where it can't be known
+	Index          int               `json:"index" jsonschema:"minimum=1"` // its place in the annex, from 1
+	Number         int               `json:"number,omitempty"`             // 序号; 0 where it can't be known
 	NumberSource   NumberSource      `json:"number_source,omitempty"`
 	Category       string            `json:"category,omitempty"`
 	Item           string            `json:"item,omitempty"`
@@ -183,9 +183,9 @@ type Indicator struct {
 	Kind     IndicatorKind `json:"kind"`
 	State    State         `json:"state"`
 	Modifier Modifier      `json:"modifier,omitempty"`
-	Subject  string        `json:"subject,omitempty"` // what is measured
-	Period   string        `json:"period,omitempty"`  // the time that the figure speaks of, where the text says so
-	Basis    string        `json:"basis,omitempty"`   // of growth: yoy, mom, vs:2019年
+	Subject  string        `json:"subject,omitempty"`                                      // what is measured
+	Period   string        `json:"period,omitempty"`                                       // the time that the figure speaks of, where the text says so
+	Basis    string        `json:"basis,omitempty" jsonschema:"pattern=^(yoy|mom|vs:.+)$"` // of growth: yoy, mom, vs:2019年
 	Cues     []Cue         `json:"cues"`
 }
 
@@ -200,6 +200,14 @@ const (
 	FieldNote     Field = "note"
 	FieldHeading  Field = "heading" // of a section
 	FieldText     Field = "text"    // of a section
+
+	// In these stand findings alone.
+	FieldNumber       Field = "number"
+	FieldCategory     Field = "category"
+	FieldItem         Field = "item"
+	FieldLeadUnits    Field = "lead_units"
+	FieldSupportUnits Field = "support_units"
+	FieldDeadline     Field = "deadline"
 )
 
 // IndicatorKind is what sort of quantity an indicator is.
@@ -265,7 +273,7 @@ type Date struct {
 	Text  string   `json:"text"`
 	Start int      `json:"start"`
 	End   int      `json:"end"`
-	Value string   `json:"value"` // ISO 8601, as exact as the text: 2021-04-10, 2021-08, 2021-Q1, 2021-01/2021-02
+	Value string   `json:"value" jsonschema:"pattern=^[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))?(/[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|Q[1-4]|H[12]))?)?$"` // ISO 8601, as exact as the text: 2021-04-10, 2021-08, 2021-Q1, 2021-01/2021-02
 	Role  DateRole `json:"role"`
 }
 
@@ -288,14 +296,14 @@ type Comparison struct {
 	Difference *Decimal `json:"difference,omitempty"` // actual − target, in percentage points
 }
 
-// Finding is something that does not add up.
+// Finding is something that does not add up. Where it names a field, it has Start and End as well.
 type Finding struct {
 	Code     Code     `json:"code"`
 	Severity Severity `json:"severity"`
 	Message  string   `json:"message"` // one sentence, with the figures
 	Field    Field    `json:"field,omitempty"`
-	Start    int      `json:"start,omitempty"`
-	End      int      `json:"end,omitempty"`
+	Start    int      `json:"start,omitempty" with:"Field"` // with End the words in that field; both 0 where the field as a whole is meant
+	End      int      `json:"end,omitempty" with:"Field"`
 	Claimed  *Decimal `json:"claimed,omitempty"`
 	Computed *Decimal `json:"computed,omitempty"`
 	From     string   `json:"from,omitempty"` // the arithmetic: 169/179
