@@ -5,12 +5,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // IANA names of the encodings that are told from the content.
@@ -31,13 +29,8 @@ type decoded struct {
 // decode turns bytes into text. A byte order mark decides; else the content does, and declared (the label of a meta
 // element, or "") only where the content leaves it open.
 func decode(data []byte, declared string) decoded {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
-		return decodeUTF8(data[3:])
-	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
-		return decodeUTF16(data[2:], binary.LittleEndian, utf16LEName)
-	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
-		return decodeUTF16(data[2:], binary.BigEndian, utf16BEName)
+	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {
+		return decodeBytes(rest, utf8Name)
 	}
 	switch utf16Order(data) {
 	case 'l':
@@ -48,212 +41,237 @@ func decode(data []byte, declared string) decoded {
 	if d, ok := decodeDeclared(data, declared); ok {
 		return d
 	}
-	switch v := weigh(data, isGBLabel(declared)); {
-	case v.utf8Bad == 0 && !v.preferGB:
-		return decodeUTF8(data)
-	case v.gbBad == 0 && v.utf8Bad > 0 && v.utf8Good == 0, v.preferGB && v.gbBad == 0:
-		return decodeGB(data, gbName)
-	}
-	return decodeMixed(data)
+	return decodeBytes(data, declared)
 }
 
-// utf16Order tells UTF-16 without a byte order mark: 'l', 'b', or 0 for neither. Read in the right order nearly every
-// unit is one that Chinese text uses; read in the wrong one, or when it is another encoding, few are.
+// utf16Order tells UTF-16 by its byte order mark or, without one, by the characters: 'l', 'b', or 0 for neither.
+// Read in the right order nearly every unit is one that Chinese text uses. A text with line ends, digits or spaces
+// has bytes of 0, which no other encoding has; one without them has to fit wholly, and be no UTF-8.
 func utf16Order(data []byte) byte {
-	if bytes.HasPrefix(data, []byte("\xFF\xFE")) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return 'l'
-	}
-	if bytes.HasPrefix(data, []byte("\xFE\xFF")) {
+	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		return 'b'
 	}
 	sample := head(data, 4096)
-	sample = sample[:len(sample)&^1]
-	if len(sample) < 4 || len(data)%2 != 0 || utf8.Valid(bytes.TrimRight(sample, "\x80\xBF")) && !bytes.Contains(sample, []byte{0}) {
+	nul := bytes.IndexByte(sample, 0) >= 0
+	if len(sample) < 4 || !nul && (len(data)%2 != 0 || isWideUTF8(wholeRunes(sample, len(data)))) {
 		return 0
 	}
-	if 20*plausibleUnits(sample, binary.LittleEndian) > 19*len(sample)/2 {
+	little, big := utf16Fit(sample, binary.LittleEndian, nul), utf16Fit(sample, binary.BigEndian, nul)
+	switch {
+	case little == 0 && big == 0:
+		return 0
+	case little >= big:
 		return 'l'
 	}
-	if 20*plausibleUnits(sample, binary.BigEndian) > 19*len(sample)/2 {
-		return 'b'
-	}
-	return 0
+	return 'b'
 }
 
-func plausibleUnits(data []byte, order binary.ByteOrder) int {
-	n := 0
+// utf16Fit counts the units of data that are ASCII or characters of GB 2312. It is 0 where the text cannot be UTF-16
+// of that order: there are fewer than half of these, or more of other scripts than a report has.
+func utf16Fit(data []byte, order binary.ByteOrder, tolerant bool) int {
+	units, possible, common := len(data)/2, 0, 0
 	for i := 0; i+1 < len(data); i += 2 {
 		u := order.Uint16(data[i:])
-		if u == '\t' || u == '\n' || u == '\r' || u == '\f' || 0x20 <= u && u < 0x7F || // ASCII
-			0x4E00 <= u && u <= 0x9FFF || 0x3000 <= u && u <= 0x303F || 0xFF00 <= u && u <= 0xFFEF || // Chinese
-			0x2010 <= u && u <= 0x2027 || 0x2160 <= u && u <= 0x2182 || 0x2460 <= u && u <= 0x24FF || u == 0xB7 || u == 0xA0 {
-			n++
+		switch {
+		case u >= 0x80 && gbCommon().has(u):
+			common++
+			possible++
+		case u == '\t' || u == '\n' || u == '\r' || u == '\f' || 0x20 <= u && u < 0x7F:
+			common++
+			possible++
+		case 0x4E00 <= u && u <= 0x9FFF || 0x2000 <= u && u <= 0x27FF || 0x3000 <= u && u <= 0x33FF || 0xFF00 <= u && u <= 0xFFEF || 0xA0 <= u && u <= 0xFF:
+			possible++
 		}
 	}
-	return n
+	if 2*common < units || possible < units && (!tolerant || 20*possible < 19*units) {
+		return 0
+	}
+	return common
 }
 
-// verdict is how well the bytes fit UTF-8 and GB18030.
-type verdict struct {
-	utf8Good, utf8Bad int // sequences of several bytes that are valid, bytes that are not
-	gbBad             int
-	preferGB          bool // valid as UTF-8, but only by chance: as GB18030 it is common Chinese
+// isWideUTF8 reports UTF-8 that is not valid by chance: ASCII, or with characters of three bytes.
+func isWideUTF8(data []byte) bool {
+	if bytes.ContainsFunc(data, func(r rune) bool { return r < ' ' && !isSpace(r) }) {
+		return false
+	}
+	w := weigh(data)
+	return w.utf8Bad == 0 && (w.long > 0 || w.pairs == 0)
 }
 
-// weigh compares the two encodings. Text in GB18030 is hardly ever valid UTF-8; where it is, on a few characters, as
-// UTF-8 it would be letters of two bytes (Latin, Cyrillic, Arabic …) and nothing else beyond ASCII, which no Chinese
-// report is, while as GB18030 all of it is common Chinese.
-func weigh(data []byte, declaredGB bool) verdict {
-	var v verdict
-	long := 0 // sequences of three or four bytes
+// wholeRunes returns the beginning of a source of n bytes without the part of a character of UTF-8 at its cut.
+func wholeRunes(sample []byte, n int) []byte {
+	for i := 1; len(sample) < n && i < utf8.UTFMax; i++ {
+		if end := len(sample) - i; utf8.RuneStart(sample[end]) {
+			if !utf8.FullRune(sample[end:]) {
+				return sample[:end]
+			}
+			break
+		}
+	}
+	return sample
+}
+
+// decodeBytes reads UTF-8 or GB18030. Bytes that are neither as a whole are read line by line, each line in the
+// encoding that it is without doubt, and the doubtful ones in that of most others.
+func decodeBytes(data []byte, declared string) decoded {
+	d := decoder{line: 1}
+	if utf8.Valid(data) {
+		if declared == "" || isGBLabel(declared) {
+			if w := weigh(data); w.byChance() {
+				d.gb(data)
+				return d.decoded(gbName)
+			}
+		}
+		d.utf8(data)
+		return d.decoded(utf8Name)
+	}
+	var all weight
+	var count, first [2]int // of the lines that are UTF-8 and GB18030 without doubt
+	n := 1
+	for line := range byteLines(data) {
+		w := weigh(line)
+		all.add(w)
+		if k := w.encoding(); k != isEither {
+			if count[k]++; count[k] == 1 {
+				first[k] = n
+			}
+		}
+		n++
+	}
+	most := isUTF8
+	if count[isGB] > count[isUTF8] || count[isGB] == count[isUTF8] && all.likelyGB() {
+		most = isGB
+	}
+	for line := range byteLines(data) {
+		k := weigh(line).encoding()
+		if k == isGB || k == isEither && most == isGB {
+			d.gb(line)
+		} else {
+			d.utf8(line)
+		}
+	}
+	out := d.decoded([]string{utf8Name, gbName}[most])
+	if rarer := first[1-most]; rarer > 0 {
+		out.trouble = append(out.trouble, Diagnostic{Place: Place{Line: rarer, EndLine: rarer},
+			Message: fmt.Sprintf("the file mixes UTF-8 (%d lines) and GB18030 (%d lines); each line was read in its own", count[isUTF8], count[isGB])})
+	}
+	return out
+}
+
+// byteLines yields the lines of data with their ends: \n, \r\n or \r.
+func byteLines(data []byte) func(func([]byte) bool) {
+	return func(yield func([]byte) bool) {
+		for len(data) > 0 {
+			end := bytes.IndexAny(data, "\r\n") + 1
+			switch {
+			case end == 0:
+				end = len(data)
+			case data[end-1] == '\r' && end < len(data) && data[end] == '\n':
+				end++
+			}
+			if !yield(data[:end]) {
+				return
+			}
+			data = data[end:]
+		}
+	}
+}
+
+// The encodings between which a line is weighed.
+const (
+	isUTF8 = iota
+	isGB
+	isEither
+)
+
+// weight is how well bytes fit UTF-8 and GB18030.
+type weight struct {
+	pairs, long int // characters of two bytes, and of three or four, that are valid UTF-8
+	known       int // those of the long ones that GB 2312 has: any character of common use
+	utf8Bad     int // characters that are not valid UTF-8
+	gbBad       int // characters that are not valid GB18030, or have no meaning of their own there
+	gbRare      int // characters of GB18030 beyond the symbols and the 3755 most common of GB 2312
+}
+
+func weigh(data []byte) weight {
+	var w weight
 	for i := 0; i < len(data); {
 		if data[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			v.utf8Bad++
-		} else {
-			v.utf8Good++
-			if n > 2 {
-				long++
+		switch {
+		case r == utf8.RuneError && n == 1:
+			w.utf8Bad++
+			n = brokenLen(data[i:])
+		case n == 2:
+			w.pairs++
+		default:
+			w.long++
+			if r < 1<<16 && gbCommon().has(uint16(r)) {
+				w.known++
 			}
 		}
 		i += n
 	}
-	if v.utf8Bad == 0 && (long > 0 || v.utf8Good == 0) && !declaredGB {
-		return v
+	if w.pairs == 0 && w.utf8Bad == 0 {
+		return w // ASCII, or UTF-8 beyond doubt
 	}
-	common := true
 	for i := 0; i < len(data); {
-		_, n := gbCode(data[i:])
-		if n < 0 {
-			v.gbBad++
-			n, common = -n, false
-		} else if n == 2 && (data[i] < 0xA1 || data[i] > 0xD7 || data[i+1] < 0xA1) || n == 4 {
-			common = false // outside the symbols and the 3755 most common characters of GB 2312
+		r, n := gbCode(data[i:])
+		if n < 0 || isPrivate(r) {
+			w.gbBad++
 		}
-		i += n
-	}
-	v.preferGB = v.utf8Bad == 0 && v.utf8Good > 0 && long == 0 && common
-	return v
-}
-
-func decodeUTF8(data []byte) decoded {
-	d := decoded{encoding: utf8Name}
-	if utf8.Valid(data) {
-		d.text = string(data)
-		return d
-	}
-	var sb strings.Builder
-	var bad tally
-	for len(data) > 0 {
-		r, n := utf8.DecodeRune(data)
-		bad.pass(r, r == utf8.RuneError && n == 1)
-		sb.WriteRune(r)
-		data = data[n:]
-	}
-	d.text, d.trouble = sb.String(), bad.diagnostics(undecodable+utf8Name)
-	return d
-}
-
-func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
-	d := decoded{encoding: name}
-	var sb strings.Builder
-	sb.Grow(len(data))
-	var bad tally
-	for i := 0; i+1 < len(data); i += 2 {
-		r := rune(order.Uint16(data[i:]))
-		lone := utf16.IsSurrogate(r)
-		if lone && i+3 < len(data) {
-			if pair := utf16.DecodeRune(r, rune(order.Uint16(data[i+2:]))); pair != unicode.ReplacementChar {
-				r, lone = pair, false
-				i += 2
-			}
+		if n != 1 && (n != 2 || !isCommonGB(data[i], data[i+1])) {
+			w.gbRare++
 		}
-		if lone {
-			r = unicode.ReplacementChar
-		}
-		bad.pass(r, lone)
-		sb.WriteRune(r)
+		i += max(n, -n)
 	}
-	if len(data)%2 != 0 {
-		bad.pass(unicode.ReplacementChar, true)
-		sb.WriteRune(unicode.ReplacementChar)
-	}
-	d.text, d.trouble = sb.String(), bad.diagnostics(undecodable+name)
-	return d
+	return w
 }
 
-// gbLost are the two-byte codes that are valid in GB 18030-2005 or -2022 but that golang.org/x/text does not know,
-// with what the standard gives them.
-var gbLost = map[uint16]rune{
-	0xA8BC: 0x1E3F,
-	0xA6D9: 0xFE10, 0xA6DA: 0xFE12, 0xA6DB: 0xFE11, 0xA6DC: 0xFE13, 0xA6DD: 0xFE14, 0xA6DE: 0xFE15, 0xA6DF: 0xFE16,
-	0xA6EC: 0xFE17, 0xA6ED: 0xFE18, 0xA6F3: 0xFE19,
-	0xFE59: 0x9FB4, 0xFE61: 0x9FB5, 0xFE66: 0x9FB6, 0xFE67: 0x9FB7, 0xFE6D: 0x9FB8, 0xFE7E: 0x9FB9, 0xFE90: 0x9FBA, 0xFEA0: 0x9FBB,
+// brokenLen returns the length of what is left of a broken character of UTF-8.
+func brokenLen(data []byte) int {
+	n := 1
+	for data[0] >= 0xC2 && n < 3 && n < len(data) && data[n]&0xC0 == 0x80 {
+		n++
+	}
+	return n
 }
 
-// gbCode returns the first character of data, read as GB18030, and its length in bytes; the length is negative where
-// the bytes stand for nothing.
-func gbCode(data []byte) (rune, int) {
-	c := data[0]
+func (w *weight) add(v weight) {
+	w.known += v.known
+	w.utf8Bad += v.utf8Bad
+	w.gbBad += v.gbBad
+}
+
+// byChance reports bytes that are valid UTF-8 only by chance, like 联通 in GB18030: as UTF-8 they would be letters of
+// two bytes (Latin, Cyrillic, Arabic …) and nothing else beyond ASCII, which no Chinese report is, while as GB18030
+// all of them are common Chinese.
+func (w weight) byChance() bool {
+	return w.pairs > 0 && w.long == 0 && w.utf8Bad == 0 && w.gbBad == 0 && w.gbRare == 0
+}
+
+// encoding tells what a line is. UTF-8 with a broken character or two can fit GB18030 as well, but then most of it
+// is still valid, and what it would be in GB18030 is rare; of GB18030 hardly anything is valid UTF-8.
+func (w weight) encoding() int {
 	switch {
-	case c < 0x80:
-		return rune(c), 1
-	case c == 0x80:
-		return '€', 1 // as Windows writes it
-	case c == 0xFF || len(data) < 2:
-		return utf8.RuneError, -1
+	case w.utf8Bad == 0 && w.long > 0:
+		return isUTF8
+	case w.utf8Bad > 0 && w.gbBad == 0 && (w.gbRare == 0 || w.utf8Bad > 2*w.known):
+		return isGB
+	case w.known > w.utf8Bad:
+		return isUTF8
 	}
-	if next := data[1]; 0x30 <= next && next <= 0x39 {
-		if len(data) < 4 || data[2] < 0x81 || data[2] > 0xFE || data[3] < 0x30 || data[3] > 0x39 {
-			return utf8.RuneError, -1
-		}
-		return gbRune(data[:4])
-	} else if next < 0x40 || next == 0x7F || next == 0xFF {
-		return utf8.RuneError, -1
-	}
-	if r, ok := gbLost[binary.BigEndian.Uint16(data)]; ok {
-		return r, 2
-	}
-	return gbRune(data[:2])
+	return isEither
 }
 
-func gbRune(code []byte) (rune, int) {
-	var buf [8]byte
-	n, _, err := simplifiedchinese.GB18030.NewDecoder().Transform(buf[:], code, true)
-	r, _ := utf8.DecodeRune(buf[:n])
-	if err != nil || r == utf8.RuneError {
-		return utf8.RuneError, -len(code)
-	}
-	return r, len(code)
-}
-
-// decodeGB reads GB18030. The library is fast but silent about what it does not know, so where it left U+FFFD the
-// codes are gone through one by one.
-func decodeGB(data []byte, name string) decoded {
-	d := decoded{encoding: name}
-	fast, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	if err == nil && !bytes.ContainsRune(fast, utf8.RuneError) {
-		d.text = string(fast)
-		return d
-	}
-	var sb strings.Builder
-	bad, moved := tally{}, tally{}
-	for len(data) > 0 {
-		r, n := gbCode(data)
-		bad.pass(r, n < 0)
-		moved.pass(r, n == 2 && gbLost[binary.BigEndian.Uint16(data)] != 0)
-		sb.WriteRune(r)
-		data = data[max(n, -n):]
-	}
-	d.text = sb.String()
-	d.trouble = append(bad.diagnostics(undecodable+name),
-		moved.diagnostics("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed")...)
-	return d
-}
+// likelyGB decides for bytes of which every line is in doubt.
+func (w weight) likelyGB() bool { return w.gbBad < w.utf8Bad && w.known < w.utf8Bad }
 
 // decodeDeclared reads a page that declares an encoding other than the ones that are told from the content, such as
 // Big5, where the content does not contradict it.
@@ -281,106 +299,141 @@ func isGBLabel(label string) bool {
 	return strings.HasPrefix(label, "gb") || label == "hz-gb-2312" || label == "x-gbk" || label == "cp936" || label == "ms936"
 }
 
-// decodeMixed reads a file whose bytes fit no one encoding: each line is read by itself, as UTF-8 where it is valid
-// and else as GB18030 where that fits better. The encoding of most lines gives the file's.
-func decodeMixed(data []byte) decoded {
-	out := decoded{encoding: utf8Name}
-	var sb strings.Builder
-	sb.Grow(len(data))
-	var first, count [2]int // of the lines in UTF-8 and in GB18030: the first one, how many
-	for line := 1; len(data) > 0; line++ {
-		end := bytes.IndexByte(data, '\n') + 1
-		if end == 0 {
-			end = len(data)
+func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
+	d := decoder{line: 1}
+	d.text.Grow(len(data))
+	for i := 0; i < len(data); i += 2 {
+		if i+1 == len(data) {
+			d.broken(1)
+			break
 		}
-		d := decodeLine(data[:end])
-		sb.WriteString(d.text)
-		for _, t := range d.trouble {
-			t.Line, t.EndLine = line, line
-			out.trouble = append(out.trouble, t)
-		}
-		if !isASCII(data[:end]) {
-			k := 0
-			if d.encoding == gbName {
-				k = 1
+		r := rune(order.Uint16(data[i:]))
+		if utf16.IsSurrogate(r) {
+			r = utf8.RuneError
+			if i+3 < len(data) {
+				r = utf16.DecodeRune(rune(order.Uint16(data[i:])), rune(order.Uint16(data[i+2:])))
 			}
-			if count[k]++; count[k] == 1 {
-				first[k] = line
+			if r == utf8.RuneError {
+				d.broken(2)
+				continue
 			}
+			i += 2
 		}
-		data = data[end:]
-	}
-	out.text = sb.String()
-	rarer := first[1]
-	if count[1] > count[0] {
-		out.encoding, rarer = gbName, first[0]
-	}
-	if count[0] > 0 && count[1] > 0 {
-		out.trouble = append(out.trouble, Diagnostic{Place: Place{Line: rarer, EndLine: rarer},
-			Message: fmt.Sprintf("the file mixes UTF-8 (%d lines) and GB18030 (%d lines); each line was read in its own", count[0], count[1])})
-	}
-	return out
-}
-
-func decodeLine(line []byte) decoded {
-	if utf8.Valid(line) {
-		return decodeUTF8(line)
-	}
-	// A line of UTF-8 with a broken character or two also fits GB18030, by chance; then most of it is still valid.
-	if v := weigh(line, false); v.gbBad < v.utf8Bad && v.utf8Good <= 3*v.utf8Bad {
-		return decodeGB(line, gbName)
-	}
-	return decodeUTF8(line)
-}
-
-func isASCII(b []byte) bool {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
+		if i > 0 || r != '\uFEFF' {
+			d.write(r)
 		}
 	}
-	return true
+	return d.decoded(name)
 }
 
-// tally counts undecodable bytes by line.
-type tally struct {
-	line  int // lines passed
-	count map[int]int
-	first []int
+// decoder gathers text and what could not be read of it, by line.
+type decoder struct {
+	text                   strings.Builder
+	line                   int  // of the next character, from 1
+	cr                     bool // the last character was a carriage return
+	undecoded, moved, lost tally
+	nul                    tally
 }
 
-func (t *tally) pass(r rune, bad bool) {
-	if bad {
-		if t.count == nil {
-			t.count = map[int]int{}
-		}
-		if t.count[t.line+1] == 0 {
-			t.first = append(t.first, t.line+1)
-		}
-		t.count[t.line+1]++
+func (d *decoder) utf8(data []byte) {
+	if utf8.Valid(data) && !bytes.ContainsRune(data, utf8.RuneError) && bytes.IndexByte(data, 0) < 0 {
+		d.text.Write(data)
+		d.line += countLineEnds(data)
+		d.cr = false
+		return
 	}
-	if r == '\n' {
-		t.line++
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		if r == utf8.RuneError && n == 1 {
+			d.broken(1)
+		} else {
+			d.write(r)
+		}
+		data = data[n:]
 	}
 }
 
-const undecodable = "%d characters could not be decoded and stand as U+FFFD; the text was read as "
-
-// diagnostics returns a message for each of the first lines with trouble, and one that sums up the rest. The format
-// takes the number of characters.
-func (t *tally) diagnostics(format string) []Diagnostic {
-	const most = 20
-	var out []Diagnostic
-	rest := 0
-	for i, line := range t.first {
-		if i >= most {
-			rest += t.count[line]
+func (d *decoder) gb(data []byte) {
+	d.text.Grow(len(data) + len(data)/2)
+	for len(data) > 0 {
+		r, n := gbCode(data)
+		if n < 0 {
+			d.broken(-n)
+			data = data[-n:]
 			continue
 		}
-		out = append(out, Diagnostic{Place: Place{Line: line, EndLine: line}, Message: fmt.Sprintf(format, t.count[line])})
+		if n == 2 && gbMoved[binary.BigEndian.Uint16(data)] != 0 {
+			d.moved.add(d.line, 1)
+		}
+		d.write(r)
+		data = data[n:]
 	}
-	if rest > 0 {
-		out = append(out, Diagnostic{Message: fmt.Sprintf("in %d further lines "+format, len(t.first)-most, rest)})
+}
+
+// broken takes n bytes that stand for nothing.
+func (d *decoder) broken(n int) {
+	d.undecoded.add(d.line, n)
+	d.text.WriteRune(utf8.RuneError)
+	d.cr = false
+}
+
+func (d *decoder) write(r rune) {
+	switch r {
+	case '\n':
+		if !d.cr {
+			d.line++
+		}
+	case '\r':
+		d.line++
+	case 0:
+		d.nul.add(d.line, 1)
+	case utf8.RuneError:
+		d.lost.add(d.line, 1)
 	}
+	d.cr = r == '\r'
+	d.text.WriteRune(r)
+}
+
+// countLineEnds counts \n, \r\n and \r.
+func countLineEnds(data []byte) int {
+	return bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r")) - bytes.Count(data, []byte("\r\n"))
+}
+
+func (d *decoder) decoded(encoding string) decoded {
+	out := decoded{text: d.text.String(), encoding: encoding}
+	out.trouble = append(out.trouble, d.undecoded.diagnostics("%d bytes could not be decoded and stand as U+FFFD; the text was read as "+encoding)...)
+	out.trouble = append(out.trouble, d.moved.diagnostics("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed")...)
+	out.trouble = append(out.trouble, d.lost.diagnostics("%d characters were lost before this file was written: it holds U+FFFD")...)
+	out.trouble = append(out.trouble, d.nul.diagnostics("%d characters are NUL, which no text has")...)
 	return out
+}
+
+// tally counts by line, in rising order.
+type tally []struct{ line, count int }
+
+func (t *tally) add(line, n int) {
+	if last := len(*t) - 1; last >= 0 && (*t)[last].line == line {
+		(*t)[last].count += n
+		return
+	}
+	*t = append(*t, struct{ line, count int }{line, n})
+}
+
+// diagnostics returns a message for each of the first lines with trouble, and one that sums up the rest. The format
+// takes the number.
+func (t tally) diagnostics(format string) []Diagnostic {
+	const most = 20
+	var out []Diagnostic
+	for _, l := range t[:min(most, len(t))] {
+		out = append(out, Diagnostic{Place: Place{Line: l.line, EndLine: l.line}, Message: fmt.Sprintf(format, l.count)})
+	}
+	if len(t) <= most {
+		return out
+	}
+	rest := 0
+	for _, l := range t[most:] {
+		rest += l.count
+	}
+	place := Place{Line: t[most].line, EndLine: t[len(t)-1].line}
+	return append(out, Diagnostic{Place: place, Message: fmt.Sprintf("in %d further lines "+format, len(t)-most, rest)})
 }
