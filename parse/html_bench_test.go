@@ -12,6 +12,12 @@ import (
 // samplePage returns the sample report as a page, its rows given times over.
 func samplePage(tb testing.TB, times int) []byte {
 	tb.Helper()
+	return writePage(sampleDocument(tb), times)
+}
+
+// sampleDocument returns the sample report as the text reader reads it.
+func sampleDocument(tb testing.TB) *Document {
+	tb.Helper()
 	files, err := filepath.Glob("../seeds/reports/*.txt")
 	require.NoError(tb, err)
 	require.NotEmpty(tb, files)
@@ -19,7 +25,7 @@ func samplePage(tb testing.TB, times int) []byte {
 	require.NoError(tb, err)
 	doc, err := Bytes(files[0], data)
 	require.NoError(tb, err)
-	return writePage(doc, times)
+	return doc
 }
 
 func BenchmarkHTML(b *testing.B) {

@@ -148,7 +148,7 @@ func withoutFurniture(blocks []Block) []Block {
 			continue
 		}
 		if p, ok := blocks[i].(*Paragraph); ok && isAside(p.Text) {
-			if p.Text = withoutTools(p.Text); p.Text == "" || isCrumb(p.Text) {
+			if p.Text = withoutTools(p.Text); p.Text == "" || isCrumb(p.Text) || isPointer(p.Text) {
 				continue
 			}
 		}
@@ -218,19 +218,22 @@ func isMenu(text string) bool {
 	return len(items) > 0
 }
 
-// isCrumb reports the line that says where in the site the page stands, and others known by how they begin.
+// isCrumb reports the line that says where in the site the page stands.
 func isCrumb(text string) bool {
 	text = strings.TrimLeftFunc(text, isApart)
-	if slices.ContainsFunc(pageWords().captions, func(w string) bool { return strings.HasPrefix(text, w) }) {
-		return true
-	}
 	for _, word := range pageWords().crumbs {
-		rest, ok := strings.CutPrefix(text, word)
-		if ok && (rest == "" || strings.IndexFunc(rest, isApart) == 0 || unicode.IsDigit(rune(rest[0]))) {
-			return true
+		if rest, ok := strings.CutPrefix(text, word); ok {
+			rest = strings.TrimFunc(rest, isApart)
+			return rest == "" || strings.Contains(rest, "首页") || strings.ContainsAny(rest, ">＞»›→")
 		}
 	}
 	return false
+}
+
+// isPointer reports a line that points away from the page, known by how it begins: 上一篇：…, 扫一扫在手机打开当前页.
+func isPointer(text string) bool {
+	text = strings.TrimLeftFunc(text, isApart)
+	return slices.ContainsFunc(pageWords().pointers, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // isApart reports the characters that part the items of a menu or of a row of tools.
@@ -316,7 +319,7 @@ func isCount(s string) bool { return strings.Trim(s, "0123456789次人") == "" }
 type pageVocabulary struct {
 	names                map[string]naming // parts of class and id
 	contents             map[string]bool   // whole classes and ids of what holds an article
-	crumbs, captions     []string
+	crumbs, pointers     []string
 	tools, menus, labels map[string]bool
 	counters             []string
 	imprints, contacts   []string
@@ -355,8 +358,8 @@ func (v *pageVocabulary) add(word, kind string) {
 		v.contents[word] = true
 	case "crumb":
 		v.crumbs = append(v.crumbs, word)
-	case "caption":
-		v.captions = append(v.captions, word)
+	case "pointer":
+		v.pointers = append(v.pointers, word)
 	case "tool":
 		v.tools[word] = true
 	case "menu":

@@ -24,7 +24,9 @@ func (p *page) rows(i int) []tableRow {
 	loose = func(c int) {
 		switch n := &p.nodes[c]; n.display {
 		case isRow:
-			middle = append(middle, tableRow{at: c, group: group})
+			if !p.isRuler(c) {
+				middle = append(middle, tableRow{at: c, group: group})
+			}
 		case isHead, isRows, isFoot:
 			group++
 			rows := p.groupRows(c, group)
@@ -53,11 +55,17 @@ func (p *page) groupRows(i, group int) []tableRow {
 	var rows []tableRow
 	head := p.nodes[i].display == isHead
 	for c := range p.children(i) {
-		if p.nodes[c].display == isRow {
+		if p.nodes[c].display == isRow && !p.isRuler(c) {
 			rows = append(rows, tableRow{c, group, head})
 		}
 	}
 	return rows
+}
+
+// isRuler reports the row of no height and no text by which Word sets the widths of columns.
+func (p *page) isRuler(row int) bool {
+	n := &p.nodes[row]
+	return n.text+n.linked == 0 && attr(n.Node, "height") == "0"
 }
 
 // cells returns the nodes of the cells of a row. In tables made of <div> every block in a row is one; in a <tr> the

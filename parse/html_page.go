@@ -115,6 +115,9 @@ func (s *surveyor) enter(n *html.Node) (bool, error) {
 			return false, err
 		}
 	}
+	if most := s.budget.limits.Nodes; len(s.nodes) >= most {
+		return false, tooManyNodes(most)
+	}
 	outer := collapse
 	if len(s.open) > 0 {
 		outer = s.nodes[s.open[len(s.open)-1]].space

@@ -147,9 +147,13 @@ func (p *page) isDataTable(i int) bool {
 		return false
 	case s.labels >= 2 && 2*s.labels >= s.labelOf:
 		return s.rows > 1 || s.labels >= 3
-	case role == "presentation", role == "none", s.nested&(holdsTable|holdsTitle) != 0, s.rows < 2, s.wide < 2:
+	case role == "presentation", role == "none", s.nested&holdsTitle != 0, s.rows < 2, s.wide < 2:
 		return false
-	case s.headers, caption >= 0:
+	case s.headers:
+		return true
+	case s.nested&holdsTable != 0:
+		return false
+	case caption >= 0:
 		return true
 	}
 	mostlyLinks := n.linked > n.text && n.marks&holdsFile == 0

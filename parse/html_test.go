@@ -46,7 +46,8 @@ func TestHTMLPages(t *testing.T) {
 
 // dumpHTML writes a document one block or row a line. Paragraphs and tables come with their number, rows too, with
 // "*" where the source marks them as a header. In a row "<" and "^" stand where the cell to the left and the one above
-// go on, "⏎" for a line break, "⇥" for a tab, "∅" for no text, and {…} around an automatic number.
+// go on, "⏎" for a line break, "⇥" for a tab, "⍽" for a no-break space, "␠" for an en space, "∅" for no text, and {…} around
+// an automatic number.
 func dumpHTML(doc *Document) string {
 	var sb strings.Builder
 	fmt.Fprintf(&sb, "%s\n", doc.Encoding)
@@ -99,7 +100,7 @@ func dumpText(list, text string) string {
 	if text == "" {
 		return "∅"
 	}
-	return strings.NewReplacer("\n", "⏎", "\t", "⇥").Replace(text)
+	return strings.NewReplacer("\n", "⏎", "\t", "⇥", "\u00A0", "⍽", "\u2002", "␠").Replace(text)
 }
 
 // requireGrids checks what Table promises of a grid, and the places.

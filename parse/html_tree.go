@@ -111,12 +111,16 @@ func guardTree(b *budget, text string) error {
 		}
 		switch {
 		case g.nodes > b.limits.Nodes:
-			return exceeded("", "HTML of more than the limit of %d elements and texts", b.limits.Nodes)
+			return tooManyNodes(b.limits.Nodes)
 		case g.copied > 1<<30+64*len(text) || g.marks > few:
 			return &Error{What: "HTML that is too tangled to be read in reasonable time", Kind: ErrLimit,
 				Do: "open it in a browser, and copy its text and tables into a document"}
 		}
 	}
+}
+
+func tooManyNodes(most int) error {
+	return exceeded("", "HTML of more than the limit of %d elements and texts", most)
 }
 
 // tagName returns the name of a tag. Tokenizer.TagName allocates.
