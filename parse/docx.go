@@ -1,5 +1,137 @@
 package parse
 
+import (
+	"errors"
+	"path"
+)
+
+// readDOCX reads a document of Word: the text that Word shows once all tracked changes are accepted, with the numbers
+// of automatic lists in front of their paragraphs.
 func readDOCX(b *budget, data []byte) (*Document, error) {
-	return nil, damaged("", "not yet")
+	doc := &Document{Format: FormatDOCX}
+	p, err := openPackage(b, data, doc)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.findMain(); err != nil {
+		return nil, err
+	}
+	main, err := p.read(p.main)
+	if err != nil {
+		return nil, err
+	}
+	s := newXMLScanner(b, p.main, main)
+	if !s.child(0) || !s.is("document") {
+		if s.err != nil {
+			return nil, s.err
+		}
+		return nil, wrongRoot(p.main, s.name)
+	}
+	r, err := newDocxReader(p, s)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.read(); err != nil {
+		return nil, err
+	}
+	numberParagraphs(doc.Blocks)
+	return doc, nil
+}
+
+func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
+	r := &docxReader{budget: p.budget, s: s, doc: p.doc}
+	part, err := p.side("styles")
+	if err != nil {
+		return nil, err
+	}
+	r.styles = readStyles(part)
+	if err := p.sideRead(part); err != nil {
+		return nil, err
+	}
+	if part, err = p.side("numbering"); err != nil {
+		return nil, err
+	}
+	r.numbering = readNumbering(part)
+	if err := p.sideRead(part); err != nil {
+		return nil, err
+	}
+	r.counters, r.boxCounters = newCounters(&r.numbering), newCounters(&r.numbering)
+	return r, nil
+}
+
+// side opens a part that the main part refers to. Without it, or where it is damaged, the document can still be read;
+// the scanner has nothing to give then.
+func (p *docxPackage) side(kind string) (*xmlScanner, error) {
+	name, err := p.related(p.main, kind)
+	if err != nil {
+		return p.withoutSide(err)
+	}
+	if usual := path.Dir(p.main) + "/" + kind + ".xml"; name == "" && p.has(usual) {
+		name = usual
+		p.trouble("the document's relationships do not name its %s; %s was read", kind, name)
+	}
+	if name == "" {
+		return newXMLScanner(p.budget, "", nil), nil
+	}
+	data, err := p.read(name)
+	if err != nil {
+		return p.withoutSide(err)
+	}
+	return newXMLScanner(p.budget, name, data), nil
+}
+
+func (p *docxPackage) withoutSide(err error) (*xmlScanner, error) {
+	if !errors.Is(err, ErrDamaged) {
+		return nil, err
+	}
+	p.trouble("%v; it was left out, and automatic numbers and headings may be missing", err)
+	return newXMLScanner(p.budget, "", nil), nil
+}
+
+// sideRead looks at how the reading of such a part has ended.
+func (p *docxPackage) sideRead(s *xmlScanner) error {
+	if s.err == nil || !errors.Is(s.err, ErrDamaged) {
+		return s.err
+	}
+	p.trouble("%v; what follows was left out, and automatic numbers and headings may be missing", s.err)
+	return nil
+}
+
+// docxReader turns the main part into blocks.
+type docxReader struct {
+	budget                *budget
+	s                     *xmlScanner
+	doc                   *Document
+	styles                docxStyles
+	numbering             docxNumbering
+	counters, boxCounters counters // of the text itself, and of the text boxes in it
+
+	buf      []byte // the text at hand, behind those of the cells around it
+	text     docxText
+	fields   []docxField // that are open
+	produced int         // counts what was read, to tell whether a branch gave anything
+	err      error       // a limit that was reached
+
+	paragraphs, tables, rows int // of the body so far, the rows of the table at hand; for places
+}
+
+// read reads the whole main part.
+func (r *docxReader) read() error {
+	for d := r.s.depth(); r.s.child(d); {
+		if r.s.is("body") {
+			r.blocks()
+			r.endText()
+		}
+	}
+	r.doc.Blocks = r.text.blocks
+	switch {
+	case r.err != nil:
+		return r.err
+	case r.s.err == nil:
+		return nil
+	case len(r.doc.Blocks) == 0 || !errors.Is(r.s.err, ErrDamaged):
+		return r.s.err
+	}
+	r.trouble("%v; what stands before was read, except for the paragraph that is broken off", r.s.err)
+	return nil
 }

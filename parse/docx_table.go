@@ -1,0 +1,302 @@
+package parse
+
+import "slices"
+
+// docxTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
+type docxTable struct {
+	grid     []int // the widths of its columns
+	rows     []docxRow
+	last     []docxPlace // the places of the row before, one that was deleted included
+	floating bool        // it stands beside the text
+}
+
+type docxRow struct {
+	places []docxPlace
+	end    int // the column behind its last
+	header bool
+}
+
+// docxPlace is what a row has in some columns of the grid.
+type docxPlace struct {
+	cell      *Cell // nil in a row that was deleted
+	col, span int
+	merged    bool // it is part of a vertical merge
+	first     bool // the cell begins here
+}
+
+// readTable reads <w:tbl>. Two tables with nothing between them and with the same columns are one in Word.
+func (r *docxReader) readTable() {
+	if r.text.joined {
+		r.endParagraph()
+	}
+	var t docxTable
+	r.tableRows(&t)
+	before := &r.text.table
+	if len(before.rows) > 0 && len(t.grid) > 0 && !t.floating && !before.floating && slices.Equal(before.grid, t.grid) {
+		before.rows = append(before.rows, t.rows...)
+		return
+	}
+	r.endTable()
+	r.text.table = t
+}
+
+// tableRows reads what the element at hand holds as rows.
+func (r *docxReader) tableRows(t *docxTable) {
+	s := r.s
+	for d := s.depth(); s.child(d); {
+		switch {
+		case s.space == spaceCompat:
+			r.alternative(func() { r.tableRows(t) })
+		case s.is("tr"):
+			r.row(t)
+		case s.is("tblPr"):
+			for d := s.depth(); s.child(d); {
+				t.floating = t.floating || s.is("tblpPr")
+			}
+		case s.is("tblGrid"):
+			for d := s.depth(); s.child(d); {
+				if s.is("gridCol") {
+					t.grid = append(t.grid, s.intAttr("w", 0))
+				}
+			}
+		case s.is("sdt"), s.is("sdtContent"), s.is("customXml"), s.is("ins"), s.is("moveTo"):
+			r.tableRows(t)
+		}
+	}
+}
+
+// rowReader is a row that is being read.
+type rowReader struct {
+	table *docxTable
+	docxRow
+	above   int // index of the place in the row before that may be above the next cell
+	after   int // columns left free at its end
+	deleted bool
+}
+
+func (r *docxReader) row(t *docxTable) {
+	if r.err == nil {
+		r.err = r.budget.live()
+	}
+	top := r.text.cell == nil && !r.text.box
+	if top {
+		r.rows = len(t.rows) + len(r.text.table.rows) + 1
+	}
+	row := rowReader{table: t, docxRow: docxRow{places: make([]docxPlace, 0, len(t.last))}}
+	r.rowCells(&row)
+	t.last = row.places
+	row.end += row.after
+	if !row.deleted && len(row.places) > 0 {
+		t.rows = append(t.rows, row.docxRow)
+		r.produced++
+	}
+	if top {
+		r.rows = 0
+	}
+}
+
+// rowCells reads what the element at hand holds as cells.
+func (r *docxReader) rowCells(row *rowReader) {
+	s := r.s
+	for d := s.depth(); s.child(d); {
+		switch {
+		case s.space == spaceCompat:
+			r.alternative(func() { r.rowCells(row) })
+		case s.is("trPr"):
+			r.rowProps(row)
+		case s.is("tc"):
+			r.cell(row)
+		case s.is("sdt"), s.is("sdtContent"), s.is("customXml"), s.is("ins"), s.is("moveTo"):
+			r.rowCells(row)
+		}
+	}
+}
+
+func (r *docxReader) rowProps(row *rowReader) {
+	s := r.s
+	for d := s.depth(); s.child(d); {
+		switch {
+		case s.is("gridBefore"):
+			row.end = max(s.intAttr("val", 0), 0)
+		case s.is("gridAfter"):
+			row.after = max(s.intAttr("val", 0), 0)
+		case s.is("tblHeader"):
+			row.header = s.onOff() == on
+		case s.is("del"):
+			row.deleted = true
+		}
+	}
+}
+
+// cellProps are the properties of a cell.
+type cellProps struct {
+	span     int
+	vertical mergeKind
+	across   mergeKind
+	deleted  bool
+}
+
+type mergeKind int8
+
+const (
+	unmerged  mergeKind = iota
+	starts              // it begins a merge
+	continues           // it belongs to the cell above or before it
+)
+
+func (s *xmlScanner) mergeKind(name string) mergeKind {
+	switch string(s.attr(name)) {
+	case "restart", "rest":
+		return starts
+	}
+	return continues
+}
+
+func (r *docxReader) cellProps() cellProps {
+	s := r.s
+	p := cellProps{span: 1}
+	for d := s.depth(); s.child(d); {
+		switch {
+		case s.is("gridSpan"):
+			p.span = max(s.intAttr("val", 1), 1)
+		case s.is("vMerge"):
+			p.vertical = s.mergeKind("val")
+		case s.is("hMerge"):
+			p.across = s.mergeKind("val")
+		case s.is("cellMerge"): // a merge that is tracked
+			p.vertical = s.mergeKind("vMerge")
+		case s.is("cellDel"):
+			p.deleted = true
+		}
+	}
+	return p
+}
+
+// cell reads <w:tc> into its row.
+func (r *docxReader) cell(row *rowReader) {
+	cell := &Cell{RowSpan: 1, ColSpan: 1}
+	p := cellProps{span: 1}
+	var above *docxPlace
+	t := r.within(docxText{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted}, func() {
+		for d := r.s.depth(); r.s.child(d); {
+			if r.s.is("tcPr") {
+				p = r.cellProps()
+				above = row.aboveOf(p)
+				hidden := p.deleted || above != nil || p.across == continues && len(row.places) > 0
+				r.text.mute = r.text.mute || hidden
+			} else {
+				r.block()
+			}
+		}
+	})
+	text := r.buf[t.start:]
+	r.buf = r.buf[:t.start]
+	n := len(row.places)
+	switch {
+	case p.deleted:
+		return
+	case row.deleted:
+		cell = nil
+		if above != nil {
+			cell = above.cell
+		}
+	case p.across == continues && n > 0:
+		r.hides(text)
+		row.places[n-1].span += p.span
+		row.end += p.span
+		return
+	case above != nil:
+		r.hides(text)
+		cell = above.cell
+		cell.RowSpan++
+	default:
+		cell.Text = string(tidy(text))
+	}
+	row.places = append(row.places, docxPlace{cell, row.end, p.span, p.vertical != unmerged, above == nil})
+	row.end += p.span
+}
+
+// aboveOf returns the place in the row before that the next cell goes on with, or nil.
+func (row *rowReader) aboveOf(p cellProps) *docxPlace {
+	last := row.table.last
+	for row.above < len(last) && last[row.above].col < row.end {
+		row.above++
+	}
+	if p.vertical != continues || row.above == len(last) {
+		return nil
+	}
+	if above := &last[row.above]; above.col == row.end && above.merged && above.cell != nil {
+		return above
+	}
+	return nil
+}
+
+// hides reports text that a merge hides.
+func (r *docxReader) hides(text []byte) {
+	if text = tidy(text); len(text) > 0 {
+		r.trouble("a merged cell hides the text %q, which was left out", head(text, 60))
+	}
+}
+
+// endTable makes a block of the table at hand.
+func (r *docxReader) endTable() {
+	t := r.text.table
+	r.text.table = docxTable{}
+	if len(t.rows) == 0 {
+		return
+	}
+	table, err := t.assemble(r.budget)
+	if err != nil {
+		if r.err == nil {
+			r.err = err
+		}
+		return
+	}
+	if r.text.cell == nil && !r.text.box {
+		r.tables++
+	}
+	r.emitBlock(table)
+}
+
+// assemble lays the rows out on the grid. Columns at the right end that only spans reach are left out; places that no
+// cell covers get an empty one.
+func (t *docxTable) assemble(b *budget) (*Table, error) {
+	started, shortest, headers := 0, t.rows[0].end, 0
+	for _, row := range t.rows {
+		started = max(started, row.places[len(row.places)-1].col+1)
+		shortest = min(shortest, row.end)
+		if row.header {
+			headers++
+		}
+	}
+	width := max(started, shortest)
+	if err := b.grid("", min(width, b.limits.Cells+1)*len(t.rows)); err != nil {
+		return nil, err
+	}
+	table := &Table{Layout: LayoutGrid, Rows: make([]Row, len(t.rows))}
+	cells := make([]*Cell, width*len(t.rows))
+	for i, row := range t.rows {
+		line := cells[i*width : (i+1)*width : (i+1)*width]
+		row.lay(line, i)
+		table.Rows[i] = Row{Cells: line, Header: row.header && headers < len(t.rows)}
+	}
+	return table, nil
+}
+
+// lay puts the cells of row i into line.
+func (row docxRow) lay(line []*Cell, i int) {
+	for _, p := range row.places {
+		span := min(p.span, len(line)-p.col)
+		for col := p.col; col < p.col+span; col++ {
+			line[col] = p.cell
+		}
+		if p.first {
+			p.cell.Row, p.cell.Col, p.cell.ColSpan = i, p.col, span
+		}
+	}
+	for col, c := range line {
+		if c == nil {
+			line[col] = &Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
+		}
+	}
+}

@@ -1,0 +1,304 @@
+package parse
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// docxText is a text of its own: the body, a cell, a text box.
+type docxText struct {
+	cell   *Cell   // the cell that it is; else nil
+	box    bool    // it stands in a text box
+	mute   bool    // it does not show, so its lists do not count
+	blocks []Block // of a body or a box
+	start  int     // where it begins in buf
+	para   int     // where the paragraph at hand begins in buf
+	props  docxPara
+	joined bool      // the paragraph at hand goes on in the next, as its mark was deleted
+	boxes  []Block   // from the boxes anchored in the paragraph at hand
+	table  docxTable // a table that the next may go on with
+}
+
+// docxPara are the properties of a paragraph.
+type docxPara struct {
+	id      []byte // of its style
+	style   docxStyle
+	num     numRef
+	outline int
+	gone    bool // its mark was deleted or is hidden, so the next paragraph goes on in its line
+}
+
+// blocks reads what the element at hand holds as paragraphs and tables.
+func (r *docxReader) blocks() {
+	for d := r.s.depth(); r.s.child(d); {
+		r.block()
+	}
+}
+
+func (r *docxReader) block() {
+	switch r.s.space {
+	case spaceCompat:
+		r.alternative(r.blocks)
+	case spaceMath:
+		r.begin()
+		r.math()
+		r.end(docxPara{num: numRef{unset, unset}, outline: unset})
+	case spaceWord:
+		switch string(r.s.name) {
+		case "p":
+			r.paragraph()
+		case "tbl":
+			r.readTable()
+		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+			r.blocks()
+		case "altChunk", "subDoc":
+			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
+		}
+	}
+}
+
+// alternative reads one branch of <mc:AlternateContent>: the first that gives anything. The branches say the same for
+// newer and older programs.
+func (r *docxReader) alternative(read func()) {
+	if string(r.s.name) != "AlternateContent" {
+		return
+	}
+	before := r.produced
+	for d := r.s.depth(); r.s.child(d); {
+		if r.produced == before && r.s.space == spaceCompat {
+			read()
+		}
+	}
+}
+
+func (r *docxReader) paragraph() {
+	r.begin()
+	props := docxPara{num: numRef{unset, unset}, outline: unset, style: r.styles.byID[r.styles.paragraph]}
+	r.text.props = props
+	for d := r.s.depth(); r.s.child(d); {
+		if r.s.is("pPr") {
+			r.paragraphProps(&props)
+			r.text.props = props
+		} else {
+			r.inlineElement()
+		}
+	}
+	r.end(props)
+}
+
+// begin starts a paragraph, unless it goes on with the one before.
+func (r *docxReader) begin() {
+	r.endTable()
+	if !r.text.joined {
+		r.text.para = len(r.buf)
+	}
+}
+
+func (r *docxReader) end(props docxPara) {
+	if errors.Is(r.s.err, ErrDamaged) { // broken off: it might end in half a number
+		r.buf = r.buf[:r.text.para]
+		return
+	}
+	r.closeFields()
+	r.text.props = props
+	r.text.joined = props.gone
+	if !props.gone {
+		r.endParagraph()
+	}
+}
+
+// paragraphProps reads <w:pPr>.
+func (r *docxReader) paragraphProps(p *docxPara) {
+	s := r.s
+	for d := s.depth(); s.child(d); {
+		if s.space != spaceWord {
+			continue
+		}
+		switch string(s.name) {
+		case "pStyle":
+			if style, ok := r.styles.byID[string(s.attr("val"))]; ok {
+				p.id, p.style = s.attr("val"), style
+			}
+		case "numPr":
+			p.num = readNumRef(s)
+		case "outlineLvl":
+			p.outline = s.intAttr("val", unset)
+		case "framePr":
+			p.gone = p.gone || len(s.attr("dropCap")) > 0 && string(s.attr("dropCap")) != "none" // a large initial
+		case "rPr":
+			for d := s.depth(); s.child(d); {
+				if s.is("del") || s.is("moveFrom") || s.is("vanish") && s.onOff() == on {
+					p.gone = true
+				}
+			}
+		}
+	}
+}
+
+// endParagraph makes a block or a line of the paragraph at hand.
+func (r *docxReader) endParagraph() {
+	t := &r.text
+	t.joined = false
+	text := tidy(r.buf[t.para:])
+	length := copy(r.buf[t.para:], text)
+	number := ""
+	if ref := r.numRef(&t.props); ref.num > 0 && !t.mute {
+		counters := &r.counters
+		if t.box {
+			counters = &r.boxCounters
+		}
+		var suffix string
+		number, suffix = counters.next(ref)
+		if number != "" && (length > 0 || t.cell != nil) {
+			lead := number + parted(number, suffix, r.buf[t.para:t.para+length])
+			r.buf = slices.Insert(r.buf[:t.para+length], t.para, []byte(lead)...)
+			length += len(lead)
+		}
+	}
+	r.buf = r.buf[:t.para+length]
+	if length > 0 {
+		r.emit(number)
+	}
+	boxes := t.boxes
+	t.boxes = nil
+	for _, b := range boxes {
+		r.emitBlock(b)
+	}
+	t.para = len(r.buf)
+}
+
+// emit takes the paragraph at the end of buf into the text.
+func (r *docxReader) emit(number string) {
+	t := &r.text
+	if t.cell != nil {
+		if t.para == t.start {
+			t.cell.List = number
+		}
+		r.buf = append(r.buf, '\n')
+		return
+	}
+	text := string(r.buf[t.para:])
+	r.buf = r.buf[:t.para]
+	if !t.box {
+		r.paragraphs++
+	}
+	level := t.props.outline
+	if level == unset {
+		level = t.props.style.outline
+	}
+	if 0 <= level && level < noOutline && !t.box {
+		t.blocks = append(t.blocks, &Heading{Level: level + 1, Text: text, List: number})
+	} else {
+		t.blocks = append(t.blocks, &Paragraph{Text: text, List: number})
+	}
+}
+
+// emitBlock takes a whole block into the text.
+func (r *docxReader) emitBlock(b Block) {
+	t := &r.text
+	if t.cell == nil {
+		t.blocks = append(t.blocks, b)
+		if _, ok := b.(*Paragraph); ok && !t.box {
+			r.paragraphs++
+		}
+		return
+	}
+	var text string
+	switch b := b.(type) {
+	case *Paragraph:
+		text = b.Text
+	case *Table:
+		t.cell.Tables = append(t.cell.Tables, b)
+		text = b.text()
+	}
+	if line := tidy([]byte(text)); len(line) > 0 {
+		r.buf = append(append(r.buf, line...), '\n')
+	}
+}
+
+// endText ends the text at hand with what is left open.
+func (r *docxReader) endText() {
+	r.endTable()
+	if r.text.joined && !errors.Is(r.s.err, ErrDamaged) {
+		r.endParagraph()
+	}
+	r.fields = r.fields[:0]
+}
+
+// within reads a text that stands in the one at hand, and returns it.
+func (r *docxReader) within(t docxText, read func()) docxText {
+	outer, fields := r.text, r.fields
+	t.start, t.para = len(r.buf), len(r.buf)
+	r.text, r.fields = t, nil
+	read()
+	r.endText()
+	t = r.text
+	r.text, r.fields = outer, fields
+	return t
+}
+
+// boxes looks for text boxes in a drawing. Their paragraphs follow the one that they are anchored in.
+func (r *docxReader) boxes() {
+	for d := r.s.depth(); r.s.child(d); {
+		switch {
+		case r.s.is("txbxContent"):
+			box := r.within(docxText{box: true, mute: r.text.mute}, r.blocks)
+			r.buf = r.buf[:box.start]
+			r.text.boxes = append(r.text.boxes, box.blocks...)
+		case r.s.space == spaceCompat:
+			r.alternative(r.boxes)
+		default:
+			r.boxes()
+		}
+	}
+}
+
+// numRef returns the list that a paragraph stands in, by its own properties or its style.
+func (r *docxReader) numRef(p *docxPara) numRef {
+	ref := p.num
+	if ref.num == unset {
+		ref.num = p.style.num.num
+		if ref.level == unset {
+			ref.level = r.styleLevel(ref.num, p)
+		}
+		if ref.level == unset {
+			ref.level = p.style.num.level
+		}
+	}
+	if ref.level == unset {
+		ref.level = max(r.styleLevel(ref.num, p), 0)
+	}
+	return ref
+}
+
+// styleLevel returns the level of a list that is linked to the style of a paragraph, or to one that it is based on.
+func (r *docxReader) styleLevel(num int, p *docxPara) int {
+	if num <= 0 {
+		return unset
+	}
+	id, style := string(p.id), p.style
+	for range 20 {
+		if level := r.numbering.levelOf(num, id); level != unset || style.basedOn == "" {
+			return level
+		}
+		id = style.basedOn
+		style = r.styles.byID[id]
+	}
+	return unset
+}
+
+// trouble reports something that could not be taken as it stood, with its place.
+func (r *docxReader) trouble(format string, args ...any) {
+	const most = 100
+	if len(r.doc.Diagnostics) >= most {
+		return
+	}
+	d := Diagnostic{Message: fmt.Sprintf(format, args...)}
+	if r.rows > 0 {
+		d.Place = Place{Table: r.tables + 1, Row: r.rows}
+	} else {
+		d.Place = Place{Paragraph: r.paragraphs + 1}
+	}
+	r.doc.Diagnostics = append(r.doc.Diagnostics, d)
+}
