@@ -5,19 +5,71 @@ package extract
 import (
 	"encoding/hex"
 
+	"duban/extract/cell"
+	"duban/extract/org"
 	"duban/parse"
 	"duban/schema"
 )
 
 // Options say how a document is read. The zero value is right for reports.
-type Options struct{}
+type Options struct {
+	Vocabulary *Vocabulary // nil for the built-in words
+}
 
 // Report reads doc. It does no input or output and cannot fail: what could not be read for sure is said in the
 // findings and the coverage of the report.
 func Report(doc *parse.Document, o Options) *schema.Report {
-	return &schema.Report{
+	v := o.Vocabulary
+	if v == nil {
+		v = builtin()
+	}
+	r := &reader{Vocabulary: v, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
+		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Findings: []schema.Finding{},
+	}}
+	r.read()
+	return r.out
+}
+
+// reader reads one document.
+type reader struct {
+	*Vocabulary
+	doc *parse.Document
+	org *org.Reader
+	out *schema.Report
+}
+
+func (r *reader) read() {
+	o := r.outline()
+	lines := r.head(o)
+	r.period(o, lines)
+	r.sections(lines)
+	r.annexes(o.sheets)
+	r.listFindings(o.listed)
+	fill(&r.out.Coverage.Unexplained)
+	for i, s := range r.out.Sections {
+		addCoverage(&r.out.Coverage, s.Coverage, schema.Unexplained{Section: i + 1})
 	}
+	for _, a := range r.out.Annexes {
+		addCoverage(&r.out.Coverage, a.Coverage, schema.Unexplained{Annex: a.Index})
+	}
+}
+
+// context is what the texts of a table, or of the narrative, cannot know of themselves.
+func (r *reader) context(kind schema.Kind, units map[schema.Field]string) cell.Context {
+	c := cell.Context{Period: r.out.Period, Kind: kind, Units: units}
+	switch {
+	case r.out.Period != nil && r.out.Period.Year > 0:
+		c.Year = r.out.Period.Year
+	case r.out.Date != "":
+		c.Year, _ = integer(r.out.Date[:4])
+	}
+	return c
+}
+
+// documentResidue reports mark-up that was left in the document outside of its tables.
+func (r *reader) documentResidue(mark string, _ int) {
+	r.out.Findings = append(r.out.Findings, residueFinding("", mark, 0))
 }

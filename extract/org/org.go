@@ -295,3 +295,20 @@ func (r *Reader) Normal(name string) string {
 	}
 	return name
 }
+
+// IsName reports whether s ends as the names of units do, with something in front of the ending.
+func (r *Reader) IsName(s string) bool {
+	name, _ := cutNote(s)
+	return r.ending(name) == NameEnding || r.ending(name) == Whole
+}
+
+// Looks reports whether a cell holds nothing but names of units.
+func (r *Reader) Looks(cell string) bool {
+	parts := r.parts(cell)
+	for _, p := range parts {
+		if !r.IsName(p) {
+			return false
+		}
+	}
+	return len(parts) > 0
+}

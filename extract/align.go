@@ -1,0 +1,114 @@
+package extract
+
+import "math"
+
+// This file finds out which column each cell of a row belongs to where the source has no grid: the cells stand in the
+// order of the columns, but empty ones may be missing, and a cell of several paragraphs may be in several pieces. What
+// the columns look like decides.
+
+// alignment is one way to put the pieces of a row into columns: piece i goes to column at[i].
+type alignment struct {
+	at    []int
+	score float64
+}
+
+const (
+	joinText  = -2.5 // cost of a further piece in a column, where its look lets that happen
+	joinOther = -6.0
+	lostCell  = -1.0 // cost of an empty cell that left nothing behind, beside that of its being empty
+	clear     = 2.0  // lead of the best reading over the next that makes it certain
+)
+
+// align puts pieces with these looks into columns, in order, and returns the best way and its lead over the second.
+// Where whole is set, no two pieces go into one column.
+func align(columns []columnLooks, pieces []look, whole bool) (alignment, float64) {
+	best := make([][]ranked, len(columns)+1)
+	for c := range best {
+		best[c] = make([]ranked, len(pieces)+1)
+	}
+	best[0][0].add(state{score: 0, from: -1})
+	for c := range columns {
+		empty := columns[c].fit(lookEmpty) + lostCell
+		for p := range best[c] {
+			for rank := range best[c][p].states() {
+				s := best[c][p][rank].score
+				best[c+1][p].add(state{score: s + empty, from: p, rank: rank})
+				score := s
+				for end := p + 1; end <= len(pieces); end++ {
+					score += columns[c].fit(pieces[end-1])
+					if end > p+1 {
+						if whole {
+							break
+						}
+						score += joinCost(pieces[end-1])
+					}
+					best[c+1][end].add(state{score: score, from: p, rank: rank})
+				}
+			}
+		}
+	}
+	last := &best[len(columns)][len(pieces)]
+	if last.states() == 0 {
+		return alignment{}, 0
+	}
+	lead := math.Inf(1)
+	if last.states() > 1 {
+		lead = last[0].score - last[1].score
+	}
+	a := alignment{at: make([]int, len(pieces)), score: last[0].score}
+	p, rank := len(pieces), 0
+	for c := len(columns); c > 0; c-- {
+		s := best[c][p][rank]
+		for i := s.from; i < p; i++ {
+			a.at[i] = c - 1
+		}
+		p, rank = s.from, s.rank
+	}
+	return a, lead
+}
+
+func joinCost(l look) float64 {
+	if l == lookUnits || l == lookText {
+		return joinText
+	}
+	return joinOther
+}
+
+// state is a way to place the first pieces of a row in the first columns.
+type state struct {
+	score      float64
+	from, rank int  // of the state before: its pieces, and which of the two there
+	set        bool // not the zero value
+}
+
+// ranked holds the best two states.
+type ranked [2]state
+
+func (r *ranked) states() int {
+	switch {
+	case r[1].set:
+		return 2
+	case r[0].set:
+		return 1
+	}
+	return 0
+}
+
+func (r *ranked) add(s state) {
+	s.set = true
+	switch {
+	case !r[0].set || s.score > r[0].score:
+		r[0], r[1] = s, r[0]
+	case !r[1].set || s.score > r[1].score:
+		r[1] = s
+	}
+}
+
+// rightmost puts n pieces into the last of the columns.
+func rightmost(columns, n int) []int {
+	at := make([]int, n)
+	for i := range at {
+		at[i] = columns - n + i
+	}
+	return at
+}

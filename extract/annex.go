@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"duban/schema"
+)
+
+// annexes reads the sheets. Units are read last, when the names in all of them are known.
+func (r *reader) annexes(sheets []*sheet) {
+	readers := make([]*sheetReader, len(sheets))
+	for i, s := range sheets {
+		readers[i] = &sheetReader{reader: r, sheet: s, columns: r.columns(s)}
+		readers[i].read()
+	}
+	for i, sr := range readers {
+		r.out.Annexes = append(r.out.Annexes, sr.annex(i+1))
+	}
+}
+
+// annex puts what was read together.
+func (r *sheetReader) annex(index int) schema.Annex {
+	s := r.sheet
+	title := r.clean(strings.Join(s.title, ""), r.documentResidue)
+	a := schema.Annex{
+		Index: index, Number: s.number, Title: title, DeclaredRows: declaredRows(title),
+		Kind: r.kind(title), Columns: []schema.Column{}, Rows: []schema.Row{}, Location: location(s.place),
+	}
+	for _, c := range r.columns {
+		a.Columns = append(a.Columns, schema.Column{Header: c.text, Role: c.role})
+	}
+	fill(&a.Coverage.Unexplained)
+	r.numberRows(a.DeclaredRows)
+	r.numberFindings(annexName(a))
+	r.countFinding(a)
+	targetless := a.Kind != schema.KindOther && !claims(r.columns).has(schema.RoleTarget)
+	for i, d := range r.drafts {
+		d.Index = i + 1
+		if targetless {
+			d.Target = d.Item // the name is all that says what is to be done
+		}
+		a.Rows = append(a.Rows, r.finish(d, a.Kind))
+		addCoverage(&a.Coverage, a.Rows[i].Coverage, schema.Unexplained{Row: i + 1})
+	}
+	return a
+}
+
+// annexName is how findings call an annex.
+func annexName(a schema.Annex) string {
+	if a.Title != "" {
+		return "annex " + strconv.Itoa(a.Index) + " (" + a.Title + ")"
+	}
+	return "annex " + strconv.Itoa(a.Index)
+}
+
+// finish reads the texts of a row and makes its lists.
+func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
+	row := d.Row
+	for _, cell := range d.unitCells {
+		r.units(&row, cell)
+	}
+	row.Points = points(row.Progress)
+	r.cells.Row(&row, r.context(kind, d.units))
+	fillRow(&row)
+	return row
+}
+
+// fillRow makes the lists of a row that nobody has made.
+func fillRow(row *schema.Row) {
+	fill(&row.LeadUnits)
+	fill(&row.SupportUnits)
+	fill(&row.Points)
+	fill(&row.Indicators)
+	fill(&row.Dates)
+	fill(&row.Comparisons)
+	fill(&row.Findings)
+	fill(&row.Coverage.Unexplained)
+	if row.Status == "" {
+		row.Status = schema.StatusUnclear
+	}
+}
+
+func fill[T any](list *[]T) {
+	if *list == nil {
+		*list = []T{}
+	}
+}
+
+// addCoverage adds the coverage of a part to that of the whole; at says where the part stands.
+func addCoverage(whole *schema.Coverage, part schema.Coverage, at schema.Unexplained) {
+	whole.Numbers += part.Numbers
+	whole.Explained += part.Explained
+	for _, u := range part.Unexplained {
+		if at.Annex > 0 {
+			u.Annex = at.Annex
+		}
+		if at.Row > 0 {
+			u.Row = at.Row
+		}
+		if at.Section > 0 {
+			u.Section = at.Section
+		}
+		whole.Unexplained = append(whole.Unexplained, u)
+	}
+}
+
+// kind tells the kind of an annex by the words in its title, else in its labels. A table that says neither what is to be
+// done nor how far it is, is none of ours.
+func (r *sheetReader) kind(title string) schema.Kind {
+	c := claims(r.columns)
+	aim := c.has(schema.RoleTarget) || c.has(schema.RoleItem)
+	if !aim || !c.has(schema.RoleProgress) && !c.has(schema.RoleRate) && !c.has(schema.RoleLeadUnits) {
+		return schema.KindOther
+	}
+	for _, text := range []string{title, labelsOf(r.columns)} {
+		for _, k := range kinds {
+			if r.contains(k.words, text) {
+				return k.kind
+			}
+		}
+	}
+	return schema.KindTasks
+}
+
+// kinds are the kinds of annexes with their words, those that say more first.
+var kinds = []struct {
+	words wordKind
+	kind  schema.Kind
+}{{wordTargets, schema.KindTargets}, {wordLivelihood, schema.KindLivelihood}, {wordTasks, schema.KindTasks}}
+
+func labelsOf(columns []column) string {
+	var sb strings.Builder
+	for _, c := range columns {
+		sb.WriteString(removeSpace(c.text) + " ")
+	}
+	return sb.String()
+}
+
+// announced finds the count of rows in a title: 137项…, 20件民生实事, 十件实事.
+var announced = regexp.MustCompile(`([0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?(?:大项|项|件|大类|类)`)
+
+func declaredRows(title string) int {
+	for _, m := range announced.FindAllStringSubmatchIndex(title, -1) {
+		before := title[:m[0]]
+		if strings.HasSuffix(before, "第") || strings.HasSuffix(before, "附件") {
+			continue
+		}
+		if n, ok := integer(title[m[2]:m[3]]); ok {
+			return n
+		}
+	}
+	return 0
+}
+
+// countFinding sets the rows against the count that the title announces. Rows that share a number count once.
+func (r *sheetReader) countFinding(a schema.Annex) {
+	if a.DeclaredRows == 0 {
+		return
+	}
+	rows := r.counted()
+	numbers := map[int]bool{}
+	for _, d := range rows {
+		numbers[d.Number] = true
+	}
+	if n := len(rows); n != a.DeclaredRows && len(numbers) != a.DeclaredRows {
+		claimed, computed := decimal(a.DeclaredRows), decimal(n)
+		r.out.Findings = append(r.out.Findings, schema.Finding{
+			Code: schema.CountDeclared, Severity: schema.Warning, Claimed: &claimed, Computed: &computed,
+			Message: "the title of " + annexName(a) + " announces " + strconv.Itoa(a.DeclaredRows) + " rows, the table has " + strconv.Itoa(n),
+		})
+	}
+}

@@ -1,0 +1,277 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/schema"
+)
+
+// This file reads the head of a report: title, issuer, serial and date. They stand above the text, or at its end.
+
+// mostHeadLines is how many lines may stand above the text.
+const mostHeadLines = 15
+
+// head reads the head of the report and returns the lines that are left: the text.
+func (r *reader) head(o outline) []line {
+	h := &head{reader: r, lines: slices.Clone(o.lines)}
+	h.top()
+	h.bottom()
+	if r.out.Title == "" && len(o.sheets) > 0 {
+		r.out.Title = strings.Join(o.sheets[0].title, "")
+	}
+	if r.out.Issuer == "" {
+		r.out.Issuer = r.organOf(r.out.Title)
+	}
+	if r.out.Issuer == "" {
+		r.out.Issuer = h.source
+	}
+	if r.out.Date == "" {
+		r.out.Date = h.dated
+	}
+	return h.lines
+}
+
+type head struct {
+	*reader
+	lines  []line
+	source string // issuer and date as the page says them, which may be those of the page
+	dated  string
+}
+
+// top takes the lines above the text: up to the salutation, the first heading, or the first sentence.
+func (h *head) top() {
+	var title []string
+	end := 0
+	for end < len(h.lines) && end < mostHeadLines {
+		l := h.lines[end]
+		if l.level == 1 && len(title) == 0 && !h.headMeta(l.text) {
+			title = append(title, l.text)
+			end++
+			continue
+		}
+		if h.headMeta(l.text) {
+			end++
+			continue
+		}
+		if isSalutation(l.text) {
+			end++
+			break
+		}
+		if strings.ContainsAny(l.text, "。；") || runeLen(l.text) > 80 || markLevel(l.text) > 0 || l.level > 1 {
+			break
+		}
+		if _, _, ok := annexLabel(l.text); ok {
+			break
+		}
+		if len(title) > 0 && (h.titleEnds(title) && !strings.HasPrefix(l.text, "关于") || l.text == title[0]) {
+			if l.text != title[0] && !isSubtitle(l.text) {
+				break
+			}
+			end++
+			continue
+		}
+		title = append(title, l.text)
+		end++
+	}
+	if len(title) > 1 && !h.titleEnds(title) && !strings.HasPrefix(title[len(title)-1], "关于") && !h.ends(wordReport, title[0]) && !h.office(title[0]) {
+		end, title = h.shortTitle(title, end)
+	}
+	h.setTitle(title)
+	h.lines = h.lines[end:]
+}
+
+// shortTitle keeps the first line as the title where the lines that follow do not make one with it.
+func (h *head) shortTitle(title []string, end int) (int, []string) {
+	for i, l := range h.lines[:end] {
+		if l.text == title[0] {
+			return i + 1, title[:1]
+		}
+	}
+	return end, title[:1]
+}
+
+func (h *head) titleEnds(title []string) bool {
+	last, _ := withoutBrackets(title[len(title)-1])
+	return h.ends(wordReport, trim(last))
+}
+
+// isSubtitle reports a line in brackets below a title: （2021年4月）.
+func isSubtitle(s string) bool {
+	rest, inside := withoutBrackets(s)
+	return trim(rest) == "" && len(inside) > 0
+}
+
+func (h *head) setTitle(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	if h.out.Issuer == "" && len(lines) > 1 && h.office(lines[0]) {
+		h.out.Issuer = lines[0]
+	}
+	h.out.Title = strings.Join(lines, "")
+	if title := strings.ReplaceAll(h.out.Title, "\n", ""); title != "" {
+		h.out.Title = title
+	}
+}
+
+var (
+	serialLine  = regexp.MustCompile(`^[（(\[【〔]?\s*(?:\d{4}年)?\s*(?:总)?第?\s*([0-9０-９一二三四五六七八九十百〇零]+)\s*期\s*[)）\]】〕]?$`)
+	numberLine  = regexp.MustCompile(`^\p{Han}{1,12}[〔\[【（(]\d{4}[)）〕\]】]\s*\d+\s*号$`)
+	dateText    = regexp.MustCompile(`(\d{4}|[一二三四五六七八九〇○ＯOo零◯]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})`)
+	dateSpacing = regexp.MustCompile(`^[\s　]*(?:印发|发布)?[\s　]*$`)
+)
+
+// dateIn finds a date in s and returns it in ISO 8601, and where it stands.
+func dateIn(s string) (iso string, start, end int) {
+	m := dateText.FindStringSubmatchIndex(s)
+	if m == nil {
+		return "", 0, 0
+	}
+	first := 2
+	if m[2] < 0 {
+		first = 8
+	}
+	var parts [3]int
+	for i := range parts {
+		parts[i], _ = integer(s[m[first+2*i]:m[first+2*i+1]])
+	}
+	if parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31 {
+		return "", 0, 0
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", parts[0], parts[1], parts[2]), m[0], m[1]
+}
+
+// isDateLine reports a line that is nothing but a date, in brackets or not.
+func isDateLine(s string) bool {
+	s = strings.Trim(s, openBrackets+closeBrackets+" 　")
+	iso, start, end := dateIn(s)
+	return iso != "" && start == 0 && end == len(s)
+}
+
+// headMeta takes a line of the head that is no title: the serial, the issuer with the date, a date, what a page says
+// of the document.
+func (h *head) headMeta(s string) bool {
+	if m := serialLine.FindStringSubmatch(s); m != nil {
+		h.out.Serial, _ = integer(m[1])
+		return true
+	}
+	if numberLine.MatchString(removeSpace(s)) {
+		return true
+	}
+	if h.metadata(s) {
+		return true
+	}
+	iso, start, end := dateIn(s)
+	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
+		return false
+	}
+	before := trim(strings.Trim(s[:start], openBrackets))
+	if before != "" && !h.office(before) {
+		return false
+	}
+	h.out.Date = iso
+	if before != "" {
+		h.out.Issuer = before
+	}
+	return true
+}
+
+// metadata takes what the page says of the document: 来源：区政府办 发布时间：2021-04-08.
+func (h *head) metadata(s string) bool {
+	found := false
+	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("|【】[]", c) }) {
+		label, rest, ok := cutAny(part, "：:")
+		switch {
+		case !ok:
+		case h.is(wordDated, label):
+			found = true
+			if iso, _, _ := dateIn(rest); iso != "" {
+				h.dated = iso
+			}
+		case h.is(wordIssuer, label):
+			found = true
+			h.source = trim(rest)
+		case h.is(wordMetadata, label):
+			found = true
+		}
+	}
+	if iso, _, _ := dateIn(s); found && h.dated == "" {
+		h.dated = iso
+	}
+	return found
+}
+
+// office reports the name of an office that can issue a report.
+func (r *reader) office(s string) bool {
+	s = removeSpace(s)
+	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：")
+}
+
+// organOf returns the office that a title names in front of 关于.
+func (r *reader) organOf(title string) string {
+	if before, _, ok := strings.Cut(title, "关于"); ok && r.office(before) {
+		return trim(before)
+	}
+	return ""
+}
+
+// isSalutation reports the line that addresses the readers: 区政府：, 各镇街、各部门：.
+func isSalutation(s string) bool {
+	return (strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")) && runeLen(s) <= 80 && !strings.ContainsAny(s, "。；") && markLevel(s) == 0 && !strings.HasSuffix(s, "如下：")
+}
+
+// bottom takes the issuer and the date below the text.
+func (h *head) bottom() {
+	for i := len(h.lines) - 1; i >= 0 && i >= len(h.lines)-6; i-- {
+		iso, start, end := dateIn(h.lines[i].text)
+		if iso == "" || trim(h.lines[i].text[end:]) != "" || runeLen(h.lines[i].text) > 50 {
+			continue
+		}
+		issuer := trim(h.lines[i].text[:start])
+		from := i
+		if issuer == "" && i > 0 && h.office(h.lines[i-1].text) {
+			from, issuer = i-1, removeSpace(h.lines[i-1].text)
+		}
+		if issuer != "" && !h.office(issuer) {
+			continue
+		}
+		if h.out.Date == "" {
+			h.out.Date = iso
+		}
+		if h.out.Issuer == "" {
+			h.out.Issuer = issuer
+		}
+		h.lines = slices.Delete(h.lines, from, i+1)
+		return
+	}
+}
+
+// listFindings sets the list of annexes below the narrative against the titles that the annexes bear, and numbers
+// those without a number of their own by it.
+func (r *reader) listFindings(list []listed) {
+	for i := range r.out.Annexes {
+		a := &r.out.Annexes[i]
+		for _, l := range list {
+			same := titleKey(l.title) == titleKey(a.Title)
+			if a.Number == 0 && same {
+				a.Number = l.number
+			}
+			if a.Number == l.number && !same && a.Title != "" {
+				r.report(schema.AnnexTitle, schema.Warning, "annex %d is listed as %q, and is headed %q", a.Number, l.title, a.Title)
+			}
+		}
+	}
+}
+
+func titleKey(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsSpace(c) || unicode.IsPunct(c) {
+			return -1
+		}
+		return c
+	}, s)
+}

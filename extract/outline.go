@@ -1,0 +1,301 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"duban/parse"
+	"duban/schema"
+)
+
+// This file parts a document into its narrative, the list of annexes below it, and the sheets: tables with the lines
+// that head them.
+
+// outline is a document by its parts.
+type outline struct {
+	lines  []line   // of the narrative
+	listed []listed // annexes that the narrative lists
+	sheets []*sheet
+}
+
+// line is one paragraph or heading of the narrative.
+type line struct {
+	text  string
+	level int // of a heading that the source marks as such; 0 for paragraphs
+	place parse.Place
+	table bool // a table stands right behind it
+}
+
+// listed is one annex as the list below the narrative names it.
+type listed struct {
+	number int
+	title  string
+}
+
+// sheet is one annex table, which page breaks may have parted into several.
+type sheet struct {
+	number int      // 附件N; 0 where there is none
+	title  []string // lines
+	unit   string   // of the table's figures, as a line above the table gives it
+	tables []tableRows
+	place  parse.Place
+	width  int
+	notes  []line // lines of the table that are no rows of it
+	header header
+}
+
+// tableRows are the rows of a table below its title and header.
+type tableRows struct {
+	table *parse.Table
+	first int
+}
+
+func (r *reader) outline() outline {
+	var o outline
+	var held []line // lines since the last table
+	for _, b := range r.doc.Blocks {
+		switch b := b.(type) {
+		case *parse.Paragraph:
+			held = append(held, r.line(b.Text, 0, b.Place))
+		case *parse.Heading:
+			held = append(held, r.line(b.Text, b.Level, b.Place))
+		case *parse.Table:
+			held = o.table(r, b, held)
+		}
+	}
+	o.lines = append(o.lines, held...)
+	o.takeList(r)
+	return o
+}
+
+func (r *reader) line(text string, level int, place parse.Place) line {
+	return line{text: r.clean(text, r.documentResidue), level: level, place: place}
+}
+
+// table adds a table with the lines above it that are its own, and leaves the others to the narrative.
+func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
+	s, kept := r.heading(above)
+	h := r.readHeader(t)
+	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && len(kept) == 0 {
+		last := o.sheets[len(o.sheets)-1]
+		if first, ok := r.continues(last, t, h); ok {
+			last.tables = append(last.tables, tableRows{t, first})
+			return nil
+		}
+	}
+	if len(kept) > 0 {
+		kept[len(kept)-1].table = true
+	}
+	o.lines = append(o.lines, kept...)
+	if c := trim(t.Caption); c != "" && len(s.title) == 0 {
+		s.title = []string{c}
+	}
+	for _, text := range h.above {
+		s.headLine(r, text)
+	}
+	s.header, s.width, s.place = h, t.Width(), t.Place
+	s.tables = []tableRows{{t, h.end}}
+	o.sheets = append(o.sheets, s)
+	return nil
+}
+
+// continues reports whether a table goes on where the sheet ends, and from which row: it has no header of its own, or
+// the same once more with running numbers that do not begin again.
+func (r *reader) continues(s *sheet, t *parse.Table, h header) (first int, ok bool) {
+	if len(h.above) > 0 {
+		return 0, false
+	}
+	if !h.found() {
+		return 0, s.header.found() && t.Width() == s.width
+	}
+	if !h.same(s.header) {
+		return 0, false
+	}
+	number := h.column(schema.RoleNumber)
+	if number < 0 || h.end >= len(t.Rows) || number >= len(t.Rows[h.end].Cells) {
+		return h.end, true
+	}
+	n, ok := ordinal(t.Rows[h.end].Cells[number].Text)
+	return h.end, !ok || n != 1
+}
+
+// mostTitleLines is how many lines can head a table, and mostTitle how long one of them can be.
+const (
+	mostTitleLines = 6
+	mostTitle      = 60
+)
+
+// heading finds the lines that head the table below them: from an annex label on, or the nearest line that reads like
+// a title. It returns the lines that are left.
+func (r *reader) heading(above []line) (*sheet, []line) {
+	s := &sheet{}
+	from := len(above)
+	for i := len(above) - 1; i >= 0 && len(above)-i <= mostTitleLines && r.titleLine(above[i].text); i-- {
+		if _, _, ok := annexLabel(above[i].text); ok {
+			from = i
+			break
+		}
+	}
+	if from == len(above) {
+		from = r.nearestTitle(above)
+	}
+	for _, l := range above[from:] {
+		s.headLine(r, l.text)
+	}
+	return s, above[:from]
+}
+
+// nearestTitle returns the index of the line that is the title of the table below: the last but for captions. A
+// heading of the narrative or the head of the report is none.
+func (r *reader) nearestTitle(above []line) int {
+	i := len(above) - 1
+	for i >= 0 && r.isCaption(above[i].text) {
+		i--
+	}
+	if i < 0 || !r.titleLine(above[i].text) || markLevel(above[i].text) > 0 || !r.endsTitle(above[i].text) {
+		return i + 1
+	}
+	return i
+}
+
+func (r *reader) titleLine(s string) bool {
+	return runeLen(s) <= mostTitle && !strings.ContainsAny(s, "。；;") || r.isCaption(s)
+}
+
+// endsTitle reports a line that can be the title of a table by itself.
+func (r *reader) endsTitle(s string) bool {
+	s, _ = withoutBrackets(s)
+	s = trim(s)
+	return r.ends(wordReport, s) || strings.HasSuffix(s, "表") || strings.HasSuffix(s, "台账") || strings.HasSuffix(s, "汇总") ||
+		r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
+}
+
+// isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
+func (r *reader) isCaption(s string) bool {
+	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) {
+		return true
+	}
+	for _, kind := range []wordKind{wordCaption, wordUnit} {
+		if _, ok := r.cutLabel(kind, s); ok {
+			return true
+		}
+	}
+	inner := strings.Trim(s, openBrackets+closeBrackets)
+	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
+}
+
+func (r *reader) isContinued(s string) bool {
+	rest, inside := withoutBrackets(removeSpace(s))
+	return r.is(wordContinued, strings.TrimRight(rest, "0123456789：:")) ||
+		rest == "" && len(inside) == 1 && r.is(wordContinued, inside[0])
+}
+
+// isPageNumber reports the foot of a page: - 3 -, —3—.
+func isPageNumber(s string) bool {
+	inner := strings.Trim(s, "-—－–·  ")
+	_, ok := integer(inner)
+	return ok && inner != s
+}
+
+// headLine takes one line above a table into the sheet.
+func (s *sheet) headLine(r *reader, text string) {
+	if unit, ok := r.cutLabel(wordUnit, text); ok {
+		s.unit = unit
+		return
+	}
+	if r.isCaption(text) {
+		return
+	}
+	if n, rest, ok := annexLabel(text); ok {
+		s.number = n
+		if text = rest; text == "" {
+			return
+		}
+	}
+	s.title = append(s.title, text)
+}
+
+// annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.
+func annexLabel(s string) (number int, rest string, ok bool) {
+	for _, word := range []string{"附件", "附表", "附录", "附"} {
+		if rest, ok = strings.CutPrefix(s, word); ok {
+			break
+		}
+	}
+	if !ok {
+		return 0, "", false
+	}
+	rest = trim(rest)
+	mark := strings.IndexFunc(rest, func(r rune) bool {
+		return !strings.ContainsRune("0123456789０１２３４５６７８９一二三四五六七八九十", r)
+	})
+	if mark < 0 {
+		mark = len(rest)
+	}
+	number, _ = integer(rest[:mark])
+	behind := trim(rest[mark:])
+	title := trim(strings.TrimLeft(behind, "：:-—.．、"))
+	switch {
+	case mark == 0 && behind == "":
+		return 0, "", !strings.HasSuffix(s, "附")
+	case mark == 0:
+		return 0, title, title != behind
+	case behind == "" || title != behind || rest[mark:] != behind:
+		return number, title, number > 0
+	}
+	return number, title, number > 0 && endsInTable(title)
+}
+
+func endsInTable(s string) bool { return strings.HasSuffix(s, "表") || strings.HasSuffix(s, "清单") }
+
+// takeList takes the list of annexes out of the narrative: 附件：1.… and the lines below that go on counting.
+func (o *outline) takeList(r *reader) {
+	for i := 0; i < len(o.lines); i++ {
+		number, rest, ok := annexLabel(o.lines[i].text)
+		if !ok || number > 0 && len(o.sheets) == 0 {
+			continue
+		}
+		end := i + 1
+		if rest != "" {
+			o.addListed(cmpOr(number, 1), rest)
+		}
+		for ; end < len(o.lines); end++ {
+			n, title, ok := listItem(o.lines[end].text)
+			if !ok || n != len(o.listed)+1 {
+				break
+			}
+			o.addListed(n, title)
+		}
+		if end > i+1 || rest != "" {
+			o.lines = slices.Delete(o.lines, i, end)
+			return
+		}
+	}
+}
+
+func (o *outline) addListed(number int, title string) {
+	if n, rest, ok := listItem(title); ok {
+		number, title = n, rest
+	}
+	o.listed = append(o.listed, listed{number, strings.TrimRight(title, "；;。")})
+}
+
+// listItem cuts the number off an item of the list: 2.…, 3、…, （4）…, 附件2：….
+func listItem(s string) (number int, title string, ok bool) {
+	if n, rest, ok := annexLabel(s); ok && n > 0 {
+		return n, rest, true
+	}
+	label, rest, found := cutAny(s, ".．、）) ")
+	if !found || label == "" {
+		return 0, "", false
+	}
+	number, ok = ordinal(label)
+	return number, trim(rest), ok && trim(rest) != ""
+}
+
+func cmpOr(a, b int) int {
+	if a != 0 {
+		return a
+	}
+	return b
+}

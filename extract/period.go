@@ -1,0 +1,154 @@
+package extract
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"duban/schema"
+)
+
+// periodForm is one way to write the period that a report speaks of.
+type periodForm struct {
+	pattern *regexp.Regexp
+	read    func(p *schema.Period, m []string) (from, to int) // months; 0 where it says nothing of them
+	title   bool                                              // tells the period in titles only
+}
+
+const digit = `(\d{1,2}|[一二三四五六七八九十]{1,2})`
+
+var periodForms = []periodForm{
+	{pattern: regexp.MustCompile(`前([二两三2-3])个?季度|(?:1|一|第一)[-—–~～至到、](?:第)?([二三四2-4])季度`), read: func(p *schema.Period, m []string) (int, int) {
+		last := 3 * small(m[1]+m[2])
+		if last == 6 {
+			p.Half = 1
+		}
+		return 1, last
+	}},
+	{pattern: regexp.MustCompile(`第?([一二三四1-4])季度`), read: func(p *schema.Period, m []string) (int, int) {
+		p.Quarter = small(m[1])
+		return 3*p.Quarter - 2, 3 * p.Quarter
+	}},
+	{pattern: regexp.MustCompile(`([上下])半年`), read: func(p *schema.Period, m []string) (int, int) {
+		p.Half = 1
+		if m[1] == "下" {
+			p.Half = 2
+		}
+		return 6*p.Half - 5, 6 * p.Half
+	}},
+	{pattern: regexp.MustCompile(digit + `月?份?\s*[-—－–~～至到]+\s*` + digit + `月份?`), read: func(_ *schema.Period, m []string) (int, int) {
+		from, _ := integer(m[1])
+		to, _ := integer(m[2])
+		return from, to
+	}},
+	{pattern: regexp.MustCompile(`截[至止到](?:目前)?(?:\d{4}年)?` + digit + `月(?:` + digit + `日|底|末)`), read: readUntil},
+	{pattern: regexp.MustCompile(`(?:截[至止到])?` + digit + `月(?:份|底|末)?`), title: true, read: func(p *schema.Period, m []string) (int, int) {
+		month, _ := integer(m[1])
+		if strings.HasPrefix(m[0], "截") {
+			return 0, month
+		}
+		p.Month = month
+		return month, month
+	}},
+	{pattern: regexp.MustCompile(`年度|全年`), title: true, read: func(*schema.Period, []string) (int, int) { return 1, 12 }},
+}
+
+// readUntil reads 截至6月底 and 截至6月25日, which name an end and no beginning.
+func readUntil(p *schema.Period, m []string) (from, to int) {
+	month, _ := integer(m[1])
+	if m[2] == "" {
+		return 0, month
+	}
+	if day, _ := integer(m[2]); p.Year > 0 && month >= 1 && month <= 12 {
+		p.End = fmt.Sprintf("%04d-%02d-%02d", p.Year, month, day)
+	}
+	return 0, 0
+}
+
+func small(s string) int {
+	if s == "两" {
+		return 2
+	}
+	n, _ := integer(s)
+	return n
+}
+
+var yearText = regexp.MustCompile(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
+
+// period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
+// annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.
+func (r *reader) period(o outline, lines []line) {
+	texts := []string{r.out.Title}
+	for _, l := range lines[:min(len(lines), 3)] {
+		texts = append(texts, l.text)
+	}
+	for _, s := range o.sheets {
+		texts = append(texts, strings.Join(s.title, ""))
+	}
+	for _, s := range o.sheets {
+		for _, l := range s.header.labels {
+			texts = append(texts, l.text)
+		}
+	}
+	for i, text := range texts {
+		if p := r.periodIn(text, i == 0 || i > min(len(lines), 3)); p != nil {
+			r.out.Period = p
+			return
+		}
+	}
+	if year := r.year(r.out.Title); year > 0 {
+		r.out.Period = &schema.Period{Text: yearText.FindString(r.out.Title), Year: year}
+	}
+}
+
+// periodIn reads the first period that a text names.
+func (r *reader) periodIn(text string, title bool) *schema.Period {
+	for _, f := range periodForms {
+		if f.title && !title {
+			continue
+		}
+		at := f.pattern.FindStringIndex(text)
+		if at == nil || strings.HasPrefix(text[at[1]:], "日") || isDigit(text[at[1]:]) {
+			continue
+		}
+		p := &schema.Period{Text: text[at[0]:at[1]], Year: r.year(text[:at[1]])}
+		from, to := f.read(p, f.pattern.FindStringSubmatch(text))
+		if from > to && to > 0 || to > 12 || from == 0 && to == 0 && p.End == "" {
+			continue
+		}
+		span(p, from, to)
+		return p
+	}
+	return nil
+}
+
+func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+
+// year returns the last year that text names; else that of the title; else that of the date of issue.
+func (r *reader) year(text string) int {
+	for _, s := range []string{text, r.out.Title} {
+		if all := yearText.FindAllStringSubmatch(s, -1); all != nil {
+			year, _ := integer(all[len(all)-1][1])
+			return year
+		}
+	}
+	if r.out.Date != "" {
+		year, _ := integer(r.out.Date[:4])
+		return year
+	}
+	return 0
+}
+
+// span gives the period its first and last day where its year is known.
+func span(p *schema.Period, from, to int) {
+	if p.Year == 0 {
+		return
+	}
+	if from > 0 {
+		p.Start = fmt.Sprintf("%04d-%02d-01", p.Year, from)
+	}
+	if to > 0 {
+		p.End = time.Date(p.Year, time.Month(to)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	}
+}

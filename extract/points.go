@@ -1,0 +1,125 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"duban/schema"
+)
+
+// pointStyle is a way to mark enumerated points.
+type pointStyle int
+
+const (
+	noPoint      pointStyle = iota
+	circlePoint             // ①
+	arabicPoint             // 1. 1、
+	bracketPoint            // （1）
+	chinesePoint            // （一）
+	commaPoint              // 一、
+	yishiPoint              // 一是
+	diyiPoint               // 第一，
+)
+
+// points finds the enumerated points of a text. Marks count where a point can begin, and where they begin at one and
+// rise; of several styles the one that begins first is the outer one, and it alone is reported.
+func points(text string) []schema.Point {
+	runes := []rune(text)
+	var found []schema.Point
+	var style pointStyle
+	last := 0
+	for i := 0; i < len(runes); i++ {
+		s, n, end := pointAt(runes, i)
+		if s == noPoint || style == noPoint && n != 1 || style != noPoint && (s != style || n <= last || n > last+3) {
+			continue
+		}
+		if s != circlePoint && !beginsPoint(runes, i) {
+			continue
+		}
+		style, last = s, n
+		found = append(found, schema.Point{Label: string(runes[i:end]), Start: i})
+		i = end - 1
+	}
+	if len(found) < 2 && style != circlePoint {
+		return nil
+	}
+	for k := range found {
+		end := len(runes)
+		if k+1 < len(found) {
+			end = found[k+1].Start
+		}
+		for end > found[k].Start && unicode.IsSpace(runes[end-1]) {
+			end--
+		}
+		found[k].End = end
+	}
+	return found
+}
+
+// beginsPoint reports whether a point can begin at i: at the front of a line, or behind the end of a clause.
+func beginsPoint(runes []rune, i int) bool {
+	for i > 0 && (runes[i-1] == ' ' || runes[i-1] == '\u3000') {
+		i--
+	}
+	return i == 0 || strings.ContainsRune("\n。；;：:，,！？", runes[i-1])
+}
+
+// pointAt reads the mark of a point at i: its style, its number, and where it ends.
+func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
+	if n := circled(runes[i]); n > 0 {
+		return circlePoint, n, i + 1
+	}
+	if runes[i] == '第' {
+		if n, end := markNumber(runes, i+1, chineseDigits); n > 0 && at(runes, end, "，,、：") {
+			return diyiPoint, n, end
+		}
+		return noPoint, 0, i
+	}
+	if runes[i] == '（' || runes[i] == '(' {
+		if n, end := markNumber(runes, i+1, arabicDigits); n > 0 && at(runes, end, "）)") {
+			return bracketPoint, n, end + 1
+		}
+		if n, end := markNumber(runes, i+1, chineseDigits); n > 0 && at(runes, end, "）)") {
+			return chinesePoint, n, end + 1
+		}
+		return noPoint, 0, i
+	}
+	if n, end := markNumber(runes, i, chineseDigits); n > 0 {
+		switch {
+		case at(runes, end, "是"):
+			return yishiPoint, n, end + 1
+		case at(runes, end, "、"):
+			return commaPoint, n, end + 1
+		}
+		return noPoint, 0, i
+	}
+	n, end = markNumber(runes, i, arabicDigits)
+	switch {
+	case n == 0:
+	case at(runes, end, "、．"):
+		return arabicPoint, n, end + 1
+	case at(runes, end, ".)）") && !at(runes, end+1, arabicDigits):
+		return arabicPoint, n, end + 1
+	}
+	return noPoint, 0, i
+}
+
+const (
+	arabicDigits  = "0123456789０１２３４５６７８９"
+	chineseDigits = "一二三四五六七八九十"
+)
+
+func at(runes []rune, i int, set string) bool {
+	return i < len(runes) && strings.ContainsRune(set, runes[i])
+}
+
+// markNumber reads up to three digits at i, and returns the number and where they end.
+func markNumber(runes []rune, i int, digits string) (n, end int) {
+	for end = i; end < i+3 && at(runes, end, digits); end++ {
+	}
+	if end == i || at(runes, end, digits) {
+		return 0, i
+	}
+	n, _ = integer(string(runes[i:end]))
+	return n, end
+}

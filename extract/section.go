@@ -1,0 +1,119 @@
+package extract
+
+import (
+	"strings"
+
+	"duban/schema"
+)
+
+// markLevel returns the level of a heading by its mark: 1 for 一、 and 第一部分, 2 for （一）, 3 for 1. and 1、; 0 for a
+// line without such a mark.
+func markLevel(s string) int {
+	runes := []rune(s)
+	if len(runes) < 3 {
+		return 0
+	}
+	style, _, end := pointAt(runes, 0)
+	switch style {
+	case commaPoint:
+		return 1
+	case chinesePoint:
+		return 2
+	case arabicPoint, bracketPoint:
+		if at(runes, end, arabicDigits) {
+			return 0
+		}
+		return 3
+	}
+	if runes[0] == '第' {
+		if n, end := markNumber(runes, 1, chineseDigits); n > 0 && at(runes, end, "部章节") {
+			return 1
+		}
+	}
+	return 0
+}
+
+// mostHeading is how long the heading of a section may be where text follows in the same line.
+const mostHeading = 45
+
+// sections parts the text at the headings of the first level that it has.
+func (r *reader) sections(lines []line) {
+	level := firstLevel(lines)
+	var open *schema.Section
+	closeSection := func() {
+		if open != nil {
+			r.addSection(open)
+			open = nil
+		}
+	}
+	for _, l := range lines {
+		if l.text == "" || isPageNumber(l.text) || r.isContinued(l.text) || isSalutation(l.text) && open == nil {
+			continue
+		}
+		if isHeading(l, level) {
+			closeSection()
+			open = &schema.Section{Location: location(l.place)}
+			open.Heading, open.Text = cutHeading(l.text)
+			continue
+		}
+		if open == nil {
+			open = &schema.Section{Location: location(l.place)}
+		}
+		open.Text = strings.TrimPrefix(open.Text+"\n"+l.text, "\n")
+		open.Location.EndLine = max(open.Location.EndLine, l.place.EndLine)
+	}
+	closeSection()
+}
+
+// firstLevel returns the first level that headings of the text have, by their marks; -1 where only the source marks
+// headings; 0 where there are none.
+func firstLevel(lines []line) int {
+	level := 0
+	marked := false
+	for _, l := range lines {
+		marked = marked || l.level > 0
+		m := markLevel(l.text)
+		if m == 3 && runeLen(l.text) > mostHeading { // an item of a list
+			continue
+		}
+		if m > 0 && (level == 0 || m < level) {
+			level = m
+		}
+	}
+	if level == 0 && marked {
+		return -1
+	}
+	return level
+}
+
+func isHeading(l line, level int) bool {
+	if level < 0 {
+		return l.level > 0
+	}
+	return level > 0 && markLevel(l.text) == level
+}
+
+// cutHeading parts a heading from the text that follows in the same line: 一、总体情况。今年以来，….
+func cutHeading(s string) (heading, text string) {
+	if before, after, ok := strings.Cut(s, "\n"); ok {
+		return before, after
+	}
+	before, after, ok := strings.Cut(s, "。")
+	if !ok || trim(after) == "" || runeLen(before) > mostHeading {
+		if ok && runeLen(before) > mostHeading { // no heading at all, but a point of text
+			return "", s
+		}
+		return s, ""
+	}
+	return before, trim(after)
+}
+
+func (r *reader) addSection(s *schema.Section) {
+	s.Text = trim(s.Text)
+	r.cells.Section(s, r.context("", nil))
+	fill(&s.Indicators)
+	fill(&s.Dates)
+	fill(&s.Findings)
+	fill(&s.Coverage.Unexplained)
+	r.out.Sections = append(r.out.Sections, *s)
+}

@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"duban/extract/cell"
+	"duban/extract/org"
+	"duban/schema"
+	"duban/seeds"
+)
+
+// Vocabulary is all words that reading a report needs. It is not changed by use, so that several goroutines may
+// share it.
+type Vocabulary struct {
+	headers map[string]headerWord
+	organs  org.Words
+	words   map[wordKind][]string // longest first
+	residue []residue
+	cells   *cell.Reader
+}
+
+// headerWord is what a word in the heading of a column says of the column.
+type headerWord struct {
+	role schema.Role
+	rank int // of the words that claim the same role, the one with the smallest rank gets it
+}
+
+// wordKind is the kind of a word in report_words.tsv.
+type wordKind string
+
+const (
+	wordTargets    wordKind = "targets"
+	wordLivelihood wordKind = "livelihood"
+	wordTasks      wordKind = "tasks"
+	wordTotal      wordKind = "total"
+	wordFootnote   wordKind = "footnote"
+	wordCaption    wordKind = "caption"
+	wordUnit       wordKind = "unit"
+	wordContinued  wordKind = "continued"
+	wordMetadata   wordKind = "metadata"
+	wordIssuer     wordKind = "issuer"
+	wordDated      wordKind = "dated"
+	wordReport     wordKind = "report"
+	wordOffice     wordKind = "office"
+)
+
+var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
+	wordContinued, wordMetadata, wordIssuer, wordDated, wordReport, wordOffice}
+
+// builtin is the vocabulary that ships with the program.
+var builtin = sync.OnceValue(func() *Vocabulary {
+	v, err := LoadVocabulary()
+	if err != nil {
+		panic(err) // the files are part of the program and checked by a test
+	}
+	return v
+})
+
+// LoadVocabulary returns the built-in words, extended by the .tsv files in the directories given: a file there has
+// the name and the columns of a built-in one, and of two lines for the same word the later holds. An error names the
+// file and the line.
+func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
+	v := &Vocabulary{
+		headers: map[string]headerWord{},
+		organs:  org.Words{Endings: map[string]org.Ending{}, Always: map[string]string{}, Both: map[string][]string{}},
+		words:   map[wordKind][]string{},
+	}
+	for _, dir := range dirs {
+		if err := checkNames(dir); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range v.files() {
+		for i, dir := range append([]fs.FS{seeds.FS}, dirs...) {
+			if err := f.load(dir); err != nil && (i == 0 || !errors.Is(err, fs.ErrNotExist)) {
+				return nil, err
+			}
+		}
+	}
+	for _, words := range v.words {
+		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	}
+	var err error
+	v.cells = &cell.Reader{}
+	return v, err
+}
+
+// checkNames refuses .tsv files that no reader of words would look at.
+func checkNames(dir fs.FS) error {
+	known, _ := fs.Glob(seeds.FS, "*.tsv")
+	known = slices.DeleteFunc(known, func(name string) bool { return name == "page_words.tsv" }) // of package parse
+	names, err := fs.Glob(dir, "*.tsv")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			return fmt.Errorf("%s: no vocabulary has this name; there are %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
+// vocabularyFile is one file of words: its columns, and what is done with a line.
+type vocabularyFile struct {
+	name    string
+	columns []string
+	take    func(fields []string) error
+}
+
+func (f vocabularyFile) load(dir fs.FS) error {
+	lines, err := seeds.Read(dir, f.name, f.columns...)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		if err := f.take(l.Fields); err != nil {
+			return fmt.Errorf("%s:%d: %w", f.name, l.Number, err)
+		}
+	}
+	return nil
+}
+
+func (v *Vocabulary) files() []vocabularyFile {
+	return []vocabularyFile{
+		{"headers.tsv", []string{"word", "role", "rank", "comment"}, v.takeHeader},
+		{"organ_ends.tsv", []string{"word", "kind", "comment"}, v.takeEnding},
+		{"organs.tsv", []string{"form", "name", "when", "comment"}, v.takeOrgan},
+		{"report_words.tsv", []string{"word", "kind", "comment"}, v.takeWord},
+		{"residue.tsv", []string{"open", "close", "text", "comment"}, v.takeResidue},
+	}
+}
+
+func (v *Vocabulary) takeHeader(f []string) error {
+	roles := []schema.Role{schema.RoleNumber, schema.RoleCategory, schema.RoleItem, schema.RoleTarget, schema.RoleLeadUnits,
+		schema.RoleSupportUnits, schema.RoleProgress, schema.RoleRate, schema.RoleDeadline, schema.RoleNote, schema.RoleExtra}
+	role := schema.Role(f[1])
+	if !slices.Contains(roles, role) {
+		return fmt.Errorf("%q is no role of a column", f[1])
+	}
+	if len(f[2]) != 1 || f[2] < "1" || f[2] > "9" {
+		return fmt.Errorf("the rank is %q, not 1 to 9", f[2])
+	}
+	v.headers[f[0]] = headerWord{role, int(f[2][0] - '0')}
+	return nil
+}
+
+func (v *Vocabulary) takeEnding(f []string) error {
+	kinds := map[string]org.Ending{"name": org.NameEnding, "whole": org.Whole, "bare": org.Bare}
+	kind, ok := kinds[f[1]]
+	if !ok {
+		return fmt.Errorf("the kind is %q, not name, whole or bare", f[1])
+	}
+	v.organs.Endings[f[0]] = kind
+	return nil
+}
+
+func (v *Vocabulary) takeOrgan(f []string) error {
+	switch form, name := f[0], f[1]; {
+	case name == "":
+		return fmt.Errorf("no name for %q", form)
+	case f[2] == "always":
+		v.organs.Always[form] = name
+	case f[2] == "both":
+		if !slices.Contains(v.organs.Both[form], name) {
+			v.organs.Both[form] = append(v.organs.Both[form], name)
+		}
+	default:
+		return fmt.Errorf("when is %q, not always or both", f[2])
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeWord(f []string) error {
+	kind := wordKind(f[1])
+	if !slices.Contains(wordKinds, kind) {
+		return fmt.Errorf("%q is no kind of word", f[1])
+	}
+	if !slices.Contains(v.words[kind], f[0]) {
+		v.words[kind] = append(v.words[kind], f[0])
+	}
+	return nil
+}
+
+func (v *Vocabulary) takeResidue(f []string) error {
+	text, named := map[string]string{"SPACE": " ", "LINE": "\n"}[f[2]]
+	if !named {
+		text = f[2]
+	}
+	v.residue = append(v.residue, residue{open: f[0], close: f[1], text: text})
+	return nil
+}
+
+// is reports whether s is a word of the kind.
+func (v *Vocabulary) is(kind wordKind, s string) bool { return slices.Contains(v.words[kind], s) }
+
+// ends reports whether s ends with a word of the kind.
+func (v *Vocabulary) ends(kind wordKind, s string) bool {
+	return slices.ContainsFunc(v.words[kind], func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// contains reports whether a word of the kind stands in s.
+func (v *Vocabulary) contains(kind wordKind, s string) bool {
+	return slices.ContainsFunc(v.words[kind], func(w string) bool { return strings.Contains(s, w) })
+}
+
+// cutLabel returns what stands behind a word of the kind and a colon at the front of s: 来源：区政府办.
+func (v *Vocabulary) cutLabel(kind wordKind, s string) (rest string, ok bool) {
+	s = strings.TrimLeft(s, "（(【[")
+	label, rest, found := cutAny(s, "：:")
+	if !found || !v.is(kind, removeSpace(label)) {
+		return "", false
+	}
+	return strings.TrimRight(trim(rest), "）)】]"), true
+}
