@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -75,11 +76,22 @@ func headTitle(doc *goquery.Document) title {
 func withoutSite(s string) string {
 	for {
 		i := strings.LastIndexAny(s, "_|-–—>")
-		if i <= 0 || !containsAny(s[i:], pageWords().sites) {
+		if i <= 0 || !endsAsSite(s[i:]) {
 			return s
 		}
+		part := s[i : i+1]
 		s = strings.TrimRight(s[:i], "_|-–—> ")
+		if part == "_" || part == "|" { // what stands between title and site is where in the site
+			s, _, _ = strings.Cut(s, part)
+		}
 	}
+}
+
+// endsAsSite reports what follows a mark in a title if it reads like the name of a site: not -8月政务公开工作.
+func endsAsSite(s string) bool {
+	_, name, _ := cutAny(s, "_|-–—>")
+	name = strings.TrimSpace(name)
+	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(pageWords().sites, func(w string) bool { return strings.HasSuffix(name, w) })
 }
 
 // shortTitle is the number of characters below which a title says nothing: 首页, Document.

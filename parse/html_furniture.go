@@ -284,7 +284,7 @@ func (t *toolLine) add(item string) {
 		switch {
 		case words.tools[part]:
 			t.tools++
-		case isSize(part), t.counting && isCount(part):
+		case isSize(part), (counting || t.counting) && isCount(part):
 		case isCounter(part):
 			t.tools++
 			counting = true
