@@ -87,7 +87,7 @@ func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
 		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
 	}
 	var err error
-	v.cells = &cell.Reader{}
+	v.cells, err = cell.Load(seeds.FS, dirs...)
 	return v, err
 }
 

@@ -1,11 +1,36 @@
 // Package cell reads what the text of a cell, or of a section of the narrative, states: indicators, dates, the status
 // of a row, and targets set against what was reached. It knows nothing of documents.
+//
+// A text is read in five steps: scan cuts it into tokens, structure into clauses, candidates says what each number is,
+// resolve what the words around make of it, subjects what it measures. Statuses and comparisons work on the result.
 package cell
 
-import "duban/schema"
+import (
+	"io/fs"
+
+	"duban/extract/number"
+	"duban/schema"
+)
 
 // Reader reads the texts of cells. It is not changed by use, so that several goroutines may share it.
-type Reader struct{}
+type Reader struct {
+	words   *words
+	numbers *number.Reader
+}
+
+// Load returns a Reader with the vocabularies cues.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
+// file system has to hold them all, as seeds.FS does; files in the others extend them. An error names file and line.
+func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
+	n, err := number.Load(vocabulary, more...)
+	if err != nil {
+		return nil, err
+	}
+	w, err := loadWords(append([]fs.FS{vocabulary}, more...))
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{words: w, numbers: n}, nil
+}
 
 // Context is what a text cannot know of itself.
 type Context struct {
@@ -18,7 +43,30 @@ type Context struct {
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.
-func (r *Reader) Row(row *schema.Row, c Context) {}
+func (r *Reader) Row(row *schema.Row, c Context) {
+	row.Indicators, row.Dates = []schema.Indicator{}, []schema.Date{}
+	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
+	target := r.read(schema.FieldTarget, row.Target, &c)
+	progress := r.read(schema.FieldProgress, row.Progress, &c)
+	target.nameBy(row.Item, nil)
+	progress.nameBy(row.Item, target)
+	for _, rd := range []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)} {
+		rd.bareCell(target)
+		row.Indicators = append(row.Indicators, rd.indicators()...)
+		row.Dates = append(row.Dates, rd.allDates()...)
+		rd.cover(&row.Coverage)
+	}
+	row.Comparisons = compare(target, progress)
+	row.Status, row.StatusEvidence = progress.status(target, row)
+}
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.
-func (r *Reader) Section(s *schema.Section, c Context) {}
+func (r *Reader) Section(s *schema.Section, c Context) {
+	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
+	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
+	for _, rd := range []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)} {
+		s.Indicators = append(s.Indicators, rd.indicators()...)
+		s.Dates = append(s.Dates, rd.allDates()...)
+		rd.cover(&s.Coverage)
+	}
+}

@@ -1,0 +1,248 @@
+package cell
+
+import (
+	"strings"
+
+	"duban/extract/number"
+	"duban/schema"
+)
+
+// candidates decides of each number what it is: an indicator, or what else explains it. What no rule covers stays
+// unexplained.
+func (rd *reading) candidates() {
+	for i := range rd.numbers {
+		rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+	}
+}
+
+func (rd *reading) roleOf(f *figure) role {
+	c := rd.clauses[rd.tokens[f.token].clause]
+	switch {
+	case c.level == title, c.level == citation:
+		return part
+	case rd.isListMark(f):
+		return mark
+	case f.Form == number.Vague:
+		return idle
+	case f.Form == number.Serial, f.Form == number.Digits:
+		return part
+	case f.Form == number.Ordinal:
+		return rd.ordinal(f)
+	case f.Fraction:
+		return unexplained
+	case rd.inCode(f), rd.inName(f):
+		return part
+	}
+	if role, ok := rd.byUnit(f); ok {
+		return role
+	}
+	if f.Chinese && !f.Scaled {
+		return rd.chineseCount(f)
+	}
+	if f.Unit == "" {
+		return rd.bare(f)
+	}
+	return indicator
+}
+
+// isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind.
+func (rd *reading) isListMark(f *figure) bool {
+	if f.Unit != "" || f.Range || f.End >= len(rd.text) {
+		return false
+	}
+	if !strings.ContainsRune(".．、）)", rd.text[f.End]) {
+		return false
+	}
+	at := f.Start - 1
+	if at >= 0 && strings.ContainsRune("（(", rd.text[at]) && strings.ContainsRune("）)", rd.text[f.End]) {
+		at--
+	} else if strings.ContainsRune("）)", rd.text[f.End]) && at >= 0 && !strings.ContainsRune("\n。；", rd.text[at]) {
+		return false
+	}
+	for at >= 0 && (rd.text[at] == ' ' || rd.text[at] == '\u3000') {
+		at--
+	}
+	return at < 0 || strings.ContainsRune("\n。；;：:，", rd.text[at])
+}
+
+// ordinal tells a place in an order (居全市第10) from other ordinals (第一次).
+func (rd *reading) ordinal(f *figure) role {
+	if f.Unit != "" && f.Unit != "名" && f.Unit != "位" {
+		return part
+	}
+	if rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }) >= 0 {
+		return indicator
+	}
+	if f.Unit == "" && f.End < len(rd.text) && isCJK(rd.text[f.End]) || f.Unit == "" && f.Chinese {
+		return part
+	}
+	return indicator
+}
+
+// inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
+func (rd *reading) inCode(f *figure) bool {
+	const joints = "+＋/／×*#＃_—–-－:：@&"
+	before, after := rd.around(f.Start, f.End)
+	switch {
+	case isLatin(before) && f.Unit == "", isLatin(after) && f.Unit == "":
+		return true
+	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
+		return true
+	case after != 0 && strings.ContainsRune(joints, after) && f.End+1 < len(rd.text) && isCodeRune(rd.text[f.End+1]):
+		return f.Unit == "" || isDigit(rd.text[f.End-1])
+	}
+	return false
+}
+
+func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
+
+// around returns the characters next to a piece of the text, 0 where there is none.
+func (rd *reading) around(start, end int) (before, after rune) {
+	if start > 0 {
+		before = rd.text[start-1]
+	}
+	if end < len(rd.text) {
+		after = rd.text[end]
+	}
+	return before, after
+}
+
+// inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
+func (rd *reading) inName(f *figure) bool {
+	if f.token > 0 {
+		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead {
+			return true
+		}
+	}
+	if f.Bare >= len(rd.text) || f.More || f.Range || f.Scaled {
+		return false
+	}
+	id, end := rd.r.words.trie.Longest(rd.text, f.Bare)
+	return id >= 0 && rd.r.words.byID[id].nameEnd && end >= f.End
+}
+
+// byUnit decides where the unit alone does.
+func (rd *reading) byUnit(f *figure) (role, bool) {
+	switch f.UnitKind {
+	case "label", "issue", "grade":
+		return part, true
+	case "clock", "day", "quarter", "month":
+		return clock, true
+	case "year":
+		if f.Chinese || rd.wordAt(f.End, func(w *word) bool { return w.nameEnd }) {
+			return clock, true
+		}
+	case "batch":
+		if f.Chinese {
+			return idle, true
+		}
+	case "score", "coin", "tael":
+		if f.Chinese {
+			return absent, true
+		}
+	case "cubic":
+		if f.Chinese && !f.Scaled {
+			return absent, true
+		}
+		f.Unit = "立方米"
+	}
+	return unexplained, false
+}
+
+// wordAt reports whether a word of that sort begins at i.
+func (rd *reading) wordAt(i int, is func(*word) bool) bool {
+	if i >= len(rd.text) {
+		return false
+	}
+	id, _ := rd.r.words.trie.Longest(rd.text, i)
+	return id >= 0 && is(&rd.r.words.byID[id])
+}
+
+// chineseCount decides of a number in Chinese numerals, which is a count only with a measure word. A single 一 counts
+// only what was built or brought: 建成一座水厂, but 一个平台.
+func (rd *reading) chineseCount(f *figure) role {
+	before, _ := rd.around(f.Start, f.End)
+	switch {
+	case f.Unit == "":
+		return absent
+	case f.UnitKind == "rate":
+		return indicator
+	case before != 0 && strings.ContainsRune("前后首每某各另同任头新又这那第", before):
+		return idle
+	case f.Value.Sign() > 0 && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
+		return idle
+	}
+	return indicator
+}
+
+// builtOne reports whether 一座, 一所 … stands right behind a verb that says that it was made.
+func (rd *reading) builtOne(f *figure) bool {
+	if !strings.Contains("座所栋条处台家幢口辆", f.Unit) || f.token == 0 {
+		return false
+	}
+	t := rd.tokens[f.token-1]
+	w := rd.word(t)
+	return t.end == f.Start && (w.step == done || w.breaks&breakLead != 0 && w.state == schema.Actual)
+}
+
+// bare decides of a number without a unit.
+func (rd *reading) bare(f *figure) role {
+	if rd.isMoney(f) {
+		f.Unit, f.UnitKind = "元", "money"
+		return indicator
+	}
+	before, after := rd.around(f.Start, f.End)
+	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken
+	switch {
+	case f.Scaled, f.More, f.Range && isCJK(after):
+		return indicator
+	case isCJK(after) && isCJK(before) && !announced:
+		return part // 核九院596孵化器
+	case isCJK(after):
+		return indicator
+	case announced && rd.word(rd.tokens[f.token-1]).announces():
+		return indicator
+	}
+	return unexplained
+}
+
+// announces reports a word behind which a value stands: 为, 达到.
+func (w *word) announces() bool {
+	return w.breaks&breakAll != 0 || w.before != "" || w.state != ""
+}
+
+// isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿.
+func (rd *reading) isMoney(f *figure) bool {
+	if !f.Scaled && !f.More {
+		return false
+	}
+	if rd.wordAt(f.End, func(w *word) bool { return w.money }) {
+		return true
+	}
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
+		switch w := rd.word(rd.tokens[k]); {
+		case w.money:
+			return true
+		case rd.tokens[k].kind != wordToken:
+			return false
+		}
+	}
+	return false
+}
+
+// cueBefore returns the place of the nearest token in front of token i, in its clause, whose word is of that sort; or
+// -1.
+func (rd *reading) cueBefore(i int, is func(*word) bool) int {
+	for k := i - 1; k >= 0; k-- {
+		if rd.tokens[k].clause != rd.tokens[i].clause {
+			if rd.tokens[k].start < rd.clauses[rd.tokens[i].clause].start {
+				return -1
+			}
+			continue
+		}
+		if is(rd.word(rd.tokens[k])) {
+			return k
+		}
+	}
+	return -1
+}

@@ -1,0 +1,189 @@
+package cell
+
+import (
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"duban/schema"
+)
+
+var (
+	one     = apd.New(1, 0)
+	hundred = apd.New(100, 0)
+)
+
+// compare sets the figures of a target cell against those of the progress cell that measure the same thing. A target
+// is compared with at most one figure, and a figure with one target.
+func compare(target, progress *reading) []schema.Comparison {
+	out := []schema.Comparison{}
+	targets, actuals := target.comparable(), progress.comparable()
+	taken := make([]bool, len(actuals))
+	for _, t := range targets {
+		best, score := -1, 0.0
+		for i, a := range actuals {
+			if taken[i] || !sameMeasure(t.figure, a.figure) {
+				continue
+			}
+			if s := likeness(t, a, targets); s > score {
+				best, score = i, s
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		if c, ok := comparison(t, actuals[best]); ok {
+			taken[best] = true
+			c.Actual += target.count()
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// comparable is an indicator that may stand on one side of a comparison.
+type comparable struct {
+	*figure
+	index   int // among the indicators of its text
+	subject string
+	own     bool   // the text itself says what is measured
+	verb    string // what is done to it
+	range_  bool
+}
+
+// comparable returns the targets of a target cell, or what was reached of a progress cell.
+func (rd *reading) comparable() []comparable {
+	var out []comparable
+	index := -1
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator {
+			continue
+		}
+		index++
+		if rd.field == schema.FieldTarget && f.state != schema.Target {
+			continue
+		}
+		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
+			continue
+		}
+		c := comparable{figure: f, index: index, subject: f.named, own: f.named == ""}
+		if c.own {
+			c.subject = rd.plain(f.subject)
+		}
+		if v := rd.verbBefore(f.token); v >= 0 {
+			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// count returns the number of indicators of the text.
+func (rd *reading) count() int {
+	n := 0
+	for i := range rd.numbers {
+		if rd.numbers[i].role == indicator {
+			n++
+		}
+	}
+	return n
+}
+
+// sameMeasure reports whether two figures can be set against each other by kind and unit.
+func sameMeasure(t, a *figure) bool {
+	if t.kind != a.kind || t.kind == schema.Rank {
+		return false
+	}
+	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count"
+}
+
+// likeness says how surely both measure the same thing: 0 where a reader could doubt it.
+func likeness(t, a comparable, targets []comparable) float64 {
+	alone := 0
+	for _, other := range targets {
+		if sameMeasure(t.figure, other.figure) {
+			alone++
+		}
+	}
+	if !a.own && alone == 1 {
+		return 0.6
+	}
+	s := similarity(t.subject, a.subject)
+	if s < 0.5 && alone == 1 && t.Unit == a.Unit && strings.ContainsAny(t.subject+t.verb, a.subject) {
+		s = 0.5
+	}
+	if s < 0.5 {
+		return 0
+	}
+	return s
+}
+
+// similarity compares two names: 1 for equal ones, less where one is a part of the other, or where they share a piece.
+func similarity(a, b string) float64 {
+	x, y := []rune(a), []rune(b)
+	if len(x) == 0 || len(y) == 0 || restricts(b) && !restricts(a) {
+		return 0
+	}
+	common := commonRun(x, y)
+	short, long := min(len(x), len(y)), max(len(x), len(y))
+	if common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)) {
+		return 0.7 + 0.3*float64(short)/float64(long)
+	}
+	if common < 2 {
+		return 0
+	}
+	return float64(common) / float64(short) * 0.9
+}
+
+// restricts reports a name that takes only the larger part of a thing: 限上零售额, 规上工业.
+func restricts(s string) bool {
+	return strings.HasPrefix(s, "限上") || strings.HasPrefix(s, "规上") || strings.HasPrefix(s, "限额以上") || strings.HasPrefix(s, "规模以上")
+}
+
+// commonRun returns the length of the longest piece that both hold.
+func commonRun(x, y []rune) int {
+	best := 0
+	row := make([]int, len(y)+1)
+	for i := range x {
+		prev := 0
+		for j := range y {
+			old := row[j+1]
+			row[j+1] = 0
+			if x[i] == y[j] {
+				row[j+1] = prev + 1
+				best = max(best, row[j+1])
+			}
+			prev = old
+		}
+	}
+	return best
+}
+
+// comparison computes the ratio, or for rates the difference.
+func comparison(t, a comparable) (schema.Comparison, bool) {
+	c := schema.Comparison{Target: t.index, Actual: a.index}
+	want, got := t.value(&t.Value), a.value(&a.Value)
+	var d apd.Decimal
+	if t.isRate() {
+		if _, err := apd.BaseContext.Sub(&d, got.Apd(), want.Apd()); err != nil {
+			return c, false
+		}
+		difference := schema.NewDecimal(d)
+		c.Difference = &difference
+		return c, true
+	}
+	if want.Sign() <= 0 {
+		return c, false
+	}
+	precise := apd.BaseContext.WithPrecision(60)
+	if _, err := precise.Quo(&d, got.Apd(), want.Apd()); err != nil {
+		return c, false
+	}
+	if _, err := precise.Quantize(&d, &d, -4); err != nil {
+		return c, false
+	}
+	ratio := schema.NewDecimal(d)
+	c.Ratio = &ratio
+	return c, true
+}

@@ -1,0 +1,168 @@
+package cell
+
+import (
+	"strconv"
+	"strings"
+
+	"duban/schema"
+)
+
+// datePeriods gives dates the years that are not printed, and tells which of them are periods that figures speak of.
+func (rd *reading) datePeriods() {
+	year, sentence := 0, -1
+	for i := range rd.tokens {
+		t := rd.tokens[i]
+		if t.kind != dateToken {
+			continue
+		}
+		d := &rd.dates[t.id]
+		if s := rd.clauses[t.clause].sentence; s != sentence {
+			year, sentence = 0, s
+		}
+		switch {
+		case d.printed && d.shape != yearShape:
+			year = d.year // 2020年11月开工，12月完工
+		case !d.printed && year != 0:
+			d.year = year
+		case !d.printed:
+			d.year = rd.ctx.Year
+		}
+		d.span = rd.isSpan(i, d)
+	}
+}
+
+// isSpan reports whether figures behind the date speak of it.
+func (rd *reading) isSpan(i int, d *date) bool {
+	switch l := rd.clauses[rd.tokens[i].clause].level; {
+	case l == title, l == citation:
+		return false
+	case d.since:
+		return true
+	case d.edge != whole:
+		return false
+	}
+	switch d.shape {
+	case quarterShape, quartersShape, halfShape, monthsShape:
+		return !rd.isDeadline(i, d)
+	case monthShape:
+		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d)
+	case yearShape:
+		return (!d.printed || d.year >= rd.ctx.Year && rd.headsClause(i)) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+	}
+	return false
+}
+
+// headsClause reports whether nothing but words like 预计 stands in front of token i in its clause, and it is not
+// followed right away by what it could name: 2021年度, 2021年春风行动.
+func (rd *reading) headsClause(i int) bool {
+	c := rd.clauses[rd.tokens[i].clause]
+	for _, k := range c.tokens {
+		if int(k) == i {
+			break
+		}
+		if rd.word(rd.tokens[k]).state != schema.Projected {
+			return false
+		}
+	}
+	d := rd.dates[rd.tokens[i].id]
+	if d.printed && rd.text[d.end-1] == '度' {
+		return false
+	}
+	for _, k := range c.tokens {
+		if rd.tokens[k].kind == numberToken && int(k) > i {
+			return true
+		}
+	}
+	return rd.tokens[i].end == c.end
+}
+
+// comparesWith reports a date that figures are compared with: 较2019年, 比上年.
+func (rd *reading) comparesWith(i int) bool {
+	return i > 0 && rd.word(rd.tokens[i-1]).basis != "" && rd.tokens[i-1].end == rd.tokens[i].start
+}
+
+// isDeadline reports a date by which something is to be done, as the words around it say: 计划6月完成, 年底前.
+func (rd *reading) isDeadline(i int, d *date) bool {
+	if d.edge == before {
+		return true
+	}
+	if rd.reported(d) {
+		return false
+	}
+	for k := i - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[i].clause; k-- {
+		switch w := rd.word(rd.tokens[k]); {
+		case w.deadline:
+			return true
+		case w.state == schema.Actual && w.aspect:
+			return false
+		}
+	}
+	return false
+}
+
+// reported reports whether the date lies in the period that the report speaks of.
+func (rd *reading) reported(d *date) bool {
+	p := rd.ctx.Period
+	return p != nil && p.End != "" && d.year != 0 && d.until() <= isoDay(p.End)
+}
+
+func isoDay(s string) int {
+	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
+	return n
+}
+
+// dateRoles says what each date is for.
+func (rd *reading) dateRoles() {
+	for i, t := range rd.tokens {
+		if t.kind == dateToken {
+			d := &rd.dates[t.id]
+			d.role = rd.dateRole(i, d)
+		}
+	}
+}
+
+func (rd *reading) dateRole(i int, d *date) schema.DateRole {
+	l := rd.clauses[rd.tokens[i].clause].level
+	switch {
+	case l == title, l == citation:
+		return schema.Plan
+	case d.shape == yearsShape:
+		return schema.Plan
+	case d.span:
+		return schema.PeriodRole
+	case d.shape == yearShape && d.edge != before:
+		if rd.isDeadline(i, d) && d.year >= rd.ctx.Year {
+			return schema.Deadline
+		}
+		return schema.Plan
+	case rd.isDeadline(i, d), rd.field == schema.FieldTarget:
+		return schema.Deadline
+	case rd.happened(i), d.edge != late && (rd.reported(d) || rd.ctx.Period == nil):
+		return schema.Event
+	case rd.reported(d):
+		return schema.Event
+	}
+	return schema.Deadline
+}
+
+// happened reports whether the clause says that what the date belongs to is past: 已于2月3日.
+func (rd *reading) happened(i int) bool {
+	for _, k := range rd.clauses[rd.tokens[i].clause].tokens {
+		if w := rd.word(rd.tokens[k]); w.state == schema.Actual && w.aspect {
+			return true
+		}
+	}
+	return false
+}
+
+// allDates returns the dates as the contract has them; those without a year that is known are left out.
+func (rd *reading) allDates() []schema.Date {
+	out := []schema.Date{}
+	for i := range rd.dates {
+		d := &rd.dates[i]
+		if v := d.value(); v != "" {
+			out = append(out, schema.Date{Field: rd.field, Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+		}
+	}
+	return out
+}

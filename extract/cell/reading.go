@@ -1,0 +1,150 @@
+package cell
+
+import (
+	"github.com/cockroachdb/apd/v3"
+
+	"duban/extract/number"
+	"duban/schema"
+)
+
+// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (structure.go), what
+// each number is (candidate.go), and what is said of it (resolve.go, subject.go).
+type reading struct {
+	r       *Reader
+	ctx     *Context
+	field   schema.Field
+	text    []rune
+	tokens  []token
+	clauses []clause
+	numbers []figure
+	dates   []date
+	marks   []schema.Point // enumerated points of the text, if there are any
+}
+
+// token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
+// stands between them is plain text.
+type token struct {
+	start, end int
+	kind       tokenKind
+	id         int32 // of the word, number or date
+	clause     int32
+}
+
+type tokenKind uint8
+
+const (
+	wordToken tokenKind = iota
+	numberToken
+	dateToken
+	markToken  // 、 and the marks that part clauses and sentences
+	openToken  // of a bracket
+	closeToken // of a bracket
+)
+
+// figure is one number of the text.
+type figure struct {
+	number.Number
+	token    int // its place among the tokens
+	role     role
+	negative bool // because of the words around
+	kind     schema.IndicatorKind
+	state    schema.State
+	stateBy  int // the token that decided it, or -1
+	modifier schema.Modifier
+	period   string
+	basis    string
+	subject  span
+	named    string // the subject, where it is no part of the text
+	cues     []schema.Cue
+	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计
+}
+
+// role is what a number is found to be.
+type role uint8
+
+const (
+	unexplained role = iota
+	indicator
+	part   // of a name, a title, a set phrase, a code
+	mark   // of a list
+	clock  // a time of day or a span of years
+	idle   // a Chinese numeral that counts nothing: 一个, 几十
+	absent // a numeral without a measure word, of which no count is made
+)
+
+func (f role) explains() bool { return f != unexplained && f != absent }
+
+// span is a piece of the text; empty where nothing was found.
+type span struct{ start, end int }
+
+func (s span) empty() bool { return s.start >= s.end }
+
+func (rd *reading) string(s span) string { return string(rd.text[s.start:s.end]) }
+
+// word returns the word that token t is, or a word that says nothing.
+func (rd *reading) word(t token) *word {
+	if t.kind != wordToken {
+		return &noWord
+	}
+	return &rd.r.words.byID[t.id]
+}
+
+var noWord word
+
+// cue returns a cue for the words of a token.
+func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
+	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// read finds everything in one text.
+func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
+	rd := &reading{r: r, ctx: c, field: field, text: []rune(text)}
+	rd.scan()
+	rd.structure()
+	rd.datePeriods()
+	rd.candidates()
+	for i := range rd.numbers {
+		if rd.numbers[i].role == indicator {
+			rd.resolve(i)
+		}
+	}
+	rd.carry()
+	rd.dateRoles()
+	rd.subjects()
+	return rd
+}
+
+// indicators returns the figures that are indicators, as the contract has them.
+func (rd *reading) indicators() []schema.Indicator {
+	out := []schema.Indicator{}
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator {
+			continue
+		}
+		ind := schema.Indicator{
+			Field: rd.field, Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
+			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
+			Subject: f.named, Period: f.period, Basis: f.basis, Cues: f.cues,
+		}
+		if f.Range {
+			upper := f.value(&f.Max)
+			ind.ValueMax = &upper
+		}
+		if f.named == "" {
+			ind.Subject = rd.plain(f.subject)
+		}
+		out = append(out, ind)
+	}
+	return out
+}
+
+// value returns v with the sign that the words around give it.
+func (f *figure) value(v *apd.Decimal) schema.Decimal {
+	var d apd.Decimal
+	d.Set(v)
+	if f.negative && d.Sign() > 0 {
+		d.Negative = true
+	}
+	return schema.NewDecimal(d)
+}

@@ -1,0 +1,192 @@
+package cell
+
+import (
+	"strconv"
+
+	"duban/schema"
+)
+
+// How far the cues reach:
+//
+//	modifier  the number right behind or in front of the word
+//	kind      the clause: the nearest in front of the number, else what stands right behind it
+//	sign      the word that made it growth
+//	basis     the clause, in front of the number
+//	period    from the date to the end of the sentence, or the next one
+//	state     the clause, see stateInClause; then the sentence, see carry
+
+// resolve judges one indicator by the words around it.
+func (rd *reading) resolve(i int) {
+	f := &rd.numbers[i]
+	rd.modify(f)
+	rd.kindOf(f)
+	rd.basisOf(f)
+	rd.periodOf(f)
+	rd.stateOf(f)
+}
+
+func (f *figure) note(c schema.Cue) { f.cues = append(f.cues, c) }
+
+// modify finds 约, 超过, 左右, 以上 and the like next to the number.
+func (rd *reading) modify(f *figure) {
+	if k := f.token - 1; k >= 0 && rd.adjacent(rd.tokens[k].end, f.Start) {
+		if w := rd.word(rd.tokens[k]); w.before != "" {
+			f.modifier = w.before
+			f.note(rd.cue(schema.ForModifier, rd.tokens[k]))
+			return
+		}
+	}
+	if k := f.token + 1; k < len(rd.tokens) && rd.adjacent(f.End, rd.tokens[k].start) {
+		if w := rd.word(rd.tokens[k]); w.after != "" {
+			f.modifier = w.after
+			f.note(rd.cue(schema.ForModifier, rd.tokens[k]))
+			return
+		}
+	}
+	if f.More {
+		f.modifier = schema.MoreThan
+		for at := f.Start; at < f.End; at++ {
+			if c := rd.text[at]; c == '余' || c == '多' || c == '餘' {
+				f.note(schema.Cue{For: schema.ForModifier, Text: string(c), Start: at, End: at + 1})
+				return
+			}
+		}
+	}
+}
+
+// adjacent reports whether nothing but a space lies between two places.
+func (rd *reading) adjacent(end, start int) bool {
+	for ; end < start; end++ {
+		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
+			return false
+		}
+	}
+	return true
+}
+
+// isRate reports the units of rates.
+func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
+
+func (rd *reading) kindOf(f *figure) {
+	f.kind = schema.Quantity
+	switch {
+	case f.Form == ordinalForm:
+		f.kind = schema.Rank
+		if k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
+			f.note(rd.cue(schema.ForKind, rd.tokens[k]))
+		}
+	case f.UnitKind == "multiple":
+		if k, ok := rd.kindCue(f); ok && rd.word(rd.tokens[k]).kind == schema.Growth {
+			rd.grow(f, k)
+		}
+	case f.isRate():
+		rd.rateKind(f)
+	}
+}
+
+// rateKind tells growth, completion and other ratios apart.
+func (rd *reading) rateKind(f *figure) {
+	k, ok := rd.kindCue(f)
+	if !ok {
+		f.kind = schema.Ratio
+		if f.UnitKind == "point" {
+			f.kind = schema.Growth
+		}
+		return
+	}
+	switch w := rd.word(rd.tokens[k]); w.kind {
+	case schema.Growth:
+		rd.grow(f, k)
+	case schema.Completion:
+		f.kind = schema.Completion
+		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
+	default:
+		f.kind = schema.Ratio
+		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
+	}
+	if f.UnitKind == "point" {
+		f.kind = schema.Growth
+	}
+}
+
+// grow makes f a rate of change because of token k.
+func (rd *reading) grow(f *figure, k int) {
+	f.kind = schema.Growth
+	f.note(rd.cue(schema.ForKind, rd.tokens[k]))
+	if rd.word(rd.tokens[k]).decrease {
+		f.negative = true
+		f.note(rd.cue(schema.ForSign, rd.tokens[k]))
+	}
+}
+
+// kindCue returns the token that says what kind of rate f is.
+func (rd *reading) kindCue(f *figure) (int, bool) {
+	isKind := func(w *word) bool { return w.kind != "" && w.kind != schema.Rank }
+	k := rd.cueBefore(f.token, isKind)
+	for k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.leadsToLevel(k, f) {
+		k = rd.cueBefore(k, isKind) // 提高至80%: a level, and no change
+		if k >= 0 && rd.word(rd.tokens[k]).kind == schema.Completion {
+			break
+		}
+	}
+	if k >= 0 {
+		return k, true
+	}
+	for k = f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.tokens[k].kind == wordToken; k++ {
+		if isKind(rd.word(rd.tokens[k])) {
+			return k, true
+		}
+	}
+	return -1, false
+}
+
+// leadsToLevel reports whether the change that token k names leads to the figure: 提高至80%, 由5%降低到3%.
+func (rd *reading) leadsToLevel(k int, f *figure) bool {
+	end := rd.tokens[k].end
+	if end >= len(rd.text) || end >= f.Start {
+		return false
+	}
+	c := rd.text[end]
+	return c == '至' || c == '到'
+}
+
+func (rd *reading) basisOf(f *figure) {
+	if f.kind != schema.Growth {
+		return
+	}
+	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	if k < 0 {
+		return
+	}
+	cue := rd.cue(schema.ForBasis, rd.tokens[k])
+	switch w := rd.word(rd.tokens[k]); w.basis {
+	case versus:
+		next := k + 1
+		if next >= len(rd.tokens) || rd.tokens[next].kind != dateToken || rd.tokens[next].start != rd.tokens[k].end {
+			return
+		}
+		d := rd.dates[rd.tokens[next].id]
+		if d.year == 0 || !d.printed {
+			return
+		}
+		f.basis = "vs:" + strconv.Itoa(d.year) + "年"
+		cue.Text, cue.End = string(rd.text[cue.Start:d.end]), d.end
+	default:
+		f.basis = w.basis
+	}
+	f.note(cue)
+}
+
+// periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
+func (rd *reading) periodOf(f *figure) {
+	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
+	for k := f.token - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == sentence; k-- {
+		t := rd.tokens[k]
+		if t.kind != dateToken || !rd.dates[t.id].span {
+			continue
+		}
+		f.period = string(rd.text[t.start:t.end])
+		f.note(rd.cue(schema.ForPeriod, t))
+		return
+	}
+}

@@ -1,0 +1,65 @@
+package cell
+
+import "strings"
+
+// scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
+// could begin at a place, a date goes before a set phrase, and that before a number that it holds whole.
+func (rd *reading) scan() {
+	text := rd.text
+	rd.tokens = make([]token, 0, len(text)/3+1)
+	for i := 0; i < len(text); {
+		end := rd.tokenAt(i)
+		if end == i {
+			end = i + 1
+		}
+		i = end
+	}
+}
+
+// tokenAt appends the token that begins at i and returns its end, or i where none does.
+func (rd *reading) tokenAt(i int) int {
+	if kind, ok := punctuation(rd.text[i]); ok {
+		rd.add(kind, i, i+1, 0)
+		return i + 1
+	}
+	if d, ok := rd.dateAt(i); ok {
+		rd.dates = append(rd.dates, d)
+		rd.add(dateToken, i, d.end, int32(len(rd.dates)-1))
+		return d.end
+	}
+	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
+	n, isNumber := rd.r.numbers.At(rd.text, i)
+	if isNumber && (id < 0 || wordEnd < n.Bare || wordEnd < n.End && !rd.r.words.byID[id].fixed) {
+		rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})
+		rd.add(numberToken, i, n.End, int32(len(rd.numbers)-1))
+		return n.End
+	}
+	if id >= 0 {
+		rd.add(wordToken, i, wordEnd, id)
+		return wordEnd
+	}
+	return i
+}
+
+func (rd *reading) add(kind tokenKind, start, end int, id int32) {
+	rd.tokens = append(rd.tokens, token{start: start, end: end, kind: kind, id: id})
+}
+
+// punctuation tells the marks that part names, clauses and sentences, and the brackets.
+func punctuation(c rune) (tokenKind, bool) {
+	switch c {
+	case '、', '，', ',', '；', ';', '。', '！', '？', '!', '?', '：', ':', '\n', '|':
+		return markToken, true
+	case '（', '(', '《', '〈', '【', '[', '［', '〔', '“', '「', '『':
+		return openToken, true
+	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
+		return closeToken, true
+	}
+	return 0, false
+}
+
+// endsSentence reports the marks at which a period that was named ends.
+func endsSentence(c rune) bool { return strings.ContainsRune("。！？!?\n", c) }
+
+// endsClause reports the marks that part clauses.
+func endsClause(c rune) bool { return strings.ContainsRune("，,；;：:|", c) || endsSentence(c) }

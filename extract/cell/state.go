@@ -1,0 +1,299 @@
+package cell
+
+import (
+	"duban/extract/number"
+	"duban/schema"
+)
+
+const ordinalForm = number.Ordinal
+
+// stateOf says how real a figure is, as far as its own clause tells. Figures of which it tells nothing are left
+// without a state for carry.
+func (rd *reading) stateOf(f *figure) {
+	if k := rd.stateCue(f); k >= 0 {
+		rd.decide(f, k, rd.stateAt(k, f))
+	}
+}
+
+// decide gives f a state because of token k.
+func (rd *reading) decide(f *figure, k int, s schema.State) {
+	f.state, f.stateBy = s, k
+	f.prelim = s == schema.Actual && rd.preliminary(k)
+}
+
+// stateCue returns the token that decides the state of f within its clause, or -1. What governs the figure from the
+// front goes before what is said of it behind, and words of aspect before plain verbs.
+func (rd *reading) stateCue(f *figure) int {
+	front, frontPlain := rd.stateBefore(f)
+	back, backPlain := rd.stateAfter(f)
+	for _, k := range []int{front, back, frontPlain, backPlain} {
+		if k >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// stateBefore returns the nearest word of aspect and the nearest plain word of state in front of f.
+func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
+	aspect, plain = -1, -1
+	clause := rd.tokens[f.token].clause
+	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.clauses[clause].start; k-- {
+		if rd.tokens[k].clause != clause {
+			continue
+		}
+		w := rd.word(rd.tokens[k])
+		if w.state == "" || w.state == schema.Remaining && !rd.governs(k, f) || w.state == schema.Target && !rd.restates(k, f) {
+			continue
+		}
+		if w.aspect {
+			return k, plain
+		}
+		if plain < 0 {
+			plain = k
+		}
+	}
+	return aspect, plain
+}
+
+// governs reports whether no other figure stands between token k and f.
+func (rd *reading) governs(k int, f *figure) bool {
+	for k++; k < f.token; k++ {
+		if rd.tokens[k].kind == numberToken && rd.numbers[rd.tokens[k].id].role == indicator {
+			return false
+		}
+	}
+	return true
+}
+
+// restates reports whether token k, which names a target, names the figure, and not what it is a share of.
+func (rd *reading) restates(k int, f *figure) bool {
+	end := rd.tokens[k].end
+	return !f.isRate() && rd.governs(k, f) && (end >= len(rd.text) || rd.text[end] != '的')
+}
+
+// stateAfter returns the words of state that are said of f behind it: up to the next figure, save one of the same list.
+func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
+	clause := rd.tokens[f.token].clause
+	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
+		t := rd.tokens[k]
+		if t.clause != clause {
+			continue
+		}
+		if t.kind == numberToken && rd.numbers[t.id].role == indicator && !rd.listed(f, k) {
+			return -1, -1
+		}
+		switch w := rd.word(t); {
+		case w.state == "" || w.state == schema.Target:
+		case w.aspect:
+			return k, -1
+		default:
+			return -1, k
+		}
+	}
+	return -1, -1
+}
+
+// listed reports whether the figure at token k stands in one list with f: 3公里、2公里正在施工.
+func (rd *reading) listed(f *figure, k int) bool {
+	for j := f.token + 1; j < k; j++ {
+		t := rd.tokens[j]
+		if t.kind == markToken && rd.text[t.start] == '、' {
+			return true
+		}
+	}
+	return false
+}
+
+// stateAt returns the state that token k gives to f.
+func (rd *reading) stateAt(k int, f *figure) schema.State {
+	w := rd.word(rd.tokens[k])
+	switch {
+	case w.state == schema.Actual && w.aspect:
+		if n := rd.nextState(k); n >= 0 && rd.word(rd.tokens[n]).state == schema.Ongoing && !rd.word(rd.tokens[n]).aspect {
+			return schema.Ongoing // 已全面开工
+		}
+	case w.state == schema.Projected:
+		if rd.meansLater(k, f) {
+			return schema.Planned
+		}
+	}
+	return w.state
+}
+
+// nextState returns the next word of state that follows token k at once, or with a date between; or -1.
+func (rd *reading) nextState(k int) int {
+	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
+		switch {
+		case rd.tokens[n].kind == numberToken, rd.tokens[n].kind == markToken:
+			return -1
+		case rd.word(rd.tokens[n]).state != "":
+			return n
+		}
+	}
+	return -1
+}
+
+// meansLater reports whether 预计 speaks of something to be finished at a later day, and not of a figure that is
+// estimated.
+func (rd *reading) meansLater(k int, f *figure) bool {
+	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
+		if t := rd.tokens[n]; t.kind == dateToken && !rd.dates[t.id].span {
+			return true
+		}
+	}
+	return false
+}
+
+// preliminary reports whether what the clause says to be done is only a step before the work: 已完成方案设计.
+func (rd *reading) preliminary(k int) bool {
+	clause := rd.tokens[k].clause
+	for ; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
+		if rd.tokens[k].clause == clause && rd.word(rd.tokens[k]).step == prepared {
+			return true
+		}
+	}
+	return false
+}
+
+// carry gives a state to the figures that have none of their own: from the clauses in front in the same sentence, from
+// the clause behind that says what becomes of them, or what is usual in the field.
+func (rd *reading) carry() {
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator {
+			continue
+		}
+		switch {
+		case rd.field == schema.FieldTarget:
+			rd.targetState(f)
+		case f.state == "" || !rd.word(rd.tokens[f.stateBy]).aspect:
+			rd.carryInto(f)
+		}
+		if f.state == "" {
+			f.state = schema.Actual
+		} else if f.stateBy >= 0 {
+			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
+		}
+	}
+}
+
+// targetState makes every figure of a target cell a target, unless it is said to have been reached before.
+func (rd *reading) targetState(f *figure) {
+	if f.state == schema.Actual && rd.word(rd.tokens[f.stateBy]).aspect {
+		return
+	}
+	f.state, f.stateBy, f.prelim = schema.Target, -1, false
+}
+
+func (rd *reading) carryInto(f *figure) {
+	if k, s := rd.carried(f); s != "" {
+		rd.decide(f, k, s)
+		return
+	}
+	if f.state == "" {
+		rd.fromNext(f)
+	}
+}
+
+// carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
+// the end of the sentence, a plan to what belongs to it, work under way to the further things of a list.
+func (rd *reading) carried(f *figure) (int, schema.State) {
+	g := rd.previous(f)
+	if g == nil || g.stateBy < 0 {
+		return -1, ""
+	}
+	switch {
+	case g.state == schema.Projected,
+		f.state == "" && g.state == schema.Planned,
+		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f):
+		return g.stateBy, g.state
+	}
+	return -1, ""
+}
+
+// previous returns the indicator in front of f in its sentence, or nil.
+func (rd *reading) previous(f *figure) *figure {
+	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
+	for i := int(rd.tokens[f.token].id) - 1; i >= 0; i-- {
+		g := &rd.numbers[i]
+		if rd.clauses[rd.tokens[g.token].clause].sentence != sentence {
+			return nil
+		}
+		if g.role == indicator {
+			return g
+		}
+	}
+	return nil
+}
+
+// isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is.
+func (rd *reading) isBareItem(f *figure) bool {
+	for _, k := range rd.clauses[rd.tokens[f.token].clause].tokens {
+		if rd.word(rd.tokens[k]).state != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// fromNext takes the state from the clause behind, if that goes on about what the figure counts: 3公里管网，正在施工.
+// Work of which a share is done is under way.
+func (rd *reading) fromNext(f *figure) {
+	next := rd.clauses[rd.tokens[f.token].clause].after
+	if next < 0 {
+		return
+	}
+	for n, k := range rd.clauses[next].tokens {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
+			return
+		case w.state == "":
+			if n > 0 && t.kind == markToken {
+				return
+			}
+		case rd.shareIn(next):
+			if rd.isTopic(f) {
+				rd.decide(f, int(k), schema.Ongoing)
+			}
+			return
+		case rd.figuresIn(next) > 0:
+			return
+		default:
+			rd.decide(f, int(k), rd.stateAt(int(k), f))
+			return
+		}
+	}
+}
+
+// shareIn reports whether the only figure of a clause is a completion below 100 %.
+func (rd *reading) shareIn(clause int32) bool {
+	found := false
+	for _, k := range rd.clauses[clause].tokens {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			g := &rd.numbers[t.id]
+			if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+func (rd *reading) figuresIn(clause int32) int {
+	n := 0
+	for _, k := range rd.clauses[clause].tokens {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			n++
+		}
+	}
+	return n
+}
+
+// isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
+func (rd *reading) isTopic(f *figure) bool {
+	c := rd.clauses[rd.tokens[f.token].clause]
+	return f.End < c.end && isCJK(rd.text[f.End]) && rd.isBareItem(f)
+}

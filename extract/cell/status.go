@@ -1,0 +1,120 @@
+package cell
+
+import "duban/schema"
+
+// progress counts the clauses of a text by how far they say the task is, and keeps the words that said so first.
+type progress struct {
+	clauses [done + 1]int
+	said    [done + 1]token
+}
+
+func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
+
+func (p *progress) add(s step, t token) {
+	if p.clauses[s] == 0 {
+		p.said[s] = t
+	}
+	p.clauses[s]++
+}
+
+// status says how far the row is as a whole, and by which words.
+func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
+	var p progress
+	for c := range rd.clauses {
+		if s, t := rd.clauseStep(int32(c), target); s != noStep {
+			p.add(s, t)
+		}
+	}
+	status, s := p.judge(row)
+	if s == noStep {
+		return status, nil
+	}
+	t := p.said[s]
+	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// judge takes the clauses together: a mix of done and going on is underway.
+func (p *progress) judge(row *schema.Row) (schema.Status, step) {
+	switch {
+	case p.has(going):
+		return schema.StatusUnderway, going
+	case p.has(done) && (p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
+		return schema.StatusUnderway, done
+	case p.has(done):
+		return schema.StatusCompleted, done
+	case p.has(stalled):
+		return schema.StatusStalled, stalled
+	case p.has(prepared):
+		return schema.StatusPreparing, prepared
+	case p.has(waiting):
+		return schema.StatusNotStarted, waiting
+	}
+	return schema.StatusUnclear, noStep
+}
+
+// isShort reports whether the figures of a row say that not all is done.
+func isShort(row *schema.Row) bool {
+	one := schema.NewDecimal(*one)
+	compared := map[int]bool{}
+	for _, c := range row.Comparisons {
+		compared[c.Target] = true
+		if c.Ratio != nil && c.Ratio.Cmp(one) < 0 || c.Difference != nil && c.Difference.Sign() < 0 {
+			return true
+		}
+	}
+	for i, ind := range row.Indicators {
+		switch {
+		case ind.State == schema.Remaining, ind.State == schema.Ongoing, ind.State == schema.Planned:
+			return true
+		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i]:
+			return true
+		case ind.Field == schema.FieldProgress && ind.Kind == schema.Completion && ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
+			return true
+		}
+	}
+	return false
+}
+
+// clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
+// is done, unless the row asks for just this; what is meant for later is a plan.
+func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
+	var steps [done + 1]token
+	var seen [done + 1]bool
+	later, aspect := false, false
+	for _, k := range rd.clauses[c].tokens {
+		t := rd.tokens[k]
+		w := rd.word(t)
+		switch {
+		case w.state == schema.Planned && w.aspect, w.state == schema.Projected:
+			later = true
+		case w.aspect:
+			aspect = true
+		}
+		s := w.step
+		if s == prepared && target.mentions(rd.text[t.start:t.end]) {
+			s = noStep
+		}
+		if s != noStep && !seen[s] {
+			steps[s], seen[s] = t, true
+		}
+	}
+	for _, s := range []step{stalled, waiting, prepared, going, done} {
+		if seen[s] {
+			if later && !aspect && s > prepared {
+				return prepared, steps[s]
+			}
+			return s, steps[s]
+		}
+	}
+	return noStep, token{}
+}
+
+// mentions reports whether the text holds those words.
+func (rd *reading) mentions(words []rune) bool {
+	for i := 0; i+len(words) <= len(rd.text); i++ {
+		if string(rd.text[i:i+len(words)]) == string(words) {
+			return true
+		}
+	}
+	return false
+}

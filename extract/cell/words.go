@@ -1,0 +1,211 @@
+package cell
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"duban/extract/internal/trie"
+	"duban/schema"
+	"duban/seeds"
+)
+
+// words are the vocabularies of a Reader in one trie, so that a text is looked through once.
+type words struct {
+	trie  trie.Trie
+	byID  []word
+	index map[string]int32
+}
+
+// word is what the vocabularies say of one word: one field for each judgement that it can decide.
+type word struct {
+	fixed    bool // a set phrase or name: its numerals count nothing
+	state    schema.State
+	aspect   bool // outweighs plain verbs of state
+	step     step
+	kind     schema.IndicatorKind
+	decrease bool
+	before   schema.Modifier // of the number behind it
+	after    schema.Modifier // of the number in front of it
+	basis    string
+	money    bool
+	deadline bool
+	breaks   breaks
+	nameEnd  bool // right behind digits it makes them part of a name
+	nameHead bool // right in front of digits
+}
+
+// step is how far a verb says that a task is.
+type step uint8
+
+const (
+	noStep step = iota
+	waiting
+	stalled
+	prepared
+	going
+	done
+)
+
+// breaks say where a word cannot be part of the name of what is counted.
+type breaks uint8
+
+const (
+	breakLead breaks = 1 << iota // at its front
+	breakTail                    // at its end
+	breakAll                     // anywhere: it parts names
+)
+
+// The files of the vocabulary.
+const (
+	cuesFile  = "cues.tsv"
+	fixedFile = "fixed.tsv"
+	namesFile = "number_names.tsv"
+)
+
+// loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
+// first. Later lines add to earlier ones.
+func loadWords(fsys []fs.FS) (*words, error) {
+	w := &words{index: map[string]int32{}}
+	for i, f := range fsys {
+		for _, load := range []struct {
+			file    string
+			columns []string
+			line    func([]string) error
+		}{
+			{cuesFile, []string{"word", "for", "value", "comment"}, w.cue},
+			{fixedFile, []string{"word", "reason", "comment"}, w.fixedWord},
+			{namesFile, []string{"word", "side", "reason", "comment"}, w.numberName},
+		} {
+			if _, err := fs.Stat(f, load.file); err != nil && i > 0 {
+				continue
+			}
+			lines, err := seeds.Read(f, load.file, load.columns...)
+			if err != nil {
+				return nil, err
+			}
+			for _, l := range lines {
+				if err := load.line(l.Fields); err != nil {
+					return nil, fmt.Errorf("%s:%d: %w", load.file, l.Number, err)
+				}
+			}
+		}
+	}
+	w.finish()
+	return w, nil
+}
+
+// finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
+func (w *words) finish() {
+	for text, id := range w.index {
+		e := &w.byID[id]
+		if e.breaks == 0 && e.state != "" {
+			e.breaks = breakAll
+		}
+		w.trie.Add(text, id)
+	}
+}
+
+func (w *words) entry(text string) (*word, error) {
+	if text == "" {
+		return nil, fmt.Errorf("no word")
+	}
+	id, ok := w.index[text]
+	if !ok {
+		id = int32(len(w.byID))
+		w.byID = append(w.byID, word{})
+		w.index[text] = id
+	}
+	return &w.byID[id], nil
+}
+
+func (w *words) cue(f []string) error {
+	e, err := w.entry(f[0])
+	if err != nil {
+		return err
+	}
+	set, ok := judgements[f[1]]
+	if !ok {
+		return fmt.Errorf("%q is no judgement", f[1])
+	}
+	if !set(e, f[2]) {
+		return fmt.Errorf("%q cannot be the value of %s", f[2], f[1])
+	}
+	return nil
+}
+
+// judgements are the values of the column "for" of the cues, with what takes the value.
+var judgements = map[string]func(e *word, value string) bool{
+	"state":    setState,
+	"step":     setStep,
+	"kind":     setKind,
+	"sign":     func(e *word, v string) bool { e.decrease = true; return v == "-" },
+	"before":   func(e *word, v string) bool { e.before = schema.Modifier(v); return isModifier(e.before) },
+	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
+	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
+	"money":    func(e *word, v string) bool { e.money = true; return v == "元" },
+	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
+	"plain":    func(e *word, v string) bool { return v == "" },
+	"break":    setBreak,
+}
+
+// The values of basis; versus is completed with the year.
+const (
+	yoy    = "yoy"
+	mom    = "mom"
+	versus = "vs"
+)
+
+func setState(e *word, v string) bool {
+	if n := len(v) - 1; n >= 0 && v[n] == '!' {
+		e.aspect = true
+		v = v[:n]
+	}
+	e.state = schema.State(v)
+	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, e.state)
+}
+
+func setStep(e *word, v string) bool {
+	s, ok := map[string]step{"waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done}[v]
+	e.step = s
+	return ok
+}
+
+func setKind(e *word, v string) bool {
+	e.kind = schema.IndicatorKind(v)
+	return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Completion, schema.Ratio, schema.Rank}, e.kind)
+}
+
+func isModifier(m schema.Modifier) bool {
+	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.AtLeast, schema.AtMost}, m)
+}
+
+func setBreak(e *word, v string) bool {
+	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "all": breakAll}[v]
+	e.breaks |= b
+	return ok
+}
+
+func (w *words) fixedWord(f []string) error {
+	e, err := w.entry(f[0])
+	if err == nil {
+		e.fixed = true
+	}
+	return err
+}
+
+func (w *words) numberName(f []string) error {
+	e, err := w.entry(f[0])
+	if err != nil {
+		return err
+	}
+	switch f[1] {
+	case "after":
+		e.nameEnd = true
+	case "before":
+		e.nameHead = true
+	default:
+		return fmt.Errorf("%q is no side: after or before", f[1])
+	}
+	return nil
+}
