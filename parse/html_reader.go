@@ -39,11 +39,7 @@ func (r *htmlReader) read(i int) error {
 	case isTable:
 		return r.table(i)
 	case isInline:
-		if isWordMarker(n.Node) {
-			r.wordMarker(i)
-			return nil
-		}
-		return r.children(i)
+		return r.inline(i)
 	default:
 		return r.block(i)
 	}
@@ -56,6 +52,32 @@ func (r *htmlReader) children(i int) error {
 		}
 	}
 	return nil
+}
+
+func (r *htmlReader) inline(i int) error {
+	n := r.page.nodes[i].Node
+	switch {
+	case isWordMarker(n):
+		r.wordMarker(i)
+		return nil
+	case isSuperscript(n) && r.exponent(i):
+		return nil
+	}
+	return r.children(i)
+}
+
+var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
+	"-", "⁻", "−", "⁻", "+", "⁺")
+
+// exponent reads a raised number behind a digit, which it must not become a part of: 10⁴ is not 104.
+func (r *htmlReader) exponent(i int) bool {
+	digits := r.page.plain(i, 20)
+	raised := superscripts.Replace(digits)
+	if n := len(r.flow.buf); n == r.flow.start || r.flow.buf[n-1] < '0' || r.flow.buf[n-1] > '9' || strings.Trim(raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺") != "" {
+		return false
+	}
+	r.flow.add(raised, collapse)
+	return true
 }
 
 // block reads an element that breaks lines.

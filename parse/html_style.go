@@ -77,6 +77,10 @@ func displayByName(n *html.Node) display {
 		atom.Select, atom.Option, atom.Optgroup, atom.Datalist, atom.Button, atom.Input, atom.Textarea, atom.Progress, // controls
 		atom.Rt, atom.Rp, atom.Rtc, atom.Del, atom.Col, atom.Colgroup:
 		return isHidden
+	case atom.Sup:
+		if isWithinPage(n.Parent) || isWithinPage(n.FirstChild) {
+			return isHidden // the mark of a note
+		}
 	case atom.Dialog:
 		if !hasAttr(n, "open") {
 			return isHidden
@@ -133,6 +137,15 @@ func displayByStyle(d display, style string) display {
 		return isCaption
 	}
 	return d
+}
+
+// isWithinPage reports a link to another place of the page.
+func isWithinPage(n *html.Node) bool {
+	return n != nil && n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#")
+}
+
+func isSuperscript(n *html.Node) bool {
+	return n.DataAtom == atom.Sup || strings.EqualFold(styleValue(attr(n, "style"), "vertical-align"), "super")
 }
 
 // isWordMarker reports the element in which Word writes the number of a list item.

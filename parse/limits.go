@@ -9,7 +9,7 @@ import (
 // A field that is 0 stands for its default, which real reports never reach.
 type Limits struct {
 	Source   int64 // bytes of the source itself; default 256 MiB
-	Unpacked int64 // bytes of all parts of a package that are read, unpacked; default 512 MiB
+	Unpacked int64 // bytes of all parts of a package that are read, unpacked, or of the texts of nested tables; default 512 MiB
 	Ratio    int64 // unpacked to packed bytes of one part, once it is larger than 4 MiB; default 1000
 	Parts    int   // entries of a package; default 10 000
 	Depth    int   // nesting of XML and HTML elements; default 500
