@@ -4,29 +4,51 @@ import (
 	"fmt"
 
 	"duban/extract"
-	"duban/parse"
 	"duban/schema"
 )
 
 type extractCommand struct {
-	Files  []string `arg:"" name:"file" help:"Reports to read; - is standard input."`
-	NDJSON bool     `name:"ndjson" help:"One line for each report, also when there is only one."`
+	Files  []string `arg:"" name:"file" help:"Report to read; - is standard input."`
+	NDJSON bool     `name:"ndjson" help:"Write one line for each report, also when there is only one."`
+	Quiet  bool     `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
+	input
+}
+
+func (extractCommand) Help() string {
+	return `One file gives one indented JSON object, several give one line each (NDJSON), in the order of the files. A file that cannot be read is named on standard error and does not stop the rest. What the fields mean: duban schema.
+
+The program brings a sample report, which is read by its path in the repository even where there is no such file.
+
+Examples:
+
+    duban extract report.docx > report.json
+    duban extract reports/*.docx reports/*.html > reports.ndjson
+    curl -s https://example.org/report.html | duban extract -
+    duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`
 }
 
 func (e *extractCommand) Run(c *console) error {
-	write := schema.Indented
+	encode := schema.Indented
 	if e.NDJSON || len(e.Files) > 1 {
-		write = schema.Line
+		encode = schema.Line
 	}
 	failed := false
-	for _, name := range e.Files {
-		doc, err := c.document(name, parse.Options{})
+	for i, name := range e.Files {
+		doc, err := e.document(c, name)
+		if c.ctx.Err() != nil {
+			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
+		}
 		if err != nil {
-			fmt.Fprintln(c.err, err)
+			c.say(err.Error())
 			failed = true
 			continue
 		}
-		if _, err := c.out.Write(write(extract.Report(doc, extract.Options{}))); err != nil {
+		if !e.Quiet {
+			for _, d := range doc.Diagnostics {
+				c.say(diagnostic(name, d))
+			}
+		}
+		if err := c.write(encode(extract.Report(doc, extract.Options{}))); err != nil {
 			return err
 		}
 	}

@@ -1,38 +1,152 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"duban/parse"
 	"duban/seeds"
+
+	"github.com/dustin/go-humanize"
 )
 
-// document reads the report of that name; "-" is standard input.
-func (c *console) document(name string, o parse.Options) (*parse.Document, error) {
-	data, err := c.bytes(name)
-	if err != nil {
-		return nil, err
-	}
-	return o.Bytes(c.ctx, name, data)
+// input is how files are read.
+type input struct {
+	MaxSize size          `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
+	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer to read than this, for example 30s."`
 }
 
-func (c *console) bytes(name string) ([]byte, error) {
-	if name == "-" {
-		return io.ReadAll(c.in)
+// size is a number of bytes, on the command line with a unit or without.
+type size uint64
+
+func (s *size) UnmarshalText(text []byte) error {
+	n, err := humanize.ParseBytes(string(text))
+	if err != nil || n == 0 || n > 1<<50 {
+		return fmt.Errorf("%q is no size such as 64MiB", text)
 	}
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		if seed, ok := strings.CutPrefix(path.Clean(filepath.ToSlash(name)), "seeds/"); ok {
-			if data, err := seeds.FS.ReadFile(seed); err == nil {
-				return data, nil
-			}
+	*s = size(n)
+	return nil
+}
+
+// document reads the file of that name; "-" is standard input. An error is one line that names the file.
+func (in input) document(c *console, name string) (*parse.Document, error) {
+	ctx := c.ctx
+	if in.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, in.Timeout, fmt.Errorf("not done within %s", in.Timeout))
+		defer cancel()
+	}
+	data, err := in.bytes(ctx, c.in, name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize)}}.Bytes(ctx, name, data)
+}
+
+func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {
+	if name == "-" {
+		return in.readAll(ctx, stdin)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		if seed := seedReport(name); seed != nil {
+			return seed, nil
+		}
+		return nil, advised(err)
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("this is a folder; pass the files in it")
+	}
+	return in.readAll(ctx, f)
+}
+
+// readAll reads no more than one byte above the limit, and stops waiting when the context ends.
+func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
+	var data []byte
+	done := make(chan error, 1)
+	go func() {
+		var err error
+		data, err = io.ReadAll(io.LimitReader(r, int64(in.MaxSize)+1))
+		done <- err
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
+	case err := <-done:
+		if err != nil {
+			return nil, advised(err)
 		}
 	}
-	return data, err
+	if len(data) > int(in.MaxSize) {
+		return nil, fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
+	}
+	return data, nil
+}
+
+// seedReport returns the embedded report of that path, as it is in the repository (seeds/reports/…), so that an
+// installed program finds the samples as well; nil if there is none.
+func seedReport(name string) []byte {
+	inSeeds, ok := strings.CutPrefix(path.Clean(filepath.ToSlash(name)), "seeds/")
+	if !ok {
+		return nil
+	}
+	data, _ := seeds.FS.ReadFile(inSeeds)
+	return data
+}
+
+// advised returns an error of the file system without the path, which the caller names, and with what to do.
+func advised(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("no such file; check the path")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("permission denied; make the file readable for you")
+	}
+	return fmt.Errorf("%w; check the file and the disk", cause(err))
+}
+
+// cause returns an error of the file system without operation and path.
+func cause(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+// place returns where in its file a thing stands: "12" for a line, "table 3, row 19" where there are no lines.
+func place(p parse.Place) string {
+	switch {
+	case p.Line != 0 && p.EndLine > p.Line:
+		return fmt.Sprintf("%d-%d", p.Line, p.EndLine)
+	case p.Line != 0:
+		return fmt.Sprint(p.Line)
+	case p.Row != 0:
+		return fmt.Sprintf("table %d, row %d", p.Table, p.Row)
+	case p.Table != 0:
+		return fmt.Sprintf("table %d", p.Table)
+	case p.Paragraph != 0:
+		return fmt.Sprintf("paragraph %d", p.Paragraph)
+	}
+	return ""
+}
+
+// diagnostic returns one line on what could not be read as it stood: "report.txt:12: …", "report.docx: table 3: …".
+func diagnostic(name string, d parse.Diagnostic) string {
+	switch {
+	case d.Line != 0:
+		return fmt.Sprintf("%s:%d: %s", name, d.Line, d.Message)
+	case place(d.Place) != "":
+		return fmt.Sprintf("%s: %s: %s", name, place(d.Place), d.Message)
+	}
+	return fmt.Sprintf("%s: %s", name, d.Message)
 }

@@ -12,17 +12,22 @@ import (
 	"github.com/alecthomas/kong"
 )
 
+const description = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, DOCX or HTML, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
+
+Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed, 2 when the command line is wrong.`
+
 // commands is what the command line may say.
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
+	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
+	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
+	Version versionCommand `cmd:"" help:"Print the version of duban."`
 }
-
-const description = `Reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as text, DOCX or HTML, and writes exact JSON.`
 
 // The exit statuses.
 const (
 	exitDone   = 0
-	exitFailed = 1 // some files failed
+	exitFailed = 1
 	exitUsage  = 2
 )
 
@@ -34,7 +39,7 @@ type console struct {
 	err io.Writer
 }
 
-// errFailed is returned by a command that has already said on the console what went wrong.
+// errFailed is returned by a command that has already said what went wrong.
 var errFailed = errors.New("some files failed")
 
 func main() {
@@ -45,23 +50,40 @@ func main() {
 
 // run does what args say and returns the exit status.
 func run(args []string, c *console) int {
-	var cmd commands
-	parser := kong.Must(&cmd, kong.Name("duban"), kong.Description(description), kong.Writers(c.out, c.err),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
-	if len(args) == 0 {
-		args = []string{"--help"}
-	}
+	parser := kong.Must(&commands{}, kong.Name("duban"), kong.Description(description), kong.Writers(c.out, c.err),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
 	selected, err := parser.Parse(args)
 	if err != nil {
-		fmt.Fprintf(c.err, "duban: %v; see duban --help\n", err)
+		c.say(fmt.Sprintf("duban: %v; see %s --help", err, command(err)))
 		return exitUsage
 	}
-	err = selected.Run(c)
-	if err == nil {
+	switch err := selected.Run(c); {
+	case err == nil:
 		return exitDone
-	}
-	if !errors.Is(err, errFailed) {
-		fmt.Fprintf(c.err, "duban: %v\n", err)
+	case !errors.Is(err, errFailed):
+		c.say("duban: " + err.Error())
 	}
 	return exitFailed
+}
+
+// command returns the command that a wrong command line has named, as far as it goes.
+func command(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context.Selected() != nil {
+		return wrong.Context.Selected().FullPath()
+	}
+	return "duban"
+}
+
+// say writes one line to standard error.
+func (c *console) say(line string) {
+	fmt.Fprintln(c.err, printable(line))
+}
+
+// write writes data to standard output.
+func (c *console) write(data []byte) error {
+	if _, err := c.out.Write(data); err != nil {
+		return fmt.Errorf("standard output: %w; what was written is not whole", cause(err))
+	}
+	return nil
 }

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"duban": main})
+}
+
+func TestScripts(t *testing.T) {
+	update := os.Getenv("UPDATE_SCRIPTS") != ""
+	sample, err := filepath.Abs("../../seeds/reports/000_756023d8918cde28.txt")
+	require.NoError(t, err)
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: update,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SAMPLE", sample)
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+	})
+}
+
+// exits STATUS COMMAND … runs the command, which must end with that exit status.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	status := "0"
+	if err != nil {
+		status = err.Error()
+	}
+	if status != "exit status "+args[0] {
+		ts.Fatalf("ended with %s, not %s", status, args[0])
+	}
+}
+
+// silence is a standard input that gives nothing; as soon as it is asked, the user presses Ctrl-C.
+type silence struct {
+	interrupt context.CancelFunc
+	over      chan struct{}
+}
+
+func (s silence) Read([]byte) (int, error) {
+	s.interrupt()
+	<-s.over
+	return 0, io.EOF
+}
+
+func TestInterrupt(t *testing.T) {
+	ctx, interrupt := context.WithCancel(t.Context())
+	in := silence{interrupt, make(chan struct{})}
+	defer close(in.over)
+	var out, errs bytes.Buffer
+	status := run([]string{"extract", "seeds/reports/000_756023d8918cde28.txt", "-"}, &console{ctx, in, &out, &errs})
+	require.Equal(t, exitFailed, status)
+	require.Equal(t, "duban: interrupted at -; 1 of 2 files done\n", errs.String())
+	require.Equal(t, 1, bytes.Count(out.Bytes(), []byte("\n")), "what was done is written whole")
+}
+
+type brokenWriter struct{ err error }
+
+func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
+
+func TestOutputThatCannotBeWritten(t *testing.T) {
+	var errs bytes.Buffer
+	status := run([]string{"schema"}, &console{t.Context(), nil, brokenWriter{&os.PathError{Op: "write", Path: "/dev/stdout", Err: io.ErrShortWrite}}, &errs})
+	require.Equal(t, exitFailed, status)
+	require.Equal(t, "duban: standard output: short write; what was written is not whole\n", errs.String())
+}
+
+func TestVersion(t *testing.T) {
+	info := &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Settings: []debug.BuildSetting{
+		{Key: "vcs.revision", Value: "abc123"}, {Key: "vcs.modified", Value: "true"}}}
+	require.Regexp(t, `^duban v1\.2\.3 \(schema 1, go\S+, \w+/\w+, revision abc123, modified\)\n$`, version(info))
+	require.Regexp(t, `^duban \(unknown\) \(schema 1, `, version(nil))
+}
+
+func TestPrintable(t *testing.T) {
+	for in, want := range map[string]string{
+		"一、10项\u3000目标": "一、10项\u3000目标",
+		"a\nb\tc":       "a⏎b⇥c",
+		"\x1b[2J\a":     `\u001b[2J\u0007`,
+		"\u202e\u200b":  `\u202e\u200b`,
+		"\u009b31m":     `\u009b31m`,
+		"\xff":          "\uFFFD",
+	} {
+		require.Equal(t, want, printable(in))
+	}
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"duban/schema"
+)
+
+type versionCommand struct{}
+
+func (versionCommand) Run(c *console) error {
+	info, _ := debug.ReadBuildInfo()
+	return c.write([]byte(version(info)))
+}
+
+// version returns a line such as "duban v1.2.0 (schema 1, go1.26.8, linux/amd64, revision 1a2b3c…)".
+func version(info *debug.BuildInfo) string {
+	name := "(unknown)"
+	notes := []string{"schema " + schema.Version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+	if info != nil {
+		name = info.Main.Version
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision":
+				notes = append(notes, "revision "+s.Value)
+			case s.Key == "vcs.modified" && s.Value == "true":
+				notes = append(notes, "modified")
+			}
+		}
+	}
+	return fmt.Sprintf("duban %s (%s)\n", name, strings.Join(notes, ", "))
+}
