@@ -10,6 +10,7 @@ import (
 type extractCommand struct {
 	Files  []string `arg:"" name:"file" help:"Report to read; - is standard input."`
 	NDJSON bool     `name:"ndjson" help:"Write one line for each report, also when there is only one."`
+	Vocab  string   `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
 	Quiet  bool     `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
 	input
 }
@@ -19,11 +20,14 @@ func (extractCommand) Help() string {
 
 The program brings a sample report, which is read by its path in the repository even where there is no such file.
 
+Words of your own, such as the names of your offices or the headings of your tables, go into .tsv files in a folder that --vocab names; they have the names and columns of those in seeds/ (headers.tsv, organs.tsv …).
+
 Examples:
 
     duban extract report.docx > report.json
     duban extract reports/*.docx reports/*.html > reports.ndjson
     curl -s https://example.org/report.html | duban extract -
+    duban extract --vocab words report.docx
     duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`
 }
 
@@ -31,6 +35,10 @@ func (e *extractCommand) Run(c *console) error {
 	encode := schema.Indented
 	if e.NDJSON || len(e.Files) > 1 {
 		encode = schema.Line
+	}
+	words, err := loadVocabulary(e.Vocab)
+	if err != nil {
+		return err
 	}
 	failed := false
 	for i, name := range e.Files {
@@ -48,7 +56,7 @@ func (e *extractCommand) Run(c *console) error {
 				c.say(diagnostic(name, d))
 			}
 		}
-		if err := c.write(encode(extract.Report(doc, extract.Options{}))); err != nil {
+		if err := c.write(encode(extract.Report(doc, extract.Options{Vocabulary: words}))); err != nil {
 			return err
 		}
 	}

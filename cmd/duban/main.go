@@ -42,6 +42,9 @@ type console struct {
 // errFailed is returned by a command that has already said what went wrong.
 var errFailed = errors.New("some files failed")
 
+// usageError is an error in what the command line asks for.
+type usageError struct{ error }
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
@@ -57,11 +60,15 @@ func run(args []string, c *console) int {
 		c.say(fmt.Sprintf("duban: %v; see %s --help", err, command(err)))
 		return exitUsage
 	}
-	switch err := selected.Run(c); {
-	case err == nil:
+	err = selected.Run(c)
+	if err == nil {
 		return exitDone
-	case !errors.Is(err, errFailed):
+	}
+	if !errors.Is(err, errFailed) {
 		c.say("duban: " + err.Error())
+	}
+	if errors.As(err, new(usageError)) {
+		return exitUsage
 	}
 	return exitFailed
 }

@@ -1,0 +1,25 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"duban/extract"
+)
+
+// loadVocabulary returns the built-in words extended by those in the folder dir; nil, which stands for the built-in
+// ones, if dir is empty.
+func loadVocabulary(dir string) (*extract.Vocabulary, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	if names, _ := fs.Glob(os.DirFS(dir), "*.tsv"); len(names) == 0 {
+		return nil, usageError{fmt.Errorf("--vocab %s: no .tsv files there; check the path", dir)}
+	}
+	v, err := extract.LoadVocabulary(os.DirFS(dir))
+	if err != nil {
+		return nil, usageError{fmt.Errorf("--vocab %s: %w", dir, err)}
+	}
+	return v, nil
+}
