@@ -8,7 +8,8 @@ import (
 	"duban/schema"
 )
 
-// annexes reads the sheets. Units are read last, when the names in all of them are known.
+// annexes reads the sheets. Units are read last, when the names in all of them are known. Lines of a table that are no
+// rows become a section.
 func (r *reader) annexes(sheets []*sheet) {
 	readers := make([]*sheetReader, len(sheets))
 	for i, s := range sheets {
@@ -17,6 +18,7 @@ func (r *reader) annexes(sheets []*sheet) {
 	}
 	for i, sr := range readers {
 		r.out.Annexes = append(r.out.Annexes, sr.annex(i+1))
+		r.sections(sr.notes)
 	}
 }
 
@@ -37,7 +39,6 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	r.countFinding(a)
 	targetless := a.Kind != schema.KindOther && !claims(r.columns).has(schema.RoleTarget)
 	for i, d := range r.drafts {
-		d.Index = i + 1
 		if targetless {
 			d.Target = d.Item // the name is all that says what is to be done
 		}
@@ -128,7 +129,7 @@ func (r *sheetReader) kind(title string) schema.Kind {
 var kinds = []struct {
 	words wordKind
 	kind  schema.Kind
-}{{wordTargets, schema.KindTargets}, {wordLivelihood, schema.KindLivelihood}, {wordTasks, schema.KindTasks}}
+}{{wordLivelihood, schema.KindLivelihood}, {wordTargets, schema.KindTargets}, {wordTasks, schema.KindTasks}}
 
 func labelsOf(columns []column) string {
 	var sb strings.Builder

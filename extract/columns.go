@@ -21,6 +21,7 @@ type columnCells struct {
 	rows    int
 	looks   [looks]int
 	grouped int // cells that are empty or merged with the one above
+	short   int // rows that have left cells out
 	runes   int
 }
 
@@ -141,6 +142,9 @@ func (r *reader) columnCells(s *sheet, c, width int) columnCells {
 	var above *parse.Cell
 	for row := range s.rows() {
 		if len(row.Cells) != width || row.LostLead {
+			if len(row.Cells) < width && !row.LostLead {
+				sum.short++
+			}
 			continue
 		}
 		x := row.Cells[c]
@@ -265,7 +269,8 @@ func (c claims) has(role schema.Role) bool {
 // broader returns the role of a column that says what is to be done less closely than another: that of a group where
 // its cells stand for several rows, else that of a name.
 func (c claims) broader(i int) schema.Role {
-	grouped := c[i].cells.rows > 0 && 4*c[i].cells.grouped >= c[i].cells.rows
+	cells := c[i].cells
+	grouped := cells.rows+cells.short > 0 && 4*(cells.grouped+cells.short) >= cells.rows+cells.short
 	category, item := c.has(schema.RoleCategory), c.has(schema.RoleItem)
 	switch {
 	case grouped && !category:

@@ -74,6 +74,9 @@ func (h *head) top() {
 			end++
 			continue
 		}
+		if len(title) == 1 && isMasthead(title[0]) {
+			title = nil
+		}
 		title = append(title, l.text)
 		end++
 	}
@@ -98,6 +101,9 @@ func (h *head) titleEnds(title []string) bool {
 	last, _ := withoutBrackets(title[len(title)-1])
 	return h.ends(wordReport, trim(last))
 }
+
+// isMasthead reports the name of the series that a report appears in: 督 查 通 报.
+func isMasthead(s string) bool { return runeLen(removeSpace(s)) <= 6 }
 
 // isSubtitle reports a line in brackets below a title: （2021年4月）.
 func isSubtitle(s string) bool {
@@ -226,7 +232,7 @@ func isSalutation(s string) bool {
 
 // bottom takes the issuer and the date below the text.
 func (h *head) bottom() {
-	for i := len(h.lines) - 1; i >= 0 && i >= len(h.lines)-6; i-- {
+	for i := len(h.lines) - 1; i >= 0; i-- {
 		iso, start, end := dateIn(h.lines[i].text)
 		if iso == "" || trim(h.lines[i].text[end:]) != "" || runeLen(h.lines[i].text) > 50 {
 			continue
@@ -257,10 +263,10 @@ func (r *reader) listFindings(list []listed) {
 		a := &r.out.Annexes[i]
 		for _, l := range list {
 			same := titleKey(l.title) == titleKey(a.Title)
-			if a.Number == 0 && same {
+			if a.Number == 0 && same && l.number > 0 {
 				a.Number = l.number
 			}
-			if a.Number == l.number && !same && a.Title != "" {
+			if l.number > 0 && a.Number == l.number && !same && a.Title != "" {
 				r.report(schema.AnnexTitle, schema.Warning, "annex %d is listed as %q, and is headed %q", a.Number, l.title, a.Title)
 			}
 		}

@@ -49,7 +49,11 @@ func (r *reader) readHeader(t *parse.Table) header {
 			return h
 		}
 		text, single := singleText(row)
-		if !single && !row.Header {
+		if !single {
+			if isLabelRow(t, i) {
+				h.labels, h.end = r.labels(t, i)
+				return h
+			}
 			break
 		}
 		if text != "" {
@@ -61,6 +65,21 @@ func (r *reader) readHeader(t *parse.Table) header {
 		return header{}
 	}
 	return h
+}
+
+// isLabelRow reports labels that the vocabulary does not know: the source says so, or all are short words without
+// figures above a row with some.
+func isLabelRow(t *parse.Table, i int) bool {
+	if i+1 >= len(t.Rows) {
+		return false
+	}
+	for _, c := range t.Rows[i].Cells {
+		text := trim(c.Text)
+		if runeLen(text) > 12 || text == "" || strings.ContainsAny(text, "0123456789。，：") {
+			return false
+		}
+	}
+	return t.Rows[i].Header || slices.ContainsFunc(t.Rows[i+1].Cells, func(c *parse.Cell) bool { return strings.ContainsAny(c.Text, "0123456789。") })
 }
 
 // singleText returns the text of a row that has only one, and whether it has no more.

@@ -121,10 +121,10 @@ func (r *sheetReader) lostFinding(name string) {
 		}
 	}
 	if len(restored) > 0 {
-		r.report(schema.NumberGap, schema.Info, "%s: %d rows have lost their numbers, which were restored from the rows around: %s", name, len(restored), ranges(restored))
+		r.report(schema.NumberGap, schema.Info, "%s: numbers lost by a conversion and restored from the rows around, %d in all: %s", name, len(restored), ranges(restored))
 	}
 	if len(unknown) > 0 && numbered {
-		r.report(schema.NumberGap, schema.Warning, "%s: the numbers of %d rows are lost and can't be known: rows %s", name, len(unknown), ranges(unknown))
+		r.report(schema.NumberGap, schema.Warning, "%s: rows without a number, which the rows around do not give, %d in all: rows %s", name, len(unknown), ranges(unknown))
 	}
 }
 

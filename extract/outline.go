@@ -40,7 +40,6 @@ type sheet struct {
 	tables []tableRows
 	place  parse.Place
 	width  int
-	notes  []line // lines of the table that are no rows of it
 	header header
 }
 
@@ -69,7 +68,11 @@ func (r *reader) outline() outline {
 }
 
 func (r *reader) line(text string, level int, place parse.Place) line {
-	return line{text: r.clean(text, r.documentResidue), level: level, place: place}
+	text = r.clean(text, r.documentResidue)
+	if marks := len(text) - len(strings.TrimLeft(text, "#")); marks > 0 && marks < len(text) && text[marks] == ' ' { // Markdown
+		level, text = marks, trim(text[marks:])
+	}
+	return line{text: text, level: level, place: place}
 }
 
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
@@ -131,8 +134,10 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 	s := &sheet{}
 	from := len(above)
 	for i := len(above) - 1; i >= 0 && len(above)-i <= mostTitleLines && r.titleLine(above[i].text); i-- {
-		if _, _, ok := annexLabel(above[i].text); ok {
-			from = i
+		if _, rest, ok := annexLabel(above[i].text); ok {
+			if !r.isListLine(rest, above[i+1:]) {
+				from = i
+			}
 			break
 		}
 	}
@@ -145,6 +150,16 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 	return s, above[:from]
 }
 
+// isListLine reports the line of a list of annexes, by the title behind its label and the lines that follow: the title
+// of the table stands below it once more.
+func (r *reader) isListLine(title string, below []line) bool {
+	if _, _, ok := listItem(title); ok {
+		return true
+	}
+	i := r.nearestTitle(below)
+	return r.endsTitle(title) && i < len(below) && !r.isCaption(below[i].text)
+}
+
 // nearestTitle returns the index of the line that is the title of the table below: the last but for captions. A
 // heading of the narrative or the head of the report is none.
 func (r *reader) nearestTitle(above []line) int {
@@ -152,7 +167,7 @@ func (r *reader) nearestTitle(above []line) int {
 	for i >= 0 && r.isCaption(above[i].text) {
 		i--
 	}
-	if i < 0 || !r.titleLine(above[i].text) || markLevel(above[i].text) > 0 || !r.endsTitle(above[i].text) {
+	if i < 0 || markLevel(above[i].text) > 0 || !r.titleLine(above[i].text) || !r.endsTitle(above[i].text) && !r.isShortTitle(above[i].text) {
 		return i + 1
 	}
 	return i
@@ -160,6 +175,11 @@ func (r *reader) nearestTitle(above []line) int {
 
 func (r *reader) titleLine(s string) bool {
 	return runeLen(s) <= mostTitle && !strings.ContainsAny(s, "。；;") || r.isCaption(s)
+}
+
+// isShortTitle reports a line that can only be the title of the table below it, though no word says so.
+func (r *reader) isShortTitle(s string) bool {
+	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !strings.HasSuffix(s, "如下") && !r.office(s) && !isSubtitle(s)
 }
 
 // endsTitle reports a line that can be the title of a table by itself.
@@ -257,7 +277,7 @@ func (o *outline) takeList(r *reader) {
 		}
 		end := i + 1
 		if rest != "" {
-			o.addListed(cmpOr(number, 1), rest)
+			o.addListed(number, rest)
 		}
 		for ; end < len(o.lines); end++ {
 			n, title, ok := listItem(o.lines[end].text)
@@ -268,7 +288,20 @@ func (o *outline) takeList(r *reader) {
 		}
 		if end > i+1 || rest != "" {
 			o.lines = slices.Delete(o.lines, i, end)
+			o.headByList()
 			return
+		}
+	}
+}
+
+// headByList gives the tables without a title the one that the list has for them.
+func (o *outline) headByList() {
+	if len(o.listed) != len(o.sheets) {
+		return
+	}
+	for i, s := range o.sheets {
+		if len(s.title) == 0 && (s.number == 0 || s.number == o.listed[i].number) {
+			s.title = []string{o.listed[i].title}
 		}
 	}
 }
@@ -291,11 +324,4 @@ func listItem(s string) (number int, title string, ok bool) {
 	}
 	number, ok = ordinal(label)
 	return number, trim(rest), ok && trim(rest) != ""
-}
-
-func cmpOr(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
 }

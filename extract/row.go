@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"strings"
@@ -45,6 +46,7 @@ type sheetReader struct {
 	group   string // heading row that the rows stand below
 	above   string // category of the row above
 	footer  bool   // a note has ended the rows
+	notes   []line // lines of the table that are no rows of it
 }
 
 func (r *sheetReader) read() {
@@ -62,12 +64,12 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	case single && text == "":
 	case r.isHeaderAgain(row):
 	case single && r.isFootnote(text):
-		r.sheet.notes = append(r.sheet.notes, line{text: text, place: row.Place})
+		r.notes = append(r.notes, line{text: text, place: row.Place})
 		r.footer = true
 	case single && r.isGroup(row, text):
 		r.group, r.above = text, ""
 	case single && r.footer:
-		r.sheet.notes = append(r.sheet.notes, line{text: text, place: row.Place})
+		r.notes = append(r.notes, line{text: text, place: row.Place})
 	default:
 		r.task(t, row)
 	}
@@ -137,19 +139,14 @@ func (r *sheetReader) task(t *parse.Table, row parse.Row) {
 	for c := range r.columns {
 		r.field(d, c, texts[c])
 	}
-	if d.Category == "" {
-		d.Category = r.above
-	}
-	r.above = d.Category
-	if d.Category == "" {
-		d.Category = r.group
+	d.total = d.printed == 0 && (r.isTotal(d.Category) || r.isTotal(d.Item) || r.isTotal(d.Target))
+	if !d.total {
+		r.above = cmp.Or(d.Category, r.above)
+		d.Category = cmp.Or(r.above, r.group)
 	}
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
-	d.total = d.printed == 0 && (r.isTotal(d.Category) || r.isTotal(d.Item) || r.isTotal(d.Target) || r.isTotal(texts[0]))
-	if d.total {
-		r.above = ""
-	}
 	r.drafts = append(r.drafts, d)
+	d.Index = len(r.drafts)
 }
 
 func location(p parse.Place) *schema.Location {
@@ -295,7 +292,7 @@ func (r *sheetReader) field(d *draft, c int, text string) {
 	case schema.RoleCategory:
 		d.Category = text
 	case schema.RoleItem:
-		d.Item = text
+		d.Item = cmp.Or(text, d.Item)
 	case schema.RoleTarget:
 		d.Target = text
 	case schema.RoleLeadUnits, schema.RoleSupportUnits:
@@ -385,6 +382,8 @@ func (r *sheetReader) number(d *draft, c int, text string) {
 		}
 	case text == "":
 		d.lost = true
+	case r.isTotal(text):
+		d.Item = text
 	default:
 		d.extra(r.columns[c].name(c), text)
 	}
