@@ -156,7 +156,7 @@ func (r *docxReader) runText(run *docxRun) {
 		text = text[:copy(text, bytes.Trim(text, " \t"))]
 		r.buf = r.buf[:from+len(text)]
 	}
-	if run.font != nil {
+	if run.font != nil && hasPrivateUse(r.buf[from:]) {
 		r.mapSymbols(from, string(run.font))
 	}
 	if run.raised {

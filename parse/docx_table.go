@@ -177,20 +177,19 @@ func (r *docxReader) cell(row *rowReader) {
 	cell := &Cell{RowSpan: 1, ColSpan: 1}
 	p := cellProps{span: 1}
 	var above *docxPlace
-	t := r.within(docxText{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted}, func() {
-		for d := r.s.depth(); r.s.child(d); {
-			if r.s.is("tcPr") {
-				p = r.cellProps()
-				above = row.aboveOf(p)
-				hidden := p.deleted || above != nil || p.across == continues && len(row.places) > 0
-				r.text.mute = r.text.mute || hidden
-			} else {
-				r.block()
-			}
+	outer := r.enter(docxText{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted})
+	for d := r.s.depth(); r.s.child(d); {
+		if r.s.is("tcPr") {
+			p = r.cellProps()
+			above = row.aboveOf(p)
+			r.text.mute = r.text.mute || p.deleted || above != nil || p.across == continues && len(row.places) > 0
+		} else {
+			r.block()
 		}
-	})
-	text := r.buf[t.start:]
-	r.buf = r.buf[:t.start]
+	}
+	_, start := r.leave(outer)
+	text := r.buf[start:]
+	r.buf = r.buf[:start]
 	n := len(row.places)
 	switch {
 	case p.deleted:

@@ -150,7 +150,7 @@ func (r *docxReader) endParagraph() {
 		}
 		var suffix string
 		number, suffix = counters.next(ref)
-		if number != "" && (length > 0 || t.cell != nil) {
+		if number != "" {
 			lead := number + parted(number, suffix, r.buf[t.para:t.para+length])
 			r.buf = slices.Insert(r.buf[:t.para+length], t.para, []byte(lead)...)
 			length += len(lead)
@@ -226,16 +226,25 @@ func (r *docxReader) endText() {
 	r.fields = r.fields[:0]
 }
 
-// within reads a text that stands in the one at hand, and returns it.
-func (r *docxReader) within(t docxText, read func()) docxText {
-	outer, fields := r.text, r.fields
+// enter begins a text that stands in the one at hand, which it returns for leave.
+func (r *docxReader) enter(t docxText) (outer docxOuter) {
+	outer = docxOuter{r.text, r.fields}
 	t.start, t.para = len(r.buf), len(r.buf)
 	r.text, r.fields = t, nil
-	read()
+	return outer
+}
+
+type docxOuter struct {
+	text   docxText
+	fields []docxField
+}
+
+// leave ends the text at hand and goes back to the one around it. What a cell holds is the end of buf, from start.
+func (r *docxReader) leave(outer docxOuter) (blocks []Block, start int) {
 	r.endText()
-	t = r.text
-	r.text, r.fields = outer, fields
-	return t
+	blocks, start = r.text.blocks, r.text.start
+	r.text, r.fields = outer.text, outer.fields
+	return blocks, start
 }
 
 // boxes looks for text boxes in a drawing. Their paragraphs follow the one that they are anchored in.
@@ -243,9 +252,11 @@ func (r *docxReader) boxes() {
 	for d := r.s.depth(); r.s.child(d); {
 		switch {
 		case r.s.is("txbxContent"):
-			box := r.within(docxText{box: true, mute: r.text.mute}, r.blocks)
-			r.buf = r.buf[:box.start]
-			r.text.boxes = append(r.text.boxes, box.blocks...)
+			outer := r.enter(docxText{box: true, mute: r.text.mute})
+			r.blocks()
+			blocks, start := r.leave(outer)
+			r.buf = r.buf[:start]
+			r.text.boxes = append(r.text.boxes, blocks...)
 		case r.s.space == spaceCompat:
 			r.alternative(r.boxes)
 		default:

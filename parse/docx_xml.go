@@ -62,8 +62,8 @@ func knownSpace(uri string) xmlSpace {
 }
 
 type xmlAttr struct {
-	prefix, name []byte
-	value        []byte // as it stands, with entities
+	name  []byte // with its prefix
+	value []byte // as it stands, with entities
 }
 
 type xmlOpen struct {
@@ -99,16 +99,20 @@ func (s *xmlScanner) child(depth int) bool {
 // is reports whether the element found is the one of that name in WordprocessingML.
 func (s *xmlScanner) is(name string) bool { return s.space == spaceWord && string(s.name) == name }
 
-// attr returns the value of an attribute in the namespace of the element, or in none; nil where it is missing.
+// attr returns the value of an attribute with the prefix of the element, or with none; nil where it is missing.
 func (s *xmlScanner) attr(name string) []byte {
-	own, _ := cutName(s.open[len(s.open)-1].name)
+	tag := s.open[len(s.open)-1].name
+	prefix := tag[:len(tag)-len(s.name)] // with its colon
 	for i := range s.attrs {
-		if a := &s.attrs[i]; string(a.name) == name && (len(a.prefix) == 0 || bytes.Equal(a.prefix, own)) {
-			if bytes.IndexByte(a.value, '&') < 0 {
-				return a.value
-			}
-			return s.unescape(nil, a.value)
+		a := &s.attrs[i]
+		own, ok := bytes.CutSuffix(a.name, []byte(name))
+		if !ok || len(own) > 0 && !bytes.Equal(own, prefix) {
+			continue
 		}
+		if bytes.IndexByte(a.value, '&') < 0 {
+			return a.value
+		}
+		return s.unescape(nil, a.value)
 	}
 	return nil
 }
@@ -116,8 +120,8 @@ func (s *xmlScanner) attr(name string) []byte {
 // keepsSpace reports xml:space="preserve".
 func (s *xmlScanner) keepsSpace() bool {
 	for i := range s.attrs {
-		if a := &s.attrs[i]; string(a.name) == "space" && string(a.prefix) == "xml" {
-			return string(a.value) == "preserve"
+		if string(s.attrs[i].name) == "xml:space" {
+			return string(s.attrs[i].value) == "preserve"
 		}
 	}
 	return false
@@ -247,9 +251,12 @@ func (s *xmlScanner) startTag() bool {
 		return false
 	}
 	s.open = append(s.open, xmlOpen{name, outside})
-	var prefix []byte
-	prefix, s.name = cutName(name)
-	s.space = s.lookUp(prefix)
+	s.name = name
+	colon := max(bytes.IndexByte(name, ':'), 0)
+	if colon > 0 {
+		s.name = name[colon+1:]
+	}
+	s.space = s.lookUp(name[:colon])
 	return true
 }
 
@@ -293,20 +300,12 @@ func (s *xmlScanner) attribute() bool {
 	}
 	value := s.data[at+1 : at+1+length]
 	s.pos = at + length + 2
-	prefix, local := cutName(name)
-	switch {
-	case string(prefix) == "xmlns":
-		s.bind(local, value)
-	case len(prefix) == 0 && string(local) == "xmlns":
-		s.bind(nil, value)
+	if prefix, ok := bytes.CutPrefix(name, []byte("xmlns")); ok && (len(prefix) == 0 || prefix[0] == ':') {
+		s.bound = append(s.bound, xmlBinding{bytes.TrimPrefix(prefix, []byte(":")), knownSpace(string(value))})
+		s.last = xmlBinding{}
 	}
-	s.attrs = append(s.attrs, xmlAttr{prefix, local, value})
+	s.attrs = append(s.attrs, xmlAttr{name, value})
 	return true
-}
-
-func (s *xmlScanner) bind(prefix, uri []byte) {
-	s.bound = append(s.bound, xmlBinding{prefix, knownSpace(string(uri))})
-	s.last = xmlBinding{}
 }
 
 func (s *xmlScanner) lookUp(prefix []byte) xmlSpace {
@@ -343,13 +342,6 @@ func (s *xmlScanner) blanks(at int) int {
 }
 
 func isXMLBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
-
-func cutName(name []byte) (prefix, local []byte) {
-	if i := bytes.IndexByte(name, ':'); i > 0 {
-		return name[:i], name[i+1:]
-	}
-	return nil, name
-}
 
 // unescape appends text with its references replaced.
 func (s *xmlScanner) unescape(buf, text []byte) []byte {
