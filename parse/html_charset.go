@@ -56,7 +56,7 @@ func metaCharset(z *html.Tokenizer) string {
 		case "charset":
 			return firstWord(string(value))
 		case "content":
-			content = string(value)
+			content = strings.ToLower(string(value)) // labels know no case
 		case "http-equiv":
 			isType = strings.EqualFold(strings.TrimSpace(string(value)), "content-type")
 		}
@@ -64,7 +64,7 @@ func metaCharset(z *html.Tokenizer) string {
 			break
 		}
 	}
-	i := strings.Index(strings.ToLower(content), "charset")
+	i := strings.Index(content, "charset")
 	if !isType || i < 0 {
 		return ""
 	}

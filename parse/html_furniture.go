@@ -30,7 +30,7 @@ func (p *page) isFurniture(i int) bool {
 	case doubtful:
 		is = n.links > 0 && n.linked >= n.text
 	default:
-		is = n.links >= few && n.linked > 3*n.text
+		is = n.links >= few && n.linked > 2*n.text
 	}
 	return (is || p.isImprint(i) || p.isCrumbs(i)) && !p.namesAnnex(i)
 }
