@@ -308,16 +308,11 @@ func (g *grid) trim() {
 	width := max(g.started, shortest)
 	for i := range g.table.Rows {
 		row := &g.table.Rows[i]
-		if len(row.Cells) <= width {
-			continue
-		}
-		row.Cells = row.Cells[:width:width]
-		last := row.Cells[width-1]
-		last.ColSpan = min(last.ColSpan, width-last.Col)
+		row.Cells = row.Cells[:min(len(row.Cells), width)]
 	}
 }
 
-// pad fills the places that no cell covers with empty cells of their own.
+// pad fills the places that no cell covers with empty cells of their own, and cuts spans to what is left.
 func (g *grid) pad() error {
 	width := g.table.Width()
 	for i := range g.table.Rows {
@@ -331,6 +326,8 @@ func (g *grid) pad() error {
 		for col, c := range row.Cells {
 			if c == nil {
 				row.Cells[col] = &Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
+			} else {
+				c.ColSpan = min(c.ColSpan, width-c.Col)
 			}
 		}
 	}

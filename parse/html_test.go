@@ -121,6 +121,9 @@ func requireGrids(tb testing.TB, doc *Document) {
 		}
 		for r, row := range t.Rows {
 			require.Equal(tb, Place{Table: tables, Row: r + 1}, row.Place)
+			if t.Layout == LayoutFlat {
+				paragraphs += len(row.Cells) // which the cells were
+			}
 			for _, c := range row.Cells {
 				require.Equal(tb, tables, c.Place.Table)
 				if t.Layout == LayoutGrid {
