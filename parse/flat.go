@@ -1,6 +1,9 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
 // of the columns, then row upon row. The running numbers give the rows back; which paragraph belongs to which column
@@ -20,9 +23,6 @@ func unflatten(b *budget, blocks []Block) ([]Block, error) {
 			return nil, err
 		}
 		table, end := f.table(blocks)
-		if table == nil {
-			continue
-		}
 		if err := b.grid("", end-i); err != nil {
 			return nil, err
 		}
@@ -43,7 +43,6 @@ type flat struct {
 
 // flatHeader reports a header at block i: three labels or more, 序号 first or second, and the number 1 behind them.
 func flatHeader(blocks []Block, i int) (flat, bool) {
-	const mostColumns = 14
 	f := flat{start: i, number: -1}
 	words := 0
 	for j := i; j < len(blocks) && j <= i+mostColumns; j++ {
@@ -53,22 +52,16 @@ func flatHeader(blocks []Block, i int) (flat, bool) {
 		}
 		if n, ok := runningNumber(text); ok {
 			f.body = j
-			columns := j - i - max(f.number, 0)
-			return f, n == 1 && f.number >= 0 && columns >= 3 && 2*words >= columns
+			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*words >= f.columns()
 		}
-		switch label := headerLabel(text); {
-		case label == "序号" || label == "编号" || label == "项次":
-			if f.number < 0 {
-				f.number = j - i
-			}
-			words++
-		case isHeaderWord(text):
-			words++
-		case f.number < 0: // nothing but labels before the numbers' own
+		switch isNumber := isNumberLabel(text); {
+		case isNumber && f.number < 0:
+			f.number = j - i
+		case f.number < 0 && (j > i || !isHeaderWord(text)):
 			return f, false
 		}
-		if f.number < 0 && j > i {
-			return f, false
+		if isHeaderWord(text) {
+			words++
 		}
 	}
 	return f, false
@@ -82,42 +75,96 @@ func paragraphText(b Block) (string, bool) {
 	return p.Text, true
 }
 
+// columns counts the columns. With the category before the number, the first row's category takes the place of the
+// label that is not counted.
 func (f flat) columns() int { return f.body - f.start - f.number }
 
 // table puts the table together and returns the index behind its last block.
 func (f flat) table(blocks []Block) (*Table, int) {
 	end := f.end(blocks)
-	starts := f.rowStarts(blocks[f.body:end])
-	if len(starts) == 0 {
-		return nil, 0
+	starts := rowStarts(blockTexts(blocks[f.body:end]), f.columns())
+	first := f.body // row; the category of the first row stands before its number
+	if f.number > 0 && f.columns() > 3 && !isHeaderWord(blocks[f.body-1].(*Paragraph).Text) {
+		first--
 	}
-	t := &Table{Layout: LayoutFlat, Place: span(blocks[f.start : f.start+1])}
-	// With the category before the number, what stands before the first number is the category of the first row.
-	header := f.body
-	if f.number > 0 {
-		header = max(f.body-f.number, f.start+f.number+2)
-	}
-	t.Rows = append(t.Rows, flatRow(blocks[f.start:header], true))
-	if header < f.body {
-		t.Rows = append(t.Rows, flatRow(blocks[header:f.body], false))
-	}
-	for k, s := range starts {
-		stop := end
-		if k+1 < len(starts) {
-			stop = f.body + starts[k+1]
-		} else {
-			stop = f.lastEnd(blocks[:end], starts)
-			end = stop
+	bounds := []int{first}
+	for k, s := range starts[1:] {
+		at := f.body + s
+		switch row := blocks[f.body+starts[k] : at]; {
+		case len(row) > f.columns() && isGroupHeading(row[len(row)-1]):
+			bounds = append(bounds, at-1)
+		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
+			at--
 		}
-		row := blocks[f.body+s : stop]
-		if group := len(row) - 1; len(row) > f.columns() && isGroupHeading(row[group]) {
-			t.Rows = append(t.Rows, flatRow(row[:group], false), flatRow(row[group:], false))
-			continue
-		}
-		t.Rows = append(t.Rows, flatRow(row, false))
+		bounds = append(bounds, at)
 	}
-	t.EndLine = t.Rows[len(t.Rows)-1].EndLine
+	bounds = f.lastRows(blocks[:end], starts, bounds)
+	t := &Table{Layout: LayoutFlat, Rows: []Row{flatRow(blocks[f.start:first], true)}}
+	for k, at := range bounds[:len(bounds)-1] {
+		t.Rows = append(t.Rows, flatRow(blocks[at:bounds[k+1]], false))
+	}
+	end = bounds[len(bounds)-1]
+	t.Place = span(blocks[f.start:end])
 	return t, end
+}
+
+// endsWithCategory reports whether the last paragraph behind a row is the category of the next: the row is long
+// enough without it, it reads like a heading, and the last column, headed by label, holds sentences.
+func (f flat) endsWithCategory(row []Block, label Block) bool {
+	if len(row) < f.columns() || headingRole(label.(*Paragraph).Text) != "progress" {
+		return false
+	}
+	last, before := row[len(row)-1].(*Paragraph).Text, row[len(row)-2].(*Paragraph).Text
+	return shortLine(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || endsSentence(before))
+}
+
+func endsSentence(s string) bool {
+	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；")
+}
+
+// lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
+// ends after as many blocks as rows have, at a total, and before what can be no cell.
+func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
+	size := f.columns()
+	if n := len(starts); n > 1 {
+		var sizes []int
+		for k := 1; k < n; k++ {
+			sizes = append(sizes, starts[k]-starts[k-1])
+		}
+		slices.Sort(sizes)
+		size = max(size, sizes[len(sizes)/2])
+	}
+	begin := f.body + starts[len(starts)-1]
+	end := begin + 1
+	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || isPoint(blocks[end].(*Paragraph).Text)) {
+		end++
+	}
+	bounds = append(bounds, end)
+	if end < len(blocks) && isTotal(blocks[end].(*Paragraph).Text) {
+		for begin = end; end < len(blocks) && end < begin+size-1 && (end == begin || !isOutside(blocks[end], true)); end++ {
+			if text := blocks[end].(*Paragraph).Text; !shortLine(text) || endsSentence(text) {
+				break
+			}
+		}
+		bounds = append(bounds, end)
+	}
+	return bounds
+}
+
+// isOutside reports a paragraph that is no cell of the last row: a total, a note below the table and, where the row
+// can be full, the next heading.
+func isOutside(b Block, full bool) bool {
+	text := b.(*Paragraph).Text
+	return isTotal(text) || full && isGroupHeading(b) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
+}
+
+// isTotal reports the label of a row of totals.
+func isTotal(s string) bool {
+	switch headerLabel(s) {
+	case "合计", "总计", "小计", "共计":
+		return true
+	}
+	return false
 }
 
 // end returns the index of the first block behind body that can be no cell of the table.
@@ -128,10 +175,7 @@ func (f flat) end(blocks []Block) int {
 			return i
 		}
 		if _, next := flatHeader(blocks, i); next {
-			for i > f.body {
-				if text, _ := paragraphText(blocks[i-1]); !endsLikeTitle(text) {
-					break
-				}
+			for i > f.body+1 && endsLikeTitle(blocks[i-1].(*Paragraph).Text) {
 				i--
 			}
 			return i
@@ -140,19 +184,26 @@ func (f flat) end(blocks []Block) int {
 	return len(blocks)
 }
 
+func blockTexts(blocks []Block) []string {
+	texts := make([]string, len(blocks))
+	for i, b := range blocks {
+		texts[i], _ = paragraphText(b)
+	}
+	return texts
+}
+
 // rowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
 // of rising numbers the one is taken that has the most numbers and then the most even rows.
-func (f flat) rowStarts(items []Block) []int {
+func rowStarts(items []string, columns int) []int {
 	type link struct {
 		at, number, before int // before: index of the link before this, or -1
 		length, cost       int
 	}
-	least := max(2, f.columns()-3)
+	least := max(2, columns-3)
 	var links []link
 	best := -1
 	for i, item := range items {
-		text, _ := paragraphText(item)
-		n, ok := runningNumber(text)
+		n, ok := runningNumber(item)
 		if !ok {
 			continue
 		}
@@ -164,7 +215,7 @@ func (f flat) rowStarts(items []Block) []int {
 			p := links[k]
 			if missing := n - p.number - 1; missing < 0 || missing > 2 || i-p.at < least {
 				continue
-			} else if cost := p.cost + abs(i-p.at-f.columns()) + 20*missing; p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
+			} else if cost := p.cost + abs(i-p.at-columns) + 20*missing; p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
 				l.before, l.length, l.cost = k, p.length+1, cost
 			}
 		}
@@ -185,28 +236,6 @@ func (f flat) rowStarts(items []Block) []int {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// lastEnd returns where the last row ends, which no number marks: after as many blocks as a row has, and further
-// points of its last cell.
-func (f flat) lastEnd(blocks []Block, starts []int) int {
-	size := f.columns()
-	if n := len(starts); n > 1 {
-		var sizes []int
-		for k := 1; k < n; k++ {
-			sizes = append(sizes, starts[k]-starts[k-1])
-		}
-		slices.Sort(sizes)
-		size = max(size, sizes[len(sizes)/2])
-	}
-	end := min(f.body+starts[len(starts)-1]+size, len(blocks))
-	for end < len(blocks) {
-		if text, _ := paragraphText(blocks[end]); !isPoint(text) {
-			break
-		}
-		end++
-	}
-	return end
-}
 
 // isGroupHeading reports a line that heads a group of rows: 一、经济发展, （二）城市建设.
 func isGroupHeading(b Block) bool {

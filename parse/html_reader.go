@@ -221,9 +221,8 @@ func (r *htmlReader) paragraph(text string) {
 // preformatted appends text whose white space counts. A plain text that is only wrapped in <pre> may hold tables.
 func (r *htmlReader) preformatted(text string) {
 	doc := &Document{}
-	t := textReader{budget: r.budget, doc: doc, lines: splitLines(text)}
 	tables := false
-	if r.err = t.read(); r.err != nil {
+	if r.err = readLines(r.budget, doc, text); r.err != nil {
 		return
 	}
 	for _, block := range doc.Blocks {

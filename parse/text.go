@@ -1,56 +1,80 @@
 package parse
 
 import (
+	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
 func readText(b *budget, data []byte) (*Document, error) {
 	d := decode(data, "")
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
-	t := &textReader{budget: b, doc: doc, lines: splitLines(d.text)}
-	if err := t.read(); err != nil {
+	if err := readLines(b, doc, d.text); err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
 	return doc, nil
 }
 
-// line is one line of a text without its end, and with its number from 1. A form feed parts a line in two of the
-// same number.
-type line struct {
-	text   string
-	number int
+// readLines appends the paragraphs and tables of text to doc.
+func readLines(b *budget, doc *Document, text string) error {
+	lines, err := splitLines(b, text)
+	if err != nil {
+		return err
+	}
+	t := &textReader{budget: b, doc: doc, lines: lines}
+	return t.read()
 }
 
-func (l line) blank() bool { return strings.TrimFunc(l.text, isSpace) == "" }
+// line is one line of a text without its end, and with its number from 1. A form feed parts a line in two of the
+// same number. Lines with neither text nor a tab are left out; the line behind them has a gap.
+type line struct {
+	text      string
+	number    int
+	gap, page bool // behind a blank line, behind a form feed
+}
+
+func (l line) blank() bool { return trim(l.text) == "" }
+
+// apart reports a line that does not stand right below another.
+func (l line) apart() bool { return l.gap || l.page }
 
 func (l line) place() Place { return Place{Line: l.number, EndLine: l.number} }
 
 // splitLines cuts text at \n, \r\n and \r, and at the page and line breaks that stand inside of lines.
-func splitLines(text string) []line {
-	lines := make([]line, 0, strings.Count(text, "\n")+1)
-	number := 1
-	start := 0
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\n', '\r':
-			lines = append(lines, line{text[start:i], number})
-			if text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n' {
-				i++
-			}
-			number++
-			start = i + 1
-		case '\f', '\v':
-			lines = append(lines, line{text[start:i], number})
-			start = i + 1
+func splitLines(b *budget, text string) ([]line, error) {
+	var lines []line
+	number, gap, page := 1, true, true
+	for count := 1; text != ""; count++ {
+		if count > b.limits.Nodes {
+			return nil, exceeded("", "more than the limit of %d lines", b.limits.Nodes)
 		}
+		end := strings.IndexAny(text, "\n\r\f\v")
+		if end < 0 {
+			end = len(text)
+		}
+		piece := text[:end]
+		rest := strings.TrimPrefix(text[end:], "\r\n")
+		if len(rest) == len(text[end:]) && rest != "" {
+			rest = rest[1:]
+		}
+		isBreak := end < len(text) && (text[end] == '\f' || text[end] == '\v')
+		switch {
+		case trim(piece) != "" || strings.IndexByte(piece, '\t') >= 0:
+			lines = append(lines, line{piece, number, gap, page})
+			gap, page = false, false
+		case !isBreak: // a page break alone is no gap: rows go on behind it
+			gap = true
+		}
+		if isBreak {
+			page = true
+		} else {
+			number++
+		}
+		text = rest
 	}
-	if start < len(text) {
-		lines = append(lines, line{text[start:], number})
-	}
-	return lines
+	return lines, nil
 }
 
 // isSpace reports white space, and the marks of no width that converters leave at the ends of a text.
@@ -64,165 +88,59 @@ type textReader struct {
 	budget *budget
 	doc    *Document
 	lines  []line
-	next   int // index of the line to read
+	next   int            // index of the line to read
+	counts map[string]int // see repeated
+	cells  []Cell         // see newCell
 }
 
 func (t *textReader) read() error {
 	for t.next < len(t.lines) {
-		if t.next%256 == 0 {
-			if err := t.budget.live(); err != nil {
-				return err
-			}
+		if err := t.budget.live(); err != nil {
+			return err
 		}
-		switch {
-		case t.lines[t.next].blank():
-			t.next++
-		case t.tableAt(t.next):
-			if err := t.table(); err != nil {
-				return err
-			}
-		default:
-			l := t.lines[t.next]
-			t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: trim(l.text), Place: l.place()})
-			t.next++
-		}
-	}
-	return nil
-}
-
-func (t *textReader) tableAt(i int) bool {
-	text := t.lines[i].text
-	switch {
-	case strings.IndexByte(text, '|') >= 0:
-		return t.pipesAt(i)
-	case strings.IndexByte(text, '\t') >= 0:
-		return t.tabsAt(i) || t.linesAt(i)
-	}
-	return false
-}
-
-func (t *textReader) table() error {
-	table := &Table{Place: t.lines[t.next].place()}
-	var err error
-	switch i := t.next; {
-	case t.pipesAt(i):
-		err = t.readPipes(table)
-	case t.tabsAt(i):
-		err = t.readTabs(table)
-	default:
-		err = t.readLines(table)
-	}
-	if err != nil {
-		return err
-	}
-	for r := range table.Rows {
-		row := &table.Rows[r]
-		for c, cell := range row.Cells {
-			cell.Row, cell.Col, cell.RowSpan, cell.ColSpan = r, c, 1, 1
-			row.EndLine = max(row.EndLine, cell.EndLine)
-		}
-		table.EndLine = max(table.EndLine, row.EndLine)
-	}
-	t.doc.Blocks = append(t.doc.Blocks, table)
-	return nil
-}
-
-// addRow accounts for a new row and appends it.
-func (t *textReader) addRow(table *Table, row Row) error {
-	if err := t.budget.live(); err != nil {
-		return err
-	}
-	if err := t.budget.grid("", len(row.Cells)); err != nil {
-		return err
-	}
-	table.Rows = append(table.Rows, row)
-	return nil
-}
-
-// pipesAt reports whether a Markdown table begins at line i: rows of cells between pipes, with a row of dashes
-// second, or at least two lines that both begin and end with a pipe.
-func (t *textReader) pipesAt(i int) bool {
-	if i+1 >= len(t.lines) || strings.IndexByte(t.lines[i+1].text, '|') < 0 {
-		return false
-	}
-	first, second := trim(t.lines[i].text), trim(t.lines[i+1].text)
-	if isPipeRule(second) {
-		return len(splitPipes(first)) > 1
-	}
-	fenced := func(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }
-	return fenced(first) && fenced(second) && len(splitPipes(first)) > 1 && len(splitPipes(first)) == len(splitPipes(second))
-}
-
-// isPipeRule reports the line below the header of a Markdown table: `|---|:--:|`.
-func isPipeRule(s string) bool {
-	return strings.Contains(s, "-") && strings.Trim(s, "|-: \t+=") == "" && strings.ContainsAny(s, "|+")
-}
-
-func (t *textReader) readPipes(table *Table) error {
-	table.Layout = LayoutPipes
-	for ; t.next < len(t.lines); t.next++ {
 		l := t.lines[t.next]
-		text := trim(l.text)
-		if isPipeRule(text) {
-			if len(table.Rows) == 1 {
-				table.Rows[0].Header = true
+		if l.blank() {
+			t.next++
+			continue
+		}
+		if layout := t.layoutAt(t.next); layout != nil {
+			if err := t.table(layout); err != nil {
+				return err
 			}
 			continue
 		}
-		if strings.IndexByte(text, '|') < 0 {
-			return nil
-		}
-		row := Row{Place: l.place()}
-		for _, s := range splitPipes(text) {
-			row.Cells = append(row.Cells, &Cell{Text: s, Place: l.place()})
-		}
-		if err := t.addRow(table, row); err != nil {
-			return err
-		}
+		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: trim(l.text), Place: l.place()})
+		t.next++
 	}
 	return nil
 }
 
-// pipeBreaks are the ways in which a line break inside a cell of a Markdown table is written.
-var pipeBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n")
-
-// splitPipes returns the cells of one row of a Markdown table. A pipe behind a backslash is a character of the cell.
-func splitPipes(s string) []string {
-	s = strings.TrimPrefix(s, "|")
-	var cells []string
-	var cell strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '|':
-			cell.WriteByte('|')
-			i++
-		case s[i] == '|':
-			cells = append(cells, cellText(pipeBreaks.Replace(cell.String())))
-			cell.Reset()
-		default:
-			cell.WriteByte(s[i])
+// layoutAt returns the reader of the table that begins at line i, or nil where none does.
+func (t *textReader) layoutAt(i int) func(*rows) {
+	text := t.lines[i].text
+	if strings.ContainsAny(text, "|+│┃║┌┏╔╒") {
+		if read := t.pipesAt(i); read != nil {
+			return read
 		}
 	}
-	if rest := cell.String(); trim(rest) != "" {
-		cells = append(cells, cellText(pipeBreaks.Replace(rest)))
+	switch {
+	case strings.IndexByte(text, '\t') >= 0 && t.separatedAt(i, '\t'):
+		return (*rows).readTabs
+	case strings.IndexByte(text, '\t') >= 0 && t.linesAt(i):
+		return (*rows).readLines
+	case strings.IndexByte(text, ',') >= 0 && t.separatedAt(i, ','):
+		return (*rows).readCommas
 	}
-	return cells
+	return nil
 }
 
-// cellText trims each line of a cell, and drops the blank ones.
-func cellText(s string) string {
-	s = trim(s)
-	if strings.IndexByte(s, '\n') < 0 {
-		return s
+func (t *textReader) table(read func(*rows)) error {
+	r := &rows{t: t, table: &Table{Place: t.lines[t.next].place()}}
+	read(r)
+	r.end()
+	if r.err != nil {
+		return r.err
 	}
-	var kept []string
-	for l := range strings.SplitSeq(s, "\n") {
-		if l = trim(l); l != "" {
-			kept = append(kept, l)
-		}
-	}
-	return strings.Join(kept, "\n")
+	t.doc.Blocks = append(t.doc.Blocks, r.table)
+	return nil
 }
-
-// shortLine reports a line that can be the label of a column.
-func shortLine(s string) bool { return s != "" && utf8.RuneCountInString(s) <= 30 }

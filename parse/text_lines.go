@@ -5,6 +5,9 @@ import "strings"
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further
 // lines of a cell without it; rows parted by blank lines.
 
+// mostColumns is how many columns a table of reports has at the most.
+const mostColumns = 20
+
 // ledCell returns the cell of a line that a tab leads. before reports white space in front of the tab, which is what
 // is left of a row break and the empty cells behind it.
 func ledCell(s string) (cell string, before, ok bool) {
@@ -21,206 +24,176 @@ func led(s string) bool {
 }
 
 // linesAt reports whether such a table begins at line i: with a group of short cells of which two head columns, or
-// with groups of as many cells that follow one another.
+// with groups of as many cells that follow one another, or with 序号 and the number 1 behind.
 func (t *textReader) linesAt(i int) bool {
-	words, n, end := t.group(i)
-	if n < 2 {
+	first, end := t.group(i)
+	if len(first) < 2 {
 		return false
 	}
-	if words >= 2 {
+	if headerWords(first) >= 2 {
 		return true
 	}
-	_, second, end := t.group(end + 1)
-	_, third, _ := t.group(end + 1)
-	return n >= 3 && second == n && third == n
+	second, end := t.group(end)
+	if isNumberLabel(first[0]) && len(second) > 0 && second[0] == "1" {
+		return true
+	}
+	third, _ := t.group(end)
+	return len(first) >= 3 && len(second) == len(first) && len(third) == len(first)
 }
 
-// group counts the cells in the run of lines from i to the next blank one, and those among them that head columns.
-// It stops where a line is no cell or too long to be a label, and returns that line.
-func (t *textReader) group(i int) (words, cells, end int) {
-	for ; i < len(t.lines); i++ {
-		cell, _, ok := ledCell(t.lines[i].text)
-		if !ok || cell != "" && !shortLine(cell) {
+// group returns the cells from line i to the next gap, and the line behind them. It stops at a cell that is too long
+// to be a label.
+func (t *textReader) group(i int) (cells []string, end int) {
+	for start := i; i < len(t.lines) && len(cells) <= mostColumns; i++ {
+		l := t.lines[i]
+		if i > start && l.gap {
 			break
 		}
-		cells++
-		if isHeaderWord(cell) {
-			words++
+		cell, _, ok := ledCell(l.text)
+		if !ok {
+			if len(cells) == 0 {
+				break
+			}
+			cell = cells[len(cells)-1] + trim(l.text) // a label of two lines
+			cells = cells[:len(cells)-1]
 		}
+		if cell != "" && !shortLine(cell) {
+			break
+		}
+		cells = append(cells, cell)
 	}
-	return words, cells, i
+	return cells, i
 }
 
-func (t *textReader) readLines(table *Table) error {
-	table.Layout = LayoutLines
-	r := &lineRows{t: t, table: table}
+func (r *rows) readLines() {
+	r.table.Layout = LayoutLines
+	t := r.t
 	for t.next < len(t.lines) && r.err == nil {
 		l := t.lines[t.next]
 		cell, before, isLed := ledCell(l.text)
 		switch {
-		case isLed:
+		case !isLed:
+			if r.skip(r.ledOn) {
+				t.lines[t.next].gap = !r.cutByPage(t.next)
+				continue
+			}
+			if t.titleAt(t.next) || l.gap && !r.takes(t.next) {
+				r.splitLast()
+				return
+			}
+			r.extend(l)
+		case l.gap && len(r.row.Cells) > 0 && r.onlyNumber() && !numbered(cell):
+			// The blank line is the empty cell that stood between the number and what follows.
+			r.cell("", r.row.Place)
+			r.cell(cell, l.place())
+		case l.gap && len(r.row.Cells) > 0:
+			r.end()
+			if first, end := t.group(t.next); len(first) > 1 {
+				if second, _ := t.group(end); r.startsAnew(first, second) {
+					return
+				}
+			}
+			r.cell(cell, l.place())
+		default:
 			if before && r.complete() {
 				r.end()
-				r.row.LostLead = true
+				r.row.LostLead = !numbered(cell)
 			}
-			r.add(cell, l)
-		case l.blank():
-			if !r.gap() {
-				r.end()
-				return r.err
-			}
-			continue
-		case t.titleAt(t.next):
-			r.end()
-			return r.err
-		default:
-			r.extend(l)
+			r.cell(cell, l.place())
 		}
 		t.next++
 	}
-	r.end()
-	return r.err
-}
-
-// lineRows gathers the rows of a table of LayoutLines.
-type lineRows struct {
-	t     *textReader
-	table *Table
-	row   Row
-	width int // cells of the first row
-	err   error
-}
-
-func (r *lineRows) add(cell string, l line) {
-	if len(r.row.Cells) == 0 {
-		r.row.Place = l.place()
-	}
-	r.row.Cells = append(r.row.Cells, &Cell{Text: cell, Place: l.place()})
-}
-
-// extend takes a line without a tab into the last cell.
-func (r *lineRows) extend(l line) {
-	if len(r.row.Cells) == 0 { // the first line behind a blank one; gap has found the row unfinished
-		r.add(trim(l.text), l)
-		return
-	}
-	last := r.row.Cells[len(r.row.Cells)-1]
-	if last.Text != "" {
-		last.Text += "\n"
-	}
-	last.Text += trim(l.text)
-	last.EndLine = l.number
+	r.splitLast()
 }
 
 // complete reports whether the row has cells enough to be one: conversions lose two at the most, a number and an
 // empty category.
-func (r *lineRows) complete() bool {
+func (r *rows) complete() bool {
 	return len(r.row.Cells) > 0 && len(r.row.Cells) >= r.width-2
 }
 
-// end closes the row.
-func (r *lineRows) end() {
-	if len(r.row.Cells) == 0 {
-		return
-	}
-	if r.width == 0 {
-		r.width = len(r.row.Cells)
-	}
-	r.err = r.t.addRow(r.table, r.row)
-	r.row = Row{}
-}
-
-// gap passes over the blank lines at t.next and reports whether the table goes on behind them.
-func (r *lineRows) gap() bool {
-	t := r.t
-	n := t.textAfterBlank(t.next)
-	if n < 0 {
-		return false
-	}
-	switch cell, _, isLed := ledCell(t.lines[n].text); {
-	case isLed && r.onlyNumber() && !numbered(cell):
-		// The blank line is the empty cell that stood between the number and what follows.
-		r.add("", t.lines[t.next])
-	case isLed:
-		r.end()
-	case isPageNumber(t.lines[n].text) && t.ledAfter(n):
-		n++
-	case r.complete() || !t.ledAfter(n) || t.titleAt(n):
-		return false
-	}
-	t.next = n
-	return true
-}
-
 // onlyNumber reports whether all that the row has so far is its running number.
-func (r *lineRows) onlyNumber() bool {
+func (r *rows) onlyNumber() bool {
 	return len(r.row.Cells) == 1 && r.width > 2 && numbered(r.row.Cells[0].Text)
 }
 
-func numbered(s string) bool {
-	_, ok := runningNumber(s)
-	return ok
+// cutByPage reports whether the row goes on at line i behind a page break: it has its number but not all of its
+// cells, and no other number follows.
+func (r *rows) cutByPage(i int) bool {
+	cell, _, _ := ledCell(r.t.lines[i].text)
+	_, ok := r.printed()
+	return ok && len(r.row.Cells) < r.columns() && !numbered(cell)
 }
 
-// textAfterBlank returns the index of the first line from i on that is not blank, or is an empty cell; or -1.
-func (t *textReader) textAfterBlank(i int) int {
-	for ; i < len(t.lines); i++ {
-		if !t.lines[i].blank() || led(t.lines[i].text) {
-			return i
-		}
-	}
-	return -1
-}
-
-// ledAfter reports whether the next line with text behind i is a cell.
-func (t *textReader) ledAfter(i int) bool {
-	n := t.textAfterBlank(i + 1)
-	return n >= 0 && led(t.lines[n].text)
-}
-
-// isPageNumber reports the foot of a page: - 3 -, —3—, 第3页 共9页.
-func isPageNumber(s string) bool {
-	s = trim(s)
-	if strings.HasPrefix(s, "第") && strings.Contains(s, "页") && len(s) < 40 {
-		return true
-	}
-	inner := strings.Trim(s, "-—－–· ")
-	return inner != s && numbered(inner)
-}
-
-// titleAt reports whether the heading of a further annex begins at line i, which has no tab: an annex label, or a
-// line that ends like a title, with nothing but short lines between it and the next header.
-func (t *textReader) titleAt(i int) bool {
-	text := trim(t.lines[i].text)
-	if annexLabel(text) {
-		return true
-	}
-	if !endsLikeTitle(text) {
+// ledOn reports whether the table goes on at line i, behind the foot and head of a page.
+func (r *rows) ledOn(i int) bool {
+	if !led(r.t.lines[i].text) {
 		return false
 	}
-	for i++; i < len(t.lines); i++ {
-		l := t.lines[i]
-		if led(l.text) && !l.blank() {
-			words, _, _ := t.group(i)
-			return words >= 2
-		}
-		if !l.blank() && !shortLine(trim(l.text)) {
-			return false
+	first, end := r.t.group(i)
+	second, _ := r.t.group(end)
+	return !r.startsAnew(first, second)
+}
+
+// takes reports whether the line i without a tab, behind a gap, is a paragraph of the last cell: the row is not
+// complete and goes on, or the next row is the one that follows.
+func (r *rows) takes(i int) bool {
+	for n := i + 1; n < len(r.t.lines) && n < i+20; n++ {
+		if led(r.t.lines[n].text) {
+			next, _ := r.t.group(n)
+			return !r.complete() || r.goesOn(next)
 		}
 	}
 	return false
 }
 
-// endsLikeTitle reports a line that can be the title of a table.
-func endsLikeTitle(s string) bool {
-	s = strings.TrimRight(s, "（）() ")
-	if len(s) > 180 || strings.ContainsAny(s, "。；，") {
-		return false
+// splitLast closes the last row. Where nothing parted the rows it is all of them, which only the running numbers give
+// back.
+func (r *rows) splitLast() {
+	if n := len(r.more); n > 1 && endsSentence(r.more[n-2]) && !isPoint(r.more[n-1]) {
+		r.t.note(line{r.more[n-1], r.row.EndLine, false, false}, "read as part of the last cell of a table, from which nothing parts it")
 	}
-	for _, end := range []string{"表", "清单", "台账", "一览", "汇总", "情况", "统计"} {
-		if strings.HasSuffix(s, end) {
-			return true
+	r.endCell()
+	cells := r.row.Cells
+	texts := cellTexts(r.row)
+	width, body := r.width, 0
+	if width == 0 { // the header is in it as well
+		for body < len(texts) && texts[body] != "1" {
+			body++
 		}
+		width = body
 	}
-	return false
+	if width < 3 || body == len(texts) || len(texts)-body < width+3 {
+		r.end()
+		return
+	}
+	starts := rowStarts(texts[body:], width)
+	for k, s := range starts {
+		starts[k] = body + s
+	}
+	if body > 0 {
+		starts = append([]int{0}, starts...)
+	}
+	if len(starts) == 0 {
+		r.end()
+		return
+	}
+	r.row = Row{}
+	for k, s := range starts {
+		stop := len(cells)
+		if k+1 < len(starts) {
+			stop = starts[k+1]
+		}
+		r.moveRow(cells[s:stop])
+	}
+}
+
+// moveRow makes cells a row of their own.
+func (r *rows) moveRow(cells []*Cell) {
+	r.row = Row{Cells: cells, Place: cells[0].Place}
+	r.row.EndLine = cells[len(cells)-1].EndLine
+	for col, c := range cells {
+		c.Row, c.Col = len(r.table.Rows), col
+	}
+	r.end()
 }

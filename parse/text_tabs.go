@@ -1,164 +1,205 @@
 package parse
 
-import (
-	"strings"
-)
+import "strings"
 
-// This file reads the tables that conversions leave with tabs: all cells of a row in one line (LayoutTabs), or one
-// cell a line, each led by a tab (LayoutLines).
+// This file reads the tables that have all cells of a row in one line, parted by tabs (LayoutTabs) or, as spreadsheets
+// write them, by commas.
 
-// tabsAt reports whether rows of tab-separated cells begin at line i: either its labels head columns, or the line and
-// the next with text have as many cells, at least three.
-func (t *textReader) tabsAt(i int) bool {
-	cells := splitTabs(t.lines[i].text)
-	if len(cells) < 2 {
+// separatedAt reports whether such rows begin at line i. With tabs either two of its labels head columns, or the line
+// and the next have as many cells, at least three. Commas stand in every text, so there at least half of the labels
+// have to head columns, and the next line must have as many cells.
+func (t *textReader) separatedAt(i int, sep byte) bool {
+	cells := splitCells(t.lines[i].text, sep, true)
+	if len(cells) < 2 || len(cells) > 3*mostColumns {
 		return false
 	}
-	words := 0
-	for _, c := range cells {
-		if isHeaderWord(c) {
-			words++
-		}
-	}
-	if words >= 2 {
+	words := headerWords(cells)
+	if sep == '\t' && words >= 2 {
 		return true
 	}
-	next := t.textAfter(i)
-	return len(cells) >= 3 && next >= 0 && len(splitTabs(t.lines[next].text)) == len(cells)
+	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (words < 2 || 2*words < len(cells)) {
+		return false
+	}
+	return len(splitCells(t.lines[i+1].text, sep, true)) == len(cells)
 }
 
-// splitTabs returns the cells of a line; a single tab in front of it is no cell. Less than two cells mean none.
-func splitTabs(s string) []string {
-	s = strings.TrimRight(s, "\r\n ")
-	if strings.IndexByte(trim(s), '\t') < 0 {
+// splitCells returns the cells of a line, none if it has but one. A tab in front of the line is no cell where such
+// tabs lead the lines of the table. A cell in quotation marks, as spreadsheets write it, can hold the separator.
+func splitCells(s string, sep byte, lead bool) []string {
+	s = strings.TrimRight(s, " ")
+	if lead && sep == '\t' {
+		s = strings.TrimPrefix(strings.TrimLeft(s, " "), "\t")
+	}
+	if strings.IndexByte(s, sep) < 0 || trim(s) == "" {
 		return nil
 	}
-	s = strings.TrimPrefix(s, "\t")
-	return strings.Split(s, "\t")
+	var cells []string
+	for {
+		cell, rest, quoted := cutQuoted(s, sep)
+		if !quoted {
+			var more bool
+			if cell, rest, more = strings.Cut(s, string(sep)); !more {
+				return append(cells, cellText(cell))
+			}
+		} else if rest == "" {
+			return append(cells, cellText(cell))
+		} else {
+			rest = rest[1:]
+		}
+		cells = append(cells, cellText(cell))
+		s = rest
+	}
 }
 
-// textAfter returns the index of the next line with text after i, or -1.
-func (t *textReader) textAfter(i int) int {
-	for i++; i < len(t.lines); i++ {
-		if !t.lines[i].blank() {
+// cutQuoted takes a cell in quotation marks off the front of s; rest is empty or begins with sep.
+func cutQuoted(s string, sep byte) (cell, rest string, ok bool) {
+	if !strings.HasPrefix(s, `"`) {
+		return "", "", false
+	}
+	for i := 1; i < len(s); i++ {
+		if s[i] != '"' {
+			continue
+		}
+		if i+1 < len(s) && s[i+1] == '"' {
+			i++
+			continue
+		}
+		if rest = s[i+1:]; rest == "" || rest[0] == sep {
+			return strings.ReplaceAll(s[1:i], `""`, `"`), rest, true
+		}
+		return "", "", false
+	}
+	return "", "", false
+}
+
+func (r *rows) readTabs() {
+	r.table.Layout = LayoutTabs
+	t := r.t
+	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t")
+	for t.next < len(t.lines) && r.err == nil {
+		cells, end := r.quoted(t.next)
+		switch {
+		case t.lines[t.next].blank():
+			t.next++
+		case len(cells) >= 2:
+			if r.startsAnew(cells, r.split(end+1)) {
+				return
+			}
+			r.end()
+			r.tabRow(cells, end)
+		case r.skip(func(i int) bool { return r.wraps(i) }):
+		case r.wraps(t.next):
+			r.extend(t.lines[t.next])
+			t.next++
+		default:
+			return
+		}
+	}
+}
+
+// split returns the cells of line i, none behind the last line.
+func (r *rows) split(i int) []string {
+	if i >= len(r.t.lines) {
+		return nil
+	}
+	return splitCells(r.t.lines[i].text, '\t', r.lead)
+}
+
+// quoted returns the cells of the row at line i and its last line: a cell in quotation marks can hold line breaks.
+func (r *rows) quoted(i int) (cells []string, end int) {
+	const most = 100 // lines of one row
+	lines := r.t.lines[i:min(len(r.t.lines), i+most)]
+	if !strings.Contains(lines[0].text, `"`) {
+		return r.split(i), i
+	}
+	marks := 0
+	for n, l := range lines {
+		if marks += strings.Count(l.text, `"`); marks%2 != 0 {
+			continue
+		}
+		var whole strings.Builder
+		for _, l := range lines[:n+1] {
+			whole.WriteString(l.text + "\n")
+		}
+		if cells := splitCells(strings.TrimSuffix(whole.String(), "\n"), '\t', r.lead); n > 0 && len(cells) >= 2 && len(cells) <= r.columns() {
+			return cells, i + n
+		}
+		break
+	}
+	return r.split(i), i
+}
+
+// tabRow opens the row whose cells stand in the lines t.next to end. Where a line break inside a cell has cut a row,
+// the pieces behind it are read as well.
+func (r *rows) tabRow(cells []string, end int) {
+	t := r.t
+	place := Place{Line: t.lines[t.next].number, EndLine: t.lines[end].number}
+	for _, c := range cells {
+		r.cell(c, place)
+	}
+	t.next = end + 1
+	for last := r.lastPiece(len(cells)); t.next <= last; t.next++ {
+		l := t.lines[t.next]
+		r.extend(l)
+		if cells := r.split(t.next); len(cells) >= 2 {
+			r.more[len(r.more)-1] = cells[0]
+			for _, c := range cells[1:] {
+				r.cell(c, l.place())
+			}
+		}
+	}
+}
+
+// lastPiece returns the last line of a row that begins with n cells before line t.next, where more lines give it just
+// as many cells as the table has columns; or 0. No piece begins with a running number.
+func (r *rows) lastPiece(n int) int {
+	const most = 60 // lines of one row
+	t := r.t
+	for i := t.next; n < r.columns() && i < min(len(t.lines), t.next+most) && !t.lines[i].gap; i++ {
+		cells := r.split(i)
+		if len(cells) < 2 {
+			continue
+		}
+		if _, ok := r.numberOf(cells); ok {
+			return 0
+		}
+		if n += len(cells) - 1; n == r.columns() {
 			return i
 		}
 	}
-	return -1
+	return 0
 }
 
-func (t *textReader) readTabs(table *Table) error {
-	table.Layout = LayoutTabs
-	width := len(splitTabs(t.lines[t.next].text))
-	for t.next < len(t.lines) {
+// wraps reports whether the table goes on at line i: with a row, or with further lines of the last cell, which are
+// enumerated points or stand right between rows.
+func (r *rows) wraps(i int) bool {
+	const most = 60 // lines of one cell
+	t := r.t
+	for n := i; n < min(len(t.lines), i+most); n++ {
+		l := t.lines[n]
+		if cells := r.split(n); len(cells) >= 2 {
+			return !r.startsAnew(cells, r.split(n+1)) && (n == i || !l.gap || r.goesOn(cells))
+		}
+		if text := trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
+			return false
+		}
+	}
+	return isPoint(trim(t.lines[i].text)) && !t.lines[i].gap
+}
+
+// readCommas reads rows whose cells are parted by commas. As a comma can be text as well, the table ends where a line
+// has not as many cells as the header.
+func (r *rows) readCommas() {
+	r.table.Layout = LayoutTabs
+	t := r.t
+	for ; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
-		if l.blank() {
-			if n := t.textAfter(t.next); n < 0 || len(splitTabs(t.lines[n].text)) < 2 {
-				return nil
-			}
-			t.next++
-			continue
+		cells := splitCells(l.text, ',', false)
+		if r.end(); len(cells) == 0 || len(r.table.Rows) > 0 && len(cells) != r.columns() {
+			return
 		}
-		if len(splitTabs(l.text)) < 2 {
-			if !t.continues(table, width) {
-				return nil
-			}
-			row := &table.Rows[len(table.Rows)-1]
-			last := row.Cells[len(row.Cells)-1]
-			last.Text = cellText(last.Text + "\n" + l.text)
-			last.EndLine = l.number
-			t.next++
-			continue
-		}
-		row := t.tabbedRow()
-		width = max(width, len(row.Cells))
-		if joinBroken(table, row, width) {
-			continue
-		}
-		if err := t.addRow(table, row); err != nil {
-			return err
+		for _, c := range cells {
+			r.cell(c, l.place())
 		}
 	}
-	return nil
-}
-
-// tabbedRow reads the row at t.next, which is one line, or several where a cell is quoted as spreadsheets do with
-// line breaks in a cell.
-func (t *textReader) tabbedRow() Row {
-	text, end := t.lines[t.next].text, t.next
-	if strings.HasPrefix(text, `"`) || strings.Contains(text, "\t\"") {
-		const most = 100 // lines of one cell
-		whole := text
-		for i := t.next; i < min(len(t.lines), t.next+most); i++ {
-			if i > t.next {
-				whole += "\n" + t.lines[i].text
-			}
-			if strings.Count(whole, `"`)%2 == 0 {
-				text, end = whole, i
-				break
-			}
-		}
-	}
-	row := Row{Place: Place{Line: t.lines[t.next].number, EndLine: t.lines[end].number}}
-	for _, s := range splitTabs(text) {
-		if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
-			s = strings.ReplaceAll(s[1:len(s)-1], `""`, `"`)
-		}
-		row.Cells = append(row.Cells, &Cell{Text: cellText(s), Place: row.Place})
-	}
-	t.next = end + 1
-	return row
-}
-
-// continues reports whether the line at t.next, which has no tabs, belongs to the last cell read: the row is still
-// short of cells, or it is an enumerated point or a further unit right below.
-func (t *textReader) continues(table *Table, width int) bool {
-	if len(table.Rows) < 2 {
-		return false
-	}
-	text := trim(t.lines[t.next].text)
-	if annexLabel(text) || t.next > 0 && t.lines[t.next-1].blank() {
-		return false
-	}
-	row := table.Rows[len(table.Rows)-1]
-	if len(row.Cells) < width {
-		return true
-	}
-	n := t.textAfter(t.next)
-	return n >= 0 && len(splitTabs(t.lines[n].text)) >= 2 && !t.tabsHeaderAt(n) || isPoint(text)
-}
-
-func (t *textReader) tabsHeaderAt(i int) bool {
-	words := 0
-	for _, c := range splitTabs(t.lines[i].text) {
-		if isHeaderWord(c) {
-			words++
-		}
-	}
-	return words >= 2
-}
-
-// joinBroken joins row to the last row of the table where a line break inside a cell has cut one row in two: both
-// together are as wide as the table, and the second half does not begin with a number of its own.
-func joinBroken(table *Table, row Row, width int) bool {
-	if len(table.Rows) < 2 {
-		return false
-	}
-	last := &table.Rows[len(table.Rows)-1]
-	if _, numbered := runningNumber(row.Cells[0].Text); numbered || len(last.Cells)+len(row.Cells)-1 != width || len(last.Cells) == width {
-		return false
-	}
-	seam := last.Cells[len(last.Cells)-1]
-	seam.Text = cellText(seam.Text + "\n" + row.Cells[0].Text)
-	seam.EndLine = row.EndLine
-	last.Cells = append(last.Cells, row.Cells[1:]...)
-	return true
-}
-
-// isPoint reports a line that begins with the mark of an enumerated point.
-func isPoint(s string) bool {
-	for _, r := range s {
-		return '①' <= r && r <= '⒛' || '⑴' <= r && r <= '⒇'
-	}
-	return false
 }

@@ -9,40 +9,38 @@ import (
 	"duban/seeds"
 )
 
-// headerWords are the words that head the columns of annex tables. Readers need them where nothing else tells a table
-// from lines of text.
-var headerWords = sync.OnceValue(func() map[string]bool {
+// headings are the words that head the columns of annex tables, with the role of the column. Readers need them where
+// nothing else tells a table from lines of text.
+var headings = sync.OnceValue(func() map[string]string {
 	lines, err := seeds.Read(seeds.FS, "headers.tsv", "word", "role", "rank", "comment")
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
 	}
-	words := make(map[string]bool, len(lines))
+	roles := make(map[string]string, len(lines))
 	for _, l := range lines {
-		words[l.Fields[0]] = true
+		roles[l.Fields[0]] = l.Fields[1]
 	}
-	return words
+	return roles
 })
 
 // isHeaderWord reports whether a line reads like the heading of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
-func isHeaderWord(s string) bool {
-	if len(s) > 80 {
-		return false
+func isHeaderWord(s string) bool { return headingRole(s) != "" }
+
+// headingRole returns the role of the column that a heading names by the longest word that it ends with, or "".
+func headingRole(s string) string {
+	if s == "" || len(s) > 80 {
+		return ""
 	}
-	label := headerLabel(s)
-	if label == "" {
-		return false
-	}
-	words := headerWords()
-	runes := []rune(label)
+	runes := []rune(headerLabel(s))
 	if len(runes) > 14 {
-		return false
+		return ""
 	}
 	for i := range runes {
-		if words[string(runes[i:])] {
-			return len(runes)-i > 1 || i == 0
+		if role := headings()[string(runes[i:])]; role != "" && (i == 0 || len(runes)-i > 1) {
+			return role
 		}
 	}
-	return false
+	return ""
 }
 
 // headerLabel returns a heading without white space, marks and what stands in brackets.
@@ -63,7 +61,7 @@ func headerLabel(s string) string {
 	return sb.String()
 }
 
-// isNumberCell reports a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七, and returns it.
+// runningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
 func runningNumber(s string) (int, bool) {
 	s = strings.Trim(trim(s), "().（）、．·")
 	if s == "" || len(s) > 12 {

@@ -1,0 +1,153 @@
+package parse
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/tools/txtar"
+)
+
+// TestTextGoldens reads testdata/text/*.txtar. Each holds a text "in" and what a person reads in it, "want": a line for
+// each paragraph, table, row and diagnostic, with its lines in the source. In both ␌ stands for a form feed; in "want"
+// ⏎ for a line break inside of a cell.
+//
+//	3 paragraph
+//	5-9 lines         a table and its layout
+//	  5 # 序号 | 任务  a header row
+//	  6-9 1 | …       a row; with < behind the lines, its lead is lost
+//	4 ! …             a diagnostic
+func TestTextGoldens(t *testing.T) {
+	files, err := filepath.Glob("testdata/text/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			require.NotEmpty(t, archive.Comment, "a line that says what it shows")
+			require.Len(t, archive.Files, 2)
+			in := strings.ReplaceAll(string(archive.Files[0].Data), "␌", "\f")
+			want := string(archive.Files[1].Data)
+			require.Equal(t, want, dump(t, in))
+			for _, end := range []string{"\r\n", "\r"} { // the places are the same behind all line ends
+				require.Equal(t, want, dump(t, strings.ReplaceAll(in, "\n", end)))
+			}
+			for _, encode := range encodings {
+				require.Equal(t, want, dump(t, string(encode(in))))
+			}
+		})
+	}
+}
+
+// dump writes a document as the goldens do.
+func dump(t *testing.T, text string) string {
+	doc, err := Bytes("in.txt", []byte(text))
+	require.NoError(t, err)
+	require.Equal(t, FormatText, doc.Format)
+	var sb strings.Builder
+	for _, block := range doc.Blocks {
+		switch block := block.(type) {
+		case *Paragraph:
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Text)
+		case *Table:
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Layout)
+			for _, row := range block.Rows {
+				mark := ""
+				if row.Header {
+					mark = "# "
+				}
+				if row.LostLead {
+					mark += "< "
+				}
+				fmt.Fprintf(&sb, "  %s %s%s\n", lineRange(row.Place), mark, strings.ReplaceAll(strings.Join(cellTexts(row), " | "), "\n", "⏎"))
+			}
+		}
+	}
+	for _, d := range doc.Diagnostics {
+		fmt.Fprintf(&sb, "%s ! %s\n", lineRange(d.Place), d.Message)
+	}
+	return sb.String()
+}
+
+func lineRange(p Place) string {
+	if p.Line == p.EndLine {
+		return fmt.Sprint(p.Line)
+	}
+	return fmt.Sprintf("%d-%d", p.Line, p.EndLine)
+}
+
+// TestSample: the rows of the three annexes as counted by eye, and the rows that have lost their number.
+func TestSample(t *testing.T) {
+	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
+	require.NoError(t, err)
+	require.Empty(t, doc.Diagnostics)
+	var rows, lost []int
+	for _, block := range doc.Blocks {
+		if table, ok := block.(*Table); ok {
+			require.True(t, table.Rows[0].Header)
+			n := 0
+			for _, row := range table.Rows[1:] {
+				if row.LostLead {
+					n++
+				}
+			}
+			rows, lost = append(rows, len(table.Rows)-1), append(lost, n)
+		}
+	}
+	require.Equal(t, []int{10, 10, 137}, rows)
+	require.Equal(t, []int{0, 0, 38}, lost)
+}
+
+// repeatedSample returns the sample with the rows of its tables given times over.
+func repeatedSample(tb testing.TB, times int) []byte {
+	var sb strings.Builder
+	for part := range strings.SplitSeq(sampleText(tb), "附件") {
+		header, body, ok := strings.Cut(part, "\n\n\t1\n")
+		if sb.Len() > 0 {
+			sb.WriteString("附件")
+		}
+		sb.WriteString(header)
+		for range times {
+			if ok {
+				sb.WriteString("\n\n\t1\n" + body)
+			}
+		}
+	}
+	return []byte(sb.String())
+}
+
+func BenchmarkText(b *testing.B) {
+	for _, times := range []int{1, 10, 100} {
+		data := repeatedSample(b, times)
+		b.Run(fmt.Sprintf("rows=%d", 157*times), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				_, err := Bytes("sample.txt", data)
+				require.NoError(b, err)
+			}
+		})
+	}
+}
+
+func TestTextLimits(t *testing.T) {
+	read := func(text string, limits Limits) error {
+		_, err := Options{Limits: limits}.Bytes(context.Background(), "big.txt", []byte(text))
+		return err
+	}
+	text := sampleText(t)
+	require.NoError(t, read(text, Limits{Nodes: 1290, Cells: 3000}))
+	require.ErrorIs(t, read(text, Limits{Nodes: 1289}), ErrLimit)
+	require.ErrorIs(t, read(text, Limits{Cells: 100}), ErrLimit)
+	require.ErrorIs(t, read(text, Limits{Source: 1000}), ErrLimit)
+	require.ErrorIs(t, read(strings.Repeat("\r", 100), Limits{Nodes: 99}), ErrLimit)
+
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err := Options{}.Bytes(ctx, "big.txt", []byte(text))
+	require.ErrorIs(t, err, context.Canceled)
+}
