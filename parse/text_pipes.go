@@ -106,6 +106,7 @@ func (r *rows) readFrame() {
 	for ; t.next < end && r.err == nil; t.next++ {
 		l, text := t.lines[t.next], t.pipeLine(t.next)
 		if isRule(text) {
+			r.row.Header = len(r.row.Cells) > 0 && len(r.table.Rows) == 0 && (rules == 3 || strings.Contains(text, "="))
 			r.end()
 			continue
 		}

@@ -78,13 +78,9 @@ func (r *rows) end() {
 	if r.err = r.t.budget.live(); r.err == nil {
 		r.err = r.t.budget.grid("", len(r.row.Cells))
 	}
-	texts := cellTexts(r.row)
 	if len(r.table.Rows) == 0 {
-		r.width = len(texts)
-		r.column = numberColumn(texts)
-		r.row.Header = r.row.Header || headerWords(texts) >= 2
-	} else {
-		r.row.Header = r.isHeader(texts)
+		r.width = len(r.row.Cells)
+		r.column = numberColumn(cellTexts(r.row))
 	}
 	r.number = r.current()
 	r.table.Rows = append(r.table.Rows, r.row)
@@ -98,19 +94,6 @@ func cellTexts(row Row) []string {
 		texts[i] = c.Text
 	}
 	return texts
-}
-
-// isHeader reports cells that repeat the table's header, as printed on each page.
-func (r *rows) isHeader(cells []string) bool {
-	if len(r.table.Rows) == 0 || !r.table.Rows[0].Header || len(cells) != r.width {
-		return false
-	}
-	for i, c := range r.table.Rows[0].Cells {
-		if c.Text != cells[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // numberOf returns the running number of a row.
@@ -135,7 +118,7 @@ func (r *rows) current() int {
 	if n, ok := r.printed(); ok {
 		return n
 	}
-	if r.number > 0 && len(r.row.Cells) > 0 && !r.row.Header {
+	if r.number > 0 && len(r.row.Cells) > 0 {
 		return r.number + 1
 	}
 	return r.number
