@@ -58,13 +58,16 @@ func (s *xmlScanner) intAttr(name string, otherwise int) int {
 
 // docxStyles are the styles of a document with all that they inherit.
 type docxStyles struct {
-	paragraph string // id of the style of paragraphs that name none
-	byID      map[string]docxStyle
-	linked    map[string]numRef // by style, the list level that names it
+	base docxStyle // of paragraphs that name none
+	byID map[string]docxStyle
 }
 
+// plain is what a style says that says nothing.
+var plain = docxStyle{num: numRef{unset, unset}, outline: unset}
+
 func readStyles(s *xmlScanner) docxStyles {
-	styles := docxStyles{byID: map[string]docxStyle{}}
+	styles := docxStyles{base: plain, byID: map[string]docxStyle{}}
+	base := ""
 	for s.child(0) {
 		for d := s.depth(); s.child(d); {
 			if !s.is("style") {
@@ -72,12 +75,15 @@ func readStyles(s *xmlScanner) docxStyles {
 			}
 			id := string(s.attr("styleId"))
 			if string(s.attr("type")) == "paragraph" && isTrue(s.attr("default")) {
-				styles.paragraph = id
+				base = id
 			}
 			styles.byID[id] = readStyle(s)
 		}
 	}
 	styles.inherit()
+	if style, ok := styles.byID[base]; ok {
+		styles.base = style
+	}
 	return styles
 }
 
@@ -86,7 +92,7 @@ func isTrue(value []byte) bool {
 }
 
 func readStyle(s *xmlScanner) docxStyle {
-	style := docxStyle{num: numRef{unset, unset}, outline: unset}
+	style := plain
 	name := ""
 	for d := s.depth(); s.child(d); {
 		switch {

@@ -43,7 +43,7 @@ func (r *docxReader) block() {
 	case spaceMath:
 		r.begin()
 		r.math()
-		r.end(docxPara{num: numRef{unset, unset}, outline: unset})
+		r.end(docxPara{num: plain.num, outline: unset, style: plain})
 	case spaceWord:
 		switch string(r.s.name) {
 		case "p":
@@ -74,7 +74,7 @@ func (r *docxReader) alternative(read func()) {
 
 func (r *docxReader) paragraph() {
 	r.begin()
-	props := docxPara{num: numRef{unset, unset}, outline: unset, style: r.styles.byID[r.styles.paragraph]}
+	props := docxPara{num: plain.num, outline: unset, style: r.styles.base}
 	r.text.props = props
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("pPr") {
