@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -17,20 +18,14 @@ func (rd *reading) nameBy(item string, target *reading) {
 			continue
 		}
 		f.named = item
-		if s := target.subjectLike(f); s != "" {
-			f.named = s
-		}
-		if f.named == "" && target != nil {
-			f.named = target.topic()
+		if rd != target {
+			f.named = cmp.Or(target.subjectLike(f), item, target.topic())
 		}
 	}
 }
 
 // subjectLike returns the subject of the first figure of a target cell that is measured like f.
 func (rd *reading) subjectLike(f *figure) string {
-	if rd == nil {
-		return ""
-	}
 	for i := range rd.numbers {
 		g := &rd.numbers[i]
 		if g.role == indicator && sameMeasure(g, f) {
@@ -53,16 +48,16 @@ func (rd *reading) topic() string {
 }
 
 // bareCell reads a cell that holds nothing but a number: its unit comes from the heading of the column, or from the
-// only figure of the target cell.
-func (rd *reading) bareCell(target *reading) {
+// only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
+func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if rd.field == schema.FieldRate {
 		for i := range rd.numbers {
 			if f := &rd.numbers[i]; f.role == indicator && f.isRate() && f.kind == schema.Ratio {
-				f.kind = schema.Completion // as the heading of the column says
+				f.kind = schema.Completion
 			}
 		}
 	}
-	if len(rd.numbers) != 1 || rd.numbers[0].Unit != "" || strings.TrimSpace(string(rd.text)) != string(rd.text[rd.numbers[0].Start:rd.numbers[0].End]) {
+	if len(rd.numbers) != 1 || rd.numbers[0].Unit != "" || !rd.fills(&rd.numbers[0]) {
 		return
 	}
 	f := &rd.numbers[0]
@@ -74,12 +69,54 @@ func (rd *reading) bareCell(target *reading) {
 		f.state = schema.Target
 	}
 	if f.isRate() {
-		f.kind = schema.Completion
-		if rd.field == schema.FieldTarget {
-			f.kind = schema.Ratio
+		f.kind = rd.bareRate(row, target)
+	}
+}
+
+// fills reports whether the figure is all that the cell holds.
+func (rd *reading) fills(f *figure) bool {
+	return strings.TrimSpace(string(rd.text)) == string(rd.text[f.Start:f.End])
+}
+
+// bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
+// rate, else completion, or for a target any ratio.
+func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKind {
+	switch {
+	case rd.field == schema.FieldRate:
+		return schema.Completion
+	case rd.field == schema.FieldProgress && target.only() != nil && target.only().isRate():
+		return target.only().kind
+	case rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
+		return schema.Growth
+	case rd.field == schema.FieldTarget:
+		return schema.Ratio
+	}
+	return schema.Completion
+}
+
+// grows reports whether a name holds a word of growth: 地区生产总值增速.
+func (r *Reader) grows(name string) bool {
+	text := []rune(name)
+	for i := range text {
+		if id, _ := r.words.trie.Longest(text, i); id >= 0 && r.words.byID[id].kind == schema.Growth {
+			return true
 		}
 	}
-	rd.nameBy("", target)
+	return false
+}
+
+// only returns the only indicator of the text, or nil.
+func (rd *reading) only() *figure {
+	var found *figure
+	for i := range rd.numbers {
+		if f := &rd.numbers[i]; f.role == indicator {
+			if found != nil {
+				return nil
+			}
+			found = f
+		}
+	}
+	return found
 }
 
 // headingUnit takes the unit from the heading of the column.
@@ -101,14 +138,10 @@ func (rd *reading) headingUnit(f *figure) bool {
 
 // targetUnit takes the unit from the only figure of the target cell.
 func (rd *reading) targetUnit(f *figure, target *reading) bool {
-	if rd.field != schema.FieldProgress || target.count() != 1 {
+	g := target.only()
+	if rd.field != schema.FieldProgress || g == nil {
 		return false
 	}
-	for i := range target.numbers {
-		if g := &target.numbers[i]; g.role == indicator && !g.isRate() {
-			f.Unit, f.UnitKind = g.Unit, g.UnitKind
-			return true
-		}
-	}
-	return false
+	f.Unit, f.UnitKind = g.Unit, g.UnitKind
+	return true
 }

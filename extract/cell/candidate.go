@@ -84,7 +84,7 @@ func (rd *reading) inCode(f *figure) bool {
 	const joints = "+＋/／×*#＃_—–-－:：@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isLatin(before) && f.Unit == "", isLatin(after) && f.Unit == "":
+	case isLatin(before) && f.Unit == "", isLatin(after) && f.Unit == "", before == '•', before == '·':
 		return true
 	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
 		return true
@@ -124,8 +124,16 @@ func (rd *reading) inName(f *figure) bool {
 // byUnit decides where the unit alone does.
 func (rd *reading) byUnit(f *figure) (role, bool) {
 	switch f.UnitKind {
-	case "label", "issue", "grade":
+	case "label", "grade":
 		return part, true
+	case "issue":
+		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) {
+			return part, true // 二期, 2期工程; but 举办培训班2期
+		}
+	case "voltage":
+		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {
+			return part, true // 110kV变电站
+		}
 	case "clock", "day", "quarter", "month":
 		return clock, true
 	case "year":

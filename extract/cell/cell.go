@@ -48,10 +48,10 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	target := r.read(schema.FieldTarget, row.Target, &c)
 	progress := r.read(schema.FieldProgress, row.Progress, &c)
-	target.nameBy(row.Item, nil)
-	progress.nameBy(row.Item, target)
 	for _, rd := range []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)} {
-		rd.bareCell(target)
+		rd.bareCell(row, target)
+		rd.kindsFrom(target)
+		rd.nameBy(row.Item, target)
 		row.Indicators = append(row.Indicators, rd.indicators()...)
 		row.Dates = append(row.Dates, rd.allDates()...)
 		rd.cover(&row.Coverage)

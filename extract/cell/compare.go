@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -46,9 +47,7 @@ type comparable struct {
 	*figure
 	index   int // among the indicators of its text
 	subject string
-	own     bool   // the text itself says what is measured
 	verb    string // what is done to it
-	range_  bool
 }
 
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
@@ -67,16 +66,39 @@ func (rd *reading) comparable() []comparable {
 		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
 			continue
 		}
-		c := comparable{figure: f, index: index, subject: f.named, own: f.named == ""}
-		if c.own {
-			c.subject = rd.plain(f.subject)
+		if rd.isOrigin(f) || rd.isQualifier(f) {
+			continue
 		}
+		c := comparable{figure: f, index: index, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// isOrigin reports the level that a change starts from: 由36.5%提升至43.1%.
+func (rd *reading) isOrigin(f *figure) bool {
+	from := rd.cueBefore(f.token, func(w *word) bool { return w.origin })
+	if from < 0 || !rd.governs(from, f) {
+		return false
+	}
+	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
+		if rd.tokens[k].kind == numberToken {
+			return true
+		}
+	}
+	return false
+}
+
+// isQualifier reports a figure that only says which things are meant: 年收入20万元以上的村.
+func (rd *reading) isQualifier(f *figure) bool {
+	end := f.End
+	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == end && rd.word(rd.tokens[k]).after != "" {
+		end = rd.tokens[k].end
+	}
+	return end > f.End && (rd.text[end-1] == '的' || end < len(rd.text) && rd.text[end] == '的')
 }
 
 // count returns the number of indicators of the text.
@@ -98,20 +120,22 @@ func sameMeasure(t, a *figure) bool {
 	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count"
 }
 
-// likeness says how surely both measure the same thing: 0 where a reader could doubt it.
+// likeness says how surely both measure the same thing: 0 where a reader could doubt it. A figure that does not say
+// itself what it measures speaks of the only target in its unit.
 func likeness(t, a comparable, targets []comparable) float64 {
 	alone := 0
 	for _, other := range targets {
-		if sameMeasure(t.figure, other.figure) {
+		if other.Unit == a.Unit && other.kind == a.kind {
 			alone++
 		}
 	}
-	if !a.own && alone == 1 {
+	alone1 := alone == 1 && t.Unit == a.Unit
+	if alone1 && !a.own {
 		return 0.6
 	}
 	s := similarity(t.subject, a.subject)
-	if s < 0.5 && alone == 1 && t.Unit == a.Unit && strings.ContainsAny(t.subject+t.verb, a.subject) {
-		s = 0.5
+	if s < 0.5 && alone1 && !t.isRate() && strings.ContainsAny(t.verb+t.subject, a.subject) && !restricts(a.subject) {
+		return 0.4
 	}
 	if s < 0.5 {
 		return 0
@@ -119,7 +143,7 @@ func likeness(t, a comparable, targets []comparable) float64 {
 	return s
 }
 
-// similarity compares two names: 1 for equal ones, less where one is a part of the other, or where they share a piece.
+// similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
 func similarity(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	if len(x) == 0 || len(y) == 0 || restricts(b) && !restricts(a) {
@@ -127,13 +151,17 @@ func similarity(a, b string) float64 {
 	}
 	common := commonRun(x, y)
 	short, long := min(len(x), len(y)), max(len(x), len(y))
-	if common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)) {
-		return 0.7 + 0.3*float64(short)/float64(long)
-	}
-	if common < 2 {
+	switch {
+	case common == long:
+		return 1
+	case common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)):
+		return 0.5 + 0.4*float64(short-1)/float64(long)
+	case common < 2:
 		return 0
+	case short <= 2:
+		return 0.9 * float64(common) / float64(long)
 	}
-	return float64(common) / float64(short) * 0.9
+	return 0.9 * float64(common) / float64(short)
 }
 
 // restricts reports a name that takes only the larger part of a thing: 限上零售额, 规上工业.

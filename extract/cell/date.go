@@ -42,10 +42,10 @@ const (
 type edge uint8
 
 const (
-	whole edge = iota
-	early      // 初
-	late       // 底, 末
-	before     // 前
+	whole  edge = iota
+	early       // 初
+	late        // 底, 末
+	before      // 前
 )
 
 // dateReader reads one date from left to right.
@@ -78,7 +78,7 @@ func (rd *reading) dateAt(i int) (date, bool) {
 // beginsDate reports the characters that a date can begin with.
 func beginsDate(c rune) bool {
 	switch c {
-	case '今', '明', '去', '上', '下', '前', '全', '年', '本', '截', '二', '一', '三', '四', '五', '六', '七', '八', '九', '十', '第', '两', '〇':
+	case '今', '上', '下', '前', '年', '本', '截', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
 		return true
 	}
 	return isDigit(c)
@@ -296,7 +296,6 @@ func (d *dateReader) inYear() {
 		d.before()
 	case d.has("初"):
 		d.edge = early
-	case d.has("全年"):
 	default:
 		d.before()
 	}
@@ -318,11 +317,7 @@ func (d *dateReader) before() {
 func (d *dateReader) withoutYear() bool {
 	from := d.at
 	switch {
-	case d.has("今年"), d.has("本年度"), d.has("本年"), d.has("年度"):
-		if d.at > from && d.text[d.at-1] == '度' && d.text[from] == '年' {
-			d.at = from
-			return false
-		}
+	case d.has("今年"), d.has("本年度"), d.has("本年"):
 		at := d.at
 		if d.withinYear() {
 			return true
@@ -338,9 +333,6 @@ func (d *dateReader) withoutYear() bool {
 	case d.has("年底"), d.has("年内"), d.has("年末"):
 		d.shape, d.edge = yearEndShape, late
 		d.before()
-		return true
-	case d.has("全年"):
-		d.shape = yearShape
 		return true
 	}
 	return d.withinYear()
@@ -522,6 +514,22 @@ func (d *date) value() string {
 		return day(d.n, d.day)
 	}
 	return day(d.n, d.day) + "/" + day(d.n, last)
+}
+
+// from returns the first day of the date as until returns the last.
+func (d *date) from() int {
+	month, day := 1, 1
+	switch d.shape {
+	case quarterShape:
+		month = 3*d.n - 2
+	case halfShape:
+		month = 6*d.n - 5
+	case monthsShape, monthShape:
+		month = d.n
+	case tenDaysShape, dayShape:
+		month, day = d.n, d.day
+	}
+	return d.year*10000 + month*100 + day
 }
 
 // until returns the last day of the date as a number that grows with time: yyyymmdd.

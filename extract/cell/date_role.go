@@ -43,29 +43,20 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
-		return !rd.isDeadline(i, d)
+		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
 		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d)
 	case yearShape:
-		return (!d.printed || d.year >= rd.ctx.Year && rd.headsClause(i)) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		return d.year >= rd.ctx.Year && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
 	}
 	return false
 }
 
-// headsClause reports whether nothing but words like 预计 stands in front of token i in its clause, and it is not
-// followed right away by what it could name: 2021年度, 2021年春风行动.
-func (rd *reading) headsClause(i int) bool {
+// opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
+// itself part of a name: 2021年，新增就业5万人, but 2021年度高新技术企业.
+func (rd *reading) opensFigures(i int) bool {
 	c := rd.clauses[rd.tokens[i].clause]
-	for _, k := range c.tokens {
-		if int(k) == i {
-			break
-		}
-		if rd.word(rd.tokens[k]).state != schema.Projected {
-			return false
-		}
-	}
-	d := rd.dates[rd.tokens[i].id]
-	if d.printed && rd.text[d.end-1] == '度' {
+	if d := rd.dates[rd.tokens[i].id]; !rd.headsClause(i) || rd.text[d.end-1] == '度' {
 		return false
 	}
 	for _, k := range c.tokens {
@@ -106,6 +97,12 @@ func (rd *reading) reported(d *date) bool {
 	return p != nil && p.End != "" && d.year != 0 && d.until() <= isoDay(p.End)
 }
 
+// comesLater reports whether the date begins after the period that the report speaks of.
+func (rd *reading) comesLater(d *date) bool {
+	p := rd.ctx.Period
+	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
+}
+
 func isoDay(s string) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
 	return n
@@ -126,7 +123,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 	switch {
 	case l == title, l == citation:
 		return schema.Plan
-	case d.shape == yearsShape:
+	case d.shape == yearsShape, rd.comparesWith(i):
 		return schema.Plan
 	case d.span:
 		return schema.PeriodRole
@@ -155,9 +152,13 @@ func (rd *reading) happened(i int) bool {
 	return false
 }
 
-// allDates returns the dates as the contract has them; those without a year that is known are left out.
+// allDates returns the dates as the contract has them; those without a year that is known are left out, as are
+// those of other cells than the target and the progress.
 func (rd *reading) allDates() []schema.Date {
 	out := []schema.Date{}
+	if rd.field == schema.FieldRate || rd.field == schema.FieldNote {
+		return out
+	}
 	for i := range rd.dates {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {

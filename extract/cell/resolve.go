@@ -190,3 +190,29 @@ func (rd *reading) periodOf(f *figure) {
 		return
 	}
 }
+
+// kindsFrom gives rates of which the text does not say what they are the kind that the target of the same name has: in
+// a row that asks for 增加值增长8%, 预计增加值超过10% is growth.
+func (rd *reading) kindsFrom(target *reading) {
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if rd == target || f.role != indicator || !f.isRate() || f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+			continue
+		}
+		for j := range target.numbers {
+			g := &target.numbers[j]
+			if g.role == indicator && g.Unit == f.Unit && !f.subject.empty() && rd.plain(f.subject) == target.plain(g.subject) {
+				f.kind = g.kind
+			}
+		}
+	}
+}
+
+func (f *figure) hasCue(of schema.Judgement) bool {
+	for _, c := range f.cues {
+		if c.For == of {
+			return true
+		}
+	}
+	return false
+}

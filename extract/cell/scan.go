@@ -3,7 +3,7 @@ package cell
 import "strings"
 
 // scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
-// could begin at a place, a date goes before a set phrase, and that before a number that it holds whole.
+// could begin at a place, a date goes before a word that is no longer, and that before a number that it holds whole.
 func (rd *reading) scan() {
 	text := rd.text
 	rd.tokens = make([]token, 0, len(text)/3+1)
@@ -22,12 +22,12 @@ func (rd *reading) tokenAt(i int) int {
 		rd.add(kind, i, i+1, 0)
 		return i + 1
 	}
-	if d, ok := rd.dateAt(i); ok {
+	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
+	if d, ok := rd.dateAt(i); ok && d.end >= wordEnd {
 		rd.dates = append(rd.dates, d)
 		rd.add(dateToken, i, d.end, int32(len(rd.dates)-1))
 		return d.end
 	}
-	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
 	n, isNumber := rd.r.numbers.At(rd.text, i)
 	if isNumber && (id < 0 || wordEnd < n.Bare || wordEnd < n.End && !rd.r.words.byID[id].fixed) {
 		rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})

@@ -34,26 +34,49 @@ func (rd *reading) stateCue(f *figure) int {
 	return -1
 }
 
-// stateBefore returns the nearest word of aspect and the nearest plain word of state in front of f.
+// stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in
+// front, else the first of the clause, as others may be part of a name.
 func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	aspect, plain = -1, -1
 	clause := rd.tokens[f.token].clause
+	fixed := false
 	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.clauses[clause].start; k-- {
 		if rd.tokens[k].clause != clause {
 			continue
 		}
 		w := rd.word(rd.tokens[k])
-		if w.state == "" || w.state == schema.Remaining && !rd.governs(k, f) || w.state == schema.Target && !rd.restates(k, f) {
+		if rd.isDue(k) && aspect < 0 {
+			aspect = k
+		}
+		if w.state == "" || w.state == schema.Remaining && !rd.governs(k, f) || w.state == schema.Target && !rd.restates(k, f) || rd.isNoun(k) {
 			continue
 		}
-		if w.aspect {
-			return k, plain
-		}
-		if plain < 0 {
-			plain = k
+		switch {
+		case !w.aspect:
+			if !fixed {
+				plain = k
+			}
+			fixed = fixed || rd.verbBefore(f.token) == k
+		case aspect < 0, w.state == schema.Planned && rd.word(rd.tokens[aspect]).state == schema.Projected:
+			aspect = k // 拟签约项目预估面积: planned
 		}
 	}
+	if plain >= 0 && !fixed && rd.word(rd.tokens[plain]).state == schema.Actual && !rd.headsClause(plain) {
+		plain = -1 // 黑臭水体整治工程审计项目4个: part of the name
+	}
 	return aspect, plain
+}
+
+// isDue reports a date before which something is to be done, which makes it a plan: 年底前完工11个.
+func (rd *reading) isDue(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.dates[t.id].edge != whole && rd.isDeadline(k, &rd.dates[t.id])
+}
+
+// isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
+func (rd *reading) isNoun(k int) bool {
+	end := rd.tokens[k].end
+	return end < len(rd.text) && rd.text[end] == '率'
 }
 
 // governs reports whether no other figure stands between token k and f.
@@ -84,14 +107,21 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 			return -1, -1
 		}
 		switch w := rd.word(t); {
-		case w.state == "" || w.state == schema.Target:
+		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
+		case w.state == schema.Remaining && rd.leadsToFigure(k):
+			return -1, -1 // 12个卫生室尚有4个未完成
 		case w.aspect:
 			return k, -1
-		default:
+		case w.state != schema.Actual || w.breaks&breakLead == 0: // else it may be part of the name: 6个治理项目
 			return -1, k
 		}
 	}
 	return -1, -1
+}
+
+// leadsToFigure reports whether token k stands in front of a figure with nothing between.
+func (rd *reading) leadsToFigure(k int) bool {
+	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == numberToken && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start)
 }
 
 // listed reports whether the figure at token k stands in one list with f: 3公里、2公里正在施工.
@@ -109,8 +139,14 @@ func (rd *reading) listed(f *figure, k int) bool {
 func (rd *reading) stateAt(k int, f *figure) schema.State {
 	w := rd.word(rd.tokens[k])
 	switch {
+	case rd.tokens[k].kind == dateToken:
+		return schema.Planned
 	case w.state == schema.Actual && w.aspect:
-		if n := rd.nextState(k); n >= 0 && rd.word(rd.tokens[n]).state == schema.Ongoing && !rd.word(rd.tokens[n]).aspect {
+		n := rd.nextState(k)
+		if verb := rd.verbBefore(f.token); verb > k {
+			n = verb
+		}
+		if n >= 0 && rd.word(rd.tokens[n]).state == schema.Ongoing && !rd.word(rd.tokens[n]).aspect {
 			return schema.Ongoing // 已全面开工
 		}
 	case w.state == schema.Projected:
@@ -191,7 +227,7 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
-	if f.state == "" {
+	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
 }
@@ -204,12 +240,28 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 		return -1, ""
 	}
 	switch {
-	case g.state == schema.Projected,
-		f.state == "" && g.state == schema.Planned,
+	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy),
+		f.state == "" && (g.state == schema.Planned || g.state == schema.Projected) && !rd.between(g, f, '；'),
 		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of
+// the estimate then.
+func (rd *reading) estimatesPeriod(k int) bool {
+	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == dateToken && rd.tokens[k+1].start == rd.tokens[k].end && rd.dates[rd.tokens[k+1].id].span
+}
+
+// between reports whether the mark stands between two figures.
+func (rd *reading) between(g, f *figure, mark rune) bool {
+	for k := g.token + 1; k < f.token; k++ {
+		if c := rd.text[rd.tokens[k].start]; c == mark || c == ';' && mark == '；' {
+			return true
+		}
+	}
+	return false
 }
 
 // previous returns the indicator in front of f in its sentence, or nil.
@@ -227,10 +279,13 @@ func (rd *reading) previous(f *figure) *figure {
 	return nil
 }
 
-// isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is.
+// isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
+// state at its front or right in front of the figure, and no word of aspect.
 func (rd *reading) isBareItem(f *figure) bool {
-	for _, k := range rd.clauses[rd.tokens[f.token].clause].tokens {
-		if rd.word(rd.tokens[k]).state != "" {
+	c := rd.clauses[rd.tokens[f.token].clause]
+	for _, k := range c.tokens {
+		w := rd.word(rd.tokens[k])
+		if w.aspect || w.state != "" && (rd.adjacent(c.start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
 			return false
 		}
 	}
@@ -244,15 +299,18 @@ func (rd *reading) fromNext(f *figure) {
 	if next < 0 {
 		return
 	}
-	for n, k := range rd.clauses[next].tokens {
+	at := rd.clauses[next].start
+	for _, k := range rd.clauses[next].tokens {
 		t := rd.tokens[k]
+		if !rd.adjacent(at, t.start) {
+			return // it has a subject of its own
+		}
+		at = t.end
 		switch w := rd.word(t); {
 		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
 			return
+		case t.kind == markToken:
 		case w.state == "":
-			if n > 0 && t.kind == markToken {
-				return
-			}
 		case rd.shareIn(next):
 			if rd.isTopic(f) {
 				rd.decide(f, int(k), schema.Ongoing)

@@ -6,6 +6,8 @@ import "duban/schema"
 type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
+	busy    bool // something is being prepared, or has been
+	figures bool // something was reached that no word of the vocabulary says
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -20,9 +22,13 @@ func (p *progress) add(s step, t token) {
 // status says how far the row is as a whole, and by which words.
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
+	p.busy = rd.isBusy()
 	for c := range rd.clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
+		} else if t, ok := rd.reached(int32(c)); ok {
+			p.figures = true
+			p.add(done, t)
 		}
 	}
 	status, s := p.judge(row)
@@ -33,21 +39,31 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
 }
 
+// isBusy reports words of aspect: something goes on or has been done.
+func (rd *reading) isBusy() bool {
+	for _, t := range rd.tokens {
+		if w := rd.word(t); w.aspect && (w.state == schema.Actual || w.state == schema.Ongoing) {
+			return true
+		}
+	}
+	return false
+}
+
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && (p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
+	case p.has(done) && (p.figures && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
+	case p.has(waiting) && !p.busy:
+		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
 		return schema.StatusPreparing, prepared
-	case p.has(waiting):
-		return schema.StatusNotStarted, waiting
 	}
 	return schema.StatusUnclear, noStep
 }
@@ -107,6 +123,17 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 		}
 	}
 	return noStep, token{}
+}
+
+// reached returns the first figure of a clause that was reached.
+func (rd *reading) reached(c int32) (token, bool) {
+	for _, k := range rd.clauses[c].tokens {
+		t := rd.tokens[k]
+		if t.kind == numberToken && rd.numbers[t.id].role == indicator && rd.numbers[t.id].state == schema.Actual {
+			return t, true
+		}
+	}
+	return token{}, false
 }
 
 // mentions reports whether the text holds those words.

@@ -130,3 +130,20 @@ func (s *structurer) close(t *token) {
 		s.stack = s.stack[:len(s.stack)-1]
 	}
 }
+
+// headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
+func (rd *reading) headsClause(k int) bool {
+	c := rd.clauses[rd.tokens[k].clause]
+	at := c.start
+	for _, i := range c.tokens {
+		t := rd.tokens[i]
+		if !rd.adjacent(at, t.start) {
+			return false
+		}
+		if int(i) == k {
+			return true
+		}
+		at = t.end
+	}
+	return false
+}

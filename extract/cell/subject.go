@@ -12,6 +12,7 @@ func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator {
 			f.subject = rd.subject(f)
+			f.own = !f.subject.empty() && f.subject != rd.former(f) && !rd.isOneVerb(f.subject)
 		}
 	}
 }
@@ -35,6 +36,16 @@ func (rd *reading) subject(f *figure) span {
 		return s
 	}
 	return rd.firstOf(rd.nameAfter(f), rd.counted(f))
+}
+
+// isOneVerb reports a subject that is nothing but a verb: 处分10人.
+func (rd *reading) isOneVerb(s span) bool {
+	for _, t := range rd.tokens {
+		if t.start == s.start && t.end == s.end {
+			return rd.word(t).state != ""
+		}
+	}
+	return false
 }
 
 func (rd *reading) firstOf(a, b span) span {
@@ -119,7 +130,7 @@ func (rd *reading) completed(f *figure) span {
 	if c.before >= 0 && rd.isName(c.before) {
 		return rd.wholeName(c.before)
 	}
-	return rd.firstOf(rd.between(rd.tokens[k].end, f.Start), rd.former(f))
+	return rd.firstOf(rd.trim(span{rd.tokens[k].end, f.Start}), rd.former(f))
 }
 
 // headOf goes from the noun of a degree (总工程量) to the verb in front of it (完成), if there is one.
@@ -234,9 +245,6 @@ func (rd *reading) nameAfter(f *figure) span {
 	}
 	return rd.trim(span{start, end})
 }
-
-// between returns the name between two places, without what leads to it.
-func (rd *reading) between(start, end int) span { return rd.trim(span{start, end}) }
 
 // trim takes off what is no part of a name at its two ends: white space, words that lead to it or follow it, and what
 // stands in front of its last 的 or 等.

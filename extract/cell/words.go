@@ -15,6 +15,8 @@ type words struct {
 	trie  trie.Trie
 	byID  []word
 	index map[string]int32
+
+	synonyms map[string]string
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
@@ -30,6 +32,7 @@ type word struct {
 	basis    string
 	money    bool
 	deadline bool
+	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
 	nameEnd  bool // right behind digits it makes them part of a name
 	nameHead bool // right in front of digits
@@ -61,12 +64,13 @@ const (
 	cuesFile  = "cues.tsv"
 	fixedFile = "fixed.tsv"
 	namesFile = "number_names.tsv"
+	sameFile  = "synonyms.tsv"
 )
 
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}}
+	w := &words{index: map[string]int32{}, synonyms: map[string]string{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -76,6 +80,7 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			{cuesFile, []string{"word", "for", "value", "comment"}, w.cue},
 			{fixedFile, []string{"word", "reason", "comment"}, w.fixedWord},
 			{namesFile, []string{"word", "side", "reason", "comment"}, w.numberName},
+			{sameFile, []string{"form", "name", "comment"}, w.synonym},
 		} {
 			if _, err := fs.Stat(f, load.file); err != nil && i > 0 {
 				continue
@@ -144,6 +149,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
 	"money":    func(e *word, v string) bool { e.money = true; return v == "元" },
+	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
@@ -208,4 +214,20 @@ func (w *words) numberName(f []string) error {
 		return fmt.Errorf("%q is no side: after or before", f[1])
 	}
 	return nil
+}
+
+func (w *words) synonym(f []string) error {
+	if f[0] == "" || f[1] == "" {
+		return fmt.Errorf("a synonym needs a form and a name")
+	}
+	w.synonyms[f[0]] = f[1]
+	return nil
+}
+
+// synonym returns the name that the vocabulary has for a figure, or the name itself.
+func (r *Reader) synonym(name string) string {
+	if s, ok := r.words.synonyms[name]; ok {
+		return s
+	}
+	return name
 }
