@@ -31,6 +31,7 @@ func TestHTMLCharset(t *testing.T) {
 		{"declares nonsense and is GBK", `<meta charset="chinese-simplified-x">`, gb, "GB18030"},
 		{"declared far behind", "<style>" + strings.Repeat("p{margin:0}\n", 300) + `</style><meta charset="gbk">`, gb, "GB18030"},
 		{"declared in a comment only", `<!-- <meta charset="big5"> -->`, gb, "GB18030"},
+		{"XML declaration without encoding", "<?xml version='1.0'?><meta charset=gbk>", gb, "GB18030"},
 		{"UTF-16 with mark", ``, utf16, "UTF-16LE"},
 		{"UTF-16 that declares utf-8", `<meta charset="utf-8">`, utf16, "UTF-16LE"},
 		{"UTF-8 with mark that declares gb2312", "\uFEFF<meta charset=gb2312>", nil, "UTF-8"},

@@ -31,6 +31,30 @@ func TestHTMLSample(t *testing.T) {
 	}
 }
 
+// TestHTMLSampleTenfold reads the page with the rows of its tables ten times: each time the same cells.
+func TestHTMLSampleTenfold(t *testing.T) {
+	once, err := Bytes("page.html", samplePage(t, 1))
+	require.NoError(t, err)
+	tenfold, err := Bytes("page.html", samplePage(t, 10))
+	require.NoError(t, err)
+	require.Equal(t, []int{101, 101, 1371}, tableRows(tenfold))
+	for i, block := range once.Blocks {
+		table, ok := block.(*Table)
+		if !ok {
+			require.Equal(t, block, tenfold.Blocks[i])
+			continue
+		}
+		for r, row := range tenfold.Blocks[i].(*Table).Rows {
+			if r > 0 {
+				r = (r-1)%(len(table.Rows)-1) + 1
+			}
+			for c, cell := range row.Cells {
+				require.Equal(t, table.Rows[r].Cells[c].Text, cell.Text, "row %d, cell %d", r, c)
+			}
+		}
+	}
+}
+
 // inLayout puts the content of a page into the middle cell of a layout table, between navigation and imprint.
 func inLayout(page []byte) []byte {
 	return []byte(strings.NewReplacer(
