@@ -12,17 +12,18 @@ import (
 	"duban/seeds"
 )
 
-// This file tells by elements what belongs to the site rather than to the article: navigation, tools, lists of
-// related pages, the imprint. In doubt an element is content: what is wrongly kept disturbs, what is wrongly left
-// out is lost.
+// This file tells what belongs to the site rather than to the article: navigation, tools, lists of related pages, the
+// imprint. Elements are sifted while the page is read (isFurniture), lines afterwards (withoutFurniture), for pages
+// that print such things with no element or name to tell them by. In doubt a thing is content: what is wrongly kept
+// disturbs, what is wrongly left out is lost. The words are in seeds/page_words.tsv.
 
 // isFurniture reports a block that belongs to the site.
 func (p *page) isFurniture(i int) bool {
-	n := &p.nodes[i]
-	if n.Type != html.ElementNode || n.isContent() {
+	if p.isContent(i) {
 		return false
 	}
 	const few = 3
+	n := &p.nodes[i]
 	is := false
 	switch nameOf(n.Node) {
 	case furniture:
@@ -46,20 +47,22 @@ func (p *page) isCrumbs(i int) bool {
 func (p *page) isImprint(i int) bool {
 	const atEnd = 100 // nodes
 	n := &p.nodes[i]
-	if n.stops > 0 || len(p.nodes)-int(n.end) > atEnd || 2*n.text > p.nodes[0].text || n.DataAtom == atom.P {
+	if n.stops > 0 || len(p.nodes)-int(n.end) > atEnd || n.DataAtom == atom.P {
 		return false
 	}
 	return containsAny(p.plain(i, 1<<11), pageWords().imprints)
 }
 
 // isContent reports a block that is no furniture, whatever its name.
-func (n *pageNode) isContent() bool {
+func (p *page) isContent(i int) bool {
 	const much = 400 // characters; an imprint has fewer
+	n := &p.nodes[i]
 	switch n.DataAtom {
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		return true
 	}
-	return n.marks&(holdsData|holdsTitle|holdsFile) != 0 || n.stops > 1 || n.text > much
+	most := 2*n.text > p.nodes[0].text // of all that the page says
+	return n.Type != html.ElementNode || n.marks&(holdsData|holdsTitle|holdsFile) != 0 || n.stops > 1 || n.text > much || most
 }
 
 // namesAnnex reports a block that speaks of annexes.
@@ -135,10 +138,7 @@ func nameOfParts(name string) naming {
 	return max(named, words[strings.ToLower(name[min(start, len(name)):])])
 }
 
-// This file tells by their words which lines of a page belong to the site rather than to the article. Elements have
-// been sifted before; this is for what pages print with no element or name to tell it by.
-
-// withoutFurniture returns the blocks that are content.
+// withoutFurniture returns the blocks that are content, as far as their words tell.
 func withoutFurniture(blocks []Block) []Block {
 	blocks = blocks[:len(blocks)-imprintLines(blocks)]
 	content := make([]Block, 0, len(blocks))

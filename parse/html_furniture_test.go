@@ -73,6 +73,7 @@ func TestHTMLContentStays(t *testing.T) {
 	}{
 		"article in an element named left": {`<div class="left"><p>督查情况</p><p><a href="/x">详见</a></p></div>`, []string{"督查情况", "详见"}},
 		"article in a sidebar":             {`<div class="sidebar"><p>` + long + `</p></div>`, []string{long}},
+		"short article among many links":   {`<div class="w"><ul><li><a href="/1">关于开展年中督查的通知</a></li><li><a href="/2">关于开展年末督查的通知</a></li><li><a href="/3">关于开展专项督查的通知</a></li></ul><div>督查工作正常开展。</div></div>`, []string{"督查工作正常开展。"}},
 		"table in an element named menu":   {`<div class="menu"><table><tr><td>序号<td>任务<tr><td>1<td>甲</table></div>`, []string{"序号|任务\n1|甲"}},
 		"title in an element named nav":    {`<div class="nav"><h1>督查通报</h1></div>`, []string{"督查通报"}},
 		"list of annexes as links":         {`<div class="list">附件：<a href="1.html">预期目标</a> <a href="2.html">民生实事</a> <a href="3.html">重点工作</a></div>`, []string{"附件：预期目标 民生实事 重点工作"}},

@@ -80,7 +80,7 @@ type surveyor struct {
 
 // tree goes through the tree without recursion: how deep it is, is known only afterwards.
 func (s *surveyor) tree(root *html.Node) error {
-	for n := root; n != nil; {
+	for n := root; ; {
 		entered, err := s.enter(n)
 		if err != nil {
 			return err
@@ -105,7 +105,6 @@ func (s *surveyor) tree(root *html.Node) error {
 		}
 		n = n.NextSibling
 	}
-	return nil
 }
 
 // enter appends n to the page if it shows.
