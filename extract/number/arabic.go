@@ -1,38 +1,32 @@
 package number
 
-import (
-	"strings"
-
-	"github.com/cockroachdb/apd/v3"
-)
+import "github.com/cockroachdb/apd/v3"
 
 // readArabic reads digits with thousands separators and a decimal point from text[i]. width is the number of digits
-// in front of the point. Where no number begins at i, end is i.
+// in front of the point. Where no number begins at i, end is i. The value counts only where the form is Plain.
 func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
-	j := i
-	point := isDecimalPoint(text[i])
-	if point && !opensDecimal(text, i) {
+	if isDecimalPoint(text[i]) && !opensDecimal(text, i) {
 		return v, 0, i, Plain
 	}
-	if !point {
-		j = digitsEnd(text, i)
-		width = j - i
-		j = groupsEnd(text, i, j)
+	whole, sure := groupsEnd(text, i, digitsEnd(text, i))
+	if !sure {
+		return v, 0, whole, Unsure
 	}
-	whole := j
-	if j+1 < len(text) && isDecimalPoint(text[j]) && isDigit(text[j+1]) {
-		j = digitsEnd(text, j+1)
-		if j+1 < len(text) && isDecimalPoint(text[j]) && isDigit(text[j+1]) {
-			return v, width, serialEnd(text, j), Serial
+	end = fractionEnd(text, whole)
+	if next := fractionEnd(text, end); next > end {
+		for ; next > end; next = fractionEnd(text, end) {
+			end = next
 		}
+		return v, 0, end, Serial
 	}
-	v = decimal(text[i:j], j-whole)
-	exp, j := exponent(text, j)
+	v = decimal(text[i:end], end-whole)
+	exp, end := exponent(text, end)
 	v.Exponent += exp
-	return v, width, j, Plain
+	if end+1 < len(text) && text[end] == '^' {
+		return v, 0, end, Unsure // 2^10
+	}
+	return v, countDigits(text[i:whole]), end, Plain
 }
-
-func isDecimalPoint(c rune) bool { return c == '.' || c == '．' }
 
 // opensDecimal reports a point that begins a number: .5, but not the last of three points.
 func opensDecimal(text []rune, i int) bool {
@@ -46,71 +40,39 @@ func digitsEnd(text []rune, i int) int {
 	return i
 }
 
-func serialEnd(text []rune, i int) int {
-	for i+1 < len(text) && isDecimalPoint(text[i]) && isDigit(text[i+1]) {
-		i = digitsEnd(text, i+1)
+// fractionEnd returns the index behind a decimal point at text[i] and its digits, or i where there is none.
+func fractionEnd(text []rune, i int) int {
+	if i+1 < len(text) && isDecimalPoint(text[i]) && isDigit(text[i+1]) {
+		return digitsEnd(text, i+1)
 	}
 	return i
 }
 
-// groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma parts groups only where
-// it cannot as well part two numbers: between full-width digits, behind a short first group, before a second
-// separator or a decimal point.
-func groupsEnd(text []rune, i, j int) int {
-	if first := j - i; first > 3 || text[i] == '0' || text[i] == '０' {
-		return j
+func countDigits(text []rune) int {
+	n := 0
+	for _, c := range text {
+		if isDigit(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma is surely a thousands
+// separator only between full-width digits, or where a short first group and a second comma say so (1，234，567);
+// otherwise it may as well part two numbers (1，234个).
+func groupsEnd(text []rune, i, j int) (end int, sure bool) {
+	first := j - i
+	if first == 0 || first > 3 || digitValue(text[i]) == 0 {
+		return j, true
 	}
 	end, groups := j, 0
 	for end+3 < len(text) && (text[end] == ',' || text[end] == '，') && text[end] == text[j] && digitsEnd(text, end+1) == end+4 {
 		end += 4
 		groups++
 	}
-	if groups == 0 || text[j] == ',' || isFullWidthDigit(text[i]) || j-i < 3 || groups > 1 {
-		return end
-	}
-	if end+1 < len(text) && isDecimalPoint(text[end]) && isDigit(text[end+1]) {
-		return end
-	}
-	return j
-}
-
-// decimal returns the value of digits, of which the last fraction characters are the decimal point and what follows.
-func decimal(digits []rune, fraction int) apd.Decimal {
-	const most = 18 // digits that surely fit an int64
-	var v apd.Decimal
-	if len(digits) > most {
-		return longDecimal(digits, fraction)
-	}
-	var coeff int64
-	scale := int32(0)
-	for i, c := range digits {
-		if isDigit(c) {
-			coeff = coeff*10 + digitValue(c)
-			if i > len(digits)-fraction {
-				scale++
-			}
-		}
-	}
-	v.SetFinite(coeff, -scale)
-	return v
-}
-
-// longDecimal is decimal for any number of digits.
-func longDecimal(digits []rune, fraction int) apd.Decimal {
-	var sb strings.Builder
-	scale := int32(0)
-	for i, c := range digits {
-		if isDigit(c) {
-			sb.WriteByte(byte('0' + digitValue(c)))
-			if i > len(digits)-fraction {
-				scale++
-			}
-		}
-	}
-	var v apd.Decimal
-	v.Coeff.SetString(sb.String(), 10)
-	v.Exponent = -scale
-	return v
+	sure = groups == 0 || text[j] == ',' || isFullWidthDigit(text[i]) || groups > 1 && first < 3
+	return end, sure
 }
 
 // exponent reads e+14, or k for thousands, behind the digits that end at j, and returns the power of ten.
@@ -124,24 +86,28 @@ func exponent(text []rune, j int) (exp int32, end int) {
 			return 3, j + 1
 		}
 	case 'e', 'E':
-		k := j + 1
-		negative := false
-		if k < len(text) && (text[k] == '+' || text[k] == '-') {
-			negative = text[k] == '-'
-			k++
-		}
-		start := k
-		for k < len(text) && k < start+3 && isDigit(text[k]) {
-			exp = exp*10 + int32(digitValue(text[k]))
-			k++
-		}
-		if k == start || k < len(text) && (isLatin(text[k]) || isDigit(text[k])) {
-			return 0, j
-		}
-		if negative {
-			exp = -exp
-		}
-		return exp, k
+		return scientific(text, j)
 	}
 	return 0, j
+}
+
+// scientific reads e+14 at text[j].
+func scientific(text []rune, j int) (exp int32, end int) {
+	k := j + 1
+	negative := false
+	if k < len(text) && (text[k] == '+' || text[k] == '-') {
+		negative = text[k] == '-'
+		k++
+	}
+	start := k
+	for ; k < len(text) && k < start+3 && isDigit(text[k]); k++ {
+		exp = exp*10 + int32(digitValue(text[k]))
+	}
+	if k == start || k < len(text) && (isLatin(text[k]) || isDigit(text[k])) {
+		return 0, j
+	}
+	if negative {
+		exp = -exp
+	}
+	return exp, k
 }

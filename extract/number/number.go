@@ -1,5 +1,3 @@
-// Package number reads numbers with their units out of Chinese text, exactly: 21.5亿元 is 2150000000 元. It knows the
-// writings of numbers and the units that it is given, and nothing of what the text is about.
 package number
 
 import (
@@ -12,18 +10,18 @@ import (
 
 // Number is one number of a text with its unit. Offsets count runes; ends are exclusive.
 type Number struct {
-	Start, End int // the number with its unit
-	Bare       int // end of the number without its unit
-	Value      apd.Decimal
+	Start, End int         // the number with its unit
+	Bare       int         // end of the number without its unit
+	Value      apd.Decimal // 0 where the form or Fraction says that there is none
 	Max        apd.Decimal // upper bound of a range
 	Range      bool
 	Unit       string // standard form; "" where there is none
-	UnitKind   string // as in the table of units; "" where there is no unit
+	UnitKind   string // one of Kinds or Ambiguous, or Per; "" where there is no unit
 	Form       Form
 	More       bool // 余, 多 or 几 says that the real number is larger
 	Scaled     bool // written with 万, 亿 or a larger power
 	Chinese    bool // written in Chinese numerals
-	Fraction   bool // Value is no decimal; it is Num/Den
+	Fraction   bool // the number is Num/Den and has no Value
 	Num, Den   apd.Decimal
 }
 
@@ -35,10 +33,14 @@ const (
 	Plain   Form = iota
 	Ordinal      // 第十, 第3
 	Digits       // Chinese digits by place: 二〇二一
-	Serial       // several points: 1.2.3
-	Vague        // no number can be given: 几十, 数百, 三四十
+	Serial       // several points: 1.2.3; it has no value
+	Vague        // names no number: 几十, 数百, 三四十; it has no value
+	Unsure       // can be read in more than one way: 1，234个, 25万6; it has no value
 	Tenths       // 七成, 八折
 )
+
+// hasValue reports whether numbers of the form have a Value.
+func (f Form) hasValue() bool { return f != Serial && f != Vague && f != Unsure }
 
 // Unit is one spelling of a unit or measure word.
 type Unit struct {
@@ -104,20 +106,16 @@ func (r *Reader) At(text []rune, i int) (Number, bool) {
 		return Number{}, false
 	}
 	n, ok := r.one(text, i)
-	if !ok || n.Form == Vague || n.Form == Serial || n.Form == Ordinal || n.Fraction {
-		return n, ok
+	if ok && n.Form.hasValue() && n.Form != Digits && !n.Fraction {
+		r.extendRange(text, &n)
 	}
-	r.extendRange(text, &n)
-	return n, true
+	return n, ok
 }
 
 // begins reports whether a number can begin with c.
 func begins(c rune) bool {
-	if '0' <= c && c <= '9' {
-		return true
-	}
 	if c < 0x80 {
-		return c == '-' || c == '.' || c == '$'
+		return '0' <= c && c <= '9' || c == '-' || c == '.' || c == '$'
 	}
 	return digit(c) >= 0 || power(c) > 0 || isFullWidthDigit(c) || isLetterOfNumbers(c)
 }
@@ -143,154 +141,21 @@ func (r *Reader) one(text []rune, i int) (Number, bool) {
 		return r.half(text, i)
 	case '-', '－', '−', '负', '負':
 		return r.negative(text, i)
+	case '零':
+		if i+1 < len(text) && text[i+1] == '下' { // 零下5℃
+			return r.negative(text, i+1)
+		}
 	}
-	if n, ok := r.fraction(text, i); ok {
+	if n, ok := r.share(text, i); ok {
 		return n, true
 	}
-	m, ok := readNumeral(text, i)
+	n, ok := r.numeral(text, i)
 	if !ok {
 		return r.bare(text, i)
 	}
-	n := m.number(i)
-	if n.Form == Vague || n.Form == Serial {
+	if r.fraction(text, &n) {
 		return n, true
 	}
 	r.unit(text, &n)
-	return n, true
-}
-
-// ordinal reads 第十, 第3 with a measure word behind it.
-func (r *Reader) ordinal(text []rune, i int) (Number, bool) {
-	j := skipSpaces(text, i+1)
-	if j >= len(text) {
-		return Number{}, false
-	}
-	m, ok := readNumeral(text, j)
-	if !ok || m.form != Plain {
-		return Number{}, false
-	}
-	n := m.number(i)
-	n.Form = Ordinal
-	r.unit(text, &n)
-	return n, true
-}
-
-// prefixed reads an amount behind the sign of a currency.
-func (r *Reader) prefixed(text []rune, i int) (Number, bool) {
-	j := skipSpaces(text, i+1)
-	if j >= len(text) || !isDigit(text[j]) {
-		return Number{}, false
-	}
-	m, ok := readNumeral(text, j)
-	if !ok || m.form != Plain {
-		return Number{}, false
-	}
-	n := m.number(i)
-	r.unit(text, &n)
-	if n.Unit == "" {
-		n.Unit, n.UnitKind = "元", "money"
-		if text[i] == '$' {
-			n.Unit = "美元"
-		}
-	}
-	return n, true
-}
-
-// vague reads what names no number: 几十个, 数百家.
-func (r *Reader) vague(text []rune, i int) (Number, bool) {
-	j := i + 1
-	for j < len(text) && power(text[j]) > 0 {
-		j++
-	}
-	if j == i+1 {
-		return Number{}, false
-	}
-	n := Number{Start: i, End: j, Bare: j, Form: Vague, Chinese: true}
-	r.unit(text, &n)
-	return n, true
-}
-
-// negative reads a number behind a sign. A hyphen is a sign only where nothing stands in front of it that it could
-// join to the number, or where the number is a rate.
-func (r *Reader) negative(text []rune, i int) (Number, bool) {
-	j := skipSpaces(text, i+1)
-	if j >= len(text) || digit(text[j]) < 0 && power(text[j]) == 0 && !isDigit(text[j]) && text[j] != '.' {
-		return Number{}, false
-	}
-	dash := text[i] == '-' || text[i] == '－' || text[i] == '−'
-	if dash && i > 0 && (isDigit(text[i-1]) || isLatin(text[i-1]) || j > i+1) {
-		return Number{}, false
-	}
-	n, ok := r.one(text, j)
-	if !ok || n.Form != Plain && n.Form != Tenths {
-		return Number{}, false
-	}
-	if dash && i > 0 && !isOpening(text[i-1]) && n.UnitKind != "rate" {
-		return Number{}, false
-	}
-	n.Start = i
-	if n.Fraction {
-		n.Num.Negative = !n.Num.Negative
-	}
-	n.Value.Negative = n.Value.Sign() != 0 && !n.Value.Negative
-	return n, true
-}
-
-// isOpening reports what a sign may follow: white space, punctuation, and the words that announce a value.
-func isOpening(c rune) bool {
-	switch c {
-	case ' ', '\t', '\n', '\u3000', '(', '（', ',', '，', '、', ':', '：', ';', '；', '=', '为', '是', '至', '到':
-		return true
-	}
-	return false
-}
-
-// bare reads a power without a digit in front of it, which is a number only where words around it say so: 千余家,
-// 近百家.
-func (r *Reader) bare(text []rune, i int) (Number, bool) {
-	exp := power(text[i])
-	if exp == 0 || i+1 >= len(text) {
-		return Number{}, false
-	}
-	j := i + 1
-	for j < len(text) && power(text[j]) > 0 {
-		exp += power(text[j])
-		j++
-	}
-	n := Number{Start: i, End: j, Bare: j, Chinese: true, Scaled: exp >= 4}
-	n.Value.SetInt64(1)
-	n.Value.Exponent = int32(exp)
-	if j < len(text) && isMore(text[j]) {
-		n.More, n.End, n.Bare = true, j+1, j+1
-	} else if i == 0 || !bounds(text[i-1]) {
-		return Number{}, false
-	}
-	r.unit(text, &n)
-	return n, n.Unit != "" // 近千年来 and the like have none
-}
-
-// bounds reports a word of one character that says how a number bounds the real one.
-func bounds(c rune) bool {
-	switch c {
-	case '近', '超', '逾', '约', '过', '达':
-		return true
-	}
-	return false
-}
-
-// half reads 半成 and 对折, which have no numeral.
-func (r *Reader) half(text []rune, i int) (Number, bool) {
-	if i+1 >= len(text) || r.stopAt(text, i) || r.stopAt(text, i+1) {
-		return Number{}, false
-	}
-	n := Number{Start: i, End: i + 2, Bare: i + 1, Form: Tenths, Unit: "%", UnitKind: "rate", Chinese: true}
-	switch string(text[i : i+2]) {
-	case "半成":
-		n.Value.SetInt64(5)
-	case "对折":
-		n.Value.SetInt64(50)
-	default:
-		return Number{}, false
-	}
 	return n, true
 }

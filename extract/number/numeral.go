@@ -2,450 +2,410 @@ package number
 
 import "github.com/cockroachdb/apd/v3"
 
-// exact is the context of all sums: no rounding.
-var exact = apd.BaseContext
-
-// numeral is a number as read, without a unit.
-type numeral struct {
-	end     int
-	value   apd.Decimal
-	form    Form
-	more    bool
-	scaled  bool
-	chinese bool
-}
-
-func (m numeral) number(start int) Number {
-	return Number{Start: start, End: m.end, Bare: m.end, Value: m.value, Form: m.form, More: m.more, Scaled: m.scaled, Chinese: m.chinese}
-}
-
-// digit returns the value of a Chinese digit, or -1.
-func digit(c rune) int {
-	switch c {
-	case '〇', '零', '○':
-		return 0
-	case '一', '壹', '幺':
-		return 1
-	case '二', '贰', '貳', '两', '兩', '俩':
-		return 2
-	case '三', '叁', '參':
-		return 3
-	case '四', '肆':
-		return 4
-	case '五', '伍':
-		return 5
-	case '六', '陆', '陸':
-		return 6
-	case '七', '柒':
-		return 7
-	case '八', '捌':
-		return 8
-	case '九', '玖':
-		return 9
+// numeral reads the number without a unit that begins at text[i]: Arabic digits, Chinese numerals, and both in one, as
+// in 3万4千.
+func (r *Reader) numeral(text []rune, i int) (Number, bool) {
+	p := parser{r: r, text: text, at: i}
+	p.n = Number{Start: i, Chinese: !isDigit(text[i]) && !isDecimalPoint(text[i])}
+	if !p.byPlace() {
+		p.terms()
 	}
-	return -1
+	p.n.End, p.n.Bare = p.at, p.at
+	return p.n, p.at > i
 }
 
-func isTwo(c rune) bool { return c == '两' || c == '兩' || c == '俩' }
-
-// power returns the exponent of ten that a character stands for, or 0.
-func power(c rune) int {
-	switch c {
-	case '十', '拾':
-		return 1
-	case '百', '佰':
-		return 2
-	case '千', '仟':
-		return 3
-	case '万', '萬':
-		return 4
-	case '亿', '億':
-		return 8
-	case '兆':
-		return 12
-	}
-	return 0
-}
-
-func isMore(c rune) bool { return c == '余' || c == '多' || c == '餘' }
-
-func isSome(c rune) bool { return c == '几' || c == '幾' }
-
-func isPoint(c rune) bool { return c == '点' || c == '點' }
-
-func isDigit(c rune) bool { return '0' <= c && c <= '9' || isFullWidthDigit(c) }
-
-func isFullWidthDigit(c rune) bool { return '０' <= c && c <= '９' }
-
-func digitValue(c rune) int64 {
-	if c >= '０' {
-		return int64(c - '０')
-	}
-	return int64(c - '0')
-}
-
-func isLatin(c rune) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || 'ａ' <= c && c <= 'ｚ' || 'Ａ' <= c && c <= 'Ｚ'
-}
-
-// isIgnorable reports characters without width, which conversions leave inside of numbers.
-func isIgnorable(c rune) bool {
-	return c == '\u200B' || c == '\u200C' || c == '\u200D' || c == '\u2060' || c == '\uFEFF' || c == '\u00AD'
-}
-
-func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || isIgnorable(c) }
-
-// skipSpaces returns the index of the first character from i on that is no space; more than three in a row part
-// columns and are not passed over.
-func skipSpaces(text []rune, i int) int {
-	for j := i; j < len(text) && j <= i+3; j++ {
-		if !isBlank(text[j]) {
-			return j
-		}
-	}
-	return i
-}
-
-// parser reads one numeral. The number so far is total + section + num: num is the digits that no power has followed
-// yet, section what is below the next 万 or 亿, total the rest.
+// parser reads a numeral as a sum of terms, each a coefficient with the powers behind it: 四千, 五百万, 零六. What a 万
+// or 亿 multiplies is a section; the terms of a section fall from 千 to the ones.
 type parser struct {
+	r    *Reader
 	text []rune
-	at   int
+	at   int    // behind what has been read
+	n    Number // Value holds the finished sections
 
-	total, section, num apd.Decimal
+	section apd.Decimal
+	small   int // exponent of the last 十, 百 or 千 of the section
+	big     int // exponent of the last 万 or 亿
+	top     int // exponent of the largest 万 or 亿
+	last    int // exponent of the last power of either sort
 
-	pending   bool // num holds digits
-	arabic    bool // of num: in Arabic digits
-	width     int  // of num: how many digits
-	begun     bool
-	zero      bool // a 零 stands before num
-	last      int  // exponent of the power that was read last
-	small     int  // exponent of the last power of the section
-	big       int  // exponent of the last 万 or 亿
-	numStart  int  // where num begins
-	anyDigit  bool // a Chinese digit was read
-	out       numeral
-	finalised bool
+	term term
 }
 
-// readNumeral reads the number that begins at text[i].
-func readNumeral(text []rune, i int) (numeral, bool) {
-	p := parser{text: text, at: i}
-	if n, ok := p.byPlace(); ok {
-		return n, true
-	}
-	for p.at < len(text) && p.step() {
-	}
-	return p.finish(i)
+// term is the coefficient that no power has followed yet.
+type term struct {
+	value apd.Decimal
+	open  bool // there is one
+	width int  // its digits in front of the point, where they are Arabic; else 0
+	zero  bool // 零 says that it stands for itself: 五亿零六
 }
 
-// byPlace reads Chinese digits that are written by place, as years are: 二〇二一. Two digits that follow one another
-// without a zero name no number: 三四个.
-func (p *parser) byPlace() (numeral, bool) {
-	j := p.at
-	zeros := 0
-	for j < len(p.text) && digit(p.text[j]) >= 0 && !(isTwo(p.text[j]) && j > p.at) {
-		if digit(p.text[j]) == 0 {
+// byPlace reads Chinese digits that are written by place, as years are: 二〇二一. Two digits without a zero name no
+// number (三四个), nor do digits with a power behind them (七八十); but 五五折 does.
+func (p *parser) byPlace() bool {
+	start, zeros := p.at, 0
+	j := start
+	for ; j < len(p.text) && digit(p.text[j]) >= 0; j++ {
+		if digit(p.text[j]) == 0 && j > start {
 			zeros++
+		} else if !p.isDigitHere(j) || isTwo(p.text[j]) && j > start {
+			break
 		}
-		j++
 	}
-	n := j - p.at
-	if n < 2 || digit(p.text[p.at]) == 0 && n == 2 {
-		return numeral{}, false
-	}
-	m := numeral{end: j, form: Digits, chinese: true}
-	if j < len(p.text) && power(p.text[j]) > 0 { // 三四十, but also 二零二百 as nobody writes it
-		for j < len(p.text) && power(p.text[j]) > 0 {
-			j++
-		}
-		m.end, m.form = j, Vague
-		return m, true
-	}
-	if n == 2 && zeros == 0 {
-		m.form = Vague
-		if j < len(p.text) && p.text[j] == '折' { // 五五折
-			m.form = Plain
-			m.value.SetInt64(int64(10*digit(p.text[p.at]) + digit(p.text[p.at+1])))
-			m.value.Exponent = -1
-		}
-		return m, true
-	}
-	for _, c := range p.text[p.at:j] {
-		appendDigit(&m.value, int64(digit(c)))
-	}
-	return m, true
-}
-
-// appendDigit makes v ten times as large and adds d.
-func appendDigit(v *apd.Decimal, d int64) {
-	v.Exponent++
-	add(v, d, 0)
-}
-
-// add adds d times ten to the power of exp to v.
-func add(v *apd.Decimal, d int64, exp int) {
-	var x apd.Decimal
-	x.SetFinite(d, int32(exp))
-	exact.Add(v, v, &x) // exact: the context has no precision to round to
-}
-
-// step reads the next part of the numeral and reports whether there was one.
-func (p *parser) step() bool {
-	c := p.text[p.at]
-	switch {
-	case isDigit(c) || c == '.' || c == '．':
-		return p.arabicDigits()
-	case digit(c) == 0:
-		return p.readZero()
-	case digit(c) > 0:
-		return p.chineseDigit(int64(digit(c)))
-	case power(c) > 0:
-		return p.readPower(power(c))
-	case isPoint(c):
-		return p.decimals()
-	case isMore(c) || isSome(c):
-		return p.readMore()
-	case c == '个' || c == '個':
-		return p.countedPower()
-	case isBlank(c):
-		return p.space()
-	}
-	return false
-}
-
-func (p *parser) arabicDigits() bool {
-	if p.pending || p.out.more {
-		return false
-	}
-	v, width, end, form := readArabic(p.text, p.at)
-	if end == p.at {
-		return false
-	}
-	p.num, p.width, p.numStart, p.at = v, width, p.at, end
-	p.pending, p.arabic, p.begun = true, true, true
-	p.out.form = form
-	return form == Plain
-}
-
-// readZero reads 零, which says that the digit behind it stands for itself: 五亿零六.
-func (p *parser) readZero() bool {
-	if p.pending {
-		return false
-	}
-	if !p.begun { // 零点五, 零
-		if p.at+1 < len(p.text) && power(p.text[p.at+1]) == 1 {
-			p.at++
-			p.zero = true
-			return true
-		}
-		p.begun, p.pending, p.numStart, p.width = true, true, p.at, 1
-		p.arabic, p.anyDigit = false, true
-		p.at++
-		return true
-	}
-	j := skipSpaces(p.text, p.at+1)
-	if j >= len(p.text) || digit(p.text[j]) <= 0 && power(p.text[j]) != 1 && !isDigit(p.text[j]) && !isSome(p.text[j]) {
-		return false
-	}
-	p.zero = true
-	p.at++
-	return true
-}
-
-func (p *parser) chineseDigit(d int64) bool {
-	if p.pending || p.out.more {
-		return false
-	}
-	p.num.SetInt64(d)
-	p.numStart, p.width = p.at, 1
-	p.pending, p.arabic, p.begun, p.anyDigit = true, false, true, true
-	p.at++
-	return true
-}
-
-func (p *parser) readPower(exp int) bool {
-	if p.unitFollows() {
-		return false
-	}
-	if exp >= 4 {
-		return p.bigPower(exp)
-	}
-	if p.small != 0 && exp >= p.small {
-		return false // 五十千
-	}
-	if !p.pending {
-		if exp > 1 && (p.begun || p.at+1 >= len(p.text) || digit(p.text[p.at+1]) <= 0) {
-			return false // 百 by itself; but 百三 is 130
-		}
-		if exp == 1 && p.begun && !p.zero && p.section.Sign() != 0 {
-			return false
-		}
-		p.num.SetInt64(1)
-		p.numStart = p.at
-	}
-	p.num.Exponent += int32(exp)
-	exact.Add(&p.section, &p.section, &p.num)
-	p.take(exp)
-	p.small = exp
-	return true
-}
-
-func (p *parser) bigPower(exp int) bool {
-	if !p.begun {
-		return false
-	}
-	if p.pending {
-		exact.Add(&p.section, &p.section, p.implied())
-	}
-	if p.section.Sign() == 0 && p.total.Sign() == 0 {
-		return false
-	}
-	if p.big != 0 && exp >= p.big { // 一万五千亿: all that was read is so many 亿
-		exact.Add(&p.total, &p.total, &p.section)
-		p.total.Exponent += int32(exp)
-	} else {
-		p.section.Exponent += int32(exp)
-		exact.Add(&p.total, &p.total, &p.section)
-	}
-	p.section = apd.Decimal{}
-	p.small, p.big = 0, exp
-	p.out.scaled = true
-	p.take(exp)
-	return true
-}
-
-// take closes num behind a power.
-func (p *parser) take(exp int) {
-	p.num = apd.Decimal{}
-	p.pending, p.zero, p.begun = false, false, true
-	p.last = exp
-	p.at++
-}
-
-// implied returns num with the power that is left out behind a last digit: in 两千四百五 it is tens.
-func (p *parser) implied() *apd.Decimal {
-	if !p.arabic && !p.zero && p.last > 1 {
-		p.num.Exponent += int32(p.last - 1)
-	}
-	return &p.num
-}
-
-// unitFollows reports a power that belongs to the unit behind it: 一千瓦 is one 千瓦, 12百分点 twelve 百分点.
-func (p *parser) unitFollows() bool {
-	if p.at+1 >= len(p.text) {
-		return false
-	}
-	next := p.text[p.at+1]
-	switch p.text[p.at] {
-	case '千':
-		return p.pending && (next == '瓦' || next == '克' || next == '米' || next == '伏' || next == '卡' || next == '帕' || next == '赫' ||
-			next == '字' || next == '比' || next == '焦')
-	case '兆':
-		return next == '瓦' || next == '赫' || next == '帕' || next == '伏' || next == '焦' || next == '字' || next == '比'
-	case '百':
-		return p.pending && next == '分' && !(p.at+2 < len(p.text) && p.text[p.at+2] == '之')
-	}
-	return false
-}
-
-// decimals reads 点 with the digits behind it: 十五点七.
-func (p *parser) decimals() bool {
-	if !p.anyDigit && p.last == 0 || p.out.more || p.pending && p.arabic {
-		return false
-	}
-	j := p.at + 1
-	for j < len(p.text) && isBlank(p.text[j]) {
-		j++
-	}
-	if j >= len(p.text) || digit(p.text[j]) < 0 || isTwo(p.text[j]) {
-		return false
-	}
-	if p.pending {
-		exact.Add(&p.section, &p.section, p.implied())
-	}
-	exact.Add(&p.total, &p.total, &p.section)
-	p.section, p.num = apd.Decimal{}, p.total
-	for exp := -1; j < len(p.text) && digit(p.text[j]) >= 0 && !isTwo(p.text[j]); j, exp = j+1, exp-1 {
-		add(&p.num, int64(digit(p.text[j])), exp)
-	}
-	p.total = apd.Decimal{}
-	p.at, p.pending, p.arabic, p.last, p.small, p.big = j, true, true, 0, 0, 0
-	return true
-}
-
-// readMore reads 余, 多 and 几, behind which only further powers belong to the number: 五千余万.
-func (p *parser) readMore() bool {
-	if !p.begun || p.out.more {
-		return false
-	}
-	if isSome(p.text[p.at]) && p.pending {
-		return false
-	}
-	if p.pending {
-		exact.Add(&p.section, &p.section, p.implied())
-		p.num = apd.Decimal{}
-		p.pending = false
-	}
-	p.out.more = true
-	p.at++
-	return true
-}
-
-// countedPower reads the 个 of 1个亿. In 5个亿元项目 the projects are counted, not the money.
-func (p *parser) countedPower() bool {
-	if !p.pending || p.at+1 >= len(p.text) {
-		return false
-	}
-	j := p.at + 1
-	if isMore(p.text[j]) && j+1 < len(p.text) {
-		p.out.more = true
-		j++
-	}
-	if power(p.text[j]) != 8 || j+1 < len(p.text) && (p.text[j+1] == '元' || p.text[j+1] == '级' || p.text[j+1] == '以') {
-		p.out.more = false
+	if j-start < 2 || j-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
 	p.at = j
+	pair := j-start == 2 && zeros == 0
+	discount := pair && j < len(p.text) && p.text[j] == '折'
+	if !discount && (pair || j < len(p.text) && power(p.text[j]) > 0) {
+		p.vague()
+		return true
+	}
+	for _, c := range p.text[start:j] {
+		p.n.Value.Exponent++
+		add(&p.n.Value, int64(digit(c)), 0)
+	}
+	if discount {
+		p.n.Value.Exponent--
+	} else {
+		p.n.Form = Digits
+	}
 	return true
 }
 
-// space passes over white space inside of a number: in front of a power, and between powers and Chinese digits.
-func (p *parser) space() bool {
-	j := skipSpaces(p.text, p.at)
-	if j == p.at || j >= len(p.text) || !p.begun {
+// vague ends the numeral as one that names no number, behind all its digits and powers.
+func (p *parser) vague() {
+	for p.at < len(p.text) && (digit(p.text[p.at]) >= 0 || power(p.text[p.at]) > 0) {
+		p.at++
+	}
+	p.end(Vague)
+}
+
+// end ends the numeral as one without a value.
+func (p *parser) end(f Form) {
+	p.n.Form, p.n.Value = f, apd.Decimal{}
+	p.section, p.term = apd.Decimal{}, term{}
+}
+
+func (p *parser) terms() {
+	for p.coefficient() && p.n.Form == Plain {
+		small := p.smallPower()
+		p.more()
+		big := p.bigPowers()
+		if p.n.Form != Plain || p.n.More || !small && !big {
+			break
+		}
+	}
+	if p.n.Form == Plain {
+		p.close()
+		p.decimals()
+	}
+}
+
+// coefficient reads the digits of a term, or passes by where 一 is left out in front of 十.
+func (p *parser) coefficient() bool {
+	var t term
+	j := p.at
+	if p.last > 0 {
+		j = p.blanks(j)
+	}
+	if j < len(p.text) && digit(p.text[j]) == 0 && p.zeroBelongs(j+1) {
+		t.zero = true
+		j = skipSpaces(p.text, j+1)
+	}
+	if j >= len(p.text) {
+		return false
+	}
+	c, apart := p.text[j], j > p.at && !t.zero
+	switch {
+	case isDigit(c) || isDecimalPoint(c):
+		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
+	case digit(c) > 0 || c == '零' && p.last == 0:
+		return p.chinese(j, t)
+	case isSome(c) && t.zero: // 一百零几万
+		p.n.More = true
+		p.at = j + 1
+		return true
+	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), power(c) > 1 && p.last == 0 && p.leadsDigit(j):
+		t.value.SetInt64(1)
+		t.open = true
+		p.term, p.at = t, j
+		return true
+	}
+	return false
+}
+
+// zeroBelongs reports whether 零 in front of text[j] only says that powers are left out.
+func (p *parser) zeroBelongs(j int) bool {
+	j = skipSpaces(p.text, j)
+	if j >= len(p.text) {
 		return false
 	}
 	c := p.text[j]
-	switch {
-	case power(c) > 0 && (p.pending || p.out.more || p.zero):
-	case !p.pending && p.last > 0 && !p.out.more && (digit(c) >= 0 || isMore(c) || isSome(c)):
-	case p.pending && !p.arabic && isPoint(c):
-	case p.pending && isMore(c) && j+1 < len(p.text) && power(p.text[skipSpaces(p.text, j+1)]) > 0:
-	default:
+	return power(c) == 1 || p.last > 0 && (digit(c) > 0 || isDigit(c) || isSome(c))
+}
+
+// leadsDigit reports 百三, which is 130, and 千三; but not where more follows, as in 近百一线医护人员.
+func (p *parser) leadsDigit(j int) bool {
+	return isSmall(power(p.text[j])) && j+1 < len(p.text) && digit(p.text[j+1]) > 0 && (j+2 == len(p.text) || !isHan(p.text[j+2]))
+}
+
+// isTenHere tells 拾 from a word that it begins: 拾光格.
+func (p *parser) isTenHere(j int) bool {
+	return p.text[j] != '拾' || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1])
+}
+
+func (p *parser) arabic(j int, t term) bool {
+	v, width, end, form := readArabic(p.text, j)
+	if end == j {
 		return false
 	}
-	p.at = j
+	p.at = end
+	if form != Plain {
+		p.end(form)
+		return true
+	}
+	t.value, t.width, t.open = v, width, true
+	p.term = t
 	return true
 }
 
-func (p *parser) finish(start int) (numeral, bool) {
-	if !p.begun {
-		return numeral{}, false
+func (p *parser) chinese(j int, t term) bool {
+	if !p.isDigitHere(j) {
+		return false
 	}
-	m := p.out
-	m.end, m.chinese = p.at, p.anyDigit || !isDigit(p.text[start]) && p.text[start] != '.' && p.text[start] != '．'
-	if p.pending && p.arabic && p.last > 0 && !p.zero && p.width != p.last {
-		// 3万50人 is two numbers: only digits that fill the power, as in 3万5000, belong to it.
-		m.end = p.numStart
-		p.pending = false
+	if p.pairs(j) {
+		p.at = j
+		p.vague()
+		return true
 	}
-	if p.pending {
-		exact.Add(&p.section, &p.section, p.implied())
+	t.value.SetInt64(int64(digit(p.text[j])))
+	t.open = true
+	p.term, p.at = t, j+1
+	return true
+}
+
+// isDigitHere tells a digit from other uses of its character: 两 behind a power is a unit unless another power follows
+// it, and 零, 陆 and 伍 stand in many words.
+func (p *parser) isDigitHere(j int) bool {
+	next := rune(0)
+	if k := skipSpaces(p.text, j+1); k < len(p.text) {
+		next = p.text[k]
 	}
-	exact.Add(&m.value, &p.total, &p.section)
-	for m.end > start && isBlank(p.text[m.end-1]) {
-		m.end--
+	switch c := p.text[j]; {
+	case c == '零': // but 零售
+		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) >= 0
+	case isTwo(c):
+		return p.last == 0 || power(next) > 1
+	case isOfWords(c):
+		return p.last > 0 || next == '拾' || next == '佰' || next == '仟' || power(next) >= 4 || isPoint(next)
 	}
-	return m, m.end > start
+	return true
+}
+
+// isOfWords reports the digits that mostly are part of a word: 陆续, 队伍.
+func isOfWords(c rune) bool { return c == '陆' || c == '陸' || c == '伍' }
+
+// pairs reports two digits in a row, which name no number: 二十三四个, 一两百.
+func (p *parser) pairs(j int) bool {
+	if j+1 >= len(p.text) || digit(p.text[j+1]) <= 0 || isOfWords(p.text[j+1]) {
+		return false
+	}
+	if !isTwo(p.text[j+1]) {
+		return true
+	}
+	if j+2 >= len(p.text) {
+		return false
+	}
+	u, _ := p.r.unitAt(p.text, j+2)
+	return u != nil || power(p.text[j+2]) > 1
+}
+
+// smallPower multiplies the coefficient by the 十, 百 or 千 behind it.
+func (p *parser) smallPower() bool {
+	j := p.blanks(p.at)
+	if !p.term.open || j >= len(p.text) || !isSmall(power(p.text[j])) || p.opensUnit(j) {
+		return false
+	}
+	exp := power(p.text[j])
+	if p.small > 0 && exp >= p.small {
+		if p.term.width == 0 {
+			return false
+		}
+		p.end(Unsure)
+		return false
+	}
+	p.term.value.Exponent += int32(exp)
+	sum(&p.section, &p.term.value)
+	p.term = term{}
+	p.small, p.last, p.at = exp, exp, j+1
+	return true
+}
+
+// opensUnit reports a power that belongs to the unit behind it: 一千瓦 is one 千瓦, 12百分点 twelve 百分点. But 一万五千瓦
+// has so many 瓦.
+func (p *parser) opensUnit(j int) bool {
+	u, end := p.r.unitAt(p.text, j)
+	return u != nil && end > j+1 && (p.last == 0 || p.small > 0 && p.small <= power(p.text[j]) || !p.term.open)
+}
+
+// more reads 余 and 多, and behind a power 几 and 来.
+func (p *parser) more() {
+	j := p.blanks(p.at)
+	if p.n.More || j >= len(p.text) {
+		return
+	}
+	c, closed := p.text[j], p.last > 0 && !p.term.open
+	switch {
+	case isMore(c) && !p.r.stopAt(p.text, j) && (j == p.at || p.powerBehind(j)):
+	case isSome(c) && closed:
+	case c == '来' && closed && p.unitBehind(j):
+	default:
+		return
+	}
+	p.n.More = true
+	p.at = j + 1
+}
+
+func (p *parser) powerBehind(j int) bool {
+	j = skipSpaces(p.text, j+1)
+	return j < len(p.text) && power(p.text[j]) > 0
+}
+
+func (p *parser) unitBehind(j int) bool {
+	u, _ := p.r.unitAt(p.text, j+1)
+	return u != nil
+}
+
+// bigPowers multiplies what has been read by the 万 and 亿 behind it.
+func (p *parser) bigPowers() bool {
+	found := false
+	for p.n.Form == Plain {
+		j := p.blanks(p.at)
+		if !found {
+			j = p.counted(j)
+		}
+		if j >= len(p.text) || !p.multiplies(j) {
+			break
+		}
+		p.at = j + 1
+		p.multiply(power(p.text[j]))
+		p.more()
+		found = true
+	}
+	return found
+}
+
+// counted passes over the 个 of 1个亿. In 5个亿元项目 the projects are counted, not the money.
+func (p *parser) counted(j int) int {
+	if p.last > 0 || j+1 >= len(p.text) || p.text[j] != '个' && p.text[j] != '個' {
+		return j
+	}
+	k := j + 1
+	more := isMore(p.text[k])
+	if more {
+		k++
+	}
+	if k >= len(p.text) || power(p.text[k]) != 8 || k+1 < len(p.text) && (p.text[k+1] == '级' || p.text[k+1] == '以') {
+		return j
+	}
+	if u, _ := p.r.unitAt(p.text, k+1); u != nil && u.Form != "人民币" {
+		return j
+	}
+	p.n.More = p.n.More || more
+	return k
+}
+
+// multiplies reports whether text[j] is a 万, 亿 or 兆 that belongs to the number. 兆 mostly is the unit of 100兆宽带, and
+// a power only between Chinese numerals.
+func (p *parser) multiplies(j int) bool {
+	exp := power(p.text[j])
+	if exp < 4 || p.opensUnit(j) {
+		return false
+	}
+	return exp < 12 || p.n.Chinese && j+1 < len(p.text) && (digit(p.text[j+1]) >= 0 || power(p.text[j+1]) == 8)
+}
+
+func (p *parser) multiply(exp int) {
+	alone := p.term.open && !p.term.zero && p.section.Sign() == 0
+	if !p.term.fits(p.small) || p.term.implies(p.small) { // 3千5万, 四百五万
+		p.end(Unsure)
+		return
+	}
+	sum(&p.section, &p.term.value)
+	p.term = term{}
+	switch {
+	case p.big == 0 || exp < p.big:
+		p.section.Exponent += int32(exp)
+		sum(&p.n.Value, &p.section)
+		p.top = max(p.top, exp)
+	case p.big == p.top && (p.section.Sign() == 0 || exp > p.big && !alone):
+		// 四万万, 一万五千亿: all that has been read is so many.
+		sum(&p.n.Value, &p.section)
+		p.n.Value.Exponent += int32(exp)
+		p.top = exp
+	default: // 三万五亿
+		p.end(Unsure)
+		return
+	}
+	p.section = apd.Decimal{}
+	p.small, p.big, p.last = 0, exp, exp
+	p.n.Scaled = true
+}
+
+// fits reports whether a term may stand behind a power. Arabic digits have to fill it, as in 3万5000; 25万6 and 3万50
+// can't be read for sure.
+func (t *term) fits(last int) bool {
+	return !t.open || t.width == 0 || t.zero || last == 0 || t.width == last
+}
+
+// implies reports a last digit behind which a power is left out: in 两千四百五 it is tens.
+func (t *term) implies(last int) bool { return t.open && t.width == 0 && !t.zero && last > 1 }
+
+// close adds the last term, that no power follows.
+func (p *parser) close() {
+	if !p.term.fits(p.last) {
+		p.end(Unsure)
+		return
+	}
+	if p.term.implies(p.last) {
+		p.term.value.Exponent += int32(p.last - 1)
+	}
+	sum(&p.section, &p.term.value)
+	sum(&p.n.Value, &p.section)
+}
+
+// decimals reads 点 with the digits behind it, and the powers behind these: 三点五亿. In 八点五十 it is the time of day.
+func (p *parser) decimals() {
+	j := p.blanks(p.at)
+	if !p.n.Chinese || p.n.More || p.n.Form != Plain || j == p.n.Start || j >= len(p.text) || !isPoint(p.text[j]) {
+		return
+	}
+	j = p.blanks(j + 1)
+	end := j
+	for end < len(p.text) && digit(p.text[end]) >= 0 && !isTwo(p.text[end]) {
+		end++
+	}
+	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
+		return
+	}
+	for k, c := range p.text[j:end] {
+		add(&p.n.Value, int64(digit(c)), -k-1)
+	}
+	p.term = term{value: p.n.Value, open: true, zero: true}
+	p.n.Value, p.section, p.at = apd.Decimal{}, apd.Decimal{}, end
+	p.small, p.big, p.top, p.last = 0, 0, 0, 0
+	p.smallPower()
+	p.bigPowers()
+	if p.n.Form == Plain {
+		p.close()
+	}
+}
+
+// blanks passes over the white space in front of a further part of the numeral.
+func (p *parser) blanks(j int) int {
+	if j < len(p.text) && isBlank(p.text[j]) {
+		return skipSpaces(p.text, j)
+	}
+	return j
 }
