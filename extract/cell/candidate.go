@@ -28,7 +28,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return part
 	case f.Form == number.Ordinal:
 		return rd.ordinal(f)
-	case f.Fraction:
+	case f.Fraction, f.Form == number.Unsure:
 		return unexplained
 	case rd.inCode(f), rd.inName(f):
 		return part
