@@ -137,10 +137,17 @@ func (r *reader) rowLooks(row parse.Row) []look {
 	return l
 }
 
+// enoughRows is how many rows of a sheet tell what its columns look like.
+const enoughRows = 300
+
 func (r *reader) columnCells(s *sheet, c, width int) columnCells {
 	var sum columnCells
 	var above *parse.Cell
+	seen := 0
 	for row := range s.rows() {
+		if seen++; seen > enoughRows {
+			break
+		}
 		if len(row.Cells) != width || row.LostLead {
 			if len(row.Cells) < width && !row.LostLead {
 				sum.short++

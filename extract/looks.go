@@ -56,6 +56,7 @@ func (r *reader) lookOf(text string) look {
 		}
 		compact := removeSpace(text)
 		switch {
+		case !strings.ContainsAny(compact, "0123456789年月期续季"):
 		case dateLook.MatchString(compact):
 			return lookDate
 		case quantityLook.MatchString(compact):

@@ -117,7 +117,7 @@ func at(runes []rune, i int, set string) bool {
 func markNumber(runes []rune, i int, digits string) (n, end int) {
 	for end = i; end < i+3 && at(runes, end, digits); end++ {
 	}
-	if end == i || at(runes, end, digits) {
+	if end == i || !at(runes, end, ".．、，,：）)是部章节") {
 		return 0, i
 	}
 	n, _ = integer(string(runes[i:end]))

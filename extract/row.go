@@ -442,5 +442,30 @@ func (r *reader) byRole(role schema.Role, text string) []rolePart {
 		_, rest, _ = cutAny(rest[start:], "：:")
 	}
 	parts[len(parts)-1].text += rest
+	if len(parts) == 1 {
+		return r.byVerb(role, text)
+	}
+	return parts
+}
+
+// byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
+func (r *reader) byVerb(role schema.Role, text string) []rolePart {
+	var parts []rolePart
+	found := false
+	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
+		part := rolePart{role, trim(clause)}
+		const verb = len("牵头")
+		if at := len(part.text) - verb; at > 0 {
+			w, ok := r.headers[part.text[at:]]
+			if ok && (w.role == schema.RoleLeadUnits || w.role == schema.RoleSupportUnits) && r.org.IsName(trim(part.text[:at])) {
+				part = rolePart{w.role, strings.TrimPrefix(trim(part.text[:at]), "由")}
+				found = true
+			}
+		}
+		parts = append(parts, part)
+	}
+	if !found {
+		return []rolePart{{role, text}}
+	}
 	return parts
 }

@@ -108,6 +108,9 @@ func oldZero(r rune) rune {
 
 // ordinal reads a running number as cells and marks print it: 7, 7., 07、, （7）, 七, ⑦, 第7项.
 func ordinal(s string) (int, bool) {
+	if len(s) > 40 {
+		return 0, false
+	}
 	s = strings.Trim(removeSpace(s), "()（）.．、·,，:：")
 	s = strings.TrimPrefix(s, "第")
 	s = strings.TrimSuffix(s, "项")
@@ -116,6 +119,9 @@ func ordinal(s string) (int, bool) {
 		if n := circled(r); n > 0 {
 			return n, true
 		}
+	}
+	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !strings.ContainsRune("一二三四五六七八九十百", r) {
+		return 0, false // most cells: a word
 	}
 	n, ok := integer(s)
 	return n, ok && n > 0 && n < 100_000

@@ -5,6 +5,7 @@ package org
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Unit is one unit as read from a cell.
@@ -35,13 +36,18 @@ type Words struct {
 // Reader reads the unit cells of one document. Show it all cells first with Learn, so that it knows the names that
 // the document prints.
 type Reader struct {
-	words Words
-	known map[string]bool // names that stand by themselves somewhere in the document
+	words   Words
+	known   map[string]bool // names that stand by themselves somewhere in the document
+	longest int             // length of the longest ending, in characters
 }
 
 // NewReader returns a Reader for one document.
 func NewReader(w Words) *Reader {
-	return &Reader{words: w, known: map[string]bool{}}
+	r := &Reader{words: w, known: map[string]bool{}}
+	for e := range w.Endings {
+		r.longest = max(r.longest, utf8.RuneCountInString(e))
+	}
+	return r
 }
 
 // Learn takes note of the names in one cell that stand by themselves.
@@ -143,8 +149,11 @@ func squeeze(s string) string {
 // continues reports whether line only continues the one above: it is a note in brackets, it is a word that is no name
 // by itself, or the line above is no name yet and this one is not known to be one.
 func (r *Reader) continues(above, line string) bool {
-	first, last := []rune(line)[0], []rune(above)[len([]rune(above))-1]
+	first, _ := utf8.DecodeRuneInString(line)
+	last, _ := utf8.DecodeLastRuneInString(above)
 	switch {
+	case len(above) > 12*longestName: // no name, whatever it is
+		return false
 	case isOpen(first):
 		return true
 	case isSeparator(last) || isSeparator(first):
@@ -243,7 +252,7 @@ func cutNote(s string) (name, note string) {
 // ending tells how a name ends.
 func (r *Reader) ending(name string) Ending {
 	runes := []rune(name)
-	for i := range runes {
+	for i := max(0, len(runes)-r.longest); i < len(runes); i++ {
 		kind, ok := r.words.Endings[string(runes[i:])]
 		switch {
 		case !ok:
@@ -259,13 +268,23 @@ func (r *Reader) ending(name string) Ending {
 	return NotEnding
 }
 
+// longestName is how many characters names may have that were printed without a break between them.
+const longestName = 80
+
 // split parts names that were printed without a break between them. It does so only where every part is a name that
 // the document has by itself, or where the administrative prefix that opens the name stands again behind an ending:
 // 区应急管理局区消防支队.
 func (r *Reader) split(name string) []string {
 	runes := []rune(name)
-	for i := 4; i <= len(runes)-3; i++ {
-		before, after := string(runes[:i]), string(runes[i:])
+	if len(runes) > longestName {
+		return []string{name}
+	}
+	for i := 3; i <= len(runes)-3; i++ {
+		before := string(runes[:i])
+		if strings.ContainsRune("和及与", runes[i]) && i < len(runes)-3 { // 区住建局和区城管局
+			i++
+		}
+		after := string(runes[i:])
 		if r.ending(before) == NotEnding || r.ending(after) == NotEnding {
 			continue
 		}
@@ -279,6 +298,9 @@ func (r *Reader) split(name string) []string {
 // Normal returns the name in the form that its other forms are brought to.
 func (r *Reader) Normal(name string) string {
 	runes := []rune(name)
+	if len(runes) > longestName {
+		return name
+	}
 	for i := range runes {
 		if i > 0 && !strings.ContainsRune("区县市省旗州", runes[i-1]) {
 			continue // the core of a name begins at its front or behind an administrative prefix

@@ -1,0 +1,19 @@
+package extract_test
+
+import (
+	"fmt"
+	"os"
+
+	"duban/extract"
+	"duban/parse"
+)
+
+// A second program reads a report in five lines.
+func Example() {
+	data, _ := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	doc, _ := parse.Bytes("report.txt", data)
+	report := extract.Report(doc, extract.Options{})
+	row := report.Annexes[2].Rows[95]
+	fmt.Println(row.Number, row.Category, row.Target, row.LeadUnits[0].Name)
+	// Output: 96 改善环境质量 完成487家“散乱污”企业整治 区经济信息委
+}

@@ -1,0 +1,48 @@
+package extract
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+func TestDateIn(t *testing.T) {
+	for text, want := range map[string]string{
+		"2021年4月8日":       "2021-04-08",
+		"2021 年 4 月 8 日":  "2021-04-08",
+		"二〇二一年四月八日":       "2021-04-08",
+		"二○二○年十二月三十一日":    "2020-12-31",
+		"二O一九年十月二十日":      "2019-10-20",
+		"发布时间：2023-07-05": "2023-07-05",
+		"2023.7.5":        "2023-07-05",
+		"2023/07/15":      "2023-07-15",
+		"2023年13月5日":      "",
+		"2023年4月":         "",
+	} {
+		iso, _, _ := dateIn(text)
+		require.Equal(t, want, iso, text)
+	}
+}
+
+func TestPeriodIn(t *testing.T) {
+	for text, want := range map[string]*schema.Period{
+		"2021年重点任务一季度推进情况":    {Text: "一季度", Year: 2021, Quarter: 1, Start: "2021-01-01", End: "2021-03-31"},
+		"2022年第四季度进展":         {Text: "第四季度", Year: 2022, Quarter: 4, Start: "2022-10-01", End: "2022-12-31"},
+		"2022年上半年工作":          {Text: "上半年", Year: 2022, Half: 1, Start: "2022-01-01", End: "2022-06-30"},
+		"2023年前三季度工作":         {Text: "前三季度", Year: 2023, Start: "2023-01-01", End: "2023-09-30"},
+		"2023年1—9月":           {Text: "1—9月", Year: 2023, Start: "2023-01-01", End: "2023-09-30"},
+		"2024年1-2月份":          {Text: "1-2月份", Year: 2024, Start: "2024-01-01", End: "2024-02-29"},
+		"2023年一至八月":           {Text: "一至八月", Year: 2023, Start: "2023-01-01", End: "2023-08-31"},
+		"2020年截至6月底进展":        {Text: "截至6月底", Year: 2020, End: "2020-06-30"},
+		"2020年5月份督查通报":        {Text: "5月份", Year: 2020, Month: 5, Start: "2020-05-01", End: "2020-05-31"},
+		"2019年度民生实事完成情况":      {Text: "年度", Year: 2019, Start: "2019-01-01", End: "2019-12-31"},
+		"一季度进展":               {Text: "一季度", Quarter: 1},
+		"2021年4月8日督查情况":       nil,
+		"关于政府工作报告重点任务推进情况的报告": nil,
+	} {
+		r := &reader{Vocabulary: builtin(), out: &schema.Report{}}
+		require.Equal(t, want, r.periodIn(text, true), text)
+	}
+}
