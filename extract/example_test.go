@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"log"
 	"os"
 
 	"duban/extract"
@@ -10,9 +11,17 @@ import (
 
 // A second program reads a report in five lines.
 func Example() {
-	data, _ := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
-	doc, _ := parse.Bytes("report.txt", data)
+	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	doc, err := parse.Bytes("report.txt", data)
+	if err != nil {
+		log.Fatal(err)
+	}
 	report := extract.Report(doc, extract.Options{})
+
 	row := report.Annexes[2].Rows[95]
 	fmt.Println(row.Number, row.Category, row.Target, row.LeadUnits[0].Name)
 	// Output: 96 改善环境质量 完成487家“散乱污”企业整治 区经济信息委

@@ -18,14 +18,13 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	update := os.Getenv("UPDATE_SCRIPTS") != ""
-	sample, err := filepath.Abs("../../seeds/reports/000_756023d8918cde28.txt")
+	onDisk, err := filepath.Abs(sample)
 	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
-		UpdateScripts: update,
+		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(e *testscript.Env) error {
-			e.Setenv("SAMPLE", sample)
+			e.Setenv("SAMPLE", onDisk)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
