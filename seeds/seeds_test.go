@@ -63,7 +63,7 @@ func TestReadmeNamesEveryFile(t *testing.T) {
 	names, err := fs.Glob(FS, "*.tsv")
 	require.NoError(t, err)
 	for _, name := range names {
-		require.Contains(t, string(readme), "\n| `"+name+"` | ")
+		require.True(t, strings.Contains(string(readme), "\n| `"+name+"` | "), "README.md has no line for %s", name)
 	}
 	require.Equal(t, len(names), strings.Count(string(readme), "\n| `"), "a line for a file that is not there")
 }
