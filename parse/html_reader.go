@@ -298,6 +298,7 @@ type flow struct {
 const blanks = " \t\r\n\f" // the white space that collapses
 
 func (f *flow) add(s string, mode whiteSpace) {
+	s = invisible.Replace(s)
 	switch mode {
 	case collapse:
 		f.collapse(s)
@@ -314,6 +315,9 @@ func (f *flow) add(s string, mode whiteSpace) {
 		f.buf = append(f.buf, lineEnds.Replace(s)...)
 	}
 }
+
+// invisible takes out what only says where a line may break. In a figure it would stand between digits.
+var invisible = strings.NewReplacer("\u00AD", "", "\u200B", "", "\u200C", "", "\u200D", "", "\u2060", "", "\uFEFF", "")
 
 // lineEnds brings the ends of lines to one form.
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
