@@ -31,13 +31,15 @@ func sampleDocument(tb testing.TB) *Document {
 func BenchmarkHTML(b *testing.B) {
 	for _, times := range []int{1, 10, 100} {
 		data := samplePage(b, times)
-		b.Run(fmt.Sprintf("rows=%d", 157*times), func(b *testing.B) {
+		rows := 157 * times
+		b.Run(fmt.Sprintf("rows=%d", rows), func(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
 				_, err := Bytes("page.html", data)
 				require.NoError(b, err)
 			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")
 		})
 	}
 }
