@@ -230,12 +230,14 @@ func (c *counters) count(l *docxList, a *abstractList, i int) {
 		done = &[listLevels]bool{}
 		c.restarted[l] = done
 	}
-	if !at[i].running || l.starts[i] != unset && !done[i] {
-		at[i] = counter{l.start(a, i), true}
-	} else {
-		at[i].value++
+	for j := range i + 1 {
+		switch {
+		case !at[j].running || l.starts[j] != unset && !done[j]: // also a level above that shows before any of its own
+			at[j], done[j] = counter{l.start(a, j), true}, true
+		case j == i:
+			at[j].value++
+		}
 	}
-	done[i] = true
 	for j := i + 1; j < listLevels; j++ {
 		if level := l.level(a, j); level == nil || level.restart == unset || i < level.restart {
 			at[j].running = false
@@ -265,15 +267,11 @@ func (c *counters) write(l *docxList, a *abstractList, level *listLevel) string 
 		if of == nil {
 			continue
 		}
-		value := at[k].value
-		if !at[k].running {
-			value = l.start(a, k)
-		}
 		format := of.format
 		if level.legal && format != "none" && format != "bullet" {
 			format = "decimal"
 		}
-		sb.WriteString(docxNumber(format, value))
+		sb.WriteString(docxNumber(format, at[k].value))
 	}
 	return sb.String()
 }

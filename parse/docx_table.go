@@ -182,7 +182,8 @@ func (r *docxReader) cell(row *rowReader) {
 		if r.s.is("tcPr") {
 			p = r.cellProps()
 			above = row.aboveOf(p)
-			r.text.mute = r.text.mute || p.deleted || above != nil || p.across == continues && len(row.places) > 0
+			r.text.merged = !r.text.mute && !p.deleted && (above != nil || p.across == continues && len(row.places) > 0)
+			r.text.mute = r.text.mute || p.deleted || r.text.merged
 		} else {
 			r.block()
 		}

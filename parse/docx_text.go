@@ -10,7 +10,8 @@ import (
 type docxText struct {
 	cell   *Cell   // the cell that it is; else nil
 	box    bool    // it stands in a text box
-	mute   bool    // it does not show, so its lists do not count
+	mute   bool    // it was deleted, or a merge hides it, so its lists do not count
+	merged bool    // a merge hides it
 	blocks []Block // of a body or a box
 	start  int     // where it begins in buf
 	para   int     // where the paragraph at hand begins in buf
@@ -143,7 +144,9 @@ func (r *docxReader) endParagraph() {
 	text := tidy(r.buf[t.para:])
 	length := copy(r.buf[t.para:], text)
 	number := ""
-	if ref := r.numRef(&t.props); ref.num > 0 && !t.mute {
+	if ref := r.numRef(&t.props); ref.num > 0 && t.merged {
+		r.trouble("a merged cell hides a paragraph with an automatic number, which was not counted")
+	} else if ref.num > 0 && !t.mute {
 		counters := &r.counters
 		if t.box {
 			counters = &r.boxCounters
