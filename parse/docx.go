@@ -40,7 +40,11 @@ func readDOCX(b *budget, data []byte) (*Document, error) {
 
 func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 	r := &docxReader{budget: p.budget, s: s, doc: p.doc}
-	part, err := p.side("styles")
+	targets, err := p.relations(p.main)
+	if err != nil {
+		return nil, err
+	}
+	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +52,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 	if err := p.sideRead(part); err != nil {
 		return nil, err
 	}
-	if part, err = p.side("numbering"); err != nil {
+	if part, err = p.side("numbering", targets); err != nil {
 		return nil, err
 	}
 	r.numbering = readNumbering(part)
@@ -61,11 +65,8 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 
 // side opens a part that the main part refers to. Without it, or where it is damaged, the document can still be read;
 // the scanner has nothing to give then.
-func (p *docxPackage) side(kind string) (*xmlScanner, error) {
-	name, err := p.related(p.main, kind)
-	if err != nil {
-		return p.withoutSide(err)
-	}
+func (p *docxPackage) side(kind string, targets map[string]string) (*xmlScanner, error) {
+	name := targets[kind]
 	if usual := path.Dir(p.main) + "/" + kind + ".xml"; name == "" && p.has(usual) {
 		name = usual
 		p.trouble("the document's relationships do not name its %s; %s was read", kind, name)

@@ -158,10 +158,11 @@ func (p *docxPackage) trouble(format string, args ...any) {
 
 // findMain finds the main part: by the package's relationships, or else by its type or name.
 func (p *docxPackage) findMain() error {
-	target, err := p.related("", "officeDocument")
+	targets, err := p.relations("")
 	if err != nil {
 		return err
 	}
+	target := targets["officeDocument"]
 	if target != "" && p.has(target) {
 		p.main = target
 		return nil
@@ -180,33 +181,33 @@ func (p *docxPackage) findMain() error {
 	return nil
 }
 
-// related returns the name of the part that a relationship of that kind leads to from the part called source (the
-// package itself for ""), or "".
-func (p *docxPackage) related(source, kind string) (string, error) {
+// relations returns, by kind, the names of the parts that the part called source (the package itself for "") refers
+// to. What can be read of a damaged part counts.
+func (p *docxPackage) relations(source string) (map[string]string, error) {
 	dir, file := path.Split(source)
-	rels := dir + "_rels/" + file + ".rels"
-	if !p.has(rels) {
-		return "", nil
+	name := dir + "_rels/" + file + ".rels"
+	targets := map[string]string{}
+	if !p.has(name) {
+		return targets, nil
 	}
-	data, err := p.read(rels)
+	data, err := p.read(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	s := newXMLScanner(p.budget, rels, data)
-	target := ""
+	s := newXMLScanner(p.budget, name, data)
 	for s.child(0) {
 		for d := s.depth(); s.child(d); {
-			if string(s.name) == "Relationship" && target == "" && relationKind(string(s.attr("Type"))) == kind &&
-				string(s.attr("TargetMode")) != "External" {
-				target = resolve(dir, string(s.attr("Target")))
+			kind := relationKind(string(s.attr("Type")))
+			if targets[kind] == "" && string(s.attr("TargetMode")) != "External" {
+				targets[kind] = resolve(dir, string(s.attr("Target")))
 			}
 		}
 	}
 	if errors.Is(s.err, ErrDamaged) {
 		p.trouble("%v", s.err)
-		return target, nil
+		return targets, nil
 	}
-	return target, s.err
+	return targets, s.err
 }
 
 // relationKind returns the last word of a relationship type of Office, whose transitional and strict forms differ in
