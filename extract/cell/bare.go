@@ -2,7 +2,6 @@ package cell
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -14,11 +13,17 @@ import (
 func (rd *reading) nameBy(item string, target *reading) {
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
-		if f.role != indicator || rd.plain(f.subject) != "" {
+		if f.role != indicator {
 			continue
 		}
-		f.named = item
-		if rd != target {
+		verb := rd.isOneVerb(f.subject)
+		switch {
+		case rd.plain(f.subject) != "" && !verb:
+		case rd == target:
+			f.named = item
+		case verb:
+			f.named = target.subjectLike(f)
+		default:
 			f.named = cmp.Or(target.subjectLike(f), item, target.topic())
 		}
 	}
@@ -64,6 +69,7 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if !rd.headingUnit(f) && !rd.targetUnit(f, target) {
 		return
 	}
+	rd.modify(f)
 	f.role, f.kind, f.state = indicator, schema.Quantity, schema.Actual
 	if rd.field == schema.FieldTarget {
 		f.state = schema.Target
@@ -73,9 +79,15 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	}
 }
 
-// fills reports whether the figure is all that the cell holds.
+// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
 func (rd *reading) fills(f *figure) bool {
-	return strings.TrimSpace(string(rd.text)) == string(rd.text[f.Start:f.End])
+	for _, t := range rd.tokens {
+		if w := rd.word(t); t.kind != numberToken && w.before == "" && w.after == "" {
+			return false
+		}
+	}
+	last := len(rd.tokens) - 1
+	return rd.adjacent(0, rd.tokens[0].start) && rd.adjacent(rd.tokens[last].end, len(rd.text)) && (f.token == 0 || rd.tokens[f.token-1].end == f.Start)
 }
 
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth

@@ -547,5 +547,5 @@ func (d *date) until() int {
 	case tenDaysShape, dayShape:
 		month, day = d.n, d.last
 	}
-	return d.year*10000 + month*100 + day
+	return d.year*10000 + month*100 + min(day, lastDay(d.year, month))
 }

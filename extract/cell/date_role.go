@@ -123,9 +123,9 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 	switch {
 	case l == title, l == citation:
 		return schema.Plan
-	case d.shape == yearsShape, rd.comparesWith(i):
+	case d.shape == yearsShape, d.shape == yearShape && rd.comparesWith(i):
 		return schema.Plan
-	case d.span:
+	case d.span, rd.comparesWith(i):
 		return schema.PeriodRole
 	case d.shape == yearShape && d.edge != before:
 		if rd.isDeadline(i, d) && d.year >= rd.ctx.Year {

@@ -55,7 +55,7 @@ func punctuation(c rune) (tokenKind, bool) {
 	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
 		return closeToken, true
 	}
-	return 0, false
+	return markToken, '①' <= c && c <= '⒛' // the marks of points
 }
 
 // endsSentence reports the marks at which a period that was named ends.

@@ -18,7 +18,7 @@ func (rd *reading) stateOf(f *figure) {
 // decide gives f a state because of token k.
 func (rd *reading) decide(f *figure, k int, s schema.State) {
 	f.state, f.stateBy = s, k
-	f.prelim = s == schema.Actual && rd.preliminary(k)
+	f.prelim = s == schema.Actual && rd.preliminary(k, f)
 }
 
 // stateCue returns the token that decides the state of f within its clause, or -1. What governs the figure from the
@@ -181,10 +181,13 @@ func (rd *reading) meansLater(k int, f *figure) bool {
 	return false
 }
 
-// preliminary reports whether what the clause says to be done is only a step before the work: 已完成方案设计.
-func (rd *reading) preliminary(k int) bool {
+// preliminary reports whether what is said to be done of f is only a step before the work: 已完成方案设计.
+func (rd *reading) preliminary(k int, f *figure) bool {
 	clause := rd.tokens[k].clause
 	for ; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
+		if t := rd.tokens[k]; t.kind == numberToken && t.start > f.Start {
+			return false
+		}
 		if rd.tokens[k].clause == clause && rd.word(rd.tokens[k]).step == prepared {
 			return true
 		}

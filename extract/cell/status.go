@@ -82,6 +82,8 @@ func isShort(row *schema.Row) bool {
 		switch {
 		case ind.State == schema.Remaining, ind.State == schema.Ongoing, ind.State == schema.Planned:
 			return true
+		case ind.Field == schema.FieldProgress && ind.State == schema.Projected:
+			return true
 		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i]:
 			return true
 		case ind.Field == schema.FieldProgress && ind.Kind == schema.Completion && ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:

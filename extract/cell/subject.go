@@ -18,24 +18,33 @@ func (rd *reading) subjects() {
 }
 
 func (rd *reading) subject(f *figure) span {
+	if s := rd.respective(f); !s.empty() {
+		return s
+	}
 	switch f.kind {
 	case schema.Growth:
 		return rd.grown(f)
 	case schema.Completion:
 		return rd.completed(f)
-	case schema.Ratio, schema.Rank:
-		if s := rd.nameBefore(f.token); !s.empty() {
-			return s
-		}
-		return rd.former(f)
+	case schema.Rank:
+		k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank })
+		return firstOf(rd.nameBefore(max(k, 0)), rd.former(f))
+	case schema.Ratio:
+		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
 	if f.UnitKind == "count" {
-		return rd.firstOf(rd.nameAfter(f), rd.counted(f))
+		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
-	if s := rd.nameBefore(f.token); !s.empty() {
-		return s
+	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+func firstOf(spans ...span) span {
+	for _, s := range spans {
+		if !s.empty() {
+			return s
+		}
 	}
-	return rd.firstOf(rd.nameAfter(f), rd.counted(f))
+	return span{}
 }
 
 // isOneVerb reports a subject that is nothing but a verb: 处分10人.
@@ -48,34 +57,22 @@ func (rd *reading) isOneVerb(s span) bool {
 	return false
 }
 
-func (rd *reading) firstOf(a, b span) span {
-	if a.empty() {
-		return b
-	}
-	return a
-}
-
-// counted returns what a figure with nothing behind it counts: the name in front; where a verb stands between, its
-// subject, or what was counted before; else the verb itself (处分10人).
+// counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
+// counted before; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
-	if s := rd.nameBefore(f.token); !s.empty() {
-		return s
-	}
 	verb := rd.verbBefore(f.token)
 	if verb < 0 {
 		return rd.former(f)
 	}
-	if s := rd.nameBefore(verb); !s.empty() {
-		return s
+	former := rd.former(f)
+	if rd.isOneVerb(former) {
+		former = span{}
 	}
-	w := rd.word(rd.tokens[verb])
-	if s := rd.former(f); !s.empty() && (w.kind == schema.Completion || w.state == schema.Remaining) {
-		return s
+	itself := span{}
+	if t := rd.tokens[verb]; !rd.word(t).aspect && t.end-t.start > 1 {
+		itself = span{t.start, t.end}
 	}
-	if w.kind == "" && !w.aspect && rd.tokens[verb].end-rd.tokens[verb].start > 1 {
-		return span{rd.tokens[verb].start, rd.tokens[verb].end}
-	}
-	return rd.former(f)
+	return firstOf(rd.nameBefore(verb), former, itself)
 }
 
 // verbBefore returns the verb that stands right in front of token i, or -1.
@@ -93,20 +90,71 @@ func (rd *reading) verbBefore(i int) int {
 	return -1
 }
 
-// grown returns what a rate of change is of: the name in front of the word for the change, else the former subject.
-func (rd *reading) grown(f *figure) span {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Growth || w.basis != "" })
-	for k > 0 {
-		next := rd.cueBefore(k, func(w *word) bool { return w.kind == schema.Growth || w.basis != "" })
-		if next < 0 || !rd.adjacent(rd.tokens[next].end, rd.tokens[k].start) {
+// respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
+func (rd *reading) respective(f *figure) span {
+	word := rd.cueBefore(f.token, func(w *word) bool { return w.respective })
+	if word < 0 {
+		return span{}
+	}
+	place, total := -1, 0
+	for k := word + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[word].clause; k++ {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			if k == f.token {
+				place = total
+			}
+			total++
+		}
+	}
+	names := rd.namesBefore(word)
+	if place < 0 || len(names) < total {
+		return span{}
+	}
+	return names[len(names)-total+place]
+}
+
+// namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
+// front of it in the sentence.
+func (rd *reading) namesBefore(k int) []span {
+	c := rd.clauses[rd.tokens[k].clause]
+	var names []span
+	at := c.start
+	for _, i := range c.tokens {
+		t := rd.tokens[i]
+		if int(i) != k && !rd.parts(t) && !rd.word(t).conjunction {
+			continue
+		}
+		if s := rd.trim(span{at, t.start}); !s.empty() {
+			names = append(names, s)
+		}
+		if at = t.end; int(i) == k {
 			break
 		}
-		k = next
 	}
-	if k < 0 {
-		k = f.token
+	if len(names) > 0 {
+		return names
 	}
-	return rd.firstOf(rd.nameBefore(k), rd.former(f))
+	for _, g := range rd.numbers {
+		if t := rd.tokens[g.token]; t.end <= c.start && rd.clauses[t.clause].sentence == c.sentence && g.role == indicator {
+			names = append(names, g.subject)
+		}
+	}
+	return names
+}
+
+// grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
+// else the word itself (增速).
+func (rd *reading) grown(f *figure) span {
+	first := -1
+	for k := f.token - 1; k >= 0 && rd.governs(k, f) && rd.tokens[k].start >= rd.clauses[rd.tokens[f.token].clause].start; k-- {
+		w := rd.word(rd.tokens[k])
+		if w.basis != "" || w.kind == schema.Growth && (first < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)) {
+			first = k
+		}
+	}
+	if first < 0 {
+		return firstOf(rd.nameBefore(f.token), rd.former(f))
+	}
+	return firstOf(rd.nameBefore(first), rd.former(f))
 }
 
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
@@ -114,38 +162,32 @@ func (rd *reading) grown(f *figure) span {
 func (rd *reading) completed(f *figure) span {
 	k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Completion })
 	if k < 0 {
-		return rd.nameBefore(f.token)
+		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
-	w := rd.word(rd.tokens[k])
-	if w.state == "" { // 完成率, 接种进度: the word is the name
-		if s := rd.nameBefore(rd.headOf(k)); !s.empty() && rd.isVerb(rd.headOf(k)) {
-			return s
-		}
-		return rd.firstOf(rd.nameThrough(k), rd.former(f))
+	verb := k
+	if k > 0 && rd.tokens[k-1].end == rd.tokens[k].start && rd.word(rd.tokens[k-1]).kind == schema.Completion {
+		verb = k - 1 // 完成总工程量的84%
 	}
-	if s := rd.nameBefore(k); !s.empty() {
-		return s
+	if rd.word(rd.tokens[verb]).state == "" { // 完成率, 接种进度, 占年度任务: the word is the name
+		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
 	c := rd.clauses[rd.tokens[f.token].clause]
+	if s := rd.nameBefore(verb); !s.empty() {
+		return s
+	}
 	if c.before >= 0 && rd.isName(c.before) {
-		return rd.wholeName(c.before)
+		return rd.trim(span{rd.clauses[c.before].start, rd.clauses[c.before].end})
 	}
-	return rd.firstOf(rd.trim(span{rd.tokens[k].end, f.Start}), rd.former(f))
+	share := span{rd.tokens[verb].end, f.Start}
+	return firstOf(rd.trim(share), rd.former(f))
 }
 
-// headOf goes from the noun of a degree (总工程量) to the verb in front of it (完成), if there is one.
-func (rd *reading) headOf(k int) int {
-	if k > 0 && rd.tokens[k-1].end == rd.tokens[k].start && rd.isVerb(k-1) {
-		return k - 1
-	}
-	return k
-}
-
-func (rd *reading) isVerb(k int) bool { return rd.word(rd.tokens[k]).state != "" }
-
-// nameThrough returns the name that ends with token k.
+// nameThrough returns the name that ends with token k. In 占年度任务 the verb is no part of it.
 func (rd *reading) nameThrough(k int) span {
 	t := rd.tokens[k]
+	if rd.text[t.start] == '占' {
+		return span{t.start + 1, t.end}
+	}
 	if s := rd.nameBefore(k); !s.empty() && s.end == t.start {
 		return span{s.start, t.end}
 	}
@@ -160,20 +202,17 @@ func (rd *reading) former(f *figure) span {
 	return span{}
 }
 
-// isName reports a clause without a verb of state: nothing but a name.
+// isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
+// (庆龙路6.5公里整治道路).
 func (rd *reading) isName(clause int32) bool {
-	for _, k := range rd.clauses[clause].tokens {
-		if w := rd.word(rd.tokens[k]); w.state != "" || w.aspect {
+	c := rd.clauses[clause]
+	for _, k := range c.tokens {
+		t := rd.tokens[k]
+		if w := rd.word(t); w.state != "" && w.breaks&breakLead == 0 || t.kind == numberToken && t.end == c.end {
 			return false
 		}
 	}
 	return true
-}
-
-// wholeName returns the name that a clause is, with the figure in it: 庆龙路6.5公里整治道路.
-func (rd *reading) wholeName(clause int32) span {
-	c := rd.clauses[clause]
-	return rd.trim(span{c.start, c.end})
 }
 
 // nameBefore returns the name that ends in front of token i: as far to the front as no word parts it.
@@ -195,7 +234,7 @@ func (rd *reading) nameBefore(i int) span {
 		if t.clause != clause {
 			continue // within a bracket
 		}
-		if rd.parts(t) {
+		if rd.parts(t) && !rd.isNoun(k) && !(t.kind == wordToken && t.end == end-1) { // 安置点, 招聘会: a verb in a name
 			start = t.end
 			break
 		}
@@ -203,13 +242,10 @@ func (rd *reading) nameBefore(i int) span {
 	return rd.trim(span{start, end})
 }
 
-// isFiller reports words between a name and its figure.
+// isFiller reports words between a name and its figure, or its verb.
 func (rd *reading) isFiller(t token) bool {
-	if t.kind == closeToken || t.kind != wordToken {
-		return false
-	}
 	w := rd.word(t)
-	return w.before != "" || w.breaks&breakAll != 0 && w.state == "" || w.breaks&breakTail != 0 && w.breaks&breakLead == 0 && w.state == ""
+	return w.before != "" || w.aspect || w.state == "" && (w.breaks&breakAll != 0 || w.breaks == breakTail)
 }
 
 // parts reports a token that can be no part of a name.
@@ -221,12 +257,12 @@ func (rd *reading) parts(t token) bool {
 		return rd.numbers[t.id].role != part
 	case wordToken:
 		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != "" || w.before != ""
+		return w.breaks&breakAll != 0 || w.basis != ""
 	}
 	return false
 }
 
-// nameAfter returns the name behind a figure: up to the next word that parts it.
+// nameAfter returns the name behind a figure: up to the next word that parts it, or a verb.
 func (rd *reading) nameAfter(f *figure) span {
 	start := f.End
 	k := f.token + 1
@@ -234,11 +270,13 @@ func (rd *reading) nameAfter(f *figure) span {
 		start = rd.tokens[k].end
 		k++
 	}
-	clause := rd.clauses[rd.tokens[f.token].clause]
-	end := clause.end
-	for ; k < len(rd.tokens) && rd.tokens[k].start < clause.end; k++ {
+	c := rd.clauses[rd.tokens[f.token].clause]
+	end := c.end
+	for ; k < len(rd.tokens) && rd.tokens[k].start < c.end; k++ {
 		t := rd.tokens[k]
-		if t.kind == openToken && rd.text[t.start] != '“' || t.clause == rd.tokens[f.token].clause && rd.parts(t) {
+		bracket := t.kind == openToken && rd.text[t.start] != '“'
+		verb := t.clause == rd.tokens[f.token].clause && (rd.parts(t) || rd.word(t).breaks&breakLead != 0 && t.start >= start+2)
+		if bracket || verb {
 			end = t.start
 			break
 		}
@@ -246,29 +284,25 @@ func (rd *reading) nameAfter(f *figure) span {
 	return rd.trim(span{start, end})
 }
 
-// trim takes off what is no part of a name at its two ends: white space, words that lead to it or follow it, and what
-// stands in front of its last 的 or 等.
+// trim takes off what is no part of a name at its two ends: white space, and words that lead to it or follow it.
 func (rd *reading) trim(s span) span {
-	for !s.empty() {
-		was := s
+	for was := (span{}); s != was && !s.empty(); {
+		was = s
 		for !s.empty() && isBlank(rd.text[s.start]) {
 			s.start++
 		}
 		for !s.empty() && isBlank(rd.text[s.end-1]) {
 			s.end--
 		}
-		for _, t := range rd.tokens {
+		for k, t := range rd.tokens {
 			w := rd.word(t)
 			switch {
-			case t.start < s.start || t.end > s.end:
-			case t.start == s.start && t.end < s.end && w.breaks&(breakLead|breakAll) != 0:
+			case t.start < s.start || t.end > s.end || rd.isNoun(k):
+			case t.start == s.start && w.breaks&(breakLead|breakAll) != 0:
 				s.start = t.end
-			case t.end == s.end && t.start > s.start && w.breaks&(breakTail|breakAll) != 0:
+			case t.end == s.end && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction):
 				s.end = t.start
 			}
-		}
-		if s == was {
-			break
 		}
 	}
 	return s

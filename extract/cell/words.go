@@ -34,6 +34,10 @@ type word struct {
 	deadline bool
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
+
+	respective  bool // 分别
+	conjunction bool // 和, 及: parts the names of a list
+
 	nameEnd  bool // right behind digits it makes them part of a name
 	nameHead bool // right in front of digits
 }
@@ -149,6 +153,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
 	"money":    func(e *word, v string) bool { e.money = true; return v == "元" },
+	"list":     setList,
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
 	"plain":    func(e *word, v string) bool { return v == "" },
@@ -184,6 +189,11 @@ func setKind(e *word, v string) bool {
 
 func isModifier(m schema.Modifier) bool {
 	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.AtLeast, schema.AtMost}, m)
+}
+
+func setList(e *word, v string) bool {
+	e.respective, e.conjunction = v == "respective", v == "conjunction"
+	return e.respective || e.conjunction
 }
 
 func setBreak(e *word, v string) bool {
