@@ -51,7 +51,7 @@ func firstOf(spans ...span) span {
 func (rd *reading) isOneVerb(s span) bool {
 	for _, t := range rd.tokens {
 		if t.start == s.start && t.end == s.end {
-			return rd.word(t).state != ""
+			return rd.word(t).state != "" || rd.word(t).breaks&breakLead != 0
 		}
 	}
 	return false
@@ -69,17 +69,20 @@ func (rd *reading) counted(f *figure) span {
 		former = span{}
 	}
 	itself := span{}
-	if t := rd.tokens[verb]; !rd.word(t).aspect && t.end-t.start > 1 {
+	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
 	}
 	return firstOf(rd.nameBefore(verb), former, itself)
 }
 
+// isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
+func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
+
 // verbBefore returns the verb that stands right in front of token i, or -1.
 func (rd *reading) verbBefore(i int) int {
 	for k := i - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[i].clause && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start); k-- {
 		w := rd.word(rd.tokens[k])
-		if w.before != "" || w.state == "" && w.breaks == breakAll {
+		if w.before != "" || w.breaks == breakAll {
 			continue // 超过, 共
 		}
 		if w.state != "" || w.breaks&breakLead != 0 {
@@ -178,8 +181,16 @@ func (rd *reading) completed(f *figure) span {
 	if c.before >= 0 && rd.isName(c.before) {
 		return rd.trim(span{rd.clauses[c.before].start, rd.clauses[c.before].end})
 	}
-	share := span{rd.tokens[verb].end, f.Start}
-	return firstOf(rd.trim(share), rd.former(f))
+	return firstOf(rd.share(verb, f), rd.former(f))
+}
+
+// share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
+func (rd *reading) share(verb int, f *figure) span {
+	s := span{rd.tokens[verb].end, f.Start}
+	for k := f.token - 1; k > verb && rd.adjacent(rd.tokens[k].end, s.end) && rd.isFiller(rd.tokens[k]); k-- {
+		s.end = rd.tokens[k].start
+	}
+	return s
 }
 
 // nameThrough returns the name that ends with token k. In 占年度任务 the verb is no part of it.
@@ -245,7 +256,7 @@ func (rd *reading) nameBefore(i int) span {
 // isFiller reports words between a name and its figure, or its verb.
 func (rd *reading) isFiller(t token) bool {
 	w := rd.word(t)
-	return w.before != "" || w.aspect || w.state == "" && (w.breaks&breakAll != 0 || w.breaks == breakTail)
+	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
 }
 
 // parts reports a token that can be no part of a name.
@@ -257,7 +268,7 @@ func (rd *reading) parts(t token) bool {
 		return rd.numbers[t.id].role != part
 	case wordToken:
 		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != ""
+		return w.breaks&breakAll != 0 || w.basis != "" || w.after != ""
 	}
 	return false
 }
@@ -275,13 +286,29 @@ func (rd *reading) nameAfter(f *figure) span {
 	for ; k < len(rd.tokens) && rd.tokens[k].start < c.end; k++ {
 		t := rd.tokens[k]
 		bracket := t.kind == openToken && rd.text[t.start] != '“'
-		verb := t.clause == rd.tokens[f.token].clause && (rd.parts(t) || rd.word(t).breaks&breakLead != 0 && t.start >= start+2)
-		if bracket || verb {
+		if bracket || t.clause == rd.tokens[f.token].clause && (rd.parts(t) && !rd.endsName(k, start, c.end) || rd.isPredicate(k, start)) {
 			end = t.start
 			break
 		}
 	}
 	return rd.trim(span{start, end})
+}
+
+// endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
+// 2次工作对接.
+func (rd *reading) endsName(k, start, end int) bool {
+	t := rd.tokens[k]
+	return rd.word(t).breaks&breakVerb != 0 && !rd.word(t).aspect && t.end == end && rd.trim(span{start, t.start}).empty()
+}
+
+// isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
+// behind it the verb is part of the name: 政务服务事项.
+func (rd *reading) isPredicate(k, start int) bool {
+	t := rd.tokens[k]
+	if rd.word(t).breaks&breakLead == 0 || t.start < start+2 {
+		return false
+	}
+	return k+1 < len(rd.tokens) && rd.adjacent(t.end, rd.tokens[k+1].start)
 }
 
 // trim takes off what is no part of a name at its two ends: white space, and words that lead to it or follow it.
@@ -300,7 +327,7 @@ func (rd *reading) trim(s span) span {
 			case t.start < s.start || t.end > s.end || rd.isNoun(k):
 			case t.start == s.start && w.breaks&(breakLead|breakAll) != 0:
 				s.start = t.end
-			case t.end == s.end && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction):
+			case t.end == s.end && t.start > s.start && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep):
 				s.end = t.start
 			}
 		}

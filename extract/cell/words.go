@@ -61,6 +61,7 @@ const (
 	breakLead breaks = 1 << iota // at its front
 	breakTail                    // at its end
 	breakAll                     // anywhere: it parts names
+	breakVerb                    // as breakAll, by being a verb of state of which nothing else is said
 )
 
 // The files of the vocabulary.
@@ -108,8 +109,8 @@ func loadWords(fsys []fs.FS) (*words, error) {
 func (w *words) finish() {
 	for text, id := range w.index {
 		e := &w.byID[id]
-		if e.breaks == 0 && e.state != "" {
-			e.breaks = breakAll
+		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
+			e.breaks = breakAll | breakVerb
 		}
 		w.trie.Add(text, id)
 	}
