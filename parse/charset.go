@@ -119,11 +119,9 @@ func wholeRunes(sample []byte, n int) []byte {
 func decodeBytes(data []byte, declared string) decoded {
 	d := decoder{line: 1}
 	if utf8.Valid(data) {
-		if declared == "" || isGBLabel(declared) {
-			if w := weigh(data); w.byChance() {
-				d.gb(data)
-				return d.decoded(gbName)
-			}
+		if (declared == "" || isGBLabel(declared)) && validByChance(data) {
+			d.gb(data)
+			return d.decoded(gbName)
 		}
 		d.utf8(data)
 		return d.decoded(utf8Name)
@@ -249,11 +247,17 @@ func (w *weight) add(v weight) {
 	w.gbBad += v.gbBad
 }
 
-// byChance reports bytes that are valid UTF-8 only by chance, like 联通 in GB18030: as UTF-8 they would be letters of
-// two bytes (Latin, Cyrillic, Arabic …) and nothing else beyond ASCII, which no Chinese report is, while as GB18030
+// validByChance reports bytes that are valid UTF-8 only by chance, like 联通 in GB18030: as UTF-8 they would be letters
+// of two bytes (Latin, Cyrillic, Arabic …) and nothing else beyond ASCII, which no Chinese report is, while as GB18030
 // all of them are common Chinese.
-func (w weight) byChance() bool {
-	return w.pairs > 0 && w.long == 0 && w.utf8Bad == 0 && w.gbBad == 0 && w.gbRare == 0
+func validByChance(data []byte) bool {
+	for _, c := range data {
+		if c >= 0xE0 { // begins a character of three or four bytes
+			return false
+		}
+	}
+	w := weigh(data)
+	return w.pairs > 0 && w.gbBad == 0 && w.gbRare == 0
 }
 
 // encoding tells what a line is. UTF-8 with a broken character or two can fit GB18030 as well, but then most of it
@@ -336,7 +340,7 @@ type decoder struct {
 }
 
 func (d *decoder) utf8(data []byte) {
-	if utf8.Valid(data) && !bytes.ContainsRune(data, utf8.RuneError) && bytes.IndexByte(data, 0) < 0 {
+	if utf8.Valid(data) && !bytes.Contains(data, []byte("\uFFFD")) && bytes.IndexByte(data, 0) < 0 {
 		d.text.Write(data)
 		d.line += countLineEnds(data)
 		d.cr = false

@@ -44,7 +44,10 @@ func (l line) place() Place { return Place{Line: l.number, EndLine: l.number} }
 
 // splitLines cuts text at \n, \r\n and \r, and at the page and line breaks that stand inside of lines.
 func splitLines(b *budget, text string) ([]line, error) {
-	var lines []line
+	if n := strings.Count(text, "\n"); n > b.limits.Nodes {
+		return nil, exceeded("", "%d lines, more than the limit of %d", n, b.limits.Nodes)
+	}
+	lines := make([]line, 0, strings.Count(text, "\n")+1)
 	number, gap, page := 1, true, true
 	for count := 1; text != ""; count++ {
 		if count > b.limits.Nodes {

@@ -88,10 +88,8 @@ func (r *rows) readLines() {
 			r.cell(cell, l.place())
 		case l.gap && len(r.row.Cells) > 0:
 			r.end()
-			if first, end := t.group(t.next); len(first) > 1 {
-				if second, _ := t.group(end); r.startsAnew(first, second) {
-					return
-				}
+			if r.startsAnewAt(t.next) {
+				return
 			}
 			r.cell(cell, l.place())
 		default:
@@ -126,13 +124,16 @@ func (r *rows) cutByPage(i int) bool {
 }
 
 // ledOn reports whether the table goes on at line i, behind the foot and head of a page.
-func (r *rows) ledOn(i int) bool {
-	if !led(r.t.lines[i].text) {
+func (r *rows) ledOn(i int) bool { return led(r.t.lines[i].text) && !r.startsAnewAt(i) }
+
+// startsAnewAt reports whether the group at line i, with the one behind it, is startsAnew.
+func (r *rows) startsAnewAt(i int) bool {
+	if cell, _, _ := ledCell(r.t.lines[i].text); numbered(cell) {
 		return false
 	}
 	first, end := r.t.group(i)
 	second, _ := r.t.group(end)
-	return !r.startsAnew(first, second)
+	return r.startsAnew(first, second)
 }
 
 // takes reports whether the line i without a tab, behind a gap, is a paragraph of the last cell: the row is not

@@ -4,24 +4,21 @@ import "strings"
 
 // This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.
 
-// plainFrame turns the box-drawing characters of a table into the ASCII ones.
-var plainFrame = strings.NewReplacer("│", "|", "┃", "|", "║", "|", "─", "-", "━", "-", "═", "-",
-	"┌", "+", "┬", "+", "┐", "+", "├", "+", "┼", "+", "┤", "+", "└", "+", "┴", "+", "┘", "+",
-	"╔", "+", "╦", "+", "╗", "+", "╠", "+", "╬", "+", "╣", "+", "╚", "+", "╩", "+", "╝", "+",
-	"┏", "+", "┳", "+", "┓", "+", "┣", "+", "╋", "+", "┫", "+", "┗", "+", "┻", "+", "┛", "+",
-	"╒", "+", "╤", "+", "╕", "+", "╞", "+", "╪", "+", "╡", "+", "╘", "+", "╧", "+", "╛", "+")
+// uprights turns the box-drawing characters between the cells of a row into pipes.
+var uprights = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
 
 // pipeLine returns line i as text of a pipe table, "" behind the last line.
 func (t *textReader) pipeLine(i int) string {
 	if i >= len(t.lines) {
 		return ""
 	}
-	return trim(plainFrame.Replace(t.lines[i].text))
+	return trim(uprights.Replace(t.lines[i].text))
 }
 
-// isRule reports a line between the rows of a table: `|---|:--:|`, `+---+---+`.
+// isRule reports a line between the rows of a table: `|---|:--:|`, `+---+---+`, `├──┼──┤`.
 func isRule(s string) bool {
-	return len(s) > 2 && strings.ContainsAny(s, "-=") && strings.Trim(s, "|-: \t+=") == "" && strings.ContainsAny(s, "|+")
+	const level, joint = "-=─━═", "|+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
+	return len(s) > 2 && strings.ContainsAny(s, level) && strings.ContainsAny(s, joint) && strings.Trim(s, level+joint+": \t") == ""
 }
 
 // pipesAt returns the reader of the table of cells between pipes that begins at line i, or nil. A rule is above or
@@ -29,7 +26,7 @@ func isRule(s string) bool {
 func (t *textReader) pipesAt(i int) func(*rows) {
 	first, second := t.pipeLine(i), t.pipeLine(i+1)
 	if isRule(first) {
-		if first[0] == '+' && fenced(second) {
+		if first[0] != '|' && fenced(second) {
 			return (*rows).readFrame
 		}
 		return nil
@@ -79,7 +76,7 @@ func (t *textReader) broken() bool {
 	const most = 30
 	for n := t.next + 1; n < min(len(t.lines), t.next+most); n++ {
 		text := t.pipeLine(n)
-		if t.lines[n].gap || text == "" || text[0] == '|' {
+		if t.lines[n].gap || text == "" || text[0] == '|' || isRule(text) {
 			return false
 		}
 		if text[len(text)-1] == '|' {
@@ -99,14 +96,14 @@ func (r *rows) readFrame() {
 	for ; end < len(t.lines) && (end == t.next || !t.lines[end].gap); end++ {
 		if text := t.pipeLine(end); isRule(text) {
 			rules++
-		} else if text == "" || text[0] != '|' {
+		} else if !strings.HasPrefix(text, "|") {
 			break
 		}
 	}
 	for ; t.next < end && r.err == nil; t.next++ {
 		l, text := t.lines[t.next], t.pipeLine(t.next)
 		if isRule(text) {
-			r.row.Header = len(r.row.Cells) > 0 && len(r.table.Rows) == 0 && (rules == 3 || strings.Contains(text, "="))
+			r.row.Header = len(r.row.Cells) > 0 && len(r.table.Rows) == 0 && (rules == 3 || strings.ContainsAny(text, "=═╪"))
 			r.end()
 			continue
 		}

@@ -135,8 +135,11 @@ func (r *rows) columns() int {
 // startsAnew reports whether cells, with next behind them, are the header of a further table: the numbers begin with
 // 1 once more.
 func (r *rows) startsAnew(cells, next []string) bool {
+	if r.current() == 0 || len(cells) == 0 || numbered(cells[0]) || headerWords(cells) < 2 {
+		return false
+	}
 	column := numberColumn(cells)
-	if r.current() == 0 || headerWords(cells) < 2 || column >= len(next) {
+	if column >= len(next) {
 		return false
 	}
 	n, ok := runningNumber(next[column])
@@ -150,6 +153,8 @@ func (r *rows) goesOn(cells []string) bool {
 	return ok && last > 0 && n == last+1
 }
 
+const leftOut = "left out of a table as the head or foot of a page"
+
 // skip passes over the lines at t.next that are the foot or head of a page, if the table goes on behind them as goes
 // says of the line there, and says so.
 func (r *rows) skip(goes func(int) bool) bool {
@@ -162,7 +167,7 @@ func (r *rows) skip(goes func(int) bool) bool {
 		return false
 	}
 	for ; t.next < n; t.next++ {
-		t.note(t.lines[t.next], "left out of a table as the head or foot of a page")
+		t.note(t.lines[t.next], leftOut)
 	}
 	return true
 }
