@@ -16,6 +16,7 @@ var (
 	kindZip  = kind{name: "zip"}
 	kindHTML = kind{name: "html"}
 	kindText = kind{name: "text"}
+	kindPDF  = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
 )
 
 const (
@@ -30,7 +31,8 @@ var signatures = []struct {
 }{
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
-	{"%PDF-", kind{"a PDF file", exportText + " (.docx, .html or .txt)"}},
+	{"%PDF-", kindPDF},
+	{"%!PS", kind{"a PostScript file", exportText}},
 	{"{\\rtf", kind{"an RTF document", saveAsDOCX}},
 	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
 	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
@@ -62,8 +64,8 @@ func sniff(data []byte) kind {
 	if bytes.HasPrefix(data, []byte(ole2)) {
 		return sniffOLE2(data)
 	}
-	if i := bytes.Index(head(data, 1024), []byte("%PDF-")); i >= 0 && !bytes.Contains(data[:i], []byte("\n\n")) {
-		return kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	if bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")) { // behind junk
+		return kindPDF
 	}
 	if k, ok := sniffBinary(data); ok {
 		return k
@@ -84,19 +86,19 @@ func sniffOLE2(data []byte) kind {
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
-		return kind{"an old Word document (.doc)", saveAsDOCX}
+		return kind{"an old Word or WPS document (.doc, .wps)", saveAsDOCX}
 	case has("Workbook"), has("Book"):
-		return kind{"an old Excel workbook (.xls)", "copy its tables into a document and save that as .docx"}
+		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
 	case has("PowerPoint Document"):
-		return kind{"an old PowerPoint file (.ppt)", exportText}
+		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", exportText}
 	}
 	return kind{"an old Office file", saveAsDOCX}
 }
 
 // sniffBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
 func sniffBinary(data []byte) (kind, bool) {
-	sample := head(data, 64<<10)
-	if utf16Order(sample) != 0 {
+	sample := bytes.TrimRight(head(data, 64<<10), "\x00") // a text can be padded
+	if utf16Order(data) != 0 {
 		return kind{}, false
 	}
 	control := 0
@@ -105,15 +107,15 @@ func sniffBinary(data []byte) (kind, bool) {
 			control++
 		}
 	}
-	return kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}, control > 8 && control > len(sample)/50
+	return kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}, 50*control > len(sample) && (control > 8 || 4*control > len(sample))
 }
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := strings.ToLower(asciiOf(head(data, 64<<10)))
-	s = strings.TrimLeft(s, " \t\r\n\f")
+	s := strings.ToLower(trim(decode(head(data, 64<<10), "").text))
 	switch {
-	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"):
+	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"),
+		strings.Contains(head(s, 4096), "content-type: multipart/related") && strings.Contains(s, "boundary="):
 		return kind{"a web archive (MHTML)", "open it in a browser or Word and save it as .html or .docx"}
 	case strings.HasPrefix(s, "<?xml") && (strings.Contains(s, "<w:worddocument") || strings.Contains(s, "<pkg:package")):
 		return kind{"a Word XML document", saveAsDOCX}
@@ -145,18 +147,7 @@ func isHTML(s string) bool {
 	return strings.Contains(s, "<table") && strings.Contains(s, "</td>") || strings.Count(s, "</p>") > 2 || strings.Count(s, "</div>") > 2
 }
 
-// asciiOf returns the ASCII characters of b, which may be UTF-16.
-func asciiOf(b []byte) string {
-	var sb strings.Builder
-	for _, c := range b {
-		if c > 0 && c < 0x80 {
-			sb.WriteByte(c)
-		}
-	}
-	return sb.String()
-}
-
-func head(b []byte, n int) []byte {
+func head[T []byte | string](b T, n int) T {
 	return b[:min(n, len(b))]
 }
 

@@ -13,6 +13,9 @@ func readText(b *budget, data []byte) (*Document, error) {
 	if err := readLines(b, doc, d.text); err != nil {
 		return nil, err
 	}
+	if len(doc.Blocks) == 0 {
+		return nil, unsupported(kind{"a file without text", "pass a report"})
+	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
 	return doc, nil
 }

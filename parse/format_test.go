@@ -1,0 +1,91 @@
+package parse
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestUnsupported: what is not read is named, and the user told what to do.
+func TestUnsupported(t *testing.T) {
+	compound := func(stream string) string {
+		return ole2 + strings.Repeat("\x00", 504) + string(encodings[utf16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
+	}
+	tests := map[string]struct{ data, is, do string }{
+		"empty":             {"", "an empty file", "pass a report"},
+		"white space":       {"\xEF\xBB\xBF \r\n\t\u3000\n", "a file without text", "pass a report"},
+		"white space, wide": {"\xFF\xFE\x20\x00\x0A\x00\x00\x30", "a file without text", "pass a report"},
+		"padding":           {strings.Repeat("\x00", 4096), "a file without text", "pass a report"},
+		"doc":               {compound("WordDocument"), "an old Word or WPS document (.doc, .wps)", ".docx"},
+		"xls":               {compound("Workbook"), "an old Excel or WPS workbook (.xls, .et)", ".docx"},
+		"xls 95":            {compound("Book"), "an old Excel or WPS workbook (.xls, .et)", ".docx"},
+		"ppt":               {compound("PowerPoint Document"), "an old PowerPoint or WPS presentation (.ppt, .dps)", "export"},
+		"encrypted":         {compound("EncryptedPackage"), "an encrypted Office document", "password"},
+		"other compound":    {compound("Contents"), "an old Office file", ".docx"},
+		"pdf":               {"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "a PDF file", "export its text"},
+		"pdf behind junk":   {"HTTP/1.1 200 OK\r\n\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a PDF file", "export its text"},
+		"rtf":               {"{\\rtf1\\ansi\\ansicpg936 }", "an RTF document", ".docx"},
+		"png":               {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG image", "recognition"},
+		"jpeg":              {"\xFF\xD8\xFF\xE0\x00\x10JFIF", "a JPEG image", "recognition"},
+		"gif":               {"GIF89a\x01\x00", "a GIF image", "recognition"},
+		"tiff":              {"II*\x00\x08\x00", "a TIFF image", "recognition"},
+		"gzip":              {"\x1F\x8B\x08\x00", "a gzip archive", "unpack"},
+		"rar":               {"Rar!\x1A\x07\x01\x00", "a RAR archive", "unpack"},
+		"7z":                {"7z\xBC\xAF\x27\x1C\x00\x04", "a 7z archive", "unpack"},
+		"mhtml":             {"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>", "a web archive (MHTML)", ".html"},
+		"mhtml of mail":     {"X-Mailer: y\r\nContent-Type: multipart/related;\r\n boundary=\"x\"\r\n\r\n<html><body>", "a web archive (MHTML)", ".html"},
+		"Word XML":          {`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="x">`, "a Word XML document", ".docx"},
+		"flat Word package": {`<?xml version="1.0"?><pkg:package xmlns:pkg="x">`, "a Word XML document", ".docx"},
+		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "an Excel XML workbook", ".docx"},
+		"XML":               {`<?xml version="1.0"?><note/>`, "an XML file that is no document", "export"},
+		"program":           {"\x7FELF\x02\x01\x01", "a program", "pass a report"},
+		"junk":              {strings.Repeat("\x01\x02\x03\x80\xFF\x10", 50), "binary data of an unknown kind", "pass a report"},
+		"little junk":       {"\x01\x02\x03\x04a", "binary data of an unknown kind", "pass a report"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := Bytes("dir/report.txt", []byte(test.data))
+			require.ErrorIs(t, err, ErrUnsupported)
+			require.ErrorContains(t, err, "dir/report.txt: this is "+test.is+"; ")
+			var e *Error
+			require.ErrorAs(t, err, &e)
+			require.Contains(t, e.Do, test.do)
+		})
+	}
+}
+
+func TestFormats(t *testing.T) {
+	const page = "<!DOCTYPE html><html><head><title>x</title></head><body><p>附件</p></body></html>"
+	html := map[string]string{
+		"page":              page,
+		"behind a mark":     "\xEF\xBB\xBF\r\n  " + page,
+		"XHTML":             `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">` + page[15:],
+		"UTF-16":            string(encodings[utf16LEName](page)),
+		"UTF-16 with mark":  "\xFE\xFF" + string(encodings[utf16BEName](page)),
+		"GB18030":           string(encodings[gbName](page)),
+		"fragment":          "<table><tr><td>序号</td></tr></table>",
+		"behind a comment":  "<!-- saved --><div>附件</div>",
+		"fragment, by text": "通报\n<table><tr><td>序号</td></tr></table>",
+	}
+	for name, data := range html {
+		require.Equal(t, kindHTML, sniff([]byte(data)), name)
+	}
+	text := map[string]string{
+		"mentions mark-up":   "用 <table> 标签建立表格，用 <p> 标签分段。",
+		"book brackets":      "<<关于进展情况的报告>>",
+		"mentions PDF":       "附件为 %PDF-1.4 格式。",
+		"an arrow":           "<- 返回",
+		"controls":           "附件1\x01\n重点任务进展情况\x02表",
+		"padded":             "附件1" + strings.Repeat("\x00", 500),
+		"UTF-16":             string(encodings[utf16LEName]("附件1\n序号")),
+		"GB18030":            string(encodings[gbName]("附件")),
+		"a program's output": "MZ镇进展情况",
+	}
+	for name, data := range text {
+		require.Equal(t, kindText, sniff([]byte(data)), name)
+	}
+	for _, data := range []string{"PK\x03\x04rest", "PK\x05\x06rest"} {
+		require.Equal(t, kindZip, sniff([]byte(data)))
+	}
+}
