@@ -2,6 +2,7 @@ package parse
 
 import (
 	"errors"
+	"fmt"
 	"path"
 )
 
@@ -111,7 +112,7 @@ type docxReader struct {
 	text     docxText
 	fields   []docxField // that are open
 	produced int         // counts what was read, to tell whether a branch gave anything
-	err      error       // a limit that was reached
+	untold   int         // diagnostics beyond the number that is of use
 
 	paragraphs, tables, rows int // of the body so far, the rows of the table at hand; for places
 }
@@ -125,14 +126,15 @@ func (r *docxReader) read() error {
 		}
 	}
 	r.doc.Blocks = r.text.blocks
-	switch {
-	case r.err != nil:
-		return r.err
-	case r.s.err == nil:
-		return nil
-	case len(r.doc.Blocks) == 0 || !errors.Is(r.s.err, ErrDamaged):
+	if r.s.err != nil && (len(r.doc.Blocks) == 0 || !errors.Is(r.s.err, ErrDamaged)) {
 		return r.s.err
 	}
-	r.trouble("%v; what stands before was read, except for the paragraph that is broken off", r.s.err)
+	if r.untold > 0 {
+		r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Message: fmt.Sprintf("%d more of this kind", r.untold)})
+	}
+	if r.s.err != nil {
+		r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(),
+			Message: fmt.Sprintf("%v; what stands before was read, except for the paragraph that is broken off", r.s.err)})
+	}
 	return nil
 }

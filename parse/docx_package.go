@@ -21,6 +21,7 @@ import (
 type docxPackage struct {
 	budget *budget
 	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
+	twice  map[string]bool      // the names that more than one part has
 	main   string               // name of the main part
 	doc    *Document
 }
@@ -38,11 +39,11 @@ func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
 	if err := checkOverlap(z.File); err != nil {
 		return nil, err
 	}
-	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), doc: doc}
+	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, doc: doc}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if p.parts[name] != nil {
-			return nil, damaged(f.Name, "stands in the package twice")
+			p.twice[name] = true
 		}
 		p.parts[name] = f
 	}
@@ -84,6 +85,9 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
 		return nil, damaged(name, "missing in the package")
+	}
+	if p.twice[partName(name)] {
+		return nil, damaged(name, "stands in the package twice")
 	}
 	if f.Flags&1 != 0 {
 		return nil, &Error{Place: name, What: "encrypted", Do: "open the file with its password and save it without one", Kind: ErrUnsupported}

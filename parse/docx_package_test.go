@@ -163,11 +163,14 @@ func twice(name string) []byte {
 
 // TestDOCXBroken reads what stands before the place where a document is broken.
 func TestDOCXBroken(t *testing.T) {
-	for _, c := range []struct{ name, end, want, trouble string }{
-		{"not closed", p(r("乙")) + `<w:p>` + r("完成1"), "甲\n乙", "not closed: <w:p>"},
-		{"closed crosswise", `<w:p><w:r></w:p></w:r>` + p(r("丁")), "甲", "<w:r> is closed by </w:p>"},
-		{"unknown entity", p(r("5&yen;")) + p(r("丁")), "甲", `"&yen;`},
-		{"within a table", `<w:tbl>` + tr(tc("", p(r("1"))), tc("", p(r("2")))) + `<w:tr>` + tc("", p(r("3"))) + `<w:tc><w:p>` + r("45"), "甲\n|1|2|\n|3||", "not closed: <w:p>"},
+	for _, c := range []struct {
+		name, end, want, trouble string
+		place                    parse.Place
+	}{
+		{"not closed", p(r("乙")) + `<w:p>` + r("完成1"), "甲\n乙", "not closed: <w:p>", parse.Place{Paragraph: 3}},
+		{"closed crosswise", `<w:p><w:r></w:p></w:r>` + p(r("丁")), "甲", "<w:r> is closed by </w:p>", parse.Place{Paragraph: 2}},
+		{"unknown entity", p(r("5&yen;")) + p(r("丁")), "甲", `"&yen;`, parse.Place{Paragraph: 2}},
+		{"within a table", `<w:tbl>` + tr(tc("", p(r("1"))), tc("", p(r("2")))) + `<w:tr>` + tc("", p(r("3"))) + `<w:tc><w:p>` + r("45"), "甲\n|1|2|\n|3||", "not closed: <w:p>", parse.Place{Table: 1, Row: 2}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			xml := strings.TrimSuffix(hello.Files()["word/document.xml"], "</w:body></w:document>") + c.end
@@ -175,6 +178,7 @@ func TestDOCXBroken(t *testing.T) {
 			require.Equal(t, c.want, show(doc))
 			require.Len(t, doc.Diagnostics, 1)
 			require.Contains(t, doc.Diagnostics[0].Message, "word/document.xml: "+c.trouble)
+			require.Equal(t, c.place, doc.Diagnostics[0].Place)
 		})
 	}
 }
@@ -218,6 +222,10 @@ func TestDOCXLimits(t *testing.T) {
 		{"depth", deep, parse.Limits{Depth: 45}, parse.Limits{Depth: 44}, "nested more than the limit of 44 deep"},
 		{"attributes", attrs, parse.Limits{Attrs: 15}, parse.Limits{Attrs: 14}, "<w:p> with more than the limit of 14 attributes"},
 		{"cells", cells, parse.Limits{Cells: 4}, parse.Limits{Cells: 3}, "more than the limit of 3 cells"},
+		{"numbers of lists", testdoc.Package{Body: strings.Repeat(item(1, 0, "甲"), 100), Numbering: abstract(0, level(0, "decimal", strings.Repeat("第", 3000), "")) + num(1, 0, "")},
+			parse.Limits{}, parse.Limits{Unpacked: 200_000}, "unpacks to more than the limit of 200000 bytes"},
+		{"nested tables", testdoc.Package{Body: strings.Repeat("<w:tbl><w:tr><w:tc>", 20) + p(r(strings.Repeat("甲", 2000))) + strings.Repeat("</w:tc></w:tr></w:tbl>", 20)},
+			parse.Limits{}, parse.Limits{Unpacked: 50_000}, "unpacks to more than the limit of 50000 bytes"},
 		{"a span of a billion", wide, parse.Limits{Cells: 1e9}, parse.Limits{}, "more than the limit of 4000000 cells"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,6 +1,9 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // docxTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
 type docxTable struct {
@@ -26,9 +29,7 @@ type docxPlace struct {
 
 // readTable reads <w:tbl>. Two tables with nothing between them and with the same columns are one in Word.
 func (r *docxReader) readTable() {
-	if r.text.joined {
-		r.endParagraph()
-	}
+	r.endJoined()
 	var t docxTable
 	r.tableRows(&t)
 	before := &r.text.table
@@ -75,14 +76,12 @@ type rowReader struct {
 }
 
 func (r *docxReader) row(t *docxTable) {
-	if r.err == nil {
-		r.err = r.budget.live()
-	}
 	top := r.text.cell == nil && !r.text.box
 	if top {
 		r.rows = len(t.rows) + len(r.text.table.rows) + 1
 	}
-	row := rowReader{table: t, docxRow: docxRow{places: make([]docxPlace, 0, len(t.last))}}
+	const usual = 64 // columns at most in Word
+	row := rowReader{table: t, docxRow: docxRow{places: make([]docxPlace, 0, min(len(t.last), usual))}}
 	r.rowCells(&row)
 	t.last = row.places
 	row.end += row.after
@@ -90,7 +89,7 @@ func (r *docxReader) row(t *docxTable) {
 		t.rows = append(t.rows, row.docxRow)
 		r.produced++
 	}
-	if top {
+	if top && r.s.err == nil { // else the row is where the document breaks off
 		r.rows = 0
 	}
 }
@@ -234,7 +233,7 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 // hides reports text that a merge hides.
 func (r *docxReader) hides(text []byte) {
 	if text = tidy(text); len(text) > 0 {
-		r.trouble("a merged cell hides the text %q, which was left out", head(text, 60))
+		r.trouble("a merged cell hides the text %q, which was left out", strings.ToValidUTF8(string(head(text, 60)), "…"))
 	}
 }
 
@@ -247,12 +246,10 @@ func (r *docxReader) endTable() {
 	}
 	table, err := t.assemble(r.budget)
 	if err != nil {
-		if r.err == nil {
-			r.err = err
-		}
+		r.s.err = err
 		return
 	}
-	if r.text.cell == nil && !r.text.box {
+	if r.text.cell == nil && !r.text.box && r.rows == 0 {
 		r.tables++
 	}
 	r.emitBlock(table)

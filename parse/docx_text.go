@@ -112,6 +112,7 @@ func (r *docxReader) end(props docxPara) {
 // paragraphProps reads <w:pPr>.
 func (r *docxReader) paragraphProps(p *docxPara) {
 	s := r.s
+	var hidden toggle
 	for d := s.depth(); s.child(d); {
 		if s.space != spaceWord {
 			continue
@@ -129,12 +130,16 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 			p.gone = p.gone || len(s.attr("dropCap")) > 0 && string(s.attr("dropCap")) != "none" // a large initial
 		case "rPr":
 			for d := s.depth(); s.child(d); {
-				if s.is("del") || s.is("moveFrom") || s.is("vanish") && s.onOff() == on {
+				switch {
+				case s.is("del"), s.is("moveFrom"):
 					p.gone = true
+				case s.is("vanish"):
+					hidden = s.onOff()
 				}
 			}
 		}
 	}
+	p.gone = p.gone || hidden.or(p.style.hidden) == on
 }
 
 // endParagraph makes a block or a line of the paragraph at hand.
@@ -154,6 +159,7 @@ func (r *docxReader) endParagraph() {
 		var suffix string
 		number, suffix = counters.next(ref)
 		if number != "" {
+			r.charge(number)
 			lead := number + parted(number, suffix, r.buf[t.para:t.para+length])
 			r.buf = slices.Insert(r.buf[:t.para+length], t.para, []byte(lead)...)
 			length += len(lead)
@@ -214,6 +220,7 @@ func (r *docxReader) emitBlock(b Block) {
 	case *Table:
 		t.cell.Tables = append(t.cell.Tables, b)
 		text = b.text()
+		r.charge(text)
 	}
 	if line := tidy([]byte(text)); len(line) > 0 {
 		r.buf = append(append(r.buf, line...), '\n')
@@ -223,10 +230,29 @@ func (r *docxReader) emitBlock(b Block) {
 // endText ends the text at hand with what is left open.
 func (r *docxReader) endText() {
 	r.endTable()
-	if r.text.joined && !errors.Is(r.s.err, ErrDamaged) {
-		r.endParagraph()
-	}
+	r.endJoined()
 	r.fields = r.fields[:0]
+}
+
+// endJoined ends a paragraph whose mark is gone and that no other follows. One of which nothing is left does not
+// count in its list.
+func (r *docxReader) endJoined() {
+	t := &r.text
+	if !t.joined || errors.Is(r.s.err, ErrDamaged) {
+		return
+	}
+	if len(tidy(r.buf[t.para:])) == 0 {
+		t.props.num = numRef{num: 0}
+	}
+	r.endParagraph()
+}
+
+// charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
+// it gives once, and nested tables, which are text of each cell around them.
+func (r *docxReader) charge(text string) {
+	if err := r.budget.unpack(r.s.part, int64(len(text))); err != nil {
+		r.s.err = err
+	}
 }
 
 // enter begins a text that stands in the one at hand, which it returns for leave.
@@ -306,13 +332,15 @@ func (r *docxReader) styleLevel(num int, p *docxPara) int {
 func (r *docxReader) trouble(format string, args ...any) {
 	const most = 100
 	if len(r.doc.Diagnostics) >= most {
+		r.untold++
 		return
 	}
-	d := Diagnostic{Message: fmt.Sprintf(format, args...)}
+	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(), Message: fmt.Sprintf(format, args...)})
+}
+
+func (r *docxReader) place() Place {
 	if r.rows > 0 {
-		d.Place = Place{Table: r.tables + 1, Row: r.rows}
-	} else {
-		d.Place = Place{Paragraph: r.paragraphs + 1}
+		return Place{Table: r.tables + 1, Row: r.rows}
 	}
-	r.doc.Diagnostics = append(r.doc.Diagnostics, d)
+	return Place{Paragraph: r.paragraphs + 1}
 }

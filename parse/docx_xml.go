@@ -36,7 +36,7 @@ type xmlScanner struct {
 	last  xmlBinding // the result of the last look-up in bound
 	tags  int
 	ended bool  // nothing is left of data
-	err   error // an *Error: ErrDamaged, ErrLimit or the error of a context
+	err   error // an *Error: ErrDamaged, ErrLimit or the error of a context; the reader may set it to stop
 }
 
 // xmlSpace is a namespace that the reader knows, in its transitional or its strict form.
@@ -153,7 +153,7 @@ func (s *xmlScanner) text(buf []byte) []byte {
 
 // tag goes behind the next tag, or over one comment or the like, and reports whether an element was opened.
 func (s *xmlScanner) tag() (opened bool) {
-	if s.tags++; s.tags%1024 == 0 && s.err == nil {
+	if s.tags++; s.tags%256 == 0 && s.err == nil {
 		s.err = s.budget.live()
 	}
 	if s.empty || s.err != nil {
