@@ -22,8 +22,8 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	v = decimal(text[i:end], end-whole)
 	exp, end := exponent(text, end)
 	v.Exponent += exp
-	if end+1 < len(text) && text[end] == '^' {
-		return v, 0, end, Unsure // 2^10
+	if past := exponentiated(text, end); past > end {
+		return v, 0, past, Unsure
 	}
 	return v, countDigits(text[i:whole]), end, Plain
 }
@@ -73,6 +73,21 @@ func groupsEnd(text []rune, i, j int) (end int, sure bool) {
 	}
 	sure = groups == 0 || text[j] == ',' || isFullWidthDigit(text[i]) || groups > 1 && first < 3
 	return end, sure
+}
+
+// exponentiated returns the index behind the ^10 of 2^10, or j where there is none.
+func exponentiated(text []rune, j int) int {
+	if j >= len(text) || text[j] != '^' {
+		return j
+	}
+	k := j + 1
+	for k < len(text) && (text[k] == '+' || text[k] == '-') {
+		k++
+	}
+	if end := digitsEnd(text, k); end > k {
+		return end
+	}
+	return j
 }
 
 // exponent reads e+14, or k for thousands, behind the digits that end at j, and returns the power of ten.

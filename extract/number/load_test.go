@@ -47,7 +47,10 @@ func render(n number.Number, text []rune) string {
 	if n.Unit != "" {
 		sb.WriteString(" " + n.Unit)
 	}
-	return sb.String() + " [" + string(text[n.Start:n.End]) + "]"
+	if text != nil {
+		sb.WriteString(" [" + string(text[n.Start:n.End]) + "]")
+	}
+	return sb.String()
 }
 
 func TestLoadUserFiles(t *testing.T) {
