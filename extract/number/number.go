@@ -59,7 +59,13 @@ type Stop struct {
 type Reader struct {
 	words   trie.Trie // of all that may stand behind a number; the values are indexes into entries
 	entries []entry
+	first   [1 << 10]uint64 // a bit for each character below 1<<16 that a number can begin with
 }
+
+// beginnings are the characters that a number can begin with.
+const beginnings = "0123456789０１２３４５６７８９.．-－−负負￥¥$第" +
+	"零〇○一二三四五六七八九两十百千万亿兆半对几数" +
+	"壹贰貳叁參肆伍陆陸柒捌玖兩拾佰仟萬億幾數"
 
 // entry is what a word behind a number means.
 type entry struct {
@@ -70,6 +76,9 @@ type entry struct {
 // NewReader returns a Reader that knows these units and words. A later line replaces an earlier one of the same word.
 func NewReader(units []Unit, stops []Stop) *Reader {
 	r := &Reader{}
+	for _, c := range beginnings {
+		r.first[c>>6] |= 1 << (c & 63)
+	}
 	forms := make(map[string]*Unit, len(units))
 	for i := range units {
 		u := &units[i]
@@ -89,44 +98,33 @@ func (r *Reader) add(word string, e entry) {
 
 // Find returns the numbers of a text in order, appended to dst.
 func (r *Reader) Find(dst []Number, text []rune) []Number {
-	for i := 0; i < len(text); {
-		if n, ok := r.At(text, i); ok {
-			dst = append(dst, n)
-			i = n.End
+	for i := 0; i < len(text); i++ {
+		if !r.begins(text[i]) {
 			continue
 		}
-		i++
+		if n, ok := r.one(text, i); ok {
+			r.extendRange(text, &n)
+			dst = append(dst, n)
+			i = n.End - 1
+		}
 	}
 	return dst
 }
 
 // At reads the number that begins at text[i], if one does.
 func (r *Reader) At(text []rune, i int) (Number, bool) {
-	if !begins(text[i]) {
+	if !r.begins(text[i]) {
 		return Number{}, false
 	}
 	n, ok := r.one(text, i)
-	if ok && n.Form.hasValue() && n.Form != Digits && !n.Fraction {
+	if ok {
 		r.extendRange(text, &n)
 	}
 	return n, ok
 }
 
 // begins reports whether a number can begin with c.
-func begins(c rune) bool {
-	if c < 0x80 {
-		return '0' <= c && c <= '9' || c == '-' || c == '.' || c == '$'
-	}
-	return digit(c) >= 0 || power(c) > 0 || isFullWidthDigit(c) || isLetterOfNumbers(c)
-}
-
-func isLetterOfNumbers(c rune) bool {
-	switch c {
-	case '第', '负', '負', '半', '对', '几', '幾', '数', '數', '－', '−', '￥', '¥', '．':
-		return true
-	}
-	return false
-}
+func (r *Reader) begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
 
 // one reads one number, without looking for a range.
 func (r *Reader) one(text []rune, i int) (Number, bool) {

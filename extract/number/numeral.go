@@ -42,26 +42,19 @@ type term struct {
 // byPlace reads Chinese digits that are written by place, as years are: 二〇二一. Two digits without a zero name no
 // number (三四个), nor do digits with a power behind them (七八十); but 五五折 does.
 func (p *parser) byPlace() bool {
-	start, zeros := p.at, 0
-	j := start
-	for ; j < len(p.text) && digit(p.text[j]) >= 0; j++ {
-		if digit(p.text[j]) == 0 && j > start {
-			zeros++
-		} else if !p.isDigitHere(j) || isTwo(p.text[j]) && j > start {
-			break
-		}
-	}
-	if j-start < 2 || j-start == 2 && digit(p.text[start]) == 0 {
+	start := p.at
+	end, zeros := p.placesEnd()
+	if end-start < 2 || end-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
-	p.at = j
-	pair := j-start == 2 && zeros == 0
-	discount := pair && j < len(p.text) && p.text[j] == '折'
-	if !discount && (pair || j < len(p.text) && power(p.text[j]) > 0) {
-		p.vague()
+	p.at = end
+	pair := end-start == 2 && zeros == 0
+	discount := pair && end < len(p.text) && p.text[end] == '折'
+	if !discount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
+		p.end(Vague)
 		return true
 	}
-	for _, c := range p.text[start:j] {
+	for _, c := range p.text[start:end] {
 		p.n.Value.Exponent++
 		add(&p.n.Value, int64(digit(c)), 0)
 	}
@@ -73,20 +66,28 @@ func (p *parser) byPlace() bool {
 	return true
 }
 
-// vague ends the numeral as one that names no number, behind all its digits and powers.
-func (p *parser) vague() {
-	for p.at < len(p.text) && (digit(p.text[p.at]) >= 0 || power(p.text[p.at]) > 0) {
-		p.at++
+// placesEnd returns the end of the Chinese digits in a row, and the number of zeros among them but for the first.
+func (p *parser) placesEnd() (end, zeros int) {
+	for end = p.at; end < len(p.text) && digit(p.text[end]) >= 0; end++ {
+		if digit(p.text[end]) == 0 && end > p.at {
+			zeros++
+		} else if !p.isDigitHere(end) || isTwo(p.text[end]) && end > p.at {
+			break
+		}
 	}
-	p.end(Vague)
+	return end, zeros
 }
 
-// end ends the numeral as one without a value.
+// end ends the numeral as one without a value, behind all that still belongs to it.
 func (p *parser) end(f Form) {
+	for f != Serial && p.at < len(p.text) && isNumeral(p.text[p.at]) {
+		p.at++
+	}
 	p.n.Form, p.n.Value = f, apd.Decimal{}
 	p.section, p.term = apd.Decimal{}, term{}
 }
 
+// terms reads one term after another.
 func (p *parser) terms() {
 	for p.coefficient() && p.n.Form == Plain {
 		small := p.smallPower()
@@ -176,7 +177,7 @@ func (p *parser) chinese(j int, t term) bool {
 	}
 	if p.pairs(j) {
 		p.at = j
-		p.vague()
+		p.end(Vague)
 		return true
 	}
 	t.value.SetInt64(int64(digit(p.text[j])))
@@ -228,10 +229,7 @@ func (p *parser) smallPower() bool {
 		return false
 	}
 	exp := power(p.text[j])
-	if p.small > 0 && exp >= p.small {
-		if p.term.width == 0 {
-			return false
-		}
+	if p.small > 0 && exp >= p.small { // 三十五百
 		p.end(Unsure)
 		return false
 	}

@@ -5,8 +5,14 @@ import "github.com/cockroachdb/apd/v3"
 // extendRange reads the upper bound behind n, if one follows: 20-30家, 3至5个, 80%—90%. What the lower bound leaves out,
 // unit and power, it has from the upper one.
 func (r *Reader) extendRange(text []rune, n *Number) {
+	if !n.Form.hasValue() || n.Form == Digits || n.Fraction {
+		return
+	}
 	j := upperAt(text, n.End)
 	if j == 0 || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
+		return
+	}
+	if !r.begins(text[j]) {
 		return
 	}
 	upper, ok := r.one(text, j)
@@ -50,7 +56,7 @@ func upperAt(text []rune, j int) int {
 		k++
 	}
 	end := skipSpaces(text, k)
-	if end >= len(text) || apart && end == k || !begins(text[end]) {
+	if end >= len(text) || apart && end == k {
 		return 0
 	}
 	return end
