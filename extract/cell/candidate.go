@@ -204,6 +204,8 @@ func (rd *reading) bare(f *figure) role {
 	switch {
 	case f.Scaled, f.More, f.Range && isCJK(after):
 		return indicator
+	case isYear(f) && isCJK(after):
+		return part // 2021春季赏花节
 	case isCJK(after) && isCJK(before) && !announced:
 		return part // 核九院596孵化器
 	case isCJK(after):
@@ -212,6 +214,12 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	return unexplained
+}
+
+// isYear reports a bare number that can be a year.
+func isYear(f *figure) bool {
+	v, err := f.Value.Int64()
+	return err == nil && plausibleYear(int(v))
 }
 
 // announces reports a word behind which a value stands: 为, 达到.

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -19,27 +20,37 @@ var (
 func compare(target, progress *reading) []schema.Comparison {
 	out := []schema.Comparison{}
 	targets, actuals := target.comparable(), progress.comparable()
-	taken := make([]bool, len(actuals))
-	for _, t := range targets {
-		best, score := -1, 0.0
-		for i, a := range actuals {
-			if taken[i] || !sameMeasure(t.figure, a.figure) {
+	var pairs []pair
+	for i, t := range targets {
+		for j, a := range actuals {
+			if !sameMeasure(t.figure, a.figure) {
 				continue
 			}
-			if s := likeness(t, a, targets); s > score {
-				best, score = i, s
+			if s := likeness(t, a, targets); s > 0 {
+				pairs = append(pairs, pair{i, j, s})
 			}
 		}
-		if best < 0 {
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.likeness, a.likeness) })
+	takenTarget, takenActual := map[int]bool{}, map[int]bool{}
+	for _, p := range pairs {
+		if takenTarget[p.target] || takenActual[p.actual] {
 			continue
 		}
-		if c, ok := comparison(t, actuals[best]); ok {
-			taken[best] = true
+		if c, ok := comparison(targets[p.target], actuals[p.actual]); ok {
+			takenTarget[p.target], takenActual[p.actual] = true, true
 			c.Actual += target.count()
 			out = append(out, c)
 		}
 	}
+	slices.SortFunc(out, func(a, b schema.Comparison) int { return cmp.Compare(a.Target, b.Target) })
 	return out
+}
+
+// pair is a target and a figure that may measure the same thing.
+type pair struct {
+	target, actual int // among those that can be compared
+	likeness       float64
 }
 
 // comparable is an indicator that may stand on one side of a comparison.
@@ -123,24 +134,44 @@ func sameMeasure(t, a *figure) bool {
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it. A figure that does not say
 // itself what it measures speaks of the only target in its unit.
 func likeness(t, a comparable, targets []comparable) float64 {
-	alone := 0
+	alone := t.Unit == a.Unit
 	for _, other := range targets {
-		if other.Unit == a.Unit && other.kind == a.kind {
-			alone++
+		if other.figure != t.figure && other.Unit == a.Unit && other.kind == a.kind {
+			alone = false
 		}
 	}
-	alone1 := alone == 1 && t.Unit == a.Unit
-	if alone1 && !a.own {
-		return 0.6
-	}
 	s := similarity(t.subject, a.subject)
-	if s < 0.5 && alone1 && !t.isRate() && strings.ContainsAny(t.verb+t.subject, a.subject) && !restricts(a.subject) {
+	switch {
+	case alone && !a.own:
+		return 0.6
+	case s >= 0.5:
+		return s + t.agreement(a)
+	case alone && !t.isRate() && !restricts(a.subject) && t.related(a):
 		return 0.4
 	}
-	if s < 0.5 {
-		return 0
+	return 0
+}
+
+// agreement weighs what else speaks for two figures that measure alike things: the same unit, the same verb.
+func (t comparable) agreement(a comparable) float64 {
+	w := 0.0
+	if t.Unit == a.Unit {
+		w += 0.02
 	}
-	return s
+	if t.verb != "" && t.verb == a.verb {
+		w += 0.05
+	}
+	return w
+}
+
+// related reports whether two figures in a unit that no other target has speak of related things: 治理1000亩废弃矿坑,
+// 治理面积1221亩. For measure words that go with few things (栋) one character is enough.
+func (t comparable) related(a comparable) bool {
+	need := 2
+	if t.UnitKind == "count" && !strings.Contains("个家户项人名件次处条起人次场份批", t.Unit) {
+		need = 1
+	}
+	return commonRun([]rune(t.verb+t.subject), []rune(a.subject)) >= need
 }
 
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.

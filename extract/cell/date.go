@@ -18,6 +18,7 @@ type date struct {
 	m          int // of a range of months: the last one
 	day, last  int // days of the month
 	edge       edge
+	by         bool // 前: before it
 	since      bool // 截至, 截止: up to that day
 	role       schema.DateRole
 	span       bool // it is a period, whatever its role: an indicator behind it speaks of it
@@ -305,9 +306,7 @@ func (d *dateReader) inYear() {
 func (d *dateReader) before() {
 	for _, w := range []string{"之前", "以前", "前"} {
 		if d.has(w) {
-			if d.edge == whole {
-				d.edge = before
-			}
+			d.by = true
 			return
 		}
 	}

@@ -38,7 +38,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		return false
 	case d.since:
 		return true
-	case d.edge != whole:
+	case d.edge != whole, d.by:
 		return false
 	}
 	switch d.shape {
@@ -74,7 +74,7 @@ func (rd *reading) comparesWith(i int) bool {
 
 // isDeadline reports a date by which something is to be done, as the words around it say: 计划6月完成, 年底前.
 func (rd *reading) isDeadline(i int, d *date) bool {
-	if d.edge == before {
+	if d.by {
 		return true
 	}
 	if rd.reported(d) {
@@ -127,7 +127,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 		return schema.Plan
 	case d.span, rd.comparesWith(i):
 		return schema.PeriodRole
-	case d.shape == yearShape && d.edge != before:
+	case d.shape == yearShape && !d.by:
 		if rd.isDeadline(i, d) && d.year >= rd.ctx.Year {
 			return schema.Deadline
 		}

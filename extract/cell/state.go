@@ -70,7 +70,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // isDue reports a date before which something is to be done, which makes it a plan: 年底前完工11个.
 func (rd *reading) isDue(k int) bool {
 	t := rd.tokens[k]
-	return t.kind == dateToken && rd.dates[t.id].edge != whole && rd.isDeadline(k, &rd.dates[t.id])
+	return t.kind == dateToken && rd.dates[t.id].by
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
@@ -244,7 +244,7 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 	}
 	switch {
 	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy),
-		f.state == "" && (g.state == schema.Planned || g.state == schema.Projected) && !rd.between(g, f, '；'),
+		f.state == "" && (g.state == schema.Planned || g.state == schema.Projected && rd.headsClause(g.stateBy)) && !rd.between(g, f, '；'),
 		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f):
 		return g.stateBy, g.state
 	}

@@ -99,6 +99,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	var steps [done + 1]token
 	var seen [done + 1]bool
 	later, aspect := false, false
+	var ongoing token
 	for _, k := range rd.clauses[c].tokens {
 		t := rd.tokens[k]
 		w := rd.word(t)
@@ -106,7 +107,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 		case w.state == schema.Planned && w.aspect, w.state == schema.Projected:
 			later = true
 		case w.aspect:
-			aspect = true
+			if aspect = true; w.state == schema.Ongoing {
+				ongoing = t
+			}
 		}
 		s := w.step
 		if s == prepared && target.mentions(rd.text[t.start:t.end]) {
@@ -123,6 +126,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 			}
 			return s, steps[s]
 		}
+	}
+	if ongoing.end > 0 {
+		return going, ongoing // 正在 with a verb that the vocabulary does not know
 	}
 	return noStep, token{}
 }

@@ -32,10 +32,15 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Ratio:
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
-	if f.UnitKind == "count" {
+	if f.UnitKind == "count" || rd.endsList(f.token) || rd.wordAt(f.End, func(w *word) bool { return w.money }) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+// endsList reports whether the figure sums up a list of names: A、B等30公里步道.
+func (rd *reading) endsList(i int) bool {
+	return i > 0 && rd.tokens[i-1].end == rd.tokens[i].start && rd.text[rd.tokens[i-1].start] == '等' && rd.tokens[i-1].kind == wordToken
 }
 
 func firstOf(spans ...span) span {
@@ -187,7 +192,11 @@ func (rd *reading) completed(f *figure) span {
 // share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
 func (rd *reading) share(verb int, f *figure) span {
 	s := span{rd.tokens[verb].end, f.Start}
-	for k := f.token - 1; k > verb && rd.adjacent(rd.tokens[k].end, s.end) && rd.isFiller(rd.tokens[k]); k-- {
+	for k := f.token - 1; k > verb && rd.adjacent(rd.tokens[k].end, s.end); k-- {
+		noun := rd.word(rd.tokens[k]).kind == schema.Completion && rd.tokens[k].start > s.start // 北段总工程量
+		if !noun && !rd.isFiller(rd.tokens[k]) {
+			break
+		}
 		s.end = rd.tokens[k].start
 	}
 	return s
@@ -205,12 +214,18 @@ func (rd *reading) nameThrough(k int) span {
 	return span{t.start, t.end}
 }
 
-// former returns the subject of the figure in front of f in its sentence.
+// former returns the subject of a figure in front of f in its sentence: of the last in the same unit, else of the last.
 func (rd *reading) former(f *figure) span {
-	if g := rd.previous(f); g != nil {
-		return g.subject
+	last := rd.previous(f)
+	for g := last; g != nil; g = rd.previous(g) {
+		if g.Unit == f.Unit {
+			return g.subject
+		}
 	}
-	return span{}
+	if last == nil {
+		return span{}
+	}
+	return last.subject
 }
 
 // isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
@@ -245,12 +260,22 @@ func (rd *reading) nameBefore(i int) span {
 		if t.clause != clause {
 			continue // within a bracket
 		}
-		if rd.parts(t) && !rd.isNoun(k) && !(t.kind == wordToken && t.end == end-1) { // 安置点, 招聘会: a verb in a name
+		if rd.parts(t) && !rd.isNoun(k) && !(t.kind == wordToken && rd.isHead(t.end, end)) {
 			start = t.end
 			break
 		}
 	}
 	return rd.trim(span{start, end})
+}
+
+// isHead reports a piece too short to be a name by itself, so that a verb in front of it is part of the name: the 点 of
+// 安置点, the 占比 of 研发投入占比.
+func (rd *reading) isHead(start, end int) bool {
+	if start >= end-1 {
+		return start == end-1
+	}
+	id, to := rd.r.words.trie.Longest(rd.text, start)
+	return id >= 0 && to == end && rd.r.words.byID[id].kind == schema.Ratio
 }
 
 // isFiller reports words between a name and its figure, or its verb.
@@ -280,6 +305,9 @@ func (rd *reading) nameAfter(f *figure) span {
 	if k < len(rd.tokens) && rd.adjacent(start, rd.tokens[k].start) && rd.word(rd.tokens[k]).after != "" {
 		start = rd.tokens[k].end
 		k++
+	}
+	if k < len(rd.tokens) && rd.tokens[k].kind == numberToken && rd.adjacent(start, rd.tokens[k].start) && rd.numbers[rd.tokens[k].id].role == indicator {
+		return rd.nameAfter(&rd.numbers[rd.tokens[k].id]) // 8条10公里道路
 	}
 	c := rd.clauses[rd.tokens[f.token].clause]
 	end := c.end
@@ -325,9 +353,9 @@ func (rd *reading) trim(s span) span {
 			w := rd.word(t)
 			switch {
 			case t.start < s.start || t.end > s.end || rd.isNoun(k):
-			case t.start == s.start && w.breaks&(breakLead|breakAll) != 0:
+			case t.start == s.start && (w.breaks&(breakLead|breakAll) != 0 || w.conjunction):
 				s.start = t.end
-			case t.end == s.end && t.start > s.start && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep):
+			case t.end == s.end && (t.start > s.start || w.breaks == breakTail) && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep):
 				s.end = t.start
 			}
 		}
