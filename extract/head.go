@@ -125,7 +125,7 @@ func (h *head) setTitle(lines []string) {
 }
 
 var (
-	serialLine  = regexp.MustCompile(`^[（(\[【〔]?\s*(?:\d{4}年)?\s*(?:总)?第?\s*([0-9０-９一二三四五六七八九十百〇零]+)\s*期\s*[)）\]】〕]?$`)
+	serialLine  = regexp.MustCompile(`^[（(\[【〔]?\s*(?:[〔\[（(]?\d{4}[)）\]〕]?年?)?\s*(?:总)?第?\s*([0-9０-９一二三四五六七八九十百〇零]+)\s*期\s*(?:[（(]\s*总第?\s*\d+\s*期\s*[)）])?\s*[)）\]】〕]?$`)
 	numberLine  = regexp.MustCompile(`^\p{Han}{1,12}[〔\[【（(]\d{4}[)）〕\]】]\s*\d+\s*号$`)
 	dateText    = regexp.MustCompile(`(\d{4}|[一二三四五六七八九〇○ＯOo零◯]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})`)
 	dateSpacing = regexp.MustCompile(`^[\s　]*(?:印发|发布)?[\s　]*$`)
@@ -239,8 +239,12 @@ func (h *head) bottom() {
 		}
 		issuer := trim(h.lines[i].text[:start])
 		from := i
-		if issuer == "" && i > 0 && h.office(h.lines[i-1].text) {
-			from, issuer = i-1, removeSpace(h.lines[i-1].text)
+		for issuer == "" || from < i {
+			if from == 0 || !h.office(h.lines[from-1].text) {
+				break
+			}
+			from--
+			issuer = trim(removeSpace(h.lines[from].text) + " " + issuer)
 		}
 		if issuer != "" && !h.office(issuer) {
 			continue

@@ -23,7 +23,6 @@ type line struct {
 	text  string
 	level int // of a heading that the source marks as such; 0 for paragraphs
 	place parse.Place
-	table bool // a table stands right behind it
 }
 
 // listed is one annex as the list below the narrative names it.
@@ -37,6 +36,8 @@ type sheet struct {
 	number int      // 附件N; 0 where there is none
 	title  []string // lines
 	unit   string   // of the table's figures, as a line above the table gives it
+	group  string   // heading between the title and the table
+	above  string   // heading of the narrative right above
 	tables []tableRows
 	place  parse.Place
 	width  int
@@ -47,6 +48,7 @@ type sheet struct {
 type tableRows struct {
 	table *parse.Table
 	first int
+	group string // heading above the table that is none of the annex: （一）续建项目
 }
 
 func (r *reader) outline() outline {
@@ -79,15 +81,24 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	s, kept := r.heading(above)
 	h := r.readHeader(t)
-	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && len(kept) == 0 {
+	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
-		if first, ok := r.continues(last, t, h); ok {
-			last.tables = append(last.tables, tableRows{t, first})
+		group := s.group
+		if len(kept) == 1 {
+			group = kept[0].text
+		}
+		if first, ok := r.continues(last, t, h, group); ok {
+			if group != "" && last.tables[0].group == "" {
+				last.tables[0].group = last.above
+			}
+			last.tables = append(last.tables, tableRows{t, first, group})
 			return nil
 		}
 	}
 	if len(kept) > 0 {
-		kept[len(kept)-1].table = true
+		if nearest := kept[len(kept)-1].text; isGroupLine(nearest) {
+			s.above = nearest
+		}
 	}
 	o.lines = append(o.lines, kept...)
 	if c := trim(t.Caption); c != "" && len(s.title) == 0 {
@@ -97,14 +108,16 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 		s.headLine(r, text)
 	}
 	s.header, s.width, s.place = h, t.Width(), t.Place
-	s.tables = []tableRows{{t, h.end}}
+	s.tables = []tableRows{{t, h.end, s.group}}
 	o.sheets = append(o.sheets, s)
 	return nil
 }
 
 // continues reports whether a table goes on where the sheet ends, and from which row: it has no header of its own, or
 // the same once more with running numbers that do not begin again.
-func (r *reader) continues(s *sheet, t *parse.Table, h header) (first int, ok bool) {
+//
+// With a heading of a group between them, the numbers may begin again where the sheet began with such a heading too.
+func (r *reader) continues(s *sheet, t *parse.Table, h header, group string) (first int, ok bool) {
 	if len(h.above) > 0 {
 		return 0, false
 	}
@@ -119,7 +132,7 @@ func (r *reader) continues(s *sheet, t *parse.Table, h header) (first int, ok bo
 		return h.end, true
 	}
 	n, ok := ordinal(t.Rows[h.end].Cells[number].Text)
-	return h.end, !ok || n != 1
+	return h.end, !ok || n != 1 || group != "" && s.group != ""
 }
 
 // mostTitleLines is how many lines can head a table, and mostTitle how long one of them can be.
@@ -145,9 +158,18 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 		from = r.nearestTitle(above)
 	}
 	for _, l := range above[from:] {
+		if len(s.title) > 0 && isGroupLine(l.text) {
+			s.group = l.text
+			continue
+		}
 		s.headLine(r, l.text)
 	}
 	return s, above[:from]
+}
+
+// isGroupLine reports a heading that can stand above the part of a table: （一）续建项目.
+func isGroupLine(s string) bool {
+	return markLevel(s) > 0 && runeLen(s) <= 30 && !strings.ContainsAny(s, "。；")
 }
 
 // isListLine reports the line of a list of annexes, by the title behind its label and the lines that follow: the title
@@ -237,7 +259,11 @@ func (s *sheet) headLine(r *reader, text string) {
 
 // annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.
 func annexLabel(s string) (number int, rest string, ok bool) {
-	for _, word := range []string{"附件", "附表", "附录", "附"} {
+	inner, bracketed := strings.CutPrefix(s, "（")
+	if inner, ok = strings.CutSuffix(inner, "）"); bracketed && ok { // （附件1）
+		s = inner
+	}
+	for _, word := range []string{"附件", "附表", "附录", "附 件", "附 表", "附　件", "附"} {
 		if rest, ok = strings.CutPrefix(s, word); ok {
 			break
 		}

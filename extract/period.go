@@ -79,27 +79,37 @@ var yearText = regexp.MustCompile(`(\d{4}|[一二三四五六七八九〇○零]
 // period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
 // annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.
 func (r *reader) period(o outline, lines []line) {
-	texts := []string{r.out.Title}
-	for _, l := range lines[:min(len(lines), 3)] {
-		texts = append(texts, l.text)
-	}
-	for _, s := range o.sheets {
-		texts = append(texts, strings.Join(s.title, ""))
-	}
-	for _, s := range o.sheets {
-		for _, l := range s.header.labels {
-			texts = append(texts, l.text)
-		}
-	}
-	for i, text := range texts {
-		if p := r.periodIn(text, i == 0 || i > min(len(lines), 3)); p != nil {
-			r.out.Period = p
+	for _, s := range r.periodSources(o, lines) {
+		if r.out.Period = r.periodIn(s.text, s.title); r.out.Period != nil {
 			return
 		}
 	}
 	if year := r.year(r.out.Title); year > 0 {
 		r.out.Period = &schema.Period{Text: yearText.FindString(r.out.Title), Year: year}
 	}
+}
+
+// periodSource is a text that may name the period of the report.
+type periodSource struct {
+	text  string
+	title bool
+}
+
+func (r *reader) periodSources(o outline, lines []line) []periodSource {
+	const firstLines = 3
+	sources := []periodSource{{r.out.Title, true}}
+	for _, l := range lines[:min(len(lines), firstLines)] {
+		sources = append(sources, periodSource{l.text, false})
+	}
+	for _, s := range o.sheets {
+		sources = append(sources, periodSource{strings.Join(s.title, ""), true})
+	}
+	for _, s := range o.sheets {
+		for _, l := range s.header.labels {
+			sources = append(sources, periodSource{l.text, false})
+		}
+	}
+	return sources
 }
 
 // periodIn reads the first period that a text names.

@@ -51,6 +51,9 @@ type sheetReader struct {
 
 func (r *sheetReader) read() {
 	for _, t := range r.sheet.tables {
+		if t.group != "" {
+			r.group, r.above = t.group, ""
+		}
 		for _, row := range t.table.Rows[t.first:] {
 			r.row(t.table, row)
 		}

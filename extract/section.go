@@ -50,7 +50,8 @@ func (r *reader) sections(lines []line) {
 		if l.text == "" || isPageNumber(l.text) || r.isContinued(l.text) || isSalutation(l.text) && open == nil {
 			continue
 		}
-		if isHeading(l, level) {
+		_, _, annex := annexLabel(l.text) // of an annex without a table
+		if annex || isHeading(l, level) {
 			closeSection()
 			open = &schema.Section{Location: location(l.place)}
 			open.Heading, open.Text = cutHeading(l.text)

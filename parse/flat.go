@@ -3,6 +3,7 @@ package parse
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
@@ -41,6 +42,10 @@ type flat struct {
 	start, body, number int
 }
 
+// mostGroupLabel is how many characters the label of a column of groups may have that stands in front of the numbers';
+// a longer line there is the title of the table.
+const mostGroupLabel = 6
+
 // flatHeader reports a header at block i: three labels or more, 序号 first or second, and the number 1 behind them.
 func flatHeader(blocks []Block, i int) (flat, bool) {
 	f := flat{start: i, number: -1}
@@ -57,7 +62,7 @@ func flatHeader(blocks []Block, i int) (flat, bool) {
 		switch isNumber := isNumberLabel(text); {
 		case isNumber && f.number < 0:
 			f.number = j - i
-		case f.number < 0 && (j > i || !isHeaderWord(text)):
+		case f.number < 0 && (j > i || !isHeaderWord(text) || utf8.RuneCountInString(text) > mostGroupLabel):
 			return f, false
 		}
 		if isHeaderWord(text) {
