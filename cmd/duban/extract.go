@@ -32,17 +32,13 @@ Examples:
 }
 
 func (e *extractCommand) Run(c *console) error {
-	encode := schema.Indented
-	if e.NDJSON || len(e.Files) > 1 {
-		encode = schema.Line
-	}
 	words, err := loadVocabulary(e.Vocab)
 	if err != nil {
 		return err
 	}
 	failed := false
 	for i, name := range e.Files {
-		doc, err := e.document(c, name)
+		out, err := e.report(c, name, words)
 		if c.ctx.Err() != nil {
 			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
 		}
@@ -51,12 +47,7 @@ func (e *extractCommand) Run(c *console) error {
 			failed = true
 			continue
 		}
-		if !e.Quiet {
-			for _, d := range doc.Diagnostics {
-				c.say(diagnostic(name, d))
-			}
-		}
-		if err := c.write(encode(extract.Report(doc, extract.Options{Vocabulary: words}))); err != nil {
+		if err := c.write(out); err != nil {
 			return err
 		}
 	}
@@ -64,4 +55,24 @@ func (e *extractCommand) Run(c *console) error {
 		return errFailed
 	}
 	return nil
+}
+
+// report returns what one file states as JSON, and says on the console what could not be read as it stood.
+func (e *extractCommand) report(c *console, name string, words *extract.Vocabulary) ([]byte, error) {
+	doc, err := e.document(c, name)
+	if err != nil {
+		return nil, err
+	}
+	if !e.Quiet {
+		for _, d := range doc.Diagnostics {
+			c.say(diagnostic(name, d))
+		}
+	}
+	encode := schema.Indented
+	if e.NDJSON || len(e.Files) > 1 {
+		encode = schema.Line
+	}
+	return within(c.ctx, func() []byte {
+		return encode(extract.Report(doc, extract.Options{Vocabulary: words}))
+	})
 }

@@ -71,25 +71,33 @@ func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte
 
 // readAll reads no more than one byte above the limit, and stops waiting when the context ends.
 func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
-	var data []byte
-	done := make(chan error, 1)
-	go func() {
-		var err error
+	var err error
+	data, stopped := within(ctx, func() (data []byte) {
 		data, err = io.ReadAll(io.LimitReader(r, int64(in.MaxSize)+1))
-		done <- err
-	}()
-	select {
-	case <-ctx.Done():
-		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
-	case err := <-done:
-		if err != nil {
-			return nil, advised(err)
-		}
-	}
-	if len(data) > int(in.MaxSize) {
+		return data
+	})
+	switch {
+	case stopped != nil:
+		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", stopped)
+	case err != nil:
+		return nil, advised(err)
+	case len(data) > int(in.MaxSize):
 		return nil, fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
 	}
 	return data, nil
+}
+
+// within returns what f returns, or why the context ended before it did. In that case f is left behind: it ends with the
+// program.
+func within[T any](ctx context.Context, f func() T) (result T, err error) {
+	done := make(chan T, 1)
+	go func() { done <- f() }()
+	select {
+	case result = <-done:
+		return result, nil
+	case <-ctx.Done():
+		return result, context.Cause(ctx)
+	}
 }
 
 // seedReport returns the embedded report of that path, as it is in the repository (seeds/reports/…), so that an

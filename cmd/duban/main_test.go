@@ -96,3 +96,29 @@ func TestPrintable(t *testing.T) {
 		require.Equal(t, want, printable(in))
 	}
 }
+
+func TestWarnings(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "report.txt")
+	require.NoError(t, os.WriteFile(name, []byte("关于一季度进展情况的报告\n完成投资21.5亿元\xff，增长5%\n其余任务正常推进\n"), 0o600))
+	for _, quiet := range []bool{false, true} {
+		args, want := []string{"extract", name}, `^\S+report\.txt:2: 1 bytes? could not be decoded .*\n$`
+		if quiet {
+			args, want = append(args, "--quiet"), `^$`
+		}
+		var out, errs bytes.Buffer
+		require.Equal(t, exitDone, run(args, &console{t.Context(), nil, &out, &errs}))
+		require.Regexp(t, want, errs.String())
+		require.NotEmpty(t, out.String())
+	}
+}
+
+func TestDamagedDOCX(t *testing.T) {
+	data, err := os.ReadFile("../../testdata/reports/dev_city_docx.docx")
+	require.NoError(t, err)
+	name := filepath.Join(t.TempDir(), "report.docx")
+	require.NoError(t, os.WriteFile(name, data[:len(data)/2], 0o600))
+	var out, errs bytes.Buffer
+	require.Equal(t, exitFailed, run([]string{"extract", name}, &console{t.Context(), nil, &out, &errs}))
+	require.Empty(t, out.String())
+	require.Regexp(t, `^\S+report\.docx: .+; open it in the program that made it and save it anew\n$`, errs.String())
+}
