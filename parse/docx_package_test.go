@@ -185,6 +185,8 @@ func TestDOCXBroken(t *testing.T) {
 
 func TestDOCXTrouble(t *testing.T) {
 	doc := read(t, testdoc.Package{Body: p(r("甲")) + `<w:altChunk/>` + p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>`+r("代码")) + p(r("乙")) +
+		p(`<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" Type="Embed" ProgID="Excel.Sheet.12"/></w:object>`+
+			`<w:fldChar w:fldCharType="begin"/><w:instrText>EQ \f(1,2)</w:instrText><w:fldChar w:fldCharType="end"/></w:r>`) +
 		tbl(tr(tc(`<w:vMerge w:val="restart"/>`, p(r("1")))), tr(tc(`<w:vMerge/>`, p(r("藏")))))})
 	require.Equal(t, "甲\n乙\n|1|\n|↑|", show(doc))
 	var got []string
@@ -194,7 +196,9 @@ func TestDOCXTrouble(t *testing.T) {
 	require.Equal(t, []string{
 		"2/0/0 <w:altChunk>: a file that is embedded here was not read",
 		"2/0/0 a field code has no end in its paragraph; what follows was read as text",
-		`0/1/2 a merged cell hides the text "藏", which was left out`,
+		"3/0/0 an embedded object (Excel.Sheet.12) was not read",
+		`3/0/0 a formula field was not read: EQ \f(1,2)`,
+		`0/1/2 a merged cell hides the text “藏”, which was left out`,
 	}, got)
 }
 

@@ -198,22 +198,25 @@ func (r *docxReader) field(run *docxRun) {
 		f := r.fields[n]
 		r.fields = r.fields[:n]
 		if f.code && !r.silent(run) {
-			r.buf = append(r.buf, drawnSign(string(f.instr))...)
+			r.drawn(string(f.instr))
 		}
 	}
 }
 
-// drawnSign returns what a field without a result draws: EQ \o\ac(○,12), a number in a circle.
-func drawnSign(instr string) string {
-	code, ok := strings.CutPrefix(strings.ToLower(strings.Join(strings.Fields(instr), "")), `eq\o\ac(`)
+// drawn reads a field that has no result because it draws what its code says: EQ \o\ac(○,12) is a number in a circle.
+func (r *docxReader) drawn(instr string) {
+	code, ok := strings.CutPrefix(strings.ToLower(strings.Join(strings.Fields(instr), "")), "eq")
 	if !ok {
-		return ""
+		return
 	}
-	frame, text, ok := cutAny(strings.TrimSuffix(code, ")"), ",，;；")
-	if n, err := strconv.Atoi(text); ok && err == nil && frame == "○" {
-		return enclosed('①', n)
+	code, ok = strings.CutPrefix(code, `\o\ac(○`)
+	n, err := strconv.Atoi(strings.Trim(code, ",，;；)"))
+	if !ok || err != nil {
+		r.trouble("a formula field was not read: %s", head([]byte(strings.TrimSpace(instr)), 60))
+		return
 	}
-	return text
+	r.buf = append(r.buf, enclosed('①', n)...)
+	r.produced++
 }
 
 // closeFields ends the codes that go on beyond a paragraph. Hardly any real code does, but where a damaged one has no

@@ -1,9 +1,6 @@
 package parse
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // docxTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
 type docxTable struct {
@@ -233,7 +230,7 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 // hides reports text that a merge hides.
 func (r *docxReader) hides(text []byte) {
 	if text = tidy(text); len(text) > 0 {
-		r.trouble("a merged cell hides the text %q, which was left out", strings.ToValidUTF8(string(head(text, 60)), "…"))
+		r.trouble("a merged cell hides the text “%s”, which was left out", head(text, 60))
 	}
 }
 

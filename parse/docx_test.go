@@ -89,7 +89,7 @@ func TestDOCXText(t *testing.T) {
 		{"nested fields", p(field("begin") + code("IF ") + field("begin") + code("X") + field("separate") + r("代码") + field("end") + field("separate") + r("结果") + field("end")), "结果"},
 		{"field over several paragraphs", p(field("begin")+code("TOC")+field("separate")+r("一")) + p(r("二")+field("end")) + p(r("三")), "一\n二\n三"},
 		{"simple field", p(`<w:fldSimple w:instr="DATE">` + r("4月8日") + `</w:fldSimple>`), "4月8日"},
-		{"a number in a circle drawn by a field", p(field("begin") + code(`eq \o\ac(○,`) + code("21") + ")" + field("end") + r("项") + field("begin") + code(`EQ \o\ac(○,3)`) + field("end")), "21项③"},
+		{"a number in a circle drawn by a field", p(field("begin") + code(`eq \o\ac(○,`) + code("21)") + field("end") + r("项") + field("begin") + code(`EQ \o\ac(○,3)`) + field("end")), "21项③"},
 		{"symbols", p(`<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="0052"/><w:sym w:font="Symbol" w:char="F0B3"/></w:r>` +
 			"<w:r><w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\uF06E甲</w:t></w:r>"), "☑☑≥■甲"},
 		{"marks of notes and comments", p(r("甲") + `<w:r><w:footnoteReference w:id="1"/></w:r><w:commentRangeStart w:id="0"/>` + r("乙") + `<w:r><w:annotationRef/><w:commentReference w:id="0"/><w:endnoteReference w:id="2"/></w:r>`), "甲乙"},

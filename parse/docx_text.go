@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // docxText is a text of its own: the body, a cell, a text box.
@@ -288,6 +289,8 @@ func (r *docxReader) boxes() {
 			r.text.boxes = append(r.text.boxes, blocks...)
 		case r.s.space == spaceCompat:
 			r.alternative(r.boxes)
+		case string(r.s.name) == "OLEObject":
+			r.trouble("an embedded object (%s) was not read", r.s.attr("ProgID"))
 		default:
 			r.boxes()
 		}
@@ -330,12 +333,12 @@ func (r *docxReader) styleLevel(num int, p *docxPara) int {
 
 // trouble reports something that could not be taken as it stood, with its place.
 func (r *docxReader) trouble(format string, args ...any) {
-	const most = 100
+	const most = 100 // of use
 	if len(r.doc.Diagnostics) >= most {
 		r.untold++
 		return
 	}
-	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(), Message: fmt.Sprintf(format, args...)})
+	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(), Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
 }
 
 func (r *docxReader) place() Place {
