@@ -45,6 +45,9 @@ func (r *reader) columns(s *sheet) []column {
 	columns := make([]column, len(labels))
 	for i, l := range labels {
 		columns[i].label = l
+		if l.timed && l.word.role == schema.RoleTarget {
+			columns[i].word.rank = 1 // of this year, so none is more concrete
+		}
 		columns[i].cells = r.columnCells(s, i, len(labels))
 	}
 	r.guess(columns, s.header.found())
@@ -155,7 +158,7 @@ func (r *reader) columnCells(s *sheet, c, width int) columnCells {
 			continue
 		}
 		x := row.Cells[c]
-		if _, single := singleText(row); single {
+		if _, single := singleText(row); single || r.isTotal(row.Cells[0].Text) || r.isTotal(row.Cells[min(1, width-1)].Text) {
 			continue
 		}
 		l := r.lookOf(x.Text)
@@ -261,7 +264,10 @@ func (c claims) claiming(role schema.Role) []int {
 		if r := cmp.Compare(c[a].word.rank, c[b].word.rank); r != 0 {
 			return r
 		}
-		if role == schema.RoleTarget || role == schema.RoleProgress {
+		switch {
+		case role == schema.RoleProgress && c[a].timed && c[b].timed:
+			return cmp.Compare(b, a) // the later time
+		case role == schema.RoleTarget || role == schema.RoleProgress:
 			return cmp.Compare(c[b].cells.runes, c[a].cells.runes) // the fuller text
 		}
 		return 0
@@ -286,8 +292,6 @@ func (c claims) broader(i int) schema.Role {
 		return schema.RoleItem
 	case !c.has(schema.RoleTarget) && len(c.claiming(schema.RoleTarget)) == 0:
 		return schema.RoleTarget
-	case !category:
-		return schema.RoleCategory
 	}
 	return schema.RoleExtra
 }

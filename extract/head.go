@@ -44,15 +44,10 @@ type head struct {
 
 // top takes the lines above the text: up to the salutation, the first heading, or the first sentence.
 func (h *head) top() {
-	var title []string
+	var title []line
 	end := 0
 	for end < len(h.lines) && end < mostHeadLines {
 		l := h.lines[end]
-		if l.level == 1 && len(title) == 0 && !h.headMeta(l.text) {
-			title = append(title, l.text)
-			end++
-			continue
-		}
 		if h.headMeta(l.text) {
 			end++
 			continue
@@ -61,30 +56,45 @@ func (h *head) top() {
 			end++
 			break
 		}
-		if strings.ContainsAny(l.text, "。；") || runeLen(l.text) > 80 || markLevel(l.text) > 0 || l.level > 1 {
+		if h.beginsText(l, title) {
 			break
 		}
-		if _, _, ok := annexLabel(l.text); ok {
-			break
-		}
-		if len(title) > 0 && (h.titleEnds(title) && !strings.HasPrefix(l.text, "关于") || l.text == title[0]) {
-			if l.text != title[0] && !isSubtitle(l.text) {
-				break
-			}
-			end++
+		end++
+		if len(title) > 0 && (l.text == title[0].text || isSubtitle(l.text)) {
 			continue
 		}
-		if len(title) == 1 && isMasthead(title[0]) {
+		if len(title) == 1 && isMasthead(title[0].text) {
 			title = nil
 		}
-		title = append(title, l.text)
-		end++
+		title = append(title, l)
 	}
-	if len(title) > 1 && !h.titleEnds(title) && !strings.HasPrefix(title[len(title)-1], "关于") && !h.ends(wordReport, title[0]) && !h.office(title[0]) {
-		end, title = h.shortTitle(title, end)
+	texts := make([]string, len(title))
+	for i, l := range title {
+		texts[i] = l.text
 	}
-	h.setTitle(title)
+	if len(texts) > 1 && !h.titleEnds(texts) && !strings.HasPrefix(texts[len(texts)-1], "关于") && !h.ends(wordReport, texts[0]) && !h.office(texts[0]) {
+		end, texts = h.shortTitle(texts, end)
+	}
+	h.setTitle(texts)
 	h.lines = h.lines[end:]
+}
+
+// beginsText reports the first line of the text below the lines of the title so far.
+func (h *head) beginsText(l line, title []line) bool {
+	if strings.ContainsAny(l.text, "。；") || runeLen(l.text) > 80 || markLevel(l.text) > 0 {
+		return true
+	}
+	if _, _, ok := annexLabel(l.text); ok {
+		return true
+	}
+	if len(title) == 0 || isMasthead(title[0].text) {
+		return false
+	}
+	if l.level > 0 && l.level != title[0].level {
+		return true
+	}
+	last := title[len(title)-1].text
+	return h.titleEnds([]string{last}) && !strings.HasPrefix(l.text, "关于") && l.text != title[0].text && !isSubtitle(l.text)
 }
 
 // shortTitle keeps the first line as the title where the lines that follow do not make one with it.

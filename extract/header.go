@@ -22,6 +22,7 @@ type label struct {
 	text    string // as printed, line breaks taken out; of two rows joined
 	word    headerWord
 	known   bool // the vocabulary has a word for it
+	timed   bool // names a year or a period
 	unit    string
 	measure bool // the cells are units of measure
 }
@@ -208,6 +209,7 @@ func (r *reader) label(upper, lower *parse.Cell) label {
 	l := label{text: joinLines(upper.Text)}
 	l.word, l.known = r.headerWord(upper.Text)
 	l.unit = headerUnit(upper.Text)
+	l.timed = labelTime.MatchString(removeSpace(l.text))
 	if lower == nil || trim(lower.Text) == "" {
 		return l
 	}
@@ -215,6 +217,7 @@ func (r *reader) label(upper, lower *parse.Cell) label {
 	if w, ok := r.headerWord(lower.Text); ok {
 		l.word, l.known = w, true
 	}
+	l.timed = labelTime.MatchString(removeSpace(l.text))
 	if unit := headerUnit(lower.Text); unit != "" {
 		l.unit = unit
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -105,8 +106,10 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 		sources = append(sources, periodSource{strings.Join(s.title, ""), true})
 	}
 	for _, s := range o.sheets {
-		for _, l := range s.header.labels {
-			sources = append(sources, periodSource{l.text, false})
+		for _, l := range slices.Backward(s.header.labels) { // the last is the latest
+			if !l.known || l.word.role == schema.RoleProgress || l.word.role == schema.RoleRate {
+				sources = append(sources, periodSource{l.text, false})
+			}
 		}
 	}
 	return sources

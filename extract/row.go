@@ -130,8 +130,10 @@ func (r *sheetReader) isGroup(row parse.Row, text string) bool {
 		trim(first.Text) == text && !row.LostLead && r.columns[0].role != schema.RoleCategory
 }
 
-func (r *sheetReader) isTotal(text string) bool {
-	return r.is(wordTotal, strings.Trim(removeSpace(text), "：:"))
+// isTotal reports the label of a row that sums up others.
+func (r *reader) isTotal(text string) bool {
+	text, _ = withoutBrackets(removeSpace(text)) // 总计（12个）
+	return r.is(wordTotal, strings.Trim(text, "：:"))
 }
 
 // task reads a row of a task.
