@@ -19,6 +19,9 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 		}
 		return v, 0, end, Serial
 	}
+	if past := brokenEnd(text, i, end); past > end && end == whole {
+		return v, 0, past, Unsure
+	}
 	v = decimal(text[i:end], end-whole)
 	exp, end := exponent(text, end)
 	v.Exponent += exp
@@ -46,6 +49,37 @@ func fractionEnd(text []rune, i int) int {
 		return digitsEnd(text, i+1)
 	}
 	return i
+}
+
+// brokenEnd returns the end of a number that spaces may have broken after text[i:j], or j where none have: 1 200 and
+// 12. 5 may be one number each, or two.
+func brokenEnd(text []rune, i, j int) int {
+	end := spacedGroupsEnd(text, i, j)
+	point := skipSpaces(text, end)
+	if point >= len(text) || !isDecimalPoint(text[point]) {
+		return end
+	}
+	fraction := skipSpaces(text, point+1)
+	if fraction >= len(text) || !isDigit(text[fraction]) || point == end && (fraction == point+1 || mayBeMark(text, i)) {
+		return fractionEnd(text, end)
+	}
+	return digitsEnd(text, fraction)
+}
+
+// spacedGroupsEnd returns the end of the groups of three digits that follow text[i:j] behind one space each.
+func spacedGroupsEnd(text []rune, i, j int) int {
+	if j-i > 3 || digitValue(text[i]) == 0 {
+		return j
+	}
+	for j+3 < len(text) && isBlank(text[j]) && isDigit(text[j+1]) && digitsEnd(text, j+1) == j+4 {
+		j += 4
+	}
+	return j
+}
+
+// mayBeMark reports a place where a point of a list can begin, so that 2. 5个 is its mark and a number.
+func mayBeMark(text []rune, i int) bool {
+	return i == 0 || !isHan(text[i-1]) || text[i-1] == '件' || text[i-1] == '表' // 附件1.
 }
 
 func countDigits(text []rune) int {

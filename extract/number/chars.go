@@ -87,7 +87,9 @@ func isIgnorable(c rune) bool {
 	return c == '\u200B' || c == '\u200C' || c == '\u200D' || c == '\u2060' || c == '\uFEFF' || c == '\u00AD'
 }
 
-func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || isIgnorable(c) }
+func isBlank(c rune) bool {
+	return c == ' ' || c == '\u3000' || c == '\u00A0' || '\u2000' <= c && c <= '\u200A' || c == '\u202F' || isIgnorable(c)
+}
 
 // skipSpaces returns the index of the first character from i on that is no space; more than three in a row part
 // columns and are not passed over.

@@ -21,7 +21,8 @@
 //	amounts             ￥300  $20
 //
 // Some writings give no value, but are still found, so that none is passed over in silence: 几十个 and 三四个 name no
-// number (form Vague), 1.2.3 is none (Serial), and 1，234个, 25万6 and 三到五百人 can be read in two ways (Unsure).
+// number (form Vague), 1.2.3 is none (Serial), and 1，234个, 1 234个, 12. 5%, 25万6 and 三到五百人 can be read in two ways
+// (Unsure).
 //
 // Values are decimals of any length; no float is ever made. Units are never converted: 5千瓦 are 5 千瓦.
 package number

@@ -80,8 +80,10 @@ func (p *parser) placesEnd() (end, zeros int) {
 
 // end ends the numeral as one without a value, behind all that still belongs to it.
 func (p *parser) end(f Form) {
-	for f != Serial && p.at < len(p.text) && isNumeral(p.text[p.at]) {
-		p.at++
+	if f != Serial {
+		for j := p.blanks(p.at); j < len(p.text) && (j == p.at && isNumeral(p.text[j]) || power(p.text[j]) > 0); j = p.blanks(p.at) {
+			p.at = j + 1
+		}
 	}
 	p.n.Form, p.n.Value = f, apd.Decimal{}
 	p.section, p.term = apd.Decimal{}, term{}

@@ -171,14 +171,35 @@ func (r *Reader) compound(text []rune, n *Number) {
 		default:
 			return
 		}
-		_, at := powers(text, n.End+1)
-		u, end := r.unitAt(text, at)
-		if u == nil {
+		name, end := r.denominatorAt(text, n.End+1)
+		if end == 0 {
 			return
 		}
-		n.Unit += string(sep) + string(text[n.End+1:at]) + u.Name
+		n.Unit += string(sep) + name
 		n.UnitKind, n.End = Per, end
 	}
+}
+
+// denominatorAt returns the standard form of what stands at text[j] behind the stroke of a compound unit, and its end:
+// a unit, a power of one (千人), or the letter of a day or year.
+func (r *Reader) denominatorAt(text []rune, j int) (name string, end int) {
+	if u, end := r.unitAt(text, j); u != nil {
+		return u.Name, end
+	}
+	if _, at := powers(text, j); at > j {
+		if u, end := r.unitAt(text, at); u != nil {
+			return string(text[j:at]) + u.Name, end
+		}
+	}
+	if j+1 == len(text) || !isLatin(text[j+1]) {
+		switch text[j] {
+		case 'd':
+			return "日", j + 1
+		case 'a':
+			return "年", j + 1
+		}
+	}
+	return "", 0
 }
 
 // subunit is a part of a unit that follows it with a number of its own.
