@@ -234,7 +234,7 @@ func (r *reader) isContinued(s string) bool {
 
 // isPageNumber reports the foot of a page: - 3 -, —3—.
 func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—－–·  ")
+	inner := strings.Trim(s, "-—－–· ")
 	_, ok := integer(inner)
 	return ok && inner != s
 }
