@@ -5,8 +5,10 @@ import "strings"
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further
 // lines of a cell without it; rows parted by blank lines.
 
-// mostColumns is how many columns a table of reports has at the most.
-const mostColumns = 20
+const (
+	mostColumns = 20  // of the tables of reports, where only their labels tell that there is one
+	mostCells   = 200 // in one line; what has more is no row
+)
 
 // ledCell returns the cell of a line that a tab leads. before reports white space in front of the tab, which is what
 // is left of a row break and the empty cells behind it.

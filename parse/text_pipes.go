@@ -31,8 +31,9 @@ func (t *textReader) pipesAt(i int) func(*rows) {
 		}
 		return nil
 	}
-	cells := splitPipes(first, fenced(first))
-	switch n := len(splitPipes(second, fenced(first))); {
+	outer := strings.HasPrefix(first, "|")
+	cells := splitPipes(first, outer)
+	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
 	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells):
 		return (*rows).readPipes
@@ -56,14 +57,19 @@ func (r *rows) readPipes() {
 		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first {
 			return
 		}
-		place := l.place()
+		begin, place := t.next, l.place()
 		for outer && !fenced(text) && t.broken() { // a line break inside a cell
 			t.next++
 			text += "\n" + t.pipeLine(t.next)
 			place.EndLine = t.lines[t.next].number
 		}
+		cells := splitPipes(text, outer)
+		if len(cells) == 0 {
+			t.next = begin
+			return
+		}
 		r.end()
-		for _, c := range splitPipes(text, outer) {
+		for _, c := range cells {
 			r.cell(c, place)
 		}
 		r.row.Header = r.row.Header || isRule(t.pipeLine(t.next+1)) && len(r.table.Rows) == 0
@@ -96,7 +102,7 @@ func (r *rows) readFrame() {
 	for ; end < len(t.lines) && (end == t.next || !t.lines[end].gap); end++ {
 		if text := t.pipeLine(end); isRule(text) {
 			rules++
-		} else if !strings.HasPrefix(text, "|") {
+		} else if len(splitPipes(text, true)) == 0 || text[0] != '|' {
 			break
 		}
 	}
@@ -136,6 +142,9 @@ var pipeBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n"
 // splitPipes returns the cells of one row. A pipe behind a backslash is a character of the cell. Pipes around the row
 // are no cells' ends where outer says that the table has them.
 func splitPipes(s string, outer bool) []string {
+	if strings.Count(s, "|") > mostCells {
+		return nil
+	}
 	if outer {
 		s = strings.TrimPrefix(s, "|")
 	}

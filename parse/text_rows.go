@@ -9,15 +9,16 @@ import (
 
 // rows gathers the rows of a table from the line t.next on, for the readers of all layouts of text.
 type rows struct {
-	t      *textReader
-	table  *Table
-	row    Row      // not finished yet
-	more   []string // lines of its last cell, where it has several
-	width  int      // cells of the first row
-	lead   bool     // a tab in front of each row is no cell
-	column int      // of the running numbers
-	number int      // running number of the last row, printed or counted on; 0 before the first
-	err    error
+	t       *textReader
+	table   *Table
+	row     Row      // not finished yet
+	more    []string // lines of its last cell, where it has several
+	width   int      // cells of the first row
+	lead    bool     // a tab in front of each row is no cell
+	wrapped int      // the lines before this one are known to belong to the table
+	column  int      // of the running numbers
+	number  int      // running number of the last row, printed or counted on; 0 before the first
+	err     error
 }
 
 // cell opens a cell of the row.

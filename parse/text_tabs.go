@@ -10,7 +10,7 @@ import "strings"
 // have to head columns, and the next line must have as many cells.
 func (t *textReader) separatedAt(i int, sep byte) bool {
 	cells := splitCells(t.lines[i].text, sep, true)
-	if len(cells) < 2 || len(cells) > 3*mostColumns {
+	if len(cells) < 2 {
 		return false
 	}
 	words := headerWords(cells)
@@ -30,7 +30,7 @@ func splitCells(s string, sep byte, lead bool) []string {
 	if lead && sep == '\t' {
 		s = strings.TrimPrefix(strings.TrimLeft(s, " "), "\t")
 	}
-	if strings.IndexByte(s, sep) < 0 || trim(s) == "" {
+	if n := strings.Count(s, string(sep)); n == 0 || n > mostCells || trim(s) == "" {
 		return nil
 	}
 	var cells []string
@@ -175,10 +175,17 @@ func (r *rows) lastPiece(n int) int {
 func (r *rows) wraps(i int) bool {
 	const most = 60 // lines of one cell
 	t := r.t
+	if i <= r.wrapped {
+		return true
+	}
 	for n := i; n < min(len(t.lines), i+most); n++ {
 		l := t.lines[n]
 		if cells := r.split(n); len(cells) >= 2 {
-			return !r.startsAnew(cells, r.split(n+1)) && (n == i || !l.gap || r.goesOn(cells))
+			goes := !r.startsAnew(cells, r.split(n+1)) && (n == i || !l.gap || r.goesOn(cells))
+			if goes {
+				r.wrapped = n
+			}
+			return goes
 		}
 		if text := trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
 			return false
