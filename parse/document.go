@@ -59,11 +59,12 @@ type Layout string
 
 // The layouts of tables.
 const (
-	LayoutGrid  Layout = "grid"  // DOCX and HTML: a rectangular grid
-	LayoutLines Layout = "lines" // text: one cell a line, each led by a tab
-	LayoutTabs  Layout = "tabs"  // text: one row a line, cells parted by tabs
-	LayoutPipes Layout = "pipes" // text: Markdown pipes
-	LayoutFlat  Layout = "flat"  // any format: one cell a paragraph with no mark at all
+	LayoutGrid    Layout = "grid"    // DOCX and HTML: a rectangular grid
+	LayoutLines   Layout = "lines"   // text: one cell a line, each led by a tab
+	LayoutTabs    Layout = "tabs"    // text: one row a line, cells parted by tabs or commas
+	LayoutPipes   Layout = "pipes"   // text: Markdown pipes, and frames of + - | or box-drawing characters
+	LayoutAligned Layout = "aligned" // text: columns aligned by runs of spaces
+	LayoutFlat    Layout = "flat"    // any format: one cell a paragraph with no mark at all
 )
 
 // Row is one row of a table.

@@ -115,10 +115,15 @@ func (t *textReader) read() error {
 			}
 			continue
 		}
-		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: trim(l.text), Place: l.place()})
-		t.next++
+		t.paragraph(l)
 	}
 	return nil
+}
+
+// paragraph takes the line at t.next as one.
+func (t *textReader) paragraph(l line) {
+	t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: trim(l.text), Place: l.place()})
+	t.next++
 }
 
 // layoutAt returns the reader of the table that begins at line i, or nil where none does.
@@ -136,6 +141,8 @@ func (t *textReader) layoutAt(i int) func(*rows) {
 		return (*rows).readLines
 	case strings.IndexByte(text, ',') >= 0 && t.separatedAt(i, ','):
 		return (*rows).readCommas
+	case strings.Contains(text, "  ") || strings.Contains(text, "\u3000"):
+		return t.alignedAt(i)
 	}
 	return nil
 }
@@ -144,9 +151,8 @@ func (t *textReader) table(read func(*rows)) error {
 	r := &rows{t: t, table: &Table{Place: t.lines[t.next].place()}}
 	read(r)
 	r.end()
-	if r.err != nil {
-		return r.err
+	if len(r.table.Rows) > 0 && r.err == nil {
+		t.doc.Blocks = append(t.doc.Blocks, r.table)
 	}
-	t.doc.Blocks = append(t.doc.Blocks, r.table)
-	return nil
+	return r.err
 }
