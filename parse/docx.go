@@ -68,7 +68,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 // the scanner has nothing to give then.
 func (p *docxPackage) side(kind string, targets map[string]string) (*xmlScanner, error) {
 	name := targets[kind]
-	if usual := path.Dir(p.main) + "/" + kind + ".xml"; name == "" && p.has(usual) {
+	if usual := path.Join(path.Dir(p.main), kind+".xml"); name == "" && p.has(usual) {
 		name = usual
 		p.trouble("the document's relationships do not name its %s; %s was read", kind, name)
 	}

@@ -197,7 +197,7 @@ func TestDOCXTrouble(t *testing.T) {
 		"2/0/0 <w:altChunk>: a file that is embedded here was not read",
 		"2/0/0 a field code has no end in its paragraph; what follows was read as text",
 		"3/0/0 an embedded object (Excel.Sheet.12) was not read",
-		`3/0/0 a formula field was not read: EQ \f(1,2)`,
+		`3/0/0 a field that draws its text was not read: EQ \f(1,2)`,
 		`0/1/2 a merged cell hides the text “藏”, which was left out`,
 	}, got)
 }

@@ -205,18 +205,24 @@ func (r *docxReader) field(run *docxRun) {
 
 // drawn reads a field that has no result because it draws what its code says: EQ \o\ac(○,12) is a number in a circle.
 func (r *docxReader) drawn(instr string) {
-	code, ok := strings.CutPrefix(strings.ToLower(strings.Join(strings.Fields(instr), "")), "eq")
-	if !ok {
+	words := strings.Fields(strings.ToLower(instr))
+	if len(words) == 0 {
 		return
 	}
-	code, ok = strings.CutPrefix(code, `\o\ac(○`)
-	n, err := strconv.Atoi(strings.Trim(code, ",，;；)"))
-	if !ok || err != nil {
-		r.trouble("a formula field was not read: %s", head([]byte(strings.TrimSpace(instr)), 60))
+	switch words[0] {
+	case "eq":
+		if code, ok := strings.CutPrefix(strings.Join(words[1:], ""), `\o\ac(○`); ok {
+			if n, err := strconv.Atoi(strings.Trim(code, ",，;；)")); err == nil {
+				r.buf = append(r.buf, enclosed('①', n)...)
+				r.produced++
+				return
+			}
+		}
+	case "symbol", "listnum", "autonum", "autonumlgl", "autonumout", "formcheckbox", "formdropdown", "macrobutton", "gotobutton":
+	default: // marks for an index and the like show nothing
 		return
 	}
-	r.buf = append(r.buf, enclosed('①', n)...)
-	r.produced++
+	r.trouble("a field that draws its text was not read: %s", head([]byte(strings.TrimSpace(instr)), 60))
 }
 
 // closeFields ends the codes that go on beyond a paragraph. Hardly any real code does, but where a damaged one has no

@@ -172,13 +172,11 @@ func (r *docxReader) cellProps() cellProps {
 func (r *docxReader) cell(row *rowReader) {
 	cell := &Cell{RowSpan: 1, ColSpan: 1}
 	p := cellProps{span: 1}
-	var above *docxPlace
 	outer := r.enter(docxText{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted})
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("tcPr") {
 			p = r.cellProps()
-			above = row.aboveOf(p)
-			r.text.merged = !r.text.mute && !p.deleted && (above != nil || p.across == continues && len(row.places) > 0)
+			r.text.merged = !r.text.mute && !p.deleted && row.hides(p)
 			r.text.mute = r.text.mute || p.deleted || r.text.merged
 		} else {
 			r.block()
@@ -187,29 +185,41 @@ func (r *docxReader) cell(row *rowReader) {
 	_, start := r.leave(outer)
 	text := r.buf[start:]
 	r.buf = r.buf[:start]
+	if p.deleted {
+		return
+	}
+	if row.hides(p) && !row.deleted {
+		r.reportHidden(text)
+	} else {
+		cell.Text = string(tidy(text))
+	}
+	row.place(cell, p)
+}
+
+// place puts the next cell into the row, or lengthens the one that it belongs to.
+func (row *rowReader) place(cell *Cell, p cellProps) {
+	above := row.aboveOf(p)
 	n := len(row.places)
 	switch {
-	case p.deleted:
-		return
-	case row.deleted:
-		cell = nil
-		if above != nil {
-			cell = above.cell
-		}
 	case p.across == continues && n > 0:
-		r.hides(text)
 		row.places[n-1].span += p.span
 		row.end += p.span
 		return
 	case above != nil:
-		r.hides(text)
 		cell = above.cell
-		cell.RowSpan++
-	default:
-		cell.Text = string(tidy(text))
+		if !row.deleted {
+			cell.RowSpan++
+		}
+	case row.deleted:
+		cell = nil
 	}
 	row.places = append(row.places, docxPlace{cell, row.end, p.span, p.vertical != unmerged, above == nil})
 	row.end += p.span
+}
+
+// hides reports that the next cell does not show, as it belongs to the one above or before it.
+func (row *rowReader) hides(p cellProps) bool {
+	return row.aboveOf(p) != nil || p.across == continues && len(row.places) > 0
 }
 
 // aboveOf returns the place in the row before that the next cell goes on with, or nil.
@@ -227,8 +237,8 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 	return nil
 }
 
-// hides reports text that a merge hides.
-func (r *docxReader) hides(text []byte) {
+// reportHidden reports text that a merge hides.
+func (r *docxReader) reportHidden(text []byte) {
 	if text = tidy(text); len(text) > 0 {
 		r.trouble("a merged cell hides the text “%s”, which was left out", head(text, 60))
 	}

@@ -45,7 +45,7 @@ func (r *docxReader) block() {
 	case spaceMath:
 		r.begin()
 		r.math()
-		r.end(docxPara{num: plain.num, outline: unset, style: plain})
+		r.end()
 	case spaceWord:
 		switch string(r.s.name) {
 		case "p":
@@ -76,36 +76,32 @@ func (r *docxReader) alternative(read func()) {
 
 func (r *docxReader) paragraph() {
 	r.begin()
-	props := docxPara{num: plain.num, outline: unset, style: r.styles.base}
-	r.text.props = props
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("pPr") {
-			r.paragraphProps(&props)
-			r.text.props = props
+			r.paragraphProps(&r.text.props)
 		} else {
 			r.inlineElement()
 		}
 	}
-	r.end(props)
+	r.end()
 }
 
-// begin starts a paragraph, unless it goes on with the one before.
+// begin starts a paragraph, unless it goes on with the one before; then its properties are those that stay.
 func (r *docxReader) begin() {
 	r.endTable()
 	if !r.text.joined {
 		r.text.para = len(r.buf)
 	}
+	r.text.props = docxPara{num: plain.num, outline: unset, style: r.styles.base}
 }
 
-func (r *docxReader) end(props docxPara) {
+func (r *docxReader) end() {
 	if errors.Is(r.s.err, ErrDamaged) { // broken off: it might end in half a number
 		r.buf = r.buf[:r.text.para]
 		return
 	}
 	r.closeFields()
-	r.text.props = props
-	r.text.joined = props.gone
-	if !props.gone {
+	if r.text.joined = r.text.props.gone; !r.text.joined {
 		r.endParagraph()
 	}
 }
@@ -147,27 +143,15 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 func (r *docxReader) endParagraph() {
 	t := &r.text
 	t.joined = false
-	text := tidy(r.buf[t.para:])
-	length := copy(r.buf[t.para:], text)
-	number := ""
-	if ref := r.numRef(&t.props); ref.num > 0 && t.merged {
-		r.trouble("a merged cell hides a paragraph with an automatic number, which was not counted")
-	} else if ref.num > 0 && !t.mute {
-		counters := &r.counters
-		if t.box {
-			counters = &r.boxCounters
-		}
-		var suffix string
-		number, suffix = counters.next(ref)
-		if number != "" {
-			r.charge(number)
-			lead := number + parted(number, suffix, r.buf[t.para:t.para+length])
-			r.buf = slices.Insert(r.buf[:t.para+length], t.para, []byte(lead)...)
-			length += len(lead)
-		}
-	}
+	length := copy(r.buf[t.para:], tidy(r.buf[t.para:]))
 	r.buf = r.buf[:t.para+length]
-	if length > 0 {
+	number, suffix := r.number()
+	if number != "" {
+		lead := number + parted(number, suffix, r.buf[t.para:])
+		r.charge(lead)
+		r.buf = slices.Insert(r.buf, t.para, []byte(lead)...)
+	}
+	if len(r.buf) > t.para {
 		r.emit(number)
 	}
 	boxes := t.boxes
@@ -176,6 +160,24 @@ func (r *docxReader) endParagraph() {
 		r.emitBlock(b)
 	}
 	t.para = len(r.buf)
+}
+
+// number counts the paragraph at hand in its list and returns its number, or "".
+func (r *docxReader) number() (number, suffix string) {
+	t := &r.text
+	ref := r.numRef(&t.props)
+	switch {
+	case ref.num <= 0:
+		return "", ""
+	case t.merged:
+		r.trouble("a merged cell hides a paragraph with an automatic number, which was not counted")
+		return "", ""
+	case t.mute:
+		return "", ""
+	case t.box:
+		return r.boxCounters.next(ref)
+	}
+	return r.counters.next(ref)
 }
 
 // emit takes the paragraph at the end of buf into the text.
