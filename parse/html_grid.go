@@ -278,7 +278,10 @@ func (g *grid) place(cells []*Cell, cell *Cell, cols, rows int) ([]*Cell, error)
 
 // settle ends the spans of a row group, save those that the first row of the next is short of.
 func (g *grid) settle(next tableRow) {
-	own, reaching := 0, 0
+	width, own, reaching := 0, 0, 0
+	if n := len(g.table.Rows); n > 0 {
+		width = len(g.table.Rows[n-1].Cells) // a title above may span more columns than there are
+	}
 	for c := range g.reader.page.cells(next.at) {
 		cols, _ := g.reader.page.spans(c)
 		own += cols
@@ -291,7 +294,7 @@ func (g *grid) settle(next tableRow) {
 			reaching++
 		}
 	}
-	if own < len(g.above) && own+reaching <= len(g.above) {
+	if own < width && own+reaching <= width {
 		return
 	}
 	for i := range g.above {
