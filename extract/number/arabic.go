@@ -28,7 +28,7 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	if past := exponentiated(text, end); past > end {
 		return v, 0, past, Unsure
 	}
-	return v, countDigits(text[i:whole]), end, Plain
+	return v, int(places(text[i:whole])), end, Plain
 }
 
 // opensDecimal reports a point that begins a number: .5, but not the last of three points.
@@ -80,16 +80,6 @@ func spacedGroupsEnd(text []rune, i, j int) int {
 // mayBeMark reports a place where a point of a list can begin, so that 2. 5个 is its mark and a number.
 func mayBeMark(text []rune, i int) bool {
 	return i == 0 || !isHan(text[i-1]) || text[i-1] == '件' || text[i-1] == '表' // 附件1.
-}
-
-func countDigits(text []rune) int {
-	n := 0
-	for _, c := range text {
-		if isDigit(c) {
-			n++
-		}
-	}
-	return n
 }
 
 // groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma is surely a thousands

@@ -27,7 +27,8 @@ func add(v *apd.Decimal, d int64, exp int) {
 	sum(v, &x)
 }
 
-// decimal returns the value of digits, of which the last fraction characters are the decimal point and what follows.
+// decimal returns the value of digits by place, Arabic or Chinese, of which the last fraction characters are the decimal
+// point and what follows. Other characters part digits and count nothing.
 func decimal(digits []rune, fraction int) apd.Decimal {
 	const most = 18 // digits that surely fit an int64
 	var v apd.Decimal
@@ -35,33 +36,44 @@ func decimal(digits []rune, fraction int) apd.Decimal {
 		return longDecimal(digits, fraction)
 	}
 	var coeff int64
-	scale := int32(0)
-	for i, c := range digits {
-		if isDigit(c) {
-			coeff = coeff*10 + digitValue(c)
-			if i > len(digits)-fraction {
-				scale++
-			}
+	for _, c := range digits {
+		if d := place(c); d >= 0 {
+			coeff = coeff*10 + d
 		}
 	}
-	v.SetFinite(coeff, -scale)
+	v.SetFinite(coeff, -places(digits[len(digits)-fraction:]))
 	return v
 }
 
 // longDecimal is decimal for any number of digits.
 func longDecimal(digits []rune, fraction int) apd.Decimal {
 	var sb strings.Builder
-	scale := int32(0)
-	for i, c := range digits {
-		if isDigit(c) {
-			sb.WriteByte(byte('0' + digitValue(c)))
-			if i > len(digits)-fraction {
-				scale++
-			}
+	for _, c := range digits {
+		if d := place(c); d >= 0 {
+			sb.WriteByte(byte('0' + d))
 		}
 	}
 	var v apd.Decimal
 	v.Coeff.SetString(sb.String(), 10)
-	v.Exponent = -scale
+	v.Exponent = -places(digits[len(digits)-fraction:])
 	return v
+}
+
+// places returns the number of digits.
+func places(text []rune) int32 {
+	n := int32(0)
+	for _, c := range text {
+		if place(c) >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// place returns the value of a digit, Arabic or Chinese, or -1.
+func place(c rune) int64 {
+	if isDigit(c) {
+		return digitValue(c)
+	}
+	return int64(digit(c))
 }

@@ -144,6 +144,11 @@ func (r *Reader) one(text []rune, i int) (Number, bool) {
 			return r.negative(text, i+1)
 		}
 	}
+	return r.unsigned(text, i)
+}
+
+// unsigned reads one number that begins with a numeral.
+func (r *Reader) unsigned(text []rune, i int) (Number, bool) {
 	if n, ok := r.share(text, i); ok {
 		return n, true
 	}

@@ -54,10 +54,7 @@ func (p *parser) byPlace() bool {
 		p.end(Vague)
 		return true
 	}
-	for _, c := range p.text[start:end] {
-		p.n.Value.Exponent++
-		add(&p.n.Value, int64(digit(c)), 0)
-	}
+	p.n.Value = decimal(p.text[start:end], 0)
 	if discount {
 		p.n.Value.Exponent--
 	} else {
@@ -326,7 +323,9 @@ func (p *parser) multiplies(j int) bool {
 	return exp < 12 || p.n.Chinese && j+1 < len(p.text) && (digit(p.text[j+1]) >= 0 || power(p.text[j+1]) == 8)
 }
 
+// multiply multiplies by a 万 or 亿: what stands in front of it back to the last larger one, or all that has been read.
 func (p *parser) multiply(exp int) {
+	const most = 64 // exponent; a longer row of 万 and 亿 is no number
 	alone := p.term.open && !p.term.zero && p.section.Sign() == 0
 	if !p.term.fits(p.small) || p.term.implies(p.small) { // 3千5万, 四百五万
 		p.end(Unsure)
@@ -339,7 +338,7 @@ func (p *parser) multiply(exp int) {
 		p.section.Exponent += int32(exp)
 		sum(&p.n.Value, &p.section)
 		p.top = max(p.top, exp)
-	case p.big == p.top && (p.section.Sign() == 0 || exp > p.big && !alone):
+	case p.big == p.top && p.n.Value.Exponent < most && (p.section.Sign() == 0 || exp > p.big && !alone):
 		// 四万万, 一万五千亿: all that has been read is so many.
 		sum(&p.n.Value, &p.section)
 		p.n.Value.Exponent += int32(exp)
@@ -389,9 +388,9 @@ func (p *parser) decimals() {
 	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
 		return
 	}
-	for k, c := range p.text[j:end] {
-		add(&p.n.Value, int64(digit(c)), -k-1)
-	}
+	fraction := decimal(p.text[j:end], 0)
+	fraction.Exponent = int32(j - end)
+	sum(&p.n.Value, &fraction)
 	p.term = term{value: p.n.Value, open: true, zero: true}
 	p.n.Value, p.section, p.at = apd.Decimal{}, apd.Decimal{}, end
 	p.small, p.big, p.top, p.last = 0, 0, 0, 0

@@ -33,6 +33,7 @@ func TestProperties(t *testing.T) {
 	}
 }
 
+// FuzzFind checks the properties of other texts.
 func FuzzFind(f *testing.F) {
 	r := load(f)
 	for _, text := range []string{
@@ -43,6 +44,20 @@ func FuzzFind(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) { checkProperties(t, r, []rune(text)) })
+}
+
+// TestLongTexts reads rows of what a number can begin with or go on with. Time or depth that grow faster than the text
+// would not let it end.
+func TestLongTexts(t *testing.T) {
+	r := load(t)
+	for _, row := range []string{"百", "零下", "负", "-", "1-", "1/", "1 ", "亿", "一", "两", "1,111", "1.1", "第", "三又", "1^+", "百分之", "5亿亿", "一 百 ", "个半", "1至", "元/", "1", "三点一"} {
+		text := []rune("1" + strings.Repeat(row, 50_000))
+		at := 0
+		for _, n := range r.Find(nil, text) {
+			require.True(t, at <= n.Start && n.End <= len(text), row)
+			at = n.End
+		}
+	}
 }
 
 // checkProperties checks what holds of the numbers of any text.
@@ -99,7 +114,7 @@ func checkDigits(t *testing.T, r *number.Reader, text []rune, found []number.Num
 	if n.Range || n.Form == number.Tenths || mayBeRange(text, n) {
 		return
 	}
-	for k := n.Start; k < n.Bare; k++ {
+	for k := n.Start; k < min(n.Bare, n.Start+20); k++ {
 		if text[k] < '1' || text[k] > '9' || k > 0 && unicode.IsLetter(text[k-1]) && text[k-1] < 0x300 {
 			continue
 		}

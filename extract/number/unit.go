@@ -162,7 +162,7 @@ func (r *Reader) splitUnit(text []rune, n *Number, j int) bool {
 
 // compound reads the further parts of a unit: 元/人, 微克/立方米, 张/千人, 元/人·年.
 func (r *Reader) compound(text []rune, n *Number) {
-	for n.End+1 < len(text) {
+	for parts := 0; parts < 3 && n.End+1 < len(text); parts++ {
 		sep := text[n.End]
 		switch {
 		case isStroke(sep), sep == '每' && n.UnitKind != "count":

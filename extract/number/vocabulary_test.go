@@ -63,8 +63,10 @@ func TestEveryUnitIsRead(t *testing.T) {
 func TestEveryStopMatters(t *testing.T) {
 	units, stops := vocabulary(t)
 	r := load(t)
-	for i, s := range stops {
-		without := number.NewReader(units, slices.Delete(slices.Clone(stops), i, i+1))
+	for _, s := range stops {
+		without := number.NewReader(units, slices.DeleteFunc(slices.Clone(stops), func(other number.Stop) bool {
+			return other == s || []rune(other.Word)[0] != []rune(s.Word)[0] // only those of one beginning compete
+		}))
 		differs := false
 		for _, text := range []string{"5" + s.Word, "5公里" + s.Word} {
 			differs = differs || !slices.Equal(read(r, text), read(without, text))

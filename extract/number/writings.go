@@ -77,7 +77,7 @@ func (r *Reader) negative(text []rune, i int) (Number, bool) {
 	if hyphen && (j > i+1 || i > 0 && (isDigit(text[i-1]) || isLatin(text[i-1]))) {
 		return Number{}, false
 	}
-	n, ok := r.one(text, j)
+	n, ok := r.unsigned(text, j)
 	if !ok || !n.Form.hasValue() || n.Form == Digits {
 		return Number{}, false
 	}
@@ -121,9 +121,10 @@ func (r *Reader) bare(text []rune, i int) (Number, bool) {
 	return n, n.Unit != "" && n.UnitKind != "grade" // 近百年来 and 超千亿级 count nothing
 }
 
-// powers reads the powers from text[i] on, and returns the sum of their exponents and the index behind them.
+// powers reads the powers from text[i] on, at most four, and returns the sum of their exponents and the index behind
+// them.
 func powers(text []rune, i int) (exp, end int) {
-	for end = i; end < len(text) && power(text[end]) > 0; end++ {
+	for end = i; end < len(text) && end < i+4 && power(text[end]) > 0; end++ {
 		exp += power(text[end])
 	}
 	return exp, end
