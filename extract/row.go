@@ -164,8 +164,12 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) []string {
 	n := len(row.Cells)
 	if n == len(r.columns) && (t.Layout != parse.LayoutLines || !row.LostLead) && (t.Layout != parse.LayoutFlat || r.fits(row)) {
 		for c, x := range row.Cells {
-			if home := r.home(row, c); home == c {
-				texts[c], d.cells[c] = x.Text, x
+			if r.home(row, c) != c {
+				continue
+			}
+			texts[c], d.cells[c] = x.Text, x
+			if covered := r.covered(row, x); covered > 1 && trim(x.Text) != "" && !r.isTotal(x.Text) {
+				d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[c].name(c))
 			}
 		}
 		return texts
@@ -199,6 +203,23 @@ func (r *sheetReader) home(row parse.Row, c int) int {
 		}
 	}
 	return best
+}
+
+// covered counts the labels that a cell stands below.
+func (r *sheetReader) covered(row parse.Row, x *parse.Cell) int {
+	labels := map[string]bool{}
+	if x.ColSpan > 1 {
+		for c := range row.Cells {
+			if row.Cells[c] == x {
+				labels[r.columns[c].text] = true
+			}
+		}
+	}
+	return len(labels)
+}
+
+func (d *draft) shape(severity schema.Severity, format string, args ...any) {
+	d.Findings = append(d.Findings, schema.Finding{Code: schema.RowShape, Severity: severity, Message: fmt.Sprintf(format, args...)})
 }
 
 // telling orders roles by how much is lost when a text of the role is read as another.
@@ -241,8 +262,7 @@ func (r *sheetReader) align(t *parse.Table, row parse.Row, d *draft) []int {
 		if lead < clear {
 			severity = schema.Warning
 		}
-		d.Findings = append(d.Findings, schema.Finding{Code: schema.RowShape, Severity: severity,
-			Message: fmt.Sprintf("%d cells under a header of %d columns, read as %s", n, len(r.columns), r.reading(a.at))})
+		d.shape(severity, "%d cells under a header of %d columns, read as %s", n, len(r.columns), r.reading(a.at))
 	}
 	return a.at
 }
