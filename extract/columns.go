@@ -22,7 +22,7 @@ type columnCells struct {
 	looks   [looks]int
 	grouped int // cells that are empty or merged with the one above
 	short   int // rows that have left cells out
-	runes   int
+	size    int // of the texts, in bytes
 }
 
 // share is how many of the cells that are not empty have the look.
@@ -164,7 +164,7 @@ func (r *reader) columnCells(s *sheet, c, width int) columnCells {
 		l := r.lookOf(x.Text)
 		sum.rows++
 		sum.looks[l]++
-		sum.runes += runeLen(x.Text)
+		sum.size += len(x.Text)
 		if l == lookEmpty || x == above || above != nil && x.Text == above.Text {
 			sum.grouped++
 		}
@@ -179,7 +179,7 @@ func (r *reader) guess(columns []column, labelled bool) {
 	for i := range columns {
 		c := &columns[i]
 		switch {
-		case c.known && c.word.role == schema.RoleLeadUnits && c.word.rank >= 3 && c.cells.rows > 0 && c.cells.share(lookUnits) < 0.4 && c.cells.runes <= 4*c.cells.rows:
+		case c.known && c.word.role == schema.RoleLeadUnits && c.word.rank >= 3 && c.cells.rows > 0 && c.cells.share(lookUnits) < 0.4 && c.cells.size <= 12*c.cells.rows:
 			c.word = headerWord{schema.RoleExtra, 1}
 			c.measure = true
 		case c.known:
@@ -207,7 +207,7 @@ func (r *reader) guessTexts(columns []column) {
 	longest := func(from, to int) int {
 		best := -1
 		for i := from; i < to; i++ {
-			if !columns[i].known && columns[i].cells.runes > 0 && (best < 0 || columns[i].cells.runes > columns[best].cells.runes) {
+			if !columns[i].known && columns[i].cells.size > 0 && (best < 0 || columns[i].cells.size > columns[best].cells.size) {
 				best = i
 			}
 		}
@@ -268,7 +268,7 @@ func (c claims) claiming(role schema.Role) []int {
 		case role == schema.RoleProgress && c[a].timed && c[b].timed:
 			return cmp.Compare(b, a) // the later time
 		case role == schema.RoleTarget || role == schema.RoleProgress:
-			return cmp.Compare(c[b].cells.runes, c[a].cells.runes) // the fuller text
+			return cmp.Compare(c[b].cells.size, c[a].cells.size) // the fuller text
 		}
 		return 0
 	})

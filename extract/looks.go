@@ -63,7 +63,7 @@ func (r *reader) lookOf(text string) look {
 			return lookQuantity
 		}
 	}
-	if strings.ContainsAny(text, "。；①") || runeLen(text) > 300 {
+	if len(text) > 900 || strings.Contains(text, "。") || strings.ContainsAny(text, "；①") {
 		return lookText
 	}
 	switch n := runeLen(text); {
