@@ -26,7 +26,7 @@ func compare(target, progress *reading) []schema.Comparison {
 			if !sameMeasure(t.figure, a.figure) {
 				continue
 			}
-			if s := likeness(t, a, targets); s > 0 {
+			if s := likeness(t, a, targets, actuals); s > 0 {
 				pairs = append(pairs, pair{i, j, s})
 			}
 		}
@@ -58,6 +58,8 @@ type comparable struct {
 	*figure
 	index   int // among the indicators of its text
 	subject string
+	phrase  string // the subject with the verbs that lead to it
+	done    bool   // the verb in front says that it is finished
 	verb    string // what is done to it
 }
 
@@ -77,30 +79,18 @@ func (rd *reading) comparable() []comparable {
 		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
 			continue
 		}
-		if rd.isOrigin(f) || rd.isQualifier(f) {
+		if rd.origin(f) >= 0 || rd.isQualifier(f) {
 			continue
 		}
 		c := comparable{figure: f, index: index, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
+		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
+			c.done = rd.word(rd.tokens[v]).step == done
 		}
 		out = append(out, c)
 	}
 	return out
-}
-
-// isOrigin reports the level that a change starts from: 由36.5%提升至43.1%.
-func (rd *reading) isOrigin(f *figure) bool {
-	from := rd.cueBefore(f.token, func(w *word) bool { return w.origin })
-	if from < 0 || !rd.governs(from, f) {
-		return false
-	}
-	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
-		if rd.tokens[k].kind == numberToken {
-			return true
-		}
-	}
-	return false
 }
 
 // isQualifier reports a figure that only says which things are meant: 年收入20万元以上的村.
@@ -131,25 +121,32 @@ func sameMeasure(t, a *figure) bool {
 	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count"
 }
 
-// likeness says how surely both measure the same thing: 0 where a reader could doubt it. A figure that does not say
-// itself what it measures speaks of the only target in its unit.
-func likeness(t, a comparable, targets []comparable) float64 {
-	alone := t.Unit == a.Unit
-	for _, other := range targets {
-		if other.figure != t.figure && other.Unit == a.Unit && other.kind == a.kind {
-			alone = false
-		}
+// likeness says how surely both measure the same thing: 0 where a reader could doubt it.
+func likeness(t, a comparable, targets, actuals []comparable) float64 {
+	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
+	need := 0.5
+	if t.isRate() {
+		need = 0.6
 	}
 	s := similarity(t.subject, a.subject)
 	switch {
-	case alone && !a.own:
-		return 0.6
-	case s >= 0.5:
+	case s >= need:
 		return s + t.agreement(a)
-	case alone && !t.isRate() && !restricts(a.subject) && t.related(a):
-		return 0.4
+	case alone && !t.isRate() && !restricts(a.subject) && t.related(a, a.inUnit(actuals) == 1):
+		return 0.4 + t.agreement(a)
 	}
 	return 0
+}
+
+// inUnit counts the figures in the unit of c.
+func (c comparable) inUnit(figures []comparable) int {
+	n := 0
+	for _, other := range figures {
+		if other.Unit == c.Unit && other.kind == c.kind {
+			n++
+		}
+	}
+	return n
 }
 
 // agreement weighs what else speaks for two figures that measure alike things: the same unit, the same verb.
@@ -161,17 +158,21 @@ func (t comparable) agreement(a comparable) float64 {
 	if t.verb != "" && t.verb == a.verb {
 		w += 0.05
 	}
+	if a.done {
+		w += 0.03
+	}
 	return w
 }
 
 // related reports whether two figures in a unit that no other target has speak of related things: 治理1000亩废弃矿坑,
-// 治理面积1221亩. For measure words that go with few things (栋) one character is enough.
-func (t comparable) related(a comparable) bool {
+// 治理面积1221亩. Of counted things one character is enough, if the measure word goes with few things (栋) or no other
+// figure has it.
+func (t comparable) related(a comparable, only bool) bool {
 	need := 2
-	if t.UnitKind == "count" && !strings.Contains("个家户项人名件次处条起人次场份批", t.Unit) {
+	if t.UnitKind == "count" && (only || !strings.Contains("个家户项人名件次处条起人次场份批", t.Unit)) {
 		need = 1
 	}
-	return commonRun([]rune(t.verb+t.subject), []rune(a.subject)) >= need
+	return commonRun([]rune(t.verb+t.phrase), []rune(a.phrase)) >= need
 }
 
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
@@ -186,6 +187,9 @@ func similarity(a, b string) float64 {
 	case common == long:
 		return 1
 	case common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)):
+		if short > 2 {
+			return 0.6 + 0.4*float64(short-1)/float64(long)
+		}
 		return 0.5 + 0.4*float64(short-1)/float64(long)
 	case common < 2:
 		return 0

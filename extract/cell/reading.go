@@ -54,7 +54,6 @@ type figure struct {
 	period   string
 	basis    string
 	subject  span
-	own      bool   // the subject is a name that stands with the figure
 	named    string // the subject, where it is no part of the text
 	cues     []schema.Cue
 	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计

@@ -245,7 +245,7 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 	switch {
 	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy),
 		f.state == "" && (g.state == schema.Planned || g.state == schema.Projected && rd.headsClause(g.stateBy)) && !rd.between(g, f, '；'),
-		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f):
+		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f) && !rd.between(g, f, '；'):
 		return g.stateBy, g.state
 	}
 	return -1, ""

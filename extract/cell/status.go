@@ -6,7 +6,7 @@ import "duban/schema"
 type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
-	busy    bool // something is being prepared, or has been
+	acts    bool // something is being done, or has been, were it only prepared
 	figures bool // something was reached that no word of the vocabulary says
 }
 
@@ -22,7 +22,7 @@ func (p *progress) add(s step, t token) {
 // status says how far the row is as a whole, and by which words.
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
-	p.busy = rd.isBusy()
+	p.acts = rd.acts()
 	for c := range rd.clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
@@ -39,8 +39,8 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
 }
 
-// isBusy reports words of aspect: something goes on or has been done.
-func (rd *reading) isBusy() bool {
+// acts reports words of aspect: something goes on or has been done.
+func (rd *reading) acts() bool {
 	for _, t := range rd.tokens {
 		if w := rd.word(t); w.aspect && (w.state == schema.Actual || w.state == schema.Ongoing) {
 			return true
@@ -54,13 +54,15 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && (p.figures && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
+	case p.has(done) && (p.has(busy) || p.figures && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
-	case p.has(waiting) && !p.busy:
+	case p.has(busy) && !p.has(prepared) && !p.has(waiting):
+		return schema.StatusUnderway, busy
+	case p.has(waiting) && !p.acts:
 		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
 		return schema.StatusPreparing, prepared
@@ -128,7 +130,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 		}
 	}
 	if ongoing.end > 0 {
-		return going, ongoing // 正在 with a verb that the vocabulary does not know
+		return busy, ongoing
 	}
 	return noStep, token{}
 }

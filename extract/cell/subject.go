@@ -12,7 +12,6 @@ func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator {
 			f.subject = rd.subject(f)
-			f.own = !f.subject.empty() && f.subject != rd.former(f) && !rd.isOneVerb(f.subject)
 		}
 	}
 }
@@ -20,6 +19,9 @@ func (rd *reading) subjects() {
 func (rd *reading) subject(f *figure) span {
 	if s := rd.respective(f); !s.empty() {
 		return s
+	}
+	if k := rd.origin(f); k >= 0 {
+		return firstOf(rd.nameBefore(k), rd.nameBefore(f.token), rd.former(f))
 	}
 	switch f.kind {
 	case schema.Growth:
@@ -94,6 +96,20 @@ func (rd *reading) verbBefore(i int) int {
 			return k
 		}
 		return -1
+	}
+	return -1
+}
+
+// origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.
+func (rd *reading) origin(f *figure) int {
+	from := rd.cueBefore(f.token, func(w *word) bool { return w.origin })
+	if from < 0 || !rd.governs(from, f) {
+		return -1
+	}
+	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
+		if rd.tokens[k].kind == numberToken {
+			return from
+		}
 	}
 	return -1
 }
@@ -320,6 +336,16 @@ func (rd *reading) nameAfter(f *figure) span {
 		}
 	}
 	return rd.trim(span{start, end})
+}
+
+// withVerbs returns a name with the verbs that were taken off its front: 治理面积.
+func (rd *reading) withVerbs(s span) span {
+	for k := len(rd.tokens) - 1; k >= 0; k-- {
+		if t := rd.tokens[k]; t.end == s.start && rd.word(t).breaks&breakLead != 0 {
+			s.start = t.start
+		}
+	}
+	return s
 }
 
 // endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:

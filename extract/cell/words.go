@@ -50,6 +50,7 @@ const (
 	waiting
 	stalled
 	prepared
+	busy // 正在 with a verb that says nothing of how far it is
 	going
 	done
 )
