@@ -18,7 +18,6 @@ type reading struct {
 	clauses []clause
 	numbers []figure
 	dates   []date
-	marks   []schema.Point // enumerated points of the text, if there are any
 }
 
 // token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
@@ -78,8 +77,6 @@ func (f role) explains() bool { return f != unexplained && f != absent }
 type span struct{ start, end int }
 
 func (s span) empty() bool { return s.start >= s.end }
-
-func (rd *reading) string(s span) string { return string(rd.text[s.start:s.end]) }
 
 // word returns the word that token t is, or a word that says nothing.
 func (rd *reading) word(t token) *word {
