@@ -26,7 +26,7 @@ func isRule(s string) bool {
 func (t *textReader) pipesAt(i int) func(*rows) {
 	first, second := t.pipeLine(i), t.pipeLine(i+1)
 	if isRule(first) {
-		if first[0] != '|' && fenced(second) {
+		if first[0] != '|' && fenced(second) && !t.lines[i+1].gap {
 			return (*rows).readFrame
 		}
 		return nil
@@ -54,7 +54,7 @@ func (r *rows) readPipes() {
 		if isRule(text) {
 			continue
 		}
-		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first {
+		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first && !(outer && fenced(text) && !isRule(t.pipeLine(t.next+1))) {
 			return
 		}
 		begin, place := t.next, l.place()

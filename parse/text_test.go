@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,81 @@ func TestSample(t *testing.T) {
 	}
 	require.Equal(t, []int{10, 10, 137}, rows)
 	require.Equal(t, []int{0, 0, 38}, lost)
+}
+
+// TestSampleInLayouts writes the whole rows of the sample in the other layouts, with cells of several lines as each
+// of them has them, and reads the same rows back.
+func TestSampleInLayouts(t *testing.T) {
+	join := func(cells []string, sep string, cell func(string) string) string {
+		out := make([]string, len(cells))
+		for i, c := range cells {
+			out[i] = cell(c)
+		}
+		return strings.Join(out, sep)
+	}
+	plain := func(s string) string { return s }
+	quote := func(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+	breaks := strings.NewReplacer("\n", "<br>", "|", `\|`)
+	layouts := map[string]func([]string) string{
+		"tabs, cut":    func(row []string) string { return join(row, "\t", plain) + "\n" },
+		"tabs, led":    func(row []string) string { return "\t" + join(row, "\t", plain) + "\n" },
+		"tabs, apart":  func(row []string) string { return join(row, "\t", plain) + "\n\n" },
+		"tabs, quoted": func(row []string) string { return join(row, "\t", quote) + "\n" },
+		"pipes":        func(row []string) string { return "| " + join(row, " | ", breaks.Replace) + " |\n" },
+		"pipes, apart": func(row []string) string { return "| " + join(row, " | ", breaks.Replace) + " |\n\n" },
+		"pipes, cut":   func(row []string) string { return "|" + join(row, "|", plain) + "|\n" },
+		"pipes, bare":  func(row []string) string { return join(row, " | ", breaks.Replace) + "\n" },
+		"lines":        func(row []string) string { return "\t" + join(row, "\n\t", plain) + "\n\n" },
+		"lines, close": func(row []string) string { return "\t" + join(row, "\n\t", plain) + "\n" },
+	}
+	for _, rows := range wholeRows(t) {
+		for name, write := range layouts {
+			t.Run(name, func(t *testing.T) {
+				var sb strings.Builder
+				sb.WriteString("附件1\n任务进展情况表\n")
+				for _, row := range rows {
+					sb.WriteString(write(row))
+				}
+				sb.WriteString("附件2\n")
+				doc, err := Bytes("in.txt", []byte(sb.String()))
+				require.NoError(t, err)
+				require.Empty(t, doc.Diagnostics)
+				require.Len(t, doc.Blocks, 4)
+				var got [][]string
+				for _, row := range doc.Blocks[2].(*Table).Rows {
+					got = append(got, cellTexts(row))
+				}
+				require.Equal(t, rows, got)
+			})
+		}
+	}
+}
+
+// wholeRows returns the cells of the sample's tables, of those rows that have them all, numbered anew.
+func wholeRows(t *testing.T) [][][]string {
+	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
+	require.NoError(t, err)
+	var tables [][][]string
+	for _, block := range doc.Blocks {
+		table, ok := block.(*Table)
+		if !ok {
+			continue
+		}
+		header := cellTexts(table.Rows[0])
+		if len(header) < table.Width() { // the category has no label in the sample
+			header = slices.Insert(header, 1, "类别")
+		}
+		rows := [][]string{header}
+		for _, row := range table.Rows[1:] {
+			if len(row.Cells) == len(header) {
+				cells := cellTexts(row)
+				cells[0] = fmt.Sprint(len(rows))
+				rows = append(rows, cells)
+			}
+		}
+		tables = append(tables, rows)
+	}
+	return tables
 }
 
 // repeatedSample returns the sample with the rows of its tables given times over.
