@@ -150,6 +150,38 @@ func TestSampleInLayouts(t *testing.T) {
 	}
 }
 
+// TestSampleFlattened leaves nothing of the tables but their lines: the running numbers give the rows back, with the
+// category in second place or before the number.
+func TestSampleFlattened(t *testing.T) {
+	for _, rows := range wholeRows(t) {
+		requireFlat(t, rows)
+		if rows[0][1] != "类别" {
+			continue
+		}
+		for _, row := range rows {
+			row[0], row[1] = row[1], row[0]
+		}
+		requireFlat(t, rows)
+	}
+}
+
+func requireFlat(t *testing.T, rows [][]string) {
+	t.Helper()
+	var want [][]string
+	for _, row := range rows {
+		cells := slices.DeleteFunc(slices.Clone(row), func(s string) bool { return s == "" })
+		want = append(want, strings.Split(strings.Join(cells, "\n"), "\n"))
+	}
+	doc, err := Bytes("in.txt", []byte("任务进展情况表\n"+strings.Join(slices.Concat(want...), "\n")+"\n附件2\n"))
+	require.NoError(t, err)
+	require.Len(t, doc.Blocks, 3)
+	var got [][]string
+	for _, row := range doc.Blocks[1].(*Table).Rows {
+		got = append(got, cellTexts(row))
+	}
+	require.Equal(t, want, got)
+}
+
 // wholeRows returns the cells of the sample's tables, of those rows that have them all, numbered anew.
 func wholeRows(t *testing.T) [][][]string {
 	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
