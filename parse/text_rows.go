@@ -168,7 +168,9 @@ func (r *rows) skip(goes func(int) bool) bool {
 		return false
 	}
 	for ; t.next < n; t.next++ {
-		t.note(t.lines[t.next], leftOut)
+		if l := t.lines[t.next]; !l.blank() {
+			t.note(l, leftOut)
+		}
 	}
 	return true
 }
