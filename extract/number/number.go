@@ -102,8 +102,7 @@ func (r *Reader) Find(dst []Number, text []rune) []Number {
 		if !r.begins(text[i]) {
 			continue
 		}
-		if n, ok := r.one(text, i); ok {
-			r.extendRange(text, &n)
+		if n, ok := r.At(text, i); ok {
 			dst = append(dst, n)
 			i = n.End - 1
 		}

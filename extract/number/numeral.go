@@ -152,7 +152,11 @@ func (p *parser) leadsDigit(j int) bool {
 
 // isTenHere tells 拾 from a word that it begins: 拾光格.
 func (p *parser) isTenHere(j int) bool {
-	return p.text[j] != '拾' || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1])
+	if p.text[j] != '拾' || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
+		return true
+	}
+	u, _ := p.r.unitAt(p.text, j+1)
+	return u != nil && u.Kind == "money"
 }
 
 func (p *parser) arabic(j int, t term) bool {

@@ -5,34 +5,43 @@ import "github.com/cockroachdb/apd/v3"
 // extendRange reads the upper bound behind n, if one follows: 20-30家, 3至5个, 80%—90%. What the lower bound leaves out,
 // unit and power, it has from the upper one.
 func (r *Reader) extendRange(text []rune, n *Number) {
-	if !n.Form.hasValue() || n.Form == Digits || n.Fraction {
-		return
-	}
-	j := upperAt(text, n.End)
-	if j == 0 || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
-		return
-	}
-	if !r.begins(text[j]) {
-		return
-	}
-	upper, ok := r.one(text, j)
-	if !ok || !upper.Form.hasValue() || upper.Fraction || !n.joins(&upper) {
-		return
-	}
-	if n.Unit == "" && upper.Unit == "" && n.Form == Plain && !n.Scaled && !upper.Scaled && !plainRange(text, n, &upper) {
+	upper, ok := r.upperBound(text, n)
+	if !ok {
 		return
 	}
 	lower := n.Value
 	if n.Unit == "" {
 		lower = likeUpper(text, n, &upper)
 	}
-	if lower.Cmp(&upper.Value) >= 0 {
-		return
+	switch {
+	case lower.Cmp(&upper.Value) >= 0:
+	case n.isUnsureBelow(text, &upper):
+		upper.Start, upper.Form, upper.Value = n.Start, Unsure, apd.Decimal{}
+		*n = upper
+	default:
+		n.widen(lower, &upper)
 	}
-	if n.Unit == "" && n.Chinese && n.isUnsureBelow(text, &upper) {
-		*n = Number{Start: n.Start, End: upper.End, Bare: upper.Bare, Form: Unsure, Unit: upper.Unit, UnitKind: upper.UnitKind, Chinese: true}
-		return
+}
+
+// upperBound returns the number behind n and a sign of a range, where the two can be the bounds of one.
+func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
+	if !n.Form.hasValue() || n.Form == Digits || n.Fraction {
+		return Number{}, false
 	}
+	j := upperAt(text, n.End)
+	if j == 0 || !r.begins(text[j]) || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
+		return Number{}, false
+	}
+	upper, ok := r.one(text, j)
+	if !ok || !upper.Form.hasValue() || upper.Fraction || !n.joins(&upper) {
+		return Number{}, false
+	}
+	bare := n.Unit == "" && upper.Unit == "" && n.Form == Plain && !n.Scaled && !upper.Scaled
+	return upper, !bare || plainRange(text, n, &upper)
+}
+
+// widen makes n the range from lower to upper.
+func (n *Number) widen(lower apd.Decimal, upper *Number) {
 	n.Value, n.Max, n.Range = lower, upper.Value, true
 	n.End, n.Bare = upper.End, upper.Bare
 	if upper.Unit != "" {
@@ -130,5 +139,5 @@ func likeUpper(text []rune, n, upper *Number) apd.Decimal {
 // isUnsureBelow reports a digit below a Chinese number of 百 or 千: 三到五百人 may be 300 to 500, or 3 to 500.
 func (n *Number) isUnsureBelow(text []rune, upper *Number) bool {
 	exp := power(text[upper.Bare-1])
-	return n.Bare == n.Start+1 && power(text[n.Start]) == 0 && upper.Chinese && (exp == 2 || exp == 3)
+	return n.Unit == "" && n.Chinese && n.Bare == n.Start+1 && power(text[n.Start]) == 0 && upper.Chinese && (exp == 2 || exp == 3)
 }

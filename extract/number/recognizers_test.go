@@ -31,8 +31,8 @@ var listedUnits = map[string]string{
 var otherwise = map[string]struct{ got, why string }{
 	// The value differs, or there is none.
 	"10日元5日本銭":  {"10 日元", "a hundredth of a yen is no unit of reports; the 5 is a number of its own"},
-	"一打":        {"1 打", "the contract keeps measure words and converts none; 三打 may be a campaign"},
-	"十打":        {"10 打", "as 一打"},
+	"一打":        {"1", "打 is no unit here: the contract converts none, and 三打 is the name of a campaign"},
+	"十打":        {"10", "as 一打"},
 	"2^-1":      {"none", "a power is no number of a report: it gets no value"},
 	"1.1^+23":   {"none", "as 2^-1"},
 	"-1.1^+23":  {"none", "as 2^-1"},
