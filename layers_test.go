@@ -19,6 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"duban/seeds":                 {},
 	"duban/schema":                {},
+	"duban/schema/check":          {"duban/schema"},
 	"duban/parse":                 {"duban/seeds"},
 	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
 	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},

@@ -7,9 +7,10 @@ import (
 
 	"duban/extract"
 	"duban/parse"
+	"duban/schema/check"
 )
 
-// A second program reads a report in five lines.
+// A second program reads a report in six lines.
 func Example() {
 	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
 	if err != nil {
@@ -21,6 +22,7 @@ func Example() {
 		log.Fatal(err)
 	}
 	report := extract.Report(doc, extract.Options{})
+	check.Report(report) // adds what does not add up to its findings
 
 	row := report.Annexes[2].Rows[95]
 	fmt.Println(row.Number, row.Category, row.Target, row.LeadUnits[0].Name)

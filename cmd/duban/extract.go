@@ -73,6 +73,6 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 		encode = schema.Line
 	}
 	return within(c.ctx, func() []byte {
-		return encode(extract.Report(doc, extract.Options{Vocabulary: words}))
+		return encode(report(doc, words))
 	})
 }

@@ -1,0 +1,171 @@
+package check_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// found lists findings as "where code [marked words] from".
+func found(r *schema.Report, codes ...schema.Code) []string {
+	list := []string{}
+	add := func(where string, findings []schema.Finding, texts map[schema.Field]string) {
+		for _, f := range findings {
+			marked := ""
+			if f.Field != "" {
+				marked = "[" + string([]rune(texts[f.Field])[f.Start:f.End]) + "]"
+			}
+			list = append(list, strings.Join(strings.Fields(fmt.Sprint(where, " ", f.Code, " ", marked, " ", f.From)), " "))
+		}
+	}
+	add("report", r.Findings, nil)
+	for i, s := range r.Sections {
+		add(fmt.Sprintf("section %d", i+1), s.Findings, map[schema.Field]string{schema.FieldHeading: s.Heading, schema.FieldText: s.Text})
+	}
+	for _, a := range r.Annexes {
+		for _, row := range a.Rows {
+			add(fmt.Sprintf("%d.%d", a.Index, row.Index), row.Findings, map[schema.Field]string{
+				schema.FieldTarget: row.Target, schema.FieldProgress: row.Progress, schema.FieldRate: row.Rate, schema.FieldNote: row.Note})
+		}
+	}
+	return list
+}
+
+// TestSample holds all that does not add up in the sample, read by eye:
+//
+//	annex 3, row 24    ① is followed by ③
+//	annex 3, row 25    四是 stands alone
+//	annex 3, row 81    公园 of 2.8: 完成总进度 17% here, 30% there, of the same 3.7万平方米
+//	annex 3, row 98    60公里管网 of 2.6: 5.5 done and 4.2 going on here, 7.7 and 2 there
+//	annex 3, row 122   169/179 = 94.4%, printed 99.4%; 91304万户 beside 91198户 (99.9%); a bookmark
+func TestSample(t *testing.T) {
+	require.Equal(t, []string{
+		"report number/gap",
+		"report annex/title",
+		"3.24 points/gap [③]",
+		"3.25 points/gap [四是]",
+		"3.81 cross/disagree [17%] annex 2, row 8",
+		"3.98 cross/disagree [5.5km] annex 2, row 6",
+		"3.98 cross/disagree [4.2km] annex 2, row 6",
+		"3.122 text/residue []",
+		"3.122 rate/mismatch [99.4%] 169/179",
+		"3.122 magnitude/suspect [91304万户] 913040000/91198",
+	}, found(checked(t, sampleText(t))))
+}
+
+func TestWrongRateInTheSample(t *testing.T) {
+	for _, f := range checked(t, sampleText(t)).Annexes[2].Rows[121].Findings {
+		if f.Code == schema.RateMismatch {
+			require.Equal(t, schema.Error, f.Severity)
+			require.Equal(t, "99.4% is printed, but 169栋 of 179栋 is 94.4%", f.Message)
+			require.Equal(t, "99.4", f.Claimed.String())
+			require.Equal(t, "94.4", f.Computed.String())
+			require.Equal(t, []int{197, 202}, []int{f.Start, f.End})
+			return
+		}
+	}
+	require.Fail(t, "no finding on the rate")
+}
+
+// TestMadeUpReports holds the findings on the reports of testdata. Their figures were made to add up; the title of one
+// announces 36 tasks, of which its table shows ten.
+func TestMadeUpReports(t *testing.T) {
+	golds, err := filepath.Glob("../../testdata/reports/*.gold.jsonl")
+	require.NoError(t, err)
+	require.NotEmpty(t, golds)
+	for _, gold := range golds {
+		name := strings.TrimSuffix(filepath.Base(gold), ".gold.jsonl")
+		t.Run(name, func(t *testing.T) {
+			want := []string{}
+			if name == "test_tasks_lines" {
+				want = append(want, "report count/declared")
+			}
+			require.Equal(t, want, found(checkedFile(t, strings.TrimSuffix(gold, "gold.jsonl"))))
+		})
+	}
+}
+
+// row is a report of one task.
+func row(target, progress string) string {
+	return "附件1\n重点工作任务进展情况表\n序号\t具体任务\t责任单位\t进展情况\n1\t" + target + "\t区住房城乡建委\t" + progress + "\n2\t推进乙项目\t区教委\t正在推进。\n"
+}
+
+// TestRows holds for single cells what a careful reader finds in them; no findings where the figures hold or where it is
+// open what they are parts of.
+func TestRows(t *testing.T) {
+	for _, c := range []struct {
+		what, target, progress string
+		want                   []string
+	}{
+		{"rate", "", "排查隐患120处，整改108处，整改率93%。", []string{"1.1 rate/mismatch [93%] 108/120"}},
+		{"rate that holds", "", "排查隐患120处，整改108处，整改率90%。", nil},
+		{"rate rounded", "", "排查隐患5620处，整改5587处，整改率99.4%。", nil},
+		{"one unit of the last digit beside", "", "排查隐患5620处，整改5587处，整改率99.5%。", nil},
+		{"two units beside", "", "排查隐患5620处，整改5587处，整改率99.6%。", []string{"1.1 rate/mismatch [99.6%] 5587/5620"}},
+		{"rounded parts", "", "到县资金1.65亿元，支出5280万元，支出率32%。", nil},
+		{"rate of another thing", "", "有劳动力家庭1905户中1883户实现就业，劳动力就业率94.6%。", nil},
+		{"rate of something not counted here", "", "收到申请18件，受理17件，办结16件，满意率98%。", nil},
+		{"rate of what was set a date for", "", "发现问题100个，整改80个，限期整改20个，整改率80%。", nil},
+		{"rate about", "", "排查隐患120处，整改108处，整改率约91%。", nil},
+		{"rate of the target", "改造农村户厕3500户", "累计改厕3128户，占年度任务的84.9%。", []string{"1.1 rate/mismatch [84.9%] 3128/3500"}},
+		{"rate of the target that holds", "改造农村户厕3500户", "累计改厕3128户，占年度任务的89.4%。", nil},
+		{"screening rate is not the share of the target", "免费筛查新生儿2600名", "前三季度筛查1985名，筛查率99.3%。", nil},
+		{"share", "", "一季度完成收入82460万元，其中税收65143万元，占比76%。", []string{"1.1 rate/mismatch [76%] 65143/82460"}},
+		{"share that holds", "", "一季度完成收入82460万元，其中税收65143万元，占比79%。", nil},
+
+		{"part of a bracket", "", "办结16件（含旧存19件）。", []string{"1.1 part/exceeds-whole [19件] 19>16"}},
+		{"part of a bracket that fits", "", "办结16件（含旧存9件）。", nil},
+		{"more done than came in, old ones too", "", "收到申请18件，办结20件（含旧存9件）。", nil},
+		{"more done than came in", "", "收到申请18件，办结20件。", []string{"1.1 part/exceeds-whole [20件] 20>18"}},
+		{"其中", "", "完成投资100亿元，其中工业投资120亿元。", []string{"1.1 part/exceeds-whole [120亿元] 120>100"}},
+		{"more than the target", "新增床位100张", "新增床位120张。", nil},
+
+		{"remaining", "", "全区179栋建筑已有169栋完工，剩余12栋正在施工。", []string{"1.1 part/sum [12栋] 169+12"}},
+		{"remaining that fits", "", "全区179栋建筑已有169栋完工，剩余10栋正在施工。", nil},
+		{"remaining of the target", "整治“散乱污”企业487家", "完成整治453家，剩余44家正在推进。", []string{"1.1 part/sum [44家] 453+44"}},
+		{"done, going on and remaining", "打通断头路6条", "已完工通车3条，正在施工2条，剩余1条未开工。", nil},
+		{"some named without a number", "建成道路40条", "劳动路已完工，3条正在施工，其余35条正在推进。", nil},
+		{"begun and done", "改造小区28个", "已开工21个、完工8个，剩余7个力争8月底前开工。", nil},
+		{"going on is not the rest", "改造危房70户", "改造已完工13户，正在开工6户。", nil},
+		{"other ways to deal with them", "", "发现问题100个，整改60个，限期整改20个，移交20个。", nil},
+		{"of which, not all", "", "减免税费7.48亿元，其中企业所得税3.2亿元，增值税2.1亿元。", nil},
+		{"all tasks by how far they are", "", "全区72项任务，其中按期推进60项、基本按期3项、滞后7项。", []string{"1.1 part/sum [7项] 60+3+7"}},
+		{"all tasks that fit", "", "全区72项任务，其中按期推进60项、基本按期5项、滞后7项。", nil},
+		{"total", "", "东区道路12.5公里，西区道路7.3公里，合计18.8公里。", []string{"1.1 part/sum [18.8公里] 12.5+7.3"}},
+		{"total within rounding", "", "东区道路12.5公里，西区道路7.3公里，合计19.9公里。", nil},
+
+		{"list of more", "", "引进甲科技公司、乙制造公司、丙物流公司等2个项目。", []string{"1.1 count/list [2个]"}},
+		{"list of some", "", "引进甲科技公司、乙制造公司、丙物流公司等7个项目。", nil},
+		{"list of fewer without 等", "", "沙磁五号大道、劳动人民大道3条道路已完工。", []string{"1.1 count/list [3条]"}},
+		{"list of all", "", "沙磁五号大道、劳动人民大道2条道路已完工。", nil},
+		{"与 in a name", "", "居民收入增长与经济增长同步、空气质量、节能减排等3项任务进展顺利。", nil},
+		{"、 in a quotation", "", "“甲、乙”示范园、滨江示范园等2个项目开工。", nil},
+		{"kinds, not names", "", "新建、改建、扩建道路5条。", nil},
+		{"kinds with their count", "", "建成小游园、健身步道、停车场4处。", nil},
+		{"steps, not names", "", "完成可研批复、方案设计、初步设计2个项目。", nil},
+		{"counts side by side", "", "建成道路3条、桥梁2座。", nil},
+
+		{"points", "", "①甲地块开工。②乙地块开工。④丙地块开工。", []string{"1.1 points/gap [④]"}},
+		{"points twice", "", "①甲地块开工。②乙地块开工。②丙地块开工。", []string{"1.1 points/gap [②]"}},
+		{"points that go on", "", "①甲地块开工。②乙地块开工。③丙地块开工。", nil},
+		{"two lists", "", "甲片区：①拆迁。②设计。乙片区：①拆迁。②设计。", nil},
+		{"一是 to 三是", "", "一是拆迁完成；二是设计完成；四是施工开始。", []string{"1.1 points/gap [四是]"}},
+		{"一是 that go on", "", "一是拆迁完成；二是设计完成；三是施工开始。", nil},
+
+		{"magnitude", "", "全区81200万户雨棚已拆除79800户。", []string{"1.1 magnitude/suspect [81200万户] 812000000/79800"}},
+		{"magnitudes of different things", "", "发放补贴1200万元，已惠及居民，人均500元。", nil},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			target := c.target
+			if target == "" {
+				target = "推进甲项目"
+			}
+			require.Equal(t, append([]string{}, c.want...), found(checked(t, row(target, c.progress))))
+		})
+	}
+}

@@ -1,0 +1,159 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// This file counts the names of enumerations: A、B、C等7个.
+
+// mostListed is the largest count that is checked: nobody lists more.
+const mostListed = 60
+
+// lists reports enumerations that name more things than their count says, or fewer where no 等 says that there are more.
+func (p *place) lists(t *passage) {
+	for i, f := range t.figures {
+		if !f.counts() || !f.exact() || f.rounded || f.value.Cmp(big.NewRat(mostListed, 1)) > 0 || f.value.Cmp(big.NewRat(1, 1)) <= 0 {
+			continue
+		}
+		l, ok := t.listBefore(i)
+		if !ok {
+			continue
+		}
+		n := int(f.value.Num().Int64())
+		switch {
+		case n < l.least && (l.more || l.names(f)):
+			p.add(listFinding(t, f, n, l.least, "at least "))
+		case n > l.most && !l.more && l.names(f):
+			p.add(listFinding(t, f, n, l.most, ""))
+		}
+	}
+}
+
+func listFinding(t *passage, f *figure, claimed, named int, bound string) schema.Finding {
+	count := decimal(big.NewRat(int64(named), 1), 0)
+	out := t.finding(f, schema.CountList, schema.Warning, "the list in front of %s names %s%d", f.Text, bound, named)
+	out.Claimed, out.Computed = &f.Value, count
+	return out
+}
+
+// list is an enumeration in front of a count.
+type list struct {
+	items []string
+	least int // how many things are named, if 和 and the like join parts of one name
+	most  int // if they join two
+	more  bool
+}
+
+// listBefore reads the enumeration that stands right in front of figure i.
+func (t *passage) listBefore(i int) (list, bool) {
+	end := t.figures[i].Start
+	l := list{}
+	for end > 0 && t.runes[end-1] == ' ' {
+		end--
+	}
+	if end > 0 && t.runes[end-1] == '等' {
+		l.more = true
+		end--
+	}
+	start := t.listStart(end)
+	for _, f := range t.figures[:i] {
+		if f.Start >= start { // another count inside: 道路3条、桥梁2座
+			return list{}, false
+		}
+	}
+	l.items = splitNames(string(t.runes[start:end]))
+	if len(l.items) < 2 || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
+		return list{}, false
+	}
+	l.least = len(l.items)
+	l.most = l.least + joints(l.items)
+	return l, true
+}
+
+// listStart returns where the clause begins that ends at end; brackets and quotations are passed over.
+func (t *passage) listStart(end int) int {
+	depth := 0
+	for i := end - 1; i >= 0; i-- {
+		switch r := t.runes[i]; {
+		case strings.ContainsRune("）)”》」", r):
+			depth++
+		case strings.ContainsRune("（(“《「", r):
+			if depth == 0 {
+				return i + 1
+			}
+			depth--
+		case r == '\n' || depth == 0 && t.parts(i):
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// splitNames parts an enumeration at 、, but not inside of brackets and quotations.
+func splitNames(s string) []string {
+	var items []string
+	depth := 0
+	from := 0
+	runes := []rune(s)
+	for i, r := range runes {
+		switch {
+		case strings.ContainsRune("（(“《「", r):
+			depth++
+		case strings.ContainsRune("）)”》」", r):
+			depth--
+		case r == '、' && depth == 0:
+			items = append(items, strings.TrimSpace(string(runes[from:i])))
+			from = i + 1
+		}
+	}
+	return append(items, strings.TrimSpace(string(runes[from:])))
+}
+
+// joints counts the words in the names that may join two of them.
+func joints(items []string) int {
+	n := 0
+	for _, s := range items {
+		for _, joint := range []string{"以及", "和", "及", "与", "暨", "·", "—", "-", "至"} {
+			if strings.Contains(s, joint) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// names reports an enumeration of names, and not of kinds or steps, in front of a count of what they are: 劳动路、滨江路2条道路.
+func (l list) names(f *figure) bool {
+	letters := 0
+	for _, s := range l.items {
+		n := len([]rune(s))
+		if n < 3 {
+			return false
+		}
+		letters += n
+	}
+	return letters >= 4*len(l.items) && kindAhead(f.after)
+}
+
+// kindAhead reports words behind a count that say what was counted: 2所公办幼儿园.
+func kindAhead(after string) bool {
+	runes := []rune(after)
+	ahead := string(runes[:min(len(runes), 10)])
+	return containsAny(ahead, listed...)
+}
+
+// isProcess reports a name that is nothing but steps of work: 可研批复, 方案设计.
+func isProcess(s string) bool {
+	for s != "" {
+		i := slices.IndexFunc(steps, func(w string) bool { return strings.HasPrefix(s, w) })
+		if i < 0 {
+			return false
+		}
+		s = s[len(steps[i]):]
+	}
+	return true
+}

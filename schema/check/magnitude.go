@@ -1,0 +1,71 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"duban/schema"
+)
+
+// magnitudes reports figures with a 万 or 亿 too much or too few: a whole and its part, or a part with the rate that it
+// is of the whole, whose digits fit each other and whose values do not (91304万户 beside 91198户).
+func (p *place) magnitudes(t *passage) {
+	for i, whole := range t.figures {
+		for _, part := range t.figures[i+1:] {
+			if part.sentence != whole.sentence || part.segment != whole.segment {
+				break
+			}
+			if !isPart(whole, part) || !farApart(whole, part) || !alike(whole, part) {
+				continue
+			}
+			odd, other := whole, part
+			if scale(part).Cmp(scale(whole)) > 0 {
+				odd, other = part, whole
+			}
+			p.suspect[odd.index] = true
+			f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times less",
+				odd.Text, other.Text, times(odd, other))
+			f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
+			p.add(f)
+			break
+		}
+	}
+}
+
+// isPart reports two figures of one unit of which the second is said to be a part of the first.
+func isPart(whole, part *figure) bool {
+	return whole.Unit == part.Unit && whole.counts() && part.counts() && whole.digits != nil && part.digits != nil &&
+		whole.real() && part.real() && !measured[whole.Unit] && whole.bracket == part.bracket && doneOf(whole, part)
+}
+
+// doneOf reports a figure that says how much of the one in front of it was done: 52处已完成治理31处; 需接种120户，已接种110户.
+func doneOf(whole, part *figure) bool {
+	if whole.clause == part.clause {
+		return startsDone(strings.TrimLeft(part.before, "个户家项件条座栋")) || strings.Contains(part.before, "已")
+	}
+	return part.clause == whole.clause+1 && startsDone(part.before)
+}
+
+// startsDone reports words that say that something was done: 已拆除, 完成.
+func startsDone(words string) bool {
+	words = strings.TrimLeft(words, "目前现均截至累计")
+	return strings.HasPrefix(words, "已") || strings.HasPrefix(words, "完成")
+}
+
+// farApart reports values that differ by the factor of 万, or more.
+func farApart(a, b *figure) bool {
+	q := new(big.Rat).Quo(a.value, b.value)
+	return q.Cmp(big.NewRat(5000, 1)) >= 0 || q.Cmp(big.NewRat(1, 5000)) <= 0
+}
+
+// alike reports digits of about the same size.
+func alike(a, b *figure) bool {
+	q := new(big.Rat).Quo(a.digits, b.digits)
+	return q.Cmp(big.NewRat(1, 2)) >= 0 && q.Cmp(big.NewRat(2, 1)) <= 0
+}
+
+// times is by how much one figure is larger, to two digits: 10000.
+func times(large, small *figure) string {
+	q, _ := new(big.Rat).Quo(scale(large), scale(small)).Float64()
+	return new(big.Rat).SetFloat64(q).FloatString(0)
+}

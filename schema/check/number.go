@@ -1,0 +1,152 @@
+package check
+
+import (
+	"math/big"
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"duban/schema"
+)
+
+// number is a figure as it is printed: 91304万户 has the digits 91304 and the scale 10000.
+type number struct {
+	value    *big.Rat
+	digits   *big.Rat // what the digits say, before 万 and 亿; nil for Chinese numerals
+	decimals int      // printed behind the point
+	last     *big.Rat // what one unit of the last printed place is worth
+	rounded  bool     // may have been rounded: measured, or printed with a fraction or with 万 and 亿
+}
+
+// measured are the units of what is measured and not counted, so that also a whole number of them may be rounded.
+var measured = map[string]bool{
+	"元": true, "美元": true, "欧元": true, "港元": true, "平方米": true, "平方公里": true, "公里": true, "米": true, "延米": true,
+	"立方米": true, "亩": true, "公顷": true, "吨": true, "公斤": true, "克": true, "升": true, "千瓦": true, "兆瓦": true,
+	"千瓦时": true, "度": true, "千伏安": true, "小时": true,
+}
+
+// printed reads how an indicator is printed.
+func printed(x *schema.Indicator) number {
+	n := number{value: new(big.Rat), last: big.NewRat(1, 1)}
+	n.value.SetString(x.Value.String())
+	n.value.Abs(n.value)
+	digits, decimals := leadingDigits(x.Text)
+	if d, ok := new(big.Rat).SetString(digits); ok && d.Sign() > 0 {
+		n.digits, n.decimals = d, decimals
+		n.last = new(big.Rat).Quo(n.value, d)
+		n.rounded = n.last.Cmp(big.NewRat(1, 1)) != 0
+		n.last.Quo(n.last, power(decimals))
+	}
+	n.rounded = n.rounded || decimals > 0 || measured[x.Unit]
+	return n
+}
+
+// leadingDigits returns the Arabic number that text begins with, and how many of its digits are decimals.
+func leadingDigits(text string) (digits string, decimals int) {
+	var b strings.Builder
+	point := false
+	for _, r := range text {
+		switch {
+		case '０' <= r && r <= '９':
+			r += '0' - '０'
+		case r == ',' || r == '，':
+			continue
+		case r == '．':
+			r = '.'
+		}
+		if r == '.' && !point {
+			point = true
+		} else if r < '0' || r > '9' {
+			if b.Len() > 0 {
+				break
+			}
+			continue
+		} else if point {
+			decimals++
+		}
+		b.WriteRune(r)
+	}
+	return strings.TrimSuffix(b.String(), "."), decimals
+}
+
+// slack is how far the real figure may be from the printed one.
+func (n number) slack() *big.Rat {
+	if !n.rounded {
+		return new(big.Rat)
+	}
+	return new(big.Rat).Quo(n.last, big.NewRat(2, 1))
+}
+
+func power(decimals int) *big.Rat {
+	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
+	return new(big.Rat).SetInt(ten)
+}
+
+// decimal returns r rounded to that many decimals.
+func decimal(r *big.Rat, decimals int) *schema.Decimal {
+	var d apd.Decimal
+	if _, _, err := d.SetString(r.FloatString(decimals)); err != nil {
+		return nil
+	}
+	out := schema.NewDecimal(d)
+	return &out
+}
+
+// plain writes r exactly, or with four decimals where it has no end.
+func plain(r *big.Rat) string {
+	if n, exact := r.FloatPrec(); exact {
+		return r.FloatString(n)
+	}
+	return r.FloatString(4)
+}
+
+// sum adds the figures up, and their slack.
+func sum(figures []*figure) (total, slack *big.Rat) {
+	total, slack = new(big.Rat), new(big.Rat)
+	for _, f := range figures {
+		total.Add(total, f.value)
+		slack.Add(slack, f.slack())
+	}
+	return total, slack
+}
+
+// adds reports whether the parts add up to the whole, within what rounding can do.
+func adds(whole *figure, parts []*figure) bool {
+	total, slack := sum(parts)
+	slack.Add(slack, whole.slack())
+	return total.Sub(total, whole.value).Abs(total).Cmp(slack) <= 0
+}
+
+// arithmetic writes figures joined by op, without 万 and 亿 where all of them are printed in the same: 7.22+0.26.
+func arithmetic(op string, figures ...*figure) string {
+	same := true
+	for _, f := range figures {
+		same = same && f.digits != nil && scale(f).Cmp(scale(figures[0])) == 0
+	}
+	var terms []string
+	for _, f := range figures {
+		if same {
+			terms = append(terms, plain(f.digits))
+		} else {
+			terms = append(terms, plain(f.value))
+		}
+	}
+	return strings.Join(terms, op)
+}
+
+// scale is what 万 or 亿 behind the digits multiplies them by.
+func scale(f *figure) *big.Rat {
+	if f.digits == nil {
+		return big.NewRat(1, 1)
+	}
+	return new(big.Rat).Quo(f.value, f.digits)
+}
+
+// texts joins figures as they are printed.
+func texts(sep string, figures []*figure) string {
+	var out []string
+	for _, f := range figures {
+		out = append(out, f.Text)
+	}
+	return strings.Join(out, sep)
+}

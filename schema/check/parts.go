@@ -1,0 +1,297 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// This file sets parts against the whole that they are said to be parts of.
+
+// parts reports parts that are larger than their whole.
+func (p *place) parts(t *passage) {
+	for i, part := range t.figures {
+		whole := p.wholeOf(t, i)
+		if whole == nil || part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack())) <= 0 {
+			continue
+		}
+		f := t.finding(part, schema.PartExceedsWhole, schema.Error, "%s is more than the %s that it is a part of", part.Text, whole.Text)
+		f.Claimed, f.Computed, f.From = &part.Value, &whole.Value, arithmetic(">", part, whole)
+		p.add(f)
+	}
+}
+
+// wholeOf returns the figure that figure i is said to be a part of; nil where a reader could doubt it.
+func (p *place) wholeOf(t *passage, i int) *figure {
+	part := t.figures[i]
+	if !part.counts() || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
+		return nil
+	}
+	earlier := p.usable(t.figures[:i], part)
+	earlier = slices.DeleteFunc(earlier, func(f *figure) bool { return f.Unit != part.Unit || !f.exact() })
+	if len(earlier) == 0 {
+		return nil
+	}
+	last := earlier[len(earlier)-1]
+	switch {
+	case part.bracket >= 0 && part.bracket != last.bracket:
+		if t.opensBehind(last, part) && startsWithAny(part.before, included...) {
+			return last
+		}
+	case startsWithAny(part.before, included...):
+		return slices.MaxFunc(earlier, func(a, b *figure) int { return a.value.Cmp(b.value) })
+	case last.bracket == part.bracket && last.segment == part.segment && part.real() && last.real() && !t.isOld(i) &&
+		(last.clause == part.clause && strings.Contains(part.before, "已") || handled(last, part)):
+		return last
+	}
+	return nil
+}
+
+// opensBehind reports a bracket that belongs to figure f: 办结16件（含旧存9件）.
+func (t *passage) opensBehind(f, inside *figure) bool {
+	return f.End <= inside.bracket && inside.bracket-f.End <= 8 && !slices.ContainsFunc(t.figures, func(x *figure) bool {
+		return x.Start >= f.End && x.End <= inside.Start
+	})
+}
+
+// isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）.
+func (t *passage) isOld(i int) bool {
+	end := t.figures[i].End
+	if end == len(t.runes) || !isOpen(t.runes[end]) {
+		return false
+	}
+	inside, _, _ := strings.Cut(t.slice(end, len(t.runes)), "）")
+	return containsAny(inside, "含", "旧存", "结转", "往年", "上年", "去年", "历年", "积存", "以前")
+}
+
+// handled reports what was dealt with of what came in: 收到18件，受理17件.
+func handled(in, out *figure) bool {
+	return out.clause == in.clause+1 && containsAny(in.before, intake...) && endsWithAny(out.before, handledBy...) &&
+		!endsWithAny(strings.TrimSuffix(out.before, "整改"), undone...)
+}
+
+// sums reports parts that do not add up to their whole.
+func (p *place) sums(t *passage) {
+	for i, f := range t.figures {
+		if !f.counts() || p.suspect[f.index] {
+			continue
+		}
+		switch {
+		case f.State == schema.Remaining && startsWithAny(f.before, rest...):
+			p.remaining(t, i)
+		case endsWithAny(f.before, totals...):
+			p.total(t, i)
+		default:
+			p.pieces(t, i)
+		}
+	}
+}
+
+// remaining sets a whole against what was done and what is said to be left: 179栋已有169栋完工，剩余10栋. The whole stands
+// in front, or it is the target with which the part done is compared.
+func (p *place) remaining(t *passage, i int) {
+	left := t.figures[i]
+	var same []*figure // in front of it, the nearest first
+	for _, f := range slices.Backward(t.figures[:i]) {
+		if f.sentence < left.sentence-2 || f.sentence != left.sentence && len(same) == 2 {
+			break
+		}
+		if f.counts() && f.Unit == left.Unit && f.bracket == left.bracket && !startsWithAny(f.before, included[1:]...) {
+			same = append(same, f)
+		}
+	}
+	if len(same) == 0 || !exact(append(same, left)...) || !same[0].real() || p.suspect[same[0].index] {
+		return
+	}
+	if whole := t.wholeBefore(left, same); whole != nil {
+		p.sumFinding(t, left, whole, same[:slices.Index(same, whole)])
+		return
+	}
+	if x, ok := p.ofTarget(same[0]); ok && same[0].sentence == left.sentence {
+		p.sumFinding(t, left, x.whole, same)
+	} else if n := len(same); ok || n > 1 {
+		if x, ok := p.ofTarget(same[n-1]); ok && same[n-1].sentence == left.sentence {
+			p.sumFinding(t, left, x.whole, same)
+		}
+	}
+}
+
+// wholeBefore returns the whole among the figures in front of what is left: the first that is larger than all that
+// follow it.
+func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
+	for k := 1; k < len(same); k++ {
+		whole := same[k]
+		if whole.value.Cmp(same[k-1].value) < 0 || whole.value.Cmp(left.value) < 0 || whole.State == schema.Planned || endsWithAny(whole.before, doing...) {
+			continue
+		}
+		if whole.sentence == left.sentence && whole.segment == same[k-1].segment || k == 1 && startsWithAny(t.sentenceStart(same[0]), "其中") {
+			return whole
+		}
+	}
+	return nil
+}
+
+// sentenceStart returns the first words of the sentence that holds f.
+func (t *passage) sentenceStart(f *figure) string {
+	at := f.Start
+	for at > 0 && !endsSentence(t.runes[at-1]) {
+		at--
+	}
+	return t.slice(at, f.Start)
+}
+
+// sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
+// falls short is left alone where things are named without a number between.
+func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
+	var best []*figure
+	for choice := 1; choice < 1<<min(len(parts), 6); choice++ {
+		chosen := []*figure{left}
+		for k := range parts {
+			if choice>>k&1 == 1 {
+				chosen = append(chosen, parts[k])
+			}
+		}
+		if adds(whole, chosen) {
+			return
+		}
+		if best == nil || distance(whole, chosen).Cmp(distance(whole, best)) < 0 {
+			best = chosen
+		}
+	}
+	total, _ := sum(best)
+	if total.Cmp(whole.value) < 0 && t.namesMore(parts[len(parts)-1], left) {
+		return
+	}
+	slices.Reverse(best)
+	p.add(notTheSum(t, left, whole, best))
+}
+
+func distance(whole *figure, parts []*figure) *big.Rat {
+	total, _ := sum(parts)
+	return total.Sub(total, whole.value).Abs(total)
+}
+
+// namesMore reports a clause without a number, from the sentence of the first part to what is left, that says that
+// something was done: 沙磁路已完工，3条正在施工，其余35条….
+func (t *passage) namesMore(first, left *figure) bool {
+	start := first.Start - len([]rune(t.sentenceStart(first)))
+	clause := start
+	for i := start; i <= left.Start; i++ {
+		if i < left.Start && !t.parts(i) {
+			continue
+		}
+		if containsAny(t.slice(clause, i), doing...) && !slices.ContainsFunc(t.figures, func(f *figure) bool { return clause <= f.Start && f.Start < i }) {
+			return !endsSentence(t.runes[max(clause-1, 0)]) || i != left.Start
+		}
+		clause = i + 1
+	}
+	return false
+}
+
+// notTheSum is the finding on a whole that its parts do not add up to. It marks the figure that closes the sum.
+func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
+	total, _ := sum(parts)
+	f := t.finding(at, schema.PartSum, schema.Error, "%s add up to %s, not to %s", texts(" and ", parts), plain(total), whole.Text)
+	f.Claimed, f.Computed, f.From = &whole.Value, decimal(total, 4), arithmetic("+", parts...)
+	return f
+}
+
+// total sets a figure that is said to be the total against those in front of it: 2.5万平方米…3.95万平方米，合计6.45万平方米.
+func (p *place) total(t *passage, i int) {
+	whole := t.figures[i]
+	parts := p.usable(t.figures[:i], whole)
+	parts = slices.DeleteFunc(parts, func(f *figure) bool { return f.Unit != whole.Unit })
+	for k := range parts {
+		for end := k + 2; end <= len(parts); end++ {
+			if adds(whole, parts[k:end]) {
+				return
+			}
+		}
+	}
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(f *figure) bool { return startsWithAny(f.before, included...) || f.bracket >= 0 }) {
+		return
+	}
+	p.add(notTheSum(t, whole, whole, parts))
+}
+
+// pieces sets a whole against parts behind it that are all there is, by what their words say.
+func (p *place) pieces(t *passage, i int) {
+	whole := t.figures[i]
+	var parts []*figure
+	for _, f := range t.figures[i+1:] {
+		if f.sentence != whole.sentence {
+			break
+		}
+		if f.Unit == whole.Unit && f.counts() && (f.segment == whole.segment || len(parts) == 1 && complement(parts[0], f)) {
+			parts = append(parts, f)
+		}
+	}
+	if len(parts) < 2 || !exact(append(parts, whole)...) || adds(whole, parts) || slices.ContainsFunc(parts, func(f *figure) bool {
+		return f.bracket != whole.bracket || f.State == schema.Planned || p.suspect[f.index]
+	}) {
+		return
+	}
+	if isBrokenDown(whole, parts) {
+		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
+	}
+}
+
+// isBrokenDown reports parts that are all there is of the whole: what was done and what was not (整改3629个，限期整改415个),
+// a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
+func isBrokenDown(whole *figure, parts []*figure) bool {
+	first, last := parts[0], parts[len(parts)-1]
+	if len(parts) == 2 {
+		return notYet(first, last) || complement(first, last) || isMatter(whole) && isSolved(first) && isBeingSolved(last)
+	}
+	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate)
+}
+
+// notYet reports a part that is to be done as the other was: 整改3629个，限期整改415个; 已开工79个，7个尚未开工.
+func notYet(part, other *figure) bool {
+	verb := []rune(part.before)
+	if len(verb) < 2 {
+		return false
+	}
+	v := string(verb[len(verb)-2:])
+	for _, words := range []string{other.before, other.after} {
+		if i := strings.Index(words, v); i >= 0 && endsWithAny(words[:i], undone...) {
+			return true
+		}
+	}
+	return false
+}
+
+// complement reports names of a thing and of what is not it: 税收收入, 非税收入.
+func complement(part, other *figure) bool {
+	for _, x := range opposites {
+		if strings.Contains(part.before, x[0]) && strings.Contains(other.before, x[1]) ||
+			strings.Contains(part.before, x[1]) && strings.Contains(other.before, x[0]) {
+			return true
+		}
+	}
+	_, name, found := strings.Cut(other.before, "非")
+	return found && name != "" && strings.Contains(part.before, string([]rune(name)[:1])) && !strings.Contains(part.before, "非")
+}
+
+// isMatter reports things that are handed over to be dealt with, of which all that are not settled are in hand.
+func isMatter(f *figure) bool {
+	return f.Unit == "件" || f.Unit == "起" || containsAny(f.before+f.after, "问题", "隐患", "信访", "投诉", "线索", "建议", "提案")
+}
+
+func isSolved(f *figure) bool {
+	return f.State == schema.Actual && containsAny(f.before, "办结", "完成", "整改", "销号", "化解", "解决", "处理", "处置")
+}
+
+func isBeingSolved(f *figure) bool {
+	return containsAny(f.before+f.after, "正在推进", "正在办理", "正在整改", "正在处理", "正在化解", "办理中", "整改中", "推进中")
+}
+
+func isOnTime(f *figure) bool {
+	return containsAny(f.before+f.after, "正常推进", "按期推进", "按期", "达到时序", "达到序时", "有序推进", "在建")
+}
+
+func isLate(f *figure) bool {
+	return containsAny(f.before+f.after, "滞后", "偏慢", "缓慢", "未开工", "未启动", "未完成", "未达")
+}

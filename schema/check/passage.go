@@ -1,0 +1,152 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// passage is one text of a place with its figures, cut at the marks that part what is said.
+type passage struct {
+	field   schema.Field
+	runes   []rune
+	figures []*figure
+}
+
+// figure is an indicator with the words around it.
+type figure struct {
+	*schema.Indicator
+	index    int // among the indicators of its place
+	sentence int // ends with 。, a line break or a mark such as ②
+	segment  int // ends with ； as well
+	clause   int // ends with any mark, and with brackets
+	bracket  int // where the bracket opens that it stands in; -1 for none
+	before   string
+	after    string // the words of the clause around it, as far as the next figure
+	number          // as printed
+}
+
+// read adds a text to the place, and the indicators that stand in it.
+func (p *place) read(field schema.Field, text string) {
+	if text == "" {
+		return
+	}
+	t := &passage{field: field, runes: []rune(text)}
+	for i := range p.indicators {
+		x := &p.indicators[i]
+		if x.Field == field && 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
+			t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
+		}
+	}
+	slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
+	t.cut()
+	p.texts = append(p.texts, t)
+}
+
+// cut gives each figure its sentence, segment, clause and bracket, and the words around it.
+func (t *passage) cut() {
+	sentence, segment, clause := 0, 0, 0
+	var brackets []int
+	next := 0
+	for i, r := range t.runes {
+		for next < len(t.figures) && t.figures[next].Start <= i {
+			f := t.figures[next]
+			f.sentence, f.segment, f.clause, f.bracket = sentence, segment, clause, -1
+			if len(brackets) > 0 {
+				f.bracket = brackets[len(brackets)-1]
+			}
+			next++
+		}
+		switch {
+		case isOpen(r):
+			brackets = append(brackets, i)
+		case isClose(r) && len(brackets) > 0:
+			brackets = brackets[:len(brackets)-1]
+		case r == '\n':
+			brackets = nil
+		}
+		switch {
+		case endsSentence(r) || isCircled(r):
+			sentence++
+			segment++
+			clause++
+		case r == '；' || r == ';':
+			segment++
+			clause++
+		case isMark(r) || isOpen(r) || isClose(r):
+			clause++
+		}
+	}
+	for i, f := range t.figures {
+		f.before, f.after = t.around(i)
+	}
+}
+
+// around returns the words of its clause in front of and behind figure i, as far as the figures next to it.
+func (t *passage) around(i int) (before, after string) {
+	f := t.figures[i]
+	start := f.Start
+	for start > 0 && !t.parts(start-1) && (i == 0 || start > t.figures[i-1].End) {
+		start--
+	}
+	end := f.End
+	for end < len(t.runes) && !t.parts(end) && (i+1 == len(t.figures) || end < t.figures[i+1].Start) {
+		end++
+	}
+	return strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
+}
+
+// parts reports whether the character at i parts clauses.
+func (t *passage) parts(i int) bool {
+	r := t.runes[i]
+	return endsSentence(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
+}
+
+func (t *passage) slice(start, end int) string { return string(t.runes[start:end]) }
+
+func endsSentence(r rune) bool { return r == '。' || r == '\n' || r == '！' || r == '？' }
+
+func isMark(r rune) bool { return strings.ContainsRune("，,；;：:", r) }
+
+func isOpen(r rune) bool { return r == '（' || r == '(' }
+
+func isClose(r rune) bool { return r == '）' || r == ')' }
+
+func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
+
+// finding is a finding that marks the figure.
+func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format string, args ...any) schema.Finding {
+	return schema.Finding{Code: code, Severity: severity, Field: t.field, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
+}
+
+// counts reports a figure that arithmetic can use: a quantity of one value.
+func (f *figure) counts() bool {
+	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() > 0
+}
+
+// exact reports a figure that is not said to be about, more or less than the real one.
+func (f *figure) exact() bool { return f.Modifier == "" }
+
+// real reports a figure that is more than a wish.
+func (f *figure) real() bool {
+	return f.State == schema.Actual || f.State == schema.Ongoing || f.State == schema.Remaining
+}
+
+// sectionName is how messages call a section.
+func sectionName(i int, s *schema.Section) string {
+	if s.Heading == "" {
+		return fmt.Sprintf("section %d", i+1)
+	}
+	return fmt.Sprintf("section %d (%s)", i+1, s.Heading)
+}
+
+// rowName is how messages call a row: by its number where it has one.
+func rowName(a *schema.Annex, row *schema.Row) string {
+	n := row.Number
+	if n == 0 {
+		n = row.Index
+	}
+	return fmt.Sprintf("annex %d, row %d", a.Index, n)
+}

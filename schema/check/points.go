@@ -1,0 +1,110 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"duban/schema"
+)
+
+// mark is one mark of an enumerated point: ③, 三是.
+type mark struct {
+	number, start, end int
+}
+
+// points reports marks of points that skip one or stand there twice. Each style of marks is looked at alone; where it
+// begins again at one, another list begins.
+func (p *place) points(t *passage) {
+	p.gaps(t, circledMarks(t.runes))
+	p.gaps(t, spokenMarks(t.runes))
+	if p.row != nil && t.field == schema.FieldProgress {
+		p.gaps(t, otherMarks(p.row.Points))
+	}
+}
+
+func (p *place) gaps(t *passage, marks []mark) {
+	before := 0
+	for i, m := range marks {
+		twice := m.number == before && (m.number > 1 || i+1 < len(marks) && marks[i+1].number == 2)
+		if m.number > before+1 || twice {
+			p.add(gapFinding(t, m, before, twice))
+		}
+		before = m.number
+	}
+}
+
+func gapFinding(t *passage, m mark, before int, twice bool) schema.Finding {
+	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Start: m.start, End: m.end}
+	label := t.slice(m.start, m.end)
+	switch {
+	case twice:
+		f.Message = fmt.Sprintf("the point %s stands there twice", label)
+	case before == 0:
+		f.Message = fmt.Sprintf("the point %s stands without point 1", label)
+	default:
+		f.Message = fmt.Sprintf("the point %s follows point %d", label, before)
+	}
+	return f
+}
+
+// circledMarks finds ①, ②, ….
+func circledMarks(runes []rune) []mark {
+	var marks []mark
+	for i, r := range runes {
+		if isCircled(r) {
+			marks = append(marks, mark{int(r-'①') + 1, i, i + 1})
+		}
+	}
+	return marks
+}
+
+// spokenMarks finds 一是, 二是, … where a clause begins.
+func spokenMarks(runes []rune) []mark {
+	var marks []mark
+	for i := 0; i+1 < len(runes); i++ {
+		n := strings.IndexRune("一二三四五六七八九十", runes[i])
+		if n < 0 || runes[i+1] != '是' || i > 0 && !endsSentence(runes[i-1]) && !isMark(runes[i-1]) && !isCircled(runes[i-1]) && runes[i-1] != ' ' {
+			continue
+		}
+		marks = append(marks, mark{n/len("一") + 1, i, i + 2})
+	}
+	return marks
+}
+
+// otherMarks returns the marks of points that are neither: 1., （一）.
+func otherMarks(points []schema.Point) []mark {
+	var marks []mark
+	for _, x := range points {
+		label := []rune(x.Label)
+		if isCircled(label[0]) || label[len(label)-1] == '是' {
+			return nil
+		}
+		if n := markNumber(string(label)); n > 0 {
+			marks = append(marks, mark{n, x.Start, x.Start + len(label)})
+		}
+	}
+	return marks
+}
+
+// markNumber reads the number of a mark: 3 of 3., （三） and 第三; 0 where it has none.
+func markNumber(label string) int {
+	label = strings.Trim(label, "()（）.．、，,：第 ")
+	n := 0
+	for _, r := range label {
+		if r >= '０' && r <= '９' {
+			r += '0' - '０'
+		}
+		digit := strings.IndexRune("一二三四五六七八九", r)/len("一") + 1
+		switch {
+		case r >= '0' && r <= '9':
+			n = 10*n + int(r-'0')
+		case r == '十':
+			n = max(n, 1) * 10
+		case strings.ContainsRune("一二三四五六七八九", r):
+			n += digit
+		default:
+			return 0
+		}
+	}
+	return n
+}

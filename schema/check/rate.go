@@ -1,0 +1,284 @@
+package check
+
+import (
+	"math/big"
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// This file sets a printed rate against the figures that it is the rate of.
+
+// pair is a share and what it is a share of.
+type pair struct{ part, whole *figure }
+
+// rates checks the percentages of a text.
+func (p *place) rates(t *passage) {
+	for i, r := range t.figures {
+		if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
+			r.State == schema.Target || r.State == schema.Planned || r.State == schema.Remaining {
+			continue
+		}
+		earlier := p.usable(t.figures[:i], r)
+		if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, earlier) {
+			p.add(rateFinding(t, r, best))
+		}
+	}
+}
+
+// usable are the figures of the sentence in front of r that arithmetic can use.
+func (p *place) usable(figures []*figure, r *figure) []*figure {
+	var out []*figure
+	for _, f := range figures {
+		if f.sentence == r.sentence && f.counts() && !p.suspect[f.index] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// pairOf finds the figures that rate r must be made of; not ok where a reader could doubt it.
+func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
+	words := strings.TrimRight(r.before, "为达到约是仅至只有就 ")
+	if name, ok := rateName(words); ok {
+		return p.namedRate(r, name, earlier)
+	}
+	if ofTarget(words) && len(earlier) > 0 {
+		return p.ofOnlyTarget(earlier[len(earlier)-1])
+	}
+	if strings.HasSuffix(words, "占比") {
+		return share(r, earlier)
+	}
+	return pair{}, false
+}
+
+// rateName returns what stands in front of 率 at the end of words: 整改 of 整改率.
+func rateName(words string) (string, bool) {
+	name, ok := strings.CutSuffix(words, "率")
+	if !ok {
+		return "", false
+	}
+	words = name
+	name = strings.TrimLeftFunc(words[lastForeign(words):], isForeign)
+	name = strings.TrimPrefix(name, "其中")
+	return name, len([]rune(name)) >= 2
+}
+
+func isForeign(r rune) bool { return r < '一' || r > '鿿' }
+
+// lastForeign returns where the last character of s begins that is not Chinese, or 0.
+func lastForeign(s string) int { return max(strings.LastIndexFunc(s, isForeign), 0) }
+
+// ofTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
+func ofTarget(words string) bool {
+	words = strings.TrimSuffix(words, "的")
+	for _, end := range []string{"年度任务", "年度目标", "年度计划", "年度目标任务", "年度目标任务数", "全年目标", "全年任务", "全年计划", "年度任务数",
+		"全年目标任务", "年度任务目标", "年任务", "年目标", "目标任务", "目标任务数", "任务数", "占任务", "占计划", "占目标", "完成计划", "完成目标", "完成任务"} {
+		if strings.HasSuffix(words, end) && containsAny(words, "完成", "占", "为", "达") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofTarget pairs what was reached with the target that it is compared with.
+func (p *place) ofTarget(done *figure) (pair, bool) {
+	for _, c := range p.comparisons {
+		if c.Actual != done.index || c.Ratio == nil || !done.exact() {
+			continue
+		}
+		for _, target := range p.figuresOf(schema.FieldTarget) {
+			if target.index == c.Target && target.counts() && target.Unit == done.Unit {
+				return pair{done, target}, true
+			}
+		}
+	}
+	return pair{}, false
+}
+
+// ofOnlyTarget is ofTarget also where nothing is compared, but a single target in that unit can be meant.
+func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
+	if x, ok := p.ofTarget(done); ok {
+		return x, true
+	}
+	var found *figure
+	for _, target := range p.figuresOf(schema.FieldTarget) {
+		if target.Unit != done.Unit {
+			continue
+		}
+		if found != nil || !target.counts() {
+			return pair{}, false
+		}
+		found = target
+	}
+	return pair{done, found}, found != nil && done.exact()
+}
+
+// share pairs the figure of a clause with 其中 with the only one in front of it: 收入500万元，其中税收300万元，占比60%.
+func share(r *figure, earlier []*figure) (pair, bool) {
+	n := len(earlier)
+	if n == 0 || earlier[n-1].segment != r.segment {
+		return pair{}, false
+	}
+	part := earlier[n-1]
+	var wholes []*figure
+	for _, f := range earlier[:n-1] {
+		if f.Unit == part.Unit && f.segment == part.segment {
+			wholes = append(wholes, f)
+		}
+	}
+	if len(wholes) != 1 || !strings.HasPrefix(part.before, "其中") || !exact(wholes[0], part) {
+		return pair{}, false
+	}
+	return pair{part, wholes[0]}, true
+}
+
+// namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the nearest
+// one in front of it that it can be a part of.
+func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool) {
+	part, rest, ok := partOf(name, earlier)
+	if !ok {
+		part, rest, ok = justDone(r, name, earlier)
+	}
+	if !ok || !part.exact() {
+		return pair{}, false
+	}
+	for i := slices.Index(earlier, part) - 1; i >= 0; i-- {
+		whole := earlier[i]
+		if whole.Unit == part.Unit && whole.exact() && whole.value.Cmp(part.value) >= 0 && qualifies(rest, whole, part) {
+			return pair{part, whole}, true
+		}
+	}
+	if strings.HasSuffix(name, "完成") && qualifies(rest, part, part) {
+		return p.ofTarget(part)
+	}
+	return pair{}, false
+}
+
+// partOf finds the only figure whose words hold the verb of a rate, and returns what the name says beside the verb.
+func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool) {
+	runes := []rune(name)
+	for i := 0; i+2 <= len(runes); i++ {
+		verb := string(runes[i:])
+		var found []*figure
+		for _, f := range earlier {
+			if done(f.before, verb) || done(f.after, verb) {
+				found = append(found, f)
+			}
+		}
+		if len(found) > 1 {
+			return nil, "", false
+		}
+		if len(found) == 1 {
+			return found[0], string(runes[:i]), true
+		}
+	}
+	return nil, "", false
+}
+
+// done reports words that say that something was done by that verb, and not that it is still to be.
+func done(words, verb string) bool {
+	i := strings.LastIndex(words, verb)
+	return i >= 0 && !endsWithAny(words[:i], undone...) && !strings.HasPrefix(words[i+len(verb):], "率")
+}
+
+// justDone finds the figure right in front of the rate that says nothing but 已完成: 交办问题4844项，已完成4682项，整改率96.66%.
+func justDone(r *figure, name string, earlier []*figure) (part *figure, rest string, ok bool) {
+	n := len(earlier)
+	if n == 0 || !slices.Contains(handling, name) || earlier[n-1].clause+1 != r.clause {
+		return nil, "", false
+	}
+	f := earlier[n-1]
+	verb := strings.TrimLeft(f.before, "目前现均全部已累计共")
+	return f, "", f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
+}
+
+// qualifies reports whether the words of a rate in front of its verb name the very things that are counted.
+func qualifies(rest string, whole, part *figure) bool {
+	if rest == "" || slices.Contains(neutral, rest) {
+		return true
+	}
+	for _, f := range []*figure{whole, part} {
+		if strings.HasSuffix(f.before, rest) || strings.HasPrefix(f.after, rest) {
+			return true
+		}
+	}
+	return false
+}
+
+func exact(figures ...*figure) bool {
+	return !slices.ContainsFunc(figures, func(f *figure) bool { return !f.exact() })
+}
+
+// mismatch reports whether the printed rate cannot come from the pair: one unit of its last printed digit is allowed,
+// and what rounding does to the two figures.
+func (x pair) mismatch(r *figure) bool {
+	low := percent(new(big.Rat).Sub(x.part.value, x.part.slack()), new(big.Rat).Add(x.whole.value, x.whole.slack()))
+	high := percent(new(big.Rat).Add(x.part.value, x.part.slack()), new(big.Rat).Sub(x.whole.value, x.whole.slack()))
+	low.Sub(low, r.last)
+	high.Add(high, r.last)
+	return r.value.Cmp(low) < 0 || r.value.Cmp(high) > 0
+}
+
+func percent(part, whole *big.Rat) *big.Rat {
+	if whole.Sign() <= 0 {
+		return new(big.Rat)
+	}
+	q := new(big.Rat).Quo(part, whole)
+	return q.Mul(q, big.NewRat(100, 1))
+}
+
+// holds reports whether any two figures of the sentence, or neighbouring ones taken together, give the rate.
+func (p *place) holds(r *figure, earlier []*figure) bool {
+	for _, whole := range earlier {
+		for i, part := range earlier {
+			if part == whole || part.Unit != whole.Unit {
+				continue
+			}
+			if !(pair{part, whole}).mismatch(r) {
+				return true
+			}
+			if i+1 < len(earlier) && earlier[i+1].Unit == part.Unit && earlier[i+1] != whole && !(pair{together(part, earlier[i+1]), whole}).mismatch(r) {
+				return true
+			}
+		}
+		if x, ok := p.ofOnlyTarget(whole); ok && !x.mismatch(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// together is the sum of two figures as if it were one.
+func together(a, b *figure) *figure {
+	total, slack := sum([]*figure{a, b})
+	return &figure{number: number{value: total, last: slack.Add(slack, slack), rounded: true}}
+}
+
+func rateFinding(t *passage, r *figure, x pair) schema.Finding {
+	computed := decimal(percent(x.part.value, x.whole.value), r.decimals)
+	from := arithmetic("/", x.part, x.whole)
+	f := t.finding(r, schema.RateMismatch, schema.Error, "%s is printed, but %s of %s is %s%%", r.Text, x.part.Text, x.whole.Text, computed)
+	f.Claimed, f.Computed, f.From = &r.Value, computed, from
+	return f
+}
+
+// rateColumn checks the cell of the completion rate of a row with one target, which is set against what was reached.
+func (p *place) rateColumn() {
+	t := p.text(schema.FieldRate)
+	target := p.text(schema.FieldTarget)
+	if t == nil || target == nil || len(t.figures) != 1 || len(target.figures) != 1 || len(p.comparisons) != 1 {
+		return
+	}
+	r := t.figures[0]
+	i := p.comparisons[0].Actual
+	for _, f := range p.text(schema.FieldProgress).figures {
+		if f.index != i || r.Unit != "%" || !r.exact() || p.suspect[i] {
+			continue
+		}
+		if x, ok := p.ofTarget(f); ok && x.mismatch(r) && x.whole.exact() {
+			p.add(rateFinding(t, r, x))
+		}
+	}
+}

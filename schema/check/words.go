@@ -1,0 +1,71 @@
+package check
+
+import "strings"
+
+// The words that decide how figures are related. They are few and belong to the grammar of such reports; the
+// vocabularies in seeds, which name things, are not needed here.
+var (
+	// neutral stands in front of the verb of a rate and names nothing: 整体通水率.
+	neutral = []string{"整体", "总体", "综合", "平均", "总", "全区", "全市", "全县", "累计", "目前", "按时", "及时"}
+
+	// handling are the names of rates of what is handed over to be dealt with.
+	handling = []string{"整改", "完成", "整改完成", "办结", "处置", "处理", "解决", "落实", "销号", "化解"}
+
+	// undone stands in front of a verb of what is not done yet.
+	undone = []string{"限期", "未", "尚未", "待", "拟", "计划", "应", "需", "正在", "逾期", "暂未", "不", "将", "要求", "督促", "责令", "没有"}
+
+	// included opens what is a part of what stands in front.
+	included = []string{"其中", "含", "包括", "包含"}
+
+	// rest opens what is left.
+	rest = []string{"剩余", "其余", "余下", "还剩", "剩下", "尚余", "尚剩"}
+
+	// totals stand in front of the total of what was counted before.
+	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计使用约", "合计使用", "两项合计", "三项合计", "合计为", "合计达"}
+
+	// intake and handledBy are the verbs of what comes in and of what is done with it.
+	intake    = []string{"收到", "接到", "发现", "排查", "交办", "反馈", "登记", "受理", "收集", "获批", "查出", "检查出"}
+	handledBy = []string{"受理", "办结", "整改", "化解", "处置", "处理", "解决", "销号", "回复", "下达", "已完成", "已整治", "整治", "办理"}
+
+	// doing are the verbs of work that is done or going on.
+	doing = []string{"已", "完成", "完工", "竣工", "建成", "开工", "通车", "投用", "正在", "在建", "主体", "施工"}
+
+	// opposites are names of two things that are all there is.
+	opposites = [][2]string{{"城镇", "农村"}, {"城市", "农村"}, {"进口", "出口"}, {"国内", "国外"}, {"境内", "境外"}, {"公办", "民办"}, {"男", "女"}}
+
+	// listed are kinds of things that names stand in front of.
+	listed = []string{"项目", "任务", "指标", "企业", "学校", "机构", "道路", "工程", "街道", "镇街", "社区", "部门", "单位", "小区", "医院", "幼儿园",
+		"中小学", "公园", "站点", "品牌", "平台", "中心", "基地", "片区", "地块", "园区", "实事", "通道", "线路", "桥", "车站", "派出所"}
+
+	// steps are steps of work, of which lists are no lists of things.
+	steps = []string{"已", "完成", "正在", "开展", "推进", "可研", "方案", "初步", "设计", "施工图", "施工", "批复", "立项", "招标", "招投标", "评审", "编制",
+		"选址", "勘察", "规划", "用地", "预审", "审批", "环评", "征地", "拆迁", "建设", "改造", "新建", "改建", "扩建", "改扩建", "新改建", "报告",
+		"审查", "验收", "土建", "装修", "主体", "及", "和", "手续"}
+)
+
+func startsWithAny(s string, starts ...string) bool {
+	for _, w := range starts {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func containsAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWithAny(s string, ends ...string) bool {
+	for _, w := range ends {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
