@@ -79,6 +79,9 @@ func spacedGroupsEnd(text []rune, i, j int) int {
 
 // mayBeMark reports a place where a point of a list can begin, so that 2. 5个 is its mark and a number.
 func mayBeMark(text []rune, i int) bool {
+	for i > 0 && isBlank(text[i-1]) {
+		i--
+	}
 	return i == 0 || !isHan(text[i-1]) || text[i-1] == '件' || text[i-1] == '表' // 附件1.
 }
 

@@ -15,7 +15,7 @@ import (
 func TestNumerals(t *testing.T) {
 	r := load(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	for n := int64(1); n < 20_000; n++ {
+	for n := int64(1); n < 12_000; n++ {
 		checkNumeral(t, r, n)
 		checkNumeral(t, r, random.Int64N(1e9))
 		checkNumeral(t, r, random.Int64N(1e16))

@@ -51,7 +51,7 @@ func FuzzFind(f *testing.F) {
 func TestLongTexts(t *testing.T) {
 	r := load(t)
 	for _, row := range []string{"百", "零下", "负", "-", "1-", "1/", "1 ", "亿", "一", "两", "1,111", "1.1", "第", "三又", "1^+", "百分之", "5亿亿", "一 百 ", "个半", "1至", "元/", "1", "三点一"} {
-		text := []rune("1" + strings.Repeat(row, 50_000))
+		text := []rune("1" + strings.Repeat(row, 20_000))
 		at := 0
 		for _, n := range r.Find(nil, text) {
 			require.True(t, at <= n.Start && n.End <= len(text), row)
