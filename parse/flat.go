@@ -249,7 +249,8 @@ func isGroupHeading(b Block) bool {
 	if !ok || !shortLine(text) {
 		return false
 	}
-	_, chinese := chineseNumber(trim(cutPrefixAny(label, "（(")))
+	label, _ = cutPrefixAny(label, "（(")
+	_, chinese := chineseNumber(trim(label))
 	return chinese
 }
 

@@ -112,7 +112,11 @@ func sniffBinary(data []byte) (kind, bool) {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := strings.ToLower(trim(decode(head(data, 64<<10), "").text))
+	s := trim(decode(head(data, 64<<10), "").text)
+	if !strings.Contains(s, "<") && !strings.Contains(s, "MIME-Version") {
+		return kindText
+	}
+	s = strings.ToLower(s)
 	switch {
 	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"),
 		strings.Contains(head(s, 4096), "content-type: multipart/related") && strings.Contains(s, "boundary="):

@@ -104,20 +104,15 @@ func chineseNumber(s string) (int, bool) {
 	return n, n > 0
 }
 
-// annexLabel reports a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件.
+// annexLabel reports a line that opens an annex: 附件1, 附 件 一：…, 附表3 …, 附件.
 func annexLabel(s string) bool {
-	rest := ""
-	for _, word := range []string{"附件", "附表", "附录", "附："} {
-		if after, ok := strings.CutPrefix(s, word); ok {
-			rest = trim(after)
-			if rest == "" {
-				return true
-			}
-			break
-		}
-	}
-	if rest == "" {
+	rest, ok := strings.CutPrefix(s, "附")
+	if !ok {
 		return false
+	}
+	rest, ok = cutPrefixAny(trim(rest), "件表录")
+	if rest = trim(rest); !ok || rest == "" {
+		return ok
 	}
 	for i, r := range rest {
 		if r == '：' || r == ':' || isSpace(r) || r == '-' || r == '—' {
@@ -141,10 +136,10 @@ func cutAny(s, seps string) (before, after string, ok bool) {
 }
 
 // cutPrefixAny takes one of the characters in set off the front of s.
-func cutPrefixAny(s, set string) string {
+func cutPrefixAny(s, set string) (string, bool) {
 	r, size := utf8.DecodeRuneInString(s)
 	if size > 0 && strings.ContainsRune(set, r) {
-		return s[size:]
+		return s[size:], true
 	}
-	return s
+	return s, false
 }
