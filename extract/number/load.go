@@ -32,11 +32,11 @@ var (
 // file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	var l loader
-	if err := errors.Join(l.readUnits(vocabulary), l.readStops(vocabulary)); err != nil {
+	if err := l.read(vocabulary, false); err != nil {
 		return nil, err
 	}
 	for _, fsys := range more {
-		if err := errors.Join(present(l.readUnits(fsys)), present(l.readStops(fsys))); err != nil {
+		if err := l.read(fsys, true); err != nil {
 			return nil, err
 		}
 	}
@@ -49,12 +49,14 @@ type loader struct {
 	stops []Stop
 }
 
-// present returns err unless it says that there is no such file.
-func present(err error) error {
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+// read reads the files of one vocabulary; where it is partial, a file may be missing.
+func (l *loader) read(fsys fs.FS, partial bool) error {
+	for _, file := range []func(fs.FS) error{l.readUnits, l.readStops} {
+		if err := file(fsys); err != nil && !(partial && errors.Is(err, fs.ErrNotExist)) {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 func (l *loader) readUnits(fsys fs.FS) error {

@@ -80,6 +80,7 @@ func TestLoadErrors(t *testing.T) {
 		fsys := fstest.MapFS{"units.tsv": {Data: []byte(test.units)}, "unit_stops.tsv": {Data: []byte(test.stops)}}
 		_, err := number.Load(fsys)
 		require.ErrorContains(t, err, test.want)
+		require.NotContains(t, err.Error(), "\n")
 		_, err = number.Load(seeds.FS, fsys)
 		if !strings.Contains(test.want, "is no unit") { // 吨 is one of the units of the program
 			require.ErrorContains(t, err, test.want)

@@ -82,8 +82,6 @@ func joinsRange(c rune) bool {
 // joins reports whether n and upper are written alike, so that they can be the bounds of one range.
 func (n *Number) joins(upper *Number) bool {
 	switch {
-	case upper.Form == Digits:
-		return false
 	case upper.Form == n.Form:
 	case upper.Form == Tenths && n.Form == Plain && n.Unit == "":
 	case upper.Form == Plain && n.Form == Ordinal:
