@@ -28,8 +28,8 @@ type xmlScanner struct {
 	// The element that child has found.
 	space xmlSpace
 	name  []byte // without its prefix
-	attrs []xmlAttr
-	empty bool // it has no content and no end tag
+	rest  []byte // its attributes, as they stand
+	empty bool   // it has no content and no end tag
 
 	open  []xmlOpen
 	bound []xmlBinding
@@ -59,11 +59,6 @@ func knownSpace(uri string) xmlSpace {
 		return spaceCompat
 	}
 	return spaceOther
-}
-
-type xmlAttr struct {
-	name  []byte // with its prefix
-	value []byte // as it stands, with entities
 }
 
 type xmlOpen struct {
@@ -103,28 +98,51 @@ func (s *xmlScanner) is(name string) bool { return s.space == spaceWord && strin
 func (s *xmlScanner) attr(name string) []byte {
 	tag := s.open[len(s.open)-1].name
 	prefix := tag[:len(tag)-len(s.name)] // with its colon
-	for i := range s.attrs {
-		a := &s.attrs[i]
-		own, ok := bytes.CutSuffix(a.name, []byte(name))
+	for rest := s.rest; ; {
+		var full, value []byte
+		if full, value, rest = cutAttr(rest); full == nil {
+			return nil
+		}
+		own, ok := bytes.CutSuffix(full, []byte(name))
 		if !ok || len(own) > 0 && !bytes.Equal(own, prefix) {
 			continue
 		}
-		if bytes.IndexByte(a.value, '&') < 0 {
-			return a.value
+		if bytes.IndexByte(value, '&') < 0 {
+			return value
 		}
-		return s.unescape(nil, a.value)
+		return s.unescape([]byte{}, value)
 	}
-	return nil
 }
 
 // keepsSpace reports xml:space="preserve".
 func (s *xmlScanner) keepsSpace() bool {
-	for i := range s.attrs {
-		if string(s.attrs[i].name) == "xml:space" {
-			return string(s.attrs[i].value) == "preserve"
+	for rest := s.rest; len(rest) > 0; {
+		var name, value []byte
+		if name, value, rest = cutAttr(rest); string(name) == "xml:space" {
+			return string(value) == "preserve"
 		}
 	}
 	return false
+}
+
+// cutAttr returns the name and value of the first attribute in what stands in a tag, and the rest; the name is nil
+// where there is none. The value is as it stands, with entities.
+func cutAttr(tag []byte) (name, value, rest []byte) {
+	tag = bytes.TrimLeft(tag, xmlBlanks)
+	equals := bytes.IndexByte(tag, '=')
+	if equals <= 0 {
+		return nil, nil, nil
+	}
+	name = bytes.TrimRight(tag[:equals], xmlBlanks)
+	rest = bytes.TrimLeft(tag[equals+1:], xmlBlanks)
+	if bytes.ContainsAny(name, xmlBlanks+`"'/`) || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+		return nil, nil, nil
+	}
+	end := bytes.IndexByte(rest[1:], rest[0]) + 1
+	if end == 0 {
+		return nil, nil, nil
+	}
+	return name, rest[1:end], rest[end+1:]
 }
 
 // text appends the text of the element found to buf, and leaves the element.
@@ -260,52 +278,68 @@ func (s *xmlScanner) startTag() bool {
 	return true
 }
 
-// attributes reads to the end of a start tag.
+// attributes goes to the end of a start tag. What the attributes say is left until someone asks, but for the
+// namespaces that they declare.
 func (s *xmlScanner) attributes(tag []byte) bool {
-	s.attrs = s.attrs[:0]
-	for {
-		s.pos = s.blanks(s.pos)
-		rest := s.data[s.pos:]
-		switch {
-		case len(rest) > 0 && rest[0] == '>':
-			s.pos++
-			return true
-		case len(rest) > 1 && rest[0] == '/' && rest[1] == '>':
-			s.pos += 2
-			s.empty = true
-			return true
-		case len(s.attrs) == s.budget.limits.Attrs:
-			s.err = exceeded(s.part, "<%s> with more than the limit of %d attributes", tag, s.budget.limits.Attrs)
-			return false
-		case !s.attribute():
-			s.fail("broken off or broken within <%s> at byte %d", tag, s.pos)
-			return false
-		}
+	end, quotes := tagEnd(s.data[s.pos:])
+	if end < 0 {
+		s.fail("broken off within <%s> at byte %d", tag, s.pos)
+		return false
 	}
+	if quotes/2 > s.budget.limits.Attrs {
+		s.err = exceeded(s.part, "<%s> with more than the limit of %d attributes", tag, s.budget.limits.Attrs)
+		return false
+	}
+	s.rest = s.data[s.pos : s.pos+end]
+	s.pos += end + 1
+	if s.rest, s.empty = bytes.CutSuffix(s.rest, []byte("/")); quotes > 0 && bytes.Contains(s.rest, []byte("xmlns")) {
+		s.declared()
+	}
+	return true
 }
 
-func (s *xmlScanner) attribute() bool {
-	name := s.word(s.pos)
-	at := s.blanks(s.pos + len(name))
-	if len(name) == 0 || at >= len(s.data) || s.data[at] != '=' {
-		return false
+// tagEnd returns the place of the > that ends a tag, negative where there is none, and the number of quotation marks
+// before it. A > in quotation marks ends nothing.
+func tagEnd(data []byte) (end, quotes int) {
+	if end = bytes.IndexByte(data, '>'); end < 0 {
+		return -1, 0
 	}
-	at = s.blanks(at + 1)
-	if at >= len(s.data) || s.data[at] != '"' && s.data[at] != '\'' {
-		return false
+	quotes = bytes.Count(data[:end], []byte{'"'})
+	if quotes%2 == 0 && bytes.IndexByte(data[:end], '\'') < 0 {
+		return end, quotes
 	}
-	length := bytes.IndexByte(s.data[at+1:], s.data[at])
-	if length < 0 {
-		return false
+	return tagEndByMarks(data)
+}
+
+// tagEndByMarks is tagEnd for tags that have both sorts of quotation marks, or a > in them.
+func tagEndByMarks(data []byte) (end, quotes int) {
+	for end < len(data) {
+		switch c := data[end]; c {
+		case '>':
+			return end, quotes
+		case '"', '\'':
+			more := bytes.IndexByte(data[end+1:], c)
+			if more < 0 {
+				return -1, 0
+			}
+			quotes += 2
+			end += more + 1
+		}
+		end++
 	}
-	value := s.data[at+1 : at+1+length]
-	s.pos = at + length + 2
-	if prefix, ok := bytes.CutPrefix(name, []byte("xmlns")); ok && (len(prefix) == 0 || prefix[0] == ':') {
-		s.bound = append(s.bound, xmlBinding{bytes.TrimPrefix(prefix, []byte(":")), knownSpace(string(value))})
-		s.last = xmlBinding{}
+	return -1, 0
+}
+
+// declared takes in the namespaces that the tag declares.
+func (s *xmlScanner) declared() {
+	for rest := s.rest; len(rest) > 0; {
+		var name, value []byte
+		name, value, rest = cutAttr(rest)
+		if prefix, ok := bytes.CutPrefix(name, []byte("xmlns")); ok && (len(prefix) == 0 || prefix[0] == ':') {
+			s.bound = append(s.bound, xmlBinding{bytes.TrimPrefix(prefix, []byte(":")), knownSpace(string(value))})
+			s.last = xmlBinding{}
+		}
 	}
-	s.attrs = append(s.attrs, xmlAttr{name, value})
-	return true
 }
 
 func (s *xmlScanner) lookUp(prefix []byte) xmlSpace {
@@ -340,6 +374,8 @@ func (s *xmlScanner) blanks(at int) int {
 	}
 	return at
 }
+
+const xmlBlanks = " \t\r\n"
 
 func isXMLBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 

@@ -128,12 +128,12 @@ func (w *writer) paragraph(props, text string) {
 	w.body.WriteString(`</w:p>`)
 }
 
-// split writes text in runs of one to nine characters, with marks between them that say nothing.
+// split writes text in runs of one to twenty characters, with marks between them that say nothing.
 func (w *writer) split(text string) {
 	const run = `<w:r w:rsidRPr="00D31D50"><w:rPr><w:rFonts w:ascii="仿宋" w:eastAsia="仿宋" w:hAnsi="仿宋" w:hint="eastAsia"/>` +
 		`<w:sz w:val="24"/></w:rPr><w:t xml:space="preserve">`
 	for runes := []rune(text); len(runes) > 0; w.runs++ {
-		n := min([]int{4, 1, 9, 2, 6, 3}[w.runs%6], len(runes))
+		n := min([]int{8, 1, 20, 3, 12, 5}[w.runs%6], len(runes))
 		w.body.WriteString(run)
 		if err := xml.EscapeText(&w.body, []byte(string(runes[:n]))); err != nil {
 			panic(err) // a builder in memory takes everything
