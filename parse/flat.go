@@ -96,7 +96,7 @@ func (f flat) table(blocks []Block) (*Table, int) {
 	for k, s := range starts[1:] {
 		at := f.body + s
 		switch row := blocks[f.body+starts[k] : at]; {
-		case len(row) > f.columns() && isGroupHeading(row[len(row)-1]):
+		case len(row) > f.columns() && isGroupHeading(row[len(row)-1].(*Paragraph).Text):
 			bounds = append(bounds, at-1)
 		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
 			at--
@@ -160,7 +160,7 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 // can be full, the next heading.
 func isOutside(b Block, full bool) bool {
 	text := b.(*Paragraph).Text
-	return isTotal(text) || full && isGroupHeading(b) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
+	return isTotal(text) || full && isGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
 }
 
 // isTotal reports the label of a row of totals.
@@ -243,8 +243,7 @@ func rowStarts(items []string, columns int) []int {
 func abs(n int) int { return max(n, -n) }
 
 // isGroupHeading reports a line that heads a group of rows: 一、经济发展, （二）城市建设.
-func isGroupHeading(b Block) bool {
-	text, _ := paragraphText(b)
+func isGroupHeading(text string) bool {
 	label, _, ok := cutAny(text, "、.．）)")
 	if !ok || !shortLine(text) {
 		return false

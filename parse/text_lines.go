@@ -83,6 +83,9 @@ func (r *rows) readLines() {
 				r.splitLast()
 				return
 			}
+			if l.gap && r.groupHeading() {
+				continue
+			}
 			r.extend(l)
 		case l.gap && len(r.row.Cells) > 0 && r.onlyNumber() && !numbered(cell):
 			// The blank line is the empty cell that stood between the number and what follows.
@@ -160,7 +163,7 @@ func (r *rows) splitLast() {
 	cells := r.row.Cells
 	texts := cellTexts(r.row)
 	width, body := r.width, 0
-	if width == 0 { // the header is in it as well
+	if width == 0 && len(texts) > 0 && isNumberLabel(texts[0]) { // the header is in it as well
 		for body < len(texts) && texts[body] != "1" {
 			body++
 		}

@@ -45,6 +45,10 @@ func (t *textReader) newCell() *Cell {
 
 // extend takes a further line into the last cell.
 func (r *rows) extend(l line) {
+	if len(r.row.Cells) == 0 { // right behind the heading of a group
+		r.cell(trim(l.text), l.place())
+		return
+	}
 	last := r.last()
 	if r.more == nil && last.Text != "" {
 		r.more = append(r.more, last.Text)
@@ -54,6 +58,24 @@ func (r *rows) extend(l line) {
 	if l.gap {
 		r.t.note(l, "read as part of the cell before it, from which it stands apart")
 	}
+}
+
+// groupHeading reads the line at t.next as a row of its own if it heads a group of rows and is no point of the last
+// cell.
+func (r *rows) groupHeading() bool {
+	l := r.t.lines[r.t.next]
+	text := trim(l.text)
+	point := len(r.row.Cells) > 0 && isGroupHeading(r.last().Text)
+	if point || !isGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
+		return false
+	}
+	number := r.current()
+	r.end()
+	r.cell(text, l.place())
+	r.end()
+	r.number = number // the row counts for none
+	r.t.next++
+	return true
 }
 
 // note reports how a line of a table was read where that is not certain.
@@ -150,8 +172,7 @@ func (r *rows) startsAnew(cells, next []string) bool {
 // goesOn reports whether cells begin the row that follows the open one.
 func (r *rows) goesOn(cells []string) bool {
 	n, ok := r.numberOf(cells)
-	last := r.current()
-	return ok && last > 0 && n == last+1
+	return ok && n == r.current()+1
 }
 
 const leftOut = "left out of a table as the head or foot of a page"

@@ -89,8 +89,10 @@ func (r *rows) readTabs() {
 			r.tabRow(cells, end)
 		case r.skip(func(i int) bool { return r.wraps(i) }):
 		case r.wraps(t.next):
-			r.extend(t.lines[t.next])
-			t.next++
+			if !r.groupHeading() {
+				r.extend(t.lines[t.next])
+				t.next++
+			}
 		default:
 			return
 		}
@@ -151,10 +153,13 @@ func (r *rows) tabRow(cells []string, end int) {
 }
 
 // lastPiece returns the last line of a row that begins with n cells before line t.next, where more lines give it just
-// as many cells as the table has columns; or 0. No piece begins with a running number.
+// as many cells as the table has columns; or 0. Of the pieces just the first begins with a running number.
 func (r *rows) lastPiece(n int) int {
 	const most = 60 // lines of one row
 	t := r.t
+	if _, ok := r.printed(); !ok {
+		return 0
+	}
 	for i := t.next; n < r.columns() && i < min(len(t.lines), t.next+most) && !t.lines[i].gap; i++ {
 		cells := r.split(i)
 		if len(cells) < 2 {
