@@ -21,7 +21,11 @@ func Report(r *schema.Report) {
 		p.cells()
 	}
 	narrative(r, places)
-	cross(places)
+	period := ""
+	if r.Period != nil {
+		period = r.Period.Text
+	}
+	cross(places, period)
 	for _, p := range places {
 		unexplained(p)
 		p.flush()

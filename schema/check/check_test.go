@@ -169,3 +169,52 @@ func TestRows(t *testing.T) {
 		})
 	}
 }
+
+// twoAnnexes is a report with a narrative, two livelihood projects and two tasks.
+func twoAnnexes(narrative, item, target, progress, otherTarget, otherProgress string) string {
+	return "一、总体情况\n" + narrative + "\n附件1\n民生实事任务进展情况表\n序号\t项目名称\t年度任务\t责任单位\t进展情况\n" +
+		"1\t" + item + "\t" + target + "\t区住房城乡建委\t" + progress + "\n2\t乙项目\t建设乙项目\t区教委\t正在施工。\n" +
+		"附件2\n重点工作任务进展情况表\n序号\t具体任务\t责任单位\t进展情况\n" +
+		"1\t" + otherTarget + "\t区住房城乡建委\t" + otherProgress + "\n2\t推进丙项目\t区教委\t正在推进。\n"
+}
+
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct {
+		what, narrative, target, progress, otherTarget, otherProgress string
+		want                                                          []string
+	}{
+		{"one target, two figures", "进展顺利。", "新改建污水管网约60公里", "已完工7.7公里。", "新改建60公里管网", "完成改建5.5km。",
+			[]string{"2.1 cross/disagree [5.5km] annex 1, row 1"}},
+		{"one target, one figure", "进展顺利。", "新改建污水管网约60公里", "已完工5.5公里。", "新改建60公里管网", "完成改建5.5km。", nil},
+		{"the same length of other things", "进展顺利。", "新建农村公路60公里", "已完工7.7公里。", "新改建60公里管网", "完成改建5.5km。", nil},
+		{"targets of another size", "进展顺利。", "新改建污水管网约60公里", "已完工7.7公里。", "新改建50公里管网", "完成改建5.5km。", nil},
+		{"one project, how far it is", "进展顺利。", "推进滨江路工程", "滨江路磁井段二期已完成总工程量的90.7%。", "滨江路通车", "滨江路磁井段二期已完成总工程量的92.7%。",
+			[]string{"2.1 cross/disagree [92.7%] annex 1, row 1"}},
+		{"one project, as far", "进展顺利。", "推进滨江路工程", "滨江路磁井段二期已完成总工程量的92.7%。", "滨江路通车", "滨江路磁井段二期已完成总工程量的92.7%。", nil},
+		{"parts that any project has", "进展顺利。", "推进滨江路工程", "主体结构工程已完成总工程量的90.7%。", "推进体育馆工程", "主体结构工程已完成总工程量的92.7%。", nil},
+		{"narrative and annex", "社会消费品零售总额同比增长8.1%。", "促进消费", "社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [7.1%] section 1 (一、总体情况)"}},
+		{"narrative and annex agree", "社会消费品零售总额同比增长7.1%。", "促进消费", "社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
+		{"a part of what the narrative says", "社会消费品零售总额同比增长8.1%。", "促进消费", "限上社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
+		{"another month", "1-2月，社会消费品零售总额同比增长8.1%。", "促进消费", "3月，社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			text := twoAnnexes(c.narrative, "甲项目提升", c.target, c.progress, c.otherTarget, c.otherProgress)
+			require.Equal(t, append([]string{}, c.want...), found(checked(t, text)))
+		})
+	}
+}
+
+// TestNarrativeCounts changes how many projects the narrative of the sample counts.
+func TestNarrativeCounts(t *testing.T) {
+	sample := sampleText(t)
+	for _, c := range []struct{ from, to, want string }{
+		{"等8项民生实事已进场施工", "等7项民生实事已进场施工", "section 3 count/narrative [7项]"},
+		{"等8项民生实事已进场施工", "等9项民生实事已进场施工", "section 3 count/narrative [9项]"},
+		{"137项任务均正常推进", "136项任务均正常推进", "section 4 count/narrative [136项]"},
+		{"二、10项区级重点民生实事", "二、12项区级重点民生实事", "section 3 count/narrative [12项]"},
+	} {
+		require.Equal(t, 1, strings.Count(sample, c.from))
+		require.Contains(t, found(checked(t, strings.Replace(sample, c.from, c.to, 1))), c.want)
+	}
+}

@@ -1,8 +1,11 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math/big"
+	"slices"
 	"strings"
 
 	"duban/schema"
@@ -12,53 +15,106 @@ import (
 // target stands in two rows, where two rows bear the same name, or where a part of a project is named alike and a
 // figure of the whole is the same.
 
-// cross compares every two places. The finding stands at the later one and names both.
-func cross(places []*place) {
-	for i, b := range places {
-		for _, a := range places[:i] {
-			switch {
-			case a.row != nil && b.row != nil:
-				compareRows(a, b)
-			case a.section != nil && b.row != nil:
-				compareNarrative(a, b, places)
+// spot is a figure and the place that it stands in.
+type spot struct {
+	place *place
+	*figure
+}
+
+// mostShared is in how many places the same thing may stand to be compared: what stands in more is no name of one thing.
+const mostShared = 8
+
+// cross compares the places that share something. A finding stands at the later one and names both.
+func cross(places []*place, period string) {
+	targets, names, linked, projects := map[string][]spot{}, map[string][]spot{}, map[string][]spot{}, map[string][]spot{}
+	facts := map[string][]spot{}
+	for _, p := range places {
+		for _, f := range p.figures() {
+			at := spot{p, f}
+			if comparableFact(f) {
+				put(facts, factKey(f, period), at)
 			}
-		}
-	}
-}
-
-func compareRows(a, b *place) {
-	if a.annex != b.annex {
-		sameTargets(a, b)
-		if sameName(a.row.Item, b.row.Item) || sameName(a.row.Target, b.row.Target) {
-			sameFigures(a, b)
-			return
-		}
-	}
-	sameProjects(a, b)
-}
-
-// sameTargets compares what was reached, and what is under way, of a target that stands in two rows.
-func sameTargets(a, b *place) {
-	for _, x := range a.figuresOf(schema.FieldTarget) {
-		for _, y := range b.figuresOf(schema.FieldTarget) {
-			if !sameTarget(x, y) {
+			if p.row == nil {
 				continue
 			}
-			if reached, other := a.actualOf(x), b.actualOf(y); reached != nil && other != nil {
-				disagree(a, b, reached, other, x.Subject)
+			if f.Field == schema.FieldTarget && f.counts() && f.value.Cmp(big.NewRat(10, 1)) >= 0 {
+				put(targets, figureKey(f), at)
 			}
-			if going, other := a.ongoingOf(x), b.ongoingOf(y); going != nil && other != nil {
-				disagree(a, b, going, other, x.Subject)
+			if f.counts() && f.decimals > 0 {
+				put(linked, figureKey(f), at)
+			}
+			if f.Field == schema.FieldProgress && f.Kind == schema.Completion && ofWhole(f) {
+				put(projects, p.project(f), at)
+			}
+		}
+		if name := p.title(); name != "" {
+			put(names, name, spot{place: p})
+		}
+	}
+	pairs(targets, sameTargets)
+	pairs(names, sameNames)
+	pairs(linked, sameLink)
+	pairs(projects, sameProject)
+	for _, at := range facts {
+		compareFacts(at)
+	}
+}
+
+func put(m map[string][]spot, key string, at spot) { m[key] = append(m[key], at) }
+
+// pairs hands every two spots of one key to compare, the earlier first.
+func pairs(m map[string][]spot, compare func(a, b spot)) {
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		spots := m[key]
+		if len(spots) > mostShared {
+			continue
+		}
+		for i, b := range spots {
+			for _, a := range spots[:i] {
+				if a.place != b.place {
+					compare(a, b)
+				}
 			}
 		}
 	}
+}
+
+// figureKey is equal for equal figures in one unit.
+func figureKey(f *figure) string { return f.value.RatString() + f.Unit }
+
+// title is the text of a row that can tell that another row speaks of the same.
+func (p *place) title() string {
+	if p.row == nil {
+		return ""
+	}
+	name := cmp.Or(p.row.Item, p.row.Target)
+	if len([]rune(name)) < 4 {
+		return ""
+	}
+	return name
+}
+
+// sameTargets compares what was reached, and what is under way, of a target that stands in two annexes.
+func sameTargets(a, b spot) {
+	if a.place.annex == b.place.annex || !sameTarget(a.figure, b.figure) || sameTitle(a.place, b.place) {
+		return
+	}
+	for _, of := range []func(*place, *figure) *figure{(*place).actualOf, (*place).ongoingOf} {
+		if x, y := of(a.place, a.figure), of(b.place, b.figure); x != nil && y != nil {
+			disagree(a.place, b.place, x, y, a.Subject)
+		}
+	}
+}
+
+// sameTitle reports rows that are compared by their names.
+func sameTitle(a, b *place) bool {
+	return a.title() != "" && a.title() == b.title() && a.annex != b.annex
 }
 
 // sameTarget reports two targets that are one: 新改建污水管网约60公里, 新改建60公里管网.
 func sameTarget(x, y *figure) bool {
 	ends := strings.HasSuffix(x.Subject, y.Subject) || strings.HasSuffix(y.Subject, x.Subject)
-	return x.counts() && y.counts() && x.Unit == y.Unit && x.value.Cmp(y.value) == 0 && x.value.Cmp(big.NewRat(10, 1)) >= 0 &&
-		ends && commonRun(x.Subject, y.Subject) >= 2 && commonRun(x.before+x.after, y.before+y.after) >= 3
+	return ends && commonRun(x.Subject, y.Subject) >= 2 && commonRun(x.before+x.after, y.before+y.after) >= 3
 }
 
 // actualOf returns the figure of the progress with which the target is compared.
@@ -90,11 +146,14 @@ func (p *place) ongoingOf(target *figure) *figure {
 	return found
 }
 
-// sameFigures compares the figures of rows that bear the same name: of what is measured once in each.
-func sameFigures(a, b *place) {
-	for _, x := range a.figuresOf(schema.FieldProgress) {
-		if y := b.only(x); y != nil && a.only(x) == x {
-			disagree(a, b, x, y, x.Subject)
+// sameNames compares the figures of rows in two annexes that bear the same name: of what is measured once in each.
+func sameNames(a, b spot) {
+	if a.place.annex == b.place.annex {
+		return
+	}
+	for _, x := range a.place.figuresOf(schema.FieldProgress) {
+		if y := b.place.only(x); y != nil && a.place.only(x) == x {
+			disagree(a.place, b.place, x, y, x.Subject)
 		}
 	}
 }
@@ -118,20 +177,34 @@ func sameMeasure(x, y *figure) bool {
 		x.Period == y.Period && x.Basis == y.Basis && kindCue(x) == kindCue(y) && x.Kind != schema.Rank
 }
 
-// sameProjects compares how far a project is by two rows: 完成总工程量的92.7%.
-func sameProjects(a, b *place) {
-	linked := link(a, b)
-	for _, x := range a.figuresOf(schema.FieldProgress) {
-		for _, y := range b.figuresOf(schema.FieldProgress) {
-			if x.Kind != schema.Completion || y.Kind != schema.Completion || x.State != y.State || !ofWhole(x) || kindCue(x) != kindCue(y) || x.Period != y.Period {
-				continue
-			}
-			name, other := a.project(x), b.project(y)
-			if name == other && isName(name) && a.onceNamed(name) && b.onceNamed(name) || linked && namedAlike(name, other) {
-				disagree(a, b, x, y, name)
+// sameProject compares how far a project is by two rows that name it alike: 完成总工程量的92.7%.
+func sameProject(a, b spot) {
+	name := a.place.project(a.figure)
+	if sameProgress(a.figure, b.figure) && isName(name) && a.place.onceNamed(name) && b.place.onceNamed(name) && !sameTitle(a.place, b.place) {
+		disagree(a.place, b.place, a.figure, b.figure, name)
+	}
+}
+
+// sameLink compares how far projects are that bear forms of one name, in rows that state the same figure of the same
+// thing, printed with a fraction: 3.7万平方米.
+func sameLink(a, b spot) {
+	if commonRun(a.Subject, b.Subject) < 4 {
+		return
+	}
+	for _, x := range a.place.figuresOf(schema.FieldProgress) {
+		for _, y := range b.place.figuresOf(schema.FieldProgress) {
+			name, other := a.place.project(x), b.place.project(y)
+			if sameProgress(x, y) && name != other && namedAlike(name, other) {
+				disagree(a.place, b.place, x, y, name)
 			}
 		}
 	}
+}
+
+// sameProgress reports two completions of whole projects that are said in the same way.
+func sameProgress(x, y *figure) bool {
+	return x.Kind == schema.Completion && y.Kind == schema.Completion && x.State == y.State && x.Period == y.Period &&
+		ofWhole(x) && kindCue(x) == kindCue(y)
 }
 
 // ofWhole reports a completion of a project as a whole.
@@ -176,47 +249,37 @@ func (p *place) onceNamed(name string) bool {
 	return n == 1
 }
 
-// link reports rows that state the same figure of the same thing, printed with a fraction: 3.7万平方米.
-func link(a, b *place) bool {
-	for _, x := range a.figures() {
-		for _, y := range b.figures() {
-			if x.counts() && y.counts() && x.decimals > 0 && x.Unit == y.Unit && x.value.Cmp(y.value) == 0 && commonRun(x.Subject, y.Subject) >= 4 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // namedAlike reports two forms of a name: 融汇温泉城社区公园, 融汇社区公园地块.
 func namedAlike(x, y string) bool {
 	a, b := []rune(x), []rune(y)
 	return len(a) >= 4 && len(b) >= 4 && string(a[:2]) == string(b[:2]) && commonRun(x, y) >= 4
 }
 
-// compareNarrative compares the figures of a section with those of a row that measure the same: growth, and what is
-// measured in money, areas and the like, where the clause itself names it. The row has to be the only one that does.
-func compareNarrative(section, row *place, places []*place) {
-	for _, x := range section.figuresOf(schema.FieldText) {
-		if !comparableFact(x) || count([]*place{section}, x) != 1 {
-			continue
-		}
-		for _, y := range row.figuresOf(schema.FieldProgress) {
-			if comparableFact(y) && sameFact(x, y) && countRows(places, x) == 1 {
-				disagree(section, row, x, y, x.Subject)
-			}
+// compareFacts compares the only figure of the narrative with the only one of the annexes that measures the same.
+func compareFacts(spots []spot) {
+	var section, row []spot
+	for _, at := range spots {
+		if at.place.row != nil {
+			row = append(row, at)
+		} else {
+			section = append(section, at)
 		}
 	}
+	if len(section) != 1 || len(row) != 1 {
+		return
+	}
+	disagree(section[0].place, row[0].place, section[0].figure, row[0].figure, row[0].Subject)
 }
 
+// comparableFact reports growth, and what is measured in money, areas and the like, where the clause itself names it.
 func comparableFact(f *figure) bool {
 	return (f.Kind == schema.Growth && f.Basis != "" || f.counts() && measured[f.Unit]) && f.State == schema.Actual && len([]rune(f.Subject)) >= 4 &&
-		strings.Contains(f.before, f.Subject)
+		(f.Field == schema.FieldText || f.Field == schema.FieldProgress) && strings.Contains(f.before, f.Subject)
 }
 
-func sameFact(x, y *figure) bool {
-	return plainSubject(x) == plainSubject(y) && x.Kind == y.Kind && x.Unit == y.Unit && x.Basis == y.Basis &&
-		(x.Period == y.Period || x.Period == "" || y.Period == "")
+// factKey is equal for figures that measure the same. A figure that names no period speaks of the report's.
+func factKey(f *figure, period string) string {
+	return strings.Join([]string{plainSubject(f), string(f.Kind), f.Unit, f.Basis, cmp.Or(f.Period, period)}, "\x00")
 }
 
 // plainSubject is the subject without the words that say that it is the whole area's.
@@ -227,28 +290,6 @@ func plainSubject(f *figure) string {
 		}
 	}
 	return f.Subject
-}
-
-func count(places []*place, x *figure) int {
-	n := 0
-	for _, p := range places {
-		for _, f := range p.figures() {
-			if comparableFact(f) && sameFact(f, x) {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-func countRows(places []*place, x *figure) int {
-	n := 0
-	for _, p := range places {
-		if p.row != nil {
-			n += count([]*place{p}, x)
-		}
-	}
-	return n
 }
 
 // disagree reports two figures of the same thing that differ by more than rounding.
@@ -291,9 +332,6 @@ func (p *place) figuresOf(field schema.Field) []*figure {
 	}
 	return nil
 }
-
-// sameName reports texts that are equal and long enough to name one thing.
-func sameName(a, b string) bool { return a == b && len([]rune(a)) >= 4 }
 
 // commonRun returns the length of the longest piece that both texts hold.
 func commonRun(a, b string) int {

@@ -64,7 +64,7 @@ func (p *place) countTasks(t *passage, f *figure, a *schema.Annex) {
 	words := f.after
 	switch {
 	case t.field == schema.FieldHeading || f.before == "" && containsAny(words, "任务", "民生实事") && strings.Contains(words, "正常推进"):
-		if len(a.Rows) != a.DeclaredRows {
+		if a.DeclaredRows == 0 || a.DeclaredRows == len(a.Rows) { // else the title is wrong, or rows are missing
 			p.countFinding(t, f, a, len(a.Rows), len(a.Rows), "rows")
 		}
 	case containsAny(words, "已进场施工", "已开工", "已启动"):

@@ -26,7 +26,9 @@ func sampleText(t testing.TB) string {
 	return string(data)
 }
 
-func checked(t testing.TB, text string) *schema.Report { return checkedBytes(t, "report.txt", []byte(text)) }
+func checked(t testing.TB, text string) *schema.Report {
+	return checkedBytes(t, "report.txt", []byte(text))
+}
 
 func checkedBytes(t testing.TB, name string, data []byte) *schema.Report {
 	doc, err := parse.Bytes(name, data)
