@@ -172,7 +172,7 @@ func TestRows(t *testing.T) {
 
 // twoAnnexes is a report with a narrative, two livelihood projects and two tasks.
 func twoAnnexes(narrative, item, target, progress, otherTarget, otherProgress string) string {
-	return "一、总体情况\n" + narrative + "\n附件1\n民生实事任务进展情况表\n序号\t项目名称\t年度任务\t责任单位\t进展情况\n" +
+	return "关于2021年一季度重点工作任务进展情况的报告\n一、总体情况\n" + narrative + "\n附件1\n民生实事任务进展情况表\n序号\t项目名称\t年度任务\t责任单位\t进展情况\n" +
 		"1\t" + item + "\t" + target + "\t区住房城乡建委\t" + progress + "\n2\t乙项目\t建设乙项目\t区教委\t正在施工。\n" +
 		"附件2\n重点工作任务进展情况表\n序号\t具体任务\t责任单位\t进展情况\n" +
 		"1\t" + otherTarget + "\t区住房城乡建委\t" + otherProgress + "\n2\t推进丙项目\t区教委\t正在推进。\n"
