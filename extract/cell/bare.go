@@ -31,7 +31,7 @@ func (rd *reading) nameBy(item string, target *reading) {
 
 // subjectLike returns the subject of the first figure of a target cell that is measured like f.
 func (rd *reading) subjectLike(f *figure) string {
-	for i := range rd.numbers {
+	for i := range rd.numbers[:min(mostCompared, len(rd.numbers))] {
 		g := &rd.numbers[i]
 		if g.role == indicator && sameMeasure(g, f) {
 			if g.named != "" {

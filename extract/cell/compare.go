@@ -15,6 +15,9 @@ var (
 	hundred = apd.New(100, 0)
 )
 
+// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
+const mostCompared = 200
+
 // compare sets the figures of a target cell against those of the progress cell that measure the same thing. A target
 // is compared with at most one figure, and a figure with one target.
 func compare(target, progress *reading) []schema.Comparison {
@@ -72,7 +75,9 @@ func (rd *reading) comparable() []comparable {
 		if f.role != indicator {
 			continue
 		}
-		index++
+		if index++; len(out) == mostCompared {
+			break
+		}
 		if rd.field == schema.FieldTarget && f.state != schema.Target {
 			continue
 		}

@@ -38,12 +38,8 @@ func (rd *reading) cover(c *schema.Coverage) {
 
 // inFixed reports whether a set phrase or name of the vocabulary holds the character at i.
 func (rd *reading) inFixed(i int) bool {
-	for _, t := range rd.tokens {
-		if t.start <= i && i < t.end {
-			return rd.word(t).fixed
-		}
-	}
-	return false
+	k := rd.tokenFrom(i+1) - 1
+	return k >= 0 && i < rd.tokens[k].end && rd.word(rd.tokens[k]).fixed
 }
 
 func (rd *reading) leftOver(f *figure, start, end int) schema.Unexplained {

@@ -199,7 +199,7 @@ func (rd *reading) kindsFrom(target *reading) {
 		if rd == target || f.role != indicator || !f.isRate() || f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
 			continue
 		}
-		for j := range target.numbers {
+		for j := range target.numbers[:min(mostCompared, len(target.numbers))] {
 			g := &target.numbers[j]
 			if g.role == indicator && g.Unit == f.Unit && !f.subject.empty() && rd.plain(f.subject) == target.plain(g.subject) {
 				f.kind = g.kind

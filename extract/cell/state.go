@@ -74,8 +74,10 @@ func (rd *reading) isDue(k int) bool {
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
-func (rd *reading) isNoun(k int) bool {
-	end := rd.tokens[k].end
+func (rd *reading) isNoun(k int) bool { return rd.isNounToken(rd.tokens[k]) }
+
+func (rd *reading) isNounToken(t token) bool {
+	end := t.end
 	return end < len(rd.text) && rd.text[end] == '率'
 }
 

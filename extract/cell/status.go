@@ -114,7 +114,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 			}
 		}
 		s := w.step
-		if s == prepared && target.mentions(rd.text[t.start:t.end]) {
+		if s == prepared && target.mentions(t) {
 			s = noStep
 		}
 		if s != noStep && !seen[s] {
@@ -146,10 +146,10 @@ func (rd *reading) reached(c int32) (token, bool) {
 	return token{}, false
 }
 
-// mentions reports whether the text holds those words.
-func (rd *reading) mentions(words []rune) bool {
-	for i := 0; i+len(words) <= len(rd.text); i++ {
-		if string(rd.text[i:i+len(words)]) == string(words) {
+// mentions reports whether the text holds that word.
+func (rd *reading) mentions(word token) bool {
+	for _, t := range rd.tokens[:min(mostInSentence, len(rd.tokens))] {
+		if t.kind == wordToken && t.id == word.id {
 			return true
 		}
 	}

@@ -1,5 +1,10 @@
 package cell
 
+import (
+	"cmp"
+	"slices"
+)
+
 // clause is a run of tokens between two marks of the same level: a bracket holds clauses of its own, and the clause
 // around it goes on behind it.
 type clause struct {
@@ -21,6 +26,13 @@ const (
 	citation              // “…”
 )
 
+// Longer runs than these are no clauses and sentences, and are cut, so that the work on one text grows with its length
+// only.
+const (
+	mostInClause   = 400  // tokens
+	mostInSentence = 2000 // tokens
+)
+
 // structure gives every token its clause, and every clause its sentence.
 func (rd *reading) structure() {
 	s := structurer{rd: rd}
@@ -37,6 +49,7 @@ type structurer struct {
 	rd       *reading
 	stack    []int32 // the clauses that are open, the outermost first
 	sentence int
+	tokens   int // of the sentence so far
 }
 
 func (s *structurer) top() int32 { return s.stack[len(s.stack)-1] }
@@ -63,8 +76,11 @@ func (s *structurer) token(i int) {
 		s.close(t)
 	case markToken:
 		if endsClause(c) && !(s.level() == citation && !endsSentence(c)) {
-			s.next(t, c)
+			s.next(t.start, t.end, endsSentence(c), c == '\n')
 		}
+	}
+	if s.tokens++; s.tokens > mostInSentence || len(rd.clauses[s.top()].tokens) >= mostInClause {
+		s.next(t.start, t.start, s.tokens > mostInSentence, false)
 	}
 	t.clause = s.top()
 	rd.clauses[t.clause].tokens = append(rd.clauses[t.clause].tokens, int32(i))
@@ -72,23 +88,24 @@ func (s *structurer) token(i int) {
 
 func (s *structurer) level() level { return s.rd.clauses[s.top()].level }
 
-// next ends the clause at a mark, which belongs to neither, and begins another.
-func (s *structurer) next(t *token, c rune) {
-	if c == '\n' {
+// next ends the clause, and begins another behind the mark between them, which belongs to neither.
+func (s *structurer) next(end, start int, sentence, paragraph bool) {
+	if paragraph {
 		s.stack = s.stack[:1] // a bracket that is open at the end of a paragraph never closes
 	}
 	old := s.top()
-	was := s.rd.clauses[old]
-	s.rd.clauses[old].end = t.start
+	l := s.rd.clauses[old].level
+	s.rd.clauses[old].end = end
 	s.stack = s.stack[:len(s.stack)-1]
 	before := old
-	if endsSentence(c) && was.level != title {
-		if was.level == open {
+	if sentence && l != title {
+		if l == open {
 			s.sentence++
+			s.tokens = 0
 		}
 		before = -1
 	}
-	s.begin(t.end, was.level, before)
+	s.begin(start, l, before)
 }
 
 // open opens a bracket. A quotation mark does so only for a name, which has no clauses.
@@ -113,7 +130,7 @@ func (s *structurer) open(i int, c rune) {
 // closes reports whether the quotation that opens at token i is closed within the sentence: else it is a stray mark.
 func (rd *reading) closes(i int) bool {
 	want := map[rune]rune{'“': '”', '「': '」', '『': '』'}[rd.text[rd.tokens[i].start]]
-	for _, t := range rd.tokens[i+1:] {
+	for _, t := range rd.tokens[i+1 : min(i+mostInClause, len(rd.tokens))] {
 		switch c := rd.text[t.start]; {
 		case c == want:
 			return true
@@ -129,6 +146,20 @@ func (s *structurer) close(t *token) {
 		s.rd.clauses[s.top()].end = t.start
 		s.stack = s.stack[:len(s.stack)-1]
 	}
+}
+
+// tokenFrom returns the place of the first token that begins at or behind a place of the text.
+func (rd *reading) tokenFrom(at int) int {
+	k, _ := slices.BinarySearchFunc(rd.tokens, at, func(t token, at int) int { return cmp.Compare(t.start, at) })
+	return k
+}
+
+// tokenStarting returns the token that begins at a place of the text, or one that says nothing.
+func (rd *reading) tokenStarting(at int) token {
+	if k := rd.tokenFrom(at); k < len(rd.tokens) && rd.tokens[k].start == at {
+		return rd.tokens[k]
+	}
+	return token{kind: markToken}
 }
 
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.

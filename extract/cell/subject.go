@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 
 	"duban/schema"
@@ -56,12 +57,9 @@ func firstOf(spans ...span) span {
 
 // isOneVerb reports a subject that is nothing but a verb: 处分10人.
 func (rd *reading) isOneVerb(s span) bool {
-	for _, t := range rd.tokens {
-		if t.start == s.start && t.end == s.end {
-			return rd.word(t).state != "" || rd.word(t).breaks&breakLead != 0
-		}
-	}
-	return false
+	t := rd.tokenStarting(s.start)
+	w := rd.word(t)
+	return t.end == s.end && (w.state != "" || w.breaks&breakLead != 0)
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -157,11 +155,12 @@ func (rd *reading) namesBefore(k int) []span {
 	if len(names) > 0 {
 		return names
 	}
-	for _, g := range rd.numbers {
-		if t := rd.tokens[g.token]; t.end <= c.start && rd.clauses[t.clause].sentence == c.sentence && g.role == indicator {
-			names = append(names, g.subject)
+	for k = rd.tokenFrom(c.start) - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == c.sentence; k-- {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			names = append(names, rd.numbers[t.id].subject)
 		}
 	}
+	slices.Reverse(names)
 	return names
 }
 
@@ -375,18 +374,32 @@ func (rd *reading) trim(s span) span {
 		for !s.empty() && isBlank(rd.text[s.end-1]) {
 			s.end--
 		}
-		for k, t := range rd.tokens {
-			w := rd.word(t)
-			switch {
-			case t.start < s.start || t.end > s.end || rd.isNoun(k):
-			case t.start == s.start && (w.breaks&(breakLead|breakAll) != 0 || w.conjunction):
-				s.start = t.end
-			case t.end == s.end && (t.start > s.start || w.breaks == breakTail) && (w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep):
-				s.end = t.start
-			}
+		if s.empty() {
+			break
+		}
+		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) {
+			s.start = t.end
+		}
+		if k := rd.tokenFrom(s.end) - 1; k >= 0 && rd.tokens[k].end == s.end && rd.tokens[k].start >= s.start && rd.trails(k, s) {
+			s.end = rd.tokens[k].start
 		}
 	}
 	return s
+}
+
+// leads reports a word that is no part of the name behind it.
+func (rd *reading) leads(t token) bool {
+	w := rd.word(t)
+	return (w.breaks&(breakLead|breakAll) != 0 || w.conjunction) && !rd.isNounToken(t)
+}
+
+// trails reports a word at the end of s that is no part of the name in front of it.
+func (rd *reading) trails(k int, s span) bool {
+	w := rd.word(rd.tokens[k])
+	if rd.isNoun(k) || rd.tokens[k].start == s.start && w.breaks != breakTail {
+		return false
+	}
+	return w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep
 }
 
 func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\n' }
@@ -416,10 +429,9 @@ func (rd *reading) plain(s span) string {
 
 // figureAt returns the indicator that begins at i, or nil.
 func (rd *reading) figureAt(i int) *figure {
-	for k := range rd.numbers {
-		if f := &rd.numbers[k]; f.Start == i && f.role == indicator {
-			return f
-		}
+	t := rd.tokenStarting(i)
+	if t.kind != numberToken || rd.numbers[t.id].role != indicator {
+		return nil
 	}
-	return nil
+	return &rd.numbers[t.id]
 }
