@@ -1,0 +1,147 @@
+// Package facts reads and checks what a reader has found in a report by eye.
+//
+// A facts file has one fact a line, a path and what is expected there, with a tab between them. What follows # at the
+// front of a line or behind white space is a comment. A path names a place in the report:
+//
+//	annexes                                  a count; so do sections, and findings for the whole document
+//	title                                    or issuer, serial, date, period, coverage/unexplained
+//	annex/3/rows                             a count
+//	annex/3/title                            or number, kind, declared_rows
+//	annex/3/row/96/status                    or number, category, item, target, progress, rate, deadline, note
+//	annex/3/row/96/lead_units                names joined with 、; so are support_units
+//	annex/3/row/96/indicators                a count; so are dates, comparisons, points, findings
+//	annex/3/row/96/indicators/453家/value     or value_max, unit, kind, state, modifier, subject, period, basis, field
+//	annex/3/row/96/compare/487家/ratio        or difference, actual: by the text of the target
+//	annex/3/row/96/dates/4月10日/value         or role
+//	annex/3/row/122/findings/rate/mismatch    a count of findings with that code
+//	section/2/indicators/8项/value            sections have the lists of rows, and heading and text
+//
+// Annexes and rows are counted from 1 as they stand in the document. Of several indicators, targets or dates with the same
+// text the second is 2所[2]. A line break in a text is written \n.
+package facts
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"duban/schema"
+)
+
+// Fact is one line of a facts file.
+type Fact struct {
+	Path     string
+	Expected string
+	File     string
+	Line     int
+	Source   string // the line as it stands in the file
+}
+
+// Parse reads a facts file. An error names every line that is none of a fact.
+func Parse(name string, data []byte) ([]Fact, error) {
+	var facts []Fact
+	var wrong []error
+	line := 0
+	for source := range strings.SplitSeq(string(bytes.TrimPrefix(data, []byte("\uFEFF"))), "\n") {
+		line++
+		source = strings.TrimSuffix(source, "\r")
+		text := withoutComment(source)
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		path, expected, found := strings.Cut(text, "\t")
+		f := Fact{strings.TrimSpace(path), strings.TrimSpace(expected), name, line, source}
+		switch {
+		case !found:
+			wrong = append(wrong, fmt.Errorf("%s:%d: no tab between a path and what is expected there", name, line))
+		case f.Path == "":
+			wrong = append(wrong, fmt.Errorf("%s:%d: no path in front of the tab", name, line))
+		case strings.Contains(f.Expected, "\t"):
+			wrong = append(wrong, fmt.Errorf("%s:%d: more than one tab", name, line))
+		default:
+			facts = append(facts, f)
+		}
+	}
+	return facts, errors.Join(wrong...)
+}
+
+// withoutComment cuts off a comment: from # at the front or behind white space.
+func withoutComment(s string) string {
+	for i := range len(s) {
+		if s[i] == '#' && (i == 0 || s[i-1] == ' ' || s[i-1] == '\t') {
+			return strings.TrimRight(s[:i], " \t")
+		}
+	}
+	return s
+}
+
+// Result is a fact set against a report.
+type Result struct {
+	Fact
+	Got      string
+	Err      error            // why the path leads nowhere
+	Location *schema.Location // where in its source the report states it; nil where that is not one place
+}
+
+// Check sets facts against a report.
+func Check(r *schema.Report, facts []Fact) []Result {
+	var results []Result
+	for _, f := range facts {
+		p := &path{rest: f.Path}
+		got, err := p.report(r)
+		results = append(results, Result{f, got, err, p.location})
+	}
+	return results
+}
+
+// Holds reports whether the report says what the fact expects. Numbers are compared by their value.
+func (r Result) Holds() bool {
+	if r.Err != nil {
+		return false
+	}
+	return r.Got == r.Expected || sameNumber(r.Got, r.Expected)
+}
+
+func sameNumber(a, b string) bool {
+	x, err := schema.ParseDecimal(a)
+	if err != nil {
+		return false
+	}
+	y, err := schema.ParseDecimal(b)
+	return err == nil && x.Cmp(y) == 0
+}
+
+// String says whether the fact holds, and of one that does not what was expected, what was got, and the line.
+func (r Result) String() string {
+	place := fmt.Sprintf("%s:%d: %s", r.File, r.Line, r.Path)
+	switch {
+	case r.Err != nil:
+		return fmt.Sprintf("%s: %v\n\texpected: %s\n\tline:     %s", place, r.Err, r.Expected, r.Source)
+	case r.Holds():
+		return place + ": holds"
+	}
+	return fmt.Sprintf("%s\n\texpected: %s\n\tgot:      %s%s\n\tline:     %s", place, r.Expected, shown(r.Got), where(r.Location), r.Source)
+}
+
+func shown(s string) string {
+	if s == "" {
+		return "nothing"
+	}
+	return s
+}
+
+// where names a place in the source of the report.
+func where(l *schema.Location) string {
+	switch {
+	case l == nil:
+		return ""
+	case l.Line > 0 && l.EndLine > l.Line:
+		return fmt.Sprintf(" (lines %d-%d of the report)", l.Line, l.EndLine)
+	case l.Line > 0:
+		return fmt.Sprintf(" (line %d of the report)", l.Line)
+	case l.Table > 0:
+		return fmt.Sprintf(" (table %d, row %d of the report)", l.Table, l.Row)
+	}
+	return ""
+}
