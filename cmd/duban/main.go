@@ -14,12 +14,13 @@ import (
 
 const description = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, DOCX or HTML, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
 
-Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed, 2 when the command line is wrong.`
+Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed or a check did not hold, 2 when the command line is wrong.`
 
 // commands is what the command line may say.
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
+	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
 	Version versionCommand `cmd:"" help:"Print the version of duban."`
 }

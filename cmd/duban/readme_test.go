@@ -20,6 +20,14 @@ func TestReadmeOutput(t *testing.T) {
 	require.Contains(t, unindented(string(extracted(t, sample))), strings.TrimSuffix(shown, "\n"), "README.md shows what duban does not write")
 }
 
+func TestReadmeFinding(t *testing.T) {
+	name := strings.TrimPrefix(sample, "../../")
+	require.Contains(t, readme(t), "`duban check "+name+"`")
+	var out, errs strings.Builder
+	require.Equal(t, exitDone, run([]string{"check", name}, &console{t.Context(), nil, &out, &errs}), errs.String())
+	require.Contains(t, out.String(), block(t, "console"))
+}
+
 func TestReadmeFailure(t *testing.T) {
 	script, err := os.ReadFile("testdata/script/failures.txtar")
 	require.NoError(t, err)

@@ -90,9 +90,12 @@ func TestMadeUpReports(t *testing.T) {
 	}
 }
 
-// row is a report of one task.
+// row is a report of two tasks.
 func row(target, progress string) string {
-	return "附件1\n重点工作任务进展情况表\n序号\t具体任务\t责任单位\t进展情况\n1\t" + target + "\t区住房城乡建委\t" + progress + "\n2\t推进乙项目\t区教委\t正在推进。\n"
+	return `<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>附件1</p><p>重点工作任务进展情况表</p><table>` +
+		"<tr><td>序号</td><td>具体任务</td><td>责任单位</td><td>进展情况</td></tr>" +
+		"<tr><td>1</td><td>" + target + "</td><td>区住房城乡建委</td><td>" + progress + "</td></tr>" +
+		"<tr><td>2</td><td>推进乙项目</td><td>区教委</td><td>正在推进。</td></tr></table></body></html>"
 }
 
 // TestRows holds for single cells what a careful reader finds in them; no findings where the figures hold or where it is
@@ -104,6 +107,7 @@ func TestRows(t *testing.T) {
 	}{
 		{"rate", "", "排查隐患120处，整改108处，整改率93%。", []string{"1.1 rate/mismatch [93%] 108/120"}},
 		{"rate that holds", "", "排查隐患120处，整改108处，整改率90%。", nil},
+		{"line break in the sentence", "", "排查隐患120处，<br>整改108处，整改率93%。", []string{"1.1 rate/mismatch [93%] 108/120"}},
 		{"rate rounded", "", "排查隐患5620处，整改5587处，整改率99.4%。", nil},
 		{"one unit of the last digit beside", "", "排查隐患5620处，整改5587处，整改率99.5%。", nil},
 		{"two units beside", "", "排查隐患5620处，整改5587处，整改率99.6%。", []string{"1.1 rate/mismatch [99.6%] 5587/5620"}},

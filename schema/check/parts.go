@@ -136,7 +136,7 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 // sentenceStart returns the first words of the sentence that holds f.
 func (t *passage) sentenceStart(f *figure) string {
 	at := f.Start
-	for at > 0 && !endsSentence(t.runes[at-1]) {
+	for at > 0 && !t.endsSentence(at-1) {
 		at--
 	}
 	return t.slice(at, f.Start)
@@ -183,7 +183,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 			continue
 		}
 		if containsAny(t.slice(clause, i), doing...) && !slices.ContainsFunc(t.figures, func(f *figure) bool { return clause <= f.Start && f.Start < i }) {
-			return !endsSentence(t.runes[max(clause-1, 0)]) || i != left.Start
+			return true
 		}
 		clause = i + 1
 	}

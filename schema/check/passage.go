@@ -64,14 +64,15 @@ func (t *passage) cut() {
 			brackets = append(brackets, i)
 		case isClose(r) && len(brackets) > 0:
 			brackets = brackets[:len(brackets)-1]
-		case r == '\n':
+		case t.endsSentence(i):
 			brackets = nil
 		}
 		switch {
-		case endsSentence(r) || isCircled(r):
+		case t.endsSentence(i):
 			sentence++
 			segment++
 			clause++
+		case r == '\n': // broken in the middle of a sentence
 		case r == '；' || r == ';':
 			segment++
 			clause++
@@ -101,12 +102,21 @@ func (t *passage) around(i int) (before, after string) {
 // parts reports whether the character at i parts clauses.
 func (t *passage) parts(i int) bool {
 	r := t.runes[i]
-	return endsSentence(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
+	return r == '\n' || isStop(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
 }
 
 func (t *passage) slice(start, end int) string { return string(t.runes[start:end]) }
 
-func endsSentence(r rune) bool { return r == '。' || r == '\n' || r == '！' || r == '？' }
+// endsSentence reports whether the character at i ends a sentence. A line break behind a comma does not.
+func (t *passage) endsSentence(i int) bool {
+	r := t.runes[i]
+	if r == '\n' {
+		return i == 0 || !strings.ContainsRune("，、,", t.runes[i-1])
+	}
+	return isStop(r) || isCircled(r)
+}
+
+func isStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
 func isMark(r rune) bool { return strings.ContainsRune("，,；;：:", r) }
 

@@ -27,22 +27,25 @@ func (p *place) gaps(t *passage, marks []mark) {
 	for i, m := range marks {
 		twice := m.number == before && (m.number > 1 || i+1 < len(marks) && marks[i+1].number == 2)
 		if m.number > before+1 || twice {
-			p.add(gapFinding(t, m, before, twice))
+			p.add(gapFinding(t, marks[:i+1], twice))
 		}
 		before = m.number
 	}
 }
 
-func gapFinding(t *passage, m mark, before int, twice bool) schema.Finding {
+// gapFinding is the finding on the last of the marks.
+func gapFinding(t *passage, marks []mark, twice bool) schema.Finding {
+	m := marks[len(marks)-1]
 	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Start: m.start, End: m.end}
 	label := t.slice(m.start, m.end)
 	switch {
 	case twice:
 		f.Message = fmt.Sprintf("the point %s stands there twice", label)
-	case before == 0:
-		f.Message = fmt.Sprintf("the point %s stands without point 1", label)
+	case len(marks) == 1:
+		f.Message = fmt.Sprintf("the point %s stands there without a first one", label)
 	default:
-		f.Message = fmt.Sprintf("the point %s follows point %d", label, before)
+		above := marks[len(marks)-2]
+		f.Message = fmt.Sprintf("the point %s follows %s, with none between", label, t.slice(above.start, above.end))
 	}
 	return f
 }
@@ -63,7 +66,7 @@ func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
 		n := strings.IndexRune("一二三四五六七八九十", runes[i])
-		if n < 0 || runes[i+1] != '是' || i > 0 && !endsSentence(runes[i-1]) && !isMark(runes[i-1]) && !isCircled(runes[i-1]) && runes[i-1] != ' ' {
+		if n < 0 || runes[i+1] != '是' || i > 0 && !strings.ContainsRune("\n ", runes[i-1]) && !isStop(runes[i-1]) && !isMark(runes[i-1]) && !isCircled(runes[i-1]) {
 			continue
 		}
 		marks = append(marks, mark{n/len("一") + 1, i, i + 2})

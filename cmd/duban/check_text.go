@@ -1,0 +1,207 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"duban/schema"
+)
+
+// text writes a report for a person: the findings by annex, each with its words, then the facts and the coverage.
+func (k checked) text(p palette) string {
+	v := checkView{palette: p}
+	r := k.report
+	v.line("%s: %s", v.bold(printable(k.name)), k.summary())
+	group := ""
+	for _, f := range k.findings() {
+		if title := f.group(r); title != group {
+			group = title
+			v.line("")
+			v.line("%s", v.bold(printable(title)))
+		}
+		v.finding(f, r)
+	}
+	k.factLines(&v)
+	c := r.Coverage
+	v.line("")
+	v.line("%d of %s explained", c.Explained, count(c.Numbers, "number"))
+	return v.text.String()
+}
+
+// summary says how much was read and found.
+func (k checked) summary() string {
+	rows := 0
+	for _, a := range k.report.Annexes {
+		rows += len(a.Rows)
+	}
+	s := fmt.Sprintf("%s in %s", count(rows, "row"), countOf(len(k.report.Annexes), "annex", "annexes"))
+	var parts []string
+	for _, severity := range []schema.Severity{schema.Error, schema.Warning} {
+		if n := k.count(severity); n > 0 {
+			parts = append(parts, count(n, string(severity)))
+		}
+	}
+	if n := k.count(schema.Info); n > 0 {
+		parts = append(parts, countOf(n, "remark", "remarks"))
+	}
+	if parts == nil {
+		parts = []string{"nothing that does not add up"}
+	}
+	return s + "; " + strings.Join(parts, ", ")
+}
+
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// group is the heading that a finding stands under.
+func (f found) group(r *schema.Report) string {
+	switch {
+	case f.annex != nil:
+		return strings.TrimSuffix(fmt.Sprintf("annex %d: %s", f.annex.Index, f.annex.Title), ": ")
+	case f.section > 0:
+		return strings.TrimSuffix(fmt.Sprintf("section %d: %s", f.section, r.Sections[f.section-1].Heading), ": ")
+	}
+	return "document"
+}
+
+// checkView writes findings for a reader at a terminal.
+type checkView struct {
+	palette
+	text strings.Builder
+}
+
+func (v *checkView) line(format string, args ...any) {
+	v.text.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
+	v.text.WriteByte('\n')
+}
+
+// finding writes a finding as compilers do: what and where, then the words with what is meant marked below.
+func (v *checkView) finding(f found, r *schema.Report) {
+	v.line("  %s %s%s", v.severity(f.Severity), f.at(), printable(f.Message))
+	words := f.words(r)
+	if f.Field == "" || f.End > len(words) || f.Start > f.End || len(words) == 0 {
+		return
+	}
+	before, marked, after := excerpt(words, f.Start, f.End)
+	v.line("    │ %s%s%s", before, v.strong(f.Severity, marked), after)
+	v.line("    │ %s%s", strings.Repeat(" ", screen.StringWidth(before)), v.strong(f.Severity, strings.Repeat("^", max(screen.StringWidth(marked), 1))))
+}
+
+// at names the place of a finding below its heading: the row, its place in the source and the cell.
+func (f found) at() string {
+	var parts []string
+	if f.row != nil {
+		n := fmt.Sprintf("row %d", f.row.Index)
+		if f.row.Number > 0 && f.row.Number != f.row.Index {
+			n += fmt.Sprintf(" (序号 %d)", f.row.Number)
+		}
+		parts = append(parts, n)
+	}
+	if l := f.location; l != nil && l.Line > 0 {
+		parts = append(parts, fmt.Sprintf("line %d", l.Line))
+	} else if l != nil && l.Table > 0 {
+		parts = append(parts, fmt.Sprintf("table %d, row %d", l.Table, l.Row))
+	}
+	if f.Field != "" {
+		parts = append(parts, string(f.Field))
+	}
+	parts = append(parts, string(f.Code))
+	return strings.Join(parts, ", ") + ": "
+}
+
+// words are the characters of the text that the offsets of a finding count in.
+func (f found) words(r *schema.Report) []rune {
+	if f.section > 0 {
+		s := r.Sections[f.section-1]
+		return []rune(map[schema.Field]string{schema.FieldHeading: s.Heading, schema.FieldText: s.Text}[f.Field])
+	}
+	if f.row == nil {
+		return nil
+	}
+	return []rune(map[schema.Field]string{
+		schema.FieldTarget: f.row.Target, schema.FieldProgress: f.row.Progress, schema.FieldRate: f.row.Rate,
+		schema.FieldNote: f.row.Note, schema.FieldItem: f.row.Item, schema.FieldCategory: f.row.Category,
+		schema.FieldDeadline: f.row.Deadline,
+	}[f.Field])
+}
+
+// excerptWidth is how many columns are shown on each side of the marked words.
+const excerptWidth = 36
+
+// excerpt returns the words of a text from start to end, and as many on both sides as there is room for, all of them
+// safe to show.
+func excerpt(words []rune, start, end int) (before, marked, after string) {
+	from, to := start, end
+	for from > 0 && screen.StringWidth(printable(string(words[from-1:start]))) <= excerptWidth {
+		from--
+	}
+	for to < len(words) && screen.StringWidth(printable(string(words[end:to+1]))) <= excerptWidth {
+		to++
+	}
+	before, marked, after = printable(string(words[from:start])), printable(string(words[start:end])), printable(string(words[end:to]))
+	marked = screen.Truncate(marked, 2*excerptWidth, "…")
+	if from > 0 {
+		before = "…" + before
+	}
+	if to < len(words) {
+		after += "…"
+	}
+	return before, marked, after
+}
+
+// factLines writes the facts that do not hold, and how many do.
+func (k checked) factLines(v *checkView) {
+	if len(k.facts) == 0 {
+		return
+	}
+	v.line("")
+	v.line("%s", v.bold("facts"))
+	for _, f := range k.facts {
+		if f.Holds() {
+			continue
+		}
+		first, rest, _ := strings.Cut(f.String(), "\n")
+		v.line("  %s %s", v.severity(schema.Error), printable(first))
+		for line := range strings.SplitSeq(rest, "\n") {
+			v.line("    │ %s", printable(strings.TrimPrefix(line, "\t")))
+		}
+	}
+	v.line("  %d of %s hold", len(k.facts)-k.failingFacts(), count(len(k.facts), "fact"))
+}
+
+// palette colours words, or leaves them as they are.
+type palette bool
+
+// colours returns the palette for a writer: colours are for terminals whose user has not asked for none.
+func colours(w io.Writer) palette {
+	file, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := file.Stat()
+	return palette(err == nil && info.Mode()&os.ModeCharDevice != 0)
+}
+
+func (p palette) paint(code, s string) string {
+	if !p || s == "" {
+		return s
+	}
+	return "\x1b[" + code + "m" + s + "\x1b[0m"
+}
+
+func (p palette) bold(s string) string { return p.paint("1", s) }
+
+// codes are the colours of the severities.
+var codes = map[schema.Severity]string{schema.Error: "31", schema.Warning: "33", schema.Info: "36"}
+
+func (p palette) severity(s schema.Severity) string {
+	return p.paint("1;"+codes[s], string(s))
+}
+
+func (p palette) strong(s schema.Severity, words string) string { return p.paint(codes[s], words) }
