@@ -63,7 +63,7 @@ func (r *Reader) numerator(text []rune, j int) (Number, bool) {
 		n.End, n.Bare, ok = j+1, j+1, true
 	}
 	n.Value.Negative = negative && n.Value.Sign() != 0
-	return n, ok
+	return n, ok && (n.End == len(text) || text[n.End] != '折') // 二五折 is no numerator
 }
 
 // fraction makes n a fraction where one of its writings goes on behind it: 三分之二, 3又一千分之23, 1/2, 1 3/5.
@@ -79,11 +79,11 @@ func (r *Reader) fraction(text []rune, n *Number) bool {
 	case c == '分':
 		return r.parted(text, n)
 	case c == '又':
-		return r.mixed(text, n, skipSpaces(text, j+1))
+		return r.mixed(text, n, skipSpaces(text, j+1), r.parted)
 	case isStroke(c):
 		return j == n.End && r.stroke(text, n)
 	case isDigit(c) && j == n.End+1 && j == n.Start+2: // one digit and a space
-		return r.mixed(text, n, j)
+		return r.mixed(text, n, j, r.stroke)
 	}
 	return false
 }
@@ -121,8 +121,8 @@ func (r *Reader) stroke(text []rune, n *Number) bool {
 	return true
 }
 
-// mixed adds the fraction at text[j] to the whole number n.
-func (r *Reader) mixed(text []rune, n *Number, j int) bool {
+// mixed adds the fraction at text[j] to the whole number n. rest reads it behind its first number.
+func (r *Reader) mixed(text []rune, n *Number, j int, rest func([]rune, *Number) bool) bool {
 	if j >= len(text) || !isNumeral(text[j]) {
 		return false
 	}
@@ -130,7 +130,7 @@ func (r *Reader) mixed(text []rune, n *Number, j int) bool {
 	if !ok || part.Form != Plain || part.More {
 		return false
 	}
-	if !r.parted(text, &part) && !r.stroke(text, &part) {
+	if !rest(text, &part) || part.Num.Sign() <= 0 {
 		return false
 	}
 	if part.Fraction {
