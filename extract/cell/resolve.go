@@ -56,6 +56,9 @@ func (rd *reading) modify(f *figure) {
 
 // adjacent reports whether nothing but a space lies between two places.
 func (rd *reading) adjacent(end, start int) bool {
+	if end > start {
+		return false
+	}
 	for ; end < start; end++ {
 		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
 			return false

@@ -307,6 +307,9 @@ func (rd *reading) fromNext(f *figure) {
 	at := rd.clauses[next].start
 	for _, k := range rd.clauses[next].tokens {
 		t := rd.tokens[k]
+		if t.start < at {
+			continue // the mark in front
+		}
 		if !rd.adjacent(at, t.start) {
 			return // it has a subject of its own
 		}

@@ -7,6 +7,7 @@ type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
 	acts    bool // something is being done, or has been, were it only prepared
+	all     bool // all is said to be done
 	figures bool // something was reached that no word of the vocabulary says
 }
 
@@ -22,7 +23,7 @@ func (p *progress) add(s step, t token) {
 // status says how far the row is as a whole, and by which words.
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
-	p.acts = rd.acts()
+	p.acts, p.all = rd.acts()
 	for c := range rd.clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
@@ -39,14 +40,14 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
 }
 
-// acts reports words of aspect: something goes on or has been done.
-func (rd *reading) acts() bool {
+// acts reports whether words of aspect say that something goes on or has been done, and whether all of it has.
+func (rd *reading) acts() (acts, all bool) {
 	for _, t := range rd.tokens {
-		if w := rd.word(t); w.aspect && (w.state == schema.Actual || w.state == schema.Ongoing) {
-			return true
-		}
+		w := rd.word(t)
+		acts = acts || w.aspect && (w.state == schema.Actual || w.state == schema.Ongoing)
+		all = all || w.all
 	}
-	return false
+	return acts, all
 }
 
 // judge takes the clauses together: a mix of done and going on is underway.
@@ -54,7 +55,7 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && (p.has(busy) || p.figures && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || isShort(row)):
+	case p.has(done) && (p.has(busy) || p.figures && !p.all && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || p.isShort(row)):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
@@ -71,7 +72,7 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 }
 
 // isShort reports whether the figures of a row say that not all is done.
-func isShort(row *schema.Row) bool {
+func (p *progress) isShort(row *schema.Row) bool {
 	one := schema.NewDecimal(*one)
 	compared := map[int]bool{}
 	for _, c := range row.Comparisons {
@@ -86,7 +87,7 @@ func isShort(row *schema.Row) bool {
 			return true
 		case ind.Field == schema.FieldProgress && ind.State == schema.Projected:
 			return true
-		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i]:
+		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i] && !p.all:
 			return true
 		case ind.Field == schema.FieldProgress && ind.Kind == schema.Completion && ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
 			return true

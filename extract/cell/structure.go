@@ -168,6 +168,9 @@ func (rd *reading) headsClause(k int) bool {
 	at := c.start
 	for _, i := range c.tokens {
 		t := rd.tokens[i]
+		if t.start < at {
+			continue // the mark in front
+		}
 		if !rd.adjacent(at, t.start) {
 			return false
 		}

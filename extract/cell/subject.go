@@ -399,7 +399,7 @@ func (rd *reading) trails(k int, s span) bool {
 	if rd.isNoun(k) || rd.tokens[k].start == s.start && w.breaks != breakTail {
 		return false
 	}
-	return w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && w.step != noStep
+	return w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && (w.step != noStep || w.breaks&breakLead != 0)
 }
 
 func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\n' }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"duban/extract/internal/trie"
 	"duban/schema"
@@ -25,6 +26,7 @@ type word struct {
 	state    schema.State
 	aspect   bool // outweighs plain verbs of state
 	step     step
+	all      bool // the step is done with all that was asked for
 	kind     schema.IndicatorKind
 	decrease bool
 	before   schema.Modifier // of the number behind it
@@ -170,18 +172,16 @@ const (
 )
 
 func setState(e *word, v string) bool {
-	if n := len(v) - 1; n >= 0 && v[n] == '!' {
-		e.aspect = true
-		v = v[:n]
-	}
+	v, e.aspect = strings.CutSuffix(v, "!")
 	e.state = schema.State(v)
 	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, e.state)
 }
 
 func setStep(e *word, v string) bool {
+	v, e.all = strings.CutSuffix(v, "!")
 	s, ok := map[string]step{"waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done}[v]
 	e.step = s
-	return ok
+	return ok && (!e.all || s == done)
 }
 
 func setKind(e *word, v string) bool {
@@ -199,8 +199,8 @@ func setList(e *word, v string) bool {
 }
 
 func setBreak(e *word, v string) bool {
-	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "all": breakAll}[v]
-	e.breaks |= b
+	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "ends": breakLead | breakTail, "all": breakAll}[v]
+	e.breaks = b
 	return ok
 }
 

@@ -1,0 +1,368 @@
+package cell_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/extract/cell"
+	"duban/schema"
+	"duban/seeds"
+)
+
+var firstQuarter = cell.Context{Year: 2021, Period: &schema.Period{
+	Text: "一季度", Year: 2021, Quarter: 1, Start: "2021-01-01", End: "2021-03-31"}}
+
+var builtin = sync.OnceValues(func() (*cell.Reader, error) { return cell.Load(seeds.FS) })
+
+func load(t testing.TB) *cell.Reader {
+	t.Helper()
+	r, err := builtin()
+	require.NoError(t, err)
+	return r
+}
+
+// readRow reads a row of a first quarter with these texts.
+func readRow(t testing.TB, target, progress string) schema.Row {
+	t.Helper()
+	row := schema.Row{Target: target, Progress: progress}
+	load(t).Row(&row, firstQuarter)
+	return row
+}
+
+// show writes an indicator as a line: text=value unit.
+func show(i schema.Indicator) string {
+	s := i.Text + "=" + i.Value.String()
+	if i.ValueMax != nil {
+		s += ".." + i.ValueMax.String()
+	}
+	return strings.TrimSpace(s + " " + i.Unit)
+}
+
+// The texts that a reader of these reports takes for no quantity: CONTRACT.md, "Not indicators".
+func TestNoIndicators(t *testing.T) {
+	for _, text := range []string{
+		"①完善方案", "1.推进立项；2.开展设计", "（1）加快建设", "一是健全机制，二是压实责任",
+		"已于4月10日前完成", "计划8月开工", "年内建成", "2021年底前完工", "按照2021-2025年规划推进",
+		"轨道9号线、27号线推进", "1号楼、2号楼回填", "二横线、一纵线贯通", "重庆七中、28中、六十八中改扩建", "3D打印", "5G应用", "创建5A级景区",
+		"K0+300-K1+400段水稳层", "H匝道", "水质达到IV类", "检测“18类重点人群”", "“小巨人”企业", "公募REITs", "G318国道、S205省道",
+		"整治“四风”", "做到两个维护", "增强四个意识、坚定四个自信", "一站式服务", "一企一策", "“三变”改革", "一带一路", "一窗综办", "五清理一活动",
+		"第二轮督察", "首期、二期、三期工程", "引进一批项目", "一系列措施", "第一次会议", "落实到每一名干部", "违反中央八项规定精神",
+		"《2021年30项任务》", "双11促销", "12345热线", "110kV变电站", "PM2.5浓度", "“1+3+N”体系", "8:30开会", "成渝两地", "进度过半", "国企改革三年行动",
+		"重庆•1949剧场", "二〇二一年工作", "十四五规划", "统一部署，进一步落实", "详见附件2", "核九院596孵化器",
+	} {
+		row := readRow(t, "", text)
+		require.Empty(t, row.Indicators, text)
+		require.Empty(t, row.Coverage.Unexplained, text)
+	}
+}
+
+func TestValues(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"零售额21.5亿元，同比增长57.2%", "21.5亿元=2150000000 元|57.2%=57.2 %"},
+		{"洽谈企业5000余家", "5000余家=5000 家"},
+		{"压减公用经费1个亿", "1个亿=100000000 元"},
+		{"推动首期1000万资金到位", "1000万=10000000 元"},
+		{"协议引资25.5亿", "25.5亿=2550000000 元"},
+		{"启动八个镇街选址", "八个=8 个"},
+		{"支持区内三所中职学校", "三所=3 所"},
+		{"实现两个口岸间流转", "两个=2 个"},
+		{"36件九类涉黑恶个案", "36件=36 件|九类=9 类"},
+		{"下降17.45%", "17.45%=-17.45 %"},
+		{"减少20-30家", "20-30家=20..30 家"},
+		{"70个老旧小区130万平方米", "70个=70 个|130万平方米=1300000 平方米"},
+		{"投用8条10公里道路", "8条=8 条|10公里=10 公里"},
+		{"摸排9个部门的105条资源目录", "9个=9 个|105条=105 条"},
+		{"办结16件（含旧存9件）", "16件=16 件|9件=9 件"},
+		{"绿化3.7万平米，栽种650㎡", "3.7万平米=37000 平方米|650㎡=650 平方米"},
+		{"完成挖方4万方", "4万方=40000 立方米"},
+		{"班列开行 518 列", "518 列=518 列"},
+		{"罚款3452.8892万元", "3452.8892万元=34528892 元"},
+		{"实际利用外资8亿美元", "8亿美元=800000000 美元"},
+		{"居全市第10", "第10=10"},
+		{"位居全省第3位", "第3位=3 位"},
+		{"查处问题7件7人", "7件=7 件|7人=7 人"},
+		{"公募REITs7个项目", "7个=7 个"},
+		{"建成一座水厂，搭建一个平台", "一座=1 座"},
+		{"新建5G基站172个", "172个=172 个"},
+		{"集装箱86.4万标准箱", "86.4万标准箱=864000 标准箱"},
+		{"增速回落1.2个百分点", "1.2个百分点=-1.2 百分点"},
+		{"办理时限压减三成", "三成=30 %"},
+		{"举办培训班2期，二期工程开工", "2期=2 期"},
+	} {
+		var got []string
+		for _, i := range readRow(t, "", test.text).Indicators {
+			got = append(got, show(i))
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.text)
+	}
+}
+
+func TestKinds(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want schema.IndicatorKind
+	}{
+		{"同比增长57.2%", schema.Growth}, {"投资增速20%左右", schema.Growth}, {"旅游收入下降12%", schema.Growth}, {"增长2.5倍", schema.Growth},
+		{"比上年提高1.5个百分点", schema.Growth},
+		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
+		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
+		{"占年度计划的78.9%", schema.Completion},
+		{"整改率96.66%", schema.Ratio}, {"化解率38.1%", schema.Ratio}, {"先进制造业占比23%", schema.Ratio}, {"压减非刚性支出30%", schema.Ratio},
+		{"比例提高至80%以上", schema.Ratio}, {"普及率由90%提升到94%", schema.Ratio},
+		{"位居全市第3位", schema.Rank}, {"投资8亿元", schema.Quantity}, {"新增学位1620个", schema.Quantity},
+	} {
+		require.Equal(t, test.want, readRow(t, "", test.text).Indicators[0].Kind, test.text)
+	}
+}
+
+func TestStates(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"已完成1500个停车泊位建设", "actual"}, {"共涉及5个停车场", "actual"}, {"65个项目已完成方案设计", "actual"},
+		{"成渝两地100家企业提供1275个岗位", "actual actual"},
+		{"1座正在进行主体施工", "ongoing"}, {"5个项目已进场施工", "ongoing"}, {"2所学校已开工建设", "ongoing"}, {"105条道路加快推进基础施工", "ongoing"},
+		{"正在建设2公里", "ongoing"}, {"在建8个", "ongoing"}, {"启动等10个项目，目前均已启动施工", "ongoing"},
+		{"庆龙路6.5公里整治道路，已完成总工程量的40%", "ongoing actual"},
+		{"启动并推进审计项目5个，责任审计项目2个", "ongoing ongoing"},
+		{"拟新建1座公厕", "planned"}, {"计划6月完成18个项目", "planned"}, {"年底前完工11个项目", "planned"}, {"力争新增帮扶车间6个", "planned"},
+		{"近期拟签约项目6个，近期拟签约项目预估使用面积约3.95万平方米，合计使用约6.45万平方米", "planned planned planned"},
+		{"预计一季度零售额21.5亿元，同比增长57.2%；限上零售总额增长78.1%", "projected projected projected"},
+		{"预计增长超过10%", "projected"}, {"预计4月底前完成200户", "planned"},
+		{"其余37条道路正在推进", "remaining"}, {"剩余34家正在推进", "remaining"}, {"1家未开工", "remaining"},
+		{"剩余10栋中，怡锦苑4栋正在施工", "remaining ongoing"},
+		{"年度目标500户，已完成300户", "target actual"}, {"12个卫生室尚有4个未完成产权划转", "actual remaining"},
+		{"查处不正之风问题7件", "actual"}, {"按期推进率90.3%", "actual"},
+	} {
+		var got []string
+		for _, i := range readRow(t, "", test.text).Indicators {
+			got = append(got, string(i.State))
+		}
+		require.Equal(t, test.want, strings.Join(got, " "), test.text)
+	}
+	for _, i := range readRow(t, "建成5座，正在建设2座，计划新建3座", "").Indicators {
+		require.Equal(t, schema.Target, i.State)
+	}
+}
+
+func TestModifiers(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want schema.Modifier
+	}{
+		{"约60公里", schema.About}, {"近7000人", schema.About}, {"700亿元左右", schema.About}, {"大约30家", schema.About},
+		{"超500亿元", schema.MoreThan}, {"逾300户", schema.MoreThan}, {"20余个", schema.MoreThan}, {"37万余条次", schema.MoreThan}, {"超过10%", schema.MoreThan},
+		{"6%以上", schema.AtLeast}, {"50台以上老旧电梯", schema.AtLeast}, {"不少于300天", schema.AtLeast}, {"不低于60%", schema.AtLeast}, {"至少5家", schema.AtLeast},
+		{"5.5%以内", schema.AtMost}, {"不超过30天", schema.AtMost}, {"10天以下", schema.AtMost},
+		{"增长8%", ""}, {"新增3家", ""},
+	} {
+		require.Equal(t, test.want, readRow(t, "", test.text).Indicators[0].Modifier, test.text)
+	}
+}
+
+func TestPeriodsAndBasis(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"1-2月旅游总收入同比增长153.93%，较2019年下降17.45%", "1-2月/yoy 1-2月/vs:2019年"},
+		{"一季度减免7.48亿元，其中税收7.22亿元。办理退税246笔", "一季度/ 一季度/ /"},
+		{"1-2月售额21.8亿元，一季度增长预计超过10%", "1-2月/ 一季度/"},
+		{"1季度新增5家\n新增6家", "1季度/ /"},
+		{"环比上涨1.3%", "/mom"}, {"较上年同期增长9.6%", "/yoy"}, {"比2019年增长2%", "/vs:2019年"},
+		{"计划二季度完成5个", "/"}, {"新增5家", "/"}, {"上半年新增5家", "上半年/"},
+	} {
+		var got []string
+		for _, i := range readRow(t, "", test.text).Indicators {
+			got = append(got, i.Period+"/"+i.Basis)
+		}
+		require.Equal(t, test.want, strings.Join(got, " "), test.text)
+	}
+}
+
+func TestSubjects(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"预计一季度限上法人零售额21.5亿元，同比增长57.2%", "限上法人零售额 限上法人零售额"},
+		{"已完成1500个停车泊位建设", "停车泊位"},
+		{"科学大道（一纵线中心站立交-狮子岩立交段）已完成总工程量的84%", "科学大道"},
+		{"一季度空气质量优良天数82天，完成年度任务的27.3%", "空气质量优良天数 年度任务"},
+		{"摸排9个部门的105条资源目录", "部门 资源目录"},
+		{"指导旺成科技等42户企业成功申报", "企业"},
+		{"地面铺装完成2600平方米", "地面铺装"},
+		{"处分10人，留置3人", "处分 留置"},
+		{"货物吞吐量、集装箱吞吐量分别增长5.2%和11.7%", "货物吞吐量 集装箱吞吐量"},
+		{"投用智荟大道等8条10公里道路", "道路 道路"},
+		{"研发投入占比达到3.6%", "研发投入占比"},
+		{"污水治理率由36.5%提升至43.1%", "污水治理率 污水治理率"},
+		{"参保率稳定在95%以上", "参保率"},
+	} {
+		var got []string
+		for _, i := range readRow(t, "", test.text).Indicators {
+			got = append(got, i.Subject)
+		}
+		require.Equal(t, test.want, strings.Join(got, " "), test.text)
+	}
+	row := readRow(t, "新改建污水管网约60公里", "已完工7.7公里")
+	require.Equal(t, "污水管网", row.Indicators[1].Subject, "of the row's target, where the cell does not say it")
+}
+
+func TestDates(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"已于3月下旬审核通过", "3月下旬 2021-03-21/2021-03-31 event"},
+		{"拟于4月中旬组织摸底", "4月中旬 2021-04-11/2021-04-20 deadline"},
+		{"预计6月底完工", "6月底 2021-06-30 deadline"},
+		{"计划4月底前开工", "4月底前 2021-04-30 deadline"},
+		{"计划年内进场", "年内 2021-12-31 deadline"},
+		{"年底前完工", "年底前 2021-12-31 deadline"},
+		{"计划7月进场，8月完工", "7月 2021-07 deadline|8月 2021-08 deadline"},
+		{"已于2月3日开业", "2月3日 2021-02-03 event"},
+		{"1-2月开行518列", "1-2月 2021-01/2021-02 period"},
+		{"1季度新增5家", "1季度 2021-Q1 period"},
+		{"预计一季度增长20%", "一季度 2021-Q1 period"},
+		{"2020年11月开工，12月完工", "2020年11月 2020-11 event|12月 2020-12 event"},
+		{"二〇二一年四月八日印发", "二〇二一年四月八日 2021-04-08 deadline"},
+		{"完成2020年度评估", "2020年度 2020 plan"},
+		{"2021-04-10完成", "2021-04-10 2021-04-10 deadline"},
+		{"2月29日召开", ""}, // no day of that year
+	} {
+		var got []string
+		for _, d := range readRow(t, "", test.text).Dates {
+			got = append(got, fmt.Sprint(d.Text, " ", d.Value, " ", d.Role))
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.text)
+	}
+	require.Equal(t, schema.Deadline, readRow(t, "6月底前建成", "").Dates[0].Role)
+	row := schema.Row{Progress: "4月10日开工"}
+	load(t).Row(&row, cell.Context{})
+	require.Empty(t, row.Dates, "a date of a year that nobody knows is left out")
+}
+
+func TestStatus(t *testing.T) {
+	for _, test := range []struct {
+		target, progress string
+		want             schema.Status
+		evidence         string
+	}{
+		{"编制4项专规", "已于2月全部完成编制。", schema.StatusCompleted, "全部完成"},
+		{"建成公厕5座", "已建成5座。", schema.StatusCompleted, "建成"},
+		{"建成公厕5座", "已建成2座。", schema.StatusUnderway, "建成"},
+		{"新建污水管网60公里", "正在施工。", schema.StatusUnderway, "施工"},
+		{"建成人民医院", "主体已完工，正在办理验收手续。", schema.StatusUnderway, "完工"},
+		{"完成电梯改造", "已完成方案设计，拟于4月中旬组织需求摸底。", schema.StatusPreparing, "方案设计"},
+		{"治理黄河", "正在争取中央资金，已完成可研报告编制。", schema.StatusPreparing, "可研"},
+		{"建设中心", "项目暂未启动。", schema.StatusNotStarted, "暂未启动"},
+		{"建设中心", "因企业原因，项目已暂缓。", schema.StatusStalled, "暂缓"},
+		{"落实制度", "", schema.StatusUnclear, ""},
+	} {
+		row := readRow(t, test.target, test.progress)
+		require.Equal(t, test.want, row.Status, test.progress)
+		if test.evidence == "" {
+			require.Nil(t, row.StatusEvidence)
+			continue
+		}
+		require.Equal(t, test.evidence, row.StatusEvidence.Text, test.progress)
+		require.Equal(t, test.evidence, string([]rune(test.progress)[row.StatusEvidence.Start:row.StatusEvidence.End]))
+	}
+}
+
+func TestComparisons(t *testing.T) {
+	for _, test := range []struct{ target, progress, want string }{
+		{"新增公共停车泊位7000个", "共涉及5个停车场，已完成1500个停车泊位建设", "7000个:1500个=0.2143"},
+		{"引进20个首店品牌、15个高端品牌", "已完成5家首店品牌引进", "20个:5家=0.25"},
+		{"地区生产总值增长6%以上", "预计一季度GDP增长20%左右", "6%:20%=14"},
+		{"税收收入增长5%", "一季度税收入库8.23亿元，同比增长30.31%", "5%:30.31%=25.31"},
+		{"社会消费品零售总额增长7%", "限上零售额21.5亿元，同比增长57.2%", ""},
+		{"旅游总收入增长10%", "旅游总收入同比增长153.93%，较2019年下降17.45%", "10%:153.93%=143.93"},
+		{"完成4所中小学新建", "4所中小学正在进行主体施工", ""},
+		{"改造老旧小区70个", "65个项目已完成方案设计", ""},
+		{"完成487家企业整治", "完成整治453家，完成率93%，剩余34家正在推进", "487家:453家=0.9302"},
+		{"培育科技型企业200家", "新培育科技型企业205家，累计达1255家", "200家:205家=1.025"},
+		{"农村生活污水治理率达45%", "农村生活污水治理率由36.5%提升至43.1%", "45%:43.1%=-1.9"},
+		{"建成32万平方米创新中心", "拆除房屋48550平方米", ""},
+	} {
+		row := readRow(t, test.target, test.progress)
+		var got []string
+		for _, c := range row.Comparisons {
+			of := c.Ratio
+			if of == nil {
+				of = c.Difference
+			}
+			got = append(got, fmt.Sprintf("%s:%s=%s", row.Indicators[c.Target].Text, row.Indicators[c.Actual].Text, of))
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.progress)
+	}
+}
+
+// A cell that holds a bare number takes its unit from the heading of the column, or from the target.
+func TestBareCells(t *testing.T) {
+	row := schema.Row{Item: "大道北延", Target: "30000", Progress: "24600", Rate: "82.0"}
+	c := firstQuarter
+	c.Units = map[schema.Field]string{schema.FieldTarget: "万元", schema.FieldProgress: "万元", schema.FieldRate: "%"}
+	load(t).Row(&row, c)
+	require.Len(t, row.Indicators, 3)
+	require.Equal(t, "30000=300000000 元", show(row.Indicators[0]))
+	require.Equal(t, "24600=246000000 元", show(row.Indicators[1]))
+	require.Equal(t, "82.0=82 %", show(row.Indicators[2]))
+	require.Equal(t, schema.Completion, row.Indicators[2].Kind)
+	require.Equal(t, "0.82", row.Comparisons[0].Ratio.String())
+
+	row = readRow(t, "1300人", "700")
+	require.Equal(t, "700=700 人", show(row.Indicators[1]))
+	row = readRow(t, "", "700")
+	require.Empty(t, row.Indicators, "a number of which nobody says what it counts")
+	require.Equal(t, []schema.Unexplained{{Field: schema.FieldProgress, Text: "700", Start: 0, End: 3}}, row.Coverage.Unexplained)
+}
+
+func TestCoverageCountsDigits(t *testing.T) {
+	c := readRow(t, "", "已于4月10日建成20-30家，3号楼，三所，得分95").Coverage
+	require.Equal(t, 7, c.Numbers, "4, 10, 20, 30, 3, 三所, 95")
+	require.Equal(t, 6, c.Explained)
+	require.Equal(t, "95", c.Unexplained[0].Text, "a score without a unit may be anything")
+}
+
+func TestSection(t *testing.T) {
+	s := schema.Section{Heading: "一、10项目标情况", Text: "新增就业5万人，同比增长3%。"}
+	load(t).Section(&s, firstQuarter)
+	require.Len(t, s.Indicators, 3)
+	require.Equal(t, schema.FieldHeading, s.Indicators[0].Field)
+	require.Equal(t, "新增就业5万人，"[:len("新增就业")], s.Text[:len("新增就业")])
+	require.Equal(t, 4, s.Indicators[1].Start)
+}
+
+// The cues name the words of the text that decided, at their places.
+func TestCues(t *testing.T) {
+	row := readRow(t, "", "预计一季度外贸总额同比下降约29%")
+	got := map[schema.Judgement]string{}
+	for _, c := range row.Indicators[0].Cues {
+		require.Equal(t, c.Text, string([]rune(row.Progress)[c.Start:c.End]))
+		got[c.For] = c.Text
+	}
+	require.Equal(t, map[schema.Judgement]string{schema.ForState: "预计", schema.ForPeriod: "一季度", schema.ForKind: "下降", schema.ForSign: "下降",
+		schema.ForModifier: "约", schema.ForBasis: "同比"}, got)
+}
+
+func TestLoadExtends(t *testing.T) {
+	r, err := cell.Load(seeds.FS, fstest.MapFS{
+		"cues.tsv":  {Data: []byte("word\tfor\tvalue\tcomment\n试产\tstate\tongoing\n")},
+		"fixed.tsv": {Data: []byte("word\treason\tcomment\n五个家园\tname\n")},
+	})
+	require.NoError(t, err)
+	row := schema.Row{Progress: "试产3家，建设五个家园"}
+	r.Row(&row, firstQuarter)
+	require.Len(t, row.Indicators, 1)
+	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
+}
+
+func TestLoadErrors(t *testing.T) {
+	for file, test := range map[string]struct{ data, want string }{
+		"cues.tsv":         {"word\tfor\tvalue\tcomment\n试产\tstate\tmaybe\n", `cues.tsv:2: "maybe" cannot be the value of state`},
+		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after or before`},
+		"synonyms.tsv":     {"form\tname\tcomment\nGDP\n", "synonyms.tsv:2: a synonym needs a form and a name"},
+		"units.tsv":        {"form\tname\tkind\tcomment\n坪\t坪\tfield\n", "units.tsv:2"},
+	} {
+		_, err := cell.Load(seeds.FS, fstest.MapFS{file: {Data: []byte(test.data)}})
+		require.ErrorContains(t, err, test.want)
+	}
+	_, err := cell.Load(seeds.FS, fstest.MapFS{"cues.tsv": {Data: []byte("word\tfor\tvalue\tcomment\n试产\tcolour\tred\n")}})
+	require.EqualError(t, err, `cues.tsv:2: "colour" is no judgement`)
+}
