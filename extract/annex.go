@@ -39,6 +39,9 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	r.countFinding(a)
 	targetless := a.Kind != schema.KindOther && !claims(r.columns).has(schema.RoleTarget)
 	for i, d := range r.drafts {
+		if r.stopped() {
+			break
+		}
 		if targetless {
 			d.Target = d.Item // the name is all that says what is to be done
 		}

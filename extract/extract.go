@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"context"
 	"encoding/hex"
 
 	"duban/extract/cell"
@@ -19,23 +20,34 @@ type Options struct {
 // Report reads doc. It does no input or output and cannot fail: what could not be read for sure is said in the
 // findings and the coverage of the report.
 func Report(doc *parse.Document, o Options) *schema.Report {
+	report, _ := ReportContext(context.Background(), doc, o) // which never ends
+	return report
+}
+
+// ReportContext is Report with a context, which is honoured everywhere: when it ends, there is no report, and the error,
+// which names no file, wraps the context's.
+func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema.Report, error) {
 	v := o.Vocabulary
 	if v == nil {
 		v = builtin()
 	}
-	r := &reader{Vocabulary: v, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
+	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
 		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Findings: []schema.Finding{},
 	}}
 	r.read()
-	return r.out
+	if err := ctx.Err(); err != nil {
+		return nil, &parse.Error{What: "reading stopped: " + context.Cause(ctx).Error(), Do: "allow more time if the file is worth it", Kind: err}
+	}
+	return r.out, nil
 }
 
 // reader reads one document.
 type reader struct {
 	*Vocabulary
+	ctx context.Context
 	doc *parse.Document
 	org *org.Reader
 	out *schema.Report
@@ -57,9 +69,12 @@ func (r *reader) read() {
 	}
 }
 
+// stopped reports that the report is not wanted any more. Loops over what can be long ask for it and break off.
+func (r *reader) stopped() bool { return r.ctx.Err() != nil }
+
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
 func (r *reader) context(kind schema.Kind, units map[schema.Field]string) cell.Context {
-	c := cell.Context{Period: r.out.Period, Kind: kind, Units: units}
+	c := cell.Context{Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Units: units}
 	switch {
 	case r.out.Period != nil && r.out.Period.Year > 0:
 		c.Year = r.out.Period.Year

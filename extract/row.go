@@ -55,6 +55,9 @@ func (r *sheetReader) read() {
 			r.group, r.above = t.group, ""
 		}
 		for _, row := range t.table.Rows[t.first:] {
+			if r.stopped() {
+				return
+			}
 			r.row(t.table, row)
 		}
 	}

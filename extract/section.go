@@ -40,10 +40,12 @@ const mostHeading = 45
 func (r *reader) sections(lines []line) {
 	level := firstLevel(lines)
 	var open *schema.Section
+	var texts []string // of the open section
 	closeSection := func() {
 		if open != nil {
+			open.Text = strings.Join(texts, "\n")
 			r.addSection(open)
-			open = nil
+			open, texts = nil, nil
 		}
 	}
 	for _, l := range lines {
@@ -54,13 +56,14 @@ func (r *reader) sections(lines []line) {
 		if annex || isHeading(l, level) {
 			closeSection()
 			open = &schema.Section{Location: location(l.place)}
-			open.Heading, open.Text = cutHeading(l.text)
+			heading, text := cutHeading(l.text)
+			open.Heading, texts = heading, []string{text}
 			continue
 		}
 		if open == nil {
 			open = &schema.Section{Location: location(l.place)}
 		}
-		open.Text = strings.TrimPrefix(open.Text+"\n"+l.text, "\n")
+		texts = append(texts, l.text)
 		open.Location.EndLine = max(open.Location.EndLine, l.place.EndLine)
 	}
 	closeSection()

@@ -40,6 +40,8 @@ type Context struct {
 	// Units holds, by field, the unit that the heading of the column gives to bare numbers: "%" for 完成率%, 万元 for
 	// 投资（万元）.
 	Units map[schema.Field]string
+	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
+	Done <-chan struct{}
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.

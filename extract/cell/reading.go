@@ -18,6 +18,7 @@ type reading struct {
 	clauses []clause
 	numbers []figure
 	dates   []date
+	steps   int // counts the questions of stopped
 }
 
 // token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
@@ -101,7 +102,7 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd.datePeriods()
 	rd.candidates()
 	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
+		if rd.numbers[i].role == indicator && !rd.stopped() {
 			rd.resolve(i)
 		}
 	}
@@ -109,6 +110,19 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd.dateRoles()
 	rd.subjects()
 	return rd
+}
+
+// stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
+func (rd *reading) stopped() bool {
+	if rd.steps++; rd.steps%1024 != 0 {
+		return false
+	}
+	select {
+	case <-rd.ctx.Done:
+		return true
+	default:
+		return false
+	}
 }
 
 // indicators returns the figures that are indicators, as the contract has them.

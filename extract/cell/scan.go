@@ -7,7 +7,7 @@ import "strings"
 func (rd *reading) scan() {
 	text := rd.text
 	rd.tokens = make([]token, 0, len(text)/3+1)
-	for i := 0; i < len(text); {
+	for i := 0; i < len(text) && !rd.stopped(); {
 		end := rd.tokenAt(i)
 		if end == i {
 			end = i + 1

@@ -11,7 +11,7 @@ import (
 // figure in front of it in the sentence measures. The row's own words are for Row to fill in.
 func (rd *reading) subjects() {
 	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
+		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
 			f.subject = rd.subject(f)
 		}
 	}
