@@ -30,6 +30,8 @@ func (rd *reading) roleOf(f *figure) role {
 		return rd.ordinal(f)
 	case f.Fraction, f.Form == number.Unsure:
 		return unexplained
+	case rd.isDoubtful(f):
+		return unexplained
 	case rd.inCode(f), rd.inName(f):
 		return part
 	}
@@ -105,6 +107,19 @@ func (rd *reading) around(start, end int) (before, after rune) {
 		after = rd.text[end]
 	}
 	return before, after
+}
+
+// isDoubtful reports a number that may be another than it seems: with a power (10⁴), behind a dash that may be a minus
+// sign (增长—3.2%), or a part of a counted thing (提高1.2个、0.8个百分点).
+func (rd *reading) isDoubtful(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	switch {
+	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
+		return true
+	case strings.ContainsRune("—–－−", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate():
+		return true
+	}
+	return f.Unit == "个" && !f.Chinese && f.Value.Exponent < 0 && !f.Scaled
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.

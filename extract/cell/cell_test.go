@@ -313,6 +313,15 @@ func TestBareCells(t *testing.T) {
 	require.Equal(t, []schema.Unexplained{{Field: schema.FieldProgress, Text: "700", Start: 0, End: 3}}, row.Coverage.Unexplained)
 }
 
+// What may be another number than it seems is left unexplained.
+func TestDoubtful(t *testing.T) {
+	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个", "占三分之一", "得分95"} {
+		row := readRow(t, "", text)
+		require.Empty(t, row.Indicators, text)
+		require.NotEmpty(t, row.Coverage.Unexplained, text)
+	}
+}
+
 func TestCoverageCountsDigits(t *testing.T) {
 	c := readRow(t, "", "已于4月10日建成20-30家，3号楼，三所，得分95").Coverage
 	require.Equal(t, 7, c.Numbers, "4, 10, 20, 30, 3, 三所, 95")

@@ -22,7 +22,11 @@ const mostCompared = 200
 // is compared with at most one figure, and a figure with one target.
 func compare(target, progress *reading) []schema.Comparison {
 	out := []schema.Comparison{}
-	targets, actuals := target.comparable(), progress.comparable()
+	targets := target.comparable()
+	if len(targets) == 0 {
+		return out
+	}
+	actuals := progress.comparable()
 	var pairs []pair
 	for i, t := range targets {
 		for j, a := range actuals {

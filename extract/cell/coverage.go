@@ -19,7 +19,7 @@ func (rd *reading) cover(c *schema.Coverage) {
 	}
 	for i := 0; i < len(rd.text); i++ {
 		f := held[i]
-		counts := f != nil && f.Start == i && f.Chinese && f.role.explains() && f.role != idle
+		counts := f != nil && f.Start == i && f.Chinese && (f.role == indicator || f.role == unexplained)
 		if !counts && !isDigit(rd.text[i]) {
 			continue
 		}

@@ -1,0 +1,424 @@
+package cell
+
+import "time"
+
+// dateReader reads one date from left to right.
+type dateReader struct {
+	text []rune
+	at   int
+	date
+}
+
+// dateAt reads the date that begins at i, if one does.
+func (rd *reading) dateAt(i int) (date, bool) {
+	if !beginsDate(rd.text[i]) || i > 0 && continuesNumber(rd.text, i) {
+		return date{}, false
+	}
+	d := dateReader{text: rd.text, at: i}
+	d.start = i
+	for _, word := range []string{"截至", "截止到", "截止至", "截止"} {
+		if d.has(word) {
+			d.since = true
+			break
+		}
+	}
+	if !d.read() {
+		return date{}, false
+	}
+	d.end = d.at
+	return d.date, true
+}
+
+// beginsDate reports the characters that a date can begin with.
+func beginsDate(c rune) bool {
+	switch c {
+	case '今', '上', '下', '前', '年', '本', '截', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return isDigit(c)
+}
+
+func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '９' }
+
+// continuesNumber reports a place inside of a number, or behind a letter that makes the digits a code.
+func continuesNumber(text []rune, i int) bool {
+	if !isDigit(text[i]) {
+		return false
+	}
+	c := text[i-1]
+	return isDigit(c) || isLatin(c) || c == '.' && i > 1 && isDigit(text[i-2])
+}
+
+func isLatin(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+func (d *dateReader) read() bool {
+	switch {
+	case d.numeric():
+		return true
+	case d.readYear():
+		d.inYear()
+		return true
+	}
+	return d.withoutYear()
+}
+
+// has passes over a word if it comes next.
+func (d *dateReader) has(word string) bool {
+	j := d.at
+	for _, c := range word {
+		if j >= len(d.text) || d.text[j] != c {
+			return false
+		}
+		j++
+	}
+	d.at = j
+	return true
+}
+
+// int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
+func (d *dateReader) int(most int) (n, width int) {
+	from := d.at
+	for d.at < len(d.text) && isDigit(d.text[d.at]) {
+		n = n*10 + int(d.text[d.at]&0xF)
+		d.at++
+		if d.at-from > most {
+			break
+		}
+	}
+	if width = d.at - from; width > most {
+		d.at = from
+		return 0, 0
+	}
+	if width == 0 {
+		return d.chineseInt()
+	}
+	d.spaces()
+	return n, width
+}
+
+func (d *dateReader) spaces() {
+	for d.at < len(d.text) && d.at > 0 && d.text[d.at] == ' ' && d.at+1 < len(d.text) && isCJK(d.text[d.at+1]) {
+		d.at++
+	}
+}
+
+func isCJK(c rune) bool { return 0x4E00 <= c && c <= 0x9FFF }
+
+func (d *dateReader) chineseInt() (n, width int) {
+	from, ones := d.at, 0
+	for ; d.at < len(d.text); d.at++ {
+		v := chineseDigit(d.text[d.at])
+		if d.text[d.at] == '十' {
+			n += max(ones, 1) * 10
+			ones = 0
+			continue
+		}
+		if v <= 0 || ones > 0 {
+			break
+		}
+		ones = v
+	}
+	return n + ones, d.at - from
+}
+
+func chineseDigit(c rune) int {
+	for i, digit := range []rune("〇一二三四五六七八九") {
+		if c == digit {
+			return i
+		}
+	}
+	switch c {
+	case '○', '零':
+		return 0
+	case '两':
+		return 2
+	}
+	return -1
+}
+
+// numeric reads 2021-04-10, 2021.4.10 and 2021/4/10.
+func (d *dateReader) numeric() bool {
+	from := d.at
+	y, width := d.int(4)
+	if width == 4 && d.at < len(d.text) && plausibleYear(y) {
+		sep := d.text[d.at]
+		if sep == '-' || sep == '.' || sep == '/' {
+			d.at++
+			m, mw := d.int(2)
+			if mw > 0 && d.at < len(d.text) && d.text[d.at] == sep && isDigit(d.text[d.at-1]) {
+				d.at++
+				day, dw := d.int(2)
+				if dw > 0 && validDay(y, m, day) && (d.at == len(d.text) || !isDigit(d.text[d.at]) && d.text[d.at] != sep) {
+					d.year, d.printed, d.shape, d.n, d.day, d.last = y, true, dayShape, m, day, day
+					return true
+				}
+			}
+		}
+	}
+	d.at = from
+	return false
+}
+
+func plausibleYear(y int) bool { return 1949 <= y && y <= 2100 }
+
+func validDay(y, m, day int) bool {
+	return 1 <= m && m <= 12 && 1 <= day && day <= lastDay(y, m)
+}
+
+func lastDay(year, month int) int {
+	if year == 0 {
+		year = 2000
+	}
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
+}
+
+// readYear reads 2021年, 二〇二一年, 2021-2025年.
+func (d *dateReader) readYear() bool {
+	from := d.at
+	y, ok := d.fourDigits()
+	if ok {
+		to := y
+		if d.joins() {
+			if to, ok = d.fourDigits(); !ok {
+				d.at = from
+				return false
+			}
+		}
+		if d.has("年") {
+			d.year, d.printed, d.shape = y, true, yearShape
+			if to != y {
+				d.yearEnd, d.shape = to, yearsShape
+			}
+			d.has("度")
+			return true
+		}
+	}
+	d.at = from
+	return false
+}
+
+func (d *dateReader) fourDigits() (int, bool) {
+	from, y := d.at, 0
+	for d.at < len(d.text) && d.at < from+4 {
+		c := d.text[d.at]
+		v := chineseDigit(c)
+		if isDigit(c) {
+			v = int(c & 0xF)
+		}
+		if v < 0 {
+			break
+		}
+		y = y*10 + v
+		d.at++
+	}
+	if d.at-from < 4 || !plausibleYear(y) {
+		d.at = from
+		return 0, false
+	}
+	d.spaces()
+	return y, true
+}
+
+// joins passes over what parts the ends of a range.
+func (d *dateReader) joins() bool {
+	if d.at < len(d.text) {
+		switch d.text[d.at] {
+		case '-', '－', '–', '—', '~', '～', '至', '到':
+			d.at++
+			d.joins() // ——
+			return true
+		}
+	}
+	return false
+}
+
+// inYear reads what follows a year.
+func (d *dateReader) inYear() {
+	if d.shape == yearsShape {
+		return
+	}
+	from := d.date
+	at := d.at
+	d.spaces()
+	if d.withinYear() {
+		return
+	}
+	d.date, d.at = from, at
+	switch {
+	case d.has("年底"), d.has("底"), d.has("末"), d.has("内"):
+		d.shape, d.edge = yearEndShape, late
+		d.before()
+	case d.has("初"):
+		d.edge = early
+	default:
+		d.before()
+	}
+}
+
+// before reads 前 behind a date: 底前, 月前.
+func (d *dateReader) before() {
+	for _, w := range []string{"之前", "以前", "前"} {
+		if d.has(w) {
+			d.by = true
+			return
+		}
+	}
+}
+
+// withoutYear reads a date that does not print its year.
+func (d *dateReader) withoutYear() bool {
+	from := d.at
+	switch {
+	case d.has("今年"), d.has("本年度"), d.has("本年"):
+		at := d.at
+		if d.withinYear() {
+			return true
+		}
+		d.at = at
+		if d.has("年底") || d.has("底") || d.has("末") || d.has("内") {
+			d.shape, d.edge = yearEndShape, late
+			d.before()
+			return true
+		}
+		d.at = from
+		return false
+	case d.has("年底"), d.has("年内"), d.has("年末"):
+		d.shape, d.edge = yearEndShape, late
+		d.before()
+		return true
+	}
+	return d.withinYear()
+}
+
+// withinYear reads a half, a quarter, months or a day.
+func (d *dateReader) withinYear() bool {
+	from := d.at
+	ok := d.half() || d.quarter() || d.months()
+	if !ok {
+		d.at = from
+	}
+	return ok
+}
+
+func (d *dateReader) half() bool {
+	switch {
+	case d.has("上半年"):
+		d.n = 1
+	case d.has("下半年"):
+		d.n = 2
+	default:
+		return false
+	}
+	d.shape = halfShape
+	d.readEdge()
+	return true
+}
+
+func (d *dateReader) quarter() bool {
+	from := d.at
+	several := d.has("前")
+	d.has("第")
+	n, width := d.int(1)
+	if width == 0 || n < 1 || n > 4 || !d.has("季度") && !(several && d.has("个季度")) {
+		d.at = from
+		return false
+	}
+	d.shape, d.n = quarterShape, n
+	if several {
+		d.shape = quartersShape
+	}
+	d.readEdge()
+	return true
+}
+
+func (d *dateReader) readEdge() {
+	switch {
+	case d.has("末"), d.has("底"):
+		d.edge = late
+	case d.has("初"):
+		d.edge = early
+		return
+	}
+	d.before()
+}
+
+// months reads 1-2月, 前8个月, 4月, 4月中旬, 4月10日.
+func (d *dateReader) months() bool {
+	from := d.at
+	if d.has("前") {
+		if m, width := d.int(2); width > 0 && 1 <= m && m <= 12 && d.has("个月") {
+			d.shape, d.n, d.m = monthsShape, 1, m
+			return true
+		}
+		d.at = from
+		return false
+	}
+	m, width := d.int(2)
+	if width == 0 || m < 1 || m > 12 {
+		return false
+	}
+	monthSaid := d.has("月份") || d.has("月")
+	at := d.at
+	if d.joins() {
+		if to, w := d.int(2); w > 0 && m < to && to <= 12 && (d.has("月份") || d.has("月")) && !d.dayFollows() {
+			d.shape, d.n, d.m = monthsShape, m, to
+			return true
+		}
+	}
+	d.at = at
+	if !monthSaid {
+		return false
+	}
+	d.shape, d.n = monthShape, m
+	return d.inMonth()
+}
+
+func (d *dateReader) dayFollows() bool {
+	from := d.at
+	_, width := d.int(2)
+	is := width > 0 && (d.has("日") || d.has("号"))
+	d.at = from
+	return is
+}
+
+// inMonth reads what follows a month.
+func (d *dateReader) inMonth() bool {
+	at := d.at
+	d.spaces()
+	for i, w := range []string{"上旬", "中旬", "下旬"} {
+		if d.has(w) {
+			d.shape, d.day, d.last = tenDaysShape, 10*i+1, 10*i+10
+			if i == 2 {
+				d.last = 31
+			}
+			d.before()
+			return true
+		}
+	}
+	if day, width := d.int(2); width > 0 && 1 <= day && day <= 31 {
+		said := d.has("日") || d.has("号")
+		mark := d.at
+		if d.joins() {
+			if to, w := d.int(2); w > 0 && day < to && to <= 31 && (d.has("日") || d.has("号")) {
+				d.shape, d.day, d.last = dayShape, day, to
+				return true
+			}
+		}
+		d.at = mark
+		if said {
+			d.shape, d.day, d.last = dayShape, day, day
+			d.before()
+			return true
+		}
+	}
+	d.at = at
+	switch {
+	case d.has("中"), d.has("初"):
+		d.edge = early
+		return true
+	case d.has("内"):
+		return true
+	}
+	d.readEdge()
+	return true
+}
