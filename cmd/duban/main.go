@@ -21,6 +21,7 @@ type commands struct {
 	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
 	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
+	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
 	Version versionCommand `cmd:"" help:"Print the version of duban."`
 }

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"duban/schema/review"
+)
+
+type reviewCommand struct {
+	File  string `arg:"" help:"Report to read; - is standard input."`
+	Out   string `short:"o" placeholder:"PAGE.html" default:"-" help:"File to write the page to; - is standard output."`
+	Vocab string `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
+	Quiet bool   `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
+	input
+}
+
+func (reviewCommand) Help() string {
+	return `Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
+
+Examples:
+
+    duban review report.docx --out report.review.html
+    duban review seeds/reports/000_756023d8918cde28.txt --out page.html`
+}
+
+func (r *reviewCommand) Run(c *console) error {
+	if r.Out != "-" && sameFile(r.File, r.Out) {
+		return usageError{fmt.Errorf("--out %s is the report itself; name another file", r.Out)}
+	}
+	words, err := loadVocabulary(r.Vocab)
+	if err != nil {
+		return err
+	}
+	doc, err := r.document(c, r.File)
+	if err != nil {
+		c.say(err.Error())
+		return errFailed
+	}
+	if !r.Quiet {
+		for _, d := range doc.Diagnostics {
+			c.say(diagnostic(r.File, d))
+		}
+	}
+	page, err := within(c.ctx, func() []byte { return review.Page(report(doc, words)) })
+	if err != nil {
+		return fmt.Errorf("interrupted at %s", r.File)
+	}
+	if r.Out == "-" {
+		return c.write(page)
+	}
+	return replaceFile(r.Out, page)
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// replaceFile writes data to the file of that name, which either is as it was or holds all of it, at any time.
+func replaceFile(name string, data []byte) error {
+	err := func() error {
+		f, err := os.CreateTemp(filepath.Dir(name), ".duban-*")
+		if err != nil {
+			return err
+		}
+		defer os.Remove(f.Name()) // gone by then if all went well
+		_, err = f.Write(data)
+		if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+			return err
+		}
+		return os.Rename(f.Name(), name)
+	}()
+	if err != nil {
+		return fmt.Errorf("%s: %w; check the folder and the disk", name, cause(err))
+	}
+	return nil
+}

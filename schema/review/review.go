@@ -1,0 +1,130 @@
+// Package review writes a report as a page on which a person checks it: the report as it reads, its numbers marked by
+// what they were read as, and beside it what does not add up and what was reached of each target.
+package review
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+	"unicode"
+
+	"duban/schema"
+)
+
+var (
+	//go:embed page.html
+	markup string
+	//go:embed page.css
+	style string
+	//go:embed page.js
+	script string
+)
+
+var page = template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number}).Parse(markup))
+
+// Page returns r as one HTML page that needs no other file and no network. Whatever the texts of r hold is shown as
+// text: the template escapes it, and the page's Content-Security-Policy runs no script but its own.
+//
+// r is not changed. Offsets of r that lie outside their text are drawn to its ends.
+func Page(r *schema.Report) []byte {
+	var b bytes.Buffer
+	if err := page.Execute(&b, newView(r)); err != nil {
+		panic("review: " + err.Error()) // a buffer takes everything, and the template is fixed
+	}
+	return b.Bytes()
+}
+
+// view is a report as the template shows it.
+type view struct {
+	Style    template.CSS
+	Script   template.JS
+	Policy   string
+	Report   *schema.Report
+	Title    []group
+	Source   string
+	Findings []*finding // of the document, its sections and rows, in this order
+	Document []*finding // of these, the ones that belong to no section or row
+	Compared []*comparison
+	Sections []section
+	Annexes  []annex
+	Units    []choice
+	Statuses []choice
+	Rows     int
+}
+
+func newView(r *schema.Report) *view {
+	v := &view{
+		Style:  template.CSS(style),
+		Script: template.JS(script),
+		Policy: "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) +
+			"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
+		Report: r,
+		Title:  plain(r.Title),
+		Source: source(r.Source),
+	}
+	for _, f := range r.Findings {
+		v.Document = append(v.Document, v.finding(f, "document"))
+	}
+	for i := range r.Sections {
+		v.Sections = append(v.Sections, v.section(i, &r.Sections[i]))
+	}
+	for i := range r.Annexes {
+		v.Annexes = append(v.Annexes, v.annex(&r.Annexes[i]))
+		v.Rows += len(r.Annexes[i].Rows)
+	}
+	v.Units, v.Statuses = units(r), statuses(r)
+	return v
+}
+
+// hash returns what names an inline style or script in a Content-Security-Policy.
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// source returns one line on the file that a report was read from.
+func source(s schema.Source) string {
+	parts := []string{visible(s.Name), s.Format}
+	if s.Encoding != "" {
+		parts = append(parts, s.Encoding)
+	}
+	return strings.Join(append(parts, grouped(fmt.Sprint(s.Size))+" bytes"), ", ")
+}
+
+// place returns where in the source a thing stands: "lines 934–941", "table 3, row 19".
+func place(l *schema.Location) string {
+	switch {
+	case l == nil:
+		return ""
+	case l.Line != 0 && l.EndLine > l.Line:
+		return fmt.Sprintf("lines %d–%d", l.Line, l.EndLine)
+	case l.Line != 0:
+		return fmt.Sprintf("line %d", l.Line)
+	case l.Table != 0 && l.Row != 0:
+		return fmt.Sprintf("table %d, row %d", l.Table, l.Row)
+	case l.Table != 0:
+		return fmt.Sprintf("table %d", l.Table)
+	}
+	return ""
+}
+
+// visible returns s with each character that would hide or reorder the text around it as a replacement character, so
+// that what is checked by eye is what was read. The number of characters stays the same.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+// words returns a name of the contract as words: not_started is "not started".
+func words(name any) string { return strings.ReplaceAll(fmt.Sprint(name), "_", " ") }
+
+// number returns a figure of a finding.
+func number(d schema.Decimal) string { return grouped(d.String()) }

@@ -1,0 +1,154 @@
+package review
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+
+	"duban/schema"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
+// finding is a finding with where it is shown.
+type finding struct {
+	schema.Finding
+	Where string // "annex 3, row 122"
+	To    string // id of the words it is about, or of the note below them
+	At    string // id of its note, if that is what To names
+}
+
+// finding adds f, which stands in what has that name, to the list.
+func (v *view) finding(f schema.Finding, name string) *finding {
+	to := fmt.Sprintf("f%d", len(v.Findings)+1)
+	out := &finding{Finding: f, Where: name, To: to}
+	if !out.hasWords() {
+		out.At = to
+	}
+	v.Findings = append(v.Findings, out)
+	return out
+}
+
+func (v *view) findings(list []schema.Finding, name string) []*finding {
+	var out []*finding
+	for _, f := range list {
+		out = append(out, v.finding(f, name))
+	}
+	return out
+}
+
+// hasWords reports whether the finding is about words in a text that is shown as it is.
+func (f *finding) hasWords() bool {
+	switch f.Field {
+	case "", schema.FieldNumber, schema.FieldLeadUnits, schema.FieldSupportUnits:
+		return false
+	}
+	return f.End > f.Start
+}
+
+// wordsFound returns the spans of the words of a field that findings are about.
+func wordsFound(field schema.Field, found []*finding) []span {
+	var spans []span
+	for _, f := range found {
+		if f.Field == field && f.hasWords() {
+			spans = append(spans, span{start: f.Start, end: f.End, class: "found " + string(f.Severity), id: f.To})
+		}
+	}
+	return spans
+}
+
+// comparison is a comparison as it is shown.
+type comparison struct {
+	ID      string
+	Where   string
+	Subject string
+	Target  string // as written
+	Actual  string
+	Result  string // "93.02 %" of the target, or "+50.2" percentage points
+	Points  bool   // the result is a difference
+	Value   string // of the bar, and Max; "" where a bar would say nothing
+	Max     string
+}
+
+func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
+	var out []*comparison
+	for i, c := range r.Comparisons {
+		target, actual := r.Indicators[c.Target], r.Indicators[c.Actual]
+		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: visible(cmp.Or(target.Subject, actual.Subject)),
+			Target: visible(target.Text), Actual: visible(actual.Text)}
+		switch {
+		case c.Ratio != nil:
+			o.Result = percent(*c.Ratio)
+		case c.Difference != nil:
+			o.Points = true
+			o.Result = signed(*c.Difference)
+		}
+		if target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
+			o.Value, o.Max = actual.Value.String(), target.Value.String()
+		}
+		out = append(out, o)
+	}
+	v.Compared = append(v.Compared, out...)
+	return out
+}
+
+// percent returns a ratio as a percentage: 0.9302 is "93.02 %".
+func percent(ratio schema.Decimal) string {
+	d := ratio.Apd()
+	if _, err := apd.BaseContext.WithPrecision(1000).Mul(d, d, apd.New(100, 0)); err != nil {
+		return ratio.String()
+	}
+	return grouped(schema.NewDecimal(*d).String()) + " %"
+}
+
+// signed returns a difference with its sign.
+func signed(d schema.Decimal) string {
+	if d.Sign() > 0 {
+		return "+" + grouped(d.String())
+	}
+	return grouped(d.String())
+}
+
+// choice is something that rows can be chosen by, with how many rows have it.
+type choice struct {
+	Name string
+	Rows int
+}
+
+// units returns the names of the responsible units, those of most rows first.
+func units(r *schema.Report) []choice {
+	return choices(r, unitNames)
+}
+
+func statuses(r *schema.Report) []choice {
+	return choices(r, func(row *schema.Row) []string { return []string{string(row.Status)} })
+}
+
+func choices(r *schema.Report, of func(*schema.Row) []string) []choice {
+	rows := map[string]int{}
+	for _, a := range r.Annexes {
+		for i := range a.Rows {
+			for _, name := range of(&a.Rows[i]) {
+				rows[name]++
+			}
+		}
+	}
+	var out []choice
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		out = append(out, choice{name, rows[name]})
+	}
+	slices.SortStableFunc(out, func(a, b choice) int { return cmp.Compare(b.Rows, a.Rows) })
+	return out
+}
+
+// unitNames returns the names of all units of a row, each once.
+func unitNames(r *schema.Row) []string {
+	var names []string
+	for _, u := range slices.Concat(r.LeadUnits, r.SupportUnits) {
+		if name := visible(u.Name); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
