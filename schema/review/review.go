@@ -88,11 +88,11 @@ func hash(s string) string {
 
 // source returns one line on the file that a report was read from.
 func source(s schema.Source) string {
-	parts := []string{visible(s.Name), s.Format}
+	parts := []string{s.Name, s.Format}
 	if s.Encoding != "" {
 		parts = append(parts, s.Encoding)
 	}
-	return strings.Join(append(parts, grouped(fmt.Sprint(s.Size))+" bytes"), ", ")
+	return visible(strings.Join(append(parts, grouped(fmt.Sprint(s.Size))+" bytes"), ", "))
 }
 
 // place returns where in the source a thing stands: "lines 934–941", "table 3, row 19".
@@ -124,7 +124,7 @@ func visible(s string) string {
 }
 
 // words returns a name of the contract as words: not_started is "not started".
-func words(name any) string { return strings.ReplaceAll(fmt.Sprint(name), "_", " ") }
+func words(name any) string { return visible(strings.ReplaceAll(fmt.Sprint(name), "_", " ")) }
 
 // number returns a figure of a finding.
 func number(d schema.Decimal) string { return grouped(d.String()) }

@@ -1,0 +1,187 @@
+package review
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"duban/internal/testbrowser"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/require"
+)
+
+// opened shows the page of the sample.
+func opened(t *testing.T) *testbrowser.Tab {
+	tab := testbrowser.New(t)
+	tab.Look(1440, 900, "light")
+	tab.OpenFile(Page(sample(t)))
+	return tab
+}
+
+func text(tab *testbrowser.Tab, script string) string { return testbrowser.Eval[string](tab, script) }
+
+func count(tab *testbrowser.Tab, selector string) int {
+	return testbrowser.Eval[int](tab, fmt.Sprintf(`[...document.querySelectorAll(%q)].filter(e => e.checkVisibility()).length`, selector))
+}
+
+const (
+	tip    = `document.querySelector("#tip:not([hidden])")?.innerText ?? ""`
+	active = `document.activeElement.id`
+)
+
+// inView tells whether what has the focus can be seen.
+const inView = `(() => { const b = document.activeElement.getBoundingClientRect(); return b.bottom > 60 && b.top < innerHeight })()`
+
+func TestBrowserNumbers(t *testing.T) {
+	tab := opened(t)
+	// The mouse goes over the second number of row 96: 完成整治453家，完成率93%，剩余34家正在推进。
+	over := func(n int) {
+		tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r96").scrollIntoView({block: "center"})`))
+		x := testbrowser.Eval[float64](tab, fmt.Sprintf(`(e => (e.left + e.right) / 2)(document.querySelectorAll("#a3-r96 .progress .m")[%d].getBoundingClientRect())`, n))
+		y := testbrowser.Eval[float64](tab, fmt.Sprintf(`(e => (e.top + e.bottom) / 2)(document.querySelectorAll("#a3-r96 .progress .m")[%d].getClientRects()[0])`, n))
+		tab.Do(chromedp.MouseEvent(chromedp.MouseMoved, x, y))
+	}
+	over(0)
+	require.Regexp(t, `^value\s+453 家\s+subject\s+\S.*\s+kind\s+quantity\s+state\s+actual`, text(tab, tip))
+	over(2)
+	require.Regexp(t, `^value\s+34 家\s+[\s\S]*state\s+remaining[\s\S]*decided by\s+state 剩余`, text(tab, tip))
+	require.Equal(t, "剩余", text(tab, `[...CSS.highlights.get("cue")].map(String).join()`))
+	tab.Screenshot("tip-desktop-light")
+	tab.Do(chromedp.MouseEvent(chromedp.MouseMoved, 5, 500))
+	require.Empty(t, text(tab, tip))
+
+	// Keys: the first number of a row is in the order of Tab, the arrows lead on.
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r96 .number").focus()`))
+	tab.Press(kb.Tab)
+	require.Contains(t, text(tab, tip), "487 家")
+	tab.Press(kb.ArrowRight)
+	require.Contains(t, text(tab, tip), "453 家")
+	require.Equal(t, "tip", text(tab, `document.activeElement.getAttribute("aria-describedby")`))
+	tab.Press(kb.ArrowLeft)
+	require.Contains(t, text(tab, tip), "487 家")
+	tab.Press(kb.Escape)
+	require.Empty(t, text(tab, tip))
+	tab.Quiet("file://")
+}
+
+func TestBrowserFilters(t *testing.T) {
+	tab := opened(t)
+	set := func(control, value string) {
+		tab.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(
+			`(e => { e.type === "checkbox" ? e.checked = true : e.value = %q; e.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector("[name=%s]"))`, value, control)))
+	}
+	reset := func() { tab.Do(chromedp.Click(chromedp.CSS("#filters [type=reset]"))) }
+	require.Equal(t, 157, count(tab, "tr.entry"))
+
+	set("part", "a2")
+	require.Equal(t, 10, count(tab, "tr.entry"))
+	require.Equal(t, 1, count(tab, ".annex"))
+	require.Zero(t, count(tab, ".section"))
+	require.Equal(t, "10 of 157 rows", text(tab, `document.querySelector("#shown").value`))
+	reset()
+	require.Equal(t, 157, count(tab, "tr.entry"))
+
+	set("unit", "区经济信息委")
+	rows := count(tab, "tr.entry")
+	require.Equal(t, fmt.Sprintf("区经济信息委 (%d)", rows), text(tab, `document.querySelector("[name=unit]").selectedOptions[0].text`))
+	require.Equal(t, rows, testbrowser.Eval[int](tab, `[...document.querySelectorAll("tr.entry:not([hidden])")].filter(e => e.querySelector(".lead_units, .support_units").parentNode.textContent.includes("区经济信息委")).length`))
+	set("status", "preparing")
+	require.Equal(t, count(tab, "tr.entry"), count(tab, "tr.entry:has(.status.preparing)"))
+	require.Less(t, count(tab, "tr.entry"), rows)
+	reset()
+
+	set("findings", "")
+	require.Equal(t, count(tab, "tr.entry"), count(tab, "tr.entry:has(.notes)"))
+	require.NotZero(t, count(tab, "#a3-r122"))
+	require.Less(t, count(tab, "tr.entry"), 157)
+	reset()
+
+	// Words that a number interrupts are found as well.
+	tab.Press("/")
+	tab.Do(chromedp.SendKeys(chromedp.CSS("[name=search]"), "完成487家 散乱污"))
+	require.Equal(t, 1, count(tab, "tr.entry"), text(tab, `document.querySelector("[name=search]").value`))
+	require.Equal(t, "完成487家", text(tab, `String([...CSS.highlights.get("search")][0])`))
+	require.NotZero(t, count(tab, "#a3-r96"))
+	tab.Screenshot("search-desktop-light")
+	tab.Quiet("file://")
+}
+
+func TestBrowserJumps(t *testing.T) {
+	tab := opened(t)
+	links := testbrowser.Eval[[]string](tab, `[...document.querySelectorAll(".side a")].map(a => a.getAttribute("href").slice(1))`)
+	require.Greater(t, len(links), 40)
+	for _, id := range links {
+		tab.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelector(".side a[href='#%s']").click()`, id)))
+		tab.Until(fmt.Sprintf(`document.activeElement.id === %q`, id))
+		require.True(t, testbrowser.Eval[bool](tab, inView), id)
+	}
+	// A place that is filtered away is shown again.
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("[name=part]").value = "a1"; document.querySelector("#filters").dispatchEvent(new Event("input"))`))
+	require.Zero(t, count(tab, "#a3-r96"))
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector(".side a[href='#a3-r96-c1']").click()`))
+	tab.Until(`document.activeElement.id === "a3-r96-c1"`)
+	require.Equal(t, 157, count(tab, "tr.entry"))
+	// Keys.
+	tab.Press("j")
+	require.Equal(t, "a3-r97", text(tab, active))
+	tab.Press("k")
+	require.Equal(t, "a3-r96", text(tab, active))
+	tab.Press("f")
+	tab.Until(`document.activeElement.id === "f1"`)
+	tab.Quiet("file://")
+}
+
+func TestBrowserHostileReports(t *testing.T) {
+	tab := testbrowser.New(t)
+	for i, payload := range payloads {
+		tab.OpenFile(Page(hostile(payload)))
+		tab.Do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll("#report *, aside *")) { e.click(); e.focus?.() }`))
+		require.Equal(t, "undefined", text(tab, `typeof window.hacked`))
+		if i < 7 {
+			require.Contains(t, text(tab, `document.querySelector("h1").textContent`), payload)
+		}
+		tab.Quiet("file://")
+	}
+}
+
+// The policy of the page stops a script that did get in, in whatever way.
+func TestBrowserPolicy(t *testing.T) {
+	tab := testbrowser.New(t)
+	for _, intruder := range []string{
+		`<script>window.hacked = 1</script>`,
+		`<img src="x" onerror="window.hacked = 1">`,
+		`<iframe srcdoc="<script>parent.hacked = 1</script>"></iframe>`,
+		`<script src="https://example.org/x.js"></script>`,
+	} {
+		page := strings.Replace(string(Page(sample(t))), `<main id="report"`, intruder+`<main id="report"`, 1)
+		require.Contains(t, page, intruder)
+		tab.OpenFile([]byte(page))
+		require.Equal(t, "undefined", text(tab, `typeof window.hacked`))
+		require.Equal(t, "157 of 157 rows", text(tab, `document.querySelector("#shown").value`), "the page's own script runs")
+	}
+}
+
+func TestBrowserLooks(t *testing.T) {
+	tab := testbrowser.New(t)
+	page := Page(sample(t))
+	for _, look := range []struct {
+		name          string
+		width, height int64
+	}{{"desktop", 1440, 900}, {"phone", 390, 844}, {"small", 360, 740}} {
+		for _, scheme := range []string{"light", "dark"} {
+			tab.Look(look.width, look.height, scheme)
+			tab.OpenFile(page)
+			require.LessOrEqual(t, testbrowser.Eval[int64](tab, `document.documentElement.scrollWidth`), look.width, "nothing is cut off at the side")
+			dark := testbrowser.Eval[bool](tab, `getComputedStyle(document.body).backgroundColor === "rgb(19, 20, 21)"`)
+			require.Equal(t, scheme == "dark", dark)
+			tab.Screenshot("top-" + look.name + "-" + scheme)
+			tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r95").scrollIntoView()`))
+			tab.Do(chromedp.Click(chromedp.CSS("#a3-r96 .progress .m")))
+			require.Contains(t, text(tab, tip), "453 家")
+			tab.Screenshot("rows-" + look.name + "-" + scheme)
+			tab.Quiet("file://")
+		}
+	}
+}
