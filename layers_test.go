@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"duban/schema/check":          {"duban/schema"},
 	"duban/schema/facts":          {"duban/schema"},
 	"duban/extract/extracttest":   {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
+	"duban/schema/review":         {"duban/schema"},
 	"duban/parse":                 {"duban/seeds"},
 	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
 	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},
@@ -41,6 +42,7 @@ var onlyIn = map[string]string{
 	"github.com/invopop/jsonschema":   "",
 	"github.com/santhosh-tekuri":      "",
 	"github.com/rogpeppe/go-internal": "",
+	"github.com/chromedp":             "duban/internal", // tests only
 	"duban/internal/testdoc":          "",
 }
 

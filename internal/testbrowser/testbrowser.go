@@ -29,9 +29,12 @@ type Tab struct {
 	requests []string // addresses
 }
 
-// New opens a tab in a browser of its own. It skips the test where no browser is installed.
+// New opens a tab in a browser of its own. It skips the test where no browser is installed, and with -short.
 func New(t *testing.T) *Tab {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("a browser takes its time")
+	}
 	path := browser()
 	if path == "" {
 		t.Skip("no Chromium or Chrome is installed")
