@@ -38,7 +38,7 @@ var onlyIn = map[string]string{
 	"golang.org/x/net":                "duban/parse",
 	"golang.org/x/text":               "duban/parse",
 	"github.com/alecthomas/kong":      "duban/cmd",
-	"github.com/stretchr/testify":     "", // tests only
+	"github.com/stretchr/testify":     "duban/internal", // tests only
 	"github.com/invopop/jsonschema":   "",
 	"github.com/santhosh-tekuri":      "",
 	"github.com/rogpeppe/go-internal": "",
