@@ -96,7 +96,14 @@ func (p *place) text(f schema.Field) *passage {
 	return nil
 }
 
-func (p *place) add(f schema.Finding) { p.new = append(p.new, f) }
+// add adds a finding, unless the same is said of the figure already.
+func (p *place) add(f schema.Finding) {
+	if !slices.ContainsFunc(p.new, func(x schema.Finding) bool {
+		return x.Code == f.Code && x.Field == f.Field && x.Start == f.Start && x.Message == f.Message
+	}) {
+		p.new = append(p.new, f)
+	}
+}
 
 // flush hands the findings over, in the order of their places.
 func (p *place) flush() {

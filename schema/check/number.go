@@ -134,6 +134,15 @@ func arithmetic(op string, figures ...*figure) string {
 	return strings.Join(terms, op)
 }
 
+// inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
+func inTermsOf(f *figure, value *big.Rat) string {
+	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool { return strings.ContainsRune("0123456789０１２３４５６７８９.．,， ", r) })
+	if f.digits == nil {
+		unit = f.Unit
+	}
+	return plain(new(big.Rat).Quo(value, scale(f))) + unit
+}
+
 // scale is what 万 or 亿 behind the digits multiplies them by.
 func scale(f *figure) *big.Rat {
 	if f.digits == nil {

@@ -40,6 +40,9 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 		if t.opensBehind(last, part) && startsWithAny(part.before, included...) {
 			return last
 		}
+		return nil
+	case part.bracket >= 0:
+		return t.brokenDown(earlier, part)
 	case startsWithAny(part.before, included...):
 		return slices.MaxFunc(earlier, func(a, b *figure) int { return a.value.Cmp(b.value) })
 	case last.bracket == part.bracket && last.segment == part.segment && part.real() && last.real() && !t.isOld(i) &&
@@ -47,6 +50,20 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 		return last
 	}
 	return nil
+}
+
+// brokenDown returns the figure that a bracket with several figures breaks down: 平台18个（国家级3个、市级15个）.
+func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
+	first := slices.IndexFunc(earlier, func(f *figure) bool { return f.bracket == part.bracket })
+	if first < 1 || !t.opensBehind(earlier[first-1], earlier[first]) {
+		return nil
+	}
+	for _, f := range append(earlier[first:], part) {
+		if f.clause != part.clause || containsAny(f.before, "总", "共", "全", "计划", "目标", "累计", "应", "需") {
+			return nil
+		}
+	}
+	return earlier[first-1]
 }
 
 // opensBehind reports a bracket that belongs to figure f: 办结16件（含旧存9件）.
@@ -81,7 +98,7 @@ func (p *place) sums(t *passage) {
 		switch {
 		case f.State == schema.Remaining && startsWithAny(f.before, rest...):
 			p.remaining(t, i)
-		case endsWithAny(f.before, totals...):
+		case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
 			p.total(t, i)
 		default:
 			p.pieces(t, i)
@@ -124,6 +141,9 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
 		if whole.value.Cmp(same[k-1].value) < 0 || whole.value.Cmp(left.value) < 0 || whole.State == schema.Planned || endsWithAny(whole.before, doing...) {
+			continue
+		}
+		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
 			continue
 		}
 		if whole.sentence == left.sentence && whole.segment == same[k-1].segment || k == 1 && startsWithAny(t.sentenceStart(same[0]), "其中") {
@@ -193,7 +213,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 // notTheSum is the finding on a whole that its parts do not add up to. It marks the figure that closes the sum.
 func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
 	total, _ := sum(parts)
-	f := t.finding(at, schema.PartSum, schema.Error, "%s add up to %s, not to %s", texts(" and ", parts), plain(total), whole.Text)
+	f := t.finding(at, schema.PartSum, schema.Error, "%s add up to %s, not to %s", texts(" and ", parts), inTermsOf(whole, total), whole.Text)
 	f.Claimed, f.Computed, f.From = &whole.Value, decimal(total, 4), arithmetic("+", parts...)
 	return f
 }

@@ -79,7 +79,7 @@ func otherMarks(points []schema.Point) []mark {
 	var marks []mark
 	for _, x := range points {
 		label := []rune(x.Label)
-		if isCircled(label[0]) || label[len(label)-1] == '是' {
+		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == '是' {
 			return nil
 		}
 		if n := markNumber(string(label)); n > 0 {
@@ -91,20 +91,17 @@ func otherMarks(points []schema.Point) []mark {
 
 // markNumber reads the number of a mark: 3 of 3., （三） and 第三; 0 where it has none.
 func markNumber(label string) int {
-	label = strings.Trim(label, "()（）.．、，,：第 ")
 	n := 0
-	for _, r := range label {
-		if r >= '０' && r <= '９' {
-			r += '0' - '０'
-		}
-		digit := strings.IndexRune("一二三四五六七八九", r)/len("一") + 1
-		switch {
-		case r >= '0' && r <= '9':
+	for _, r := range strings.Trim(label, "()（）.．、，,：第 ") {
+		switch digit := strings.IndexRune("一二三四五六七八九", r); {
+		case '0' <= r && r <= '9':
 			n = 10*n + int(r-'0')
+		case '０' <= r && r <= '９':
+			n = 10*n + int(r-'０')
 		case r == '十':
 			n = max(n, 1) * 10
-		case strings.ContainsRune("一二三四五六七八九", r):
-			n += digit
+		case digit >= 0:
+			n += digit/len("一") + 1
 		default:
 			return 0
 		}

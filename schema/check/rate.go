@@ -44,8 +44,11 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 	if name, ok := rateName(words); ok {
 		return p.namedRate(r, name, earlier)
 	}
-	if ofTarget(words) && len(earlier) > 0 {
-		return p.ofOnlyTarget(earlier[len(earlier)-1])
+	if n := len(earlier); ofTarget(words) && n > 0 {
+		if x, ok := ofPlan(earlier[:n-1], earlier[n-1]); ok {
+			return x, true
+		}
+		return p.ofOnlyTarget(earlier[n-1])
 	}
 	if strings.HasSuffix(words, "占比") {
 		return share(r, earlier)
@@ -89,8 +92,8 @@ func (p *place) ofTarget(done *figure) (pair, bool) {
 			continue
 		}
 		for _, target := range p.figuresOf(schema.FieldTarget) {
-			if target.index == c.Target && target.counts() && target.Unit == done.Unit {
-				return pair{done, target}, true
+			if target.index == c.Target && isGoal(target) && target.Unit == done.Unit {
+				return pair{done, target.asGoal()}, true
 			}
 		}
 	}
@@ -107,12 +110,41 @@ func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
 		if target.Unit != done.Unit {
 			continue
 		}
-		if found != nil || !target.counts() {
+		if found != nil || !isGoal(target) {
 			return pair{}, false
 		}
 		found = target
 	}
-	return pair{done, found}, found != nil && done.exact()
+	if found == nil || !done.exact() {
+		return pair{}, false
+	}
+	return pair{done, found.asGoal()}, true
+}
+
+// isGoal reports a figure that a share can be taken of.
+func isGoal(f *figure) bool {
+	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost
+}
+
+// asGoal is a figure that was set and not counted, so that nobody has rounded it: a target of 3万人 is one of 30000.
+func (f *figure) asGoal() *figure {
+	goal := *f
+	goal.rounded = false
+	return &goal
+}
+
+// ofPlan pairs what was done with the only plan in front of it: 年度计划投资50亿元，完成26.3亿元.
+func ofPlan(earlier []*figure, done *figure) (pair, bool) {
+	var plans []*figure
+	for _, f := range earlier {
+		if f.Unit == done.Unit && containsAny(f.before, "年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务") {
+			plans = append(plans, f)
+		}
+	}
+	if len(plans) != 1 || !exact(plans[0], done) {
+		return pair{}, false
+	}
+	return pair{done, plans[0].asGoal()}, true
 }
 
 // share pairs the figure of a clause with 其中 with the only one in front of it: 收入500万元，其中税收300万元，占比60%.
@@ -273,7 +305,7 @@ func (p *place) rateColumn() {
 	}
 	r := t.figures[0]
 	i := p.comparisons[0].Actual
-	for _, f := range p.text(schema.FieldProgress).figures {
+	for _, f := range p.figuresOf(schema.FieldProgress) {
 		if f.index != i || r.Unit != "%" || !r.exact() || p.suspect[i] {
 			continue
 		}

@@ -21,7 +21,7 @@ var (
 	rest = []string{"剩余", "其余", "余下", "还剩", "剩下", "尚余", "尚剩"}
 
 	// totals stand in front of the total of what was counted before.
-	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计使用约", "合计使用", "两项合计", "三项合计", "合计为", "合计达"}
+	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计为", "合计达"}
 
 	// intake and handledBy are the verbs of what comes in and of what is done with it.
 	intake    = []string{"收到", "接到", "发现", "排查", "交办", "反馈", "登记", "受理", "收集", "获批", "查出", "检查出"}
