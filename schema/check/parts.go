@@ -46,7 +46,7 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	case startsWithAny(part.before, included...):
 		return slices.MaxFunc(earlier, func(a, b *figure) int { return a.value.Cmp(b.value) })
 	case last.bracket == part.bracket && last.segment == part.segment && part.real() && last.real() && !t.isOld(i) &&
-		(last.clause == part.clause && strings.Contains(part.before, "已") || handled(last, part)):
+		(last.clause == part.clause && strings.Contains(part.before, "已") || handled(last, part)) && !beside(last, earlier):
 		return last
 	}
 	return nil

@@ -166,26 +166,61 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 	return pair{part, wholes[0]}, true
 }
 
-// namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the nearest
-// one in front of it that it can be a part of.
+// namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front
+// of it that it can be a part of.
 func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool) {
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
 		part, rest, ok = justDone(r, name, earlier)
 	}
-	if !ok || !part.exact() {
+	if !ok || !part.exact() || beside(part, earlier) {
 		return pair{}, false
 	}
-	for i := slices.Index(earlier, part) - 1; i >= 0; i-- {
-		whole := earlier[i]
-		if whole.Unit == part.Unit && whole.exact() && whole.value.Cmp(part.value) >= 0 && qualifies(rest, whole, part) {
-			return pair{part, whole}, true
-		}
+	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
+		return pair{part, whole}, qualifies(rest, whole, part)
 	}
 	if strings.HasSuffix(name, "完成") && qualifies(rest, part, part) {
 		return p.ofTarget(part)
 	}
 	return pair{}, false
+}
+
+// wholeFor returns the figure in front of the part that the part can be of; nil where there are several, unless the
+// nearest says that it is what came in (检查200个，发现50个，整改40个).
+func wholeFor(part *figure, verb string, earlier []*figure) *figure {
+	var wholes []*figure // the nearest first
+	for _, f := range slices.Backward(earlier[:slices.Index(earlier, part)]) {
+		if f.Unit == part.Unit && f.exact() && f.value.Cmp(part.value) >= 0 && sameObject(part, verb, f) {
+			wholes = append(wholes, f)
+		}
+	}
+	if len(wholes) == 0 || len(wholes) > 1 && !containsAny(wholes[0].before, intake...) || beside(wholes[0], earlier) {
+		return nil
+	}
+	return wholes[0]
+}
+
+// sameObject reports whether the words between the verb and the part, if there are any, name what the whole counts:
+// 化解积案32件 is no part of 受理信访事项856件.
+func sameObject(part *figure, verb string, whole *figure) bool {
+	i := strings.LastIndex(part.before, verb)
+	if i < 0 {
+		return true
+	}
+	object := part.before[i+len(verb):]
+	return object == "" || commonRun(object, whole.before+whole.after) >= min(2, len([]rune(object)))
+}
+
+// beside reports a figure that is one of several side by side: 新建6座、改造15座. What is done of it (52处已完成31处) does
+// not stand beside it.
+func beside(f *figure, figures []*figure) bool {
+	return slices.ContainsFunc(figures, func(x *figure) bool {
+		first, second := f, x
+		if x.Start < f.Start {
+			first, second = x, f
+		}
+		return x != f && x.clause == f.clause && x.Unit == f.Unit && x.bracket == f.bracket && !doneOf(first, second)
+	})
 }
 
 // partOf finds the only figure whose words hold the verb of a rate, and returns what the name says beside the verb.
