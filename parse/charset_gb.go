@@ -41,6 +41,13 @@ var gbTable = sync.OnceValue(func() *[1 << 16]rune {
 	return &table
 })
 
+// GB18030 decodes text in GB 18030, or in GBK or GB 2312, which are parts of it. What stands for nothing becomes U+FFFD.
+func GB18030(text string) string {
+	d := decoder{line: 1}
+	d.gb([]byte(text))
+	return d.text.String()
+}
+
 // gbPrivate returns the private-use character of a code in the three areas that GB 18030 leaves to users, or 0.
 func gbPrivate(lead, trail int) rune {
 	switch {

@@ -19,6 +19,7 @@ Data goes to standard output, everything else to standard error. The exit status
 // commands is what the command line may say.
 type commands struct {
 	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
+	Import  importCommand  `cmd:"" help:"Import many reports into one dataset."`
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
 	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
 	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"duban/cmd/internal/bulk"
+	"duban/schema/dataset"
+)
+
+type importCommand struct {
+	Sources []string         `arg:"" name:"src" help:"Files, folders, zip archives, or patterns of such."`
+	Out     string           `required:"" placeholder:"DIR" help:"Folder of the dataset."`
+	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given."`
+	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
+	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
+	Timeout time.Duration    `placeholder:"TIME" default:"2m" help:"Give a file up that takes longer to read than this (${default})."`
+	Fresh   bool             `help:"Forget what was imported into DIR before."`
+	DryRun  bool             `help:"Read everything and write nothing but, on standard output, what would become of each file."`
+	CSVBOM  bool             `name:"csv-bom" help:"Begin CSV files with a byte order mark, by which Excel knows UTF-8."`
+	Vocab   string           `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
+	Quiet   bool             `short:"q" help:"Show no progress and no summary; failures are named all the same."`
+}
+
+func (importCommand) Help() string {
+	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, tasks, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. The same bytes are imported once, whatever they are called.
+
+An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again.
+
+A file that cannot be read stops nothing; the exit status is 1 if there is any.
+
+Examples:
+
+    duban import reports/ --out data
+    duban import 2020.zip 2021.zip 'more/*.docx' --out data --formats csv,sqlite
+    duban import reports/ --out data --dry-run | grep -v ^new
+    sqlite3 data/dataset.sqlite 'SELECT * FROM progress_by_unit'`
+}
+
+func (i *importCommand) Run(c *console) error {
+	for _, f := range i.Formats {
+		if !slices.Contains(dataset.Formats(), f) {
+			return usageError{fmt.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}
+		}
+	}
+	words, err := loadVocabulary(i.Vocab)
+	if err != nil {
+		return err
+	}
+	made, err := madeBy(i.Vocab)
+	if err != nil {
+		return err
+	}
+	show := newProgress(c, i.Quiet)
+	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
+		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize),
+		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Progress: show.update,
+	})
+	show.end()
+	if errors.As(err, new(bulk.UsageError)) {
+		return usageError{err}
+	}
+	if result == nil {
+		return err
+	}
+	return errors.Join(err, i.report(c, result, err == nil))
+}
+
+// report says what became of the files.
+func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
+	var known int
+	by := map[bulk.Status]int{}
+	for _, f := range r.Files {
+		by[f.Status]++
+		if f.Known && f.Status == bulk.OK {
+			known++
+		}
+		if f.Status == bulk.Failed {
+			c.say(f.Path + ": " + f.Error)
+		}
+		if i.DryRun {
+			if err := c.write([]byte(dryLine(f))); err != nil {
+				return err
+			}
+		}
+	}
+	if done && !i.Quiet {
+		c.say(fmt.Sprintf("%s: %d ok (%d of them known before), %d failed, %d duplicate, %d unsupported", count(len(r.Files), "file"),
+			by[bulk.OK], known, by[bulk.Failed], by[bulk.Duplicate], by[bulk.Unsupported]))
+	}
+	if done && !i.Quiet && !i.DryRun {
+		c.say(fmt.Sprintf("%s holds %s; %s", i.Out, count(r.Total, "source file"), "what became of each is in the table files"))
+	}
+	if done && by[bulk.Failed] > 0 {
+		return errFailed
+	}
+	return nil
+}
+
+// dryLine returns a line of tab-separated values: new, known or what else would become of a file, its path, and why.
+func dryLine(e bulk.Entry) string {
+	status := string(e.Status)
+	switch {
+	case e.Status == bulk.OK && e.Known:
+		status = "known"
+	case e.Status == bulk.OK:
+		status = "new"
+	}
+	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
+}
+
+// madeBy returns what decides how reports are read: the version of the program, and the words that are added.
+func madeBy(vocab string) (string, error) {
+	info, _ := debug.ReadBuildInfo()
+	made := version(info)
+	if vocab == "" {
+		return made, nil
+	}
+	words := os.DirFS(vocab)
+	names, err := fs.Glob(words, "*.tsv")
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.New()
+	for _, name := range names {
+		data, err := fs.ReadFile(words, name)
+		if err != nil {
+			return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+		}
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
+	}
+	return fmt.Sprintf("%swords %x\n", made, sum.Sum(nil)), nil
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"time"
+
+	"duban/cmd/internal/bulk"
+
+	"github.com/mattn/go-isatty"
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+)
+
+// plainPause is how long there is silence between lines of progress where there is no terminal.
+const plainPause = 10 * time.Second
+
+// progress shows how far an import is: as a bar on a terminal, else as a line from time to time.
+type progress struct {
+	console *console
+	quiet   bool
+	bars    *mpb.Progress // nil where there is no terminal
+	bar     *mpb.Bar
+
+	mu     sync.Mutex // a bar is drawn whenever its time comes
+	now    bulk.Progress
+	begun  time.Time // the step that is going on
+	spoken time.Time
+}
+
+func newProgress(c *console, quiet bool) *progress {
+	p := &progress{console: c, quiet: quiet, begun: time.Now(), spoken: time.Now()}
+	if f, ok := c.err.(*os.File); ok && !quiet && isatty.IsTerminal(f.Fd()) {
+		p.bars = mpb.New(mpb.WithOutput(f))
+	}
+	return p
+}
+
+// update takes note of what has been done, and shows it when it is time to.
+func (p *progress) update(now bulk.Progress) {
+	p.mu.Lock()
+	begins := p.now.Total == 0 || now.Writing != p.now.Writing
+	if begins {
+		p.begun = time.Now()
+	}
+	p.now = now
+	p.mu.Unlock()
+	switch {
+	case p.quiet:
+	case p.bars != nil:
+		p.draw(now, begins)
+	case time.Since(p.spoken) >= plainPause:
+		p.spoken = time.Now()
+		p.console.say(p.line())
+	}
+}
+
+func (p *progress) draw(now bulk.Progress, begins bool) {
+	if begins {
+		p.stopBar()
+		p.bar = p.bars.AddBar(int64(now.Total), mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return p.line() })))
+	}
+	p.bar.SetTotal(int64(now.Total), false)
+	p.bar.SetCurrent(int64(now.Done))
+}
+
+// line returns what has been done, how fast, and how long the rest of the step will take.
+func (p *progress) line() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	step, things := "reading", "files"
+	if p.now.Writing {
+		step, things = "writing", "reports"
+	}
+	s := fmt.Sprintf("%s %d/%d %s, %d rows, %d findings", step, p.now.Done, p.now.Total, things, p.now.Rows, p.now.Findings)
+	if p.now.Failed > 0 {
+		s += fmt.Sprintf(", %d failed", p.now.Failed)
+	}
+	if took := time.Since(p.begun).Seconds(); p.now.Done > 0 && took > 0 {
+		rate := float64(p.now.Done) / took
+		left := time.Duration(float64(p.now.Total-p.now.Done) / rate * float64(time.Second))
+		s += fmt.Sprintf(", %.1f/s, %s left", rate, left.Round(time.Second))
+	}
+	return s
+}
+
+func (p *progress) stopBar() {
+	if p.bar != nil {
+		p.bar.EnableTriggerComplete()
+		p.bar.Abort(false)
+		p.bar.Wait()
+	}
+}
+
+// end takes the bar away, so that other lines can follow.
+func (p *progress) end() {
+	if p.bars != nil {
+		p.stopBar()
+		p.bars.Wait()
+	}
+}

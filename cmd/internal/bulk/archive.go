@@ -1,0 +1,201 @@
+package bulk
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// archiveDepth is how deep archives may lie in archives.
+const archiveDepth = 3
+
+// An archive may unpack to so many bytes, and so many for each of its own: no archive of documents comes near it.
+const (
+	unpackedFloor = 1 << 30
+	unpackedRatio = 200
+)
+
+// archive is a zip archive of files, as opposed to a document that is a zip archive. It is opened when the first of its
+// members is read, and closed after the last.
+type archive struct {
+	name  string
+	mu    sync.Mutex
+	file  *os.File
+	zip   *zip.Reader
+	left  int // members not read yet
+	files []member
+}
+
+// member is a file in an archive.
+type member struct {
+	path    string // as the manifest names it
+	file    *zip.File
+	problem error
+}
+
+// openedArchive returns the archive of that name, or nil if the file is none.
+func openedArchive(name string) *archive {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil
+	}
+	z := archiveIn(f, info.Size())
+	if z == nil {
+		return nil
+	}
+	return &archive{name: name, files: members(label(name), z, info.Size())}
+}
+
+// archiveIn returns the zip archive that r is, or nil if it is none, or a document.
+func archiveIn(r io.ReaderAt, size int64) *zip.Reader {
+	var head [4]byte
+	if _, err := r.ReadAt(head[:], 0); err != nil || string(head[:2]) != "PK" {
+		return nil
+	}
+	z, err := zip.NewReader(r, size)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) || isDocument(z) {
+		return nil
+	}
+	return z
+}
+
+// isDocument reports whether an archive is one document: its parts are named after the rules of OOXML, OpenDocument or
+// EPUB.
+func isDocument(z *zip.Reader) bool {
+	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
+		return f.Name == "[Content_Types].xml" || f.Name == "_rels/.rels" || f.Name == "mimetype"
+	})
+}
+
+// members returns the files of an archive of that size. Their names are labels and never paths to open.
+func members(name string, z *zip.Reader, size int64) []member {
+	var list []member
+	seen := labels{}
+	budget := uint64(unpackedFloor + unpackedRatio*size)
+	for _, f := range z.File {
+		inside := memberName(f)
+		if strings.HasSuffix(inside, "/") {
+			continue // a folder
+		}
+		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
+		if f.UncompressedSize64 > budget {
+			m.problem = errors.New("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
+		} else {
+			budget -= f.UncompressedSize64
+		}
+		list = append(list, m)
+	}
+	if list == nil {
+		list = []member{{path: name, problem: unsupported("this is an archive without files")}}
+	}
+	return list
+}
+
+// memberName returns the name of a file in an archive, which is in the encoding of the system that packed it: if not
+// said to be UTF-8, mostly GBK.
+func memberName(f *zip.File) string {
+	return strings.ReplaceAll(decodedName(f.Name), `\`, "/")
+}
+
+func memberProblem(f *zip.File) error {
+	const encrypted = 1
+	switch {
+	case f.Flags&encrypted != 0:
+		return errors.New("encrypted; unpack it with its password and pass the file")
+	case f.Mode()&fs.ModeSymlink != 0:
+		return unsupported("this is a symbolic link, which is not followed")
+	case f.Mode().Type() != 0:
+		return unsupported("this is no regular file")
+	}
+	return nil
+}
+
+// sources returns the members as sources.
+func (a *archive) sources() []source {
+	var list []source
+	for i, m := range a.files {
+		s := source{path: m.path, file: a.name, archive: a, member: i, problem: m.problem}
+		a.files[i].file = nil // its file is closed
+		if m.problem == nil {
+			a.left++
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// read returns the bytes of a member.
+func (a *archive) read(i int, limit int64) ([]byte, error) {
+	if err := a.open(); err != nil {
+		return nil, err
+	}
+	defer a.release()
+	return unpacked(a.files[i].file, limit)
+}
+
+func (a *archive) open() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.file != nil {
+		return nil
+	}
+	f, err := os.Open(a.name)
+	if err != nil {
+		return err
+	}
+	info, err := f.Stat()
+	if err == nil {
+		a.zip = archiveIn(f, info.Size())
+	}
+	if a.zip == nil {
+		return errors.Join(changed, f.Close())
+	}
+	again := members(label(a.name), a.zip, info.Size())
+	same := slices.EqualFunc(a.files, again, func(a, b member) bool { return a.path == b.path })
+	if !same {
+		return errors.Join(changed, f.Close())
+	}
+	a.file, a.files = f, again
+	return nil
+}
+
+func (a *archive) release() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.left--; a.left == 0 {
+		a.file.Close()
+	}
+}
+
+// unpacked returns the bytes of a file in an archive.
+func unpacked(f *zip.File, limit int64) ([]byte, error) {
+	if f.UncompressedSize64 > uint64(limit) {
+		return nil, tooLarge(limit)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
+	}
+	defer r.Close()
+	var data bytes.Buffer
+	if _, err := data.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
+		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
+	}
+	if int64(data.Len()) > limit {
+		return nil, tooLarge(limit)
+	}
+	return data.Bytes(), nil
+}

@@ -1,0 +1,191 @@
+// Package bulk imports many reports into one dataset. It works in two steps: each source is read on its own and
+// committed to a store beside the dataset; then the tables are written from the store, in the order of the source
+// paths. An import that is stopped at any moment, even by kill -9, goes on where it was, and ends with the same bytes.
+package bulk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"duban/extract"
+	"duban/schema/dataset"
+)
+
+// Options say how to import.
+type Options struct {
+	Out        string // folder of the dataset; made if it is not there
+	Dataset    dataset.Options
+	Jobs       int                 // files read at a time; as many as there are cores if 0
+	MaxSize    int64               // of a file, in bytes
+	Timeout    time.Duration       // for a file; none if 0
+	Fresh      bool                // forget what was imported before
+	DryRun     bool                // write nothing
+	Made       string              // what decides how a report is read: version, words; a dataset is made by one of them alone
+	Vocabulary *extract.Vocabulary // nil for the built-in words
+	Progress   func(Progress)      // called by one goroutine at a time; may be nil
+}
+
+// Progress is how far an import is.
+type Progress struct {
+	Writing  bool // of tables; before, sources are read
+	Done     int  // files read, or reports written
+	Total    int
+	Rows     int
+	Findings int
+	Failed   int
+}
+
+// Status is what became of a source file.
+type Status string
+
+// The states of a source file.
+const (
+	OK          Status = "ok"
+	Failed      Status = "failed"
+	Duplicate   Status = "duplicate" // the same bytes as a file before it
+	Unsupported Status = "unsupported"
+)
+
+// Entry is what is known of a source file.
+type Entry struct {
+	Path     string   `json:"path"`
+	SHA256   string   `json:"sha256,omitempty"`
+	Size     int64    `json:"size,omitempty"`
+	Status   Status   `json:"status"`
+	Error    string   `json:"error,omitempty"`
+	Warnings []string `json:"warnings,omitempty"`
+	Issuer   string   `json:"issuer,omitempty"`
+	Start    string   `json:"start,omitempty"` // of the period reported
+	Rows     int      `json:"rows,omitempty"`
+	Findings int      `json:"findings,omitempty"`
+
+	Known bool `json:"-"` // it was in the store before
+}
+
+// Result is what an import has come to.
+type Result struct {
+	Files []Entry // of this run, in order of path
+	Total int     // files in the dataset, with those of earlier runs
+}
+
+// ErrInterrupted is returned when the context has ended. What was read until then is kept.
+var ErrInterrupted = errors.New("interrupted")
+
+// Import reads the sources, which are files, folders, zip archives or patterns of such, and writes the dataset. A
+// source that cannot be read is an entry of the result; an error means that there is no new dataset.
+func Import(ctx context.Context, names []string, o Options) (*Result, error) {
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	sources, err := find(ctx, names, o.Out)
+	if err != nil {
+		return nil, err
+	}
+	store, err := openStore(o)
+	if err != nil {
+		return nil, err
+	}
+	defer store.close()
+	im := &importer{Options: o, store: store}
+	entries, err := im.readAll(ctx, sources)
+	result := &Result{Files: entries}
+	if err != nil {
+		return result, err
+	}
+	markDuplicates(result.Files)
+	if o.DryRun {
+		return result, nil
+	}
+	manifest, err := store.manifest()
+	if err != nil {
+		return result, err
+	}
+	markDuplicates(manifest)
+	result.Total = len(manifest)
+	return result, im.write(ctx, manifest)
+}
+
+// importer is one import.
+type importer struct {
+	Options
+	store *store
+	Progress
+}
+
+// readAll reads the sources with as many workers as there are jobs, and keeps each entry as it comes.
+func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, error) {
+	ctx, cancel := context.WithCancel(parent)
+	defer cancel()
+	todo := make(chan source)
+	done := make(chan Entry)
+	var workers sync.WaitGroup
+	for range im.Jobs {
+		workers.Go(func() {
+			for s := range todo {
+				im.read(ctx, s, func(e Entry) { done <- e })
+			}
+		})
+	}
+	go func() {
+		defer close(todo)
+		for _, s := range sources {
+			select {
+			case todo <- s:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	go func() {
+		workers.Wait()
+		close(done)
+	}()
+	entries, err := im.collect(ctx, cancel, len(sources), done)
+	sortEntries(entries)
+	switch kept := fmt.Sprintf("%d of %d files are kept", len(entries), len(sources)); {
+	case err != nil:
+		return entries, fmt.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
+	case parent.Err() != nil:
+		return entries, fmt.Errorf("%w; %s; run the same command again to go on", ErrInterrupted, kept)
+	}
+	return entries, nil
+}
+
+// collect keeps entries until no more come. An error in doing so stops the workers.
+func (im *importer) collect(ctx context.Context, stop func(), total int, done <-chan Entry) (entries []Entry, err error) {
+	im.Progress.Total = total
+	im.report()
+	for e := range done {
+		if ctx.Err() != nil {
+			continue // it may be cut short
+		}
+		if err = im.store.keep(e); err != nil {
+			stop()
+			continue
+		}
+		entries = append(entries, e)
+		im.count(e, len(entries))
+	}
+	return entries, err
+}
+
+func (im *importer) count(e Entry, done int) {
+	p := &im.Progress
+	p.Done, p.Total = done, max(p.Total, done) // archives in archives bring more than was seen
+	p.Rows += e.Rows
+	p.Findings += e.Findings
+	if e.Status == Failed {
+		p.Failed++
+	}
+	im.report()
+}
+
+func (im *importer) report() {
+	if im.Options.Progress != nil {
+		im.Options.Progress(im.Progress)
+	}
+}

@@ -1,0 +1,173 @@
+package bulk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"duban/parse"
+)
+
+// source is one file to read, or one that cannot be.
+type source struct {
+	path    string   // as the manifest names it
+	file    string   // it, or the archive that it is in
+	archive *archive // that it is in, or nil
+	member  int      // of the archive
+	problem error    // why it cannot be read
+}
+
+// find lists the files that names stand for, in order of path.
+func find(ctx context.Context, names []string, out string) ([]source, error) {
+	f := &finder{ctx: ctx}
+	f.out, _ = os.Stat(out)
+	for _, name := range names {
+		matches, err := expand(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range matches {
+			f.add(m)
+		}
+	}
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("%w while looking for files; nothing is imported yet", ErrInterrupted)
+	}
+	return distinct(f.found), nil
+}
+
+// distinct returns sources in order of path, each once. Different ones of one path, where names were not to be decoded,
+// are told apart by a number.
+func distinct(found []source) []source {
+	slices.SortStableFunc(found, func(a, b source) int {
+		return cmp.Or(strings.Compare(a.path, b.path), strings.Compare(a.file, b.file))
+	})
+	found = slices.CompactFunc(found, func(a, b source) bool {
+		return a.path == b.path && a.file == b.file
+	})
+	seen := labels{}
+	for i := range found {
+		found[i].path = seen.add(found[i].path)
+	}
+	slices.SortStableFunc(found, func(a, b source) int { return strings.Compare(a.path, b.path) })
+	return found
+}
+
+// labels are paths that are taken.
+type labels map[string]bool
+
+// add returns the path, with a number if it is taken.
+func (l labels) add(path string) string {
+	free := path
+	for n := 2; l[free]; n++ {
+		free = fmt.Sprintf("%s#%d", path, n)
+	}
+	l[free] = true
+	return free
+}
+
+// UsageError says that what was asked for cannot be done as it is.
+type UsageError struct{ Message string }
+
+func (e UsageError) Error() string { return e.Message }
+
+// expand returns the files that name stands for: itself, or what matches it as a pattern.
+func expand(name string) ([]string, error) {
+	if _, err := os.Stat(name); err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return []string{name}, nil
+	}
+	matches, err := filepath.Glob(name)
+	if err != nil || len(matches) == 0 {
+		return nil, UsageError{name + ": no such file or folder, and no file that matches; check the path"}
+	}
+	return matches, nil
+}
+
+// finder collects sources.
+type finder struct {
+	ctx   context.Context
+	out   fs.FileInfo // of the dataset, which is no source; nil if it is not there yet
+	found []source
+}
+
+// add adds what is at a path that was asked for by name, so that a symbolic link there is followed.
+func (f *finder) add(name string) {
+	name = filepath.Clean(name)
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		f.refuse(name, err)
+	case info.IsDir():
+		f.folder(name, info)
+	default:
+		f.file(name, info.Mode())
+	}
+}
+
+// folder adds what is in a folder and those below it.
+func (f *finder) folder(name string, info fs.FileInfo) {
+	if f.ctx.Err() != nil {
+		return
+	}
+	if f.out != nil && os.SameFile(info, f.out) {
+		f.refuse(name, unsupported("this is the dataset itself; keep it outside of the sources"))
+		return
+	}
+	entries, err := os.ReadDir(name)
+	if err != nil {
+		f.refuse(name, err)
+	}
+	for _, e := range entries {
+		below := filepath.Join(name, e.Name())
+		info, err := e.Info()
+		switch {
+		case err != nil:
+			f.refuse(below, err)
+		case e.IsDir():
+			f.folder(below, info)
+		default:
+			f.file(below, info.Mode())
+		}
+	}
+}
+
+func (f *finder) file(name string, mode fs.FileMode) {
+	switch {
+	case mode&fs.ModeSymlink != 0:
+		f.refuse(name, unsupported("this is a symbolic link, which is not followed; pass what it points to"))
+	case !mode.IsRegular():
+		f.refuse(name, unsupported("this is no regular file"))
+	default:
+		if a := openedArchive(name); a != nil {
+			f.found = append(f.found, a.sources()...)
+			return
+		}
+		f.found = append(f.found, source{path: label(name), file: name})
+	}
+}
+
+func (f *finder) refuse(name string, problem error) {
+	f.found = append(f.found, source{path: label(name), problem: problem})
+}
+
+// label returns a path as the manifest names it, the same on every system. Old folders have names in GBK.
+func label(name string) string { return filepath.ToSlash(decodedName(name)) }
+
+func decodedName(name string) string {
+	if utf8.ValidString(name) {
+		return name
+	}
+	return parse.GB18030(name)
+}
+
+// unsupported is the error of a file of a kind that is not read.
+type unsupported string
+
+func (u unsupported) Error() string { return string(u) }

@@ -1,0 +1,238 @@
+// Package dataset writes reports as one set of tables, the same in every format: NDJSON, CSV, Parquet, SQLite and XLSX,
+// described by datapackage.json. The same reports in the same order give the same bytes.
+package dataset
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// Format is one form of the tables.
+type Format string
+
+// The formats.
+const (
+	NDJSON  Format = "ndjson"  // reports.ndjson: reports whole, one a line; panel.ndjson, files.ndjson
+	CSV     Format = "csv"     // a file for each table
+	Parquet Format = "parquet" // likewise
+	SQLite  Format = "sqlite"  // dataset.sqlite
+	XLSX    Format = "xlsx"    // dataset.xlsx
+)
+
+// Formats returns all formats.
+func Formats() []Format { return []Format{NDJSON, CSV, Parquet, SQLite, XLSX} }
+
+// Options say how a dataset is written. The zero value writes all formats.
+type Options struct {
+	Formats []Format // all if empty
+	CSVBOM  bool     // begin each CSV file with a byte order mark, for Excel
+}
+
+// Writer writes a dataset. The files of an earlier one stay as they are until Close puts each new one whole in the
+// place of the old one.
+type Writer struct {
+	dir, temp string
+	formats   []Format
+	sinks     []sink
+}
+
+// sink writes one format.
+type sink interface {
+	// report writes what a report gives; rows are those of all tables but panel and files.
+	report(r *Report) error
+	// rows writes rows of one table.
+	rows(table int, rows [][]string) error
+	// close ends the files.
+	close() error
+	// abort gives up what close has not ended.
+	abort()
+}
+
+// Create begins a dataset in dir, which must exist. What is unfinished stands in the folder temp, which Create empties
+// and Close and Abort remove; it must be on the same disk.
+func Create(dir, temp string, o Options) (*Writer, error) {
+	w := &Writer{dir: dir, temp: temp, formats: o.Formats}
+	if len(w.formats) == 0 {
+		w.formats = Formats()
+	}
+	if err := errors.Join(os.RemoveAll(temp), os.MkdirAll(temp, 0o777)); err != nil {
+		return nil, err
+	}
+	for _, f := range w.formats {
+		s, err := w.sink(f, o)
+		if err != nil {
+			w.Abort()
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		w.sinks = append(w.sinks, s)
+	}
+	return w, nil
+}
+
+func (w *Writer) sink(f Format, o Options) (sink, error) {
+	switch f {
+	case NDJSON:
+		return newNDJSON(w.temp)
+	case CSV:
+		return newCSV(w.temp, o.CSVBOM)
+	case Parquet:
+		return newParquet(w.temp)
+	case SQLite:
+		return newSQLite(w.temp)
+	case XLSX:
+		return newXLSX(w.temp)
+	}
+	return nil, errors.New("no such format")
+}
+
+// Report adds a report. Reports come in the order in which they are to stand.
+func (w *Writer) Report(r *Report) error {
+	return w.each(func(s sink) error { return s.report(r) })
+}
+
+// Panel adds rows to the table panel; the reports that they name must have been added.
+func (w *Writer) Panel(rows [][]string) error {
+	return w.each(func(s sink) error { return s.rows(panel, rows) })
+}
+
+// Files adds rows to the table files; the reports that they name must have been added.
+func (w *Writer) Files(rows [][]string) error {
+	for _, cells := range rows {
+		for i := range cells {
+			cells[i] = shown(cells[i])
+		}
+	}
+	return w.each(func(s sink) error { return s.rows(files, rows) })
+}
+
+// each lets all formats work at the same time, and returns when all are done.
+func (w *Writer) each(do func(sink) error) error {
+	errs := make([]error, len(w.sinks))
+	var wait sync.WaitGroup
+	for i, s := range w.sinks {
+		wait.Go(func() {
+			if err := do(s); err != nil {
+				errs[i] = fmt.Errorf("%s: %w", w.formats[i], err)
+			}
+		})
+	}
+	wait.Wait()
+	return errors.Join(errs...)
+}
+
+// Abort gives the dataset up.
+func (w *Writer) Abort() {
+	for _, s := range w.sinks {
+		s.abort()
+	}
+	os.RemoveAll(w.temp)
+}
+
+// Close ends the dataset: the new files take the places of the old ones, each at once, and files of formats that are
+// not written any more are removed. datapackage.json, which has the digest of each file, comes last.
+func (w *Writer) Close() error {
+	if err := w.each(sink.close); err != nil {
+		w.Abort()
+		return err
+	}
+	w.sinks = nil
+	defer os.RemoveAll(w.temp)
+	written, err := w.describe()
+	if err != nil {
+		return err
+	}
+	for _, name := range written {
+		if err := os.Rename(filepath.Join(w.temp, name), filepath.Join(w.dir, name)); err != nil {
+			return err
+		}
+	}
+	syncFolder(w.dir)
+	return w.removeStale()
+}
+
+// removeStale removes the files of formats that are not written.
+func (w *Writer) removeStale() error {
+	for _, f := range Formats() {
+		if slices.Contains(w.formats, f) {
+			continue
+		}
+		for _, name := range fileNames(f) {
+			if err := os.Remove(filepath.Join(w.dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fileNames returns the names of the files of a format.
+func fileNames(f Format) []string {
+	switch f {
+	case NDJSON:
+		return []string{"reports.ndjson", "panel.ndjson", "files.ndjson"}
+	case SQLite:
+		return []string{"dataset.sqlite"}
+	case XLSX:
+		return []string{"dataset.xlsx"}
+	}
+	var names []string
+	for _, t := range tables {
+		names = append(names, t.Name+"."+string(f))
+	}
+	return names
+}
+
+// describe makes the files last on the disk and writes datapackage.json beside them. It returns the names of all.
+func (w *Writer) describe() ([]string, error) {
+	p := newPackage()
+	var written []string
+	for _, f := range w.formats {
+		for _, name := range fileNames(f) {
+			d, err := digestOf(filepath.Join(w.temp, name))
+			if err != nil {
+				return nil, err
+			}
+			p.add(f, name, d)
+			written = append(written, name)
+		}
+	}
+	file := filepath.Join(w.temp, packageName)
+	if err := os.WriteFile(file, p.json(), 0o666); err != nil {
+		return nil, err
+	}
+	_, err := digestOf(file)
+	return append(written, packageName), err
+}
+
+// digest is what tells a file from another.
+type digest struct {
+	size   int64
+	sha256 string
+}
+
+// digestOf makes a file last on the disk as well.
+func digestOf(name string) (digest, error) {
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return digest{}, err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	n, err := io.Copy(sum, f)
+	return digest{n, hex.EncodeToString(sum.Sum(nil))}, errors.Join(err, f.Sync())
+}
+
+// syncFolder makes renames last, where the system has a way to.
+func syncFolder(name string) {
+	if f, err := os.Open(name); err == nil {
+		f.Sync()
+		f.Close()
+	}
+}

@@ -1,0 +1,231 @@
+package dataset_test
+
+import (
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"duban/schema"
+	"duban/schema/dataset"
+
+	"github.com/stretchr/testify/require"
+)
+
+// fullReport is made by hand and has every field of a report.
+func fullReport(t *testing.T) *schema.Report {
+	data, err := os.ReadFile("../testdata/report.json")
+	require.NoError(t, err)
+	r := new(schema.Report)
+	require.NoError(t, json.Unmarshal(data, r))
+	return r
+}
+
+func number(t *testing.T, s string) schema.Decimal {
+	d, err := schema.ParseDecimal(s)
+	require.NoError(t, err)
+	return d
+}
+
+// hostileReport has what formats stumble over: formulas, control characters, texts of many lines, long texts and
+// figures, negative figures.
+func hostileReport(t *testing.T) *schema.Report {
+	r := fullReport(t)
+	r.ID = "sha256:" + strings.Repeat("ab", 32)
+	r.Source.Name = `=cmd|'/C calc'!A0 "<&>.txt`
+	r.Sections = []schema.Section{{Heading: "@SUM(1+1)", Text: strings.Repeat("长", 40_000)}}
+	row := &r.Annexes[0].Rows[0]
+	row.Target = "=1+1"
+	row.Progress = "一\n\"二\",\r\n\x00\x1b[31m\uFFFE 三\t_x0041_"
+	row.Item = "+HYPERLINK(\"http://example.org\")"
+	row.Category = "'=1"
+	highest := number(t, strings.Repeat("9", 28)+".0123456789")
+	row.Indicators = []schema.Indicator{
+		{Field: "progress", Text: "-17.45%", Value: number(t, "-17.45"), Unit: "%", Kind: "growth", State: "actual"},
+		{Field: "progress", Text: "0.0000000001", Value: number(t, "-0.0000000001"), ValueMax: &highest, Kind: "quantity", State: "actual"},
+		{Field: "progress", Text: "1234567890123456789", Value: number(t, "1234567890123456789"), Kind: "quantity", State: "actual"},
+		{Field: "progress", Text: "-5万元", Value: number(t, strings.Repeat("1", 29)), Kind: "quantity", State: "actual"},
+	}
+	row.Comparisons = nil
+	return r
+}
+
+func write(t *testing.T, o dataset.Options, reports ...*schema.Report) string {
+	dir := t.TempDir()
+	w, err := dataset.Create(dir, filepath.Join(dir, "new"), o)
+	require.NoError(t, err)
+	for _, r := range reports {
+		d, _ := dataset.NewReport(r)
+		require.NoError(t, w.Report(d))
+	}
+	require.NoError(t, w.Panel([][]string{
+		{reports[0].ID, "1", "1", "0011223344556677", ""},
+		{reports[1].ID, "1", "1", "0011223344556677", "0.975"}}))
+	require.NoError(t, w.Files([][]string{
+		{"一季度/a.txt", strings.Repeat("ab", 32), "12", "ok", reports[1].ID, "", "line 1: 你好\nline 2"},
+		{"b\x01.pdf", "", "", "unsupported", "", "this is a PDF file", ""}}))
+	require.NoError(t, w.Close())
+	require.NoDirExists(t, filepath.Join(dir, "new"))
+	return dir
+}
+
+func contents(t *testing.T, dir string) map[string]string {
+	files := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		require.NoError(t, err)
+		files[e.Name()] = string(data)
+	}
+	return files
+}
+
+func TestSameBytes(t *testing.T) {
+	first := contents(t, write(t, dataset.Options{}, fullReport(t), hostileReport(t)))
+	again := contents(t, write(t, dataset.Options{}, fullReport(t), hostileReport(t)))
+	require.Len(t, first, 3+2*len(dataset.Tables())+2+1)
+	for name, data := range first {
+		require.True(t, data == again[name], name)
+	}
+}
+
+func TestReportAsBytes(t *testing.T) {
+	for _, r := range []*schema.Report{fullReport(t), hostileReport(t)} {
+		d, _ := dataset.NewReport(r)
+		require.Equal(t, string(schema.Line(r)), string(d.Line()))
+		back, err := dataset.ParseReport(d.Append(nil))
+		require.NoError(t, err)
+		require.Equal(t, d.Rows, back.Rows)
+		back.Rename(r.Source.Name)
+		require.Equal(t, string(schema.Line(r)), string(back.Line()))
+		back.Rename("新.txt")
+		require.Contains(t, string(back.Line()), `"source":{"name":"新.txt","format"`)
+		require.Equal(t, "新.txt", back.Rows[0][0][1])
+	}
+}
+
+func TestReportFromOtherBytes(t *testing.T) {
+	d, _ := dataset.NewReport(fullReport(t))
+	data := d.Append(nil)
+	for _, bad := range [][]byte{nil, data[:1], data[:100], {0}, {1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}} {
+		_, err := dataset.ParseReport(bad)
+		require.Error(t, err)
+	}
+}
+
+func FuzzParseReport(f *testing.F) {
+	d, _ := dataset.NewReport(&schema.Report{ID: "x"})
+	f.Add(d.Append(nil))
+	f.Fuzz(func(t *testing.T, data []byte) { dataset.ParseReport(data) })
+}
+
+func TestWhatTablesCannotHold(t *testing.T) {
+	d, unfit := dataset.NewReport(hostileReport(t))
+	require.Equal(t, []string{"indicators/1/1: value 11111111111111111111111111111 is left out of the tables, as it has more digits than they hold"}, unfit)
+	require.Contains(t, string(d.Line()), `"value":11111111111111111111111111111,`)
+}
+
+func TestDataPackage(t *testing.T) {
+	dir := write(t, dataset.Options{}, fullReport(t), hostileReport(t))
+	var p struct {
+		Resources []struct {
+			Name, Path, Hash string
+			Bytes            int
+			Schema           *struct {
+				Fields      []struct{ Name, Type string }
+				PrimaryKey  []string
+				ForeignKeys []struct {
+					Fields    []string
+					Reference struct {
+						Resource string
+						Fields   []string
+					}
+				}
+			}
+		}
+	}
+	files := contents(t, dir)
+	require.NoError(t, json.Unmarshal([]byte(files["datapackage.json"]), &p))
+	require.Len(t, p.Resources, len(files)-1)
+	fields := map[string][]string{}
+	for _, r := range p.Resources {
+		sum := sha256.Sum256([]byte(files[r.Path]))
+		require.Equal(t, "sha256:"+hex.EncodeToString(sum[:]), r.Hash, r.Path)
+		require.Len(t, files[r.Path], r.Bytes)
+		if r.Schema != nil {
+			for _, f := range r.Schema.Fields {
+				fields[r.Name] = append(fields[r.Name], f.Name)
+			}
+		}
+	}
+	for _, r := range p.Resources {
+		if strings.HasSuffix(r.Path, ".csv") {
+			header, _, _ := strings.Cut(files[r.Path], "\r\n")
+			require.Equal(t, header, strings.Join(fields[r.Name], ","))
+		}
+		if r.Schema == nil {
+			continue
+		}
+		require.Subset(t, fields[r.Name], r.Schema.PrimaryKey)
+		for _, k := range r.Schema.ForeignKeys {
+			require.Subset(t, fields[r.Name], k.Fields)
+			require.Subset(t, fields[k.Reference.Resource], k.Reference.Fields)
+		}
+	}
+	require.Equal(t, []string{"report_id", "annex", "row", "position", "target_indicator", "actual_indicator", "unit",
+		"target_value", "actual_value", "ratio", "difference"}, fields["parquet-comparisons"])
+}
+
+// What was there before stays until the new is whole, and what is not written any more goes.
+func TestOldDataset(t *testing.T) {
+	dir := write(t, dataset.Options{}, fullReport(t), hostileReport(t))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine.txt"), nil, 0o666))
+	before := contents(t, dir)
+	w, err := dataset.Create(dir, filepath.Join(dir, ".new"), dataset.Options{Formats: []dataset.Format{dataset.CSV}})
+	require.NoError(t, err)
+	d, _ := dataset.NewReport(fullReport(t))
+	require.NoError(t, w.Report(d))
+	w.Abort()
+	require.Equal(t, before, contents(t, dir))
+
+	w, err = dataset.Create(dir, filepath.Join(dir, ".new"), dataset.Options{Formats: []dataset.Format{dataset.CSV}})
+	require.NoError(t, err)
+	require.NoError(t, w.Close())
+	after := contents(t, dir)
+	require.Len(t, after, len(dataset.Tables())+2)
+	require.Contains(t, after, "mine.txt")
+	require.Equal(t, 1, strings.Count(after["tasks.csv"], "\n"))
+}
+
+// Texts that a spreadsheet would compute are made harmless, in a way that can be undone; all others are as they are.
+func TestCSVIsHarmless(t *testing.T) {
+	dir := write(t, dataset.Options{CSVBOM: true}, fullReport(t), hostileReport(t))
+	text := contents(t, dir)["tasks.csv"]
+	require.True(t, strings.HasPrefix(text, "\uFEFFreport_id,annex,row,"))
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	require.NoError(t, err)
+	last := rows[len(rows)-1]
+	for _, r := range rows {
+		if r[0] == hostileReport(t).ID && r[1] == "1" && r[2] == "1" {
+			last = r
+		}
+	}
+	require.Equal(t, []string{"''=1", `'+HYPERLINK("http://example.org")`, "'=1+1"}, last[6:9])
+	require.Contains(t, contents(t, dir)["indicators.csv"], ",-17.45%,")
+	require.Contains(t, contents(t, dir)["indicators.csv"], ",'-5万元,")
+}
+
+func TestCreateWhereNothingCanBe(t *testing.T) {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "file"), nil, 0o666))
+	_, err := dataset.Create(dir, filepath.Join(dir, "file", "new"), dataset.Options{})
+	require.Error(t, err)
+	_, err = dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: []dataset.Format{"xls"}})
+	require.EqualError(t, err, "xls: no such format")
+	require.NoDirExists(t, filepath.Join(dir, "new"))
+}

@@ -1,0 +1,178 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"duban/schema"
+)
+
+// Report is one report as a dataset holds it. It can be kept as bytes, from which it comes back many times as fast as
+// from JSON.
+type Report struct {
+	Rows Rows
+	name string
+	line []byte // of NDJSON, with an empty source name
+}
+
+// NewReport returns r as a dataset holds it, and a line on each value that the tables cannot hold, such as a number
+// with more than 28 digits before the point or 10 behind it.
+func NewReport(r *schema.Report) (*Report, []string) {
+	rows, unfit := reportRows(r)
+	nameless := *r
+	nameless.Source.Name = ""
+	return &Report{*rows, r.Source.Name, schema.Line(&nameless)}, unfit
+}
+
+// Rename sets the name of the source, which is no part of the content: of several files of the same bytes one gives it.
+func (r *Report) Rename(name string) {
+	r.name = name
+	r.Rows[reports][0][1] = shown(name)
+}
+
+// Line returns the whole report as a line of NDJSON.
+func (r *Report) Line() []byte {
+	before, after, _ := bytes.Cut(r.line, []byte(`"source":{"name":""`)) // version and digest alone stand before it
+	var line bytes.Buffer
+	line.Grow(len(r.line) + len(r.name) + 2)
+	line.Write(before)
+	line.WriteString(`"source":{"name":`)
+	line.Write(encodedJSON(r.name, ""))
+	line.Write(after)
+	return line.Bytes()
+}
+
+// encodedJSON returns v as JSON that spares < and >, as that of reports does.
+func encodedJSON(v any, indent string) []byte {
+	var out bytes.Buffer
+	e := json.NewEncoder(&out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	if err := e.Encode(v); err != nil {
+		panic(fmt.Sprintf("dataset: no JSON: %v", err))
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
+
+// Append appends the report to dst as bytes for ParseReport.
+func (r *Report) Append(dst []byte) []byte {
+	for _, rows := range r.Rows {
+		dst = binary.AppendUvarint(dst, uint64(len(rows)))
+		for _, cells := range rows {
+			for _, cell := range cells {
+				dst = binary.AppendUvarint(dst, uint64(len(cell)))
+				dst = append(dst, cell...)
+			}
+		}
+	}
+	return append(dst, r.line...)
+}
+
+// ParseReport reads what Append wrote. The report keeps data.
+func ParseReport(data []byte) (*Report, error) {
+	r := new(Report)
+	in := &input{text: string(data)}
+	for t := range r.Rows {
+		columns := len(tables[t].Columns)
+		count := in.number(len(in.text))
+		all := make([]string, count*columns)
+		for range count {
+			cells := all[:columns:columns]
+			all = all[columns:]
+			for i := range cells {
+				cells[i] = in.take(in.number(len(in.text)))
+			}
+			r.Rows[t] = append(r.Rows[t], cells)
+		}
+	}
+	r.line = data[len(data)-len(in.text):]
+	if in.short || len(r.Rows[reports]) != 1 {
+		return nil, errors.New("not the bytes of a report")
+	}
+	r.name = r.Rows[reports][0][1]
+	return r, nil
+}
+
+// input is what is left to read.
+type input struct {
+	text  string
+	short bool // it was too short
+}
+
+// number reads a number that must not be larger than most.
+func (in *input) number(most int) int {
+	n, size := uint64(0), 0
+	for size < len(in.text) && size < binary.MaxVarintLen32 {
+		b := in.text[size]
+		n |= uint64(b&0x7F) << (7 * size)
+		if size++; b < 0x80 {
+			in.text = in.text[size:]
+			if n <= uint64(most) {
+				return int(n)
+			}
+			break
+		}
+	}
+	in.short = true
+	return 0
+}
+
+func (in *input) take(n int) string {
+	if n > len(in.text) {
+		in.short = true
+		return ""
+	}
+	s := in.text[:n]
+	in.text = in.text[n:]
+	return s
+}
+
+// Head is what the table of reports says of a report, as far as others need it.
+type Head struct {
+	Issuer, PeriodStart string
+	Rows, Findings      int
+}
+
+// Head returns what the table of reports says.
+func (r *Report) Head() Head {
+	h := Head{Issuer: r.cell(reports, 0, "issuer"), PeriodStart: r.cell(reports, 0, "period_start")}
+	h.Rows, h.Findings = len(r.Rows[tasks]), len(r.Rows[findings])
+	return h
+}
+
+// Task is a row of an annex as the panel needs it.
+type Task struct {
+	Annex, Row   int
+	Kind, Number string
+	Item, Target string
+	LeadUnits    []string
+}
+
+// Tasks returns the rows of all annexes.
+func (r *Report) Tasks() []Task {
+	var list []Task
+	unit := 0
+	for i := range r.Rows[tasks] {
+		get := func(column string) string { return r.cell(tasks, i, column) }
+		t := Task{Kind: get("kind"), Number: get("number"), Item: get("item"), Target: get("target")}
+		t.Annex, _ = strconv.Atoi(get("annex"))
+		t.Row, _ = strconv.Atoi(get("row"))
+		for ; unit < len(r.Rows[units]) && slices.Equal(r.Rows[units][unit][1:3], r.Rows[tasks][i][1:3]); unit++ {
+			if r.cell(units, unit, "role") == "lead" {
+				t.LeadUnits = append(t.LeadUnits, r.cell(units, unit, "name"))
+			}
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+func (r *Report) cell(table, row int, column string) string {
+	i := slices.IndexFunc(tables[table].Columns, func(c Column) bool { return c.Name == column })
+	return r.Rows[table][row][i]
+}

@@ -1,0 +1,175 @@
+package dataset
+
+import (
+	"database/sql"
+	_ "embed"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	_ "modernc.org/sqlite"
+)
+
+//go:embed views.sql
+var views string
+
+// sqliteSink writes one database, in one transaction. As it is written beside the dataset and moved there whole, it
+// needs no journal.
+type sqliteSink struct {
+	db      *sql.DB
+	tx      *sql.Tx
+	inserts [tableCount]*sql.Stmt
+}
+
+func newSQLite(dir string) (sink, error) {
+	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(dir, "dataset.sqlite"))+
+		"?_pragma=page_size(8192)&_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=foreign_keys(on)&_pragma=temp_store(file)")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	s := &sqliteSink{db: db}
+	if err := s.begin(); err != nil {
+		s.abort()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *sqliteSink) begin() (err error) {
+	if s.tx, err = s.db.Begin(); err != nil {
+		return err
+	}
+	for i, t := range tables {
+		if _, err = s.tx.Exec(createTable(t)); err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+		marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Columns)), ",")
+		if s.inserts[i], err = s.tx.Prepare("INSERT INTO " + t.Name + " VALUES (" + marks + ")"); err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+	}
+	return nil
+}
+
+// createTable returns the statements that make a table with its keys.
+func createTable(t Table) string {
+	var lines []string
+	for _, c := range t.Columns {
+		line := identifier(c.Name) + map[bool]string{true: " INTEGER", false: " TEXT"}[c.Type == Integer]
+		if c.Required {
+			line += " NOT NULL"
+		}
+		lines = append(lines, line)
+	}
+	if t.Key != nil {
+		lines = append(lines, "PRIMARY KEY ("+identifiers(t.Key)+")")
+	}
+	for _, u := range t.Unique {
+		if u.Where == "" {
+			lines = append(lines, "UNIQUE ("+identifiers(u.Columns)+")")
+		}
+	}
+	for _, f := range t.Foreign {
+		lines = append(lines, "FOREIGN KEY ("+identifiers(f.Columns)+") REFERENCES "+f.Table+" ("+identifiers(f.To)+")")
+	}
+	statements := "CREATE TABLE " + t.Name + " (\n  " + strings.Join(lines, ",\n  ") + "\n) STRICT;\n"
+	for i, u := range t.Unique {
+		if u.Where != "" {
+			statements += fmt.Sprintf("CREATE UNIQUE INDEX %s_key_%d ON %s (%s) WHERE %s;\n", t.Name, i+1, t.Name, identifiers(u.Columns), u.Where)
+		}
+	}
+	return statements
+}
+
+func identifier(name string) string { return `"` + name + `"` }
+
+func identifiers(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
+
+func (s *sqliteSink) report(r *Report) error {
+	for t, rows := range r.Rows {
+		if err := s.rows(t, rows); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sqliteSink) rows(table int, rows [][]string) error {
+	columns := tables[table].Columns
+	values := make([]any, len(columns))
+	for _, cells := range rows {
+		for i, c := range columns {
+			v, err := sqliteValue(c, cells[i])
+			if err != nil {
+				return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
+			}
+			values[i] = v
+		}
+		if _, err := s.inserts[table].Exec(values...); err != nil {
+			return fmt.Errorf("%s: %s: %w", tables[table].Name, strings.Join(cells[:min(4, len(cells))], " "), err)
+		}
+	}
+	return nil
+}
+
+func sqliteValue(c Column, cell string) (any, error) {
+	switch {
+	case cell == "" && !c.Required:
+		return nil, nil
+	case c.Type == Integer:
+		return strconv.ParseInt(cell, 10, 64)
+	}
+	return cell, nil
+}
+
+// finish makes what goes faster, or can only be made, when all rows are there.
+func (s *sqliteSink) finish() error {
+	statements := views
+	for _, t := range tables {
+		for _, columns := range t.Indexes {
+			statements += "CREATE INDEX " + t.Name + "_" + strings.Join(columns, "_") + " ON " + t.Name + " (" + identifiers(columns) + ");\n"
+		}
+		statements += numericView(t)
+	}
+	if _, err := s.tx.Exec(statements); err != nil {
+		return err
+	}
+	return s.tx.Commit()
+}
+
+// numericView returns a view of a table in which decimals, which the table has as exact texts, are numbers.
+func numericView(t Table) string {
+	var columns []string
+	decimals := false
+	for _, c := range t.Columns {
+		name := identifier(c.Name)
+		if c.Type == Decimal {
+			decimals = true
+			name = "CAST(" + name + " AS NUMERIC) AS " + name
+		}
+		columns = append(columns, name)
+	}
+	if !decimals {
+		return ""
+	}
+	return "CREATE VIEW " + t.Name + "_numeric AS SELECT " + strings.Join(columns, ", ") + " FROM " + t.Name + ";\n"
+}
+
+func (s *sqliteSink) close() error {
+	for _, insert := range s.inserts {
+		if err := insert.Close(); err != nil {
+			return err
+		}
+	}
+	return errors.Join(s.finish(), s.db.Close())
+}
+
+func (s *sqliteSink) abort() {
+	if s.tx != nil {
+		s.tx.Rollback()
+	}
+	s.db.Close()
+}

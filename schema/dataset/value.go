@@ -1,0 +1,50 @@
+package dataset
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// The digits of a Decimal, before the point and behind it.
+const (
+	decimalWhole = 28
+	decimalScale = 10
+)
+
+// fits reports whether a value can stand in a column of that type in every format. A text always can.
+func fits(t Type, value string) bool {
+	switch {
+	case value == "":
+		return true
+	case t == Decimal:
+		whole, fraction, _ := strings.Cut(strings.TrimPrefix(value, "-"), ".")
+		return len(whole) <= decimalWhole && len(fraction) <= decimalScale
+	case t == Date:
+		_, err := time.Parse(time.DateOnly, value)
+		return err == nil
+	}
+	return true
+}
+
+// shown returns a text as it can stand in every format: characters that XML and databases refuse are there as their
+// control pictures (U+2400 for NUL), one for one, so that offsets hold.
+func shown(s string) string {
+	if strings.IndexFunc(s, isRefused) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case !isRefused(r):
+			return r
+		case r < ' ':
+			return '\u2400' + r
+		}
+		return utf8.RuneError
+	}, s)
+}
+
+// isRefused reports whether XML 1.0 has no way to write r. It also finds what stands for bytes that are no UTF-8.
+func isRefused(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF || r == utf8.RuneError
+}
