@@ -110,7 +110,8 @@ func addCoverage(whole *schema.Coverage, part schema.Coverage, at schema.Unexpla
 	}
 }
 
-// kind tells the kind of an annex by the words in its title, else in its labels. A table that says neither what is to be
+// kind tells the kind of an annex by the words in its title, else in its labels, or where it has no title in that of the
+// report. A table that says neither what is to be
 // done nor how far it is, is none of ours.
 func (r *sheetReader) kind(title string) schema.Kind {
 	c := claims(r.columns)
@@ -118,7 +119,11 @@ func (r *sheetReader) kind(title string) schema.Kind {
 	if !aim || !c.has(schema.RoleProgress) && !c.has(schema.RoleRate) && !c.has(schema.RoleLeadUnits) {
 		return schema.KindOther
 	}
-	for _, text := range []string{title, labelsOf(r.columns)} {
+	texts := []string{title, labelsOf(r.columns)}
+	if title == "" {
+		texts = append(texts, r.out.Title)
+	}
+	for _, text := range texts {
 		for _, k := range kinds {
 			if r.contains(k.words, text) {
 				return k.kind

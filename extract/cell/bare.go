@@ -5,6 +5,7 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
+	"duban/extract/number"
 	"duban/schema"
 )
 
@@ -66,7 +67,7 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 		return
 	}
 	f := &rd.numbers[0]
-	if !rd.headingUnit(f) && !rd.targetUnit(f, target) {
+	if !f.isPlain() || !rd.headingUnit(f) && !rd.targetUnit(f, target) {
 		return
 	}
 	rd.modify(f)
@@ -148,12 +149,47 @@ func (rd *reading) headingUnit(f *figure) bool {
 	return true
 }
 
-// targetUnit takes the unit from the only figure of the target cell.
+// targetUnit takes the unit from the only figure of the target cell; where there is none, the number stands by itself. It
+// reports false where it can't be told whether the number is written in the tens of thousands of the target: beside
+// 10000万, 7965 are 万, but beside 2.6万人, 7383 are 人.
 func (rd *reading) targetUnit(f *figure, target *reading) bool {
 	g := target.only()
-	if rd.field != schema.FieldProgress || g == nil {
+	switch {
+	case rd.field != schema.FieldTarget && rd.field != schema.FieldProgress:
 		return false
+	case rd == target, g == nil:
+		return true
 	}
 	f.Unit, f.UnitKind = g.Unit, g.UnitKind
-	return true
+	if !g.Scaled {
+		return true
+	}
+	if inReach(&f.Value, &g.Value) {
+		return true
+	}
+	f.Value.Exponent += target.scale(g)
+	return inReach(&f.Value, &g.Value)
 }
+
+// scale returns the power of ten that the last character of a figure's number stands for.
+func (rd *reading) scale(f *figure) int32 {
+	switch rd.text[f.Bare-1] {
+	case '万', '萬':
+		return 4
+	case '亿', '億':
+		return 8
+	}
+	return 0
+}
+
+// inReach reports whether what was reached can be so much of a target: from a hundredth of it to five times as much.
+func inReach(reached, target *apd.Decimal) bool {
+	var low, high apd.Decimal
+	low.Set(target)
+	low.Exponent -= 2
+	_, err := apd.BaseContext.Mul(&high, target, apd.New(5, 0))
+	return err == nil && reached.Cmp(&low) >= 0 && reached.Cmp(&high) <= 0
+}
+
+// isPlain reports a number that is written in no way that would make its value doubtful.
+func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && f.role != part }

@@ -308,9 +308,33 @@ func TestBareCells(t *testing.T) {
 
 	row = readRow(t, "1300人", "700")
 	require.Equal(t, "700=700 人", show(row.Indicators[1]))
-	row = readRow(t, "", "700")
-	require.Empty(t, row.Indicators, "a number of which nobody says what it counts")
-	require.Equal(t, []schema.Unexplained{{Field: schema.FieldProgress, Text: "700", Start: 0, End: 3}}, row.Coverage.Unexplained)
+	row = schema.Row{Item: "新增城镇就业", Target: "8950", Progress: "7356"}
+	load(t).Row(&row, firstQuarter)
+	require.Equal(t, "7356=7356", show(row.Indicators[1]), "nobody says what is counted")
+	require.Equal(t, "0.8219", row.Comparisons[0].Ratio.String())
+
+	row = schema.Row{Target: "1300人", Rate: "82"}
+	load(t).Row(&row, firstQuarter)
+	require.Len(t, row.Indicators, 1)
+	require.Equal(t, []schema.Unexplained{{Field: schema.FieldRate, Text: "82", Start: 0, End: 2}}, row.Coverage.Unexplained,
+		"a rate of which nobody says that it is in percent")
+}
+
+// A bare number beside a target in tens of thousands is in the same, or it is not: the size tells, or nothing does.
+func TestBareCellBesideScaledTarget(t *testing.T) {
+	for _, test := range []struct{ target, progress, want string }{
+		{"2.6万人", "7383", "7383=7383 人"},
+		{"10000万元", "7965", "7965=79650000 元"},
+		{"10000万元", "3", ""},
+	} {
+		row := readRow(t, test.target, test.progress)
+		if test.want == "" {
+			require.Len(t, row.Indicators, 1)
+			require.NotEmpty(t, row.Coverage.Unexplained)
+			continue
+		}
+		require.Equal(t, test.want, show(row.Indicators[1]))
+	}
 }
 
 // What may be another number than it seems is left unexplained.
