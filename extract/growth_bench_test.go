@@ -36,15 +36,23 @@ var grown = []struct {
 	{"points", func(n int) string { return heading + fill(n, "①一是1.第一，（一）") }},
 	{"dates", func(n int) string { return heading + fill(n, "2021年4月10日前4月底1-2月") }},
 	{"lists", func(n int) string { return heading + fill(n, "甲、乙和丙等3个，") }},
-	{"tables", func(n int) string { return fill(n, "<table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况<tr><td>1<td>完成5个<td>区住建局<td>已完成3个</table>") }},
+	{"tables", func(n int) string {
+		return fill(n, "<table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况<tr><td>1<td>完成5个<td>区住建局<td>已完成3个</table>")
+	}},
 	{"titled tables", func(n int) string {
 		return fill(n, "<p>附件1</p><p>重点任务进展情况表</p><table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况<tr><td>1<td>完成5个<td>区住建局<td>已完成3个</table>")
 	}},
 	{"rows", func(n int) string { return table + fill(n, "<tr><td>1<td>完成5个<td>区住建局<td>已完成3个") }},
-	{"rows of text", func(n int) string { return "序号\t年度任务\t责任单位\t进展情况\n" + fill(n, "1\t完成5个\t区住建局\t已完成3个\n") }},
-	{"cells as lines", func(n int) string { return "序号\n年度任务\n责任单位\n进展情况\n" + fill(n, "1\n完成5个\n区住建局\n已完成3个\n") }},
+	{"rows of text", func(n int) string {
+		return "序号\t年度任务\t责任单位\t进展情况\n" + fill(n, "1\t完成5个\t区住建局\t已完成3个\n")
+	}},
+	{"cells as lines", func(n int) string {
+		return "序号\n年度任务\n责任单位\n进展情况\n" + fill(n, "1\n完成5个\n区住建局\n已完成3个\n")
+	}},
 	{"short rows", func(n int) string { return table + fill(n, "<tr><td>完成5个<td>已完成3个") }},
-	{"one cell", func(n int) string { return table + "<tr><td>1<td>完成5个<td>区住建局<td>" + fill(n, "已完成3个，增长5%。") }},
+	{"one cell", func(n int) string {
+		return table + "<tr><td>1<td>完成5个<td>区住建局<td>" + fill(n, "已完成3个，增长5%。")
+	}},
 	{"two cells", func(n int) string {
 		return table + "<tr><td>1<td>" + fill(n/2, "水库3座，") + "<td>区住建局<td>" + fill(n/2, "已完成水库3座，")
 	}},
@@ -52,8 +60,12 @@ var grown = []struct {
 	{"unit cell of lines", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "区住建局<br>") + "<td>乙" }},
 	{"unit cell of spaces", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "甲 ") + "<td>乙" }},
 	{"unit cell of notes", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "（甲）、") + "<td>乙" }},
-	{"unit cell of rubrics", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "牵头单位：区住建局；") + "<td>乙" }},
-	{"unit cell of verbs", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "区住建局牵头，") + "<td>乙" }},
+	{"unit cell of rubrics", func(n int) string {
+		return table + "<tr><td>1<td>甲<td>" + fill(n, "牵头单位：区住建局；") + "<td>乙"
+	}},
+	{"unit cell of verbs", func(n int) string {
+		return table + "<tr><td>1<td>甲<td>" + fill(n, "区住建局牵头，") + "<td>乙"
+	}},
 	{"unit cell run together", func(n int) string { return table + "<tr><td>1<td>甲<td>" + fill(n, "区住建局") + "<td>乙" }},
 	{"columns", func(n int) string { return "<table><tr>" + fill(n, "<td>任务") + "<tr>" + fill(n, "<td>5个") }},
 	{"known columns", func(n int) string { return "<table><tr>" + fill(n, "<td>进展情况") + "<tr>" + fill(n, "<td>5个") }},
@@ -61,7 +73,9 @@ var grown = []struct {
 		return "<table><tr>" + fill(n, "<td>进展情况") + "<tr>" + fill(n/2, "<td colspan=2>5个")
 	}},
 	{"columns of text", func(n int) string { return fill(n, "任务\t") + "\n" + fill(n, "5个\t") + "\n" + fill(n/2, "5个\t") }},
-	{"spans", func(n int) string { return table + fill(n, "<tr><td rowspan=9999>1<td>完成5个<td colspan=9999>已完成3个") }},
+	{"spans", func(n int) string {
+		return table + fill(n, "<tr><td rowspan=9999>1<td>完成5个<td colspan=9999>已完成3个")
+	}},
 }
 
 const (
