@@ -13,6 +13,9 @@ import (
 // mostListed is the largest count that is checked: nobody lists more.
 const mostListed = 60
 
+// longestList is how many characters their names take.
+const longestList = 20 * mostListed
+
 // lists reports enumerations that name more things than their count says, or fewer where no 等 says that there are more.
 func (p *place) lists(t *passage) {
 	for i, f := range t.figures {
@@ -74,11 +77,14 @@ func (t *passage) listBefore(i int) (list, bool) {
 	return l, true
 }
 
-// listStart returns where the clause begins that ends at end; brackets and quotations are passed over.
+// listStart returns where the clause begins that ends at end; brackets and quotations are passed over. It is end where
+// that is too far away.
 func (t *passage) listStart(end int) int {
 	depth := 0
 	for i := end - 1; i >= 0; i-- {
 		switch r := t.runes[i]; {
+		case end-i > longestList:
+			return end
 		case strings.ContainsRune("）)”》」", r):
 			depth++
 		case strings.ContainsRune("（(“《「", r):

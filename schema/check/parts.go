@@ -79,7 +79,7 @@ func (t *passage) isOld(i int) bool {
 	if end == len(t.runes) || !isOpen(t.runes[end]) {
 		return false
 	}
-	inside, _, _ := strings.Cut(t.slice(end, len(t.runes)), "）")
+	inside, _, _ := strings.Cut(t.slice(end, min(len(t.runes), end+mostWords)), "）")
 	return containsAny(inside, "含", "旧存", "结转", "往年", "上年", "去年", "历年", "积存", "以前")
 }
 
@@ -218,11 +218,17 @@ func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
 	return f
 }
 
+// mostTerms is how many figures a text adds up.
+const mostTerms = 12
+
 // total sets a figure that is said to be the total against those in front of it: 2.5万平方米…3.95万平方米，合计6.45万平方米.
 func (p *place) total(t *passage, i int) {
 	whole := t.figures[i]
 	parts := p.usable(t.figures[:i], whole)
 	parts = slices.DeleteFunc(parts, func(f *figure) bool { return f.Unit != whole.Unit })
+	if len(parts) > mostTerms {
+		return
+	}
 	for k := range parts {
 		for end := k + 2; end <= len(parts); end++ {
 			if adds(whole, parts[k:end]) {
@@ -248,12 +254,12 @@ func (p *place) pieces(t *passage, i int) {
 			parts = append(parts, f)
 		}
 	}
-	if len(parts) < 2 || !exact(append(parts, whole)...) || adds(whole, parts) || slices.ContainsFunc(parts, func(f *figure) bool {
+	if len(parts) < 2 || !isBrokenDown(whole, parts) || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
 		return f.bracket != whole.bracket || f.State == schema.Planned || p.suspect[f.index]
 	}) {
 		return
 	}
-	if isBrokenDown(whole, parts) {
+	if !adds(whole, parts) {
 		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
 	}
 }
