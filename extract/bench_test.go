@@ -20,7 +20,7 @@ func BenchmarkReport(b *testing.B) {
 		for _, format := range []struct {
 			name  string
 			write func(*parse.Document, int) []byte
-		}{{"text", reportText}, {"html", reportHTML}, {"docx", testdoc.Report}} {
+		}{{"text", reportText}, {"html", testdoc.HTML}, {"docx", testdoc.Report}} {
 			b.Run(fmt.Sprintf("%s/x%d", format.name, times), func(b *testing.B) {
 				data := format.write(doc, times)
 				b.ReportAllocs()

@@ -72,13 +72,15 @@ func archiveIn(r io.ReaderAt, size int64) *zip.Reader {
 	return z
 }
 
-// isDocument reports whether an archive is one document: its parts are named after the rules of OOXML, OpenDocument or
-// EPUB.
+// isDocument reports whether an archive is one document, as the names of its parts tell.
 func isDocument(z *zip.Reader) bool {
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
-		return f.Name == "[Content_Types].xml" || f.Name == "_rels/.rels" || f.Name == "mimetype"
-	})
+	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return slices.Contains(documentParts, f.Name) })
 }
+
+// documentParts are parts that documents have: those of OOXML, also where the first two are lost, OpenDocument and EPUB,
+// and OFD.
+var documentParts = []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml",
+	"mimetype", "OFD.xml"}
 
 // members returns the files of an archive of that size. Their names are labels and never paths to open.
 func members(name string, z *zip.Reader, size int64) []member {

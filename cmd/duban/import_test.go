@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"database/sql"
+	"flag"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+var (
+	importSize = flag.Int("import-reports", 200, "number of generated reports that TestImport reads")
+	killCount  = flag.Int("kills", 5, "number of times that TestImportKilled kills an import")
+	generate   = flag.String("generate", "", "folder in which TestGenerate writes as many generated reports as -import-reports says")
+)
+
+// TestGenerate is there to make reports for measurements.
+func TestGenerate(t *testing.T) {
+	if *generate == "" {
+		t.Skip("no -generate")
+	}
+	newGenerator(t).write(t, *generate, *importSize)
+}
+
+// TestImport accounts for every row and file: what the generator made, what the manifest says and what the tables hold.
+func TestImport(t *testing.T) {
+	size := *importSize
+	if testing.Short() {
+		size = 50
+	}
+	dir := t.TempDir()
+	made := newGenerator(t).write(t, filepath.Join(dir, "in"), size)
+	var errs bytes.Buffer
+	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{t.Context(), nil, nil, &errs})
+	require.Equal(t, exitFailed, status, errs.String())
+
+	db, err := sql.Open("sqlite", filepath.Join(dir, "out", "dataset.sqlite"))
+	require.NoError(t, err)
+	defer db.Close()
+	truth := map[string]int{}
+	for _, g := range made {
+		truth[g.status]++
+		if g.status == "ok" {
+			truth["rows"] += g.rows
+			truth["spaces"] += g.spaces
+			truth["yuan"] += g.yuan
+		}
+	}
+	statuses := map[string]int{}
+	rows, err := db.Query("SELECT path, status, coalesce(report_id, ''), coalesce(error, '') FROM files ORDER BY rowid")
+	require.NoError(t, err)
+	before := ""
+	for rows.Next() {
+		var path, status, id, problem string
+		require.NoError(t, rows.Scan(&path, &status, &id, &problem))
+		require.Less(t, before, path)
+		before = path
+		statuses[status]++
+		relative, err := filepath.Rel(filepath.Join(dir, "in"), filepath.FromSlash(path))
+		require.NoError(t, err)
+		g, ok := made[filepath.ToSlash(relative)]
+		require.True(t, ok, path)
+		if g.status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
+			require.Contains(t, []string{"ok", "duplicate"}, status, path) // which of the two comes first the path decides
+		} else {
+			require.Equal(t, g.status, status, "%s: %s", path, problem)
+			require.NotEmpty(t, problem)
+		}
+		require.Equal(t, status == "ok" || status == "duplicate", id != "", path)
+	}
+	require.NoError(t, rows.Close())
+	for status, n := range statuses {
+		require.Equal(t, truth[status], n, status)
+	}
+	for query, want := range map[string]int{
+		"SELECT count(*) FROM files":    size,
+		"SELECT count(*) FROM reports":  truth["ok"],
+		"SELECT count(*) FROM tasks":    truth["rows"],
+		"SELECT sum(rows) FROM reports": truth["rows"],
+		"SELECT sum(rows) FROM annexes": truth["rows"],
+		"SELECT count(DISTINCT report_id || '/' || annex || '/' || row) FROM units":                                                                  truth["rows"],
+		"SELECT sum(findings) - (SELECT count(*) FROM findings) FROM reports":                                                                        0,
+		"SELECT sum(value) FROM indicators_numeric JOIN tasks USING (report_id, annex, row) WHERE unit = '个' AND progress LIKE '已建成停车泊位%个，完成投资%万元。'": truth["spaces"],
+		"SELECT sum(value) FROM indicators_numeric JOIN tasks USING (report_id, annex, row) WHERE unit = '元' AND progress LIKE '已建成停车泊位%个，完成投资%万元。'": truth["yuan"],
+	} {
+		var got int
+		require.NoError(t, db.QueryRow(query).Scan(&got))
+		require.Equal(t, want, got, query)
+	}
+}
+
+// TestImportKilled kills an import at random moments, again and again, and lets the last one end. The dataset must be, byte for
+// byte, that of an import with another number of workers that nobody has killed.
+func TestImportKilled(t *testing.T) {
+	program, err := exec.LookPath("duban")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	start := func(out string, jobs int) *exec.Cmd {
+		c := exec.Command(program, "import", "in", "--out", out, "--jobs", strconv.Itoa(jobs), "--quiet")
+		c.Dir = dir
+		return c
+	}
+	begun := time.Now()
+	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
+	took := time.Since(begun)
+	whole := datasetFiles(t, filepath.Join(dir, "whole"))
+	require.Len(t, whole, 28)
+
+	r := rand.New(rand.NewPCG(1, 2))
+	killed := 0
+	for range *killCount {
+		c := start("killed", 2)
+		require.NoError(t, c.Start())
+		stop := time.AfterFunc(time.Duration(r.Int64N(int64(took))), func() { c.Process.Kill() })
+		if exitCode(c.Wait()) == -1 {
+			killed++
+		}
+		stop.Stop()
+		for name, data := range datasetFiles(t, filepath.Join(dir, "killed")) {
+			require.True(t, whole[name] == data, "%s is half-written", name)
+		}
+		if killed > 0 && r.IntN(8) == 0 {
+			require.NoError(t, os.RemoveAll(filepath.Join(dir, "killed")))
+		}
+	}
+	t.Logf("%d of %d imports killed; one takes %s", killed, *killCount, took)
+	require.Equal(t, exitFailed, exitCode(start("killed", 2).Run()))
+	got := datasetFiles(t, filepath.Join(dir, "killed"))
+	require.Len(t, got, len(whole))
+	for name, data := range whole {
+		require.True(t, data == got[name], name)
+	}
+	left, err := os.ReadDir(filepath.Join(dir, "killed", ".duban"))
+	require.NoError(t, err)
+	for _, e := range left {
+		require.Contains(t, []string{"files.ndjson", "lock", "made-by", "reports"}, e.Name())
+	}
+}
+
+func exitCode(err error) int {
+	if err == nil {
+		return 0
+	}
+	return err.(*exec.ExitError).ExitCode()
+}
+
+func datasetFiles(t *testing.T, dir string) map[string]string {
+	files := map[string]string{}
+	entries, err := os.ReadDir(dir)
+	if os.IsNotExist(err) {
+		return files
+	}
+	require.NoError(t, err)
+	for _, e := range entries {
+		if !e.IsDir() {
+			data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			require.NoError(t, err)
+			files[e.Name()] = string(data)
+		}
+	}
+	return files
+}
