@@ -102,8 +102,11 @@ func (rd *reading) comparable() []comparable {
 	return out
 }
 
-// isQualifier reports a figure that only says which things are meant: 年收入20万元以上的村.
+// isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
+	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.tokens[k].start == f.Start-1 && strings.ContainsRune("在对从向", rd.text[f.Start-1]) {
+		return true
+	}
 	end := f.End
 	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == end && rd.word(rd.tokens[k]).after != "" {
 		end = rd.tokens[k].end

@@ -32,7 +32,7 @@ func (rd *reading) dateAt(i int) (date, bool) {
 // beginsDate reports the characters that a date can begin with.
 func beginsDate(c rune) bool {
 	switch c {
-	case '今', '上', '下', '前', '年', '本', '截', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+	case '今', '上', '下', '前', '年', '本', '截', '第', '元', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
 		return true
 	}
 	return isDigit(c)
@@ -354,6 +354,9 @@ func (d *dateReader) months() bool {
 		return false
 	}
 	m, width := d.int(2)
+	if width == 0 && d.has("元") { // 元月, 元至3月
+		m, width = 1, 1
+	}
 	if width == 0 || m < 1 || m > 12 {
 		return false
 	}

@@ -89,6 +89,11 @@ func (rd *reading) kindOf(f *figure) {
 
 // rateKind tells growth, completion and other ratios apart.
 func (rd *reading) rateKind(f *figure) {
+	if k := rd.shareOf(f); k >= 0 {
+		f.kind = schema.Completion
+		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
+		return
+	}
 	k, ok := rd.kindCue(f)
 	if !ok {
 		f.kind = schema.Ratio
@@ -110,6 +115,18 @@ func (rd *reading) rateKind(f *figure) {
 	if f.UnitKind == "point" {
 		f.kind = schema.Growth
 	}
+}
+
+// shareOf returns the token for a target that f is a share of (为年计划的44%), or -1.
+func (rd *reading) shareOf(f *figure) int {
+	k := f.token - 1
+	for k >= 0 && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start) && rd.isFiller(rd.tokens[k]) {
+		k--
+	}
+	if k >= 0 && k < f.token-1 && rd.word(rd.tokens[k]).state == schema.Target && rd.text[rd.tokens[k+1].start] == '的' {
+		return k
+	}
+	return -1
 }
 
 // grow makes f a rate of change because of token k.

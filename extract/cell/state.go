@@ -52,6 +52,8 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			continue
 		}
 		switch {
+		case !w.aspect && (f.kind != schema.Quantity || rd.qualifies(k)):
+			// a rate is not under way itself; and in 203个在建项目完成投资 the first verb only says which projects
 		case !w.aspect:
 			if !fixed {
 				plain = k
@@ -65,6 +67,11 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 		plain = -1 // 黑臭水体整治工程审计项目4个: part of the name
 	}
 	return aspect, plain
+}
+
+// qualifies reports a verb right behind a figure, which says what sort of things that counts.
+func (rd *reading) qualifies(k int) bool {
+	return k > 0 && rd.tokens[k-1].kind == numberToken && rd.tokens[k-1].end == rd.tokens[k].start
 }
 
 // isDue reports a date before which something is to be done, which makes it a plan: 年底前完工11个.

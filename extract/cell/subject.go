@@ -35,6 +35,10 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Ratio:
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
+	if k := f.token - 1; k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
+		rd.cueBefore(k, func(w *word) bool { return w.basis != "" }) >= 0 {
+		return rd.grown(f) // 同比增加50亿元
+	}
 	if f.UnitKind == "count" || rd.endsList(f.token) || rd.wordAt(f.End, func(w *word) bool { return w.money }) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
@@ -229,9 +233,13 @@ func (rd *reading) nameThrough(k int) span {
 	return span{t.start, t.end}
 }
 
-// former returns the subject of a figure in front of f in its sentence: of the last in the same unit, else of the last.
+// former returns the subject of a figure in front of f in its sentence: of the last; for an amount, of the last in the
+// same unit if there is one.
 func (rd *reading) former(f *figure) span {
 	last := rd.previous(f)
+	if last != nil && f.isRate() {
+		return last.subject
+	}
 	for g := last; g != nil; g = rd.previous(g) {
 		if g.Unit == f.Unit {
 			return g.subject
@@ -325,6 +333,10 @@ func (rd *reading) nameAfter(f *figure) span {
 		return rd.nameAfter(&rd.numbers[rd.tokens[k].id]) // 8条10公里道路
 	}
 	c := rd.clauses[rd.tokens[f.token].clause]
+	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.isAttribute(k, c.end) {
+		start = rd.tokens[k].end // 203个在建重点项目
+		k++
+	}
 	end := c.end
 	for ; k < len(rd.tokens) && rd.tokens[k].start < c.end; k++ {
 		t := rd.tokens[k]
@@ -345,6 +357,15 @@ func (rd *reading) withVerbs(s span) span {
 		}
 	}
 	return s
+}
+
+// isAttribute reports a plain verb in front of a noun that it tells more of.
+func (rd *reading) isAttribute(k, end int) bool {
+	w, to := rd.word(rd.tokens[k]), rd.tokens[k].end
+	if w.breaks&breakVerb == 0 || w.aspect || to >= end || !isCJK(rd.text[to]) {
+		return false
+	}
+	return k+1 == len(rd.tokens) || rd.tokens[k+1].start >= to+2
 }
 
 // endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
