@@ -74,9 +74,6 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 	if marks := len(text) - len(strings.TrimLeft(text, "#")); marks > 0 && marks < len(text) && text[marks] == ' ' { // Markdown
 		level, text = marks, trim(text[marks:])
 	}
-	if strings.HasSuffix(text, "|") { // a title that a conversion wrote as the first row of the table below it
-		text = trim(strings.TrimRight(text, "| "))
-	}
 	return line{text: text, level: level, place: place}
 }
 

@@ -120,9 +120,16 @@ func (t *textReader) read() error {
 	return nil
 }
 
-// paragraph takes the line at t.next as one.
+// paragraph takes the line at t.next as one. Pipes at its end are what a conversion left of a table that it flattened,
+// one cell a line.
 func (t *textReader) paragraph(l line) {
-	t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: trim(l.text), Place: l.place()})
+	text := trim(l.text)
+	if strings.HasSuffix(text, "|") {
+		text = trim(strings.TrimRight(text, "| "))
+	}
+	if text != "" {
+		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: text, Place: l.place()})
+	}
 	t.next++
 }
 
