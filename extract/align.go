@@ -104,6 +104,18 @@ func (r *ranked) add(s state) {
 	}
 }
 
+// mostWays bounds the work that align is given: columns times the square of pieces. Real rows stay below a hundredth.
+const mostWays = 500_000
+
+// leftmost puts n pieces into the first of the columns, and those beyond into the last.
+func leftmost(columns, n int) []int {
+	at := make([]int, n)
+	for i := range at {
+		at[i] = min(i, columns-1)
+	}
+	return at
+}
+
 // rightmost puts n pieces into the last of the columns.
 func rightmost(columns, n int) []int {
 	at := make([]int, n)

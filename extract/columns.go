@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"duban/parse"
@@ -12,9 +13,13 @@ import (
 type column struct {
 	label
 	role  schema.Role
+	key   string // its label, which tells it from the others without a role
 	looks columnLooks
 	cells columnCells
 }
+
+// mostColumns is how many columns a sheet has at most whose labels are weighed against each other.
+const mostColumns = 100
 
 // columnCells sums up the cells of a column, in rows that have a cell for each.
 type columnCells struct {
@@ -48,10 +53,11 @@ func (r *reader) columns(s *sheet) []column {
 		if l.timed && l.word.role == schema.RoleTarget {
 			columns[i].word.rank = 1 // of this year, so none is more concrete
 		}
-		columns[i].cells = r.columnCells(s, i, len(labels))
 	}
+	r.columnCells(s, columns)
 	r.guess(columns, s.header.found())
 	claims(columns).resolve()
+	setKeys(columns)
 	for i := range columns {
 		c := &columns[i]
 		c.looks = expectation(c.role)
@@ -60,6 +66,23 @@ func (r *reader) columns(s *sheet) []column {
 		}
 	}
 	return columns
+}
+
+// setKeys gives columns that share a label, and are known by it alone, different keys: 备注, 备注 (2).
+func setKeys(columns []column) {
+	taken := map[string]int{}
+	for i := range columns {
+		c := &columns[i]
+		if c.role != schema.RoleExtra && c.role != schema.RoleNumber {
+			continue
+		}
+		label := c.name(i)
+		for c.key = label; taken[c.key] > 0; {
+			taken[label]++
+			c.key = fmt.Sprintf("%s (%d)", label, taken[label])
+		}
+		taken[c.key]++
+	}
 }
 
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
@@ -71,7 +94,7 @@ func (r *reader) doubled(s *sheet, labels []label) []label {
 		switch len(row.Cells) {
 		case len(labels) + 1:
 			wider++
-			if len(samples) < 50 {
+			if len(samples) < 50 && len(labels) <= mostColumns {
 				samples = append(samples, r.rowLooks(row))
 			}
 			fallthrough
@@ -79,7 +102,7 @@ func (r *reader) doubled(s *sheet, labels []label) []label {
 			rows++
 		}
 	}
-	if !s.header.found() || s.tables[0].table.Layout == parse.LayoutFlat || wider == 0 || 2*wider < rows {
+	if !s.header.found() || len(labels) > mostColumns || s.tables[0].table.Layout == parse.LayoutFlat || wider == 0 || 2*wider < rows {
 		return labels
 	}
 	best, at := 0.0, -1
@@ -143,34 +166,43 @@ func (r *reader) rowLooks(row parse.Row) []look {
 // enoughRows is how many rows of a sheet tell what its columns look like.
 const enoughRows = 300
 
-func (r *reader) columnCells(s *sheet, c, width int) columnCells {
-	var sum columnCells
-	var above *parse.Cell
-	seen := 0
+// columnCells sums up the cells of each column.
+func (r *reader) columnCells(s *sheet, columns []column) {
+	above := make([]*parse.Cell, len(columns))
+	seen, short := 0, 0
 	for row := range s.rows() {
-		if seen++; seen > enoughRows {
+		if seen++; seen > enoughRows || r.stopped() {
 			break
 		}
-		if len(row.Cells) != width || row.LostLead {
-			if len(row.Cells) < width && !row.LostLead {
-				sum.short++
-			}
+		if len(row.Cells) < len(columns) && !row.LostLead {
+			short++
+		}
+		if len(row.Cells) != len(columns) || row.LostLead || r.tellsNothing(row) {
 			continue
 		}
-		x := row.Cells[c]
-		if _, single := singleText(row); single || r.isTotal(row.Cells[0].Text) || r.isTotal(row.Cells[min(1, width-1)].Text) {
-			continue
+		for c, x := range row.Cells {
+			columns[c].cells.add(r.lookOf(x.Text), x, above[c])
+			above[c] = x
 		}
-		l := r.lookOf(x.Text)
-		sum.rows++
-		sum.looks[l]++
-		sum.size += len(x.Text)
-		if l == lookEmpty || x == above || above != nil && x.Text == above.Text {
-			sum.grouped++
-		}
-		above = x
 	}
-	return sum
+	for c := range columns {
+		columns[c].cells.short = short
+	}
+}
+
+// tellsNothing reports a row that is none of a task: a heading of a group, a total.
+func (r *reader) tellsNothing(row parse.Row) bool {
+	_, single := singleText(row)
+	return single || r.isTotal(row.Cells[0].Text) || len(row.Cells) > 1 && r.isTotal(row.Cells[1].Text)
+}
+
+func (c *columnCells) add(l look, x, above *parse.Cell) {
+	c.rows++
+	c.looks[l]++
+	c.size += len(x.Text)
+	if l == lookEmpty || x == above || above != nil && x.Text == above.Text {
+		c.grouped++
+	}
 }
 
 // guess gives a word to labels that the vocabulary does not know, where the cells leave no doubt, and takes it from
@@ -240,6 +272,7 @@ func (c claims) resolve() {
 			switch {
 			case k == 0:
 				c[i].role = role
+			case k > mostColumns: // no table of tasks
 			case role == schema.RoleSupportUnits:
 				c[i].role = role
 			case role == schema.RoleLeadUnits && !c.has(schema.RoleSupportUnits):

@@ -273,10 +273,15 @@ func (h *head) bottom() {
 // listFindings sets the list of annexes below the narrative against the titles that the annexes bear, and numbers
 // those without a number of their own by it.
 func (r *reader) listFindings(list []listed) {
+	keys := make([]string, len(list))
+	for k, l := range list {
+		keys[k] = titleKey(l.title)
+	}
 	for i := range r.out.Annexes {
 		a := &r.out.Annexes[i]
-		for _, l := range list {
-			same := titleKey(l.title) == titleKey(a.Title)
+		title := titleKey(a.Title)
+		for k, l := range list {
+			same := keys[k] == title
 			if a.Number == 0 && same && l.number > 0 {
 				a.Number = l.number
 			}

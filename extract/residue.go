@@ -14,6 +14,9 @@ type residue struct {
 	text        string // what stands in its place
 }
 
+// mostResidue is how many pieces of it a text has before it is taken for what its author meant to write.
+const mostResidue = 200
+
 // clean takes the residue out of a text and trims it; found is called for each with where it stood, in code points of
 // the text returned.
 func (v *Vocabulary) clean(s string, found func(mark string, at int)) string {
@@ -22,7 +25,7 @@ func (v *Vocabulary) clean(s string, found func(mark string, at int)) string {
 		return s
 	}
 	var sb strings.Builder
-	for s != "" {
+	for range mostResidue {
 		i, n, text := v.firstResidue(s)
 		if i < 0 {
 			break

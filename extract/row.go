@@ -167,56 +167,53 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) []string {
 	n := len(row.Cells)
 	if n == len(r.columns) && (t.Layout != parse.LayoutLines || !row.LostLead) && (t.Layout != parse.LayoutFlat || r.fits(row)) {
 		for c, x := range row.Cells {
-			if r.home(row, c) != c {
+			if c > 0 && row.Cells[c-1] == x {
 				continue
 			}
-			texts[c], d.cells[c] = x.Text, x
-			if covered := r.covered(row, x); covered > 1 && trim(x.Text) != "" && !r.isTotal(x.Text) {
-				d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[c].name(c))
+			home := r.home(row, c)
+			texts[home], d.cells[home] = x.Text, x
+			if covered := r.covered(row, c); covered > 1 && trim(x.Text) != "" && !r.isTotal(x.Text) {
+				d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].name(home))
 			}
 		}
 		return texts
 	}
 	at := r.align(t, row, d)
-	for i, x := range row.Cells {
+	for i := 0; i < n; {
 		c := at[i]
-		if texts[c] != "" {
-			texts[c] += "\n"
+		var pieces []string
+		for ; i < n && at[i] == c; i++ { // at rises
+			if x := row.Cells[i]; x.Text != "" || len(pieces) > 0 {
+				pieces = append(pieces, x.Text)
+			}
+			d.cells[c] = row.Cells[i]
 		}
-		texts[c] += x.Text
-		d.cells[c] = x
+		texts[c] = strings.Join(pieces, "\n")
 	}
 	return texts
 }
 
-// home returns the column to which a cell belongs that is merged over several: the first of those of the most telling
-// role.
+// home returns the column to which a cell belongs that begins in column c and may be merged over several: the first of
+// those of the most telling role.
 func (r *sheetReader) home(row parse.Row, c int) int {
-	x := row.Cells[c]
-	if x.ColSpan <= 1 {
-		return c
-	}
-	best := -1
-	for i := range row.Cells {
-		if row.Cells[i] != x {
-			continue
-		}
-		if best < 0 || telling(r.columns[i].role) > telling(r.columns[best].role) {
+	best := c
+	for i := c + 1; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
+		if telling(r.columns[i].role) > telling(r.columns[best].role) {
 			best = i
 		}
 	}
 	return best
 }
 
-// covered counts the labels that a cell stands below.
-func (r *sheetReader) covered(row parse.Row, x *parse.Cell) int {
+// covered counts the labels that a cell stands below that begins in column c.
+func (r *sheetReader) covered(row parse.Row, c int) int {
+	x := row.Cells[c]
+	if x.ColSpan <= 1 {
+		return 1
+	}
 	labels := map[string]bool{}
-	if x.ColSpan > 1 {
-		for c := range row.Cells {
-			if row.Cells[c] == x {
-				labels[r.columns[c].text] = true
-			}
-		}
+	for ; c < len(row.Cells) && row.Cells[c] == x; c++ {
+		labels[r.columns[c].text] = true
 	}
 	return len(labels)
 }
@@ -253,6 +250,10 @@ func (r *sheetReader) align(t *parse.Table, row parse.Row, d *draft) []int {
 	n := len(row.Cells)
 	if row.LostLead && n <= len(r.columns) {
 		return rightmost(len(r.columns), n)
+	}
+	if len(r.columns)*n*n > mostWays {
+		d.shape(schema.Warning, "%d cells under a header of %d columns, too many to tell where they belong", n, len(r.columns))
+		return leftmost(len(r.columns), n)
 	}
 	looks := make([]columnLooks, len(r.columns))
 	for i, c := range r.columns {
@@ -335,7 +336,7 @@ func (r *sheetReader) field(d *draft, c int, text string) {
 	case schema.RoleNote:
 		d.Note = text
 	default:
-		d.extra(col.name(c), text)
+		d.extra(col.key, text)
 	}
 	r.unit(d, col, field, text)
 }
@@ -354,20 +355,13 @@ func fieldOf(role schema.Role) schema.Field {
 	return ""
 }
 
-// extra keeps the text of a column without a role, under its label.
-func (d *draft) extra(label, text string) {
+// extra keeps the text of a column without a role, under the key of the column.
+func (d *draft) extra(key, text string) {
 	if text == "" {
 		return
 	}
 	if d.Extra == nil {
 		d.Extra = map[string]string{}
-	}
-	key := label
-	for n := 2; ; n++ {
-		if _, taken := d.Extra[key]; !taken {
-			break
-		}
-		key = fmt.Sprintf("%s (%d)", label, n)
 	}
 	d.Extra[key] = text
 }
@@ -413,7 +407,7 @@ func (r *sheetReader) number(d *draft, c int, text string) {
 	case r.isTotal(text):
 		d.Item = text
 	default:
-		d.extra(r.columns[c].name(c), text)
+		d.extra(r.columns[c].key, text)
 	}
 }
 

@@ -63,17 +63,29 @@ func (r *Reader) Learn(cell string) {
 // Units returns the units of one cell, in order.
 func (r *Reader) Units(cell string) []Unit {
 	var units []Unit
+	var notes, texts []string // of notes that stand by themselves behind the last unit
+	addNotes := func() {
+		if len(notes) == 0 {
+			return
+		}
+		last := &units[len(units)-1]
+		last.Text += strings.Join(texts, "")
+		if last.Note != "" {
+			notes = append([]string{last.Note}, notes...)
+		}
+		last.Note = strings.Join(notes, "；")
+		notes, texts = nil, nil
+	}
 	for _, p := range r.parts(cell) {
 		name, note := cutNote(p)
 		if name == "" {
 			if note != "" && len(units) > 0 {
-				last := &units[len(units)-1]
-				last.Note = joinNotes(last.Note, note)
-				last.Text += p
+				notes, texts = append(notes, note), append(texts, p)
 				continue
 			}
 			name, note = p, ""
 		}
+		addNotes()
 		names := r.split(name)
 		for i, n := range names {
 			u := Unit{Name: r.Normal(n), Text: n}
@@ -84,14 +96,8 @@ func (r *Reader) Units(cell string) []Unit {
 			units = append(units, u)
 		}
 	}
+	addNotes()
 	return units
-}
-
-func joinNotes(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a + "；" + b
 }
 
 // parts cuts a cell at line breaks and separators, joins the lines that only continue the one above, and leaves
@@ -210,7 +216,7 @@ func (r *Reader) cut(line string) []string {
 		case isClose(c):
 			depth = max(depth-1, 0)
 		case depth == 0 && unicode.IsSpace(c):
-			if r.ending(lastName(part.String())) == NotEnding {
+			if part.Len() > 12*longestName || r.ending(lastName(part.String())) == NotEnding {
 				continue
 			}
 			flush()
