@@ -7,6 +7,7 @@ package check
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"duban/schema"
@@ -44,6 +45,7 @@ type place struct {
 	texts       []*passage
 	suspect     map[int]bool // indicators whose magnitude is doubtful, and which no arithmetic should use
 	new         []schema.Finding
+	said        map[said]bool
 }
 
 func placesOf(r *schema.Report) []*place {
@@ -98,11 +100,23 @@ func (p *place) text(f schema.Field) *passage {
 
 // add adds a finding, unless the same is said of the figure already.
 func (p *place) add(f schema.Finding) {
-	if !slices.ContainsFunc(p.new, func(x schema.Finding) bool {
-		return x.Code == f.Code && x.Field == f.Field && x.Start == f.Start && x.Message == f.Message
-	}) {
-		p.new = append(p.new, f)
+	key := said{f.Code, f.Field, f.Start, f.Message}
+	if p.said[key] {
+		return
 	}
+	if p.said == nil {
+		p.said = map[said]bool{}
+	}
+	p.said[key] = true
+	p.new = append(p.new, f)
+}
+
+// said is what tells one finding from another.
+type said struct {
+	code    schema.Code
+	field   schema.Field
+	start   int
+	message string
 }
 
 // flush hands the findings over, in the order of their places.
@@ -118,10 +132,19 @@ func (p *place) flush() {
 	}
 }
 
+// mostUnexplained is how many numbers of one place get a finding of their own; the coverage names all of them.
+const mostUnexplained = 1000
+
 // unexplained reports the numbers that no rule explains.
 func unexplained(p *place) {
-	for _, u := range p.coverage.Unexplained {
+	numbers := p.coverage.Unexplained
+	told := min(len(numbers), mostUnexplained)
+	for _, u := range numbers[:told] {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Start: u.Start, End: u.End,
 			Message: "no rule explains the number " + u.Text})
+	}
+	if more := len(numbers) - told; more > 0 {
+		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info,
+			Message: fmt.Sprintf("no rule explains %d more numbers, which the coverage lists", more)})
 	}
 }
