@@ -88,6 +88,8 @@ func (rd *reading) inCode(f *figure) bool {
 	switch {
 	case isLatin(before) && f.Unit == "", isLatin(after) && f.Unit == "", before == '•', before == '·':
 		return true
+	case before == '〔' && after == '〕', before == '[' && after == ']':
+		return true // the number of a document
 	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
 		return true
 	case after != 0 && strings.ContainsRune(joints, after) && f.End+1 < len(rd.text) && isCodeRune(rd.text[f.End+1]):
@@ -110,7 +112,7 @@ func (rd *reading) around(start, end int) (before, after rune) {
 }
 
 // isDoubtful reports a number that may be another than it seems: with a power (10⁴), behind a dash that may be a minus
-// sign (增长—3.2%), or a part of a counted thing (提高1.2个、0.8个百分点).
+// sign (增长—3.2%), or short of its unit (提高1.2个、0.8个百分点).
 func (rd *reading) isDoubtful(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
@@ -119,7 +121,9 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	case strings.ContainsRune("—–－−", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate():
 		return true
 	}
-	return f.Unit == "个" && !f.Chinese && f.Value.Exponent < 0 && !f.Scaled
+	k := f.token + 2
+	return f.Unit == "个" && f.Value.Exponent < 0 && k < len(rd.tokens) && rd.tokens[k].kind == numberToken &&
+		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.

@@ -45,7 +45,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	case quarterShape, quartersShape, halfShape, monthsShape:
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
-		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d)
+		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d) && !rd.comesLater(d)
 	case yearShape:
 		return d.year >= rd.ctx.Year && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
 	}

@@ -123,7 +123,10 @@ func (rd *reading) shareOf(f *figure) int {
 	for k >= 0 && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start) && rd.isFiller(rd.tokens[k]) {
 		k--
 	}
-	if k >= 0 && k < f.token-1 && rd.word(rd.tokens[k]).state == schema.Target && rd.text[rd.tokens[k+1].start] == '的' {
+	if k < 0 || rd.word(rd.tokens[k]).state != schema.Target {
+		return -1
+	}
+	if at := rd.tokens[k].start; at > 0 && rd.text[at-1] == '占' || rd.text[rd.tokens[k+1].start] == '的' {
 		return k
 	}
 	return -1

@@ -52,8 +52,8 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			continue
 		}
 		switch {
-		case !w.aspect && (f.kind != schema.Quantity || rd.qualifies(k)):
-			// a rate is not under way itself; and in 203个在建项目完成投资 the first verb only says which projects
+		case rd.qualifies(k), !w.aspect && f.kind != schema.Quantity:
+			// 203个在建项目完成投资: only says which projects; and a rate is not under way itself
 		case !w.aspect:
 			if !fixed {
 				plain = k
@@ -71,7 +71,11 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 
 // qualifies reports a verb right behind a figure, which says what sort of things that counts.
 func (rd *reading) qualifies(k int) bool {
-	return k > 0 && rd.tokens[k-1].kind == numberToken && rd.tokens[k-1].end == rd.tokens[k].start
+	if k == 0 || rd.tokens[k-1].kind != numberToken || rd.tokens[k-1].end != rd.tokens[k].start {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return rd.numbers[rd.tokens[k-1].id].role == indicator && (!w.aspect || w.state == schema.Planned)
 }
 
 // isDue reports a date before which something is to be done, which makes it a plan: 年底前完工11个.
@@ -107,6 +111,9 @@ func (rd *reading) restates(k int, f *figure) bool {
 // stateAfter returns the words of state that are said of f behind it: up to the next figure, save one of the same list.
 func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 	clause := rd.tokens[f.token].clause
+	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == f.End && rd.word(rd.tokens[k]).conjunction {
+		return -1, -1 // what follows is another thing
+	}
 	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
 		t := rd.tokens[k]
 		if t.clause != clause {

@@ -63,7 +63,7 @@ func firstOf(spans ...span) span {
 func (rd *reading) isOneVerb(s span) bool {
 	t := rd.tokenStarting(s.start)
 	w := rd.word(t)
-	return t.end == s.end && (w.state != "" || w.breaks&breakLead != 0)
+	return t.end == s.end && (w.state != "" && w.state != schema.Target || w.breaks&breakLead != 0)
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -333,9 +333,9 @@ func (rd *reading) nameAfter(f *figure) span {
 		return rd.nameAfter(&rd.numbers[rd.tokens[k].id]) // 8条10公里道路
 	}
 	c := rd.clauses[rd.tokens[f.token].clause]
-	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.isAttribute(k, c.end) {
-		start = rd.tokens[k].end // 203个在建重点项目
-		k++
+	if n := rd.attributes(k, start, c.end); n > 0 { // 203个在建重点项目
+		k += n
+		start = rd.tokens[k-1].end
 	}
 	end := c.end
 	for ; k < len(rd.tokens) && rd.tokens[k].start < c.end; k++ {
@@ -359,13 +359,23 @@ func (rd *reading) withVerbs(s span) span {
 	return s
 }
 
-// isAttribute reports a plain verb in front of a noun that it tells more of.
-func (rd *reading) isAttribute(k, end int) bool {
-	w, to := rd.word(rd.tokens[k]), rd.tokens[k].end
-	if w.breaks&breakVerb == 0 || w.aspect || to >= end || !isCJK(rd.text[to]) {
-		return false
+// attributes counts the plain verbs from token k on that stand in front of a noun and tell more of it.
+func (rd *reading) attributes(k, start, end int) int {
+	n := 0
+	for ; k+n < len(rd.tokens) && rd.tokens[k+n].start == start; n++ {
+		if w := rd.word(rd.tokens[k+n]); w.breaks&breakVerb == 0 || w.aspect {
+			break
+		}
+		start = rd.tokens[k+n].end
 	}
-	return k+1 == len(rd.tokens) || rd.tokens[k+1].start >= to+2
+	next := end
+	if k+n < len(rd.tokens) {
+		next = min(next, rd.tokens[k+n].start)
+	}
+	if next < start+2 || !isCJK(rd.text[start]) {
+		return 0
+	}
+	return n
 }
 
 // endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
