@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 )
@@ -23,6 +24,7 @@ type commands struct {
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
 	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
 	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
+	Serve   serveCommand   `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
 	Version versionCommand `cmd:"" help:"Print the version of duban."`
 }
@@ -49,7 +51,7 @@ var errFailed = errors.New("some files failed")
 type usageError struct{ error }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	os.Exit(run(os.Args[1:], &console{ctx, os.Stdin, os.Stdout, os.Stderr}))
 }

@@ -108,11 +108,13 @@ func Eval[T any](tab *Tab, script string) T {
 	return v
 }
 
-// Until waits until a condition holds in the page.
+// Until waits until a condition holds in the page, which may be replaced by another meanwhile.
 func (tab *Tab) Until(condition string) {
 	tab.t.Helper()
-	_, err := chromedp.Run(tab.ctx, chromedp.Poll[bool](condition, chromedp.WithPollingTimeout(5*time.Second)))
-	require.NoError(tab.t, err, condition)
+	require.Eventually(tab.t, func() bool {
+		holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
+		return err == nil && holds
+	}, 10*time.Second, 20*time.Millisecond, condition)
 }
 
 // Look sets the size of the window and the colour scheme: light or dark. A width below 600 is that of a phone.

@@ -1,0 +1,61 @@
+package serve
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"duban/internal/testbrowser"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/require"
+)
+
+func TestBrowser(t *testing.T) {
+	tab := testbrowser.New(t)
+	s := httptest.NewServer(Handler(options()))
+	t.Cleanup(s.Close)
+	shown := func() string {
+		return testbrowser.Eval[string](tab, `document.querySelector("#shown")?.value ?? ""`)
+	}
+
+	// A file that is chosen.
+	tab.Look(1440, 900, "light")
+	tab.Open(s.URL + "/")
+	tab.Screenshot("serve-desktop-light")
+	path, err := filepath.Abs("../../../seeds/reports/" + sampleName)
+	require.NoError(t, err)
+	tab.Do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{path}), chromedp.Click(chromedp.CSS("button")))
+	tab.Until(`document.querySelector("#shown")?.value === "157 of 157 rows"`)
+	require.Equal(t, "null", testbrowser.Eval[string](tab, `self.origin`), "the page belongs to no site")
+	require.Contains(t, testbrowser.Eval[string](tab, `document.querySelector(".facts").textContent`), sampleName)
+	tab.Do(chromedp.Click(chromedp.CSS(".side a[href='#a3-r96-c1']")))
+	tab.Until(`document.activeElement.id === "a3-r96-c1"`)
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("[name=part]").value = "a2"; document.querySelector("#filters").dispatchEvent(new Event("input"))`))
+	require.Equal(t, "10 of 157 rows", shown())
+
+	// A file that is dropped, on a phone that is dark.
+	tab.Look(390, 844, "dark")
+	tab.Open(s.URL + "/")
+	tab.Screenshot("serve-phone-dark")
+	tab.Do(chromedp.Evaluate[chromedp.Void](`{
+		const dropped = new DataTransfer();
+		dropped.items.add(new File(["关于<script>window.hacked = 1</script>一季度进展情况的报告"], "a.txt"));
+		document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+	}`))
+	tab.Until(`document.querySelector("#shown")?.value === "0 of 0 rows"`)
+	require.Equal(t, "undefined", testbrowser.Eval[string](tab, `typeof window.hacked`))
+	require.Contains(t, testbrowser.Eval[string](tab, `document.querySelector("h1").textContent`), "<script>")
+	tab.Quiet(s.URL)
+
+	// A file that is none: the page says so, and takes the next.
+	wrong := filepath.Join(t.TempDir(), "a.pdf")
+	require.NoError(t, os.WriteFile(wrong, []byte("%PDF-1.7"), 0o600))
+	tab.Open(s.URL + "/")
+	tab.Do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{wrong}), chromedp.Click(chromedp.CSS("button")))
+	tab.Until(`document.querySelector("[role=alert]")?.textContent.includes("this is a PDF file")`)
+	tab.Screenshot("serve-problem")
+	tab.Do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{path}), chromedp.Click(chromedp.CSS("button")))
+	tab.Until(`document.querySelector("#shown")?.value === "157 of 157 rows"`)
+}

@@ -1,0 +1,317 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"duban/extract"
+	"duban/parse"
+	"duban/schema"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/require"
+)
+
+const sampleName = "000_756023d8918cde28.txt"
+
+func sample(t testing.TB) []byte {
+	data, err := os.ReadFile("../../../seeds/reports/" + sampleName)
+	require.NoError(t, err)
+	return data
+}
+
+// options are what the tests serve: small limits, and little time.
+func options() Options {
+	return Options{
+		Read: func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
+			doc, err := parse.Options{}.Bytes(ctx, name, data)
+			if err != nil {
+				return nil, err
+			}
+			return extract.Report(doc, extract.Options{}), nil
+		},
+		MaxSize: 256 << 10, BodyTimeout: 10 * time.Second, Timeout: 20 * time.Second, Jobs: 2, Queue: 64,
+		Log: log.New(io.Discard, "", 0),
+	}
+}
+
+// reading returns options whose reports are read by read.
+func reading(read func(ctx context.Context) (*schema.Report, error)) Options {
+	o := options()
+	o.Read = func(ctx context.Context, _ string, _ []byte) (*schema.Report, error) { return read(ctx) }
+	return o
+}
+
+func ask(o Options, r *http.Request) *http.Response {
+	w := httptest.NewRecorder()
+	Handler(o).ServeHTTP(w, r)
+	return w.Result()
+}
+
+func post(path, body string) *http.Request {
+	return httptest.NewRequest("POST", path, strings.NewReader(body))
+}
+
+// form returns a request with a form that has these files, given as names and contents in turn.
+func form(path string, files ...string) *http.Request {
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	w.WriteField("comment", "not a file")
+	for i := 0; i < len(files); i += 2 {
+		part, _ := w.CreateFormFile("file", files[i])
+		io.WriteString(part, files[i+1])
+	}
+	w.Close()
+	r := httptest.NewRequest("POST", path, &body)
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	return r
+}
+
+func with(r *http.Request, header, value string) *http.Request {
+	r.Header.Set(header, value)
+	return r
+}
+
+func content(t testing.TB, r *http.Response) string {
+	data, err := io.ReadAll(r.Body)
+	require.NoError(t, err)
+	return string(data)
+}
+
+func TestAnswers(t *testing.T) {
+	for _, c := range []struct {
+		request           *http.Request
+		kind, begins, has string
+	}{
+		{httptest.NewRequest("GET", "/", nil), "text/html; charset=utf-8", "<!DOCTYPE html>", `action="/v1/review"`},
+		{httptest.NewRequest("HEAD", "/", nil), "text/html; charset=utf-8", "", ""},
+		{httptest.NewRequest("GET", "/serve.css", nil), "text/css; charset=utf-8", ":root", ""},
+		{httptest.NewRequest("GET", "/serve.js", nil), "text/javascript; charset=utf-8", `"use strict"`, ""},
+		{httptest.NewRequest("GET", "/healthz", nil), "application/json", `{"status":"ok"}`, ""},
+		{httptest.NewRequest("GET", "/openapi.json", nil), "application/json", "{\n  \"openapi\": \"3.1.1\"", `"/v1/extract"`},
+		{post("/v1/extract", "关于进展"), "application/json", "{\n  \"schema_version\"", `"name": "-"`},
+		{post("/v1/review", "关于进展"), "text/html; charset=utf-8", "<!DOCTYPE html>", "Content-Security-Policy"},
+		{form("/v1/review", "a.txt", "关于进展"), "text/html; charset=utf-8", "<!DOCTYPE html>", "a.txt"},
+	} {
+		name := c.request.Method + " " + c.request.URL.Path
+		got := ask(options(), c.request)
+		require.Equal(t, http.StatusOK, got.StatusCode, name)
+		require.Equal(t, c.kind, got.Header.Get("Content-Type"), name)
+		require.Equal(t, "nosniff", got.Header.Get("X-Content-Type-Options"), name)
+		require.Contains(t, got.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'", name)
+		body := content(t, got)
+		require.True(t, strings.HasPrefix(body, c.begins), name)
+		require.Contains(t, body, c.has, name)
+	}
+}
+
+func TestThePageIsASandbox(t *testing.T) {
+	policy := ask(options(), post("/v1/review", "关于进展")).Header.Get("Content-Security-Policy")
+	require.Regexp(t, `^sandbox allow-scripts;`, policy)
+}
+
+func TestNames(t *testing.T) {
+	for _, c := range []struct {
+		request *http.Request
+		want    string
+	}{
+		{post("/v1/extract", "关于进展"), "-"},
+		{post("/v1/extract?name=report.txt", "关于进展"), "report.txt"},
+		{post("/v1/extract?name=/srv/secret/%E6%8A%A5%E5%91%8A.txt", "关于进展"), "报告.txt"},
+		{post(`/v1/extract?name=C:\reports\a.txt`, "关于进展"), "a.txt"},
+		{with(post("/v1/extract", "关于进展"), "Content-Disposition", `attachment; filename="b.txt"`), "b.txt"},
+		{with(post("/v1/extract", "关于进展"), "Content-Disposition", `attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.txt`), "报告.txt"},
+		{with(post("/v1/extract", "关于进展"), "Content-Disposition", `;;`), "-"},
+		{form("/v1/extract", "c.txt", "关于进展"), "c.txt"},
+		{form("/v1/extract", "../../etc/c.txt", "关于进展"), "c.txt"},
+		{form("/v1/extract?name=d.txt", "c.txt", "关于进展"), "d.txt"},
+	} {
+		var r schema.Report
+		require.NoError(t, json.NewDecoder(ask(options(), c.request).Body).Decode(&r))
+		require.Equal(t, c.want, r.Source.Name)
+	}
+}
+
+func TestProblems(t *testing.T) {
+	large := strings.Repeat("数", 100<<10)
+	docx, err := os.ReadFile("../../../testdata/reports/dev_city_docx.docx")
+	require.NoError(t, err)
+	chunked := post("/v1/extract", large)
+	chunked.ContentLength = -1
+	withBoundary := func(body string) *http.Request {
+		return with(post("/v1/extract", body), "Content-Type", "multipart/form-data; boundary=x")
+	}
+	const head = "--x\r\nContent-Disposition: form-data; name=file; filename=a.txt\r\n\r\n"
+	foreign := with(post("/v1/extract", "关于进展"), "Sec-Fetch-Site", "cross-site")
+	for _, c := range []struct {
+		name    string
+		request *http.Request
+		status  int
+		detail  string
+	}{
+		{"empty", post("/v1/extract", ""), 400, "there is no report in the request"},
+		{"empty file", form("/v1/extract", "a.txt", ""), 400, "there is no report in the request"},
+		{"no file", form("/v1/extract"), 400, "there is no file in the form"},
+		{"two files", form("/v1/extract", "a.txt", "关于", "b.txt", "关于"), 400, "more than one file"},
+		{"cut form", withBoundary(head + "关于"), 400, "the body ends early"},
+		{"no form", withBoundary("--x\r\nno form"), 400, "the body cannot be read"},
+		{"form without a boundary", with(post("/v1/extract", "x"), "Content-Type", "multipart/form-data"), 400, "the body cannot be read"},
+		{"another site", foreign, 403, "another site"},
+		{"no such path", httptest.NewRequest("GET", "/v1/none", nil), 404, "there is nothing here"},
+		{"no file of the program", httptest.NewRequest("GET", "/serve.html", nil), 404, "there is nothing here"},
+		{"GET", httptest.NewRequest("GET", "/v1/extract", nil), 405, "use POST"},
+		{"POST", post("/healthz", ""), 405, "use GET, HEAD"},
+		{"large", post("/v1/extract", large), 413, "larger than 256 KiB"},
+		{"larger than said", chunked, 413, "larger than 256 KiB"},
+		{"large file", form("/v1/review", "a.txt", large), 413, "larger than 256 KiB"},
+		{"file that is a little too large", form("/v1/review", "a.txt", large[:256<<10+1]), 413, "larger than 256 KiB"},
+		{"PDF", post("/v1/extract?name=a.pdf", "%PDF-1.7"), 415, "a.pdf: this is a PDF file"},
+		{"packed", with(post("/v1/extract", "\x1f\x8b"), "Content-Encoding", "gzip"), 415, "content encoding"},
+		{"damaged", post("/v1/extract?name=a.docx", string(docx[:len(docx)/2])), 422, "a.docx: "},
+	} {
+		t.Run(c.name, func(t *testing.T) { refused(t, ask(options(), c.request), c.status, c.detail) })
+	}
+}
+
+// refused requires an answer with a problem, and returns the answer.
+func refused(t *testing.T, got *http.Response, status int, detail string) *http.Response {
+	body := content(t, got)
+	require.Equal(t, status, got.StatusCode, body)
+	require.Equal(t, "application/problem+json", got.Header.Get("Content-Type"))
+	var p Problem
+	require.NoError(t, json.Unmarshal([]byte(body), &p))
+	require.Equal(t, Problem{"about:blank", http.StatusText(status), status, p.Detail}, p)
+	require.Contains(t, p.Detail, detail)
+	require.Equal(t, status == http.StatusMethodNotAllowed, got.Header.Get("Allow") != "")
+	return got
+}
+
+func TestTroubleInTheServerIsNotTold(t *testing.T) {
+	var told strings.Builder
+	failing := reading(func(context.Context) (*schema.Report, error) { return nil, errors.New("open /srv/secret/words.tsv") })
+	refused(t, ask(failing, post("/v1/extract", "关于")), 500, "whoever runs the service")
+	panicking := reading(func(context.Context) (*schema.Report, error) { panic("/srv/secret") })
+	panicking.Log = log.New(&told, "", 0)
+	answer := ask(panicking, post("/v1/extract", "关于"))
+	require.NotContains(t, content(t, answer), "secret")
+	require.Equal(t, 500, answer.StatusCode)
+	require.Contains(t, told.String(), "panic: /srv/secret")
+}
+
+func TestReportThatTakesTooLong(t *testing.T) {
+	over := make(chan struct{})
+	defer close(over)
+	// One reader gives up with the context, the other goes on.
+	for _, read := range []func(ctx context.Context) (*schema.Report, error){
+		func(ctx context.Context) (*schema.Report, error) { <-ctx.Done(); return nil, ctx.Err() },
+		func(context.Context) (*schema.Report, error) { <-over; return &schema.Report{}, nil },
+	} {
+		o := reading(read)
+		o.Timeout, o.Jobs = time.Millisecond, 1
+		h := Handler(o)
+		for range 3 { // the second and third time the only place may be taken
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, post("/v1/extract", "关于"))
+			refused(t, w.Result(), 503, "not done within 1ms")
+		}
+	}
+}
+
+func TestTooManyRequests(t *testing.T) {
+	begun, over := make(chan struct{}, 3), make(chan struct{})
+	o := reading(func(context.Context) (*schema.Report, error) {
+		begun <- struct{}{}
+		<-over
+		return &schema.Report{}, nil
+	})
+	o.Jobs, o.Queue = 2, 1
+	s := httptest.NewServer(Handler(o))
+	defer s.Close()
+	statuses := make(chan int, 3)
+	send := func() {
+		r, err := http.Post(s.URL+"/v1/extract", "", strings.NewReader("关于"))
+		if err != nil {
+			statuses <- 0
+			return
+		}
+		r.Body.Close()
+		statuses <- r.StatusCode
+	}
+	go send()
+	go send()
+	<-begun
+	<-begun
+	go send() // waits: it is refused if it takes the place of the next, which is seen below
+	var answer *http.Response
+	require.Eventually(t, func() bool {
+		var err error
+		answer, err = http.Post(s.URL+"/v1/extract", "", &slow{})
+		require.NoError(t, err)
+		return answer.StatusCode == 503
+	}, 5*time.Second, time.Millisecond)
+	require.Equal(t, "1", refused(t, answer, 503, "try again").Header.Get("Retry-After"))
+	r, err := http.Get(s.URL + "/healthz")
+	require.NoError(t, err)
+	require.Equal(t, 200, r.StatusCode, "the service is well all the same")
+	close(over)
+	for range 3 {
+		require.Equal(t, 200, <-statuses)
+	}
+}
+
+// slow is a body that is empty, so that a request which gets in is refused for that.
+type slow struct{}
+
+func (*slow) Read([]byte) (int, error) { return 0, io.EOF }
+
+func TestPeopleSeeProblemsOnThePage(t *testing.T) {
+	r := form("/v1/review", "<b>.pdf", "%PDF-1.7")
+	r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+	got := ask(options(), r)
+	require.Equal(t, 415, got.StatusCode)
+	require.Equal(t, "text/html; charset=utf-8", got.Header.Get("Content-Type"))
+	require.Contains(t, content(t, got), "&lt;b&gt;.pdf: this is a PDF file")
+}
+
+func TestOpenAPI(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(description()))
+	require.NoError(t, err)
+	paths := doc.(map[string]any)["paths"].(map[string]any)
+	served := map[string]bool{}
+	for _, r := range (&server{}).routes() {
+		if r.path != "/{$}" && !strings.HasPrefix(r.path, "/serve.") {
+			served[r.path] = true
+			require.Contains(t, paths, r.path)
+			require.Contains(t, paths[r.path], strings.ToLower(r.method))
+		}
+	}
+	require.Len(t, paths, len(served))
+	require.NotContains(t, string(description()), "$defs")
+
+	// What is answered is as described.
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("openapi.json", doc))
+	report, err := c.Compile("openapi.json#/components/schemas/Report")
+	require.NoError(t, err)
+	v, err := jsonschema.UnmarshalJSON(ask(options(), post("/v1/extract", string(sample(t)))).Body)
+	require.NoError(t, err)
+	require.NoError(t, report.Validate(v))
+	v.(map[string]any)["annexes"] = nil
+	require.Error(t, report.Validate(v))
+	p, err := c.Compile("openapi.json#/components/schemas/Problem")
+	require.NoError(t, err)
+	v, err = jsonschema.UnmarshalJSON(ask(options(), post("/v1/extract", "")).Body)
+	require.NoError(t, err)
+	require.NoError(t, p.Validate(v))
+}
