@@ -13,8 +13,8 @@ import (
 // mostListed is the largest count that is checked: nobody lists more.
 const mostListed = 60
 
-// longestList is how many characters their names take.
-const longestList = 20 * mostListed
+// mostListText is how long an enumeration may be, in characters.
+const mostListText = 1000
 
 // lists reports enumerations that name more things than their count says, or fewer where no 等 says that there are more.
 func (p *place) lists(t *passage) {
@@ -62,11 +62,13 @@ func (t *passage) listBefore(i int) (list, bool) {
 		l.more = true
 		end--
 	}
-	start := t.listStart(end)
-	for _, f := range t.figures[:i] {
-		if f.Start >= start { // another count inside: 道路3条、桥梁2座
-			return list{}, false
-		}
+	first := max(0, end-mostListText)
+	if i > 0 {
+		first = max(first, t.figures[i-1].End)
+	}
+	start, ok := t.listStart(first, end)
+	if !ok {
+		return list{}, false
 	}
 	l.items = splitNames(string(t.runes[start:end]))
 	if len(l.items) < 2 || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
@@ -77,26 +79,24 @@ func (t *passage) listBefore(i int) (list, bool) {
 	return l, true
 }
 
-// listStart returns where the clause begins that ends at end; brackets and quotations are passed over. It is end where
-// that is too far away.
-func (t *passage) listStart(end int) int {
+// listStart returns where the clause begins that ends at end; brackets and quotations are passed over. It is not ok if
+// the clause begins in front of first, where another count stands (道路3条、桥梁2座).
+func (t *passage) listStart(first, end int) (start int, ok bool) {
 	depth := 0
-	for i := end - 1; i >= 0; i-- {
+	for i := end - 1; i >= first; i-- {
 		switch r := t.runes[i]; {
-		case end-i > longestList:
-			return end
 		case strings.ContainsRune("）)”》」", r):
 			depth++
 		case strings.ContainsRune("（(“《「", r):
 			if depth == 0 {
-				return i + 1
+				return i + 1, true
 			}
 			depth--
-		case r == '\n' || depth == 0 && t.parts(i):
-			return i + 1
+		case r == '\n' || depth == 0 && t.isCut(i):
+			return i + 1, true
 		}
 	}
-	return 0
+	return 0, first == 0
 }
 
 // splitNames parts an enumeration at 、, but not inside of brackets and quotations.

@@ -11,15 +11,15 @@ import (
 // is of the whole, whose digits fit each other and whose values do not (91304万户 beside 91198户).
 func (p *place) magnitudes(t *passage) {
 	for i, whole := range t.figures {
-		for _, part := range t.figures[i+1:] {
+		for _, part := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
 			if part.sentence != whole.sentence || part.segment != whole.segment {
 				break
 			}
-			if !isPart(whole, part) || !farApart(whole, part) || !alike(whole, part) {
+			if part.scale.Cmp(whole.scale) == 0 || !isPart(whole, part) || !farApart(whole, part) || !alike(whole, part) {
 				continue
 			}
 			odd, other := whole, part
-			if scale(part).Cmp(scale(whole)) > 0 {
+			if part.scale.Cmp(whole.scale) > 0 {
 				odd, other = part, whole
 			}
 			p.suspect[odd.index] = true
@@ -64,8 +64,7 @@ func alike(a, b *figure) bool {
 	return q.Cmp(big.NewRat(1, 2)) >= 0 && q.Cmp(big.NewRat(2, 1)) <= 0
 }
 
-// times is by how much one figure is larger, to two digits: 10000.
+// times is by how much 万 or 亿 make the one figure larger.
 func times(large, small *figure) string {
-	q, _ := new(big.Rat).Quo(scale(large), scale(small)).Float64()
-	return new(big.Rat).SetFloat64(q).FloatString(0)
+	return new(big.Rat).Quo(large.scale, small.scale).FloatString(0)
 }

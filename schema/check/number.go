@@ -13,6 +13,7 @@ import (
 type number struct {
 	value    *big.Rat
 	digits   *big.Rat // what the digits say, before 万 and 亿; nil for Chinese numerals
+	scale    *big.Rat // what 万 or 亿 multiplies them by
 	decimals int      // printed behind the point
 	last     *big.Rat // what one unit of the last printed place is worth
 	rounded  bool     // may have been rounded: measured, or printed with a fraction or with 万 and 亿
@@ -25,17 +26,19 @@ var measured = map[string]bool{
 	"千瓦时": true, "度": true, "千伏安": true, "小时": true,
 }
 
+var one = big.NewRat(1, 1)
+
 // printed reads how an indicator is printed.
 func printed(x *schema.Indicator) number {
-	n := number{value: new(big.Rat), last: big.NewRat(1, 1)}
+	n := number{value: new(big.Rat), last: one, scale: one}
 	n.value.SetString(x.Value.String())
 	n.value.Abs(n.value)
 	digits, decimals := leadingDigits(x.Text)
 	if d, ok := new(big.Rat).SetString(digits); ok && d.Sign() > 0 {
 		n.digits, n.decimals = d, decimals
-		n.last = new(big.Rat).Quo(n.value, d)
-		n.rounded = n.last.Cmp(big.NewRat(1, 1)) != 0
-		n.last.Quo(n.last, power(decimals))
+		n.scale = new(big.Rat).Quo(n.value, d)
+		n.rounded = n.scale.Cmp(one) != 0
+		n.last = new(big.Rat).Quo(n.scale, power(decimals))
 	}
 	n.rounded = n.rounded || decimals > 0 || measured[x.Unit]
 	return n
@@ -121,7 +124,7 @@ func adds(whole *figure, parts []*figure) bool {
 func arithmetic(op string, figures ...*figure) string {
 	same := true
 	for _, f := range figures {
-		same = same && f.digits != nil && scale(f).Cmp(scale(figures[0])) == 0
+		same = same && f.digits != nil && f.scale.Cmp(figures[0].scale) == 0
 	}
 	var terms []string
 	for _, f := range figures {
@@ -140,15 +143,7 @@ func inTermsOf(f *figure, value *big.Rat) string {
 	if f.digits == nil {
 		unit = f.Unit
 	}
-	return plain(new(big.Rat).Quo(value, scale(f))) + unit
-}
-
-// scale is what 万 or 亿 behind the digits multiplies them by.
-func scale(f *figure) *big.Rat {
-	if f.digits == nil {
-		return big.NewRat(1, 1)
-	}
-	return new(big.Rat).Quo(f.value, f.digits)
+	return plain(new(big.Rat).Quo(value, f.scale)) + unit
 }
 
 // texts joins figures as they are printed.

@@ -68,9 +68,7 @@ func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 
 // opensBehind reports a bracket that belongs to figure f: 办结16件（含旧存9件）.
 func (t *passage) opensBehind(f, inside *figure) bool {
-	return f.End <= inside.bracket && inside.bracket-f.End <= 8 && !slices.ContainsFunc(t.figures, func(x *figure) bool {
-		return x.Start >= f.End && x.End <= inside.Start
-	})
+	return f.End <= inside.bracket && inside.bracket-f.End <= 8 && !strings.ContainsAny(t.slice(f.End, inside.bracket), "0123456789")
 }
 
 // isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）.
@@ -111,7 +109,7 @@ func (p *place) sums(t *passage) {
 func (p *place) remaining(t *passage, i int) {
 	left := t.figures[i]
 	var same []*figure // in front of it, the nearest first
-	for _, f := range slices.Backward(t.figures[:i]) {
+	for _, f := range slices.Backward(t.figures[max(0, i-mostRelated):i]) {
 		if f.sentence < left.sentence-2 || f.sentence != left.sentence && len(same) == 2 {
 			break
 		}
@@ -199,7 +197,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 	start := first.Start - len([]rune(t.sentenceStart(first)))
 	clause := start
 	for i := start; i <= left.Start; i++ {
-		if i < left.Start && !t.parts(i) {
+		if i < left.Start && !t.isCut(i) {
 			continue
 		}
 		if containsAny(t.slice(clause, i), doing...) && !slices.ContainsFunc(t.figures, func(f *figure) bool { return clause <= f.Start && f.Start < i }) {
@@ -246,7 +244,7 @@ func (p *place) total(t *passage, i int) {
 func (p *place) pieces(t *passage, i int) {
 	whole := t.figures[i]
 	var parts []*figure
-	for _, f := range t.figures[i+1:] {
+	for _, f := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
 		if f.sentence != whole.sentence {
 			break
 		}

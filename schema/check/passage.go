@@ -28,12 +28,11 @@ type figure struct {
 	number          // as printed
 }
 
-// What nobody writes as sentences that state how figures belong together is not checked, so that the work stays in
-// proportion to the text: a text or sentence with more figures, a clause with more characters.
+// Sentences that state how figures belong together have fewer of them, and shorter clauses. The bounds keep the work in
+// proportion to texts that were made to take long.
 const (
-	mostFigures  = 2000 // of a text
-	mostTogether = 50   // of a sentence
-	mostWords    = 200  // characters of a clause on either side of a figure
+	mostRelated = 60  // figures between two that are related
+	mostWords   = 200 // characters of a clause on either side of a figure
 )
 
 // read adds a text to the place, and the indicators that stand in it.
@@ -50,23 +49,7 @@ func (p *place) read(field schema.Field, text string) {
 	}
 	slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
 	t.cut()
-	if len(t.figures) > mostFigures || t.fullestSentence() > mostTogether {
-		t.figures = nil
-	}
 	p.texts = append(p.texts, t)
-}
-
-// fullestSentence returns the number of figures in the sentence that has most.
-func (t *passage) fullestSentence() int {
-	most, n := 0, 0
-	for i, f := range t.figures {
-		if i > 0 && f.sentence != t.figures[i-1].sentence {
-			n = 0
-		}
-		n++
-		most = max(most, n)
-	}
-	return most
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
@@ -113,18 +96,18 @@ func (t *passage) cut() {
 func (t *passage) around(i int) (before, after string) {
 	f := t.figures[i]
 	start := f.Start
-	for start > max(0, f.Start-mostWords) && !t.parts(start-1) && (i == 0 || start > t.figures[i-1].End) {
+	for start > max(0, f.Start-mostWords) && !t.isCut(start-1) && (i == 0 || start > t.figures[i-1].End) {
 		start--
 	}
 	end := f.End
-	for end < min(len(t.runes), f.End+mostWords) && !t.parts(end) && (i+1 == len(t.figures) || end < t.figures[i+1].Start) {
+	for end < min(len(t.runes), f.End+mostWords) && !t.isCut(end) && (i+1 == len(t.figures) || end < t.figures[i+1].Start) {
 		end++
 	}
 	return strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
 }
 
-// parts reports whether the character at i parts clauses.
-func (t *passage) parts(i int) bool {
+// isCut reports whether the character at i parts clauses.
+func (t *passage) isCut(i int) bool {
 	r := t.runes[i]
 	return r == '\n' || isStop(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
 }

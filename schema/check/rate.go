@@ -27,14 +27,18 @@ func (p *place) rates(t *passage) {
 	}
 }
 
-// usable are the figures of the sentence in front of r that arithmetic can use.
-func (p *place) usable(figures []*figure, r *figure) []*figure {
+// usable are the figures of the sentence in front of f that arithmetic can use.
+func (p *place) usable(figures []*figure, f *figure) []*figure {
 	var out []*figure
-	for _, f := range figures {
-		if f.sentence == r.sentence && f.counts() && !p.suspect[f.index] {
-			out = append(out, f)
+	for _, x := range slices.Backward(figures[max(0, len(figures)-mostRelated):]) {
+		if x.sentence != f.sentence {
+			break
+		}
+		if x.counts() && !p.suspect[x.index] {
+			out = append(out, x)
 		}
 	}
+	slices.Reverse(out)
 	return out
 }
 
