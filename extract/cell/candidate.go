@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strings"
+	"unicode"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -22,6 +23,8 @@ func (rd *reading) roleOf(f *figure) role {
 		return part
 	case rd.isListMark(f):
 		return mark
+	case rd.isBroken(f):
+		return unexplained
 	case f.Form == number.Vague:
 		return idle
 	case f.Form == number.Serial, f.Form == number.Digits:
@@ -96,6 +99,25 @@ func (rd *reading) inCode(f *figure) bool {
 		return f.Unit == "" || isDigit(rd.text[f.End-1])
 	}
 	return false
+}
+
+// isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
+// part of what the author wrote.
+func (rd *reading) isBroken(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	return isUnseen(before) || isUnseen(after)
+}
+
+// isUnseen reports control, format, combining and private characters. Spaces are none, nor are the characters without
+// width that the reader of numbers passes over.
+func isUnseen(c rune) bool {
+	switch {
+	case c == 0, ' ' <= c && c <= '~', c == '\n', c == '\t', '\u3000' <= c && c <= '\u302F', '一' <= c && c <= '鿿':
+		return false // nearly all
+	case '\u200B' <= c && c <= '\u200D', c == '\u2060', c == '\uFEFF', c == '\u00AD':
+		return false
+	}
+	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co, unicode.Mn, unicode.Me) || c == '\uFFFC' || c == '\uFFFD' || c == '\u115F' || c == '\u3164'
 }
 
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
