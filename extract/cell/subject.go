@@ -322,7 +322,12 @@ func (rd *reading) parts(t token) bool {
 }
 
 // nameAfter returns the name behind a figure: up to the next word that parts it, or a verb.
-func (rd *reading) nameAfter(f *figure) span {
+func (rd *reading) nameAfter(f *figure) span { return rd.nameBehind(f, mostChained) }
+
+// mostChained is how many figures may stand between a figure and its name without a word: 8条10公里道路.
+const mostChained = 3
+
+func (rd *reading) nameBehind(f *figure, chained int) span {
 	start := f.End
 	k := f.token + 1
 	if k < len(rd.tokens) && rd.adjacent(start, rd.tokens[k].start) && rd.word(rd.tokens[k]).after != "" {
@@ -330,7 +335,10 @@ func (rd *reading) nameAfter(f *figure) span {
 		k++
 	}
 	if k < len(rd.tokens) && rd.tokens[k].kind == numberToken && rd.adjacent(start, rd.tokens[k].start) && rd.numbers[rd.tokens[k].id].role == indicator {
-		return rd.nameAfter(&rd.numbers[rd.tokens[k].id]) // 8条10公里道路
+		if chained == 0 {
+			return span{}
+		}
+		return rd.nameBehind(&rd.numbers[rd.tokens[k].id], chained-1)
 	}
 	c := rd.clauses[rd.tokens[f.token].clause]
 	if n := rd.attributes(k, start, c.end); n > 0 { // 203个在建重点项目
@@ -351,10 +359,8 @@ func (rd *reading) nameAfter(f *figure) span {
 
 // withVerbs returns a name with the verbs that were taken off its front: 治理面积.
 func (rd *reading) withVerbs(s span) span {
-	for k := len(rd.tokens) - 1; k >= 0; k-- {
-		if t := rd.tokens[k]; t.end == s.start && rd.word(t).breaks&breakLead != 0 {
-			s.start = t.start
-		}
+	for k := rd.tokenFrom(s.start) - 1; k >= 0 && rd.tokens[k].end == s.start && rd.word(rd.tokens[k]).breaks&breakLead != 0; k-- {
+		s.start = rd.tokens[k].start
 	}
 	return s
 }
