@@ -35,7 +35,7 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	}
 	fill(&a.Coverage.Unexplained)
 	r.numberRows(a.DeclaredRows)
-	r.numberFindings(annexName(a))
+	r.numberFindings()
 	r.countFinding(a)
 	targetless := a.Kind != schema.KindOther && !claims(r.columns).has(schema.RoleTarget)
 	for i, d := range r.drafts {

@@ -2,8 +2,7 @@ package extract
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
+	"slices"
 
 	"duban/schema"
 )
@@ -72,9 +71,9 @@ func allowed(rows []*draft, i, end, last, declared int) bool {
 	return true
 }
 
-// numberFindings says where the numbers are not 1, 2, 3 …: of single rows with the row, of lost numbers once for the
-// sheet.
-func (r *sheetReader) numberFindings(name string) {
+// numberFindings says where the numbers are not 1, 2, 3 …, with the row, or the first of a run of rows that have lost
+// theirs.
+func (r *sheetReader) numberFindings() {
 	before := 0
 	unknown := false
 	for i, d := range r.counted() {
@@ -92,7 +91,7 @@ func (r *sheetReader) numberFindings(name string) {
 		}
 		before, unknown = d.Number, false
 	}
-	r.lostFinding(name)
+	r.lostFindings()
 }
 
 func (d *draft) finding(code schema.Code, format string, args ...any) {
@@ -106,46 +105,42 @@ func missing(from, to int) string {
 	return fmt.Sprintf("%d to %d are missing", from, to)
 }
 
-// lostFinding says which rows have lost their numbers, and which of these could be restored.
-func (r *sheetReader) lostFinding(name string) {
-	var restored, unknown []int
-	numbered := false
-	for _, d := range r.counted() {
-		switch {
-		case d.NumberSource == schema.NumberInferred:
-			restored = append(restored, d.Number)
-		case d.Number == 0 && d.lost:
-			unknown = append(unknown, d.Index)
-		default:
-			numbered = true
+// lostFindings says which rows have lost their numbers, and which of these could be restored. Where no row has a number
+// the table has none to lose.
+func (r *sheetReader) lostFindings() {
+	rows := r.counted()
+	if !slices.ContainsFunc(rows, func(d *draft) bool { return d.NumberSource != "" }) {
+		return
+	}
+	for i := 0; i < len(rows); {
+		first, end := rows[i], i+1
+		for end < len(rows) && rows[end].lostLike(first) {
+			end++
+		}
+		last := rows[end-1]
+		switch i = end; {
+		case first.NumberSource == schema.NumberInferred:
+			first.finding(schema.NumberGap, "a conversion has lost the %s, restored from the rows around", several("number", first.Number, last.Number))
+			first.Findings[len(first.Findings)-1].Severity = schema.Info
+		case first.Number == 0 && first.lost:
+			first.finding(schema.NumberGap, "the rows around do not give the numbers of %s", several("row", first.Index, last.Index))
 		}
 	}
-	if len(restored) > 0 {
-		r.report(schema.NumberGap, schema.Info, "%s: numbers lost by a conversion and restored from the rows around, %d in all: %s", name, len(restored), ranges(restored))
+}
+
+// lostLike reports a row that has lost its number as first has.
+func (d *draft) lostLike(first *draft) bool {
+	return d.NumberSource == first.NumberSource && (d.Number == 0) == (first.Number == 0) && d.lost == first.lost
+}
+
+// several names one thing or several: row 4, rows 4 to 5.
+func several(name string, first, last int) string {
+	if first == last {
+		return fmt.Sprintf("%s %d", name, first)
 	}
-	if len(unknown) > 0 && numbered {
-		r.report(schema.NumberGap, schema.Warning, "%s: rows without a number, which the rows around do not give, %d in all: rows %s", name, len(unknown), ranges(unknown))
-	}
+	return fmt.Sprintf("%ss %d to %d", name, first, last)
 }
 
 func (r *reader) report(code schema.Code, severity schema.Severity, format string, args ...any) {
 	r.out.Findings = append(r.out.Findings, schema.Finding{Code: code, Severity: severity, Message: fmt.Sprintf(format, args...)})
-}
-
-// ranges writes rising numbers: 18, 20-27, 29.
-func ranges(numbers []int) string {
-	var parts []string
-	for i := 0; i < len(numbers); {
-		end := i
-		for end+1 < len(numbers) && numbers[end+1] == numbers[end]+1 {
-			end++
-		}
-		part := strconv.Itoa(numbers[i])
-		if end > i {
-			part += "-" + strconv.Itoa(numbers[end])
-		}
-		parts = append(parts, part)
-		i = end + 1
-	}
-	return strings.Join(parts, ", ")
 }

@@ -38,6 +38,7 @@ func found(r *schema.Report, codes ...schema.Code) []string {
 
 // TestSample holds all that does not add up in the sample, read by eye:
 //
+//	annex 3            38 numbers are lost, in six runs: 18, 20-27, 29-37, 39, 41-55, 134-137
 //	annex 3, row 24    ① is followed by ③
 //	annex 3, row 25    四是 stands alone
 //	annex 3, row 81    公园 of 2.8: 完成总进度 17% here, 30% there, of the same 3.7万平方米
@@ -45,16 +46,21 @@ func found(r *schema.Report, codes ...schema.Code) []string {
 //	annex 3, row 122   169/179 = 94.4%, printed 99.4%; 91304万户 beside 91198户 (99.9%); a bookmark
 func TestSample(t *testing.T) {
 	require.Equal(t, []string{
-		"report number/gap",
 		"report annex/title",
+		"3.18 number/gap",
+		"3.20 number/gap",
 		"3.24 points/gap [③]",
 		"3.25 points/gap [四是]",
+		"3.29 number/gap",
+		"3.39 number/gap",
+		"3.41 number/gap",
 		"3.81 cross/disagree [17%] annex 2, row 8",
 		"3.98 cross/disagree [5.5km] annex 2, row 6",
 		"3.98 cross/disagree [4.2km] annex 2, row 6",
 		"3.122 text/residue []",
 		"3.122 rate/mismatch [99.4%] 169/179",
 		"3.122 magnitude/suspect [91304万户] 913040000/91198",
+		"3.134 number/gap",
 	}, found(checked(t, sampleText(t))))
 }
 
