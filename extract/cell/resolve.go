@@ -3,6 +3,7 @@ package cell
 import (
 	"strconv"
 
+	"duban/extract/number"
 	"duban/schema"
 )
 
@@ -73,7 +74,7 @@ func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "p
 func (rd *reading) kindOf(f *figure) {
 	f.kind = schema.Quantity
 	switch {
-	case f.Form == ordinalForm:
+	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
 		if k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
 			f.note(rd.cue(schema.ForKind, rd.tokens[k]))

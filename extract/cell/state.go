@@ -1,11 +1,6 @@
 package cell
 
-import (
-	"duban/extract/number"
-	"duban/schema"
-)
-
-const ordinalForm = number.Ordinal
+import "duban/schema"
 
 // stateOf says how real a figure is, as far as its own clause tells. Figures of which it tells nothing are left
 // without a state for carry.
@@ -38,38 +33,48 @@ func (rd *reading) stateCue(f *figure) int {
 // front, else the first of the clause, as others may be part of a name.
 func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	aspect, plain = -1, -1
-	clause := rd.tokens[f.token].clause
-	fixed := false
+	clause, verb := rd.tokens[f.token].clause, rd.verbBefore(f.token)
 	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.clauses[clause].start; k-- {
 		if rd.tokens[k].clause != clause {
 			continue
 		}
 		w := rd.word(rd.tokens[k])
-		if rd.isDue(k) && aspect < 0 {
-			aspect = k
-		}
-		if w.state == "" || w.state == schema.Remaining && !rd.governs(k, f) || w.state == schema.Target && !rd.restates(k, f) || rd.isNoun(k) {
-			continue
-		}
 		switch {
-		case rd.qualifies(k), !w.aspect && f.kind != schema.Quantity:
-			// 203个在建项目完成投资: only says which projects; and a rate is not under way itself
+		case rd.isDue(k):
+			if aspect < 0 {
+				aspect = k
+			}
+		case !rd.reaches(k, f):
 		case !w.aspect:
-			if !fixed {
+			if plain < 0 || plain != verb {
 				plain = k
 			}
-			fixed = fixed || rd.verbBefore(f.token) == k
 		case aspect < 0, w.state == schema.Planned && rd.word(rd.tokens[aspect]).state == schema.Projected:
 			aspect = k // 拟签约项目预估面积: planned
 		}
 	}
-	if plain >= 0 && !fixed && rd.word(rd.tokens[plain]).state == schema.Actual && !rd.headsClause(plain) {
+	if plain >= 0 && plain != verb && rd.word(rd.tokens[plain]).state == schema.Actual && !rd.headsClause(plain) {
 		plain = -1 // 黑臭水体整治工程审计项目4个: part of the name
 	}
 	return aspect, plain
 }
 
-// qualifies reports a verb right behind a figure, which says what sort of things that counts.
+// reaches reports whether token k is a word of state that can speak of f behind it. A rate is not under way itself, so
+// that only words of aspect reach it.
+func (rd *reading) reaches(k int, f *figure) bool {
+	switch w := rd.word(rd.tokens[k]); {
+	case w.state == "", rd.isNoun(k), rd.qualifies(k):
+		return false
+	case w.state == schema.Remaining:
+		return rd.governs(k, f)
+	case w.state == schema.Target:
+		return rd.restates(k, f)
+	default:
+		return w.aspect || f.kind == schema.Quantity
+	}
+}
+
+// qualifies reports a verb right behind a figure, which only says what sort of things that counts: 203个在建项目.
 func (rd *reading) qualifies(k int) bool {
 	if k == 0 || rd.tokens[k-1].kind != numberToken || rd.tokens[k-1].end != rd.tokens[k].start {
 		return false
