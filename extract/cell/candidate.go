@@ -104,15 +104,14 @@ func (rd *reading) inCode(f *figure) bool {
 // isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
 // part of what the author wrote.
 func (rd *reading) isBroken(f *figure) bool {
-	before, after := rd.around(f.Start, f.End)
-	return isUnseen(before) || isUnseen(after)
+	return f.Start > 0 && isUnseen(rd.text[f.Start-1]) || f.End < len(rd.text) && isUnseen(rd.text[f.End])
 }
 
 // isUnseen reports control, format, combining and private characters. Spaces are none, nor are the characters without
 // width that the reader of numbers passes over.
 func isUnseen(c rune) bool {
 	switch {
-	case c == 0, ' ' <= c && c <= '~', c == '\n', c == '\t', '\u3000' <= c && c <= '\u302F', '一' <= c && c <= '鿿':
+	case ' ' <= c && c <= '~', c == '\n', c == '\t', '\u3000' <= c && c <= '\u302F', '一' <= c && c <= '鿿':
 		return false // nearly all
 	case '\u200B' <= c && c <= '\u200D', c == '\u2060', c == '\uFEFF', c == '\u00AD':
 		return false
