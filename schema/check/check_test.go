@@ -162,6 +162,7 @@ func TestRows(t *testing.T) {
 		{"list of more", "", "引进甲科技公司、乙制造公司、丙物流公司等2个项目。", []string{"1.1 count/list [2个]"}},
 		{"list of some", "", "引进甲科技公司、乙制造公司、丙物流公司等7个项目。", nil},
 		{"list of fewer without 等", "", "沙磁五号大道、劳动人民大道3条道路已完工。", []string{"1.1 count/list [3条]"}},
+		{"list of two kinds", "", "引进第一大学、第二大学、第三研究院等2所高校1家院所。", nil},
 		{"list of all", "", "沙磁五号大道、劳动人民大道2条道路已完工。", nil},
 		{"与 in a name", "", "居民收入增长与经济增长同步、空气质量、节能减排等3项任务进展顺利。", nil},
 		{"、 in a quotation", "", "“甲、乙”示范园、滨江示范园等2个项目开工。", nil},
@@ -172,6 +173,7 @@ func TestRows(t *testing.T) {
 
 		{"points", "", "①甲地块开工。②乙地块开工。④丙地块开工。", []string{"1.1 points/gap [④]"}},
 		{"points twice", "", "①甲地块开工。②乙地块开工。②丙地块开工。", []string{"1.1 points/gap [②]"}},
+		{"circled numbers of a name", "", "完成第①③标段施工。", nil},
 		{"points that go on", "", "①甲地块开工。②乙地块开工。③丙地块开工。", nil},
 		{"two lists", "", "甲片区：①拆迁。②设计。乙片区：①拆迁。②设计。", nil},
 		{"一是 to 三是", "", "一是拆迁完成；二是设计完成；四是施工开始。", []string{"1.1 points/gap [四是]"}},

@@ -23,7 +23,7 @@ func (p *place) lists(t *passage) {
 			continue
 		}
 		l, ok := t.listBefore(i)
-		if !ok {
+		if !ok || i+1 < len(t.figures) && t.figures[i+1].clause == f.clause { // 2所高校1家院所: the list may name both
 			continue
 		}
 		n := int(f.value.Num().Int64())

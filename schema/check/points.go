@@ -26,11 +26,16 @@ func (p *place) gaps(t *passage, marks []mark) {
 	before := 0
 	for i, m := range marks {
 		twice := m.number == before && (m.number > 1 || i+1 < len(marks) && marks[i+1].number == 2)
-		if m.number > before+1 || twice {
+		if opensPoint(t.runes, m.start) && (m.number > before+1 || twice) {
 			p.add(gapFinding(t, marks[:i+1], twice))
 		}
 		before = m.number
 	}
+}
+
+// opensPoint reports whether a point can begin at i: at the front of the text or behind a mark. 第①③标段 has none.
+func opensPoint(runes []rune, i int) bool {
+	return i == 0 || strings.ContainsRune("\n 　", runes[i-1]) || isStop(runes[i-1]) || isMark(runes[i-1])
 }
 
 // gapFinding is the finding on the last of the marks.
@@ -66,7 +71,7 @@ func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
 		n := strings.IndexRune("一二三四五六七八九十", runes[i])
-		if n < 0 || runes[i+1] != '是' || i > 0 && !strings.ContainsRune("\n ", runes[i-1]) && !isStop(runes[i-1]) && !isMark(runes[i-1]) && !isCircled(runes[i-1]) {
+		if n < 0 || runes[i+1] != '是' || !opensPoint(runes, i) && !isCircled(runes[i-1]) {
 			continue
 		}
 		marks = append(marks, mark{n/len("一") + 1, i, i + 2})
