@@ -33,7 +33,7 @@ serial	15
 date	2021-04-08
 period	一季度
 coverage/unexplained	0
-findings	2
+findings	1
 findings/annex/title	1
 
 annex/1/row/9/indicators	2   # 82 days and 27.3 percent
