@@ -159,11 +159,11 @@ func TestBrowserPolicy(t *testing.T) {
 		`<iframe srcdoc="<script>parent.hacked = 1</script>"></iframe>`,
 		`<script src="https://example.org/x.js"></script>`,
 	} {
-		page := strings.Replace(string(Page(sample(t))), `<main id="report"`, intruder+`<main id="report"`, 1)
+		page := strings.Replace(string(Page(hostile("数"))), `<main id="report"`, intruder+`<main id="report"`, 1)
 		require.Contains(t, page, intruder)
 		tab.OpenFile([]byte(page))
 		require.Equal(t, "undefined", text(tab, `typeof window.hacked`))
-		require.Equal(t, "157 of 157 rows", text(tab, `document.querySelector("#shown").value`), "the page's own script runs")
+		require.Equal(t, "1 of 1 rows", text(tab, `document.querySelector("#shown").value`), "the page's own script runs")
 	}
 }
 

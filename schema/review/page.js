@@ -6,7 +6,6 @@
   const entries = all(".entry");
   const marks = all("#report .m");
   const form = one("#filters");
-  const narrow = matchMedia("(max-width: 64rem)");
   const highlight = (name, ranges) => window.CSS?.highlights?.set(name, new Highlight(...ranges));
 
   // Filters
@@ -197,7 +196,10 @@
     if (link && link.getAttribute("href") === location.hash) jump(); // the same place once more
   });
 
-  if (narrow.matches) for (const d of all("aside details")) d.open = false;
+  const lists = all("aside details:not(.legend)");
+  const unfold = open => { for (const d of lists) d.open = open; };
+  if (matchMedia("screen and (max-width: 64rem)").matches) unfold(false);
+  addEventListener("beforeprint", () => unfold(true));
   choose();
   if (location.hash) jump();
 })();

@@ -210,6 +210,26 @@ func TestFindingsAndComparisonsOfTheSample(t *testing.T) {
 	require.Equal(t, "lines 934–941", row.Find("th .place").Text())
 }
 
+// 下降10% and 下降25% are a target and an actual of −10 and −25: the page shows the signs, and no bar.
+func TestComparisonOfDecreases(t *testing.T) {
+	decimal := func(s string) schema.Decimal {
+		d, err := schema.ParseDecimal(s)
+		require.NoError(t, err)
+		return d
+	}
+	difference := decimal("-15")
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1, Target: "事故下降10%", Progress: "同比下降25%",
+		Indicators: []schema.Indicator{
+			{Field: schema.FieldTarget, Text: "10%", Start: 4, End: 7, Value: decimal("-10")},
+			{Field: schema.FieldProgress, Text: "25%", Start: 4, End: 7, Value: decimal("-25")},
+		},
+		Comparisons: []schema.Comparison{{Target: 0, Actual: 1, Difference: &difference}},
+	}}}}}
+	doc := document(t, Page(r))
+	require.Equal(t, "−15 points −25% / −10%", doc.Find("#a1-r1-c1").Text())
+	require.Zero(t, doc.Find("progress").Length())
+}
+
 func TestEmptyReport(t *testing.T) {
 	doc := document(t, Page(&schema.Report{Source: schema.Source{Name: "report.txt"}}))
 	require.Equal(t, "report.txt", doc.Find("h1").Text())

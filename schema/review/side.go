@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"duban/schema"
 
@@ -76,7 +77,7 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 	for i, c := range r.Comparisons {
 		target, actual := r.Indicators[c.Target], r.Indicators[c.Actual]
 		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: visible(cmp.Or(target.Subject, actual.Subject)),
-			Target: visible(target.Text), Actual: visible(actual.Text)}
+			Target: written(target), Actual: written(actual)}
 		switch {
 		case c.Ratio != nil:
 			o.Result = percent(*c.Ratio)
@@ -91,6 +92,14 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 	}
 	v.Compared = append(v.Compared, out...)
 	return out
+}
+
+// written returns a number as it is written, a decrease with its sign: 下降25% is −25%.
+func written(i schema.Indicator) string {
+	if i.Value.Sign() < 0 && !strings.HasPrefix(i.Text, "-") {
+		return "−" + visible(i.Text)
+	}
+	return visible(i.Text)
 }
 
 // percent returns a ratio as a percentage: 0.9302 is "93.02 %".
