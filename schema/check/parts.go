@@ -94,7 +94,7 @@ func (p *place) sums(t *passage) {
 			continue
 		}
 		switch {
-		case f.State == schema.Remaining && startsWithAny(f.before, rest...):
+		case f.State == schema.Remaining && startsWithAny(f.before, leftOver...):
 			p.remaining(t, i)
 		case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
 			p.total(t, i)

@@ -48,7 +48,7 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 	if name, ok := rateName(words); ok {
 		return p.namedRate(r, name, earlier)
 	}
-	if n := len(earlier); ofTarget(words) && n > 0 {
+	if n := len(earlier); isShareOfTarget(words) && n > 0 {
 		if x, ok := ofPlan(earlier[:n-1], earlier[n-1]); ok {
 			return x, true
 		}
@@ -62,31 +62,21 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 
 // rateName returns what stands in front of 率 at the end of words: 整改 of 整改率.
 func rateName(words string) (string, bool) {
-	name, ok := strings.CutSuffix(words, "率")
+	words, ok := strings.CutSuffix(words, "率")
 	if !ok {
 		return "", false
 	}
-	words = name
-	name = strings.TrimLeftFunc(words[lastForeign(words):], isForeign)
-	name = strings.TrimPrefix(name, "其中")
+	foreign := max(strings.LastIndexFunc(words, isForeign), 0)
+	name := strings.TrimPrefix(strings.TrimLeftFunc(words[foreign:], isForeign), "其中")
 	return name, len([]rune(name)) >= 2
 }
 
+// isForeign reports a character that is not Chinese.
 func isForeign(r rune) bool { return r < '一' || r > '鿿' }
 
-// lastForeign returns where the last character of s begins that is not Chinese, or 0.
-func lastForeign(s string) int { return max(strings.LastIndexFunc(s, isForeign), 0) }
-
-// ofTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
-func ofTarget(words string) bool {
-	words = strings.TrimSuffix(words, "的")
-	for _, end := range []string{"年度任务", "年度目标", "年度计划", "年度目标任务", "年度目标任务数", "全年目标", "全年任务", "全年计划", "年度任务数",
-		"全年目标任务", "年度任务目标", "年任务", "年目标", "目标任务", "目标任务数", "任务数", "占任务", "占计划", "占目标", "完成计划", "完成目标", "完成任务"} {
-		if strings.HasSuffix(words, end) && containsAny(words, "完成", "占", "为", "达") {
-			return true
-		}
-	}
-	return false
+// isShareOfTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
+func isShareOfTarget(words string) bool {
+	return endsWithAny(strings.TrimSuffix(words, "的"), goals...) && containsAny(words, "完成", "占", "为", "达")
 }
 
 // ofTarget pairs what was reached with the target that it is compared with.

@@ -8,6 +8,10 @@ var (
 	// neutral stands in front of the verb of a rate and names nothing: 整体通水率.
 	neutral = []string{"整体", "总体", "综合", "平均", "总", "全区", "全市", "全县", "累计", "目前", "按时", "及时"}
 
+	// goals end the words that make a rate a share of the target.
+	goals = []string{"年度任务", "年度目标", "年度计划", "年任务", "年目标", "年计划", "目标任务", "任务目标", "任务数", "占任务", "占计划", "占目标",
+		"完成计划", "完成目标", "完成任务"}
+
 	// handling are the names of rates of what is handed over to be dealt with.
 	handling = []string{"整改", "完成", "整改完成", "办结", "处置", "处理", "解决", "落实", "销号", "化解"}
 
@@ -17,8 +21,8 @@ var (
 	// included opens what is a part of what stands in front.
 	included = []string{"其中", "含", "包括", "包含"}
 
-	// rest opens what is left.
-	rest = []string{"剩余", "其余", "余下", "还剩", "剩下", "尚余", "尚剩"}
+	// leftOver opens what is left.
+	leftOver = []string{"剩余", "其余", "余下", "还剩", "剩下", "尚余", "尚剩"}
 
 	// totals stand in front of the total of what was counted before.
 	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计为", "合计达"}
