@@ -31,18 +31,27 @@ func (rd *reading) subject(f *figure) span {
 		return rd.completed(f)
 	case schema.Rank:
 		k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank })
-		return firstOf(rd.nameBefore(max(k, 0)), rd.former(f))
+		if k < 0 {
+			k = f.token
+		}
+		return firstOf(rd.nameBefore(k), rd.former(f))
 	case schema.Ratio:
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
-	if k := f.token - 1; k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
-		rd.cueBefore(k, func(w *word) bool { return w.basis != "" }) >= 0 {
-		return rd.grown(f) // 同比增加50亿元
+	if rd.grewBy(f) {
+		return rd.grown(f)
 	}
 	if f.UnitKind == "count" || rd.endsList(f.token) || rd.wordAt(f.End, func(w *word) bool { return w.money }) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+// grewBy reports an amount by which something has grown: 同比增加50亿元.
+func (rd *reading) grewBy(f *figure) bool {
+	k := f.token - 1
+	return k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
+		rd.cueBefore(k, func(w *word) bool { return w.basis != "" }) >= 0
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
