@@ -42,7 +42,7 @@ func (r *Reader) unitAt(text []rune, j int) (*Unit, int) {
 	}
 	e := r.entries[v]
 	end = j + e.runes
-	if e.unit == nil || isLatin(text[end-1]) && end < len(text) && isLatin(text[end]) { // m of max
+	if e.unit == nil || end < len(text) && (isLatin(text[end-1]) && isLatin(text[end]) || isDigit(text[end-1]) && isDigit(text[end])) { // m of max, m3 of m34
 		return nil, j
 	}
 	return e.unit, end
