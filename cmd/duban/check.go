@@ -85,11 +85,13 @@ func (k *checkCommand) Run(c *console) error {
 }
 
 func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) (*schema.Report, error) {
+	c, cancel := k.timed(c)
+	defer cancel()
 	doc, err := k.document(c, name)
 	if err != nil {
 		return nil, err
 	}
-	return within(c.ctx, func() *schema.Report { return report(doc, words) })
+	return reported(c.ctx, name, doc, words, func(r *schema.Report) *schema.Report { return r })
 }
 
 // output is what is written of the report of file i.

@@ -15,7 +15,9 @@ import (
 func checkedText(t *testing.T, text string, p palette) string {
 	doc, err := parse.Bytes("report.txt", []byte(text))
 	require.NoError(t, err)
-	return checked{name: "report.txt", report: report(doc, nil)}.text(p)
+	r, err := report(t.Context(), doc, nil)
+	require.NoError(t, err)
+	return checked{name: "report.txt", report: r}.text(p)
 }
 
 const oneFinding = "一、总体情况\n全区179栋建筑已有169栋完工通水，通水率99.4%。"

@@ -59,6 +59,8 @@ func (e *extractCommand) Run(c *console) error {
 
 // report returns what one file states as JSON, and says on the console what could not be read as it stood.
 func (e *extractCommand) report(c *console, name string, words *extract.Vocabulary) ([]byte, error) {
+	c, cancel := e.timed(c)
+	defer cancel()
 	doc, err := e.document(c, name)
 	if err != nil {
 		return nil, err
@@ -72,7 +74,5 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	if e.NDJSON || len(e.Files) > 1 {
 		encode = schema.Line
 	}
-	return within(c.ctx, func() []byte {
-		return encode(report(doc, words))
-	})
+	return reported(c.ctx, name, doc, words, func(r *schema.Report) []byte { return encode(r) })
 }

@@ -21,7 +21,7 @@ import (
 // input is how files are read.
 type input struct {
 	MaxSize size          `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
-	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer to read than this, for example 30s."`
+	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer than this, for example 30s."`
 }
 
 // size is a number of bytes, on the command line with a unit or without.
@@ -36,19 +36,24 @@ func (s *size) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// timed returns the console for the work on one file, whose context ends when the time for that is over.
+func (in input) timed(c *console) (*console, context.CancelFunc) {
+	if in.Timeout <= 0 {
+		return c, func() {}
+	}
+	limited := *c
+	var cancel context.CancelFunc
+	limited.ctx, cancel = context.WithTimeoutCause(c.ctx, in.Timeout, fmt.Errorf("not done within %s", in.Timeout))
+	return &limited, cancel
+}
+
 // document reads the file of that name; "-" is standard input. An error is one line that names the file.
 func (in input) document(c *console, name string) (*parse.Document, error) {
-	ctx := c.ctx
-	if in.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, in.Timeout, fmt.Errorf("not done within %s", in.Timeout))
-		defer cancel()
-	}
-	data, err := in.bytes(ctx, c.in, name)
+	data, err := in.bytes(c.ctx, c.in, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize)}}.Bytes(ctx, name, data)
+	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize)}}.Bytes(c.ctx, name, data)
 }
 
 func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {

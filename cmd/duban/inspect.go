@@ -28,6 +28,8 @@ Examples:
 }
 
 func (i *inspectCommand) Run(c *console) error {
+	c, cancel := i.timed(c)
+	defer cancel()
 	doc, err := i.document(c, i.File)
 	if err != nil {
 		c.say(err.Error())

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -64,6 +65,20 @@ func TestInterrupt(t *testing.T) {
 	require.Equal(t, exitFailed, status)
 	require.Equal(t, "duban: interrupted at -; 1 of 2 files done\n", errs.String())
 	require.Equal(t, 1, bytes.Count(out.Bytes(), []byte("\n")), "what was done is written whole")
+}
+
+// TestTimeout gives a report too little time: that is an error of this file, whether it was being read or understood.
+func TestTimeout(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "long.txt")
+	require.NoError(t, os.WriteFile(name, []byte("关于进展情况的报告\n一、总体情况\n"+strings.Repeat("完成投资21.5亿元，同比增长5.2%。", 200_000)), 0o600))
+	for _, command := range []string{"extract", "check", "review", "inspect"} {
+		for _, timeout := range []string{"1ns", "20ms"} {
+			var out, errs strings.Builder
+			require.Equal(t, exitFailed, run([]string{command, "--timeout", timeout, name}, &console{t.Context(), nil, &out, &errs}))
+			require.Contains(t, errs.String(), "long.txt: reading stopped: not done within "+timeout+"; allow more time")
+			require.Empty(t, out.String())
+		}
+	}
 }
 
 type brokenWriter struct{ err error }

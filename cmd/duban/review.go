@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"duban/extract"
 	"duban/schema/review"
 )
 
@@ -34,24 +35,32 @@ func (r *reviewCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	doc, err := r.document(c, r.File)
-	if err != nil {
+	page, err := r.page(c, words)
+	switch {
+	case c.ctx.Err() != nil:
+		return fmt.Errorf("interrupted at %s", r.File)
+	case err != nil:
 		c.say(err.Error())
 		return errFailed
+	case r.Out == "-":
+		return c.write(page)
+	}
+	return replaceFile(r.Out, page)
+}
+
+func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, error) {
+	c, cancel := r.timed(c)
+	defer cancel()
+	doc, err := r.document(c, r.File)
+	if err != nil {
+		return nil, err
 	}
 	if !r.Quiet {
 		for _, d := range doc.Diagnostics {
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	page, err := within(c.ctx, func() []byte { return review.Page(report(doc, words)) })
-	if err != nil {
-		return fmt.Errorf("interrupted at %s", r.File)
-	}
-	if r.Out == "-" {
-		return c.write(page)
-	}
-	return replaceFile(r.Out, page)
+	return reported(c.ctx, r.File, doc, words, review.Page)
 }
 
 func sameFile(a, b string) bool {

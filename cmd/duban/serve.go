@@ -73,7 +73,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 			if err != nil {
 				return nil, err
 			}
-			return report(doc, words), nil
+			return report(ctx, doc, words)
 		},
 		MaxSize:     int64(s.MaxSize),
 		BodyTimeout: s.BodyTimeout,
