@@ -59,8 +59,8 @@ func (rd *reading) opensFigures(i int) bool {
 	if d := rd.dates[rd.tokens[i].id]; !rd.headsClause(i) || rd.text[d.end-1] == '度' {
 		return false
 	}
-	for _, k := range c.tokens {
-		if rd.tokens[k].kind == numberToken && int(k) > i {
+	for k := range rd.within(rd.tokens[i].clause) {
+		if rd.tokens[k].kind == numberToken && k > i {
 			return true
 		}
 	}
@@ -144,7 +144,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 
 // happened reports whether the clause says that what the date belongs to is past: 已于2月3日.
 func (rd *reading) happened(i int) bool {
-	for _, k := range rd.clauses[rd.tokens[i].clause].tokens {
+	for k := range rd.within(rd.tokens[i].clause) {
 		if w := rd.word(rd.tokens[k]); w.state == schema.Actual && w.aspect {
 			return true
 		}

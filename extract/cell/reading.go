@@ -97,6 +97,9 @@ func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
 // read finds everything in one text.
 func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd := &reading{r: r, ctx: c, field: field, text: []rune(text)}
+	if text == "" {
+		return rd
+	}
 	rd.scan()
 	rd.structure()
 	rd.datePeriods()

@@ -307,7 +307,7 @@ func (rd *reading) previous(f *figure) *figure {
 // state at its front or right in front of the figure, and no word of aspect.
 func (rd *reading) isBareItem(f *figure) bool {
 	c := rd.clauses[rd.tokens[f.token].clause]
-	for _, k := range c.tokens {
+	for k := range rd.within(rd.tokens[f.token].clause) {
 		w := rd.word(rd.tokens[k])
 		if w.aspect || w.state != "" && (rd.adjacent(c.start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
 			return false
@@ -324,7 +324,7 @@ func (rd *reading) fromNext(f *figure) {
 		return
 	}
 	at := rd.clauses[next].start
-	for _, k := range rd.clauses[next].tokens {
+	for k := range rd.within(next) {
 		t := rd.tokens[k]
 		if t.start < at {
 			continue // the mark in front
@@ -340,13 +340,13 @@ func (rd *reading) fromNext(f *figure) {
 		case w.state == "":
 		case rd.shareIn(next):
 			if rd.isTopic(f) {
-				rd.decide(f, int(k), schema.Ongoing)
+				rd.decide(f, k, schema.Ongoing)
 			}
 			return
 		case rd.figuresIn(next) > 0:
 			return
 		default:
-			rd.decide(f, int(k), rd.stateAt(int(k), f))
+			rd.decide(f, k, rd.stateAt(k, f))
 			return
 		}
 	}
@@ -355,7 +355,7 @@ func (rd *reading) fromNext(f *figure) {
 // shareIn reports whether the only figure of a clause is a completion below 100 %.
 func (rd *reading) shareIn(clause int32) bool {
 	found := false
-	for _, k := range rd.clauses[clause].tokens {
+	for k := range rd.within(clause) {
 		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
 			g := &rd.numbers[t.id]
 			if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
@@ -369,7 +369,7 @@ func (rd *reading) shareIn(clause int32) bool {
 
 func (rd *reading) figuresIn(clause int32) int {
 	n := 0
-	for _, k := range rd.clauses[clause].tokens {
+	for k := range rd.within(clause) {
 		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
 			n++
 		}

@@ -103,7 +103,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	var seen [done + 1]bool
 	later, aspect := false, false
 	var ongoing token
-	for _, k := range rd.clauses[c].tokens {
+	for k := range rd.within(c) {
 		t := rd.tokens[k]
 		w := rd.word(t)
 		switch {
@@ -138,7 +138,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 
 // reached returns the first figure of a clause that was reached.
 func (rd *reading) reached(c int32) (token, bool) {
-	for _, k := range rd.clauses[c].tokens {
+	for k := range rd.within(c) {
 		t := rd.tokens[k]
 		if t.kind == numberToken && rd.numbers[t.id].role == indicator && rd.numbers[t.id].state == schema.Actual {
 			return t, true

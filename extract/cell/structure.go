@@ -13,7 +13,9 @@ type clause struct {
 	before     int32 // the clause in front of it in the same sentence and level, or -1
 	after      int32
 	level      level
-	tokens     []int32 // places of its tokens
+	count      int // of its tokens
+	first      int // place of the first of them
+	last       int // of the last; those of brackets lie between
 }
 
 // level is what a clause stands in.
@@ -79,11 +81,20 @@ func (s *structurer) token(i int) {
 			s.next(t.start, t.end, endsSentence(c), c == '\n')
 		}
 	}
-	if s.tokens++; s.tokens > mostInSentence || len(rd.clauses[s.top()].tokens) >= mostInClause {
+	if s.tokens++; s.tokens > mostInSentence || rd.clauses[s.top()].count >= mostInClause {
 		s.next(t.start, t.start, s.tokens > mostInSentence, false)
 	}
-	t.clause = s.top()
-	rd.clauses[t.clause].tokens = append(rd.clauses[t.clause].tokens, int32(i))
+	s.own(i)
+}
+
+// own gives token i to the clause at the top.
+func (s *structurer) own(i int) {
+	s.rd.tokens[i].clause = s.top()
+	c := &s.rd.clauses[s.top()]
+	if c.count++; c.count == 1 {
+		c.first = i
+	}
+	c.last = i
 }
 
 func (s *structurer) level() level { return s.rd.clauses[s.top()].level }
@@ -112,8 +123,7 @@ func (s *structurer) next(end, start int, sentence, paragraph bool) {
 func (s *structurer) open(i int, c rune) {
 	rd := s.rd
 	t := &rd.tokens[i]
-	t.clause = s.top()
-	rd.clauses[t.clause].tokens = append(rd.clauses[t.clause].tokens, int32(i))
+	s.own(i)
 	l := bracket
 	switch c {
 	case '《', '〈':
@@ -162,11 +172,23 @@ func (rd *reading) tokenStarting(at int) token {
 	return token{kind: markToken}
 }
 
+// within returns the places of the tokens of a clause.
+func (rd *reading) within(clause int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		c := &rd.clauses[clause]
+		for k := c.first; c.count > 0 && k <= c.last; k++ {
+			if rd.tokens[k].clause == clause && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {
 	c := rd.clauses[rd.tokens[k].clause]
 	at := c.start
-	for _, i := range c.tokens {
+	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
 		if t.start < at {
 			continue // the mark in front
@@ -174,7 +196,7 @@ func (rd *reading) headsClause(k int) bool {
 		if !rd.adjacent(at, t.start) {
 			return false
 		}
-		if int(i) == k {
+		if i == k {
 			return true
 		}
 		at = t.end

@@ -153,15 +153,15 @@ func (rd *reading) namesBefore(k int) []span {
 	c := rd.clauses[rd.tokens[k].clause]
 	var names []span
 	at := c.start
-	for _, i := range c.tokens {
+	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
-		if int(i) != k && !rd.parts(t) && !rd.word(t).conjunction {
+		if i != k && !rd.parts(t) && !rd.word(t).conjunction {
 			continue
 		}
 		if s := rd.trim(span{at, t.start}); !s.empty() {
 			names = append(names, s)
 		}
-		if at = t.end; int(i) == k {
+		if at = t.end; i == k {
 			break
 		}
 	}
@@ -264,7 +264,7 @@ func (rd *reading) former(f *figure) span {
 // (庆龙路6.5公里整治道路).
 func (rd *reading) isName(clause int32) bool {
 	c := rd.clauses[clause]
-	for _, k := range c.tokens {
+	for k := range rd.within(clause) {
 		t := rd.tokens[k]
 		if w := rd.word(t); w.state != "" && w.breaks&breakLead == 0 || t.kind == numberToken && t.end == c.end {
 			return false
