@@ -4,47 +4,69 @@ import "duban/schema"
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
-	held := make([]*figure, len(rd.text))
-	inDate := make([]bool, len(rd.text))
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		for at := f.Start; at < f.End; at++ {
-			held[at] = f
+	k := 0
+	for i := 0; i < len(rd.text); {
+		for k < len(rd.tokens) && rd.tokens[k].end <= i {
+			k++
 		}
-	}
-	for _, d := range rd.dates {
-		for at := d.start; at < d.end; at++ {
-			inDate[at] = true
+		t := token{start: i, kind: markToken}
+		if k < len(rd.tokens) && rd.tokens[k].start <= i {
+			t = rd.tokens[k]
 		}
-	}
-	for i := 0; i < len(rd.text); i++ {
-		f := held[i]
-		counts := f != nil && f.Start == i && f.Chinese && (f.role == indicator || f.role == unexplained)
-		if !counts && !isDigit(rd.text[i]) {
+		end := rd.numberEnd(i, t)
+		if end == i {
+			i++
 			continue
 		}
-		end := i + 1
-		for ; end < len(rd.text) && (isDigit(rd.text[end]) || f != nil && end < f.Bare && held[end] == f && !f.Range); end++ {
-		}
 		c.Numbers++
-		if inDate[i] || f != nil && f.role.explains() || f == nil && rd.inFixed(i) {
+		if rd.explains(t) {
 			c.Explained++
 		} else {
-			c.Unexplained = append(c.Unexplained, rd.leftOver(f, i, end))
+			c.Unexplained = append(c.Unexplained, rd.leftOver(t, i, end))
 		}
-		i = end - 1
+		i = end
 	}
 }
 
-// inFixed reports whether a set phrase or name of the vocabulary holds the character at i.
-func (rd *reading) inFixed(i int) bool {
-	k := rd.tokenFrom(i+1) - 1
-	return k >= 0 && i < rd.tokens[k].end && rd.word(rd.tokens[k]).fixed
+// numberEnd returns the end of the run of digits, or the count in Chinese numerals, that begins at i in token t; or i.
+// The two ends of a range are two runs.
+func (rd *reading) numberEnd(i int, t token) int {
+	bare := i
+	if t.kind == numberToken {
+		f := &rd.numbers[t.id]
+		counts := f.Start == i && f.Chinese && (f.role == indicator || f.role == unexplained)
+		if !counts && !isDigit(rd.text[i]) {
+			return i
+		}
+		if !f.Range {
+			bare = f.Bare
+		}
+		if counts {
+			i++
+		}
+	}
+	for i < len(rd.text) && (isDigit(rd.text[i]) || i < bare) {
+		i++
+	}
+	return i
 }
 
-func (rd *reading) leftOver(f *figure, start, end int) schema.Unexplained {
-	if f != nil {
-		start, end = f.Start, f.End
+// explains reports a token that says what the digits in it are.
+func (rd *reading) explains(t token) bool {
+	switch t.kind {
+	case numberToken:
+		return rd.numbers[t.id].role.explains()
+	case dateToken:
+		return true
+	case wordToken:
+		return rd.word(t).fixed
+	}
+	return false
+}
+
+func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
+	if t.kind == numberToken {
+		start, end = t.start, t.end
 	}
 	return schema.Unexplained{Field: rd.field, Text: string(rd.text[start:end]), Start: start, End: end}
 }

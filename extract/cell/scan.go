@@ -6,7 +6,7 @@ import "strings"
 // could begin at a place, a date goes before a word that is no longer, and that before a number that it holds whole.
 func (rd *reading) scan() {
 	text := rd.text
-	rd.tokens = make([]token, 0, len(text)/3+1)
+	rd.tokens = make([]token, 0, len(text)/4+4)
 	for i := 0; i < len(text) && !rd.stopped(); {
 		end := rd.tokenAt(i)
 		if end == i {
