@@ -225,6 +225,8 @@ for sheet in openpyxl.load_workbook(sys.argv[1]):
         for c in row:
             assert c.data_type in ("n", "s"), (c.coordinate, c.data_type)
         rows.append(["" if c.value is None else c.value if isinstance(c.value, str) else repr(c.value) for c in row])
+for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True):
+    assert len(list(sheet.rows)) == len(tables[sheet.title]), sheet.title
 json.dump(tables, sys.stdout)`
 	all := map[string][][]string{}
 	require.NoError(t, json.Unmarshal(output(t, python(t, "openpyxl"), "-c", script, filepath.Join(dir, "dataset.xlsx")), &all))

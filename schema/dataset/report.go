@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"duban/schema"
 )
@@ -138,11 +139,10 @@ type Head struct {
 	Rows, Findings      int
 }
 
-// Head returns what the table of reports says.
+// Head returns what the table of reports says. It can be kept without the report.
 func (r *Report) Head() Head {
-	h := Head{Issuer: r.cell(reports, 0, "issuer"), PeriodStart: r.cell(reports, 0, "period_start")}
-	h.Rows, h.Findings = len(r.Rows[tasks]), len(r.Rows[findings])
-	return h
+	return Head{strings.Clone(r.cell(reports, 0, "issuer")), strings.Clone(r.cell(reports, 0, "period_start")),
+		len(r.Rows[tasks]), len(r.Rows[findings])}
 }
 
 // Task is a row of an annex as the panel needs it.
@@ -153,7 +153,7 @@ type Task struct {
 	LeadUnits    []string
 }
 
-// Tasks returns the rows of all annexes.
+// Tasks returns the rows of all annexes. Whoever keeps a text of them keeps the whole report, unless it is cloned.
 func (r *Report) Tasks() []Task {
 	var list []Task
 	unit := 0

@@ -60,8 +60,10 @@ func (s *xlsxSink) newSheet(table, part int) error {
 	if part > 1 {
 		name += "_" + strconv.Itoa(part)
 	}
-	_, err := s.book.NewSheet(name)
-	if err != nil {
+	if _, err := s.book.NewSheet(name); err != nil {
+		return err
+	}
+	if err := s.book.SetSheetDimension(name, ""); err != nil { // it would be said to hold one cell
 		return err
 	}
 	w, err := s.book.NewStreamWriter(name)

@@ -16,7 +16,7 @@ import (
 const (
 	sameText   = 8000 // the texts must be as alike as this
 	sameTask   = 8500 // and text (8 of 10), unit and number (1 each) together as this
-	clearly    = 500  // and no other row may come this close
+	clearly    = 500  // and by text and unit alone no other row may come this close
 	forgetting = 12   // a task that so many reports of its issuer did not have is not looked for any more
 )
 
@@ -126,7 +126,7 @@ func (r *rival) offer(with int, score int32) {
 }
 
 func (r rival) isClear() bool {
-	return r.with >= 0 && r.score >= sameTask && r.score-r.second >= clearly
+	return r.with >= 0 && r.score-r.second >= clearly
 }
 
 // add links the rows of the next report.
@@ -139,22 +139,18 @@ func (o *issuer) add(report string, rows []dataset.Task) {
 		groups[features[i].group] = append(groups[features[i].group], i)
 	}
 	links := make([]link, len(rows))
-	for group, members := range groups {
-		o.addGroup(report, group, members, features, links)
-	}
 	for i, r := range rows {
-		links[i].annex, links[i].row = int32(r.Annex), int32(r.Row)
-		if links[i].thread < 0 {
-			continue
-		}
-		o.panel.threads[links[i].thread].size++
+		links[i] = link{int32(r.Annex), int32(r.Row), -1, -1}
+	}
+	for group, members := range groups {
+		o.addGroup(group, members, features, links)
 	}
 	o.begin(report, rows, features, links)
 	o.panel.links[report] = links
 }
 
 // addGroup finds for each row of a group the task that it and no other goes on with.
-func (o *issuer) addGroup(report, group string, members []int, rows []features, links []link) {
+func (o *issuer) addGroup(group string, members []int, rows []features, links []link) {
 	tasks := o.tasks[group]
 	tasks = slices.DeleteFunc(tasks, func(t *openTask) bool { return o.reports-t.seen > forgetting })
 	for _, t := range tasks {
@@ -164,7 +160,7 @@ func (o *issuer) addGroup(report, group string, members []int, rows []features, 
 	for _, i := range members {
 		r := rival{with: -1}
 		for k, t := range tasks {
-			if s := score(rows[i], t.features); s > 0 {
+			if s := likeness(rows[i], t.features); s > 0 {
 				r.offer(k, s)
 				t.best.offer(i, s)
 			}
@@ -172,14 +168,17 @@ func (o *issuer) addGroup(report, group string, members []int, rows []features, 
 		best[i] = r
 	}
 	for _, i := range members {
-		links[i].thread = -1
 		r := best[i]
-		if !r.isClear() || !tasks[r.with].best.isClear() || tasks[r.with].best.with != i {
+		if !r.isClear() {
 			continue
 		}
 		t := tasks[r.with]
+		if !t.best.isClear() || t.best.with != i || r.score+sameNumber(rows[i], t.features) < sameTask {
+			continue
+		}
 		links[i].thread, links[i].similarity = t.thread, similarity(rows[i].grams, t.grams)
 		t.features, t.seen = rows[i], o.reports
+		o.panel.threads[t.thread].size++
 	}
 	o.tasks[group] = tasks
 }
@@ -192,7 +191,7 @@ func (o *issuer) begin(report string, rows []dataset.Task, features []features, 
 		}
 		id := int32(len(o.panel.threads))
 		o.panel.threads = append(o.panel.threads, thread{fmt.Sprintf("%s/%d/%d", report, r.Annex, r.Row), 1})
-		links[i].thread, links[i].similarity = id, -1
+		links[i].thread = id
 		group := features[i].group
 		o.tasks[group] = append(o.tasks[group], &openTask{features: features[i], thread: id, seen: o.reports})
 	}

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,13 +13,19 @@ import (
 type features struct {
 	group  string   // kind of annex and figures of the text, which must be the same
 	grams  []uint64 // pairs of neighbouring letters of the text, sorted
-	units  []string
+	units  []uint64 // hashes of the units in the lead
 	number string
 }
 
+// seed is that of the hashes, which are not compared with those of other runs.
+var seed = maphash.MakeSeed()
+
 func featuresOf(t dataset.Task) features {
 	text := t.Item + t.Target
-	f := features{units: t.LeadUnits, number: t.Number}
+	f := features{number: strings.Clone(t.Number)}
+	for _, u := range t.LeadUnits {
+		f.units = append(f.units, maphash.String(seed, u))
+	}
 	var figures strings.Builder
 	var last rune
 	for _, r := range text {
@@ -40,8 +47,8 @@ func featuresOf(t dataset.Task) features {
 	return f
 }
 
-// score says how alike two tasks are: text, unit and number together, 0 where the texts alone are too different.
-func score(a, b features) int32 {
+// likeness says how alike two tasks are by text and unit, 0 where the texts alone are too different.
+func likeness(a, b features) int32 {
 	short, long := min(len(a.grams), len(b.grams)), max(len(a.grams), len(b.grams))
 	if short == 0 || 20000*short/(short+long) < sameText {
 		return 0
@@ -51,13 +58,18 @@ func score(a, b features) int32 {
 		return 0
 	}
 	s := text * 8 / 10
-	if slices.ContainsFunc(a.units, func(u string) bool { return slices.Contains(b.units, u) }) {
-		s += 1000
-	}
-	if a.number != "" && a.number == b.number {
+	if slices.ContainsFunc(a.units, func(u uint64) bool { return slices.Contains(b.units, u) }) {
 		s += 1000
 	}
 	return s
+}
+
+// sameNumber is what it adds that two tasks have the same number.
+func sameNumber(a, b features) int32 {
+	if a.number != "" && a.number == b.number {
+		return 1000
+	}
+	return 0
 }
 
 // similarity is Dice's coefficient of two sorted lists, in parts of 10000: twice what they share by what they have.

@@ -1,0 +1,146 @@
+package bulk
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// tree writes files below a new folder and makes it the working folder.
+func tree(t *testing.T, files map[string]string) {
+	t.Chdir(t.TempDir())
+	for name, data := range files {
+		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o777))
+		require.NoError(t, os.WriteFile(name, []byte(data), 0o666))
+	}
+}
+
+func paths(sources []source) []string {
+	var list []string
+	for _, s := range sources {
+		line := s.path
+		if s.problem != nil {
+			line += ": " + failure(Entry{}, s.problem).Error
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+func TestFind(t *testing.T) {
+	tree(t, map[string]string{"in/b.txt": "b", "in/a/c.txt": "c", "in/a/.hidden": "h", "in/out/old.csv": "x", "d.txt": "d", "e1.txt": "e", "e2.txt": "e"})
+	require.NoError(t, os.Symlink("../d.txt", "in/link.txt"))
+	require.NoError(t, os.Symlink("..", "in/loop"))
+	require.NoError(t, os.Symlink("in", "way"))
+	require.NoError(t, syscall.Mkfifo("in/pipe", 0o666))
+	gbk := "in/\xb1\xa8\xb8\xe6.txt" // 报告
+	require.NoError(t, os.WriteFile(gbk, nil, 0o666))
+
+	found, err := find(t.Context(), []string{"e*.txt", "./in/", "d.txt", "in/b.txt", "way"}, "in/out")
+	require.NoError(t, err)
+	const link = ": this is a symbolic link, which is not followed; pass what it points to"
+	var want []string
+	for _, folder := range []string{"in", "way"} {
+		want = append(want, folder+"/a/.hidden", folder+"/a/c.txt", folder+"/b.txt", folder+"/link.txt"+link, folder+"/loop"+link,
+			folder+"/out: this is the dataset itself; keep it outside of the sources", folder+"/pipe: this is no regular file", folder+"/报告.txt")
+	}
+	require.Equal(t, append([]string{"d.txt", "e1.txt", "e2.txt"}, want...), paths(found))
+
+	_, err = find(t.Context(), []string{"in", "none*"}, "out")
+	require.EqualError(t, err, "none*: no such file or folder, and no file that matches; check the path")
+	require.ErrorAs(t, err, new(UsageError))
+}
+
+// packed writes an archive; what the entries are is set by change.
+func packed(t *testing.T, change func(*zip.FileHeader), names ...string) string {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, name := range names {
+		name, data, _ := strings.Cut(name, "=")
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate, NonUTF8: true}
+		change(h)
+		w, err := z.CreateHeader(h)
+		require.NoError(t, err)
+		_, err = w.Write([]byte(data))
+		require.NoError(t, err)
+	}
+	require.NoError(t, z.Close())
+	return out.String()
+}
+
+func plain(*zip.FileHeader) {}
+
+func TestArchiveNames(t *testing.T) {
+	tree(t, map[string]string{
+		"a.zip":        packed(t, plain, "\xb6\xbd\xb2\xe9/\xd2\xbb\xbc\xbe\xb6\xc8.txt=1", "二季度.txt=2", "x/", "../../etc/passwd=3", `dir\file.txt=4`, "same.txt=5", "same.txt=6", "same.txt#2=7"),
+		"empty.zip":    packed(t, plain),
+		"links.zip":    packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, "link=/etc/passwd"),
+		"document.bin": packed(t, plain, "[Content_Types].xml=x", "word/document.xml=x"),
+		"broken.zip":   "PK\x03\x04",
+	})
+	found, err := find(t.Context(), []string{"."}, "out")
+	require.NoError(t, err)
+	require.Equal(t, []string{"a.zip/dir/file.txt", "a.zip/etc/passwd", "a.zip/same.txt", "a.zip/same.txt#2", "a.zip/same.txt#2#2",
+		"a.zip/二季度.txt", "a.zip/督查/一季度.txt", "broken.zip", "document.bin", "empty.zip: this is an archive without files",
+		"links.zip/link: this is a symbolic link, which is not followed"}, paths(found))
+}
+
+func TestEncryptedMember(t *testing.T) {
+	data := []byte(packed(t, plain, "a.txt=secret"))
+	data[bytes.Index(data, []byte("PK\x01\x02"))+8] |= 1
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	require.EqualError(t, members("x.zip", z, int64(len(data)))[0].problem, "encrypted; unpack it with its password and pass the file")
+}
+
+// An archive that says of itself that it unpacks to far more than it should is not unpacked.
+func TestBomb(t *testing.T) {
+	data := []byte(packed(t, plain, "a.txt=1", "b.txt=2", "c.txt=3"))
+	at := bytes.Index(data, []byte("PK\x01\x02"))
+	copy(data[at+24:], "\xff\xff\xff\x7f") // the unpacked size
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	require.NoError(t, err)
+	list := members("x.zip", z, int64(len(data)))
+	require.ErrorContains(t, list[0].problem, "unpacks to far more")
+	require.NoError(t, list[1].problem)
+
+	_, err = unpacked(&zip.File{FileHeader: zip.FileHeader{UncompressedSize64: 11}}, 10)
+	require.EqualError(t, err, "larger than 10 B; raise --max-size if the file can be trusted")
+}
+
+func TestReadFile(t *testing.T) {
+	tree(t, map[string]string{"a.txt": "0123456789"})
+	data, err := readFile("a.txt", 10)
+	require.NoError(t, err)
+	require.Equal(t, "0123456789", string(data))
+	_, err = readFile("a.txt", 9)
+	require.EqualError(t, err, "larger than 9 B; raise --max-size if the file can be trusted")
+	_, err = readFile("none", 9)
+	require.Equal(t, "no such file; it was there when the import began", failure(Entry{}, err).Error)
+}
+
+// Files of /proc change their size when they are read, and some cannot be read.
+func TestFileThatChanges(t *testing.T) {
+	if _, err := os.Stat("/proc/version"); err != nil {
+		t.Skip("no /proc here")
+	}
+	_, err := readFile("/proc/version", 1<<20)
+	require.ErrorIs(t, err, changed)
+	_, err = readFile("/proc/self/mem", 1<<20)
+	require.Equal(t, "input/output error; check the file and the disk", failure(Entry{}, err).Error)
+}
+
+func TestFailure(t *testing.T) {
+	require.Equal(t, Entry{Status: Failed, Error: "permission denied; make it readable for you"},
+		failure(Entry{}, &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}))
+	require.Equal(t, Entry{Status: Failed, Error: "no space left on device; check the file and the disk"},
+		failure(Entry{}, errors.Join(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})))
+}
