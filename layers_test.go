@@ -50,7 +50,7 @@ var onlyIn = map[string]string{
 	"github.com/santhosh-tekuri":      "",
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
-	"duban/internal/testdoc":          "",
+	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
 }
 
 // outside is what a package imports that does input or output.
