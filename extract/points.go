@@ -70,21 +70,21 @@ func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
 		return circlePoint, n, i + 1
 	}
 	if runes[i] == '第' {
-		if n, end := markNumber(runes, i+1, chineseDigits); n > 0 && at(runes, end, "，,、：") {
+		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, "，,、：") {
 			return diyiPoint, n, end
 		}
 		return noPoint, 0, i
 	}
 	if runes[i] == '（' || runes[i] == '(' {
-		if n, end := markNumber(runes, i+1, arabicDigits); n > 0 && at(runes, end, "）)") {
+		if n, end := markNumber(runes, i+1, isArabicDigit); n > 0 && at(runes, end, "）)") {
 			return bracketPoint, n, end + 1
 		}
-		if n, end := markNumber(runes, i+1, chineseDigits); n > 0 && at(runes, end, "）)") {
+		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, "）)") {
 			return chinesePoint, n, end + 1
 		}
 		return noPoint, 0, i
 	}
-	if n, end := markNumber(runes, i, chineseDigits); n > 0 {
+	if n, end := markNumber(runes, i, isChineseDigit); n > 0 {
 		switch {
 		case at(runes, end, "是"):
 			return yishiPoint, n, end + 1
@@ -93,29 +93,36 @@ func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
 		}
 		return noPoint, 0, i
 	}
-	n, end = markNumber(runes, i, arabicDigits)
+	n, end = markNumber(runes, i, isArabicDigit)
 	switch {
 	case n == 0:
 	case at(runes, end, "、．"):
 		return arabicPoint, n, end + 1
-	case at(runes, end, ".)）") && !at(runes, end+1, arabicDigits):
+	case at(runes, end, ".)）") && !digitAt(runes, end+1):
 		return arabicPoint, n, end + 1
 	}
 	return noPoint, 0, i
 }
 
-const (
-	arabicDigits  = "0123456789０１２３４５６７８９"
-	chineseDigits = "一二三四五六七八九十"
-)
+func isArabicDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+
+func isChineseDigit(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return false
+}
+
+func digitAt(runes []rune, i int) bool { return i < len(runes) && isArabicDigit(runes[i]) }
 
 func at(runes []rune, i int, set string) bool {
 	return i < len(runes) && strings.ContainsRune(set, runes[i])
 }
 
 // markNumber reads up to three digits at i, and returns the number and where they end.
-func markNumber(runes []rune, i int, digits string) (n, end int) {
-	for end = i; end < i+3 && at(runes, end, digits); end++ {
+func markNumber(runes []rune, i int, isDigit func(rune) bool) (n, end int) {
+	for end = i; end < min(i+3, len(runes)) && isDigit(runes[end]); end++ {
 	}
 	if end == i || !at(runes, end, ".．、，,：）)是部章节") {
 		return 0, i

@@ -20,13 +20,13 @@ func markLevel(s string) int {
 	case chinesePoint:
 		return 2
 	case arabicPoint, bracketPoint:
-		if at(runes, end, arabicDigits) {
+		if digitAt(runes, end) {
 			return 0
 		}
 		return 3
 	}
 	if runes[0] == '第' {
-		if n, end := markNumber(runes, 1, chineseDigits); n > 0 && at(runes, end, "部章节") {
+		if n, end := markNumber(runes, 1, isChineseDigit); n > 0 && at(runes, end, "部章节") {
 			return 1
 		}
 	}

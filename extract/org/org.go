@@ -185,7 +185,11 @@ func lastCut(s string) int {
 }
 
 func isSeparator(c rune) bool {
-	return strings.ContainsRune("、，,；;/／ \u3000\t|", c)
+	switch c {
+	case '、', '，', ',', '；', ';', '/', '／', ' ', '\u3000', '\t', '|':
+		return true
+	}
+	return false
 }
 
 // hasPrefix reports a name that begins with the word for an administrative level, or for several units at once.
@@ -257,9 +261,13 @@ func cutNote(s string) (name, note string) {
 
 // ending tells how a name ends.
 func (r *Reader) ending(name string) Ending {
-	runes := []rune(name)
-	for i := max(0, len(runes)-r.longest); i < len(runes); i++ {
-		kind, ok := r.words.Endings[string(runes[i:])]
+	i := len(name)
+	for range r.longest {
+		_, size := utf8.DecodeLastRuneInString(name[:i])
+		i -= size
+	}
+	for ; i < len(name); i += runeSize(name[i:]) {
+		kind, ok := r.words.Endings[name[i:]]
 		switch {
 		case !ok:
 		case kind == Bare && i > 0:
@@ -272,6 +280,11 @@ func (r *Reader) ending(name string) Ending {
 		}
 	}
 	return NotEnding
+}
+
+func runeSize(s string) int {
+	_, size := utf8.DecodeRuneInString(s)
+	return size
 }
 
 // longestName is how many characters names may have that were printed without a break between them.
