@@ -115,6 +115,28 @@ func skeleton(t *testing.T, page []byte) string {
 	return b.String()
 }
 
+func FuzzTextNeverBecomesMarkup(f *testing.F) {
+	for _, payload := range payloads {
+		f.Add(payload)
+	}
+	f.Fuzz(func(t *testing.T, payload string) {
+		root, err := html.Parse(strings.NewReader(string(Page(hostile(payload)))))
+		require.NoError(t, err)
+		count := map[string]int{}
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode {
+				count[n.Data]++
+				require.NotContains(t, []string{"img", "svg", "iframe", "base", "link", "object", "embed", "template"}, n.Data)
+			}
+			require.NotEqual(t, html.CommentNode, n.Type)
+			for _, a := range n.Attr {
+				require.False(t, strings.HasPrefix(a.Key, "on"), a.Key)
+			}
+		}
+		require.Equal(t, []int{1, 1, 1, 1}, []int{count["script"], count["style"], count["title"], count["body"]})
+	})
+}
+
 func TestCharactersThatReorderAreShown(t *testing.T) {
 	text := document(t, Page(hostile("a\u202e21\u2066\u200b\x1b"))).Text()
 	require.False(t, strings.ContainsAny(text, "\u202e\u2066\u200b\x1b"))
