@@ -44,10 +44,24 @@ func (rd *reading) roleOf(f *figure) role {
 	if f.Chinese && !f.Scaled {
 		return rd.chineseCount(f)
 	}
-	if f.Unit == "" {
+	if f.Unit == "" && !rd.sharesUnit(f) {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// sharesUnit gives a number without a unit that of the next, if it is a rate and only 和 or 、 lies between: 3.9和2.1个百分点.
+func (rd *reading) sharesUnit(f *figure) bool {
+	k := f.token + 2
+	if k >= len(rd.tokens) || rd.tokens[k].kind != numberToken || rd.tokens[k].start != f.End+1 || !strings.ContainsRune("和、与及", rd.text[f.End]) {
+		return false
+	}
+	g := &rd.numbers[rd.tokens[k].id]
+	if !g.isRate() || f.Scaled || f.Chinese {
+		return false
+	}
+	f.Unit, f.UnitKind = g.Unit, g.UnitKind
+	return true
 }
 
 // isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind.
@@ -150,7 +164,7 @@ func (rd *reading) isDoubtful(f *figure) bool {
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
 	if f.token > 0 {
-		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead {
+		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead && f.UnitKind != "count" {
 			return true
 		}
 	}
@@ -215,6 +229,8 @@ func (rd *reading) chineseCount(f *figure) role {
 		return absent
 	case f.UnitKind == "rate":
 		return indicator
+	case before == '各' && rd.isBuilt(f):
+		return indicator
 	case before != 0 && strings.ContainsRune("前后首每某各另同任头新又这那第", before):
 		return idle
 	case f.Value.Sign() > 0 && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
@@ -223,14 +239,19 @@ func (rd *reading) chineseCount(f *figure) role {
 	return indicator
 }
 
-// builtOne reports whether 一座, 一所 … stands right behind a verb that says that it was made.
+// builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.
 func (rd *reading) builtOne(f *figure) bool {
-	if !strings.Contains("座所栋条处台家幢口辆", f.Unit) || f.token == 0 {
+	if !rd.isBuilt(f) || f.token == 0 {
 		return false
 	}
 	t := rd.tokens[f.token-1]
 	w := rd.word(t)
-	return t.end == f.Start && (w.step == done || w.breaks&breakLead != 0 && w.state == schema.Actual)
+	return t.end == f.Start && (w.step == done || w.state != "")
+}
+
+// isBuilt reports the measure words of what is built or bought.
+func (rd *reading) isBuilt(f *figure) bool {
+	return strings.Contains("座所栋条处台家幢口辆", f.Unit)
 }
 
 // bare decides of a number without a unit.

@@ -33,7 +33,7 @@ func compare(target, progress *reading) []schema.Comparison {
 			if !sameMeasure(t.figure, a.figure) {
 				continue
 			}
-			if s := likeness(t, a, targets, actuals); s > 0 {
+			if s := likeness(t, a, targets, actuals); s > 0 && t.inReach(a) {
 				pairs = append(pairs, pair{i, j, s})
 			}
 		}
@@ -66,7 +66,8 @@ type comparable struct {
 	index   int // among the indicators of its text
 	subject string
 	phrase  string // the subject with the verbs that lead to it
-	done    bool   // the verb in front says that it is finished
+	done    bool   // a word next to it says that it is finished
+	total   bool   // it sums up what was told before: 共计
 	verb    string // what is done to it
 }
 
@@ -95,15 +96,32 @@ func (rd *reading) comparable() []comparable {
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
-			c.done = rd.word(rd.tokens[v]).step == done
 		}
+		c.done = rd.saysDone(f)
+		c.total = f.Start >= 2 && slices.Contains([]string{"共计", "合计", "总计"}, string(rd.text[f.Start-2:f.Start]))
 		out = append(out, c)
 	}
 	return out
 }
 
+// saysDone reports whether a word of completion stands between the figure in front and f, or between f and the next.
+func (rd *reading) saysDone(f *figure) bool {
+	clause := rd.tokens[f.token].clause
+	for _, step := range []int{-1, 1} {
+		for k := f.token + step; k >= 0 && k < len(rd.tokens) && rd.tokens[k].clause == clause && rd.tokens[k].kind != numberToken; k += step {
+			if rd.word(rd.tokens[k]).step == done {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
+	if c := rd.clauses[rd.tokens[f.token].clause]; c.end > f.End && rd.text[c.end-1] == '中' && c.after >= 0 {
+		return true // 6座中转站中，3座已投运
+	}
 	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.tokens[k].start == f.Start-1 && strings.ContainsRune("在对从向", rd.text[f.Start-1]) {
 		return true
 	}
@@ -142,6 +160,8 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	}
 	s := similarity(t.subject, a.subject)
 	switch {
+	case alone && t.isRate() && a.inUnit(actuals) == 1 && len([]rune(a.subject)) <= 2 && strings.HasSuffix(t.subject, a.subject):
+		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
 	case alone && !t.isRate() && !restricts(a.subject) && t.related(a, a.inUnit(actuals) == 1):
@@ -170,8 +190,14 @@ func (t comparable) agreement(a comparable) float64 {
 	if t.verb != "" && t.verb == a.verb {
 		w += 0.05
 	}
+	if t.done {
+		w += 0.02 // 36项问题整改完成32项: the second is the aim
+	}
 	if a.done {
 		w += 0.03
+	}
+	if a.total {
+		w += 0.04
 	}
 	return w
 }
@@ -233,6 +259,17 @@ func commonRun(x, y []rune) int {
 		}
 	}
 	return best
+}
+
+// inReach reports whether a can be what was reached of t: amounts that are many times as much measure something else.
+func (t comparable) inReach(a comparable) bool {
+	const times = 20
+	if t.isRate() {
+		return true
+	}
+	var most apd.Decimal
+	_, err := apd.BaseContext.Mul(&most, &t.Value, apd.New(times, 0))
+	return err == nil && a.Value.Cmp(&most) <= 0
 }
 
 // comparison computes the ratio, or for rates the difference.

@@ -43,6 +43,9 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
+		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected {
+			return true // 预计上半年增长12%
+		}
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
 		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d) && !rd.comesLater(d)
@@ -79,6 +82,9 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 	}
 	if rd.reported(d) {
 		return false
+	}
+	if k := i + 1; k < len(rd.tokens) && rd.tokens[k].start == d.end && rd.word(rd.tokens[k]).state == schema.Planned {
+		return true // 四季度拟集中开工
 	}
 	for k := i - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[i].clause; k-- {
 		switch w := rd.word(rd.tokens[k]); {

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strconv"
+	"strings"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -74,6 +75,8 @@ func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "p
 func (rd *reading) kindOf(f *figure) {
 	f.kind = schema.Quantity
 	switch {
+	case rd.grewBy(f) && rd.samePeriod(f):
+		rd.grow(f, f.token-1)
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
 		if k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
@@ -86,6 +89,12 @@ func (rd *reading) kindOf(f *figure) {
 	case f.isRate():
 		rd.rateKind(f)
 	}
+}
+
+// samePeriod reports 同比, 环比, 较去年同期 and the like in front of f, behind which an amount is a change as well: 同比减少4起.
+func (rd *reading) samePeriod(f *figure) bool {
+	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	return k >= 0 && strings.ContainsAny(string(rd.text[rd.tokens[k].start:rd.tokens[k].end]), "同环")
 }
 
 // rateKind tells growth, completion and other ratios apart.
@@ -108,6 +117,9 @@ func (rd *reading) rateKind(f *figure) {
 		rd.grow(f, k)
 	case schema.Completion:
 		f.kind = schema.Completion
+		if rd.text[rd.tokens[k].start] == '占' && !rd.leadsTo(k, f) {
+			f.kind = schema.Ratio // 占计划新开工项目的17.6%
+		}
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 	default:
 		f.kind = schema.Ratio
@@ -131,6 +143,16 @@ func (rd *reading) shareOf(f *figure) int {
 		return k
 	}
 	return -1
+}
+
+// leadsTo reports whether nothing but fillers stands between token k and f.
+func (rd *reading) leadsTo(k int, f *figure) bool {
+	for n := f.token - 1; n > k; n-- {
+		if !rd.adjacent(rd.tokens[n].end, rd.tokens[n+1].start) || !rd.isFiller(rd.tokens[n]) {
+			return false
+		}
+	}
+	return k < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start)
 }
 
 // grow makes f a rate of change because of token k.
@@ -171,7 +193,7 @@ func (rd *reading) leadsToLevel(k int, f *figure) bool {
 		return false
 	}
 	c := rd.text[end]
-	return c == '至' || c == '到'
+	return c == '至' || c == '到' || c == '为'
 }
 
 func (rd *reading) basisOf(f *figure) {

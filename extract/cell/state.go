@@ -53,7 +53,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			aspect = k // 拟签约项目预估面积: planned
 		}
 	}
-	if plain >= 0 && plain != verb && rd.word(rd.tokens[plain]).state == schema.Actual && !rd.headsClause(plain) {
+	if plain >= 0 && plain != verb && !rd.headsClause(plain) {
 		plain = -1 // 黑臭水体整治工程审计项目4个: part of the name
 	}
 	return aspect, plain
@@ -171,7 +171,7 @@ func (rd *reading) stateAt(k int, f *figure) schema.State {
 			return schema.Ongoing // 已全面开工
 		}
 	case w.state == schema.Projected:
-		if rd.meansLater(k, f) {
+		if f.kind != schema.Growth && rd.meansLater(k, f) {
 			return schema.Planned
 		}
 	}

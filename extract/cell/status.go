@@ -7,6 +7,8 @@ type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
 	acts    bool // something is being done, or has been, were it only prepared
+	counted bool // what the row asks for is figures, for the larger part
+	ongoing bool // something is said to go on now
 	all     bool // all is said to be done
 	figures bool // something was reached that no word of the vocabulary says
 }
@@ -23,7 +25,8 @@ func (p *progress) add(s step, t token) {
 // status says how far the row is as a whole, and by which words.
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
-	p.acts, p.all = rd.acts()
+	rd.overall(&p)
+	p.counted = target.isCounted()
 	for c := range rd.clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
@@ -40,19 +43,33 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
 }
 
-// acts reports whether words of aspect say that something goes on or has been done, and whether all of it has.
-func (rd *reading) acts() (acts, all bool) {
+// isCounted reports whether at least half of the clauses of a target state a figure.
+func (rd *reading) isCounted() bool {
+	with := 0
+	for c := range rd.clauses {
+		if rd.figuresIn(int32(c)) > 0 {
+			with++
+		}
+	}
+	return 2*with >= len(rd.clauses)
+}
+
+// overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
+func (rd *reading) overall(p *progress) {
 	for _, t := range rd.tokens {
 		w := rd.word(t)
-		acts = acts || w.aspect && (w.state == schema.Actual || w.state == schema.Ongoing)
-		all = all || w.all
+		p.ongoing = p.ongoing || w.aspect && w.state == schema.Ongoing
+		p.acts = p.acts || w.aspect && w.state == schema.Actual
+		p.all = p.all || w.all
 	}
-	return acts, all
+	p.acts = p.acts || p.ongoing
 }
 
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
+	case p.counted && reachedAll(row) && !p.ongoing && !p.has(prepared) && !p.has(waiting) && !p.has(stalled):
+		return schema.StatusCompleted, p.furthest()
 	case p.has(going):
 		return schema.StatusUnderway, going
 	case p.has(done) && (p.has(busy) || p.figures && !p.all && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || p.isShort(row)):
@@ -69,6 +86,41 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusPreparing, prepared
 	}
 	return schema.StatusUnclear, noStep
+}
+
+// furthest returns the step that was said and is furthest.
+func (p *progress) furthest() step {
+	for s := done; s > noStep; s-- {
+		if p.has(s) {
+			return s
+		}
+	}
+	return noStep
+}
+
+// reachedAll reports whether every figure of the target has been reached, and nothing of the progress is still to come.
+func reachedAll(row *schema.Row) bool {
+	reached := map[int]bool{}
+	for _, c := range row.Comparisons {
+		t, a := row.Indicators[c.Target], row.Indicators[c.Actual]
+		least := t.Value.Cmp(a.Value) <= 0
+		if t.Modifier == schema.AtMost {
+			least = t.Value.Cmp(a.Value) >= 0
+		}
+		reached[c.Target] = least && a.State == schema.Actual
+	}
+	targets := 0
+	for i, ind := range row.Indicators {
+		switch {
+		case ind.Field == schema.FieldTarget && ind.State == schema.Target:
+			if targets++; !reached[i] {
+				return false
+			}
+		case ind.State != schema.Actual && ind.State != schema.Target:
+			return false
+		}
+	}
+	return targets > 0
 }
 
 // isShort reports whether the figures of a row say that not all is done.

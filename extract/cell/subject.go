@@ -24,6 +24,9 @@ func (rd *reading) subject(f *figure) span {
 	if k := rd.origin(f); k >= 0 {
 		return firstOf(rd.nameBefore(k), rd.nameBefore(f.token), rd.former(f))
 	}
+	if g := rd.previous(f); g != nil && rd.tokens[g.token].clause == rd.tokens[f.token].clause && rd.origin(g) >= 0 {
+		return g.subject
+	}
 	switch f.kind {
 	case schema.Growth:
 		return rd.grown(f)
@@ -307,7 +310,7 @@ func (rd *reading) isHead(start, end int) bool {
 		return start == end-1
 	}
 	id, to := rd.r.words.trie.Longest(rd.text, start)
-	return id >= 0 && to == end && rd.r.words.byID[id].kind == schema.Ratio
+	return id >= 0 && to == end && (rd.r.words.byID[id].kind == schema.Ratio || rd.r.words.byID[id].head)
 }
 
 // isFiller reports words between a name and its figure, or its verb.

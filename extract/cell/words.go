@@ -34,6 +34,7 @@ type word struct {
 	basis    string
 	money    bool
 	deadline bool
+	head     bool // a name only together with what stands in front of it
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
 
@@ -158,6 +159,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
 	"money":    func(e *word, v string) bool { e.money = true; return v == "元" },
 	"list":     setList,
+	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
 	"plain":    func(e *word, v string) bool { return v == "" },
