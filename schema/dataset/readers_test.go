@@ -2,6 +2,7 @@ package dataset_test
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -34,7 +35,7 @@ func TestFormatsAgree(t *testing.T) {
 	reports := []*schema.Report{sampleReport(t), hostileReport(t), fullReport(t)}
 	dir := write(t, dataset.Options{}, reports...)
 	for name, read := range map[string]func(t *testing.T, dir string) map[string][][]string{
-		"csv": each(readCSV), "parquet": each(readParquet), "sqlite": each(readSQLite), "xlsx": readXLSX,
+		"csv": readCSV, "parquet": readParquet, "sqlite": readSQLite, "xlsx": readXLSX,
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := read(t, dir)
@@ -69,17 +70,6 @@ func cutAsXLSX(rows [][]string) {
 				cells[i] = string(runes[:32767-len([]rune(mark))]) + mark
 			}
 		}
-	}
-}
-
-// each reads all tables with a function that reads one.
-func each(read func(t *testing.T, dir string, table dataset.Table) [][]string) func(t *testing.T, dir string) map[string][][]string {
-	return func(t *testing.T, dir string) map[string][][]string {
-		all := map[string][][]string{}
-		for _, table := range dataset.Tables() {
-			all[table.Name] = read(t, dir, table)
-		}
-		return all
 	}
 }
 
@@ -118,31 +108,38 @@ func python(t *testing.T, module string) string {
 	return ""
 }
 
-func decoded(t *testing.T, data []byte) [][]string {
-	var rows [][]string
-	require.NoError(t, json.Unmarshal(data, &rows))
-	return rows
-}
-
-func readCSV(t *testing.T, dir string, table dataset.Table) [][]string {
+func readCSV(t *testing.T, dir string) map[string][][]string {
 	const script = `
 import csv, json, sys
 csv.field_size_limit(1 << 30)
-with open(sys.argv[1], newline="", encoding="utf-8") as f:
-    rows = list(csv.reader(f, strict=True))
-json.dump(rows, sys.stdout)`
-	rows := decoded(t, output(t, python(t, "csv"), "-c", script, filepath.Join(dir, table.Name+".csv")))[1:]
-	for _, cells := range rows {
-		for i := range cells {
-			if rest, ok := strings.CutPrefix(cells[i], "'"); ok && strings.ContainsAny(strings.TrimLeft(rest, "'")[:1], "=@+-\t\r") {
-				cells[i] = rest
+tables = {}
+for name in sys.argv[2:]:
+    with open(sys.argv[1] + "/" + name + ".csv", newline="", encoding="utf-8") as f:
+        tables[name] = list(csv.reader(f, strict=True))[1:]
+json.dump(tables, sys.stdout)`
+	var all map[string][][]string
+	require.NoError(t, json.Unmarshal(output(t, python(t, "csv"), append([]string{"-c", script, dir}, tableNames()...)...), &all))
+	for _, rows := range all {
+		for _, cells := range rows {
+			for i := range cells {
+				if rest, ok := strings.CutPrefix(cells[i], "'"); ok && strings.ContainsAny(strings.TrimLeft(rest, "'")[:1], "=@+-\t\r") {
+					cells[i] = rest
+				}
 			}
 		}
 	}
-	return rows
+	return all
 }
 
-func readParquet(t *testing.T, dir string, table dataset.Table) [][]string {
+func tableNames() []string {
+	var names []string
+	for _, table := range dataset.Tables() {
+		names = append(names, table.Name)
+	}
+	return names
+}
+
+func readParquet(t *testing.T, dir string) map[string][][]string {
 	if !runs("node", "-e", "require('@duckdb/node-api')") {
 		t.Skip("no node with @duckdb/node-api here")
 	}
@@ -151,47 +148,53 @@ const {DuckDBInstance} = require('@duckdb/node-api');
 (async () => {
   const db = await (await DuckDBInstance.create(':memory:')).connect();
   const read = async (sql) => (await db.runAndReadAll(sql)).getRowsJson();
-  const file = "'" + process.argv[1] + "'";
-  const types = await read('DESCRIBE SELECT * FROM ' + file);
-  const rows = await read('SELECT * FROM ' + file);
-  process.stdout.write(JSON.stringify([types.map(t => t.slice(0, 2)), rows.map(r => r.map(c => c === null ? '' : String(c)))]));
+  const tables = {};
+  for (const name of process.argv.slice(2)) {
+    const file = "'" + process.argv[1] + '/' + name + ".parquet'";
+    const types = await read('DESCRIBE SELECT * FROM ' + file);
+    const rows = await read('SELECT * FROM ' + file);
+    tables[name] = types.map(t => t.slice(0, 2)).concat(rows.map(r => r.map(c => c === null ? '' : String(c))));
+  }
+  process.stdout.write(JSON.stringify(tables));
 })();`
-	var read [2][][]string
-	require.NoError(t, json.Unmarshal(output(t, "node", "-e", script, filepath.Join(dir, table.Name+".parquet")), &read))
+	var all map[string][][]string
+	require.NoError(t, json.Unmarshal(output(t, "node", append([]string{"-e", script, dir}, tableNames()...)...), &all))
 	types := map[dataset.Type]string{dataset.Text: "VARCHAR", dataset.Integer: "BIGINT", dataset.Decimal: "DECIMAL(38,10)",
 		dataset.Date: "DATE", dataset.List: "JSON"}
-	for i, c := range table.Columns {
-		require.Equal(t, []string{c.Name, types[c.Type]}, read[0][i], table.Name)
-		for _, cells := range read[1] {
-			if c.Type == dataset.Decimal && cells[i] != "" {
-				cells[i] = strings.TrimSuffix(strings.TrimRight(cells[i], "0"), ".")
+	for _, table := range dataset.Tables() {
+		described, rows := all[table.Name][:len(table.Columns)], all[table.Name][len(table.Columns):]
+		for i, c := range table.Columns {
+			require.Equal(t, []string{c.Name, types[c.Type]}, described[i], table.Name)
+			for _, cells := range rows {
+				if c.Type == dataset.Decimal && cells[i] != "" {
+					cells[i] = strings.TrimSuffix(strings.TrimRight(cells[i], "0"), ".")
+				}
 			}
 		}
+		all[table.Name] = rows
 	}
-	return read[1]
+	return all
 }
 
-func readSQLite(t *testing.T, dir string, table dataset.Table) [][]string {
-	var names []string
-	for _, c := range table.Columns {
-		names = append(names, `"`+c.Name+`"`)
+func readSQLite(t *testing.T, dir string) map[string][][]string {
+	if !runs("sqlite3", "--version") {
+		t.Skip("no sqlite3 here")
 	}
-	var rows [][]string
-	for _, object := range query(t, dir, "SELECT "+strings.Join(names, ", ")+" FROM "+table.Name+" ORDER BY rowid") {
-		var cells []string
-		for _, c := range table.Columns {
-			cells = append(cells, object[c.Name])
+	all := map[string][][]string{}
+	for _, table := range dataset.Tables() {
+		for _, object := range query(t, dir, "SELECT * FROM "+table.Name+" ORDER BY rowid") {
+			var cells []string
+			for _, c := range table.Columns {
+				cells = append(cells, object[c.Name])
+			}
+			all[table.Name] = append(all[table.Name], cells)
 		}
-		rows = append(rows, cells)
 	}
-	return rows
+	return all
 }
 
 // query asks SQLite's own command line, and returns rows by column.
 func query(t *testing.T, dir, sql string) []map[string]string {
-	if !runs("sqlite3", "--version") {
-		t.Skip("no sqlite3 here")
-	}
 	d := json.NewDecoder(bytes.NewReader(output(t, "sqlite3", "-json", filepath.Join(dir, "dataset.sqlite"), sql)))
 	d.UseNumber()
 	var objects []map[string]any
@@ -224,29 +227,64 @@ for sheet in openpyxl.load_workbook(sys.argv[1]):
     for row in sheet.iter_rows():
         for c in row:
             assert c.data_type in ("n", "s"), (c.coordinate, c.data_type)
-        rows.append(["" if c.value is None else c.value if isinstance(c.value, str) else repr(c.value) for c in row])
-for sheet in openpyxl.load_workbook(sys.argv[1], read_only=True):
-    assert len(list(sheet.rows)) == len(tables[sheet.title]), sheet.title
+        rows.append(["" if c.value is None else c.value for c in row])
+streamed = openpyxl.load_workbook(sys.argv[1], read_only=True)["reports"]
+assert len(list(streamed.rows)) == len(tables["reports"])
 json.dump(tables, sys.stdout)`
+	read := map[string][][]any{}
+	require.NoError(t, json.Unmarshal(output(t, python(t, "openpyxl"), "-c", script, filepath.Join(dir, "dataset.xlsx")), &read))
 	all := map[string][][]string{}
-	require.NoError(t, json.Unmarshal(output(t, python(t, "openpyxl"), "-c", script, filepath.Join(dir, "dataset.xlsx")), &all))
 	for _, table := range dataset.Tables() {
-		rows := all[table.Name]
-		for i, c := range table.Columns {
-			require.Equal(t, c.Name, rows[0][i])
-			for _, cells := range rows[1:] {
-				if n, err := strconv.ParseFloat(cells[i], 64); err == nil && c.Type == dataset.Decimal && len(cells[i]) < 17 {
-					cells[i] = strconv.FormatFloat(n, 'f', -1, 64) // Python writes 2150000000.0 and 1e-10
-				}
-				cells[i] = strings.ReplaceAll(cells[i], "_x005F_", "_") // openpyxl leaves this to its callers
+		for i, row := range read[table.Name] {
+			cells := make([]string, len(row))
+			for k, c := range table.Columns {
+				cells[k] = cellText(t, c.Type, row[k])
+			}
+			if i > 0 {
+				all[table.Name] = append(all[table.Name], cells)
 			}
 		}
-		all[table.Name] = rows[1:]
 	}
 	return all
 }
 
+// cellText returns what a cell of XLSX holds. A number is there as a number, unless it has too many digits for that.
+func cellText(t *testing.T, of dataset.Type, cell any) string {
+	if n, ok := cell.(float64); ok {
+		require.Contains(t, []dataset.Type{dataset.Integer, dataset.Decimal}, of)
+		return strconv.FormatFloat(n, 'f', -1, 64)
+	}
+	text := cell.(string)
+	require.True(t, of != dataset.Integer || len(text) == 0 || strings.Trim(text, "0123456789") != "", text) // a header
+	return strings.ReplaceAll(text, "_x005F_", "_")                                                          // openpyxl leaves this to its callers
+}
+
+// TestLibreOffice opens the workbook in LibreOffice, which writes each sheet as CSV.
+func TestLibreOffice(t *testing.T) {
+	if testing.Short() || !runs("soffice", "--version") {
+		t.Skip("no soffice here, or no time")
+	}
+	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.XLSX}}, sampleReport(t), fullReport(t))
+	const asCSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+	output(t, "soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(), "--convert-to", asCSV, "--outdir", dir, filepath.Join(dir, "dataset.xlsx"))
+	for i, table := range dataset.Tables()[:9] {
+		data, err := os.ReadFile(filepath.Join(dir, "dataset-"+table.Name+".csv"))
+		require.NoError(t, err)
+		rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+		require.NoError(t, err)
+		var want [][]string
+		for _, r := range []*schema.Report{sampleReport(t), fullReport(t)} {
+			d, _ := dataset.NewReport(r)
+			want = append(want, d.Rows[i]...)
+		}
+		require.Equal(t, want, rows[1:], table.Name)
+	}
+}
+
 func TestSQLiteKeys(t *testing.T) {
+	if !runs("sqlite3", "--version") {
+		t.Skip("no sqlite3 here")
+	}
 	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.SQLite}}, sampleReport(t), fullReport(t))
 	require.Equal(t, "ok", query(t, dir, "PRAGMA integrity_check")[0]["integrity_check"])
 	require.Empty(t, query(t, dir, "PRAGMA foreign_key_check"))
@@ -268,6 +306,9 @@ func TestSQLiteKeys(t *testing.T) {
 
 // What the views say of the sample was counted in its text by eye.
 func TestSQLiteViews(t *testing.T) {
+	if !runs("sqlite3", "--version") {
+		t.Skip("no sqlite3 here")
+	}
 	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.SQLite}}, sampleReport(t), fullReport(t))
 	id := sampleReport(t).ID
 	require.Equal(t, "157", query(t, dir, "SELECT count(*) AS n FROM tasks WHERE report_id = '"+id+"'")[0]["n"])

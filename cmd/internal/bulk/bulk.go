@@ -102,7 +102,7 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	}
 	manifest, err := store.manifest()
 	if err != nil {
-		return result, err
+		return result, unwritten(err)
 	}
 	markDuplicates(manifest)
 	result.Total = len(manifest)
