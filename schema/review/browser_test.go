@@ -121,6 +121,11 @@ func TestBrowserJumps(t *testing.T) {
 		tab.Until(fmt.Sprintf(`document.activeElement.id === %q`, id))
 		require.True(t, testbrowser.Eval[bool](tab, inView), id)
 	}
+	// What was read of the words that a finding is about shows at once, and stays when the mouse moves.
+	tab.Do(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll(".side a")].find(a => a.textContent.includes("rate/mismatch")).click()`))
+	tab.Until(`document.activeElement.textContent === "99.4%"`)
+	tab.Do(chromedp.MouseEvent(chromedp.MouseMoved, 5, 500))
+	require.Contains(t, text(tab, tip), "99.4 %")
 	// A place that is filtered away is shown again.
 	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("[name=part]").value = "a1"; document.querySelector("#filters").dispatchEvent(new Event("input"))`))
 	require.Zero(t, count(tab, "#a3-r96"))

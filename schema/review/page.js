@@ -130,7 +130,7 @@
     if (event.pointerType !== "mouse" || tip.contains(event.target)) return;
     const mark = markAt(event);
     if (mark) show(mark);
-    else if (shown !== document.activeElement) hide();
+    else if (!shown?.contains(document.activeElement)) hide();
   });
   document.addEventListener("focusin", event => markAt(event) ? show(markAt(event)) : hide());
   document.addEventListener("click", event => {
