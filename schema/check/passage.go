@@ -125,7 +125,13 @@ func (t *passage) endsSentence(i int) bool {
 
 func isStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
 
-func isMark(r rune) bool { return strings.ContainsRune("，,；;：:", r) }
+func isMark(r rune) bool {
+	switch r {
+	case '，', ',', '；', ';', '：', ':':
+		return true
+	}
+	return false
+}
 
 func isOpen(r rune) bool { return r == '（' || r == '(' }
 

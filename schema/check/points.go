@@ -70,8 +70,11 @@ func circledMarks(runes []rune) []mark {
 func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
+		if runes[i+1] != '是' {
+			continue
+		}
 		n := strings.IndexRune("一二三四五六七八九十", runes[i])
-		if n < 0 || runes[i+1] != '是' || !opensPoint(runes, i) && !isCircled(runes[i-1]) {
+		if n < 0 || !opensPoint(runes, i) && !isCircled(runes[i-1]) {
 			continue
 		}
 		marks = append(marks, mark{n/len("一") + 1, i, i + 2})
