@@ -26,11 +26,11 @@ func (p *place) parts(t *passage) {
 // wholeOf returns the figure that figure i is said to be a part of; nil where a reader could doubt it.
 func (p *place) wholeOf(t *passage, i int) *figure {
 	part := t.figures[i]
-	if !part.counts() || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
+	if !part.counts() || part.isMean() || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
 		return nil
 	}
 	earlier := p.usable(t.figures[:i], part)
-	earlier = slices.DeleteFunc(earlier, func(f *figure) bool { return f.Unit != part.Unit || !f.exact() })
+	earlier = slices.DeleteFunc(earlier, func(f *figure) bool { return f.Unit != part.Unit || !f.exact() || f.isMean() })
 	if len(earlier) == 0 {
 		return nil
 	}
@@ -90,7 +90,7 @@ func handled(in, out *figure) bool {
 // sums reports parts that do not add up to their whole.
 func (p *place) sums(t *passage) {
 	for i, f := range t.figures {
-		if !f.counts() || p.suspect[f.index] {
+		if !f.counts() || f.isMean() || p.suspect[f.index] {
 			continue
 		}
 		switch {
@@ -120,17 +120,31 @@ func (p *place) remaining(t *passage, i int) {
 	if len(same) == 0 || !exact(append(same, left)...) || !same[0].real() || p.suspect[same[0].index] {
 		return
 	}
+	if chainHolds(left, same) {
+		return
+	}
 	if whole := t.wholeBefore(left, same); whole != nil {
 		p.sumFinding(t, left, whole, same[:slices.Index(same, whole)])
 		return
 	}
 	if x, ok := p.ofTarget(same[0]); ok && same[0].sentence == left.sentence {
 		p.sumFinding(t, left, x.whole, same)
-	} else if n := len(same); ok || n > 1 {
+	} else if n := len(same); n > 1 && same[n-1].counted(thing(same[0].before)) {
 		if x, ok := p.ofTarget(same[n-1]); ok && same[n-1].sentence == left.sentence {
 			p.sumFinding(t, left, x.whole, same)
 		}
 	}
+}
+
+// chainHolds reports whether any of the figures is what is left and some of those between: of several wholes the reader
+// takes the one that fits.
+func chainHolds(left *figure, same []*figure) bool {
+	for k := 1; k < len(same); k++ {
+		if adds(same[k], closest(left, same[k], same[:k])) {
+			return true
+		}
+	}
+	return false
 }
 
 // wholeBefore returns the whole among the figures in front of what is left: the first that is larger than all that
@@ -138,7 +152,7 @@ func (p *place) remaining(t *passage, i int) {
 func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if whole.value.Cmp(same[k-1].value) < 0 || whole.value.Cmp(left.value) < 0 || whole.State == schema.Planned || endsWithAny(whole.before, doing...) {
+		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole) || !whole.counted(thing(same[k-1].before)) {
 			continue
 		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
@@ -150,6 +164,15 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	}
 	return nil
 }
+
+// isPiece reports a figure that says how much is done, going on or planned, so that it is no whole.
+func isPiece(f *figure) bool {
+	return f.State == schema.Planned || f.State == schema.Ongoing || endsWithAny(f.before, doing...) || startsWithAny(f.after, doing...) ||
+		containsAny(f.after, "全部", "均已")
+}
+
+// isMean reports a figure that is one for each of many.
+func (f *figure) isMean() bool { return containsAny(f.before+f.Subject, means...) }
 
 // sentenceStart returns the first words of the sentence that holds f.
 func (t *passage) sentenceStart(f *figure) string {
@@ -163,6 +186,17 @@ func (t *passage) sentenceStart(f *figure) string {
 // sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
 // falls short is left alone where things are named without a number between.
 func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
+	best := closest(left, whole, parts)
+	total, _ := sum(best)
+	if adds(whole, best) || total.Cmp(whole.value) < 0 && t.namesMore(parts[len(parts)-1], left) {
+		return
+	}
+	slices.Reverse(best)
+	p.add(notTheSum(t, left, whole, best))
+}
+
+// closest returns what is left with those of the parts that come closest to the whole.
+func closest(left, whole *figure, parts []*figure) []*figure {
 	var best []*figure
 	for choice := 1; choice < 1<<min(len(parts), 6); choice++ {
 		chosen := []*figure{left}
@@ -171,19 +205,11 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 				chosen = append(chosen, parts[k])
 			}
 		}
-		if adds(whole, chosen) {
-			return
-		}
 		if best == nil || distance(whole, chosen).Cmp(distance(whole, best)) < 0 {
 			best = chosen
 		}
 	}
-	total, _ := sum(best)
-	if total.Cmp(whole.value) < 0 && t.namesMore(parts[len(parts)-1], left) {
-		return
-	}
-	slices.Reverse(best)
-	p.add(notTheSum(t, left, whole, best))
+	return best
 }
 
 func distance(whole *figure, parts []*figure) *big.Rat {
@@ -253,7 +279,7 @@ func (p *place) pieces(t *passage, i int) {
 		}
 	}
 	if len(parts) < 2 || !isBrokenDown(whole, parts) || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
-		return f.bracket != whole.bracket || f.State == schema.Planned || p.suspect[f.index]
+		return f.bracket != whole.bracket || f.State == schema.Planned || f.Period != whole.Period || f.isMean() || p.suspect[f.index]
 	}) {
 		return
 	}
@@ -267,9 +293,10 @@ func (p *place) pieces(t *passage, i int) {
 func isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
 	if len(parts) == 2 {
-		return notYet(first, last) || complement(first, last) || isMatter(whole) && isSolved(first) && isBeingSolved(last)
+		return notYet(first, last) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
+			isMatter(whole) && isSolved(first) && isBeingSolved(last)
 	}
-	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate)
+	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate) && !isOnTime(whole) && !endsWithAny(whole.before, doing...)
 }
 
 // notYet reports a part that is to be done as the other was: 整改3629个，限期整改415个; 已开工79个，7个尚未开工.
@@ -281,7 +308,7 @@ func notYet(part, other *figure) bool {
 	v := string(verb[len(verb)-2:])
 	for _, words := range []string{other.before, other.after} {
 		if i := strings.Index(words, v); i >= 0 && endsWithAny(words[:i], undone...) {
-			return true
+			return !endsWithAny(string(verb[:len(verb)-2]), undone...)
 		}
 	}
 	return false
@@ -289,14 +316,22 @@ func notYet(part, other *figure) bool {
 
 // complement reports names of a thing and of what is not it: 税收收入, 非税收入.
 func complement(part, other *figure) bool {
-	for _, x := range opposites {
-		if strings.Contains(part.before, x[0]) && strings.Contains(other.before, x[1]) ||
-			strings.Contains(part.before, x[1]) && strings.Contains(other.before, x[0]) {
-			return true
-		}
+	if opposed(part, other) {
+		return true
 	}
 	_, name, found := strings.Cut(other.before, "非")
 	return found && name != "" && strings.Contains(part.before, string([]rune(name)[:1])) && !strings.Contains(part.before, "非")
+}
+
+// opposed reports names of two things that are all there is: 出口, 进口; but not 出口, 进出口.
+func opposed(part, other *figure) bool {
+	if containsAny(part.before, both...) || containsAny(other.before, both...) {
+		return false
+	}
+	return slices.ContainsFunc(opposites, func(x [2]string) bool {
+		return strings.Contains(part.before, x[0]) && strings.Contains(other.before, x[1]) ||
+			strings.Contains(part.before, x[1]) && strings.Contains(other.before, x[0])
+	})
 }
 
 // isMatter reports things that are handed over to be dealt with, of which all that are not settled are in hand.

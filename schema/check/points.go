@@ -66,7 +66,7 @@ func circledMarks(runes []rune) []mark {
 	return marks
 }
 
-// spokenMarks finds 一是, 二是, … where a clause begins.
+// spokenMarks finds 一是, 第二是, … where a clause begins.
 func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
@@ -74,10 +74,14 @@ func spokenMarks(runes []rune) []mark {
 			continue
 		}
 		n := strings.IndexRune("一二三四五六七八九十", runes[i])
-		if n < 0 || !opensPoint(runes, i) && !isCircled(runes[i-1]) {
+		start := i
+		if i > 0 && runes[i-1] == '第' {
+			start--
+		}
+		if n < 0 || !opensPoint(runes, start) && !isCircled(runes[start-1]) {
 			continue
 		}
-		marks = append(marks, mark{n/len("一") + 1, i, i + 2})
+		marks = append(marks, mark{n/len("一") + 1, start, i + 2})
 	}
 	return marks
 }

@@ -171,12 +171,37 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 		return pair{}, false
 	}
 	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
-		return pair{part, whole}, qualifies(rest, whole, part)
+		return pair{part, whole}, qualifies(rest, whole, part) && isBase(r, name, part, whole)
 	}
 	if strings.HasSuffix(name, "完成") && qualifies(rest, part, part) {
 		return p.ofTarget(part)
 	}
 	return pair{}, false
+}
+
+// isBase reports whether the whole can be what the rate is taken of. All of what the text does not count may be done:
+// 筛查7938人，高风险转诊211人，转诊率100%.
+func isBase(r *figure, name string, part, whole *figure) bool {
+	runes := []rune(name)
+	verb := string(runes[len(runes)-2:])
+	narrowed, _, found := strings.Cut(part.before, verb)
+	switch {
+	case slices.Contains(leaving, name), found && !whole.counted(thing(narrowed)):
+		return false
+	case r.value.Cmp(big.NewRat(100, 1)) == 0:
+		return whole.clause+1 == part.clause && containsAny(whole.before, intake...) && !whole.isLookedOver()
+	}
+	return !containsAny(name, handling...) || !whole.isLookedOver()
+}
+
+// counted reports whether the figure counts what the name says, as far as its words tell.
+func (f *figure) counted(name string) bool {
+	return len([]rune(name)) < 2 || strings.Contains(f.before+f.after, name)
+}
+
+// isLookedOver reports things that were looked at, and not what was found wrong: 排查企业300家, but not 排查隐患300处.
+func (f *figure) isLookedOver() bool {
+	return containsAny(f.before, lookedOver...) && thing(f.before) != "" && !containsAny(f.before, "发现", "查出") && !isMatter(f)
 }
 
 // wholeFor returns the figure in front of the part that the part can be of; nil where there are several, unless the
@@ -201,8 +226,7 @@ func sameObject(part *figure, verb string, whole *figure) bool {
 	if i < 0 {
 		return true
 	}
-	object := part.before[i+len(verb):]
-	return object == "" || commonRun(object, whole.before+whole.after) >= min(2, len([]rune(object)))
+	return whole.counted(thing(part.before[i+len(verb):]))
 }
 
 // beside reports a figure that is one of several side by side: 新建6座、改造15座. What is done of it (52处已完成31处) does

@@ -24,6 +24,18 @@ var (
 	// leftOver opens what is left.
 	leftOver = []string{"剩余", "其余", "余下", "还剩", "剩下", "尚余", "尚剩"}
 
+	// means are figures that do not add up, and of which a part may be larger than the whole.
+	means = []string{"人均", "户均", "平均", "均价", "单价", "每"}
+
+	// lookedOver are the verbs of looking at things, most of which are as they should be.
+	lookedOver = []string{"排查", "检查", "巡查", "走访", "筛查", "抽查", "摸排", "监测"}
+
+	// leaving are the names of rates of what goes; they are taken of all that there is, and not of what was counted before.
+	leaving = []string{"注销", "吊销", "退出", "淘汰", "流失", "死亡"}
+
+	// plainWords say nothing of what is counted.
+	plainWords = []string{"其中", "各类", "全部", "共有", "均", "有", "共", "组织", "实现", "立即", "现", "的"}
+
 	// totals stand in front of the total of what was counted before.
 	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计为", "合计达"}
 
@@ -37,6 +49,9 @@ var (
 	// opposites are names of two things that are all there is.
 	opposites = [][2]string{{"城镇", "农村"}, {"城市", "农村"}, {"进口", "出口"}, {"国内", "国外"}, {"境内", "境外"}, {"公办", "民办"}, {"男", "女"}}
 
+	// both name the two together.
+	both = []string{"进出口", "城乡", "国内外", "境内外", "男女"}
+
 	// listed are kinds of things that names stand in front of.
 	listed = []string{"项目", "任务", "指标", "企业", "学校", "机构", "道路", "工程", "街道", "镇街", "社区", "部门", "单位", "小区", "医院", "幼儿园",
 		"中小学", "公园", "站点", "品牌", "平台", "中心", "基地", "片区", "地块", "园区", "实事", "通道", "线路", "桥", "车站", "派出所"}
@@ -47,6 +62,16 @@ var (
 		"审查", "验收", "土建", "装修", "主体", "结构", "工程", "基础", "设备", "安装", "项目", "装饰", "机电", "幕墙",
 		"路基", "路面", "桥梁", "隧道", "管网", "总体", "整体", "地下", "室外", "室内", "标段", "一期", "二期", "三期", "及", "和", "手续"}
 )
+
+// thing returns what is left of the words around a figure without those of work: 公厕 of 已完成改造公厕.
+func thing(words string) string {
+	for _, list := range [][]string{steps, doing, handling, handledBy, intake, neutral, plainWords} {
+		for _, w := range list {
+			words = strings.ReplaceAll(words, w, "")
+		}
+	}
+	return words
+}
 
 func startsWithAny(s string, starts ...string) bool {
 	for _, w := range starts {
