@@ -117,7 +117,7 @@ func TestLoad(t *testing.T) {
 	if testing.Short() {
 		t.Skip("this takes its time")
 	}
-	const clients, rounds = 64, 2
+	const clients, rounds = 64, 1
 	before := runtime.NumGoroutine()
 	address, stop := running(t, options())
 	want := content(t, ask(options(), post("/v1/extract?name=a.txt", string(sample(t)))))
