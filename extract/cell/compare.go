@@ -89,7 +89,7 @@ func (rd *reading) comparable() []comparable {
 		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
 			continue
 		}
-		if rd.origin(f) >= 0 || rd.isQualifier(f) {
+		if rd.origin(f) >= 0 || rd.isQualifier(f) || rd.isWhole(f) {
 			continue
 		}
 		c := comparable{figure: f, index: index, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
@@ -112,6 +112,20 @@ func (rd *reading) saysDone(f *figure) bool {
 			if rd.word(rd.tokens[k]).step == done {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// isWhole reports the figure that the next one is a part of: 48处隐患路段完成35处.
+func (rd *reading) isWhole(f *figure) bool {
+	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
+		switch t := rd.tokens[k]; {
+		case t.kind == markToken:
+			return false
+		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
+			v := rd.verbBefore(k)
+			return rd.numbers[t.id].Unit == f.Unit && v >= 0 && rd.word(rd.tokens[v]).state == schema.Actual
 		}
 	}
 	return false
@@ -155,8 +169,11 @@ func sameMeasure(t, a *figure) bool {
 func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
 	need := 0.5
-	if t.isRate() {
+	switch {
+	case t.isRate():
 		need = 0.6
+	case t.Unit != a.Unit:
+		need = 0.7
 	}
 	s := similarity(t.subject, a.subject)
 	switch {

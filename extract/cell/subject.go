@@ -79,21 +79,21 @@ func (rd *reading) isOneVerb(s span) bool {
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
-// counted before; else the verb itself (处分10人).
+// counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
 	verb := rd.verbBefore(f.token)
 	if verb < 0 {
 		return rd.former(f)
 	}
-	former := rd.former(f)
-	if rd.isOneVerb(former) {
-		former = span{}
+	alike := rd.formerAlike(f)
+	if rd.isOneVerb(alike) {
+		alike = span{}
 	}
 	itself := span{}
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
 	}
-	return firstOf(rd.nameBefore(verb), former, itself)
+	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
 }
 
 // isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
@@ -249,18 +249,23 @@ func (rd *reading) nameThrough(k int) span {
 // same unit if there is one.
 func (rd *reading) former(f *figure) span {
 	last := rd.previous(f)
-	if last != nil && f.isRate() {
-		return last.subject
+	if last == nil {
+		return span{}
 	}
-	for g := last; g != nil; g = rd.previous(g) {
+	if alike := rd.formerAlike(f); !f.isRate() && !alike.empty() {
+		return alike
+	}
+	return last.subject
+}
+
+// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence.
+func (rd *reading) formerAlike(f *figure) span {
+	for g := rd.previous(f); g != nil; g = rd.previous(g) {
 		if g.Unit == f.Unit {
 			return g.subject
 		}
 	}
-	if last == nil {
-		return span{}
-	}
-	return last.subject
+	return span{}
 }
 
 // isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name

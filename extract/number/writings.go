@@ -1,5 +1,7 @@
 package number
 
+import "strings"
+
 // ordinal reads 第十, 第3 with a measure word behind it.
 func (r *Reader) ordinal(text []rune, i int) (Number, bool) {
 	n, ok := r.behind(text, i)
@@ -114,7 +116,7 @@ func (r *Reader) bare(text []rune, i int) (Number, bool) {
 	n.Value.SetFinite(1, int32(exp))
 	if isMore(text[j]) && !r.stopAt(text, j) {
 		n.More, n.End, n.Bare = true, j+1, j+1
-	} else if i == 0 || !bounds(text[i-1]) {
+	} else if i == 0 || !bounds(text, i-1) {
 		return Number{}, false
 	}
 	r.unit(text, &n)
@@ -131,10 +133,12 @@ func powers(text []rune, i int) (exp, end int) {
 }
 
 // bounds reports a character that says how a number bounds the real one.
-func bounds(c rune) bool {
-	switch c {
-	case '近', '超', '逾', '约', '过', '达', '破', '到':
+func bounds(text []rune, i int) bool {
+	switch text[i] {
+	case '近', '超', '逾', '过', '达', '破', '到':
 		return true
+	case '约': // but not that of 签约 and 履约
+		return i == 0 || !strings.ContainsRune("签履预节契违合", text[i-1])
 	}
 	return false
 }
