@@ -73,9 +73,6 @@ var grown = []struct {
 		return "<table><tr>" + fill(n, "<td>进展情况") + "<tr>" + fill(n/2, "<td colspan=2>5个")
 	}},
 	{"columns of text", func(n int) string { return fill(n, "任务\t") + "\n" + fill(n, "5个\t") + "\n" + fill(n/2, "5个\t") }},
-	{"spans", func(n int) string {
-		return table + fill(n, "<tr><td rowspan=9999>1<td>完成5个<td colspan=9999>已完成3个")
-	}},
 }
 
 const (
