@@ -129,7 +129,7 @@ func (p *place) remaining(t *passage, i int) {
 	}
 	if x, ok := p.ofTarget(same[0]); ok && same[0].sentence == left.sentence {
 		p.sumFinding(t, left, x.whole, same)
-	} else if n := len(same); n > 1 && same[n-1].counted(thing(same[0].before)) {
+	} else if n := len(same); n > 1 && !isOther(same[0], same[n-1]) {
 		if x, ok := p.ofTarget(same[n-1]); ok && same[n-1].sentence == left.sentence {
 			p.sumFinding(t, left, x.whole, same)
 		}
@@ -152,7 +152,7 @@ func chainHolds(left *figure, same []*figure) bool {
 func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole) || !whole.counted(thing(same[k-1].before)) {
+		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole, same[k-1]) || isOther(same[k-1], whole) {
 			continue
 		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
@@ -165,10 +165,18 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	return nil
 }
 
-// isPiece reports a figure that says how much is done, going on or planned, so that it is no whole.
-func isPiece(f *figure) bool {
-	return f.State == schema.Planned || f.State == schema.Ongoing || endsWithAny(f.before, doing...) || startsWithAny(f.after, doing...) ||
-		containsAny(f.after, "全部", "均已")
+// isPiece reports a figure that says how much is done, going on or planned, so that it is no whole of the next one. Of one
+// clause, what is done is the next: 179栋建筑已有169栋.
+func isPiece(f, next *figure) bool {
+	return f.State == schema.Planned || f.State == schema.Ongoing || endsWithAny(f.before, doing...) ||
+		f.clause != next.clause && containsAny(f.after, doing...)
+}
+
+// isOther reports a part that is named as another thing than the whole, or as a stage of it.
+func isOther(part, whole *figure) bool {
+	name := thing(part.before)
+	verb := strings.HasPrefix(part.before, "已"+name) && len([]rune(name)) == 2 // 已签约298户
+	return !verb && !whole.counted(name) || containsAny(part.before, stages...)
 }
 
 // isMean reports a figure that is one for each of many.
@@ -293,7 +301,7 @@ func (p *place) pieces(t *passage, i int) {
 func isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
 	if len(parts) == 2 {
-		return notYet(first, last) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
+		return notYet(first, last) && !startsDone(whole.before) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 			isMatter(whole) && isSolved(first) && isBeingSolved(last)
 	}
 	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate) && !isOnTime(whole) && !endsWithAny(whole.before, doing...)

@@ -36,6 +36,9 @@ var (
 	// plainWords say nothing of what is counted.
 	plainWords = []string{"其中", "各类", "全部", "共有", "均", "有", "共", "组织", "实现", "立即", "现", "的"}
 
+	// stages are parts of a project of which each can have a rest.
+	stages = []string{"一期", "二期", "三期", "标段"}
+
 	// totals stand in front of the total of what was counted before.
 	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计为", "合计达"}
 
