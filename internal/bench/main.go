@@ -4,7 +4,7 @@
 // files, in one run and in turn, at several sizes. It writes a table and a plot into a folder, and the table to standard
 // output.
 //
-//	go run ./internal/bench [-runs 5] [-times 1,10,100] [-node DIR] [-out docs]
+//	go run ./internal/bench [-runs 5] [-times 1,10,100] [-patience 60s] [-node DIR] [-out docs]
 //
 // Programs that are not installed are left out with a message. For mammoth and Recognizers-Text, -node names a folder in
 // which "npm install mammoth @microsoft/recognizers-text-suite" was run.
@@ -32,22 +32,20 @@ import (
 
 const sample = "reports/000_756023d8918cde28.txt"
 
-// patience is how long one run may be expected to take; larger files are then left out for that program.
-const patience = 60 * time.Second
-
 func main() {
 	log.SetFlags(0)
 	runs := flag.Int("runs", 5, "run each program so many times on each file")
 	times := flag.String("times", "1,10,100", "sizes of the files, as multiples of the sample's rows")
+	patience := flag.Duration("patience", time.Minute, "leave a program out for a file that it can be expected to take longer for")
 	node := flag.String("node", "", "folder with node_modules of the JavaScript programs")
 	out := flag.String("out", "docs", "folder to write benchmark.md and benchmark.svg to")
 	flag.Parse()
-	if err := bench(*runs, *times, *node, *out); err != nil {
+	if err := bench(*runs, *times, *patience, *node, *out); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func bench(runs int, times, node, out string) error {
+func bench(runs int, times string, patience time.Duration, node, out string) error {
 	dir, err := os.MkdirTemp("", "duban-bench-*")
 	if err != nil {
 		return err
@@ -58,6 +56,11 @@ func bench(runs int, times, node, out string) error {
 		return err
 	}
 	var results []result
+	tooSlow := func(name string, rows int) bool { // going by a smaller file
+		return slices.ContainsFunc(results, func(r result) bool {
+			return r.program == name && r.wall*time.Duration(rows/r.rows) > patience
+		})
+	}
 	for field := range strings.SplitSeq(times, ",") {
 		n, err := strconv.Atoi(field)
 		if err != nil || n < 1 {
@@ -67,7 +70,8 @@ func bench(runs int, times, node, out string) error {
 		if err != nil {
 			return err
 		}
-		results = append(results, measure(programs, in, runs, results)...)
+		fast := slices.DeleteFunc(slices.Clone(programs), func(p program) bool { return tooSlow(p.name, in.rows) })
+		results = append(results, measure(fast, in, runs)...)
 	}
 	table := markdown(results, runs)
 	fmt.Print(table)
@@ -104,50 +108,46 @@ func write(dir string, times int) (input, error) {
 	return in, os.WriteFile(in.text, []byte(strings.Repeat(string(data)+"\n", times)), 0o600)
 }
 
+// usage is what a process took.
+type usage struct {
+	wall, cpu time.Duration
+	memory    int64 // bytes, resident at the most
+}
+
 // result is what one program took for one file.
 type result struct {
 	program string
 	rows    int
-	wall    time.Duration // medians
-	memory  int64         // bytes, resident at the most
+	usage   // medians
 }
 
 // measure runs all programs in turn, as often as wanted, so that what else the machine does meets all of them.
-func measure(programs []program, in input, runs int, smaller []result) []result {
-	var wall = make([][]time.Duration, len(programs))
-	var memory = make([][]int64, len(programs))
+func measure(programs []program, in input, runs int) []result {
+	taken := make([][]usage, len(programs))
 	for range runs {
 		for i, p := range programs {
-			if tooSlow(p.name, in.rows, smaller) {
-				continue
-			}
-			w, m, err := once(p, in)
+			u, err := once(p, in)
 			if err != nil {
 				log.Printf("%s, %d rows: %v", p.name, in.rows, err)
 				continue
 			}
-			wall[i], memory[i] = append(wall[i], w), append(memory[i], m)
+			taken[i] = append(taken[i], u)
 		}
 	}
 	var results []result
 	for i, p := range programs {
-		if len(wall[i]) == 0 {
-			log.Printf("%s, %d rows: left out", p.name, in.rows)
-			continue
+		if len(taken[i]) > 0 {
+			results = append(results, result{p.name, in.rows, usage{
+				median(taken[i], func(u usage) time.Duration { return u.wall }),
+				median(taken[i], func(u usage) time.Duration { return u.cpu }),
+				median(taken[i], func(u usage) int64 { return u.memory }),
+			}})
 		}
-		results = append(results, result{p.name, in.rows, median(wall[i]), median(memory[i])})
 	}
 	return results
 }
 
-// tooSlow reports a program that would take longer for these rows than anyone waits, going by a smaller file.
-func tooSlow(name string, rows int, smaller []result) bool {
-	return slices.ContainsFunc(smaller, func(r result) bool {
-		return r.program == name && r.wall*time.Duration(rows/r.rows) > patience
-	})
-}
-
-func once(p program, in input) (time.Duration, int64, error) {
+func once(p program, in input) (usage, error) {
 	cmd := exec.Command(p.command[0], append(slices.Clone(p.command[1:]), p.file(in))...)
 	cmd.Env = append(os.Environ(), p.env...)
 	var errs strings.Builder
@@ -156,9 +156,10 @@ func once(p program, in input) (time.Duration, int64, error) {
 	err := cmd.Run()
 	wall := time.Since(start)
 	if err != nil {
-		return 0, 0, fmt.Errorf("%w: %s", err, errs.String())
+		return usage{}, fmt.Errorf("%w: %s", err, errs.String())
 	}
-	return wall, peak(cmd.ProcessState.SysUsage().(*syscall.Rusage)), nil
+	state := cmd.ProcessState
+	return usage{wall, state.UserTime() + state.SystemTime(), peak(state.SysUsage().(*syscall.Rusage))}, nil
 }
 
 // peak returns the most memory that a process had resident. Systems differ in its unit.
@@ -169,7 +170,11 @@ func peak(u *syscall.Rusage) int64 {
 	return int64(u.Maxrss) << 10
 }
 
-func median[T cmp.Ordered](x []T) T {
-	x = slices.Sorted(slices.Values(x))
+func median[T cmp.Ordered](all []usage, of func(usage) T) T {
+	x := make([]T, len(all))
+	for i, u := range all {
+		x[i] = of(u)
+	}
+	slices.Sort(x)
 	return x[len(x)/2]
 }

@@ -17,14 +17,15 @@ func markdown(results []result, runs int) string {
 	var sb strings.Builder
 	fmt.Fprintf(&sb, "# Benchmark\n\nWhole processes on the same DOCX files, run in turn; medians of %d runs; in brackets the multiple of duban's. "+
 		"Written by `go run ./internal/bench` on %s, %d processors (%s/%s, %s)%s.\n\n", runs, model(), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), load())
-	sb.WriteString("| rows | program | what it gives | wall time | memory |\n|---:|---|---|---:|---:|\n")
+	sb.WriteString("| rows | program | what it gives | wall time | processor time | memory |\n|---:|---|---|---:|---:|---:|\n")
 	var own result
 	for _, r := range results {
 		if r.program == duban {
 			own = r
 		}
-		fmt.Fprintf(&sb, "| %d | %s | %s | %s (%.2f) | %d MiB (%.2f) |\n", r.rows, r.program, gives[r.program], r.wall.Round(time.Millisecond),
-			float64(r.wall)/float64(own.wall), r.memory>>20, float64(r.memory)/float64(own.memory))
+		fmt.Fprintf(&sb, "| %d | %s | %s | %s (%.2f) | %s (%.2f) | %d MiB (%.2f) |\n", r.rows, r.program, gives[r.program],
+			r.wall.Round(time.Millisecond), float64(r.wall)/float64(own.wall), r.cpu.Round(time.Millisecond), float64(r.cpu)/float64(own.cpu),
+			r.memory>>20, float64(r.memory)/float64(own.memory))
 	}
 	sb.WriteString("\n![wall time by rows](benchmark.svg)\n")
 	return sb.String()
