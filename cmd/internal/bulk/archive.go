@@ -163,12 +163,12 @@ func (a *archive) open() error {
 		a.zip = archiveIn(f, info.Size())
 	}
 	if a.zip == nil {
-		return errors.Join(changed, f.Close())
+		return errors.Join(errChanged, f.Close())
 	}
 	again := members(label(a.name), a.zip, info.Size())
 	same := slices.EqualFunc(a.files, again, func(a, b member) bool { return a.path == b.path })
 	if !same {
-		return errors.Join(changed, f.Close())
+		return errors.Join(errChanged, f.Close())
 	}
 	a.file, a.files = f, again
 	return nil

@@ -226,7 +226,8 @@ func TestTimeout(t *testing.T) {
 // A fault of the program is the failure of one file.
 func TestFault(t *testing.T) {
 	im := &importer{Options: options()}
-	_, err := im.extract(nil, "a.txt", []byte("关于一")) //nolint:staticcheck // the fault
+	var none context.Context // the fault
+	_, err := im.extract(none, "a.txt", []byte("关于一"))
 	require.ErrorContains(t, err, "fault in duban: ")
 	require.ErrorContains(t, err, "please report it with the file (")
 }

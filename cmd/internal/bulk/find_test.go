@@ -133,7 +133,7 @@ func TestFileThatChanges(t *testing.T) {
 		t.Skip("no /proc here")
 	}
 	_, err := readFile("/proc/version", 1<<20)
-	require.ErrorIs(t, err, changed)
+	require.ErrorIs(t, err, errChanged)
 	_, err = readFile("/proc/self/mem", 1<<20)
 	require.Equal(t, "input/output error; check the file and the disk", failure(Entry{}, err).Error)
 }

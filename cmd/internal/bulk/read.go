@@ -22,8 +22,8 @@ import (
 	"github.com/dustin/go-humanize"
 )
 
-// changed is the error of a file that was written to while it was read.
-var changed = errors.New("changed while it was read; import it again when it is at rest")
+// errChanged is the error of a file that was written to while it was read.
+var errChanged = errors.New("changed while it was read; import it again when it is at rest")
 
 func tooLarge(limit int64) error {
 	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(limit)))
@@ -81,7 +81,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if int64(data.Len()) != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return nil, changed
+		return nil, errChanged
 	}
 	return data.Bytes(), nil
 }
