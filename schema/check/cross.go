@@ -100,7 +100,7 @@ func sameTargets(a, b spot) {
 		return
 	}
 	for _, of := range []func(*place, *figure) *figure{(*place).actualOf, (*place).ongoingOf} {
-		if x, y := of(a.place, a.figure), of(b.place, b.figure); x != nil && y != nil {
+		if x, y := of(a.place, a.figure), of(b.place, b.figure); x != nil && y != nil && x.Period == y.Period && qualified(x) == qualified(y) {
 			disagree(a.place, b.place, x, y, a.Subject)
 		}
 	}
@@ -114,7 +114,18 @@ func sameTitle(a, b *place) bool {
 // sameTarget reports two targets that are one: 新改建污水管网约60公里, 新改建60公里管网.
 func sameTarget(x, y *figure) bool {
 	ends := strings.HasSuffix(x.Subject, y.Subject) || strings.HasSuffix(y.Subject, x.Subject)
-	return ends && commonRun(x.Subject, y.Subject) >= 2 && commonRun(x.before+x.after, y.before+y.after) >= 3
+	return ends && qualified(x) == qualified(y) && commonRun(x.Subject, y.Subject) >= 2 && commonRun(x.before+x.after, y.before+y.after) >= 3
+}
+
+// qualified returns the words in front of a figure that part it from others of its name.
+func qualified(f *figure) string {
+	var found []string
+	for _, w := range qualifiers {
+		if strings.Contains(f.before, w) {
+			found = append(found, w)
+		}
+	}
+	return strings.Join(found, " ")
 }
 
 // actualOf returns the figure of the progress with which the target is compared.
@@ -279,7 +290,7 @@ func comparableFact(f *figure) bool {
 
 // factKey is equal for figures that measure the same. A figure that names no period speaks of the report's.
 func factKey(f *figure, period string) string {
-	return strings.Join([]string{plainSubject(f), string(f.Kind), f.Unit, f.Basis, cmp.Or(f.Period, period)}, "\x00")
+	return strings.Join([]string{plainSubject(f), qualified(f), string(f.Kind), f.Unit, f.Basis, cmp.Or(f.Period, period)}, "\x00")
 }
 
 // plainSubject is the subject without the words that say that it is the whole area's.

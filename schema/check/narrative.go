@@ -61,16 +61,19 @@ func (p *place) countTasks(t *passage, f *figure, a *schema.Annex) {
 	if !f.counts() || !f.exact() || f.Unit != "项" && f.Unit != "件" || !containsAny(f.after, "任务", "民生实事", "预期目标", "目标任务") {
 		return
 	}
+	if strings.HasSuffix(f.before, "中") { // of something: 甲项目中3项任务
+		return
+	}
 	words := f.after
 	switch {
 	case t.field == schema.FieldHeading || f.before == "" && containsAny(words, "任务", "民生实事") && strings.Contains(words, "正常推进"):
 		if a.DeclaredRows == 0 || a.DeclaredRows == len(a.Rows) { // else the title is wrong, or rows are missing
 			p.countFinding(t, f, a, len(a.Rows), len(a.Rows), "rows")
 		}
-	case containsAny(words, "已进场施工", "已开工", "已启动"):
+	case endsWithAny(words, "已进场施工", "已开工", "已启动"):
 		begun, doubtful := rowsBy(a, schema.StatusUnderway, schema.StatusCompleted)
 		p.countFinding(t, f, a, begun, begun+doubtful, "rows that have begun")
-	case containsAny(words, "已完成", "已完工", "已建成"):
+	case endsWithAny(words, "已完成", "已完工", "已建成"):
 		completed, doubtful := rowsBy(a, schema.StatusCompleted)
 		p.countFinding(t, f, a, completed, completed+doubtful, "rows that are completed")
 	}

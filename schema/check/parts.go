@@ -150,9 +150,10 @@ func chainHolds(left *figure, same []*figure) bool {
 // wholeBefore returns the whole among the figures in front of what is left: the first that is larger than all that
 // follow it.
 func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
+	rest := thing(left.before)
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole, same[k-1]) || isOther(same[k-1], whole) {
+		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue
 		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
@@ -192,8 +193,11 @@ func (t *passage) sentenceStart(f *figure) string {
 }
 
 // sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
-// falls short is left alone where things are named without a number between.
+// falls short is left alone where things are named without a number between, and any where the whole has changed since.
 func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
+	if parts[0].value.Cmp(whole.value) > 0 || slices.ContainsFunc(parts, func(f *figure) bool { return containsAny(f.before, altering...) }) {
+		return
+	}
 	best := closest(left, whole, parts)
 	total, _ := sum(best)
 	if adds(whole, best) || total.Cmp(whole.value) < 0 && t.namesMore(parts[len(parts)-1], left) {
@@ -301,7 +305,7 @@ func (p *place) pieces(t *passage, i int) {
 func isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
 	if len(parts) == 2 {
-		return notYet(first, last) && !startsDone(whole.before) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
+		return notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 			isMatter(whole) && isSolved(first) && isBeingSolved(last)
 	}
 	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate) && !isOnTime(whole) && !endsWithAny(whole.before, doing...)

@@ -49,6 +49,9 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		return p.namedRate(r, name, earlier)
 	}
 	if n := len(earlier); isShareOfTarget(words) && n > 0 {
+		if strings.Contains(words, "累计") && !strings.Contains(earlier[n-1].before, "累计") { // of more than what stands in front
+			return pair{}, false
+		}
 		if x, ok := ofPlan(earlier[:n-1], earlier[n-1]); ok {
 			return x, true
 		}
@@ -76,7 +79,8 @@ func isForeign(r rune) bool { return r < '一' || r > '鿿' }
 
 // isShareOfTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
 func isShareOfTarget(words string) bool {
-	return endsWithAny(strings.TrimSuffix(words, "的"), goals...) && containsAny(words, "完成", "占", "为", "达")
+	return endsWithAny(strings.TrimSuffix(words, "的"), goals...) && containsAny(words, "完成", "占", "为", "达") &&
+		!containsAny(words, otherGoals...)
 }
 
 // ofTarget pairs what was reached with the target that it is compared with.
@@ -117,7 +121,7 @@ func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
 
 // isGoal reports a figure that a share can be taken of.
 func isGoal(f *figure) bool {
-	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost
+	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost && !containsAny(f.before, longRun...)
 }
 
 // asGoal is a figure that was set and not counted, so that nobody has rounded it: a target of 3万人 is one of 30000.
@@ -314,7 +318,8 @@ func percent(part, whole *big.Rat) *big.Rat {
 	return q.Mul(q, big.NewRat(100, 1))
 }
 
-// holds reports whether any two figures of the sentence, or neighbouring ones taken together, give the rate.
+// holds reports whether any two figures of the sentence, or neighbouring ones taken together, or one of them and a target
+// give the rate.
 func (p *place) holds(r *figure, earlier []*figure) bool {
 	for _, whole := range earlier {
 		for i, part := range earlier {
@@ -328,8 +333,10 @@ func (p *place) holds(r *figure, earlier []*figure) bool {
 				return true
 			}
 		}
-		if x, ok := p.ofOnlyTarget(whole); ok && !x.mismatch(r) {
-			return true
+		for _, target := range p.figuresOf(schema.FieldTarget) {
+			if target.counts() && target.Unit == whole.Unit && !(pair{whole, target.asGoal()}).mismatch(r) {
+				return true
+			}
 		}
 	}
 	return false

@@ -12,6 +12,18 @@ var (
 	goals = []string{"年度任务", "年度目标", "年度计划", "年任务", "年目标", "年计划", "目标任务", "任务目标", "任务数", "占任务", "占计划", "占目标",
 		"完成计划", "完成目标", "完成任务"}
 
+	// otherGoals stand in the names of goals that are not the year's own: 市级目标任务.
+	otherGoals = []string{"国家", "省级", "市级", "市下达", "上级", "季度", "月度", "半年", "阶段"}
+
+	// longRun stands with targets of more than a year.
+	longRun = []string{"五年", "三年", "两年", "十四五", "到20"}
+
+	// qualifiers part what bears the same name: 新增, 当月.
+	qualifiers = []string{"新增", "新开工", "续建", "结转", "累计", "当月", "单月", "月份"}
+
+	// altering says that the whole has become larger or smaller since.
+	altering = []string{"新增", "核减", "核销", "核增", "调减", "调增", "取消", "剔除", "追加", "退出"}
+
 	// handling are the names of rates of what is handed over to be dealt with.
 	handling = []string{"整改", "完成", "整改完成", "办结", "处置", "处理", "解决", "落实", "销号", "化解"}
 
@@ -68,7 +80,7 @@ var (
 
 // thing returns what is left of the words around a figure without those of work: 公厕 of 已完成改造公厕.
 func thing(words string) string {
-	for _, list := range [][]string{steps, doing, handling, handledBy, intake, neutral, plainWords} {
+	for _, list := range [][]string{steps, doing, handling, handledBy, intake, leftOver, neutral, plainWords} {
 		for _, w := range list {
 			words = strings.ReplaceAll(words, w, "")
 		}
