@@ -71,7 +71,7 @@ func (t *passage) listBefore(i int) (list, bool) {
 		return list{}, false
 	}
 	l.items = splitNames(string(t.runes[start:end]))
-	if len(l.items) < 2 || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
+	if len(l.items) < 2 || endsWithAny(l.items[len(l.items)-1], making...) || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
 		return list{}, false
 	}
 	l.least = len(l.items)

@@ -71,14 +71,23 @@ func (t *passage) opensBehind(f, inside *figure) bool {
 	return f.End <= inside.bracket && inside.bracket-f.End <= 8 && !strings.ContainsAny(t.slice(f.End, inside.bracket), "0123456789")
 }
 
-// isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）.
+// isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）; 办结16件，包括上年结转9件.
 func (t *passage) isOld(i int) bool {
 	end := t.figures[i].End
-	if end == len(t.runes) || !isOpen(t.runes[end]) {
+	if end == len(t.runes) {
 		return false
 	}
-	inside, _, _ := strings.Cut(t.slice(end, min(len(t.runes), end+mostWords)), "）")
-	return containsAny(inside, "含", "旧存", "结转", "往年", "上年", "去年", "历年", "积存", "以前")
+	behind := t.slice(end+1, min(len(t.runes), end+mostWords))
+	ends := "。；，"
+	if isOpen(t.runes[end]) {
+		ends = "）"
+	} else if !startsWithAny(behind, included...) {
+		return false
+	}
+	if i := strings.IndexAny(behind, ends); i >= 0 {
+		behind = behind[:i]
+	}
+	return containsAny(behind, "含", "旧存", "结转", "往年", "上年", "去年", "历年", "积存", "以前")
 }
 
 // handled reports what was dealt with of what came in: 收到18件，受理17件.
@@ -335,15 +344,23 @@ func complement(part, other *figure) bool {
 	return found && name != "" && strings.Contains(part.before, string([]rune(name)[:1])) && !strings.Contains(part.before, "非")
 }
 
-// opposed reports names of two things that are all there is: 出口, 进口; but not 出口, 进出口.
+// opposed reports names of two things that are all there is: 出口, 进口; but not 出口, 进出口 and not 进口增值税, 出口退税.
 func opposed(part, other *figure) bool {
 	if containsAny(part.before, both...) || containsAny(other.before, both...) {
 		return false
 	}
 	return slices.ContainsFunc(opposites, func(x [2]string) bool {
-		return strings.Contains(part.before, x[0]) && strings.Contains(other.before, x[1]) ||
-			strings.Contains(part.before, x[1]) && strings.Contains(other.before, x[0])
+		return sideBySide(part.before, x[0], other.before, x[1]) || sideBySide(part.before, x[1], other.before, x[0])
 	})
+}
+
+// sideBySide reports names that hold a word each, and apart from it the same.
+func sideBySide(a, inA, b, inB string) bool {
+	if !strings.Contains(a, inA) || !strings.Contains(b, inB) {
+		return false
+	}
+	x, y := thing(strings.Replace(a, inA, "", 1)), thing(strings.Replace(b, inB, "", 1))
+	return strings.Contains(x, y) || strings.Contains(y, x)
 }
 
 // isMatter reports things that are handed over to be dealt with, of which all that are not settled are in hand.
