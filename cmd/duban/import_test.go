@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"database/sql"
 	"flag"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -168,4 +169,28 @@ func datasetFiles(t *testing.T, dir string) map[string]string {
 		}
 	}
 	return files
+}
+
+// BenchmarkImport imports 100 generated reports; with -cpuprofile it shows what takes the time.
+func BenchmarkImport(b *testing.B) {
+	dir := b.TempDir()
+	in := filepath.Join(dir, "in")
+	size := 0
+	for _, g := range newGenerator(b).write(b, in, 100) {
+		size += len(g.data)
+	}
+	for name, args := range map[string][]string{
+		"read/jobs=1": {"--dry-run", "--jobs", "1"},
+		"read/jobs=2": {"--dry-run", "--jobs", "2"},
+		"all":         {"--fresh"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				out := filepath.Join(dir, "out")
+				run(append([]string{"import", in, "--out", out, "--quiet"}, args...), &console{b.Context(), nil, io.Discard, io.Discard})
+			}
+			b.ReportMetric(100*float64(b.N)/b.Elapsed().Seconds(), "reports/s")
+		})
+	}
 }

@@ -80,7 +80,7 @@ func ParseReport(data []byte) (*Report, error) {
 	in := &input{text: string(data)}
 	for t := range r.Rows {
 		columns := len(tables[t].Columns)
-		count := in.number(len(in.text))
+		count := in.number(len(in.text) / columns) // a cell takes a byte at least
 		all := make([]string, count*columns)
 		for range count {
 			cells := all[:columns:columns]
