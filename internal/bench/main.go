@@ -56,10 +56,14 @@ func bench(runs int, times string, patience time.Duration, node, out string) err
 		return err
 	}
 	var results []result
-	tooSlow := func(name string, rows int) bool { // going by a smaller file
-		return slices.ContainsFunc(results, func(r result) bool {
-			return r.program == name && r.wall*time.Duration(rows/r.rows) > patience
-		})
+	tooSlow := func(name string, rows int) bool { // going by the file before
+		var expected time.Duration
+		for _, r := range results {
+			if r.program == name {
+				expected = r.wall * time.Duration(rows) / time.Duration(r.rows)
+			}
+		}
+		return expected > patience
 	}
 	for field := range strings.SplitSeq(times, ",") {
 		n, err := strconv.Atoi(field)
