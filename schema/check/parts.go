@@ -148,7 +148,7 @@ func (p *place) remaining(t *passage, i int) {
 // chainHolds reports whether any of the figures is what is left and some of those between: of several wholes the reader
 // takes the one that fits.
 func chainHolds(left *figure, same []*figure) bool {
-	for k := 1; k < len(same); k++ {
+	for k := 1; k < min(len(same), mostParts+1); k++ {
 		if adds(same[k], closest(left, same[k], same[:k])) {
 			return true
 		}
@@ -204,7 +204,7 @@ func (t *passage) sentenceStart(f *figure) string {
 // sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
 // falls short is left alone where things are named without a number between, and any where the whole has changed since.
 func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
-	if parts[0].value.Cmp(whole.value) > 0 || slices.ContainsFunc(parts, func(f *figure) bool { return containsAny(f.before, altering...) }) {
+	if len(parts) > mostParts || parts[0].value.Cmp(whole.value) > 0 || slices.ContainsFunc(parts, func(f *figure) bool { return containsAny(f.before, altering...) }) {
 		return
 	}
 	best := closest(left, whole, parts)
@@ -216,10 +216,13 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 	p.add(notTheSum(t, left, whole, best))
 }
 
+// mostParts is of how many parts every choice is tried.
+const mostParts = 6
+
 // closest returns what is left with those of the parts that come closest to the whole.
 func closest(left, whole *figure, parts []*figure) []*figure {
 	var best []*figure
-	for choice := 1; choice < 1<<min(len(parts), 6); choice++ {
+	for choice := 1; choice < 1<<len(parts); choice++ {
 		chosen := []*figure{left}
 		for k := range parts {
 			if choice>>k&1 == 1 {
