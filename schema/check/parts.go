@@ -192,10 +192,10 @@ func isOther(part, whole *figure) bool {
 // isMean reports a figure that is one for each of many.
 func (f *figure) isMean() bool { return containsAny(f.before+f.Subject, means...) }
 
-// sentenceStart returns the first words of the sentence that holds f.
+// sentenceStart returns the words of the sentence in front of f, as far as mostWords.
 func (t *passage) sentenceStart(f *figure) string {
 	at := f.Start
-	for at > 0 && !t.endsSentence(at-1) {
+	for at > max(0, f.Start-mostWords) && !t.endsSentence(at-1) {
 		at--
 	}
 	return t.slice(at, f.Start)
