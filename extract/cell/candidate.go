@@ -153,6 +153,9 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	switch {
 	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
 		return true
+	case before == ' ' && f.Start > 1 && isDigit(rd.text[f.Start-2]),
+		after == ' ' && f.Unit == "" && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
+		return true // 12 34万元
 	case strings.ContainsRune("—–－−", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate():
 		return true
 	}

@@ -339,7 +339,7 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 
 // What may be another number than it seems is left unexplained.
 func TestDoubtful(t *testing.T) {
-	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95"} {
+	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "增长½", "共12 34万元", "共٣家"} {
 		row := readRow(t, "", text)
 		require.NotEmpty(t, row.Coverage.Unexplained, text)
 		for _, i := range row.Indicators {

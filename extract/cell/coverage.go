@@ -1,6 +1,10 @@
 package cell
 
-import "duban/schema"
+import (
+	"unicode"
+
+	"duban/schema"
+)
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
@@ -35,7 +39,7 @@ func (rd *reading) numberEnd(i int, t token) int {
 	if t.kind == numberToken {
 		f := &rd.numbers[t.id]
 		counts := f.Start == i && f.Chinese && (f.role == indicator || f.role == unexplained)
-		if !counts && !isDigit(rd.text[i]) {
+		if !counts && !isDigit(rd.text[i]) && !isForeignDigit(rd.text[i]) {
 			return i
 		}
 		if !f.Range {
@@ -45,10 +49,15 @@ func (rd *reading) numberEnd(i int, t token) int {
 			i++
 		}
 	}
-	for i < len(rd.text) && (isDigit(rd.text[i]) || i < bare) {
+	for i < len(rd.text) && (isDigit(rd.text[i]) || isForeignDigit(rd.text[i]) || i < bare) {
 		i++
 	}
 	return i
+}
+
+// isForeignDigit reports digits that no reader of numbers takes: ½, ٣, 𝟓. They are unexplained.
+func isForeignDigit(c rune) bool {
+	return c > 0x7F && !isDigit(c) && (unicode.Is(unicode.Nd, c) || '¼' <= c && c <= '¾' || '⅐' <= c && c <= '⅞')
 }
 
 // explains reports a token that says what the digits in it are.
