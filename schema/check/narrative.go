@@ -66,7 +66,7 @@ func (p *place) countTasks(t *passage, f *figure, a *schema.Annex) {
 	}
 	words := f.after
 	switch {
-	case t.field == schema.FieldHeading || f.before == "" && containsAny(words, "任务", "民生实事") && strings.Contains(words, "正常推进"):
+	case t.field == schema.FieldHeading || f.before == "" && containsAny(words, "任务", "民生实事") && strings.Contains(words, "正常推进") && !t.countsOthers(f):
 		if a.DeclaredRows == 0 || a.DeclaredRows == len(a.Rows) { // else the title is wrong, or rows are missing
 			p.countFinding(t, f, a, len(a.Rows), len(a.Rows), "rows")
 		}
@@ -77,6 +77,16 @@ func (p *place) countTasks(t *passage, f *figure, a *schema.Annex) {
 		completed, doubtful := rowsBy(a, schema.StatusCompleted)
 		p.countFinding(t, f, a, completed, completed+doubtful, "rows that are completed")
 	}
+}
+
+// countsOthers reports another count of tasks in the sentence of f, of which f may be a part: 12项任务中，9项任务正常推进.
+func (t *passage) countsOthers(f *figure) bool {
+	for _, g := range t.figures {
+		if g != f && g.sentence == f.sentence && g.Unit == f.Unit && g.counts() {
+			return true
+		}
+	}
+	return false
 }
 
 // rowsBy counts the rows of these states, and those whose state is doubtful.
