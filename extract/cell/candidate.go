@@ -64,9 +64,10 @@ func (rd *reading) sharesUnit(f *figure) bool {
 	return true
 }
 
-// isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind.
+// isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind. In
+// front of another number 、 parts the numbers of a list: 分别为：3、4万元.
 func (rd *reading) isListMark(f *figure) bool {
-	if f.Unit != "" || f.Range || f.End >= len(rd.text) {
+	if f.Unit != "" || f.Range || f.Scaled || f.Fraction || f.Value.Exponent < 0 || f.End >= len(rd.text) {
 		return false
 	}
 	if !strings.ContainsRune(".．、）)", rd.text[f.End]) {
@@ -80,6 +81,9 @@ func (rd *reading) isListMark(f *figure) bool {
 	}
 	for at >= 0 && (rd.text[at] == ' ' || rd.text[at] == '\u3000') {
 		at--
+	}
+	if at >= 0 && strings.ContainsRune("：:，", rd.text[at]) && rd.text[f.End] == '、' && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]) {
+		return false
 	}
 	return at < 0 || strings.ContainsRune("\n。；;：:，", rd.text[at])
 }
@@ -147,7 +151,7 @@ func (rd *reading) around(start, end int) (before, after rune) {
 }
 
 // isDoubtful reports a number that may be another than it seems: with a power (10⁴), behind a dash that may be a minus
-// sign (增长—3.2%), or short of its unit (提高1.2个、0.8个百分点).
+// sign (增长—3.2%), torn (1，234.5万元), with a letter for a digit (O.5亿元), or short of its unit (提高1.2个、0.8个百分点).
 func (rd *reading) isDoubtful(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
@@ -156,12 +160,44 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	case before == ' ' && f.Start > 1 && isDigit(rd.text[f.Start-2]),
 		after == ' ' && f.Unit == "" && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
 		return true // 12 34万元
+	case rd.isTorn(f, before, after):
+		return true
 	case strings.ContainsRune("—–－−", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate():
 		return true
 	}
 	k := f.token + 2
 	return f.Unit == "个" && f.Value.Exponent < 0 && k < len(rd.tokens) && rd.tokens[k].kind == numberToken &&
 		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
+}
+
+// isTorn reports a number next to a point, or a comma without a unit in front, that another digit follows, or to a letter
+// that looks like one: what was written is another number.
+func (rd *reading) isTorn(f *figure, before, after rune) bool {
+	switch {
+	case f.Chinese:
+		return false
+	case before == '.', before == '．':
+		return rd.likeDigit(f.Start - 2)
+	case before == ',', before == '，':
+		id := rd.tokens[f.token].id
+		if id == 0 {
+			return false
+		}
+		prev := &rd.numbers[id-1]
+		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && (prev.role == unexplained || prev.role == indicator)
+	case f.Unit == "" && (after == '.' || after == '．'):
+		return rd.likeDigit(f.End + 1)
+	}
+	return !isDigit(before) && rd.likeDigit(f.Start-1) || f.Unit == "" && !isDigit(after) && rd.likeDigit(f.End)
+}
+
+// likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
+func (rd *reading) likeDigit(i int) bool {
+	if i < 0 || i >= len(rd.text) {
+		return false
+	}
+	before, after := rd.around(i, i+1)
+	return isDigit(rd.text[i]) || strings.ContainsRune("OoIl", rd.text[i]) && !isLatin(before) && !isLatin(after)
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
@@ -266,6 +302,8 @@ func (rd *reading) bare(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken
 	switch {
+	case (after == ',' || after == '，') && !f.Scaled && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
+		return unexplained // 1,23万元
 	case f.Scaled, f.More, f.Range && isCJK(after):
 		return indicator
 	case isYear(f) && isCJK(after):
@@ -291,19 +329,30 @@ func (w *word) announces() bool {
 	return w.breaks&breakAll != 0 || w.before != "" || w.state != ""
 }
 
-// isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿.
+// isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿. Other words between
+// may be what is counted: 资金惠及群众5万, 惠及3万贷款户.
 func (rd *reading) isMoney(f *figure) bool {
-	if !f.Scaled && !f.More {
+	return (f.Scaled || f.More) && (rd.moneyBehind(f) || rd.moneyBefore(f))
+}
+
+// moneyBehind reports a noun of money right behind f that goes on to no longer name.
+func (rd *reading) moneyBehind(f *figure) bool {
+	k := f.token + 1
+	if k >= len(rd.tokens) || rd.tokens[k].start != f.End || !rd.word(rd.tokens[k]).money {
 		return false
 	}
-	if rd.wordAt(f.End, func(w *word) bool { return w.money }) {
-		return true
-	}
-	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
-		switch w := rd.word(rd.tokens[k]); {
+	end := rd.tokens[k].end
+	return end == len(rd.text) || !isCJK(rd.text[end]) || k+1 < len(rd.tokens) && rd.tokens[k+1].start == end
+}
+
+// moneyBefore reports a noun of money in front of f, with only words between behind which its amount is told: 投资累计完成2亿.
+func (rd *reading) moneyBefore(f *figure) bool {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start); k-- {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
 		case w.money:
 			return true
-		case rd.tokens[k].kind != wordToken:
+		case t.kind != wordToken, !rd.isFiller(t) && !w.amount && w.state != schema.Target && w.kind != schema.Growth:
 			return false
 		}
 	}

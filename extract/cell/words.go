@@ -33,6 +33,7 @@ type word struct {
 	after    schema.Modifier // of the number in front of it
 	basis    string
 	money    bool
+	amount   bool // its object may be an amount of the money in front of it: 投资完成2亿
 	deadline bool
 	head     bool // a name only together with what stands in front of it
 	origin   bool // a change starts from the figure behind it: 由
@@ -157,7 +158,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"before":   func(e *word, v string) bool { e.before = schema.Modifier(v); return isModifier(e.before) },
 	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
-	"money":    func(e *word, v string) bool { e.money = true; return v == "元" },
+	"money":    setMoney,
 	"list":     setList,
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
@@ -193,6 +194,11 @@ func setKind(e *word, v string) bool {
 
 func isModifier(m schema.Modifier) bool {
 	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.AtLeast, schema.AtMost}, m)
+}
+
+func setMoney(e *word, v string) bool {
+	e.money, e.amount = e.money || v == "元", e.amount || v == "verb"
+	return v == "元" || v == "verb"
 }
 
 func setList(e *word, v string) bool {
