@@ -27,6 +27,8 @@ func (rd *reading) roleOf(f *figure) role {
 		return unexplained
 	case f.Form == number.Vague:
 		return idle
+	case f.Form == number.Serial && f.End < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End]):
+		return unexplained // 1.2.3亿元
 	case f.Form == number.Serial, f.Form == number.Digits:
 		return part
 	case f.Form == number.Ordinal:
@@ -170,15 +172,15 @@ func (rd *reading) isDoubtful(f *figure) bool {
 		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
 }
 
-// isTorn reports a number next to a point, or a comma without a unit in front, that another digit follows, or to a letter
-// that looks like one: what was written is another number.
+// isTorn reports a number next to a point, or a comma or full stop without a unit in front, that another digit follows, or
+// to a letter that looks like one: what was written is another number.
 func (rd *reading) isTorn(f *figure, before, after rune) bool {
 	switch {
 	case f.Chinese:
 		return false
 	case before == '.', before == '．':
-		return rd.likeDigit(f.Start - 2)
-	case before == ',', before == '，':
+		return rd.likeDigit(f.Start-2) || f.Start > 1 && rd.text[f.Start-2] == before
+	case before == ',', before == '，', before == '。':
 		id := rd.tokens[f.token].id
 		if id == 0 {
 			return false
@@ -186,7 +188,7 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 		prev := &rd.numbers[id-1]
 		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && (prev.role == unexplained || prev.role == indicator)
 	case f.Unit == "" && (after == '.' || after == '．'):
-		return rd.likeDigit(f.End + 1)
+		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
 	}
 	return !isDigit(before) && rd.likeDigit(f.Start-1) || f.Unit == "" && !isDigit(after) && rd.likeDigit(f.End)
 }
@@ -302,7 +304,7 @@ func (rd *reading) bare(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken
 	switch {
-	case (after == ',' || after == '，') && !f.Scaled && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
+	case (after == ',' || after == '，' || after == '。') && !f.Scaled && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
 		return unexplained // 1,23万元
 	case f.Scaled, f.More, f.Range && isCJK(after):
 		return indicator

@@ -73,6 +73,7 @@ func TestValues(t *testing.T) {
 		{"补助资金惠及群众5万，收入带动农户3万", "5万=50000|3万=30000"},
 		{"失业率由5%降低到3%", "5%=5 %|3%=3 %"},
 		{"合格率由5%提高3个百分点", "5%=5 %|3个百分点=3 百分点"},
+		{"降本增效3%", "3%=3 %"},
 		{"惠及3万贷款户", "3万=30000"},
 		{"投资建设年产500万芯片项目", "500万=5000000"},
 		{"启动八个镇街选址", "八个=8 个"},
@@ -347,7 +348,7 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 // What may be another number than it seems is left unexplained.
 func TestDoubtful(t *testing.T) {
 	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
-		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成l2家", "完成3O家"} {
+		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家"} {
 		row := readRow(t, "", text)
 		require.NotEmpty(t, row.Coverage.Unexplained, text)
 		for _, i := range row.Indicators {
