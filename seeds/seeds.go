@@ -5,7 +5,6 @@
 package seeds
 
 import (
-	"bufio"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -26,40 +25,40 @@ type Line struct {
 // Read returns the lines of the vocabulary file of that name in fsys, each with as many fields as columns are
 // wanted; what is missing at the end of a line is "". An error names file and line.
 func Read(fsys fs.FS, name string, columns ...string) ([]Line, error) {
-	f, err := fsys.Open(name)
+	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	var lines []Line
+	text := strings.TrimPrefix(string(data), "\uFEFF")
+	most := strings.Count(text, "\n") + 1
+	lines := make([]Line, 0, most)
+	cells := make([]string, 0, most*len(columns)) // of which each line gets its fields
 	heading := true
-	scanner := bufio.NewScanner(f)
-	for n := 1; scanner.Scan(); n++ {
-		text := strings.TrimRight(scanner.Text(), "\r\n\t ")
-		if n == 1 {
-			text = strings.TrimPrefix(text, "\uFEFF")
-		}
-		if text == "" || strings.HasPrefix(text, "#") {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimRight(line, "\r\n\t ")
+		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		fields := strings.Split(text, "\t")
 		if heading {
-			if err := checkColumns(fields, columns); err != nil {
+			if err := checkColumns(strings.Split(line, "\t"), columns); err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 			}
 			heading = false
 			continue
 		}
-		if len(fields) > len(columns) {
-			return nil, fmt.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, len(fields), len(columns), strings.Join(columns, ", "))
+		begin := len(cells)
+		for field := range strings.SplitSeq(line, "\t") {
+			cells = append(cells, field)
 		}
-		for len(fields) < len(columns) {
-			fields = append(fields, "")
+		if got := len(cells) - begin; got > len(columns) {
+			return nil, fmt.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, got, len(columns), strings.Join(columns, ", "))
 		}
-		lines = append(lines, Line{Number: n, Fields: fields})
-	}
-	if err := scanner.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		for len(cells) < begin+len(columns) {
+			cells = append(cells, "")
+		}
+		lines = append(lines, Line{Number: n, Fields: cells[begin:len(cells):len(cells)]})
 	}
 	return lines, nil
 }

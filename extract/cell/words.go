@@ -99,6 +99,7 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			if err != nil {
 				return nil, err
 			}
+			w.byID = slices.Grow(w.byID, len(lines))
 			for _, l := range lines {
 				if err := load.line(l.Fields); err != nil {
 					return nil, fmt.Errorf("%s:%d: %w", load.file, l.Number, err)

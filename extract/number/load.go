@@ -31,7 +31,7 @@ var (
 // file systems, which may be missing there, add to the first ones, and replace the line of the same word. An error names
 // file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
-	var l loader
+	l := loader{forms: map[string]bool{}}
 	if err := l.read(vocabulary, false); err != nil {
 		return nil, err
 	}
@@ -46,6 +46,7 @@ func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 // loader collects the lines of several vocabularies.
 type loader struct {
 	units []Unit
+	forms map[string]bool // of the units
 	stops []Stop
 }
 
@@ -64,7 +65,8 @@ func (l *loader) readUnits(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	seen := map[string]int{}
+	seen := make(map[string]int, len(lines))
+	l.units = slices.Grow(l.units, len(lines))
 	for _, line := range lines {
 		u := Unit{Form: line.Fields[0], Name: line.Fields[1], Kind: line.Fields[2]}
 		if err := checkUnit(u, seen); err != nil {
@@ -72,6 +74,7 @@ func (l *loader) readUnits(fsys fs.FS) error {
 		}
 		seen[u.Form] = line.Number
 		l.units = append(l.units, u)
+		l.forms[u.Form] = true
 	}
 	return nil
 }
@@ -93,7 +96,8 @@ func (l *loader) readStops(fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	seen := map[string]int{}
+	seen := make(map[string]int, len(lines))
+	l.stops = slices.Grow(l.stops, len(lines))
 	for _, line := range lines {
 		s := Stop{Word: line.Fields[0], Unit: line.Fields[1]}
 		if err := l.checkStop(s, seen); err != nil {
@@ -106,13 +110,12 @@ func (l *loader) readStops(fsys fs.FS) error {
 }
 
 func (l *loader) checkStop(s Stop, seen map[string]int) error {
-	known := func(u Unit) bool { return u.Form == s.Unit }
 	switch {
 	case s.Word == "":
 		return errors.New("an empty word")
 	case seen[s.Word] > 0:
 		return fmt.Errorf("%q stands in line %d already", s.Word, seen[s.Word])
-	case s.Unit != "" && (!strings.HasPrefix(s.Word, s.Unit) || !slices.ContainsFunc(l.units, known)):
+	case s.Unit != "" && (!strings.HasPrefix(s.Word, s.Unit) || !l.forms[s.Unit]):
 		return fmt.Errorf("%q is no unit that begins %q", s.Unit, s.Word)
 	}
 	return nil

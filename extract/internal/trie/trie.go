@@ -1,8 +1,6 @@
 // Package trie finds the longest of many words at a place in a text, without allocation.
 package trie
 
-import "slices"
-
 // Trie is a set of words, each with a number. Build it with Add, then use it from as many goroutines as wanted.
 type Trie struct {
 	// Most places of a text begin no word, so the first rune is looked up in pages of 256 and not in a node.
@@ -10,10 +8,13 @@ type Trie struct {
 	nodes []node
 }
 
+// node is one rune of a word, behind that of another node or at the beginning. The nodes behind one node are a list:
+// few have more than a handful.
 type node struct {
-	keys  []rune  // sorted
-	next  []int32 // the node behind the key of the same place
-	value int32   // of the word that ends here, or none
+	key   rune
+	value int32 // of the word that ends here, or none
+	child int32 // the first of the nodes behind this one, or none
+	next  int32 // the next node behind the same one, or none
 }
 
 const none = -1
@@ -43,25 +44,22 @@ func (t *Trie) root(r rune) int32 {
 		*page = new([256]int32)
 	}
 	if (*page)[r&0xFF] == 0 {
-		(*page)[r&0xFF] = t.grow() + 1
+		(*page)[r&0xFF] = t.grow(r, none) + 1
 	}
 	return (*page)[r&0xFF] - 1
 }
 
 func (t *Trie) child(at int32, r rune) int32 {
-	i, found := slices.BinarySearch(t.nodes[at].keys, r)
-	if found {
-		return t.nodes[at].next[i]
+	if id := t.find(at, r); id != none {
+		return id
 	}
-	id := t.grow()
-	n := &t.nodes[at]
-	n.keys = slices.Insert(n.keys, i, r)
-	n.next = slices.Insert(n.next, i, id)
+	id := t.grow(r, t.nodes[at].child)
+	t.nodes[at].child = id
 	return id
 }
 
-func (t *Trie) grow() int32 {
-	t.nodes = append(t.nodes, node{value: none})
+func (t *Trie) grow(key rune, next int32) int32 {
+	t.nodes = append(t.nodes, node{key: key, value: none, child: none, next: next})
 	return int32(len(t.nodes) - 1)
 }
 
@@ -74,29 +72,22 @@ func (t *Trie) Longest(text []rune, i int) (value int32, end int) {
 	at := t.pages[r>>8][r&0xFF] - 1
 	value, end = none, i
 	for j := i + 1; at >= 0; j++ {
-		n := &t.nodes[at]
-		if n.value != none {
-			value, end = n.value, j
+		if v := t.nodes[at].value; v != none {
+			value, end = v, j
 		}
 		if j == len(text) {
 			break
 		}
-		at = n.find(text[j])
+		at = t.find(at, text[j])
 	}
 	return value, end
 }
 
-func (n *node) find(r rune) int32 {
-	if len(n.keys) < 8 {
-		for i, k := range n.keys {
-			if k == r {
-				return n.next[i]
-			}
-		}
-		return none
+// find returns the node for r behind the node at, or none.
+func (t *Trie) find(at int32, r rune) int32 {
+	id := t.nodes[at].child
+	for id >= 0 && t.nodes[id].key != r {
+		id = t.nodes[id].next
 	}
-	if i, found := slices.BinarySearch(n.keys, r); found {
-		return n.next[i]
-	}
-	return none
+	return id
 }

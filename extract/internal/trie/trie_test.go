@@ -35,7 +35,7 @@ func TestLongest(t *testing.T) {
 	require.Equal(t, int32(9), value)
 }
 
-// TestManyChildren has more words behind one character than are looked through one by one.
+// TestManyChildren has many words behind one character.
 func TestManyChildren(t *testing.T) {
 	var set Trie
 	for i, r := range []rune("乙甲丙丁戊己庚辛壬癸子丑寅卯") {
