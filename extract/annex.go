@@ -28,7 +28,7 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	title := r.clean(strings.Join(s.title, ""), r.documentResidue)
 	a := schema.Annex{
 		Index: index, Number: s.number, Title: title, DeclaredRows: declaredRows(title),
-		Kind: r.kind(title), Columns: []schema.Column{}, Rows: []schema.Row{}, Location: location(s.place),
+		Kind: r.kind(title), Columns: []schema.Column{}, Rows: make([]schema.Row, 0, len(r.drafts)), Location: location(s.place),
 	}
 	for _, c := range r.columns {
 		a.Columns = append(a.Columns, schema.Column{Header: c.text, Role: c.role})

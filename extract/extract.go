@@ -29,7 +29,7 @@ func Report(doc *parse.Document, o Options) *schema.Report {
 func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema.Report, error) {
 	v := o.Vocabulary
 	if v == nil {
-		v = builtin()
+		v = Builtin()
 	}
 	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
 		SchemaVersion: schema.Version,

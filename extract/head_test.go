@@ -42,7 +42,7 @@ func TestPeriodIn(t *testing.T) {
 		"2021年4月8日督查情况":       nil,
 		"关于政府工作报告重点任务推进情况的报告": nil,
 	} {
-		r := &reader{Vocabulary: builtin(), out: &schema.Report{}}
+		r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
 		require.Equal(t, want, r.periodIn(text, true), text)
 	}
 }

@@ -53,7 +53,10 @@ const (
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
 	wordContinued, wordMetadata, wordIssuer, wordDated, wordReport, wordOffice}
 
-// builtin is the vocabulary that ships with the program.
+// Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
+// of its own while it waits for a report.
+func Builtin() *Vocabulary { return builtin() }
+
 var builtin = sync.OnceValue(func() *Vocabulary {
 	v, err := LoadVocabulary()
 	if err != nil {

@@ -92,13 +92,20 @@ func utf16Fit(data []byte, order binary.ByteOrder, tolerant bool) int {
 	return common
 }
 
-// isWideUTF8 reports UTF-8 that is not valid by chance: ASCII, or with characters of three bytes.
+// isWideUTF8 reports UTF-8 that is not valid by chance: ASCII, or with characters of three bytes or more.
 func isWideUTF8(data []byte) bool {
-	if bytes.ContainsFunc(data, func(r rune) bool { return r < ' ' && !isSpace(r) }) {
-		return false
+	pairs, long := false, false
+	for _, r := range string(data) {
+		switch {
+		case r < ' ' && !isSpace(r):
+			return false
+		case r >= 1<<11:
+			long = true
+		case r >= utf8.RuneSelf:
+			pairs = true
+		}
 	}
-	w := weigh(data)
-	return w.utf8Bad == 0 && (w.long > 0 || w.pairs == 0)
+	return utf8.Valid(data) && (long || !pairs)
 }
 
 // wholeRunes returns the beginning of a source of n bytes without the part of a character of UTF-8 at its cut.

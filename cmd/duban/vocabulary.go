@@ -9,9 +9,10 @@ import (
 )
 
 // loadVocabulary returns the built-in words extended by those in the folder dir; nil, which stands for the built-in
-// ones, if dir is empty.
+// ones, if dir is empty. Those are read while the first report is.
 func loadVocabulary(dir string) (*extract.Vocabulary, error) {
 	if dir == "" {
+		go extract.Builtin()
 		return nil, nil
 	}
 	if names, _ := fs.Glob(os.DirFS(dir), "*.tsv"); len(names) == 0 {

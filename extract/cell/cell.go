@@ -7,6 +7,7 @@ package cell
 
 import (
 	"io/fs"
+	"sync"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -16,6 +17,7 @@ import (
 type Reader struct {
 	words   *words
 	numbers *number.Reader
+	spare   sync.Pool // of readings that are done with, for the room that their lists have
 }
 
 // Load returns a Reader with the vocabularies cues.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
@@ -50,7 +52,9 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	target := r.read(schema.FieldTarget, row.Target, &c)
 	progress := r.read(schema.FieldProgress, row.Progress, &c)
-	for _, rd := range []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)} {
+	readings := []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)}
+	defer r.release(readings)
+	for _, rd := range readings {
 		rd.bareCell(row, target)
 		rd.kindsFrom(target)
 		rd.nameBy(row.Item, target)
@@ -66,7 +70,9 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	for _, rd := range []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)} {
+	readings := []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)}
+	defer r.release(readings)
+	for _, rd := range readings {
 		s.Indicators = append(s.Indicators, rd.indicators()...)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)

@@ -96,7 +96,14 @@ func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
 
 // read finds everything in one text.
 func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
-	rd := &reading{r: r, ctx: c, field: field, text: []rune(text)}
+	rd, ok := r.spare.Get().(*reading)
+	if !ok {
+		rd = new(reading)
+	}
+	rd.r, rd.ctx, rd.field = r, c, field
+	for _, c := range text {
+		rd.text = append(rd.text, c)
+	}
 	if text == "" {
 		return rd
 	}
@@ -114,6 +121,21 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd.subjects()
 	return rd
 }
+
+// release takes back readings of which nothing is needed any more.
+func (r *Reader) release(readings []*reading) {
+	for _, rd := range readings {
+		if cap(rd.text) > mostSpare {
+			continue
+		}
+		clear(rd.numbers) // which hold on to lists
+		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], clauses: rd.clauses[:0], numbers: rd.numbers[:0], dates: rd.dates[:0]}
+		r.spare.Put(rd)
+	}
+}
+
+// mostSpare is the length of a text whose reading is not kept.
+const mostSpare = 1 << 16
 
 // stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
 func (rd *reading) stopped() bool {

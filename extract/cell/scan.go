@@ -1,12 +1,15 @@
 package cell
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
 // could begin at a place, a date goes before a word that is no longer, and that before a number that it holds whole.
 func (rd *reading) scan() {
 	text := rd.text
-	rd.tokens = make([]token, 0, len(text)/4+4)
+	rd.tokens = slices.Grow(rd.tokens, len(text)/4+4)
 	for i := 0; i < len(text) && !rd.stopped(); {
 		end := rd.tokenAt(i)
 		if end == i {

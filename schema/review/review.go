@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 	"unicode"
 
 	"duban/schema"
@@ -24,7 +25,10 @@ var (
 	script string
 )
 
-var page = template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number}).Parse(markup))
+// page is parsed when it is first needed, as most runs of a program need none.
+var page = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number}).Parse(markup))
+})
 
 // Page returns r as one HTML page that needs no other file and no network. Whatever the texts of r hold is shown as
 // text: the template escapes it, and the page's Content-Security-Policy runs no script but its own.
@@ -32,7 +36,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{"words": wo
 // r is not changed. Offsets of r that lie outside their text are drawn to its ends.
 func Page(r *schema.Report) []byte {
 	var b bytes.Buffer
-	if err := page.Execute(&b, newView(r)); err != nil {
+	if err := page().Execute(&b, newView(r)); err != nil {
 		panic("review: " + err.Error()) // a buffer takes everything, and the template is fixed
 	}
 	return b.Bytes()

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"strings"
+	"sync"
 
 	"duban/schema"
 
@@ -17,7 +18,7 @@ const reviewPath = "/v1/review"
 //go:embed serve.html serve.css serve.js openapi.json
 var files embed.FS
 
-var indexPage = template.Must(template.ParseFS(files, "serve.html"))
+var indexPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "serve.html")) })
 
 // index shows the page to drop files on.
 func (s *server) index(w http.ResponseWriter, _ *http.Request) { s.page(w, nil) }
@@ -28,7 +29,7 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 	if p != nil {
 		w.WriteHeader(p.Status)
 	}
-	if err := indexPage.Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
+	if err := indexPage().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
 		s.Log.Printf("page: %v", err) // the client has gone
 	}
 }
