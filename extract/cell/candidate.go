@@ -2,7 +2,8 @@ package cell
 
 import (
 	"strings"
-	"unicode"
+
+	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -121,24 +122,6 @@ func (rd *reading) inCode(f *figure) bool {
 	return false
 }
 
-// isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
-// part of what the author wrote.
-func (rd *reading) isBroken(f *figure) bool {
-	return f.Start > 0 && isUnseen(rd.text[f.Start-1]) || f.End < len(rd.text) && isUnseen(rd.text[f.End])
-}
-
-// isUnseen reports control, format, combining and private characters. Spaces are none, nor are the characters without
-// width that the reader of numbers passes over.
-func isUnseen(c rune) bool {
-	switch {
-	case ' ' <= c && c <= '~', c == '\n', c == '\t', '\u3000' <= c && c <= '\u302F', '一' <= c && c <= '鿿':
-		return false // nearly all
-	case '\u200B' <= c && c <= '\u200D', c == '\u2060', c == '\uFEFF', c == '\u00AD':
-		return false
-	}
-	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co, unicode.Mn, unicode.Me) || c == '\uFFFC' || c == '\uFFFD' || c == '\u115F' || c == '\u3164'
-}
-
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
 
 // around returns the characters next to a piece of the text, 0 where there is none.
@@ -150,56 +133,6 @@ func (rd *reading) around(start, end int) (before, after rune) {
 		after = rd.text[end]
 	}
 	return before, after
-}
-
-// isDoubtful reports a number that may be another than it seems: with a power (10⁴), behind a dash that may be a minus
-// sign (增长—3.2%), torn (1，234.5万元), with a letter for a digit (O.5亿元), or short of its unit (提高1.2个、0.8个百分点).
-func (rd *reading) isDoubtful(f *figure) bool {
-	before, after := rd.around(f.Start, f.End)
-	switch {
-	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
-		return true
-	case before == ' ' && f.Start > 1 && isDigit(rd.text[f.Start-2]),
-		after == ' ' && f.Unit == "" && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
-		return true // 12 34万元
-	case rd.isTorn(f, before, after):
-		return true
-	case strings.ContainsRune("—–－−", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate():
-		return true
-	}
-	k := f.token + 2
-	return f.Unit == "个" && f.Value.Exponent < 0 && k < len(rd.tokens) && rd.tokens[k].kind == numberToken &&
-		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
-}
-
-// isTorn reports a number next to a point, or a comma or full stop without a unit in front, that another digit follows, or
-// to a letter that looks like one: what was written is another number.
-func (rd *reading) isTorn(f *figure, before, after rune) bool {
-	switch {
-	case f.Chinese:
-		return false
-	case before == '.', before == '．':
-		return rd.likeDigit(f.Start-2) || f.Start > 1 && rd.text[f.Start-2] == before
-	case before == ',', before == '，', before == '。':
-		id := rd.tokens[f.token].id
-		if id == 0 {
-			return false
-		}
-		prev := &rd.numbers[id-1]
-		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && (prev.role == unexplained || prev.role == indicator)
-	case f.Unit == "" && (after == '.' || after == '．'):
-		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
-	}
-	return !isDigit(before) && rd.likeDigit(f.Start-1) || f.Unit == "" && !isDigit(after) && rd.likeDigit(f.End)
-}
-
-// likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
-func (rd *reading) likeDigit(i int) bool {
-	if i < 0 || i >= len(rd.text) {
-		return false
-	}
-	before, after := rd.around(i, i+1)
-	return isDigit(rd.text[i]) || strings.ContainsRune("OoIl", rd.text[i]) && !isLatin(before) && !isLatin(after)
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
@@ -219,7 +152,11 @@ func (rd *reading) inName(f *figure) bool {
 // byUnit decides where the unit alone does.
 func (rd *reading) byUnit(f *figure) (role, bool) {
 	switch f.UnitKind {
-	case "label", "grade":
+	case "label":
+		if f.Unit != "路" || !f.Scaled && !f.More && f.Value.Cmp(mostNamed) < 0 {
+			return part, true // 3路公交, but 监控1.2万路
+		}
+	case "grade":
 		return part, true
 	case "issue":
 		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) {
@@ -229,8 +166,17 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {
 			return part, true // 110kV变电站
 		}
-	case "clock", "day", "quarter", "month":
+	case "day":
+		if f.Value.Cmp(longestMonth) > 0 && !f.Chinese {
+			return indicator, true // 工期270日
+		}
 		return clock, true
+	case "clock", "quarter", "month":
+		return clock, true
+	case "time", "length":
+		if rd.isCircle(f) {
+			return part, true
+		}
 	case "year":
 		if f.Chinese || rd.wordAt(f.End, func(w *word) bool { return w.nameEnd }) {
 			return clock, true
@@ -239,7 +185,14 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if f.Chinese {
 			return idle, true
 		}
-	case "score", "coin", "tael":
+	case "score":
+		if role, ok := rd.minutes(f); ok {
+			return role, true
+		}
+		if f.Chinese {
+			return absent, true
+		}
+	case "coin", "tael":
 		if f.Chinese {
 			return absent, true
 		}
@@ -248,6 +201,36 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 			return absent, true
 		}
 		f.Unit = "立方米"
+	}
+	return unexplained, false
+}
+
+var (
+	mostNamed    = apd.New(1000, 0) // more are no number of a bus line
+	longestMonth = apd.New(31, 0)
+)
+
+// isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
+func (rd *reading) isCircle(f *figure) bool {
+	const longest = 8
+	for i := f.End; i < len(rd.text) && i < f.End+longest && isCJK(rd.text[i]); i++ {
+		if rd.text[i] == '圈' {
+			return i > f.End && !strings.ContainsRune("内以之左的", rd.text[f.End])
+		}
+	}
+	return false
+}
+
+// minutes reads the 分 behind hours or in front of seconds: 9时30分, 2小时30分, 11分38秒.
+func (rd *reading) minutes(f *figure) (role, bool) {
+	id := rd.tokens[f.token].id
+	if id > 0 && rd.numbers[id-1].End == f.Start && rd.numbers[id-1].UnitKind == "clock" {
+		return clock, true
+	}
+	if id > 0 && rd.numbers[id-1].End == f.Start && rd.numbers[id-1].Unit == "小时" ||
+		int(id)+1 < len(rd.numbers) && rd.numbers[id+1].Start == f.End && rd.numbers[id+1].Unit == "秒" {
+		f.Unit, f.UnitKind = "分钟", "time"
+		return indicator, true
 	}
 	return unexplained, false
 }
@@ -304,12 +287,12 @@ func (rd *reading) bare(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken
 	switch {
-	case (after == ',' || after == '，' || after == '。') && !f.Scaled && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
-		return unexplained // 1,23万元
-	case f.Scaled, f.More, f.Range && isCJK(after):
+	case rd.isPart(f, after):
+		return unexplained
+	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
 		return indicator
-	case isYear(f) && isCJK(after):
-		return part // 2021春季赏花节
+	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
+		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
 		return part // 核九院596孵化器
 	case isCJK(after):
@@ -320,7 +303,42 @@ func (rd *reading) bare(f *figure) role {
 	return unexplained
 }
 
-// isYear reports a bare number that can be a year.
+// isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630.
+func (rd *reading) isPart(f *figure, after rune) bool {
+	const longest = 6 // digits that a person writes without a unit
+	follows := f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1])
+	switch {
+	case f.Scaled:
+		return rd.paysFor(f)
+	case f.More:
+		return false
+	case follows && (after == ',' || after == '，' || after == '。'):
+		return true
+	case follows && after == '、':
+		return f.Value.Exponent >= 0
+	case f.Value.Exponent == -2 && (after == '前' || after == '后'), f.Value.Exponent < 0 && plausibleYear(leading(f)):
+		return true
+	}
+	return f.Bare-f.Start > longest && f.Value.Exponent >= 0 && !strings.ContainsRune(string(rd.text[f.Start:f.Bare]), ',')
+}
+
+// leading returns the number in front of the point.
+func leading(f *figure) int {
+	var whole apd.Decimal
+	if _, err := apd.BaseContext.WithPrecision(20).Floor(&whole, &f.Value); err != nil {
+		return 0
+	}
+	n, _ := whole.Int64()
+	return int(n)
+}
+
+// isHotline reports the five digits of a telephone service: 12345, 95598.
+func (rd *reading) isHotline(f *figure) bool {
+	digits := string(rd.text[f.Start:f.Bare])
+	return len(digits) == 5 && !f.Chinese && (strings.HasPrefix(digits, "12") || strings.HasPrefix(digits, "95") || strings.HasPrefix(digits, "96"))
+}
+
+// isYear reports a bare number, or a range of them, that can be of years.
 func isYear(f *figure) bool {
 	v, err := f.Value.Int64()
 	return err == nil && plausibleYear(int(v))
@@ -334,7 +352,20 @@ func (w *word) announces() bool {
 // isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿. Other words between
 // may be what is counted: 资金惠及群众5万, 惠及3万贷款户.
 func (rd *reading) isMoney(f *figure) bool {
-	return (f.Scaled || f.More) && (rd.moneyBehind(f) || rd.moneyBefore(f))
+	return (f.Scaled || f.More) && (rd.moneyBehind(f) || rd.moneyBefore(f) && !rd.nounBehind(f))
+}
+
+// paysFor reports an amount behind a noun of money and in front of a name, which may be money or those who get it:
+// 补贴5万困难群众.
+func (rd *reading) paysFor(f *figure) bool { return rd.moneyBefore(f) && rd.nounBehind(f) }
+
+// nounBehind reports a name right behind f that no word of the vocabulary begins.
+func (rd *reading) nounBehind(f *figure) bool {
+	if f.End >= len(rd.text) || !isCJK(rd.text[f.End]) {
+		return false
+	}
+	k := f.token + 1
+	return k >= len(rd.tokens) || rd.tokens[k].start != f.End
 }
 
 // moneyBehind reports a noun of money right behind f that goes on to no longer name.

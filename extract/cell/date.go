@@ -11,7 +11,9 @@ type date struct {
 	start, end int
 	year       int  // 0 where it is not printed and the text does not tell
 	printed    bool // the year is printed
-	yearEnd    int  // last year of a range of years
+	relative   bool // the year is told by 去年, 今年, 明年: shift years from that of the report
+	shift      int
+	yearEnd    int // last year of a range of years
 	shape      shape
 	n          int // quarter, half or month; of 前N个月 the last month
 	m          int // of a range of months: the last one

@@ -1,6 +1,9 @@
 package cell
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // dateReader reads one date from left to right.
 type dateReader struct {
@@ -25,8 +28,36 @@ func (rd *reading) dateAt(i int) (date, bool) {
 	if !d.read() {
 		return date{}, false
 	}
+	if !d.printed && !d.relative {
+		d.shift, d.relative = otherYear(rd.text, i)
+	}
 	d.end = d.at
 	return d.date, true
+}
+
+// otherYear reads the word for another year in front of a date at i, which may be the end of a longer word: 比去年 and
+// 6月; 上年末 is 上 and 年末.
+func otherYear(text []rune, i int) (shift int, ok bool) {
+	k := i - 1
+	if text[i] != '年' {
+		if k > 0 && text[k] == '度' {
+			k--
+		}
+		if k < 1 || text[k] != '年' {
+			return 0, false
+		}
+		k--
+	}
+	if k < 0 {
+		return 0, false
+	}
+	switch c := text[k]; {
+	case c == '去', c == '上' && (k == 0 || !isCJK(text[k-1]) || strings.ContainsRune("比较与同从由自在至到和及", text[k-1])):
+		return -1, true
+	case c == '明', c == '次', c == '来':
+		return 1, true
+	}
+	return 0, false
 }
 
 // beginsDate reports the characters that a date can begin with.
@@ -59,7 +90,20 @@ func (d *dateReader) read() bool {
 		d.inYear()
 		return true
 	}
-	return d.withoutYear()
+	return d.shortYear() || d.withoutYear()
+}
+
+// shortYear reads 23年6月: a year of two digits only where its month follows.
+func (d *dateReader) shortYear() bool {
+	from := d.at
+	if y, width := d.int(2); width == 2 && y >= 10 && isDigit(d.text[from]) && d.has("年") {
+		if d.withinYear() && d.n > 0 {
+			d.year, d.printed = 2000+y, true
+			return true
+		}
+	}
+	d.at = from
+	return false
 }
 
 // has passes over a word if it comes next.
@@ -270,6 +314,7 @@ func (d *dateReader) withoutYear() bool {
 	from := d.at
 	switch {
 	case d.has("今年"), d.has("本年度"), d.has("本年"):
+		d.relative = true
 		at := d.at
 		if d.withinYear() {
 			return true
@@ -346,7 +391,7 @@ func (d *dateReader) readEdge() {
 func (d *dateReader) months() bool {
 	from := d.at
 	if d.has("前") {
-		if m, width := d.int(2); width > 0 && 1 <= m && m <= 12 && d.has("个月") {
+		if m, width := d.int(2); width > 0 && 1 <= m && m <= 12 && (d.has("个月") || d.has("月")) {
 			d.shape, d.n, d.m = monthsShape, 1, m
 			return true
 		}

@@ -22,9 +22,13 @@ func (rd *reading) datePeriods() {
 		switch {
 		case d.printed && d.shape != yearShape:
 			year = d.year // 2020年11月开工，12月完工
-		case !d.printed && year != 0:
+		case d.relative && rd.ctx.Year != 0:
+			d.year = rd.ctx.Year + d.shift
+			year = d.year // 去年11月开工，12月完工
+		case d.relative, d.printed:
+		case year != 0:
 			d.year = year
-		case !d.printed:
+		default:
 			d.year = rd.ctx.Year
 		}
 		d.span = rd.isSpan(i, d)

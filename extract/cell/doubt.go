@@ -1,0 +1,111 @@
+package cell
+
+import (
+	"strings"
+	"unicode"
+)
+
+// isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
+// part of what the author wrote.
+func (rd *reading) isBroken(f *figure) bool {
+	return f.Start > 0 && isUnseen(rd.text[f.Start-1]) || f.End < len(rd.text) && isUnseen(rd.text[f.End])
+}
+
+// isUnseen reports control, format, combining and private characters. Spaces are none, nor are the characters without
+// width that the reader of numbers passes over.
+func isUnseen(c rune) bool {
+	switch {
+	case ' ' <= c && c <= '~', c == '\n', c == '\t', '\u3000' <= c && c <= '\u302F', '一' <= c && c <= '鿿':
+		return false // nearly all
+	case '\u200B' <= c && c <= '\u200D', c == '\u2060', c == '\uFEFF', c == '\u00AD':
+		return false
+	}
+	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co, unicode.Mn, unicode.Me) || c == '\uFFFC' || c == '\uFFFD' || c == '\u115F' || c == '\u3164'
+}
+
+// isDoubtful reports a number that may be another than it seems: with a power (10⁴), with a sign that may be one of
+// minus (净利润-1200万元), torn (1，234.5万元), with a letter for a digit (O.5亿元), short of its unit (提高1.2个、0.8个百分点)
+// or of its point (05亿元).
+func (rd *reading) isDoubtful(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	switch {
+	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
+		return true
+	case before == ' ' && f.Start > 1 && isDigit(rd.text[f.Start-2]),
+		after == ' ' && f.Unit == "" && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
+		return true // 12 34万元
+	}
+	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f)
+}
+
+// maySigned reports a number behind what may be its sign: a dash right behind a word, or a triangle, which marks losses.
+func (rd *reading) maySigned(f *figure, before rune) bool {
+	switch {
+	case before == 0:
+		return false
+	case strings.ContainsRune("▲△▼▽∆", before):
+		return true
+	case strings.ContainsRune("-－−", before):
+		return f.Unit != "" && f.UnitKind != "label" && f.Start > 1 && isCJK(rd.text[f.Start-2])
+	}
+	return strings.ContainsRune("—–", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate()
+}
+
+// opposed reports a number without a unit that a range leads from to a negative one, and that one: 2至-3%.
+func (rd *reading) opposed(f *figure) bool {
+	if f.Unit == "" && f.End+1 < len(rd.text) && isJoint(rd.text[f.End]) {
+		n, ok := rd.r.numbers.At(rd.text, f.End+1)
+		return ok && n.Value.Negative
+	}
+	return f.Value.Negative && f.Start > 1 && isJoint(rd.text[f.Start-1]) && isDigit(rd.text[f.Start-2])
+}
+
+// isJoint reports the signs of a range.
+func isJoint(c rune) bool { return strings.ContainsRune("至到~～—–", c) }
+
+// lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元.
+func (rd *reading) lacksPoint(f *figure) bool {
+	return f.End > f.Bare && f.Bare > f.Start+1 && rd.text[f.Start]&0xF == 0 && isDigit(rd.text[f.Start]) && isDigit(rd.text[f.Start+1]) &&
+		(f.Scaled || f.UnitKind != "label" && f.UnitKind != "clock" && f.UnitKind != "day" && f.UnitKind != "month")
+}
+
+// lacksPercent reports a decimal of things in front of percentage points: 提高1.2个、0.8个百分点.
+func (rd *reading) lacksPercent(f *figure) bool {
+	k := f.token + 2
+	return f.Unit == "个" && f.Value.Exponent < 0 && k < len(rd.tokens) && rd.tokens[k].kind == numberToken &&
+		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
+}
+
+// isTorn reports a number next to a point, or a comma or full stop without a unit in front, that another digit follows, or
+// to a letter that looks like one: what was written is another number.
+func (rd *reading) isTorn(f *figure, before, after rune) bool {
+	switch {
+	case f.Chinese:
+		return false
+	case isApostrophe(before), isApostrophe(after) && f.Unit == "":
+		return true // 1'234
+	case before == '.', before == '．':
+		return rd.likeDigit(f.Start-2) || f.Start > 1 && rd.text[f.Start-2] == before
+	case before == ',', before == '，', before == '。':
+		id := rd.tokens[f.token].id
+		if id == 0 {
+			return false
+		}
+		prev := &rd.numbers[id-1]
+		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && (prev.role == unexplained || prev.role == indicator)
+	case f.Unit == "" && (after == '.' || after == '．'):
+		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
+	}
+	return !isDigit(before) && rd.likeDigit(f.Start-1) || f.Unit == "" && !isDigit(after) && rd.likeDigit(f.End)
+}
+
+func isApostrophe(c rune) bool { return c == '\'' || c == '’' || c == '`' }
+
+// likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
+func (rd *reading) likeDigit(i int) bool {
+	if i < 0 || i >= len(rd.text) {
+		return false
+	}
+	before, after := rd.around(i, i+1)
+	return isDigit(rd.text[i]) || strings.ContainsRune("OoIl", rd.text[i]) && !isLatin(before) && !isLatin(after)
+}
