@@ -15,6 +15,20 @@ func (rd *reading) candidates() {
 	for i := range rd.numbers {
 		rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
 	}
+	for i := len(rd.numbers) - 1; i >= 0; i-- {
+		if rd.listsName(&rd.numbers[i]) {
+			rd.numbers[i].role = part
+		}
+	}
+}
+
+// listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
+func (rd *reading) listsName(f *figure) bool {
+	if f.Unit != "" || !f.isPlain() || f.Scaled || f.More || f.End >= len(rd.text) || !strings.ContainsRune("、和及与", rd.text[f.End]) {
+		return false
+	}
+	t := rd.tokenStarting(f.End + 1)
+	return t.kind == numberToken && rd.numbers[t.id].role == part || rd.word(t).fixed && isDigit(rd.text[t.start])
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -38,7 +52,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return unexplained
 	case rd.isDoubtful(f):
 		return unexplained
-	case rd.inCode(f), rd.inName(f):
+	case rd.inCode(f), rd.inName(f), rd.isClass(f):
 		return part
 	}
 	if role, ok := rd.byUnit(f); ok {
@@ -147,6 +161,14 @@ func (rd *reading) inName(f *figure) bool {
 	}
 	id, end := rd.r.words.trie.Longest(rd.text, f.Bare)
 	return id >= 0 && rd.r.words.byID[id].nameEnd && end >= f.End
+}
+
+// isClass reports a power without a digit that says what sort of things follows: 过亿元企业.
+func (rd *reading) isClass(f *figure) bool { return rd.isPower(f) && rd.nounBehind(f) }
+
+// isPower reports a power without a digit: 超千万元.
+func (rd *reading) isPower(f *figure) bool {
+	return f.Scaled && strings.ContainsRune("百千万亿", rd.text[f.Start])
 }
 
 // byUnit decides where the unit alone does.
@@ -294,10 +316,10 @@ func (rd *reading) bare(f *figure) role {
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
-		return part // 核九院596孵化器
+		return unexplained // 出动1200执法人员, or 核九院596孵化器
 	case isCJK(after):
 		return indicator
-	case announced && rd.word(rd.tokens[f.token-1]).announces():
+	case announced && !isYear(f) && rd.word(rd.tokens[f.token-1]).announces():
 		return indicator
 	}
 	return unexplained
@@ -319,7 +341,7 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	case f.Value.Exponent == -2 && (after == '前' || after == '后'), f.Value.Exponent < 0 && plausibleYear(leading(f)):
 		return true
 	}
-	return f.Bare-f.Start > longest && f.Value.Exponent >= 0 && !strings.ContainsRune(string(rd.text[f.Start:f.Bare]), ',')
+	return !f.Range && f.Bare-f.Start > longest && f.Value.Exponent >= 0 && !strings.ContainsRune(string(rd.text[f.Start:f.Bare]), ',')
 }
 
 // leading returns the number in front of the point.

@@ -54,6 +54,8 @@ func TestNoIndicators(t *testing.T) {
 		"第二轮督察", "首期、二期、三期工程", "引进一批项目", "一系列措施", "第一次会议", "落实到每一名干部", "违反中央八项规定精神",
 		"《2021年30项任务》", "双11促销", "12345热线", "110kV变电站", "PM2.5浓度", "“1+3+N”体系", "8:30开会", "成渝两地", "进度过半", "国企改革三年行动",
 		"重庆•1949剧场", "二〇二一年工作", "十四五规划", "统一部署，进一步落实", "详见附件2", "核九院596孵化器", "签约亿元以上项目",
+		"过亿元企业发展", "打造15分钟便民生活圈", "融入2小时经济圈", "上午9时30分开工", "12395海上报警", "处理119接警、120调度", "引进985、211高校毕业生", "90后、95后创业",
+		"2021-2022学年招生", "开通216路、5路公交", "创建2021春季赏花节",
 	} {
 		row := readRow(t, "", text)
 		require.Empty(t, row.Indicators, text)
@@ -101,6 +103,15 @@ func TestValues(t *testing.T) {
 		{"增速回落1.2个百分点", "1.2个百分点=-1.2 百分点"},
 		{"办理时限压减三成", "三成=30 %"},
 		{"举办培训班2期，二期工程开工", "2期=2 期"},
+		{"产值过亿元", "亿元=100000000 元"},
+		{"发放补贴1.2亿，拉动消费2.3亿", "1.2亿=120000000 元|2.3亿=230000000 元"},
+		{"平均用时11分38秒，时长2小时30分，得分95分", "11分=11 分钟|38秒=38 秒|2小时=2 小时|30分=30 分钟|95分=95 分"},
+		{"接入视频1.3万路，上架产品7款，工期270日历天，工期120日，算力800P", "1.3万路=13000 路|7款=7 款|270日历天=270 天|120日=120 日|800P=800 P"},
+		{"走访1200企业", "1200=1200"},
+		{"降幅为3%，降幅收窄至2%", "3%=-3 %|2%=-2 %"},
+		{"同比↓3%，同比+5%，同比-1.6%", "3%=-3 %|5%=5 %|-1.6%=-1.6 %"},
+		{"同比少5件", "5件=-5 件"},
+		{"税率下调0.5个百分点，跌幅3%", "0.5个百分点=-0.5 百分点|3%=-3 %"},
 	} {
 		var got []string
 		for _, i := range readRow(t, "", test.text).Indicators {
@@ -116,13 +127,13 @@ func TestKinds(t *testing.T) {
 		want schema.IndicatorKind
 	}{
 		{"同比增长57.2%", schema.Growth}, {"投资增速20%左右", schema.Growth}, {"旅游收入下降12%", schema.Growth}, {"增长2.5倍", schema.Growth},
-		{"比上年提高1.5个百分点", schema.Growth},
+		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
 		{"占年度计划的78.9%", schema.Completion},
 		{"整改率96.66%", schema.Ratio}, {"化解率38.1%", schema.Ratio}, {"先进制造业占比23%", schema.Ratio}, {"压减非刚性支出30%", schema.Ratio},
-		{"比例提高至80%以上", schema.Ratio}, {"普及率由90%提升到94%", schema.Ratio},
-		{"位居全市第3位", schema.Rank}, {"投资8亿元", schema.Quantity}, {"新增学位1620个", schema.Quantity},
+		{"比例提高至80%以上", schema.Ratio}, {"比例提高为80%", schema.Ratio}, {"普及率由90%提升到94%", schema.Ratio},
+		{"位居全市第3位", schema.Rank}, {"百强县排名第35位", schema.Rank}, {"投资8亿元", schema.Quantity}, {"新增学位1620个", schema.Quantity},
 	} {
 		require.Equal(t, test.want, readRow(t, "", test.text).Indicators[0].Kind, test.text)
 	}
@@ -162,7 +173,7 @@ func TestModifiers(t *testing.T) {
 		want schema.Modifier
 	}{
 		{"约60公里", schema.About}, {"近7000人", schema.About}, {"700亿元左右", schema.About}, {"大约30家", schema.About},
-		{"超500亿元", schema.MoreThan}, {"逾300户", schema.MoreThan}, {"20余个", schema.MoreThan}, {"37万余条次", schema.MoreThan}, {"超过10%", schema.MoreThan},
+		{"超500亿元", schema.MoreThan}, {"逾300户", schema.MoreThan}, {"20余个", schema.MoreThan}, {"37万余条次", schema.MoreThan}, {"超过10%", schema.MoreThan}, {"产值过亿元", schema.MoreThan},
 		{"6%以上", schema.AtLeast}, {"50台以上老旧电梯", schema.AtLeast}, {"不少于300天", schema.AtLeast}, {"不低于60%", schema.AtLeast}, {"至少5家", schema.AtLeast},
 		{"5.5%以内", schema.AtMost}, {"不超过30天", schema.AtMost}, {"10天以下", schema.AtMost},
 		{"增长8%", ""}, {"新增3家", ""},
@@ -232,6 +243,13 @@ func TestDates(t *testing.T) {
 		{"完成2020年度评估", "2020年度 2020 plan"},
 		{"2021-04-10完成", "2021-04-10 2021-04-10 deadline"},
 		{"2月29日召开", ""}, // no day of that year
+		{"去年11月开工，12月完工，今年2月投用", "11月 2020-11 event|12月 2020-12 event|今年2月 2021-02 event"},
+		{"比去年6月末增加3个", "6月末 2020-06-30 period"},
+		{"较年初增加，上年末贷款", "年末 2020-12-31 event"},
+		{"线上年底前开通", "年底前 2021-12-31 deadline"},
+		{"明年一季度开工", "一季度 2022-Q1 deadline"},
+		{"20年12月开工", "20年12月 2020-12 event"},
+		{"前2月完成3个", "前2月 2021-01/2021-02 period"},
 	} {
 		var got []string
 		for _, d := range readRow(t, "", test.text).Dates {
@@ -348,7 +366,9 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 // What may be another number than it seems is left unexplained.
 func TestDoubtful(t *testing.T) {
 	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
-		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家"} {
+		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家",
+		"净利润-1200万元", "净流出－300人", "增长▲3.2%", "增速在2至-3%之间", "完成1'234个", "完成12、85", "投资05亿元", "6.30前完成", "完成20230630", "2023.06完成",
+		"补贴5万困难群众", "出动1200执法人员", "开展2021“双11”", "位次+2"} {
 		row := readRow(t, "", text)
 		require.NotEmpty(t, row.Coverage.Unexplained, text)
 		for _, i := range row.Indicators {

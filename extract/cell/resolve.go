@@ -45,6 +45,10 @@ func (rd *reading) modify(f *figure) {
 			return
 		}
 	}
+	if rd.isPower(f) && f.Start > 0 && rd.text[f.Start-1] == '过' {
+		f.modifier = schema.MoreThan
+		f.note(schema.Cue{For: schema.ForModifier, Text: "过", Start: f.Start - 1, End: f.Start})
+	}
 	if f.More {
 		f.modifier = schema.MoreThan
 		for at := f.Start; at < f.End; at++ {
@@ -107,7 +111,7 @@ func (rd *reading) rateKind(f *figure) {
 	k, ok := rd.kindCue(f)
 	if !ok {
 		f.kind = schema.Ratio
-		if f.UnitKind == "point" {
+		if f.UnitKind == "point" || rd.follows(f) {
 			f.kind = schema.Growth
 		}
 		return
@@ -128,6 +132,12 @@ func (rd *reading) rateKind(f *figure) {
 	if f.UnitKind == "point" {
 		f.kind = schema.Growth
 	}
+}
+
+// follows reports a rate right behind 同比 and the like: 同比+12.4%.
+func (rd *reading) follows(f *figure) bool {
+	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
+	return k >= 0 && rd.leadsTo(k, f)
 }
 
 // shareOf returns the token for a target that f is a share of (为年计划的44%), or -1.
@@ -195,8 +205,13 @@ func (rd *reading) leadsToLevel(k int, f *figure) bool {
 	if end >= len(rd.text) || end >= f.Start {
 		return false
 	}
-	c := rd.text[end]
-	return c == '至' || c == '到' || c == '为'
+	switch last := rd.text[end-1]; rd.text[end] {
+	case '至', '到':
+		return !strings.ContainsRune("速幅率度", last)
+	case '为':
+		return !strings.ContainsRune("速幅率度长", last) // 增速为5%, but 提高为80%
+	}
+	return false
 }
 
 func (rd *reading) basisOf(f *figure) {

@@ -54,7 +54,7 @@ func (rd *reading) subject(f *figure) span {
 func (rd *reading) grewBy(f *figure) bool {
 	k := f.token - 1
 	return k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
-		rd.cueBefore(k, func(w *word) bool { return w.basis != "" }) >= 0
+		rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" }) >= 0
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
