@@ -214,6 +214,8 @@ func (r *reader) guess(columns []column, labelled bool) {
 		case c.known && c.word.role == schema.RoleLeadUnits && c.word.rank >= 3 && c.cells.rows > 0 && c.cells.share(lookUnits) < 0.4 && c.cells.size <= 12*c.cells.rows:
 			c.word = headerWord{schema.RoleExtra, 1}
 			c.measure = true
+		case c.known && c.word.role == schema.RoleExtra && r.is(wordUnit, removeSpace(c.text)):
+			c.measure = true // 计量单位
 		case c.known:
 		case c.text == "" && i == 0 && c.cells.share(lookNumber) > 0.8:
 			c.word, c.known = headerWord{schema.RoleNumber, 1}, true

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/parse"
 	"duban/schema"
@@ -277,18 +278,25 @@ func (r *reader) headerPart(s string) (headerWord, bool) {
 	return headerWord{}, false
 }
 
-// headerUnit returns the unit that a label gives to the bare figures of its column: 投资（万元）, 完成率%.
+// headerUnit returns the unit that a label gives to the bare figures of its column: 投资（万元）, 投资/万元, 完成率%. Where
+// it names several (万元、%), the reader of the cells takes none of them.
 func headerUnit(s string) string {
-	s = removeSpace(s)
-	_, inside := withoutBrackets(s)
+	s = strings.ReplaceAll(removeSpace(s), "％", "%")
+	outside, inside := withoutBrackets(s)
+	if i := strings.LastIndexAny(outside, "/：:"); i >= 0 {
+		_, width := utf8.DecodeRuneInString(outside[i:])
+		inside = append([]string{outside[i+width:]}, inside...)
+	}
 	for i := len(inside) - 1; i >= 0; i-- {
 		unit := strings.TrimPrefix(strings.TrimPrefix(inside[i], "单位："), "单位:")
-		if unit != "" && runeLen(unit) <= 5 && !strings.ContainsAny(unit, "0123456789，、。一二三四五六七八九十年月季") {
-			return strings.ReplaceAll(unit, "％", "%")
+		if unit != "" && runeLen(unit) <= 6 && !strings.ContainsAny(unit, "0123456789，。一二三四五六七八九十年月季") {
+			return unit
 		}
 	}
-	if strings.HasSuffix(s, "%") || strings.HasSuffix(s, "％") {
-		return "%"
+	for _, unit := range []string{"%", "万元", "亿元"} {
+		if strings.HasSuffix(s, unit) {
+			return unit
+		}
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 
 	"duban/parse"
@@ -383,9 +384,18 @@ func (r *sheetReader) unit(d *draft, col *column, field schema.Field, text strin
 		set(schema.FieldProgress, text)
 	case field != "" && col.unit != "":
 		set(field, col.unit)
+	case field == schema.FieldRate && isPercent(col.text, text):
+		set(field, "%")
 	case (field == schema.FieldTarget || field == schema.FieldProgress) && r.sheet.unit != "":
 		set(field, r.sheet.unit)
 	}
+}
+
+// isPercent reports a bare rate under the label of one (完成率) that is too large to be written as a part of 1.
+func isPercent(label, text string) bool {
+	const least = 10
+	v, err := strconv.ParseFloat(text, 64)
+	return err == nil && v >= least && strings.ContainsAny(label, "率比")
 }
 
 // number reads the cell of the running number. What is none is kept.

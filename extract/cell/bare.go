@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -67,6 +68,9 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 		return
 	}
 	f := &rd.numbers[0]
+	if strings.ContainsAny(rd.ctx.Units[rd.field], "、，,") {
+		return // 单位：万元、%
+	}
 	if !f.isPlain() || !rd.headingUnit(f) && !rd.targetUnit(f, target) {
 		return
 	}

@@ -271,6 +271,8 @@ func (rd *reading) wordAt(i int, is func(*word) bool) bool {
 func (rd *reading) chineseCount(f *figure) role {
 	before, _ := rd.around(f.Start, f.End)
 	switch {
+	case f.Unit == "" && isSpelled(rd.text[f.Start:f.Bare]):
+		return unexplained
 	case f.Unit == "":
 		return absent
 	case f.UnitKind == "rate":
@@ -283,6 +285,17 @@ func (rd *reading) chineseCount(f *figure) role {
 		return idle
 	}
 	return indicator
+}
+
+// isSpelled reports Chinese numerals that are more than a word of a phrase: 二百三十三, 五分之一, 三点五.
+func isSpelled(numerals []rune) bool {
+	const longest = 3 // of a phrase: 二十四节气
+	for _, c := range numerals {
+		if c == '分' || c == '点' || c == '點' {
+			return true
+		}
+	}
+	return len(numerals) > longest
 }
 
 // builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.

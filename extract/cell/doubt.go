@@ -38,13 +38,16 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f)
 }
 
-// maySigned reports a number behind what may be its sign: a dash right behind a word, or a triangle, which marks losses.
+// maySigned reports a number behind what may be its sign: a dash or 负 right behind a word, or a triangle, which marks
+// losses.
 func (rd *reading) maySigned(f *figure, before rune) bool {
 	switch {
 	case before == 0:
 		return false
 	case strings.ContainsRune("▲△▼▽∆", before):
 		return true
+	case before == '负', before == '負':
+		return f.Start == 1 || !strings.ContainsRune("减減抱肩背担擔自胜勝辜欠", rd.text[f.Start-2]) // 减负3亿元
 	case strings.ContainsRune("-－−", before):
 		return f.Unit != "" && f.UnitKind != "label" && f.Start > 1 && isCJK(rd.text[f.Start-2])
 	}
