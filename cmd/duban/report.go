@@ -16,7 +16,9 @@ func report(ctx context.Context, doc *parse.Document, words *extract.Vocabulary)
 	if err != nil {
 		return nil, err
 	}
-	check.Report(r)
+	if err := check.ReportContext(ctx, r); err != nil {
+		return nil, err
+	}
 	return r, nil
 }
 

@@ -7,6 +7,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -17,20 +18,26 @@ import (
 // stand with the row or section whose words they speak of, behind the findings that are there already; what concerns
 // the whole document stands in r.Findings. Call it once, on a report as it was extracted.
 func Report(r *schema.Report) {
-	places := placesOf(r)
+	_ = ReportContext(context.Background(), r) // which never ends
+}
+
+// ReportContext is Report with a context, which is honoured everywhere: when it ends, r is as it was, and the error is the
+// context's.
+func ReportContext(ctx context.Context, r *schema.Report) error {
+	places := placesOf(ctx, r)
 	for _, p := range places {
-		p.cells()
+		p.cells(ctx)
 	}
-	narrative(r, places)
-	period := ""
-	if r.Period != nil {
-		period = r.Period.Text
+	narrative(ctx, r, places)
+	cross(ctx, r, places)
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-	cross(places, period)
 	for _, p := range places {
 		unexplained(p)
 		p.flush()
 	}
+	return nil
 }
 
 // place is a row of an annex or a section of the narrative, with its texts.
@@ -39,22 +46,27 @@ type place struct {
 	annex       *schema.Annex
 	row         *schema.Row
 	section     *schema.Section
+	title       string // of a row, by which another can be told to speak of the same
 	indicators  []schema.Indicator
 	comparisons []schema.Comparison
 	coverage    *schema.Coverage
 	texts       []*passage
-	suspect     map[int]bool // indicators whose magnitude is doubtful, and which no arithmetic should use
+	goals       map[*figure]*figure  // the target that was reached so far, by what was reached
+	reached     map[*figure]*figure  // the other way
+	targets     map[string][]*figure // see targetsIn
+	progress    *progress            // see ofProgress
+	suspect     map[int]bool         // indicators whose magnitude is doubtful, and which no arithmetic should use
 	new         []schema.Finding
 	said        map[said]bool
 }
 
-func placesOf(r *schema.Report) []*place {
+func placesOf(ctx context.Context, r *schema.Report) []*place {
 	var places []*place
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		p := &place{name: sectionName(i, s), section: s, indicators: s.Indicators, coverage: &s.Coverage}
-		p.read(schema.FieldHeading, s.Heading)
-		p.read(schema.FieldText, s.Text)
+		p.read(ctx, schema.FieldHeading, s.Heading)
+		p.read(ctx, schema.FieldText, s.Text)
 		places = append(places, p)
 	}
 	for a := range r.Annexes {
@@ -63,10 +75,12 @@ func placesOf(r *schema.Report) []*place {
 			row := &annex.Rows[i]
 			p := &place{name: rowName(annex, row), annex: annex, row: row, indicators: row.Indicators,
 				comparisons: row.Comparisons, coverage: &row.Coverage}
-			p.read(schema.FieldTarget, row.Target)
-			p.read(schema.FieldProgress, row.Progress)
-			p.read(schema.FieldRate, row.Rate)
-			p.read(schema.FieldNote, row.Note)
+			p.read(ctx, schema.FieldTarget, row.Target)
+			p.read(ctx, schema.FieldProgress, row.Progress)
+			p.read(ctx, schema.FieldRate, row.Rate)
+			p.read(ctx, schema.FieldNote, row.Note)
+			p.setComparisons()
+			p.title = title(row)
 			places = append(places, p)
 		}
 	}
@@ -74,19 +88,42 @@ func placesOf(r *schema.Report) []*place {
 }
 
 // cells runs the checks that need no other place.
-func (p *place) cells() {
+func (p *place) cells(ctx context.Context) {
 	p.suspect = map[int]bool{}
+	p.eachFigure(ctx, p.magnitude)
+	p.eachFigure(ctx, func(t *passage, i int) {
+		p.rate(t, i)
+		p.part(t, i)
+		p.sum(t, i)
+		p.list(t, i)
+	})
 	for _, t := range p.texts {
-		p.magnitudes(t)
-	}
-	for _, t := range p.texts {
-		p.rates(t)
-		p.parts(t)
-		p.sums(t)
-		p.lists(t)
 		p.points(t)
+		p.tooMany(t)
 	}
 	p.rateColumn()
+}
+
+// tooMany says where a sentence has more figures than are set against each other.
+func (p *place) tooMany(t *passage) {
+	for i := mostRelated; i < len(t.figures); i++ {
+		if f := t.figures[i]; f.sentence == t.figures[i-mostRelated].sentence {
+			p.add(t.finding(f, schema.PartSum, schema.Info, "more than %d figures in one sentence: each was set against the %d next to it alone", mostRelated, mostRelated))
+			return
+		}
+	}
+}
+
+// eachFigure calls check for each figure of the place. The work for one is bounded, so that it ends soon after the context.
+func (p *place) eachFigure(ctx context.Context, check func(t *passage, i int)) {
+	for _, t := range p.texts {
+		for i := range t.figures {
+			if ctx.Err() != nil {
+				return
+			}
+			check(t, i)
+		}
+	}
 }
 
 func (p *place) text(f schema.Field) *passage {

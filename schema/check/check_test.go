@@ -177,6 +177,9 @@ func TestRows(t *testing.T) {
 		{"steps, not names", "", "完成可研批复、方案设计、初步设计2个项目。", nil},
 		{"counts side by side", "", "建成道路3条、桥梁2座。", nil},
 
+		{"more figures than are set against each other", "", strings.Repeat("3个，", 61) + "完成。", []string{"1.1 part/sum [3个]"}},
+		{"as many as are", "", strings.Repeat("3个，", 60) + "完成。", nil},
+
 		{"points", "", "①甲地块开工。②乙地块开工。④丙地块开工。", []string{"1.1 points/gap [④]"}},
 		{"points twice", "", "①甲地块开工。②乙地块开工。②丙地块开工。", []string{"1.1 points/gap [②]"}},
 		{"circled numbers of a name", "", "完成第①③标段施工。", nil},
@@ -244,5 +247,53 @@ func TestNarrativeCounts(t *testing.T) {
 	} {
 		require.Equal(t, 1, strings.Count(sample, c.from))
 		require.Contains(t, found(checked(t, strings.Replace(sample, c.from, c.to, 1))), c.want)
+	}
+}
+
+// TestCountsOfTheNarrative holds what sections say of an annex of 25 rows; no findings where they may speak of others.
+func TestCountsOfTheNarrative(t *testing.T) {
+	const (
+		targets = "2021年度目标任务完成情况表"
+		key     = "重点工作任务进展情况表"
+	)
+	for _, c := range []struct{ what, title, heading, text, want string }{
+		{"all, by the number of the annex", key, "总体情况", "24项重点任务均有序推进（详见附件1）。", "24项"},
+		{"all, by the heading", key, "重点工作任务进展情况", "24项任务总体进展顺利。", "24项"},
+		{"all of a kind", targets, "年度目标任务完成情况", "24项年度目标中，20项达到序时进度、4项滞后。", "24项"},
+		{"all by the work report", key, "总体情况", "2021年《政府工作报告》确定的24项重点任务中，已完成3项，达到序时进度20项，进展缓慢1项（详见附件1）。", "24项"},
+		{"all that fit", key, "总体情况", "25项重点任务均有序推进（详见附件1）。", ""},
+		{"of another year", key, "总体情况", "2020年《政府工作报告》确定的24项重点任务均已全部完成，今年的详见附件1。", ""},
+		{"of others", key, "重点工作任务进展情况", "24项市级任务均正常推进。", ""},
+		{"of an annex that lists a part", key, "总体情况", "34项任务均正常推进，附件1为其中25项。", ""},
+		{"the rest comes behind", key, "重点工作任务进展情况", "24项任务均正常推进。另1项任务因征地滞后。", ""},
+		{"a part", key, "重点工作任务进展情况", "3项任务进展顺利。", ""},
+		{"heading", key, "24项重点工作任务进展情况", "进展顺利。", "24项"},
+		{"heading of a part", key, "3项重点工作任务滞后情况", "征地困难。", ""},
+
+		{"on time and late", targets, "年度目标任务完成情况", "25项年度目标中，23项达到序时进度、3项滞后。", "3项"},
+		{"on time and late that fit", targets, "年度目标任务完成情况", "25项年度目标中，23项达到序时进度、2项滞后。", ""},
+		{"completed and going on", key, "总体情况", "157项任务中，已完成38项，正常推进109项。", "109项"},
+		{"completed and going on that fit", key, "总体情况", "157项任务中，已完成38项，正常推进119项。", ""},
+		{"completed and going on, and others", key, "总体情况", "157项任务中，已完成38项，正常推进109项，其余任务正在开展前期工作。", ""},
+		{"completed and late", key, "总体情况", "157项任务中，已完成38项，滞后9项。", ""},
+		{"three, the number in front", key, "总体情况", "36项重点任务中，31项正常推进，3项进展滞后，3项尚未启动。", "3项"},
+		{"three, the number behind", key, "总体情况", "52项目标任务总体进展顺利，其中已提前完成19项、达到时序进度30项、滞后4项。", "4项"},
+		{"three that fit", key, "总体情况", "20项民生实事中6项已完成年度任务、13项达到序时进度、1项未达序时进度，年度投资完成率58.3%。", ""},
+		{"some of those on time", key, "总体情况", "20项任务有序推进，其中3项已完成，1项进展缓慢。", ""},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			text := "关于2021年重点工作任务进展情况的报告\n一、" + c.heading + "\n" + c.text + "\n附件1\n" + c.title + "\n" + head +
+				repeated(25, func(i int) string {
+					return task(i+1, fmt.Sprintf("推进%s项目建设", string(rune('甲'+i))), "正在推进。")
+				})
+			sections := checked(t, text).Sections
+			s := sections[len(sections)-1]
+			var marked []string
+			for _, f := range s.Findings {
+				text := map[schema.Field]string{schema.FieldHeading: s.Heading, schema.FieldText: s.Text}[f.Field]
+				marked = append(marked, string([]rune(text)[f.Start:f.End]))
+			}
+			require.Equal(t, c.want, strings.Join(marked, " "))
+		})
 	}
 }

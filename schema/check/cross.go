@@ -2,11 +2,14 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math/big"
 	"slices"
+	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -25,17 +28,22 @@ type spot struct {
 const mostShared = 8
 
 // cross compares the places that share something. A finding stands at the later one and names both.
-func cross(places []*place, period string) {
+func cross(ctx context.Context, r *schema.Report, places []*place) {
+	period := ""
+	if r.Period != nil {
+		period = r.Period.Text
+	}
 	targets, names, linked, projects := map[string][]spot{}, map[string][]spot{}, map[string][]spot{}, map[string][]spot{}
 	facts := map[string][]spot{}
 	for _, p := range places {
-		for _, f := range p.figures() {
+		p.eachFigure(ctx, func(t *passage, i int) {
+			f := t.figures[i]
 			at := spot{p, f}
 			if comparableFact(f) {
 				put(facts, factKey(f, period), at)
 			}
 			if p.row == nil {
-				continue
+				return
 			}
 			if f.Field == schema.FieldTarget && f.counts() && f.value.Cmp(big.NewRat(10, 1)) >= 0 {
 				put(targets, figureKey(f), at)
@@ -46,15 +54,15 @@ func cross(places []*place, period string) {
 			if f.Field == schema.FieldProgress && f.Kind == schema.Completion && ofWhole(f) {
 				put(projects, p.project(f), at)
 			}
-		}
-		if name := p.title(); name != "" {
-			put(names, name, spot{place: p})
+		})
+		if p.title != "" {
+			put(names, p.title, spot{place: p})
 		}
 	}
-	pairs(targets, sameTargets)
-	pairs(names, sameNames)
-	pairs(linked, sameLink)
-	pairs(projects, sameProject)
+	pairs(ctx, targets, sameTargets)
+	pairs(ctx, names, sameNames)
+	pairs(ctx, linked, sameLinks())
+	pairs(ctx, projects, sameProject)
 	for _, at := range facts {
 		compareFacts(at)
 	}
@@ -63,11 +71,14 @@ func cross(places []*place, period string) {
 func put(m map[string][]spot, key string, at spot) { m[key] = append(m[key], at) }
 
 // pairs hands every two spots of one key to compare, the earlier first.
-func pairs(m map[string][]spot, compare func(a, b spot)) {
+func pairs(ctx context.Context, m map[string][]spot, compare func(a, b spot)) {
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		spots := m[key]
 		if len(spots) > mostShared {
 			continue
+		}
+		if ctx.Err() != nil {
+			return
 		}
 		for i, b := range spots {
 			for _, a := range spots[:i] {
@@ -82,13 +93,10 @@ func pairs(m map[string][]spot, compare func(a, b spot)) {
 // figureKey is equal for equal figures in one unit.
 func figureKey(f *figure) string { return f.value.RatString() + f.Unit }
 
-// title is the text of a row that can tell that another row speaks of the same.
-func (p *place) title() string {
-	if p.row == nil {
-		return ""
-	}
-	name := cmp.Or(p.row.Item, p.row.Target)
-	if len([]rune(name)) < 4 {
+// title is the text of a row that can tell that another row speaks of the same; empty where it is too short for that.
+func title(row *schema.Row) string {
+	name := cmp.Or(row.Item, row.Target)
+	if utf8.RuneCountInString(name) < 4 {
 		return ""
 	}
 	return name
@@ -99,8 +107,11 @@ func sameTargets(a, b spot) {
 	if a.place.annex == b.place.annex || !sameTarget(a.figure, b.figure) || sameTitle(a.place, b.place) {
 		return
 	}
-	for _, of := range []func(*place, *figure) *figure{(*place).actualOf, (*place).ongoingOf} {
-		if x, y := of(a.place, a.figure), of(b.place, b.figure); x != nil && y != nil && x.Period == y.Period && qualified(x) == qualified(y) {
+	for _, at := range [][2]*figure{
+		{a.place.reached[a.figure], b.place.reached[b.figure]},
+		{a.place.ongoingOf(a.figure), b.place.ongoingOf(b.figure)},
+	} {
+		if x, y := at[0], at[1]; x != nil && y != nil && x.Period == y.Period && qualified(x) == qualified(y) {
 			disagree(a.place, b.place, x, y, a.Subject)
 		}
 	}
@@ -108,13 +119,13 @@ func sameTargets(a, b spot) {
 
 // sameTitle reports rows that are compared by their names.
 func sameTitle(a, b *place) bool {
-	return a.title() != "" && a.title() == b.title() && a.annex != b.annex
+	return a.annex != b.annex && a.title != "" && a.title == b.title
 }
 
 // sameTarget reports two targets that are one: 新改建污水管网约60公里, 新改建60公里管网.
 func sameTarget(x, y *figure) bool {
 	ends := strings.HasSuffix(x.Subject, y.Subject) || strings.HasSuffix(y.Subject, x.Subject)
-	return ends && qualified(x) == qualified(y) && commonRun(x.Subject, y.Subject) >= 2 && commonRun(x.before+x.after, y.before+y.after) >= 3
+	return ends && qualified(x) == qualified(y) && overlap(x.Subject, y.Subject, 2) && overlap(x.before+x.after, y.before+y.after, 3)
 }
 
 // qualified returns the words in front of a figure that part it from others of its name.
@@ -128,33 +139,13 @@ func qualified(f *figure) string {
 	return strings.Join(found, " ")
 }
 
-// actualOf returns the figure of the progress with which the target is compared.
-func (p *place) actualOf(target *figure) *figure {
-	for _, c := range p.comparisons {
-		if c.Target == target.index {
-			for _, f := range p.figuresOf(schema.FieldProgress) {
-				if f.index == c.Actual {
-					return f
-				}
-			}
-		}
-	}
-	return nil
-}
-
 // ongoingOf returns the only figure of the progress that says how much of the target is under way.
 func (p *place) ongoingOf(target *figure) *figure {
-	var found *figure
-	for _, f := range p.figuresOf(schema.FieldProgress) {
-		if f.State != schema.Ongoing || f.Unit != target.Unit {
-			continue
-		}
-		if found != nil || commonRun(f.Subject, target.Subject) < 2 {
-			return nil
-		}
-		found = f
+	found := p.ofProgress().ongoing[target.Unit]
+	if len(found) != 1 || !overlap(found[0].Subject, target.Subject, 2) {
+		return nil
 	}
-	return found
+	return found[0]
 }
 
 // sameNames compares the figures of rows in two annexes that bear the same name: of what is measured once in each.
@@ -162,30 +153,11 @@ func sameNames(a, b spot) {
 	if a.place.annex == b.place.annex {
 		return
 	}
-	for _, x := range a.place.figuresOf(schema.FieldProgress) {
-		if y := b.place.only(x); y != nil && a.place.only(x) == x {
-			disagree(a.place, b.place, x, y, x.Subject)
+	for measure, x := range a.place.ofProgress().measures {
+		if y := b.place.ofProgress().measures[measure]; len(x) == 1 && len(y) == 1 {
+			disagree(a.place, b.place, x[0], y[0], measure.subject)
 		}
 	}
-}
-
-// only returns the only figure of the progress that measures what x does.
-func (p *place) only(x *figure) *figure {
-	var found *figure
-	for _, f := range p.figuresOf(schema.FieldProgress) {
-		if sameMeasure(f, x) {
-			if found != nil {
-				return nil
-			}
-			found = f
-		}
-	}
-	return found
-}
-
-func sameMeasure(x, y *figure) bool {
-	return x.Subject != "" && x.Subject == y.Subject && x.Kind == y.Kind && x.Unit == y.Unit && x.State == y.State &&
-		x.Period == y.Period && x.Basis == y.Basis && kindCue(x) == kindCue(y) && x.Kind != schema.Rank
 }
 
 // sameProject compares how far a project is by two rows that name it alike: 完成总工程量的92.7%.
@@ -196,17 +168,32 @@ func sameProject(a, b spot) {
 	}
 }
 
-// sameLink compares how far projects are that bear forms of one name, in rows that state the same figure of the same
-// thing, printed with a fraction: 3.7万平方米.
-func sameLink(a, b spot) {
-	if commonRun(a.Subject, b.Subject) < 4 {
+// sameLinks compares how far projects are that bear forms of one name, in rows that state the same figure of the same
+// thing, printed with a fraction: 3.7万平方米. Two rows are compared once.
+func sameLinks() func(a, b spot) {
+	compared := map[[2]*place]bool{}
+	return func(a, b spot) {
+		rows := [2]*place{a.place, b.place}
+		if compared[rows] || !overlap(a.Subject, b.Subject, 4) {
+			return
+		}
+		compared[rows] = true
+		a.place.sameProjects(b.place)
+	}
+}
+
+// sameProjects compares how far projects are whose names in two rows are forms of one. Rows of many projects are lists
+// of them, which share more than that.
+func (p *place) sameProjects(q *place) {
+	a, b := p.ofProgress().projects, q.ofProgress().projects
+	if len(a) > mostShared || len(b) > mostShared {
 		return
 	}
-	for _, x := range a.place.figuresOf(schema.FieldProgress) {
-		for _, y := range b.place.figuresOf(schema.FieldProgress) {
-			name, other := a.place.project(x), b.place.project(y)
+	for _, x := range a {
+		for _, y := range b {
+			name, other := p.project(x), q.project(y)
 			if sameProgress(x, y) && name != other && namedAlike(name, other) {
-				disagree(a.place, b.place, x, y, name)
+				disagree(p, q, x, y, name)
 			}
 		}
 	}
@@ -238,10 +225,10 @@ func (p *place) project(f *figure) string {
 	if !strings.Contains(kindCue(f), f.Subject) {
 		return f.Subject
 	}
-	for _, x := range p.figuresOf(f.Field) {
-		if x.clause+1 == f.clause && x.sentence == f.sentence {
-			return x.Subject
-		}
+	figures := p.figuresOf(f.Field)
+	before := sort.Search(len(figures), func(i int) bool { return figures[i].clause+1 >= f.clause })
+	if x := figures[before]; x.clause+1 == f.clause && x.sentence == f.sentence {
+		return x.Subject
 	}
 	return ""
 }
@@ -251,19 +238,13 @@ func isName(s string) bool { return len([]rune(s)) >= 5 && !isProcess(s) }
 
 // onceNamed reports whether one figure alone speaks of how far the project is.
 func (p *place) onceNamed(name string) bool {
-	n := 0
-	for _, f := range p.figuresOf(schema.FieldProgress) {
-		if f.Kind == schema.Completion && f.Subject == name {
-			n++
-		}
-	}
-	return n == 1
+	return p.ofProgress().named[name] == 1
 }
 
 // namedAlike reports two forms of a name: 融汇温泉城社区公园, 融汇社区公园地块.
 func namedAlike(x, y string) bool {
 	a, b := []rune(x), []rune(y)
-	return len(a) >= 4 && len(b) >= 4 && string(a[:2]) == string(b[:2]) && commonRun(x, y) >= 4
+	return len(a) >= 4 && len(b) >= 4 && string(a[:2]) == string(b[:2]) && overlap(x, y, 4)
 }
 
 // compareFacts compares the only figure of the narrative with the only one of the annexes that measures the same.
@@ -308,9 +289,9 @@ func disagree(a, b *place, x, y *figure, what string) {
 	if !x.exact() || !y.exact() || x.ValueMax != nil || y.ValueMax != nil || a.suspect[x.index] || b.suspect[y.index] {
 		return
 	}
-	slack := x.slack()
-	if y.slack().Cmp(slack) > 0 {
-		slack = y.slack()
+	slack := x.slack
+	if y.slack.Cmp(slack) > 0 {
+		slack = y.slack
 	}
 	difference := new(big.Rat).Sub(signed(x), signed(y))
 	if difference.Abs(difference).Cmp(slack) <= 0 {
@@ -329,14 +310,6 @@ func signed(f *figure) *big.Rat {
 	return f.value
 }
 
-func (p *place) figures() []*figure {
-	var out []*figure
-	for _, t := range p.texts {
-		out = append(out, t.figures...)
-	}
-	return out
-}
-
 func (p *place) figuresOf(field schema.Field) []*figure {
 	if t := p.text(field); t != nil {
 		return t.figures
@@ -344,20 +317,13 @@ func (p *place) figuresOf(field schema.Field) []*figure {
 	return nil
 }
 
-// commonRun returns the length of the longest piece that both texts hold.
-func commonRun(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	best := 0
-	row := make([]int, len(y)+1) // row[j+1]: the length of the piece that ends at y[j]
-	for i := range x {
-		for j := len(y) - 1; j >= 0; j-- {
-			if x[i] != y[j] {
-				row[j+1] = 0
-				continue
-			}
-			row[j+1] = row[j] + 1
-			best = max(best, row[j+1])
+// overlap reports whether both texts hold the same n characters, one behind the other.
+func overlap(a, b string, n int) bool {
+	runes := []rune(a)
+	for i := range max(0, len(runes)-n+1) {
+		if strings.Contains(b, string(runes[i:i+n])) {
+			return true
 		}
 	}
-	return best
+	return false
 }

@@ -16,23 +16,23 @@ const mostListed = 60
 // mostListText is how long an enumeration may be, in characters.
 const mostListText = 1000
 
-// lists reports enumerations that name more things than their count says, or fewer where no 等 says that there are more.
-func (p *place) lists(t *passage) {
-	for i, f := range t.figures {
-		if !f.counts() || !f.exact() || f.rounded || f.value.Cmp(big.NewRat(mostListed, 1)) > 0 || f.value.Cmp(big.NewRat(1, 1)) <= 0 {
-			continue
-		}
-		l, ok := t.listBefore(i)
-		if !ok || i+1 < len(t.figures) && t.figures[i+1].clause == f.clause { // 2所高校1家院所: the list may name both
-			continue
-		}
-		n := int(f.value.Num().Int64())
-		switch {
-		case n < l.least && (l.more || l.names(f)):
-			p.add(listFinding(t, f, n, l.least, "at least "))
-		case n > l.most && !l.more && l.names(f):
-			p.add(listFinding(t, f, n, l.most, ""))
-		}
+// list reports an enumeration in front of count i that names more things than it says, or fewer where no 等 says that
+// there are more.
+func (p *place) list(t *passage, i int) {
+	f := t.figures[i]
+	if !f.counts() || !f.exact() || f.rounded || f.value.Cmp(big.NewRat(mostListed, 1)) > 0 || f.value.Cmp(one) <= 0 {
+		return
+	}
+	l, ok := t.listBefore(i)
+	if !ok || i+1 < len(t.figures) && t.figures[i+1].clause == f.clause { // 2所高校1家院所: the list may name both
+		return
+	}
+	n := int(f.value.Num().Int64())
+	switch {
+	case n < l.least && (l.more || l.names(f)):
+		p.add(listFinding(t, f, n, l.least, "at least "))
+	case n > l.most && !l.more && l.names(f):
+		p.add(listFinding(t, f, n, l.most, ""))
 	}
 }
 

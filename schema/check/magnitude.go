@@ -7,28 +7,27 @@ import (
 	"duban/schema"
 )
 
-// magnitudes reports figures with a 万 or 亿 too much or too few: a whole and its part, or a part with the rate that it
-// is of the whole, whose digits fit each other and whose values do not (91304万户 beside 91198户).
-func (p *place) magnitudes(t *passage) {
-	for i, whole := range t.figures {
-		for _, part := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
-			if part.sentence != whole.sentence || part.segment != whole.segment {
-				break
-			}
-			if part.scale.Cmp(whole.scale) == 0 || !isPart(whole, part) || !farApart(whole, part) || !alike(whole, part) {
-				continue
-			}
-			odd, other := whole, part
-			if part.scale.Cmp(whole.scale) > 0 {
-				odd, other = part, whole
-			}
-			p.suspect[odd.index] = true
-			f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times less",
-				odd.Text, other.Text, times(odd, other))
-			f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
-			p.add(f)
-			break
+// magnitude reports figures with a 万 or 亿 too much or too few: figure i and a part of it whose digits fit each other and
+// whose values do not (91304万户 beside 91198户).
+func (p *place) magnitude(t *passage, i int) {
+	whole := t.figures[i]
+	for _, part := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
+		if part.segment != whole.segment || part.clause > whole.clause+1 {
+			return
 		}
+		if part.scale == whole.scale || !isPart(whole, part) || part.scale.Cmp(whole.scale) == 0 || !farApart(whole, part) || !alike(whole, part) {
+			continue
+		}
+		odd, other := whole, part
+		if part.scale.Cmp(whole.scale) > 0 {
+			odd, other = part, whole
+		}
+		p.suspect[odd.index] = true
+		f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times less",
+			odd.Text, other.Text, times(odd, other))
+		f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
+		p.add(f)
+		return
 	}
 }
 

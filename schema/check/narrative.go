@@ -1,115 +1,214 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"math/big"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"duban/schema"
 )
 
 // This file sets the counts of tasks in the narrative against the rows of the annex that they speak of.
 
-// narrative checks the sections that speak of one annex, by its number or its kind.
-func narrative(r *schema.Report, places []*place) {
+// narrative checks the sections that speak of one annex, by its number or in the words of its title.
+func narrative(ctx context.Context, r *schema.Report, places []*place) {
+	annexes := annexesOf(r)
 	for _, p := range places {
 		if p.section == nil {
 			continue
 		}
-		a := annexOf(r, p.section)
-		if a == nil || len(a.Rows) == 0 {
-			continue
-		}
-		for _, t := range p.texts {
-			for _, f := range t.figures {
-				p.countTasks(t, f, a)
-			}
+		titled := titledLike(annexes, p.section.Heading)
+		if a := annexOf(annexes, p.section, titled); a != nil {
+			p.eachFigure(ctx, func(t *passage, i int) { p.countTasks(t, i, a, a == titled) })
 		}
 	}
 }
 
-// annexOf returns the annex that a section speaks of; nil where that is not plain.
-func annexOf(r *schema.Report, s *schema.Section) *schema.Annex {
-	var found *schema.Annex
+// annex is an annex with how many rows it has in all, and of each status.
+type annex struct {
+	*schema.Annex
+	year     string // that the report speaks of: 2021年
+	sizes    []int  // as a reader may count them: the rows, or what shares a number or a name once
+	statuses map[schema.Status]int
+}
+
+func annexesOf(r *schema.Report) []*annex {
+	var all []*annex
 	for i := range r.Annexes {
-		a := &r.Annexes[i]
-		if a.Number > 0 && strings.Contains(s.Text, fmt.Sprintf("附件%d", a.Number)) || ofKind(a.Kind, s.Heading) {
-			if found != nil && found != a {
-				return nil
-			}
-			found = a
+		a := &annex{Annex: &r.Annexes[i], statuses: map[schema.Status]int{}}
+		if r.Period != nil {
+			a.year = fmt.Sprintf("%d年", r.Period.Year)
 		}
+		numbers, items := map[int]bool{}, map[string]bool{}
+		for _, row := range a.Rows {
+			a.statuses[row.Status]++
+			numbers[row.Number], items[row.Item] = true, true
+		}
+		a.sizes = []int{len(a.Rows), len(numbers), len(items)}
+		all = append(all, a)
 	}
-	return found
+	return all
 }
 
-// ofKind reports a heading that names the kind of an annex.
-func ofKind(kind schema.Kind, heading string) bool {
-	switch kind {
-	case schema.KindTargets:
-		return strings.Contains(heading, "预期目标")
-	case schema.KindLivelihood:
-		return strings.Contains(heading, "民生实事")
-	case schema.KindTasks:
-		return strings.Contains(heading, "重点工作任务")
+var (
+	// annexNumbers are mentions of annexes; a sentence that goes on with a part of one says nothing of the whole.
+	annexNumbers = regexp.MustCompile(`附件([0-9]{1,4})([^。\n]{0,20})`)
+
+	// usual are words of headings and titles that do not tell one annex from another.
+	usual = strings.NewReplacer("进展情况", " ", "完成情况", " ", "推进情况", " ", "落实情况", " ", "情况", " ")
+)
+
+// mostAnnexes is how many annexes are told by their titles: a report has a few.
+const mostAnnexes = 50
+
+// annexOf returns the annex that a section speaks of, by its number or its title; nil where that is not plain.
+func annexOf(annexes []*annex, s *schema.Section, titled *annex) *annex {
+	found := map[*annex]bool{}
+	if titled != nil {
+		found[titled] = true
+	}
+	mentioned := map[string]bool{}
+	for _, m := range annexNumbers.FindAllStringSubmatch(s.Text, -1) {
+		if containsAny(m[2], "其中", "部分", "列出", "摘") {
+			return nil
+		}
+		mentioned[m[1]] = true
+	}
+	for _, a := range annexes {
+		if a.Number > 0 && mentioned[fmt.Sprint(a.Number)] {
+			found[a] = true
+		}
+	}
+	for a := range found {
+		if len(found) == 1 && len(a.Rows) > 0 {
+			return a
+		}
+	}
+	return nil
+}
+
+// titledLike returns the only annex whose title shares most with a heading, and more than a word.
+func titledLike(annexes []*annex, heading string) *annex {
+	if len(annexes) > mostAnnexes {
+		return nil
+	}
+	words := strings.Map(func(r rune) rune {
+		if !unicode.Is(unicode.Han, r) || strings.ContainsRune("一二三四五六七八九十项件省市区县", r) {
+			return ' '
+		}
+		return r
+	}, usual.Replace(heading))
+	for n := mostHeading; n >= 4; n-- {
+		var found []*annex
+		for _, a := range annexes {
+			for piece := range strings.FieldsSeq(words) {
+				if overlap(piece, a.Title, n) {
+					found = append(found, a)
+					break
+				}
+			}
+		}
+		if len(found) == 1 {
+			return found[0]
+		} else if found != nil {
+			return nil
+		}
+	}
+	return nil
+}
+
+// mostHeading is how many characters of a heading and a title are looked for in each other at once.
+const mostHeading = 12
+
+// countTasks checks a count of tasks: of all that the annex has, or of those that have begun or are done. Whether the
+// heading speaks of the annex says titled.
+func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
+	f := t.figures[i]
+	if !f.counts() || !f.exact() || f.Unit != "项" && f.Unit != "件" || strings.HasSuffix(f.before, "中") { // 甲项目中3项任务
+		return
+	}
+	switch name, rest := a.named(f.after); {
+	case name == "":
+	case t.field == schema.FieldHeading && standingOf(rest) != late, (titled || a.isSeenBehind(t, f) || !slices.Contains(plainTasks, name)) && t.countsAll(i, rest, a.year):
+		declared := a.DeclaredRows == 0 || slices.Contains(a.sizes, a.DeclaredRows) // else the title is wrong, or rows are missing
+		if n, ok := f.whole(); declared && !(ok && slices.Contains(a.sizes, n)) {
+			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
+		}
+	case endsWithAny(rest, "已进场施工", "已开工", "已启动"):
+		p.countStatuses(t, f, a, "rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
+	case endsWithAny(rest, "已完成", "已完工", "已建成"):
+		p.countStatuses(t, f, a, "rows that are completed", schema.StatusCompleted)
+	}
+}
+
+// named cuts the words behind a count into what is counted, in characters of the annex's title, and what is said of it:
+// 重点任务 and 均正常推进 for 重点工作任务进展情况表. Without a name, other things are counted than those of the annex.
+func (a *annex) named(words string) (name, rest string) {
+	title := a.Title
+	for i, r := range words {
+		_, behind, found := strings.Cut(title, string(r))
+		if !found {
+			name, rest = words[:i], words[i:]
+			break
+		}
+		title, name = behind, words[:i+utf8.RuneLen(r)]
+	}
+	if utf8.RuneCountInString(name) < 2 {
+		return "", ""
+	}
+	return name, rest
+}
+
+// isSeenBehind reports a sentence that names the annex behind the figure: 137项任务均正常推进（详见附件3）.
+func (a *annex) isSeenBehind(t *passage, f *figure) bool {
+	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), "。")
+	return slices.ContainsFunc(annexNumbers.FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
+}
+
+// countsAll reports a count that opens its sentence and counts all of its kind: 137项任务均正常推进; 36项任务中，31项….
+func (t *passage) countsAll(i int, rest, year string) bool {
+	f := t.figures[i]
+	before := strings.ReplaceAll(strings.TrimPrefix(f.before, "在"), year, "")
+	if before != "" && (!strings.Contains(before, "政府工作报告") || strings.ContainsAny(before, "0123456789")) {
+		return false
+	}
+	opens := !slices.ContainsFunc(t.figures[max(0, i-mostRelated):i], func(g *figure) bool { return g.sentence == f.sentence && g.Unit == f.Unit })
+	others, goOn := false, false // in its sentence, and at the front of the next one
+	for _, g := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
+		others = others || g.sentence == f.sentence && g.Unit == f.Unit
+		goOn = goOn || g.sentence == f.sentence+1 && g.Unit == f.Unit && (g.before == "" || strings.HasPrefix(g.before, "另"))
+	}
+	switch standing := standingOf(rest); {
+	case !opens || goOn:
+		return false
+	case strings.HasPrefix(rest, "中"):
+		return others
+	case containsAny(rest, "均", "全部", "总体", "整体", "正常推进"):
+		return !others && (standing == onTime || standing == completed)
 	}
 	return false
 }
 
-// countTasks checks a count of tasks: of all that the annex has, or of those that have begun or are done.
-func (p *place) countTasks(t *passage, f *figure, a *schema.Annex) {
-	if !f.counts() || !f.exact() || f.Unit != "项" && f.Unit != "件" || !containsAny(f.after, "任务", "民生实事", "预期目标", "目标任务") {
-		return
+// countStatuses reports the figure unless it may be the number of rows of these statuses.
+func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of ...schema.Status) {
+	least := 0
+	for _, s := range of {
+		least += a.statuses[s]
 	}
-	if strings.HasSuffix(f.before, "中") { // of something: 甲项目中3项任务
-		return
-	}
-	words := f.after
-	switch {
-	case t.field == schema.FieldHeading || f.before == "" && containsAny(words, "任务", "民生实事") && strings.Contains(words, "正常推进") && !t.countsOthers(f):
-		if a.DeclaredRows == 0 || a.DeclaredRows == len(a.Rows) { // else the title is wrong, or rows are missing
-			p.countFinding(t, f, a, len(a.Rows), len(a.Rows), "rows")
-		}
-	case endsWithAny(words, "已进场施工", "已开工", "已启动"):
-		begun, doubtful := rowsBy(a, schema.StatusUnderway, schema.StatusCompleted)
-		p.countFinding(t, f, a, begun, begun+doubtful, "rows that have begun")
-	case endsWithAny(words, "已完成", "已完工", "已建成"):
-		completed, doubtful := rowsBy(a, schema.StatusCompleted)
-		p.countFinding(t, f, a, completed, completed+doubtful, "rows that are completed")
+	most := least + a.statuses[schema.StatusUnclear] + a.statuses[schema.StatusStalled]
+	if n, ok := f.whole(); !ok || n < least || n > most {
+		p.add(countFinding(t, f, a, least, what))
 	}
 }
 
-// countsOthers reports another count of tasks in the sentence of f, of which f may be a part: 12项任务中，9项任务正常推进.
-func (t *passage) countsOthers(f *figure) bool {
-	for _, g := range t.figures {
-		if g != f && g.sentence == f.sentence && g.Unit == f.Unit && g.counts() {
-			return true
-		}
-	}
-	return false
-}
-
-// rowsBy counts the rows of these states, and those whose state is doubtful.
-func rowsBy(a *schema.Annex, states ...schema.Status) (n, doubtful int) {
-	for _, row := range a.Rows {
-		for _, s := range states {
-			if row.Status == s {
-				n++
-			}
-		}
-		if row.Status == schema.StatusUnclear || row.Status == schema.StatusStalled {
-			doubtful++
-		}
-	}
-	return n, doubtful
-}
-
-// countFinding reports the figure unless it lies between least and most.
-func (p *place) countFinding(t *passage, f *figure, a *schema.Annex, least, most int, what string) {
-	if f.value.Cmp(big.NewRat(int64(least), 1)) >= 0 && f.value.Cmp(big.NewRat(int64(most), 1)) <= 0 {
-		return
-	}
-	out := t.finding(f, schema.CountNarrative, schema.Warning, "the narrative says %s, annex %d has %d %s", f.Text, a.Index, least, what)
-	out.Claimed, out.Computed = &f.Value, decimal(big.NewRat(int64(least), 1), 0)
-	p.add(out)
+// countFinding is the finding on a count of the narrative that the annex contradicts.
+func countFinding(t *passage, f *figure, a *annex, n int, what string) schema.Finding {
+	out := t.finding(f, schema.CountNarrative, schema.Warning, "the narrative says %s, annex %d has %d %s", f.Text, a.Index, n, what)
+	out.Claimed, out.Computed = &f.Value, decimal(big.NewRat(int64(n), 1), 0)
+	return out
 }

@@ -17,6 +17,7 @@ type number struct {
 	decimals int      // printed behind the point
 	last     *big.Rat // what one unit of the last printed place is worth
 	rounded  bool     // may have been rounded: measured, or printed with a fraction or with 万 and 亿
+	slack    *big.Rat // how far the real figure may be from the printed one
 }
 
 // measured are the units of what is measured and not counted, so that also a whole number of them may be rounded.
@@ -26,7 +27,11 @@ var measured = map[string]bool{
 	"千瓦时": true, "度": true, "千伏安": true, "小时": true,
 }
 
-var one = big.NewRat(1, 1)
+var (
+	one  = big.NewRat(1, 1)
+	zero = new(big.Rat)
+	half = big.NewRat(1, 2)
+)
 
 // printed reads how an indicator is printed.
 func printed(x *schema.Indicator) number {
@@ -36,11 +41,16 @@ func printed(x *schema.Indicator) number {
 	digits, decimals := leadingDigits(x.Text)
 	if d, ok := new(big.Rat).SetString(digits); ok && d.Sign() > 0 {
 		n.digits, n.decimals = d, decimals
-		n.scale = new(big.Rat).Quo(n.value, d)
-		n.rounded = n.scale.Cmp(one) != 0
+		if scale := new(big.Rat).Quo(n.value, d); scale.Cmp(one) != 0 {
+			n.scale, n.rounded = scale, true
+		}
 		n.last = new(big.Rat).Quo(n.scale, power(decimals))
 	}
 	n.rounded = n.rounded || decimals > 0 || measured[x.Unit]
+	n.slack = zero
+	if n.rounded {
+		n.slack = new(big.Rat).Mul(n.last, half)
+	}
 	return n
 }
 
@@ -72,12 +82,9 @@ func leadingDigits(text string) (digits string, decimals int) {
 	return strings.TrimSuffix(b.String(), "."), decimals
 }
 
-// slack is how far the real figure may be from the printed one.
-func (n number) slack() *big.Rat {
-	if !n.rounded {
-		return new(big.Rat)
-	}
-	return new(big.Rat).Quo(n.last, big.NewRat(2, 1))
+// whole returns the figure as a whole number, if it is a small one.
+func (n number) whole() (int, bool) {
+	return int(n.value.Num().Int64()), n.value.IsInt() && n.value.Num().IsInt64()
 }
 
 func power(decimals int) *big.Rat {
@@ -108,7 +115,7 @@ func sum(figures []*figure) (total, slack *big.Rat) {
 	total, slack = new(big.Rat), new(big.Rat)
 	for _, f := range figures {
 		total.Add(total, f.value)
-		slack.Add(slack, f.slack())
+		slack.Add(slack, f.slack)
 	}
 	return total, slack
 }
@@ -116,8 +123,13 @@ func sum(figures []*figure) (total, slack *big.Rat) {
 // adds reports whether the parts add up to the whole, within what rounding can do.
 func adds(whole *figure, parts []*figure) bool {
 	total, slack := sum(parts)
-	slack.Add(slack, whole.slack())
-	return total.Sub(total, whole.value).Abs(total).Cmp(slack) <= 0
+	return within(whole, total, slack)
+}
+
+// within reports whether a total is the whole, within what rounding can do to both.
+func within(whole *figure, total, slack *big.Rat) bool {
+	difference := new(big.Rat).Sub(total, whole.value)
+	return difference.Abs(difference).Cmp(new(big.Rat).Add(slack, whole.slack)) <= 0
 }
 
 // arithmetic writes figures joined by op, without 万 and 亿 where all of them are printed in the same: 7.22+0.26.

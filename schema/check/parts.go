@@ -2,6 +2,7 @@ package check
 
 import (
 	"math/big"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -10,27 +11,25 @@ import (
 
 // This file sets parts against the whole that they are said to be parts of.
 
-// parts reports parts that are larger than their whole.
-func (p *place) parts(t *passage) {
-	for i, part := range t.figures {
-		whole := p.wholeOf(t, i)
-		if whole == nil || part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack())) <= 0 {
-			continue
-		}
-		f := t.finding(part, schema.PartExceedsWhole, schema.Error, "%s is more than the %s that it is a part of", part.Text, whole.Text)
-		f.Claimed, f.Computed, f.From = &part.Value, &whole.Value, arithmetic(">", part, whole)
-		p.add(f)
+// part reports figure i if it is larger than the whole that it is a part of.
+func (p *place) part(t *passage, i int) {
+	part, whole := t.figures[i], p.wholeOf(t, i)
+	if whole == nil || part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0 {
+		return
 	}
+	f := t.finding(part, schema.PartExceedsWhole, schema.Error, "%s is more than the %s that it is a part of", part.Text, whole.Text)
+	f.Claimed, f.Computed, f.From = &part.Value, &whole.Value, arithmetic(">", part, whole)
+	p.add(f)
 }
 
 // wholeOf returns the figure that figure i is said to be a part of; nil where a reader could doubt it.
 func (p *place) wholeOf(t *passage, i int) *figure {
 	part := t.figures[i]
-	if !part.counts() || part.isMean() || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
+	if !part.counts() || part.mean || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
 		return nil
 	}
 	earlier := p.usable(t.figures[:i], part)
-	earlier = slices.DeleteFunc(earlier, func(f *figure) bool { return f.Unit != part.Unit || !f.exact() || f.isMean() })
+	earlier = slices.DeleteFunc(earlier, func(f *figure) bool { return f.Unit != part.Unit || !f.exact() || f.mean })
 	if len(earlier) == 0 {
 		return nil
 	}
@@ -96,20 +95,17 @@ func handled(in, out *figure) bool {
 		!endsWithAny(strings.TrimSuffix(out.before, "整改"), undone...)
 }
 
-// sums reports parts that do not add up to their whole.
-func (p *place) sums(t *passage) {
-	for i, f := range t.figures {
-		if !f.counts() || f.isMean() || p.suspect[f.index] {
-			continue
-		}
-		switch {
-		case f.State == schema.Remaining && startsWithAny(f.before, leftOver...):
-			p.remaining(t, i)
-		case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
-			p.total(t, i)
-		default:
-			p.pieces(t, i)
-		}
+// sum reports parts of which figure i is the rest, the total or the whole, and that do not add up.
+func (p *place) sum(t *passage, i int) {
+	f := t.figures[i]
+	switch {
+	case !f.counts() || f.mean || p.suspect[f.index]:
+	case f.State == schema.Remaining && startsWithAny(f.before, leftOver...):
+		p.remaining(t, i)
+	case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
+		p.total(t, i)
+	default:
+		p.pieces(t, i)
 	}
 }
 
@@ -148,8 +144,14 @@ func (p *place) remaining(t *passage, i int) {
 // chainHolds reports whether any of the figures is what is left and some of those between: of several wholes the reader
 // takes the one that fits.
 func chainHolds(left *figure, same []*figure) bool {
+	all := new(big.Rat).Set(left.value)
 	for k := 1; k < min(len(same), mostParts+1); k++ {
-		if adds(same[k], closest(left, same[k], same[:k])) {
+		whole := same[k]
+		all.Add(all, same[k-1].value)
+		if whole.value.Cmp(left.value) <= 0 || !whole.rounded && whole.value.Cmp(all) > 0 {
+			continue // no choice can be the whole
+		}
+		if adds(whole, closest(left, whole, same[:k])) {
 			return true
 		}
 	}
@@ -159,7 +161,7 @@ func chainHolds(left *figure, same []*figure) bool {
 // wholeBefore returns the whole among the figures in front of what is left: the first that is larger than all that
 // follow it.
 func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
-	rest := thing(left.before)
+	rest := left.thing()
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
 		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
@@ -184,13 +186,10 @@ func isPiece(f, next *figure) bool {
 
 // isOther reports a part that is named as another thing than the whole, or as a stage of it.
 func isOther(part, whole *figure) bool {
-	name := thing(part.before)
+	name := part.thing()
 	verb := strings.HasPrefix(part.before, "已"+name) && len([]rune(name)) == 2 // 已签约298户
 	return !verb && !whole.counted(name) || containsAny(part.before, stages...)
 }
-
-// isMean reports a figure that is one for each of many.
-func (f *figure) isMean() bool { return containsAny(f.before+f.Subject, means...) }
 
 // sentenceStart returns the words of the sentence in front of f, as far as mostWords.
 func (t *passage) sentenceStart(f *figure) string {
@@ -219,27 +218,27 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 // mostParts is of how many parts every choice is tried.
 const mostParts = 6
 
-// closest returns what is left with those of the parts that come closest to the whole.
+// closest returns what is left with those of the parts, one at least, that come closest to the whole.
 func closest(left, whole *figure, parts []*figure) []*figure {
-	var best []*figure
+	missing := []*big.Rat{new(big.Rat).Sub(whole.value, left.value)} // of the whole, by the choice of parts that each bit makes
+	best := 1
 	for choice := 1; choice < 1<<len(parts); choice++ {
-		chosen := []*figure{left}
-		for k := range parts {
-			if choice>>k&1 == 1 {
-				chosen = append(chosen, parts[k])
-			}
-		}
-		if best == nil || distance(whole, chosen).Cmp(distance(whole, best)) < 0 {
-			best = chosen
+		k := bits.Len(uint(choice)) - 1
+		missing = append(missing, new(big.Rat).Sub(missing[choice&^(1<<k)], parts[k].value))
+		if choice > 1 && size(missing[choice]).Cmp(size(missing[best])) < 0 {
+			best = choice
 		}
 	}
-	return best
+	chosen := []*figure{left}
+	for k := range parts {
+		if best>>k&1 == 1 {
+			chosen = append(chosen, parts[k])
+		}
+	}
+	return chosen
 }
 
-func distance(whole *figure, parts []*figure) *big.Rat {
-	total, _ := sum(parts)
-	return total.Sub(total, whole.value).Abs(total)
-}
+func size(r *big.Rat) *big.Rat { return new(big.Rat).Abs(r) }
 
 // namesMore reports a clause without a number, from the sentence of the first part to what is left, that says that
 // something was done: 沙磁路已完工，3条正在施工，其余35条….
@@ -250,7 +249,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 		if i < left.Start && !t.isCut(i) {
 			continue
 		}
-		if containsAny(t.slice(clause, i), doing...) && !slices.ContainsFunc(t.figures, func(f *figure) bool { return clause <= f.Start && f.Start < i }) {
+		if containsAny(t.slice(clause, i), doing...) && t.figureFrom(clause) == t.figureFrom(i) {
 			return true
 		}
 		clause = i + 1
@@ -266,7 +265,7 @@ func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
 	return f
 }
 
-// mostTerms is how many figures a text adds up.
+// mostTerms is how many figures a text adds up, or breaks a whole down into.
 const mostTerms = 12
 
 // total sets a figure that is said to be the total against those in front of it: 2.5万平方米…3.95万平方米，合计6.45万平方米.
@@ -278,8 +277,11 @@ func (p *place) total(t *passage, i int) {
 		return
 	}
 	for k := range parts {
-		for end := k + 2; end <= len(parts); end++ {
-			if adds(whole, parts[k:end]) {
+		total, slack := new(big.Rat), new(big.Rat)
+		for end, f := range parts[k:] {
+			total.Add(total, f.value)
+			slack.Add(slack, f.slack)
+			if end > 0 && within(whole, total, slack) {
 				return
 			}
 		}
@@ -301,9 +303,12 @@ func (p *place) pieces(t *passage, i int) {
 		if f.Unit == whole.Unit && f.counts() && (f.segment == whole.segment || len(parts) == 1 && complement(parts[0], f)) {
 			parts = append(parts, f)
 		}
+		if len(parts) > mostTerms {
+			return
+		}
 	}
-	if len(parts) < 2 || !isBrokenDown(whole, parts) || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
-		return f.bracket != whole.bracket || f.State == schema.Planned || f.Period != whole.Period || f.isMean() || p.suspect[f.index]
+	if len(parts) < 2 || !t.isBrokenDown(whole, parts) || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
+		return f.bracket != whole.bracket || f.State == schema.Planned || f.Period != whole.Period || f.mean || p.suspect[f.index]
 	}) {
 		return
 	}
@@ -314,13 +319,12 @@ func (p *place) pieces(t *passage, i int) {
 
 // isBrokenDown reports parts that are all there is of the whole: what was done and what was not (整改3629个，限期整改415个),
 // a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
-func isBrokenDown(whole *figure, parts []*figure) bool {
+func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	if len(parts) == 2 {
-		return notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) || complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
-			isMatter(whole) && isSolved(first) && isBeingSolved(last)
-	}
-	return slices.ContainsFunc(parts, isOnTime) && slices.ContainsFunc(parts, isLate) && !isOnTime(whole) && !endsWithAny(whole.before, doing...)
+	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) ||
+		complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
+		isMatter(whole) && isSolved(first) && isBeingSolved(last)) ||
+		t.byStanding(whole, parts)
 }
 
 // notYet reports a part that is to be done as the other was: 整改3629个，限期整改415个; 已开工79个，7个尚未开工.
@@ -377,12 +381,4 @@ func isSolved(f *figure) bool {
 
 func isBeingSolved(f *figure) bool {
 	return containsAny(f.before+f.after, "正在推进", "正在办理", "正在整改", "正在处理", "正在化解", "办理中", "整改中", "推进中")
-}
-
-func isOnTime(f *figure) bool {
-	return containsAny(f.before+f.after, "正常推进", "按期推进", "按期", "达到时序", "达到序时", "有序推进", "在建")
-}
-
-func isLate(f *figure) bool {
-	return containsAny(f.before+f.after, "滞后", "偏慢", "缓慢", "未开工", "未启动", "未完成", "未达")
 }

@@ -1,8 +1,10 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"duban/schema"
@@ -24,8 +26,10 @@ type figure struct {
 	clause   int // ends with any mark, and with brackets
 	bracket  int // where the bracket opens that it stands in; -1 for none
 	before   string
-	after    string // the words of the clause around it, as far as the next figure
-	number          // as printed
+	after    string  // the words of the clause around it, as far as the next figure
+	object   *string // see thing
+	mean     bool    // one for each of many
+	number           // as printed
 }
 
 // Sentences that state how figures belong together have fewer of them, and shorter clauses. The bounds keep the work in
@@ -36,12 +40,15 @@ const (
 )
 
 // read adds a text to the place, and the indicators that stand in it.
-func (p *place) read(field schema.Field, text string) {
+func (p *place) read(ctx context.Context, field schema.Field, text string) {
 	if text == "" {
 		return
 	}
 	t := &passage{field: field, runes: []rune(text)}
 	for i := range p.indicators {
+		if ctx.Err() != nil {
+			return
+		}
 		x := &p.indicators[i]
 		if x.Field == field && 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
 			t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
@@ -89,6 +96,7 @@ func (t *passage) cut() {
 	}
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
+		f.mean = containsAny(f.before, means...) || containsAny(f.Subject, means...)
 	}
 }
 
@@ -110,6 +118,11 @@ func (t *passage) around(i int) (before, after string) {
 func (t *passage) isCut(i int) bool {
 	r := t.runes[i]
 	return r == '\n' || isStop(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
+}
+
+// figureFrom returns the index of the first figure that begins at a character or behind it.
+func (t *passage) figureFrom(at int) int {
+	return sort.Search(len(t.figures), func(i int) bool { return t.figures[i].Start >= at })
 }
 
 func (t *passage) slice(start, end int) string { return string(t.runes[start:end]) }

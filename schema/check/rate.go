@@ -13,17 +13,16 @@ import (
 // pair is a share and what it is a share of.
 type pair struct{ part, whole *figure }
 
-// rates checks the percentages of a text.
-func (p *place) rates(t *passage) {
-	for i, r := range t.figures {
-		if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
-			r.State == schema.Target || r.State == schema.Planned || r.State == schema.Remaining {
-			continue
-		}
-		earlier := p.usable(t.figures[:i], r)
-		if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, earlier) {
-			p.add(rateFinding(t, r, best))
-		}
+// rate checks figure i if it is a percentage.
+func (p *place) rate(t *passage, i int) {
+	r := t.figures[i]
+	if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
+		r.State == schema.Target || r.State == schema.Planned || r.State == schema.Remaining {
+		return
+	}
+	earlier := p.usable(t.figures[:i], r)
+	if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, earlier) {
+		p.add(rateFinding(t, r, best))
 	}
 }
 
@@ -85,17 +84,8 @@ func isShareOfTarget(words string) bool {
 
 // ofTarget pairs what was reached with the target that it is compared with.
 func (p *place) ofTarget(done *figure) (pair, bool) {
-	for _, c := range p.comparisons {
-		if c.Actual != done.index || c.Ratio == nil || !done.exact() {
-			continue
-		}
-		for _, target := range p.figuresOf(schema.FieldTarget) {
-			if target.index == c.Target && isGoal(target) && target.Unit == done.Unit {
-				return pair{done, target.asGoal()}, true
-			}
-		}
-	}
-	return pair{}, false
+	goal := p.goals[done]
+	return pair{done, goal}, goal != nil && done.exact()
 }
 
 // ofOnlyTarget is ofTarget also where nothing is compared, but a single target in that unit can be meant.
@@ -103,20 +93,11 @@ func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
 	if x, ok := p.ofTarget(done); ok {
 		return x, true
 	}
-	var found *figure
-	for _, target := range p.figuresOf(schema.FieldTarget) {
-		if target.Unit != done.Unit {
-			continue
-		}
-		if found != nil || !isGoal(target) {
-			return pair{}, false
-		}
-		found = target
-	}
-	if found == nil || !done.exact() {
+	targets := p.targetsIn(done.Unit)
+	if len(targets) != 1 || !isGoal(targets[0]) || !done.exact() {
 		return pair{}, false
 	}
-	return pair{done, found.asGoal()}, true
+	return pair{done, targets[0].asGoal()}, true
 }
 
 // isGoal reports a figure that a share can be taken of.
@@ -127,7 +108,7 @@ func isGoal(f *figure) bool {
 // asGoal is a figure that was set and not counted, so that nobody has rounded it: a target of 3万人 is one of 30000.
 func (f *figure) asGoal() *figure {
 	goal := *f
-	goal.rounded = false
+	goal.rounded, goal.slack = false, zero
 	return &goal
 }
 
@@ -205,7 +186,7 @@ func (f *figure) counted(name string) bool {
 
 // isLookedOver reports things that were looked at, and not what was found wrong: 排查企业300家, but not 排查隐患300处.
 func (f *figure) isLookedOver() bool {
-	return containsAny(f.before, lookedOver...) && thing(f.before) != "" && !containsAny(f.before, "发现", "查出") && !isMatter(f)
+	return containsAny(f.before, lookedOver...) && f.thing() != "" && !containsAny(f.before, "发现", "查出") && !isMatter(f)
 }
 
 // wholeFor returns the figure in front of the part that the part can be of; nil where there are several, unless the
@@ -303,8 +284,8 @@ func exact(figures ...*figure) bool {
 // mismatch reports whether the printed rate cannot come from the pair: one unit of its last printed digit is allowed,
 // and what rounding does to the two figures.
 func (x pair) mismatch(r *figure) bool {
-	low := percent(new(big.Rat).Sub(x.part.value, x.part.slack()), new(big.Rat).Add(x.whole.value, x.whole.slack()))
-	high := percent(new(big.Rat).Add(x.part.value, x.part.slack()), new(big.Rat).Sub(x.whole.value, x.whole.slack()))
+	low := percent(new(big.Rat).Sub(x.part.value, x.part.slack), new(big.Rat).Add(x.whole.value, x.whole.slack))
+	high := percent(new(big.Rat).Add(x.part.value, x.part.slack), new(big.Rat).Sub(x.whole.value, x.whole.slack))
 	low.Sub(low, r.last)
 	high.Add(high, r.last)
 	return r.value.Cmp(low) < 0 || r.value.Cmp(high) > 0
@@ -322,6 +303,10 @@ func percent(part, whole *big.Rat) *big.Rat {
 // give the rate.
 func (p *place) holds(r *figure, earlier []*figure) bool {
 	for _, whole := range earlier {
+		targets := p.targetsIn(whole.Unit)
+		if len(targets) > mostRelated { // one of them may well give it
+			return true
+		}
 		for i, part := range earlier {
 			if part == whole || part.Unit != whole.Unit {
 				continue
@@ -333,8 +318,8 @@ func (p *place) holds(r *figure, earlier []*figure) bool {
 				return true
 			}
 		}
-		for _, target := range p.figuresOf(schema.FieldTarget) {
-			if target.counts() && target.Unit == whole.Unit && !(pair{whole, target.asGoal()}).mismatch(r) {
+		for _, target := range targets {
+			if target.counts() && !(pair{whole, target.asGoal()}).mismatch(r) {
 				return true
 			}
 		}
@@ -345,7 +330,7 @@ func (p *place) holds(r *figure, earlier []*figure) bool {
 // together is the sum of two figures as if it were one.
 func together(a, b *figure) *figure {
 	total, slack := sum([]*figure{a, b})
-	return &figure{number: number{value: total, last: slack.Add(slack, slack), rounded: true}}
+	return &figure{number: number{value: total, slack: slack}}
 }
 
 func rateFinding(t *passage, r *figure, x pair) schema.Finding {
@@ -364,13 +349,11 @@ func (p *place) rateColumn() {
 		return
 	}
 	r := t.figures[0]
-	i := p.comparisons[0].Actual
-	for _, f := range p.figuresOf(schema.FieldProgress) {
-		if f.index != i || r.Unit != "%" || !r.exact() || p.suspect[i] {
-			continue
-		}
-		if x, ok := p.ofTarget(f); ok && x.mismatch(r) && x.whole.exact() {
-			p.add(rateFinding(t, r, x))
-		}
+	done := p.reached[target.figures[0]]
+	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] {
+		return
+	}
+	if x, ok := p.ofTarget(done); ok && x.mismatch(r) && x.whole.exact() {
+		p.add(rateFinding(t, r, x))
 	}
 }

@@ -30,6 +30,14 @@ var (
 	// undone stands in front of a verb of what is not done yet.
 	undone = []string{"限期", "未", "尚未", "待", "拟", "计划", "应", "需", "正在", "逾期", "暂未", "不", "将", "要求", "督促", "责令", "没有"}
 
+	// asPlanned says of tasks that they are where they should be, behindSchedule that they are not.
+	asPlanned = []string{"正常推进", "有序推进", "稳步推进", "顺利", "按期", "按时序", "按序时", "达到序时", "达到时序", "达序时", "达时序", "快于",
+		"在建"}
+	behindSchedule = []string{"滞后", "偏慢", "缓慢", "较慢", "未开工", "未启动", "未完成", "未达", "未实施"}
+
+	// plainTasks are names of what any annex lists.
+	plainTasks = []string{"任务", "工作任务", "目标任务", "任务目标", "工作", "目标", "事项"}
+
 	// included opens what is a part of what stands in front.
 	included = []string{"其中", "含", "包括", "包含"}
 
@@ -80,6 +88,15 @@ var (
 		"审查", "验收", "土建", "装修", "主体", "结构", "工程", "基础", "设备", "安装", "项目", "装饰", "机电", "幕墙",
 		"路基", "路面", "桥梁", "隧道", "管网", "总体", "整体", "地下", "室外", "室内", "标段", "一期", "二期", "三期", "及", "和", "手续"}
 )
+
+// thing is thing of the words in front of the figure.
+func (f *figure) thing() string {
+	if f.object == nil {
+		object := thing(f.before)
+		f.object = &object
+	}
+	return *f.object
+}
 
 // thing returns what is left of the words around a figure without those of work: 公厕 of 已完成改造公厕.
 func thing(words string) string {

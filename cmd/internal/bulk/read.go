@@ -162,10 +162,12 @@ func (im *importer) extract(ctx context.Context, name string, data []byte) (kept
 		return nil, err
 	}
 	r, err := extract.ReportContext(ctx, doc, extract.Options{Vocabulary: im.Vocabulary})
+	if err == nil {
+		err = check.ReportContext(ctx, r)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
 	}
-	check.Report(r)
 	report, unfit := dataset.NewReport(r)
 	return &keptReport{warnings(doc, r, unfit), report}, nil
 }

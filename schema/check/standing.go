@@ -1,0 +1,61 @@
+package check
+
+import "strings"
+
+// This file tells tasks by how far they are: 64项任务中，已完成23项，达到序时进度36项，进展缓慢5项.
+
+// standing is how far tasks are against their schedule.
+type standing int
+
+const (
+	noStanding standing = iota
+	completed
+	onTime
+	late
+)
+
+// standingOf is what words say of how far tasks are.
+func standingOf(words string) standing {
+	switch {
+	case containsAny(words, behindSchedule...):
+		return late
+	case containsAny(words, asPlanned...):
+		return onTime
+	case strings.Contains(words, "完成"):
+		return completed
+	}
+	return noStanding
+}
+
+// standing is how far the tasks are that the figure counts, by the words next to it: those in front (滞后3项) or else
+// those behind (3项滞后).
+func (f *figure) standing() standing {
+	front := f.before[strings.LastIndex("、"+f.before, "、"):]
+	if s := standingOf(front); s != noStanding {
+		return s
+	}
+	back, _, _ := strings.Cut(f.after, "、")
+	return standingOf(back)
+}
+
+// byStanding reports parts of a whole of tasks that are all of them, by how far they are: some on time and some late, or
+// of 甲项任务中 all that are completed and all that go on, if nothing behind speaks of others.
+func (t *passage) byStanding(whole *figure, parts []*figure) bool {
+	if whole.standing() != noStanding && !containsAny(whole.after, "总体", "整体") || endsWithAny(whole.before, doing...) {
+		return false
+	}
+	count := map[standing]int{}
+	for _, f := range parts {
+		count[f.standing()]++
+	}
+	if len(parts) > 2 {
+		return count[onTime] > 0 && count[late] > 0
+	}
+	return count[onTime] == 1 && count[completed]+count[late] == 1 && strings.HasSuffix(whole.after, "中") && !t.speaksOfRest(parts[1])
+}
+
+// speaksOfRest reports words behind a figure that may speak of tasks that it does not count.
+func (t *passage) speaksOfRest(f *figure) bool {
+	behind := t.slice(f.End, min(len(t.runes), f.End+mostWords))
+	return containsAny(behind, "另", "还有", "个别", "部分", "少数") || containsAny(behind, leftOver...) || f.standing() != late && containsAny(behind, behindSchedule...)
+}
