@@ -124,7 +124,7 @@ func (rd *reading) inCode(f *figure) bool {
 	const joints = "+＋/／×*#＃_—–-－:：@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isLatin(before) && f.Unit == "", isLatin(after) && f.Unit == "", before == '•', before == '·':
+	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "", after == '#', before == '•', before == '·':
 		return true
 	case before == '〔' && after == '〕', before == '[' && after == ']':
 		return true // the number of a document
@@ -135,6 +135,12 @@ func (rd *reading) inCode(f *figure) bool {
 	}
 	return false
 }
+
+// isLetter reports the letters of codes: G60, φ800.
+func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
+
+// isInitial reports a letter by itself: A2栋, but not DSA2套.
+func (rd *reading) isInitial(i int) bool { return i == 0 || !isLetter(rd.text[i-1]) }
 
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
 
@@ -163,8 +169,11 @@ func (rd *reading) inName(f *figure) bool {
 	return id >= 0 && rd.r.words.byID[id].nameEnd && end >= f.End
 }
 
-// isClass reports a power without a digit that says what sort of things follows: 过亿元企业.
-func (rd *reading) isClass(f *figure) bool { return rd.isPower(f) && rd.nounBehind(f) }
+// isClass reports an amount that says of what sort a thing is: 过亿元企业, 1000万千瓦级基地.
+func (rd *reading) isClass(f *figure) bool {
+	_, after := rd.around(f.Start, f.End)
+	return rd.isPower(f) && rd.nounBehind(f) || after == '级' && f.Unit != "" && f.UnitKind != "count"
+}
 
 // isPower reports a power without a digit: 超千万元.
 func (rd *reading) isPower(f *figure) bool {
@@ -200,6 +209,9 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 			return part, true
 		}
 	case "year":
+		if f.Unit == "年代" {
+			return part, true
+		}
 		if f.Chinese || rd.wordAt(f.End, func(w *word) bool { return w.nameEnd }) {
 			return clock, true
 		}
@@ -228,7 +240,7 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 }
 
 var (
-	mostNamed    = apd.New(1000, 0) // more are no number of a bus line
+	mostNamed    = apd.New(1000, 0) // more are no number of a bus line or service
 	longestMonth = apd.New(31, 0)
 )
 
@@ -330,6 +342,8 @@ func (rd *reading) bare(f *figure) role {
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or 核九院596孵化器
+	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !f.More && !f.Range:
+		return unexplained // 365政务, 64排CT
 	case isCJK(after):
 		return indicator
 	case announced && !isYear(f) && rd.word(rd.tokens[f.token-1]).announces():
@@ -338,7 +352,8 @@ func (rd *reading) bare(f *figure) role {
 	return unexplained
 }
 
-// isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630.
+// isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,
+// 升级到2.0.
 func (rd *reading) isPart(f *figure, after rune) bool {
 	const longest = 6 // digits that a person writes without a unit
 	follows := f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1])
@@ -351,7 +366,8 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 		return true
 	case follows && after == '、':
 		return f.Value.Exponent >= 0
-	case f.Value.Exponent == -2 && (after == '前' || after == '后'), f.Value.Exponent < 0 && plausibleYear(leading(f)):
+	case f.Value.Exponent == -2 && (after == '前' || after == '后'), f.Value.Exponent < 0 && plausibleYear(leading(f)),
+		f.Value.Exponent == -1 && rd.text[f.Bare-1] == '0':
 		return true
 	}
 	return !f.Range && f.Bare-f.Start > longest && f.Value.Exponent >= 0 && !strings.ContainsRune(string(rd.text[f.Start:f.Bare]), ',')
