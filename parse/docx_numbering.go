@@ -216,7 +216,7 @@ func (c *counters) next(ref numRef) (number, suffix string) {
 	if level.hidden || level.format == "bullet" {
 		return "", ""
 	}
-	return strings.TrimSpace(c.write(l, a, level)), level.suffix
+	return string(tidy([]byte(c.write(l, a, level)))), level.suffix
 }
 
 // count moves the counters of a list on by one at a level.
