@@ -39,13 +39,16 @@ type Reader struct {
 	words   Words
 	known   map[string]bool // names that stand by themselves somewhere in the document
 	longest int             // length of the longest ending, in characters
+	last    map[rune]bool   // last characters of the endings
 }
 
 // NewReader returns a Reader for one document.
 func NewReader(w Words) *Reader {
-	r := &Reader{words: w, known: map[string]bool{}}
+	r := &Reader{words: w, known: map[string]bool{}, last: map[rune]bool{}}
 	for e := range w.Endings {
 		r.longest = max(r.longest, utf8.RuneCountInString(e))
+		last, _ := utf8.DecodeLastRuneInString(e)
+		r.last[last] = true
 	}
 	return r
 }
@@ -261,6 +264,9 @@ func cutNote(s string) (name, note string) {
 
 // ending tells how a name ends.
 func (r *Reader) ending(name string) Ending {
+	if last, _ := utf8.DecodeLastRuneInString(name); !r.last[last] { // as it is nearly everywhere in a name
+		return NotEnding
+	}
 	i := len(name)
 	for range r.longest {
 		_, size := utf8.DecodeLastRuneInString(name[:i])
@@ -294,20 +300,27 @@ const longestName = 80
 // the document has by itself, or where the administrative prefix that opens the name stands again behind an ending:
 // 区应急管理局区消防支队.
 func (r *Reader) split(name string) []string {
-	runes := []rune(name)
-	if len(runes) > longestName {
+	count := utf8.RuneCountInString(name)
+	if count > longestName {
 		return []string{name}
 	}
-	for i := 3; i <= len(runes)-3; i++ {
-		before := string(runes[:i])
-		if strings.ContainsRune("和及与", runes[i]) && i < len(runes)-3 { // 区住建局和区城管局
-			i++
+	first, _ := utf8.DecodeRuneInString(name)
+	i := 0
+	for at, c := range name {
+		left := count - i
+		i++
+		if i <= 3 || left < 3 {
+			continue
 		}
-		after := string(runes[i:])
+		before, after := name[:at], name[at:]
+		if strings.ContainsRune("和及与", c) && left > 3 { // 区住建局和区城管局
+			after = after[len(string(c)):]
+		}
 		if r.ending(before) == NotEnding || r.ending(after) == NotEnding {
 			continue
 		}
-		if runes[i] == runes[0] && strings.ContainsRune("区县市省", runes[0]) || r.known[before] && r.known[after] {
+		next, _ := utf8.DecodeRuneInString(after)
+		if next == first && strings.ContainsRune("区县市省", first) || r.known[before] && r.known[after] {
 			return append([]string{before}, r.split(after)...)
 		}
 	}
