@@ -133,7 +133,8 @@ func TestKinds(t *testing.T) {
 		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
-		{"占年度计划的78.9%", schema.Completion},
+		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},
+		{"航线码头改造完成55%", schema.Completion}, {"支出进度52%", schema.Completion},
 		{"整改率96.66%", schema.Ratio}, {"化解率38.1%", schema.Ratio}, {"先进制造业占比23%", schema.Ratio}, {"压减非刚性支出30%", schema.Ratio},
 		{"比例提高至80%以上", schema.Ratio}, {"比例提高为80%", schema.Ratio}, {"普及率由90%提升到94%", schema.Ratio},
 		{"位居全市第3位", schema.Rank}, {"百强县排名第35位", schema.Rank}, {"投资8亿元", schema.Quantity}, {"新增学位1620个", schema.Quantity},
@@ -144,6 +145,9 @@ func TestKinds(t *testing.T) {
 
 func TestStates(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
+		{"万兆试点1个完成布线、2个施工中", "actual ongoing"}, {"3个完成验收、2个正在建设、1个未开工", "actual ongoing remaining"},
+		{"正在建设2公里、3公里已完工", "ongoing actual"}, {"拟建2个、已建3个", "planned actual"}, {"待建2个、在建1个", "remaining ongoing"},
+		{"已列入年度计划12个", "actual"}, {"为计划的112%", "actual"}, {"在谈项目23个，在制60口", "ongoing ongoing"},
 		{"已完成1500个停车泊位建设", "actual"}, {"共涉及5个停车场", "actual"}, {"65个项目已完成方案设计", "actual"},
 		{"成渝两地100家企业提供1275个岗位", "actual actual"},
 		{"1座正在进行主体施工", "ongoing"}, {"5个项目已进场施工", "ongoing"}, {"2所学校已开工建设", "ongoing"}, {"105条道路加快推进基础施工", "ongoing"},
@@ -217,6 +221,8 @@ func TestSubjects(t *testing.T) {
 		{"研发投入占比达到3.6%", "研发投入占比"},
 		{"污水治理率由36.5%提升至43.1%", "污水治理率 污水治理率"},
 		{"参保率稳定在95%以上", "参保率"},
+		{"引进硕士以上30名", "硕士以上"},
+		{"1.完成4所学校；2.公厕5座", "学校 公厕"},
 	} {
 		var got []string
 		for _, i := range readRow(t, "", test.text).Indicators {
@@ -308,6 +314,10 @@ func TestComparisons(t *testing.T) {
 		{"培育科技型企业200家", "新培育科技型企业205家，累计达1255家", "200家:205家=1.025"},
 		{"农村生活污水治理率达45%", "农村生活污水治理率由36.5%提升至43.1%", "45%:43.1%=-1.9"},
 		{"建成32万平方米创新中心", "拆除房屋48550平方米", ""},
+		{"65岁以上老年人健康管理率72%", "65岁以上老年人健康管理率71.3%", "72%:71.3%=-0.7"},
+		{"平均反应时间控制在12分钟以内", "平均反应时间11分38秒", ""},
+		{"新增公办学位4200个", "预计新增学位1800个。二小竣工，新增学位2160个", "4200个:2160个=0.5143"},
+		{"引进教师120名，其中硕士以上30名", "引进教师127名，硕士以上34名", "120名:127名=1.0583|30名:34名=1.1333"},
 	} {
 		row := readRow(t, test.target, test.progress)
 		var got []string

@@ -89,7 +89,7 @@ func (rd *reading) comparable() []comparable {
 		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
 			continue
 		}
-		if rd.origin(f) >= 0 || rd.isQualifier(f) || rd.isWhole(f) {
+		if rd.origin(f) >= 0 || rd.isQualifier(f) || rd.isWhole(f) || f.UnitKind == "age" || rd.isCompound(i) {
 			continue
 		}
 		c := comparable{figure: f, index: index, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
@@ -102,6 +102,14 @@ func (rd *reading) comparable() []comparable {
 		out = append(out, c)
 	}
 	return out
+}
+
+// isCompound reports a part of an amount of time: 11分38秒.
+func (rd *reading) isCompound(i int) bool {
+	next := func(a, b int) bool {
+		return a >= 0 && b < len(rd.numbers) && rd.numbers[a].End == rd.numbers[b].Start && rd.numbers[a].UnitKind == "time" && rd.numbers[b].UnitKind == "time"
+	}
+	return next(i-1, i) || next(i, i+1)
 }
 
 // saysDone reports whether a word of completion stands between the figure in front and f, or between f and the next.
@@ -215,6 +223,9 @@ func (t comparable) agreement(a comparable) float64 {
 	}
 	if a.total {
 		w += 0.04
+	}
+	if a.state == schema.Projected {
+		w -= 0.1 // only where nothing has been reached yet
 	}
 	return w
 }

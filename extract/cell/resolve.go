@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -108,6 +109,11 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 		return
 	}
+	if rd.ofAim(f.Start) {
+		f.kind = schema.Completion
+		f.note(schema.Cue{For: schema.ForKind, Text: string(rd.text[f.Start-3 : f.Start-1]), Start: f.Start - 3, End: f.Start - 1})
+		return
+	}
 	k, ok := rd.kindCue(f)
 	if !ok {
 		f.kind = schema.Ratio
@@ -153,6 +159,11 @@ func (rd *reading) shareOf(f *figure) int {
 		return k
 	}
 	return -1
+}
+
+// ofAim reports a figure at i that is a share of an aim: 为计划的112%, 达到目标的95%.
+func (rd *reading) ofAim(i int) bool {
+	return i > 3 && rd.text[i-1] == '的' && slices.Contains([]string{"计划", "目标", "任务"}, string(rd.text[i-3:i-1]))
 }
 
 // leadsTo reports whether nothing but fillers stands between token k and f.

@@ -21,12 +21,25 @@ func (rd *reading) decide(f *figure, k int, s schema.State) {
 func (rd *reading) stateCue(f *figure) int {
 	front, frontPlain := rd.stateBefore(f)
 	back, backPlain := rd.stateAfter(f)
+	if front >= 0 && back >= 0 && rd.listBetween(front, f) {
+		front = -1 // 2个正在建设、1个未开工
+	}
 	for _, k := range []int{front, back, frontPlain, backPlain} {
 		if k >= 0 {
 			return k
 		}
 	}
 	return -1
+}
+
+// listBetween reports a mark of lists between token k and f behind it.
+func (rd *reading) listBetween(k int, f *figure) bool {
+	for ; k < f.token; k++ {
+		if t := rd.tokens[k]; t.kind == markToken && rd.text[t.start] == '、' {
+			return true
+		}
+	}
+	return false
 }
 
 // stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in
@@ -63,7 +76,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	switch w := rd.word(rd.tokens[k]); {
-	case w.state == "", rd.isNoun(k), rd.qualifies(k):
+	case w.state == "", rd.isNoun(k), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
 		return false
 	case w.state == schema.Remaining:
 		return rd.governs(k, f)
@@ -110,7 +123,11 @@ func (rd *reading) governs(k int, f *figure) bool {
 // restates reports whether token k, which names a target, names the figure, and not what it is a share of.
 func (rd *reading) restates(k int, f *figure) bool {
 	end := rd.tokens[k].end
-	return !f.isRate() && rd.governs(k, f) && (end >= len(rd.text) || rd.text[end] != '的')
+	if f.isRate() || !rd.governs(k, f) || end < len(rd.text) && rd.text[end] == '的' {
+		return false
+	}
+	listed := rd.cueBefore(k, func(w *word) bool { return w.state == schema.Actual && w.aspect })
+	return listed < 0 || !rd.governs(listed, f) // 已列入年度计划12个
 }
 
 // stateAfter returns the words of state that are said of f behind it: up to the next figure, save one of the same list.
@@ -129,6 +146,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 		switch w := rd.word(t); {
 		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
+		case w.step == done && rd.tokens[k-1].end == t.start && k-1 == f.token:
+			return -1, k // 1个完成布线、2个正在施工
 		case w.state == schema.Remaining && rd.leadsToFigure(k):
 			return -1, -1 // 12个卫生室尚有4个未完成
 		case w.aspect:

@@ -333,9 +333,15 @@ func (rd *reading) parts(t token) bool {
 		return rd.numbers[t.id].role != part
 	case wordToken:
 		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != "" || w.after != ""
+		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)
 	}
 	return false
+}
+
+// endsFigure reports whether a number ends at i, so that 以上 behind it bounds it; in 硕士以上 it is part of a name.
+func (rd *reading) endsFigure(i int) bool {
+	k := rd.tokenFrom(i) - 1
+	return k >= 0 && rd.tokens[k].end == i && rd.tokens[k].kind == numberToken
 }
 
 // nameAfter returns the name behind a figure: up to the next word that parts it, or a verb.
@@ -422,8 +428,8 @@ func (rd *reading) isPredicate(k, start int) bool {
 func (rd *reading) trim(s span) span {
 	for was := (span{}); s != was && !s.empty(); {
 		was = s
-		for !s.empty() && isBlank(rd.text[s.start]) {
-			s.start++
+		for !s.empty() && (isBlank(rd.text[s.start]) || strings.ContainsRune(".．、)）", rd.text[s.start])) {
+			s.start++ // the sign behind the mark of a point, as well
 		}
 		for !s.empty() && isBlank(rd.text[s.end-1]) {
 			s.end--
