@@ -82,6 +82,15 @@ func leadingDigits(text string) (digits string, decimals int) {
 	return strings.TrimSuffix(b.String(), "."), decimals
 }
 
+// isRound reports a figure that was set so and is not the rounded form of another: 3亿元, 120公里.
+func (n number) isRound() bool {
+	if n.digits == nil || !n.digits.IsInt() {
+		return false
+	}
+	digits := n.digits.Num()
+	return digits.Cmp(big.NewInt(100)) < 0 || new(big.Int).Rem(digits, big.NewInt(10)).Sign() == 0
+}
+
 // whole returns the figure as a whole number, if it is a small one.
 func (n number) whole() (int, bool) {
 	return int(n.value.Num().Int64()), n.value.IsInt() && n.value.Num().IsInt64()

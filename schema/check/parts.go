@@ -104,6 +104,8 @@ func (p *place) sum(t *passage, i int) {
 		p.remaining(t, i)
 	case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
 		p.total(t, i)
+	case f.before == "共" && i > 1 && t.figures[i-2].clause == f.clause-1: // 改造20座、新建12座，共32座
+		p.total(t, i)
 	default:
 		p.pieces(t, i)
 	}
@@ -203,7 +205,7 @@ func (t *passage) sentenceStart(f *figure) string {
 // sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
 // falls short is left alone where things are named without a number between, and any where the whole has changed since.
 func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
-	if len(parts) > mostParts || parts[0].value.Cmp(whole.value) > 0 || slices.ContainsFunc(parts, func(f *figure) bool { return containsAny(f.before, altering...) }) {
+	if len(parts) > mostParts || parts[0].value.Cmp(whole.value) > 0 || slices.ContainsFunc(parts, func(f *figure) bool { return changes(f, whole) }) {
 		return
 	}
 	best := closest(left, whole, parts)
@@ -213,6 +215,12 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 	}
 	slices.Reverse(best)
 	p.add(notTheSum(t, left, whole, best))
+}
+
+// changes reports a figure by which the whole has become larger or smaller since, and not one of what the whole counts as
+// well: 新增860张 of 新增1000张.
+func changes(f, whole *figure) bool {
+	return slices.ContainsFunc(altering, func(w string) bool { return strings.Contains(f.before, w) && !strings.Contains(whole.before, w) })
 }
 
 // mostParts is of how many parts every choice is tried.

@@ -10,6 +10,8 @@ import (
 
 // This file sets a printed rate against the figures that it is the rate of.
 
+var hundred = big.NewRat(100, 1)
+
 // pair is a share and what it is a share of.
 type pair struct{ part, whole *figure }
 
@@ -17,13 +19,22 @@ type pair struct{ part, whole *figure }
 func (p *place) rate(t *passage, i int) {
 	r := t.figures[i]
 	if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
-		r.State == schema.Target || r.State == schema.Planned || r.State == schema.Remaining {
+		r.State == schema.Target || r.State == schema.Planned && r.before != "的" || r.State == schema.Remaining { // 完成计划30座的120%
 		return
 	}
 	earlier := p.usable(t.figures[:i], r)
-	if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, earlier) {
+	if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, best, earlier) {
 		p.add(rateFinding(t, r, best))
+	} else if r.value.Cmp(hundred) > 0 && endsWithAny(rateWords(r), ofAll...) {
+		f := t.finding(r, schema.PartExceedsWhole, schema.Error, "%s of what there is cannot be", r.Text)
+		f.Claimed = &r.Value
+		p.add(f)
 	}
+}
+
+// rateWords are the words in front of a rate without those that tie it to its figure: 整改率 of 整改率达到.
+func rateWords(r *figure) string {
+	return strings.TrimRight(r.before, "为达到约是仅至只有就 ")
 }
 
 // usable are the figures of the sentence in front of f that arithmetic can use.
@@ -43,7 +54,10 @@ func (p *place) usable(figures []*figure, f *figure) []*figure {
 
 // pairOf finds the figures that rate r must be made of; not ok where a reader could doubt it.
 func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
-	words := strings.TrimRight(r.before, "为达到约是仅至只有就 ")
+	if n := len(earlier); n > 1 && r.before == "的" && earlier[n-1].clause == r.clause {
+		return ofNamed(earlier[n-2], earlier[n-1])
+	}
+	words := rateWords(r)
 	if name, ok := rateName(words); ok {
 		return p.namedRate(r, name, earlier)
 	}
@@ -62,8 +76,17 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 	return pair{}, false
 }
 
-// rateName returns what stands in front of 率 at the end of words: 整改 of 整改率.
+// ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
+func ofNamed(part, whole *figure) (pair, bool) {
+	said := containsAny(whole.before, "占", "完成", "为", "达") && !strings.Contains(whole.before, "累计") && part.clause >= whole.clause-1
+	return pair{part, whole.asGoal()}, said && part.Unit == whole.Unit && part.segment == whole.segment && exact(part, whole)
+}
+
+// rateName returns what stands in front of 率 at the end of words: 整改 of 整改率; the same of 支出进度.
 func rateName(words string) (string, bool) {
+	if spent, ok := strings.CutSuffix(words, "进度"); ok && endsWithAny(spent, "支出", "支付", "拨付") {
+		words = spent + "率"
+	}
 	words, ok := strings.CutSuffix(words, "率")
 	if !ok {
 		return "", false
@@ -173,7 +196,7 @@ func isBase(r *figure, name string, part, whole *figure) bool {
 	switch {
 	case slices.Contains(leaving, name), found && !whole.counted(thing(narrowed)):
 		return false
-	case r.value.Cmp(big.NewRat(100, 1)) == 0:
+	case r.value.Cmp(hundred) == 0:
 		return whole.clause+1 == part.clause && containsAny(whole.before, intake...) && !whole.isLookedOver()
 	}
 	return !containsAny(name, handling...) || !whole.isLookedOver()
@@ -296,12 +319,12 @@ func percent(part, whole *big.Rat) *big.Rat {
 		return new(big.Rat)
 	}
 	q := new(big.Rat).Quo(part, whole)
-	return q.Mul(q, big.NewRat(100, 1))
+	return q.Mul(q, hundred)
 }
 
-// holds reports whether any two figures of the sentence, or neighbouring ones taken together, or one of them and a target
+// holds reports whether any two figures of the sentence but the pair that is known not to, or neighbouring ones taken together, or one of them and a target
 // give the rate.
-func (p *place) holds(r *figure, earlier []*figure) bool {
+func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 	for _, whole := range earlier {
 		targets := p.targetsIn(whole.Unit)
 		if len(targets) > mostRelated { // one of them may well give it
@@ -311,7 +334,8 @@ func (p *place) holds(r *figure, earlier []*figure) bool {
 			if part == whole || part.Unit != whole.Unit {
 				continue
 			}
-			if !(pair{part, whole}).mismatch(r) {
+			known := part.index == x.part.index && whole.index == x.whole.index && whole.isRound()
+			if !known && !(pair{part, whole}).mismatch(r) {
 				return true
 			}
 			if i+1 < len(earlier) && earlier[i+1].Unit == part.Unit && earlier[i+1] != whole && !(pair{together(part, earlier[i+1]), whole}).mismatch(r) {

@@ -27,6 +27,9 @@ var (
 	// handling are the names of rates of what is handed over to be dealt with.
 	handling = []string{"整改", "完成", "整改完成", "办结", "处置", "处理", "解决", "落实", "销号", "化解"}
 
+	// ofAll ends the names of rates that cannot be more than 100 %, whatever came in before.
+	ofAll = []string{"整改率", "合格率", "达标率", "优良率", "满意率", "满意度", "覆盖率", "普及率", "成活率", "销号率", "火化率", "入住率"}
+
 	// undone stands in front of a verb of what is not done yet.
 	undone = []string{"限期", "未", "尚未", "待", "拟", "计划", "应", "需", "正在", "逾期", "暂未", "不", "将", "要求", "督促", "责令", "没有"}
 
@@ -54,7 +57,7 @@ var (
 	leaving = []string{"注销", "吊销", "退出", "淘汰", "流失", "死亡"}
 
 	// plainWords say nothing of what is counted.
-	plainWords = []string{"其中", "各类", "全部", "共有", "均", "有", "共", "组织", "实现", "立即", "现", "的"}
+	plainWords = []string{"其中", "各类", "全部", "按期", "共有", "均", "有", "共", "组织", "实现", "立即", "现", "的"}
 
 	// stages are parts of a project of which each can have a rest.
 	stages = []string{"一期", "二期", "三期", "标段"}
@@ -63,14 +66,15 @@ var (
 	totals = []string{"合计", "总计", "共计", "小计", "合计约", "总计约", "共计约", "合计为", "合计达"}
 
 	// intake and handledBy are the verbs of what comes in and of what is done with it.
-	intake    = []string{"收到", "接到", "发现", "排查", "交办", "反馈", "登记", "受理", "收集", "获批", "查出", "检查出"}
+	intake    = []string{"收到", "接到", "发现", "排查", "交办", "反馈", "登记", "受理", "收集", "获批", "查出", "检查出", "存在"}
 	handledBy = []string{"受理", "办结", "整改", "化解", "处置", "处理", "解决", "销号", "回复", "下达", "已完成", "已整治", "整治", "办理"}
 
 	// doing are the verbs of work that is done or going on.
 	doing = []string{"已", "完成", "完工", "竣工", "建成", "开工", "通车", "投用", "正在", "在建", "主体", "施工"}
 
 	// opposites are names of two things that are all there is.
-	opposites = [][2]string{{"城镇", "农村"}, {"城市", "农村"}, {"进口", "出口"}, {"国内", "国外"}, {"境内", "境外"}, {"公办", "民办"}, {"男", "女"}}
+	opposites = [][2]string{{"城镇", "农村"}, {"城市", "农村"}, {"进口", "出口"}, {"国内", "国外"}, {"境内", "境外"}, {"公办", "民办"}, {"男", "女"},
+		{"内资", "外资"}, {"地上", "地下"}, {"线上", "线下"}, {"市本级", "县"}, {"市本级", "区县"}}
 
 	// both name the two together.
 	both = []string{"进出口", "城乡", "国内外", "境内外", "男女"}
