@@ -315,14 +315,33 @@ func (p *place) pieces(t *passage, i int) {
 			return
 		}
 	}
-	if len(parts) < 2 || !t.isBrokenDown(whole, parts) || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
+	if len(parts) < 2 || !exact(append(parts, whole)...) || slices.ContainsFunc(parts, func(f *figure) bool {
 		return f.bracket != whole.bracket || f.State == schema.Planned || f.Period != whole.Period || f.mean || p.suspect[f.index]
-	}) {
+	}) || adds(whole, parts) {
 		return
 	}
-	if !adds(whole, parts) {
+	total, _ := sum(parts)
+	if t.isBrokenDown(whole, parts) || total.Cmp(whole.value) > 0 && areApart(whole, parts) {
 		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
 	}
+}
+
+// areApart reports parts of a whole of which none counts what another does, as some are finished and the others are not
+// yet: 36个项目中，完工20个、在建18个.
+func areApart(whole *figure, parts []*figure) bool {
+	if !strings.HasSuffix(whole.after, "中") && !strings.HasPrefix(parts[0].before, "其中") {
+		return false
+	}
+	done, going := 0, 0
+	for _, f := range parts {
+		switch words := strings.Trim(f.before, "其中已、"); {
+		case slices.Contains(finished, words):
+			done++
+		case slices.Contains(unfinished, words):
+			going++
+		}
+	}
+	return done == 1 && going == 1 && len(parts) == 2
 }
 
 // isBrokenDown reports parts that are all there is of the whole: what was done and what was not (整改3629个，限期整改415个),

@@ -72,9 +72,14 @@ var (
 	// doing are the verbs of work that is done or going on.
 	doing = []string{"已", "完成", "完工", "竣工", "建成", "开工", "通车", "投用", "正在", "在建", "主体", "施工"}
 
+	// finished and unfinished say of things, each alone, how far they are.
+	finished   = []string{"完工", "竣工", "建成", "投用", "建成投用", "交付", "通车", "投产"}
+	unfinished = []string{"在建", "正在施工", "正在建设", "在施", "未开工", "待开工", "未完工"}
+
 	// opposites are names of two things that are all there is.
 	opposites = [][2]string{{"城镇", "农村"}, {"城市", "农村"}, {"进口", "出口"}, {"国内", "国外"}, {"境内", "境外"}, {"公办", "民办"}, {"男", "女"},
-		{"内资", "外资"}, {"地上", "地下"}, {"线上", "线下"}, {"市本级", "县"}, {"市本级", "区县"}}
+		{"内资", "外资"}, {"地上", "地下"}, {"线上", "线下"}, {"市本级", "县"}, {"市本级", "区县"},
+		{"城镇", "乡村"}, {"城市", "乡村"}}
 
 	// both name the two together.
 	both = []string{"进出口", "城乡", "国内外", "境内外", "男女"}
