@@ -64,3 +64,12 @@ func TestColoursAreForTerminals(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	require.False(t, bool(colours(terminal)))
 }
+
+// Characters without width are no reason to show a whole text.
+func TestExcerptIsShort(t *testing.T) {
+	strokes := strings.Repeat("\u0301", 10_000)
+	before, marked, after := excerpt([]rune(strokes+"99%"+strokes), 10_000, 10_003)
+	require.Equal(t, "99%", marked)
+	require.LessOrEqual(t, len([]rune(before)), excerptWidth+1)
+	require.LessOrEqual(t, len([]rune(after)), excerptWidth+1)
+}

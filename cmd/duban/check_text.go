@@ -73,7 +73,9 @@ func (f found) group(r *schema.Report) string {
 // checkView writes findings for a reader at a terminal.
 type checkView struct {
 	palette
-	text strings.Builder
+	text  strings.Builder
+	last  found // whose words are
+	words []rune
 }
 
 func (v *checkView) line(format string, args ...any) {
@@ -84,7 +86,7 @@ func (v *checkView) line(format string, args ...any) {
 // finding writes a finding as compilers do: what and where, then the words with what is meant marked below.
 func (v *checkView) finding(f found, r *schema.Report) {
 	v.line("  %s %s%s", v.severity(f.Severity), f.at(), printable(f.Message))
-	words := f.words(r)
+	words := v.wordsOf(f, r)
 	if f.Field == "" || f.End > len(words) || f.Start > f.End || len(words) == 0 {
 		return
 	}
@@ -115,6 +117,14 @@ func (f found) at() string {
 	return strings.Join(parts, ", ") + ": "
 }
 
+// wordsOf are the words of a finding, which often are those of the one before.
+func (v *checkView) wordsOf(f found, r *schema.Report) []rune {
+	if v.last.Finding == nil || f.row != v.last.row || f.section != v.last.section || f.Field != v.last.Field {
+		v.last, v.words = f, f.words(r)
+	}
+	return v.words
+}
+
 // words are the characters of the text that the offsets of a finding count in.
 func (f found) words(r *schema.Report) []rune {
 	if f.section > 0 {
@@ -131,17 +141,17 @@ func (f found) words(r *schema.Report) []rune {
 	}[f.Field])
 }
 
-// excerptWidth is how many columns are shown on each side of the marked words.
+// excerptWidth is how many columns are shown on each side of the marked words; characters without width are counted as well.
 const excerptWidth = 36
 
 // excerpt returns the words of a text from start to end, and as many on both sides as there is room for, all of them
 // safe to show.
 func excerpt(words []rune, start, end int) (before, marked, after string) {
 	from, to := start, end
-	for from > 0 && screen.StringWidth(printable(string(words[from-1:start]))) <= excerptWidth {
+	for from > 0 && start-from < excerptWidth && screen.StringWidth(printable(string(words[from-1:start]))) <= excerptWidth {
 		from--
 	}
-	for to < len(words) && screen.StringWidth(printable(string(words[end:to+1]))) <= excerptWidth {
+	for to < len(words) && to-end < excerptWidth && screen.StringWidth(printable(string(words[end:to+1]))) <= excerptWidth {
 		to++
 	}
 	before, marked, after = printable(string(words[from:start])), printable(string(words[start:end])), printable(string(words[end:to]))

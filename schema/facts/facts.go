@@ -87,8 +87,9 @@ type Result struct {
 // Check sets facts against a report.
 func Check(r *schema.Report, facts []Fact) []Result {
 	var results []Result
+	indexes := indexes{}
 	for _, f := range facts {
-		p := &path{rest: f.Path}
+		p := &path{rest: f.Path, indexes: indexes}
 		got, err := p.report(r)
 		results = append(results, Result{f, got, err, p.location})
 	}

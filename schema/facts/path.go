@@ -12,6 +12,29 @@ import (
 type path struct {
 	rest     string
 	location *schema.Location
+	indexes  indexes
+}
+
+// indexes are the places of the things of each list by their texts. The first of its things names a list.
+type indexes map[any]map[string][]int
+
+// first is what names a list.
+func first[T any](list []T) any {
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
+}
+
+// of returns the index of a list of n things.
+func (x indexes) of(first any, n int, textOf func(int) string) map[string][]int {
+	if x[first] == nil {
+		x[first] = map[string][]int{}
+		for i := range n {
+			x[first][textOf(i)] = append(x[first][textOf(i)], i)
+		}
+	}
+	return x[first]
 }
 
 // next cuts off the first part.
@@ -150,13 +173,16 @@ func (p *path) row(row *schema.Row) (string, error) {
 	texts := map[string]string{
 		"category": row.Category, "item": row.Item, "target": row.Target, "progress": row.Progress, "rate": row.Rate,
 		"deadline": row.Deadline, "note": row.Note, "status": string(row.Status), "number_source": string(row.NumberSource),
-		"lead_units": unitNames(row.LeadUnits), "support_units": unitNames(row.SupportUnits),
 	}
 	part := p.next()
 	if text, ok := texts[part]; ok {
 		return p.end(text)
 	}
 	switch part {
+	case "lead_units":
+		return p.end(unitNames(row.LeadUnits))
+	case "support_units":
+		return p.end(unitNames(row.SupportUnits))
 	case "number":
 		return p.number(row.Number)
 	case "points":
@@ -230,7 +256,7 @@ func (p *path) indicator(list []schema.Indicator) (string, error) {
 		return p.count(len(list))
 	}
 	text, property := p.property()
-	i, err := find(len(list), func(i int) string { return list[i].Text }, text, "indicator")
+	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return list[i].Text }), text, "indicator")
 	if err != nil {
 		return "", err
 	}
@@ -257,7 +283,7 @@ func (p *path) date(list []schema.Date) (string, error) {
 		return p.count(len(list))
 	}
 	text, property := p.property()
-	i, err := find(len(list), func(i int) string { return list[i].Text }, text, "date")
+	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return list[i].Text }), text, "date")
 	if err != nil {
 		return "", err
 	}
@@ -274,7 +300,7 @@ func (p *path) date(list []schema.Date) (string, error) {
 func (p *path) comparison(row *schema.Row) (string, error) {
 	text, property := p.property()
 	list := row.Comparisons
-	i, err := find(len(list), func(i int) string { return row.Indicators[list[i].Target].Text }, text, "compared target")
+	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return row.Indicators[list[i].Target].Text }), text, "compared target")
 	if err != nil {
 		return "", err
 	}
@@ -289,21 +315,12 @@ func (p *path) comparison(row *schema.Row) (string, error) {
 	return unknown(property, "a comparison")
 }
 
-// find returns the place of the thing with that text in a list of n. Of several, text says which: 2所[2].
-func find(n int, textOf func(int) string, text, what string) (int, error) {
-	places := func(text string) []int {
-		var found []int
-		for i := range n {
-			if textOf(i) == text {
-				found = append(found, i)
-			}
-		}
-		return found
-	}
-	switch found := places(text); len(found) {
+// find returns the place of the thing with that text. Of several, text says which: 2所[2].
+func find(places map[string][]int, text, what string) (int, error) {
+	switch found := places[text]; len(found) {
 	case 0:
 		plain, nth := cutNth(text)
-		if found = places(plain); 1 <= nth && nth <= len(found) {
+		if found = places[plain]; 1 <= nth && nth <= len(found) {
 			return found[nth-1], nil
 		}
 		return 0, fmt.Errorf("there is no %s %s", what, text)

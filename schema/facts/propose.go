@@ -47,9 +47,9 @@ func (w *proposal) row(annex string, row *schema.Row) {
 	w.fact(at+"lead_units", unitNames(row.LeadUnits))
 	w.fact(at+"status", string(row.Status))
 	w.indicators(at, row.Indicators)
-	target := func(i int) string { return row.Indicators[row.Comparisons[i].Target].Text }
+	names := named(len(row.Comparisons), func(i int) string { return row.Indicators[row.Comparisons[i].Target].Text })
 	for i, c := range row.Comparisons {
-		name := at + "compare/" + named(len(row.Comparisons), target, i)
+		name := at + "compare/" + names[i]
 		if c.Ratio != nil {
 			w.fact(name+"/ratio", c.Ratio.String())
 		} else {
@@ -60,29 +60,30 @@ func (w *proposal) row(annex string, row *schema.Row) {
 }
 
 func (w *proposal) indicators(at string, list []schema.Indicator) {
-	textOf := func(i int) string { return list[i].Text }
+	names := named(len(list), func(i int) string { return list[i].Text })
 	for i, x := range list {
-		name := at + "indicators/" + named(len(list), textOf, i)
+		name := at + "indicators/" + names[i]
 		w.fact(name+"/value", x.Value.String())
 		w.fact(name+"/state", string(x.State))
 	}
 }
 
-// named is the text of thing i, with its number if others have the same.
-func named(n int, textOf func(int) string, i int) string {
-	same, nth := 0, 0
-	for k := range n {
-		if textOf(k) == textOf(i) {
-			same++
-		}
-		if k == i {
-			nth = same
-		}
+// named returns the texts of n things, each with its number if others have the same.
+func named(n int, textOf func(int) string) []string {
+	of, nth := map[string]int{}, map[string]int{}
+	for i := range n {
+		of[textOf(i)]++
 	}
-	if same == 1 {
-		return textOf(i)
+	var names []string
+	for i := range n {
+		name := textOf(i)
+		if of[name] > 1 {
+			nth[name]++
+			name = fmt.Sprintf("%s[%d]", name, nth[name])
+		}
+		names = append(names, name)
 	}
-	return fmt.Sprintf("%s[%d]", textOf(i), nth)
+	return names
 }
 
 // findings writes how many findings there are of each code.

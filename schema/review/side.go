@@ -154,8 +154,10 @@ func choices(r *schema.Report, of func(*schema.Row) []string) []choice {
 // unitNames returns the names of all units of a row, each once.
 func unitNames(r *schema.Row) []string {
 	var names []string
+	seen := map[string]bool{}
 	for _, u := range slices.Concat(r.LeadUnits, r.SupportUnits) {
-		if name := visible(u.Name); !slices.Contains(names, name) {
+		if name := visible(u.Name); !seen[name] {
+			seen[name] = true
 			names = append(names, name)
 		}
 	}

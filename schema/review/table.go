@@ -73,11 +73,14 @@ func (v *view) annex(a *schema.Annex) annex {
 // the table has none of their own (a category that is a row of its own, say).
 func columns(a *schema.Annex) []schema.Column {
 	var out []schema.Column
+	known := map[schema.Column]bool{}
 	add := func(c schema.Column) {
-		known := slices.ContainsFunc(out, func(o schema.Column) bool {
-			return o.Role == c.Role && (o.Role != schema.RoleExtra || o.Header == c.Header)
-		})
-		if !known && c.Role != schema.RoleNumber {
+		key := c
+		if c.Role != schema.RoleExtra {
+			key.Header = ""
+		}
+		if !known[key] && c.Role != schema.RoleNumber {
+			known[key] = true
 			out = append(out, c)
 		}
 	}
@@ -148,8 +151,11 @@ func (v *view) row(a *schema.Annex, r *schema.Row, columns []schema.Column) row 
 }
 
 func cellOf(r *schema.Row, c schema.Column, found []*finding) cell {
-	field := schema.Field(c.Role)
 	text, units := content(r, c)
+	if c.Role == schema.RoleExtra { // of which there may be many, and nothing is read
+		return cell{Column: c, Text: plain(text)}
+	}
+	field := schema.Field(c.Role)
 	spans := append(marks(field, r.Indicators, r.Dates, r.Coverage.Unexplained), wordsFound(field, found)...)
 	if field == schema.FieldProgress {
 		spans = append(spans, labels(r.Points)...)
@@ -168,9 +174,13 @@ func cellOf(r *schema.Row, c schema.Column, found []*finding) cell {
 
 // elsewhere returns the findings that are in none of the columns.
 func elsewhere(found []*finding, columns []schema.Column) []*finding {
+	shown := map[schema.Field]bool{}
+	for _, c := range columns {
+		shown[schema.Field(c.Role)] = true
+	}
 	var out []*finding
 	for _, f := range found {
-		if !slices.ContainsFunc(columns, func(c schema.Column) bool { return schema.Field(c.Role) == f.Field }) {
+		if !shown[f.Field] {
 			out = append(out, f)
 		}
 	}
