@@ -86,8 +86,8 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 
 // fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
 func (rd *reading) fills(f *figure) bool {
-	for _, t := range rd.tokens {
-		if w := rd.word(t); t.kind != numberToken && w.before == "" && w.after == "" {
+	for k, t := range rd.tokens {
+		if w := rd.word(t); t.kind != numberToken && w.before == "" && w.after == "" || k > 0 && !rd.adjacent(rd.tokens[k-1].end, t.start) {
 			return false
 		}
 	}

@@ -31,11 +31,34 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	switch {
 	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
 		return true
-	case before == ' ' && f.Start > 1 && isDigit(rd.text[f.Start-2]),
-		after == ' ' && f.Unit == "" && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
-		return true // 12 34万元
+	case isBlank(before) && rd.wentOn(f), f.Unit == "" && isBlank(after) && rd.goesOn(f),
+		after == 'w' || after == 'W': // 5w元
+		return true
 	}
 	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f)
+}
+
+// wentOn reports a number behind white space, in front of which digits stand that may be its front: 12 34万元, or at the
+// end of a line.
+func (rd *reading) wentOn(f *figure) bool {
+	i := f.Start - 2
+	if i > 0 && rd.text[f.Start-1] == '\n' && strings.ContainsRune(".．,，", rd.text[i]) {
+		i--
+	}
+	return i >= 0 && isDigit(rd.text[i])
+}
+
+// goesOn reports a number in front of white space, behind which the rest of it may stand: digits, or at the front of a
+// line its unit.
+func (rd *reading) goesOn(f *figure) bool {
+	if f.End+1 >= len(rd.text) {
+		return false
+	}
+	if rd.text[f.End] != '\n' {
+		return isDigit(rd.text[f.End+1])
+	}
+	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[f.End+1:min(f.End+5, len(rd.text))]...), 0)
+	return ok && (n.End > 1)
 }
 
 // maySigned reports a number behind what may be its sign: a dash or 负 right behind a word, or a triangle, which marks
@@ -54,13 +77,19 @@ func (rd *reading) maySigned(f *figure, before rune) bool {
 	return strings.ContainsRune("—–", before) && f.Start > 1 && isCJK(rd.text[f.Start-2]) && f.isRate()
 }
 
-// opposed reports a number without a unit that a range leads from to a negative one, and that one: 2至-3%.
+// opposed reports a number without a unit that a range leads from to a negative one, and the upper bound of a range of
+// which the lower one was not understood: 2至-3%, 气温-5至3℃.
 func (rd *reading) opposed(f *figure) bool {
 	if f.Unit == "" && f.End+1 < len(rd.text) && isJoint(rd.text[f.End]) {
 		n, ok := rd.r.numbers.At(rd.text, f.End+1)
-		return ok && n.Value.Negative
+		return ok && (n.Value.Negative || f.Start > 0 && strings.ContainsRune("-－−", rd.text[f.Start-1]))
 	}
-	return f.Value.Negative && f.Start > 1 && isJoint(rd.text[f.Start-1]) && isDigit(rd.text[f.Start-2])
+	id := rd.tokens[f.token].id
+	if id == 0 || !isJoint(rd.text[f.Start-1]) {
+		return false
+	}
+	prev := &rd.numbers[id-1]
+	return prev.End == f.Start-1 && prev.Unit == "" && prev.role == unexplained
 }
 
 // isJoint reports the signs of a range.

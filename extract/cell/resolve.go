@@ -46,6 +46,10 @@ func (rd *reading) modify(f *figure) {
 			return
 		}
 	}
+	if f.Form == number.Tenths && f.End < len(rd.text) && rd.text[f.End] == '多' {
+		f.modifier = schema.MoreThan
+		f.note(schema.Cue{For: schema.ForModifier, Text: "多", Start: f.End, End: f.End + 1})
+	}
 	if rd.isPower(f) && f.Start > 0 && rd.text[f.Start-1] == '过' {
 		f.modifier = schema.MoreThan
 		f.note(schema.Cue{For: schema.ForModifier, Text: "过", Start: f.Start - 1, End: f.Start})
