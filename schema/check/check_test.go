@@ -3,6 +3,7 @@ package check_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // found lists findings as "where code [marked words] from".
-func found(r *schema.Report, codes ...schema.Code) []string {
+func found(r *schema.Report) []string {
 	list := []string{}
 	add := func(where string, findings []schema.Finding, texts map[schema.Field]string) {
 		for _, f := range findings {
@@ -90,7 +91,10 @@ func TestMadeUpReports(t *testing.T) {
 	for _, gold := range golds {
 		name := strings.TrimSuffix(filepath.Base(gold), ".gold.jsonl")
 		t.Run(name, func(t *testing.T) {
-			require.ElementsMatch(t, known[name], found(checkedFile(t, strings.TrimSuffix(gold, "gold.jsonl"))))
+			list := slices.DeleteFunc(found(checkedFile(t, strings.TrimSuffix(gold, "gold.jsonl"))), func(s string) bool {
+				return strings.Contains(s, string(schema.NumberUnexplained)) // what is read is tested where it is read
+			})
+			require.ElementsMatch(t, known[name], list)
 		})
 	}
 }
