@@ -175,6 +175,9 @@ func sameMeasure(t, a *figure) bool {
 
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it.
 func likeness(t, a comparable, targets, actuals []comparable) float64 {
+	if t.isNet() != a.isNet() {
+		return 0 // what came without what went
+	}
 	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
 	need := 0.5
 	switch {
@@ -194,6 +197,9 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	}
 	return 0
 }
+
+// isNet reports what came less what went: 净增.
+func (c comparable) isNet() bool { return c.verb == "净增" || strings.HasPrefix(c.phrase, "净增") }
 
 // inUnit counts the figures in the unit of c.
 func (c comparable) inUnit(figures []comparable) int {

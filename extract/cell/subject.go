@@ -363,6 +363,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		}
 		return rd.nameBehind(&rd.numbers[rd.tokens[k].id], chained-1)
 	}
+	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.word(rd.tokens[k]).step == done && !rd.isNoun(k) {
+		return span{} // 1座完成招标
+	}
 	c := rd.clauses[rd.tokens[f.token].clause]
 	if n := rd.attributes(k, start, c.end); n > 0 { // 203个在建重点项目
 		k += n
