@@ -141,6 +141,8 @@ func TestRows(t *testing.T) {
 		{"share", "", "一季度完成收入82460万元，其中税收65143万元，占比76%。", []string{"1.1 rate/mismatch [76%] 65143/82460"}},
 		{"share that holds", "", "一季度完成收入82460万元，其中税收65143万元，占比79%。", nil},
 
+		{"rate of what the target names", "新建充电站36座", "新建充电站31座，完成率91%。", []string{"1.1 rate/mismatch [91%] 31/36"}},
+		{"rate of what the target names that holds", "新建充电站36座", "新建充电站31座，完成率86.1%。", nil},
 		{"rate of what was found", "", "排查自建房12.3万栋，存在隐患862栋，已整治791栋，整治率94.8%。", []string{"1.1 rate/mismatch [94.8%] 791/862"}},
 		{"rate by the date", "", "交办工单86251件，按期办结85913件，按期办结率98.6%。", []string{"1.1 rate/mismatch [98.6%] 85913/86251"}},
 		{"share of a plan that is named with it", "", "新建公厕36座，完成计划30座的110%。", []string{"1.1 rate/mismatch [110%] 36/30"}},
@@ -180,6 +182,8 @@ func TestRows(t *testing.T) {
 		{"exports and imports", "", "进出口总值9.64亿元，其中出口7.18亿元，进口3.46亿元。", []string{"1.1 part/sum [3.46亿元] 7.18+3.46"}},
 		{"public and private", "", "共有幼儿园126所，其中公办62所，民办54所。", []string{"1.1 part/sum [54所] 62+54"}},
 		{"all tasks that fit", "", "全区72项任务，其中按期推进60项、基本按期5项、滞后7项。", nil},
+		{"rest of a plan", "", "计划加装60部，完工32部，在建20部，剩余18部。", []string{"1.1 part/sum [18部] 32+20+18"}},
+		{"rest of a plan that fits", "", "计划加装60部，已签约52部，开工40部，完工32部，剩余8部正在签约。", nil},
 		{"rest of a target of the same name", "新增床位1000张", "新增床位860张，剩余240张年底完成。", []string{"1.1 part/sum [240张] 860+240"}},
 		{"rest of a whole that has grown", "整治企业487家", "新增整治453家，剩余44家正在推进。", nil},
 		{"above and below the ground", "", "建筑面积12.6万平方米，其中地上8.4万平方米、地下5.2万平方米。", []string{"1.1 part/sum [5.2万平方米] 8.4+5.2"}},

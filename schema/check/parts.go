@@ -166,7 +166,8 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	rest := left.thing()
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
+		plan := k == len(same)-1 && strings.HasPrefix(whole.before, "计划") // of all, and not for later
+		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || !plan && isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue
 		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
@@ -233,7 +234,7 @@ func closest(left, whole *figure, parts []*figure) []*figure {
 	for choice := 1; choice < 1<<len(parts); choice++ {
 		k := bits.Len(uint(choice)) - 1
 		missing = append(missing, new(big.Rat).Sub(missing[choice&^(1<<k)], parts[k].value))
-		if choice > 1 && size(missing[choice]).Cmp(size(missing[best])) < 0 {
+		if size(missing[choice]).Cmp(size(missing[best])) <= 0 { // of two, the one that reaches farther back
 			best = choice
 		}
 	}
