@@ -144,6 +144,7 @@ func TestRows(t *testing.T) {
 		{"rate of what the target names", "新建充电站36座", "新建充电站31座，完成率91%。", []string{"1.1 rate/mismatch [91%] 31/36"}},
 		{"rate of what the target names that holds", "新建充电站36座", "新建充电站31座，完成率86.1%。", nil},
 		{"rate of what was found", "", "排查自建房12.3万栋，存在隐患862栋，已整治791栋，整治率94.8%。", []string{"1.1 rate/mismatch [94.8%] 791/862"}},
+		{"rate at a date", "", "任务共25项，截至9月底完成7项，完成率32%。", []string{"1.1 rate/mismatch [32%] 7/25"}},
 		{"rate by the date", "", "交办工单86251件，按期办结85913件，按期办结率98.6%。", []string{"1.1 rate/mismatch [98.6%] 85913/86251"}},
 		{"share of a plan that is named with it", "", "新建公厕36座，完成计划30座的110%。", []string{"1.1 rate/mismatch [110%] 36/30"}},
 		{"share of a plan named with it that holds", "", "采购脱贫地区农产品3.6亿元，完成年度任务3亿元的120%。", nil},
@@ -307,6 +308,8 @@ func TestCountsOfTheNarrative(t *testing.T) {
 		{"three, the number in front", key, "总体情况", "36项重点任务中，31项正常推进，3项进展滞后，3项尚未启动。", "3项"},
 		{"three, the number behind", key, "总体情况", "52项目标任务总体进展顺利，其中已提前完成19项、达到时序进度30项、滞后4项。", "4项"},
 		{"three that fit", key, "总体情况", "20项民生实事中6项已完成年度任务、13项达到序时进度、1项未达序时进度，年度投资完成率58.3%。", ""},
+		{"three, of things that units have", key, "总体情况", "督查组对12个县区的86个项目进行了抽查，其中62个达到序时进度，24个滞后。", ""},
+		{"completed of all", key, "重点工作任务进展情况", "25项任务已完成12项，剩余13项中，9项达到序时进度，4项滞后。", ""},
 		{"some of those on time", key, "总体情况", "20项任务有序推进，其中3项已完成，1项进展缓慢。", ""},
 	} {
 		t.Run(c.what, func(t *testing.T) {

@@ -132,6 +132,7 @@ func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	if !f.counts() || !f.exact() || f.Unit != "项" && f.Unit != "件" || strings.HasSuffix(f.before, "中") { // 甲项目中3项任务
 		return
 	}
+	ends := i+1 == len(t.figures) || t.figures[i+1].clause != f.clause // else what was done is counted next: 25项任务已完成12项
 	switch name, rest := a.named(f.after); {
 	case name == "":
 	case t.field == schema.FieldHeading && standingOf(rest) != late, (titled || a.isSeenBehind(t, f) || !slices.Contains(plainTasks, name)) && t.countsAll(i, rest, a.year):
@@ -139,6 +140,7 @@ func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 		if n, ok := f.whole(); declared && !(ok && slices.Contains(a.sizes, n)) {
 			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
 		}
+	case !ends:
 	case endsWithAny(rest, "已进场施工", "已开工", "已启动"):
 		p.countStatuses(t, f, a, "rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
 	case endsWithAny(rest, "已完成", "已完工", "已建成"):

@@ -195,7 +195,7 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 func isBase(r *figure, name string, part, whole *figure) bool {
 	runes := []rune(name)
 	verb := string(runes[len(runes)-2:])
-	narrowed, _, found := strings.Cut(part.before, verb)
+	narrowed, _, found := strings.Cut(strings.TrimLeft(part.before, "截止至目前0123456789年月日底末"), verb)
 	switch {
 	case slices.Contains(leaving, name), found && !whole.counted(thing(narrowed)):
 		return false

@@ -49,7 +49,7 @@ func (t *passage) byStanding(whole *figure, parts []*figure) bool {
 		count[f.standing()]++
 	}
 	if len(parts) > 2 {
-		return count[onTime] > 0 && count[late] > 0
+		return parts[0].standing() != noStanding && count[onTime] > 0 && count[late] > 0
 	}
 	return count[onTime] == 1 && count[completed]+count[late] == 1 && strings.HasSuffix(whole.after, "中") && !t.speaksOfRest(parts[1])
 }
