@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -74,22 +75,42 @@ func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte
 	return in.readAll(ctx, f)
 }
 
-// readAll reads no more than one byte above the limit, and stops waiting when the context ends.
+// readAll reads no more than one byte above the limit, nothing of a file that says to be larger, and stops waiting when
+// the context ends.
 func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
-	var err error
-	data, stopped := within(ctx, func() (data []byte) {
-		data, err = io.ReadAll(io.LimitReader(r, int64(in.MaxSize)+1))
-		return data
+	size := fileSize(r)
+	if size > int64(in.MaxSize) {
+		return nil, in.tooLarge()
+	}
+	var data bytes.Buffer
+	data.Grow(int(size) + bytes.MinRead)
+	failed, stopped := within(ctx, func() error {
+		_, err := data.ReadFrom(io.LimitReader(r, int64(in.MaxSize)+1))
+		return err
 	})
 	switch {
 	case stopped != nil:
 		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", stopped)
-	case err != nil:
-		return nil, advised(err)
-	case len(data) > int(in.MaxSize):
-		return nil, fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
+	case failed != nil:
+		return nil, advised(failed)
+	case data.Len() > int(in.MaxSize):
+		return nil, in.tooLarge()
 	}
-	return data, nil
+	return data.Bytes(), nil
+}
+
+// fileSize returns the number of bytes that r says to hold, 0 where it does not say.
+func fileSize(r io.Reader) int64 {
+	if f, ok := r.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+			return info.Size()
+		}
+	}
+	return 0
+}
+
+func (in input) tooLarge() error {
+	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
 }
 
 // within returns what f returns, or why the context ended before it did. In that case f is left behind: it ends with the

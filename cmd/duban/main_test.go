@@ -81,6 +81,22 @@ func TestTimeout(t *testing.T) {
 	}
 }
 
+// unread is a file that nobody may read from.
+type unread struct{ *os.File }
+
+func (unread) Read([]byte) (int, error) { panic("read") }
+
+// TestLargeFileIsNotRead: a file that is too large is refused by its size alone, also as standard input.
+func TestLargeFileIsNotRead(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "large.txt"))
+	require.NoError(t, err)
+	defer f.Close()
+	require.NoError(t, f.Truncate(500<<20))
+	var out, errs strings.Builder
+	require.Equal(t, exitFailed, run([]string{"extract", "-"}, &console{t.Context(), unread{f}, &out, &errs}))
+	require.Equal(t, "-: larger than 256 MiB; raise --max-size if the file can be trusted\n", errs.String())
+}
+
 type brokenWriter struct{ err error }
 
 func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
