@@ -32,8 +32,8 @@ func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
 	if n := bytes.Count(data, []byte("PK\x01\x02")); n > b.limits.Parts {
 		return nil, exceeded("", "%d parts, more than the limit of %d", n, b.limits.Parts)
 	}
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) { // names are never used as paths
+	z, err := readZip(data)
+	if err != nil {
 		return nil, damaged("", "a ZIP package without a readable directory, as of a download that broke off")
 	}
 	if err := checkOverlap(z.File); err != nil {
@@ -48,6 +48,20 @@ func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
 		p.parts[name] = f
 	}
 	return p, nil
+}
+
+// readZip reads the directory of a zip, also where more stands behind it than a comment may be long.
+func readZip(data []byte) (*zip.Reader, error) {
+	const end, endLen = "PK\x05\x06", 22 // of the directory
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if i := bytes.LastIndex(data, []byte(end)); errors.Is(err, zip.ErrFormat) && i >= 0 {
+		data = head(data, i+endLen)
+		z, err = zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	}
+	if errors.Is(err, zip.ErrInsecurePath) { // names are never used as paths
+		err = nil
+	}
+	return z, err
 }
 
 // checkOverlap refuses packages in which entries share bytes: only files that are made to harm have them.
@@ -75,7 +89,7 @@ func checkOverlap(files []*zip.File) error {
 
 // partName brings the name of a part to the form in which parts are looked up.
 func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
 func (p *docxPackage) has(name string) bool { return p.parts[partName(name)] != nil }

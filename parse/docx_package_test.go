@@ -39,6 +39,8 @@ func TestDOCXMainPart(t *testing.T) {
 		{"another name", moved("report/text.xml", "report/text.xml"), ""},
 		{"absolute target", moved("report/text.xml", "/report/text.xml"), ""},
 		{"target with dots and capitals", moved("report/text.xml", "./x/../Report/Text.xml"), ""},
+		{"parts with a dot in front", testdoc.Package{Parts: map[string]string{"word/document.xml": "", "_rels/.rels": "", "./word/document.xml": document,
+			"./_rels/.rels": testdoc.Relations("officeDocument", "word/document.xml")}}, ""},
 		{"backslashes", moved(`word\document2.xml`, `word\document2.xml`), ""},
 		{"strict", testdoc.Package{Parts: map[string]string{"word/document.xml": strict.Replace(document), "_rels/.rels": strict.Replace(hello.Files()["_rels/.rels"])}}, ""},
 		{"no relationships", testdoc.Package{Body: hello.Body, Parts: map[string]string{"_rels/.rels": ""}}, "the package's relationships do not name the document; word/document.xml was read"},
@@ -61,6 +63,20 @@ func TestDOCXMainPart(t *testing.T) {
 				require.Equal(t, c.trouble, doc.Diagnostics[0].Message)
 			}
 		})
+	}
+}
+
+// TestDOCXJunk reads packages that something stands before or behind.
+func TestDOCXJunk(t *testing.T) {
+	for name, data := range map[string]string{
+		"headers of a download":  "HTTP/1.1 200 OK\r\nContent-Type: x\r\n\r\n" + string(hello.Bytes()),
+		"a mark":                 "\uFEFF" + string(hello.Bytes()),
+		"a page":                 string(hello.Bytes()) + "<html></html>",
+		"more than a comment is": string(hello.Bytes()) + strings.Repeat("\x00", 100_000),
+	} {
+		doc, err := parse.Bytes("x.docx", []byte(data))
+		require.NoError(t, err, name)
+		require.Equal(t, "甲", show(doc), name)
 	}
 }
 

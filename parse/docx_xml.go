@@ -94,7 +94,8 @@ func (s *xmlScanner) child(depth int) bool {
 // is reports whether the element found is the one of that name in WordprocessingML.
 func (s *xmlScanner) is(name string) bool { return s.space == spaceWord && string(s.name) == name }
 
-// attr returns the value of an attribute with the prefix of the element, or with none; nil where it is missing.
+// attr returns the value of an attribute with the prefix of the element, with another of the same namespace, or with
+// none; nil where it is missing.
 func (s *xmlScanner) attr(name string) []byte {
 	tag := s.open[len(s.open)-1].name
 	prefix := tag[:len(tag)-len(s.name)] // with its colon
@@ -104,7 +105,7 @@ func (s *xmlScanner) attr(name string) []byte {
 			return nil
 		}
 		own, ok := bytes.CutSuffix(full, []byte(name))
-		if !ok || len(own) > 0 && !bytes.Equal(own, prefix) {
+		if !ok || len(own) > 0 && !bytes.Equal(own, prefix) && !s.sameSpace(own) {
 			continue
 		}
 		if bytes.IndexByte(value, '&') < 0 {
@@ -112,6 +113,12 @@ func (s *xmlScanner) attr(name string) []byte {
 		}
 		return s.unescape([]byte{}, value)
 	}
+}
+
+// sameSpace reports a prefix, with its colon, that stands for the namespace of the element found.
+func (s *xmlScanner) sameSpace(prefix []byte) bool {
+	prefix, ok := bytes.CutSuffix(prefix, []byte(":"))
+	return ok && s.space != spaceOther && s.lookUp(prefix) == s.space
 }
 
 // keepsSpace reports xml:space="preserve".

@@ -20,7 +20,7 @@ func scan(data string) *xmlScanner {
 func TestXMLScanner(t *testing.T) {
 	const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	s := scan(`<?xml version="1.0"?><!-- <x> --><a:document xmlns:a="` + word + `" xmlns='` + word + `'>` +
-		`<a:p one = "1&lt;2" a:two='"' xmlns:a="urn:x" ><a:r/></a:p >text<p a:val="3"/><b:p/><!----><a:t xml:space="preserve"> x&amp;&#x4E00;<![CDATA[<&amp;>]]><u>y</u>z` + "\r\n\r" + `</a:t></a:document>`)
+		`<a:p one = "1&lt;2" a:two='"' xmlns:a="urn:x" ><a:r/></a:p >text<p a:val="3" c:id="4" xmlns:c="urn:x"/><b:p/><!----><a:t xml:space="preserve"> x&amp;&#x4E00;<![CDATA[<&amp;>]]><u>y</u>z` + "\r\n\r" + `</a:t></a:document>`)
 	require.True(t, s.child(0))
 	require.True(t, s.is("document"))
 	depth := s.depth()
@@ -34,7 +34,8 @@ func TestXMLScanner(t *testing.T) {
 
 	require.True(t, s.child(depth), "what was not entered is skipped")
 	require.True(t, s.is("p"), "the default namespace")
-	require.Nil(t, s.attr("val"), "of another namespace")
+	require.Equal(t, "3", string(s.attr("val")), "another prefix of the same namespace")
+	require.Nil(t, s.attr("id"), "of another namespace")
 
 	require.True(t, s.child(depth))
 	require.False(t, s.is("p"), "no such prefix")

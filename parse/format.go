@@ -64,8 +64,11 @@ func sniff(data []byte) kind {
 	if bytes.HasPrefix(data, []byte(ole2)) {
 		return sniffOLE2(data)
 	}
-	if bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")) { // behind junk
+	switch { // behind junk, as of a download with its headers
+	case bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
+	case bytes.Contains(head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
+		return kindZip
 	}
 	if k, ok := sniffBinary(data); ok {
 		return k

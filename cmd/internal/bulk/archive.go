@@ -72,15 +72,19 @@ func archiveIn(r io.ReaderAt, size int64) *zip.Reader {
 	return z
 }
 
-// isDocument reports whether an archive is one document, as the names of its parts tell.
+// isDocument reports whether an archive is one document, as the names of its parts tell. Case does not matter in them,
+// and some programs write \ or a / in front.
 func isDocument(z *zip.Reader) bool {
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool { return slices.Contains(documentParts, f.Name) })
+	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
+		name := path.Clean("/" + strings.ReplaceAll(f.Name, `\`, "/"))
+		return slices.Contains(documentParts, strings.ToLower(name))
+	})
 }
 
 // documentParts are parts that documents have: those of OOXML, also where the first two are lost, OpenDocument and EPUB,
 // and OFD.
-var documentParts = []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml",
-	"mimetype", "OFD.xml"}
+var documentParts = []string{"/[content_types].xml", "/_rels/.rels", "/word/document.xml", "/xl/workbook.xml", "/ppt/presentation.xml",
+	"/mimetype", "/ofd.xml"}
 
 // members returns the files of an archive of that size. Their names are labels and never paths to open.
 func members(name string, z *zip.Reader, size int64) []member {

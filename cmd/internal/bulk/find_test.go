@@ -84,12 +84,14 @@ func TestArchiveNames(t *testing.T) {
 		"empty.zip":    packed(t, plain),
 		"links.zip":    packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, "link=/etc/passwd"),
 		"document.bin": packed(t, plain, "[Content_Types].xml=x", "word/document.xml=x"),
+		"document.doc": packed(t, plain, `WORD\DOCUMENT.XML=x`),
+		"document.wps": packed(t, plain, "./word/document.xml=x"),
 		"broken.zip":   "PK\x03\x04",
 	})
 	found, err := find(t.Context(), []string{"."}, "out")
 	require.NoError(t, err)
 	require.Equal(t, []string{"a.zip/dir/file.txt", "a.zip/etc/passwd", "a.zip/same.txt", "a.zip/same.txt#2", "a.zip/same.txt#2#2",
-		"a.zip/二季度.txt", "a.zip/督查/一季度.txt", "broken.zip", "document.bin", "empty.zip: this is an archive without files",
+		"a.zip/二季度.txt", "a.zip/督查/一季度.txt", "broken.zip", "document.bin", "document.doc", "document.wps", "empty.zip: this is an archive without files",
 		"links.zip/link: this is a symbolic link, which is not followed"}, paths(found))
 }
 
