@@ -29,6 +29,16 @@ type decoded struct {
 // decode turns bytes into text. A byte order mark decides; else the content does, and declared (the label of a meta
 // element, or "") only where the content leaves it open.
 func decode(data []byte, declared string) decoded {
+	d := decodeAsWritten(data, declared)
+	text, trouble := withIdeographs(d.text)
+	if trouble != "" {
+		d.text = text
+		d.trouble = append(d.trouble, Diagnostic{Message: trouble})
+	}
+	return d
+}
+
+func decodeAsWritten(data []byte, declared string) decoded {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {
 		return decodeBytes(rest, utf8Name)
 	}

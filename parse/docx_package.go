@@ -161,11 +161,18 @@ func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
 func (p *docxPackage) utf8(name string, data []byte) []byte {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if utf16Order(head(data, 64)) == 0 && utf8.Valid(data) {
-		return data
+		text, trouble := withIdeographs(data)
+		if trouble != "" {
+			p.trouble("%s: %s", name, trouble)
+		}
+		return text
 	}
 	d := decode(data, "")
 	for _, t := range d.trouble {
-		p.trouble("%s: line %d: %s", name, t.Line, t.Message)
+		if t.Line > 0 {
+			t.Message = fmt.Sprintf("line %d: %s", t.Line, t.Message)
+		}
+		p.trouble("%s: %s", name, t.Message)
 	}
 	return []byte(d.text)
 }
