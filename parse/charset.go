@@ -17,6 +17,7 @@ const (
 	utf16LEName = "UTF-16LE"
 	utf16BEName = "UTF-16BE"
 	gbName      = "GB18030" // of which GBK and GB2312 are parts
+	big5Name    = "Big5"
 )
 
 // decoded is text with what is known of how it was read.
@@ -159,6 +160,10 @@ func decodeBytes(data []byte, declared string) decoded {
 	most := isUTF8
 	if count[isGB] > count[isUTF8] || count[isGB] == count[isUTF8] && all.likelyGB() {
 		most = isGB
+	}
+	if most == isGB && isBig5(data) {
+		d.big5(data)
+		return d.decoded(big5Name)
 	}
 	for line := range byteLines(data) {
 		k := weigh(line).encoding()
@@ -344,7 +349,27 @@ func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
 			d.write(r)
 		}
 	}
-	return d.decoded(name)
+	out := d.decoded(name)
+	out.trouble = append(out.trouble, foreignPart(out.text)...)
+	return out
+}
+
+// foreignPart reports a line of text that was read as UTF-16 if it seems to be of another encoding, as where a program
+// has added to a file: most of its characters are of scripts that no report has.
+func foreignPart(text string) []Diagnostic {
+	n := 0
+	for line := range byteLines([]byte(text)) {
+		n++
+		var units []byte
+		for _, r := range string(line) {
+			units = binary.LittleEndian.AppendUint16(units, uint16(r))
+		}
+		const few = 2 * 20 // bytes
+		if len(units) > few && utf16Fit(units, binary.LittleEndian, true) == 0 {
+			return []Diagnostic{{Place: Place{Line: n, EndLine: n}, Message: "what stands from here on seems to be of another encoding than the UTF-16 that it was read as"}}
+		}
+	}
+	return nil
 }
 
 // decoder gathers text and what could not be read of it, by line.
@@ -366,12 +391,29 @@ func (d *decoder) utf8(data []byte) {
 	for len(data) > 0 {
 		r, n := utf8.DecodeRune(data)
 		if r == utf8.RuneError && n == 1 {
+			r, n = surrogates(data)
+		}
+		if n == 1 && data[0] >= utf8.RuneSelf {
 			d.broken(1)
 		} else {
 			d.write(r)
 		}
 		data = data[n:]
 	}
+}
+
+// surrogates returns the character that data begins with as CESU-8, in which some databases write the two surrogates of
+// a rare character as if each were one; or else 1 byte of none.
+func surrogates(data []byte) (r rune, n int) {
+	const each = 3 // bytes
+	if len(data) < 2*each || data[0] != 0xED || data[each] != 0xED {
+		return utf8.RuneError, 1
+	}
+	half := func(b []byte) rune { return 0xD000 | rune(b[1]&0x3F)<<6 | rune(b[2]&0x3F) }
+	if r = utf16.DecodeRune(half(data), half(data[each:])); r == utf8.RuneError {
+		return r, 1
+	}
+	return r, 2 * each
 }
 
 func (d *decoder) gb(data []byte) {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/traditionalchinese"
 )
 
 // TestGBTwoBytes compares every code of two bytes with what iconv of glibc 2.36 makes of it (testdata/gb18030.txt:
@@ -83,6 +84,15 @@ func encodeUTF16(s string, order binary.AppendByteOrder) []byte {
 		out = order.AppendUint16(out, u)
 	}
 	return out
+}
+
+// unitsOf returns bytes as units of UTF-16.
+func unitsOf(data string) []uint16 {
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = binary.LittleEndian.Uint16([]byte(data[2*i:]))
+	}
+	return units
 }
 
 func requireEncodings(t *testing.T, text string) {
@@ -181,6 +191,22 @@ func TestCharsetLabel(t *testing.T) {
 	require.Equal(t, "附件", decode([]byte("\xAA\xFE\xA5\xF3"), "big5").text)
 }
 
+// TestBig5 reads text in traditional characters, as Big5 and as GB18030, which its bytes do not tell by their form.
+func TestBig5(t *testing.T) {
+	const text = "關於一季度重點任務進展情況的通報\r\n預計完成投資21.5億元，同比增長57.2%；已建成停車位1,300個。\r\n"
+	big5, err := traditionalchinese.Big5.NewEncoder().Bytes([]byte(text))
+	require.NoError(t, err)
+	for name, data := range map[string][]byte{big5Name: big5, gbName: encodings[gbName](text)} {
+		d := decode(data, "")
+		require.Equal(t, name, d.encoding)
+		require.Equal(t, text, d.text)
+		require.Empty(t, d.trouble)
+	}
+	d := decode(append(big5, 0xFF), "")
+	require.Equal(t, text+"\uFFFD", d.text)
+	require.Len(t, d.trouble, 1)
+}
+
 func TestUndecodable(t *testing.T) {
 	type place struct{ line, end int }
 	tests := map[string]struct {
@@ -220,6 +246,15 @@ func TestUndecodable(t *testing.T) {
 		"UTF-16 that is cut": {
 			data: "\xFE\xFF\x96\x44\x4E\xF6\x00", encoding: utf16BEName, text: "附件\uFFFD",
 			trouble: map[place]string{{1, 1}: "1 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-16BE"},
+		},
+		"surrogates as databases write them, and lone": {
+			data: "重点任务附\xED\xA1\x82\xED\xBE\xB7件进展\xED\xA1\x82", encoding: utf8Name, text: "重点任务附\U00020BB7件进展\uFFFD\uFFFD\uFFFD",
+			trouble: map[place]string{{1, 1}: "3 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8"},
+		},
+		"UTF-8 added to UTF-16": {
+			data: "\xFF\xFE\x44\x96\xF6\x4E\x0A\x00" + strings.Repeat("增长", 20), encoding: utf16LEName,
+			text:    "附件\n" + string(utf16.Decode(unitsOf(strings.Repeat("增长", 20)))),
+			trouble: map[place]string{{2, 2}: "what stands from here on seems to be of another encoding than the UTF-16 that it was read as"},
 		},
 		"what an earlier conversion lost": {
 			data: "附件\n增长\uFFFD%", encoding: utf8Name, text: "附件\n增长\uFFFD%",

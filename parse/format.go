@@ -70,6 +70,9 @@ func sniff(data []byte) kind {
 	case bytes.Contains(head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
 	}
+	if isUTF32(data) {
+		return kind{"a text in UTF-32", "save it as UTF-8"}
+	}
 	if k, ok := sniffBinary(data); ok {
 		return k
 	}
@@ -111,6 +114,17 @@ func sniffBinary(data []byte) (kind, bool) {
 		}
 	}
 	return kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}, 50*control > len(sample) && (control > 8 || 4*control > len(sample))
+}
+
+// isUTF32 reports text of four bytes a character: each is one of the first planes, in one of the two orders.
+func isUTF32(data []byte) bool {
+	sample := head(data, 4096)
+	little, big := len(sample) >= 8, len(sample) >= 8
+	for i := 0; i+3 < len(sample); i += 4 {
+		little = little && sample[i+3] == 0 && sample[i+2] <= 2
+		big = big && sample[i] == 0 && sample[i+1] <= 2
+	}
+	return (little || big) && len(bytes.Trim(sample, "\x00")) > 0
 }
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.

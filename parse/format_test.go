@@ -40,6 +40,8 @@ func TestUnsupported(t *testing.T) {
 		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "an Excel XML workbook", ".docx"},
 		"XML":               {`<?xml version="1.0"?><note/>`, "an XML file that is no document", "export"},
 		"program":           {"\x7FELF\x02\x01\x01", "a program", "pass a report"},
+		"UTF-32":            {"\xFF\xFE\x00\x00\x44\x96\x00\x00\xF6\x4E\x00\x00\x0A\x00\x00\x00", "a text in UTF-32", "UTF-8"},
+		"UTF-32, unmarked":  {"\x00\x00\x96\x44\x00\x00\x4E\xF6", "a text in UTF-32", "UTF-8"},
 		"junk":              {strings.Repeat("\x01\x02\x03\x80\xFF\x10", 50), "binary data of an unknown kind", "pass a report"},
 		"little junk":       {"\x01\x02\x03\x04a", "binary data of an unknown kind", "pass a report"},
 	}

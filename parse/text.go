@@ -22,7 +22,7 @@ func readText(b *budget, data []byte) (*Document, error) {
 
 // readLines appends the paragraphs and tables of text to doc.
 func readLines(b *budget, doc *Document, text string) error {
-	lines, err := splitLines(b, text)
+	lines, err := splitLines(b, plainBreaks(text))
 	if err != nil {
 		return err
 	}
@@ -45,6 +45,22 @@ func (l line) apart() bool { return l.gap || l.page }
 
 func (l line) place() Place { return Place{Line: l.number, EndLine: l.number} }
 
+// plainBreaks returns text with the line ends that few programs know as plain ones: where there are no others they end
+// lines, else they stand inside of lines, as programs count these.
+func plainBreaks(text string) string {
+	for _, end := range []string{"\v", "\u2028", "\u2029", "\u0085"} {
+		if !strings.Contains(text, end) {
+			continue
+		}
+		plain := "\v"
+		if !strings.ContainsAny(text, "\n\r") {
+			plain = "\n"
+		}
+		return strings.NewReplacer("\v", plain, "\u2028", plain, "\u2029", plain, "\u0085", plain).Replace(text)
+	}
+	return text
+}
+
 // splitLines cuts text at \n, \r\n and \r, and at the page and line breaks that stand inside of lines.
 func splitLines(b *budget, text string) ([]line, error) {
 	if n := strings.Count(text, "\n"); n > b.limits.Nodes {
@@ -60,7 +76,7 @@ func splitLines(b *budget, text string) ([]line, error) {
 		if end < 0 {
 			end = len(text)
 		}
-		piece := text[:end]
+		piece := strings.TrimLeft(text[:end], unseen)
 		rest := strings.TrimPrefix(text[end:], "\r\n")
 		if len(rest) == len(text[end:]) && rest != "" {
 			rest = rest[1:]
@@ -73,20 +89,21 @@ func splitLines(b *budget, text string) ([]line, error) {
 		case !isBreak: // a page break alone is no gap: rows go on behind it
 			gap = true
 		}
-		if isBreak {
-			page = true
-		} else {
+		if !isBreak {
 			number++
 		}
+		page = page || isBreak && text[end] == '\f'
 		text = rest
 	}
 	return lines, nil
 }
 
-// isSpace reports white space, and the marks of no width that converters leave at the ends of a text.
-func isSpace(r rune) bool {
-	return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' || r == '\u200E' || r == '\u200F' || r == '\x00' || r == '\x1A'
-}
+// unseen are the marks of no width that converters leave at the ends of a text, and files that were put together at the
+// beginning of a line.
+const unseen = "\u200B\uFEFF\u200E\u200F\x00\x1A"
+
+// isSpace reports white space and what is unseen.
+func isSpace(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(unseen, r) }
 
 func trim(s string) string { return strings.TrimFunc(s, isSpace) }
 

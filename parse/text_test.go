@@ -34,7 +34,7 @@ func TestTextGoldens(t *testing.T) {
 			in := strings.ReplaceAll(string(archive.Files[0].Data), "␌", "\f")
 			want := string(archive.Files[1].Data)
 			require.Equal(t, want, dump(t, in))
-			for _, end := range []string{"\r\n", "\r"} { // the places are the same behind all line ends
+			for _, end := range []string{"\r\n", "\r", "\v", "\u0085", "\u2028", "\u2029", "\n\uFEFF"} { // the places are the same behind all
 				require.Equal(t, want, dump(t, strings.ReplaceAll(in, "\n", end)))
 			}
 			for _, encode := range encodings {
@@ -42,6 +42,12 @@ func TestTextGoldens(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestBreaksInLines: what few programs take for the end of a line parts paragraphs but is not counted, where there are
+// other ends.
+func TestBreaksInLines(t *testing.T) {
+	require.Equal(t, "1 一\n2 二\n2 三\n2 四\n3 五\n", dump(t, "一\n二\u2028三\v四\n五"))
 }
 
 // dump writes a document as the goldens do.
