@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -31,7 +32,19 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	numberParagraphs(blocks)
-	return &Document{Format: FormatHTML, Encoding: d.encoding, Blocks: blocks, Diagnostics: append(d.trouble, p.trouble...)}, nil
+	trouble := slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	return &Document{Format: FormatHTML, Encoding: d.encoding, Blocks: blocks, Diagnostics: trouble}, nil
+}
+
+// unclosedComment reports a comment that takes in all that follows, as browsers read it.
+func unclosedComment(page string) []Diagnostic {
+	i := strings.LastIndex(page, "<!--")
+	if i < 0 || strings.Contains(page[i:], "-->") || strings.Contains(page[i:], "</script") || !strings.Contains(page[i:], "</") {
+		return nil
+	}
+	line := 1 + countLineEnds([]byte(page[:i]))
+	return []Diagnostic{{Place: Place{Line: line, EndLine: line},
+		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
 }
 
 // numberParagraphs gives the paragraphs and headings outside tables their places.

@@ -159,3 +159,16 @@ func inPlace(t *Table, c *Cell, r, col, width int) bool {
 	return c != nil && c.Row >= 0 && c.Row <= r && r < c.Row+c.RowSpan && c.Row+c.RowSpan <= len(t.Rows) &&
 		c.Col >= 0 && c.Col <= col && col < c.Col+c.ColSpan && c.Col+c.ColSpan <= width && t.Rows[c.Row].Cells[c.Col] == c
 }
+
+// TestHTMLUnclosedComment: what a browser hides is left out, but not in silence.
+func TestHTMLUnclosedComment(t *testing.T) {
+	doc, err := Bytes("page.html", []byte("<p>甲</p>\n<!-- 乙 -->\n<!-- 丙\n<p>完成5亿元</p></html>"))
+	require.NoError(t, err)
+	require.Len(t, doc.Blocks, 1)
+	require.Equal(t, []Diagnostic{{Place: Place{Line: 3, EndLine: 3}, Message: "a comment that is not closed hides what follows, 36 bytes, which was left out"}}, doc.Diagnostics)
+
+	doc, err = Bytes("page.html", []byte("<p>甲</p><script><!-- x()</script><p>乙</p>"))
+	require.NoError(t, err)
+	require.Len(t, doc.Blocks, 2)
+	require.Empty(t, doc.Diagnostics)
+}
