@@ -106,6 +106,28 @@ type Diagnostic struct {
 	Message string // one sentence, lower case, with figures
 }
 
+// textSize returns the number of bytes of all texts. That of a cell counts for each row that the cell is in, as those
+// who read the rows will repeat it.
+func (d *Document) textSize() (n int64) {
+	for _, block := range d.Blocks {
+		t, ok := block.(*Table)
+		if !ok {
+			n += int64(len(blockText(block)))
+			continue
+		}
+		for _, row := range t.Rows {
+			var before *Cell
+			for _, c := range row.Cells {
+				if c != before {
+					n += int64(len(c.Text))
+				}
+				before = c
+			}
+		}
+	}
+	return n
+}
+
 // Width returns the number of columns: the length of the longest row.
 func (t *Table) Width() int {
 	w := 0

@@ -241,6 +241,7 @@ func TestDOCXLimits(t *testing.T) {
 		{"parts", hello, parse.Limits{Parts: 4}, parse.Limits{Parts: 3}, "4 parts, more than the limit of 3"},
 		{"depth", deep, parse.Limits{Depth: 45}, parse.Limits{Depth: 44}, "nested more than the limit of 44 deep"},
 		{"attributes", attrs, parse.Limits{Attrs: 15}, parse.Limits{Attrs: 14}, "<w:p> with more than the limit of 14 attributes"},
+		{"text", hello, parse.Limits{Text: 3}, parse.Limits{Text: 2}, "3 bytes of text, more than the limit of 2"},
 		{"cells", cells, parse.Limits{Cells: 4}, parse.Limits{Cells: 3}, "more than the limit of 3 cells"},
 		{"numbers of lists", testdoc.Package{Body: strings.Repeat(item(1, 0, "甲"), 100), Numbering: abstract(0, level(0, "decimal", strings.Repeat("第", 3000), "")) + num(1, 0, "")},
 			parse.Limits{}, parse.Limits{Unpacked: 200_000}, "unpacks to more than the limit of 200000 bytes"},

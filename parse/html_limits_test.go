@@ -29,6 +29,9 @@ func TestHTMLLimits(t *testing.T) {
 		{"cells", "<table><tr><td>序号<td>任务<td>进展情况" + strings.Repeat("<tr><td>1<td>甲<td>乙", 100), Limits{Cells: 300}, "limit of 300 cells"},
 		{"cells of spans", "<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=60000>1<td>甲", 12), Limits{Cells: 5e4}, "limit of 50000 cells"},
 		{"text of nested tables", nested, Limits{Unpacked: 20_000}, "nested tables: unpacks to more than the limit of 20000 bytes"},
+		{"text", "<p>甲<p>乙", Limits{Text: 5}, "6 bytes of text, more than the limit of 5"},
+		{"text of merged cells", "<table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td rowspan=100>" + strings.Repeat("甲", 100) + "<td>乙" + strings.Repeat("<tr><td>2<td>乙", 99),
+			Limits{Text: 30_000}, "30424 bytes of text, more than the limit of 30000"},
 		{"source", "<p>" + strings.Repeat("甲", 100), Limits{Source: 200}, "303 bytes, more than the limit of 200"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

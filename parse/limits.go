@@ -15,6 +15,7 @@ type Limits struct {
 	Depth    int   // nesting of XML and HTML elements; default 500
 	Attrs    int   // attributes of one element; default 1000
 	Nodes    int   // elements and texts of an HTML page; default 8 000 000
+	Text     int64 // bytes of the text of the document, in UTF-8; default 64 MiB
 	Cells    int   // cells of all grids, merged ones counted as often as they stand; default 4 000 000
 }
 
@@ -26,6 +27,7 @@ func (l Limits) withDefaults() Limits {
 	l.Depth = or(l.Depth, 500)
 	l.Attrs = or(l.Attrs, 1000)
 	l.Nodes = or(l.Nodes, 8_000_000)
+	l.Text = or(l.Text, 64<<20)
 	l.Cells = or(l.Cells, 4_000_000)
 	return l
 }
@@ -57,6 +59,14 @@ func (b *budget) live() error {
 func (b *budget) source(n int64) error {
 	if n > b.limits.Source {
 		return exceeded("", "%d bytes, more than the limit of %d", n, b.limits.Source)
+	}
+	return nil
+}
+
+// text refuses documents of n bytes of text if that is too much: to understand text takes far more than to read it.
+func (b *budget) text(n int64) error {
+	if n > b.limits.Text {
+		return exceeded("", "%d bytes of text, more than the limit of %d", n, b.limits.Text)
 	}
 	return nil
 }

@@ -28,6 +28,9 @@ func Bytes(name string, data []byte) (*Document, error) {
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
 	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
 	doc, err := read(b, data)
+	if err == nil {
+		err = b.text(doc.textSize())
+	}
 	if err != nil {
 		return nil, named(err, name)
 	}

@@ -9,6 +9,9 @@ import (
 // readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
 func readText(b *budget, data []byte) (*Document, error) {
 	d := decode(data, "")
+	if err := b.text(int64(len(d.text))); err != nil {
+		return nil, err
+	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
 	if err := readLines(b, doc, d.text); err != nil {
 		return nil, err

@@ -257,6 +257,8 @@ func TestTextLimits(t *testing.T) {
 	require.ErrorIs(t, read(text, Limits{Nodes: 1289}), ErrLimit)
 	require.ErrorIs(t, read(text, Limits{Cells: 100}), ErrLimit)
 	require.ErrorIs(t, read(text, Limits{Source: 1000}), ErrLimit)
+	require.NoError(t, read(text, Limits{Text: int64(len(text))}))
+	require.ErrorIs(t, read(text, Limits{Text: int64(len(text)) - 1}), ErrLimit)
 	require.ErrorIs(t, read(strings.Repeat("\r", 100), Limits{Nodes: 99}), ErrLimit)
 
 	ctx, cancel := context.WithCancel(context.Background())

@@ -21,6 +21,7 @@ type importCommand struct {
 	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given."`
 	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
 	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
+	MaxText size             `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration    `placeholder:"TIME" default:"2m" help:"Give a file up that takes longer to read than this (${default})."`
 	Fresh   bool             `help:"Forget what was imported into DIR before."`
 	DryRun  bool             `help:"Read everything and write nothing but, on standard output, what would become of each file."`
@@ -60,7 +61,7 @@ func (i *importCommand) Run(c *console) error {
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
-		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize),
+		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
 		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Progress: show.update,
 	})
 	show.end()

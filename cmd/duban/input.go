@@ -22,6 +22,7 @@ import (
 // input is how files are read.
 type input struct {
 	MaxSize size          `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
+	MaxText size          `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer than this, for example 30s."`
 }
 
@@ -54,7 +55,7 @@ func (in input) document(c *console, name string) (*parse.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize)}}.Bytes(c.ctx, name, data)
+	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}}.Bytes(c.ctx, name, data)
 }
 
 func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {

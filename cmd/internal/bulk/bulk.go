@@ -21,6 +21,7 @@ type Options struct {
 	Dataset    dataset.Options
 	Jobs       int                 // files read at a time; as many as there are cores if 0
 	MaxSize    int64               // of a file, in bytes
+	MaxText    int64               // of the text in a file, in bytes
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing

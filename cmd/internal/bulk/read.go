@@ -157,7 +157,7 @@ func (im *importer) extract(ctx context.Context, name string, data []byte) (kept
 		ctx, cancel = context.WithTimeoutCause(ctx, im.Timeout, fmt.Errorf("not done within %s", im.Timeout))
 		defer cancel()
 	}
-	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize}}.Bytes(ctx, path.Base(name), data)
+	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize, Text: im.MaxText}}.Bytes(ctx, path.Base(name), data)
 	if err != nil {
 		return nil, err
 	}
