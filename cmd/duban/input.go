@@ -49,13 +49,26 @@ func (in input) timed(c *console) (*console, context.CancelFunc) {
 	return &limited, cancel
 }
 
-// document reads the file of that name; "-" is standard input. An error is one line that names the file.
+// document reads the file of that name; "-" is standard input. An error is one line that names the file. It does not wait
+// longer than the context.
 func (in input) document(c *console, name string) (*parse.Document, error) {
 	data, err := in.bytes(c.ctx, c.in, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return parse.Options{Limits: parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}}.Bytes(c.ctx, name, data)
+	var doc *parse.Document
+	failed, stopped := within(c.ctx, func() (err error) {
+		limits := parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}
+		doc, err = parse.Options{Limits: limits}.Bytes(c.ctx, name, data)
+		return err
+	})
+	switch {
+	case stopped != nil:
+		return nil, fmt.Errorf("%s: %w", name, readingStopped(stopped))
+	case failed != nil:
+		return nil, failed
+	}
+	return doc, nil
 }
 
 func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {
@@ -91,7 +104,7 @@ func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
 	})
 	switch {
 	case stopped != nil:
-		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", stopped)
+		return nil, readingStopped(stopped)
 	case failed != nil:
 		return nil, advised(failed)
 	case data.Len() > int(in.MaxSize):
@@ -112,6 +125,10 @@ func fileSize(r io.Reader) int64 {
 
 func (in input) tooLarge() error {
 	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
+}
+
+func readingStopped(cause error) error {
+	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", cause)
 }
 
 // within returns what f returns, or why the context ended before it did. In that case f is left behind: it ends with the

@@ -31,7 +31,7 @@ func reported[T any](ctx context.Context, name string, doc *parse.Document, word
 		return out
 	})
 	if ctx.Err() != nil {
-		return out, fmt.Errorf("%s: reading stopped: %w; allow more time if the file is worth it", name, context.Cause(ctx))
+		return out, fmt.Errorf("%s: %w", name, readingStopped(context.Cause(ctx)))
 	}
 	return out, nil
 }
