@@ -27,6 +27,22 @@ type decoded struct {
 	trouble  []Diagnostic // undecodable bytes by line; their places in text hold U+FFFD
 }
 
+// decode is the function decode, which ends with the context of the budget at the latest.
+func (b *budget) decode(data []byte, declared string) (decoded, error) {
+	const quick = 4 << 20 // takes no time worth stopping
+	if len(data) < quick {
+		return decode(data, declared), b.live()
+	}
+	done := make(chan decoded, 1)
+	go func() { done <- decode(data, declared) }() // is left behind if it comes too late
+	select {
+	case d := <-done:
+		return d, nil
+	case <-b.ctx.Done():
+		return decoded{}, b.live()
+	}
+}
+
 // decode turns bytes into text. A byte order mark decides; else the content does, and declared (the label of a meta
 // element, or "") only where the content leaves it open.
 func decode(data []byte, declared string) decoded {
@@ -350,26 +366,10 @@ func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
 		}
 	}
 	out := d.decoded(name)
-	out.trouble = append(out.trouble, foreignPart(out.text)...)
-	return out
-}
-
-// foreignPart reports a line of text that was read as UTF-16 if it seems to be of another encoding, as where a program
-// has added to a file: most of its characters are of scripts that no report has.
-func foreignPart(text string) []Diagnostic {
-	n := 0
-	for line := range byteLines([]byte(text)) {
-		n++
-		var units []byte
-		for _, r := range string(line) {
-			units = binary.LittleEndian.AppendUint16(units, uint16(r))
-		}
-		const few = 2 * 20 // bytes
-		if len(units) > few && utf16Fit(units, binary.LittleEndian, true) == 0 {
-			return []Diagnostic{{Place: Place{Line: n, EndLine: n}, Message: "what stands from here on seems to be of another encoding than the UTF-16 that it was read as"}}
-		}
+	if tail := data[max(0, len(data)-4096)&^1:]; len(data) > 64 && utf16Fit(tail, order, true) == 0 {
+		out.trouble = append(out.trouble, Diagnostic{Message: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"})
 	}
-	return nil
+	return out
 }
 
 // decoder gathers text and what could not be read of it, by line.
@@ -425,7 +425,7 @@ func (d *decoder) gb(data []byte) {
 			data = data[-n:]
 			continue
 		}
-		if n == 2 && gbMoved[binary.BigEndian.Uint16(data)] != 0 {
+		if n == 2 && isMovedLead(data[0]) && gbMoved[binary.BigEndian.Uint16(data)] != 0 {
 			d.moved.add(d.line, 1)
 		}
 		d.write(r)

@@ -18,6 +18,9 @@ var gbMoved = map[uint16]rune{
 	0xFE51: 0x20087, 0xFE52: 0x20089, 0xFE53: 0x200CC, 0xFE6C: 0x215D7, 0xFE76: 0x2298F, 0xFE91: 0x241FE,
 }
 
+// isMovedLead reports the first bytes of those codes.
+func isMovedLead(c byte) bool { return c == 0xA6 || c == 0xA8 || c == 0xFE }
+
 // gbTable holds the characters of the two-byte codes, 0 where there is none.
 var gbTable = sync.OnceValue(func() *[1 << 16]rune {
 	var table [1 << 16]rune

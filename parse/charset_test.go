@@ -254,7 +254,7 @@ func TestUndecodable(t *testing.T) {
 		"UTF-8 added to UTF-16": {
 			data: "\xFF\xFE\x44\x96\xF6\x4E\x0A\x00" + strings.Repeat("增长", 20), encoding: utf16LEName,
 			text:    "附件\n" + string(utf16.Decode(unitsOf(strings.Repeat("增长", 20)))),
-			trouble: map[place]string{{2, 2}: "what stands from here on seems to be of another encoding than the UTF-16 that it was read as"},
+			trouble: map[place]string{{}: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"},
 		},
 		"what an earlier conversion lost": {
 			data: "附件\n增长\uFFFD%", encoding: utf8Name, text: "附件\n增长\uFFFD%",

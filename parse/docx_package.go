@@ -120,7 +120,7 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 	case err != nil:
 		return nil, damaged(name, "unpacking it: %v", err)
 	}
-	return p.utf8(name, data), nil
+	return p.utf8(name, data)
 }
 
 // charge accounts for a part before it is unpacked. archive/zip gives no more bytes than the directory announces.
@@ -158,23 +158,26 @@ func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
 }
 
 // utf8 returns a part in UTF-8. Parts may be UTF-16 by the standard; others are damaged.
-func (p *docxPackage) utf8(name string, data []byte) []byte {
+func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if utf16Order(head(data, 64)) == 0 && utf8.Valid(data) {
 		text, trouble := withIdeographs(data)
 		if trouble != "" {
 			p.trouble("%s: %s", name, trouble)
 		}
-		return text
+		return text, nil
 	}
-	d := decode(data, "")
+	d, err := p.budget.decode(data, "")
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range d.trouble {
 		if t.Line > 0 {
 			t.Message = fmt.Sprintf("line %d: %s", t.Line, t.Message)
 		}
 		p.trouble("%s: %s", name, t.Message)
 	}
-	return []byte(d.text)
+	return []byte(d.text), nil
 }
 
 func (p *docxPackage) trouble(format string, args ...any) {

@@ -8,8 +8,11 @@ import (
 
 // readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
 func readText(b *budget, data []byte) (*Document, error) {
-	d := decode(data, "")
-	if err := b.text(int64(len(d.text))); err != nil {
+	d, err := b.decode(data, "")
+	if err == nil {
+		err = b.text(int64(len(d.text)))
+	}
+	if err != nil {
 		return nil, err
 	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}

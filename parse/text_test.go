@@ -263,6 +263,8 @@ func TestTextLimits(t *testing.T) {
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err := Options{}.Bytes(ctx, "big.txt", []byte(text))
-	require.ErrorIs(t, err, context.Canceled)
+	for _, data := range []string{text, strings.Repeat("\xB8\xBD\xBC\xFE", 2<<20)} { // the second is decoded beside
+		_, err := Options{}.Bytes(ctx, "big.txt", []byte(data))
+		require.ErrorIs(t, err, context.Canceled)
+	}
 }

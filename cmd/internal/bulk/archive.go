@@ -3,6 +3,7 @@ package bulk
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -144,12 +145,12 @@ func (a *archive) sources() []source {
 }
 
 // read returns the bytes of a member.
-func (a *archive) read(i int, limit int64) ([]byte, error) {
+func (a *archive) read(ctx context.Context, i int, limit int64) ([]byte, error) {
 	if err := a.open(); err != nil {
 		return nil, err
 	}
 	defer a.release()
-	return unpacked(a.files[i].file, limit)
+	return unpacked(ctx, a.files[i].file, limit)
 }
 
 func (a *archive) open() error {
@@ -186,8 +187,21 @@ func (a *archive) release() {
 	}
 }
 
+// liveReader ends with the context.
+type liveReader struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r liveReader) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, context.Cause(r.ctx)
+	}
+	return r.Reader.Read(p)
+}
+
 // unpacked returns the bytes of a file in an archive.
-func unpacked(f *zip.File, limit int64) ([]byte, error) {
+func unpacked(ctx context.Context, f *zip.File, limit int64) ([]byte, error) {
 	if f.UncompressedSize64 > uint64(limit) {
 		return nil, tooLarge(limit)
 	}
@@ -197,7 +211,7 @@ func unpacked(f *zip.File, limit int64) ([]byte, error) {
 	}
 	defer r.Close()
 	var data bytes.Buffer
-	if _, err := data.ReadFrom(io.LimitReader(r, limit+1)); err != nil {
+	if _, err := data.ReadFrom(io.LimitReader(liveReader{ctx, r}, limit+1)); err != nil {
 		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
 	}
 	if int64(data.Len()) > limit {

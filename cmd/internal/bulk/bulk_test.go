@@ -217,17 +217,17 @@ func TestTimeout(t *testing.T) {
 	tree(t, map[string]string{"a.txt": "关于一", "b.pdf": "%PDF-1.7"})
 	o := options()
 	o.Timeout = time.Nanosecond
-	imported(t, o, "a.txt", "b.pdf")
+	imported(t, o, "a.txt")
 	require.Equal(t, "reading stopped: not done within 1ns; allow more time if the file is worth it", table(t, "files")[0]["error"])
 	imported(t, options(), "a.txt")
-	require.Equal(t, []string{"a.txt ok", "b.pdf unsupported"}, column(table(t, "files"), "path", "status"))
+	require.Equal(t, []string{"a.txt ok"}, column(table(t, "files"), "path", "status"))
 }
 
 // A fault of the program is the failure of one file.
 func TestFault(t *testing.T) {
 	im := &importer{Options: options()}
 	var none context.Context // the fault
-	_, err := im.extract(none, "a.txt", []byte("关于一"))
+	_, err := im.understand(none, "a.txt", []byte("关于一"))
 	require.ErrorContains(t, err, "fault in duban: ")
 	require.ErrorContains(t, err, "please report it with the file (")
 }

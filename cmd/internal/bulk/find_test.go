@@ -3,6 +3,7 @@ package bulk
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -114,8 +115,13 @@ func TestBomb(t *testing.T) {
 	require.ErrorContains(t, list[0].problem, "unpacks to far more")
 	require.NoError(t, list[1].problem)
 
-	_, err = unpacked(&zip.File{FileHeader: zip.FileHeader{UncompressedSize64: 11}}, 10)
+	_, err = unpacked(t.Context(), &zip.File{FileHeader: zip.FileHeader{UncompressedSize64: 11}}, 10)
 	require.EqualError(t, err, "larger than 10 B; raise --max-size if the file can be trusted")
+
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err = unpacked(over, z.File[1], 10)
+	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestReadFile(t *testing.T) {

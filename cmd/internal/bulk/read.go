@@ -38,7 +38,7 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 		done(failure(Entry{Path: s.path}, s.problem))
 		return
 	}
-	data, err := im.bytes(s)
+	data, err := im.bytes(ctx, s)
 	if err != nil {
 		done(failure(Entry{Path: s.path}, err))
 		return
@@ -50,9 +50,9 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 	im.data(ctx, s.path, data, depth, done)
 }
 
-func (im *importer) bytes(s source) ([]byte, error) {
+func (im *importer) bytes(ctx context.Context, s source) ([]byte, error) {
 	if s.archive != nil {
-		return s.archive.read(s.member, im.MaxSize)
+		return s.archive.read(ctx, s.member, im.MaxSize)
 	}
 	return readFile(s.file, im.MaxSize)
 }
@@ -103,7 +103,7 @@ func (im *importer) data(ctx context.Context, name string, data []byte, depth in
 		}
 		inside, err := []byte(nil), m.problem
 		if err == nil {
-			inside, err = unpacked(m.file, im.MaxSize)
+			inside, err = unpacked(ctx, m.file, im.MaxSize)
 		}
 		if err != nil {
 			done(failure(Entry{Path: m.path}, err))
@@ -144,19 +144,42 @@ func (k *keptReport) entry(e Entry) Entry {
 	return e
 }
 
-// extract turns bytes into a report, in the time that a file may take. A fault of the program in doing so is the
-// failure of one file.
-func (im *importer) extract(ctx context.Context, name string, data []byte) (kept *keptReport, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, place(debug.Stack()))
-		}
-	}()
+// extract turns bytes into a report, in the time that a file may take. Work that does not end with the context at once
+// is left behind.
+func (im *importer) extract(ctx context.Context, name string, data []byte) (*keptReport, error) {
 	if im.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, im.Timeout, fmt.Errorf("not done within %s", im.Timeout))
 		defer cancel()
 	}
+	type result struct {
+		kept *keptReport
+		err  error
+	}
+	done := make(chan result, 1)
+	go func() {
+		kept, err := im.understand(ctx, name, data)
+		done <- result{kept, err}
+	}()
+	select {
+	case r := <-done:
+		return r.kept, r.err
+	case <-ctx.Done():
+		return nil, stopped(ctx)
+	}
+}
+
+func stopped(ctx context.Context) error {
+	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
+}
+
+// understand turns bytes into a report. A fault of the program in doing so is the failure of one file.
+func (im *importer) understand(ctx context.Context, name string, data []byte) (kept *keptReport, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, place(debug.Stack()))
+		}
+	}()
 	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize, Text: im.MaxText}}.Bytes(ctx, path.Base(name), data)
 	if err != nil {
 		return nil, err
@@ -166,7 +189,7 @@ func (im *importer) extract(ctx context.Context, name string, data []byte) (kept
 		err = check.ReportContext(ctx, r)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
+		return nil, stopped(ctx)
 	}
 	report, unfit := dataset.NewReport(r)
 	return &keptReport{warnings(doc, r, unfit), report}, nil
