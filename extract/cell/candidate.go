@@ -58,7 +58,7 @@ func (rd *reading) roleOf(f *figure) role {
 	if role, ok := rd.byUnit(f); ok {
 		return role
 	}
-	if f.Chinese && !f.Scaled {
+	if f.Chinese && (!f.Scaled || f.Start > 0 && rd.text[f.Start-1] == '每') {
 		return rd.chineseCount(f)
 	}
 	if f.Unit == "" && !rd.sharesUnit(f) {
@@ -281,8 +281,10 @@ func (rd *reading) wordAt(i int, is func(*word) bool) bool {
 // chineseCount decides of a number in Chinese numerals, which is a count only with a measure word. A single 一 counts
 // only what was built or brought: 建成一座水厂, but 一个平台.
 func (rd *reading) chineseCount(f *figure) role {
-	before, _ := rd.around(f.Start, f.End)
+	before, after := rd.around(f.Start, f.End)
 	switch {
+	case rd.text[f.Start] == '一' && after == '一':
+		return idle // 一周一通报
 	case f.Unit == "" && isSpelled(rd.text[f.Start:f.Bare]):
 		return unexplained
 	case f.Unit == "":

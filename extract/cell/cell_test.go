@@ -56,7 +56,7 @@ func TestNoIndicators(t *testing.T) {
 		"重庆•1949剧场", "二〇二一年工作", "十四五规划", "统一部署，进一步落实", "详见附件2", "核九院596孵化器", "签约亿元以上项目",
 		"过亿元企业发展", "打造15分钟便民生活圈", "融入2小时经济圈", "上午9时30分开工", "12395海上报警", "处理119接警、120调度", "引进985、211高校毕业生", "90后、95后创业",
 		"2021-2022学年招生", "开通216路、5路公交", "64排CT投用", "2型糖尿病患者", "2.0版本上线", "双向4车道", "2#楼、3#楼封顶", "A1、A2栋封顶", "φ800管道", "90年代建成",
-		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "创建2021春季赏花节",
+		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "创建2021春季赏花节",
 	} {
 		row := readRow(t, "", text)
 		require.Empty(t, row.Indicators, text)
@@ -260,6 +260,7 @@ func TestDates(t *testing.T) {
 		{"线上年底前开通", "年底前 2021-12-31 deadline"},
 		{"明年一季度开工", "一季度 2022-Q1 deadline"},
 		{"20年12月开工", "20年12月 2020-12 event"},
+		{"一月一调度，一月一日开会", "一月一日 2021-01-01 event"},
 		{"前2月完成3个", "前2月 2021-01/2021-02 period"},
 	} {
 		var got []string
@@ -290,6 +291,13 @@ func TestStatus(t *testing.T) {
 		{"建设中心", "项目暂未启动。", schema.StatusNotStarted, "暂未启动"},
 		{"建设中心", "因企业原因，项目已暂缓。", schema.StatusStalled, "暂缓"},
 		{"落实制度", "", schema.StatusUnclear, ""},
+		{"建成幼儿园2所", "完成率100%", schema.StatusCompleted, "100%"},
+		{"建成幼儿园2所", "完成全年任务", schema.StatusCompleted, "完成"},
+		{"建成幼儿园2所", "完成全年任务的60%", schema.StatusUnderway, "完成"},
+		{"建成幼儿园2所", "正按计划推进", schema.StatusUnderway, "推进"},
+		{"城镇调查失业率控制在4%以内", "城镇调查失业率4.2%", schema.StatusUnderway, "4.2%"},
+		{"完成规划编制", "规划编制完成初稿", schema.StatusPreparing, "初稿"},
+		{"建设中心", "暂无进展", schema.StatusNotStarted, "暂无进展"},
 	} {
 		row := readRow(t, test.target, test.progress)
 		require.Equal(t, test.want, row.Status, test.progress)

@@ -418,7 +418,8 @@ func (d *dateReader) months() bool {
 		return false
 	}
 	d.shape, d.n = monthShape, m
-	return d.inMonth()
+	d.inMonth()
+	return d.shape != monthShape || d.text[from] != '一' || d.at == len(d.text) || d.text[d.at] != '一' // 一月一调度
 }
 
 func (d *dateReader) dayFollows() bool {
@@ -430,7 +431,7 @@ func (d *dateReader) dayFollows() bool {
 }
 
 // inMonth reads what follows a month.
-func (d *dateReader) inMonth() bool {
+func (d *dateReader) inMonth() {
 	at := d.at
 	d.spaces()
 	for i, w := range []string{"上旬", "中旬", "下旬"} {
@@ -440,7 +441,7 @@ func (d *dateReader) inMonth() bool {
 				d.last = 31
 			}
 			d.before()
-			return true
+			return
 		}
 	}
 	if day, width := d.int(2); width > 0 && 1 <= day && day <= 31 {
@@ -449,24 +450,22 @@ func (d *dateReader) inMonth() bool {
 		if d.joins() {
 			if to, w := d.int(2); w > 0 && day < to && to <= 31 && (d.has("日") || d.has("号")) {
 				d.shape, d.day, d.last = dayShape, day, to
-				return true
+				return
 			}
 		}
 		d.at = mark
 		if said {
 			d.shape, d.day, d.last = dayShape, day, day
 			d.before()
-			return true
+			return
 		}
 	}
 	d.at = at
 	switch {
 	case d.has("中"), d.has("初"):
 		d.edge = early
-		return true
 	case d.has("内"):
-		return true
+	default:
+		d.readEdge()
 	}
-	d.readEdge()
-	return true
 }

@@ -124,7 +124,7 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 			return false
 		}
 		prev := &rd.numbers[id-1]
-		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && (prev.role == unexplained || prev.role == indicator)
+		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && !prev.Fraction && (prev.role == unexplained || prev.role == indicator)
 	case f.Unit == "" && (after == '.' || after == '．'):
 		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
 	}

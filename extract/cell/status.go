@@ -35,6 +35,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 			p.add(done, t)
 		}
 	}
+	p.all = p.all || rateSaysAll(row)
 	status, s := p.judge(row)
 	if s == noStep {
 		return status, nil
@@ -56,13 +57,24 @@ func (rd *reading) isCounted() bool {
 
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
-	for _, t := range rd.tokens {
+	for k, t := range rd.tokens {
 		w := rd.word(t)
 		p.ongoing = p.ongoing || w.aspect && w.state == schema.Ongoing
 		p.acts = p.acts || w.aspect && w.state == schema.Actual
-		p.all = p.all || w.all
+		p.all = p.all || w.all || rd.completesAll(k)
 	}
 	p.acts = p.acts || p.ongoing
+}
+
+// completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
+// 完成全年任务的60%.
+func (rd *reading) completesAll(k int) bool {
+	next := k + 1
+	if rd.word(rd.tokens[k]).kind != schema.Completion || rd.word(rd.tokens[k]).step != done || next == len(rd.tokens) {
+		return false
+	}
+	t := rd.tokens[next]
+	return t.start == rd.tokens[k].end && rd.word(t).state == schema.Target && (t.end == len(rd.text) || !isCJK(rd.text[t.end])) && rd.figuresIn(t.clause) == 0
 }
 
 // judge takes the clauses together: a mix of done and going on is underway.
@@ -123,13 +135,34 @@ func reachedAll(row *schema.Row) bool {
 	return targets > 0
 }
 
+// rateSaysAll reports a row that asks for one figure and tells nothing but full degrees of completion: 完成率100%.
+func rateSaysAll(row *schema.Row) bool {
+	targets, full := 0, 0
+	for _, ind := range row.Indicators {
+		switch {
+		case ind.Field == schema.FieldTarget:
+			targets++
+		case ind.Kind != schema.Completion:
+		case ind.State != schema.Actual || ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
+			return false
+		default:
+			full++
+		}
+	}
+	return targets == 1 && full > 0
+}
+
 // isShort reports whether the figures of a row say that not all is done.
 func (p *progress) isShort(row *schema.Row) bool {
 	one := schema.NewDecimal(*one)
 	compared := map[int]bool{}
 	for _, c := range row.Comparisons {
 		compared[c.Target] = true
-		if c.Ratio != nil && c.Ratio.Cmp(one) < 0 || c.Difference != nil && c.Difference.Sign() < 0 {
+		short := -1 // the sign of what is missing
+		if row.Indicators[c.Target].Modifier == schema.AtMost {
+			short = 1
+		}
+		if c.Ratio != nil && c.Ratio.Cmp(one) == short || c.Difference != nil && c.Difference.Sign() == short {
 			return true
 		}
 	}
