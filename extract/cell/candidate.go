@@ -16,10 +16,19 @@ func (rd *reading) candidates() {
 		rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
 	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
-		if rd.listsName(&rd.numbers[i]) {
-			rd.numbers[i].role = part
+		switch f := &rd.numbers[i]; {
+		case rd.listsName(f):
+			f.role = part
+		case f.role == unexplained && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
+			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
 		}
 	}
+}
+
+// sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米.
+func (rd *reading) sharesList(f, g *figure) bool {
+	return f.Unit == "" && f.isPlain() && !f.Chinese && g.role == indicator && g.Unit != "" && !g.Scaled && g.Start == f.End+1 &&
+		strings.ContainsRune("、和", rd.text[f.End]) && rd.cueBefore(f.token, func(w *word) bool { return w.respective }) >= 0
 }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
@@ -121,7 +130,7 @@ func (rd *reading) ordinal(f *figure) role {
 
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
 func (rd *reading) inCode(f *figure) bool {
-	const joints = "+＋/／×*#＃_—–-－:：@&"
+	const joints = "+＋/／×*#＃_—–-－:：∶@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
 	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "", after == '#', before == '•', before == '·':

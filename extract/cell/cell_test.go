@@ -43,6 +43,15 @@ func show(i schema.Indicator) string {
 	return strings.TrimSpace(s + " " + i.Unit)
 }
 
+func TestShareOfQuotedAim(t *testing.T) {
+	for _, text := range []string{"占年度计划35亿元的12%", "占年度任务（43万亩）的106%"} {
+		indicators := readRow(t, "", text).Indicators
+		require.Len(t, indicators, 2, text)
+		require.Equal(t, schema.Completion, indicators[1].Kind, text)
+	}
+	require.Equal(t, schema.Ratio, readRow(t, "", "占计划新开工项目的17.6%").Indicators[0].Kind)
+}
+
 // The texts that a reader of these reports takes for no quantity: CONTRACT.md, "Not indicators".
 func TestNoIndicators(t *testing.T) {
 	for _, text := range []string{
@@ -56,7 +65,7 @@ func TestNoIndicators(t *testing.T) {
 		"重庆•1949剧场", "二〇二一年工作", "十四五规划", "统一部署，进一步落实", "详见附件2", "核九院596孵化器", "签约亿元以上项目",
 		"过亿元企业发展", "打造15分钟便民生活圈", "融入2小时经济圈", "上午9时30分开工", "12395海上报警", "处理119接警、120调度", "引进985、211高校毕业生", "90后、95后创业",
 		"2021-2022学年招生", "开通216路、5路公交", "64排CT投用", "2型糖尿病患者", "2.0版本上线", "双向4车道", "2#楼、3#楼封顶", "A1、A2栋封顶", "φ800管道", "90年代建成",
-		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "创建2021春季赏花节",
+		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "撬动比例达1∶4", "创建2021春季赏花节",
 	} {
 		row := readRow(t, "", text)
 		require.Empty(t, row.Indicators, text)
@@ -109,6 +118,8 @@ func TestValues(t *testing.T) {
 		{"平均用时11分38秒，时长2小时30分，得分95分", "11分=11 分钟|38秒=38 秒|2小时=2 小时|30分=30 分钟|95分=95 分"},
 		{"接入视频1.3万路，上架产品7款，工期270日历天，工期120日，算力800P", "1.3万路=13000 路|7款=7 款|270日历天=270 天|120日=120 日|800P=800 P"},
 		{"走访1200企业", "1200=1200"},
+		{"分别为3、4万元", "4万元=40000 元"},
+		{"浓度分别为58、29、22微克/立方米", "58=58 微克/立方米|29=29 微克/立方米|22微克/立方米=22 微克/立方米"},
 		{"DSA2套，CT2台", "2套=2 套|2台=2 台"},
 		{"降幅为3%，降幅收窄至2%", "3%=-3 %|2%=-2 %"},
 		{"同比↓3%，同比+5%，同比-1.6%", "3%=-3 %|5%=5 %|-1.6%=-1.6 %"},
@@ -133,7 +144,7 @@ func TestKinds(t *testing.T) {
 		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
-		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},
+		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"占年度任务的106%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},
 		{"航线码头改造完成55%", schema.Completion}, {"支出进度52%", schema.Completion},
 		{"整改率96.66%", schema.Ratio}, {"化解率38.1%", schema.Ratio}, {"先进制造业占比23%", schema.Ratio}, {"压减非刚性支出30%", schema.Ratio},
 		{"比例提高至80%以上", schema.Ratio}, {"比例提高为80%", schema.Ratio}, {"普及率由90%提升到94%", schema.Ratio},

@@ -131,7 +131,7 @@ func (rd *reading) rateKind(f *figure) {
 		rd.grow(f, k)
 	case schema.Completion:
 		f.kind = schema.Completion
-		if rd.text[rd.tokens[k].start] == '占' && !rd.leadsTo(k, f) {
+		if rd.text[rd.tokens[k].start] == '占' && !rd.leadsTo(k, f) && !rd.quotesAim(k, f) {
 			f.kind = schema.Ratio // 占计划新开工项目的17.6%
 		}
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
@@ -163,6 +163,19 @@ func (rd *reading) shareOf(f *figure) int {
 		return k
 	}
 	return -1
+}
+
+// quotesAim reports a share of an aim whose figure stands between token k and f: 占年度计划35亿元的12%, 占任务（43万亩）的106%.
+func (rd *reading) quotesAim(k int, f *figure) bool {
+	end := rd.tokens[k].end
+	for k++; k < f.token; k++ {
+		t := rd.tokens[k]
+		if t.start != end || t.kind == wordToken && rd.text[t.start] != '的' || t.kind == dateToken || t.kind == markToken {
+			return false
+		}
+		end = t.end
+	}
+	return end == f.Start || end+1 == f.Start && rd.text[end] == '的'
 }
 
 // ofAim reports a figure at i that is a share of an aim: 为计划的112%, 达到目标的95%.
