@@ -13,10 +13,11 @@ type kind struct {
 }
 
 var (
-	kindZip  = kind{name: "zip"}
-	kindHTML = kind{name: "html"}
-	kindText = kind{name: "text"}
-	kindPDF  = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindZip   = kind{name: "zip"}
+	kindHTML  = kind{name: "html"}
+	kindMHTML = kind{name: "mhtml"}
+	kindText  = kind{name: "text"}
+	kindPDF   = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
 )
 
 const (
@@ -137,7 +138,7 @@ func sniffMarkup(data []byte) kind {
 	switch {
 	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"),
 		strings.Contains(head(s, 4096), "content-type: multipart/related") && strings.Contains(s, "boundary="):
-		return kind{"a web archive (MHTML)", "open it in a browser or Word and save it as .html or .docx"}
+		return kindMHTML
 	case strings.HasPrefix(s, "<?xml") && (strings.Contains(s, "<w:worddocument") || strings.Contains(s, "<pkg:package")):
 		return kind{"a Word XML document", saveAsDOCX}
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):

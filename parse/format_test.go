@@ -33,8 +33,6 @@ func TestUnsupported(t *testing.T) {
 		"gzip":              {"\x1F\x8B\x08\x00", "a gzip archive", "unpack"},
 		"rar":               {"Rar!\x1A\x07\x01\x00", "a RAR archive", "unpack"},
 		"7z":                {"7z\xBC\xAF\x27\x1C\x00\x04", "a 7z archive", "unpack"},
-		"mhtml":             {"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>", "a web archive (MHTML)", ".html"},
-		"mhtml of mail":     {"X-Mailer: y\r\nContent-Type: multipart/related;\r\n boundary=\"x\"\r\n\r\n<html><body>", "a web archive (MHTML)", ".html"},
 		"Word XML":          {`<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="x">`, "a Word XML document", ".docx"},
 		"flat Word package": {`<?xml version="1.0"?><pkg:package xmlns:pkg="x">`, "a Word XML document", ".docx"},
 		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "an Excel XML workbook", ".docx"},

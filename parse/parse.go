@@ -53,6 +53,8 @@ func read(b *budget, data []byte) (*Document, error) {
 		return readDOCX(b, data)
 	case kindHTML:
 		return readHTML(b, data)
+	case kindMHTML:
+		return readMHTML(b, data)
 	case kindText:
 		return readText(b, data)
 	default:

@@ -1,0 +1,71 @@
+package parse
+
+import (
+	"bytes"
+	"encoding/base64"
+	"mime/quotedprintable"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// archive writes a page as browsers and Word do, with a picture in front of it.
+func archive(head, contentType, encoding, page string) []byte {
+	body := page
+	switch encoding {
+	case "quoted-printable":
+		var sb bytes.Buffer
+		w := quotedprintable.NewWriter(&sb)
+		if _, err := w.Write([]byte(page)); err != nil {
+			panic(err)
+		}
+		w.Close()
+		body = sb.String()
+	case "base64":
+		body = base64.StdEncoding.EncodeToString([]byte(page))
+		for i := 76; i < len(body); i += 78 {
+			body = body[:i] + "\r\n" + body[i:]
+		}
+	}
+	return []byte(head + "Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----=_b\"\r\n\r\n这是单个文件网页。\r\n\r\n" +
+		"------=_b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0=\r\n" +
+		"------=_b\r\nContent-Location: file:///C:/x.htm\r\nContent-Transfer-Encoding: " + encoding + "\r\nContent-Type: " + contentType + "\r\n\r\n" + body +
+		"\r\n------=_b--\r\n")
+}
+
+func TestMHTML(t *testing.T) {
+	const page = "<html><head><meta charset=\"utf-8\"></head><body><p>附件1</p><table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td style='a:b'>建设停车位<td>完成1300个</table></body></html>"
+	const word, browser = "MIME-Version: 1.0\r\n", "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E9=80=9A=E6=8A=A5?=\r\nMIME-Version: 1.0\r\n"
+	gbk := string(encodings[gbName](strings.Replace(page, "utf-8", "gb2312", 1)))
+	want, err := Bytes("page.html", []byte(page))
+	require.NoError(t, err)
+	require.Len(t, want.Blocks, 2)
+	for name, data := range map[string][]byte{
+		"Word":                 archive(word, `text/html; charset="gb2312"`, "quoted-printable", gbk),
+		"a browser":            archive(browser, "text/html", "quoted-printable", page),
+		"base64":               archive(browser, "text/html; charset=\"utf-8\"", "base64", page),
+		"as it is":             archive("\r\n"+word, "text/html", "8bit", page),
+		"the parts of a part":  bytes.Replace(archive(word, "multipart/alternative; boundary=\"c\"", "7bit", "--c\r\nContent-Type: text/html\r\n\r\n"+page+"\r\n--c--"), []byte("type="), []byte("x="), 1),
+		"a page and no part":   []byte(word + "Content-Type: text/html\r\n\r\n" + page),
+		"a mail of other kind": archive("X-Mailer: y\r\n", "text/html", "8bit", page),
+	} {
+		doc, err := Bytes("report.doc", data)
+		require.NoError(t, err, name)
+		require.Equal(t, FormatHTML, doc.Format)
+		require.Equal(t, want.Blocks, doc.Blocks, name)
+	}
+	whole := archive(word, "text/html", "8bit", page)
+	doc, err := Bytes("report.doc", whole[:bytes.Index(whole, []byte("</table>"))])
+	require.NoError(t, err)
+	require.Equal(t, want.Blocks, doc.Blocks)
+	require.Equal(t, []Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, doc.Diagnostics)
+	for message, data := range map[string][]byte{
+		"a web archive without a page in it":      archive(word, "text/plain", "8bit", "附件 <table>"),
+		"a web archive whose head cannot be read": []byte("MIME-Version: 1.0\r\n<html>"),
+	} {
+		_, err := Bytes("report.doc", data)
+		require.ErrorIs(t, err, ErrDamaged)
+		require.EqualError(t, err, "report.doc: "+message+"; open it in the program that made it and save it anew")
+	}
+}
