@@ -74,7 +74,7 @@ func checkOverlap(files []*zip.File) error {
 	for _, f := range files {
 		start, err := f.DataOffset()
 		if err != nil {
-			return damaged(f.Name, "has no readable header")
+			continue // it cannot be unpacked either
 		}
 		extents = append(extents, extent{f.Name, start, start + int64(f.CompressedSize64)})
 	}
@@ -113,6 +113,8 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return nil, &Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: saveAsDOCX, Kind: ErrUnsupported}
+	case errors.Is(err, zip.ErrFormat):
+		return nil, damaged(name, "has no readable header")
 	case errors.Is(err, zip.ErrChecksum):
 		return nil, damaged(name, "its checksum is wrong")
 	case errors.As(err, new(*Error)):
@@ -220,7 +222,7 @@ func (p *docxPackage) relations(source string) (map[string]string, error) {
 	}
 	data, err := p.read(name)
 	if err != nil {
-		return nil, err
+		return targets, p.unread(err)
 	}
 	s := newXMLScanner(p.budget, name, data)
 	for s.child(0) {
@@ -231,11 +233,16 @@ func (p *docxPackage) relations(source string) (map[string]string, error) {
 			}
 		}
 	}
-	if errors.Is(s.err, ErrDamaged) {
-		p.trouble("%v", s.err)
-		return targets, nil
+	return targets, p.unread(s.err)
+}
+
+// unread takes the error of a part that one can do without, if it is damaged.
+func (p *docxPackage) unread(err error) error {
+	if errors.Is(err, ErrDamaged) {
+		p.trouble("%v", err)
+		return nil
 	}
-	return targets, s.err
+	return err
 }
 
 // relationKind returns the last word of a relationship type of Office, whose transitional and strict forms differ in
@@ -264,7 +271,7 @@ func (p *docxPackage) mainByType() (string, error) {
 	const types = "[Content_Types].xml"
 	if p.has(types) {
 		data, err := p.read(types)
-		if err != nil {
+		if err = p.unread(err); err != nil {
 			return "", err
 		}
 		s := newXMLScanner(p.budget, types, data)

@@ -110,6 +110,33 @@ func TestDOCXSideParts(t *testing.T) {
 	require.Contains(t, doc.Diagnostics[0].Message, "word/numbering.xml: not closed: <more>")
 }
 
+// TestDOCXDamagedParts damages the header of one part at a time: without any but the main part the document is read.
+func TestDOCXDamagedParts(t *testing.T) {
+	whole := testdoc.Package{Body: item(1, 0, "甲"), Numbering: abstract(0, level(0, "decimal", "%1.", "")) + num(1, 0, "")}
+	for name, want := range map[string]struct{ text, trouble string }{
+		"_rels/.rels":                  {"1. 甲", "_rels/.rels: has no readable header"},
+		"word/_rels/document.xml.rels": {"1. 甲", "word/_rels/document.xml.rels: has no readable header"},
+		"word/numbering.xml":           {"甲", "word/numbering.xml: has no readable header"},
+		"[Content_Types].xml":          {"1. 甲", ""},
+	} {
+		data := whole.Bytes()
+		data[bytes.Index(data, []byte(name))-30] = 'X' // of PK
+		doc, err := parse.Bytes("x.docx", data)
+		require.NoError(t, err, name)
+		require.Equal(t, want.text, show(doc), name)
+		if want.trouble == "" {
+			require.Empty(t, doc.Diagnostics)
+		} else {
+			require.Contains(t, doc.Diagnostics[0].Message, want.trouble)
+		}
+	}
+	data := whole.Bytes()
+	data[bytes.Index(data, []byte("word/document.xml"))-30] = 'X'
+	_, err := parse.Bytes("x.docx", data)
+	require.ErrorIs(t, err, parse.ErrDamaged)
+	require.ErrorContains(t, err, "word/document.xml: has no readable header")
+}
+
 func TestDOCXErrors(t *testing.T) {
 	part := func(name, data string) []byte { return testdoc.Zip(map[string]string{name: data}) }
 	document := func(xml string) []byte {
