@@ -245,6 +245,15 @@ func TestDOCXTrouble(t *testing.T) {
 	}, got)
 }
 
+// TestDOCXShortRows: rows that lack cells are told, but not those that say that they end before the table does.
+func TestDOCXShortRows(t *testing.T) {
+	one := tc("", p(r("1")))
+	doc := read(t, testdoc.Package{Body: tbl(tr(one, one, one), tr(one, one), `<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>`+one+one+`</w:tr>`, tr(one, tc(`<w:gridSpan w:val="2"/>`, p(r("2")))))})
+	require.Equal(t, "|1|1|1|\n|1|1||\n|1|1||\n|1|2|←|", show(doc))
+	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Table: 1, Row: 2},
+		Message: "the cells of the row cover 2 of the table's 3 columns; the others were taken as empty"}}, doc.Diagnostics)
+}
+
 // TestDOCXLimits reaches each limit once, and stays below it by one.
 func TestDOCXLimits(t *testing.T) {
 	deep := testdoc.Package{Body: strings.Repeat("<w:sdt><w:sdtContent>", 20) + p(r("甲")) + strings.Repeat("</w:sdtContent></w:sdt>", 20)}

@@ -258,8 +258,19 @@ func (r *docxReader) endTable() {
 	}
 	if r.text.cell == nil && !r.text.box && r.rows == 0 {
 		r.tables++
+		r.reportShort(t.rows, table.Width())
 	}
 	r.emitBlock(table)
+}
+
+// reportShort reports rows that end before the table does without saying so: what is missing may as well be a cell
+// further in front.
+func (r *docxReader) reportShort(rows []docxRow, width int) {
+	for i, row := range rows {
+		if row.end < width {
+			r.troubleAt(Place{Table: r.tables, Row: i + 1}, "the cells of the row cover %d of the table's %d columns; the others were taken as empty", row.end, width)
+		}
+	}
 }
 
 // assemble lays the rows out on the grid. Columns at the right end that only spans reach are left out; places that no

@@ -334,13 +334,15 @@ func (r *docxReader) styleLevel(num int, p *docxPara) int {
 }
 
 // trouble reports something that could not be taken as it stood, with its place.
-func (r *docxReader) trouble(format string, args ...any) {
+func (r *docxReader) trouble(format string, args ...any) { r.troubleAt(r.place(), format, args...) }
+
+func (r *docxReader) troubleAt(place Place, format string, args ...any) {
 	const most = 100 // of use
 	if len(r.doc.Diagnostics) >= most {
 		r.untold++
 		return
 	}
-	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(), Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
+	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: place, Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
 }
 
 func (r *docxReader) place() Place {
