@@ -35,16 +35,19 @@ func readDOCX(b *budget, data []byte) (*Document, error) {
 	if err := r.read(); err != nil {
 		return nil, err
 	}
+	if err := r.readNotes(p); err != nil {
+		return nil, err
+	}
 	numberParagraphs(doc.Blocks)
 	return doc, nil
 }
 
 func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
-	r := &docxReader{budget: p.budget, s: s, doc: p.doc}
 	targets, err := p.relations(p.main)
 	if err != nil {
 		return nil, err
 	}
+	r := &docxReader{budget: p.budget, s: s, doc: p.doc, targets: targets, cited: map[string][]string{}}
 	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
@@ -104,6 +107,8 @@ type docxReader struct {
 	budget                *budget
 	s                     *xmlScanner
 	doc                   *Document
+	targets               map[string]string   // the parts that the main part refers to, by kind
+	cited                 map[string][]string // the ids of its notes, footnotes and endnotes, in the order of their marks
 	styles                docxStyles
 	numbering             docxNumbering
 	counters, boxCounters counters // of the text itself, and of the text boxes in it

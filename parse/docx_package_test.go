@@ -245,6 +245,40 @@ func TestDOCXTrouble(t *testing.T) {
 	}, got)
 }
 
+// TestDOCXNotes: the notes follow the body in the order of their marks, those without a mark are left out.
+func TestDOCXNotes(t *testing.T) {
+	mark := func(kind, id string) string { return `<w:r><w:` + kind + `Reference w:id="` + id + `"/></w:r>` }
+	notes := func(kind string, texts ...string) string {
+		s := `<w:` + kind + `s ` + testdoc.Namespaces + `><w:` + kind + ` w:type="separator" w:id="-1">` + p(`<w:r><w:separator/></w:r>`) + `</w:` + kind + `>`
+		for i, text := range texts {
+			s += fmt.Sprintf(`<w:%s w:id="%d">%s</w:%[1]s>`, kind, i, text)
+		}
+		return s + `</w:` + kind + `s>`
+	}
+	document := testdoc.Package{
+		Body: p(r("完成12")+mark("footnote", "2")+r("亿元")+mark("endnote", "0")+`<w:del>`+mark("footnote", "1")+`</w:del>`) +
+			tbl(tr(tc("", p(r("甲")+mark("footnote", "0")+mark("footnote", "2"))))),
+		Parts: map[string]string{
+			"word/_rels/document.xml.rels": testdoc.Relations("footnotes", "footnotes.xml", "endnotes", "endnotes.xml"),
+			"word/footnotes.xml":           notes("footnote", p(r("表中")), p(r("已删")), p(`<w:r><w:footnoteRef/></w:r>`+r(" 含")+r("结转"))+p(r("2亿元"))),
+			"word/endnotes.xml":            notes("endnote", p(r("尾注"))),
+		}}
+	doc := read(t, document)
+	require.Equal(t, "完成12亿元\n|甲|\n\n含结转\n2亿元\n表中\n尾注", show(doc))
+	require.Empty(t, doc.Diagnostics)
+	require.Equal(t, parse.Place{Paragraph: 2}, doc.Blocks[2].Pos())
+
+	document.Parts["word/footnotes.xml"] += "<x>"
+	doc = read(t, document)
+	require.Equal(t, "完成12亿元\n|甲|\n\n含结转\n2亿元\n表中\n尾注", show(doc))
+	require.Contains(t, doc.Diagnostics[0].Message, "word/footnotes.xml: not closed: <x>")
+
+	delete(document.Parts, "word/footnotes.xml")
+	doc = read(t, document)
+	require.Equal(t, "完成12亿元\n|甲|\n\n尾注", show(doc))
+	require.Contains(t, doc.Diagnostics[0].Message, "word/footnotes.xml: missing in the package")
+}
+
 // TestDOCXShortRows: rows that lack cells are told, but not those that say that they end before the table does.
 func TestDOCXShortRows(t *testing.T) {
 	one := tc("", p(r("1")))

@@ -80,6 +80,10 @@ func (r *docxReader) runElement(run *docxRun) {
 		if n := len(r.fields); n > 0 && r.fields[n-1].code {
 			r.fields[n-1].instr = r.s.text(r.fields[n-1].instr)
 		}
+	case "footnoteReference":
+		r.cite("footnote")
+	case "endnoteReference":
+		r.cite("endnote")
 	case "ruby":
 		for d := r.s.depth(); r.s.child(d); {
 			if r.s.is("rubyBase") {
