@@ -98,7 +98,7 @@ func (rd *reading) comparable() []comparable {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
 		}
 		c.done = rd.saysDone(f)
-		c.total = f.Start >= 2 && slices.Contains([]string{"共计", "合计", "总计"}, string(rd.text[f.Start-2:f.Start]))
+		c.total = f.Start >= 2 && slices.Contains([]string{"共计", "合计", "总计", "县共", "市共", "区共"}, string(rd.text[f.Start-2:f.Start]))
 		out = append(out, c)
 	}
 	return out
@@ -151,7 +151,11 @@ func (rd *reading) isQualifier(f *figure) bool {
 	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == end && rd.word(rd.tokens[k]).after != "" {
 		end = rd.tokens[k].end
 	}
-	return end > f.End && (rd.text[end-1] == '的' || end < len(rd.text) && rd.text[end] == '的')
+	if end == f.End {
+		return false
+	}
+	bounds := rd.tokenStarting(end).kind == numberToken // 10亿元以上6个
+	return bounds || rd.text[end-1] == '的' || end < len(rd.text) && rd.text[end] == '的'
 }
 
 // count returns the number of indicators of the text.
@@ -230,6 +234,9 @@ func (t comparable) agreement(a comparable) float64 {
 	if a.total {
 		w += 0.04
 	}
+	if t.total {
+		w += 0.1 // 每镇建成1个，全县共16个
+	}
 	if a.state == schema.Projected {
 		w -= 0.1 // only where nothing has been reached yet
 	}
@@ -271,9 +278,11 @@ func similarity(a, b string) float64 {
 	return 0.9 * float64(common) / float64(short)
 }
 
-// restricts reports a name that takes only the larger part of a thing: 限上零售额, 规上工业.
+// restricts reports a name that takes only a part of a thing: 限上零售额, 规上工业, 夏粮产量.
 func restricts(s string) bool {
-	return strings.HasPrefix(s, "限上") || strings.HasPrefix(s, "规上") || strings.HasPrefix(s, "限额以上") || strings.HasPrefix(s, "规模以上")
+	return slices.ContainsFunc([]string{"限上", "规上", "限额以上", "规模以上", "夏粮", "秋粮", "早稻", "晚稻"}, func(part string) bool {
+		return strings.HasPrefix(s, part)
+	})
 }
 
 // commonRun returns the length of the longest piece that both hold.
