@@ -1,8 +1,10 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"math/big"
 	"regexp"
 	"slices"
@@ -17,13 +19,13 @@ import (
 
 // narrative checks the sections that speak of one annex, by its number or in the words of its title.
 func narrative(ctx context.Context, r *schema.Report, places []*place) {
-	annexes := annexesOf(r)
+	all := annexesOf(r)
 	for _, p := range places {
-		if p.section == nil {
+		if p.section == nil || ctx.Err() != nil {
 			continue
 		}
-		titled := titledLike(annexes, p.section.Heading)
-		if a := annexOf(annexes, p.section, titled); a != nil {
+		titled := all.titledLike(p.section.Heading)
+		if a := all.of(p.section, titled); a != nil {
 			p.eachFigure(ctx, func(t *passage, i int) { p.countTasks(t, i, a, a == titled) })
 		}
 	}
@@ -37,93 +39,112 @@ type annex struct {
 	statuses map[schema.Status]int
 }
 
-func annexesOf(r *schema.Report) []*annex {
-	var all []*annex
+// annexes are the annexes of a report by what a section can name them with.
+type annexes struct {
+	byNumber map[string][]*annex
+	byTitle  map[string]*annex // by pieces of their titles; nil where several share a piece
+}
+
+func annexesOf(r *schema.Report) annexes {
+	all := annexes{map[string][]*annex{}, map[string]*annex{}}
 	for i := range r.Annexes {
 		a := &annex{Annex: &r.Annexes[i], statuses: map[schema.Status]int{}}
 		if r.Period != nil {
 			a.year = fmt.Sprintf("%d年", r.Period.Year)
 		}
-		numbers, items := map[int]bool{}, map[string]bool{}
+		rows, items := map[int]bool{}, map[string]bool{}
 		for _, row := range a.Rows {
 			a.statuses[row.Status]++
-			numbers[row.Number], items[row.Item] = true, true
+			rows[row.Number], items[row.Item] = true, true
 		}
-		a.sizes = []int{len(a.Rows), len(numbers), len(items)}
-		all = append(all, a)
+		a.sizes = []int{len(a.Rows), len(rows), len(items)}
+		number := fmt.Sprint(a.Number)
+		all.byNumber[number] = append(all.byNumber[number], a)
+		for n := leastCommon; n <= mostCommon; n++ {
+			for piece := range pieces(a.Title, n) {
+				if other, known := all.byTitle[piece]; known && other != a {
+					all.byTitle[piece] = nil
+				} else {
+					all.byTitle[piece] = a
+				}
+			}
+		}
 	}
 	return all
 }
 
+// Headings and titles are set against each other by pieces of these lengths, in characters, from the front of them.
+const (
+	leastCommon = 4
+	mostCommon  = 12
+	mostHeading = 60
+)
+
+// pieces are the pieces of n characters of a text, those with spaces aside.
+func pieces(text string, n int) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		runes := []rune(text)
+		runes = runes[:min(len(runes), mostHeading)]
+		for i := range max(0, len(runes)-n+1) {
+			if piece := string(runes[i : i+n]); !strings.Contains(piece, " ") && !yield(piece) {
+				return
+			}
+		}
+	}
+}
+
 var (
-	// annexNumbers are mentions of annexes; a sentence that goes on with a part of one says nothing of the whole.
-	annexNumbers = regexp.MustCompile(`附件([0-9]{1,4})([^。\n]{0,20})`)
+	// annexNumbers are mentions of annexes, with the words behind them.
+	annexNumbers = regexp.MustCompile(`附件([1-9][0-9]{0,3})([^。\n]{0,20})`)
 
 	// usual are words of headings and titles that do not tell one annex from another.
 	usual = strings.NewReplacer("进展情况", " ", "完成情况", " ", "推进情况", " ", "落实情况", " ", "情况", " ")
 )
 
-// mostAnnexes is how many annexes are told by their titles: a report has a few.
-const mostAnnexes = 50
-
-// annexOf returns the annex that a section speaks of, by its number or its title; nil where that is not plain.
-func annexOf(annexes []*annex, s *schema.Section, titled *annex) *annex {
-	found := map[*annex]bool{}
-	if titled != nil {
-		found[titled] = true
-	}
-	mentioned := map[string]bool{}
+// of returns the annex that a section speaks of, by its number or its title; nil where that is not plain, or where the
+// section says that the annex has but a part.
+func (all annexes) of(s *schema.Section, titled *annex) *annex {
+	found := titled
 	for _, m := range annexNumbers.FindAllStringSubmatch(s.Text, -1) {
 		if containsAny(m[2], "其中", "部分", "列出", "摘") {
 			return nil
 		}
-		mentioned[m[1]] = true
-	}
-	for _, a := range annexes {
-		if a.Number > 0 && mentioned[fmt.Sprint(a.Number)] {
-			found[a] = true
+		for _, a := range all.byNumber[m[1]] {
+			if found != nil && found != a {
+				return nil
+			}
+			found = a
 		}
 	}
-	for a := range found {
-		if len(found) == 1 && len(a.Rows) > 0 {
-			return a
-		}
+	if found == nil || len(found.Rows) == 0 {
+		return nil
 	}
-	return nil
+	return found
 }
 
 // titledLike returns the only annex whose title shares most with a heading, and more than a word.
-func titledLike(annexes []*annex, heading string) *annex {
-	if len(annexes) > mostAnnexes {
-		return nil
-	}
+func (all annexes) titledLike(heading string) *annex {
 	words := strings.Map(func(r rune) rune {
 		if !unicode.Is(unicode.Han, r) || strings.ContainsRune("一二三四五六七八九十项件省市区县", r) {
 			return ' '
 		}
 		return r
 	}, usual.Replace(heading))
-	for n := mostHeading; n >= 4; n-- {
-		var found []*annex
-		for _, a := range annexes {
-			for piece := range strings.FieldsSeq(words) {
-				if overlap(piece, a.Title, n) {
-					found = append(found, a)
-					break
-				}
+	for n := mostCommon; n >= leastCommon; n-- {
+		var found *annex
+		for piece := range pieces(words, n) {
+			a, known := all.byTitle[piece]
+			if known && (a == nil || found != nil && found != a) {
+				return nil
 			}
+			found = cmp.Or(found, a)
 		}
-		if len(found) == 1 {
-			return found[0]
-		} else if found != nil {
-			return nil
+		if found != nil {
+			return found
 		}
 	}
 	return nil
 }
-
-// mostHeading is how many characters of a heading and a title are looked for in each other at once.
-const mostHeading = 12
 
 // countTasks checks a count of tasks: of all that the annex has, or of those that have begun or are done. Whether the
 // heading speaks of the annex says titled.
