@@ -51,7 +51,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return unexplained
 	case f.Form == number.Vague:
 		return idle
-	case f.Form == number.Serial && f.End < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End]):
+	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
 		return unexplained // 1.2.3亿元
 	case f.Form == number.Serial, f.Form == number.Digits:
 		return part
@@ -122,10 +122,18 @@ func (rd *reading) ordinal(f *figure) role {
 	if rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }) >= 0 {
 		return indicator
 	}
-	if f.Unit == "" && f.End < len(rd.text) && isCJK(rd.text[f.End]) || f.Unit == "" && f.Chinese {
-		return part
+	_, after := rd.around(f.Start, f.End)
+	if f.Unit == "" && (f.Chinese || isCJK(after) || after == '、') {
+		return part // 第1、2标段
 	}
 	return indicator
+}
+
+// countsBehind reports whether a unit, or a power, stands at i.
+func (rd *reading) countsBehind(i int) bool {
+	const longest = 4
+	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[i:min(i+longest, len(rd.text))]...), 0)
+	return ok && n.End > 1 && n.UnitKind != "label" && n.UnitKind != "grade"
 }
 
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.

@@ -35,7 +35,7 @@ func (rd *reading) isDoubtful(f *figure) bool {
 		after == 'w' || after == 'W': // 5w元
 		return true
 	}
-	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f)
+	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f) || rd.hidesMark(f)
 }
 
 // wentOn reports a number behind white space, in front of which digits stand that may be its front: 12 34万元, or at the
@@ -57,8 +57,7 @@ func (rd *reading) goesOn(f *figure) bool {
 	if rd.text[f.End] != '\n' {
 		return isDigit(rd.text[f.End+1])
 	}
-	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[f.End+1:min(f.End+5, len(rd.text))]...), 0)
-	return ok && (n.End > 1)
+	return rd.countsBehind(f.End + 1)
 }
 
 // maySigned reports a number behind what may be its sign: a dash or 负 right behind a word, or a triangle, which marks
@@ -99,6 +98,19 @@ func isJoint(c rune) bool { return strings.ContainsRune("至到~～—–", c) }
 func (rd *reading) lacksPoint(f *figure) bool {
 	return f.End > f.Bare && f.Bare > f.Start+1 && rd.text[f.Start]&0xF == 0 && isDigit(rd.text[f.Start]) && isDigit(rd.text[f.Start+1]) &&
 		(f.Scaled || f.UnitKind != "label" && f.UnitKind != "clock" && f.UnitKind != "day" && f.UnitKind != "month")
+}
+
+// hidesMark reports a decimal of counted things at the front of a sentence, which may be the mark of a point and a
+// number: 1.12个项目开工.
+func (rd *reading) hidesMark(f *figure) bool {
+	if f.UnitKind != "count" || f.Value.Exponent >= 0 || f.Scaled || f.Chinese {
+		return false
+	}
+	i := f.Start - 1
+	for i >= 0 && rd.text[i] == ' ' {
+		i--
+	}
+	return i < 0 || strings.ContainsRune("\n。；;", rd.text[i])
 }
 
 // lacksPercent reports a decimal of things in front of percentage points: 提高1.2个、0.8个百分点.

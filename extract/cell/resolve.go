@@ -274,7 +274,13 @@ func (rd *reading) periodOf(f *figure) {
 	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
 	for k := f.token - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == sentence; k-- {
 		t := rd.tokens[k]
-		if t.kind != dateToken || !rd.dates[t.id].span {
+		if t.kind != dateToken {
+			continue
+		}
+		if d := rd.dates[t.id]; !d.span {
+			if d.shape == monthShape && rd.opensFigures(k) {
+				return // 1-5月完成12个；6月完成2个
+			}
 			continue
 		}
 		f.period = string(rd.text[t.start:t.end])
