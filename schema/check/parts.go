@@ -104,12 +104,14 @@ func (p *place) sum(t *passage, i int) {
 		p.remaining(t, i)
 	case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
 		p.total(t, i)
-	case f.before == "共" && i > 1 && t.figures[i-2].clause == f.clause-1: // 改造20座、新建12座，共32座
+	case f.before == "共" && i > 1 && t.figures[i-2].clause == f.clause-1 && !t.opensBracket(f.End): // 改造20座、新建12座，共32座
 		p.total(t, i)
 	default:
 		p.pieces(t, i)
 	}
 }
+
+func (t *passage) opensBracket(at int) bool { return at < len(t.runes) && isOpen(t.runes[at]) }
 
 // remaining sets a whole against what was done and what is said to be left: 179栋已有169栋完工，剩余10栋. The whole stands
 // in front, or it is the target with which the part done is compared.

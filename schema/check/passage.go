@@ -73,6 +73,9 @@ func (t *passage) cut() {
 			}
 			next++
 		}
+		if next > 0 && i < t.figures[next-1].End { // 3,126场
+			continue
+		}
 		switch {
 		case isOpen(r):
 			brackets = append(brackets, i)

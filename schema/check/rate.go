@@ -78,7 +78,8 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
 func ofNamed(part, whole *figure) (pair, bool) {
-	said := containsAny(whole.before, "占", "完成", "为", "达") && !strings.Contains(whole.before, "累计") && part.clause >= whole.clause-1
+	said := (strings.HasPrefix(whole.before, "占") || containsAny(whole.before, "计划", "任务", "目标", "预算")) &&
+		!strings.Contains(whole.before, "累计") && part.clause >= whole.clause-1
 	return pair{part, whole.asGoal()}, said && part.Unit == whole.Unit && part.segment == whole.segment && exact(part, whole)
 }
 
@@ -171,6 +172,9 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front
 // of it that it can be a part of.
 func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool) {
+	if verb, ok := strings.CutSuffix(name, "完成"); ok && slices.Contains(handling, verb) { // 整改完成率
+		name = verb
+	}
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
 		part, rest, ok = justDone(r, name, earlier)
@@ -195,7 +199,8 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 func isBase(r *figure, name string, part, whole *figure) bool {
 	runes := []rune(name)
 	verb := string(runes[len(runes)-2:])
-	narrowed, _, found := strings.Cut(strings.TrimLeft(part.before, "截止至目前0123456789年月日底末"), verb)
+	when := strings.NewReplacer("截至", "", "截止", "", "目前", "", part.Period, "")
+	narrowed, _, found := strings.Cut(strings.TrimLeft(when.Replace(part.before), "0123456789年月日底末"), verb)
 	switch {
 	case slices.Contains(leaving, name), found && !whole.counted(thing(narrowed)):
 		return false
@@ -259,7 +264,7 @@ func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool)
 		verb := string(runes[i:])
 		var found []*figure
 		for _, f := range earlier {
-			if done(f.before, verb) || done(f.after, verb) {
+			if f.State != schema.Planned && (done(f.before, verb) || done(f.after, verb)) {
 				found = append(found, f)
 			}
 		}
