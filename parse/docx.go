@@ -8,9 +8,9 @@ import (
 
 // readDOCX reads a document of Word: the text that Word shows once all tracked changes are accepted, with the numbers
 // of automatic lists in front of their paragraphs.
-func readDOCX(b *budget, data []byte) (*Document, error) {
+func readDOCX(b *budget, data []byte, open func(*budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
 	doc := &Document{Format: FormatDOCX}
-	p, err := openPackage(b, data, doc)
+	p, err := open(b, data, doc)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ type docxPackage struct {
 	budget *budget
 	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
 	twice  map[string]bool      // the names that more than one part has
+	flat   map[string][]byte    // the parts, by name, of a package that is no zip
 	main   string               // name of the main part
 	doc    *Document
 }
@@ -92,10 +93,16 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
-func (p *docxPackage) has(name string) bool { return p.parts[partName(name)] != nil }
+func (p *docxPackage) has(name string) bool {
+	name = partName(name)
+	return p.parts[name] != nil || p.flat[name] != nil
+}
 
 // read returns a part, unpacked and as UTF-8.
 func (p *docxPackage) read(name string) ([]byte, error) {
+	if data := p.flat[partName(name)]; data != nil {
+		return data, nil
+	}
 	f := p.parts[partName(name)]
 	if f == nil {
 		return nil, damaged(name, "missing in the package")
@@ -303,7 +310,7 @@ func (p *docxPackage) noDocument() error {
 		return p.byMimetype()
 	case p.has("index/document.iwa"), p.has("index.xml"):
 		return unsupported(kind{"an Apple iWork file", saveAsDOCX})
-	case p.has("[Content_Types].xml"):
+	case p.has("[Content_Types].xml"), p.flat != nil:
 		return damaged("", "an Office package without a document in it")
 	case len(p.parts) == 0:
 		return unsupported(kind{"an empty ZIP archive", "pass a report"})

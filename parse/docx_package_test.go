@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -243,6 +245,38 @@ func TestDOCXTrouble(t *testing.T) {
 		`3/0/0 a field that draws its text was not read: EQ \f(1,2)`,
 		`0/1/2 a merged cell hides the text “藏”, which was left out`,
 	}, got)
+}
+
+// TestDOCXFlat reads packages that are one XML file.
+func TestDOCXFlat(t *testing.T) {
+	flat := func(files map[string]string) string {
+		s := `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>` +
+			`<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">`
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			_, part, _ := strings.Cut(files[name], "?>\n")
+			s += `<pkg:part pkg:name="/` + name + `" pkg:contentType="x"><pkg:xmlData>` + part + `</pkg:xmlData></pkg:part>`
+		}
+		return s + `<pkg:part pkg:name="/word/media/1.png"><pkg:binaryData>iVBORw0=</pkg:binaryData></pkg:part></pkg:package>`
+	}
+	files := testdoc.Package{Body: item(1, 0, "甲") + tbl(tr(tc("", p(r("1"))))), Numbering: abstract(0, level(0, "decimal", "%1.", "")) + num(1, 0, "")}.Files()
+	whole := flat(files)
+	for _, data := range []string{whole, inUTF16(whole)} {
+		doc, err := parse.Bytes("report.xml", []byte(data))
+		require.NoError(t, err)
+		require.Equal(t, "1. 甲\n|1|", show(doc))
+		require.Equal(t, parse.FormatDOCX, doc.Format)
+		require.Empty(t, doc.Diagnostics)
+	}
+	doc, err := parse.Bytes("report.xml", []byte(whole[:strings.Index(whole, "</w:tbl>")]))
+	require.NoError(t, err)
+	require.Equal(t, "甲\n|1|", show(doc), "the numbering stands behind")
+	require.NotEmpty(t, doc.Diagnostics)
+
+	delete(files, "word/document.xml")
+	delete(files, "[Content_Types].xml") // which Word does not write there
+	_, err = parse.Bytes("report.xml", []byte(flat(files)))
+	require.ErrorIs(t, err, parse.ErrDamaged)
+	require.ErrorContains(t, err, "an Office package without a document in it")
 }
 
 // TestDOCXNotes: the notes follow the body in the order of their marks, those without a mark are left out.

@@ -14,6 +14,7 @@ type kind struct {
 
 var (
 	kindZip   = kind{name: "zip"}
+	kindFlat  = kind{name: "flat"}
 	kindHTML  = kind{name: "html"}
 	kindMHTML = kind{name: "mhtml"}
 	kindText  = kind{name: "text"}
@@ -139,7 +140,9 @@ func sniffMarkup(data []byte) kind {
 	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"),
 		strings.Contains(head(s, 4096), "content-type: multipart/related") && strings.Contains(s, "boundary="):
 		return kindMHTML
-	case strings.HasPrefix(s, "<?xml") && (strings.Contains(s, "<w:worddocument") || strings.Contains(s, "<pkg:package")):
+	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
+		return kindFlat
+	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kind{"a Word XML document", saveAsDOCX}
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}

@@ -50,7 +50,9 @@ func read(b *budget, data []byte) (*Document, error) {
 	}
 	switch kind := sniff(data); kind {
 	case kindZip:
-		return readDOCX(b, data)
+		return readDOCX(b, data, openPackage)
+	case kindFlat:
+		return readDOCX(b, data, openFlat)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindMHTML:
