@@ -14,7 +14,10 @@ func readDOCX(b *budget, data []byte, open func(*budget, []byte, *Document) (*do
 	if err != nil {
 		return nil, err
 	}
-	if err := p.findMain(); err != nil {
+	if p.main == "" {
+		err = p.findMain()
+	}
+	if err != nil {
 		return nil, err
 	}
 	main, err := p.read(p.main)
@@ -22,7 +25,7 @@ func readDOCX(b *budget, data []byte, open func(*budget, []byte, *Document) (*do
 		return nil, err
 	}
 	s := newXMLScanner(b, p.main, main)
-	if !s.child(0) || !s.is("document") {
+	if !s.child(0) || !s.is("document") && !s.is("wordDocument") {
 		if s.err != nil {
 			return nil, s.err
 		}
@@ -47,7 +50,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &docxReader{budget: p.budget, s: s, doc: p.doc, targets: targets, cited: map[string][]string{}}
+	r := &docxReader{budget: p.budget, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
 	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
@@ -107,6 +110,7 @@ type docxReader struct {
 	budget                *budget
 	s                     *xmlScanner
 	doc                   *Document
+	legacy                bool                // XML of Word 2003
 	targets               map[string]string   // the parts that the main part refers to, by kind
 	cited                 map[string][]string // the ids of its notes, footnotes and endnotes, in the order of their marks
 	styles                docxStyles

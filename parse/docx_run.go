@@ -29,6 +29,8 @@ func (r *docxReader) inline() {
 
 func (r *docxReader) inlineElement() {
 	switch r.s.space {
+	case spaceOther:
+		r.foreign(r.inline)
 	case spaceCompat:
 		r.alternative(r.inline)
 	case spaceMath:
@@ -38,7 +40,7 @@ func (r *docxReader) inlineElement() {
 		case "r":
 			run := docxRun{hidden: r.text.props.style.hidden == on, raised: r.text.props.style.raised == on}
 			r.run(&run)
-		case "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo":
+		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo":
 			r.inline()
 		}
 	}
@@ -54,6 +56,8 @@ func (r *docxReader) run(run *docxRun) {
 			r.alternative(func() { r.run(run) })
 		case spaceMath:
 			r.math()
+		case spaceOther:
+			r.foreign(func() { r.run(run) })
 		}
 	}
 }
@@ -146,7 +150,7 @@ func (r *docxReader) sign(run *docxRun, sign rune) {
 // runText reads <w:t>. White space at its ends counts only if the element says so; ends of lines are spaces.
 func (r *docxReader) runText(run *docxRun) {
 	from := len(r.buf)
-	kept := r.s.keepsSpace()
+	kept := r.legacy || r.s.keepsSpace()
 	r.buf = r.s.text(r.buf)
 	text := r.buf[from:]
 	if bytes.IndexByte(text, '\n') >= 0 {

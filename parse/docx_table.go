@@ -45,6 +45,8 @@ func (r *docxReader) tableRows(t *docxTable) {
 		switch {
 		case s.space == spaceCompat:
 			r.alternative(func() { r.tableRows(t) })
+		case s.space == spaceOther:
+			r.foreign(func() { r.tableRows(t) })
 		case s.is("tr"):
 			r.row(t)
 		case s.is("tblPr"):
@@ -98,6 +100,8 @@ func (r *docxReader) rowCells(row *rowReader) {
 		switch {
 		case s.space == spaceCompat:
 			r.alternative(func() { r.rowCells(row) })
+		case s.space == spaceOther:
+			r.foreign(func() { r.rowCells(row) })
 		case s.is("trPr"):
 			r.rowProps(row)
 		case s.is("tc"):
@@ -118,7 +122,7 @@ func (r *docxReader) rowProps(row *rowReader) {
 			row.after = max(s.intAttr("val", 0), 0)
 		case s.is("tblHeader"):
 			row.header = s.onOff() == on
-		case s.is("del"):
+		case s.is("del"), s.deletion():
 			row.deleted = true
 		}
 	}
@@ -155,13 +159,13 @@ func (r *docxReader) cellProps() cellProps {
 		switch {
 		case s.is("gridSpan"):
 			p.span = max(s.intAttr("val", 1), 1)
-		case s.is("vMerge"):
+		case s.is("vMerge"), s.is("vmerge"):
 			p.vertical = s.mergeKind("val")
-		case s.is("hMerge"):
+		case s.is("hMerge"), s.is("hmerge"):
 			p.across = s.mergeKind("val")
 		case s.is("cellMerge"): // a merge that is tracked
 			p.vertical = s.mergeKind("vMerge")
-		case s.is("cellDel"):
+		case s.is("cellDel"), s.deletion():
 			p.deleted = true
 		}
 	}

@@ -28,7 +28,8 @@ type docxPara struct {
 	style   docxStyle
 	num     numRef
 	outline int
-	gone    bool // its mark was deleted or is hidden, so the next paragraph goes on in its line
+	listed  string // its automatic number, where that is written in the document
+	gone    bool   // its mark was deleted or is hidden, so the next paragraph goes on in its line
 }
 
 // blocks reads what the element at hand holds as paragraphs and tables.
@@ -40,6 +41,8 @@ func (r *docxReader) blocks() {
 
 func (r *docxReader) block() {
 	switch r.s.space {
+	case spaceOther:
+		r.foreign(r.blocks)
 	case spaceCompat:
 		r.alternative(r.blocks)
 	case spaceMath:
@@ -121,6 +124,8 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 			}
 		case "numPr":
 			p.num = readNumRef(s)
+		case "listPr":
+			p.listed = r.listed()
 		case "outlineLvl":
 			p.outline = s.intAttr("val", unset)
 		case "framePr":
@@ -128,7 +133,7 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 		case "rPr":
 			for d := s.depth(); s.child(d); {
 				switch {
-				case s.is("del"), s.is("moveFrom"):
+				case s.is("del"), s.is("moveFrom"), s.deletion():
 					p.gone = true
 				case s.is("vanish"):
 					hidden = s.onOff()
@@ -167,6 +172,8 @@ func (r *docxReader) number() (number, suffix string) {
 	t := &r.text
 	ref := r.numRef(&t.props)
 	switch {
+	case t.props.listed != "" && !t.mute:
+		return t.props.listed, ""
 	case ref.num <= 0:
 		return "", ""
 	case t.merged:

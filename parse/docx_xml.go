@@ -49,9 +49,11 @@ const (
 	spaceCompat // of mc:AlternateContent
 )
 
+const word2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+
 func knownSpace(uri string) xmlSpace {
 	switch uri {
-	case "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main":
+	case "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", word2003:
 		return spaceWord
 	case "http://schemas.openxmlformats.org/officeDocument/2006/math", "http://purl.oclc.org/ooxml/officeDocument/math":
 		return spaceMath

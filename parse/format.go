@@ -13,12 +13,13 @@ type kind struct {
 }
 
 var (
-	kindZip   = kind{name: "zip"}
-	kindFlat  = kind{name: "flat"}
-	kindHTML  = kind{name: "html"}
-	kindMHTML = kind{name: "mhtml"}
-	kindText  = kind{name: "text"}
-	kindPDF   = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindZip    = kind{name: "zip"}
+	kindFlat   = kind{name: "flat"}
+	kindWordML = kind{name: "wordml"}
+	kindHTML   = kind{name: "html"}
+	kindMHTML  = kind{name: "mhtml"}
+	kindText   = kind{name: "text"}
+	kindPDF    = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
 )
 
 const (
@@ -143,7 +144,7 @@ func sniffMarkup(data []byte) kind {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
 		return kindFlat
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
-		return kind{"a Word XML document", saveAsDOCX}
+		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
 	case isHTML(s):

@@ -55,6 +55,8 @@ func read(b *budget, data []byte) (*Document, error) {
 		return readDOCX(b, data, openFlat)
 	case kindHTML:
 		return readHTML(b, data)
+	case kindWordML:
+		return readDOCX(b, data, openWordML)
 	case kindMHTML:
 		return readMHTML(b, data)
 	case kindText:
