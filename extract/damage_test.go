@@ -196,3 +196,24 @@ func TestCorpusToReport(t *testing.T) {
 		})
 	}
 }
+
+// TestShortRow: a row of a DOCX that lacks a cell says how it was read.
+func TestShortRow(t *testing.T) {
+	row := func(texts ...string) string {
+		s := "<w:tr>"
+		for _, text := range texts {
+			s += "<w:tc><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>"
+		}
+		return s + "</w:tr>"
+	}
+	body := "<w:p><w:r><w:t>附件1 重点任务进展情况表</w:t></w:r></w:p><w:tbl>" + row("序号", "具体任务", "责任单位", "进展情况") +
+		row("1", "建设停车位1300个", "区住建委", "已建成500个") + row("2", "改造老旧小区70个", "已完工5个") + "</w:tbl>"
+	doc, err := parse.Bytes("x.docx", testdoc.Package{Body: body}.Bytes())
+	require.NoError(t, err)
+	rows := extract.Report(doc, extract.Options{}).Annexes[0].Rows
+	require.Len(t, rows, 2)
+	require.Empty(t, rows[0].Findings)
+	require.Len(t, rows[1].Findings, 1)
+	require.Equal(t, schema.RowShape, rows[1].Findings[0].Code)
+	require.Contains(t, rows[1].Findings[0].Message, "3 cells under a header of 4 columns, read as ")
+}

@@ -144,6 +144,7 @@ func (r *reader) isTotal(text string) bool {
 func (r *sheetReader) task(t *parse.Table, row parse.Row) {
 	d := &draft{cells: make([]*parse.Cell, len(r.columns)), swallowed: row.LostLead}
 	d.Location = location(row.Place)
+	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	texts := r.place(t, row, d)
 	for c := range r.columns {
 		r.field(d, c, texts[c])

@@ -73,6 +73,9 @@ type Row struct {
 	Header bool // the source marks the row as a header
 	// LostLead says that the conversion swallowed an unknown number of empty cells at the front of the row.
 	LostLead bool
+	// Missing is the number of cells at the end that the source does not have, though it does not say that the row ends
+	// before the table does. Where they are missing is not known; those in Cells are empty. Known of DOCX only.
+	Missing int
 	Place
 }
 

@@ -319,7 +319,10 @@ func TestDOCXShortRows(t *testing.T) {
 	doc := read(t, testdoc.Package{Body: tbl(tr(one, one, one), tr(one, one), `<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>`+one+one+`</w:tr>`, tr(one, tc(`<w:gridSpan w:val="2"/>`, p(r("2")))))})
 	require.Equal(t, "|1|1|1|\n|1|1||\n|1|1||\n|1|2|←|", show(doc))
 	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Table: 1, Row: 2},
-		Message: "the cells of the row cover 2 of the table's 3 columns; the others were taken as empty"}}, doc.Diagnostics)
+		Message: "1 rows, this first, have fewer cells than the table's 3 columns, and do not say which are missing"}}, doc.Diagnostics)
+	for i, missing := range []int{0, 1, 0, 0} {
+		require.Equal(t, missing, doc.Blocks[0].(*parse.Table).Rows[i].Missing)
+	}
 }
 
 // TestDOCXLimits reaches each limit once, and stays below it by one.

@@ -262,18 +262,24 @@ func (r *docxReader) endTable() {
 	}
 	if r.text.cell == nil && !r.text.box && r.rows == 0 {
 		r.tables++
-		r.reportShort(t.rows, table.Width())
+		r.reportMissing(table)
 	}
 	r.emitBlock(table)
 }
 
-// reportShort reports rows that end before the table does without saying so: what is missing may as well be a cell
-// further in front.
-func (r *docxReader) reportShort(rows []docxRow, width int) {
-	for i, row := range rows {
-		if row.end < width {
-			r.troubleAt(Place{Table: r.tables, Row: i + 1}, "the cells of the row cover %d of the table's %d columns; the others were taken as empty", row.end, width)
+// reportMissing reports rows that lack cells: what is missing may as well stand further in front.
+func (r *docxReader) reportMissing(t *Table) {
+	count, first := 0, 0
+	for i, row := range t.Rows {
+		if row.Missing == 0 {
+			continue
 		}
+		if count++; count == 1 {
+			first = i + 1
+		}
+	}
+	if count > 0 {
+		r.troubleAt(Place{Table: r.tables, Row: first}, "%d rows, this first, have fewer cells than the table's %d columns, and do not say which are missing", count, t.Width())
 	}
 }
 
@@ -297,7 +303,7 @@ func (t *docxTable) assemble(b *budget) (*Table, error) {
 	for i, row := range t.rows {
 		line := cells[i*width : (i+1)*width : (i+1)*width]
 		row.lay(line, i)
-		table.Rows[i] = Row{Cells: line, Header: row.header && headers < len(t.rows)}
+		table.Rows[i] = Row{Cells: line, Header: row.header && headers < len(t.rows), Missing: max(width-row.end, 0)}
 	}
 	return table, nil
 }
