@@ -141,7 +141,7 @@ func (rd *reading) inCode(f *figure) bool {
 	const joints = "+＋/／×*#＃_—–-－:：∶@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "", after == '#', before == '•', before == '·':
+	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled, after == '#', before == '•', before == '·':
 		return true
 	case before == '〔' && after == '〕', before == '[' && after == ']':
 		return true // the number of a document
@@ -351,7 +351,7 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	before, after := rd.around(f.Start, f.End)
-	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken
+	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken || rd.chained(f)
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
@@ -360,15 +360,33 @@ func (rd *reading) bare(f *figure) role {
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
-		return unexplained // 出动1200执法人员, or 核九院596孵化器
-	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !f.More && !f.Range:
+		return unexplained // 出动1200执法人员, or the name 核九院596
+	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End):
 		return unexplained // 365政务, 64排CT
 	case isCJK(after):
 		return indicator
-	case announced && !isYear(f) && rd.word(rd.tokens[f.token-1]).announces():
+	case announced && !isYear(f) && f.token > 0 && rd.word(rd.tokens[f.token-1]).announces():
 		return indicator
 	}
 	return unexplained
+}
+
+const longestCounted = 3 // characters
+
+// countedAt reports whether a noun of things that are counted without a measure word begins at i: 涉及3镇12村.
+func (rd *reading) countedAt(i int) bool {
+	for width := 1; width <= longestCounted && i+width <= len(rd.text); width++ {
+		if rd.r.words.counted[string(rd.text[i:i+width])] {
+			return true
+		}
+	}
+	return false
+}
+
+// chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
+func (rd *reading) chained(f *figure) bool {
+	id := rd.tokens[f.token].id
+	return id > 0 && rd.numbers[id-1].role == indicator && f.Start-rd.numbers[id-1].End <= longestCounted && rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
 }
 
 // isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,

@@ -32,8 +32,10 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	case strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹⁻^", after):
 		return true
 	case isBlank(before) && rd.wentOn(f), f.Unit == "" && isBlank(after) && rd.goesOn(f),
-		after == 'w' || after == 'W': // 5w元
+		after == 'w' || after == 'W', isLatin(after) && f.Scaled && f.Unit == "": // 5w元, 2万abc
 		return true
+	case rd.text[f.Start] == '$' && isLatin(before):
+		return before != 'S' || f.Start < 2 || rd.text[f.Start-2] != 'U' // HK$300万
 	}
 	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f) || rd.hidesMark(f)
 }

@@ -18,6 +18,7 @@ type words struct {
 	index map[string]int32
 
 	synonyms map[string]string
+	counted  map[string]bool // nouns that a number may stand in front of without a measure word; they are no tokens
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
@@ -80,7 +81,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, synonyms: map[string]string{}}
+	w := &words{index: map[string]int32{}, synonyms: map[string]string{}, counted: map[string]bool{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -136,6 +137,10 @@ func (w *words) entry(text string) (*word, error) {
 }
 
 func (w *words) cue(f []string) error {
+	if f[1] == "counted" {
+		w.counted[f[0]] = true
+		return nil
+	}
 	e, err := w.entry(f[0])
 	if err != nil {
 		return err
