@@ -330,8 +330,8 @@ func percent(part, whole *big.Rat) *big.Rat {
 	return q.Mul(q, hundred)
 }
 
-// holds reports whether any two figures of the sentence but the pair that is known not to, or neighbouring ones taken together, or one of them and a target
-// give the rate.
+// holds reports whether any two figures of the sentence but the pair that is known not to, or neighbouring ones taken
+// together, or one of them and a target, or all with a target and their targets, give the rate.
 func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 	for _, whole := range earlier {
 		targets := p.targetsIn(whole.Unit)
@@ -356,12 +356,18 @@ func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 			}
 		}
 	}
-	return false
+	var done, goals []*figure
+	for _, f := range earlier {
+		if goal := p.goals[f]; goal != nil && f.Unit == x.part.Unit {
+			done, goals = append(done, f), append(goals, goal)
+		}
+	}
+	return len(done) > 1 && !(pair{together(done...), together(goals...)}).mismatch(r)
 }
 
-// together is the sum of two figures as if it were one.
-func together(a, b *figure) *figure {
-	total, slack := sum([]*figure{a, b})
+// together is the sum of figures as if it were one.
+func together(figures ...*figure) *figure {
+	total, slack := sum(figures)
 	return &figure{number: number{value: total, slack: slack}}
 }
 
