@@ -2,11 +2,13 @@ package check_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
@@ -92,7 +94,7 @@ func TestMadeUpReports(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(gold), ".gold.jsonl")
 		t.Run(name, func(t *testing.T) {
 			list := slices.DeleteFunc(found(checkedFile(t, strings.TrimSuffix(gold, "gold.jsonl"))), func(s string) bool {
-				return strings.Contains(s, string(schema.NumberUnexplained)) // what is read is tested where it is read
+				return strings.Contains(s, string(schema.NumberUnexplained)) // likewise
 			})
 			require.ElementsMatch(t, known[name], list)
 		})
@@ -234,6 +236,24 @@ func TestRows(t *testing.T) {
 			}
 			require.Equal(t, append([]string{}, c.want...), found(checked(t, row(target, c.progress))))
 		})
+	}
+}
+
+// TestRowsOfReports holds for many rows whether there is something wrong in them.
+func TestRowsOfReports(t *testing.T) {
+	data, err := os.ReadFile("testdata/rows.tsv")
+	require.NoError(t, err)
+	_, lines, _ := strings.Cut(string(data), "code\n")
+	for line := range strings.Lines(lines) {
+		columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		require.Len(t, columns, 3)
+		var codes []string
+		for _, f := range checked(t, row(columns[0], columns[1])).Annexes[0].Rows[0].Findings {
+			if f.Code != schema.NumberUnexplained { // what is read is tested where it is read
+				codes = append(codes, string(f.Code))
+			}
+		}
+		assert.Equal(t, columns[2], strings.Join(codes, " "), columns[1])
 	}
 }
 

@@ -136,13 +136,23 @@ func (p *place) remaining(t *passage, i int) {
 		p.sumFinding(t, left, whole, same[:slices.Index(same, whole)])
 		return
 	}
-	if x, ok := p.ofTarget(same[0]); ok && same[0].sentence == left.sentence {
-		p.sumFinding(t, left, x.whole, same)
-	} else if n := len(same); n > 1 && !isOther(same[0], same[n-1]) {
-		if x, ok := p.ofTarget(same[n-1]); ok && same[n-1].sentence == left.sentence {
-			p.sumFinding(t, left, x.whole, same)
+	if done, goal := p.onlyGoal(same); goal != nil && done.sentence == left.sentence &&
+		(done == same[0] || done == same[len(same)-1] && !isOther(same[0], done)) && (done.counted(left.thing()) || goal.counted(left.thing())) {
+		p.sumFinding(t, left, goal, same)
+	}
+}
+
+// onlyGoal returns the one figure that is compared with a target, and that target; nil where there are several.
+func (p *place) onlyGoal(figures []*figure) (done, goal *figure) {
+	for _, f := range figures {
+		if p.goals[f] != nil {
+			if goal != nil {
+				return nil, nil
+			}
+			done, goal = f, p.goals[f]
 		}
 	}
+	return done, goal
 }
 
 // chainHolds reports whether any of the figures is what is left and some of those between: of several wholes the reader
@@ -168,6 +178,9 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	rest := left.thing()
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
+		if startsWithAny(same[k-1].before, "另", "还有", "此外") {
+			continue
+		}
 		plan := k == len(same)-1 && strings.HasPrefix(whole.before, "计划") // of all, and not for later
 		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || !plan && isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue

@@ -61,7 +61,7 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 	if name, ok := rateName(words); ok {
 		return p.namedRate(r, name, earlier)
 	}
-	if n := len(earlier); isShareOfTarget(words) && n > 0 {
+	if n := len(earlier); isShareOfTarget(words) && n > 0 && earlier[n-1].bracket == r.bracket {
 		if strings.Contains(words, "累计") && !strings.Contains(earlier[n-1].before, "累计") { // of more than what stands in front
 			return pair{}, false
 		}
@@ -103,7 +103,7 @@ func isForeign(r rune) bool { return r < '一' || r > '鿿' }
 // isShareOfTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
 func isShareOfTarget(words string) bool {
 	return endsWithAny(strings.TrimSuffix(words, "的"), goals...) && containsAny(words, "完成", "占", "为", "达") &&
-		!containsAny(words, otherGoals...)
+		!containsAny(words, otherGoals...) && !containsAny(words, "超", "高于", "低于")
 }
 
 // ofTarget pairs what was reached with the target that it is compared with.
