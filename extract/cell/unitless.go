@@ -1,0 +1,145 @@
+package cell
+
+import (
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"duban/schema"
+)
+
+// bare decides of a number without a unit.
+func (rd *reading) bare(f *figure) role {
+	if rd.isMoney(f) {
+		f.Unit, f.UnitKind = "元", "money"
+		return indicator
+	}
+	before, after := rd.around(f.Start, f.End)
+	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken || rd.chained(f)
+	switch {
+	case rd.isPart(f, after):
+		return unexplained
+	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
+		return indicator
+	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
+		return part // 2021春季赏花节, 12395海上报警
+	case isCJK(after) && isCJK(before) && !announced:
+		return unexplained // 出动1200执法人员, or the name 核九院596
+	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End):
+		return unexplained // 365政务, 64排CT
+	case isCJK(after):
+		return indicator
+	case announced && !isYear(f) && f.token > 0 && rd.word(rd.tokens[f.token-1]).announces():
+		return indicator
+	}
+	return unexplained
+}
+
+const longestCounted = 3 // characters
+
+// countedAt reports whether a noun of things that are counted without a measure word begins at i: 涉及3镇12村.
+func (rd *reading) countedAt(i int) bool {
+	for width := 1; width <= longestCounted && i+width <= len(rd.text); width++ {
+		if rd.r.words.counted[string(rd.text[i:i+width])] {
+			return true
+		}
+	}
+	return false
+}
+
+// chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
+func (rd *reading) chained(f *figure) bool {
+	id := rd.tokens[f.token].id
+	return id > 0 && rd.numbers[id-1].role == indicator && f.Start-rd.numbers[id-1].End <= longestCounted && rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
+}
+
+// isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,
+// 升级到2.0.
+func (rd *reading) isPart(f *figure, after rune) bool {
+	const longest = 6 // digits that a person writes without a unit
+	follows := f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1])
+	switch {
+	case f.Scaled:
+		return rd.paysFor(f)
+	case f.More:
+		return false
+	case follows && (after == ',' || after == '，' || after == '。'):
+		return true
+	case follows && after == '、':
+		return f.Value.Exponent >= 0
+	case f.Value.Exponent == -2 && (after == '前' || after == '后'), f.Value.Exponent < 0 && plausibleYear(leading(f)),
+		f.Value.Exponent == -1 && rd.text[f.Bare-1] == '0':
+		return true
+	}
+	return !f.Range && f.Bare-f.Start > longest && f.Value.Exponent >= 0 && !strings.ContainsRune(string(rd.text[f.Start:f.Bare]), ',')
+}
+
+// leading returns the number in front of the point.
+func leading(f *figure) int {
+	var whole apd.Decimal
+	if _, err := apd.BaseContext.WithPrecision(20).Floor(&whole, &f.Value); err != nil {
+		return 0
+	}
+	n, _ := whole.Int64()
+	return int(n)
+}
+
+// isHotline reports the five digits of a telephone service: 12345, 95598.
+func (rd *reading) isHotline(f *figure) bool {
+	digits := string(rd.text[f.Start:f.Bare])
+	return len(digits) == 5 && !f.Chinese && (strings.HasPrefix(digits, "12") || strings.HasPrefix(digits, "95") || strings.HasPrefix(digits, "96"))
+}
+
+// isYear reports a bare number, or a range of them, that can be of years.
+func isYear(f *figure) bool {
+	v, err := f.Value.Int64()
+	return err == nil && plausibleYear(int(v))
+}
+
+// announces reports a word behind which a value stands: 为, 达到.
+func (w *word) announces() bool {
+	return w.breaks&breakAll != 0 || w.before != "" || w.state != ""
+}
+
+// isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿. Other words between
+// may be what is counted: 资金惠及群众5万, 惠及3万贷款户.
+func (rd *reading) isMoney(f *figure) bool {
+	return (f.Scaled || f.More) && (rd.moneyBehind(f) || rd.moneyBefore(f) && !rd.nounBehind(f))
+}
+
+// paysFor reports an amount behind a noun of money and in front of a name, which may be money or those who get it:
+// 补贴5万困难群众.
+func (rd *reading) paysFor(f *figure) bool { return rd.moneyBefore(f) && rd.nounBehind(f) }
+
+// nounBehind reports a name right behind f that no word of the vocabulary begins.
+func (rd *reading) nounBehind(f *figure) bool {
+	if f.End >= len(rd.text) || !isCJK(rd.text[f.End]) {
+		return false
+	}
+	k := f.token + 1
+	return k >= len(rd.tokens) || rd.tokens[k].start != f.End
+}
+
+// moneyBehind reports a noun of money right behind f that goes on to no longer name.
+func (rd *reading) moneyBehind(f *figure) bool {
+	k := f.token + 1
+	if k >= len(rd.tokens) || rd.tokens[k].start != f.End || !rd.word(rd.tokens[k]).money {
+		return false
+	}
+	end := rd.tokens[k].end
+	return end == len(rd.text) || !isCJK(rd.text[end]) || k+1 < len(rd.tokens) && rd.tokens[k+1].start == end
+}
+
+// moneyBefore reports a noun of money in front of f, with only words between behind which its amount is told: 投资累计完成2亿.
+func (rd *reading) moneyBefore(f *figure) bool {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start); k-- {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case w.money:
+			return true
+		case t.kind != wordToken, !rd.isFiller(t) && !w.amount && w.state != schema.Target && w.kind != schema.Growth:
+			return false
+		}
+	}
+	return false
+}
