@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cockroachdb/apd/v3"
@@ -174,8 +175,8 @@ func (rd *reading) around(start, end int) (before, after rune) {
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
-	if f.token > 0 {
-		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead && f.UnitKind != "count" {
+	if f.token > 0 && !f.Scaled && !slices.Contains(number.Kinds, f.UnitKind) {
+		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead {
 			return true
 		}
 	}

@@ -43,6 +43,12 @@ func show(i schema.Indicator) string {
 	return strings.TrimSpace(s + " " + i.Unit)
 }
 
+func TestSharesOfAimInAList(t *testing.T) {
+	for _, i := range readRow(t, "", "分别占任务的107.4%、98.8%和100%").Indicators {
+		require.Equal(t, schema.Completion, i.Kind, i.Text)
+	}
+}
+
 func TestShareOfQuotedAim(t *testing.T) {
 	for _, text := range []string{"占年度计划35亿元的12%", "占年度任务（43万亩）的106%"} {
 		indicators := readRow(t, "", text).Indicators
@@ -120,6 +126,8 @@ func TestValues(t *testing.T) {
 		{"走访1200企业", "1200=1200"},
 		{"分别为3、4万元", "4万元=40000 元"},
 		{"浓度分别为58、29、22微克/立方米", "58=58 微克/立方米|29=29 微克/立方米|22微克/立方米=22 微克/立方米"},
+		{"新建高速12公里，6台机组198万千瓦，热线3万件", "12公里=12 公里|6台=6 台|198万千瓦=1980000 千瓦|3万件=30000 件"},
+		{"罚没312万", "312万=3120000 元"},
 		{"涉及3镇12村，联合9部门", "3=3|12=12|9=9"},
 		{"节能2万tce，发电3万Kwh，US$200万", "2万tce=20000 吨标准煤|3万Kwh=30000 千瓦时|$200万=2000000 美元"},
 		{"DSA2套，CT2台", "2套=2 套|2台=2 台"},
@@ -143,7 +151,7 @@ func TestKinds(t *testing.T) {
 		want schema.IndicatorKind
 	}{
 		{"同比增长57.2%", schema.Growth}, {"投资增速20%左右", schema.Growth}, {"旅游收入下降12%", schema.Growth}, {"增长2.5倍", schema.Growth},
-		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth},
+		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth}, {"比上年增产1.9%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
 		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"占年度任务的106%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},
@@ -341,6 +349,8 @@ func TestComparisons(t *testing.T) {
 		{"建成32万平方米创新中心", "拆除房屋48550平方米", ""},
 		{"净增市场主体3000户", "新登记市场主体4216户、注销1587户，净增2629户", "3000户:2629户=0.8763"},
 		{"净增市场主体3000户", "新登记市场主体4216户", ""},
+		{"建设220kV线路310公里", "改造10kV线路180公里", ""},
+		{"3.2万亩", "3.18万亩", "3.2万亩:3.18万亩=0.9938"},
 		{"每个乡镇建成1个养老服务中心，全县共16个", "已建成11个", "16个:11个=0.6875"},
 		{"引进项目40个，其中10亿元以上6个", "引进项目33个（10亿元以上4个）", "40个:33个=0.825|6个:4个=0.6667"},
 		{"粮食产量稳定在85万吨以上", "夏粮产量31.2万吨", ""},

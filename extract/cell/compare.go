@@ -182,6 +182,9 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	if t.isNet() != a.isNet() {
 		return 0 // what came without what went
 	}
+	if x, y := digitsOf(t.subject), digitsOf(a.subject); x != y && x != "" && y != "" {
+		return 0 // a 220kV line is no 10kV line
+	}
 	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
 	need := 0.5
 	switch {
@@ -192,6 +195,8 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	}
 	s := similarity(t.subject, a.subject)
 	switch {
+	case t.Unit == a.Unit && t.subject == "" && a.subject == "" && len(targets) == 1 && len(actuals) == 1:
+		return 0.5 // nothing but two numbers: the columns say what they are
 	case alone && t.isRate() && a.inUnit(actuals) == 1 && len([]rune(a.subject)) <= 2 && strings.HasSuffix(t.subject, a.subject):
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
@@ -276,6 +281,16 @@ func similarity(a, b string) float64 {
 		return 0.9 * float64(common) / float64(long)
 	}
 	return 0.9 * float64(common) / float64(short)
+}
+
+// digitsOf returns the digits of a name.
+func digitsOf(s string) string {
+	return strings.Map(func(c rune) rune {
+		if isDigit(c) {
+			return c
+		}
+		return -1
+	}, s)
 }
 
 // restricts reports a name that takes only a part of a thing: 限上零售额, 规上工业, 夏粮产量.

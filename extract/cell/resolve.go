@@ -118,6 +118,10 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(schema.Cue{For: schema.ForKind, Text: string(rd.text[f.Start-3 : f.Start-1]), Start: f.Start - 3, End: f.Start - 1})
 		return
 	}
+	if g := rd.listedBehind(f); g != nil && g.kind == schema.Completion {
+		f.kind = g.kind // 分别占任务的107.4%、98.8%
+		return
+	}
 	k, ok := rd.kindCue(f)
 	if !ok {
 		f.kind = schema.Ratio
@@ -142,6 +146,19 @@ func (rd *reading) rateKind(f *figure) {
 	if f.UnitKind == "point" {
 		f.kind = schema.Growth
 	}
+}
+
+// listedBehind returns the rate in front of f in the same list, or nil.
+func (rd *reading) listedBehind(f *figure) *figure {
+	id := rd.tokens[f.token].id
+	if id == 0 {
+		return nil
+	}
+	g := &rd.numbers[id-1]
+	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !strings.ContainsRune("、和及与", rd.text[g.End]) {
+		return nil
+	}
+	return g
 }
 
 // follows reports a rate right behind 同比 and the like: 同比+12.4%.
