@@ -94,7 +94,7 @@ func TestMadeUpReports(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(gold), ".gold.jsonl")
 		t.Run(name, func(t *testing.T) {
 			list := slices.DeleteFunc(found(checkedFile(t, strings.TrimSuffix(gold, "gold.jsonl"))), func(s string) bool {
-				return strings.Contains(s, string(schema.NumberUnexplained)) // likewise
+				return strings.Contains(s, string(schema.NumberUnexplained)) // what is read is tested where it is read
 			})
 			require.ElementsMatch(t, known[name], list)
 		})
@@ -249,7 +249,7 @@ func TestRowsOfReports(t *testing.T) {
 		require.Len(t, columns, 3)
 		var codes []string
 		for _, f := range checked(t, row(columns[0], columns[1])).Annexes[0].Rows[0].Findings {
-			if f.Code != schema.NumberUnexplained { // what is read is tested where it is read
+			if f.Code != schema.NumberUnexplained { // likewise
 				codes = append(codes, string(f.Code))
 			}
 		}

@@ -102,7 +102,7 @@ func (p *place) sum(t *passage, i int) {
 	case !f.counts() || f.mean || p.suspect[f.index]:
 	case f.State == schema.Remaining && startsWithAny(f.before, leftOver...):
 		p.remaining(t, i)
-	case endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计"):
+	case isTotal(f):
 		p.total(t, i)
 	case f.before == "共" && i > 1 && t.figures[i-2].clause == f.clause-1 && !t.opensBracket(f.End): // 改造20座、新建12座，共32座
 		p.total(t, i)
@@ -112,6 +112,11 @@ func (p *place) sum(t *passage, i int) {
 }
 
 func (t *passage) opensBracket(at int) bool { return at < len(t.runes) && isOpen(t.runes[at]) }
+
+// isTotal reports the total of what was counted before.
+func isTotal(f *figure) bool {
+	return endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计")
+}
 
 // remaining sets a whole against what was done and what is said to be left: 179栋已有169栋完工，剩余10栋. The whole stands
 // in front, or it is the target with which the part done is compared.
@@ -178,7 +183,7 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	rest := left.thing()
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if startsWithAny(same[k-1].before, "另", "还有", "此外") {
+		if startsWithAny(same[k-1].before, "另", "还有", "此外") || whole.before != "" && whole.before == same[k-1].before { // beside it
 			continue
 		}
 		plan := k == len(same)-1 && strings.HasPrefix(whole.before, "计划") // of all, and not for later

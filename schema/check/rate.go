@@ -109,6 +109,9 @@ func isShareOfTarget(words string) bool {
 // ofTarget pairs what was reached with the target that it is compared with.
 func (p *place) ofTarget(done *figure) (pair, bool) {
 	goal := p.goals[done]
+	if isTotal(done) && len(p.targetsIn(done.Unit)) > 1 { // of several, whatever it was compared with
+		return pair{}, false
+	}
 	return pair{done, goal}, goal != nil && done.exact()
 }
 
@@ -331,7 +334,7 @@ func percent(part, whole *big.Rat) *big.Rat {
 }
 
 // holds reports whether any two figures of the sentence but the pair that is known not to, or neighbouring ones taken
-// together, or one of them and a target, or all with a target and their targets, give the rate.
+// together, or one of them or several and a target, or all with a target and their targets, give the rate.
 func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 	for _, whole := range earlier {
 		targets := p.targetsIn(whole.Unit)
@@ -350,8 +353,9 @@ func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 				return true
 			}
 		}
+		several := allFrom(whole, earlier)
 		for _, target := range targets {
-			if target.counts() && !(pair{whole, target.asGoal()}).mismatch(r) {
+			if target.counts() && (!(pair{whole, target.asGoal()}).mismatch(r) || !(pair{several, target.asGoal()}).mismatch(r)) {
 				return true
 			}
 		}
@@ -363,6 +367,17 @@ func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 		}
 	}
 	return len(done) > 1 && !(pair{together(done...), together(goals...)}).mismatch(r)
+}
+
+// allFrom is the sum of a figure and those of its unit behind it: 上半年462万人次，三季度312万人次.
+func allFrom(first *figure, figures []*figure) *figure {
+	var of []*figure
+	for _, f := range figures {
+		if f.Start >= first.Start && f.Unit == first.Unit {
+			of = append(of, f)
+		}
+	}
+	return together(of...)
 }
 
 // together is the sum of figures as if it were one.
