@@ -96,10 +96,9 @@ func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
 	if size > int64(in.MaxSize) {
 		return nil, in.tooLarge()
 	}
-	var data bytes.Buffer
-	data.Grow(int(size) + bytes.MinRead)
-	failed, stopped := within(ctx, func() error {
-		_, err := data.ReadFrom(io.LimitReader(r, int64(in.MaxSize)+1))
+	var data []byte
+	failed, stopped := within(ctx, func() (err error) {
+		data, err = readSized(io.LimitReader(r, int64(in.MaxSize)+1), int(size))
 		return err
 	})
 	switch {
@@ -107,10 +106,21 @@ func (in input) readAll(ctx context.Context, r io.Reader) ([]byte, error) {
 		return nil, readingStopped(stopped)
 	case failed != nil:
 		return nil, advised(failed)
-	case data.Len() > int(in.MaxSize):
+	case len(data) > int(in.MaxSize):
 		return nil, in.tooLarge()
 	}
-	return data.Bytes(), nil
+	return data, nil
+}
+
+// readSized reads all of r, which will be about size bytes. io.ReadAll, which does not know that, takes twice as much memory.
+func readSized(r io.Reader, size int) ([]byte, error) {
+	if size == 0 {
+		return io.ReadAll(r)
+	}
+	var data bytes.Buffer
+	data.Grow(size + bytes.MinRead)
+	_, err := data.ReadFrom(r)
+	return data.Bytes(), err
 }
 
 // fileSize returns the number of bytes that r says to hold, 0 where it does not say.
