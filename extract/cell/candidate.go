@@ -184,6 +184,9 @@ func (rd *reading) inName(f *figure) bool {
 		return false
 	}
 	id, end := rd.r.words.trie.Longest(rd.text, f.Bare)
+	if end == f.Bare+1 && f.Value.Cmp(mostNamed) >= 0 && !isYear(f) {
+		return false // 1500师生
+	}
 	return id >= 0 && rd.r.words.byID[id].nameEnd && end >= f.End
 }
 
@@ -208,8 +211,8 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 	case "grade":
 		return part, true
 	case "issue":
-		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) {
-			return part, true // 二期, 2期工程; but 举办培训班2期
+		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) && !rd.countedAt(f.End, "issue") {
+			return part, true // 二期, 2期工程; but 举办培训班2期, 举办2期培训
 		}
 	case "voltage":
 		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {

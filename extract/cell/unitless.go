@@ -25,7 +25,7 @@ func (rd *reading) bare(f *figure) role {
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or the name 核九院596
-	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End):
+	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
 		return unexplained // 365政务, 64排CT
 	case isCJK(after):
 		return indicator
@@ -37,10 +37,11 @@ func (rd *reading) bare(f *figure) role {
 
 const longestCounted = 3 // characters
 
-// countedAt reports whether a noun of things that are counted without a measure word begins at i: 涉及3镇12村.
-func (rd *reading) countedAt(i int) bool {
+// countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
+// 开展3期培训.
+func (rd *reading) countedAt(i int, unitKind string) bool {
 	for width := 1; width <= longestCounted && i+width <= len(rd.text); width++ {
-		if rd.r.words.counted[string(rd.text[i:i+width])] {
+		if of, ok := rd.r.words.counted[string(rd.text[i:i+width])]; ok && of == unitKind {
 			return true
 		}
 	}
@@ -50,7 +51,11 @@ func (rd *reading) countedAt(i int) bool {
 // chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
 func (rd *reading) chained(f *figure) bool {
 	id := rd.tokens[f.token].id
-	return id > 0 && rd.numbers[id-1].role == indicator && f.Start-rd.numbers[id-1].End <= longestCounted && rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
+	if id == 0 || rd.numbers[id-1].role != indicator || f.Start-rd.numbers[id-1].End > longestCounted {
+		return false
+	}
+	of, ok := rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
+	return ok && of == ""
 }
 
 // isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,

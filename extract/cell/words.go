@@ -18,7 +18,7 @@ type words struct {
 	index map[string]int32
 
 	synonyms map[string]string
-	counted  map[string]bool // nouns that a number may stand in front of without a measure word; they are no tokens
+	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
@@ -81,7 +81,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, synonyms: map[string]string{}, counted: map[string]bool{}}
+	w := &words{index: map[string]int32{}, synonyms: map[string]string{}, counted: map[string]string{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -138,7 +138,10 @@ func (w *words) entry(text string) (*word, error) {
 
 func (w *words) cue(f []string) error {
 	if f[1] == "counted" {
-		w.counted[f[0]] = true
+		if f[2] != "" && f[2] != "issue" {
+			return fmt.Errorf("%q cannot be the value of counted", f[2])
+		}
+		w.counted[f[0]] = f[2]
 		return nil
 	}
 	e, err := w.entry(f[0])
