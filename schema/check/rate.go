@@ -185,7 +185,9 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 	if n := len(earlier); !ok && n > 0 && name == "完成" && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
 		return p.ofTarget(earlier[n-1])
 	}
-	if !ok || !part.exact() || beside(part, earlier) {
+	if !ok || !part.exact() || beside(part, earlier) || slices.ContainsFunc(earlier, func(f *figure) bool { // which the rate may be of
+		return f.Start > part.Start && strings.HasPrefix(f.before, "其中")
+	}) {
 		return pair{}, false
 	}
 	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
