@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 type docxRun struct {
 	hidden bool
 	raised bool // superscript
+	struck bool // through
 	font   []byte
 }
 
@@ -115,6 +117,8 @@ func (r *docxReader) runProps(run *docxRun) {
 			hidden = s.onOff()
 		case "vertAlign":
 			raised = isRaised(s)
+		case "strike", "dstrike":
+			run.struck = run.struck || s.onOff() == on
 		case "rStyle":
 			style = r.styles.byID[string(s.attr("val"))]
 		case "rFonts":
@@ -170,8 +174,27 @@ func (r *docxReader) runText(run *docxRun) {
 	if run.raised {
 		r.raise(from)
 	}
+	r.strike(run, from)
 	r.produced += len(r.buf) - from
 }
+
+// strike keeps figures that are struck through apart from those beside them: 12 struck and 34 behind it must not read
+// 1234. The text of the run is what buf holds behind from.
+func (r *docxReader) strike(run *docxRun, from int) {
+	if run.struck == r.text.struck || from == len(r.buf) {
+		return
+	}
+	r.text.struck = run.struck
+	if run.struck {
+		r.trouble("text that is struck through was read as text")
+	}
+	if from > r.text.para && inFigure(r.buf[from-1]) && inFigure(r.buf[from]) {
+		r.buf = slices.Insert(r.buf, from, ' ')
+	}
+}
+
+// inFigure reports a character of a figure.
+func inFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
 
 // raise writes what buf holds behind from as superscript, where it is a number: 10 to the 4th must not read 104.
 func (r *docxReader) raise(from int) bool {

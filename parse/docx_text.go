@@ -17,6 +17,7 @@ type docxText struct {
 	start  int     // where it begins in buf
 	para   int     // where the paragraph at hand begins in buf
 	props  docxPara
+	struck bool      // the last run is struck through
 	joined bool      // the paragraph at hand goes on in the next, as its mark was deleted
 	boxes  []Block   // from the boxes anchored in the paragraph at hand
 	table  docxTable // a table that the next may go on with
@@ -93,7 +94,7 @@ func (r *docxReader) paragraph() {
 func (r *docxReader) begin() {
 	r.endTable()
 	if !r.text.joined {
-		r.text.para = len(r.buf)
+		r.text.para, r.text.struck = len(r.buf), false
 	}
 	r.text.props = docxPara{num: plain.num, outline: unset, style: r.styles.base}
 }

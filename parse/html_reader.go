@@ -62,6 +62,11 @@ func (r *htmlReader) inline(i int) error {
 		return nil
 	case isSuperscript(n) && r.exponent(i):
 		return nil
+	case isStruck(n):
+		r.flow.parted = true
+		err := r.children(i)
+		r.flow.parted = true
+		return err
 	}
 	return r.children(i)
 }
@@ -291,6 +296,7 @@ type flow struct {
 	buf    []byte
 	start  int  // where the text at hand begins; what is before it belongs to the cell around
 	space  bool // white space was seen that shows only if a text follows in the line
+	parted bool // text that is struck through begins or ends: 12 struck and 34 behind it must not read 1234
 	kept   bool // white space was kept as it stands
 	marker int  // the length of buf right behind the marker of a list item
 }
@@ -299,6 +305,10 @@ const blanks = " \t\r\n\f" // the white space that collapses
 
 func (f *flow) add(s string, mode whiteSpace) {
 	s = invisible.Replace(s)
+	if f.parted && s != "" {
+		f.parted = false
+		f.space = f.space || len(f.buf) > f.start && inFigure(f.buf[len(f.buf)-1]) && inFigure(s[0])
+	}
 	switch mode {
 	case collapse:
 		f.collapse(s)

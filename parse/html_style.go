@@ -148,6 +148,11 @@ func isSuperscript(n *html.Node) bool {
 	return n.DataAtom == atom.Sup || strings.EqualFold(styleValue(attr(n, "style"), "vertical-align"), "super")
 }
 
+// isStruck reports text that is struck through.
+func isStruck(n *html.Node) bool {
+	return n.DataAtom == atom.S || n.DataAtom == atom.Strike || strings.Contains(styleValue(attr(n, "style"), "text-decoration"), "line-through")
+}
+
 // isWordMarker reports the element in which Word writes the number of a list item.
 func isWordMarker(n *html.Node) bool {
 	return strings.EqualFold(styleValue(attr(n, "style"), "mso-list"), "ignore")

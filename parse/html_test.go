@@ -172,3 +172,10 @@ func TestHTMLUnclosedComment(t *testing.T) {
 	require.Len(t, doc.Blocks, 2)
 	require.Empty(t, doc.Diagnostics)
 }
+
+// TestHTMLStruck: figures that are struck through stay apart from those beside them; what was deleted does not show.
+func TestHTMLStruck(t *testing.T) {
+	doc, err := Bytes("page.html", []byte("<p>完成<s>12</s>34个，<span style='text-decoration: line-through'>5</span><b>6</b>家，1<strike>.2</strike>亩，<s>7</s>万户，增长<del>8</del><ins>9</ins>%"))
+	require.NoError(t, err)
+	require.Equal(t, "完成12 34个，5 6家，1 .2亩，7万户，增长9%", doc.Blocks[0].(*Paragraph).Text)
+}
