@@ -38,7 +38,7 @@ func readDOCX(b *budget, data []byte, open func(*budget, []byte, *Document) (*do
 	if err := r.read(); err != nil {
 		return nil, err
 	}
-	if err := r.readNotes(p); err != nil {
+	if err := r.readNotes(); err != nil {
 		return nil, err
 	}
 	numberParagraphs(doc.Blocks)
@@ -50,7 +50,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &docxReader{budget: p.budget, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
+	r := &docxReader{budget: p.budget, pkg: p, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
 	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
@@ -108,6 +108,7 @@ func (p *docxPackage) sideRead(s *xmlScanner) error {
 // docxReader turns the main part into blocks.
 type docxReader struct {
 	budget                *budget
+	pkg                   *docxPackage
 	s                     *xmlScanner
 	doc                   *Document
 	legacy                bool                // XML of Word 2003

@@ -2,18 +2,18 @@ package parse
 
 // readNotes reads the footnotes and endnotes that the body refers to. They stand in parts of their own, and follow the
 // body in the order of their marks.
-func (r *docxReader) readNotes(p *docxPackage) error {
+func (r *docxReader) readNotes() error {
 	for _, kind := range []string{"footnote", "endnote"} {
 		cited := r.cited[kind]
 		if len(cited) == 0 {
 			continue
 		}
-		part, err := p.side(kind+"s", r.targets)
+		part, err := r.pkg.side(kind+"s", r.targets)
 		if err != nil {
 			return err
 		}
 		notes := r.notes(part, kind)
-		if err := p.sideRead(part); err != nil {
+		if err := r.pkg.sideRead(part); err != nil {
 			return err
 		}
 		for _, id := range cited {

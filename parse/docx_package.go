@@ -22,6 +22,7 @@ type docxPackage struct {
 	budget *budget
 	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
 	twice  map[string]bool      // the names that more than one part has
+	chunks map[string]string    // the files embedded in the main part, by the ids of their relationships
 	flat   map[string][]byte    // the parts, by name, of a package that is no zip
 	main   string               // name of the main part
 	doc    *Document
@@ -40,7 +41,7 @@ func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
 	if err := checkOverlap(z.File); err != nil {
 		return nil, err
 	}
-	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, doc: doc}
+	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, chunks: map[string]string{}, doc: doc}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if p.parts[name] != nil {
@@ -103,6 +104,15 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 	if data := p.flat[partName(name)]; data != nil {
 		return data, nil
 	}
+	data, err := p.bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	return p.utf8(name, data)
+}
+
+// bytes returns a part, unpacked, as it is.
+func (p *docxPackage) bytes(name string) ([]byte, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
 		return nil, damaged(name, "missing in the package")
@@ -129,7 +139,7 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 	case err != nil:
 		return nil, damaged(name, "unpacking it: %v", err)
 	}
-	return p.utf8(name, data)
+	return data, nil
 }
 
 // charge accounts for a part before it is unpacked. archive/zip gives no more bytes than the directory announces.
@@ -234,9 +244,15 @@ func (p *docxPackage) relations(source string) (map[string]string, error) {
 	s := newXMLScanner(p.budget, name, data)
 	for s.child(0) {
 		for d := s.depth(); s.child(d); {
-			kind := relationKind(string(s.attr("Type")))
-			if targets[kind] == "" && string(s.attr("TargetMode")) != "External" {
-				targets[kind] = resolve(dir, string(s.attr("Target")))
+			if string(s.attr("TargetMode")) == "External" {
+				continue
+			}
+			kind, target := relationKind(string(s.attr("Type"))), resolve(dir, string(s.attr("Target")))
+			if targets[kind] == "" {
+				targets[kind] = target
+			}
+			if kind == "aFChunk" {
+				p.chunks[string(s.attr("Id"))] = target
 			}
 		}
 	}

@@ -279,6 +279,41 @@ func TestDOCXFlat(t *testing.T) {
 	require.ErrorContains(t, err, "an Office package without a document in it")
 }
 
+// TestDOCXChunks reads the files that stand in a document as they are: pages, web archives and documents.
+func TestDOCXChunks(t *testing.T) {
+	chunk := func(id string) string {
+		return `<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="` + id + `"/>`
+	}
+	relations := strings.Replace(testdoc.Relations("aFChunk", "a.html", "aFChunk", "b.mht", "aFChunk", "c.docx", "aFChunk", "d.rtf", "aFChunk", "e.html"), `"raFChunk"`, `"r1"`, 1)
+	for _, id := range []string{"r2", "r3", "r4", "r5"} {
+		relations = strings.Replace(relations, `"raFChunk"`, `"`+id+`"`, 1)
+	}
+	document := testdoc.Package{
+		Body: p(r("前")) + chunk("r1") + chunk("r2") + chunk("r3") + chunk("r4") + chunk("r1") + p(r("后")) + tbl(tr(tc("", p(r("格"))+chunk("r5")), tc("", p(r("旁"))))),
+		Parts: map[string]string{
+			"word/_rels/document.xml.rels": relations,
+			"word/a.html":                  "<html><body><p>甲<table><tr><td>序号<td>任务<tr><td>1<td>乙</table></body></html>",
+			"word/b.mht":                   "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><body><p>丙</body></html>",
+			"word/c.docx":                  string(hello.Bytes()),
+			"word/d.rtf":                   `{\rtf1}`,
+			"word/e.html":                  "<p>丁</p>",
+		}}
+	doc := read(t, document)
+	require.Equal(t, "前\n甲\n|序号|任务|\n|1|乙|\n\n丙\n甲\n后\n|格/丁|旁|", show(doc))
+	require.Len(t, doc.Diagnostics, 2)
+	require.Contains(t, doc.Diagnostics[0].Message, "word/d.rtf, which is embedded here, was left out: word/d.rtf: this is an RTF document")
+	require.Contains(t, doc.Diagnostics[1].Message, "was not read", "the same once more")
+
+	nested := hello
+	for range 6 {
+		nested = testdoc.Package{Body: p(r("层")) + chunk("raFChunk"), Parts: map[string]string{
+			"word/_rels/document.xml.rels": testdoc.Relations("aFChunk", "c.docx"), "word/c.docx": string(nested.Bytes())}}
+	}
+	doc = read(t, nested)
+	require.Equal(t, "层\n层\n层\n层", show(doc))
+	require.Contains(t, doc.Diagnostics[0].Message, "a file that is embedded here was not read")
+}
+
 // TestDOCXNotes: the notes follow the body in the order of their marks, those without a mark are left out.
 func TestDOCXNotes(t *testing.T) {
 	mark := func(kind, id string) string { return `<w:r><w:` + kind + `Reference w:id="` + id + `"/></w:r>` }

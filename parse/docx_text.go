@@ -58,7 +58,9 @@ func (r *docxReader) block() {
 			r.readTable()
 		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
 			r.blocks()
-		case "altChunk", "subDoc":
+		case "altChunk":
+			r.chunk()
+		case "subDoc":
 			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
 		}
 	}
@@ -227,6 +229,8 @@ func (r *docxReader) emitBlock(b Block) {
 	var text string
 	switch b := b.(type) {
 	case *Paragraph:
+		text = b.Text
+	case *Heading:
 		text = b.Text
 	case *Table:
 		t.cell.Tables = append(t.cell.Tables, b)

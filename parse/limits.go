@@ -44,6 +44,7 @@ type budget struct {
 	ctx      context.Context
 	limits   Limits
 	unpacked int64
+	chunks   int // how deep in documents within documents
 	cells    int
 }
 

@@ -1,0 +1,64 @@
+package parse
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+)
+
+// chunk reads <w:altChunk>: a file in the package — a page, a web archive, a text or another document — whose text
+// stands in place of the element. Some programs write a whole report as one.
+func (r *docxReader) chunk() {
+	const deepest = 3 // chunks in chunks
+	id := string(r.s.relation())
+	name := r.pkg.chunks[id]
+	if name == "" || r.budget.chunks == deepest {
+		r.trouble("<w:altChunk>: a file that is embedded here was not read")
+		return
+	}
+	delete(r.pkg.chunks, id) // none is meant to stand twice
+	r.budget.chunks++
+	doc, err := r.pkg.embedded(name)
+	r.budget.chunks--
+	switch {
+	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnsupported):
+		r.trouble("%s, which is embedded here, was left out: %v", name, err)
+		return
+	case err != nil:
+		r.s.err = err
+		return
+	}
+	for _, d := range doc.Diagnostics {
+		r.trouble("%s: %s", name, d.Message)
+	}
+	r.endTable()
+	r.endJoined()
+	for _, b := range doc.Blocks {
+		r.emitBlock(b)
+	}
+	r.text.para = len(r.buf)
+}
+
+// embedded reads a part that is a file of its own.
+func (p *docxPackage) embedded(name string) (*Document, error) {
+	data, err := p.bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := read(p.budget, data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return doc, nil
+}
+
+// relation returns the id of the relationship that the element found refers to.
+func (s *xmlScanner) relation() []byte {
+	for rest := s.rest; len(rest) > 0; {
+		var name, value []byte
+		if name, value, rest = cutAttr(rest); bytes.HasSuffix(name, []byte(":id")) {
+			return value
+		}
+	}
+	return nil
+}
