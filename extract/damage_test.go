@@ -197,7 +197,7 @@ func TestCorpusToReport(t *testing.T) {
 	}
 }
 
-// TestShortRow: a row of a DOCX that lacks a cell says how it was read.
+// TestShortRow: a row of a DOCX or a page that lacks a cell says how it was read.
 func TestShortRow(t *testing.T) {
 	row := func(texts ...string) string {
 		s := "<w:tr>"
@@ -208,12 +208,16 @@ func TestShortRow(t *testing.T) {
 	}
 	body := "<w:p><w:r><w:t>附件1 重点任务进展情况表</w:t></w:r></w:p><w:tbl>" + row("序号", "具体任务", "责任单位", "进展情况") +
 		row("1", "建设停车位1300个", "区住建委", "已建成500个") + row("2", "改造老旧小区70个", "已完工5个") + "</w:tbl>"
-	doc, err := parse.Bytes("x.docx", testdoc.Package{Body: body}.Bytes())
-	require.NoError(t, err)
-	rows := extract.Report(doc, extract.Options{}).Annexes[0].Rows
-	require.Len(t, rows, 2)
-	require.Empty(t, rows[0].Findings)
-	require.Len(t, rows[1].Findings, 1)
-	require.Equal(t, schema.RowShape, rows[1].Findings[0].Code)
-	require.Contains(t, rows[1].Findings[0].Message, "3 cells under a header of 4 columns, read as ")
+	page := strings.NewReplacer("w:tbl>", "table>", "w:tr>", "tr>", "w:tc>", "td>", "<w:r>", "", "</w:r>", "", "<w:t>", "", "</w:t>", "", "w:p>", "p>").Replace(body)
+	for name, data := range map[string][]byte{"docx": testdoc.Package{Body: body}.Bytes(), "html": []byte(page)} {
+		doc, err := parse.Bytes(name, data)
+		require.NoError(t, err)
+		require.Equal(t, name, string(doc.Format))
+		rows := extract.Report(doc, extract.Options{}).Annexes[0].Rows
+		require.Len(t, rows, 2)
+		require.Empty(t, rows[0].Findings)
+		require.Len(t, rows[1].Findings, 1)
+		require.Equal(t, schema.RowShape, rows[1].Findings[0].Code)
+		require.Contains(t, rows[1].Findings[0].Message, "3 cells under a header of 4 columns, read as ")
+	}
 }

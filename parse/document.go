@@ -74,7 +74,7 @@ type Row struct {
 	// LostLead says that the conversion swallowed an unknown number of empty cells at the front of the row.
 	LostLead bool
 	// Missing is the number of cells at the end that the source does not have, though it does not say that the row ends
-	// before the table does. Where they are missing is not known; those in Cells are empty. Known of DOCX only.
+	// before the table does. Where they are missing is not known; those in Cells are empty. DOCX and HTML only.
 	Missing int
 	Place
 }

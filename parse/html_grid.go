@@ -325,6 +325,7 @@ func (g *grid) pad() error {
 				return err
 			}
 			row.Cells = append(row.Cells, make([]*Cell, missing)...)
+			row.Missing = missing
 		}
 		for col, c := range row.Cells {
 			if c == nil {
