@@ -185,6 +185,9 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	if x, y := digitsOf(t.subject), digitsOf(a.subject); x != y && x != "" && y != "" {
 		return 0 // a 220kV line is no 10kV line
 	}
+	if a.total && !t.total && a.inUnit(targets) > 1 && a.inUnit(actuals) > 1 {
+		return 0 // the sum of what was reached of several targets
+	}
 	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
 	need := 0.5
 	switch {
