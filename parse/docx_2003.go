@@ -40,7 +40,7 @@ func (r *docxReader) listed() string {
 			font = string(r.s.attr("val"))
 		}
 	}
-	text = strings.TrimFunc(text, isSpace)
+	text = strings.Join(strings.FieldsFunc(text, isSpace), " ")
 	if text == "" {
 		r.trouble("an automatic number was not read, as it is not written in the document")
 	}

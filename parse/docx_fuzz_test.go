@@ -33,21 +33,47 @@ func FuzzDOCX(f *testing.F) {
 			require.Nil(t, doc)
 			return
 		}
-		for _, b := range doc.Blocks {
-			switch b := b.(type) {
-			case *parse.Heading:
-				require.NotEmpty(t, b.Text)
-				require.True(t, strings.HasPrefix(b.Text, b.List))
-			case *parse.Paragraph:
-				require.NotEmpty(t, b.Text)
-				require.True(t, strings.HasPrefix(b.Text, b.List))
-			case *parse.Table:
-				if b.Layout == parse.LayoutGrid {
-					checkGrid(t, b)
-				}
+		checkBlocks(t, doc)
+	})
+}
+
+// FuzzWord2003 reads documents of Word 2003 made of any body.
+func FuzzWord2003(f *testing.F) {
+	for _, body := range []string{
+		p(r("甲")), `<wx:sub-section>` + p(`<w:pPr><w:listPr><wx:t wx:val="1."/><wx:font wx:val="宋体"/></w:listPr></w:pPr>`+r("甲")) + `</wx:sub-section>`,
+		tbl(tr(tc(`<w:vmerge w:val="restart"/>`, p(r("甲"))), tc(`<w:hmerge w:val="restart"/>`, "")), `<st1:x>`+tr(tc(`<w:vmerge/>`, p("")), tc(`<w:hmerge/>`, p("")))+`</st1:x>`),
+		p(`<aml:annotation w:type="Word.Deletion"><aml:content>` + r("8") + `</aml:content></aml:annotation><aml:annotation w:type="Word.Insertion"><aml:content>` + r("9") + `</aml:content></aml:annotation>`),
+	} {
+		f.Add(body)
+	}
+	f.Fuzz(func(t *testing.T, body string) {
+		options := parse.Options{Limits: parse.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100}}
+		doc, err := options.Bytes(context.Background(), "x.doc", []byte(wordML(body)))
+		if err != nil {
+			require.ErrorAs(t, err, new(*parse.Error))
+			require.Nil(t, doc)
+			return
+		}
+		checkBlocks(t, doc)
+	})
+}
+
+// checkBlocks checks what a document promises of its blocks.
+func checkBlocks(t *testing.T, doc *parse.Document) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *parse.Heading:
+			require.NotEmpty(t, b.Text)
+			require.True(t, strings.HasPrefix(b.Text, b.List))
+		case *parse.Paragraph:
+			require.NotEmpty(t, b.Text)
+			require.True(t, strings.HasPrefix(b.Text, b.List))
+		case *parse.Table:
+			if b.Layout == parse.LayoutGrid {
+				checkGrid(t, b)
 			}
 		}
-	})
+	}
 }
 
 // checkGrid checks that a grid is rectangular, that each cell stands where it says, and that it covers all of its rows.

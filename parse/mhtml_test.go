@@ -34,6 +34,25 @@ func archive(head, contentType, encoding, page string) []byte {
 		"\r\n------=_b--\r\n")
 }
 
+// FuzzMHTML reads any bytes as a web archive.
+func FuzzMHTML(f *testing.F) {
+	const page = "<html><body><p>附件1<table><tr><td>序号<td>任务<tr><td>1<td>甲</table>"
+	for _, encoding := range []string{"quoted-printable", "base64", "8bit"} {
+		f.Add(archive("MIME-Version: 1.0\r\n", "text/html", encoding, page))
+		f.Add(archive("MIME-Version: 1.0\r\n", "multipart/alternative; boundary=c", encoding, "--c\r\nContent-Type: text/html\r\n\r\n"+page))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := &budget{ctx: t.Context(), limits: Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000}.withDefaults()}
+		doc, err := readMHTML(b, data)
+		if err != nil {
+			require.ErrorAs(t, err, new(*Error))
+			return
+		}
+		doc.numberTables()
+		requireGrids(t, doc)
+	})
+}
+
 func TestMHTML(t *testing.T) {
 	const page = "<html><head><meta charset=\"utf-8\"></head><body><p>附件1</p><table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td style='a:b'>建设停车位<td>完成1300个</table></body></html>"
 	const word, browser = "MIME-Version: 1.0\r\n", "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E9=80=9A=E6=8A=A5?=\r\nMIME-Version: 1.0\r\n"
