@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -229,7 +228,7 @@ func (r *reader) label(upper, lower *parse.Cell) label {
 func joinLines(s string) string { return strings.ReplaceAll(trimLines(s), "\n", "") }
 
 // labelTime is what labels say of the time, in front of the word that counts.
-var labelTime = regexp.MustCompile(`(?:[截至止到]{2})?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:度(?:目标)?$|度)?|第?[一二三四1-4](?:[-—、至](?:第)?[一二三四1-4])?季度|[上下]半年|(?:[截至止到]{2})?\d{1,2}(?:月)?(?:[-—－–~～至到]+\d{1,2})?月(?:份|底|末|\d{1,2}日)?|前[二三]季度`)
+var labelTime = compiled(`(?:[截至止到]{2})?(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:度(?:目标)?$|度)?|第?[一二三四1-4１-４](?:[-—、至](?:第)?[一二三四1-4１-４])?季度|[上下]半年|(?:[截至止到]{2})?\d{1,2}(?:月)?(?:[-—－–~～至到]+\d{1,2})?月(?:份|底|末|\d{1,2}日)?|前[二三]季度`)
 
 // headerWord finds what a label says of its column. Brackets, years and periods do not count, unless they are all
 // that the label has. The label as a whole decides, then the first part of it that joins others, then the longest word

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"strings"
 
 	"duban/schema"
@@ -40,8 +39,8 @@ var expected = map[schema.Role][looks]float64{
 }
 
 var (
-	quantityLook = regexp.MustCompile(`^[约超近≥≤><]?[-+]?\d[\d.,，]*(?:[-—~～]\d[\d.]*)?\s*(?:[%％‰]|\p{Han}{0,4}|[A-Za-z㎡³²]{1,4})$`)
-	dateLook     = regexp.MustCompile(`^(?:计划|预计|拟)?(?:\d{2,4}年)?[^。，]{0,3}(?:\d{1,2}月(?:\d{1,2}日)?|全年|年内|年底|长期|持续|[一二三四1-4]季度|[上下]半年|\d{4}年|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)(?:[上中下]旬|底|末|初|前|底前|份|以前)*$`)
+	quantityLook = compiled(`^[约超近≥≤><]?[-+]?\d[\d.,，]*(?:[-—~～]\d[\d.]*)?\s*(?:[%％‰]|\p{Han}{0,4}|[A-Za-z㎡³²]{1,4})$`)
+	dateLook     = compiled(`^(?:计划|预计|拟)?(?:\d{2,4}年)?[^。，]{0,3}(?:\d{1,2}月(?:\d{1,2}日)?|全年|年内|年底|长期|持续|[一二三四1-4１-４]季度|[上下]半年|\d{4}年|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)(?:[上中下]旬|底|末|初|前|底前|份|以前)*$`)
 )
 
 // lookOf tells the look of a cell.

@@ -20,31 +20,31 @@ type periodForm struct {
 const digit = `(\d{1,2}|[一二三四五六七八九十]{1,2})`
 
 var periodForms = []periodForm{
-	{pattern: regexp.MustCompile(`前([二两三2-3])个?季度|(?:1|一|第一)[-—–~～至到、](?:第)?([二三四2-4])季度`), read: func(p *schema.Period, m []string) (int, int) {
+	{pattern: compiled(`前([二两三2-3２３])个?季度|(?:1|一|第一)[-—–~～至到、](?:第)?([二三四2-4２-４])季度`), read: func(p *schema.Period, m []string) (int, int) {
 		last := 3 * small(m[1]+m[2])
 		if last == 6 {
 			p.Half = 1
 		}
 		return 1, last
 	}},
-	{pattern: regexp.MustCompile(`第?([一二三四1-4])季度`), read: func(p *schema.Period, m []string) (int, int) {
+	{pattern: compiled(`第?([一二三四1-4１-４])季度`), read: func(p *schema.Period, m []string) (int, int) {
 		p.Quarter = small(m[1])
 		return 3*p.Quarter - 2, 3 * p.Quarter
 	}},
-	{pattern: regexp.MustCompile(`([上下])半年`), read: func(p *schema.Period, m []string) (int, int) {
+	{pattern: compiled(`([上下])半年`), read: func(p *schema.Period, m []string) (int, int) {
 		p.Half = 1
 		if m[1] == "下" {
 			p.Half = 2
 		}
 		return 6*p.Half - 5, 6 * p.Half
 	}},
-	{pattern: regexp.MustCompile(digit + `月?份?\s*[-—－–~～至到]+\s*` + digit + `月份?`), read: func(_ *schema.Period, m []string) (int, int) {
+	{pattern: compiled(digit + `月?份?\s*[-—－–~～至到]+\s*` + digit + `月份?`), read: func(_ *schema.Period, m []string) (int, int) {
 		from, _ := integer(m[1])
 		to, _ := integer(m[2])
 		return from, to
 	}},
-	{pattern: regexp.MustCompile(`截[至止到](?:目前)?(?:\d{4}年)?` + digit + `月(?:` + digit + `日|底|末)`), read: readUntil},
-	{pattern: regexp.MustCompile(`(?:截[至止到])?` + digit + `月(?:份|底|末)?`), title: true, read: func(p *schema.Period, m []string) (int, int) {
+	{pattern: compiled(`截[至止到](?:目前)?(?:\d{4}年)?` + digit + `月(?:` + digit + `日|底|末)`), read: readUntil},
+	{pattern: compiled(`(?:截[至止到])?` + digit + `月(?:份|底|末)?`), title: true, read: func(p *schema.Period, m []string) (int, int) {
 		month, _ := integer(m[1])
 		if strings.HasPrefix(m[0], "截") {
 			return 0, month
@@ -52,7 +52,7 @@ var periodForms = []periodForm{
 		p.Month = month
 		return month, month
 	}},
-	{pattern: regexp.MustCompile(`年度|全年`), title: true, read: func(*schema.Period, []string) (int, int) { return 1, 12 }},
+	{pattern: compiled(`年度|全年`), title: true, read: func(*schema.Period, []string) (int, int) { return 1, 12 }},
 }
 
 // readUntil reads 截至6月底 and 截至6月25日, which name an end and no beginning.
@@ -75,7 +75,7 @@ func small(s string) int {
 	return n
 }
 
-var yearText = regexp.MustCompile(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
+var yearText = compiled(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
 
 // period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
 // annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.

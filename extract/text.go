@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -96,6 +97,11 @@ func integer(s string) (int, bool) {
 		return 0, false
 	}
 	return int(v), true
+}
+
+// compiled returns an expression in which \d stands for full-width digits as well.
+func compiled(expression string) *regexp.Regexp {
+	return regexp.MustCompile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
 }
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
