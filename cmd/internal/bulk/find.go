@@ -104,20 +104,21 @@ func (f *finder) add(name string) {
 	switch {
 	case err != nil:
 		f.refuse(name, err)
+	case f.isDataset(info):
+		f.refuse(name, unsupported("this is the dataset itself; keep it outside of the sources"))
 	case info.IsDir():
-		f.folder(name, info)
+		f.folder(name)
 	default:
 		f.file(name, info.Mode())
 	}
 }
 
-// folder adds what is in a folder and those below it.
-func (f *finder) folder(name string, info fs.FileInfo) {
+func (f *finder) isDataset(info fs.FileInfo) bool { return f.out != nil && os.SameFile(info, f.out) }
+
+// folder adds what is in a folder and those below it. A dataset in it is passed over, as it was not there when it was
+// first imported, and the same sources give the same.
+func (f *finder) folder(name string) {
 	if f.ctx.Err() != nil {
-		return
-	}
-	if f.out != nil && os.SameFile(info, f.out) {
-		f.refuse(name, unsupported("this is the dataset itself; keep it outside of the sources"))
 		return
 	}
 	entries, err := os.ReadDir(name)
@@ -130,8 +131,9 @@ func (f *finder) folder(name string, info fs.FileInfo) {
 		switch {
 		case err != nil:
 			f.refuse(below, err)
+		case f.isDataset(info):
 		case e.IsDir():
-			f.folder(below, info)
+			f.folder(below)
 		default:
 			f.file(below, info.Mode())
 		}

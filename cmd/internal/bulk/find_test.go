@@ -51,9 +51,13 @@ func TestFind(t *testing.T) {
 	var want []string
 	for _, folder := range []string{"in", "way"} {
 		want = append(want, folder+"/a/.hidden", folder+"/a/c.txt", folder+"/b.txt", folder+"/link.txt"+link, folder+"/loop"+link,
-			folder+"/out: this is the dataset itself; keep it outside of the sources", folder+"/pipe: this is no regular file", folder+"/报告.txt")
+			folder+"/pipe: this is no regular file", folder+"/报告.txt")
 	}
 	require.Equal(t, append([]string{"d.txt", "e1.txt", "e2.txt"}, want...), paths(found))
+
+	found, err = find(t.Context(), []string{"in/out"}, "in/out")
+	require.NoError(t, err)
+	require.Equal(t, []string{"in/out: this is the dataset itself; keep it outside of the sources"}, paths(found))
 
 	_, err = find(t.Context(), []string{"in", "none*"}, "out")
 	require.EqualError(t, err, "none*: no such file or folder, and no file that matches; check the path")
