@@ -165,6 +165,9 @@ func (rd *reading) indicators() []schema.Indicator {
 		}
 		if f.Range {
 			upper := f.value(&f.Max)
+			if f.negative {
+				ind.Value, upper = upper, ind.Value // 下降3%—5%: from -5 to -3
+			}
 			ind.ValueMax = &upper
 		}
 		if f.named == "" {
