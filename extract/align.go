@@ -1,10 +1,80 @@
 package extract
 
-import "math"
+import (
+	"math"
+	"strings"
+
+	"duban/parse"
+	"duban/schema"
+)
 
 // This file finds out which column each cell of a row belongs to where the source has no grid: the cells stand in the
 // order of the columns, but empty ones may be missing, and a cell of several paragraphs may be in several pieces. What
 // the columns look like decides.
+
+// fits reports whether each piece of a row looks like the column that it would stand in.
+func (r *sheetReader) fits(row parse.Row) bool {
+	for c, x := range row.Cells {
+		if r.columns[c].looks.fit(r.lookOf(x.Text)) < -3.5 {
+			return false
+		}
+	}
+	return true
+}
+
+// align finds the columns of the pieces of a row that has another number of them than there are columns.
+func (r *sheetReader) align(t *parse.Table, row parse.Row, d *draft) []int {
+	n := len(row.Cells)
+	if row.LostLead && n <= len(r.columns) {
+		return rightmost(len(r.columns), n)
+	}
+	if len(r.columns)*n*n > mostWays {
+		d.shape(schema.Warning, "%d cells under a header of %d columns, too many to tell where they belong", n, len(r.columns))
+		return leftmost(len(r.columns), n)
+	}
+	looks := make([]columnLooks, len(r.columns))
+	for i, c := range r.columns {
+		looks[i] = c.looks
+	}
+	whole := t.Layout != parse.LayoutFlat && n <= len(r.columns)
+	a, lead := align(looks, r.rowLooks(row), whole)
+	if lead < clear || t.Layout != parse.LayoutFlat || r.skipsText(a.at) {
+		severity := schema.Info
+		if lead < clear {
+			severity = schema.Warning
+		}
+		d.shape(severity, "%d cells under a header of %d columns, read as %s", n, len(r.columns), r.reading(a.at))
+	}
+	return a.at
+}
+
+// skipsText reports whether a reading leaves a column empty that is hardly ever so.
+func (r *sheetReader) skipsText(at []int) bool {
+	filled := make([]bool, len(r.columns))
+	for _, c := range at {
+		filled[c] = true
+	}
+	for c, x := range r.columns {
+		switch x.role {
+		case schema.RoleTarget, schema.RoleItem, schema.RoleLeadUnits, schema.RoleProgress:
+			if !filled[c] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// reading says which columns the pieces of a row were read as.
+func (r *sheetReader) reading(at []int) string {
+	var names []string
+	for i, c := range at {
+		if i == 0 || at[i-1] != c {
+			names = append(names, r.columns[c].name(c))
+		}
+	}
+	return strings.Join(names, ", ")
+}
 
 // alignment is one way to put the pieces of a row into columns: piece i goes to column at[i].
 type alignment struct {

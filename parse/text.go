@@ -109,7 +109,12 @@ func splitLines(b *budget, text string) ([]line, error) {
 const unseen = "\u200B\uFEFF\u200E\u200F\x00\x1A"
 
 // isSpace reports white space and what is unseen.
-func isSpace(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(unseen, r) }
+func isSpace(r rune) bool {
+	if '一' <= r && r <= '鿿' { // nearly all
+		return false
+	}
+	return unicode.IsSpace(r) || strings.ContainsRune(unseen, r)
+}
 
 func trim(s string) string { return strings.TrimFunc(s, isSpace) }
 
