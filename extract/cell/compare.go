@@ -98,10 +98,19 @@ func (rd *reading) comparable() []comparable {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
 		}
 		c.done = rd.saysDone(f)
-		c.total = f.Start >= 2 && slices.Contains([]string{"共计", "合计", "总计", "县共", "市共", "区共"}, string(rd.text[f.Start-2:f.Start]))
+		c.total = rd.isTotal(f)
 		out = append(out, c)
 	}
 	return out
+}
+
+// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
+func (rd *reading) isTotal(f *figure) bool {
+	if f.Start < 2 {
+		return false
+	}
+	a, b := rd.text[f.Start-2], rd.text[f.Start-1]
+	return b == '计' && strings.ContainsRune("共合总", a) || b == '共' && strings.ContainsRune("省市州盟区县旗镇乡", a)
 }
 
 // isCompound reports a part of an amount of time: 11分38秒.
