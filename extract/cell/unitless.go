@@ -21,6 +21,8 @@ func (rd *reading) bare(f *figure) role {
 		return unexplained
 	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
 		return indicator
+	case rd.isHotline(f) && isCJK(before) && isCJK(after):
+		return unexplained // 开通12345政务平台, or 培训12580学员
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
@@ -89,10 +91,10 @@ func leading(f *figure) int {
 	return int(n)
 }
 
-// isHotline reports the five digits of a telephone service: 12345, 95598.
+// isHotline reports the five digits of a telephone service: 12345, 95598. Round ones are counts: 12800.
 func (rd *reading) isHotline(f *figure) bool {
 	digits := string(rd.text[f.Start:f.Bare])
-	return len(digits) == 5 && !f.Chinese && (strings.HasPrefix(digits, "12") || strings.HasPrefix(digits, "95") || strings.HasPrefix(digits, "96"))
+	return len(digits) == 5 && !f.Chinese && !strings.HasSuffix(digits, "00") && (strings.HasPrefix(digits, "12") || strings.HasPrefix(digits, "95") || strings.HasPrefix(digits, "96"))
 }
 
 // isYear reports a bare number, or a range of them, that can be of years.
