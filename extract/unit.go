@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"strings"
+
+	"duban/schema"
+)
+
+// This file reads cells of responsible units.
+
+// learn shows the names in a cell of responsible units to their reader.
+func (r *reader) learn(text string) {
+	for _, part := range r.byRole("", text) {
+		r.org.Learn(part.text)
+	}
+}
+
+// units reads a cell of responsible units. It may name their roles itself: 牵头单位：区住建局；配合单位：区城管局.
+func (r *reader) units(row *schema.Row, cell rolePart) {
+	for _, part := range r.byRole(cell.role, cell.text) {
+		for _, u := range r.org.Units(part.text) {
+			role := part.role
+			if w, ok := r.headers[u.Note]; ok && role == schema.RoleLeadUnits { // 区城管局（配合）
+				role = w.role
+			}
+			if role == schema.RoleSupportUnits {
+				row.SupportUnits = append(row.SupportUnits, schema.Unit(u))
+			} else {
+				row.LeadUnits = append(row.LeadUnits, schema.Unit(u))
+			}
+		}
+	}
+}
+
+// rolePart is a part of a unit cell whose units have one role.
+type rolePart struct {
+	role schema.Role
+	text string
+}
+
+// byRole parts a unit cell at the rubrics in it.
+func (r *reader) byRole(role schema.Role, text string) []rolePart {
+	parts := []rolePart{{role: role}}
+	rest := text
+	for {
+		i := strings.IndexAny(rest, "：:")
+		if i < 0 {
+			break
+		}
+		start := strings.LastIndexAny(rest[:i], "\n；;，,。、 　")
+		if start < 0 {
+			start = 0
+		}
+		label := strings.TrimLeft(rest[start:i], "\n；;，,。、 　")
+		w, ok := r.headers[removeSpace(label)]
+		if !ok || w.role != schema.RoleLeadUnits && w.role != schema.RoleSupportUnits {
+			break
+		}
+		parts[len(parts)-1].text += rest[:start]
+		parts = append(parts, rolePart{role: w.role})
+		_, rest, _ = cutAny(rest[start:], "：:")
+	}
+	parts[len(parts)-1].text += rest
+	if len(parts) == 1 {
+		return r.byVerb(role, text)
+	}
+	return parts
+}
+
+// byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
+func (r *reader) byVerb(role schema.Role, text string) []rolePart {
+	var parts []rolePart
+	found := false
+	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
+		part := rolePart{role, trim(clause)}
+		const verb = len("牵头")
+		if at := len(part.text) - verb; at > 0 {
+			w, ok := r.headers[part.text[at:]]
+			if ok && (w.role == schema.RoleLeadUnits || w.role == schema.RoleSupportUnits) && r.org.IsName(trim(part.text[:at])) {
+				part = rolePart{w.role, strings.TrimPrefix(trim(part.text[:at]), "由")}
+				found = true
+			}
+		}
+		parts = append(parts, part)
+	}
+	if !found {
+		return []rolePart{{role, text}}
+	}
+	return parts
+}
