@@ -4,10 +4,11 @@ import (
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/number"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
-// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (structure.go), what
+// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (reach.go), what
 // each number is (candidate.go), and what is said of it (resolve.go, subject.go).
 type reading struct {
 	r       *Reader
@@ -15,7 +16,8 @@ type reading struct {
 	field   schema.Field
 	text    []rune
 	tokens  []token
-	clauses []clause
+	tree    clause.Tree
+	extents []extent // by clause
 	numbers []figure
 	dates   []date
 	steps   int // counts the questions of stopped
@@ -129,7 +131,9 @@ func (r *Reader) release(readings []*reading) {
 			continue
 		}
 		clear(rd.numbers) // which hold on to lists
-		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], clauses: rd.clauses[:0], numbers: rd.numbers[:0], dates: rd.dates[:0]}
+		rd.tree.Clauses = rd.tree.Clauses[:0]
+		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0],
+			numbers: rd.numbers[:0], dates: rd.dates[:0]}
 		r.spare.Put(rd)
 	}
 }

@@ -65,19 +65,6 @@ func (rd *reading) modify(f *figure) {
 	}
 }
 
-// adjacent reports whether nothing but a space lies between two places.
-func (rd *reading) adjacent(end, start int) bool {
-	if end > start {
-		return false
-	}
-	for ; end < start; end++ {
-		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
-			return false
-		}
-	}
-	return true
-}
-
 // isRate reports the units of rates.
 func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
 
@@ -88,7 +75,7 @@ func (rd *reading) kindOf(f *figure) {
 		rd.grow(f, f.token-1)
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
-		if k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
+		if k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
 			f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 		}
 	case f.UnitKind == "multiple":
@@ -102,7 +89,7 @@ func (rd *reading) kindOf(f *figure) {
 
 // samePeriod reports 同比, 环比, 较去年同期 and the like in front of f, behind which an amount is a change as well: 同比减少4起.
 func (rd *reading) samePeriod(f *figure) bool {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
 	return k >= 0 && strings.ContainsAny(string(rd.text[rd.tokens[k].start:rd.tokens[k].end]), "同环")
 }
 
@@ -163,7 +150,7 @@ func (rd *reading) listedBehind(f *figure) *figure {
 
 // follows reports a rate right behind 同比 and the like: 同比+12.4%.
 func (rd *reading) follows(f *figure) bool {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
+	k := rd.before(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
 	return k >= 0 && rd.leadsTo(k, f)
 }
 
@@ -223,9 +210,9 @@ func (rd *reading) grow(f *figure, k int) {
 // kindCue returns the token that says what kind of rate f is.
 func (rd *reading) kindCue(f *figure) (int, bool) {
 	isKind := func(w *word) bool { return w.kind != "" && w.kind != schema.Rank }
-	k := rd.cueBefore(f.token, isKind)
+	k := rd.before(f.token, isKind)
 	for k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.leadsToLevel(k, f) {
-		k = rd.cueBefore(k, isKind) // 提高至80%: a level, and no change
+		k = rd.before(k, isKind) // 提高至80%: a level, and no change
 		if k >= 0 && rd.word(rd.tokens[k]).kind == schema.Completion {
 			break
 		}
@@ -263,7 +250,7 @@ func (rd *reading) basisOf(f *figure) {
 	if f.kind != schema.Growth {
 		return
 	}
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
 	if k < 0 {
 		return
 	}
@@ -288,8 +275,8 @@ func (rd *reading) basisOf(f *figure) {
 
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
-	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
-	for k := f.token - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == sentence; k-- {
+	sentence := rd.sentenceOf(f.token)
+	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]
 		if t.kind != dateToken {
 			continue

@@ -1,0 +1,146 @@
+package cell
+
+import (
+	"cmp"
+	"slices"
+
+	"duban/internal/clause"
+)
+
+// What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
+
+// extent says where the tokens of a clause stand; those of brackets lie between.
+type extent struct{ first, last, count int }
+
+// structure hangs the tokens into the clauses of the text.
+func (rd *reading) structure() {
+	rd.tree.Reset(rd.text)
+	for i := range rd.tokens {
+		t := &rd.tokens[i]
+		switch t.kind {
+		case markToken, openToken, closeToken:
+			t.clause = rd.tree.Mark(t.start)
+		default:
+			t.clause = rd.tree.At(t.start)
+		}
+	}
+	rd.tree.Finish()
+	rd.extents = append(rd.extents, make([]extent, len(rd.tree.Clauses))...)
+	for i := range rd.tokens {
+		e := &rd.extents[rd.tokens[i].clause]
+		if e.count++; e.count == 1 {
+			e.first = i
+		}
+		e.last = i
+	}
+}
+
+// clauseOf returns the clause of token k.
+func (rd *reading) clauseOf(k int) *clause.Clause { return &rd.tree.Clauses[rd.tokens[k].clause] }
+
+// sentenceOf returns the number of the sentence of token k.
+func (rd *reading) sentenceOf(k int) int32 { return rd.clauseOf(k).Sentence }
+
+// within returns the places of the tokens of a clause.
+func (rd *reading) within(clause int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		e := &rd.extents[clause]
+		for k := e.first; e.count > 0 && k <= e.last; k++ {
+			if rd.tokens[k].clause == clause && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// tokenFrom returns the place of the first token that begins at or behind a place of the text.
+func (rd *reading) tokenFrom(at int) int {
+	k, _ := slices.BinarySearchFunc(rd.tokens, at, func(t token, at int) int { return cmp.Compare(t.start, at) })
+	return k
+}
+
+// tokenStarting returns the token that begins at a place of the text, or one that says nothing.
+func (rd *reading) tokenStarting(at int) token {
+	if k := rd.tokenFrom(at); k < len(rd.tokens) && rd.tokens[k].start == at {
+		return rd.tokens[k]
+	}
+	return token{kind: markToken}
+}
+
+// before returns the nearest token in front of token i, in its clause, whose word is of that sort.
+func (rd *reading) before(i int, is func(*word) bool) int {
+	own := rd.tokens[i].clause
+	start := rd.tree.Clauses[own].Start
+	for k := i - 1; k >= 0; k-- {
+		t := rd.tokens[k]
+		if t.clause != own {
+			if t.start < start {
+				return -1
+			}
+			continue
+		}
+		if is(rd.word(t)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// adjacent reports whether nothing but a space lies between two places.
+func (rd *reading) adjacent(end, start int) bool {
+	if end > start {
+		return false
+	}
+	for ; end < start; end++ {
+		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
+			return false
+		}
+	}
+	return true
+}
+
+// governs reports whether no other figure stands between token k and f.
+func (rd *reading) governs(k int, f *figure) bool {
+	for k++; k < f.token; k++ {
+		if rd.isFigure(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// isFigure reports whether token k is an indicator.
+func (rd *reading) isFigure(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == numberToken && rd.numbers[t.id].role == indicator
+}
+
+// headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
+func (rd *reading) headsClause(k int) bool {
+	at := rd.clauseOf(k).Start
+	for i := range rd.within(rd.tokens[k].clause) {
+		t := rd.tokens[i]
+		if t.start < at {
+			continue // the mark in front
+		}
+		if !rd.adjacent(at, t.start) {
+			return false
+		}
+		if i == k {
+			return true
+		}
+		at = t.end
+	}
+	return false
+}
+
+// around returns the characters next to a piece of the text, 0 where there is none.
+func (rd *reading) around(start, end int) (before, after rune) {
+	if start > 0 {
+		before = rd.text[start-1]
+	}
+	if end < len(rd.text) {
+		after = rd.text[end]
+	}
+	return before, after
+}
