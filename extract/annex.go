@@ -33,6 +33,7 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	for _, c := range r.columns {
 		a.Columns = append(a.Columns, schema.Column{Header: c.text, Role: c.role})
 	}
+	fill(&a.Findings)
 	fill(&a.Coverage.Unexplained)
 	r.numberRows(a.DeclaredRows)
 	r.numberFindings()
@@ -75,6 +76,8 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
 func fillRow(row *schema.Row) {
 	fill(&row.LeadUnits)
 	fill(&row.SupportUnits)
+	fill(&row.Cells)
+	fill(&row.Shared)
 	fill(&row.Points)
 	fill(&row.Indicators)
 	fill(&row.Dates)

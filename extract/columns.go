@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"duban/parse"
@@ -13,7 +12,6 @@ import (
 type column struct {
 	label
 	role  schema.Role
-	key   string // its label, which tells it from the others without a role
 	looks columnLooks
 	cells columnCells
 }
@@ -57,7 +55,6 @@ func (r *reader) columns(s *sheet) []column {
 	r.columnCells(s, columns)
 	r.guess(columns, s.header.found())
 	claims(columns).resolve()
-	setKeys(columns)
 	for i := range columns {
 		c := &columns[i]
 		c.looks = expectation(c.role)
@@ -66,23 +63,6 @@ func (r *reader) columns(s *sheet) []column {
 		}
 	}
 	return columns
-}
-
-// setKeys gives columns that share a label, and are known by it alone, different keys: 备注, 备注 (2).
-func setKeys(columns []column) {
-	taken := map[string]int{}
-	for i := range columns {
-		c := &columns[i]
-		if c.role != schema.RoleExtra && c.role != schema.RoleNumber {
-			continue
-		}
-		label := c.name(i)
-		for c.key = label; taken[c.key] > 0; {
-			taken[label]++
-			c.key = fmt.Sprintf("%s (%d)", label, taken[label])
-		}
-		taken[c.key]++
-	}
 }
 
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than

@@ -35,7 +35,7 @@ func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
-		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Findings: []schema.Finding{},
+		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Unread: []schema.Unread{}, Findings: []schema.Finding{},
 	}}
 	r.read()
 	if err := ctx.Err(); err != nil {

@@ -274,7 +274,7 @@ func (r *sheetReader) field(d *draft, c int, text string) {
 	case schema.RoleNote:
 		d.Note = text
 	default:
-		d.extra(col.key, text)
+		d.keep(c, text)
 	}
 	r.unit(d, col, field, text)
 }
@@ -293,15 +293,11 @@ func fieldOf(role schema.Role) schema.Field {
 	return ""
 }
 
-// extra keeps the text of a column without a role, under the key of the column.
-func (d *draft) extra(key, text string) {
-	if text == "" {
-		return
+// keep puts the text of a column that has no field of its own among the cells of the row.
+func (d *draft) keep(column int, text string) {
+	if text != "" {
+		d.Cells = append(d.Cells, schema.Cell{Column: column, Text: text})
 	}
-	if d.Extra == nil {
-		d.Extra = map[string]string{}
-	}
-	d.Extra[key] = text
 }
 
 // unit takes note of the unit of bare figures in a field: of the label, of a column of units, or of the whole table.
@@ -354,7 +350,7 @@ func (r *sheetReader) number(d *draft, c int, text string) {
 	case r.isTotal(text):
 		d.Item = text
 	default:
-		d.extra(r.columns[c].key, text)
+		d.keep(c, text)
 	}
 }
 

@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -94,9 +93,6 @@ func columns(a *schema.Annex) []schema.Column {
 				add(schema.Column{Header: words(role), Role: role})
 			}
 		}
-		for _, header := range slices.Sorted(maps.Keys(a.Rows[i].Extra)) {
-			add(schema.Column{Header: header, Role: schema.RoleExtra})
-		}
 	}
 	return out
 }
@@ -123,7 +119,7 @@ func content(r *schema.Row, c schema.Column) (string, []schema.Unit) {
 	case schema.RoleNote:
 		return r.Note, nil
 	}
-	return r.Extra[c.Header], nil
+	return "", nil
 }
 
 func (v *view) row(a *schema.Annex, r *schema.Row, columns []schema.Column) row {
