@@ -43,6 +43,9 @@ func (rd *reading) listsName(f *figure) bool {
 }
 
 func (rd *reading) roleOf(f *figure) role {
+	if v := rd.verdict(f.token, saysRole); v != nil {
+		return roleNames[v.gift.value]
+	}
 	c := rd.clauseOf(f.token)
 	switch {
 	case c.Level == clause.Title, c.Level == clause.Quotation:
@@ -51,6 +54,8 @@ func (rd *reading) roleOf(f *figure) role {
 		return mark
 	case rd.isBroken(f):
 		return unexplained
+	case rd.takesUnit(f):
+		return indicator
 	case f.Form == number.Vague:
 		return idle
 	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
@@ -76,6 +81,22 @@ func (rd *reading) roleOf(f *figure) role {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// takesUnit gives a number the unit that a construction says it has, with the words for it.
+func (rd *reading) takesUnit(f *figure) bool {
+	v := rd.verdict(f.token, saysUnit)
+	if v == nil {
+		return false
+	}
+	n, ok := rd.r.numbers.At([]rune("1"+v.gift.value), 0)
+	if !ok {
+		return false
+	}
+	f.Unit, f.UnitKind = n.Unit, n.UnitKind
+	f.End = max(f.End, v.from.end)
+	rd.tokens[f.token].end = f.End
+	return true
 }
 
 // sharesUnit gives a number without a unit that of the next, if it is a rate and only 和 or 、 lies between: 3.9和2.1个百分点.

@@ -144,3 +144,77 @@ func (rd *reading) around(start, end int) (before, after rune) {
 	}
 	return before, after
 }
+
+// holds reports whether a piece stands at a place of the text.
+func (rd *reading) holds(at int, piece []rune) bool {
+	return at+len(piece) <= len(rd.text) && slices.Equal(rd.text[at:at+len(piece)], piece)
+}
+
+// skip returns the first place from one on at which no white space stands.
+func (rd *reading) skip(at int) int {
+	for at < len(rd.text) && isSpace(rd.text[at]) {
+		at++
+	}
+	return at
+}
+
+// skipBack returns the last place up to one in front of which no white space stands.
+func (rd *reading) skipBack(at int) int {
+	for at > 0 && isSpace(rd.text[at-1]) {
+		at--
+	}
+	return at
+}
+
+// isSpace reports the white space that may stand within a phrase.
+func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
+
+// bracketBack returns where the bracket opens that closes right in front of a place, or the place.
+func (rd *reading) bracketBack(at int) int {
+	if at == 0 || clause.Kind(rd.text[at-1]) != clause.Close {
+		return at
+	}
+	depth := 0
+	for i := at - 1; i >= max(0, at-longestBracket); i-- {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Close:
+			depth++
+		case clause.Open:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return at
+}
+
+// bracketAhead returns where the bracket ends that opens at a place, or the place.
+func (rd *reading) bracketAhead(at int) int {
+	if at == len(rd.text) || clause.Kind(rd.text[at]) != clause.Open {
+		return at
+	}
+	depth := 0
+	for i := at; i < min(len(rd.text), at+longestBracket); i++ {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Open:
+			depth++
+		case clause.Close:
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return at
+}
+
+const longestBracket = 60 // characters of one that is passed over
+
+// figureWithin reports whether an indicator begins in a piece of the text.
+func (rd *reading) figureWithin(start, end int) bool {
+	for k := rd.tokenFrom(start); k < len(rd.tokens) && rd.tokens[k].start < end; k++ {
+		if rd.isFigure(k) {
+			return true
+		}
+	}
+	return false
+}

@@ -32,6 +32,10 @@ func (f *figure) note(c schema.Cue) { f.cues = append(f.cues, c) }
 
 // modify finds 约, 超过, 左右, 以上 and the like next to the number.
 func (rd *reading) modify(f *figure) {
+	if m, ok := rd.decided(f, saysModifier, schema.ForModifier); ok {
+		f.modifier = schema.Modifier(strings.TrimPrefix(m, "none"))
+		return
+	}
 	if k := f.token - 1; k >= 0 && rd.adjacent(rd.tokens[k].end, f.Start) {
 		if w := rd.word(rd.tokens[k]); w.before != "" {
 			f.modifier = w.before
@@ -69,10 +73,20 @@ func (rd *reading) modify(f *figure) {
 func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
 
 func (rd *reading) kindOf(f *figure) {
+	if sign, ok := rd.decided(f, saysSign, schema.ForSign); ok {
+		f.negative = sign == "-"
+	}
+	if kind, ok := rd.decided(f, saysKind, schema.ForKind); ok {
+		f.kind = schema.IndicatorKind(kind)
+		return
+	}
 	f.kind = schema.Quantity
 	switch {
 	case rd.grewBy(f) && rd.samePeriod(f):
 		rd.grow(f, f.token-1)
+		if !f.isRate() && f.UnitKind != "multiple" {
+			f.kind = schema.Difference
+		}
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
 		if k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
@@ -111,9 +125,16 @@ func (rd *reading) rateKind(f *figure) {
 	}
 	k, ok := rd.kindCue(f)
 	if !ok {
+		k = rd.headKind(f)
+		ok = k >= 0
+	}
+	if !ok {
 		f.kind = schema.Ratio
-		if f.UnitKind == "point" || rd.follows(f) {
+		if rd.follows(f) {
 			f.kind = schema.Growth
+		}
+		if f.UnitKind == "point" {
+			f.kind = schema.Difference
 		}
 		return
 	}
@@ -131,7 +152,7 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 	}
 	if f.UnitKind == "point" {
-		f.kind = schema.Growth
+		f.kind = schema.Difference
 	}
 }
 
@@ -247,7 +268,11 @@ func (rd *reading) leadsToLevel(k int, f *figure) bool {
 }
 
 func (rd *reading) basisOf(f *figure) {
-	if f.kind != schema.Growth {
+	if basis, ok := rd.decided(f, saysBasis, schema.ForBasis); ok {
+		f.basis = basis
+		return
+	}
+	if f.kind != schema.Growth && f.kind != schema.Difference {
 		return
 	}
 	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
@@ -275,6 +300,9 @@ func (rd *reading) basisOf(f *figure) {
 
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
+	if rd.verdict(f.token, saysPeriod) != nil {
+		return
+	}
 	sentence := rd.sentenceOf(f.token)
 	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]

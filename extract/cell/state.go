@@ -5,6 +5,10 @@ import "duban/schema"
 // stateOf says how real a figure is, as far as its own clause tells. Figures of which it tells nothing are left
 // without a state for carry.
 func (rd *reading) stateOf(f *figure) {
+	if state, ok := rd.decided(f, saysState, schema.ForState); ok {
+		f.state, f.stateBy, f.stated = schema.State(state), -1, true
+		return
+	}
 	if k := rd.stateCue(f); k >= 0 {
 		rd.decide(f, k, rd.stateAt(k, f))
 	}
@@ -234,6 +238,7 @@ func (rd *reading) carry() {
 			continue
 		}
 		switch {
+		case f.stated:
 		case rd.field == schema.FieldTarget:
 			rd.targetState(f)
 		case f.state == "" || !rd.word(rd.tokens[f.stateBy]).aspect:

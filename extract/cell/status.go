@@ -199,7 +199,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 				ongoing = t
 			}
 		}
-		s := w.step
+		s := rd.stepOf(k)
 		if s == prepared && target.mentions(t) {
 			s = noStep
 		}

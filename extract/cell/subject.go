@@ -320,7 +320,10 @@ func (rd *reading) isHead(start, end int) bool {
 
 // isFiller reports words between a name and its figure, or its verb.
 func (rd *reading) isFiller(t token) bool {
-	w := rd.word(t)
+	return rd.word(t).fills()
+}
+
+func (w *word) fills() bool {
 	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
 }
 
