@@ -55,6 +55,8 @@ type Context struct {
 	Units map[schema.Field]string
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
+
+	mood schema.State // that the heading of a section gives to its figures
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.
@@ -81,7 +83,9 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	readings := []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)}
+	heading := r.read(schema.FieldHeading, s.Heading, &c)
+	c.mood = heading.headingState(0, len(heading.tokens)-1)
+	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {
 		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)

@@ -218,3 +218,15 @@ func (rd *reading) figureWithin(start, end int) bool {
 	}
 	return false
 }
+
+// startsLine reports whether nothing but white space stands in front of a place in its line.
+func (rd *reading) startsLine(at int) bool {
+	at = rd.skipBack(at)
+	return at == 0 || rd.text[at-1] == '\n'
+}
+
+// endsLine reports whether nothing but white space stands behind a place in its line.
+func (rd *reading) endsLine(at int) bool {
+	at = rd.skip(at)
+	return at == len(rd.text) || rd.text[at] == '\n'
+}

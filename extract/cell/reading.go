@@ -21,6 +21,7 @@ type reading struct {
 	numbers []figure
 	dates   []date
 
+	mood     []mood
 	verdicts []verdict
 	tried    *[]trial // where it is wanted, the constructions that fit
 	asked    int      // counts the questions of stopped
@@ -125,6 +126,7 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 func (rd *reading) readText() {
 	rd.scan()
 	rd.structure()
+	rd.moods()
 	rd.datePeriods()
 	rd.constructs(true)
 	rd.candidates()
@@ -150,7 +152,7 @@ func (r *Reader) release(readings []*reading) {
 		clear(rd.verdicts)
 		rd.tree.Clauses = rd.tree.Clauses[:0]
 		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0],
-			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0]}
+			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0]}
 		r.spare.Put(rd)
 	}
 }

@@ -238,17 +238,30 @@ func (rd *reading) carry() {
 			continue
 		}
 		switch {
-		case f.stated:
-		case rd.field == schema.FieldTarget:
+		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
-		case f.state == "" || !rd.word(rd.tokens[f.stateBy]).aspect:
+		case f.stated:
+		case !rd.hasAspect(f):
 			rd.carryInto(f)
+			rd.takeMood(f)
 		}
 		if f.state == "" {
 			f.state = schema.Actual
 		} else if f.stateBy >= 0 {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
+	}
+}
+
+// hasAspect reports whether a word of aspect, or a date, has decided the state of f.
+func (rd *reading) hasAspect(f *figure) bool {
+	return f.stateBy >= 0 && (rd.word(rd.tokens[f.stateBy]).aspect || rd.tokens[f.stateBy].kind == dateToken)
+}
+
+// takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
+func (rd *reading) takeMood(f *figure) {
+	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
+		f.state, f.stateBy, f.prelim = s, -1, false
 	}
 }
 

@@ -43,6 +43,7 @@ type word struct {
 	head     bool // a name only together with what stands in front of it
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
+	heading  schema.State // of the figures under a heading with the word
 
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
@@ -194,6 +195,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
+	"heading":  func(e *word, v string) bool { e.heading = schema.State(v); return isState(e.heading) },
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
 }
