@@ -47,11 +47,11 @@ func (rd *reading) subjectLike(f *figure) string {
 
 // topic returns what a target cell is about: its first clause without the verb in front.
 func (rd *reading) topic() string {
-	if len(rd.clauses) == 0 {
+	if len(rd.tree.Clauses) == 0 {
 		return ""
 	}
-	c := rd.clauses[0]
-	return rd.plain(rd.trim(span{c.start, c.end}))
+	c := rd.tree.Clauses[0]
+	return rd.plain(rd.trim(span{c.Start, c.End}))
 }
 
 // bareCell reads a cell that holds nothing but a number: its unit comes from the heading of the column, or from the

@@ -17,10 +17,11 @@ import (
 type Reader struct {
 	words   *words
 	numbers *number.Reader
+	table   constructions
 	spare   sync.Pool // of readings that are done with, for the room that their lists have
 }
 
-// Load returns a Reader with the vocabularies cues.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
+// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
 // file system has to hold them all, as seeds.FS does; files in the others extend them. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	n, err := number.Load(vocabulary, more...)
@@ -31,7 +32,17 @@ func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{words: w, numbers: n}, nil
+	table, err := loadConstructions(append([]fs.FS{vocabulary}, more...), w)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{words: w, numbers: n, table: table}
+	if len(more) > 0 { // those of the program itself are tested
+		if err := r.checkExamples(); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 // Context is what a text cannot know of itself.
@@ -44,6 +55,8 @@ type Context struct {
 	Units map[schema.Field]string
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
+
+	mood schema.State // that the heading of a section gives to its figures
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.
@@ -58,7 +71,7 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 		rd.bareCell(row, target)
 		rd.kindsFrom(target)
 		rd.nameBy(row.Item, target)
-		row.Indicators = append(row.Indicators, rd.indicators()...)
+		row.Indicators = append(row.Indicators, rd.indicators(len(row.Indicators))...)
 		row.Dates = append(row.Dates, rd.allDates()...)
 		rd.cover(&row.Coverage)
 	}
@@ -70,10 +83,12 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	readings := []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)}
+	heading := r.read(schema.FieldHeading, s.Heading, &c)
+	c.mood = heading.headingState(0, len(heading.tokens)-1)
+	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {
-		s.Indicators = append(s.Indicators, rd.indicators()...)
+		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)
 	}

@@ -83,7 +83,7 @@ func TestValues(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"零售额21.5亿元，同比增长57.2%", "21.5亿元=2150000000 元|57.2%=57.2 %"},
 		{"洽谈企业5000余家", "5000余家=5000 家"},
-		{"压减公用经费1个亿", "1个亿=100000000 元"},
+		{"压减公用经费1个亿", "1个亿=-100000000 元"},
 		{"推动首期1000万资金到位", "1000万=10000000 元"},
 		{"协议引资25.5亿", "25.5亿=2550000000 元"},
 		{"投资累计完成约2亿，税收入库3.2亿", "2亿=200000000 元|3.2亿=320000000 元"},
@@ -101,7 +101,7 @@ func TestValues(t *testing.T) {
 		{"实现两个口岸间流转", "两个=2 个"},
 		{"36件九类涉黑恶个案", "36件=36 件|九类=9 类"},
 		{"下降17.45%", "17.45%=-17.45 %"},
-		{"减少20-30家", "20-30家=20..30 家"},
+		{"减少20-30家", "20-30家=-30..-20 家"},
 		{"70个老旧小区130万平方米", "70个=70 个|130万平方米=1300000 平方米"},
 		{"投用8条10公里道路", "8条=8 条|10公里=10 公里"},
 		{"摸排9个部门的105条资源目录", "9个=9 个|105条=105 条"},
@@ -155,7 +155,7 @@ func TestKinds(t *testing.T) {
 		want schema.IndicatorKind
 	}{
 		{"同比增长57.2%", schema.Growth}, {"投资增速20%左右", schema.Growth}, {"旅游收入下降12%", schema.Growth}, {"增长2.5倍", schema.Growth},
-		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth}, {"比上年增产1.9%", schema.Growth},
+		{"比上年提高1.5个百分点", schema.Difference}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth}, {"比上年增产1.9%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
 		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"占年度任务的106%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},

@@ -150,7 +150,7 @@ func (rd *reading) isWhole(f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if c := rd.clauses[rd.tokens[f.token].clause]; c.end > f.End && rd.text[c.end-1] == '中' && c.after >= 0 {
+	if c := rd.clauseOf(f.token); c.End > f.End && rd.text[c.End-1] == '中' && c.After >= 0 {
 		return true // 6座中转站中，3座已投运
 	}
 	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.tokens[k].start == f.Start-1 && strings.ContainsRune("在对从向", rd.text[f.Start-1]) {
