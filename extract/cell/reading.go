@@ -18,7 +18,9 @@ type reading struct {
 	clauses []clause
 	numbers []figure
 	dates   []date
-	steps   int // counts the questions of stopped
+	end     int  // of what was read, see Budget
+	told    bool // a text that was cut has a range and a finding of its own
+	steps   int  // counts the questions of stopped
 }
 
 // token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
