@@ -5,6 +5,7 @@ package extract
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
 
 	"duban/extract/cell"
 	"duban/extract/org"
@@ -31,7 +32,7 @@ func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema
 	if v == nil {
 		v = Builtin()
 	}
-	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
+	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), budget: cell.NewBudget(doc.Size), out: &schema.Report{
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
@@ -51,6 +52,8 @@ type reader struct {
 	doc *parse.Document
 	org *org.Reader
 	out *schema.Report
+
+	budget *cell.Budget
 }
 
 func (r *reader) read() {
@@ -60,6 +63,10 @@ func (r *reader) read() {
 	r.sections(lines)
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
+	if n := r.budget.Untold(); n > 0 {
+		r.out.Findings = append(r.out.Findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info,
+			Message: fmt.Sprintf("more figures than a document of its size may have: those of %d more texts are unexplained", n)})
+	}
 	fill(&r.out.Coverage.Unexplained)
 	for i, s := range r.out.Sections {
 		addCoverage(&r.out.Coverage, s.Coverage, schema.Unexplained{Section: i + 1})
@@ -74,7 +81,7 @@ func (r *reader) stopped() bool { return r.ctx.Err() != nil }
 
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
 func (r *reader) context(kind schema.Kind, units map[schema.Field]string) cell.Context {
-	c := cell.Context{Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Units: units}
+	c := cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Units: units}
 	switch {
 	case r.out.Period != nil && r.out.Period.Year > 0:
 		c.Year = r.out.Period.Year

@@ -52,7 +52,8 @@ type Context struct {
 	Kind   schema.Kind    // of the annex; empty for the narrative
 	// Units holds, by field, the unit that the heading of the column gives to bare numbers: "%" for 完成率%, 万元 for
 	// 投资（万元）.
-	Units map[schema.Field]string
+	Units  map[schema.Field]string
+	Budget *Budget // of the figures of the document, which its texts share; nil for no bounds
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 
@@ -74,6 +75,11 @@ func (r *Reader) Row(row *schema.Row, c Context) {
 		row.Indicators = append(row.Indicators, rd.indicators(len(row.Indicators))...)
 		row.Dates = append(row.Dates, rd.allDates()...)
 		rd.cover(&row.Coverage)
+		row.Findings = rd.tellLimit(row.Findings)
+	}
+	if target.isCut() || progress.isCut() { // what is behind might say otherwise
+		row.Comparisons, row.Status, row.StatusEvidence = []schema.Comparison{}, schema.StatusUnclear, nil
+		return
 	}
 	row.Comparisons = compare(target, progress)
 	row.Status, row.StatusEvidence = progress.status(target, row)
@@ -91,5 +97,6 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)
+		s.Findings = rd.tellLimit(s.Findings)
 	}
 }

@@ -9,7 +9,10 @@ import (
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
 	k := 0
-	for i := 0; i < len(rd.text); {
+	if rd.isCut() {
+		defer rd.coverCut(c)
+	}
+	for i := 0; i < rd.end; {
 		for k < len(rd.tokens) && rd.tokens[k].end <= i {
 			k++
 		}

@@ -20,6 +20,8 @@ type reading struct {
 	extents []extent // by clause
 	numbers []figure
 	dates   []date
+	end     int  // of what was read, see Budget
+	told    bool // a text that was cut has a range and a finding of its own
 
 	mood     []mood
 	verdicts []verdict
