@@ -468,7 +468,6 @@ const (
 	TableSum          Code = "table/sum"
 	TableRate         Code = "table/rate"
 	ReportEmpty       Code = "report/empty"
-	NumberLimit       Code = "number/limit"
 	SourceUnread      Code = "source/unread"
 	NumberUnexplained Code = "number/unexplained"
 	NumberLimit       Code = "number/limit" // more figures than a document of its size may have

@@ -80,5 +80,5 @@ func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
 	if t.kind == numberToken {
 		start, end = t.start, t.end
 	}
-	return schema.Unexplained{Field: rd.field, Text: string(rd.text[start:end]), Start: start, End: end}
+	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[start:end]), Start: start, End: end}
 }

@@ -24,6 +24,7 @@ type Words struct {
 	Footnote []string // begin a note below the entries: 注：
 	Caption  []string // begin a line that is filled in or signed: 填报单位：
 	Unit     []string // begin a line or label that gives the unit of figures: 单位：
+	Measures map[string]string // words in the name of what is measured, with the kind of its units, or the only one
 }
 
 // IsTotal reports whether a text is the label of a row that sums up others: 合计, 总计（12个）.
