@@ -25,10 +25,11 @@ var mayImport = map[string][]string{
 	"duban/schema/review":         {"duban/schema"},
 	"duban/schema/dataset":        {"duban/schema"},
 	"duban/parse":                 {"duban/seeds"},
-	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
+	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org", "duban/extract/place"},
 	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},
 	"duban/extract/number":        {"duban/seeds", "duban/extract/internal/trie"},
 	"duban/extract/org":           {},
+	"duban/extract/place":         {"duban/seeds"},
 	"duban/extract/internal/trie": {},
 }
 
