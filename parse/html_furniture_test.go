@@ -18,7 +18,7 @@ func pageText(t *testing.T, head, body string) []string {
 	var lines []string
 	for _, block := range doc.Blocks {
 		if table, ok := block.(*Table); ok {
-			lines = append(lines, strings.ReplaceAll(table.text(), "\t", "|"))
+			lines = append(lines, strings.ReplaceAll(table.Text(), "\t", "|"))
 			continue
 		}
 		lines = append(lines, blockText(block))
