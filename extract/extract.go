@@ -52,9 +52,13 @@ type reader struct {
 	doc *parse.Document
 	org *org.Reader
 	out *schema.Report
+
+	blocks []parse.Block // of the document, without what a page says around the report
+	page   page
 }
 
 func (r *reader) read() {
+	r.blocks = r.content()
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)

@@ -47,13 +47,22 @@ const (
 	wordContinued  wordKind = "continued"
 	wordMetadata   wordKind = "metadata"
 	wordIssuer     wordKind = "issuer"
-	wordDated      wordKind = "dated"
+	wordPublished  wordKind = "published"
+	wordWritten    wordKind = "written"
+	wordTimed      wordKind = "timed"
+	wordNumber     wordKind = "number"
+	wordName       wordKind = "name"
+	wordCount      wordKind = "count"
+	wordSitting    wordKind = "sitting"
+	wordSpeaker    wordKind = "speaker"
+	wordReview     wordKind = "review"
 	wordReport     wordKind = "report"
 	wordOffice     wordKind = "office"
 )
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
-	wordContinued, wordMetadata, wordIssuer, wordDated, wordReport, wordOffice}
+	wordContinued, wordMetadata, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
+	wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report.
