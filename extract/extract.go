@@ -55,6 +55,8 @@ type reader struct {
 
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
+
+	workYear int // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
 func (r *reader) read() {

@@ -52,7 +52,7 @@ func (h *head) top() {
 			end += n
 			continue
 		}
-		if h.headMeta(l.text) || len(title) > 0 && h.isSpeaker(l.text) {
+		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.isSpeaker(l.text) {
 			end++
 			continue
 		}
@@ -121,6 +121,12 @@ func (h *head) sitting(i int) (lines int) {
 	}
 	h.page.sitting = cmp.Or(h.page.sitting, iso)
 	return lines
+}
+
+// isSite reports the name of the site that shows the report.
+func (h *head) isSite(s string) bool {
+	const longest = 20
+	return runeLen(s) <= longest && h.ends(wordSite, s)
 }
 
 // isSpeaker reports the line that names who gave the report: 某市人民政府市长　甲某.

@@ -107,7 +107,9 @@ func (m *pageReader) line(s string) bool {
 	}
 	pairs := m.pairs(s)
 	if pairs == nil {
-		return m.day(s)
+		if pairs = m.cellPairs(columnGaps.Split(strings.Trim(s, "|｜ "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
+			return m.day(s)
+		}
 	}
 	if len(pairs) == 1 && m.weak(pairs[0]) {
 		return false
@@ -118,6 +120,14 @@ func (m *pageReader) line(s string) bool {
 		m.waiting = last.kind
 	}
 	return true
+}
+
+// columnGaps part the cells of a row that a conversion left as a line.
+var columnGaps = regexp.MustCompile(`\s*[|｜\t]\s*|\s{2,}`)
+
+// isSure reports labels of which one stands on pages alone.
+func isSure(pairs []pair) bool {
+	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName })
 }
 
 // isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
@@ -152,8 +162,8 @@ func (m *pageReader) takeAll(pairs []pair) {
 		if p.kind == wordMetadata {
 			m.take(wordPublished, dayBehind.FindString(p.value))
 		}
-		m.sure = m.sure || p.kind != wordTimed && p.kind != wordName
 	}
+	m.sure = m.sure || isSure(pairs)
 }
 
 // awaited takes a line as the value of the label above it, if it looks like one.
@@ -179,13 +189,18 @@ func (m *pageReader) awaited(s string) bool {
 		return strings.Trim(removeSpace(s), "0123456789次人") == ""
 	case wordName:
 	default:
-		const longest = 15
-		if runeLen(s) > longest || m.endsTitle(s) || strings.ContainsFunc(s, unicode.IsDigit) && !isIndex(s) {
+		if !isIndex(s) && !m.isFewWords(s) {
 			return false
 		}
 	}
 	m.take(m.waiting, s)
 	return true
+}
+
+// isFewWords reports a line that can be the value of any label, and no title.
+func (m *pageReader) isFewWords(s string) bool {
+	const most = 15
+	return runeLen(s) <= most && !m.endsTitle(s) && !strings.ContainsFunc(s, unicode.IsDigit)
 }
 
 // isIndex reports the number by which a site files a page: 11341700003244967K/202012-00140.
@@ -285,7 +300,7 @@ func (r *reader) pairs(s string) []pair {
 }
 
 // bracketed is a label that brackets mark: 【索引号】.
-var bracketed = regexp.MustCompile(`[【\[]\s*(\p{Han}{2,8})\s*[】\]][：:]?`)
+var bracketed = regexp.MustCompile(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
 
 // isEdge reports what stands around the labels and values of a line.
 func isEdge(c rune) bool {
@@ -341,26 +356,22 @@ func (m *pageReader) table(t *parse.Table) bool {
 	}
 	var all []pair
 	for i := range t.Rows {
-		pairs := m.rowPairs(&t.Rows[i])
-		if pairs == nil {
+		cells := rowTexts(&t.Rows[i])
+		pairs := m.cellPairs(cells)
+		if pairs == nil && len(cells) > 0 {
 			return false
 		}
 		all = append(all, pairs...)
 	}
-	sure := slices.ContainsFunc(all, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName })
-	if len(all) < 2 || !sure {
+	if len(all) < 2 || !isSure(all) {
 		return false
 	}
 	m.takeAll(all)
 	return true
 }
 
-// rowPairs reads a row whose cells are labels and values by turns, or lines of them.
-func (m *pageReader) rowPairs(row *parse.Row) (found []pair) {
-	cells := rowTexts(row)
-	if len(cells) == 0 {
-		return []pair{}
-	}
+// cellPairs reads cells that are labels and values by turns, or lines of them; nil where they are not.
+func (m *pageReader) cellPairs(cells []string) (found []pair) {
 	for i := 0; i < len(cells); i++ {
 		if pairs := m.pairs(cells[i]); pairs != nil && pairs[len(pairs)-1].value != "" {
 			found = append(found, pairs...)

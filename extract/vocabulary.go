@@ -53,6 +53,8 @@ const (
 	wordNumber     wordKind = "number"
 	wordName       wordKind = "name"
 	wordCount      wordKind = "count"
+	wordSite       wordKind = "site"
+	wordWork       wordKind = "work"
 	wordSitting    wordKind = "sitting"
 	wordSpeaker    wordKind = "speaker"
 	wordReview     wordKind = "review"
@@ -62,7 +64,7 @@ const (
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
 	wordContinued, wordMetadata, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report.

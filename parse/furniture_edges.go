@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -48,7 +49,7 @@ func (h *headReader) read() {
 			h.next += n
 			continue
 		}
-		h.line(text)
+		h.line(markdownLink.ReplaceAllString(text, "$1"))
 	}
 }
 
@@ -72,6 +73,9 @@ func (h *headReader) line(text string) {
 	}
 }
 
+// markdownLink is a link in Markdown.
+var markdownLink = regexp.MustCompile(`\[([^\]]+)\]\([^)]*\)`)
+
 // tools keeps what is left of a line without the controls in it.
 func (h *headReader) tools(text string) {
 	rest := withoutTools(text)
@@ -79,7 +83,7 @@ func (h *headReader) tools(text string) {
 	case rest == "":
 		h.counting = isCounter(strings.TrimFunc(text, isApart))
 		h.next++
-	case rest == text:
+	case rest == text: // of a link, too
 		h.keep(h.blocks[h.next])
 	default:
 		h.keep(&Paragraph{Text: rest, Place: h.blocks[h.next].Pos()})
