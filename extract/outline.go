@@ -54,7 +54,7 @@ type tableRows struct {
 func (r *reader) outline() outline {
 	var o outline
 	var held []line // lines since the last table
-	for _, b := range r.doc.Blocks {
+	for _, b := range r.blocks {
 		switch b := b.(type) {
 		case *parse.Paragraph:
 			held = append(held, r.line(b.Text, 0, b.Place))

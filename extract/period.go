@@ -80,14 +80,43 @@ var yearText = compiled(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
 // period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
 // annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.
 func (r *reader) period(o outline, lines []line) {
+	if r.out.Period = r.reviewed(lines); r.out.Period != nil {
+		return
+	}
 	for _, s := range r.periodSources(o, lines) {
 		if r.out.Period = r.periodIn(s.text, s.title); r.out.Period != nil {
 			return
 		}
 	}
-	if year := r.year(r.out.Title); year > 0 {
-		r.out.Period = &schema.Period{Text: yearText.FindString(r.out.Title), Year: year}
+	if printed := yearText.FindString(r.out.Title); printed != "" {
+		r.out.Period = &schema.Period{Text: printed, Year: r.year(r.out.Title)}
 	}
+}
+
+// reviewed returns the year that a report on the work of a year looks back on. Its title and date are of the year that it
+// plans.
+func (r *reader) reviewed(lines []line) *schema.Period {
+	const near = 40 // lines
+	title, _ := withoutBrackets(r.out.Title)
+	if !r.ends(wordWork, trim(title)) {
+		return nil
+	}
+	given := r.year(r.out.Title)
+	for _, l := range lines[:min(len(lines), near)] {
+		all := yearText.FindAllStringSubmatch(l.text, -1)
+		if l.level == 0 && markLevel(l.text) == 0 || runeLen(l.text) > mostHeading || all == nil || !r.contains(wordReview, l.text) {
+			continue
+		}
+		last := all[len(all)-1]
+		year, _ := integer(last[1])
+		if given == 0 || year < given {
+			p := &schema.Period{Text: last[0], Year: year}
+			span(p, 1, 12)
+			r.workYear = year
+			return p
+		}
+	}
+	return nil
 }
 
 // periodSource is a text that may name the period of the report.

@@ -11,6 +11,7 @@ import (
 
 	"duban/extract/cell"
 	"duban/extract/org"
+	"duban/extract/place"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -23,6 +24,7 @@ type Vocabulary struct {
 	words   map[wordKind][]string // longest first
 	residue []residue
 	cells   *cell.Reader
+	places  func() *place.Reader // which most readings of a vocabulary never need
 }
 
 // headerWord is what a word in the heading of a column says of the column.
@@ -45,13 +47,24 @@ const (
 	wordContinued  wordKind = "continued"
 	wordMetadata   wordKind = "metadata"
 	wordIssuer     wordKind = "issuer"
-	wordDated      wordKind = "dated"
+	wordPublished  wordKind = "published"
+	wordWritten    wordKind = "written"
+	wordTimed      wordKind = "timed"
+	wordNumber     wordKind = "number"
+	wordName       wordKind = "name"
+	wordCount      wordKind = "count"
+	wordSite       wordKind = "site"
+	wordWork       wordKind = "work"
+	wordSitting    wordKind = "sitting"
+	wordSpeaker    wordKind = "speaker"
+	wordReview     wordKind = "review"
 	wordReport     wordKind = "report"
 	wordOffice     wordKind = "office"
 )
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
-	wordContinued, wordMetadata, wordIssuer, wordDated, wordReport, wordOffice}
+	wordContinued, wordMetadata, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report.
@@ -90,9 +103,33 @@ func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
 		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
 	}
 	var err error
+	if v.places, err = loadPlaces(dirs); err != nil {
+		return nil, err
+	}
 	v.cells, err = cell.Load(seeds.FS, dirs...)
 	return v, err
 }
+
+// loadPlaces puts off reading the built-in places, which are many, until the first is asked for. Those of others are read
+// at once, so that what is wrong with them is said.
+func loadPlaces(dirs []fs.FS) (func() *place.Reader, error) {
+	adds := func(dir fs.FS) bool {
+		return slices.ContainsFunc(place.Files, func(name string) bool { _, err := fs.Stat(dir, name); return err == nil })
+	}
+	if !slices.ContainsFunc(dirs, adds) {
+		return builtinPlaces, nil
+	}
+	places, err := place.Load(append([]fs.FS{seeds.FS}, dirs...)...)
+	return func() *place.Reader { return places }, err
+}
+
+var builtinPlaces = sync.OnceValue(func() *place.Reader {
+	places, err := place.Load(seeds.FS)
+	if err != nil {
+		panic(err) // the files are part of the program and checked by a test
+	}
+	return places
+})
 
 // checkNames refuses .tsv files that no reader of words would look at.
 func checkNames(dir fs.FS) error {
