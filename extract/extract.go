@@ -8,9 +8,9 @@ import (
 	"fmt"
 
 	"duban/extract/cell"
-	"duban/extract/table"
 	"duban/extract/org"
 	"duban/extract/place"
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -66,6 +66,7 @@ type reader struct {
 
 func (r *reader) read() {
 	r.blocks = r.content()
+	r.tables = r.tableReader()
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)

@@ -41,7 +41,7 @@ func (r *sheetReader) facts() []cell.Column {
 func (r *sheetReader) isPartial(c *table.Column) bool {
 	p := c.Period
 	switch {
-	case c.Single:
+	case c.Current, c.Earlier != "":
 		return true
 	case p == nil || c.Cumulative:
 		return false
@@ -71,7 +71,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 		if table.IsBlank(s) {
 			t.Text = "" // a sign for nothing
 		}
-		t.Unit = r.unitOf(c, units)
+		t.Unit = r.unitOf(c, d, units)
 		if d.unsure != nil && d.unsure[c] {
 			t.Column = nil // its figures are unexplained rather than given a meaning that may be another's
 		}
@@ -116,9 +116,9 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 
 // unitOf returns the unit of a bare figure in a column that has none itself: of the header, the row's cell of units, the item,
 // or a line above the table that fits what is measured. A rate takes no unit of a count, and a count no per cent.
-func (r *sheetReader) unitOf(c int, row rowUnits) cell.Unit {
+func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	x := &r.columns[c]
-	for _, u := range []table.Unit{x.Unit, row.measure, row.item} {
+	for _, u := range []table.Unit{x.Unit, row.measure, row.item, r.lineUnit(c, d)} {
 		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
@@ -129,4 +129,6 @@ func (r *sheetReader) unitOf(c int, row rowUnits) cell.Unit {
 	return cell.Unit{}
 }
 
-func isRateUnit(u table.Unit) bool { return u.Kind == "rate" || u.Kind == "point" || u.Kind == "multiple" }
+func isRateUnit(u table.Unit) bool {
+	return u.Kind == "rate" || u.Kind == "point" || u.Kind == "multiple"
+}

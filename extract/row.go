@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"duban/extract/cell"
 	"duban/extract/internal/text"
 	"duban/extract/table"
 	"duban/parse"
@@ -37,19 +38,23 @@ type draft struct {
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
-	progress  int // column of the progress that speaks for the row, or -1
+	whole     string // item of the row that this one is a part of
+	progress  int    // column of the progress that speaks for the row, or -1
 }
 
 // sheetReader reads the rows of one sheet.
 type sheetReader struct {
 	*reader
-	sheet   *sheet
-	columns []table.Column
-	drafts  []*draft
-	group   string // heading row that the rows stand below
-	above   string // category of the row above
-	footer  bool   // a note has ended the rows
-	notes   []line // lines of the table that are no rows of it
+	sheet       *sheet
+	columns     []table.Column
+	columnFacts []cell.Column
+	lines       table.Lines // units that a line above the table gives
+	percent     cell.Unit
+	drafts      []*draft
+	group       string // heading row that the rows stand below
+	above       string // category of the row above
+	footer      bool   // a note has ended the rows
+	notes       []line // lines of the table that are no rows of it
 }
 
 func (r *sheetReader) read() {
@@ -97,6 +102,9 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	if !d.Total {
 		r.above = cmp.Or(d.Category, r.above)
 		d.Category = cmp.Or(r.above, r.group)
+	}
+	if n := len(r.drafts); n > 0 && r.tables.IsPart(d.Item) {
+		d.whole = cmp.Or(r.drafts[n-1].whole, r.drafts[n-1].Item)
 	}
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
 	r.drafts = append(r.drafts, d)

@@ -20,8 +20,8 @@ func (r *reader) units(row *schema.Row, cell rolePart) {
 	for _, part := range r.byRole(cell.role, cell.text) {
 		for _, u := range r.org.Units(part.text) {
 			role := part.role
-			if w, ok := r.headers[u.Note]; ok && role == schema.RoleLeadUnits { // 区城管局（配合）
-				role = w.role
+			if named := r.unitRole(u.Note); named != "" && role == schema.RoleLeadUnits { // 区城管局（配合）
+				role = named
 			}
 			if role == schema.RoleSupportUnits {
 				row.SupportUnits = append(row.SupportUnits, schema.Unit(u))
@@ -52,12 +52,12 @@ func (r *reader) byRole(role schema.Role, text string) []rolePart {
 			start = 0
 		}
 		label := strings.TrimLeft(rest[start:i], "\n；;，,。、 　")
-		w, ok := r.headers[removeSpace(label)]
-		if !ok || w.role != schema.RoleLeadUnits && w.role != schema.RoleSupportUnits {
+		named := r.unitRole(removeSpace(label))
+		if named == "" {
 			break
 		}
 		parts[len(parts)-1].text += rest[:start]
-		parts = append(parts, rolePart{role: w.role})
+		parts = append(parts, rolePart{role: named})
 		_, rest, _ = cutAny(rest[start:], "：:")
 	}
 	parts[len(parts)-1].text += rest
@@ -75,9 +75,9 @@ func (r *reader) byVerb(role schema.Role, text string) []rolePart {
 		part := rolePart{role, trim(clause)}
 		const verb = len("牵头")
 		if at := len(part.text) - verb; at > 0 {
-			w, ok := r.headers[part.text[at:]]
-			if ok && (w.role == schema.RoleLeadUnits || w.role == schema.RoleSupportUnits) && r.org.IsName(trim(part.text[:at])) {
-				part = rolePart{w.role, strings.TrimPrefix(trim(part.text[:at]), "由")}
+			named := r.unitRole(part.text[at:])
+			if named != "" && r.org.IsName(trim(part.text[:at])) {
+				part = rolePart{named, strings.TrimPrefix(trim(part.text[:at]), "由")}
 				found = true
 			}
 		}
@@ -87,4 +87,16 @@ func (r *reader) byVerb(role schema.Role, text string) []rolePart {
 		return []rolePart{{role, text}}
 	}
 	return parts
+}
+
+// unitRole returns the role that a word gives to units: 牵头, 配合单位; empty where it gives none.
+func (r *reader) unitRole(word string) schema.Role {
+	if word == "" {
+		return ""
+	}
+	l := r.labels.Read([]string{word})
+	if l.Role != schema.RoleLeadUnits && l.Role != schema.RoleSupportUnits {
+		return ""
+	}
+	return l.Role
 }

@@ -125,10 +125,6 @@ func (rd *reading) byColumn(row *schema.Row) {
 		if f.role != indicator {
 			continue
 		}
-		if f.period == "" && c.Period != "" {
-			f.period = c.Period
-			f.noteColumn(c, schema.ForPeriod)
-		}
 		if f.stateBy < 0 && c.State != "" && !f.hasCue(schema.ForState) && rd.field != schema.FieldTarget {
 			f.state = c.State
 			f.noteColumn(c, schema.ForState)
@@ -145,6 +141,10 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if fits(c.Kind, f) && !f.hasCue(schema.ForKind) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
+	}
+	if f.period == "" && c.Period != "" && c.Figures {
+		f.period = c.Period
+		f.noteColumn(c, schema.ForPeriod)
 	}
 	if f.basis == "" && c.Basis != "" && (f.kind == schema.Growth || f.kind == schema.Difference) {
 		f.basis = c.Basis

@@ -12,7 +12,6 @@ import (
 type side struct {
 	*figure
 	column *Column
-	index  int // among the indicators of the row
 }
 
 // compareColumns sets each target in a column of figures against the figure that says how far it was reached: of the same
@@ -24,7 +23,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || rd.field != schema.FieldCell || rd.only() == nil {
 			continue
 		}
-		s := side{rd.only(), rd.column, rd.only().index}
+		s := side{rd.only(), rd.column}
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -43,7 +42,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	return out
 }
 
-func (s *side) comparable() comparable { return comparable{figure: s.figure, index: s.index} }
+func (s *side) comparable() comparable { return comparable{figure: s.figure} }
 
 // only reports whether no other target measures the same.
 func (s *side) only(targets []side) bool {

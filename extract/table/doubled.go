@@ -84,5 +84,3 @@ func (r *Reader) rowLooks(row block.Row) []Look {
 	}
 	return l
 }
-
-

@@ -114,9 +114,9 @@ const (
 // best (nil where there is none) and the lead of the one over the other.
 // Where whole is set, no two pieces go into one column.
 func align(columns []columnLooks, pieces []Look, whole bool) (first, second []int, lead float64) {
-	best := make([][]ranked, len(columns)+1)
+	best := make([][]twoBest, len(columns)+1)
 	for c := range best {
-		best[c] = make([]ranked, len(pieces)+1)
+		best[c] = make([]twoBest, len(pieces)+1)
 	}
 	best[0][0].add(state{score: 0, from: -1})
 	for c := range columns {
@@ -153,7 +153,7 @@ func align(columns []columnLooks, pieces []Look, whole bool) (first, second []in
 }
 
 // trace follows a way back from its end: the state of that rank behind all columns and pieces.
-func trace(best [][]ranked, pieces, rank int) []int {
+func trace(best [][]twoBest, pieces, rank int) []int {
 	at := make([]int, pieces)
 	p := pieces
 	for c := len(best) - 1; c > 0; c-- {
@@ -180,10 +180,10 @@ type state struct {
 	set        bool // not the zero value
 }
 
-// ranked holds the best two states.
-type ranked [2]state
+// twoBest holds the best two states.
+type twoBest [2]state
 
-func (r *ranked) states() int {
+func (r *twoBest) states() int {
 	switch {
 	case r[1].set:
 		return 2
@@ -193,7 +193,7 @@ func (r *ranked) states() int {
 	return 0
 }
 
-func (r *ranked) add(s state) {
+func (r *twoBest) add(s state) {
 	s.set = true
 	switch {
 	case !r[0].set || s.score > r[0].score:

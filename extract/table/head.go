@@ -6,6 +6,7 @@ import (
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
+	"duban/schema"
 )
 
 // Head is what stands above the entries of a table.
@@ -24,6 +25,11 @@ func (h *Head) Found() bool { return len(h.Labels) > 0 }
 // Same reports whether two tables have the same header.
 func (h *Head) Same(other *Head) bool {
 	return slices.EqualFunc(h.Labels, other.Labels, func(a, b Label) bool { return slices.Equal(a.Path, b.Path) })
+}
+
+// Column returns the first column whose label claims a role, or -1.
+func (h *Head) Column(role schema.Role) int {
+	return slices.IndexFunc(h.Labels, func(l Label) bool { return l.Role == role })
 }
 
 // Limits of a header. What is beyond them is no header of a table that a person made.
@@ -142,13 +148,13 @@ func (r *Reader) dataLike(s string) bool {
 	return false
 }
 
-// longestLabel is how many characters a label has at most.
-const longestLabel = 40
+// longestHeader is how many characters a label has at most.
+const longestHeader = 40
 
 // labelLike reports whether a text can be a label, and how far the vocabulary knows it as one.
 func (r *Reader) labelLike(s string) (ok bool, known float64) {
 	compact := text.RemoveSpace(s)
-	if text.Len(compact) > longestLabel || strings.ContainsAny(compact, "。；") {
+	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, "。；") {
 		return false, 0
 	}
 	l := r.Labels.Read([]string{compact})

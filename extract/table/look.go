@@ -13,13 +13,13 @@ type Look int
 
 const (
 	Empty    Look = iota
-	Running        // a running number: 7
+	Running       // a running number: 7
 	Quantity      // a figure: 85%, 1300人, 12.5
 	Date          // 6月底, 2021年12月, 全年
-	Offices         // names of responsible units
+	Offices       // names of responsible units
 	Short         // a name or heading
 	Phrase        // a task in a few words
-	Sentence          // sentences, or points
+	Sentence      // sentences, or points
 	looks
 )
 

@@ -17,13 +17,13 @@ type Reader struct {
 
 // Words are those that tell rows apart.
 type Words struct {
-	Total    []string // in place of a number or name, make a row one that sums up others: 合计
-	Whole    []string // of a place, name all of it: 全市
-	Sum      []string // begin the name of a sum: 总
-	Part     []string // begin the name of a part of the row above: 其中
-	Footnote []string // begin a note below the entries: 注：
-	Caption  []string // begin a line that is filled in or signed: 填报单位：
-	Unit     []string // begin a line or label that gives the unit of figures: 单位：
+	Total    []string          // in place of a number or name, make a row one that sums up others: 合计
+	Whole    []string          // of a place, name all of it: 全市
+	Sum      []string          // begin the name of a sum: 总
+	Part     []string          // begin the name of a part of the row above: 其中
+	Footnote []string          // begin a note below the entries: 注：
+	Caption  []string          // begin a line that is filled in or signed: 填报单位：
+	Unit     []string          // begin a line or label that gives the unit of figures: 单位：
 	Measures map[string]string // words in the name of what is measured, with the kind of its units, or the only one
 }
 

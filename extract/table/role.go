@@ -5,6 +5,7 @@ import (
 	"iter"
 	"slices"
 	"strconv"
+	"strings"
 
 	"duban/parse/block"
 	"duban/schema"
@@ -25,6 +26,28 @@ func (c *Column) Name(i int) string {
 		return h
 	}
 	return "column " + strconv.Itoa(i+1)
+}
+
+// IsRate reports whether the figures of the column are rates or places in an order, so that no unit of a count fits them.
+func (c *Column) IsRate() bool {
+	if c.As == schema.RoleRate {
+		return true
+	}
+	return c.Kind != "" && c.Kind != schema.Quantity && c.Kind != schema.Difference
+}
+
+// Words returns the measure with the word in front of it that says how real its figures are: 完成投资.
+func (c *Column) Words() string {
+	if c.Measure == "" {
+		return ""
+	}
+	header := []rune(c.Header())
+	for _, cue := range c.Cues {
+		if cue.For == schema.ForState && strings.HasPrefix(string(header[min(cue.End, len(header)):]), c.Measure) {
+			return string(header[cue.Start:cue.End]) + c.Measure
+		}
+	}
+	return c.Measure
 }
 
 // Group returns the labels above the last, by which columns stand together.
