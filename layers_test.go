@@ -28,7 +28,7 @@ var mayImport = map[string][]string{
 	"duban/parse/block":           {},
 	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
 	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},
-	"duban/extract/table":         {"duban/schema"},
+	"duban/extract/table":         {"duban/schema", "duban/seeds"},
 	"duban/extract/number":        {"duban/seeds", "duban/extract/internal/trie"},
 	"duban/extract/org":           {},
 	"duban/extract/internal/trie": {},
