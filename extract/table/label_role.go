@@ -41,7 +41,7 @@ func hasFlag(tokens []token, f flag) bool {
 // ranked returns the claim of token i with the rank that the words in front of it give.
 func ranked(tokens []token, i int, c claim) claim {
 	t := tokens[i].part
-	if t.narrow > 0 && i > 0 && tokens[i-1].is(flagAct|flagThing) {
+	if t.narrow > 0 && i > 0 && tokens[i-1].narrows() {
 		c.rank = t.narrow
 	}
 	if c.role != schema.RoleTarget {
@@ -63,6 +63,11 @@ func ranked(tokens []token, i int, c claim) claim {
 	return c
 }
 
+// narrows reports a word that says what the word behind it is of: 建设内容, 任务进度.
+func (t *token) narrows() bool {
+	return t.is(flagAct|flagThing|flagAim) || t.part != nil && t.part.weak.role != ""
+}
+
 // office returns the role of an office: what the words in front of it say of its duty.
 func office(tokens []token, i int) claim {
 	var last, support claim
@@ -71,7 +76,9 @@ func office(tokens []token, i int) claim {
 		if t.part == nil || t.part.duty.role == "" {
 			continue
 		}
-		last = t.part.duty
+		if d := t.part.duty; d.role != last.role || d.rank < last.rank {
+			last = d
+		}
 		leads = leads || last.role == schema.RoleLeadUnits
 		if last.role == schema.RoleSupportUnits {
 			support = last
@@ -120,7 +127,7 @@ var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleEx
 // weak returns the claim of a word that gives way to the word in front of it that claims: 存在问题情况.
 func weak(tokens []token, i int) claim {
 	own := ranked(tokens, i, tokens[i].part.weak)
-	if own.role == schema.RoleItem {
+	if own.role == schema.RoleItem || i > 0 && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagThing) {
 		return own
 	}
 	for j := i - 1; j >= 0; j-- {
@@ -154,11 +161,12 @@ func (r *labelReader) readRole() {
 	}
 	c = r.comeNext(c)
 	c = r.figures(c)
-	if isMeasured(c.role) && c.role != schema.RoleFigure && r.out.Measure != "" {
+	ofWork := c.role == schema.RoleTarget || c.role == schema.RoleProgress || c.role == schema.RoleRate
+	if ofWork && r.out.Measure != "" {
 		c.rank++
 	}
 	r.out.Role, r.out.Rank = c.role, c.rank
-	if c.role != "" && !isMeasured(c.role) {
+	if !ofWork && c.role != schema.RoleFigure && c.role != "" && r.out.State != schema.Remaining {
 		r.forget()
 	}
 }
@@ -176,15 +184,6 @@ func (r *labelReader) comeNext(c claim) claim {
 		return r.tokens[next].part.role
 	}
 	return c
-}
-
-// isMeasured reports a role whose columns may hold bare figures of a measure.
-func isMeasured(role schema.Role) bool {
-	switch role {
-	case schema.RoleTarget, schema.RoleProgress, schema.RoleRate, schema.RoleFigure, schema.RoleExtra:
-		return true
-	}
-	return false
 }
 
 // figures returns the role of a column whose labels speak of figures.

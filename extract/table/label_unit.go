@@ -27,7 +27,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 			continue
 		}
 		switch {
-		case begin == 0 && (whole || isPlainUnit(unit)):
+		case begin == 0 && (whole || p.isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
 		case begin > 0 && chars[begin-1].r == ':':
@@ -39,7 +39,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 		case begin > 0 && chars[begin-1].r == '/':
 			p.addUnit(unit, chars[begin:], bracket)
 			return chars[:begin-1]
-		case begin > 0 && isPlainUnit(unit) && !isLatin(chars[begin-1].r):
+		case begin > 0 && p.isSuffix(unit, chars[begin:]) && !isLatin(chars[begin-1].r):
 			p.addUnit(unit, chars[begin:], bracket)
 			return chars[:begin]
 		}
@@ -77,8 +77,12 @@ func (p *phrase) unitOf(chars []char) (Unit, bool) {
 	return Unit{}, true
 }
 
-func isPlainUnit(u Unit) bool {
-	return u.Factor > 1 && u.Base != "" || slices.Contains(plainUnits, u.Kind)
+// isSuffix reports a unit that needs nothing in front of it to be told from the end of a word (成, 点, 米).
+func (p *phrase) isSuffix(u Unit, chars []char) bool {
+	if len(chars) == 1 && unicode.IsLetter(chars[0].r) {
+		return false
+	}
+	return u.Factor > 1 && u.Base != "" || u.isShare() || slices.Contains(plainUnits, u.Kind)
 }
 
 // saysUnit reports whether characters say no more than that a unit follows: 单位：万元.
