@@ -206,7 +206,7 @@ func readTable(t *testing.T, name string, data []byte) *tableReport {
 }
 
 func (s *score) table(truth *tableTruth, have *tableReport) {
-	s.codes("report", truth.findings, truth.optional, have.Findings)
+	s.findings(truth, have)
 	s.tally("annexes", len(truth.annexes) == len(have.Annexes), "report", len(have.Annexes), len(truth.annexes))
 	for i, a := range truth.annexes {
 		var h tableAnnex
@@ -241,7 +241,6 @@ func (s *score) annex(a *annexTruth, h tableAnnex, place string) {
 		s.tally("annex period", h.Period != nil && h.Period.End == want, place, want)
 	}
 	s.columns(a, h, place)
-	s.codes(place, a.findings, a.optional, h.Findings)
 	partner := a.align(h.Rows)
 	for i, r := range a.rows {
 		rowPlace := fmt.Sprintf("%s row %d (%s%s)", place, i+1, r.parts["item"], r.parts["target"])
@@ -359,7 +358,9 @@ func (s *score) tableRow(a *annexTruth, r *rowTruth, h tableRow, place string) {
 	s.rowCells(a, r, h, place)
 	s.figures(r.figures, h.Indicators, place)
 	s.pairs(a, r, h, place)
-	s.codes(place, r.findings, r.optional, h.Findings)
+	for _, code := range r.findings {
+		s.tally("findings at row", slices.ContainsFunc(h.Findings, func(f tableFinding) bool { return slices.Contains(either(code), f.Code) }), place, code)
+	}
 	var unexplained []string
 	for _, u := range h.Coverage.Unexplained {
 		unexplained = append(unexplained, u.Text)
@@ -561,24 +562,39 @@ func digitsAt(side string) string {
 // quietCodes say what was not read; they are no contradictions.
 var quietCodes = []string{"number/unexplained", "source/unread", "text/residue"}
 
-func (s *score) codes(place string, want, optional []string, have []tableFinding) {
+// findings compares the codes of all findings of the document, wherever they stand.
+func (s *score) findings(truth *tableTruth, have *tableReport) {
+	want, optional := slices.Clone(truth.findings), slices.Clone(truth.optional)
+	all := slices.Clone(have.Findings)
+	for _, a := range truth.annexes {
+		want, optional = append(want, a.findings...), append(optional, a.optional...)
+		for _, r := range a.rows {
+			want, optional = append(want, r.findings...), append(optional, r.optional...)
+		}
+	}
+	for _, a := range have.Annexes {
+		all = append(all, a.Findings...)
+		for _, r := range a.Rows {
+			all = append(all, r.Findings...)
+		}
+	}
 	var left []string
-	for _, f := range have {
+	for _, f := range all {
 		if f.Severity != "info" && !slices.Contains(quietCodes, f.Code) {
 			left = append(left, f.Code)
 		}
 	}
 	for _, code := range want {
 		k := slices.IndexFunc(left, func(c string) bool { return slices.Contains(either(code), c) })
-		s.tally("findings recall", k >= 0, place, code)
+		s.tally("findings recall", k >= 0, code)
 		if k >= 0 {
-			s.tally("findings precision", true, place)
+			s.tally("findings precision", true, code)
 			left = slices.Delete(left, k, k+1)
 		}
 	}
 	for _, code := range left {
 		if !slices.Contains(optional, code) {
-			s.tally("findings precision", false, place, code)
+			s.tally("findings precision", false, code)
 		}
 	}
 }
