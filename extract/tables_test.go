@@ -392,8 +392,8 @@ func (a *annexTruth) textOf(r *rowTruth, field string) string {
 	return ""
 }
 
-// rowCells compares the cells that have no field of their own.
-func (s *score) rowCells(a *annexTruth, r *rowTruth, h tableRow, place string) {
+// cellsOf returns the texts of the cells that have no field of their own: those that are listed, those of figures, and units.
+func (a *annexTruth) cellsOf(r *rowTruth) map[int]string {
 	want := maps.Clone(r.cells)
 	for _, f := range r.figures {
 		if _, known := want[f.column]; f.field == "cell" && !known {
@@ -405,6 +405,12 @@ func (s *score) rowCells(a *annexTruth, r *rowTruth, h tableRow, place string) {
 			want[i] = unit[max(0, len(unit)-2)]
 		}
 	}
+	return want
+}
+
+// rowCells compares the cells that have no field of their own.
+func (s *score) rowCells(a *annexTruth, r *rowTruth, h tableRow, place string) {
+	want := a.cellsOf(r)
 	for _, column := range slices.Sorted(maps.Keys(want)) {
 		k := slices.IndexFunc(h.Cells, func(c tableCell) bool { return c.Column == column })
 		have := ""

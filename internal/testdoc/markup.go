@@ -184,3 +184,32 @@ func (g *Grid) Places() [][]*Box {
 	}
 	return places
 }
+
+// Laid returns the grid of which each place holds the cell at it: the reverse of Places. The cells are new; a cell that stands
+// at several places is merged over them, and nil is a blank cell.
+func Laid(places [][]*Box) *Grid {
+	g := &Grid{Rows: make([][]*Box, len(places))}
+	seen := map[*Box]bool{}
+	for y, row := range places {
+		for x, box := range row {
+			if box == nil {
+				g.Rows[y] = append(g.Rows[y], NewBox(""))
+				continue
+			}
+			if seen[box] {
+				continue
+			}
+			seen[box] = true
+			laid := *box
+			laid.Cols, laid.Rows = 0, 0
+			for x+laid.Cols < len(row) && row[x+laid.Cols] == box {
+				laid.Cols++
+			}
+			for y+laid.Rows < len(places) && x < len(places[y+laid.Rows]) && places[y+laid.Rows][x] == box {
+				laid.Rows++
+			}
+			g.Rows[y] = append(g.Rows[y], &laid)
+		}
+	}
+	return g
+}
