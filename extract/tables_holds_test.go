@@ -78,8 +78,8 @@ func TestTablesCountEveryNumber(t *testing.T) {
 			if len(annexes) > 0 {
 				c = annexes[0].Coverage
 			}
-			s.tally(writing+" counted", c.Numbers >= p.numbers(), truth.name, c.Numbers, p.numbers())
-			s.tally(writing+" listed", c.Explained+len(c.Unexplained) == c.Numbers, truth.name, c)
+			s.tally(writing+" counted", c.Numbers >= p.numbers(), truth.name, fmt.Sprint(c.Numbers, " of ", p.numbers()))
+			s.tally(writing+" listed", c.Explained+len(c.Unexplained) == c.Numbers, truth.name, fmt.Sprint(c))
 		}
 	}
 	t.Logf("\n%s", s)

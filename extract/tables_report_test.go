@@ -132,4 +132,3 @@ func readTable(t *testing.T, name string, data []byte) *tableReport {
 	require.NoError(t, decoder.Decode(&read))
 	return &read
 }
-

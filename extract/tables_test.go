@@ -84,7 +84,7 @@ func fileName(name, writing string) string {
 
 func (s *score) table(truth *tableTruth, have *tableReport) {
 	s.findings(truth, have)
-	s.tally("annexes", len(truth.annexes) == len(have.Annexes), "report", len(have.Annexes), len(truth.annexes))
+	s.tally("annexes", len(truth.annexes) == len(have.Annexes), "report", fmt.Sprint(len(have.Annexes), len(truth.annexes)))
 	for i, a := range truth.annexes {
 		var h tableAnnex
 		if i < len(have.Annexes) {
@@ -146,7 +146,7 @@ func at(list []string, i int) string {
 }
 
 func (s *score) columns(a *annexTruth, h tableAnnex, place string) {
-	s.tally("column count", len(a.columns) == len(h.Columns), place, len(h.Columns), len(a.columns))
+	s.tally("column count", len(a.columns) == len(h.Columns), place, fmt.Sprint(len(h.Columns), len(a.columns)))
 	for i, c := range a.columns {
 		var have tableColumn
 		if i < len(h.Columns) {
@@ -175,7 +175,7 @@ func (s *score) columns(a *annexTruth, h tableAnnex, place string) {
 			}
 		}
 		_, total := c.parts["total"]
-		s.tally("column total", have.Total == total, columnPlace, have.Total)
+		s.tally("column total", have.Total == total, columnPlace, fmt.Sprint(have.Total))
 	}
 }
 
@@ -231,7 +231,7 @@ func (s *score) tableRow(a *annexTruth, r *rowTruth, h tableRow, place string) {
 		}
 	}
 	_, total := r.parts["total"]
-	s.tally("total", h.Total == total, place, h.Total)
+	s.tally("total", h.Total == total, place, fmt.Sprint(h.Total))
 	s.rowCells(a, r, h, place)
 	s.figures(r.figures, h.Indicators, place)
 	s.pairs(a, r, h, place)
@@ -244,7 +244,7 @@ func (s *score) tableRow(a *annexTruth, r *rowTruth, h tableRow, place string) {
 	}
 	s.tally("explained", slices.Equal(unexplained, r.unexplained), place, unexplained)
 	for _, want := range r.shared {
-		s.tally("shared", slices.Contains(h.Shared, tableShared{want.field, want.column, want.row}), place, want)
+		s.tally("shared", slices.Contains(h.Shared, tableShared{want.field, want.column, want.row}), place, fmt.Sprint(want))
 	}
 }
 
@@ -294,7 +294,7 @@ func (s *score) rowCells(a *annexTruth, r *rowTruth, h tableRow, place string) {
 		if k >= 0 {
 			have = h.Cells[k].Text
 		}
-		s.tally("cells", squeezed(have) == squeezed(want[column]), place, column, have, want[column])
+		s.tally("cells", squeezed(have) == squeezed(want[column]), place, fmt.Sprint(column), have, want[column])
 	}
 }
 
@@ -347,12 +347,12 @@ func (s *score) figures(want []figureTruth, have []tableIndicator, place string)
 	for _, f := range missing {
 		k := slices.IndexFunc(left, func(i tableIndicator) bool { return digitsOf(f.text) == digitsOf(i.Text) })
 		if k >= 0 {
-			s.tally("right values", false, place, f.column, f.text, f.value, f.units, left[k].Value, left[k].Unit)
+			s.tally("right values", false, place, fmt.Sprint(f.column), f.text, f.value, f.units, left[k].Value, left[k].Unit)
 			s.tally("indicators precision", false, place, left[k].Field, left[k].Text, left[k].Value, left[k].Unit)
 			left = slices.Delete(left, k, k+1)
 		}
 		if !f.may {
-			s.tally("indicators recall", false, place, f.column, f.text, f.value, f.units)
+			s.tally("indicators recall", false, place, fmt.Sprint(f.column), f.text, f.value, f.units)
 		}
 	}
 	for _, i := range left {
@@ -367,22 +367,22 @@ func (s *score) meaningOf(f figureTruth, i tableIndicator, place string) {
 	s.tally("indicators recall", true, place)
 	s.tally("indicators precision", true, place)
 	s.tally("right values", true, place)
-	s.tally("  place", f.placed(i), place, f.column, f.text, i.Field, i.Column)
+	s.tally("  place", f.placed(i), place, fmt.Sprint(f.column), f.text, i.Field, fmt.Sprint(i.Column))
 	for _, p := range []struct {
 		name string
 		want []string
 		have string
 	}{{"kind", f.kind, i.Kind}, {"state", f.state, i.State}} {
 		if !slices.Contains(p.want, "?") {
-			s.tally("  "+p.name, slices.Contains(p.want, p.have), place, f.column, f.text, p.have, p.want)
+			s.tally("  "+p.name, slices.Contains(p.want, p.have), place, fmt.Sprint(f.column), f.text, p.have, p.want)
 		}
 	}
-	s.tally("  modifier", f.modifier == i.Modifier, place, f.column, f.text, i.Modifier, f.modifier)
-	if f.basis != "" || i.Basis != "" {
-		s.tally("  basis", f.basis == i.Basis, place, f.column, f.text, i.Basis, f.basis)
+	s.tally("  modifier", f.modifier == i.Modifier, place, fmt.Sprint(f.column), f.text, i.Modifier, f.modifier)
+	if f.basis != "?" && f.basis+i.Basis != "" {
+		s.tally("  basis", f.basis == i.Basis, place, fmt.Sprint(f.column), f.text, i.Basis, f.basis)
 	}
 	if f.period != "" {
-		s.tally("  period", f.period == i.Period, place, f.column, f.text, i.Period, f.period)
+		s.tally("  period", f.period == i.Period, place, fmt.Sprint(f.column), f.text, i.Period, f.period)
 	}
 }
 
