@@ -264,7 +264,10 @@ func (a *annexTruth) resolve(r *rowTruth, f figureTruth) (figureTruth, error) {
 		f.basis = column["basis"]
 	}
 	unit := strings.Fields(column["unit"])
-	for _, further := range []string{r.parts["unit"], a.parts["unit"]} {
+	if takes := column["takes"]; f.units == nil && strings.Contains(takes, " or ") {
+		f.units = either(takes)
+	}
+	for _, further := range []string{column["takes"], r.parts["unit"], a.parts["unit"]} {
 		if len(unit) == 0 {
 			unit = strings.Fields(further)
 		}
