@@ -96,7 +96,8 @@ func codesOf(codes []string) []tableFinding {
 func (c columnTruth) ideal() tableColumn {
 	unit := strings.Fields(c.parts["unit"])
 	_, total := c.parts["total"]
-	column := tableColumn{Header: c.header, Role: c.role, Measure: first(either(c.parts["measure"])), Unit: at(unit, 0), Factor: json.Number(at(unit, 2)),
+	_, cumulative := c.parts["cumulative"]
+	column := tableColumn{Cumulative: cumulative, Header: c.header, Role: c.role, Measure: first(either(c.parts["measure"])), Unit: at(unit, 0), Factor: json.Number(at(unit, 2)),
 		Kind: first(either(c.parts["kind"])), State: first(either(c.parts["state"])), Basis: c.parts["basis"], Total: total}
 	if start, end, found := strings.Cut(c.parts["period"], " "); found {
 		column.Period = &tablePeriod{start, end}

@@ -175,6 +175,9 @@ func (s *score) columns(a *annexTruth, h tableAnnex, place string) {
 			}
 		}
 		_, total := c.parts["total"]
+		if _, cumulative := c.parts["cumulative"]; cumulative {
+			s.tally("column cumulative", have.Cumulative, columnPlace)
+		}
 		s.tally("column total", have.Total == total, columnPlace, fmt.Sprint(have.Total))
 	}
 }
