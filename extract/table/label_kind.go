@@ -104,8 +104,9 @@ func (r *labelReader) shareOfAim() (from, to int) {
 			continue
 		}
 		whole := sharp && aim == r.lastSaying()
-		if r.tokens[i].is(flagShare) || r.out.Unit.isShare() || whole || r.hasShareWord(aim) {
-			r.aimed = true
+		share := r.tokens[i].is(flagShare) || r.out.Unit.isShare() || r.hasShareWord(aim)
+		if share || whole {
+			r.aimed, r.out.Amount = true, !share
 			return i, aim
 		}
 	}
