@@ -186,7 +186,7 @@ func (r *labelReader) counted() int {
 		return -1
 	}
 	before := &r.tokens[i-1]
-	if before.names() || before.is(flagThing|flagAct|flagOffice) {
+	if before.names() || before.is(flagThing|flagAct|flagOffice) && !before.is(flagDone) {
 		return i
 	}
 	return -1
@@ -208,10 +208,15 @@ func (r *labelReader) belongs(i int) bool {
 		return false
 	}
 	isPiece := t.is(flagThing|flagAct|flagBlunt|flagConj|flagOffice) && !t.is(flagDone)
-	if t.is(flagLevel) {
+	switch {
+	case t.is(flagLevel):
 		return r.out.Kind != schema.Rank
+	case t.part != nil && t.part.kind == schema.Ratio:
+		return r.out.Kind == schema.Ratio && (i > 0 && r.belongs(i-1) || t.is(flagName))
+	case t.is(flagShare):
+		return r.out.Kind == schema.Ratio
 	}
-	return t.names() || isPiece || r.out.Kind == schema.Ratio && (t.is(flagShare) || t.part != nil && t.part.kind == schema.Ratio)
+	return t.names() || isPiece
 }
 
 // addMeasure adds the tokens from i to j to the measure, without the things and joints at their ends.

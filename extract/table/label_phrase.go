@@ -184,56 +184,61 @@ func (p *phrase) readBracket(chars []char) {
 	p.tokens = append(p.tokens, tokens...)
 }
 
-// divide parts characters into periods, the longest words of the vocabulary, and what is between them.
+// divide parts characters into periods, words of the vocabulary, and what is between them.
 func (p *phrase) divide(chars []char) []token {
 	var tokens []token
-	periods := p.periods(chars)
-	for i := 0; i < len(chars); {
-		limit := len(chars)
-		if len(periods) > 0 {
-			if limit = periods[0].start; limit == i {
-				t := token{period: periods[0].period, start: chars[i].at, level: chars[i].level}
-				i = periods[0].end
-				t.end = chars[i-1].at + 1
-				tokens, periods = append(tokens, t), periods[1:]
-				continue
-			}
+	begin := 0
+	for _, f := range append(p.periods(chars), found{nil, len(chars), len(chars)}) {
+		tokens = p.appendWords(tokens, chars[begin:f.start])
+		if f.period != nil {
+			first, last := chars[f.start], chars[f.end-1]
+			tokens = append(tokens, token{period: f.period, start: first.at, end: last.at + 1, level: first.level})
 		}
-		part, n := p.longest(chars[i:limit])
-		tokens = appendToken(tokens, part, chars[i:i+n])
-		i += n
+		begin = f.end
 	}
 	return settle(tokens)
 }
 
-// appendToken puts a part, or a character that belongs to none, behind the tokens.
-func appendToken(tokens []token, part *part, chars []char) []token {
-	first, last := chars[0], chars[len(chars)-1]
-	if n := len(tokens); part == nil && n > 0 {
-		if t := &tokens[n-1]; t.isText() && t.level == first.level {
-			t.end = last.at + 1
-			return tokens
-		}
-	}
-	return append(tokens, token{part: part, start: first.at, end: last.at + 1, level: first.level})
+// step is the best way to divide characters up to a place: what it costs, and the word that it ends with.
+type step struct {
+	cost int
+	part *part // nil for a character that belongs to none
+	n    int   // code points
 }
 
-// longest returns the longest word that the characters begin with. A name does not go over from one label to the next.
-func (p *phrase) longest(chars []char) (*part, int) {
-	runes := make([]rune, 0, p.words.longest)
-	for _, c := range chars[:min(len(chars), p.words.longest)] {
-		runes = append(runes, c.r)
-	}
-	for n := len(runes); n > 0; n-- {
-		part := p.words.parts[string(runes[:n])]
-		if part == nil {
-			continue
+// appendWords divides characters into as few words as can be, with as little left between them as can be. Of two ways the
+// one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
+func (p *phrase) appendWords(tokens []token, chars []char) []token {
+	const word, unknown = 2, 5
+	steps := make([]step, len(chars)+1)
+	for end := 1; end <= len(chars); end++ {
+		best := step{steps[end-1].cost + unknown, nil, 1}
+		for n := 1; n <= min(end, p.words.longest); n++ {
+			part := p.wordAt(chars[end-n : end])
+			if cost := steps[end-n].cost + word; part != nil && cost <= best.cost {
+				best = step{cost, part, n}
+			}
 		}
-		if part.flags&flagName == 0 || chars[0].level == chars[n-1].level {
-			return part, n
-		}
+		steps[end] = best
 	}
-	return nil, 1
+	first := len(tokens)
+	for end := len(chars); end > 0; end -= steps[end].n {
+		s := steps[end]
+		run := chars[end-s.n : end]
+		tokens = append(tokens, token{part: s.part, start: run[0].at, end: run[s.n-1].at + 1, level: run[0].level})
+	}
+	slices.Reverse(tokens[first:])
+	return tokens
+}
+
+// wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from one
+// label to the next.
+func (p *phrase) wordAt(chars []char) *part {
+	part := p.words.parts[charText(chars)]
+	if part != nil && part.flags&flagName != 0 && chars[0].level != chars[len(chars)-1].level {
+		return nil
+	}
+	return part
 }
 
 // found is a period, and where it stands among characters.
@@ -310,7 +315,8 @@ func counts(tokens []token, i int, alone bool) bool {
 	case t.is(flagAfter):
 		return known && (tokens[i-1].period != nil || tokens[i-1].is(flagAfter))
 	case t.is(flagBehind):
-		return known && !tokens[i-1].is(flagMeasure|flagName)
+		ofAct := t.is(flagAmount) && known && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagDone)
+		return known && !ofAct && !tokens[i-1].is(flagMeasure|flagName)
 	case t.is(flagVersus):
 		return next != nil && next.compared() || known && tokens[i-1].compared()
 	case t.is(flagShare):

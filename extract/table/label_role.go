@@ -25,13 +25,21 @@ func head(tokens []token) (claim, bool) {
 			return office(tokens, i), true
 		case t.is(flagTime):
 			return timed(tokens, i)
-		case p.aimed.role != "" && hasFlag(tokens[:i], flagSharp):
+		case p.aimed.role != "" && hasFlag(tokens[:i], t.sharpener()):
 			return ranked(tokens, i, p.aimed), true
 		case p.weak.role != "":
 			return weak(tokens, i), true
 		}
 	}
 	return claim{}, false
+}
+
+// sharpener returns the flag of the words that make an aim of the token.
+func (t *token) sharpener() flag {
+	if t.is(flagMeasure) {
+		return flagYear
+	}
+	return flagSharp
 }
 
 func hasFlag(tokens []token, f flag) bool {
@@ -210,8 +218,10 @@ func (r *labelReader) figures(c claim) claim {
 		return figure
 	case out.State == schema.Target && c.role == schema.RoleProgress && r.plansWork():
 		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
-	case out.State == schema.Remaining && (c.role == schema.RoleProgress || c.role == ""):
-		return claim{schema.RoleExtra, 2}
+	case out.State == schema.Projected && c.role == schema.RoleProgress && r.speaksOfAmount():
+		return figure
+	case out.State == schema.Remaining || out.Next && c.role == schema.RoleExtra:
+		return r.leftOver(c)
 	case c.role == schema.RoleItem && out.Unit.Text != "":
 		return figure
 	case c.role == "" && r.speaksOfFigures():
@@ -221,6 +231,22 @@ func (r *labelReader) figures(c claim) claim {
 		return claim{schema.RoleFigure, 2}
 	}
 	return c
+}
+
+// leftOver returns the role of a column of what is left to do, or to come: its figures, or words.
+func (r *labelReader) leftOver(c claim) claim {
+	switch {
+	case r.speaksOfAmount() && (c.role == schema.RoleExtra || c.role == schema.RoleProgress || c.role == ""):
+		return claim{schema.RoleFigure, 1}
+	case c.role == schema.RoleProgress || c.role == "":
+		return claim{schema.RoleExtra, 2}
+	}
+	return c
+}
+
+// speaksOfAmount reports whether the labels name a measure or a unit.
+func (r *labelReader) speaksOfAmount() bool {
+	return r.out.Unit.Text != "" || r.out.Measure != "" || r.lastIs(flagCount|flagAmount) >= 0
 }
 
 // objectAim reports an aim that is what was done: 完成任务.

@@ -93,7 +93,7 @@ func (r *labelReader) aimedMeasure() (int, bool) {
 	sharp := -1
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		if t.is(flagSharp) {
+		if t.is(flagYear) {
 			sharp = i
 		}
 		if sharp >= 0 && t.is(flagMeasure) && t.part.aimed.role != "" {

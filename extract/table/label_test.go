@@ -35,7 +35,7 @@ func testUnit(numbers *number.Reader, text string) (Unit, bool) {
 	return Unit{Base: n.Unit, Text: text, Factor: factor, Kind: n.UnitKind}, err == nil
 }
 
-var testPeriods = regexp.MustCompile(`(?:(\d{4})年?)?(?:(\d{1,2})月?份?[-—–~至](\d{1,2})月份?|(\d{1,2})月份?|第?([一二三四])季度|([上下])半年)|(\d{4})年?|全年|年度`)
+var testPeriods = regexp.MustCompile(`(?:(20\d{2})年?)?(?:(\d{1,2})月?份?[-—–~至](\d{1,2})月份?|(\d{1,2})月份?|第?([一二三四])季度|([上下])半年)|\b(20\d{2})(?:年|\b)|全年|年度`)
 
 func testPeriod(text string) (*schema.Period, int, int, bool) {
 	m := testPeriods.FindStringSubmatchIndex(text)

@@ -27,7 +27,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 			continue
 		}
 		switch {
-		case begin == 0 && (whole || p.isSuffix(unit, chars)):
+		case begin == 0 && (whole || unit.Base == "" || p.isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
 		case begin > 0 && chars[begin-1].r == ':':

@@ -52,6 +52,7 @@ const (
 	flagOver flag = 1 << iota
 	flagOffice
 	flagSharp
+	flagYear
 	flagBlunt
 	flagVersus
 	flagLevel
@@ -83,7 +84,7 @@ const (
 )
 
 var flagNames = map[string]flag{
-	"over": flagOver, "sharp": flagSharp, "blunt": flagBlunt, "versus": flagVersus, "level": flagLevel, "change": flagChange,
+	"over": flagOver, "sharp": flagSharp, "year": flagYear, "blunt": flagBlunt, "versus": flagVersus, "level": flagLevel, "change": flagChange,
 	"done": flagDone, "degree": flagDegree, "aim": flagAim, "modal": flagModal, "share": flagShare, "begins": flagBegins,
 	"ends": flagEnds, "time": flagTime, "cumulative": flagCumulative, "current": flagCurrent, "total": flagTotal,
 	"next": flagNext, "measure": flagMeasure, "name": flagName, "count": flagCount, "amount": flagAmount,
