@@ -115,12 +115,15 @@ func (l *Labels) phrase(path []string) *phrase {
 	return p
 }
 
+// nowhere is the place of a space that is not printed.
+const nowhere = -1
+
 // appendLevel puts the characters of a level behind those of the levels above, parted where they would make one word.
 func appendLevel(above, chars []char) []char {
 	if len(above) > 0 && len(chars) > 0 {
 		last := above[len(above)-1]
 		if isLatin(last.r) && isLatin(chars[0].r) {
-			above = append(above, char{' ', last.at, last.level})
+			above = append(above, char{' ', nowhere, last.level})
 		}
 	}
 	return append(above, chars...)
@@ -225,6 +228,9 @@ func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	for end := len(chars); end > 0; end -= steps[end].n {
 		s := steps[end]
 		run := chars[end-s.n : end]
+		if run[0].at == nowhere {
+			continue
+		}
 		tokens = append(tokens, token{part: s.part, start: run[0].at, end: run[s.n-1].at + 1, level: run[0].level})
 	}
 	slices.Reverse(tokens[first:])
@@ -318,16 +324,26 @@ func counts(tokens []token, i int, alone bool) bool {
 		ofAct := t.is(flagAmount) && known && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagDone)
 		return known && !ofAct && !tokens[i-1].is(flagMeasure|flagName)
 	case t.is(flagVersus):
-		return next != nil && next.compared() || known && tokens[i-1].compared()
+		return next != nil && next.compared() || known && tokens[i-1].compared() || t.is(flagConj|flagFiller)
 	case t.is(flagShare):
-		return i == 0 || known || next != nil && next.is(flagSharp|flagAim)
+		ofAim := next != nil && (next.is(flagSharp|flagAim) || next.part != nil && next.part.earlier != "")
+		return ofAim || t.is(flagFront) && (i == 0 || known)
+	case t.is(flagCount):
+		return next == nil || !next.isText() || next.level > t.level
+	case t.isDuty():
+		return slices.ContainsFunc(tokens[i:], func(t token) bool { return t.is(flagOffice) || t.part != nil && t.part.role.role == schema.RoleExtra })
 	case t.is(flagFront):
 		return i == 0 || known || t.part.state != "" && next != nil && next.is(flagAct|flagDone|flagBegins|flagEnds)
 	}
 	return true
 }
 
+// isDuty reports a word that says nothing but the role of an office behind it.
+func (t *token) isDuty() bool {
+	return t.part.duty.role != "" && t.part.role.role == "" && !t.is(flagAct)
+}
+
 // compared reports whether a change may be counted from what the token names.
 func (t *token) compared() bool {
-	return t.period != nil || t.is(flagLevel|flagAim|flagSharp) || t.part != nil && t.part.earlier != ""
+	return t.period != nil || t.is(flagLevel|flagAim|flagSharp|flagDegree) || t.part != nil && t.part.earlier != ""
 }

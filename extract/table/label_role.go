@@ -13,9 +13,11 @@ func head(tokens []token) (claim, bool) {
 			return tokens[i].part.role, true
 		}
 	}
+	last := true // nothing stands behind the token that is not known
 	for i := len(tokens) - 1; i >= 0; i-- {
 		t := &tokens[i]
 		if t.part == nil || t.used {
+			last = last && !t.isText()
 			continue
 		}
 		switch p := t.part; {
@@ -27,7 +29,7 @@ func head(tokens []token) (claim, bool) {
 			return timed(tokens, i)
 		case p.aimed.role != "" && hasFlag(tokens[:i], t.sharpener()):
 			return ranked(tokens, i, p.aimed), true
-		case p.weak.role != "":
+		case p.weak.role != "" && last:
 			return weak(tokens, i), true
 		}
 	}
@@ -73,7 +75,7 @@ func ranked(tokens []token, i int, c claim) claim {
 
 // narrows reports a word that says what the word behind it is of: 建设内容, 任务进度.
 func (t *token) narrows() bool {
-	return t.is(flagAct|flagThing|flagAim) || t.part != nil && t.part.weak.role != ""
+	return t.is(flagAct|flagThing|flagAim|flagEnds) || t.part != nil && t.part.weak.role != ""
 }
 
 // office returns the role of an office: what the words in front of it say of its duty.
@@ -113,7 +115,7 @@ func timed(tokens []token, i int) (claim, bool) {
 		switch t := &tokens[j]; {
 		case t.is(flagBegins):
 			return claim{schema.RoleStart, 1}, true
-		case t.is(flagEnds), t.is(flagAct):
+		case t.is(flagEnds), t.is(flagAct) && t.part.duty.role == "":
 			if slices.ContainsFunc(tokens[:j], func(t token) bool { return t.isReal() }) {
 				return claim{schema.RoleExtra, 2}, true
 			}
@@ -135,12 +137,15 @@ var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleEx
 // weak returns the claim of a word that gives way to the word in front of it that claims: 存在问题情况.
 func weak(tokens []token, i int) claim {
 	own := ranked(tokens, i, tokens[i].part.weak)
-	if own.role == schema.RoleItem || i > 0 && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagThing) {
+	if i > 0 && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagThing) {
 		return own
 	}
 	for j := i - 1; j >= 0; j-- {
 		p := tokens[j].part
 		if p == nil || !slices.Contains(strong, p.role.role) {
+			continue
+		}
+		if own.role == schema.RoleItem && p.role.role != schema.RoleExtra {
 			continue
 		}
 		c := ranked(tokens, j, p.role)
@@ -169,14 +174,29 @@ func (r *labelReader) readRole() {
 	}
 	c = r.comeNext(c)
 	c = r.figures(c)
-	ofWork := c.role == schema.RoleTarget || c.role == schema.RoleProgress || c.role == schema.RoleRate
+	ofWork := isOfWork(c.role)
 	if ofWork && r.out.Measure != "" {
 		c.rank++
 	}
 	r.out.Role, r.out.Rank = c.role, c.rank
-	if !ofWork && c.role != schema.RoleFigure && c.role != "" && r.out.State != schema.Remaining {
+	if c.role == schema.RoleProgress && r.out.State == schema.Target { // 任务进度
+		r.dropState()
+	}
+	left := r.out.State == schema.Remaining && !r.endsInWords()
+	if !ofWork && c.role != schema.RoleFigure && c.role != "" && !left {
 		r.forget()
 	}
+}
+
+// isOfWork reports a role whose columns may hold words or bare figures, of the measure that the label names.
+func isOfWork(role schema.Role) bool {
+	return role == schema.RoleTarget || role == schema.RoleProgress || role == schema.RoleRate
+}
+
+// endsInWords reports whether the last word claims a column of words: 未完成原因.
+func (r *labelReader) endsInWords() bool {
+	i := r.lastSaying()
+	return i >= 0 && r.tokens[i].part != nil && r.tokens[i].part.role.role != "" && r.tokens[i].part.state == ""
 }
 
 // comeNext returns the role of a column of what is to come.
@@ -188,10 +208,7 @@ func (r *labelReader) comeNext(c claim) claim {
 	if i := slices.IndexFunc(r.tokens[:next], func(t token) bool { return t.part != nil && t.part.role.role == schema.RoleProgress }); i >= 0 {
 		return r.tokens[i].part.role
 	}
-	if r.tokens[next].part.role.role != "" {
-		return r.tokens[next].part.role
-	}
-	return c
+	return claim{schema.RoleExtra, 1}
 }
 
 // figures returns the role of a column whose labels speak of figures.
@@ -204,7 +221,7 @@ func (r *labelReader) figures(c claim) claim {
 	case out.Kind == schema.Completion:
 		return r.rate(c)
 	case out.Kind != "" && out.Kind != schema.Quantity, out.Change:
-		if c.role == schema.RoleTarget && out.State == schema.Target {
+		if c.role == schema.RoleTarget && out.State == schema.Target && !r.isGap() {
 			return c
 		}
 		return figure
@@ -218,11 +235,13 @@ func (r *labelReader) figures(c claim) claim {
 		return figure
 	case out.State == schema.Target && c.role == schema.RoleProgress && r.plansWork():
 		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
-	case out.State == schema.Projected && c.role == schema.RoleProgress && r.speaksOfAmount():
+	case out.State == schema.Projected && c.role == schema.RoleProgress && r.lastIs(flagDegree) < 0:
 		return figure
 	case out.State == schema.Remaining || out.Next && c.role == schema.RoleExtra:
 		return r.leftOver(c)
 	case c.role == schema.RoleItem && out.Unit.Text != "":
+		return figure
+	case c.role == schema.RoleTarget && out.State != schema.Target && (out.Unit.Text != "" || r.lastIs(flagMeasure) >= 0):
 		return figure
 	case c.role == "" && r.speaksOfFigures():
 		if out.Unit.Text != "" || out.State != "" {
@@ -233,10 +252,27 @@ func (r *labelReader) figures(c claim) claim {
 	return c
 }
 
+// isGap reports a difference that is none over time: 目标差距 is the distance to a target, and no target.
+func (r *labelReader) isGap() bool {
+	i, _ := r.kindWords()
+	gap := i >= 0 && r.tokens[i].part.kind == schema.Difference
+	if gap {
+		r.dropState()
+	}
+	return gap
+}
+
+func (r *labelReader) dropState() {
+	r.out.State = ""
+	r.out.Cues = slices.DeleteFunc(r.out.Cues, func(c Cue) bool { return c.For == schema.ForState })
+}
+
 // leftOver returns the role of a column of what is left to do, or to come: its figures, or words.
 func (r *labelReader) leftOver(c claim) claim {
 	switch {
-	case r.speaksOfAmount() && (c.role == schema.RoleExtra || c.role == schema.RoleProgress || c.role == ""):
+	case r.endsInWords() && c.role == schema.RoleExtra:
+		return c
+	case c.role == schema.RoleTarget, r.speaksOfAmount() && (c.role == schema.RoleExtra || c.role == schema.RoleProgress || c.role == ""):
 		return claim{schema.RoleFigure, 1}
 	case c.role == schema.RoleProgress || c.role == "":
 		return claim{schema.RoleExtra, 2}
@@ -267,6 +303,8 @@ func (r *labelReader) rate(c claim) claim {
 		return c
 	case c.role == schema.RoleTarget && r.out.State == schema.Target:
 		return c
+	case r.out.State == schema.Target:
+		return claim{schema.RoleTarget, 2}
 	case r.lastIs(flagShare) >= 0 || r.hasShareWord(0):
 		return claim{schema.RoleRate, 2}
 	case r.aimed:

@@ -23,7 +23,8 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 	whole := bracket || chars[0].level > 0
 	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
 		unit, ok := p.unitOf(chars[begin:])
-		if !ok {
+		isWord := p.words.parts[charText(chars[begin:])] != nil
+		if !ok || isWord && !bracket {
 			continue
 		}
 		switch {
@@ -56,7 +57,7 @@ func (p *phrase) addUnit(unit Unit, chars []char, aside bool) {
 // unitOf returns the unit that characters name. Of several units it has the text alone.
 func (p *phrase) unitOf(chars []char) (Unit, bool) {
 	text := charText(chars)
-	if unicode.IsDigit(chars[0].r) || p.words.parts[text] != nil {
+	if unicode.IsDigit(chars[0].r) {
 		return Unit{}, false
 	}
 	if unit, ok := p.words.Units(text); ok {

@@ -75,6 +75,7 @@ const (
 	flagAmount
 	flagThing
 	flagAct
+	flagTrait
 	flagFiller
 	flagConj
 	flagWhole
@@ -88,7 +89,7 @@ var flagNames = map[string]flag{
 	"done": flagDone, "degree": flagDegree, "aim": flagAim, "modal": flagModal, "share": flagShare, "begins": flagBegins,
 	"ends": flagEnds, "time": flagTime, "cumulative": flagCumulative, "current": flagCurrent, "total": flagTotal,
 	"next": flagNext, "measure": flagMeasure, "name": flagName, "count": flagCount, "amount": flagAmount,
-	"thing": flagThing, "act": flagAct, "filler": flagFiller, "conj": flagConj, "whole": flagWhole, "front": flagFront,
+	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj, "whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter,
 }
 
