@@ -48,7 +48,8 @@ func (r *labelReader) cut() {
 	}
 	c, ok := head(r.tokens[:i])
 	named := slices.ContainsFunc(r.tokens[:i], func(t token) bool { return t.names() })
-	if !ok || named && isOfWork(c.role) {
+	counted := hasFlag(r.tokens[:i], flagMeasure|flagCount)
+	if !ok || counted || named && isOfWork(c.role) {
 		return
 	}
 	rest, claimed := head(r.tokens[i:])
@@ -56,8 +57,8 @@ func (r *labelReader) cut() {
 		return
 	}
 	end := len(r.tokens)
-	for j := i; j < end; j++ {
-		if r.tokens[j].level > r.tokens[i].level {
+	for j := i + 1; j < end; j++ { // of a label that ends with the joint, the next is the rest
+		if r.tokens[j].level > r.tokens[i+1].level {
 			end = j
 		}
 	}
@@ -165,18 +166,30 @@ func (r *labelReader) unitBehind(i int) *Unit {
 // readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler explains.
 func (r *labelReader) readMeasure() {
 	counted := r.counted()
-	for i := 0; i < len(r.tokens); {
-		j := i
-		for j < len(r.tokens) && r.belongs(j) && (j == i || !r.tokens[j-1].used) {
-			j++
-		}
-		if j == i {
-			i++
-			continue
-		}
-		r.addMeasure(i, j, counted == j)
-		i = j
+	r.eachName(func(i, j int) { r.addMeasure(i, j, counted == j) })
+	if r.out.Measure == "" && r.countUnit() {
+		r.eachName(func(i, j int) { r.addMeasure(i, j, hasThing(r.tokens[i:j])) })
 	}
+}
+
+// eachName calls f with the bounds of each row of tokens that may be part of the measure's name.
+func (r *labelReader) eachName(f func(i, j int)) {
+	for i := 0; i < len(r.tokens); i++ {
+		begin := i
+		for i < len(r.tokens) && r.belongs(i) {
+			i++
+		}
+		if i > begin {
+			f(begin, i)
+		}
+	}
+}
+
+// hasThing reports whether a thing that can be counted is among the tokens: 项目, and not 工作.
+func hasThing(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.is(flagThing) && t.part.weak.role == schema.RoleItem
+	})
 }
 
 // counted returns the index of a word like 数 that counts what stands in front of it, -1 where there is none.

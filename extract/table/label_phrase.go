@@ -12,6 +12,9 @@ import (
 // The longest label that says something, in code points. What is longer is a sentence that lost its way into the header.
 const longestLabel = 60
 
+// The longest path that says something, in code points of all its labels.
+const longestPath = 6 * longestLabel
+
 // phrase is a path of labels as a row of tokens.
 type phrase struct {
 	words  *Labels
@@ -92,6 +95,13 @@ func foldWidth(r rune) rune {
 // phrase divides the labels into tokens, in the order of the header.
 func (l *Labels) phrase(path []string) *phrase {
 	p := &phrase{words: l}
+	total := 0
+	for _, label := range path {
+		total += utf8.RuneCountInString(label)
+	}
+	if total > longestPath {
+		return p
+	}
 	var outside []char
 	for level, label := range path {
 		if level > 0 {
@@ -331,7 +341,7 @@ func counts(tokens []token, i int, alone bool) bool {
 	case t.is(flagCount):
 		return next == nil || !next.isText() || next.level > t.level
 	case t.isDuty():
-		return slices.ContainsFunc(tokens[i:], func(t token) bool { return t.is(flagOffice) || t.part != nil && t.part.role.role == schema.RoleExtra })
+		return slices.ContainsFunc(tokens[i:], func(t token) bool { return t.isWho() })
 	case t.is(flagFront):
 		return i == 0 || known || t.part.state != "" && next != nil && next.is(flagAct|flagDone|flagBegins|flagEnds)
 	}
@@ -341,6 +351,11 @@ func counts(tokens []token, i int, alone bool) bool {
 // isDuty reports a word that says nothing but the role of an office behind it.
 func (t *token) isDuty() bool {
 	return t.part.duty.role != "" && t.part.role.role == "" && !t.is(flagAct)
+}
+
+// isWho reports an office or people.
+func (t *token) isWho() bool {
+	return t.is(flagOffice) || t.part != nil && t.part.role.role == schema.RoleExtra
 }
 
 // compared reports whether a change may be counted from what the token names.

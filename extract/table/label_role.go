@@ -205,8 +205,10 @@ func (r *labelReader) comeNext(c claim) claim {
 	if next < 0 {
 		return c
 	}
-	if i := slices.IndexFunc(r.tokens[:next], func(t token) bool { return t.part != nil && t.part.role.role == schema.RoleProgress }); i >= 0 {
-		return r.tokens[i].part.role
+	for _, t := range r.tokens[:next] {
+		if t.part != nil && t.part.role.role == schema.RoleProgress {
+			return t.part.role
+		}
 	}
 	return claim{schema.RoleExtra, 1}
 }
@@ -221,33 +223,51 @@ func (r *labelReader) figures(c claim) claim {
 	case out.Kind == schema.Completion:
 		return r.rate(c)
 	case out.Kind != "" && out.Kind != schema.Quantity, out.Change:
-		if c.role == schema.RoleTarget && out.State == schema.Target && !r.isGap() {
+		if isAim := c.role == schema.RoleTarget && out.State == schema.Target; isAim && !r.isGap() {
 			return c
 		}
 		return figure
-	case out.Earlier != "" && c.role != schema.RoleDeadline:
-		return figure
-	case r.counted() >= 0 && !slices.Contains([]schema.Role{schema.RoleTarget, schema.RoleProgress}, c.role):
-		return figure
-	case r.aimed && c.role == schema.RoleTarget, r.objectAim() && c.role == schema.RoleTarget:
-		return claim{schema.RoleProgress, 3}
-	case out.State == schema.Actual && c.role == schema.RoleTarget && r.lastIs(flagDone) < 0:
-		return figure
-	case out.State == schema.Target && c.role == schema.RoleProgress && r.plansWork():
-		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
-	case out.State == schema.Projected && c.role == schema.RoleProgress && r.lastIs(flagDegree) < 0:
-		return figure
 	case out.State == schema.Remaining || out.Next && c.role == schema.RoleExtra:
 		return r.leftOver(c)
-	case c.role == schema.RoleItem && out.Unit.Text != "":
+	case c.role == schema.RoleTarget:
+		return r.target(c)
+	case c.role == schema.RoleProgress:
+		return r.progress(c)
+	case out.Earlier != "" && c.role != schema.RoleDeadline, r.counted() >= 0:
 		return figure
-	case c.role == schema.RoleTarget && out.State != schema.Target && (out.Unit.Text != "" || r.lastIs(flagMeasure) >= 0):
+	case c.role == schema.RoleItem && out.Unit.Text != "":
 		return figure
 	case c.role == "" && r.speaksOfFigures():
 		if out.Unit.Text != "" || out.State != "" {
 			return figure
 		}
 		return claim{schema.RoleFigure, 2}
+	}
+	return c
+}
+
+// target returns the role of a column whose words claim a target: it is none where the aim is what was done (完成任务), and
+// where amounts are no aim (安排资金).
+func (r *labelReader) target(c claim) claim {
+	measured := r.out.Unit.Text != "" || r.lastIs(flagMeasure) >= 0
+	switch {
+	case r.out.Earlier != "":
+		return claim{schema.RoleFigure, 1}
+	case r.aimed, r.objectAim():
+		return claim{schema.RoleProgress, 3}
+	case r.out.State == schema.Actual && r.lastIs(flagDone) < 0, r.out.State != schema.Target && measured:
+		return claim{schema.RoleFigure, 1}
+	}
+	return c
+}
+
+// progress returns the role of a column whose words claim progress: figures of the year before or still to come are none.
+func (r *labelReader) progress(c claim) claim {
+	switch {
+	case r.out.Earlier != "", r.out.State == schema.Projected && r.lastIs(flagDegree) < 0:
+		return claim{schema.RoleFigure, 1}
+	case r.out.State == schema.Target && r.plansWork():
+		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
 	}
 	return c
 }
@@ -272,12 +292,16 @@ func (r *labelReader) leftOver(c claim) claim {
 	switch {
 	case r.endsInWords() && c.role == schema.RoleExtra:
 		return c
-	case c.role == schema.RoleTarget, r.speaksOfAmount() && (c.role == schema.RoleExtra || c.role == schema.RoleProgress || c.role == ""):
+	case r.counted() >= 0, c.role == schema.RoleItem && r.out.Unit.Text != "":
 		return claim{schema.RoleFigure, 1}
-	case c.role == schema.RoleProgress || c.role == "":
-		return claim{schema.RoleExtra, 2}
+	case !slices.Contains([]schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, ""}, c.role):
+		return c
+	case c.role == schema.RoleTarget, r.speaksOfAmount():
+		return claim{schema.RoleFigure, 1}
+	case c.role == schema.RoleExtra:
+		return c
 	}
-	return c
+	return claim{schema.RoleExtra, 2}
 }
 
 // speaksOfAmount reports whether the labels name a measure or a unit.

@@ -28,7 +28,7 @@ func (r *labelReader) state() (schema.State, int) {
 	planned := r.lastState(schema.Planned)
 	switch {
 	case r.aimed:
-		return r.stateOfShare(done)
+		return schema.Actual, done
 	case aim >= 0 && done >= 0:
 		return r.stateOfBoth(aim, done)
 	case done >= 0:
@@ -49,9 +49,6 @@ func (r *labelReader) state() (schema.State, int) {
 	}
 	return "", -1
 }
-
-// stateOfShare returns the state of what is a share of an aim.
-func (r *labelReader) stateOfShare(done int) (schema.State, int) { return schema.Actual, done }
 
 // stateOfBoth returns the state of figures whose labels tell of an aim and of what is done. 计划完成投资 is still to be done;
 // 投资计划完成额 and 目标 / 已完成 are done; in 完成投资 / 目标 the lower label holds.
