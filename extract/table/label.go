@@ -99,7 +99,9 @@ func (r *labelReader) readBasis() {
 	}
 	r.tokens[earlier].used = true
 	basis := r.tokens[earlier].part.earlier
-	if slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
+	isRate := func(t token) bool { return t.isChange() && !t.is(flagChange) && t.part.kind == schema.Growth }
+	lastYears := r.out.Basis == "" && slices.ContainsFunc(r.tokens, isRate) // 去年增速
+	if !lastYears && slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
 		r.setBasis(basis, earlier, earlier)
 	} else if earlier == 0 || !r.tokens[earlier-1].is(flagShare) {
 		r.out.Earlier = basis
@@ -243,12 +245,23 @@ func (r *labelReader) belongs(i int) bool {
 	case t.is(flagLevel):
 		return r.out.Kind != schema.Rank
 	case t.part != nil && t.part.kind == schema.Ratio:
-		share := r.out.Kind == schema.Ratio && (i > 0 && r.belongs(i-1) || t.is(flagName))
+		share := r.isOfShare() && (i > 0 && r.belongs(i-1) || t.is(flagName))
 		return share || t.is(flagName) && r.goesOn(i)
 	case t.is(flagShare):
-		return r.out.Kind == schema.Ratio
+		return r.isOfShare() && i+1 < len(r.tokens) && !r.tokens[i+1].is(flagAim|flagSharp)
+	case t.part != nil && t.part.role.role == schema.RoleExtra && r.goesOn(i):
+		return true
 	}
 	return t.names() || isPiece
+}
+
+// isOfShare reports whether the figures may be of a share: itself, its change or its rank.
+func (r *labelReader) isOfShare() bool {
+	switch r.out.Kind {
+	case schema.Ratio, schema.Growth, schema.Difference, schema.Rank:
+		return true
+	}
+	return r.out.Change
 }
 
 // tellsHow reports a word like 情况: what stands in front of it is work, and no measure.

@@ -103,7 +103,9 @@ func (r *labelReader) aimedMeasure() (int, bool) {
 // lastState returns the place of the last token that says a state, -1 where none does.
 func (r *labelReader) lastState(state schema.State) int {
 	for i := len(r.tokens) - 1; i >= 0; i-- {
-		if t := &r.tokens[i]; t.part != nil && !t.used && t.part.state == state {
+		t := &r.tokens[i]
+		isOfWhat := t.aside && t.is(flagAim) && r.out.Kind == schema.Completion // 完成比例（占年度目标）
+		if t.part != nil && !t.used && t.part.state == state && !isOfWhat {
 			return i
 		}
 	}
