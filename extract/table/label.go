@@ -165,7 +165,8 @@ func (r *labelReader) unitBehind(i int) *Unit {
 	return nil
 }
 
-// readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler explains.
+// readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler
+// explains.
 func (r *labelReader) readMeasure() {
 	counted := r.counted()
 	r.eachName(func(i, j int) { r.addMeasure(i, j, counted == j) })
@@ -249,8 +250,8 @@ func (r *labelReader) belongs(i int) bool {
 		return share || t.is(flagName) && r.goesOn(i)
 	case t.is(flagShare):
 		return r.isOfShare() && i+1 < len(r.tokens) && !r.tokens[i+1].is(flagAim|flagSharp)
-	case t.part != nil && t.part.role.role == schema.RoleExtra && r.goesOn(i):
-		return true
+	case t.part != nil && t.part.role.role == schema.RoleExtra && t.part.state == "":
+		return i+1 < len(r.tokens) && r.tokens[i+1].names() // 电话接通率
 	}
 	return t.names() || isPiece
 }

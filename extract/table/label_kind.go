@@ -20,8 +20,8 @@ func (r *labelReader) readKind() {
 	r.fitUnit(i)
 }
 
-// kindWords returns the place of the last word that says a kind, twice; -1 where none does. That something is counted is
-// said by words within names, and holds only where nothing else is said.
+// kindWords returns the place of the last word that says a kind, twice; -1 where none does. That something is counted
+// is said by words within names, and holds only where nothing else is said.
 func (r *labelReader) kindWords() (int, int) {
 	counted := -1
 	for i := len(r.tokens) - 1; i >= 0; i-- {
@@ -125,8 +125,8 @@ func (r *labelReader) shareOfAim() (from, to int) {
 	return -1, -1
 }
 
-// aimBehind returns the last of the words of an aim that stand right behind token i, and whether the year's is meant; and
-// whether a measure stands between.
+// aimBehind returns the last of the words of an aim that stand right behind token i, and whether the year's is meant;
+// and whether a measure stands between.
 func (r *labelReader) aimBehind(i int) (aim int, sharp, measure bool) {
 	aim = -1
 	for j := i + 1; j < len(r.tokens); j++ {

@@ -9,7 +9,8 @@ import (
 	"duban/schema"
 )
 
-// The longest label that says something, in code points. What is longer is a sentence that lost its way into the header.
+// The longest label that says something, in code points. What is longer is a sentence that lost its way into the
+// header.
 const longestLabel = 60
 
 // The longest path that says something, in code points of all its labels.
@@ -158,8 +159,8 @@ func joinSigns(chars []char) []char {
 	return out
 }
 
-// takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all of it
-// is known; else it is an explanation.
+// takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all
+// of it is known; else it is an explanation.
 func (p *phrase) takeBrackets(chars []char) []char {
 	var outside []char
 	depth, begin := 0, 0
@@ -219,8 +220,8 @@ type step struct {
 	n    int   // code points
 }
 
-// appendWords divides characters into as few words as can be, with as little left between them as can be. Of two ways the
-// one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
+// appendWords divides characters into as few words as can be, with as little left between them as can be. Of two ways
+// the one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
 func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	const word, unknown = 2, 5
 	steps := make([]step, len(chars)+1)
@@ -247,8 +248,8 @@ func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	return tokens
 }
 
-// wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from one
-// label to the next.
+// wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from
+// one label to the next.
 func (p *phrase) wordAt(chars []char) *part {
 	part := p.words.parts[charText(chars)]
 	if part != nil && part.flags&flagName != 0 && chars[0].level != chars[len(chars)-1].level {

@@ -131,8 +131,8 @@ func (t *token) isReal() bool {
 }
 
 // strong lists the roles of words that words of weak claims in behind give way to.
-var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, schema.RoleDeadline, schema.RoleStatus,
-	schema.RoleNote, schema.RoleRate, schema.RoleStart}
+var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, schema.RoleDeadline,
+	schema.RoleStatus, schema.RoleNote, schema.RoleRate, schema.RoleStart}
 
 // weak returns the claim of a word that gives way to the word in front of it that claims: 存在问题情况.
 func weak(tokens []token, i int) claim {
@@ -157,8 +157,8 @@ func weak(tokens []token, i int) claim {
 	return own
 }
 
-// readRole chooses the role by the head of the phrase, by what is in brackets where nothing else says one, and by what the
-// figures are.
+// readRole chooses the role by the head of the phrase, by what is in brackets where nothing else says one, and by what
+// the figures are.
 func (r *labelReader) readRole() {
 	var outside, aside []token
 	for _, t := range r.tokens {
@@ -261,7 +261,8 @@ func (r *labelReader) target(c claim) claim {
 	return c
 }
 
-// progress returns the role of a column whose words claim progress: figures of the year before or still to come are none.
+// progress returns the role of a column whose words claim progress: figures of the year before or still to come are
+// none.
 func (r *labelReader) progress(c claim) claim {
 	switch {
 	case r.out.Earlier != "", r.out.State == schema.Projected && r.lastIs(flagDegree) < 0:
@@ -342,7 +343,7 @@ func (r *labelReader) speaksOfFigures() bool {
 	out := r.out
 	said := out.State != "" || out.Unit.Text != "" || out.Kind != ""
 	timed := out.Cumulative || out.Current || out.Total
-	return said || timed || r.lastIs(flagMeasure|flagCount|flagAmount) >= 0 || r.lastIs(flagFiller) >= 0 && len(r.tokens) == 1
+	return said || timed || r.lastIs(flagMeasure|flagCount|flagAmount) >= 0
 }
 
 // forget drops what was read of figures in the label of a column of words.

@@ -39,7 +39,8 @@ func testUnit(numbers *number.Reader, text string) (Unit, bool) {
 	return Unit{Base: n.Unit, Text: text, Factor: factor, Kind: n.UnitKind}, err == nil
 }
 
-var testPeriods = regexp.MustCompile(`(?:(20\d{2})年?)?(?:(\d{1,2})月?份?[-—–~至](\d{1,2})月份?|(\d{1,2})月份?|第?([一二三四])季度|([上下])半年)` +
+var testPeriods = regexp.MustCompile(`(?:(20\d{2})年?)?` +
+	`(?:(\d{1,2})月?份?[-—–~至](\d{1,2})月份?|(\d{1,2})月份?|第?([一二三四])季度|([上下])半年)` +
 	`|\b(20\d{2})(?:年|\b)|全年|年度`)
 
 func testPeriod(text string) (*schema.Period, int, int, bool) {
@@ -249,7 +250,8 @@ func TestUnitOfLabel(t *testing.T) {
 // TestSaysNothing reads what is no label.
 func TestSaysNothing(t *testing.T) {
 	l := testLabels(t)
-	for _, path := range [][]string{nil, {""}, {" \n", "\u3000"}, {strings.Repeat("完成投资", 16)}, {"无名"}, {"（（（"}, {"）"}, {"/"}} {
+	sentence := strings.Repeat("完成投资", 16)
+	for _, path := range [][]string{nil, {""}, {" \n", "\u3000"}, {sentence}, {"无名"}, {"（（（"}, {"）"}, {"/"}} {
 		got := l.Read(path)
 		got.Path, got.Measure, got.Thing = nil, "", ""
 		require.Equal(t, Label{}, got, "%q", path)
@@ -264,7 +266,8 @@ func TestLabelsOfUser(t *testing.T) {
 	l, err := LoadLabels(seeds.FS, fstest.MapFS{"labels.tsv": {Data: []byte("word\tsays\nthing\n工单诉求\trole:target:1\n")}})
 	require.ErrorContains(t, err, "labels.tsv:1")
 	require.Nil(t, l)
-	l, err = LoadLabels(seeds.FS, fstest.MapFS{}, fstest.MapFS{"labels.tsv": {Data: []byte("word\tsays\tthing\tcomment\n工单诉求\trole:target:1\n说明\trole:progress:1\n")}})
+	own := "word\tsays\tthing\tcomment\n工单诉求\trole:target:1\n说明\trole:progress:1\n"
+	l, err = LoadLabels(seeds.FS, fstest.MapFS{}, fstest.MapFS{"labels.tsv": {Data: []byte(own)}})
 	require.NoError(t, err)
 	require.Equal(t, schema.RoleTarget, l.Read([]string{"工单诉求"}).Role)
 	require.Equal(t, schema.RoleProgress, l.Read([]string{"说明"}).Role)

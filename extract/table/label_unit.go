@@ -8,8 +8,8 @@ import (
 	"duban/schema"
 )
 
-// The kinds of units, as package number has them, that a label may end with without brackets or a stroke in front: single
-// measure words (人, 个, 项) are the end of other words too often.
+// The kinds of units, as package number has them, that a label may end with without brackets or a stroke in front:
+// single measure words (人, 个, 项) are the end of other words too often.
 var plainUnits = []string{"money", "rate", "point", "length", "area", "volume", "weight", "power", "energy"}
 
 // mostUnit is how long a unit may be, in code points: several of them, with what stands between.
