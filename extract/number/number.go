@@ -18,6 +18,7 @@ type Number struct {
 	Unit       string // standard form; "" where there is none
 	UnitKind   string // one of Kinds or Ambiguous, or Per; "" where there is no unit
 	Form       Form
+	About      bool // two digits in a row bound the number: 三四个; Range holds
 	More       bool // 余, 多 or 几 says that the real number is larger
 	Scaled     bool // written with 万, 亿 or a larger power
 	Chinese    bool // written in Chinese numerals
@@ -34,7 +35,7 @@ const (
 	Ordinal      // 第十, 第3
 	Digits       // Chinese digits by place: 二〇二一
 	Serial       // several points: 1.2.3; it has no value
-	Vague        // names no number: 几十, 数百, 三四十; it has no value
+	Vague        // names no number: 几十, 数百, 三四线; it has no value
 	Unsure       // can be read in more than one way: 1，234个, 25万6; it has no value
 	Tenths       // 七成, 八折
 	Long         // of more than 100 digits, printed or written out; it has no value
@@ -164,5 +165,6 @@ func (r *Reader) unsigned(text []rune, i int) (Number, bool) {
 		return n, true
 	}
 	r.unit(text, &n)
+	n.settlePair(text)
 	return n, true
 }

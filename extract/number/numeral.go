@@ -11,6 +11,7 @@ func (r *Reader) numeral(text []rune, i int) (Number, bool) {
 		p.terms()
 	}
 	p.n.End, p.n.Bare = p.at, p.at
+	p.spread()
 	return p.n, p.at > i
 }
 
@@ -29,6 +30,7 @@ type parser struct {
 	last    int // exponent of the last power of either sort
 
 	term term
+	pair pair
 }
 
 // term is the coefficient that no power has followed yet.
@@ -40,16 +42,19 @@ type term struct {
 }
 
 // byPlace reads Chinese digits that are written by place, as years are: 二〇二一. Two digits without a zero name no
-// number (三四个), nor do digits with a power behind them (七八十); but 五五折 does.
+// number (五五个) but where they are the bounds of one (三四个), nor do more digits with a power behind them; but 五五折 does.
 func (p *parser) byPlace() bool {
 	start := p.at
 	end, zeros := p.placesEnd()
 	if end-start < 2 || end-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
-	p.at = end
 	pair := end-start == 2 && zeros == 0
 	discount := pair && end < len(p.text) && p.text[end] == '折'
+	if pair && !discount && p.isPair(start) {
+		return false
+	}
+	p.at = end
 	if !discount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
 		p.end(Vague)
 		return true
@@ -96,7 +101,7 @@ func (p *parser) terms() {
 		small := p.smallPower()
 		p.more()
 		big := p.bigPowers()
-		if p.n.Form != Plain || p.n.More || !small && !big {
+		if p.n.Form != Plain || p.n.More || p.pair.open || !small && !big {
 			break
 		}
 	}
@@ -183,6 +188,9 @@ func (p *parser) chinese(j int, t term) bool {
 		return false
 	}
 	if p.pairs(j) {
+		if p.isPair(j) {
+			return p.bounds(j, t)
+		}
 		p.at = j
 		p.end(Vague)
 		return true
@@ -241,6 +249,7 @@ func (p *parser) smallPower() bool {
 		return false
 	}
 	p.term.value.Exponent += int32(exp)
+	p.pair.gap.Exponent += int32(exp)
 	sum(&p.section, &p.term.value)
 	p.term = term{}
 	p.small, p.last, p.at = exp, exp, j+1
@@ -341,6 +350,7 @@ func (p *parser) multiply(exp int) {
 	}
 	sum(&p.section, &p.term.value)
 	p.term = term{}
+	p.pair.gap.Exponent += int32(exp)
 	switch {
 	case p.big == 0 || exp < p.big:
 		p.section.Exponent += int32(exp)
@@ -385,7 +395,7 @@ func (p *parser) close() {
 // decimals reads 点 with the digits behind it, and the powers behind these: 三点五亿. In 八点五十 it is the time of day.
 func (p *parser) decimals() {
 	j := p.blanks(p.at)
-	if !p.n.Chinese || p.n.More || p.n.Form != Plain || j == p.n.Start || j >= len(p.text) || !isPoint(p.text[j]) {
+	if !p.n.Chinese || p.n.More || p.pair.open || p.n.Form != Plain || j == p.n.Start || j >= len(p.text) || !isPoint(p.text[j]) {
 		return
 	}
 	j = p.blanks(j + 1)

@@ -110,6 +110,7 @@ func (r *Reader) tenths(text []rune, n *Number, j int) bool {
 	switch {
 	case n.Value.Cmp(ten) <= 0:
 		n.Value.Exponent++
+		n.Max.Exponent++
 	case text[j] == '折' && !n.Chinese: // 72折 is 72 %
 	default:
 		return false
