@@ -37,9 +37,19 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	return v, width, end, Plain
 }
 
-// opensDecimal reports a point that begins a number: .5, but not the last of three points.
+// opensDecimal reports a point that may begin a number: .5, but not the last of three points.
 func opensDecimal(text []rune, i int) bool {
-	return i+1 < len(text) && isDigit(text[i+1]) && (i == 0 || text[i-1] == ' ' || text[i-1] == '(' || text[i-1] == '（')
+	if i+1 >= len(text) || !isDigit(text[i+1]) {
+		return false
+	}
+	if i == 0 || isHan(text[i-1]) {
+		return true
+	}
+	switch text[i-1] {
+	case ' ', '(', '（', '，', '、', '：', ':':
+		return true
+	}
+	return false
 }
 
 func digitsEnd(text []rune, i int) int {

@@ -70,7 +70,7 @@ type Reader struct {
 
 // beginnings are the characters that a number can begin with.
 const beginnings = "0123456789０１２３４５６７８９.．-－−负負￥¥$第" +
-	"零〇○一二三四五六七八九两十百千万亿兆半对几数" +
+	"零〇○一二三四五六七八九两十百千万亿兆半对几数廿卅卌" +
 	"壹贰貳叁參肆伍陆陸柒捌玖兩拾佰仟萬億幾數"
 
 // entry is what a word behind a number means.

@@ -31,6 +31,7 @@ type parser struct {
 
 	term term
 	pair pair
+	ten  bool // the term has its 十 in it: 廿
 }
 
 // term is the coefficient that no power has followed yet.
@@ -127,6 +128,11 @@ func (p *parser) coefficient() bool {
 	}
 	c, apart := p.text[j], j > p.at && !t.zero
 	switch {
+	case c == '又' && p.last > 0 && p.plusDigit(j): // 四十又七
+		t.zero = true
+		return p.chinese(j+1, t)
+	case tens(c) > 0 && p.small != 1 && !apart:
+		return p.scores(j, t)
 	case isDigit(c) || isDecimalPoint(c):
 		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
 	case digit(c) > 0 || c == '零' && p.last == 0:
@@ -134,6 +140,10 @@ func (p *parser) coefficient() bool {
 	case isSome(c) && t.zero: // 一百零几万
 		p.n.More = true
 		p.at = j + 1
+		return true
+	case power(c) > 1 && p.last == 0 && p.leadsPower(j):
+		p.at = j + 1
+		p.end(Unsure)
 		return true
 	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), power(c) > 1 && p.last == 0 && p.leadsDigit(j):
 		t.value.SetInt64(1)
@@ -173,6 +183,9 @@ func (p *parser) arabic(j int, t term) bool {
 	if end == j {
 		return false
 	}
+	if isDecimalPoint(p.text[j]) && !p.pointBegins(j, end) || p.isAge(end, width) {
+		return false
+	}
 	p.at = end
 	if form != Plain {
 		p.end(form)
@@ -198,6 +211,9 @@ func (p *parser) chinese(j int, t term) bool {
 	t.value.SetInt64(int64(digit(p.text[j])))
 	t.open = true
 	p.term, p.at = t, j+1
+	if p.isPiece(j) && !t.zero {
+		p.end(Unsure)
+	}
 	return true
 }
 
@@ -239,6 +255,11 @@ func (p *parser) pairs(j int) bool {
 
 // smallPower multiplies the coefficient by the 十, 百 or 千 behind it.
 func (p *parser) smallPower() bool {
+	if p.ten {
+		p.ten = false
+		p.raise(1)
+		return true
+	}
 	j := p.blanks(p.at)
 	if !p.term.open || j >= len(p.text) || !isSmall(power(p.text[j])) || p.opensUnit(j) {
 		return false
@@ -248,12 +269,18 @@ func (p *parser) smallPower() bool {
 		p.end(Unsure)
 		return false
 	}
+	p.at = j + 1
+	p.raise(exp)
+	return true
+}
+
+// raise multiplies the coefficient by a small power.
+func (p *parser) raise(exp int) {
 	p.term.value.Exponent += int32(exp)
 	p.pair.gap.Exponent += int32(exp)
 	sum(&p.section, &p.term.value)
 	p.term = term{}
-	p.small, p.last, p.at = exp, exp, j+1
-	return true
+	p.small, p.last = exp, exp
 }
 
 // opensUnit reports a power that belongs to the unit behind it: 一千瓦 is one 千瓦, 12百分点 twelve 百分点. But 一万五千瓦

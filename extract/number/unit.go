@@ -12,13 +12,25 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	u, end := r.unitAt(text, j)
-	if u == nil || n.isMarkBefore(text, u) {
+	if w, past := r.wrappedAt(text, j, end); w != nil {
+		u, end = w, past
+	}
+	if u == nil {
+		r.bracketed(text, n, j)
+		return
+	}
+	if n.isMarkBefore(text, u) {
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end
+	if u.Kind == "money" && r.contradicted(text, n) {
+		return
+	}
 	if n.Form.hasValue() {
 		r.compound(text, n)
-		r.parts(text, n)
+		if r.parts(text, n) {
+			r.compound(text, n)
+		}
 	}
 }
 
@@ -201,59 +213,4 @@ func (r *Reader) denominatorAt(text []rune, j int) (name string, end int) {
 		}
 	}
 	return "", 0
-}
-
-// subunit is a part of a unit that follows it with a number of its own.
-type subunit struct {
-	unit, part string
-	exp        int
-}
-
-var subunits = []subunit{{"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
-
-// parts reads what is smaller than one unit: 两米半, 50元6角三分.
-func (r *Reader) parts(text []rune, n *Number) {
-	if n.More || n.End >= len(text) {
-		return
-	}
-	if text[n.End] == '半' && n.hasHalves() && !r.stopAt(text, n.End) {
-		add(&n.Value, 5, -1)
-		n.End++
-		return
-	}
-	for _, s := range subunits {
-		if n.Unit == s.unit {
-			r.part(text, n, s)
-		}
-	}
-}
-
-func (r *Reader) part(text []rune, n *Number, s subunit) {
-	j := n.End
-	if j+1 < len(text) && text[j] == '又' {
-		j++
-	}
-	if j >= len(text) || !isNumeral(text[j]) {
-		return
-	}
-	small, ok := r.numeral(text, j)
-	if !ok || small.Form != Plain || small.Scaled {
-		return
-	}
-	if u, end := r.unitAt(text, small.End); u != nil && u.Name == s.part {
-		small.Value.Exponent += int32(s.exp)
-		sum(&n.Value, &small.Value)
-		n.End = end
-	}
-}
-
-// hasHalves reports a number with a unit that half of one may follow.
-func (n *Number) hasHalves() bool {
-	switch n.UnitKind {
-	case "length", "area", "weight", "volume", "time", "multiple", "age":
-		return true
-	case "year":
-		return n.Chinese || n.Bare-n.Start <= 2 // 三年半, but not 2021年半
-	}
-	return false
 }
