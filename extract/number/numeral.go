@@ -277,7 +277,7 @@ func (p *parser) smallPower() bool {
 // raise multiplies the coefficient by a small power.
 func (p *parser) raise(exp int) {
 	p.term.value.Exponent += int32(exp)
-	p.pair.gap.Exponent += int32(exp)
+	p.pair.exp += int32(exp)
 	sum(&p.section, &p.term.value)
 	p.term = term{}
 	p.small, p.last = exp, exp
@@ -377,7 +377,7 @@ func (p *parser) multiply(exp int) {
 	}
 	sum(&p.section, &p.term.value)
 	p.term = term{}
-	p.pair.gap.Exponent += int32(exp)
+	p.pair.exp += int32(exp)
 	switch {
 	case p.big == 0 || exp < p.big:
 		p.section.Exponent += int32(exp)

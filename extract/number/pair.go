@@ -9,7 +9,8 @@ import (
 // pair is what two digits in a row say, where they bound a number between them: 三四个, 七八百人, 一二十户, 十七八条. The
 // coefficient is read as the second digit; gap is how much the first one is below it.
 type pair struct {
-	gap  apd.Decimal
+	gap  int64
+	exp  int32 // of the gap
 	open bool
 }
 
@@ -28,8 +29,7 @@ func (p *parser) isPair(j int) bool {
 // bounds reads the pair at text[j] as a coefficient.
 func (p *parser) bounds(j int, t term) bool {
 	low, high := digit(p.text[j]), digit(p.text[j+1])
-	p.pair.open = true
-	p.pair.gap.SetFinite(int64(high-low), 0)
+	p.pair = pair{gap: int64(high - low), open: true}
 	t.value.SetInt64(int64(high))
 	t.open = true
 	p.term, p.at = t, j+2
@@ -48,8 +48,7 @@ func (p *parser) spread() {
 		return
 	}
 	p.n.Max = p.n.Value
-	p.pair.gap.Negative = true
-	sum(&p.n.Value, &p.pair.gap)
+	add(&p.n.Value, -p.pair.gap, int(p.pair.exp))
 	p.n.Range, p.n.About = true, true
 }
 

@@ -7,6 +7,9 @@ import "github.com/cockroachdb/apd/v3"
 // one character in the next line could as well begin a sentence.
 func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	const before, longest = 4, 8
+	if plain > j && (plain == len(text) || text[plain] != '\n') {
+		return nil, 0
+	}
 	cut := j
 	for cut < len(text) && cut < j+before && text[cut] != '\n' {
 		if !isHan(text[cut]) {
