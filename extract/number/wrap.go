@@ -17,7 +17,7 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 		}
 		cut++
 	}
-	if cut >= len(text) || text[cut] != '\n' {
+	if cut+1 >= len(text) || text[cut] != '\n' {
 		return nil, 0
 	}
 	var word [longest]rune

@@ -163,7 +163,7 @@ func (r *Reader) labelLike(s string) (ok bool, known float64) {
 		return true, 1
 	case isYear(compact):
 		return true, 0.5
-	case IsBare(compact):
+	case IsBare(compact), r.Look(compact) == Quantity:
 		return false, 0
 	}
 	if _, ok := text.Ordinal(compact); ok {
