@@ -15,13 +15,15 @@ import (
 // unexplained.
 func (rd *reading) candidates() {
 	for i := range rd.numbers {
-		rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+		if rd.numbers[i].role == unexplained && !rd.dividesWhole(i) {
+			rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+		}
 	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
 		switch f := &rd.numbers[i]; {
 		case rd.listsName(f):
 			f.role = part
-		case f.role == unexplained && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
+		case (f.role == unexplained || f.role == absent) && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
 			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
 		}
 	}
@@ -29,8 +31,10 @@ func (rd *reading) candidates() {
 
 // sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米.
 func (rd *reading) sharesList(f, g *figure) bool {
-	return f.Unit == "" && f.isPlain() && !f.Chinese && g.role == indicator && g.Unit != "" && !g.Scaled && g.Start == f.End+1 &&
-		strings.ContainsRune("、和", rd.text[f.End]) && rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
+	if f.Unit != "" || !f.isPlain() || g.role != indicator || g.Unit == "" || g.Scaled || f.Chinese != g.Chinese || g.Start != f.End+1 {
+		return false
+	}
+	return strings.ContainsRune("、和", rd.text[f.End]) && rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
 }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
@@ -39,7 +43,7 @@ func (rd *reading) listsName(f *figure) bool {
 		return false
 	}
 	t := rd.tokenStarting(f.End + 1)
-	return t.kind == numberToken && rd.numbers[t.id].role == part || rd.word(t).fixed && isDigit(rd.text[t.start])
+	return t.kind == numberToken && rd.numbers[t.id].role.isNamed() || rd.word(t).fixed && isDigit(rd.text[t.start])
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -49,7 +53,7 @@ func (rd *reading) roleOf(f *figure) role {
 	c := rd.clauseOf(f.token)
 	switch {
 	case c.Level == clause.Title, c.Level == clause.Quotation:
-		return part
+		return quoted
 	case rd.isListMark(f):
 		return mark
 	case rd.isBroken(f):
@@ -60,16 +64,24 @@ func (rd *reading) roleOf(f *figure) role {
 		return idle
 	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
 		return unexplained // 1.2.3亿元
-	case f.Form == number.Serial, f.Form == number.Digits:
+	case f.Form == number.Serial:
+		return code
+	case f.Form == number.Digits:
 		return part
 	case f.Form == number.Ordinal:
 		return rd.ordinal(f)
 	case f.Fraction, f.Form == number.Unsure, f.Form == number.Long:
 		return unexplained
-	case rd.isDoubtful(f):
+	case rd.isDoubtful(f), rd.isFactor(f), rd.isOdds(f), rd.hasStrangeUnit(f):
 		return unexplained
-	case rd.inCode(f), rd.inName(f), rd.isClass(f):
+	case rd.inCode(f):
+		return code
+	case rd.inName(f), rd.inPlaceName(f):
 		return part
+	case rd.isClass(f):
+		return trait
+	case rd.isSession(f):
+		return session
 	}
 	if role, ok := rd.byUnit(f); ok {
 		return role
@@ -99,18 +111,33 @@ func (rd *reading) takesUnit(f *figure) bool {
 	return true
 }
 
-// sharesUnit gives a number without a unit that of the next, if it is a rate and only 和 or 、 lies between: 3.9和2.1个百分点.
+// sharesUnit gives a number without a unit that of the last of its list, if these are rates: 3.9、0.8和2.1个百分点.
 func (rd *reading) sharesUnit(f *figure) bool {
+	if f.Scaled || f.Chinese {
+		return false
+	}
+	for g := f; ; {
+		next := rd.nextListed(g)
+		switch {
+		case next == nil:
+			return false
+		case next.isRate():
+			f.Unit, f.UnitKind = next.Unit, next.UnitKind
+			return true
+		case next.Unit != "" || !next.isPlain():
+			return false
+		}
+		g = next
+	}
+}
+
+// nextListed returns the number behind f in the same list, or nil.
+func (rd *reading) nextListed(f *figure) *figure {
 	k := f.token + 2
 	if k >= len(rd.tokens) || rd.tokens[k].kind != numberToken || rd.tokens[k].start != f.End+1 || !strings.ContainsRune("和、与及", rd.text[f.End]) {
-		return false
+		return nil
 	}
-	g := &rd.numbers[rd.tokens[k].id]
-	if !g.isRate() || f.Scaled || f.Chinese {
-		return false
-	}
-	f.Unit, f.UnitKind = g.Unit, g.UnitKind
-	return true
+	return &rd.numbers[rd.tokens[k].id]
 }
 
 // isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind. In
@@ -166,12 +193,23 @@ func (rd *reading) inCode(f *figure) bool {
 	switch {
 	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled, after == '#', before == '•', before == '·':
 		return true
-	case before == '〔' && after == '〕', before == '[' && after == ']':
-		return true // the number of a document
+	case isMarked(before, after):
+		return true
 	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
 		return true
 	case after != 0 && strings.ContainsRune(joints, after) && f.End+1 < len(rd.text) && isCodeRune(rd.text[f.End+1]):
 		return f.Unit == "" || isDigit(rd.text[f.End-1])
+	}
+	return false
+}
+
+// isMarked reports the brackets around the number of a document or a footnote: 〔2021〕, ［16］.
+func isMarked(before, after rune) bool {
+	switch before {
+	case '〔':
+		return after == '〕'
+	case '[', '［':
+		return after == ']' || after == '］'
 	}
 	return false
 }
@@ -240,6 +278,8 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if rd.isCircle(f) {
 			return part, true
 		}
+	case "session":
+		return indicator, true
 	case "year":
 		if f.Unit == "年代" {
 			return part, true
@@ -327,7 +367,7 @@ func (rd *reading) chineseCount(f *figure) role {
 		return indicator
 	case before != 0 && strings.ContainsRune("前后首每某各另同任头新又这那第", before):
 		return idle
-	case f.Value.Sign() > 0 && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
+	case !f.Range && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
 		return idle
 	}
 	return indicator

@@ -32,6 +32,9 @@ const longestUnit = 40 // bytes
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	text := []rune("1" + s)
+	if s == "" || isDigit(text[1]) || isDecimalMark(text[1]) { // 60公顷 is a figure
+		return Unit{}, false
+	}
 	n, ok := r.numbers.At(text, 0)
 	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
 		return Unit{}, false
@@ -42,3 +45,6 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	}
 	return Unit{Base: n.Unit, Kind: n.UnitKind, Factor: factor}, true
 }
+
+// isDecimalMark reports what may stand between two digits of a number.
+func isDecimalMark(c rune) bool { return strings.ContainsRune(".．,，", c) }

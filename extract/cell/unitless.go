@@ -19,12 +19,20 @@ func (rd *reading) bare(f *figure) role {
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
+	case rd.takesNoun(f):
+		return indicator
+	case rd.isAccount(f):
+		return code
 	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
 		return indicator
+	case rd.isHotline(f) && rd.besideAt(f.End, flankHotline):
+		return part // 12345政务热线
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
+	case rd.isGroup(f, after):
+		return indicator // 7大产业集群
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or the name 核九院596
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
@@ -37,7 +45,69 @@ func (rd *reading) bare(f *figure) role {
 	return unexplained
 }
 
+// isGroup reports a number in front of 大 and what it counts: 7大产业集群.
+func (rd *reading) isGroup(f *figure, after rune) bool {
+	return after == '大' && f.End+1 < len(rd.text) && isCJK(rd.text[f.End+1]) && f.Value.Exponent == 0 && !f.Scaled && f.Value.Cmp(mostNamed) < 0
+}
+
 const longestCounted = 3 // characters
+
+// takesNoun gives a number the noun behind it as its unit, if it is one of things that are counted without a measure word:
+// 6乡镇15村. What goes on behind the noun may be another word: 3市场.
+func (rd *reading) takesNoun(f *figure) bool {
+	if f.Chinese || isYear(f) || !f.isPlain() {
+		return false
+	}
+	for width := longestCounted; width > 0; width-- {
+		end := f.End + width
+		if end > len(rd.text) {
+			continue
+		}
+		noun := string(rd.text[f.End:end])
+		if of, ok := rd.r.words.counted[noun]; !ok || of != "" {
+			continue
+		}
+		if !rd.endsNoun(end) {
+			return false
+		}
+		f.Unit, f.UnitKind, f.End = noun, "count", end
+		rd.tokens[f.token].end = end
+		return true
+	}
+	return false
+}
+
+// endsNoun reports whether a noun can end at a place: no plain text goes on behind it.
+func (rd *reading) endsNoun(end int) bool {
+	return end == len(rd.text) || !isCJK(rd.text[end]) || rd.text[end] == '的' || rd.tokenStarting(end).end > end
+}
+
+// isAccount reports the code of an account at the front of a field, one of several in the text: 30211差旅费.
+func (rd *reading) isAccount(f *figure) bool {
+	const shortest = 5 // digits
+	if !rd.isField(f) || f.Bare-f.Start < shortest {
+		return false
+	}
+	for i := range rd.numbers {
+		g := &rd.numbers[i]
+		if g != f && rd.isField(g) && g.Bare-g.Start == f.Bare-f.Start && rd.text[g.Start] == rd.text[f.Start] {
+			return true
+		}
+	}
+	return false
+}
+
+// isField reports a plain number at the front of a line, or behind white space as columns have it, with words behind it.
+func (rd *reading) isField(f *figure) bool {
+	const gap = 2
+	if f.Unit != "" || f.Chinese || f.Value.Exponent != 0 {
+		return false
+	}
+	at := rd.skipBack(f.Start)
+	front := at == 0 || rd.text[at-1] == '\n' || rd.text[at-1] == '\t' || f.Start-at >= gap
+	next := rd.skip(f.End)
+	return front && next < len(rd.text) && isCJK(rd.text[next])
+}
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
 // 开展3期培训.
