@@ -48,7 +48,7 @@ func (rd *reading) roleOf(f *figure) role {
 	}
 	c := rd.clauseOf(f.token)
 	switch {
-	case c.Level == clause.Title, c.Level == clause.Quotation:
+	case c.Level == clause.Title, c.Level == clause.Quotation && rd.isQuotedName(f):
 		return part
 	case rd.isListMark(f):
 		return mark
@@ -81,6 +81,23 @@ func (rd *reading) roleOf(f *figure) role {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// isQuotedName reports a number in a quotation that is a name, and states nothing: “18类重点人群”, but not “新建学校5所”.
+func (rd *reading) isQuotedName(f *figure) bool {
+	if f.Unit == "" || f.UnitKind == "label" || f.UnitKind == "grade" {
+		return true
+	}
+	for k := range rd.within(rd.tokens[f.token].clause) {
+		w := rd.word(rd.tokens[k])
+		if k >= f.token {
+			break
+		}
+		if w.state != "" || w.kind == schema.Growth || w.breaks&breakLead != 0 || w.money {
+			return false
+		}
+	}
+	return true
 }
 
 // takesUnit gives a number the unit that a construction says it has, with the words for it.

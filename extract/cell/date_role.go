@@ -114,6 +114,18 @@ func (rd *reading) comesLater(d *date) bool {
 	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
 }
 
+// endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.
+func (rd *reading) endsLater(d *date) bool {
+	if d.shape != yearEndShape && d.edge != late {
+		return rd.comesLater(d)
+	}
+	p := rd.ctx.Period
+	if p == nil || p.End == "" {
+		return d.shape == yearEndShape && d.year == rd.ctx.Year
+	}
+	return d.year != 0 && d.until() > isoDay(p.End)
+}
+
 func isoDay(s string) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
 	return n

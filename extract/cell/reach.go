@@ -230,3 +230,14 @@ func (rd *reading) endsLine(at int) bool {
 	at = rd.skip(at)
 	return at == len(rd.text) || rd.text[at] == '\n'
 }
+
+// blanks counts the white space within a piece of the text.
+func (rd *reading) blanks(start, end int) int {
+	n := 0
+	for _, c := range rd.text[start:end] {
+		if isSpace(c) {
+			n++
+		}
+	}
+	return n
+}

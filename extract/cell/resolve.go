@@ -310,7 +310,7 @@ func (rd *reading) periodOf(f *figure) {
 			continue
 		}
 		if d := rd.dates[t.id]; !d.span {
-			if d.shape == monthShape && rd.opensFigures(k) {
+			if d.shape == monthShape && rd.opensFigures(k) || t.clause == rd.tokens[f.token].clause && rd.isDue(k) {
 				return // 1-5月完成12个；6月完成2个
 			}
 			continue
