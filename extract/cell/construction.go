@@ -216,9 +216,11 @@ func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string
 	if v == nil {
 		return "", false
 	}
-	if !v.cue.empty() {
-		f.note(schema.Cue{For: as, Text: string(rd.text[v.cue.start:v.cue.end]), Start: v.cue.start, End: v.cue.end})
+	cue := v.cue
+	if of == saysPeriod && v.gift.from >= 0 {
+		cue = v.from
 	}
+	f.note(schema.Cue{For: as, Text: string(rd.text[cue.start:cue.end]), Start: cue.start, End: cue.end})
 	if v.gift.from >= 0 {
 		return v.gift.value + string(rd.text[v.from.start:v.from.end]), true
 	}

@@ -125,7 +125,7 @@ func (c *construction) value(g *gift, text string) error {
 		return fmt.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
-	if of == saysRelation {
+	if of == saysRelation || of == saysPeriod && isClassName(value) {
 		name, _, _ := strings.Cut(value, ":")
 		from, err := c.pattern.find(name)
 		if err != nil {
@@ -170,7 +170,7 @@ func (g *gift) valid() bool {
 		_, ok := stepNames[v]
 		return ok
 	case saysPeriod:
-		return v == "none"
+		return v == "none" || v == ""
 	case saysRelation:
 		_, ok := relationNames[v]
 		return ok

@@ -53,9 +53,10 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		}
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
-		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d) && !rd.comesLater(d)
+		said := strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") || d.printed && rd.fillsClause(i)
+		return said && !rd.isDeadline(i, d) && !rd.comesLater(d)
 	case yearShape:
-		return d.year >= rd.ctx.Year && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		return d.year >= rd.ctx.Year-1 && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
 	}
 	return false
 }
@@ -73,6 +74,12 @@ func (rd *reading) opensFigures(i int) bool {
 		}
 	}
 	return rd.tokens[i].end == c.End
+}
+
+// fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
+func (rd *reading) fillsClause(i int) bool {
+	c := rd.clauseOf(i)
+	return rd.headsClause(i) && rd.tokens[i].end == c.End && c.After != clause.None
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.

@@ -300,13 +300,17 @@ func (rd *reading) basisOf(f *figure) {
 
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
-	if rd.verdict(f.token, saysPeriod) != nil {
+	if period, ok := rd.decided(f, saysPeriod, schema.ForPeriod); ok {
+		f.period = strings.TrimPrefix(period, "none")
 		return
 	}
 	sentence := rd.sentenceOf(f.token)
 	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]
 		if t.kind != dateToken {
+			continue
+		}
+		if rd.verdict(k, saysPeriod) != nil {
 			continue
 		}
 		if d := rd.dates[t.id]; !d.span {

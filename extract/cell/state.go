@@ -248,6 +248,8 @@ func (rd *reading) carry() {
 		switch {
 		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
+		case f.stated && f.state == schema.Ongoing:
+			rd.takeMood(f)
 		case f.stated:
 		case !rd.hasAspect(f):
 			rd.carryInto(f)
@@ -269,6 +271,10 @@ func (rd *reading) hasAspect(f *figure) bool {
 
 // takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
 func (rd *reading) takeMood(f *figure) {
+	if rd.clauseOf(f.token).Level == clause.Quotation && !rd.hasAspect(f) {
+		f.state, f.stateBy = schema.Target, -1 // 改造5000套住房 in a task that is quoted
+		return
+	}
 	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
 		f.state, f.stateBy, f.prelim = s, -1, false
 	}
@@ -339,9 +345,9 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	case schema.Projected:
 		return rd.headsClause(g.stateBy)
 	case schema.Ongoing:
-		return rd.isBareItem(f) && (g.Unit == f.Unit || rd.sameList(g, f))
+		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
 	case schema.Remaining:
-		return rd.isBareItem(f) && rd.sameList(g, f)
+		return rd.sameList(g, f)
 	}
 	return false
 }
@@ -350,7 +356,15 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 // 2760户.
 func (rd *reading) sameList(g, f *figure) bool {
 	own := rd.tokens[f.token].clause
-	return rd.tokens[g.token].clause == own && g.stateBy < g.token && rd.tokens[g.stateBy].clause == own && !f.isRate()
+	if rd.tokens[g.token].clause != own || g.stateBy > g.token || rd.tokens[g.stateBy].clause != own || f.isRate() {
+		return false
+	}
+	for k := g.token + 1; k < f.token; k++ {
+		if rd.word(rd.tokens[k]).state != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of
