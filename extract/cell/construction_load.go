@@ -92,7 +92,7 @@ func (c *construction) give(text string) error {
 		}
 		if i == 0 {
 			c.anchor = at
-			if c.pattern.elements[at].optional || c.pattern.elements[at].sort != tokenElement || len(c.pattern.elements[at].texts) > 0 {
+			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
 				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}

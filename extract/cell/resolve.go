@@ -58,6 +58,10 @@ func (rd *reading) modify(f *figure) {
 		f.modifier = schema.MoreThan
 		f.note(schema.Cue{For: schema.ForModifier, Text: "过", Start: f.Start - 1, End: f.Start})
 	}
+	if f.About {
+		f.modifier = schema.About
+		f.note(schema.Cue{For: schema.ForModifier, Text: string(rd.text[f.Start:f.Bare]), Start: f.Start, End: f.Bare})
+	}
 	if f.More {
 		f.modifier = schema.MoreThan
 		for at := f.Start; at < f.End; at++ {
