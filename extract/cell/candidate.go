@@ -73,7 +73,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return part
 	case f.Form == number.Ordinal:
 		return rd.ordinal(f)
-	case f.Fraction, f.Form == number.Unsure:
+	case f.Fraction, f.Form == number.Unsure, f.Form == number.Long:
 		return unexplained
 	case rd.isDoubtful(f), rd.isOpposedTo(f):
 		return rd.proportion(f)

@@ -50,33 +50,11 @@ type Context struct {
 	Year   int            // the year that dates without one belong to; 0 where it is not known
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
-	// Units holds, by field, the unit that the heading of the column gives to bare numbers: "%" for 完成率%, 万元 for
-	// 投资（万元）.
-	Units map[schema.Field]string
+	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 
 	mood schema.State // that the heading of a section gives to its figures
-}
-
-// Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.
-func (r *Reader) Row(row *schema.Row, c Context) {
-	row.Indicators, row.Dates = []schema.Indicator{}, []schema.Date{}
-	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	target := r.read(schema.FieldTarget, row.Target, &c)
-	progress := r.read(schema.FieldProgress, row.Progress, &c)
-	readings := []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)}
-	defer r.release(readings)
-	for _, rd := range readings {
-		rd.bareCell(row, target)
-		rd.kindsFrom(target)
-		rd.nameBy(row.Item, target)
-		row.Indicators = append(row.Indicators, rd.indicators(len(row.Indicators))...)
-		row.Dates = append(row.Dates, rd.allDates()...)
-		rd.cover(&row.Coverage)
-	}
-	row.Comparisons = compare(target, progress)
-	row.Status, row.StatusEvidence = progress.status(target, row)
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.
@@ -91,5 +69,6 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)
+		s.Findings = rd.tellLimit(s.Findings)
 	}
 }

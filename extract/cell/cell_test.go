@@ -30,7 +30,7 @@ func load(t testing.TB) *cell.Reader {
 func readRow(t testing.TB, target, progress string) schema.Row {
 	t.Helper()
 	row := schema.Row{Target: target, Progress: progress}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	return row
 }
 
@@ -298,7 +298,7 @@ func TestDates(t *testing.T) {
 	}
 	require.Equal(t, schema.Deadline, readRow(t, "6月底前建成", "").Dates[0].Role)
 	row := schema.Row{Progress: "4月10日开工"}
-	load(t).Row(&row, cell.Context{})
+	load(t).Row(&row, texts(&row), cell.Context{})
 	require.Empty(t, row.Dates, "a date of a year that nobody knows is left out")
 }
 
@@ -386,7 +386,7 @@ func TestBareCells(t *testing.T) {
 	row := schema.Row{Item: "大道北延", Target: "30000", Progress: "24600", Rate: "82.0"}
 	c := firstQuarter
 	c.Units = map[schema.Field]string{schema.FieldTarget: "万元", schema.FieldProgress: "万元", schema.FieldRate: "%"}
-	load(t).Row(&row, c)
+	load(t).Row(&row, texts(&row), c)
 	require.Len(t, row.Indicators, 3)
 	require.Equal(t, "30000=300000000 元", show(row.Indicators[0]))
 	require.Equal(t, "24600=246000000 元", show(row.Indicators[1]))
@@ -397,12 +397,12 @@ func TestBareCells(t *testing.T) {
 	row = readRow(t, "1300人", "700")
 	require.Equal(t, "700=700 人", show(row.Indicators[1]))
 	row = schema.Row{Item: "新增城镇就业", Target: "8950", Progress: "7356"}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	require.Equal(t, "7356=7356", show(row.Indicators[1]), "nobody says what is counted")
 	require.Equal(t, "0.8219", row.Comparisons[0].Ratio.String())
 
 	row = schema.Row{Target: "1300人", Rate: "82"}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	require.Len(t, row.Indicators, 1)
 	require.Equal(t, []schema.Unexplained{{Field: schema.FieldRate, Text: "82", Start: 0, End: 2}}, row.Coverage.Unexplained,
 		"a rate of which nobody says that it is in percent")
@@ -475,7 +475,7 @@ func TestLoadExtends(t *testing.T) {
 	})
 	require.NoError(t, err)
 	row := schema.Row{Progress: "试产3家，建设五个家园"}
-	r.Row(&row, firstQuarter)
+	r.Row(&row, texts(&row), firstQuarter)
 	require.Len(t, row.Indicators, 1)
 	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
 }
@@ -492,4 +492,12 @@ func TestLoadErrors(t *testing.T) {
 	}
 	_, err := cell.Load(seeds.FS, fstest.MapFS{"cues.tsv": {Data: []byte("word\tfor\tvalue\tcomment\n试产\tcolour\tred\n")}})
 	require.EqualError(t, err, `cues.tsv:2: "colour" is no judgement`)
+}
+
+// texts are the cells of a row that has no table.
+func texts(row *schema.Row) []cell.Text {
+	return []cell.Text{
+		{Field: schema.FieldTarget, Text: row.Target}, {Field: schema.FieldProgress, Text: row.Progress},
+		{Field: schema.FieldRate, Text: row.Rate}, {Field: schema.FieldNote, Text: row.Note},
+	}
 }

@@ -182,17 +182,13 @@ func (rd *reading) happened(i int) bool {
 	return false
 }
 
-// allDates returns the dates as the contract has them; those without a year that is known are left out, as are
-// those of other cells than the target and the progress.
+// allDates returns the dates as the contract has them; those without a year that is known are left out.
 func (rd *reading) allDates() []schema.Date {
 	out := []schema.Date{}
-	if rd.field == schema.FieldRate || rd.field == schema.FieldNote {
-		return out
-	}
 	for i := range rd.dates {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
-			out = append(out, schema.Date{Field: rd.field, Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

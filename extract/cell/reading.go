@@ -14,12 +14,16 @@ type reading struct {
 	r       *Reader
 	ctx     *Context
 	field   schema.Field
+	column  *Column // of a row's table; nil where it has none
+	given   Unit    // of a bare figure, see Text
 	text    []rune
 	tokens  []token
 	tree    clause.Tree
 	extents []extent // by clause
 	numbers []figure
 	dates   []date
+	end     int  // of what was read, see Budget
+	told    bool // a text that was cut has a range and a finding of its own
 
 	mood     []mood
 	verdicts []verdict
@@ -183,7 +187,7 @@ func (rd *reading) indicators(before int) []schema.Indicator {
 			continue
 		}
 		ind := schema.Indicator{
-			Field: rd.field, Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
+			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
 			Subject: f.named, Period: f.period, Basis: f.basis, Cues: f.cues,
 		}

@@ -11,13 +11,15 @@ import (
 func (rd *reading) scan() {
 	text := rd.text
 	rd.tokens = slices.Grow(rd.tokens, len(text)/4+4)
-	for i := 0; i < len(text) && !rd.stopped(); {
+	room := rd.room()
+	for i := 0; i < len(text) && rd.figures() <= room && !rd.stopped(); {
 		end := rd.tokenAt(i)
 		if end == i {
 			end = i + 1
 		}
 		i = end
 	}
+	rd.pay(room)
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.
