@@ -333,7 +333,7 @@ func (rd *reading) chineseCount(f *figure) role {
 	switch {
 	case rd.text[f.Start] == '一' && after == '一':
 		return idle // 一周一通报
-	case f.Unit == "" && isSpelled(rd.text[f.Start:f.Bare]):
+	case f.Unit == "" && (after == '又' || isSpelled(rd.text[f.Start:f.Bare])):
 		return unexplained
 	case f.Unit == "":
 		return absent
@@ -343,7 +343,7 @@ func (rd *reading) chineseCount(f *figure) role {
 		return indicator
 	case before != 0 && strings.ContainsRune("前后首每某各另同任头新又这那第", before):
 		return idle
-	case f.Value.Sign() > 0 && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
+	case !f.Range && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
 		return idle
 	}
 	return indicator

@@ -52,27 +52,29 @@ const (
 	saysPeriod
 	saysStep
 	saysRelation
-	judgementCount
+	saysPace
 )
 
 var judgementNames = map[string]judgement{
 	"kind": saysKind, "state": saysState, "sign": saysSign, "modifier": saysModifier, "basis": saysBasis, "role": saysRole,
-	"unit": saysUnit, "period": saysPeriod, "step": saysStep, "of": saysRelation,
+	"unit": saysUnit, "period": saysPeriod, "step": saysStep, "of": saysRelation, "pace": saysPace,
 }
 
 // verdict is what the best construction says in one judgement. The verdicts on one token are a list.
 type verdict struct {
-	row  *construction
-	gift *gift
-	cue  span
-	from span  // the text that completes the value
-	size int   // of the piece that the pattern fits to
-	next int32 // of the same token: its place from 1, or 0
+	row   *construction
+	gift  *gift
+	cue   span
+	from  span  // the text that completes the value
+	whole span  // the piece that the pattern fits to
+	next  int32 // of the same token: its place from 1, or 0
 }
+
+func (v *verdict) size() int { return v.whole.end - v.whole.start }
 
 // outweighs reports whether a construction that fits to so much text goes before another: by priority, then by size.
 func (c *construction) outweighs(v *verdict, size int) bool {
-	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size)) > 0
+	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size())) > 0
 }
 
 // constructions are the rows of the table by the classes of their anchors.
@@ -162,7 +164,7 @@ func (rd *reading) try(c *construction, k int) {
 		if at.empty() {
 			continue // an element that may be missing
 		}
-		v := verdict{row: c, gift: g, cue: m.spans[c.cue], size: whole.end - whole.start}
+		v := verdict{row: c, gift: g, cue: m.spans[c.cue], whole: whole}
 		if g.from >= 0 {
 			v.from = m.spans[g.from]
 		}
@@ -179,7 +181,7 @@ type trial struct {
 // say keeps a verdict on token k, unless there is a better one.
 func (rd *reading) say(k int, v verdict) {
 	if old := rd.verdict(k, v.gift.of); old != nil {
-		if v.row.outweighs(old, v.size) {
+		if v.row.outweighs(old, v.size()) {
 			v.next = old.next
 			*old = v
 		}

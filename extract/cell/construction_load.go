@@ -169,6 +169,8 @@ func (g *gift) valid() bool {
 	case saysStep:
 		_, ok := stepNames[v]
 		return ok
+	case saysPace:
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
 	case saysPeriod:
 		return v == "none" || v == ""
 	case saysRelation:

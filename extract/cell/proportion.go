@@ -26,6 +26,9 @@ func isOpposing(c rune) bool { return c != 0 && strings.ContainsRune(":：∶×*
 func (rd *reading) isClock(f *figure) bool {
 	id := rd.tokens[f.token].id
 	before, after := rd.around(f.Start, f.End)
+	if first, last := rd.chain(f); last > first+1 {
+		return false
+	}
 	switch {
 	case isColon(after) && int(id)+1 < len(rd.numbers):
 		return isTime(rd.text[f.Start:f.Bare], rd.numbers[id+1].bareText(rd))
@@ -47,14 +50,7 @@ func isTime(hours, minutes []rune) bool {
 // proportion reads the parts of a whole that are set against each other: 20:30:50, of which each is a share where they add up
 // to 100. What else is set against another number has no unit that anybody could tell.
 func (rd *reading) proportion(f *figure) role {
-	id := int(rd.tokens[f.token].id)
-	first, last := id, id
-	for first > 0 && rd.opposes(first-1) {
-		first--
-	}
-	for last+1 < len(rd.numbers) && rd.opposes(last) {
-		last++
-	}
+	first, last := rd.chain(f)
 	var sum apd.Decimal
 	for i := first; i <= last; i++ {
 		if _, err := apd.BaseContext.Add(&sum, &sum, &rd.numbers[i].Value); err != nil {
@@ -72,4 +68,17 @@ func (rd *reading) proportion(f *figure) role {
 func (rd *reading) opposes(i int) bool {
 	f, g := &rd.numbers[i], &rd.numbers[i+1]
 	return g.Start == f.End+1 && isOpposing(rd.text[f.End])
+}
+
+// chain returns the first and last of the numbers that are set against one another with f among them.
+func (rd *reading) chain(f *figure) (first, last int) {
+	id := int(rd.tokens[f.token].id)
+	first, last = id, id
+	for first > 0 && rd.opposes(first-1) {
+		first--
+	}
+	for last+1 < len(rd.numbers) && rd.opposes(last) {
+		last++
+	}
+	return first, last
 }
