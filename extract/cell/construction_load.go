@@ -133,6 +133,13 @@ func (c *construction) value(g *gift, text string) error {
 		}
 		g.from, g.value = from, value[len(name):]
 	}
+	if of == saysBasis && isClassName(value) {
+		from, err := c.pattern.find(value)
+		if err != nil {
+			return err
+		}
+		g.from, g.value, g.byWord = from, "", true
+	}
 	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
 		from, err := c.pattern.find(name)
 		if err != nil {
@@ -162,7 +169,7 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok

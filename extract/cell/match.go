@@ -116,13 +116,13 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 		return rd.tokens[k].start, false, rd.inUnit(k, e)
 	case nameElement:
 		start = at - n - 2
-		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at)
+		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at) && rd.isBorder(start) && rd.isBorder(at)
 	case gapElement:
 		start = at - n
 		if start < 0 || n > 0 && !m.isPlain(start, start+1) {
 			return at, false, false
 		}
-		return start, n < longestGap, true
+		return start, n < longestGap, rd.isBorder(start) && rd.isBorder(at)
 	case frontElement:
 		return at, false, at <= rd.skip(rd.tree.Clauses[m.clause].Start)
 	case endElement:
@@ -149,13 +149,13 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 		return rd.tokens[k].end, false, rd.inUnit(k, e)
 	case nameElement:
 		end = at + n + 2
-		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end)
+		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end) && rd.isBorder(at) && rd.isBorder(end)
 	case gapElement:
 		end = at + n
 		if end > len(rd.text) || n > 0 && !m.isPlain(end-1, end) {
 			return at, false, false
 		}
-		return end, n < longestGap, true
+		return end, n < longestGap, rd.isBorder(at) && rd.isBorder(end)
 	case frontElement:
 		return at, false, at == rd.tree.Clauses[m.clause].Start
 	case endElement:

@@ -241,3 +241,10 @@ func (rd *reading) blanks(start, end int) int {
 	}
 	return n
 }
+
+// isBorder reports a place that lies within no word of the vocabulary: names and gaps end there alone, so that the 高 of
+// 提高 is not taken for a word.
+func (rd *reading) isBorder(at int) bool {
+	k := rd.tokenFrom(at) - 1
+	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+}

@@ -127,7 +127,10 @@ func (rd *reading) rateKind(f *figure) {
 		f.kind = g.kind // 分别占任务的107.4%、98.8%
 		return
 	}
-	k, ok := rd.kindCue(f)
+	k, ok := rd.respectiveKind(f)
+	if !ok {
+		k, ok = rd.kindCue(f)
+	}
 	if !ok {
 		k = rd.headKind(f)
 		ok = k >= 0
@@ -158,6 +161,17 @@ func (rd *reading) rateKind(f *figure) {
 	if f.UnitKind == "point" {
 		f.kind = schema.Difference
 	}
+}
+
+// respectiveKind returns the word of the kind in the name that 分别 gives to f: 完成率和优良率分别为90%、76%.
+func (rd *reading) respectiveKind(f *figure) (int, bool) {
+	name := rd.respective(f)
+	for k := rd.tokenFrom(name.start); k < len(rd.tokens) && rd.tokens[k].end <= name.end; k++ {
+		if rd.word(rd.tokens[k]).kind != "" && rd.tokens[k].end == name.end {
+			return k, true
+		}
+	}
+	return -1, false
 }
 
 // listedBehind returns the rate in front of f in the same list, or nil.

@@ -83,7 +83,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	switch w := rd.word(rd.tokens[k]); {
-	case w.state == "", rd.isNoun(k), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
 		return false
 	case w.state == schema.Remaining:
 		return rd.governs(k, f)
@@ -92,6 +92,12 @@ func (rd *reading) reaches(k int, f *figure) bool {
 	default:
 		return w.aspect || f.kind == schema.Quantity
 	}
+}
+
+// isLevel reports a word within the name of the level that f is measured from: the 计划 of 快于计划5个百分点.
+func (rd *reading) isLevel(k int, f *figure) bool {
+	v := rd.verdict(f.token, saysBasis)
+	return v != nil && v.from.start <= rd.tokens[k].start && rd.tokens[k].end <= v.from.end
 }
 
 // qualifies reports a verb right behind a figure, which only says what sort of things that counts: 203个在建项目.
@@ -192,7 +198,7 @@ func (rd *reading) stateAt(k int, f *figure) schema.State {
 			return schema.Ongoing // 已全面开工
 		}
 	case w.state == schema.Projected:
-		if f.kind != schema.Growth && rd.meansLater(k, f) {
+		if rd.meansLater(k, f) {
 			return schema.Planned
 		}
 	}
@@ -212,12 +218,13 @@ func (rd *reading) nextState(k int) int {
 	return -1
 }
 
-// meansLater reports whether 预计 speaks of something to be finished at a later day, and not of a figure that is
-// estimated.
+// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a period behind that of the
+// report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
 	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
-		if t := rd.tokens[n]; t.kind == dateToken && !rd.dates[t.id].span {
-			return true
+		if t := rd.tokens[n]; t.kind == dateToken {
+			d := &rd.dates[t.id]
+			return !d.span && f.kind != schema.Growth || rd.comesLater(d)
 		}
 	}
 	return false

@@ -36,7 +36,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 			p.add(done, t)
 		}
 	}
-	p.all = p.all || rateSaysAll(row)
+	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
 	status, s := p.judge(row)
 	if s == noStep {
 		return status, nil
@@ -151,6 +151,19 @@ func rateSaysAll(row *schema.Row) bool {
 		}
 	}
 	return targets == 1 && full > 0
+}
+
+// rateColumnFull reports a row whose rate column says that all is done.
+func rateColumnFull(row *schema.Row) bool {
+	full := false
+	for _, ind := range row.Indicators {
+		if ind.Field == schema.FieldRate {
+			if full = ind.Value.Cmp(schema.NewDecimal(*hundred)) >= 0; !full {
+				return false
+			}
+		}
+	}
+	return full
 }
 
 // isShort reports whether the figures of a row say that not all is done.
