@@ -20,6 +20,7 @@ func (rd *reading) datePeriods() {
 		if s := rd.sentenceOf(i); s != sentence {
 			year, sentence = 0, s
 		}
+		rd.byReport(d)
 		switch {
 		case d.printed && d.shape != yearShape:
 			year = d.year // 2020年11月开工，12月完工
@@ -33,6 +34,19 @@ func (rd *reading) datePeriods() {
 			d.year = rd.ctx.Year
 		}
 		d.span = rd.isSpan(i, d)
+	}
+}
+
+// byReport finds the quarter of 上一季度 and the like from the period of the report.
+func (rd *reading) byReport(d *date) {
+	p := rd.ctx.Period
+	if !d.byReport || p == nil || p.Quarter == 0 {
+		return
+	}
+	n := p.Quarter - 1 + d.quarters
+	d.n = (n+4)%4 + 1
+	if n < 0 || n > 3 {
+		d.relative, d.shift = true, (n+4)/4-1
 	}
 }
 
