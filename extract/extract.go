@@ -56,6 +56,8 @@ type reader struct {
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
 
+	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
+
 	workYear int // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
@@ -68,6 +70,7 @@ func (r *reader) read() {
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
 	r.region()
+	r.unread()
 	fill(&r.out.Coverage.Unexplained)
 	for i, s := range r.out.Sections {
 		addCoverage(&r.out.Coverage, s.Coverage, schema.Unexplained{Section: i + 1})
