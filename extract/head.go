@@ -61,10 +61,22 @@ func (h *head) top() {
 			break
 		}
 		if h.beginsText(l, title) {
-			break
+			n := h.untilSitting(end)
+			if n == 0 {
+				break
+			}
+			if h.ends(wordWork, removeSpace(l.text)) { // what stood above is the headline of a newspaper
+				title = []line{l}
+			}
+			end += n
+			continue
 		}
 		end++
 		if len(title) > 0 && (l.text == title[0].text || isSubtitle(l.text)) {
+			continue
+		}
+		if len(title) == 1 && isWindowTitle(title[0].text, l.text) {
+			title[0] = l
 			continue
 		}
 		if len(title) == 1 && isMasthead(title[0].text) {
@@ -121,6 +133,28 @@ func (h *head) sitting(i int) (lines int) {
 	}
 	h.page.sitting = cmp.Or(h.page.sitting, iso)
 	return lines
+}
+
+// untilSitting returns how many lines below line i are in front of the one that says at which meeting the report was given,
+// where that comes soon; 0 where it does not.
+func (h *head) untilSitting(i int) int {
+	const near = 4
+	for n := range min(near, len(h.lines)-i) {
+		switch l := h.lines[i+n]; {
+		case n > 0 && h.sitting(i+n) > 0:
+			return n
+		case strings.ContainsAny(l.text, "。；"), isSalutation(l.text):
+			return 0
+		}
+	}
+	return 0
+}
+
+// isWindowTitle reports the title that a window has, with the name of the site behind that of the page.
+func isWindowTitle(window, title string) bool {
+	const least = 6
+	rest, ok := strings.CutPrefix(window, title)
+	return ok && runeLen(title) >= least && strings.IndexAny(strings.TrimSpace(rest), "_-|–—") == 0
 }
 
 // isSite reports the name of the site that shows the report.
@@ -262,7 +296,7 @@ func (h *head) headMeta(s string) bool {
 // office reports the name of an office that can issue a report.
 func (r *reader) office(s string) bool {
 	s = removeSpace(s)
-	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：")
+	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：_|")
 }
 
 // organOf returns the office that a title names in front of 关于.
