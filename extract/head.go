@@ -331,6 +331,9 @@ func (h *head) bottom() {
 		if issuer != "" && !h.office(issuer) {
 			continue
 		}
+		if issuer == "" && i < len(h.lines)-1 && isoDay.MatchString(h.lines[i].text) { // a day among others
+			continue
+		}
 		if h.out.Date == "" {
 			h.out.Date = iso
 		}
