@@ -82,7 +82,7 @@ func (r *reader) read() {
 
 // region sets the place that the report speaks of.
 func (r *reader) region() {
-	p := r.places().Region(place.Texts{Title: r.out.Title, Issuer: r.out.Issuer, Body: r.texts, Year: r.reportYear()})
+	p := r.places().Region(place.Texts{Title: r.out.Title + " " + r.page.subtitle, Issuer: r.out.Issuer, Body: r.texts, Year: r.reportYear()})
 	if p != nil {
 		r.out.Region = &schema.Region{Code: p.Code, Name: p.Name, Level: schema.RegionLevel(p.Level)}
 	}

@@ -119,10 +119,10 @@ func (h *head) sitting(i int) (lines int) {
 	s := h.lines[i].text
 	inner := strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
 	iso, start, end := dateIn(inner)
-	if iso == "" || start > 0 || strings.ContainsAny(inner, "，。") {
+	dashed := inner != "" && !strings.HasPrefix(s, inner)
+	if iso == "" && !dashed || start > 0 || strings.ContainsAny(inner, "，。") {
 		return 0
 	}
-	dashed := len(s) > len(inner) && !strings.HasPrefix(s, inner)
 	lines = 1
 	if !h.contains(wordSitting, inner[end:]) && dashed && i+1 < len(h.lines) { // the line is broken
 		inner += h.lines[i+1].text
@@ -131,7 +131,11 @@ func (h *head) sitting(i int) (lines int) {
 	if !h.contains(wordSitting, inner[end:]) || runeLen(inner) > 80 {
 		return 0
 	}
+	if iso == "" && !h.ends(wordSitting, inner) {
+		return 0
+	}
 	h.page.sitting = cmp.Or(h.page.sitting, iso)
+	h.page.subtitle = cmp.Or(h.page.subtitle, inner)
 	return lines
 }
 
@@ -161,6 +165,21 @@ func isWindowTitle(window, title string) bool {
 func (h *head) isSite(s string) bool {
 	const longest = 20
 	return runeLen(s) <= longest && h.ends(wordSite, s)
+}
+
+// withoutSitting takes the meeting off the end of a title: 政府工作报告（2026年1月28日在某市第十六届人民代表大会第四次会议上）.
+func (h *head) withoutSitting(title string) string {
+	at := strings.IndexAny(title, "—（(-－")
+	if at <= 0 {
+		return title
+	}
+	tail := strings.TrimFunc(title[at:], func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
+	iso, start, end := dateIn(tail)
+	if iso == "" || start > 0 || !h.contains(wordSitting, tail[end:]) {
+		return title
+	}
+	h.page.sitting, h.page.subtitle = cmp.Or(h.page.sitting, iso), cmp.Or(h.page.subtitle, tail)
+	return trim(title[:at])
 }
 
 // isSpeaker reports the line that names who gave the report: 某市人民政府市长　甲某.
@@ -225,7 +244,7 @@ func (h *head) setTitle(lines []string) {
 	if h.out.Issuer == "" && len(lines) > 1 && h.office(lines[0]) {
 		h.out.Issuer = lines[0]
 	}
-	h.out.Title = strings.Join(lines, "")
+	h.out.Title = h.withoutSitting(strings.Join(lines, ""))
 	if title := strings.ReplaceAll(h.out.Title, "\n", ""); title != "" {
 		h.out.Title = title
 	}
