@@ -5,10 +5,12 @@ package extract
 import (
 	"context"
 	"encoding/hex"
+	"fmt"
 
 	"duban/extract/cell"
 	"duban/extract/org"
 	"duban/extract/place"
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -32,7 +34,7 @@ func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema
 	if v == nil {
 		v = Builtin()
 	}
-	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), out: &schema.Report{
+	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), budget: cell.NewBudget(doc.Size), out: &schema.Report{
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
@@ -53,6 +55,9 @@ type reader struct {
 	org *org.Reader
 	out *schema.Report
 
+	budget *cell.Budget
+	tables *table.Reader
+
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
 
@@ -63,12 +68,17 @@ type reader struct {
 
 func (r *reader) read() {
 	r.blocks = r.content()
+	r.tables = r.tableReader()
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
 	r.sections(lines)
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
+	if n := r.budget.Untold(); n > 0 {
+		r.out.Findings = append(r.out.Findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info,
+			Message: fmt.Sprintf("more figures than a document of its size may have: those of %d more texts are unexplained", n)})
+	}
 	r.region()
 	r.unread()
 	fill(&r.out.Coverage.Unexplained)
@@ -117,8 +127,8 @@ func (r *reader) reportYear() (year int) {
 func (r *reader) stopped() bool { return r.ctx.Err() != nil }
 
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
-func (r *reader) context(kind schema.Kind, units map[schema.Field]string) cell.Context {
-	return cell.Context{Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Units: units, Year: r.reportYear()}
+func (r *reader) context(kind schema.Kind) cell.Context {
+	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear()}
 }
 
 // documentResidue reports mark-up that was left in the document outside of its tables.

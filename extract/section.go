@@ -120,7 +120,7 @@ func cutHeading(s string) (heading, text string) {
 
 func (r *reader) addSection(s *schema.Section) {
 	s.Text = trim(s.Text)
-	c := r.context("", nil)
+	c := r.context("")
 	c.Year = r.yearOf(s.Heading, c.Year)
 	r.cells.Section(s, c)
 	fill(&s.Indicators)

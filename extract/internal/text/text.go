@@ -154,3 +154,6 @@ func Circled(r rune) int {
 	}
 	return 0
 }
+
+// WithoutMark takes the marks off a running number that refer to a note: 9* is 9.
+func WithoutMark(s string) string { return strings.TrimRight(s, "*＊★☆※") }
