@@ -25,7 +25,10 @@ type annex struct {
 type column struct {
 	schema.Column
 	Index   int    // in the report's table; -1 if it is none of its columns
-	Meaning string // what it was read as, and what its header says of bare figures
+	Name    string // its header as it is shown
+	Class   string
+	Meaning string // what it was read as, and what its header says of bare figures, in short
+	Whole   string // the same with what its unit and its period are exactly
 }
 
 func (v *view) annex(a *schema.Annex) annex {
@@ -92,13 +95,13 @@ func periodOf(p *schema.Period) string {
 var ownFields = []schema.Role{schema.RoleCategory, schema.RoleItem, schema.RoleTarget, schema.RoleLeadUnits,
 	schema.RoleSupportUnits, schema.RoleProgress, schema.RoleRate, schema.RoleDeadline, schema.RoleNote}
 
-// columns returns the columns of a table without that of the row numbers, and behind them one for each field of which the
-// column is not known in some row.
+// columns returns the columns of a table without that of the row numbers, and one more for each field of which the column is
+// not known in some row.
 func columns(a *schema.Annex) []column {
 	var out []column
 	for i, c := range a.Columns {
 		if c.Role != schema.RoleNumber {
-			out = append(out, column{c, i, meaning(c)})
+			out = append(out, columnOf(i, c))
 		}
 	}
 	unknown := map[schema.Role]bool{}
@@ -112,11 +115,42 @@ func columns(a *schema.Annex) []column {
 	}
 	for _, role := range ownFields {
 		if unknown[role] {
-			c := schema.Column{Header: words(role), Role: role}
-			out = append(out, column{c, -1, "of a column that is not known"})
+			out = append(out, columnApart(role, len(withRole(out, role))))
 		}
 	}
+	if i := slices.IndexFunc(out, isGroup); i > 0 {
+		return slices.Concat(out[i:i+1], out[:i], out[i+1:])
+	}
 	return out
+}
+
+// isGroup reports whether a column is for headings of groups that are no column of the table: they stand in front.
+func isGroup(c column) bool { return c.Index < 0 && c.Role == schema.RoleCategory }
+
+// columnOf returns a column of the report's table.
+func columnOf(index int, c schema.Column) column {
+	period, unit := "", c.UnitText
+	if c.Period != nil {
+		period = c.Period.Text
+	}
+	if unit == "" {
+		unit = c.Unit
+	}
+	class := string(c.Role)
+	if c.Total {
+		class += " sum-up"
+	}
+	return column{c, index, visible(c.Header), class, meaning(c, unit, period),
+		meaning(c, unitOf(c.UnitText, c.Unit, c.Factor), periodOf(c.Period))}
+}
+
+// columnApart returns a column for a field that n columns of the report's table may hold.
+func columnApart(role schema.Role, n int) column {
+	from := "no column of its own"
+	if n > 0 {
+		from = "of one of several columns"
+	}
+	return column{schema.Column{Role: role}, -1, words(role), string(role), from, from}
 }
 
 // withRole returns the places of the columns with a role.
@@ -166,10 +200,10 @@ func content(r *schema.Row, role schema.Role) (string, []schema.Unit) {
 	return r.Text(schema.Field(role), 0), nil
 }
 
-// meaning returns what a column was read as: "figure · 投资 · 亿元 = 100,000,000 元 · target".
-func meaning(c schema.Column) string {
-	parts := []string{words(c.Role), visible(c.Measure), unitOf(c.UnitText, c.Unit, c.Factor), words(c.Kind), words(c.State),
-		visible(c.Basis), periodOf(c.Period), wordIf("cumulative", c.Cumulative), wordIf("total", c.Total)}
+// meaning returns what a column was read as: "figure · 投资 · 亿元 · target · 2021年 · cumulative".
+func meaning(c schema.Column, unit, period string) string {
+	parts := []string{words(c.Role), visible(c.Measure), visible(unit), words(c.Kind), words(c.State), visible(c.Basis),
+		visible(period), wordIf("cumulative", c.Cumulative), wordIf("total", c.Total)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 

@@ -50,9 +50,10 @@ type row struct {
 }
 
 type cell struct {
-	*column
 	at       at
 	text     string
+	Class    string
+	Header   string
 	Text     []group
 	Units    []schema.Unit
 	Shared   *shared
@@ -105,7 +106,7 @@ func (t *table) cells(r *schema.Row) []cell {
 	byIndex := map[int]*cell{}
 	for i := range cells {
 		c := &t.columns[i]
-		cells[i] = cell{column: c, at: at{schema.FieldCell, c.Index}}
+		cells[i] = cell{at: at{schema.FieldCell, c.Index}, Class: c.Class, Header: c.Name}
 		if c.Index >= 0 {
 			byIndex[c.Index] = &cells[i]
 		}
@@ -126,6 +127,7 @@ func (t *table) cells(r *schema.Row) []cell {
 	for _, s := range r.Shared {
 		if in := byIndex[s.Column]; in != nil {
 			in.Shared = &shared{s.Row, rowID(t.annex, s.Row)}
+			in.Class += " shared"
 		}
 	}
 	return cells

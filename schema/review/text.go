@@ -160,7 +160,7 @@ func ofIndicator(i *schema.Indicator, all []schema.Indicator) *mark {
 		Class: "m " + string(i.Kind) + " " + string(i.State),
 		Note: note("value", strings.TrimSpace(value+" "+i.Unit), "subject", i.Subject, "measure", i.Measure,
 			"kind", string(i.Kind), "state", string(i.State), "modifier", words(i.Modifier), "period", i.Period, "basis", i.Basis,
-			string(i.Relation), textOf(all, i.Of), "decided by", strings.Join(cues, " · ")),
+			relation(i.Relation), textOf(all, i.Of), "decided by", strings.Join(cues, " · ")),
 		Cues: strings.Join(places, " "),
 	}
 }
@@ -177,6 +177,21 @@ func cuesOf(i *schema.Indicator) (words, places []string) {
 		}
 	}
 	return words, places
+}
+
+// relation says how a figure hangs on another, in front of the text of that one.
+func relation(r schema.Relation) string {
+	switch r {
+	case schema.RelationHost:
+		return "in brackets of"
+	case schema.RelationWhole:
+		return "part of"
+	case schema.RelationAim:
+		return "share of"
+	case schema.RelationAnchor:
+		return "difference from"
+	}
+	return words(r)
 }
 
 // textOf returns the text of the figure that another hangs on.
