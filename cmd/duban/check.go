@@ -139,12 +139,12 @@ type checked struct {
 type found struct {
 	*schema.Finding
 	annex    *schema.Annex // nil outside of annexes
-	row      *schema.Row
-	section  int // from 1; 0 outside of the narrative
+	row      *schema.Row   // nil outside of rows
+	section  int           // from 1; 0 outside of the narrative
 	location *schema.Location
 }
 
-// findings are all findings of the report: of the document, of its sections, of its annexes row by row.
+// findings are all findings of the report: of the document, of its sections, of its annexes and their rows.
 func (k checked) findings() []found {
 	var all []found
 	add := func(list []schema.Finding, at found) {
@@ -160,6 +160,7 @@ func (k checked) findings() []found {
 	}
 	for i := range k.report.Annexes {
 		a := &k.report.Annexes[i]
+		add(a.Findings, found{annex: a, location: a.Location})
 		for n := range a.Rows {
 			add(a.Rows[n].Findings, found{annex: a, row: &a.Rows[n], location: a.Rows[n].Location})
 		}
