@@ -38,7 +38,7 @@ func TestVocabularyOfUser(t *testing.T) {
 
 func TestVocabularyErrors(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
-		{"header.tsv", "word\n", "header.tsv: no vocabulary has this name; there are cues.tsv, "},
+		{"header.tsv", "word\n", "header.tsv: no vocabulary has this name; there are constructions.tsv, cues.tsv, "},
 		{"headers.tsv", "word\trole\trank\tcomment\n\n完成度\tprogres\t1\n", `headers.tsv:3: "progres" is no role of a column`},
 		{"headers.tsv", "word\trole\trank\tcomment\n完成度\tprogress\n", `headers.tsv:2: the rank is "", not 1 to 9`},
 		{"headers.tsv", "word\tkind\n", `headers.tsv:1: the columns are "word, kind"`},

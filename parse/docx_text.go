@@ -234,7 +234,7 @@ func (r *docxReader) emitBlock(b Block) {
 		text = b.Text
 	case *Table:
 		t.cell.Tables = append(t.cell.Tables, b)
-		text = b.text()
+		text = b.Text()
 		r.charge(text)
 	}
 	if line := tidy([]byte(text)); len(line) > 0 {

@@ -48,7 +48,7 @@ func FuzzMHTML(f *testing.F) {
 			require.ErrorAs(t, err, new(*Error))
 			return
 		}
-		doc.numberTables()
+		doc.NumberTables()
 		requireGrids(t, doc)
 	})
 }
