@@ -123,7 +123,7 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
 	}
-	if x.IsRate() && x.Kind != schema.Rank {
+	if x.IsPercent() {
 		return r.percent
 	}
 	return cell.Unit{}

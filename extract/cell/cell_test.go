@@ -384,9 +384,11 @@ func TestComparisons(t *testing.T) {
 // A cell that holds a bare number takes its unit from the heading of the column, or from the target.
 func TestBareCells(t *testing.T) {
 	row := schema.Row{Item: "大道北延", Target: "30000", Progress: "24600", Rate: "82.0"}
-	c := firstQuarter
-	c.Units = map[schema.Field]string{schema.FieldTarget: "万元", schema.FieldProgress: "万元", schema.FieldRate: "%"}
-	load(t).Row(&row, texts(&row), c)
+	given := texts(&row)
+	given[0].Unit = cell.Unit{Base: "元", Kind: "money", Factor: 10_000}
+	given[1].Unit = given[0].Unit
+	given[2].Unit = cell.Unit{Base: "%", Kind: "rate", Factor: 1}
+	load(t).Row(&row, given, firstQuarter)
 	require.Len(t, row.Indicators, 3)
 	require.Equal(t, "30000=300000000 元", show(row.Indicators[0]))
 	require.Equal(t, "24600=246000000 元", show(row.Indicators[1]))

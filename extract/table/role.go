@@ -36,6 +36,18 @@ func (c *Column) IsRate() bool {
 	return c.Kind != "" && c.Kind != schema.Quantity && c.Kind != schema.Difference
 }
 
+// IsPercent reports whether bare figures of the column can only be in per cent: rates of which one is too large to be a part of
+// 1. Rates of change are written so whatever their size.
+func (c *Column) IsPercent() bool {
+	switch {
+	case !c.IsRate() || c.Kind == schema.Rank:
+		return false
+	case c.Kind == schema.Growth:
+		return true
+	}
+	return c.cells.large
+}
+
 // Words returns the measure with the word in front of it that says how real its figures are: 完成投资.
 func (c *Column) Words() string {
 	if c.Measure == "" {

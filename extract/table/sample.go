@@ -13,13 +13,14 @@ type Sample struct {
 	looks   [looks]int
 	bare    int // figures without a noun, those with a per cent sign among them
 	percent int
-	units   int // cells that are a unit by themselves
-	grouped int // cells that are empty or merged with the one above
-	merged  int // cells that are merged with the one above
-	short   int // rows that have left cells out
-	size    int // of the texts, in bytes
-	rising  int // running numbers that follow the one above
-	running int // the running number above
+	large   bool // a bare figure has two digits before the point
+	units   int  // cells that are a unit by themselves
+	grouped int  // cells that are empty or merged with the one above
+	merged  int  // cells that are merged with the one above
+	short   int  // rows that have left cells out
+	size    int  // of the texts, in bytes
+	rising  int  // running numbers that follow the one above
+	running int  // the running number above
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -99,6 +100,7 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	switch {
 	case IsBare(x.Text):
 		s.bare++
+		s.large = s.large || isLarge(x.Text)
 		if isPercent(x.Text) {
 			s.percent++
 		}
@@ -123,4 +125,18 @@ func isPercent(s string) bool {
 		}
 	}
 	return false
+}
+
+// isLarge reports whether a bare figure is 10 or more.
+func isLarge(s string) bool {
+	digits := 0
+	for _, c := range s {
+		switch {
+		case '0' <= c && c <= '9', '０' <= c && c <= '９':
+			digits++
+		case c == '.' || c == '．':
+			return digits > 1
+		}
+	}
+	return digits > 1
 }
