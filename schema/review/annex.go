@@ -202,7 +202,11 @@ func content(r *schema.Row, role schema.Role) (string, []schema.Unit) {
 
 // meaning returns what a column was read as: "figure · 投资 · 亿元 · target · 2021年 · cumulative".
 func meaning(c schema.Column, unit, period string) string {
-	parts := []string{words(c.Role), visible(c.Measure), visible(unit), words(c.Kind), words(c.State), visible(c.Basis),
+	state := words(c.State)
+	if string(c.State) == string(c.Role) {
+		state = ""
+	}
+	parts := []string{words(c.Role), visible(c.Measure), visible(unit), words(c.Kind), state, visible(c.Basis),
 		visible(period), wordIf("cumulative", c.Cumulative), wordIf("total", c.Total)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"duban/schema"
@@ -80,24 +81,38 @@ func (t *table) row(r *schema.Row) row {
 		out.NumberNote = string(r.NumberSource)
 	}
 	t.mark(out.Cells, r, found)
-	if len(out.Cells) > 0 {
-		main := &out.Cells[t.main()]
-		main.Compared = t.comparisons(r, name, id)
-		main.Findings = append(main.Findings, elsewhere(found, out.Cells)...)
+	if len(out.Cells) == 0 {
+		return out
+	}
+	main := &out.Cells[mainOf(out.Cells)]
+	main.Findings = append(main.Findings, elsewhere(found, out.Cells)...)
+	for i, c := range t.comparisons(r, name, id) {
+		actual := &r.Indicators[r.Comparisons[i].Actual]
+		in := cellAt(out.Cells, placeOf(actual.Field, actual.Column), main)
+		in.Compared = append(in.Compared, c)
 	}
 	return out
 }
 
 func rowID(a *schema.Annex, index int) string { return fmt.Sprintf("a%d-r%d", a.Index, index) }
 
-// main returns the place of the column in which comparisons stand, and findings that are about the row as a whole.
-func (t *table) main() int {
-	for _, role := range []schema.Role{schema.RoleProgress, schema.RoleRate, schema.RoleFigure} {
-		if places := withRole(t.columns, role); len(places) > 0 {
-			return places[0]
+// mainOf returns the place of the cell at which stands what is about the row as a whole: that of the progress, else of the rate,
+// else the first.
+func mainOf(cells []cell) int {
+	for _, f := range []schema.Field{schema.FieldProgress, schema.FieldRate} {
+		if i := slices.IndexFunc(cells, func(c cell) bool { return c.at == at{field: f} }); i >= 0 {
+			return i
 		}
 	}
 	return 0
+}
+
+// cellAt returns the cell of a text; other if it is not shown.
+func cellAt(cells []cell, in at, other *cell) *cell {
+	if i := slices.IndexFunc(cells, func(c cell) bool { return c.at == in }); i >= 0 {
+		return &cells[i]
+	}
+	return other
 }
 
 // cells returns what a row has in each column.

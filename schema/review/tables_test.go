@@ -78,6 +78,20 @@ func TestSeveralColumnsOfOneRole(t *testing.T) {
 	require.Equal(t, [][]string{{"", "甲桥", "合龙", "通车", ""}, {"", "乙桥", "合龙", "通车", ""}, {"一、桥梁", "丙桥", "", "", "开工"}}, cells())
 }
 
+// A comparison stands at the figure that was reached, wherever that is.
+func TestComparisonsStandAtTheActual(t *testing.T) {
+	plan, done := 0, 1
+	ratio, err := schema.ParseDecimal("0.5")
+	require.NoError(t, err)
+	a := schema.Annex{Index: 1, Columns: []schema.Column{{Header: "计划", Role: schema.RoleFigure}, {Header: "完成", Role: schema.RoleFigure}},
+		Rows: []schema.Row{{Index: 1, Cells: []schema.Cell{{Column: 0, Text: "8"}, {Column: 1, Text: "4"}},
+			Indicators: []schema.Indicator{
+				{Field: schema.FieldCell, Column: &plan, Text: "8", End: 1}, {Field: schema.FieldCell, Column: &done, Text: "4", End: 1}},
+			Comparisons: []schema.Comparison{{Target: 0, Actual: 1, Ratio: &ratio}}}}}
+	doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
+	require.Equal(t, []string{"8", "450 % 4 / 8"}, doc.Find("tr.entry td").Map(textOfElement))
+}
+
 // Two findings about the same words, and one about words that are not shown, can all be gone to.
 func TestEveryFindingCanBeGoneTo(t *testing.T) {
 	a := schema.Annex{Index: 1, Columns: []schema.Column{{Role: schema.RoleProgress}}, Rows: []schema.Row{{Index: 1, Progress: "完成30个",
