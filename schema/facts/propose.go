@@ -76,7 +76,7 @@ func (w *proposal) column(at string, c *schema.Column) {
 
 func (w *proposal) row(annex string, row *schema.Row) {
 	at := fmt.Sprintf("%srow/%d/", annex, row.Index)
-	w.head(cmp.Or(row.Target, row.Item), "row %d%s", row.Index, where(row.Location))
+	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, where(row.Location))
 	w.known(at+"item", row.Item)
 	w.holds(at+"total", row.Total)
 	w.known(at+"lead_units", unitNames(row.LeadUnits))
