@@ -129,6 +129,7 @@ func Full(t *testing.T) *schema.Report {
 	r.Period.Month, r.Period.Half = 3, 1
 	row := &r.Annexes[0].Rows[0]
 	*row.Location = schema.Location{Line: 5, EndLine: 6, Table: 1, Row: 2, Page: 3, Sheet: "表1", Cell: "B7"}
+	row.Shared = append(row.Shared, schema.Shared{Field: schema.FieldProgress, Column: 4, Row: 1})
 	row.Coverage.Unexplained[1].Start, row.Coverage.Unexplained[1].End = 2, 3 // within the text of the cell
 	r.Coverage.Unexplained = append(r.Coverage.Unexplained, schema.Unexplained{Section: 1, Field: "text", Text: "8", Start: 1, End: 2})
 	return r

@@ -96,3 +96,17 @@ func TestNoColumnIsAReservedWord(t *testing.T) {
 		}
 	}
 }
+
+// A cell is there once, whatever a report says of it.
+func TestCellsThatAreSharedAndInCells(t *testing.T) {
+	r := fullReport(t)
+	row := &r.Annexes[0].Rows[0]
+	row.Shared = append(row.Shared, schema.Shared{Field: schema.FieldProgress, Column: 6, Row: 1},
+		schema.Shared{Field: schema.FieldProgress, Column: 4, Row: 1})
+	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.CSV, dataset.SQLite}}, r, reportsByHand(t)[1])
+	var got [][]string
+	for _, cells := range readAll(t, dir, "cells")[1:4] {
+		got = append(got, cells[3:])
+	}
+	require.Equal(t, [][]string{{"4", row.Progress, "1"}, {"6", "甲\t乙\\", "1"}, {"7", "-0.3", "1"}}, got)
+}

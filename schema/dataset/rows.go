@@ -104,11 +104,15 @@ func (b *builder) task(at line) {
 
 // cells adds the cells of a row that have no field of their own, and those of fields that it shares with an earlier one.
 func (b *builder) cells(at line) {
-	shared := map[int]int{}
 	list := slices.Clone(at.row.Cells)
+	inCells := map[int]bool{}
+	for _, c := range list {
+		inCells[c.Column] = true
+	}
+	shared := map[int]int{}
 	for _, s := range at.row.Shared {
 		shared[s.Column] = s.Row
-		if s.Field != schema.FieldCell {
+		if !inCells[s.Column] {
 			list = append(list, schema.Cell{Column: s.Column, Text: at.row.Text(s.Field, s.Column)})
 		}
 	}
