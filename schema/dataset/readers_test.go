@@ -265,6 +265,11 @@ func cellText(t *testing.T, of dataset.Type, cell any) string {
 	return strings.ReplaceAll(text, "_x005F_", "_")                                                          // openpyxl leaves this to its callers
 }
 
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
 // TestLibreOffice opens the workbook in LibreOffice, which writes each sheet as CSV.
 func TestLibreOffice(t *testing.T) {
 	if testing.Short() || !runs("soffice", "--version") {
@@ -272,7 +277,18 @@ func TestLibreOffice(t *testing.T) {
 	}
 	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.XLSX}}, sampleReport(t), fullReport(t))
 	const asCSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-	output(t, "soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(), "--convert-to", asCSV, "--outdir", dir, filepath.Join(dir, "dataset.xlsx"))
+	convert := func(file string) {
+		output(t, "soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(), "--convert-to", asCSV, "--outdir", dir, file)
+	}
+	convert(filepath.Join(dir, "dataset.xlsx"))
+	if !exists(filepath.Join(dir, "dataset-reports.csv")) {
+		plain := filepath.Join(t.TempDir(), "plain.csv")
+		require.NoError(t, os.WriteFile(plain, []byte("a,b\r\n1,2\r\n"), 0o666))
+		convert(plain)
+		if !exists(filepath.Join(dir, "plain.csv")) && !exists(filepath.Join(dir, "plain-plain.csv")) {
+			t.Skip("the soffice here has no Calc")
+		}
+	}
 	for i, table := range tablesOfReports() {
 		data, err := os.ReadFile(filepath.Join(dir, "dataset-"+table.Name+".csv"))
 		require.NoError(t, err)
