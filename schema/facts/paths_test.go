@@ -111,6 +111,7 @@ func TestPathsThatLeadNowhere(t *testing.T) {
 		"annex/1/row/1/cells/2/-0.3/unit": "there is no indicator -0.3",
 		"annex/1/row/1/cells/6/3月/unit":   "there is no indicator 3月",
 		"annex/1/row/1/shared/9":          "there is no column 9",
+		"annex/1/row/1/indicators//value": "there is no indicator \n",
 		"region/colour":                   `"colour" is no part of a region`,
 		"region":                          `"" is no part of a region`,
 		"period/day":                      `"day" is no part of a period`,
@@ -161,4 +162,24 @@ func TestProposalOfTheFullReport(t *testing.T) {
 		require.Equal(t, want, expected[path], path)
 	}
 	require.NotContains(t, string(proposed), "indicators/-0.3", "the figure of a cell is proposed once")
+}
+
+// A fact that does not hold names the place in the source where the report states it.
+func TestPlaceOfAFailure(t *testing.T) {
+	for want, at := range map[string]*schema.Location{
+		"got:      1\n":                                nil,
+		"got:      1 (line 7 of the report)\n":         {Line: 7, EndLine: 7},
+		"got:      1 (lines 7-9 of the report)\n":      {Line: 7, EndLine: 9},
+		"got:      1 (table 2, row 3 of the report)\n": {Table: 2, Row: 3},
+		"got:      1 (table 2 of the report)\n":        {Table: 2},
+		"got:      1 (page 4 of the report)\n":         {Page: 4},
+		"got:      1 (sheet 表1 B7 of the report)\n":    {Sheet: "表1", Cell: "B7"},
+		"got:      1 (sheet 表1 of the report)\n":       {Sheet: "表1"},
+	} {
+		r := fullReport(t)
+		r.Annexes[0].Location = at
+		list, err := facts.Parse("f.tsv", []byte("annex/1/rows\t2"))
+		require.NoError(t, err)
+		require.Contains(t, facts.Check(r, list)[0].String(), want)
+	}
 }
