@@ -114,7 +114,7 @@ func TestImportKilled(t *testing.T) {
 	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
 	took := time.Since(begun)
 	whole := datasetFiles(t, filepath.Join(dir, "whole"))
-	require.Len(t, whole, 28)
+	require.Len(t, whole, 34)
 
 	r := rand.New(rand.NewPCG(1, 2))
 	killed := 0

@@ -106,17 +106,22 @@ func (w *Writer) Report(r *Report) error {
 	return w.each(func(s sink) error { return s.report(r) })
 }
 
-// Panel adds rows to the table panel; the reports that they name must have been added.
-func (w *Writer) Panel(rows [][]string) error {
+// Panel adds links to the table panel; the reports that they name must have been added.
+func (w *Writer) Panel(links []Link) error {
+	var rows [][]string
+	for i := range links {
+		texts, _ := panelTable.row(&line{link: &links[i]})
+		rows = append(rows, texts)
+	}
 	return w.each(func(s sink) error { return s.rows(panel, rows) })
 }
 
-// Files adds rows to the table files; the reports that they name must have been added.
-func (w *Writer) Files(rows [][]string) error {
-	for _, cells := range rows {
-		for i := range cells {
-			cells[i] = shown(cells[i])
-		}
+// Files adds source files to the table files; the reports that they name must have been added.
+func (w *Writer) Files(list []File) error {
+	var rows [][]string
+	for i := range list {
+		texts, _ := fileTable.row(&line{file: &list[i]})
+		rows = append(rows, texts)
 	}
 	return w.each(func(s sink) error { return s.rows(files, rows) })
 }
