@@ -28,6 +28,7 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 	for _, p := range places {
 		p.cells(ctx)
 	}
+	grids := tablesOf(ctx, r, places)
 	narrative(ctx, r, places)
 	cross(ctx, r, places)
 	if err := ctx.Err(); err != nil {
@@ -36,6 +37,9 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 	for _, p := range places {
 		unexplained(p)
 		p.flush()
+	}
+	for _, g := range grids {
+		g.annex.Findings = append(g.annex.Findings, g.new...)
 	}
 	return nil
 }
@@ -158,15 +162,22 @@ type said struct {
 
 // flush hands the findings over, in the order of their places.
 func (p *place) flush() {
-	order := []schema.Field{schema.FieldHeading, schema.FieldText, schema.FieldTarget, schema.FieldProgress, schema.FieldRate, schema.FieldNote}
+	order := []schema.Field{schema.FieldHeading, schema.FieldText, schema.FieldTarget, schema.FieldProgress, schema.FieldRate, schema.FieldNote, schema.FieldCell}
 	slices.SortStableFunc(p.new, func(a, b schema.Finding) int {
-		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), a.Start-b.Start)
+		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), columnOfFinding(a)-columnOfFinding(b), a.Start-b.Start)
 	})
 	if p.row != nil {
 		p.row.Findings = append(p.row.Findings, p.new...)
 	} else {
 		p.section.Findings = append(p.section.Findings, p.new...)
 	}
+}
+
+func columnOfFinding(f schema.Finding) int {
+	if f.Column == nil {
+		return 0
+	}
+	return *f.Column
 }
 
 // mostUnexplained is how many numbers of one place get a finding of their own; the coverage names all of them.

@@ -46,6 +46,22 @@ var (
 	steps          = words["steps"]
 )
 
+// Those of tables.
+var (
+	sumLabels     = words["sum_labels"]
+	subtotals     = words["subtotals"]
+	grandTotals   = words["grand_totals"]
+	ofWhich       = words["of_which"]
+	overlapping   = words["overlapping"]
+	notAdded      = words["not_added"]
+	notAddedUnits = words["not_added_units"]
+	blanks        = words["blanks"]
+	counted       = words["counted"]
+	otherRates    = words["other_rates"]
+	shareLabels   = words["share_labels"]
+	rateLabels    = words["rate_labels"]
+)
+
 // opposites are names of two things that are all there is: 进口, 出口.
 var opposites = pairsOf(words["opposites"])
 
