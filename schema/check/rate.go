@@ -396,6 +396,12 @@ func rateFinding(t *passage, r *figure, x pair) schema.Finding {
 	return f
 }
 
+// isBare reports a figure that is all that its cell holds.
+func (p *place) isBare(f *figure) bool {
+	t := p.text(f.Field)
+	return len(t.figures) == 1 && isBare(f.Indicator, string(t.runes))
+}
+
 // rateColumn checks the cell of the completion rate of a row with one target, which is set against what was reached.
 func (p *place) rateColumn() {
 	t := p.text(schema.FieldRate)
@@ -405,8 +411,8 @@ func (p *place) rateColumn() {
 	}
 	r := t.figures[0]
 	done := p.reached[target.figures[0]]
-	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] {
-		return
+	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] || p.isBare(done) && p.isBare(target.figures[0]) {
+		return // of bare figures, see wrongRates
 	}
 	if x, ok := p.ofTarget(done); ok && x.mismatch(r) && x.whole.exact() {
 		p.add(rateFinding(t, r, x))
