@@ -297,7 +297,7 @@ func disagree(a, b *place, x, y *figure, what string) {
 	if difference.Abs(difference).Cmp(slack) <= 0 {
 		return
 	}
-	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Start: y.Start, End: y.End,
+	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Column: y.Column, Start: y.Start, End: y.End,
 		Message: fmt.Sprintf("%s: %s here (%s), %s in %s", what, y.Text, b.name, x.Text, a.name),
 		Claimed: &y.Value, Computed: &x.Value, From: a.name})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"duban/schema"
@@ -208,7 +209,7 @@ func (g *grid) tallyRates(k int, x ratePair) rateTally {
 			t.whole = r.value.Cmp(hundred) == 0
 			continue
 		}
-		if part == nil || whole == nil || !part.isOperand() || !whole.isOperand() || part.Unit != whole.Unit || whole.value.Sign() == 0 {
+		if part == nil || whole == nil || !part.isOperand() || !whole.isOperand() || !g.sameThing(part, whole) || whole.value.Sign() == 0 {
 			continue
 		}
 		w := &wrongRate{rate: r, part: part, whole: whole}
@@ -223,6 +224,13 @@ func (g *grid) tallyRates(k int, x ratePair) rateTally {
 		}
 	}
 	return t
+}
+
+// sameThing reports figures in one unit, or that are compared with each other.
+func (g *grid) sameThing(part, whole *entry) bool {
+	return part.Unit == whole.Unit || part.row == whole.row && slices.ContainsFunc(g.places[part.row].comparisons, func(c schema.Comparison) bool {
+		return c.Target == whole.index && c.Actual == part.index && c.Ratio != nil
+	})
 }
 
 // isRate reports a percentage of one value.

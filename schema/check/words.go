@@ -44,6 +44,8 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	firsts         = words["firsts"]
+	risen          = words["risen"]
 )
 
 // Those of tables.
@@ -64,6 +66,17 @@ var (
 
 // opposites are names of two things that are all there is: 进口, 出口.
 var opposites = pairsOf(words["opposites"])
+
+// exclusive are names of kinds of which a thing is of one alone: 山区, 平原.
+var exclusive = groupsOf(words["exclusive"])
+
+func groupsOf(words []string) [][]string {
+	var groups [][]string
+	for _, w := range words {
+		groups = append(groups, strings.Split(w, "/"))
+	}
+	return groups
+}
 
 // readWords reads the words of each list, in their order.
 func readWords(file string) map[string][]string {
