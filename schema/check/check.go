@@ -31,6 +31,7 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 	grids := tablesOf(ctx, r, places)
 	narrative(ctx, r, places)
 	cross(ctx, r, places)
+	mentions(ctx, r, places, grids)
 	if err := ctx.Err(); err != nil {
 		return err
 	}

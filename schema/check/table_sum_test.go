@@ -3,11 +3,8 @@ package check_test
 import (
 	"testing"
 
-	"github.com/cockroachdb/apd/v3"
 	"github.com/stretchr/testify/require"
 )
-
-var apdContext = apd.BaseContext.WithPrecision(60)
 
 // wrongTables are tables in which something is not what it is said to be, with what a reader finds.
 var wrongTables = []struct {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/cockroachdb/apd/v3"
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
@@ -147,15 +148,16 @@ func addCell(t testing.TB, annex *schema.Annex, row *schema.Row, k int, text str
 	if err != nil || merged {
 		return
 	}
-	if d := value.Apd(); c.Factor > 1 {
-		factor := *schema.Decimal{}.Apd()
-		factor.SetInt64(c.Factor)
-		_, err := apdContext.Mul(d, d, &factor)
-		require.NoError(t, err)
-		value = schema.NewDecimal(*d)
-	}
-	x.Value = value
+	x.Value = times(t, value, max(c.Factor, 1))
 	row.Indicators = append(row.Indicators, x)
+}
+
+// times multiplies exactly.
+func times(t testing.TB, value schema.Decimal, factor int64) schema.Decimal {
+	d := value.Apd()
+	_, err := apd.BaseContext.WithPrecision(60).Mul(d, d, apd.New(factor, 0))
+	require.NoError(t, err)
+	return schema.NewDecimal(*d)
 }
 
 // foundIn lists the findings on a table, those of the annex first: "合计[2000] table/sum 900+800+200".

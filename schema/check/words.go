@@ -61,6 +61,7 @@ var (
 	counted       = words["counted"]
 	otherRates    = words["other_rates"]
 	shareLabels   = words["share_labels"]
+	anyMeasure    = words["any_measure"]
 	rateLabels    = words["rate_labels"]
 )
 
@@ -69,6 +70,9 @@ var opposites = pairsOf(words["opposites"])
 
 // exclusive are names of kinds of which a thing is of one alone: 山区, 平原.
 var exclusive = groupsOf(words["exclusive"])
+
+// rowKinds are names of rows by how their own names end: 县市区, 县, 市, 区.
+var rowKinds = groupsOf(words["row_kinds"])
 
 func groupsOf(words []string) [][]string {
 	var groups [][]string
