@@ -67,14 +67,15 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		if c.text == "" {
 			continue
 		}
+		of := indicators[keyOf(c.field, c.column)]
 		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
-		for _, i := range indicators[keyOf(c.field, c.column)] {
+		if c.field == schema.FieldCell && len(of) < 2 && len(t.runes) < mostDigits { // most cells, with nothing to set against each other
+			continue
+		}
+		for _, i := range of {
 			if x := &p.indicators[i]; 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
 				t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
 			}
-		}
-		if c.field == schema.FieldCell && len(t.figures) < 2 && len(t.runes) < mostDigits { // most cells, with nothing to set against each other
-			continue
 		}
 		slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
 		t.cut()

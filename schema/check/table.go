@@ -44,6 +44,7 @@ type line struct {
 	mean    bool // what it speaks of does not add up
 	style   int  // of the mark that the label begins with: 1 for 一、
 	bare    bool // has no figure: a heading
+	excepts bool // says that something is not counted: 合计（不含本级）
 }
 
 // column is what a column is to the figures of others.
@@ -51,6 +52,8 @@ type column struct {
 	*schema.Column
 	index   int
 	group   string // the labels above the last
+	first   int    // of the columns next to it with the same group
+	end     int    // behind the last of them
 	label   string // the last
 	total   bool
 	sums    bool
@@ -68,6 +71,7 @@ func gridOf(ctx context.Context, annex *schema.Annex, places []*place) *grid {
 	for i := range annex.Columns {
 		g.columns = append(g.columns, columnOf(i, &annex.Columns[i]))
 	}
+	g.setGroups()
 	g.byRow, g.byCol = make([][]*entry, len(places)), make([][]*entry, len(annex.Columns))
 	fields := fieldColumns(annex)
 	found := 0
@@ -94,6 +98,20 @@ func gridOf(ctx context.Context, annex *schema.Annex, places []*place) *grid {
 	return g
 }
 
+// setGroups notes the columns that stand next to each other under the same labels.
+func (g *grid) setGroups() {
+	for first := 0; first < len(g.columns); {
+		end := first + 1
+		for end < len(g.columns) && g.columns[end].group == g.columns[first].group {
+			end++
+		}
+		for i := first; i < end; i++ {
+			g.columns[i].first, g.columns[i].end = first, end
+		}
+		first = end
+	}
+}
+
 // holdsFigures reports whether the cells of a column are figures of the things in the rows.
 func holdsFigures(r schema.Role) bool {
 	switch r {
@@ -111,14 +129,20 @@ func columnOf(i int, c *schema.Column) column {
 	label = squeeze(label)
 	whole := squeeze(c.Header)
 	return column{Column: c, index: i, group: group, label: label,
-		total: c.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...), overlap: containsAny(label, overlapping...),
-		adds: (c.Kind == "" || c.Kind == schema.Quantity || c.Kind == schema.Difference) && !containsAny(whole, notAdded...)}
+		total: c.Total || isSum(label), sums: isSum(label), part: hasPart(c.Header), overlap: containsAny(label, overlapping...),
+		adds: (c.Kind == "" || c.Kind == schema.Quantity || c.Kind == schema.Difference) && !containsAny(whole, notAdded...) && !containsAny(whole, excepting...)}
+}
+
+// hasPart reports a header one of whose labels is 其中.
+func hasPart(header string) bool {
+	return slices.ContainsFunc(strings.Split(header, " / "), func(label string) bool { return startsWithAny(label, ofWhich...) })
 }
 
 func lineOf(row *schema.Row) line {
 	label := squeeze(cmp.Or(row.Item, row.Category))
 	l := line{label: label, total: row.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...),
-		overlap: containsAny(label, overlapping...), mean: containsAny(label, means...) || endsWithAny(strings.TrimRightFunc(label, isForeign), notAdded...), style: styleOf(label)}
+		overlap: containsAny(label, overlapping...), mean: containsAny(label, means...) || endsWithAny(strings.TrimRightFunc(label, isForeign), notAdded...), style: styleOf(label),
+		excepts: containsAny(label, excepting...) || containsAny(row.Note, excepting...)}
 	if l.total {
 		l.rank = rankOf(label)
 	}

@@ -299,6 +299,44 @@ var rightTables = map[string]string{
 甲县 | 45 | 40 | 9.1
 乙县 | 33 | 30 | 7.7
 丙县 | 25 | 20 | 21`,
+	"an area above the area": `
+县:item | 投资:figure 亿元 | 项目:figure 个 | 用电:figure 千瓦时
+=全省 | 980.5 |  |
+=全市 | 30.7 | 550 | 1204
+甲县 | 12.3 | 200 | 804
+乙县 | 18.4 | 350 | 400`,
+	"a total that leaves something out": `
+县:item | 投资:figure 亿元 | 项目:figure 个
+甲县 | 12.3 | 20
+乙县 | 18.4 | 35
+=合计（不含乙县） | 12.3 | 55`,
+	"one row with parts of parts": `
+县:item | 合计:figure 个 total | 已开工:figure 个 | 已完工:figure 个
+甲县 | 20 | 18 | 5`,
+	"parts that go on behind 其中": `
+项目:item | 一季度:figure 万元 | 二季度:figure 万元
+税收 | 500 | 600
+其中：增值税 | 300 | 500
+所得税 | 0 | 100
+非税 | 400 | 300
+=合计 | 900 | 900`,
+	"a hidden subtotal that is 0 once": `
+县:item | 一季度:figure 万元 | 二季度:figure 万元
+市区 | 0 | 60
+东片 | 0 | 35
+西片 | 0 | 25
+甲县 | 400 | 300
+乙县 | 500 | 600
+=合计 | 900 | 960`,
+	"a hidden subtotal of columns": `
+县:item | 合计:figure 户 total | 工业:figure 户 | 规上:figure 户 | 规下:figure 户 | 农业:figure 户
+甲县 | 70 | 0 | 0 | 0 | 70
+乙县 | 95 | 50 | 20 | 30 | 45
+丙县 | 12 | 0 | 0 | 0 | 12`,
+	"其中 in a head above": `
+县:item | 合计:figure 户 total | 工业:figure 户 | 农业:figure 户 | 其中/新增:figure 户
+甲县 | 70 | 30 | 40 | 12
+乙县 | 95 | 50 | 45 | 7`,
 	"parts within rounding": `
 指标:item | 累计:figure 亿元
 产值 | 21.4

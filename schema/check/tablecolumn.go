@@ -56,8 +56,7 @@ func (g *grid) rangesOf(totals []int, at int) []columnRange {
 		below = totals[at+1]
 	}
 	all := []columnRange{{above + 1, k, plainColumns, 0}, {k + 1, below, plainColumns, 0}}
-	lo, hi := g.columnGroup(k)
-	if above < lo && hi <= below {
+	if lo, hi := g.columns[k].first, g.columns[k].end; above < lo && hi <= below {
 		all = append(all, columnRange{lo, hi, plainColumns, 0})
 	}
 	if len(totals) <= mostTotalColumns {
@@ -75,18 +74,6 @@ func (g *grid) rangesOf(totals []int, at int) []columnRange {
 		}
 	}
 	return out
-}
-
-// columnGroup returns the columns around k under the same labels: lo to hi, without hi.
-func (g *grid) columnGroup(k int) (lo, hi int) {
-	lo, hi = k, k+1
-	for lo > 0 && g.columns[lo-1].group == g.columns[k].group {
-		lo--
-	}
-	for hi < len(g.columns) && g.columns[hi].group == g.columns[k].group {
-		hi++
-	}
-	return lo, hi
 }
 
 // isPartColumn reports whether column i can be a part of total column k: in the same unit, as real, and no part of a part.
@@ -148,11 +135,10 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 			best, most, emptyIsZero = i, fits, empty
 		}
 	}
-	if best < 0 || most == 0 && len(ranges) > 1 {
+	if most <= 0 { // of one row alone, parts of a whole can't be told from parts of parts
 		return nil
 	}
 	var misses []*miss
-	judged := 0
 	for _, e := range g.byCol[k] {
 		if !g.canSum(e) {
 			continue
@@ -161,16 +147,14 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 		if a.unread || a.some == 0 || a.empty > 0 && !emptyIsZero && !a.fits(e) {
 			continue
 		}
-		judged++
 		if !g.sumHolds(e, ranges) && !g.columnsOverlap(e, a, parts) {
 			misses = append(misses, &miss{total: e, parts: parts, amount: a, column: true})
 		}
 	}
-	sure := len(misses) <= most || g.columns[k].sums && judged == 1
-	if !sure {
+	if len(misses) > most {
 		return nil
 	}
-	return misses
+	return slices.DeleteFunc(misses, (*miss).partsExplain)
 }
 
 // canSum reports an entry that can be the sum of others in its row.

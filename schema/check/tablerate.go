@@ -29,8 +29,8 @@ type ratePair struct {
 
 // How far from a column of rates its pair is looked for.
 const (
-	mostLeft  = 8
-	mostRight = 4
+	mostLeft  = 6
+	mostRight = 2
 )
 
 // wrongRates returns the rates of the annex that are not those of their pairs, and the totals that shares bear out.
@@ -244,9 +244,15 @@ func (e *entry) isOperand() bool {
 }
 
 // holds reports whether the rate comes from its pair, or is cut off at 100%, or is printed as a fraction (0.75).
+// mostLess is below what any rate of more than the whole may be printed as.
+var mostLess = big.NewRat(90, 1)
+
 func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.whole.number) }
 
 func rateHolds(r *entry, part, whole number) bool {
+	if part.value.Cmp(whole.value) > 0 && r.value.Cmp(mostLess) < 0 && !part.rounded && !whole.rounded { // at first sight
+		return false
+	}
 	x := pair{&figure{number: part}, &figure{number: whole}}
 	if !x.mismatch(r.figure) {
 		return true

@@ -11,10 +11,11 @@ import (
 type class int
 
 const (
-	classEntry class = iota // neither total nor 其中
-	classApart              // those of them that hold nothing that others may hold as well
-	classTotal              // totals of any rank
-	classRank1              // totals of one rank: classRank1 + rank - 1
+	classEntry   class = iota // neither total nor 其中
+	classApart                // those of them that hold nothing that others may hold as well
+	classOverlap              // the others
+	classTotal                // totals of any rank
+	classRank1                // totals of one rank: classRank1 + rank - 1
 	classRank2
 	classRank3
 	classRank4
@@ -34,7 +35,9 @@ func (l line) in() []class {
 		return []class{classTotal, classRank1 + class(l.rank) - 1}
 	}
 	of := []class{classEntry}
-	if !l.overlap {
+	if l.overlap {
+		of = append(of, classOverlap)
+	} else {
 		of = append(of, classApart)
 	}
 	if l.style > 0 {

@@ -42,13 +42,14 @@ type sumTable struct {
 	readings map[int][]reading
 	pooled   map[string]int // how many figures show a reading to be meant, by its name
 	fits     map[int][]int  // by total and reading
+	tried    int            // sums that did not hold
 }
 
 // rowSums returns the sums of total rows that do not hold.
 func (g *grid) rowSums(ctx context.Context) []*miss {
 	s := &sumTable{grid: g, readings: map[int][]reading{}, pooled: map[string]int{}, fits: map[int][]int{}}
 	for i, l := range g.lines {
-		if l.total && !l.bare && !l.mean {
+		if l.total && !l.bare && !l.mean && !l.excepts {
 			s.totals = append(s.totals, i)
 		}
 		for _, k := range l.in() {
@@ -64,7 +65,7 @@ func (g *grid) rowSums(ctx context.Context) []*miss {
 	}
 	var misses []*miss
 	for _, t := range s.totals {
-		if ctx.Err() != nil || len(misses) > mostMisses {
+		if ctx.Err() != nil || s.tried > mostMisses {
 			return nil
 		}
 		misses = append(misses, s.missesOf(t)...)
@@ -228,12 +229,14 @@ func (s *sumTable) missesOf(t int) []*miss {
 	if len(misses) == 0 || !s.isSure(t, best, len(misses), judged) {
 		return nil
 	}
-	misses = slices.DeleteFunc(misses, func(m *miss) bool { return s.fits[t][best] == 0 && s.rowsExplain(r, m) })
+	s.tried += len(misses)
 	for _, m := range misses {
 		m.lone = s.fits[t][best] == 0
 		m.parts = s.figuresOf(r.terms, m.total.col, m.total.Unit)
 	}
-	return misses
+	return slices.DeleteFunc(misses, func(m *miss) bool {
+		return m.lone && m.rowsExplain() || m.partsExplain() || s.behindPartExplains(m)
+	})
 }
 
 // best returns the reading of total t that holds in most columns, or else that of most other totals; -1 for none.
@@ -276,10 +279,10 @@ func (s *sumTable) isSure(t, best, misses, judged int) bool {
 	switch {
 	case fits > 0:
 		return misses <= fits
-	case others > 1 || others > 0 && s.lines[t].sums:
-		return misses == 1
+	case !s.lines[t].sums || misses != 1:
+		return false
 	}
-	return s.lines[t].sums && judged == 1 && misses == 1 && !s.hasParts()
+	return others > 0 || judged == 1 && !s.hasParts()
 }
 
 // hasParts reports a table in which rows may be parts of others.
@@ -298,23 +301,25 @@ func (s *sumTable) holdsSomehow(t int, e *entry) bool {
 // mostOverlap is of how many rows every choice is tried.
 const mostOverlap = 6
 
-// overlapExplains reports whether the sum holds without some of the rows that may hold what others hold as well.
+// overlapExplains reports whether the sum holds with all or some of the rows that may hold what others hold as well.
 func (s *sumTable) overlapExplains(r reading, e *entry, a amount) bool {
-	var apart []*entry
-	if r.terms[0].class == classApart {
-		r.terms = slices.Clone(r.terms)
-		r.terms[0].class = classEntry
-		a = s.amountOf(r.terms, e.col, e.Unit, &s.rows)
-	}
-	for _, x := range s.figuresOf(r.terms, e.col, e.Unit) {
-		if s.lines[x.row].overlap {
-			apart = append(apart, x)
+	terms := slices.Clone(r.terms)
+	for i := range terms {
+		if terms[i].class == classApart {
+			terms[i].class = classEntry
+			a = s.amountOf(terms, e.col, e.Unit, &s.rows)
 		}
 	}
-	if len(apart) > mostOverlap {
-		return true
+	overlapping := 0
+	for i := range terms {
+		if terms[i].class == classEntry {
+			terms[i].class = classOverlap
+			overlapping += countIn(s.rows[classOverlap], terms[i].lo, terms[i].hi)
+		} else {
+			terms[i].hi = terms[i].lo
+		}
 	}
-	return without(a, e, apart)
+	return overlapping > mostOverlap || overlapping > 0 && without(a, e, s.figuresOf(terms, e.col, e.Unit))
 }
 
 // without reports whether the sum holds without some of its parts.
@@ -330,20 +335,48 @@ func without(a amount, e *entry, parts []*entry) bool {
 // mostRun is how many rows next to each other are tried as all the parts of a total.
 const mostRun = 300
 
-// rowsExplain reports whether the table can be read so that the sum holds: with the rows next to the total alone as its
-// parts, or with one of the rows as the sum of those next to it.
-func (s *sumTable) rowsExplain(r reading, m *miss) bool {
-	parts := s.figuresOf(r.terms, m.total.col, m.total.Unit)
-	if runHolds(m.total, parts, 1) || runHolds(m.total, slices.Clone(parts), -1) {
-		return true
-	}
+// rowsExplain reports whether the rows next to the total alone may be its parts.
+func (m *miss) rowsExplain() bool {
+	return runHolds(m.total, m.parts, 1) || runHolds(m.total, m.parts, -1)
+}
+
+// partsExplain reports whether the sum holds with one of the parts as the sum of those next to it: the whole of a group, where
+// nothing but its figures says so.
+func (m *miss) partsExplain() bool {
 	over := new(big.Rat).Sub(m.amount.sum, m.total.signedValue())
-	for i, x := range parts {
-		if within(x.figure, over, m.amount.slack) && (runHolds(x, parts[i+1:], 1) || runHolds(x, parts[:i], -1)) {
+	for i, x := range m.parts {
+		d := new(big.Rat).Sub(x.signedValue(), over)
+		if d.Abs(d).Cmp(m.slack()) <= 0 && (runHolds(x, m.parts[i+1:], 1) || runHolds(x, m.parts[:i], -1)) {
 			return true
 		}
 	}
 	return false
+}
+
+// behindPartExplains reports whether the sum holds without rows that stand behind one that is called 其中, and may be parts
+// of the same.
+func (s *sumTable) behindPartExplains(m *miss) bool {
+	over := &entry{figure: &figure{Indicator: m.total.Indicator, number: number{value: new(big.Rat).Sub(m.amount.sum, m.total.signedValue()), slack: m.slack()}}}
+	if over.value.Sign() <= 0 {
+		return false
+	}
+	a, behind, last := amount{sum: new(big.Rat), slack: new(big.Rat)}, false, 0
+	for _, x := range m.parts {
+		if s.partBetween(last, x.row) {
+			a.sum, behind = new(big.Rat), true
+		}
+		last = x.row
+		a.sum.Add(a.sum, x.signedValue())
+		if behind && a.fits(over) {
+			return true
+		}
+	}
+	return false
+}
+
+// partBetween reports whether a row behind a and in front of b is called 其中.
+func (s *sumTable) partBetween(a, b int) bool {
+	return slices.ContainsFunc(s.lines[min(a+1, b):b], func(l line) bool { return l.part })
 }
 
 // runHolds reports whether some of the parts from one end, two at least, add up to the total.

@@ -62,6 +62,7 @@ var (
 	otherRates    = words["other_rates"]
 	shareLabels   = words["share_labels"]
 	anyMeasure    = words["any_measure"]
+	excepting     = words["excepting"]
 	rateLabels    = words["rate_labels"]
 )
 
