@@ -26,12 +26,15 @@ var mayImport = map[string][]string{
 	"duban/schema/dataset":        {"duban/schema"},
 	"duban/parse":                 {"duban/seeds", "duban/parse/block"},
 	"duban/parse/block":           {},
-	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
-	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},
-	"duban/extract/table":         {"duban/schema"},
+	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text"},
+	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
+	"duban/internal/clause":       {},
+	"duban/extract/table":         {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text"},
 	"duban/extract/number":        {"duban/seeds", "duban/extract/internal/trie"},
 	"duban/extract/org":           {},
+	"duban/extract/place":         {"duban/seeds"},
 	"duban/extract/internal/trie": {},
+	"duban/extract/internal/text": {"duban/extract/number"},
 }
 
 // onlyIn says which packages alone may import modules that are easily spread.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -33,15 +34,17 @@ type listed struct {
 
 // sheet is one annex table, which page breaks may have parted into several.
 type sheet struct {
-	number int      // 附件N; 0 where there is none
-	title  []string // lines
-	unit   string   // of the table's figures, as a line above the table gives it
-	group  string   // heading between the title and the table
-	above  string   // heading of the narrative right above
-	tables []tableRows
-	place  parse.Place
-	width  int
-	header header
+	number  int            // 附件N; 0 where there is none
+	title   []string       // lines
+	unit    string         // of the table's figures, as a line above the table gives it
+	period  *schema.Period // that such a line names
+	measure string         // likewise: 指标：服务业营业收入同比增速（%）
+	group   string         // heading between the title and the table
+	above   string         // heading of the narrative right above
+	tables  []tableRows
+	place   parse.Place
+	width   int
+	head    *table.Head
 }
 
 // tableRows are the rows of a table below its title and header.
@@ -54,7 +57,7 @@ type tableRows struct {
 func (r *reader) outline() outline {
 	var o outline
 	var held []line // lines since the last table
-	for _, b := range r.doc.Blocks {
+	for _, b := range r.blocks {
 		switch b := b.(type) {
 		case *parse.Paragraph:
 			held = append(held, r.line(b.Text, 0, b.Place))
@@ -80,7 +83,7 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
 func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	s, kept := r.heading(above)
-	h := r.readHeader(t)
+	h := r.headOf(t)
 	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
 		group := s.group
@@ -104,35 +107,49 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	if c := trim(t.Caption); c != "" && len(s.title) == 0 {
 		s.title = []string{c}
 	}
-	for _, text := range h.above {
+	titled := len(s.title) > 0
+	for _, text := range h.Above {
+		if _, _, annex := annexLabel(text); titled && !annex && !r.endsTitle(text) && !r.isCaption(text) {
+			continue
+		}
 		s.headLine(r, text)
 	}
-	s.header, s.width, s.place = h, t.Width(), t.Place
-	s.tables = []tableRows{{t, h.end, s.group}}
+	s.head, s.width, s.place = h, t.Width(), t.Place
+	s.tables = []tableRows{{t, h.End, s.group}}
 	o.sheets = append(o.sheets, s)
 	return nil
+}
+
+// headOf reads the header of a table. Rows above that are no title belong to the entries where there are no labels.
+func (r *reader) headOf(t *parse.Table) *table.Head {
+	h := r.tables.Head(t)
+	isTitle := func(s string) bool { _, _, ok := annexLabel(s); return ok || r.endsTitle(s) }
+	if !h.Found() && !slices.ContainsFunc(h.Above, isTitle) {
+		return &table.Head{}
+	}
+	return &h
 }
 
 // continues reports whether a table goes on where the sheet ends, and from which row: it has no header of its own, or
 // the same once more with running numbers that do not begin again.
 //
 // With a heading of a group between them, the numbers may begin again where the sheet began with such a heading too.
-func (r *reader) continues(s *sheet, t *parse.Table, h header, group string) (first int, ok bool) {
-	if len(h.above) > 0 {
+func (r *reader) continues(s *sheet, t *parse.Table, h *table.Head, group string) (first int, ok bool) {
+	if len(h.Above) > 0 {
 		return 0, false
 	}
-	if !h.found() {
-		return 0, s.header.found() && t.Width() == s.width
+	if !h.Found() {
+		return 0, s.head.Found() && t.Width() == s.width
 	}
-	if !h.same(s.header) {
+	if !h.Same(s.head) {
 		return 0, false
 	}
-	number := h.column(schema.RoleNumber)
-	if number < 0 || h.end >= len(t.Rows) || number >= len(t.Rows[h.end].Cells) {
-		return h.end, true
+	number := h.Column(schema.RoleNumber)
+	if number < 0 || h.End >= len(t.Rows) || number >= len(t.Rows[h.End].Cells) {
+		return h.End, true
 	}
-	n, ok := ordinal(t.Rows[h.end].Cells[number].Text)
-	return h.end, !ok || n != 1 || group != "" && s.group != ""
+	n, ok := ordinal(t.Rows[h.End].Cells[number].Text)
+	return h.End, !ok || n != 1 || group != "" && s.group != ""
 }
 
 // mostTitleLines is how many lines can head a table, and mostTitle how long one of them can be.
@@ -241,11 +258,13 @@ func isPageNumber(s string) bool {
 
 // headLine takes one line above a table into the sheet.
 func (s *sheet) headLine(r *reader, text string) {
-	if unit, ok := r.cutLabel(wordUnit, text); ok {
-		s.unit = unit
+	switch {
+	case s.takeLabel(r, text):
 		return
-	}
-	if r.isCaption(text) {
+	case r.isCaption(text):
+		if p, _, _, ok := r.periodAt(text); ok {
+			s.period = p
+		}
 		return
 	}
 	if n, rest, ok := annexLabel(text); ok {
@@ -255,6 +274,20 @@ func (s *sheet) headLine(r *reader, text string) {
 		}
 	}
 	s.title = append(s.title, text)
+}
+
+// takeLabel takes a line that gives the unit or the measure of all figures of the table, maybe beside other things: 填报单位：
+// 区住建局　单位：万元.
+func (s *sheet) takeLabel(r *reader, text string) bool {
+	if rest, ok := r.cutLabel(wordUnit, text); ok {
+		s.unit = rest
+		return true
+	}
+	if rest, ok := r.cutLabel(wordMeasure, text); ok {
+		s.measure = rest
+		return true
+	}
+	return false
 }
 
 // annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.

@@ -114,10 +114,27 @@ func cutHeading(s string) (heading, text string) {
 
 func (r *reader) addSection(s *schema.Section) {
 	s.Text = trim(s.Text)
-	r.cells.Section(s, r.context("", nil))
+	c := r.context("")
+	c.Year = r.yearOf(s.Heading, c.Year)
+	r.cells.Section(s, c)
 	fill(&s.Indicators)
 	fill(&s.Dates)
 	fill(&s.Findings)
 	fill(&s.Coverage.Unexplained)
 	r.out.Sections = append(r.out.Sections, *s)
+}
+
+// yearOf returns the year that a section speaks of: in a report on the work of a year and the plans for the next it is the
+// one that its heading names, or the one before it.
+func (r *reader) yearOf(heading string, year int) int {
+	if r.workYear == 0 {
+		return year
+	}
+	if all := yearText.FindAllStringSubmatch(heading, -1); all != nil {
+		named, _ := integer(all[len(all)-1][1])
+		if named == year || named == year+1 {
+			r.workYear = named
+		}
+	}
+	return r.workYear
 }

@@ -16,10 +16,17 @@ func (r *docxReader) chunk() {
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
 	}
-	delete(r.pkg.chunks, id) // none is meant to stand twice
+	if r.pkg.embeds[partName(name)] { // by whichever relationship: each would cost as much as the first
+		r.trouble("%s is embedded more than once; here it was not read", name)
+		return
+	}
+	r.pkg.embeds[partName(name)] = true
 	r.budget.chunks++
 	doc, err := r.pkg.embedded(name)
 	r.budget.chunks--
+	if err == nil {
+		err = r.budget.embed(name, doc)
+	}
 	switch {
 	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnsupported):
 		r.trouble("%s, which is embedded here, was left out: %v", name, err)

@@ -23,6 +23,7 @@ type docxPackage struct {
 	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
 	twice  map[string]bool      // the names that more than one part has
 	chunks map[string]string    // the files embedded in the main part, by the ids of their relationships
+	embeds map[string]bool      // those that were read, by name
 	flat   map[string][]byte    // the parts, by name, of a package that is no zip
 	main   string               // name of the main part
 	doc    *Document
@@ -41,7 +42,7 @@ func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
 	if err := checkOverlap(z.File); err != nil {
 		return nil, err
 	}
-	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, chunks: map[string]string{}, doc: doc}
+	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}
 	for _, f := range z.File {
 		name := partName(f.Name)
 		if p.parts[name] != nil {

@@ -284,12 +284,12 @@ func TestDOCXChunks(t *testing.T) {
 	chunk := func(id string) string {
 		return `<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="` + id + `"/>`
 	}
-	relations := strings.Replace(testdoc.Relations("aFChunk", "a.html", "aFChunk", "b.mht", "aFChunk", "c.docx", "aFChunk", "d.rtf", "aFChunk", "e.html"), `"raFChunk"`, `"r1"`, 1)
-	for _, id := range []string{"r2", "r3", "r4", "r5"} {
+	relations := strings.Replace(testdoc.Relations("aFChunk", "a.html", "aFChunk", "b.mht", "aFChunk", "c.docx", "aFChunk", "d.rtf", "aFChunk", "e.html", "aFChunk", "./A.html"), `"raFChunk"`, `"r1"`, 1)
+	for _, id := range []string{"r2", "r3", "r4", "r5", "r6"} {
 		relations = strings.Replace(relations, `"raFChunk"`, `"`+id+`"`, 1)
 	}
 	document := testdoc.Package{
-		Body: p(r("前")) + chunk("r1") + chunk("r2") + chunk("r3") + chunk("r4") + chunk("r1") + p(r("后")) + tbl(tr(tc("", p(r("格"))+chunk("r5")), tc("", p(r("旁"))))),
+		Body: p(r("前")) + chunk("r1") + chunk("r2") + chunk("r3") + chunk("r4") + chunk("r1") + chunk("r6") + p(r("后")) + tbl(tr(tc("", p(r("格"))+chunk("r5")), tc("", p(r("旁"))))),
 		Parts: map[string]string{
 			"word/_rels/document.xml.rels": relations,
 			"word/a.html":                  "<html><body><p>甲<table><tr><td>序号<td>任务<tr><td>1<td>乙</table></body></html>",
@@ -300,9 +300,10 @@ func TestDOCXChunks(t *testing.T) {
 		}}
 	doc := read(t, document)
 	require.Equal(t, "前\n甲\n|序号|任务|\n|1|乙|\n\n丙\n甲\n后\n|格/丁|旁|", show(doc))
-	require.Len(t, doc.Diagnostics, 2)
+	require.Len(t, doc.Diagnostics, 3)
 	require.Contains(t, doc.Diagnostics[0].Message, "word/d.rtf, which is embedded here, was left out: word/d.rtf: this is an RTF document")
-	require.Contains(t, doc.Diagnostics[1].Message, "was not read", "the same once more")
+	require.Contains(t, doc.Diagnostics[1].Message, "word/a.html is embedded more than once", "by the same relationship")
+	require.Contains(t, doc.Diagnostics[2].Message, "word/A.html is embedded more than once", "by another relationship, whose target is written otherwise")
 
 	nested := hello
 	for range 6 {
@@ -312,6 +313,30 @@ func TestDOCXChunks(t *testing.T) {
 	doc = read(t, nested)
 	require.Equal(t, "层\n层\n层\n层", show(doc))
 	require.Contains(t, doc.Diagnostics[0].Message, "a file that is embedded here was not read")
+}
+
+// TestDOCXManyChunks embeds one page by thousands of relationships, and large pages that are too much together.
+func TestDOCXManyChunks(t *testing.T) {
+	embedding := func(targets ...string) testdoc.Package {
+		var relations, body strings.Builder
+		for i, target := range targets {
+			fmt.Fprintf(&relations, `<Relationship Id="r%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="%s"/>`, i, target)
+			fmt.Fprintf(&body, `<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="r%d"/>`, i)
+		}
+		page := "<p>" + strings.Repeat("甲", 1<<18) + "</p>"
+		return testdoc.Package{Body: body.String(), Parts: map[string]string{
+			"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + relations.String() + `</Relationships>`,
+			"word/a.html":                  page, "word/b.html": page, "word/c.html": page}}
+	}
+	many := embedding(slices.Repeat([]string{"a.html"}, 5000)...).Bytes()
+	doc, err := parse.Options{Limits: parse.Limits{Unpacked: 4 << 20}}.Bytes(t.Context(), "many.docx", many)
+	require.NoError(t, err, "the part is unpacked once")
+	require.Len(t, doc.Blocks, 1)
+
+	const twoPages = 2 * 3 << 18
+	_, err = parse.Options{Limits: parse.Limits{Text: twoPages}}.Bytes(t.Context(), "three.docx", embedding("a.html", "b.html", "c.html").Bytes())
+	require.ErrorIs(t, err, parse.ErrLimit)
+	require.ErrorContains(t, err, "word/c.html")
 }
 
 // TestDOCXNotes: the notes follow the body in the order of their marks, those without a mark are left out.

@@ -44,7 +44,8 @@ type budget struct {
 	ctx      context.Context
 	limits   Limits
 	unpacked int64
-	chunks   int // how deep in documents within documents
+	chunks   int   // how deep in documents within documents
+	embedded int64 // bytes of the texts of such documents
 	cells    int
 }
 
@@ -68,6 +69,15 @@ func (b *budget) source(n int64) error {
 func (b *budget) text(n int64) error {
 	if n > b.limits.Text {
 		return exceeded("", "%d bytes of text, more than the limit of %d", n, b.limits.Text)
+	}
+	return nil
+}
+
+// embed accounts for the text of a document that is embedded in another.
+func (b *budget) embed(name string, doc *Document) error {
+	b.embedded += doc.TextSize()
+	if b.embedded > b.limits.Text {
+		return exceeded(name, "more text with what is embedded before than the limit of %d bytes", b.limits.Text)
 	}
 	return nil
 }

@@ -468,9 +468,9 @@ const (
 	TableSum          Code = "table/sum"
 	TableRate         Code = "table/rate"
 	ReportEmpty       Code = "report/empty"
-	NumberLimit       Code = "number/limit"
 	SourceUnread      Code = "source/unread"
 	NumberUnexplained Code = "number/unexplained"
+	NumberLimit       Code = "number/limit" // more figures than a document of its size may have
 	TextResidue       Code = "text/residue"
 )
 
@@ -478,7 +478,7 @@ const (
 type Coverage struct {
 	Numbers     int           `json:"numbers"`   // digit runs and counts in Chinese numerals
 	Explained   int           `json:"explained"` // those in an indicator, in a date, or no quantity for a known reason
-	Unexplained []Unexplained `json:"unexplained"`
+	Unexplained []Unexplained `json:"unexplained"` // one range for all numbers of a text past the limit of figures
 }
 
 // Unexplained is a number that no rule explains. Annex and Row, or Section, say where it stands when the coverage is

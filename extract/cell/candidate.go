@@ -7,6 +7,7 @@ import (
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/number"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -29,7 +30,7 @@ func (rd *reading) candidates() {
 // sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米.
 func (rd *reading) sharesList(f, g *figure) bool {
 	return f.Unit == "" && f.isPlain() && !f.Chinese && g.role == indicator && g.Unit != "" && !g.Scaled && g.Start == f.End+1 &&
-		strings.ContainsRune("、和", rd.text[f.End]) && rd.cueBefore(f.token, func(w *word) bool { return w.respective }) >= 0
+		strings.ContainsRune("、和", rd.text[f.End]) && rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
 }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
@@ -42,14 +43,19 @@ func (rd *reading) listsName(f *figure) bool {
 }
 
 func (rd *reading) roleOf(f *figure) role {
-	c := rd.clauses[rd.tokens[f.token].clause]
+	if v := rd.verdict(f.token, saysRole); v != nil {
+		return roleNames[v.gift.value]
+	}
+	c := rd.clauseOf(f.token)
 	switch {
-	case c.level == title, c.level == citation:
+	case c.Level == clause.Title, c.Level == clause.Quotation:
 		return part
 	case rd.isListMark(f):
 		return mark
 	case rd.isBroken(f):
 		return unexplained
+	case rd.takesUnit(f):
+		return indicator
 	case f.Form == number.Vague:
 		return idle
 	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
@@ -58,7 +64,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return part
 	case f.Form == number.Ordinal:
 		return rd.ordinal(f)
-	case f.Fraction, f.Form == number.Unsure:
+	case f.Fraction, f.Form == number.Unsure, f.Form == number.Long:
 		return unexplained
 	case rd.isDoubtful(f):
 		return unexplained
@@ -75,6 +81,22 @@ func (rd *reading) roleOf(f *figure) role {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// takesUnit gives a number the unit that a construction says it has, with the words for it.
+func (rd *reading) takesUnit(f *figure) bool {
+	v := rd.verdict(f.token, saysUnit)
+	if v == nil {
+		return false
+	}
+	n, ok := rd.r.numbers.At([]rune("1"+v.gift.value), 0)
+	if !ok {
+		return false
+	}
+	f.Unit, f.UnitKind = n.Unit, n.UnitKind
+	f.End = max(f.End, v.from.end)
+	rd.tokens[f.token].end = f.End
+	return true
 }
 
 // sharesUnit gives a number without a unit that of the next, if it is a rate and only 和 or 、 lies between: 3.9和2.1个百分点.
@@ -120,7 +142,7 @@ func (rd *reading) ordinal(f *figure) role {
 	if f.Unit != "" && f.Unit != "名" && f.Unit != "位" {
 		return part
 	}
-	if rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }) >= 0 {
+	if rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }) >= 0 {
 		return indicator
 	}
 	_, after := rd.around(f.Start, f.End)
@@ -161,17 +183,6 @@ func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
 func (rd *reading) isInitial(i int) bool { return i == 0 || !isLetter(rd.text[i-1]) }
 
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
-
-// around returns the characters next to a piece of the text, 0 where there is none.
-func (rd *reading) around(start, end int) (before, after rune) {
-	if start > 0 {
-		before = rd.text[start-1]
-	}
-	if end < len(rd.text) {
-		after = rd.text[end]
-	}
-	return before, after
-}
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
@@ -346,21 +357,4 @@ func (rd *reading) builtOne(f *figure) bool {
 // isBuilt reports the measure words of what is built or bought.
 func (rd *reading) isBuilt(f *figure) bool {
 	return strings.Contains("座所栋条处台家幢口辆", f.Unit)
-}
-
-// cueBefore returns the place of the nearest token in front of token i, in its clause, whose word is of that sort; or
-// -1.
-func (rd *reading) cueBefore(i int, is func(*word) bool) int {
-	for k := i - 1; k >= 0; k-- {
-		if rd.tokens[k].clause != rd.tokens[i].clause {
-			if rd.tokens[k].start < rd.clauses[rd.tokens[i].clause].start {
-				return -1
-			}
-			continue
-		}
-		if is(rd.word(rd.tokens[k])) {
-			return k
-		}
-	}
-	return -1
 }

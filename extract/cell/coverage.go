@@ -9,7 +9,10 @@ import (
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
 	k := 0
-	for i := 0; i < len(rd.text); {
+	if rd.isCut() {
+		defer rd.coverCut(c)
+	}
+	for i := 0; i < rd.end; {
 		for k < len(rd.tokens) && rd.tokens[k].end <= i {
 			k++
 		}
@@ -77,5 +80,5 @@ func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
 	if t.kind == numberToken {
 		start, end = t.start, t.end
 	}
-	return schema.Unexplained{Field: rd.field, Text: string(rd.text[start:end]), Start: start, End: end}
+	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[start:end]), Start: start, End: end}
 }

@@ -149,8 +149,13 @@ func (d *dateReader) spaces() {
 func isCJK(c rune) bool { return 0x4E00 <= c && c <= 0x9FFF }
 
 func (d *dateReader) chineseInt() (n, width int) {
+	const longest = 3 // 三十一
 	from, ones := d.at, 0
 	for ; d.at < len(d.text); d.at++ {
+		if d.at-from > longest {
+			d.at = from
+			return 0, 0
+		}
 		v := chineseDigit(d.text[d.at])
 		if d.text[d.at] == '十' {
 			n += max(ones, 1) * 10
@@ -265,16 +270,15 @@ func (d *dateReader) fourDigits() (int, bool) {
 
 // joins passes over what parts the ends of a range.
 func (d *dateReader) joins() bool {
-	if d.at < len(d.text) {
-		switch d.text[d.at] {
-		case '-', '－', '–', '—', '~', '～', '至', '到':
-			d.at++
-			d.joins() // ——
-			return true
-		}
+	from := d.at
+	for d.at < len(d.text) && d.at < from+longestJoint && strings.ContainsRune("-－–—~～至到", d.text[d.at]) {
+		d.at++
 	}
-	return false
+	return d.at > from
 }
+
+// longestJoint is how many signs may part the ends of a range: ——.
+const longestJoint = 4
 
 // inYear reads what follows a year.
 func (d *dateReader) inYear() {

@@ -4,19 +4,20 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
 // datePeriods gives dates the years that are not printed, and tells which of them are periods that figures speak of.
 func (rd *reading) datePeriods() {
-	year, sentence := 0, -1
+	year, sentence := 0, int32(-1)
 	for i := range rd.tokens {
 		t := rd.tokens[i]
 		if t.kind != dateToken {
 			continue
 		}
 		d := &rd.dates[t.id]
-		if s := rd.clauses[t.clause].sentence; s != sentence {
+		if s := rd.sentenceOf(i); s != sentence {
 			year, sentence = 0, s
 		}
 		switch {
@@ -37,8 +38,8 @@ func (rd *reading) datePeriods() {
 
 // isSpan reports whether figures behind the date speak of it.
 func (rd *reading) isSpan(i int, d *date) bool {
-	switch l := rd.clauses[rd.tokens[i].clause].level; {
-	case l == title, l == citation:
+	switch l := rd.clauseOf(i).Level; {
+	case l == clause.Title, l == clause.Quotation:
 		return false
 	case d.since:
 		return true
@@ -62,7 +63,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
 // itself part of a name: 2021年，新增就业5万人, but 2021年度高新技术企业.
 func (rd *reading) opensFigures(i int) bool {
-	c := rd.clauses[rd.tokens[i].clause]
+	c := rd.clauseOf(i)
 	if d := rd.dates[rd.tokens[i].id]; !rd.headsClause(i) || rd.text[d.end-1] == '度' {
 		return false
 	}
@@ -71,7 +72,7 @@ func (rd *reading) opensFigures(i int) bool {
 			return true
 		}
 	}
-	return rd.tokens[i].end == c.end
+	return rd.tokens[i].end == c.End
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
@@ -129,9 +130,9 @@ func (rd *reading) dateRoles() {
 }
 
 func (rd *reading) dateRole(i int, d *date) schema.DateRole {
-	l := rd.clauses[rd.tokens[i].clause].level
+	l := rd.clauseOf(i).Level
 	switch {
-	case l == title, l == citation:
+	case l == clause.Title, l == clause.Quotation:
 		return schema.Plan
 	case d.shape == yearsShape, d.shape == yearShape && rd.comparesWith(i):
 		return schema.Plan
@@ -162,17 +163,13 @@ func (rd *reading) happened(i int) bool {
 	return false
 }
 
-// allDates returns the dates as the contract has them; those without a year that is known are left out, as are
-// those of other cells than the target and the progress.
+// allDates returns the dates as the contract has them; those without a year that is known are left out.
 func (rd *reading) allDates() []schema.Date {
 	out := []schema.Date{}
-	if rd.field == schema.FieldRate || rd.field == schema.FieldNote {
-		return out
-	}
 	for i := range rd.dates {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
-			out = append(out, schema.Date{Field: rd.field, Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

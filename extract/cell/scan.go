@@ -2,7 +2,8 @@ package cell
 
 import (
 	"slices"
-	"strings"
+
+	"duban/internal/clause"
 )
 
 // scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
@@ -10,13 +11,15 @@ import (
 func (rd *reading) scan() {
 	text := rd.text
 	rd.tokens = slices.Grow(rd.tokens, len(text)/4+4)
-	for i := 0; i < len(text) && !rd.stopped(); {
+	room := rd.room()
+	for i := 0; i < len(text) && rd.figures() <= room && !rd.stopped(); {
 		end := rd.tokenAt(i)
 		if end == i {
 			end = i + 1
 		}
 		i = end
 	}
+	rd.pay(room)
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.
@@ -50,19 +53,13 @@ func (rd *reading) add(kind tokenKind, start, end int, id int32) {
 
 // punctuation tells the marks that part names, clauses and sentences, and the brackets.
 func punctuation(c rune) (tokenKind, bool) {
-	switch c {
-	case '、', '，', ',', '；', ';', '。', '！', '？', '!', '?', '：', ':', '\n', '|':
-		return markToken, true
-	case '（', '(', '《', '〈', '【', '[', '［', '〔', '“', '「', '『':
+	switch clause.Kind(c) {
+	case clause.NoMark:
+		return markToken, false
+	case clause.Open:
 		return openToken, true
-	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
+	case clause.Close:
 		return closeToken, true
 	}
-	return markToken, '①' <= c && c <= '⒛' // the marks of points
+	return markToken, true
 }
-
-// endsSentence reports the marks at which a period that was named ends.
-func endsSentence(c rune) bool { return strings.ContainsRune("。！？!?\n", c) }
-
-// endsClause reports the marks that part clauses.
-func endsClause(c rune) bool { return strings.ContainsRune("，,；;：:|", c) || endsSentence(c) }

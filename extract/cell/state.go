@@ -5,6 +5,10 @@ import "duban/schema"
 // stateOf says how real a figure is, as far as its own clause tells. Figures of which it tells nothing are left
 // without a state for carry.
 func (rd *reading) stateOf(f *figure) {
+	if state, ok := rd.decided(f, saysState, schema.ForState); ok {
+		f.state, f.stateBy, f.stated = schema.State(state), -1, true
+		return
+	}
 	if k := rd.stateCue(f); k >= 0 {
 		rd.decide(f, k, rd.stateAt(k, f))
 	}
@@ -47,7 +51,7 @@ func (rd *reading) listBetween(k int, f *figure) bool {
 func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	aspect, plain = -1, -1
 	clause, verb := rd.tokens[f.token].clause, rd.verbBefore(f.token)
-	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.clauses[clause].start; k-- {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.tree.Clauses[clause].Start; k-- {
 		if rd.tokens[k].clause != clause {
 			continue
 		}
@@ -110,23 +114,13 @@ func (rd *reading) isNounToken(t token) bool {
 	return end < len(rd.text) && rd.text[end] == '率'
 }
 
-// governs reports whether no other figure stands between token k and f.
-func (rd *reading) governs(k int, f *figure) bool {
-	for k++; k < f.token; k++ {
-		if rd.tokens[k].kind == numberToken && rd.numbers[rd.tokens[k].id].role == indicator {
-			return false
-		}
-	}
-	return true
-}
-
 // restates reports whether token k, which names a target, names the figure, and not what it is a share of.
 func (rd *reading) restates(k int, f *figure) bool {
 	end := rd.tokens[k].end
 	if f.isRate() || !rd.governs(k, f) || end < len(rd.text) && rd.text[end] == '的' {
 		return false
 	}
-	listed := rd.cueBefore(k, func(w *word) bool { return w.state == schema.Actual && w.aspect })
+	listed := rd.before(k, func(w *word) bool { return w.state == schema.Actual && w.aspect })
 	return listed < 0 || !rd.governs(listed, f) // 已列入年度计划12个
 }
 
@@ -136,7 +130,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == f.End && rd.word(rd.tokens[k]).conjunction {
 		return -1, -1 // what follows is another thing
 	}
-	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
+	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start < rd.tree.Clauses[clause].End; k++ {
 		t := rd.tokens[k]
 		if t.clause != clause {
 			continue
@@ -224,7 +218,7 @@ func (rd *reading) meansLater(k int, f *figure) bool {
 // preliminary reports whether what is said to be done of f is only a step before the work: 已完成方案设计.
 func (rd *reading) preliminary(k int, f *figure) bool {
 	clause := rd.tokens[k].clause
-	for ; k < len(rd.tokens) && rd.tokens[k].start < rd.clauses[clause].end; k++ {
+	for ; k < len(rd.tokens) && rd.tokens[k].start < rd.tree.Clauses[clause].End; k++ {
 		if t := rd.tokens[k]; t.kind == numberToken && t.start > f.Start {
 			return false
 		}
@@ -244,16 +238,30 @@ func (rd *reading) carry() {
 			continue
 		}
 		switch {
-		case rd.field == schema.FieldTarget:
+		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
-		case f.state == "" || !rd.word(rd.tokens[f.stateBy]).aspect:
+		case f.stated:
+		case !rd.hasAspect(f):
 			rd.carryInto(f)
+			rd.takeMood(f)
 		}
 		if f.state == "" {
 			f.state = schema.Actual
 		} else if f.stateBy >= 0 {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
+	}
+}
+
+// hasAspect reports whether a word of aspect, or a date, has decided the state of f.
+func (rd *reading) hasAspect(f *figure) bool {
+	return f.stateBy >= 0 && (rd.word(rd.tokens[f.stateBy]).aspect || rd.tokens[f.stateBy].kind == dateToken)
+}
+
+// takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
+func (rd *reading) takeMood(f *figure) {
+	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
+		f.state, f.stateBy, f.prelim = s, -1, false
 	}
 }
 
@@ -309,10 +317,10 @@ func (rd *reading) between(g, f *figure, mark rune) bool {
 
 // previous returns the indicator in front of f in its sentence, or nil.
 func (rd *reading) previous(f *figure) *figure {
-	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
+	sentence := rd.sentenceOf(f.token)
 	for i := int(rd.tokens[f.token].id) - 1; i >= 0; i-- {
 		g := &rd.numbers[i]
-		if rd.clauses[rd.tokens[g.token].clause].sentence != sentence {
+		if rd.sentenceOf(g.token) != sentence {
 			return nil
 		}
 		if g.role == indicator {
@@ -325,10 +333,10 @@ func (rd *reading) previous(f *figure) *figure {
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
 // state at its front or right in front of the figure, and no word of aspect.
 func (rd *reading) isBareItem(f *figure) bool {
-	c := rd.clauses[rd.tokens[f.token].clause]
+	c := rd.clauseOf(f.token)
 	for k := range rd.within(rd.tokens[f.token].clause) {
 		w := rd.word(rd.tokens[k])
-		if w.aspect || w.state != "" && (rd.adjacent(c.start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
+		if w.aspect || w.state != "" && (rd.adjacent(c.Start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
 			return false
 		}
 	}
@@ -338,11 +346,11 @@ func (rd *reading) isBareItem(f *figure) bool {
 // fromNext takes the state from the clause behind, if that goes on about what the figure counts: 3公里管网，正在施工.
 // Work of which a share is done is under way.
 func (rd *reading) fromNext(f *figure) {
-	next := rd.clauses[rd.tokens[f.token].clause].after
+	next := rd.clauseOf(f.token).After
 	if next < 0 {
 		return
 	}
-	at := rd.clauses[next].start
+	at := rd.tree.Clauses[next].Start
 	for k := range rd.within(next) {
 		t := rd.tokens[k]
 		if t.start < at {
@@ -398,6 +406,6 @@ func (rd *reading) figuresIn(clause int32) int {
 
 // isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
 func (rd *reading) isTopic(f *figure) bool {
-	c := rd.clauses[rd.tokens[f.token].clause]
-	return f.End < c.end && isCJK(rd.text[f.End]) && rd.isBareItem(f)
+	c := rd.clauseOf(f.token)
+	return f.End < c.End && isCJK(rd.text[f.End]) && rd.isBareItem(f)
 }

@@ -27,7 +27,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	var p progress
 	rd.overall(&p)
 	p.counted = target.isCounted()
-	for c := range rd.clauses {
+	for c := range rd.tree.Clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
 		} else if t, ok := rd.reached(int32(c)); ok {
@@ -47,12 +47,12 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 // isCounted reports whether at least half of the clauses of a target state a figure.
 func (rd *reading) isCounted() bool {
 	with := 0
-	for c := range rd.clauses {
+	for c := range rd.tree.Clauses {
 		if rd.figuresIn(int32(c)) > 0 {
 			with++
 		}
 	}
-	return 2*with >= len(rd.clauses)
+	return 2*with >= len(rd.tree.Clauses)
 }
 
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
@@ -199,7 +199,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 				ongoing = t
 			}
 		}
-		s := w.step
+		s := rd.stepOf(k)
 		if s == prepared && target.mentions(t) {
 			s = noStep
 		}
@@ -232,9 +232,12 @@ func (rd *reading) reached(c int32) (token, bool) {
 	return token{}, false
 }
 
+// mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
+const mostAsked = 2000
+
 // mentions reports whether the text holds that word.
 func (rd *reading) mentions(word token) bool {
-	for _, t := range rd.tokens[:min(mostInSentence, len(rd.tokens))] {
+	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {
 		if t.kind == wordToken && t.id == word.id {
 			return true
 		}

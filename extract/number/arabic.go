@@ -22,13 +22,19 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	if past := brokenEnd(text, i, end); past > end && end == whole {
 		return v, 0, past, Unsure
 	}
-	v = decimal(text[i:end], end-whole)
+	width = int(places(text[i:whole]))
+	digits := text[i:end]
 	exp, end := exponent(text, end)
-	v.Exponent += exp
 	if past := exponentiated(text, end); past > end {
 		return v, 0, past, Unsure
 	}
-	return v, int(places(text[i:whole])), end, Plain
+	fraction := int(places(digits)) - width
+	if max(width, width+int(exp))+max(fraction, fraction-int(exp)) > mostDigits {
+		return v, 0, end, Long
+	}
+	v = decimal(digits, i+len(digits)-whole)
+	v.Exponent += exp
+	return v, width, end, Plain
 }
 
 // opensDecimal reports a point that begins a number: .5, but not the last of three points.

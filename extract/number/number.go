@@ -37,10 +37,15 @@ const (
 	Vague        // names no number: 几十, 数百, 三四十; it has no value
 	Unsure       // can be read in more than one way: 1，234个, 25万6; it has no value
 	Tenths       // 七成, 八折
+	Long         // of more than 100 digits, printed or written out; it has no value
 )
 
+// mostDigits is how many digits a number has at most. Longer ones count nothing, and to make their values takes time that
+// grows with the square of their length.
+const mostDigits = 100
+
 // hasValue reports whether numbers of the form have a Value.
-func (f Form) hasValue() bool { return f != Serial && f != Vague && f != Unsure }
+func (f Form) hasValue() bool { return f != Serial && f != Vague && f != Unsure && f != Long }
 
 // Unit is one spelling of a unit or measure word.
 type Unit struct {

@@ -54,6 +54,10 @@ func (p *parser) byPlace() bool {
 		p.end(Vague)
 		return true
 	}
+	if end-start > mostDigits {
+		p.end(Long)
+		return true
+	}
 	p.n.Value = decimal(p.text[start:end], 0)
 	if discount {
 		p.n.Value.Exponent--
@@ -390,6 +394,11 @@ func (p *parser) decimals() {
 		end++
 	}
 	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
+		return
+	}
+	if end-j > mostDigits {
+		p.at = end
+		p.end(Long)
 		return
 	}
 	fraction := decimal(p.text[j:end], 0)

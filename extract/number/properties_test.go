@@ -118,6 +118,9 @@ func checkDigits(t *testing.T, r *number.Reader, text []rune, found []number.Num
 		if text[k] < '1' || text[k] > '9' || k > 0 && unicode.IsLetter(text[k-1]) && text[k-1] < 0x300 {
 			continue
 		}
+		if strings.ContainsAny(string(text[n.Start:k]), "eE") { // an exponent decides whether the number is too long
+			continue
+		}
 		changed := slices.Clone(text)
 		changed[k] = '1' + (text[k]-'0')%9
 		again := r.Find(nil, changed)
@@ -138,7 +141,7 @@ func checkDigits(t *testing.T, r *number.Reader, text []rune, found []number.Num
 }
 
 func hasValue(n number.Number) bool {
-	return n.Form != number.Vague && n.Form != number.Serial && n.Form != number.Unsure
+	return n.Form != number.Vague && n.Form != number.Serial && n.Form != number.Unsure && n.Form != number.Long
 }
 
 // mayBeRange reports a sign next to a number that another bound could follow or precede.

@@ -11,12 +11,17 @@ type Label struct {
 	Rank int         // of several columns that claim a role, the one with the smallest rank gets it
 
 	Measure    string // what is measured, in the label's own word: 投资; empty where the item is the measure
+	Thing      string // the same in one word for all that name it (投资额, 投入资金), to compare plan and actual by
 	Unit       Unit
 	Kind       schema.IndicatorKind // empty where the label does not say it
 	State      schema.State         // likewise
 	Basis      string               // yoy, mom, vs:…; likewise
+	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
+	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
+	Earlier    string               // yoy or mom where the figures are those of the year or the month before: 上年同期
 	Period     *schema.Period       // that the label names; nil where it names none
 	Cumulative bool                 // since the beginning of the year, or of the work
+	Current    bool                 // of the last month or quarter alone: 本月
 	Total      bool                 // the column sums up others
 	Next       bool                 // what is to come: 下一步打算
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period

@@ -10,6 +10,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -212,15 +213,47 @@ const mostUnexplained = 1000
 
 // unexplained reports the numbers that no rule explains.
 func unexplained(p *place) {
-	numbers := p.coverage.Unexplained
+	numbers := p.withinLimit()
 	told := min(len(numbers), mostUnexplained)
 	for _, u := range numbers[:told] {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Column: u.Column,
-			Start: u.Start, End: u.End,
-			Message: "no rule explains the number " + u.Text})
+			Start: u.Start, End: u.End, Message: "no rule explains the number " + shortened(u.Text)})
 	}
 	if more := len(numbers) - told; more > 0 {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info,
 			Message: fmt.Sprintf("no rule explains %d more numbers, which the coverage lists", more)})
 	}
+}
+
+// withinLimit returns the unexplained numbers but for the ranges past the limit of figures, which have a finding already.
+func (p *place) withinLimit() []schema.Unexplained {
+	var limits []schema.Finding
+	for _, f := range p.findings() {
+		if f.Code == schema.NumberLimit {
+			limits = append(limits, f)
+		}
+	}
+	if limits == nil {
+		return p.coverage.Unexplained
+	}
+	return slices.DeleteFunc(slices.Clone(p.coverage.Unexplained), func(u schema.Unexplained) bool {
+		return slices.ContainsFunc(limits, func(f schema.Finding) bool { return f.Field == u.Field && f.Start == u.Start })
+	})
+}
+
+// findings returns those that the place had before it was checked.
+func (p *place) findings() []schema.Finding {
+	if p.row != nil {
+		return p.row.Findings
+	}
+	return p.section.Findings
+}
+
+// shortened cuts a number that would fill a message.
+func shortened(number string) string {
+	const most = 100 // characters
+	if utf8.RuneCountInString(number) <= most {
+		return number
+	}
+	return string([]rune(number)[:most]) + "…"
 }

@@ -3,11 +3,13 @@ package bulk
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math/bits"
 	"os"
 	"path"
 	"slices"
@@ -24,6 +26,35 @@ const (
 	unpackedRatio = 200
 )
 
+// allowance is the bytes that one source, with all archives that lie in it, may still unpack to. What is left of an archive
+// of sources is divided among them beforehand, so that it does not matter which of them is read first.
+type allowance uint64
+
+func allowanceOf(size int64) *allowance {
+	a := allowance(unpackedFloor + unpackedRatio*size)
+	return &a
+}
+
+// take takes n bytes, if there are so many.
+func (a *allowance) take(n uint64) bool {
+	if n > uint64(*a) {
+		return false
+	}
+	*a -= allowance(n)
+	return true
+}
+
+// share returns the part of a for one of whole bytes.
+func (a *allowance) share(one, whole uint64) *allowance {
+	if whole == 0 {
+		return new(allowance)
+	}
+	hi, lo := bits.Mul64(uint64(*a), min(one, whole))
+	quotient, _ := bits.Div64(hi, lo, whole)
+	part := allowance(quotient)
+	return &part
+}
+
 // archive is a zip archive of files, as opposed to a document that is a zip archive. It is opened when the first of its
 // members is read, and closed after the last.
 type archive struct {
@@ -33,6 +64,7 @@ type archive struct {
 	zip   *zip.Reader
 	left  int // members not read yet
 	files []member
+	fault error // in opening it, which is not tried again
 }
 
 // member is a file in an archive.
@@ -40,10 +72,11 @@ type member struct {
 	path    string // as the manifest names it
 	file    *zip.File
 	problem error
+	room    *allowance // if it is an archive itself
 }
 
 // openedArchive returns the archive of that name, or nil if the file is none.
-func openedArchive(name string) *archive {
+func openedArchive(ctx context.Context, name string) *archive {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil
@@ -57,7 +90,25 @@ func openedArchive(name string) *archive {
 	if z == nil {
 		return nil
 	}
-	return &archive{name: name, files: members(label(name), z, info.Size())}
+	return &archive{name: name, files: sourcesIn(ctx, label(name), z, info.Size())}
+}
+
+// sourcesIn returns the files of an archive that are sources, each with its share of what the archive may unpack to.
+func sourcesIn(ctx context.Context, name string, z *zip.Reader, size int64) []member {
+	room := allowanceOf(size)
+	list := members(ctx, name, z, room)
+	whole := uint64(0)
+	for _, m := range list {
+		if m.problem == nil {
+			whole += m.file.CompressedSize64
+		}
+	}
+	for i, m := range list {
+		if m.problem == nil {
+			list[i].room = room.share(m.file.CompressedSize64, whole)
+		}
+	}
+	return list
 }
 
 // archiveIn returns the zip archive that r is, or nil if it is none, or a document.
@@ -87,21 +138,26 @@ func isDocument(z *zip.Reader) bool {
 var documentParts = []string{"/[content_types].xml", "/_rels/.rels", "/word/document.xml", "/xl/workbook.xml", "/ppt/presentation.xml",
 	"/mimetype", "/ofd.xml"}
 
-// members returns the files of an archive of that size. Their names are labels and never paths to open.
-func members(name string, z *zip.Reader, size int64) []member {
+// members returns the files of an archive, which take what they unpack to from room. Their names are labels and never paths
+// to open. When the context ends, an error stands for those that are missing.
+func members(ctx context.Context, name string, z *zip.Reader, room *allowance) []member {
 	var list []member
 	seen := labels{}
-	budget := uint64(unpackedFloor + unpackedRatio*size)
+	shared := overlapping(ctx, z.File)
 	for _, f := range z.File {
 		inside := memberName(f)
 		if strings.HasSuffix(inside, "/") {
 			continue // a folder
 		}
+		if ctx.Err() != nil {
+			return append(list, member{path: name, problem: stopped(ctx)})
+		}
 		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
-		if f.UncompressedSize64 > budget {
+		switch {
+		case shared[f]:
+			m.problem = errors.New("shares bytes with another file of the archive, as only files do that are made to harm")
+		case !room.take(f.UncompressedSize64):
 			m.problem = errors.New("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
-		} else {
-			budget -= f.UncompressedSize64
 		}
 		list = append(list, m)
 	}
@@ -109,6 +165,31 @@ func members(name string, z *zip.Reader, size int64) []member {
 		list = []member{{path: name, problem: unsupported("this is an archive without files")}}
 	}
 	return list
+}
+
+// overlapping returns the files that share bytes with one that begins before them.
+func overlapping(ctx context.Context, files []*zip.File) map[*zip.File]bool {
+	type extent struct {
+		file       *zip.File
+		start, end int64
+	}
+	extents := make([]extent, 0, len(files))
+	for _, f := range files {
+		if ctx.Err() != nil {
+			return nil
+		}
+		if start, err := f.DataOffset(); err == nil && f.CompressedSize64 > 0 { // else it cannot be unpacked either, or is empty
+			extents = append(extents, extent{f, start, start + int64(min(f.CompressedSize64, 1<<62))})
+		}
+	}
+	slices.SortStableFunc(extents, func(a, b extent) int { return cmp.Compare(a.start, b.start) })
+	shared := map[*zip.File]bool{}
+	end := int64(0)
+	for _, e := range extents {
+		shared[e.file] = e.start < end
+		end = max(end, e.end)
+	}
+	return shared
 }
 
 // memberName returns the name of a file in an archive, which is in the encoding of the system that packed it: if not
@@ -146,19 +227,24 @@ func (a *archive) sources() []source {
 
 // read returns the bytes of a member.
 func (a *archive) read(ctx context.Context, i int, limit int64) ([]byte, error) {
-	if err := a.open(); err != nil {
+	defer a.release()
+	if err := a.open(ctx); err != nil {
 		return nil, err
 	}
-	defer a.release()
 	return unpacked(ctx, a.files[i].file, limit)
 }
 
-func (a *archive) open() error {
+// open opens the archive for the first of its members. Where it is not what it was any more, the others do not try again.
+func (a *archive) open(ctx context.Context) error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.file != nil {
-		return nil
+	if a.file == nil && a.fault == nil {
+		a.fault = a.openOnce(ctx)
 	}
+	return a.fault
+}
+
+func (a *archive) openOnce(ctx context.Context) error {
 	f, err := os.Open(a.name)
 	if err != nil {
 		return err
@@ -170,7 +256,7 @@ func (a *archive) open() error {
 	if a.zip == nil {
 		return errors.Join(errChanged, f.Close())
 	}
-	again := members(label(a.name), a.zip, info.Size())
+	again := sourcesIn(ctx, label(a.name), a.zip, info.Size())
 	same := slices.EqualFunc(a.files, again, func(a, b member) bool { return a.path == b.path })
 	if !same {
 		return errors.Join(errChanged, f.Close())
@@ -182,7 +268,7 @@ func (a *archive) open() error {
 func (a *archive) release() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.left--; a.left == 0 {
+	if a.left--; a.left == 0 && a.file != nil {
 		a.file.Close()
 	}
 }

@@ -60,16 +60,17 @@ func distinct(found []source) []source {
 	return found
 }
 
-// labels are paths that are taken.
-type labels map[string]bool
+// labels are paths that are taken, with the number that each was given last.
+type labels map[string]int
 
 // add returns the path, with a number if it is taken.
 func (l labels) add(path string) string {
 	free := path
-	for n := 2; l[free]; n++ {
-		free = fmt.Sprintf("%s#%d", path, n)
+	for l[free] > 0 {
+		l[path]++
+		free = fmt.Sprintf("%s#%d", path, l[path])
 	}
-	l[free] = true
+	l[free] = 1
 	return free
 }
 
@@ -147,7 +148,7 @@ func (f *finder) file(name string, mode fs.FileMode) {
 	case !mode.IsRegular():
 		f.refuse(name, unsupported("this is no regular file"))
 	default:
-		if a := openedArchive(name); a != nil {
+		if a := openedArchive(f.ctx, name); a != nil {
 			f.found = append(f.found, a.sources()...)
 			return
 		}

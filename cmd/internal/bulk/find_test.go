@@ -105,7 +105,7 @@ func TestEncryptedMember(t *testing.T) {
 	data[bytes.Index(data, []byte("PK\x01\x02"))+8] |= 1
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	require.NoError(t, err)
-	require.EqualError(t, members("x.zip", z, int64(len(data)))[0].problem, "encrypted; unpack it with its password and pass the file")
+	require.EqualError(t, members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))[0].problem, "encrypted; unpack it with its password and pass the file")
 }
 
 // An archive that says of itself that it unpacks to far more than it should is not unpacked.
@@ -115,7 +115,7 @@ func TestBomb(t *testing.T) {
 	copy(data[at+24:], "\xff\xff\xff\x7f") // the unpacked size
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	require.NoError(t, err)
-	list := members("x.zip", z, int64(len(data)))
+	list := members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))
 	require.ErrorContains(t, list[0].problem, "unpacks to far more")
 	require.NoError(t, list[1].problem)
 

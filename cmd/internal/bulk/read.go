@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"runtime/debug"
+	"time"
 
 	"duban/extract"
 	"duban/parse"
@@ -43,11 +44,11 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 		done(failure(Entry{Path: s.path}, err))
 		return
 	}
-	depth := 0
+	depth, room := 0, allowanceOf(int64(len(data)))
 	if s.archive != nil {
-		depth = 1
+		depth, room = 1, s.archive.files[s.member].room
 	}
-	im.data(ctx, s.path, data, depth, done)
+	im.data(ctx, s.path, data, depth, room, done)
 }
 
 func (im *importer) bytes(ctx context.Context, s source) ([]byte, error) {
@@ -86,8 +87,8 @@ func readFile(name string, limit int64) ([]byte, error) {
 	return data.Bytes(), nil
 }
 
-// data reads a document, or the files of an archive that lies in that many others.
-func (im *importer) data(ctx context.Context, name string, data []byte, depth int, done func(Entry)) {
+// data reads a document, or the files of an archive that lies in that many others and may unpack to so much.
+func (im *importer) data(ctx context.Context, name string, data []byte, depth int, room *allowance, done func(Entry)) {
 	z := archiveIn(bytes.NewReader(data), int64(len(data)))
 	if z == nil {
 		done(im.document(ctx, name, data))
@@ -97,20 +98,31 @@ func (im *importer) data(ctx context.Context, name string, data []byte, depth in
 		done(failure(known(name, data), fmt.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)))
 		return
 	}
-	for _, m := range members(name, z, int64(len(data))) {
-		if ctx.Err() != nil {
-			return
-		}
+	ctx, cancel := im.within(ctx, time.Duration(1+len(data)>>20))
+	defer cancel()
+	for _, m := range members(ctx, name, z, room) {
 		inside, err := []byte(nil), m.problem
-		if err == nil {
+		switch {
+		case ctx.Err() != nil:
+			err = stopped(ctx)
+		case err == nil:
 			inside, err = unpacked(ctx, m.file, im.MaxSize)
 		}
 		if err != nil {
 			done(failure(Entry{Path: m.path}, err))
 			continue
 		}
-		im.data(ctx, m.path, inside, depth+1, done)
+		im.data(ctx, m.path, inside, depth+1, room, done)
 	}
+}
+
+// within returns a context for work that may take so many times as long as that on one file.
+func (im *importer) within(ctx context.Context, times time.Duration) (context.Context, context.CancelFunc) {
+	if im.Timeout <= 0 {
+		return ctx, func() {}
+	}
+	most := times * im.Timeout
+	return context.WithTimeoutCause(ctx, most, fmt.Errorf("not done within %s", most))
 }
 
 // known returns what is known of a file once its bytes are there.
@@ -147,11 +159,8 @@ func (k *keptReport) entry(e Entry) Entry {
 // extract turns bytes into a report, in the time that a file may take. Work that does not end with the context at once
 // is left behind.
 func (im *importer) extract(ctx context.Context, name string, data []byte) (*keptReport, error) {
-	if im.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, im.Timeout, fmt.Errorf("not done within %s", im.Timeout))
-		defer cancel()
-	}
+	ctx, cancel := im.within(ctx, 1)
+	defer cancel()
 	type result struct {
 		kept *keptReport
 		err  error
