@@ -98,7 +98,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	if t.Layout != block.LayoutGrid || !h.Found() {
 		return nil, false
 	}
-	n := r.sides(h)
+	n := sides(t, h)
 	if n < 2 {
 		return nil, false
 	}
@@ -142,8 +142,8 @@ func ownCells(cells []*block.Cell, width int) []*block.Cell {
 	return out
 }
 
-// sides returns how often the labels of a header repeat themselves, each time with one of words in front.
-func (r *Reader) sides(h *Head) int {
+// sides returns how often the labels of a header repeat themselves, each time with a column of words among them.
+func sides(t *block.Table, h *Head) int {
 	all := len(h.Labels)
 	for n := 2; n <= all/2 && n <= mostSides; n++ {
 		width := all / n
@@ -151,7 +151,7 @@ func (r *Reader) sides(h *Head) int {
 			continue
 		}
 		for i := range width {
-			if l := &h.Labels[i]; l.isThing() {
+			if h.Labels[i].isThing() && holdsWords(t, h, i) && holdsWords(t, h, i+width) {
 				return n
 			}
 		}
@@ -160,6 +160,21 @@ func (r *Reader) sides(h *Head) int {
 }
 
 const mostSides = 6
+
+// holdsWords reports whether most cells of a column hold something else than figures.
+func holdsWords(t *block.Table, h *Head, c int) bool {
+	cells, words := 0, 0
+	for _, row := range t.Rows[h.End:min(len(t.Rows), h.End+mostBody)] {
+		if c >= len(row.Cells) || IsBlank(row.Cells[c].Text) {
+			continue
+		}
+		cells++
+		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !IsBare(row.Cells[c].Text) {
+			words++
+		}
+	}
+	return 2*words > cells
+}
 
 // repeats reports whether the labels are those of the first columns over and over.
 func repeats(labels []Label, width int) bool {
