@@ -44,8 +44,9 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 // form is what a form holds, as far as it has been read.
 type form struct {
 	labels, values []*block.Cell
-	known          float64 // labels that the vocabulary knows
-	odd            int     // values that could be labels
+	known          int // labels that claim a role
+	odd            int // values that could be labels
+	bare           int // values that are bare figures
 }
 
 // row takes the pairs of a row. It reports false where the row has none.
@@ -62,23 +63,27 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if text.Trim(label.Text) == "" && text.Trim(value.Text) == "" {
 			continue
 		}
-		ok, known := r.labelLike(label.Text)
-		if !ok || text.Trim(label.Text) == "" {
+		if ok, _ := r.labelLike(label.Text); !ok || text.Trim(label.Text) == "" {
 			return false
+		}
+		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
+			f.known++
+		}
+		if IsBare(value.Text) {
+			f.bare++
 		}
 		if _, isLabel := r.labelLike(value.Text); isLabel >= 1 {
 			f.odd++
 		}
-		f.known += known
 		f.labels, f.values = append(f.labels, label), append(f.values, value)
 	}
 	return true
 }
 
-// isForm reports whether most labels are known as such and the values are not.
+// isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures.
 func (f *form) isForm() bool {
 	n := len(f.labels)
-	return n >= 2 && f.known >= 2 && 2*f.known > float64(n) && 3*f.odd <= n
+	return n >= 2 && f.known >= 2 && 2*f.known > n && 3*f.odd <= n && 2*f.bare <= n
 }
 
 // runs returns the cells of a row, a merged one once, blank ones too.
