@@ -112,7 +112,7 @@ func (m *pageReader) line(s string) bool {
 			return m.day(s)
 		}
 	}
-	if len(pairs) == 1 && m.weak(pairs[0]) {
+	if m.weakAll(pairs) {
 		return false
 	}
 	m.takeAll(pairs)
@@ -128,7 +128,7 @@ var columnGaps = regexp.MustCompile(`\s*[|｜\t]\s*|\s{2,}`)
 
 // isSure reports labels of which one stands on pages alone.
 func isSure(pairs []pair) bool {
-	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName })
+	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName && p.kind != wordLoose })
 }
 
 // isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
@@ -149,6 +149,11 @@ func (m *pageReader) day(s string) bool {
 // byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
 var byline = regexp.MustCompile(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
 
+// weakAll reports labels of which each is weak.
+func (m *pageReader) weakAll(pairs []pair) bool {
+	return !slices.ContainsFunc(pairs, func(p pair) bool { return !m.weak(p) })
+}
+
 // weak reports a label that other lines have too (时间：3月, 名称：…), without a sign that this one is of a page.
 func (m *pageReader) weak(p pair) bool {
 	switch p.kind {
@@ -160,6 +165,8 @@ func (m *pageReader) weak(p pair) bool {
 		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
 	case wordName:
 		return !m.sure
+	case wordLoose:
+		return !m.sure || strings.ContainsFunc(p.value, unicode.IsDigit)
 	}
 	return false
 }
@@ -273,7 +280,7 @@ type pair struct {
 }
 
 // pageKinds are the kinds of words that are labels of a page.
-var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata}
+var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata, wordLoose}
 
 // pairs reads a line of labels and values: 发布时间：2020-12-24 09:12 来源：某市政府办 浏览次数：. It is nil for a line that
 // begins with another thing than such a label or a date.
@@ -440,7 +447,7 @@ func (m *pageReader) back() {
 // foot takes a line below the text.
 func (m *pageReader) foot(s string) bool {
 	pairs := m.pairs(strings.TrimRight(s, "）)】]"))
-	if pairs == nil || len(pairs) == 1 && m.weak(pairs[0]) {
+	if pairs == nil || m.weakAll(pairs) {
 		return false
 	}
 	m.takeAll(pairs)
