@@ -181,18 +181,22 @@ func TestExternalIsNotFollowed(t *testing.T) {
 
 // TestCorpusToReport reads documents of many makers the whole way.
 func TestCorpusToReport(t *testing.T) {
-	const corpus = "../../shared/corpus/docx"
-	files, err := os.ReadDir(corpus)
-	if err != nil {
-		t.Skip("no ../shared/corpus here")
-	}
+	const collected = "../../shared/corpus/docx"
 	compiled := compiledSchema(t)
-	for _, f := range files {
-		t.Run(f.Name(), func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(corpus, f.Name()))
+	for _, folder := range []string{"../parse/testdata/docx", "../testdata/reports", collected} {
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			if _, err := os.Stat(folder); err != nil && folder == collected {
+				t.Skip("no ../shared/corpus here")
+			}
+			files, err := filepath.Glob(filepath.Join(folder, "*.docx"))
 			require.NoError(t, err)
-			_, err = requireFollowsSchema(t, compiled, f.Name(), data)
-			require.NoError(t, err)
+			require.NotEmpty(t, files)
+			for _, file := range files {
+				data, err := os.ReadFile(file)
+				require.NoError(t, err)
+				_, err = requireFollowsSchema(t, compiled, filepath.Base(file), data)
+				require.NoError(t, err, file)
+			}
 		})
 	}
 }

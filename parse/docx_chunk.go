@@ -12,8 +12,7 @@ import (
 // stands in place of the element. Some programs write a whole report as one.
 func (r *docxReader) chunk() {
 	const deepest = 3 // chunks in chunks
-	id := string(r.s.relation())
-	name := r.pkg.chunks[id]
+	name := r.pkg.chunks[string(r.s.relation())]
 	if name == "" || r.budget.chunks == deepest {
 		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")

@@ -12,7 +12,7 @@ import (
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *budget, data []byte) (*Document, error) {
-	d, err := b.decode(data, declaredCharset(data))
+	d, err := b.decodeReport(data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
