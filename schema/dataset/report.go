@@ -36,6 +36,9 @@ func (r *Report) Rename(name string) {
 	r.Rows[reports][0][columnOf(reports, "source_name")] = shown(name)
 }
 
+// ID returns the report's id: sha256: and the digest of the source.
+func (r *Report) ID() string { return r.Rows[reports][0][0] }
+
 // Line returns the whole report as a line of NDJSON.
 func (r *Report) Line() []byte {
 	before, after, _ := bytes.Cut(r.line, []byte(`"source":{"name":""`)) // version and digest alone stand before it
