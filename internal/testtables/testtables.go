@@ -15,8 +15,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// Reports returns what is read from the page of each file of testdata/tables, by the name of the file. It is for tests of
-// packages below schema.
+// Reports returns what is read from the page of each file of testdata/tables, by the name of the file. It is for tests
+// of packages below schema.
 func Reports(t *testing.T) map[string]*schema.Report {
 	files, err := filepath.Glob("../../testdata/tables/*.txtar")
 	require.NoError(t, err)

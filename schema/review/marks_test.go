@@ -12,8 +12,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Whatever the shape of a table, each number, date and unexplained number of a row is marked once, in the cell in which it
-// stands.
+// Whatever the shape of a table, each number, date and unexplained number of a row is marked once, in the cell in which
+// it stands.
 func TestMarksOfTheTables(t *testing.T) {
 	figures := 0
 	for file, r := range testtables.Reports(t) {
