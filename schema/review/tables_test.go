@@ -101,8 +101,9 @@ func TestEveryFindingCanBeGoneTo(t *testing.T) {
 			{Code: schema.RowShape, Severity: schema.Info, Field: schema.FieldNote, Start: 0, End: 2},
 			{Code: schema.TableRate, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2},
 		}}}}
+	a.Findings = []schema.Finding{{Code: schema.TableSum, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2}}
 	doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
-	require.Equal(t, 4, doc.Find(".side a").Length())
+	require.Equal(t, 5, doc.Find(".side a").Length())
 	doc.Find(".side a").Each(func(_ int, link *goquery.Selection) {
 		require.Equal(t, 1, doc.Find(link.AttrOr("href", "")).Length(), link.Text())
 	})
