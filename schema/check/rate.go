@@ -79,19 +79,22 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 // dueAndReal pairs a figure of what should be with that of what is: 应到会186人，实到172人，到会率95.4%.
 func dueAndReal(name string, earlier []*figure) (pair, bool) {
 	verb := string([]rune(name)[:1])
-	var due, real []*figure
-	for _, f := range earlier {
-		switch {
-		case strings.Contains(f.before, "应"+verb):
-			due = append(due, f)
-		case strings.Contains(f.before, "实"+verb), strings.Contains(f.before, "实际"+verb):
-			real = append(real, f)
-		}
-	}
-	if len(due) != 1 || len(real) != 1 || due[0].Unit != real[0].Unit || !exact(due[0], real[0]) {
+	wholes, parts := withVerb(dueWords, verb, earlier), withVerb(realWords, verb, earlier)
+	if len(wholes) != 1 || len(parts) != 1 || wholes[0].Unit != parts[0].Unit || !exact(wholes[0], parts[0]) {
 		return pair{}, false
 	}
-	return pair{real[0], due[0]}, true
+	return pair{parts[0], wholes[0]}, true
+}
+
+// withVerb returns the figures whose words hold one of the words right in front of a verb.
+func withVerb(words []string, verb string, figures []*figure) []*figure {
+	var found []*figure
+	for _, f := range figures {
+		if slices.ContainsFunc(words, func(w string) bool { return strings.Contains(f.before, w+verb) }) {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
@@ -189,8 +192,8 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{}, false
 	}
 	part := earlier[n-1]
-	if whole := earlier[0]; n > 1 && whole.Unit == part.Unit && strings.HasPrefix(whole.after, "中") && part.clause == r.clause-1 && exact(whole, part) { // 20项中，5项正常，占比25%
-		return pair{part, whole}, true
+	if n > 1 && part.clause == r.clause-1 && isOfAll(part, earlier[0]) {
+		return pair{part, earlier[0]}, true
 	}
 	var wholes []*figure
 	for _, f := range earlier[:n-1] {
@@ -202,6 +205,11 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, true
+}
+
+// isOfAll reports a part of what the sentence says that it is all of: 20项中，5项正常，占比25%.
+func isOfAll(part, all *figure) bool {
+	return all.Unit == part.Unit && strings.HasPrefix(all.after, "中") && exact(all, part)
 }
 
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front

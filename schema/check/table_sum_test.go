@@ -88,6 +88,11 @@ var wrongTables = []struct {
 甲县 | 12 | 10
 乙县 | 15 | 51
 丙县 | 9 | 9`, []string{"乙县[51] part/exceeds-whole 51>15"}},
+	{"a part larger than its whole that misses its rate", `
+项目:item | 预算:figure 万元 aim | 完成:figure 万元 actual | 占预算:rate % completion
+税收 | 800 | 600 | 75
+其中：增值税 | 500 | 640 | 68
+非税 | 400 | 300 | 75`, []string{"其中：增值税[640] part/exceeds-whole 640>600"}},
 	{"a rate of two rows", `
 镇街:item | 目标任务:target 户 | 完成数:progress 户 | 完成率:rate % completion
 东镇 | 400 | 300 | 75

@@ -44,6 +44,9 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	aims           = words["aims"]
+	dueWords       = words["due"]
+	realWords      = words["real"]
 	firsts         = words["firsts"]
 	risen          = words["risen"]
 )
