@@ -47,6 +47,10 @@ var (
 	aims           = words["aims"]
 	dueWords       = words["due"]
 	realWords      = words["real"]
+	seconds        = words["seconds"]
+	yearsTogether  = words["years_together"]
+	sharesOf       = words["shares_of"]
+	wholes         = words["wholes"]
 	firsts         = words["firsts"]
 	risen          = words["risen"]
 )
