@@ -49,7 +49,7 @@ func gridOf(ctx context.Context, annex *schema.Annex, places []*place) *grid {
 		if ctx.Err() != nil {
 			return nil
 		}
-		g.lines = append(g.lines, lineOf(p.row))
+		g.lines = append(g.lines, lineOf(p.row, annex))
 		cells := entriesOf(p.row, i, len(g.columns), fields)
 		g.byRow[i] = slices.DeleteFunc(cells, func(e *entry) bool { return !holdsFigures(g.columns[e.col].Role) })
 		g.lines[i].bare = true

@@ -53,6 +53,17 @@ func columnOf(i int, c *schema.Column) column {
 	}
 }
 
+// firstWords returns the text in front of the figures of a row, where the table has no column of items.
+func firstWords(row *schema.Row, annex *schema.Annex) string {
+	if len(row.Cells) == 0 || row.Cells[0].Column >= len(annex.Columns) {
+		return ""
+	}
+	if first := row.Cells[0]; annex.Columns[first.Column].Role == schema.RoleExtra {
+		return first.Text
+	}
+	return ""
+}
+
 // addsUp reports whether figures of a kind can be added up; those of an unknown kind may be.
 func addsUp(k schema.IndicatorKind) bool {
 	return k == "" || k == schema.Quantity || k == schema.Difference
@@ -68,8 +79,8 @@ func hasPart(header string) bool {
 	return false
 }
 
-func lineOf(row *schema.Row) line {
-	label := squeeze(cmp.Or(row.Item, row.Category))
+func lineOf(row *schema.Row, annex *schema.Annex) line {
+	label := squeeze(cmp.Or(row.Item, firstWords(row, annex), row.Category))
 	l := line{
 		label: label, total: row.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...),
 		overlap: containsAny(label, overlapping...), mean: isMeanLabel(label), style: styleOf(label),

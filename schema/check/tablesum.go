@@ -102,6 +102,8 @@ func (s *sumTable) readingsOf(t int) []reading {
 		add(fmt.Sprint("totals below ", k), term{k, t + 1, highBelow})
 		add(fmt.Sprint("totals and entries above ", k), term{k, highAbove + 1, t}, term{classEntry, above + 1, t})
 		add(fmt.Sprint("totals and entries below ", k), term{k, t + 1, highBelow}, term{classEntry, t + 1, below})
+	}
+	if k := classRank1 + class(s.lines[t].rank) - 1; len(s.rows[k]) > 2 { // several that are called alike, and one that sums them up
 		add(fmt.Sprint("all totals above ", k), term{k, 0, t})
 		add(fmt.Sprint("all totals below ", k), term{k, t + 1, len(s.lines)})
 	}
