@@ -61,7 +61,7 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 			return fmt.Errorf("the priority %q is no number", f[3])
 		}
 	}
-	if c.reads, c.leaves = split(f[4]), split(f[5]); len(c.reads) == 0 || len(c.leaves) == 0 {
+	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
@@ -70,12 +70,12 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	return nil
 }
 
-// split returns the examples of a field, which " / " parts.
-func split(field string) []string {
+// split returns the parts of a field, of which an empty one has none.
+func split(field, by string) []string {
 	if field == "" {
 		return nil
 	}
-	return strings.Split(field, " / ")
+	return strings.Split(field, by)
 }
 
 // give reads what a construction says: "PCT kind=completion; NUM state=target". The first figure or word that is named is

@@ -202,6 +202,7 @@ func (rd *reading) indicators(before int) []schema.Indicator {
 		if f.named == "" {
 			ind.Subject = rd.plain(f.subject)
 		}
+		ind.Measure = rd.r.measureOf(&ind)
 		if f.of != nil {
 			of := f.of.index // a copy, since readings are used again
 			ind.Of, ind.Relation = &of, f.relation

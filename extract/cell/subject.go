@@ -13,7 +13,11 @@ import (
 func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
-			f.subject = firstOf(rd.subject(f), rd.spokenOf(f))
+			f.subject = rd.subject(f)
+			if rd.saysHow(f.subject) { // 达到时序进度的30项
+				f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+			}
+			f.subject = firstOf(f.subject, rd.spokenOf(f))
 			rd.nameMeasure(f)
 		}
 	}
@@ -22,6 +26,16 @@ func (rd *reading) subjects() {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
+}
+
+// saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
+func (rd *reading) saysHow(s span) bool {
+	k := rd.tokenFrom(s.start)
+	if s.empty() || k == len(rd.tokens) || rd.tokens[k].end != s.end {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return w.step == prepared || w.step == stalled || rd.classesOf(k)&(rd.r.words.missed|rd.r.words.schedule) != 0
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
@@ -47,9 +61,6 @@ func (rd *reading) spokenOf(f *figure) span {
 		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
 			return s
 		}
-	}
-	if f.kind == schema.Rank && rd.tokens[f.token].end == c.End && c.After != clause.None {
-		return rd.firstName(c.After) // 第二名：城西镇88.7分
 	}
 	if head := rd.headOf(f.token); head != clause.None {
 		h := rd.tree.Clauses[head]
@@ -133,8 +144,15 @@ func (rd *reading) reachedFrom(from int, f *figure) bool {
 
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
 func (rd *reading) ranked(f *figure) span {
+	c := rd.clauseOf(f.token)
+	if rd.headsClause(f.token) && rd.tokens[f.token].end == c.End && c.After != clause.None {
+		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
+	}
 	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })
 	if k >= 0 {
+		if t := rd.tokens[max(k-1, 0)]; t.kind == numberToken && t.end == rd.tokens[k].start && t.clause == rd.tokens[k].clause {
+			k-- // 连续三年居全国第一
+		}
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
@@ -150,7 +168,7 @@ func (rd *reading) differing(f *figure) span {
 	if v == nil || v.whole.start >= f.Start {
 		return rd.grown(f)
 	}
-	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.grown(f))
+	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
 }
 
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
