@@ -40,7 +40,7 @@ func (c *Column) IsRate() bool {
 // 1. Rates of change are written so whatever their size.
 func (c *Column) IsPercent() bool {
 	switch {
-	case !c.IsRate() || c.Kind == schema.Rank:
+	case !c.IsRate() || c.Kind == schema.Rank || c.Amount:
 		return false
 	case c.Kind == schema.Growth:
 		return true
@@ -88,6 +88,9 @@ func (r *Reader) Columns(s Sheet) []Column {
 	columns := make([]Column, len(labels))
 	for i, l := range labels {
 		columns[i].Label = l
+		if l.Role == schema.RoleTarget && l.Period != nil {
+			columns[i].Rank = 1 // of this year, so none is more concrete
+		}
 		if i < len(s.Head.Units) && l.Unit.Base == "" {
 			columns[i].Unit = s.Head.Units[i]
 		}
@@ -168,7 +171,7 @@ func (x *Column) refute(at int) {
 		case x.Figures:
 			x.claim(schema.RoleFigure)
 		}
-	case schema.RoleItem, schema.RoleCategory, schema.RoleExtra, schema.RoleDeadline:
+	case schema.RoleItem, schema.RoleCategory, schema.RoleDeadline:
 		if x.Figures && !(x.Role == schema.RoleItem && at == 0 && cells.share(Running) > 0.9) {
 			x.Role = ""
 		}
@@ -290,9 +293,10 @@ func (c claims) groups() {
 		return
 	}
 	item := items[0]
-	for _, i := range items[1:] {
-		if slices.Equal(c[i].Path, c[item].Path) && i > item { // two columns below one label
-			item = i
+	for _, i := range items {
+		if inner := c.inner(i); inner > i {
+			item = inner
+			break
 		}
 	}
 	c[item].As = schema.RoleItem
@@ -304,18 +308,25 @@ func (c claims) groups() {
 	}
 }
 
+// inner returns the last of the columns below the same label as column i: 项目内容 over a group and the thing itself.
+func (c claims) inner(i int) int {
+	for i+1 < len(c) && slices.Equal(c[i+1].Path, c[i].Path) && words(&c[i+1]) {
+		i++
+	}
+	return i
+}
+
 // targets gives out the target of words. Of two columns that could be it, the broader is the category where its cells
 // stand for several rows.
 func (c claims) targets() {
-	at := c.claiming(schema.RoleTarget, words)
-	for k, i := range at {
+	found := false
+	for _, i := range c.claiming(schema.RoleTarget, words) {
 		switch {
-		case k == 0:
-			c[i].As = schema.RoleTarget
+		case c[i].Next:
+		case !found:
+			c[i].As, found = schema.RoleTarget, true
 		case c[i].cells.isGrouped() && !c.has(schema.RoleCategory):
 			c[i].As = schema.RoleCategory
-		case !c.has(schema.RoleItem) && len(c.claiming(schema.RoleItem, words)) == 0 && c[i].cells.share(Sentence) < 0.5:
-			c[i].As = schema.RoleItem
 		}
 	}
 }
@@ -348,7 +359,7 @@ func (c claims) progress() {
 func (c claims) figures() {
 	claimed := map[schema.Role][]int{}
 	for i := range c {
-		if x := &c[i]; x.As == schema.RoleExtra && (x.Figures || x.figureLabel()) {
+		if x := &c[i]; x.As == schema.RoleExtra && x.Role != schema.RoleExtra && !x.isCode() && (x.Figures || x.figureLabel()) {
 			role := x.figureRole()
 			claimed[role] = append(claimed[role], i)
 		}
@@ -363,6 +374,17 @@ func (c claims) figures() {
 		}
 	}
 }
+
+// isCode reports whether the figures of a column of which the label says nothing may be codes or telephone numbers: whole
+// numbers of many digits, all of one length, or with a zero in front.
+func (x *Column) isCode() bool {
+	if x.says() || x.Unit.Base != "" || !x.Figures {
+		return false
+	}
+	return x.cells.zeros > 0 || x.cells.digits >= leastCode && x.cells.digits == x.cells.leastDigits
+}
+
+const leastCode = 5 // digits
 
 // figureLabel reports whether the label is one of figures, though few or none of the cells hold bare ones.
 func (x *Column) figureLabel() bool {

@@ -9,18 +9,21 @@ import (
 
 // Sample sums up the cells of a column, in rows that have a cell for each.
 type Sample struct {
-	rows    int
-	looks   [looks]int
-	bare    int // figures without a noun, those with a per cent sign among them
-	percent int
-	large   bool // a bare figure has two digits before the point
-	units   int  // cells that are a unit by themselves
-	grouped int  // cells that are empty or merged with the one above
-	merged  int  // cells that are merged with the one above
-	short   int  // rows that have left cells out
-	size    int  // of the texts, in bytes
-	rising  int  // running numbers that follow the one above
-	running int  // the running number above
+	rows        int
+	looks       [looks]int
+	bare        int // figures without a noun, those with a per cent sign among them
+	percent     int
+	units       int  // cells that are a unit by themselves
+	grouped     int  // cells that are empty or merged with the one above
+	merged      int  // cells that are merged with the one above
+	short       int  // rows that have left cells out
+	size        int  // of the texts, in bytes
+	rising      int  // running numbers that follow the one above
+	running     int  // the running number above
+	large       bool // a bare figure has two digits before the point
+	digits      int  // most digits of a whole number
+	leastDigits int  // fewest; 1 where a figure is no whole number
+	zeros       int  // whole numbers of several digits that begin with 0
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -101,6 +104,7 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	case IsBare(x.Text):
 		s.bare++
 		s.large = s.large || isLarge(x.Text)
+		s.whole(text.RemoveSpace(x.Text))
 		if isPercent(x.Text) {
 			s.percent++
 		}
@@ -125,6 +129,25 @@ func isPercent(s string) bool {
 		}
 	}
 	return false
+}
+
+// whole notes how many digits a whole number has.
+func (s *Sample) whole(figure string) {
+	n := 0
+	for _, c := range figure {
+		if c < '0' || c > '9' {
+			s.leastDigits = 1 // a point, a comma or a sign: no code
+			return
+		}
+		n++
+	}
+	if n > 1 && figure[0] == '0' {
+		s.zeros++
+	}
+	s.digits = max(s.digits, n)
+	if s.leastDigits == 0 || n < s.leastDigits {
+		s.leastDigits = n
+	}
 }
 
 // isLarge reports whether a bare figure is 10 or more.
