@@ -21,6 +21,7 @@ type construction struct {
 	leaves   []string
 
 	left, right border
+	needs       []need // of the clause, where the pattern leaves it nowhere
 }
 
 // border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
@@ -89,6 +90,7 @@ type constructions struct {
 // others what is said of it.
 func (rd *reading) constructs(early bool) {
 	table := &rd.r.table
+	rd.summarize(early)
 	for k := range rd.tokens {
 		if c := rd.classesOf(k) & (figureClasses | table.words); c != 0 && (early || !rd.isIdle(k)) && !rd.stopped() {
 			rd.constructAt(k, c, early)
@@ -126,13 +128,13 @@ func (rd *reading) shareVerdict(f, g *figure) {
 func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
 
 func (rd *reading) constructAt(k int, of class, early bool) {
-	beside := rd.beside(k)
+	beside, clause := rd.beside(k), &rd.contents[rd.tokens[k].clause]
 	for bit := 0; of != 0; bit, of = bit+1, of>>1 {
 		if of&1 == 0 {
 			continue
 		}
 		for _, c := range rd.r.table.byClass[bit] {
-			if c.early == early && beside.allows(c) {
+			if c.early == early && beside.allows(c) && clause.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
