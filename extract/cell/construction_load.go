@@ -215,11 +215,11 @@ func (p *pattern) border(anchor, step int) border {
 		}
 		b.classes |= e.classes
 		for _, text := range e.texts {
+			beside := text[0]
 			if step < 0 {
-				b.runes = append(b.runes, text[len(text)-1])
-			} else {
-				b.runes = append(b.runes, text[0])
+				beside = text[len(text)-1]
 			}
+			b.runes |= 1 << (beside & 63)
 		}
 		if !e.optional {
 			return b
@@ -235,7 +235,11 @@ func (t *constructions) index() {
 		t.words |= classes &^ figureClasses
 		for ; classes != 0; classes &= classes - 1 {
 			bit := bits.TrailingZeros64(uint64(classes))
-			t.byClass[bit] = append(t.byClass[bit], c)
+			if c.early {
+				t.early[bit] = append(t.early[bit], c)
+			} else {
+				t.late[bit] = append(t.late[bit], c)
+			}
 		}
 	}
 }

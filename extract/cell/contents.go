@@ -24,20 +24,17 @@ type need struct {
 	texts   []runeSet
 }
 
-// summarize finds what each clause holds. The classes of its tokens are not the same early and late.
-func (rd *reading) summarize(early bool) {
-	if early {
-		rd.contents = append(rd.contents[:0], make([]content, len(rd.tree.Clauses))...)
-		for i := range rd.tree.Clauses {
-			c := &rd.tree.Clauses[i]
-			for _, r := range rd.text[c.Start:max(c.Start, c.End)] {
-				rd.contents[i].runes.add(r)
-			}
+// summarize finds what each clause holds.
+func (rd *reading) summarize() {
+	rd.contents = append(rd.contents[:0], make([]content, len(rd.tree.Clauses))...)
+	for i := range rd.tree.Clauses {
+		c := &rd.tree.Clauses[i]
+		for _, r := range rd.text[c.Start:max(c.Start, c.End)] {
+			rd.contents[i].runes.add(r)
 		}
 	}
 	for k := range rd.tokens {
-		c := &rd.contents[rd.tokens[k].clause]
-		c.classes |= rd.classesOf(k)
+		rd.contents[rd.tokens[k].clause].classes |= rd.classesOf(k)
 	}
 }
 

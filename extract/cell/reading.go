@@ -28,6 +28,7 @@ type reading struct {
 
 	mood     []mood
 	contents []content // by clause
+	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict
 	tried    *[]trial // where it is wanted, the constructions that fit
 	asked    int      // counts the questions of stopped
@@ -134,9 +135,9 @@ func (rd *reading) readText() {
 	rd.structure()
 	rd.moods()
 	rd.datePeriods()
-	rd.constructs(true)
+	rd.constructsEarly()
 	rd.candidates()
-	rd.constructs(false)
+	rd.constructsLate()
 	rd.shareVerdicts()
 	rd.relate()
 	for i := range rd.numbers {
@@ -159,7 +160,7 @@ func (r *Reader) release(readings []*reading) {
 		clear(rd.verdicts)
 		rd.tree.Clauses = rd.tree.Clauses[:0]
 		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0], from: rd.from[:0],
-			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0], contents: rd.contents[:0]}
+			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0], contents: rd.contents[:0], anchors: rd.anchors[:0]}
 		r.spare.Put(rd)
 	}
 }
