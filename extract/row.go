@@ -388,7 +388,7 @@ func (r *sheetReader) totals() {
 		switch {
 		case r.tables.IsWhole(d.Item) && !r.tables.IsWhole(next.Item):
 			d.Total = true
-		case r.tables.IsPart(next.Item) && r.tables.NamesSum(d.Item):
+		case r.tables.NamesSum(d.Item) && (r.tables.IsPart(next.Item) || markLevel(next.Item) > 0 && markLevel(d.Item) == 0):
 			d.Total = true
 		}
 	}

@@ -44,6 +44,9 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.measure != "" {
 		sr.measureLine()
 	}
+	if s.period != nil {
+		s.period, _, _, _ = r.periodAt(s.period.Text)
+	}
 	sr.columnFacts = sr.facts()
 	return sr
 }

@@ -63,7 +63,7 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 			}
 		}
 	}
-	if len(rd.numbers) != 1 || !rd.fills(&rd.numbers[0]) {
+	if len(rd.numbers) != 1 || !rd.sole && !rd.fills(&rd.numbers[0]) {
 		return
 	}
 	f := &rd.numbers[0]

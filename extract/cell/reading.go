@@ -16,6 +16,7 @@ type reading struct {
 	field   schema.Field
 	column  *Column // of a row's table; nil where it has none
 	given   Unit    // of a bare figure, see Text
+	sole    bool    // the text is a bare figure
 	text    []rune
 	tokens  []token
 	tree    clause.Tree

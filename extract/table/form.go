@@ -44,8 +44,9 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 // form is what a form holds, as far as it has been read.
 type form struct {
 	labels, values []*block.Cell
-	known          float64 // labels that the vocabulary knows
-	odd            int     // values that could be labels
+	known          int // labels that claim a role
+	odd            int // values that could be labels
+	bare           int // values that are bare figures
 }
 
 // row takes the pairs of a row. It reports false where the row has none.
@@ -62,23 +63,27 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if text.Trim(label.Text) == "" && text.Trim(value.Text) == "" {
 			continue
 		}
-		ok, known := r.labelLike(label.Text)
-		if !ok || text.Trim(label.Text) == "" {
+		if ok, _ := r.labelLike(label.Text); !ok || text.Trim(label.Text) == "" {
 			return false
+		}
+		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
+			f.known++
+		}
+		if IsBare(value.Text) {
+			f.bare++
 		}
 		if _, isLabel := r.labelLike(value.Text); isLabel >= 1 {
 			f.odd++
 		}
-		f.known += known
 		f.labels, f.values = append(f.labels, label), append(f.values, value)
 	}
 	return true
 }
 
-// isForm reports whether most labels are known as such and the values are not.
+// isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures.
 func (f *form) isForm() bool {
 	n := len(f.labels)
-	return n >= 2 && f.known >= 2 && 2*f.known > float64(n) && 3*f.odd <= n
+	return n >= 2 && f.known >= 2 && 2*f.known > n && 3*f.odd <= n && 2*f.bare <= n
 }
 
 // runs returns the cells of a row, a merged one once, blank ones too.
@@ -98,7 +103,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	if t.Layout != block.LayoutGrid || !h.Found() {
 		return nil, false
 	}
-	n := r.sides(h)
+	n := sides(t, h)
 	if n < 2 {
 		return nil, false
 	}
@@ -142,8 +147,8 @@ func ownCells(cells []*block.Cell, width int) []*block.Cell {
 	return out
 }
 
-// sides returns how often the labels of a header repeat themselves, each time with one of words in front.
-func (r *Reader) sides(h *Head) int {
+// sides returns how often the labels of a header repeat themselves, each time with a column of words among them.
+func sides(t *block.Table, h *Head) int {
 	all := len(h.Labels)
 	for n := 2; n <= all/2 && n <= mostSides; n++ {
 		width := all / n
@@ -151,7 +156,7 @@ func (r *Reader) sides(h *Head) int {
 			continue
 		}
 		for i := range width {
-			if l := &h.Labels[i]; l.isThing() {
+			if h.Labels[i].isThing() && holdsWords(t, h, i) && holdsWords(t, h, i+width) {
 				return n
 			}
 		}
@@ -160,6 +165,21 @@ func (r *Reader) sides(h *Head) int {
 }
 
 const mostSides = 6
+
+// holdsWords reports whether most cells of a column hold something else than figures.
+func holdsWords(t *block.Table, h *Head, c int) bool {
+	cells, words := 0, 0
+	for _, row := range t.Rows[h.End:min(len(t.Rows), h.End+mostBody)] {
+		if c >= len(row.Cells) || IsBlank(row.Cells[c].Text) {
+			continue
+		}
+		cells++
+		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !IsBare(row.Cells[c].Text) {
+			words++
+		}
+	}
+	return 2*words > cells
+}
 
 // repeats reports whether the labels are those of the first columns over and over.
 func repeats(labels []Label, width int) bool {
