@@ -340,6 +340,7 @@ const (
 	RowShape          Code = "row/shape"
 	NumberUnexplained Code = "number/unexplained"
 	TextResidue       Code = "text/residue"
+	ReportEmpty       Code = "report/empty"
 )
 
 // Coverage says how far every number of a text is accounted for.

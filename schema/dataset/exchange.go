@@ -3,6 +3,7 @@ package dataset
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -80,6 +81,28 @@ func (w *Writer) removeStale() error {
 		}
 	}
 	return nil
+}
+
+// FileNames returns the names of all files that a dataset can have.
+func FileNames() []string {
+	names := []string{packageName}
+	for _, suffix := range append(besideDatabase, "") {
+		names = append(names, databaseFile+suffix)
+	}
+	for _, f := range Formats() {
+		names = append(names, fileNames(f)...)
+	}
+	return names
+}
+
+// IsPackage reports whether the file of that name describes a dataset that was written here.
+func IsPackage(name string) bool {
+	if filepath.Base(name) != packageName {
+		return false
+	}
+	data, err := os.ReadFile(name)
+	var p dataPackage
+	return err == nil && json.Unmarshal(data, &p) == nil && p.Version != ""
 }
 
 // removed sees to it that there is no such file.

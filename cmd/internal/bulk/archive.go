@@ -98,6 +98,9 @@ func members(name string, z *zip.Reader, size int64) []member {
 			continue // a folder
 		}
 		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
+		if strings.Contains("/"+inside, "/"+storeFolder+"/") {
+			m.problem = errOwn
+		}
 		if f.UncompressedSize64 > budget {
 			m.problem = errors.New("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
 		} else {
