@@ -18,7 +18,8 @@ func readText(b *budget, data []byte) (*Document, error) {
 	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
 	if isJSON(d.text) {
-		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "this is JSON, which was read as plain text; it may be no report"})
+		const message = "this is JSON, which was read as plain text; it may be no report"
+		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
 	}
 	if err := readLines(b, doc, d.text); err != nil {
 		return nil, err

@@ -26,7 +26,8 @@ type input struct {
 	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer than this, for example 30s."`
 }
 
-// expanded returns the names with the files that match in the place of those that are patterns, which not every shell expands.
+// expanded returns the names with the files that match in the place of those that are patterns, which not every
+// shell expands.
 func expanded(names []string) []string {
 	var all []string
 	for _, name := range names {

@@ -39,9 +39,9 @@ func (w *Writer) Close() error {
 	return nil
 }
 
-// exchange returns the steps that put the new files in the places of the old ones. A program that is killed between two
-// of them, or a machine that stops, leaves nothing that reads as what it is not: the database is gone or whole, and what
-// stands beside it is its own.
+// exchange returns the steps that put the new files in the places of the old ones. A program that is killed
+// between two of them, or a machine that stops, leaves nothing that reads as what it is not: the database is gone
+// or whole, and what stands beside it is its own.
 func (w *Writer) exchange(old *oldDatabase, written []string) []func() error {
 	var steps []func() error
 	for _, name := range old.obsolete() {

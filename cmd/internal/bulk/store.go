@@ -48,7 +48,8 @@ func openStore(o Options) (*store, error) {
 		return nil, err
 	}
 	dir := filepath.Join(o.Out, storeFolder)
-	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}, pack: pack, unpack: unpack}
+	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
+	s.pack, s.unpack = pack, unpack
 	if s.dry {
 		if !s.fresh {
 			s.readJournal() // what is damaged is not for a dry run to mend
