@@ -144,12 +144,14 @@ func (im *importer) isWanted(e Entry) bool {
 	return ok && (was.SHA256 == "" || was.SHA256 == e.SHA256)
 }
 
-// gone returns an error where a reading is lost.
+// gone returns an error where a reading is lost. What is known of files that gave none stays.
 func (im *importer) gone(entries map[string]Entry) error {
 	var paths []string
 	for _, e := range entries {
 		if e.Status == OK {
 			paths = append(paths, e.Path)
+		} else if err := im.store.keep(e); err != nil {
+			return err
 		}
 	}
 	if len(paths) == 0 {

@@ -42,10 +42,16 @@ func TestOtherVersion(t *testing.T) {
 	require.Equal(t, whole, contents(t, "out"))
 	require.Empty(t, told(t, o, "b.txt"))
 
+	// What gave no reading may be gone.
+	require.NoError(t, os.Remove("in/c.pdf"))
+	require.Len(t, told(t, options(), "b.txt"), 1)
+	require.Empty(t, told(t, options(), "b.txt"))
+	require.Equal(t, whole, contents(t, "out"))
+
 	// Files that are not what they were have not been named, so that nothing is done.
 	require.NoError(t, os.WriteFile("in/a.txt", []byte("关于别的"), 0o666))
 	require.NoError(t, os.Remove("in/z.zip"))
-	_, err := Import(t.Context(), []string{"b.txt"}, options())
+	_, err := Import(t.Context(), []string{"b.txt"}, o)
 	require.EqualError(t, err, "out: earlier readings are damaged or of another version, and their files are not there as they were: "+
 		"in/a.txt, in/z.zip/1.txt, in/z.zip/in.zip/3.txt; put them back, or use --fresh to leave them out; the tables are as before")
 	require.ErrorAs(t, err, new(UsageError))
