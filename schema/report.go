@@ -467,11 +467,11 @@ const (
 	RowShape          Code = "row/shape"
 	TableSum          Code = "table/sum"
 	TableRate         Code = "table/rate"
-	ReportEmpty       Code = "report/empty"
 	SourceUnread      Code = "source/unread"
 	NumberUnexplained Code = "number/unexplained"
 	NumberLimit       Code = "number/limit" // more figures than a document of its size may have
 	TextResidue       Code = "text/residue"
+	ReportEmpty       Code = "report/empty"
 )
 
 // Coverage says how far every number of a text is accounted for.
