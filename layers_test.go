@@ -24,12 +24,17 @@ var mayImport = map[string][]string{
 	"duban/extract/extracttest":   {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":         {"duban/schema"},
 	"duban/schema/dataset":        {"duban/schema"},
-	"duban/parse":                 {"duban/seeds"},
-	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/number", "duban/extract/org"},
-	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie"},
+	"duban/parse":                 {"duban/seeds", "duban/parse/block"},
+	"duban/parse/block":           {},
+	"duban/extract":               {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text"},
+	"duban/extract/cell":          {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
+	"duban/internal/clause":       {},
+	"duban/extract/table":         {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text"},
 	"duban/extract/number":        {"duban/seeds", "duban/extract/internal/trie"},
 	"duban/extract/org":           {},
+	"duban/extract/place":         {"duban/seeds"},
 	"duban/extract/internal/trie": {},
+	"duban/extract/internal/text": {"duban/extract/number"},
 }
 
 // onlyIn says which packages alone may import modules that are easily spread.
@@ -51,6 +56,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
 	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
+	"duban/internal/testfields":       "duban/internal", // tests
 }
 
 // outside is what a package imports that does input or output.

@@ -13,7 +13,8 @@ import (
 func (r *reader) annexes(sheets []*sheet) {
 	readers := make([]*sheetReader, len(sheets))
 	for i, s := range sheets {
-		readers[i] = &sheetReader{reader: r, sheet: s, columns: r.columns(s)}
+		readers[i] = r.sheetReader(s)
+		readers[i].alone = len(sheets) == 1 && len(r.out.Sections) == 0
 		readers[i].read()
 	}
 	for i, sr := range readers {
@@ -26,24 +27,28 @@ func (r *reader) annexes(sheets []*sheet) {
 func (r *sheetReader) annex(index int) schema.Annex {
 	s := r.sheet
 	title := r.clean(strings.Join(s.title, ""), r.documentResidue)
+	if title == "" && r.alone {
+		title = r.out.Title // one heading above a report of one table is the title of both
+	}
 	a := schema.Annex{
 		Index: index, Number: s.number, Title: title, DeclaredRows: declaredRows(title),
 		Kind: r.kind(title), Columns: []schema.Column{}, Rows: make([]schema.Row, 0, len(r.drafts)), Location: location(s.place),
 	}
-	for _, c := range r.columns {
-		a.Columns = append(a.Columns, schema.Column{Header: c.text, Role: c.role})
+	a.Period, a.UnitText = s.period, s.unit
+	if u := r.lines.Units; len(u) == 1 {
+		a.Unit, a.Factor = u[0].Base, u[0].Factor
 	}
+	for i := range r.columns {
+		a.Columns = append(a.Columns, columnOf(&r.columns[i]))
+	}
+	fill(&a.Findings)
 	fill(&a.Coverage.Unexplained)
 	r.numberRows(a.DeclaredRows)
 	r.numberFindings()
 	r.countFinding(a)
-	targetless := a.Kind != schema.KindOther && !claims(r.columns).has(schema.RoleTarget)
 	for i, d := range r.drafts {
 		if r.stopped() {
 			break
-		}
-		if targetless {
-			d.Target = d.Item // the name is all that says what is to be done
 		}
 		a.Rows = append(a.Rows, r.finish(d, a.Kind))
 		addCoverage(&a.Coverage, a.Rows[i].Coverage, schema.Unexplained{Row: i + 1})
@@ -66,7 +71,8 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
 		r.units(&row, cell)
 	}
 	row.Points = points(row.Progress)
-	r.cells.Row(&row, r.context(kind, d.units))
+	r.cells.Row(&row, r.texts(d), r.context(kind))
+	r.pace(&row, d)
 	fillRow(&row)
 	return row
 }
@@ -75,6 +81,8 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
 func fillRow(row *schema.Row) {
 	fill(&row.LeadUnits)
 	fill(&row.SupportUnits)
+	fill(&row.Cells)
+	fill(&row.Shared)
 	fill(&row.Points)
 	fill(&row.Indicators)
 	fill(&row.Dates)
@@ -108,43 +116,6 @@ func addCoverage(whole *schema.Coverage, part schema.Coverage, at schema.Unexpla
 		}
 		whole.Unexplained = append(whole.Unexplained, u)
 	}
-}
-
-// kind tells the kind of an annex by the words in its title, else in its labels, or where it has no title in that of the
-// report. A table that says neither what is to be
-// done nor how far it is, is none of ours.
-func (r *sheetReader) kind(title string) schema.Kind {
-	c := claims(r.columns)
-	aim := c.has(schema.RoleTarget) || c.has(schema.RoleItem)
-	if !aim || !c.has(schema.RoleProgress) && !c.has(schema.RoleRate) && !c.has(schema.RoleLeadUnits) {
-		return schema.KindOther
-	}
-	texts := []string{title, labelsOf(r.columns)}
-	if title == "" {
-		texts = append(texts, r.out.Title)
-	}
-	for _, text := range texts {
-		for _, k := range kinds {
-			if r.contains(k.words, text) {
-				return k.kind
-			}
-		}
-	}
-	return schema.KindTasks
-}
-
-// kinds are the kinds of annexes with their words, those that say more first.
-var kinds = []struct {
-	words wordKind
-	kind  schema.Kind
-}{{wordLivelihood, schema.KindLivelihood}, {wordTargets, schema.KindTargets}, {wordTasks, schema.KindTasks}}
-
-func labelsOf(columns []column) string {
-	var sb strings.Builder
-	for _, c := range columns {
-		sb.WriteString(removeSpace(c.text) + " ")
-	}
-	return sb.String()
 }
 
 // announced finds the count of rows in a title: 137项…, 20件民生实事, 十件实事.

@@ -9,6 +9,8 @@ import (
 
 	"duban/extract/cell"
 	"duban/extract/org"
+	"duban/extract/place"
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -36,7 +38,7 @@ func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema
 		SchemaVersion: schema.Version,
 		ID:            "sha256:" + hex.EncodeToString(doc.SHA256[:]),
 		Source:        schema.Source{Name: doc.Name, Format: string(doc.Format), Encoding: doc.Encoding, Size: doc.Size},
-		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Findings: []schema.Finding{},
+		Sections:      []schema.Section{}, Annexes: []schema.Annex{}, Unread: []schema.Unread{}, Findings: []schema.Finding{},
 	}}
 	r.read()
 	if err := ctx.Err(); err != nil {
@@ -54,9 +56,19 @@ type reader struct {
 	out *schema.Report
 
 	budget *cell.Budget
+	tables *table.Reader
+
+	blocks []parse.Block // of the document, without what a page says around the report
+	page   page
+
+	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
+
+	workYear int // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
 func (r *reader) read() {
+	r.blocks = r.content()
+	r.tables = r.tableReader()
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
@@ -67,6 +79,8 @@ func (r *reader) read() {
 		r.out.Findings = append(r.out.Findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info,
 			Message: fmt.Sprintf("more figures than a document of its size may have: those of %d more texts are unexplained", n)})
 	}
+	r.region()
+	r.unread()
 	fill(&r.out.Coverage.Unexplained)
 	for i, s := range r.out.Sections {
 		addCoverage(&r.out.Coverage, s.Coverage, schema.Unexplained{Section: i + 1})
@@ -76,19 +90,45 @@ func (r *reader) read() {
 	}
 }
 
+// region sets the place that the report speaks of.
+func (r *reader) region() {
+	p := r.places().Region(place.Texts{Title: r.out.Title + " " + r.page.subtitle, Issuer: r.out.Issuer, Body: r.texts, Year: r.reportYear()})
+	if p != nil {
+		r.out.Region = &schema.Region{Code: p.Code, Name: p.Name, Level: schema.RegionLevel(p.Level)}
+	}
+}
+
+// texts yields the texts of the narrative and the titles of the annexes.
+func (r *reader) texts(yield func(string) bool) {
+	for i := range r.out.Sections {
+		if s := &r.out.Sections[i]; !yield(s.Heading) || !yield(s.Text) {
+			return
+		}
+	}
+	for i := range r.out.Annexes {
+		if !yield(r.out.Annexes[i].Title) {
+			return
+		}
+	}
+}
+
+// reportYear is the year that the report speaks of, else that of its issue; 0 where neither is known.
+func (r *reader) reportYear() (year int) {
+	switch {
+	case r.out.Period != nil && r.out.Period.Year > 0:
+		return r.out.Period.Year
+	case r.out.Date != "":
+		year, _ = integer(r.out.Date[:4])
+	}
+	return year
+}
+
 // stopped reports that the report is not wanted any more. Loops over what can be long ask for it and break off.
 func (r *reader) stopped() bool { return r.ctx.Err() != nil }
 
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
-func (r *reader) context(kind schema.Kind, units map[schema.Field]string) cell.Context {
-	c := cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Units: units}
-	switch {
-	case r.out.Period != nil && r.out.Period.Year > 0:
-		c.Year = r.out.Period.Year
-	case r.out.Date != "":
-		c.Year, _ = integer(r.out.Date[:4])
-	}
-	return c
+func (r *reader) context(kind schema.Kind) cell.Context {
+	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear()}
 }
 
 // documentResidue reports mark-up that was left in the document outside of its tables.

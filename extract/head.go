@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -20,35 +21,38 @@ func (r *reader) head(o outline) []line {
 	h := &head{reader: r, lines: slices.Clone(o.lines)}
 	h.top()
 	h.bottom()
+	if len(o.sheets) == 1 { // one heading is the title of both
+		r.out.Title = cmp.Or(r.out.Title, strings.Join(o.sheets[0].title, ""))
+	}
+	r.out.Title = cmp.Or(r.out.Title, r.page.title)
 	if r.out.Title == "" && len(o.sheets) > 0 {
 		r.out.Title = strings.Join(o.sheets[0].title, "")
 	}
 	if r.out.Issuer == "" {
 		r.out.Issuer = r.organOf(r.out.Title)
 	}
-	if r.out.Issuer == "" {
-		r.out.Issuer = h.source
-	}
-	if r.out.Date == "" {
-		r.out.Date = h.dated
-	}
+	r.out.Issuer = cmp.Or(r.out.Issuer, r.page.issuer)
+	r.out.Date = cmp.Or(r.out.Date, r.page.date())
+	r.out.DocumentNumber = cmp.Or(r.out.DocumentNumber, r.page.number)
 	return h.lines
 }
 
 type head struct {
 	*reader
-	lines  []line
-	source string // issuer and date as the page says them, which may be those of the page
-	dated  string
+	lines []line
 }
 
 // top takes the lines above the text: up to the salutation, the first heading, or the first sentence.
 func (h *head) top() {
 	var title []line
-	end := 0
-	for end < len(h.lines) && end < mostHeadLines {
+	end := h.named()
+	for most := end + mostHeadLines; end < len(h.lines) && end < most; {
 		l := h.lines[end]
-		if h.headMeta(l.text) {
+		if n := h.sitting(end); n > 0 {
+			end += n
+			continue
+		}
+		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.isSpeaker(l.text) {
 			end++
 			continue
 		}
@@ -57,10 +61,22 @@ func (h *head) top() {
 			break
 		}
 		if h.beginsText(l, title) {
-			break
+			n := h.untilSitting(end)
+			if n == 0 {
+				break
+			}
+			if h.ends(wordWork, removeSpace(l.text)) { // what stood above is the headline of a newspaper
+				title = []line{l}
+			}
+			end += n
+			continue
 		}
 		end++
 		if len(title) > 0 && (l.text == title[0].text || isSubtitle(l.text)) {
+			continue
+		}
+		if len(title) == 1 && isWindowTitle(title[0].text, l.text) {
+			title[0] = l
 			continue
 		}
 		if len(title) == 1 && isMasthead(title[0].text) {
@@ -77,6 +93,106 @@ func (h *head) top() {
 	}
 	h.setTitle(texts)
 	h.lines = h.lines[end:]
+}
+
+// named returns the line at which the title stands that the page says the report has. What stands above it is no title.
+func (h *head) named() int {
+	if h.page.title == "" {
+		return 0
+	}
+	name := removeSpace(h.page.title)
+	for i, l := range h.lines[:min(len(h.lines), mostHeadLines)] {
+		if removeSpace(l.text) != name {
+			continue
+		}
+		for _, above := range h.lines[:i] {
+			h.headMeta(above.text)
+		}
+		return i
+	}
+	return 0
+}
+
+// sitting takes the lines that say at which meeting the report was given, and returns their number, 0 for none:
+// ——2026年1月28日在某市第十六届人民代表大会第四次会议上.
+func (h *head) sitting(i int) (lines int) {
+	s := h.lines[i].text
+	inner := strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
+	iso, start, end := dateIn(inner)
+	dashed := inner != "" && !strings.HasPrefix(s, inner)
+	if iso == "" && !dashed || start > 0 || strings.ContainsAny(inner, "，。") {
+		return 0
+	}
+	lines = 1
+	if !h.contains(wordSitting, inner[end:]) && dashed && i+1 < len(h.lines) { // the line is broken
+		inner += h.lines[i+1].text
+		lines = 2
+	}
+	if !h.contains(wordSitting, inner[end:]) || runeLen(inner) > 80 {
+		return 0
+	}
+	if iso == "" && !h.ends(wordSitting, inner) {
+		return 0
+	}
+	h.page.sitting = cmp.Or(h.page.sitting, iso)
+	h.page.subtitle = cmp.Or(h.page.subtitle, inner)
+	return lines
+}
+
+// untilSitting returns how many lines below line i are in front of the one that says at which meeting the report was given,
+// where that comes soon; 0 where it does not.
+func (h *head) untilSitting(i int) int {
+	const near = 4
+	for n := range min(near, len(h.lines)-i) {
+		switch l := h.lines[i+n]; {
+		case n > 0 && h.sitting(i+n) > 0:
+			return n
+		case strings.ContainsAny(l.text, "。；"), isSalutation(l.text):
+			return 0
+		}
+	}
+	return 0
+}
+
+// isWindowTitle reports the title that a window has, with the name of the site behind that of the page.
+func isWindowTitle(window, title string) bool {
+	const least = 6
+	rest, ok := strings.CutPrefix(window, title)
+	return ok && runeLen(title) >= least && strings.IndexAny(strings.TrimSpace(rest), "_-|–—") == 0
+}
+
+// isSite reports the name of the site that shows the report.
+func (h *head) isSite(s string) bool {
+	const longest = 20
+	return runeLen(s) <= longest && h.ends(wordSite, s)
+}
+
+// withoutSitting takes the meeting off the end of a title: 政府工作报告（2026年1月28日在某市第十六届人民代表大会第四次会议上）.
+func (h *head) withoutSitting(title string) string {
+	at := strings.IndexAny(title, "—（(-－")
+	if at <= 0 {
+		return title
+	}
+	tail := strings.TrimFunc(title[at:], func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
+	iso, start, end := dateIn(tail)
+	if iso == "" || start > 0 || !h.contains(wordSitting, tail[end:]) {
+		return title
+	}
+	h.page.sitting, h.page.subtitle = cmp.Or(h.page.sitting, iso), cmp.Or(h.page.subtitle, tail)
+	return trim(title[:at])
+}
+
+// isSpeaker reports the line that names who gave the report: 某市人民政府市长　甲某.
+func (h *head) isSpeaker(s string) bool {
+	const longest, name = 24, 4 // characters of the line, of a name
+	s = removeSpace(s)
+	if runeLen(s) > longest || strings.ContainsAny(s, "，。：；、") {
+		return false
+	}
+	return slices.ContainsFunc(h.words[wordSpeaker], func(w string) bool {
+		before, after, ok := strings.Cut(s, w)
+		return ok && (runeLen(after) <= name && after != "" || after == "" && runeLen(before) <= name)
+	})
 }
 
 // beginsText reports the first line of the text below the lines of the title so far.
@@ -128,15 +244,18 @@ func (h *head) setTitle(lines []string) {
 	if h.out.Issuer == "" && len(lines) > 1 && h.office(lines[0]) {
 		h.out.Issuer = lines[0]
 	}
-	h.out.Title = strings.Join(lines, "")
+	h.out.Title = h.withoutSitting(strings.Join(lines, ""))
 	if title := strings.ReplaceAll(h.out.Title, "\n", ""); title != "" {
 		h.out.Title = title
+	}
+	if fields := strings.Fields(h.out.Title); len(fields) > 3 && len(fields) == runeLen(removeSpace(h.out.Title)) {
+		h.out.Title = removeSpace(h.out.Title) // 政 府 工 作 报 告
 	}
 }
 
 var (
 	serialLine  = compiled(`^[（(\[【〔]?\s*(?:[〔\[（(]?\d{4}[)）\]〕]?年?)?\s*(?:总)?第?\s*([0-9０-９一二三四五六七八九十百〇零]+)\s*期\s*(?:[（(]\s*总第?\s*\d+\s*期\s*[)）])?\s*[)）\]】〕]?$`)
-	numberLine  = compiled(`^\p{Han}{1,12}[〔\[【（(]\d{4}[)）〕\]】]\s*\d+\s*号$`)
+	numberLine  = compiled(`^[（(]?(\p{Han}{1,12}[〔\[【（(]\d{4}[)）〕\]】]第?\d+号)[)）]?(?:\p{Han}{2,4}[：:].*)?$`) // 签发人：… behind it
 	dateText    = compiled(`(\d{4}|[一二三四五六七八九〇○ＯOo零◯]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})`)
 	dateSpacing = regexp.MustCompile(`^[\s　]*(?:印发|发布)?[\s　]*$`)
 )
@@ -178,9 +297,6 @@ func (h *head) headMeta(s string) bool {
 	if numberLine.MatchString(removeSpace(s)) {
 		return true
 	}
-	if h.metadata(s) {
-		return true
-	}
 	iso, start, end := dateIn(s)
 	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
 		return false
@@ -196,35 +312,10 @@ func (h *head) headMeta(s string) bool {
 	return true
 }
 
-// metadata takes what the page says of the document: 来源：区政府办 发布时间：2021-04-08.
-func (h *head) metadata(s string) bool {
-	found := false
-	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("|【】[]", c) }) {
-		label, rest, ok := cutAny(part, "：:")
-		switch {
-		case !ok:
-		case h.is(wordDated, label):
-			found = true
-			if iso, _, _ := dateIn(rest); iso != "" {
-				h.dated = iso
-			}
-		case h.is(wordIssuer, label):
-			found = true
-			h.source = trim(rest)
-		case h.is(wordMetadata, label):
-			found = true
-		}
-	}
-	if iso, _, _ := dateIn(s); found && h.dated == "" {
-		h.dated = iso
-	}
-	return found
-}
-
 // office reports the name of an office that can issue a report.
 func (r *reader) office(s string) bool {
 	s = removeSpace(s)
-	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：")
+	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：_|")
 }
 
 // organOf returns the office that a title names in front of 关于.
@@ -257,6 +348,9 @@ func (h *head) bottom() {
 			issuer = trim(removeSpace(h.lines[from].text) + " " + issuer)
 		}
 		if issuer != "" && !h.office(issuer) {
+			continue
+		}
+		if issuer == "" && i < len(h.lines)-1 && isoDay.MatchString(h.lines[i].text) { // a day among others
 			continue
 		}
 		if h.out.Date == "" {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -87,12 +87,9 @@ func putRow(sb *strings.Builder, r schema.Row) {
 	put("rate", r.Rate)
 	put("deadline", r.Deadline)
 	put("note", r.Note)
-	var extra []string
-	for k, v := range r.Extra {
-		extra = append(extra, k+"="+v)
+	for _, c := range r.Cells {
+		put("cell "+strconv.Itoa(c.Column), c.Text)
 	}
-	slices.Sort(extra)
-	put("extra", strings.Join(extra, ", "))
 	var labels []string
 	for _, p := range r.Points {
 		labels = append(labels, p.Label)

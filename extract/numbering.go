@@ -45,7 +45,7 @@ func (r *sheetReader) numberRows(declared int) {
 func (r *sheetReader) counted() []*draft {
 	var rows []*draft
 	for _, d := range r.drafts {
-		if !d.total {
+		if !d.Total && d.whole == "" {
 			rows = append(rows, d)
 		}
 	}
@@ -82,7 +82,8 @@ func (r *sheetReader) numberFindings() {
 			unknown = true
 			continue
 		case d.sameCell, d.Number == before+1, unknown && d.Number > before, d.Number == 1 && d.opens:
-		case i == 0 && d.Number != 1, d.Number > before:
+		case i == 0: // an excerpt
+		case d.Number > before:
 			d.finding(schema.NumberGap, "number %d stands behind %d: %s", d.Number, before, missing(before+1, d.Number-1))
 		case d.Number == before:
 			d.finding(schema.NumberDuplicate, "number %d stands at the row above as well", d.Number)

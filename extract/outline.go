@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -33,15 +34,18 @@ type listed struct {
 
 // sheet is one annex table, which page breaks may have parted into several.
 type sheet struct {
-	number int      // 附件N; 0 where there is none
-	title  []string // lines
-	unit   string   // of the table's figures, as a line above the table gives it
-	group  string   // heading between the title and the table
-	above  string   // heading of the narrative right above
-	tables []tableRows
-	place  parse.Place
-	width  int
-	header header
+	number  int            // 附件N; 0 where there is none
+	title   []string       // lines
+	unit    string         // of the table's figures, as a line above the table gives it
+	period  *schema.Period // that such a line names
+	measure string         // likewise: 指标：服务业营业收入同比增速（%）
+	group   string         // heading between the title and the table
+	above   string         // heading of the narrative right above
+	tables  []tableRows
+	place   parse.Place
+	width   int
+	head    *table.Head
+	form    bool // each of the tables was a form
 }
 
 // tableRows are the rows of a table below its title and header.
@@ -54,7 +58,7 @@ type tableRows struct {
 func (r *reader) outline() outline {
 	var o outline
 	var held []line // lines since the last table
-	for _, b := range r.doc.Blocks {
+	for _, b := range r.blocks {
 		switch b := b.(type) {
 		case *parse.Paragraph:
 			held = append(held, r.line(b.Text, 0, b.Place))
@@ -80,7 +84,11 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
 func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	s, kept := r.heading(above)
-	h := r.readHeader(t)
+	t, h, form := r.shaped(t)
+	if form && o.continuesForms(s, h) {
+		o.addForm(t, h, s, kept)
+		return nil
+	}
 	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
 		group := s.group
@@ -104,35 +112,81 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	if c := trim(t.Caption); c != "" && len(s.title) == 0 {
 		s.title = []string{c}
 	}
-	for _, text := range h.above {
+	titled := len(s.title) > 0
+	for _, text := range h.Above {
+		if _, _, annex := annexLabel(text); titled && !annex && !r.endsTitle(text) && !r.isCaption(text) {
+			continue
+		}
 		s.headLine(r, text)
 	}
-	s.header, s.width, s.place = h, t.Width(), t.Place
-	s.tables = []tableRows{{t, h.end, s.group}}
+	s.head, s.width, s.place = h, t.Width(), t.Place
+	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
 	return nil
+}
+
+// shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.
+func (r *reader) shaped(t *parse.Table) (_ *parse.Table, h *table.Head, form bool) {
+	if f, ok := r.tables.Form(t); ok {
+		return f, r.headOf(f), true
+	}
+	h = r.headOf(t)
+	if sides, ok := r.tables.Sides(t, h); ok {
+		return sides, r.headOf(sides), false
+	}
+	return t, h, false
+}
+
+// continuesForms reports whether a form has the labels of the one before, so that both are rows of one annex.
+func (o *outline) continuesForms(s *sheet, h *table.Head) bool {
+	if len(o.sheets) == 0 || s.number > 0 {
+		return false
+	}
+	last := o.sheets[len(o.sheets)-1]
+	return last.form && h.Same(last.head)
+}
+
+// addForm adds a form to those before. A heading between them heads its row.
+func (o *outline) addForm(t *parse.Table, h *table.Head, s *sheet, kept []line) {
+	last := o.sheets[len(o.sheets)-1]
+	group := s.group
+	if len(s.title) > 0 && strings.Join(s.title, "") != strings.Join(last.title, "") {
+		group = strings.Join(s.title, "")
+	}
+	o.lines = append(o.lines, kept...)
+	last.tables = append(last.tables, tableRows{t, h.End, group})
+}
+
+// headOf reads the header of a table. Rows above that are no title belong to the entries where there are no labels.
+func (r *reader) headOf(t *parse.Table) *table.Head {
+	h := r.tables.Head(t)
+	isTitle := func(s string) bool { _, _, ok := annexLabel(s); return ok || r.endsTitle(s) }
+	if !h.Found() && !slices.ContainsFunc(h.Above, isTitle) {
+		return &table.Head{}
+	}
+	return &h
 }
 
 // continues reports whether a table goes on where the sheet ends, and from which row: it has no header of its own, or
 // the same once more with running numbers that do not begin again.
 //
 // With a heading of a group between them, the numbers may begin again where the sheet began with such a heading too.
-func (r *reader) continues(s *sheet, t *parse.Table, h header, group string) (first int, ok bool) {
-	if len(h.above) > 0 {
+func (r *reader) continues(s *sheet, t *parse.Table, h *table.Head, group string) (first int, ok bool) {
+	if len(h.Above) > 0 {
 		return 0, false
 	}
-	if !h.found() {
-		return 0, s.header.found() && t.Width() == s.width
+	if !h.Found() {
+		return 0, s.head.Found() && t.Width() == s.width
 	}
-	if !h.same(s.header) {
+	if !h.Same(s.head) {
 		return 0, false
 	}
-	number := h.column(schema.RoleNumber)
-	if number < 0 || h.end >= len(t.Rows) || number >= len(t.Rows[h.end].Cells) {
-		return h.end, true
+	number := h.Column(schema.RoleNumber)
+	if number < 0 || h.End >= len(t.Rows) || number >= len(t.Rows[h.End].Cells) {
+		return h.End, true
 	}
-	n, ok := ordinal(t.Rows[h.end].Cells[number].Text)
-	return h.end, !ok || n != 1 || group != "" && s.group != ""
+	n, ok := ordinal(t.Rows[h.End].Cells[number].Text)
+	return h.End, !ok || n != 1 || group != "" && s.group != ""
 }
 
 // mostTitleLines is how many lines can head a table, and mostTitle how long one of them can be.
@@ -214,16 +268,23 @@ func (r *reader) endsTitle(s string) bool {
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
 func (r *reader) isCaption(s string) bool {
-	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) {
+	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) || r.isPeriodLine(s) {
 		return true
 	}
-	for _, kind := range []wordKind{wordCaption, wordUnit} {
+	for _, kind := range []wordKind{wordCaption, wordUnit, wordMeasure} {
 		if _, ok := r.cutLabel(kind, s); ok {
 			return true
 		}
 	}
 	inner := strings.Trim(s, openBrackets+closeBrackets)
 	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
+}
+
+// isPeriodLine reports a line that names nothing but a period: 截至8月底, （1-6月）.
+func (r *reader) isPeriodLine(s string) bool {
+	s = strings.Trim(removeSpace(s), openBrackets+closeBrackets)
+	_, start, end, ok := r.periodAt(s)
+	return ok && start == 0 && end == len(s)
 }
 
 func (r *reader) isContinued(s string) bool {
@@ -241,11 +302,13 @@ func isPageNumber(s string) bool {
 
 // headLine takes one line above a table into the sheet.
 func (s *sheet) headLine(r *reader, text string) {
-	if unit, ok := r.cutLabel(wordUnit, text); ok {
-		s.unit = unit
+	switch {
+	case s.takeLabel(r, text):
 		return
-	}
-	if r.isCaption(text) {
+	case r.isCaption(text):
+		if p, _, _, ok := r.periodAt(text); ok {
+			s.period = p
+		}
 		return
 	}
 	if n, rest, ok := annexLabel(text); ok {
@@ -255,6 +318,20 @@ func (s *sheet) headLine(r *reader, text string) {
 		}
 	}
 	s.title = append(s.title, text)
+}
+
+// takeLabel takes a line that gives the unit or the measure of all figures of the table, maybe beside other things: 填报单位：
+// 区住建局　单位：万元.
+func (s *sheet) takeLabel(r *reader, text string) bool {
+	if rest, ok := r.cutLabel(wordUnit, text); ok {
+		s.unit = rest
+		return true
+	}
+	if rest, ok := r.cutLabel(wordMeasure, text); ok {
+		s.measure = rest
+		return true
+	}
+	return false
 }
 
 // annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.

@@ -77,17 +77,72 @@ func small(s string) int {
 
 var yearText = compiled(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
 
+// firstLines is how many lines of the text may say which period it speaks of.
+const firstLines = 3
+
 // period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
 // annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.
 func (r *reader) period(o outline, lines []line) {
+	if r.out.Period = r.reviewed(lines); r.out.Period != nil {
+		return
+	}
 	for _, s := range r.periodSources(o, lines) {
 		if r.out.Period = r.periodIn(s.text, s.title); r.out.Period != nil {
 			return
 		}
 	}
-	if year := r.year(r.out.Title); year > 0 {
-		r.out.Period = &schema.Period{Text: yearText.FindString(r.out.Title), Year: year}
+	for _, l := range lines[:min(len(lines), firstLines)] {
+		if r.out.Period = r.monthAtFront(l.text); r.out.Period != nil {
+			return
+		}
 	}
+	if printed := yearText.FindString(r.out.Title); printed != "" {
+		r.out.Period = &schema.Period{Text: printed, Year: r.year(r.out.Title)}
+	}
+}
+
+// monthOfText is a month at the front of a text, which speaks of it where figures follow: 2024年5月，全县财政收入完成….
+var monthOfText = compiled(`^(?:(?:\p{Han}年|(\d{4})年)\s*)?` + digit + `月(?:份|[，,])`)
+
+// monthAtFront returns the month that a text begins with, if it has figures of it.
+func (r *reader) monthAtFront(s string) *schema.Period {
+	m := monthOfText.FindStringSubmatch(s)
+	if m == nil || !strings.ContainsAny(s[len(m[0]):], "0123456789") {
+		return nil
+	}
+	month, _ := integer(m[2])
+	if month < 1 || month > 12 {
+		return nil
+	}
+	p := &schema.Period{Text: strings.TrimRight(m[0], "，,"), Year: r.year(m[0]), Month: month}
+	span(p, month, month)
+	return p
+}
+
+// reviewed returns the year that a report on the work of a year looks back on. Its title and date are of the year that it
+// plans.
+func (r *reader) reviewed(lines []line) *schema.Period {
+	const near = 40 // lines
+	title, _ := withoutBrackets(r.out.Title)
+	if !r.ends(wordWork, trim(title)) {
+		return nil
+	}
+	given := r.year(r.out.Title)
+	for _, l := range lines[:min(len(lines), near)] {
+		all := yearText.FindAllStringSubmatch(l.text, -1)
+		if l.level == 0 && markLevel(l.text) == 0 || runeLen(l.text) > mostHeading || all == nil || !r.contains(wordReview, l.text) {
+			continue
+		}
+		last := all[len(all)-1]
+		year, _ := integer(last[1])
+		if given == 0 || year < given {
+			p := &schema.Period{Text: last[0], Year: year}
+			span(p, 1, 12)
+			r.workYear = year
+			return p
+		}
+	}
+	return nil
 }
 
 // periodSource is a text that may name the period of the report.
@@ -97,7 +152,6 @@ type periodSource struct {
 }
 
 func (r *reader) periodSources(o outline, lines []line) []periodSource {
-	const firstLines = 3
 	sources := []periodSource{{r.out.Title, true}}
 	for _, l := range lines[:min(len(lines), firstLines)] {
 		sources = append(sources, periodSource{l.text, false})
@@ -106,9 +160,9 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 		sources = append(sources, periodSource{strings.Join(s.title, ""), true})
 	}
 	for _, s := range o.sheets {
-		for _, l := range slices.Backward(s.header.labels) { // the last is the latest
-			if !l.known || l.word.role == schema.RoleProgress || l.word.role == schema.RoleRate {
-				sources = append(sources, periodSource{l.text, false})
+		for _, l := range slices.Backward(s.head.Labels) { // the last is the latest
+			if l.Role == "" || l.Role == schema.RoleProgress || l.Role == schema.RoleRate {
+				sources = append(sources, periodSource{l.Header(), false})
 			}
 		}
 	}
@@ -135,6 +189,40 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 	}
 	return nil
 }
+
+// periodAt finds the first period that a label or a line above a table names, with a year in front of it, or a year by
+// itself, and where it stands in bytes.
+func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) {
+	for _, f := range periodForms[:len(periodForms)-1] { // 年度 and 全年 are part of what is planned
+		at := f.pattern.FindStringIndex(s)
+		if at == nil || isDigit(s[at[1]:]) {
+			continue
+		}
+		start, end = at[0], at[1]
+		if y := yearBefore.FindStringIndex(s[:start]); y != nil {
+			start = y[0]
+		}
+		p = &schema.Period{Text: s[start:end], Year: r.year(s[:end])}
+		from, to := f.read(p, f.pattern.FindStringSubmatch(s))
+		if from > to && to > 0 || to > 12 || from == 0 && to == 0 && p.End == "" {
+			continue
+		}
+		span(p, from, to)
+		return p, start, end, true
+	}
+	if at := yearAlone.FindStringSubmatchIndex(s); at != nil {
+		year, _ := integer(s[at[2]:at[3]])
+		p = &schema.Period{Text: s[at[0]:at[1]], Year: year}
+		span(p, 1, 12)
+		return p, at[0], at[1], true
+	}
+	return nil, 0, 0, false
+}
+
+var (
+	yearBefore = compiled(`(?:\d{4}|[一二三四五六七八九〇○零]{4})年$`)
+	yearAlone  = compiled(`((?:19|20)\d{2})(?:年度?|$)`)
+)
 
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 

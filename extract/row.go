@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"iter"
-	"strconv"
-	"strings"
+	"slices"
 
+	"duban/extract/cell"
+	"duban/extract/internal/text"
+	"duban/extract/table"
 	"duban/parse"
 	"duban/schema"
 )
@@ -27,27 +29,33 @@ func (s *sheet) rows() iter.Seq[parse.Row] {
 // draft is a row on its way: the texts by column, and what the number column said.
 type draft struct {
 	schema.Row
+	texts     []string      // by column
 	cells     []*parse.Cell // by column; nil where the source has none
+	unsure    []bool        // by column: the text may belong to another; nil where all are sure
 	printed   int           // the number as printed; 0 where there is none
 	lost      bool          // the row has a column for it, and no number in it
 	swallowed bool          // the conversion is known to have lost it
-	total     bool          // sums up other rows
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
-	units     map[schema.Field]string // of measure, of bare figures in a field
+	whole     string // item of the row that this one is a part of
+	progress  int    // column of the progress that speaks for the row, or -1
 }
 
 // sheetReader reads the rows of one sheet.
 type sheetReader struct {
 	*reader
-	sheet   *sheet
-	columns []column
-	drafts  []*draft
-	group   string // heading row that the rows stand below
-	above   string // category of the row above
-	footer  bool   // a note has ended the rows
-	notes   []line // lines of the table that are no rows of it
+	sheet       *sheet
+	alone       bool // the report is this one table
+	columns     []table.Column
+	columnFacts []cell.Column
+	lines       table.Lines // units that a line above the table gives
+	percent     cell.Unit
+	drafts      []*draft
+	group       string // heading row that the rows stand below
+	above       string // category of the row above
+	footer      bool   // a note has ended the rows
+	notes       []line // lines of the table that are no rows of it
 }
 
 func (r *sheetReader) read() {
@@ -62,221 +70,234 @@ func (r *sheetReader) read() {
 			r.row(t.table, row)
 		}
 	}
+	r.headings()
+	r.totals()
 }
 
-// row reads one row of the source, which may be none of a task.
-func (r *sheetReader) row(t *parse.Table, row parse.Row) {
-	text, single := singleText(row)
-	switch {
-	case single && text == "":
-	case r.isHeaderAgain(row):
-	case single && r.isFootnote(text):
-		r.notes = append(r.notes, line{text: text, place: row.Place})
-		r.footer = true
-	case single && r.isGroup(row, text):
-		r.group, r.above = text, ""
-	case single && r.footer:
-		r.notes = append(r.notes, line{text: text, place: row.Place})
-	default:
-		r.task(t, row)
+// headings takes the rows out that only head those below: their figures are all blank, and their numbers are a series of
+// their own beside that of the others.
+func (r *sheetReader) headings() {
+	var heads []*draft
+	var own, others series
+	for _, d := range r.drafts {
+		if r.isBare(d) {
+			heads = append(heads, d)
+			own.add(d.printed)
+		} else {
+			others.add(d.printed)
+		}
 	}
-}
-
-// isHeaderAgain reports the header repeated on a further page.
-func (r *sheetReader) isHeaderAgain(row parse.Row) bool {
-	same := 0
-	for c, x := range row.Cells {
-		text := removeSpace(x.Text)
-		if text == "" {
+	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered {
+		return
+	}
+	group := ""
+	kept := r.drafts[:0]
+	for _, d := range r.drafts {
+		if slices.Contains(heads, d) {
+			group = d.Item
 			continue
 		}
-		if c >= len(r.columns) || !strings.HasPrefix(removeSpace(r.columns[c].text), text) && !strings.HasSuffix(removeSpace(r.columns[c].text), text) {
-			return len(r.sheet.header.labels) == len(row.Cells) && r.isSameLabels(row)
+		if group != "" {
+			d.Category = group
 		}
-		same++
+		d.Index = len(kept) + 1
+		d.opens = len(kept) == 0 || kept[len(kept)-1].Category != d.Category
+		kept = append(kept, d)
 	}
-	return same >= 2
+	r.drafts = kept
 }
 
-// isSameLabels reports the labels of a header without grid, which has fewer cells than there are columns.
-func (r *sheetReader) isSameLabels(row parse.Row) bool {
-	for c, x := range row.Cells {
-		if removeSpace(x.Text) != removeSpace(r.sheet.header.labels[c].text) {
+// isBare reports a row of a table of figures that has a number and a name, and nothing in any other column.
+func (r *sheetReader) isBare(d *draft) bool {
+	if d.printed == 0 || d.Item == "" {
+		return false
+	}
+	figures := false
+	for c := range r.columns {
+		switch r.columns[c].As {
+		case schema.RoleNumber, schema.RoleItem, schema.RoleCategory:
+			continue
+		case schema.RoleFigure, schema.RoleTarget, schema.RoleProgress, schema.RoleRate:
+			figures = figures || r.columns[c].Figures
+		}
+		if !table.IsBlank(d.texts[c]) {
 			return false
 		}
 	}
-	return len(row.Cells) > 1
+	return figures
 }
 
-func (r *sheetReader) isFootnote(text string) bool {
-	for _, w := range r.words[wordFootnote] {
-		if rest, ok := strings.CutPrefix(text, w); ok && (strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":")) {
-			return true
-		}
-	}
-	return false
+// series tells whether numbers go 1, 2, 3 ….
+type series struct {
+	last     int
+	rising   bool
+	numbered bool
 }
 
-// isGroup reports a row that heads the rows below it: one text over all columns, or one alone that is marked as a
-// heading or stands in front.
-func (r *sheetReader) isGroup(row parse.Row, text string) bool {
-	if _, ok := ordinal(text); ok || len(r.columns) < 2 || runeLen(text) > mostTitle || strings.ContainsAny(text, "。；") {
-		return false
-	}
-	if label, _, ok := cutAny(text, "：:"); r.isTotal(text) || ok && r.isTotal(label) {
-		return false
-	}
-	if markLevel(text) > 0 || len(row.Cells) == 1 {
-		return true
-	}
-	first := row.Cells[0]
-	return first.ColSpan == len(row.Cells) || first.ColSpan > 1 && trim(first.Text) == text ||
-		trim(first.Text) == text && !row.LostLead && r.columns[0].role != schema.RoleCategory
+func (s *series) add(n int) {
+	s.numbered = s.numbered || n > 0
+	s.rising = n == s.last+1 && (s.rising || s.last == 0)
+	s.last = n
 }
 
-// isTotal reports the label of a row that sums up others.
-func (r *reader) isTotal(text string) bool {
-	text, _ = withoutBrackets(removeSpace(text)) // 总计（12个）
-	return r.is(wordTotal, strings.Trim(text, "：:"))
+// row reads one row of the source, which may be none of a thing.
+func (r *sheetReader) row(t *parse.Table, row parse.Row) {
+	s, single := table.Single(row)
+	switch {
+	case single && s == "":
+	case r.sheet.head.IsHeaderAgain(row):
+	case single && r.tables.IsNote(s):
+		r.notes = append(r.notes, line{text: s, place: row.Place})
+		r.footer = true
+	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
+		r.group, r.above = s, ""
+	case single && r.footer:
+		r.notes = append(r.notes, line{text: s, place: row.Place})
+	default:
+		r.entry(t, row)
+	}
 }
 
-// task reads a row of a task.
-func (r *sheetReader) task(t *parse.Table, row parse.Row) {
-	d := &draft{cells: make([]*parse.Cell, len(r.columns)), swallowed: row.LostLead}
+// entry reads a row that speaks of a thing.
+func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
+	n := len(r.columns)
+	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, progress: -1}
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
-	texts := r.place(t, row, d)
-	for c := range r.columns {
-		r.field(d, c, texts[c])
-	}
-	d.total = d.printed == 0 && (r.isTotal(d.Category) || r.isTotal(d.Item) || r.isTotal(d.Target))
-	if !d.total {
+	r.place(t, row, d)
+	r.fields(d)
+	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
+	if !d.Total {
 		r.above = cmp.Or(d.Category, r.above)
 		d.Category = cmp.Or(r.above, r.group)
+	}
+	if n := len(r.drafts); n > 0 && r.tables.IsPart(d.Item) {
+		d.whole = cmp.Or(r.drafts[n-1].whole, r.drafts[n-1].Item)
 	}
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
 	r.drafts = append(r.drafts, d)
 	d.Index = len(r.drafts)
+	r.shared(d)
 }
 
 func location(p parse.Place) *schema.Location {
 	return &schema.Location{Line: p.Line, EndLine: p.EndLine, Table: p.Table, Row: p.Row}
 }
 
-// place puts the cells of a row into columns and returns the text of each.
-func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) []string {
-	texts := make([]string, len(r.columns))
-	n := len(row.Cells)
-	if n == len(r.columns) && (t.Layout != parse.LayoutLines || !row.LostLead) && (t.Layout != parse.LayoutFlat || r.fits(row)) {
-		for c, x := range row.Cells {
-			if c > 0 && row.Cells[c-1] == x {
-				continue
-			}
-			home := r.home(row, c)
-			texts[home], d.cells[home] = x.Text, x
-			if covered := r.covered(row, c); covered > 1 && trim(x.Text) != "" && !r.isTotal(x.Text) {
-				d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].name(home))
-			}
+// place puts the cells of a row into columns.
+func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) {
+	grid := t.Layout == parse.LayoutGrid
+	switch {
+	case len(row.Cells) != len(r.columns), t.Layout == parse.LayoutLines && row.LostLead:
+	case t.Layout == parse.LayoutFlat && !r.tables.Fits(r.columns, row):
+	case !grid && r.tables.Shifted(r.columns, row):
+		for n := len(row.Cells); n > 1 && trim(row.Cells[n-1].Text) == ""; n-- {
+			row.Cells = row.Cells[:n-1]
 		}
-		return texts
+	default:
+		r.inPlace(row, d)
+		return
 	}
-	at := r.align(t, row, d)
-	for i := 0; i < n; {
-		c := at[i]
-		var pieces []string
-		for ; i < n && at[i] == c; i++ { // at rises
-			if x := row.Cells[i]; x.Text != "" || len(pieces) > 0 {
-				pieces = append(pieces, x.Text)
-			}
-			d.cells[c] = row.Cells[i]
-		}
-		texts[c] = strings.Join(pieces, "\n")
-	}
-	return texts
+	r.fit(t, row, d)
 }
 
-// home returns the column to which a cell belongs that begins in column c and may be merged over several: the first of
-// those of the most telling role.
-func (r *sheetReader) home(row parse.Row, c int) int {
-	best := c
-	for i := c + 1; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
-		if telling(r.columns[i].role) > telling(r.columns[best].role) {
-			best = i
+// inPlace takes the cells of a row that has one for each column. A merged cell belongs to the most telling of its columns.
+func (r *sheetReader) inPlace(row parse.Row, d *draft) {
+	for c, x := range row.Cells {
+		if c > 0 && row.Cells[c-1] == x {
+			continue
+		}
+		home := table.Home(r.columns, row, c)
+		d.texts[home], d.cells[home] = x.Text, x
+		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
+			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
 	}
-	return best
 }
 
-// covered counts the labels that a cell stands below that begins in column c.
-func (r *sheetReader) covered(row parse.Row, c int) int {
-	x := row.Cells[c]
-	if x.ColSpan <= 1 {
-		return 1
+// fit takes the cells of a row that stand in the order of the columns, but not one for each.
+func (r *sheetReader) fit(t *parse.Table, row parse.Row, d *draft) {
+	f := r.tables.Fit(r.columns, t.Layout, row)
+	if f.Message != "" {
+		d.shape(f.Severity, "%s", f.Message)
 	}
-	labels := map[string]bool{}
-	for ; c < len(row.Cells) && row.Cells[c] == x; c++ {
-		labels[r.columns[c].text] = true
+	if f.Sure != nil {
+		d.unsure = make([]bool, len(r.columns))
 	}
-	return len(labels)
+	for i, x := range row.Cells {
+		c := f.At[i]
+		if d.unsure != nil && !f.Sure[i] {
+			d.unsure[c] = true
+		}
+		switch {
+		case d.cells[c] == nil || d.texts[c] == "":
+			d.texts[c] = x.Text
+		default:
+			d.texts[c] += "\n" + x.Text
+		}
+		d.cells[c] = x
+	}
 }
 
 func (d *draft) shape(severity schema.Severity, format string, args ...any) {
 	d.Findings = append(d.Findings, schema.Finding{Code: schema.RowShape, Severity: severity, Message: fmt.Sprintf(format, args...)})
 }
 
-// telling orders roles by how much is lost when a text of the role is read as another.
-func telling(role schema.Role) int {
-	switch role {
-	case schema.RoleTarget:
-		return 3
-	case schema.RoleItem, schema.RoleProgress, schema.RoleLeadUnits:
-		return 2
-	case schema.RoleExtra, schema.RoleNumber:
-		return 0
+// fields gives the row its texts by the roles of their columns. What has no field of its own is a cell.
+func (r *sheetReader) fields(d *draft) {
+	for c := range r.columns {
+		r.cleanText(d, c)
 	}
-	return 1
+	d.progress = table.Progress(r.columns, d.texts)
+	for c := range r.columns {
+		r.field(d, c)
+	}
 }
 
-// name is how a column is called where its label may be missing.
-func (c column) name(i int) string {
-	if c.text != "" {
-		return c.text
-	}
-	return fmt.Sprintf("column %d", i+1)
-}
-
-// field gives the row the text of a column.
-func (r *sheetReader) field(d *draft, c int, text string) {
-	col := &r.columns[c]
-	field := fieldOf(col.role)
-	text = r.clean(text, func(mark string, at int) {
+// cleanText takes marks of an earlier conversion out of the text of a column.
+func (r *sheetReader) cleanText(d *draft, c int) {
+	field := fieldOf(r.columns[c].As)
+	d.texts[c] = r.clean(d.texts[c], func(mark string, at int) {
 		d.Findings = append(d.Findings, residueFinding(field, mark, at))
 	})
-	switch col.role {
+}
+
+func (r *sheetReader) field(d *draft, c int) {
+	s := d.texts[c]
+	switch r.columns[c].As {
 	case schema.RoleNumber:
-		r.number(d, c, text)
-		return
+		r.number(d, c, s)
 	case schema.RoleCategory:
-		d.Category = text
+		d.Category = s
 	case schema.RoleItem:
-		d.Item = cmp.Or(text, d.Item)
+		d.Item = cmp.Or(s, d.Item)
 	case schema.RoleTarget:
-		d.Target = text
+		d.Target = s
 	case schema.RoleLeadUnits, schema.RoleSupportUnits:
-		d.unitCells = append(d.unitCells, rolePart{col.role, text})
-		r.learn(text)
+		d.unitCells = append(d.unitCells, rolePart{r.columns[c].As, s})
+		r.learn(s)
 	case schema.RoleProgress:
-		d.Progress = text
+		if c != d.progress {
+			d.keep(c, s)
+			return
+		}
+		d.Progress = s
 	case schema.RoleRate:
-		d.Rate = text
+		d.Rate = s
 	case schema.RoleDeadline:
-		d.Deadline = text
+		d.Deadline = s
 	case schema.RoleNote:
-		d.Note = text
+		d.Note = s
 	default:
-		d.extra(col.key, text)
+		d.keep(c, s)
 	}
-	r.unit(d, col, field, text)
+}
+
+// keep puts the text of a column that has no field of its own among the cells of the row.
+func (d *draft) keep(column int, s string) {
+	if s != "" {
+		d.Cells = append(d.Cells, schema.Cell{Column: column, Text: s})
+	}
 }
 
 func fieldOf(role schema.Role) schema.Field {
@@ -293,52 +314,10 @@ func fieldOf(role schema.Role) schema.Field {
 	return ""
 }
 
-// extra keeps the text of a column without a role, under the key of the column.
-func (d *draft) extra(key, text string) {
-	if text == "" {
-		return
-	}
-	if d.Extra == nil {
-		d.Extra = map[string]string{}
-	}
-	d.Extra[key] = text
-}
-
-// unit takes note of the unit of bare figures in a field: of the label, of a column of units, or of the whole table.
-func (r *sheetReader) unit(d *draft, col *column, field schema.Field, text string) {
-	set := func(f schema.Field, unit string) {
-		if d.units == nil {
-			d.units = map[schema.Field]string{}
-		}
-		if d.units[f] == "" {
-			d.units[f] = unit
-		}
-	}
-	switch {
-	case col.measure && text != "":
-		d.units = nil
-		set(schema.FieldTarget, text)
-		set(schema.FieldProgress, text)
-	case field != "" && col.unit != "":
-		set(field, col.unit)
-	case field == schema.FieldRate && isPercent(col.text, text):
-		set(field, "%")
-	case (field == schema.FieldTarget || field == schema.FieldProgress) && r.sheet.unit != "":
-		set(field, r.sheet.unit)
-	}
-}
-
-// isPercent reports a bare rate under the label of one (完成率) that is too large to be written as a part of 1.
-func isPercent(label, text string) bool {
-	const least = 10
-	v, err := strconv.ParseFloat(text, 64)
-	return err == nil && v >= least && strings.ContainsAny(label, "率比")
-}
-
 // number reads the cell of the running number. What is none is kept.
-func (r *sheetReader) number(d *draft, c int, text string) {
+func (r *sheetReader) number(d *draft, c int, s string) {
 	x := d.cells[c]
-	n, ok := ordinal(text)
+	n, ok := ordinal(text.WithoutMark(s))
 	switch {
 	case ok:
 		d.printed, d.Number, d.NumberSource = n, n, schema.NumberPrinted
@@ -349,92 +328,68 @@ func (r *sheetReader) number(d *draft, c int, text string) {
 			above := r.drafts[len(r.drafts)-1]
 			d.sameCell = x != nil && x.RowSpan > 1 && above.cells[c] == x
 		}
-	case text == "":
+	case s == "":
 		d.lost = true
-	case r.isTotal(text):
-		d.Item = text
+	case r.tables.IsTotal(s):
+		d.Item = s
 	default:
-		d.extra(r.columns[c].key, text)
+		d.keep(c, s)
 	}
 }
 
-// learn shows the names in a cell of responsible units to their reader.
-func (r *reader) learn(text string) {
-	for _, part := range r.byRole("", text) {
-		r.org.Learn(part.text)
+// shared notes the cells of a row that are merged with an earlier one. Categories, units and numbers are those of each.
+func (r *sheetReader) shared(d *draft) {
+	if len(r.drafts) < 2 {
+		return
+	}
+	above := r.drafts[len(r.drafts)-2]
+	for c, x := range d.cells {
+		if x == nil || x.RowSpan < 2 || above.cells[c] != x || table.IsBlank(x.Text) {
+			continue
+		}
+		field := r.fieldIn(d, c)
+		if field == "" {
+			continue
+		}
+		first := above.Index
+		if i := slices.IndexFunc(above.Shared, func(s schema.Shared) bool { return s.Column == c }); i >= 0 {
+			first = above.Shared[i].Row
+		}
+		d.Shared = append(d.Shared, schema.Shared{Field: field, Column: c, Row: first})
 	}
 }
 
-// units reads a cell of responsible units. It may name their roles itself: 牵头单位：区住建局；配合单位：区城管局.
-func (r *reader) units(row *schema.Row, cell rolePart) {
-	for _, part := range r.byRole(cell.role, cell.text) {
-		for _, u := range r.org.Units(part.text) {
-			role := part.role
-			if w, ok := r.headers[u.Note]; ok && role == schema.RoleLeadUnits { // 区城管局（配合）
-				role = w.role
-			}
-			if role == schema.RoleSupportUnits {
-				row.SupportUnits = append(row.SupportUnits, schema.Unit(u))
-			} else {
-				row.LeadUnits = append(row.LeadUnits, schema.Unit(u))
-			}
+// fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
+func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
+	switch role := r.columns[c].As; role {
+	case schema.RoleNumber, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits:
+		return ""
+	case schema.RoleItem:
+		return schema.FieldItem
+	case schema.RoleDeadline:
+		return schema.FieldDeadline
+	case schema.RoleProgress:
+		if c != d.progress {
+			return schema.FieldCell
 		}
+		return schema.FieldProgress
+	default:
+		return cmp.Or(fieldOf(role), schema.FieldCell)
 	}
 }
 
-// rolePart is a part of a unit cell whose units have one role.
-type rolePart struct {
-	role schema.Role
-	text string
-}
-
-// byRole parts a unit cell at the rubrics in it.
-func (r *reader) byRole(role schema.Role, text string) []rolePart {
-	parts := []rolePart{{role: role}}
-	rest := text
-	for {
-		i := strings.IndexAny(rest, "：:")
-		if i < 0 {
-			break
+// totals tells the rows that sum others up by what stands around them: all places above each, a total above its parts.
+func (r *sheetReader) totals() {
+	for i, d := range r.drafts {
+		if d.Total || d.Item == "" || i+1 == len(r.drafts) {
+			continue
 		}
-		start := strings.LastIndexAny(rest[:i], "\n；;，,。、 　")
-		if start < 0 {
-			start = 0
+		next := r.drafts[i+1]
+		switch {
+		case r.tables.IsWhole(d.Item) && !r.tables.IsWhole(next.Item):
+			d.Total = true
+		case r.tables.IsPart(next.Item) && r.tables.NamesSum(d.Item):
+			d.Total = true
 		}
-		label := strings.TrimLeft(rest[start:i], "\n；;，,。、 　")
-		w, ok := r.headers[removeSpace(label)]
-		if !ok || w.role != schema.RoleLeadUnits && w.role != schema.RoleSupportUnits {
-			break
-		}
-		parts[len(parts)-1].text += rest[:start]
-		parts = append(parts, rolePart{role: w.role})
-		_, rest, _ = cutAny(rest[start:], "：:")
 	}
-	parts[len(parts)-1].text += rest
-	if len(parts) == 1 {
-		return r.byVerb(role, text)
-	}
-	return parts
-}
-
-// byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
-func (r *reader) byVerb(role schema.Role, text string) []rolePart {
-	var parts []rolePart
-	found := false
-	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
-		part := rolePart{role, trim(clause)}
-		const verb = len("牵头")
-		if at := len(part.text) - verb; at > 0 {
-			w, ok := r.headers[part.text[at:]]
-			if ok && (w.role == schema.RoleLeadUnits || w.role == schema.RoleSupportUnits) && r.org.IsName(trim(part.text[:at])) {
-				part = rolePart{w.role, strings.TrimPrefix(trim(part.text[:at]), "由")}
-				found = true
-			}
-		}
-		parts = append(parts, part)
-	}
-	if !found {
-		return []rolePart{{role, text}}
-	}
-	return parts
 }

@@ -55,18 +55,24 @@ func (r *reader) sections(lines []line) {
 		_, _, annex := annexLabel(l.text) // of an annex without a table
 		if annex || isHeading(l, level) {
 			closeSection()
-			open = &schema.Section{Location: location(l.place)}
+			open = r.openSection(l)
 			heading, text := cutHeading(l.text)
 			open.Heading, texts = heading, []string{text}
 			continue
 		}
 		if open == nil {
-			open = &schema.Section{Location: location(l.place)}
+			open = r.openSection(l)
 		}
+		r.sectionSpans[len(r.sectionSpans)-1][1] = l.place.Paragraph
 		texts = append(texts, l.text)
 		open.Location.EndLine = max(open.Location.EndLine, l.place.EndLine)
 	}
 	closeSection()
+}
+
+func (r *reader) openSection(l line) *schema.Section {
+	r.sectionSpans = append(r.sectionSpans, [2]int{l.place.Paragraph, l.place.Paragraph})
+	return &schema.Section{Location: location(l.place)}
 }
 
 // firstLevel returns the first level that headings of the text have, by their marks; -1 where only the source marks
@@ -114,10 +120,27 @@ func cutHeading(s string) (heading, text string) {
 
 func (r *reader) addSection(s *schema.Section) {
 	s.Text = trim(s.Text)
-	r.cells.Section(s, r.context("", nil))
+	c := r.context("")
+	c.Year = r.yearOf(s.Heading, c.Year)
+	r.cells.Section(s, c)
 	fill(&s.Indicators)
 	fill(&s.Dates)
 	fill(&s.Findings)
 	fill(&s.Coverage.Unexplained)
 	r.out.Sections = append(r.out.Sections, *s)
+}
+
+// yearOf returns the year that a section speaks of: in a report on the work of a year and the plans for the next it is the
+// one that its heading names, or the one before it.
+func (r *reader) yearOf(heading string, year int) int {
+	if r.workYear == 0 {
+		return year
+	}
+	if all := yearText.FindAllStringSubmatch(heading, -1); all != nil {
+		named, _ := integer(all[len(all)-1][1])
+		if named == year || named == year+1 {
+			r.workYear = named
+		}
+	}
+	return r.workYear
 }

@@ -11,24 +11,22 @@ import (
 
 	"duban/extract/cell"
 	"duban/extract/org"
-	"duban/schema"
+	"duban/extract/place"
+	"duban/extract/table"
 	"duban/seeds"
 )
 
 // Vocabulary is all words that reading a report needs. It is not changed by use, so that several goroutines may
 // share it.
 type Vocabulary struct {
-	headers map[string]headerWord
-	organs  org.Words
-	words   map[wordKind][]string // longest first
-	residue []residue
-	cells   *cell.Reader
-}
-
-// headerWord is what a word in the heading of a column says of the column.
-type headerWord struct {
-	role schema.Role
-	rank int // of the words that claim the same role, the one with the smallest rank gets it
+	labels   *table.Labels
+	measures map[string]string // kinds of units of what is measured
+	paces    []paceWord
+	organs   org.Words
+	words    map[wordKind][]string // longest first
+	residue  []residue
+	cells    *cell.Reader
+	places   func() *place.Reader // which most readings of a vocabulary never need
 }
 
 // wordKind is the kind of a word in report_words.tsv.
@@ -43,15 +41,33 @@ const (
 	wordCaption    wordKind = "caption"
 	wordUnit       wordKind = "unit"
 	wordContinued  wordKind = "continued"
+	wordMeasure    wordKind = "measure"
+	wordWhole      wordKind = "whole"
+	wordSum        wordKind = "sum"
+	wordPart       wordKind = "part"
+	wordProjects   wordKind = "projects"
+	wordYes        wordKind = "yes"
+	wordNo         wordKind = "no"
 	wordMetadata   wordKind = "metadata"
 	wordIssuer     wordKind = "issuer"
-	wordDated      wordKind = "dated"
+	wordPublished  wordKind = "published"
+	wordWritten    wordKind = "written"
+	wordTimed      wordKind = "timed"
+	wordNumber     wordKind = "number"
+	wordName       wordKind = "name"
+	wordCount      wordKind = "count"
+	wordSite       wordKind = "site"
+	wordWork       wordKind = "work"
+	wordSitting    wordKind = "sitting"
+	wordSpeaker    wordKind = "speaker"
+	wordReview     wordKind = "review"
 	wordReport     wordKind = "report"
 	wordOffice     wordKind = "office"
 )
 
-var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordTotal, wordFootnote, wordCaption, wordUnit,
-	wordContinued, wordMetadata, wordIssuer, wordDated, wordReport, wordOffice}
+var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit,
+	wordContinued, wordMetadata, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report.
@@ -70,9 +86,9 @@ var builtin = sync.OnceValue(func() *Vocabulary {
 // file and the line.
 func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
 	v := &Vocabulary{
-		headers: map[string]headerWord{},
-		organs:  org.Words{Endings: map[string]org.Ending{}, Always: map[string]string{}, Both: map[string][]string{}},
-		words:   map[wordKind][]string{},
+		measures: map[string]string{},
+		organs:   org.Words{Endings: map[string]org.Ending{}, Always: map[string]string{}, Both: map[string][]string{}},
+		words:    map[wordKind][]string{},
 	}
 	for _, dir := range dirs {
 		if err := checkNames(dir); err != nil {
@@ -90,9 +106,36 @@ func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
 		slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
 	}
 	var err error
+	if v.places, err = loadPlaces(dirs); err != nil {
+		return nil, err
+	}
+	if v.labels, err = table.LoadLabels(seeds.FS, dirs...); err != nil {
+		return nil, err
+	}
 	v.cells, err = cell.Load(seeds.FS, dirs...)
 	return v, err
 }
+
+// loadPlaces puts off reading the built-in places, which are many, until the first is asked for. Those of others are read
+// at once, so that what is wrong with them is said.
+func loadPlaces(dirs []fs.FS) (func() *place.Reader, error) {
+	adds := func(dir fs.FS) bool {
+		return slices.ContainsFunc(place.Files, func(name string) bool { _, err := fs.Stat(dir, name); return err == nil })
+	}
+	if !slices.ContainsFunc(dirs, adds) {
+		return builtinPlaces, nil
+	}
+	places, err := place.Load(append([]fs.FS{seeds.FS}, dirs...)...)
+	return func() *place.Reader { return places }, err
+}
+
+var builtinPlaces = sync.OnceValue(func() *place.Reader {
+	places, err := place.Load(seeds.FS)
+	if err != nil {
+		panic(err) // the files are part of the program and checked by a test
+	}
+	return places
+})
 
 // checkNames refuses .tsv files that no reader of words would look at.
 func checkNames(dir fs.FS) error {
@@ -132,7 +175,8 @@ func (f vocabularyFile) load(dir fs.FS) error {
 
 func (v *Vocabulary) files() []vocabularyFile {
 	return []vocabularyFile{
-		{"headers.tsv", []string{"word", "role", "rank", "comment"}, v.takeHeader},
+		{"measure_kinds.tsv", []string{"word", "kind", "comment"}, v.takeMeasure},
+		{"pace.tsv", []string{"word", "where", "yes", "no", "comment"}, v.takePace},
 		{"organ_ends.tsv", []string{"word", "kind", "comment"}, v.takeEnding},
 		{"organs.tsv", []string{"form", "name", "when", "comment"}, v.takeOrgan},
 		{"report_words.tsv", []string{"word", "kind", "comment"}, v.takeWord},
@@ -140,17 +184,11 @@ func (v *Vocabulary) files() []vocabularyFile {
 	}
 }
 
-func (v *Vocabulary) takeHeader(f []string) error {
-	roles := []schema.Role{schema.RoleNumber, schema.RoleCategory, schema.RoleItem, schema.RoleTarget, schema.RoleLeadUnits,
-		schema.RoleSupportUnits, schema.RoleProgress, schema.RoleRate, schema.RoleDeadline, schema.RoleNote, schema.RoleExtra}
-	role := schema.Role(f[1])
-	if !slices.Contains(roles, role) {
-		return fmt.Errorf("%q is no role of a column", f[1])
+func (v *Vocabulary) takeMeasure(f []string) error {
+	if f[1] == "" {
+		return fmt.Errorf("no kind of units for %q", f[0])
 	}
-	if len(f[2]) != 1 || f[2] < "1" || f[2] > "9" {
-		return fmt.Errorf("the rank is %q, not 1 to 9", f[2])
-	}
-	v.headers[f[0]] = headerWord{role, int(f[2][0] - '0')}
+	v.measures[f[0]] = f[1]
 	return nil
 }
 

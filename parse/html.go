@@ -12,7 +12,7 @@ import (
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *budget, data []byte) (*Document, error) {
-	d, err := b.decode(data, declaredCharset(data))
+	d, err := b.decodeReport(data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,8 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := htmlReader{budget: b, page: p}
+	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
+	r := htmlReader{budget: b, page: p, doc: doc}
 	if err := r.read(0); err != nil {
 		return nil, err
 	}
@@ -35,8 +36,8 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	numberParagraphs(blocks)
-	trouble := slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
-	return &Document{Format: FormatHTML, Encoding: d.encoding, Blocks: blocks, Diagnostics: trouble}, nil
+	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	return doc, nil
 }
 
 // unclosedComment reports a comment that takes in all that follows, as browsers read it.

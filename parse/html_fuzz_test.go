@@ -40,7 +40,7 @@ func FuzzHTML(f *testing.F) {
 			if err != nil {
 				return nil, err
 			}
-			doc.numberTables()
+			doc.NumberTables()
 			return doc, nil
 		}
 		doc, err := read()

@@ -59,7 +59,7 @@ func (r *htmlReader) nested(i int) error {
 		return err
 	}
 	if len(t.Rows) > 0 {
-		text := t.text()
+		text := t.Text()
 		if err := r.budget.unpack("nested tables", int64(len(text))); err != nil { // it stands in each of them anew
 			return err
 		}
@@ -67,28 +67,6 @@ func (r *htmlReader) nested(i int) error {
 		r.flow.lines(text)
 	}
 	return nil
-}
-
-// text returns the rows of a table parted by line ends, their cells by tabs, a merged cell once.
-func (t *Table) text() string {
-	var sb strings.Builder
-	for i := range t.Rows {
-		if i > 0 {
-			sb.WriteByte('\n')
-		}
-		first := true
-		for j, c := range t.Rows[i].Cells {
-			if c.Row != i || c.Col != j {
-				continue
-			}
-			if !first {
-				sb.WriteByte('\t')
-			}
-			first = false
-			sb.WriteString(c.Text)
-		}
-	}
-	return sb.String()
 }
 
 // metadata reads a table that pairs labels with values as lines like 索引号：0123.

@@ -75,7 +75,7 @@ func (b *budget) text(n int64) error {
 
 // embed accounts for the text of a document that is embedded in another.
 func (b *budget) embed(name string, doc *Document) error {
-	b.embedded += doc.textSize()
+	b.embedded += doc.TextSize()
 	if b.embedded > b.limits.Text {
 		return exceeded(name, "more text with what is embedded before than the limit of %d bytes", b.limits.Text)
 	}

@@ -29,7 +29,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
 	doc, err := read(b, data)
 	if err == nil {
-		err = b.text(doc.textSize())
+		err = b.text(doc.TextSize())
 	}
 	if err != nil {
 		return nil, named(err, name)
@@ -37,7 +37,8 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
 		return nil, named(err, name)
 	}
-	doc.numberTables()
+	doc.Blocks = unwrap(doc.Blocks)
+	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
 	doc.SHA256 = sha256.Sum256(data)

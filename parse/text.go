@@ -8,7 +8,7 @@ import (
 
 // readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
 func readText(b *budget, data []byte) (*Document, error) {
-	d, err := b.decode(data, "")
+	d, err := b.decodeReport(data, "")
 	if err == nil {
 		err = b.text(int64(len(d.text)))
 	}

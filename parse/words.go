@@ -9,24 +9,54 @@ import (
 	"duban/seeds"
 )
 
-// headings are the words that head the columns of annex tables, with the role of the column. Readers need them where
-// nothing else tells a table from lines of text.
-var headings = sync.OnceValue(func() map[string]string {
-	lines, err := seeds.Read(seeds.FS, "headers.tsv", "word", "role", "rank", "comment")
+// labelPart is what readers need to know of a word that labels of columns are made of.
+type labelPart struct {
+	role string // of the column, that the word claims; figureRole for one of figures
+	duty string // of the office whose name stands behind
+}
+
+// figureRole is the role of a column of figures.
+const figureRole = "figure"
+
+// labelParts are the words that labels of columns are made of. Readers need them where nothing else tells a table from lines
+// of text.
+var labelParts = sync.OnceValue(func() map[string]labelPart {
+	lines, err := seeds.Read(seeds.FS, "labels.tsv", "word", "says", "thing", "comment")
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
 	}
-	roles := make(map[string]string, len(lines))
+	parts := make(map[string]labelPart, len(lines))
 	for _, l := range lines {
-		roles[l.Fields[0]] = l.Fields[1]
+		if p := readLabelPart(l.Fields[1]); p != (labelPart{}) {
+			parts[l.Fields[0]] = p
+		}
 	}
-	return roles
+	return parts
 })
 
-// isHeaderWord reports whether a line reads like the heading of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
+func readLabelPart(says string) (p labelPart) {
+	for word := range strings.FieldsSeq(says) {
+		name, value, _ := strings.Cut(word, ":")
+		value, _, _ = strings.Cut(value, ":")
+		switch {
+		case name == "duty":
+			p.duty = value
+		case name == "role", name == "weak", name == "aimed":
+			p.role = value
+		case name == "office":
+			p.role = "lead_units"
+		case name == "kind" && value != "quantity" && p.role == "":
+			p.role = figureRole
+		}
+	}
+	return p
+}
+
+// isHeaderWord reports whether a line reads like the label of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
 func isHeaderWord(s string) bool { return headingRole(s) != "" }
 
-// headingRole returns the role of the column that a heading names by the longest word that it ends with, or "".
+// headingRole returns the role of the column that a label names by the longest word that it ends with, or "". The word in front
+// of an office says which of its roles is meant.
 func headingRole(s string) string {
 	if s == "" || len(s) > 80 {
 		return ""
@@ -36,9 +66,16 @@ func headingRole(s string) string {
 		return ""
 	}
 	for i := range runes {
-		if role := headings()[string(runes[i:])]; role != "" && (i == 0 || len(runes)-i > 1) {
-			return role
+		role := labelParts()[string(runes[i:])].role
+		if role == "" || i > 0 && len(runes)-i == 1 {
+			continue
 		}
+		for k := range i {
+			if duty := labelParts()[string(runes[k:i])].duty; duty != "" {
+				return duty
+			}
+		}
+		return role
 	}
 	return ""
 }

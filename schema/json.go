@@ -2,7 +2,6 @@ package schema
 
 import (
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -62,8 +61,8 @@ func (e *encoder) value(v reflect.Value) {
 		e.object(v)
 	case reflect.Slice:
 		e.list(v)
-	case reflect.Map:
-		e.texts(v.Interface().(map[string]string))
+	case reflect.Bool:
+		e.dst = strconv.AppendBool(e.dst, v.Bool())
 	case reflect.Pointer:
 		e.value(v.Elem())
 	case reflect.String:
@@ -99,9 +98,6 @@ func (f field) leftOut(parent, value reflect.Value) bool {
 	if !f.omitEmpty {
 		return false
 	}
-	if value.Kind() == reflect.Map {
-		return value.Len() == 0
-	}
 	return value.IsZero() && (f.with == nil || parent.FieldByIndex(f.with).IsZero())
 }
 
@@ -134,17 +130,6 @@ func (e *encoder) list(v reflect.Value) {
 		e.value(v.Index(i))
 	}
 	e.close(']', v.Len() == 0)
-}
-
-func (e *encoder) texts(m map[string]string) {
-	e.open('{')
-	for i, k := range slices.Sorted(maps.Keys(m)) {
-		e.next(i == 0)
-		e.text(k)
-		e.dst = append(e.dst, e.colon()...)
-		e.text(m[k])
-	}
-	e.close('}', len(m) == 0)
 }
 
 func (e *encoder) open(bracket byte) {

@@ -168,7 +168,7 @@ func TestSchemaRefuses(t *testing.T) {
 	for _, c := range []struct{ name, from, to, place string }{
 		{"a field that is not in the contract", `"issuer": "区政府督查办"`, `"author": "区政府督查办"`, ""},
 		{"null", `"issuer": "区政府督查办"`, `"issuer": null`, "/issuer"},
-		{"another version", `"schema_version": "1"`, `"schema_version": "2"`, "/schema_version"},
+		{"another version", `"schema_version": "2"`, `"schema_version": "1"`, "/schema_version"},
 		{"an id that is no digest", `"id": "sha256:0`, `"id": "md5:0`, "/id"},
 		{"a day that is not in the calendar", `"date": "2021-04-08"`, `"date": "2021-04-31"`, "/date"},
 		{"a period without its lists", `"sections": [`, `"section": [`, ""},
@@ -177,7 +177,7 @@ func TestSchemaRefuses(t *testing.T) {
 		{"a number as text", `"value": -17.45`, `"value": "-17.45"`, "/annexes/0/rows/0/indicators/2/value"},
 		{"a kind that is not known", `"kind": "growth"`, `"kind": "increase"`, "/annexes/0/rows/0/indicators/2/kind"},
 		{"an empty modifier", `"modifier": "at_least"`, `"modifier": ""`, "/annexes/0/rows/0/indicators/0/modifier"},
-		{"a basis that is not known", `"basis": "yoy"`, `"basis": "同比"`, "/annexes/0/rows/0/indicators/2/basis"},
+		{"a basis that is not known", "\"period\": \"一季度\",\n              \"basis\": \"yoy\"", `"basis": "同比"`, "/annexes/0/rows/0/indicators/2/basis"},
 		{"an offset below 0", `"start": 29`, `"start": -1`, "/annexes/0/rows/0/indicators/2/cues/0/start"},
 		{"an index from 0", `"index": 1`, `"index": 0`, "/annexes/0/index"},
 		{"a date in words", `"value": "2021-02-03"`, `"value": "2月3日"`, "/annexes/0/rows/0/dates/0/value"},

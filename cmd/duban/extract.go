@@ -20,7 +20,7 @@ func (extractCommand) Help() string {
 
 The program brings a sample report, which is read by its path in the repository even where there is no such file.
 
-Words of your own, such as the names of your offices or the headings of your tables, go into .tsv files in a folder that --vocab names; they have the names and columns of those in seeds/ (headers.tsv, organs.tsv …).
+Words of your own, such as the names of your offices or the headings of your tables, go into .tsv files in a folder that --vocab names; they have the names and columns of those in seeds/ (labels.tsv, organs.tsv …).
 
 Examples:
 

@@ -111,8 +111,8 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 func TestVersion(t *testing.T) {
 	info := &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Settings: []debug.BuildSetting{
 		{Key: "vcs.revision", Value: "abc123"}, {Key: "vcs.modified", Value: "true"}}}
-	require.Regexp(t, `^duban v1\.2\.3 \(schema 1, go\S+, \w+/\w+, revision abc123, modified\)\n$`, version(info))
-	require.Regexp(t, `^duban \(unknown\) \(schema 1, `, version(nil))
+	require.Regexp(t, `^duban v1\.2\.3 \(schema 2, go\S+, \w+/\w+, revision abc123, modified\)\n$`, version(info))
+	require.Regexp(t, `^duban \(unknown\) \(schema 2, `, version(nil))
 }
 
 func TestPrintable(t *testing.T) {

@@ -2,7 +2,6 @@ package cell
 
 import (
 	"cmp"
-	"strings"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -47,11 +46,11 @@ func (rd *reading) subjectLike(f *figure) string {
 
 // topic returns what a target cell is about: its first clause without the verb in front.
 func (rd *reading) topic() string {
-	if len(rd.clauses) == 0 {
+	if len(rd.tree.Clauses) == 0 {
 		return ""
 	}
-	c := rd.clauses[0]
-	return rd.plain(rd.trim(span{c.start, c.end}))
+	c := rd.tree.Clauses[0]
+	return rd.plain(rd.trim(span{c.Start, c.End}))
 }
 
 // bareCell reads a cell that holds nothing but a number: its unit comes from the heading of the column, or from the
@@ -64,14 +63,18 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 			}
 		}
 	}
-	if len(rd.numbers) != 1 || rd.numbers[0].Unit != "" || !rd.fills(&rd.numbers[0]) {
+	if len(rd.numbers) != 1 || !rd.fills(&rd.numbers[0]) {
 		return
 	}
 	f := &rd.numbers[0]
-	if strings.ContainsAny(rd.ctx.Units[rd.field], "、，,") {
-		return // 单位：万元、%
-	}
-	if !f.isPlain() || !rd.headingUnit(f) && !rd.targetUnit(f, target) {
+	bare := f.Unit == ""
+	switch {
+	case !bare && !rd.isBareRate(f):
+		return
+	case bare && !f.isPlain():
+		return
+	case bare && !rd.givenUnit(f) && !rd.targetUnit(f, target):
+		f.role = unexplained
 		return
 	}
 	rd.modify(f)
@@ -79,9 +82,17 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if rd.field == schema.FieldTarget {
 		f.state = schema.Target
 	}
-	if f.isRate() {
+	switch {
+	case f.isRate():
 		f.kind = rd.bareRate(row, target)
+	case f.UnitKind == "point":
+		f.kind = schema.Difference
 	}
+}
+
+// isBareRate reports a rate of a column of figures, of which nothing but the header says what it is.
+func (rd *reading) isBareRate(f *figure) bool {
+	return rd.column != nil && rd.column.Figures && f.role == indicator && f.isRate() && !f.hasCue(schema.ForKind)
 }
 
 // fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
@@ -103,9 +114,9 @@ func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKi
 		return schema.Completion
 	case rd.field == schema.FieldProgress && target.only() != nil && target.only().isRate():
 		return target.only().kind
-	case rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
+	case rd.field == schema.FieldCell && rd.r.grows(rd.column.Measure), rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
 		return schema.Growth
-	case rd.field == schema.FieldTarget:
+	case rd.field == schema.FieldTarget, rd.field == schema.FieldCell:
 		return schema.Ratio
 	}
 	return schema.Completion
@@ -136,20 +147,15 @@ func (rd *reading) only() *figure {
 	return found
 }
 
-// headingUnit takes the unit from the heading of the column.
-func (rd *reading) headingUnit(f *figure) bool {
-	unit := rd.ctx.Units[rd.field]
-	if unit == "" {
+// givenUnit takes the unit that the header, the row or a line above the table gives.
+func (rd *reading) givenUnit(f *figure) bool {
+	if rd.given.Base == "" {
 		return false
 	}
-	n, ok := rd.r.numbers.At([]rune("1"+unit), 0)
-	if !ok || n.Unit == "" || n.End != len([]rune(unit))+1 {
+	if _, err := apd.BaseContext.Mul(&f.Value, &f.Value, apd.New(rd.given.Factor, 0)); err != nil {
 		return false
 	}
-	if _, err := apd.BaseContext.Mul(&f.Value, &f.Value, &n.Value); err != nil {
-		return false
-	}
-	f.Unit, f.UnitKind = n.Unit, n.UnitKind
+	f.Unit, f.UnitKind = rd.given.Base, rd.given.Kind
 	return true
 }
 
@@ -159,6 +165,8 @@ func (rd *reading) headingUnit(f *figure) bool {
 func (rd *reading) targetUnit(f *figure, target *reading) bool {
 	g := target.only()
 	switch {
+	case rd.field == schema.FieldCell && rd.column != nil && rd.column.Figures:
+		return true
 	case rd.field != schema.FieldTarget && rd.field != schema.FieldProgress:
 		return false
 	case rd == target, g == nil:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -84,6 +85,11 @@ func (rd *reading) cutBack() {
 	rd.dates = slices.DeleteFunc(rd.dates, func(d date) bool { return d.start >= rd.end })
 }
 
+// endsSentence reports the marks behind which a sentence is whole.
+func endsSentence(c rune) bool {
+	return clause.Kind(c) == clause.Stop || clause.Kind(c) == clause.Paragraph
+}
+
 // isCut reports that the text was not read to its end.
 func (rd *reading) isCut() bool { return rd.end < len(rd.text) }
 
@@ -92,7 +98,7 @@ func (rd *reading) tellLimit(findings []schema.Finding) []schema.Finding {
 	if !rd.isCut() || !rd.told {
 		return findings
 	}
-	return append(findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info, Field: rd.field, Start: rd.end, End: len(rd.text),
+	return append(findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info, Field: rd.field, Column: rd.cellColumn(), Start: rd.end, End: len(rd.text),
 		Message: fmt.Sprintf("more figures than a document of its size may have: the numbers from character %d on are unexplained", rd.end)})
 }
 
@@ -107,6 +113,6 @@ func (rd *reading) coverCut(c *schema.Coverage) {
 		inside = is
 	}
 	if rd.told {
-		c.Unexplained = append(c.Unexplained, schema.Unexplained{Field: rd.field, Text: string(rd.text[rd.end:]), Start: rd.end, End: len(rd.text)})
+		c.Unexplained = append(c.Unexplained, schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[rd.end:]), Start: rd.end, End: len(rd.text)})
 	}
 }

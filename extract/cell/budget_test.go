@@ -15,7 +15,7 @@ func readWithin(t testing.TB, b *cell.Budget, progress string) schema.Row {
 	row := schema.Row{Progress: progress}
 	c := firstQuarter
 	c.Budget = b
-	load(t).Row(&row, c)
+	load(t).Row(&row, texts(&row), c)
 	return row
 }
 

@@ -17,10 +17,11 @@ import (
 type Reader struct {
 	words   *words
 	numbers *number.Reader
+	table   constructions
 	spare   sync.Pool // of readings that are done with, for the room that their lists have
 }
 
-// Load returns a Reader with the vocabularies cues.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
+// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
 // file system has to hold them all, as seeds.FS does; files in the others extend them. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	n, err := number.Load(vocabulary, more...)
@@ -31,7 +32,17 @@ func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{words: w, numbers: n}, nil
+	table, err := loadConstructions(append([]fs.FS{vocabulary}, more...), w)
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{words: w, numbers: n, table: table}
+	if len(more) > 0 { // those of the program itself are tested
+		if err := r.checkExamples(); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
 }
 
 // Context is what a text cannot know of itself.
@@ -39,47 +50,23 @@ type Context struct {
 	Year   int            // the year that dates without one belong to; 0 where it is not known
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
-	// Units holds, by field, the unit that the heading of the column gives to bare numbers: "%" for 完成率%, 万元 for
-	// 投资（万元）.
-	Units  map[schema.Field]string
-	Budget *Budget // of the figures of the document, which its texts share; nil for no bounds
+	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
-}
 
-// Row fills in the indicators, dates, comparisons, status and coverage of a row whose texts are complete.
-func (r *Reader) Row(row *schema.Row, c Context) {
-	row.Indicators, row.Dates = []schema.Indicator{}, []schema.Date{}
-	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	target := r.read(schema.FieldTarget, row.Target, &c)
-	progress := r.read(schema.FieldProgress, row.Progress, &c)
-	readings := []*reading{target, progress, r.read(schema.FieldRate, row.Rate, &c), r.read(schema.FieldNote, row.Note, &c)}
-	defer r.release(readings)
-	for _, rd := range readings {
-		rd.bareCell(row, target)
-		rd.kindsFrom(target)
-		rd.nameBy(row.Item, target)
-		row.Indicators = append(row.Indicators, rd.indicators()...)
-		row.Dates = append(row.Dates, rd.allDates()...)
-		rd.cover(&row.Coverage)
-		row.Findings = rd.tellLimit(row.Findings)
-	}
-	if target.isCut() || progress.isCut() { // what is behind might say otherwise
-		row.Comparisons, row.Status, row.StatusEvidence = []schema.Comparison{}, schema.StatusUnclear, nil
-		return
-	}
-	row.Comparisons = compare(target, progress)
-	row.Status, row.StatusEvidence = progress.status(target, row)
+	mood schema.State // that the heading of a section gives to its figures
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.
 func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	readings := []*reading{r.read(schema.FieldHeading, s.Heading, &c), r.read(schema.FieldText, s.Text, &c)}
+	heading := r.read(schema.FieldHeading, s.Heading, &c)
+	c.mood = heading.headingState(0, len(heading.tokens)-1)
+	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {
-		s.Indicators = append(s.Indicators, rd.indicators()...)
+		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)
 		s.Findings = rd.tellLimit(s.Findings)

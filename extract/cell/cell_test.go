@@ -30,7 +30,7 @@ func load(t testing.TB) *cell.Reader {
 func readRow(t testing.TB, target, progress string) schema.Row {
 	t.Helper()
 	row := schema.Row{Target: target, Progress: progress}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	return row
 }
 
@@ -71,7 +71,7 @@ func TestNoIndicators(t *testing.T) {
 		"重庆•1949剧场", "二〇二一年工作", "十四五规划", "统一部署，进一步落实", "详见附件2", "核九院596孵化器", "签约亿元以上项目",
 		"过亿元企业发展", "打造15分钟便民生活圈", "融入2小时经济圈", "上午9时30分开工", "12395海上报警", "处理119接警、120调度", "引进985、211高校毕业生", "90后、95后创业",
 		"2021-2022学年招生", "开通216路、5路公交", "64排CT投用", "2型糖尿病患者", "2.0版本上线", "双向4车道", "2#楼、3#楼封顶", "A1、A2栋封顶", "φ800管道", "90年代建成",
-		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "撬动比例达1∶4", "完成第1、2标段", "创建2021春季赏花节",
+		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "完成第1、2标段", "创建2021春季赏花节",
 	} {
 		row := readRow(t, "", text)
 		require.Empty(t, row.Indicators, text)
@@ -83,7 +83,7 @@ func TestValues(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"零售额21.5亿元，同比增长57.2%", "21.5亿元=2150000000 元|57.2%=57.2 %"},
 		{"洽谈企业5000余家", "5000余家=5000 家"},
-		{"压减公用经费1个亿", "1个亿=100000000 元"},
+		{"压减公用经费1个亿", "1个亿=-100000000 元"},
 		{"推动首期1000万资金到位", "1000万=10000000 元"},
 		{"协议引资25.5亿", "25.5亿=2550000000 元"},
 		{"投资累计完成约2亿，税收入库3.2亿", "2亿=200000000 元|3.2亿=320000000 元"},
@@ -101,7 +101,7 @@ func TestValues(t *testing.T) {
 		{"实现两个口岸间流转", "两个=2 个"},
 		{"36件九类涉黑恶个案", "36件=36 件|九类=9 类"},
 		{"下降17.45%", "17.45%=-17.45 %"},
-		{"减少20-30家", "20-30家=20..30 家"},
+		{"减少20-30家", "20-30家=-30..-20 家"},
 		{"70个老旧小区130万平方米", "70个=70 个|130万平方米=1300000 平方米"},
 		{"投用8条10公里道路", "8条=8 条|10公里=10 公里"},
 		{"摸排9个部门的105条资源目录", "9个=9 个|105条=105 条"},
@@ -155,7 +155,7 @@ func TestKinds(t *testing.T) {
 		want schema.IndicatorKind
 	}{
 		{"同比增长57.2%", schema.Growth}, {"投资增速20%左右", schema.Growth}, {"旅游收入下降12%", schema.Growth}, {"增长2.5倍", schema.Growth},
-		{"比上年提高1.5个百分点", schema.Growth}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth}, {"比上年增产1.9%", schema.Growth},
+		{"比上年提高1.5个百分点", schema.Difference}, {"增速为5%", schema.Growth}, {"增长率为5%", schema.Growth}, {"同比+12.4%", schema.Growth}, {"环比↑2%", schema.Growth}, {"比上年增产1.9%", schema.Growth},
 		{"完成年度任务的27.3%", schema.Completion}, {"已完成总工程量的84%", schema.Completion}, {"完成率93%", schema.Completion},
 		{"接种进度为6.2%", schema.Completion}, {"主体结构总体完成20%", schema.Completion}, {"已完成77.5%工程量", schema.Completion},
 		{"占年度计划的78.9%", schema.Completion}, {"为计划的112%", schema.Completion}, {"占年度任务的106%", schema.Completion}, {"达到目标的95%", schema.Completion}, {"占任务数74.2%", schema.Completion},
@@ -298,7 +298,7 @@ func TestDates(t *testing.T) {
 	}
 	require.Equal(t, schema.Deadline, readRow(t, "6月底前建成", "").Dates[0].Role)
 	row := schema.Row{Progress: "4月10日开工"}
-	load(t).Row(&row, cell.Context{})
+	load(t).Row(&row, texts(&row), cell.Context{})
 	require.Empty(t, row.Dates, "a date of a year that nobody knows is left out")
 }
 
@@ -384,9 +384,11 @@ func TestComparisons(t *testing.T) {
 // A cell that holds a bare number takes its unit from the heading of the column, or from the target.
 func TestBareCells(t *testing.T) {
 	row := schema.Row{Item: "大道北延", Target: "30000", Progress: "24600", Rate: "82.0"}
-	c := firstQuarter
-	c.Units = map[schema.Field]string{schema.FieldTarget: "万元", schema.FieldProgress: "万元", schema.FieldRate: "%"}
-	load(t).Row(&row, c)
+	given := texts(&row)
+	given[0].Unit = cell.Unit{Base: "元", Kind: "money", Factor: 10_000}
+	given[1].Unit = given[0].Unit
+	given[2].Unit = cell.Unit{Base: "%", Kind: "rate", Factor: 1}
+	load(t).Row(&row, given, firstQuarter)
 	require.Len(t, row.Indicators, 3)
 	require.Equal(t, "30000=300000000 元", show(row.Indicators[0]))
 	require.Equal(t, "24600=246000000 元", show(row.Indicators[1]))
@@ -397,12 +399,12 @@ func TestBareCells(t *testing.T) {
 	row = readRow(t, "1300人", "700")
 	require.Equal(t, "700=700 人", show(row.Indicators[1]))
 	row = schema.Row{Item: "新增城镇就业", Target: "8950", Progress: "7356"}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	require.Equal(t, "7356=7356", show(row.Indicators[1]), "nobody says what is counted")
 	require.Equal(t, "0.8219", row.Comparisons[0].Ratio.String())
 
 	row = schema.Row{Target: "1300人", Rate: "82"}
-	load(t).Row(&row, firstQuarter)
+	load(t).Row(&row, texts(&row), firstQuarter)
 	require.Len(t, row.Indicators, 1)
 	require.Equal(t, []schema.Unexplained{{Field: schema.FieldRate, Text: "82", Start: 0, End: 2}}, row.Coverage.Unexplained,
 		"a rate of which nobody says that it is in percent")
@@ -427,7 +429,7 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 
 // What may be another number than it seems is left unexplained.
 func TestDoubtful(t *testing.T) {
-	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
+	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "撬动比例达1∶4", "铺设2×650米电缆", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
 		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家",
 		"净利润-1200万元", "净流出－300人", "增长▲3.2%", "增速在2至-3%之间", "完成1'234个", "完成12、85", "投资05亿元", "6.30前完成", "完成20230630", "2023.06完成",
 		"已完成负3.9%", "完成五分之一", "完成二百三十三，其余推进", "补贴5万困难群众", "出动1200执法人员", "开展2021“双11”", "位次+2", "365政务上线", "升级到2.0", "到资HK$300万", "到资2万abc", "1.12个项目开工", "2.3.5公里道路完工",
@@ -475,7 +477,7 @@ func TestLoadExtends(t *testing.T) {
 	})
 	require.NoError(t, err)
 	row := schema.Row{Progress: "试产3家，建设五个家园"}
-	r.Row(&row, firstQuarter)
+	r.Row(&row, texts(&row), firstQuarter)
 	require.Len(t, row.Indicators, 1)
 	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
 }
@@ -492,4 +494,12 @@ func TestLoadErrors(t *testing.T) {
 	}
 	_, err := cell.Load(seeds.FS, fstest.MapFS{"cues.tsv": {Data: []byte("word\tfor\tvalue\tcomment\n试产\tcolour\tred\n")}})
 	require.EqualError(t, err, `cues.tsv:2: "colour" is no judgement`)
+}
+
+// texts are the cells of a row that has no table.
+func texts(row *schema.Row) []cell.Text {
+	return []cell.Text{
+		{Field: schema.FieldTarget, Text: row.Target}, {Field: schema.FieldProgress, Text: row.Progress},
+		{Field: schema.FieldRate, Text: row.Rate}, {Field: schema.FieldNote, Text: row.Note},
+	}
 }

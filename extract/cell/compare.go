@@ -46,7 +46,6 @@ func compare(target, progress *reading) []schema.Comparison {
 		}
 		if c, ok := comparison(targets[p.target], actuals[p.actual]); ok {
 			takenTarget[p.target], takenActual[p.actual] = true, true
-			c.Actual += target.count()
 			out = append(out, c)
 		}
 	}
@@ -63,7 +62,6 @@ type pair struct {
 // comparable is an indicator that may stand on one side of a comparison.
 type comparable struct {
 	*figure
-	index   int // among the indicators of its text
 	subject string
 	phrase  string // the subject with the verbs that lead to it
 	done    bool   // a word next to it says that it is finished
@@ -74,13 +72,12 @@ type comparable struct {
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
 func (rd *reading) comparable() []comparable {
 	var out []comparable
-	index := -1
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
 		if f.role != indicator {
 			continue
 		}
-		if index++; len(out) == mostCompared {
+		if len(out) == mostCompared {
 			break
 		}
 		if rd.field == schema.FieldTarget && f.state != schema.Target {
@@ -92,7 +89,7 @@ func (rd *reading) comparable() []comparable {
 		if rd.origin(f) >= 0 || rd.isQualifier(f) || rd.isWhole(f) || f.UnitKind == "age" || rd.isCompound(i) {
 			continue
 		}
-		c := comparable{figure: f, index: index, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
+		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
@@ -150,7 +147,7 @@ func (rd *reading) isWhole(f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if c := rd.clauses[rd.tokens[f.token].clause]; c.end > f.End && rd.text[c.end-1] == '中' && c.after >= 0 {
+	if c := rd.clauseOf(f.token); c.End > f.End && rd.text[c.End-1] == '中' && c.After >= 0 {
 		return true // 6座中转站中，3座已投运
 	}
 	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.tokens[k].start == f.Start-1 && strings.ContainsRune("在对从向", rd.text[f.Start-1]) {
@@ -167,23 +164,12 @@ func (rd *reading) isQualifier(f *figure) bool {
 	return bounds || rd.text[end-1] == '的' || end < len(rd.text) && rd.text[end] == '的'
 }
 
-// count returns the number of indicators of the text.
-func (rd *reading) count() int {
-	n := 0
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
-			n++
-		}
-	}
-	return n
-}
-
 // sameMeasure reports whether two figures can be set against each other by kind and unit.
 func sameMeasure(t, a *figure) bool {
 	if t.kind != a.kind || t.kind == schema.Rank {
 		return false
 	}
-	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count"
+	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count" || t.Unit != "" && strings.HasPrefix(a.Unit, t.Unit+"/")
 }
 
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it.

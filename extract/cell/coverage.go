@@ -69,7 +69,7 @@ func (rd *reading) explains(t token) bool {
 	case numberToken:
 		return rd.numbers[t.id].role.explains()
 	case dateToken:
-		return true
+		return !rd.dates[t.id].isImpossible()
 	case wordToken:
 		return rd.word(t).fixed
 	}
@@ -80,5 +80,5 @@ func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
 	if t.kind == numberToken {
 		start, end = t.start, t.end
 	}
-	return schema.Unexplained{Field: rd.field, Text: string(rd.text[start:end]), Start: start, End: end}
+	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[start:end]), Start: start, End: end}
 }

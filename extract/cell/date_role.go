@@ -4,21 +4,23 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
 // datePeriods gives dates the years that are not printed, and tells which of them are periods that figures speak of.
 func (rd *reading) datePeriods() {
-	year, sentence := 0, -1
+	year, sentence := 0, int32(-1)
 	for i := range rd.tokens {
 		t := rd.tokens[i]
 		if t.kind != dateToken {
 			continue
 		}
 		d := &rd.dates[t.id]
-		if s := rd.clauses[t.clause].sentence; s != sentence {
+		if s := rd.sentenceOf(i); s != sentence {
 			year, sentence = 0, s
 		}
+		rd.byReport(d)
 		switch {
 		case d.printed && d.shape != yearShape:
 			year = d.year // 2020年11月开工，12月完工
@@ -35,10 +37,23 @@ func (rd *reading) datePeriods() {
 	}
 }
 
+// byReport finds the quarter of 上一季度 and the like from the period of the report.
+func (rd *reading) byReport(d *date) {
+	p := rd.ctx.Period
+	if !d.byReport || p == nil || p.Quarter == 0 {
+		return
+	}
+	n := p.Quarter - 1 + d.quarters
+	d.n = (n+4)%4 + 1
+	if n < 0 || n > 3 {
+		d.relative, d.shift = true, (n+4)/4-1
+	}
+}
+
 // isSpan reports whether figures behind the date speak of it.
 func (rd *reading) isSpan(i int, d *date) bool {
-	switch l := rd.clauses[rd.tokens[i].clause].level; {
-	case l == title, l == citation:
+	switch l := rd.clauseOf(i).Level; {
+	case l == clause.Title, l == clause.Quotation:
 		return false
 	case d.since:
 		return true
@@ -47,14 +62,15 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
-		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected {
+		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected && !rd.comesLater(d) {
 			return true // 预计上半年增长12%
 		}
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
-		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d) && !rd.comesLater(d)
+		said := strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") || d.printed && rd.fillsClause(i)
+		return said && !rd.isDeadline(i, d) && !rd.comesLater(d)
 	case yearShape:
-		return d.year >= rd.ctx.Year && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		return d.year >= rd.ctx.Year-1 && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
 	}
 	return false
 }
@@ -62,7 +78,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
 // itself part of a name: 2021年，新增就业5万人, but 2021年度高新技术企业.
 func (rd *reading) opensFigures(i int) bool {
-	c := rd.clauses[rd.tokens[i].clause]
+	c := rd.clauseOf(i)
 	if d := rd.dates[rd.tokens[i].id]; !rd.headsClause(i) || rd.text[d.end-1] == '度' {
 		return false
 	}
@@ -71,7 +87,13 @@ func (rd *reading) opensFigures(i int) bool {
 			return true
 		}
 	}
-	return rd.tokens[i].end == c.end
+	return rd.tokens[i].end == c.End
+}
+
+// fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
+func (rd *reading) fillsClause(i int) bool {
+	c := rd.clauseOf(i)
+	return rd.headsClause(i) && rd.tokens[i].end == c.End && c.After != clause.None
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
@@ -113,6 +135,18 @@ func (rd *reading) comesLater(d *date) bool {
 	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
 }
 
+// endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.
+func (rd *reading) endsLater(d *date) bool {
+	if d.shape != yearEndShape && d.edge != late {
+		return rd.comesLater(d)
+	}
+	p := rd.ctx.Period
+	if p == nil || p.End == "" {
+		return d.shape == yearEndShape && d.year == rd.ctx.Year
+	}
+	return d.year != 0 && d.until() > isoDay(p.End)
+}
+
 func isoDay(s string) int {
 	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
 	return n
@@ -129,9 +163,9 @@ func (rd *reading) dateRoles() {
 }
 
 func (rd *reading) dateRole(i int, d *date) schema.DateRole {
-	l := rd.clauses[rd.tokens[i].clause].level
+	l := rd.clauseOf(i).Level
 	switch {
-	case l == title, l == citation:
+	case l == clause.Title, l == clause.Quotation:
 		return schema.Plan
 	case d.shape == yearsShape, d.shape == yearShape && rd.comparesWith(i):
 		return schema.Plan
@@ -162,17 +196,13 @@ func (rd *reading) happened(i int) bool {
 	return false
 }
 
-// allDates returns the dates as the contract has them; those without a year that is known are left out, as are
-// those of other cells than the target and the progress.
+// allDates returns the dates as the contract has them; those without a year that is known are left out.
 func (rd *reading) allDates() []schema.Date {
 	out := []schema.Date{}
-	if rd.field == schema.FieldRate || rd.field == schema.FieldNote {
-		return out
-	}
 	for i := range rd.dates {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
-			out = append(out, schema.Date{Field: rd.field, Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

@@ -42,10 +42,10 @@ func FuzzRow(f *testing.F) {
 			t.Skip()
 		}
 		row := schema.Row{Target: target, Progress: progress}
-		reader.Row(&row, firstQuarter)
+		reader.Row(&row, texts(&row), firstQuarter)
 		requireSound(t, row)
 		again := schema.Row{Target: target, Progress: progress}
-		reader.Row(&again, firstQuarter)
+		reader.Row(&again, texts(&again), firstQuarter)
 		require.Equal(t, row, again, "the same text is read in the same way")
 	})
 }
@@ -130,7 +130,7 @@ func BenchmarkRows(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, row := range rows {
-			reader.Row(&row, firstQuarter)
+			reader.Row(&row, texts(&row), firstQuarter)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(rows)), "ns/row")

@@ -4,23 +4,31 @@ import (
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/number"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
-// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (structure.go), what
+// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (reach.go), what
 // each number is (candidate.go), and what is said of it (resolve.go, subject.go).
 type reading struct {
 	r       *Reader
 	ctx     *Context
 	field   schema.Field
+	column  *Column // of a row's table; nil where it has none
+	given   Unit    // of a bare figure, see Text
 	text    []rune
 	tokens  []token
-	clauses []clause
+	tree    clause.Tree
+	extents []extent // by clause
 	numbers []figure
 	dates   []date
 	end     int  // of what was read, see Budget
 	told    bool // a text that was cut has a range and a finding of its own
-	steps   int  // counts the questions of stopped
+
+	mood     []mood
+	verdicts []verdict
+	tried    *[]trial // where it is wanted, the constructions that fit
+	asked    int      // counts the questions of stopped
 }
 
 // token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
@@ -30,6 +38,7 @@ type token struct {
 	kind       tokenKind
 	id         int32 // of the word, number or date
 	clause     int32
+	verdict    int32 // the first of the verdicts on it, from 1
 }
 
 type tokenKind uint8
@@ -51,13 +60,17 @@ type figure struct {
 	negative bool // because of the words around
 	kind     schema.IndicatorKind
 	state    schema.State
-	stateBy  int // the token that decided it, or -1
+	stateBy  int  // the token that decided it, or -1
+	stated   bool // a construction decided it, and nothing else may
 	modifier schema.Modifier
 	period   string
 	basis    string
 	subject  span
 	named    string // the subject, where it is no part of the text
 	cues     []schema.Cue
+	of       *figure // that it hangs on, or nil
+	relation schema.Relation
+	index    int  // among the indicators of its row or section
 	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计
 }
 
@@ -109,10 +122,21 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	if text == "" {
 		return rd
 	}
+	rd.readText()
+	return rd
+}
+
+// readText takes the steps from the text to figures.
+func (rd *reading) readText() {
 	rd.scan()
 	rd.structure()
+	rd.moods()
 	rd.datePeriods()
+	rd.constructs(true)
 	rd.candidates()
+	rd.constructs(false)
+	rd.shareVerdicts()
+	rd.relate()
 	for i := range rd.numbers {
 		if rd.numbers[i].role == indicator && !rd.stopped() {
 			rd.resolve(i)
@@ -121,7 +145,6 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd.carry()
 	rd.dateRoles()
 	rd.subjects()
-	return rd
 }
 
 // release takes back readings of which nothing is needed any more.
@@ -131,7 +154,10 @@ func (r *Reader) release(readings []*reading) {
 			continue
 		}
 		clear(rd.numbers) // which hold on to lists
-		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], clauses: rd.clauses[:0], numbers: rd.numbers[:0], dates: rd.dates[:0]}
+		clear(rd.verdicts)
+		rd.tree.Clauses = rd.tree.Clauses[:0]
+		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0],
+			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0]}
 		r.spare.Put(rd)
 	}
 }
@@ -141,7 +167,7 @@ const mostSpare = 1 << 16
 
 // stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
 func (rd *reading) stopped() bool {
-	if rd.steps++; rd.steps%1024 != 0 {
+	if rd.asked++; rd.asked%1024 != 0 {
 		return false
 	}
 	select {
@@ -152,8 +178,9 @@ func (rd *reading) stopped() bool {
 	}
 }
 
-// indicators returns the figures that are indicators, as the contract has them.
-func (rd *reading) indicators() []schema.Indicator {
+// indicators returns the figures that are indicators, as the contract has them, in a list that so many stand in already.
+func (rd *reading) indicators(before int) []schema.Indicator {
+	rd.number(before)
 	out := []schema.Indicator{}
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
@@ -161,7 +188,7 @@ func (rd *reading) indicators() []schema.Indicator {
 			continue
 		}
 		ind := schema.Indicator{
-			Field: rd.field, Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
+			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
 			Subject: f.named, Period: f.period, Basis: f.basis, Cues: f.cues,
 		}
@@ -174,6 +201,10 @@ func (rd *reading) indicators() []schema.Indicator {
 		}
 		if f.named == "" {
 			ind.Subject = rd.plain(f.subject)
+		}
+		if f.of != nil {
+			of := f.of.index // a copy, since readings are used again
+			ind.Of, ind.Relation = &of, f.relation
 		}
 		out = append(out, ind)
 	}

@@ -32,6 +32,10 @@ func (f *figure) note(c schema.Cue) { f.cues = append(f.cues, c) }
 
 // modify finds 约, 超过, 左右, 以上 and the like next to the number.
 func (rd *reading) modify(f *figure) {
+	if m, ok := rd.decided(f, saysModifier, schema.ForModifier); ok {
+		f.modifier = schema.Modifier(strings.TrimPrefix(m, "none"))
+		return
+	}
 	if k := f.token - 1; k >= 0 && rd.adjacent(rd.tokens[k].end, f.Start) {
 		if w := rd.word(rd.tokens[k]); w.before != "" {
 			f.modifier = w.before
@@ -54,6 +58,10 @@ func (rd *reading) modify(f *figure) {
 		f.modifier = schema.MoreThan
 		f.note(schema.Cue{For: schema.ForModifier, Text: "过", Start: f.Start - 1, End: f.Start})
 	}
+	if f.About {
+		f.modifier = schema.About
+		f.note(schema.Cue{For: schema.ForModifier, Text: string(rd.text[f.Start:f.Bare]), Start: f.Start, End: f.Bare})
+	}
 	if f.More {
 		f.modifier = schema.MoreThan
 		for at := f.Start; at < f.End; at++ {
@@ -65,30 +73,27 @@ func (rd *reading) modify(f *figure) {
 	}
 }
 
-// adjacent reports whether nothing but a space lies between two places.
-func (rd *reading) adjacent(end, start int) bool {
-	if end > start {
-		return false
-	}
-	for ; end < start; end++ {
-		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
-			return false
-		}
-	}
-	return true
-}
-
 // isRate reports the units of rates.
 func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
 
 func (rd *reading) kindOf(f *figure) {
+	if sign, ok := rd.decided(f, saysSign, schema.ForSign); ok {
+		f.negative = sign == "-"
+	}
+	if kind, ok := rd.decided(f, saysKind, schema.ForKind); ok {
+		f.kind = schema.IndicatorKind(kind)
+		return
+	}
 	f.kind = schema.Quantity
 	switch {
 	case rd.grewBy(f) && rd.samePeriod(f):
 		rd.grow(f, f.token-1)
+		if !f.isRate() && f.UnitKind != "multiple" {
+			f.kind = schema.Difference
+		}
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
-		if k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
+		if k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
 			f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 		}
 	case f.UnitKind == "multiple":
@@ -102,7 +107,7 @@ func (rd *reading) kindOf(f *figure) {
 
 // samePeriod reports 同比, 环比, 较去年同期 and the like in front of f, behind which an amount is a change as well: 同比减少4起.
 func (rd *reading) samePeriod(f *figure) bool {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
 	return k >= 0 && strings.ContainsAny(string(rd.text[rd.tokens[k].start:rd.tokens[k].end]), "同环")
 }
 
@@ -122,11 +127,21 @@ func (rd *reading) rateKind(f *figure) {
 		f.kind = g.kind // 分别占任务的107.4%、98.8%
 		return
 	}
-	k, ok := rd.kindCue(f)
+	k, ok := rd.respectiveKind(f)
+	if !ok {
+		k, ok = rd.kindCue(f)
+	}
+	if !ok {
+		k = rd.headKind(f)
+		ok = k >= 0
+	}
 	if !ok {
 		f.kind = schema.Ratio
-		if f.UnitKind == "point" || rd.follows(f) {
+		if rd.follows(f) {
 			f.kind = schema.Growth
+		}
+		if f.UnitKind == "point" {
+			f.kind = schema.Difference
 		}
 		return
 	}
@@ -144,8 +159,19 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 	}
 	if f.UnitKind == "point" {
-		f.kind = schema.Growth
+		f.kind = schema.Difference
 	}
+}
+
+// respectiveKind returns the word of the kind in the name that 分别 gives to f: 完成率和优良率分别为90%、76%.
+func (rd *reading) respectiveKind(f *figure) (int, bool) {
+	name := rd.respective(f)
+	for k := rd.tokenFrom(name.start); k < len(rd.tokens) && rd.tokens[k].end <= name.end; k++ {
+		if rd.word(rd.tokens[k]).kind != "" && rd.tokens[k].end == name.end {
+			return k, true
+		}
+	}
+	return -1, false
 }
 
 // listedBehind returns the rate in front of f in the same list, or nil.
@@ -163,7 +189,7 @@ func (rd *reading) listedBehind(f *figure) *figure {
 
 // follows reports a rate right behind 同比 and the like: 同比+12.4%.
 func (rd *reading) follows(f *figure) bool {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
+	k := rd.before(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
 	return k >= 0 && rd.leadsTo(k, f)
 }
 
@@ -223,9 +249,9 @@ func (rd *reading) grow(f *figure, k int) {
 // kindCue returns the token that says what kind of rate f is.
 func (rd *reading) kindCue(f *figure) (int, bool) {
 	isKind := func(w *word) bool { return w.kind != "" && w.kind != schema.Rank }
-	k := rd.cueBefore(f.token, isKind)
+	k := rd.before(f.token, isKind)
 	for k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.leadsToLevel(k, f) {
-		k = rd.cueBefore(k, isKind) // 提高至80%: a level, and no change
+		k = rd.before(k, isKind) // 提高至80%: a level, and no change
 		if k >= 0 && rd.word(rd.tokens[k]).kind == schema.Completion {
 			break
 		}
@@ -260,10 +286,14 @@ func (rd *reading) leadsToLevel(k int, f *figure) bool {
 }
 
 func (rd *reading) basisOf(f *figure) {
-	if f.kind != schema.Growth {
+	if basis, ok := rd.decided(f, saysBasis, schema.ForBasis); ok {
+		f.basis = basis
 		return
 	}
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" })
+	if f.kind != schema.Growth && f.kind != schema.Difference {
+		return
+	}
+	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
 	if k < 0 {
 		return
 	}
@@ -288,14 +318,21 @@ func (rd *reading) basisOf(f *figure) {
 
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
-	sentence := rd.clauses[rd.tokens[f.token].clause].sentence
-	for k := f.token - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == sentence; k-- {
+	if period, ok := rd.decided(f, saysPeriod, schema.ForPeriod); ok {
+		f.period = strings.TrimPrefix(period, "none")
+		return
+	}
+	sentence := rd.sentenceOf(f.token)
+	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]
 		if t.kind != dateToken {
 			continue
 		}
+		if rd.verdict(k, saysPeriod) != nil {
+			continue
+		}
 		if d := rd.dates[t.id]; !d.span {
-			if d.shape == monthShape && rd.opensFigures(k) {
+			if d.shape == monthShape && rd.opensFigures(k) || t.clause == rd.tokens[f.token].clause && rd.isDue(k) {
 				return // 1-5月完成12个；6月完成2个
 			}
 			continue

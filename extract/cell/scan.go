@@ -2,7 +2,8 @@ package cell
 
 import (
 	"slices"
-	"strings"
+
+	"duban/internal/clause"
 )
 
 // scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
@@ -52,19 +53,13 @@ func (rd *reading) add(kind tokenKind, start, end int, id int32) {
 
 // punctuation tells the marks that part names, clauses and sentences, and the brackets.
 func punctuation(c rune) (tokenKind, bool) {
-	switch c {
-	case '、', '，', ',', '；', ';', '。', '！', '？', '!', '?', '：', ':', '\n', '|':
-		return markToken, true
-	case '（', '(', '《', '〈', '【', '[', '［', '〔', '“', '「', '『':
+	switch clause.Kind(c) {
+	case clause.NoMark:
+		return markToken, false
+	case clause.Open:
 		return openToken, true
-	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
+	case clause.Close:
 		return closeToken, true
 	}
-	return markToken, '①' <= c && c <= '⒛' // the marks of points
+	return markToken, true
 }
-
-// endsSentence reports the marks at which a period that was named ends.
-func endsSentence(c rune) bool { return strings.ContainsRune("。！？!?\n", c) }
-
-// endsClause reports the marks that part clauses.
-func endsClause(c rune) bool { return strings.ContainsRune("，,；;：:|", c) || endsSentence(c) }

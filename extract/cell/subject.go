@@ -33,7 +33,7 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Completion:
 		return rd.completed(f)
 	case schema.Rank:
-		k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Rank })
+		k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })
 		if k < 0 {
 			k = f.token
 		}
@@ -54,7 +54,7 @@ func (rd *reading) subject(f *figure) span {
 func (rd *reading) grewBy(f *figure) bool {
 	k := f.token - 1
 	return k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
-		rd.cueBefore(f.token, func(w *word) bool { return w.basis != "" }) >= 0
+		rd.before(f.token, func(w *word) bool { return w.basis != "" }) >= 0
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
@@ -116,7 +116,7 @@ func (rd *reading) verbBefore(i int) int {
 
 // origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.
 func (rd *reading) origin(f *figure) int {
-	from := rd.cueBefore(f.token, func(w *word) bool { return w.origin })
+	from := rd.before(f.token, func(w *word) bool { return w.origin })
 	if from < 0 || !rd.governs(from, f) {
 		return -1
 	}
@@ -130,7 +130,7 @@ func (rd *reading) origin(f *figure) int {
 
 // respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
 func (rd *reading) respective(f *figure) span {
-	word := rd.cueBefore(f.token, func(w *word) bool { return w.respective })
+	word := rd.before(f.token, func(w *word) bool { return w.respective })
 	if word < 0 {
 		return span{}
 	}
@@ -153,9 +153,9 @@ func (rd *reading) respective(f *figure) span {
 // namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
 // front of it in the sentence.
 func (rd *reading) namesBefore(k int) []span {
-	c := rd.clauses[rd.tokens[k].clause]
+	c := rd.clauseOf(k)
 	var names []span
-	at := c.start
+	at := c.Start
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
 		if i != k && !rd.parts(t) && !rd.word(t).conjunction {
@@ -171,7 +171,7 @@ func (rd *reading) namesBefore(k int) []span {
 	if len(names) > 0 {
 		return names
 	}
-	for k = rd.tokenFrom(c.start) - 1; k >= 0 && rd.clauses[rd.tokens[k].clause].sentence == c.sentence; k-- {
+	for k = rd.tokenFrom(c.Start) - 1; k >= 0 && rd.sentenceOf(k) == c.Sentence; k-- {
 		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
 			names = append(names, rd.numbers[t.id].subject)
 		}
@@ -184,7 +184,7 @@ func (rd *reading) namesBefore(k int) []span {
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
 	first := -1
-	for k := f.token - 1; k >= 0 && rd.governs(k, f) && rd.tokens[k].start >= rd.clauses[rd.tokens[f.token].clause].start; k-- {
+	for k := f.token - 1; k >= 0 && rd.governs(k, f) && rd.tokens[k].start >= rd.clauseOf(f.token).Start; k-- {
 		w := rd.word(rd.tokens[k])
 		if w.basis != "" || w.kind == schema.Growth && (first < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)) {
 			first = k
@@ -199,7 +199,7 @@ func (rd *reading) grown(f *figure) span {
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
 // nothing but a name; else what it is a share of.
 func (rd *reading) completed(f *figure) span {
-	k := rd.cueBefore(f.token, func(w *word) bool { return w.kind == schema.Completion })
+	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Completion })
 	if k < 0 {
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
@@ -210,12 +210,12 @@ func (rd *reading) completed(f *figure) span {
 	if rd.word(rd.tokens[verb]).state == "" { // 完成率, 接种进度, 占年度任务: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
-	c := rd.clauses[rd.tokens[f.token].clause]
+	c := rd.clauseOf(f.token)
 	if s := rd.nameBefore(verb); !s.empty() {
 		return s
 	}
-	if c.before >= 0 && rd.isName(c.before) {
-		return rd.trim(span{rd.clauses[c.before].start, rd.clauses[c.before].end})
+	if c.Before >= 0 && rd.isName(c.Before) {
+		return rd.trim(span{rd.tree.Clauses[c.Before].Start, rd.tree.Clauses[c.Before].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
 }
@@ -271,10 +271,10 @@ func (rd *reading) formerAlike(f *figure) span {
 // isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
 // (庆龙路6.5公里整治道路).
 func (rd *reading) isName(clause int32) bool {
-	c := rd.clauses[clause]
+	c := rd.tree.Clauses[clause]
 	for k := range rd.within(clause) {
 		t := rd.tokens[k]
-		if w := rd.word(t); w.state != "" && w.breaks&breakLead == 0 || t.kind == numberToken && t.end == c.end {
+		if w := rd.word(t); w.state != "" && w.breaks&breakLead == 0 || t.kind == numberToken && t.end == c.End {
 			return false
 		}
 	}
@@ -284,7 +284,7 @@ func (rd *reading) isName(clause int32) bool {
 // nameBefore returns the name that ends in front of token i: as far to the front as no word parts it.
 func (rd *reading) nameBefore(i int) span {
 	clause := rd.tokens[i].clause
-	limit := rd.clauses[clause].start
+	limit := rd.tree.Clauses[clause].Start
 	end := rd.tokens[i].start
 	k := i - 1
 	for ; k >= 0 && rd.tokens[k].start >= limit; k-- { // words between the name and the figure: 为, 达到, 约
@@ -320,7 +320,10 @@ func (rd *reading) isHead(start, end int) bool {
 
 // isFiller reports words between a name and its figure, or its verb.
 func (rd *reading) isFiller(t token) bool {
-	w := rd.word(t)
+	return rd.word(t).fills()
+}
+
+func (w *word) fills() bool {
 	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
 }
 
@@ -366,16 +369,16 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.word(rd.tokens[k]).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
-	c := rd.clauses[rd.tokens[f.token].clause]
-	if n := rd.attributes(k, start, c.end); n > 0 { // 203个在建重点项目
+	c := rd.clauseOf(f.token)
+	if n := rd.attributes(k, start, c.End); n > 0 { // 203个在建重点项目
 		k += n
 		start = rd.tokens[k-1].end
 	}
-	end := c.end
-	for ; k < len(rd.tokens) && rd.tokens[k].start < c.end; k++ {
+	end := c.End
+	for ; k < len(rd.tokens) && rd.tokens[k].start < c.End; k++ {
 		t := rd.tokens[k]
 		bracket := t.kind == openToken && rd.text[t.start] != '“'
-		if bracket || t.clause == rd.tokens[f.token].clause && (rd.parts(t) && !rd.endsName(k, start, c.end) || rd.isPredicate(k, start)) {
+		if bracket || t.clause == rd.tokens[f.token].clause && (rd.parts(t) && !rd.endsName(k, start, c.End) || rd.isPredicate(k, start)) {
 			end = t.start
 			break
 		}

@@ -3,6 +3,7 @@ package cell
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,12 +18,16 @@ type words struct {
 	byID  []word
 	index map[string]int32
 
+	classNames map[string]class // that patterns may name
+	missed     class            // of the words for what was missed
+
 	synonyms map[string]string
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
 type word struct {
+	classes  class
 	fixed    bool // a set phrase or name: its numerals count nothing
 	state    schema.State
 	aspect   bool // outweighs plain verbs of state
@@ -39,6 +44,7 @@ type word struct {
 	head     bool // a name only together with what stands in front of it
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
+	heading  schema.State // of the figures under a heading with the word
 
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
@@ -81,7 +87,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, synonyms: map[string]string{}, counted: map[string]string{}}
+	w := &words{index: map[string]int32{}, classNames: maps.Clone(builtinClasses), synonyms: map[string]string{}, counted: map[string]string{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -114,11 +120,13 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
+	w.missed = w.classNames["MISSED"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
 			e.breaks = breakAll | breakVerb
 		}
+		e.classify()
 		w.trie.Add(text, id)
 	}
 }
@@ -148,6 +156,9 @@ func (w *words) cue(f []string) error {
 	if err != nil {
 		return err
 	}
+	if f[1] == "class" {
+		return w.classWord(e, f[2])
+	}
 	set, ok := judgements[f[1]]
 	if !ok {
 		return fmt.Errorf("%q is no judgement", f[1])
@@ -155,6 +166,20 @@ func (w *words) cue(f []string) error {
 	if !set(e, f[2]) {
 		return fmt.Errorf("%q cannot be the value of %s", f[2], f[1])
 	}
+	return nil
+}
+
+// classWord puts a word into a class that patterns may name.
+func (w *words) classWord(e *word, name string) error {
+	c, ok := w.classNames[name]
+	if !ok {
+		if !isClassName(name) || len(w.classNames) == 64 {
+			return fmt.Errorf("%q cannot be the name of a class", name)
+		}
+		c = class(1) << len(w.classNames)
+		w.classNames[name] = c
+	}
+	e.classes |= c
 	return nil
 }
 
@@ -172,6 +197,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
+	"heading":  func(e *word, v string) bool { e.heading = schema.State(v); return isState(e.heading) },
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
 }
@@ -186,7 +212,11 @@ const (
 func setState(e *word, v string) bool {
 	v, e.aspect = strings.CutSuffix(v, "!")
 	e.state = schema.State(v)
-	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, e.state)
+	return isState(e.state)
+}
+
+func isState(s schema.State) bool {
+	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, s)
 }
 
 func setStep(e *word, v string) bool {
@@ -198,11 +228,11 @@ func setStep(e *word, v string) bool {
 
 func setKind(e *word, v string) bool {
 	e.kind = schema.IndicatorKind(v)
-	return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Completion, schema.Ratio, schema.Rank}, e.kind)
+	return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank}, e.kind)
 }
 
 func isModifier(m schema.Modifier) bool {
-	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.AtLeast, schema.AtMost}, m)
+	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.LessThan, schema.AtLeast, schema.AtMost}, m)
 }
 
 func setMoney(e *word, v string) bool {

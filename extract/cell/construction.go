@@ -1,0 +1,260 @@
+package cell
+
+import (
+	"cmp"
+
+	"duban/schema"
+)
+
+// construction is a row of constructions.tsv: a pattern, and what is said where it fits.
+type construction struct {
+	id       string
+	file     string
+	line     int
+	pattern  pattern
+	anchor   int // the element that the pattern is looked for at
+	gives    []gift
+	priority int
+	cue      int // the element whose words are the cue
+	early    bool
+	reads    []string
+	leaves   []string
+
+	left, right border
+}
+
+// border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
+type border struct {
+	open    bool // anything may
+	classes class
+	runes   []rune
+}
+
+// gift is one judgement on one figure or word of a pattern.
+type gift struct {
+	element int
+	of      judgement
+	value   string
+	from    int  // the element whose text completes the value, or -1
+	byWord  bool // the value is that of the word there
+}
+
+// judgement is what a construction can decide.
+type judgement uint8
+
+const (
+	saysKind judgement = iota
+	saysState
+	saysSign
+	saysModifier
+	saysBasis
+	saysRole
+	saysUnit
+	saysPeriod
+	saysStep
+	saysRelation
+	saysPace
+)
+
+var judgementNames = map[string]judgement{
+	"kind": saysKind, "state": saysState, "sign": saysSign, "modifier": saysModifier, "basis": saysBasis, "role": saysRole,
+	"unit": saysUnit, "period": saysPeriod, "step": saysStep, "of": saysRelation, "pace": saysPace,
+}
+
+// verdict is what the best construction says in one judgement. The verdicts on one token are a list.
+type verdict struct {
+	row   *construction
+	gift  *gift
+	cue   span
+	from  span  // the text that completes the value
+	whole span  // the piece that the pattern fits to
+	next  int32 // of the same token: its place from 1, or 0
+}
+
+func (v *verdict) size() int { return v.whole.end - v.whole.start }
+
+// outweighs reports whether a construction that fits to so much text goes before another: by priority, then by size.
+func (c *construction) outweighs(v *verdict, size int) bool {
+	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size())) > 0
+}
+
+// constructions are the rows of the table by the classes of their anchors.
+type constructions struct {
+	rows    []*construction
+	byClass [64][]*construction
+	words   class // of the anchors that are words
+}
+
+// constructs finds what the constructions say of the figures and words of the text: early ones what a number is, the
+// others what is said of it.
+func (rd *reading) constructs(early bool) {
+	table := &rd.r.table
+	for k := range rd.tokens {
+		if c := rd.classesOf(k) & (figureClasses | table.words); c != 0 && (early || !rd.isIdle(k)) && !rd.stopped() {
+			rd.constructAt(k, c, early)
+		}
+	}
+}
+
+// shareVerdicts gives the figures of a list what is said of the first or last of them: 分别低于全市16.9、24.4个百分点.
+func (rd *reading) shareVerdicts() {
+	for i := 1; i < len(rd.numbers); i++ {
+		rd.shareVerdict(&rd.numbers[i-1], &rd.numbers[i])
+	}
+	for i := len(rd.numbers) - 1; i > 0; i-- {
+		rd.shareVerdict(&rd.numbers[i], &rd.numbers[i-1])
+	}
+}
+
+// shareVerdict gives g what is said of f, if the two stand in a list and nothing is said of g.
+func (rd *reading) shareVerdict(f, g *figure) {
+	first, second := f, g
+	if first.Start > second.Start {
+		first, second = g, f
+	}
+	if f.role != indicator || g.role != indicator || f.Unit != g.Unit || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+		return
+	}
+	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {
+		if v := rd.verdict(f.token, of); v != nil && rd.verdict(g.token, of) == nil {
+			rd.say(g.token, *v)
+		}
+	}
+}
+
+// isIdle reports a number that is no indicator.
+func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
+
+func (rd *reading) constructAt(k int, of class, early bool) {
+	beside := rd.beside(k)
+	for bit := 0; of != 0; bit, of = bit+1, of>>1 {
+		if of&1 == 0 {
+			continue
+		}
+		for _, c := range rd.r.table.byClass[bit] {
+			if c.early == early && beside.allows(c) {
+				rd.try(c, k)
+			}
+		}
+	}
+}
+
+// neighbours are the characters and classes next to a token.
+type neighbours struct {
+	before, after               rune
+	classesBefore, classesAfter class
+}
+
+func (rd *reading) beside(k int) neighbours {
+	var n neighbours
+	t := rd.tokens[k]
+	from, to := rd.skipBack(t.start), rd.skip(t.end)
+	n.before, n.after = rd.around(from, to)
+	if k > 0 && rd.tokens[k-1].end == from {
+		n.classesBefore = rd.classesOf(k - 1)
+	}
+	if k+1 < len(rd.tokens) && rd.tokens[k+1].start == to {
+		n.classesAfter = rd.classesOf(k + 1)
+	}
+	return n
+}
+
+func (n *neighbours) allows(c *construction) bool {
+	return c.left.allows(n.before, n.classesBefore) && c.right.allows(n.after, n.classesAfter)
+}
+
+func (b *border) allows(c rune, classes class) bool {
+	if b.open || b.classes&classes != 0 {
+		return true
+	}
+	for _, r := range b.runes {
+		if r == c {
+			return true
+		}
+	}
+	return false
+}
+
+// try notes what a construction says, if its pattern fits at token k.
+func (rd *reading) try(c *construction, k int) {
+	m := match{rd: rd}
+	if !m.fit(&c.pattern, c.anchor, k) {
+		return
+	}
+	if rd.tried != nil {
+		*rd.tried = append(*rd.tried, trial{c, k})
+	}
+	whole := m.whole()
+	for i := range c.gives {
+		g := &c.gives[i]
+		at := m.spans[g.element]
+		if at.empty() {
+			continue // an element that may be missing
+		}
+		v := verdict{row: c, gift: g, cue: m.spans[c.cue], whole: whole}
+		if g.from >= 0 {
+			v.from = m.spans[g.from]
+		}
+		rd.say(rd.tokenFrom(at.start), v)
+	}
+}
+
+// trial is a construction that fits at a token.
+type trial struct {
+	row *construction
+	k   int
+}
+
+// say keeps a verdict on token k, unless there is a better one.
+func (rd *reading) say(k int, v verdict) {
+	if old := rd.verdict(k, v.gift.of); old != nil {
+		if v.row.outweighs(old, v.size()) {
+			v.next = old.next
+			*old = v
+		}
+		return
+	}
+	v.next = rd.tokens[k].verdict
+	rd.verdicts = append(rd.verdicts, v)
+	rd.tokens[k].verdict = int32(len(rd.verdicts))
+}
+
+// verdict returns what is said of token k in one judgement, or nil.
+func (rd *reading) verdict(k int, of judgement) *verdict {
+	for i := rd.tokens[k].verdict; i > 0; i = rd.verdicts[i-1].next {
+		if v := &rd.verdicts[i-1]; v.gift.of == of {
+			return v
+		}
+	}
+	return nil
+}
+
+// stepOf returns how far token k puts the task.
+func (rd *reading) stepOf(k int) step {
+	if v := rd.verdict(k, saysStep); v != nil {
+		return stepNames[v.gift.value]
+	}
+	return rd.word(rd.tokens[k]).step
+}
+
+var stepNames = map[string]step{"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done}
+
+// decided returns what a construction gives f in a judgement, and notes its cue.
+func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string, bool) {
+	v := rd.verdict(f.token, of)
+	if v == nil {
+		return "", false
+	}
+	cue := v.cue
+	if of == saysPeriod && v.gift.from >= 0 {
+		cue = v.from
+	}
+	f.note(schema.Cue{For: as, Text: string(rd.text[cue.start:cue.end]), Start: cue.start, End: cue.end})
+	switch {
+	case v.gift.byWord:
+		return rd.word(rd.tokenStarting(v.from.start)).basis, true
+	case v.gift.from >= 0:
+		return v.gift.value + string(rd.text[v.from.start:v.from.end]), true
+	}
+	return v.gift.value, true
+}

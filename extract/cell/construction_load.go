@@ -1,0 +1,329 @@
+package cell
+
+import (
+	"fmt"
+	"io/fs"
+	"math/bits"
+	"slices"
+	"strconv"
+	"strings"
+
+	"duban/schema"
+	"duban/seeds"
+)
+
+const constructionsFile = "constructions.tsv"
+
+// loadConstructions reads the table of constructions from each of fsys in turn. A row with the id of an earlier one takes
+// its place.
+func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
+	var t constructions
+	l := language{classes: w.classNames, parts: map[string]string{}}
+	for i, f := range fsys {
+		if _, err := fs.Stat(f, constructionsFile); err != nil && i > 0 {
+			continue
+		}
+		lines, err := seeds.Read(f, constructionsFile, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
+		if err != nil {
+			return t, err
+		}
+		for _, line := range lines {
+			if err := t.add(&l, line); err != nil {
+				return t, fmt.Errorf("%s:%d: %w", constructionsFile, line.Number, err)
+			}
+		}
+	}
+	t.index()
+	return t, nil
+}
+
+// add takes in a row, or a class that is made of others.
+func (t *constructions) add(l *language, line seeds.Line) error {
+	f := line.Fields
+	if f[0] == "" {
+		return fmt.Errorf("a construction needs an id")
+	}
+	if isClassName(f[0]) {
+		l.parts[f[0]] = f[1]
+		_, err := l.parse(f[1])
+		return err
+	}
+	c := &construction{id: f[0], file: constructionsFile, line: line.Number}
+	var err error
+	if c.pattern, err = l.parse(f[1]); err != nil {
+		return err
+	}
+	if err := c.give(f[2]); err != nil {
+		return err
+	}
+	if f[3] != "" {
+		if c.priority, err = strconv.Atoi(f[3]); err != nil {
+			return fmt.Errorf("the priority %q is no number", f[3])
+		}
+	}
+	if c.reads, c.leaves = split(f[4]), split(f[5]); len(c.reads) == 0 || len(c.leaves) == 0 {
+		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
+	}
+	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
+	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
+	t.rows = append(t.rows, c)
+	return nil
+}
+
+// split returns the examples of a field, which " / " parts.
+func split(field string) []string {
+	if field == "" {
+		return nil
+	}
+	return strings.Split(field, " / ")
+}
+
+// give reads what a construction says: "PCT kind=completion; NUM state=target". The first figure or word that is named is
+// the anchor.
+func (c *construction) give(text string) error {
+	for i, part := range strings.Split(text, ";") {
+		words := strings.Fields(part)
+		if len(words) < 2 {
+			return fmt.Errorf("%q does not say what is given to what", part)
+		}
+		at, err := c.pattern.find(words[0])
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			c.anchor = at
+			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
+				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
+			}
+		}
+		for _, w := range words[1:] {
+			g := gift{element: at, from: -1}
+			if err := c.value(&g, w); err != nil {
+				return err
+			}
+			c.gives = append(c.gives, g)
+			c.early = c.early || g.of == saysRole || g.of == saysUnit
+		}
+	}
+	c.cue = c.cueElement()
+	return nil
+}
+
+// find returns the element of that name.
+func (p *pattern) find(name string) (int, error) {
+	if i := slices.Index(p.labels, name); i >= 0 {
+		return slices.IndexFunc(p.elements, func(e element) bool { return int(e.label) == i }), nil
+	}
+	return 0, fmt.Errorf("%q is not named in the pattern", name)
+}
+
+// value reads key=value.
+func (c *construction) value(g *gift, text string) error {
+	key, value, ok := strings.Cut(text, "=")
+	of, known := judgementNames[key]
+	if !ok || !known {
+		return fmt.Errorf("%q is no judgement with its value", text)
+	}
+	g.of, g.value = of, value
+	if of == saysRelation || of == saysPeriod && isClassName(value) {
+		name, _, _ := strings.Cut(value, ":")
+		from, err := c.pattern.find(name)
+		if err != nil {
+			return err
+		}
+		g.from, g.value = from, value[len(name):]
+	}
+	if of == saysBasis && isClassName(value) {
+		from, err := c.pattern.find(value)
+		if err != nil {
+			return err
+		}
+		g.from, g.value, g.byWord = from, "", true
+	}
+	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
+		from, err := c.pattern.find(name)
+		if err != nil {
+			return err
+		}
+		g.from, g.value = from, prefix+":"
+	}
+	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && len(c.pattern.elements[next].texts) > 0 {
+		g.from = next
+	}
+	if !g.valid() {
+		return fmt.Errorf("%q cannot be the value of %s", value, key)
+	}
+	return nil
+}
+
+// valid reports whether the judgement can have the value.
+func (g *gift) valid() bool {
+	v := g.value
+	switch g.of {
+	case saysKind:
+		return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank, schema.Quantity}, schema.IndicatorKind(v))
+	case saysState:
+		return isState(schema.State(v))
+	case saysSign:
+		return v == "+" || v == "-"
+	case saysModifier:
+		return v == "none" || isModifier(schema.Modifier(v))
+	case saysBasis:
+		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+	case saysRole:
+		_, ok := roleNames[v]
+		return ok
+	case saysStep:
+		_, ok := stepNames[v]
+		return ok
+	case saysPace:
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
+	case saysPeriod:
+		return v == "none" || v == ""
+	case saysRelation:
+		_, ok := relationNames[v]
+		return ok
+	}
+	return v != ""
+}
+
+var roleNames = map[string]role{"indicator": indicator, "part": part, "idle": idle, "unexplained": unexplained, "clock": clock}
+
+var relationNames = map[string]schema.Relation{
+	":host": schema.RelationHost, ":whole": schema.RelationWhole, ":aim": schema.RelationAim, ":anchor": schema.RelationAnchor,
+}
+
+// cueElement returns the first element of words that has to be there; where there is none, the anchor.
+func (c *construction) cueElement() int {
+	for i := range c.pattern.elements {
+		e := &c.pattern.elements[i]
+		if e.sort == tokenElement && !e.optional && i != c.anchor && e.classes&figureClasses == 0 {
+			return i
+		}
+	}
+	return c.anchor
+}
+
+// border returns what has to stand beside the anchor on one side.
+func (p *pattern) border(anchor, step int) border {
+	var b border
+	for i := anchor + step; i >= 0 && i < len(p.elements); i += step {
+		e := &p.elements[i]
+		if e.sort != tokenElement {
+			return border{open: true}
+		}
+		b.classes |= e.classes
+		for _, text := range e.texts {
+			if step < 0 {
+				b.runes = append(b.runes, text[len(text)-1])
+			} else {
+				b.runes = append(b.runes, text[0])
+			}
+		}
+		if !e.optional {
+			return b
+		}
+	}
+	return border{open: true}
+}
+
+// index sorts the rows by the classes of their anchors.
+func (t *constructions) index() {
+	for _, c := range t.rows {
+		classes := c.pattern.elements[c.anchor].classes
+		t.words |= classes &^ figureClasses
+		for ; classes != 0; classes &= classes - 1 {
+			bit := bits.TrailingZeros64(uint64(classes))
+			t.byClass[bit] = append(t.byClass[bit], c)
+		}
+	}
+}
+
+// checkExamples reports the first row whose examples do not hold: one that it does not read, a look-alike that it reads, or
+// one that another row reads in another way with the same right.
+func (r *Reader) checkExamples() error {
+	for _, c := range r.table.rows {
+		if err := r.checkRow(c); err != nil {
+			return fmt.Errorf("%s:%d: %s %w", c.file, c.line, c.id, err)
+		}
+	}
+	return nil
+}
+
+func (r *Reader) checkRow(c *construction) error {
+	for _, text := range c.reads {
+		trials, rd := r.trials(text)
+		if !slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
+			return fmt.Errorf("does not read its example %q%s", text, rivals(c, trials))
+		}
+		if other := rd.tied(c, trials); other != nil {
+			return fmt.Errorf("and %s (line %d) read %q in two ways with the same priority", other.id, other.line, text)
+		}
+	}
+	for _, text := range c.leaves {
+		if trials, rd := r.trials(text); slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
+			return fmt.Errorf("reads %q, which it has to leave alone", text)
+		}
+	}
+	return nil
+}
+
+// rivals names the rows that read an example instead.
+func rivals(c *construction, trials []trial) string {
+	var ids []string
+	for _, t := range trials {
+		if t.row != c {
+			ids = append(ids, t.row.id)
+		}
+	}
+	if len(ids) == 0 {
+		return ""
+	}
+	return ", but " + strings.Join(ids, ", ")
+}
+
+// trials reads an example and returns the constructions that fit.
+func (r *Reader) trials(text string) ([]trial, *reading) {
+	trials := []trial{}
+	rd := &reading{r: r, ctx: &Context{Year: exampleYear}, field: schema.FieldProgress, tried: &trials, text: []rune(text)}
+	rd.readText()
+	return trials, rd
+}
+
+const exampleYear = 2024 // of the dates in the examples
+
+// rules reports whether the row of a trial has the word in a judgement that it gives.
+func (rd *reading) rules(t trial) bool {
+	return slices.ContainsFunc(rd.verdicts, func(v verdict) bool { return v.row == t.row })
+}
+
+// tied returns another row that says otherwise of the same figure of an example, with the same priority and as much text.
+func (rd *reading) tied(c *construction, trials []trial) *construction {
+	for _, mine := range trials {
+		for _, other := range trials {
+			if mine.row == c && other.row != c && mine.k == other.k && other.row.priority == c.priority && rd.sizeAt(mine) == rd.sizeAt(other) && disagree(c, other.row) {
+				return other.row
+			}
+		}
+	}
+	return nil
+}
+
+func (rd *reading) sizeAt(t trial) int {
+	m := match{rd: rd}
+	m.fit(&t.row.pattern, t.row.anchor, t.k)
+	s := m.whole()
+	return s.end - s.start
+}
+
+// disagree reports whether two rows say different things of their anchors.
+func disagree(a, b *construction) bool {
+	for _, x := range a.gives {
+		for _, y := range b.gives {
+			if x.element == a.anchor && y.element == b.anchor && x.of == y.of && x.value != y.value {
+				return true
+			}
+		}
+	}
+	return false
+}

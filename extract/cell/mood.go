@@ -1,0 +1,94 @@
+package cell
+
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
+
+// A heading speaks for its section: under one that names plans or aims, figures of which nothing is said are planned or
+// aimed at. It does so in the text of a section as well, in a line of its own.
+
+// mood is the state of the figures from a place of the text on of which nothing else is said; empty where that is usual.
+type mood struct {
+	from  int
+	state schema.State
+}
+
+// headingState returns the state that a heading gives to the figures under it: none where it speaks of what has come
+// about.
+func (rd *reading) headingState(first, last int) schema.State {
+	var s schema.State
+	for k := first; k <= last; k++ {
+		switch h := rd.word(rd.tokens[k]).heading; {
+		case h == schema.Actual:
+			return ""
+		case h == schema.Target, s == "":
+			s = h
+		}
+	}
+	return s
+}
+
+// moods finds the lines of the text that are headings.
+func (rd *reading) moods() {
+	rd.mood = append(rd.mood[:0], mood{0, rd.ctx.mood})
+	if rd.field != schema.FieldText {
+		return
+	}
+	for c := range rd.tree.Clauses {
+		line := &rd.tree.Clauses[c]
+		e := rd.extents[c]
+		if e.count == 0 || !rd.isHeadingLine(line) {
+			continue
+		}
+		s := rd.headingState(e.first, e.last)
+		if s == "" && rd.ctx.mood != "" && !rd.saysHeading(e) {
+			continue // a heading within the section
+		}
+		rd.mood = append(rd.mood, mood{line.Start, s})
+	}
+}
+
+// saysHeading reports whether a line holds a word that headings are known by.
+func (rd *reading) saysHeading(e extent) bool {
+	for k := e.first; k <= e.last; k++ {
+		if rd.word(rd.tokens[k]).heading != "" {
+			return true
+		}
+	}
+	return false
+}
+
+const longestHeading = 30 // characters of a line in the text
+
+// isHeadingLine reports a clause that is a short line without a full stop, and no row of labels.
+func (rd *reading) isHeadingLine(c *clause.Clause) bool {
+	alone := c.Level == clause.Text && c.Before == clause.None && c.After == clause.None
+	return alone && c.End-c.Start <= longestHeading && rd.startsLine(c.Start) && rd.endsLine(c.End) && rd.blanks(c.Start, c.End) < 2
+}
+
+// moodOf returns the state that the heading above gives to f.
+func (rd *reading) moodOf(f *figure) schema.State {
+	var s schema.State
+	for _, m := range rd.mood {
+		if m.from > f.Start {
+			break
+		}
+		s = m.state
+	}
+	if s == "" || rd.origin(f) >= 0 || rd.isPast(f) {
+		return ""
+	}
+	return s
+}
+
+// isPast reports a figure that is set back to a year before that of the report.
+func (rd *reading) isPast(f *figure) bool {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
+		if t := rd.tokens[k]; t.kind == dateToken {
+			d := &rd.dates[t.id]
+			return d.year != 0 && d.year < rd.ctx.Year && !rd.comparesWith(k)
+		}
+	}
+	return false
+}

@@ -1,0 +1,288 @@
+package cell
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/extract/number"
+	"duban/schema"
+)
+
+// The pattern language of constructions.tsv. A pattern is a row of elements, parted by spaces, that follow one another in
+// the text with nothing but white space between:
+//
+//	完成|达到        one of these texts
+//	AIM             a token of this class, or the elements of the row of that name (a class made of others)
+//	YOY|DATE        a token of one of these classes
+//	@届|次           a number with one of these units, called @
+//	NAME            two to eight characters of plain text
+//	…               nothing, or up to twelve characters of anything but figures and marks
+//	（ ）           the brackets of any shape; （…） a whole bracket
+//	、 ， ^ $       a mark of lists (or 和), a mark that parts clauses, the front and the end of the clause
+//
+// A ? behind an element makes it optional, a * lets it stand any number of times.
+
+// class is a set of classes of tokens.
+type class uint64
+
+// The classes that every token has by what it is or by what the vocabularies say of it. Further ones come from cues.tsv.
+const (
+	classNumber   class = 1 << iota // NUM: any number
+	classPercent                    // PCT: in % or ‰
+	classPoint                      // POINT: in 百分点
+	classMultiple                   // MULT: in 倍
+	classOrdinal                    // ORD
+	classAmount                     // AMOUNT: a number with another unit
+	classMoney                      // MONEY: an amount of money
+	classBare                       // BARE: digits without a unit
+	classOne                        // ONE: a numeral of one digit in front of a measure word
+	classDate                       // DATE
+	classSpan                       // SPAN: a date that figures speak of
+	classUp                         // UP: a word of growth
+	classDown                       // DOWN: one of decrease
+	classShare                      // SHARE: a word of completion
+	classRatio                      // RATIO
+	classRank                       // RANK
+	classSame                       // SAME: 同比, 环比
+	classThan                       // THAN: 较, 比
+	classTarget                     // TARGET: 年度任务
+	classDone                       // DONE: a verb with the step done
+	classStep                       // STEP: a verb with any other step
+	classDoing                      // DOING: a plain verb of state
+	classAlready                    // ALREADY: 已
+	classNow                        // NOW: 正在
+	classLater                      // LATER: 拟, 将
+	classGuess                      // GUESS: 预计
+	classLeft                       // LEFT: 剩余
+	classFiller                     // FILL: what may stand between a name and its figure
+	classEach                       // EACH: 分别
+
+)
+
+var builtinClasses = map[string]class{
+	"NUM": classNumber, "PCT": classPercent, "POINT": classPoint, "MULT": classMultiple, "ORD": classOrdinal, "AMOUNT": classAmount, "MONEY": classMoney,
+	"BARE": classBare, "ONE": classOne, "DATE": classDate, "SPAN": classSpan, "UP": classUp, "DOWN": classDown, "SHARE": classShare,
+	"RATIO": classRatio, "RANK": classRank, "SAME": classSame, "THAN": classThan, "TARGET": classTarget, "DONE": classDone,
+	"STEP": classStep, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
+	"LEFT": classLeft, "FILL": classFiller, "EACH": classEach,
+}
+
+const figureClasses = classNumber | classPercent | classPoint | classMultiple | classOrdinal | classAmount | classMoney | classBare | classOne
+
+// classify gives a word the classes that follow from what is said of it.
+func (w *word) classify() {
+	set := func(c class, is bool) {
+		if is {
+			w.classes |= c
+		}
+	}
+	set(classUp, w.kind == schema.Growth && !w.decrease)
+	set(classDown, w.kind == schema.Growth && w.decrease)
+	set(classShare, w.kind == schema.Completion)
+	set(classRatio, w.kind == schema.Ratio)
+	set(classRank, w.kind == schema.Rank)
+	set(classSame, w.basis == yoy || w.basis == mom)
+	set(classThan, w.basis == versus)
+	set(classTarget, w.state == schema.Target)
+	set(classDone, w.step == done)
+	set(classStep, w.step != done && w.step != noStep)
+	set(classDoing, w.state != "" && !w.aspect)
+	set(classAlready, w.aspect && w.state == schema.Actual)
+	set(classNow, w.aspect && w.state == schema.Ongoing)
+	set(classLater, w.state == schema.Planned)
+	set(classGuess, w.state == schema.Projected)
+	set(classLeft, w.state == schema.Remaining)
+	set(classFiller, w.fills())
+	set(classEach, w.respective)
+}
+
+// classesOf returns the classes of token k.
+func (rd *reading) classesOf(k int) class {
+	t := rd.tokens[k]
+	switch t.kind {
+	case wordToken:
+		return rd.r.words.byID[t.id].classes
+	case numberToken:
+		return rd.numbers[t.id].classes()
+	case dateToken:
+		if rd.dates[t.id].span {
+			return classDate | classSpan
+		}
+		return classDate
+	}
+	return 0
+}
+
+func (f *figure) classes() class {
+	c := classNumber
+	switch {
+	case f.Form == number.Ordinal:
+		return c | classOrdinal
+	case f.UnitKind == "rate":
+		return c | classPercent
+	case f.UnitKind == "point":
+		return c | classPoint
+	case f.UnitKind == "multiple":
+		return c | classMultiple
+	case f.Unit == "" && f.Chinese:
+		return c
+	case f.Unit == "":
+		return c | classBare
+	case f.Chinese && f.Bare == f.Start+1:
+		c |= classOne
+	case f.UnitKind == "money":
+		c |= classMoney
+	}
+	return c | classAmount
+}
+
+// element is one step of a pattern.
+type element struct {
+	sort     sort
+	classes  class
+	texts    [][]rune
+	optional bool
+	many     bool
+	label    int8 // by which it can be named, or -1
+}
+
+type sort uint8
+
+const (
+	tokenElement   sort = iota // a token of one of the classes, or one of the texts
+	nameElement                // NAME
+	gapElement                 // …
+	openElement                // （
+	closeElement               // ）
+	bracketElement             // （…）
+	listElement                // 、
+	commaElement               // ，
+	frontElement               // ^
+	endElement                 // $
+	unitElement                // @届: a number with one of these units
+)
+
+var markElements = map[string]sort{
+	"NAME": nameElement, "…": gapElement, "（": openElement, "）": closeElement, "（…）": bracketElement,
+	"、": listElement, "，": commaElement, "^": frontElement, "$": endElement,
+}
+
+// pattern is a row of elements, and the names of those that have one.
+type pattern struct {
+	elements []element
+	labels   []string
+}
+
+// language is what patterns may name.
+type language struct {
+	classes map[string]class
+	parts   map[string]string // the patterns of rows that are classes made of others
+}
+
+const mostElements = 24
+
+// parse reads a pattern.
+func (l *language) parse(text string) (pattern, error) {
+	var p pattern
+	if err := l.add(&p, text, 0); err != nil {
+		return p, err
+	}
+	if len(p.elements) == 0 || len(p.elements) > mostElements {
+		return p, fmt.Errorf("the pattern %q has %d elements, not 1 to %d", text, len(p.elements), mostElements)
+	}
+	return p, nil
+}
+
+const deepest = 4 // of classes made of others
+
+// add appends the elements of a text.
+func (l *language) add(p *pattern, text string, depth int) error {
+	if depth > deepest {
+		return fmt.Errorf("%q is made of classes that are made of one another", text)
+	}
+	for _, word := range strings.Fields(text) {
+		e := element{label: -1}
+		if bare, ok := strings.CutSuffix(word, "?"); ok && bare != "" {
+			word, e.optional = bare, true
+		} else if bare, ok := strings.CutSuffix(word, "*"); ok && bare != "" {
+			word, e.optional, e.many = bare, true, true
+		}
+		if part, ok := l.parts[word]; ok {
+			if e.optional {
+				return fmt.Errorf("%s is made of several elements and cannot be optional", word)
+			}
+			if err := l.add(p, part, depth+1); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := l.fill(&e, word); err != nil {
+			return err
+		}
+		if isClassName(word) || e.sort == unitElement {
+			e.label = int8(len(p.labels))
+			p.labels = append(p.labels, labelFor(p.labels, word))
+		}
+		p.elements = append(p.elements, e)
+	}
+	return nil
+}
+
+// fill gives an element what a word of a pattern says.
+func (l *language) fill(e *element, word string) error {
+	if s, ok := markElements[word]; ok {
+		e.sort = s
+		return nil
+	}
+	if units, ok := strings.CutPrefix(word, "@"); ok {
+		e.sort, e.classes, word = unitElement, classNumber, units
+	}
+	for part := range strings.SplitSeq(word, "|") {
+		if e.sort == unitElement {
+			e.texts = append(e.texts, []rune(part))
+			continue
+		}
+		switch c, ok := l.classes[part]; {
+		case ok:
+			e.classes |= c
+		case isClassName(part):
+			return fmt.Errorf("%q is no class of words", part)
+		case part == "":
+			return fmt.Errorf("%q has an empty alternative", word)
+		default:
+			e.texts = append(e.texts, []rune(part))
+		}
+	}
+	slices.SortStableFunc(e.texts, func(a, b []rune) int { return len(b) - len(a) })
+	return nil
+}
+
+// isClassName reports a word in capitals.
+func isClassName(s string) bool {
+	for _, c := range s {
+		if (c < 'A' || c > 'Z') && c != '_' && c != '|' && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// labelFor returns the name of an element among those of the labels: its first class, with a number if that stands there
+// already.
+func labelFor(labels []string, word string) string {
+	name, _, _ := strings.Cut(word, "|")
+	if word[0] == '@' {
+		name = "@"
+	}
+	n := 1
+	for _, l := range labels {
+		if strings.TrimRight(l, "23456789") == name {
+			n++
+		}
+	}
+	if n > 1 {
+		return fmt.Sprint(name, n)
+	}
+	return name
+}

@@ -1,0 +1,250 @@
+package cell
+
+import (
+	"cmp"
+	"slices"
+
+	"duban/internal/clause"
+)
+
+// What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
+
+// extent says where the tokens of a clause stand; those of brackets lie between.
+type extent struct{ first, last, count int }
+
+// structure hangs the tokens into the clauses of the text.
+func (rd *reading) structure() {
+	rd.tree.Reset(rd.text)
+	for i := range rd.tokens {
+		t := &rd.tokens[i]
+		switch t.kind {
+		case markToken, openToken, closeToken:
+			t.clause = rd.tree.Mark(t.start)
+		default:
+			t.clause = rd.tree.At(t.start)
+		}
+	}
+	rd.tree.Finish()
+	rd.extents = append(rd.extents, make([]extent, len(rd.tree.Clauses))...)
+	for i := range rd.tokens {
+		e := &rd.extents[rd.tokens[i].clause]
+		if e.count++; e.count == 1 {
+			e.first = i
+		}
+		e.last = i
+	}
+}
+
+// clauseOf returns the clause of token k.
+func (rd *reading) clauseOf(k int) *clause.Clause { return &rd.tree.Clauses[rd.tokens[k].clause] }
+
+// sentenceOf returns the number of the sentence of token k.
+func (rd *reading) sentenceOf(k int) int32 { return rd.clauseOf(k).Sentence }
+
+// within returns the places of the tokens of a clause.
+func (rd *reading) within(clause int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		e := &rd.extents[clause]
+		for k := e.first; e.count > 0 && k <= e.last; k++ {
+			if rd.tokens[k].clause == clause && !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// tokenFrom returns the place of the first token that begins at or behind a place of the text.
+func (rd *reading) tokenFrom(at int) int {
+	k, _ := slices.BinarySearchFunc(rd.tokens, at, func(t token, at int) int { return cmp.Compare(t.start, at) })
+	return k
+}
+
+// tokenStarting returns the token that begins at a place of the text, or one that says nothing.
+func (rd *reading) tokenStarting(at int) token {
+	if k := rd.tokenFrom(at); k < len(rd.tokens) && rd.tokens[k].start == at {
+		return rd.tokens[k]
+	}
+	return token{kind: markToken}
+}
+
+// before returns the nearest token in front of token i, in its clause, whose word is of that sort.
+func (rd *reading) before(i int, is func(*word) bool) int {
+	own := rd.tokens[i].clause
+	start := rd.tree.Clauses[own].Start
+	for k := i - 1; k >= 0; k-- {
+		t := rd.tokens[k]
+		if t.clause != own {
+			if t.start < start {
+				return -1
+			}
+			continue
+		}
+		if is(rd.word(t)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// adjacent reports whether nothing but a space lies between two places.
+func (rd *reading) adjacent(end, start int) bool {
+	if end > start {
+		return false
+	}
+	for ; end < start; end++ {
+		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
+			return false
+		}
+	}
+	return true
+}
+
+// governs reports whether no other figure stands between token k and f.
+func (rd *reading) governs(k int, f *figure) bool {
+	for k++; k < f.token; k++ {
+		if rd.isFigure(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// isFigure reports whether token k is an indicator.
+func (rd *reading) isFigure(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == numberToken && rd.numbers[t.id].role == indicator
+}
+
+// headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
+func (rd *reading) headsClause(k int) bool {
+	at := rd.clauseOf(k).Start
+	for i := range rd.within(rd.tokens[k].clause) {
+		t := rd.tokens[i]
+		if t.start < at {
+			continue // the mark in front
+		}
+		if !rd.adjacent(at, t.start) {
+			return false
+		}
+		if i == k {
+			return true
+		}
+		at = t.end
+	}
+	return false
+}
+
+// around returns the characters next to a piece of the text, 0 where there is none.
+func (rd *reading) around(start, end int) (before, after rune) {
+	if start > 0 {
+		before = rd.text[start-1]
+	}
+	if end < len(rd.text) {
+		after = rd.text[end]
+	}
+	return before, after
+}
+
+// holds reports whether a piece stands at a place of the text.
+func (rd *reading) holds(at int, piece []rune) bool {
+	return at+len(piece) <= len(rd.text) && slices.Equal(rd.text[at:at+len(piece)], piece)
+}
+
+// skip returns the first place from one on at which no white space stands.
+func (rd *reading) skip(at int) int {
+	for at < len(rd.text) && isSpace(rd.text[at]) {
+		at++
+	}
+	return at
+}
+
+// skipBack returns the last place up to one in front of which no white space stands.
+func (rd *reading) skipBack(at int) int {
+	for at > 0 && isSpace(rd.text[at-1]) {
+		at--
+	}
+	return at
+}
+
+// isSpace reports the white space that may stand within a phrase.
+func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
+
+// bracketBack returns where the bracket opens that closes right in front of a place, or the place.
+func (rd *reading) bracketBack(at int) int {
+	if at == 0 || clause.Kind(rd.text[at-1]) != clause.Close {
+		return at
+	}
+	depth := 0
+	for i := at - 1; i >= max(0, at-longestBracket); i-- {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Close:
+			depth++
+		case clause.Open:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return at
+}
+
+// bracketAhead returns where the bracket ends that opens at a place, or the place.
+func (rd *reading) bracketAhead(at int) int {
+	if at == len(rd.text) || clause.Kind(rd.text[at]) != clause.Open {
+		return at
+	}
+	depth := 0
+	for i := at; i < min(len(rd.text), at+longestBracket); i++ {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Open:
+			depth++
+		case clause.Close:
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return at
+}
+
+const longestBracket = 60 // characters of one that is passed over
+
+// figureWithin reports whether an indicator begins in a piece of the text.
+func (rd *reading) figureWithin(start, end int) bool {
+	for k := rd.tokenFrom(start); k < len(rd.tokens) && rd.tokens[k].start < end; k++ {
+		if rd.isFigure(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// startsLine reports whether nothing but white space stands in front of a place in its line.
+func (rd *reading) startsLine(at int) bool {
+	at = rd.skipBack(at)
+	return at == 0 || rd.text[at-1] == '\n'
+}
+
+// endsLine reports whether nothing but white space stands behind a place in its line.
+func (rd *reading) endsLine(at int) bool {
+	at = rd.skip(at)
+	return at == len(rd.text) || rd.text[at] == '\n'
+}
+
+// blanks counts the white space within a piece of the text.
+func (rd *reading) blanks(start, end int) int {
+	n := 0
+	for _, c := range rd.text[start:end] {
+		if isSpace(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// isBorder reports a place that lies within no word of the vocabulary: names and gaps end there alone, so that the 高 of
+// 提高 is not taken for a word.
+func (rd *reading) isBorder(at int) bool {
+	k := rd.tokenFrom(at) - 1
+	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+}

@@ -1,0 +1,100 @@
+package cell
+
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
+
+// Relations say which figure another hangs on, before any judgement is passed on it:
+//
+//	host    of a figure in a bracket: the one in front of the bracket
+//	aim     of a share: the aim that it is a share of; a construction says so
+//	anchor  of a difference: the level that it is measured from; likewise
+//	whole   of a part: the figure that it is a part of
+//
+// and which words speak for a figure that stands in a list behind them: its head.
+
+// relate finds the figures that others hang on.
+func (rd *reading) relate() {
+	for i := range rd.numbers {
+		if f := &rd.numbers[i]; f.role == indicator {
+			rd.relateOne(f)
+		}
+	}
+}
+
+func (rd *reading) relateOne(f *figure) {
+	if v := rd.verdict(f.token, saysRelation); v != nil && !v.from.empty() {
+		f.of, f.relation = rd.figureStarting(v.from.start), relationNames[v.gift.value]
+	} else if g := rd.host(f); g != nil {
+		f.of, f.relation = g, schema.RelationHost
+	}
+	if f.of == nil || f.of == f {
+		f.of, f.relation = nil, ""
+	}
+}
+
+// figureStarting returns the indicator that begins at a place, or nil.
+func (rd *reading) figureStarting(at int) *figure {
+	if t := rd.tokenStarting(at); t.kind == numberToken && rd.numbers[t.id].role == indicator {
+		return &rd.numbers[t.id]
+	}
+	return nil
+}
+
+// host returns the figure in front of the bracket that f stands in, with what it counts: 建成2个站点（50%）. Of several
+// figures in the bracket, only the first of its clause hangs on it.
+func (rd *reading) host(f *figure) *figure {
+	c := rd.clauseOf(f.token)
+	if c.Level != clause.Bracket {
+		return nil
+	}
+	end := rd.tree.Host(rd.tokens[f.token].clause)
+	for k := rd.tokenFrom(end) - 1; k >= 0 && rd.tokens[k].clause == c.Parent; k-- {
+		if t := rd.tokens[k]; rd.isFigure(k) && end-t.end <= longestCountedNoun {
+			return &rd.numbers[t.id]
+		} else if t.kind == numberToken || t.kind == markToken {
+			return nil
+		}
+	}
+	return nil
+}
+
+const longestCountedNoun = 10 // characters between a figure and a bracket that belongs to it
+
+// headOf returns the clause in front of the colon that speaks for a token, or None.
+func (rd *reading) headOf(k int) int32 {
+	for c := rd.clauseOf(k); ; c = &rd.tree.Clauses[c.Parent] {
+		if c.Head != clause.None || c.Parent == clause.None {
+			return c.Head
+		}
+	}
+}
+
+// headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）.
+func (rd *reading) headKind(f *figure) int {
+	head := rd.headOf(f.token)
+	if head == clause.None {
+		return -1
+	}
+	found := -1
+	for k := range rd.within(head) {
+		switch w := rd.word(rd.tokens[k]); {
+		case rd.isFigure(k):
+			found = -1 // the word speaks of that figure
+		case w.kind == schema.Completion, w.kind != "" && w.kind != schema.Rank && (found < 0 || rd.word(rd.tokens[found]).kind != schema.Completion):
+			found = k
+		}
+	}
+	return found
+}
+
+// number gives the indicators their places in the list that they become part of, which so many stand in already.
+func (rd *reading) number(before int) {
+	for i := range rd.numbers {
+		if f := &rd.numbers[i]; f.role == indicator {
+			f.index = before
+			before++
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package cell
+
+import (
+	"duban/schema"
+)
+
+// Text is the text of one cell of a row.
+type Text struct {
+	Field  schema.Field
+	Text   string
+	Column *Column // that it stands in; nil where the row is of no table
+	Unit   Unit    // of a bare figure that has none itself: of the header, the row, the item or a line, in this order
+	Merged bool    // the cell is merged with one of another row, so that it is compared with nothing
+	Again  bool    // with an earlier row, in which it has been read
+}
+
+// Column is what the header of a column says of the figures below it.
+type Column struct {
+	Index      int                  // among the columns of its table
+	Figures    bool                 // the cells hold bare figures
+	Kind       schema.IndicatorKind // empty where the header does not say it
+	State      schema.State         // likewise
+	Basis      string               // likewise
+	Period     string               // likewise
+	Measure    string               // with the words that belong to it: 完成投资; likewise
+	Thing      string               // the measure in the form that others are compared with
+	Group      string               // what stands above several columns, which are compared within it
+	Cumulative bool                 // since the beginning of the year, or of the work
+	Partial    bool                 // of a month or a quarter alone, or of an earlier year
+	Total      bool                 // sums up other columns
+	Cues       []schema.Cue         // the words that decided these
+}
+
+// Unit is the unit of a bare figure: 万元 is 10000 times 元.
+type Unit struct {
+	Base   string
+	Kind   string // as package number has it: money, count …
+	Factor int64  // 0 where there is no unit
+}
+
+// rowReading is a row while it is read.
+type rowReading struct {
+	*Reader
+	row      *schema.Row
+	texts    []Text
+	readings []*reading // of texts
+	target   *reading   // the cell, else the item, that says what is to be reached
+	progress *reading
+	none     reading // in place of what the row has not
+}
+
+// Row fills in the indicators, dates, comparisons, status and coverage of a row from the texts of its cells. The items of
+// the row are not changed.
+func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
+	row.Indicators, row.Dates, row.Comparisons = []schema.Indicator{}, []schema.Date{}, []schema.Comparison{}
+	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
+	w := rowReading{Reader: r, row: row, texts: texts}
+	w.none.r, w.none.ctx = r, &c
+	w.read(&c)
+	defer r.release(w.readings)
+	for i, rd := range w.readings {
+		if !texts[i].Again {
+			w.report(rd)
+		}
+	}
+	if w.target.isCut() || w.progress.isCut() { // what is behind might say otherwise
+		row.Status, row.StatusEvidence = schema.StatusUnclear, nil
+		return
+	}
+	w.compare(&c)
+	row.Status, row.StatusEvidence = w.progress.status(w.target, row)
+	row.Pace, row.PaceEvidence = w.progress.pace()
+}
+
+// read reads the texts, and finds those that say what is to be reached and what was.
+func (w *rowReading) read(c *Context) {
+	w.target, w.progress = &w.none, &w.none
+	for i := range w.texts {
+		rd := w.readText(&w.texts[i], c)
+		w.readings = append(w.readings, rd)
+		switch {
+		case rd.field == schema.FieldProgress:
+			w.progress = rd
+		case rd.field == schema.FieldTarget, rd.field == schema.FieldItem && w.row.Target == "" && rd.hasIndicator():
+			w.target = rd
+		}
+	}
+}
+
+func (w *rowReading) readText(t *Text, c *Context) *reading {
+	if t.Column != nil && t.Column.State == schema.Planned && !t.Column.Figures {
+		next := *c
+		next.mood = schema.Planned // 下一步打算
+		c = &next
+	}
+	if t.Column != nil && (t.Column.Figures || t.Field == schema.FieldRate) {
+		if rd := w.bare(t, c); rd != nil {
+			return rd
+		}
+	}
+	rd := w.Reader.read(t.Field, t.Text, c)
+	rd.column, rd.given = t.Column, t.Unit
+	return rd
+}
+
+// hasIndicator reports whether the text states a figure.
+func (rd *reading) hasIndicator() bool {
+	for i := range rd.numbers {
+		if rd.numbers[i].role == indicator {
+			return true
+		}
+	}
+	return false
+}
+
+// report judges the figures of a text by the row and its column, and tells all that is in it.
+func (w *rowReading) report(rd *reading) {
+	rd.bareCell(w.row, w.target)
+	rd.kindsFrom(w.target)
+	rd.nameBy(w.row.Item, w.target)
+	rd.byColumn(w.row)
+	w.row.Indicators = append(w.row.Indicators, rd.indicators(len(w.row.Indicators))...)
+	w.row.Dates = append(w.row.Dates, rd.allDates()...)
+	rd.cover(&w.row.Coverage)
+	w.row.Findings = rd.tellLimit(w.row.Findings)
+}
+
+// cellColumn returns the column that is named beside a field cell, else nil.
+func (rd *reading) cellColumn() *int {
+	if rd.field != schema.FieldCell || rd.column == nil {
+		return nil
+	}
+	return &rd.column.Index
+}
+
+// compare sets what was reached against what was to be, in words and in columns of figures.
+func (w *rowReading) compare(c *Context) {
+	if !w.isMerged(w.target) && !w.isMerged(w.progress) {
+		w.row.Comparisons = append(w.row.Comparisons, compare(w.target, w.progress)...)
+	}
+	w.row.Comparisons = append(w.row.Comparisons, w.compareColumns()...)
+	for i := range w.row.Comparisons {
+		w.schedule(&w.row.Comparisons[i], c)
+	}
+}
+
+// isMerged reports whether a text stands in a cell that is merged with one of another row.
+func (w *rowReading) isMerged(rd *reading) bool {
+	for i := range w.readings {
+		if w.readings[i] == rd {
+			return w.texts[i].Merged || w.texts[i].Again
+		}
+	}
+	return false
+}

@@ -1,0 +1,44 @@
+package cell
+
+import (
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+)
+
+// Unit reads a text that is nothing but a unit: 万元 is 10000 times 元. A compound one (元/月/人, 微克/立方米) stands as printed.
+func (r *Reader) Unit(s string) (Unit, bool) {
+	if s == "" || len(s) > longestUnit {
+		return Unit{}, false
+	}
+	if u, ok := r.simpleUnit(s); ok {
+		return u, true
+	}
+	first, rest, ok := strings.Cut(s, "/")
+	if !ok {
+		return Unit{}, false
+	}
+	u, ok := r.simpleUnit(first)
+	for part := range strings.SplitSeq(rest, "/") {
+		if _, known := r.simpleUnit(part); !known {
+			return Unit{}, false
+		}
+	}
+	return Unit{Base: s, Kind: u.Kind, Factor: 1}, ok
+}
+
+const longestUnit = 40 // bytes
+
+// simpleUnit reads a unit behind a power of ten, if any.
+func (r *Reader) simpleUnit(s string) (Unit, bool) {
+	text := []rune("1" + s)
+	n, ok := r.numbers.At(text, 0)
+	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
+		return Unit{}, false
+	}
+	factor, err := new(apd.Decimal).Set(&n.Value).Int64()
+	if err != nil || factor < 1 {
+		return Unit{}, false
+	}
+	return Unit{Base: n.Unit, Kind: n.UnitKind, Factor: factor}, true
+}

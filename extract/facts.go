@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"strings"
+
+	"duban/extract/cell"
+	"duban/extract/internal/text"
+	"duban/extract/table"
+	"duban/schema"
+)
+
+// This file hands the texts of a row over to the reader of cells, with what the header, the row and the lines above the
+// table say of bare figures.
+
+// facts are what the header says of a column, as package cell wants it.
+func (r *sheetReader) facts() []cell.Column {
+	facts := make([]cell.Column, len(r.columns))
+	for i := range r.columns {
+		c := &r.columns[i]
+		facts[i] = cell.Column{
+			Index: i, Figures: c.Figures || c.As == schema.RoleFigure, Kind: c.Kind, State: c.State, Basis: c.Basis,
+			Measure: c.Words(), Thing: c.Thing, Group: strings.Join(c.Group(), "\n"),
+			Cumulative: c.Cumulative, Partial: r.isPartial(c), Total: c.Total,
+		}
+		if c.Next {
+			facts[i].State = schema.Planned
+		}
+		if c.Period != nil {
+			facts[i].Period = c.Period.Text
+		} else if r.sheet.period != nil {
+			facts[i].Period = r.sheet.period.Text
+		}
+		for _, cue := range c.Cues {
+			facts[i].Cues = append(facts[i].Cues, schema.Cue{For: cue.For, Text: cue.Text, Start: cue.Start, End: cue.End})
+		}
+	}
+	return facts
+}
+
+// isPartial reports a column of a month or a quarter alone, or of an earlier year.
+func (r *sheetReader) isPartial(c *table.Column) bool {
+	p := c.Period
+	switch {
+	case c.Current, c.Earlier != "":
+		return true
+	case p == nil || c.Cumulative:
+		return false
+	case r.out.Period != nil && p.Year > 0 && p.Year < r.out.Period.Year:
+		return true
+	}
+	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0
+}
+
+// texts are the texts of a row that state something, each with its column and the unit of a bare figure.
+func (r *sheetReader) texts(d *draft) []cell.Text {
+	texts := make([]cell.Text, 0, len(r.columns))
+	if d.opens && d.Category != "" {
+		texts = append(texts, cell.Text{Field: schema.FieldCategory, Text: d.Category})
+	}
+	units := r.rowUnits(d)
+	for c := range r.columns {
+		s := d.texts[c]
+		field := r.fieldIn(d, c)
+		if r.columns[c].As == schema.RoleNumber && d.Number == 0 && s != "" && s != d.Item {
+			field = schema.FieldCell
+		}
+		if field == "" || s == "" {
+			continue
+		}
+		t := cell.Text{Field: field, Text: s, Column: &r.columnFacts[c], Again: d.again(c), Merged: d.merged(c)}
+		if table.IsBlank(s) {
+			t.Text = "" // a sign for nothing
+		}
+		t.Unit = r.unitOf(c, d, units)
+		if d.unsure != nil && d.unsure[c] {
+			t.Column = nil // its figures are unexplained rather than given a meaning that may be another's
+		}
+		texts = append(texts, t)
+	}
+	return texts
+}
+
+// again reports whether the cell of a column has been read in an earlier row.
+func (d *draft) again(c int) bool {
+	for _, s := range d.Shared {
+		if s.Column == c {
+			return true
+		}
+	}
+	return false
+}
+
+// merged reports whether the cell of a column reaches over several rows.
+func (d *draft) merged(c int) bool { return d.cells[c] != nil && d.cells[c].RowSpan > 1 }
+
+// rowUnits are the units that a row itself gives to its bare figures.
+type rowUnits struct {
+	measure, item table.Unit
+}
+
+func (r *sheetReader) rowUnits(d *draft) rowUnits {
+	var u rowUnits
+	for c := range r.columns {
+		if r.columns[c].As == schema.RoleMeasureUnit && d.texts[c] != "" {
+			u.measure, _ = r.Unit(d.texts[c])
+		}
+	}
+	_, inside := text.WithoutBrackets(d.Item)
+	for _, s := range inside {
+		if unit, ok := r.Unit(s); ok {
+			u.item = unit
+		}
+	}
+	return u
+}
+
+// unitOf returns the unit of a bare figure in a column that has none itself: of the header, the row's cell of units, the item,
+// or a line above the table that fits what is measured. A rate takes no unit of a count, and a count no per cent.
+func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
+	x := &r.columns[c]
+	for _, u := range []table.Unit{x.Unit, row.measure, row.item, r.lineUnit(c, d)} {
+		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
+			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
+		}
+	}
+	if x.IsPercent() {
+		return r.percent
+	}
+	return cell.Unit{}
+}
+
+func isRateUnit(u table.Unit) bool {
+	return u.Kind == "rate" || u.Kind == "point" || u.Kind == "multiple"
+}

@@ -1,0 +1,159 @@
+// Package text has what readers of labels and cells do with short texts: trimming, brackets, running numbers.
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duban/extract/number"
+)
+
+// IsSpace reports white space, that of no width included.
+func IsSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' }
+
+// Trim takes white space off both ends.
+func Trim(s string) string { return strings.TrimFunc(s, IsSpace) }
+
+// TrimLines trims s at its ends, and drops the white space around its line breaks.
+func TrimLines(s string) string {
+	s = Trim(s)
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	var kept []string
+	for l := range strings.SplitSeq(s, "\n") {
+		if l = Trim(l); l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// RemoveSpace takes out all white space.
+func RemoveSpace(s string) string {
+	return strings.Map(func(r rune) rune {
+		if IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// CutAny cuts s at the first of the characters in seps.
+func CutAny(s, seps string) (before, after string, ok bool) {
+	i := strings.IndexAny(s, seps)
+	if i < 0 {
+		return s, "", false
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+size:], true
+}
+
+// Len returns the number of characters.
+func Len(s string) int { return utf8.RuneCountInString(s) }
+
+// The brackets that set a remark apart from a name.
+const (
+	OpenBrackets  = "（(［[【〔"
+	CloseBrackets = "）)］]】〕"
+)
+
+// WithoutBrackets returns s without its brackets and what stands in them, and that by itself.
+func WithoutBrackets(s string) (rest string, inside []string) {
+	var out, in strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case strings.ContainsRune(OpenBrackets, r):
+			depth++
+		case strings.ContainsRune(CloseBrackets, r) && depth > 0:
+			if depth--; depth == 0 {
+				inside = append(inside, in.String())
+				in.Reset()
+			}
+		case depth > 0:
+			in.WriteRune(r)
+		default:
+			out.WriteRune(r)
+		}
+	}
+	return out.String(), inside
+}
+
+// numerals reads whole numbers in every writing; it needs no units.
+var numerals = number.NewReader(nil, nil)
+
+// Integer reads a text that is nothing but a whole number: 12, １２, 十二, 一百〇一, 二〇二一.
+func Integer(s string) (int, bool) {
+	runes := []rune(strings.Map(oldZero, s))
+	if len(runes) == 0 || len(runes) > 8 {
+		return 0, false
+	}
+	n, ok := numerals.At(runes, 0)
+	if !ok || n.Start != 0 || n.End != len(runes) || n.Range || n.Fraction || n.More || n.Form != number.Plain && n.Form != number.Digits {
+		return 0, false
+	}
+	v, err := n.Value.Int64()
+	if err != nil || v < 0 {
+		return 0, false
+	}
+	return int(v), true
+}
+
+// Compiled returns an expression in which \d stands for full-width digits as well.
+func Compiled(expression string) *regexp.Regexp {
+	return regexp.MustCompile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
+}
+
+// oldZero brings the signs that stand for 〇 between Chinese digits to it.
+func oldZero(r rune) rune {
+	if strings.ContainsRune("○ＯOo◯", r) {
+		return '〇'
+	}
+	return r
+}
+
+// Ordinal reads a running number as cells and marks print it: 7, 7., 07、, （7）, 七, ⑦, 第7项.
+func Ordinal(s string) (int, bool) {
+	if len(s) > 40 {
+		return 0, false
+	}
+	s = strings.Trim(RemoveSpace(s), "()（）.．、·,，:：")
+	s = strings.TrimPrefix(s, "第")
+	s = strings.TrimSuffix(s, "项")
+	s = strings.TrimSuffix(s, "号")
+	if r, size := utf8.DecodeRuneInString(s); size == len(s) {
+		if n := Circled(r); n > 0 {
+			return n, true
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !strings.ContainsRune("一二三四五六七八九十百", r) {
+		return 0, false // most cells: a word
+	}
+	n, ok := Integer(s)
+	return n, ok && n > 0 && n < 100_000
+}
+
+// Circled returns the number of ①…⑳, ⑴…⒇, ⒈…⒛, ❶…❿, ㉑…㊿; or 0.
+func Circled(r rune) int {
+	switch {
+	case '①' <= r && r <= '⑳':
+		return int(r-'①') + 1
+	case '⑴' <= r && r <= '⒇':
+		return int(r-'⑴') + 1
+	case '⒈' <= r && r <= '⒛':
+		return int(r-'⒈') + 1
+	case '❶' <= r && r <= '❿':
+		return int(r-'❶') + 1
+	case '㉑' <= r && r <= '㉟':
+		return int(r-'㉑') + 21
+	case '㊱' <= r && r <= '㊿':
+		return int(r-'㊱') + 36
+	}
+	return 0
+}
+
+// WithoutMark takes the marks off a running number that refer to a note: 9* is 9.
+func WithoutMark(s string) string { return strings.TrimRight(s, "*＊★☆※") }

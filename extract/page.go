@@ -1,0 +1,448 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/parse"
+)
+
+// This file reads what a web page says of the report that it shows (索引号, 发布机构, 文号, 成文日期, 来源), line by line or as
+// a table, in front of the text or behind it. None of it is text of the report; but where the report itself does not print
+// its date, issuer, number or title, they come from there.
+
+// page is what the page says of the report.
+type page struct {
+	title, issuer, number       string
+	written, published, sitting string // days: of the document, of its publication, of the meeting where it was given
+	subtitle                    string // the line that names the meeting
+}
+
+// date is the best of the days.
+func (p *page) date() string {
+	for _, day := range []string{p.written, p.published, p.sitting} {
+		if day != "" {
+			return day
+		}
+	}
+	return ""
+}
+
+// mostPageLines is how many lines above the text can be about the page.
+const mostPageLines = 80
+
+// content returns the blocks that are of the report.
+func (r *reader) content() []parse.Block {
+	blocks := parse.Content(r.doc)
+	m := pageReader{reader: r, blocks: blocks}
+	m.front()
+	m.back()
+	return m.kept
+}
+
+type pageReader struct {
+	*reader
+	blocks  []parse.Block
+	next    int
+	kept    []parse.Block
+	waiting wordKind // the line before is a label that waits for its value
+	sure    bool     // a label was seen that only pages have
+}
+
+// few is how many lines of the report may stand in front of what is about the page only by the looks of it.
+const few = 5
+
+// front reads up to the first sentence, heading or table of the report.
+func (m *pageReader) front() {
+	for ; m.next < min(len(m.blocks), mostPageLines); m.next++ {
+		b := m.blocks[m.next]
+		switch b := b.(type) {
+		case *parse.Table:
+			if !m.table(b) {
+				m.keepRest()
+				return
+			}
+			continue
+		case *parse.Paragraph:
+			if strings.Contains(b.Text, "。") || markLevel(trim(b.Text)) > 0 {
+				m.keepRest()
+				return
+			}
+			if m.paragraph(b) {
+				continue
+			}
+		}
+		m.waiting = ""
+		m.kept = append(m.kept, b)
+	}
+	m.keepRest()
+}
+
+func (m *pageReader) keepRest() { m.kept = append(m.kept, m.blocks[m.next:]...) }
+
+// paragraph takes the lines of b that are about the page. What is left of b is kept.
+func (m *pageReader) paragraph(b *parse.Paragraph) bool {
+	var left []string
+	for l := range strings.SplitSeq(b.Text, "\n") {
+		if l = trim(l); !m.line(l) {
+			left = append(left, l)
+			m.waiting = ""
+		}
+	}
+	if rest := strings.Join(left, "\n"); rest != "" && rest != b.Text {
+		kept := *b
+		kept.Text = rest
+		m.kept = append(m.kept, &kept)
+		return true
+	}
+	return len(left) == 0
+}
+
+// line takes one line, and reports whether it is about the page.
+func (m *pageReader) line(s string) bool {
+	if m.waiting != "" && m.awaited(s) {
+		m.waiting = ""
+		return true
+	}
+	pairs := m.pairs(s)
+	if pairs == nil {
+		if pairs = m.cellPairs(columnGaps.Split(strings.Trim(s, "|｜ "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
+			return m.day(s)
+		}
+	}
+	if len(pairs) == 1 && m.weak(pairs[0]) {
+		return false
+	}
+	m.takeAll(pairs)
+	m.take(wordPublished, s[:pairs[0].at])
+	if last := pairs[len(pairs)-1]; last.value == "" {
+		m.waiting = last.kind
+	}
+	return true
+}
+
+// columnGaps part the cells of a row that a conversion left as a line.
+var columnGaps = regexp.MustCompile(`\s*[|｜\t]\s*|\s{2,}`)
+
+// isSure reports labels of which one stands on pages alone.
+func isSure(pairs []pair) bool {
+	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName })
+}
+
+// isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
+var isoDay = regexp.MustCompile(`^[(（\[]?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[日]?([\sT]+\d{1,2}:\d{2}(:\d{2})?)?[)）\]]?$`)
+
+// dayBehind is such a day behind the value of a label: 来源：某县融媒 2024-03-18 14:20.
+var dayBehind = regexp.MustCompile(`\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([\sT]+\d{1,2}:\d{2}(:\d{2})?)?$`)
+
+// day takes a line that is nothing but a day, or one of those who published it.
+func (m *pageReader) day(s string) bool {
+	if !isoDay.MatchString(s) && !byline.MatchString(s) || len(m.kept) > few {
+		return false
+	}
+	m.take(wordPublished, s)
+	return true
+}
+
+// byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
+var byline = regexp.MustCompile(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
+
+// weak reports a label that other lines have too (时间：3月, 名称：…), without a sign that this one is of a page.
+func (m *pageReader) weak(p pair) bool {
+	switch p.kind {
+	case wordTimed:
+		timed := isoDay.FindStringSubmatch(p.value)
+		if timed == nil && !isDateLine(p.value) || len(m.kept) > few {
+			return true
+		}
+		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
+	case wordName:
+		return !m.sure
+	}
+	return false
+}
+
+func isTable(b parse.Block) bool {
+	_, is := b.(*parse.Table)
+	return is
+}
+
+func (m *pageReader) takeAll(pairs []pair) {
+	for _, p := range pairs {
+		m.take(p.kind, p.value)
+		if p.kind == wordMetadata {
+			m.take(wordPublished, dayBehind.FindString(p.value))
+		}
+	}
+	m.sure = m.sure || isSure(pairs)
+}
+
+// awaited takes a line as the value of the label above it, if it looks like one.
+func (m *pageReader) awaited(s string) bool {
+	if m.pairs(s) != nil {
+		return false
+	}
+	switch m.waiting {
+	case wordPublished, wordWritten, wordTimed:
+		iso, start, _ := dateIn(s)
+		if iso == "" || start > 0 {
+			return false
+		}
+	case wordNumber:
+		if documentNumber(s) == "" {
+			return false
+		}
+	case wordIssuer:
+		if !m.office(withoutTail(s)) {
+			return false
+		}
+	case wordCount:
+		return strings.Trim(removeSpace(s), "0123456789次人") == ""
+	case wordName:
+	default:
+		if !isIndex(s) && !m.isFewWords(s) {
+			return false
+		}
+	}
+	m.take(m.waiting, s)
+	return true
+}
+
+// isFewWords reports a line that can be the value of any label, and no title.
+func (m *pageReader) isFewWords(s string) bool {
+	const most = 15
+	return runeLen(s) <= most && !m.endsTitle(s) && !strings.ContainsFunc(s, unicode.IsDigit)
+}
+
+// isIndex reports the number by which a site files a page: 11341700003244967K/202012-00140.
+func isIndex(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return c > unicode.MaxASCII || unicode.IsSpace(c) }) < 0
+}
+
+// take sets one thing that the page says. Of several the first holds.
+func (m *pageReader) take(kind wordKind, value string) {
+	set := func(field *string, value string) {
+		if *field == "" {
+			*field = value
+		}
+	}
+	switch value = trim(value); kind {
+	case wordPublished, wordTimed:
+		iso, _, _ := dateIn(value)
+		set(&m.page.published, iso)
+	case wordWritten:
+		iso, _, _ := dateIn(value)
+		set(&m.page.written, iso)
+	case wordIssuer:
+		if m.office(withoutTail(value)) {
+			set(&m.page.issuer, value)
+		}
+	case wordNumber:
+		set(&m.page.number, documentNumber(value))
+	case wordName:
+		set(&m.page.title, value)
+	}
+}
+
+// withoutTail returns the name of an office without the part of it in brackets at the end: 某市人民政府(办公室).
+func withoutTail(s string) string {
+	rest, inside := withoutBrackets(s)
+	if len(inside) > 0 && strings.HasPrefix(s, rest) {
+		return trim(rest)
+	}
+	return s
+}
+
+// documentNumber returns the number of a document with its brackets as 〔〕, or "" where s is none.
+func documentNumber(s string) string {
+	s = removeSpace(s)
+	m := numberLine.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	return strings.NewReplacer("[", "〔", "]", "〕", "【", "〔", "】", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕").Replace(m[1])
+}
+
+// pair is a label of a page with its value.
+type pair struct {
+	kind  wordKind
+	value string
+	at    int // of the label in the line
+}
+
+// pageKinds are the kinds of words that are labels of a page.
+var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata}
+
+// pairs reads a line of labels and values: 发布时间：2020-12-24 09:12 来源：某市政府办 浏览次数：. It is nil for a line that
+// begins with another thing than such a label or a date.
+func (r *reader) pairs(s string) []pair {
+	const longest = 300 // bytes
+	s = bracketed.ReplaceAllString(s, "$1：")
+	if len(s) > longest || !strings.ContainsAny(s, "：:") {
+		return nil
+	}
+	var found []pair
+	ends := 0 // of the last label's colon
+	for i, c := range s {
+		if c != '：' && c != ':' {
+			continue
+		}
+		kind, at := r.labelBefore(s[ends:i])
+		if kind == "" {
+			continue
+		}
+		at += ends
+		if len(found) == 0 && !isLead(s[:at]) {
+			return nil
+		}
+		if n := len(found); n > 0 {
+			found[n-1].value = s[ends:at]
+		}
+		ends = i + len(string(c))
+		found = append(found, pair{kind: kind, at: at})
+	}
+	if n := len(found); n > 0 {
+		found[n-1].value = s[ends:]
+	}
+	for i := range found {
+		found[i].value = strings.TrimFunc(found[i].value, isEdge)
+	}
+	return found
+}
+
+// bracketed is a label that brackets mark: 【索引号】.
+var bracketed = regexp.MustCompile(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
+
+// isEdge reports what stands around the labels and values of a line.
+func isEdge(c rune) bool {
+	return unicode.IsSpace(c) || strings.ContainsRune("|｜[]【】•·●;；,，", c)
+}
+
+// isLead reports what may stand in front of the first label: nothing, or a day with its time.
+func isLead(s string) bool {
+	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune("（(", c) })
+	return s == "" || isoDay.MatchString(s) || isDateLine(s)
+}
+
+// labelBefore returns the kind of the label that s ends with, white space in it or not, and where it begins.
+func (r *reader) labelBefore(s string) (kind wordKind, at int) {
+	best := 0
+	for _, k := range pageKinds {
+		for _, w := range r.words[k] {
+			if n := endsSpaced(s, w); n > best && len(w) > 0 {
+				best, kind = n, k
+			}
+		}
+	}
+	return kind, len(s) - best
+}
+
+// endsSpaced returns how many bytes of the end of s are word, white space between its characters or not; 0 where s ends
+// with another.
+func endsSpaced(s, word string) int {
+	rest := s
+	for i := len(word); i > 0; {
+		rest = strings.TrimRightFunc(rest, unicode.IsSpace)
+		c := lastRune(word[:i])
+		if !strings.HasSuffix(rest, c) {
+			return 0
+		}
+		rest = rest[:len(rest)-len(c)]
+		i -= len(c)
+	}
+	return len(s) - len(rest)
+}
+
+func lastRune(s string) string {
+	runes := []rune(s)
+	return string(runes[len(runes)-1:])
+}
+
+// table takes a table of labels and values, and reports whether it is one. Each row must begin with a label, so that no
+// form of a report is taken for one.
+func (m *pageReader) table(t *parse.Table) bool {
+	const most = 15 // rows
+	if len(t.Rows) > most {
+		return false
+	}
+	var all []pair
+	for i := range t.Rows {
+		cells := rowTexts(&t.Rows[i])
+		pairs := m.cellPairs(cells)
+		if pairs == nil && len(cells) > 0 {
+			return false
+		}
+		all = append(all, pairs...)
+	}
+	if len(all) < 2 || !isSure(all) {
+		return false
+	}
+	m.takeAll(all)
+	return true
+}
+
+// cellPairs reads cells that are labels and values by turns, or lines of them; nil where they are not.
+func (m *pageReader) cellPairs(cells []string) (found []pair) {
+	for i := 0; i < len(cells); i++ {
+		if pairs := m.pairs(cells[i]); pairs != nil && pairs[len(pairs)-1].value != "" {
+			found = append(found, pairs...)
+			continue
+		}
+		kind, ok := m.labelOf(cells[i])
+		if !ok {
+			return nil
+		}
+		p := pair{kind: kind}
+		if i+1 < len(cells) {
+			if _, another := m.labelOf(cells[i+1]); !another {
+				i++
+				p.value = cells[i]
+			}
+		}
+		found = append(found, p)
+	}
+	return found
+}
+
+// labelOf returns the kind of a cell that is a label and nothing else.
+func (m *pageReader) labelOf(cell string) (wordKind, bool) {
+	s := strings.TrimFunc(cell, func(c rune) bool { return isEdge(c) || c == '：' || c == ':' })
+	kind, at := m.labelBefore(s)
+	return kind, kind != "" && at == 0
+}
+
+// rowTexts returns the cells of a row, a merged one once, without the empty ones.
+func rowTexts(row *parse.Row) (texts []string) {
+	var before *parse.Cell
+	for _, c := range row.Cells {
+		if s := trim(c.Text); c != before && s != "" {
+			texts = append(texts, strings.ReplaceAll(s, "\n", " "))
+		}
+		before = c
+	}
+	return texts
+}
+
+// back takes the lines about the page below the text: （责任编辑：甲乙）, 来源：某县日报.
+func (m *pageReader) back() {
+	for n := len(m.kept); n > 0; n-- {
+		p, ok := m.kept[n-1].(*parse.Paragraph)
+		if !ok || strings.Contains(p.Text, "\n") || !m.foot(trim(p.Text)) {
+			m.kept = m.kept[:n]
+			return
+		}
+	}
+	m.kept = nil
+}
+
+// foot takes a line below the text.
+func (m *pageReader) foot(s string) bool {
+	pairs := m.pairs(strings.TrimRight(s, "）)】]"))
+	if pairs == nil || len(pairs) == 1 && m.weak(pairs[0]) {
+		return false
+	}
+	m.takeAll(pairs)
+	return true
+}

@@ -1,0 +1,107 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+
+	"duban/extract/cell"
+	"duban/extract/table"
+	"duban/schema"
+)
+
+// tableReader returns the reader of tables of this document, which knows its offices and its year.
+func (r *reader) tableReader() *table.Reader {
+	labels := *r.labels
+	labels.Units, labels.Period = r.Unit, r.periodAt
+	return &table.Reader{
+		Labels: &labels,
+		Office: r.org.Looks,
+		Words: table.Words{
+			Total: r.words[wordTotal], Whole: r.words[wordWhole], Sum: r.words[wordSum], Part: r.words[wordPart],
+			Footnote: r.words[wordFootnote], Caption: r.words[wordCaption], Unit: r.words[wordUnit], Measures: r.measures,
+		},
+	}
+}
+
+// Unit reads a text that is nothing but a unit: 万元, 微克/立方米.
+func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
+	u, ok := v.cells.Unit(removeSpace(s))
+	return table.Unit{Base: u.Base, Text: s, Factor: u.Factor, Kind: u.Kind}, ok
+}
+
+// sheetReader returns the reader of the rows of a sheet.
+func (r *reader) sheetReader(s *sheet) *sheetReader {
+	sr := &sheetReader{reader: r, sheet: s, percent: cell.Unit{Base: "%", Kind: "rate", Factor: 1}}
+	head := *s.head
+	head.Labels = make([]table.Label, len(s.head.Labels))
+	for i, l := range s.head.Labels { // anew, since the year is known by now
+		head.Labels[i] = r.tables.Labels.Read(l.Path)
+	}
+	sr.columns = r.tables.Columns(table.Sheet{Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Rows: s.rows()})
+	if s.unit != "" {
+		sr.lines = r.tables.Lines(s.unit)
+	}
+	if s.measure != "" {
+		sr.measureLine()
+	}
+	sr.columnFacts = sr.facts()
+	return sr
+}
+
+// measureLine gives all bare figures what the line 指标：X（%） above the table says.
+func (r *sheetReader) measureLine() {
+	l := r.tables.Labels.Read([]string{r.sheet.measure})
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.As != schema.RoleFigure || c.Measure != "" {
+			continue
+		}
+		c.Measure, c.Thing = l.Measure, l.Thing
+		if c.Unit.Base == "" {
+			c.Unit = l.Unit
+		}
+		if c.Kind == "" {
+			c.Kind = l.Kind
+		}
+		if c.Basis == "" {
+			c.Basis = l.Basis
+		}
+	}
+}
+
+// lineUnit returns the unit that a line above the table gives to a bare figure: the one that fits what is measured by the
+// column, else the item, else the title.
+func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
+	if len(r.lines.Units) == 0 {
+		return table.Unit{}
+	}
+	x := &r.columns[c]
+	measures := []string{d.Item, d.whole, cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)}
+	if x.Measure != "" {
+		measures = []string{x.Header()}
+	}
+	for _, measure := range measures {
+		if u, ok := r.tables.Fitting(r.lines, measure); ok {
+			return u
+		}
+		if r.tables.KnowsMeasure(measure) {
+			break
+		}
+	}
+	return table.Unit{}
+}
+
+// columnOf is a column as the contract has it.
+func columnOf(c *table.Column) schema.Column {
+	out := schema.Column{Header: c.Header(), Role: c.As}
+	if !c.Figures && c.As != schema.RoleFigure {
+		return out
+	}
+	out.Measure, out.Kind, out.State, out.Basis = c.Measure, c.Kind, c.State, c.Basis
+	out.Unit, out.UnitText = c.Unit.Base, c.Unit.Text
+	if c.Unit.Factor != 1 || c.Unit.Text != c.Unit.Base {
+		out.Factor = c.Unit.Factor
+	}
+	out.Period, out.Cumulative, out.Total = c.Period, c.Cumulative, c.Total
+	return out
+}

@@ -1,0 +1,55 @@
+package table
+
+import "duban/schema"
+
+// Label is what the labels of one column say, read as phrases from the top: a period, a word for how real the figures
+// are, what is measured, a unit.
+type Label struct {
+	Path []string // from the top, line breaks and padding taken out; a label that covers several rows stands once
+
+	Role schema.Role // that the words claim; empty where no word of the vocabulary is in them
+	Rank int         // of several columns that claim a role, the one with the smallest rank gets it
+
+	Measure    string // what is measured, in the label's own word: 投资; empty where the item is the measure
+	Thing      string // the same in one word for all that name it (投资额, 投入资金), to compare plan and actual by
+	Unit       Unit
+	Kind       schema.IndicatorKind // empty where the label does not say it
+	State      schema.State         // likewise
+	Basis      string               // yoy, mom, vs:…; likewise
+	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
+	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
+	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
+	Period     *schema.Period       // that the label names; nil where it names none
+	Cumulative bool                 // since the beginning of the year, or of the work
+	Current    bool                 // of the last month or quarter alone: 本月
+	Total      bool                 // the column sums up others
+	Next       bool                 // what is to come: 下一步打算
+	Cues       []Cue                // the words that decided Kind, State, Basis and Period
+}
+
+// Unit is what a label or a line says of the unit of bare figures: 万元 is 10000 times 元.
+type Unit struct {
+	Base   string // in its standard form; empty where there is none
+	Text   string // as printed; of several units (个、亿元) this alone
+	Factor int64  // from Text to Base; 0 where there is none
+	Kind   string // of the unit, as package number has it: money, count, area …
+}
+
+// Cue is the words of a label that decided one judgement. Start and End count in the header, the labels joined by " / ".
+type Cue struct {
+	For        schema.Judgement
+	Text       string
+	Start, End int
+}
+
+// Header returns the labels joined as the contract has them.
+func (l *Label) Header() string {
+	header := ""
+	for i, label := range l.Path {
+		if i > 0 {
+			header += " / "
+		}
+		header += label
+	}
+	return header
+}

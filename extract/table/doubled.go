@@ -1,0 +1,86 @@
+package table
+
+import (
+	"slices"
+
+	"duban/parse/block"
+	"duban/schema"
+)
+
+// doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
+// there are labels, and repeats it.
+func (r *Reader) doubled(s Sheet, labels []Label) []Label {
+	wider, rows := 0, 0
+	var samples [][]Look
+	for row := range s.Rows {
+		switch len(row.Cells) {
+		case len(labels) + 1:
+			wider++
+			if len(samples) < 50 && len(labels) <= mostColumns {
+				samples = append(samples, r.rowLooks(row))
+			}
+			fallthrough
+		case len(labels):
+			rows++
+		}
+	}
+	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || wider == 0 || 2*wider < rows {
+		return labels
+	}
+	best, at := 0.0, -1
+	for i, l := range labels {
+		roles := splitRoles(l.Role)
+		if roles[0] == "" {
+			continue
+		}
+		score := 0.0
+		for _, sample := range samples {
+			for c, look := range sample {
+				e := expectation(splitRole(labels, i, c, roles))
+				score += e.fit(look)
+			}
+		}
+		if at < 0 || score > best {
+			best, at = score, i
+		}
+	}
+	if at < 0 {
+		return labels
+	}
+	return slices.Insert(slices.Clone(labels), at, labels[at])
+}
+
+// splitRoles are the roles of the two columns that one label of a role covers.
+func splitRoles(role schema.Role) [2]schema.Role {
+	switch role {
+	case schema.RoleCategory, schema.RoleItem, schema.RoleTarget:
+		return [2]schema.Role{schema.RoleCategory, schema.RoleTarget}
+	case schema.RoleLeadUnits, schema.RoleSupportUnits:
+		return [2]schema.Role{schema.RoleLeadUnits, schema.RoleSupportUnits}
+	case schema.RoleProgress:
+		return [2]schema.Role{schema.RoleProgress, schema.RoleRate}
+	}
+	return [2]schema.Role{}
+}
+
+// splitRole returns the role of column c when label i covers the columns i and i+1.
+func splitRole(labels []Label, i, c int, roles [2]schema.Role) schema.Role {
+	switch {
+	case c == i || c == i+1:
+		return roles[c-i]
+	case c > i:
+		c--
+	}
+	if labels[c].Role == "" {
+		return schema.RoleExtra
+	}
+	return labels[c].Role
+}
+
+func (r *Reader) rowLooks(row block.Row) []Look {
+	l := make([]Look, len(row.Cells))
+	for i, c := range row.Cells {
+		l[i] = r.Look(c.Text)
+	}
+	return l
+}

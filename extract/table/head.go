@@ -1,0 +1,461 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"duban/extract/internal/text"
+	"duban/parse/block"
+	"duban/schema"
+)
+
+// Head is what stands above the entries of a table.
+type Head struct {
+	Above  []string // texts of the rows above the labels, from the top: a title, a unit, who has filled the table in
+	Labels []Label  // one a column; none where the table has no header
+	Units  []Unit   // by column, of a row of units; nil where there is none
+	End    int      // index of the first row behind the header
+	Doubt  bool     // another end of the header is nearly as likely
+	rows   [][]string
+}
+
+// Found reports whether the table has a header.
+func (h *Head) Found() bool { return len(h.Labels) > 0 }
+
+// Same reports whether two tables have the same header.
+func (h *Head) Same(other *Head) bool {
+	return slices.EqualFunc(h.Labels, other.Labels, func(a, b Label) bool { return slices.Equal(a.Path, b.Path) })
+}
+
+// Column returns the first column whose label claims a role, or -1.
+func (h *Head) Column(role schema.Role) int {
+	return slices.IndexFunc(h.Labels, func(l Label) bool { return l.Role == role })
+}
+
+// Limits of a header. What is beyond them is no header of a table that a person made.
+const (
+	mostHead   = 8  // rows of a header
+	mostAbove  = 8  // rows above it
+	mostBody   = 20 // rows below it that are looked at
+	widestHead = 400
+)
+
+// Head reads what stands above the entries of a table.
+func (r *Reader) Head(t *block.Table) Head {
+	if t.Layout == block.LayoutGrid && t.Width() <= widestHead {
+		return r.gridHead(t)
+	}
+	return r.lineHead(t)
+}
+
+// header is a candidate: the rows from start to end are the header.
+type header struct {
+	start, end int
+	score      float64
+}
+
+const (
+	leastHeader = 1.2 // score of a header
+	closeHeader = 0.3 // lead of the best over another that begins or ends elsewhere
+)
+
+// gridHead weighs every place at which the header of a grid can begin and end.
+func (r *Reader) gridHead(t *block.Table) Head {
+	v := r.view(t)
+	var best, second header
+	for s := range min(len(v.rows), mostAbove+1) {
+		if v.rows[s].single {
+			continue
+		}
+		for e := s + 1; e <= min(s+mostHead, len(v.rows)); e++ {
+			c := header{s, e, v.score(s, e)}
+			switch {
+			case best.end == 0 || c.score > best.score:
+				best, second = c, best
+			case second.end == 0 || c.score > second.score:
+				second = c
+			}
+		}
+	}
+	if best.end == 0 || best.score < leastHeader {
+		return Head{Above: v.above(v.leading()), End: v.leading()}
+	}
+	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
+	v.read(&h, best.start, best.end)
+	return h
+}
+
+// view is the first rows of a table as the search for its header sees them.
+type view struct {
+	*Reader
+	t    *block.Table
+	rows []viewed
+	wide int
+}
+
+// viewed is one row: what its cells are, each once.
+type viewed struct {
+	single   bool // one text at most
+	text     string
+	cells    int // that are not blank
+	labels   int // of these, that can be labels
+	known    float64
+	figures  int // of these, bare figures that are no years
+	units    bool
+	numbered bool // column numbers
+	header   bool // the source says so
+	looks    []Look
+	wordy    []bool // by column: what stands there is no short label
+}
+
+func (r *Reader) view(t *block.Table) *view {
+	v := &view{Reader: r, t: t, wide: t.Width()}
+	for i := range min(len(t.Rows), mostAbove+mostHead+mostBody) {
+		v.rows = append(v.rows, r.viewRow(t.Rows[i]))
+	}
+	return v
+}
+
+func (r *Reader) viewRow(row block.Row) viewed {
+	s, single := Single(row)
+	w := viewed{single: single, text: s, header: row.Header, wordy: make([]bool, len(row.Cells))}
+	for c, x := range distinct(row) {
+		w.cells++
+		isLabel, known := r.labelLike(x.Text)
+		if isLabel {
+			w.labels++
+		}
+		w.known += known
+		if IsBare(x.Text) && !isYear(text.Trim(x.Text)) {
+			w.figures++
+		}
+		wordy := !isLabel || r.dataLike(x.Text)
+		for i := c; i < len(row.Cells) && row.Cells[i] == x; i++ {
+			w.wordy[i] = wordy
+		}
+	}
+	w.numbered = isNumbering(row)
+	w.units = !single && r.isUnits(row)
+	return w
+}
+
+// dataLike reports whether a cell looks like those below a label: a figure, a date, an office.
+func (r *Reader) dataLike(s string) bool {
+	switch r.Look(s) {
+	case Running, Quantity, Date, Offices, Sentence:
+		return true
+	}
+	return false
+}
+
+// longestHeader is how many characters a label has at most.
+const longestHeader = 40
+
+// labelLike reports whether a text can be a label, and how far the vocabulary knows it as one.
+func (r *Reader) labelLike(s string) (ok bool, known float64) {
+	compact := text.RemoveSpace(s)
+	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, "。；") {
+		return false, 0
+	}
+	l := r.Labels.Read([]string{compact})
+	switch {
+	case l.Period != nil:
+		return true, 1
+	case isYear(compact):
+		return true, 0.5
+	case IsBare(compact):
+		return false, 0
+	}
+	if _, ok := text.Ordinal(compact); ok {
+		return false, 0
+	}
+	if l.says() {
+		return true, 1
+	}
+	if l.Unit.Base != "" {
+		return true, 0.5
+	}
+	return !r.Office(compact), 0
+}
+
+// says reports whether words of the vocabulary are in a label.
+func (l *Label) says() bool {
+	return l.Role != "" || l.Kind != "" || l.State != "" || l.Basis != "" || l.Total || l.Next || l.Cumulative
+}
+
+// isYear reports a year by itself.
+func isYear(s string) bool {
+	s = strings.TrimSuffix(s, "年")
+	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && strings.Trim(s, "0123456789") == ""
+}
+
+// isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3).
+func isNumbering(row block.Row) bool {
+	count, next, letters := 0, 1, 0
+	for _, x := range distinct(row) {
+		s := strings.Trim(text.RemoveSpace(x.Text), "()（）[]【】")
+		if letters == count && count < len(stems) && s == stems[count] {
+			letters++
+			count++
+			continue
+		}
+		n, ok := text.Ordinal(s)
+		if !ok || n != next && !(next == 1 && n == letters+1) {
+			return false
+		}
+		count, next = count+1, n+1
+	}
+	return count >= 3
+}
+
+// stems are the heavenly stems, by which columns of words are numbered.
+var stems = []string{"甲", "乙", "丙", "丁", "戊", "己"}
+
+// isUnits reports a row of units: 万元, %, 个; blank where a column has none.
+func (r *Reader) isUnits(row block.Row) bool {
+	units, cells := 0, 0
+	for _, x := range distinct(row) {
+		cells++
+		if _, ok := r.unitAlone(x.Text); ok {
+			units++
+		}
+	}
+	return units > 0 && cells-units <= 1 && units >= cells-units
+}
+
+// unitAlone reads a text that is nothing but a unit: 万元, （%）, 单位：个.
+func (r *Reader) unitAlone(s string) (Unit, bool) {
+	s = strings.Trim(text.RemoveSpace(s), text.OpenBrackets+text.CloseBrackets)
+	for _, w := range r.Words.Unit {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			s = strings.TrimLeft(rest, "：:")
+			break
+		}
+	}
+	if s == "" || text.Len(s) > longestUnit {
+		return Unit{}, false
+	}
+	return r.Labels.Units(s)
+}
+
+const longestUnit = 8 // characters
+
+// leading returns the number of rows at the top that have one text at most.
+func (v *view) leading() int {
+	for i, w := range v.rows {
+		if !w.single {
+			return i
+		}
+	}
+	return len(v.rows)
+}
+
+// above returns the texts of the first n rows.
+func (v *view) above(n int) []string {
+	var texts []string
+	for i := range n {
+		var parts []string
+		for _, x := range distinct(v.t.Rows[i]) {
+			parts = append(parts, text.Trim(x.Text))
+		}
+		if len(parts) > 0 {
+			texts = append(texts, strings.Join(parts, " "))
+		}
+	}
+	return texts
+}
+
+// score adds up what speaks for the rows from s to e as the header.
+func (v *view) score(s, e int) float64 {
+	score := v.skipped(s) + v.headerRows(s, e) + v.boundary(e) + v.contrast(s, e)
+	return score - 0.3*float64(e-s-1)
+}
+
+// skipped is what the rows above say against a header that begins in row s.
+func (v *view) skipped(s int) float64 {
+	score := 0.0
+	for _, w := range v.rows[:s] {
+		switch {
+		case w.single:
+		case w.figures > 0, w.known >= 2:
+			score -= 6
+		case !w.header:
+			score -= 0.6
+		}
+	}
+	return score
+}
+
+// headerRows is how far the rows from s to e are labels.
+func (v *view) headerRows(s, e int) float64 {
+	cells, known, others := 0, 0.0, 0
+	rows := 0
+	for i := s; i < e; i++ {
+		w := &v.rows[i]
+		if w.numbered || w.units && i > s {
+			rows++
+			continue
+		}
+		if w.single && w.cells > 0 && v.fills(i) {
+			others++ // a text over the whole width is none of several labels
+		}
+		cells += w.cells
+		known += w.known
+		others += w.cells - w.labels
+	}
+	if cells == 0 || rows == e-s {
+		return -10
+	}
+	return min(known, 3) + 3*known/float64(cells) - 4*float64(others) + 0.6*float64(rows)
+}
+
+// fills reports whether the only text of a row stands over its whole width.
+func (v *view) fills(i int) bool {
+	for _, x := range distinct(v.t.Rows[i]) {
+		return x.ColSpan >= v.wide
+	}
+	return false
+}
+
+// boundary is what speaks for an end of the header above row e: no cell reaches over it, the source's own marks, and
+// that what follows are no labels.
+func (v *view) boundary(e int) float64 {
+	score := 0.0
+	if e == len(v.rows) {
+		return -1
+	}
+	before, next := v.t.Rows[e-1], &v.rows[e]
+	for c, x := range before.Cells {
+		if c < len(v.t.Rows[e].Cells) && v.t.Rows[e].Cells[c] == x {
+			score -= 6
+			break
+		}
+	}
+	switch {
+	case before.Header && !next.header:
+		score += 1.5
+	case next.header:
+		score--
+	}
+	if next.numbered || next.units {
+		score -= 3
+	}
+	if !next.single && next.labels == next.cells && next.known >= 2 && 2*next.known >= float64(next.cells) {
+		score -= 3
+	}
+	return score
+}
+
+// contrast is how far the cells of the columns differ from their labels.
+func (v *view) contrast(s, e int) float64 {
+	columns, labelled := 0, 0
+	for c := range v.wide {
+		if v.labelAt(s, e, c) == "" {
+			continue
+		}
+		labelled++
+		cells, wordy := 0, 0
+		for i := e; i < min(len(v.rows), e+mostBody); i++ {
+			row := v.t.Rows[i]
+			if c >= len(row.Cells) || v.rows[i].single || IsBlank(row.Cells[c].Text) {
+				continue
+			}
+			cells++
+			if v.rows[i].wordy[c] {
+				wordy++
+			}
+		}
+		if cells > 0 && 2*wordy >= cells {
+			columns++
+		}
+	}
+	wide := float64(max(v.wide, 1))
+	return 3*float64(columns)/wide - 2*(wide-float64(labelled))/wide
+}
+
+// labelAt returns the lowest label of a column in the rows from s to e.
+func (v *view) labelAt(s, e, c int) string {
+	for i := e - 1; i >= s; i-- {
+		if v.rows[i].numbered || v.rows[i].units && i > s || c >= len(v.t.Rows[i].Cells) {
+			continue
+		}
+		if label := text.RemoveSpace(v.t.Rows[i].Cells[c].Text); label != "" {
+			return label
+		}
+	}
+	return ""
+}
+
+// read takes the labels of the rows from s to e.
+func (v *view) read(h *Head, s, e int) {
+	h.End = e
+	paths := make([][]string, v.wide)
+	for i := s; i < e; i++ {
+		row := v.t.Rows[i]
+		switch {
+		case v.rows[i].numbered:
+			continue
+		case v.rows[i].units && i > s:
+			h.Units = v.units(row)
+			continue
+		}
+		h.rows = append(h.rows, compactTexts(row))
+		for c, x := range row.Cells {
+			label := joinLines(x.Text)
+			if n := len(paths[c]); label != "" && (n == 0 || paths[c][n-1] != label) {
+				paths[c] = append(paths[c], label)
+			}
+		}
+	}
+	h.Labels = make([]Label, v.wide)
+	for c, path := range paths {
+		h.Labels[c] = v.Labels.Read(path)
+	}
+}
+
+// units reads a row of units by column.
+func (v *view) units(row block.Row) []Unit {
+	units := make([]Unit, len(row.Cells))
+	for c, x := range row.Cells {
+		units[c], _ = v.unitAlone(x.Text)
+	}
+	return units
+}
+
+// compactTexts returns the texts of a row without white space, a merged one once.
+func compactTexts(row block.Row) []string {
+	var texts []string
+	for _, x := range distinct(row) {
+		texts = append(texts, text.RemoveSpace(x.Text))
+	}
+	return texts
+}
+
+// joinLines takes the line breaks and the padding out of a label: 项 目\n名 称 is 项目名称. A space between Latin letters
+// stays.
+func joinLines(s string) string {
+	s = strings.ReplaceAll(text.Trim(s), "\n", "")
+	var sb strings.Builder
+	runes := []rune(s)
+	for i, c := range runes {
+		if text.IsSpace(c) && !(i > 0 && i+1 < len(runes) && runes[i-1] < 0x80 && runes[i+1] < 0x80) {
+			continue
+		}
+		sb.WriteRune(c)
+	}
+	return sb.String()
+}
+
+// IsHeaderAgain reports whether a row is one of the header's, repeated on a further page.
+func (h *Head) IsHeaderAgain(row block.Row) bool {
+	texts := compactTexts(row)
+	if len(texts) == 0 {
+		return false
+	}
+	for _, own := range h.rows {
+		if slices.Equal(own, texts) && (len(texts) > 1 || len(own) == 1) {
+			return true
+		}
+	}
+	return false
+}

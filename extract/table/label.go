@@ -1,0 +1,345 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// Read says what the labels of a column say of the figures below it. path goes from the top down, as it is printed; a
+// lower label refines those above it. What no word of the labels decides is left empty.
+func (l *Labels) Read(path []string) Label {
+	var out Label
+	for _, label := range path {
+		if label = cleanLabel(label); label != "" {
+			out.Path = append(out.Path, label)
+		}
+	}
+	r := labelReader{phrase: l.phrase(out.Path), out: &out}
+	if len(r.tokens) == 0 {
+		return out
+	}
+	r.cut()
+	r.readFlags()
+	r.readBasis()
+	r.readUnit()
+	r.readKind()
+	r.readState()
+	r.readMeasure()
+	r.readRole()
+	r.readPeriod()
+	return out
+}
+
+// labelReader composes what the tokens of a phrase say.
+type labelReader struct {
+	*phrase
+	out   *Label
+	aimed bool // an aim is what a share or a completion is of, and not what the figures state: 占年度计划
+}
+
+// cut drops what stands behind the first of two that are joined, where that says by itself what the column is: 存在问题及
+// 下一步打算. Names may be joined as well (文化和旅游支出), and figures.
+func (r *labelReader) cut() {
+	i := slices.IndexFunc(r.tokens, func(t token) bool { return t.is(flagConj) && !t.aside })
+	if i <= 0 {
+		return
+	}
+	c, ok := head(r.tokens[:i])
+	named := slices.ContainsFunc(r.tokens[:i], func(t token) bool { return t.names() })
+	counted := hasFlag(r.tokens[:i], flagMeasure|flagCount)
+	if !ok || counted || named && isOfWork(c.role) {
+		return
+	}
+	rest, claimed := head(r.tokens[i:])
+	if claimed && rest.role == c.role && slices.ContainsFunc(r.tokens[i:], func(t token) bool { return t.names() }) {
+		return
+	}
+	end := len(r.tokens)
+	for j := i + 1; j < end; j++ { // of a label that ends with the joint, the next is the rest
+		if r.tokens[j].level > r.tokens[i+1].level {
+			end = j
+		}
+	}
+	r.tokens = slices.Delete(r.tokens, i, end)
+}
+
+func (r *labelReader) readFlags() {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		r.out.Cumulative = r.out.Cumulative || t.is(flagCumulative)
+		r.out.Current = r.out.Current || t.is(flagCurrent)
+		r.out.Total = r.out.Total || t.is(flagTotal) && !t.aside
+		r.out.Next = r.out.Next || t.is(flagNext) && !t.aside
+	}
+	r.out.Current = r.out.Current && !r.out.Cumulative
+}
+
+// cue notes the words from token i to j as those that decided a judgement.
+func (r *labelReader) cue(judgement schema.Judgement, i, j int) {
+	r.out.Cues = append(r.out.Cues, Cue{judgement, r.text(i, j), r.tokens[i].start, r.tokens[j].end})
+}
+
+// readBasis reads what changes are counted from, and whether the figures are those of a time before.
+func (r *labelReader) readBasis() {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		switch {
+		case t.used || t.part == nil:
+		case t.part.basis != "":
+			r.setBasis(t.part.basis, i, i)
+		case t.is(flagVersus):
+			r.readVersus(i)
+		}
+	}
+	earlier := slices.IndexFunc(r.tokens, func(t token) bool { return !t.used && t.part != nil && t.part.earlier != "" })
+	if earlier < 0 {
+		return
+	}
+	r.tokens[earlier].used = true
+	basis := r.tokens[earlier].part.earlier
+	isRate := func(t token) bool { return t.isChange() && !t.is(flagChange) && t.part.kind == schema.Growth }
+	lastYears := r.out.Basis == "" && slices.ContainsFunc(r.tokens, isRate) // 去年增速
+	if !lastYears && slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
+		r.setBasis(basis, earlier, earlier)
+	} else if earlier == 0 || !r.tokens[earlier-1].is(flagShare) {
+		r.out.Earlier = basis
+	}
+}
+
+// readVersus reads what stands behind a word like 比, together with it.
+func (r *labelReader) readVersus(i int) {
+	j := i + 1
+	if j >= len(r.tokens) || !r.tokens[j].compared() {
+		r.tokens[i].used = !r.tokens[i].is(flagConj)
+		return
+	}
+	t := &r.tokens[j]
+	basis := againstSome + r.text(j, j)
+	if t.part != nil && t.part.earlier != "" {
+		basis = t.part.earlier
+	}
+	for j+1 < len(r.tokens) && r.tokens[j+1].is(flagAim|flagLevel) && r.tokens[j].is(flagSharp|flagLevel) {
+		j++
+		basis += r.text(j, j)
+	}
+	if n := j + 1; t.period != nil && n < len(r.tokens) && r.tokens[n].part != nil && r.tokens[n].part.earlier != "" {
+		j = n
+	}
+	r.setBasis(basis, i, j)
+	for k := i; k <= j; k++ {
+		r.tokens[k].used = true
+	}
+}
+
+func (r *labelReader) setBasis(basis string, i, j int) {
+	if r.out.Basis != "" {
+		return
+	}
+	r.out.Basis = basis
+	r.cue(schema.ForBasis, i, j)
+}
+
+// isChange reports a word that tells of a change.
+func (t *token) isChange() bool {
+	return t.is(flagChange) || t.part != nil && (t.part.kind == schema.Growth || t.part.kind == schema.Difference)
+}
+
+// readUnit takes the last unit; it stays only where it fits what the words in front of it tell.
+func (r *labelReader) readUnit() {
+	for i := range r.tokens {
+		if u := r.tokens[i].unit; u != nil {
+			r.out.Unit = *u
+		}
+	}
+}
+
+// unitBehind returns the last unit behind token i, nil where there is none.
+func (r *labelReader) unitBehind(i int) *Unit {
+	for j := len(r.tokens) - 1; j > i; j-- {
+		if u := r.tokens[j].unit; u != nil {
+			return u
+		}
+	}
+	return nil
+}
+
+// readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler
+// explains.
+func (r *labelReader) readMeasure() {
+	counted := r.counted()
+	r.eachName(func(i, j int) { r.addMeasure(i, j, counted == j) })
+	if r.out.Measure == "" && r.countUnit() {
+		r.eachName(func(i, j int) { r.addMeasure(i, j, hasThing(r.tokens[i:j])) })
+	}
+}
+
+// eachName calls f with the bounds of each row of tokens that may be part of the measure's name.
+func (r *labelReader) eachName(f func(i, j int)) {
+	for i := 0; i < len(r.tokens); i++ {
+		begin := i
+		for i < len(r.tokens) && r.belongs(i) {
+			i++
+		}
+		if i > begin {
+			f(begin, i)
+		}
+	}
+}
+
+// hasThing reports whether a thing that can be counted is among the tokens: 项目, and not 工作.
+func hasThing(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.is(flagThing) && t.part.weak.role == schema.RoleItem
+	})
+}
+
+// counted returns the index of a word like 数 that counts what stands in front of it, -1 where there is none.
+func (r *labelReader) counted() int {
+	i := r.lastIs(flagCount)
+	if i <= 0 || r.tokens[i-1].used {
+		return -1
+	}
+	before := &r.tokens[i-1]
+	if before.names() || before.canBeCounted() {
+		return i
+	}
+	return -1
+}
+
+// canBeCounted reports a part that is no name of a measure, but may be what is counted: 项目数, 意见数, 单位数.
+func (t *token) canBeCounted() bool {
+	if t.part == nil || t.is(flagDone|flagAim) {
+		return false
+	}
+	switch t.part.role.role {
+	case schema.RoleExtra, schema.RoleCategory, schema.RoleItem:
+		return true
+	}
+	return t.is(flagThing | flagAct | flagOffice)
+}
+
+func (r *labelReader) lastIs(f flag) int {
+	for i := len(r.tokens) - 1; i >= 0; i-- {
+		if t := &r.tokens[i]; t.is(f) && !t.used && !t.aside {
+			return i
+		}
+	}
+	return -1
+}
+
+// belongs reports whether the token at i may stand within the name of a measure.
+func (r *labelReader) belongs(i int) bool {
+	t := &r.tokens[i]
+	if t.aside || t.used {
+		return false
+	}
+	if t.is(flagBegins|flagEnds) && i+1 < len(r.tokens) && r.tokens[i+1].tellsHow() {
+		return false
+	}
+	if i+1 < len(r.tokens) && r.tokens[i+1].is(flagCount) && t.canBeCounted() {
+		return true
+	}
+	isPiece := t.is(flagThing|flagAct|flagTrait|flagBlunt|flagConj|flagOffice) && !t.is(flagDone)
+	switch {
+	case t.is(flagLevel):
+		return r.out.Kind != schema.Rank
+	case t.part != nil && t.part.kind == schema.Ratio:
+		share := r.isOfShare() && (i > 0 && r.belongs(i-1) || t.is(flagName))
+		return share || t.is(flagName) && r.goesOn(i)
+	case t.is(flagShare):
+		return r.isOfShare() && i+1 < len(r.tokens) && !r.tokens[i+1].is(flagAim|flagSharp)
+	case t.part != nil && t.part.role.role == schema.RoleExtra && t.part.state == "":
+		return i+1 < len(r.tokens) && r.tokens[i+1].names() // 电话接通率
+	}
+	return t.names() || isPiece
+}
+
+// isOfShare reports whether the figures may be of a share: itself, its change or its rank.
+func (r *labelReader) isOfShare() bool {
+	switch r.out.Kind {
+	case schema.Ratio, schema.Growth, schema.Difference, schema.Rank:
+		return true
+	}
+	return r.out.Change
+}
+
+// tellsHow reports a word like 情况: what stands in front of it is work, and no measure.
+func (t *token) tellsHow() bool { return t.part != nil && t.part.weak.role == schema.RoleProgress }
+
+// addMeasure adds the tokens from i to j to the measure, without the things and joints at their ends.
+func (r *labelReader) addMeasure(i, j int, counted bool) {
+	if !slices.ContainsFunc(r.tokens[i:j], func(t token) bool { return t.names() || t.is(flagLevel) }) && !counted {
+		return
+	}
+	loose := func(t *token) bool { return !t.names() && t.is(flagThing|flagBlunt|flagConj|flagOffice) }
+	for !counted && i < j && loose(&r.tokens[i]) {
+		i++
+	}
+	for !counted && j > i && loose(&r.tokens[j-1]) && !r.countUnit() {
+		j--
+	}
+	name, thing := "", ""
+	for k := i; k < j; k++ {
+		if k > i && r.tokens[k].level > r.tokens[k-1].level {
+			r.join(name, thing)
+			name, thing = "", ""
+		}
+		name += r.text(k, k)
+		thing += r.tokens[k].thing(r.text(k, k))
+	}
+	r.join(name, thing)
+}
+
+// join puts a piece of the name of the measure behind what was found of it. What is said twice stands once.
+func (r *labelReader) join(name, thing string) {
+	switch {
+	case strings.HasSuffix(r.out.Thing, thing): // 工业投资 / 完成投资
+	case r.out.Thing != "" && strings.HasSuffix(thing, r.out.Thing): // 投资 / 总投资
+		r.out.Measure, r.out.Thing = name, thing
+	default:
+		r.out.Measure += name
+		r.out.Thing += thing
+	}
+}
+
+// thing returns what the vocabulary calls the token, whose text is given, for comparing.
+func (t *token) thing(text string) string {
+	if t.part != nil && t.part.thing != "" {
+		return t.part.thing
+	}
+	return strings.Map(foldWidth, text)
+}
+
+// countUnit reports whether the unit counts things.
+func (r *labelReader) countUnit() bool { return r.out.Unit.Kind == "count" }
+
+func (r *labelReader) readPeriod() {
+	last := -1
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		if t.period == nil || t.used {
+			continue
+		}
+		r.out.Period = r.within(r.out.Period, last, i)
+		last = i
+	}
+	if last >= 0 {
+		r.cue(schema.ForPeriod, last, last)
+	}
+}
+
+// within returns the period at i; where a year alone stands in front of it, of that year.
+func (r *labelReader) within(before *schema.Period, last, i int) *schema.Period {
+	period := r.tokens[i].period
+	if before == nil || period.Year != 0 || before.Month+before.Quarter+before.Half > 0 {
+		return period
+	}
+	text := strings.Map(foldWidth, r.text(last, last)+r.text(i, i))
+	whole, start, end, ok := r.words.Period(text)
+	if !ok || start > 0 || end < len(text) {
+		return period
+	}
+	return whole
+}

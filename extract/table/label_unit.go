@@ -1,0 +1,99 @@
+package table
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/schema"
+)
+
+// The kinds of units, as package number has them, that a label may end with without brackets or a stroke in front:
+// single measure words (人, 个, 项) are the end of other words too often.
+var plainUnits = []string{"money", "rate", "point", "length", "area", "volume", "weight", "power", "energy"}
+
+// mostUnit is how long a unit may be, in code points: several of them, with what stands between.
+const mostUnit = 16
+
+// takeUnit takes the unit off the end of a label, or of what stands in its brackets, and returns the rest.
+func (p *phrase) takeUnit(chars []char, bracket bool) []char {
+	if p.words.Units == nil || len(chars) == 0 {
+		return chars
+	}
+	whole := bracket || chars[0].level > 0
+	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
+		unit, ok := p.unitOf(chars[begin:])
+		isWord := p.words.parts[charText(chars[begin:])] != nil
+		if !ok || isWord && !bracket {
+			continue
+		}
+		switch {
+		case begin == 0 && (whole || unit.Base == "" || p.isSuffix(unit, chars)):
+			p.addUnit(unit, chars, bracket)
+			return nil
+		case begin > 0 && chars[begin-1].r == ':':
+			p.addUnit(unit, chars[begin:], bracket)
+			if rest := chars[:begin-1]; !bracket && !p.saysUnit(rest) {
+				return rest
+			}
+			return nil
+		case begin > 0 && chars[begin-1].r == '/':
+			p.addUnit(unit, chars[begin:], bracket)
+			return chars[:begin-1]
+		case begin > 0 && p.isSuffix(unit, chars[begin:]) && !isLatin(chars[begin-1].r):
+			p.addUnit(unit, chars[begin:], bracket)
+			return chars[:begin]
+		}
+	}
+	return chars
+}
+
+func (p *phrase) addUnit(unit Unit, chars []char, aside bool) {
+	first, last := chars[0], chars[len(chars)-1]
+	unit.Text = string(p.header[first.at : last.at+1])
+	p.tokens = append(p.tokens, token{unit: &unit, start: first.at, end: last.at + 1, level: first.level, aside: aside})
+}
+
+// unitOf returns the unit that characters name. Of several units it has the text alone.
+func (p *phrase) unitOf(chars []char) (Unit, bool) {
+	text := charText(chars)
+	if unicode.IsDigit(chars[0].r) {
+		return Unit{}, false
+	}
+	if unit, ok := p.words.Units(text); ok {
+		return unit, true
+	}
+	pieces := strings.FieldsFunc(text, func(r rune) bool {
+		part := p.words.parts[string(r)]
+		return part != nil && part.flags&flagConj != 0
+	})
+	if len(pieces) < 2 {
+		return Unit{}, false
+	}
+	for _, piece := range pieces {
+		if _, ok := p.words.Units(piece); !ok {
+			return Unit{}, false
+		}
+	}
+	return Unit{}, true
+}
+
+// isSuffix reports a unit that needs nothing in front of it to be told from the end of a word (成, 点, 米).
+func (p *phrase) isSuffix(u Unit, chars []char) bool {
+	if len(chars) == 1 && unicode.IsLetter(chars[0].r) {
+		return false
+	}
+	return u.Factor > 1 && u.Base != "" || u.isShare() || slices.Contains(plainUnits, u.Kind)
+}
+
+// saysUnit reports whether characters say no more than that a unit follows: 单位：万元.
+func (p *phrase) saysUnit(chars []char) bool {
+	part := p.words.parts[charText(chars)]
+	return part != nil && (part.flags&flagOffice != 0 || part.role.role == schema.RoleMeasureUnit)
+}
+
+// isShare reports a unit of shares: % and ‰, and no points of it.
+func (u *Unit) isShare() bool { return u != nil && (u.Base == "%" || u.Base == "‰") }
+
+// isOther reports a unit that is known and none of shares.
+func (u *Unit) isOther() bool { return u != nil && u.Base != "" && !u.isShare() }

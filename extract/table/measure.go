@@ -1,0 +1,72 @@
+package table
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"duban/extract/internal/text"
+)
+
+// Lines are the units that a line above a table gives to its bare figures: 单位：个、亿元.
+type Lines struct {
+	Text  string // as printed
+	Units []Unit
+}
+
+// Lines reads what stands behind 单位：. What is no unit gives none.
+func (r *Reader) Lines(s string) Lines {
+	l := Lines{Text: s}
+	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune("、，,；; 　/", c) }) {
+		u, ok := r.Labels.Units(strings.Trim(part, text.OpenBrackets+text.CloseBrackets))
+		if !ok {
+			if u, ok = r.Labels.Units(text.RemoveSpace(s)); ok { // 元/人
+				return Lines{Text: s, Units: []Unit{u}}
+			}
+			return Lines{Text: s}
+		}
+		l.Units = append(l.Units, u)
+	}
+	return l
+}
+
+// Fitting returns the unit that fits what is measured, where exactly one does.
+func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
+	kind := r.measureKind(measure)
+	if kind == "" {
+		return Unit{}, false
+	}
+	var found Unit
+	n := 0
+	for _, u := range l.Units {
+		if u.Kind == kind || u.Base == kind || kind == "count" && u.Base != "人" && u.Kind == kind {
+			found = u
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// measureKind returns the kind of units of what is measured, or "" where no word tells it.
+func (r *Reader) measureKind(measure string) string {
+	measure, _ = text.WithoutBrackets(text.RemoveSpace(measure))
+	if len(measure) > longestMeasure {
+		return ""
+	}
+	for end := len(measure); end > 0; {
+		for start := 0; start < end; {
+			if kind, ok := r.Words.Measures[measure[start:end]]; ok {
+				return kind
+			}
+			_, size := utf8.DecodeRuneInString(measure[start:])
+			start += size
+		}
+		_, size := utf8.DecodeLastRuneInString(measure[:end])
+		end -= size
+	}
+	return ""
+}
+
+// KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
+func (r *Reader) KnowsMeasure(measure string) bool { return r.measureKind(measure) != "" }
+
+const longestMeasure = 120 // bytes

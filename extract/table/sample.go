@@ -1,0 +1,165 @@
+package table
+
+import (
+	"iter"
+
+	"duban/extract/internal/text"
+	"duban/parse/block"
+)
+
+// Sample sums up the cells of a column, in rows that have a cell for each.
+type Sample struct {
+	rows        int
+	looks       [looks]int
+	bare        int // figures without a noun, those with a per cent sign among them
+	percent     int
+	units       int  // cells that are a unit by themselves
+	grouped     int  // cells that are empty or merged with the one above
+	merged      int  // cells that are merged with the one above
+	short       int  // rows that have left cells out
+	size        int  // of the texts, in bytes
+	rising      int  // running numbers that follow the one above
+	running     int  // the running number above
+	large       bool // a bare figure has two digits before the point
+	digits      int  // most digits of a whole number
+	leastDigits int  // fewest; 1 where a figure is no whole number
+	zeros       int  // whole numbers of several digits that begin with 0
+}
+
+// enoughRows is how many rows of a sheet tell what its columns look like.
+const enoughRows = 300
+
+// full is how many cells are not blank.
+func (s *Sample) full() int { return s.rows - s.looks[Empty] }
+
+// share is how many of the cells that are not blank have the look.
+func (s *Sample) share(l Look) float64 { return s.part(s.looks[l]) }
+
+// part is n as a share of the cells that are not blank.
+func (s *Sample) part(n int) float64 {
+	if full := s.full(); full > 0 {
+		return float64(n) / float64(full)
+	}
+	return 0
+}
+
+// words is how many of the cells that are not blank hold words.
+func (s *Sample) words() float64 { return s.share(Short) + s.share(Phrase) + s.share(Sentence) }
+
+// mostlyFigures is the share of bare figures that makes a column one of figures.
+const mostlyFigures = 0.6
+
+// figures reports whether the column holds bare figures.
+func (s *Sample) figures() bool { return s.part(s.bare) >= mostlyFigures }
+
+// isGrouped reports whether cells stand for several rows.
+func (s *Sample) isGrouped() bool {
+	return s.rows+s.short > 0 && 4*(s.grouped+s.short) >= s.rows+s.short
+}
+
+// sample sums up the cells of each column.
+func (r *Reader) sample(columns []Column, rows iter.Seq[block.Row]) {
+	above := make([]*block.Cell, len(columns))
+	seen, short := 0, 0
+	for row := range rows {
+		if seen++; seen > enoughRows {
+			break
+		}
+		if len(row.Cells) < len(columns) && !row.LostLead {
+			short++
+		}
+		if len(row.Cells) != len(columns) || row.LostLead || r.tellsNothing(row) {
+			continue
+		}
+		for c, x := range row.Cells {
+			columns[c].cells.add(r, x, above[c])
+			above[c] = x
+		}
+	}
+	for c := range columns {
+		columns[c].cells.short = short
+	}
+}
+
+// tellsNothing reports a row that is none of a thing: a heading of a group, a total.
+func (r *Reader) tellsNothing(row block.Row) bool {
+	if s, single := Single(row); single {
+		return s == "" || row.Cells[0].ColSpan > 1 || len(row.Cells) == 1
+	}
+	return r.IsTotal(row.Cells[0].Text) || len(row.Cells) > 1 && r.IsTotal(row.Cells[1].Text)
+}
+
+func (s *Sample) add(r *Reader, x, above *block.Cell) {
+	l := r.Look(x.Text)
+	s.rows++
+	s.looks[l]++
+	s.size += len(x.Text)
+	if x == above {
+		s.merged++
+	}
+	if l == Empty || x == above || above != nil && x.Text == above.Text {
+		s.grouped++
+	}
+	switch {
+	case IsBare(x.Text):
+		s.bare++
+		s.large = s.large || isLarge(x.Text)
+		s.whole(text.RemoveSpace(x.Text))
+		if isPercent(x.Text) {
+			s.percent++
+		}
+	case l == Short || l == Quantity || l == Offices:
+		if _, ok := r.unitAlone(x.Text); ok {
+			s.units++
+		}
+	}
+	if n, ok := text.Ordinal(x.Text); ok {
+		if n == s.running+1 {
+			s.rising++
+		}
+		s.running = n
+	}
+}
+
+// isPercent reports whether a bare figure has a per cent sign.
+func isPercent(s string) bool {
+	for _, c := range s {
+		if c == '%' || c == '％' {
+			return true
+		}
+	}
+	return false
+}
+
+// whole notes how many digits a whole number has.
+func (s *Sample) whole(figure string) {
+	n := 0
+	for _, c := range figure {
+		if c < '0' || c > '9' {
+			s.leastDigits = 1 // a point, a comma or a sign: no code
+			return
+		}
+		n++
+	}
+	if n > 1 && figure[0] == '0' {
+		s.zeros++
+	}
+	s.digits = max(s.digits, n)
+	if s.leastDigits == 0 || n < s.leastDigits {
+		s.leastDigits = n
+	}
+}
+
+// isLarge reports whether a bare figure is 10 or more.
+func isLarge(s string) bool {
+	digits := 0
+	for _, c := range s {
+		switch {
+		case '0' <= c && c <= '9', '０' <= c && c <= '９':
+			digits++
+		case c == '.' || c == '．':
+			return digits > 1
+		}
+	}
+	return digits > 1
+}

@@ -1,0 +1,102 @@
+package extract
+
+import (
+	"strings"
+
+	"duban/schema"
+)
+
+// This file reads cells of responsible units.
+
+// learn shows the names in a cell of responsible units to their reader.
+func (r *reader) learn(text string) {
+	for _, part := range r.byRole("", text) {
+		r.org.Learn(part.text)
+	}
+}
+
+// units reads a cell of responsible units. It may name their roles itself: 牵头单位：区住建局；配合单位：区城管局.
+func (r *reader) units(row *schema.Row, cell rolePart) {
+	for _, part := range r.byRole(cell.role, cell.text) {
+		for _, u := range r.org.Units(part.text) {
+			role := part.role
+			if named := r.unitRole(u.Note); named != "" && role == schema.RoleLeadUnits { // 区城管局（配合）
+				role = named
+			}
+			if role == schema.RoleSupportUnits {
+				row.SupportUnits = append(row.SupportUnits, schema.Unit(u))
+			} else {
+				row.LeadUnits = append(row.LeadUnits, schema.Unit(u))
+			}
+		}
+	}
+}
+
+// rolePart is a part of a unit cell whose units have one role.
+type rolePart struct {
+	role schema.Role
+	text string
+}
+
+// byRole parts a unit cell at the rubrics in it.
+func (r *reader) byRole(role schema.Role, text string) []rolePart {
+	parts := []rolePart{{role: role}}
+	rest := text
+	for {
+		i := strings.IndexAny(rest, "：:")
+		if i < 0 {
+			break
+		}
+		start := strings.LastIndexAny(rest[:i], "\n；;，,。、 　")
+		if start < 0 {
+			start = 0
+		}
+		label := strings.TrimLeft(rest[start:i], "\n；;，,。、 　")
+		named := r.unitRole(removeSpace(label))
+		if named == "" {
+			break
+		}
+		parts[len(parts)-1].text += rest[:start]
+		parts = append(parts, rolePart{role: named})
+		_, rest, _ = cutAny(rest[start:], "：:")
+	}
+	parts[len(parts)-1].text += rest
+	if len(parts) == 1 {
+		return r.byVerb(role, text)
+	}
+	return parts
+}
+
+// byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
+func (r *reader) byVerb(role schema.Role, text string) []rolePart {
+	var parts []rolePart
+	found := false
+	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
+		part := rolePart{role, trim(clause)}
+		const verb = len("牵头")
+		if at := len(part.text) - verb; at > 0 {
+			named := r.unitRole(part.text[at:])
+			if named != "" && r.org.IsName(trim(part.text[:at])) {
+				part = rolePart{named, strings.TrimPrefix(trim(part.text[:at]), "由")}
+				found = true
+			}
+		}
+		parts = append(parts, part)
+	}
+	if !found {
+		return []rolePart{{role, text}}
+	}
+	return parts
+}
+
+// unitRole returns the role that a word gives to units: 牵头, 配合单位; empty where it gives none.
+func (r *reader) unitRole(word string) schema.Role {
+	if word == "" {
+		return ""
+	}
+	l := r.labels.Read([]string{word})
+	if l.Role != schema.RoleLeadUnits && l.Role != schema.RoleSupportUnits {
+		return ""
+	}
+	return l.Role
+}

@@ -1,0 +1,148 @@
+package clause_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/internal/clause"
+)
+
+// read returns the structure of a text of which digits with their commas and points are numbers.
+func read(text string) (*clause.Tree, []rune) {
+	runes := []rune(text)
+	return clause.Read(runes, func(i int) int {
+		from := i
+		for i < len(runes) && ('0' <= runes[i] && runes[i] <= '9' || i > from && (runes[i] == ',' || runes[i] == '.') && i+1 < len(runes) && '0' <= runes[i+1] && runes[i+1] <= '9') {
+			i++
+		}
+		return i
+	}), runes
+}
+
+// show writes the clauses in their order, with the level of those that are not of the text itself.
+func show(text string) string {
+	t, runes := read(text)
+	var out []string
+	for _, c := range t.Clauses {
+		out = append(out, strings.Repeat(">", int(c.Level))+string(runes[c.Start:c.End]))
+	}
+	return strings.Join(out, "/")
+}
+
+func TestClauses(t *testing.T) {
+	for text, want := range map[string]string{
+		"甲，乙；丙。丁":     "甲/乙/丙/丁",
+		"甲3,126个，乙":   "甲3,126个/乙",
+		"甲（乙，丙）丁，戊":   "甲（乙，丙）丁/>乙/>丙/戊",
+		"甲【乙】丙[丁]戊":   "甲【乙】丙[丁]戊/>乙/>丁",
+		"见《甲，乙》，丙":    "见《甲，乙》/>>甲/>>乙/丙",
+		"“甲，乙”丙":      "“甲，乙”丙/>>>甲/>>>乙",
+		"“甲，乙":        "“甲/乙",
+		"甲（乙\n丙":      "甲（乙/>乙/丙",
+		"甲，\n乙":       "甲/\n乙",
+		"甲、\n乙":       "甲、\n乙",
+		"三产5:3:2，甲：乙": "三产5:3:2/甲/乙",
+		"甲①乙②丙":       "甲/①乙/②丙",
+		"①甲":          "①甲",
+		"甲\t乙|丙":      "甲/乙/丙",
+		"":            "",
+		"）甲":          "）甲",
+		"（（甲）":        "（（甲）/>（甲）/>甲",
+	} {
+		require.Equal(t, want, show(text), text)
+	}
+}
+
+// clauseOf returns the clause in which a piece of the text begins.
+func clauseOf(t *testing.T, tree *clause.Tree, runes []rune, piece string) clause.Clause {
+	at := len([]rune(string(runes)[:strings.Index(string(runes), piece)]))
+	found := -1
+	for i, c := range tree.Clauses {
+		if c.Start <= at && at < c.End {
+			found = i
+		}
+	}
+	require.GreaterOrEqual(t, found, 0, piece)
+	return tree.Clauses[found]
+}
+
+func TestSentences(t *testing.T) {
+	tree, runes := read("甲，乙（丙。丁）。戊\n己，\n庚①辛")
+	sentence := func(piece string) int32 { return clauseOf(t, tree, runes, piece).Sentence }
+	require.Equal(t, sentence("甲"), sentence("乙"))
+	require.Equal(t, sentence("甲"), sentence("丁"), "a bracket belongs to the sentence around it")
+	require.NotEqual(t, sentence("乙"), sentence("戊"))
+	require.NotEqual(t, sentence("戊"), sentence("己"))
+	require.Equal(t, sentence("己"), sentence("庚"), "a line break behind a comma")
+	require.NotEqual(t, sentence("庚"), sentence("辛"))
+}
+
+func TestHeads(t *testing.T) {
+	for _, test := range []struct{ text, of, head string }{
+		{"完成率：甲县3个、乙县5个", "乙县", "完成率"},
+		{"完成率：甲县3个，乙县5个；丙县6个", "丙县", "完成率"},
+		{"完成率：甲县3个。乙县5个", "乙县", ""},
+		{"完成率：\n1.甲县3个。去年2个\n2.乙县5个", "乙县", "完成率"},
+		{"完成率：①甲县3个。②乙县5个", "乙县", "完成率"},
+		{"完成率：\n1.甲县3个。\n乙县5个", "乙县", ""},
+		{"完成率（按：甲）乙县", "乙县", ""},
+		{"完成率（增速：甲县）", "甲县", "增速"},
+		{"比例为3:1，甲县", "甲县", ""},
+	} {
+		tree, runes := read(test.text)
+		got := ""
+		if head := clauseOf(t, tree, runes, test.of).Head; head != clause.None {
+			got = string(runes[tree.Clauses[head].Start:tree.Clauses[head].End])
+		}
+		require.Equal(t, test.head, got, test.text)
+	}
+}
+
+func TestHost(t *testing.T) {
+	for _, text := range []string{"建成2个（50%，已验收）", "建成2个 (50%，已验收)", "建成2个【50%，已验收】", "建成2个[50%，已验收]"} {
+		tree, runes := read(text)
+		for i, c := range tree.Clauses {
+			if c.Level == clause.Bracket {
+				require.Equal(t, "建成2个", string(runes[:tree.Host(int32(i))]), text)
+			} else {
+				require.Equal(t, -1, tree.Host(int32(i)))
+			}
+		}
+	}
+}
+
+func TestItems(t *testing.T) {
+	tree, runes := read("甲、乙（丙、丁）、戊")
+	var got []string
+	tree.Items(0, len(runes), func(start, end int) bool {
+		got = append(got, string(runes[start:end]))
+		return true
+	})
+	require.Equal(t, []string{"甲", "乙（丙、丁）", "戊"}, got)
+}
+
+// The shape of brackets changes nothing, and no text makes clauses that do not fit into each other.
+func FuzzRead(f *testing.F) {
+	f.Add("甲（乙，丙）：1.丁。“戊")
+	f.Fuzz(func(t *testing.T, text string) {
+		runes := []rune(text)
+		none := func(i int) int { return i }
+		tree := clause.Read(runes, none)
+		for i, c := range tree.Clauses {
+			require.LessOrEqual(t, 0, c.Start)
+			require.LessOrEqual(t, c.Start, c.End)
+			require.LessOrEqual(t, c.End, len(runes))
+			for _, other := range []int32{c.Before, c.Parent, c.Head} {
+				require.Less(t, other, int32(i))
+			}
+			if c.Before != clause.None {
+				require.Equal(t, int32(i), tree.Clauses[c.Before].After)
+				require.Equal(t, c.Sentence, tree.Clauses[c.Before].Sentence)
+			}
+		}
+		square := []rune(strings.NewReplacer("（", "【", "）", "】", "(", "[", ")", "]").Replace(text))
+		require.Equal(t, len(clause.Read(square, none).Clauses), len(tree.Clauses))
+	})
+}

@@ -1,0 +1,148 @@
+package clause
+
+// MarkKind is what a mark does to the structure of a text.
+type MarkKind uint8
+
+// The kinds of marks.
+const (
+	NoMark    MarkKind = iota // a letter or digit
+	Item                      // 、 parts the items of a list
+	Comma                     // ， ； and the borders of cells part clauses
+	Colon                     // ends a clause that is the head of those behind
+	Stop                      // 。 ends a sentence
+	Paragraph                 // a line break ends all that is open
+	Point                     // ① begins a point
+	Open                      // of a bracket, title or quotation
+	Close
+)
+
+// Kind returns the kind of a character.
+func Kind(c rune) MarkKind {
+	switch c {
+	case '、':
+		return Item
+	case '，', ',', '；', ';', '|', '\t':
+		return Comma
+	case '：', ':':
+		return Colon
+	case '。', '！', '？', '!', '?':
+		return Stop
+	case '\n':
+		return Paragraph
+	case '（', '(', '《', '〈', '【', '[', '［', '〔', '“', '「', '『':
+		return Open
+	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
+		return Close
+	}
+	if '①' <= c && c <= '⒛' {
+		return Point
+	}
+	return NoMark
+}
+
+// levelOf returns the level that a mark opens.
+func levelOf(c rune) Level {
+	switch c {
+	case '《', '〈':
+		return Title
+	case '“', '「', '『':
+		return Quotation
+	}
+	return Bracket
+}
+
+// closing returns the mark that ends the quotation that another opens.
+func closing(c rune) rune {
+	switch c {
+	case '「':
+		return '」'
+	case '『':
+		return '』'
+	}
+	return '”'
+}
+
+func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '９' }
+
+func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\r' }
+
+// startsLine reports whether nothing but white space stands in front of a place in its line.
+func (t *Tree) startsLine(at int) bool {
+	for at--; at >= 0 && isBlank(t.text[at]); at-- {
+	}
+	return at < 0 || t.text[at] == '\n'
+}
+
+// itemAt reports whether the mark of a numbered item stands at a place or behind white space there: ①, 1., （1）, （一）.
+func (t *Tree) itemAt(at int) bool {
+	for at < len(t.text) && (isBlank(t.text[at]) || t.text[at] == '\n') {
+		at++
+	}
+	if at == len(t.text) {
+		return false
+	}
+	if Kind(t.text[at]) == Point {
+		return true
+	}
+	bracket := t.text[at] == '（' || t.text[at] == '('
+	if bracket {
+		at++
+	}
+	from := at
+	for at < len(t.text) && at < from+3 && isNumeral(t.text[at]) {
+		at++
+	}
+	return at > from && at < len(t.text) && endsNumber(t.text[at], bracket)
+}
+
+// isNumeral reports digits and the Chinese numerals, by the block that the latter are scattered over.
+func isNumeral(c rune) bool {
+	switch c {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
+		return true
+	}
+	return isDigit(c)
+}
+
+// endsNumber reports the sign behind the number of an item.
+func endsNumber(c rune, bracket bool) bool {
+	switch c {
+	case '）', ')':
+		return true
+	case '.', '．', '、', '是':
+		return !bracket
+	}
+	return false
+}
+
+// Items calls yield with the items of a list within a piece of a clause, whose marks stand at the level of the clause
+// itself. A piece without 、 is one item.
+func (t *Tree) Items(start, end int, yield func(start, end int) bool) {
+	depth := 0
+	for i := start; i < end; i++ {
+		switch Kind(t.text[i]) {
+		case Open:
+			depth++
+		case Close:
+			depth--
+		case Item:
+			if depth > 0 {
+				continue
+			}
+			if !yield(start, i) {
+				return
+			}
+			start = i + 1
+		}
+	}
+	yield(start, end)
+}
+
+// Host returns the place where what a bracket, title or quotation hangs on ends, or -1 for a clause of the text itself.
+func (t *Tree) Host(clause int32) int {
+	at := t.Clauses[clause].Open
+	for at > 0 && isBlank(t.text[at-1]) {
+		at--
+	}
+	return at
+}

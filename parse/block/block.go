@@ -1,0 +1,207 @@
+// Package block is what every reader of documents makes: headings, paragraphs and tables with their places, before any meaning.
+package block
+
+import "strings"
+
+// Format names what the bytes of a source are.
+type Format string
+
+// The formats that are read.
+const (
+	FormatText Format = "text"
+	FormatHTML Format = "html"
+	FormatDOCX Format = "docx"
+)
+
+// Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
+// its place.
+type Document struct {
+	Name        string // file name as given, without its folder
+	Format      Format
+	Encoding    string // IANA name, for text and HTML; empty for DOCX
+	Size        int64  // of the source, in bytes
+	SHA256      [32]byte
+	Blocks      []Block
+	Diagnostics []Diagnostic // what could not be read as it stood, in document order
+	Unread      []Unread     // what shows and is not read, in document order
+}
+
+// Block is one of *Heading, *Paragraph and *Table; the set is closed.
+type Block interface {
+	Pos() Place
+	block()
+}
+
+// Heading is a paragraph that the source itself marks as a heading (an HTML h1 … h6, a DOCX outline level).
+// Headings of plain text are paragraphs: what they head is a matter of meaning.
+type Heading struct {
+	Level int // from 1
+	Text  string
+	List  string // the automatic number that Text begins with, without the white space behind it; empty where there is none
+	Place
+}
+
+// Paragraph is a run of text that stands for itself. Line breaks inside it are "\n".
+type Paragraph struct {
+	Text string
+	List string // as in Heading
+	Place
+}
+
+// Table is a grid of cells. With DOCX and HTML it is rectangular: every row has as many cells, and a merged cell is
+// the same *Cell at each place that it covers. Text has no such certainty: there a row holds just the cells that the
+// conversion left (see Layout), and which column each belongs to is for the caller to find out.
+type Table struct {
+	Layout  Layout
+	Caption string // a caption that the source marks as such
+	Rows    []Row
+	Place
+}
+
+// Layout says how the cells of a table were told apart.
+type Layout string
+
+// The layouts of tables.
+const (
+	LayoutGrid    Layout = "grid"    // DOCX and HTML: a rectangular grid
+	LayoutLines   Layout = "lines"   // text: one cell a line, each led by a tab
+	LayoutTabs    Layout = "tabs"    // text: one row a line, cells parted by tabs or commas
+	LayoutPipes   Layout = "pipes"   // text: Markdown pipes, and frames of + - | or box-drawing characters
+	LayoutAligned Layout = "aligned" // text: columns aligned by runs of spaces
+	LayoutFlat    Layout = "flat"    // any format: one cell a paragraph with no mark at all
+)
+
+// Row is one row of a table.
+type Row struct {
+	Cells  []*Cell
+	Header bool // the source marks the row as a header
+	// LostLead says that the conversion swallowed an unknown number of empty cells at the front of the row.
+	LostLead bool
+	// Missing is the number of cells at the end that the source does not have, though it does not say that the row ends
+	// before the table does. Where they are missing is not known; those in Cells are empty. DOCX and HTML only.
+	Missing int
+	Place
+}
+
+// Cell is one cell. Row and Col are its first place in the grid, from 0; RowSpan and ColSpan are at least 1.
+type Cell struct {
+	Text             string // paragraphs parted by "\n"; a nested table's rows too, their cells parted by tabs
+	List             string // the automatic number that Text begins with; empty where there is none
+	Row, Col         int
+	RowSpan, ColSpan int
+	Tables           []*Table // tables nested in the cell, whose text is part of Text as well
+	Place
+}
+
+// Place says where in the source a thing stands; what does not apply is 0.
+type Place struct {
+	Line, EndLine int // text: first and last line, from 1
+	Paragraph     int // DOCX and HTML: the block's place among the paragraphs and headings outside tables, from 1
+	Table, Row    int // the table's place among the document's tables, and the row's in it, from 1
+}
+
+// Pos returns p itself, so that everything with a Place has one method to ask for it.
+func (p Place) Pos() Place { return p }
+
+func (*Heading) block()   {}
+func (*Paragraph) block() {}
+func (*Table) block()     {}
+
+// Diagnostic is something that a reader could not take as it stood. The document is whole apart from it.
+type Diagnostic struct {
+	Place
+	Message string // one sentence, lower case, with figures
+}
+
+// TextSize returns the number of bytes of all texts. That of a cell counts for each row that the cell is in, as those
+// who read the rows will repeat it.
+func (d *Document) TextSize() (n int64) {
+	for _, block := range d.Blocks {
+		t, ok := block.(*Table)
+		if !ok {
+			n += int64(len(textOf(block)))
+			continue
+		}
+		for _, row := range t.Rows {
+			var before *Cell
+			for _, c := range row.Cells {
+				if c != before {
+					n += int64(len(c.Text))
+				}
+				before = c
+			}
+		}
+	}
+	return n
+}
+
+// Width returns the number of columns: the length of the longest row.
+func (t *Table) Width() int {
+	w := 0
+	for _, r := range t.Rows {
+		w = max(w, len(r.Cells))
+	}
+	return w
+}
+
+// Text returns the rows of a table parted by line ends, their cells by tabs, a merged cell once.
+func (t *Table) Text() string {
+	var sb strings.Builder
+	for i := range t.Rows {
+		if i > 0 {
+			sb.WriteByte('\n')
+		}
+		first := true
+		for j, c := range t.Rows[i].Cells {
+			if c.Row != i || c.Col != j {
+				continue
+			}
+			if !first {
+				sb.WriteByte('\t')
+			}
+			first = false
+			sb.WriteString(c.Text)
+		}
+	}
+	return sb.String()
+}
+
+// NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
+// read the places of what it hangs in.
+func (d *Document) NumberTables() {
+	if d.Format == FormatText {
+		return
+	}
+	defer d.placeUnread()
+	n := 0
+	for _, b := range d.Blocks {
+		t, ok := b.(*Table)
+		if !ok {
+			continue
+		}
+		n++
+		t.Place = Place{Table: n}
+		for r := range t.Rows {
+			row := &t.Rows[r]
+			row.Place = Place{Table: n, Row: r + 1}
+			for _, c := range row.Cells {
+				if c.Place.Table != n || c.Place.Row == 0 { // a merged cell keeps its first row
+					c.Place = row.Place
+				}
+			}
+		}
+	}
+}
+
+// textOf returns the text of a block; of a table its caption.
+func textOf(b Block) string {
+	switch b := b.(type) {
+	case *Heading:
+		return b.Text
+	case *Paragraph:
+		return b.Text
+	case *Table:
+		return b.Caption
+	}
+	return ""
+}
