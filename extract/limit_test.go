@@ -103,3 +103,17 @@ func TestOutputGrowsWithTheSource(t *testing.T) {
 	require.Less(t, len(schema.Line(report)), 6*size)
 	require.NotZero(t, limited(report))
 }
+
+// TestLongNumbersInTables has a number of more than 100 digits alone in a cell, with ordinary ones beside it.
+func TestLongNumbersInTables(t *testing.T) {
+	long := strings.Repeat("7", 200)
+	page := "<p>主要指标完成情况表</p><table><tr><td>指标<td>年度目标（万元）<td>完成投资（万元）<td>完成率（%）<tr><td>甲<td>120<td>30<td>25" +
+		"<tr><td>乙<td>" + long + "<td>" + long + ".5<td>" + long + "%</table>"
+	report := checked(t, "long.html", []byte(page))
+	require.Len(t, report.Annexes, 1)
+	rows := report.Annexes[0].Rows
+	require.Len(t, rows, 2)
+	require.Len(t, rows[0].Indicators, 3)
+	require.Empty(t, rows[1].Indicators)
+	require.Len(t, rows[1].Coverage.Unexplained, 3)
+}
