@@ -476,8 +476,8 @@ const (
 
 // Coverage says how far every number of a text is accounted for.
 type Coverage struct {
-	Numbers     int           `json:"numbers"`   // digit runs and counts in Chinese numerals
-	Explained   int           `json:"explained"` // those in an indicator, in a date, or no quantity for a known reason
+	Numbers     int           `json:"numbers"`     // digit runs and counts in Chinese numerals
+	Explained   int           `json:"explained"`   // those in an indicator, in a date, or no quantity for a known reason
 	Unexplained []Unexplained `json:"unexplained"` // one range for all numbers of a text past the limit of figures
 }
 

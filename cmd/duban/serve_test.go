@@ -70,6 +70,23 @@ func TestServedNoReports(t *testing.T) {
 	}
 }
 
+// The service takes less text and fewer cells than the command line, since a client may send much that costs more.
+func TestServedLimits(t *testing.T) {
+	selected := &commands{}
+	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
+	require.NoError(t, err)
+	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	for name, text := range map[string]string{
+		"more than the limit of 2097152":      strings.Repeat("推进全区项目建设。\n", 100_000),
+		"more than the limit of 100000 cells": "年度目标\t进展情况\n" + strings.Repeat("5\t3\n", 60_000),
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("POST", "/v1/extract", strings.NewReader(text)))
+		require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+		require.Contains(t, w.Body.String(), name)
+	}
+}
+
 // The service says where it is, and ends without an error when it is told to.
 func TestServeEnds(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
