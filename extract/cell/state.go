@@ -94,10 +94,14 @@ func (rd *reading) reaches(k int, f *figure) bool {
 	}
 }
 
-// isLevel reports a word within the name of the level that f is measured from: the 计划 of 快于计划5个百分点.
+// isLevel reports a word within what a construction read as the aim or level of f: the 计划 of 快于计划5个百分点 and 完成计划65%.
 func (rd *reading) isLevel(k int, f *figure) bool {
-	v := rd.verdict(f.token, saysBasis)
-	return v != nil && v.from.start <= rd.tokens[k].start && rd.tokens[k].end <= v.from.end
+	v := rd.verdict(f.token, saysKind)
+	if v == nil || rd.tokens[k].start < v.whole.start {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return w.state == schema.Planned || w.state == schema.Target
 }
 
 // qualifies reports a verb right behind a figure, which only says what sort of things that counts: 203个在建项目.

@@ -23,6 +23,8 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
+	case rd.isLineCode(f):
+		return unexplained
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
 	case isCJK(after) && isCJK(before) && !announced:
@@ -89,6 +91,12 @@ func leading(f *figure) int {
 	}
 	n, _ := whole.Int64()
 	return int(n)
+}
+
+// isLineCode reports five digits without a word in front, and with one behind: 30211差旅费 in a table of text.
+func (rd *reading) isLineCode(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	return f.Bare-f.Start == 5 && f.End == f.Bare && !rd.isHotline(f) && isCJK(after) && (before == 0 || isBlank(before))
 }
 
 // isHotline reports the five digits of a telephone service: 12345, 95598. Round ones are counts: 12800.
