@@ -13,13 +13,14 @@ type kind struct {
 }
 
 var (
-	kindZip    = kind{name: "zip"}
-	kindFlat   = kind{name: "flat"}
-	kindWordML = kind{name: "wordml"}
-	kindHTML   = kind{name: "html"}
-	kindMHTML  = kind{name: "mhtml"}
-	kindText   = kind{name: "text"}
-	kindPDF    = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindZip      = kind{name: "zip"}
+	kindFlat     = kind{name: "flat"}
+	kindWordML   = kind{name: "wordml"}
+	kindHTML     = kind{name: "html"}
+	kindMHTML    = kind{name: "mhtml"}
+	kindText     = kind{name: "text"}
+	kindMarkdown = kind{name: "markdown"}
+	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
 )
 
 const (
@@ -133,8 +134,12 @@ func isUTF32(data []byte) bool {
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
 	s := trim(decode(head(data, 64<<10), "").text)
+	plain := kindText
+	if isMarkdown(s) {
+		plain = kindMarkdown
+	}
 	if !strings.Contains(s, "<") && !strings.Contains(s, "MIME-Version") {
-		return kindText
+		return plain
 	}
 	s = strings.ToLower(s)
 	switch {
@@ -147,12 +152,14 @@ func sniffMarkup(data []byte) kind {
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
+		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
 		return kind{"an XML file that is no document", exportText}
 	}
-	return kindText
+	return plain
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

@@ -27,10 +27,14 @@ func readMHTML(b *budget, data []byte) (*Document, error) {
 		return nil, damaged("", "a web archive without a page in it")
 	}
 	doc, failed := readHTML(b, page)
-	if failed == nil && err != nil {
+	if failed != nil {
+		return nil, failed
+	}
+	doc.Format = FormatMHTML
+	if err != nil {
 		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "the web archive breaks off; what stands before was read"})
 	}
-	return doc, failed
+	return doc, nil
 }
 
 // pageOf returns the first page in the body of a message or a part of one, or nil.

@@ -39,7 +39,7 @@ func FuzzText(f *testing.F) {
 			require.True(t, errors.As(err, &e))
 			return
 		}
-		if doc.Format != FormatText {
+		if !doc.Format.IsLines() {
 			return
 		}
 		again, err := Bytes("in", data)

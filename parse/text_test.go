@@ -54,7 +54,7 @@ func TestBreaksInLines(t *testing.T) {
 func dump(t *testing.T, text string) string {
 	doc, err := Bytes("in.txt", []byte(text))
 	require.NoError(t, err)
-	require.Equal(t, FormatText, doc.Format)
+	require.True(t, doc.Format.IsLines())
 	var sb strings.Builder
 	for _, block := range doc.Blocks {
 		switch block := block.(type) {
