@@ -56,6 +56,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
 	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
+	"duban/internal/testfields":       "duban/internal", // tests
 }
 
 // outside is what a package imports that does input or output.

@@ -14,6 +14,7 @@ func (r *reader) annexes(sheets []*sheet) {
 	readers := make([]*sheetReader, len(sheets))
 	for i, s := range sheets {
 		readers[i] = r.sheetReader(s)
+		readers[i].alone = len(sheets) == 1 && len(r.out.Sections) == 0
 		readers[i].read()
 	}
 	for i, sr := range readers {
@@ -26,6 +27,9 @@ func (r *reader) annexes(sheets []*sheet) {
 func (r *sheetReader) annex(index int) schema.Annex {
 	s := r.sheet
 	title := r.clean(strings.Join(s.title, ""), r.documentResidue)
+	if title == "" && r.alone {
+		title = r.out.Title // one heading above a report of one table is the title of both
+	}
 	a := schema.Annex{
 		Index: index, Number: s.number, Title: title, DeclaredRows: declaredRows(title),
 		Kind: r.kind(title), Columns: []schema.Column{}, Rows: make([]schema.Row, 0, len(r.drafts)), Location: location(s.place),

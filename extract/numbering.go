@@ -45,7 +45,7 @@ func (r *sheetReader) numberRows(declared int) {
 func (r *sheetReader) counted() []*draft {
 	var rows []*draft
 	for _, d := range r.drafts {
-		if !d.Total {
+		if !d.Total && d.whole == "" {
 			rows = append(rows, d)
 		}
 	}

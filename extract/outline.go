@@ -45,6 +45,7 @@ type sheet struct {
 	place   parse.Place
 	width   int
 	head    *table.Head
+	form    bool // each of the tables was a form
 }
 
 // tableRows are the rows of a table below its title and header.
@@ -83,7 +84,11 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
 func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	s, kept := r.heading(above)
-	h := r.headOf(t)
+	t, h, form := r.shaped(t)
+	if form && o.continuesForms(s, h) {
+		o.addForm(t, h, s, kept)
+		return nil
+	}
 	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
 		group := s.group
@@ -115,9 +120,41 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 		s.headLine(r, text)
 	}
 	s.head, s.width, s.place = h, t.Width(), t.Place
-	s.tables = []tableRows{{t, h.End, s.group}}
+	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
 	return nil
+}
+
+// shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.
+func (r *reader) shaped(t *parse.Table) (_ *parse.Table, h *table.Head, form bool) {
+	if f, ok := r.tables.Form(t); ok {
+		return f, r.headOf(f), true
+	}
+	h = r.headOf(t)
+	if sides, ok := r.tables.Sides(t, h); ok {
+		return sides, r.headOf(sides), false
+	}
+	return t, h, false
+}
+
+// continuesForms reports whether a form has the labels of the one before, so that both are rows of one annex.
+func (o *outline) continuesForms(s *sheet, h *table.Head) bool {
+	if len(o.sheets) == 0 || s.number > 0 {
+		return false
+	}
+	last := o.sheets[len(o.sheets)-1]
+	return last.form && h.Same(last.head)
+}
+
+// addForm adds a form to those before. A heading between them heads its row.
+func (o *outline) addForm(t *parse.Table, h *table.Head, s *sheet, kept []line) {
+	last := o.sheets[len(o.sheets)-1]
+	group := s.group
+	if len(s.title) > 0 && strings.Join(s.title, "") != strings.Join(last.title, "") {
+		group = strings.Join(s.title, "")
+	}
+	o.lines = append(o.lines, kept...)
+	last.tables = append(last.tables, tableRows{t, h.End, group})
 }
 
 // headOf reads the header of a table. Rows above that are no title belong to the entries where there are no labels.
@@ -231,16 +268,23 @@ func (r *reader) endsTitle(s string) bool {
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
 func (r *reader) isCaption(s string) bool {
-	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) {
+	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) || r.isPeriodLine(s) {
 		return true
 	}
-	for _, kind := range []wordKind{wordCaption, wordUnit} {
+	for _, kind := range []wordKind{wordCaption, wordUnit, wordMeasure} {
 		if _, ok := r.cutLabel(kind, s); ok {
 			return true
 		}
 	}
 	inner := strings.Trim(s, openBrackets+closeBrackets)
 	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
+}
+
+// isPeriodLine reports a line that names nothing but a period: 截至8月底, （1-6月）.
+func (r *reader) isPeriodLine(s string) bool {
+	s = strings.Trim(removeSpace(s), openBrackets+closeBrackets)
+	_, start, end, ok := r.periodAt(s)
+	return ok && start == 0 && end == len(s)
 }
 
 func (r *reader) isContinued(s string) bool {

@@ -17,6 +17,7 @@ import (
 type page struct {
 	title, issuer, number       string
 	written, published, sitting string // days: of the document, of its publication, of the meeting where it was given
+	subtitle                    string // the line that names the meeting
 }
 
 // date is the best of the days.
@@ -136,24 +137,36 @@ var isoDay = regexp.MustCompile(`^[(（\[]?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[日]?
 // dayBehind is such a day behind the value of a label: 来源：某县融媒 2024-03-18 14:20.
 var dayBehind = regexp.MustCompile(`\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([\sT]+\d{1,2}:\d{2}(:\d{2})?)?$`)
 
-// day takes a line that is nothing but a day.
+// day takes a line that is nothing but a day, or one of those who published it.
 func (m *pageReader) day(s string) bool {
-	if !isoDay.MatchString(s) || len(m.kept) > few {
+	if !isoDay.MatchString(s) && !byline.MatchString(s) || len(m.kept) > few {
 		return false
 	}
 	m.take(wordPublished, s)
 	return true
 }
 
+// byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
+var byline = regexp.MustCompile(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
+
 // weak reports a label that other lines have too (时间：3月, 名称：…), without a sign that this one is of a page.
 func (m *pageReader) weak(p pair) bool {
 	switch p.kind {
 	case wordTimed:
-		return len(m.kept) > few || !isoDay.MatchString(p.value)
+		timed := isoDay.FindStringSubmatch(p.value)
+		if timed == nil && !isDateLine(p.value) || len(m.kept) > few {
+			return true
+		}
+		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
 	case wordName:
 		return !m.sure
 	}
 	return false
+}
+
+func isTable(b parse.Block) bool {
+	_, is := b.(*parse.Table)
+	return is
 }
 
 func (m *pageReader) takeAll(pairs []pair) {

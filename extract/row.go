@@ -46,6 +46,7 @@ type draft struct {
 type sheetReader struct {
 	*reader
 	sheet       *sheet
+	alone       bool // the report is this one table
 	columns     []table.Column
 	columnFacts []cell.Column
 	lines       table.Lines // units that a line above the table gives
@@ -69,7 +70,74 @@ func (r *sheetReader) read() {
 			r.row(t.table, row)
 		}
 	}
+	r.headings()
 	r.totals()
+}
+
+// headings takes the rows out that only head those below: their figures are all blank, and their numbers are a series of
+// their own beside that of the others.
+func (r *sheetReader) headings() {
+	var heads []*draft
+	var own, others series
+	for _, d := range r.drafts {
+		if r.isBare(d) {
+			heads = append(heads, d)
+			own.add(d.printed)
+		} else {
+			others.add(d.printed)
+		}
+	}
+	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered {
+		return
+	}
+	group := ""
+	kept := r.drafts[:0]
+	for _, d := range r.drafts {
+		if slices.Contains(heads, d) {
+			group = d.Item
+			continue
+		}
+		if group != "" {
+			d.Category = group
+		}
+		d.Index = len(kept) + 1
+		d.opens = len(kept) == 0 || kept[len(kept)-1].Category != d.Category
+		kept = append(kept, d)
+	}
+	r.drafts = kept
+}
+
+// isBare reports a row of a table of figures that has a number and a name, and nothing in any other column.
+func (r *sheetReader) isBare(d *draft) bool {
+	if d.printed == 0 || d.Item == "" {
+		return false
+	}
+	figures := false
+	for c := range r.columns {
+		switch r.columns[c].As {
+		case schema.RoleNumber, schema.RoleItem, schema.RoleCategory:
+			continue
+		case schema.RoleFigure, schema.RoleTarget, schema.RoleProgress, schema.RoleRate:
+			figures = figures || r.columns[c].Figures
+		}
+		if !table.IsBlank(d.texts[c]) {
+			return false
+		}
+	}
+	return figures
+}
+
+// series tells whether numbers go 1, 2, 3 ….
+type series struct {
+	last     int
+	rising   bool
+	numbered bool
+}
+
+func (s *series) add(n int) {
+	s.numbered = s.numbered || n > 0
+	s.rising = n == s.last+1 && (s.rising || s.last == 0)
+	s.last = n
 }
 
 // row reads one row of the source, which may be none of a thing.
@@ -98,7 +166,7 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
 	r.fields(d)
-	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Item) || r.tables.IsTotal(d.Target))
+	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
 		r.above = cmp.Or(d.Category, r.above)
 		d.Category = cmp.Or(r.above, r.group)
@@ -320,7 +388,7 @@ func (r *sheetReader) totals() {
 		switch {
 		case r.tables.IsWhole(d.Item) && !r.tables.IsWhole(next.Item):
 			d.Total = true
-		case r.tables.IsPart(next.Item) && r.tables.NamesTotal(d.Item):
+		case r.tables.IsPart(next.Item) && r.tables.NamesSum(d.Item):
 			d.Total = true
 		}
 	}

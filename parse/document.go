@@ -15,6 +15,7 @@ type (
 	Cell       = block.Cell
 	Place      = block.Place
 	Diagnostic = block.Diagnostic
+	Unread     = block.Unread
 )
 
 // The formats that Bytes reads.

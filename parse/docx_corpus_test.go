@@ -3,6 +3,8 @@ package parse_test
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,44 +32,75 @@ var onPurpose = map[string]string{
 // numbersLeftOut are the automatic numbers of the files above.
 var numbersLeftOut = strings.NewReplacer("1. Cell", "Cell", "2. A", "A", "3. Numbered", "Numbered")
 
-// TestCorpus compares the grids of real documents with those that python-docx finds.
+// ownDocuments are the documents of other makers that are in the project.
+var ownDocuments = []string{"testdata/docx", "../testdata/reports"}
+
+// TestCorpus compares the grids of documents with those that python-docx finds.
 func TestCorpus(t *testing.T) {
-	list, err := os.Open(corpus + "expected.jsonl")
-	if err != nil {
-		t.Skip("no ../shared/corpus here")
-	}
+	t.Run("own", func(t *testing.T) { compareGrids(t, "testdata/docx/grids.jsonl", ownDocuments...) })
+	t.Run("collected", func(t *testing.T) {
+		if _, err := os.Stat(corpus); err != nil {
+			t.Skip("no ../shared/corpus here")
+		}
+		compareGrids(t, corpus+"expected.jsonl", corpus+"docx")
+	})
+}
+
+// compareGrids compares the files of a list, which are in the folders.
+func compareGrids(t *testing.T, name string, folders ...string) {
+	list, err := os.Open(name)
+	require.NoError(t, err)
 	defer list.Close()
 	lines := bufio.NewScanner(list)
 	lines.Buffer(nil, 1<<26)
 	for lines.Scan() {
-		var want struct {
-			File, Error string
-			Tables      [][][]string
-		}
+		var want expectedGrids
 		require.NoError(t, json.Unmarshal(lines.Bytes(), &want))
 		t.Run(want.File, func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(corpus, "docx", want.File))
-			require.NoError(t, err)
-			doc, err := parse.Bytes(want.File, data)
-			require.NoError(t, err)
-			if want.Error != "" {
-				return // python-docx could not read it
-			}
-			got := [][][]string{}
-			for _, b := range doc.Blocks {
-				if table, ok := b.(*parse.Table); ok {
-					got = append(got, texts(table))
-				}
-			}
-			if onPurpose[want.File] == "" {
-				require.Equal(t, tidied(want.Tables), got)
-				return
-			}
-			require.NotEqual(t, tidied(want.Tables), got, "no longer differs")
-			require.Equal(t, words(tidied(want.Tables)), words(got))
+			want.compare(t, document(t, want.File, folders))
 		})
 	}
 	require.NoError(t, lines.Err())
+}
+
+// document reads a file from the first of the folders that has it.
+func document(t *testing.T, name string, folders []string) *parse.Document {
+	for _, folder := range folders {
+		data, err := os.ReadFile(filepath.Join(folder, name))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		require.NoError(t, err)
+		doc, err := parse.Bytes(name, data)
+		require.NoError(t, err)
+		return doc
+	}
+	require.Fail(t, "there is no "+name)
+	return nil
+}
+
+// expectedGrids is what python-docx finds in a file.
+type expectedGrids struct {
+	File, Error string
+	Tables      [][][]string
+}
+
+func (want expectedGrids) compare(t *testing.T, doc *parse.Document) {
+	if want.Error != "" {
+		return // python-docx could not read it
+	}
+	got := [][][]string{}
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*parse.Table); ok {
+			got = append(got, texts(table))
+		}
+	}
+	if onPurpose[want.File] == "" {
+		require.Equal(t, tidied(want.Tables), got)
+		return
+	}
+	require.NotEqual(t, tidied(want.Tables), got, "no longer differs")
+	require.Equal(t, words(tidied(want.Tables)), words(got))
 }
 
 // words returns the words of all cells, without automatic numbers and what only we read.

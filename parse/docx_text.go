@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // docxText is a text of its own: the body, a cell, a text box.
@@ -48,7 +50,7 @@ func (r *docxReader) block() {
 		r.alternative(r.blocks)
 	case spaceMath:
 		r.begin()
-		r.math()
+		r.equation()
 		r.end()
 	case spaceWord:
 		switch string(r.s.name) {
@@ -61,6 +63,7 @@ func (r *docxReader) block() {
 		case "altChunk":
 			r.chunk()
 		case "subDoc":
+			r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
 		}
 	}
@@ -162,6 +165,7 @@ func (r *docxReader) endParagraph() {
 	if len(r.buf) > t.para {
 		r.emit(number)
 	}
+	r.placeUnread()
 	boxes := t.boxes
 	t.boxes = nil
 	for _, b := range boxes {
@@ -289,26 +293,6 @@ func (r *docxReader) leave(outer docxOuter) (blocks []Block, start int) {
 	blocks, start = r.text.blocks, r.text.start
 	r.text, r.fields = outer.text, outer.fields
 	return blocks, start
-}
-
-// boxes looks for text boxes in a drawing. Their paragraphs follow the one that they are anchored in.
-func (r *docxReader) boxes() {
-	for d := r.s.depth(); r.s.child(d); {
-		switch {
-		case r.s.is("txbxContent"):
-			outer := r.enter(docxText{box: true, mute: r.text.mute})
-			r.blocks()
-			blocks, start := r.leave(outer)
-			r.buf = r.buf[:start]
-			r.text.boxes = append(r.text.boxes, blocks...)
-		case r.s.space == spaceCompat:
-			r.alternative(r.boxes)
-		case string(r.s.name) == "OLEObject":
-			r.trouble("an embedded object (%s) was not read", r.s.attr("ProgID"))
-		default:
-			r.boxes()
-		}
-	}
 }
 
 // numRef returns the list that a paragraph stands in, by its own properties or its style.

@@ -60,7 +60,7 @@ func (h *headReader) keep(b Block) {
 
 func (h *headReader) line(text string) {
 	counted := h.counting && isCount(trim(text))
-	h.counting = false
+	h.counting = counted && strings.Trim(trim(text), "0123456789") == "" // 次 may follow
 	switch {
 	case isCrumb(text):
 		h.dropMenu()
@@ -155,7 +155,7 @@ func footStart(blocks []Block) int {
 	start := len(blocks)
 	linked := false
 	for i := footEdge(blocks); i < len(blocks); i++ {
-		text := aside(blocks[i])
+		text := footText(blocks[i])
 		switch {
 		case start == len(blocks) && !isCloser(text):
 		case isCloser(text):
@@ -171,10 +171,18 @@ func footStart(blocks []Block) int {
 // footEdge returns the first block behind all sentences and tables of figures.
 func footEdge(blocks []Block) int {
 	i := len(blocks)
-	for i > max(0, len(blocks)-mostEdge) && (aside(blocks[i-1]) != "" || isPlainTable(blocks[i-1])) {
+	for i > max(0, len(blocks)-mostEdge) && (footText(blocks[i-1]) != "" || isPlainTable(blocks[i-1])) {
 		i--
 	}
 	return i
+}
+
+// footText returns the text of a block that may be furniture, also of a heading: 相关新闻.
+func footText(b Block) string {
+	if h, ok := b.(*Heading); ok && isAside(h.Text) {
+		return h.Text
+	}
+	return aside(b)
 }
 
 // isPlainTable reports a small table without figures: lines of a foot that look like one.
@@ -204,7 +212,7 @@ func isCloser(text string) bool {
 		return false
 	}
 	label, _, ok := cutAny(strings.TrimLeftFunc(text, isApart), "：:")
-	return ok && pageWords().closers[dense(label)] || isPointer(text) || withoutTools(text) == "" || isListHead(text)
+	return ok && pageWords().closers[dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
 func isListHead(text string) bool {
@@ -215,7 +223,7 @@ func isListHead(text string) bool {
 // followsCloser reports a block that may stand behind such a line. A list of links has any titles, but no annexes.
 func followsCloser(b Block, linked bool) bool {
 	const longest = 60 // characters of the title of a page
-	text := aside(b)
+	text := footText(b)
 	if text == "" {
 		return isPlainTable(b)
 	}

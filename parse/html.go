@@ -13,11 +13,12 @@ import (
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *budget, data []byte) (*Document, error) {
-	d, err := b.decode(data, declaredCharset(data))
+	d, err := b.decodeReport(data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
-	root, p, blocks, err := htmlBlocks(b, d.text)
+	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
+	root, p, blocks, err := htmlBlocks(b, doc, d.text)
 	if err != nil {
 		return nil, err
 	}
@@ -26,12 +27,12 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	numberParagraphs(blocks)
-	trouble := slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
-	return &Document{Format: FormatHTML, Encoding: d.encoding, Blocks: blocks, Diagnostics: trouble}, nil
+	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	return doc, nil
 }
 
-// htmlBlocks reads all that a browser would show of a text.
-func htmlBlocks(b *budget, text string) (*html.Node, *page, []Block, error) {
+// htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
+func htmlBlocks(b *budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
 	root, err := parseTree(b, text)
 	if err != nil {
 		return nil, nil, nil, err
@@ -41,7 +42,7 @@ func htmlBlocks(b *budget, text string) (*html.Node, *page, []Block, error) {
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	r := htmlReader{budget: b, page: p}
+	r := htmlReader{budget: b, page: p, doc: doc}
 	if err := r.read(0); err != nil {
 		return nil, nil, nil, err
 	}

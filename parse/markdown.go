@@ -74,7 +74,7 @@ func (t *textReader) inlineHTML() (taken bool, err error) {
 			break
 		}
 	}
-	_, _, blocks, err := htmlBlocks(t.budget, source.String())
+	_, _, blocks, err := htmlBlocks(t.budget, t.doc, source.String())
 	if err != nil {
 		return true, err
 	}
@@ -148,7 +148,7 @@ func (r *rows) plainCells() {
 // underlines reports a line of nothing but dashes that marks the one right above as a heading: as long as it is.
 func (t *textReader) underlines(l line) bool {
 	text := trim(l.text)
-	if t.next == 0 || l.gap || len(text) < 3 || !strings.ContainsRune("=-~^*", rune(text[0])) || strings.Trim(text, text[:1]) != "" {
+	if t.next == 0 || l.gap || len(text) < 3 || !strings.ContainsRune("=-", rune(text[0])) || strings.Trim(text, text[:1]) != "" {
 		return false
 	}
 	above := screenWidth(trim(t.lines[t.next-1].text))

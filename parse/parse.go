@@ -37,6 +37,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
 		return nil, named(err, name)
 	}
+	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))

@@ -9,7 +9,7 @@ import (
 // readText reads plain text, with the marks of Markdown or without: paragraphs, one a line, and the tables that converters
 // leave in text.
 func readText(b *budget, data []byte, markdown bool) (*Document, error) {
-	d, err := b.decode(data, "")
+	d, err := b.decodeReport(data, "")
 	if err == nil {
 		err = b.text(int64(len(d.text)))
 	}

@@ -20,7 +20,7 @@ import (
 // What the service answers is what extract and review write for the same file.
 func TestServedBytes(t *testing.T) {
 	selected := &commands{}
-	_, err := kong.Must(selected).Parse([]string{"serve"})
+	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
 	require.NoError(t, err)
 	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
 	answer := func(path string, data []byte) string {

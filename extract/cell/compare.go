@@ -169,7 +169,7 @@ func sameMeasure(t, a *figure) bool {
 	if t.kind != a.kind || t.kind == schema.Rank {
 		return false
 	}
-	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count"
+	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count" || t.Unit != "" && strings.HasPrefix(a.Unit, t.Unit+"/")
 }
 
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it.

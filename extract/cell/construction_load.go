@@ -92,7 +92,7 @@ func (c *construction) give(text string) error {
 		}
 		if i == 0 {
 			c.anchor = at
-			if c.pattern.elements[at].optional || c.pattern.elements[at].sort != tokenElement || len(c.pattern.elements[at].texts) > 0 {
+			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
 				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}
@@ -125,13 +125,20 @@ func (c *construction) value(g *gift, text string) error {
 		return fmt.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
-	if of == saysRelation {
+	if of == saysRelation || of == saysPeriod && isClassName(value) {
 		name, _, _ := strings.Cut(value, ":")
 		from, err := c.pattern.find(name)
 		if err != nil {
 			return err
 		}
 		g.from, g.value = from, value[len(name):]
+	}
+	if of == saysBasis && isClassName(value) {
+		from, err := c.pattern.find(value)
+		if err != nil {
+			return err
+		}
+		g.from, g.value, g.byWord = from, "", true
 	}
 	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
 		from, err := c.pattern.find(name)
@@ -162,15 +169,17 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
 	case saysStep:
 		_, ok := stepNames[v]
 		return ok
+	case saysPace:
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
 	case saysPeriod:
-		return v == "none"
+		return v == "none" || v == ""
 	case saysRelation:
 		_, ok := relationNames[v]
 		return ok

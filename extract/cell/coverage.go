@@ -69,7 +69,7 @@ func (rd *reading) explains(t token) bool {
 	case numberToken:
 		return rd.numbers[t.id].role.explains()
 	case dateToken:
-		return true
+		return !rd.dates[t.id].isImpossible()
 	case wordToken:
 		return rd.word(t).fixed
 	}

@@ -230,3 +230,21 @@ func (rd *reading) endsLine(at int) bool {
 	at = rd.skip(at)
 	return at == len(rd.text) || rd.text[at] == '\n'
 }
+
+// blanks counts the white space within a piece of the text.
+func (rd *reading) blanks(start, end int) int {
+	n := 0
+	for _, c := range rd.text[start:end] {
+		if isSpace(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// isBorder reports a place that lies within no word of the vocabulary: names and gaps end there alone, so that the 高 of
+// 提高 is not taken for a word.
+func (rd *reading) isBorder(at int) bool {
+	k := rd.tokenFrom(at) - 1
+	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+}

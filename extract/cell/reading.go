@@ -135,6 +135,7 @@ func (rd *reading) readText() {
 	rd.constructs(true)
 	rd.candidates()
 	rd.constructs(false)
+	rd.shareVerdicts()
 	rd.relate()
 	for i := range rd.numbers {
 		if rd.numbers[i].role == indicator && !rd.stopped() {

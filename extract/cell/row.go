@@ -69,6 +69,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	}
 	w.compare(&c)
 	row.Status, row.StatusEvidence = w.progress.status(w.target, row)
+	row.Pace, row.PaceEvidence = w.progress.pace()
 }
 
 // read reads the texts, and finds those that say what is to be reached and what was.

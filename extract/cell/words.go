@@ -19,6 +19,7 @@ type words struct {
 	index map[string]int32
 
 	classNames map[string]class // that patterns may name
+	missed     class            // of the words for what was missed
 
 	synonyms map[string]string
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
@@ -119,6 +120,7 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
+	w.missed = w.classNames["MISSED"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {

@@ -168,6 +168,9 @@ func (p *parser) arabic(j int, t term) bool {
 	if end == j {
 		return false
 	}
+	if p.countsAge(end) {
+		return false
+	}
 	p.at = end
 	if form != Plain {
 		p.end(form)
@@ -178,9 +181,32 @@ func (p *parser) arabic(j int, t term) bool {
 	return true
 }
 
+// countsAge reports digits behind a power that an age follows, so that they are a number of their own: 210万65岁以上老人.
+func (p *parser) countsAge(end int) bool {
+	if p.last == 0 {
+		return false
+	}
+	u, _ := p.r.unitAt(p.text, end)
+	return u != nil && u.Kind == "age"
+}
+
+// pricesPiece reports a single 一 behind a power and in front of a measure word, which tells a price by the piece: 3万一户.
+func (p *parser) pricesPiece(j int, t term) bool {
+	if digit(p.text[j]) != 1 || t.zero || p.last < 3 {
+		return false
+	}
+	u, _ := p.r.unitAt(p.text, j+1)
+	return u != nil && u.Kind == "count"
+}
+
 func (p *parser) chinese(j int, t term) bool {
 	if !p.isDigitHere(j) {
 		return false
+	}
+	if p.pricesPiece(j, t) {
+		p.at = j
+		p.end(Unsure)
+		return true
 	}
 	if p.pairs(j) {
 		p.at = j

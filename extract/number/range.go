@@ -25,7 +25,7 @@ func (r *Reader) extendRange(text []rune, n *Number) {
 
 // upperBound returns the number behind n and a sign of a range, where the two can be the bounds of one.
 func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
-	if !n.Form.hasValue() || n.Form == Digits || n.Fraction {
+	if !n.Form.hasValue() || n.Form == Digits || n.Fraction || n.Range {
 		return Number{}, false
 	}
 	j := upperAt(text, n.End)

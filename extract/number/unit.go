@@ -13,12 +13,17 @@ func (r *Reader) unit(text []rune, n *Number) {
 	}
 	u, end := r.unitAt(text, j)
 	if u == nil || n.isMarkBefore(text, u) {
+		if n.Scaled {
+			r.currency(text, n)
+		}
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end
 	if n.Form.hasValue() {
 		r.compound(text, n)
 		r.parts(text, n)
+		r.spokenMoney(text, n)
+		r.currency(text, n)
 	}
 }
 

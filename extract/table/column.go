@@ -18,7 +18,7 @@ type Label struct {
 	Basis      string               // yoy, mom, vs:…; likewise
 	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
 	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
-	Earlier    string               // yoy or mom where the figures are those of the year or the month before: 上年同期
+	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
 	Period     *schema.Period       // that the label names; nil where it names none
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Current    bool                 // of the last month or quarter alone: 本月

@@ -43,11 +43,13 @@ type labelReader struct {
 // 下一步打算. Names may be joined as well (文化和旅游支出), and figures.
 func (r *labelReader) cut() {
 	i := slices.IndexFunc(r.tokens, func(t token) bool { return t.is(flagConj) && !t.aside })
-	if i <= 0 || slices.ContainsFunc(r.tokens[:i], func(t token) bool { return t.names() }) {
+	if i <= 0 {
 		return
 	}
 	c, ok := head(r.tokens[:i])
-	if !ok {
+	named := slices.ContainsFunc(r.tokens[:i], func(t token) bool { return t.names() })
+	counted := hasFlag(r.tokens[:i], flagMeasure|flagCount)
+	if !ok || counted || named && isOfWork(c.role) {
 		return
 	}
 	rest, claimed := head(r.tokens[i:])
@@ -55,8 +57,8 @@ func (r *labelReader) cut() {
 		return
 	}
 	end := len(r.tokens)
-	for j := i; j < end; j++ {
-		if r.tokens[j].level > r.tokens[i].level {
+	for j := i + 1; j < end; j++ { // of a label that ends with the joint, the next is the rest
+		if r.tokens[j].level > r.tokens[i+1].level {
 			end = j
 		}
 	}
@@ -97,9 +99,11 @@ func (r *labelReader) readBasis() {
 	}
 	r.tokens[earlier].used = true
 	basis := r.tokens[earlier].part.earlier
-	if slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
+	isRate := func(t token) bool { return t.isChange() && !t.is(flagChange) && t.part.kind == schema.Growth }
+	lastYears := r.out.Basis == "" && slices.ContainsFunc(r.tokens, isRate) // 去年增速
+	if !lastYears && slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
 		r.setBasis(basis, earlier, earlier)
-	} else if !strings.HasPrefix(basis, againstSome) {
+	} else if earlier == 0 || !r.tokens[earlier-1].is(flagShare) {
 		r.out.Earlier = basis
 	}
 }
@@ -108,7 +112,7 @@ func (r *labelReader) readBasis() {
 func (r *labelReader) readVersus(i int) {
 	j := i + 1
 	if j >= len(r.tokens) || !r.tokens[j].compared() {
-		r.tokens[i].used = true
+		r.tokens[i].used = !r.tokens[i].is(flagConj)
 		return
 	}
 	t := &r.tokens[j]
@@ -161,22 +165,34 @@ func (r *labelReader) unitBehind(i int) *Unit {
 	return nil
 }
 
-// readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler explains.
+// readMeasure puts together what names the measure: the text that no word of period, aspect, verb, unit or filler
+// explains.
 func (r *labelReader) readMeasure() {
 	counted := r.counted()
-	for i := 0; i < len(r.tokens); {
-		j := i
-		for j < len(r.tokens) && r.belongs(j) && (j == i || !r.tokens[j-1].used) {
-			j++
-		}
-		if j == i {
-			i++
-			continue
-		}
-		r.addMeasure(i, j, counted == j)
-		i = j
+	r.eachName(func(i, j int) { r.addMeasure(i, j, counted == j) })
+	if r.out.Measure == "" && r.countUnit() {
+		r.eachName(func(i, j int) { r.addMeasure(i, j, hasThing(r.tokens[i:j])) })
 	}
-	r.out.Thing = r.thing()
+}
+
+// eachName calls f with the bounds of each row of tokens that may be part of the measure's name.
+func (r *labelReader) eachName(f func(i, j int)) {
+	for i := 0; i < len(r.tokens); i++ {
+		begin := i
+		for i < len(r.tokens) && r.belongs(i) {
+			i++
+		}
+		if i > begin {
+			f(begin, i)
+		}
+	}
+}
+
+// hasThing reports whether a thing that can be counted is among the tokens: 项目, and not 工作.
+func hasThing(tokens []token) bool {
+	return slices.ContainsFunc(tokens, func(t token) bool {
+		return t.is(flagThing) && t.part.weak.role == schema.RoleItem
+	})
 }
 
 // counted returns the index of a word like 数 that counts what stands in front of it, -1 where there is none.
@@ -186,10 +202,22 @@ func (r *labelReader) counted() int {
 		return -1
 	}
 	before := &r.tokens[i-1]
-	if before.names() || before.is(flagThing|flagAct|flagOffice) {
+	if before.names() || before.canBeCounted() {
 		return i
 	}
 	return -1
+}
+
+// canBeCounted reports a part that is no name of a measure, but may be what is counted: 项目数, 意见数, 单位数.
+func (t *token) canBeCounted() bool {
+	if t.part == nil || t.is(flagDone|flagAim) {
+		return false
+	}
+	switch t.part.role.role {
+	case schema.RoleExtra, schema.RoleCategory, schema.RoleItem:
+		return true
+	}
+	return t.is(flagThing | flagAct | flagOffice)
 }
 
 func (r *labelReader) lastIs(f flag) int {
@@ -207,12 +235,38 @@ func (r *labelReader) belongs(i int) bool {
 	if t.aside || t.used {
 		return false
 	}
-	isPiece := t.is(flagThing|flagAct|flagBlunt|flagConj|flagOffice) && !t.is(flagDone)
-	if t.is(flagLevel) {
-		return r.out.Kind != schema.Rank
+	if t.is(flagBegins|flagEnds) && i+1 < len(r.tokens) && r.tokens[i+1].tellsHow() {
+		return false
 	}
-	return t.names() || isPiece || r.out.Kind == schema.Ratio && (t.is(flagShare) || t.part != nil && t.part.kind == schema.Ratio)
+	if i+1 < len(r.tokens) && r.tokens[i+1].is(flagCount) && t.canBeCounted() {
+		return true
+	}
+	isPiece := t.is(flagThing|flagAct|flagTrait|flagBlunt|flagConj|flagOffice) && !t.is(flagDone)
+	switch {
+	case t.is(flagLevel):
+		return r.out.Kind != schema.Rank
+	case t.part != nil && t.part.kind == schema.Ratio:
+		share := r.isOfShare() && (i > 0 && r.belongs(i-1) || t.is(flagName))
+		return share || t.is(flagName) && r.goesOn(i)
+	case t.is(flagShare):
+		return r.isOfShare() && i+1 < len(r.tokens) && !r.tokens[i+1].is(flagAim|flagSharp)
+	case t.part != nil && t.part.role.role == schema.RoleExtra && t.part.state == "":
+		return i+1 < len(r.tokens) && r.tokens[i+1].names() // 电话接通率
+	}
+	return t.names() || isPiece
 }
+
+// isOfShare reports whether the figures may be of a share: itself, its change or its rank.
+func (r *labelReader) isOfShare() bool {
+	switch r.out.Kind {
+	case schema.Ratio, schema.Growth, schema.Difference, schema.Rank:
+		return true
+	}
+	return r.out.Change
+}
+
+// tellsHow reports a word like 情况: what stands in front of it is work, and no measure.
+func (t *token) tellsHow() bool { return t.part != nil && t.part.weak.role == schema.RoleProgress }
 
 // addMeasure adds the tokens from i to j to the measure, without the things and joints at their ends.
 func (r *labelReader) addMeasure(i, j int, counted bool) {
@@ -226,30 +280,40 @@ func (r *labelReader) addMeasure(i, j int, counted bool) {
 	for !counted && j > i && loose(&r.tokens[j-1]) && !r.countUnit() {
 		j--
 	}
-	name := ""
+	name, thing := "", ""
 	for k := i; k < j; k++ {
+		if k > i && r.tokens[k].level > r.tokens[k-1].level {
+			r.join(name, thing)
+			name, thing = "", ""
+		}
 		name += r.text(k, k)
+		thing += r.tokens[k].thing(r.text(k, k))
 	}
-	if !strings.HasSuffix(r.out.Measure, name) {
+	r.join(name, thing)
+}
+
+// join puts a piece of the name of the measure behind what was found of it. What is said twice stands once.
+func (r *labelReader) join(name, thing string) {
+	switch {
+	case strings.HasSuffix(r.out.Thing, thing): // 工业投资 / 完成投资
+	case r.out.Thing != "" && strings.HasSuffix(thing, r.out.Thing): // 投资 / 总投资
+		r.out.Measure, r.out.Thing = name, thing
+	default:
 		r.out.Measure += name
+		r.out.Thing += thing
 	}
+}
+
+// thing returns what the vocabulary calls the token, whose text is given, for comparing.
+func (t *token) thing(text string) string {
+	if t.part != nil && t.part.thing != "" {
+		return t.part.thing
+	}
+	return strings.Map(foldWidth, text)
 }
 
 // countUnit reports whether the unit counts things.
 func (r *labelReader) countUnit() bool { return r.out.Unit.Kind == "count" }
-
-// thing returns what the measure is called for comparing it.
-func (r *labelReader) thing() string {
-	measure := strings.Map(foldWidth, r.out.Measure)
-	for i := range r.tokens {
-		t := &r.tokens[i]
-		if t.part == nil || t.part.thing == "" || t.aside {
-			continue
-		}
-		measure = strings.Replace(measure, strings.Map(foldWidth, r.text(i, i)), t.part.thing, 1)
-	}
-	return measure
-}
 
 func (r *labelReader) readPeriod() {
 	last := -1

@@ -20,8 +20,8 @@ func (r *labelReader) readKind() {
 	r.fitUnit(i)
 }
 
-// kindWords returns the place of the last word that says a kind, twice; -1 where none does. That something is counted is
-// said by words within names, and holds only where nothing else is said.
+// kindWords returns the place of the last word that says a kind, twice; -1 where none does. That something is counted
+// is said by words within names, and holds only where nothing else is said.
 func (r *labelReader) kindWords() (int, int) {
 	counted := -1
 	for i := len(r.tokens) - 1; i >= 0; i-- {
@@ -30,6 +30,7 @@ func (r *labelReader) kindWords() (int, int) {
 		case t.part == nil || t.used:
 		case t.part.kind == schema.Quantity:
 			counted = i
+		case t.part.kind == schema.Ratio && t.is(flagName) && r.goesOn(i):
 		case t.part.kind != "", t.is(flagChange):
 			return i, i
 		}
@@ -38,6 +39,15 @@ func (r *labelReader) kindWords() (int, int) {
 		counted = r.counted()
 	}
 	return counted, counted
+}
+
+// goesOn reports whether the label names something more behind token i: 三率综合得分.
+func (r *labelReader) goesOn(i int) bool {
+	if i+1 >= len(r.tokens) {
+		return false
+	}
+	next := &r.tokens[i+1]
+	return next.level == r.tokens[i].level && next.names()
 }
 
 // kindAt returns the kind that the word at i says, among the others.
@@ -78,6 +88,9 @@ func (r *labelReader) kindOfShare(i int) schema.IndicatorKind {
 	if unit := r.unitBehind(i); unit.isOther() {
 		return ""
 	}
+	if i > 0 && r.tokens[i-1].isChange() || r.out.Basis != "" && r.tokens[i].is(flagName) {
+		return schema.Growth
+	}
 	if from, _ := r.shareOfAim(); from >= 0 {
 		return schema.Completion
 	}
@@ -100,10 +113,10 @@ func (r *labelReader) shareOfAim() (from, to int) {
 			continue
 		}
 		aim, sharp, measure := r.aimBehind(i)
-		if aim < 0 || measure && !r.tokens[i].is(flagShare) {
+		if aim < 0 {
 			continue
 		}
-		whole := sharp && aim == r.lastSaying()
+		whole := sharp && !measure && aim == r.lastSaying()
 		share := r.tokens[i].is(flagShare) || r.out.Unit.isShare() || r.hasShareWord(aim)
 		if share || whole {
 			r.aimed, r.out.Amount = true, !share
@@ -113,8 +126,8 @@ func (r *labelReader) shareOfAim() (from, to int) {
 	return -1, -1
 }
 
-// aimBehind returns the last of the words of an aim that stand right behind token i, and whether the year's is meant; and
-// whether a measure stands between.
+// aimBehind returns the last of the words of an aim that stand right behind token i, and whether the year's is meant;
+// and whether a measure stands between.
 func (r *labelReader) aimBehind(i int) (aim int, sharp, measure bool) {
 	aim = -1
 	for j := i + 1; j < len(r.tokens); j++ {
@@ -124,7 +137,7 @@ func (r *labelReader) aimBehind(i int) (aim int, sharp, measure bool) {
 			aim = j
 		case t.is(flagSharp):
 			sharp = true
-		case t.is(flagMeasure) && aim < 0 && sharp:
+		case t.is(flagMeasure) && aim < 0:
 			measure = true
 		case t.period != nil, t.is(flagFiller | flagBlunt | flagThing):
 		default:
@@ -172,7 +185,7 @@ func (r *labelReader) kindOfUnit() {
 	unit := &r.out.Unit
 	switch {
 	case r.out.Basis == "":
-		if r.lastIs(flagShare) >= 0 {
+		if r.lastIs(flagShare) >= 0 && unit.isShare() {
 			r.out.Kind = schema.Ratio
 		}
 	case unit.isShare():

@@ -9,8 +9,12 @@ import (
 	"duban/schema"
 )
 
-// The longest label that says something, in code points. What is longer is a sentence that lost its way into the header.
+// The longest label that says something, in code points. What is longer is a sentence that lost its way into the
+// header.
 const longestLabel = 60
+
+// The longest path that says something, in code points of all its labels.
+const longestPath = 6 * longestLabel
 
 // phrase is a path of labels as a row of tokens.
 type phrase struct {
@@ -92,6 +96,13 @@ func foldWidth(r rune) rune {
 // phrase divides the labels into tokens, in the order of the header.
 func (l *Labels) phrase(path []string) *phrase {
 	p := &phrase{words: l}
+	total := 0
+	for _, label := range path {
+		total += utf8.RuneCountInString(label)
+	}
+	if total > longestPath {
+		return p
+	}
 	var outside []char
 	for level, label := range path {
 		if level > 0 {
@@ -115,12 +126,15 @@ func (l *Labels) phrase(path []string) *phrase {
 	return p
 }
 
+// nowhere is the place of a space that is not printed.
+const nowhere = -1
+
 // appendLevel puts the characters of a level behind those of the levels above, parted where they would make one word.
 func appendLevel(above, chars []char) []char {
 	if len(above) > 0 && len(chars) > 0 {
 		last := above[len(above)-1]
 		if isLatin(last.r) && isLatin(chars[0].r) {
-			above = append(above, char{' ', last.at, last.level})
+			above = append(above, char{' ', nowhere, last.level})
 		}
 	}
 	return append(above, chars...)
@@ -145,8 +159,8 @@ func joinSigns(chars []char) []char {
 	return out
 }
 
-// takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all of it
-// is known; else it is an explanation.
+// takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all
+// of it is known; else it is an explanation.
 func (p *phrase) takeBrackets(chars []char) []char {
 	var outside []char
 	depth, begin := 0, 0
@@ -184,56 +198,64 @@ func (p *phrase) readBracket(chars []char) {
 	p.tokens = append(p.tokens, tokens...)
 }
 
-// divide parts characters into periods, the longest words of the vocabulary, and what is between them.
+// divide parts characters into periods, words of the vocabulary, and what is between them.
 func (p *phrase) divide(chars []char) []token {
 	var tokens []token
-	periods := p.periods(chars)
-	for i := 0; i < len(chars); {
-		limit := len(chars)
-		if len(periods) > 0 {
-			if limit = periods[0].start; limit == i {
-				t := token{period: periods[0].period, start: chars[i].at, level: chars[i].level}
-				i = periods[0].end
-				t.end = chars[i-1].at + 1
-				tokens, periods = append(tokens, t), periods[1:]
-				continue
-			}
+	begin := 0
+	for _, f := range append(p.periods(chars), found{nil, len(chars), len(chars)}) {
+		tokens = p.appendWords(tokens, chars[begin:f.start])
+		if f.period != nil {
+			first, last := chars[f.start], chars[f.end-1]
+			tokens = append(tokens, token{period: f.period, start: first.at, end: last.at + 1, level: first.level})
 		}
-		part, n := p.longest(chars[i:limit])
-		tokens = appendToken(tokens, part, chars[i:i+n])
-		i += n
+		begin = f.end
 	}
 	return settle(tokens)
 }
 
-// appendToken puts a part, or a character that belongs to none, behind the tokens.
-func appendToken(tokens []token, part *part, chars []char) []token {
-	first, last := chars[0], chars[len(chars)-1]
-	if n := len(tokens); part == nil && n > 0 {
-		if t := &tokens[n-1]; t.isText() && t.level == first.level {
-			t.end = last.at + 1
-			return tokens
-		}
-	}
-	return append(tokens, token{part: part, start: first.at, end: last.at + 1, level: first.level})
+// step is the best way to divide characters up to a place: what it costs, and the word that it ends with.
+type step struct {
+	cost int
+	part *part // nil for a character that belongs to none
+	n    int   // code points
 }
 
-// longest returns the longest word that the characters begin with. A name does not go over from one label to the next.
-func (p *phrase) longest(chars []char) (*part, int) {
-	runes := make([]rune, 0, p.words.longest)
-	for _, c := range chars[:min(len(chars), p.words.longest)] {
-		runes = append(runes, c.r)
+// appendWords divides characters into as few words as can be, with as little left between them as can be. Of two ways
+// the one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
+func (p *phrase) appendWords(tokens []token, chars []char) []token {
+	const word, unknown = 2, 5
+	steps := make([]step, len(chars)+1)
+	for end := 1; end <= len(chars); end++ {
+		best := step{steps[end-1].cost + unknown, nil, 1}
+		for n := 1; n <= min(end, p.words.longest); n++ {
+			part := p.wordAt(chars[end-n : end])
+			if cost := steps[end-n].cost + word; part != nil && cost <= best.cost {
+				best = step{cost, part, n}
+			}
+		}
+		steps[end] = best
 	}
-	for n := len(runes); n > 0; n-- {
-		part := p.words.parts[string(runes[:n])]
-		if part == nil {
+	first := len(tokens)
+	for end := len(chars); end > 0; end -= steps[end].n {
+		s := steps[end]
+		run := chars[end-s.n : end]
+		if run[0].at == nowhere {
 			continue
 		}
-		if part.flags&flagName == 0 || chars[0].level == chars[n-1].level {
-			return part, n
-		}
+		tokens = append(tokens, token{part: s.part, start: run[0].at, end: run[s.n-1].at + 1, level: run[0].level})
 	}
-	return nil, 1
+	slices.Reverse(tokens[first:])
+	return tokens
+}
+
+// wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from
+// one label to the next.
+func (p *phrase) wordAt(chars []char) *part {
+	part := p.words.parts[charText(chars)]
+	if part != nil && part.flags&flagName != 0 && chars[0].level != chars[len(chars)-1].level {
+		return nil
+	}
+	return part
 }
 
 // found is a period, and where it stands among characters.
@@ -310,18 +332,34 @@ func counts(tokens []token, i int, alone bool) bool {
 	case t.is(flagAfter):
 		return known && (tokens[i-1].period != nil || tokens[i-1].is(flagAfter))
 	case t.is(flagBehind):
-		return known && !tokens[i-1].is(flagMeasure|flagName)
+		ofAct := t.is(flagAmount) && known && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagDone)
+		return known && !ofAct && !tokens[i-1].is(flagMeasure|flagName)
 	case t.is(flagVersus):
-		return next != nil && next.compared() || known && tokens[i-1].compared()
+		return next != nil && next.compared() || known && tokens[i-1].compared() || t.is(flagConj|flagFiller)
 	case t.is(flagShare):
-		return i == 0 || known || next != nil && next.is(flagSharp|flagAim)
+		ofAim := next != nil && (next.is(flagSharp|flagAim) || next.part != nil && next.part.earlier != "")
+		return ofAim || t.is(flagFront) && (i == 0 || known)
+	case t.is(flagCount):
+		return next == nil || !next.isText() || next.level > t.level
+	case t.isDuty():
+		return slices.ContainsFunc(tokens[i:], func(t token) bool { return t.isWho() })
 	case t.is(flagFront):
 		return i == 0 || known || t.part.state != "" && next != nil && next.is(flagAct|flagDone|flagBegins|flagEnds)
 	}
 	return true
 }
 
+// isDuty reports a word that says nothing but the role of an office behind it.
+func (t *token) isDuty() bool {
+	return t.part.duty.role != "" && t.part.role.role == "" && !t.is(flagAct)
+}
+
+// isWho reports an office or people.
+func (t *token) isWho() bool {
+	return t.is(flagOffice) || t.part != nil && t.part.role.role == schema.RoleExtra
+}
+
 // compared reports whether a change may be counted from what the token names.
 func (t *token) compared() bool {
-	return t.period != nil || t.is(flagLevel|flagAim|flagSharp) || t.part != nil && t.part.earlier != ""
+	return t.period != nil || t.is(flagLevel|flagAim|flagSharp|flagDegree) || t.part != nil && t.part.earlier != ""
 }

@@ -13,9 +13,11 @@ func head(tokens []token) (claim, bool) {
 			return tokens[i].part.role, true
 		}
 	}
+	last := true // nothing stands behind the token that is not known
 	for i := len(tokens) - 1; i >= 0; i-- {
 		t := &tokens[i]
 		if t.part == nil || t.used {
+			last = last && !t.isText()
 			continue
 		}
 		switch p := t.part; {
@@ -25,13 +27,21 @@ func head(tokens []token) (claim, bool) {
 			return office(tokens, i), true
 		case t.is(flagTime):
 			return timed(tokens, i)
-		case p.aimed.role != "" && hasFlag(tokens[:i], flagSharp):
+		case p.aimed.role != "" && hasFlag(tokens[:i], t.sharpener()):
 			return ranked(tokens, i, p.aimed), true
-		case p.weak.role != "":
+		case p.weak.role != "" && last:
 			return weak(tokens, i), true
 		}
 	}
 	return claim{}, false
+}
+
+// sharpener returns the flag of the words that make an aim of the token.
+func (t *token) sharpener() flag {
+	if t.is(flagMeasure) {
+		return flagYear
+	}
+	return flagSharp
 }
 
 func hasFlag(tokens []token, f flag) bool {
@@ -65,7 +75,7 @@ func ranked(tokens []token, i int, c claim) claim {
 
 // narrows reports a word that says what the word behind it is of: 建设内容, 任务进度.
 func (t *token) narrows() bool {
-	return t.is(flagAct|flagThing|flagAim) || t.part != nil && t.part.weak.role != ""
+	return t.is(flagAct|flagThing|flagAim|flagEnds) || t.part != nil && t.part.weak.role != ""
 }
 
 // office returns the role of an office: what the words in front of it say of its duty.
@@ -105,7 +115,7 @@ func timed(tokens []token, i int) (claim, bool) {
 		switch t := &tokens[j]; {
 		case t.is(flagBegins):
 			return claim{schema.RoleStart, 1}, true
-		case t.is(flagEnds), t.is(flagAct):
+		case t.is(flagEnds), t.is(flagAct) && t.part.duty.role == "":
 			if slices.ContainsFunc(tokens[:j], func(t token) bool { return t.isReal() }) {
 				return claim{schema.RoleExtra, 2}, true
 			}
@@ -121,18 +131,21 @@ func (t *token) isReal() bool {
 }
 
 // strong lists the roles of words that words of weak claims in behind give way to.
-var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, schema.RoleDeadline, schema.RoleStatus,
-	schema.RoleNote, schema.RoleRate, schema.RoleStart}
+var strong = []schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, schema.RoleDeadline,
+	schema.RoleStatus, schema.RoleNote, schema.RoleRate, schema.RoleStart}
 
 // weak returns the claim of a word that gives way to the word in front of it that claims: 存在问题情况.
 func weak(tokens []token, i int) claim {
 	own := ranked(tokens, i, tokens[i].part.weak)
-	if own.role == schema.RoleItem || i > 0 && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagThing) {
+	if i > 0 && tokens[i-1].is(flagAct) && !tokens[i-1].is(flagThing) {
 		return own
 	}
 	for j := i - 1; j >= 0; j-- {
 		p := tokens[j].part
 		if p == nil || !slices.Contains(strong, p.role.role) {
+			continue
+		}
+		if own.role == schema.RoleItem && p.role.role != schema.RoleExtra {
 			continue
 		}
 		c := ranked(tokens, j, p.role)
@@ -144,8 +157,8 @@ func weak(tokens []token, i int) claim {
 	return own
 }
 
-// readRole chooses the role by the head of the phrase, by what is in brackets where nothing else says one, and by what the
-// figures are.
+// readRole chooses the role by the head of the phrase, by what is in brackets where nothing else says one, and by what
+// the figures are.
 func (r *labelReader) readRole() {
 	var outside, aside []token
 	for _, t := range r.tokens {
@@ -161,14 +174,29 @@ func (r *labelReader) readRole() {
 	}
 	c = r.comeNext(c)
 	c = r.figures(c)
-	ofWork := c.role == schema.RoleTarget || c.role == schema.RoleProgress || c.role == schema.RoleRate
+	ofWork := isOfWork(c.role)
 	if ofWork && r.out.Measure != "" {
 		c.rank++
 	}
 	r.out.Role, r.out.Rank = c.role, c.rank
-	if !ofWork && c.role != schema.RoleFigure && c.role != "" && r.out.State != schema.Remaining {
+	if c.role == schema.RoleProgress && r.out.State == schema.Target { // 任务进度
+		r.dropState()
+	}
+	left := r.out.State == schema.Remaining && !r.endsInWords()
+	if !ofWork && c.role != schema.RoleFigure && c.role != "" && !left {
 		r.forget()
 	}
+}
+
+// isOfWork reports a role whose columns may hold words or bare figures, of the measure that the label names.
+func isOfWork(role schema.Role) bool {
+	return role == schema.RoleTarget || role == schema.RoleProgress || role == schema.RoleRate
+}
+
+// endsInWords reports whether the last word claims a column of words: 未完成原因.
+func (r *labelReader) endsInWords() bool {
+	i := r.lastSaying()
+	return i >= 0 && r.tokens[i].part != nil && r.tokens[i].part.role.role != "" && r.tokens[i].part.state == ""
 }
 
 // comeNext returns the role of a column of what is to come.
@@ -177,13 +205,12 @@ func (r *labelReader) comeNext(c claim) claim {
 	if next < 0 {
 		return c
 	}
-	if i := slices.IndexFunc(r.tokens[:next], func(t token) bool { return t.part != nil && t.part.role.role == schema.RoleProgress }); i >= 0 {
-		return r.tokens[i].part.role
+	for _, t := range r.tokens[:next] {
+		if t.part != nil && t.part.role.role == schema.RoleProgress {
+			return t.part.role
+		}
 	}
-	if r.tokens[next].part.role.role != "" {
-		return r.tokens[next].part.role
-	}
-	return c
+	return claim{schema.RoleExtra, 1}
 }
 
 // figures returns the role of a column whose labels speak of figures.
@@ -196,22 +223,18 @@ func (r *labelReader) figures(c claim) claim {
 	case out.Kind == schema.Completion:
 		return r.rate(c)
 	case out.Kind != "" && out.Kind != schema.Quantity, out.Change:
-		if c.role == schema.RoleTarget && out.State == schema.Target {
+		if isAim := c.role == schema.RoleTarget && out.State == schema.Target; isAim && !r.isGap() {
 			return c
 		}
 		return figure
-	case out.Earlier != "" && c.role != schema.RoleDeadline:
+	case out.State == schema.Remaining || out.Next && c.role == schema.RoleExtra:
+		return r.leftOver(c)
+	case c.role == schema.RoleTarget:
+		return r.target(c)
+	case c.role == schema.RoleProgress:
+		return r.progress(c)
+	case out.Earlier != "" && c.role != schema.RoleDeadline, r.counted() >= 0:
 		return figure
-	case r.counted() >= 0 && !slices.Contains([]schema.Role{schema.RoleTarget, schema.RoleProgress}, c.role):
-		return figure
-	case r.aimed && c.role == schema.RoleTarget, r.objectAim() && c.role == schema.RoleTarget:
-		return claim{schema.RoleProgress, 3}
-	case out.State == schema.Actual && c.role == schema.RoleTarget && r.lastIs(flagDone) < 0:
-		return figure
-	case out.State == schema.Target && c.role == schema.RoleProgress && r.plansWork():
-		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
-	case out.State == schema.Remaining && (c.role == schema.RoleProgress || c.role == ""):
-		return claim{schema.RoleExtra, 2}
 	case c.role == schema.RoleItem && out.Unit.Text != "":
 		return figure
 	case c.role == "" && r.speaksOfFigures():
@@ -221,6 +244,70 @@ func (r *labelReader) figures(c claim) claim {
 		return claim{schema.RoleFigure, 2}
 	}
 	return c
+}
+
+// target returns the role of a column whose words claim a target: it is none where the aim is what was done (完成任务), and
+// where amounts are no aim (安排资金).
+func (r *labelReader) target(c claim) claim {
+	measured := r.out.Unit.Text != "" || r.lastIs(flagMeasure) >= 0
+	switch {
+	case r.out.Earlier != "":
+		return claim{schema.RoleFigure, 1}
+	case r.aimed, r.objectAim():
+		return claim{schema.RoleProgress, 3}
+	case r.out.State == schema.Actual && r.lastIs(flagDone) < 0, r.out.State != schema.Target && measured:
+		return claim{schema.RoleFigure, 1}
+	}
+	return c
+}
+
+// progress returns the role of a column whose words claim progress: figures of the year before or still to come are
+// none.
+func (r *labelReader) progress(c claim) claim {
+	switch {
+	case r.out.Earlier != "", r.out.State == schema.Projected && r.lastIs(flagDegree) < 0:
+		return claim{schema.RoleFigure, 1}
+	case r.out.State == schema.Target && r.plansWork():
+		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
+	}
+	return c
+}
+
+// isGap reports a difference that is none over time: 目标差距 is the distance to a target, and no target.
+func (r *labelReader) isGap() bool {
+	i, _ := r.kindWords()
+	gap := i >= 0 && r.tokens[i].part.kind == schema.Difference
+	if gap {
+		r.dropState()
+	}
+	return gap
+}
+
+func (r *labelReader) dropState() {
+	r.out.State = ""
+	r.out.Cues = slices.DeleteFunc(r.out.Cues, func(c Cue) bool { return c.For == schema.ForState })
+}
+
+// leftOver returns the role of a column of what is left to do, or to come: its figures, or words.
+func (r *labelReader) leftOver(c claim) claim {
+	switch {
+	case r.endsInWords() && c.role == schema.RoleExtra:
+		return c
+	case r.counted() >= 0, c.role == schema.RoleItem && r.out.Unit.Text != "":
+		return claim{schema.RoleFigure, 1}
+	case !slices.Contains([]schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleExtra, ""}, c.role):
+		return c
+	case c.role == schema.RoleTarget, r.speaksOfAmount():
+		return claim{schema.RoleFigure, 1}
+	case c.role == schema.RoleExtra:
+		return c
+	}
+	return claim{schema.RoleExtra, 2}
+}
+
+// speaksOfAmount reports whether the labels name a measure or a unit.
+func (r *labelReader) speaksOfAmount() bool {
+	return r.out.Unit.Text != "" || r.out.Measure != "" || r.lastIs(flagCount|flagAmount) >= 0
 }
 
 // objectAim reports an aim that is what was done: 完成任务.
@@ -241,6 +328,8 @@ func (r *labelReader) rate(c claim) claim {
 		return c
 	case c.role == schema.RoleTarget && r.out.State == schema.Target:
 		return c
+	case r.out.State == schema.Target:
+		return claim{schema.RoleTarget, 2}
 	case r.lastIs(flagShare) >= 0 || r.hasShareWord(0):
 		return claim{schema.RoleRate, 2}
 	case r.aimed:
@@ -254,7 +343,7 @@ func (r *labelReader) speaksOfFigures() bool {
 	out := r.out
 	said := out.State != "" || out.Unit.Text != "" || out.Kind != ""
 	timed := out.Cumulative || out.Current || out.Total
-	return said || timed || r.lastIs(flagMeasure|flagCount|flagAmount) >= 0 || r.lastIs(flagFiller) >= 0 && len(r.tokens) == 1
+	return said || timed || r.lastIs(flagMeasure|flagCount|flagAmount) >= 0
 }
 
 // forget drops what was read of figures in the label of a column of words.

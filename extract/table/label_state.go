@@ -28,7 +28,7 @@ func (r *labelReader) state() (schema.State, int) {
 	planned := r.lastState(schema.Planned)
 	switch {
 	case r.aimed:
-		return r.stateOfShare(done)
+		return schema.Actual, done
 	case aim >= 0 && done >= 0:
 		return r.stateOfBoth(aim, done)
 	case done >= 0:
@@ -49,9 +49,6 @@ func (r *labelReader) state() (schema.State, int) {
 	}
 	return "", -1
 }
-
-// stateOfShare returns the state of what is a share of an aim.
-func (r *labelReader) stateOfShare(done int) (schema.State, int) { return schema.Actual, done }
 
 // stateOfBoth returns the state of figures whose labels tell of an aim and of what is done. 计划完成投资 is still to be done;
 // 投资计划完成额 and 目标 / 已完成 are done; in 完成投资 / 目标 the lower label holds.
@@ -93,7 +90,7 @@ func (r *labelReader) aimedMeasure() (int, bool) {
 	sharp := -1
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		if t.is(flagSharp) {
+		if t.is(flagYear) {
 			sharp = i
 		}
 		if sharp >= 0 && t.is(flagMeasure) && t.part.aimed.role != "" {
@@ -106,7 +103,9 @@ func (r *labelReader) aimedMeasure() (int, bool) {
 // lastState returns the place of the last token that says a state, -1 where none does.
 func (r *labelReader) lastState(state schema.State) int {
 	for i := len(r.tokens) - 1; i >= 0; i-- {
-		if t := &r.tokens[i]; t.part != nil && !t.used && t.part.state == state {
+		t := &r.tokens[i]
+		isOfWhat := t.aside && t.is(flagAim) && r.out.Kind == schema.Completion // 完成比例（占年度目标）
+		if t.part != nil && !t.used && t.part.state == state && !isOfWhat {
 			return i
 		}
 	}

@@ -8,8 +8,8 @@ import (
 	"duban/schema"
 )
 
-// The kinds of units, as package number has them, that a label may end with without brackets or a stroke in front: single
-// measure words (人, 个, 项) are the end of other words too often.
+// The kinds of units, as package number has them, that a label may end with without brackets or a stroke in front:
+// single measure words (人, 个, 项) are the end of other words too often.
 var plainUnits = []string{"money", "rate", "point", "length", "area", "volume", "weight", "power", "energy"}
 
 // mostUnit is how long a unit may be, in code points: several of them, with what stands between.
@@ -23,11 +23,12 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 	whole := bracket || chars[0].level > 0
 	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
 		unit, ok := p.unitOf(chars[begin:])
-		if !ok {
+		isWord := p.words.parts[charText(chars[begin:])] != nil
+		if !ok || isWord && !bracket {
 			continue
 		}
 		switch {
-		case begin == 0 && (whole || p.isSuffix(unit, chars)):
+		case begin == 0 && (whole || unit.Base == "" || p.isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
 		case begin > 0 && chars[begin-1].r == ':':
@@ -56,7 +57,7 @@ func (p *phrase) addUnit(unit Unit, chars []char, aside bool) {
 // unitOf returns the unit that characters name. Of several units it has the text alone.
 func (p *phrase) unitOf(chars []char) (Unit, bool) {
 	text := charText(chars)
-	if unicode.IsDigit(chars[0].r) || p.words.parts[text] != nil {
+	if unicode.IsDigit(chars[0].r) {
 		return Unit{}, false
 	}
 	if unit, ok := p.words.Units(text); ok {

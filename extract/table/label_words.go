@@ -52,6 +52,7 @@ const (
 	flagOver flag = 1 << iota
 	flagOffice
 	flagSharp
+	flagYear
 	flagBlunt
 	flagVersus
 	flagLevel
@@ -74,6 +75,7 @@ const (
 	flagAmount
 	flagThing
 	flagAct
+	flagTrait
 	flagFiller
 	flagConj
 	flagWhole
@@ -83,11 +85,13 @@ const (
 )
 
 var flagNames = map[string]flag{
-	"over": flagOver, "sharp": flagSharp, "blunt": flagBlunt, "versus": flagVersus, "level": flagLevel, "change": flagChange,
+	"over": flagOver, "sharp": flagSharp, "year": flagYear, "blunt": flagBlunt, "versus": flagVersus,
+	"level": flagLevel, "change": flagChange,
 	"done": flagDone, "degree": flagDegree, "aim": flagAim, "modal": flagModal, "share": flagShare, "begins": flagBegins,
 	"ends": flagEnds, "time": flagTime, "cumulative": flagCumulative, "current": flagCurrent, "total": flagTotal,
 	"next": flagNext, "measure": flagMeasure, "name": flagName, "count": flagCount, "amount": flagAmount,
-	"thing": flagThing, "act": flagAct, "filler": flagFiller, "conj": flagConj, "whole": flagWhole, "front": flagFront,
+	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
+	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter,
 }
 
@@ -101,8 +105,8 @@ var (
 		schema.Remaining}
 )
 
-// LoadLabels reads labels.tsv of fsys, extended by files of that name in the further file systems, where it may be missing:
-// of two lines for one word the later holds. An error names file and line.
+// LoadLabels reads labels.tsv of fsys, extended by files of that name in the further file systems, where it may be
+// missing: of two lines for one word the later holds. An error names file and line.
 func LoadLabels(fsys fs.FS, more ...fs.FS) (*Labels, error) {
 	l := &Labels{parts: map[string]*part{}}
 	if err := l.load(fsys); err != nil {

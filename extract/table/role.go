@@ -293,9 +293,10 @@ func (c claims) groups() {
 		return
 	}
 	item := items[0]
-	for _, i := range items[1:] {
-		if slices.Equal(c[i].Path, c[item].Path) && i > item { // two columns below one label
-			item = i
+	for _, i := range items {
+		if inner := c.inner(i); inner > i {
+			item = inner
+			break
 		}
 	}
 	c[item].As = schema.RoleItem
@@ -305,6 +306,14 @@ func (c claims) groups() {
 			c[i].As = schema.RoleCategory
 		}
 	}
+}
+
+// inner returns the last of the columns below the same label as column i: 项目内容 over a group and the thing itself.
+func (c claims) inner(i int) int {
+	for i+1 < len(c) && slices.Equal(c[i+1].Path, c[i].Path) && words(&c[i+1]) {
+		i++
+	}
+	return i
 }
 
 // targets gives out the target of words. Of two columns that could be it, the broader is the category where its cells

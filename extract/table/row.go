@@ -47,11 +47,20 @@ func (r *Reader) IsWhole(name string) bool {
 	return slices.Contains(r.Words.Whole, name)
 }
 
-// NamesTotal reports whether a name says itself that it is a sum: 总收入, 收入合计.
-func (r *Reader) NamesTotal(name string) bool {
+// SumsUp reports whether a name ends as that of a row that sums up others does: 合计, 交通小计.
+func (r *Reader) SumsUp(name string) bool {
+	if len(name) > longestTotal {
+		return false
+	}
+	name, _ = text.WithoutBrackets(text.RemoveSpace(name))
+	name = strings.TrimRight(name, "：:")
+	return slices.ContainsFunc(r.Words.Total, func(w string) bool { return strings.HasSuffix(name, w) })
+}
+
+// NamesSum reports whether a name begins as that of a sum does: 总收入.
+func (r *Reader) NamesSum(name string) bool {
 	name = text.RemoveSpace(name)
-	return slices.ContainsFunc(r.Words.Sum, func(w string) bool { return strings.HasPrefix(name, w) }) ||
-		slices.ContainsFunc(r.Words.Total, func(w string) bool { return strings.HasSuffix(name, w) })
+	return slices.ContainsFunc(r.Words.Sum, func(w string) bool { return strings.HasPrefix(name, w) })
 }
 
 // Home returns the column to which a cell belongs that begins in column c and may be merged over several: the first of

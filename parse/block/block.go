@@ -29,6 +29,7 @@ type Document struct {
 	SHA256      [32]byte
 	Blocks      []Block
 	Diagnostics []Diagnostic // what could not be read as it stood, in document order
+	Unread      []Unread     // what shows and is not read, in document order
 }
 
 // Block is one of *Heading, *Paragraph and *Table; the set is closed.
@@ -172,11 +173,13 @@ func (t *Table) Text() string {
 	return sb.String()
 }
 
-// NumberTables gives the tables of the document, their rows and cells their places, where lines do not.
+// NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
+// read the places of what it hangs in.
 func (d *Document) NumberTables() {
 	if d.Format.IsLines() {
 		return
 	}
+	defer d.placeUnread()
 	n := 0
 	for _, b := range d.Blocks {
 		t, ok := b.(*Table)

@@ -15,12 +15,42 @@ type mark struct {
 // points reports marks of points that skip one or stand there twice. Each style of marks is looked at alone; where it
 // begins again at one, another list begins.
 func (p *place) points(t *passage) {
-	p.gaps(t, circledMarks(t.runes))
-	p.gaps(t, spokenMarks(t.runes))
+	if marks := circledMarks(t.runes); !t.areNotes(marks) {
+		p.gaps(t, marks)
+	}
+	p.gaps(t, t.withFirst(spokenMarks(t.runes)))
 	if p.row != nil && t.field == schema.FieldProgress {
 		p.gaps(t, otherMarks(p.row.Points))
 	}
 }
+
+// areNotes reports marks of notes and not of points: the first of them stands behind a quotation, and no ① does.
+func (t *passage) areNotes(marks []mark) bool {
+	if len(marks) == 0 || marks[0].number == 1 {
+		return false
+	}
+	before := strings.TrimRight(t.slice(max(0, marks[0].start-mostQuoted), marks[0].start), "。 ")
+	return endsWithAny(before, "”", "」", "》", "\"")
+}
+
+// mostQuoted is how many marks may stand between a quotation and a note.
+const mostQuoted = 4
+
+// withFirst adds the first mark where other words stand in its place: 首先……。二是…….
+func (t *passage) withFirst(marks []mark) []mark {
+	if len(marks) == 0 || marks[0].number != 2 {
+		return marks
+	}
+	for at := max(0, marks[0].start-mostPoint); at < marks[0].start; at++ {
+		if opensPoint(t.runes, at) && startsWithAny(t.slice(at, min(len(t.runes), at+len("一个是"))), firsts...) {
+			return append([]mark{{1, at, at + 1}}, marks...)
+		}
+	}
+	return marks
+}
+
+// mostPoint is how many characters a point may have whose first words are looked for.
+const mostPoint = 1000
 
 func (p *place) gaps(t *passage, marks []mark) {
 	before := 0
@@ -41,7 +71,7 @@ func opensPoint(runes []rune, i int) bool {
 // gapFinding is the finding on the last of the marks.
 func gapFinding(t *passage, marks []mark, twice bool) schema.Finding {
 	m := marks[len(marks)-1]
-	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Start: m.start, End: m.end}
+	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Column: t.column, Start: m.start, End: m.end}
 	label := t.slice(m.start, m.end)
 	switch {
 	case twice:

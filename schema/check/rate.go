@@ -76,6 +76,24 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 	return pair{}, false
 }
 
+// dueAndReal pairs a figure of what should be with that of what is: 应到会186人，实到172人，到会率95.4%.
+func dueAndReal(name string, earlier []*figure) (pair, bool) {
+	verb := string([]rune(name)[:1])
+	var due, real []*figure
+	for _, f := range earlier {
+		switch {
+		case strings.Contains(f.before, "应"+verb):
+			due = append(due, f)
+		case strings.Contains(f.before, "实"+verb), strings.Contains(f.before, "实际"+verb):
+			real = append(real, f)
+		}
+	}
+	if len(due) != 1 || len(real) != 1 || due[0].Unit != real[0].Unit || !exact(due[0], real[0]) {
+		return pair{}, false
+	}
+	return pair{real[0], due[0]}, true
+}
+
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
 func ofNamed(part, whole *figure) (pair, bool) {
 	said := (strings.HasPrefix(whole.before, "占") || containsAny(whole.before, "计划", "任务", "目标", "预算")) &&
@@ -143,7 +161,7 @@ func (f *figure) asGoal() *figure {
 func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 	var plans []*figure
 	for _, f := range earlier {
-		if f.Unit == done.Unit && containsAny(f.before, "年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务") {
+		if f.Unit == done.Unit && isYearsPlan(f.before) {
 			plans = append(plans, f)
 		}
 	}
@@ -153,13 +171,27 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 	return pair{done, plans[0].asGoal()}, true
 }
 
-// share pairs the figure of a clause with 其中 with the only one in front of it: 收入500万元，其中税收300万元，占比60%.
+// isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
+func isYearsPlan(words string) bool {
+	for _, goal := range []string{"年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务"} {
+		if front, _, found := strings.Cut(words, goal); found {
+			return !strings.Contains(front, "完成")
+		}
+	}
+	return false
+}
+
+// share pairs the figure of a clause with 其中 with the only one in front of it (收入500万元，其中税收300万元，占比60%), or the last
+// figure with what the sentence says that it is all of.
 func share(r *figure, earlier []*figure) (pair, bool) {
 	n := len(earlier)
 	if n == 0 || earlier[n-1].segment != r.segment {
 		return pair{}, false
 	}
 	part := earlier[n-1]
+	if whole := earlier[0]; n > 1 && whole.Unit == part.Unit && strings.HasPrefix(whole.after, "中") && part.clause == r.clause-1 && exact(whole, part) { // 20项中，5项正常，占比25%
+		return pair{part, whole}, true
+	}
 	var wholes []*figure
 	for _, f := range earlier[:n-1] {
 		if f.Unit == part.Unit && f.segment == part.segment {
@@ -175,6 +207,9 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front
 // of it that it can be a part of.
 func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool) {
+	if x, ok := dueAndReal(name, earlier); ok {
+		return x, true
+	}
 	if verb, ok := strings.CutSuffix(name, "完成"); ok && slices.Contains(handling, verb) { // 整改完成率
 		name = verb
 	}
@@ -396,6 +431,12 @@ func rateFinding(t *passage, r *figure, x pair) schema.Finding {
 	return f
 }
 
+// isBare reports a figure that is all that its cell holds.
+func (p *place) isBare(f *figure) bool {
+	t := p.text(f.Field)
+	return len(t.figures) == 1 && isBare(f.Indicator, string(t.runes))
+}
+
 // rateColumn checks the cell of the completion rate of a row with one target, which is set against what was reached.
 func (p *place) rateColumn() {
 	t := p.text(schema.FieldRate)
@@ -405,8 +446,8 @@ func (p *place) rateColumn() {
 	}
 	r := t.figures[0]
 	done := p.reached[target.figures[0]]
-	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] {
-		return
+	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] || p.isBare(done) && p.isBare(target.figures[0]) {
+		return // of bare figures, see wrongRates
 	}
 	if x, ok := p.ofTarget(done); ok && x.mismatch(r) && x.whole.exact() {
 		p.add(rateFinding(t, r, x))

@@ -96,9 +96,10 @@ func TestFailures(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	_, err := facts.Parse("f.tsv", []byte("# fine\nannexes\t3\r\nannexes 3\n\n\t3\na\tb\tc\n"))
 	require.EqualError(t, err, "f.tsv:3: no tab between a path and what is expected there\nf.tsv:5: no path in front of the tab\nf.tsv:6: more than one tab")
-	list, err := facts.Parse("f.tsv", []byte("\uFEFF#1\na#b/c\td#e\t# no\n"))
+	list, err := facts.Parse("f.tsv", []byte("\uFEFF#1\na#b/c\td#e\t# no\na\tb# c\n"))
 	require.NoError(t, err)
-	require.Equal(t, []facts.Fact{{Path: "a#b/c", Expected: "d#e", File: "f.tsv", Line: 2, Source: "a#b/c\td#e\t# no"}}, list)
+	require.Equal(t, []facts.Fact{{Path: "a#b/c", Expected: "d#e", File: "f.tsv", Line: 2, Source: "a#b/c\td#e\t# no"},
+		{Path: "a", Expected: "b# c", File: "f.tsv", Line: 3, Source: "a\tb# c"}}, list)
 }
 
 // What is proposed holds for the report that it was read from, and speaks of every row.

@@ -1,0 +1,177 @@
+package table
+
+import (
+	"slices"
+
+	"duban/extract/internal/text"
+	"duban/parse/block"
+)
+
+// This file brings tables of other shapes to the usual one, a header above rows: forms, and tables that stand side by side.
+
+// Form turns a form (label | value, or label | value | label | value) into a table of one row, whose header is the labels.
+// It reports false where t is none.
+func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
+	if t.Layout != block.LayoutGrid || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
+		return nil, false
+	}
+	var f form
+	for _, row := range t.Rows {
+		if !f.row(r, row) {
+			return nil, false
+		}
+	}
+	if !f.isForm() {
+		return nil, false
+	}
+	header, values := block.Row{Header: true, Place: t.Rows[0].Place}, block.Row{Place: t.Rows[0].Place}
+	for c, label := range f.labels {
+		header.Cells = append(header.Cells, alone(label, 0, c))
+		values.Cells = append(values.Cells, alone(f.values[c], 1, c))
+	}
+	return &block.Table{Layout: t.Layout, Caption: t.Caption, Rows: []block.Row{header, values}, Place: t.Place}, true
+}
+
+const mostFormRows = 60
+
+// alone is a copy of a cell that is merged with no other.
+func alone(x *block.Cell, row, col int) *block.Cell {
+	c := *x
+	c.Row, c.Col, c.RowSpan, c.ColSpan = row, col, 1, 1
+	return &c
+}
+
+// form is what a form holds, as far as it has been read.
+type form struct {
+	labels, values []*block.Cell
+	known          float64 // labels that the vocabulary knows
+	odd            int     // values that could be labels
+}
+
+// row takes the pairs of a row. It reports false where the row has none.
+func (f *form) row(r *Reader, row block.Row) bool {
+	cells := runs(row)
+	for len(cells) > 2 && text.Trim(cells[len(cells)-1].Text) == "" && len(cells)%2 == 1 {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells)%2 == 1 || len(cells) == 0 {
+		return false
+	}
+	for i := 0; i < len(cells); i += 2 {
+		label, value := cells[i], cells[i+1]
+		if text.Trim(label.Text) == "" && text.Trim(value.Text) == "" {
+			continue
+		}
+		ok, known := r.labelLike(label.Text)
+		if !ok || text.Trim(label.Text) == "" {
+			return false
+		}
+		if _, isLabel := r.labelLike(value.Text); isLabel >= 1 {
+			f.odd++
+		}
+		f.known += known
+		f.labels, f.values = append(f.labels, label), append(f.values, value)
+	}
+	return true
+}
+
+// isForm reports whether most labels are known as such and the values are not.
+func (f *form) isForm() bool {
+	n := len(f.labels)
+	return n >= 2 && f.known >= 2 && 2*f.known > float64(n) && 3*f.odd <= n
+}
+
+// runs returns the cells of a row, a merged one once, blank ones too.
+func runs(row block.Row) []*block.Cell {
+	var cells []*block.Cell
+	for _, x := range row.Cells {
+		if len(cells) == 0 || cells[len(cells)-1] != x {
+			cells = append(cells, x)
+		}
+	}
+	return cells
+}
+
+// Sides parts a grid in which tables with the same labels stand side by side (指标 | 数值 | 指标 | 数值) into one that has the
+// rows of the left, then those of the right. It reports false where there are none.
+func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
+	if t.Layout != block.LayoutGrid || !h.Found() {
+		return nil, false
+	}
+	n := r.sides(h)
+	if n < 2 {
+		return nil, false
+	}
+	width := len(h.Labels) / n
+	out := &block.Table{Layout: t.Layout, Caption: t.Caption, Place: t.Place}
+	for _, row := range t.Rows[:h.End] {
+		if _, single := Single(row); !single {
+			row.Cells = row.Cells[:width]
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	for side := range n {
+		for _, row := range t.Rows[h.End:] {
+			if _, single := Single(row); single && side > 0 && len(runs(row)) < n {
+				continue // a note over the whole width
+			}
+			part := row
+			part.Cells = row.Cells[side*width : (side+1)*width]
+			if s, single := Single(part); single && s == "" {
+				continue
+			}
+			part.Cells = ownCells(part.Cells, width)
+			out.Rows = append(out.Rows, part)
+		}
+	}
+	return out, true
+}
+
+// ownCells gives cells that reach over the side of their table the width that they have in it.
+func ownCells(cells []*block.Cell, width int) []*block.Cell {
+	out := slices.Clone(cells)
+	for i, x := range out {
+		if x.ColSpan > width {
+			c := *x
+			c.ColSpan = width
+			for k := i; k < len(out) && out[k] == x; k++ {
+				out[k] = &c
+			}
+		}
+	}
+	return out
+}
+
+// sides returns how often the labels of a header repeat themselves, each time with one of words in front.
+func (r *Reader) sides(h *Head) int {
+	all := len(h.Labels)
+	for n := 2; n <= all/2 && n <= mostSides; n++ {
+		width := all / n
+		if all%n != 0 || !repeats(h.Labels, width) {
+			continue
+		}
+		for i := range width {
+			if l := &h.Labels[i]; l.isThing() {
+				return n
+			}
+		}
+	}
+	return 1
+}
+
+const mostSides = 6
+
+// repeats reports whether the labels are those of the first columns over and over.
+func repeats(labels []Label, width int) bool {
+	for i := width; i < len(labels); i++ {
+		if !slices.Equal(labels[i].Path, labels[i-width].Path) || len(labels[i].Path) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isThing reports whether a label is that of a column that says what its rows speak of.
+func (l *Label) isThing() bool {
+	return l.Kind == "" && l.State == "" && l.Unit.Base == "" && l.Period == nil && !l.Cumulative && !l.Current
+}
