@@ -72,9 +72,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
-		if d.unsure != nil && d.unsure[c] {
-			t.Column = nil // its figures are unexplained rather than given a meaning that may be another's
-		}
+		t.Unsure = d.isUnsure(c)
 		texts = append(texts, t)
 	}
 	return texts

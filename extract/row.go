@@ -264,6 +264,10 @@ func (r *sheetReader) cleanText(d *draft, c int) {
 
 func (r *sheetReader) field(d *draft, c int) {
 	s := d.texts[c]
+	if d.isUnsure(c) {
+		d.keep(c, s)
+		return
+	}
 	switch r.columns[c].As {
 	case schema.RoleNumber:
 		r.number(d, c, s)
@@ -292,6 +296,9 @@ func (r *sheetReader) field(d *draft, c int) {
 		d.keep(c, s)
 	}
 }
+
+// isUnsure reports whether the text of a column may belong to another.
+func (d *draft) isUnsure(c int) bool { return d.unsure != nil && d.unsure[c] && d.texts[c] != "" }
 
 // keep puts the text of a column that has no field of its own among the cells of the row.
 func (d *draft) keep(column int, s string) {
@@ -361,6 +368,9 @@ func (r *sheetReader) shared(d *draft) {
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
 func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
+	if d.isUnsure(c) {
+		return schema.FieldCell
+	}
 	switch role := r.columns[c].As; role {
 	case schema.RoleNumber, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits:
 		return ""

@@ -48,6 +48,7 @@ func (r *rows) readPipes() {
 	r.table.Layout = LayoutPipes
 	t := r.t
 	outer := t.pipeLine(t.next)[0] == '|'
+	ends := !outer && strings.HasSuffix(t.pipeLine(t.next), "|") // each cell, the last too
 	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
 		text := t.pipeLine(t.next)
@@ -62,6 +63,9 @@ func (r *rows) readPipes() {
 			t.next++
 			text += "\n" + t.pipeLine(t.next)
 			place.EndLine = t.lines[t.next].number
+		}
+		if ends {
+			text = strings.TrimSuffix(text, "|")
 		}
 		cells := splitPipes(text, outer)
 		if len(cells) == 0 {

@@ -12,6 +12,7 @@ type Text struct {
 	Unit   Unit    // of a bare figure that has none itself: of the header, the row, the item or a line, in this order
 	Merged bool    // the cell is merged with one of another row, so that it is compared with nothing
 	Again  bool    // with an earlier row, in which it has been read
+	Unsure bool    // the text may belong to another column: its numbers are unexplained rather than given another's meaning
 }
 
 // Column is what the header of a column says of the figures below it.
@@ -88,6 +89,15 @@ func (w *rowReading) read(c *Context) {
 }
 
 func (w *rowReading) readText(t *Text, c *Context) *reading {
+	if t.Unsure {
+		rd := w.Reader.read(t.Field, t.Text, c)
+		for i := range rd.numbers {
+			if rd.numbers[i].role == indicator {
+				rd.numbers[i].role = unexplained
+			}
+		}
+		return rd
+	}
 	if t.Column != nil && t.Column.State == schema.Planned && !t.Column.Figures {
 		next := *c
 		next.mood = schema.Planned // 下一步打算

@@ -28,7 +28,7 @@ const misfit = -3.5
 // Fits reports whether each cell of a row looks like the column that it stands in.
 func (r *Reader) Fits(columns []Column, row block.Row) bool {
 	for c, x := range row.Cells {
-		if columns[c].looks.fit(r.Look(x.Text)) < misfit {
+		if columns[c].looks.without(r.Look(x.Text)) < misfit {
 			return false
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // Form turns a form (label | value, or label | value | label | value) into a table of one row, whose header is the labels.
 // It reports false where t is none.
 func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
+	if t.Layout != block.LayoutGrid && !isRectangular(t) || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
 		return nil, false
 	}
 	var f form
@@ -95,7 +95,7 @@ func runs(row block.Row) []*block.Cell {
 // Sides parts a grid in which tables with the same labels stand side by side (指标 | 数值 | 指标 | 数值) into one that has the
 // rows of the left, then those of the right. It reports false where there are none.
 func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || !h.Found() {
+	if t.Layout != block.LayoutGrid && !isRectangular(t) || !h.Found() {
 		return nil, false
 	}
 	n := r.sides(h)

@@ -42,8 +42,14 @@ const (
 
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
-	if t.Layout == block.LayoutGrid && t.Width() <= widestHead {
+	wide := t.Width() > widestHead
+	switch {
+	case t.Layout == block.LayoutGrid && !wide:
 		return r.gridHead(t)
+	case isRectangular(t) && !wide:
+		if h := r.gridHead(r.merged(t)); h.Found() {
+			return h
+		}
 	}
 	return r.lineHead(t)
 }
@@ -62,7 +68,26 @@ const (
 // gridHead weighs every place at which the header of a grid can begin and end.
 func (r *Reader) gridHead(t *block.Table) Head {
 	v := r.view(t)
-	var best, second header
+	best, second := v.headers()
+	if best.end == 0 || best.score < leastHeader {
+		return Head{Above: v.above(v.leading()), End: v.leading()}
+	}
+	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
+	v.read(&h, best.start, best.end)
+	return h
+}
+
+// headRows returns where the header most likely begins and ends; 0, 0 where there is none.
+func (v *view) headRows() (start, end int) {
+	best, _ := v.headers()
+	if best.end == 0 || best.score < leastHeader {
+		return 0, 0
+	}
+	return best.start, best.end
+}
+
+// headers returns the two most likely headers; end is 0 where there are not so many.
+func (v *view) headers() (best, second header) {
 	for s := range min(len(v.rows), mostAbove+1) {
 		if v.rows[s].single {
 			continue
@@ -77,12 +102,7 @@ func (r *Reader) gridHead(t *block.Table) Head {
 			}
 		}
 	}
-	if best.end == 0 || best.score < leastHeader {
-		return Head{Above: v.above(v.leading()), End: v.leading()}
-	}
-	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
-	v.read(&h, best.start, best.end)
-	return h
+	return best, second
 }
 
 // view is the first rows of a table as the search for its header sees them.
