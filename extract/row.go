@@ -191,9 +191,7 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) {
 	case len(row.Cells) != len(r.columns), t.Layout == parse.LayoutLines && row.LostLead:
 	case t.Layout == parse.LayoutFlat && !r.tables.Fits(r.columns, row):
 	case !grid && r.tables.Shifted(r.columns, row):
-		for n := len(row.Cells); n > 1 && trim(row.Cells[n-1].Text) == ""; n-- {
-			row.Cells = row.Cells[:n-1]
-		}
+		row = table.Filled(row)
 	default:
 		r.inPlace(row, d)
 		return
