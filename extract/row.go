@@ -78,8 +78,9 @@ func (r *sheetReader) read() {
 // their own beside that of the others.
 func (r *sheetReader) headings() {
 	var heads []*draft
-	var own, others series
+	var own, others, all series
 	for _, d := range r.drafts {
+		all.add(d.printed)
 		if r.isBare(d) {
 			heads = append(heads, d)
 			own.add(d.printed)
@@ -87,7 +88,7 @@ func (r *sheetReader) headings() {
 			others.add(d.printed)
 		}
 	}
-	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered {
+	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered || all.rising {
 		return
 	}
 	group := ""
@@ -260,9 +261,12 @@ func (r *sheetReader) cleanText(d *draft, c int) {
 	})
 }
 
+// isUnsure reports whether the text of a column may belong to another.
+func (d *draft) isUnsure(c int) bool { return d.unsure != nil && d.unsure[c] }
+
 func (r *sheetReader) field(d *draft, c int) {
 	s := d.texts[c]
-	if d.isUnsure(c) {
+	if r.unsureField(d, c) {
 		d.keep(c, s)
 		return
 	}
@@ -295,8 +299,11 @@ func (r *sheetReader) field(d *draft, c int) {
 	}
 }
 
-// isUnsure reports whether the text of a column may belong to another.
-func (d *draft) isUnsure(c int) bool { return d.unsure != nil && d.unsure[c] && d.texts[c] != "" }
+// unsureField reports whether the text of a column may belong to another, so that it gets no field whose figures would be
+// compared.
+func (r *sheetReader) unsureField(d *draft, c int) bool {
+	return d.isUnsure(c) && fieldOf(r.columns[c].As) != ""
+}
 
 // keep puts the text of a column that has no field of its own among the cells of the row.
 func (d *draft) keep(column int, s string) {
@@ -366,7 +373,7 @@ func (r *sheetReader) shared(d *draft) {
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
 func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
-	if d.isUnsure(c) {
+	if r.unsureField(d, c) {
 		return schema.FieldCell
 	}
 	switch role := r.columns[c].As; role {
@@ -396,7 +403,7 @@ func (r *sheetReader) totals() {
 		switch {
 		case r.tables.IsWhole(d.Item) && !r.tables.IsWhole(next.Item):
 			d.Total = true
-		case r.tables.IsPart(next.Item) && r.tables.NamesSum(d.Item):
+		case r.tables.NamesSum(d.Item) && (r.tables.IsPart(next.Item) || markLevel(next.Item) > 0 && markLevel(d.Item) == 0):
 			d.Total = true
 		}
 	}

@@ -20,13 +20,18 @@ const corpus = "../../shared/corpus/"
 // onPurpose are the files whose grids differ from those that python-docx finds, with the reason. All of them hold the
 // same cells in the same order.
 var onPurpose = map[string]string{
-	"pandoc--test_docx_golden_table_with_list_cell.docx":               "automatic numbers are part of the text: 1. 2. 3. in the last cell",
-	"pandoc--test_docx_table_with_list_cell.docx":                      "automatic numbers are part of the text: 1. 2. 3. in the last cell",
-	"pandoc--test_docx_sdt_elements.docx":                              "a cell in a content control is a cell: Body copy",
-	"python-docx--features_steps_test_files_blk-paras-and-tables.docx": "the text of a nested table is part of the cell's",
+	"pandoc--test_docx_golden_table_with_list_cell.docx": "automatic numbers are part of the text: 1. 2. 3. in the last cell",
+	"pandoc--test_docx_table_with_list_cell.docx":        "automatic numbers are part of the text: 1. 2. 3. in the last cell",
+	"pandoc--test_docx_sdt_elements.docx":                "a cell in a content control is a cell: Body copy",
 	"pandoc--test_docx_table_gridbefore.docx": "columns left free in front of a row (gridBefore) stay free; " +
 		"python-docx moves the cells of all rows up to fill them",
 	"python-docx--features_steps_test_files_tbl-props.docx": "columns left free around a row stay free, as above",
+}
+
+// unwrapped are the files with a table of one cell that only holds another: it is read as if it stood alone, so that the grid
+// is that of the inner one.
+var unwrapped = map[string][][][]string{
+	"python-docx--features_steps_test_files_blk-paras-and-tables.docx": {{{"", ""}, {"", ""}}, {{"Table"}, {"Between"}}, {{""}}},
 }
 
 // numbersLeftOut are the automatic numbers of the files above.
@@ -95,6 +100,10 @@ func (want expectedGrids) compare(t *testing.T, doc *parse.Document) {
 			got = append(got, texts(table))
 		}
 	}
+	if inner, ok := unwrapped[want.File]; ok {
+		require.Equal(t, inner, got)
+		return
+	}
 	if onPurpose[want.File] == "" {
 		require.Equal(t, tidied(want.Tables), got)
 		return
@@ -109,7 +118,7 @@ func words(tables [][][]string) []string {
 	for _, table := range tables {
 		for _, row := range table {
 			for _, text := range row {
-				for _, own := range []string{"Body copy", "\nTable\nBetween"} {
+				for _, own := range []string{"Body copy"} {
 					text = strings.ReplaceAll(text, own, "")
 				}
 				all = append(all, strings.Fields(numbersLeftOut.Replace(text))...)

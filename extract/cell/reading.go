@@ -16,6 +16,8 @@ type reading struct {
 	field   schema.Field
 	column  *Column // of a row's table; nil where it has none
 	given   Unit    // of a bare figure, see Text
+	sole    bool    // the text is a bare figure
+	unsure  bool    // see Text
 	text    []rune
 	tokens  []token
 	tree    clause.Tree
