@@ -166,6 +166,9 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
+	if row.Unsure {
+		d.doubt()
+	}
 	r.fields(d)
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
@@ -211,6 +214,16 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
+	}
+}
+
+// doubt makes all texts of the row unsure.
+func (d *draft) doubt() {
+	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
+	d.shape(schema.Warning, "cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	d.unsure = make([]bool, len(d.texts))
+	for c := range d.unsure {
+		d.unsure[c] = true
 	}
 }
 

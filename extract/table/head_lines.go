@@ -14,6 +14,12 @@ import (
 // lineHead finds the header of a table without a grid.
 func (r *Reader) lineHead(t *block.Table) Head {
 	var h Head
+	if n := flatHead(t); n > 0 {
+		v := r.view(t)
+		v.wide = len(t.Rows[0].Cells)
+		v.read(&h, 0, n)
+		return h
+	}
 	for i := 0; i < min(len(t.Rows), mostAbove); i++ {
 		row := t.Rows[i]
 		if r.isLabelRow(row) {
@@ -34,6 +40,18 @@ func (r *Reader) lineHead(t *block.Table) Head {
 		h.End = i + 1
 	}
 	return h
+}
+
+// flatHead returns the number of rows of labels of a flattened table, of which Unflatten has made several; 0 for other tables.
+func flatHead(t *block.Table) int {
+	n := 0
+	for t.Layout == block.LayoutFlat && n < len(t.Rows) && t.Rows[n].Header {
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
 }
 
 // isLabelRow reports a row of labels: short, no running number among them, and at least two and half of them known.

@@ -84,6 +84,8 @@ type Row struct {
 	Header bool // the source marks the row as a header
 	// LostLead says that the conversion swallowed an unknown number of empty cells at the front of the row.
 	LostLead bool
+	// Unsure says that it is not certain where the row begins and ends.
+	Unsure bool
 	// Missing is the number of cells at the end that the source does not have, though it does not say that the row ends
 	// before the table does. Where they are missing is not known; those in Cells are empty. DOCX and HTML only.
 	Missing int

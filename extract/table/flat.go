@@ -1,0 +1,520 @@
+package table
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"duban/extract/internal/text"
+	"duban/parse/block"
+	"duban/schema"
+)
+
+// This file finds tables that a conversion has flattened, one cell a paragraph without any mark, where no running numbers give the
+// rows back: labels, and behind them cells whose looks come round with the columns. Empty cells have left nothing behind, and a cell
+// can be in several pieces. What the columns hold decides; where a row begins or ends in doubt, it says so.
+
+// Limits of flattened tables.
+const (
+	mostFlatLabels = 40   // lines that can be labels
+	mostFlatBody   = 5000 // cells
+	leastFlatKnown = 2    // labels that the vocabulary knows
+	worstFlat      = -2.2 // mean logarithm of the probability of a cell below which the cells are not those of the labels
+)
+
+// Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
+func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
+	var out []block.Block // blocks up to done, once a table was found
+	done := 0
+	for i := 0; i < len(blocks); i++ {
+		f, ok := r.flatAt(blocks, i)
+		if !ok {
+			continue
+		}
+		out = append(append(out, blocks[done:f.start]...), f.table())
+		done, i = f.end, f.end-1
+	}
+	if done == 0 {
+		return blocks
+	}
+	return append(out, blocks[done:]...)
+}
+
+// flat is a flattened table: blocks start to body are its labels, body to end its cells.
+type flat struct {
+	start, body, end int
+	lines            []*block.Paragraph // from start to end
+	paths            [][]string         // of labels, by column
+	rows             [][2]int           // from and to, among lines
+	unsure           []bool             // by row
+	score            float64
+}
+
+// flatAt finds the table whose first label can be block i.
+func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
+	first := r.flatLine(blocks, i)
+	if first == "" || !r.isFlatLabel(first) {
+		return best, false
+	}
+	labels := i + 1 // behind the lines that can be labels
+	for ; labels < len(blocks) && labels-i <= mostFlatLabels; labels++ {
+		s := r.flatLine(blocks, labels)
+		if ok, _ := r.labelLike(s); s == "" || !ok || r.dataLike(s) {
+			break
+		}
+	}
+	if labels-i < 3 || labels == len(blocks) {
+		return best, false
+	}
+	if s := r.flatLine(blocks, labels); s == "" || !isFigureLook(r.Look(s)) {
+		return best, false
+	}
+	end := r.flatEnd(blocks, labels)
+	for _, paths := range r.flatHeaders(blocks[i:labels]) {
+		f := flat{start: i, body: i + paths.lines, end: end, paths: paths.labels}
+		for _, b := range blocks[i:end] {
+			f.lines = append(f.lines, b.(*block.Paragraph))
+		}
+		if r.arrange(&f) && (!ok || f.score > best.score) {
+			best, ok = f, true
+		}
+	}
+	return best, ok
+}
+
+// flatLine returns the text of a paragraph that can be a label or a cell; "" for other blocks.
+func (r *Reader) flatLine(blocks []block.Block, i int) string {
+	if i >= len(blocks) {
+		return ""
+	}
+	p, ok := blocks[i].(*block.Paragraph)
+	if !ok {
+		return ""
+	}
+	return text.Trim(p.Text)
+}
+
+// isFlatLabel reports whether a line can be the first label of a table: no title, and no line that gives a unit or a date.
+func (r *Reader) isFlatLabel(s string) bool {
+	const longest = 16 // characters; what is longer is rather the title
+	name, _ := text.WithoutBrackets(text.RemoveSpace(s))
+	ok, _ := r.labelLike(s)
+	return ok && text.Len(name) <= longest && !r.dataLike(s) && !strings.ContainsAny(s, "：:") && !strings.HasSuffix(name, "表")
+}
+
+func isFigureLook(l Look) bool { return l == Running || l == Quantity || l == Date }
+
+// flatEnd returns the index of the first block behind the cells: a text that is no cell, a note, another kind of block.
+func (r *Reader) flatEnd(blocks []block.Block, from int) int {
+	const longest = 200 // characters of a cell
+	i := from
+	for ; i < len(blocks) && i-from < mostFlatBody; i++ {
+		s := r.flatLine(blocks, i)
+		if s == "" || text.Len(s) > longest || r.IsNote(s) || strings.HasPrefix(s, "附") || strings.HasSuffix(s, "：") {
+			break
+		}
+	}
+	return i
+}
+
+// flatHeader is how the first lines of a table can be labels: how many of them are, and the path of each column.
+type flatHeader struct {
+	lines  int
+	labels [][]string
+}
+
+// flatHeaders returns the headers that lines can begin with, of which the last can already be cells.
+func (r *Reader) flatHeaders(lines []block.Block) []flatHeader {
+	texts := make([]string, len(lines))
+	for i, b := range lines {
+		texts[i] = joinLines(b.(*block.Paragraph).Text)
+	}
+	var all []flatHeader
+	for cells := 1; cells <= 3 && len(texts)-cells >= 2; cells++ {
+		n := len(texts) - cells
+		all = append(all, r.plainHeader(texts[:n])...)
+		all = append(all, r.groupedHeaders(texts[:n])...)
+	}
+	return all
+}
+
+// plainHeader takes each line for a label; a label that was broken is joined again.
+func (r *Reader) plainHeader(texts []string) []flatHeader {
+	joined := r.joinLabels(texts)
+	known := 0.0
+	labels := make([][]string, len(joined))
+	for i, s := range joined {
+		_, k := r.labelLike(s)
+		known += k
+		labels[i] = []string{s}
+	}
+	if len(joined) < 2 || known < leastFlatKnown || 2*known < float64(len(joined)) {
+		return nil
+	}
+	return []flatHeader{{len(texts), labels}}
+}
+
+// joinLabels puts labels together that a conversion has broken in two: what stands in brackets belongs to what is in front of it, and two
+// pieces belong together that only together are known.
+func (r *Reader) joinLabels(texts []string) []string {
+	var out []string
+	for _, s := range texts {
+		if n := len(out); n > 0 && r.continuesLabel(out[n-1], s) {
+			out[n-1] += s
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (r *Reader) continuesLabel(label, s string) bool {
+	if rest, inside := text.WithoutBrackets(s); rest == "" && len(inside) == 1 {
+		return true
+	}
+	if strings.ContainsAny(label, "（(") && !strings.ContainsAny(label, "）)") {
+		return true
+	}
+	_, a := r.labelLike(label)
+	_, b := r.labelLike(s)
+	_, both := r.labelLike(label + s)
+	return a == 0 && b == 0 && both >= 1
+}
+
+// groupedHeaders takes the last lines for labels that repeat themselves below each of the labels in front of them: 目标 | 完成 | 目标 |
+// 完成 below 就业 | 参保. What stands further in front are columns of one label, and labels over all the groups.
+func (r *Reader) groupedHeaders(texts []string) []flatHeader {
+	var all []flatHeader
+	for size := 2; 2*size < len(texts); size++ {
+		groups := 1
+		for (groups+1)*size < len(texts) && slices.Equal(texts[len(texts)-(groups+1)*size:len(texts)-groups*size], texts[len(texts)-size:]) {
+			groups++
+		}
+		front := texts[:len(texts)-groups*size]
+		if groups < 2 || len(front) <= groups {
+			continue
+		}
+		heads := front[len(front)-groups:]
+		front = front[:len(front)-groups]
+		for single := 1; single <= min(3, len(front)); single++ {
+			var labels [][]string
+			for _, s := range front[:single] {
+				labels = append(labels, []string{s})
+			}
+			for g := range groups {
+				for _, leaf := range texts[len(texts)-size:] {
+					path := slices.Clone(front[single:])
+					labels = append(labels, append(path, heads[g], leaf))
+				}
+			}
+			all = append(all, flatHeader{len(texts), labels})
+		}
+	}
+	return all
+}
+
+// arrange finds the rows, and reports whether the cells are those of the labels.
+func (r *Reader) arrange(f *flat) bool {
+	columns := make([]columnLooks, len(f.paths))
+	known := 0.0
+	for c, path := range f.paths {
+		l := r.Labels.Read(path)
+		columns[c] = expectation(l.likely(c))
+		if l.says() {
+			known++
+		}
+	}
+	pieces := make([]Look, 0, f.end-f.body)
+	figures := 0
+	for _, p := range f.lines[f.body-f.start:] {
+		l := r.Look(p.Text)
+		if isFigureLook(l) {
+			figures++
+		}
+		pieces = append(pieces, l)
+	}
+	if len(pieces) < len(columns) || 3*figures < len(pieces) {
+		return false
+	}
+	var at []int
+	for range 2 { // the second time by what the columns were seen to hold
+		at = wind(columns, pieces)
+		columns = seen(columns, at, pieces)
+	}
+	at = wind(columns, pieces)
+	f.rows = rowsOf(at)
+	f.trim(at, pieces, columns)
+	if len(f.rows) < 2 {
+		return false
+	}
+	f.score = mean(columns, at[:f.end-f.body], pieces) + 0.5*known/float64(len(columns))
+	f.doubt(columns, pieces, at)
+	return mean(columns, at[:f.end-f.body], pieces) > worstFlat
+}
+
+// likely is the role that a label alone suggests for the column, of which others may be claimed.
+func (l *Label) likely(c int) schema.Role {
+	switch {
+	case l.Role == schema.RoleTarget || l.Role == schema.RoleProgress || l.Role == schema.RoleRate,
+		l.Kind != "" || l.State != "" || l.Unit.Base != "" || l.Period != nil:
+		return schema.RoleFigure // nothing but figures makes such a table
+	case l.Role != "":
+		return l.Role
+	case c == 0:
+		return schema.RoleItem
+	}
+	return schema.RoleExtra
+}
+
+// wind puts pieces into columns, row upon row, and returns the column of each. A row begins where the columns begin anew.
+func wind(columns []columnLooks, pieces []Look) []int {
+	n := len(columns)
+	const late = -3.0             // cost of a row that does not begin with the first column
+	empty := make([]float64, n+1) // of the columns in front of one
+	for c := range columns {
+		empty[c+1] = empty[c] + columns[c].fit(Empty) + lostCell
+	}
+	type state struct {
+		score float64
+		from  int
+	}
+	table := make([][]state, len(pieces))
+	for i, look := range pieces {
+		table[i] = make([]state, n)
+		last, start := -1, math.Inf(-1) // the best end of a row in front
+		if i == 0 {
+			start = 0
+		} else {
+			for c, s := range table[i-1] {
+				if score := s.score + empty[n] - empty[c+1]; score > start {
+					last, start = c, score
+				}
+			}
+		}
+		before, ahead := -1, math.Inf(-1) // the best column further to the left in the same row
+		for c := range columns {
+			s := state{start + empty[c], last}
+			if c > 0 {
+				s.score += late
+			}
+			if i > 0 {
+				if c > 0 {
+					if score := table[i-1][c-1].score - empty[c]; score > ahead {
+						before, ahead = c-1, score
+					}
+					if score := ahead + empty[c]; score > s.score {
+						s = state{score, n + before}
+					}
+				}
+				if score := table[i-1][c].score + joinCost(look); score > s.score {
+					s = state{score, n + c}
+				}
+			}
+			s.score += columns[c].fit(look)
+			table[i][c] = s
+		}
+	}
+	at := make([]int, len(pieces))
+	best := 0
+	final := func(c int) float64 { return table[len(pieces)-1][c].score + empty[n] - empty[c+1] }
+	for c := range columns {
+		if final(c) > final(best) {
+			best = c
+		}
+	}
+	for i := len(pieces) - 1; i >= 0; i-- {
+		at[i] = best
+		from := table[i][best].from
+		if from >= n {
+			best = from - n
+			continue
+		}
+		at[i] += n // begins a row
+		best = max(from, 0)
+	}
+	return mark(at, n)
+}
+
+// mark turns the columns of pieces that begin a row into negative numbers: -1 is the first column.
+func mark(at []int, n int) []int {
+	for i, c := range at {
+		if c >= n {
+			at[i] = -1 - (c - n)
+		}
+	}
+	return at
+}
+
+// column is the column of a piece, whether it begins a row or not.
+func column(c int) int {
+	if c < 0 {
+		return -1 - c
+	}
+	return c
+}
+
+// seen returns what columns look like with the pieces in them.
+func seen(columns []columnLooks, at []int, pieces []Look) []columnLooks {
+	out := slices.Clone(columns)
+	for i, c := range at {
+		out[column(c)][pieces[i]]++
+	}
+	for _, row := range rowsOf(at) {
+		filled := make([]bool, len(columns))
+		for i := row[0]; i < row[1]; i++ {
+			filled[column(at[i])] = true
+		}
+		for c, is := range filled {
+			if !is {
+				out[c][Empty]++
+			}
+		}
+	}
+	return out
+}
+
+// rowsOf returns where rows begin and end.
+func rowsOf(at []int) [][2]int {
+	var rows [][2]int
+	for i, c := range at {
+		if c < 0 {
+			rows = append(rows, [2]int{i, i})
+		}
+		rows[len(rows)-1][1] = i + 1
+	}
+	return rows
+}
+
+// mean is how likely the pieces are in their columns, in the mean.
+func mean(columns []columnLooks, at []int, pieces []Look) float64 {
+	sum := 0.0
+	for i, c := range at {
+		sum += columns[column(c)].fit(pieces[i])
+	}
+	return sum / float64(max(len(at), 1))
+}
+
+// trim takes rows without figures off the end: they are text behind the table.
+func (f *flat) trim(at []int, pieces []Look, columns []columnLooks) {
+	for len(f.rows) > 0 {
+		row := f.rows[len(f.rows)-1]
+		if slices.ContainsFunc(pieces[row[0]:row[1]], isFigureLook) {
+			break
+		}
+		f.rows = f.rows[:len(f.rows)-1]
+		f.end = f.body + row[0]
+	}
+	if len(f.rows) == 0 {
+		return
+	}
+	last := f.rows[len(f.rows)-1]
+	for last[1] > last[0]+1 { // pieces behind the last row look like none of its columns
+		i := last[1] - 1
+		if look := pieces[i]; isFigureLook(look) || look == Empty || columns[column(at[i])].fit(look) > misfit {
+			break
+		}
+		last[1]--
+	}
+	f.rows[len(f.rows)-1] = last
+	f.end = f.body + last[1]
+	f.lines = f.lines[:f.end-f.start]
+}
+
+// doubt notes the rows that could as well begin or end elsewhere. Rows that all have a cell for each column cannot.
+func (f *flat) doubt(columns []columnLooks, pieces []Look, at []int) {
+	f.unsure = make([]bool, len(f.rows))
+	regular := true
+	for _, row := range f.rows {
+		regular = regular && row[1]-row[0] == len(columns)
+	}
+	if regular && mean(columns, at[:f.end-f.body], pieces) > worstFlat {
+		return
+	}
+	for k := 1; k < len(f.rows); k++ {
+		a, b := f.rows[k-1], f.rows[k]
+		if b[1]-a[0] > 3*len(columns) {
+			f.unsure[k-1], f.unsure[k] = true, true
+			continue
+		}
+		here := likelihood(columns, pieces[a[0]:a[1]]) + likelihood(columns, pieces[b[0]:b[1]])
+		for _, cut := range []int{b[0] - 1, b[0] + 1} {
+			if cut <= a[0] || cut >= b[1] {
+				continue
+			}
+			if here-likelihood(columns, pieces[a[0]:cut])-likelihood(columns, pieces[cut:b[1]]) < clear {
+				f.unsure[k-1], f.unsure[k] = true, true
+			}
+		}
+	}
+}
+
+// likelihood is how likely pieces are as one row.
+func likelihood(columns []columnLooks, pieces []Look) float64 {
+	at, _, _ := align(columns, pieces, false)
+	score, next := 0.0, 0
+	for c := range columns {
+		if next == len(pieces) || at[next] != c {
+			score += columns[c].fit(Empty) + lostCell
+			continue
+		}
+		for k := 0; next < len(pieces) && at[next] == c; k++ {
+			score += columns[c].fit(pieces[next])
+			if k > 0 {
+				score += joinCost(pieces[next])
+			}
+			next++
+		}
+	}
+	return score
+}
+
+// table puts the table together.
+func (f *flat) table() *block.Table {
+	t := &block.Table{Layout: block.LayoutFlat, Rows: f.header(), Place: between(f.lines)}
+	body := f.lines[f.body-f.start:]
+	for k, row := range f.rows {
+		lines := body[row[0]:row[1]]
+		out := block.Row{Place: between(lines), Unsure: f.unsure[k]}
+		for c, p := range lines {
+			out.Cells = append(out.Cells, &block.Cell{Text: p.Text, List: p.List, Row: len(t.Rows), Col: c, RowSpan: 1, ColSpan: 1, Place: p.Place})
+		}
+		t.Rows = append(t.Rows, out)
+	}
+	return t
+}
+
+// header makes the rows of the labels, those over several columns merged.
+func (f *flat) header() []block.Row {
+	deepest := 0
+	for _, path := range f.paths {
+		deepest = max(deepest, len(path))
+	}
+	place := between(f.lines[:f.body-f.start])
+	rows := make([]block.Row, deepest)
+	for i := range rows {
+		rows[i] = block.Row{Header: true, Place: place}
+		for c, path := range f.paths {
+			level := min(i, len(path)-1)
+			switch {
+			case level < i: // one label for all rows
+				x := rows[i-1].Cells[c]
+				x.RowSpan++
+				rows[i].Cells = append(rows[i].Cells, x)
+			case c > 0 && level < len(path)-1 && slices.Equal(path[:level+1], f.paths[c-1][:min(level+1, len(f.paths[c-1]))]):
+				x := rows[i].Cells[c-1]
+				x.ColSpan++
+				rows[i].Cells = append(rows[i].Cells, x)
+			default:
+				rows[i].Cells = append(rows[i].Cells, &block.Cell{Text: path[level], Row: i, Col: c, RowSpan: 1, ColSpan: 1, Place: place})
+			}
+		}
+	}
+	return rows
+}
+
+// between is the place from the first of lines to the last.
+func between(lines []*block.Paragraph) block.Place {
+	p := lines[0].Place
+	p.EndLine = lines[len(lines)-1].EndLine
+	return p
+}
