@@ -58,8 +58,7 @@ func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
 	}
 	labels := i + 1 // behind the lines that can be labels
 	for ; labels < len(blocks) && labels-i <= mostFlatLabels; labels++ {
-		s := r.flatLine(blocks, labels)
-		if ok, _ := r.labelLike(s); s == "" || !ok || r.dataLike(s) {
+		if s := r.flatLine(blocks, labels); s == "" || !r.canBeLabel(s) {
 			break
 		}
 	}
@@ -98,8 +97,13 @@ func (r *Reader) flatLine(blocks []block.Block, i int) string {
 func (r *Reader) isFlatLabel(s string) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	name, _ := text.WithoutBrackets(text.RemoveSpace(s))
-	ok, _ := r.labelLike(s)
-	return ok && text.Len(name) <= longest && !r.dataLike(s) && !strings.ContainsAny(s, "：:") && !strings.HasSuffix(name, "表")
+	return r.canBeLabel(s) && text.Len(name) <= longest && !strings.ContainsAny(s, "：:") && !strings.HasSuffix(name, "表")
+}
+
+// canBeLabel reports whether a line can be a label: as words of the vocabulary, or as a text that is no data.
+func (r *Reader) canBeLabel(s string) bool {
+	ok, known := r.labelLike(s)
+	return ok && (known >= 1 || !r.dataLike(s))
 }
 
 func isFigureLook(l Look) bool { return l == Running || l == Quantity || l == Date }
@@ -236,20 +240,38 @@ func (r *Reader) arrange(f *flat) bool {
 	if len(pieces) < len(columns) || 3*figures < len(pieces) {
 		return false
 	}
-	var at []int
+	at, _ := wind(columns, pieces)
 	for range 2 { // the second time by what the columns were seen to hold
-		at = wind(columns, pieces)
-		columns = seen(columns, at, pieces)
+		at, _ = wind(seen(columns, at, pieces), pieces)
 	}
-	at = wind(columns, pieces)
 	f.rows = rowsOf(at)
 	f.trim(at, pieces, columns)
 	if len(f.rows) < 2 {
 		return false
 	}
-	f.score = mean(columns, at[:f.end-f.body], pieces) + 0.5*known/float64(len(columns))
+	pieces = pieces[:f.end-f.body]
+	columns = seen(columns, at[:len(pieces)], pieces)
+	at, score := wind(columns, pieces)
+	if f.rows = rowsOf(at); len(f.rows) < 2 {
+		return false
+	}
+	score /= float64(len(pieces))
+	f.score = score + 0.5*known/float64(len(columns)) - f.movedLabels(r)
 	f.doubt(columns, pieces, at)
-	return mean(columns, at[:f.end-f.body], pieces) > worstFlat
+	return score > worstFlat
+}
+
+// movedLabels is what known labels among the first cells say against a header.
+func (f *flat) movedLabels(r *Reader) float64 {
+	moved := 0.0
+	for i := f.body - f.start; i < len(f.lines); i++ {
+		ok, known := r.labelLike(f.lines[i].Text)
+		if !ok || r.dataLike(f.lines[i].Text) {
+			break
+		}
+		moved += known
+	}
+	return 0.3 * max(0, moved-1)
 }
 
 // likely is the role that a label alone suggests for the column, of which others may be claimed.
@@ -266,8 +288,9 @@ func (l *Label) likely(c int) schema.Role {
 	return schema.RoleExtra
 }
 
-// wind puts pieces into columns, row upon row, and returns the column of each. A row begins where the columns begin anew.
-func wind(columns []columnLooks, pieces []Look) []int {
+// wind puts pieces into columns, row upon row, and returns the column of each, and how likely it all is. A row begins where the
+// columns begin anew.
+func wind(columns []columnLooks, pieces []Look) ([]int, float64) {
 	n := len(columns)
 	const late = -3.0             // cost of a row that does not begin with the first column
 	empty := make([]float64, n+1) // of the columns in front of one
@@ -322,6 +345,7 @@ func wind(columns []columnLooks, pieces []Look) []int {
 			best = c
 		}
 	}
+	score := final(best)
 	for i := len(pieces) - 1; i >= 0; i-- {
 		at[i] = best
 		from := table[i][best].from
@@ -332,7 +356,7 @@ func wind(columns []columnLooks, pieces []Look) []int {
 		at[i] += n // begins a row
 		best = max(from, 0)
 	}
-	return mark(at, n)
+	return mark(at, n), score
 }
 
 // mark turns the columns of pieces that begin a row into negative numbers: -1 is the first column.
@@ -385,15 +409,6 @@ func rowsOf(at []int) [][2]int {
 	return rows
 }
 
-// mean is how likely the pieces are in their columns, in the mean.
-func mean(columns []columnLooks, at []int, pieces []Look) float64 {
-	sum := 0.0
-	for i, c := range at {
-		sum += columns[column(c)].fit(pieces[i])
-	}
-	return sum / float64(max(len(at), 1))
-}
-
 // trim takes rows without figures off the end: they are text behind the table.
 func (f *flat) trim(at []int, pieces []Look, columns []columnLooks) {
 	for len(f.rows) > 0 {
@@ -424,10 +439,11 @@ func (f *flat) trim(at []int, pieces []Look, columns []columnLooks) {
 func (f *flat) doubt(columns []columnLooks, pieces []Look, at []int) {
 	f.unsure = make([]bool, len(f.rows))
 	regular := true
-	for _, row := range f.rows {
+	for k, row := range f.rows {
 		regular = regular && row[1]-row[0] == len(columns)
+		f.unsure[k] = column(at[row[0]]) > 0
 	}
-	if regular && mean(columns, at[:f.end-f.body], pieces) > worstFlat {
+	if regular {
 		return
 	}
 	for k := 1; k < len(f.rows); k++ {
