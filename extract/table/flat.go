@@ -65,7 +65,7 @@ func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
 	if labels-i < 3 || labels == len(blocks) {
 		return best, false
 	}
-	if s := r.flatLine(blocks, labels); s == "" || !isFigureLook(r.Look(s)) {
+	if s := r.flatLine(blocks, labels); s == "" || !isFigureLook(r.Look(s)) || r.countsColumns(blocks, labels) {
 		return best, false
 	}
 	end := r.flatEnd(blocks, labels)
@@ -74,11 +74,30 @@ func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
 		for _, b := range blocks[i:end] {
 			f.lines = append(f.lines, b.(*block.Paragraph))
 		}
-		if r.arrange(&f) && (!ok || f.score > best.score) {
+		if !r.arrange(&f) {
+			continue
+		}
+		if ok && f.rivals(&best) {
+			best.allUnsure()
+			f.allUnsure()
+		}
+		if !ok || f.score > best.score {
 			best, ok = f, true
 		}
 	}
 	return best, ok
+}
+
+// rivals reports whether another header is nearly as likely, which has other labels above as many columns.
+func (f *flat) rivals(other *flat) bool {
+	const close = 0.4
+	return len(f.paths) == len(other.paths) && math.Abs(f.score-other.score) < close
+}
+
+func (f *flat) allUnsure() {
+	for i := range f.unsure {
+		f.unsure[i] = true
+	}
 }
 
 // flatLine returns the text of a paragraph that can be a label or a cell; "" for other blocks.
@@ -98,6 +117,16 @@ func (r *Reader) isFlatLabel(s string) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	name, _ := text.WithoutBrackets(text.RemoveSpace(s))
 	return r.canBeLabel(s) && text.Len(name) <= longest && !strings.ContainsAny(s, "：:") && !strings.HasSuffix(name, "表")
+}
+
+// countsColumns reports whether the numbers of the columns begin at block i: 1 2 3.
+func (r *Reader) countsColumns(blocks []block.Block, i int) bool {
+	for n := 1; n <= 3; n++ {
+		if k, ok := text.Ordinal(r.flatLine(blocks, i+n-1)); !ok || k != n {
+			return false
+		}
+	}
+	return true
 }
 
 // canBeLabel reports whether a line can be a label: as words of the vocabulary, or as a text that is no data.
@@ -135,35 +164,57 @@ func (r *Reader) flatHeaders(lines []block.Block) []flatHeader {
 	}
 	var all []flatHeader
 	for cells := 1; cells <= 3 && len(texts)-cells >= 2; cells++ {
-		n := len(texts) - cells
-		all = append(all, r.plainHeader(texts[:n])...)
-		all = append(all, r.groupedHeaders(texts[:n])...)
+		labels := texts[:len(texts)-cells]
+		if groups := r.groupedHeaders(labels); groups != nil {
+			all = append(all, groups...)
+			continue
+		}
+		all = append(all, r.plainHeaders(labels)...)
 	}
 	return all
 }
 
-// plainHeader takes each line for a label; a label that was broken is joined again.
-func (r *Reader) plainHeader(texts []string) []flatHeader {
-	joined := r.joinLabels(texts)
-	known := 0.0
-	labels := make([][]string, len(joined))
-	for i, s := range joined {
-		_, k := r.labelLike(s)
-		known += k
-		labels[i] = []string{s}
+// plainHeaders takes each line for a label; one that was broken is joined again. Labels that repeat themselves stand for tables side by
+// side, whose cells come one table after the other in each row.
+func (r *Reader) plainHeaders(texts []string) []flatHeader {
+	var all []flatHeader
+	whole := joinBroken(texts, isBracket)
+	for _, joined := range [][]string{whole, joinBroken(whole, r.continuesLabel)} {
+		if len(all) > 0 && len(joined) == len(whole) {
+			break
+		}
+		if n := period(joined); n >= 2 {
+			joined = joined[:n]
+		}
+		known := 0.0
+		labels := make([][]string, len(joined))
+		for i, s := range joined {
+			_, k := r.labelLike(s)
+			known += k
+			labels[i] = []string{s}
+		}
+		if len(joined) >= 2 && known >= min(leastFlatKnown, float64(len(joined))/2) && 2*known >= float64(len(joined)) {
+			all = append(all, flatHeader{len(texts), labels})
+		}
 	}
-	if len(joined) < 2 || known < leastFlatKnown || 2*known < float64(len(joined)) {
-		return nil
-	}
-	return []flatHeader{{len(texts), labels}}
+	return all
 }
 
-// joinLabels puts labels together that a conversion has broken in two: what stands in brackets belongs to what is in front of it, and two
-// pieces belong together that only together are known.
-func (r *Reader) joinLabels(texts []string) []string {
+// period returns the number of labels after which they repeat themselves to the end; 0 where they do not.
+func period(labels []string) int {
+	for n := 2; n <= len(labels)/2; n++ {
+		if len(labels)%n == 0 && slices.Equal(labels[n:], labels[:len(labels)-n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// joinBroken puts labels together of which the second goes on with the first.
+func joinBroken(texts []string, goesOn func(label, s string) bool) []string {
 	var out []string
 	for _, s := range texts {
-		if n := len(out); n > 0 && r.continuesLabel(out[n-1], s) {
+		if n := len(out); n > 0 && goesOn(out[n-1], s) {
 			out[n-1] += s
 			continue
 		}
@@ -172,13 +223,16 @@ func (r *Reader) joinLabels(texts []string) []string {
 	return out
 }
 
-func (r *Reader) continuesLabel(label, s string) bool {
+// isBracket reports a piece that is a bracket, or stands within one that the label has opened.
+func isBracket(label, s string) bool {
 	if rest, inside := text.WithoutBrackets(s); rest == "" && len(inside) == 1 {
 		return true
 	}
-	if strings.ContainsAny(label, "（(") && !strings.ContainsAny(label, "）)") {
-		return true
-	}
+	return strings.LastIndexAny(label, "（(") > strings.LastIndexAny(label, "）)")
+}
+
+// continuesLabel reports whether two pieces are known as a label together, and neither by itself.
+func (r *Reader) continuesLabel(label, s string) bool {
 	_, a := r.labelLike(label)
 	_, b := r.labelLike(s)
 	_, both := r.labelLike(label + s)
@@ -186,35 +240,58 @@ func (r *Reader) continuesLabel(label, s string) bool {
 }
 
 // groupedHeaders takes the last lines for labels that repeat themselves below each of the labels in front of them: 目标 | 完成 | 目标 |
-// 完成 below 就业 | 参保. What stands further in front are columns of one label, and labels over all the groups.
+// 完成 below 就业 | 参保. What stands further in front are columns of one label, to the left of the groups or to their right, and maybe one
+// label over all the groups: each way is a header of its own.
 func (r *Reader) groupedHeaders(texts []string) []flatHeader {
+	size := repeated(texts)
+	if size == 0 {
+		return nil
+	}
+	leaves := texts[len(texts)-size:]
+	groups := 1
+	for (groups+1)*size < len(texts) && slices.Equal(texts[len(texts)-(groups+1)*size:len(texts)-groups*size], leaves) {
+		groups++
+	}
+	front := texts[:len(texts)-groups*size]
+	if len(front) <= groups {
+		return nil
+	}
+	heads := front[len(front)-groups:]
+	front = front[:len(front)-groups]
+	header := func(left, over, right []string) flatHeader {
+		var labels [][]string
+		for _, s := range left {
+			labels = append(labels, []string{s})
+		}
+		for _, head := range heads {
+			for _, leaf := range leaves {
+				labels = append(labels, append(slices.Clone(over), head, leaf))
+			}
+		}
+		for _, s := range right {
+			labels = append(labels, []string{s})
+		}
+		return flatHeader{len(texts), labels}
+	}
 	var all []flatHeader
-	for size := 2; 2*size < len(texts); size++ {
-		groups := 1
-		for (groups+1)*size < len(texts) && slices.Equal(texts[len(texts)-(groups+1)*size:len(texts)-groups*size], texts[len(texts)-size:]) {
-			groups++
-		}
-		front := texts[:len(texts)-groups*size]
-		if groups < 2 || len(front) <= groups {
-			continue
-		}
-		heads := front[len(front)-groups:]
-		front = front[:len(front)-groups]
-		for single := 1; single <= min(3, len(front)); single++ {
-			var labels [][]string
-			for _, s := range front[:single] {
-				labels = append(labels, []string{s})
-			}
-			for g := range groups {
-				for _, leaf := range texts[len(texts)-size:] {
-					path := slices.Clone(front[single:])
-					labels = append(labels, append(path, heads[g], leaf))
-				}
-			}
-			all = append(all, flatHeader{len(texts), labels})
+	for k := 1; k <= len(front); k++ {
+		all = append(all, header(front[:k], nil, front[k:]))
+		if k < len(front) {
+			all = append(all, header(front[:k], front[k:k+1], front[k+1:]))
 		}
 	}
 	return all
+}
+
+// repeated returns how many labels at the end stand right in front of themselves once more; 0 for none.
+func repeated(texts []string) int {
+	for size := len(texts) / 2; size >= 2; size-- {
+		n := len(texts)
+		if slices.Equal(texts[n-size:], texts[n-2*size:n-size]) && period(texts[n-size:]) == 0 {
+			return size
+		}
+	}
+	return 0
 }
 
 // arrange finds the rows, and reports whether the cells are those of the labels.

@@ -107,6 +107,8 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	}
 	if lower != nil {
 		upper, lower = r.spread(upper, lower)
+	} else if t.Layout == block.LayoutFlat {
+		upper = wholeLabels(upper)
 	}
 	for c := range upper {
 		path := appendLabel(nil, upper[c])
@@ -118,6 +120,22 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	for n := len(h.Labels); n > 0 && len(h.Labels[n-1].Path) == 0 && t.Width() < n; n-- {
 		h.Labels = h.Labels[:n-1]
 	}
+}
+
+// wholeLabels puts the pieces of labels together that stand in lines of their own: 完成目标 | （%）.
+func wholeLabels(cells []*block.Cell) []*block.Cell {
+	var out []*block.Cell
+	for _, x := range cells {
+		n := len(out)
+		if n == 0 || !isBracket(joinLines(out[n-1].Text), joinLines(x.Text)) {
+			out = append(out, x)
+			continue
+		}
+		whole := *out[n-1]
+		whole.Text += x.Text
+		out[n-1] = &whole
+	}
+	return out
 }
 
 func appendLabel(path []string, x *block.Cell) []string {
