@@ -168,6 +168,9 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
+	if row.Unsure {
+		d.doubt()
+	}
 	r.fields(d)
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
@@ -194,9 +197,7 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) {
 	case len(row.Cells) != len(r.columns), t.Layout == parse.LayoutLines && row.LostLead:
 	case t.Layout == parse.LayoutFlat && !r.tables.Fits(r.columns, row):
 	case !grid && r.tables.Shifted(r.columns, row):
-		for n := len(row.Cells); n > 1 && trim(row.Cells[n-1].Text) == ""; n-- {
-			row.Cells = row.Cells[:n-1]
-		}
+		row = table.Filled(row)
 	default:
 		r.inPlace(row, d)
 		return
@@ -215,6 +216,16 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
+	}
+}
+
+// doubt makes all texts of the row unsure.
+func (d *draft) doubt() {
+	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
+	d.shape(schema.Warning, "cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	d.unsure = make([]bool, len(d.texts))
+	for c := range d.unsure {
+		d.unsure[c] = true
 	}
 }
 

@@ -15,15 +15,16 @@ type kind struct {
 }
 
 var (
-	kindZip    = kind{name: "zip"}
-	kindFlat   = kind{name: "flat"}
-	kindWordML = kind{name: "wordml"}
-	kindHTML   = kind{name: "html"}
-	kindMHTML  = kind{name: "mhtml"}
-	kindText   = kind{name: "text"}
-	kindPDF    = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
-	kindOwn    = kind{"what duban wrote itself", "pass the reports that it was made from"}
-	kindBinary = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
+	kindZip      = kind{name: "zip"}
+	kindFlat     = kind{name: "flat"}
+	kindWordML   = kind{name: "wordml"}
+	kindHTML     = kind{name: "html"}
+	kindMHTML    = kind{name: "mhtml"}
+	kindText     = kind{name: "text"}
+	kindMarkdown = kind{name: "markdown"}
+	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
+	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
 )
 
 var kindCPIO = kind{"a cpio archive", "unpack it first"}
@@ -176,7 +177,12 @@ func isUTF32(data []byte) bool {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := strings.ToLower(trim(decode(head(data, 64<<10), "").text))
+	s := trim(decode(head(data, 64<<10), "").text)
+	plain := kindText
+	if isMarkdown(s) {
+		plain = kindMarkdown
+	}
+	s = strings.ToLower(s)
 	switch {
 	case isMail(s):
 		return kindMHTML
@@ -184,7 +190,7 @@ func sniffMarkup(data []byte) kind {
 		return kindOwn
 	}
 	if !strings.Contains(s, "<") {
-		return kindText
+		return plain
 	}
 	switch {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
@@ -193,12 +199,14 @@ func sniffMarkup(data []byte) kind {
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
+		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
 		return kind{"an XML file that is no document", exportText}
 	}
-	return kindText
+	return plain
 }
 
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of

@@ -13,7 +13,7 @@ import (
 // Form turns a form (label | value, or label | value | label | value) into a table of one row, whose header is the labels.
 // It reports false where t is none.
 func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
+	if t.Layout != block.LayoutGrid && !isRectangular(t) || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
 		return nil, false
 	}
 	var f form
