@@ -175,24 +175,28 @@ func TestExternalIsNotFollowed(t *testing.T) {
 		Parts: map[string]string{"word/_rels/document.xml.rels": rels}}.Bytes())
 	require.NoError(t, err)
 	report := extract.Report(doc, extract.Options{})
-	require.NotContains(t, string(schema.Line(report)), "9999")
+	require.NotContains(t, string(schema.Line(report)), "9999件")
 	require.Len(t, doc.Blocks, 1)
 }
 
 // TestCorpusToReport reads documents of many makers the whole way.
 func TestCorpusToReport(t *testing.T) {
-	const corpus = "../../shared/corpus/docx"
-	files, err := os.ReadDir(corpus)
-	if err != nil {
-		t.Skip("no ../shared/corpus here")
-	}
+	const collected = "../../shared/corpus/docx"
 	compiled := compiledSchema(t)
-	for _, f := range files {
-		t.Run(f.Name(), func(t *testing.T) {
-			data, err := os.ReadFile(filepath.Join(corpus, f.Name()))
+	for _, folder := range []string{"../parse/testdata/docx", "../testdata/reports", collected} {
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			if _, err := os.Stat(folder); err != nil && folder == collected {
+				t.Skip("no ../shared/corpus here")
+			}
+			files, err := filepath.Glob(filepath.Join(folder, "*.docx"))
 			require.NoError(t, err)
-			_, err = requireFollowsSchema(t, compiled, f.Name(), data)
-			require.NoError(t, err)
+			require.NotEmpty(t, files)
+			for _, file := range files {
+				data, err := os.ReadFile(file)
+				require.NoError(t, err)
+				_, err = requireFollowsSchema(t, compiled, filepath.Base(file), data)
+				require.NoError(t, err, file)
+			}
 		})
 	}
 }

@@ -61,12 +61,15 @@ type reader struct {
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
 
+	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
+
 	workYear int // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
 func (r *reader) read() {
 	r.blocks = r.content()
 	r.tables = r.tableReader()
+	r.blocks = r.tables.Unflatten(r.blocks)
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
@@ -78,6 +81,7 @@ func (r *reader) read() {
 			Message: fmt.Sprintf("more figures than a document of its size may have: those of %d more texts are unexplained", n)})
 	}
 	r.region()
+	r.unread()
 	fill(&r.out.Coverage.Unexplained)
 	for i, s := range r.out.Sections {
 		addCoverage(&r.out.Coverage, s.Coverage, schema.Unexplained{Section: i + 1})
@@ -89,7 +93,7 @@ func (r *reader) read() {
 
 // region sets the place that the report speaks of.
 func (r *reader) region() {
-	p := r.places().Region(place.Texts{Title: r.out.Title, Issuer: r.out.Issuer, Body: r.texts, Year: r.reportYear()})
+	p := r.places().Region(place.Texts{Title: r.out.Title + " " + r.page.subtitle, Issuer: r.out.Issuer, Body: r.texts, Year: r.reportYear()})
 	if p != nil {
 		r.out.Region = &schema.Region{Code: p.Code, Name: p.Name, Level: schema.RegionLevel(p.Level)}
 	}

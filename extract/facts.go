@@ -18,15 +18,15 @@ func (r *sheetReader) facts() []cell.Column {
 	for i := range r.columns {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
-			Index: i, Figures: c.Figures || c.As == schema.RoleFigure, Kind: c.Kind, State: c.State, Basis: c.Basis,
-			Measure: c.Words(), Thing: c.Thing, Group: strings.Join(c.Group(), "\n"),
-			Cumulative: c.Cumulative, Partial: r.isPartial(c), Total: c.Total,
+			Index: i, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
+			Measure: c.Words(), Thing: c.Thing,
+			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total,
 		}
 		if c.Next {
 			facts[i].State = schema.Planned
 		}
 		if c.Period != nil {
-			facts[i].Period = c.Period.Text
+			facts[i].Period, facts[i].Start, facts[i].End = c.Period.Text, c.Period.Start, c.Period.End
 		} else if r.sheet.period != nil {
 			facts[i].Period = r.sheet.period.Text
 		}
@@ -43,12 +43,17 @@ func (r *sheetReader) isPartial(c *table.Column) bool {
 	switch {
 	case c.Current, c.Earlier != "":
 		return true
-	case p == nil || c.Cumulative:
+	case p == nil || c.Cumulative || isFromJanuary(p):
 		return false
 	case r.out.Period != nil && p.Year > 0 && p.Year < r.out.Period.Year:
 		return true
 	}
 	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0
+}
+
+// isFromJanuary reports a period of several months from the beginning of the year on.
+func isFromJanuary(p *schema.Period) bool {
+	return p != nil && p.Month == 0 && p.Quarter < 2 && strings.HasSuffix(p.Start, "-01-01")
 }
 
 // texts are the texts of a row that state something, each with its column and the unit of a bare figure.
@@ -72,9 +77,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
-		if d.unsure != nil && d.unsure[c] {
-			t.Column = nil // its figures are unexplained rather than given a meaning that may be another's
-		}
+		t.Unsure = d.isUnsure(c)
 		texts = append(texts, t)
 	}
 	return texts

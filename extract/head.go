@@ -52,7 +52,7 @@ func (h *head) top() {
 			end += n
 			continue
 		}
-		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.isSpeaker(l.text) {
+		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.spoken(title) && h.isSpeaker(l.text) {
 			end++
 			continue
 		}
@@ -61,10 +61,22 @@ func (h *head) top() {
 			break
 		}
 		if h.beginsText(l, title) {
-			break
+			n := h.untilSitting(end)
+			if n == 0 {
+				break
+			}
+			if h.ends(wordWork, removeSpace(l.text)) { // what stood above is the headline of a newspaper
+				title = []line{l}
+			}
+			end += n
+			continue
 		}
 		end++
 		if len(title) > 0 && (l.text == title[0].text || isSubtitle(l.text)) {
+			continue
+		}
+		if len(title) == 1 && isWindowTitle(title[0].text, l.text) {
+			title[0] = l
 			continue
 		}
 		if len(title) == 1 && isMasthead(title[0].text) {
@@ -107,10 +119,10 @@ func (h *head) sitting(i int) (lines int) {
 	s := h.lines[i].text
 	inner := strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
 	iso, start, end := dateIn(inner)
-	if iso == "" || start > 0 || strings.ContainsAny(inner, "，。") {
+	dashed := inner != "" && !strings.HasPrefix(s, inner)
+	if iso == "" && !dashed || start > 0 || strings.ContainsAny(inner, "，。") {
 		return 0
 	}
-	dashed := len(s) > len(inner) && !strings.HasPrefix(s, inner)
 	lines = 1
 	if !h.contains(wordSitting, inner[end:]) && dashed && i+1 < len(h.lines) { // the line is broken
 		inner += h.lines[i+1].text
@@ -119,14 +131,61 @@ func (h *head) sitting(i int) (lines int) {
 	if !h.contains(wordSitting, inner[end:]) || runeLen(inner) > 80 {
 		return 0
 	}
+	if iso == "" && !h.ends(wordSitting, inner) {
+		return 0
+	}
 	h.page.sitting = cmp.Or(h.page.sitting, iso)
+	h.page.subtitle = cmp.Or(h.page.subtitle, inner)
 	return lines
+}
+
+// untilSitting returns how many lines below line i are in front of the one that says at which meeting the report was given,
+// where that comes soon; 0 where it does not.
+func (h *head) untilSitting(i int) int {
+	const near = 4
+	for n := range min(near, len(h.lines)-i) {
+		switch l := h.lines[i+n]; {
+		case n > 0 && h.sitting(i+n) > 0:
+			return n
+		case strings.ContainsAny(l.text, "。；"), isSalutation(l.text):
+			return 0
+		}
+	}
+	return 0
+}
+
+// isWindowTitle reports the title that a window has, with the name of the site behind that of the page.
+func isWindowTitle(window, title string) bool {
+	const least = 6
+	rest, ok := strings.CutPrefix(window, title)
+	return ok && runeLen(title) >= least && strings.IndexAny(strings.TrimSpace(rest), "_-|–—") == 0
 }
 
 // isSite reports the name of the site that shows the report.
 func (h *head) isSite(s string) bool {
 	const longest = 20
 	return runeLen(s) <= longest && h.ends(wordSite, s)
+}
+
+// withoutSitting takes the meeting off the end of a title: 政府工作报告（2026年1月28日在某市第十六届人民代表大会第四次会议上）.
+func (h *head) withoutSitting(title string) string {
+	at := strings.IndexAny(title, "—（(-－")
+	if at <= 0 {
+		return title
+	}
+	tail := strings.TrimFunc(title[at:], func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
+	iso, start, end := dateIn(tail)
+	if iso == "" || start > 0 || !h.contains(wordSitting, tail[end:]) {
+		return title
+	}
+	h.page.sitting, h.page.subtitle = cmp.Or(h.page.sitting, iso), cmp.Or(h.page.subtitle, tail)
+	return trim(title[:at])
+}
+
+// spoken reports a report that was given at a meeting, by its title or the line that says so.
+func (h *head) spoken(title []line) bool {
+	last, _ := withoutBrackets(removeSpace(title[len(title)-1].text))
+	return h.page.subtitle != "" || h.ends(wordWork, last)
 }
 
 // isSpeaker reports the line that names who gave the report: 某市人民政府市长　甲某.
@@ -191,7 +250,7 @@ func (h *head) setTitle(lines []string) {
 	if h.out.Issuer == "" && len(lines) > 1 && h.office(lines[0]) {
 		h.out.Issuer = lines[0]
 	}
-	h.out.Title = strings.Join(lines, "")
+	h.out.Title = h.withoutSitting(strings.Join(lines, ""))
 	if title := strings.ReplaceAll(h.out.Title, "\n", ""); title != "" {
 		h.out.Title = title
 	}
@@ -262,7 +321,7 @@ func (h *head) headMeta(s string) bool {
 // office reports the name of an office that can issue a report.
 func (r *reader) office(s string) bool {
 	s = removeSpace(s)
-	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：")
+	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：_|")
 }
 
 // organOf returns the office that a title names in front of 关于.
@@ -295,6 +354,9 @@ func (h *head) bottom() {
 			issuer = trim(removeSpace(h.lines[from].text) + " " + issuer)
 		}
 		if issuer != "" && !h.office(issuer) {
+			continue
+		}
+		if issuer == "" && i < len(h.lines)-1 && isoDay.MatchString(h.lines[i].text) { // a day among others
 			continue
 		}
 		if h.out.Date == "" {

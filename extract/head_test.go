@@ -48,3 +48,19 @@ func TestPeriodIn(t *testing.T) {
 		require.Equal(t, want, r.periodIn(text, true), text)
 	}
 }
+
+func TestMonthAtFront(t *testing.T) {
+	may := &schema.Period{Text: "2024年5月", Year: 2024, Month: 5, Start: "2024-05-01", End: "2024-05-31"}
+	for text, want := range map[string]*schema.Period{
+		"2024年5月，全县财政收入完成16400万元。": may,
+		"5月份，完成16400万元。":           {Text: "5月份", Month: 5},
+		"今年5月，完成16400万元。":          {Text: "今年5月", Month: 5},
+		"2024年5月8日，完成16400万元。":     nil,
+		"2024年5月，召开了会议。":           nil,
+		"截至2024年5月，完成16400万元。":     nil,
+		"2024年15月，完成16400万元。":      nil,
+	} {
+		r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
+		require.Equal(t, want, r.monthAtFront(text), text)
+	}
+}

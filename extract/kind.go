@@ -19,7 +19,7 @@ func (r *sheetReader) kind(title string) schema.Kind {
 	}
 	aim := r.has(schema.RoleTarget) || r.has(schema.RoleItem)
 	told := r.has(schema.RoleProgress) || r.has(schema.RoleRate) || r.has(schema.RoleLeadUnits)
-	figures := r.has(schema.RoleFigure)
+	figures := r.has(schema.RoleFigure) || r.has(schema.RoleItem) && r.has(schema.RoleTarget) && !r.hasWords(schema.RoleTarget)
 	if !aim || !told && !figures {
 		return schema.KindOther
 	}
@@ -27,7 +27,7 @@ func (r *sheetReader) kind(title string) schema.Kind {
 	if title == "" {
 		texts = append(texts, r.out.Title)
 	}
-	projects := r.isProjects(texts)
+	projects, words := r.isProjects(texts), r.hasWords(schema.RoleTarget) || r.hasWords(schema.RoleProgress) || r.has(schema.RoleLeadUnits)
 	statistics := !r.hasWords(schema.RoleTarget) && !r.hasWords(schema.RoleProgress) && !r.has(schema.RoleTarget)
 	switch {
 	case projects && figures:
@@ -41,6 +41,9 @@ func (r *sheetReader) kind(title string) schema.Kind {
 				return k.kind
 			}
 		}
+	}
+	if !words {
+		return schema.KindStatistics
 	}
 	return schema.KindTasks
 }

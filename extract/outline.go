@@ -127,12 +127,12 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 
 // shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.
 func (r *reader) shaped(t *parse.Table) (_ *parse.Table, h *table.Head, form bool) {
-	if f, ok := r.tables.Form(t); ok {
-		return f, r.headOf(f), true
-	}
 	h = r.headOf(t)
 	if sides, ok := r.tables.Sides(t, h); ok {
 		return sides, r.headOf(sides), false
+	}
+	if f, ok := r.tables.Form(t); ok {
+		return f, r.headOf(f), true
 	}
 	return t, h, false
 }
@@ -150,8 +150,15 @@ func (o *outline) continuesForms(s *sheet, h *table.Head) bool {
 func (o *outline) addForm(t *parse.Table, h *table.Head, s *sheet, kept []line) {
 	last := o.sheets[len(o.sheets)-1]
 	group := s.group
+	if len(kept) == 1 && isGroupLine(kept[0].text) {
+		group, kept = kept[0].text, nil
+	}
 	if len(s.title) > 0 && strings.Join(s.title, "") != strings.Join(last.title, "") {
 		group = strings.Join(s.title, "")
+	}
+	if n := len(o.lines); group != "" && last.tables[0].group == "" && n > 0 && o.lines[n-1].text == last.above {
+		last.tables[0].group = last.above
+		o.lines = o.lines[:n-1]
 	}
 	o.lines = append(o.lines, kept...)
 	last.tables = append(last.tables, tableRows{t, h.End, group})

@@ -77,6 +77,9 @@ func small(s string) int {
 
 var yearText = compiled(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
 
+// firstLines is how many lines of the text may say which period it speaks of.
+const firstLines = 3
+
 // period finds the period that the report speaks of: in the title, the first lines of the text, the titles of the
 // annexes, or the labels of their columns. The year comes from there, the title, or the date of issue.
 func (r *reader) period(o outline, lines []line) {
@@ -88,9 +91,32 @@ func (r *reader) period(o outline, lines []line) {
 			return
 		}
 	}
+	for _, l := range lines[:min(len(lines), firstLines)] {
+		if r.out.Period = r.monthAtFront(l.text); r.out.Period != nil {
+			return
+		}
+	}
 	if printed := yearText.FindString(r.out.Title); printed != "" {
 		r.out.Period = &schema.Period{Text: printed, Year: r.year(r.out.Title)}
 	}
+}
+
+// monthOfText is a month at the front of a text, which speaks of it where figures follow: 2024年5月，全县财政收入完成….
+var monthOfText = compiled(`^(?:(?:\p{Han}年|(\d{4})年)\s*)?` + digit + `月(?:份|[，,])`)
+
+// monthAtFront returns the month that a text begins with, if it has figures of it.
+func (r *reader) monthAtFront(s string) *schema.Period {
+	m := monthOfText.FindStringSubmatch(s)
+	if m == nil || !strings.ContainsAny(s[len(m[0]):], "0123456789") {
+		return nil
+	}
+	month, _ := integer(m[2])
+	if month < 1 || month > 12 {
+		return nil
+	}
+	p := &schema.Period{Text: strings.TrimRight(m[0], "，,"), Year: r.year(m[0]), Month: month}
+	span(p, month, month)
+	return p
 }
 
 // reviewed returns the year that a report on the work of a year looks back on. Its title and date are of the year that it
@@ -126,7 +152,6 @@ type periodSource struct {
 }
 
 func (r *reader) periodSources(o outline, lines []line) []periodSource {
-	const firstLines = 3
 	sources := []periodSource{{r.out.Title, true}}
 	for _, l := range lines[:min(len(lines), firstLines)] {
 		sources = append(sources, periodSource{l.text, false})

@@ -33,8 +33,10 @@ type draft struct {
 	cells     []*parse.Cell // by column; nil where the source has none
 	unsure    []bool        // by column: the text may belong to another; nil where all are sure
 	printed   int           // the number as printed; 0 where there is none
+	grid      bool          // the source has a grid
 	lost      bool          // the row has a column for it, and no number in it
 	swallowed bool          // the conversion is known to have lost it
+	blank     bool          // it stands blank in a table of text, maybe since that above is merged
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
@@ -78,8 +80,9 @@ func (r *sheetReader) read() {
 // their own beside that of the others.
 func (r *sheetReader) headings() {
 	var heads []*draft
-	var own, others series
+	var own, others, all series
 	for _, d := range r.drafts {
+		all.add(d.printed)
 		if r.isBare(d) {
 			heads = append(heads, d)
 			own.add(d.printed)
@@ -87,7 +90,7 @@ func (r *sheetReader) headings() {
 			others.add(d.printed)
 		}
 	}
-	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered {
+	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered || all.rising {
 		return
 	}
 	group := ""
@@ -161,10 +164,13 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 // entry reads a row that speaks of a thing.
 func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	n := len(r.columns)
-	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, progress: -1}
+	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, grid: t.Layout == parse.LayoutGrid, progress: -1}
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
+	if row.Unsure {
+		d.doubt()
+	}
 	r.fields(d)
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
@@ -191,9 +197,7 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) {
 	case len(row.Cells) != len(r.columns), t.Layout == parse.LayoutLines && row.LostLead:
 	case t.Layout == parse.LayoutFlat && !r.tables.Fits(r.columns, row):
 	case !grid && r.tables.Shifted(r.columns, row):
-		for n := len(row.Cells); n > 1 && trim(row.Cells[n-1].Text) == ""; n-- {
-			row.Cells = row.Cells[:n-1]
-		}
+		row = table.Filled(row)
 	default:
 		r.inPlace(row, d)
 		return
@@ -212,6 +216,16 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
+	}
+}
+
+// doubt makes all texts of the row unsure.
+func (d *draft) doubt() {
+	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
+	d.shape(schema.Warning, "cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	d.unsure = make([]bool, len(d.texts))
+	for c := range d.unsure {
+		d.unsure[c] = true
 	}
 }
 
@@ -262,8 +276,15 @@ func (r *sheetReader) cleanText(d *draft, c int) {
 	})
 }
 
+// isUnsure reports whether the text of a column may belong to another.
+func (d *draft) isUnsure(c int) bool { return d.unsure != nil && d.unsure[c] }
+
 func (r *sheetReader) field(d *draft, c int) {
 	s := d.texts[c]
+	if r.unsureField(d, c) {
+		d.keep(c, s)
+		return
+	}
 	switch r.columns[c].As {
 	case schema.RoleNumber:
 		r.number(d, c, s)
@@ -291,6 +312,12 @@ func (r *sheetReader) field(d *draft, c int) {
 	default:
 		d.keep(c, s)
 	}
+}
+
+// unsureField reports whether the text of a column may belong to another, so that it gets no field whose figures would be
+// compared.
+func (r *sheetReader) unsureField(d *draft, c int) bool {
+	return d.isUnsure(c) && fieldOf(r.columns[c].As) != ""
 }
 
 // keep puts the text of a column that has no field of its own among the cells of the row.
@@ -330,6 +357,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 		}
 	case s == "":
 		d.lost = true
+		d.blank = !d.grid && !d.swallowed
 	case r.tables.IsTotal(s):
 		d.Item = s
 	default:
@@ -361,6 +389,9 @@ func (r *sheetReader) shared(d *draft) {
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
 func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
+	if r.unsureField(d, c) {
+		return schema.FieldCell
+	}
 	switch role := r.columns[c].As; role {
 	case schema.RoleNumber, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits:
 		return ""
@@ -388,7 +419,7 @@ func (r *sheetReader) totals() {
 		switch {
 		case r.tables.IsWhole(d.Item) && !r.tables.IsWhole(next.Item):
 			d.Total = true
-		case r.tables.IsPart(next.Item) && r.tables.NamesSum(d.Item):
+		case r.tables.NamesSum(d.Item) && (r.tables.IsPart(next.Item) || markLevel(next.Item) > 0 && markLevel(d.Item) == 0):
 			d.Total = true
 		}
 	}

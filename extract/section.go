@@ -55,18 +55,24 @@ func (r *reader) sections(lines []line) {
 		_, _, annex := annexLabel(l.text) // of an annex without a table
 		if annex || isHeading(l, level) {
 			closeSection()
-			open = &schema.Section{Location: location(l.place)}
+			open = r.openSection(l)
 			heading, text := cutHeading(l.text)
 			open.Heading, texts = heading, []string{text}
 			continue
 		}
 		if open == nil {
-			open = &schema.Section{Location: location(l.place)}
+			open = r.openSection(l)
 		}
+		r.sectionSpans[len(r.sectionSpans)-1][1] = l.place.Paragraph
 		texts = append(texts, l.text)
 		open.Location.EndLine = max(open.Location.EndLine, l.place.EndLine)
 	}
 	closeSection()
+}
+
+func (r *reader) openSection(l line) *schema.Section {
+	r.sectionSpans = append(r.sectionSpans, [2]int{l.place.Paragraph, l.place.Paragraph})
+	return &schema.Section{Location: location(l.place)}
 }
 
 // firstLevel returns the first level that headings of the text have, by their marks; -1 where only the source marks

@@ -15,13 +15,17 @@ type (
 	Cell       = block.Cell
 	Place      = block.Place
 	Diagnostic = block.Diagnostic
+	Unread     = block.Unread
 )
 
 // The formats that Bytes reads.
 const (
-	FormatText = block.FormatText
-	FormatHTML = block.FormatHTML
-	FormatDOCX = block.FormatDOCX
+	FormatText     = block.FormatText
+	FormatMarkdown = block.FormatMarkdown
+	FormatHTML     = block.FormatHTML
+	FormatMHTML    = block.FormatMHTML
+	FormatDOCX     = block.FormatDOCX
+	FormatWordML   = block.FormatWordML
 )
 
 // The layouts of tables.
@@ -31,5 +35,6 @@ const (
 	LayoutTabs    = block.LayoutTabs
 	LayoutPipes   = block.LayoutPipes
 	LayoutAligned = block.LayoutAligned
+	LayoutSpaced  = block.LayoutSpaced
 	LayoutFlat    = block.LayoutFlat
 )

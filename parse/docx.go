@@ -123,6 +123,7 @@ type docxReader struct {
 	fields   []docxField // that are open
 	produced int         // counts what was read, to tell whether a branch gave anything
 	untold   int         // diagnostics beyond the number that is of use
+	unplaced int         // of doc.Unread, those up to here have their places
 
 	paragraphs, tables, rows int // of the body so far, the rows of the table at hand; for places
 }

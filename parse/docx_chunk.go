@@ -4,15 +4,17 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+
+	"duban/parse/block"
 )
 
 // chunk reads <w:altChunk>: a file in the package — a page, a web archive, a text or another document — whose text
 // stands in place of the element. Some programs write a whole report as one.
 func (r *docxReader) chunk() {
 	const deepest = 3 // chunks in chunks
-	id := string(r.s.relation())
-	name := r.pkg.chunks[id]
+	name := r.pkg.chunks[string(r.s.relation())]
 	if name == "" || r.budget.chunks == deepest {
+		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
 	}
@@ -29,6 +31,7 @@ func (r *docxReader) chunk() {
 	}
 	switch {
 	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnsupported):
+		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 		r.trouble("%s, which is embedded here, was left out: %v", name, err)
 		return
 	case err != nil:
@@ -37,6 +40,9 @@ func (r *docxReader) chunk() {
 	}
 	for _, d := range doc.Diagnostics {
 		r.trouble("%s: %s", name, d.Message)
+	}
+	for _, u := range doc.Unread {
+		r.leaveBetween(u.What, u.Message)
 	}
 	r.endTable()
 	r.endJoined()
@@ -52,7 +58,7 @@ func (p *docxPackage) embedded(name string) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := read(p.budget, data)
+	doc, err := read(p.budget, name, data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // docxRun is what the properties of a run say about its text.
@@ -36,14 +38,16 @@ func (r *docxReader) inlineElement() {
 	case spaceCompat:
 		r.alternative(r.inline)
 	case spaceMath:
-		r.math()
+		r.equation()
 	case spaceWord:
 		switch string(r.s.name) {
 		case "r":
 			run := docxRun{hidden: r.text.props.style.hidden == on, raised: r.text.props.style.raised == on}
 			r.run(&run)
-		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo":
+		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo":
 			r.inline()
+		case "sdt":
+			r.control(r.inline)
 		}
 	}
 }
@@ -57,7 +61,7 @@ func (r *docxReader) run(run *docxRun) {
 		case spaceCompat:
 			r.alternative(func() { r.run(run) })
 		case spaceMath:
-			r.math()
+			r.equation()
 		case spaceOther:
 			r.foreign(func() { r.run(run) })
 		}
@@ -98,7 +102,7 @@ func (r *docxReader) runElement(run *docxRun) {
 		}
 	case "drawing", "pict", "object":
 		if !r.silent(run) {
-			r.boxes()
+			r.drawing()
 		}
 	}
 }
@@ -252,6 +256,9 @@ func (r *docxReader) drawn(instr string) {
 	case "symbol", "listnum", "autonum", "autonumlgl", "autonumout", "formcheckbox", "formdropdown", "macrobutton", "gotobutton":
 	default: // marks for an index and the like show nothing
 		return
+	}
+	if words[0] == "eq" {
+		r.left(block.Equation, notRead("an equation", instr))
 	}
 	r.trouble("a field that draws its text was not read: %s", head([]byte(strings.TrimSpace(instr)), 60))
 }

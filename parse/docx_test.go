@@ -98,9 +98,13 @@ func TestDOCXText(t *testing.T) {
 		{"ruby: the base", p(`<w:r><w:ruby><w:rubyPr/><w:rt>` + r("yī") + `</w:rt><w:rubyBase>` + r("一") + `</w:rubyBase></w:ruby></w:r>`), "一"},
 		{"superscript figures stay apart", p(r("10") + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>` + r("千瓦时，5.6m") + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>`), "10⁴千瓦时，5.6m²"},
 		{"text struck through stays apart", p(r("完成") + `<w:r><w:rPr><w:strike/></w:rPr><w:t>12</w:t></w:r><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>34</w:t></w:r>` + r("个")), "完成12 34个"},
-		{"formulas in reading order", p(r("占") + `<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>` +
-			`<m:d><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>`), "占1/2(a)10⁴"},
-		{"formula between paragraphs", `<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>`, "x=1"},
+		{"a formula in a line", p(r("占") + `<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>` +
+			`<m:d><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>`), "占\uFFFC"},
+		{"formula between paragraphs", `<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>`, "\uFFFC"},
+		{"a formula between figures", p(r("12") + `<m:oMath><m:r><m:t>×</m:t></m:r></m:oMath>` + r("34")), "12\uFFFC34"},
+		{"a field of a form", p(`<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>` + r("甲") + `</w:sdtContent></w:sdt>` + r("乙")), "甲乙"},
+		{"a field of a form that is not filled", p(`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>`+r("限100个")+`</w:sdtContent></w:sdt>`+r("乙")) +
+			`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + p(r("限100个")) + `</w:sdtContent></w:sdt>`, "乙"},
 		{"large initial", p(`<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>`+r("重")) + p(r("庆市")), "重庆市"},
 		{"a namespace under another prefix", `<x:p xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:r><x:t>甲</x:t></x:r></x:p>` +
 			`<w:p xmlns:w="urn:other"><w:r><w:t>乙</w:t></w:r></w:p>`, "甲"},

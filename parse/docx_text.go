@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // docxText is a text of its own: the body, a cell, a text box.
@@ -48,7 +50,7 @@ func (r *docxReader) block() {
 		r.alternative(r.blocks)
 	case spaceMath:
 		r.begin()
-		r.math()
+		r.equation()
 		r.end()
 	case spaceWord:
 		switch string(r.s.name) {
@@ -56,12 +58,30 @@ func (r *docxReader) block() {
 			r.paragraph()
 		case "tbl":
 			r.readTable()
-		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+		case "customXml", "smartTag", "ins", "moveTo":
 			r.blocks()
+		case "sdt":
+			r.control(r.blocks)
 		case "altChunk":
 			r.chunk()
 		case "subDoc":
+			r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
+		}
+	}
+}
+
+// control reads <w:sdt>, a field of a form. The words that ask for its content are no content.
+func (r *docxReader) control(read func()) {
+	asks := false
+	for d := r.s.depth(); r.s.child(d); {
+		switch {
+		case r.s.is("sdtPr"):
+			for d := r.s.depth(); r.s.child(d); {
+				asks = asks || r.s.is("showingPlcHdr") && r.s.onOff() == on
+			}
+		case r.s.is("sdtContent") && !asks:
+			read()
 		}
 	}
 }
@@ -162,6 +182,7 @@ func (r *docxReader) endParagraph() {
 	if len(r.buf) > t.para {
 		r.emit(number)
 	}
+	r.placeUnread()
 	boxes := t.boxes
 	t.boxes = nil
 	for _, b := range boxes {
@@ -289,26 +310,6 @@ func (r *docxReader) leave(outer docxOuter) (blocks []Block, start int) {
 	blocks, start = r.text.blocks, r.text.start
 	r.text, r.fields = outer.text, outer.fields
 	return blocks, start
-}
-
-// boxes looks for text boxes in a drawing. Their paragraphs follow the one that they are anchored in.
-func (r *docxReader) boxes() {
-	for d := r.s.depth(); r.s.child(d); {
-		switch {
-		case r.s.is("txbxContent"):
-			outer := r.enter(docxText{box: true, mute: r.text.mute})
-			r.blocks()
-			blocks, start := r.leave(outer)
-			r.buf = r.buf[:start]
-			r.text.boxes = append(r.text.boxes, blocks...)
-		case r.s.space == spaceCompat:
-			r.alternative(r.boxes)
-		case string(r.s.name) == "OLEObject":
-			r.trouble("an embedded object (%s) was not read", r.s.attr("ProgID"))
-		default:
-			r.boxes()
-		}
-	}
 }
 
 // numRef returns the list that a paragraph stands in, by its own properties or its style.

@@ -2,6 +2,8 @@ package parse
 
 import (
 	"bytes"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 )
@@ -13,14 +15,19 @@ type kind struct {
 }
 
 var (
-	kindZip    = kind{name: "zip"}
-	kindFlat   = kind{name: "flat"}
-	kindWordML = kind{name: "wordml"}
-	kindHTML   = kind{name: "html"}
-	kindMHTML  = kind{name: "mhtml"}
-	kindText   = kind{name: "text"}
-	kindPDF    = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindZip      = kind{name: "zip"}
+	kindFlat     = kind{name: "flat"}
+	kindWordML   = kind{name: "wordml"}
+	kindHTML     = kind{name: "html"}
+	kindMHTML    = kind{name: "mhtml"}
+	kindText     = kind{name: "text"}
+	kindMarkdown = kind{name: "markdown"}
+	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
+	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
 )
+
+var kindCPIO = kind{"a cpio archive", "unpack it first"}
 
 const (
 	saveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
@@ -46,6 +53,17 @@ var signatures = []struct {
 	{"Rar!", kind{"a RAR archive", "unpack it first"}},
 	{"7z\xBC\xAF\x27\x1C", kind{"a 7z archive", "unpack it first"}},
 	{"BZh", kind{"a bzip2 archive", "unpack it first"}},
+	{"\xFD7zXZ\x00", kind{"an xz archive", "unpack it first"}},
+	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
+	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
+	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},
+	{"\x1F\x9D", kind{"a compress archive (.Z)", "unpack it first"}},
+	{"MSCF\x00\x00\x00\x00", kind{"a cabinet archive", "unpack it first"}},
+	{"!<arch>\n", kind{"an ar archive", "unpack it first"}},
+	{"070701", kindCPIO},
+	{"070702", kindCPIO},
+	{"070707", kindCPIO},
+	{"PAR1", kind{"a Parquet file", "pass a report"}},
 	{"SQLite format 3\x00", kind{"a SQLite database", exportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},
 	{"MZ\x90", kind{"a program", "pass a report"}},
@@ -73,11 +91,14 @@ func sniff(data []byte) kind {
 	case bytes.Contains(head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
 	}
+	if isTar(data) {
+		return kind{"a tar archive", "unpack it first"}
+	}
 	if isUTF32(data) {
 		return kind{"a text in UTF-32", "save it as UTF-8"}
 	}
-	if k, ok := sniffBinary(data); ok {
-		return k
+	if isBinary(data) {
+		return kindBinary
 	}
 	return sniffMarkup(data)
 }
@@ -104,20 +125,44 @@ func sniffOLE2(data []byte) kind {
 	return kind{"an old Office file", saveAsDOCX}
 }
 
-// sniffBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
-func sniffBinary(data []byte) (kind, bool) {
-	sample := bytes.TrimRight(head(data, 64<<10), "\x00") // a text can be padded
+// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
+// octal digits.
+func isTar(data []byte) bool {
+	const size, sumAt, sumEnd = 512, 148, 156
+	if len(data) < size {
+		return false
+	}
+	digits := strings.Trim(string(data[sumAt:sumEnd]), "\x00 ")
+	want, err := strconv.ParseInt(digits, 8, 32)
+	if err != nil {
+		return false
+	}
+	sum := int64(' ') * (sumEnd - sumAt)
+	for i, c := range data[:size] {
+		if i < sumAt || i >= sumEnd {
+			sum += int64(c)
+		}
+	}
+	return sum == want
+}
+
+// isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
+func isBinary(data []byte) bool {
+	data = bytes.TrimRight(data, "\x00") // a text can be padded
 	if utf16Order(data) != 0 {
-		return kind{}, false
+		return false
 	}
 	control := 0
-	for _, c := range sample {
-		if c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A && c != 0x1B {
+	for _, c := range data {
+		if c < ' ' && !isLayout[c] {
 			control++
 		}
 	}
-	return kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}, 50*control > len(sample) && (control > 8 || 4*control > len(sample))
+	return 50*control > len(data) && (control > 8 || 4*control > len(data))
 }
+
+// isLayout has the control characters that texts have, with the mark of their end and that of escape sequences.
+var isLayout = [' ']bool{'\t': true, '\n': true, '\r': true, '\f': true, '\v': true, 0x1A: true, 0x1B: true}
 
 // isUTF32 reports text of four bytes a character: each is one of the first planes, in one of the two orders.
 func isUTF32(data []byte) bool {
@@ -133,26 +178,68 @@ func isUTF32(data []byte) bool {
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
 	s := trim(decode(head(data, 64<<10), "").text)
-	if !strings.Contains(s, "<") && !strings.Contains(s, "MIME-Version") {
-		return kindText
+	plain := kindText
+	if isMarkdown(s) {
+		plain = kindMarkdown
 	}
 	s = strings.ToLower(s)
 	switch {
-	case strings.HasPrefix(s, "mime-version:"), strings.HasPrefix(s, "from: <saved by"),
-		strings.Contains(head(s, 4096), "content-type: multipart/related") && strings.Contains(s, "boundary="):
+	case isMail(s):
 		return kindMHTML
+	case isOwn(s):
+		return kindOwn
+	}
+	if !strings.Contains(s, "<") {
+		return plain
+	}
+	switch {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
 		return kindFlat
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
+		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
 		return kind{"an XML file that is no document", exportText}
 	}
-	return kindText
+	return plain
+}
+
+// What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
+// descriptions as JSON.
+var (
+	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_id,[a-z_,0-9]+(?:\r?\n|$)`)
+	ownJSON  = regexp.MustCompile(`^\{\s*(?:` +
+		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
+		`"report_id":\s*"sha256:|` +
+		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
+		`"generation":[0-9]+,"number":[0-9]+,"sum":)`)
+	ownPackage = regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
+)
+
+// isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
+// would count twice.
+func isOwn(s string) bool {
+	return ownTable.MatchString(s) || ownJSON.MatchString(s) || ownPackage.MatchString(s)
+}
+
+// mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
+var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
+
+// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
+// are, or the parts of one: a head that tells the type of what follows.
+func isMail(s string) bool {
+	s, _, _ = strings.Cut(strings.ReplaceAll(head(s, 16<<10), "\r\n", "\n"), "\n\n")
+	if !mailField.MatchString(s) {
+		return false
+	}
+	s = "\n" + s
+	return strings.Contains(s, "\nmime-version:") || strings.Contains(s, "\nfrom: <saved by") ||
+		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:")
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

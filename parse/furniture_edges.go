@@ -15,7 +15,7 @@ import (
 // Content returns the blocks of a document without the lines that a web page puts in front of its article and behind it.
 // The document stays as it is. What a page says of the article itself (来源, 发布日期) is content here.
 func Content(d *Document) []Block {
-	if d.Format != FormatText && d.Format != FormatHTML {
+	if d.Format == FormatDOCX || d.Format == FormatWordML {
 		return d.Blocks
 	}
 	h := headReader{blocks: d.Blocks[:len(d.Blocks)-imprintLines(d.Blocks)]}
@@ -33,6 +33,7 @@ type headReader struct {
 	next     int
 	kept     []Block
 	counting bool // the line before was a counter that waits for its number
+	dropped  bool // the line before was furniture
 }
 
 func (h *headReader) read() {
@@ -46,7 +47,7 @@ func (h *headReader) read() {
 			return
 		}
 		if n := menuLines(h.blocks[h.next:]); n > 0 {
-			h.next += n
+			h.next, h.dropped = h.next+n, true
 			continue
 		}
 		h.line(markdownLink.ReplaceAllString(text, "$1"))
@@ -54,20 +55,25 @@ func (h *headReader) read() {
 }
 
 func (h *headReader) keep(b Block) {
-	h.kept = append(h.kept, b)
+	h.kept, h.dropped = append(h.kept, b), false
+	h.next++
+}
+
+func (h *headReader) drop() {
+	h.dropped = true
 	h.next++
 }
 
 func (h *headReader) line(text string) {
 	counted := h.counting && isCount(trim(text))
-	h.counting = false
+	h.counting = counted && strings.Trim(trim(text), "0123456789") == "" // 次 may follow
 	switch {
 	case isCrumb(text):
 		h.dropMenu()
-		h.next++
+		h.drop()
 		h.crumbs(text)
-	case isTrail(text), isPointer(text), isSigns(text), counted:
-		h.next++
+	case isTrail(text), isPointer(text), counted, h.dropped && isSigns(text): // signs alone may be cells of a table
+		h.drop()
 	default:
 		h.tools(text)
 	}
@@ -82,7 +88,7 @@ func (h *headReader) tools(text string) {
 	switch {
 	case rest == "":
 		h.counting = isCounter(strings.TrimFunc(text, isApart))
-		h.next++
+		h.drop()
 	case rest == text: // of a link, too
 		h.keep(h.blocks[h.next])
 	default:
@@ -155,7 +161,7 @@ func footStart(blocks []Block) int {
 	start := len(blocks)
 	linked := false
 	for i := footEdge(blocks); i < len(blocks); i++ {
-		text := aside(blocks[i])
+		text := footText(blocks[i])
 		switch {
 		case start == len(blocks) && !isCloser(text):
 		case isCloser(text):
@@ -171,10 +177,18 @@ func footStart(blocks []Block) int {
 // footEdge returns the first block behind all sentences and tables of figures.
 func footEdge(blocks []Block) int {
 	i := len(blocks)
-	for i > max(0, len(blocks)-mostEdge) && (aside(blocks[i-1]) != "" || isPlainTable(blocks[i-1])) {
+	for i > max(0, len(blocks)-mostEdge) && (footText(blocks[i-1]) != "" || isPlainTable(blocks[i-1])) {
 		i--
 	}
 	return i
+}
+
+// footText returns the text of a block that may be furniture, also of a heading: 相关新闻.
+func footText(b Block) string {
+	if h, ok := b.(*Heading); ok && isAside(h.Text) {
+		return h.Text
+	}
+	return aside(b)
 }
 
 // isPlainTable reports a small table without figures: lines of a foot that look like one.
@@ -204,7 +218,7 @@ func isCloser(text string) bool {
 		return false
 	}
 	label, _, ok := cutAny(strings.TrimLeftFunc(text, isApart), "：:")
-	return ok && pageWords().closers[dense(label)] || isPointer(text) || withoutTools(text) == "" || isListHead(text)
+	return ok && pageWords().closers[dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
 func isListHead(text string) bool {
@@ -215,7 +229,7 @@ func isListHead(text string) bool {
 // followsCloser reports a block that may stand behind such a line. A list of links has any titles, but no annexes.
 func followsCloser(b Block, linked bool) bool {
 	const longest = 60 // characters of the title of a page
-	text := aside(b)
+	text := footText(b)
 	if text == "" {
 		return isPlainTable(b)
 	}

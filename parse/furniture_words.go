@@ -13,6 +13,7 @@ type pageVocabulary struct {
 	crumbs, pointers     []string
 	tools, menus, labels map[string]bool
 	closers, lists       map[string]bool
+	images               map[string]bool
 	counters             []string
 	imprints, contacts   []string
 	sites                []string
@@ -34,7 +35,7 @@ var pageWords = sync.OnceValue(func() *pageVocabulary {
 	}
 	v := &pageVocabulary{names: map[string]naming{}, contents: map[string]bool{},
 		tools: map[string]bool{}, menus: map[string]bool{}, labels: map[string]bool{},
-		closers: map[string]bool{}, lists: map[string]bool{}}
+		closers: map[string]bool{}, lists: map[string]bool{}, images: map[string]bool{}}
 	for _, l := range lines {
 		v.add(l.Fields[0], l.Fields[1])
 	}
@@ -61,6 +62,8 @@ func (v *pageVocabulary) add(word, kind string) {
 		v.labels[word] = true
 	case "closer":
 		v.closers[word] = true
+	case "image":
+		v.images[word] = true
 	case "list":
 		v.lists[word] = true
 	case "counter":

@@ -7,36 +7,47 @@ import (
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *budget, data []byte) (*Document, error) {
-	d, err := b.decode(data, declaredCharset(data))
+	d, err := b.decodeReport(data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
-	root, err := parseTree(b, d.text)
+	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
+	root, p, blocks, err := htmlBlocks(b, doc, d.text)
 	if err != nil {
 		return nil, err
 	}
-	tags := strings.Count(d.text, "<") // of which half are end tags; about as many texts stand between
-	p, err := survey(b, root, min(tags, 1<<20))
-	if err != nil {
-		return nil, err
-	}
-	r := htmlReader{budget: b, page: p}
-	if err := r.read(0); err != nil {
-		return nil, err
-	}
-	r.flush()
-	blocks := withoutFurniture(r.blocks)
+	blocks = withoutFurniture(blocks)
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	numberParagraphs(blocks)
-	trouble := slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
-	return &Document{Format: FormatHTML, Encoding: d.encoding, Blocks: blocks, Diagnostics: trouble}, nil
+	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	return doc, nil
+}
+
+// htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
+func htmlBlocks(b *budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
+	root, err := parseTree(b, text)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	tags := strings.Count(text, "<") // of which half are end tags; about as many texts stand between
+	p, err := survey(b, root, min(tags, 1<<20))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r := htmlReader{budget: b, page: p, doc: doc}
+	if err := r.read(0); err != nil {
+		return nil, nil, nil, err
+	}
+	r.flush()
+	return root, p, r.blocks, nil
 }
 
 // unclosedComment reports a comment that takes in all that follows, as browsers read it.

@@ -118,7 +118,7 @@ func TestHTMLHeadTitle(t *testing.T) {
 
 // TestPageWords lints the vocabulary: known kinds in one order, words sorted within, each once, names in lower case.
 func TestPageWords(t *testing.T) {
-	kinds := []string{"furniture", "doubtful", "content", "crumb", "pointer", "tool", "list", "closer", "counter", "imprint", "contact", "menu", "site", "label"}
+	kinds := []string{"furniture", "doubtful", "content", "image", "crumb", "pointer", "tool", "list", "closer", "counter", "imprint", "contact", "menu", "site", "label"}
 	lines, err := seeds.Read(seeds.FS, "page_words.tsv", "word", "kind", "comment")
 	require.NoError(t, err)
 	kind, last := 0, ""

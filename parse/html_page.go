@@ -85,7 +85,7 @@ func (s *surveyor) tree(root *html.Node) error {
 		if err != nil {
 			return err
 		}
-		if entered && n.FirstChild != nil {
+		if entered && n.FirstChild != nil && s.nodes[len(s.nodes)-1].display != isReplaced {
 			s.open = append(s.open, int32(len(s.nodes)-1))
 			n = n.FirstChild
 			continue

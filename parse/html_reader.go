@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,8 +14,10 @@ import (
 type htmlReader struct {
 	budget *budget
 	page   *page
-	blocks []Block // read so far
-	err    error   // what stopped the reading of a preformatted text
+	doc    *Document
+	blocks []Block   // read so far
+	unread []picture // in the paragraph at hand
+	err    error     // what stopped the reading of a preformatted text
 	surroundings
 }
 
@@ -25,6 +28,7 @@ type surroundings struct {
 	level int    // of the heading around it; 0 outside
 	lists []list // around it
 	cell  *Cell  // around it; nil outside tables
+	outer *Cell  // the outermost around it
 }
 
 // read reads node i and all below it.
@@ -38,6 +42,9 @@ func (r *htmlReader) read(i int) error {
 		return nil
 	case isTable:
 		return r.table(i)
+	case isReplaced:
+		r.replaced(i)
+		return nil
 	case isInline:
 		return r.inline(i)
 	default:
@@ -186,7 +193,7 @@ func (r *htmlReader) boundary() {
 func (r *htmlReader) readCell(i int) (*Cell, error) {
 	cell := &Cell{RowSpan: 1, ColSpan: 1}
 	outer := r.surroundings
-	r.surroundings = surroundings{cell: cell, flow: flow{buf: outer.flow.buf, start: len(outer.flow.buf)}}
+	r.surroundings = surroundings{cell: cell, outer: cmp.Or(outer.outer, cell), flow: flow{buf: outer.flow.buf, start: len(outer.flow.buf)}}
 	err := r.children(i)
 	cell.Text = string(tidy(r.flow.buf[r.flow.start:]))
 	outer.flow.buf = r.flow.buf[:r.flow.start] // which may have grown
@@ -214,6 +221,7 @@ func (r *htmlReader) flush() {
 		}
 	}
 	r.list = ""
+	r.leaveUnread()
 }
 
 // paragraph appends a paragraph of its own if there is text in it.

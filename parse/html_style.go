@@ -22,6 +22,7 @@ const (
 	isFoot // tfoot
 	isRow
 	isCell
+	isReplaced // shows something other than text
 	isHidden
 )
 
@@ -72,11 +73,13 @@ func displayByName(n *html.Node) display {
 	case atom.Caption:
 		return isCaption
 	case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Title, atom.Meta, atom.Link, // no text
-		atom.Iframe, atom.Frame, atom.Frameset, atom.Noframes, atom.Noembed, atom.Object, atom.Embed, atom.Applet, // others
-		atom.Video, atom.Audio, atom.Canvas, atom.Svg, atom.Img, atom.Map, // pictures
+		atom.Frame, atom.Frameset, atom.Noframes, atom.Noembed, atom.Applet, // others
+		atom.Video, atom.Audio, atom.Map, // pictures
 		atom.Select, atom.Option, atom.Optgroup, atom.Datalist, atom.Button, atom.Input, atom.Textarea, atom.Progress, // controls
 		atom.Rt, atom.Rp, atom.Rtc, atom.Del, atom.Col, atom.Colgroup:
 		return isHidden
+	case atom.Img, atom.Iframe, atom.Object, atom.Embed, atom.Canvas, atom.Svg, atom.Math:
+		return isReplaced
 	case atom.Sup:
 		if isWithinPage(n.Parent) || isWithinPage(n.FirstChild) {
 			return isHidden // the mark of a note

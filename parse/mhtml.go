@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"encoding/base64"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -11,37 +12,63 @@ import (
 	"strings"
 )
 
-// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under the
-// name of .doc: a message of mail with the page and its pictures as parts.
+// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
+// the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
+// plain text.
 func readMHTML(b *budget, data []byte) (*Document, error) {
-	data = bytes.TrimLeft(data, "\uFEFF \t\r\n")
-	message, err := mail.ReadMessage(&liveReader{b, bytes.NewReader(data)})
-	if err != nil {
-		return nil, damaged("", "a web archive whose head cannot be read")
+	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
+	for _, want := range []struct {
+		kind string
+		read func(*budget, []byte) (*Document, error)
+	}{{"text/html", readHTML}, {"text/plain", readPlain}} {
+		message, err := mail.ReadMessage(&liveReader{b, bytes.NewReader(data)})
+		if err != nil {
+			return nil, damaged("", "a web archive whose head cannot be read")
+		}
+		page, err := pageOf(want.kind, message.Header.Get, message.Body, 0)
+		if b.live() != nil {
+			return nil, b.live()
+		}
+		if len(page) == 0 {
+			continue
+		}
+		doc, failed := want.read(b, page)
+		if failed != nil {
+			return nil, failed
+		}
+		doc.Format = FormatMHTML
+		if err != nil {
+			doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "the web archive breaks off; what stands before was read"})
+		}
+		return doc, nil
 	}
-	page, err := pageOf(message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), message.Body, 0)
-	switch {
-	case b.live() != nil:
-		return nil, b.live()
-	case len(page) == 0:
-		return nil, damaged("", "a web archive without a page in it")
-	}
-	doc, failed := readHTML(b, page)
-	if failed == nil && err != nil {
-		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "the web archive breaks off; what stands before was read"})
-	}
-	return doc, failed
+	return nil, damaged("", "a web archive without a page in it")
 }
 
-// pageOf returns the first page in the body of a message or a part of one, or nil.
-func pageOf(contentType, encoding string, body io.Reader, depth int) ([]byte, error) {
+func readPlain(b *budget, data []byte) (*Document, error) { return readText(b, data, false) }
+
+// withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.
+func withHead(data []byte) []byte {
+	boundary, ok := bytes.CutPrefix(data, []byte("--"))
+	if !ok {
+		return data
+	}
+	boundary, _, _ = bytes.Cut(boundary, []byte("\n"))
+	return fmt.Appendf(nil, "Content-Type: multipart/mixed; boundary=%q\r\n\r\n%s", bytes.TrimSpace(boundary), data)
+}
+
+// pageOf returns the first page of a kind in the body of a message or a part of one, or nil.
+func pageOf(want string, field func(string) string, body io.Reader, depth int) ([]byte, error) {
 	const deepest = 5 // the page is in a part of a part at the most
-	kind, params, err := mime.ParseMediaType(contentType)
+	kind, params, err := mime.ParseMediaType(field("Content-Type"))
+	if field("Content-Type") == "" {
+		kind, err = "text/plain", nil // as RFC 2045 has it
+	}
 	switch {
 	case err != nil || depth > deepest:
 		return nil, nil
-	case kind == "text/html":
-		return io.ReadAll(transferDecoded(encoding, body))
+	case kind == want:
+		return io.ReadAll(transferDecoded(field("Content-Transfer-Encoding"), body))
 	case !strings.HasPrefix(kind, "multipart/"):
 		return nil, nil
 	}
@@ -54,7 +81,7 @@ func pageOf(contentType, encoding string, body io.Reader, depth int) ([]byte, er
 		if err != nil {
 			return nil, err
 		}
-		page, err := pageOf(part.Header.Get("Content-Type"), part.Header.Get("Content-Transfer-Encoding"), part, depth+1)
+		page, err := pageOf(want, part.Header.Get, part, depth+1)
 		if page != nil || err != nil {
 			return page, err
 		}

@@ -71,16 +71,31 @@ func TestMHTML(t *testing.T) {
 	} {
 		doc, err := Bytes("report.doc", data)
 		require.NoError(t, err, name)
-		require.Equal(t, FormatHTML, doc.Format)
+		require.Equal(t, FormatMHTML, doc.Format)
 		require.Equal(t, want.Blocks, doc.Blocks, name)
 	}
+	for name, data := range map[string]string{
+		"mixed":            "From: a@example.org\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n" + page + "\r\n--b--\r\n",
+		"base64 alone":     "mime-version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + base64.StdEncoding.EncodeToString([]byte(page)) + "\n--b--\n",
+		"without head":     "------=_Part\r\nContent-Type: text/html\r\n\r\n" + page + "\r\n------=_Part--\r\n",
+		"type comes first": "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n附件\n--b\nContent-Type: text/html\n\n" + page + "\n--b--\n",
+	} {
+		doc, err := Bytes("report.mht", []byte(data))
+		require.NoError(t, err, name)
+		require.Equal(t, want.Blocks, doc.Blocks, name)
+	}
+	mail, err := Bytes("report.eml", []byte("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n附件1\n--b\nContent-Type: image/png\n\nx\n--b--\n"))
+	require.NoError(t, err)
+	plain, err := Bytes("report.txt", []byte("附件1"))
+	require.NoError(t, err)
+	require.Equal(t, plain.Blocks, mail.Blocks)
 	whole := archive(word, "text/html", "8bit", page)
 	doc, err := Bytes("report.doc", whole[:bytes.Index(whole, []byte("</table>"))])
 	require.NoError(t, err)
 	require.Equal(t, want.Blocks, doc.Blocks)
 	require.Equal(t, []Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, doc.Diagnostics)
 	for message, data := range map[string][]byte{
-		"a web archive without a page in it":      archive(word, "text/plain", "8bit", "附件 <table>"),
+		"a web archive without a page in it":      archive(word, "application/pdf", "8bit", "附件 <table>"),
 		"a web archive whose head cannot be read": []byte("MIME-Version: 1.0\r\n<html>"),
 	} {
 		_, err := Bytes("report.doc", data)

@@ -26,7 +26,42 @@ func TestJSONSchemaIsFresh(t *testing.T) {
 		require.NoError(t, os.WriteFile("report.schema.json", want, 0o644))
 		return
 	}
-	require.Equal(t, string(want), string(JSONSchema()), "run go generate ./schema")
+	if line, there, made := difference(string(JSONSchema()), string(want)); line > 0 {
+		require.Failf(t, "report.schema.json is stale; run go generate ./schema", "line %d is %q, and would be %q", line, there, made)
+	}
+}
+
+// difference returns the first line in which two texts differ, from 1, and what it is in both; 0 where they are the same.
+// Both as a whole would be 40 KB of a message.
+func difference(a, b string) (line int, inA, inB string) {
+	if a == b {
+		return 0, "", ""
+	}
+	linesA, linesB := strings.SplitAfter(a, "\n"), strings.SplitAfter(b, "\n")
+	for line < len(linesA) && line < len(linesB) && linesA[line] == linesB[line] {
+		line++
+	}
+	at := func(lines []string) string {
+		if line < len(lines) {
+			return strings.TrimSpace(lines[line])
+		}
+		return "missing"
+	}
+	return line + 1, at(linesA), at(linesB)
+}
+
+func TestDifference(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		line int
+		inA  string
+		inB  string
+	}{
+		{"a\nb\n", "a\nb\n", 0, "", ""}, {"a\nb\nc", "a\nx\nc", 2, "b", "x"}, {"a\n", "a\n b", 2, "", "b"}, {"", "a", 1, "", "a"},
+	} {
+		line, inA, inB := difference(c.a, c.b)
+		require.Equal(t, []any{c.line, c.inA, c.inB}, []any{line, inA, inB})
+	}
 }
 
 // generated returns the JSON Schema of Report as its types, their tags, constants and comments give it.

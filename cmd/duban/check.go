@@ -11,7 +11,7 @@ import (
 )
 
 type checkCommand struct {
-	Files      []string `arg:"" name:"file" help:"Report to read; - is standard input."`
+	Files      []string `arg:"" name:"file" help:"Report to read, or a pattern of such; - is standard input."`
 	Facts      string   `placeholder:"FACTS" help:"Set the report against the facts of this file."`
 	WriteFacts bool     `help:"Write the facts of the report, for you to set against its source."`
 	JSON       bool     `name:"json" help:"Write JSON, for other programs."`
@@ -21,7 +21,7 @@ type checkCommand struct {
 }
 
 func (checkCommand) Help() string {
-	return `Shows what does not add up in a report, with the words that it speaks of: rates that their own numbers contradict, parts that are not their whole, lists that do not name what they count, places that disagree. At the end it says how many of the numbers are explained.
+	return `Shows what does not add up in a report, with the words that it speaks of: rates that their own numbers contradict, parts that are not their whole, lists that do not name what they count, places that disagree. At the end it says what the file holds that cannot be read, such as pictures, and how many of the numbers are explained.
 
 The exit status is 1 where a fact of --facts does not hold, and with --strict where a finding of severity error stands.
 
@@ -31,6 +31,8 @@ A facts file has one fact a line: a path, a tab and what is expected there. --wr
     annex/3/row/96/status	underway
     annex/3/row/96/indicators/453家/value	453
     annex/3/row/96/compare/487家/ratio	0.9302   # a comment
+    annex/4/column/2/role	figure   # columns are counted from 0
+    annex/4/row/1/cells/2/12.5/value	125000
 
 With --json, one file gives one indented object, several give one line each. Colours are used on a terminal, unless NO_COLOR is set.
 
@@ -43,6 +45,7 @@ Examples:
 }
 
 func (k *checkCommand) Validate() error {
+	k.Files = expanded(k.Files)
 	switch {
 	case k.WriteFacts && (k.JSON || k.Strict || k.Facts != ""):
 		return errors.New("--write-facts stands alone")
@@ -139,12 +142,12 @@ type checked struct {
 type found struct {
 	*schema.Finding
 	annex    *schema.Annex // nil outside of annexes
-	row      *schema.Row
-	section  int // from 1; 0 outside of the narrative
+	row      *schema.Row   // nil outside of rows
+	section  int           // from 1; 0 outside of the narrative
 	location *schema.Location
 }
 
-// findings are all findings of the report: of the document, of its sections, of its annexes row by row.
+// findings are all findings of the report: of the document, of its sections, of its annexes and their rows.
 func (k checked) findings() []found {
 	var all []found
 	add := func(list []schema.Finding, at found) {
@@ -160,6 +163,7 @@ func (k checked) findings() []found {
 	}
 	for i := range k.report.Annexes {
 		a := &k.report.Annexes[i]
+		add(a.Findings, found{annex: a, location: a.Location})
 		for n := range a.Rows {
 			add(a.Rows[n].Findings, found{annex: a, row: &a.Rows[n], location: a.Rows[n].Location})
 		}

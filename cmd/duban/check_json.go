@@ -12,6 +12,7 @@ type checkedJSON struct {
 	Name     string          `json:"name"`
 	ID       string          `json:"id"`
 	Findings []foundJSON     `json:"findings"`
+	Unread   []schema.Unread `json:"unread"`
 	Coverage schema.Coverage `json:"coverage"`
 	Facts    []factJSON      `json:"facts"`
 }
@@ -35,11 +36,15 @@ type factJSON struct {
 }
 
 func (k checked) json(indented bool) []byte {
-	out := checkedJSON{Name: k.name, ID: k.report.ID, Findings: []foundJSON{}, Coverage: k.report.Coverage, Facts: []factJSON{}}
+	out := checkedJSON{Name: k.name, ID: k.report.ID, Findings: []foundJSON{},
+		Unread: append([]schema.Unread{}, k.report.Unread...), Coverage: k.report.Coverage, Facts: []factJSON{}}
 	for _, f := range k.findings() {
 		x := foundJSON{Section: f.section, Location: f.location, Finding: f.Finding}
 		if f.annex != nil {
-			x.Annex, x.Row = f.annex.Index, f.row.Index
+			x.Annex = f.annex.Index
+		}
+		if f.row != nil {
+			x.Row = f.row.Index
 		}
 		out.Findings = append(out.Findings, x)
 	}

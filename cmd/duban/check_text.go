@@ -23,6 +23,7 @@ func (k checked) text(p palette) string {
 		}
 		v.finding(f, r)
 	}
+	k.unreadLines(&v)
 	k.factLines(&v)
 	c := r.Coverage
 	v.line("")
@@ -105,24 +106,69 @@ func (f found) at() string {
 		}
 		parts = append(parts, n)
 	}
-	if l := f.location; l != nil && l.Line > 0 {
-		parts = append(parts, fmt.Sprintf("line %d", l.Line))
-	} else if l != nil && l.Table > 0 {
-		parts = append(parts, fmt.Sprintf("table %d, row %d", l.Table, l.Row))
+	if at := sourcePlace(f.location); at != "" {
+		parts = append(parts, at)
 	}
 	if f.Field != "" {
-		parts = append(parts, string(f.Field))
+		parts = append(parts, f.cell())
 	}
 	parts = append(parts, string(f.Code))
 	return strings.Join(parts, ", ") + ": "
 }
 
+// sourcePlace names a place in the source.
+func sourcePlace(l *schema.Location) string {
+	switch {
+	case l == nil:
+		return ""
+	case l.Line > 0:
+		return fmt.Sprintf("line %d", l.Line)
+	case l.Row > 0:
+		return fmt.Sprintf("table %d, row %d", l.Table, l.Row)
+	case l.Table > 0:
+		return fmt.Sprintf("table %d", l.Table)
+	case l.Page > 0:
+		return fmt.Sprintf("page %d", l.Page)
+	case l.Sheet != "":
+		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", printable(l.Sheet), printable(l.Cell)), ", ")
+	}
+	return ""
+}
+
+// headerWidth is how many columns of a terminal the header of a column is shortened to.
+const headerWidth = 30
+
+// cell names the cell of a finding: its field, or the header of its column where the row has no field for it.
+func (f found) cell() string {
+	if f.Column == nil || f.annex == nil || *f.Column >= len(f.annex.Columns) {
+		return string(f.Field)
+	}
+	header := strings.Join(strings.Fields(f.annex.Columns[*f.Column].Header), " ")
+	if header == "" {
+		return fmt.Sprintf("%s of column %d", f.Field, *f.Column)
+	}
+	return fmt.Sprintf("%s “%s”", f.Field, screen.Truncate(printable(header), headerWidth, "…"))
+}
+
 // wordsOf are the words of a finding, which often are those of the one before.
 func (v *checkView) wordsOf(f found, r *schema.Report) []rune {
-	if v.last.Finding == nil || f.row != v.last.row || f.section != v.last.section || f.Field != v.last.Field {
+	if v.last.Finding == nil || !f.isInTextOf(v.last) {
 		v.last, v.words = f, f.words(r)
 	}
 	return v.words
+}
+
+// isInTextOf reports whether two findings are about words of the same text.
+func (f found) isInTextOf(other found) bool {
+	return f.row == other.row && f.section == other.section && f.Field == other.Field && f.column() == other.column()
+}
+
+// column is the column of field cell; 0 of all others.
+func (f found) column() int {
+	if f.Column == nil {
+		return 0
+	}
+	return *f.Column
 }
 
 // words are the characters of the text that the offsets of a finding count in.
@@ -134,11 +180,7 @@ func (f found) words(r *schema.Report) []rune {
 	if f.row == nil {
 		return nil
 	}
-	return []rune(map[schema.Field]string{
-		schema.FieldTarget: f.row.Target, schema.FieldProgress: f.row.Progress, schema.FieldRate: f.row.Rate,
-		schema.FieldNote: f.row.Note, schema.FieldItem: f.row.Item, schema.FieldCategory: f.row.Category,
-		schema.FieldDeadline: f.row.Deadline,
-	}[f.Field])
+	return []rune(f.row.Text(f.Field, f.column()))
 }
 
 // excerptWidth is how many columns are shown on each side of the marked words; characters without width are counted as well.
@@ -163,6 +205,22 @@ func excerpt(words []rune, start, end int) (before, marked, after string) {
 		after += "…"
 	}
 	return before, marked, after
+}
+
+// unreadLines writes what the source holds and no reader reads.
+func (k checked) unreadLines(v *checkView) {
+	if len(k.report.Unread) == 0 {
+		return
+	}
+	v.line("")
+	v.line("%s", v.bold("not read"))
+	for _, u := range k.report.Unread {
+		at := sourcePlace(u.Location)
+		if at != "" {
+			at += ", "
+		}
+		v.line("  %s%s: %s", at, v.strong(schema.Warning, string(u.What)), printable(u.Message))
+	}
 }
 
 // factLines writes the facts that do not hold, and how many do.

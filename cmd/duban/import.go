@@ -1,12 +1,14 @@
 package main
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -31,9 +33,9 @@ type importCommand struct {
 }
 
 func (importCommand) Help() string {
-	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, tasks, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. The same bytes are imported once, whatever they are called.
+	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. The same bytes are imported once, whatever they are called.
 
-An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again.
+An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
 
 A file that cannot be read stops nothing; the exit status is 1 if there is any.
 
@@ -62,7 +64,7 @@ func (i *importCommand) Run(c *console) error {
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
 		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Progress: show.update,
+		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {
@@ -117,25 +119,52 @@ func dryLine(e bulk.Entry) string {
 	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
 }
 
-// madeBy returns what decides how reports are read: the version of the program, and the words that are added.
+// madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
+// is embedded in it, and the words that are added.
 func madeBy(vocab string) (string, error) {
-	info, _ := debug.ReadBuildInfo()
-	made := version(info)
+	sum := sha256.New()
+	if err := addProgram(sum); err != nil {
+		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
+	}
+	if err := addWords(sum, vocab); err != nil {
+		return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16]), nil
+}
+
+// addProgram adds the bytes of this program. On Linux they are there even if its file is not any more.
+func addProgram(sum io.Writer) error {
+	f, err := os.Open("/proc/self/exe")
+	if err != nil {
+		name, failed := os.Executable()
+		if failed != nil {
+			return failed
+		}
+		if f, err = os.Open(name); err != nil {
+			return err
+		}
+	}
+	defer f.Close()
+	_, err = io.Copy(sum, f)
+	return err
+}
+
+// addWords adds the vocabularies in a folder, if one is named.
+func addWords(sum io.Writer, vocab string) error {
 	if vocab == "" {
-		return made, nil
+		return nil
 	}
 	words := os.DirFS(vocab)
 	names, err := fs.Glob(words, "*.tsv")
 	if err != nil {
-		return "", err
+		return err
 	}
-	sum := sha256.New()
 	for _, name := range names {
 		data, err := fs.ReadFile(words, name)
 		if err != nil {
-			return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+			return err
 		}
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
 	}
-	return fmt.Sprintf("%swords %x\n", made, sum.Sum(nil)), nil
+	return nil
 }

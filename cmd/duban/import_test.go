@@ -114,26 +114,31 @@ func TestImportKilled(t *testing.T) {
 	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
 	took := time.Since(begun)
 	whole := datasetFiles(t, filepath.Join(dir, "whole"))
-	require.Len(t, whole, 28)
+	require.Len(t, whole, 34)
 
 	r := rand.New(rand.NewPCG(1, 2))
-	killed := 0
-	for range *killCount {
+	killed, writing, runs := 0, 0, 0
+	for killed < *killCount {
+		runs++
 		c := start("killed", 2)
 		require.NoError(t, c.Start())
 		stop := time.AfterFunc(time.Duration(r.Int64N(int64(took))), func() { c.Process.Kill() })
-		if exitCode(c.Wait()) == -1 {
+		wasKilled := exitCode(c.Wait()) == -1
+		stop.Stop()
+		if wasKilled {
 			killed++
 		}
-		stop.Stop()
+		if _, err := os.Stat(filepath.Join(dir, "killed", ".duban", "new")); err == nil && wasKilled {
+			writing++
+		}
 		for name, data := range datasetFiles(t, filepath.Join(dir, "killed")) {
 			require.True(t, whole[name] == data, "%s is half-written", name)
 		}
-		if killed > 0 && r.IntN(8) == 0 {
+		if !wasKilled || r.IntN(8) == 0 { // else there would be nothing left to read
 			require.NoError(t, os.RemoveAll(filepath.Join(dir, "killed")))
 		}
 	}
-	t.Logf("%d of %d imports killed; one takes %s", killed, *killCount, took)
+	t.Logf("%d of %d imports killed, %d of them while tables were written; one takes %s", killed, runs, writing, took)
 	require.Equal(t, exitFailed, exitCode(start("killed", 2).Run()))
 	got := datasetFiles(t, filepath.Join(dir, "killed"))
 	require.Len(t, got, len(whole))
@@ -143,8 +148,31 @@ func TestImportKilled(t *testing.T) {
 	left, err := os.ReadDir(filepath.Join(dir, "killed", ".duban"))
 	require.NoError(t, err)
 	for _, e := range left {
-		require.Contains(t, []string{"files.ndjson", "lock", "made-by", "reports"}, e.Name())
+		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "lock", "reports"}, e.Name())
 	}
+}
+
+// TestOtherProgram: what a program with other bytes has read is read anew, even if it calls itself the same.
+func TestOtherProgram(t *testing.T) {
+	program, err := exec.LookPath("duban")
+	require.NoError(t, err)
+	bytes, err := os.ReadFile(program)
+	require.NoError(t, err)
+	dir := t.TempDir()
+	other := filepath.Join(dir, "other", "duban")
+	require.NoError(t, os.Mkdir(filepath.Dir(other), 0o777))
+	require.NoError(t, os.WriteFile(other, append(bytes, "other words"...), 0o777))
+	newGenerator(t).write(t, filepath.Join(dir, "in"), 3)
+	say := func(program string) string {
+		c := exec.Command(program, "import", "in", "--out", "out", "--formats", "csv")
+		c.Dir = dir
+		out, _ := c.CombinedOutput()
+		return string(out)
+	}
+	require.Contains(t, say(program), " (0 of them known before)")
+	require.Contains(t, say(program), "3 ok (3 of them known before)")
+	require.Regexp(t, `^out: 4 files were read by another version of duban or with other words; all is read anew\n4 files: 3 ok \(0 of them known before\)`, say(other))
+	require.Contains(t, say(other), "3 ok (3 of them known before)")
 }
 
 func exitCode(err error) int {

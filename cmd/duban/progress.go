@@ -93,6 +93,15 @@ func (p *progress) stopBar() {
 	}
 }
 
+// say writes a line that stays, above the bar if there is one.
+func (p *progress) say(line string) {
+	if p.bars != nil {
+		fmt.Fprintln(p.bars, printable(line))
+		return
+	}
+	p.console.say(line)
+}
+
 // end takes the bar away, so that other lines can follow.
 func (p *progress) end() {
 	if p.bars != nil {

@@ -23,19 +23,26 @@ func (rd *reading) candidates() {
 		switch f := &rd.numbers[i]; {
 		case rd.listsName(f):
 			f.role = part
-		case (f.role == unexplained || f.role == absent) && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
+		case !f.role.isNamed() && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
 			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
 		}
 	}
 }
 
-// sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米.
+// sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米. Rates need no
+// word that says so: 高出10.6、8.3、4.7个百分点.
 func (rd *reading) sharesList(f, g *figure) bool {
-	if f.Unit != "" || !f.isPlain() || g.role != indicator || g.Unit == "" || g.Scaled || f.Chinese != g.Chinese || g.Start != f.End+1 {
+	if f.Unit != "" || !f.isPlain() || f.Scaled || g.role != indicator || g.Unit == "" || g.Scaled {
 		return false
 	}
-	return strings.ContainsRune("、和", rd.text[f.End]) && rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
+	if g.Start != f.End+1 || !rd.isListJoint(f.End) {
+		return false
+	}
+	return g.isRate() && !f.Chinese || rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
 }
+
+// isListJoint reports a mark or word between the things of a list.
+func (rd *reading) isListJoint(i int) bool { return strings.ContainsRune("、和及与", rd.text[i]) }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
 func (rd *reading) listsName(f *figure) bool {
@@ -47,12 +54,12 @@ func (rd *reading) listsName(f *figure) bool {
 }
 
 func (rd *reading) roleOf(f *figure) role {
-	if v := rd.verdict(f.token, saysRole); v != nil {
+	if v := rd.verdict(f.token, saysRole); v != nil && rd.clauseOf(f.token).Level < clause.Title {
 		return roleNames[v.gift.value]
 	}
 	c := rd.clauseOf(f.token)
 	switch {
-	case c.Level == clause.Title, c.Level == clause.Quotation:
+	case c.Level == clause.Title, c.Level == clause.Quotation && rd.isQuotedName(f):
 		return quoted
 	case rd.isListMark(f):
 		return mark
@@ -80,8 +87,6 @@ func (rd *reading) roleOf(f *figure) role {
 		return part
 	case rd.isClass(f):
 		return trait
-	case rd.isSession(f):
-		return session
 	}
 	if role, ok := rd.byUnit(f); ok {
 		return role
@@ -89,10 +94,27 @@ func (rd *reading) roleOf(f *figure) role {
 	if f.Chinese && (!f.Scaled || f.Start > 0 && rd.text[f.Start-1] == '每') {
 		return rd.chineseCount(f)
 	}
-	if f.Unit == "" && !rd.sharesUnit(f) {
+	if f.Unit == "" {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// isQuotedName reports a number in a quotation that is a name, and states nothing: “18类重点人群”, but not “新建学校5所”.
+func (rd *reading) isQuotedName(f *figure) bool {
+	if f.Unit == "" || f.UnitKind == "label" || f.UnitKind == "grade" {
+		return true
+	}
+	for k := range rd.within(rd.tokens[f.token].clause) {
+		w := rd.word(rd.tokens[k])
+		if k >= f.token {
+			break
+		}
+		if w.state != "" || w.kind == schema.Growth || w.breaks&breakLead != 0 || w.money {
+			return false
+		}
+	}
+	return true
 }
 
 // takesUnit gives a number the unit that a construction says it has, with the words for it.
@@ -109,35 +131,6 @@ func (rd *reading) takesUnit(f *figure) bool {
 	f.End = max(f.End, v.from.end)
 	rd.tokens[f.token].end = f.End
 	return true
-}
-
-// sharesUnit gives a number without a unit that of the last of its list, if these are rates: 3.9、0.8和2.1个百分点.
-func (rd *reading) sharesUnit(f *figure) bool {
-	if f.Scaled || f.Chinese {
-		return false
-	}
-	for g := f; ; {
-		next := rd.nextListed(g)
-		switch {
-		case next == nil:
-			return false
-		case next.isRate():
-			f.Unit, f.UnitKind = next.Unit, next.UnitKind
-			return true
-		case next.Unit != "" || !next.isPlain():
-			return false
-		}
-		g = next
-	}
-}
-
-// nextListed returns the number behind f in the same list, or nil.
-func (rd *reading) nextListed(f *figure) *figure {
-	k := f.token + 2
-	if k >= len(rd.tokens) || rd.tokens[k].kind != numberToken || rd.tokens[k].start != f.End+1 || !strings.ContainsRune("和、与及", rd.text[f.End]) {
-		return nil
-	}
-	return &rd.numbers[rd.tokens[k].id]
 }
 
 // isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind. In
@@ -191,10 +184,10 @@ func (rd *reading) inCode(f *figure) bool {
 	const joints = "+＋/／×*#＃_—–-－:：∶@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled, after == '#', before == '•', before == '·':
+	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled && f.Value.Cmp(mostCoded) < 0, after == '#', before == '•', before == '·':
 		return true
-	case isMarked(before, after):
-		return true
+	case f.Unit == "" && isFrame(before, after):
+		return true // the number of a document, or of a footnote
 	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
 		return true
 	case after != 0 && strings.ContainsRune(joints, after) && f.End+1 < len(rd.text) && isCodeRune(rd.text[f.End+1]):
@@ -203,15 +196,9 @@ func (rd *reading) inCode(f *figure) bool {
 	return false
 }
 
-// isMarked reports the brackets around the number of a document or a footnote: 〔2021〕, ［16］.
-func isMarked(before, after rune) bool {
-	switch before {
-	case '〔':
-		return after == '〕'
-	case '[', '［':
-		return after == ']' || after == '］'
-	}
-	return false
+// isFrame reports square brackets around a number.
+func isFrame(before, after rune) bool {
+	return before == '〔' && after == '〕' || before == '[' && after == ']' || before == '［' && after == '］'
 }
 
 // isLetter reports the letters of codes: G60, φ800.
@@ -259,6 +246,11 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		}
 	case "grade":
 		return part, true
+	case "day":
+		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
+			return clock, true
+		}
+		return indicator, true // 工期270日
 	case "issue":
 		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) && !rd.countedAt(f.End, "issue") {
 			return part, true // 二期, 2期工程; but 举办培训班2期, 举办2期培训
@@ -267,19 +259,12 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {
 			return part, true // 110kV变电站
 		}
-	case "day":
-		if f.Value.Cmp(longestMonth) > 0 && !f.Chinese {
-			return indicator, true // 工期270日
-		}
-		return clock, true
 	case "clock", "quarter", "month":
 		return clock, true
 	case "time", "length":
 		if rd.isCircle(f) {
 			return part, true
 		}
-	case "session":
-		return indicator, true
 	case "year":
 		if f.Unit == "年代" {
 			return part, true
@@ -314,6 +299,7 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 var (
 	mostNamed    = apd.New(1000, 0) // more are no number of a bus line or service
 	longestMonth = apd.New(31, 0)
+	mostCoded    = apd.New(1000, 0) // more in front of letters may be in a unit that nobody knows: 3600PF
 )
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.

@@ -104,6 +104,7 @@ func TestValues(t *testing.T) {
 		{"投资累计完成约2亿，税收入库3.2亿", "2亿=200000000 元|3.2亿=320000000 元"},
 		{"年度计划投资5亿", "5亿=500000000 元"},
 		{"补助资金惠及群众5万，收入带动农户3万", "5万=50000|3万=30000"},
+		{"新增3\n个", "3\n个=3 个"}, {"提升3个\n百分点", "3个\n百分点=3 百分点"}, {"投资12亿\n元", "12亿\n元=1200000000 元"},
 		{"失业率由5%降低到3%", "5%=5 %|3%=3 %"},
 		{"合格率由5%提高3个百分点", "5%=5 %|3个百分点=3 百分点"},
 		{"能耗下降3%—5%", "3%—5%=-5..-3 %"},
@@ -444,7 +445,7 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 
 // What may be another number than it seems is left unexplained.
 func TestDoubtful(t *testing.T) {
-	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
+	for _, text := range []string{"处理垃圾3×10⁴吨", "增长—3.2%", "提高1.2个、0.8个百分点", "占三分之一", "得分95", "撬动比例达1∶4", "铺设2×650米电缆", "增长½", "共12 34万元", "共٣家", "，35.5、投资",
 		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家",
 		"净利润-1200万元", "净流出－300人", "增长▲3.2%", "增速在2至-3%之间", "完成1'234个", "完成12、85", "投资05亿元", "6.30前完成", "完成20230630", "2023.06完成",
 		"已完成负3.9%", "完成五分之一", "完成二百三十三，其余推进", "补贴5万困难群众", "出动1200执法人员", "开展2021“双11”", "位次+2", "365政务上线", "升级到2.0", "到资HK$300万", "到资2万abc", "1.12个项目开工", "2.3.5公里道路完工",
@@ -500,7 +501,7 @@ func TestLoadExtends(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	for file, test := range map[string]struct{ data, want string }{
 		"cues.tsv":         {"word\tfor\tvalue\tcomment\n试产\tstate\tmaybe\n", `cues.tsv:2: "maybe" cannot be the value of state`},
-		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after, before, in-place, place, meeting or hotline`},
+		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after, before, in-place, place or hotline`},
 		"synonyms.tsv":     {"form\tname\tcomment\nGDP\n", "synonyms.tsv:2: a synonym needs a form and a name"},
 		"units.tsv":        {"form\tname\tkind\tcomment\n坪\t坪\tfield\n", "units.tsv:2"},
 	} {

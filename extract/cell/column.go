@@ -5,6 +5,7 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
+	"duban/extract/number"
 	"duban/schema"
 )
 
@@ -21,7 +22,7 @@ func (w *rowReading) bare(t *Text, c *Context) *reading {
 	for _, c := range t.Text {
 		rd.text = append(rd.text, c)
 	}
-	rd.column, rd.given = t.Column, t.Unit
+	rd.column, rd.given, rd.sole = t.Column, t.Unit, true
 	f := figure{role: indicator, kind: schema.Quantity, state: schema.Actual, stateBy: -1}
 	f.Start, f.End, f.Bare = form.start, form.end, form.bare
 	f.Value = form.value
@@ -92,6 +93,9 @@ func bareForm(s string) (form, bool) {
 	if f.end == 0 {
 		f.end = f.bare
 	}
+	if digits.Len() > number.MostDigits {
+		return form{}, false
+	}
 	_, _, err := f.value.SetString(strings.TrimPrefix(digits.String(), "+"))
 	return f, err == nil
 }
@@ -119,7 +123,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 	if c == nil {
 		return
 	}
-	sole := len(rd.numbers) == 1 && rd.numbers[0].role == indicator && rd.fills(&rd.numbers[0])
+	sole := len(rd.numbers) == 1 && rd.numbers[0].role == indicator && (rd.sole || rd.fills(&rd.numbers[0]))
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
 		if f.role != indicator {

@@ -58,7 +58,17 @@ func (s *side) only(targets []side) bool {
 // alike reports whether two figures measure the same.
 func (s *side) alike(other *side) bool {
 	same := s.kind == other.kind && s.kind != schema.Rank && s.Unit == other.Unit
-	return same && s.column.Thing == other.column.Thing && s.column.Group == other.column.Group && s.column.Total == other.column.Total
+	return same && s.column.Thing == other.column.Thing && s.column.Total == other.column.Total && s.column.sameTime(other.column)
+}
+
+// sameTime reports whether the periods of two columns agree, as far as both name one, or that of one is the whole year of the
+// other's.
+func (c *Column) sameTime(other *Column) bool {
+	if c.Start == "" || other.Start == "" || c.Start == other.Start && c.End == other.End {
+		return true
+	}
+	const year, firstDay, lastDay = len("2021"), "-01-01", "-12-31"
+	return c.Start[:year] == other.Start[:year] && c.Start[year:] == firstDay && c.End[year:] == lastDay
 }
 
 // reached returns the figure that says how far a target was reached, or nil where there is none or one as good.

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"math/bits"
 
 	"duban/schema"
 )
@@ -21,13 +22,14 @@ type construction struct {
 	leaves   []string
 
 	left, right border
+	needs       []need // of the clause, where the pattern leaves it nowhere
 }
 
 // border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
 type border struct {
 	open    bool // anything may
 	classes class
-	runes   []rune
+	runes   uint64 // by the last six bits of their codes
 }
 
 // gift is one judgement on one figure or word of a pattern.
@@ -35,7 +37,8 @@ type gift struct {
 	element int
 	of      judgement
 	value   string
-	from    int // the element whose text completes the value, or -1
+	from    int  // the element whose text completes the value, or -1
+	byWord  bool // the value is that of the word there
 }
 
 // judgement is what a construction can decide.
@@ -52,43 +55,89 @@ const (
 	saysPeriod
 	saysStep
 	saysRelation
-	judgementCount
+	saysPace
 )
 
 var judgementNames = map[string]judgement{
 	"kind": saysKind, "state": saysState, "sign": saysSign, "modifier": saysModifier, "basis": saysBasis, "role": saysRole,
-	"unit": saysUnit, "period": saysPeriod, "step": saysStep, "of": saysRelation,
+	"unit": saysUnit, "period": saysPeriod, "step": saysStep, "of": saysRelation, "pace": saysPace,
 }
 
 // verdict is what the best construction says in one judgement. The verdicts on one token are a list.
 type verdict struct {
-	row  *construction
-	gift *gift
-	cue  span
-	from span  // the text that completes the value
-	size int   // of the piece that the pattern fits to
-	next int32 // of the same token: its place from 1, or 0
+	row   *construction
+	gift  *gift
+	cue   span
+	from  span  // the text that completes the value
+	whole span  // the piece that the pattern fits to
+	next  int32 // of the same token: its place from 1, or 0
 }
+
+func (v *verdict) size() int { return v.whole.end - v.whole.start }
 
 // outweighs reports whether a construction that fits to so much text goes before another: by priority, then by size.
 func (c *construction) outweighs(v *verdict, size int) bool {
-	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size)) > 0
+	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size())) > 0
 }
 
 // constructions are the rows of the table by the classes of their anchors.
 type constructions struct {
-	rows    []*construction
-	byClass [64][]*construction
-	words   class // of the anchors that are words
+	rows  []*construction
+	early [64][]*construction
+	late  [64][]*construction
+	words class // of the anchors that are words
 }
 
-// constructs finds what the constructions say of the figures and words of the text: early ones what a number is, the
-// others what is said of it.
-func (rd *reading) constructs(early bool) {
-	table := &rd.r.table
+// constructsEarly finds what the early constructions say of the numbers of the text: what each is.
+func (rd *reading) constructsEarly() {
+	rd.summarize()
+	wanted := figureClasses | rd.r.table.words
 	for k := range rd.tokens {
-		if c := rd.classesOf(k) & (figureClasses | table.words); c != 0 && (early || !rd.isIdle(k)) && !rd.stopped() {
-			rd.constructAt(k, c, early)
+		if c := rd.classesOf(k); c&wanted != 0 {
+			rd.anchors = append(rd.anchors, int32(k))
+			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
+		}
+	}
+}
+
+// constructsLate finds what is said of the indicators and of words.
+func (rd *reading) constructsLate() {
+	for _, k := range rd.anchors {
+		if rd.isIdle(int(k)) || rd.stopped() {
+			continue
+		}
+		c := rd.classesOf(int(k))
+		rd.contents[rd.tokens[k].clause].classes |= c
+	}
+	for _, k := range rd.anchors {
+		if !rd.isIdle(int(k)) && !rd.stopped() {
+			rd.constructAt(int(k), rd.classesOf(int(k)), &rd.r.table.late)
+		}
+	}
+}
+
+// shareVerdicts gives the figures of a list what is said of the first or last of them: 分别低于全市16.9、24.4个百分点.
+func (rd *reading) shareVerdicts() {
+	for i := 1; i < len(rd.numbers); i++ {
+		rd.shareVerdict(&rd.numbers[i-1], &rd.numbers[i])
+	}
+	for i := len(rd.numbers) - 1; i > 0; i-- {
+		rd.shareVerdict(&rd.numbers[i], &rd.numbers[i-1])
+	}
+}
+
+// shareVerdict gives g what is said of f, if the two stand in a list and nothing is said of g.
+func (rd *reading) shareVerdict(f, g *figure) {
+	first, second := f, g
+	if first.Start > second.Start {
+		first, second = g, f
+	}
+	if f.role != indicator || g.role != indicator || f.Unit != g.Unit || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+		return
+	}
+	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {
+		if v := rd.verdict(f.token, of); v != nil && rd.verdict(g.token, of) == nil {
+			rd.say(g.token, *v)
 		}
 	}
 }
@@ -96,14 +145,11 @@ func (rd *reading) constructs(early bool) {
 // isIdle reports a number that is no indicator.
 func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
 
-func (rd *reading) constructAt(k int, of class, early bool) {
-	beside := rd.beside(k)
-	for bit := 0; of != 0; bit, of = bit+1, of>>1 {
-		if of&1 == 0 {
-			continue
-		}
-		for _, c := range rd.r.table.byClass[bit] {
-			if c.early == early && beside.allows(c) {
+func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
+	beside, holds := rd.beside(k), &rd.contents[rd.tokens[k].clause]
+	for ; of != 0; of &= of - 1 {
+		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
+			if beside.allows(c) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
@@ -135,15 +181,7 @@ func (n *neighbours) allows(c *construction) bool {
 }
 
 func (b *border) allows(c rune, classes class) bool {
-	if b.open || b.classes&classes != 0 {
-		return true
-	}
-	for _, r := range b.runes {
-		if r == c {
-			return true
-		}
-	}
-	return false
+	return b.open || b.classes&classes != 0 || b.runes>>(c&63)&1 != 0
 }
 
 // try notes what a construction says, if its pattern fits at token k.
@@ -162,7 +200,7 @@ func (rd *reading) try(c *construction, k int) {
 		if at.empty() {
 			continue // an element that may be missing
 		}
-		v := verdict{row: c, gift: g, cue: m.spans[c.cue], size: whole.end - whole.start}
+		v := verdict{row: c, gift: g, cue: m.spans[c.cue], whole: whole}
 		if g.from >= 0 {
 			v.from = m.spans[g.from]
 		}
@@ -179,7 +217,7 @@ type trial struct {
 // say keeps a verdict on token k, unless there is a better one.
 func (rd *reading) say(k int, v verdict) {
 	if old := rd.verdict(k, v.gift.of); old != nil {
-		if v.row.outweighs(old, v.size) {
+		if v.row.outweighs(old, v.size()) {
 			v.next = old.next
 			*old = v
 		}
@@ -216,10 +254,15 @@ func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string
 	if v == nil {
 		return "", false
 	}
-	if !v.cue.empty() {
-		f.note(schema.Cue{For: as, Text: string(rd.text[v.cue.start:v.cue.end]), Start: v.cue.start, End: v.cue.end})
+	cue := v.cue
+	if of == saysPeriod && v.gift.from >= 0 {
+		cue = v.from
 	}
-	if v.gift.from >= 0 {
+	f.note(schema.Cue{For: as, Text: string(rd.text[cue.start:cue.end]), Start: cue.start, End: cue.end})
+	switch {
+	case v.gift.byWord:
+		return rd.word(rd.tokenStarting(v.from.start)).basis, true
+	case v.gift.from >= 0:
 		return v.gift.value + string(rd.text[v.from.start:v.from.end]), true
 	}
 	return v.gift.value, true

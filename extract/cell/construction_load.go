@@ -61,21 +61,22 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 			return fmt.Errorf("the priority %q is no number", f[3])
 		}
 	}
-	if c.reads, c.leaves = split(f[4]), split(f[5]); len(c.reads) == 0 || len(c.leaves) == 0 {
+	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
+	c.needs = c.pattern.needs(c.anchor)
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
 	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
 	t.rows = append(t.rows, c)
 	return nil
 }
 
-// split returns the examples of a field, which " / " parts.
-func split(field string) []string {
+// split returns the parts of a field, of which an empty one has none.
+func split(field, by string) []string {
 	if field == "" {
 		return nil
 	}
-	return strings.Split(field, " / ")
+	return strings.Split(field, by)
 }
 
 // give reads what a construction says: "PCT kind=completion; NUM state=target". The first figure or word that is named is
@@ -92,7 +93,7 @@ func (c *construction) give(text string) error {
 		}
 		if i == 0 {
 			c.anchor = at
-			if c.pattern.elements[at].optional || c.pattern.elements[at].sort != tokenElement || len(c.pattern.elements[at].texts) > 0 {
+			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
 				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}
@@ -125,13 +126,20 @@ func (c *construction) value(g *gift, text string) error {
 		return fmt.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
-	if of == saysRelation {
+	if of == saysRelation || of == saysPeriod && isClassName(value) {
 		name, _, _ := strings.Cut(value, ":")
 		from, err := c.pattern.find(name)
 		if err != nil {
 			return err
 		}
 		g.from, g.value = from, value[len(name):]
+	}
+	if of == saysBasis && isClassName(value) {
+		from, err := c.pattern.find(value)
+		if err != nil {
+			return err
+		}
+		g.from, g.value, g.byWord = from, "", true
 	}
 	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
 		from, err := c.pattern.find(name)
@@ -162,15 +170,17 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
 	case saysStep:
 		_, ok := stepNames[v]
 		return ok
+	case saysPace:
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
 	case saysPeriod:
-		return v == "none"
+		return v == "none" || v == ""
 	case saysRelation:
 		_, ok := relationNames[v]
 		return ok
@@ -207,11 +217,11 @@ func (p *pattern) border(anchor, step int) border {
 		}
 		b.classes |= e.classes
 		for _, text := range e.texts {
+			beside := text[0]
 			if step < 0 {
-				b.runes = append(b.runes, text[len(text)-1])
-			} else {
-				b.runes = append(b.runes, text[0])
+				beside = text[len(text)-1]
 			}
+			b.runes |= 1 << (beside & 63)
 		}
 		if !e.optional {
 			return b
@@ -227,7 +237,11 @@ func (t *constructions) index() {
 		t.words |= classes &^ figureClasses
 		for ; classes != 0; classes &= classes - 1 {
 			bit := bits.TrailingZeros64(uint64(classes))
-			t.byClass[bit] = append(t.byClass[bit], c)
+			if c.early {
+				t.early[bit] = append(t.early[bit], c)
+			} else {
+				t.late[bit] = append(t.late[bit], c)
+			}
 		}
 	}
 }

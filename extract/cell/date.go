@@ -15,6 +15,8 @@ type date struct {
 	shift      int
 	yearEnd    int // last year of a range of years
 	shape      shape
+	byReport   bool // a quarter that is so many behind that of the report
+	quarters   int
 	n          int // quarter, half or month; of 前N个月 the last month
 	m          int // of a range of months: the last one
 	day, last  int // days of the month
@@ -52,7 +54,7 @@ const (
 
 // value returns the date in ISO 8601, or "" where its year is not known or it is no date of the calendar.
 func (d *date) value() string {
-	if d.year == 0 {
+	if d.year == 0 || d.byReport && d.n == 0 {
 		return ""
 	}
 	day := func(month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", d.year, month, day) }
@@ -78,6 +80,9 @@ func (d *date) value() string {
 		}
 		return month(6*d.n-5) + "/" + month(6*d.n)
 	case monthsShape:
+		if d.yearEnd != 0 {
+			return month(d.n) + "/" + fmt.Sprintf("%04d-%02d", d.yearEnd, d.m)
+		}
 		return month(d.n) + "/" + month(d.m)
 	case monthShape:
 		if end {
@@ -94,6 +99,9 @@ func (d *date) value() string {
 	}
 	return day(d.n, d.day) + "/" + day(d.n, last)
 }
+
+// isImpossible reports a day that the calendar does not have: 2023年2月29日.
+func (d *date) isImpossible() bool { return d.shape == dayShape && d.year != 0 && d.value() == "" }
 
 // from returns the first day of the date as until returns the last.
 func (d *date) from() int {
@@ -126,5 +134,6 @@ func (d *date) until() int {
 	case tenDaysShape, dayShape:
 		month, day = d.n, d.last
 	}
-	return d.year*10000 + month*100 + min(day, lastDay(d.year, month))
+	year := max(d.year, d.yearEnd)
+	return year*10000 + month*100 + min(day, lastDay(year, month))
 }

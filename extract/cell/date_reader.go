@@ -14,7 +14,7 @@ type dateReader struct {
 
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
-	if !beginsDate(rd.text[i]) || i > 0 && continuesNumber(rd.text, i) {
+	if !beginsDate(rd.text[i]) || i > 0 && (continuesNumber(rd.text, i) || continuesSpan(rd.text, i)) {
 		return date{}, false
 	}
 	d := dateReader{text: rd.text, at: i}
@@ -78,6 +78,18 @@ func continuesNumber(text []rune, i int) bool {
 	}
 	c := text[i-1]
 	return isDigit(c) || isLatin(c) || c == '.' && i > 1 && isDigit(text[i-2])
+}
+
+// continuesSpan reports a place inside of a span of time: the 年内 of 半年内 and 三年内, the 前2个月 of 提前2个月.
+func continuesSpan(text []rune, i int) bool {
+	c := text[i-1]
+	switch text[i] {
+	case '年':
+		return c == '半' || c == '多' || c == '几' || isDigit(c) || chineseDigit(c) >= 0 || c == '十'
+	case '前':
+		return c == '提'
+	}
+	return false
 }
 
 func isLatin(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
@@ -289,6 +301,7 @@ func (d *dateReader) inYear() {
 	at := d.at
 	d.spaces()
 	if d.withinYear() {
+		d.toNextYear()
 		return
 	}
 	d.date, d.at = from, at
@@ -301,6 +314,20 @@ func (d *dateReader) inYear() {
 	default:
 		d.before()
 	}
+}
+
+// toNextYear reads the end of a span of months that lies in another year: 2023年11月至2024年2月.
+func (d *dateReader) toNextYear() {
+	at := d.at
+	if d.shape == monthShape && d.edge == whole && d.joins() {
+		if year, ok := d.fourDigits(); ok && year > d.year && d.has("年") {
+			if m, width := d.int(2); width > 0 && 1 <= m && m <= 12 && d.has("月") && !d.dayFollows() {
+				d.shape, d.m, d.yearEnd = monthsShape, m, year
+				return
+			}
+		}
+	}
+	d.at = at
 }
 
 // before reads 前 behind a date: 底前, 月前.
@@ -365,6 +392,9 @@ func (d *dateReader) half() bool {
 
 func (d *dateReader) quarter() bool {
 	from := d.at
+	if d.otherQuarter() {
+		return true
+	}
 	several := d.has("前")
 	d.has("第")
 	n, width := d.int(1)
@@ -380,9 +410,25 @@ func (d *dateReader) quarter() bool {
 	return true
 }
 
+// otherQuarter reads a quarter beside that of the report: 上一季度, 本季度.
+func (d *dateReader) otherQuarter() bool {
+	for i, word := range []string{"上", "本", "下"} {
+		from := d.at
+		if d.has(word) {
+			if d.has("一"); d.has("季度") {
+				d.shape, d.quarters, d.byReport = quarterShape, i-1, true
+				d.readEdge()
+				return true
+			}
+		}
+		d.at = from
+	}
+	return false
+}
+
 func (d *dateReader) readEdge() {
 	switch {
-	case d.has("末"), d.has("底"):
+	case d.has("末"), d.has("底"), d.has("月末"), d.has("月底"):
 		d.edge = late
 	case d.has("初"):
 		d.edge = early

@@ -20,6 +20,7 @@ func (rd *reading) datePeriods() {
 		if s := rd.sentenceOf(i); s != sentence {
 			year, sentence = 0, s
 		}
+		rd.byReport(d)
 		switch {
 		case d.printed && d.shape != yearShape:
 			year = d.year // 2020年11月开工，12月完工
@@ -36,6 +37,19 @@ func (rd *reading) datePeriods() {
 	}
 }
 
+// byReport finds the quarter of 上一季度 and the like from the period of the report.
+func (rd *reading) byReport(d *date) {
+	p := rd.ctx.Period
+	if !d.byReport || p == nil || p.Quarter == 0 {
+		return
+	}
+	n := p.Quarter - 1 + d.quarters
+	d.n = (n+4)%4 + 1
+	if n < 0 || n > 3 {
+		d.relative, d.shift = true, (n+4)/4-1
+	}
+}
+
 // isSpan reports whether figures behind the date speak of it.
 func (rd *reading) isSpan(i int, d *date) bool {
 	switch l := rd.clauseOf(i).Level; {
@@ -48,14 +62,15 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
-		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected {
+		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected && !rd.comesLater(d) {
 			return true // 预计上半年增长12%
 		}
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
 	case monthShape:
-		return strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") && !rd.isDeadline(i, d) && !rd.comesLater(d)
+		said := strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") || d.printed && rd.fillsClause(i)
+		return said && !rd.isDeadline(i, d) && !rd.comesLater(d)
 	case yearShape:
-		return d.year >= rd.ctx.Year && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		return d.year >= rd.ctx.Year-1 && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
 	}
 	return false
 }
@@ -73,6 +88,12 @@ func (rd *reading) opensFigures(i int) bool {
 		}
 	}
 	return rd.tokens[i].end == c.End
+}
+
+// fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
+func (rd *reading) fillsClause(i int) bool {
+	c := rd.clauseOf(i)
+	return rd.headsClause(i) && rd.tokens[i].end == c.End && c.After != clause.None
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
@@ -112,6 +133,18 @@ func (rd *reading) reported(d *date) bool {
 func (rd *reading) comesLater(d *date) bool {
 	p := rd.ctx.Period
 	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
+}
+
+// endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.
+func (rd *reading) endsLater(d *date) bool {
+	if d.shape != yearEndShape && d.edge != late {
+		return rd.comesLater(d)
+	}
+	p := rd.ctx.Period
+	if p == nil || p.End == "" {
+		return d.shape == yearEndShape && d.year == rd.ctx.Year
+	}
+	return d.year != 0 && d.until() > isoDay(p.End)
 }
 
 func isoDay(s string) int {

@@ -1,6 +1,10 @@
 package cell
 
-import "duban/internal/clause"
+import (
+	"slices"
+
+	"duban/internal/clause"
+)
 
 // match is one way in which a pattern fits to the text. Elements that stand for nothing have an empty span.
 type match struct {
@@ -21,6 +25,9 @@ const (
 // fit tries the pattern with its element number anchor at token k.
 func (m *match) fit(p *pattern, anchor, k int) bool {
 	t := m.rd.tokens[k]
+	if e := &p.elements[anchor]; e.sort == unitElement && !m.rd.inUnit(k, e) {
+		return false
+	}
 	m.p, m.clause, m.choices = p, t.clause, mostChoices
 	m.spans[anchor] = span{t.start, t.end}
 	return m.left(anchor-1, t.start, false) && m.right(anchor+1, t.end, false)
@@ -101,15 +108,21 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 	switch e.sort {
 	case tokenElement:
 		return m.tokenBack(e, at, n)
+	case unitElement:
+		k := rd.tokenFrom(at) - 1
+		if k < 0 || rd.tokens[k].end != at {
+			return at, false, false
+		}
+		return rd.tokens[k].start, false, rd.inUnit(k, e)
 	case nameElement:
 		start = at - n - 2
-		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at)
+		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at) && rd.isBorder(start) && rd.isBorder(at)
 	case gapElement:
 		start = at - n
 		if start < 0 || n > 0 && !m.isPlain(start, start+1) {
 			return at, false, false
 		}
-		return start, n < longestGap, true
+		return start, n < longestGap, rd.isBorder(start) && rd.isBorder(at)
 	case frontElement:
 		return at, false, at <= rd.skip(rd.tree.Clauses[m.clause].Start)
 	case endElement:
@@ -128,15 +141,21 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 	switch e.sort {
 	case tokenElement:
 		return m.tokenAhead(e, at, n)
+	case unitElement:
+		k := rd.tokenFrom(at)
+		if k == len(rd.tokens) || rd.tokens[k].start != at {
+			return at, false, false
+		}
+		return rd.tokens[k].end, false, rd.inUnit(k, e)
 	case nameElement:
 		end = at + n + 2
-		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end)
+		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end) && rd.isBorder(at) && rd.isBorder(end)
 	case gapElement:
 		end = at + n
 		if end > len(rd.text) || n > 0 && !m.isPlain(end-1, end) {
 			return at, false, false
 		}
-		return end, n < longestGap, true
+		return end, n < longestGap, rd.isBorder(at) && rd.isBorder(end)
 	case frontElement:
 		return at, false, at == rd.tree.Clauses[m.clause].Start
 	case endElement:
@@ -146,6 +165,12 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 		return end, false, end > at
 	}
 	return at + 1, false, at < len(rd.text) && e.isMark(rd.text[at])
+}
+
+// inUnit reports whether token k is a number in one of the units of an element.
+func (rd *reading) inUnit(k int, e *element) bool {
+	t := rd.tokens[k]
+	return t.kind == numberToken && slices.ContainsFunc(e.texts, func(unit []rune) bool { return string(unit) == rd.numbers[t.id].Unit })
 }
 
 // isMark reports whether the element stands for a mark.

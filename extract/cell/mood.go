@@ -61,10 +61,10 @@ func (rd *reading) saysHeading(e extent) bool {
 
 const longestHeading = 30 // characters of a line in the text
 
-// isHeadingLine reports a clause that is a short line without a full stop.
+// isHeadingLine reports a clause that is a short line without a full stop, and no row of labels.
 func (rd *reading) isHeadingLine(c *clause.Clause) bool {
 	alone := c.Level == clause.Text && c.Before == clause.None && c.After == clause.None
-	return alone && c.End-c.Start <= longestHeading && rd.startsLine(c.Start) && rd.endsLine(c.End)
+	return alone && c.End-c.Start <= longestHeading && rd.startsLine(c.Start) && rd.endsLine(c.End) && rd.blanks(c.Start, c.End) < 2
 }
 
 // moodOf returns the state that the heading above gives to f.

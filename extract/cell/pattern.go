@@ -15,6 +15,7 @@ import (
 //	完成|达到        one of these texts
 //	AIM             a token of this class, or the elements of the row of that name (a class made of others)
 //	YOY|DATE        a token of one of these classes
+//	@届|次           a number with one of these units, called @
 //	NAME            two to eight characters of plain text
 //	…               nothing, or up to twelve characters of anything but figures and marks
 //	（ ）           the brackets of any shape; （…） a whole bracket
@@ -34,7 +35,7 @@ const (
 	classOrdinal                    // ORD
 	classAmount                     // AMOUNT: a number with another unit
 	classMoney                      // MONEY: an amount of money
-	classBare                       // BARE: a number without a unit
+	classBare                       // BARE: digits without a unit
 	classOne                        // ONE: a numeral of one digit in front of a measure word
 	classDate                       // DATE
 	classSpan                       // SPAN: a date that figures speak of
@@ -124,6 +125,8 @@ func (f *figure) classes() class {
 		return c | classPoint
 	case f.UnitKind == "multiple":
 		return c | classMultiple
+	case f.Unit == "" && f.Chinese:
+		return c
 	case f.Unit == "":
 		return c | classBare
 	case f.Chinese && f.Bare == f.Start+1:
@@ -157,6 +160,7 @@ const (
 	commaElement               // ，
 	frontElement               // ^
 	endElement                 // $
+	unitElement                // @届: a number with one of these units
 )
 
 var markElements = map[string]sort{
@@ -216,7 +220,7 @@ func (l *language) add(p *pattern, text string, depth int) error {
 		if err := l.fill(&e, word); err != nil {
 			return err
 		}
-		if isClassName(word) {
+		if isClassName(word) || e.sort == unitElement {
 			e.label = int8(len(p.labels))
 			p.labels = append(p.labels, labelFor(p.labels, word))
 		}
@@ -231,7 +235,14 @@ func (l *language) fill(e *element, word string) error {
 		e.sort = s
 		return nil
 	}
+	if units, ok := strings.CutPrefix(word, "@"); ok {
+		e.sort, e.classes, word = unitElement, classNumber, units
+	}
 	for part := range strings.SplitSeq(word, "|") {
+		if e.sort == unitElement {
+			e.texts = append(e.texts, []rune(part))
+			continue
+		}
 		switch c, ok := l.classes[part]; {
 		case ok:
 			e.classes |= c
@@ -261,6 +272,9 @@ func isClassName(s string) bool {
 // already.
 func labelFor(labels []string, word string) string {
 	name, _, _ := strings.Cut(word, "|")
+	if word[0] == '@' {
+		name = "@"
+	}
 	n := 1
 	for _, l := range labels {
 		if strings.TrimRight(l, "23456789") == name {

@@ -79,11 +79,11 @@ func (rd *reading) headKind(f *figure) int {
 	}
 	found := -1
 	for k := range rd.within(head) {
-		if w := rd.word(rd.tokens[k]); w.kind != "" && w.kind != schema.Rank {
-			found = k
-		}
-		if rd.isFigure(k) {
+		switch w := rd.word(rd.tokens[k]); {
+		case rd.isFigure(k):
 			found = -1 // the word speaks of that figure
+		case w.kind == schema.Completion, w.kind != "" && w.kind != schema.Rank && (found < 0 || rd.word(rd.tokens[found]).kind != schema.Completion):
+			found = k
 		}
 	}
 	return found

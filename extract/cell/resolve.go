@@ -123,11 +123,15 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(schema.Cue{For: schema.ForKind, Text: string(rd.text[f.Start-3 : f.Start-1]), Start: f.Start - 3, End: f.Start - 1})
 		return
 	}
-	if g := rd.listedBehind(f); g != nil && g.kind == schema.Completion {
+	named, isNamed := rd.respectiveKind(f)
+	if g := rd.listedBehind(f); !isNamed && g != nil && g.kind == schema.Completion {
 		f.kind = g.kind // 分别占任务的107.4%、98.8%
 		return
 	}
-	k, ok := rd.kindCue(f)
+	k, ok := named, isNamed
+	if !ok {
+		k, ok = rd.kindCue(f)
+	}
 	if !ok {
 		k = rd.headKind(f)
 		ok = k >= 0
@@ -158,6 +162,17 @@ func (rd *reading) rateKind(f *figure) {
 	if f.UnitKind == "point" {
 		f.kind = schema.Difference
 	}
+}
+
+// respectiveKind returns the word of the kind in the name that 分别 gives to f: 完成率和优良率分别为90%、76%.
+func (rd *reading) respectiveKind(f *figure) (int, bool) {
+	name := rd.respective(f)
+	for k := rd.tokenFrom(name.start); k < len(rd.tokens) && rd.tokens[k].end <= name.end; k++ {
+		if rd.word(rd.tokens[k]).kind != "" && rd.tokens[k].end == name.end {
+			return k, true
+		}
+	}
+	return -1, false
 }
 
 // listedBehind returns the rate in front of f in the same list, or nil.
@@ -304,7 +319,8 @@ func (rd *reading) basisOf(f *figure) {
 
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
-	if rd.verdict(f.token, saysPeriod) != nil {
+	if period, ok := rd.decided(f, saysPeriod, schema.ForPeriod); ok {
+		f.period = strings.TrimPrefix(period, "none")
 		return
 	}
 	sentence := rd.sentenceOf(f.token)
@@ -313,8 +329,11 @@ func (rd *reading) periodOf(f *figure) {
 		if t.kind != dateToken {
 			continue
 		}
+		if rd.verdict(k, saysPeriod) != nil {
+			continue
+		}
 		if d := rd.dates[t.id]; !d.span {
-			if d.shape == monthShape && rd.opensFigures(k) {
+			if d.shape == monthShape && rd.opensFigures(k) || t.clause == rd.tokens[f.token].clause && rd.isDue(k) {
 				return // 1-5月完成12个；6月完成2个
 			}
 			continue

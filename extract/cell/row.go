@@ -12,6 +12,7 @@ type Text struct {
 	Unit   Unit    // of a bare figure that has none itself: of the header, the row, the item or a line, in this order
 	Merged bool    // the cell is merged with one of another row, so that it is compared with nothing
 	Again  bool    // with an earlier row, in which it has been read
+	Unsure bool    // it may belong to another column, so that its numbers are unexplained
 }
 
 // Column is what the header of a column says of the figures below it.
@@ -24,7 +25,7 @@ type Column struct {
 	Period     string               // likewise
 	Measure    string               // with the words that belong to it: 完成投资; likewise
 	Thing      string               // the measure in the form that others are compared with
-	Group      string               // what stands above several columns, which are compared within it
+	Start, End string               // first and last day of the period; empty where it is not known
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Partial    bool                 // of a month or a quarter alone, or of an earlier year
 	Total      bool                 // sums up other columns
@@ -69,6 +70,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	}
 	w.compare(&c)
 	row.Status, row.StatusEvidence = w.progress.status(w.target, row)
+	row.Pace, row.PaceEvidence = w.progress.pace()
 }
 
 // read reads the texts, and finds those that say what is to be reached and what was.
@@ -92,14 +94,23 @@ func (w *rowReading) readText(t *Text, c *Context) *reading {
 		next.mood = schema.Planned // 下一步打算
 		c = &next
 	}
-	if t.Column != nil && (t.Column.Figures || t.Field == schema.FieldRate) {
+	if t.Column != nil && !t.Unsure && (t.Column.Figures || t.Field == schema.FieldRate) {
 		if rd := w.bare(t, c); rd != nil {
 			return rd
 		}
 	}
 	rd := w.Reader.read(t.Field, t.Text, c)
-	rd.column, rd.given = t.Column, t.Unit
+	rd.column, rd.given, rd.unsure = t.Column, t.Unit, t.Unsure
 	return rd
+}
+
+// leaveOut leaves the numbers of a text unexplained that may belong to another column.
+func (rd *reading) leaveOut() {
+	for i := range rd.numbers {
+		if rd.numbers[i].role == indicator {
+			rd.numbers[i].role = unexplained
+		}
+	}
 }
 
 // hasIndicator reports whether the text states a figure.
@@ -114,6 +125,9 @@ func (rd *reading) hasIndicator() bool {
 
 // report judges the figures of a text by the row and its column, and tells all that is in it.
 func (w *rowReading) report(rd *reading) {
+	if rd.unsure {
+		rd.leaveOut()
+	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
 	rd.nameBy(w.row.Item, w.target)

@@ -1,6 +1,9 @@
 package cell
 
-import "duban/schema"
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
 
 // stateOf says how real a figure is, as far as its own clause tells. Figures of which it tells nothing are left
 // without a state for carry.
@@ -80,7 +83,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	switch w := rd.word(rd.tokens[k]); {
-	case w.state == "", rd.isNoun(k), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
 		return false
 	case w.state == schema.Remaining:
 		return rd.governs(k, f)
@@ -89,6 +92,16 @@ func (rd *reading) reaches(k int, f *figure) bool {
 	default:
 		return w.aspect || f.kind == schema.Quantity
 	}
+}
+
+// isLevel reports a word within what a construction read as the aim or level of f: the 计划 of 快于计划5个百分点 and 完成计划65%.
+func (rd *reading) isLevel(k int, f *figure) bool {
+	v := rd.verdict(f.token, saysKind)
+	if v == nil || rd.tokens[k].start < v.whole.start {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return w.state == schema.Planned || w.state == schema.Target
 }
 
 // qualifies reports a verb right behind a figure, which only says what sort of things that counts: 203个在建项目.
@@ -100,10 +113,15 @@ func (rd *reading) qualifies(k int) bool {
 	return rd.numbers[rd.tokens[k-1].id].role == indicator && (!w.aspect || w.state == schema.Planned)
 }
 
-// isDue reports a date before which something is to be done, which makes it a plan: 年底前完工11个.
+// isDue reports a date before which something is to be done, or that lies behind the period of the report, which makes a
+// plan of it: 年底前完工11个, 年内完成4个.
 func (rd *reading) isDue(k int) bool {
 	t := rd.tokens[k]
-	return t.kind == dateToken && rd.dates[t.id].by
+	if t.kind != dateToken {
+		return false
+	}
+	d := &rd.dates[t.id]
+	return d.by || !d.since && rd.endsLater(d)
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
@@ -177,14 +195,14 @@ func (rd *reading) stateAt(k int, f *figure) schema.State {
 		return schema.Planned
 	case w.state == schema.Actual && w.aspect:
 		n := rd.nextState(k)
-		if verb := rd.verbBefore(f.token); verb > k {
+		if verb := rd.verbBefore(f.token); verb > k && rd.word(rd.tokens[verb]).state != "" {
 			n = verb
 		}
 		if n >= 0 && rd.word(rd.tokens[n]).state == schema.Ongoing && !rd.word(rd.tokens[n]).aspect {
 			return schema.Ongoing // 已全面开工
 		}
 	case w.state == schema.Projected:
-		if f.kind != schema.Growth && rd.meansLater(k, f) {
+		if rd.meansLater(k, f) {
 			return schema.Planned
 		}
 	}
@@ -204,12 +222,13 @@ func (rd *reading) nextState(k int) int {
 	return -1
 }
 
-// meansLater reports whether 预计 speaks of something to be finished at a later day, and not of a figure that is
-// estimated.
+// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a period behind that of the
+// report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
 	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
-		if t := rd.tokens[n]; t.kind == dateToken && !rd.dates[t.id].span {
-			return true
+		if t := rd.tokens[n]; t.kind == dateToken {
+			d := &rd.dates[t.id]
+			return !d.span && f.kind != schema.Growth || rd.comesLater(d)
 		}
 	}
 	return false
@@ -240,9 +259,12 @@ func (rd *reading) carry() {
 		switch {
 		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
+		case f.stated && f.state == schema.Ongoing:
+			rd.takeMood(f)
 		case f.stated:
 		case !rd.hasAspect(f):
 			rd.carryInto(f)
+			rd.takeHead(f)
 			rd.takeMood(f)
 		}
 		if f.state == "" {
@@ -260,9 +282,36 @@ func (rd *reading) hasAspect(f *figure) bool {
 
 // takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
 func (rd *reading) takeMood(f *figure) {
+	if rd.clauseOf(f.token).Level == clause.Quotation && !rd.hasAspect(f) {
+		f.state, f.stateBy = schema.Target, -1 // 改造5000套住房 in a task that is quoted
+		return
+	}
 	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
 		f.state, f.stateBy, f.prelim = s, -1, false
 	}
+}
+
+// takeHead makes aims of the figures of a list of what was missed: 没有达到进度的3项，为：交通投资80亿元、安置区5个.
+func (rd *reading) takeHead(f *figure) {
+	head := rd.headOf(f.token)
+	if head == clause.None || f.isRate() || rd.hasAspect(f) {
+		return
+	}
+	if k := rd.missed(head); k >= 0 {
+		rd.decide(f, k, schema.Target)
+	}
+}
+
+// missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
+func (rd *reading) missed(c int32) int {
+	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
+		for k := range rd.within(c) {
+			if rd.classesOf(k)&rd.r.words.missed != 0 {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // targetState makes every figure of a target cell a target, unless it is said to have been reached before.
@@ -284,19 +333,49 @@ func (rd *reading) carryInto(f *figure) {
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
-// the end of the sentence, a plan to what belongs to it, work under way to the further things of a list.
+// the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
 	g := rd.previous(f)
 	if g == nil || g.stateBy < 0 {
 		return -1, ""
 	}
-	switch {
-	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy),
-		f.state == "" && (g.state == schema.Planned || g.state == schema.Projected && rd.headsClause(g.stateBy)) && !rd.between(g, f, '；'),
-		f.state == "" && g.state == schema.Ongoing && g.Unit == f.Unit && rd.isBareItem(f) && !rd.between(g, f, '；'):
+	if g.state == schema.Projected && rd.estimatesPeriod(g.stateBy) || f.state == "" && rd.holdsFor(g, f) {
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
+func (rd *reading) holdsFor(g, f *figure) bool {
+	if rd.between(g, f, '；') {
+		return false
+	}
+	switch g.state {
+	case schema.Planned:
+		return true
+	case schema.Projected:
+		return rd.headsClause(g.stateBy)
+	case schema.Ongoing:
+		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
+	case schema.Remaining:
+		return rd.sameList(g, f)
+	}
+	return false
+}
+
+// sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、
+// 2760户.
+func (rd *reading) sameList(g, f *figure) bool {
+	own := rd.tokens[f.token].clause
+	if rd.tokens[g.token].clause != own || g.stateBy > g.token || rd.tokens[g.stateBy].clause != own || f.isRate() {
+		return false
+	}
+	for k := g.token + 1; k < f.token; k++ {
+		if rd.word(rd.tokens[k]).state != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of

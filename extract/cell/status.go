@@ -30,12 +30,13 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	for c := range rd.tree.Clauses {
 		if s, t := rd.clauseStep(int32(c), target); s != noStep {
 			p.add(s, t)
+			p.figures = p.figures || s == done && rd.isAmountDone(int32(c), t)
 		} else if t, ok := rd.reached(int32(c)); ok {
 			p.figures = true
 			p.add(done, t)
 		}
 	}
-	p.all = p.all || rateSaysAll(row)
+	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
 	status, s := p.judge(row)
 	if s == noStep {
 		return status, nil
@@ -84,7 +85,7 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusCompleted, p.furthest()
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && (p.has(busy) || p.figures && !p.all && row.Target != "" && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || p.isShort(row)):
+	case p.has(done) && (p.has(busy) || p.figures && !p.all && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || p.isShort(row)):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
@@ -152,6 +153,19 @@ func rateSaysAll(row *schema.Row) bool {
 	return targets == 1 && full > 0
 }
 
+// rateColumnFull reports a row whose rate column says that all is done.
+func rateColumnFull(row *schema.Row) bool {
+	full := false
+	for _, ind := range row.Indicators {
+		if ind.Field == schema.FieldRate {
+			if full = ind.Value.Cmp(schema.NewDecimal(*hundred)) >= 0; !full {
+				return false
+			}
+		}
+	}
+	return full
+}
+
 // isShort reports whether the figures of a row say that not all is done.
 func (p *progress) isShort(row *schema.Row) bool {
 	one := schema.NewDecimal(*one)
@@ -168,6 +182,8 @@ func (p *progress) isShort(row *schema.Row) bool {
 	}
 	for i, ind := range row.Indicators {
 		switch {
+		case ind.Field == schema.FieldProgress && ind.State == schema.Target && missesRestated(row, &ind):
+			return true
 		case ind.State == schema.Remaining, ind.State == schema.Ongoing, ind.State == schema.Planned:
 			return true
 		case ind.Field == schema.FieldProgress && ind.State == schema.Projected:
@@ -179,6 +195,19 @@ func (p *progress) isShort(row *schema.Row) bool {
 		}
 	}
 	return false
+}
+
+// missesRestated reports an aim that the progress restates, and figures in its unit of which none reaches it.
+func missesRestated(row *schema.Row, aim *schema.Indicator) bool {
+	found := false
+	for _, ind := range row.Indicators {
+		if ind.Field == schema.FieldProgress && ind.State == schema.Actual && ind.Unit == aim.Unit && ind.Kind == aim.Kind {
+			if found = true; ind.Value.Cmp(aim.Value) >= 0 {
+				return false
+			}
+		}
+	}
+	return found
 }
 
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
@@ -221,11 +250,22 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	return noStep, token{}
 }
 
+// isAmountDone reports a clause in which a verb of completion at token t has an amount for its object, which completes a
+// row only where it reaches the target.
+func (rd *reading) isAmountDone(c int32, t token) bool {
+	for k := range rd.within(c) {
+		if rd.isFigure(k) && rd.tokens[k].start >= t.end && rd.numbers[rd.tokens[k].id].kind == schema.Quantity {
+			return true
+		}
+	}
+	return false
+}
+
 // reached returns the first figure of a clause that was reached.
 func (rd *reading) reached(c int32) (token, bool) {
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
-		if t.kind == numberToken && rd.numbers[t.id].role == indicator && rd.numbers[t.id].state == schema.Actual {
+		if rd.isFigure(k) && rd.numbers[t.id].state == schema.Actual {
 			return t, true
 		}
 	}

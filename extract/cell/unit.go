@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -32,8 +33,8 @@ const longestUnit = 40 // bytes
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	text := []rune("1" + s)
-	if s == "" || isDigit(text[1]) || isDecimalMark(text[1]) { // 60公顷 is a figure
-		return Unit{}, false
+	if len(text) < 2 || !unicode.IsLetter(text[1]) && !unicode.IsSymbol(text[1]) && text[1] != '%' && text[1] != '‰' && text[1] != '％' {
+		return Unit{}, false // a digit or a mark would join the number
 	}
 	n, ok := r.numbers.At(text, 0)
 	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
@@ -45,6 +46,3 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	}
 	return Unit{Base: n.Unit, Kind: n.UnitKind, Factor: factor}, true
 }
-
-// isDecimalMark reports what may stand between two digits of a number.
-func isDecimalMark(c rune) bool { return strings.ContainsRune(".．,，", c) }

@@ -29,10 +29,10 @@ func (rd *reading) bare(f *figure) role {
 		return part // 12345政务热线
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
+	case rd.isLineCode(f):
+		return unexplained
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
-	case rd.isGroup(f, after):
-		return indicator // 7大产业集群
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or the name 核九院596
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
@@ -43,11 +43,6 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	return unexplained
-}
-
-// isGroup reports a number in front of 大 and what it counts: 7大产业集群.
-func (rd *reading) isGroup(f *figure, after rune) bool {
-	return after == '大' && f.End+1 < len(rd.text) && isCJK(rd.text[f.End+1]) && f.Value.Exponent == 0 && !f.Scaled && f.Value.Cmp(mostNamed) < 0
 }
 
 const longestCounted = 3 // characters
@@ -159,6 +154,12 @@ func leading(f *figure) int {
 	}
 	n, _ := whole.Int64()
 	return int(n)
+}
+
+// isLineCode reports five digits without a word in front, and with one behind: 30211差旅费 in a table of text.
+func (rd *reading) isLineCode(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	return f.Bare-f.Start == 5 && f.End == f.Bare && !rd.isHotline(f) && isCJK(after) && (before == 0 || isBlank(before))
 }
 
 // isHotline reports the five digits of a telephone service: 12345, 95598. Round ones are counts: 12800.

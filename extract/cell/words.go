@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -19,6 +20,11 @@ type words struct {
 	index map[string]int32
 
 	classNames map[string]class // that patterns may name
+	missed     class            // of the words for what was missed
+	schedule   class            // of the words for a schedule
+
+	growthWords []string // that may stand behind the name of a measure, the longest first
+	ownWords    []string // that may stand in front of it: 全市
 
 	synonyms map[string]string
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
@@ -34,12 +40,11 @@ const (
 	flankBefore                    // a name: 国道318
 	flankInPlace                   // of a numeral, as the 里 of 五里镇
 	flankPlace                     // the end of the name of a place
-	flankMeeting                   // a body or meeting, of which the sessions are numbered
 	flankHotline                   // what a telephone service is for
 )
 
 var flankNames = map[string]flank{
-	"after": flankAfter, "before": flankBefore, "in-place": flankInPlace, "place": flankPlace, "meeting": flankMeeting, "hotline": flankHotline,
+	"after": flankAfter, "before": flankBefore, "in-place": flankInPlace, "place": flankPlace, "hotline": flankHotline,
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
@@ -137,14 +142,27 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
+	w.missed, w.schedule = w.classNames["MISSED"], w.classNames["PACE"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
 			e.breaks = breakAll | breakVerb
 		}
 		e.classify()
+		switch {
+		case e.kind == schema.Growth:
+			w.growthWords = append(w.growthWords, text)
+		case e.classes&w.classNames["OURS"] != 0:
+			w.ownWords = append(w.ownWords, text)
+		}
 		w.trie.Add(text, id)
 	}
+	longestFirst(w.growthWords)
+	longestFirst(w.ownWords)
+}
+
+func longestFirst(words []string) {
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 }
 
 func (w *words) entry(text string) (*word, error) {
@@ -279,7 +297,7 @@ func (w *words) numberName(f []string) error {
 	side, ok := flankNames[f[1]]
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no side: after, before, in-place, place, meeting or hotline", f[1])
+		return fmt.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
 	case side > flankBefore:
 		w.beside[f[0]] |= side
 		return nil

@@ -23,7 +23,7 @@ var (
 		"noise", "temperature", "data", "time", "age", "multiple", "count",
 	}
 	Ambiguous = []string{
-		"year", "month", "day", "quarter", "clock", "issue", "batch", "grade", "label", "degree", "cubic", "coin", "score", "tael", "session",
+		"year", "month", "day", "quarter", "clock", "issue", "batch", "grade", "label", "degree", "cubic", "coin", "score", "tael",
 	}
 )
 

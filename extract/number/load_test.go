@@ -31,7 +31,7 @@ func read(r *number.Reader, text string) []string {
 func render(n number.Number, text []rune) string {
 	var sb strings.Builder
 	switch {
-	case n.Form == number.Vague, n.Form == number.Serial, n.Form == number.Unsure:
+	case n.Form == number.Vague, n.Form == number.Serial, n.Form == number.Unsure, n.Form == number.Long:
 		sb.WriteString("?")
 	case n.Fraction:
 		sb.WriteString(n.Num.Text('f') + "/" + n.Den.Text('f'))

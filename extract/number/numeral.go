@@ -60,7 +60,7 @@ func (p *parser) byPlace() bool {
 		p.end(Vague)
 		return true
 	}
-	if end-start > mostDigits {
+	if end-start > MostDigits {
 		p.end(Long)
 		return true
 	}
@@ -433,7 +433,7 @@ func (p *parser) decimals() {
 	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
 		return
 	}
-	if end-j > mostDigits {
+	if end-j > MostDigits {
 		p.at = end
 		p.end(Long)
 		return

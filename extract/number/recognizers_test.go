@@ -139,7 +139,7 @@ func (l listed) read(r *number.Reader) []string {
 // values returns the value of a number, and the upper bound of a range.
 func values(n number.Number) []string {
 	switch {
-	case n.Form == number.Vague || n.Form == number.Serial || n.Form == number.Unsure:
+	case !hasValue(n):
 		return []string{"none"}
 	case n.Fraction:
 		var q apd.Decimal

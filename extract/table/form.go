@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
@@ -12,7 +13,7 @@ import (
 // Form turns a form (label | value, or label | value | label | value) into a table of one row, whose header is the labels.
 // It reports false where t is none.
 func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
+	if t.Layout != block.LayoutGrid && !isRectangular(t) || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
 		return nil, false
 	}
 	var f form
@@ -44,8 +45,9 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 // form is what a form holds, as far as it has been read.
 type form struct {
 	labels, values []*block.Cell
-	known          float64 // labels that the vocabulary knows
-	odd            int     // values that could be labels
+	known          int // labels that claim a role
+	odd            int // values that could be labels
+	bare           int // values that are bare figures
 }
 
 // row takes the pairs of a row. It reports false where the row has none.
@@ -62,23 +64,35 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if text.Trim(label.Text) == "" && text.Trim(value.Text) == "" {
 			continue
 		}
-		ok, known := r.labelLike(label.Text)
-		if !ok || text.Trim(label.Text) == "" {
+		if ok, _ := r.labelLike(label.Text); !ok || text.Trim(label.Text) == "" {
 			return false
 		}
-		if _, isLabel := r.labelLike(value.Text); isLabel >= 1 {
+		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
+			f.known++
+		}
+		if IsBare(value.Text) {
+			f.bare++
+		}
+		if r.namesColumn(value.Text) {
 			f.odd++
 		}
-		f.known += known
 		f.labels, f.values = append(f.labels, label), append(f.values, value)
 	}
 	return true
 }
 
-// isForm reports whether most labels are known as such and the values are not.
+// namesColumn reports whether a text is a word of the vocabulary for a column, and no more.
+func (r *Reader) namesColumn(s string) bool {
+	s = joinLines(s)
+	return text.Len(s) <= longestName && !strings.ContainsAny(s, "0123456789，、") && r.Labels.Read([]string{s}).Role != ""
+}
+
+const longestName = 8
+
+// isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures.
 func (f *form) isForm() bool {
 	n := len(f.labels)
-	return n >= 2 && f.known >= 2 && 2*f.known > float64(n) && 3*f.odd <= n
+	return n >= 2 && f.known >= 2 && 2*f.known > n && 3*f.odd <= n && 2*f.bare <= n
 }
 
 // runs returns the cells of a row, a merged one once, blank ones too.
@@ -95,11 +109,14 @@ func runs(row block.Row) []*block.Cell {
 // Sides parts a grid in which tables with the same labels stand side by side (指标 | 数值 | 指标 | 数值) into one that has the
 // rows of the left, then those of the right. It reports false where there are none.
 func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || !h.Found() {
+	if !h.Found() || t.Layout == block.LayoutFlat || t.Layout == block.LayoutLines {
 		return nil, false
 	}
-	n := r.sides(h)
+	n := sides(t, h)
 	if n < 2 {
+		return nil, false
+	}
+	if t = padded(t, len(h.Labels)); t == nil {
 		return nil, false
 	}
 	width := len(h.Labels) / n
@@ -127,6 +144,24 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	return out, true
 }
 
+// padded returns a table whose rows have a cell for each label, those that end early with blank ones behind; nil where a row
+// has more.
+func padded(t *block.Table, width int) *block.Table {
+	out := *t
+	out.Rows = slices.Clone(t.Rows)
+	for i := range out.Rows {
+		row := &out.Rows[i]
+		if _, single := Single(*row); len(row.Cells) > width && !single || row.LostLead {
+			return nil
+		}
+		row.Cells = slices.Clone(row.Cells[:min(width, len(row.Cells))])
+		for len(row.Cells) < width {
+			row.Cells = append(row.Cells, &block.Cell{RowSpan: 1, ColSpan: 1, Row: i, Col: len(row.Cells), Place: row.Place})
+		}
+	}
+	return &out
+}
+
 // ownCells gives cells that reach over the side of their table the width that they have in it.
 func ownCells(cells []*block.Cell, width int) []*block.Cell {
 	out := slices.Clone(cells)
@@ -142,8 +177,8 @@ func ownCells(cells []*block.Cell, width int) []*block.Cell {
 	return out
 }
 
-// sides returns how often the labels of a header repeat themselves, each time with one of words in front.
-func (r *Reader) sides(h *Head) int {
+// sides returns how often the labels of a header repeat themselves, each time with a column of words among them.
+func sides(t *block.Table, h *Head) int {
 	all := len(h.Labels)
 	for n := 2; n <= all/2 && n <= mostSides; n++ {
 		width := all / n
@@ -151,7 +186,7 @@ func (r *Reader) sides(h *Head) int {
 			continue
 		}
 		for i := range width {
-			if l := &h.Labels[i]; l.isThing() {
+			if h.Labels[i].isThing() && holdsWords(t, h, i) && holdsWords(t, h, i+width) {
 				return n
 			}
 		}
@@ -160,6 +195,21 @@ func (r *Reader) sides(h *Head) int {
 }
 
 const mostSides = 6
+
+// holdsWords reports whether most cells of a column hold something else than figures.
+func holdsWords(t *block.Table, h *Head, c int) bool {
+	cells, words := 0, 0
+	for _, row := range t.Rows[h.End:min(len(t.Rows), h.End+mostBody)] {
+		if c >= len(row.Cells) || IsBlank(row.Cells[c].Text) {
+			continue
+		}
+		cells++
+		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !IsBare(row.Cells[c].Text) {
+			words++
+		}
+	}
+	return 2*words > cells
+}
 
 // repeats reports whether the labels are those of the first columns over and over.
 func repeats(labels []Label, width int) bool {

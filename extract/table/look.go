@@ -90,7 +90,7 @@ func IsBlank(s string) bool {
 const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
 
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
-var bare = text.Compiled(`^[约超近≥≤><＞＜±+\-－−▲△]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[%％‰])?[*＊]?$|^[.．]\d+[%％]?$`)
+var bare = text.Compiled(`^[约超近≥≤><＞＜±+\-－−▲△]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?$|^[.．]\d+[%％]?$`)
 
 // IsBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
 func IsBare(s string) bool {
@@ -109,6 +109,15 @@ func expectation(role schema.Role) columnLooks {
 		c[i] *= weight
 	}
 	return c
+}
+
+// without is fit for a cell of the column that has been counted in it, as if it were not there.
+func (c *columnLooks) without(l Look) float64 {
+	others := *c
+	if others[l] >= 1 {
+		others[l]--
+	}
+	return others.fit(l)
 }
 
 // fit is the logarithm of the probability that a cell of the column has the look.

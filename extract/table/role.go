@@ -28,6 +28,17 @@ func (c *Column) Name(i int) string {
 	return "column " + strconv.Itoa(i+1)
 }
 
+// IsFigures reports whether the column is one of figures.
+func (c *Column) IsFigures() bool {
+	switch c.As {
+	case schema.RoleFigure:
+		return true
+	case schema.RoleTarget, schema.RoleProgress, schema.RoleRate:
+		return c.Figures
+	}
+	return false
+}
+
 // IsRate reports whether the figures of the column are rates or places in an order, so that no unit of a count fits them.
 func (c *Column) IsRate() bool {
 	if c.As == schema.RoleRate {
@@ -98,8 +109,9 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.sample(columns, s.Rows)
 	c := claims(columns)
 	for i := range columns {
-		columns[i].Figures = columns[i].cells.figures()
+		columns[i].Figures = columns[i].holdsFigures()
 	}
+	r.umbrella(columns)
 	c.refute()
 	if !s.Head.Found() {
 		c.guess()
@@ -115,6 +127,41 @@ func (r *Reader) Columns(s Sheet) []Column {
 	return columns
 }
 
+// holdsFigures reports whether the column holds bare figures, or where its label names a measure, figures with units.
+func (c *Column) holdsFigures() bool {
+	if c.cells.figures() {
+		return true
+	}
+	return c.Measure != "" && c.cells.share(Quantity)+c.cells.share(Running) > 0.7
+}
+
+// umbrella reads the measures of columns anew without labels that stand above all of several levels: they name the table.
+func (r *Reader) umbrella(columns []Column) {
+	var deep []*Column
+	for i := range columns {
+		if len(columns[i].Path) > 2 {
+			deep = append(deep, &columns[i])
+		}
+	}
+	if len(deep) < 2 {
+		return
+	}
+	shared := 0
+	for shared < len(deep[0].Path)-2 {
+		label := deep[0].Path[shared]
+		if slices.ContainsFunc(deep, func(c *Column) bool { return len(c.Path) <= shared+2 || c.Path[shared] != label }) {
+			break
+		}
+		shared++
+	}
+	for _, c := range deep {
+		if shared > 0 {
+			l := r.Labels.Read(c.Path[shared:])
+			c.Measure, c.Thing = l.Measure, l.Thing
+		}
+	}
+}
+
 // claims are the columns of a sheet while their roles are given out: Role is what a column claims, As what it gets.
 type claims []Column
 
@@ -125,7 +172,7 @@ func (c claims) refute() {
 	}
 	if c.claims(schema.RoleProgress, words) || c.claims(schema.RoleTarget, words) {
 		for i := range c {
-			if x := &c[i]; x.Role == schema.RoleProgress && x.Figures && x.cells.percent == x.cells.bare && c.others(i) {
+			if x := &c[i]; x.Role == schema.RoleProgress && x.Figures && x.cells.percent > 0 && x.cells.percent == x.cells.bare && c.others(i) {
 				x.claim(schema.RoleRate) // 形象进度 in per cent beside words
 			}
 		}
@@ -247,6 +294,7 @@ func (c claims) resolve() {
 	c.targets()
 	c.units()
 	c.progress()
+	c.contents()
 	c.figures()
 	c.things()
 }
@@ -331,6 +379,24 @@ func (c claims) targets() {
 	}
 }
 
+// contents takes a column of words for the item rather than the target where nothing else is the item and a column of figures
+// says what is to be reached: 工程内容 beside 年度任务.
+func (c claims) contents() {
+	if c.has(schema.RoleItem) {
+		return
+	}
+	target := slices.IndexFunc(c, func(x Column) bool { return x.As == schema.RoleTarget })
+	aims := 0
+	for i := range c {
+		if x := &c[i]; x.As == schema.RoleExtra && x.Figures && x.figureRole() == schema.RoleTarget {
+			aims++
+		}
+	}
+	if target >= 0 && aims == 1 {
+		c[target].As = schema.RoleItem
+	}
+}
+
 func (c claims) units() {
 	for _, i := range c.claiming(schema.RoleSupportUnits, any) {
 		c[i].As = schema.RoleSupportUnits
@@ -345,12 +411,10 @@ func (c claims) units() {
 	}
 }
 
-// progress gives out the columns that say in words how far things are. What is to come is no progress.
+// progress gives out the columns that say in words how far things are, and what is to come beside that.
 func (c claims) progress() {
 	for _, i := range c.claiming(schema.RoleProgress, words) {
-		if !c[i].Next {
-			c[i].As = schema.RoleProgress
-		}
+		c[i].As = schema.RoleProgress
 	}
 }
 
@@ -364,8 +428,9 @@ func (c claims) figures() {
 			claimed[role] = append(claimed[role], i)
 		}
 	}
+	grouped := c.grouped()
 	for role, at := range claimed {
-		sole := len(at) == 1 && !c.has(role)
+		sole := len(at) == 1 && !c.has(role) && !grouped
 		for _, i := range at {
 			c[i].As = schema.RoleFigure
 			if sole && role != schema.RoleFigure {
@@ -373,6 +438,23 @@ func (c claims) figures() {
 			}
 		}
 	}
+}
+
+// grouped reports whether columns of figures stand in groups under merged labels side by side.
+func (c claims) grouped() bool {
+	var first []string
+	for i := range c {
+		x := &c[i]
+		if x.As != schema.RoleExtra || !x.Figures || len(x.Group()) == 0 {
+			continue
+		}
+		if first == nil {
+			first = x.Group()
+		} else if !slices.Equal(first, x.Group()) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCode reports whether the figures of a column of which the label says nothing may be codes or telephone numbers: whole

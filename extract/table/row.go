@@ -106,7 +106,7 @@ func telling(role schema.Role) int {
 func Progress(columns []Column, texts []string) int {
 	best := -1
 	for i := range columns {
-		if columns[i].As != schema.RoleProgress || IsBlank(texts[i]) {
+		if columns[i].As != schema.RoleProgress || columns[i].Next || IsBlank(texts[i]) {
 			continue
 		}
 		if best < 0 || columns[i].later(&columns[best]) {
@@ -114,7 +114,7 @@ func Progress(columns []Column, texts []string) int {
 		}
 	}
 	if best < 0 {
-		return slices.IndexFunc(columns, func(c Column) bool { return c.As == schema.RoleProgress })
+		return slices.IndexFunc(columns, func(c Column) bool { return c.As == schema.RoleProgress && !c.Next })
 	}
 	return best
 }

@@ -29,8 +29,10 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 	for _, p := range places {
 		p.cells(ctx)
 	}
+	grids := tablesOf(ctx, r, places)
 	narrative(ctx, r, places)
 	cross(ctx, r, places)
+	mentions(ctx, r, places, grids)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -38,7 +40,27 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 		unexplained(p)
 		p.flush()
 	}
+	for _, g := range grids {
+		g.annex.Findings = append(g.annex.Findings, g.new...)
+	}
+	empty(r)
 	return nil
+}
+
+// empty says that a document states nothing: any text can be read, and what is no report should not pass for one.
+func empty(r *schema.Report) {
+	for _, a := range r.Annexes {
+		if len(a.Rows) > 0 {
+			return
+		}
+	}
+	for _, s := range r.Sections {
+		if len(s.Indicators) > 0 {
+			return
+		}
+	}
+	r.Findings = append(r.Findings, schema.Finding{Code: schema.ReportEmpty, Severity: schema.Info,
+		Message: "no annex row and no figure was found; it may be no report"})
 }
 
 // place is a row of an annex or a section of the narrative, with its texts.
@@ -66,8 +88,7 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 	for i := range r.Sections {
 		s := &r.Sections[i]
 		p := &place{name: sectionName(i, s), section: s, indicators: s.Indicators, coverage: &s.Coverage}
-		p.read(ctx, schema.FieldHeading, s.Heading)
-		p.read(ctx, schema.FieldText, s.Text)
+		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
 		places = append(places, p)
 	}
 	for a := range r.Annexes {
@@ -76,16 +97,42 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 			row := &annex.Rows[i]
 			p := &place{name: rowName(annex, row), annex: annex, row: row, indicators: row.Indicators,
 				comparisons: row.Comparisons, coverage: &row.Coverage}
-			p.read(ctx, schema.FieldTarget, row.Target)
-			p.read(ctx, schema.FieldProgress, row.Progress)
-			p.read(ctx, schema.FieldRate, row.Rate)
-			p.read(ctx, schema.FieldNote, row.Note)
+			p.read(ctx, textsOf(row))
 			p.setComparisons()
 			p.title = title(row)
 			places = append(places, p)
 		}
 	}
 	return places
+}
+
+// cellText is a text that figures stand in.
+type cellText struct {
+	field  schema.Field
+	column *int // of field cell
+	text   string
+}
+
+// textsOf returns the texts of a row, as a reader goes through them. What is merged with an earlier row is read there.
+func textsOf(row *schema.Row) []cellText {
+	texts := []cellText{{schema.FieldTarget, nil, row.Target}, {schema.FieldProgress, nil, row.Progress}, {schema.FieldRate, nil, row.Rate},
+		{schema.FieldNote, nil, row.Note}}
+	for i := range row.Cells {
+		c := &row.Cells[i]
+		texts = append(texts, cellText{schema.FieldCell, &c.Column, c.Text})
+	}
+	if len(row.Shared) == 0 {
+		return texts
+	}
+	fields, columns := map[schema.Field]bool{}, map[int]bool{}
+	for _, s := range row.Shared {
+		if s.Field == schema.FieldCell {
+			columns[s.Column] = true
+		} else {
+			fields[s.Field] = true
+		}
+	}
+	return slices.DeleteFunc(texts, func(c cellText) bool { return fields[c.field] || c.column != nil && columns[*c.column] })
 }
 
 // cells runs the checks that need no other place.
@@ -138,7 +185,7 @@ func (p *place) text(f schema.Field) *passage {
 
 // add adds a finding, unless the same is said of the figure already.
 func (p *place) add(f schema.Finding) {
-	key := said{f.Code, f.Field, f.Start, f.Message}
+	key := said{f.Code, f.Field, columnOfFinding(f), f.Start, f.Message}
 	if p.said[key] {
 		return
 	}
@@ -153,21 +200,29 @@ func (p *place) add(f schema.Finding) {
 type said struct {
 	code    schema.Code
 	field   schema.Field
+	column  int
 	start   int
 	message string
 }
 
 // flush hands the findings over, in the order of their places.
 func (p *place) flush() {
-	order := []schema.Field{schema.FieldHeading, schema.FieldText, schema.FieldTarget, schema.FieldProgress, schema.FieldRate, schema.FieldNote}
+	order := []schema.Field{schema.FieldHeading, schema.FieldText, schema.FieldTarget, schema.FieldProgress, schema.FieldRate, schema.FieldNote, schema.FieldCell}
 	slices.SortStableFunc(p.new, func(a, b schema.Finding) int {
-		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), a.Start-b.Start)
+		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), columnOfFinding(a)-columnOfFinding(b), a.Start-b.Start)
 	})
 	if p.row != nil {
 		p.row.Findings = append(p.row.Findings, p.new...)
 	} else {
 		p.section.Findings = append(p.section.Findings, p.new...)
 	}
+}
+
+func columnOfFinding(f schema.Finding) int {
+	if f.Column == nil {
+		return 0
+	}
+	return *f.Column
 }
 
 // mostUnexplained is how many numbers of one place get a finding of their own; the coverage names all of them.
@@ -178,8 +233,8 @@ func unexplained(p *place) {
 	numbers := p.withinLimit()
 	told := min(len(numbers), mostUnexplained)
 	for _, u := range numbers[:told] {
-		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Start: u.Start, End: u.End,
-			Message: "no rule explains the number " + shortened(u.Text)})
+		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Column: u.Column,
+			Start: u.Start, End: u.End, Message: "no rule explains the number " + shortened(u.Text)})
 	}
 	if more := len(numbers) - told; more > 0 {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info,

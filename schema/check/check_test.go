@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
+	"duban/schema/check"
 )
 
 // found lists findings as "where code [marked words] from".
@@ -141,6 +142,16 @@ func TestRows(t *testing.T) {
 		{"rates of a plan and of the whole", "", "总投资50亿元，年度计划12亿元，累计完成投资26.3亿元，占总投资的52.6%，今年完成8亿元，占年度计划的66.7%。", nil},
 		{"screening rate is not the share of the target", "免费筛查新生儿2600名", "前三季度筛查1985名，筛查率99.3%。", nil},
 		{"share", "", "一季度完成收入82460万元，其中税收65143万元，占比76%。", []string{"1.1 rate/mismatch [76%] 65143/82460"}},
+		{"shares of all", "", "20项中，12项提前完成，占比60%；5项正常，占比35%；3项偏慢，占比15%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
+		{"shares of all, one of which holds", "", "共40项任务，已完成22项，占比45%；推进中18项，占比45%。", []string{"1.1 rate/mismatch [45%] 22/40"}},
+		{"shares of all, none of which holds", "", "共40项任务，已完成22项，占比65%；推进中18项，占比55%。", nil},
+		{"shares of all that there is", "", "20项中，5项正常，占总数的35%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
+		{"who should take part and who came", "", "应参加120人，实到108人，参会率95%。", []string{"1.1 rate/mismatch [95%] 108/120"}},
+		{"shares of all that hold", "", "20项中，12项提前完成，占比60%；5项正常，占比25%；3项偏慢，占比15%。", nil},
+		{"a share of a part of all", "", "20项中，12项完成，占比60%；8项提前完成，占比40%，其中民生类6项，占比75%。", nil},
+		{"who should come and who came", "", "应到会186人，实到172人，到会率95.4%。", []string{"1.1 rate/mismatch [95.4%] 172/186"}},
+		{"who should come and who came, that holds", "", "应到会186人，实到172人，到会率92.5%。", nil},
+		{"what is due and what is paid", "", "应收水费120万元，实收102万元，收缴率95%。", []string{"1.1 rate/mismatch [95%] 102/120"}},
 		{"share that holds", "", "一季度完成收入82460万元，其中税收65143万元，占比79%。", nil},
 
 		{"rate of what the target names", "新建充电站36座", "新建充电站31座，完成率91%。", []string{"1.1 rate/mismatch [91%] 31/36"}},
@@ -189,6 +200,19 @@ func TestRows(t *testing.T) {
 		{"finished and going on, and others", "", "加装电梯126部，其中已投用86部、正在施工30部。", nil},
 		{"finished and going on, more than planned", "", "计划加装电梯126部，已投用86部、正在施工50部。", nil},
 		{"exports and imports", "", "进出口总值9.64亿元，其中出口7.18亿元，进口3.46亿元。", []string{"1.1 part/sum [3.46亿元] 7.18+3.46"}},
+		{"kinds of which a thing is of one", "", "全县共有村庄120个，其中山区村75个、平原村55个。", []string{"1.1 part/sum [55个] 75+55"}},
+		{"kinds of which a thing is of one, and others", "", "全县共有村庄150个，其中山区村75个、平原村55个。", nil},
+		{"kinds of which a thing may be of both", "", "全县共有村庄120个，其中示范村75个、文明村55个。", nil},
+		{"towns and townships", "", "辖12个乡镇，其中8个镇、6个乡。", []string{"1.1 part/sum [6个] 8+6"}},
+		{"towns and townships that fit", "", "辖14个乡镇，其中8个镇、6个乡。", nil},
+		{"some of several years", "", "2022年投入3亿元，2023年投入5亿元，三年共计12亿元。", nil},
+		{"levels of which a thing is of one", "", "共有平台20个，其中国家级12个、省级15个。", []string{"1.1 part/sum [15个] 12+15"}},
+		{"parts of parts", "", "共有村庄130个，其中山区村75个，已整治40个；平原村55个，已整治50个。", nil},
+		{"of several together", "", "其中东街道2个，西街道1个，北镇2个，其中4个点位已建成。", nil},
+		{"of several together, and more", "", "其中东街道2个，西街道1个，北镇2个，其中9个点位已建成。", []string{"1.1 part/exceeds-whole [9个] 9>2"}},
+		{"a mean and one year", "", "近四年财政年均超收1960亿元，其中去年超收2410亿元。", nil},
+		{"two years and all of them", "", "转移支付由2019年的610亿元增加到2023年的3950亿元，五年共计11800亿元。", nil},
+		{"share of what is done", "", "已提前完成年度任务的有2项，占目标任务的20%；正常推进的有7项，占目标任务的70%。", nil},
 		{"public and private", "", "共有幼儿园126所，其中公办62所，民办54所。", []string{"1.1 part/sum [54所] 62+54"}},
 		{"all tasks that fit", "", "全区72项任务，其中按期推进60项、基本按期5项、滞后7项。", nil},
 		{"rest of a plan", "", "计划加装60部，完工32部，在建20部，剩余18部。", []string{"1.1 part/sum [18部] 32+20+18"}},
@@ -227,6 +251,16 @@ func TestRows(t *testing.T) {
 		{"一是 that go on", "", "一是拆迁完成；二是设计完成；三是施工开始。", nil},
 
 		{"magnitude", "", "全区81200万户雨棚已拆除79800户。", []string{"1.1 magnitude/suspect [81200万户] 812000000/79800"}},
+		{"magnitude of money", "", "年度任务目标6.4亿元，累计完成投资7.2元。", []string{"1.1 magnitude/suspect [7.2元] 7.2/640000000"}},
+		{"money for each", "", "年度任务目标6.4亿元，已完成，每户7.2元；完成补贴7元。", nil},
+		{"a little of much money", "", "年度任务目标6.4亿元，累计完成投资7.2万元。", nil},
+		{"a list after 首先", "", "首先加大投入。二是保护耕地。三是搞好开发。", nil},
+		{"a list after 首先 and 其次", "", "首先加大投入。其次保护耕地。三是搞好开发。", nil},
+		{"two lists", "", "一是加大投入。二是保护耕地。首先要快。二是要好。", nil},
+		{"a second in words", "", "一是加大投入。其次保护耕地。三是搞好开发。", nil},
+		{"a list after 首先 that skips one", "", "首先加大投入。三是保护耕地。", []string{"1.1 points/gap [三是]"}},
+		{"notes", "", "把握“新的要求”。②某同志指出，任务有两个方面：“改造旧厂，也建设新厂”。③全年办实事。", nil},
+		{"bodies with a number together", "", "纺织部门、轻工部门和食品部门共有36个建设项目。", nil},
 		{"magnitudes of different things", "", "发放补贴1200万元，已惠及居民，人均500元。", nil},
 	} {
 		t.Run(c.what, func(t *testing.T) {
@@ -353,5 +387,27 @@ func TestCountsOfTheNarrative(t *testing.T) {
 			}
 			require.Equal(t, c.want, strings.Join(marked, " "))
 		})
+	}
+}
+
+// A report that states nothing says so, once; a row or a figure is something.
+func TestEmpty(t *testing.T) {
+	for name, test := range map[string]struct {
+		report schema.Report
+		empty  bool
+	}{
+		"nothing":                 {schema.Report{}, true},
+		"prose":                   {schema.Report{Sections: []schema.Section{{Text: "今天天气很好。"}}}, true},
+		"a date":                  {schema.Report{Sections: []schema.Section{{Dates: []schema.Date{{Text: "4月10日"}}}}}, true},
+		"an annex without rows":   {schema.Report{Annexes: []schema.Annex{{Index: 1}}}, true},
+		"a row":                   {schema.Report{Annexes: []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1}}}}}, false},
+		"a figure in the heading": {schema.Report{Sections: []schema.Section{{Heading: "3项", Indicators: []schema.Indicator{{Field: schema.FieldHeading, Text: "3项", End: 2}}}}}, false},
+	} {
+		check.Report(&test.report)
+		want := []string{}
+		if test.empty {
+			want = append(want, "report report/empty")
+		}
+		require.Equal(t, want, found(&test.report), name)
 	}
 }

@@ -210,12 +210,16 @@ func ofWhole(f *figure) bool {
 	return containsAny(kindCue(f), "总进度", "总工程量", "总体进度", "总量")
 }
 
-// kindCue returns the words that say what kind a figure is of.
+// kindCue returns the words that say what kind a figure is of, as far as the figure: 完成总工程量的.
 func kindCue(f *figure) string {
 	for _, c := range f.Cues {
-		if c.For == schema.ForKind {
-			return c.Text
+		if c.For != schema.ForKind {
+			continue
 		}
+		if at := strings.LastIndex(f.before, c.Text); at >= 0 {
+			return strings.TrimRight(f.before[at:], "的约为达到")
+		}
+		return c.Text
 	}
 	return ""
 }
@@ -297,7 +301,7 @@ func disagree(a, b *place, x, y *figure, what string) {
 	if difference.Abs(difference).Cmp(slack) <= 0 {
 		return
 	}
-	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Start: y.Start, End: y.End,
+	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Column: y.Column, Start: y.Start, End: y.End,
 		Message: fmt.Sprintf("%s: %s here (%s), %s in %s", what, y.Text, b.name, x.Text, a.name),
 		Claimed: &y.Value, Computed: &x.Value, From: a.name})
 }

@@ -19,12 +19,16 @@ func (p *place) magnitude(t *passage, i int) {
 			continue
 		}
 		odd, other := whole, part
-		if part.scale.Cmp(whole.scale) > 0 {
+		if part.scale.Cmp(whole.scale) > 0 != aimedAt(whole, part) { // of money, the one without 万 and 亿
 			odd, other = part, whole
 		}
 		p.suspect[odd.index] = true
-		f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times less",
-			odd.Text, other.Text, times(odd, other))
+		more, n := "less", times(odd, other)
+		if odd.scale.Cmp(other.scale) < 0 {
+			more, n = "more", times(other, odd)
+		}
+		f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times %s",
+			odd.Text, other.Text, n, more)
 		f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
 		p.add(f)
 		return
@@ -34,7 +38,20 @@ func (p *place) magnitude(t *passage, i int) {
 // isPart reports two figures of one unit of which the second is said to be a part of the first.
 func isPart(whole, part *figure) bool {
 	return whole.Unit == part.Unit && whole.counts() && part.counts() && whole.digits != nil && part.digits != nil &&
-		whole.real() && part.real() && !measured[whole.Unit] && whole.bracket == part.bracket && doneOf(whole, part)
+		whole.bracket == part.bracket && (countedPart(whole, part) || aimedAt(whole, part))
+}
+
+// countedPart reports a count of what was done of the things that another one counts.
+func countedPart(whole, part *figure) bool {
+	return whole.real() && part.real() && !measured[whole.Unit] && doneOf(whole, part)
+}
+
+// aimedAt reports money that is to be spent or earned and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without
+// 万 and 亿, and with a fraction, as no such sum is.
+func aimedAt(whole, part *figure) bool {
+	money := whole.Unit == "元" && part.Unit == "元" && part.scale.Cmp(one) == 0 && part.decimals > 0
+	done := strings.Contains(part.before, "完成") && part.clause > whole.clause
+	return money && done && containsAny(whole.before, aims...) && !part.mean && !whole.mean
 }
 
 // doneOf reports a figure that says how much of the one in front of it was done: 52处已完成治理31处; 需接种120户，已接种110户.

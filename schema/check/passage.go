@@ -13,6 +13,7 @@ import (
 // passage is one text of a place with its figures, cut at the marks that part what is said.
 type passage struct {
 	field   schema.Field
+	column  *int // of field cell
 	runes   []rune
 	figures []*figure
 }
@@ -39,24 +40,47 @@ const (
 	mostWords   = 200 // characters of a clause on either side of a figure
 )
 
-// read adds a text to the place, and the indicators that stand in it.
-func (p *place) read(ctx context.Context, field schema.Field, text string) {
-	if text == "" {
-		return
+// read adds texts to the place, and the indicators that stand in them.
+func (p *place) read(ctx context.Context, texts []cellText) {
+	type key struct {
+		field  schema.Field
+		column int
 	}
-	t := &passage{field: field, runes: []rune(text)}
-	for i := range p.indicators {
+	keyOf := func(field schema.Field, column *int) key {
+		if column == nil {
+			return key{field, -1}
+		}
+		return key{field, *column}
+	}
+	indicators := map[key][]int{}
+	for i, x := range p.indicators {
 		if ctx.Err() != nil {
 			return
 		}
-		x := &p.indicators[i]
-		if x.Field == field && 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
-			t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
-		}
+		k := keyOf(x.Field, x.Column)
+		indicators[k] = append(indicators[k], i)
 	}
-	slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
-	t.cut()
-	p.texts = append(p.texts, t)
+	for _, c := range texts {
+		if ctx.Err() != nil {
+			return
+		}
+		if c.text == "" {
+			continue
+		}
+		of := indicators[keyOf(c.field, c.column)]
+		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
+		if c.field == schema.FieldCell && len(of) < 2 && len(t.runes) < mostDigits { // most cells, with nothing to set against each other
+			continue
+		}
+		for _, i := range of {
+			if x := &p.indicators[i]; 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
+				t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
+			}
+		}
+		slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
+		t.cut()
+		p.texts = append(p.texts, t)
+	}
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
@@ -157,7 +181,7 @@ func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
 
 // finding is a finding that marks the figure.
 func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format string, args ...any) schema.Finding {
-	return schema.Finding{Code: code, Severity: severity, Field: t.field, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
+	return schema.Finding{Code: code, Severity: severity, Field: t.field, Column: t.column, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
 }
 
 // counts reports a figure that arithmetic can use: a quantity of one value.

@@ -15,12 +15,62 @@ type mark struct {
 // points reports marks of points that skip one or stand there twice. Each style of marks is looked at alone; where it
 // begins again at one, another list begins.
 func (p *place) points(t *passage) {
-	p.gaps(t, circledMarks(t.runes))
-	p.gaps(t, spokenMarks(t.runes))
+	if marks := circledMarks(t.runes); !t.areNotes(marks) {
+		p.gaps(t, marks)
+	}
+	p.gaps(t, t.withWords(spokenMarks(t.runes)))
 	if p.row != nil && t.field == schema.FieldProgress {
 		p.gaps(t, otherMarks(p.row.Points))
 	}
 }
+
+// areNotes reports marks of notes and not of points: the first of them stands behind a quotation, and no ① does.
+func (t *passage) areNotes(marks []mark) bool {
+	if len(marks) == 0 || marks[0].number == 1 {
+		return false
+	}
+	before := strings.TrimRight(t.slice(max(0, marks[0].start-mostQuoted), marks[0].start), "。 ")
+	return endsWithAny(before, "”", "」", "》", "\"")
+}
+
+// mostQuoted is how many marks may stand between a quotation and a note.
+const mostQuoted = 4
+
+// withWords adds the marks in whose place other words stand: 首先……。其次……。三是…….
+func (t *passage) withWords(marks []mark) []mark {
+	var out []mark
+	before, end := 0, 0
+	for _, m := range marks {
+		var words []mark
+		at := m.start
+		if m.number == 3 && before != 2 {
+			words, at = t.wordMark(2, seconds, end, at)
+		}
+		if first := m.number == 2 || len(words) > 0; first && before != 1 {
+			ahead, _ := t.wordMark(1, firsts, end, at)
+			words = append(ahead, words...)
+		}
+		out = append(append(out, words...), m)
+		before, end = m.number, m.end
+	}
+	return out
+}
+
+// wordMark returns the last of some words that opens a point between two places as a mark of that number, and where it stands.
+func (t *passage) wordMark(number int, words []string, from, to int) (marks []mark, at int) {
+	for at := to - 1; at >= max(from, to-mostPoint); at-- {
+		if opensPoint(t.runes, at) && startsWithAny(t.slice(at, min(len(t.runes), at+mostMark)), words...) {
+			return []mark{{number, at, at + 1}}, at
+		}
+	}
+	return nil, to
+}
+
+// How long a point may be whose first words are looked for, and those words, in characters.
+const (
+	mostPoint = 1000
+	mostMark  = 4
+)
 
 func (p *place) gaps(t *passage, marks []mark) {
 	before := 0
@@ -41,7 +91,7 @@ func opensPoint(runes []rune, i int) bool {
 // gapFinding is the finding on the last of the marks.
 func gapFinding(t *passage, marks []mark, twice bool) schema.Finding {
 	m := marks[len(marks)-1]
-	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Start: m.start, End: m.end}
+	f := schema.Finding{Code: schema.PointsGap, Severity: schema.Warning, Field: t.field, Column: t.column, Start: m.start, End: m.end}
 	label := t.slice(m.start, m.end)
 	switch {
 	case twice:

@@ -70,10 +70,34 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		}
 		return p.ofOnlyTarget(earlier[n-1])
 	}
-	if strings.HasSuffix(words, "占比") {
-		return share(r, earlier)
+	if endsWithAny(strings.TrimSuffix(words, "的"), sharesOf...) {
+		return p.share(r, earlier)
 	}
 	return pair{}, false
+}
+
+// dueAndReal pairs a figure of what should be with that of what is: 应到会186人，实到172人，到会率95.4%.
+func dueAndReal(name string, earlier []*figure) (pair, bool) {
+	verb := string([]rune(name)[:1])
+	whole, part := withVerb(dueWords, verb, earlier), withVerb(realWords, verb, earlier)
+	if len(whole) != 1 || len(part) != 1 {
+		whole, part = withVerb(dueWords, "", earlier), withVerb(realWords, "", earlier)
+	}
+	if len(whole) != 1 || len(part) != 1 || whole[0].Unit != part[0].Unit || part[0].clause != whole[0].clause+1 {
+		return pair{}, false
+	}
+	return pair{part[0], whole[0]}, exact(whole[0], part[0])
+}
+
+// withVerb returns the figures whose words begin with one of the words and a verb.
+func withVerb(words []string, verb string, figures []*figure) []*figure {
+	var found []*figure
+	for _, f := range figures {
+		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(f.before, w+verb) }) {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
@@ -143,7 +167,7 @@ func (f *figure) asGoal() *figure {
 func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 	var plans []*figure
 	for _, f := range earlier {
-		if f.Unit == done.Unit && containsAny(f.before, "年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务") {
+		if f.Unit == done.Unit && isYearsPlan(f.before) {
 			plans = append(plans, f)
 		}
 	}
@@ -153,13 +177,27 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 	return pair{done, plans[0].asGoal()}, true
 }
 
-// share pairs the figure of a clause with 其中 with the only one in front of it: 收入500万元，其中税收300万元，占比60%.
-func share(r *figure, earlier []*figure) (pair, bool) {
+// isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
+func isYearsPlan(words string) bool {
+	for _, goal := range []string{"年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务"} {
+		if front, _, found := strings.Cut(words, goal); found {
+			return !strings.Contains(front, "完成")
+		}
+	}
+	return false
+}
+
+// share pairs the figure of a clause with 其中 with the only one in front of it (收入500万元，其中税收300万元，占比60%), or the last
+// figure with what the sentence says that it is all of.
+func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 	n := len(earlier)
 	if n == 0 || earlier[n-1].segment != r.segment {
 		return pair{}, false
 	}
 	part := earlier[n-1]
+	if n > 1 && part.clause >= r.clause-1 && p.isOfAll(part, earlier[0], r) {
+		return pair{part, earlier[0]}, true
+	}
 	var wholes []*figure
 	for _, f := range earlier[:n-1] {
 		if f.Unit == part.Unit && f.segment == part.segment {
@@ -172,9 +210,37 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 	return pair{part, wholes[0]}, true
 }
 
+// isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.
+func (p *place) isOfAll(part, all, r *figure) bool {
+	if all.Unit != part.Unit || !exact(all, part) {
+		return false
+	}
+	return strings.HasPrefix(all.after, "中") || startsWithAny(all.before, wholes...) && p.otherShareHolds(all, r)
+}
+
+// otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
+func (p *place) otherShareHolds(all, r *figure) bool {
+	figures := p.text(r.Field).figures
+	at := slices.Index(figures, r)
+	for i := max(1, at-mostTerms); i < min(len(figures), at+mostTerms); i++ {
+		share, part := figures[i], figures[i-1]
+		if i == at || share.sentence != r.sentence || share.Unit != "%" || share.value.Cmp(hundred) >= 0 {
+			continue
+		}
+		named := endsWithAny(strings.TrimSuffix(rateWords(share), "的"), sharesOf...)
+		if named && part != all && part.Unit == all.Unit && !(pair{part, all}).mismatch(share) {
+			return true
+		}
+	}
+	return false
+}
+
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front
 // of it that it can be a part of.
 func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool) {
+	if x, ok := dueAndReal(name, earlier); ok {
+		return x, true
+	}
 	if verb, ok := strings.CutSuffix(name, "完成"); ok && slices.Contains(handling, verb) { // 整改完成率
 		name = verb
 	}
@@ -396,6 +462,12 @@ func rateFinding(t *passage, r *figure, x pair) schema.Finding {
 	return f
 }
 
+// isBare reports a figure that is all that its cell holds.
+func (p *place) isBare(f *figure) bool {
+	t := p.text(f.Field)
+	return len(t.figures) == 1 && isBare(f.Indicator, string(t.runes))
+}
+
 // rateColumn checks the cell of the completion rate of a row with one target, which is set against what was reached.
 func (p *place) rateColumn() {
 	t := p.text(schema.FieldRate)
@@ -405,8 +477,8 @@ func (p *place) rateColumn() {
 	}
 	r := t.figures[0]
 	done := p.reached[target.figures[0]]
-	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] {
-		return
+	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] || p.isBare(done) && p.isBare(target.figures[0]) {
+		return // of bare figures, see wrongRates
 	}
 	if x, ok := p.ofTarget(done); ok && x.mismatch(r) && x.whole.exact() {
 		p.add(rateFinding(t, r, x))

@@ -44,10 +44,54 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	aims           = words["aims"]
+	dueWords       = words["due"]
+	realWords      = words["real"]
+	seconds        = words["seconds"]
+	yearsTogether  = words["years_together"]
+	sharesOf       = words["shares_of"]
+	wholes         = words["wholes"]
+	firsts         = words["firsts"]
+	risen          = words["risen"]
+)
+
+// Those of tables.
+var (
+	sumLabels     = words["sum_labels"]
+	subtotals     = words["subtotals"]
+	grandTotals   = words["grand_totals"]
+	ofWhich       = words["of_which"]
+	overlapping   = words["overlapping"]
+	notAdded      = words["not_added"]
+	notAddedUnits = words["not_added_units"]
+	blanks        = words["blanks"]
+	counted       = words["counted"]
+	otherRates    = words["other_rates"]
+	shareLabels   = words["share_labels"]
+	anyMeasure    = words["any_measure"]
+	excepting     = words["excepting"]
+	rateLabels    = words["rate_labels"]
 )
 
 // opposites are names of two things that are all there is: 进口, 出口.
 var opposites = pairsOf(words["opposites"])
+
+// exclusive are names of kinds of which a thing is of one alone: 山区, 平原.
+var exclusive = groupsOf(words["exclusive"])
+
+// periods are names of times of which none is a part of another: 一季度, 二季度.
+var periods = groupsOf(words["periods"])
+
+// rowKinds are names of rows by how their own names end: 县市区, 县, 市, 区.
+var rowKinds = groupsOf(words["row_kinds"])
+
+func groupsOf(words []string) [][]string {
+	var groups [][]string
+	for _, w := range words {
+		groups = append(groups, strings.Split(w, "/"))
+	}
+	return groups
+}
 
 // readWords reads the words of each list, in their order.
 func readWords(file string) map[string][]string {

@@ -3,6 +3,7 @@ package dataset
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 )
 
 // csvSink writes a file for each table.
@@ -90,14 +91,12 @@ func harmless(s string) string {
 // isFormula reports whether a spreadsheet would compute a text: it begins with a sign for that, and is more than a
 // number with its sign, such as -17.45%.
 func isFormula(s string) bool {
-	if s == "" {
-		return false
-	}
-	switch s[0] {
-	case '=', '@', '\t', '\r':
+	sign, size := utf8.DecodeRuneInString(s)
+	switch sign {
+	case '=', '＝', '@', '＠', '\t', '\r': // full-width signs count where the spreadsheet speaks Chinese
 		return true
-	case '+', '-':
-		return strings.Trim(s[1:], "0123456789.%") != ""
+	case '+', '＋', '-', '－':
+		return strings.Trim(s[size:], "0123456789.%０１２３４５６７８９．％") != ""
 	}
 	return false
 }

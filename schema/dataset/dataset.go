@@ -3,13 +3,9 @@
 package dataset
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"sync"
 )
@@ -56,12 +52,25 @@ type sink interface {
 }
 
 // Create begins a dataset in dir, which must exist. What is unfinished stands in the folder temp, which Create empties
-// and Close and Abort remove; it must be on the same disk.
+// and Close and Abort remove; it must be on the same disk. It refuses where another program uses the database of an
+// earlier dataset.
 func Create(dir, temp string, o Options) (*Writer, error) {
-	w := &Writer{dir: dir, temp: temp, formats: o.Formats}
-	if len(w.formats) == 0 {
-		w.formats = Formats()
+	w := &Writer{dir: dir, temp: temp}
+	for _, f := range Formats() { // each once
+		if len(o.Formats) == 0 || slices.Contains(o.Formats, f) {
+			w.formats = append(w.formats, f)
+		}
 	}
+	for _, f := range o.Formats {
+		if !slices.Contains(w.formats, f) {
+			return nil, fmt.Errorf("%s: no such format", f)
+		}
+	}
+	old, err := holdDatabase(w.databaseName())
+	if err != nil {
+		return nil, err // before the work is done
+	}
+	old.release()
 	if err := errors.Join(os.RemoveAll(temp), os.MkdirAll(temp, 0o777)); err != nil {
 		return nil, err
 	}
@@ -89,7 +98,7 @@ func (w *Writer) sink(f Format, o Options) (sink, error) {
 	case XLSX:
 		return newXLSX(w.temp)
 	}
-	return nil, errors.New("no such format")
+	panic("dataset: no such format: " + string(f))
 }
 
 // Report adds a report. Reports come in the order in which they are to stand.
@@ -97,17 +106,22 @@ func (w *Writer) Report(r *Report) error {
 	return w.each(func(s sink) error { return s.report(r) })
 }
 
-// Panel adds rows to the table panel; the reports that they name must have been added.
-func (w *Writer) Panel(rows [][]string) error {
+// Panel adds links to the table panel; the reports that they name must have been added.
+func (w *Writer) Panel(links []Link) error {
+	var rows [][]string
+	for i := range links {
+		texts, _ := panelTable.row(&line{link: &links[i]})
+		rows = append(rows, texts)
+	}
 	return w.each(func(s sink) error { return s.rows(panel, rows) })
 }
 
-// Files adds rows to the table files; the reports that they name must have been added.
-func (w *Writer) Files(rows [][]string) error {
-	for _, cells := range rows {
-		for i := range cells {
-			cells[i] = shown(cells[i])
-		}
+// Files adds source files to the table files; the reports that they name must have been added.
+func (w *Writer) Files(list []File) error {
+	var rows [][]string
+	for i := range list {
+		texts, _ := fileTable.row(&line{file: &list[i]})
+		rows = append(rows, texts)
 	}
 	return w.each(func(s sink) error { return s.rows(files, rows) })
 }
@@ -135,50 +149,13 @@ func (w *Writer) Abort() {
 	os.RemoveAll(w.temp)
 }
 
-// Close ends the dataset: the new files take the places of the old ones, each at once, and files of formats that are
-// not written any more are removed. datapackage.json, which has the digest of each file, comes last.
-func (w *Writer) Close() error {
-	if err := w.each(sink.close); err != nil {
-		w.Abort()
-		return err
-	}
-	w.sinks = nil
-	defer os.RemoveAll(w.temp)
-	written, err := w.describe()
-	if err != nil {
-		return err
-	}
-	for _, name := range written {
-		if err := os.Rename(filepath.Join(w.temp, name), filepath.Join(w.dir, name)); err != nil {
-			return err
-		}
-	}
-	syncFolder(w.dir)
-	return w.removeStale()
-}
-
-// removeStale removes the files of formats that are not written.
-func (w *Writer) removeStale() error {
-	for _, f := range Formats() {
-		if slices.Contains(w.formats, f) {
-			continue
-		}
-		for _, name := range fileNames(f) {
-			if err := os.Remove(filepath.Join(w.dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // fileNames returns the names of the files of a format.
 func fileNames(f Format) []string {
 	switch f {
 	case NDJSON:
 		return []string{"reports.ndjson", "panel.ndjson", "files.ndjson"}
 	case SQLite:
-		return []string{"dataset.sqlite"}
+		return []string{databaseFile}
 	case XLSX:
 		return []string{"dataset.xlsx"}
 	}
@@ -187,52 +164,4 @@ func fileNames(f Format) []string {
 		names = append(names, t.Name+"."+string(f))
 	}
 	return names
-}
-
-// describe makes the files last on the disk and writes datapackage.json beside them. It returns the names of all.
-func (w *Writer) describe() ([]string, error) {
-	p := newPackage()
-	var written []string
-	for _, f := range w.formats {
-		for _, name := range fileNames(f) {
-			d, err := digestOf(filepath.Join(w.temp, name))
-			if err != nil {
-				return nil, err
-			}
-			p.add(f, name, d)
-			written = append(written, name)
-		}
-	}
-	file := filepath.Join(w.temp, packageName)
-	if err := os.WriteFile(file, p.json(), 0o666); err != nil {
-		return nil, err
-	}
-	_, err := digestOf(file)
-	return append(written, packageName), err
-}
-
-// digest is what tells a file from another.
-type digest struct {
-	size   int64
-	sha256 string
-}
-
-// digestOf makes a file last on the disk as well.
-func digestOf(name string) (digest, error) {
-	f, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return digest{}, err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	n, err := io.Copy(sum, f)
-	return digest{n, hex.EncodeToString(sum.Sum(nil))}, errors.Join(err, f.Sync())
-}
-
-// syncFolder makes renames last, where the system has a way to.
-func syncFolder(name string) {
-	if f, err := os.Open(name); err == nil {
-		f.Sync()
-		f.Close()
-	}
 }

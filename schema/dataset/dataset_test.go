@@ -62,15 +62,39 @@ func write(t *testing.T, o dataset.Options, reports ...*schema.Report) string {
 		d, _ := dataset.NewReport(r)
 		require.NoError(t, w.Report(d))
 	}
-	require.NoError(t, w.Panel([][]string{
-		{reports[0].ID, "1", "1", "0011223344556677", ""},
-		{reports[1].ID, "1", "1", "0011223344556677", "0.975"}}))
-	require.NoError(t, w.Files([][]string{
-		{"一季度/a.txt", strings.Repeat("ab", 32), "12", "ok", reports[1].ID, "", "line 1: 你好\nline 2"},
-		{"b\x01.pdf", "", "", "unsupported", "", "this is a PDF file", ""}}))
+	require.NoError(t, w.Panel([]dataset.Link{
+		{ReportID: reports[0].ID, Annex: 1, Row: 1, TaskID: "0011223344556677"},
+		{ReportID: reports[1].ID, Annex: len(reports[1].Annexes), Row: 1, TaskID: "0011223344556677", Similarity: "0.975"}}))
+	require.NoError(t, w.Files([]dataset.File{
+		{Path: "一季度/a.txt", SHA256: strings.Repeat("ab", 32), Size: 12, Status: "ok", ReportID: reports[1].ID,
+			Warnings: "line 1: 你好\nline 2"},
+		{Path: "b\x01.pdf", Status: "unsupported", Error: "this is a PDF file"}}))
 	require.NoError(t, w.Close())
 	require.NoDirExists(t, filepath.Join(dir, "new"))
 	return dir
+}
+
+// value returns what a row of a table has in a column.
+func value(t *testing.T, table, column string, row []string) string {
+	for _, d := range dataset.Tables() {
+		for i, c := range d.Columns {
+			if d.Name == table && c.Name == column {
+				return row[i]
+			}
+		}
+	}
+	require.Fail(t, "no such column", "%s of %s", column, table)
+	return ""
+}
+
+// readAll returns a table as CSV has it, its header first.
+func readAll(t *testing.T, dir, table string) [][]string {
+	f, err := os.Open(filepath.Join(dir, table+".csv"))
+	require.NoError(t, err)
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	require.NoError(t, err)
+	return rows
 }
 
 func contents(t *testing.T, dir string) map[string]string {
@@ -105,7 +129,7 @@ func TestReportAsBytes(t *testing.T) {
 		require.Equal(t, string(schema.Line(r)), string(back.Line()))
 		back.Rename("新.txt")
 		require.Contains(t, string(back.Line()), `"source":{"name":"新.txt","format"`)
-		require.Equal(t, "新.txt", back.Rows[0][0][1])
+		require.Equal(t, "新.txt", value(t, "reports", "source_name", back.Rows[0][0]))
 	}
 }
 
@@ -178,7 +202,7 @@ func TestDataPackage(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"report_id", "annex", "row", "position", "target_indicator", "actual_indicator", "unit",
-		"target_value", "actual_value", "ratio", "difference"}, fields["parquet-comparisons"])
+		"target_value", "actual_value", "ratio", "difference", "schedule"}, fields["parquet-comparisons"])
 }
 
 // What was there before stays until the new is whole, and what is not written any more goes.
@@ -207,15 +231,16 @@ func TestCSVIsHarmless(t *testing.T) {
 	dir := write(t, dataset.Options{CSVBOM: true}, fullReport(t), hostileReport(t))
 	text := contents(t, dir)["tasks.csv"]
 	require.True(t, strings.HasPrefix(text, "\uFEFFreport_id,annex,row,"))
-	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
-	require.NoError(t, err)
+	rows := readAll(t, dir, "tasks")
 	last := rows[len(rows)-1]
 	for _, r := range rows {
 		if r[0] == hostileReport(t).ID && r[1] == "1" && r[2] == "1" {
 			last = r
 		}
 	}
-	require.Equal(t, []string{"''=1", `'+HYPERLINK("http://example.org")`, "'=1+1"}, last[6:9])
+	require.Equal(t, "''=1", value(t, "tasks", "category", last))
+	require.Equal(t, `'+HYPERLINK("http://example.org")`, value(t, "tasks", "item", last))
+	require.Equal(t, "'=1+1", value(t, "tasks", "target", last))
 	require.Contains(t, contents(t, dir)["indicators.csv"], ",-17.45%,")
 	require.Contains(t, contents(t, dir)["indicators.csv"], ",'-5万元,")
 }

@@ -33,8 +33,11 @@ func NewReport(r *schema.Report) (*Report, []string) {
 // Rename sets the name of the source, which is no part of the content: of several files of the same bytes one gives it.
 func (r *Report) Rename(name string) {
 	r.name = name
-	r.Rows[reports][0][1] = shown(name)
+	r.Rows[reports][0][columnOf(reports, "source_name")] = shown(name)
 }
+
+// ID returns the report's id: sha256: and the digest of the source.
+func (r *Report) ID() string { return r.Rows[reports][0][0] }
 
 // Line returns the whole report as a line of NDJSON.
 func (r *Report) Line() []byte {
@@ -95,7 +98,7 @@ func ParseReport(data []byte) (*Report, error) {
 	if in.short || len(r.Rows[reports]) != 1 {
 		return nil, errors.New("not the bytes of a report")
 	}
-	r.name = r.Rows[reports][0][1]
+	r.name = r.cell(reports, 0, "source_name")
 	return r, nil
 }
 
@@ -162,7 +165,7 @@ func (r *Report) Tasks() []Task {
 		t := Task{Kind: get("kind"), Number: get("number"), Item: get("item"), Target: get("target")}
 		t.Annex, _ = strconv.Atoi(get("annex"))
 		t.Row, _ = strconv.Atoi(get("row"))
-		for ; unit < len(r.Rows[units]) && slices.Equal(r.Rows[units][unit][1:3], r.Rows[tasks][i][1:3]); unit++ {
+		for ; unit < len(r.Rows[units]) && r.inTask(unit, i); unit++ {
 			if r.cell(units, unit, "role") == "lead" {
 				t.LeadUnits = append(t.LeadUnits, r.cell(units, unit, "name"))
 			}
@@ -172,7 +175,16 @@ func (r *Report) Tasks() []Task {
 	return list
 }
 
+// inTask reports whether a row of the units belongs to a row of the tasks.
+func (r *Report) inTask(unit, task int) bool {
+	return r.cell(units, unit, "annex") == r.cell(tasks, task, "annex") && r.cell(units, unit, "row") == r.cell(tasks, task, "row")
+}
+
 func (r *Report) cell(table, row int, column string) string {
-	i := slices.IndexFunc(tables[table].Columns, func(c Column) bool { return c.Name == column })
-	return r.Rows[table][row][i]
+	return r.Rows[table][row][columnOf(table, column)]
+}
+
+// columnOf returns the place of a column of a table.
+func columnOf(table int, name string) int {
+	return slices.IndexFunc(tables[table].Columns, func(c Column) bool { return c.Name == name })
 }

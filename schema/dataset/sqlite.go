@@ -5,12 +5,15 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	_ "modernc.org/sqlite"
 )
+
+const databaseFile = "dataset.sqlite"
 
 //go:embed views.sql
 var views string
@@ -24,8 +27,8 @@ type sqliteSink struct {
 }
 
 func newSQLite(dir string) (sink, error) {
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(dir, "dataset.sqlite"))+
-		"?_pragma=page_size(8192)&_pragma=journal_mode(off)&_pragma=synchronous(off)&_pragma=foreign_keys(on)&_pragma=temp_store(file)")
+	db, err := sql.Open("sqlite", databaseURI(filepath.Join(dir, databaseFile),
+		"page_size(8192)", "journal_mode(off)", "synchronous(off)", "foreign_keys(on)", "temp_store(file)"))
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +39,12 @@ func newSQLite(dir string) (sink, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// databaseURI names a database as SQLite does, whatever characters are in its path, with pragmas to begin with.
+func databaseURI(name string, pragmas ...string) string {
+	path := url.URL{Path: filepath.ToSlash(name)}
+	return "file:" + path.EscapedPath() + "?" + url.Values{"_pragma": pragmas}.Encode()
 }
 
 func (s *sqliteSink) begin() (err error) {

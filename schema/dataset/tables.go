@@ -1,6 +1,14 @@
 package dataset
 
-// A Table is described once, here, and every format and datapackage.json follow the description.
+import (
+	"strconv"
+
+	"duban/schema"
+)
+
+// A Table is described once, and every format and datapackage.json follow the description. What a cell holds is said
+// where its column is described, by the getter of the column, so that no other list of columns could disagree with this
+// one.
 type Table struct {
 	Name    string
 	About   string
@@ -11,12 +19,13 @@ type Table struct {
 	Indexes [][]string // for those who look things up
 }
 
-// Column is one column of a table.
+// Column is one column of a table. Its name needs no quotes in SQLite, PostgreSQL and DuckDB.
 type Column struct {
 	Name     string
 	Type     Type
 	Required bool
 	About    string
+	cell     func(*line) string // "" for a cell without a value
 }
 
 // Type is what the cells of a column hold. All are kept as text, and an empty text is a cell without a value.
@@ -52,7 +61,10 @@ const (
 	reports = iota
 	sections
 	annexes
+	columns
+	unread
 	tasks
+	cells
 	units
 	indicators
 	dates
@@ -63,151 +75,154 @@ const (
 	tableCount
 )
 
+var tables = []Table{
+	reports:     reportTable,
+	sections:    sectionTable,
+	annexes:     annexTable,
+	columns:     columnTable,
+	unread:      unreadTable,
+	tasks:       taskTable,
+	cells:       cellTable,
+	units:       unitTable,
+	indicators:  indicatorTable,
+	dates:       dateTable,
+	comparisons: comparisonTable,
+	findings:    findingTable,
+	panel:       panelTable,
+	files:       fileTable,
+}
+
+// line is what one row of a table is made of: the thing that it is about, and where that stands.
+type line struct {
+	report   *schema.Report
+	section  int           // from 1; 0 outside of the narrative
+	annex    *schema.Annex // nil outside of annexes
+	row      *schema.Row   // nil outside of rows
+	position int           // of the thing in its list
+
+	narrative  *schema.Section
+	column     *schema.Column
+	unread     *schema.Unread
+	cell       *schema.Cell
+	sharedRow  int // of the cell; 0 if it is shared with none
+	unit       *schema.Unit
+	unitRole   string
+	indicator  *schema.Indicator
+	date       *schema.Date
+	comparison *schema.Comparison
+	finding    *schema.Finding
+
+	link *Link
+	file *File
+}
+
+// What many tables have.
+
 var (
-	reportID = Column{"report_id", Text, true, "sha256: and the hex digest of the source bytes"}
-	annex    = Column{"annex", Integer, true, "place of the annex among those of its report, from 1"}
-	row      = Column{"row", Integer, true, "place of the row in its annex, from 1"}
-	position = Column{"position", Integer, true, "place in its row, section or document, from 0"}
+	reportID = Column{"report_id", Text, true, "sha256: and the hex digest of the source bytes",
+		func(l *line) string { return l.report.ID }}
+	annex = Column{"annex", Integer, true, "place of the annex among those of its report, from 1",
+		func(l *line) string { return strconv.Itoa(l.annex.Index) }}
+	row = Column{"row", Integer, true, "place of the row in its annex, from 1",
+		func(l *line) string { return strconv.Itoa(l.row.Index) }}
+	position = Column{"position", Integer, true, "place in its row, annex, section or document, from 0",
+		func(l *line) string { return strconv.Itoa(l.position) }}
 
 	// Where a thing stands that may be in a row or in a section of the narrative.
-	anyAnnex   = Column{"annex", Integer, false, annex.About + "; absent in the narrative"}
-	anyRow     = Column{"row", Integer, false, row.About + "; absent in the narrative"}
-	anySection = Column{"section", Integer, false, "place of the section in the narrative, from 0; absent in an annex"}
+	anyAnnex = Column{"annex", Integer, false, annex.About + "; absent in the narrative", func(l *line) string {
+		if l.annex == nil {
+			return ""
+		}
+		return annex.cell(l)
+	}}
+	anyRow = Column{"row", Integer, false, row.About + "; absent in the narrative", func(l *line) string {
+		if l.row == nil {
+			return ""
+		}
+		return row.cell(l)
+	}}
+	anySection = Column{"section", Integer, false, "place of the section in the narrative, from 1; absent in an annex",
+		func(l *line) string { return known(l.section) }}
 
-	field = Column{"field", Text, false, "the field that the offsets count in"}
-	start = Column{"start", Integer, false, "offset in the field, in Unicode code points"}
-	end   = Column{"end", Integer, false, "end of it, exclusive"}
+	issuer = Column{"issuer", Text, false, "issuing office", func(l *line) string { return l.report.Issuer }}
+
+	periodStart = Column{"period_start", Date, false, "first day of the period",
+		func(l *line) string { return reportPeriod(l).Start }}
+	periodEnd = Column{"period_end", Date, false, "last day of the period",
+		func(l *line) string { return reportPeriod(l).End }}
+)
+
+const (
+	fieldAbout       = "the field that the offsets count in"
+	columnIndexAbout = "column of field cell, from 0"
+	startAbout       = "offset in the field, in Unicode code points"
+	endAbout         = "end of it, exclusive"
 )
 
 var (
-	rowKey      = []string{"report_id", "annex", "row"}
-	inRow       = []string{"report_id", "annex", "row", "position"}
-	placeKeys   = []Unique{{inRow, ""}, {[]string{"report_id", "section", "position"}, `"section" IS NOT NULL`}}
-	documentKey = Unique{[]string{"report_id", "position"}, `"annex" IS NULL AND "section" IS NULL`}
+	rowKey    = []string{"report_id", "annex", "row"}
+	inRow     = []string{"report_id", "annex", "row", "position"}
+	columnKey = []string{"report_id", "annex", "column_index"}
+
+	inSection  = Unique{[]string{"report_id", "section", "position"}, "section IS NOT NULL"}
+	inAnnex    = Unique{[]string{"report_id", "annex", "position"}, "annex IS NOT NULL AND row IS NULL"}
+	inDocument = Unique{[]string{"report_id", "position"}, "annex IS NULL AND section IS NULL"}
+	inPlace    = []Unique{{inRow, ""}, inSection}
 
 	toReport  = Foreign{[]string{"report_id"}, "reports", []string{"report_id"}}
 	toSection = Foreign{[]string{"report_id", "section"}, "sections", []string{"report_id", "section"}}
+	toAnnex   = Foreign{[]string{"report_id", "annex"}, "annexes", []string{"report_id", "annex"}}
 	toTask    = Foreign{rowKey, "tasks", rowKey}
+	toColumn  = Foreign{columnKey, "columns", columnKey}
 )
 
-var tables = []Table{
-	reports: {Name: "reports", About: "one line a report", Key: []string{"report_id"},
-		Indexes: [][]string{{"issuer", "period_start"}},
-		Columns: []Column{reportID,
-			{"source_name", Text, true, "file name, without folder; of several files of the same content the first"},
-			{"format", Text, true, "text, docx or html"},
-			{"encoding", Text, false, "IANA name, for text and HTML"},
-			{"title", Text, false, ""},
-			{"issuer", Text, false, "issuing office"},
-			{"serial", Integer, false, "第N期"},
-			{"date", Date, false, "of issue"},
-			{"year", Integer, false, "of the period"},
-			{"period", Text, false, "the period reported, as printed"},
-			{"period_start", Date, false, "its first day"},
-			{"period_end", Date, false, "its last day"},
-			{"annexes", Integer, true, "number of annex tables"},
-			{"rows", Integer, true, "number of rows in all of them"},
-			{"numbers", Integer, true, "numbers seen"},
-			{"explained", Integer, true, "of these the ones that a rule explains"},
-			{"findings", Integer, true, "number of findings, of the document and of its parts"},
-		}},
-	sections: {Name: "sections", About: "the narrative", Key: []string{"report_id", "section"}, Foreign: []Foreign{toReport},
-		Columns: []Column{reportID, {"section", Integer, true, "place in the narrative, from 0"},
-			{"heading", Text, false, ""}, {"text", Text, false, ""}}},
-	annexes: {Name: "annexes", About: "the annex tables", Key: []string{"report_id", "annex"}, Foreign: []Foreign{toReport},
-		Columns: []Column{reportID, annex,
-			{"number", Integer, false, "附件N"},
-			{"kind", Text, true, "targets 预期目标, livelihood 民生实事, tasks 重点工作任务, other"},
-			{"title", Text, false, ""},
-			{"declared_rows", Integer, false, "number of rows that the title announces"},
-			{"rows", Integer, true, "number of rows"},
-		}},
-	tasks: {Name: "tasks", About: "the rows of the annexes, each a task", Key: rowKey,
-		Foreign: []Foreign{{[]string{"report_id", "annex"}, "annexes", []string{"report_id", "annex"}}},
-		Indexes: [][]string{{"status"}},
-		Columns: []Column{reportID, annex, row,
-			{"number", Integer, false, "序号"},
-			{"number_source", Text, false, "printed, list or inferred"},
-			{"kind", Text, true, "of the annex"},
-			{"category", Text, false, "heading of the group that the row stands in"},
-			{"item", Text, false, "项目名称"},
-			{"target", Text, false, "预期目标, 年度任务, 具体任务"},
-			{"progress", Text, false, "进展情况"},
-			{"status", Text, true, "completed, underway, preparing, not_started, stalled, unclear"},
-			{"status_evidence", Text, false, "the words that decided the status"},
-		}},
-	units: {Name: "units", About: "the responsible units of the tasks, those in the lead first", Key: inRow, Foreign: []Foreign{toTask},
-		Indexes: [][]string{{"name"}},
-		Columns: []Column{reportID, annex, row, position,
-			{"role", Text, true, "lead or support"},
-			{"name", Text, true, "normalised"},
-			{"text", Text, false, "as printed"},
-			{"note", Text, false, "what stands in brackets behind it"},
-		}},
-	indicators: {Name: "indicators", About: "every quantity that a task or a section states", Unique: placeKeys,
-		Foreign: []Foreign{toReport, toTask, toSection}, Indexes: [][]string{{"unit", "kind", "state"}},
-		Columns: []Column{reportID, anyAnnex, anyRow, anySection, position, field,
-			{"text", Text, true, "the number with its unit, as written"}, start, end,
-			{"value", Decimal, false, "in the base unit; of a range the lower bound; a percentage is the number before its sign"},
-			{"value_max", Decimal, false, "upper bound of a range"},
-			{"unit", Text, false, "base unit or measure word"},
-			{"kind", Text, true, "growth, completion, ratio, rank, quantity"},
-			{"state", Text, true, "target, actual, ongoing, planned, projected, remaining"},
-			{"modifier", Text, false, "about, more_than, at_least, at_most"},
-			{"subject", Text, false, "what is measured"},
-			{"period", Text, false, "the time that the figure speaks of, where the text says so"},
-			{"basis", Text, false, "of growth: yoy, mom, vs:2019年"},
-			{"cues", List, false, "the words that decided the judgements"},
-		}},
-	dates: {Name: "dates", About: "every date that a task or a section states", Unique: placeKeys,
-		Foreign: []Foreign{toReport, toTask, toSection},
-		Columns: []Column{reportID, anyAnnex, anyRow, anySection, position, field,
-			{"text", Text, true, "as written"}, start, end,
-			{"value", Text, true, "ISO 8601, as exact as the text: 2021-04-10, 2021-08, 2021-Q1, 2021-01/2021-02"},
-			{"role", Text, true, "deadline, event, period, plan"},
-		}},
-	comparisons: {Name: "comparisons", About: "targets set against what was reached", Key: inRow,
-		Foreign: []Foreign{toTask, toIndicator("target_indicator"), toIndicator("actual_indicator")},
-		Columns: []Column{reportID, annex, row, position,
-			{"target_indicator", Integer, true, "position among the indicators of the row"},
-			{"actual_indicator", Integer, true, "position among the indicators of the row"},
-			{"unit", Text, false, "of the target"},
-			{"target_value", Decimal, false, ""},
-			{"actual_value", Decimal, false, ""},
-			{"ratio", Decimal, false, "actual ÷ target, rounded to 4 decimals"},
-			{"difference", Decimal, false, "of percentages: actual − target, in percentage points"},
-		}},
-	findings: {Name: "findings", About: "what does not add up; of the whole document where annex, row and section are absent",
-		Unique:  append([]Unique{documentKey}, placeKeys...),
-		Foreign: []Foreign{toReport, toTask, toSection}, Indexes: [][]string{{"code"}},
-		Columns: []Column{reportID, anyAnnex, anyRow, anySection, position,
-			{"code", Text, true, "kind of finding"},
-			{"severity", Text, true, "error, warning, info"},
-			{"message", Text, true, "one sentence, with the figures"},
-			field, start, end,
-			{"claimed", Decimal, false, "the figure that is printed"},
-			{"computed", Decimal, false, "the figure that follows from others"},
-			{"from", Text, false, "the arithmetic: 169/179"},
-		}},
-	panel: {Name: "panel", About: "tasks that stand in several reports of one issuer", Key: rowKey, Foreign: []Foreign{toTask},
-		Indexes: [][]string{{"task_id"}},
-		Columns: []Column{reportID, annex, row,
-			{"task_id", Text, true, "the same for the same task"},
-			{"similarity", Decimal, false, "to the row before it, from 0 to 1; absent for the first"},
-		}},
-	files: {Name: "files", About: "the manifest: one line a source file", Key: []string{"path"}, Foreign: []Foreign{toReport},
-		Indexes: [][]string{{"status"}},
-		Columns: []Column{
-			{"path", Text, true, "as found; what is in an archive stands below the archive's path"},
-			{"sha256", Text, false, "hex digest, where the file could be read"},
-			{"size", Integer, false, "in bytes"},
-			{"status", Text, true, "ok, failed, duplicate (of the first file of the same content), unsupported"},
-			{"report_id", Text, false, "of ok and duplicate files"},
-			{"error", Text, false, "what was wrong and what to do"},
-			{"warnings", Text, false, "what could not be read as it stood, one a line"},
-		}},
+// periodColumns are the text of a period, its first and its last day.
+func periodColumns(about string, of func(*line) *schema.Period) []Column {
+	get := func(part func(schema.Period) string) func(*line) string {
+		return func(l *line) string {
+			if p := of(l); p != nil {
+				return part(*p)
+			}
+			return ""
+		}
+	}
+	return []Column{
+		{"period", Text, false, about + ", as printed", get(func(p schema.Period) string { return p.Text })},
+		{"period_start", Date, false, "its first day", get(func(p schema.Period) string { return p.Start })},
+		{"period_end", Date, false, "its last day", get(func(p schema.Period) string { return p.End })},
+	}
 }
 
-func toIndicator(column string) Foreign {
-	return Foreign{[]string{"report_id", "annex", "row", column}, "indicators", inRow}
+// reportPeriod is the period of the report; empty if it names none.
+func reportPeriod(l *line) schema.Period {
+	if l.report.Period == nil {
+		return schema.Period{}
+	}
+	return *l.report.Period
+}
+
+// placeColumns say where in its source a thing stands.
+func placeColumns(of func(*line) *schema.Location) []Column {
+	get := func(part func(schema.Location) string) func(*line) string {
+		return func(l *line) string {
+			if at := of(l); at != nil {
+				return part(*at)
+			}
+			return ""
+		}
+	}
+	return []Column{
+		{"source_table", Integer, false, "table of a DOCX or HTML file, from 1",
+			get(func(at schema.Location) string { return known(at.Table) })},
+		{"source_row", Integer, false, "row of that table, from 1, those of its header counted",
+			get(func(at schema.Location) string { return known(at.Row) })},
+		{"line", Integer, false, "first line of a text, from 1",
+			get(func(at schema.Location) string { return known(at.Line) })},
+		{"end_line", Integer, false, "last line of a text",
+			get(func(at schema.Location) string { return known(at.EndLine) })},
+		{"page", Integer, false, "page of a PDF or OFD file, from 1",
+			get(func(at schema.Location) string { return known(at.Page) })},
+		{"sheet", Text, false, "sheet of a workbook",
+			get(func(at schema.Location) string { return at.Sheet })},
+	}
 }

@@ -1,10 +1,47 @@
 package dataset
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"duban/schema"
 )
+
+// Values as the cells of tables.
+
+// known returns a number, and nothing for 0, which stands for a number that is not known.
+func known[T int | int64](n T) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.FormatInt(int64(n), 10)
+}
+
+// flag returns 1 for what holds, and nothing for what does not.
+func flag(holds bool) string {
+	if holds {
+		return "1"
+	}
+	return ""
+}
+
+func optional(n *int) string {
+	if n == nil {
+		return ""
+	}
+	return strconv.Itoa(*n)
+}
+
+func decimal(d *schema.Decimal) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}
+
+// What a text can be in every format.
 
 // The digits of a Decimal, before the point and behind it.
 const (

@@ -3,21 +3,32 @@
 // A facts file has one fact a line, a path and what is expected there, with a tab between them. What follows # at the
 // front of a line or behind white space is a comment. A path names a place in the report:
 //
-//	annexes                                  a count; so do sections, and findings for the whole document
-//	title                                    or issuer, serial, date, period, coverage/unexplained
-//	annex/3/rows                             a count
-//	annex/3/title                            or number, kind, declared_rows
-//	annex/3/row/96/status                    or number, category, item, target, progress, rate, deadline, note
+//	annexes                                  a count; so do sections, unread, and findings for the whole document
+//	title                                    or issuer, serial, date, document_number, period, coverage/unexplained
+//	region/code                              or region/name, region/level
+//	unread/picture                           a count of what is not read of that kind
+//	annex/3/rows                             a count; so are columns, findings
+//	annex/3/title                            or number, kind, declared_rows, period, unit, unit_text, factor
+//	annex/3/findings/table/sum               a count of findings with that code
+//	annex/3/column/4/role                    or header, measure, unit, unit_text, factor, kind, state, basis, period,
+//	                                         cumulative, total
+//	annex/3/row/96/status                    or number, category, item, target, progress, rate, deadline, note, pace, total
 //	annex/3/row/96/lead_units                names joined with 、; so are support_units
-//	annex/3/row/96/indicators                a count; so are dates, comparisons, points, findings
-//	annex/3/row/96/indicators/453家/value     or value_max, unit, kind, state, modifier, subject, period, basis, field
-//	annex/3/row/96/compare/487家/ratio        or difference, actual: by the text of the target
+//	annex/3/row/96/indicators                a count; so are dates, comparisons, points, findings, cells, shared
+//	annex/3/row/96/indicators/453家/value     or value_max, unit, kind, state, modifier, subject, period, basis, field,
+//	                                         measure, relation, of (the text of the figure that it hangs on)
+//	annex/3/row/96/compare/487家/ratio        or difference, schedule, actual: by the text of the target
 //	annex/3/row/96/dates/4月10日/value         or role
 //	annex/3/row/122/findings/rate/mismatch    a count of findings with that code
+//	annex/3/row/2/cells/4                     the text of column 4
+//	annex/3/row/2/cells/4/12.5/value          of a figure or date in that column
+//	annex/3/row/2/shared/4                    the row that a merged cell of column 4 stands in first
 //	section/2/indicators/8项/value            sections have the lists of rows, and heading and text
 //
-// Annexes and rows are counted from 1 as they stand in the document. Of several indicators, targets or dates with the same
-// text the second is 2所[2]. A line break in a text is written \n.
+// A period is its text, and period/start and so on are its parts. Annexes, their rows and sections have location/line,
+// location/table and so on. Annexes and rows are counted from 1 as they stand in the document, columns from 0. Of
+// several indicators, targets or dates with the same text the second is 2所[2]. A line break in a text is written \n.
+// What is so or not (total, cumulative) is true or false.
 package facts
 
 import (
@@ -141,8 +152,14 @@ func where(l *schema.Location) string {
 		return fmt.Sprintf(" (lines %d-%d of the report)", l.Line, l.EndLine)
 	case l.Line > 0:
 		return fmt.Sprintf(" (line %d of the report)", l.Line)
-	case l.Table > 0:
+	case l.Row > 0:
 		return fmt.Sprintf(" (table %d, row %d of the report)", l.Table, l.Row)
+	case l.Table > 0:
+		return fmt.Sprintf(" (table %d of the report)", l.Table)
+	case l.Page > 0:
+		return fmt.Sprintf(" (page %d of the report)", l.Page)
+	case l.Sheet != "":
+		return " (" + strings.TrimSpace("sheet "+l.Sheet+" "+l.Cell) + " of the report)"
 	}
 	return ""
 }

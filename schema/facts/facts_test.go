@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/testtables"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -96,9 +97,10 @@ func TestFailures(t *testing.T) {
 func TestParseErrors(t *testing.T) {
 	_, err := facts.Parse("f.tsv", []byte("# fine\nannexes\t3\r\nannexes 3\n\n\t3\na\tb\tc\n"))
 	require.EqualError(t, err, "f.tsv:3: no tab between a path and what is expected there\nf.tsv:5: no path in front of the tab\nf.tsv:6: more than one tab")
-	list, err := facts.Parse("f.tsv", []byte("\uFEFF#1\na#b/c\td#e\t# no\n"))
+	list, err := facts.Parse("f.tsv", []byte("\uFEFF#1\na#b/c\td#e\t# no\na\tb# c\n"))
 	require.NoError(t, err)
-	require.Equal(t, []facts.Fact{{Path: "a#b/c", Expected: "d#e", File: "f.tsv", Line: 2, Source: "a#b/c\td#e\t# no"}}, list)
+	require.Equal(t, []facts.Fact{{Path: "a#b/c", Expected: "d#e", File: "f.tsv", Line: 2, Source: "a#b/c\td#e\t# no"},
+		{Path: "a", Expected: "b# c", File: "f.tsv", Line: 3, Source: "a\tb# c"}}, list)
 }
 
 // What is proposed holds for the report that it was read from, and speaks of every row.
@@ -115,4 +117,28 @@ func TestProposalHolds(t *testing.T) {
 	}
 	require.Len(t, rows, 157)
 	require.Greater(t, len(list), 1000)
+}
+
+func TestProposalHoldsForTablesOfAllShapes(t *testing.T) {
+	for name, r := range testtables.Reports(t) {
+		list, err := facts.Parse(name, facts.Propose(r))
+		require.NoError(t, err)
+		figures := 0
+		for _, result := range facts.Check(r, list) {
+			require.True(t, result.Holds(), "%s: %s", name, result)
+			if strings.HasSuffix(result.Path, "/value") {
+				figures++
+			}
+		}
+		stated := 0
+		for _, s := range r.Sections {
+			stated += len(s.Indicators)
+		}
+		for _, a := range r.Annexes {
+			for _, row := range a.Rows {
+				stated += len(row.Indicators)
+			}
+		}
+		require.Equal(t, stated, figures, name)
+	}
 }

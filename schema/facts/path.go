@@ -15,28 +15,6 @@ type path struct {
 	indexes  indexes
 }
 
-// indexes are the places of the things of each list by their texts. The first of its things names a list.
-type indexes map[any]map[string][]int
-
-// first is what names a list.
-func first[T any](list []T) any {
-	if len(list) == 0 {
-		return nil
-	}
-	return &list[0]
-}
-
-// of returns the index of a list of n things.
-func (x indexes) of(first any, n int, textOf func(int) string) map[string][]int {
-	if x[first] == nil {
-		x[first] = map[string][]int{}
-		for i := range n {
-			x[first][textOf(i)] = append(x[first][textOf(i)], i)
-		}
-	}
-	return x[first]
-}
-
 // next cuts off the first part.
 func (p *path) next() string {
 	part, rest, _ := strings.Cut(p.rest, "/")
@@ -57,6 +35,19 @@ func (p *path) index(what string, n int) (int, error) {
 	return i - 1, nil
 }
 
+// column cuts off the number of one of n columns, which are counted from 0.
+func (p *path) column(n int) (int, error) {
+	part := p.next()
+	i, err := strconv.Atoi(part)
+	if err != nil || i < 0 {
+		return 0, fmt.Errorf("%q is no number of a column", part)
+	}
+	if i >= n {
+		return 0, fmt.Errorf("there is no column %d; the last is %d, counted from 0", i, n-1)
+	}
+	return i, nil
+}
+
 // end returns the value of a part that nothing may follow.
 func (p *path) end(value string) (string, error) {
 	if p.rest != "" {
@@ -65,39 +56,26 @@ func (p *path) end(value string) (string, error) {
 	return strings.ReplaceAll(value, "\n", `\n`), nil
 }
 
-func (p *path) count(n int) (string, error) { return p.end(strconv.Itoa(n)) }
-
-// number returns a number that may be absent, which 0 says.
-func (p *path) number(n int) (string, error) {
-	if n == 0 {
-		return p.end("")
-	}
-	return p.count(n)
-}
+func unknown(part, of string) (string, error) { return "", fmt.Errorf("%q is no part of %s", part, of) }
 
 func (p *path) report(r *schema.Report) (string, error) {
-	switch part := p.next(); part {
-	case "annexes":
-		return p.count(len(r.Annexes))
-	case "sections":
-		return p.count(len(r.Sections))
-	case "title":
-		return p.end(r.Title)
-	case "issuer":
-		return p.end(r.Issuer)
-	case "serial":
-		return p.number(r.Serial)
-	case "date":
-		return p.end(r.Date)
+	name := p.next()
+	if value, ok := part(reportParts, name, r); ok {
+		return p.end(value)
+	}
+	switch name {
+	case "source":
+		return last(p, sourceParts, &r.Source, "a source")
+	case "region":
+		return last(p, regionParts, r.Region, "a region")
 	case "period":
-		if r.Period == nil {
-			return p.end("")
-		}
-		return p.end(r.Period.Text)
+		return p.period(r.Period)
+	case "unread":
+		return p.unread(r.Unread)
 	case "findings":
 		return p.findings(r.Findings)
 	case "coverage":
-		return p.coverage(r.Coverage)
+		return last(p, coverageParts, &r.Coverage, "a coverage")
 	case "annex":
 		i, err := p.index("annex", len(r.Annexes))
 		if err != nil {
@@ -110,125 +88,135 @@ func (p *path) report(r *schema.Report) (string, error) {
 			return "", err
 		}
 		return p.section(&r.Sections[i])
-	default:
-		return unknown(part, "a report")
 	}
+	return unknown(name, "a report")
 }
 
-func unknown(part, of string) (string, error) { return "", fmt.Errorf("%q is no part of %s", part, of) }
-
-func (p *path) coverage(c schema.Coverage) (string, error) {
-	switch part := p.next(); part {
-	case "numbers":
-		return p.count(c.Numbers)
-	case "explained":
-		return p.count(c.Explained)
-	case "unexplained":
-		return p.count(len(c.Unexplained))
-	default:
-		return unknown(part, "a coverage")
+// last returns the part of a thing with which the path ends; nothing where the report has no such thing.
+func last[T any](p *path, parts map[string]func(*T) string, of *T, what string) (string, error) {
+	name := p.next()
+	if of == nil {
+		of = new(T)
 	}
+	value, ok := part(parts, name, of)
+	if !ok {
+		return unknown(name, what)
+	}
+	return p.end(value)
+}
+
+// period returns the text of a period, or the part of it that the path names.
+func (p *path) period(of *schema.Period) (string, error) {
+	if p.rest == "" {
+		p.rest = "text"
+	}
+	return last(p, periodParts, of, "a period")
+}
+
+// unread counts what is not read, of one kind if the path names it.
+func (p *path) unread(list []schema.Unread) (string, error) {
+	n := 0
+	kind := p.next()
+	for _, u := range list {
+		if kind == "" || string(u.What) == kind {
+			n++
+		}
+	}
+	return p.end(strconv.Itoa(n))
 }
 
 func (p *path) annex(a *schema.Annex) (string, error) {
 	p.location = a.Location
-	switch part := p.next(); part {
-	case "rows":
-		return p.count(len(a.Rows))
-	case "title":
-		return p.end(a.Title)
-	case "number":
-		return p.number(a.Number)
-	case "kind":
-		return p.end(string(a.Kind))
-	case "declared_rows":
-		return p.number(a.DeclaredRows)
+	name := p.next()
+	if value, ok := part(annexParts, name, a); ok {
+		return p.end(value)
+	}
+	switch name {
+	case "period":
+		return p.period(a.Period)
+	case "findings":
+		return p.findings(a.Findings)
 	case "coverage":
-		return p.coverage(a.Coverage)
+		return last(p, coverageParts, &a.Coverage, "a coverage")
+	case "location":
+		return last(p, locationParts, a.Location, "a location")
+	case "column":
+		i, err := p.column(len(a.Columns))
+		if err != nil {
+			return "", err
+		}
+		return p.columnPart(&a.Columns[i])
 	case "row":
 		i, err := p.index("row", len(a.Rows))
 		if err != nil {
 			return "", err
 		}
-		return p.row(&a.Rows[i])
-	default:
-		return unknown(part, "an annex")
+		return p.row(a, &a.Rows[i])
 	}
+	return unknown(name, "an annex")
+}
+
+func (p *path) columnPart(c *schema.Column) (string, error) {
+	name := p.next()
+	if value, ok := part(columnParts, name, c); ok {
+		return p.end(value)
+	}
+	if name == "period" {
+		return p.period(c.Period)
+	}
+	return unknown(name, "a column")
 }
 
 func (p *path) section(s *schema.Section) (string, error) {
 	p.location = s.Location
-	switch part := p.next(); part {
-	case "heading":
-		return p.end(s.Heading)
-	case "text":
-		return p.end(s.Text)
-	default:
-		return p.lists(part, s.Indicators, s.Dates, s.Findings, s.Coverage, "a section")
+	name := p.next()
+	if value, ok := part(sectionParts, name, s); ok {
+		return p.end(value)
 	}
+	if name == "location" {
+		return last(p, locationParts, s.Location, "a location")
+	}
+	return p.lists(name, figures{s.Indicators, s.Dates}, s.Findings, &s.Coverage, "a section")
 }
 
-func (p *path) row(row *schema.Row) (string, error) {
+func (p *path) row(a *schema.Annex, row *schema.Row) (string, error) {
 	p.location = row.Location
-	texts := map[string]string{
-		"category": row.Category, "item": row.Item, "target": row.Target, "progress": row.Progress, "rate": row.Rate,
-		"deadline": row.Deadline, "note": row.Note, "status": string(row.Status), "number_source": string(row.NumberSource),
+	name := p.next()
+	if value, ok := part(rowParts, name, row); ok {
+		return p.end(value)
 	}
-	part := p.next()
-	if text, ok := texts[part]; ok {
-		return p.end(text)
-	}
-	switch part {
-	case "lead_units":
-		return p.end(unitNames(row.LeadUnits))
-	case "support_units":
-		return p.end(unitNames(row.SupportUnits))
-	case "number":
-		return p.number(row.Number)
-	case "points":
-		return p.count(len(row.Points))
-	case "comparisons":
-		return p.count(len(row.Comparisons))
-	case "status_evidence":
-		if row.StatusEvidence == nil {
-			return p.end("")
-		}
-		return p.end(row.StatusEvidence.Text)
+	switch name {
+	case "cells":
+		return p.cell(a, row)
+	case "shared":
+		return p.shared(a, row)
 	case "compare":
 		return p.comparison(row)
-	default:
-		return p.lists(part, row.Indicators, row.Dates, row.Findings, row.Coverage, "a row")
+	case "location":
+		return last(p, locationParts, row.Location, "a location")
 	}
-}
-
-func unitNames(units []schema.Unit) string {
-	var names []string
-	for _, u := range units {
-		names = append(names, u.Name)
-	}
-	return strings.Join(names, "、")
+	return p.lists(name, figures{row.Indicators, row.Dates}, row.Findings, &row.Coverage, "a row")
 }
 
 // lists goes on into what rows and sections both have.
-func (p *path) lists(part string, indicators []schema.Indicator, dates []schema.Date, findings []schema.Finding, c schema.Coverage, of string) (string, error) {
-	switch part {
+func (p *path) lists(name string, f figures, found []schema.Finding, c *schema.Coverage, of string) (string, error) {
+	switch name {
 	case "indicators":
-		return p.indicator(indicators)
+		return p.indicator(f, nil)
 	case "dates":
-		return p.date(dates)
+		return p.date(f, nil)
 	case "findings":
-		return p.findings(findings)
+		return p.findings(found)
 	case "coverage":
-		return p.coverage(c)
-	default:
-		return unknown(part, of)
+		return last(p, coverageParts, c, "a coverage")
 	}
+	return unknown(name, of)
 }
 
 // findings counts findings, of one code if the path names it.
 func (p *path) findings(findings []schema.Finding) (string, error) {
 	if p.rest == "" {
-		return p.count(len(findings))
+		return p.end(count(findings))
 	}
 	n := 0
 	for _, f := range findings {
@@ -237,109 +225,90 @@ func (p *path) findings(findings []schema.Finding) (string, error) {
 		}
 	}
 	p.rest = ""
-	return p.count(n)
+	return p.end(strconv.Itoa(n))
 }
 
-// property cuts the rest into a text and the property behind it.
-func (p *path) property() (text, property string) {
-	i := strings.LastIndexByte(p.rest, '/')
-	if i < 0 {
-		text, p.rest = p.rest, ""
-		return text, ""
-	}
-	text, property, p.rest = p.rest[:i], p.rest[i+1:], ""
-	return text, property
-}
-
-func (p *path) indicator(list []schema.Indicator) (string, error) {
+// shared returns the row that has what stands in a column of this one too.
+func (p *path) shared(a *schema.Annex, row *schema.Row) (string, error) {
 	if p.rest == "" {
-		return p.count(len(list))
+		return p.end(count(row.Shared))
 	}
-	text, property := p.property()
-	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return list[i].Text }), text, "indicator")
+	i, err := p.column(len(a.Columns))
 	if err != nil {
 		return "", err
 	}
-	x := list[i]
-	texts := map[string]string{
-		"value": x.Value.String(), "value_max": optional(x.ValueMax), "unit": x.Unit, "kind": string(x.Kind), "state": string(x.State),
-		"modifier": string(x.Modifier), "subject": x.Subject, "period": x.Period, "basis": x.Basis, "field": string(x.Field),
+	for _, s := range row.Shared {
+		if s.Column == i {
+			return p.end(strconv.Itoa(s.Row))
+		}
 	}
-	if value, ok := texts[property]; ok {
-		return p.end(value)
-	}
-	return unknown(property, "an indicator")
+	return p.end("")
 }
 
-func optional(d *schema.Decimal) string {
-	if d == nil {
-		return ""
-	}
-	return d.String()
-}
-
-func (p *path) date(list []schema.Date) (string, error) {
+// cell returns the text of a column, or goes on into its figures and dates.
+func (p *path) cell(a *schema.Annex, row *schema.Row) (string, error) {
 	if p.rest == "" {
-		return p.count(len(list))
+		return p.end(count(row.Cells))
 	}
-	text, property := p.property()
-	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return list[i].Text }), text, "date")
+	i, err := p.column(len(a.Columns))
 	if err != nil {
 		return "", err
 	}
-	switch property {
-	case "value":
-		return p.end(list[i].Value)
-	case "role":
-		return p.end(string(list[i].Role))
+	in := cellOf(a, row, i)
+	if p.rest == "" {
+		return p.end(in.text)
 	}
-	return unknown(property, "a date")
+	f := figures{row.Indicators, row.Dates}
+	whole := p.rest
+	value, err := p.indicator(f, &in.place)
+	if err != nil {
+		p.rest = whole
+		if date, noDate := p.date(f, &in.place); noDate == nil {
+			return date, nil
+		}
+	}
+	return value, err
+}
+
+// cell is the text of a row in a column, and where its figures say that they stand.
+type cell struct {
+	text  string
+	place place
+}
+
+// cellOf returns what a row has in a column. A column whose role has a field of its own in the row is that field,
+// unless several columns claim it: then the row does not say whose it is.
+func cellOf(a *schema.Annex, row *schema.Row, column int) cell {
+	for _, c := range row.Cells {
+		if c.Column == column {
+			return cell{c.Text, place{schema.FieldCell, column}}
+		}
+	}
+	role := a.Columns[column].Role
+	for i := range a.Columns {
+		if i != column && a.Columns[i].Role == role {
+			return cell{"", place{schema.FieldCell, column}}
+		}
+	}
+	text, _ := part(rowParts, string(role), row)
+	if role == schema.RoleStatus { // the field status is judged, and no cell's text
+		text = ""
+	}
+	return cell{text, place{schema.Field(role), 0}}
 }
 
 // comparison finds a comparison by the text of its target.
 func (p *path) comparison(row *schema.Row) (string, error) {
 	text, property := p.property()
 	list := row.Comparisons
-	i, err := find(p.indexes.of(first(list), len(list), func(i int) string { return row.Indicators[list[i].Target].Text }), text, "compared target")
+	places := p.indexes.of(listKey{first: first(list)}, len(list), func(i int) string { return row.Indicators[list[i].Target].Text })
+	i, err := find(places, text, "compared target")
 	if err != nil {
 		return "", err
 	}
-	switch property {
-	case "ratio":
-		return p.end(optional(list[i].Ratio))
-	case "difference":
-		return p.end(optional(list[i].Difference))
-	case "actual":
-		return p.end(row.Indicators[list[i].Actual].Text)
+	value, ok := part(comparisonParts, property, compared{&list[i], row.Indicators})
+	if !ok {
+		return unknown(property, "a comparison")
 	}
-	return unknown(property, "a comparison")
-}
-
-// find returns the place of the thing with that text. Of several, text says which: 2所[2].
-func find(places map[string][]int, text, what string) (int, error) {
-	switch found := places[text]; len(found) {
-	case 0:
-		plain, nth := cutNth(text)
-		if found = places[plain]; 1 <= nth && nth <= len(found) {
-			return found[nth-1], nil
-		}
-		return 0, fmt.Errorf("there is no %s %s", what, text)
-	case 1:
-		return found[0], nil
-	default:
-		return 0, fmt.Errorf("%d %ss read %s; write %s[1] to %s[%d]", len(found), what, text, text, text, len(found))
-	}
-}
-
-// cutNth parts 2所[2] into 2所 and 2; 0 where there is no number.
-func cutNth(text string) (plain string, nth int) {
-	i := strings.LastIndexByte(text, '[')
-	if i < 0 || !strings.HasSuffix(text, "]") {
-		return text, 0
-	}
-	nth, err := strconv.Atoi(text[i+1 : len(text)-1])
-	if err != nil {
-		return text, 0
-	}
-	return text[:i], nth
+	return p.end(value)
 }

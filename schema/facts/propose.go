@@ -2,6 +2,7 @@ package facts
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -9,13 +10,21 @@ import (
 	"duban/schema"
 )
 
-// Propose writes the facts that hold for r: the counts, and of each row its units, status, figures, comparisons and
-// findings. They are worth something once a person has set them against the source.
+// Propose writes the facts that hold for r: the counts, the columns of each table, and of each row what it speaks of,
+// its units, status, pace, figures, comparisons and findings. They are worth something once a person has set them
+// against the source.
 func Propose(r *schema.Report) []byte {
 	w := &proposal{}
 	w.comment("Facts as they were read from %s. Set each against the source, and take out what you do not check.", r.Source.Name)
-	w.fact("annexes", strconv.Itoa(len(r.Annexes)))
-	w.fact("sections", strconv.Itoa(len(r.Sections)))
+	w.fact("annexes", count(r.Annexes))
+	w.fact("sections", count(r.Sections))
+	w.known("document_number", r.DocumentNumber)
+	if r.Region != nil {
+		w.fact("region/code", r.Region.Code)
+	}
+	if len(r.Unread) > 0 {
+		w.fact("unread", count(r.Unread))
+	}
 	w.findings("", r.Findings)
 	for i, s := range r.Sections {
 		at := fmt.Sprintf("section/%d/", i+1)
@@ -35,37 +44,80 @@ func (w *proposal) annex(a *schema.Annex) {
 	at := fmt.Sprintf("annex/%d/", a.Index)
 	w.head(a.Title, "annex %d%s", a.Index, where(a.Location))
 	w.fact(at+"kind", string(a.Kind))
-	w.fact(at+"rows", strconv.Itoa(len(a.Rows)))
+	w.fact(at+"rows", count(a.Rows))
+	w.known(at+"unit_text", a.UnitText)
+	if a.Period != nil {
+		w.known(at+"period", a.Period.Text)
+	}
+	for i := range a.Columns {
+		w.column(fmt.Sprintf("%scolumn/%d/", at, i), &a.Columns[i])
+	}
+	w.findings(at, a.Findings)
 	for i := range a.Rows {
 		w.row(at, &a.Rows[i])
 	}
 }
 
+// column writes what a column is, and what its header says of the bare figures in it.
+func (w *proposal) column(at string, c *schema.Column) {
+	w.fact(at+"header", c.Header)
+	w.fact(at+"role", string(c.Role))
+	w.known(at+"measure", c.Measure)
+	w.known(at+"unit_text", c.UnitText)
+	w.known(at+"kind", string(c.Kind))
+	w.known(at+"state", string(c.State))
+	w.known(at+"basis", c.Basis)
+	if c.Period != nil {
+		w.known(at+"period", c.Period.Text)
+	}
+	w.holds(at+"cumulative", c.Cumulative)
+	w.holds(at+"total", c.Total)
+}
+
 func (w *proposal) row(annex string, row *schema.Row) {
 	at := fmt.Sprintf("%srow/%d/", annex, row.Index)
-	w.head(row.Target, "row %d%s", row.Index, where(row.Location))
-	w.fact(at+"lead_units", unitNames(row.LeadUnits))
+	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, where(row.Location))
+	w.known(at+"item", row.Item)
+	w.holds(at+"total", row.Total)
+	w.known(at+"lead_units", unitNames(row.LeadUnits))
 	w.fact(at+"status", string(row.Status))
+	w.known(at+"pace", string(row.Pace))
+	for _, s := range row.Shared {
+		w.fact(fmt.Sprintf("%sshared/%d", at, s.Column), strconv.Itoa(s.Row))
+	}
 	w.indicators(at, row.Indicators)
 	names := named(len(row.Comparisons), func(i int) string { return row.Indicators[row.Comparisons[i].Target].Text })
 	for i, c := range row.Comparisons {
 		name := at + "compare/" + names[i]
-		if c.Ratio != nil {
-			w.fact(name+"/ratio", c.Ratio.String())
-		} else {
-			w.fact(name+"/difference", optional(c.Difference))
-		}
+		w.known(name+"/ratio", decimal(c.Ratio))
+		w.known(name+"/difference", decimal(c.Difference))
 	}
 	w.findings(at, row.Findings)
 }
 
+// indicators writes the figures of a row or section; those of cells by their column, of which the state is said.
 func (w *proposal) indicators(at string, list []schema.Indicator) {
 	names := named(len(list), func(i int) string { return list[i].Text })
-	for i, x := range list {
+	inColumn := named(len(list), func(i int) string { return cellPath(&list[i]) + list[i].Text })
+	for i := range list {
+		x := &list[i]
+		if x.Column != nil {
+			w.fact(at+inColumn[i]+"/value", x.Value.String())
+			w.known(at+inColumn[i]+"/unit", x.Unit)
+			continue
+		}
 		name := at + "indicators/" + names[i]
 		w.fact(name+"/value", x.Value.String())
 		w.fact(name+"/state", string(x.State))
 	}
+}
+
+// cellPath is the path of the cell that a figure stands in; "" outside of cells.
+func cellPath(x *schema.Indicator) string {
+	if x.Column == nil {
+		return ""
+	}
+	return fmt.Sprintf("cells/%d/", *x.Column)
 }
 
 // named returns the texts of n things, each with its number if others have the same.
@@ -97,6 +149,20 @@ func (w *proposal) findings(at string, list []schema.Finding) {
 			w.fact(at+"findings/"+string(f.Code), strconv.Itoa(counts[f.Code]))
 			counts[f.Code] = 0
 		}
+	}
+}
+
+// known writes a fact on what may be absent, if it is not.
+func (w *proposal) known(path, expected string) {
+	if expected != "" {
+		w.fact(path, expected)
+	}
+}
+
+// holds writes a fact on what is rarely so, if it is.
+func (w *proposal) holds(path string, is bool) {
+	if is {
+		w.fact(path, "true")
 	}
 }
 

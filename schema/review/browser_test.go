@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/internal/testbrowser"
+	"duban/internal/testfields"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -193,4 +194,29 @@ func TestBrowserLooks(t *testing.T) {
 			tab.Quiet("file://")
 		}
 	}
+}
+
+// The page of a report with figures in columns: what was read of a cell, pace as a filter, the way to a shared cell, and no
+// page wider than the screen.
+func TestBrowserFigures(t *testing.T) {
+	tab := testbrowser.New(t)
+	r := testfields.Full(t)
+	r.Annexes = append(r.Annexes, figures(30, 14).Annexes[0])
+	r.Annexes[1].Index = 2
+	for _, width := range []int64{1440, 390} {
+		tab.Look(width, 900, "light")
+		tab.OpenFile(Page(r))
+		require.LessOrEqual(t, testbrowser.Eval[int64](tab, `document.documentElement.scrollWidth`), width)
+		tab.Do(chromedp.Click(chromedp.CSS("#a1-r1 .figure .m")))
+		require.Regexp(t, `^value\s+−30,000,000 元\s+subject\s+商圈投资\s+measure\s+固定资产投资\s+kind\s+difference`, text(tab, tip))
+		tab.Screenshot(fmt.Sprintf("figures-%d", width))
+	}
+	tab.Do(chromedp.Click(chromedp.CSS("#a2-r7 .figure .m")))
+	require.Regexp(t, `^value\s+10,840,000 元`, text(tab, tip))
+	tab.Do(chromedp.Evaluate[chromedp.Void](
+		`(e => { e.value = "behind"; e.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector("[name=pace]"))`))
+	require.Equal(t, "1 of 31 rows", text(tab, `document.querySelector("#shown").value`))
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a1-r1 .shared a").click()`))
+	tab.Until(`document.activeElement.id === "a1-r1"`)
+	tab.Quiet("file://")
 }

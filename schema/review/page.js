@@ -17,13 +17,14 @@
   };
 
   function choose() {
-    const { search, part, unit, status, findings } = form.elements;
+    const { search, part, unit, status, pace, findings } = form.elements;
     const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     for (const e of entries) {
-      const { part: inPart, units = "", status: has = "", findings: found } = e.dataset;
+      const { part: inPart, units = "", status: has = "", pace: at = "", findings: found } = e.dataset;
       e.hidden = part.value && inPart !== part.value ||
         unit.value && !units.split("\n").includes(unit.value) ||
         status.value && has !== status.value ||
+        pace?.value && at !== pace.value ||
         findings.checked && found === "0" ||
         !wanted.every(w => textOf(e).includes(w));
     }

@@ -27,7 +27,7 @@ var (
 
 // page is parsed when it is first needed, as most runs of a program need none.
 var page = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number}).Parse(markup))
+	return template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number, "period": periodOf}).Parse(markup))
 })
 
 // Page returns r as one HTML page that needs no other file and no network. Whatever the texts of r hold is shown as
@@ -57,8 +57,13 @@ type view struct {
 	Annexes  []annex
 	Units    []choice
 	Statuses []choice
+	Paces    []choice
+	Unread   []unread
 	Rows     int
 }
+
+// unread is something in the source that no reader reads.
+type unread struct{ What, Message, Place string }
 
 func newView(r *schema.Report) *view {
 	v := &view{
@@ -80,7 +85,10 @@ func newView(r *schema.Report) *view {
 		v.Annexes = append(v.Annexes, v.annex(&r.Annexes[i]))
 		v.Rows += len(r.Annexes[i].Rows)
 	}
-	v.Units, v.Statuses = units(r), statuses(r)
+	for _, u := range r.Unread {
+		v.Unread = append(v.Unread, unread{visible(string(u.What)), visible(u.Message), place(u.Location)})
+	}
+	v.Units, v.Statuses, v.Paces = units(r), statuses(r), paces(r)
 	return v
 }
 
@@ -99,21 +107,32 @@ func source(s schema.Source) string {
 	return visible(strings.Join(append(parts, grouped(fmt.Sprint(s.Size))+" bytes"), ", "))
 }
 
-// place returns where in the source a thing stands: "lines 934–941", "table 3, row 19".
+// place returns where in the source a thing stands: "lines 934–941", "table 3, row 19", "page 3", "sheet 表1, B7".
 func place(l *schema.Location) string {
-	switch {
-	case l == nil:
+	if l == nil {
 		return ""
-	case l.Line != 0 && l.EndLine > l.Line:
-		return fmt.Sprintf("lines %d–%d", l.Line, l.EndLine)
-	case l.Line != 0:
-		return fmt.Sprintf("line %d", l.Line)
-	case l.Table != 0 && l.Row != 0:
-		return fmt.Sprintf("table %d, row %d", l.Table, l.Row)
-	case l.Table != 0:
-		return fmt.Sprintf("table %d", l.Table)
 	}
-	return ""
+	var parts []string
+	number := func(name string, n int) {
+		if n != 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", name, n))
+		}
+	}
+	number("page", l.Page)
+	if l.Sheet != "" {
+		parts = append(parts, "sheet "+visible(l.Sheet))
+	}
+	if l.Cell != "" {
+		parts = append(parts, visible(l.Cell))
+	}
+	if l.EndLine > l.Line {
+		parts = append(parts, fmt.Sprintf("lines %d–%d", l.Line, l.EndLine))
+	} else {
+		number("line", l.Line)
+	}
+	number("table", l.Table)
+	number("row", l.Row)
+	return strings.Join(parts, ", ")
 }
 
 // visible returns s with each character that would hide or reorder the text around it as a replacement character, so

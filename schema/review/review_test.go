@@ -21,7 +21,7 @@ import (
 )
 
 // sample returns the report of the sample, with its findings.
-func sample(t *testing.T) *schema.Report {
+func sample(t testing.TB) *schema.Report {
 	const name = "000_756023d8918cde28.txt"
 	data, err := os.ReadFile("../../seeds/reports/" + name)
 	require.NoError(t, err)

@@ -48,17 +48,6 @@ func (f *finding) hasWords() bool {
 	return f.End > f.Start
 }
 
-// wordsFound returns the spans of the words of a field that findings are about.
-func wordsFound(field schema.Field, found []*finding) []span {
-	var spans []span
-	for _, f := range found {
-		if f.Field == field && f.hasWords() {
-			spans = append(spans, span{start: f.Start, end: f.End, class: "found " + string(f.Severity), id: f.To})
-		}
-	}
-	return spans
-}
-
 // comparison is a comparison as it is shown.
 type comparison struct {
 	ID      string
@@ -70,6 +59,7 @@ type comparison struct {
 	Points  bool   // the result is a difference
 	Value   string // of the bar, and Max; "" where a bar would say nothing
 	Max     string
+	Elapsed string // share of the year that has gone, "25 %"; "" where it does not matter
 }
 
 func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
@@ -84,6 +74,9 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 		case c.Difference != nil:
 			o.Points = true
 			o.Result = signed(*c.Difference)
+		}
+		if c.Schedule != nil {
+			o.Elapsed = percent(*c.Schedule)
 		}
 		if target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
 			o.Value, o.Max = actual.Value.String(), target.Value.String()
@@ -132,6 +125,15 @@ func units(r *schema.Report) []choice {
 
 func statuses(r *schema.Report) []choice {
 	return choices(r, func(row *schema.Row) []string { return []string{string(row.Status)} })
+}
+
+func paces(r *schema.Report) []choice {
+	return choices(r, func(row *schema.Row) []string {
+		if row.Pace == "" {
+			return nil
+		}
+		return []string{string(row.Pace)}
+	})
 }
 
 func choices(r *schema.Report, of func(*schema.Row) []string) []choice {

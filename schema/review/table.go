@@ -20,32 +20,30 @@ type section struct {
 func (v *view) section(i int, s *schema.Section) section {
 	id := fmt.Sprintf("s%d", i+1)
 	found := v.findings(s.Findings, fmt.Sprintf("section %d", i+1))
-	marked := func(f schema.Field, text string) []group {
-		return cut(text, append(marks(f, s.Indicators, s.Dates, s.Coverage.Unexplained), wordsFound(f, found)...))
-	}
+	read := readingsOf(s.Indicators, s.Dates, s.Coverage.Unexplained, found)
 	return section{
 		ID:       id,
-		Heading:  marked(schema.FieldHeading, s.Heading),
-		Text:     marked(schema.FieldText, s.Text),
+		Heading:  cut(s.Heading, read[at{field: schema.FieldHeading}]),
+		Text:     cut(s.Text, read[at{field: schema.FieldText}]),
 		Place:    place(s.Location),
 		Findings: found,
 	}
 }
 
-// annex is a table. Its first column says which row it is and how it was read; the others are those of the report.
-type annex struct {
-	*schema.Annex
-	ID      string
-	Place   string
-	Columns []schema.Column
-	Rows    []row
+// table is an annex whose rows are made ready.
+type table struct {
+	*view
+	annex   *schema.Annex
+	columns []column
 }
 
 type row struct {
 	ID         string
 	Number     string
 	NumberNote string
+	Total      bool
 	Status     schema.Status
+	Pace       schema.Pace
 	Place      string
 	Units      string // names, one a line
 	Findings   int
@@ -53,130 +51,146 @@ type row struct {
 }
 
 type cell struct {
-	schema.Column
+	at       at
+	text     string
+	Class    string
+	Header   string
 	Text     []group
 	Units    []schema.Unit
+	Shared   *shared
 	Findings []*finding
 	Compared []*comparison
 }
 
-func (v *view) annex(a *schema.Annex) annex {
-	out := annex{Annex: a, ID: fmt.Sprintf("a%d", a.Index), Place: place(a.Location), Columns: columns(a)}
-	for i := range a.Rows {
-		out.Rows = append(out.Rows, v.row(a, &a.Rows[i], out.Columns))
-	}
-	return out
+// shared is the first row that a merged cell stands in.
+type shared struct {
+	Row int
+	ID  string
 }
 
-// columns returns the columns of a table without that of the row numbers, and with those that the rows have although
-// the table has none of their own (a category that is a row of its own, say).
-func columns(a *schema.Annex) []schema.Column {
-	var out []schema.Column
-	known := map[schema.Column]bool{}
-	add := func(c schema.Column) {
-		key := c
-		if c.Role != schema.RoleExtra {
-			key.Header = ""
-		}
-		if !known[key] && c.Role != schema.RoleNumber {
-			known[key] = true
-			out = append(out, c)
-		}
-	}
-	for _, c := range a.Columns {
-		add(c)
-	}
-	for i := range a.Rows {
-		for _, role := range []schema.Role{schema.RoleCategory, schema.RoleItem, schema.RoleTarget, schema.RoleLeadUnits,
-			schema.RoleSupportUnits, schema.RoleProgress, schema.RoleRate, schema.RoleDeadline, schema.RoleNote} {
-			if text, units := content(&a.Rows[i], schema.Column{Role: role}); text != "" || len(units) > 0 {
-				add(schema.Column{Header: words(role), Role: role})
-			}
-		}
-	}
-	return out
-}
-
-// content returns what a row has in a column: a text, or units.
-func content(r *schema.Row, c schema.Column) (string, []schema.Unit) {
-	switch c.Role {
-	case schema.RoleCategory:
-		return r.Category, nil
-	case schema.RoleItem:
-		return r.Item, nil
-	case schema.RoleTarget:
-		return r.Target, nil
-	case schema.RoleLeadUnits:
-		return "", r.LeadUnits
-	case schema.RoleSupportUnits:
-		return "", r.SupportUnits
-	case schema.RoleProgress:
-		return r.Progress, nil
-	case schema.RoleRate:
-		return r.Rate, nil
-	case schema.RoleDeadline:
-		return r.Deadline, nil
-	case schema.RoleNote:
-		return r.Note, nil
-	}
-	return "", nil
-}
-
-func (v *view) row(a *schema.Annex, r *schema.Row, columns []schema.Column) row {
-	id := fmt.Sprintf("a%d-r%d", a.Index, r.Index)
-	name := fmt.Sprintf("annex %d, row %d", a.Index, r.Index)
-	found := v.findings(r.Findings, name)
-	compared := v.comparisons(r, name, id)
-	out := row{ID: id, Number: "–", Status: r.Status, Place: place(r.Location), Findings: len(found)}
+func (t *table) row(r *schema.Row) row {
+	id := rowID(t.annex, r.Index)
+	name := fmt.Sprintf("annex %d, row %d", t.annex.Index, r.Index)
+	found := t.findings(r.Findings, name)
+	out := row{ID: id, Number: "–", Total: r.Total, Status: r.Status, Pace: r.Pace, Place: place(r.Location),
+		Units: strings.Join(unitNames(r), "\n"), Findings: len(found), Cells: t.cells(r)}
 	if r.Number != 0 {
 		out.Number = fmt.Sprint(r.Number)
 	}
 	if r.NumberSource != schema.NumberPrinted {
 		out.NumberNote = string(r.NumberSource)
 	}
-	out.Units = strings.Join(unitNames(r), "\n")
-	for _, c := range columns {
-		out.Cells = append(out.Cells, cellOf(r, c, found))
+	t.mark(out.Cells, r, found)
+	if len(out.Cells) == 0 {
+		return out
 	}
-	if len(out.Cells) > 0 {
-		at := max(0, slices.IndexFunc(columns, func(c schema.Column) bool { return c.Role == schema.RoleProgress }))
-		out.Cells[at].Compared = compared
-		out.Cells[at].Findings = append(out.Cells[at].Findings, elsewhere(found, columns)...)
+	main := &out.Cells[mainOf(out.Cells)]
+	main.Findings = append(main.Findings, elsewhere(found, out.Cells)...)
+	for i, c := range t.comparisons(r, name, id) {
+		actual := &r.Indicators[r.Comparisons[i].Actual]
+		in := cellAt(out.Cells, placeOf(actual.Field, actual.Column), main)
+		in.Compared = append(in.Compared, c)
 	}
 	return out
 }
 
-func cellOf(r *schema.Row, c schema.Column, found []*finding) cell {
-	text, units := content(r, c)
-	if c.Role == schema.RoleExtra { // of which there may be many, and nothing is read
-		return cell{Column: c, Text: plain(text)}
-	}
-	field := schema.Field(c.Role)
-	spans := append(marks(field, r.Indicators, r.Dates, r.Coverage.Unexplained), wordsFound(field, found)...)
-	if field == schema.FieldProgress {
-		spans = append(spans, labels(r.Points)...)
-		if e := r.StatusEvidence; e != nil {
-			spans = append(spans, span{start: e.Start, end: e.End, class: "evidence"})
+func rowID(a *schema.Annex, index int) string { return fmt.Sprintf("a%d-r%d", a.Index, index) }
+
+// mainOf returns the place of the cell at which stands what is about the row as a whole: that of the progress, else of
+// the rate, else the first.
+func mainOf(cells []cell) int {
+	for _, f := range []schema.Field{schema.FieldProgress, schema.FieldRate} {
+		if i := slices.IndexFunc(cells, func(c cell) bool { return c.at == at{field: f} }); i >= 0 {
+			return i
 		}
 	}
-	out := cell{Column: c, Text: cut(text, spans), Units: units}
+	return 0
+}
+
+// cellAt returns the cell of a text; other if it is not shown.
+func cellAt(cells []cell, in at, other *cell) *cell {
+	if i := slices.IndexFunc(cells, func(c cell) bool { return c.at == in }); i >= 0 {
+		return &cells[i]
+	}
+	return other
+}
+
+// cells returns what a row has in each column.
+func (t *table) cells(r *schema.Row) []cell {
+	cells := make([]cell, len(t.columns))
+	byIndex := map[int]*cell{}
+	for i := range cells {
+		c := &t.columns[i]
+		cells[i] = cell{at: at{schema.FieldCell, c.Index}, Class: c.Class, Header: c.Name}
+		if c.Index >= 0 {
+			byIndex[c.Index] = &cells[i]
+		}
+	}
+	for _, c := range r.Cells {
+		if in := byIndex[c.Column]; in != nil {
+			in.text = c.Text
+		}
+	}
+	others := filled(r)
+	for _, role := range ownFields {
+		if hasField(r, role) {
+			in := &cells[t.holder(others, role)]
+			in.at = at{field: schema.Field(role)}
+			in.text, in.Units = content(r, role)
+		}
+	}
+	for _, s := range r.Shared {
+		if in := byIndex[s.Column]; in != nil {
+			in.Shared = &shared{s.Row, rowID(t.annex, s.Row)}
+			in.Class += " shared"
+		}
+	}
+	return cells
+}
+
+// holder returns the place of the column that holds the field of a role for a row that has other cells in some columns:
+// that of the report, where one alone comes into question, else the one that was added for it.
+func (t *table) holder(others map[int]bool, role schema.Role) int {
+	places := withRole(t.columns, role)
+	if of := free(others, t.columns, places); len(of) == 1 {
+		return of[0]
+	}
+	return places[len(places)-1]
+}
+
+// mark puts what was read of a row into its cells.
+func (t *table) mark(cells []cell, r *schema.Row, found []*finding) {
+	read := readingsOf(r.Indicators, r.Dates, r.Coverage.Unexplained, found)
+	progress := at{field: schema.FieldProgress}
+	read[progress] = append(read[progress], labels(r.Points)...)
+	if e := r.StatusEvidence; e != nil {
+		read[progress] = append(read[progress], span{start: e.Start, end: e.End, class: "evidence"})
+	}
+	if e := r.PaceEvidence; e != nil {
+		in := placeOf(e.Field, e.Column)
+		read[in] = append(read[in], span{start: e.Start, end: e.End, class: "evidence pace"})
+	}
+	notes := map[at][]*finding{}
 	for _, f := range found {
-		if f.Field == field {
-			out.Findings = append(out.Findings, f)
-		}
+		in := placeOf(f.Field, f.Column)
+		notes[in] = append(notes[in], f)
 	}
-	return out
+	for i := range cells {
+		c := &cells[i]
+		c.Text, c.Findings = cut(c.text, read[c.at]), notes[c.at]
+	}
 }
 
-// elsewhere returns the findings that are in none of the columns.
-func elsewhere(found []*finding, columns []schema.Column) []*finding {
-	shown := map[schema.Field]bool{}
-	for _, c := range columns {
-		shown[schema.Field(c.Role)] = true
+// elsewhere returns the findings that are in none of the cells.
+func elsewhere(found []*finding, cells []cell) []*finding {
+	shown := map[at]bool{}
+	for _, c := range cells {
+		shown[c.at] = true
 	}
 	var out []*finding
 	for _, f := range found {
-		if !shown[f.Field] {
+		if !shown[placeOf(f.Field, f.Column)] {
+			f.At = f.To // as its words are not shown
 			out = append(out, f)
 		}
 	}

@@ -94,44 +94,112 @@ func covering(open []span, start int) (m *mark, p piece) {
 	return m, p
 }
 
-// marks returns the spans of what was read in a field.
-func marks(f schema.Field, indicators []schema.Indicator, dates []schema.Date, unexplained []schema.Unexplained) []span {
-	var spans []span
-	for _, i := range indicators {
-		if i.Field == f {
-			spans = append(spans, span{start: i.Start, end: i.End, mark: ofIndicator(i)})
-		}
+// at is a text in a row or section: a field, and of FieldCell the column.
+type at struct {
+	field  schema.Field
+	column int
+}
+
+func placeOf(field schema.Field, column *int) at {
+	if field != schema.FieldCell || column == nil {
+		return at{field: field}
+	}
+	return at{field, *column}
+}
+
+// readings are the spans of each text of a row or section.
+type readings map[at][]span
+
+// readingsOf returns what was read of a row or section, and the words that its findings are about. A finding whose
+// words cannot be gone to, as others begin there too, is gone to where it is told.
+func readingsOf(indicators []schema.Indicator, dates []schema.Date, unexplained []schema.Unexplained, found []*finding) readings {
+	spans := readings{}
+	add := func(field schema.Field, column *int, s span) {
+		in := placeOf(field, column)
+		spans[in] = append(spans[in], s)
+	}
+	for i := range indicators {
+		x := &indicators[i]
+		add(x.Field, x.Column, span{start: x.Start, end: x.End, mark: ofIndicator(x, indicators)})
 	}
 	for _, d := range dates {
-		if d.Field == f {
-			note := note("date", d.Value, "role", words(d.Role))
-			spans = append(spans, span{start: d.Start, end: d.End, mark: &mark{Class: "m date", Note: note}})
-		}
+		note := note("date", d.Value, "role", words(d.Role))
+		add(d.Field, d.Column, span{start: d.Start, end: d.End, mark: &mark{Class: "m date", Note: note}})
 	}
 	for _, u := range unexplained {
-		if u.Field == f {
-			spans = append(spans, span{start: u.Start, end: u.End, mark: &mark{Class: "m unexplained", Note: note("number", "not explained by any rule")}})
+		note := note("number", "not explained by any rule")
+		add(u.Field, u.Column, span{start: u.Start, end: u.End, mark: &mark{Class: "m unexplained", Note: note}})
+	}
+	type beginning struct {
+		at
+		start int
+	}
+	taken := map[beginning]bool{}
+	for _, f := range found {
+		begin := beginning{placeOf(f.Field, f.Column), f.Start}
+		if !f.hasWords() {
+			continue
 		}
+		s := span{start: f.Start, end: f.End, class: "found " + string(f.Severity), id: f.To}
+		if taken[begin] {
+			s.id, f.At = "", f.To
+		}
+		taken[begin] = true
+		add(f.Field, f.Column, s)
 	}
 	return spans
 }
 
-func ofIndicator(i schema.Indicator) *mark {
+func ofIndicator(i *schema.Indicator, all []schema.Indicator) *mark {
 	value := grouped(i.Value.String())
 	if i.ValueMax != nil {
 		value += " – " + grouped(i.ValueMax.String())
 	}
-	var cues, places []string
-	for _, c := range i.Cues {
-		cues = append(cues, string(c.For)+" "+c.Text)
-		places = append(places, fmt.Sprintf("%d-%d", c.Start, c.End))
-	}
+	cues, places := cuesOf(i)
 	return &mark{
 		Class: "m " + string(i.Kind) + " " + string(i.State),
-		Note: note("value", strings.TrimSpace(value+" "+i.Unit), "subject", i.Subject, "kind", string(i.Kind), "state", string(i.State),
-			"modifier", words(i.Modifier), "period", i.Period, "basis", i.Basis, "decided by", strings.Join(cues, " · ")),
+		Note: note("value", strings.TrimSpace(value+" "+i.Unit), "subject", i.Subject, "measure", i.Measure,
+			"kind", string(i.Kind), "state", string(i.State), "modifier", words(i.Modifier), "period", i.Period, "basis", i.Basis,
+			relation(i.Relation), textOf(all, i.Of), "decided by", strings.Join(cues, " · ")),
 		Cues: strings.Join(places, " "),
 	}
+}
+
+// cuesOf returns the words that decided how a number was read, and the places of those in its own text.
+func cuesOf(i *schema.Indicator) (words, places []string) {
+	for _, c := range i.Cues {
+		switch c.Field {
+		case "", i.Field:
+			words = append(words, string(c.For)+" "+c.Text)
+			places = append(places, fmt.Sprintf("%d-%d", c.Start, c.End))
+		default:
+			words = append(words, string(c.For)+" "+c.Text+" ("+string(c.Field)+")")
+		}
+	}
+	return words, places
+}
+
+// relation says how a figure hangs on another, in front of the text of that one.
+func relation(r schema.Relation) string {
+	switch r {
+	case schema.RelationHost:
+		return "in brackets of"
+	case schema.RelationWhole:
+		return "part of"
+	case schema.RelationAim:
+		return "share of"
+	case schema.RelationAnchor:
+		return "difference from"
+	}
+	return words(r)
+}
+
+// textOf returns the text of the figure that another hangs on.
+func textOf(all []schema.Indicator, i *int) string {
+	if i == nil || *i >= len(all) {
+		return ""
+	}
+	return all[*i].Text
 }
 
 // note returns the properties that are not empty, given as names and values in turn.

@@ -25,9 +25,10 @@ type Options struct {
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing
-	Made       string              // what decides how a report is read: version, words; a dataset is made by one of them alone
+	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
+	Tell       func(string)        // likewise, with a line on what the user should know of the store; may be nil
 }
 
 // Progress is how far an import is.
@@ -64,7 +65,11 @@ type Entry struct {
 	Rows     int      `json:"rows,omitempty"`
 	Findings int      `json:"findings,omitempty"`
 
-	Known bool `json:"-"` // it was in the store before
+	File string `json:"file,omitempty"` // that it is or lies in, quoted as in Go, where that is not the path
+	Made string `json:"made,omitempty"` // what has decided how it was read
+
+	Known bool   `json:"-"` // it was in the store before
+	note  string // on damage that was mended, for the user
 }
 
 // Result is what an import has come to.
@@ -92,10 +97,19 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	}
 	defer store.close()
 	im := &importer{Options: o, store: store}
+	im.tellOfStore()
 	entries, err := im.readAll(ctx, sources)
 	result := &Result{Files: entries}
 	if err != nil {
 		return result, err
+	}
+	if !o.DryRun {
+		again, err := im.readEarlier(ctx, entries)
+		result.Files = append(result.Files, again...)
+		sortEntries(result.Files)
+		if err != nil {
+			return result, err
+		}
 	}
 	markDuplicates(result.Files)
 	if o.DryRun {
@@ -113,7 +127,8 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 // importer is one import.
 type importer struct {
 	Options
-	store *store
+	store  *store
+	wanted map[string]Entry // entries of earlier imports that alone are to be read, by path; nil for all
 	Progress
 }
 
@@ -161,12 +176,15 @@ func (im *importer) collect(ctx context.Context, stop func(), total int, done <-
 	im.Progress.Total = total
 	im.report()
 	for e := range done {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || !im.isWanted(e) {
 			continue // it may be cut short
 		}
 		if err = im.store.keep(e); err != nil {
 			stop()
 			continue
+		}
+		if e.note != "" {
+			im.tell(e.note)
 		}
 		entries = append(entries, e)
 		im.count(e, len(entries))
@@ -183,6 +201,12 @@ func (im *importer) count(e Entry, done int) {
 		p.Failed++
 	}
 	im.report()
+}
+
+func (im *importer) tell(line string) {
+	if im.Options.Tell != nil {
+		im.Options.Tell(line)
+	}
 }
 
 func (im *importer) report() {

@@ -136,18 +136,6 @@ func TestDryRun(t *testing.T) {
 	require.Equal(t, []string{"a.txt false", "b.txt false"}, known2(imported(t, o, "a.txt", "b.txt")))
 }
 
-func TestOtherVersion(t *testing.T) {
-	tree(t, map[string]string{"a.txt": "关于一", "b.txt": "关于二"})
-	imported(t, options(), "a.txt")
-	o := options()
-	o.Made = "test 2"
-	_, err := Import(t.Context(), []string{"b.txt"}, o)
-	require.EqualError(t, err, "out: read by another version or with other words; use --fresh to read everything anew")
-	o.Fresh = true
-	imported(t, o, "b.txt")
-	require.Equal(t, []string{"b.txt"}, column(table(t, "files"), "path"))
-}
-
 func TestForeignFolder(t *testing.T) {
 	tree(t, map[string]string{"a.txt": "关于一", "out/reports.csv": "mine"})
 	_, err := Import(t.Context(), []string{"a.txt"}, options())
@@ -187,30 +175,6 @@ func TestInterrupted(t *testing.T) {
 	}
 	imported(t, options(), "in")
 	require.Equal(t, contents(t, "whole"), contents(t, "out"))
-}
-
-// What a crash of the machine may leave behind does no harm.
-func TestDamagedStore(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二"})
-	imported(t, options(), "in")
-	whole := contents(t, "out")
-
-	reports, err := filepath.Glob("out/.duban/reports/*/*")
-	require.NoError(t, err)
-	require.Len(t, reports, 2)
-	data, err := os.ReadFile(reports[0])
-	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(reports[0], data[:len(data)-9], 0o666))
-	require.NoError(t, os.WriteFile("out/.duban/part-123", []byte("half"), 0o666))
-	journal, err := os.OpenFile("out/.duban/files.ndjson", os.O_APPEND|os.O_WRONLY, 0)
-	require.NoError(t, err)
-	_, err = journal.WriteString(`{"path":"in/c.txt","sta`)
-	require.NoError(t, err)
-	require.NoError(t, journal.Close())
-
-	imported(t, options(), "in")
-	require.Equal(t, whole, contents(t, "out"))
-	require.NoFileExists(t, "out/.duban/part-123")
 }
 
 func TestTimeout(t *testing.T) {

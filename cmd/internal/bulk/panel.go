@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"duban/schema/dataset"
 )
@@ -61,8 +60,8 @@ func (im *importer) link(ctx context.Context, reports []Entry) (*panel, error) {
 }
 
 // rows returns the rows of the table panel for a report: those of tasks that stand in several.
-func (p *panel) rows(report string) [][]string {
-	var rows [][]string
+func (p *panel) rows(report string) []dataset.Link {
+	var rows []dataset.Link
 	for _, l := range p.links[report] {
 		t := p.threads[l.thread]
 		if t.size < 2 {
@@ -73,8 +72,8 @@ func (p *panel) rows(report string) [][]string {
 			similarity = fraction(l.similarity)
 		}
 		sum := sha256.Sum256([]byte(t.first))
-		rows = append(rows, []string{"sha256:" + report, strconv.Itoa(int(l.annex)), strconv.Itoa(int(l.row)),
-			hex.EncodeToString(sum[:8]), similarity})
+		rows = append(rows, dataset.Link{ReportID: "sha256:" + report, Annex: int(l.annex), Row: int(l.row),
+			TaskID: hex.EncodeToString(sum[:8]), Similarity: similarity})
 	}
 	return rows
 }

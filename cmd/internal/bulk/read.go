@@ -12,6 +12,8 @@ import (
 	"os"
 	"path"
 	"runtime/debug"
+	"slices"
+	"strconv"
 	"time"
 
 	"duban/extract"
@@ -34,6 +36,13 @@ func tooLarge(limit int64) error {
 func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 	if ctx.Err() != nil {
 		return
+	}
+	finish := done
+	done = func(e Entry) {
+		if e.File = strconv.Quote(s.file); s.file == e.Path {
+			e.File = ""
+		}
+		finish(e)
 	}
 	if s.problem != nil {
 		done(failure(Entry{Path: s.path}, s.problem))
@@ -134,16 +143,21 @@ func known(name string, data []byte) Entry {
 // document reads a report, unless the store has it, and puts it there.
 func (im *importer) document(ctx context.Context, name string, data []byte) Entry {
 	e := known(name, data)
-	if kept, err := im.store.load(e.SHA256); err == nil {
+	kept, missing := im.store.load(e.SHA256)
+	if missing == nil && kept.MaxText <= im.MaxText {
 		e.Known = true
 		return kept.entry(e)
 	}
 	kept, err := im.extract(ctx, name, data)
 	if err == nil {
-		err = im.store.put(e.SHA256, kept)
+		kept.SHA256, kept.MaxText = e.SHA256, im.MaxText
+		err = im.store.put(kept)
 	}
 	if err != nil {
 		return failure(e, err)
+	}
+	if isDamage(missing) {
+		e.note = fmt.Sprintf("%v; %s was read anew; check the disk", missing, name)
 	}
 	return kept.entry(e)
 }
@@ -201,13 +215,17 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 		return nil, stopped(ctx)
 	}
 	report, unfit := dataset.NewReport(r)
-	return &keptReport{warnings(doc, r, unfit), report}, nil
+	return &keptReport{Warnings: warnings(doc, r, unfit), report: report}, nil
 }
 
 // warnings returns a line on each thing that a user of the tables should know.
 func warnings(doc *parse.Document, r *schema.Report, unfit []string) []string {
 	var lines []string
-	if len(r.Annexes) == 0 {
+	empty := slices.IndexFunc(r.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
+	switch {
+	case empty >= 0:
+		lines = append(lines, r.Findings[empty].Message)
+	case len(r.Annexes) == 0:
 		lines = append(lines, "no annex table was found in it")
 	}
 	for _, d := range doc.Diagnostics {

@@ -1,9 +1,7 @@
 package bulk
 
 import (
-	"bytes"
-	"encoding/binary"
-	"encoding/json"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,34 +11,32 @@ import (
 	"slices"
 	"strings"
 
-	"duban/schema/dataset"
-
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
 )
 
 // store keeps what has been read, in the folder .duban of the dataset:
 //
-//	lock              held by the import that runs; the system gives it up when that is killed
-//	made-by           what has read the reports
-//	reports/ab/abc…   a report by the digest of its bytes, whole or not there
-//	files.ndjson      the entries of all source files, the last for a path holds; the last line may be torn
-//	new/              tables that are not finished
+//	lock                held by the import that runs; the system gives it up when that is killed
+//	reports/ab/abc…     a report by the digest of its bytes, whole or not there; see reading.go
+//	files.ndjson        the entries of all source files, the last for a path holds; see journal.go
+//	files-copy.ndjson   the same once more, from which damage is healed
+//	new/                tables that are not finished
 type store struct {
 	dir     string
+	made    string // what decides how a report is read
 	dry     bool
+	fresh   bool // in a dry run: nothing that is there counts
 	lock    *flock.Flock
-	journal *os.File
+	journal journal
 	entries map[string]Entry // by path
+	notes   []string         // on damage, for the user
 	pack    *zstd.Encoder
 	unpack  *zstd.Decoder
 }
 
-// keptReport is what the store has of a report.
-type keptReport struct {
-	Warnings []string `json:"warnings"`
-	report   *dataset.Report
-}
+// storeFolder is the folder of the store, in that of the dataset.
+const storeFolder = ".duban"
 
 func openStore(o Options) (*store, error) {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(o.Jobs))
@@ -51,11 +47,12 @@ func openStore(o Options) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &store{dir: filepath.Join(o.Out, ".duban"), dry: o.DryRun, entries: map[string]Entry{}, pack: pack, unpack: unpack}
+	dir := filepath.Join(o.Out, storeFolder)
+	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
+	s.pack, s.unpack = pack, unpack
 	if s.dry {
-		made, err := os.ReadFile(s.madeName())
-		if o.Fresh || err == nil && string(made) != o.Made {
-			s.dir = os.DevNull // nothing of it counts
+		if !s.fresh {
+			s.readJournal() // what is damaged is not for a dry run to mend
 		}
 		return s, nil
 	}
@@ -70,17 +67,21 @@ func (s *store) open(o Options) error {
 	if err := s.claim(o); err != nil {
 		return err
 	}
-	for _, name := range globbed(filepath.Join(s.dir, partial)) {
+	for _, name := range globbed(filepath.Join(s.dir, partial+"*")) {
 		os.Remove(name) // an import was killed
 	}
-	if err := s.makeSure(o); err != nil {
-		return err
+	if o.Fresh {
+		if err := s.clear(); err != nil {
+			return err
+		}
 	}
-	if err := s.readJournal(); err != nil {
-		return err
+	whole, err := s.readJournal()
+	if err == nil && !whole {
+		err = s.rewrite()
 	}
-	var err error
-	s.journal, err = os.OpenFile(s.journalName(), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+	if err == nil {
+		err = s.journal.open(s.dir)
+	}
 	return err
 }
 
@@ -96,7 +97,7 @@ func (s *store) claim(o Options) error {
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return err
 	}
-	s.lock = flock.New(filepath.Join(s.dir, "lock"))
+	s.lock = flock.New(filepath.Join(s.dir, "lock"), flock.SetPermissions(0o666))
 	got, err := s.lock.TryLock()
 	if err == nil && !got {
 		s.lock = nil
@@ -105,161 +106,76 @@ func (s *store) claim(o Options) error {
 	return err
 }
 
-// makeSure sees to it that one version with one set of words reads all reports of a dataset.
-func (s *store) makeSure(o Options) error {
-	name := s.madeName()
-	if o.Fresh {
-		if err := errors.Join(remove(name), os.RemoveAll(filepath.Join(s.dir, "reports")), remove(s.journalName())); err != nil {
-			return err
-		}
+// clear forgets everything.
+func (s *store) clear() error {
+	errs := os.RemoveAll(filepath.Join(s.dir, "reports"))
+	for _, name := range append(journalNames, oldMark) {
+		errs = errors.Join(errs, removed(filepath.Join(s.dir, name)))
 	}
-	made, err := os.ReadFile(name)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return s.replace(name, []byte(o.Made))
-	case err != nil:
-		return err
-	case string(made) != o.Made:
-		return UsageError{fmt.Sprintf("%s: read by another version or with other words; use --fresh to read everything anew", o.Out)}
-	}
-	return nil
+	return errs
 }
 
-func (s *store) madeName() string { return filepath.Join(s.dir, "made-by") }
-
-func remove(name string) error {
+// removed sees to it that there is no such file.
+func removed(name string) error {
 	if err := os.Remove(name); !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
-func (s *store) journalName() string { return filepath.Join(s.dir, "files.ndjson") }
-
-// readJournal reads the entries of earlier imports.
-func (s *store) readJournal() error {
-	data, err := os.ReadFile(s.journalName())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for line := range bytes.Lines(data) {
-		var e Entry
-		if json.Unmarshal(line, &e) == nil && line[len(line)-1] == '\n' {
-			s.entries[e.Path] = e
-		}
-	}
-	if len(data) > 0 && data[len(data)-1] != '\n' { // torn: what follows must not be part of that line
-		err = errors.Join(err, s.rewrite())
-	}
-	return err
-}
-
 // keep notes what became of a file.
 func (s *store) keep(e Entry) error {
+	e.Made = s.made
 	s.entries[e.Path] = e
 	if s.dry {
 		return nil
 	}
-	_, err := s.journal.Write(entryLine(e))
-	return err
+	return s.journal.write(e)
 }
 
-func entryLine(e Entry) []byte {
-	line, err := json.Marshal(e)
-	if err != nil {
-		panic(fmt.Sprintf("entry has no JSON: %v", err))
-	}
-	return append(line, '\n')
-}
-
-// rewrite writes the journal anew, with one line for each file.
+// rewrite writes both copies of the journal anew, with one line for each file.
 func (s *store) rewrite() error {
-	var all bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(s.entries)) {
-		all.Write(entryLine(s.entries[name]))
+	all := s.journal.next(s.sorted())
+	for _, name := range journalNames {
+		if err := s.replace(filepath.Join(s.dir, name), all); err != nil {
+			return err
+		}
 	}
-	return s.replace(s.journalName(), all.Bytes())
+	return removed(filepath.Join(s.dir, oldMark))
+}
+
+// sorted returns the entries of all files, in order of path.
+func (s *store) sorted() []Entry {
+	entries := slices.Collect(maps.Values(s.entries))
+	sortEntries(entries)
+	return entries
 }
 
 // manifest returns the entries of all files, in order of path.
-func (s *store) manifest() ([]Entry, error) {
-	entries := slices.Collect(maps.Values(s.entries))
-	sortEntries(entries)
-	return entries, s.rewrite()
-}
+func (s *store) manifest() ([]Entry, error) { return s.sorted(), s.rewrite() }
 
 func sortEntries(entries []Entry) {
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
 }
 
-func (s *store) reportName(sha256 string) string {
-	return filepath.Join(s.dir, "reports", sha256[:2], sha256)
-}
-
-// put keeps a report.
-func (s *store) put(sha256 string, k *keptReport) error {
-	if s.dry {
-		return nil
-	}
-	head, err := json.Marshal(k)
-	if err != nil {
-		return err
-	}
-	data := binary.AppendUvarint(nil, uint64(len(head)))
-	data = k.report.Append(append(data, head...))
-	name := s.reportName(sha256)
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	return s.replace(name, s.pack.EncodeAll(data, nil))
-}
-
-// load returns a report that was put, and an error if there is none or it is damaged.
-func (s *store) load(sha256 string) (*keptReport, error) {
-	name := s.reportName(sha256)
-	packed, err := os.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	data, err := s.unpack.DecodeAll(packed, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	length, n := binary.Uvarint(data)
-	if n <= 0 || length > uint64(len(data)-n) {
-		return nil, fmt.Errorf("%s: not a report", name)
-	}
-	head, rest := data[n:n+int(length)], data[n+int(length):]
-	k := new(keptReport)
-	if err := json.Unmarshal(head, k); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if k.report, err = dataset.ParseReport(rest); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	return k, nil
-}
-
 func (s *store) close() {
-	if s.journal != nil {
-		s.journal.Close()
-	}
+	s.journal.close()
 	if s.lock != nil {
 		s.lock.Unlock()
 	}
 }
 
-// partial is how files are called that are not whole yet.
-const partial = "part-*"
+// partial is how the names of files begin that are not whole yet.
+const partial = "part-"
 
 func globbed(pattern string) []string {
 	names, _ := filepath.Glob(pattern) // the pattern is right
 	return names
 }
 
-// replace puts a file in the place of another, or none, at once.
+// replace puts a file in the place of another, or none, at once. Who may read it the umask says.
 func (s *store) replace(name string, data []byte) error {
-	f, err := os.CreateTemp(s.dir, partial)
+	f, err := os.OpenFile(filepath.Join(s.dir, partial+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"duban/schema/dataset"
@@ -76,7 +75,7 @@ func (im *importer) tables(ctx context.Context, w *dataset.Writer, reports, mani
 		}
 	}
 	for _, e := range manifest {
-		if err := w.Files([][]string{fileRow(e)}); err != nil {
+		if err := w.Files([]dataset.File{fileRow(e)}); err != nil {
 			return unwritten(err)
 		}
 	}
@@ -110,13 +109,11 @@ func (im *importer) loaded(ctx context.Context, reports []Entry) <-chan loadedRe
 	return next
 }
 
-func fileRow(e Entry) []string {
-	id, size := "", ""
+func fileRow(e Entry) dataset.File {
+	id := ""
 	if e.Status == OK || e.Status == Duplicate {
 		id = "sha256:" + e.SHA256
 	}
-	if e.SHA256 != "" {
-		size = strconv.FormatInt(e.Size, 10)
-	}
-	return []string{e.Path, e.SHA256, size, string(e.Status), id, e.Error, strings.Join(e.Warnings, "\n")}
+	return dataset.File{Path: e.Path, SHA256: e.SHA256, Size: e.Size, Status: string(e.Status), ReportID: id, Error: e.Error,
+		Warnings: strings.Join(e.Warnings, "\n")}
 }

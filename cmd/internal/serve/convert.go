@@ -21,57 +21,90 @@ const sandbox = "sandbox allow-scripts; base-uri 'none'; frame-ancestors 'none'"
 // Content-Security-Policy of the answer.
 func (s *server) convert(contentType, policy string, encode func(*schema.Report) []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case s.admitted <- struct{}{}:
-			defer func() { <-s.admitted }()
-		default:
-			w.Header().Set("Retry-After", "1")
-			s.fail(w, r, problem(http.StatusServiceUnavailable, "too many requests at the same time; try again in a moment"))
-			return
-		}
-		src, refused := s.source(w, r)
+		out, refused := s.converted(w, r, encode)
 		if refused != nil {
 			s.fail(w, r, refused)
 			return
 		}
-		out, err := s.read(r.Context(), src, encode)
-		if err != nil {
-			s.fail(w, r, s.refusal(err))
-			return
-		}
 		w.Header().Set("Content-Type", contentType)
 		w.Header().Set("Content-Security-Policy", policy)
-		w.Write(out)
+		s.send(w, r, out)
 	}
+}
+
+// converted returns the answer to a request. A request takes its place among those that wait when it has arrived whole;
+// until then it holds no more than the bytes that came.
+func (s *server) converted(w http.ResponseWriter, r *http.Request, encode func(*schema.Report) []byte) (answer, *Problem) {
+	if len(s.admitted) == cap(s.admitted) {
+		return answer{}, s.busy(w)
+	}
+	control := http.NewResponseController(w)
+	room := s.bodies.enter(func() { _ = control.SetReadDeadline(longGone) })
+	defer room.leave()
+	src, refused := s.source(w, r, room)
+	if refused != nil {
+		return answer{}, refused
+	}
+	room.keep()
+	select {
+	case s.admitted <- struct{}{}:
+		defer func() { <-s.admitted }()
+	default:
+		return answer{}, s.busy(w)
+	}
+	packed := takesPacked(r)
+	out, err := s.read(r.Context(), src, func(report *schema.Report) answer { return newAnswer(encode(report), packed) })
+	if err != nil {
+		return answer{}, s.refusal(err)
+	}
+	return out, nil
+}
+
+// busy says that there is too much to do.
+func (s *server) busy(w http.ResponseWriter) *Problem {
+	w.Header().Set("Retry-After", "1")
+	return problem(http.StatusServiceUnavailable, "too many requests at the same time; try again in a moment")
+}
+
+// send sends an answer, unless there is no room for it.
+func (s *server) send(w http.ResponseWriter, r *http.Request, a answer) {
+	control := http.NewResponseController(w)
+	room := s.answers.enter(func() { _ = control.SetWriteDeadline(longGone) })
+	defer room.leave()
+	if !room.grow(int64(len(a.data))) {
+		s.fail(w, r, problem(http.StatusServiceUnavailable, "the answer is larger than the service may hold"))
+		return
+	}
+	a.write(paced{w, control, room, s.Rate}, takesPacked(r))
 }
 
 var errPanic = errors.New("panic")
 
 // read returns what a source states, encoded. When the time is over, it does not wait for work that has begun; but that
 // work counts until it ends, so that there is never more of it than allowed.
-func (s *server) read(ctx context.Context, src source, encode func(*schema.Report) []byte) (out []byte, err error) {
+func (s *server) read(ctx context.Context, src source, encode func(*schema.Report) answer) (out answer, err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Timeout)
 	defer cancel()
 	select {
 	case s.working <- struct{}{}:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return answer{}, ctx.Err()
 	}
-	done := make(chan func() ([]byte, error), 1)
+	done := make(chan func() (answer, error), 1)
 	go func() {
 		defer func() { <-s.working }()
 		out, err := s.encoded(ctx, src, encode)
-		done <- func() ([]byte, error) { return out, err }
+		done <- func() (answer, error) { return out, err }
 	}()
 	select {
 	case result := <-done:
 		return result()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return answer{}, ctx.Err()
 	}
 }
 
-func (s *server) encoded(ctx context.Context, src source, encode func(*schema.Report) []byte) (out []byte, err error) {
+func (s *server) encoded(ctx context.Context, src source, encode func(*schema.Report) answer) (out answer, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.Log.Printf("panic: %v\n%s", v, debug.Stack())
@@ -80,7 +113,7 @@ func (s *server) encoded(ctx context.Context, src source, encode func(*schema.Re
 	}()
 	r, err := s.Read(ctx, src.name, src.data)
 	if err != nil {
-		return nil, err
+		return answer{}, err
 	}
 	return encode(r), nil
 }
@@ -103,8 +136,8 @@ func (s *server) tooLarge() *Problem {
 }
 
 // readAll returns what r holds, which comes from the body of a request.
-func (s *server) readAll(r io.Reader) ([]byte, *Problem) {
-	data, err := io.ReadAll(io.LimitReader(r, s.MaxSize+1))
+func (s *server) readAll(r io.Reader, room *hold) ([]byte, *Problem) {
+	data, err := collect(r, s.MaxSize, room)
 	switch {
 	case err != nil:
 		return nil, s.broken(err)

@@ -40,9 +40,9 @@ func asset(w http.ResponseWriter, r *http.Request) {
 
 // openAPI describes the service. The schemas of a report are those of the JSON Schema, at the place where OpenAPI has
 // them.
-func openAPI(w http.ResponseWriter, _ *http.Request) {
+func (s *server) openAPI(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	w.Write(description())
+	s.send(w, r, newAnswer(description(), takesPacked(r)))
 }
 
 func description() []byte {

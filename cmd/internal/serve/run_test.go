@@ -56,6 +56,7 @@ func TestTruncatedBodies(t *testing.T) {
 func TestSlowBodies(t *testing.T) {
 	o := options()
 	o.BodyTimeout = 100 * time.Millisecond
+	t.Parallel()
 	address, _ := running(t, o)
 	sent := make(chan *http.Response, 1)
 	go func() {

@@ -18,10 +18,13 @@ type Options struct {
 	Read func(ctx context.Context, name string, data []byte) (*schema.Report, error)
 
 	MaxSize     int64         // bytes of one report
+	Memory      int64         // bytes of requests held at the same time, and likewise of answers; at least MaxSize
+	Rate        int64         // bytes in a second at which a client has to send its request and take its answer
 	BodyTimeout time.Duration // for a request to arrive whole
 	Timeout     time.Duration // for a report to be read once it has arrived, waiting included
 	Jobs        int           // reports read at the same time
-	Queue       int           // requests that may be there beside these; further ones are refused
+	Queue       int           // reports that may wait beside these; further ones are refused
+	Hosts       []string      // names of the service beside those of the loopback interface and its address; * for any
 	Log         *log.Logger   // of what goes wrong in the server
 }
 
@@ -60,7 +63,9 @@ func Run(ctx context.Context, l net.Listener, o Options) error {
 // server is the state of a handler: what limits the work.
 type server struct {
 	Options
-	admitted chan struct{} // one element for each request that may hold a report in memory
+	bodies   holder        // requests in memory
+	answers  holder        // answers in memory
+	admitted chan struct{} // one element for each report that has arrived
 	working  chan struct{} // one for each report that is being read
 }
 
@@ -76,15 +81,19 @@ func (s *server) routes() []route {
 		{"GET", "/serve.css", asset},
 		{"GET", "/serve.js", asset},
 		{"GET", "/healthz", healthy},
-		{"GET", "/openapi.json", openAPI},
+		{"GET", "/openapi.json", s.openAPI},
 		{"POST", "/v1/extract", s.convert("application/json", nothing, schema.Indented)},
 		{"POST", reviewPath, s.convert("text/html; charset=utf-8", sandbox, review.Page)},
 	}
 }
 
-// Handler returns the service. It refuses what browsers send on behalf of other sites.
+// Handler returns the service. It refuses what browsers send on behalf of other sites, or under another name.
 func Handler(o Options) http.Handler {
-	s := &server{Options: o, admitted: make(chan struct{}, o.Jobs+o.Queue), working: make(chan struct{}, o.Jobs)}
+	s := &server{
+		Options: o,
+		bodies:  holder{most: o.Memory}, answers: holder{most: o.Memory},
+		admitted: make(chan struct{}, o.Jobs+o.Queue), working: make(chan struct{}, o.Jobs),
+	}
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
 		mux.HandleFunc(r.method+" "+r.path, r.serve)
@@ -93,7 +102,7 @@ func Handler(o Options) http.Handler {
 	mux.HandleFunc("/", notFound)
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(foreign))
-	return secured(own.Handler(mux))
+	return secured(s.known(own.Handler(mux)))
 }
 
 // The Content-Security-Policy of the service's own page, and of what is no page.

@@ -1,0 +1,254 @@
+package bulk
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// journalNames are the two copies of the journal: what one has lost, the other has.
+var journalNames = []string{"files.ndjson", "files-copy.ndjson"}
+
+// oldMark is a file that the first form of the store had: then the journal had no checksums, and no copy.
+const oldMark = "made-by"
+
+// journal is what notes the entries of files, as they come.
+type journal struct {
+	copies     []*os.File
+	generation int // how often it was written anew
+	lines      int
+}
+
+// journalLine is a line of the journal. Within a generation they are numbered from 1.
+type journalLine struct {
+	Generation int             `json:"generation"`
+	Number     int             `json:"number"`
+	Sum        string          `json:"sum"`
+	Entry      json.RawMessage `json:"entry"`
+}
+
+func (l journalLine) sum() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %d %s", l.Generation, l.Number, l.Entry))
+	return hex.EncodeToString(sum[:16])
+}
+
+// line returns the next line, of an entry.
+func (j *journal) line(e Entry) []byte {
+	j.lines++
+	entry, err := json.Marshal(e)
+	if err != nil {
+		panic(fmt.Sprintf("entry has no JSON: %v", err))
+	}
+	l := journalLine{Generation: j.generation, Number: j.lines, Entry: entry}
+	l.Sum = l.sum()
+	data, err := json.Marshal(l)
+	if err != nil {
+		panic(fmt.Sprintf("line has no JSON: %v", err))
+	}
+	return append(data, '\n')
+}
+
+// next returns the lines of a new generation.
+func (j *journal) next(entries []Entry) []byte {
+	j.generation++
+	j.lines = 0
+	var all bytes.Buffer
+	for _, e := range entries {
+		all.Write(j.line(e))
+	}
+	return all.Bytes()
+}
+
+func (j *journal) open(dir string) error {
+	for _, name := range journalNames {
+		f, err := os.OpenFile(filepath.Join(dir, name), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
+		if err != nil {
+			return err
+		}
+		j.copies = append(j.copies, f)
+	}
+	return nil
+}
+
+func (j *journal) write(e Entry) error {
+	line := j.line(e)
+	for _, f := range j.copies {
+		if _, err := f.Write(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (j *journal) close() {
+	for _, f := range j.copies {
+		f.Close()
+	}
+}
+
+// linePlace is where an entry stands in the journal; of two for a path the later one holds.
+type linePlace struct{ generation, number int }
+
+func (p linePlace) before(q linePlace) bool {
+	return p.generation < q.generation || p.generation == q.generation && p.number < q.number
+}
+
+// journalCopy is what could be read of one copy.
+type journalCopy struct {
+	data    []byte
+	exists  bool
+	lines   map[linePlace]Entry
+	last    linePlace
+	damaged int // lines
+}
+
+// whole reports whether no line is missing before the last.
+func (c *journalCopy) whole() bool {
+	return c.exists && c.damaged == 0 && len(c.lines) == c.last.number
+}
+
+// readJournal reads the entries of earlier imports. It reports whether both copies are as they should be; an error
+// means that it is not known which files there were.
+func (s *store) readJournal() (whole bool, err error) {
+	_, err = os.Stat(filepath.Join(s.dir, oldMark))
+	old := err == nil
+	var copies [2]*journalCopy
+	for i, name := range journalNames {
+		if copies[i], err = readCopy(filepath.Join(s.dir, name), old); err != nil {
+			return false, err
+		}
+	}
+	last := s.merge(copies[:])
+	s.journal.generation, s.journal.lines = last.generation, last.number
+	if old {
+		return false, s.lost(!copies[0].whole())
+	}
+	if bytes.Equal(copies[0].data, copies[1].data) && copies[0].exists == copies[1].exists && copies[0].damaged == 0 {
+		return true, s.lost(!copies[0].exists && s.hasReports())
+	}
+	for i, c := range copies {
+		s.noteDamage(filepath.Join(s.dir, journalNames[i]), c, last)
+	}
+	return false, s.lost(!copies[0].whole() && !copies[1].whole() && missing(copies[:], last))
+}
+
+// merge takes the last entry for each path from the copies, and returns the place of the very last.
+func (s *store) merge(copies []*journalCopy) (last linePlace) {
+	places := map[string]linePlace{}
+	for _, c := range copies {
+		for place, e := range c.lines {
+			if had, ok := places[e.Path]; !ok || had.before(place) {
+				places[e.Path] = place
+				s.entries[e.Path] = e
+			}
+		}
+		if last.before(c.last) {
+			last = c.last
+		}
+	}
+	return last
+}
+
+// missing reports whether a line is in neither copy. All lines of a copy are of one generation.
+func missing(copies []*journalCopy, last linePlace) bool {
+	numbers := map[int]bool{}
+	lines := last.number
+	for _, c := range copies {
+		lines = max(lines, len(c.lines)+c.damaged)
+		for place := range c.lines {
+			numbers[place.number] = numbers[place.number] || place.generation == last.generation
+		}
+	}
+	for n := 1; n <= lines; n++ {
+		if !numbers[n] {
+			return true
+		}
+	}
+	return false
+}
+
+// noteDamage says what is wrong with a copy, unless that is what a killed import leaves: one line less than the
+// other.
+func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
+	missing := 0
+	if c.last.generation == last.generation {
+		missing = last.number - len(c.lines) - c.damaged
+	}
+	what := ""
+	switch {
+	case !c.exists:
+		what = "it was gone"
+	case c.damaged > 0:
+		what = fmt.Sprintf("lines were damaged (%d)", c.damaged)
+	case missing > 1:
+		what = fmt.Sprintf("lines were missing (%d)", missing)
+	default:
+		return
+	}
+	s.notes = append(s.notes, fmt.Sprintf("%s: %s; it is written anew from its copy; check the disk", name, what))
+}
+
+func (s *store) lost(is bool) error {
+	if !is {
+		return nil
+	}
+	return UsageError{filepath.Join(s.dir, journalNames[0]) + ": the journal is damaged, and so is its copy: " +
+		"which files the dataset has is not known any more; use --fresh with all sources, and check the disk"}
+}
+
+func (s *store) hasReports() bool { return len(globbed(filepath.Join(s.dir, "reports", "*", "*"))) > 0 }
+
+// readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
+// when an import was killed.
+func readCopy(name string, old bool) (*journalCopy, error) {
+	c := &journalCopy{lines: map[linePlace]Entry{}}
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.data, c.exists = data, true
+	for line := range bytes.Lines(data) {
+		if line[len(line)-1] != '\n' {
+			c.data = nil // differs from any other
+			break
+		}
+		place, e, ok := parseLine(line)
+		if !ok && old {
+			place.number = len(c.lines) + 1
+			ok = json.Unmarshal(line, &e) == nil && e.Path != ""
+		}
+		if !ok {
+			c.damaged++
+			continue
+		}
+		c.lines[place] = e
+		if c.last.before(place) {
+			c.last = place
+		}
+	}
+	return c, nil
+}
+
+// parseLine returns the entry of a line that proves to be as it was written.
+func parseLine(line []byte) (place linePlace, e Entry, ok bool) {
+	var l journalLine
+	if json.Unmarshal(line, &l) != nil || l.Sum != l.sum() || json.Unmarshal(l.Entry, &e) != nil {
+		return place, Entry{}, false
+	}
+	return linePlace{l.Generation, l.Number}, e, e.valid()
+}
+
+// valid reports whether an entry is one that an import can have written.
+func (e Entry) valid() bool {
+	isDigest := len(e.SHA256) == hex.EncodedLen(sha256.Size)
+	return e.Path != "" && (isDigest || e.Status != OK)
+}

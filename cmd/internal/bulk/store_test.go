@@ -1,0 +1,346 @@
+package bulk
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// told imports and returns what the user was told of the store.
+func told(t *testing.T, o Options, names ...string) []string {
+	var lines []string
+	o.Tell = func(line string) { lines = append(lines, line) }
+	imported(t, o, names...)
+	return lines
+}
+
+// What another version has read is read anew, whether it is named this time or not.
+func TestOtherVersion(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "in/z.zip": packed(t, plain, "1.txt=关于二", "in.zip="+packed(t, plain, "3.txt=关于三")), "b.txt": "关于四",
+		"in/c.pdf": "%PDF-1.7"})
+	require.NoError(t, os.WriteFile("in/\xb1\xa8\xb8\xe6.txt", []byte("关于五"), 0o666)) // 报告
+	require.Empty(t, told(t, options(), "in"))
+	require.Empty(t, told(t, options(), "b.txt"))
+	whole := contents(t, "out")
+
+	o := options()
+	o.Made = "test 2"
+	o.Tell = func(line string) {
+		require.Equal(t, "out: 6 files were read by another version of duban or with other words; all is read anew", line)
+	}
+	r := imported(t, o, "b.txt")
+	require.Equal(t, []string{"b.txt false", "in/a.txt false", "in/c.pdf false", "in/z.zip/1.txt false", "in/z.zip/in.zip/3.txt false", "in/报告.txt false"}, known2(r))
+	require.Equal(t, 6, r.Total)
+	require.Equal(t, whole, contents(t, "out"))
+	require.Empty(t, told(t, o, "b.txt"))
+
+	// What gave no reading may be gone.
+	require.NoError(t, os.Remove("in/c.pdf"))
+	require.Len(t, told(t, options(), "b.txt"), 1)
+	require.Empty(t, told(t, options(), "b.txt"))
+	require.Equal(t, whole, contents(t, "out"))
+
+	// Files that are not what they were have not been named, so that nothing is done.
+	require.NoError(t, os.WriteFile("in/a.txt", []byte("关于别的"), 0o666))
+	require.NoError(t, os.Remove("in/z.zip"))
+	_, err := Import(t.Context(), []string{"b.txt"}, o)
+	require.EqualError(t, err, "out: earlier readings are damaged or of another version, and their files are not there as they were: "+
+		"in/a.txt, in/z.zip/1.txt, in/z.zip/in.zip/3.txt; put them back, or use --fresh to leave them out; the tables are as before")
+	require.ErrorAs(t, err, new(UsageError))
+	require.Equal(t, whole, contents(t, "out"))
+	o = options()
+	o.Fresh = true
+	imported(t, o, "b.txt")
+	require.Equal(t, []string{"b.txt"}, column(table(t, "files"), "path"))
+}
+
+// An import by another version that is interrupted after each file goes on, and nothing that the old one read
+// remains.
+func TestOtherVersionInterrupted(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二", "in/c.txt": "关于三"})
+	imported(t, options(), "in")
+	whole := contents(t, "out")
+	o := options()
+	o.Made, o.Jobs = "test 2", 1
+	for stopAt := range 4 {
+		ctx, stop := context.WithCancel(t.Context())
+		steps := 0
+		o.Progress = func(Progress) {
+			if steps++; steps == stopAt+1 {
+				stop()
+			}
+		}
+		_, err := Import(ctx, []string{"in"}, o)
+		require.ErrorIs(t, err, ErrInterrupted)
+		stop()
+	}
+	o.Progress = nil
+	imported(t, o, "in")
+	require.Equal(t, whole, contents(t, "out"))
+	s, err := openStore(o)
+	require.NoError(t, err)
+	defer s.close()
+	for _, e := range s.sorted() {
+		require.Equal(t, "test 2", e.Made)
+		_, err := s.load(e.SHA256)
+		require.NoError(t, err)
+	}
+}
+
+// What the first form of the store has kept is read anew.
+func TestFirstForm(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
+	imported(t, options(), "in", "b.txt")
+	whole := contents(t, "out")
+	s, err := openStore(options())
+	require.NoError(t, err)
+	var journal strings.Builder
+	for _, e := range s.sorted() {
+		fmt.Fprintf(&journal, "{\"path\":%q,\"sha256\":%q,\"status\":\"ok\"}\n", e.Path, e.SHA256)
+		require.NoError(t, os.WriteFile(s.reportName(e.SHA256), []byte(zstdMagic+"old"), 0o666))
+	}
+	s.close()
+	require.NoError(t, os.WriteFile("out/.duban/files.ndjson", []byte(journal.String()+"{\"path"), 0o666))
+	require.NoError(t, os.Remove("out/.duban/files-copy.ndjson"))
+	require.NoError(t, os.WriteFile("out/.duban/made-by", []byte("duban (devel)"), 0o666))
+	require.Equal(t, []string{"out: 2 files were read by another version of duban or with other words; all is read anew"}, told(t, options(), "b.txt"))
+	require.Equal(t, whole, contents(t, "out"))
+	require.NoFileExists(t, "out/.duban/made-by")
+	require.Empty(t, told(t, options(), "b.txt"))
+}
+
+// A limit holds also for what was read before under a higher one; the reading is kept for those who allow it.
+func TestLowerLimit(t *testing.T) {
+	tree(t, map[string]string{"a.txt": "关于" + strings.Repeat("进展", 500), "b.txt": "关于二"})
+	o := options()
+	o.MaxText = mebibyte
+	imported(t, o, "a.txt", "b.txt")
+	o.MaxText = 1000
+	require.Equal(t, []string{"a.txt false", "b.txt false"}, known2(imported(t, o, "a.txt", "b.txt")))
+	require.Equal(t, []string{"a.txt failed", "b.txt ok"}, column(table(t, "files"), "path", "status"))
+	o.MaxText = mebibyte
+	require.Equal(t, []string{"a.txt true", "b.txt true"}, known2(imported(t, o, "a.txt", "b.txt")))
+}
+
+// stored returns the names of files of the store: both copies of the journal, and the reports.
+func stored(t *testing.T) []string {
+	reports, err := filepath.Glob("out/.duban/reports/*/*")
+	require.NoError(t, err)
+	require.Len(t, reports, 2)
+	return append(reports, "out/.duban/files.ndjson", "out/.duban/files-copy.ndjson")
+}
+
+// restored returns a function that puts the store of "out" back as it was.
+func restored(t *testing.T) func() {
+	was := map[string][]byte{}
+	for _, name := range stored(t) {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		was[name] = data
+	}
+	return func() {
+		for name, data := range was {
+			require.NoError(t, os.WriteFile(name, data, 0o666))
+		}
+	}
+}
+
+var everyBit = flag.Bool("every-bit", false, "let TestEveryBit flip eight bits of each byte, not one")
+
+// damages are what happens to the bytes of a file: in each byte a bit is flipped, or all of them in turn, and it
+// is cut there.
+func damages(data []byte) func(func(string, []byte) bool) {
+	return func(yield func(string, []byte) bool) {
+		for i := range data {
+			for bit := range 8 {
+				if !*everyBit && bit != i%8 {
+					continue
+				}
+				flipped := bytes.Clone(data)
+				flipped[i] ^= 1 << bit
+				if !yield(fmt.Sprintf("bit %d of byte %d", bit, i), flipped) {
+					return
+				}
+			}
+			if !yield(fmt.Sprintf("cut at %d", i), data[:i]) {
+				return
+			}
+		}
+	}
+}
+
+// A reading with any bit changed, or cut anywhere, is no reading; a journal with one gives the same entries with
+// its copy.
+func TestEveryBit(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	imported(t, options(), "in", "b.txt")
+	s, err := openStore(options())
+	require.NoError(t, err)
+	s.close()
+	for _, name := range stored(t) {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		digest := filepath.Base(name)
+		if !strings.HasSuffix(name, ".ndjson") {
+			_, err := s.parse(data, digest)
+			require.NoError(t, err)
+		}
+		for what, damaged := range damages(data) {
+			if !strings.HasSuffix(name, ".ndjson") {
+				_, err := s.parse(damaged, digest)
+				require.True(t, isDamage(err), "%s: %s", name, what)
+				continue
+			}
+			require.NoError(t, os.WriteFile(name, damaged, 0o666))
+			again := &store{dir: s.dir, made: s.made, entries: map[string]Entry{}}
+			_, err := again.readJournal()
+			require.NoError(t, err, what)
+			require.Equal(t, s.entries, again.entries, what)
+		}
+		require.NoError(t, os.WriteFile(name, data, 0o666))
+	}
+}
+
+// Whatever is damaged in one file of the store, the tables are as if it were not, and the user is told, unless it
+// looks like what a killed import leaves behind. The file of one report is not there for the journal to be healed
+// from.
+func TestDamagedStore(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	imported(t, options(), "in", "b.txt")
+	imported(t, options(), "in")
+	whole := contents(t, "out")
+	restore := restored(t)
+	for _, name := range stored(t) {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		n := 0
+		for what, damaged := range damages(data) {
+			if n++; n%(len(data)/4+1) != 0 {
+				continue
+			}
+			require.NoError(t, os.WriteFile(name, damaged, 0o666))
+			lines := told(t, options(), "in")
+			requireSame(t, whole, contents(t, "out"), name, what)
+			if isReport := strings.Contains(name, "reports"); isReport || len(lines) > 0 {
+				require.Len(t, lines, 1, "%s: %s", name, what)
+				require.Contains(t, lines[0], name+": ")
+				require.Contains(t, lines[0], "anew")
+			}
+			require.Empty(t, told(t, options(), "in"), "healed: %s: %s", name, what)
+			restore()
+		}
+	}
+}
+
+func requireSame(t *testing.T, want, got map[string]string, where ...string) {
+	for name, data := range want {
+		require.True(t, got[name] == data, "%s: %v", name, where)
+	}
+	require.Len(t, got, len(want))
+}
+
+// A journal that is damaged together with its copy is never taken for whole.
+func TestDamagedCopies(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
+	imported(t, options(), "in", "b.txt")
+	whole := contents(t, "out")
+	restore := restored(t)
+	data, err := os.ReadFile("out/.duban/files.ndjson")
+	require.NoError(t, err)
+	for at := 0; at < len(data); at += len(data) / 20 {
+		for _, name := range stored(t)[2:] {
+			damaged := bytes.Clone(data)
+			damaged[at] ^= 0x10
+			require.NoError(t, os.WriteFile(name, damaged, 0o666))
+		}
+		_, err := Import(t.Context(), []string{"in"}, options())
+		require.ErrorContains(t, err, "out/.duban/files.ndjson: the journal is damaged, and so is its copy", at)
+		require.ErrorContains(t, err, "use --fresh with all sources")
+		requireSame(t, whole, contents(t, "out"))
+		restore()
+	}
+	for _, name := range stored(t)[2:] {
+		require.NoError(t, os.Remove(name))
+	}
+	_, err = Import(t.Context(), []string{"in"}, options())
+	require.ErrorContains(t, err, "the journal is damaged, and so is its copy")
+}
+
+// Two readings that have changed places, one that is gone and one under an empty name.
+func TestSwappedReports(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
+	imported(t, options(), "in", "b.txt")
+	whole := contents(t, "out")
+	reports := stored(t)[:2]
+	require.NoError(t, os.Rename(reports[0], "third"))
+	require.NoError(t, os.Rename(reports[1], reports[0]))
+	require.NoError(t, os.Rename("third", reports[1]))
+	lines := told(t, options(), "in")
+	require.Len(t, lines, 2)
+	for _, line := range lines {
+		require.Contains(t, line, ": damaged: the reading of another source; ")
+	}
+	require.Equal(t, whole, contents(t, "out"))
+
+	require.NoError(t, os.Remove(reports[0]))
+	require.NoError(t, os.Remove(reports[1]))
+	imported(t, options(), "in")
+	require.Equal(t, whole, contents(t, "out"))
+
+	// The reading is lost and so is its file: the tables stay.
+	require.NoError(t, os.Remove("b.txt"))
+	require.NoError(t, os.Remove(reports[0]))
+	require.NoError(t, os.Remove(reports[1]))
+	_, err := Import(t.Context(), []string{"in"}, options())
+	require.ErrorContains(t, err, "their files are not there as they were: b.txt; put them back")
+	require.Equal(t, whole, contents(t, "out"))
+
+	for _, e := range []Entry{{Path: "x", Status: OK}, {Path: "x", SHA256: "ab", Status: OK}, {SHA256: strings.Repeat("a", 64), Status: OK}} {
+		s := &store{}
+		line := (&s.journal).line(e)
+		_, _, ok := parseLine(line)
+		require.False(t, ok, string(line))
+	}
+}
+
+// What a kill or a crash of the machine may leave behind does no harm.
+func TestCrashedStore(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二"})
+	imported(t, options(), "in")
+	whole := contents(t, "out")
+	require.NoError(t, os.WriteFile("out/.duban/part-123", []byte("half"), 0o666))
+	s, err := openStore(options())
+	require.NoError(t, err)
+	line := s.journal.line(s.entries["in/a.txt"])
+	s.close()
+	for _, written := range []string{string(line), string(line[:20])} {
+		f, err := os.OpenFile("out/.duban/files.ndjson", os.O_APPEND|os.O_WRONLY, 0)
+		require.NoError(t, err)
+		_, err = f.WriteString(written)
+		require.NoError(t, err)
+		require.NoError(t, f.Close())
+		require.Empty(t, told(t, options(), "in"))
+		require.Equal(t, whole, contents(t, "out"))
+	}
+	require.NoFileExists(t, "out/.duban/part-123")
+}
+
+// Who may read the files of the store the umask says, as it does for the tables.
+func TestModes(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0o027))
+	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二"})
+	imported(t, options(), "in")
+	for _, name := range append(stored(t), "out/.duban/lock", "out/tasks.csv") {
+		info, err := os.Stat(name)
+		require.NoError(t, err)
+		require.Equal(t, os.FileMode(0o640), info.Mode(), name)
+	}
+}

@@ -1,0 +1,52 @@
+package block
+
+// What names a sort of thing that no reader reads.
+type What string
+
+// The sorts of things that are not read.
+const (
+	Picture  What = "picture"
+	Embedded What = "embedded" // a sheet or another document
+	Chart    What = "chart"
+	Diagram  What = "diagram"
+	Equation What = "equation"
+)
+
+// Unread is something in the source that shows and is not read, so that figures may stand in it.
+type Unread struct {
+	What    What
+	Message string // one sentence, lower case
+	Place          // of the cell that it hangs in, else of the paragraph in or behind which it stands
+
+	at Placed // what has the place; nil where it is known
+}
+
+// Placed is a block or a cell.
+type Placed interface{ Pos() Place }
+
+// Leave notes a thing that is not read, whose place is that which at will have. Of very many the rest is left out.
+func (d *Document) Leave(what What, message string, at Placed) {
+	const most = 500 // of use
+	if len(d.Unread) < most {
+		d.Unread = append(d.Unread, Unread{What: what, Message: message, at: at})
+	}
+}
+
+// placeUnread gives the things that are not read the places of what they hang in. What hangs in nothing that was kept is
+// furniture of a page.
+func (d *Document) placeUnread() {
+	kept := d.Unread[:0]
+	for _, u := range d.Unread {
+		if u.at != nil {
+			u.Place, u.at = u.at.Pos(), nil
+			if u.Place == (Place{}) {
+				continue
+			}
+		}
+		kept = append(kept, u)
+	}
+	d.Unread = kept
+}
+
+// ObjectMark stands in a text where something hangs that is not read and whose neighbours would else stand side by side.
+const ObjectMark = '\uFFFC'

@@ -1,0 +1,289 @@
+package check
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"duban/schema"
+)
+
+// This file checks the annexes as tables of figures, and sees to it that one wrong figure gives one finding, however many
+// sums and rates it stands in.
+
+// tablesOf lays out the annexes of a report and checks them.
+func tablesOf(ctx context.Context, r *schema.Report, places []*place) []*grid {
+	var grids []*grid
+	first := slices.IndexFunc(places, func(p *place) bool { return p.row != nil })
+	for i := range r.Annexes {
+		annex := &r.Annexes[i]
+		n := len(annex.Rows)
+		if n == 0 {
+			continue
+		}
+		g := gridOf(ctx, annex, places[first:first+n])
+		first += n
+		if g == nil {
+			continue
+		}
+		grids = append(grids, g)
+		g.check(ctx)
+	}
+	return grids
+}
+
+// check finds what does not add up in the table.
+func (g *grid) check(ctx context.Context) {
+	sums := withoutEffects(append(g.rowSums(ctx), g.columnSums(ctx)...))
+	exceeding := g.exceeding(ctx)
+	rates, borneOut := g.wrongRates(ctx)
+	sums = slices.DeleteFunc(sums, func(m *miss) bool { return m.lone && borneOut[m.total] }) // other parts are not shown
+	rates = slices.DeleteFunc(rates, func(w *wrongRate) bool {
+		for _, m := range sums {
+			if m.explainsRate(w) {
+				m.shares = append(append(m.shares, w.rate), w.others...)
+				return true
+			}
+		}
+		return false
+	})
+	for _, m := range sums {
+		if m.column {
+			g.new = append(g.new, m.finding(g))
+		} else {
+			g.places[m.total.row].add(m.finding(g))
+		}
+	}
+	for _, x := range exceeding {
+		if !slices.ContainsFunc(sums, func(m *miss) bool { return m.explainsPart(x) }) {
+			g.places[x.part.row].add(x.finding(g))
+		}
+	}
+	for i, w := range rates {
+		if slices.ContainsFunc(exceeding, w.explainsPart) {
+			continue
+		}
+		if !slices.ContainsFunc(rates[:i], func(x *wrongRate) bool { return x.rate.row == w.rate.row && x.explains(w) }) {
+			g.places[w.rate.row].add(w.finding(g))
+		}
+	}
+}
+
+// withoutEffects drops the sums that are wrong only because a figure is that another one shows to be wrong.
+func withoutEffects(all []*miss) []*miss {
+	var causes []*miss
+	for _, m := range all {
+		if !slices.ContainsFunc(causes, func(c *miss) bool { return c.explains(m) }) {
+			causes = append(causes, m)
+		}
+	}
+	return causes
+}
+
+// change returns by how much a figure of the sum is to change for it to hold; nil for other figures.
+func (m *miss) change(e *entry) *big.Rat {
+	over := new(big.Rat).Sub(m.total.signedValue(), m.amount.sum)
+	switch {
+	case e == m.total:
+		return over.Neg(over)
+	case m.hasPart(e):
+		return over
+	}
+	return nil
+}
+
+func (m *miss) hasPart(e *entry) bool {
+	if m.column {
+		i, found := slices.BinarySearchFunc(m.parts, e.col, func(x *entry, col int) int { return cmp.Compare(x.col, col) })
+		return found && m.parts[i] == e
+	}
+	return slices.Contains(m.parts, e)
+}
+
+// explains reports whether the other sum holds as well once the figure that both have is set right.
+func (m *miss) explains(other *miss) bool {
+	rounding := new(big.Rat).Add(m.slack(), other.slack())
+	agree := func(e *entry) bool {
+		a, b := m.change(e), other.change(e)
+		if a == nil || b == nil {
+			return false
+		}
+		d := new(big.Rat).Sub(a, b)
+		return d.Abs(d).Cmp(rounding) <= 0
+	}
+	if agree(m.total) || agree(other.total) {
+		return true
+	}
+	for _, e := range other.parts[:min(len(other.parts), mostRun)] {
+		if agree(e) {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *miss) slack() *big.Rat { return new(big.Rat).Add(m.amount.slack, m.total.slack) }
+
+// changed returns the figure as it would make the sum hold; not ok for figures that the sum does not have.
+func (m *miss) changed(e *entry) (number, bool) {
+	change := m.change(e)
+	if change == nil {
+		return e.number, false
+	}
+	n := e.number
+	n.value = new(big.Rat).Add(e.signedValue(), change)
+	n.slack = m.slack()
+	return n, true
+}
+
+// explainsRate reports whether the rate holds once a figure of the sum is set right.
+func (m *miss) explainsRate(w *wrongRate) bool {
+	part, inPart := m.changed(w.part)
+	whole, inWhole := m.changed(w.whole)
+	return inPart && rateHolds(w.rate, part, w.whole.number) || inWhole && rateHolds(w.rate, w.part.number, whole)
+}
+
+// explainsPart reports whether the part is within its whole once a figure of the sum is set right.
+func (m *miss) explainsPart(x *exceeds) bool {
+	part, _ := m.changed(x.part)
+	whole, _ := m.changed(x.whole)
+	return part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
+}
+
+// implied returns what a figure of the pair must be for the rate to hold; not ok for other figures.
+func (w *wrongRate) implied(e *entry) (n number, ok bool) {
+	share, rounding := new(big.Rat).Quo(w.rate.value, hundred), new(big.Rat).Quo(w.rate.last, hundred)
+	n = e.number
+	switch {
+	case e == w.part:
+		n.value = new(big.Rat).Mul(w.whole.value, share)
+		n.slack = new(big.Rat).Mul(w.whole.value, rounding)
+	case e == w.whole && share.Sign() > 0:
+		n.value = new(big.Rat).Quo(w.part.value, share)
+		n.slack = new(big.Rat).Mul(n.value, new(big.Rat).Quo(rounding, share))
+	default:
+		return n, false
+	}
+	return n, true
+}
+
+// explains reports whether the other rate holds as well once a figure that both are of is such that this one holds.
+func (w *wrongRate) explains(other *wrongRate) bool {
+	part, inPart := w.implied(other.part)
+	whole, inWhole := w.implied(other.whole)
+	return inPart && rateHolds(other.rate, part, other.whole.number) || inWhole && rateHolds(other.rate, other.part.number, whole)
+}
+
+// explainsPart reports whether the part is within its whole once a figure of it is such that the rate holds.
+func (w *wrongRate) explainsPart(x *exceeds) bool {
+	part, inPart := w.implied(x.part)
+	whole, inWhole := w.implied(x.whole)
+	return (inPart || inWhole) && part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
+}
+
+// exceeds is a part that is larger than its whole.
+type exceeds struct{ part, whole *entry }
+
+func (x *exceeds) finding(g *grid) schema.Finding {
+	f := x.part.finding(schema.PartExceedsWhole, fmt.Sprintf("%s of %q is more than the %s of %q that it is a part of",
+		x.part.Text, g.labelOf(x.part), x.whole.Text, g.labelOf(x.whole)))
+	f.Computed, f.From = &x.whole.Value, arithmetic(">", x.part.figure, x.whole.figure)
+	return f
+}
+
+// labelOf names the row of an entry, or its column where the row has no name.
+func (g *grid) labelOf(e *entry) string {
+	return cmp.Or(g.lines[e.row].label, squeeze(g.columns[e.col].Header))
+}
+
+// exceeding returns the parts that are larger than their wholes: rows and columns that are called 其中.
+func (g *grid) exceeding(ctx context.Context) []*exceeds {
+	var found []*exceeds
+	whole := -1
+	for i, l := range g.lines {
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case l.bare:
+			whole = -1
+		case !l.part:
+			whole = i
+		case whole >= 0:
+			found = append(found, g.exceedingRow(i, whole)...)
+		}
+	}
+	for i, c := range g.columns {
+		if j := g.wholeColumn(i); c.part && j >= 0 {
+			found = append(found, g.exceedingColumn(i, j)...)
+		}
+	}
+	return found
+}
+
+// exceedingRow returns the figures of a row that are larger than those of its whole. Where most are, the row is no part.
+func (g *grid) exceedingRow(i, whole int) []*exceeds {
+	var found []*exceeds
+	within := 0
+	for _, e := range g.byRow[i] {
+		w := g.figureAt(whole, e.col)
+		if w == nil || !g.canExceed(e, w) || g.lines[i].mean || g.lines[whole].mean {
+			continue
+		}
+		if isMore(e, w) {
+			found = append(found, &exceeds{e, w})
+		} else {
+			within++
+		}
+	}
+	if len(found) > 1 && len(found) > within {
+		return nil
+	}
+	return found
+}
+
+// canExceed reports figures of which one can be a part of the other.
+func (g *grid) canExceed(part, whole *entry) bool {
+	return part.adds() && whole.adds() && part.Unit == whole.Unit && part.Kind == schema.Quantity && whole.Kind == schema.Quantity &&
+		g.columns[part.col].adds && g.columns[whole.col].adds && whole.signedValue().Sign() >= 0
+}
+
+func isMore(part, whole *entry) bool {
+	slack := new(big.Rat).Add(part.slack, whole.slack)
+	return part.signedValue().Cmp(slack.Add(slack, whole.value)) > 0
+}
+
+// wholeColumn returns the column that a column 其中 is a part of: the next to its left that is none, and is like it; -1 for none.
+func (g *grid) wholeColumn(i int) int {
+	for j := i - 1; j >= max(0, i-mostLeft); j-- {
+		if c := &g.columns[j]; !c.part {
+			if c.adds && holdsFigures(c.Role) && sameUnit(c, &g.columns[i]) && sameState(c, &g.columns[i]) && c.group == g.columns[i].group {
+				return j
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// exceedingColumn returns the figures of a column that are larger than those of its whole in the same row, where most are not.
+func (g *grid) exceedingColumn(i, whole int) []*exceeds {
+	var found []*exceeds
+	within := 0
+	for _, e := range g.byCol[i] {
+		w := g.figureAt(e.row, whole)
+		if w == nil || !g.canExceed(e, w) || g.lines[e.row].mean {
+			continue
+		}
+		if isMore(e, w) {
+			found = append(found, &exceeds{e, w})
+		} else {
+			within++
+		}
+	}
+	if len(found) > 1 && len(found) > within {
+		return nil
+	}
+	return found
+}

@@ -1,0 +1,328 @@
+package check
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+
+	"duban/schema"
+)
+
+// This file sets the columns of rates against the two columns that they are made of. The header shows which two those are, or
+// the rows in which they hold.
+
+// wrongRate is a rate that does not come from its pair.
+type wrongRate struct {
+	rate, part, whole *entry
+	others            []*entry // rates that are wrong in the same way
+}
+
+// ratePair is two columns, of which a third may be the rate. Where whole is a row, shares are taken of that row's figure.
+type ratePair struct {
+	part, whole int
+	row         int  // -1 for none
+	sure        bool // the header leaves no doubt
+	named       bool // the header names a share of a total
+}
+
+// How far from a column of rates its pair is looked for.
+const (
+	mostLeft  = 6
+	mostRight = 2
+)
+
+// wrongRates returns the rates of the annex that are not those of their pairs, and the totals that shares bear out.
+func (g *grid) wrongRates(ctx context.Context) (wrong []*wrongRate, borneOut map[*entry]bool) {
+	borneOut = map[*entry]bool{}
+	totals := g.grandTotals()
+	for k := range g.columns {
+		if ctx.Err() != nil {
+			return nil, nil
+		}
+		if g.isRate(k) {
+			rates, total := g.wrongIn(k, g.ratePairs(k, totals))
+			wrong = append(wrong, rates...)
+			borneOut[total] = len(rates) == 0
+		}
+	}
+	return wrong, borneOut
+}
+
+// isRate reports a column of rates that can come from two other columns.
+func (g *grid) isRate(k int) bool {
+	c := &g.columns[k]
+	if !holdsFigures(c.Role) || containsAny(squeeze(c.Header), otherRates...) {
+		return false
+	}
+	return c.Role == schema.RoleRate || c.Kind == schema.Completion || c.Kind == schema.Ratio
+}
+
+// mostWholes is how many totals are tried as what shares are taken of.
+const mostWholes = 4
+
+// grandTotals returns the first and the last totals of the annex.
+func (g *grid) grandTotals() []int {
+	var rows []int
+	for i, l := range g.lines {
+		if l.total && !l.bare {
+			rows = append(rows, i)
+		}
+	}
+	if len(rows) > mostWholes {
+		rows = append(rows[:mostWholes/2], rows[len(rows)-mostWholes/2:]...)
+	}
+	return rows
+}
+
+// ratePairs lists the pairs that column k may be the rates of.
+func (g *grid) ratePairs(k int, totals []int) []ratePair {
+	var near []int
+	for i := max(0, k-mostLeft); i < min(len(g.columns), k+mostRight+1); i++ {
+		if c := &g.columns[i]; i != k && c.adds && holdsFigures(c.Role) {
+			near = append(near, i)
+		}
+	}
+	var pairs []ratePair
+	for _, part := range near {
+		for _, whole := range near {
+			if part != whole && sameUnit(&g.columns[part], &g.columns[whole]) {
+				pairs = append(pairs, ratePair{part: part, whole: whole, row: -1})
+			}
+		}
+	}
+	if i, n := g.surePair(k, pairs); n == 1 {
+		pairs[i].sure = true
+	}
+	if !containsAny(g.columns[k].label, shareLabels...) {
+		return pairs
+	}
+	for _, part := range near {
+		for _, t := range totals {
+			named := part == k-1 && g.columns[part].group == g.columns[k].group
+			pairs = append(pairs, ratePair{part: part, whole: part, row: t, named: named})
+		}
+	}
+	return pairs
+}
+
+// surePair returns the only pair of what is to be reached and what is reached in the group of column k, and how many there are.
+func (g *grid) surePair(k int, pairs []ratePair) (found, n int) {
+	if !containsAny(g.columns[k].label, rateLabels...) || containsAny(squeeze(g.columns[k].Header), otherGoals...) {
+		return 0, 0
+	}
+	for i, x := range pairs {
+		part, whole := &g.columns[x.part], &g.columns[x.whole]
+		inGroup := part.group == g.columns[k].group && whole.group == part.group
+		if inGroup && isAim(whole) && isReached(part) && sameMeasure(part, whole) {
+			found = i
+			n++
+		}
+	}
+	return found, n
+}
+
+func isAim(c *column) bool { return c.Role == schema.RoleTarget || c.State == schema.Target }
+
+func isReached(c *column) bool {
+	return c.Role == schema.RoleProgress || c.Role == schema.RoleFigure && c.State == schema.Actual
+}
+
+func sameUnit(a, b *column) bool { return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit }
+
+func sameMeasure(a, b *column) bool {
+	return a.Measure == "" || b.Measure == "" || strings.Contains(a.Measure, b.Measure) || strings.Contains(b.Measure, a.Measure)
+}
+
+// wrongIn returns the rates of column k that are not those of the pair that most rows show to be meant, and the total
+// that they are shares of.
+func (g *grid) wrongIn(k int, pairs []ratePair) (wrong []*wrongRate, total *entry) {
+	best := -1
+	var most rateTally
+	for i, x := range pairs {
+		if t := g.tallyRates(k, x); best < 0 || t.isBetter(most) {
+			best, most = i, t
+		}
+	}
+	switch {
+	case best < 0:
+		return nil, nil
+	case most.shows(pairs[best]):
+		if x := pairs[best]; x.row >= 0 {
+			total = g.figureAt(x.row, x.whole)
+		}
+		return most.wrong, total
+	}
+	for _, x := range pairs { // where nothing shows another, what the header names
+		switch t := g.tallyRates(k, x); {
+		case x.sure && most.fits < 2 && t.fits >= len(t.wrong)-1 && t.fits < 2:
+			return t.wrong, nil
+		case x.named && most.fits < 2 && t.whole:
+			return t.ofOneTotal(), nil
+		}
+	}
+	return nil, nil
+}
+
+// rateTally is how a pair fits the rates of a column.
+type rateTally struct {
+	fits  int
+	plain int  // those that more than one pair is likely to give: 0% and 100%
+	whole bool // the row that shares are taken of is 100%
+	wrong []*wrongRate
+	pair  ratePair
+}
+
+func (t rateTally) isBetter(other rateTally) bool {
+	switch {
+	case t.fits-t.plain != other.fits-other.plain:
+		return t.fits-t.plain > other.fits-other.plain
+	case t.pair.sure != other.pair.sure:
+		return t.pair.sure
+	}
+	return len(t.wrong) < len(other.wrong)
+}
+
+// shows reports whether the rows show that the pair is meant: most of them, or what the header says is borne out.
+func (t rateTally) shows(x ratePair) bool {
+	telling := t.fits - t.plain
+	if x.sure {
+		return t.fits >= len(t.wrong)
+	}
+	return telling >= 2 && telling >= 2*len(t.wrong)
+}
+
+// tallyRates sets the rates of column k against a pair.
+func (g *grid) tallyRates(k int, x ratePair) rateTally {
+	t := rateTally{pair: x}
+	for _, r := range g.byCol[k] {
+		if !r.isRate() {
+			continue
+		}
+		row := r.row
+		if x.row >= 0 {
+			row = x.row
+		}
+		part, whole := g.figureAt(r.row, x.part), g.figureAt(row, x.whole)
+		if part == whole && part != nil {
+			t.whole = r.value.Cmp(hundred) == 0
+			continue
+		}
+		if !g.canBePair(part, whole) {
+			continue
+		}
+		w := &wrongRate{rate: r, part: part, whole: whole}
+		if !w.holds() {
+			t.wrong = append(t.wrong, w)
+			continue
+		}
+		t.fits++
+		if r.value.Sign() == 0 || r.value.Cmp(hundred) == 0 {
+			t.plain++
+		}
+	}
+	return t
+}
+
+// canBePair reports figures of which one can be a share of the other.
+func (g *grid) canBePair(part, whole *entry) bool {
+	if part == nil || whole == nil || whole.value.Sign() == 0 {
+		return false
+	}
+	return part.isOperand() && whole.isOperand() && g.sameThing(part, whole)
+}
+
+// sameThing reports figures in one unit, or that are compared with each other.
+func (g *grid) sameThing(part, whole *entry) bool {
+	if part.Unit == whole.Unit || part.row != whole.row {
+		return part.Unit == whole.Unit
+	}
+	return slices.ContainsFunc(g.places[part.row].comparisons, func(c schema.Comparison) bool {
+		return c.Target == whole.index && c.Actual == part.index && c.Ratio != nil
+	})
+}
+
+// isRate reports a percentage of one value.
+func (e *entry) isRate() bool {
+	return e.figure != nil && e.Unit == "%" && e.exact() && (e.Kind == schema.Completion || e.Kind == schema.Ratio)
+}
+
+// isOperand reports a figure that a rate can be taken of. An aim may be one to be exceeded.
+func (e *entry) isOperand() bool {
+	return e.Kind == schema.Quantity && e.signedValue().Sign() >= 0 && (e.exact() || e.Modifier == schema.AtLeast)
+}
+
+// holds reports whether the rate comes from its pair, or is cut off at 100%, or is printed as a fraction (0.75).
+// mostLess is below what any rate of more than the whole may be printed as.
+var mostLess = big.NewRat(90, 1)
+
+func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.whole.number) }
+
+func rateHolds(r *entry, part, whole number) bool {
+	if part.value.Cmp(whole.value) > 0 && r.value.Cmp(mostLess) < 0 && !part.rounded && !whole.rounded { // at first sight
+		return false
+	}
+	x := pair{&figure{number: part}, &figure{number: whole}}
+	if !x.mismatch(r.figure) {
+		return true
+	}
+	if r.value.Cmp(hundred) == 0 && part.value.Cmp(whole.value) > 0 {
+		return true
+	}
+	fraction := *r.figure
+	fraction.value, fraction.last = new(big.Rat).Mul(r.value, hundred), new(big.Rat).Mul(r.last, hundred)
+	return r.value.Cmp(one) <= 0 && r.decimals > 0 && !x.mismatch(&fraction)
+}
+
+// leastShares is how many shares must agree on another total.
+const leastShares = 3
+
+// ofOneTotal makes one finding of shares that were all taken of one other total.
+func (t rateTally) ofOneTotal() []*wrongRate {
+	if t.fits > 0 || len(t.wrong) < leastShares {
+		return nil
+	}
+	var low, high *big.Rat // that total
+	for _, w := range t.wrong {
+		if w.rate.value.Cmp(w.rate.last) <= 0 {
+			return nil
+		}
+		least, most := w.wholeBetween()
+		if low == nil || least.Cmp(low) > 0 {
+			low = least
+		}
+		if high == nil || most.Cmp(high) < 0 {
+			high = most
+		}
+	}
+	if low.Cmp(high) > 0 {
+		return nil
+	}
+	first := t.wrong[0]
+	for _, w := range t.wrong[1:] {
+		first.others = append(first.others, w.rate)
+	}
+	return []*wrongRate{first}
+}
+
+// wholeBetween returns the least and the most that the rate can be of, in hundredths. The rate is more than its last digit.
+func (w *wrongRate) wholeBetween() (least, most *big.Rat) {
+	least = new(big.Rat).Sub(w.part.value, w.part.slack)
+	most = new(big.Rat).Add(w.part.value, w.part.slack)
+	least.Quo(least, new(big.Rat).Add(w.rate.value, w.rate.last))
+	most.Quo(most, new(big.Rat).Sub(w.rate.value, w.rate.last))
+	return least, most
+}
+
+// finding is the finding on the rate.
+func (w *wrongRate) finding(g *grid) schema.Finding {
+	percent := decimal(percent(w.part.value, w.whole.value), max(w.rate.decimals, 1))
+	f := w.rate.finding(schema.TableRate, fmt.Sprintf("%s is printed in %q, but %s of %s is %s%%",
+		w.rate.Text, squeeze(g.columns[w.rate.col].Header), w.part.Text, w.whole.Text, percent))
+	f.Computed, f.From = percent, arithmetic("/", w.part.figure, w.whole.figure)
+	if n := len(w.others); n > 0 {
+		f.Message += fmt.Sprintf("; %d more shares are of the same other total", n)
+	}
+	return f
+}

@@ -1,0 +1,154 @@
+package dataset
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+)
+
+// Close ends the dataset: the new files take the places of the old ones, each at once, and files of formats that are
+// not written any more are removed. datapackage.json, which has the digest of each file, comes last. Where another
+// program uses the old database, nothing is replaced.
+func (w *Writer) Close() error {
+	if err := w.each(sink.close); err != nil {
+		w.Abort()
+		return err
+	}
+	w.sinks = nil
+	defer os.RemoveAll(w.temp)
+	written, err := w.describe()
+	if err != nil {
+		return err
+	}
+	old, err := holdDatabase(w.databaseName())
+	if err != nil {
+		return err
+	}
+	defer old.release()
+	for _, step := range w.exchange(old, written) {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// exchange returns the steps that put the new files in the places of the old ones. A program that is killed
+// between two of them, or a machine that stops, leaves nothing that reads as what it is not: the database is gone
+// or whole, and what stands beside it is its own.
+func (w *Writer) exchange(old *oldDatabase, written []string) []func() error {
+	var steps []func() error
+	for _, name := range old.obsolete() {
+		steps = append(steps, func() error { return removed(name) })
+	}
+	steps = append(steps, w.sync)
+	if runtime.GOOS == "windows" { // where an open file cannot be replaced, by us or with another program in it
+		steps = append(steps, func() error { old.release(); return nil })
+	}
+	for _, name := range written {
+		steps = append(steps, func() error { return os.Rename(filepath.Join(w.temp, name), filepath.Join(w.dir, name)) })
+	}
+	return append(steps, w.sync, w.removeStale)
+}
+
+func (w *Writer) databaseName() string { return filepath.Join(w.dir, databaseFile) }
+
+// sync makes renames last, where the system has a way to.
+func (w *Writer) sync() error {
+	if f, err := os.Open(w.dir); err == nil {
+		f.Sync()
+		f.Close()
+	}
+	return nil
+}
+
+// removeStale removes the files of formats that are not written.
+func (w *Writer) removeStale() error {
+	for _, f := range Formats() {
+		if slices.Contains(w.formats, f) {
+			continue
+		}
+		for _, name := range fileNames(f) {
+			if err := removed(filepath.Join(w.dir, name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// FileNames returns the names of all files that a dataset can have.
+func FileNames() []string {
+	names := []string{packageName}
+	for _, suffix := range append(besideDatabase, "") {
+		names = append(names, databaseFile+suffix)
+	}
+	for _, f := range Formats() {
+		names = append(names, fileNames(f)...)
+	}
+	return names
+}
+
+// IsPackage reports whether the file of that name describes a dataset that was written here.
+func IsPackage(name string) bool {
+	if filepath.Base(name) != packageName {
+		return false
+	}
+	data, err := os.ReadFile(name)
+	var p dataPackage
+	return err == nil && json.Unmarshal(data, &p) == nil && p.Version != ""
+}
+
+// removed sees to it that there is no such file.
+func removed(name string) error {
+	if err := os.Remove(name); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// describe makes the files last on the disk and writes datapackage.json beside them. It returns the names of all.
+func (w *Writer) describe() ([]string, error) {
+	p := newPackage()
+	var written []string
+	for _, f := range w.formats {
+		for _, name := range fileNames(f) {
+			d, err := digestOf(filepath.Join(w.temp, name))
+			if err != nil {
+				return nil, err
+			}
+			p.add(f, name, d)
+			written = append(written, name)
+		}
+	}
+	file := filepath.Join(w.temp, packageName)
+	if err := os.WriteFile(file, p.json(), 0o666); err != nil {
+		return nil, err
+	}
+	_, err := digestOf(file)
+	return append(written, packageName), err
+}
+
+// digest is what tells a file from another.
+type digest struct {
+	size   int64
+	sha256 string
+}
+
+// digestOf makes a file last on the disk as well.
+func digestOf(name string) (digest, error) {
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return digest{}, err
+	}
+	defer f.Close()
+	sum := sha256.New()
+	n, err := io.Copy(sum, f)
+	return digest{n, hex.EncodeToString(sum.Sum(nil))}, errors.Join(err, f.Sync())
+}

@@ -1,0 +1,96 @@
+package dataset
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// SQLite keeps what is under way in files beside the database, which it knows by their names alone: a new database
+// that finds the journal of an old one there takes pages of the old one for its own, and no check of SQLite's sees
+// that. So both are replaced as one, while nobody else uses them.
+var besideDatabase = []string{"-journal", "-wal", "-shm"}
+
+// patience is how long, in milliseconds, another program may hold the database before that is an error.
+const patience = "busy_timeout(1000)"
+
+// oldDatabase is the database that is to be replaced, if there is one.
+type oldDatabase struct {
+	name  string
+	whole bool    // it needs nothing that stands beside it
+	held  *sql.DB // in a transaction that keeps others out; nil if there is nothing to hold
+}
+
+// holdDatabase keeps others out of a database until it is released, and brings to an end in it what programs that
+// were killed have left in files beside it.
+func holdDatabase(name string) (*oldDatabase, error) {
+	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
+		return &oldDatabase{name: name}, nil
+	}
+	db, err := sql.Open("sqlite", databaseURI(name, patience)+"&mode=rw")
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	err = settle(db)
+	if err == nil {
+		return &oldDatabase{name, true, db}, nil
+	}
+	db.Close()
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
+		return nil, err
+	}
+	switch failure.Code() & 0xFF {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
+		return nil, fmt.Errorf("%s: another program has it open; close it there", name)
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT: // nobody can use it
+		return &oldDatabase{name: name}, nil
+	}
+	return nil, fmt.Errorf("%s: it cannot be replaced: %w; make it writable, or remove it and what stands beside it (%[1]s-*)",
+		name, err)
+}
+
+// settle rolls back or completes what is half done, leaves the write-ahead log, and begins a transaction that keeps
+// everybody else out. While a program has the database open in that mode, or is in a transaction, it fails.
+func settle(db *sql.DB) error {
+	var tables int
+	if err := db.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	var mode string
+	if err := db.QueryRow("PRAGMA journal_mode = DELETE").Scan(&mode); err != nil {
+		return err
+	}
+	if mode != "delete" {
+		return fmt.Errorf("it stays in the journal mode %s", mode)
+	}
+	_, err := db.Exec("BEGIN EXCLUSIVE")
+	return err
+}
+
+// obsolete returns the files that have to go before a new database comes, in this order: what stands beside one that
+// needs it must not be gone before that is.
+func (o *oldDatabase) obsolete() []string {
+	var names []string
+	for _, suffix := range besideDatabase {
+		if _, err := os.Lstat(o.name + suffix); err == nil {
+			names = append(names, o.name+suffix)
+		}
+	}
+	if len(names) > 0 && !o.whole {
+		names = append([]string{o.name}, names...)
+	}
+	return names
+}
+
+func (o *oldDatabase) release() {
+	if o.held != nil {
+		o.held.Close() // which ends the transaction
+		o.held = nil
+	}
+}
