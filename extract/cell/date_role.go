@@ -26,7 +26,9 @@ func (rd *reading) datePeriods() {
 			year = d.year // 2020年11月开工，12月完工
 		case d.relative && rd.ctx.Year != 0:
 			d.year = rd.ctx.Year + d.shift
-			year = d.year // 去年11月开工，12月完工
+			if !d.byReport {
+				year = d.year // 去年11月开工，12月完工
+			}
 		case d.relative, d.printed:
 		case year != 0:
 			d.year = year
@@ -45,9 +47,7 @@ func (rd *reading) byReport(d *date) {
 	}
 	n := p.Quarter - 1 + d.quarters
 	d.n = (n+4)%4 + 1
-	if n < 0 || n > 3 {
-		d.relative, d.shift = true, (n+4)/4-1
-	}
+	d.relative, d.shift = true, (n+4)/4-1
 }
 
 // isSpan reports whether figures behind the date speak of it.

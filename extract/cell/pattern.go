@@ -56,6 +56,7 @@ const (
 	classGuess                      // GUESS: 预计
 	classLeft                       // LEFT: 剩余
 	classFiller                     // FILL: what may stand between a name and its figure
+	classBy                         // BY: FILL, but for what leads to a level: 到, 至
 	classEach                       // EACH: 分别
 
 )
@@ -65,13 +66,13 @@ var builtinClasses = map[string]class{
 	"BARE": classBare, "ONE": classOne, "DATE": classDate, "SPAN": classSpan, "UP": classUp, "DOWN": classDown, "SHARE": classShare,
 	"RATIO": classRatio, "RANK": classRank, "SAME": classSame, "THAN": classThan, "TARGET": classTarget, "DONE": classDone,
 	"STEP": classStep, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
-	"LEFT": classLeft, "FILL": classFiller, "EACH": classEach,
+	"LEFT": classLeft, "FILL": classFiller, "BY": classBy, "EACH": classEach,
 }
 
 const figureClasses = classNumber | classPercent | classPoint | classMultiple | classOrdinal | classAmount | classMoney | classBare | classOne
 
-// classify gives a word the classes that follow from what is said of it.
-func (w *word) classify() {
+// classify gives a word the classes that follow from what is said of it; to is the class of words that lead to a level.
+func (w *word) classify(to class) {
 	set := func(c class, is bool) {
 		if is {
 			w.classes |= c
@@ -94,6 +95,7 @@ func (w *word) classify() {
 	set(classGuess, w.state == schema.Projected)
 	set(classLeft, w.state == schema.Remaining)
 	set(classFiller, w.fills())
+	set(classBy, w.fills() && w.classes&to == 0)
 	set(classEach, w.respective)
 }
 

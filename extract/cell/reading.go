@@ -147,6 +147,7 @@ func (rd *reading) readText() {
 		}
 	}
 	rd.carry()
+	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
 }

@@ -127,8 +127,10 @@ func (n *Number) isMarkBefore(text []rune, u *Unit) bool {
 // isWhole reports a unit that has no decimals, at least not so many.
 func (u *Unit) isWhole(decimals int) bool {
 	switch u.Kind {
-	case "month", "day", "quarter", "label", "issue", "batch":
+	case "month", "day", "quarter", "issue", "batch":
 		return true
+	case "label":
+		return u.Name != "版" // 3.0版
 	case "year":
 		return decimals == 4
 	}
@@ -242,7 +244,7 @@ type subunit struct {
 	exp        int
 }
 
-var subunits = []subunit{{"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
+var subunits = []subunit{{"斤", "两", -1}, {"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
 
 // parts reads what is smaller than one unit: 两米半, 50元6角三分.
 func (r *Reader) parts(text []rune, n *Number) {
