@@ -18,7 +18,7 @@ func (r *sheetReader) facts() []cell.Column {
 	for i := range r.columns {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
-			Index: i, Figures: c.Figures || c.As == schema.RoleFigure, Kind: c.Kind, State: c.State, Basis: c.Basis,
+			Index: i, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
 			Measure: c.Words(), Thing: c.Thing,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total,
 		}
@@ -77,9 +77,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
-		if d.unsure != nil && d.unsure[c] {
-			t.Column = nil // its figures are unexplained rather than given a meaning that may be another's
-		}
+		t.Unsure = d.isUnsure(c)
 		texts = append(texts, t)
 	}
 	return texts

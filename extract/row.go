@@ -78,8 +78,9 @@ func (r *sheetReader) read() {
 // their own beside that of the others.
 func (r *sheetReader) headings() {
 	var heads []*draft
-	var own, others series
+	var own, others, all series
 	for _, d := range r.drafts {
+		all.add(d.printed)
 		if r.isBare(d) {
 			heads = append(heads, d)
 			own.add(d.printed)
@@ -87,7 +88,7 @@ func (r *sheetReader) headings() {
 			others.add(d.printed)
 		}
 	}
-	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered {
+	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered || all.rising {
 		return
 	}
 	group := ""
@@ -262,8 +263,15 @@ func (r *sheetReader) cleanText(d *draft, c int) {
 	})
 }
 
+// isUnsure reports whether the text of a column may belong to another.
+func (d *draft) isUnsure(c int) bool { return d.unsure != nil && d.unsure[c] }
+
 func (r *sheetReader) field(d *draft, c int) {
 	s := d.texts[c]
+	if r.unsureField(d, c) {
+		d.keep(c, s)
+		return
+	}
 	switch r.columns[c].As {
 	case schema.RoleNumber:
 		r.number(d, c, s)
@@ -291,6 +299,12 @@ func (r *sheetReader) field(d *draft, c int) {
 	default:
 		d.keep(c, s)
 	}
+}
+
+// unsureField reports whether the text of a column may belong to another, so that it gets no field whose figures would be
+// compared.
+func (r *sheetReader) unsureField(d *draft, c int) bool {
+	return d.isUnsure(c) && fieldOf(r.columns[c].As) != ""
 }
 
 // keep puts the text of a column that has no field of its own among the cells of the row.
@@ -361,6 +375,9 @@ func (r *sheetReader) shared(d *draft) {
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
 func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
+	if r.unsureField(d, c) {
+		return schema.FieldCell
+	}
 	switch role := r.columns[c].As; role {
 	case schema.RoleNumber, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits:
 		return ""

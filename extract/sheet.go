@@ -97,7 +97,7 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 // columnOf is a column as the contract has it.
 func columnOf(c *table.Column) schema.Column {
 	out := schema.Column{Header: c.Header(), Role: c.As}
-	if !c.Figures && c.As != schema.RoleFigure {
+	if !c.IsFigures() {
 		return out
 	}
 	out.Measure, out.Kind, out.State, out.Basis = c.Measure, c.Kind, c.State, c.Basis

@@ -63,7 +63,7 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 			}
 		}
 	}
-	if len(rd.numbers) != 1 || !rd.sole && !rd.fills(&rd.numbers[0]) {
+	if len(rd.numbers) != 1 || rd.unsure || !rd.sole && !rd.fills(&rd.numbers[0]) {
 		return
 	}
 	f := &rd.numbers[0]
@@ -114,7 +114,7 @@ func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKi
 		return schema.Completion
 	case rd.field == schema.FieldProgress && target.only() != nil && target.only().isRate():
 		return target.only().kind
-	case rd.field == schema.FieldCell && rd.column != nil && rd.r.grows(rd.column.Measure), rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
+	case rd.column != nil && rd.r.grows(rd.column.Measure), rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
 		return schema.Growth
 	case rd.field == schema.FieldTarget, rd.field == schema.FieldCell:
 		return schema.Ratio

@@ -17,6 +17,7 @@ type reading struct {
 	column  *Column // of a row's table; nil where it has none
 	given   Unit    // of a bare figure, see Text
 	sole    bool    // the text is a bare figure
+	unsure  bool    // see Text
 	text    []rune
 	tokens  []token
 	tree    clause.Tree

@@ -12,6 +12,7 @@ type Text struct {
 	Unit   Unit    // of a bare figure that has none itself: of the header, the row, the item or a line, in this order
 	Merged bool    // the cell is merged with one of another row, so that it is compared with nothing
 	Again  bool    // with an earlier row, in which it has been read
+	Unsure bool    // it may belong to another column, so that its numbers are unexplained
 }
 
 // Column is what the header of a column says of the figures below it.
@@ -93,14 +94,23 @@ func (w *rowReading) readText(t *Text, c *Context) *reading {
 		next.mood = schema.Planned // 下一步打算
 		c = &next
 	}
-	if t.Column != nil && (t.Column.Figures || t.Field == schema.FieldRate) {
+	if t.Column != nil && !t.Unsure && (t.Column.Figures || t.Field == schema.FieldRate) {
 		if rd := w.bare(t, c); rd != nil {
 			return rd
 		}
 	}
 	rd := w.Reader.read(t.Field, t.Text, c)
-	rd.column, rd.given = t.Column, t.Unit
+	rd.column, rd.given, rd.unsure = t.Column, t.Unit, t.Unsure
 	return rd
+}
+
+// leaveOut leaves the numbers of a text unexplained that may belong to another column.
+func (rd *reading) leaveOut() {
+	for i := range rd.numbers {
+		if rd.numbers[i].role == indicator {
+			rd.numbers[i].role = unexplained
+		}
+	}
 }
 
 // hasIndicator reports whether the text states a figure.
@@ -115,6 +125,9 @@ func (rd *reading) hasIndicator() bool {
 
 // report judges the figures of a text by the row and its column, and tells all that is in it.
 func (w *rowReading) report(rd *reading) {
+	if rd.unsure {
+		rd.leaveOut()
+	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
 	rd.nameBy(w.row.Item, w.target)

@@ -100,11 +100,14 @@ func runs(row block.Row) []*block.Cell {
 // Sides parts a grid in which tables with the same labels stand side by side (指标 | 数值 | 指标 | 数值) into one that has the
 // rows of the left, then those of the right. It reports false where there are none.
 func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
-	if t.Layout != block.LayoutGrid || !h.Found() {
+	if !h.Found() || t.Layout == block.LayoutFlat || t.Layout == block.LayoutLines {
 		return nil, false
 	}
 	n := sides(t, h)
 	if n < 2 {
+		return nil, false
+	}
+	if t = padded(t, len(h.Labels)); t == nil {
 		return nil, false
 	}
 	width := len(h.Labels) / n
@@ -130,6 +133,24 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 		}
 	}
 	return out, true
+}
+
+// padded returns a table whose rows have a cell for each label, those that end early with blank ones behind; nil where a row
+// has more.
+func padded(t *block.Table, width int) *block.Table {
+	out := *t
+	out.Rows = slices.Clone(t.Rows)
+	for i := range out.Rows {
+		row := &out.Rows[i]
+		if _, single := Single(*row); len(row.Cells) > width && !single || row.LostLead {
+			return nil
+		}
+		row.Cells = slices.Clone(row.Cells[:min(width, len(row.Cells))])
+		for len(row.Cells) < width {
+			row.Cells = append(row.Cells, &block.Cell{RowSpan: 1, ColSpan: 1, Row: i, Col: len(row.Cells), Place: row.Place})
+		}
+	}
+	return &out
 }
 
 // ownCells gives cells that reach over the side of their table the width that they have in it.

@@ -42,10 +42,25 @@ const (
 
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
-	if t.Layout == block.LayoutGrid && t.Width() <= widestHead {
+	if t.Width() <= widestHead && (t.Layout == block.LayoutGrid || isRegular(t)) {
 		return r.gridHead(t)
 	}
 	return r.lineHead(t)
+}
+
+// isRegular reports whether the rows of a table of text have a cell for each column, so that it can be read as a grid.
+func isRegular(t *block.Table) bool {
+	if t.Layout != block.LayoutTabs && t.Layout != block.LayoutPipes {
+		return false
+	}
+	width, whole := t.Width(), 0
+	rows := t.Rows[:min(len(t.Rows), mostAbove+mostBody)]
+	for _, row := range rows {
+		if _, single := Single(row); single && len(row.Cells) <= 1 || len(row.Cells) == width && !row.LostLead {
+			whole++
+		}
+	}
+	return whole == len(rows) && width > 1
 }
 
 // header is a candidate: the rows from start to end are the header.
@@ -189,23 +204,37 @@ func isYear(s string) bool {
 	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && strings.Trim(s, "0123456789") == ""
 }
 
-// isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3).
+// isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3). Those with stems may stand in any order, as
+// columns are moved about.
 func isNumbering(row block.Row) bool {
-	count, next, letters := 0, 1, 0
+	var numbers, letters []int
+	rising := true
 	for _, x := range distinct(row) {
 		s := strings.Trim(text.RemoveSpace(x.Text), "()（）[]【】")
-		if letters == count && count < len(stems) && s == stems[count] {
-			letters++
-			count++
+		if i := slices.Index(stems, s); i >= 0 {
+			letters = append(letters, i+1)
 			continue
 		}
 		n, ok := text.Ordinal(s)
-		if !ok || n != next && !(next == 1 && n == letters+1) {
+		if !ok {
 			return false
 		}
-		count, next = count+1, n+1
+		rising = rising && (len(numbers) == 0 || n == numbers[len(numbers)-1]+1)
+		numbers = append(numbers, n)
 	}
-	return count >= 3
+	return len(numbers)+len(letters) >= 3 && isSeries(letters, 0) && (isSeries(numbers, 0) || isSeries(numbers, len(letters))) &&
+		(rising || len(letters) > 0)
+}
+
+// isSeries reports whether the numbers are those behind first, each once.
+func isSeries(numbers []int, first int) bool {
+	numbers = slices.Sorted(slices.Values(numbers))
+	for i, n := range numbers {
+		if n != first+i+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // stems are the heavenly stems, by which columns of words are numbered.
@@ -340,10 +369,45 @@ func (v *view) boundary(e int) float64 {
 	if next.numbered || next.units {
 		score -= 3
 	}
-	if !next.single && next.labels == next.cells && next.known >= 2 && 2*next.known >= float64(next.cells) {
+	if next.single || next.labels < next.cells {
+		return score
+	}
+	if next.known >= 2 && 2*next.known >= float64(next.cells) || v.headsFigures(e) {
 		score -= 3
 	}
 	return score
+}
+
+// headsFigures reports whether each cell of row e is a short text above a column whose cells are none, as labels are.
+func (v *view) headsFigures(e int) bool {
+	heads := 0
+	for c, x := range distinct(v.t.Rows[e]) {
+		if v.rows[e].wordy[c] {
+			return false
+		}
+		for i := c; i < len(v.t.Rows[e].Cells) && v.t.Rows[e].Cells[i] == x; i++ {
+			if cells, wordy := v.below(e+1, i); cells == 0 || 4*wordy < 3*cells {
+				return false
+			}
+		}
+		heads++
+	}
+	return heads > 0
+}
+
+// below counts the cells of a column from row i on that are not blank, and of these the ones that are no short labels.
+func (v *view) below(i, c int) (cells, wordy int) {
+	for end := min(len(v.rows), i+mostBody); i < end; i++ {
+		row := v.t.Rows[i]
+		if c >= len(row.Cells) || v.rows[i].single || IsBlank(row.Cells[c].Text) {
+			continue
+		}
+		cells++
+		if v.rows[i].wordy[c] {
+			wordy++
+		}
+	}
+	return cells, wordy
 }
 
 // contrast is how far the cells of the columns differ from their labels.
@@ -354,17 +418,7 @@ func (v *view) contrast(s, e int) float64 {
 			continue
 		}
 		labelled++
-		cells, wordy := 0, 0
-		for i := e; i < min(len(v.rows), e+mostBody); i++ {
-			row := v.t.Rows[i]
-			if c >= len(row.Cells) || v.rows[i].single || IsBlank(row.Cells[c].Text) {
-				continue
-			}
-			cells++
-			if v.rows[i].wordy[c] {
-				wordy++
-			}
-		}
+		cells, wordy := v.below(e, c)
 		if cells > 0 && 2*wordy >= cells {
 			columns++
 		}
@@ -400,7 +454,7 @@ func (v *view) read(h *Head, s, e int) {
 			continue
 		}
 		h.rows = append(h.rows, compactTexts(row))
-		for c, x := range row.Cells {
+		for c, x := range v.spread(i, e) {
 			label := joinLines(x.Text)
 			if n := len(paths[c]); label != "" && (n == 0 || paths[c][n-1] != label) {
 				paths[c] = append(paths[c], label)
@@ -411,6 +465,23 @@ func (v *view) read(h *Head, s, e int) {
 	for c, path := range paths {
 		h.Labels[c] = v.Labels.Read(path)
 	}
+}
+
+// spread returns the cells of header row i. Where the source has no merged cells, a label stands above the blank places
+// behind it that have one below.
+func (v *view) spread(i, e int) []*block.Cell {
+	cells := v.t.Rows[i].Cells
+	if v.t.Layout == block.LayoutGrid || i+1 >= e {
+		return cells
+	}
+	cells = slices.Clone(cells)
+	below := v.t.Rows[i+1].Cells
+	for c := 1; c < min(len(cells), len(below)); c++ {
+		if text.Trim(cells[c].Text) == "" && text.Trim(below[c].Text) != "" && text.Trim(below[c-1].Text) != "" {
+			cells[c] = cells[c-1]
+		}
+	}
+	return cells
 }
 
 // units reads a row of units by column.

@@ -28,6 +28,17 @@ func (c *Column) Name(i int) string {
 	return "column " + strconv.Itoa(i+1)
 }
 
+// IsFigures reports whether the column is one of figures.
+func (c *Column) IsFigures() bool {
+	switch c.As {
+	case schema.RoleFigure:
+		return true
+	case schema.RoleTarget, schema.RoleProgress, schema.RoleRate:
+		return c.Figures
+	}
+	return false
+}
+
 // IsRate reports whether the figures of the column are rates or places in an order, so that no unit of a count fits them.
 func (c *Column) IsRate() bool {
 	if c.As == schema.RoleRate {

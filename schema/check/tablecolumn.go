@@ -10,7 +10,7 @@ import (
 // This file sets the total columns of an annex against their parts, as tablesum.go does for rows: of the columns that may be
 // the parts those are meant with which most rows hold.
 
-// columns is one way to read which columns a total sums up: those of a range, without its end, that are like the total.
+// columnRange is one way to read which columns a total sums up: those of a range, without its end, that are like the total.
 type columnRange struct {
 	lo, hi int
 	kind   partKind
@@ -60,7 +60,8 @@ func (g *grid) rangesOf(totals []int, at int) []columnRange {
 		all = append(all, columnRange{lo, hi, plainColumns, 0})
 	}
 	if len(totals) <= mostTotalColumns {
-		all = append(all, columnRange{0, len(g.columns), plainColumns, 0}, columnRange{0, k, totalColumns, 0}, columnRange{k + 1, len(g.columns), totalColumns, 0})
+		n := len(g.columns)
+		all = append(all, columnRange{0, n, plainColumns, 0}, columnRange{0, k, totalColumns, 0}, columnRange{k + 1, n, totalColumns, 0})
 	}
 	var out []columnRange
 	for _, r := range all {
@@ -176,7 +177,10 @@ func (g *grid) columnsOverlap(total *entry, a amount, parts []*entry) bool {
 
 // roundedWithoutUnit gives figures without a unit the slack of rounded ones, unless their labels say that they count.
 func (g *grid) roundedWithoutUnit(e *entry) {
-	if e.figure == nil || e.Unit != "" || e.rounded || containsAny(g.columns[e.col].label, counted...) || containsAny(g.lines[e.row].label, counted...) {
+	if e.figure == nil || e.Unit != "" || e.rounded {
+		return
+	}
+	if containsAny(g.columns[e.col].label+g.lines[e.row].label, counted...) {
 		return
 	}
 	e.rounded, e.slack = true, new(big.Rat).Mul(e.last, half)

@@ -44,6 +44,13 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	aims           = words["aims"]
+	dueWords       = words["due"]
+	realWords      = words["real"]
+	seconds        = words["seconds"]
+	yearsTogether  = words["years_together"]
+	sharesOf       = words["shares_of"]
+	wholes         = words["wholes"]
 	firsts         = words["firsts"]
 	risen          = words["risen"]
 )
