@@ -104,7 +104,13 @@ func (rd *reading) number(before int) {
 func (rd *reading) shareStates() {
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
-		if f.role != indicator || f.UnitKind != "rate" || !rd.sharesOut(f) {
+		if f.role != indicator || f.UnitKind != "rate" {
+			continue
+		}
+		if f.relation == schema.RelationHost && f.stateBy < 0 && !f.stated && f.of.kind == schema.Quantity {
+			f.state = f.of.state
+		}
+		if !rd.sharesOut(f) {
 			continue
 		}
 		g := rd.previous(f)
