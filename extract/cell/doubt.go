@@ -66,7 +66,7 @@ func (rd *reading) wentOn(f *figure) bool {
 	if i > 0 && rd.text[f.Start-1] == '\n' && strings.ContainsRune(".．,，", rd.text[i]) {
 		i--
 	}
-	return i >= 0 && isDigit(rd.text[i])
+	return i >= 0 && isDigit(rd.text[i]) && (i == 0 || !isLatin(rd.text[i-1])) // CO2 46万吨
 }
 
 // goesOn reports a number in front of white space, behind which the rest of it may stand: digits, or at the front of a

@@ -243,13 +243,16 @@ func (rd *reading) nextState(k int) int {
 	return -1
 }
 
-// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a period behind that of the
-// report, and not of a figure that is estimated.
+// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a time that ends behind the period
+// of the report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
 	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
 		if t := rd.tokens[n]; t.kind == dateToken {
 			d := &rd.dates[t.id]
-			return !d.span && f.kind != schema.Growth || rd.comesLater(d)
+			return !d.span && f.kind != schema.Growth || rd.runsOn(d)
+		}
+		if rd.classesOf(n)&rd.r.words.yearlong != 0 {
+			return rd.runsOn(&date{shape: yearShape, year: rd.ctx.Year})
 		}
 	}
 	return false
