@@ -69,6 +69,7 @@ type reader struct {
 func (r *reader) read() {
 	r.blocks = r.content()
 	r.tables = r.tableReader()
+	r.blocks = r.tables.Unflatten(r.blocks)
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)

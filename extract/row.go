@@ -33,8 +33,10 @@ type draft struct {
 	cells     []*parse.Cell // by column; nil where the source has none
 	unsure    []bool        // by column: the text may belong to another; nil where all are sure
 	printed   int           // the number as printed; 0 where there is none
+	grid      bool          // the source has a grid
 	lost      bool          // the row has a column for it, and no number in it
 	swallowed bool          // the conversion is known to have lost it
+	blank     bool          // it stands blank in a table of text, maybe since that above is merged
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
@@ -162,10 +164,13 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 // entry reads a row that speaks of a thing.
 func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	n := len(r.columns)
-	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, progress: -1}
+	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, grid: t.Layout == parse.LayoutGrid, progress: -1}
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
+	if row.Unsure {
+		d.doubt()
+	}
 	r.fields(d)
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
@@ -192,9 +197,7 @@ func (r *sheetReader) place(t *parse.Table, row parse.Row, d *draft) {
 	case len(row.Cells) != len(r.columns), t.Layout == parse.LayoutLines && row.LostLead:
 	case t.Layout == parse.LayoutFlat && !r.tables.Fits(r.columns, row):
 	case !grid && r.tables.Shifted(r.columns, row):
-		for n := len(row.Cells); n > 1 && trim(row.Cells[n-1].Text) == ""; n-- {
-			row.Cells = row.Cells[:n-1]
-		}
+		row = table.Filled(row)
 	default:
 		r.inPlace(row, d)
 		return
@@ -213,6 +216,16 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
+	}
+}
+
+// doubt makes all texts of the row unsure.
+func (d *draft) doubt() {
+	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
+	d.shape(schema.Warning, "cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	d.unsure = make([]bool, len(d.texts))
+	for c := range d.unsure {
+		d.unsure[c] = true
 	}
 }
 
@@ -344,6 +357,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 		}
 	case s == "":
 		d.lost = true
+		d.blank = !d.grid && !d.swallowed
 	case r.tables.IsTotal(s):
 		d.Item = s
 	default:

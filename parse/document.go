@@ -20,9 +20,12 @@ type (
 
 // The formats that Bytes reads.
 const (
-	FormatText = block.FormatText
-	FormatHTML = block.FormatHTML
-	FormatDOCX = block.FormatDOCX
+	FormatText     = block.FormatText
+	FormatMarkdown = block.FormatMarkdown
+	FormatHTML     = block.FormatHTML
+	FormatMHTML    = block.FormatMHTML
+	FormatDOCX     = block.FormatDOCX
+	FormatWordML   = block.FormatWordML
 )
 
 // The layouts of tables.
@@ -32,5 +35,6 @@ const (
 	LayoutTabs    = block.LayoutTabs
 	LayoutPipes   = block.LayoutPipes
 	LayoutAligned = block.LayoutAligned
+	LayoutSpaced  = block.LayoutSpaced
 	LayoutFlat    = block.LayoutFlat
 )

@@ -9,6 +9,7 @@ import (
 // openWordML takes the XML of Word 2003, which systems of offices fill templates in and name .doc. It is one part with
 // nearly the elements that DOCX has; styles and lists stand in it in another form, and are not read.
 func openWordML(b *budget, data []byte, doc *Document) (*docxPackage, error) {
+	doc.Format = FormatWordML
 	p := &docxPackage{budget: b, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc, main: "word/document.xml"}
 	data, err := p.utf8("", data)
 	p.flat = map[string][]byte{p.main: data}

@@ -39,7 +39,7 @@ func TestWord2003(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			doc, err := parse.Bytes("report.doc", []byte(wordML(c.body)))
 			require.NoError(t, err)
-			require.Equal(t, parse.FormatDOCX, doc.Format)
+			require.Equal(t, parse.FormatWordML, doc.Format)
 			require.Equal(t, c.want, show(doc))
 			require.Empty(t, doc.Diagnostics)
 		})

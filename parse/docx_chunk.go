@@ -58,7 +58,7 @@ func (p *docxPackage) embedded(name string) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc, err := read(p.budget, data)
+	doc, err := read(p.budget, name, data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -15,14 +15,16 @@ type kind struct {
 }
 
 var (
-	kindZip    = kind{name: "zip"}
-	kindFlat   = kind{name: "flat"}
-	kindWordML = kind{name: "wordml"}
-	kindHTML   = kind{name: "html"}
-	kindMHTML  = kind{name: "mhtml"}
-	kindText   = kind{name: "text"}
-	kindPDF    = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
-	kindBinary = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
+	kindZip      = kind{name: "zip"}
+	kindFlat     = kind{name: "flat"}
+	kindWordML   = kind{name: "wordml"}
+	kindHTML     = kind{name: "html"}
+	kindMHTML    = kind{name: "mhtml"}
+	kindText     = kind{name: "text"}
+	kindMarkdown = kind{name: "markdown"}
+	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
+	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
 )
 
 var kindCPIO = kind{"a cpio archive", "unpack it first"}
@@ -123,7 +125,8 @@ func sniffOLE2(data []byte) kind {
 	return kind{"an old Office file", saveAsDOCX}
 }
 
-// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in octal digits.
+// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
+// octal digits.
 func isTar(data []byte) bool {
 	const size, sumAt, sumEnd = 512, 148, 156
 	if len(data) < size {
@@ -174,12 +177,20 @@ func isUTF32(data []byte) bool {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := strings.ToLower(trim(decode(head(data, 64<<10), "").text))
-	if isMail(s) {
+	s := trim(decode(head(data, 64<<10), "").text)
+	plain := kindText
+	if isMarkdown(s) {
+		plain = kindMarkdown
+	}
+	s = strings.ToLower(s)
+	switch {
+	case isMail(s):
 		return kindMHTML
+	case isOwn(s):
+		return kindOwn
 	}
 	if !strings.Contains(s, "<") {
-		return kindText
+		return plain
 	}
 	switch {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
@@ -188,19 +199,39 @@ func sniffMarkup(data []byte) kind {
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
 		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
+		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
 		return kind{"an XML file that is no document", exportText}
 	}
-	return kindText
+	return plain
+}
+
+// What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
+// descriptions as JSON.
+var (
+	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_id,[a-z_,0-9]+(?:\r?\n|$)`)
+	ownJSON  = regexp.MustCompile(`^\{\s*(?:` +
+		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
+		`"report_id":\s*"sha256:|` +
+		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
+		`"generation":[0-9]+,"number":[0-9]+,"sum":)`)
+	ownPackage = regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
+)
+
+// isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
+// would count twice.
+func isOwn(s string) bool {
+	return ownTable.MatchString(s) || ownJSON.MatchString(s) || ownPackage.MatchString(s)
 }
 
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
 var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
 
-// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives are, or the parts
-// of one: a head that tells the type of what follows.
+// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
+// are, or the parts of one: a head that tells the type of what follows.
 func isMail(s string) bool {
 	s, _, _ = strings.Cut(strings.ReplaceAll(head(s, 16<<10), "\r\n", "\n"), "\n\n")
 	if !mailField.MatchString(s) {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
@@ -16,28 +17,37 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := parseTree(b, d.text)
-	if err != nil {
-		return nil, err
-	}
-	tags := strings.Count(d.text, "<") // of which half are end tags; about as many texts stand between
-	p, err := survey(b, root, min(tags, 1<<20))
-	if err != nil {
-		return nil, err
-	}
 	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
-	r := htmlReader{budget: b, page: p, doc: doc}
-	if err := r.read(0); err != nil {
+	root, p, blocks, err := htmlBlocks(b, doc, d.text)
+	if err != nil {
 		return nil, err
 	}
-	r.flush()
-	blocks := withoutFurniture(r.blocks)
+	blocks = withoutFurniture(blocks)
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	numberParagraphs(blocks)
 	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
 	return doc, nil
+}
+
+// htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
+func htmlBlocks(b *budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
+	root, err := parseTree(b, text)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	tags := strings.Count(text, "<") // of which half are end tags; about as many texts stand between
+	p, err := survey(b, root, min(tags, 1<<20))
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	r := htmlReader{budget: b, page: p, doc: doc}
+	if err := r.read(0); err != nil {
+		return nil, nil, nil, err
+	}
+	r.flush()
+	return root, p, r.blocks, nil
 }
 
 // unclosedComment reports a comment that takes in all that follows, as browsers read it.

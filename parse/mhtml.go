@@ -12,14 +12,15 @@ import (
 	"strings"
 )
 
-// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under the
-// name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a plain text.
+// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
+// the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
+// plain text.
 func readMHTML(b *budget, data []byte) (*Document, error) {
 	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
 	for _, want := range []struct {
 		kind string
 		read func(*budget, []byte) (*Document, error)
-	}{{"text/html", readHTML}, {"text/plain", readText}} {
+	}{{"text/html", readHTML}, {"text/plain", readPlain}} {
 		message, err := mail.ReadMessage(&liveReader{b, bytes.NewReader(data)})
 		if err != nil {
 			return nil, damaged("", "a web archive whose head cannot be read")
@@ -32,13 +33,19 @@ func readMHTML(b *budget, data []byte) (*Document, error) {
 			continue
 		}
 		doc, failed := want.read(b, page)
-		if failed == nil && err != nil {
+		if failed != nil {
+			return nil, failed
+		}
+		doc.Format = FormatMHTML
+		if err != nil {
 			doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "the web archive breaks off; what stands before was read"})
 		}
-		return doc, failed
+		return doc, nil
 	}
 	return nil, damaged("", "a web archive without a page in it")
 }
+
+func readPlain(b *budget, data []byte) (*Document, error) { return readText(b, data, false) }
 
 // withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.
 func withHead(data []byte) []byte {

@@ -71,7 +71,7 @@ func TestMHTML(t *testing.T) {
 	} {
 		doc, err := Bytes("report.doc", data)
 		require.NoError(t, err, name)
-		require.Equal(t, FormatHTML, doc.Format)
+		require.Equal(t, FormatMHTML, doc.Format)
 		require.Equal(t, want.Blocks, doc.Blocks, name)
 	}
 	for name, data := range map[string]string{

@@ -14,8 +14,8 @@ type Options struct {
 	Limits Limits
 }
 
-// Bytes reads one source with the default options. The name is used in errors, not to tell the format: that comes
-// from the bytes.
+// Bytes reads one source with the default options. The name is used in errors; the format comes from the bytes, save that
+// a text with the name of Markdown is read as such.
 //
 // An error means that there is no document: it is an *Error that says what was wrong, where, and what to do. What
 // could be read in spite of damage comes as a document with Diagnostics.
@@ -27,7 +27,7 @@ func Bytes(name string, data []byte) (*Document, error) {
 // and the error wraps the context's.
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
 	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
-	doc, err := read(b, data)
+	doc, err := read(b, name, data)
 	if err == nil {
 		err = b.text(doc.TextSize())
 	}
@@ -45,11 +45,13 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	return doc, nil
 }
 
-func read(b *budget, data []byte) (*Document, error) {
+func read(b *budget, name string, data []byte) (*Document, error) {
 	if err := b.source(int64(len(data))); err != nil {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
+	case kindText, kindMarkdown:
+		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
 	case kindZip:
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
@@ -60,8 +62,6 @@ func read(b *budget, data []byte) (*Document, error) {
 		return readDOCX(b, data, openWordML)
 	case kindMHTML:
 		return readMHTML(b, data)
-	case kindText:
-		return readText(b, data)
 	default:
 		return nil, unsupported(kind)
 	}

@@ -1,13 +1,15 @@
 package parse
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
-func readText(b *budget, data []byte) (*Document, error) {
+// readText reads plain text, with the marks of Markdown or without: paragraphs, one a line, and the tables that converters
+// leave in text.
+func readText(b *budget, data []byte, markdown bool) (*Document, error) {
 	d, err := b.decodeReport(data, "")
 	if err == nil {
 		err = b.text(int64(len(d.text)))
@@ -16,6 +18,13 @@ func readText(b *budget, data []byte) (*Document, error) {
 		return nil, err
 	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
+	if isJSON(d.text) {
+		const message = "this is JSON, which was read as plain text; it may be no report"
+		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
+	}
+	if markdown {
+		doc.Format = FormatMarkdown
+	}
 	if err := readLines(b, doc, d.text); err != nil {
 		return nil, err
 	}
@@ -26,13 +35,23 @@ func readText(b *budget, data []byte) (*Document, error) {
 	return doc, nil
 }
 
+// isJSON reports whether a text is an object or a list of JSON, or begins with a line that is one.
+func isJSON(text string) bool {
+	text = trim(text)
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return json.Valid([]byte(trim(line))) || json.Valid([]byte(text))
+}
+
 // readLines appends the paragraphs and tables of text to doc.
 func readLines(b *budget, doc *Document, text string) error {
 	lines, err := splitLines(b, plainBreaks(text))
 	if err != nil {
 		return err
 	}
-	t := &textReader{budget: b, doc: doc, lines: lines}
+	t := &textReader{budget: b, doc: doc, lines: lines, markdown: doc.Format == FormatMarkdown}
 	return t.read()
 }
 
@@ -119,12 +138,13 @@ func isSpace(r rune) bool {
 func trim(s string) string { return strings.TrimFunc(s, isSpace) }
 
 type textReader struct {
-	budget *budget
-	doc    *Document
-	lines  []line
-	next   int            // index of the line to read
-	counts map[string]int // see repeated
-	cells  []Cell         // see newCell
+	budget   *budget
+	doc      *Document
+	lines    []line
+	next     int // index of the line to read
+	markdown bool
+	counts   map[string]int // see repeated
+	cells    []Cell         // see newCell
 }
 
 func (t *textReader) read() error {
@@ -136,6 +156,14 @@ func (t *textReader) read() error {
 		if l.blank() {
 			t.next++
 			continue
+		}
+		if t.markdown {
+			if taken, err := t.markdownBlock(); taken || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 		}
 		if layout := t.layoutAt(t.next); layout != nil {
 			if err := t.table(layout); err != nil {
@@ -155,7 +183,10 @@ func (t *textReader) paragraph(l line) {
 	if strings.HasSuffix(text, "|") {
 		text = trim(strings.TrimRight(text, "| "))
 	}
-	if text != "" {
+	if t.markdown {
+		text = plainMarkdown(text)
+	}
+	if text != "" && !t.underlines(l) {
 		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: text, Place: l.place()})
 	}
 	t.next++
@@ -169,6 +200,9 @@ func (t *textReader) layoutAt(i int) func(*rows) {
 			return read
 		}
 	}
+	if read := t.ruledAt(i); read != nil {
+		return read
+	}
 	switch {
 	case strings.IndexByte(text, '\t') >= 0 && t.separatedAt(i, '\t'):
 		return (*rows).readTabs
@@ -177,7 +211,12 @@ func (t *textReader) layoutAt(i int) func(*rows) {
 	case strings.IndexByte(text, ',') >= 0 && t.separatedAt(i, ','):
 		return (*rows).readCommas
 	case strings.Contains(text, "  ") || strings.Contains(text, "\u3000"):
-		return t.alignedAt(i)
+		if read := t.alignedAt(i); read != nil {
+			return read
+		}
+	}
+	if strings.IndexByte(text, ' ') >= 0 && t.spacedAt(i) {
+		return (*rows).readSpaced
 	}
 	return nil
 }
@@ -186,6 +225,9 @@ func (t *textReader) table(read func(*rows)) error {
 	r := &rows{t: t, table: &Table{Place: t.lines[t.next].place()}}
 	read(r)
 	r.end()
+	if t.markdown {
+		r.plainCells()
+	}
 	if len(r.table.Rows) > 0 && r.err == nil {
 		t.doc.Blocks = append(t.doc.Blocks, r.table)
 	}

@@ -22,10 +22,7 @@ func fields(s string, wide int) []field {
 	column, spaces, open := 0, 2, false
 	begin := 0
 	for i, r := range s {
-		width := 1
-		if r == '\u3000' || r >= 0x2E80 {
-			width = wide
-		}
+		width := runeWidth(r, wide)
 		if isSpace(r) {
 			if spaces += width; spaces >= 2 {
 				open = false

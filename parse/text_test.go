@@ -17,6 +17,7 @@ import (
 // ⏎ for a line break inside of a cell.
 //
 //	3 paragraph
+//	4 ## heading      marked as one of the second level
 //	5-9 lines         a table and its layout
 //	  5 # 序号 | 任务  a row that the source marks as a header
 //	  6-9 1 | …       a row; with < behind the lines, its lead is lost
@@ -54,12 +55,14 @@ func TestBreaksInLines(t *testing.T) {
 func dump(t *testing.T, text string) string {
 	doc, err := Bytes("in.txt", []byte(text))
 	require.NoError(t, err)
-	require.Equal(t, FormatText, doc.Format)
+	require.True(t, doc.Format.IsLines())
 	var sb strings.Builder
 	for _, block := range doc.Blocks {
 		switch block := block.(type) {
 		case *Paragraph:
 			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Text)
+		case *Heading:
+			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(block.Place), strings.Repeat("#", block.Level), block.Text)
 		case *Table:
 			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Layout)
 			for _, row := range block.Rows {

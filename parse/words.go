@@ -100,7 +100,7 @@ func headerLabel(s string) string {
 
 // runningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
 func runningNumber(s string) (int, bool) {
-	s = strings.Trim(trim(s), "().（）、．·")
+	s = strings.Trim(trim(s), "().（）、．·*＊")
 	if s == "" || len(s) > 12 {
 		return 0, false
 	}

@@ -58,7 +58,7 @@ func (p *parser) byPlace() bool {
 		p.end(Vague)
 		return true
 	}
-	if end-start > mostDigits {
+	if end-start > MostDigits {
 		p.end(Long)
 		return true
 	}
@@ -426,7 +426,7 @@ func (p *parser) decimals() {
 	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
 		return
 	}
-	if end-j > mostDigits {
+	if end-j > MostDigits {
 		p.at = end
 		p.end(Long)
 		return

@@ -28,18 +28,41 @@ const misfit = -3.5
 // Fits reports whether each cell of a row looks like the column that it stands in.
 func (r *Reader) Fits(columns []Column, row block.Row) bool {
 	for c, x := range row.Cells {
-		if columns[c].looks.fit(r.Look(x.Text)) < misfit {
+		if columns[c].looks.without(r.Look(x.Text)) < misfit {
 			return false
 		}
 	}
 	return true
 }
 
-// Shifted reports whether the cells of a row stand further to the left than their columns: a cell that does not look
-// like its column, and empty ones at the end.
+// Shifted reports whether the cells of a row stand further to the left than their columns: empty ones at the end, a cell that
+// does not look like its column, and columns further to the right that all look more like it.
 func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 	last := len(row.Cells) - 1
-	return last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != "" && !r.Fits(columns, row)
+	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
+	if !blank || r.IsTotal(row.Cells[0].Text) || r.Fits(columns, row) || len(columns)*last*last > mostWays {
+		return false
+	}
+	best, _, _ := align(looksOf(columns), r.rowLooks(Filled(row)), true)
+	return len(best) > 0 && best[0] > 0
+}
+
+// Filled returns a row without the blank cells at its end.
+func Filled(row block.Row) block.Row {
+	n := len(row.Cells)
+	for n > 1 && text.Trim(row.Cells[n-1].Text) == "" {
+		n--
+	}
+	row.Cells = row.Cells[:n]
+	return row
+}
+
+func looksOf(columns []Column) []columnLooks {
+	looks := make([]columnLooks, len(columns))
+	for i := range columns {
+		looks[i] = columns[i].looks
+	}
+	return looks
 }
 
 // Fit finds the columns of the cells of a row that has another number of them than there are columns.
@@ -52,12 +75,8 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
 			Message: fmt.Sprintf("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
-	looks := make([]columnLooks, len(columns))
-	for i := range columns {
-		looks[i] = columns[i].looks
-	}
 	whole := layout != block.LayoutFlat && n <= len(columns)
-	best, second, lead := align(looks, r.rowLooks(row), whole)
+	best, second, lead := align(looksOf(columns), r.rowLooks(row), whole)
 	f := Fit{At: best}
 	if lead < clear {
 		f.Sure = make([]bool, n)

@@ -42,25 +42,16 @@ const (
 
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
-	if t.Width() <= widestHead && (t.Layout == block.LayoutGrid || isRegular(t)) {
+	wide := t.Width() > widestHead
+	switch {
+	case t.Layout == block.LayoutGrid && !wide:
 		return r.gridHead(t)
-	}
-	return r.lineHead(t)
-}
-
-// isRegular reports whether the rows of a table of text have a cell for each column, so that it can be read as a grid.
-func isRegular(t *block.Table) bool {
-	if t.Layout != block.LayoutTabs && t.Layout != block.LayoutPipes {
-		return false
-	}
-	width, whole := t.Width(), 0
-	rows := t.Rows[:min(len(t.Rows), mostAbove+mostBody)]
-	for _, row := range rows {
-		if _, single := Single(row); single && len(row.Cells) <= 1 || len(row.Cells) == width && !row.LostLead {
-			whole++
+	case isRectangular(t) && !wide:
+		if h := r.gridHead(r.merged(t)); h.Found() {
+			return h
 		}
 	}
-	return whole == len(rows) && width > 1
+	return r.lineHead(t)
 }
 
 // header is a candidate: the rows from start to end are the header.
@@ -77,7 +68,26 @@ const (
 // gridHead weighs every place at which the header of a grid can begin and end.
 func (r *Reader) gridHead(t *block.Table) Head {
 	v := r.view(t)
-	var best, second header
+	best, second := v.headers()
+	if best.end == 0 || best.score < leastHeader {
+		return Head{Above: v.above(v.leading()), End: v.leading()}
+	}
+	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
+	v.read(&h, best.start, best.end)
+	return h
+}
+
+// headRows returns where the header most likely begins and ends; 0, 0 where there is none.
+func (v *view) headRows() (start, end int) {
+	best, _ := v.headers()
+	if best.end == 0 || best.score < leastHeader {
+		return 0, 0
+	}
+	return best.start, best.end
+}
+
+// headers returns the two most likely headers; end is 0 where there are not so many.
+func (v *view) headers() (best, second header) {
 	for s := range min(len(v.rows), mostAbove+1) {
 		if v.rows[s].single {
 			continue
@@ -92,12 +102,7 @@ func (r *Reader) gridHead(t *block.Table) Head {
 			}
 		}
 	}
-	if best.end == 0 || best.score < leastHeader {
-		return Head{Above: v.above(v.leading()), End: v.leading()}
-	}
-	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
-	v.read(&h, best.start, best.end)
-	return h
+	return best, second
 }
 
 // view is the first rows of a table as the search for its header sees them.
@@ -454,7 +459,7 @@ func (v *view) read(h *Head, s, e int) {
 			continue
 		}
 		h.rows = append(h.rows, compactTexts(row))
-		for c, x := range v.spread(i, e) {
+		for c, x := range row.Cells {
 			label := joinLines(x.Text)
 			if n := len(paths[c]); label != "" && (n == 0 || paths[c][n-1] != label) {
 				paths[c] = append(paths[c], label)
@@ -465,23 +470,6 @@ func (v *view) read(h *Head, s, e int) {
 	for c, path := range paths {
 		h.Labels[c] = v.Labels.Read(path)
 	}
-}
-
-// spread returns the cells of header row i. Where the source has no merged cells, a label stands above the blank places
-// behind it that have one below.
-func (v *view) spread(i, e int) []*block.Cell {
-	cells := v.t.Rows[i].Cells
-	if v.t.Layout == block.LayoutGrid || i+1 >= e {
-		return cells
-	}
-	cells = slices.Clone(cells)
-	below := v.t.Rows[i+1].Cells
-	for c := 1; c < min(len(cells), len(below)); c++ {
-		if text.Trim(cells[c].Text) == "" && text.Trim(below[c].Text) != "" && text.Trim(below[c-1].Text) != "" {
-			cells[c] = cells[c-1]
-		}
-	}
-	return cells
 }
 
 // units reads a row of units by column.

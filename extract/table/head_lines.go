@@ -14,6 +14,12 @@ import (
 // lineHead finds the header of a table without a grid.
 func (r *Reader) lineHead(t *block.Table) Head {
 	var h Head
+	if n := flatHead(t); n > 0 {
+		v := r.view(t)
+		v.wide = len(t.Rows[0].Cells)
+		v.read(&h, 0, n)
+		return h
+	}
 	for i := 0; i < min(len(t.Rows), mostAbove); i++ {
 		row := t.Rows[i]
 		if r.isLabelRow(row) {
@@ -34,6 +40,18 @@ func (r *Reader) lineHead(t *block.Table) Head {
 		h.End = i + 1
 	}
 	return h
+}
+
+// flatHead returns the number of rows of labels of a flattened table, of which Unflatten has made several; 0 for other tables.
+func flatHead(t *block.Table) int {
+	n := 0
+	for t.Layout == block.LayoutFlat && n < len(t.Rows) && t.Rows[n].Header {
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return n
 }
 
 // isLabelRow reports a row of labels: short, no running number among them, and at least two and half of them known.
@@ -89,6 +107,8 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	}
 	if lower != nil {
 		upper, lower = r.spread(upper, lower)
+	} else if t.Layout == block.LayoutFlat {
+		upper = wholeLabels(upper)
 	}
 	for c := range upper {
 		path := appendLabel(nil, upper[c])
@@ -100,6 +120,22 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	for n := len(h.Labels); n > 0 && len(h.Labels[n-1].Path) == 0 && t.Width() < n; n-- {
 		h.Labels = h.Labels[:n-1]
 	}
+}
+
+// wholeLabels puts the pieces of labels together that stand in lines of their own: 完成目标 | （%）.
+func wholeLabels(cells []*block.Cell) []*block.Cell {
+	var out []*block.Cell
+	for _, x := range cells {
+		n := len(out)
+		if n == 0 || !isBracket(joinLines(out[n-1].Text), joinLines(x.Text)) {
+			out = append(out, x)
+			continue
+		}
+		whole := *out[n-1]
+		whole.Text += x.Text
+		out[n-1] = &whole
+	}
+	return out
 }
 
 func appendLabel(path []string, x *block.Cell) []string {

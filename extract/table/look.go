@@ -111,6 +111,15 @@ func expectation(role schema.Role) columnLooks {
 	return c
 }
 
+// without is fit for a cell of the column that has been counted in it, as if it were not there.
+func (c *columnLooks) without(l Look) float64 {
+	others := *c
+	if others[l] >= 1 {
+		others[l]--
+	}
+	return others.fit(l)
+}
+
 // fit is the logarithm of the probability that a cell of the column has the look.
 func (c *columnLooks) fit(l Look) float64 {
 	sum := 0.0

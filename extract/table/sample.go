@@ -5,6 +5,7 @@ import (
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
+	"duban/schema"
 )
 
 // Sample sums up the cells of a column, in rows that have a cell for each.
@@ -57,6 +58,17 @@ func (s *Sample) isGrouped() bool {
 	return s.rows+s.short > 0 && 4*(s.grouped+s.short) >= s.rows+s.short
 }
 
+// hasLostNumber reports whether words stand where the header has the running numbers, and nothing in the last column: the number
+// is lost and the cells have moved.
+func hasLostNumber(columns []Column, row block.Row) bool {
+	last := len(row.Cells) - 1
+	if last == 0 || columns[0].Role != schema.RoleNumber || text.Trim(row.Cells[last].Text) != "" {
+		return false
+	}
+	_, isNumber := text.Ordinal(row.Cells[0].Text)
+	return !isNumber && text.Trim(row.Cells[0].Text) != ""
+}
+
 // sample sums up the cells of each column.
 func (r *Reader) sample(columns []Column, rows iter.Seq[block.Row]) {
 	above := make([]*block.Cell, len(columns))
@@ -68,7 +80,7 @@ func (r *Reader) sample(columns []Column, rows iter.Seq[block.Row]) {
 		if len(row.Cells) < len(columns) && !row.LostLead {
 			short++
 		}
-		if len(row.Cells) != len(columns) || row.LostLead || r.tellsNothing(row) {
+		if len(row.Cells) != len(columns) || row.LostLead || r.tellsNothing(row) || hasLostNumber(columns, row) {
 			continue
 		}
 		for c, x := range row.Cells {

@@ -8,10 +8,16 @@ type Format string
 
 // The formats that are read.
 const (
-	FormatText Format = "text"
-	FormatHTML Format = "html"
-	FormatDOCX Format = "docx"
+	FormatText     Format = "text"
+	FormatMarkdown Format = "markdown" // text with the marks of Markdown
+	FormatHTML     Format = "html"
+	FormatMHTML    Format = "mhtml" // a web page with all that it shows in one file
+	FormatDOCX     Format = "docx"
+	FormatWordML   Format = "wordml" // the XML of Word 2003
 )
+
+// IsLines reports whether places in sources of the format are lines.
+func (f Format) IsLines() bool { return f == FormatText || f == FormatMarkdown }
 
 // Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
 // its place.
@@ -67,7 +73,8 @@ const (
 	LayoutLines   Layout = "lines"   // text: one cell a line, each led by a tab
 	LayoutTabs    Layout = "tabs"    // text: one row a line, cells parted by tabs or commas
 	LayoutPipes   Layout = "pipes"   // text: Markdown pipes, and frames of + - | or box-drawing characters
-	LayoutAligned Layout = "aligned" // text: columns aligned by runs of spaces
+	LayoutAligned Layout = "aligned" // text: columns aligned by runs of spaces, or marked by lines of dashes
+	LayoutSpaced  Layout = "spaced"  // text: one row a line, its cells run together by single spaces, which texts of cells have too
 	LayoutFlat    Layout = "flat"    // any format: one cell a paragraph with no mark at all
 )
 
@@ -77,6 +84,8 @@ type Row struct {
 	Header bool // the source marks the row as a header
 	// LostLead says that the conversion swallowed an unknown number of empty cells at the front of the row.
 	LostLead bool
+	// Unsure says that it is not certain where the row begins and ends.
+	Unsure bool
 	// Missing is the number of cells at the end that the source does not have, though it does not say that the row ends
 	// before the table does. Where they are missing is not known; those in Cells are empty. DOCX and HTML only.
 	Missing int
@@ -169,7 +178,7 @@ func (t *Table) Text() string {
 // NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
 // read the places of what it hangs in.
 func (d *Document) NumberTables() {
-	if d.Format == FormatText {
+	if d.Format.IsLines() {
 		return
 	}
 	defer d.placeUnread()

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
+	"duban/schema/check"
 )
 
 // found lists findings as "where code [marked words] from".
@@ -386,5 +387,27 @@ func TestCountsOfTheNarrative(t *testing.T) {
 			}
 			require.Equal(t, c.want, strings.Join(marked, " "))
 		})
+	}
+}
+
+// A report that states nothing says so, once; a row or a figure is something.
+func TestEmpty(t *testing.T) {
+	for name, test := range map[string]struct {
+		report schema.Report
+		empty  bool
+	}{
+		"nothing":                 {schema.Report{}, true},
+		"prose":                   {schema.Report{Sections: []schema.Section{{Text: "今天天气很好。"}}}, true},
+		"a date":                  {schema.Report{Sections: []schema.Section{{Dates: []schema.Date{{Text: "4月10日"}}}}}, true},
+		"an annex without rows":   {schema.Report{Annexes: []schema.Annex{{Index: 1}}}, true},
+		"a row":                   {schema.Report{Annexes: []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1}}}}}, false},
+		"a figure in the heading": {schema.Report{Sections: []schema.Section{{Heading: "3项", Indicators: []schema.Indicator{{Field: schema.FieldHeading, Text: "3项", End: 2}}}}}, false},
+	} {
+		check.Report(&test.report)
+		want := []string{}
+		if test.empty {
+			want = append(want, "report report/empty")
+		}
+		require.Equal(t, want, found(&test.report), name)
 	}
 }

@@ -65,6 +65,9 @@ var wrongTables = []struct {
 项目:item | 一季度:figure 万元 | 二季度:figure 万元 | 合计:figure 万元 total
 水厂 | 120 | 180 | 320
 泵站 | 60 | 40 | 100`, []string{"annex table/sum 120+180"}},
+	{"a total column of one row", `
+项目:item | 一季度:figure 万元 | 二季度:figure 万元 | 合计:figure 万元 total
+水厂 | 120 | 180 | 320`, []string{"annex table/sum 120+180"}},
 	{"a total column in front", `
 资金来源:item | 合计:figure 万元 total | 中央:figure 万元 | 省级:figure 万元 | 自筹:figure 万元
 水厂 | 300 | 120 | 180 | 
@@ -339,6 +342,9 @@ var rightTables = map[string]string{
 甲县 | 12.3 | 20
 乙县 | 18.4 | 35
 =合计（不含乙县） | 12.3 | 55`,
+	"one row of times that hold others": `
+县:item | 一季度:figure 万元 | 上半年:figure 万元 | 前三季度:figure 万元 | 合计:figure 万元 total
+甲县 | 20 | 45 | 60 | 90`,
 	"one row with parts of parts": `
 县:item | 合计:figure 个 total | 已开工:figure 个 | 已完工:figure 个
 甲县 | 20 | 18 | 5`,

@@ -136,7 +136,7 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 			best, most, emptyIsZero = i, fits, empty
 		}
 	}
-	if most <= 0 { // of one row alone, parts of a whole can't be told from parts of parts
+	if best < 0 || most == 0 && !g.arePeriods(k, ranges[best]) { // of one row alone, parts can't be told from parts of parts
 		return nil
 	}
 	var misses []*miss
@@ -152,10 +152,30 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 			misses = append(misses, &miss{total: e, parts: parts, amount: a, column: true})
 		}
 	}
-	if len(misses) > most {
+	if len(misses) > max(most, 1) {
 		return nil
 	}
 	return slices.DeleteFunc(misses, (*miss).partsExplain)
+}
+
+// arePeriods reports parts of a sum that are all called by times, of which none is in another: 一季度, 二季度.
+func (g *grid) arePeriods(k int, r columnRange) bool {
+	if !g.columns[k].sums || r.parts > mostTerms || len(g.byCol[k]) > 1 {
+		return false
+	}
+	of := -1
+	for i := r.lo; i < r.hi; i++ {
+		if !g.isPartColumn(k, i, r.kind) {
+			continue
+		}
+		label := withoutBracket(g.columns[i].label)
+		kind := slices.IndexFunc(periods, func(names []string) bool { return slices.Contains(names, label) })
+		if kind < 0 || of >= 0 && kind != of {
+			return false
+		}
+		of = kind
+	}
+	return true
 }
 
 // canSum reports an entry that can be the sum of others in its row.

@@ -1,0 +1,58 @@
+package table
+
+import (
+	"slices"
+
+	"duban/extract/internal/text"
+	"duban/parse/block"
+)
+
+// This file gives a table of text whose rows have all their cells the merged labels back that the conversion has lost: it is read
+// like a grid then.
+
+// isRectangular reports whether the first rows of a table have a cell for each column.
+func isRectangular(t *block.Table) bool {
+	switch t.Layout {
+	case block.LayoutPipes, block.LayoutAligned, block.LayoutTabs, block.LayoutLines:
+	default:
+		return false
+	}
+	width := len(t.Rows[0].Cells)
+	for _, row := range t.Rows[:min(len(t.Rows), mostHead+mostBody)] {
+		if len(row.Cells) != width || row.LostLead {
+			return false
+		}
+	}
+	return width > 1 && t.Width() == width
+}
+
+// merged returns the table with the labels of its header merged over the columns whose labels stand below them: a blank beside a
+// label is part of it where both have labels below.
+func (r *Reader) merged(t *block.Table) *block.Table {
+	v := r.view(t)
+	s, e := v.headRows()
+	if e-s < 2 {
+		return t
+	}
+	out := *t
+	out.Rows = slices.Clone(t.Rows)
+	for i := s; i < e-1; i++ {
+		row := &out.Rows[i]
+		row.Cells = slices.Clone(row.Cells)
+		for c := 1; c < len(row.Cells); c++ {
+			blank := text.Trim(row.Cells[c].Text) == "" && text.Trim(row.Cells[c-1].Text) != ""
+			if !blank || v.labelAt(i+1, e, c) == "" || v.labelAt(i+1, e, c-1) == "" {
+				continue
+			}
+			first := row.Cells[c-1]
+			if c < 2 || row.Cells[c-2] != first {
+				own := *first
+				first = &own
+				row.Cells[c-1] = first
+			}
+			first.ColSpan++
+			row.Cells[c] = first
+		}
+	}
+	return &out
+}

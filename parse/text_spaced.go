@@ -1,0 +1,60 @@
+package parse
+
+import "strings"
+
+// This file reads tables of which a conversion has left one row a line, the cells run together by single spaces
+// (LayoutSpaced). Texts of cells can have spaces of their own, and empty cells leave nothing behind: which piece belongs to
+// which column is for the caller to tell.
+
+// spacedAt reports whether such a table begins at line i: three labels or more of which at least three and half head
+// columns, and a line of several pieces below.
+func (t *textReader) spacedAt(i int) bool {
+	labels := strings.Fields(t.lines[i].text)
+	if len(labels) < 3 || len(labels) > mostColumns || len(t.lines[i].text) > 400 {
+		return false
+	}
+	for _, l := range labels {
+		if !shortLine(l) || numbered(l) {
+			return false
+		}
+	}
+	words := headerWords(labels)
+	if words < 3 && !(words == 2 && isNumberLabel(labels[0])) || 2*words < len(labels) || i+1 == len(t.lines) {
+		return false
+	}
+	next := strings.Fields(t.lines[i+1].text)
+	return !t.lines[i+1].gap && len(next) >= 2 && len(next) <= mostCells
+}
+
+func (r *rows) readSpaced() {
+	r.table.Layout = LayoutSpaced
+	t := r.t
+	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
+		l := t.lines[t.next]
+		pieces := strings.Fields(l.text)
+		switch {
+		case len(pieces) >= 2 && len(pieces) <= mostCells:
+			if l.gap && t.next > first && !r.goesOn(pieces) || annexLabel(pieces[0]) || r.startsAnew(pieces, t.pieces(t.next+1)) {
+				return
+			}
+			r.end()
+			for _, p := range pieces {
+				r.cell(p, l.place())
+			}
+		case !l.gap && t.next > first && r.groupHeading():
+			t.next-- // which the loop counts on
+		case !l.gap && t.next > first+1 && r.goesOn(t.pieces(t.next+1)):
+			r.extend(l)
+		default:
+			return
+		}
+	}
+}
+
+// pieces returns what spaces part in line i.
+func (t *textReader) pieces(i int) []string {
+	if i >= len(t.lines) {
+		return nil
+	}
+	return strings.Fields(t.lines[i].text)
+}
