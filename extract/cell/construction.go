@@ -132,7 +132,10 @@ func (rd *reading) shareVerdict(f, g *figure) {
 	if first.Start > second.Start {
 		first, second = g, f
 	}
-	if f.role != indicator || g.role != indicator || f.Unit != g.Unit || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+		return
+	}
+	if f.Unit != g.Unit && rd.before(second.token, func(w *word) bool { return w.respective }) < 0 {
 		return
 	}
 	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {

@@ -133,6 +133,7 @@ func (rd *reading) readText() {
 		}
 	}
 	rd.carry()
+	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
 }

@@ -14,6 +14,9 @@ func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
 			f.subject = rd.subject(f)
+			if rd.isBareBracket(f) {
+				f.subject = firstOf(rd.spokenOf(f), f.subject)
+			}
 			if rd.saysHow(f.subject) { // 达到时序进度的30项
 				f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 			}
@@ -26,6 +29,12 @@ func (rd *reading) subjects() {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
+}
+
+// isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
+func (rd *reading) isBareBracket(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return c.Level == clause.Bracket && rd.skip(c.Start) == f.Start && rd.nameAfter(f).empty()
 }
 
 // saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
@@ -145,7 +154,7 @@ func (rd *reading) reachedFrom(from int, f *figure) bool {
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
 func (rd *reading) ranked(f *figure) span {
 	c := rd.clauseOf(f.token)
-	if rd.headsClause(f.token) && rd.tokens[f.token].end == c.End && c.After != clause.None {
+	if rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End && c.After != clause.None {
 		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
 	}
 	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })

@@ -19,8 +19,6 @@ func (rd *reading) bare(f *figure) role {
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
-	case rd.takesNoun(f):
-		return indicator
 	case rd.isAccount(f):
 		return code
 	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
@@ -33,6 +31,8 @@ func (rd *reading) bare(f *figure) role {
 		return unexplained
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
+	case (announced || !isCJK(before)) && rd.takesNoun(f):
+		return indicator
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or the name 核九院596
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
@@ -46,36 +46,6 @@ func (rd *reading) bare(f *figure) role {
 }
 
 const longestCounted = 3 // characters
-
-// takesNoun gives a number the noun behind it as its unit, if it is one of things that are counted without a measure word:
-// 6乡镇15村. What goes on behind the noun may be another word: 3市场.
-func (rd *reading) takesNoun(f *figure) bool {
-	if f.Chinese || isYear(f) || !f.isPlain() {
-		return false
-	}
-	for width := longestCounted; width > 0; width-- {
-		end := f.End + width
-		if end > len(rd.text) {
-			continue
-		}
-		noun := string(rd.text[f.End:end])
-		if of, ok := rd.r.words.counted[noun]; !ok || of != "" {
-			continue
-		}
-		if !rd.endsNoun(end) {
-			return false
-		}
-		f.Unit, f.UnitKind, f.End = noun, "count", end
-		rd.tokens[f.token].end = end
-		return true
-	}
-	return false
-}
-
-// endsNoun reports whether a noun can end at a place: no plain text goes on behind it.
-func (rd *reading) endsNoun(end int) bool {
-	return end == len(rd.text) || !isCJK(rd.text[end]) || rd.text[end] == '的' || rd.tokenStarting(end).end > end
-}
 
 // isAccount reports the code of an account at the front of a field, one of several in the text: 30211差旅费.
 func (rd *reading) isAccount(f *figure) bool {
@@ -106,23 +76,38 @@ func (rd *reading) isField(f *figure) bool {
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
 // 开展3期培训.
-func (rd *reading) countedAt(i int, unitKind string) bool {
+func (rd *reading) countedAt(i int, unitKind string) bool { return rd.countedEnd(i, unitKind) > i }
+
+// countedEnd returns the end of the longest such noun at i, or i.
+func (rd *reading) countedEnd(i int, unitKind string) int {
+	end := i
 	for width := 1; width <= longestCounted && i+width <= len(rd.text); width++ {
 		if of, ok := rd.r.words.counted[string(rd.text[i:i+width])]; ok && of == unitKind {
-			return true
+			end = i + width
 		}
 	}
-	return false
+	return end
+}
+
+// takesNoun gives a number the noun right behind it for its unit: 4乡镇, 8村.
+func (rd *reading) takesNoun(f *figure) bool {
+	end := rd.countedEnd(f.End, "")
+	if end == f.End+1 && end < len(rd.text) && isCJK(rd.text[end]) && rd.tokenStarting(end).end == 0 {
+		return false // 3区域
+	}
+	if end == f.End || f.Scaled || isYear(f) || f.Value.Exponent < 0 || f.Range && f.Chinese {
+		return false
+	}
+	f.Unit, f.UnitKind = string(rd.text[f.End:end]), "count"
+	f.End = end
+	rd.tokens[f.token].end = max(rd.tokens[f.token].end, end)
+	return true
 }
 
 // chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
 func (rd *reading) chained(f *figure) bool {
 	id := rd.tokens[f.token].id
-	if id == 0 || rd.numbers[id-1].role != indicator || f.Start-rd.numbers[id-1].End > longestCounted {
-		return false
-	}
-	of, ok := rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
-	return ok && of == ""
+	return id > 0 && rd.numbers[id-1].role == indicator && rd.numbers[id-1].End == f.Start
 }
 
 // isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,
