@@ -33,8 +33,8 @@ func (rd *reading) bare(f *figure) role {
 		return part // 2021春季赏花节, 12395海上报警
 	case (announced || !isCJK(before)) && rd.takesNoun(f):
 		return indicator
-	case isCJK(after) && isCJK(before) && !announced:
-		return unexplained // 出动1200执法人员, or the name 核九院596
+	case isCJK(after) && !announced && (isCJK(before) || rd.opens(f)):
+		return unexplained // 出动1200执法人员, or the names 核九院596 and 8300安置小区
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
 		return unexplained // 365政务, 64排CT
 	case isCJK(after):
@@ -44,6 +44,9 @@ func (rd *reading) bare(f *figure) role {
 	}
 	return unexplained
 }
+
+// opens reports a number at the front of its clause, where it may be a name.
+func (rd *reading) opens(f *figure) bool { return f.Start <= rd.skip(rd.clauseOf(f.token).Start) }
 
 const longestCounted = 3 // characters
 
