@@ -15,7 +15,7 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	before, after := rd.around(f.Start, f.End)
-	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken || rd.chained(f)
+	announced := rd.isAnnounced(f)
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
@@ -43,6 +43,18 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	return unexplained
+}
+
+// isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
+func (rd *reading) isAnnounced(f *figure) bool {
+	if f.token == 0 || rd.tokens[f.token-1].end < f.Start {
+		return rd.chained(f)
+	}
+	switch rd.tokens[f.token-1].kind {
+	case wordToken, numberToken, openToken, closeToken:
+		return true
+	}
+	return false
 }
 
 // opens reports a number at the front of its clause, where it may be a name.
