@@ -572,7 +572,7 @@ func (f *flat) whole() float64 {
 
 // likelihood is how likely pieces are as one row.
 func likelihood(columns []columnLooks, pieces []Look) float64 {
-	at, _, _ := align(columns, pieces, false)
+	at, _ := align(columns, pieces, false)
 	score, next := 0.0, 0
 	for c := range columns {
 		if next == len(pieces) || at[next] != c {
