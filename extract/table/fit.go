@@ -1,7 +1,9 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -118,6 +120,55 @@ func reading(columns []Column, at []int) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// placed yields the rows whose cells the labels alone put into columns for sure, each cell in its place: as many cells as columns say
+// nothing where cells are lost and others in pieces.
+func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
+	looks := make([]columnLooks, len(columns))
+	for i := range columns {
+		looks[i] = expectation(cmp.Or(columns[i].Role, schema.RoleExtra))
+	}
+	return func(yield func(block.Row) bool) {
+		seen := 0
+		for row := range rows {
+			if seen++; seen > enoughRows {
+				return
+			}
+			n := len(row.Cells)
+			if row.Unsure || len(columns)*n*n > mostWays {
+				continue
+			}
+			at, sure := align(looks, r.rowLooks(row), false)
+			if n != len(columns) && slices.Contains(sure, false) {
+				continue
+			}
+			if !yield(inColumns(row, at, len(columns))) {
+				return
+			}
+		}
+	}
+}
+
+// inColumns returns a row with its cells in the columns at.
+func inColumns(row block.Row, at []int, columns int) block.Row {
+	out := row
+	out.Cells = make([]*block.Cell, columns)
+	for i, c := range at {
+		x := row.Cells[i]
+		if above := out.Cells[c]; above != nil {
+			whole := *above
+			whole.Text += "\n" + x.Text
+			x = &whole
+		}
+		out.Cells[c] = x
+	}
+	for c, x := range out.Cells {
+		if x == nil {
+			out.Cells[c] = &block.Cell{RowSpan: 1, ColSpan: 1}
+		}
+	}
+	return out
 }
 
 const (
