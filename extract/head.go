@@ -52,7 +52,7 @@ func (h *head) top() {
 			end += n
 			continue
 		}
-		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.isSpeaker(l.text) {
+		if h.headMeta(l.text) || h.isSite(l.text) || len(title) > 0 && h.spoken(title) && h.isSpeaker(l.text) {
 			end++
 			continue
 		}
@@ -180,6 +180,12 @@ func (h *head) withoutSitting(title string) string {
 	}
 	h.page.sitting, h.page.subtitle = cmp.Or(h.page.sitting, iso), cmp.Or(h.page.subtitle, tail)
 	return trim(title[:at])
+}
+
+// spoken reports a report that was given at a meeting, by its title or the line that says so.
+func (h *head) spoken(title []line) bool {
+	last, _ := withoutBrackets(removeSpace(title[len(title)-1].text))
+	return h.page.subtitle != "" || h.ends(wordWork, last)
 }
 
 // isSpeaker reports the line that names who gave the report: 某市人民政府市长　甲某.

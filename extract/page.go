@@ -112,7 +112,7 @@ func (m *pageReader) line(s string) bool {
 			return m.day(s)
 		}
 	}
-	if len(pairs) == 1 && m.weak(pairs[0]) {
+	if m.weakAll(pairs) {
 		return false
 	}
 	m.takeAll(pairs)
@@ -123,12 +123,9 @@ func (m *pageReader) line(s string) bool {
 	return true
 }
 
-// columnGaps part the cells of a row that a conversion left as a line.
-var columnGaps = regexp.MustCompile(`\s*[|｜\t]\s*|\s{2,}`)
-
 // isSure reports labels of which one stands on pages alone.
 func isSure(pairs []pair) bool {
-	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName })
+	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName && p.kind != wordLoose })
 }
 
 // isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
@@ -149,6 +146,11 @@ func (m *pageReader) day(s string) bool {
 // byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
 var byline = regexp.MustCompile(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
 
+// weakAll reports labels of which each is weak.
+func (m *pageReader) weakAll(pairs []pair) bool {
+	return !slices.ContainsFunc(pairs, func(p pair) bool { return !m.weak(p) })
+}
+
 // weak reports a label that other lines have too (时间：3月, 名称：…), without a sign that this one is of a page.
 func (m *pageReader) weak(p pair) bool {
 	switch p.kind {
@@ -160,6 +162,8 @@ func (m *pageReader) weak(p pair) bool {
 		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
 	case wordName:
 		return !m.sure
+	case wordLoose:
+		return !m.sure || strings.ContainsFunc(p.value, unicode.IsDigit)
 	}
 	return false
 }
@@ -265,101 +269,6 @@ func documentNumber(s string) string {
 	return strings.NewReplacer("[", "〔", "]", "〕", "【", "〔", "】", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕").Replace(m[1])
 }
 
-// pair is a label of a page with its value.
-type pair struct {
-	kind  wordKind
-	value string
-	at    int // of the label in the line
-}
-
-// pageKinds are the kinds of words that are labels of a page.
-var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata}
-
-// pairs reads a line of labels and values: 发布时间：2020-12-24 09:12 来源：某市政府办 浏览次数：. It is nil for a line that
-// begins with another thing than such a label or a date.
-func (r *reader) pairs(s string) []pair {
-	const longest = 300 // bytes
-	s = bracketed.ReplaceAllString(s, "$1：")
-	if len(s) > longest || !strings.ContainsAny(s, "：:") {
-		return nil
-	}
-	var found []pair
-	ends := 0 // of the last label's colon
-	for i, c := range s {
-		if c != '：' && c != ':' {
-			continue
-		}
-		kind, at := r.labelBefore(s[ends:i])
-		if kind == "" {
-			continue
-		}
-		at += ends
-		if len(found) == 0 && !isLead(s[:at]) {
-			return nil
-		}
-		if n := len(found); n > 0 {
-			found[n-1].value = s[ends:at]
-		}
-		ends = i + len(string(c))
-		found = append(found, pair{kind: kind, at: at})
-	}
-	if n := len(found); n > 0 {
-		found[n-1].value = s[ends:]
-	}
-	for i := range found {
-		found[i].value = strings.TrimFunc(found[i].value, isEdge)
-	}
-	return found
-}
-
-// bracketed is a label that brackets mark: 【索引号】.
-var bracketed = regexp.MustCompile(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
-
-// isEdge reports what stands around the labels and values of a line.
-func isEdge(c rune) bool {
-	return unicode.IsSpace(c) || strings.ContainsRune("|｜[]【】•·●;；,，", c)
-}
-
-// isLead reports what may stand in front of the first label: nothing, or a day with its time.
-func isLead(s string) bool {
-	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune("（(", c) })
-	return s == "" || isoDay.MatchString(s) || isDateLine(s)
-}
-
-// labelBefore returns the kind of the label that s ends with, white space in it or not, and where it begins.
-func (r *reader) labelBefore(s string) (kind wordKind, at int) {
-	best := 0
-	for _, k := range pageKinds {
-		for _, w := range r.words[k] {
-			if n := endsSpaced(s, w); n > best && len(w) > 0 {
-				best, kind = n, k
-			}
-		}
-	}
-	return kind, len(s) - best
-}
-
-// endsSpaced returns how many bytes of the end of s are word, white space between its characters or not; 0 where s ends
-// with another.
-func endsSpaced(s, word string) int {
-	rest := s
-	for i := len(word); i > 0; {
-		rest = strings.TrimRightFunc(rest, unicode.IsSpace)
-		c := lastRune(word[:i])
-		if !strings.HasSuffix(rest, c) {
-			return 0
-		}
-		rest = rest[:len(rest)-len(c)]
-		i -= len(c)
-	}
-	return len(s) - len(rest)
-}
-
-func lastRune(s string) string {
-	runes := []rune(s)
-	return string(runes[len(runes)-1:])
-}
-
 // table takes a table of labels and values, and reports whether it is one. Each row must begin with a label, so that no
 // form of a report is taken for one.
 func (m *pageReader) table(t *parse.Table) bool {
@@ -383,48 +292,6 @@ func (m *pageReader) table(t *parse.Table) bool {
 	return true
 }
 
-// cellPairs reads cells that are labels and values by turns, or lines of them; nil where they are not.
-func (m *pageReader) cellPairs(cells []string) (found []pair) {
-	for i := 0; i < len(cells); i++ {
-		if pairs := m.pairs(cells[i]); pairs != nil && pairs[len(pairs)-1].value != "" {
-			found = append(found, pairs...)
-			continue
-		}
-		kind, ok := m.labelOf(cells[i])
-		if !ok {
-			return nil
-		}
-		p := pair{kind: kind}
-		if i+1 < len(cells) {
-			if _, another := m.labelOf(cells[i+1]); !another {
-				i++
-				p.value = cells[i]
-			}
-		}
-		found = append(found, p)
-	}
-	return found
-}
-
-// labelOf returns the kind of a cell that is a label and nothing else.
-func (m *pageReader) labelOf(cell string) (wordKind, bool) {
-	s := strings.TrimFunc(cell, func(c rune) bool { return isEdge(c) || c == '：' || c == ':' })
-	kind, at := m.labelBefore(s)
-	return kind, kind != "" && at == 0
-}
-
-// rowTexts returns the cells of a row, a merged one once, without the empty ones.
-func rowTexts(row *parse.Row) (texts []string) {
-	var before *parse.Cell
-	for _, c := range row.Cells {
-		if s := trim(c.Text); c != before && s != "" {
-			texts = append(texts, strings.ReplaceAll(s, "\n", " "))
-		}
-		before = c
-	}
-	return texts
-}
-
 // back takes the lines about the page below the text: （责任编辑：甲乙）, 来源：某县日报.
 func (m *pageReader) back() {
 	for n := len(m.kept); n > 0; n-- {
@@ -440,7 +307,7 @@ func (m *pageReader) back() {
 // foot takes a line below the text.
 func (m *pageReader) foot(s string) bool {
 	pairs := m.pairs(strings.TrimRight(s, "）)】]"))
-	if pairs == nil || len(pairs) == 1 && m.weak(pairs[0]) {
+	if pairs == nil || m.weakAll(pairs) {
 		return false
 	}
 	m.takeAll(pairs)

@@ -33,8 +33,10 @@ type draft struct {
 	cells     []*parse.Cell // by column; nil where the source has none
 	unsure    []bool        // by column: the text may belong to another; nil where all are sure
 	printed   int           // the number as printed; 0 where there is none
+	grid      bool          // the source has a grid
 	lost      bool          // the row has a column for it, and no number in it
 	swallowed bool          // the conversion is known to have lost it
+	blank     bool          // it stands blank in a table of text, maybe since that above is merged
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
@@ -162,7 +164,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 // entry reads a row that speaks of a thing.
 func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	n := len(r.columns)
-	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, progress: -1}
+	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, grid: t.Layout == parse.LayoutGrid, progress: -1}
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
@@ -355,6 +357,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 		}
 	case s == "":
 		d.lost = true
+		d.blank = !d.grid && !d.swallowed
 	case r.tables.IsTotal(s):
 		d.Item = s
 	default:

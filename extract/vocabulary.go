@@ -49,6 +49,7 @@ const (
 	wordYes        wordKind = "yes"
 	wordNo         wordKind = "no"
 	wordMetadata   wordKind = "metadata"
+	wordLoose      wordKind = "loose"
 	wordIssuer     wordKind = "issuer"
 	wordPublished  wordKind = "published"
 	wordWritten    wordKind = "written"
@@ -66,7 +67,7 @@ const (
 )
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit,
-	wordContinued, wordMetadata, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
+	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine

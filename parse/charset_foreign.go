@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// decodeReport decodes what may be a report. Text in an encoding that is not read, and what is no text in any, would be
-// characters all the same, and even common ones, so that it has to be told.
+// decodeReport decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
+// would be characters all the same, and even common ones, so that it has to be told.
 func (b *budget) decodeReport(data []byte, declared string) (decoded, error) {
 	d, err := b.decode(data, declared)
 	if err != nil {
@@ -74,7 +74,9 @@ func isUTF7(data []byte) bool {
 		wide, _ := base64.RawStdEncoding.DecodeString(string(run[1]))
 		for i := 0; i+1 < len(wide); i += 2 {
 			units++
-			if u := rune(wide[i])<<8 | rune(wide[i+1]); unicode.Is(unicode.Han, u) || 0x3000 <= u && u < 0x3100 || 0xFF00 <= u && u < 0xFFF0 {
+			u := rune(wide[i])<<8 | rune(wide[i+1])
+			isMark := 0x3000 <= u && u < 0x3100 || 0xFF00 <= u && u < 0xFFF0
+			if isMark || unicode.Is(unicode.Han, u) {
 				chinese++
 			}
 		}
@@ -82,8 +84,8 @@ func isUTF7(data []byte) bool {
 	return units > 4 && 5*chinese > 4*units
 }
 
-// eastern are encodings whose bytes could be GB18030 as well, each with how it is told: by what nearly all text in it has,
-// and no Chinese text.
+// eastern are encodings whose bytes could be GB18030 as well, each with how it is told: by what nearly all text in
+// it has, and no Chinese text.
 var eastern = []struct {
 	name string
 	is   func(data []byte) bool
@@ -128,8 +130,9 @@ func isEUCJP(data []byte) bool {
 	return pairs >= fewest && 5*kana > pairs
 }
 
-// isEUCKR looks at the first bytes: those of all syllables of Korean are in the first half of the common characters of GB 2312,
-// which are in the order of their sounds, so that hardly a Chinese text has not many of the second.
+// isEUCKR looks at the first bytes: those of all syllables of Korean are in the first half of the common
+// characters of GB 2312, which are in the order of their sounds, so that hardly a Chinese text has not many of the
+// second.
 func isEUCKR(data []byte) bool {
 	syllables, others := 0, 0
 	distinct := map[uint16]bool{}
@@ -145,8 +148,8 @@ func isEUCKR(data []byte) bool {
 	return syllables >= fewest && len(distinct) > fewest/2 && 30*others < syllables
 }
 
-// isAlphabetic tells encodings of one byte a character, as those of Cyrillic: as GB18030 words of an odd number of letters end
-// in what stands for nothing, or most characters are rare. Lines of UTF-8 do not count.
+// isAlphabetic tells encodings of one byte a character, as those of Cyrillic: as GB18030 words of an odd number of
+// letters end in what stands for nothing, or most characters are rare. Lines of UTF-8 do not count.
 func isAlphabetic(data []byte) bool {
 	characters, bad, rare := 0, 0, 0
 	for line := range byteLines(data) {

@@ -44,8 +44,10 @@ func (r *docxReader) inlineElement() {
 		case "r":
 			run := docxRun{hidden: r.text.props.style.hidden == on, raised: r.text.props.style.raised == on}
 			r.run(&run)
-		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo":
+		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo":
 			r.inline()
+		case "sdt":
+			r.control(r.inline)
 		}
 	}
 }

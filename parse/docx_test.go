@@ -102,6 +102,9 @@ func TestDOCXText(t *testing.T) {
 			`<m:d><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup></m:sSup></m:oMath>`), "占\uFFFC"},
 		{"formula between paragraphs", `<m:oMathPara><m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath></m:oMathPara>`, "\uFFFC"},
 		{"a formula between figures", p(r("12") + `<m:oMath><m:r><m:t>×</m:t></m:r></m:oMath>` + r("34")), "12\uFFFC34"},
+		{"a field of a form", p(`<w:sdt><w:sdtPr><w:showingPlcHdr w:val="0"/></w:sdtPr><w:sdtContent>` + r("甲") + `</w:sdtContent></w:sdt>` + r("乙")), "甲乙"},
+		{"a field of a form that is not filled", p(`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>`+r("限100个")+`</w:sdtContent></w:sdt>`+r("乙")) +
+			`<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>` + p(r("限100个")) + `</w:sdtContent></w:sdt>`, "乙"},
 		{"large initial", p(`<w:pPr><w:framePr w:dropCap="drop"/></w:pPr>`+r("重")) + p(r("庆市")), "重庆市"},
 		{"a namespace under another prefix", `<x:p xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:r><x:t>甲</x:t></x:r></x:p>` +
 			`<w:p xmlns:w="urn:other"><w:r><w:t>乙</w:t></w:r></w:p>`, "甲"},

@@ -58,13 +58,30 @@ func (r *docxReader) block() {
 			r.paragraph()
 		case "tbl":
 			r.readTable()
-		case "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo":
+		case "customXml", "smartTag", "ins", "moveTo":
 			r.blocks()
+		case "sdt":
+			r.control(r.blocks)
 		case "altChunk":
 			r.chunk()
 		case "subDoc":
 			r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
+		}
+	}
+}
+
+// control reads <w:sdt>, a field of a form. The words that ask for its content are no content.
+func (r *docxReader) control(read func()) {
+	asks := false
+	for d := r.s.depth(); r.s.child(d); {
+		switch {
+		case r.s.is("sdtPr"):
+			for d := r.s.depth(); r.s.child(d); {
+				asks = asks || r.s.is("showingPlcHdr") && r.s.onOff() == on
+			}
+		case r.s.is("sdtContent") && !asks:
+			read()
 		}
 	}
 }

@@ -23,6 +23,7 @@ var (
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
 	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
 	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
 )
 
@@ -124,7 +125,8 @@ func sniffOLE2(data []byte) kind {
 	return kind{"an old Office file", saveAsDOCX}
 }
 
-// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in octal digits.
+// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
+// octal digits.
 func isTar(data []byte) bool {
 	const size, sumAt, sumEnd = 512, 148, 156
 	if len(data) < size {
@@ -181,8 +183,11 @@ func sniffMarkup(data []byte) kind {
 		plain = kindMarkdown
 	}
 	s = strings.ToLower(s)
-	if isMail(s) {
+	switch {
+	case isMail(s):
 		return kindMHTML
+	case isOwn(s):
+		return kindOwn
 	}
 	if !strings.Contains(s, "<") {
 		return plain
@@ -204,11 +209,29 @@ func sniffMarkup(data []byte) kind {
 	return plain
 }
 
+// What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
+// descriptions as JSON.
+var (
+	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_id,[a-z_,0-9]+(?:\r?\n|$)`)
+	ownJSON  = regexp.MustCompile(`^\{\s*(?:` +
+		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
+		`"report_id":\s*"sha256:|` +
+		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
+		`"generation":[0-9]+,"number":[0-9]+,"sum":)`)
+	ownPackage = regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
+)
+
+// isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
+// would count twice.
+func isOwn(s string) bool {
+	return ownTable.MatchString(s) || ownJSON.MatchString(s) || ownPackage.MatchString(s)
+}
+
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
 var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
 
-// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives are, or the parts
-// of one: a head that tells the type of what follows.
+// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
+// are, or the parts of one: a head that tells the type of what follows.
 func isMail(s string) bool {
 	s, _, _ = strings.Cut(strings.ReplaceAll(head(s, 16<<10), "\r\n", "\n"), "\n\n")
 	if !mailField.MatchString(s) {

@@ -33,6 +33,7 @@ type headReader struct {
 	next     int
 	kept     []Block
 	counting bool // the line before was a counter that waits for its number
+	dropped  bool // the line before was furniture
 }
 
 func (h *headReader) read() {
@@ -46,7 +47,7 @@ func (h *headReader) read() {
 			return
 		}
 		if n := menuLines(h.blocks[h.next:]); n > 0 {
-			h.next += n
+			h.next, h.dropped = h.next+n, true
 			continue
 		}
 		h.line(markdownLink.ReplaceAllString(text, "$1"))
@@ -54,7 +55,12 @@ func (h *headReader) read() {
 }
 
 func (h *headReader) keep(b Block) {
-	h.kept = append(h.kept, b)
+	h.kept, h.dropped = append(h.kept, b), false
+	h.next++
+}
+
+func (h *headReader) drop() {
+	h.dropped = true
 	h.next++
 }
 
@@ -64,10 +70,10 @@ func (h *headReader) line(text string) {
 	switch {
 	case isCrumb(text):
 		h.dropMenu()
-		h.next++
+		h.drop()
 		h.crumbs(text)
-	case isTrail(text), isPointer(text), isSigns(text), counted:
-		h.next++
+	case isTrail(text), isPointer(text), counted, h.dropped && isSigns(text): // signs alone may be cells of a table
+		h.drop()
 	default:
 		h.tools(text)
 	}
@@ -82,7 +88,7 @@ func (h *headReader) tools(text string) {
 	switch {
 	case rest == "":
 		h.counting = isCounter(strings.TrimFunc(text, isApart))
-		h.next++
+		h.drop()
 	case rest == text: // of a link, too
 		h.keep(h.blocks[h.next])
 	default:

@@ -12,8 +12,9 @@ import (
 	"strings"
 )
 
-// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under the
-// name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a plain text.
+// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
+// the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
+// plain text.
 func readMHTML(b *budget, data []byte) (*Document, error) {
 	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
 	for _, want := range []struct {

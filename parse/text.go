@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -17,6 +18,10 @@ func readText(b *budget, data []byte, markdown bool) (*Document, error) {
 		return nil, err
 	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
+	if isJSON(d.text) {
+		const message = "this is JSON, which was read as plain text; it may be no report"
+		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
+	}
 	if markdown {
 		doc.Format = FormatMarkdown
 	}
@@ -28,6 +33,16 @@ func readText(b *budget, data []byte, markdown bool) (*Document, error) {
 	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
 	return doc, nil
+}
+
+// isJSON reports whether a text is an object or a list of JSON, or begins with a line that is one.
+func isJSON(text string) bool {
+	text = trim(text)
+	if text == "" || text[0] != '{' && text[0] != '[' {
+		return false
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return json.Valid([]byte(trim(line))) || json.Valid([]byte(text))
 }
 
 // readLines appends the paragraphs and tables of text to doc.

@@ -467,17 +467,17 @@ const (
 	RowShape          Code = "row/shape"
 	TableSum          Code = "table/sum"
 	TableRate         Code = "table/rate"
-	ReportEmpty       Code = "report/empty"
 	SourceUnread      Code = "source/unread"
 	NumberUnexplained Code = "number/unexplained"
 	NumberLimit       Code = "number/limit" // more figures than a document of its size may have
 	TextResidue       Code = "text/residue"
+	ReportEmpty       Code = "report/empty"
 )
 
 // Coverage says how far every number of a text is accounted for.
 type Coverage struct {
-	Numbers     int           `json:"numbers"`   // digit runs and counts in Chinese numerals
-	Explained   int           `json:"explained"` // those in an indicator, in a date, or no quantity for a known reason
+	Numbers     int           `json:"numbers"`     // digit runs and counts in Chinese numerals
+	Explained   int           `json:"explained"`   // those in an indicator, in a date, or no quantity for a known reason
 	Unexplained []Unexplained `json:"unexplained"` // one range for all numbers of a text past the limit of figures
 }
 

@@ -1,7 +1,7 @@
 package schema
 
-// Text returns the text of a row that the offsets of a field count in: of FieldCell that of the cell in the column, from 0.
-// It is empty where the row has none, and for fields that are no text of a row.
+// Text returns the text of a row that the offsets of a field count in: of FieldCell that of the cell in the column,
+// from 0. It is empty where the row has none, and for fields that are no text of a row.
 func (r *Row) Text(f Field, column int) string {
 	switch f {
 	case FieldCategory:

@@ -11,7 +11,7 @@ import (
 )
 
 type checkCommand struct {
-	Files      []string `arg:"" name:"file" help:"Report to read; - is standard input."`
+	Files      []string `arg:"" name:"file" help:"Report to read, or a pattern of such; - is standard input."`
 	Facts      string   `placeholder:"FACTS" help:"Set the report against the facts of this file."`
 	WriteFacts bool     `help:"Write the facts of the report, for you to set against its source."`
 	JSON       bool     `name:"json" help:"Write JSON, for other programs."`
@@ -45,6 +45,7 @@ Examples:
 }
 
 func (k *checkCommand) Validate() error {
+	k.Files = expanded(k.Files)
 	switch {
 	case k.WriteFacts && (k.JSON || k.Strict || k.Facts != ""):
 		return errors.New("--write-facts stands alone")

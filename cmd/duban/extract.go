@@ -8,7 +8,7 @@ import (
 )
 
 type extractCommand struct {
-	Files  []string `arg:"" name:"file" help:"Report to read; - is standard input."`
+	Files  []string `arg:"" name:"file" help:"Report to read, or a pattern of such; - is standard input."`
 	NDJSON bool     `name:"ndjson" help:"Write one line for each report, also when there is only one."`
 	Vocab  string   `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
 	Quiet  bool     `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
@@ -36,6 +36,7 @@ func (e *extractCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
+	e.Files = expanded(e.Files)
 	failed := false
 	for i, name := range e.Files {
 		out, err := e.report(c, name, words)
@@ -74,5 +75,23 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	if e.NDJSON || len(e.Files) > 1 {
 		encode = schema.Line
 	}
-	return reported(c.ctx, name, doc, words, func(r *schema.Report) []byte { return encode(r) })
+	type result struct {
+		json    []byte
+		warning string
+	}
+	out, err := reported(c.ctx, name, doc, words, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
+	if out.warning != "" && !e.Quiet {
+		c.say(name + ": " + out.warning)
+	}
+	return out.json, err
+}
+
+// emptiness says that a report states nothing, or returns "".
+func emptiness(r *schema.Report) string {
+	for _, f := range r.Findings {
+		if f.Code == schema.ReportEmpty {
+			return f.Message
+		}
+	}
+	return ""
 }

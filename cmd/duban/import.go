@@ -119,8 +119,8 @@ func dryLine(e bulk.Entry) string {
 	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
 }
 
-// madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that is embedded in
-// it, and the words that are added.
+// madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
+// is embedded in it, and the words that are added.
 func madeBy(vocab string) (string, error) {
 	sum := sha256.New()
 	if err := addProgram(sum); err != nil {

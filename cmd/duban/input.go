@@ -26,6 +26,22 @@ type input struct {
 	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer than this, for example 30s."`
 }
 
+// expanded returns the names with the files that match in the place of those that are patterns, which not every
+// shell expands.
+func expanded(names []string) []string {
+	var all []string
+	for _, name := range names {
+		matches := []string{name}
+		if _, err := os.Stat(name); err != nil && name != "-" {
+			if found, err := filepath.Glob(name); err == nil && found != nil {
+				matches = found
+			}
+		}
+		all = append(all, matches...)
+	}
+	return all
+}
+
 // size is a number of bytes, on the command line with a unit or without.
 type size uint64
 

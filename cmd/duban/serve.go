@@ -18,7 +18,8 @@ import (
 type serveCommand struct {
 	Addr        string        `placeholder:"ADDRESS" default:"127.0.0.1:8080" help:"Address to listen at (${default}); port 0 takes any that is free."`
 	MaxSize     size          `placeholder:"SIZE" default:"16MiB" help:"Refuse reports larger than this (${default})."`
-	MaxText     size          `placeholder:"SIZE" default:"4MiB" help:"Refuse reports of more text than this (${default})."`
+	MaxText     size          `placeholder:"SIZE" default:"2MiB" help:"Refuse reports of more text than this (${default})."`
+	MaxCells    int           `placeholder:"N" default:"100000" help:"Refuse reports whose tables have more cells than this (${default})."`
 	Memory      size          `placeholder:"SIZE" default:"256MiB" help:"Hold so many bytes of requests, and as many of answers (${default})."`
 	MinRate     size          `placeholder:"SIZE" default:"8KiB" help:"Cut clients off that send or take less in a second (${default})."`
 	Host        []string      `placeholder:"NAME" help:"Answer under this name as well; * for any. Names of the loopback interface always count."`
@@ -48,6 +49,8 @@ func (s *serveCommand) Validate() error {
 	switch {
 	case s.BodyTimeout <= 0 || s.Timeout <= 0:
 		return errors.New("a time has to be positive")
+	case s.MaxCells <= 0:
+		return errors.New("--max-cells has to be positive")
 	case s.Memory < s.MaxSize:
 		return errors.New("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
 	case s.Jobs < 0 || s.Queue < 0:
@@ -74,7 +77,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText)}}
+	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}}
 	return serve.Options{
 		Read: func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
 			doc, err := parser.Bytes(ctx, name, data)

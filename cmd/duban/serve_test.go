@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"duban/cmd/internal/serve"
@@ -42,6 +43,48 @@ func TestServedBytes(t *testing.T) {
 	var piped bytes.Buffer
 	require.Equal(t, exitDone, run([]string{"extract", "-"}, &console{t.Context(), bytes.NewReader(data), &piped, io.Discard}))
 	require.Equal(t, piped.String(), answer("/v1/extract", data), "without a name, as standard input")
+}
+
+// What is no text is refused, and what states nothing says so.
+func TestServedNoReports(t *testing.T) {
+	selected := &commands{}
+	_, err := kong.Must(selected).Parse([]string{"serve"})
+	require.NoError(t, err)
+	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	const empty = "no annex row and no figure was found; it may be no report"
+	for data, want := range map[string]struct {
+		status int
+		text   string
+	}{
+		"今天天气很好。\n明天再说。":                           {http.StatusOK, empty},
+		`{"a":1}`:                                  {http.StatusOK, empty},
+		strings.Repeat("\x00\x00\xB0\x01\x81", 30): {http.StatusUnsupportedMediaType, "this is binary data of an unknown kind"},
+		"report_id,annex,row\r\n":                  {http.StatusUnsupportedMediaType, "this is what duban wrote itself"},
+	} {
+		for _, path := range []string{"/v1/extract", "/v1/review"} {
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest("POST", path, strings.NewReader(data)))
+			require.Equal(t, want.status, w.Code, data)
+			require.Contains(t, w.Body.String(), want.text)
+		}
+	}
+}
+
+// The service takes less text and fewer cells than the command line, since a client may send much that costs more.
+func TestServedLimits(t *testing.T) {
+	selected := &commands{}
+	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
+	require.NoError(t, err)
+	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	for name, text := range map[string]string{
+		"more than the limit of 2097152":      strings.Repeat("推进全区项目建设。\n", 100_000),
+		"more than the limit of 100000 cells": "年度目标\t进展情况\n" + strings.Repeat("5\t3\n", 60_000),
+	} {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("POST", "/v1/extract", strings.NewReader(text)))
+		require.Equal(t, http.StatusUnprocessableEntity, w.Code)
+		require.Contains(t, w.Body.String(), name)
+	}
 }
 
 // The service says where it is, and ends without an error when it is told to.

@@ -178,7 +178,7 @@ func (rd *reading) inCode(f *figure) bool {
 	switch {
 	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled && f.Value.Cmp(mostCoded) < 0, after == '#', before == '•', before == '·':
 		return true
-	case before == '〔' && after == '〕', before == '[' && after == ']', before == '［' && after == '］':
+	case f.Unit == "" && isFrame(before, after):
 		return true // the number of a document, or of a footnote
 	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
 		return true
@@ -186,6 +186,11 @@ func (rd *reading) inCode(f *figure) bool {
 		return f.Unit == "" || isDigit(rd.text[f.End-1])
 	}
 	return false
+}
+
+// isFrame reports square brackets around a number.
+func isFrame(before, after rune) bool {
+	return before == '〔' && after == '〕' || before == '[' && after == ']' || before == '［' && after == '］'
 }
 
 // isLetter reports the letters of codes: G60, φ800.

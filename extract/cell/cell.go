@@ -15,13 +15,14 @@ import (
 
 // Reader reads the texts of cells. It is not changed by use, so that several goroutines may share it.
 type Reader struct {
-	words   *words
-	numbers *number.Reader
-	table   constructions
-	spare   sync.Pool // of readings that are done with, for the room that their lists have
+	words    *words
+	numbers  *number.Reader
+	table    constructions
+	measures map[string]measure // by all their names
+	spare    sync.Pool          // of readings that are done with, for the room that their lists have
 }
 
-// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, fixed.tsv, number_names.tsv and those of number.Load. The first
+// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, fixed.tsv, measures.tsv, number_names.tsv and those of number.Load. The first
 // file system has to hold them all, as seeds.FS does; files in the others extend them. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	n, err := number.Load(vocabulary, more...)
@@ -36,7 +37,11 @@ func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{words: w, numbers: n, table: table}
+	m, err := loadMeasures(append([]fs.FS{vocabulary}, more...))
+	if err != nil {
+		return nil, err
+	}
+	r := &Reader{words: w, numbers: n, table: table, measures: m}
 	if len(more) > 0 { // those of the program itself are tested
 		if err := r.checkExamples(); err != nil {
 			return nil, err

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
+	"duban/extract/number"
 	"duban/schema"
 )
 
@@ -91,6 +92,9 @@ func bareForm(s string) (form, bool) {
 	}
 	if f.end == 0 {
 		f.end = f.bare
+	}
+	if digits.Len() > number.MostDigits {
+		return form{}, false
 	}
 	_, _, err := f.value.SetString(strings.TrimPrefix(digits.String(), "+"))
 	return f, err == nil

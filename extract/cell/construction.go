@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"math/bits"
 
 	"duban/schema"
 )
@@ -21,13 +22,14 @@ type construction struct {
 	leaves   []string
 
 	left, right border
+	needs       []need // of the clause, where the pattern leaves it nowhere
 }
 
 // border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
 type border struct {
 	open    bool // anything may
 	classes class
-	runes   []rune
+	runes   uint64 // by the last six bits of their codes
 }
 
 // gift is one judgement on one figure or word of a pattern.
@@ -80,18 +82,36 @@ func (c *construction) outweighs(v *verdict, size int) bool {
 
 // constructions are the rows of the table by the classes of their anchors.
 type constructions struct {
-	rows    []*construction
-	byClass [64][]*construction
-	words   class // of the anchors that are words
+	rows  []*construction
+	early [64][]*construction
+	late  [64][]*construction
+	words class // of the anchors that are words
 }
 
-// constructs finds what the constructions say of the figures and words of the text: early ones what a number is, the
-// others what is said of it.
-func (rd *reading) constructs(early bool) {
-	table := &rd.r.table
+// constructsEarly finds what the early constructions say of the numbers of the text: what each is.
+func (rd *reading) constructsEarly() {
+	rd.summarize()
+	wanted := figureClasses | rd.r.table.words
 	for k := range rd.tokens {
-		if c := rd.classesOf(k) & (figureClasses | table.words); c != 0 && (early || !rd.isIdle(k)) && !rd.stopped() {
-			rd.constructAt(k, c, early)
+		if c := rd.classesOf(k); c&wanted != 0 {
+			rd.anchors = append(rd.anchors, int32(k))
+			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
+		}
+	}
+}
+
+// constructsLate finds what is said of the indicators and of words.
+func (rd *reading) constructsLate() {
+	for _, k := range rd.anchors {
+		if rd.isIdle(int(k)) || rd.stopped() {
+			continue
+		}
+		c := rd.classesOf(int(k))
+		rd.contents[rd.tokens[k].clause].classes |= c
+	}
+	for _, k := range rd.anchors {
+		if !rd.isIdle(int(k)) && !rd.stopped() {
+			rd.constructAt(int(k), rd.classesOf(int(k)), &rd.r.table.late)
 		}
 	}
 }
@@ -112,7 +132,10 @@ func (rd *reading) shareVerdict(f, g *figure) {
 	if first.Start > second.Start {
 		first, second = g, f
 	}
-	if f.role != indicator || g.role != indicator || f.Unit != g.Unit || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !rd.isListJoint(first.End) {
+		return
+	}
+	if f.Unit != g.Unit && rd.before(second.token, func(w *word) bool { return w.respective }) < 0 {
 		return
 	}
 	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {
@@ -125,14 +148,11 @@ func (rd *reading) shareVerdict(f, g *figure) {
 // isIdle reports a number that is no indicator.
 func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
 
-func (rd *reading) constructAt(k int, of class, early bool) {
-	beside := rd.beside(k)
-	for bit := 0; of != 0; bit, of = bit+1, of>>1 {
-		if of&1 == 0 {
-			continue
-		}
-		for _, c := range rd.r.table.byClass[bit] {
-			if c.early == early && beside.allows(c) {
+func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
+	beside, holds := rd.beside(k), &rd.contents[rd.tokens[k].clause]
+	for ; of != 0; of &= of - 1 {
+		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
+			if beside.allows(c) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
@@ -164,15 +184,7 @@ func (n *neighbours) allows(c *construction) bool {
 }
 
 func (b *border) allows(c rune, classes class) bool {
-	if b.open || b.classes&classes != 0 {
-		return true
-	}
-	for _, r := range b.runes {
-		if r == c {
-			return true
-		}
-	}
-	return false
+	return b.open || b.classes&classes != 0 || b.runes>>(c&63)&1 != 0
 }
 
 // try notes what a construction says, if its pattern fits at token k.

@@ -61,21 +61,22 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 			return fmt.Errorf("the priority %q is no number", f[3])
 		}
 	}
-	if c.reads, c.leaves = split(f[4]), split(f[5]); len(c.reads) == 0 || len(c.leaves) == 0 {
+	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
+	c.needs = c.pattern.needs(c.anchor)
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
 	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
 	t.rows = append(t.rows, c)
 	return nil
 }
 
-// split returns the examples of a field, which " / " parts.
-func split(field string) []string {
+// split returns the parts of a field, of which an empty one has none.
+func split(field, by string) []string {
 	if field == "" {
 		return nil
 	}
-	return strings.Split(field, " / ")
+	return strings.Split(field, by)
 }
 
 // give reads what a construction says: "PCT kind=completion; NUM state=target". The first figure or word that is named is
@@ -214,11 +215,11 @@ func (p *pattern) border(anchor, step int) border {
 		}
 		b.classes |= e.classes
 		for _, text := range e.texts {
+			beside := text[0]
 			if step < 0 {
-				b.runes = append(b.runes, text[len(text)-1])
-			} else {
-				b.runes = append(b.runes, text[0])
+				beside = text[len(text)-1]
 			}
+			b.runes |= 1 << (beside & 63)
 		}
 		if !e.optional {
 			return b
@@ -234,7 +235,11 @@ func (t *constructions) index() {
 		t.words |= classes &^ figureClasses
 		for ; classes != 0; classes &= classes - 1 {
 			bit := bits.TrailingZeros64(uint64(classes))
-			t.byClass[bit] = append(t.byClass[bit], c)
+			if c.early {
+				t.early[bit] = append(t.early[bit], c)
+			} else {
+				t.late[bit] = append(t.late[bit], c)
+			}
 		}
 	}
 }

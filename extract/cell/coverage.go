@@ -60,6 +60,9 @@ func (rd *reading) numberEnd(i int, t token) int {
 
 // isForeignDigit reports digits that no reader of numbers takes: ½, ٣, 𝟓. They are unexplained.
 func isForeignDigit(c rune) bool {
+	if isCJK(c) {
+		return false // nearly all
+	}
 	return c > 0x7F && !isDigit(c) && (unicode.Is(unicode.Nd, c) || '¼' <= c && c <= '¾' || '⅐' <= c && c <= '⅞')
 }
 

@@ -26,7 +26,9 @@ func (rd *reading) datePeriods() {
 			year = d.year // 2020年11月开工，12月完工
 		case d.relative && rd.ctx.Year != 0:
 			d.year = rd.ctx.Year + d.shift
-			year = d.year // 去年11月开工，12月完工
+			if !d.byReport {
+				year = d.year // 去年11月开工，12月完工
+			}
 		case d.relative, d.printed:
 		case year != 0:
 			d.year = year
@@ -45,9 +47,7 @@ func (rd *reading) byReport(d *date) {
 	}
 	n := p.Quarter - 1 + d.quarters
 	d.n = (n+4)%4 + 1
-	if n < 0 || n > 3 {
-		d.relative, d.shift = true, (n+4)/4-1
-	}
+	d.relative, d.shift = true, (n+4)/4-1
 }
 
 // isSpan reports whether figures behind the date speak of it.
@@ -62,7 +62,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
-		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected && !rd.comesLater(d) {
+		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected && !rd.runsOn(d) {
 			return true // 预计上半年增长12%
 		}
 		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
@@ -133,6 +133,12 @@ func (rd *reading) reported(d *date) bool {
 func (rd *reading) comesLater(d *date) bool {
 	p := rd.ctx.Period
 	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
+}
+
+// runsOn reports a time that ends behind the period of the report.
+func (rd *reading) runsOn(d *date) bool {
+	p := rd.ctx.Period
+	return p != nil && p.End != "" && d.year != 0 && d.until() > isoDay(p.End)
 }
 
 // endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.

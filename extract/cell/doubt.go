@@ -37,8 +37,27 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	case rd.text[f.Start] == '$' && isLatin(before):
 		return before != 'S' || f.Start < 2 || rd.text[f.Start-2] != 'U' // HK$300万
 	}
+	if rd.isCutShort(f, before, after) {
+		return true
+	}
 	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f) || rd.hidesMark(f)
 }
+
+// isCutShort reports a number in front of which a power stands that may belong to it (百八十户), a numeral that may be the name
+// of somebody whose 人民币 is told (李四人民币账户), and an amount for each of what a stroke names (2万/户).
+func (rd *reading) isCutShort(f *figure, before, after rune) bool {
+	switch {
+	case f.Chinese && isPowerRune(before):
+		return true
+	case f.Unit == "" && f.Scaled:
+		return after == '/' || after == '／'
+	case f.Chinese && !f.Scaled && f.UnitKind == "money":
+		return f.End-f.Bare > 2 // not 元, 美元
+	}
+	return false
+}
+
+func isPowerRune(c rune) bool { return c != 0 && strings.ContainsRune("百千佰仟", c) }
 
 // wentOn reports a number behind white space, in front of which digits stand that may be its front: 12 34万元, or at the
 // end of a line.
@@ -47,7 +66,7 @@ func (rd *reading) wentOn(f *figure) bool {
 	if i > 0 && rd.text[f.Start-1] == '\n' && strings.ContainsRune(".．,，", rd.text[i]) {
 		i--
 	}
-	return i >= 0 && isDigit(rd.text[i])
+	return i >= 0 && isDigit(rd.text[i]) && (i == 0 || !isLatin(rd.text[i-1])) // CO2 46万吨
 }
 
 // goesOn reports a number in front of white space, behind which the rest of it may stand: digits, or at the front of a

@@ -49,6 +49,7 @@ const (
 	classTarget                     // TARGET: 年度任务
 	classDone                       // DONE: a verb with the step done
 	classStep                       // STEP: a verb with any other step
+	classVerb                       // VERB: a verb of any sort
 	classDoing                      // DOING: a plain verb of state
 	classAlready                    // ALREADY: 已
 	classNow                        // NOW: 正在
@@ -56,6 +57,7 @@ const (
 	classGuess                      // GUESS: 预计
 	classLeft                       // LEFT: 剩余
 	classFiller                     // FILL: what may stand between a name and its figure
+	classBy                         // BY: FILL, but for what leads to a level: 到, 至
 	classEach                       // EACH: 分别
 
 )
@@ -64,14 +66,14 @@ var builtinClasses = map[string]class{
 	"NUM": classNumber, "PCT": classPercent, "POINT": classPoint, "MULT": classMultiple, "ORD": classOrdinal, "AMOUNT": classAmount, "MONEY": classMoney,
 	"BARE": classBare, "ONE": classOne, "DATE": classDate, "SPAN": classSpan, "UP": classUp, "DOWN": classDown, "SHARE": classShare,
 	"RATIO": classRatio, "RANK": classRank, "SAME": classSame, "THAN": classThan, "TARGET": classTarget, "DONE": classDone,
-	"STEP": classStep, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
-	"LEFT": classLeft, "FILL": classFiller, "EACH": classEach,
+	"STEP": classStep, "VERB": classVerb, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
+	"LEFT": classLeft, "FILL": classFiller, "BY": classBy, "EACH": classEach,
 }
 
 const figureClasses = classNumber | classPercent | classPoint | classMultiple | classOrdinal | classAmount | classMoney | classBare | classOne
 
-// classify gives a word the classes that follow from what is said of it.
-func (w *word) classify() {
+// classify gives a word the classes that follow from what is said of it; to is the class of words that lead to a level.
+func (w *word) classify(to class) {
 	set := func(c class, is bool) {
 		if is {
 			w.classes |= c
@@ -87,6 +89,7 @@ func (w *word) classify() {
 	set(classTarget, w.state == schema.Target)
 	set(classDone, w.step == done)
 	set(classStep, w.step != done && w.step != noStep)
+	set(classVerb, w.state != "" && !w.aspect || w.step != noStep || w.breaks == breakLead || w.breaks == breakLead|breakTail)
 	set(classDoing, w.state != "" && !w.aspect)
 	set(classAlready, w.aspect && w.state == schema.Actual)
 	set(classNow, w.aspect && w.state == schema.Ongoing)
@@ -94,6 +97,7 @@ func (w *word) classify() {
 	set(classGuess, w.state == schema.Projected)
 	set(classLeft, w.state == schema.Remaining)
 	set(classFiller, w.fills())
+	set(classBy, w.fills() && w.classes&to == 0)
 	set(classEach, w.respective)
 }
 

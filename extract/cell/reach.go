@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"cmp"
 	"slices"
 
 	"duban/internal/clause"
@@ -14,6 +13,7 @@ type extent struct{ first, last, count int }
 
 // structure hangs the tokens into the clauses of the text.
 func (rd *reading) structure() {
+	rd.place()
 	rd.tree.Reset(rd.text)
 	for i := range rd.tokens {
 		t := &rd.tokens[i]
@@ -55,8 +55,24 @@ func (rd *reading) within(clause int32) func(yield func(int) bool) {
 
 // tokenFrom returns the place of the first token that begins at or behind a place of the text.
 func (rd *reading) tokenFrom(at int) int {
-	k, _ := slices.BinarySearchFunc(rd.tokens, at, func(t token, at int) int { return cmp.Compare(t.start, at) })
-	return k
+	if at >= len(rd.from) {
+		return len(rd.tokens)
+	}
+	return int(rd.from[at])
+}
+
+// place notes for each place of the text which token is the first from there on.
+func (rd *reading) place() {
+	rd.from = slices.Grow(rd.from[:0], len(rd.text))[:len(rd.text)]
+	at := 0
+	for k := range rd.tokens {
+		for ; at <= rd.tokens[k].start; at++ {
+			rd.from[at] = int32(k)
+		}
+	}
+	for ; at < len(rd.text); at++ {
+		rd.from[at] = int32(len(rd.tokens))
+	}
 }
 
 // tokenStarting returns the token that begins at a place of the text, or one that says nothing.

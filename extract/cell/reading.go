@@ -22,12 +22,15 @@ type reading struct {
 	tokens  []token
 	tree    clause.Tree
 	extents []extent // by clause
+	from    []int32  // by place of the text: the first token from there on
 	numbers []figure
 	dates   []date
 	end     int  // of what was read, see Budget
 	told    bool // a text that was cut has a range and a finding of its own
 
 	mood     []mood
+	contents []content // by clause
+	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict
 	tried    *[]trial // where it is wanted, the constructions that fit
 	asked    int      // counts the questions of stopped
@@ -134,9 +137,9 @@ func (rd *reading) readText() {
 	rd.structure()
 	rd.moods()
 	rd.datePeriods()
-	rd.constructs(true)
+	rd.constructsEarly()
 	rd.candidates()
-	rd.constructs(false)
+	rd.constructsLate()
 	rd.shareVerdicts()
 	rd.relate()
 	for i := range rd.numbers {
@@ -145,6 +148,7 @@ func (rd *reading) readText() {
 		}
 	}
 	rd.carry()
+	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
 }
@@ -158,8 +162,8 @@ func (r *Reader) release(readings []*reading) {
 		clear(rd.numbers) // which hold on to lists
 		clear(rd.verdicts)
 		rd.tree.Clauses = rd.tree.Clauses[:0]
-		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0],
-			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0]}
+		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0], from: rd.from[:0],
+			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0], contents: rd.contents[:0], anchors: rd.anchors[:0]}
 		r.spare.Put(rd)
 	}
 }
@@ -204,6 +208,7 @@ func (rd *reading) indicators(before int) []schema.Indicator {
 		if f.named == "" {
 			ind.Subject = rd.plain(f.subject)
 		}
+		ind.Measure = rd.r.measureOf(&ind)
 		if f.of != nil {
 			of := f.of.index // a copy, since readings are used again
 			ind.Of, ind.Relation = &of, f.relation

@@ -98,3 +98,34 @@ func (rd *reading) number(before int) {
 		}
 	}
 }
+
+// shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an
+// aim is no completion: 正常推进4项，占目标任务的40%.
+func (rd *reading) shareStates() {
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator || f.UnitKind != "rate" {
+			continue
+		}
+		if f.relation == schema.RelationHost && f.stateBy < 0 && !f.stated && f.of.kind == schema.Quantity {
+			f.state = f.of.state
+		}
+		if !rd.sharesOut(f) {
+			continue
+		}
+		g := rd.previous(f)
+		if g == nil || g.kind != schema.Quantity || g.state == schema.Target || rd.clauseOf(g.token).After != rd.tokens[f.token].clause {
+			continue
+		}
+		if f.state = g.state; f.kind == schema.Completion && g.state != schema.Actual && g.state != schema.Projected {
+			f.kind = schema.Ratio
+		}
+	}
+}
+
+// sharesOut reports a rate whose clause begins with the word that makes it a share of what was counted in front: 占.
+func (rd *reading) sharesOut(f *figure) bool {
+	at := rd.clauseOf(f.token).Start
+	k := rd.tokenFrom(at)
+	return k < f.token && rd.tokens[k].start == at && rd.classesOf(k)&rd.r.words.sharing != 0
+}

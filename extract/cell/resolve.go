@@ -123,11 +123,12 @@ func (rd *reading) rateKind(f *figure) {
 		f.note(schema.Cue{For: schema.ForKind, Text: string(rd.text[f.Start-3 : f.Start-1]), Start: f.Start - 3, End: f.Start - 1})
 		return
 	}
-	if g := rd.listedBehind(f); g != nil && g.kind == schema.Completion {
+	named, isNamed := rd.respectiveKind(f)
+	if g := rd.listedBehind(f); !isNamed && g != nil && g.kind == schema.Completion {
 		f.kind = g.kind // 分别占任务的107.4%、98.8%
 		return
 	}
-	k, ok := rd.respectiveKind(f)
+	k, ok := named, isNamed
 	if !ok {
 		k, ok = rd.kindCue(f)
 	}

@@ -9,12 +9,21 @@ import (
 // without a state for carry.
 func (rd *reading) stateOf(f *figure) {
 	if state, ok := rd.decided(f, saysState, schema.ForState); ok {
-		f.state, f.stateBy, f.stated = schema.State(state), -1, true
+		f.state, f.stateBy, f.stated = schema.State(state), rd.wordAtVerdict(f), true
 		return
 	}
 	if k := rd.stateCue(f); k >= 0 {
 		rd.decide(f, k, rd.stateAt(k, f))
 	}
+}
+
+// wordAtVerdict returns the word by which a construction decided the state of f, so that it goes on to further figures, or -1.
+func (rd *reading) wordAtVerdict(f *figure) int {
+	at := rd.verdict(f.token, saysState).cue.start
+	if k := rd.tokenFrom(at); k < f.token && rd.tokens[k].start == at && rd.tokens[k].kind == wordToken {
+		return k
+	}
+	return -1
 }
 
 // decide gives f a state because of token k.
@@ -94,10 +103,14 @@ func (rd *reading) reaches(k int, f *figure) bool {
 	}
 }
 
-// isLevel reports a word within the name of the level that f is measured from: the 计划 of 快于计划5个百分点.
+// isLevel reports a word within what a construction read as the aim or level of f: the 计划 of 快于计划5个百分点 and 完成计划65%.
 func (rd *reading) isLevel(k int, f *figure) bool {
-	v := rd.verdict(f.token, saysBasis)
-	return v != nil && v.from.start <= rd.tokens[k].start && rd.tokens[k].end <= v.from.end
+	v := rd.verdict(f.token, saysKind)
+	if v == nil || rd.tokens[k].start < v.whole.start {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return w.state == schema.Planned || w.state == schema.Target
 }
 
 // qualifies reports a verb right behind a figure, which only says what sort of things that counts: 203个在建项目.
@@ -154,6 +167,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 		switch w := rd.word(t); {
 		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
+		case rd.leadsToPart(k, f):
+			return -1, -1 // 12个项目已开工8个
 		case w.step == done && rd.tokens[k-1].end == t.start && k-1 == f.token:
 			return -1, k // 1个完成布线、2个正在施工
 		case w.state == schema.Remaining && rd.leadsToFigure(k):
@@ -165,6 +180,16 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 	}
 	return -1, -1
+}
+
+// leadsToPart reports whether words from token k on lead to another figure in the unit of f with nothing between.
+func (rd *reading) leadsToPart(k int, f *figure) bool {
+	for ; k+1 < len(rd.tokens) && rd.tokens[k].kind == wordToken && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start); k++ {
+		if t := rd.tokens[k+1]; t.kind == numberToken {
+			return rd.numbers[t.id].role == indicator && rd.numbers[t.id].Unit == f.Unit
+		}
+	}
+	return false
 }
 
 // leadsToFigure reports whether token k stands in front of a figure with nothing between.
@@ -218,13 +243,16 @@ func (rd *reading) nextState(k int) int {
 	return -1
 }
 
-// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a period behind that of the
-// report, and not of a figure that is estimated.
+// meansLater reports whether 预计 speaks of something to be finished at a later day, or of a time that ends behind the period
+// of the report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
 	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
 		if t := rd.tokens[n]; t.kind == dateToken {
 			d := &rd.dates[t.id]
-			return !d.span && f.kind != schema.Growth || rd.comesLater(d)
+			return !d.span && f.kind != schema.Growth || rd.runsOn(d)
+		}
+		if rd.classesOf(n)&rd.r.words.yearlong != 0 {
+			return rd.runsOn(&date{shape: yearShape, year: rd.ctx.Year})
 		}
 	}
 	return false
@@ -265,7 +293,7 @@ func (rd *reading) carry() {
 		}
 		if f.state == "" {
 			f.state = schema.Actual
-		} else if f.stateBy >= 0 {
+		} else if f.stateBy >= 0 && !f.stated {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
 	}
@@ -290,7 +318,15 @@ func (rd *reading) takeMood(f *figure) {
 // takeHead makes aims of the figures of a list of what was missed: 没有达到进度的3项，为：交通投资80亿元、安置区5个.
 func (rd *reading) takeHead(f *figure) {
 	head := rd.headOf(f.token)
-	if head == clause.None || f.isRate() || rd.hasAspect(f) {
+	if head == clause.None || rd.hasAspect(f) {
+		return
+	}
+	e := rd.extents[head]
+	if s := rd.headingState(e.first, e.last); e.count > 0 && s != "" {
+		f.state, f.stateBy = s, -1 // 主要目标：增长5%
+		return
+	}
+	if f.isRate() {
 		return
 	}
 	if k := rd.missed(head); k >= 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -13,19 +14,109 @@ func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
 			f.subject = rd.subject(f)
+			if rd.isBareBracket(f) {
+				f.subject = firstOf(rd.spokenOf(f), f.subject)
+			}
+			if rd.saysHow(f.subject) { // 达到时序进度的30项
+				f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+			}
+			f.subject = firstOf(f.subject, rd.spokenOf(f))
+			rd.nameMeasure(f)
+		}
+	}
+	for i := len(rd.numbers) - 2; i >= 0; i-- {
+		if f, g := &rd.numbers[i], &rd.numbers[i+1]; f.role == indicator && g.role == indicator && rd.lacksNoun(f, g) {
+			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
 }
 
+// isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
+func (rd *reading) isBareBracket(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return c.Level == clause.Bracket && rd.skip(c.Start) == f.Start && rd.nameAfter(f).empty()
+}
+
+// saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
+func (rd *reading) saysHow(s span) bool {
+	k := rd.tokenFrom(s.start)
+	if s.empty() || k == len(rd.tokens) || rd.tokens[k].end != s.end {
+		return false
+	}
+	w := rd.word(rd.tokens[k])
+	return w.step == prepared || w.step == stalled || rd.classesOf(k)&(rd.r.words.missed|rd.r.words.schedule) != 0
+}
+
+// lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
+func (rd *reading) lacksNoun(f, g *figure) bool {
+	s := f.subject
+	if s.empty() || s.start < f.End || s.end+1 != g.Start || !rd.isListJoint(s.end) || f.Unit != g.Unit {
+		return false
+	}
+	return strings.ContainsRune(sorts, rd.text[s.end-1])
+}
+
+// sorts are the characters that end a word for a sort of things.
+const sorts = "级型类性式省市县区"
+
+// spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
+// colon, or the head of its list.
+func (rd *reading) spokenOf(f *figure) span {
+	c := rd.clauseOf(f.token)
+	if c.Level == clause.Bracket {
+		if f.relation == schema.RelationHost && !f.of.subject.empty() {
+			return f.of.subject
+		}
+		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
+			return s
+		}
+	}
+	if head := rd.headOf(f.token); head != clause.None {
+		h := rd.tree.Clauses[head]
+		return rd.trim(span{h.Start, h.End})
+	}
+	return span{}
+}
+
+// firstName returns the name in front of the first figure of a clause.
+func (rd *reading) firstName(c int32) span {
+	for k := range rd.within(c) {
+		if rd.isFigure(k) {
+			return rd.nameBefore(k)
+		}
+	}
+	h := rd.tree.Clauses[c]
+	return rd.trim(span{h.Start, h.End})
+}
+
+// nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
+func (rd *reading) nameMeasure(f *figure) {
+	s := f.subject
+	t := rd.tokenStarting(s.start)
+	if t.end != s.end || !rd.word(t).money {
+		return
+	}
+	k := rd.tokenFrom(s.start) - 1
+	if k < 0 || rd.tokens[k].end != s.start || rd.word(rd.tokens[k]).state == "" || rd.tokens[k].clause != t.clause {
+		return
+	}
+	if thing := rd.plain(rd.nameBefore(k)); thing != "" {
+		f.named = thing + rd.plain(s)
+	}
+}
+
 func (rd *reading) subject(f *figure) span {
-	if s := rd.respective(f); !s.empty() {
+	if s := firstOf(rd.respective(f), rd.inTurn(f)); !s.empty() {
 		return s
 	}
 	if k := rd.origin(f); k >= 0 {
+		if f.kind == schema.Rank {
+			return firstOf(rd.nameBefore(k), rd.former(f))
+		}
 		return firstOf(rd.nameBefore(k), rd.nameBefore(f.token), rd.former(f))
 	}
-	if g := rd.previous(f); g != nil && rd.tokens[g.token].clause == rd.tokens[f.token].clause && rd.origin(g) >= 0 {
-		return g.subject
+	if from := rd.before(f.token, func(w *word) bool { return w.origin }); from >= 0 && rd.reachedFrom(from, f) {
+		return firstOf(rd.nameBefore(from), rd.former(f))
 	}
 	switch f.kind {
 	case schema.Growth:
@@ -33,13 +124,12 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Completion:
 		return rd.completed(f)
 	case schema.Rank:
-		k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })
-		if k < 0 {
-			k = f.token
-		}
-		return firstOf(rd.nameBefore(k), rd.former(f))
+		return rd.ranked(f)
 	case schema.Ratio:
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
+	}
+	if f.kind == schema.Difference {
+		return rd.differing(f)
 	}
 	if rd.grewBy(f) {
 		return rd.grown(f)
@@ -48,6 +138,71 @@ func (rd *reading) subject(f *figure) span {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+// reachedFrom reports whether f is the level that a change leads to which starts at token from: 从1.88缩小至1.79.
+func (rd *reading) reachedFrom(from int, f *figure) bool {
+	numbers := 0
+	for k := from + 1; k < f.token; k++ {
+		if rd.tokens[k].kind == numberToken {
+			numbers++
+		}
+	}
+	return numbers == 1
+}
+
+// ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
+func (rd *reading) ranked(f *figure) span {
+	c := rd.clauseOf(f.token)
+	if rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End && c.After != clause.None {
+		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
+	}
+	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })
+	if k >= 0 {
+		if t := rd.tokens[max(k-1, 0)]; t.kind == numberToken && t.end == rd.tokens[k].start && t.clause == rd.tokens[k].clause {
+			k-- // 连续三年居全国第一
+		}
+		return firstOf(rd.nameBefore(k), rd.former(f))
+	}
+	place := rd.nameBefore(f.token)
+	if v := rd.tokenFrom(place.start) - 1; v >= 0 && !place.empty() && rd.tokens[v].end == place.start && rd.parts(rd.tokens[v]) {
+		return firstOf(rd.nameBefore(v), rd.former(f))
+	}
+	return firstOf(place, rd.former(f))
+}
+
+// differing returns what a difference is of: the name in front of the words for it.
+func (rd *reading) differing(f *figure) span {
+	v := rd.verdict(f.token, saysKind)
+	if v == nil || v.whole.start >= f.Start {
+		return rd.grown(f)
+	}
+	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
+}
+
+// inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
+func (rd *reading) inTurn(f *figure) span {
+	id := int(rd.tokens[f.token].id)
+	first, last := id, id
+	for first > 0 && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
+		first--
+	}
+	for last+1 < len(rd.numbers) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
+		last++
+	}
+	if last == first {
+		return span{}
+	}
+	names := rd.namesBefore(rd.numbers[first].token)
+	if len(names) != last-first+1 {
+		return span{}
+	}
+	return names[id-first]
+}
+
+// sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
+func (rd *reading) sameRun(f, g *figure) bool {
+	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && rd.isListJoint(f.End)
 }
 
 // grewBy reports an amount by which something has grown: 同比增加50亿元.
@@ -279,225 +434,4 @@ func (rd *reading) isName(clause int32) bool {
 		}
 	}
 	return true
-}
-
-// nameBefore returns the name that ends in front of token i: as far to the front as no word parts it.
-func (rd *reading) nameBefore(i int) span {
-	clause := rd.tokens[i].clause
-	limit := rd.tree.Clauses[clause].Start
-	end := rd.tokens[i].start
-	k := i - 1
-	for ; k >= 0 && rd.tokens[k].start >= limit; k-- { // words between the name and the figure: 为, 达到, 约
-		t := rd.tokens[k]
-		if t.clause != clause || !rd.adjacent(t.end, end) || !rd.isFiller(t) {
-			break
-		}
-		end = t.start
-	}
-	start := limit
-	for ; k >= 0 && rd.tokens[k].end > limit; k-- {
-		t := rd.tokens[k]
-		if t.clause != clause {
-			continue // within a bracket
-		}
-		if rd.parts(t) && !rd.isNoun(k) && !(t.kind == wordToken && rd.isHead(t.end, end)) {
-			start = t.end
-			break
-		}
-	}
-	return rd.trim(span{start, end})
-}
-
-// isHead reports a piece too short to be a name by itself, so that a verb in front of it is part of the name: the 点 of
-// 安置点, the 占比 of 研发投入占比.
-func (rd *reading) isHead(start, end int) bool {
-	if start >= end-1 {
-		return start == end-1
-	}
-	id, to := rd.r.words.trie.Longest(rd.text, start)
-	return id >= 0 && to == end && (rd.r.words.byID[id].kind == schema.Ratio || rd.r.words.byID[id].head)
-}
-
-// isFiller reports words between a name and its figure, or its verb.
-func (rd *reading) isFiller(t token) bool {
-	return rd.word(t).fills()
-}
-
-func (w *word) fills() bool {
-	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
-}
-
-// parts reports a token that can be no part of a name.
-func (rd *reading) parts(t token) bool {
-	switch t.kind {
-	case markToken, dateToken:
-		return true
-	case numberToken:
-		return rd.numbers[t.id].role != part && rd.numbers[t.id].role != absent // 一般公共预算
-	case wordToken:
-		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)
-	}
-	return false
-}
-
-// endsFigure reports whether a number ends at i, so that 以上 behind it bounds it; in 硕士以上 it is part of a name.
-func (rd *reading) endsFigure(i int) bool {
-	k := rd.tokenFrom(i) - 1
-	return k >= 0 && rd.tokens[k].end == i && rd.tokens[k].kind == numberToken
-}
-
-// nameAfter returns the name behind a figure: up to the next word that parts it, or a verb.
-func (rd *reading) nameAfter(f *figure) span { return rd.nameBehind(f, mostChained) }
-
-// mostChained is how many figures may stand between a figure and its name without a word: 8条10公里道路.
-const mostChained = 3
-
-func (rd *reading) nameBehind(f *figure, chained int) span {
-	start := f.End
-	k := f.token + 1
-	if k < len(rd.tokens) && rd.adjacent(start, rd.tokens[k].start) && rd.word(rd.tokens[k]).after != "" {
-		start = rd.tokens[k].end
-		k++
-	}
-	if k < len(rd.tokens) && rd.tokens[k].kind == numberToken && rd.adjacent(start, rd.tokens[k].start) && rd.numbers[rd.tokens[k].id].role == indicator {
-		if chained == 0 {
-			return span{}
-		}
-		return rd.nameBehind(&rd.numbers[rd.tokens[k].id], chained-1)
-	}
-	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.word(rd.tokens[k]).step == done && !rd.isNoun(k) {
-		return span{} // 1座完成招标
-	}
-	c := rd.clauseOf(f.token)
-	if n := rd.attributes(k, start, c.End); n > 0 { // 203个在建重点项目
-		k += n
-		start = rd.tokens[k-1].end
-	}
-	end := c.End
-	for ; k < len(rd.tokens) && rd.tokens[k].start < c.End; k++ {
-		t := rd.tokens[k]
-		bracket := t.kind == openToken && rd.text[t.start] != '“'
-		if bracket || t.clause == rd.tokens[f.token].clause && (rd.parts(t) && !rd.endsName(k, start, c.End) || rd.isPredicate(k, start)) {
-			end = t.start
-			break
-		}
-	}
-	return rd.trim(span{start, end})
-}
-
-// withVerbs returns a name with the verbs that were taken off its front: 治理面积.
-func (rd *reading) withVerbs(s span) span {
-	for k := rd.tokenFrom(s.start) - 1; k >= 0 && rd.tokens[k].end == s.start && rd.word(rd.tokens[k]).breaks&breakLead != 0; k-- {
-		s.start = rd.tokens[k].start
-	}
-	return s
-}
-
-// attributes counts the plain verbs from token k on that stand in front of a noun and tell more of it.
-func (rd *reading) attributes(k, start, end int) int {
-	n := 0
-	for ; k+n < len(rd.tokens) && rd.tokens[k+n].start == start; n++ {
-		if w := rd.word(rd.tokens[k+n]); w.breaks&breakVerb == 0 || w.aspect {
-			break
-		}
-		start = rd.tokens[k+n].end
-	}
-	next := end
-	if k+n < len(rd.tokens) {
-		next = min(next, rd.tokens[k+n].start)
-	}
-	if next < start+2 || !isCJK(rd.text[start]) {
-		return 0
-	}
-	return n
-}
-
-// endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
-// 2次工作对接.
-func (rd *reading) endsName(k, start, end int) bool {
-	t := rd.tokens[k]
-	return rd.word(t).breaks&breakVerb != 0 && !rd.word(t).aspect && t.end == end && rd.trim(span{start, t.start}).empty()
-}
-
-// isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
-// behind it the verb is part of the name: 政务服务事项.
-func (rd *reading) isPredicate(k, start int) bool {
-	t := rd.tokens[k]
-	if rd.word(t).breaks&breakLead == 0 || t.start < start+2 {
-		return false
-	}
-	return k+1 < len(rd.tokens) && rd.adjacent(t.end, rd.tokens[k+1].start)
-}
-
-// trim takes off what is no part of a name at its two ends: white space, and words that lead to it or follow it.
-func (rd *reading) trim(s span) span {
-	for was := (span{}); s != was && !s.empty(); {
-		was = s
-		for !s.empty() && (isBlank(rd.text[s.start]) || strings.ContainsRune(".．、)）", rd.text[s.start])) {
-			s.start++ // the sign behind the mark of a point, as well
-		}
-		for !s.empty() && isBlank(rd.text[s.end-1]) {
-			s.end--
-		}
-		if s.empty() {
-			break
-		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) {
-			s.start = t.end
-		}
-		if k := rd.tokenFrom(s.end) - 1; k >= 0 && rd.tokens[k].end == s.end && rd.tokens[k].start >= s.start && rd.trails(k, s) {
-			s.end = rd.tokens[k].start
-		}
-	}
-	return s
-}
-
-// leads reports a word that is no part of the name behind it.
-func (rd *reading) leads(t token) bool {
-	w := rd.word(t)
-	return (w.breaks&(breakLead|breakAll) != 0 || w.conjunction) && !rd.isNounToken(t)
-}
-
-// trails reports a word at the end of s that is no part of the name in front of it.
-func (rd *reading) trails(k int, s span) bool {
-	w := rd.word(rd.tokens[k])
-	if rd.isNoun(k) || rd.tokens[k].start == s.start && w.breaks != breakTail {
-		return false
-	}
-	return w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && (w.step != noStep || w.breaks&breakLead != 0)
-}
-
-func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\n' }
-
-// plain returns a subject as text, without what stands in brackets and without the figures in it.
-func (rd *reading) plain(s span) string {
-	var sb strings.Builder
-	depth := 0
-	for i := s.start; i < s.end; i++ {
-		if n := rd.figureAt(i); n != nil && n.End <= s.end {
-			i = n.End - 1
-			continue
-		}
-		switch c := rd.text[i]; c {
-		case '（', '(':
-			depth++
-		case '）', ')':
-			depth--
-		default:
-			if depth <= 0 && !isBlank(c) {
-				sb.WriteRune(c)
-			}
-		}
-	}
-	return sb.String()
-}
-
-// figureAt returns the indicator that begins at i, or nil.
-func (rd *reading) figureAt(i int) *figure {
-	t := rd.tokenStarting(i)
-	if t.kind != numberToken || rd.numbers[t.id].role != indicator {
-		return nil
-	}
-	return &rd.numbers[t.id]
 }

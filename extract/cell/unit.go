@@ -2,6 +2,7 @@ package cell
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -32,6 +33,9 @@ const longestUnit = 40 // bytes
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	text := []rune("1" + s)
+	if len(text) < 2 || !unicode.IsLetter(text[1]) && !unicode.IsSymbol(text[1]) && text[1] != '%' && text[1] != '‰' && text[1] != '％' {
+		return Unit{}, false // a digit or a mark would join the number
+	}
 	n, ok := r.numbers.At(text, 0)
 	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
 		return Unit{}, false

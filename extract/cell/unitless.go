@@ -23,8 +23,12 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
+	case rd.isLineCode(f):
+		return unexplained
 	case isYear(f) && isCJK(after), rd.isHotline(f) && isCJK(after):
 		return part // 2021春季赏花节, 12395海上报警
+	case (announced || !isCJK(before)) && rd.takesNoun(f):
+		return indicator
 	case isCJK(after) && isCJK(before) && !announced:
 		return unexplained // 出动1200执法人员, or the name 核九院596
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
@@ -41,23 +45,38 @@ const longestCounted = 3 // characters
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
 // 开展3期培训.
-func (rd *reading) countedAt(i int, unitKind string) bool {
+func (rd *reading) countedAt(i int, unitKind string) bool { return rd.countedEnd(i, unitKind) > i }
+
+// countedEnd returns the end of the longest such noun at i, or i.
+func (rd *reading) countedEnd(i int, unitKind string) int {
+	end := i
 	for width := 1; width <= longestCounted && i+width <= len(rd.text); width++ {
 		if of, ok := rd.r.words.counted[string(rd.text[i:i+width])]; ok && of == unitKind {
-			return true
+			end = i + width
 		}
 	}
-	return false
+	return end
+}
+
+// takesNoun gives a number the noun right behind it for its unit: 4乡镇, 8村.
+func (rd *reading) takesNoun(f *figure) bool {
+	end := rd.countedEnd(f.End, "")
+	if end == f.End+1 && end < len(rd.text) && isCJK(rd.text[end]) && rd.tokenStarting(end).end == 0 {
+		return false // 3区域
+	}
+	if end == f.End || f.Scaled || isYear(f) || f.Value.Exponent < 0 || f.Range && f.Chinese {
+		return false
+	}
+	f.Unit, f.UnitKind = string(rd.text[f.End:end]), "count"
+	f.End = end
+	rd.tokens[f.token].end = max(rd.tokens[f.token].end, end)
+	return true
 }
 
 // chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
 func (rd *reading) chained(f *figure) bool {
 	id := rd.tokens[f.token].id
-	if id == 0 || rd.numbers[id-1].role != indicator || f.Start-rd.numbers[id-1].End > longestCounted {
-		return false
-	}
-	of, ok := rd.r.words.counted[string(rd.text[rd.numbers[id-1].End:f.Start])]
-	return ok && of == ""
+	return id > 0 && rd.numbers[id-1].role == indicator && rd.numbers[id-1].End == f.Start
 }
 
 // isPart reports digits that may be only a part of a number, or of a date or code: 1，23万元, 12、850户, 6.30前, 20230630,
@@ -89,6 +108,12 @@ func leading(f *figure) int {
 	}
 	n, _ := whole.Int64()
 	return int(n)
+}
+
+// isLineCode reports five digits without a word in front, and with one behind: 30211差旅费 in a table of text.
+func (rd *reading) isLineCode(f *figure) bool {
+	before, after := rd.around(f.Start, f.End)
+	return f.Bare-f.Start == 5 && f.End == f.Bare && !rd.isHotline(f) && isCJK(after) && (before == 0 || isBlank(before))
 }
 
 // isHotline reports the five digits of a telephone service: 12345, 95598. Round ones are counts: 12800.

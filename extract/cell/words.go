@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -20,6 +21,12 @@ type words struct {
 
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
+	schedule   class            // of the words for a schedule
+	yearlong   class            // of 全年
+	sharing    class            // of the words that make a figure a share of another
+
+	growthWords []string // that may stand behind the name of a measure, the longest first
+	ownWords    []string // that may stand in front of it: 全市
 
 	synonyms map[string]string
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
@@ -120,15 +127,28 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
-	w.missed = w.classNames["MISSED"]
+	w.missed, w.schedule = w.classNames["MISSED"], w.classNames["PACE"]
+	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
 			e.breaks = breakAll | breakVerb
 		}
-		e.classify()
+		e.classify(w.classNames["TO"])
+		switch {
+		case e.kind == schema.Growth:
+			w.growthWords = append(w.growthWords, text)
+		case e.classes&(w.classNames["OURS"]|w.yearlong) != 0:
+			w.ownWords = append(w.ownWords, text)
+		}
 		w.trie.Add(text, id)
 	}
+	longestFirst(w.growthWords)
+	longestFirst(w.ownWords)
+}
+
+func longestFirst(words []string) {
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
 }
 
 func (w *words) entry(text string) (*word, error) {

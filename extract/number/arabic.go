@@ -29,7 +29,7 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 		return v, 0, past, Unsure
 	}
 	fraction := int(places(digits)) - width
-	if max(width, width+int(exp))+max(fraction, fraction-int(exp)) > mostDigits {
+	if max(width, width+int(exp))+max(fraction, fraction-int(exp)) > MostDigits {
 		return v, 0, end, Long
 	}
 	v = decimal(digits, i+len(digits)-whole)

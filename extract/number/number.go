@@ -41,9 +41,9 @@ const (
 	Long         // of more than 100 digits, printed or written out; it has no value
 )
 
-// mostDigits is how many digits a number has at most. Longer ones count nothing, and to make their values takes time that
+// MostDigits is how many digits a number has at most. Longer ones count nothing, and to make their values takes time that
 // grows with the square of their length.
-const mostDigits = 100
+const MostDigits = 100
 
 // hasValue reports whether numbers of the form have a Value.
 func (f Form) hasValue() bool { return f != Serial && f != Vague && f != Unsure && f != Long }

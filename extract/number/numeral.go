@@ -1,6 +1,10 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import (
+	"slices"
+
+	"github.com/cockroachdb/apd/v3"
+)
 
 // numeral reads the number without a unit that begins at text[i]: Arabic digits, Chinese numerals, and both in one, as
 // in 3万4千.
@@ -54,7 +58,7 @@ func (p *parser) byPlace() bool {
 		p.end(Vague)
 		return true
 	}
-	if end-start > mostDigits {
+	if end-start > MostDigits {
 		p.end(Long)
 		return true
 	}
@@ -196,7 +200,7 @@ func (p *parser) pricesPiece(j int, t term) bool {
 		return false
 	}
 	u, _ := p.r.unitAt(p.text, j+1)
-	return u != nil && u.Kind == "count"
+	return u != nil && slices.Contains([]string{"count", "area", "weight", "volume", "length"}, u.Kind)
 }
 
 func (p *parser) chinese(j int, t term) bool {
@@ -422,7 +426,7 @@ func (p *parser) decimals() {
 	if end == j || end < len(p.text) && power(p.text[end]) == 1 {
 		return
 	}
-	if end-j > mostDigits {
+	if end-j > MostDigits {
 		p.at = end
 		p.end(Long)
 		return

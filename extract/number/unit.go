@@ -12,6 +12,9 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	u, end := r.unitAt(text, j)
+	if wrapped, at := r.wrappedAt(text, n.End); wrapped != nil {
+		u, end = wrapped, at
+	}
 	if u == nil || n.isMarkBefore(text, u) {
 		if n.Scaled {
 			r.currency(text, n)
@@ -25,6 +28,32 @@ func (r *Reader) unit(text []rune, n *Number) {
 		r.spokenMoney(text, n)
 		r.currency(text, n)
 	}
+}
+
+// wrappedAt returns the unit behind a number that a line break parts from it, or into two, where the next line holds nothing
+// else: 60公⏎顷. What more stands in that line might be a text of its own.
+func (r *Reader) wrappedAt(text []rune, j int) (*Unit, int) {
+	var word [8]rune
+	n, broken := 0, -1
+	for ; j < len(text) && n < len(word); j++ {
+		if text[j] != '\n' {
+			word[n] = text[j]
+			n++
+			continue
+		}
+		if broken >= 0 {
+			break
+		}
+		broken = n
+	}
+	if broken < 0 || broken == n || j < len(text) && text[j] != '\n' {
+		return nil, 0
+	}
+	v, length := r.words.Longest(word[:n], 0)
+	if length != n || r.entries[v].unit == nil || r.entries[v].runes != n {
+		return nil, 0
+	}
+	return r.entries[v].unit, j
 }
 
 // stopAt reports a word at text[j] that begins like a unit and is none.
@@ -98,8 +127,10 @@ func (n *Number) isMarkBefore(text []rune, u *Unit) bool {
 // isWhole reports a unit that has no decimals, at least not so many.
 func (u *Unit) isWhole(decimals int) bool {
 	switch u.Kind {
-	case "month", "day", "quarter", "label", "issue", "batch":
+	case "month", "day", "quarter", "issue", "batch":
 		return true
+	case "label":
+		return u.Name != "版" // 3.0版
 	case "year":
 		return decimals == 4
 	}
@@ -213,7 +244,7 @@ type subunit struct {
 	exp        int
 }
 
-var subunits = []subunit{{"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
+var subunits = []subunit{{"斤", "两", -1}, {"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
 
 // parts reads what is smaller than one unit: 两米半, 50元6角三分.
 func (r *Reader) parts(text []rune, n *Number) {

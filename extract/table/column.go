@@ -42,12 +42,15 @@ type Cue struct {
 	Start, End int
 }
 
+// levels stands between the labels of a header.
+const levels = " / "
+
 // Header returns the labels joined as the contract has them.
 func (l *Label) Header() string {
 	header := ""
 	for i, label := range l.Path {
 		if i > 0 {
-			header += " / "
+			header += levels
 		}
 		header += label
 	}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
@@ -72,13 +73,21 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if IsBare(value.Text) {
 			f.bare++
 		}
-		if _, isLabel := r.labelLike(value.Text); isLabel >= 1 {
+		if r.namesColumn(value.Text) {
 			f.odd++
 		}
 		f.labels, f.values = append(f.labels, label), append(f.values, value)
 	}
 	return true
 }
+
+// namesColumn reports whether a text is a word of the vocabulary for a column, and no more.
+func (r *Reader) namesColumn(s string) bool {
+	s = joinLines(s)
+	return text.Len(s) <= longestName && !strings.ContainsAny(s, "0123456789，、") && r.Labels.Read([]string{s}).Role != ""
+}
+
+const longestName = 8
 
 // isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures.
 func (f *form) isForm() bool {

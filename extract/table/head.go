@@ -209,23 +209,37 @@ func isYear(s string) bool {
 	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && strings.Trim(s, "0123456789") == ""
 }
 
-// isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3).
+// isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3). Those with stems may stand in any order, as
+// columns are moved about.
 func isNumbering(row block.Row) bool {
-	count, next, letters := 0, 1, 0
+	var numbers, letters []int
+	rising := true
 	for _, x := range distinct(row) {
 		s := strings.Trim(text.RemoveSpace(x.Text), "()（）[]【】")
-		if letters == count && count < len(stems) && s == stems[count] {
-			letters++
-			count++
+		if i := slices.Index(stems, s); i >= 0 {
+			letters = append(letters, i+1)
 			continue
 		}
 		n, ok := text.Ordinal(s)
-		if !ok || n != next && !(next == 1 && n == letters+1) {
+		if !ok {
 			return false
 		}
-		count, next = count+1, n+1
+		rising = rising && (len(numbers) == 0 || n == numbers[len(numbers)-1]+1)
+		numbers = append(numbers, n)
 	}
-	return count >= 3
+	return len(numbers)+len(letters) >= 3 && isSeries(letters, 0) && (isSeries(numbers, 0) || isSeries(numbers, len(letters))) &&
+		(rising || len(letters) > 0)
+}
+
+// isSeries reports whether the numbers are those behind first, each once.
+func isSeries(numbers []int, first int) bool {
+	numbers = slices.Sorted(slices.Values(numbers))
+	for i, n := range numbers {
+		if n != first+i+1 {
+			return false
+		}
+	}
+	return true
 }
 
 // stems are the heavenly stems, by which columns of words are numbered.
@@ -360,10 +374,45 @@ func (v *view) boundary(e int) float64 {
 	if next.numbered || next.units {
 		score -= 3
 	}
-	if !next.single && next.labels == next.cells && next.known >= 2 && 2*next.known >= float64(next.cells) {
+	if next.single || next.labels < next.cells {
+		return score
+	}
+	if next.known >= 2 && 2*next.known >= float64(next.cells) || v.headsFigures(e) {
 		score -= 3
 	}
 	return score
+}
+
+// headsFigures reports whether each cell of row e is a short text above a column whose cells are none, as labels are.
+func (v *view) headsFigures(e int) bool {
+	heads := 0
+	for c, x := range distinct(v.t.Rows[e]) {
+		if v.rows[e].wordy[c] {
+			return false
+		}
+		for i := c; i < len(v.t.Rows[e].Cells) && v.t.Rows[e].Cells[i] == x; i++ {
+			if cells, wordy := v.below(e+1, i); cells == 0 || 4*wordy < 3*cells {
+				return false
+			}
+		}
+		heads++
+	}
+	return heads > 0
+}
+
+// below counts the cells of a column from row i on that are not blank, and of these the ones that are no short labels.
+func (v *view) below(i, c int) (cells, wordy int) {
+	for end := min(len(v.rows), i+mostBody); i < end; i++ {
+		row := v.t.Rows[i]
+		if c >= len(row.Cells) || v.rows[i].single || IsBlank(row.Cells[c].Text) {
+			continue
+		}
+		cells++
+		if v.rows[i].wordy[c] {
+			wordy++
+		}
+	}
+	return cells, wordy
 }
 
 // contrast is how far the cells of the columns differ from their labels.
@@ -374,17 +423,7 @@ func (v *view) contrast(s, e int) float64 {
 			continue
 		}
 		labelled++
-		cells, wordy := 0, 0
-		for i := e; i < min(len(v.rows), e+mostBody); i++ {
-			row := v.t.Rows[i]
-			if c >= len(row.Cells) || v.rows[i].single || IsBlank(row.Cells[c].Text) {
-				continue
-			}
-			cells++
-			if v.rows[i].wordy[c] {
-				wordy++
-			}
-		}
+		cells, wordy := v.below(e, c)
 		if cells > 0 && 2*wordy >= cells {
 			columns++
 		}

@@ -286,8 +286,9 @@ func (r *labelReader) addMeasure(i, j int, counted bool) {
 			r.join(name, thing)
 			name, thing = "", ""
 		}
-		name += r.text(k, k)
-		thing += r.tokens[k].thing(r.text(k, k))
+		word := strings.ReplaceAll(r.text(k, k), levels, "") // may be broken over two labels
+		name += word
+		thing += r.tokens[k].thing(word)
 	}
 	r.join(name, thing)
 }

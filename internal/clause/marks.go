@@ -18,6 +18,9 @@ const (
 
 // Kind returns the kind of a character.
 func Kind(c rune) MarkKind {
+	if '一' <= c && c <= '鿿' {
+		return NoMark // nearly all
+	}
 	switch c {
 	case '、':
 		return Item

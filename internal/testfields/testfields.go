@@ -1,5 +1,5 @@
-// Package testfields tells, for the tests, which fields of a report reach an output: each is given another value in turn,
-// and where the output stays the same the field has no part in it.
+// Package testfields tells, for the tests, which fields of a report reach an output: each is given another value in
+// turn, and where the output stays the same the field has no part in it.
 package testfields
 
 import (
@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Reach requires that each field of the types of package schema has a part in what output returns of r, or is left out for
-// a reason. Fields are named by type and name: Row.Status. In r each must have a value somewhere.
+// Reach requires that each field of the types of package schema has a part in what output returns of r, or is left out
+// for a reason. Fields are named by type and name: Row.Status. In r each must have a value somewhere.
 func Reach(t *testing.T, r *schema.Report, output func(*schema.Report) string, leftOut map[string]string) {
 	before := output(r)
 	names := fields(reflect.TypeFor[schema.Report](), map[reflect.Type]bool{})

@@ -43,7 +43,24 @@ func ReportContext(ctx context.Context, r *schema.Report) error {
 	for _, g := range grids {
 		g.annex.Findings = append(g.annex.Findings, g.new...)
 	}
+	empty(r)
 	return nil
+}
+
+// empty says that a document states nothing: any text can be read, and what is no report should not pass for one.
+func empty(r *schema.Report) {
+	for _, a := range r.Annexes {
+		if len(a.Rows) > 0 {
+			return
+		}
+	}
+	for _, s := range r.Sections {
+		if len(s.Indicators) > 0 {
+			return
+		}
+	}
+	r.Findings = append(r.Findings, schema.Finding{Code: schema.ReportEmpty, Severity: schema.Info,
+		Message: "no annex row and no figure was found; it may be no report"})
 }
 
 // place is a row of an annex or a section of the narrative, with its texts.

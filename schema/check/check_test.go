@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
+	"duban/schema/check"
 )
 
 // found lists findings as "where code [marked words] from".
@@ -142,6 +143,10 @@ func TestRows(t *testing.T) {
 		{"screening rate is not the share of the target", "免费筛查新生儿2600名", "前三季度筛查1985名，筛查率99.3%。", nil},
 		{"share", "", "一季度完成收入82460万元，其中税收65143万元，占比76%。", []string{"1.1 rate/mismatch [76%] 65143/82460"}},
 		{"shares of all", "", "20项中，12项提前完成，占比60%；5项正常，占比35%；3项偏慢，占比15%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
+		{"shares of all, one of which holds", "", "共40项任务，已完成22项，占比45%；推进中18项，占比45%。", []string{"1.1 rate/mismatch [45%] 22/40"}},
+		{"shares of all, none of which holds", "", "共40项任务，已完成22项，占比65%；推进中18项，占比55%。", nil},
+		{"shares of all that there is", "", "20项中，5项正常，占总数的35%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
+		{"who should take part and who came", "", "应参加120人，实到108人，参会率95%。", []string{"1.1 rate/mismatch [95%] 108/120"}},
 		{"shares of all that hold", "", "20项中，12项提前完成，占比60%；5项正常，占比25%；3项偏慢，占比15%。", nil},
 		{"a share of a part of all", "", "20项中，12项完成，占比60%；8项提前完成，占比40%，其中民生类6项，占比75%。", nil},
 		{"who should come and who came", "", "应到会186人，实到172人，到会率95.4%。", []string{"1.1 rate/mismatch [95.4%] 172/186"}},
@@ -198,6 +203,9 @@ func TestRows(t *testing.T) {
 		{"kinds of which a thing is of one", "", "全县共有村庄120个，其中山区村75个、平原村55个。", []string{"1.1 part/sum [55个] 75+55"}},
 		{"kinds of which a thing is of one, and others", "", "全县共有村庄150个，其中山区村75个、平原村55个。", nil},
 		{"kinds of which a thing may be of both", "", "全县共有村庄120个，其中示范村75个、文明村55个。", nil},
+		{"towns and townships", "", "辖12个乡镇，其中8个镇、6个乡。", []string{"1.1 part/sum [6个] 8+6"}},
+		{"towns and townships that fit", "", "辖14个乡镇，其中8个镇、6个乡。", nil},
+		{"some of several years", "", "2022年投入3亿元，2023年投入5亿元，三年共计12亿元。", nil},
 		{"levels of which a thing is of one", "", "共有平台20个，其中国家级12个、省级15个。", []string{"1.1 part/sum [15个] 12+15"}},
 		{"parts of parts", "", "共有村庄130个，其中山区村75个，已整治40个；平原村55个，已整治50个。", nil},
 		{"of several together", "", "其中东街道2个，西街道1个，北镇2个，其中4个点位已建成。", nil},
@@ -247,6 +255,9 @@ func TestRows(t *testing.T) {
 		{"money for each", "", "年度任务目标6.4亿元，已完成，每户7.2元；完成补贴7元。", nil},
 		{"a little of much money", "", "年度任务目标6.4亿元，累计完成投资7.2万元。", nil},
 		{"a list after 首先", "", "首先加大投入。二是保护耕地。三是搞好开发。", nil},
+		{"a list after 首先 and 其次", "", "首先加大投入。其次保护耕地。三是搞好开发。", nil},
+		{"two lists", "", "一是加大投入。二是保护耕地。首先要快。二是要好。", nil},
+		{"a second in words", "", "一是加大投入。其次保护耕地。三是搞好开发。", nil},
 		{"a list after 首先 that skips one", "", "首先加大投入。三是保护耕地。", []string{"1.1 points/gap [三是]"}},
 		{"notes", "", "把握“新的要求”。②某同志指出，任务有两个方面：“改造旧厂，也建设新厂”。③全年办实事。", nil},
 		{"bodies with a number together", "", "纺织部门、轻工部门和食品部门共有36个建设项目。", nil},
@@ -376,5 +387,27 @@ func TestCountsOfTheNarrative(t *testing.T) {
 			}
 			require.Equal(t, c.want, strings.Join(marked, " "))
 		})
+	}
+}
+
+// A report that states nothing says so, once; a row or a figure is something.
+func TestEmpty(t *testing.T) {
+	for name, test := range map[string]struct {
+		report schema.Report
+		empty  bool
+	}{
+		"nothing":                 {schema.Report{}, true},
+		"prose":                   {schema.Report{Sections: []schema.Section{{Text: "今天天气很好。"}}}, true},
+		"a date":                  {schema.Report{Sections: []schema.Section{{Dates: []schema.Date{{Text: "4月10日"}}}}}, true},
+		"an annex without rows":   {schema.Report{Annexes: []schema.Annex{{Index: 1}}}, true},
+		"a row":                   {schema.Report{Annexes: []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1}}}}}, false},
+		"a figure in the heading": {schema.Report{Sections: []schema.Section{{Heading: "3项", Indicators: []schema.Indicator{{Field: schema.FieldHeading, Text: "3项", End: 2}}}}}, false},
+	} {
+		check.Report(&test.report)
+		want := []string{}
+		if test.empty {
+			want = append(want, "report report/empty")
+		}
+		require.Equal(t, want, found(&test.report), name)
 	}
 }

@@ -38,15 +38,20 @@ func (p *place) magnitude(t *passage, i int) {
 // isPart reports two figures of one unit of which the second is said to be a part of the first.
 func isPart(whole, part *figure) bool {
 	return whole.Unit == part.Unit && whole.counts() && part.counts() && whole.digits != nil && part.digits != nil &&
-		whole.bracket == part.bracket && (whole.real() && part.real() && !measured[whole.Unit] && doneOf(whole, part) || aimedAt(whole, part))
+		whole.bracket == part.bracket && (countedPart(whole, part) || aimedAt(whole, part))
+}
+
+// countedPart reports a count of what was done of the things that another one counts.
+func countedPart(whole, part *figure) bool {
+	return whole.real() && part.real() && !measured[whole.Unit] && doneOf(whole, part)
 }
 
 // aimedAt reports money that is to be spent or earned and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without
 // 万 and 亿, and with a fraction, as no such sum is.
 func aimedAt(whole, part *figure) bool {
-	return whole.Unit == "元" && part.Unit == "元" && containsAny(whole.before, "计划", "目标", "任务", "预算") &&
-		strings.Contains(part.before, "完成") && !part.mean && !whole.mean && part.clause > whole.clause &&
-		part.scale.Cmp(one) == 0 && part.decimals > 0
+	money := whole.Unit == "元" && part.Unit == "元" && part.scale.Cmp(one) == 0 && part.decimals > 0
+	done := strings.Contains(part.before, "完成") && part.clause > whole.clause
+	return money && done && containsAny(whole.before, aims...) && !part.mean && !whole.mean
 }
 
 // doneOf reports a figure that says how much of the one in front of it was done: 52处已完成治理31处; 需接种120户，已接种110户.

@@ -160,10 +160,7 @@ const mostNamed = 4
 
 // measureOf is what is left of words that say what is measured without those that any measure may have: 投资 of 累计完成投资额.
 func measureOf(words string) string {
-	words = squeeze(words)
-	for _, bracket := range []string{"（", "("} {
-		words, _, _ = strings.Cut(words, bracket)
-	}
+	words = withoutBracket(squeeze(words))
 	for _, w := range anyMeasure {
 		words = strings.ReplaceAll(words, w, "")
 	}
@@ -185,7 +182,7 @@ func (g *grid) columnLike(measure string, f *figure, r *schema.Report) int {
 	found := -1
 	for i := range g.columns {
 		c := &g.columns[i]
-		if !c.canBeMentioned(f) || measure == "" || measureOf(c.label) != measure && measureOf(c.Measure) != measure {
+		if measure == "" || !c.canBeMentioned(f) || !c.measures(measure) {
 			continue
 		}
 		if found >= 0 || !g.samePeriod(c, f, r) {
@@ -196,9 +193,14 @@ func (g *grid) columnLike(measure string, f *figure, r *schema.Report) int {
 	return found
 }
 
+func (c *column) measures(measure string) bool {
+	return measureOf(c.label) == measure || measureOf(c.Measure) == measure
+}
+
 // canBeMentioned reports a column of figures that are real, in the unit of the figure.
 func (c *column) canBeMentioned(f *figure) bool {
-	return c.adds && holdsFigures(c.Role) && (c.Unit == "" || c.Unit == f.Unit) && c.State != schema.Target && c.State != schema.Planned
+	isReal := c.State != schema.Target && c.State != schema.Planned
+	return isReal && c.adds && holdsFigures(c.Role) && (c.Unit == "" || c.Unit == f.Unit)
 }
 
 // samePeriod reports whether a column can be of the time that the figure speaks of.
@@ -250,8 +252,7 @@ func (n named) parts(col int, unit string) []*entry {
 	}
 	var parts []*entry
 	for _, e := range n.grid.byCol[col] {
-		l := n.grid.lines[e.row]
-		if l.total || l.part || l.style > 0 || len(n.ends) > 0 && !endsWithAny(l.label, n.ends...) {
+		if !n.is(n.grid.lines[e.row]) {
 			continue
 		}
 		if !e.adds() || e.Unit != unit {
@@ -263,6 +264,14 @@ func (n named) parts(col int, unit string) []*entry {
 		return nil
 	}
 	return parts
+}
+
+// is reports whether a row is of the kind that is named, and no sum or part of others.
+func (n named) is(l line) bool {
+	if l.total || l.part || l.style > 0 {
+		return false
+	}
+	return len(n.ends) == 0 || endsWithAny(l.label, n.ends...)
 }
 
 // compareMentions reports the figures that differ from those of a table that others show to be meant.

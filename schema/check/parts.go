@@ -312,12 +312,17 @@ func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
 // mostTerms is how many figures a text adds up, or breaks a whole down into.
 const mostTerms = 12
 
+// isLevel reports one of two levels between which something has changed: 由610亿元增加到3950亿元.
+func isLevel(f *figure) bool {
+	return endsWithAny(f.before, risen...) || startsWithAny(f.after, risen...)
+}
+
 // total sets a figure that is said to be the total against those in front of it: 2.5万平方米…3.95万平方米，合计6.45万平方米.
 func (p *place) total(t *passage, i int) {
 	whole := t.figures[i]
 	parts := p.usable(t.figures[:i], whole)
 	parts = slices.DeleteFunc(parts, func(f *figure) bool { return f.Unit != whole.Unit })
-	if len(parts) > mostTerms || slices.ContainsFunc(parts, func(f *figure) bool { return endsWithAny(f.before, risen...) || startsWithAny(f.after, risen...) }) {
+	if len(parts) > mostTerms || containsAny(whole.before, yearsTogether...) || slices.ContainsFunc(parts, isLevel) {
 		return
 	}
 	for k := range parts {
@@ -380,24 +385,34 @@ func areApart(whole *figure, parts []*figure) bool {
 	return done == 1 && going == 1 && len(parts) == 2
 }
 
-// areExclusive reports parts that are named by kinds of which a thing is of one alone: 其中山区村75个、平原村55个.
+// areExclusive reports parts that are named by kinds of which a thing is of one alone: 其中山区村75个、平原村55个; 其中8个镇、6个乡.
 func areExclusive(parts []*figure) bool {
-	return strings.HasPrefix(parts[0].before, "其中") && slices.ContainsFunc(exclusive, func(kinds []string) bool {
-		seen, rest := map[string]bool{}, ""
-		for i, f := range parts {
-			k := slices.IndexFunc(kinds, func(kind string) bool { return strings.Contains(f.before, kind) })
-			if k < 0 || seen[kinds[k]] || startsDone(f.before) {
-				return false
-			}
-			seen[kinds[k]] = true
-			name := thing(strings.Replace(strings.TrimLeft(f.before, "、和"), kinds[k], "", 1))
-			if i > 0 && name != rest {
-				return false
-			}
-			rest = name
+	if !strings.HasPrefix(parts[0].before, "其中") {
+		return false
+	}
+	return slices.ContainsFunc(exclusive, func(kinds []string) bool { return areOf(kinds, parts) })
+}
+
+// areOf reports parts of which each is of another of the kinds, and apart from that named alike.
+func areOf(kinds []string, parts []*figure) bool {
+	seen, rest := map[string]bool{}, ""
+	for i, f := range parts {
+		words := f.before[strings.LastIndex("、"+f.before, "、"):]
+		if words == "" || words == "其中" {
+			words, _, _ = strings.Cut(f.after, "、")
 		}
-		return true
-	})
+		k := slices.IndexFunc(kinds, func(kind string) bool { return strings.Contains(words, kind) })
+		if k < 0 || seen[kinds[k]] || startsDone(words) {
+			return false
+		}
+		seen[kinds[k]] = true
+		name := thing(strings.Replace(words, kinds[k], "", 1))
+		if i > 0 && name != rest {
+			return false
+		}
+		rest = name
+	}
+	return true
 }
 
 // isBrokenDown reports parts that are all there is of the whole: what was done and what was not (整改3629个，限期整改415个),

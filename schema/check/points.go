@@ -18,7 +18,7 @@ func (p *place) points(t *passage) {
 	if marks := circledMarks(t.runes); !t.areNotes(marks) {
 		p.gaps(t, marks)
 	}
-	p.gaps(t, t.withFirst(spokenMarks(t.runes)))
+	p.gaps(t, t.withWords(spokenMarks(t.runes)))
 	if p.row != nil && t.field == schema.FieldProgress {
 		p.gaps(t, otherMarks(p.row.Points))
 	}
@@ -36,21 +36,41 @@ func (t *passage) areNotes(marks []mark) bool {
 // mostQuoted is how many marks may stand between a quotation and a note.
 const mostQuoted = 4
 
-// withFirst adds the first mark where other words stand in its place: 首先……。二是…….
-func (t *passage) withFirst(marks []mark) []mark {
-	if len(marks) == 0 || marks[0].number != 2 {
-		return marks
-	}
-	for at := max(0, marks[0].start-mostPoint); at < marks[0].start; at++ {
-		if opensPoint(t.runes, at) && startsWithAny(t.slice(at, min(len(t.runes), at+len("一个是"))), firsts...) {
-			return append([]mark{{1, at, at + 1}}, marks...)
+// withWords adds the marks in whose place other words stand: 首先……。其次……。三是…….
+func (t *passage) withWords(marks []mark) []mark {
+	var out []mark
+	before, end := 0, 0
+	for _, m := range marks {
+		var words []mark
+		at := m.start
+		if m.number == 3 && before != 2 {
+			words, at = t.wordMark(2, seconds, end, at)
 		}
+		if first := m.number == 2 || len(words) > 0; first && before != 1 {
+			ahead, _ := t.wordMark(1, firsts, end, at)
+			words = append(ahead, words...)
+		}
+		out = append(append(out, words...), m)
+		before, end = m.number, m.end
 	}
-	return marks
+	return out
 }
 
-// mostPoint is how many characters a point may have whose first words are looked for.
-const mostPoint = 1000
+// wordMark returns the last of some words that opens a point between two places as a mark of that number, and where it stands.
+func (t *passage) wordMark(number int, words []string, from, to int) (marks []mark, at int) {
+	for at := to - 1; at >= max(from, to-mostPoint); at-- {
+		if opensPoint(t.runes, at) && startsWithAny(t.slice(at, min(len(t.runes), at+mostMark)), words...) {
+			return []mark{{number, at, at + 1}}, at
+		}
+	}
+	return nil, to
+}
+
+// How long a point may be whose first words are looked for, and those words, in characters.
+const (
+	mostPoint = 1000
+	mostMark  = 4
+)
 
 func (p *place) gaps(t *passage, marks []mark) {
 	before := 0

@@ -70,8 +70,8 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		}
 		return p.ofOnlyTarget(earlier[n-1])
 	}
-	if strings.HasSuffix(words, "占比") {
-		return share(r, earlier)
+	if endsWithAny(strings.TrimSuffix(words, "的"), sharesOf...) {
+		return p.share(r, earlier)
 	}
 	return pair{}, false
 }
@@ -79,19 +79,25 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 // dueAndReal pairs a figure of what should be with that of what is: 应到会186人，实到172人，到会率95.4%.
 func dueAndReal(name string, earlier []*figure) (pair, bool) {
 	verb := string([]rune(name)[:1])
-	var due, real []*figure
-	for _, f := range earlier {
-		switch {
-		case strings.Contains(f.before, "应"+verb):
-			due = append(due, f)
-		case strings.Contains(f.before, "实"+verb), strings.Contains(f.before, "实际"+verb):
-			real = append(real, f)
-		}
+	whole, part := withVerb(dueWords, verb, earlier), withVerb(realWords, verb, earlier)
+	if len(whole) != 1 || len(part) != 1 {
+		whole, part = withVerb(dueWords, "", earlier), withVerb(realWords, "", earlier)
 	}
-	if len(due) != 1 || len(real) != 1 || due[0].Unit != real[0].Unit || !exact(due[0], real[0]) {
+	if len(whole) != 1 || len(part) != 1 || whole[0].Unit != part[0].Unit || part[0].clause != whole[0].clause+1 {
 		return pair{}, false
 	}
-	return pair{real[0], due[0]}, true
+	return pair{part[0], whole[0]}, exact(whole[0], part[0])
+}
+
+// withVerb returns the figures whose words begin with one of the words and a verb.
+func withVerb(words []string, verb string, figures []*figure) []*figure {
+	var found []*figure
+	for _, f := range figures {
+		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(f.before, w+verb) }) {
+			found = append(found, f)
+		}
+	}
+	return found
 }
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
@@ -183,14 +189,14 @@ func isYearsPlan(words string) bool {
 
 // share pairs the figure of a clause with 其中 with the only one in front of it (收入500万元，其中税收300万元，占比60%), or the last
 // figure with what the sentence says that it is all of.
-func share(r *figure, earlier []*figure) (pair, bool) {
+func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 	n := len(earlier)
 	if n == 0 || earlier[n-1].segment != r.segment {
 		return pair{}, false
 	}
 	part := earlier[n-1]
-	if whole := earlier[0]; n > 1 && whole.Unit == part.Unit && strings.HasPrefix(whole.after, "中") && part.clause == r.clause-1 && exact(whole, part) { // 20项中，5项正常，占比25%
-		return pair{part, whole}, true
+	if n > 1 && part.clause >= r.clause-1 && p.isOfAll(part, earlier[0], r) {
+		return pair{part, earlier[0]}, true
 	}
 	var wholes []*figure
 	for _, f := range earlier[:n-1] {
@@ -202,6 +208,31 @@ func share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, true
+}
+
+// isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.
+func (p *place) isOfAll(part, all, r *figure) bool {
+	if all.Unit != part.Unit || !exact(all, part) {
+		return false
+	}
+	return strings.HasPrefix(all.after, "中") || startsWithAny(all.before, wholes...) && p.otherShareHolds(all, r)
+}
+
+// otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
+func (p *place) otherShareHolds(all, r *figure) bool {
+	figures := p.text(r.Field).figures
+	at := slices.Index(figures, r)
+	for i := max(1, at-mostTerms); i < min(len(figures), at+mostTerms); i++ {
+		share, part := figures[i], figures[i-1]
+		if i == at || share.sentence != r.sentence || share.Unit != "%" || share.value.Cmp(hundred) >= 0 {
+			continue
+		}
+		named := endsWithAny(strings.TrimSuffix(rateWords(share), "的"), sharesOf...)
+		if named && part != all && part.Unit == all.Unit && !(pair{part, all}).mismatch(share) {
+			return true
+		}
+	}
+	return false
 }
 
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front

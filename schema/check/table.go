@@ -1,12 +1,11 @@
 package check
 
 import (
-	"cmp"
 	"context"
 	"math/big"
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -33,35 +32,6 @@ type entry struct {
 	merged   bool // with an earlier row, where it counts
 }
 
-// line is what a row is to the figures of others.
-type line struct {
-	label   string // what the row speaks of, without white space
-	total   bool
-	sums    bool // its label says by itself that it is a sum: 合计
-	rank    int  // of totals, the one that sums up others has the greater
-	part    bool // 其中
-	overlap bool // may hold what other rows hold as well: 高新区
-	mean    bool // what it speaks of does not add up
-	style   int  // of the mark that the label begins with: 1 for 一、
-	bare    bool // has no figure: a heading
-	excepts bool // says that something is not counted: 合计（不含本级）
-}
-
-// column is what a column is to the figures of others.
-type column struct {
-	*schema.Column
-	index   int
-	group   string // the labels above the last
-	first   int    // of the columns next to it with the same group
-	end     int    // behind the last of them
-	label   string // the last
-	total   bool
-	sums    bool
-	part    bool
-	adds    bool // its figures can be added up
-	overlap bool
-}
-
 // mostDigits is how long a figure may be to be calculated with.
 const mostDigits = 40
 
@@ -79,7 +49,7 @@ func gridOf(ctx context.Context, annex *schema.Annex, places []*place) *grid {
 		if ctx.Err() != nil {
 			return nil
 		}
-		g.lines = append(g.lines, lineOf(p.row))
+		g.lines = append(g.lines, lineOf(p.row, annex))
 		cells := entriesOf(p.row, i, len(g.columns), fields)
 		g.byRow[i] = slices.DeleteFunc(cells, func(e *entry) bool { return !holdsFigures(g.columns[e.col].Role) })
 		g.lines[i].bare = true
@@ -119,95 +89,6 @@ func holdsFigures(r schema.Role) bool {
 		return true
 	}
 	return false
-}
-
-func columnOf(i int, c *schema.Column) column {
-	group, label := "", c.Header
-	if at := strings.LastIndex(c.Header, " / "); at >= 0 {
-		group, label = c.Header[:at], c.Header[at+len(" / "):]
-	}
-	label = squeeze(label)
-	whole := squeeze(c.Header)
-	return column{Column: c, index: i, group: group, label: label,
-		total: c.Total || isSum(label), sums: isSum(label), part: hasPart(c.Header), overlap: containsAny(label, overlapping...),
-		adds: (c.Kind == "" || c.Kind == schema.Quantity || c.Kind == schema.Difference) && !containsAny(whole, notAdded...) && !containsAny(whole, excepting...)}
-}
-
-// hasPart reports a header one of whose labels is 其中.
-func hasPart(header string) bool {
-	return slices.ContainsFunc(strings.Split(header, " / "), func(label string) bool { return startsWithAny(label, ofWhich...) })
-}
-
-func lineOf(row *schema.Row) line {
-	label := squeeze(cmp.Or(row.Item, row.Category))
-	l := line{label: label, total: row.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...),
-		overlap: containsAny(label, overlapping...), mean: containsAny(label, means...) || endsWithAny(strings.TrimRightFunc(label, isForeign), notAdded...), style: styleOf(label),
-		excepts: containsAny(label, excepting...) || containsAny(row.Note, excepting...)}
-	if l.total {
-		l.rank = rankOf(label)
-	}
-	if l.part {
-		l.total = false
-	}
-	return l
-}
-
-// squeeze takes the white space out of a label: 合　计.
-func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// isSum reports a label that says by itself that it is a sum: 合计, 全市合计, 合计（12个）.
-func isSum(label string) bool {
-	name := strings.TrimRightFunc(label, func(r rune) bool { return isForeign(r) || r == '数' || r == '额' })
-	for _, bracket := range []string{"（", "("} {
-		name, _, _ = strings.Cut(name, bracket)
-	}
-	return endsWithAny(strings.TrimRightFunc(name, isForeign), sumLabels...)
-}
-
-// rankOf tells totals from those that they sum up. A name of an area may stand for any.
-func rankOf(label string) int {
-	switch {
-	case containsAny(label, subtotals...):
-		return 1
-	case containsAny(label, grandTotals...):
-		return 4
-	case isSum(label):
-		return 3
-	}
-	return 2
-}
-
-// styleOf tells the marks of labels: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1); 0 for none.
-func styleOf(label string) int {
-	inside, bracket := strings.TrimLeft(label, "（("), false
-	bracket = inside != label
-	digits := strings.TrimLeft(inside, "0123456789")
-	words := strings.TrimLeft(inside, "一二三四五六七八九十")
-	switch {
-	case bracket && words != inside && strings.ContainsRune("）)", firstRune(words)):
-		return 2
-	case bracket && digits != inside && strings.ContainsRune("）)", firstRune(digits)):
-		return 4
-	case !bracket && words != inside && strings.ContainsRune("、.．", firstRune(words)):
-		return 1
-	case !bracket && digits != inside && strings.ContainsRune("、.．", firstRune(digits)):
-		return 3
-	}
-	return 0
-}
-
-func firstRune(s string) rune {
-	for _, r := range s {
-		return r
-	}
-	return -1
 }
 
 // fieldColumns are the columns of each role that has a field of its own in a row.
@@ -327,8 +208,8 @@ const mostBeside = 4
 
 // isBare reports a cell that holds nothing but a figure.
 func isBare(x *schema.Indicator, text string) bool {
-	return len(x.Text) <= mostDigits && len(x.Value.String()) <= mostDigits && x.ValueMax == nil &&
-		len([]rune(strings.TrimSpace(text)))-(x.End-x.Start) <= mostBeside
+	beside := utf8.RuneCountInString(strings.TrimSpace(text)) - (x.End - x.Start)
+	return len(x.Text) <= mostDigits && len(x.Value.String()) <= mostDigits && x.ValueMax == nil && beside <= mostBeside
 }
 
 // at returns the entry of a row in a column; nil where the cell is blank.

@@ -37,6 +37,21 @@ var wrongTables = []struct {
 丁 | 500 | 50
 =小计 | 920 | 90
 =合计 | 1220 | 120`, []string{"小计[920] table/sum 400+500"}},
+	{"a subtotal that the total repeats", `
+学校:item | 班数:figure 个 | 学生数:figure 人
+一小 | 24 | 1080
+二小 | 30 | 1620
+=小计 | 54 | 2500
+=总计 | 54 | 2500`, []string{"小计[2500] table/sum 1080+1620"}},
+	{"totals called alike, and their sum", `
+学校:item | 班数:figure 个 | 学生数:figure 人
+一小 | 24 | 1080
+二小 | 30 | 1620
+=合计 | 54 | 2700
+三小 | 20 | 1000
+四小 | 30 | 1500
+=合计 | 50 | 2500
+=合计 | 104 | 5300`, []string{"合计[5300] table/sum 2700+2500"}},
 	{"a sum of subtotals", `
 项目:item | 投资:figure 万元 | 面积:figure 亩
 =总计 | 1900 | 120
@@ -50,6 +65,9 @@ var wrongTables = []struct {
 项目:item | 一季度:figure 万元 | 二季度:figure 万元 | 合计:figure 万元 total
 水厂 | 120 | 180 | 320
 泵站 | 60 | 40 | 100`, []string{"annex table/sum 120+180"}},
+	{"a total column of one row", `
+项目:item | 一季度:figure 万元 | 二季度:figure 万元 | 合计:figure 万元 total
+水厂 | 120 | 180 | 320`, []string{"annex table/sum 120+180"}},
 	{"a total column in front", `
 资金来源:item | 合计:figure 万元 total | 中央:figure 万元 | 省级:figure 万元 | 自筹:figure 万元
 水厂 | 300 | 120 | 180 | 
@@ -88,6 +106,11 @@ var wrongTables = []struct {
 甲县 | 12 | 10
 乙县 | 15 | 51
 丙县 | 9 | 9`, []string{"乙县[51] part/exceeds-whole 51>15"}},
+	{"a part larger than its whole that misses its rate", `
+项目:item | 预算:figure 万元 aim | 完成:figure 万元 actual | 占预算:rate % completion
+税收 | 800 | 600 | 75
+其中：增值税 | 500 | 640 | 68
+非税 | 400 | 300 | 75`, []string{"其中：增值税[640] part/exceeds-whole 640>600"}},
 	{"a rate of two rows", `
 镇街:item | 目标任务:target 户 | 完成数:progress 户 | 完成率:rate % completion
 东镇 | 400 | 300 | 75
@@ -219,6 +242,15 @@ var rightTables = map[string]string{
 所得税 | 300 | 200
 二、非税收入 | 400 | 100
 =合计 | 900 | 400`,
+	"totals called alike, that hold": `
+学校:item | 班数:figure 个 | 学生数:figure 人
+一小 | 24 | 1080
+二小 | 30 | 1620
+=合计 | 54 | 2700
+三小 | 20 | 1000
+四小 | 30 | 1500
+=合计 | 50 | 2500
+=合计 | 104 | 5200`,
 	"a total in the middle": `
 项目:item | 投资:figure 万元 | 面积:figure 亩
 甲 | 100 | 10
@@ -310,6 +342,9 @@ var rightTables = map[string]string{
 甲县 | 12.3 | 20
 乙县 | 18.4 | 35
 =合计（不含乙县） | 12.3 | 55`,
+	"one row of times that hold others": `
+县:item | 一季度:figure 万元 | 上半年:figure 万元 | 前三季度:figure 万元 | 合计:figure 万元 total
+甲县 | 20 | 45 | 60 | 90`,
 	"one row with parts of parts": `
 县:item | 合计:figure 个 total | 已开工:figure 个 | 已完工:figure 个
 甲县 | 20 | 18 | 5`,

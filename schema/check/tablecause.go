@@ -62,6 +62,9 @@ func (g *grid) check(ctx context.Context) {
 		}
 	}
 	for i, w := range rates {
+		if slices.ContainsFunc(exceeding, w.explainsPart) {
+			continue
+		}
 		if !slices.ContainsFunc(rates[:i], func(x *wrongRate) bool { return x.rate.row == w.rate.row && x.explains(w) }) {
 			g.places[w.rate.row].add(w.finding(g))
 		}
@@ -149,23 +152,35 @@ func (m *miss) explainsPart(x *exceeds) bool {
 	return part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
+// implied returns what a figure of the pair must be for the rate to hold; not ok for other figures.
+func (w *wrongRate) implied(e *entry) (n number, ok bool) {
+	share, rounding := new(big.Rat).Quo(w.rate.value, hundred), new(big.Rat).Quo(w.rate.last, hundred)
+	n = e.number
+	switch {
+	case e == w.part:
+		n.value = new(big.Rat).Mul(w.whole.value, share)
+		n.slack = new(big.Rat).Mul(w.whole.value, rounding)
+	case e == w.whole && share.Sign() > 0:
+		n.value = new(big.Rat).Quo(w.part.value, share)
+		n.slack = new(big.Rat).Mul(n.value, new(big.Rat).Quo(rounding, share))
+	default:
+		return n, false
+	}
+	return n, true
+}
+
 // explains reports whether the other rate holds as well once a figure that both are of is such that this one holds.
 func (w *wrongRate) explains(other *wrongRate) bool {
-	share := new(big.Rat).Quo(w.rate.value, hundred)
-	rounding := new(big.Rat).Quo(w.rate.last, hundred)
-	part := w.part.number
-	part.value = new(big.Rat).Mul(w.whole.value, share)
-	part.slack = new(big.Rat).Mul(w.whole.value, rounding)
-	if w.part == other.part && rateHolds(other.rate, part, other.whole.number) || w.part == other.whole && rateHolds(other.rate, other.part.number, part) {
-		return true
-	}
-	if share.Sign() == 0 {
-		return false
-	}
-	whole := w.whole.number
-	whole.value = new(big.Rat).Quo(w.part.value, share)
-	whole.slack = new(big.Rat).Mul(whole.value, new(big.Rat).Quo(rounding, share))
-	return w.whole == other.whole && rateHolds(other.rate, other.part.number, whole) || w.whole == other.part && rateHolds(other.rate, whole, other.whole.number)
+	part, inPart := w.implied(other.part)
+	whole, inWhole := w.implied(other.whole)
+	return inPart && rateHolds(other.rate, part, other.whole.number) || inWhole && rateHolds(other.rate, other.part.number, whole)
+}
+
+// explainsPart reports whether the part is within its whole once a figure of it is such that the rate holds.
+func (w *wrongRate) explainsPart(x *exceeds) bool {
+	part, inPart := w.implied(x.part)
+	whole, inWhole := w.implied(x.whole)
+	return (inPart || inWhole) && part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
 // exceeds is a part that is larger than its whole.

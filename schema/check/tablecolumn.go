@@ -10,7 +10,7 @@ import (
 // This file sets the total columns of an annex against their parts, as tablesum.go does for rows: of the columns that may be
 // the parts those are meant with which most rows hold.
 
-// columns is one way to read which columns a total sums up: those of a range, without its end, that are like the total.
+// columnRange is one way to read which columns a total sums up: those of a range, without its end, that are like the total.
 type columnRange struct {
 	lo, hi int
 	kind   partKind
@@ -60,7 +60,8 @@ func (g *grid) rangesOf(totals []int, at int) []columnRange {
 		all = append(all, columnRange{lo, hi, plainColumns, 0})
 	}
 	if len(totals) <= mostTotalColumns {
-		all = append(all, columnRange{0, len(g.columns), plainColumns, 0}, columnRange{0, k, totalColumns, 0}, columnRange{k + 1, len(g.columns), totalColumns, 0})
+		n := len(g.columns)
+		all = append(all, columnRange{0, n, plainColumns, 0}, columnRange{0, k, totalColumns, 0}, columnRange{k + 1, n, totalColumns, 0})
 	}
 	var out []columnRange
 	for _, r := range all {
@@ -135,7 +136,7 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 			best, most, emptyIsZero = i, fits, empty
 		}
 	}
-	if most <= 0 { // of one row alone, parts of a whole can't be told from parts of parts
+	if best < 0 || most == 0 && !g.arePeriods(k, ranges[best]) { // of one row alone, parts can't be told from parts of parts
 		return nil
 	}
 	var misses []*miss
@@ -151,10 +152,30 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 			misses = append(misses, &miss{total: e, parts: parts, amount: a, column: true})
 		}
 	}
-	if len(misses) > most {
+	if len(misses) > max(most, 1) {
 		return nil
 	}
 	return slices.DeleteFunc(misses, (*miss).partsExplain)
+}
+
+// arePeriods reports parts of a sum that are all called by times, of which none is in another: 一季度, 二季度.
+func (g *grid) arePeriods(k int, r columnRange) bool {
+	if !g.columns[k].sums || r.parts > mostTerms || len(g.byCol[k]) > 1 {
+		return false
+	}
+	of := -1
+	for i := r.lo; i < r.hi; i++ {
+		if !g.isPartColumn(k, i, r.kind) {
+			continue
+		}
+		label := withoutBracket(g.columns[i].label)
+		kind := slices.IndexFunc(periods, func(names []string) bool { return slices.Contains(names, label) })
+		if kind < 0 || of >= 0 && kind != of {
+			return false
+		}
+		of = kind
+	}
+	return true
 }
 
 // canSum reports an entry that can be the sum of others in its row.
@@ -176,7 +197,10 @@ func (g *grid) columnsOverlap(total *entry, a amount, parts []*entry) bool {
 
 // roundedWithoutUnit gives figures without a unit the slack of rounded ones, unless their labels say that they count.
 func (g *grid) roundedWithoutUnit(e *entry) {
-	if e.figure == nil || e.Unit != "" || e.rounded || containsAny(g.columns[e.col].label, counted...) || containsAny(g.lines[e.row].label, counted...) {
+	if e.figure == nil || e.Unit != "" || e.rounded {
+		return
+	}
+	if containsAny(g.columns[e.col].label+g.lines[e.row].label, counted...) {
 		return
 	}
 	e.rounded, e.slack = true, new(big.Rat).Mul(e.last, half)

@@ -209,26 +209,36 @@ func (g *grid) tallyRates(k int, x ratePair) rateTally {
 			t.whole = r.value.Cmp(hundred) == 0
 			continue
 		}
-		if part == nil || whole == nil || !part.isOperand() || !whole.isOperand() || !g.sameThing(part, whole) || whole.value.Sign() == 0 {
+		if !g.canBePair(part, whole) {
 			continue
 		}
 		w := &wrongRate{rate: r, part: part, whole: whole}
-		switch {
-		case !w.holds():
+		if !w.holds() {
 			t.wrong = append(t.wrong, w)
-		default:
-			t.fits++
-			if r.value.Sign() == 0 || r.value.Cmp(hundred) == 0 {
-				t.plain++
-			}
+			continue
+		}
+		t.fits++
+		if r.value.Sign() == 0 || r.value.Cmp(hundred) == 0 {
+			t.plain++
 		}
 	}
 	return t
 }
 
+// canBePair reports figures of which one can be a share of the other.
+func (g *grid) canBePair(part, whole *entry) bool {
+	if part == nil || whole == nil || whole.value.Sign() == 0 {
+		return false
+	}
+	return part.isOperand() && whole.isOperand() && g.sameThing(part, whole)
+}
+
 // sameThing reports figures in one unit, or that are compared with each other.
 func (g *grid) sameThing(part, whole *entry) bool {
-	return part.Unit == whole.Unit || part.row == whole.row && slices.ContainsFunc(g.places[part.row].comparisons, func(c schema.Comparison) bool {
+	if part.Unit == whole.Unit || part.row != whole.row {
+		return part.Unit == whole.Unit
+	}
+	return slices.ContainsFunc(g.places[part.row].comparisons, func(c schema.Comparison) bool {
 		return c.Target == whole.index && c.Actual == part.index && c.Ratio != nil
 	})
 }
@@ -278,8 +288,7 @@ func (t rateTally) ofOneTotal() []*wrongRate {
 		if w.rate.value.Cmp(w.rate.last) <= 0 {
 			return nil
 		}
-		least := new(big.Rat).Quo(new(big.Rat).Sub(w.part.value, w.part.slack), new(big.Rat).Add(w.rate.value, w.rate.last))
-		most := new(big.Rat).Quo(new(big.Rat).Add(w.part.value, w.part.slack), new(big.Rat).Sub(w.rate.value, w.rate.last))
+		least, most := w.wholeBetween()
 		if low == nil || least.Cmp(low) > 0 {
 			low = least
 		}
@@ -295,6 +304,15 @@ func (t rateTally) ofOneTotal() []*wrongRate {
 		first.others = append(first.others, w.rate)
 	}
 	return []*wrongRate{first}
+}
+
+// wholeBetween returns the least and the most that the rate can be of, in hundredths. The rate is more than its last digit.
+func (w *wrongRate) wholeBetween() (least, most *big.Rat) {
+	least = new(big.Rat).Sub(w.part.value, w.part.slack)
+	most = new(big.Rat).Add(w.part.value, w.part.slack)
+	least.Quo(least, new(big.Rat).Add(w.rate.value, w.rate.last))
+	most.Quo(most, new(big.Rat).Sub(w.rate.value, w.rate.last))
+	return least, most
 }
 
 // finding is the finding on the rate.

@@ -102,6 +102,8 @@ func (s *sumTable) readingsOf(t int) []reading {
 		add(fmt.Sprint("totals below ", k), term{k, t + 1, highBelow})
 		add(fmt.Sprint("totals and entries above ", k), term{k, highAbove + 1, t}, term{classEntry, above + 1, t})
 		add(fmt.Sprint("totals and entries below ", k), term{k, t + 1, highBelow}, term{classEntry, t + 1, below})
+	}
+	if k := classRank1 + class(s.lines[t].rank) - 1; len(s.rows[k]) > 2 { // several that are called alike, and one that sums them up
 		add(fmt.Sprint("all totals above ", k), term{k, 0, t})
 		add(fmt.Sprint("all totals below ", k), term{k, t + 1, len(s.lines)})
 	}
@@ -356,7 +358,8 @@ func (m *miss) partsExplain() bool {
 // behindPartExplains reports whether the sum holds without rows that stand behind one that is called 其中, and may be parts
 // of the same.
 func (s *sumTable) behindPartExplains(m *miss) bool {
-	over := &entry{figure: &figure{Indicator: m.total.Indicator, number: number{value: new(big.Rat).Sub(m.amount.sum, m.total.signedValue()), slack: m.slack()}}}
+	rest := new(big.Rat).Sub(m.amount.sum, m.total.signedValue())
+	over := &entry{figure: &figure{Indicator: m.total.Indicator, number: number{value: rest, slack: m.slack()}}}
 	if over.value.Sign() <= 0 {
 		return false
 	}
@@ -442,7 +445,8 @@ func sameScale(parts []*entry) bool {
 
 // finding is the finding on the sum.
 func (m *miss) finding(g *grid) schema.Finding {
-	what := fmt.Sprintf("the parts of %s add up to %s, not to %s", g.nameOf(m.total), inTermsOf(m.total.figure, m.amount.sum), m.total.Text)
+	computed := inTermsOf(m.total.figure, m.amount.sum)
+	what := fmt.Sprintf("the parts of %s add up to %s, not to %s", g.nameOf(m.total), computed, m.total.Text)
 	f := m.total.finding(schema.TableSum, what)
 	f.Computed, f.From = decimal(m.amount.sum, 4), sumOf(m.parts)
 	for i, e := range m.shares {

@@ -44,6 +44,13 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	aims           = words["aims"]
+	dueWords       = words["due"]
+	realWords      = words["real"]
+	seconds        = words["seconds"]
+	yearsTogether  = words["years_together"]
+	sharesOf       = words["shares_of"]
+	wholes         = words["wholes"]
 	firsts         = words["firsts"]
 	risen          = words["risen"]
 )
@@ -71,6 +78,9 @@ var opposites = pairsOf(words["opposites"])
 
 // exclusive are names of kinds of which a thing is of one alone: 山区, 平原.
 var exclusive = groupsOf(words["exclusive"])
+
+// periods are names of times of which none is a part of another: 一季度, 二季度.
+var periods = groupsOf(words["periods"])
 
 // rowKinds are names of rows by how their own names end: 县市区, 县, 市, 区.
 var rowKinds = groupsOf(words["row_kinds"])

@@ -13,12 +13,12 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// The cells of every table are set against what a person has read in the reports themselves: testdata/cells.txtar has a file
-// for each table, turned round so that it can be read: a line for each column, with its name and then its cells, row by row.
-// There is no way to write it anew but by hand.
+// The cells of every table are set against what a person has read in the reports themselves: testdata/cells.txtar has a
+// file for each table, turned round so that it can be read: a line for each column, with its name and then its cells,
+// row by row. There is no way to write it anew but by hand.
 
-// reportsByHand returns two reports that are made by hand: one with every field, and one in which fields are absent that the
-// first has, so that no two columns of a table have the same cells throughout.
+// reportsByHand returns two reports that are made by hand: one with every field, and one in which fields are absent
+// that the first has, so that no two columns of a table have the same cells throughout.
 func reportsByHand(t *testing.T) []*schema.Report {
 	data, err := os.ReadFile("testdata/july.json")
 	require.NoError(t, err)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// days returns the first and the last day of a date as the contract writes it (2021-04-10, 2021-08, 2021-Q1, 2021-H1, 2021
-// and two of them with a slash between), or nothing if it is none.
+// days returns the first and the last day of a date as the contract writes it (2021-04-10, 2021-08, 2021-Q1, 2021-H1,
+// 2021 and two of them with a slash between), or nothing if it is none.
 func days(value string) (first, last string) {
 	from, to, isSpan := strings.Cut(value, "/")
 	start, end, ok := span(from)

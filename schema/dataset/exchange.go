@@ -3,6 +3,7 @@ package dataset
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -38,9 +39,9 @@ func (w *Writer) Close() error {
 	return nil
 }
 
-// exchange returns the steps that put the new files in the places of the old ones. A program that is killed between two
-// of them, or a machine that stops, leaves nothing that reads as what it is not: the database is gone or whole, and what
-// stands beside it is its own.
+// exchange returns the steps that put the new files in the places of the old ones. A program that is killed
+// between two of them, or a machine that stops, leaves nothing that reads as what it is not: the database is gone
+// or whole, and what stands beside it is its own.
 func (w *Writer) exchange(old *oldDatabase, written []string) []func() error {
 	var steps []func() error
 	for _, name := range old.obsolete() {
@@ -80,6 +81,28 @@ func (w *Writer) removeStale() error {
 		}
 	}
 	return nil
+}
+
+// FileNames returns the names of all files that a dataset can have.
+func FileNames() []string {
+	names := []string{packageName}
+	for _, suffix := range append(besideDatabase, "") {
+		names = append(names, databaseFile+suffix)
+	}
+	for _, f := range Formats() {
+		names = append(names, fileNames(f)...)
+	}
+	return names
+}
+
+// IsPackage reports whether the file of that name describes a dataset that was written here.
+func IsPackage(name string) bool {
+	if filepath.Base(name) != packageName {
+		return false
+	}
+	data, err := os.ReadFile(name)
+	var p dataPackage
+	return err == nil && json.Unmarshal(data, &p) == nil && p.Version != ""
 }
 
 // removed sees to it that there is no such file.

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"duban/extract"
+	"duban/internal/testtables"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/dataset"
@@ -324,6 +325,19 @@ func TestSQLiteKeys(t *testing.T) {
 		require.Error(t, err, bad)
 		require.Contains(t, string(out), "constraint failed", bad)
 	}
+}
+
+// All keys hold for what is read from tables of all shapes.
+func TestSQLiteOfTablesOfAllShapes(t *testing.T) {
+	dir := t.TempDir()
+	w, err := dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: []dataset.Format{dataset.SQLite}})
+	require.NoError(t, err)
+	for _, r := range testtables.Reports(t) {
+		d, unfit := dataset.NewReport(r)
+		require.Empty(t, unfit)
+		require.NoError(t, w.Report(d))
+	}
+	require.NoError(t, w.Close())
 }
 
 // What the views say of the sample was counted in its text by eye.

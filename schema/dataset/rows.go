@@ -102,7 +102,8 @@ func (b *builder) task(at line) {
 	b.findings(at, r.Findings)
 }
 
-// cells adds the cells of a row that have no field of their own, and those of fields that it shares with an earlier one.
+// cells adds the cells of a row that have no field of their own, and those of fields that it shares with an earlier
+// one.
 func (b *builder) cells(at line) {
 	list := slices.Clone(at.row.Cells)
 	inCells := map[int]bool{}

@@ -27,8 +27,8 @@ type sqliteSink struct {
 }
 
 func newSQLite(dir string) (sink, error) {
-	db, err := sql.Open("sqlite", databaseURI(filepath.Join(dir, databaseFile), "page_size(8192)", "journal_mode(off)", "synchronous(off)",
-		"foreign_keys(on)", "temp_store(file)"))
+	db, err := sql.Open("sqlite", databaseURI(filepath.Join(dir, databaseFile),
+		"page_size(8192)", "journal_mode(off)", "synchronous(off)", "foreign_keys(on)", "temp_store(file)"))
 	if err != nil {
 		return nil, err
 	}

@@ -10,9 +10,9 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// SQLite keeps what is under way in files beside the database, which it knows by their names alone: a new database that
-// finds the journal of an old one there takes pages of the old one for its own, and no check of SQLite's sees that.
-// So both are replaced as one, while nobody else uses them.
+// SQLite keeps what is under way in files beside the database, which it knows by their names alone: a new database
+// that finds the journal of an old one there takes pages of the old one for its own, and no check of SQLite's sees
+// that. So both are replaced as one, while nobody else uses them.
 var besideDatabase = []string{"-journal", "-wal", "-shm"}
 
 // patience is how long, in milliseconds, another program may hold the database before that is an error.
@@ -25,8 +25,8 @@ type oldDatabase struct {
 	held  *sql.DB // in a transaction that keeps others out; nil if there is nothing to hold
 }
 
-// holdDatabase keeps others out of a database until it is released, and brings to an end in it what programs that were
-// killed have left in files beside it.
+// holdDatabase keeps others out of a database until it is released, and brings to an end in it what programs that
+// were killed have left in files beside it.
 func holdDatabase(name string) (*oldDatabase, error) {
 	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
 		return &oldDatabase{name: name}, nil
@@ -51,7 +51,8 @@ func holdDatabase(name string) (*oldDatabase, error) {
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT: // nobody can use it
 		return &oldDatabase{name: name}, nil
 	}
-	return nil, fmt.Errorf("%s: it cannot be replaced: %w; make it writable, or remove it and the files %[1]s-* if they are there", name, err)
+	return nil, fmt.Errorf("%s: it cannot be replaced: %w; make it writable, or remove it and what stands beside it (%[1]s-*)",
+		name, err)
 }
 
 // settle rolls back or completes what is half done, leaves the write-ahead log, and begins a transaction that keeps

@@ -191,8 +191,8 @@ func TestKilledInExchange(t *testing.T) {
 	}
 }
 
-// killedAfter does so many steps of an exchange, beside what a killed program has left, and then another whole one. It returns
-// how many steps there are.
+// killedAfter does so many steps of an exchange, beside what a killed program has left, and then another whole
+// one. It returns how many steps there are.
 func killedAfter(t *testing.T, steps int, does string, damaged bool, o Options) int {
 	dir := t.TempDir()
 	require.NoError(t, begun(t, dir, "old", o).Close())
@@ -217,8 +217,8 @@ func killedAfter(t *testing.T, steps int, does string, damaged bool, o Options) 
 	return len(all)
 }
 
-// requireOneState requires that the database is one of those that there were, whole, or not there. One that was damaged before
-// may be so still.
+// requireOneState requires that the database is one of those that there were, whole, or not there. One that was
+// damaged before may be so still.
 func requireOneState(t *testing.T, dir string, damaged bool) {
 	if _, err := os.Stat(filepath.Join(dir, databaseFile)); err != nil {
 		return

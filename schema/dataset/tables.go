@@ -6,8 +6,9 @@ import (
 	"duban/schema"
 )
 
-// A Table is described once, and every format and datapackage.json follow the description. What a cell holds is said where
-// its column is described, by the getter of the column, so that no other list of columns could disagree with this one.
+// A Table is described once, and every format and datapackage.json follow the description. What a cell holds is said
+// where its column is described, by the getter of the column, so that no other list of columns could disagree with this
+// one.
 type Table struct {
 	Name    string
 	About   string

@@ -26,9 +26,9 @@
 //	section/2/indicators/8项/value            sections have the lists of rows, and heading and text
 //
 // A period is its text, and period/start and so on are its parts. Annexes, their rows and sections have location/line,
-// location/table and so on. Annexes and rows are counted from 1 as they stand in the document, columns from 0. Of several
-// indicators, targets or dates with the same text the second is 2所[2]. A line break in a text is written \n. What is so or
-// not (total, cumulative) is true or false.
+// location/table and so on. Annexes and rows are counted from 1 as they stand in the document, columns from 0. Of
+// several indicators, targets or dates with the same text the second is 2所[2]. A line break in a text is written \n.
+// What is so or not (total, cumulative) is true or false.
 package facts
 
 import (

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/testtables"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -116,4 +117,28 @@ func TestProposalHolds(t *testing.T) {
 	}
 	require.Len(t, rows, 157)
 	require.Greater(t, len(list), 1000)
+}
+
+func TestProposalHoldsForTablesOfAllShapes(t *testing.T) {
+	for name, r := range testtables.Reports(t) {
+		list, err := facts.Parse(name, facts.Propose(r))
+		require.NoError(t, err)
+		figures := 0
+		for _, result := range facts.Check(r, list) {
+			require.True(t, result.Holds(), "%s: %s", name, result)
+			if strings.HasSuffix(result.Path, "/value") {
+				figures++
+			}
+		}
+		stated := 0
+		for _, s := range r.Sections {
+			stated += len(s.Indicators)
+		}
+		for _, a := range r.Annexes {
+			for _, row := range a.Rows {
+				stated += len(row.Indicators)
+			}
+		}
+		require.Equal(t, stated, figures, name)
+	}
 }

@@ -276,8 +276,8 @@ type cell struct {
 	place place
 }
 
-// cellOf returns what a row has in a column. A column whose role has a field of its own in the row is that field, unless
-// several columns claim it: then the row does not say whose it is.
+// cellOf returns what a row has in a column. A column whose role has a field of its own in the row is that field,
+// unless several columns claim it: then the row does not say whose it is.
 func cellOf(a *schema.Annex, row *schema.Row, column int) cell {
 	for _, c := range row.Cells {
 		if c.Column == column {

@@ -134,6 +134,17 @@ func TestCellOfOneOfSeveralColumns(t *testing.T) {
 	require.Equal(t, "甲\t乙\\", results[1].Got)
 }
 
+// The status of a row is judged; it is not the text of a column 是否达序.
+func TestStatusIsNoCell(t *testing.T) {
+	r := fullReport(t)
+	r.Annexes[0].Columns[3].Role = schema.RoleStatus
+	list, err := facts.Parse("f.tsv", []byte("annex/1/row/1/cells/3\t\nannex/1/row/1/status\tunderway"))
+	require.NoError(t, err)
+	for _, result := range facts.Check(r, list) {
+		require.True(t, result.Holds(), result.String())
+	}
+}
+
 // What is absent from a report is nothing, and no path fails for it.
 func TestPathsOfAnEmptyReport(t *testing.T) {
 	list, err := facts.Parse("f.tsv", []byte("region/code\t\nperiod\t\nperiod/end\t\nunread\t0\ndocument_number\t\nfindings\t0\n"))

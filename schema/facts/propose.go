@@ -10,9 +10,9 @@ import (
 	"duban/schema"
 )
 
-// Propose writes the facts that hold for r: the counts, the columns of each table, and of each row what it speaks of, its
-// units, status, pace, figures, comparisons and findings. They are worth something once a person has set them against the
-// source.
+// Propose writes the facts that hold for r: the counts, the columns of each table, and of each row what it speaks of,
+// its units, status, pace, figures, comparisons and findings. They are worth something once a person has set them
+// against the source.
 func Propose(r *schema.Report) []byte {
 	w := &proposal{}
 	w.comment("Facts as they were read from %s. Set each against the source, and take out what you do not check.", r.Source.Name)

@@ -20,8 +20,8 @@ type annex struct {
 	Rows     []row
 }
 
-// column is a column of the report's table, or one for a field of rows of which no column is known to hold it (a category
-// that is a row of its own, say).
+// column is a column of the report's table, or one for a field of rows of which no column is known to hold it (a
+// category that is a row of its own, say).
 type column struct {
 	schema.Column
 	Index   int    // in the report's table; -1 if it is none of its columns
@@ -95,8 +95,8 @@ func periodOf(p *schema.Period) string {
 var ownFields = []schema.Role{schema.RoleCategory, schema.RoleItem, schema.RoleTarget, schema.RoleLeadUnits,
 	schema.RoleSupportUnits, schema.RoleProgress, schema.RoleRate, schema.RoleDeadline, schema.RoleNote}
 
-// columns returns the columns of a table without that of the row numbers, and one more for each field of which the column is
-// not known in some row.
+// columns returns the columns of a table without that of the row numbers, and one more for each field of which the
+// column is not known in some row.
 func columns(a *schema.Annex) []column {
 	var out []column
 	for i, c := range a.Columns {
@@ -164,7 +164,8 @@ func withRole(columns []column, role schema.Role) []int {
 	return places
 }
 
-// free returns those of some columns of the report's table in which a row has no cell: the field of the row is in one of them.
+// free returns those of some columns of the report's table in which a row has no cell: the field of the row is in one
+// of them.
 func free(filled map[int]bool, columns []column, places []int) []int {
 	var out []int
 	for _, i := range places {

@@ -7,7 +7,8 @@ import (
 	"duban/schema"
 )
 
-// BenchmarkPage writes the page of ten samples in one, 1570 rows, and of a table of 1500 rows with 12 columns of figures.
+// BenchmarkPage writes the page of ten samples in one, 1570 rows, and of a table of 1500 rows with 12 columns of
+// figures.
 func BenchmarkPage(b *testing.B) {
 	for name, r := range map[string]*schema.Report{"tasks": tenSamples(b), "figures": figures(1500, 12)} {
 		b.Run(name, func(b *testing.B) {

@@ -96,8 +96,8 @@ func (t *table) row(r *schema.Row) row {
 
 func rowID(a *schema.Annex, index int) string { return fmt.Sprintf("a%d-r%d", a.Index, index) }
 
-// mainOf returns the place of the cell at which stands what is about the row as a whole: that of the progress, else of the rate,
-// else the first.
+// mainOf returns the place of the cell at which stands what is about the row as a whole: that of the progress, else of
+// the rate, else the first.
 func mainOf(cells []cell) int {
 	for _, f := range []schema.Field{schema.FieldProgress, schema.FieldRate} {
 		if i := slices.IndexFunc(cells, func(c cell) bool { return c.at == at{field: f} }); i >= 0 {
@@ -148,8 +148,8 @@ func (t *table) cells(r *schema.Row) []cell {
 	return cells
 }
 
-// holder returns the place of the column that holds the field of a role for a row that has other cells in some columns: that
-// of the report, where one alone comes into question, else the one that was added for it.
+// holder returns the place of the column that holds the field of a role for a row that has other cells in some columns:
+// that of the report, where one alone comes into question, else the one that was added for it.
 func (t *table) holder(others map[int]bool, role schema.Role) int {
 	places := withRole(t.columns, role)
 	if of := free(others, t.columns, places); len(of) == 1 {

@@ -20,7 +20,7 @@ func TestFullReport(t *testing.T) {
 		"#a1 > .notes":   "table/sum the column 合计 is not what its parts give claimed 3 computed 2 from 1+1",
 		"aside .unread":  "picture table 1, row 2 a picture hangs in annex 1, row 1, progress",
 		"#a1-r1 th":      "1 inferred total underway behind page 3, sheet 表1, B7, lines 5–6, table 1, row 2",
-		"#a1-r1-c1":      "50 % 20-30家 / 40家 25 % of the year gone",
+		"#a1-r1-c1":      "50 % 20-30家 / 40家 · 25 % of the year gone",
 		"#a1 th.rate":    "完成率% rate · % · completion",
 		"#a1 th.figure":  "1-3月 / 累计增长（亿元） figure · 投资 · 亿元 · difference · actual · yoy · 1-3月 · cumulative · total",
 		"td.lead_units":  "商务委 (牵头) 区商务委",
@@ -57,8 +57,8 @@ func spaced(s *goquery.Selection) string {
 	return strings.Join(strings.Fields(clone.Text()), " ")
 }
 
-// Of two columns with one role the row's own field stands in the one in which the row has no other cell; where the row does
-// not say which that is, in a column of its own.
+// Of two columns with one role the row's own field stands in the one in which the row has no other cell; where the row
+// does not say which that is, in a column of its own.
 func TestSeveralColumnsOfOneRole(t *testing.T) {
 	a := schema.Annex{Index: 1,
 		Columns: []schema.Column{{Header: "项目", Role: schema.RoleItem}, {Header: "一季度", Role: schema.RoleProgress}, {Header: "二季度", Role: schema.RoleProgress}},
@@ -101,8 +101,9 @@ func TestEveryFindingCanBeGoneTo(t *testing.T) {
 			{Code: schema.RowShape, Severity: schema.Info, Field: schema.FieldNote, Start: 0, End: 2},
 			{Code: schema.TableRate, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2},
 		}}}}
+	a.Findings = []schema.Finding{{Code: schema.TableSum, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2}}
 	doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
-	require.Equal(t, 4, doc.Find(".side a").Length())
+	require.Equal(t, 5, doc.Find(".side a").Length())
 	doc.Find(".side a").Each(func(_ int, link *goquery.Selection) {
 		require.Equal(t, 1, doc.Find(link.AttrOr("href", "")).Length(), link.Text())
 	})

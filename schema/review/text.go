@@ -110,8 +110,8 @@ func placeOf(field schema.Field, column *int) at {
 // readings are the spans of each text of a row or section.
 type readings map[at][]span
 
-// readingsOf returns what was read of a row or section, and the words that its findings are about. A finding whose words
-// cannot be gone to, as others begin there too, is gone to where it is told.
+// readingsOf returns what was read of a row or section, and the words that its findings are about. A finding whose
+// words cannot be gone to, as others begin there too, is gone to where it is told.
 func readingsOf(indicators []schema.Indicator, dates []schema.Date, unexplained []schema.Unexplained, found []*finding) readings {
 	spans := readings{}
 	add := func(field schema.Field, column *int, s span) {

@@ -154,6 +154,8 @@ func members(ctx context.Context, name string, z *zip.Reader, room *allowance) [
 		}
 		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
 		switch {
+		case strings.Contains("/"+inside, "/"+storeFolder+"/"):
+			m.problem = errOwn
 		case shared[f]:
 			m.problem = errors.New("shares bytes with another file of the archive, as only files do that are made to harm")
 		case !room.take(f.UncompressedSize64):

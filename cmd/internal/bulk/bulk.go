@@ -25,7 +25,7 @@ type Options struct {
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing
-	Made       string              // what decides how a report is read: program and words; what others have read is read anew
+	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
 	Tell       func(string)        // likewise, with a line on what the user should know of the store; may be nil

@@ -28,9 +28,10 @@ func (im *importer) tellOfStore() {
 	}
 }
 
-// readEarlier sees to it that the readings of files that earlier imports have brought, and this one has not, are whole and of
-// this version. Those that are not are read anew from where the files were; a file must be what it was, as nobody has
-// named it this time. Where that cannot be, nothing is written, so that the tables that are there stay.
+// readEarlier sees to it that the readings of files that earlier imports have brought, and this one has not, are
+// whole and of this version. Those that are not are read anew from where the files were; a file must be what it
+// was, as nobody has named it this time. Where that cannot be, nothing is written, so that the tables that are
+// there stay.
 func (im *importer) readEarlier(ctx context.Context, read []Entry) ([]Entry, error) {
 	now := map[string]bool{}
 	for _, e := range read {
@@ -133,7 +134,8 @@ func (e Entry) file() string {
 	return filepath.FromSlash(e.Path)
 }
 
-// isWanted reports whether an entry is to be kept: of files that nobody has named this time those alone that are what they were.
+// isWanted reports whether an entry is to be kept: of files that nobody has named this time those alone that are
+// what they were.
 func (im *importer) isWanted(e Entry) bool {
 	if im.wanted == nil {
 		return true
@@ -142,12 +144,14 @@ func (im *importer) isWanted(e Entry) bool {
 	return ok && (was.SHA256 == "" || was.SHA256 == e.SHA256)
 }
 
-// gone returns an error where a reading is lost.
+// gone returns an error where a reading is lost. What is known of files that gave none stays.
 func (im *importer) gone(entries map[string]Entry) error {
 	var paths []string
 	for _, e := range entries {
 		if e.Status == OK {
 			paths = append(paths, e.Path)
+		} else if err := im.store.keep(e); err != nil {
+			return err
 		}
 	}
 	if len(paths) == 0 {
@@ -159,6 +163,6 @@ func (im *importer) gone(entries map[string]Entry) error {
 	if len(paths) > most {
 		named += fmt.Sprintf(" and %d more", len(paths)-most)
 	}
-	return UsageError{fmt.Sprintf("%s: earlier readings are damaged or of another version, and their files are not there as they were: %s; "+
-		"put them back, or use --fresh to leave them out; the tables are as before", im.Out, named)}
+	return UsageError{fmt.Sprintf("%s: earlier readings are damaged or of another version, and their files are not there "+
+		"as they were: %s; put them back, or use --fresh to leave them out; the tables are as before", im.Out, named)}
 }

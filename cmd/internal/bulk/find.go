@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse"
+	"duban/schema/dataset"
 )
 
 // source is one file to read, or one that cannot be.
@@ -126,6 +127,7 @@ func (f *finder) folder(name string) {
 	if err != nil {
 		f.refuse(name, err)
 	}
+	own := ownFiles(name, entries)
 	for _, e := range entries {
 		below := filepath.Join(name, e.Name())
 		info, err := e.Info()
@@ -133,12 +135,32 @@ func (f *finder) folder(name string) {
 		case err != nil:
 			f.refuse(below, err)
 		case f.isDataset(info):
+		case own[e.Name()]:
+			f.refuse(below, errOwn)
 		case e.IsDir():
 			f.folder(below)
 		default:
 			f.file(below, info.Mode())
 		}
 	}
+}
+
+// errOwn is the error of a file of a dataset: its figures are those of reports that may be imported as well.
+const errOwn = unsupported("this is what duban wrote itself; pass the reports that it was made from")
+
+// ownFiles returns the names of what duban wrote in a folder, if that is a dataset.
+func ownFiles(folder string, entries []fs.DirEntry) map[string]bool {
+	isDataset := func(e fs.DirEntry) bool {
+		return e.Name() == storeFolder && e.IsDir() || dataset.IsPackage(filepath.Join(folder, e.Name()))
+	}
+	own := map[string]bool{}
+	if slices.ContainsFunc(entries, isDataset) {
+		own[storeFolder] = true
+		for _, name := range dataset.FileNames() {
+			own[name] = true
+		}
+	}
+	return own
 }
 
 func (f *finder) file(name string, mode fs.FileMode) {

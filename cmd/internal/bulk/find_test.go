@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -155,4 +156,60 @@ func TestFailure(t *testing.T) {
 		failure(Entry{}, &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}))
 	require.Equal(t, Entry{Status: Failed, Error: "no space left on device; check the file and the disk"},
 		failure(Entry{}, errors.Join(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})))
+}
+
+// What duban itself wrote is told and passed over, as a folder, on its own and in an archive: its figures would count twice.
+func TestDatasetAmongSources(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "in/sub/b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	o := options()
+	o.Dataset.Formats = nil
+	imported(t, o, "in")
+	whole := contents(t, "out")
+	reports := []string{"in/a.txt ok", "in/sub/b.txt ok"}
+
+	require.NoError(t, os.Rename("out", "in/old"))
+	require.NoError(t, os.WriteFile("in/old/own.txt", []byte("关于三"), 0o666))
+	imported(t, options(), "in")
+	require.Equal(t, []string{"in/a.txt ok", "in/old/own.txt ok", "in/sub/b.txt ok"}, statuses(t, "ok"))
+	require.Len(t, statuses(t, "unsupported"), 1+len(whole)+1) // in/c.pdf, the tables, the store
+	for _, f := range table(t, "files") {
+		if strings.HasPrefix(f["path"], "in/old/") && f["status"] == "unsupported" {
+			require.Equal(t, string(errOwn), f["error"])
+		}
+	}
+	require.NoError(t, os.RemoveAll("in/old"))
+
+	// Without what tells the folder, and under other names.
+	n := 0
+	for name, data := range whole {
+		require.NoError(t, os.WriteFile(fmt.Sprintf("in/%d.txt", n), []byte(data), 0o666), name)
+		n++
+	}
+	require.NoError(t, os.RemoveAll("out"))
+	imported(t, options(), "in")
+	require.Equal(t, reports, statuses(t, "ok"))
+
+	tree(t, map[string]string{"z.zip": packed(t, plain, "d/reports.ndjson="+whole["reports.ndjson"], "d/files.csv="+whole["files.csv"], "d/.duban/made-by=duban", "d/a.txt=关于一")})
+	imported(t, options(), "z.zip")
+	require.Equal(t, []string{"z.zip/d/a.txt ok"}, statuses(t, "ok"))
+}
+
+func statuses(t *testing.T, status string) []string {
+	var list []string
+	for _, f := range table(t, "files") {
+		if f["status"] == status {
+			list = append(list, f["path"]+" "+status)
+		}
+	}
+	return list
+}
+
+// A document that states nothing is told in the table of files.
+func TestNoReports(t *testing.T) {
+	tree(t, map[string]string{"a.txt": "今天天气很好。\n明天再说。", "b.txt": `{"a":1}`, "c.txt": "关于进展\n完成投资12亿元。"})
+	imported(t, options(), "a.txt", "b.txt", "c.txt")
+	files := table(t, "files")
+	require.Equal(t, "no annex row and no figure was found; it may be no report", files[0]["warnings"])
+	require.Equal(t, "no annex row and no figure was found; it may be no report\nthis is JSON, which was read as plain text; it may be no report", files[1]["warnings"])
+	require.Equal(t, "no annex table was found in it", files[2]["warnings"])
 }

@@ -113,8 +113,8 @@ func (c *journalCopy) whole() bool {
 	return c.exists && c.damaged == 0 && len(c.lines) == c.last.number
 }
 
-// readJournal reads the entries of earlier imports. It reports whether both copies are as they should be; an error means
-// that it is not known which files there were.
+// readJournal reads the entries of earlier imports. It reports whether both copies are as they should be; an error
+// means that it is not known which files there were.
 func (s *store) readJournal() (whole bool, err error) {
 	_, err = os.Stat(filepath.Join(s.dir, oldMark))
 	old := err == nil
@@ -173,34 +173,39 @@ func missing(copies []*journalCopy, last linePlace) bool {
 	return false
 }
 
-// noteDamage says what is wrong with a copy, unless that is what a killed import leaves: one line less than the other.
+// noteDamage says what is wrong with a copy, unless that is what a killed import leaves: one line less than the
+// other.
 func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
 	missing := 0
 	if c.last.generation == last.generation {
 		missing = last.number - len(c.lines) - c.damaged
 	}
+	what := ""
 	switch {
 	case !c.exists:
-		s.notes = append(s.notes, name+": it was gone; it is written anew from its copy")
+		what = "it was gone"
 	case c.damaged > 0:
-		s.notes = append(s.notes, fmt.Sprintf("%s: %d lines were damaged; they are written anew from its copy; check the disk", name, c.damaged))
+		what = fmt.Sprintf("lines were damaged (%d)", c.damaged)
 	case missing > 1:
-		s.notes = append(s.notes, fmt.Sprintf("%s: %d lines were missing; they are written anew from its copy; check the disk", name, missing))
+		what = fmt.Sprintf("lines were missing (%d)", missing)
+	default:
+		return
 	}
+	s.notes = append(s.notes, fmt.Sprintf("%s: %s; it is written anew from its copy; check the disk", name, what))
 }
 
 func (s *store) lost(is bool) error {
 	if !is {
 		return nil
 	}
-	return UsageError{fmt.Sprintf("%s: the journal is damaged, and so is its copy: which files the dataset has is not known any more; "+
-		"use --fresh with all sources, and check the disk", filepath.Join(s.dir, journalNames[0]))}
+	return UsageError{filepath.Join(s.dir, journalNames[0]) + ": the journal is damaged, and so is its copy: " +
+		"which files the dataset has is not known any more; use --fresh with all sources, and check the disk"}
 }
 
 func (s *store) hasReports() bool { return len(globbed(filepath.Join(s.dir, "reports", "*", "*"))) > 0 }
 
-// readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written when an
-// import was killed.
+// readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
+// when an import was killed.
 func readCopy(name string, old bool) (*journalCopy, error) {
 	c := &journalCopy{lines: map[linePlace]Entry{}}
 	data, err := os.ReadFile(name)

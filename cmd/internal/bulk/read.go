@@ -12,6 +12,7 @@ import (
 	"os"
 	"path"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"time"
 
@@ -220,7 +221,11 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 // warnings returns a line on each thing that a user of the tables should know.
 func warnings(doc *parse.Document, r *schema.Report, unfit []string) []string {
 	var lines []string
-	if len(r.Annexes) == 0 {
+	empty := slices.IndexFunc(r.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
+	switch {
+	case empty >= 0:
+		lines = append(lines, r.Findings[empty].Message)
+	case len(r.Annexes) == 0:
 		lines = append(lines, "no annex table was found in it")
 	}
 	for _, d := range doc.Diagnostics {

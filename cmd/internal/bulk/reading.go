@@ -23,10 +23,12 @@ type keptReport struct {
 	report   *dataset.Report
 }
 
-// readingMark begins the file of a report. The SHA-256 digest of what follows that comes next, then the report, packed.
+// readingMark begins the file of a report. The SHA-256 digest of what follows that comes next, then the report,
+// packed.
 const readingMark = "duban reading 2\n"
 
-// errOther is the error of a report that is whole, but was read by another version, with other words or within other limits.
+// errOther is the error of a report that is whole, but was read by another version, with other words or within
+// other limits.
 var errOther = errors.New("read by another version or with other words")
 
 func (s *store) reportName(digest string) string {
@@ -53,8 +55,8 @@ func (s *store) put(k *keptReport) error {
 	return s.replace(name, append(append([]byte(readingMark), sum[:]...), packed...))
 }
 
-// load returns the report that was put for a source of that digest. The error is fs.ErrNotExist if there is none, errOther, or
-// says how it is damaged.
+// load returns the report that was put for a source of that digest. The error is fs.ErrNotExist if there is none,
+// errOther, or says how it is damaged.
 func (s *store) load(digest string) (*keptReport, error) {
 	if s.dry && s.fresh {
 		return nil, fs.ErrNotExist

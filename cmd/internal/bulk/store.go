@@ -35,6 +35,9 @@ type store struct {
 	unpack  *zstd.Decoder
 }
 
+// storeFolder is the folder of the store, in that of the dataset.
+const storeFolder = ".duban"
+
 func openStore(o Options) (*store, error) {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(o.Jobs))
 	if err != nil {
@@ -44,8 +47,9 @@ func openStore(o Options) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(o.Out, ".duban")
-	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}, pack: pack, unpack: unpack}
+	dir := filepath.Join(o.Out, storeFolder)
+	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
+	s.pack, s.unpack = pack, unpack
 	if s.dry {
 		if !s.fresh {
 			s.readJournal() // what is damaged is not for a dry run to mend

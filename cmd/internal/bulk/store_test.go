@@ -42,10 +42,16 @@ func TestOtherVersion(t *testing.T) {
 	require.Equal(t, whole, contents(t, "out"))
 	require.Empty(t, told(t, o, "b.txt"))
 
+	// What gave no reading may be gone.
+	require.NoError(t, os.Remove("in/c.pdf"))
+	require.Len(t, told(t, options(), "b.txt"), 1)
+	require.Empty(t, told(t, options(), "b.txt"))
+	require.Equal(t, whole, contents(t, "out"))
+
 	// Files that are not what they were have not been named, so that nothing is done.
 	require.NoError(t, os.WriteFile("in/a.txt", []byte("关于别的"), 0o666))
 	require.NoError(t, os.Remove("in/z.zip"))
-	_, err := Import(t.Context(), []string{"b.txt"}, options())
+	_, err := Import(t.Context(), []string{"b.txt"}, o)
 	require.EqualError(t, err, "out: earlier readings are damaged or of another version, and their files are not there as they were: "+
 		"in/a.txt, in/z.zip/1.txt, in/z.zip/in.zip/3.txt; put them back, or use --fresh to leave them out; the tables are as before")
 	require.ErrorAs(t, err, new(UsageError))
@@ -56,7 +62,8 @@ func TestOtherVersion(t *testing.T) {
 	require.Equal(t, []string{"b.txt"}, column(table(t, "files"), "path"))
 }
 
-// An import by another version that is interrupted after each file goes on, and nothing that the old one read remains.
+// An import by another version that is interrupted after each file goes on, and nothing that the old one read
+// remains.
 func TestOtherVersionInterrupted(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二", "in/c.txt": "关于三"})
 	imported(t, options(), "in")
@@ -148,7 +155,8 @@ func restored(t *testing.T) func() {
 
 var everyBit = flag.Bool("every-bit", false, "let TestEveryBit flip eight bits of each byte, not one")
 
-// damages are what happens to the bytes of a file: in each byte a bit is flipped, or all of them in turn, and it is cut there.
+// damages are what happens to the bytes of a file: in each byte a bit is flipped, or all of them in turn, and it
+// is cut there.
 func damages(data []byte) func(func(string, []byte) bool) {
 	return func(yield func(string, []byte) bool) {
 		for i := range data {
@@ -169,7 +177,8 @@ func damages(data []byte) func(func(string, []byte) bool) {
 	}
 }
 
-// A reading with any bit changed, or cut anywhere, is no reading; a journal with one gives the same entries with its copy.
+// A reading with any bit changed, or cut anywhere, is no reading; a journal with one gives the same entries with
+// its copy.
 func TestEveryBit(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
 	imported(t, options(), "in", "b.txt")
@@ -200,8 +209,9 @@ func TestEveryBit(t *testing.T) {
 	}
 }
 
-// Whatever is damaged in one file of the store, the tables are as if it were not, and the user is told, unless it looks like
-// what a killed import leaves behind. The file of one report is not there for the journal to be healed from.
+// Whatever is damaged in one file of the store, the tables are as if it were not, and the user is told, unless it
+// looks like what a killed import leaves behind. The file of one report is not there for the journal to be healed
+// from.
 func TestDamagedStore(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
 	imported(t, options(), "in", "b.txt")

@@ -1,0 +1,92 @@
+package cell
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"duban/schema"
+	"duban/seeds"
+)
+
+const measuresFile = "measures.tsv"
+
+// measure is a quantity with a standard name.
+type measure struct {
+	name string
+	unit string // its usual base unit
+}
+
+// loadMeasures reads the names of measures from each of fsys in turn. A later line for the same name takes the place of an
+// earlier one.
+func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
+	all := map[string]measure{}
+	for i, f := range fsys {
+		if _, err := fs.Stat(f, measuresFile); err != nil && i > 0 {
+			continue
+		}
+		lines, err := seeds.Read(f, measuresFile, "name", "other_names", "unit", "comment")
+		if err != nil {
+			return nil, err
+		}
+		here := map[string]int{}
+		for _, l := range lines {
+			name := l.Fields[0]
+			for _, n := range append([]string{name}, split(l.Fields[1], "、")...) {
+				if n == "" || here[n] > 0 {
+					return nil, fmt.Errorf("%s:%d: the name %q is empty, or stands in line %d already", measuresFile, l.Number, n, here[n])
+				}
+				here[n] = l.Number
+				all[n] = measure{name, l.Fields[2]}
+			}
+		}
+	}
+	return all, nil
+}
+
+// measureOf returns the standard name of what a figure measures, or "" where its subject is no known name or its unit does
+// not fit.
+func (r *Reader) measureOf(ind *schema.Indicator) string {
+	m, ok := r.findMeasure(ind.Subject)
+	if !ok {
+		return ""
+	}
+	if changes := ind.Kind == schema.Growth || ind.Kind == schema.Difference || ind.Kind == schema.Completion; changes || ind.Unit == m.unit {
+		return m.name
+	}
+	return ""
+}
+
+// findMeasure looks a subject up, as it stands, without the place in front, and without the word of growth behind.
+func (r *Reader) findMeasure(subject string) (measure, bool) {
+	for {
+		if m, ok := r.measures[subject]; ok {
+			return m, true
+		}
+		next := r.withoutEnds(subject)
+		if next == subject {
+			return measure{}, false
+		}
+		subject = next
+	}
+}
+
+// withoutEnds takes a bracket, a word of growth, or one that leads to names off a subject.
+func (r *Reader) withoutEnds(subject string) string {
+	for _, open := range []string{"（", "("} {
+		if before, _, ok := strings.Cut(subject, open); ok && before != "" {
+			return before
+		}
+	}
+	for _, end := range r.words.growthWords {
+		if before, ok := strings.CutSuffix(subject, end); ok && before != "" {
+			return before
+		}
+	}
+	for _, start := range r.words.ownWords {
+		if rest, ok := strings.CutPrefix(subject, start); ok && rest != "" {
+			return rest
+		}
+	}
+	return subject
+}
