@@ -486,6 +486,41 @@ func TestCues(t *testing.T) {
 		schema.ForModifier: "约", schema.ForBasis: "同比"}, got)
 }
 
+// A row that does not do what it says is refused, with its place and the reason.
+func TestBadConstructions(t *testing.T) {
+	for row, want := range map[string]string{
+		"x\tFOO PCT\tPCT kind=ratio\t\ta\tb":                    `"FOO" is no class of words`,
+		"x\t达标 PCT\tNUM kind=ratio\t\ta\tb":                     `"NUM" is not named in the pattern`,
+		"x\t达标 PCT?\tPCT kind=ratio\t\ta\tb":                    "PCT is looked for first, and has to be a class of tokens that cannot be missing",
+		"x\t达标 PCT\tPCT kind=colour\t\ta\tb":                    `"colour" cannot be the value of kind`,
+		"x\t达标 PCT\tPCT colour=red\t\ta\tb":                     `"colour=red" is no judgement with its value`,
+		"x\t达标 PCT\tPCT\t\ta\tb":                                `"PCT" does not say what is given to what`,
+		"x\t达标 PCT\tPCT kind=ratio\thigh\ta\tb":                 `the priority "high" is no number`,
+		"x\t达标 PCT\tPCT kind=ratio\t\t达标3%":                     "x needs an example that it reads, and a look-alike that it leaves alone",
+		"x\t达标| PCT\tPCT kind=ratio\t\ta\tb":                    `"达标|" has an empty alternative`,
+		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率为3个\t合格率3%":        `x does not read its example "达标率为3个"`,
+		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率3%\t达标率为4%":        `x reads "达标率为4%", which it has to leave alone`,
+		"x\t完成 AIMS 的 PCT\tPCT kind=ratio\t2\t完成年度任务的3%\t合格率3%": `in two ways with the same priority`,
+		"\t达标 PCT\tPCT kind=ratio\t\ta\tb":                      "a construction needs an id",
+		"X\tX PCT":                                              `"X PCT" is made of classes that are made of one another`,
+	} {
+		_, err := cell.Load(seeds.FS, fstest.MapFS{"constructions.tsv": {Data: []byte("id\tpattern\tgives\tpriority\treads\tleaves\tcomment\n" + row + "\n")}})
+		require.ErrorContains(t, err, "constructions.tsv:2: ", row)
+		require.ErrorContains(t, err, want, row)
+	}
+}
+
+// A row of one's own reads what those of the program do not, and takes the place of one with the same id.
+func TestConstructionsExtend(t *testing.T) {
+	r, err := cell.Load(seeds.FS, fstest.MapFS{"constructions.tsv": {Data: []byte("id\tpattern\tgives\tpriority\treads\tleaves\tcomment\n" +
+		"drawn-up\t拟稿 PCT\tPCT kind=completion state=ongoing\t\t拟稿30%\t定稿30%\n")}})
+	require.NoError(t, err)
+	row := schema.Row{Progress: "拟稿30%"}
+	r.Row(&row, texts(&row), firstQuarter)
+	require.Equal(t, schema.Completion, row.Indicators[0].Kind)
+	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
+}
+
 func TestLoadExtends(t *testing.T) {
 	r, err := cell.Load(seeds.FS, fstest.MapFS{
 		"cues.tsv":  {Data: []byte("word\tfor\tvalue\tcomment\n试产\tstate\tongoing\n")},
@@ -503,6 +538,7 @@ func TestLoadErrors(t *testing.T) {
 		"cues.tsv":         {"word\tfor\tvalue\tcomment\n试产\tstate\tmaybe\n", `cues.tsv:2: "maybe" cannot be the value of state`},
 		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after, before, in-place, place or hotline`},
 		"synonyms.tsv":     {"form\tname\tcomment\nGDP\n", "synonyms.tsv:2: a synonym needs a form and a name"},
+		"measures.tsv":     {"name\tother_names\tunit\tcomment\n产值\t总产值、产值\t元\n", `measures.tsv:2: the name "产值" is empty, or stands in line 2 already`},
 		"units.tsv":        {"form\tname\tkind\tcomment\n坪\t坪\tfield\n", "units.tsv:2"},
 	} {
 		_, err := cell.Load(seeds.FS, fstest.MapFS{file: {Data: []byte(test.data)}})

@@ -92,7 +92,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	switch w := rd.word(rd.tokens[k]); {
-	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.verdict(f.token, saysKind) != nil:
 		return false
 	case w.state == schema.Remaining:
 		return rd.governs(k, f)
@@ -167,6 +167,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 		switch w := rd.word(t); {
 		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
+		case !w.aspect && k == f.token+1 && rd.attributes(k, f.End, rd.tree.Clauses[clause].End) > 0: // 112个续建项目
 		case rd.leadsToPart(k, f):
 			return -1, -1 // 12个项目已开工8个
 		case w.step == done && rd.tokens[k-1].end == t.start && k-1 == f.token:

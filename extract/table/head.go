@@ -173,6 +173,31 @@ const longestHeader = 40
 
 // labelLike reports whether a text can be a label, and how far the vocabulary knows it as one.
 func (r *Reader) labelLike(s string) (ok bool, known float64) {
+	if len(s) > 4*longestHeader {
+		return false, 0
+	}
+	w, found := r.seen[s]
+	if !found {
+		w.ok, w.known = r.readLabelLike(s)
+		if r.seen == nil {
+			r.seen = map[string]labelled{}
+		}
+		if len(r.seen) < mostSeen {
+			r.seen[s] = w
+		}
+	}
+	return w.ok, w.known
+}
+
+// labelled is whether a text can be a label, and how far the vocabulary knows it as one.
+type labelled struct {
+	ok    bool
+	known float64
+}
+
+const mostSeen = 10_000
+
+func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 	compact := text.RemoveSpace(s)
 	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, "。；") {
 		return false, 0
