@@ -15,13 +15,15 @@ import (
 // unexplained.
 func (rd *reading) candidates() {
 	for i := range rd.numbers {
-		rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+		if rd.numbers[i].role == unexplained && !rd.dividesWhole(i) {
+			rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+		}
 	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
 		switch f := &rd.numbers[i]; {
 		case rd.listsName(f):
 			f.role = part
-		case f.role != part && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
+		case !f.role.isNamed() && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
 			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
 		}
 	}
@@ -48,7 +50,7 @@ func (rd *reading) listsName(f *figure) bool {
 		return false
 	}
 	t := rd.tokenStarting(f.End + 1)
-	return t.kind == numberToken && rd.numbers[t.id].role == part || rd.word(t).fixed && isDigit(rd.text[t.start])
+	return t.kind == numberToken && rd.numbers[t.id].role.isNamed() || rd.word(t).fixed && isDigit(rd.text[t.start])
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -58,7 +60,7 @@ func (rd *reading) roleOf(f *figure) role {
 	c := rd.clauseOf(f.token)
 	switch {
 	case c.Level == clause.Title, c.Level == clause.Quotation && rd.isQuotedName(f):
-		return part
+		return quoted
 	case rd.isListMark(f):
 		return mark
 	case rd.isBroken(f):
@@ -69,16 +71,22 @@ func (rd *reading) roleOf(f *figure) role {
 		return idle
 	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
 		return unexplained // 1.2.3亿元
-	case f.Form == number.Serial, f.Form == number.Digits:
+	case f.Form == number.Serial:
+		return code
+	case f.Form == number.Digits:
 		return part
 	case f.Form == number.Ordinal:
 		return rd.ordinal(f)
 	case f.Fraction, f.Form == number.Unsure, f.Form == number.Long:
 		return unexplained
-	case rd.isDoubtful(f), rd.isOpposedTo(f):
-		return rd.proportion(f)
-	case rd.inCode(f), rd.inName(f), rd.isClass(f):
+	case rd.isDoubtful(f), rd.isFactor(f), rd.isOdds(f), rd.hasStrangeUnit(f):
+		return unexplained
+	case rd.inCode(f):
+		return code
+	case rd.inName(f), rd.inPlaceName(f):
 		return part
+	case rd.isClass(f):
+		return trait
 	}
 	if role, ok := rd.byUnit(f); ok {
 		return role
@@ -242,9 +250,6 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
 			return clock, true
 		}
-		if isCode(rd.text[f.Start:f.Bare]) {
-			return unexplained, true // 0930日
-		}
 		return indicator, true // 工期270日
 	case "issue":
 		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) && !rd.countedAt(f.End, "issue") {
@@ -338,7 +343,7 @@ func (rd *reading) chineseCount(f *figure) role {
 	switch {
 	case rd.text[f.Start] == '一' && after == '一':
 		return idle // 一周一通报
-	case f.Unit == "" && (after == '又' || isSpelled(rd.text[f.Start:f.Bare])):
+	case f.Unit == "" && isSpelled(rd.text[f.Start:f.Bare]):
 		return unexplained
 	case f.Unit == "":
 		return absent

@@ -188,7 +188,9 @@ func (g *gift) valid() bool {
 	return v != ""
 }
 
-var roleNames = map[string]role{"indicator": indicator, "part": part, "idle": idle, "unexplained": unexplained, "clock": clock}
+var roleNames = map[string]role{
+	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, "idle": idle, "unexplained": unexplained, "clock": clock,
+}
 
 var relationNames = map[string]schema.Relation{
 	":host": schema.RelationHost, ":whole": schema.RelationWhole, ":aim": schema.RelationAim, ":anchor": schema.RelationAnchor,

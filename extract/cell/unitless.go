@@ -19,8 +19,12 @@ func (rd *reading) bare(f *figure) role {
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
+	case rd.isAccount(f):
+		return code
 	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
 		return indicator
+	case rd.isHotline(f) && rd.besideAt(f.End, flankHotline):
+		return part // 12345政务热线
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
 	case rd.isLineCode(f):
@@ -42,6 +46,33 @@ func (rd *reading) bare(f *figure) role {
 }
 
 const longestCounted = 3 // characters
+
+// isAccount reports the code of an account at the front of a field, one of several in the text: 30211差旅费.
+func (rd *reading) isAccount(f *figure) bool {
+	const shortest = 5 // digits
+	if !rd.isField(f) || f.Bare-f.Start < shortest {
+		return false
+	}
+	for i := range rd.numbers {
+		g := &rd.numbers[i]
+		if g != f && rd.isField(g) && g.Bare-g.Start == f.Bare-f.Start && rd.text[g.Start] == rd.text[f.Start] {
+			return true
+		}
+	}
+	return false
+}
+
+// isField reports a plain number at the front of a line, or behind white space as columns have it, with words behind it.
+func (rd *reading) isField(f *figure) bool {
+	const gap = 2
+	if f.Unit != "" || f.Chinese || f.Value.Exponent != 0 {
+		return false
+	}
+	at := rd.skipBack(f.Start)
+	front := at == 0 || rd.text[at-1] == '\n' || rd.text[at-1] == '\t' || f.Start-at >= gap
+	next := rd.skip(f.End)
+	return front && next < len(rd.text) && isCJK(rd.text[next])
+}
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
 // 开展3期培训.

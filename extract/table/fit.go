@@ -1,8 +1,11 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"math"
+	"slices"
 	"strings"
 
 	"duban/extract/internal/text"
@@ -43,7 +46,7 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 	if !blank || r.IsTotal(row.Cells[0].Text) || r.Fits(columns, row) || len(columns)*last*last > mostWays {
 		return false
 	}
-	best, _, _ := align(looksOf(columns), r.rowLooks(Filled(row)), true)
+	best, _ := align(looksOf(columns), r.rowLooks(Filled(row)), true)
 	return len(best) > 0 && best[0] > 0
 }
 
@@ -75,18 +78,15 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
 			Message: fmt.Sprintf("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
-	whole := layout != block.LayoutFlat && n <= len(columns)
-	best, second, lead := align(looksOf(columns), r.rowLooks(row), whole)
+	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
+	best, sure := align(looksOf(columns), r.rowLooks(row), whole)
 	f := Fit{At: best}
-	if lead < clear {
-		f.Sure = make([]bool, n)
-		for i := range best {
-			f.Sure[i] = best[i] == second[i]
-		}
+	if slices.Contains(sure, false) {
+		f.Sure = sure
 	}
-	if lead < clear || layout != block.LayoutFlat || skipsText(columns, best) {
+	if f.Sure != nil || layout != block.LayoutFlat || skipsText(columns, best) {
 		f.Severity = schema.Info
-		if lead < clear {
+		if f.Sure != nil {
 			f.Severity = schema.Warning
 		}
 		f.Message = fmt.Sprintf("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
@@ -122,6 +122,55 @@ func reading(columns []Column, at []int) string {
 	return strings.Join(names, ", ")
 }
 
+// placed yields the rows whose cells the labels alone put into columns for sure, each cell in its place: as many cells as columns say
+// nothing where cells are lost and others in pieces.
+func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
+	looks := make([]columnLooks, len(columns))
+	for i := range columns {
+		looks[i] = expectation(cmp.Or(columns[i].Role, schema.RoleExtra))
+	}
+	return func(yield func(block.Row) bool) {
+		seen := 0
+		for row := range rows {
+			if seen++; seen > enoughRows {
+				return
+			}
+			n := len(row.Cells)
+			if row.Unsure || len(columns)*n*n > mostWays {
+				continue
+			}
+			at, sure := align(looks, r.rowLooks(row), false)
+			if n != len(columns) && slices.Contains(sure, false) {
+				continue
+			}
+			if !yield(inColumns(row, at, len(columns))) {
+				return
+			}
+		}
+	}
+}
+
+// inColumns returns a row with its cells in the columns at.
+func inColumns(row block.Row, at []int, columns int) block.Row {
+	out := row
+	out.Cells = make([]*block.Cell, columns)
+	for i, c := range at {
+		x := row.Cells[i]
+		if above := out.Cells[c]; above != nil {
+			whole := *above
+			whole.Text += "\n" + x.Text
+			x = &whole
+		}
+		out.Cells[c] = x
+	}
+	for c, x := range out.Cells {
+		if x == nil {
+			out.Cells[c] = &block.Cell{RowSpan: 1, ColSpan: 1}
+		}
+	}
+	return out
+}
+
 const (
 	joinText  = -2.5 // cost of a further piece in a column, where its look lets that happen
 	joinOther = -6.0
@@ -129,60 +178,112 @@ const (
 	clear     = 2.0  // lead of the best reading over the next that makes it certain
 )
 
-// align puts pieces with these looks into columns, in order, and returns the best way, the second
-// best (nil where there is none) and the lead of the one over the other.
-// Where whole is set, no two pieces go into one column.
-func align(columns []columnLooks, pieces []Look, whole bool) (first, second []int, lead float64) {
-	best := make([][]twoBest, len(columns)+1)
-	for c := range best {
-		best[c] = make([]twoBest, len(pieces)+1)
-	}
-	best[0][0].add(state{score: 0, from: -1})
+// align puts pieces with these looks into columns, in order, and returns the best way, and for each piece whether no other way that is
+// nearly as good puts it elsewhere. Where whole is set, no two pieces go into one column.
+func align(columns []columnLooks, pieces []Look, whole bool) (best []int, sure []bool) {
+	a := aligner{columns: columns, pieces: pieces, whole: whole}
+	n := len(columns)
+	a.front, a.behind = grid(n+1, len(pieces)+1), grid(n+1, len(pieces)+1)
+	a.front[0][0], a.behind[n][len(pieces)] = 0, 0
 	for c := range columns {
-		empty := columns[c].fit(Empty) + lostCell
-		for p := range best[c] {
-			for rank := range best[c][p].states() {
-				s := best[c][p][rank].score
-				best[c+1][p].add(state{score: s + empty, from: p, rank: rank})
-				score := s
-				for end := p + 1; end <= len(pieces); end++ {
-					score += columns[c].fit(pieces[end-1])
-					if end > p+1 {
-						if whole {
-							break
-						}
-						score += joinCost(pieces[end-1])
-					}
-					best[c+1][end].add(state{score: score, from: p, rank: rank})
-				}
+		a.ways(c, func(p, end int, score float64) {
+			a.front[c+1][end] = max(a.front[c+1][end], a.front[c][p]+score)
+		})
+	}
+	total := a.front[n][len(pieces)]
+	if math.IsInf(total, -1) {
+		return leftmost(n, len(pieces)), make([]bool, len(pieces))
+	}
+	for c := n - 1; c >= 0; c-- {
+		a.ways(c, func(p, end int, score float64) {
+			a.behind[c][p] = max(a.behind[c][p], a.behind[c+1][end]+score)
+		})
+	}
+	best = a.trace()
+	sure = make([]bool, len(pieces))
+	for i := range sure {
+		sure[i] = true
+	}
+	for c := range columns {
+		a.ways(c, func(p, end int, score float64) {
+			if a.front[c][p]+score+a.behind[c+1][end] <= total-clear {
+				return
 			}
-		}
+			for i := p; i < end; i++ {
+				sure[i] = sure[i] && best[i] == c
+			}
+		})
 	}
-	last := &best[len(columns)][len(pieces)]
-	lead = math.Inf(1)
-	if last.states() == 0 {
-		return leftmost(len(columns), len(pieces)), nil, lead
-	}
-	first = trace(best, len(pieces), 0)
-	if last.states() > 1 {
-		lead = last[0].score - last[1].score
-		second = trace(best, len(pieces), 1)
-	}
-	return first, second, lead
+	return best, sure
 }
 
-// trace follows a way back from its end: the state of that rank behind all columns and pieces.
-func trace(best [][]twoBest, pieces, rank int) []int {
-	at := make([]int, pieces)
-	p := pieces
-	for c := len(best) - 1; c > 0; c-- {
-		s := best[c][p][rank]
-		for i := s.from; i < p; i++ {
-			at[i] = c - 1
+// aligner holds how likely the best way is that puts the first pieces into the first columns, and the others into the others.
+type aligner struct {
+	columns       []columnLooks
+	pieces        []Look
+	whole         bool
+	front, behind [][]float64 // by column and piece
+}
+
+func grid(rows, columns int) [][]float64 {
+	all := make([]float64, rows*columns)
+	for i := range all {
+		all[i] = math.Inf(-1)
+	}
+	out := make([][]float64, rows)
+	for i := range out {
+		out[i] = all[i*columns : (i+1)*columns]
+	}
+	return out
+}
+
+// ways calls f for each way to fill column c: with the pieces from p up to end, none where they are the same.
+func (a *aligner) ways(c int, f func(p, end int, score float64)) {
+	looks := &a.columns[c]
+	empty := looks.fit(Empty) + lostCell
+	for p := range a.front[c] {
+		f(p, p, empty)
+		score := 0.0
+		for end := p + 1; end <= len(a.pieces); end++ {
+			score += looks.fit(a.pieces[end-1])
+			if end > p+1 {
+				if a.whole {
+					break
+				}
+				score += joinCost(a.pieces[end-1])
+			}
+			f(p, end, score)
 		}
-		p, rank = s.from, s.rank
+	}
+}
+
+// trace follows the best way.
+func (a *aligner) trace() []int {
+	at := make([]int, len(a.pieces))
+	from := 0
+	for c := range a.columns {
+		next := from
+		best := math.Inf(-1)
+		a.waysFrom(c, from, func(end int, score float64) {
+			if score += a.behind[c+1][end]; score > best {
+				next, best = end, score
+			}
+		})
+		for i := from; i < next; i++ {
+			at[i] = c
+		}
+		from = next
 	}
 	return at
+}
+
+// waysFrom is ways for those that begin with piece p.
+func (a *aligner) waysFrom(c, p int, f func(end int, score float64)) {
+	a.ways(c, func(from, end int, score float64) {
+		if from == p {
+			f(end, score)
+		}
+	})
 }
 
 func joinCost(l Look) float64 {
@@ -190,36 +291,6 @@ func joinCost(l Look) float64 {
 		return joinText
 	}
 	return joinOther
-}
-
-// state is a way to place the first pieces of a row in the first columns.
-type state struct {
-	score      float64
-	from, rank int  // of the state before: its pieces, and which of the two there
-	set        bool // not the zero value
-}
-
-// twoBest holds the best two states.
-type twoBest [2]state
-
-func (r *twoBest) states() int {
-	switch {
-	case r[1].set:
-		return 2
-	case r[0].set:
-		return 1
-	}
-	return 0
-}
-
-func (r *twoBest) add(s state) {
-	s.set = true
-	switch {
-	case !r[0].set || s.score > r[0].score:
-		r[0], r[1] = s, r[0]
-	case !r[1].set || s.score > r[1].score:
-		r[1] = s
-	}
 }
 
 // mostWays bounds the work that align is given: columns times the square of pieces. Real rows stay below a hundredth.

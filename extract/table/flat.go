@@ -19,6 +19,7 @@ const (
 	mostFlatLabels = 40   // lines that can be labels
 	mostFlatBody   = 5000 // cells
 	leastFlatKnown = 2    // labels that the vocabulary knows
+	leastFlatTitle = 10   // characters of a line above the labels that looks like one of them, as a title can
 	worstFlat      = -2.2 // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
@@ -30,6 +31,14 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 		f, ok := r.flatAt(blocks, i)
 		if !ok {
 			continue
+		}
+		for above := 1; above <= 3; above++ {
+			if text.Len(r.flatLine(blocks, i+above-1)) < leastFlatTitle {
+				break
+			}
+			if g, ok := r.flatAt(blocks, i+above); ok && g.score > f.score && g.end == f.end {
+				f = g
+			}
 		}
 		out = append(append(out, blocks[done:f.start]...), f.table())
 		done, i = f.end, f.end-1
@@ -183,8 +192,9 @@ func (r *Reader) plainHeaders(texts []string) []flatHeader {
 		if len(all) > 0 && len(joined) == len(whole) {
 			break
 		}
+		least := 3
 		if n := period(joined); n >= 2 {
-			joined = joined[:n]
+			joined, least = joined[:n], 2
 		}
 		known := 0.0
 		labels := make([][]string, len(joined))
@@ -193,7 +203,7 @@ func (r *Reader) plainHeaders(texts []string) []flatHeader {
 			known += k
 			labels[i] = []string{s}
 		}
-		if len(joined) >= 2 && known >= min(leastFlatKnown, float64(len(joined))/2) && 2*known >= float64(len(joined)) {
+		if len(joined) >= least && known >= min(leastFlatKnown, float64(len(joined))/2) && 2*known >= float64(len(joined)) {
 			all = append(all, flatHeader{len(texts), labels})
 		}
 	}
@@ -333,22 +343,22 @@ func (r *Reader) arrange(f *flat) bool {
 		return false
 	}
 	score /= float64(len(pieces))
-	f.score = score + 0.5*known/float64(len(columns)) - f.movedLabels(r)
-	f.doubt(columns, pieces, at)
+	f.score = score + f.whole() + 0.5*known/float64(len(columns)) - f.movedLabels(r)
+	f.doubt(r, columns, pieces, at)
 	return score > worstFlat
 }
 
-// movedLabels is what known labels among the first cells say against a header.
+// movedLabels is what known labels among the first cells say against a header, with a cell behind them that could be a label too.
 func (f *flat) movedLabels(r *Reader) float64 {
-	moved := 0.0
-	for i := f.body - f.start; i < len(f.lines); i++ {
-		ok, known := r.labelLike(f.lines[i].Text)
-		if !ok || r.dataLike(f.lines[i].Text) {
+	moved, before := 0.0, 0.0
+	for _, p := range f.lines[f.body-f.start:] {
+		if !r.canBeLabel(text.Trim(p.Text)) {
 			break
 		}
-		moved += known
+		moved += before
+		_, before = r.labelLike(p.Text)
 	}
-	return 0.3 * max(0, moved-1)
+	return 0.5 * moved
 }
 
 // likely is the role that a label alone suggests for the column, of which others may be claimed.
@@ -369,7 +379,7 @@ func (l *Label) likely(c int) schema.Role {
 // columns begin anew.
 func wind(columns []columnLooks, pieces []Look) ([]int, float64) {
 	n := len(columns)
-	const late = -3.0             // cost of a row that does not begin with the first column
+	const late = -1.0             // cost of a row that does not begin with the first column
 	empty := make([]float64, n+1) // of the columns in front of one
 	for c := range columns {
 		empty[c+1] = empty[c] + columns[c].fit(Empty) + lostCell
@@ -513,15 +523,17 @@ func (f *flat) trim(at []int, pieces []Look, columns []columnLooks) {
 }
 
 // doubt notes the rows that could as well begin or end elsewhere. Rows that all have a cell for each column cannot.
-func (f *flat) doubt(columns []columnLooks, pieces []Look, at []int) {
+func (f *flat) doubt(r *Reader, columns []columnLooks, pieces []Look, at []int) {
 	f.unsure = make([]bool, len(f.rows))
-	regular := true
-	for k, row := range f.rows {
-		regular = regular && row[1]-row[0] == len(columns)
-		f.unsure[k] = column(at[row[0]]) > 0
-	}
-	if regular {
+	switch whole := f.whole(); {
+	case f.rows[0][1]-f.rows[0][0] > len(f.paths), whole == 0: // nothing says where the labels end
+		f.allUnsure()
 		return
+	case whole == 1:
+		return
+	}
+	for k, row := range f.rows {
+		f.unsure[k] = column(at[row[0]]) > 0 && !f.isGrouped(r)
 	}
 	for k := 1; k < len(f.rows); k++ {
 		a, b := f.rows[k-1], f.rows[k]
@@ -541,9 +553,26 @@ func (f *flat) doubt(columns []columnLooks, pieces []Look, at []int) {
 	}
 }
 
+// isGrouped reports whether the first column is one of groups, whose name stands in the first row of each.
+func (f *flat) isGrouped(r *Reader) bool {
+	l := r.Labels.Read(f.paths[0])
+	return l.Role == schema.RoleCategory
+}
+
+// whole is the share of the rows that have a cell for each column.
+func (f *flat) whole() float64 {
+	n := 0
+	for _, row := range f.rows {
+		if row[1]-row[0] == len(f.paths) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(f.rows))
+}
+
 // likelihood is how likely pieces are as one row.
 func likelihood(columns []columnLooks, pieces []Look) float64 {
-	at, _, _ := align(columns, pieces, false)
+	at, _ := align(columns, pieces, false)
 	score, next := 0.0, 0
 	for c := range columns {
 		if next == len(pieces) || at[next] != c {

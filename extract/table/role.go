@@ -106,7 +106,11 @@ func (r *Reader) Columns(s Sheet) []Column {
 			columns[i].Unit = s.Head.Units[i]
 		}
 	}
-	r.sample(columns, s.Rows)
+	rows := s.Rows
+	if s.Layout == block.LayoutFlat || s.Layout == block.LayoutSpaced {
+		rows = r.placed(columns, rows)
+	}
+	r.sample(columns, rows)
 	c := claims(columns)
 	for i := range columns {
 		columns[i].Figures = columns[i].holdsFigures()
