@@ -380,7 +380,7 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
 func (rd *reading) holdsFor(g, f *figure) bool {
-	if rd.between(g, f, '；') {
+	if rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
 		return false
 	}
 	switch g.state {
@@ -392,6 +392,16 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
 	case schema.Remaining:
 		return rd.sameList(g, f)
+	}
+	return false
+}
+
+// hasOwnDate reports a date between g and f that is not yet to come: what is meant for later ends there.
+func (rd *reading) hasOwnDate(g, f *figure) bool {
+	for k := g.token + 1; k < f.token; k++ {
+		if t := rd.tokens[k]; t.kind == dateToken && !rd.isDue(k) {
+			return true
+		}
 	}
 	return false
 }
