@@ -16,6 +16,7 @@ type Head struct {
 	Units  []Unit   // by column, of a row of units; nil where there is none
 	End    int      // index of the first row behind the header
 	Doubt  bool     // another end of the header is nearly as likely
+	Loose  bool     // a header of text: which columns some labels stand above is not certain
 	rows   [][]string
 }
 
