@@ -58,6 +58,8 @@ type reader struct {
 	budget *cell.Budget
 	tables *table.Reader
 
+	unitRoles map[string]schema.Role // that words give to units, as far as they have been looked up
+
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
 
@@ -68,7 +70,7 @@ type reader struct {
 
 func (r *reader) read() {
 	r.blocks = r.content()
-	r.tables = r.tableReader()
+	r.tables, r.unitRoles = r.tableReader(), map[string]schema.Role{}
 	r.blocks = r.tables.Unflatten(r.blocks)
 	o := r.outline()
 	lines := r.head(o)

@@ -89,14 +89,20 @@ func (r *reader) byVerb(role schema.Role, text string) []rolePart {
 	return parts
 }
 
+// longestUnitRole is how many bytes a word has at most that gives a role to units.
+const longestUnitRole = 36
+
 // unitRole returns the role that a word gives to units: 牵头, 配合单位; empty where it gives none.
 func (r *reader) unitRole(word string) schema.Role {
 	if word == "" {
 		return ""
 	}
-	l := r.labels.Read([]string{word})
-	if l.Role != schema.RoleLeadUnits && l.Role != schema.RoleSupportUnits {
-		return ""
+	role, known := r.unitRoles[word]
+	if !known && len(word) <= longestUnitRole {
+		if l := r.labels.Read([]string{word}); l.Role == schema.RoleLeadUnits || l.Role == schema.RoleSupportUnits {
+			role = l.Role
+		}
+		r.unitRoles[word] = role
 	}
-	return l.Role
+	return role
 }

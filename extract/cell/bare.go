@@ -204,4 +204,4 @@ func inReach(reached, target *apd.Decimal) bool {
 }
 
 // isPlain reports a number that is written in no way that would make its value doubtful.
-func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && f.role != part }
+func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && !f.role.isNamed() }

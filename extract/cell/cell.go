@@ -1,8 +1,3 @@
-// Package cell reads what the text of a cell, or of a section of the narrative, states: indicators, dates, the status
-// of a row, and targets set against what was reached. It knows nothing of documents.
-//
-// A text is read in five steps: scan cuts it into tokens, structure into clauses, candidates says what each number is,
-// resolve what the words around make of it, subjects what it measures. Statuses and comparisons work on the result.
 package cell
 
 import (

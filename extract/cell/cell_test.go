@@ -72,6 +72,9 @@ func TestNoIndicators(t *testing.T) {
 		"过亿元企业发展", "打造15分钟便民生活圈", "融入2小时经济圈", "上午9时30分开工", "12395海上报警", "处理119接警、120调度", "引进985、211高校毕业生", "90后、95后创业",
 		"2021-2022学年招生", "开通216路、5路公交", "64排CT投用", "2型糖尿病患者", "2.0版本上线", "双向4车道", "2#楼、3#楼封顶", "A1、A2栋封顶", "φ800管道", "90年代建成",
 		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "完成第1、2标段", "创建2021春季赏花节",
+		"区十七届人大四次会议审议", "贯彻十八届三中、四中全会精神", "九届二次全会部署", "建校60周年", "五里镇开工", "推进二道河水库、三河湾灌区工程", "八里湾社区揭牌",
+		"股价一度走低", "二人转展演", "提供7×24小时服务", "“两重”［16］“两新”［17］建设", "绘制1:500地形图", "歼-31系列", "升级12345政务服务便民热线",
+		"每百人拥有", "到孙七家中走访", "599B、855H线路调整",
 	} {
 		row := readRow(t, "", text)
 		require.Empty(t, row.Indicators, text)
@@ -81,6 +84,18 @@ func TestNoIndicators(t *testing.T) {
 
 func TestValues(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
+		{"调处三四十起，到场七八百人，安排一两名", "三四十起=30..40 起|七八百人=700..800 人|一两名=1..2 名"},
+		{"每份十二块五，缴费三块六毛每吨", "十二块五=12.5 元|三块六毛每吨=3.6 元/吨"},
+		{"三次产业结构调整为9.2∶38.3∶52.5", "9.2=9.2 %|38.3=38.3 %|52.5=52.5 %"},
+		{"三级出资占比为20:30:50", "20=20 %|30=30 %|50=50 %"},
+		{"每10万人拥有床位8.6张", "8.6张=8.6 张"},
+		{"三个片区分别完成十六、二十八、一百零五个", "三个=3 个|十六=16 个|二十八=28 个|一百零五个=105 个"},
+		{"依次高出平均水平10.6、8.3和4.7个百分点", "10.6=10.6 百分点|8.3=8.3 百分点|4.7个百分点=4.7 百分点"},
+		{"建设3大基地，获得11金、5银、8铜", "3=3|11金=11 金|5银=5 银|8铜=8 铜"},
+		{"承包期再延长三十年，连续举办八届", "三十年=30 年|八届=8 届"},
+		{"召开区十五届人大三次会议，新增绿地22公顷", "22公顷=22 公顷"},
+		{"对五家中小企业减免", "五家=5 家"},
+		{"建成两道坝、三座水库", "两道=2 道|三座=3 座"},
 		{"零售额21.5亿元，同比增长57.2%", "21.5亿元=2150000000 元|57.2%=57.2 %"},
 		{"洽谈企业5000余家", "5000余家=5000 家"},
 		{"压减公用经费1个亿", "1个亿=-100000000 元"},
@@ -434,7 +449,7 @@ func TestDoubtful(t *testing.T) {
 		"完成1，234.5万元", "完成1,23万元", "增长5，3%", "完成O.5亿元", "完成投资1.2.3亿元", "完成3.5.亿元", "完成..5亿元", "完成3。5亿元", "完成l2家", "完成3O家",
 		"净利润-1200万元", "净流出－300人", "增长▲3.2%", "增速在2至-3%之间", "完成1'234个", "完成12、85", "投资05亿元", "6.30前完成", "完成20230630", "2023.06完成",
 		"已完成负3.9%", "完成五分之一", "完成二百三十三，其余推进", "补贴5万困难群众", "出动1200执法人员", "搬迁百八十户", "李四人民币账户", "补贴2万/户", "开展2021“双11”", "位次+2", "365政务上线", "升级到2.0", "到资HK$300万", "到资2万abc", "1.12个项目开工", "2.3.5公里道路完工",
-		"投资12\n34万元", "投资1,\n234万元", "投资12.\n5亿元", "新增3\n个别项目", "投资1\u30002亿元", "气温-5至3℃", "投资5w元", "培训12580学员", "服务12350居民"} {
+		"撬动比例达1∶4", "收入比缩小至2.47∶1", "铺设2×650米电缆", "算力达3600XY", "截至0930日", "投资12\n34万元", "投资1,\n234万元", "投资12.\n5亿元", "新增3\n个项目", "投资1\u30002亿元", "气温-5至3℃", "投资5w元", "培训12580学员", "服务12350居民"} {
 		row := readRow(t, "", text)
 		require.NotEmpty(t, row.Coverage.Unexplained, text)
 		for _, i := range row.Indicators {
@@ -471,6 +486,41 @@ func TestCues(t *testing.T) {
 		schema.ForModifier: "约", schema.ForBasis: "同比"}, got)
 }
 
+// A row that does not do what it says is refused, with its place and the reason.
+func TestBadConstructions(t *testing.T) {
+	for row, want := range map[string]string{
+		"x\tFOO PCT\tPCT kind=ratio\t\ta\tb":                    `"FOO" is no class of words`,
+		"x\t达标 PCT\tNUM kind=ratio\t\ta\tb":                     `"NUM" is not named in the pattern`,
+		"x\t达标 PCT?\tPCT kind=ratio\t\ta\tb":                    "PCT is looked for first, and has to be a class of tokens that cannot be missing",
+		"x\t达标 PCT\tPCT kind=colour\t\ta\tb":                    `"colour" cannot be the value of kind`,
+		"x\t达标 PCT\tPCT colour=red\t\ta\tb":                     `"colour=red" is no judgement with its value`,
+		"x\t达标 PCT\tPCT\t\ta\tb":                                `"PCT" does not say what is given to what`,
+		"x\t达标 PCT\tPCT kind=ratio\thigh\ta\tb":                 `the priority "high" is no number`,
+		"x\t达标 PCT\tPCT kind=ratio\t\t达标3%":                     "x needs an example that it reads, and a look-alike that it leaves alone",
+		"x\t达标| PCT\tPCT kind=ratio\t\ta\tb":                    `"达标|" has an empty alternative`,
+		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率为3个\t合格率3%":        `x does not read its example "达标率为3个"`,
+		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率3%\t达标率为4%":        `x reads "达标率为4%", which it has to leave alone`,
+		"x\t完成 AIMS 的 PCT\tPCT kind=ratio\t2\t完成年度任务的3%\t合格率3%": `in two ways with the same priority`,
+		"\t达标 PCT\tPCT kind=ratio\t\ta\tb":                      "a construction needs an id",
+		"X\tX PCT":                                              `"X PCT" is made of classes that are made of one another`,
+	} {
+		_, err := cell.Load(seeds.FS, fstest.MapFS{"constructions.tsv": {Data: []byte("id\tpattern\tgives\tpriority\treads\tleaves\tcomment\n" + row + "\n")}})
+		require.ErrorContains(t, err, "constructions.tsv:2: ", row)
+		require.ErrorContains(t, err, want, row)
+	}
+}
+
+// A row of one's own reads what those of the program do not, and takes the place of one with the same id.
+func TestConstructionsExtend(t *testing.T) {
+	r, err := cell.Load(seeds.FS, fstest.MapFS{"constructions.tsv": {Data: []byte("id\tpattern\tgives\tpriority\treads\tleaves\tcomment\n" +
+		"drawn-up\t拟稿 PCT\tPCT kind=completion state=ongoing\t\t拟稿30%\t定稿30%\n")}})
+	require.NoError(t, err)
+	row := schema.Row{Progress: "拟稿30%"}
+	r.Row(&row, texts(&row), firstQuarter)
+	require.Equal(t, schema.Completion, row.Indicators[0].Kind)
+	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
+}
+
 func TestLoadExtends(t *testing.T) {
 	r, err := cell.Load(seeds.FS, fstest.MapFS{
 		"cues.tsv":  {Data: []byte("word\tfor\tvalue\tcomment\n试产\tstate\tongoing\n")},
@@ -486,8 +536,9 @@ func TestLoadExtends(t *testing.T) {
 func TestLoadErrors(t *testing.T) {
 	for file, test := range map[string]struct{ data, want string }{
 		"cues.tsv":         {"word\tfor\tvalue\tcomment\n试产\tstate\tmaybe\n", `cues.tsv:2: "maybe" cannot be the value of state`},
-		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after or before`},
+		"number_names.tsv": {"word\tside\treason\tcomment\n# x\n座\tbeside\tname\n", `number_names.tsv:3: "beside" is no side: after, before, in-place, place or hotline`},
 		"synonyms.tsv":     {"form\tname\tcomment\nGDP\n", "synonyms.tsv:2: a synonym needs a form and a name"},
+		"measures.tsv":     {"name\tother_names\tunit\tcomment\n产值\t总产值、产值\t元\n", `measures.tsv:2: the name "产值" is empty, or stands in line 2 already`},
 		"units.tsv":        {"form\tname\tkind\tcomment\n坪\t坪\tfield\n", "units.tsv:2"},
 	} {
 		_, err := cell.Load(seeds.FS, fstest.MapFS{file: {Data: []byte(test.data)}})

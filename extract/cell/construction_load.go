@@ -188,7 +188,9 @@ func (g *gift) valid() bool {
 	return v != ""
 }
 
-var roleNames = map[string]role{"indicator": indicator, "part": part, "idle": idle, "unexplained": unexplained, "clock": clock}
+var roleNames = map[string]role{
+	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, "idle": idle, "unexplained": unexplained, "clock": clock,
+}
 
 var relationNames = map[string]schema.Relation{
 	":host": schema.RelationHost, ":whole": schema.RelationWhole, ":aim": schema.RelationAim, ":anchor": schema.RelationAnchor,
@@ -247,7 +249,7 @@ func (t *constructions) index() {
 // checkExamples reports the first row whose examples do not hold: one that it does not read, a look-alike that it reads, or
 // one that another row reads in another way with the same right.
 func (r *Reader) checkExamples() error {
-	for _, c := range r.table.rows {
+	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
 		if err := r.checkRow(c); err != nil {
 			return fmt.Errorf("%s:%d: %s %w", c.file, c.line, c.id, err)
 		}
@@ -258,11 +260,11 @@ func (r *Reader) checkExamples() error {
 func (r *Reader) checkRow(c *construction) error {
 	for _, text := range c.reads {
 		trials, rd := r.trials(text)
-		if !slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
-			return fmt.Errorf("does not read its example %q%s", text, rivals(c, trials))
-		}
 		if other := rd.tied(c, trials); other != nil {
 			return fmt.Errorf("and %s (line %d) read %q in two ways with the same priority", other.id, other.line, text)
+		}
+		if !slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
+			return fmt.Errorf("does not read its example %q%s", text, rivals(c, trials))
 		}
 	}
 	for _, text := range c.leaves {

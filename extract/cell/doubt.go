@@ -115,10 +115,18 @@ func (rd *reading) opposed(f *figure) bool {
 // isJoint reports the signs of a range.
 func isJoint(c rune) bool { return strings.ContainsRune("至到~～—–", c) }
 
-// lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元.
+// lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元, 0930日. Days and months may: 05日.
 func (rd *reading) lacksPoint(f *figure) bool {
-	return f.End > f.Bare && f.Bare > f.Start+1 && rd.text[f.Start]&0xF == 0 && isDigit(rd.text[f.Start]) && isDigit(rd.text[f.Start+1]) &&
-		(f.Scaled || f.UnitKind != "label" && f.UnitKind != "clock" && f.UnitKind != "day" && f.UnitKind != "month")
+	if f.End == f.Bare || f.Bare == f.Start+1 || rd.text[f.Start]&0xF != 0 || !isDigit(rd.text[f.Start]) || !isDigit(rd.text[f.Start+1]) {
+		return false
+	}
+	switch f.UnitKind {
+	case "label":
+		return f.Scaled
+	case "clock", "day", "month":
+		return f.Scaled || f.Bare-f.Start > 2
+	}
+	return true
 }
 
 // hidesMark reports a decimal of counted things at the front of a sentence, which may be the mark of a point and a

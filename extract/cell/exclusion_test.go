@@ -17,11 +17,6 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/exclusions.txt anew; read the difference")
 
-// reasons are what the roles of numbers that are no indicators mean.
-var reasons = map[role]string{
-	part: "part of a name or code", mark: "mark of a point", clock: "span or time of day", idle: "counts nothing", unexplained: "UNEXPLAINED",
-}
-
 // TestExclusions holds every number of the sample's rows that is no indicator, with the reason. The list was read beside
 // the report.
 func TestExclusions(t *testing.T) {

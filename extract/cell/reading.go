@@ -79,21 +79,6 @@ type figure struct {
 	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计
 }
 
-// role is what a number is found to be.
-type role uint8
-
-const (
-	unexplained role = iota
-	indicator
-	part   // of a name, a title, a set phrase, a code
-	mark   // of a list
-	clock  // a time of day or a span of years
-	idle   // a Chinese numeral that counts nothing: 一个, 几十
-	absent // a numeral without a measure word, of which no count is made
-)
-
-func (f role) explains() bool { return f != unexplained && f != absent }
-
 // span is a piece of the text; empty where nothing was found.
 type span struct{ start, end int }
 

@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -86,11 +85,6 @@ func (rd *reading) kindOf(f *figure) {
 	}
 	f.kind = schema.Quantity
 	switch {
-	case rd.grewBy(f) && rd.samePeriod(f):
-		rd.grow(f, f.token-1)
-		if !f.isRate() && f.UnitKind != "multiple" {
-			f.kind = schema.Difference
-		}
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
 		if k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
@@ -105,24 +99,8 @@ func (rd *reading) kindOf(f *figure) {
 	}
 }
 
-// samePeriod reports 同比, 环比, 较去年同期 and the like in front of f, behind which an amount is a change as well: 同比减少4起.
-func (rd *reading) samePeriod(f *figure) bool {
-	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
-	return k >= 0 && strings.ContainsAny(string(rd.text[rd.tokens[k].start:rd.tokens[k].end]), "同环")
-}
-
 // rateKind tells growth, completion and other ratios apart.
 func (rd *reading) rateKind(f *figure) {
-	if k := rd.shareOf(f); k >= 0 {
-		f.kind = schema.Completion
-		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
-		return
-	}
-	if rd.ofAim(f.Start) {
-		f.kind = schema.Completion
-		f.note(schema.Cue{For: schema.ForKind, Text: string(rd.text[f.Start-3 : f.Start-1]), Start: f.Start - 3, End: f.Start - 1})
-		return
-	}
 	named, isNamed := rd.respectiveKind(f)
 	if g := rd.listedBehind(f); !isNamed && g != nil && g.kind == schema.Completion {
 		f.kind = g.kind // 分别占任务的107.4%、98.8%
@@ -151,9 +129,6 @@ func (rd *reading) rateKind(f *figure) {
 		rd.grow(f, k)
 	case schema.Completion:
 		f.kind = schema.Completion
-		if rd.text[rd.tokens[k].start] == '占' && !rd.leadsTo(k, f) && !rd.quotesAim(k, f) {
-			f.kind = schema.Ratio // 占计划新开工项目的17.6%
-		}
 		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 	default:
 		f.kind = schema.Ratio
@@ -192,39 +167,6 @@ func (rd *reading) listedBehind(f *figure) *figure {
 func (rd *reading) follows(f *figure) bool {
 	k := rd.before(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
 	return k >= 0 && rd.leadsTo(k, f)
-}
-
-// shareOf returns the token for a target that f is a share of (为年计划的44%), or -1.
-func (rd *reading) shareOf(f *figure) int {
-	k := f.token - 1
-	for k >= 0 && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start) && rd.isFiller(rd.tokens[k]) {
-		k--
-	}
-	if k < 0 || rd.word(rd.tokens[k]).state != schema.Target {
-		return -1
-	}
-	if at := rd.tokens[k].start; at > 0 && rd.text[at-1] == '占' || rd.text[rd.tokens[k+1].start] == '的' {
-		return k
-	}
-	return -1
-}
-
-// quotesAim reports a share of an aim whose figure stands between token k and f: 占年度计划35亿元的12%, 占任务（43万亩）的106%.
-func (rd *reading) quotesAim(k int, f *figure) bool {
-	end := rd.tokens[k].end
-	for k++; k < f.token; k++ {
-		t := rd.tokens[k]
-		if t.start != end || t.kind == wordToken && rd.text[t.start] != '的' || t.kind == dateToken || t.kind == markToken {
-			return false
-		}
-		end = t.end
-	}
-	return end == f.Start || end+1 == f.Start && rd.text[end] == '的'
-}
-
-// ofAim reports a figure at i that is a share of an aim: 为计划的112%, 达到目标的95%.
-func (rd *reading) ofAim(i int) bool {
-	return i > 3 && rd.text[i-1] == '的' && slices.Contains([]string{"计划", "目标", "任务"}, string(rd.text[i-3:i-1]))
 }
 
 // leadsTo reports whether nothing but fillers stands between token k and f.

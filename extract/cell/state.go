@@ -92,7 +92,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 // that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	switch w := rd.word(rd.tokens[k]); {
-	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.ofAim(f.Start):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.tokens[k].end+1 == f.Start && rd.verdict(f.token, saysKind) != nil:
 		return false
 	case w.state == schema.Remaining:
 		return rd.governs(k, f)
@@ -167,6 +167,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 		switch w := rd.word(t); {
 		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
+		case !w.aspect && k == f.token+1 && rd.attributes(k, f.End, rd.tree.Clauses[clause].End) > 0: // 112个续建项目
 		case rd.leadsToPart(k, f):
 			return -1, -1 // 12个项目已开工8个
 		case w.step == done && rd.tokens[k-1].end == t.start && k-1 == f.token:
@@ -379,7 +380,7 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
 func (rd *reading) holdsFor(g, f *figure) bool {
-	if rd.between(g, f, '；') {
+	if rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
 		return false
 	}
 	switch g.state {
@@ -391,6 +392,16 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
 	case schema.Remaining:
 		return rd.sameList(g, f)
+	}
+	return false
+}
+
+// hasOwnDate reports a date between g and f that is not yet to come: what is meant for later ends there.
+func (rd *reading) hasOwnDate(g, f *figure) bool {
+	for k := g.token + 1; k < f.token; k++ {
+		if t := rd.tokens[k]; t.kind == dateToken && !rd.isDue(k) {
+			return true
+		}
 	}
 	return false
 }

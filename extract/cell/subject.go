@@ -131,9 +131,6 @@ func (rd *reading) subject(f *figure) span {
 	if f.kind == schema.Difference {
 		return rd.differing(f)
 	}
-	if rd.grewBy(f) {
-		return rd.grown(f)
-	}
 	if f.UnitKind == "count" || rd.endsList(f.token) || rd.wordAt(f.End, func(w *word) bool { return w.money }) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
@@ -203,13 +200,6 @@ func (rd *reading) inTurn(f *figure) span {
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
 	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && rd.isListJoint(f.End)
-}
-
-// grewBy reports an amount by which something has grown: 同比增加50亿元.
-func (rd *reading) grewBy(f *figure) bool {
-	k := f.token - 1
-	return k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.adjacent(rd.tokens[k].end, f.Start) &&
-		rd.before(f.token, func(w *word) bool { return w.basis != "" }) >= 0
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.

@@ -15,12 +15,16 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	before, after := rd.around(f.Start, f.End)
-	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken || rd.chained(f)
+	announced := rd.isAnnounced(f)
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
+	case rd.isAccount(f):
+		return code
 	case f.Scaled, f.More, f.Range && isCJK(after) && !isYear(f):
 		return indicator
+	case rd.isHotline(f) && rd.besideAt(f.End, flankHotline):
+		return part // 12345政务热线
 	case rd.isHotline(f) && isCJK(before) && isCJK(after):
 		return unexplained // 开通12345政务平台, or 培训12580学员
 	case rd.isLineCode(f):
@@ -29,8 +33,8 @@ func (rd *reading) bare(f *figure) role {
 		return part // 2021春季赏花节, 12395海上报警
 	case (announced || !isCJK(before)) && rd.takesNoun(f):
 		return indicator
-	case isCJK(after) && isCJK(before) && !announced:
-		return unexplained // 出动1200执法人员, or the name 核九院596
+	case isCJK(after) && !announced && (isCJK(before) || rd.opens(f)):
+		return unexplained // 出动1200执法人员, or the names 核九院596 and 8300安置小区
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
 		return unexplained // 365政务, 64排CT
 	case isCJK(after):
@@ -41,7 +45,49 @@ func (rd *reading) bare(f *figure) role {
 	return unexplained
 }
 
+// isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
+func (rd *reading) isAnnounced(f *figure) bool {
+	if f.token == 0 || rd.tokens[f.token-1].end < f.Start {
+		return rd.chained(f)
+	}
+	switch rd.tokens[f.token-1].kind {
+	case wordToken, numberToken, openToken, closeToken:
+		return true
+	}
+	return false
+}
+
+// opens reports a number at the front of its clause, where it may be a name.
+func (rd *reading) opens(f *figure) bool { return f.Start <= rd.skip(rd.clauseOf(f.token).Start) }
+
 const longestCounted = 3 // characters
+
+// isAccount reports the code of an account at the front of a field, one of several in the text: 30211差旅费.
+func (rd *reading) isAccount(f *figure) bool {
+	const shortest = 5 // digits
+	if !rd.isField(f) || f.Bare-f.Start < shortest {
+		return false
+	}
+	for i := range rd.numbers {
+		g := &rd.numbers[i]
+		if g != f && rd.isField(g) && g.Bare-g.Start == f.Bare-f.Start && rd.text[g.Start] == rd.text[f.Start] {
+			return true
+		}
+	}
+	return false
+}
+
+// isField reports a plain number at the front of a line, or behind white space as columns have it, with words behind it.
+func (rd *reading) isField(f *figure) bool {
+	const gap = 2
+	if f.Unit != "" || f.Chinese || f.Value.Exponent != 0 {
+		return false
+	}
+	at := rd.skipBack(f.Start)
+	front := at == 0 || rd.text[at-1] == '\n' || rd.text[at-1] == '\t' || f.Start-at >= gap
+	next := rd.skip(f.End)
+	return front && next < len(rd.text) && isCJK(rd.text[next])
+}
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
 // 开展3期培训.

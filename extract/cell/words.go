@@ -30,6 +30,23 @@ type words struct {
 
 	synonyms map[string]string
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
+
+	beside map[string]flank // words that may stand behind a numeral and its measure word; they are no tokens
+}
+
+// flank is what a word next to a number can make it part of.
+type flank uint8
+
+const (
+	flankAfter   flank = 1 << iota // a name: 9号线
+	flankBefore                    // a name: 国道318
+	flankInPlace                   // of a numeral, as the 里 of 五里镇
+	flankPlace                     // the end of the name of a place
+	flankHotline                   // what a telephone service is for
+)
+
+var flankNames = map[string]flank{
+	"after": flankAfter, "before": flankBefore, "in-place": flankInPlace, "place": flankPlace, "hotline": flankHotline,
 }
 
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
@@ -94,7 +111,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, classNames: maps.Clone(builtinClasses), synonyms: map[string]string{}, counted: map[string]string{}}
+	w := &words{index: map[string]int32{}, classNames: maps.Clone(builtinClasses), synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -280,18 +297,20 @@ func (w *words) fixedWord(f []string) error {
 }
 
 func (w *words) numberName(f []string) error {
+	side, ok := flankNames[f[1]]
+	switch {
+	case !ok:
+		return fmt.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
+	case side > flankBefore:
+		w.beside[f[0]] |= side
+		return nil
+	}
 	e, err := w.entry(f[0])
 	if err != nil {
 		return err
 	}
-	switch f[1] {
-	case "after":
-		e.nameEnd = true
-	case "before":
-		e.nameHead = true
-	default:
-		return fmt.Errorf("%q is no side: after or before", f[1])
-	}
+	e.nameEnd = e.nameEnd || side == flankAfter
+	e.nameHead = e.nameHead || side == flankBefore
 	return nil
 }
 

@@ -37,17 +37,19 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	return v, width, end, Plain
 }
 
-// opensDecimal reports a point that begins a number: .5, but not the last of three points, nor one that ends a sentence in
-// front of the mark of a point (开工.2.完工).
+// opensDecimal reports a point that may begin a number: .5, but not the last of three points.
 func opensDecimal(text []rune, i int) bool {
 	if i+1 >= len(text) || !isDigit(text[i+1]) {
 		return false
 	}
-	if i == 0 || text[i-1] == ' ' || text[i-1] == '(' || text[i-1] == '（' {
+	if i == 0 || isHan(text[i-1]) {
 		return true
 	}
-	end := digitsEnd(text, i+1)
-	return isHan(text[i-1]) && end < len(text) && !isDecimalPoint(text[end]) && text[end] != '、'
+	switch text[i-1] {
+	case ' ', '(', '（', '，', '、', '：', ':':
+		return true
+	}
+	return false
 }
 
 func digitsEnd(text []rune, i int) int {

@@ -48,6 +48,19 @@ func power(c rune) int {
 	return 0
 }
 
+// tens returns how many tens a character stands for by itself, or 0.
+func tens(c rune) int64 {
+	switch c {
+	case '廿':
+		return 2
+	case '卅':
+		return 3
+	case '卌':
+		return 4
+	}
+	return 0
+}
+
 func isSmall(exp int) bool { return 0 < exp && exp < 4 }
 
 func isMore(c rune) bool { return c == '余' || c == '多' || c == '餘' }

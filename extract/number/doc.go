@@ -16,13 +16,13 @@
 //	tenths              七成  七成六  八点五折                         form Tenths
 //	fractions           三分之二  1/3  3又二分之一                     Fraction, where no decimal is exact
 //	signs               -3.2%  负3%  零下5℃, but not 减负5亿元
+//	about               两三个  七八百人  十七八条                      Range and About
 //	ranges              20-30家  3至5个  80%—90%  20-30万元  第3至5名   Range, Max
-//	pairs               两三个  十七八条  三四百万元                   Range, About
 //	ordinals            第十  第3季度                                  form Ordinal
 //	amounts             ￥300  $20
 //
-// Some writings give no value, but are still found, so that none is passed over in silence: 几十个 names no number
-// (form Vague), 1.2.3 is none (Serial), and 1，234个, 1 234个, 12. 5%, 25万6 and 三到五百人 can be read in two ways
+// Some writings give no value, but are still found, so that none is passed over in silence: 几十个 and 三四线 name no
+// number (form Vague), 1.2.3 is none (Serial), and 1，234个, 1 234个, 12. 5%, 25万6 and 三到五百人 can be read in two ways
 // (Unsure). A number of more than 100 digits counts nothing (Long); like all others it is found whole, and in time that
 // grows with its length alone.
 //

@@ -22,6 +22,7 @@ func (r *Reader) share(text []rune, i int) (Number, bool) {
 		n.Unit = "‰"
 	} else {
 		n.Value.Exponent += int32(2 - exp)
+		n.Max.Exponent += int32(2 - exp)
 	}
 	return n, true
 }
@@ -68,7 +69,7 @@ func (r *Reader) numerator(text []rune, j int) (Number, bool) {
 
 // fraction makes n a fraction where one of its writings goes on behind it: 三分之二, 3又一千分之23, 1/2, 1 3/5.
 func (r *Reader) fraction(text []rune, n *Number) bool {
-	if n.Form != Plain || n.More {
+	if n.Form != Plain || n.More || n.About {
 		return false
 	}
 	j := skipSpaces(text, n.End)
@@ -95,7 +96,7 @@ func (r *Reader) parted(text []rune, n *Number) bool {
 		return false
 	}
 	num, ok := r.numerator(text, j)
-	if !ok || num.Form != Plain {
+	if !ok || num.Form != Plain || num.About {
 		return false
 	}
 	n.Num, n.Den, n.End, n.Bare = num.Value, n.Value, num.End, num.End
@@ -127,7 +128,7 @@ func (r *Reader) mixed(text []rune, n *Number, j int, rest func([]rune, *Number)
 		return false
 	}
 	part, ok := r.numeral(text, j)
-	if !ok || part.Form != Plain || part.More {
+	if !ok || part.Form != Plain || part.More || part.About {
 		return false
 	}
 	if !rest(text, &part) || part.Num.Sign() <= 0 {

@@ -18,7 +18,7 @@ type Number struct {
 	Unit       string // standard form; "" where there is none
 	UnitKind   string // one of Kinds or Ambiguous, or Per; "" where there is no unit
 	Form       Form
-	About      bool // two digits in a row name a range: 两三个
+	About      bool // two digits in a row bound the number: 三四个; Range holds
 	More       bool // 余, 多 or 几 says that the real number is larger
 	Scaled     bool // written with 万, 亿 or a larger power
 	Chinese    bool // written in Chinese numerals
@@ -35,7 +35,7 @@ const (
 	Ordinal      // 第十, 第3
 	Digits       // Chinese digits by place: 二〇二一
 	Serial       // several points: 1.2.3; it has no value
-	Vague        // names no number: 几十, 数百; it has no value
+	Vague        // names no number: 几十, 数百, 三四线; it has no value
 	Unsure       // can be read in more than one way: 1，234个, 25万6; it has no value
 	Tenths       // 七成, 八折
 	Long         // of more than 100 digits, printed or written out; it has no value
@@ -70,7 +70,7 @@ type Reader struct {
 
 // beginnings are the characters that a number can begin with.
 const beginnings = "0123456789０１２３４５６７８９.．-－−负負￥¥$第" +
-	"零〇○廿卅卌一二三四五六七八九两十百千万亿兆半对几数" +
+	"零〇○一二三四五六七八九两十百千万亿兆半对几数廿卅卌" +
 	"壹贰貳叁參肆伍陆陸柒捌玖兩拾佰仟萬億幾數"
 
 // entry is what a word behind a number means.
@@ -144,8 +144,6 @@ func (r *Reader) one(text []rune, i int) (Number, bool) {
 		return r.half(text, i)
 	case '-', '－', '−', '负', '負':
 		return r.negative(text, i)
-	case '廿', '卅', '卌':
-		return r.oldTens(text, i)
 	case '零':
 		if i+1 < len(text) && text[i+1] == '下' { // 零下5℃
 			return r.negative(text, i+1)
@@ -159,9 +157,6 @@ func (r *Reader) unsigned(text []rune, i int) (Number, bool) {
 	if n, ok := r.share(text, i); ok {
 		return n, true
 	}
-	if n, ok := r.pair(text, i); ok {
-		return n, true
-	}
 	n, ok := r.numeral(text, i)
 	if !ok {
 		return r.bare(text, i)
@@ -170,5 +165,6 @@ func (r *Reader) unsigned(text []rune, i int) (Number, bool) {
 		return n, true
 	}
 	r.unit(text, &n)
+	n.settlePair(text)
 	return n, true
 }

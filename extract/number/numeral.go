@@ -1,10 +1,6 @@
 package number
 
-import (
-	"slices"
-
-	"github.com/cockroachdb/apd/v3"
-)
+import "github.com/cockroachdb/apd/v3"
 
 // numeral reads the number without a unit that begins at text[i]: Arabic digits, Chinese numerals, and both in one, as
 // in 3万4千.
@@ -15,6 +11,7 @@ func (r *Reader) numeral(text []rune, i int) (Number, bool) {
 		p.terms()
 	}
 	p.n.End, p.n.Bare = p.at, p.at
+	p.spread()
 	return p.n, p.at > i
 }
 
@@ -33,6 +30,8 @@ type parser struct {
 	last    int // exponent of the last power of either sort
 
 	term term
+	pair pair
+	ten  bool // the term has its 十 in it: 廿
 }
 
 // term is the coefficient that no power has followed yet.
@@ -44,16 +43,19 @@ type term struct {
 }
 
 // byPlace reads Chinese digits that are written by place, as years are: 二〇二一. Two digits without a zero name no
-// number (三四个), nor do digits with a power behind them (七八十); but 五五折 does.
+// number (五五个) but where they are the bounds of one (三四个), nor do more digits with a power behind them; but 五五折 does.
 func (p *parser) byPlace() bool {
 	start := p.at
 	end, zeros := p.placesEnd()
 	if end-start < 2 || end-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
-	p.at = end
 	pair := end-start == 2 && zeros == 0
 	discount := pair && end < len(p.text) && p.text[end] == '折'
+	if pair && !discount && p.isPair(start) {
+		return false
+	}
+	p.at = end
 	if !discount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
 		p.end(Vague)
 		return true
@@ -100,7 +102,7 @@ func (p *parser) terms() {
 		small := p.smallPower()
 		p.more()
 		big := p.bigPowers()
-		if p.n.Form != Plain || p.n.More || !small && !big {
+		if p.n.Form != Plain || p.n.More || p.pair.open || !small && !big {
 			break
 		}
 	}
@@ -126,6 +128,11 @@ func (p *parser) coefficient() bool {
 	}
 	c, apart := p.text[j], j > p.at && !t.zero
 	switch {
+	case c == '又' && p.last > 0 && p.plusDigit(j): // 四十又七
+		t.zero = true
+		return p.chinese(j+1, t)
+	case tens(c) > 0 && p.small != 1 && !apart:
+		return p.scores(j, t)
 	case isDigit(c) || isDecimalPoint(c):
 		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
 	case digit(c) > 0 || c == '零' && p.last == 0:
@@ -133,6 +140,10 @@ func (p *parser) coefficient() bool {
 	case isSome(c) && t.zero: // 一百零几万
 		p.n.More = true
 		p.at = j + 1
+		return true
+	case power(c) > 1 && p.last == 0 && p.leadsPower(j):
+		p.at = j + 1
+		p.end(Unsure)
 		return true
 	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), power(c) > 1 && p.last == 0 && p.leadsDigit(j):
 		t.value.SetInt64(1)
@@ -172,7 +183,7 @@ func (p *parser) arabic(j int, t term) bool {
 	if end == j {
 		return false
 	}
-	if p.countsAge(end) {
+	if isDecimalPoint(p.text[j]) && !p.pointBegins(j, end) || p.isAge(end, width) {
 		return false
 	}
 	p.at = end
@@ -185,34 +196,14 @@ func (p *parser) arabic(j int, t term) bool {
 	return true
 }
 
-// countsAge reports digits behind a power that an age follows, so that they are a number of their own: 210万65岁以上老人.
-func (p *parser) countsAge(end int) bool {
-	if p.last == 0 {
-		return false
-	}
-	u, _ := p.r.unitAt(p.text, end)
-	return u != nil && u.Kind == "age"
-}
-
-// pricesPiece reports a single 一 behind a power and in front of a measure word, which tells a price by the piece: 3万一户.
-func (p *parser) pricesPiece(j int, t term) bool {
-	if digit(p.text[j]) != 1 || t.zero || p.last < 3 {
-		return false
-	}
-	u, _ := p.r.unitAt(p.text, j+1)
-	return u != nil && slices.Contains([]string{"count", "area", "weight", "volume", "length"}, u.Kind)
-}
-
 func (p *parser) chinese(j int, t term) bool {
 	if !p.isDigitHere(j) {
 		return false
 	}
-	if p.pricesPiece(j, t) {
-		p.at = j
-		p.end(Unsure)
-		return true
-	}
 	if p.pairs(j) {
+		if p.isPair(j) {
+			return p.bounds(j, t)
+		}
 		p.at = j
 		p.end(Vague)
 		return true
@@ -220,6 +211,9 @@ func (p *parser) chinese(j int, t term) bool {
 	t.value.SetInt64(int64(digit(p.text[j])))
 	t.open = true
 	p.term, p.at = t, j+1
+	if p.isPiece(j) && !t.zero {
+		p.end(Unsure)
+	}
 	return true
 }
 
@@ -261,6 +255,11 @@ func (p *parser) pairs(j int) bool {
 
 // smallPower multiplies the coefficient by the 十, 百 or 千 behind it.
 func (p *parser) smallPower() bool {
+	if p.ten {
+		p.ten = false
+		p.raise(1)
+		return true
+	}
 	j := p.blanks(p.at)
 	if !p.term.open || j >= len(p.text) || !isSmall(power(p.text[j])) || p.opensUnit(j) {
 		return false
@@ -270,11 +269,18 @@ func (p *parser) smallPower() bool {
 		p.end(Unsure)
 		return false
 	}
+	p.at = j + 1
+	p.raise(exp)
+	return true
+}
+
+// raise multiplies the coefficient by a small power.
+func (p *parser) raise(exp int) {
 	p.term.value.Exponent += int32(exp)
+	p.pair.exp += int32(exp)
 	sum(&p.section, &p.term.value)
 	p.term = term{}
-	p.small, p.last, p.at = exp, exp, j+1
-	return true
+	p.small, p.last = exp, exp
 }
 
 // opensUnit reports a power that belongs to the unit behind it: 一千瓦 is one 千瓦, 12百分点 twelve 百分点. But 一万五千瓦
@@ -371,6 +377,7 @@ func (p *parser) multiply(exp int) {
 	}
 	sum(&p.section, &p.term.value)
 	p.term = term{}
+	p.pair.exp += int32(exp)
 	switch {
 	case p.big == 0 || exp < p.big:
 		p.section.Exponent += int32(exp)
@@ -415,7 +422,7 @@ func (p *parser) close() {
 // decimals reads 点 with the digits behind it, and the powers behind these: 三点五亿. In 八点五十 it is the time of day.
 func (p *parser) decimals() {
 	j := p.blanks(p.at)
-	if !p.n.Chinese || p.n.More || p.n.Form != Plain || j == p.n.Start || j >= len(p.text) || !isPoint(p.text[j]) {
+	if !p.n.Chinese || p.n.More || p.pair.open || p.n.Form != Plain || j == p.n.Start || j >= len(p.text) || !isPoint(p.text[j]) {
 		return
 	}
 	j = p.blanks(j + 1)

@@ -25,7 +25,7 @@ func (r *Reader) extendRange(text []rune, n *Number) {
 
 // upperBound returns the number behind n and a sign of a range, where the two can be the bounds of one.
 func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
-	if !n.Form.hasValue() || n.Form == Digits || n.Fraction || n.Range {
+	if !n.Form.hasValue() || n.Form == Digits || n.Fraction || n.About {
 		return Number{}, false
 	}
 	j := upperAt(text, n.End)
@@ -33,7 +33,7 @@ func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
 		return Number{}, false
 	}
 	upper, ok := r.one(text, j)
-	if !ok || !upper.Form.hasValue() || upper.Fraction || !n.joins(&upper) {
+	if !ok || !upper.Form.hasValue() || upper.Fraction || upper.About || !n.joins(&upper) {
 		return Number{}, false
 	}
 	bare := n.Unit == "" && upper.Unit == "" && n.Form == Plain && !n.Scaled && !upper.Scaled

@@ -12,48 +12,26 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	u, end := r.unitAt(text, j)
-	if wrapped, at := r.wrappedAt(text, n.End); wrapped != nil {
-		u, end = wrapped, at
+	if w, past := r.wrappedAt(text, j, end); w != nil {
+		u, end = w, past
 	}
-	if u == nil || n.isMarkBefore(text, u) {
-		if n.Scaled {
-			r.currency(text, n)
-		}
+	if u == nil {
+		r.bracketed(text, n, j)
+		return
+	}
+	if n.isMarkBefore(text, u) {
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end
+	if u.Kind == "money" && r.contradicted(text, n) {
+		return
+	}
 	if n.Form.hasValue() {
 		r.compound(text, n)
-		r.parts(text, n)
-		r.spokenMoney(text, n)
-		r.currency(text, n)
-	}
-}
-
-// wrappedAt returns the unit behind a number that a line break parts from it, or into two, where the next line holds nothing
-// else: 60公⏎顷. What more stands in that line might be a text of its own.
-func (r *Reader) wrappedAt(text []rune, j int) (*Unit, int) {
-	var word [8]rune
-	n, broken := 0, -1
-	for ; j < len(text) && n < len(word); j++ {
-		if text[j] != '\n' {
-			word[n] = text[j]
-			n++
-			continue
+		if r.parts(text, n) {
+			r.compound(text, n)
 		}
-		if broken >= 0 {
-			break
-		}
-		broken = n
 	}
-	if broken < 0 || broken == n || j < len(text) && text[j] != '\n' {
-		return nil, 0
-	}
-	v, length := r.words.Longest(word[:n], 0)
-	if length != n || r.entries[v].unit == nil || r.entries[v].runes != n {
-		return nil, 0
-	}
-	return r.entries[v].unit, j
 }
 
 // stopAt reports a word at text[j] that begins like a unit and is none.
@@ -146,6 +124,7 @@ func (r *Reader) tenths(text []rune, n *Number, j int) bool {
 	switch {
 	case n.Value.Cmp(ten) <= 0:
 		n.Value.Exponent++
+		n.Max.Exponent++
 	case text[j] == '折' && !n.Chinese: // 72折 is 72 %
 	default:
 		return false
@@ -236,59 +215,4 @@ func (r *Reader) denominatorAt(text []rune, j int) (name string, end int) {
 		}
 	}
 	return "", 0
-}
-
-// subunit is a part of a unit that follows it with a number of its own.
-type subunit struct {
-	unit, part string
-	exp        int
-}
-
-var subunits = []subunit{{"斤", "两", -1}, {"元", "角", -1}, {"元", "分", -2}, {"美元", "美分", -2}}
-
-// parts reads what is smaller than one unit: 两米半, 50元6角三分.
-func (r *Reader) parts(text []rune, n *Number) {
-	if n.More || n.End >= len(text) {
-		return
-	}
-	if text[n.End] == '半' && n.hasHalves() && !r.stopAt(text, n.End) {
-		add(&n.Value, 5, -1)
-		n.End++
-		return
-	}
-	for _, s := range subunits {
-		if n.Unit == s.unit {
-			r.part(text, n, s)
-		}
-	}
-}
-
-func (r *Reader) part(text []rune, n *Number, s subunit) {
-	j := n.End
-	if j+1 < len(text) && text[j] == '又' {
-		j++
-	}
-	if j >= len(text) || !isNumeral(text[j]) {
-		return
-	}
-	small, ok := r.numeral(text, j)
-	if !ok || small.Form != Plain || small.Scaled {
-		return
-	}
-	if u, end := r.unitAt(text, small.End); u != nil && u.Name == s.part {
-		small.Value.Exponent += int32(s.exp)
-		sum(&n.Value, &small.Value)
-		n.End = end
-	}
-}
-
-// hasHalves reports a number with a unit that half of one may follow.
-func (n *Number) hasHalves() bool {
-	switch n.UnitKind {
-	case "length", "area", "weight", "volume", "time", "multiple", "age":
-		return true
-	case "year":
-		return n.Chinese || n.Bare-n.Start <= 2 // 三年半, but not 2021年半
-	}
-	return false
 }

@@ -51,7 +51,7 @@ func (r *Reader) behind(text []rune, i int) (Number, bool) {
 	}
 	n, ok := r.numeral(text, j)
 	n.Start = i
-	return n, ok && n.Form == Plain
+	return n, ok && n.Form == Plain && !n.About
 }
 
 // vague reads what names no number: 几十个, 数百家. But in 人数百分之三十 数 belongs to the word in front.
@@ -80,7 +80,7 @@ func (r *Reader) negative(text []rune, i int) (Number, bool) {
 		return Number{}, false
 	}
 	n, ok := r.unsigned(text, j)
-	if !ok || !n.Form.hasValue() || n.Form == Digits {
+	if !ok || !n.Form.hasValue() || n.Form == Digits || n.About {
 		return Number{}, false
 	}
 	if i > 0 && text[i] != '下' && !mayPrecedeSign(text[i-1]) && !(hyphen && n.UnitKind == "rate") {

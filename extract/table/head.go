@@ -174,6 +174,31 @@ const longestHeader = 40
 
 // labelLike reports whether a text can be a label, and how far the vocabulary knows it as one.
 func (r *Reader) labelLike(s string) (ok bool, known float64) {
+	if len(s) > 4*longestHeader {
+		return false, 0
+	}
+	w, found := r.seen[s]
+	if !found {
+		w.ok, w.known = r.readLabelLike(s)
+		if r.seen == nil {
+			r.seen = map[string]labelled{}
+		}
+		if len(r.seen) < mostSeen {
+			r.seen[s] = w
+		}
+	}
+	return w.ok, w.known
+}
+
+// labelled is whether a text can be a label, and how far the vocabulary knows it as one.
+type labelled struct {
+	ok    bool
+	known float64
+}
+
+const mostSeen = 10_000
+
+func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 	compact := text.RemoveSpace(s)
 	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, "。；") {
 		return false, 0
@@ -184,7 +209,7 @@ func (r *Reader) labelLike(s string) (ok bool, known float64) {
 		return true, 1
 	case isYear(compact):
 		return true, 0.5
-	case IsBare(compact):
+	case IsBare(compact), r.endsInFigure(compact):
 		return false, 0
 	}
 	if _, ok := text.Ordinal(compact); ok {
@@ -197,6 +222,16 @@ func (r *Reader) labelLike(s string) (ok bool, known float64) {
 		return true, 0.5
 	}
 	return !r.Office(compact), 0
+}
+
+// endsInFigure reports a text that states a figure with its unit: 21公顷, 提升3个百分点.
+func (r *Reader) endsInFigure(s string) bool {
+	digit := strings.LastIndexAny(s, "0123456789")
+	if digit < 0 || text.Len(s[digit+1:]) > longestUnit {
+		return false
+	}
+	_, ok := r.Labels.Units(s[digit+1:])
+	return ok
 }
 
 // says reports whether words of the vocabulary are in a label.

@@ -56,6 +56,7 @@ func (p *phrase) text(i, j int) string { return string(p.header[p.tokens[i].star
 // cleanLabel takes line breaks and padding out of a label. A space between two words of Latin letters stays.
 func cleanLabel(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	before, space := ' ', false
 	for _, r := range s {
 		if unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' {
@@ -251,7 +252,7 @@ func (p *phrase) appendWords(tokens []token, chars []char) []token {
 // wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from
 // one label to the next.
 func (p *phrase) wordAt(chars []char) *part {
-	part := p.words.parts[charText(chars)]
+	part := p.words.partOf(chars)
 	if part != nil && part.flags&flagName != 0 && chars[0].level != chars[len(chars)-1].level {
 		return nil
 	}
@@ -288,8 +289,22 @@ func (p *phrase) periods(chars []char) []found {
 	return out
 }
 
+// partOf returns what the vocabulary says of characters, nil where it does not know them.
+func (l *Labels) partOf(chars []char) *part {
+	if len(chars) > l.longest {
+		return nil
+	}
+	var buffer [128]byte // so that nothing is allocated for a look into the map
+	text := buffer[:0]
+	for _, c := range chars {
+		text = utf8.AppendRune(text, c.r)
+	}
+	return l.parts[string(text)]
+}
+
 func charText(chars []char) string {
 	var b strings.Builder
+	b.Grow(len("字") * len(chars))
 	for _, c := range chars {
 		b.WriteRune(c.r)
 	}

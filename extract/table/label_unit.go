@@ -23,7 +23,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 	whole := bracket || chars[0].level > 0
 	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
 		unit, ok := p.unitOf(chars[begin:])
-		isWord := p.words.parts[charText(chars[begin:])] != nil
+		isWord := p.words.partOf(chars[begin:]) != nil
 		if !ok || isWord && !bracket {
 			continue
 		}
@@ -88,7 +88,7 @@ func (p *phrase) isSuffix(u Unit, chars []char) bool {
 
 // saysUnit reports whether characters say no more than that a unit follows: 单位：万元.
 func (p *phrase) saysUnit(chars []char) bool {
-	part := p.words.parts[charText(chars)]
+	part := p.words.partOf(chars)
 	return part != nil && (part.flags&flagOffice != 0 || part.role.role == schema.RoleMeasureUnit)
 }
 

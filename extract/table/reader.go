@@ -8,11 +8,13 @@ import (
 	"duban/parse/block"
 )
 
-// Reader understands tables. It is not changed by use.
+// Reader understands the tables of one document. It remembers what it has seen, so that it serves one goroutine.
 type Reader struct {
 	Labels *Labels
 	Words  Words
 	Office func(text string) bool // reports whether a text is a name of an office, or a list of them
+
+	seen map[string]labelled // what short texts are as labels
 }
 
 // Words are those that tell rows apart.

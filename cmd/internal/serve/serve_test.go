@@ -42,7 +42,7 @@ func options() Options {
 			return extract.Report(doc, extract.Options{}), nil
 		},
 		MaxSize: 256 << 10, Memory: 64 << 20, Rate: 8 << 10, Hosts: []string{"example.com", "x"},
-		BodyTimeout: 10 * time.Second, Timeout: 20 * time.Second, Jobs: 2, Queue: 64,
+		BodyTimeout: 10 * time.Second, Timeout: 2 * time.Minute, Jobs: 2, Queue: 64,
 		Log: log.New(io.Discard, "", 0),
 	}
 }

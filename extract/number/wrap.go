@@ -1,0 +1,80 @@
+package number
+
+import "github.com/cockroachdb/apd/v3"
+
+// wrappedAt returns the unit at text[j] that goes on behind the break of a line, into which a narrow cell has put it, and
+// its end: 60公⏎顷, 3个⏎百分点, 12亿⏎元. plain is the end of the unit in front of the break, if one stands there. A unit of
+// one character in the next line could as well begin a sentence.
+func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
+	const before, longest = 4, 8
+	if plain > j && (plain == len(text) || text[plain] != '\n') {
+		return nil, 0
+	}
+	cut := j
+	for cut < len(text) && cut < j+before && text[cut] != '\n' {
+		if !isHan(text[cut]) {
+			return nil, 0
+		}
+		cut++
+	}
+	if cut+1 >= len(text) || text[cut] != '\n' {
+		return nil, 0
+	}
+	var word [longest]rune
+	n := copy(word[:], text[j:cut])
+	n += copy(word[n:], text[cut+1:])
+	v, length := r.words.Longest(word[:n], 0)
+	if v < 0 || r.entries[v].unit == nil || !isKind(r.entries[v].unit.Kind) {
+		return nil, 0
+	}
+	length = r.entries[v].runes
+	end := j + length + 1
+	switch {
+	case length <= cut-j, plain > j && length < 3: // 5人⏎次日
+		return nil, 0
+	case cut == j && length == 1 && end < len(text) && isHan(text[end]):
+		return nil, 0
+	}
+	return r.entries[v].unit, end
+}
+
+// bracketed reads a unit that stands in a bracket behind the number: 900万（美元）, 3.5（亿元）.
+func (r *Reader) bracketed(text []rune, n *Number, j int) {
+	if n.Form != Plain || j != n.End || !opensBracket(text[j]) {
+		return
+	}
+	exp, at := powers(text, j+1)
+	u, end := r.unitAt(text, at)
+	if u == nil || !isKind(u.Kind) || end >= len(text) || !closesBracket(text[end]) || exp > 0 && n.Scaled {
+		return
+	}
+	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end+1
+	n.Value.Exponent += int32(exp)
+	n.Max.Exponent += int32(exp)
+	n.Scaled = n.Scaled || exp > 0
+}
+
+func opensBracket(c rune) bool { return c == '（' || c == '(' }
+
+func closesBracket(c rune) bool { return c == '）' || c == ')' }
+
+// contradicted reports that the unit of another money follows that of n, and makes n unsure: 3000万元美元.
+func (r *Reader) contradicted(text []rune, n *Number) bool {
+	j := n.End
+	bracket := j < len(text) && opensBracket(text[j])
+	if bracket {
+		j++
+	}
+	u, end := r.unitAt(text, j)
+	if u == nil || u.Kind != "money" || u.Name == n.Unit {
+		return false
+	}
+	if bracket {
+		if end >= len(text) || !closesBracket(text[end]) {
+			return false
+		}
+		end++
+	}
+	n.Form, n.Value, n.Unit, n.End = Unsure, apd.Decimal{}, "", end
+	return true
+}
