@@ -460,6 +460,21 @@ func TestDoubtful(t *testing.T) {
 	}
 }
 
+// A cell can be so narrow that it breaks its lines within figures.
+func TestWrapped(t *testing.T) {
+	for text, want := range map[string]string{
+		"完成投\n资12亿\n元": "投资", "新增绿\n地60公\n顷": "绿地", "税收占比\n提升3个\n百分点": "税收占比",
+	} {
+		row := readRow(t, "", text)
+		require.Len(t, row.Indicators, 1, text)
+		require.Equal(t, want, row.Indicators[0].Subject, text)
+		require.Empty(t, row.Coverage.Unexplained, text)
+	}
+	row := readRow(t, "", "新增绿地。\n60公顷\n投资5亿元")
+	require.Len(t, row.Indicators, 2)
+	require.Equal(t, "投资", row.Indicators[1].Subject)
+}
+
 func TestCoverageCountsDigits(t *testing.T) {
 	c := readRow(t, "", "已于4月10日建成20-30家，3号楼，三所，得分95").Coverage
 	require.Equal(t, 7, c.Numbers, "4, 10, 20, 30, 3, 三所, 95")
