@@ -120,6 +120,9 @@ func (rd *reading) isQuotedName(f *figure) bool {
 	if f.Unit == "" || f.UnitKind == "label" || f.UnitKind == "grade" {
 		return true
 	}
+	if f.isRate() || f.UnitKind == "money" {
+		return false
+	}
 	for k := range rd.within(rd.tokens[f.token].clause) {
 		w := rd.word(rd.tokens[k])
 		if k >= f.token {
