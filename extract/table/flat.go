@@ -16,19 +16,21 @@ import (
 
 // Limits of flattened tables.
 const (
-	mostFlatLabels = 40   // lines that can be labels
-	mostFlatBody   = 5000 // cells
-	leastFlatKnown = 2    // labels that the vocabulary knows
-	leastFlatTitle = 10   // characters of a line above the labels that looks like one of them, as a title can
-	worstFlat      = -2.2 // mean logarithm of the probability of a cell below which the cells are not those of the labels
+	mostFlatLabels = 40      // lines that can be labels
+	mostFlatBody   = 100_000 // cells
+	firstFlatBody  = 120     // cells that are looked at first
+	mostFlatTries  = 20      // tables of a document that look like one at first and are none
+	leastFlatKnown = 2       // labels that the vocabulary knows
+	leastFlatTitle = 10      // characters of a line above the labels that looks like one of them, as a title can
+	worstFlat      = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0
-	for i := 0; i < len(blocks); i++ {
-		f, ok := r.flatAt(blocks, i)
+	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
+		f, ok := r.flatAt(blocks, i, firstFlatBody)
 		if !ok {
 			continue
 		}
@@ -36,9 +38,13 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 			if text.Len(r.flatLine(blocks, i+above-1)) < leastFlatTitle {
 				break
 			}
-			if g, ok := r.flatAt(blocks, i+above); ok && g.score > f.score && g.end == f.end {
+			if g, ok := r.flatAt(blocks, i+above, firstFlatBody); ok && g.score > f.score {
 				f = g
 			}
+		}
+		if f, ok = r.flatAt(blocks, f.start, mostFlatBody); !ok {
+			tries++
+			continue
 		}
 		out = append(append(out, blocks[done:f.start]...), f.table())
 		done, i = f.end, f.end-1
@@ -59,8 +65,8 @@ type flat struct {
 	score            float64
 }
 
-// flatAt finds the table whose first label can be block i.
-func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
+// flatAt finds the table whose first label can be block i, with most cells at the most.
+func (r *Reader) flatAt(blocks []block.Block, i, most int) (best flat, ok bool) {
 	first := r.flatLine(blocks, i)
 	if first == "" || !r.isFlatLabel(first) {
 		return best, false
@@ -77,7 +83,7 @@ func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
 	if s := r.flatLine(blocks, labels); s == "" || !isFigureLook(r.Look(s)) || r.countsColumns(blocks, labels) {
 		return best, false
 	}
-	end := r.flatEnd(blocks, labels)
+	end := r.flatEnd(blocks, labels, most)
 	for _, paths := range r.flatHeaders(blocks[i:labels]) {
 		f := flat{start: i, body: i + paths.lines, end: end, paths: paths.labels}
 		for _, b := range blocks[i:end] {
@@ -147,10 +153,10 @@ func (r *Reader) canBeLabel(s string) bool {
 func isFigureLook(l Look) bool { return l == Running || l == Quantity || l == Date }
 
 // flatEnd returns the index of the first block behind the cells: a text that is no cell, a note, another kind of block.
-func (r *Reader) flatEnd(blocks []block.Block, from int) int {
+func (r *Reader) flatEnd(blocks []block.Block, from, most int) int {
 	const longest = 200 // characters of a cell
 	i := from
-	for ; i < len(blocks) && i-from < mostFlatBody; i++ {
+	for ; i < len(blocks) && i-from < most; i++ {
 		s := r.flatLine(blocks, i)
 		if s == "" || text.Len(s) > longest || r.IsNote(s) || strings.HasPrefix(s, "附") || strings.HasSuffix(s, "：") {
 			break
