@@ -17,7 +17,7 @@ import (
 // Limits of flattened tables.
 const (
 	mostFlatLabels = 40      // lines that can be labels
-	mostFlatBody   = 100_000 // cells
+	mostFlatBody   = 300_000 // cells
 	firstFlatBody  = 120     // cells that are looked at first
 	mostFlatTries  = 20      // tables of a document that look like one at first and are none
 	leastFlatKnown = 2       // labels that the vocabulary knows
