@@ -100,7 +100,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return code
 	case rd.inName(f), rd.inPlaceName(f):
 		return part
-	case rd.isClass(f):
+	case rd.isClass(f), rd.isAgeGroup(f):
 		return trait
 	}
 	if role, ok := rd.byUnit(f); ok {
@@ -267,6 +267,10 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		}
 	case "grade":
 		return part, true
+	case "count":
+		if f.Unit == "层" && f.Value.Negative {
+			return part, true // 负一层
+		}
 	case "day":
 		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
 			return clock, true

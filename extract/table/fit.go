@@ -140,10 +140,11 @@ func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[blo
 				continue
 			}
 			at, sure := align(looks, r.rowLooks(row), false)
-			if n != len(columns) && slices.Contains(sure, false) {
-				continue
+			out := row // which only says that it leaves cells out
+			if n == len(columns) || !slices.Contains(sure, false) {
+				out = inColumns(row, at, len(columns))
 			}
-			if !yield(inColumns(row, at, len(columns))) {
+			if !yield(out) {
 				return
 			}
 		}
