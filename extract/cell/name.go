@@ -61,7 +61,8 @@ func (rd *reading) parts(t token) bool {
 	case markToken, dateToken:
 		return true
 	case numberToken:
-		return rd.numbers[t.id].role != part && rd.numbers[t.id].role != absent // 一般公共预算
+		r := rd.numbers[t.id].role
+		return !r.isNamed() && r != absent // 一般公共预算
 	case wordToken:
 		w := rd.word(t)
 		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)
