@@ -232,6 +232,8 @@ func (rd *reading) fromNext(f *figure) {
 			return
 		case t.kind == markToken:
 		case w.state == "":
+		case w.state == schema.Remaining:
+			return // 修了50公里，其余年底前修完
 		case rd.shareIn(next):
 			if rd.isTopic(f) {
 				rd.decide(f, k, schema.Ongoing)
