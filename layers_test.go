@@ -19,7 +19,7 @@ import (
 var mayImport = map[string][]string{
 	"duban/seeds":                 {},
 	"duban/schema":                {},
-	"duban/schema/check":          {"duban/schema"},
+	"duban/schema/check":          {"duban/schema", "duban/internal/clause"},
 	"duban/schema/facts":          {"duban/schema"},
 	"duban/extract/extracttest":   {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":         {"duban/schema"},

@@ -18,7 +18,7 @@ func (r *sheetReader) facts() []cell.Column {
 	for i := range r.columns {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
-			Index: i, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
+			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
 			Measure: c.Words(), Thing: c.Thing,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}

@@ -57,6 +57,7 @@ type sheetReader struct {
 	group       string // heading row that the rows stand below
 	above       string // category of the row above
 	footer      bool   // a note has ended the rows
+	loose       bool   // which labels stand above which cells is not certain
 	notes       []line // lines of the table that are no rows of it
 }
 
@@ -168,8 +169,11 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
-	if row.Unsure {
-		d.doubt()
+	switch {
+	case row.Unsure:
+		d.doubt("cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	case r.loose:
+		d.doubt("cells of which it is not certain what labels stand above them")
 	}
 	r.fields(d)
 	r.totalIn(d)
@@ -237,9 +241,9 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 }
 
 // doubt makes all texts of the row unsure.
-func (d *draft) doubt() {
+func (d *draft) doubt(message string) {
 	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
-	d.shape(schema.Warning, "cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
+	d.shape(schema.Warning, "%s", message)
 	d.unsure = make([]bool, len(d.texts))
 	for c := range d.unsure {
 		d.unsure[c] = true

@@ -47,6 +47,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.period != nil {
 		s.period, _, _, _ = r.periodAt(s.period.Text)
 	}
+	sr.loose = s.head.Loose || table.Apart(sr.columns, s.tables[0].table.Layout, s.rows())
 	sr.columnFacts = sr.facts()
 	return sr
 }

@@ -19,6 +19,11 @@ func (rd *reading) candidates() {
 			rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
 		}
 	}
+	for i := 1; i < len(rd.numbers); i++ {
+		if rd.listedCode(&rd.numbers[i-1], &rd.numbers[i]) {
+			rd.numbers[i].role = code
+		}
+	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
 		switch f := &rd.numbers[i]; {
 		case rd.listsName(f):
@@ -53,6 +58,16 @@ func (rd *reading) listsName(f *figure) bool {
 	return t.kind == numberToken && rd.numbers[t.id].role.isNamed() || rd.word(t).fixed && isDigit(rd.text[t.start])
 }
 
+// listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.
+func (rd *reading) listedCode(prev, f *figure) bool {
+	const longest = 3 // letters of a code and the mark
+	if prev.role != code || f.Start-prev.End > longest || rd.text[f.Start-1] != '、' {
+		return false
+	}
+	bare := f.Unit == "" || f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
+	return bare && f.isPlain() && !f.Chinese && !f.Scaled && !f.Range && f.Value.Exponent == 0
+}
+
 func (rd *reading) roleOf(f *figure) role {
 	if v := rd.verdict(f.token, saysRole); v != nil && rd.clauseOf(f.token).Level < clause.Title {
 		return roleNames[v.gift.value]
@@ -85,7 +100,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return code
 	case rd.inName(f), rd.inPlaceName(f):
 		return part
-	case rd.isClass(f):
+	case rd.isClass(f), rd.isAgeGroup(f):
 		return trait
 	}
 	if role, ok := rd.byUnit(f); ok {
@@ -104,6 +119,9 @@ func (rd *reading) roleOf(f *figure) role {
 func (rd *reading) isQuotedName(f *figure) bool {
 	if f.Unit == "" || f.UnitKind == "label" || f.UnitKind == "grade" {
 		return true
+	}
+	if f.isRate() || f.UnitKind == "money" {
+		return false
 	}
 	for k := range rd.within(rd.tokens[f.token].clause) {
 		w := rd.word(rd.tokens[k])
@@ -184,7 +202,7 @@ func (rd *reading) inCode(f *figure) bool {
 	const joints = "+＋/／×*#＃_—–-－:：∶@&"
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled && f.Value.Cmp(mostCoded) < 0, after == '#', before == '•', before == '·':
+	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled && f.Value.Cmp(mostCoded) < 0, after == '#', isDot(before), isDot(after) && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
 		return true
 	case f.Unit == "" && isFrame(before, after):
 		return true // the number of a document, or of a footnote
@@ -195,6 +213,9 @@ func (rd *reading) inCode(f *figure) bool {
 	}
 	return false
 }
+
+// isDot reports the dots in the middle of names and of the days that are called by their date: 重庆•1949, 3·15.
+func isDot(c rune) bool { return c == '•' || c == '·' }
 
 // isFrame reports square brackets around a number.
 func isFrame(before, after rune) bool {
@@ -246,9 +267,16 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		}
 	case "grade":
 		return part, true
+	case "count":
+		if f.Unit == "层" && f.Value.Negative {
+			return part, true // 负一层
+		}
 	case "day":
 		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
 			return clock, true
+		}
+		if rd.isBrokenDate(f) {
+			return unexplained, true
 		}
 		return indicator, true // 工期270日
 	case "issue":
@@ -259,7 +287,12 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {
 			return part, true // 110kV变电站
 		}
-	case "clock", "quarter", "month":
+	case "month":
+		if f.Value.Cmp(lastMonth) > 0 {
+			return unexplained, true // 202310月
+		}
+		return clock, true
+	case "clock", "quarter":
 		return clock, true
 	case "time", "length":
 		if rd.isCircle(f) {
@@ -299,8 +332,17 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 var (
 	mostNamed    = apd.New(1000, 0) // more are no number of a bus line or service
 	longestMonth = apd.New(31, 0)
+	lastMonth    = apd.New(12, 0)
 	mostCoded    = apd.New(1000, 0) // more in front of letters may be in a unit that nobody knows: 3600PF
 )
+
+// isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
+func (rd *reading) isBrokenDate(f *figure) bool {
+	const short, long = 4, 6 // digits
+	digits := f.Bare - f.Start
+	v, err := f.Value.Int64()
+	return err != nil || digits >= long || digits == short && v/100 <= 12 && v%100 <= 31
+}
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
 func (rd *reading) isCircle(f *figure) bool {

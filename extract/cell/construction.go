@@ -135,9 +135,6 @@ func (rd *reading) shareVerdict(f, g *figure) {
 	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !rd.isListJoint(first.End) {
 		return
 	}
-	if f.Unit != g.Unit && rd.before(second.token, func(w *word) bool { return w.respective }) < 0 {
-		return
-	}
 	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {
 		if v := rd.verdict(f.token, of); v != nil && rd.verdict(g.token, of) == nil {
 			rd.say(g.token, *v)

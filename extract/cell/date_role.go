@@ -208,8 +208,27 @@ func (rd *reading) allDates() []schema.Date {
 	for i := range rd.dates {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
+			d.role = rd.columnRole(d.role, v)
 			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out
+}
+
+// columnRole returns the role of a date in a column that says it: of deadlines, or of when the work begins, which is an event up
+// to the end of the report's period.
+func (rd *reading) columnRole(role schema.DateRole, value string) schema.DateRole {
+	if rd.column == nil {
+		return role
+	}
+	switch rd.column.Role {
+	case schema.RoleDeadline:
+		return schema.Deadline
+	case schema.RoleStart:
+		if p := rd.ctx.Period; p != nil && p.End != "" && value[:min(len(value), len(p.End))] > p.End {
+			return schema.Deadline
+		}
+		return schema.Event
+	}
+	return role
 }

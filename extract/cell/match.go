@@ -119,7 +119,7 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at) && rd.isBorder(start) && rd.isBorder(at)
 	case gapElement:
 		start = at - n
-		if start < 0 || n > 0 && !m.isPlain(start, start+1) {
+		if start < 0 || n > 0 && !m.passes(start) {
 			return at, false, false
 		}
 		return start, n < longestGap, rd.isBorder(start) && rd.isBorder(at)
@@ -152,7 +152,7 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end) && rd.isBorder(at) && rd.isBorder(end)
 	case gapElement:
 		end = at + n
-		if end > len(rd.text) || n > 0 && !m.isPlain(end-1, end) {
+		if end > len(rd.text) || n > 0 && !m.passes(end-1) {
 			return at, false, false
 		}
 		return end, n < longestGap, rd.isBorder(at) && rd.isBorder(end)
@@ -216,6 +216,15 @@ func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
 		return at, false, false
 	}
 	return m.rd.tokens[k].end, false, m.rd.classesOf(k)&e.classes != 0
+}
+
+// passes reports a character that a gap may go over: plain text, or a part of a date.
+func (m *match) passes(at int) bool {
+	if m.isPlain(at, at+1) {
+		return true
+	}
+	k := m.rd.tokenFrom(at+1) - 1
+	return k >= 0 && m.rd.tokens[k].kind == dateToken && m.rd.tokens[k].end > at
 }
 
 // isPlain reports a piece of text without marks and figures.

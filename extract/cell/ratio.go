@@ -93,6 +93,9 @@ func (rd *reading) isOdds(f *figure) bool {
 
 // isTime reports hours with minutes behind them: 8:30.
 func isTime(rd *reading, hours, minutes *figure) bool {
+	if hours.Start > 0 && rd.text[hours.Start-1] == '比' { // 师生比1:15
+		return false
+	}
 	h, err := hours.Value.Int64()
 	m, err2 := minutes.Value.Int64()
 	return err == nil && err2 == nil && h <= 24 && m < 60 && minutes.Bare-minutes.Start == 2

@@ -18,6 +18,7 @@ type Text struct {
 // Column is what the header of a column says of the figures below it.
 type Column struct {
 	Index      int                  // among the columns of its table
+	Role       schema.Role          // of the column
 	Figures    bool                 // the cells hold bare figures
 	Kind       schema.IndicatorKind // empty where the header does not say it
 	State      schema.State         // likewise

@@ -181,13 +181,13 @@ func (rd *reading) differing(f *figure) span {
 func (rd *reading) inTurn(f *figure) span {
 	id := int(rd.tokens[f.token].id)
 	first, last := id, id
-	for first > 0 && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
+	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
 		first--
 	}
-	for last+1 < len(rd.numbers) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
+	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
 		last++
 	}
-	if last == first {
+	if last == first || last-first > mostInTurn {
 		return span{}
 	}
 	names := rd.namesBefore(rd.numbers[first].token)
@@ -196,6 +196,9 @@ func (rd *reading) inTurn(f *figure) span {
 	}
 	return names[id-first]
 }
+
+// mostInTurn is how many figures a person writes in turn.
+const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {

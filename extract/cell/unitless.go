@@ -15,7 +15,7 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	}
 	before, after := rd.around(f.Start, f.End)
-	announced := f.token > 0 && rd.tokens[f.token-1].end == f.Start && rd.tokens[f.token-1].kind != dateToken || rd.chained(f)
+	announced := rd.isAnnounced(f)
 	switch {
 	case rd.isPart(f, after):
 		return unexplained
@@ -33,8 +33,8 @@ func (rd *reading) bare(f *figure) role {
 		return part // 2021春季赏花节, 12395海上报警
 	case (announced || !isCJK(before)) && rd.takesNoun(f):
 		return indicator
-	case isCJK(after) && isCJK(before) && !announced:
-		return unexplained // 出动1200执法人员, or the name 核九院596
+	case isCJK(after) && !announced && (isCJK(before) || rd.opens(f)):
+		return unexplained // 出动1200执法人员, or the names 核九院596 and 8300安置小区
 	case isCJK(after) && f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
 		return unexplained // 365政务, 64排CT
 	case isCJK(after):
@@ -44,6 +44,21 @@ func (rd *reading) bare(f *figure) role {
 	}
 	return unexplained
 }
+
+// isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
+func (rd *reading) isAnnounced(f *figure) bool {
+	if f.token == 0 || rd.tokens[f.token-1].end < f.Start {
+		return rd.chained(f)
+	}
+	switch rd.tokens[f.token-1].kind {
+	case wordToken, numberToken, openToken, closeToken:
+		return true
+	}
+	return false
+}
+
+// opens reports a number at the front of its clause, where it may be a name.
+func (rd *reading) opens(f *figure) bool { return f.Start <= rd.skip(rd.clauseOf(f.token).Start) }
 
 const longestCounted = 3 // characters
 

@@ -105,8 +105,10 @@ func (n *Number) isMarkBefore(text []rune, u *Unit) bool {
 // isWhole reports a unit that has no decimals, at least not so many.
 func (u *Unit) isWhole(decimals int) bool {
 	switch u.Kind {
-	case "month", "day", "quarter", "label", "issue", "batch":
+	case "month", "day", "quarter", "issue", "batch":
 		return true
+	case "label":
+		return u.Name != "版" // 3.0版
 	case "year":
 		return decimals == 4
 	}

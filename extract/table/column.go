@@ -17,6 +17,7 @@ type Label struct {
 	State      schema.State         // likewise
 	Basis      string               // yoy, mom, vs:…; likewise
 	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
+	Derived    bool                 // Kind is a completion by what the label speaks of, not by a word for a share: 上半年完成（%）
 	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
 	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
 	Period     *schema.Period       // that the label names; nil where it names none

@@ -24,7 +24,7 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 			rows++
 		}
 	}
-	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || wider == 0 || 2*wider < rows {
+	if !s.Head.Found() || labelPeriod(labels) > 0 || len(labels) > mostColumns || s.Layout == block.LayoutFlat || wider == 0 || 2*wider < rows {
 		return labels
 	}
 	best, at := 0.0, -1
@@ -48,6 +48,15 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		return labels
 	}
 	return slices.Insert(slices.Clone(labels), at, labels[at])
+}
+
+// labelPeriod returns the number of labels after which they repeat themselves; 0 where they do not.
+func labelPeriod(labels []Label) int {
+	headers := make([]string, min(len(labels), mostColumns))
+	for i := range headers {
+		headers[i] = labels[i].Header()
+	}
+	return period(headers)
 }
 
 // splitRoles are the roles of the two columns that one label of a role covers.

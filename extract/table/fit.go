@@ -140,10 +140,11 @@ func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[blo
 				continue
 			}
 			at, sure := align(looks, r.rowLooks(row), false)
-			if n != len(columns) && slices.Contains(sure, false) {
-				continue
+			out := row // which only says that it leaves cells out
+			if n == len(columns) || !slices.Contains(sure, false) {
+				out = inColumns(row, at, len(columns))
 			}
-			if !yield(inColumns(row, at, len(columns))) {
+			if !yield(out) {
 				return
 			}
 		}
@@ -169,6 +170,33 @@ func inColumns(row block.Row, at []int, columns int) block.Row {
 		}
 	}
 	return out
+}
+
+// Apart reports whether none of several rows of text has as many cells as there are columns, but most as many as each other: then the
+// labels are not those of their columns. Where empty cells leave nothing behind, only rows with more cells say so.
+func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool {
+	leaves := layout == block.LayoutTabs || layout == block.LayoutPipes || layout == block.LayoutAligned
+	if layout == block.LayoutFlat || layout == block.LayoutGrid {
+		return false
+	}
+	counts := map[int]int{}
+	all := 0
+	for row := range rows {
+		if _, single := Single(row); single || row.LostLead {
+			continue
+		}
+		if len(row.Cells) == len(columns) || all > enoughRows {
+			return false
+		}
+		all++
+		counts[len(row.Cells)]++
+	}
+	for width, n := range counts {
+		if all >= 2 && 2*n > all {
+			return leaves || width > len(columns)
+		}
+	}
+	return false
 }
 
 const (

@@ -319,7 +319,7 @@ func (r *Reader) arrange(f *flat) bool {
 	figures := 0
 	for _, p := range f.lines[f.body-f.start:] {
 		l := r.Look(p.Text)
-		if isFigureLook(l) {
+		if l == Running || l == Quantity {
 			figures++
 		}
 		pieces = append(pieces, l)

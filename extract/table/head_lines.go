@@ -106,7 +106,9 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 		break
 	}
 	if lower != nil {
-		upper, lower = r.spread(upper, lower)
+		sure := false
+		upper, lower, sure = r.spread(upper, lower, bodyWidth(t.Rows[h.End:]))
+		h.Loose = !sure
 	} else if t.Layout == block.LayoutFlat {
 		upper = wholeLabels(upper)
 	}
@@ -170,35 +172,75 @@ func (r *Reader) isLowerHeader(upper []*block.Cell, row block.Row) bool {
 	return shared > 0 && 2*known >= float64(own) || own >= 2 && known == float64(own) && (len(row.Cells) < len(upper) || text.Trim(row.Cells[0].Text) == "")
 }
 
-// spread brings two rows of labels that are no grid to the same columns. A label above an empty place covers it; where
-// the lower row has labels alone, they stand below the label of the same role, or below the last.
-func (r *Reader) spread(upper, lower []*block.Cell) (up, low []*block.Cell) {
-	if len(lower) >= len(upper) {
+// spread brings two rows of labels that are no grid to the same columns, of which rows have width cells. A label above an empty place
+// covers it. Where the lower row has labels alone, they stand below as many of the upper row as the width tells; sure is false where more
+// than one way is as good.
+func (r *Reader) spread(upper, lower []*block.Cell, width int) (up, low []*block.Cell, sure bool) {
+	if len(lower) == width || len(lower) >= len(upper) && len(upper) >= width {
 		up = slices.Clone(upper)
 		for c := range up {
-			if c > 0 && text.Trim(up[c].Text) == "" && text.Trim(lower[c].Text) != "" {
+			if c > 0 && text.Trim(up[c].Text) == "" && c < len(lower) && text.Trim(lower[c].Text) != "" {
 				up[c] = up[c-1]
 			}
 		}
-		return up, lower
+		return up, lower, true
 	}
-	at := len(upper) - 1
-	first := r.roleOf(lower[0])
-	for c, u := range upper {
-		if role := r.roleOf(u); role != "" && role == first {
-			at = c
-		}
+	covered := max(1, len(upper)+len(lower)-width) // labels of the upper row that have others below
+	size := len(lower) / covered
+	if covered > len(upper) || size*covered != len(lower) || covered > 1 && !repeatsEvery(lower, size) {
+		return upper, lower, false
 	}
+	at, sure := r.coveredAt(upper, lower, covered)
 	for c, u := range upper {
-		if c != at {
+		if c < at || c >= at+covered {
 			up, low = append(up, u), append(low, u)
 			continue
 		}
-		for _, l := range lower {
+		for _, l := range lower[(c-at)*size : (c-at+1)*size] {
 			up, low = append(up, u), append(low, l)
 		}
 	}
-	return up, low
+	return up, low, sure
+}
+
+// coveredAt returns the first of the labels that others stand below: all but the first, which is none of figures, or the one of the role of
+// those below it.
+func (r *Reader) coveredAt(upper, lower []*block.Cell, covered int) (at int, sure bool) {
+	if covered == len(upper)-1 {
+		return 1, true
+	}
+	at = len(upper) - covered
+	first, same := r.roleOf(lower[0]), 0
+	for c, u := range upper {
+		if role := r.roleOf(u); role != "" && role == first && covered == 1 {
+			at = c
+			same++
+		}
+	}
+	return at, covered == len(upper) || same == 1
+}
+
+// repeatsEvery reports whether labels come round after n of them.
+func repeatsEvery(cells []*block.Cell, n int) bool {
+	for i := n; i < len(cells); i++ {
+		if text.RemoveSpace(cells[i].Text) != text.RemoveSpace(cells[i-n].Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// bodyWidth returns the number of cells that most of the rows behind the header have.
+func bodyWidth(rows []block.Row) int {
+	counts := map[int]int{}
+	best := 0
+	for _, row := range rows[:min(len(rows), mostBody)] {
+		n := len(row.Cells)
+		if counts[n]++; counts[n] > counts[best] || counts[n] == counts[best] && n > best {
+			best = n
+		}
+	}
+	return best
 }
 
 func (r *Reader) roleOf(x *block.Cell) schema.Role {

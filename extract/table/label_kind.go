@@ -9,6 +9,7 @@ func (r *labelReader) readKind() {
 		r.out.Kind = r.kindAt(i)
 	} else {
 		i, j = r.completion()
+		r.out.Derived = i >= 0
 	}
 	if r.out.Kind == "" && i < 0 {
 		r.kindOfUnit()

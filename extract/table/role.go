@@ -480,6 +480,7 @@ func (c claims) figures() {
 			claimed[role] = append(claimed[role], i)
 		}
 	}
+	c.reached()
 	grouped := c.grouped()
 	for role, at := range claimed {
 		sole := len(at) == 1 && !c.has(role) && !grouped
@@ -489,6 +490,29 @@ func (c claims) figures() {
 				c[i].As = role
 			}
 		}
+	}
+}
+
+// reached takes what was done in per cent for progress rather than a rate where the target is in per cent and nothing else says
+// how far things are: 上半年完成（%） beside 年度目标（%）.
+func (c claims) reached() {
+	aims, done := 0, -1
+	for i := range c {
+		x := &c[i]
+		switch {
+		case x.As == schema.RoleProgress || !x.Figures || x.As != schema.RoleExtra:
+		case x.figureRole() == schema.RoleTarget && x.Unit.Base == "%":
+			aims++
+		case x.figureRole() == schema.RoleProgress:
+			return
+		case x.Derived && done < 0 && x.Measure == "":
+			done = i
+		}
+	}
+	if aims == 1 && done >= 0 && !c.has(schema.RoleProgress) {
+		x := &c[done]
+		x.Kind = ""
+		x.claim(schema.RoleProgress)
 	}
 }
 

@@ -175,6 +175,8 @@ func TestRows(t *testing.T) {
 		{"more than the target", "", "参保87.2万人，完成率101.4%。", nil},
 
 		{"part of a bracket", "", "办结16件（含旧存19件）。", []string{"1.1 part/exceeds-whole [19件] 19>16"}},
+		{"part of a bracket of another shape", "", "办结16件【含旧存19件】。", []string{"1.1 part/exceeds-whole [19件] 19>16"}},
+		{"part of a square bracket", "", "办结16件[含旧存19件]。", []string{"1.1 part/exceeds-whole [19件] 19>16"}},
 		{"part of a bracket that fits", "", "办结16件（含旧存9件）。", nil},
 		{"more done than came in, old ones too", "", "收到申请18件，办结20件（含旧存9件）。", nil},
 		{"more done than came in", "", "收到申请18件，办结20件。", []string{"1.1 part/exceeds-whole [20件] 20>18"}},

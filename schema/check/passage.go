@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -15,6 +16,7 @@ type passage struct {
 	field   schema.Field
 	column  *int // of field cell
 	runes   []rune
+	tree    clause.Tree
 	figures []*figure
 }
 
@@ -85,45 +87,38 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
 func (t *passage) cut() {
-	sentence, segment, clause := 0, 0, 0
-	var brackets []int
-	next := 0
-	for i, r := range t.runes {
-		for next < len(t.figures) && t.figures[next].Start <= i {
+	t.tree.Reset(t.runes)
+	segment, next := 0, 0
+	for i := 0; i < len(t.runes); i++ {
+		if next < len(t.figures) && t.figures[next].Start <= i {
 			f := t.figures[next]
-			f.sentence, f.segment, f.clause, f.bracket = sentence, segment, clause, -1
-			if len(brackets) > 0 {
-				f.bracket = brackets[len(brackets)-1]
-			}
+			t.place(f, t.tree.At(i), segment)
 			next++
-		}
-		if next > 0 && i < t.figures[next-1].End { // 3,126场
+			i = max(i, f.End-1) // 3,126场
 			continue
 		}
-		switch {
-		case isOpen(r):
-			brackets = append(brackets, i)
-		case isClose(r) && len(brackets) > 0:
-			brackets = brackets[:len(brackets)-1]
-		case t.endsSentence(i):
-			brackets = nil
+		if clause.Kind(t.runes[i]) == clause.NoMark {
+			continue
 		}
-		switch {
-		case t.endsSentence(i):
-			sentence++
+		before := t.tree.Clauses[t.tree.At(i)].Sentence
+		after := t.tree.Clauses[t.tree.Mark(i)].Sentence
+		if before != after || t.runes[i] == '；' || t.runes[i] == ';' {
 			segment++
-			clause++
-		case r == '\n': // broken in the middle of a sentence
-		case r == '；' || r == ';':
-			segment++
-			clause++
-		case isMark(r) || isOpen(r) || isClose(r):
-			clause++
 		}
 	}
+	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
 		f.mean = containsAny(f.before, means...) || containsAny(f.Subject, means...)
+	}
+}
+
+// place notes where in the structure of the text a figure stands.
+func (t *passage) place(f *figure, id int32, segment int) {
+	c := &t.tree.Clauses[id]
+	f.sentence, f.segment, f.clause, f.bracket = int(c.Sentence), segment, int(id), -1
+	if c.Level == clause.Bracket {
+		f.bracket = c.Open
 	}
 }
 
@@ -173,9 +168,12 @@ func isMark(r rune) bool {
 	return false
 }
 
-func isOpen(r rune) bool { return r == '（' || r == '(' }
+func isOpen(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Open }
 
-func isClose(r rune) bool { return r == '）' || r == ')' }
+func isClose(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Close }
+
+// isRound reports that a mark is none of a title or quotation.
+func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉”」』", r) }
 
 func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
 
