@@ -306,7 +306,7 @@ func (r *Reader) groupedHeaders(texts []string) []flatHeader {
 		groups++
 	}
 	front := texts[:len(texts)-groups*size]
-	if len(front) <= groups {
+	if groups < 2 || len(front) <= groups {
 		return nil
 	}
 	heads := front[len(front)-groups:]
