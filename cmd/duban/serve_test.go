@@ -48,7 +48,7 @@ func TestServedBytes(t *testing.T) {
 // What is no text is refused, and what states nothing says so.
 func TestServedNoReports(t *testing.T) {
 	selected := &commands{}
-	_, err := kong.Must(selected).Parse([]string{"serve"})
+	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
 	require.NoError(t, err)
 	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
 	const empty = "no annex row and no figure was found; it may be no report"

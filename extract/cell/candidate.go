@@ -100,7 +100,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return code
 	case rd.inName(f), rd.inPlaceName(f):
 		return part
-	case rd.isClass(f):
+	case rd.isClass(f), rd.isAgeGroup(f):
 		return trait
 	}
 	if role, ok := rd.byUnit(f); ok {
@@ -267,6 +267,10 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		}
 	case "grade":
 		return part, true
+	case "count":
+		if f.Unit == "层" && f.Value.Negative {
+			return part, true // 负一层
+		}
 	case "day":
 		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
 			return clock, true
@@ -334,10 +338,8 @@ var (
 
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
 func (rd *reading) isBrokenDate(f *figure) bool {
-	const short, long = 4, 6 // digits
-	digits := f.Bare - f.Start
-	v, err := f.Value.Int64()
-	return err != nil || digits >= long || digits == short && v/100 <= 12 && v%100 <= 31
+	const shortest = 4 // digits
+	return f.Bare-f.Start >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
 }
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.

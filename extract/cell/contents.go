@@ -24,11 +24,20 @@ type need struct {
 	texts   []runeSet
 }
 
+// mostSummarized is how many characters of a clause, with the brackets in it, are looked at; a longer one may hold anything.
+const mostSummarized = 500
+
+const all = 1<<64 - 1
+
 // summarize finds what each clause holds.
 func (rd *reading) summarize() {
 	rd.contents = append(rd.contents[:0], make([]content, len(rd.tree.Clauses))...)
 	for i := range rd.tree.Clauses {
 		c := &rd.tree.Clauses[i]
+		if c.End-c.Start > mostSummarized {
+			rd.contents[i].runes = runeSet{all, all, all, all}
+			continue
+		}
 		for _, r := range rd.text[c.Start:max(c.Start, c.End)] {
 			rd.contents[i].runes.add(r)
 		}

@@ -12,8 +12,8 @@
 //	               unitless.go, proportion.go may be another number than it seems is unexplained
 //	constructions                             the other rows: what is said of the figures
 //	relations      relation.go                which figure another hangs on
-//	judgements     resolve.go, state.go       kind, sign, basis, modifier, period and state of each figure: what a construction
-//	                                          says, else the nearest word, else what goes on from other figures, else the heading
+//	judgements     resolve.go, state.go,      kind, sign, basis, modifier, period and state of each figure: what a construction
+//	               carry.go                   says, else the nearest word, else what goes on from other figures, else the heading
 //	subjects       subject.go, name.go        what each figure measures
 //	rows           row.go, bare.go, column.go a row as a whole: what its columns and other cells say of a figure
 //	comparisons    compare.go                 targets set against what was reached

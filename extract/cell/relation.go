@@ -64,12 +64,15 @@ const longestCountedNoun = 10 // characters between a figure and a bracket that 
 
 // headOf returns the clause in front of the colon that speaks for a token, or None.
 func (rd *reading) headOf(k int) int32 {
-	for c := rd.clauseOf(k); ; c = &rd.tree.Clauses[c.Parent] {
-		if c.Head != clause.None || c.Parent == clause.None {
-			return c.Head
-		}
+	c := rd.clauseOf(k)
+	for depth := 0; c.Head == clause.None && c.Parent != clause.None && depth < deepestHead; depth++ {
+		c = &rd.tree.Clauses[c.Parent]
 	}
+	return c.Head
 }
+
+// deepestHead is how many brackets may lie between a figure and the list that its head speaks for.
+const deepestHead = 3
 
 // headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）.
 func (rd *reading) headKind(f *figure) int {

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+
 	"duban/schema"
 )
 
@@ -30,6 +32,7 @@ type Column struct {
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Partial    bool                 // of a month or a quarter alone, or of an earlier year
 	Total      bool                 // sums up other columns
+	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []schema.Cue         // the words that decided these
 }
 
@@ -114,6 +117,13 @@ func (rd *reading) leaveOut() {
 	}
 }
 
+// takeCodes takes the numbers of a text for parts of codes.
+func (rd *reading) takeCodes() {
+	for i := range rd.numbers {
+		rd.numbers[i].role = part
+	}
+}
+
 // hasIndicator reports whether the text states a figure.
 func (rd *reading) hasIndicator() bool {
 	for i := range rd.numbers {
@@ -126,12 +136,15 @@ func (rd *reading) hasIndicator() bool {
 
 // report judges the figures of a text by the row and its column, and tells all that is in it.
 func (w *rowReading) report(rd *reading) {
-	if rd.unsure {
+	switch {
+	case rd.unsure:
 		rd.leaveOut()
+	case rd.column != nil && rd.column.Code:
+		rd.takeCodes()
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
-	rd.nameBy(w.row.Item, w.target)
+	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
 	w.row.Indicators = append(w.row.Indicators, rd.indicators(len(w.row.Indicators))...)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)

@@ -13,7 +13,9 @@ import (
 func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
-			f.subject = rd.subject(f)
+			if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
+				f.subject = rd.former(f)
+			}
 			if rd.isBareBracket(f) {
 				f.subject = firstOf(rd.spokenOf(f), f.subject)
 			}
@@ -29,6 +31,16 @@ func (rd *reading) subjects() {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
+}
+
+// hasWord reports a name that is more than digits and signs.
+func (rd *reading) hasWord(s span) bool {
+	for _, c := range rd.text[s.start:max(s.start, s.end)] {
+		if isCJK(c) || isLatin(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
@@ -181,13 +193,13 @@ func (rd *reading) differing(f *figure) span {
 func (rd *reading) inTurn(f *figure) span {
 	id := int(rd.tokens[f.token].id)
 	first, last := id, id
-	for first > 0 && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
+	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
 		first--
 	}
-	for last+1 < len(rd.numbers) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
+	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
 		last++
 	}
-	if last == first {
+	if last == first || last-first > mostInTurn {
 		return span{}
 	}
 	names := rd.namesBefore(rd.numbers[first].token)
@@ -196,6 +208,9 @@ func (rd *reading) inTurn(f *figure) span {
 	}
 	return names[id-first]
 }
+
+// mostInTurn is how many figures a person writes in turn.
+const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {

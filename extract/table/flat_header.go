@@ -153,4 +153,3 @@ func repeated(texts []string) int {
 	}
 	return 0
 }
-

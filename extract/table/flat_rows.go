@@ -223,4 +223,3 @@ func likelihood(columns []columnLooks, pieces []Look) float64 {
 	}
 	return score
 }
-

@@ -541,12 +541,24 @@ func joinLines(s string) string {
 	return sb.String()
 }
 
+// beginsAgain reports whether the first text of a row is that of one of the header's rows.
+func (h *Head) beginsAgain(row block.Row) bool {
+	for _, x := range distinct(row) {
+		if len(x.Text) > 4*longestHeader {
+			return false
+		}
+		first := text.RemoveSpace(x.Text)
+		return slices.ContainsFunc(h.rows, func(own []string) bool { return len(own) > 0 && own[0] == first })
+	}
+	return false
+}
+
 // IsHeaderAgain reports whether a row is one of the header's, repeated on a further page.
 func (h *Head) IsHeaderAgain(row block.Row) bool {
-	texts := compactTexts(row)
-	if len(texts) == 0 {
+	if !h.beginsAgain(row) {
 		return false
 	}
+	texts := compactTexts(row)
 	for _, own := range h.rows {
 		if slices.Equal(own, texts) && (len(texts) > 1 || len(own) == 1) {
 			return true

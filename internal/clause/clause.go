@@ -45,8 +45,8 @@ const (
 // Longer runs than these are no clauses and sentences, and are cut, so that the work on one text grows with its length
 // only. Both count runes.
 const (
-	longestClause   = 2000
-	longestSentence = 10000
+	longestClause   = 1000
+	longestSentence = 5000
 )
 
 // frame is a level that is open.

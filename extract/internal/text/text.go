@@ -11,7 +11,12 @@ import (
 )
 
 // IsSpace reports white space, that of no width included.
-func IsSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' }
+func IsSpace(r rune) bool {
+	if '\u3100' < r && r < '\uFE00' { // ideographs, of which most texts are made
+		return false
+	}
+	return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF'
+}
 
 // Trim takes white space off both ends.
 func Trim(s string) string { return strings.TrimFunc(s, IsSpace) }
@@ -33,6 +38,9 @@ func TrimLines(s string) string {
 
 // RemoveSpace takes out all white space.
 func RemoveSpace(s string) string {
+	if strings.IndexFunc(s, IsSpace) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		if IsSpace(r) {
 			return -1

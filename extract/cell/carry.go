@@ -1,0 +1,280 @@
+package cell
+
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
+
+// What is said of one figure goes on to others: to the further things of a list, over a sentence, from the clause behind,
+// from the head of a list, from the heading of a section.
+
+// carry gives a state to the figures that have none of their own: from the clauses in front in the same sentence, from
+// the clause behind that says what becomes of them, or what is usual in the field.
+func (rd *reading) carry() {
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator {
+			continue
+		}
+		switch {
+		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
+			rd.targetState(f)
+		case f.stated && f.state == schema.Ongoing:
+			rd.takeMood(f)
+		case f.stated:
+		case !rd.hasAspect(f):
+			rd.carryInto(f)
+			rd.takeHead(f)
+			rd.takeMood(f)
+		}
+		f.prelim = f.prelim || rd.countsStep(f)
+		if f.state == "" {
+			f.state = schema.Actual
+		} else if f.stateBy >= 0 && !f.stated {
+			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
+		}
+	}
+}
+
+// countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.
+func (rd *reading) countsStep(f *figure) bool {
+	if f.token == 0 {
+		return false
+	}
+	t := rd.tokens[f.token-1]
+	return t.end == f.Start && rd.word(t).step == prepared && rd.word(t).state == ""
+}
+
+// hasAspect reports whether a word of aspect, or a date, has decided the state of f.
+func (rd *reading) hasAspect(f *figure) bool {
+	return f.stateBy >= 0 && (rd.word(rd.tokens[f.stateBy]).aspect || rd.tokens[f.stateBy].kind == dateToken)
+}
+
+// takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
+func (rd *reading) takeMood(f *figure) {
+	if rd.clauseOf(f.token).Level == clause.Quotation && !rd.hasAspect(f) {
+		f.state, f.stateBy = schema.Target, -1 // 改造5000套住房 in a task that is quoted
+		return
+	}
+	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
+		f.state, f.stateBy, f.prelim = s, -1, false
+	}
+}
+
+// takeHead makes aims of the figures of a list of what was missed: 没有达到进度的3项，为：交通投资80亿元、安置区5个.
+func (rd *reading) takeHead(f *figure) {
+	head := rd.headOf(f.token)
+	if head == clause.None || rd.hasAspect(f) {
+		return
+	}
+	e := rd.extents[head]
+	if s := rd.headingState(e.first, e.last); e.count > 0 && s != "" {
+		f.state, f.stateBy = s, -1 // 主要目标：增长5%
+		return
+	}
+	if f.isRate() {
+		return
+	}
+	if k := rd.missed(head); k >= 0 {
+		rd.decide(f, k, schema.Target)
+	}
+}
+
+// missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
+func (rd *reading) missed(c int32) int {
+	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
+		for k := range rd.within(c) {
+			if rd.classesOf(k)&rd.r.words.missed != 0 {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// targetState makes every figure of a target cell a target, unless it is said to have been reached before.
+func (rd *reading) targetState(f *figure) {
+	if f.state == schema.Actual && rd.word(rd.tokens[f.stateBy]).aspect {
+		return
+	}
+	f.state, f.stateBy, f.prelim = schema.Target, -1, false
+}
+
+func (rd *reading) carryInto(f *figure) {
+	if k, s := rd.carried(f); s != "" {
+		rd.decide(f, k, s)
+		return
+	}
+	if f.state == "" && f.kind == schema.Quantity {
+		rd.fromNext(f)
+	}
+}
+
+// carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
+// the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
+func (rd *reading) carried(f *figure) (int, schema.State) {
+	g := rd.previous(f)
+	if g == nil || g.stateBy < 0 {
+		return -1, ""
+	}
+	if g.state == schema.Projected && rd.estimatesPeriod(g.stateBy) || f.state == "" && rd.holdsFor(g, f) {
+		return g.stateBy, g.state
+	}
+	return -1, ""
+}
+
+// holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
+func (rd *reading) holdsFor(g, f *figure) bool {
+	if rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
+		return false
+	}
+	switch g.state {
+	case schema.Planned:
+		return true
+	case schema.Projected:
+		return rd.headsClause(g.stateBy)
+	case schema.Ongoing:
+		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
+	case schema.Remaining:
+		return rd.sameList(g, f)
+	}
+	return false
+}
+
+// hasOwnDate reports a date between g and f that is not yet to come: what is meant for later ends there.
+func (rd *reading) hasOwnDate(g, f *figure) bool {
+	for k := g.token + 1; k < f.token; k++ {
+		if t := rd.tokens[k]; t.kind == dateToken && !rd.isDue(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、
+// 2760户.
+func (rd *reading) sameList(g, f *figure) bool {
+	own := rd.tokens[f.token].clause
+	if rd.tokens[g.token].clause != own || g.stateBy > g.token || rd.tokens[g.stateBy].clause != own || f.isRate() {
+		return false
+	}
+	for k := g.token + 1; k < f.token; k++ {
+		if rd.word(rd.tokens[k]).state != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of
+// the estimate then.
+func (rd *reading) estimatesPeriod(k int) bool {
+	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == dateToken && rd.tokens[k+1].start == rd.tokens[k].end && rd.dates[rd.tokens[k+1].id].span
+}
+
+// between reports whether the mark stands between two figures.
+func (rd *reading) between(g, f *figure, mark rune) bool {
+	for k := g.token + 1; k < f.token; k++ {
+		if c := rd.text[rd.tokens[k].start]; c == mark || c == ';' && mark == '；' {
+			return true
+		}
+	}
+	return false
+}
+
+// previous returns the indicator in front of f in its sentence, or nil.
+func (rd *reading) previous(f *figure) *figure {
+	sentence := rd.sentenceOf(f.token)
+	for i := int(rd.tokens[f.token].id) - 1; i >= 0; i-- {
+		g := &rd.numbers[i]
+		if rd.sentenceOf(g.token) != sentence {
+			return nil
+		}
+		if g.role == indicator {
+			return g
+		}
+	}
+	return nil
+}
+
+// isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
+// state at its front or right in front of the figure, and no word of aspect.
+func (rd *reading) isBareItem(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	for k := range rd.within(rd.tokens[f.token].clause) {
+		w := rd.word(rd.tokens[k])
+		if w.aspect || w.state != "" && (rd.adjacent(c.Start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
+			return false
+		}
+	}
+	return true
+}
+
+// fromNext takes the state from the clause behind, if that goes on about what the figure counts: 3公里管网，正在施工.
+// Work of which a share is done is under way.
+func (rd *reading) fromNext(f *figure) {
+	next := rd.clauseOf(f.token).After
+	if next < 0 {
+		return
+	}
+	at := rd.tree.Clauses[next].Start
+	for k := range rd.within(next) {
+		t := rd.tokens[k]
+		if t.start < at {
+			continue // the mark in front
+		}
+		if !rd.adjacent(at, t.start) {
+			return // it has a subject of its own
+		}
+		at = t.end
+		switch w := rd.word(t); {
+		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
+			return
+		case t.kind == markToken:
+		case w.state == "":
+		case w.state == schema.Remaining:
+			return // 修了50公里，其余年底前修完
+		case rd.shareIn(next):
+			if rd.isTopic(f) {
+				rd.decide(f, k, schema.Ongoing)
+			}
+			return
+		case rd.figuresIn(next) > 0:
+			return
+		default:
+			rd.decide(f, k, rd.stateAt(k, f))
+			return
+		}
+	}
+}
+
+// shareIn reports whether the only figure of a clause is a completion below 100 %.
+func (rd *reading) shareIn(clause int32) bool {
+	found := false
+	for k := range rd.within(clause) {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			g := &rd.numbers[t.id]
+			if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+func (rd *reading) figuresIn(clause int32) int {
+	n := 0
+	for k := range rd.within(clause) {
+		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+			n++
+		}
+	}
+	return n
+}
+
+// isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
+func (rd *reading) isTopic(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return f.End < c.End && isCJK(rd.text[f.End]) && rd.isBareItem(f)
+}
