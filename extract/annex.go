@@ -71,7 +71,9 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
 		r.units(&row, cell)
 	}
 	row.Points = points(row.Progress)
-	r.cells.Row(&row, r.texts(d), r.context(kind))
+	c := r.context(kind)
+	c.Name = r.broader(d)
+	r.cells.Row(&row, r.texts(d), c)
 	r.pace(&row, d)
 	fillRow(&row)
 	return row

@@ -172,3 +172,17 @@ func (r *sheetReader) fitting(x *table.Column, u table.Unit) table.Unit {
 func isRateUnit(u table.Unit) bool {
 	return u.Kind == "rate" || u.Kind == "point" || u.Kind == "multiple"
 }
+
+// broader returns the text of the column that could have been the target, were another not narrower: 工作内容 beside 2024年目标.
+func (r *sheetReader) broader(d *draft) string {
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.As == schema.RoleExtra && c.Role == schema.RoleTarget && !c.Next && text.Len(d.texts[i]) <= longestName {
+			return d.texts[i]
+		}
+	}
+	return ""
+}
+
+// longestName is how many characters the name of what a row speaks of has at most.
+const longestName = 30

@@ -50,6 +50,7 @@ type Context struct {
 	Year   int            // the year that dates without one belong to; 0 where it is not known
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
+	Name   string         // of what a row without an item speaks of
 	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+
 	"duban/schema"
 )
 
@@ -147,7 +149,7 @@ func (w *rowReading) report(rd *reading) {
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
-	rd.nameBy(w.row.Item, w.target)
+	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
 	w.row.Indicators = append(w.row.Indicators, rd.indicators(len(w.row.Indicators))...)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)

@@ -322,6 +322,7 @@ func (c claims) resolve() {
 	c.units()
 	c.progress()
 	c.contents()
+	c.reached()
 	c.figures()
 	c.things()
 }
@@ -480,7 +481,6 @@ func (c claims) figures() {
 			claimed[role] = append(claimed[role], i)
 		}
 	}
-	c.reached()
 	grouped := c.grouped()
 	for role, at := range claimed {
 		sole := len(at) == 1 && !c.has(role) && !grouped
