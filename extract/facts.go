@@ -20,7 +20,7 @@ func (r *sheetReader) facts() []cell.Column {
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
 			Measure: c.Words(), Thing: c.Thing,
-			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total,
+			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}
 		if c.Next {
 			facts[i].State = schema.Planned
@@ -108,20 +108,34 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 			u.measure, _ = r.Unit(d.texts[c])
 		}
 	}
-	_, inside := text.WithoutBrackets(d.Item)
-	for _, s := range inside {
-		if unit, ok := r.Unit(s); ok {
-			u.item = unit
-		}
+	u.item = r.unitIn(d.Item)
+	if u.item.Base == "" && r.tables.IsPart(d.Item) {
+		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
 	return u
+}
+
+// unitIn returns the unit that stands in brackets in the name of a row: 城镇新增就业（人）.
+func (r *sheetReader) unitIn(name string) table.Unit {
+	var found table.Unit
+	_, inside := text.WithoutBrackets(name)
+	for _, s := range inside {
+		if unit, ok := r.Unit(s); ok {
+			found = unit
+		}
+	}
+	return found
 }
 
 // unitOf returns the unit of a bare figure in a column that has none itself: of the header, the row's cell of units, the item,
 // or a line above the table that fits what is measured. A rate takes no unit of a count, and a count no per cent.
 func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	x := &r.columns[c]
-	for _, u := range []table.Unit{x.Unit, row.measure, row.item, r.lineUnit(c, d)} {
+	units := []table.Unit{x.Unit}
+	if r.takesUnit(x) {
+		units = append(units, r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d))
+	}
+	for _, u := range units {
 		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
@@ -130,6 +144,26 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 		return r.percent
 	}
 	return cell.Unit{}
+}
+
+// takesUnit reports whether the figures of a column may take a unit that does not stand in its header: no places in an order,
+// and none of a column of which nothing is known to be figures.
+func (r *sheetReader) takesUnit(x *table.Column) bool {
+	return x.Kind != schema.Rank && (x.IsFigures() || isOfWork(x.As))
+}
+
+func isOfWork(role schema.Role) bool {
+	return role == schema.RoleTarget || role == schema.RoleProgress || role == schema.RoleRate
+}
+
+// fitting returns the unit that a row gives to its figures, where it fits what the column measures: beside a length of roads
+// 投资 is no length.
+func (r *sheetReader) fitting(x *table.Column, u table.Unit) table.Unit {
+	if x.Measure == "" || u.Base == "" || !r.tables.KnowsMeasure(x.Header()) {
+		return u
+	}
+	fitted, _ := r.tables.Fitting(table.Lines{Units: []table.Unit{u}}, x.Header())
+	return fitted
 }
 
 func isRateUnit(u table.Unit) bool {

@@ -13,7 +13,7 @@ import (
 // printed numbers, or between the front and the first, exactly as many rows as numbers are missing; behind the last
 // one where the count that the title announces, or the traces of the conversion, confirm it.
 func (r *sheetReader) numberRows(declared int) {
-	rows := r.counted()
+	rows := r.numbered()
 	last := 0 // the number in front of the run
 	for i := 0; i < len(rows); {
 		if rows[i].printed > 0 {
@@ -52,6 +52,17 @@ func (r *sheetReader) counted() []*draft {
 	return rows
 }
 
+// numbered are the rows that are counted, and the parts of others that have a number all the same.
+func (r *sheetReader) numbered() []*draft {
+	var rows []*draft
+	for _, d := range r.drafts {
+		if !d.Total && (d.whole == "" || d.printed > 0) {
+			rows = append(rows, d)
+		}
+	}
+	return rows
+}
+
 // allowed reports whether the run of rows from i to end can only have the numbers that follow last.
 func allowed(rows []*draft, i, end, last, declared int) bool {
 	if end < len(rows) {
@@ -76,7 +87,7 @@ func allowed(rows []*draft, i, end, last, declared int) bool {
 func (r *sheetReader) numberFindings() {
 	before := 0
 	unknown := false
-	for i, d := range r.counted() {
+	for i, d := range r.numbered() {
 		switch {
 		case d.Number == 0:
 			unknown = true

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -279,7 +280,12 @@ func (r *reader) endsTitle(s string) bool {
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
 func (r *reader) isCaption(s string) bool {
-	if r.isContinued(s) || isPageNumber(s) || isDateLine(s) || r.isPeriodLine(s) {
+	return r.isSingleCaption(s) || len(r.captions(s)) > 1
+}
+
+// isSingleCaption reports one that is no row of several.
+func (r *reader) isSingleCaption(s string) bool {
+	if r.isContinued(s) || isTableNumber(s) || isPageNumber(s) || isDateLine(s) || r.isPeriodLine(s) {
 		return true
 	}
 	for _, kind := range []wordKind{wordCaption, wordUnit, wordMeasure} {
@@ -289,6 +295,29 @@ func (r *reader) isCaption(s string) bool {
 	}
 	inner := strings.Trim(s, openBrackets+closeBrackets)
 	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
+}
+
+// captions parts a line at its wide spaces where each part is a caption: 表一　　单位：万元, 截至9月末　　单位：亿元. Any other line
+// is returned whole.
+func (r *reader) captions(s string) []string {
+	parts := wideSpace.Split(trim(s), -1)
+	for _, part := range parts {
+		if len(parts) > mostCaptions || !r.isSingleCaption(part) {
+			return []string{s}
+		}
+	}
+	return parts
+}
+
+const mostCaptions = 6 // in a line
+
+// wideSpace stands between the captions of a line.
+var wideSpace = regexp.MustCompile(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
+
+// isFilled reports the caption of when a table was filled in, and by whom.
+func (r *reader) isFilled(s string) bool {
+	label, _, ok := cutAny(s, "：:")
+	return ok && r.is(wordFilled, removeSpace(label))
 }
 
 // isPeriodLine reports a line that names nothing but a period: 截至8月底, （1-6月）.
@@ -304,6 +333,16 @@ func (r *reader) isContinued(s string) bool {
 		rest == "" && len(inside) == 1 && r.is(wordContinued, inside[0])
 }
 
+// isTableNumber reports a line that gives a table its number and no more: 表1, 表一：.
+func isTableNumber(s string) bool {
+	number, ok := strings.CutPrefix(removeSpace(s), "表")
+	if !ok {
+		return false
+	}
+	_, ok = ordinal(strings.TrimRight(number, "：:"))
+	return ok
+}
+
 // isPageNumber reports the foot of a page: - 3 -, —3—.
 func isPageNumber(s string) bool {
 	inner := strings.Trim(s, "-—－–· ")
@@ -313,11 +352,17 @@ func isPageNumber(s string) bool {
 
 // headLine takes one line above a table into the sheet.
 func (s *sheet) headLine(r *reader, text string) {
+	if parts := r.captions(text); len(parts) > 1 {
+		for _, part := range parts {
+			s.headLine(r, part)
+		}
+		return
+	}
 	switch {
 	case s.takeLabel(r, text):
 		return
 	case r.isCaption(text):
-		if p, _, _, ok := r.periodAt(text); ok {
+		if p, _, _, ok := r.periodAt(text); ok && !r.isFilled(text) {
 			s.period = p
 		}
 		return

@@ -176,6 +176,7 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 		d.doubt("cells of which it is not certain what labels stand above them")
 	}
 	r.fields(d)
+	r.totalIn(d)
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
 		r.above = cmp.Or(d.Category, r.above)
@@ -188,6 +189,22 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	r.drafts = append(r.drafts, d)
 	d.Index = len(r.drafts)
 	r.shared(d)
+}
+
+// totalIn takes the label of a total that stands in a column without a field of its own for the item: 小计 among the villages.
+func (r *sheetReader) totalIn(d *draft) {
+	if d.Item != "" || d.Target != "" || d.printed > 0 {
+		return
+	}
+	for i, c := range d.Cells {
+		if r.columns[c.Column].IsFigures() {
+			return
+		}
+		if r.tables.IsTotal(c.Text) {
+			d.Item, d.Cells = c.Text, slices.Delete(d.Cells, i, i+1)
+			return
+		}
+	}
 }
 
 func location(p parse.Place) *schema.Location {
@@ -416,7 +433,11 @@ func (r *sheetReader) fieldIn(d *draft, c int) schema.Field {
 // totals tells the rows that sum others up by what stands around them: all places above each, a total above its parts.
 func (r *sheetReader) totals() {
 	for i, d := range r.drafts {
-		if d.Total || d.Item == "" || i+1 == len(r.drafts) {
+		if d.Total || d.Item == "" {
+			continue
+		}
+		if i+1 == len(r.drafts) {
+			d.Total = i > 0 && r.tables.IsWhole(d.Item) && d.printed == 0 && !r.tables.IsWhole(r.drafts[i-1].Item)
 			continue
 		}
 		next := r.drafts[i+1]

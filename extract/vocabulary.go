@@ -40,6 +40,7 @@ const (
 	wordFootnote   wordKind = "footnote"
 	wordCaption    wordKind = "caption"
 	wordUnit       wordKind = "unit"
+	wordFilled     wordKind = "filled"
 	wordContinued  wordKind = "continued"
 	wordMeasure    wordKind = "measure"
 	wordWhole      wordKind = "whole"
@@ -66,7 +67,7 @@ const (
 	wordOffice     wordKind = "office"
 )
 
-var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit,
+var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 

@@ -338,10 +338,8 @@ var (
 
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
 func (rd *reading) isBrokenDate(f *figure) bool {
-	const short, long = 4, 6 // digits
-	digits := f.Bare - f.Start
-	v, err := f.Value.Int64()
-	return err != nil || digits >= long || digits == short && v/100 <= 12 && v%100 <= 31
+	const shortest = 4 // digits
+	return f.Bare-f.Start >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
 }
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.

@@ -27,12 +27,22 @@ func (rd *reading) carry() {
 			rd.takeHead(f)
 			rd.takeMood(f)
 		}
+		f.prelim = f.prelim || rd.countsStep(f)
 		if f.state == "" {
 			f.state = schema.Actual
 		} else if f.stateBy >= 0 && !f.stated {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
 	}
+}
+
+// countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.
+func (rd *reading) countsStep(f *figure) bool {
+	if f.token == 0 {
+		return false
+	}
+	t := rd.tokens[f.token-1]
+	return t.end == f.Start && rd.word(t).step == prepared && rd.word(t).state == ""
 }
 
 // hasAspect reports whether a word of aspect, or a date, has decided the state of f.
@@ -222,6 +232,8 @@ func (rd *reading) fromNext(f *figure) {
 			return
 		case t.kind == markToken:
 		case w.state == "":
+		case w.state == schema.Remaining:
+			return // 修了50公里，其余年底前修完
 		case rd.shareIn(next):
 			if rd.isTopic(f) {
 				rd.decide(f, k, schema.Ongoing)

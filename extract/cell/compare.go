@@ -343,7 +343,7 @@ func comparison(t, a comparable) (schema.Comparison, bool) {
 		c.Difference = &difference
 		return c, true
 	}
-	if want.Sign() <= 0 {
+	if want.Sign() == 0 || want.Sign()*got.Sign() < 0 {
 		return c, false
 	}
 	precise := apd.BaseContext.WithPrecision(60)

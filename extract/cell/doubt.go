@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -52,10 +53,12 @@ func (rd *reading) isCutShort(f *figure, before, after rune) bool {
 	case f.Unit == "" && f.Scaled:
 		return after == '/' || after == '／'
 	case f.Chinese && !f.Scaled && f.UnitKind == "money":
-		return f.End-f.Bare > 2 // not 元, 美元
+		return f.End-f.Bare > 2 && !slices.ContainsFunc(rd.text[f.Bare:f.End], isChineseDigit) // not 元, 美元, 块六毛
 	}
 	return false
 }
+
+func isChineseDigit(c rune) bool { return strings.ContainsRune("一二三四五六七八九两", c) }
 
 func isPowerRune(c rune) bool { return c != 0 && strings.ContainsRune("百千佰仟", c) }
 
@@ -167,7 +170,7 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 		prev := &rd.numbers[id-1]
 		return prev.End == f.Start-1 && prev.Unit == "" && !prev.Scaled && !prev.Fraction && (prev.role == unexplained || prev.role == indicator)
 	case f.Unit == "" && (after == '.' || after == '．'):
-		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
+		return rd.likeDigit(f.End+1) || f.End+1 < len(rd.text) && rd.text[f.End+1] == after || f.End+1 < len(rd.text) && strings.ContainsRune("万亿元%％", rd.text[f.End+1])
 	}
 	return !isDigit(before) && rd.likeDigit(f.Start-1) || f.Unit == "" && !isDigit(after) && rd.likeDigit(f.End)
 }

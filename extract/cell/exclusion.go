@@ -33,3 +33,6 @@ func (r role) explains() bool { return r != unexplained && r != absent }
 
 // isNamed reports a number that belongs to words around it, and is no amount whatever unit it gets.
 func (r role) isNamed() bool { return part <= r && r <= session }
+
+// String returns why a number is no indicator.
+func (r role) String() string { return reasons[r] }

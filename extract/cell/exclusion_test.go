@@ -48,7 +48,7 @@ func TestExclusions(t *testing.T) {
 	want, err := os.ReadFile(golden)
 	require.NoError(t, err)
 	require.Equal(t, string(want), sb.String())
-	require.NotContains(t, sb.String(), reasons[unexplained])
+	require.NotContains(t, sb.String(), unexplained.String())
 }
 
 // exclusions lists what is no indicator, with a little of what stands around it.
@@ -61,7 +61,7 @@ func (rd *reading) exclusions() []string {
 		text := strings.ReplaceAll(around(t.start, t.end), "\n", "⏎")
 		switch w := rd.word(t); {
 		case t.kind == numberToken && rd.numbers[t.id].role != indicator && rd.numbers[t.id].role != absent:
-			out = append(out, text+": "+reasons[rd.numbers[t.id].role])
+			out = append(out, text+": "+rd.numbers[t.id].role.String())
 		case t.kind == dateToken:
 			out = append(out, text+": date")
 		case w.fixed:

@@ -55,13 +55,25 @@ func (w *word) fills() bool {
 	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
 }
 
+// namedBy reports whether a number is part of a name that goes on behind it: 一般公共预算, 5A级景区, but not the last of the lines
+// 599B、2754.
+func (rd *reading) namedBy(t token) bool {
+	switch rd.numbers[t.id].role {
+	case part, trait, session, absent:
+		return true
+	case code:
+		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !rd.isListJoint(t.end) || t.end < len(rd.text) && isLetter(rd.text[t.end])
+	}
+	return false
+}
+
 // parts reports a token that can be no part of a name.
 func (rd *reading) parts(t token) bool {
 	switch t.kind {
 	case markToken, dateToken:
 		return true
 	case numberToken:
-		return rd.numbers[t.id].role != part && rd.numbers[t.id].role != absent // 一般公共预算
+		return !rd.namedBy(t)
 	case wordToken:
 		w := rd.word(t)
 		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)

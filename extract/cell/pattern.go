@@ -49,6 +49,7 @@ const (
 	classTarget                     // TARGET: 年度任务
 	classDone                       // DONE: a verb with the step done
 	classStep                       // STEP: a verb with any other step
+	classGoing                      // GOING: a verb with the step going
 	classVerb                       // VERB: a verb of any sort
 	classDoing                      // DOING: a plain verb of state
 	classAlready                    // ALREADY: 已
@@ -66,7 +67,7 @@ var builtinClasses = map[string]class{
 	"NUM": classNumber, "PCT": classPercent, "POINT": classPoint, "MULT": classMultiple, "ORD": classOrdinal, "AMOUNT": classAmount, "MONEY": classMoney,
 	"BARE": classBare, "ONE": classOne, "DATE": classDate, "SPAN": classSpan, "UP": classUp, "DOWN": classDown, "SHARE": classShare,
 	"RATIO": classRatio, "RANK": classRank, "SAME": classSame, "THAN": classThan, "TARGET": classTarget, "DONE": classDone,
-	"STEP": classStep, "VERB": classVerb, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
+	"STEP": classStep, "GOING": classGoing, "VERB": classVerb, "DOING": classDoing, "ALREADY": classAlready, "NOW": classNow, "LATER": classLater, "GUESS": classGuess,
 	"LEFT": classLeft, "FILL": classFiller, "BY": classBy, "EACH": classEach,
 }
 
@@ -89,6 +90,7 @@ func (w *word) classify(to class) {
 	set(classTarget, w.state == schema.Target)
 	set(classDone, w.step == done)
 	set(classStep, w.step != done && w.step != noStep)
+	set(classGoing, w.step == going)
 	set(classVerb, w.state != "" && !w.aspect || w.step != noStep || w.breaks == breakLead || w.breaks == breakLead|breakTail)
 	set(classDoing, w.state != "" && !w.aspect)
 	set(classAlready, w.aspect && w.state == schema.Actual)

@@ -109,7 +109,7 @@ func isScale(one, many *figure) bool {
 }
 
 // isTimes reports the signs of multiplication.
-func isTimes(c rune) bool { return c == '×' || c == '*' || c == '＊' }
+func isTimes(c rune) bool { return c == '×' || c == '*' || c == '＊' || c == 'x' || c == 'X' }
 
 // isFactor reports one of several numbers to be multiplied: 2×650米. With a letter in front they are a code.
 func (rd *reading) isFactor(f *figure) bool {

@@ -32,6 +32,7 @@ type Column struct {
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Partial    bool                 // of a month or a quarter alone, or of an earlier year
 	Total      bool                 // sums up other columns
+	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []schema.Cue         // the words that decided these
 }
 
@@ -116,6 +117,13 @@ func (rd *reading) leaveOut() {
 	}
 }
 
+// takeCodes takes the numbers of a text for parts of codes.
+func (rd *reading) takeCodes() {
+	for i := range rd.numbers {
+		rd.numbers[i].role = part
+	}
+}
+
 // hasIndicator reports whether the text states a figure.
 func (rd *reading) hasIndicator() bool {
 	for i := range rd.numbers {
@@ -128,8 +136,11 @@ func (rd *reading) hasIndicator() bool {
 
 // report judges the figures of a text by the row and its column, and tells all that is in it.
 func (w *rowReading) report(rd *reading) {
-	if rd.unsure {
+	switch {
+	case rd.unsure:
 		rd.leaveOut()
+	case rd.column != nil && rd.column.Code:
+		rd.takeCodes()
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)

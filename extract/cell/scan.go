@@ -20,6 +20,43 @@ func (rd *reading) scan() {
 		i = end
 	}
 	rd.pay(room)
+	if rd.isWrapped() {
+		rd.unwrap()
+	}
+}
+
+// isWrapped reports whether the width of the cell has put a figure into two lines: 12亿⏎元.
+func (rd *reading) isWrapped() bool {
+	for i := range rd.numbers {
+		if f := &rd.numbers[i]; f.Unit != "" && slices.Contains(rd.text[f.Start:f.End], '\n') {
+			return true
+		}
+	}
+	return false
+}
+
+// unwrap takes away the marks for breaks of lines within a phrase, where the cell is so narrow that it breaks figures.
+func (rd *reading) unwrap() {
+	kept := rd.tokens[:0]
+	for _, t := range rd.tokens {
+		if t.kind == markToken && rd.breaksPhrase(t.start) {
+			continue
+		}
+		if t.kind == numberToken {
+			rd.numbers[t.id].token = len(kept)
+		}
+		kept = append(kept, t)
+	}
+	rd.tokens = kept
+}
+
+// breaksPhrase reports the break of a line between words, with no mark in front of it.
+func (rd *reading) breaksPhrase(at int) bool {
+	if rd.text[at] != '\n' || at == 0 || at+1 == len(rd.text) {
+		return false
+	}
+	before, after := rd.around(at, at+1)
+	return isCJK(before) && (isCJK(after) || isDigit(after))
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.

@@ -10,6 +10,7 @@ type progress struct {
 	counted bool // what the row asks for is figures, for the larger part
 	ongoing bool // something is said to go on now
 	all     bool // all is said to be done
+	early   bool // it asks for growth over a year of which only a part is over
 	figures bool // something was reached that no word of the vocabulary says
 }
 
@@ -37,12 +38,26 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 		}
 	}
 	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
+	p.early = rd.asksForGrowth(row)
 	status, s := p.judge(row)
 	if s == noStep {
 		return status, nil
 	}
 	t := p.said[s]
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// asksForGrowth reports a row that asks for growth rates of a year of which the report sees a part.
+func (rd *reading) asksForGrowth(row *schema.Row) bool {
+	if m := monthsGone(rd.ctx.Period); m == 0 || m == 12 {
+		return false
+	}
+	for i := range row.Indicators {
+		if ind := &row.Indicators[i]; ind.Field == schema.FieldTarget && ind.State == schema.Target && ind.Kind == schema.Growth {
+			return true
+		}
+	}
+	return false
 }
 
 // isCounted reports whether at least half of the clauses of a target state a figure.
@@ -62,7 +77,7 @@ func (rd *reading) overall(p *progress) {
 		w := rd.word(t)
 		p.ongoing = p.ongoing || w.aspect && w.state == schema.Ongoing
 		p.acts = p.acts || w.aspect && w.state == schema.Actual
-		p.all = p.all || w.all || rd.completesAll(k)
+		p.all = p.all || w.all && rd.stepOf(k) == done || rd.completesAll(k)
 	}
 	p.acts = p.acts || p.ongoing
 }
@@ -71,7 +86,7 @@ func (rd *reading) overall(p *progress) {
 // 完成全年任务的60%.
 func (rd *reading) completesAll(k int) bool {
 	next := k + 1
-	if rd.word(rd.tokens[k]).kind != schema.Completion || rd.word(rd.tokens[k]).step != done || next == len(rd.tokens) {
+	if rd.word(rd.tokens[k]).kind != schema.Completion || rd.stepOf(k) != done || next == len(rd.tokens) {
 		return false
 	}
 	t := rd.tokens[next]
@@ -81,6 +96,8 @@ func (rd *reading) completesAll(k int) bool {
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
+	case p.early && p.has(done) && !p.all:
+		return schema.StatusUnderway, done
 	case p.counted && reachedAll(row) && !p.ongoing && !p.has(prepared) && !p.has(waiting) && !p.has(stalled):
 		return schema.StatusCompleted, p.furthest()
 	case p.has(going):
@@ -115,12 +132,8 @@ func (p *progress) furthest() step {
 func reachedAll(row *schema.Row) bool {
 	reached := map[int]bool{}
 	for _, c := range row.Comparisons {
-		t, a := row.Indicators[c.Target], row.Indicators[c.Actual]
-		least := t.Value.Cmp(a.Value) <= 0
-		if t.Modifier == schema.AtMost {
-			least = t.Value.Cmp(a.Value) >= 0
-		}
-		reached[c.Target] = least && a.State == schema.Actual
+		t, a := &row.Indicators[c.Target], &row.Indicators[c.Actual]
+		reached[c.Target] = reaches(a, t) && a.State == schema.Actual
 	}
 	targets := 0
 	for i, ind := range row.Indicators {
@@ -168,15 +181,10 @@ func rateColumnFull(row *schema.Row) bool {
 
 // isShort reports whether the figures of a row say that not all is done.
 func (p *progress) isShort(row *schema.Row) bool {
-	one := schema.NewDecimal(*one)
 	compared := map[int]bool{}
 	for _, c := range row.Comparisons {
 		compared[c.Target] = true
-		short := -1 // the sign of what is missing
-		if row.Indicators[c.Target].Modifier == schema.AtMost {
-			short = 1
-		}
-		if c.Ratio != nil && c.Ratio.Cmp(one) == short || c.Difference != nil && c.Difference.Sign() == short {
+		if !reaches(&row.Indicators[c.Actual], &row.Indicators[c.Target]) {
 			return true
 		}
 	}
@@ -188,13 +196,26 @@ func (p *progress) isShort(row *schema.Row) bool {
 			return true
 		case ind.Field == schema.FieldProgress && ind.State == schema.Projected:
 			return true
-		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i] && !p.all:
+		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i] && !p.all && !isSingle(&ind):
 			return true
 		case ind.Field == schema.FieldProgress && ind.Kind == schema.Completion && ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
 			return true
 		}
 	}
 	return false
+}
+
+// reaches reports whether a figure is as far as its aim: not above one that bounds it or that asks for a decrease.
+func reaches(actual, aim *schema.Indicator) bool {
+	if aim.Modifier == schema.AtMost || aim.Modifier == schema.LessThan || aim.Value.Sign() < 0 {
+		return actual.Value.Cmp(aim.Value) <= 0
+	}
+	return actual.Value.Cmp(aim.Value) >= 0
+}
+
+// isSingle reports an aim of one thing, which is reached when it is done: 新建水厂1座.
+func isSingle(aim *schema.Indicator) bool {
+	return aim.Kind == schema.Quantity && aim.Value.Cmp(schema.NewDecimal(*one)) == 0
 }
 
 // missesRestated reports an aim that the progress restates, and figures in its unit of which none reaches it.

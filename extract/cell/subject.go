@@ -13,7 +13,9 @@ import (
 func (rd *reading) subjects() {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
-			f.subject = rd.subject(f)
+			if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
+				f.subject = rd.former(f)
+			}
 			if rd.isBareBracket(f) {
 				f.subject = firstOf(rd.spokenOf(f), f.subject)
 			}
@@ -29,6 +31,16 @@ func (rd *reading) subjects() {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
+}
+
+// hasWord reports a name that is more than digits and signs.
+func (rd *reading) hasWord(s span) bool {
+	for _, c := range rd.text[s.start:max(s.start, s.end)] {
+		if isCJK(c) || isLatin(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -57,8 +58,11 @@ func (rd *reading) isAnnounced(f *figure) bool {
 	return false
 }
 
-// opens reports a number at the front of its clause, where it may be a name.
-func (rd *reading) opens(f *figure) bool { return f.Start <= rd.skip(rd.clauseOf(f.token).Start) }
+// opens reports a number at the front of its clause, or of an item of a list, where it may be a name.
+func (rd *reading) opens(f *figure) bool {
+	before, _ := rd.around(f.Start, f.End)
+	return f.Start <= rd.skip(rd.clauseOf(f.token).Start) || clause.Kind(before) == clause.Item
+}
 
 const longestCounted = 3 // characters
 

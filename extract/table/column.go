@@ -25,7 +25,11 @@ type Label struct {
 	Current    bool                 // of the last month or quarter alone: 本月
 	Total      bool                 // the column sums up others
 	Next       bool                 // what is to come: 下一步打算
+	Degree     bool                 // says how far the work is: 进度
+	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period
+
+	figures *Label // the same as a label of figures, where the role is one of words; nil where it is none
 }
 
 // Unit is what a label or a line says of the unit of bare figures: 万元 is 10000 times 元.

@@ -16,29 +16,36 @@ import (
 
 // Limits of flattened tables.
 const (
-	mostFlatLabels = 40   // lines that can be labels
-	mostFlatBody   = 5000 // cells
-	leastFlatKnown = 2    // labels that the vocabulary knows
-	leastFlatTitle = 10   // characters of a line above the labels that looks like one of them, as a title can
-	worstFlat      = -2.2 // mean logarithm of the probability of a cell below which the cells are not those of the labels
+	mostFlatLabels = 40      // lines that can be labels
+	mostFlatBody   = 300_000 // cells
+	firstFlatBody  = 120     // cells that are looked at first
+	mostFlatTries  = 20      // tables of a document that look like one at first and are none
+	leastFlatKnown = 2       // labels that the vocabulary knows
+	leastFlatTitle = 10      // characters of a line above the labels that looks like one of them, as a title can
+	worstFlat      = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
+	u := &unflattener{Reader: r, blocks: blocks, lines: make([]flatLine, len(blocks))}
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0
-	for i := 0; i < len(blocks); i++ {
-		f, ok := r.flatAt(blocks, i)
+	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
+		f, ok := u.at(i, firstFlatBody)
 		if !ok {
+			if !u.isTitle(i) {
+				i = max(i, u.labels(i)-1) // no table begins among these
+			}
 			continue
 		}
-		for above := 1; above <= 3; above++ {
-			if text.Len(r.flatLine(blocks, i+above-1)) < leastFlatTitle {
-				break
-			}
-			if g, ok := r.flatAt(blocks, i+above); ok && g.score > f.score && g.end == f.end {
+		for above := i; above < i+3 && u.isTitle(above); above++ {
+			if g, ok := u.at(above+1, firstFlatBody); ok && g.score > f.score {
 				f = g
 			}
+		}
+		if f, ok = u.at(f.start, mostFlatBody); !ok {
+			tries++
+			continue
 		}
 		out = append(append(out, blocks[done:f.start]...), f.table())
 		done, i = f.end, f.end-1
@@ -47,6 +54,55 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 		return blocks
 	}
 	return append(out, blocks[done:]...)
+}
+
+// unflattener looks for flattened tables.
+type unflattener struct {
+	*Reader
+	blocks []block.Block
+	lines  []flatLine // by block
+}
+
+// flatLine is what is known of a block.
+type flatLine struct {
+	read  bool
+	text  string // of a paragraph; "" for other blocks
+	look  Look
+	label bool // it can be a label
+	known float64
+}
+
+// line reads block i.
+func (u *unflattener) line(i int) *flatLine {
+	if i >= len(u.blocks) {
+		return &flatLine{}
+	}
+	l := &u.lines[i]
+	if l.read {
+		return l
+	}
+	l.read = true
+	if p, ok := u.blocks[i].(*block.Paragraph); ok {
+		l.text = text.Trim(p.Text)
+		l.look = u.Look(l.text)
+		l.label, l.known = u.labelLike(l.text)
+		l.label = l.label && l.text != "" && (l.known >= 1 || !u.dataLike(l.text))
+	}
+	return l
+}
+
+// isTitle reports a line above the labels that looks like one of them, as a title can.
+func (u *unflattener) isTitle(i int) bool {
+	l := u.line(i)
+	return l.label && text.Len(l.text) >= leastFlatTitle
+}
+
+// labels returns the index of the first block from i on that can be no label.
+func (u *unflattener) labels(i int) int {
+	for first := i; i-first <= mostFlatLabels && u.line(i).label; {
+		i++
+	}
+	return i
 }
 
 // flat is a flattened table: blocks start to body are its labels, body to end its cells.
@@ -59,31 +115,32 @@ type flat struct {
 	score            float64
 }
 
-// flatAt finds the table whose first label can be block i.
-func (r *Reader) flatAt(blocks []block.Block, i int) (best flat, ok bool) {
-	first := r.flatLine(blocks, i)
-	if first == "" || !r.isFlatLabel(first) {
+// mostLead is how many cells of words a row can begin with.
+const mostLead = 3
+
+// at finds the table whose first label can be block i, with most cells at the most.
+func (u *unflattener) at(i, most int) (best flat, ok bool) {
+	if !u.isFirstLabel(i) {
 		return best, false
 	}
-	labels := i + 1 // behind the lines that can be labels
-	for ; labels < len(blocks) && labels-i <= mostFlatLabels; labels++ {
-		if s := r.flatLine(blocks, labels); s == "" || !r.canBeLabel(s) {
-			break
-		}
+	labels := u.labels(i)
+	figure := labels // the first
+	for figure < labels+mostLead && u.line(figure).text != "" && !isFigureLook(u.line(figure).look) {
+		figure++
 	}
-	if labels-i < 3 || labels == len(blocks) {
+	if figure-i < mostLead || !isFigureLook(u.line(figure).look) || u.countsColumns(figure) {
 		return best, false
 	}
-	if s := r.flatLine(blocks, labels); s == "" || !isFigureLook(r.Look(s)) || r.countsColumns(blocks, labels) {
-		return best, false
+	end := u.end(figure, most)
+	var looks []Look
+	var lines []*block.Paragraph
+	for k := i; k < end; k++ {
+		looks = append(looks, u.line(k).look)
+		lines = append(lines, u.blocks[k].(*block.Paragraph))
 	}
-	end := r.flatEnd(blocks, labels)
-	for _, paths := range r.flatHeaders(blocks[i:labels]) {
-		f := flat{start: i, body: i + paths.lines, end: end, paths: paths.labels}
-		for _, b := range blocks[i:end] {
-			f.lines = append(f.lines, b.(*block.Paragraph))
-		}
-		if !r.arrange(&f) {
+	for _, h := range u.headers(i, labels, figure) {
+		f := flat{start: i, body: i + h.lines, end: end, paths: h.labels, lines: lines}
+		if !u.arrange(&f, looks[h.lines:]) {
 			continue
 		}
 		if ok && f.rivals(&best) {
@@ -109,50 +166,36 @@ func (f *flat) allUnsure() {
 	}
 }
 
-// flatLine returns the text of a paragraph that can be a label or a cell; "" for other blocks.
-func (r *Reader) flatLine(blocks []block.Block, i int) string {
-	if i >= len(blocks) {
-		return ""
-	}
-	p, ok := blocks[i].(*block.Paragraph)
-	if !ok {
-		return ""
-	}
-	return text.Trim(p.Text)
-}
-
-// isFlatLabel reports whether a line can be the first label of a table: no title, and no line that gives a unit or a date.
-func (r *Reader) isFlatLabel(s string) bool {
+// isFirstLabel reports whether a line can be the first label of a table: no title, and no line that gives a unit or a date.
+func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
-	name, _ := text.WithoutBrackets(text.RemoveSpace(s))
-	return r.canBeLabel(s) && text.Len(name) <= longest && !strings.ContainsAny(s, "：:") && !strings.HasSuffix(name, "表")
+	l := u.line(i)
+	if !l.label || strings.ContainsAny(l.text, "：:") {
+		return false
+	}
+	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))
+	return text.Len(name) <= longest && !strings.HasSuffix(name, "表")
 }
 
 // countsColumns reports whether the numbers of the columns begin at block i: 1 2 3.
-func (r *Reader) countsColumns(blocks []block.Block, i int) bool {
+func (u *unflattener) countsColumns(i int) bool {
 	for n := 1; n <= 3; n++ {
-		if k, ok := text.Ordinal(r.flatLine(blocks, i+n-1)); !ok || k != n {
+		if k, ok := text.Ordinal(u.line(i + n - 1).text); !ok || k != n {
 			return false
 		}
 	}
 	return true
 }
 
-// canBeLabel reports whether a line can be a label: as words of the vocabulary, or as a text that is no data.
-func (r *Reader) canBeLabel(s string) bool {
-	ok, known := r.labelLike(s)
-	return ok && (known >= 1 || !r.dataLike(s))
-}
-
 func isFigureLook(l Look) bool { return l == Running || l == Quantity || l == Date }
 
-// flatEnd returns the index of the first block behind the cells: a text that is no cell, a note, another kind of block.
-func (r *Reader) flatEnd(blocks []block.Block, from int) int {
+// end returns the index of the first block behind the cells: a text that is no cell, a note, another kind of block.
+func (u *unflattener) end(from, most int) int {
 	const longest = 200 // characters of a cell
 	i := from
-	for ; i < len(blocks) && i-from < mostFlatBody; i++ {
-		s := r.flatLine(blocks, i)
-		if s == "" || text.Len(s) > longest || r.IsNote(s) || strings.HasPrefix(s, "附") || strings.HasSuffix(s, "：") {
+	for ; i < len(u.blocks) && i-from < most; i++ {
+		s := u.line(i).text
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || strings.HasPrefix(s, "附") || strings.HasSuffix(s, "：") {
 			break
 		}
 	}
@@ -165,20 +208,20 @@ type flatHeader struct {
 	labels [][]string
 }
 
-// flatHeaders returns the headers that lines can begin with, of which the last can already be cells.
-func (r *Reader) flatHeaders(lines []block.Block) []flatHeader {
-	texts := make([]string, len(lines))
-	for i, b := range lines {
-		texts[i] = joinLines(b.(*block.Paragraph).Text)
+// headers returns the headers that can begin at block i: of lines that can be labels, those in front of the words that the first row
+// begins with.
+func (u *unflattener) headers(i, labels, figure int) []flatHeader {
+	texts := make([]string, labels-i)
+	for k := range texts {
+		texts[k] = joinLines(u.line(i + k).text)
 	}
 	var all []flatHeader
-	for cells := 1; cells <= 3 && len(texts)-cells >= 2; cells++ {
-		labels := texts[:len(texts)-cells]
-		if groups := r.groupedHeaders(labels); groups != nil {
+	for n := min(len(texts), figure-i-1); n >= max(2, figure-i-mostLead); n-- {
+		if groups := u.groupedHeaders(texts[:n]); groups != nil {
 			all = append(all, groups...)
 			continue
 		}
-		all = append(all, r.plainHeaders(labels)...)
+		all = append(all, u.plainHeaders(texts[:n])...)
 	}
 	return all
 }
@@ -305,24 +348,21 @@ func repeated(texts []string) int {
 }
 
 // arrange finds the rows, and reports whether the cells are those of the labels.
-func (r *Reader) arrange(f *flat) bool {
+func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 	columns := make([]columnLooks, len(f.paths))
 	known := 0.0
 	for c, path := range f.paths {
-		l := r.Labels.Read(path)
+		l := u.Labels.Read(path)
 		columns[c] = expectation(l.likely(c))
 		if l.says() {
 			known++
 		}
 	}
-	pieces := make([]Look, 0, f.end-f.body)
 	figures := 0
-	for _, p := range f.lines[f.body-f.start:] {
-		l := r.Look(p.Text)
+	for _, l := range pieces {
 		if l == Running || l == Quantity {
 			figures++
 		}
-		pieces = append(pieces, l)
 	}
 	if len(pieces) < len(columns) || 3*figures < len(pieces) {
 		return false
@@ -343,20 +383,17 @@ func (r *Reader) arrange(f *flat) bool {
 		return false
 	}
 	score /= float64(len(pieces))
-	f.score = score + f.whole() + 0.5*known/float64(len(columns)) - f.movedLabels(r)
-	f.doubt(r, columns, pieces, at)
+	f.score = score + f.whole() + 0.5*known/float64(len(columns)) - u.movedLabels(f)
+	f.doubt(u.Reader, columns, pieces, at)
 	return score > worstFlat
 }
 
 // movedLabels is what known labels among the first cells say against a header, with a cell behind them that could be a label too.
-func (f *flat) movedLabels(r *Reader) float64 {
+func (u *unflattener) movedLabels(f *flat) float64 {
 	moved, before := 0.0, 0.0
-	for _, p := range f.lines[f.body-f.start:] {
-		if !r.canBeLabel(text.Trim(p.Text)) {
-			break
-		}
+	for i := f.body; i < f.end && u.line(i).label; i++ {
 		moved += before
-		_, before = r.labelLike(p.Text)
+		before = u.line(i).known
 	}
 	return 0.5 * moved
 }

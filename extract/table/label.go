@@ -20,6 +20,7 @@ func (l *Labels) Read(path []string) Label {
 	if len(r.tokens) == 0 {
 		return out
 	}
+	code := hasFlag(r.tokens, flagCode)
 	r.cut()
 	r.readFlags()
 	r.readBasis()
@@ -29,6 +30,7 @@ func (l *Labels) Read(path []string) Label {
 	r.readMeasure()
 	r.readRole()
 	r.readPeriod()
+	out.Code = code && out.Role == schema.RoleExtra
 	return out
 }
 
@@ -72,6 +74,7 @@ func (r *labelReader) readFlags() {
 		r.out.Current = r.out.Current || t.is(flagCurrent)
 		r.out.Total = r.out.Total || t.is(flagTotal) && !t.aside
 		r.out.Next = r.out.Next || t.is(flagNext) && !t.aside
+		r.out.Degree = r.out.Degree || t.is(flagDegree) && !t.aside
 	}
 	r.out.Current = r.out.Current && !r.out.Cumulative
 }
@@ -240,6 +243,9 @@ func (r *labelReader) belongs(i int) bool {
 	}
 	if i+1 < len(r.tokens) && r.tokens[i+1].is(flagCount) && t.canBeCounted() {
 		return true
+	}
+	if t.is(flagHanded) && i+1 < len(r.tokens) && r.tokens[i+1].is(flagAim) {
+		return false
 	}
 	isPiece := t.is(flagThing|flagAct|flagTrait|flagBlunt|flagConj|flagOffice) && !t.is(flagDone)
 	switch {

@@ -349,5 +349,6 @@ func (r *labelReader) speaksOfFigures() bool {
 // forget drops what was read of figures in the label of a column of words.
 func (r *labelReader) forget() {
 	out := r.out
-	*out = Label{Path: out.Path, Role: out.Role, Rank: out.Rank, Period: out.Period, Next: out.Next, Total: out.Total}
+	figures := *out
+	*out = Label{Path: out.Path, Role: out.Role, Rank: out.Rank, Period: out.Period, Next: out.Next, Total: out.Total, figures: &figures}
 }

@@ -82,6 +82,8 @@ const (
 	flagFront
 	flagBehind
 	flagAfter
+	flagCode
+	flagHanded
 )
 
 var flagNames = map[string]flag{
@@ -92,7 +94,8 @@ var flagNames = map[string]flag{
 	"next": flagNext, "measure": flagMeasure, "name": flagName, "count": flagCount, "amount": flagAmount,
 	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
 	"whole": flagWhole, "front": flagFront,
-	"behind": flagBehind, "after": flagAfter,
+	"behind": flagBehind, "after": flagAfter, "code": flagCode,
+	"handed": flagHanded,
 }
 
 var (

@@ -55,7 +55,7 @@ func (r *Reader) Look(s string) Look {
 		return Empty
 	}
 	if n := len(s); n < 60 {
-		if _, ok := text.Ordinal(s); ok {
+		if _, ok := text.Ordinal(strings.TrimRight(s, "*＊")); ok {
 			return Running
 		}
 		compact := text.RemoveSpace(s)

@@ -117,12 +117,16 @@ func (r *Reader) Columns(s Sheet) []Column {
 	}
 	r.umbrella(columns)
 	c.refute()
+	c.basis()
 	if !s.Head.Found() {
 		c.guess()
 	}
 	c.resolve()
 	for i := range columns {
 		x := &columns[i]
+		if x.As == schema.RoleProgress && x.isPerCent() && x.Degree {
+			x.Kind = schema.Completion // 工程进度
+		}
 		x.looks = expectation(x.As)
 		for l, n := range x.cells.looks {
 			x.looks[l] += float64(n)
@@ -137,6 +141,11 @@ func (c *Column) holdsFigures() bool {
 		return true
 	}
 	return c.Measure != "" && c.cells.share(Quantity)+c.cells.share(Running) > 0.7
+}
+
+// isPerCent reports a column of bare figures that all have the sign of per cent, of which the label says no kind.
+func (x *Column) isPerCent() bool {
+	return x.Figures && x.Kind == "" && x.cells.percent > 0 && x.cells.percent == x.cells.bare
 }
 
 // umbrella reads the measures of columns anew without labels that stand above all of several levels: they name the table.
@@ -176,7 +185,7 @@ func (c claims) refute() {
 	}
 	if c.claims(schema.RoleProgress, words) || c.claims(schema.RoleTarget, words) {
 		for i := range c {
-			if x := &c[i]; x.Role == schema.RoleProgress && x.Figures && x.cells.percent > 0 && x.cells.percent == x.cells.bare && c.others(i) {
+			if x := &c[i]; x.Role == schema.RoleProgress && x.isPerCent() && c.others(i) {
 				x.claim(schema.RoleRate) // 形象进度 in per cent beside words
 			}
 		}
@@ -224,7 +233,11 @@ func (x *Column) refute(at int) {
 		}
 	case schema.RoleItem, schema.RoleCategory, schema.RoleDeadline:
 		if x.Figures && !(x.Role == schema.RoleItem && at == 0 && cells.share(Running) > 0.9) {
-			x.Role = ""
+			x.readFigures("")
+		}
+	case schema.RoleExtra:
+		if x.Figures && !x.Code && !x.Next && !cells.isCoded() && cells.part(cells.years) < 0.5 {
+			x.readFigures(schema.RoleFigure) // 建议 over counts of them
 		}
 	case schema.RoleNumber:
 		if cells.full() > 0 && cells.words() > 0.7 {
@@ -237,6 +250,16 @@ func (x *Column) refute(at int) {
 	case "":
 		x.guess(at)
 	}
+}
+
+// readFigures takes the label of a column of words, whose cells are figures, for one of figures.
+func (x *Column) readFigures(role schema.Role) {
+	if f := x.figures; f != nil {
+		label := *f
+		label.Period, label.Total, label.Cues = x.Period, x.Total, append(label.Cues, x.Cues...)
+		x.Label = label
+	}
+	x.Role, x.Rank = role, 5
 }
 
 // guess claims a role for a label that the vocabulary does not know, where the cells leave no doubt.
@@ -343,6 +366,7 @@ func (c claims) groups() {
 	}
 	items := c.claiming(schema.RoleItem, words)
 	if len(items) == 0 {
+		c.innermost(categories)
 		return
 	}
 	item := items[0]
@@ -357,6 +381,30 @@ func (c claims) groups() {
 	for _, i := range items {
 		if i != item && c[i].As == schema.RoleExtra && c[i].cells.isGrouped() && !c.has(schema.RoleCategory) {
 			c[i].As = schema.RoleCategory
+		}
+	}
+}
+
+// innermost gives the item to the last of several columns of groups where no label claims it and the cells stand for a row
+// each: 行业类别 over 产业 and 行业.
+func (c claims) innermost(categories []int) {
+	if n := len(categories); n > 1 && !c[categories[n-1]].cells.isGrouped() && !c.claims(schema.RoleTarget, words) {
+		c[categories[n-1]].As = schema.RoleItem
+	}
+}
+
+// basis gives changes whose label does not say what they are counted from the time of the figures that stand beside them:
+// 本期, 同期, 增减额.
+func (c claims) basis() {
+	for i := range c {
+		x := &c[i]
+		if x.Basis != "" || x.Kind != schema.Growth && x.Kind != schema.Difference && !x.Change {
+			continue
+		}
+		for k := range c {
+			if c[k].Earlier != "" && c[k].Figures && slices.Equal(c[k].Group(), x.Group()) {
+				x.Basis = c[k].Earlier
+			}
 		}
 	}
 }
@@ -488,13 +536,8 @@ func (c claims) grouped() bool {
 // isCode reports whether the figures of a column of which the label says nothing may be codes or telephone numbers: whole
 // numbers of many digits, all of one length, or with a zero in front.
 func (x *Column) isCode() bool {
-	if x.says() || x.Unit.Base != "" || !x.Figures {
-		return false
-	}
-	return x.cells.zeros > 0 || x.cells.digits >= leastCode && x.cells.digits == x.cells.leastDigits
+	return !x.says() && x.Unit.Base == "" && x.Figures && x.cells.isCoded()
 }
-
-const leastCode = 5 // digits
 
 // figureLabel reports whether the label is one of figures, though few or none of the cells hold bare ones.
 func (x *Column) figureLabel() bool {

@@ -37,7 +37,11 @@ func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked boo
 
 // IsPart reports whether a name is that of a part of the row above: 其中：规模以上.
 func (r *Reader) IsPart(name string) bool {
-	name = strings.TrimLeft(text.RemoveSpace(name), "#＃—-")
+	compact := text.RemoveSpace(name)
+	if name = strings.TrimLeft(compact, "#＃"); name != compact && name != "" {
+		return true // of statistics: # 批发零售业
+	}
+	name = strings.TrimLeft(name, "—-")
 	return slices.ContainsFunc(r.Words.Part, func(w string) bool { return strings.HasPrefix(name, w) })
 }
 

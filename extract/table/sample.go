@@ -2,6 +2,7 @@ package table
 
 import (
 	"iter"
+	"strings"
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
@@ -25,6 +26,7 @@ type Sample struct {
 	digits      int  // most digits of a whole number
 	leastDigits int  // fewest; 1 where a figure is no whole number
 	zeros       int  // whole numbers of several digits that begin with 0
+	years       int  // years and spans of years
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -52,6 +54,13 @@ const mostlyFigures = 0.6
 
 // figures reports whether the column holds bare figures.
 func (s *Sample) figures() bool { return s.part(s.bare) >= mostlyFigures }
+
+// isCoded reports figures that may be codes: whole numbers of many digits, all of one length, or with a zero in front.
+func (s *Sample) isCoded() bool {
+	return s.zeros > 0 || s.digits >= leastCode && s.digits == s.leastDigits
+}
+
+const leastCode = 5 // digits
 
 // isGrouped reports whether cells stand for several rows.
 func (s *Sample) isGrouped() bool {
@@ -112,7 +121,12 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	if l == Empty || x == above || above != nil && x.Text == above.Text {
 		s.grouped++
 	}
+	span := isYears(x.Text)
+	if span || isYear(text.Trim(x.Text)) {
+		s.years++
+	}
 	switch {
+	case span:
 	case IsBare(x.Text):
 		s.bare++
 		s.large = s.large || isLarge(x.Text)
@@ -131,6 +145,12 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 		}
 		s.running = n
 	}
+}
+
+// isYears reports a span of years: 2020-2023.
+func isYears(s string) bool {
+	from, to, ok := text.CutAny(text.RemoveSpace(s), "-—–~～至")
+	return ok && isYear(from) && isYear(strings.TrimLeft(to, "-—–"))
 }
 
 // isPercent reports whether a bare figure has a per cent sign.
