@@ -2,6 +2,7 @@ package extract_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,11 +14,14 @@ import (
 	"duban/schema/check"
 )
 
-// grown are texts and pages that reach for what could grow faster than the source: n is about their size in bytes.
-var grown = []struct {
+// grownSource is a shape of source.
+type grownSource struct {
 	name string
 	of   func(n int) string
-}{
+}
+
+// grown are texts and pages that reach for what could grow faster than the source: n is about their size in bytes.
+var grown = []grownSource{
 	{"prose", func(n int) string {
 		return heading + fill(n, "全区完成投资21.5亿元，同比增长5.2%，新开工项目12个，区发展改革委正在推进。")
 	}},
@@ -97,7 +101,7 @@ func fill(n int, s string) string { return strings.Repeat(s, n/len(s)+1) }
 // BenchmarkGrowth reads sources of one, two and four times a size, from their bytes to JSON. The time for each byte and
 // the bytes written for each byte read are to stay flat, but for caches.
 func BenchmarkGrowth(b *testing.B) {
-	for _, g := range grown {
+	for _, g := range slices.Concat(grown, grownTables) {
 		for _, size := range []int{1 << 18, 1 << 19, 1 << 20} {
 			b.Run(fmt.Sprintf("%s/%dK", g.name, size>>10), func(b *testing.B) {
 				data := []byte(g.of(size))

@@ -83,11 +83,14 @@ func (rd *reading) tokenStarting(at int) token {
 	return token{kind: markToken}
 }
 
+// mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
+const mostReach = 2000
+
 // before returns the nearest token in front of token i, in its clause, whose word is of that sort.
 func (rd *reading) before(i int, is func(*word) bool) int {
 	own := rd.tokens[i].clause
 	start := rd.tree.Clauses[own].Start
-	for k := i - 1; k >= 0; k-- {
+	for k := i - 1; k >= max(0, i-mostReach); k-- {
 		t := rd.tokens[k]
 		if t.clause != own {
 			if t.start < start {

@@ -266,7 +266,7 @@ func (rd *reading) periodOf(f *figure) {
 		return
 	}
 	sentence := rd.sentenceOf(f.token)
-	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
+	for k := f.token - 1; k >= max(0, f.token-mostReach) && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]
 		if rd.word(t).thisYear {
 			return // 2020年建成4座，今年已建成5座

@@ -60,7 +60,7 @@ func (rd *reading) listBetween(k int, f *figure) bool {
 func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	aspect, plain = -1, -1
 	clause, verb := rd.tokens[f.token].clause, rd.verbBefore(f.token)
-	for k := f.token - 1; k >= 0 && rd.tokens[k].start >= rd.tree.Clauses[clause].Start; k-- {
+	for k := f.token - 1; k >= max(0, f.token-mostReach) && rd.tokens[k].start >= rd.tree.Clauses[clause].Start; k-- {
 		if rd.tokens[k].clause != clause {
 			continue
 		}
@@ -154,7 +154,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == f.End && rd.word(rd.tokens[k]).conjunction {
 		return -1, -1 // what follows is another thing
 	}
-	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start < rd.tree.Clauses[clause].End; k++ {
+	last := min(len(rd.tokens)-1, f.token+mostReach)
+	for k := f.token + 1; k <= last && rd.tokens[k].start < rd.tree.Clauses[clause].End; k++ {
 		t := rd.tokens[k]
 		if t.clause != clause {
 			continue
