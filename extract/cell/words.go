@@ -70,6 +70,8 @@ type word struct {
 	breaks   breaks
 	heading  schema.State // of the figures under a heading with the word
 
+	running     bool // 累计
+	thisYear    bool // 今年: ends the period that was named before
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 
@@ -231,6 +233,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
 	"money":    setMoney,
 	"list":     setList,
+	"time":     setTime,
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
@@ -280,6 +283,11 @@ func setMoney(e *word, v string) bool {
 func setList(e *word, v string) bool {
 	e.respective, e.conjunction = v == "respective", v == "conjunction"
 	return e.respective || e.conjunction
+}
+
+func setTime(e *word, v string) bool {
+	e.running, e.thisYear = v == "running", v == "year"
+	return e.running || e.thisYear
 }
 
 func setBreak(e *word, v string) bool {
