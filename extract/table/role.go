@@ -425,6 +425,10 @@ func (c claims) changes() {
 		switch {
 		case x.Kind == schema.Growth && x.Unit.Base == "" && x.cells.isIndex():
 			x.Kind, x.Basis = schema.Quantity, ""
+		case x.Change && x.Kind == "" && x.OfRank && x.Unit.Base == "":
+			x.Kind = schema.Difference
+		case x.Change && x.Kind == "" && x.isPerCent():
+			x.Kind = schema.Growth
 		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
 			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
 		}):
@@ -601,6 +605,10 @@ func (c claims) things() {
 		return
 	}
 	if !c.has(schema.RoleFigure) && !c.has(schema.RoleRate) && !c.has(schema.RoleTarget) {
+		return
+	}
+	if x := &c[0]; x.Role == "" && x.As == schema.RoleExtra && x.cells.share(Date) > 0.5 {
+		x.As = schema.RoleItem // 1月, 2月
 		return
 	}
 	for _, from := range []schema.Role{schema.RoleCategory, schema.RoleLeadUnits} {
