@@ -302,7 +302,7 @@ func (r *reader) isSingleCaption(s string) bool {
 func (r *reader) captions(s string) []string {
 	parts := wideSpace.Split(trim(s), -1)
 	for _, part := range parts {
-		if len(parts) > mostCaptions || !r.isSingleCaption(part) {
+		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
 			return []string{s}
 		}
 	}
@@ -313,6 +313,13 @@ const mostCaptions = 6 // in a line
 
 // wideSpace stands between the captions of a line.
 var wideSpace = regexp.MustCompile(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
+
+// isUntil reports a part of a line that says up to when its table goes: 截至3月20日.
+func (r *reader) isUntil(s string) bool {
+	return runeLen(s) <= longestUntil && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+const longestUntil = 16 // characters
 
 // isFilled reports the caption of when a table was filled in, and by whom.
 func (r *reader) isFilled(s string) bool {

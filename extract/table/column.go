@@ -25,6 +25,7 @@ type Label struct {
 	Current    bool                 // of the last month or quarter alone: 本月
 	Total      bool                 // the column sums up others
 	Next       bool                 // what is to come: 下一步打算
+	Class      bool                 // names a class of things that figures are told of: 乡镇, 行业
 	Degree     bool                 // says how far the work is: 进度
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period
