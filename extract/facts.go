@@ -66,7 +66,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 	for c := range r.columns {
 		s := d.texts[c]
 		field := r.fieldIn(d, c)
-		if r.columns[c].As == schema.RoleNumber && d.Number == 0 && s != "" && s != d.Item {
+		if r.columns[c].As == schema.RoleNumber && d.Number == 0 && !d.chinese && s != "" && s != d.Item {
 			field = schema.FieldCell
 		}
 		if field == "" || s == "" {
@@ -132,6 +132,9 @@ func (r *sheetReader) unitIn(name string) table.Unit {
 func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	x := &r.columns[c]
 	units := []table.Unit{x.Unit}
+	if d.further != nil {
+		units[0] = d.further[c]
+	}
 	if r.takesUnit(x) {
 		units = append(units, r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d))
 	}

@@ -27,7 +27,7 @@ func (r *sheetReader) kind(title string) schema.Kind {
 	if title == "" {
 		texts = append(texts, r.out.Title)
 	}
-	projects, words := r.isProjects(texts), r.hasWords(schema.RoleTarget) || r.hasWords(schema.RoleProgress) || r.has(schema.RoleLeadUnits)
+	projects, words := r.isProjects(texts[:2]) || r.isFunds(title), r.hasWords(schema.RoleTarget) || r.hasWords(schema.RoleProgress) || r.has(schema.RoleLeadUnits)
 	statistics := !r.hasWords(schema.RoleTarget) && !r.hasWords(schema.RoleProgress) && !r.has(schema.RoleTarget)
 	switch {
 	case projects && figures:
@@ -51,6 +51,13 @@ func (r *sheetReader) kind(title string) schema.Kind {
 // isProjects reports whether a title, or the labels, speak of investment projects.
 func (r *sheetReader) isProjects(texts []string) bool {
 	return slices.ContainsFunc(texts, func(s string) bool { return r.contains(wordProjects, s) })
+}
+
+// isFunds reports whether a title speaks of funds, and the rows of the projects that they go to.
+func (r *sheetReader) isFunds(title string) bool {
+	return r.contains(wordFunds, title) && slices.ContainsFunc(r.columns, func(c table.Column) bool {
+		return c.As == schema.RoleItem && r.contains(wordProject, c.Header())
+	})
 }
 
 // has reports whether a column of the table has the role.

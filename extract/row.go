@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"duban/extract/cell"
 	"duban/extract/internal/text"
@@ -40,8 +41,10 @@ type draft struct {
 	opens     bool          // is the first of its category
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
-	whole     string // item of the row that this one is a part of
-	progress  int    // column of the progress that speaks for the row, or -1
+	whole     string       // item of the row that this one is a part of
+	progress  int          // column of the progress that speaks for the row, or -1
+	further   []table.Unit // by column: what a header among the rows above says; nil where there is none
+	chinese   bool         // its number is a Chinese one
 }
 
 // sheetReader reads the rows of one sheet.
@@ -54,11 +57,12 @@ type sheetReader struct {
 	lines       table.Lines // units that a line above the table gives
 	percent     cell.Unit
 	drafts      []*draft
-	group       string // heading row that the rows stand below
-	above       string // category of the row above
-	footer      bool   // a note has ended the rows
-	loose       bool   // which labels stand above which cells is not certain
-	notes       []line // lines of the table that are no rows of it
+	group       string       // heading row that the rows stand below
+	above       string       // category of the row above
+	footer      bool         // a note has ended the rows
+	further     []table.Unit // of a header among the rows
+	loose       bool         // which labels stand above which cells is not certain
+	notes       []line       // lines of the table that are no rows of it
 }
 
 func (r *sheetReader) read() {
@@ -74,7 +78,28 @@ func (r *sheetReader) read() {
 		}
 	}
 	r.headings()
+	r.groupSums()
 	r.totals()
+}
+
+// groupSums takes rows that are numbered 一, 二 among others that are numbered 1, 2 for the sums of the groups below them.
+func (r *sheetReader) groupSums() {
+	isSum := func(d *draft) bool { return d.chinese && d.Item != "" && d.Target == "" }
+	isOther := func(d *draft) bool { return d.printed > 0 && !d.chinese }
+	if !slices.ContainsFunc(r.drafts, isSum) || !slices.ContainsFunc(r.drafts, isOther) {
+		return
+	}
+	group := ""
+	for i, d := range r.drafts {
+		switch {
+		case isSum(d):
+			d.printed, d.Number, d.NumberSource = 0, 0, ""
+			d.Total, group = true, d.Item
+		case group != "" && !d.Total && (d.Category == "" || d.Category == r.group):
+			d.Category = group
+		}
+		d.opens = i == 0 || r.drafts[i-1].Total || r.drafts[i-1].Category != d.Category
+	}
 }
 
 // headings takes the rows out that only head those below: their figures are all blank, and their numbers are a series of
@@ -150,6 +175,9 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	switch {
 	case single && s == "":
 	case r.sheet.head.IsHeaderAgain(row):
+		r.further = nil
+	case r.tables.IsFurtherHeader(r.sheet.head, row):
+		r.further = r.furtherUnits(row)
 	case single && r.tables.IsNote(s):
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
@@ -162,10 +190,20 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	}
 }
 
+// furtherUnits returns the units that a header among the rows gives to the columns below it.
+func (r *sheetReader) furtherUnits(row parse.Row) []table.Unit {
+	units := make([]table.Unit, len(r.columns))
+	for c, x := range row.Cells[:min(len(row.Cells), len(units))] {
+		units[c] = r.tables.Labels.Read([]string{x.Text}).Unit
+	}
+	return units
+}
+
 // entry reads a row that speaks of a thing.
 func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	n := len(r.columns)
 	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, grid: t.Layout == parse.LayoutGrid, progress: -1}
+	d.further = r.further
 	d.Location = location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
@@ -369,6 +407,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 	switch {
 	case ok:
 		d.printed, d.Number, d.NumberSource = n, n, schema.NumberPrinted
+		d.chinese = !strings.ContainsAny(s, "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
 		if x != nil && x.List != "" {
 			d.NumberSource = schema.NumberList
 		}

@@ -83,7 +83,7 @@ func firstLevel(lines []line) int {
 	for _, l := range lines {
 		marked = marked || l.level > 0
 		m := markLevel(l.text)
-		if m == 3 && runeLen(l.text) > mostHeading { // an item of a list
+		if m == 3 && isItem(l.text) {
 			continue
 		}
 		if m > 0 && (level == 0 || m < level) {
@@ -100,7 +100,17 @@ func isHeading(l line, level int) bool {
 	if level < 0 {
 		return l.level > 0
 	}
-	return level > 0 && markLevel(l.text) == level
+	return level > 0 && markLevel(l.text) == level && (level < 3 || !isItem(l.text))
+}
+
+// isItem reports whether a line with the mark of the third level is an item of a list rather than a heading: a long one, or a
+// sentence that says something: 1.东镇：8月12日，已全面完成3.6亩征地任务。
+func isItem(s string) bool {
+	if runeLen(s) > mostHeading {
+		return true
+	}
+	whole := strings.TrimRight(s, "。；;")
+	return whole != s && strings.ContainsAny(whole, "，,：:") && !strings.Contains(whole, "。")
 }
 
 // cutHeading parts a heading from the text that follows in the same line: 一、总体情况。今年以来，….

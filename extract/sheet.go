@@ -38,6 +38,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 		head.Labels[i] = r.tables.Labels.Read(l.Path)
 	}
 	sr.columns = r.tables.Columns(table.Sheet{Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Rows: s.rows()})
+	sr.planned()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 	}
@@ -50,6 +51,37 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	sr.loose = s.head.Loose || table.Apart(sr.columns, s.tables[0].table.Layout, s.rows())
 	sr.columnFacts = sr.facts()
 	return sr
+}
+
+// planned takes the figures of the last year that the labels of a plan name, and the growth up to it, for what is to be reached:
+// 2020年, 2025年, 年均增长.
+func (r *sheetReader) planned() {
+	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
+	if !r.contains(wordPlan, title) || r.contains(wordOutturn, title) {
+		return
+	}
+	last := 0
+	for i := range r.columns {
+		if c := &r.columns[i]; c.As == schema.RoleFigure && c.State == "" && isYear(c.Period) {
+			last = max(last, c.Period.Year)
+		}
+	}
+	if last == 0 || r.out.Period != nil && r.out.Period.Year >= last {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		years := isYear(c.Period) && c.Period.Year == last
+		growth := c.Kind == schema.Growth && c.Period == nil && c.Basis == ""
+		if c.As == schema.RoleFigure && c.State == "" && (years || growth) {
+			c.State = schema.Target
+		}
+	}
+}
+
+// isYear reports the period of a whole year.
+func isYear(p *schema.Period) bool {
+	return p != nil && p.Year > 0 && strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31")
 }
 
 // measureLine gives all bare figures what the line 指标：X（%） above the table says.

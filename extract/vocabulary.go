@@ -47,6 +47,10 @@ const (
 	wordSum        wordKind = "sum"
 	wordPart       wordKind = "part"
 	wordProjects   wordKind = "projects"
+	wordProject    wordKind = "project"
+	wordPlan       wordKind = "plan"
+	wordOutturn    wordKind = "outturn"
+	wordFunds      wordKind = "funds"
 	wordYes        wordKind = "yes"
 	wordNo         wordKind = "no"
 	wordMetadata   wordKind = "metadata"
@@ -67,7 +71,7 @@ const (
 	wordOffice     wordKind = "office"
 )
 
-var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
+var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
 

@@ -25,7 +25,10 @@ var (
 )
 
 // isMarkdown reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
-func isMarkdown(s string) bool { return markdownHeading.MatchString(s) || markdownRule.MatchString(s) }
+func isMarkdown(s string) bool {
+	s = strings.ReplaceAll(plainBreaks(s), "\r", "\n")
+	return markdownHeading.MatchString(s) || markdownRule.MatchString(s)
+}
 
 // markdownBlock takes what begins at t.next if it is a heading, a line that parts blocks or a table of HTML.
 func (t *textReader) markdownBlock() (taken bool, err error) {

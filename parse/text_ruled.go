@@ -225,6 +225,9 @@ func (r *rows) sameRuledRow(f ruled, n int) bool {
 // ruledRow opens the row of the lines from and up to to.
 func (r *rows) ruledRow(f ruled, from, to int) {
 	t := r.t
+	for to > from+1 && rulingOf(t.lines[to-1].text) != nil { // the dashes below labels
+		to--
+	}
 	place := Place{Line: t.lines[from].number, EndLine: t.lines[to-1].number}
 	texts := make([]string, len(f.columns))
 	for n := from; n < to; n++ {

@@ -53,7 +53,7 @@ func (rd *reading) topic() string {
 	return rd.plain(rd.trim(span{c.Start, c.End}))
 }
 
-// bareCell reads a cell that holds nothing but a number: its unit comes from the heading of the column, or from the
+// bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column, or from the
 // only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
 func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if rd.field == schema.FieldRate {
@@ -63,10 +63,52 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 			}
 		}
 	}
-	if len(rd.numbers) != 1 || rd.unsure || !rd.sole && !rd.fills(&rd.numbers[0]) {
+	if rd.unsure {
 		return
 	}
-	f := &rd.numbers[0]
+	n := rd.leading()
+	for i := range n {
+		rd.bareFigure(&rd.numbers[i], row, target)
+		rd.numbers[i].alone = true
+	}
+}
+
+// leading returns how many of the figures stand for the cell as a bare one does: the only one, the one in front of a bracket (10
+// （其中救灾6万元）), or that and the only one in the bracket (3.25（3.76）).
+func (rd *reading) leading() int {
+	switch {
+	case len(rd.numbers) == 0:
+		return 0
+	case len(rd.numbers) == 1:
+		if rd.sole || rd.fills(&rd.numbers[0]) || rd.isPlace(&rd.numbers[0]) {
+			return 1
+		}
+		return 0
+	case rd.column == nil || !rd.column.Figures || rd.field != schema.FieldCell:
+		return 0
+	}
+	first, second := &rd.numbers[0], &rd.numbers[1]
+	open, last := first.End, len(rd.text)-1
+	if !rd.adjacent(0, first.Start) || open >= last || !isOpening(rd.text[open]) || !isClosing(rd.text[last]) {
+		return 0
+	}
+	if len(rd.numbers) == 2 && second.Start == open+1 && second.End == last {
+		return 2
+	}
+	return 1
+}
+
+func isOpening(c rune) bool { return c == '（' || c == '(' }
+
+func isClosing(c rune) bool { return c == '）' || c == ')' }
+
+// isPlace reports the only number of a column of places in an order: 并列2.
+func (rd *reading) isPlace(f *figure) bool {
+	return rd.column != nil && rd.column.Figures && rd.column.Kind == schema.Rank && f.Unit == ""
+}
+
+// bareFigure reads a figure that has nothing but the cell and the header to say what it is.
+func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	bare := f.Unit == ""
 	switch {
 	case !bare && !rd.isBareRate(f):

@@ -55,7 +55,7 @@ func bareForm(s string) (form, bool) {
 		i++
 		c = halfWidth(c)
 		switch {
-		case stage == 0 && isBlankRune(c):
+		case stage == 0 && (isBlankRune(c) || c == '[' || c == '〔'): // [13.5]: cumulated
 		case stage == 0 && strings.ContainsRune("+-−", c) && digits.Len() == 0:
 			f.start = i
 			if c != '+' {
@@ -81,7 +81,7 @@ func bareForm(s string) (form, bool) {
 			digits.WriteByte('.')
 		case stage == 1 && (c == '%' || c == '‰') && f.bare == i:
 			stage, f.unit, f.end = 2, string(c), i+1
-		case stage >= 1 && (isBlankRune(c) || strings.ContainsRune("*＊★☆※", c)):
+		case stage >= 1 && (isBlankRune(c) || strings.ContainsRune("*＊★☆※]〕", c)):
 			stage = 3
 		default:
 			return form{}, false
@@ -133,7 +133,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 			f.state = c.State
 			f.noteColumn(c, schema.ForState)
 		}
-		if sole {
+		if sole || f.alone {
 			rd.soleByColumn(f, row)
 		}
 	}

@@ -76,6 +76,7 @@ type figure struct {
 	of       *figure // that it hangs on, or nil
 	relation schema.Relation
 	index    int  // among the indicators of its row or section
+	alone    bool // stands for its cell as a bare figure does, whatever is in the bracket behind it
 	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计
 }
 

@@ -103,7 +103,12 @@ func (w *rowReading) readText(t *Text, c *Context) *reading {
 			return rd
 		}
 	}
-	rd := w.Reader.read(t.Field, t.Text, c)
+	field := t.Field
+	if field == schema.FieldCell && t.Column != nil && t.Column.State == schema.Target && !t.Column.Figures {
+		field = schema.FieldTarget // a second column of aims
+	}
+	rd := w.Reader.read(field, t.Text, c)
+	rd.field = t.Field
 	rd.column, rd.given, rd.unsure = t.Column, t.Unit, t.Unsure
 	return rd
 }

@@ -72,7 +72,9 @@ func (rd *reading) isAccount(f *figure) bool {
 	if !rd.isField(f) || f.Bare-f.Start < shortest {
 		return false
 	}
-	for i := range rd.numbers {
+	const near = 20 // numbers on each side, so that the work grows with the text only
+	at := int(rd.tokens[f.token].id)
+	for i := max(0, at-near); i < min(len(rd.numbers), at+near); i++ {
 		g := &rd.numbers[i]
 		if g != f && rd.isField(g) && g.Bare-g.Start == f.Bare-f.Start && rd.text[g.Start] == rd.text[f.Start] {
 			return true

@@ -14,16 +14,10 @@ type pair struct {
 	open bool
 }
 
-// isPair reports two digits at text[j] that follow one another, or 三五, and no third digit.
+// isPair reports whether the two digits at text[j] follow one another, or are 三五.
 func (p *parser) isPair(j int) bool {
-	if j+1 >= len(p.text) {
-		return false
-	}
 	low, high := digit(p.text[j]), digit(p.text[j+1])
-	if low < 1 || high != low+1 && (low != 3 || high != 5) {
-		return false
-	}
-	return j+2 == len(p.text) || digit(p.text[j+2]) < 0 || isTwo(p.text[j+2])
+	return low > 0 && (high == low+1 || low == 3 && high == 5)
 }
 
 // bounds reads the pair at text[j] as a coefficient.

@@ -39,7 +39,7 @@ func (r *Reader) parts(text []rune, n *Number) bool {
 
 func (r *Reader) part(text []rune, n *Number, s subunit) bool {
 	j := n.End
-	if j+1 < len(text) && text[j] == '又' {
+	if j < len(text) && text[j] == '又' {
 		j++
 	}
 	if j >= len(text) || !isNumeral(text[j]) {
@@ -75,7 +75,7 @@ func (r *Reader) longerAt(text []rune, j int) bool {
 // the digit may be a word that it belongs to, so that the amount is not known.
 func (r *Reader) tail(text []rune, n *Number) {
 	j := n.End
-	if !n.hasTail() || j >= len(text) || digit(text[j]) <= 0 && !isDigit(text[j]) {
+	if !n.hasTail() || j >= len(text) || isDigit(text[j]) == n.Chinese {
 		return
 	}
 	d := place(text[j])

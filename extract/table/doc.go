@@ -8,5 +8,6 @@
 //	label   what a path of labels says of the figures below it, read as a phrase
 //	role    what each column is, by its labels and by what its cells look like, chosen for all columns together
 //	row     what each row is: an entry, the heading of a group, a total, a note, the header once more
+//	flat    tables that a conversion has left as lines of one cell each: their labels and rows
 //	fit     which column each cell belongs to, where the source has no grid
 package table

@@ -112,7 +112,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	if !h.Found() || t.Layout == block.LayoutFlat || t.Layout == block.LayoutLines {
 		return nil, false
 	}
-	n := sides(t, h)
+	n := r.sides(t, h)
 	if n < 2 {
 		return nil, false
 	}
@@ -120,14 +120,22 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 		return nil, false
 	}
 	width := len(h.Labels) / n
+	groups := sideGroups(h.Labels, width)
 	out := &block.Table{Layout: t.Layout, Caption: t.Caption, Place: t.Place}
 	for _, row := range t.Rows[:h.End] {
-		if _, single := Single(row); !single {
+		_, single := Single(row)
+		if groups != nil && !single && len(runs(row)) == n {
+			continue // the names of the sides
+		}
+		if !single {
 			row.Cells = row.Cells[:width]
 		}
 		out.Rows = append(out.Rows, row)
 	}
 	for side := range n {
+		if groups != nil {
+			out.Rows = append(out.Rows, headingRow(groups[side], width, t.Rows[h.End].Place))
+		}
 		for _, row := range t.Rows[h.End:] {
 			if _, single := Single(row); single && side > 0 && len(runs(row)) < n {
 				continue // a note over the whole width
@@ -142,6 +150,35 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 		}
 	}
 	return out, true
+}
+
+// headingRow is a row of one text over the whole width.
+func headingRow(s string, width int, place block.Place) block.Row {
+	x := &block.Cell{Text: s, RowSpan: 1, ColSpan: width, Place: place}
+	row := block.Row{Place: place}
+	for range width {
+		row.Cells = append(row.Cells, x)
+	}
+	return row
+}
+
+// sideGroups returns the labels over each side, where each has one of its own: 5月份 | 1-5月份; nil where they have none.
+func sideGroups(labels []Label, width int) []string {
+	var groups []string
+	for i, l := range labels {
+		switch {
+		case len(l.Path) < 2:
+			return nil
+		case i%width == 0:
+			if slices.Contains(groups, l.Path[0]) {
+				return nil
+			}
+			groups = append(groups, l.Path[0])
+		case l.Path[0] != groups[len(groups)-1]:
+			return nil
+		}
+	}
+	return groups
 }
 
 // padded returns a table whose rows have a cell for each label, those that end early with blank ones behind; nil where a row
@@ -178,15 +215,20 @@ func ownCells(cells []*block.Cell, width int) []*block.Cell {
 }
 
 // sides returns how often the labels of a header repeat themselves, each time with a column of words among them.
-func sides(t *block.Table, h *Head) int {
+func (r *Reader) sides(t *block.Table, h *Head) int {
 	all := len(h.Labels)
 	for n := 2; n <= all/2 && n <= mostSides; n++ {
 		width := all / n
 		if all%n != 0 || !repeats(h.Labels, width) {
 			continue
 		}
+		grouped := sideGroups(h.Labels, width) != nil
 		for i := range width {
-			if h.Labels[i].isThing() && holdsWords(t, h, i) && holdsWords(t, h, i+width) {
+			label := h.Labels[i]
+			if grouped { // the time may stand over the whole side
+				label = r.Labels.Read(label.Path[1:])
+			}
+			if label.isThing() && holdsWords(t, h, i) && holdsWords(t, h, i+width) {
 				return n
 			}
 		}
@@ -213,8 +255,12 @@ func holdsWords(t *block.Table, h *Head, c int) bool {
 
 // repeats reports whether the labels are those of the first columns over and over.
 func repeats(labels []Label, width int) bool {
+	skip := 0
+	if sideGroups(labels, width) != nil {
+		skip = 1
+	}
 	for i := width; i < len(labels); i++ {
-		if !slices.Equal(labels[i].Path, labels[i-width].Path) || len(labels[i].Path) == 0 {
+		if !slices.Equal(labels[i].Path[min(skip, len(labels[i].Path)):], labels[i-width].Path[min(skip, len(labels[i-width].Path)):]) || len(labels[i].Path) == 0 {
 			return false
 		}
 	}

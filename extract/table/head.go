@@ -123,9 +123,8 @@ type viewed struct {
 	known    float64
 	figures  int // of these, bare figures that are no years
 	units    bool
-	numbered bool // column numbers
-	header   bool // the source says so
-	looks    []Look
+	numbered bool   // column numbers
+	header   bool   // the source says so
 	wordy    []bool // by column: what stands there is no short label
 }
 
@@ -551,6 +550,21 @@ func (h *Head) beginsAgain(row block.Row) bool {
 		return slices.ContainsFunc(h.rows, func(own []string) bool { return len(own) > 0 && own[0] == first })
 	}
 	return false
+}
+
+// IsFurtherHeader reports whether a row among the entries is a header of its own: it begins with the first label of the table's
+// and holds nothing but labels. The figures below it are of what it says.
+func (r *Reader) IsFurtherHeader(h *Head, row block.Row) bool {
+	texts := compactTexts(row)
+	if !h.Found() || len(texts) < 2 || len(h.rows) == 0 || texts[0] != h.rows[len(h.rows)-1][0] {
+		return false
+	}
+	for _, x := range distinct(row) {
+		if ok, _ := r.labelLike(x.Text); !ok || r.dataLike(x.Text) {
+			return false
+		}
+	}
+	return true
 }
 
 // IsHeaderAgain reports whether a row is one of the header's, repeated on a further page.

@@ -121,17 +121,18 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	if l == Empty || x == above || above != nil && x.Text == above.Text {
 		s.grouped++
 	}
+	figure := beforeBracket(x.Text)
 	span := isYears(x.Text)
 	if span || isYear(text.Trim(x.Text)) {
 		s.years++
 	}
 	switch {
 	case span:
-	case IsBare(x.Text):
+	case IsBare(figure):
 		s.bare++
-		s.large = s.large || isLarge(x.Text)
-		s.whole(text.RemoveSpace(x.Text))
-		if isPercent(x.Text) {
+		s.large = s.large || isLarge(figure)
+		s.whole(text.RemoveSpace(figure))
+		if isPercent(figure) {
 			s.percent++
 		}
 	case l == Short || l == Quantity || l == Offices:
@@ -145,6 +146,17 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 		}
 		s.running = n
 	}
+}
+
+// beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
+func beforeBracket(s string) string {
+	if !strings.ContainsAny(s, "（(") {
+		return s
+	}
+	if rest, _ := text.WithoutBrackets(s); text.Trim(rest) != "" {
+		return rest
+	}
+	return s
 }
 
 // isYears reports a span of years: 2020-2023.

@@ -1,0 +1,155 @@
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"duban/extract/internal/text"
+)
+
+// This file tells what the labels of a flattened table can be: plain ones, broken ones, ones below groups, those of tables side by side.
+
+// flatHeader is how the first lines of a table can be labels: how many of them are, and the path of each column.
+type flatHeader struct {
+	lines  int
+	labels [][]string
+}
+
+// headers returns the headers that can begin at block i: of lines that can be labels, those in front of the words that the first row
+// begins with.
+func (u *unflattener) headers(i, labels, figure int) []flatHeader {
+	texts := make([]string, labels-i)
+	for k := range texts {
+		texts[k] = joinLines(u.line(i + k).text)
+	}
+	var all []flatHeader
+	for n := min(len(texts), figure-i-1); n >= max(2, figure-i-mostLead); n-- {
+		if groups := u.groupedHeaders(texts[:n]); groups != nil {
+			all = append(all, groups...)
+			continue
+		}
+		all = append(all, u.plainHeaders(texts[:n])...)
+	}
+	return all
+}
+
+// plainHeaders takes each line for a label; one that was broken is joined again. Labels that repeat themselves stand for tables side by
+// side, whose cells come one table after the other in each row.
+func (r *Reader) plainHeaders(texts []string) []flatHeader {
+	var all []flatHeader
+	whole := joinBroken(texts, isBracket)
+	for _, joined := range [][]string{whole, joinBroken(whole, r.continuesLabel)} {
+		if len(all) > 0 && len(joined) == len(whole) {
+			break
+		}
+		least := 3
+		if n := period(joined); n >= 2 {
+			joined, least = joined[:n], 2
+		}
+		known := 0.0
+		labels := make([][]string, len(joined))
+		for i, s := range joined {
+			_, k := r.labelLike(s)
+			known += k
+			labels[i] = []string{s}
+		}
+		if len(joined) >= least && known >= min(leastFlatKnown, float64(len(joined))/2) && 2*known >= float64(len(joined)) {
+			all = append(all, flatHeader{len(texts), labels})
+		}
+	}
+	return all
+}
+
+// period returns the number of labels after which they repeat themselves to the end; 0 where they do not.
+func period(labels []string) int {
+	for n := 2; n <= len(labels)/2; n++ {
+		if len(labels)%n == 0 && slices.Equal(labels[n:], labels[:len(labels)-n]) {
+			return n
+		}
+	}
+	return 0
+}
+
+// joinBroken puts labels together of which the second goes on with the first.
+func joinBroken(texts []string, goesOn func(label, s string) bool) []string {
+	var out []string
+	for _, s := range texts {
+		if n := len(out); n > 0 && goesOn(out[n-1], s) {
+			out[n-1] += s
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// isBracket reports a piece that is a bracket, or stands within one that the label has opened.
+func isBracket(label, s string) bool {
+	if rest, inside := text.WithoutBrackets(s); rest == "" && len(inside) == 1 {
+		return true
+	}
+	return strings.LastIndexAny(label, "（(") > strings.LastIndexAny(label, "）)")
+}
+
+// continuesLabel reports whether two pieces are known as a label together, and neither by itself.
+func (r *Reader) continuesLabel(label, s string) bool {
+	_, a := r.labelLike(label)
+	_, b := r.labelLike(s)
+	_, both := r.labelLike(label + s)
+	return a == 0 && b == 0 && both >= 1
+}
+
+// groupedHeaders takes the last lines for labels that repeat themselves below each of the labels in front of them: 目标 | 完成 | 目标 |
+// 完成 below 就业 | 参保. What stands further in front are columns of one label, to the left of the groups or to their right, and maybe one
+// label over all the groups: each way is a header of its own.
+func (r *Reader) groupedHeaders(texts []string) []flatHeader {
+	size := repeated(texts)
+	if size == 0 {
+		return nil
+	}
+	leaves := texts[len(texts)-size:]
+	groups := 1
+	for (groups+1)*size < len(texts) && slices.Equal(texts[len(texts)-(groups+1)*size:len(texts)-groups*size], leaves) {
+		groups++
+	}
+	front := texts[:len(texts)-groups*size]
+	if groups < 2 || len(front) <= groups {
+		return nil
+	}
+	heads := front[len(front)-groups:]
+	front = front[:len(front)-groups]
+	header := func(left, over, right []string) flatHeader {
+		var labels [][]string
+		for _, s := range left {
+			labels = append(labels, []string{s})
+		}
+		for _, head := range heads {
+			for _, leaf := range leaves {
+				labels = append(labels, append(slices.Clone(over), head, leaf))
+			}
+		}
+		for _, s := range right {
+			labels = append(labels, []string{s})
+		}
+		return flatHeader{len(texts), labels}
+	}
+	var all []flatHeader
+	for k := 1; k <= len(front); k++ {
+		all = append(all, header(front[:k], nil, front[k:]))
+		if k < len(front) {
+			all = append(all, header(front[:k], front[k:k+1], front[k+1:]))
+		}
+	}
+	return all
+}
+
+// repeated returns how many labels at the end stand right in front of themselves once more; 0 for none.
+func repeated(texts []string) int {
+	for size := len(texts) / 2; size >= 2; size-- {
+		n := len(texts)
+		if slices.Equal(texts[n-size:], texts[n-2*size:n-size]) && period(texts[n-size:]) == 0 {
+			return size
+		}
+	}
+	return 0
+}
