@@ -123,9 +123,8 @@ type viewed struct {
 	known    float64
 	figures  int // of these, bare figures that are no years
 	units    bool
-	numbered bool // column numbers
-	header   bool // the source says so
-	looks    []Look
+	numbered bool   // column numbers
+	header   bool   // the source says so
 	wordy    []bool // by column: what stands there is no short label
 }
 

@@ -203,9 +203,8 @@ func (c claims) others(i int) bool {
 	return false
 }
 
-// words and figures tell columns by what their cells hold.
-func words(c *Column) bool   { return !c.Figures }
-func figures(c *Column) bool { return c.Figures }
+// words reports whether the cells of a column hold no bare figures.
+func words(c *Column) bool { return !c.Figures }
 
 // claims reports whether a column of the sort claims the role.
 func (c claims) claims(role schema.Role, sort func(*Column) bool) bool {
