@@ -380,7 +380,23 @@ func (s *sheet) headLine(r *reader, text string) {
 			return
 		}
 	}
-	s.title = append(s.title, text)
+	s.title = append(s.title, s.takeUnit(r, text))
+}
+
+// takeUnit takes the bracket that gives the unit out of the end of a title: …情况（单位：亿元）.
+func (s *sheet) takeUnit(r *reader, title string) string {
+	at := strings.LastIndexAny(title, "（(")
+	if at <= 0 || !strings.HasSuffix(title, "）") && !strings.HasSuffix(title, ")") {
+		return title
+	}
+	unit, ok := r.cutLabel(wordUnit, title[at:])
+	if !ok {
+		return title
+	}
+	if s.unit == "" {
+		s.unit = unit
+	}
+	return trim(title[:at])
 }
 
 // takeLabel takes a line that gives the unit or the measure of all figures of the table, maybe beside other things: 填报单位：

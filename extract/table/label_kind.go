@@ -73,6 +73,7 @@ func (r *labelReader) kindAt(i int) schema.IndicatorKind {
 func (r *labelReader) kindOfChange(i int) schema.IndicatorKind {
 	t, unit := &r.tokens[i], r.unitBehind(i)
 	amount := i+1 < len(r.tokens) && r.tokens[i+1].is(flagAmount|flagCount)
+	r.out.OfRank = i > 0 && r.tokens[i-1].part != nil && r.tokens[i-1].part.kind == schema.Rank
 	switch {
 	case t.part.kind == schema.Difference, amount, unit.isOther():
 		return schema.Difference

@@ -424,6 +424,10 @@ func (c claims) changes() {
 		switch {
 		case x.Kind == schema.Growth && x.Unit.Base == "" && x.cells.isIndex():
 			x.Kind, x.Basis = schema.Quantity, ""
+		case x.Change && x.Kind == "" && x.OfRank && x.Unit.Base == "":
+			x.Kind = schema.Difference
+		case x.Change && x.Kind == "" && x.isPerCent():
+			x.Kind = schema.Growth
 		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
 			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
 		}):
@@ -606,7 +610,14 @@ func (c claims) things() {
 		c[known].As = schema.RoleItem
 	case unknown >= 0:
 		c[unknown].As = role
+	case figures && c[0].isMonths():
+		c[0].As = schema.RoleItem
 	}
+}
+
+// isMonths reports whether a column without a word for it holds times, one a row: 1月, 2月.
+func (x *Column) isMonths() bool {
+	return x.Role == "" && x.As == schema.RoleExtra && x.cells.share(Date) > 0.5
 }
 
 // isKnownThing reports whether a column is one of groups or offices that can be what the rows speak of: none stands for several
