@@ -10,13 +10,16 @@ import (
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
 // there are labels, and repeats it.
 func (r *Reader) doubled(s Sheet, labels []Label) []Label {
+	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || labelPeriod(labels) > 0 {
+		return labels
+	}
 	wider, rows := 0, 0
 	var samples [][]Look
 	for row := range s.Rows {
 		switch len(row.Cells) {
 		case len(labels) + 1:
 			wider++
-			if len(samples) < 50 && len(labels) <= mostColumns {
+			if len(samples) < 50 {
 				samples = append(samples, r.rowLooks(row))
 			}
 			fallthrough
@@ -24,7 +27,7 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 			rows++
 		}
 	}
-	if !s.Head.Found() || labelPeriod(labels) > 0 || len(labels) > mostColumns || s.Layout == block.LayoutFlat || wider == 0 || 2*wider < rows {
+	if wider == 0 || 2*wider < rows {
 		return labels
 	}
 	if runs := slices.ContainsFunc(labels, func(l Label) bool { return l.Role == schema.RoleNumber }); !runs && numbersLead(samples) {
@@ -36,11 +39,14 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		if roles[0] == "" {
 			continue
 		}
+		expectations := make([]columnLooks, len(labels)+1)
+		for c := range expectations {
+			expectations[c] = expectation(splitRole(labels, i, c, roles))
+		}
 		score := 0.0
 		for _, sample := range samples {
 			for c, look := range sample {
-				e := expectation(splitRole(labels, i, c, roles))
-				score += e.fit(look)
+				score += expectations[c].fit(look)
 			}
 		}
 		if at < 0 || score > best {

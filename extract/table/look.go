@@ -67,7 +67,7 @@ func (r *Reader) Look(s string) Look {
 			return Quantity
 		}
 	}
-	if len(s) > 900 || strings.Contains(s, "。") || strings.ContainsAny(s, "；①") {
+	if len(s) > 900 || strings.Contains(s, "。") || strings.Contains(s, "；") || strings.Contains(s, "①") {
 		return Sentence
 	}
 	switch n := text.Len(s); {

@@ -610,9 +610,14 @@ func (c claims) things() {
 		c[known].As = schema.RoleItem
 	case unknown >= 0:
 		c[unknown].As = role
-	case figures && c[0].Role == "" && c[0].As == schema.RoleExtra && c[0].cells.share(Date) > 0.5:
-		c[0].As = schema.RoleItem // 1月, 2月
+	case figures && c[0].isMonths():
+		c[0].As = schema.RoleItem
 	}
+}
+
+// isMonths reports whether a column without a word for it holds times, one a row: 1月, 2月.
+func (x *Column) isMonths() bool {
+	return x.Role == "" && x.As == schema.RoleExtra && x.cells.share(Date) > 0.5
 }
 
 // isKnownThing reports whether a column is one of groups or offices that can be what the rows speak of: none stands for several

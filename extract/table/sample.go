@@ -169,7 +169,7 @@ func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.p
 
 // beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
 func beforeBracket(s string) string {
-	if !strings.ContainsAny(s, "（(") {
+	if !strings.Contains(s, "（") && strings.IndexByte(s, '(') < 0 {
 		return s
 	}
 	if rest, _ := text.WithoutBrackets(s); text.Trim(rest) != "" {
@@ -180,6 +180,9 @@ func beforeBracket(s string) string {
 
 // isYears reports a span of years: 2020-2023.
 func isYears(s string) bool {
+	if s = text.Trim(s); s == "" || s[0] != '1' && s[0] != '2' {
+		return false
+	}
 	from, to, ok := text.CutAny(text.RemoveSpace(s), "-—–~～至")
 	return ok && isYear(from) && isYear(strings.TrimLeft(to, "-—–"))
 }
