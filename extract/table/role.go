@@ -110,7 +110,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	if s.Layout == block.LayoutFlat || s.Layout == block.LayoutSpaced {
 		rows = r.placed(columns, rows)
 	}
-	r.sample(columns, rows)
+	r.sample(s.Head, columns, rows)
 	c := claims(columns)
 	for i := range columns {
 		columns[i].Figures = columns[i].holdsFigures()
@@ -571,19 +571,24 @@ func (c claims) things() {
 	if !c.has(schema.RoleFigure) && !c.has(schema.RoleTarget) && c.has(schema.RoleProgress) && !c.progressOfFigures() {
 		role = schema.RoleTarget
 	}
-	if i := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() }); i >= 0 {
-		c[i].As = role
-		return
+	figures := c.has(schema.RoleFigure) || c.has(schema.RoleRate) || c.has(schema.RoleTarget)
+	known := -1
+	if figures {
+		known = slices.IndexFunc(c, Column.isKnownThing)
 	}
-	if !c.has(schema.RoleFigure) && !c.has(schema.RoleRate) && !c.has(schema.RoleTarget) {
-		return
+	unknown := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() })
+	switch {
+	case known >= 0 && (unknown < 0 || known < unknown || c[known].As == schema.RoleCategory):
+		c[known].As = schema.RoleItem
+	case unknown >= 0:
+		c[unknown].As = role
 	}
-	for _, from := range []schema.Role{schema.RoleCategory, schema.RoleLeadUnits} {
-		if i := slices.IndexFunc(c, func(x Column) bool { return x.As == from && x.isThing() && !x.cells.isGrouped() }); i >= 0 {
-			c[i].As = schema.RoleItem
-			return
-		}
-	}
+}
+
+// isKnownThing reports whether a column is one of groups or offices that can be what the rows speak of: none stands for several
+// rows.
+func (x Column) isKnownThing() bool {
+	return (x.As == schema.RoleCategory || x.As == schema.RoleLeadUnits) && x.isThing() && !x.cells.isGrouped()
 }
 
 // isThing reports whether most cells are names or phrases.

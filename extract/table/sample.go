@@ -79,12 +79,15 @@ func hasLostNumber(columns []Column, row block.Row) bool {
 }
 
 // sample sums up the cells of each column.
-func (r *Reader) sample(columns []Column, rows iter.Seq[block.Row]) {
+func (r *Reader) sample(h *Head, columns []Column, rows iter.Seq[block.Row]) {
 	above := make([]*block.Cell, len(columns))
 	seen, short := 0, 0
 	for row := range rows {
 		if seen++; seen > enoughRows {
 			break
+		}
+		if r.IsFurniture(h, row) {
+			continue
 		}
 		if len(row.Cells) < len(columns) && !row.LostLead {
 			short++
