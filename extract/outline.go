@@ -302,7 +302,7 @@ func (r *reader) isSingleCaption(s string) bool {
 func (r *reader) captions(s string) []string {
 	parts := wideSpace.Split(trim(s), -1)
 	for _, part := range parts {
-		if len(parts) > mostCaptions || !r.isSingleCaption(part) {
+		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
 			return []string{s}
 		}
 	}
@@ -313,6 +313,13 @@ const mostCaptions = 6 // in a line
 
 // wideSpace stands between the captions of a line.
 var wideSpace = regexp.MustCompile(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
+
+// isUntil reports a part of a line that says up to when its table goes: 截至3月20日.
+func (r *reader) isUntil(s string) bool {
+	return runeLen(s) <= longestUntil && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+const longestUntil = 16 // characters
 
 // isFilled reports the caption of when a table was filled in, and by whom.
 func (r *reader) isFilled(s string) bool {
@@ -373,7 +380,23 @@ func (s *sheet) headLine(r *reader, text string) {
 			return
 		}
 	}
-	s.title = append(s.title, text)
+	s.title = append(s.title, s.takeUnit(r, text))
+}
+
+// takeUnit takes the bracket that gives the unit out of the end of a title: …情况（单位：亿元）.
+func (s *sheet) takeUnit(r *reader, title string) string {
+	at := strings.LastIndexAny(title, "（(")
+	if at <= 0 || !strings.HasSuffix(title, "）") && !strings.HasSuffix(title, ")") {
+		return title
+	}
+	unit, ok := r.cutLabel(wordUnit, title[at:])
+	if !ok {
+		return title
+	}
+	if s.unit == "" {
+		s.unit = unit
+	}
+	return trim(title[:at])
 }
 
 // takeLabel takes a line that gives the unit or the measure of all figures of the table, maybe beside other things: 填报单位：

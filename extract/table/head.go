@@ -417,13 +417,22 @@ func (v *view) boundary(e int) float64 {
 	if next.numbered || next.units {
 		score -= 3
 	}
-	if next.single || next.labels < next.cells {
+	if next.labels < next.cells || next.single && !v.continuesLabel(e) {
 		return score
 	}
 	if next.known >= 2 && 2*next.known >= float64(next.cells) || v.headsFigures(e) {
 		score -= 3
 	}
 	return score
+}
+
+// continuesLabel reports whether the only text of row e stands below a label other than the first: the rest of it, where the source
+// has no merged cells.
+func (v *view) continuesLabel(e int) bool {
+	for c, x := range distinct(v.t.Rows[e]) {
+		return v.t.Layout != block.LayoutGrid && c > 0 && x.ColSpan == 1 && text.Trim(v.t.Rows[e-1].Cells[min(c, len(v.t.Rows[e-1].Cells)-1)].Text) != ""
+	}
+	return false
 }
 
 // headsFigures reports whether each cell of row e is a short text above a column whose cells are none, as labels are.

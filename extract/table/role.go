@@ -118,6 +118,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.umbrella(columns)
 	c.refute()
 	c.basis()
+	c.changes()
 	if !s.Head.Found() {
 		c.guess()
 	}
@@ -230,7 +231,14 @@ func (x *Column) refute(at int) {
 		case x.Figures:
 			x.claim(schema.RoleFigure)
 		}
+	case schema.RoleFigure:
+		if at == 0 && !x.Figures && x.Unit.Base == "" && cells.words()+cells.share(Offices) > 0.7 {
+			x.Role = "" // of the table: 现价工业产值 over names of industries
+		}
 	case schema.RoleItem, schema.RoleCategory, schema.RoleDeadline:
+		if x.Role == schema.RoleDeadline && cells.part(cells.months+cells.years) > 0.5 {
+			x.Figures = false // 2024.3
+		}
 		if x.Figures && !(x.Role == schema.RoleItem && at == 0 && cells.share(Running) > 0.9) {
 			x.readFigures("")
 		}
@@ -404,6 +412,26 @@ func (c claims) basis() {
 			if c[k].Earlier != "" && c[k].Figures && slices.Equal(c[k].Group(), x.Group()) {
 				x.Basis = c[k].Earlier
 			}
+		}
+	}
+}
+
+// changes tells differences from rates of change, where only the figures do: beside a column in per cent the other is the
+// amount; figures that are all near 100 are no rates, but an index.
+func (c claims) changes() {
+	for i := range c {
+		x := &c[i]
+		switch {
+		case x.Kind == schema.Growth && x.Unit.Base == "" && x.cells.isIndex():
+			x.Kind, x.Basis = schema.Quantity, ""
+		case x.Change && x.Kind == "" && x.OfRank && x.Unit.Base == "":
+			x.Kind = schema.Difference
+		case x.Change && x.Kind == "" && x.isPerCent():
+			x.Kind = schema.Growth
+		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
+			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
+		}):
+			x.Kind = schema.Difference
 		}
 	}
 }
@@ -582,7 +610,14 @@ func (c claims) things() {
 		c[known].As = schema.RoleItem
 	case unknown >= 0:
 		c[unknown].As = role
+	case figures && c[0].isMonths():
+		c[0].As = schema.RoleItem
 	}
+}
+
+// isMonths reports whether a column without a word for it holds times, one a row: 1月, 2月.
+func (x *Column) isMonths() bool {
+	return x.Role == "" && x.As == schema.RoleExtra && x.cells.share(Date) > 0.5
 }
 
 // isKnownThing reports whether a column is one of groups or offices that can be what the rows speak of: none stands for several
