@@ -114,10 +114,18 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	}
 	titled := len(s.title) > 0
 	for _, text := range h.Above {
-		if _, _, annex := annexLabel(text); titled && !annex && !r.endsTitle(text) && !r.isCaption(text) {
+		_, _, annex := annexLabel(text)
+		if annex || r.endsTitle(text) || r.isCaption(text) {
+			s.headLine(r, text)
 			continue
 		}
-		s.headLine(r, text)
+		p, ok := r.monthOf(text)
+		if ok {
+			s.period = p
+		}
+		if !ok && !titled {
+			s.headLine(r, text)
+		}
 	}
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
