@@ -199,7 +199,7 @@ func (w *rowReading) report(rd *reading) {
 	rd.kindsFrom(w.target)
 	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
-	w.row.Indicators = append(w.row.Indicators, rd.indicators(len(w.row.Indicators))...)
+	w.row.Indicators = rd.indicators(w.row.Indicators)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)
 	w.row.Findings = rd.tellLimit(w.row.Findings)

@@ -265,7 +265,9 @@ func isNumbering(row block.Row) bool {
 		numbers = append(numbers, n)
 	}
 	switch {
-	case others > 1, others > 0 && len(letters) == 0, len(numbers)+len(letters) < 3, !rising && len(letters) == 0:
+	case others > 1, len(numbers)+len(letters) < 3+2*others, !rising && len(letters) == 0, others > 0 && len(letters) == 0:
+		return false
+	case len(letters) > 0 && len(numbers) == 1: // 1 甲 乙 is an entry
 		return false
 	}
 	return isSeries(letters, 0) && (isSeries(numbers, 0) || isSeries(numbers, len(letters)))
