@@ -166,7 +166,9 @@ func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
 }
 
 // takes reports whether the anchor can have a unit.
-func (c *construction) takes(unit string) bool { return c.units == nil || slices.Contains(c.units, unit) }
+func (c *construction) takes(unit string) bool {
+	return c.units == nil || slices.Contains(c.units, unit)
+}
 
 // neighbours are the characters and classes next to a token.
 type neighbours struct {

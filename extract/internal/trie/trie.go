@@ -65,6 +65,11 @@ func (t *Trie) grow(key rune, next int32) int32 {
 	return int32(len(t.nodes) - 1)
 }
 
+// Begins reports whether a word begins with r.
+func (t *Trie) Begins(r rune) bool {
+	return uint32(r) <= 0xFFFF && t.pages[r>>8] != nil && t.pages[r>>8][r&0xFF] > 0
+}
+
 // Longest returns the value of the longest word that stands at text[i:], and the index behind it; or -1 and i.
 func (t *Trie) Longest(text []rune, i int) (value int32, end int) {
 	r := text[i]
