@@ -174,7 +174,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
 	switch {
 	case single && s == "":
-	case r.sheet.head.IsHeaderAgain(row):
+	case r.tables.IsFurniture(r.sheet.head, row):
 		r.further = nil
 	case r.tables.IsFurtherHeader(r.sheet.head, row):
 		r.further = r.furtherUnits(row)

@@ -197,7 +197,7 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 		if f.named == "" {
 			ind.Subject = rd.plain(f.subject)
 		}
-		ind.Measure = rd.r.measureOf(&ind)
+		ind.Measure = rd.measureOf(&ind)
 		if f.of != nil {
 			of := f.of.index // a copy, since readings are used again
 			ind.Of, ind.Relation = &of, f.relation

@@ -1,6 +1,9 @@
 package cell
 
 import (
+	"strconv"
+	"strings"
+
 	"cmp"
 
 	"duban/schema"
@@ -122,6 +125,24 @@ func (rd *reading) leaveOut() {
 	}
 }
 
+func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role == schema.RoleStart }
+
+// takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
+func (rd *reading) takeMonth() {
+	if len(rd.numbers) != 1 || len(rd.dates) > 0 || !rd.fills(&rd.numbers[0]) {
+		return
+	}
+	f := &rd.numbers[0]
+	year, month, ok := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	y, errYear := strconv.Atoi(year)
+	m, errMonth := strconv.Atoi(month)
+	if !ok || errYear != nil || errMonth != nil || len(month) > 2 || !plausibleYear(y) || m < 1 || m > 12 {
+		return
+	}
+	f.role = part
+	rd.dates = append(rd.dates, date{start: f.Start, end: f.End, year: y, printed: true, shape: monthShape, n: m})
+}
+
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
 	for i := range rd.numbers {
@@ -146,6 +167,8 @@ func (w *rowReading) report(rd *reading) {
 		rd.leaveOut()
 	case rd.column != nil && rd.column.Code:
 		rd.takeCodes()
+	case rd.column != nil && rd.column.isTime():
+		rd.takeMonth()
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)

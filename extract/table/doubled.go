@@ -30,6 +30,9 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 	if wider == 0 || 2*wider < rows {
 		return labels
 	}
+	if runs := slices.ContainsFunc(labels, func(l Label) bool { return l.Role == schema.RoleNumber }); !runs && numbersLead(samples) {
+		return slices.Insert(slices.Clone(labels), 0, Label{}) // running numbers without a label
+	}
 	best, at := 0.0, -1
 	for i, l := range labels {
 		roles := splitRoles(l.Role)
@@ -63,6 +66,16 @@ func labelPeriod(labels []Label) int {
 		headers[i] = labels[i].Header()
 	}
 	return period(headers)
+}
+
+// numbersLead reports whether each row begins with a running number and goes on with something else.
+func numbersLead(samples [][]Look) bool {
+	for _, s := range samples {
+		if s[0] != Running || s[1] == Running || s[1] == Quantity {
+			return false
+		}
+	}
+	return len(samples) > 1
 }
 
 // splitRoles are the roles of the two columns that one label of a role covers.

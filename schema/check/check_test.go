@@ -196,6 +196,7 @@ func TestRows(t *testing.T) {
 		{"begun and done", "改造小区28个", "已开工21个、完工8个，剩余7个力争8月底前开工。", nil},
 		{"going on is not the rest", "改造危房70户", "改造已完工13户，正在开工6户。", nil},
 		{"other ways to deal with them", "", "发现问题100个，整改60个，限期整改20个，移交20个。", nil},
+		{"其中 behind a count in another word", "", "接收留言15件；接听来电80个，其中转办20件。", nil},
 		{"of which, not all", "", "减免税费7.48亿元，其中企业所得税3.2亿元，增值税2.1亿元。", nil},
 		{"all tasks by how far they are", "", "全区72项任务，其中按期推进60项、基本按期3项、滞后7项。", []string{"1.1 part/sum [7项] 60+3+7"}},
 		{"finished and going on", "", "加装电梯126部，其中已投用86部、正在施工50部。", []string{"1.1 part/sum [50部] 86+50"}},

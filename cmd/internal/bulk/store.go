@@ -89,13 +89,13 @@ func (s *store) open(o Options) error {
 func (s *store) claim(o Options) error {
 	names, err := os.ReadDir(o.Out)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return notTheFolder(o.Out, err)
 	}
 	if _, err := os.Stat(s.dir); err != nil && len(names) > 0 {
 		return UsageError{o.Out + ": neither empty nor a dataset; choose another folder"}
 	}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
-		return err
+		return notTheFolder(o.Out, err)
 	}
 	s.lock = flock.New(filepath.Join(s.dir, "lock"), flock.SetPermissions(0o666))
 	got, err := s.lock.TryLock()
@@ -104,6 +104,14 @@ func (s *store) claim(o Options) error {
 		return fmt.Errorf("%s: another import is at work there; wait for it to end", o.Out)
 	}
 	return err
+}
+
+// notTheFolder says why a dataset cannot be written to a folder.
+func notTheFolder(out string, err error) error {
+	if cause := new(fs.PathError); errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return fmt.Errorf("%s: no folder to write to: %w; choose another", out, err)
 }
 
 // clear forgets everything.
