@@ -21,6 +21,7 @@ type words struct {
 
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
+	strive     class            // of the words for what one strives for
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
 	sharing    class            // of the words that make a figure a share of another
@@ -144,7 +145,7 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
-	w.missed, w.schedule = w.classNames["MISSED"], w.classNames["PACE"]
+	w.missed, w.schedule, w.strive = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	for text, id := range w.index {
 		e := &w.byID[id]
