@@ -179,6 +179,7 @@ func TestRows(t *testing.T) {
 		{"part of a square bracket", "", "办结16件[含旧存19件]。", []string{"1.1 part/exceeds-whole [19件] 19>16"}},
 		{"part of a bracket that fits", "", "办结16件（含旧存9件）。", nil},
 		{"more done than came in, old ones too", "", "收到申请18件，办结20件（含旧存9件）。", nil},
+		{"more finished than accepted in the time", "", "东县受理539件，办结566件。", nil},
 		{"more done than came in", "", "收到申请18件，办结20件。", []string{"1.1 part/exceeds-whole [20件] 20>18"}},
 		{"其中", "", "完成投资100亿元，其中工业投资120亿元。", []string{"1.1 part/exceeds-whole [120亿元] 120>100"}},
 		{"part of a breakdown", "", "建成研发平台18个（国家级3个、市级25个）。", []string{"1.1 part/exceeds-whole [25个] 25>18"}},
