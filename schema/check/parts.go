@@ -219,6 +219,9 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || !plan && isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue
 		}
+		if ofOtherTime(whole, same[k-1]) { // 2017年脱贫56户，2018年脱贫93户
+			continue
+		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
 			continue
 		}
@@ -227,6 +230,22 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 		}
 	}
 	return nil
+}
+
+// ofOtherTime reports figures of which the same is said for two years.
+func ofOtherTime(a, b *figure) bool {
+	year, words := cutYear(a.before)
+	other, same := cutYear(b.before)
+	return year != "" && other != "" && year != other && words == same
+}
+
+// cutYear parts words at the year that they begin with: 2017年已脱贫 is 2017 and 脱贫.
+func cutYear(s string) (year, words string) {
+	year, words, ok := strings.Cut(s, "年")
+	if !ok {
+		return "", s
+	}
+	return year, strings.TrimPrefix(words, "已")
 }
 
 // isPiece reports a figure that says how much is done, going on or planned, so that it is no whole of the next one. Of one
