@@ -78,6 +78,11 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 		}
 		t.Unit = r.unitOf(c, d, units)
 		t.Unsure = d.isUnsure(c)
+		if x := &r.columns[c]; x.Change && x.Kind == "" && t.Unit.Base != "" && t.Unit.Kind != "rate" {
+			change := r.columnFacts[c]
+			change.Kind = schema.Difference
+			t.Column = &change
+		}
 		texts = append(texts, t)
 	}
 	return texts

@@ -308,19 +308,34 @@ func (h *head) headMeta(s string) bool {
 	if numberLine.MatchString(removeSpace(s)) {
 		return true
 	}
-	iso, start, end := dateIn(s)
-	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
-		return false
-	}
-	before := trim(strings.Trim(s[:start], openBrackets))
-	if before != "" && !h.office(before) {
+	issuer, iso, ok := h.issue(s)
+	if !ok {
 		return false
 	}
 	h.out.Date = iso
-	if before != "" {
-		h.out.Issuer = before
+	if issuer != "" {
+		h.out.Issuer = issuer
 	}
 	return true
+}
+
+// issue reads a line that says when the report was issued, and maybe by whom: 区政府办公室 2024年4月8日.
+func (r *reader) issue(s string) (issuer, iso string, ok bool) {
+	iso, start, end := dateIn(s)
+	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
+		return "", "", false
+	}
+	issuer = trim(strings.Trim(s[:start], openBrackets))
+	if issuer != "" && !r.office(issuer) {
+		return "", "", false
+	}
+	return issuer, iso, true
+}
+
+// isIssue reports a line that says who issued the report, and when.
+func (r *reader) isIssue(s string) bool {
+	issuer, _, ok := r.issue(s)
+	return ok && issuer != ""
 }
 
 // office reports the name of an office that can issue a report.

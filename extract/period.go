@@ -262,6 +262,24 @@ var (
 	yearAlone  = compiled(`((?:19|20)\d{2})(?:年度?|$)`)
 )
 
+// monthOf finds the month that a line within a table names by figures at its end: 全县 2010.6.
+func (r *reader) monthOf(s string) (*schema.Period, bool) {
+	m := monthAtEnd.FindStringSubmatch(s)
+	if m == nil {
+		return nil, false
+	}
+	year, _ := integer(m[2])
+	month, _ := integer(m[3])
+	if month < 1 || month > 12 {
+		return nil, false
+	}
+	p := &schema.Period{Text: m[1], Year: year, Month: month}
+	span(p, month, month)
+	return p, true
+}
+
+var monthAtEnd = compiled(`(?:^|[\s　])(((?:19|20)\d{2})[.．/\-](\d{1,2}))$`)
+
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 // year returns the last year that text names; else that of the title; else that of the date of issue.

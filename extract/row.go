@@ -94,7 +94,7 @@ func (r *sheetReader) groupSums() {
 		switch {
 		case isSum(d):
 			d.printed, d.Number, d.NumberSource = 0, 0, ""
-			d.Total, group = true, d.Item
+			d.Total, group, d.Category = true, d.Item, ""
 		case group != "" && !d.Total && (d.Category == "" || d.Category == r.group):
 			d.Category = group
 		}
@@ -174,7 +174,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
 	switch {
 	case single && s == "":
-	case r.sheet.head.IsHeaderAgain(row):
+	case r.tables.IsFurniture(r.sheet.head, row):
 		r.further = nil
 	case r.tables.IsFurtherHeader(r.sheet.head, row):
 		r.further = r.furtherUnits(row)

@@ -40,6 +40,9 @@ type rolePart struct {
 
 // byRole parts a unit cell at the rubrics in it.
 func (r *reader) byRole(role schema.Role, text string) []rolePart {
+	if strings.IndexByte(text, ':') < 0 && !strings.Contains(text, "：") {
+		return r.byVerb(role, text)
+	}
 	parts := []rolePart{{role: role}}
 	rest := text
 	for {
@@ -69,9 +72,9 @@ func (r *reader) byRole(role schema.Role, text string) []rolePart {
 
 // byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
 func (r *reader) byVerb(role schema.Role, text string) []rolePart {
-	var parts []rolePart
+	parts := make([]rolePart, 0, 4)
 	found := false
-	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
+	for clause := range strings.FieldsFuncSeq(text, partsClauses) {
 		part := rolePart{role, trim(clause)}
 		const verb = len("牵头")
 		if at := len(part.text) - verb; at > 0 {
@@ -88,6 +91,8 @@ func (r *reader) byVerb(role schema.Role, text string) []rolePart {
 	}
 	return parts
 }
+
+func partsClauses(c rune) bool { return c == '，' || c == ',' || c == '；' || c == ';' || c == '。' }
 
 // longestUnitRole is how many bytes a word has at most that gives a role to units.
 const longestUnitRole = 36

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // withoutFurniture returns the blocks that are content, as far as their words tell.
@@ -89,6 +90,9 @@ func isMenu(text string) bool {
 // isCrumb reports the line that says where in the site the page stands.
 func isCrumb(text string) bool {
 	text = strings.TrimLeftFunc(text, isApart)
+	if isNamedTrail(text) {
+		return true
+	}
 	for _, word := range pageWords().crumbs {
 		if rest, ok := strings.CutPrefix(text, word); ok {
 			rest = strings.TrimFunc(rest, isApart)
@@ -97,6 +101,20 @@ func isCrumb(text string) bool {
 	}
 	return false
 }
+
+// isNamedTrail reports a few short names behind that of the first page of a site, with the marks of a trail between them: 首页 | 政务公开.
+func isNamedTrail(text string) bool {
+	if !strings.ContainsAny(text, "|>＞»›→｜") {
+		return false
+	}
+	names := strings.FieldsFunc(text, isApart)
+	if len(names) < 2 || !pageWords().menus[names[0]] {
+		return false
+	}
+	return !slices.ContainsFunc(names, func(name string) bool { return utf8.RuneCountInString(name) > longestCrumb })
+}
+
+const longestCrumb = 10
 
 // isPointer reports a line that points away from the page, known by how it begins: 上一篇：…, 扫一扫在手机打开当前页.
 func isPointer(text string) bool {

@@ -223,8 +223,13 @@ func (t *textReader) layoutAt(i int) func(*rows) {
 
 func (t *textReader) table(read func(*rows)) error {
 	r := &rows{t: t, table: &Table{Place: t.lines[t.next].place()}}
+	first := t.next
 	read(r)
 	r.end()
+	if t.next == first && r.err == nil { // nothing of it was a row after all
+		t.paragraph(t.lines[first])
+		return nil
+	}
 	if t.markdown {
 		r.plainCells()
 	}

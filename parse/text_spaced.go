@@ -10,7 +10,7 @@ import "strings"
 // columns, and a line of several pieces below.
 func (t *textReader) spacedAt(i int) bool {
 	labels := strings.Fields(t.lines[i].text)
-	if len(labels) < 3 || len(labels) > mostColumns || len(t.lines[i].text) > 400 {
+	if len(labels) < 3 || len(labels) > mostColumns || len(t.lines[i].text) > 400 || annexLabel(labels[0]) {
 		return false
 	}
 	for _, l := range labels {
@@ -34,7 +34,7 @@ func (r *rows) readSpaced() {
 		pieces := strings.Fields(l.text)
 		switch {
 		case len(pieces) >= 2 && len(pieces) <= mostCells:
-			if l.gap && t.next > first && !r.goesOn(pieces) || annexLabel(pieces[0]) || r.startsAnew(pieces, t.pieces(t.next+1)) {
+			if t.next > first && r.endsSpaced(l, pieces) {
 				return
 			}
 			r.end()
@@ -49,6 +49,15 @@ func (r *rows) readSpaced() {
 			return
 		}
 	}
+}
+
+// endsSpaced reports whether a line of several pieces is none of the table: it opens an annex or another table, or stands apart and is
+// not the row that comes next.
+func (r *rows) endsSpaced(l line, pieces []string) bool {
+	if l.gap && !r.goesOn(pieces) {
+		return true
+	}
+	return annexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
 }
 
 // pieces returns what spaces part in line i.

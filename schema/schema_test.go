@@ -113,12 +113,19 @@ func bound(p *jsonschema.Schema, required []string, name string) {
 	}
 }
 
-// enums returns for each string type of report.go that has constants the schema that allows just these, with what
+// enums returns for each string type of the contract that has constants the schema that allows just these, with what
 // their comments say.
 func enums(t *testing.T) map[string]*jsonschema.Schema {
-	file, err := parser.ParseFile(token.NewFileSet(), "report.go", nil, parser.ParseComments)
-	require.NoError(t, err)
 	enums := map[string]*jsonschema.Schema{}
+	for _, name := range []string{"report.go", "annex.go", "indicator.go", "finding.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
+		require.NoError(t, err)
+		addEnums(t, enums, file)
+	}
+	return enums
+}
+
+func addEnums(t *testing.T, enums map[string]*jsonschema.Schema, file *ast.File) {
 	ast.Inspect(file, func(n ast.Node) bool {
 		spec, ok := n.(*ast.ValueSpec)
 		if !ok || spec.Type == nil {
@@ -137,7 +144,6 @@ func enums(t *testing.T) map[string]*jsonschema.Schema {
 		}
 		return true
 	})
-	return enums
 }
 
 // validator returns the compiled schema, with formats asserted.

@@ -10,12 +10,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"time"
 
 	"duban/parse"
 	"duban/seeds"
 
+	"github.com/alecthomas/kong"
 	"github.com/dustin/go-humanize"
 )
 
@@ -51,6 +53,20 @@ func (s *size) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q is no size such as 64MiB", text)
 	}
 	*s = size(n)
+	return nil
+}
+
+// readTime reads a length of time on the command line.
+func readTime(c *kong.DecodeContext, target reflect.Value) error {
+	var text string
+	if err := c.Scan.PopValueInto("time", &text); err != nil {
+		return err
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d < 0 {
+		return fmt.Errorf("%q is no time such as 30s or 5m", text)
+	}
+	target.SetInt(int64(d))
 	return nil
 }
 

@@ -8,9 +8,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"reflect"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"syscall"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -28,7 +31,7 @@ type commands struct {
 	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
 	Serve   serveCommand   `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
-	Version versionCommand `cmd:"" help:"Print the version of duban."`
+	Version versionCommand `cmd:"" help:"Print the version of duban; --version does too."`
 }
 
 // The exit statuses.
@@ -72,8 +75,9 @@ func collectLater() {
 // run does what args say and returns the exit status.
 func run(args []string, c *console) int {
 	parser := kong.Must(&commands{}, kong.Name("duban"), kong.Description(description), kong.Writers(c.out, c.err),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}))
-	selected, err := parser.Parse(args)
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(readTime)))
+	selected, err := parser.Parse(asCommand(args))
 	if err != nil {
 		c.say(fmt.Sprintf("duban: %v; see %s --help", err, command(err)))
 		return exitUsage
@@ -89,6 +93,17 @@ func run(args []string, c *console) int {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help.
+func asCommand(args []string) []string {
+	switch {
+	case len(args) > 0 && args[0] == "--version":
+		return []string{"version"}
+	case len(args) > 0 && args[0] == "help":
+		return append(slices.Clone(args[1:]), "--help")
+	}
+	return args
 }
 
 // command returns the command that a wrong command line has named, as far as it goes.

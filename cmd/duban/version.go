@@ -16,7 +16,7 @@ func (versionCommand) Run(c *console) error {
 	return c.write([]byte(version(info)))
 }
 
-// version returns a line such as "duban v1.2.0 (schema 1, go1.26.8, linux/amd64, revision 1a2b3c…)".
+// version returns a line such as "duban v1.2.0 (schema 2, go1.26.8, linux/amd64, revision 1a2b3c…)".
 func version(info *debug.BuildInfo) string {
 	name := "(unknown)"
 	notes := []string{"schema " + schema.Version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}

@@ -26,7 +26,7 @@ func compare(target, progress *reading) []schema.Comparison {
 	if len(targets) == 0 {
 		return out
 	}
-	actuals := progress.comparable()
+	actuals := progress.withoutPartialTimes(progress.comparable())
 	var pairs []pair
 	for i, t := range targets {
 		for j, a := range actuals {
@@ -66,6 +66,8 @@ type comparable struct {
 	phrase  string // the subject with the verbs that lead to it
 	done    bool   // a word next to it says that it is finished
 	total   bool   // it sums up what was told before: 共计
+	running bool   // likewise, or counts on from what was told before: 累计
+	times   times  // how long it counts
 	verb    string // what is done to it
 }
 
@@ -95,7 +97,7 @@ func (rd *reading) comparable() []comparable {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
 		}
 		c.done = rd.saysDone(f)
-		c.total = rd.isTotal(f)
+		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)
 	}
 	return out

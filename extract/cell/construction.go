@@ -93,7 +93,7 @@ func (rd *reading) constructsEarly() {
 	rd.summarize()
 	wanted := figureClasses | rd.r.table.words
 	for k := range rd.tokens {
-		if c := rd.classesOf(k); c&wanted != 0 {
+		if c := rd.tokens[k].classes; c&wanted != 0 {
 			rd.anchors = append(rd.anchors, int32(k))
 			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
 		}
@@ -102,16 +102,20 @@ func (rd *reading) constructsEarly() {
 
 // constructsLate finds what is said of the indicators and of words.
 func (rd *reading) constructsLate() {
-	for _, k := range rd.anchors {
-		if rd.isIdle(int(k)) || rd.stopped() {
-			continue
+	for k := range rd.tokens {
+		if t := &rd.tokens[k]; t.kind == numberToken { // of which more is known by now
+			t.classes = rd.classesOf(k)
 		}
-		c := rd.classesOf(int(k))
-		rd.contents[rd.tokens[k].clause].classes |= c
 	}
 	for _, k := range rd.anchors {
 		if !rd.isIdle(int(k)) && !rd.stopped() {
-			rd.constructAt(int(k), rd.classesOf(int(k)), &rd.r.table.late)
+			t := &rd.tokens[k]
+			rd.contents[t.clause].classes |= t.classes
+		}
+	}
+	for _, k := range rd.anchors {
+		if !rd.isIdle(int(k)) && !rd.stopped() {
+			rd.constructAt(int(k), rd.tokens[k].classes, &rd.r.table.late)
 		}
 	}
 }
@@ -168,10 +172,10 @@ func (rd *reading) beside(k int) neighbours {
 	from, to := rd.skipBack(t.start), rd.skip(t.end)
 	n.before, n.after = rd.around(from, to)
 	if k > 0 && rd.tokens[k-1].end == from {
-		n.classesBefore = rd.classesOf(k - 1)
+		n.classesBefore = rd.tokens[k-1].classes
 	}
 	if k+1 < len(rd.tokens) && rd.tokens[k+1].start == to {
-		n.classesAfter = rd.classesOf(k + 1)
+		n.classesAfter = rd.tokens[k+1].classes
 	}
 	return n
 }
@@ -186,7 +190,8 @@ func (b *border) allows(c rune, classes class) bool {
 
 // try notes what a construction says, if its pattern fits at token k.
 func (rd *reading) try(c *construction, k int) {
-	m := match{rd: rd}
+	m := &rd.match
+	m.rd = rd
 	if !m.fit(&c.pattern, c.anchor, k) {
 		return
 	}

@@ -148,7 +148,7 @@ func (c *construction) value(g *gift, text string) error {
 		}
 		g.from, g.value = from, prefix+":"
 	}
-	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && len(c.pattern.elements[next].texts) > 0 {
+	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
 		g.from = next
 	}
 	if !g.valid() {
@@ -156,6 +156,9 @@ func (c *construction) value(g *gift, text string) error {
 	}
 	return nil
 }
+
+// saysUnits reports whether the element can be a unit that is written out.
+func (e *element) saysUnits() bool { return len(e.texts)+len(e.units) > 0 }
 
 // valid reports whether the judgement can have the value.
 func (g *gift) valid() bool {

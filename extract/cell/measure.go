@@ -45,9 +45,13 @@ func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 }
 
 // measureOf returns the standard name of what a figure measures, or "" where its subject is no known name or its unit does
-// not fit.
-func (r *Reader) measureOf(ind *schema.Indicator) string {
-	m, ok := r.findMeasure(ind.Subject)
+// not fit. Of a figure in a column that names what it measures, the words of the label count as well as the subject, which
+// has the thing in front: 东镇城镇新增就业.
+func (rd *reading) measureOf(ind *schema.Indicator) string {
+	m, ok := rd.r.findMeasure(ind.Subject)
+	if !ok && rd.column != nil && strings.HasSuffix(ind.Subject, rd.column.Measure) {
+		m, ok = rd.r.findMeasure(rd.column.Measure)
+	}
 	if !ok {
 		return ""
 	}

@@ -268,6 +268,9 @@ func (rd *reading) periodOf(f *figure) {
 	sentence := rd.sentenceOf(f.token)
 	for k := f.token - 1; k >= 0 && rd.sentenceOf(k) == sentence; k-- {
 		t := rd.tokens[k]
+		if rd.word(t).thisYear {
+			return // 2020年建成4座，今年已建成5座
+		}
 		if t.kind != dateToken {
 			continue
 		}

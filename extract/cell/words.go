@@ -24,6 +24,7 @@ type words struct {
 	strive     class            // of the words for what one strives for
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
+	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
@@ -71,6 +72,8 @@ type word struct {
 	breaks   breaks
 	heading  schema.State // of the figures under a heading with the word
 
+	running     bool // 累计
+	thisYear    bool // 今年: ends the period that was named before
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 
@@ -145,7 +148,8 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
-	w.missed, w.schedule, w.strive = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["STRIVE"]
+	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
+	w.strive = w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	for text, id := range w.index {
 		e := &w.byID[id]
@@ -232,6 +236,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
 	"money":    setMoney,
 	"list":     setList,
+	"time":     setTime,
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
@@ -281,6 +286,11 @@ func setMoney(e *word, v string) bool {
 func setList(e *word, v string) bool {
 	e.respective, e.conjunction = v == "respective", v == "conjunction"
 	return e.respective || e.conjunction
+}
+
+func setTime(e *word, v string) bool {
+	e.running, e.thisYear = v == "running", v == "year"
+	return e.running || e.thisYear
 }
 
 func setBreak(e *word, v string) bool {

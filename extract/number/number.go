@@ -105,7 +105,7 @@ func (r *Reader) add(word string, e entry) {
 // Find returns the numbers of a text in order, appended to dst.
 func (r *Reader) Find(dst []Number, text []rune) []Number {
 	for i := 0; i < len(text); i++ {
-		if !r.begins(text[i]) {
+		if !r.Begins(text[i]) {
 			continue
 		}
 		if n, ok := r.At(text, i); ok {
@@ -118,7 +118,7 @@ func (r *Reader) Find(dst []Number, text []rune) []Number {
 
 // At reads the number that begins at text[i], if one does.
 func (r *Reader) At(text []rune, i int) (Number, bool) {
-	if !r.begins(text[i]) {
+	if !r.Begins(text[i]) {
 		return Number{}, false
 	}
 	n, ok := r.one(text, i)
@@ -128,8 +128,8 @@ func (r *Reader) At(text []rune, i int) (Number, bool) {
 	return n, ok
 }
 
-// begins reports whether a number can begin with c.
-func (r *Reader) begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
+// Begins reports whether a number can begin with c.
+func (r *Reader) Begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
 
 // one reads one number, without looking for a range.
 func (r *Reader) one(text []rune, i int) (Number, bool) {

@@ -172,27 +172,30 @@ func inColumns(row block.Row, at []int, columns int) block.Row {
 	return out
 }
 
-// Apart reports whether none of several rows of text has as many cells as there are columns, but most as many as each other: then the
+// Apart reports whether few of the rows of text have as many cells as there are columns, but most as many as each other: then the
 // labels are not those of their columns. Where empty cells leave nothing behind, only rows with more cells say so.
 func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool {
-	leaves := layout == block.LayoutTabs || layout == block.LayoutPipes || layout == block.LayoutAligned
 	if layout == block.LayoutFlat || layout == block.LayoutGrid {
 		return false
 	}
+	leaves := layout == block.LayoutTabs || layout == block.LayoutPipes || layout == block.LayoutAligned
 	counts := map[int]int{}
 	all := 0
 	for row := range rows {
 		if _, single := Single(row); single || row.LostLead {
 			continue
 		}
-		if len(row.Cells) == len(columns) || all > enoughRows {
-			return false
+		if all++; all > enoughRows {
+			break
 		}
-		all++
 		counts[len(row.Cells)]++
 	}
+	const few = 4 // one in so many
+	if all < 2 || few*counts[len(columns)] > all {
+		return false
+	}
 	for width, n := range counts {
-		if all >= 2 && 2*n > all {
+		if 2*n > all {
 			return leaves || width > len(columns)
 		}
 	}
@@ -209,48 +212,35 @@ const (
 // align puts pieces with these looks into columns, in order, and returns the best way, and for each piece whether no other way that is
 // nearly as good puts it elsewhere. Where whole is set, no two pieces go into one column.
 func align(columns []columnLooks, pieces []Look, whole bool) (best []int, sure []bool) {
-	a := aligner{columns: columns, pieces: pieces, whole: whole}
-	n := len(columns)
-	a.front, a.behind = grid(n+1, len(pieces)+1), grid(n+1, len(pieces)+1)
-	a.front[0][0], a.behind[n][len(pieces)] = 0, 0
-	for c := range columns {
-		a.ways(c, func(p, end int, score float64) {
-			a.front[c+1][end] = max(a.front[c+1][end], a.front[c][p]+score)
-		})
-	}
-	total := a.front[n][len(pieces)]
+	a := newAligner(columns, pieces, whole)
+	a.look()
+	total := a.behind[0][0]
 	if math.IsInf(total, -1) {
-		return leftmost(n, len(pieces)), make([]bool, len(pieces))
-	}
-	for c := n - 1; c >= 0; c-- {
-		a.ways(c, func(p, end int, score float64) {
-			a.behind[c][p] = max(a.behind[c][p], a.behind[c+1][end]+score)
-		})
+		return leftmost(len(columns), len(pieces)), make([]bool, len(pieces))
 	}
 	best = a.trace()
-	sure = make([]bool, len(pieces))
-	for i := range sure {
-		sure[i] = true
-	}
-	for c := range columns {
-		a.ways(c, func(p, end int, score float64) {
-			if a.front[c][p]+score+a.behind[c+1][end] <= total-clear {
-				return
-			}
-			for i := p; i < end; i++ {
-				sure[i] = sure[i] && best[i] == c
-			}
-		})
-	}
-	return best, sure
+	return best, a.sure(best, total)
 }
 
-// aligner holds how likely the best way is that puts the first pieces into the first columns, and the others into the others.
+// aligner holds how likely the best way is that puts the pieces from one on into the columns from one on. Each is found from the next
+// ones, so that the work is columns times pieces.
 type aligner struct {
-	columns       []columnLooks
-	pieces        []Look
-	whole         bool
-	front, behind [][]float64 // by column and piece
+	pieces []Look
+	whole  bool
+	fits   [][looks]float64 // by column
+	behind [][]float64      // by column and piece; the column is still empty
+	within [][]float64      // likewise; the column has the piece in front
+}
+
+func newAligner(columns []columnLooks, pieces []Look, whole bool) *aligner {
+	a := &aligner{pieces: pieces, whole: whole, fits: make([][looks]float64, len(columns))}
+	for c := range columns {
+		for l := range looks {
+			a.fits[c][l] = columns[c].fit(l)
+		}
+	}
+	a.behind, a.within = grid(len(columns)+1, len(pieces)+1), grid(len(columns)+1, len(pieces)+1)
+	return a
 }
 
 func grid(rows, columns int) [][]float64 {
@@ -265,53 +255,88 @@ func grid(rows, columns int) [][]float64 {
 	return out
 }
 
-// ways calls f for each way to fill column c: with the pieces from p up to end, none where they are the same.
-func (a *aligner) ways(c int, f func(p, end int, score float64)) {
-	looks := &a.columns[c]
-	empty := looks.fit(Empty) + lostCell
-	for p := range a.front[c] {
-		f(p, p, empty)
-		score := 0.0
-		for end := p + 1; end <= len(a.pieces); end++ {
-			score += looks.fit(a.pieces[end-1])
-			if end > p+1 {
-				if a.whole {
-					break
-				}
-				score += joinCost(a.pieces[end-1])
-			}
-			f(p, end, score)
+// look fills behind and within from the end.
+func (a *aligner) look() {
+	n, last := len(a.fits), len(a.pieces)
+	a.behind[n][last] = 0
+	for c := n - 1; c >= 0; c-- {
+		for p := last; p >= 0; p-- {
+			a.within[c][p] = max(a.behind[c+1][p], a.further(c, p))
+			a.behind[c][p] = max(a.empty(c)+a.behind[c+1][p], a.first(c, p))
 		}
 	}
 }
 
-// trace follows the best way.
+// empty is what it costs to leave column c empty.
+func (a *aligner) empty(c int) float64 { return a.fits[c][Empty] + lostCell }
+
+// first is how likely the best way is that begins column c with piece p.
+func (a *aligner) first(c, p int) float64 {
+	if p == len(a.pieces) {
+		return math.Inf(-1)
+	}
+	return a.fits[c][a.pieces[p]] + a.within[c][p+1]
+}
+
+// further is how likely the best way is that goes on in column c with piece p.
+func (a *aligner) further(c, p int) float64 {
+	if a.whole || p == len(a.pieces) {
+		return math.Inf(-1)
+	}
+	return a.first(c, p) + joinCost(a.pieces[p])
+}
+
+// level is the difference up to which two ways are as good: that of sums of the same numbers in another order.
+const level = 1e-9
+
+// trace follows the best way. Of ways that are as good, it takes the one with fewer pieces in the columns further to the left.
 func (a *aligner) trace() []int {
 	at := make([]int, len(a.pieces))
-	from := 0
-	for c := range a.columns {
-		next := from
-		best := math.Inf(-1)
-		a.waysFrom(c, from, func(end int, score float64) {
-			if score += a.behind[c+1][end]; score > best {
-				next, best = end, score
-			}
-		})
-		for i := from; i < next; i++ {
-			at[i] = c
+	p := 0
+	for c := range a.fits {
+		if a.first(c, p) <= a.empty(c)+a.behind[c+1][p]+level {
+			continue
 		}
-		from = next
+		at[p] = c
+		for p++; a.further(c, p) > a.behind[c+1][p]+level; p++ {
+			at[p] = c
+		}
 	}
 	return at
 }
 
-// waysFrom is ways for those that begin with piece p.
-func (a *aligner) waysFrom(c, p int, f func(end int, score float64)) {
-	a.ways(c, func(from, end int, score float64) {
-		if from == p {
-			f(end, score)
+// sure reports for each piece whether all ways that are nearly as good as the best, of that total, have it in the same column.
+func (a *aligner) sure(best []int, total float64) []bool {
+	sure := make([]bool, len(a.pieces))
+	for i := range sure {
+		sure[i] = true
+	}
+	front := make([]float64, len(a.pieces)+1) // how likely the best way is that puts the pieces in front into the columns in front
+	for p := range front {
+		front[p] = math.Inf(-1)
+	}
+	front[0] = 0
+	for c := range a.fits {
+		held := math.Inf(-1) // likewise, with the last of the pieces in this column
+		for p := range front {
+			ended := held // in front of piece p
+			if p < len(a.pieces) {
+				look := a.pieces[p]
+				held = a.begunOrJoined(front[p], held, look) + a.fits[c][look]
+				sure[p] = sure[p] && (best[p] == c || held+a.within[c][p+1] <= total-clear)
+			}
+			front[p] = max(front[p]+a.empty(c), ended)
 		}
-	})
+	}
+	return sure
+}
+
+// begunOrJoined is the better of a column that begins with a piece and one that goes on with it.
+func (a *aligner) begunOrJoined(begun, joined float64, look Look) float64 {
+	if a.whole {
+		return begun
+	}
+	return max(begun, joined+joinCost(look))
 }
 
 func joinCost(l Look) float64 {

@@ -84,6 +84,7 @@ const (
 	flagAfter
 	flagCode
 	flagHanded
+	flagIndex
 )
 
 var flagNames = map[string]flag{
@@ -95,7 +96,7 @@ var flagNames = map[string]flag{
 	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
-	"handed": flagHanded,
+	"handed": flagHanded, "index": flagIndex,
 }
 
 var (

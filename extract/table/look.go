@@ -67,7 +67,7 @@ func (r *Reader) Look(s string) Look {
 			return Quantity
 		}
 	}
-	if len(s) > 900 || strings.Contains(s, "。") || strings.ContainsAny(s, "；①") {
+	if len(s) > 900 || strings.Contains(s, "。") || strings.Contains(s, "；") || strings.Contains(s, "①") {
 		return Sentence
 	}
 	switch n := text.Len(s); {
@@ -90,7 +90,7 @@ func IsBlank(s string) bool {
 const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
 
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
-var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
+var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△↑↓]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
 
 // IsBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
 func IsBare(s string) bool {

@@ -66,9 +66,12 @@ func Create(dir, temp string, o Options) (*Writer, error) {
 			return nil, fmt.Errorf("%s: no such format", f)
 		}
 	}
+	if err := w.clear(); err != nil { // before the work is done
+		return nil, err
+	}
 	old, err := holdDatabase(w.databaseName())
 	if err != nil {
-		return nil, err // before the work is done
+		return nil, err
 	}
 	old.release()
 	if err := errors.Join(os.RemoveAll(temp), os.MkdirAll(temp, 0o777)); err != nil {

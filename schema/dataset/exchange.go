@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -24,6 +25,9 @@ func (w *Writer) Close() error {
 	defer os.RemoveAll(w.temp)
 	written, err := w.describe()
 	if err != nil {
+		return err
+	}
+	if err := w.clear(); err != nil {
 		return err
 	}
 	old, err := holdDatabase(w.databaseName())
@@ -68,6 +72,35 @@ func (w *Writer) sync() error {
 	return nil
 }
 
+// clear reports, as an error, what the new files cannot take the place of.
+func (w *Writer) clear() error {
+	names := []string{packageName}
+	for _, f := range w.formats {
+		names = append(names, fileNames(f)...)
+	}
+	for _, name := range names {
+		if _, err := replaceable(filepath.Join(w.dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceable returns what stands at the name of a file of the dataset, nil if there is nothing. A folder there, or a
+// device, is an error.
+func replaceable(name string) (os.FileInfo, error) {
+	info, err := os.Lstat(name)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular() && info.Mode()&os.ModeSymlink == 0:
+		return nil, fmt.Errorf("%s: this is no regular file, where one of the dataset is to be; move it away", name)
+	}
+	return info, nil
+}
+
 // removeStale removes the files of formats that are not written.
 func (w *Writer) removeStale() error {
 	for _, f := range Formats() {
@@ -99,6 +132,11 @@ func FileNames() []string {
 func IsPackage(name string) bool {
 	if filepath.Base(name) != packageName {
 		return false
+	}
+	const most = 16 << 20 // bytes; it describes the tables alone
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > most {
+		return false // which might never end
 	}
 	data, err := os.ReadFile(name)
 	var p dataPackage

@@ -28,7 +28,11 @@ type oldDatabase struct {
 // holdDatabase keeps others out of a database until it is released, and brings to an end in it what programs that
 // were killed have left in files beside it.
 func holdDatabase(name string) (*oldDatabase, error) {
-	if _, err := os.Stat(name); errors.Is(err, os.ErrNotExist) {
+	info, err := replaceable(name)
+	if err != nil {
+		return nil, err
+	}
+	if info == nil || !info.Mode().IsRegular() { // a link goes; the database that it leads to is not touched
 		return &oldDatabase{name: name}, nil
 	}
 	db, err := sql.Open("sqlite", databaseURI(name, patience)+"&mode=rw")

@@ -301,3 +301,72 @@ func TestDatabaseInOddFolder(t *testing.T) {
 	require.NoError(t, begun(t, dir, "new", Options{}).Close())
 	requireNew(t, dir)
 }
+
+// What is no file is never opened, and nothing is replaced; the error says what to do.
+func TestNoFileInPlace(t *testing.T) {
+	for name, formats := range map[string][]Format{
+		databaseFile: {SQLite}, "tasks.csv": {SQLite, CSV}, "dataset.xlsx": {CSV, XLSX}, packageName: {SQLite}, "reports.ndjson": {NDJSON, CSV},
+	} {
+		for kind, make := range map[string]func(string) error{
+			"folder": func(name string) error { return os.MkdirAll(filepath.Join(name, "in it"), 0o777) },
+			"pipe":   func(name string) error { return exec.Command("mkfifo", name).Run() },
+		} {
+			t.Run(name+" "+kind, func(t *testing.T) {
+				if _, err := exec.LookPath("mkfifo"); err != nil {
+					t.Skip("no mkfifo here")
+				}
+				dir := t.TempDir()
+				require.NoError(t, begun(t, dir, "old", Options{Formats: formats}).Close())
+				before := digests(t, dir)
+				w := begun(t, dir, "new", Options{Formats: formats})
+				name := filepath.Join(dir, name)
+				require.NoError(t, os.Remove(name))
+				require.NoError(t, make(name))
+				refusal := name + ": this is no regular file, where one of the dataset is to be; move it away"
+				require.EqualError(t, w.Close(), refusal)
+				_, err := Create(dir, filepath.Join(dir, "new"), Options{Formats: formats})
+				require.EqualError(t, err, refusal)
+				delete(before, filepath.Base(name))
+				require.Equal(t, before, digests(t, dir))
+			})
+		}
+	}
+}
+
+// digests returns those of the regular files in a folder.
+func digests(t *testing.T, dir string) map[string]string {
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	all := map[string]string{}
+	for _, e := range entries {
+		if e.Type().IsRegular() {
+			data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+			require.NoError(t, err)
+			sum := sha256.Sum256(data)
+			all[e.Name()] = hex.EncodeToString(sum[:])
+		}
+	}
+	return all
+}
+
+// A link in the place of the database is replaced, and nothing is done to the database that it leads to.
+func TestDatabaseIsLink(t *testing.T) {
+	for _, there := range []bool{true, false} {
+		dir := t.TempDir()
+		require.NoError(t, begun(t, dir, "old", Options{}).Close())
+		name, other := filepath.Join(dir, databaseFile), filepath.Join(t.TempDir(), "other.sqlite")
+		require.NoError(t, os.Rename(name, other))
+		startProgram(t, "wal begin write commit wait", other).kill(t)
+		before := digests(t, filepath.Dir(other))
+		require.Len(t, before, 3) // with its log, which is the only place of what was written
+		require.NoError(t, os.Symlink(other, name))
+		if !there {
+			require.NoError(t, os.Remove(other))
+			delete(before, filepath.Base(other))
+		}
+		require.NoError(t, os.WriteFile(name+"-wal", []byte("of something else"), 0o666))
+		require.NoError(t, begun(t, dir, "new", Options{}).Close())
+		requireNew(t, dir)
+		require.Equal(t, before, digests(t, filepath.Dir(other)))
+	}
+}

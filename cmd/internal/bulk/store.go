@@ -67,9 +67,7 @@ func (s *store) open(o Options) error {
 	if err := s.claim(o); err != nil {
 		return err
 	}
-	for _, name := range globbed(filepath.Join(s.dir, partial+"*")) {
-		os.Remove(name) // an import was killed
-	}
+	s.removePartial()
 	if o.Fresh {
 		if err := s.clear(); err != nil {
 			return err
@@ -89,13 +87,13 @@ func (s *store) open(o Options) error {
 func (s *store) claim(o Options) error {
 	names, err := os.ReadDir(o.Out)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return notTheFolder(o.Out, err)
 	}
 	if _, err := os.Stat(s.dir); err != nil && len(names) > 0 {
 		return UsageError{o.Out + ": neither empty nor a dataset; choose another folder"}
 	}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
-		return err
+		return notTheFolder(o.Out, err)
 	}
 	s.lock = flock.New(filepath.Join(s.dir, "lock"), flock.SetPermissions(0o666))
 	got, err := s.lock.TryLock()
@@ -104,6 +102,14 @@ func (s *store) claim(o Options) error {
 		return fmt.Errorf("%s: another import is at work there; wait for it to end", o.Out)
 	}
 	return err
+}
+
+// notTheFolder says why a dataset cannot be written to a folder.
+func notTheFolder(out string, err error) error {
+	if cause := new(fs.PathError); errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return fmt.Errorf("%s: no folder to write to: %w; choose another", out, err)
 }
 
 // clear forgets everything.
@@ -168,9 +174,35 @@ func (s *store) close() {
 // partial is how the names of files begin that are not whole yet.
 const partial = "part-"
 
-func globbed(pattern string) []string {
-	names, _ := filepath.Glob(pattern) // the pattern is right
-	return names
+// removePartial removes what an import that was killed has left. The name of the folder may have any characters.
+func (s *store) removePartial() {
+	entries, _ := os.ReadDir(s.dir) // what is wrong with it comes up later
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), partial) {
+			os.RemoveAll(filepath.Join(s.dir, e.Name()))
+		}
+	}
+}
+
+// hasReports reports whether anything is kept.
+func (s *store) hasReports() bool {
+	below, _ := fs.Glob(os.DirFS(s.dir), "reports/*/*") // the pattern is right
+	return len(below) > 0
+}
+
+// errNoFile is the error of what should be a file of the store and is a folder, a link or a device.
+var errNoFile = errors.New("damaged: no regular file")
+
+// readRegular returns the bytes of a file of the store. What is none is not opened, since it might never end.
+func readRegular(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
+	return os.ReadFile(name)
 }
 
 // replace puts a file in the place of another, or none, at once. Who may read it the umask says.
@@ -181,6 +213,9 @@ func (s *store) replace(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	err = errors.Join(err, f.Sync(), f.Close())
+	if info, failed := os.Lstat(name); failed == nil && info.IsDir() {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}

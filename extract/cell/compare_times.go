@@ -1,0 +1,105 @@
+package cell
+
+import (
+	"cmp"
+	"slices"
+
+	"duban/schema"
+)
+
+// times is how long a figure counts: its first and last day as numbers, yyyymmdd, or 0 where the words around do not say.
+type times struct{ first, last int }
+
+// known reports whether the words say which time a figure counts.
+func (t times) known() bool { return t.last != 0 }
+
+// covers reports whether all of other lies in t.
+func (t times) covers(other times) bool { return t.first <= other.first && other.last <= t.last }
+
+// besides reports whether both are known and share no day.
+func (t times) besides(other times) bool {
+	return t.known() && other.known() && (t.last < other.first || other.last < t.first)
+}
+
+// timesOf returns the time that f counts: that of the last date in front of it in its clause, or of the period that it
+// has from an earlier one.
+func (rd *reading) timesOf(f *figure) times {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
+		switch t := rd.tokens[k]; {
+		case t.kind == dateToken:
+			return rd.dates[t.id].times()
+		case rd.word(t).thisYear:
+			return times{}
+		}
+	}
+	for k := f.token - 1; k >= 0 && f.period != ""; k-- {
+		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == f.period {
+			return rd.dates[t.id].times()
+		}
+	}
+	return times{}
+}
+
+// times returns the time that an amount counts which stands behind the date. What is reached by the end of a month is
+// reached since the year began; a day is when a thing happened, and no time that is counted.
+func (d *date) times() times {
+	if d.year == 0 || d.edge == before || d.edge == early || d.shape == dayShape || d.shape == yearEndShape {
+		return times{}
+	}
+	if d.since || d.edge == late {
+		return times{d.year*10000 + 101, d.until()}
+	}
+	return times{d.from(), d.until()}
+}
+
+// isRunning reports a figure that counts up what went before: 累计建成5座.
+func (rd *reading) isRunning(f *figure) bool {
+	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.tokens[k].kind != numberToken; k-- {
+		if rd.word(rd.tokens[k]).running {
+			return true
+		}
+	}
+	return rd.isTotal(f)
+}
+
+// withoutPartialTimes leaves out what counts only a part of the time in which the target was to be reached: beside the
+// figure of the whole time (二月建成3座，三月建成2座，累计建成5座) the others, and of figures that follow one another
+// (上半年完成9亿元，下半年完成11亿元) all.
+func (rd *reading) withoutPartialTimes(actuals []comparable) []comparable {
+	whole := rd.reportTimes()
+	partial := func(a comparable) bool {
+		if !a.times.known() || whole.known() && a.times.covers(whole) {
+			return false
+		}
+		return slices.ContainsFunc(actuals, func(b comparable) bool {
+			switch {
+			case a.figure == b.figure || !a.sameThing(b):
+				return false
+			case a.running != b.running:
+				return b.running
+			case b.times.besides(a.times):
+				return a.times.last < whole.first || b.times.last >= whole.first
+			}
+			return b.times.known() && b.times != a.times && b.times.covers(a.times)
+		})
+	}
+	return slices.DeleteFunc(slices.Clone(actuals), partial)
+}
+
+// reportTimes is the time from the beginning of the year to the end of the report's period.
+func (rd *reading) reportTimes() times {
+	p := rd.ctx.Period
+	if p == nil || p.End == "" {
+		return times{}
+	}
+	end := isoDay(p.End)
+	return times{end - end%10000 + 101, end}
+}
+
+// sameThing reports whether two figures of a cell count the same thing in the same unit.
+func (c comparable) sameThing(other comparable) bool {
+	if c.Unit != other.Unit || c.kind != other.kind || c.kind == schema.Growth {
+		return false
+	}
+	return cmp.Or(c.subject, other.subject) == cmp.Or(other.subject, c.subject)
+}
