@@ -200,7 +200,7 @@ func TestRows(t *testing.T) {
 		{"其中 behind a count in another word", "", "接收留言15件；接听来电80个，其中转办20件。", nil},
 		{"total of others behind parts with a colon", "", "建议共17件，其中：主办12件，协办5件；提案共计13件，其中：主办10件，协办3件。", nil},
 		{"other parts with a colon", "", "建议共17件，其中：主办22件。", []string{"1.1 part/exceeds-whole [22件] 22>17"}},
-		{"what was done in several years, and the rest", "", "现将2021年情况通报：2017年已脱贫456户，2018年脱贫393户，未脱贫78户。", nil},
+		{"what was done in several years, and the rest", "", "2007年已脱贫456户2433人，2008年脱贫393户1924人，未脱贫78户262人；有4个贫困村，重身份122户395人。", nil},
 		{"of which, not all", "", "减免税费7.48亿元，其中企业所得税3.2亿元，增值税2.1亿元。", nil},
 		{"all tasks by how far they are", "", "全区72项任务，其中按期推进60项、基本按期3项、滞后7项。", []string{"1.1 part/sum [7项] 60+3+7"}},
 		{"finished and going on", "", "加装电梯126部，其中已投用86部、正在施工50部。", []string{"1.1 part/sum [50部] 86+50"}},

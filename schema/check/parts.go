@@ -219,9 +219,6 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || !plan && isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue
 		}
-		if ofOtherTime(whole, same[k-1]) { // 2017年脱贫56户，2018年脱贫93户
-			continue
-		}
 		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
 			continue
 		}
@@ -232,7 +229,7 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	return nil
 }
 
-// ofOtherTime reports figures of which the same is said for two years.
+// ofOtherTime reports figures of which the same is said for two years: 2017年已脱贫56户，2018年脱贫93户.
 func ofOtherTime(a, b *figure) bool {
 	year, words := cutYear(a.before)
 	other, same := cutYear(b.before)
@@ -452,7 +449,7 @@ func areOf(kinds []string, parts []*figure) bool {
 // a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
 func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) ||
+	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !ofOtherTime(whole, first) && !containsAny(whole.before, altering...) ||
 		complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 		isMatter(whole) && isSolved(first) && isBeingSolved(last)) ||
 		t.byStanding(whole, parts)
