@@ -211,13 +211,16 @@ func sniffMarkup(data []byte) kind {
 
 // lowerASCII brings the capitals of ASCII to small letters; marks have no others.
 func lowerASCII(s string) string {
-	lower := []byte(s)
-	for i, c := range lower {
+	var lower strings.Builder
+	lower.Grow(len(s))
+	for i := range len(s) {
+		c := s[i]
 		if 'A' <= c && c <= 'Z' {
-			lower[i] = c + 'a' - 'A'
+			c += 'a' - 'A'
 		}
+		lower.WriteByte(c)
 	}
-	return string(lower)
+	return lower.String()
 }
 
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of

@@ -225,7 +225,8 @@ type step struct {
 // the one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
 func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	const word, unknown = 2, 5
-	steps := make([]step, len(chars)+1)
+	var room [longestLabel + 1]step
+	steps := append(room[:0], make([]step, len(chars)+1)...)
 	for end := 1; end <= len(chars); end++ {
 		best := step{steps[end-1].cost + unknown, nil, 1}
 		lengths := p.words.lengths[chars[end-1].r]
