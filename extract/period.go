@@ -96,8 +96,8 @@ func (r *reader) period(o outline, lines []line) {
 			return
 		}
 	}
-	if printed := yearText.FindString(r.out.Title); printed != "" {
-		r.out.Period = &schema.Period{Text: printed, Year: r.year(r.out.Title)}
+	if printed := yearText.FindString(r.out.Title); printed != "" { // the first: 2022年预算执行情况和2023年预算草案
+		r.out.Period = &schema.Period{Text: printed, Year: r.year(printed)}
 	}
 }
 

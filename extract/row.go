@@ -95,7 +95,7 @@ func (r *sheetReader) groupSums() {
 		switch {
 		case isSum(d):
 			d.printed, d.Number, d.NumberSource = 0, 0, ""
-			d.Total, group = true, d.Item
+			d.Total, group, d.Category = true, d.Item, ""
 		case group != "" && !d.Total && (d.Category == "" || d.Category == r.group):
 			d.Category = group
 		}

@@ -21,6 +21,7 @@ func (rd *reading) carry() {
 		switch {
 		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
+		case rd.continuesPair(f), rd.continuesAim(f):
 		case f.stated && f.state == schema.Ongoing:
 			rd.takeMood(f)
 		case f.stated:
@@ -36,6 +37,31 @@ func (rd *reading) carry() {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
 	}
+}
+
+// continuesPair gives f the state that a construction gave the figure right in front of it, which counts the same things in
+// another unit: 未脱贫78户262人.
+func (rd *reading) continuesPair(f *figure) bool {
+	g := rd.previous(f)
+	if g == nil || f.state != "" || g.state != schema.Remaining || f.isRate() || g.isRate() || !rd.adjacent(g.End, f.Start) {
+		return false
+	}
+	f.state, f.stateBy, f.stated = g.state, g.stateBy, true
+	return true
+}
+
+// continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
+// 力争实现签约120个，新开工60个，投产40个.
+func (rd *reading) continuesAim(f *figure) bool {
+	g := rd.previous(f)
+	if g == nil || g.stateBy < 0 || g.state != schema.Planned || rd.classesOf(g.stateBy)&rd.r.words.strive == 0 {
+		return false
+	}
+	if rd.hasAspect(f) || rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
+		return false
+	}
+	rd.decide(f, g.stateBy, schema.Planned)
+	return true
 }
 
 // countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.

@@ -201,6 +201,8 @@ func TestStates(t *testing.T) {
 		{"拟新建1座公厕", "planned"}, {"计划6月完成18个项目", "planned"}, {"年底前完工11个项目", "planned"}, {"力争新增帮扶车间6个", "planned"},
 		{"近期拟签约项目6个，近期拟签约项目预估使用面积约3.95万平方米，合计使用约6.45万平方米", "planned planned planned"},
 		{"预计一季度零售额21.5亿元，同比增长57.2%；限上零售总额增长78.1%", "projected projected projected"},
+		{"力争实现签约项目120个，新开工项目60个，投产项目40个", "planned planned planned"}, {"确保建成300套，目前已建成200套", "planned actual"},
+		{"未脱贫78户262人", "remaining remaining"}, {"年末全市户籍人口218.7万人", "actual"},
 		{"预计增长超过10%", "projected"}, {"预计4月底前完成200户", "planned"},
 		{"其余37条道路正在推进", "remaining"}, {"剩余34家正在推进", "remaining"}, {"1家未开工", "remaining"},
 		{"剩余10栋中，怡锦苑4栋正在施工", "remaining ongoing"},

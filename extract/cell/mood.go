@@ -1,6 +1,9 @@
 package cell
 
 import (
+	"cmp"
+	"slices"
+
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -69,13 +72,11 @@ func (rd *reading) isHeadingLine(c *clause.Clause) bool {
 
 // moodOf returns the state that the heading above gives to f.
 func (rd *reading) moodOf(f *figure) schema.State {
-	var s schema.State
-	for _, m := range rd.mood {
-		if m.from > f.Start {
-			break
-		}
-		s = m.state
+	above, isAt := slices.BinarySearchFunc(rd.mood, f.Start, func(m mood, at int) int { return cmp.Compare(m.from, at) })
+	if !isAt {
+		above-- // the first is at 0
 	}
+	s := rd.mood[above].state
 	if s == "" || rd.origin(f) >= 0 || rd.isPast(f) {
 		return ""
 	}

@@ -143,6 +143,29 @@ func (rd *reading) takeMonth() {
 	rd.dates = append(rd.dates, date{start: f.Start, end: f.End, year: y, printed: true, shape: monthShape, n: m})
 }
 
+const longestSpan = 16 // characters
+
+// takeYears takes the numbers of a text that is a span of years and no more for a time: 2020-2023.
+func (rd *reading) takeYears() {
+	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
+	y, errFrom := strconv.Atoi(strings.TrimSpace(from))
+	z, errTo := strconv.Atoi(strings.TrimSpace(to))
+	if !ok || errFrom != nil || errTo != nil || !plausibleYear(y) || !plausibleYear(z) || y > z {
+		return
+	}
+	for i := range rd.numbers {
+		rd.numbers[i].role = part
+	}
+}
+
+// dash returns one sign for all that stand between the ends of a span.
+func dash(c rune) rune {
+	if strings.ContainsRune("—–~～－", c) {
+		return '-'
+	}
+	return c
+}
+
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
 	for i := range rd.numbers {
@@ -169,6 +192,8 @@ func (w *rowReading) report(rd *reading) {
 		rd.takeCodes()
 	case rd.column != nil && rd.column.isTime():
 		rd.takeMonth()
+	case rd.column != nil && rd.column.Role == schema.RoleExtra && len(rd.text) < longestSpan:
+		rd.takeYears()
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)

@@ -403,17 +403,31 @@ func (c claims) innermost(categories []int) {
 // basis gives changes whose label does not say what they are counted from the time of the figures that stand beside them:
 // 本期, 同期, 增减额.
 func (c claims) basis() {
+	earlier := c.earlier()
 	for i := range c {
 		x := &c[i]
 		if x.Basis != "" || x.Kind != schema.Growth && x.Kind != schema.Difference && !x.Change {
 			continue
 		}
-		for k := range c {
-			if c[k].Earlier != "" && c[k].Figures && slices.Equal(c[k].Group(), x.Group()) {
-				x.Basis = c[k].Earlier
-			}
+		if earlier != "" {
+			x.Basis = earlier
 		}
 	}
+}
+
+// earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
+func (c claims) earlier() string {
+	found := ""
+	for i := range c {
+		switch x := &c[i]; {
+		case x.Earlier == "" || !x.Figures:
+		case found != "" && found != x.Earlier:
+			return ""
+		default:
+			found = x.Earlier
+		}
+	}
+	return found
 }
 
 // changes tells differences from rates of change, where only the figures do: beside a column in per cent the other is the
@@ -605,13 +619,14 @@ func (c claims) things() {
 		known = slices.IndexFunc(c, Column.isKnownThing)
 	}
 	unknown := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() })
+	months := slices.IndexFunc(c, func(x Column) bool { return x.isMonths() })
 	switch {
 	case known >= 0 && (unknown < 0 || known < unknown || c[known].As == schema.RoleCategory):
 		c[known].As = schema.RoleItem
 	case unknown >= 0:
 		c[unknown].As = role
-	case figures && c[0].isMonths():
-		c[0].As = schema.RoleItem
+	case figures && months >= 0:
+		c[months].As = schema.RoleItem
 	}
 }
 

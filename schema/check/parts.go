@@ -229,6 +229,22 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	return nil
 }
 
+// ofOtherTime reports figures of which the same is said for two years: 2017年已脱贫56户，2018年脱贫93户.
+func ofOtherTime(a, b *figure) bool {
+	year, words := cutYear(a.before)
+	other, same := cutYear(b.before)
+	return year != "" && other != "" && year != other && words == same
+}
+
+// cutYear parts words at the year that they begin with: 2017年已脱贫 is 2017 and 脱贫.
+func cutYear(s string) (year, words string) {
+	year, words, ok := strings.Cut(s, "年")
+	if !ok {
+		return "", s
+	}
+	return year, strings.TrimPrefix(words, "已")
+}
+
 // isPiece reports a figure that says how much is done, going on or planned, so that it is no whole of the next one. Of one
 // clause, what is done is the next: 179栋建筑已有169栋.
 func isPiece(f, next *figure) bool {
@@ -433,7 +449,7 @@ func areOf(kinds []string, parts []*figure) bool {
 // a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
 func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) ||
+	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !ofOtherTime(whole, first) && !containsAny(whole.before, altering...) ||
 		complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 		isMatter(whole) && isSolved(first) && isBeingSolved(last)) ||
 		t.byStanding(whole, parts)

@@ -133,6 +133,11 @@ func IsPackage(name string) bool {
 	if filepath.Base(name) != packageName {
 		return false
 	}
+	const most = 16 << 20 // bytes; it describes the tables alone
+	info, err := os.Lstat(name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > most {
+		return false // which might never end
+	}
 	data, err := os.ReadFile(name)
 	var p dataPackage
 	return err == nil && json.Unmarshal(data, &p) == nil && p.Version != ""

@@ -194,6 +194,20 @@ func TestDatasetAmongSources(t *testing.T) {
 	require.Equal(t, []string{"z.zip/d/a.txt ok"}, statuses(t, "ok"))
 }
 
+// What only has the name of a dataset's description is not read where that might never end.
+func TestDescriptionThatIsNoFile(t *testing.T) {
+	for what, put := range map[string]func(string) error{
+		"folder": func(name string) error { return os.Mkdir(name, 0o777) },
+		"link":   func(name string) error { return os.Symlink("/dev/zero", name) },
+		"pipe":   func(name string) error { return syscall.Mkfifo(name, 0o666) },
+	} {
+		tree(t, map[string]string{"in/a.txt": "关于一"})
+		require.NoError(t, put("in/datapackage.json"))
+		imported(t, options(), "in")
+		require.Equal(t, []string{"in/a.txt ok"}, statuses(t, "ok"), what)
+	}
+}
+
 func statuses(t *testing.T, status string) []string {
 	var list []string
 	for _, f := range table(t, "files") {

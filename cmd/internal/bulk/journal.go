@@ -25,17 +25,34 @@ type journal struct {
 	lines      int
 }
 
-// journalLine is a line of the journal. Within a generation they are numbered from 1.
+// journalLine is a line of the journal. Within a generation they are numbered from 1. Before them stands a head, of number
+// 0, which says how many there were when the journal was written anew: so that no end of it is lost unseen.
 type journalLine struct {
 	Generation int             `json:"generation"`
 	Number     int             `json:"number"`
+	Lines      int             `json:"lines,omitempty"` // of a head
 	Sum        string          `json:"sum"`
-	Entry      json.RawMessage `json:"entry"`
+	Entry      json.RawMessage `json:"entry,omitempty"`
 }
 
 func (l journalLine) sum() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %d %s", l.Generation, l.Number, l.Entry))
+	data := fmt.Appendf(nil, "%d %d %s", l.Generation, l.Number, l.Entry)
+	if l.isHead() {
+		data = fmt.Appendf(nil, "%d of %d", l.Generation, l.Lines)
+	}
+	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:16])
+}
+
+func (l journalLine) isHead() bool { return l.Number == 0 }
+
+func (l journalLine) json() []byte {
+	l.Sum = l.sum()
+	data, err := json.Marshal(l)
+	if err != nil {
+		panic(fmt.Sprintf("line has no JSON: %v", err))
+	}
+	return append(data, '\n')
 }
 
 // line returns the next line, of an entry.
@@ -45,13 +62,7 @@ func (j *journal) line(e Entry) []byte {
 	if err != nil {
 		panic(fmt.Sprintf("entry has no JSON: %v", err))
 	}
-	l := journalLine{Generation: j.generation, Number: j.lines, Entry: entry}
-	l.Sum = l.sum()
-	data, err := json.Marshal(l)
-	if err != nil {
-		panic(fmt.Sprintf("line has no JSON: %v", err))
-	}
-	return append(data, '\n')
+	return journalLine{Generation: j.generation, Number: j.lines, Entry: entry}.json()
 }
 
 // next returns the lines of a new generation.
@@ -59,6 +70,7 @@ func (j *journal) next(entries []Entry) []byte {
 	j.generation++
 	j.lines = 0
 	var all bytes.Buffer
+	all.Write(journalLine{Generation: j.generation, Lines: len(entries)}.json())
 	for _, e := range entries {
 		all.Write(j.line(e))
 	}
@@ -103,15 +115,24 @@ func (p linePlace) before(q linePlace) bool {
 type journalCopy struct {
 	data    []byte
 	exists  bool
+	headed  bool
 	lines   map[linePlace]Entry
 	last    linePlace
-	damaged int // lines
+	least   int  // lines that there were once
+	damaged int  // lines
+	torn    bool // its last line is a part of one
 }
 
-// whole reports whether no line is missing before the last.
+// whole reports whether no line is missing.
 func (c *journalCopy) whole() bool {
-	return c.exists && c.damaged == 0 && len(c.lines) == c.last.number
+	return c.exists && c.damaged == 0 && len(c.lines) == c.count()
 }
+
+// count returns how many lines there have to be.
+func (c *journalCopy) count() int { return max(c.last.number, c.least) }
+
+// isEmpty reports a copy that tells nothing, not even that there were no files.
+func (c *journalCopy) isEmpty() bool { return !c.headed && len(c.lines) == 0 }
 
 // readJournal reads the entries of earlier imports. It reports whether both copies are as they should be; an error
 // means that it is not known which files there were.
@@ -124,18 +145,22 @@ func (s *store) readJournal() (whole bool, err error) {
 			return false, err
 		}
 	}
+	a, b := copies[0], copies[1]
 	last := s.merge(copies[:])
 	s.journal.generation, s.journal.lines = last.generation, last.number
 	if old {
-		return false, s.lost(!copies[0].whole())
+		return false, s.lost(!a.whole())
 	}
-	if bytes.Equal(copies[0].data, copies[1].data) && copies[0].exists == copies[1].exists && copies[0].damaged == 0 {
-		return true, s.lost(!copies[0].exists && s.hasReports())
+	if a.isEmpty() && b.isEmpty() {
+		return false, s.lost(s.hasReports() || a.damaged+b.damaged > 0)
+	}
+	if a.whole() && b.whole() && bytes.Equal(a.data, b.data) {
+		return a.headed && !a.torn && !b.torn, nil
 	}
 	for i, c := range copies {
 		s.noteDamage(filepath.Join(s.dir, journalNames[i]), c, last)
 	}
-	return false, s.lost(!copies[0].whole() && !copies[1].whole() && missing(copies[:], last))
+	return false, s.lost(!a.whole() && !b.whole() && missing(copies[:], last))
 }
 
 // merge takes the last entry for each path from the copies, and returns the place of the very last.
@@ -160,7 +185,7 @@ func missing(copies []*journalCopy, last linePlace) bool {
 	numbers := map[int]bool{}
 	lines := last.number
 	for _, c := range copies {
-		lines = max(lines, len(c.lines)+c.damaged)
+		lines = max(lines, c.least, len(c.lines)+c.damaged)
 		for place := range c.lines {
 			numbers[place.number] = numbers[place.number] || place.generation == last.generation
 		}
@@ -178,7 +203,7 @@ func missing(copies []*journalCopy, last linePlace) bool {
 func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
 	missing := 0
 	if c.last.generation == last.generation {
-		missing = last.number - len(c.lines) - c.damaged
+		missing = max(last.number, c.least) - len(c.lines) - c.damaged
 	}
 	what := ""
 	switch {
@@ -202,14 +227,12 @@ func (s *store) lost(is bool) error {
 		"which files the dataset has is not known any more; use --fresh with all sources, and check the disk"}
 }
 
-func (s *store) hasReports() bool { return len(globbed(filepath.Join(s.dir, "reports", "*", "*"))) > 0 }
-
 // readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
 // when an import was killed.
 func readCopy(name string, old bool) (*journalCopy, error) {
 	c := &journalCopy{lines: map[linePlace]Entry{}}
-	data, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	data, err := readRegular(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFile) {
 		return c, nil
 	}
 	if err != nil {
@@ -218,8 +241,11 @@ func readCopy(name string, old bool) (*journalCopy, error) {
 	c.data, c.exists = data, true
 	for line := range bytes.Lines(data) {
 		if line[len(line)-1] != '\n' {
-			c.data = nil // differs from any other
+			c.torn = true
 			break
+		}
+		if c.head(line) {
+			continue
 		}
 		place, e, ok := parseLine(line)
 		if !ok && old {
@@ -238,10 +264,24 @@ func readCopy(name string, old bool) (*journalCopy, error) {
 	return c, nil
 }
 
+// head takes a line that is a head.
+func (c *journalCopy) head(line []byte) bool {
+	var l journalLine
+	if json.Unmarshal(line, &l) != nil || !l.isHead() || l.Sum != l.sum() {
+		return false
+	}
+	c.headed, c.least = true, l.Lines
+	if place := (linePlace{l.Generation, 0}); c.last.before(place) {
+		c.last = place
+	}
+	return true
+}
+
 // parseLine returns the entry of a line that proves to be as it was written.
 func parseLine(line []byte) (place linePlace, e Entry, ok bool) {
 	var l journalLine
-	if json.Unmarshal(line, &l) != nil || l.Sum != l.sum() || json.Unmarshal(l.Entry, &e) != nil {
+	isEntry := json.Unmarshal(line, &l) == nil && !l.isHead() && l.Sum == l.sum()
+	if !isEntry || json.Unmarshal(l.Entry, &e) != nil {
 		return place, Entry{}, false
 	}
 	return linePlace{l.Generation, l.Number}, e, e.valid()

@@ -62,7 +62,10 @@ func (s *store) load(digest string) (*keptReport, error) {
 		return nil, fs.ErrNotExist
 	}
 	name := s.reportName(digest)
-	file, err := os.ReadFile(name)
+	file, err := readRegular(name)
+	if errors.Is(err, errNoFile) {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -67,9 +67,7 @@ func (s *store) open(o Options) error {
 	if err := s.claim(o); err != nil {
 		return err
 	}
-	for _, name := range globbed(filepath.Join(s.dir, partial+"*")) {
-		os.Remove(name) // an import was killed
-	}
+	s.removePartial()
 	if o.Fresh {
 		if err := s.clear(); err != nil {
 			return err
@@ -176,9 +174,35 @@ func (s *store) close() {
 // partial is how the names of files begin that are not whole yet.
 const partial = "part-"
 
-func globbed(pattern string) []string {
-	names, _ := filepath.Glob(pattern) // the pattern is right
-	return names
+// removePartial removes what an import that was killed has left. The name of the folder may have any characters.
+func (s *store) removePartial() {
+	entries, _ := os.ReadDir(s.dir) // what is wrong with it comes up later
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), partial) {
+			os.RemoveAll(filepath.Join(s.dir, e.Name()))
+		}
+	}
+}
+
+// hasReports reports whether anything is kept.
+func (s *store) hasReports() bool {
+	below, _ := fs.Glob(os.DirFS(s.dir), "reports/*/*") // the pattern is right
+	return len(below) > 0
+}
+
+// errNoFile is the error of what should be a file of the store and is a folder, a link or a device.
+var errNoFile = errors.New("damaged: no regular file")
+
+// readRegular returns the bytes of a file of the store. What is none is not opened, since it might never end.
+func readRegular(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
+	return os.ReadFile(name)
 }
 
 // replace puts a file in the place of another, or none, at once. Who may read it the umask says.
@@ -189,6 +213,9 @@ func (s *store) replace(name string, data []byte) error {
 	}
 	_, err = f.Write(data)
 	err = errors.Join(err, f.Sync(), f.Close())
+	if info, failed := os.Lstat(name); failed == nil && info.IsDir() {
+		err = errors.Join(err, os.RemoveAll(name))
+	}
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}

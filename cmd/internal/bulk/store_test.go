@@ -344,3 +344,76 @@ func TestModes(t *testing.T) {
 		require.Equal(t, os.FileMode(0o640), info.Mode(), name)
 	}
 }
+
+// A journal that has lost whole lines, together with its copy, is never taken for whole: neither the last of them, nor one
+// between others, nor all.
+func TestLostLines(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	imported(t, options(), "in", "b.txt")
+	whole := contents(t, "out")
+	restore := restored(t)
+	data, err := os.ReadFile("out/.duban/files.ndjson")
+	require.NoError(t, err)
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	require.Len(t, lines, 5) // a head, three files, nothing
+	for what, kept := range map[string][][]byte{
+		"nothing": {}, "half a head": {lines[0][:20]}, "the head": lines[:1], "all but the last": lines[:3], "the last": lines[3:],
+		"all but the first": {lines[0], lines[2], lines[3]}, "one twice": {lines[0], lines[1], lines[2], lines[2]},
+	} {
+		for _, name := range stored(t)[2:] {
+			require.NoError(t, os.WriteFile(name, bytes.Join(kept, nil), 0o666))
+		}
+		_, err := Import(t.Context(), []string{"in"}, options())
+		require.ErrorContains(t, err, "out/.duban/files.ndjson: the journal is damaged, and so is its copy", what)
+		requireSame(t, whole, contents(t, "out"), what)
+		restore()
+
+		name := stored(t)[2] // alone
+		require.NoError(t, os.WriteFile(name, bytes.Join(kept, nil), 0o666))
+		imported(t, options(), "in")
+		requireSame(t, whole, contents(t, "out"), what)
+		restore()
+	}
+}
+
+// Half a line in both copies, as a machine that stops can leave it, does not spoil the line that comes next.
+func TestHalfLineInBothCopies(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
+	imported(t, options(), "in", "b.txt")
+	for _, name := range stored(t)[2:] {
+		f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
+		require.NoError(t, err)
+		_, err = f.WriteString(`{"generation":1,"num`)
+		require.NoError(t, err)
+		require.NoError(t, f.Close())
+	}
+	s, err := openStore(options())
+	require.NoError(t, err)
+	require.NoError(t, s.keep(Entry{Path: "c.pdf", Status: Unsupported}))
+	s.close() // killed
+	s, err = openStore(options())
+	require.NoError(t, err)
+	defer s.close()
+	require.Len(t, s.entries, 3)
+}
+
+// What stands in the place of a file of the store and is none is not read, as that might never end, but is like one that is gone.
+func TestNoFileInStore(t *testing.T) {
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
+	imported(t, options(), "in", "b.txt")
+	whole := contents(t, "out")
+	for _, name := range stored(t) {
+		for what, put := range map[string]func() error{
+			"folder":                 func() error { return os.MkdirAll(filepath.Join(name, "in it"), 0o777) },
+			"link without end":       func() error { return os.Symlink("/dev/zero", name) },
+			"link to nothing":        func() error { return os.Symlink("nowhere", name) },
+			"pipe that says nothing": func() error { return syscall.Mkfifo(name, 0o666) },
+		} {
+			require.NoError(t, os.Remove(name))
+			require.NoError(t, put())
+			require.Len(t, told(t, options(), "in"), 1, "%s: %s", name, what)
+			requireSame(t, whole, contents(t, "out"), name, what)
+			require.Empty(t, told(t, options(), "in"), "healed: %s: %s", name, what)
+		}
+	}
+}
