@@ -14,14 +14,10 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		return labels
 	}
 	wider, rows := 0, 0
-	var samples [][]Look
 	for row := range s.Rows {
 		switch len(row.Cells) {
 		case len(labels) + 1:
 			wider++
-			if len(samples) < 50 {
-				samples = append(samples, r.rowLooks(row))
-			}
 			fallthrough
 		case len(labels):
 			rows++
@@ -30,6 +26,7 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 	if wider == 0 || 2*wider < rows {
 		return labels
 	}
+	samples := r.samples(s, len(labels)+1)
 	if runs := slices.ContainsFunc(labels, func(l Label) bool { return l.Role == schema.RoleNumber }); !runs && numbersLead(samples) {
 		return slices.Insert(slices.Clone(labels), 0, Label{}) // running numbers without a label
 	}
@@ -57,6 +54,21 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		return labels
 	}
 	return slices.Insert(slices.Clone(labels), at, labels[at])
+}
+
+// samples returns what the cells of the first rows with so many look like.
+func (r *Reader) samples(s Sheet, width int) [][]Look {
+	const enough = 50
+	var samples [][]Look
+	for row := range s.Rows {
+		if len(row.Cells) == width {
+			samples = append(samples, r.rowLooks(row))
+		}
+		if len(samples) == enough {
+			break
+		}
+	}
+	return samples
 }
 
 // labelPeriod returns the number of labels after which they repeat themselves; 0 where they do not.

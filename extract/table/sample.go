@@ -131,7 +131,7 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	if span || isYear(text.Trim(x.Text)) {
 		s.years++
 	}
-	if monthLook.MatchString(text.RemoveSpace(x.Text)) {
+	if isMonth(x.Text) {
 		s.months++
 	}
 	switch {
@@ -185,6 +185,12 @@ func isYears(s string) bool {
 	}
 	from, to, ok := text.CutAny(text.RemoveSpace(s), "-—–~～至")
 	return ok && isYear(from) && isYear(strings.TrimLeft(to, "-—–"))
+}
+
+// isMonth reports a month of a year in digits: 2024.5.
+func isMonth(s string) bool {
+	s = text.Trim(s)
+	return s != "" && (s[0] == '1' || s[0] == '2') && monthLook.MatchString(text.RemoveSpace(s))
 }
 
 // isPercent reports whether a bare figure has a per cent sign.

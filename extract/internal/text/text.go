@@ -142,7 +142,8 @@ func Compiled(expression string) *regexp.Regexp {
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
 func oldZero(r rune) rune {
-	if strings.ContainsRune("○ＯOo◯", r) {
+	switch r {
+	case '○', 'Ｏ', 'O', 'o', '◯':
 		return '〇'
 	}
 	return r
@@ -153,6 +154,9 @@ func Ordinal(s string) (int, bool) {
 	if len(s) > 40 {
 		return 0, false
 	}
+	if r, _ := utf8.DecodeRuneInString(s); '一' <= r && r <= '鿿' && r != '第' && !isNumeral(r) {
+		return 0, false // most cells: a word
+	}
 	s = strings.Trim(RemoveSpace(s), "()（）.．、·,，:：")
 	s = strings.TrimPrefix(s, "第")
 	s = strings.TrimSuffix(s, "项")
@@ -162,11 +166,20 @@ func Ordinal(s string) (int, bool) {
 			return n, true
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !strings.ContainsRune("一二三四五六七八九十百", r) {
-		return 0, false // most cells: a word
+	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !isNumeral(r) {
+		return 0, false
 	}
 	n, ok := Integer(s)
 	return n, ok && n > 0 && n < 100_000
+}
+
+// isNumeral reports the numerals that running numbers begin with.
+func isNumeral(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return false
 }
 
 // Circled returns the number of ①…⑳, ⑴…⒇, ⒈…⒛, ❶…❿, ㉑…㊿; or 0.
