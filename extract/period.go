@@ -231,6 +231,9 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 // periodAt finds the first period that a label or a line above a table names, with a year in front of it, or a year by
 // itself, and where it stands in bytes.
 func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) {
+	if !mayHoldPeriod(s) {
+		return nil, 0, 0, false
+	}
 	for _, f := range periodForms[:len(periodForms)-1] { // 年度 and 全年 are part of what is planned
 		at := f.pattern.FindStringIndex(s)
 		if at == nil || isDigit(s[at[1]:]) {
@@ -255,6 +258,16 @@ func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) 
 		return p, at[0], at[1], true
 	}
 	return nil, 0, 0, false
+}
+
+// mayHoldPeriod reports whether s holds one of the words without which periodAt finds nothing.
+func mayHoldPeriod(s string) bool {
+	for _, word := range []string{"月", "季度", "半年", "20", "19"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -63,6 +63,7 @@ type sheetReader struct {
 	further     []table.Unit // of a header among the rows
 	loose       bool         // which labels stand above which cells is not certain
 	notes       []line       // lines of the table that are no rows of it
+	textRoom    []cell.Text  // of the texts of one row
 }
 
 func (r *sheetReader) read() {

@@ -3,6 +3,7 @@ package cell
 import (
 	"cmp"
 	"math/bits"
+	"slices"
 
 	"duban/schema"
 )
@@ -22,7 +23,8 @@ type construction struct {
 	leaves   []string
 
 	left, right border
-	needs       []need // of the clause, where the pattern leaves it nowhere
+	needs       []need   // of the clause, where the pattern leaves it nowhere
+	units       []string // of the anchor, where they matter
 }
 
 // border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
@@ -150,14 +152,22 @@ func (rd *reading) shareVerdict(f, g *figure) {
 func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
 
 func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
-	beside, holds := rd.beside(k), &rd.contents[rd.tokens[k].clause]
+	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], ""
+	if t := rd.tokens[k]; t.kind == numberToken {
+		unit = rd.numbers[t.id].Unit
+	}
 	for ; of != 0; of &= of - 1 {
 		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
-			if beside.allows(c) && holds.has(c.needs) {
+			if beside.allows(c) && c.takes(unit) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
 	}
+}
+
+// takes reports whether the anchor can have a unit.
+func (c *construction) takes(unit string) bool {
+	return c.units == nil || slices.Contains(c.units, unit)
 }
 
 // neighbours are the characters and classes next to a token.

@@ -64,7 +64,7 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
-	c.needs = c.pattern.needs(c.anchor)
+	c.needs, c.units = c.pattern.needs(c.anchor), c.pattern.elements[c.anchor].units
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
 	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
 	t.rows = append(t.rows, c)

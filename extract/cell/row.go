@@ -54,7 +54,7 @@ type rowReading struct {
 	readings []*reading // of texts
 	target   *reading   // the cell, else the item, that says what is to be reached
 	progress *reading
-	none     reading // in place of what the row has not
+	none     *reading // in place of what the row has not
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row from the texts of its cells. The items of
@@ -62,10 +62,10 @@ type rowReading struct {
 func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	row.Indicators, row.Dates, row.Comparisons = []schema.Indicator{}, []schema.Date{}, []schema.Comparison{}
 	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	w := rowReading{Reader: r, row: row, texts: texts}
-	w.none.r, w.none.ctx = r, &c
+	w := rowReading{Reader: r, row: row, texts: texts, readings: make([]*reading, 0, len(texts)+1)}
+	w.none = r.read("", "", &c)
 	w.read(&c)
-	defer r.release(w.readings)
+	defer r.release(append(w.readings, w.none))
 	for i, rd := range w.readings {
 		if !texts[i].Again {
 			w.report(rd)
@@ -82,7 +82,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 
 // read reads the texts, and finds those that say what is to be reached and what was.
 func (w *rowReading) read(c *Context) {
-	w.target, w.progress = &w.none, &w.none
+	w.target, w.progress = w.none, w.none
 	for i := range w.texts {
 		rd := w.readText(&w.texts[i], c)
 		w.readings = append(w.readings, rd)

@@ -3,6 +3,7 @@ package table
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"duban/extract/internal/text"
 	"duban/schema"
@@ -94,7 +95,16 @@ var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△↑�
 
 // IsBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
 func IsBare(s string) bool {
-	return len(s) < 40 && bare.MatchString(text.RemoveSpace(s))
+	if len(s) >= 40 || beginsWithWord(s) {
+		return false
+	}
+	return bare.MatchString(text.RemoveSpace(s))
+}
+
+// beginsWithWord reports an ideograph at the front of a text that is none of those in front of figures.
+func beginsWithWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return '一' <= r && r <= '鿿' && r != '约' && r != '超' && r != '近'
 }
 
 // columnLooks is how often the cells of one column have each look.

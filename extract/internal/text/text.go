@@ -38,6 +38,9 @@ func TrimLines(s string) string {
 
 // RemoveSpace takes out all white space.
 func RemoveSpace(s string) string {
+	if !mayHoldSpace(s) {
+		return s
+	}
 	if strings.IndexFunc(s, IsSpace) < 0 {
 		return s
 	}
@@ -47,6 +50,17 @@ func RemoveSpace(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// mayHoldSpace reports whether a byte of s can be the first of white space: that of ASCII, and those of U+0085 and U+00A0,
+// U+1680, U+2000 to U+205F, U+3000 and U+FEFF.
+func mayHoldSpace(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF {
+			return true
+		}
+	}
+	return false
 }
 
 // CutAny cuts s at the first of the characters in seps.
@@ -70,11 +84,14 @@ const (
 
 // WithoutBrackets returns s without its brackets and what stands in them, and that by itself.
 func WithoutBrackets(s string) (rest string, inside []string) {
+	if strings.IndexFunc(s, isOpenBracket) < 0 {
+		return s, nil
+	}
 	var out, in strings.Builder
 	depth := 0
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune(OpenBrackets, r):
+		case isOpenBracket(r):
 			depth++
 		case strings.ContainsRune(CloseBrackets, r) && depth > 0:
 			if depth--; depth == 0 {
@@ -88,6 +105,14 @@ func WithoutBrackets(s string) (rest string, inside []string) {
 		}
 	}
 	return out.String(), inside
+}
+
+func isOpenBracket(r rune) bool {
+	switch r {
+	case '（', '(', '［', '[', '【', '〔':
+		return true
+	}
+	return false
 }
 
 // numerals reads whole numbers in every writing; it needs no units.
