@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"duban/extract/cell"
@@ -56,9 +57,11 @@ func isFromJanuary(p *schema.Period) bool {
 	return p != nil && p.Month == 0 && p.Quarter < 2 && strings.HasSuffix(p.Start, "-01-01")
 }
 
-// texts are the texts of a row that state something, each with its column and the unit of a bare figure.
+// texts are the texts of a row that state something, each with its column and the unit of a bare figure, until those of the next row
+// are asked for.
 func (r *sheetReader) texts(d *draft) []cell.Text {
-	texts := make([]cell.Text, 0, len(r.columns))
+	texts := slices.Grow(r.textRoom[:0], len(r.columns)+1)
+	defer func() { r.textRoom = texts }()
 	if d.opens && d.Category != "" {
 		texts = append(texts, cell.Text{Field: schema.FieldCategory, Text: d.Category})
 	}
@@ -78,6 +81,11 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 		}
 		t.Unit = r.unitOf(c, d, units)
 		t.Unsure = d.isUnsure(c)
+		if x := &r.columns[c]; x.Change && x.Kind == "" && t.Unit.Base != "" && t.Unit.Kind != "rate" {
+			change := r.columnFacts[c]
+			change.Kind = schema.Difference
+			t.Column = &change
+		}
 		texts = append(texts, t)
 	}
 	return texts
@@ -131,14 +139,15 @@ func (r *sheetReader) unitIn(name string) table.Unit {
 // or a line above the table that fits what is measured. A rate takes no unit of a count, and a count no per cent.
 func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	x := &r.columns[c]
-	units := []table.Unit{x.Unit}
+	units := [4]table.Unit{x.Unit}
 	if d.further != nil {
 		units[0] = d.further[c]
 	}
 	if r.takesUnit(x) {
-		units = append(units, r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d))
+		units[1], units[2], units[3] = r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d)
 	}
-	for _, u := range units {
+	for i := range units {
+		u := &units[i]
 		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
@@ -169,7 +178,7 @@ func (r *sheetReader) fitting(x *table.Column, u table.Unit) table.Unit {
 	return fitted
 }
 
-func isRateUnit(u table.Unit) bool {
+func isRateUnit(u *table.Unit) bool {
 	return u.Kind == "rate" || u.Kind == "point" || u.Kind == "multiple"
 }
 

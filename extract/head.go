@@ -56,6 +56,11 @@ func (h *head) top() {
 			end++
 			continue
 		}
+		if len(title) > 0 && h.page.subtitle != "" && h.office(l.text) { // who gave it, below the line of the meeting
+			h.out.Issuer = cmp.Or(h.out.Issuer, l.text)
+			end++
+			continue
+		}
 		if isSalutation(l.text) {
 			end++
 			break

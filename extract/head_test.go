@@ -49,6 +49,20 @@ func TestPeriodIn(t *testing.T) {
 	}
 }
 
+func TestPeriodInFront(t *testing.T) {
+	for text, want := range map[string]string{
+		"上半年，完成投资73亿元，比一季度回落1.2个百分点。":     "上半年",
+		"据统计，2024年上半年，完成投资73亿元。":          "，2024年上半年",
+		"截至7月底，完成投资73亿元。":                 "截至7月底",
+		"谋划下半年工作，今年1-6月完成投资73亿元。":         "，今年1-6月",
+		"为下半年工作打下基础，三季度力争开工5个项目，谋划二季度工作。": "，三季度",
+		"谋实谋细三季度工作，完成投资73亿元。":             "",
+		"一季度，工作全面铺开。":                     "",
+	} {
+		require.Equal(t, want, periodInFront(text), text)
+	}
+}
+
 func TestMonthAtFront(t *testing.T) {
 	may := &schema.Period{Text: "2024年5月", Year: 2024, Month: 5, Start: "2024-05-01", End: "2024-05-31"}
 	for text, want := range map[string]*schema.Period{

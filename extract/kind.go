@@ -28,7 +28,7 @@ func (r *sheetReader) kind(title string) schema.Kind {
 		texts = append(texts, r.out.Title)
 	}
 	projects, words := r.isProjects(texts[:2]) || r.isFunds(title), r.hasWords(schema.RoleTarget) || r.hasWords(schema.RoleProgress) || r.has(schema.RoleLeadUnits)
-	statistics := !r.hasWords(schema.RoleTarget) && !r.hasWords(schema.RoleProgress) && !r.has(schema.RoleTarget)
+	statistics := !r.hasWords(schema.RoleTarget) && !r.hasWords(schema.RoleProgress) && (!r.has(schema.RoleTarget) || r.isByClass() && !r.tellsKind(title))
 	switch {
 	case projects && figures:
 		return schema.KindProjects
@@ -51,6 +51,23 @@ func (r *sheetReader) kind(title string) schema.Kind {
 // isProjects reports whether a title, or the labels, speak of investment projects.
 func (r *sheetReader) isProjects(texts []string) bool {
 	return slices.ContainsFunc(texts, func(s string) bool { return r.contains(wordProjects, s) })
+}
+
+// tellsKind reports whether a title has a word of a kind.
+func (r *sheetReader) tellsKind(title string) bool {
+	for _, k := range kinds {
+		if r.contains(k.words, title) {
+			return true
+		}
+	}
+	return false
+}
+
+// isByClass reports whether the rows are places, offices, industries and the like, of which a class is told.
+func (r *sheetReader) isByClass() bool {
+	return slices.ContainsFunc(r.columns, func(c table.Column) bool {
+		return c.As == schema.RoleItem && (c.Class || c.Role == schema.RoleLeadUnits)
+	})
 }
 
 // isFunds reports whether a title speaks of funds, and the rows of the projects that they go to.

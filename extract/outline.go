@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -115,10 +114,18 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	}
 	titled := len(s.title) > 0
 	for _, text := range h.Above {
-		if _, _, annex := annexLabel(text); titled && !annex && !r.endsTitle(text) && !r.isCaption(text) {
+		_, _, annex := annexLabel(text)
+		if annex || r.endsTitle(text) || r.isCaption(text) {
+			s.headLine(r, text)
 			continue
 		}
-		s.headLine(r, text)
+		p, ok := r.monthOf(text)
+		if ok {
+			s.period = p
+		}
+		if !ok && !titled {
+			s.headLine(r, text)
+		}
 	}
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
@@ -195,199 +202,6 @@ func (r *reader) continues(s *sheet, t *parse.Table, h *table.Head, group string
 	}
 	n, ok := ordinal(t.Rows[h.End].Cells[number].Text)
 	return h.End, !ok || n != 1 || group != "" && s.group != ""
-}
-
-// mostTitleLines is how many lines can head a table, and mostTitle how long one of them can be.
-const (
-	mostTitleLines = 6
-	mostTitle      = 60
-)
-
-// heading finds the lines that head the table below them: from an annex label on, or the nearest line that reads like
-// a title. It returns the lines that are left.
-func (r *reader) heading(above []line) (*sheet, []line) {
-	s := &sheet{}
-	from := len(above)
-	for i := len(above) - 1; i >= 0 && len(above)-i <= mostTitleLines && r.titleLine(above[i].text); i-- {
-		if _, rest, ok := annexLabel(above[i].text); ok {
-			if !r.isListLine(rest, above[i+1:]) {
-				from = i
-			}
-			break
-		}
-	}
-	if from == len(above) {
-		from = r.nearestTitle(above)
-	}
-	left := slices.Clip(above[:from])
-	for _, l := range above[from:] {
-		switch {
-		case len(s.title) > 0 && isGroupLine(l.text):
-			s.group = l.text
-		case r.isIssue(l.text):
-			left = append(left, l)
-		default:
-			s.headLine(r, l.text)
-		}
-	}
-	return s, left
-}
-
-// isGroupLine reports a heading that can stand above the part of a table: （一）续建项目.
-func isGroupLine(s string) bool {
-	return markLevel(s) > 0 && runeLen(s) <= 30 && !strings.ContainsAny(s, "。；")
-}
-
-// isListLine reports the line of a list of annexes, by the title behind its label and the lines that follow: the title
-// of the table stands below it once more.
-func (r *reader) isListLine(title string, below []line) bool {
-	if _, _, ok := listItem(title); ok {
-		return true
-	}
-	i := r.nearestTitle(below)
-	return r.endsTitle(title) && i < len(below) && !r.isCaption(below[i].text)
-}
-
-// nearestTitle returns the index of the line that is the title of the table below: the last but for captions and the line
-// of who issued it. A heading of the narrative or the head of the report is none.
-func (r *reader) nearestTitle(above []line) int {
-	i := len(above) - 1
-	for i >= 0 && (r.isCaption(above[i].text) || r.isIssue(above[i].text)) {
-		i--
-	}
-	if i < 0 || markLevel(above[i].text) > 0 || !r.titleLine(above[i].text) || !r.endsTitle(above[i].text) && !r.isShortTitle(above[i].text) {
-		return i + 1
-	}
-	return i
-}
-
-func (r *reader) titleLine(s string) bool {
-	return runeLen(s) <= mostTitle && !strings.ContainsAny(s, "。；;") || r.isCaption(s)
-}
-
-// isShortTitle reports a line that can only be the title of the table below it, though no word says so.
-func (r *reader) isShortTitle(s string) bool {
-	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !strings.HasSuffix(s, "如下") && !r.office(s) && !isSubtitle(s)
-}
-
-// endsTitle reports a line that can be the title of a table by itself.
-func (r *reader) endsTitle(s string) bool {
-	s, _ = withoutBrackets(s)
-	s = trim(s)
-	return r.ends(wordReport, s) || strings.HasSuffix(s, "表") || strings.HasSuffix(s, "台账") || strings.HasSuffix(s, "汇总") ||
-		r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
-}
-
-// isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
-func (r *reader) isCaption(s string) bool {
-	return r.isSingleCaption(s) || len(r.captions(s)) > 1
-}
-
-// isSingleCaption reports one that is no row of several.
-func (r *reader) isSingleCaption(s string) bool {
-	if r.isContinued(s) || isTableNumber(s) || isPageNumber(s) || isDateLine(s) || r.isPeriodLine(s) {
-		return true
-	}
-	for _, kind := range []wordKind{wordCaption, wordUnit, wordMeasure} {
-		if _, ok := r.cutLabel(kind, s); ok {
-			return true
-		}
-	}
-	inner := strings.Trim(s, openBrackets+closeBrackets)
-	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
-}
-
-// captions parts a line at its wide spaces where each part is a caption: 表一　　单位：万元, 截至9月末　　单位：亿元. Any other line
-// is returned whole.
-func (r *reader) captions(s string) []string {
-	parts := wideSpace.Split(trim(s), -1)
-	for _, part := range parts {
-		if len(parts) > mostCaptions || !r.isSingleCaption(part) {
-			return []string{s}
-		}
-	}
-	return parts
-}
-
-const mostCaptions = 6 // in a line
-
-// wideSpace stands between the captions of a line.
-var wideSpace = regexp.MustCompile(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
-
-// isFilled reports the caption of when a table was filled in, and by whom.
-func (r *reader) isFilled(s string) bool {
-	label, _, ok := cutAny(s, "：:")
-	return ok && r.is(wordFilled, removeSpace(label))
-}
-
-// isPeriodLine reports a line that names nothing but a period: 截至8月底, （1-6月）.
-func (r *reader) isPeriodLine(s string) bool {
-	s = strings.Trim(removeSpace(s), openBrackets+closeBrackets)
-	_, start, end, ok := r.periodAt(s)
-	return ok && start == 0 && end == len(s)
-}
-
-func (r *reader) isContinued(s string) bool {
-	rest, inside := withoutBrackets(removeSpace(s))
-	return r.is(wordContinued, strings.TrimRight(rest, "0123456789：:")) ||
-		rest == "" && len(inside) == 1 && r.is(wordContinued, inside[0])
-}
-
-// isTableNumber reports a line that gives a table its number and no more: 表1, 表一：.
-func isTableNumber(s string) bool {
-	number, ok := strings.CutPrefix(removeSpace(s), "表")
-	if !ok {
-		return false
-	}
-	_, ok = ordinal(strings.TrimRight(number, "：:"))
-	return ok
-}
-
-// isPageNumber reports the foot of a page: - 3 -, —3—.
-func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—－–· ")
-	_, ok := integer(inner)
-	return ok && inner != s
-}
-
-// headLine takes one line above a table into the sheet.
-func (s *sheet) headLine(r *reader, text string) {
-	if parts := r.captions(text); len(parts) > 1 {
-		for _, part := range parts {
-			s.headLine(r, part)
-		}
-		return
-	}
-	switch {
-	case s.takeLabel(r, text):
-		return
-	case r.isCaption(text):
-		if p, _, _, ok := r.periodAt(text); ok && !r.isFilled(text) {
-			s.period = p
-		}
-		return
-	}
-	if n, rest, ok := annexLabel(text); ok {
-		s.number = n
-		if text = rest; text == "" {
-			return
-		}
-	}
-	s.title = append(s.title, text)
-}
-
-// takeLabel takes a line that gives the unit or the measure of all figures of the table, maybe beside other things: 填报单位：
-// 区住建局　单位：万元.
-func (s *sheet) takeLabel(r *reader, text string) bool {
-	if rest, ok := r.cutLabel(wordUnit, text); ok {
-		s.unit = rest
-		return true
-	}
-	if rest, ok := r.cutLabel(wordMeasure, text); ok {
-		s.measure = rest
-		return true
-	}
-	return false
 }
 
 // annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.

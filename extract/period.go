@@ -96,8 +96,8 @@ func (r *reader) period(o outline, lines []line) {
 			return
 		}
 	}
-	if printed := yearText.FindString(r.out.Title); printed != "" {
-		r.out.Period = &schema.Period{Text: printed, Year: r.year(r.out.Title)}
+	if printed := yearText.FindString(r.out.Title); printed != "" { // the first: 2022年预算执行情况和2023年预算草案
+		r.out.Period = &schema.Period{Text: printed, Year: r.year(printed)}
 	}
 }
 
@@ -122,15 +122,16 @@ func (r *reader) monthAtFront(s string) *schema.Period {
 // reviewed returns the year that a report on the work of a year looks back on. Its title and date are of the year that it
 // plans.
 func (r *reader) reviewed(lines []line) *schema.Period {
-	const near = 40 // lines
+	const near, short = 40, 12 // lines; characters of a heading without a mark: 2022年工作回顾
 	title, _ := withoutBrackets(r.out.Title)
-	if !r.ends(wordWork, trim(title)) {
+	if title != "" && !r.ends(wordWork, trim(title)) {
 		return nil
 	}
 	given := r.year(r.out.Title)
 	for _, l := range lines[:min(len(lines), near)] {
 		all := yearText.FindAllStringSubmatch(l.text, -1)
-		if l.level == 0 && markLevel(l.text) == 0 || runeLen(l.text) > mostHeading || all == nil || !r.contains(wordReview, l.text) {
+		heads := l.level > 0 || markLevel(l.text) > 0 || runeLen(l.text) <= short
+		if !heads || runeLen(l.text) > mostHeading || all == nil || !r.contains(wordReview, l.text) {
 			continue
 		}
 		last := all[len(all)-1]
@@ -153,7 +154,15 @@ type periodSource struct {
 
 func (r *reader) periodSources(o outline, lines []line) []periodSource {
 	sources := []periodSource{{r.out.Title, true}}
-	for _, l := range lines[:min(len(lines), firstLines)] {
+	first := lines[:min(len(lines), firstLines)]
+	for _, l := range first {
+		text := l.text
+		if !announces(text) {
+			text = periodInFront(text)
+		}
+		sources = append(sources, periodSource{text, false})
+	}
+	for _, l := range first {
 		sources = append(sources, periodSource{l.text, false})
 	}
 	for _, s := range o.sheets {
@@ -167,6 +176,35 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 		}
 	}
 	return sources
+}
+
+// announces reports a line that says what follows: 现将一季度进展情况通报如下：.
+func announces(s string) bool {
+	return strings.HasSuffix(strings.TrimRight(s, "：:。"), "如下")
+}
+
+// clauseFront is what stands in front of a period at the front of a clause.
+var clauseFront = compiled(`(?:^|[，,。；;：:])\s*(?:今年|截[至止到]|(?:\d{4}|[一二三四五六七八九〇○零]{4})年)*$`)
+
+// periodInFront returns the first clause of a text that begins with a period of which figures follow, up to the end of that
+// period, or "": 上半年，生产总值73亿元，比一季度回落1.2个百分点, but not 谋划下半年工作.
+func periodInFront(text string) string {
+	start, end := len(text), 0
+	for _, f := range periodForms {
+		if f.title {
+			continue
+		}
+		for _, at := range f.pattern.FindAllStringIndex(text, -1) {
+			front := clauseFront.FindStringIndex(text[:at[0]])
+			if front != nil && front[0] < start && strings.ContainsAny(text[at[1]:], "0123456789") {
+				start, end = front[0], at[1]
+			}
+		}
+	}
+	if end == 0 {
+		return ""
+	}
+	return text[start:end]
 }
 
 // periodIn reads the first period that a text names.
@@ -193,6 +231,9 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 // periodAt finds the first period that a label or a line above a table names, with a year in front of it, or a year by
 // itself, and where it stands in bytes.
 func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) {
+	if !mayHoldPeriod(s) {
+		return nil, 0, 0, false
+	}
 	for _, f := range periodForms[:len(periodForms)-1] { // 年度 and 全年 are part of what is planned
 		at := f.pattern.FindStringIndex(s)
 		if at == nil || isDigit(s[at[1]:]) {
@@ -219,10 +260,38 @@ func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) 
 	return nil, 0, 0, false
 }
 
+// mayHoldPeriod reports whether s holds one of the words without which periodAt finds nothing.
+func mayHoldPeriod(s string) bool {
+	for _, word := range []string{"月", "季度", "半年", "20", "19"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
+}
+
 var (
 	yearBefore = compiled(`(?:\d{4}|[一二三四五六七八九〇○零]{4})年$`)
 	yearAlone  = compiled(`((?:19|20)\d{2})(?:年度?|$)`)
 )
+
+// monthOf finds the month that a line within a table names by figures at its end: 全县 2010.6.
+func (r *reader) monthOf(s string) (*schema.Period, bool) {
+	m := monthAtEnd.FindStringSubmatch(s)
+	if m == nil {
+		return nil, false
+	}
+	year, _ := integer(m[2])
+	month, _ := integer(m[3])
+	if month < 1 || month > 12 {
+		return nil, false
+	}
+	p := &schema.Period{Text: m[1], Year: year, Month: month}
+	span(p, month, month)
+	return p, true
+}
+
+var monthAtEnd = compiled(`(?:^|[\s　])(((?:19|20)\d{2})[.．/\-](\d{1,2}))$`)
 
 func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 

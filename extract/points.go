@@ -29,6 +29,9 @@ func points(text string) []schema.Point {
 	var style pointStyle
 	last := 0
 	for i := 0; i < len(runes); i++ {
+		if c := runes[i]; '一' <= c && c <= '鿿' && c != '第' && !isChineseDigit(c) {
+			continue // nearly all
+		}
 		s, n, end := pointAt(runes, i)
 		if s == noPoint || style == noPoint && n != 1 || style != noPoint && (s != style || n <= last || n > last+3) {
 			continue

@@ -63,6 +63,7 @@ type sheetReader struct {
 	further     []table.Unit // of a header among the rows
 	loose       bool         // which labels stand above which cells is not certain
 	notes       []line       // lines of the table that are no rows of it
+	textRoom    []cell.Text  // of the texts of one row
 }
 
 func (r *sheetReader) read() {
@@ -94,7 +95,7 @@ func (r *sheetReader) groupSums() {
 		switch {
 		case isSum(d):
 			d.printed, d.Number, d.NumberSource = 0, 0, ""
-			d.Total, group = true, d.Item
+			d.Total, group, d.Category = true, d.Item, ""
 		case group != "" && !d.Total && (d.Category == "" || d.Category == r.group):
 			d.Category = group
 		}
@@ -174,7 +175,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
 	switch {
 	case single && s == "":
-	case r.sheet.head.IsHeaderAgain(row):
+	case r.tables.IsFurniture(r.sheet.head, row):
 		r.further = nil
 	case r.tables.IsFurtherHeader(r.sheet.head, row):
 		r.further = r.furtherUnits(row)

@@ -45,8 +45,8 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.measure != "" {
 		sr.measureLine()
 	}
-	if s.period != nil {
-		s.period, _, _, _ = r.periodAt(s.period.Text)
+	if s.period != nil && s.period.Year == 0 {
+		s.period, _, _, _ = r.periodAt(s.period.Text) // anew, since the year is known by now
 	}
 	sr.loose = s.head.Loose || table.Apart(sr.columns, s.tables[0].table.Layout, s.rows())
 	sr.columnFacts = sr.facts()

@@ -15,20 +15,30 @@ import (
 	"duban/internal/testdoc"
 )
 
-// tableFloors holds, by writing and measure, the share in percent that must be reached. What is not in the table is only
-// logged.
+// tableFloors holds, by writing and measure, the share in percent that must be reached; whole is for every writing but flattened
+// text, of which the labels may be above other columns. What is not in the table is only logged.
 var tableFloors = map[string]map[string]float64{
-	"html":        {},
-	"docx":        {},
-	testdoc.Tabs:  {},
-	testdoc.Pipes: {},
-	testdoc.Lines: {},
-	testdoc.Flat:  {},
-	"flat.txt":    {},
+	"html":        whole,
+	"docx":        whole,
+	testdoc.Tabs:  whole,
+	testdoc.Pipes: whole,
+	testdoc.Lines: whole,
+	testdoc.Flat: {"rows precision": 98, "rows recall": 77, "column role": 79, "cell item": 78, "indicators precision": 100, "indicators recall": 75,
+		"  kind": 100, "  state": 100, "comparisons precision": 100, "comparisons recall": 75, "explained": 95},
+	"flat.txt": {"rows precision": 100, "rows recall": 100, "column role": 100, "cell item": 100, "indicators precision": 100,
+		"indicators recall": 95, "  kind": 100, "  state": 100, "comparisons precision": 100, "comparisons recall": 96, "explained": 96},
 }
 
-// wrongCeilings holds, by writing, how many values may be read wrong: right text, other value or unit. None is the aim.
-var wrongCeilings = map[string]int{testdoc.Tabs: 0, testdoc.Pipes: 0, testdoc.Lines: 0, testdoc.Flat: 0, "flat.txt": 0}
+var whole = map[string]float64{
+	"rows recall": 100, "rows precision": 100, "column header": 100, "column role": 100, "column measure": 100, "column unit": 100,
+	"column kind": 100, "column state": 97, "column basis": 100, "column period": 100, "column total": 100,
+	"cell item": 100, "cell target": 100, "cell progress": 100, "cell rate": 100, "number": 100, "total": 100, "cells": 100,
+	"indicators recall": 100, "indicators precision": 100, "  kind": 100, "  state": 100, "  period": 100,
+	"comparisons recall": 95, "comparisons precision": 100, "findings recall": 100, "findings precision": 100, "pace": 100, "explained": 100,
+}
+
+// wrongCeilings holds, by writing, how many values may be read wrong: right text, other value or unit.
+var wrongCeilings = map[string]int{"html": 0, "docx": 0, testdoc.Tabs: 0, testdoc.Pipes: 0, testdoc.Lines: 0, testdoc.Flat: 0, "flat.txt": 0}
 
 // TestTables compares what is read from the tables of testdata/tables, in all their writings, with their truth.
 func TestTables(t *testing.T) {

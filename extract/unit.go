@@ -40,6 +40,9 @@ type rolePart struct {
 
 // byRole parts a unit cell at the rubrics in it.
 func (r *reader) byRole(role schema.Role, text string) []rolePart {
+	if strings.IndexByte(text, ':') < 0 && !strings.Contains(text, "：") {
+		return r.byVerb(role, text)
+	}
 	parts := []rolePart{{role: role}}
 	rest := text
 	for {
@@ -69,25 +72,47 @@ func (r *reader) byRole(role schema.Role, text string) []rolePart {
 
 // byVerb parts a unit cell at clauses that say the role behind the names: 区住建局牵头，区城管局、各街道配合.
 func (r *reader) byVerb(role schema.Role, text string) []rolePart {
+	if !r.namesRole(text) {
+		return []rolePart{{role, text}}
+	}
 	var parts []rolePart
-	found := false
-	for clause := range strings.FieldsFuncSeq(text, func(c rune) bool { return strings.ContainsRune("，,；;。", c) }) {
+	for clause := range strings.FieldsFuncSeq(text, partsClauses) {
 		part := rolePart{role, trim(clause)}
-		const verb = len("牵头")
-		if at := len(part.text) - verb; at > 0 {
-			named := r.unitRole(part.text[at:])
-			if named != "" && r.org.IsName(trim(part.text[:at])) {
-				part = rolePart{named, strings.TrimPrefix(trim(part.text[:at]), "由")}
-				found = true
-			}
+		if named, names := r.verbRole(part.text); named != "" {
+			part = rolePart{named, strings.TrimPrefix(names, "由")}
 		}
 		parts = append(parts, part)
 	}
-	if !found {
-		return []rolePart{{role, text}}
-	}
 	return parts
 }
+
+// namesRole reports whether a clause of a unit cell says a role behind its names.
+func (r *reader) namesRole(text string) bool {
+	for clause := range strings.FieldsFuncSeq(text, partsClauses) {
+		if named, _ := r.verbRole(trim(clause)); named != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbRole returns the role that a clause says behind names, and these; the role is empty where it says none.
+func (r *reader) verbRole(clause string) (role schema.Role, names string) {
+	at := len(clause) - len("牵头")
+	if at <= 0 {
+		return "", ""
+	}
+	named := r.unitRole(clause[at:])
+	if named == "" {
+		return "", ""
+	}
+	if names = trim(clause[:at]); r.org.IsName(names) {
+		return named, names
+	}
+	return "", ""
+}
+
+func partsClauses(c rune) bool { return c == '，' || c == ',' || c == '；' || c == ';' || c == '。' }
 
 // longestUnitRole is how many bytes a word has at most that gives a role to units.
 const longestUnitRole = 36

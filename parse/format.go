@@ -182,7 +182,7 @@ func sniffMarkup(data []byte) kind {
 	if isMarkdown(s) {
 		plain = kindMarkdown
 	}
-	s = strings.ToLower(s)
+	s = lowerASCII(s)
 	switch {
 	case isMail(s):
 		return kindMHTML
@@ -207,6 +207,20 @@ func sniffMarkup(data []byte) kind {
 		return kind{"an XML file that is no document", exportText}
 	}
 	return plain
+}
+
+// lowerASCII brings the capitals of ASCII to small letters; marks have no others.
+func lowerASCII(s string) string {
+	var lower strings.Builder
+	lower.Grow(len(s))
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		lower.WriteByte(c)
+	}
+	return lower.String()
 }
 
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of

@@ -102,7 +102,7 @@ func (h *headReader) crumbs(line string) {
 	for ; h.next < len(h.blocks); h.next++ {
 		text := aside(h.blocks[h.next])
 		isMark := text != "" && isSigns(text)
-		if !isMark && !open && !isMenu(text) || text == "" {
+		if !isMark && !open && !isMenu(text) || text == "" || utf8.RuneCountInString(text) > mostCrumb && !endsOpen(text) {
 			return
 		}
 		open = isMark || endsOpen(text)
@@ -128,17 +128,23 @@ func (h *headReader) dropMenu() {
 // trailMarks stand between the crumbs of a trail.
 const trailMarks = ">＞»›→"
 
-// isTrail reports a line of crumbs without the words that say so: 某县要闻>>时政.
+// mostCrumb is how many characters a crumb has.
+const mostCrumb = 15
+
+// isTrail reports a line of crumbs without the words that say so: 某县要闻>>时政. Behind the name of the home page the title may
+// be the last of them: 首页 > 督查 > 某县十件实事进展情况.
 func isTrail(text string) bool {
-	const most = 15 // characters of a crumb
 	if !strings.ContainsAny(text, trailMarks) || strings.ContainsAny(text, "，；：！？%") {
 		return false
 	}
 	crumbs := 0
 	for crumb := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(trailMarks, r) }) {
 		crumb = trim(crumb)
+		if crumbs == 0 && pageWords().menus[crumb] {
+			return true
+		}
 		first, _ := utf8.DecodeRuneInString(crumb)
-		if crumb != "" && !unicode.Is(unicode.Han, first) || utf8.RuneCountInString(crumb) > most {
+		if crumb != "" && !unicode.Is(unicode.Han, first) || utf8.RuneCountInString(crumb) > mostCrumb {
 			return false
 		}
 		crumbs++

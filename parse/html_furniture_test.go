@@ -139,3 +139,15 @@ func TestPageWords(t *testing.T) {
 	}
 	require.Equal(t, len(kinds)-1, kind, "a kind without words")
 }
+
+// TestTitleBehindCrumbs keeps a title behind crumbs that end with a mark, or of which one is long.
+func TestTitleBehindCrumbs(t *testing.T) {
+	const title = "关于全市重点项目推进会议精神落实情况的督查通报"
+	for _, crumbs := range []string{"当前位置: 某网 > 公文 >", "首页 > 数字报专题集合学习动态要闻聚焦市直部门动态 招商局取得突破"} {
+		d, err := Bytes("a.txt", []byte(crumbs+"\n\n"+title+"\n\n一季度完成投资3亿元。\n"))
+		require.NoError(t, err)
+		kept := Content(d)
+		require.Len(t, kept, 2, crumbs)
+		require.Equal(t, title, blockText(kept[0]))
+	}
+}

@@ -20,14 +20,19 @@ func isMarkdownName(name string) bool {
 }
 
 var (
-	markdownHeading = regexp.MustCompile(`(?m)^#{1,6}[ \t]+\S`)
-	markdownRule    = regexp.MustCompile(`(?m)^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*\r?$`)
+	markdownHeading = regexp.MustCompile(`^#{1,6}[ \t]+\S`)
+	markdownRule    = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*$`)
 )
 
 // isMarkdown reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
 func isMarkdown(s string) bool {
-	s = strings.ReplaceAll(plainBreaks(s), "\r", "\n")
-	return markdownHeading.MatchString(s) || markdownRule.MatchString(s)
+	for line := range strings.SplitSeq(strings.ReplaceAll(plainBreaks(s), "\r", "\n"), "\n") {
+		mayBeRule := strings.Contains(line, "--") && strings.Contains(line, "|")
+		if strings.HasPrefix(line, "#") && markdownHeading.MatchString(line) || mayBeRule && markdownRule.MatchString(line) {
+			return true
+		}
+	}
+	return false
 }
 
 // markdownBlock takes what begins at t.next if it is a heading, a line that parts blocks or a table of HTML.

@@ -123,7 +123,7 @@ func (t *textReader) ruled(i, wide int) (ruled, bool) {
 		}
 		if rule == i {
 			f.body = i + 1
-			f.apart = i+2 < len(t.lines) && t.lines[i+2].gap
+			f.apart = t.apartAt(i + 2)
 		}
 	case i+1 < len(t.lines) && !t.lines[i+1].gap:
 		f.columns, rule = rulingOf(t.lines[i+1].text), i+1
@@ -135,6 +135,19 @@ func (t *textReader) ruled(i, wide int) (ruled, bool) {
 		f.body = rule + 1
 	}
 	return f, t.ruledEnd(&f, rule)
+}
+
+// apartAt reports whether a blank line parts the rows of which the first begins above line n.
+func (t *textReader) apartAt(n int) bool {
+	for last := min(len(t.lines), n+mostLabelLines); n < last; n++ {
+		if rulingOf(t.lines[n].text) != nil {
+			return false
+		}
+		if t.lines[n].gap {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *textReader) sameRule(a, b ruling) bool {

@@ -25,14 +25,30 @@ type Line struct {
 // Read returns the lines of the vocabulary file of that name in fsys, each with as many fields as columns are
 // wanted; what is missing at the end of a line is "". An error names file and line.
 func Read(fsys fs.FS, name string, columns ...string) ([]Line, error) {
+	var lines []Line
+	var cells []string // of which each line gets its fields
+	err := Each(fsys, name, func(l Line, left int) error {
+		if lines == nil {
+			lines, cells = make([]Line, 0, left), make([]string, 0, left*len(columns))
+		}
+		begin := len(cells)
+		cells = append(cells, l.Fields...)
+		lines = append(lines, Line{Number: l.Number, Fields: cells[begin:len(cells):len(cells)]})
+		return nil
+	}, columns...)
+	return lines, err
+}
+
+// Each hands the lines of a table to take, one at a time, as Read returns them, with the number of those that there still can
+// be. Their fields hold until the next. An error of take ends it, and is returned as it is.
+func Each(fsys fs.FS, name string, take func(l Line, left int) error, columns ...string) error {
 	data, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	text := strings.TrimPrefix(string(data), "\uFEFF")
 	most := strings.Count(text, "\n") + 1
-	lines := make([]Line, 0, most)
-	cells := make([]string, 0, most*len(columns)) // of which each line gets its fields
+	cells := make([]string, 0, len(columns)+1)
 	heading := true
 	n := 0
 	for line := range strings.Lines(text) {
@@ -43,24 +59,26 @@ func Read(fsys fs.FS, name string, columns ...string) ([]Line, error) {
 		}
 		if heading {
 			if err := checkColumns(strings.Split(line, "\t"), columns); err != nil {
-				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+				return fmt.Errorf("%s:%d: %w", name, n, err)
 			}
 			heading = false
 			continue
 		}
-		begin := len(cells)
+		cells = cells[:0]
 		for field := range strings.SplitSeq(line, "\t") {
 			cells = append(cells, field)
 		}
-		if got := len(cells) - begin; got > len(columns) {
-			return nil, fmt.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, got, len(columns), strings.Join(columns, ", "))
+		if got := len(cells); got > len(columns) {
+			return fmt.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, got, len(columns), strings.Join(columns, ", "))
 		}
-		for len(cells) < begin+len(columns) {
+		for len(cells) < len(columns) {
 			cells = append(cells, "")
 		}
-		lines = append(lines, Line{Number: n, Fields: cells[begin:len(cells):len(cells)]})
+		if err := take(Line{Number: n, Fields: cells}, most-n+1); err != nil {
+			return err
+		}
 	}
-	return lines, nil
+	return nil
 }
 
 func checkColumns(got, want []string) error {

@@ -19,7 +19,7 @@ func (rd *reading) nameBy(item string, target *reading) {
 		}
 		verb := rd.isOneVerb(f.subject)
 		switch {
-		case rd.plain(f.subject) != "" && !verb:
+		case rd.saysPlain(f.subject) && !verb:
 		case rd == target:
 			f.named = item
 		case verb:

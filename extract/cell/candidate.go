@@ -272,6 +272,9 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 			return part, true // 负一层
 		}
 	case "day":
+		if f.Value.Exponent < 0 { // 3.15日 may be a date
+			return unexplained, true
+		}
 		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
 			return clock, true
 		}

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"strings"
+
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -19,6 +21,7 @@ func (rd *reading) carry() {
 		switch {
 		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
 			rd.targetState(f)
+		case rd.continuesPair(f), rd.continuesAim(f):
 		case f.stated && f.state == schema.Ongoing:
 			rd.takeMood(f)
 		case f.stated:
@@ -34,6 +37,31 @@ func (rd *reading) carry() {
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
 	}
+}
+
+// continuesPair gives f the state that a construction gave the figure right in front of it, which counts the same things in
+// another unit: 未脱贫78户262人.
+func (rd *reading) continuesPair(f *figure) bool {
+	g := rd.previous(f)
+	if g == nil || f.state != "" || g.state != schema.Remaining || f.isRate() || g.isRate() || !rd.adjacent(g.End, f.Start) {
+		return false
+	}
+	f.state, f.stateBy, f.stated = g.state, g.stateBy, true
+	return true
+}
+
+// continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
+// 力争实现签约120个，新开工60个，投产40个.
+func (rd *reading) continuesAim(f *figure) bool {
+	g := rd.previous(f)
+	if g == nil || g.stateBy < 0 || g.state != schema.Planned || rd.classesOf(g.stateBy)&rd.r.words.strive == 0 {
+		return false
+	}
+	if rd.hasAspect(f) || rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
+		return false
+	}
+	rd.decide(f, g.stateBy, schema.Planned)
+	return true
 }
 
 // countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.
@@ -72,12 +100,20 @@ func (rd *reading) takeHead(f *figure) {
 		f.state, f.stateBy = s, -1 // 主要目标：增长5%
 		return
 	}
-	if f.isRate() {
+	if f.isRate() && !rd.isAimedAt(f) {
 		return
 	}
 	if k := rd.missed(head); k >= 0 {
 		rd.decide(f, k, schema.Target)
 	}
+}
+
+// isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
+func (rd *reading) isAimedAt(f *figure) bool {
+	if f.kind != schema.Ratio && f.kind != schema.Growth || f.token == 0 || rd.clauseOf(f.token).Level == clause.Bracket {
+		return false
+	}
+	return rd.tokens[f.token-1].end == f.Start && rd.classesOf(f.token-1)&rd.r.words.reaching != 0
 }
 
 // missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
@@ -117,10 +153,34 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 	if g == nil || g.stateBy < 0 {
 		return -1, ""
 	}
-	if g.state == schema.Projected && rd.estimatesPeriod(g.stateBy) || f.state == "" && rd.holdsFor(g, f) {
+	if g.state == schema.Projected && rd.estimatesPeriod(g.stateBy) || f.state == "" && rd.holdsFor(g, f) || rd.isFurtherAim(g, f) {
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// isFurtherAim reports whether f stands in the list of what an aim is, of which g is the figure in front: 全年任务是开工
+// 8座、建成5座. Behind a comma a verb of completion may as well tell what came of the aim: 任务是8座，建成5座.
+func (rd *reading) isFurtherAim(g, f *figure) bool {
+	if g.state != schema.Target || !rd.leadsToAims(g.stateBy) {
+		return false
+	}
+	for k := g.token + 1; k < f.token; k++ {
+		t := rd.tokens[k]
+		switch {
+		case t.kind == markToken && rd.text[t.start] == '、':
+			return true
+		case t.kind == dateToken, rd.word(t).step == done:
+			return false
+		}
+	}
+	return g.Unit != f.Unit && !rd.between(g, f, '；')
+}
+
+// leadsToAims reports a word for an aim with a verb behind it that tells what the aim is: 年度任务为.
+func (rd *reading) leadsToAims(k int) bool {
+	end := rd.tokens[k].end
+	return rd.word(rd.tokens[k]).state == schema.Target && end < len(rd.text) && strings.ContainsRune("是为", rd.text[end])
 }
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.

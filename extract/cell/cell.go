@@ -67,7 +67,7 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {
-		s.Indicators = append(s.Indicators, rd.indicators(len(s.Indicators))...)
+		s.Indicators = rd.indicators(s.Indicators)
 		s.Dates = append(s.Dates, rd.allDates()...)
 		rd.cover(&s.Coverage)
 		s.Findings = rd.tellLimit(s.Findings)

@@ -56,9 +56,9 @@ func bareForm(s string) (form, bool) {
 		c = halfWidth(c)
 		switch {
 		case stage == 0 && (isBlankRune(c) || c == '[' || c == '〔'): // [13.5]: cumulated
-		case stage == 0 && strings.ContainsRune("+-−", c) && digits.Len() == 0:
+		case stage == 0 && strings.ContainsRune("+-−↑↓", c) && digits.Len() == 0:
 			f.start = i
-			if c != '+' {
+			if c != '+' && c != '↑' {
 				digits.WriteByte('-')
 			} else {
 				digits.WriteByte('+')

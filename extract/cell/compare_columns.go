@@ -12,6 +12,7 @@ import (
 type side struct {
 	*figure
 	column *Column
+	alone  bool // the target of the row, of which no column says that it is the progress towards it: a cumulative one may be
 }
 
 // compareColumns sets each target in a column of figures against the figure that says how far it was reached: of the same
@@ -20,10 +21,11 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	var targets, actuals []side
 	for i, rd := range w.readings {
 		t := &w.texts[i]
-		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || rd.field != schema.FieldCell || rd.only() == nil {
+		alone := rd.field == schema.FieldTarget && w.progress.only() == nil // 年初预算 beside 本年累计
+		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || !alone && rd.field != schema.FieldCell || rd.only() == nil {
 			continue
 		}
-		s := side{rd.only(), rd.column}
+		s := side{rd.only(), rd.column, alone}
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -78,7 +80,7 @@ func (s *side) reached(actuals []side) *side {
 	for i := range actuals {
 		a := &actuals[i]
 		switch {
-		case !s.alike(a), a.column.Partial:
+		case !s.alike(a), a.column.Partial, s.alone && !a.column.Cumulative:
 		case best == nil || a.column.Cumulative && !best.column.Cumulative:
 			best, tie = a, false
 		case a.column.Cumulative == best.column.Cumulative:

@@ -3,6 +3,7 @@ package cell
 import (
 	"cmp"
 	"math/bits"
+	"slices"
 
 	"duban/schema"
 )
@@ -22,7 +23,8 @@ type construction struct {
 	leaves   []string
 
 	left, right border
-	needs       []need // of the clause, where the pattern leaves it nowhere
+	needs       []need   // of the clause, where the pattern leaves it nowhere
+	units       []string // of the anchor, where they matter
 }
 
 // border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
@@ -93,7 +95,7 @@ func (rd *reading) constructsEarly() {
 	rd.summarize()
 	wanted := figureClasses | rd.r.table.words
 	for k := range rd.tokens {
-		if c := rd.classesOf(k); c&wanted != 0 {
+		if c := rd.tokens[k].classes; c&wanted != 0 {
 			rd.anchors = append(rd.anchors, int32(k))
 			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
 		}
@@ -102,16 +104,20 @@ func (rd *reading) constructsEarly() {
 
 // constructsLate finds what is said of the indicators and of words.
 func (rd *reading) constructsLate() {
-	for _, k := range rd.anchors {
-		if rd.isIdle(int(k)) || rd.stopped() {
-			continue
+	for k := range rd.tokens {
+		if t := &rd.tokens[k]; t.kind == numberToken { // of which more is known by now
+			t.classes = rd.classesOf(k)
 		}
-		c := rd.classesOf(int(k))
-		rd.contents[rd.tokens[k].clause].classes |= c
 	}
 	for _, k := range rd.anchors {
 		if !rd.isIdle(int(k)) && !rd.stopped() {
-			rd.constructAt(int(k), rd.classesOf(int(k)), &rd.r.table.late)
+			t := &rd.tokens[k]
+			rd.contents[t.clause].classes |= t.classes
+		}
+	}
+	for _, k := range rd.anchors {
+		if !rd.isIdle(int(k)) && !rd.stopped() {
+			rd.constructAt(int(k), rd.tokens[k].classes, &rd.r.table.late)
 		}
 	}
 }
@@ -146,14 +152,22 @@ func (rd *reading) shareVerdict(f, g *figure) {
 func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
 
 func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
-	beside, holds := rd.beside(k), &rd.contents[rd.tokens[k].clause]
+	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], ""
+	if t := rd.tokens[k]; t.kind == numberToken {
+		unit = rd.numbers[t.id].Unit
+	}
 	for ; of != 0; of &= of - 1 {
 		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
-			if beside.allows(c) && holds.has(c.needs) {
+			if beside.allows(c) && c.takes(unit) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
 	}
+}
+
+// takes reports whether the anchor can have a unit.
+func (c *construction) takes(unit string) bool {
+	return c.units == nil || slices.Contains(c.units, unit)
 }
 
 // neighbours are the characters and classes next to a token.
@@ -168,10 +182,10 @@ func (rd *reading) beside(k int) neighbours {
 	from, to := rd.skipBack(t.start), rd.skip(t.end)
 	n.before, n.after = rd.around(from, to)
 	if k > 0 && rd.tokens[k-1].end == from {
-		n.classesBefore = rd.classesOf(k - 1)
+		n.classesBefore = rd.tokens[k-1].classes
 	}
 	if k+1 < len(rd.tokens) && rd.tokens[k+1].start == to {
-		n.classesAfter = rd.classesOf(k + 1)
+		n.classesAfter = rd.tokens[k+1].classes
 	}
 	return n
 }
@@ -186,7 +200,8 @@ func (b *border) allows(c rune, classes class) bool {
 
 // try notes what a construction says, if its pattern fits at token k.
 func (rd *reading) try(c *construction, k int) {
-	m := match{rd: rd}
+	m := &rd.match
+	m.rd = rd
 	if !m.fit(&c.pattern, c.anchor, k) {
 		return
 	}

@@ -64,7 +64,7 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
-	c.needs = c.pattern.needs(c.anchor)
+	c.needs, c.units = c.pattern.needs(c.anchor), c.pattern.elements[c.anchor].units
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
 	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
 	t.rows = append(t.rows, c)
@@ -148,7 +148,7 @@ func (c *construction) value(g *gift, text string) error {
 		}
 		g.from, g.value = from, prefix+":"
 	}
-	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && len(c.pattern.elements[next].texts) > 0 {
+	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
 		g.from = next
 	}
 	if !g.valid() {
@@ -156,6 +156,9 @@ func (c *construction) value(g *gift, text string) error {
 	}
 	return nil
 }
+
+// saysUnits reports whether the element can be a unit that is written out.
+func (e *element) saysUnits() bool { return len(e.texts)+len(e.units) > 0 }
 
 // valid reports whether the judgement can have the value.
 func (g *gift) valid() bool {

@@ -29,7 +29,7 @@ const mostSummarized = 500
 
 const all = 1<<64 - 1
 
-// summarize finds what each clause holds.
+// summarize finds what each token is to constructions, and what each clause holds.
 func (rd *reading) summarize() {
 	rd.contents = append(rd.contents[:0], make([]content, len(rd.tree.Clauses))...)
 	for i := range rd.tree.Clauses {
@@ -43,7 +43,9 @@ func (rd *reading) summarize() {
 		}
 	}
 	for k := range rd.tokens {
-		rd.contents[rd.tokens[k].clause].classes |= rd.classesOf(k)
+		t := &rd.tokens[k]
+		t.classes = rd.classesOf(k)
+		rd.contents[t.clause].classes |= t.classes
 	}
 }
 

@@ -16,6 +16,10 @@ func (rd *reading) cover(c *schema.Coverage) {
 		for k < len(rd.tokens) && rd.tokens[k].end <= i {
 			k++
 		}
+		if isCJK(rd.text[i]) && !rd.beginsNumber(k, i) {
+			i++ // nearly all
+			continue
+		}
 		t := token{start: i, kind: markToken}
 		if k < len(rd.tokens) && rd.tokens[k].start <= i {
 			t = rd.tokens[k]
@@ -33,6 +37,11 @@ func (rd *reading) cover(c *schema.Coverage) {
 		}
 		i = end
 	}
+}
+
+// beginsNumber reports whether token k is a number that begins at i.
+func (rd *reading) beginsNumber(k, i int) bool {
+	return k < len(rd.tokens) && rd.tokens[k].start == i && rd.tokens[k].kind == numberToken
 }
 
 // numberEnd returns the end of the run of digits, or the count in Chinese numerals, that begins at i in token t; or i.

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -12,6 +13,9 @@ type dateReader struct {
 	date
 }
 
+// untilWords stand in front of the last day that figures speak of.
+var untilWords = []string{"截至", "截止到", "截止至", "截止"}
+
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
 	if !beginsDate(rd.text[i]) || i > 0 && (continuesNumber(rd.text, i) || continuesSpan(rd.text, i)) {
@@ -19,12 +23,7 @@ func (rd *reading) dateAt(i int) (date, bool) {
 	}
 	d := dateReader{text: rd.text, at: i}
 	d.start = i
-	for _, word := range []string{"截至", "截止到", "截止至", "截止"} {
-		if d.has(word) {
-			d.since = true
-			break
-		}
-	}
+	d.since = rd.text[i] == '截' && slices.ContainsFunc(untilWords, d.has)
 	if !d.read() {
 		return date{}, false
 	}

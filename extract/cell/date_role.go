@@ -148,7 +148,7 @@ func (rd *reading) endsLater(d *date) bool {
 	}
 	p := rd.ctx.Period
 	if p == nil || p.End == "" {
-		return d.shape == yearEndShape && d.year == rd.ctx.Year
+		return d.shape == yearEndShape && d.year == rd.ctx.Year && d.year != 0
 	}
 	return d.year != 0 && d.until() > isoDay(p.End)
 }

@@ -25,8 +25,7 @@ func isUnseen(c rune) bool {
 }
 
 // isDoubtful reports a number that may be another than it seems: with a power (10⁴), with a sign that may be one of
-// minus (净利润-1200万元), torn (1，234.5万元), with a letter for a digit (O.5亿元), short of its unit (提高1.2个、0.8个百分点)
-// or of its point (05亿元).
+// minus (净利润-1200万元), torn (1，234.5万元), with a letter for a digit (O.5亿元) or short of its point (05亿元).
 func (rd *reading) isDoubtful(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
@@ -41,7 +40,7 @@ func (rd *reading) isDoubtful(f *figure) bool {
 	if rd.isCutShort(f, before, after) {
 		return true
 	}
-	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.lacksPercent(f) || rd.hidesMark(f)
+	return rd.isTorn(f, before, after) || rd.maySigned(f, before) || rd.opposed(f) || rd.lacksPoint(f) || rd.hidesMark(f)
 }
 
 // isCutShort reports a number in front of which a power stands that may belong to it (百八十户), a numeral that may be the name
@@ -143,13 +142,6 @@ func (rd *reading) hidesMark(f *figure) bool {
 		i--
 	}
 	return i < 0 || strings.ContainsRune("\n。；;", rd.text[i])
-}
-
-// lacksPercent reports a decimal of things in front of percentage points: 提高1.2个、0.8个百分点.
-func (rd *reading) lacksPercent(f *figure) bool {
-	k := f.token + 2
-	return f.Unit == "个" && f.Value.Exponent < 0 && k < len(rd.tokens) && rd.tokens[k].kind == numberToken &&
-		rd.tokens[k].start == f.End+1 && rd.numbers[rd.tokens[k].id].UnitKind == "point"
 }
 
 // isTorn reports a number next to a point, or a comma or full stop without a unit in front, that another digit follows, or

@@ -170,7 +170,7 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 // inUnit reports whether token k is a number in one of the units of an element.
 func (rd *reading) inUnit(k int, e *element) bool {
 	t := rd.tokens[k]
-	return t.kind == numberToken && slices.ContainsFunc(e.texts, func(unit []rune) bool { return string(unit) == rd.numbers[t.id].Unit })
+	return t.kind == numberToken && slices.Contains(e.units, rd.numbers[t.id].Unit)
 }
 
 // isMark reports whether the element stands for a mark.
@@ -201,7 +201,7 @@ func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
 	if k < 0 || m.rd.tokens[k].end != at {
 		return at, false, false
 	}
-	return m.rd.tokens[k].start, false, m.rd.classesOf(k)&e.classes != 0
+	return m.rd.tokens[k].start, false, m.rd.tokens[k].classes&e.classes != 0
 }
 
 func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
@@ -215,7 +215,7 @@ func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
 	if k == len(m.rd.tokens) || m.rd.tokens[k].start != at {
 		return at, false, false
 	}
-	return m.rd.tokens[k].end, false, m.rd.classesOf(k)&e.classes != 0
+	return m.rd.tokens[k].end, false, m.rd.tokens[k].classes&e.classes != 0
 }
 
 // passes reports a character that a gap may go over: plain text, or a part of a date.

@@ -77,12 +77,18 @@ func (r *Reader) findMeasure(subject string) (measure, bool) {
 
 // withoutEnds takes a bracket, a word of growth, or one that leads to names off a subject.
 func (r *Reader) withoutEnds(subject string) string {
+	if subject == "" {
+		return ""
+	}
 	for _, open := range []string{"（", "("} {
 		if before, _, ok := strings.Cut(subject, open); ok && before != "" {
 			return before
 		}
 	}
 	for _, end := range r.words.growthWords {
+		if subject[len(subject)-1] != end[len(end)-1] {
+			continue // nearly all
+		}
 		if before, ok := strings.CutSuffix(subject, end); ok && before != "" {
 			return before
 		}

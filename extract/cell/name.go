@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"iter"
 	"strings"
 
 	"duban/internal/clause"
@@ -225,24 +226,55 @@ func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' ||
 // plain returns a subject as text, without what stands in brackets and without the figures in it.
 func (rd *reading) plain(s span) string {
 	var sb strings.Builder
-	depth := 0
-	for i := s.start; i < s.end; i++ {
-		if n := rd.figureAt(i); n != nil && n.End <= s.end {
-			i = n.End - 1
-			continue
+	from := s.start
+	for start, end := range rd.plainPieces(s) {
+		if start == s.start && end == s.end {
+			return string(rd.text[start:end])
 		}
-		switch c := rd.text[i]; c {
-		case '（', '(':
-			depth++
-		case '）', ')':
-			depth--
-		default:
-			if depth <= 0 && !isBlank(c) {
-				sb.WriteRune(c)
-			}
+		sb.Grow(len("字") * (s.end - from))
+		for _, c := range rd.text[start:end] {
+			sb.WriteRune(c)
 		}
+		from = s.end
 	}
 	return sb.String()
+}
+
+// saysPlain reports whether anything is left of a subject as plain has it.
+func (rd *reading) saysPlain(s span) bool {
+	for range rd.plainPieces(s) {
+		return true
+	}
+	return false
+}
+
+// plainPieces yields the pieces of a subject between brackets, figures and blanks.
+func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		depth, begin := 0, s.start
+		for i := s.start; i < s.end; i++ {
+			end, after := i, i+1
+			if n := rd.figureAt(i); n != nil && n.End <= s.end {
+				after = n.End
+			} else {
+				switch c := rd.text[i]; {
+				case c == '（' || c == '(':
+					depth++
+				case c == '）' || c == ')':
+					depth--
+				case depth <= 0 && !isBlank(c):
+					continue
+				}
+			}
+			if end > begin && !yield(begin, end) {
+				return
+			}
+			begin, i = after, after-1
+		}
+		if s.end > begin {
+			yield(begin, s.end)
+		}
+	}
 }
 
 // figureAt returns the indicator that begins at i, or nil.

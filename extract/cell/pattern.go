@@ -148,6 +148,7 @@ type element struct {
 	sort     sort
 	classes  class
 	texts    [][]rune
+	units    []string // of unitElement
 	optional bool
 	many     bool
 	label    int8 // by which it can be named, or -1
@@ -246,7 +247,7 @@ func (l *language) fill(e *element, word string) error {
 	}
 	for part := range strings.SplitSeq(word, "|") {
 		if e.sort == unitElement {
-			e.texts = append(e.texts, []rune(part))
+			e.units = append(e.units, part)
 			continue
 		}
 		switch c, ok := l.classes[part]; {

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/number"
@@ -32,6 +34,7 @@ type reading struct {
 	contents []content // by clause
 	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict
+	match    match    // room for the one that is tried
 	tried    *[]trial // where it is wanted, the constructions that fit
 	asked    int      // counts the questions of stopped
 }
@@ -44,6 +47,7 @@ type token struct {
 	id         int32 // of the word, number or date
 	clause     int32
 	verdict    int32 // the first of the verdicts on it, from 1
+	classes    class // as constructions are looked for, see summarize
 }
 
 type tokenKind uint8
@@ -170,10 +174,9 @@ func (rd *reading) stopped() bool {
 	}
 }
 
-// indicators returns the figures that are indicators, as the contract has them, in a list that so many stand in already.
-func (rd *reading) indicators(before int) []schema.Indicator {
-	rd.number(before)
-	out := []schema.Indicator{}
+// indicators appends the figures that are indicators, as the contract has them.
+func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
+	out = slices.Grow(out, rd.number(len(out)))
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
 		if f.role != indicator {

@@ -93,13 +93,14 @@ func (rd *reading) headKind(f *figure) int {
 }
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
-func (rd *reading) number(before int) {
+func (rd *reading) number(before int) (count int) {
 	for i := range rd.numbers {
 		if f := &rd.numbers[i]; f.role == indicator {
-			f.index = before
-			before++
+			f.index = before + count
+			count++
 		}
 	}
+	return count
 }
 
 // shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an

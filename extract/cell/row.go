@@ -1,6 +1,9 @@
 package cell
 
 import (
+	"strconv"
+	"strings"
+
 	"cmp"
 
 	"duban/schema"
@@ -51,7 +54,7 @@ type rowReading struct {
 	readings []*reading // of texts
 	target   *reading   // the cell, else the item, that says what is to be reached
 	progress *reading
-	none     reading // in place of what the row has not
+	none     *reading // in place of what the row has not
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row from the texts of its cells. The items of
@@ -59,10 +62,10 @@ type rowReading struct {
 func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	row.Indicators, row.Dates, row.Comparisons = []schema.Indicator{}, []schema.Date{}, []schema.Comparison{}
 	row.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
-	w := rowReading{Reader: r, row: row, texts: texts}
-	w.none.r, w.none.ctx = r, &c
+	w := rowReading{Reader: r, row: row, texts: texts, readings: make([]*reading, 0, len(texts)+1)}
+	w.none = r.read("", "", &c)
 	w.read(&c)
-	defer r.release(w.readings)
+	defer r.release(append(w.readings, w.none))
 	for i, rd := range w.readings {
 		if !texts[i].Again {
 			w.report(rd)
@@ -79,7 +82,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 
 // read reads the texts, and finds those that say what is to be reached and what was.
 func (w *rowReading) read(c *Context) {
-	w.target, w.progress = &w.none, &w.none
+	w.target, w.progress = w.none, w.none
 	for i := range w.texts {
 		rd := w.readText(&w.texts[i], c)
 		w.readings = append(w.readings, rd)
@@ -122,6 +125,47 @@ func (rd *reading) leaveOut() {
 	}
 }
 
+func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role == schema.RoleStart }
+
+// takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
+func (rd *reading) takeMonth() {
+	if len(rd.numbers) != 1 || len(rd.dates) > 0 || !rd.fills(&rd.numbers[0]) {
+		return
+	}
+	f := &rd.numbers[0]
+	year, month, ok := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	y, errYear := strconv.Atoi(year)
+	m, errMonth := strconv.Atoi(month)
+	if !ok || errYear != nil || errMonth != nil || len(month) > 2 || !plausibleYear(y) || m < 1 || m > 12 {
+		return
+	}
+	f.role = part
+	rd.dates = append(rd.dates, date{start: f.Start, end: f.End, year: y, printed: true, shape: monthShape, n: m})
+}
+
+const longestSpan = 16 // characters
+
+// takeYears takes the numbers of a text that is a span of years and no more for a time: 2020-2023.
+func (rd *reading) takeYears() {
+	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
+	y, errFrom := strconv.Atoi(strings.TrimSpace(from))
+	z, errTo := strconv.Atoi(strings.TrimSpace(to))
+	if !ok || errFrom != nil || errTo != nil || !plausibleYear(y) || !plausibleYear(z) || y > z {
+		return
+	}
+	for i := range rd.numbers {
+		rd.numbers[i].role = part
+	}
+}
+
+// dash returns one sign for all that stand between the ends of a span.
+func dash(c rune) rune {
+	if strings.ContainsRune("—–~～－", c) {
+		return '-'
+	}
+	return c
+}
+
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
 	for i := range rd.numbers {
@@ -146,12 +190,16 @@ func (w *rowReading) report(rd *reading) {
 		rd.leaveOut()
 	case rd.column != nil && rd.column.Code:
 		rd.takeCodes()
+	case rd.column != nil && rd.column.isTime():
+		rd.takeMonth()
+	case rd.column != nil && rd.column.Role == schema.RoleExtra && len(rd.text) < longestSpan:
+		rd.takeYears()
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
 	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
-	w.row.Indicators = append(w.row.Indicators, rd.indicators(len(w.row.Indicators))...)
+	w.row.Indicators = rd.indicators(w.row.Indicators)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)
 	w.row.Findings = rd.tellLimit(w.row.Findings)

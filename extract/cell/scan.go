@@ -66,22 +66,44 @@ func (rd *reading) tokenAt(i int) int {
 		return i + 1
 	}
 	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
-	if d, ok := rd.dateAt(i); ok && d.end >= wordEnd {
-		rd.dates = append(rd.dates, d)
-		rd.add(dateToken, i, d.end, int32(len(rd.dates)-1))
-		return d.end
+	if beginsDate(rd.text[i]) {
+		if end := rd.takeDate(i, wordEnd); end > i {
+			return end
+		}
 	}
-	n, isNumber := rd.r.numbers.At(rd.text, i)
-	if isNumber && (id < 0 || wordEnd < n.Bare || wordEnd < n.End && !rd.r.words.byID[id].fixed) {
-		rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})
-		rd.add(numberToken, i, n.End, int32(len(rd.numbers)-1))
-		return n.End
+	if rd.r.numbers.Begins(rd.text[i]) {
+		if end := rd.takeNumber(i, id, wordEnd); end > i {
+			return end
+		}
 	}
 	if id >= 0 {
 		rd.add(wordToken, i, wordEnd, id)
 		return wordEnd
 	}
 	return i
+}
+
+// takeDate appends the date that begins at i, unless there is none or a longer word, and returns its end or i.
+func (rd *reading) takeDate(i, wordEnd int) int {
+	d, ok := rd.dateAt(i)
+	if !ok || d.end < wordEnd {
+		return i
+	}
+	rd.dates = append(rd.dates, d)
+	rd.add(dateToken, i, d.end, int32(len(rd.dates)-1))
+	return d.end
+}
+
+// takeNumber appends the number that begins at i, unless there is none or the word with that id holds it, and returns its end
+// or i.
+func (rd *reading) takeNumber(i int, id int32, wordEnd int) int {
+	n, ok := rd.r.numbers.At(rd.text, i)
+	if !ok || id >= 0 && wordEnd >= n.Bare && (wordEnd >= n.End || rd.r.words.byID[id].fixed) {
+		return i
+	}
+	rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})
+	rd.add(numberToken, i, n.End, int32(len(rd.numbers)-1))
+	return n.End
 }
 
 func (rd *reading) add(kind tokenKind, start, end int, id int32) {

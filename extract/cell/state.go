@@ -67,7 +67,7 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 		w := rd.word(rd.tokens[k])
 		switch {
 		case rd.isDue(k):
-			if aspect < 0 {
+			if aspect < 0 && !rd.tellsStock(k, f) {
 				aspect = k
 			}
 		case !rd.reaches(k, f):
@@ -128,6 +128,20 @@ func (rd *reading) isDue(k int) bool {
 	}
 	d := &rd.dates[t.id]
 	return d.by || !d.since && rd.endsLater(d)
+}
+
+// tellsStock reports the end of a year at which a thing is counted, and nothing is done: 年末户籍人口218.7万人.
+func (rd *reading) tellsStock(k int, f *figure) bool {
+	d := &rd.dates[rd.tokens[k].id]
+	if d.shape != yearEndShape || d.by || !rd.headsClause(k) {
+		return false
+	}
+	for n := k + 1; n < f.token; n++ {
+		if w := rd.word(rd.tokens[n]); w.state != "" || w.step != 0 || rd.tokens[n].kind == numberToken {
+			return false
+		}
+	}
+	return true
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.

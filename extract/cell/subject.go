@@ -204,6 +204,9 @@ func (rd *reading) inTurn(f *figure) span {
 	}
 	names := rd.namesBefore(rd.numbers[first].token)
 	if len(names) != last-first+1 {
+		names = rd.namesOfFigures(rd.numbers[first].token) // 分别达18650元、8920元，增长5.8%和7.6%
+	}
+	if len(names) != last-first+1 {
 		return span{}
 	}
 	return names[id-first]
@@ -331,6 +334,13 @@ func (rd *reading) namesBefore(k int) []span {
 	if len(names) > 0 {
 		return names
 	}
+	return rd.namesOfFigures(k)
+}
+
+// namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
+func (rd *reading) namesOfFigures(k int) []span {
+	c := rd.clauseOf(k)
+	var names []span
 	for k = rd.tokenFrom(c.Start) - 1; k >= 0 && rd.sentenceOf(k) == c.Sentence; k-- {
 		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
 			names = append(names, rd.numbers[t.id].subject)

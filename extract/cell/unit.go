@@ -3,6 +3,7 @@ package cell
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cockroachdb/apd/v3"
 )
@@ -32,10 +33,12 @@ const longestUnit = 40 // bytes
 
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
-	text := []rune("1" + s)
-	if len(text) < 2 || !unicode.IsLetter(text[1]) && !unicode.IsSymbol(text[1]) && text[1] != '%' && text[1] != '‰' && text[1] != '％' {
+	first, _ := utf8.DecodeRuneInString(s)
+	isUnit := unicode.IsLetter(first) || unicode.IsSymbol(first) || first == '%' || first == '‰' || first == '％'
+	if s == "" || !isUnit || !r.numbers.GoesOn(first) {
 		return Unit{}, false // a digit or a mark would join the number
 	}
+	text := []rune("1" + s)
 	n, ok := r.numbers.At(text, 0)
 	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
 		return Unit{}, false

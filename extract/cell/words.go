@@ -21,8 +21,10 @@ type words struct {
 
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
+	strive     class            // of the words for what one strives for
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
+	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
@@ -146,7 +148,8 @@ func loadWords(fsys []fs.FS) (*words, error) {
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
-	w.missed, w.schedule = w.classNames["MISSED"], w.classNames["PACE"]
+	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
+	w.strive = w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	for text, id := range w.index {
 		e := &w.byID[id]

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/cockroachdb/apd/v3"
@@ -105,7 +106,7 @@ func (r *Reader) add(word string, e entry) {
 // Find returns the numbers of a text in order, appended to dst.
 func (r *Reader) Find(dst []Number, text []rune) []Number {
 	for i := 0; i < len(text); i++ {
-		if !r.begins(text[i]) {
+		if !r.Begins(text[i]) {
 			continue
 		}
 		if n, ok := r.At(text, i); ok {
@@ -118,7 +119,7 @@ func (r *Reader) Find(dst []Number, text []rune) []Number {
 
 // At reads the number that begins at text[i], if one does.
 func (r *Reader) At(text []rune, i int) (Number, bool) {
-	if !r.begins(text[i]) {
+	if !r.Begins(text[i]) {
 		return Number{}, false
 	}
 	n, ok := r.one(text, i)
@@ -128,8 +129,17 @@ func (r *Reader) At(text []rune, i int) (Number, bool) {
 	return n, ok
 }
 
-// begins reports whether a number can begin with c.
-func (r *Reader) begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
+// Begins reports whether a number can begin with c.
+func (r *Reader) Begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
+
+// further are the ideographs beside numerals and units that can go on a number: 5多个, 三点二, 五分之一, 三成.
+const further = "余多餘点點分之成折来至到"
+
+// GoesOn reports whether c can stand right behind the digits of a number and belong to it or to its unit. It may do so of
+// ideographs that cannot, and never denies it of others.
+func (r *Reader) GoesOn(c rune) bool {
+	return !isHan(c) || r.words.Begins(c) || r.Begins(c) || strings.ContainsRune(further, c)
+}
 
 // one reads one number, without looking for a range.
 func (r *Reader) one(text []rune, i int) (Number, bool) {

@@ -29,7 +29,7 @@ func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
 		return Number{}, false
 	}
 	j := upperAt(text, n.End)
-	if j == 0 || !r.begins(text[j]) || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
+	if j == 0 || !r.Begins(text[j]) || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
 		return Number{}, false
 	}
 	upper, ok := r.one(text, j)

@@ -1,6 +1,10 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import (
+	"unicode"
+
+	"github.com/cockroachdb/apd/v3"
+)
 
 // Per is the kind of compound units: 元/人, 微克/立方米.
 const Per = "per"
@@ -85,9 +89,12 @@ func (r *Reader) spacedAt(text []rune, j, end int) (*Unit, int) {
 }
 
 // isMarkBefore reports that n is the mark of a point and a number, and cuts it behind the mark: 1.2021年, 1.3月底. Years
-// and months have no decimals.
+// and months have no decimals. Days have: 缩短0.5日, but 。1.2日上午.
 func (n *Number) isMarkBefore(text []rune, u *Unit) bool {
 	if n.Form != Plain || n.Scaled || n.More || !isDigit(text[n.Start]) {
+		return false
+	}
+	if u.Kind == "day" && (text[n.Start] == '0' || n.Start > 0 && unicode.Is(unicode.Han, text[n.Start-1])) {
 		return false
 	}
 	point := n.Bare

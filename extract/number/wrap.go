@@ -23,11 +23,11 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	var word [longest]rune
 	n := copy(word[:], text[j:cut])
 	n += copy(word[n:], text[cut+1:])
-	v, length := r.words.Longest(word[:n], 0)
+	v, _ := r.words.Longest(word[:n], 0)
 	if v < 0 || r.entries[v].unit == nil || !isKind(r.entries[v].unit.Kind) {
 		return nil, 0
 	}
-	length = r.entries[v].runes
+	length := r.entries[v].runes
 	end := j + length + 1
 	switch {
 	case length <= cut-j, plain > j && length < 3: // 5人⏎次日

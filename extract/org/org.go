@@ -106,27 +106,27 @@ func (r *Reader) Units(cell string) []Unit {
 // parts cuts a cell at line breaks and separators, joins the lines that only continue the one above, and leaves
 // brackets whole.
 func (r *Reader) parts(cell string) []string {
-	var lines []string
-	for _, l := range strings.Split(balance(cell), "\n") {
-		l = squeeze(l)
-		if l == "" {
-			continue
-		}
-		if n := len(lines); n > 0 && r.continues(lines[n-1], l) {
-			lines[n-1] += l
-			continue
-		}
-		lines = append(lines, l)
-	}
 	var parts []string
-	for _, l := range lines {
-		parts = append(parts, r.cut(l)...)
+	line := ""
+	for l := range strings.SplitSeq(balance(cell), "\n") {
+		l = squeeze(l)
+		switch {
+		case l == "":
+		case line != "" && r.continues(line, l):
+			line += l
+		default:
+			parts = r.cut(parts, line)
+			line = l
+		}
 	}
-	return parts
+	return r.cut(parts, line)
 }
 
 // balance takes the line breaks out of brackets.
 func balance(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
 	depth := 0
 	return strings.Map(func(c rune) rune {
 		switch {
@@ -147,6 +147,9 @@ func isClose(c rune) bool { return c == '）' || c == ')' || c == '】' || c == 
 // squeeze trims a line and takes the white space out that stands in front of brackets.
 func squeeze(s string) string {
 	s = strings.TrimFunc(s, unicode.IsSpace)
+	if strings.IndexByte(s, ' ') < 0 && !strings.Contains(s, "\u3000") {
+		return s
+	}
 	for _, open := range []string{"（", "("} {
 		for _, space := range []string{" ", "\u3000"} {
 			s = strings.ReplaceAll(s, space+open, open)
@@ -205,38 +208,44 @@ func hasPrefix(name string) bool {
 	return false
 }
 
-// cut parts a line at separators outside of brackets. White space parts only where both sides are names.
-func (r *Reader) cut(line string) []string {
-	var parts []string
-	var part strings.Builder
-	depth := 0
-	flush := func() {
-		if s := strings.TrimFunc(part.String(), func(c rune) bool { return unicode.IsSpace(c) || c == '。' || c == '：' || c == ':' }); s != "" {
-			parts = append(parts, s)
-		}
-		part.Reset()
+// cut parts a line at separators outside of brackets, and appends the parts. White space parts only where both sides are
+// names; else it is left out.
+func (r *Reader) cut(parts []string, line string) []string {
+	if len(parts) == 0 && line != "" {
+		parts = make([]string, 0, 1+strings.Count(line, "、"))
 	}
-	for _, c := range line {
+	var front []byte // of the part: what stands in front of white space
+	begin, depth := 0, 0
+	for i, c := range line {
 		switch {
 		case isOpen(c):
 			depth++
 		case isClose(c):
 			depth = max(depth-1, 0)
 		case depth == 0 && unicode.IsSpace(c):
-			if part.Len() > 12*longestName || r.ending(lastName(part.String())) == NotEnding {
+			front = append(front, line[begin:i]...)
+			begin = i + utf8.RuneLen(c)
+			if len(front) > 12*longestName || r.ending(lastName(string(front))) == NotEnding {
 				continue
 			}
-			flush()
-			continue
+			parts, front = appendPart(parts, string(front)), front[:0]
 		case depth == 0 && isSeparator(c):
-			flush()
-			continue
+			parts, front = appendPart(parts, string(front)+line[begin:i]), front[:0]
+			begin = i + utf8.RuneLen(c)
 		}
-		part.WriteRune(c)
 	}
-	flush()
+	return appendPart(parts, string(front)+line[begin:])
+}
+
+// appendPart appends a part without what may stand around names, if anything is left of it.
+func appendPart(parts []string, part string) []string {
+	if part = strings.TrimFunc(part, isAround); part != "" {
+		return append(parts, part)
+	}
 	return parts
 }
+
+func isAround(c rune) bool { return unicode.IsSpace(c) || c == '。' || c == '：' || c == ':' }
 
 func lastName(s string) string {
 	name, _ := cutNote(s)
@@ -358,6 +367,9 @@ func (r *Reader) IsName(s string) bool {
 
 // Looks reports whether a cell holds nothing but names of units.
 func (r *Reader) Looks(cell string) bool {
+	if !r.mayEnd(cell) {
+		return false
+	}
 	parts := r.parts(cell)
 	for _, p := range parts {
 		if !r.IsName(p) {
@@ -365,4 +377,12 @@ func (r *Reader) Looks(cell string) bool {
 		}
 	}
 	return len(parts) > 0
+}
+
+// mayEnd reports whether the last character of a cell that belongs to a name can be the end of one, as it is in few cells
+// of other columns.
+func (r *Reader) mayEnd(cell string) bool {
+	end := strings.TrimRightFunc(cell, func(c rune) bool { return isAround(c) || isSeparator(c) })
+	last, _ := utf8.DecodeLastRuneInString(end)
+	return r.last[last] || isClose(last)
 }

@@ -73,16 +73,12 @@ func each(dir fs.FS, needed bool, name string, take func(fields []string) error,
 	if _, err := fs.Stat(dir, name); err != nil && !needed {
 		return nil
 	}
-	lines, err := seeds.Read(dir, name, columns...)
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
+	return seeds.Each(dir, name, func(l seeds.Line, _ int) error {
 		if err := take(l.Fields); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, l.Number, err)
 		}
-	}
-	return nil
+		return nil
+	}, columns...)
 }
 
 func (r *Reader) addPlace(f []string) error {

@@ -18,6 +18,7 @@ type Label struct {
 	Basis      string               // yoy, mom, vs:…; likewise
 	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
 	Derived    bool                 // Kind is a completion by what the label speaks of, not by a word for a share: 上半年完成（%）
+	OfRank     bool                 // Change is one of places in an order: 位次变化
 	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
 	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
 	Period     *schema.Period       // that the label names; nil where it names none
@@ -25,6 +26,7 @@ type Label struct {
 	Current    bool                 // of the last month or quarter alone: 本月
 	Total      bool                 // the column sums up others
 	Next       bool                 // what is to come: 下一步打算
+	Class      bool                 // names a class of things that figures are told of: 乡镇, 行业
 	Degree     bool                 // says how far the work is: 进度
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period

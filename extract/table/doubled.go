@@ -10,22 +10,25 @@ import (
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
 // there are labels, and repeats it.
 func (r *Reader) doubled(s Sheet, labels []Label) []Label {
+	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || labelPeriod(labels) > 0 {
+		return labels
+	}
 	wider, rows := 0, 0
-	var samples [][]Look
 	for row := range s.Rows {
 		switch len(row.Cells) {
 		case len(labels) + 1:
 			wider++
-			if len(samples) < 50 && len(labels) <= mostColumns {
-				samples = append(samples, r.rowLooks(row))
-			}
 			fallthrough
 		case len(labels):
 			rows++
 		}
 	}
-	if !s.Head.Found() || labelPeriod(labels) > 0 || len(labels) > mostColumns || s.Layout == block.LayoutFlat || wider == 0 || 2*wider < rows {
+	if wider == 0 || 2*wider < rows {
 		return labels
+	}
+	samples := r.samples(s, len(labels)+1)
+	if runs := slices.ContainsFunc(labels, func(l Label) bool { return l.Role == schema.RoleNumber }); !runs && numbersLead(samples) {
+		return slices.Insert(slices.Clone(labels), 0, Label{}) // running numbers without a label
 	}
 	best, at := 0.0, -1
 	for i, l := range labels {
@@ -33,11 +36,14 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		if roles[0] == "" {
 			continue
 		}
+		expectations := make([]columnLooks, len(labels)+1)
+		for c := range expectations {
+			expectations[c] = expectation(splitRole(labels, i, c, roles))
+		}
 		score := 0.0
 		for _, sample := range samples {
 			for c, look := range sample {
-				e := expectation(splitRole(labels, i, c, roles))
-				score += e.fit(look)
+				score += expectations[c].fit(look)
 			}
 		}
 		if at < 0 || score > best {
@@ -50,6 +56,21 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 	return slices.Insert(slices.Clone(labels), at, labels[at])
 }
 
+// samples returns what the cells of the first rows with so many look like.
+func (r *Reader) samples(s Sheet, width int) [][]Look {
+	const enough = 50
+	var samples [][]Look
+	for row := range s.Rows {
+		if len(row.Cells) == width {
+			samples = append(samples, r.rowLooks(row))
+		}
+		if len(samples) == enough {
+			break
+		}
+	}
+	return samples
+}
+
 // labelPeriod returns the number of labels after which they repeat themselves; 0 where they do not.
 func labelPeriod(labels []Label) int {
 	headers := make([]string, min(len(labels), mostColumns))
@@ -57,6 +78,16 @@ func labelPeriod(labels []Label) int {
 		headers[i] = labels[i].Header()
 	}
 	return period(headers)
+}
+
+// numbersLead reports whether each row begins with a running number and goes on with something else.
+func numbersLead(samples [][]Look) bool {
+	for _, s := range samples {
+		if s[0] != Running || s[1] == Running || s[1] == Quantity {
+			return false
+		}
+	}
+	return len(samples) > 1
 }
 
 // splitRoles are the roles of the two columns that one label of a role covers.

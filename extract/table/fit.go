@@ -172,27 +172,30 @@ func inColumns(row block.Row, at []int, columns int) block.Row {
 	return out
 }
 
-// Apart reports whether none of several rows of text has as many cells as there are columns, but most as many as each other: then the
+// Apart reports whether few of the rows of text have as many cells as there are columns, but most as many as each other: then the
 // labels are not those of their columns. Where empty cells leave nothing behind, only rows with more cells say so.
 func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool {
-	leaves := layout == block.LayoutTabs || layout == block.LayoutPipes || layout == block.LayoutAligned
 	if layout == block.LayoutFlat || layout == block.LayoutGrid {
 		return false
 	}
+	leaves := layout == block.LayoutTabs || layout == block.LayoutPipes || layout == block.LayoutAligned
 	counts := map[int]int{}
 	all := 0
 	for row := range rows {
 		if _, single := Single(row); single || row.LostLead {
 			continue
 		}
-		if len(row.Cells) == len(columns) || all > enoughRows {
-			return false
+		if all++; all > enoughRows {
+			break
 		}
-		all++
 		counts[len(row.Cells)]++
 	}
+	const few = 4 // one in so many
+	if all < 2 || few*counts[len(columns)] > all {
+		return false
+	}
 	for width, n := range counts {
-		if all >= 2 && 2*n > all {
+		if 2*n > all {
 			return leaves || width > len(columns)
 		}
 	}

@@ -123,9 +123,8 @@ type viewed struct {
 	known    float64
 	figures  int // of these, bare figures that are no years
 	units    bool
-	numbered bool // column numbers
-	header   bool // the source says so
-	looks    []Look
+	numbered bool   // column numbers
+	header   bool   // the source says so
 	wordy    []bool // by column: what stands there is no short label
 }
 
@@ -156,7 +155,8 @@ func (r *Reader) viewRow(row block.Row) viewed {
 		}
 	}
 	w.numbered = isNumbering(row)
-	w.units = !single && r.isUnits(row)
+	w.units = r.isUnits(row)
+	w.single = single && !w.units
 	return w
 }
 
@@ -249,7 +249,7 @@ func isYear(s string) bool {
 // columns are moved about.
 func isNumbering(row block.Row) bool {
 	var numbers, letters []int
-	rising := true
+	rising, others := true, 0
 	for _, x := range distinct(row) {
 		s := strings.Trim(text.RemoveSpace(x.Text), "()（）[]【】")
 		if i := slices.Index(stems, s); i >= 0 {
@@ -258,13 +258,19 @@ func isNumbering(row block.Row) bool {
 		}
 		n, ok := text.Ordinal(s)
 		if !ok {
-			return false
+			others++
+			continue
 		}
 		rising = rising && (len(numbers) == 0 || n == numbers[len(numbers)-1]+1)
 		numbers = append(numbers, n)
 	}
-	return len(numbers)+len(letters) >= 3 && isSeries(letters, 0) && (isSeries(numbers, 0) || isSeries(numbers, len(letters))) &&
-		(rising || len(letters) > 0)
+	switch {
+	case others > 1, len(numbers)+len(letters) < 3+2*others, !rising && len(letters) == 0, others > 0 && len(letters) == 0:
+		return false
+	case len(letters) > 0 && len(numbers) == 1: // 1 甲 乙 is an entry
+		return false
+	}
+	return isSeries(letters, 0) && (isSeries(numbers, 0) || isSeries(numbers, len(letters)))
 }
 
 // isSeries reports whether the numbers are those behind first, each once.
@@ -284,8 +290,11 @@ var stems = []string{"甲", "乙", "丙", "丁", "戊", "己"}
 // isUnits reports a row of units: 万元, %, 个; blank where a column has none.
 func (r *Reader) isUnits(row block.Row) bool {
 	units, cells := 0, 0
-	for _, x := range distinct(row) {
+	for c, x := range distinct(row) {
 		cells++
+		if c == 0 && len(row.Cells) > 1 || x.ColSpan > 2 {
+			continue // what is told there is told of the whole table
+		}
 		if _, ok := r.unitAlone(x.Text); ok {
 			units++
 		}
@@ -410,13 +419,22 @@ func (v *view) boundary(e int) float64 {
 	if next.numbered || next.units {
 		score -= 3
 	}
-	if next.single || next.labels < next.cells {
+	if next.labels < next.cells || next.single && !v.continuesLabel(e) {
 		return score
 	}
 	if next.known >= 2 && 2*next.known >= float64(next.cells) || v.headsFigures(e) {
 		score -= 3
 	}
 	return score
+}
+
+// continuesLabel reports whether the only text of row e stands below a label other than the first: the rest of it, where the source
+// has no merged cells.
+func (v *view) continuesLabel(e int) bool {
+	for c, x := range distinct(v.t.Rows[e]) {
+		return v.t.Layout != block.LayoutGrid && c > 0 && x.ColSpan == 1 && text.Trim(v.t.Rows[e-1].Cells[min(c, len(v.t.Rows[e-1].Cells)-1)].Text) != ""
+	}
+	return false
 }
 
 // headsFigures reports whether each cell of row e is a short text above a column whose cells are none, as labels are.
@@ -539,6 +557,41 @@ func joinLines(s string) string {
 		sb.WriteRune(c)
 	}
 	return sb.String()
+}
+
+// IsFurniture reports whether a row is none of a thing, wherever it stands: one of the header's repeated on a further page, one of
+// column numbers or of units.
+func (r *Reader) IsFurniture(h *Head, row block.Row) bool {
+	if h.IsHeaderAgain(row) {
+		return true
+	}
+	if !h.Found() || !shortCells(row) {
+		return false
+	}
+	return len(row.Cells) == len(h.Labels) && (isStems(row) || r.isUnits(row))
+}
+
+// shortCells reports whether no cell of a row is too long for a unit or a number.
+func shortCells(row block.Row) bool {
+	for _, x := range row.Cells {
+		if len(x.Text) > 4*longestUnit {
+			return false
+		}
+	}
+	return true
+}
+
+// isStems reports a row of column numbers with stems, or from 1 on for each column: what else looks so may be an entry.
+func isStems(row block.Row) bool {
+	if !isNumbering(row) {
+		return false
+	}
+	cells := 0
+	for range distinct(row) {
+		cells++
+	}
+	_, numbered := text.Ordinal(row.Cells[0].Text)
+	return !numbered || cells == len(row.Cells) && cells > 3
 }
 
 // beginsAgain reports whether the first text of a row is that of one of the header's rows.

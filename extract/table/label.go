@@ -74,6 +74,7 @@ func (r *labelReader) readFlags() {
 		r.out.Current = r.out.Current || t.is(flagCurrent)
 		r.out.Total = r.out.Total || t.is(flagTotal) && !t.aside
 		r.out.Next = r.out.Next || t.is(flagNext) && !t.aside
+		r.out.Class = r.out.Class || t.is(flagWhole) && t.part.role.role == schema.RoleItem
 		r.out.Degree = r.out.Degree || t.is(flagDegree) && !t.aside
 	}
 	r.out.Current = r.out.Current && !r.out.Cumulative

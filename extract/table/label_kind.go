@@ -4,6 +4,10 @@ import "duban/schema"
 
 // readKind reads what sort of quantity the figures are, and drops a unit that this sort cannot have.
 func (r *labelReader) readKind() {
+	if i := r.lastIs(flagIndex); i >= 0 { // 环比 / 上月=100
+		r.out.Kind, r.out.Basis, r.out.Earlier, r.out.Cues = schema.Quantity, "", "", nil
+		return
+	}
 	i, j := r.kindWords()
 	if i >= 0 {
 		r.out.Kind = r.kindAt(i)
@@ -69,6 +73,7 @@ func (r *labelReader) kindAt(i int) schema.IndicatorKind {
 func (r *labelReader) kindOfChange(i int) schema.IndicatorKind {
 	t, unit := &r.tokens[i], r.unitBehind(i)
 	amount := i+1 < len(r.tokens) && r.tokens[i+1].is(flagAmount|flagCount)
+	r.out.OfRank = i > 0 && r.tokens[i-1].part != nil && r.tokens[i-1].part.kind == schema.Rank
 	switch {
 	case t.part.kind == schema.Difference, amount, unit.isOther():
 		return schema.Difference

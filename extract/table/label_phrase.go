@@ -225,10 +225,15 @@ type step struct {
 // the one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
 func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	const word, unknown = 2, 5
-	steps := make([]step, len(chars)+1)
+	var room [longestLabel + 1]step
+	steps := append(room[:0], make([]step, len(chars)+1)...)
 	for end := 1; end <= len(chars); end++ {
 		best := step{steps[end-1].cost + unknown, nil, 1}
+		lengths := p.words.lengths[chars[end-1].r]
 		for n := 1; n <= min(end, p.words.longest); n++ {
+			if lengths>>min(n, longestPart)&1 == 0 {
+				continue // nearly all
+			}
 			part := p.wordAt(chars[end-n : end])
 			if cost := steps[end-n].cost + word; part != nil && cost <= best.cost {
 				best = step{cost, part, n}
@@ -291,7 +296,7 @@ func (p *phrase) periods(chars []char) []found {
 
 // partOf returns what the vocabulary says of characters, nil where it does not know them.
 func (l *Labels) partOf(chars []char) *part {
-	if len(chars) > l.longest {
+	if len(chars) > l.longest || len(chars) > 0 && l.lengths[chars[len(chars)-1].r]>>min(len(chars), longestPart)&1 == 0 {
 		return nil
 	}
 	var buffer [128]byte // so that nothing is allocated for a look into the map

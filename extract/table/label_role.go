@@ -350,5 +350,5 @@ func (r *labelReader) speaksOfFigures() bool {
 func (r *labelReader) forget() {
 	out := r.out
 	figures := *out
-	*out = Label{Path: out.Path, Role: out.Role, Rank: out.Rank, Period: out.Period, Next: out.Next, Total: out.Total, figures: &figures}
+	*out = Label{Path: out.Path, Role: out.Role, Rank: out.Rank, Period: out.Period, Next: out.Next, Total: out.Total, Class: out.Class, figures: &figures}
 }

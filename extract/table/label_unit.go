@@ -56,17 +56,17 @@ func (p *phrase) addUnit(unit Unit, chars []char, aside bool) {
 
 // unitOf returns the unit that characters name. Of several units it has the text alone.
 func (p *phrase) unitOf(chars []char) (Unit, bool) {
-	text := charText(chars)
 	if unicode.IsDigit(chars[0].r) {
 		return Unit{}, false
 	}
+	text := charText(chars)
 	if unit, ok := p.words.Units(text); ok {
 		return unit, true
 	}
-	pieces := strings.FieldsFunc(text, func(r rune) bool {
-		part := p.words.parts[string(r)]
-		return part != nil && part.flags&flagConj != 0
-	})
+	if !slices.ContainsFunc(chars, func(c char) bool { return p.words.joins(c.r) }) {
+		return Unit{}, false
+	}
+	pieces := strings.FieldsFunc(text, p.words.joins)
 	if len(pieces) < 2 {
 		return Unit{}, false
 	}
@@ -76,6 +76,15 @@ func (p *phrase) unitOf(chars []char) (Unit, bool) {
 		}
 	}
 	return Unit{}, true
+}
+
+// joins reports a character that is a word like 和 by itself.
+func (l *Labels) joins(r rune) bool {
+	if l.lengths[r]&(1<<1) == 0 {
+		return false
+	}
+	part := l.parts[string(r)]
+	return part != nil && part.flags&flagConj != 0
 }
 
 // isSuffix reports a unit that needs nothing in front of it to be told from the end of a word (成, 点, 米).

@@ -25,7 +25,8 @@ type Labels struct {
 	Period func(text string) (p *schema.Period, start, end int, ok bool)
 
 	parts   map[string]*part
-	longest int // part, in code points
+	longest int             // part, in code points
+	lengths map[rune]uint64 // of the parts that end with a character, in code points: a bit for each
 }
 
 // part is what the vocabulary says of one word.
@@ -38,6 +39,9 @@ type part struct {
 	flags                   flag
 	thing                   string
 }
+
+// longestPart stands for the lengths of all parts that are as long or longer.
+const longestPart = 63
 
 // claim is a role that a word claims, and how well.
 type claim struct {
@@ -84,6 +88,7 @@ const (
 	flagAfter
 	flagCode
 	flagHanded
+	flagIndex
 )
 
 var flagNames = map[string]flag{
@@ -95,7 +100,7 @@ var flagNames = map[string]flag{
 	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
-	"handed": flagHanded,
+	"handed": flagHanded, "index": flagIndex,
 }
 
 var (
@@ -111,7 +116,7 @@ var (
 // LoadLabels reads labels.tsv of fsys, extended by files of that name in the further file systems, where it may be
 // missing: of two lines for one word the later holds. An error names file and line.
 func LoadLabels(fsys fs.FS, more ...fs.FS) (*Labels, error) {
-	l := &Labels{parts: map[string]*part{}}
+	l := &Labels{parts: map[string]*part{}, lengths: map[rune]uint64{}}
 	if err := l.load(fsys); err != nil {
 		return nil, err
 	}
@@ -141,7 +146,10 @@ func (l *Labels) load(fsys fs.FS) error {
 		}
 		word := strings.Map(foldWidth, line.Fields[0])
 		l.parts[word] = p
-		l.longest = max(l.longest, utf8.RuneCountInString(word))
+		n := utf8.RuneCountInString(word)
+		l.longest = max(l.longest, n)
+		last, _ := utf8.DecodeLastRuneInString(word)
+		l.lengths[last] |= 1 << min(n, longestPart)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package table
 import (
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"duban/extract/internal/text"
 	"duban/schema"
@@ -67,7 +68,7 @@ func (r *Reader) Look(s string) Look {
 			return Quantity
 		}
 	}
-	if len(s) > 900 || strings.Contains(s, "。") || strings.ContainsAny(s, "；①") {
+	if len(s) > 900 || strings.Contains(s, "。") || strings.Contains(s, "；") || strings.Contains(s, "①") {
 		return Sentence
 	}
 	switch n := text.Len(s); {
@@ -90,11 +91,20 @@ func IsBlank(s string) bool {
 const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
 
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
-var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
+var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△↑↓]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
 
 // IsBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
 func IsBare(s string) bool {
-	return len(s) < 40 && bare.MatchString(text.RemoveSpace(s))
+	if len(s) >= 40 || beginsWithWord(s) {
+		return false
+	}
+	return bare.MatchString(text.RemoveSpace(s))
+}
+
+// beginsWithWord reports an ideograph at the front of a text that is none of those in front of figures.
+func beginsWithWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return '一' <= r && r <= '鿿' && r != '约' && r != '超' && r != '近'
 }
 
 // columnLooks is how often the cells of one column have each look.

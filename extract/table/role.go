@@ -110,7 +110,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	if s.Layout == block.LayoutFlat || s.Layout == block.LayoutSpaced {
 		rows = r.placed(columns, rows)
 	}
-	r.sample(columns, rows)
+	r.sample(s.Head, columns, rows)
 	c := claims(columns)
 	for i := range columns {
 		columns[i].Figures = columns[i].holdsFigures()
@@ -118,6 +118,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.umbrella(columns)
 	c.refute()
 	c.basis()
+	c.changes()
 	if !s.Head.Found() {
 		c.guess()
 	}
@@ -202,9 +203,8 @@ func (c claims) others(i int) bool {
 	return false
 }
 
-// words and figures tell columns by what their cells hold.
-func words(c *Column) bool   { return !c.Figures }
-func figures(c *Column) bool { return c.Figures }
+// words reports whether the cells of a column hold no bare figures.
+func words(c *Column) bool { return !c.Figures }
 
 // claims reports whether a column of the sort claims the role.
 func (c claims) claims(role schema.Role, sort func(*Column) bool) bool {
@@ -231,7 +231,14 @@ func (x *Column) refute(at int) {
 		case x.Figures:
 			x.claim(schema.RoleFigure)
 		}
+	case schema.RoleFigure:
+		if at == 0 && !x.Figures && x.Unit.Base == "" && cells.words()+cells.share(Offices) > 0.7 {
+			x.Role = "" // of the table: 现价工业产值 over names of industries
+		}
 	case schema.RoleItem, schema.RoleCategory, schema.RoleDeadline:
+		if x.Role == schema.RoleDeadline && cells.part(cells.months+cells.years) > 0.5 {
+			x.Figures = false // 2024.3
+		}
 		if x.Figures && !(x.Role == schema.RoleItem && at == 0 && cells.share(Running) > 0.9) {
 			x.readFigures("")
 		}
@@ -396,15 +403,49 @@ func (c claims) innermost(categories []int) {
 // basis gives changes whose label does not say what they are counted from the time of the figures that stand beside them:
 // 本期, 同期, 增减额.
 func (c claims) basis() {
+	earlier := c.earlier()
 	for i := range c {
 		x := &c[i]
 		if x.Basis != "" || x.Kind != schema.Growth && x.Kind != schema.Difference && !x.Change {
 			continue
 		}
-		for k := range c {
-			if c[k].Earlier != "" && c[k].Figures && slices.Equal(c[k].Group(), x.Group()) {
-				x.Basis = c[k].Earlier
-			}
+		if earlier != "" {
+			x.Basis = earlier
+		}
+	}
+}
+
+// earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
+func (c claims) earlier() string {
+	found := ""
+	for i := range c {
+		switch x := &c[i]; {
+		case x.Earlier == "" || !x.Figures:
+		case found != "" && found != x.Earlier:
+			return ""
+		default:
+			found = x.Earlier
+		}
+	}
+	return found
+}
+
+// changes tells differences from rates of change, where only the figures do: beside a column in per cent the other is the
+// amount; figures that are all near 100 are no rates, but an index.
+func (c claims) changes() {
+	for i := range c {
+		x := &c[i]
+		switch {
+		case x.Kind == schema.Growth && x.Unit.Base == "" && x.cells.isIndex():
+			x.Kind, x.Basis = schema.Quantity, ""
+		case x.Change && x.Kind == "" && x.OfRank && x.Unit.Base == "":
+			x.Kind = schema.Difference
+		case x.Change && x.Kind == "" && x.isPerCent():
+			x.Kind = schema.Growth
+		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
+			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
+		}):
+			x.Kind = schema.Difference
 		}
 	}
 }
@@ -572,19 +613,32 @@ func (c claims) things() {
 	if !c.has(schema.RoleFigure) && !c.has(schema.RoleTarget) && c.has(schema.RoleProgress) && !c.progressOfFigures() {
 		role = schema.RoleTarget
 	}
-	if i := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() }); i >= 0 {
-		c[i].As = role
-		return
+	figures := c.has(schema.RoleFigure) || c.has(schema.RoleRate) || c.has(schema.RoleTarget)
+	known := -1
+	if figures {
+		known = slices.IndexFunc(c, Column.isKnownThing)
 	}
-	if !c.has(schema.RoleFigure) && !c.has(schema.RoleRate) && !c.has(schema.RoleTarget) {
-		return
+	unknown := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() })
+	months := slices.IndexFunc(c, func(x Column) bool { return x.isMonths() })
+	switch {
+	case known >= 0 && (unknown < 0 || known < unknown || c[known].As == schema.RoleCategory):
+		c[known].As = schema.RoleItem
+	case unknown >= 0:
+		c[unknown].As = role
+	case figures && months >= 0:
+		c[months].As = schema.RoleItem
 	}
-	for _, from := range []schema.Role{schema.RoleCategory, schema.RoleLeadUnits} {
-		if i := slices.IndexFunc(c, func(x Column) bool { return x.As == from && x.isThing() && !x.cells.isGrouped() }); i >= 0 {
-			c[i].As = schema.RoleItem
-			return
-		}
-	}
+}
+
+// isMonths reports whether a column without a word for it holds times, one a row: 1月, 2月.
+func (x *Column) isMonths() bool {
+	return x.Role == "" && x.As == schema.RoleExtra && x.cells.share(Date) > 0.5
+}
+
+// isKnownThing reports whether a column is one of groups or offices that can be what the rows speak of: none stands for several
+// rows.
+func (x Column) isKnownThing() bool {
+	return (x.As == schema.RoleCategory || x.As == schema.RoleLeadUnits) && x.isThing() && !x.cells.isGrouped()
 }
 
 // isThing reports whether most cells are names or phrases.

@@ -27,6 +27,8 @@ type Sample struct {
 	leastDigits int  // fewest; 1 where a figure is no whole number
 	zeros       int  // whole numbers of several digits that begin with 0
 	years       int  // years and spans of years
+	months      int  // 2024.3
+	levels      int  // bare figures from 80 to 250
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -79,12 +81,15 @@ func hasLostNumber(columns []Column, row block.Row) bool {
 }
 
 // sample sums up the cells of each column.
-func (r *Reader) sample(columns []Column, rows iter.Seq[block.Row]) {
+func (r *Reader) sample(h *Head, columns []Column, rows iter.Seq[block.Row]) {
 	above := make([]*block.Cell, len(columns))
 	seen, short := 0, 0
 	for row := range rows {
 		if seen++; seen > enoughRows {
 			break
+		}
+		if r.IsFurniture(h, row) {
+			continue
 		}
 		if len(row.Cells) < len(columns) && !row.LostLead {
 			short++
@@ -126,10 +131,16 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	if span || isYear(text.Trim(x.Text)) {
 		s.years++
 	}
+	if isMonth(x.Text) {
+		s.months++
+	}
 	switch {
 	case span:
 	case IsBare(figure):
 		s.bare++
+		if levelLook.MatchString(text.RemoveSpace(figure)) {
+			s.levels++
+		}
 		s.large = s.large || isLarge(figure)
 		s.whole(text.RemoveSpace(figure))
 		if isPercent(figure) {
@@ -148,9 +159,17 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	}
 }
 
+var (
+	monthLook = text.Compiled(`^(?:19|20)\d\d[.．/-](?:0?[1-9]|1[0-2])$`)
+	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[.．]\d+)?$`)
+)
+
+// isIndex reports figures that can be no rates of change: all of them near 100, and none with a sign of per cent.
+func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.percent == 0 }
+
 // beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
 func beforeBracket(s string) string {
-	if !strings.ContainsAny(s, "（(") {
+	if !strings.Contains(s, "（") && strings.IndexByte(s, '(') < 0 {
 		return s
 	}
 	if rest, _ := text.WithoutBrackets(s); text.Trim(rest) != "" {
@@ -161,8 +180,17 @@ func beforeBracket(s string) string {
 
 // isYears reports a span of years: 2020-2023.
 func isYears(s string) bool {
+	if s = text.Trim(s); s == "" || s[0] != '1' && s[0] != '2' {
+		return false
+	}
 	from, to, ok := text.CutAny(text.RemoveSpace(s), "-—–~～至")
 	return ok && isYear(from) && isYear(strings.TrimLeft(to, "-—–"))
+}
+
+// isMonth reports a month of a year in digits: 2024.5.
+func isMonth(s string) bool {
+	s = text.Trim(s)
+	return s != "" && (s[0] == '1' || s[0] == '2') && monthLook.MatchString(text.RemoveSpace(s))
 }
 
 // isPercent reports whether a bare figure has a per cent sign.

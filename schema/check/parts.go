@@ -58,12 +58,26 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	case part.bracket >= 0:
 		return t.brokenDown(earlier, part)
 	case startsWithAny(part.before, included...):
+		if t.countedOtherwise(i) {
+			return nil
+		}
 		return slices.MaxFunc(earlier, func(a, b *figure) int { return a.value.Cmp(b.value) })
 	case last.bracket == part.bracket && last.segment == part.segment && part.real() && last.real() && !t.isOld(i) &&
 		(last.clause == part.clause && strings.Contains(part.before, "已") || handled(last, part)) && !beside(last, earlier):
 		return last
 	}
 	return nil
+}
+
+// countedOtherwise reports a part right behind a count in another measure word, of which it may be a part as well:
+// 留言15件；来电80个，其中转办20件.
+func (t *passage) countedOtherwise(i int) bool {
+	if i == 0 {
+		return false
+	}
+	part, last := t.figures[i], t.figures[i-1]
+	return last.counts() && last.Unit != part.Unit && last.segment == part.segment && last.clause == part.clause-1 &&
+		last.value.Cmp(part.value) >= 0
 }
 
 // brokenDown returns the figure that a bracket with several figures breaks down: 平台18个（国家级3个、市级15个）.
@@ -419,7 +433,7 @@ func areOf(kinds []string, parts []*figure) bool {
 // a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
 func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !containsAny(whole.before, altering...) ||
+	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !ofOtherTime(whole, first) && !containsAny(whole.before, altering...) ||
 		complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 		isMatter(whole) && isSolved(first) && isBeingSolved(last)) ||
 		t.byStanding(whole, parts)

@@ -133,7 +133,21 @@ func (t *passage) around(i int) (before, after string) {
 	for end < min(len(t.runes), f.End+mostWords) && !t.isCut(end) && (i+1 == len(t.figures) || end < t.figures[i+1].Start) {
 		end++
 	}
-	return strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
+	return t.wordsOfPart(start) + strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
+}
+
+// wordsOfPart returns the word for a part that a colon parts from what is counted from start on: the 其中 of 其中：主办12件.
+func (t *passage) wordsOfPart(start int) string {
+	if start == 0 || t.runes[start-1] != '：' && t.runes[start-1] != ':' {
+		return ""
+	}
+	front := t.slice(max(0, start-1-mostWords), start-1)
+	for _, w := range included {
+		if strings.HasSuffix(front, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // isCut reports whether the character at i parts clauses.

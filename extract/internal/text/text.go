@@ -38,6 +38,9 @@ func TrimLines(s string) string {
 
 // RemoveSpace takes out all white space.
 func RemoveSpace(s string) string {
+	if !mayHoldSpace(s) {
+		return s
+	}
 	if strings.IndexFunc(s, IsSpace) < 0 {
 		return s
 	}
@@ -47,6 +50,17 @@ func RemoveSpace(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// mayHoldSpace reports whether a byte of s can be the first of white space: that of ASCII, and those of U+0085 and U+00A0,
+// U+1680, U+2000 to U+205F, U+3000 and U+FEFF.
+func mayHoldSpace(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF {
+			return true
+		}
+	}
+	return false
 }
 
 // CutAny cuts s at the first of the characters in seps.
@@ -70,11 +84,14 @@ const (
 
 // WithoutBrackets returns s without its brackets and what stands in them, and that by itself.
 func WithoutBrackets(s string) (rest string, inside []string) {
+	if strings.IndexFunc(s, isOpenBracket) < 0 {
+		return s, nil
+	}
 	var out, in strings.Builder
 	depth := 0
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune(OpenBrackets, r):
+		case isOpenBracket(r):
 			depth++
 		case strings.ContainsRune(CloseBrackets, r) && depth > 0:
 			if depth--; depth == 0 {
@@ -88,6 +105,14 @@ func WithoutBrackets(s string) (rest string, inside []string) {
 		}
 	}
 	return out.String(), inside
+}
+
+func isOpenBracket(r rune) bool {
+	switch r {
+	case '（', '(', '［', '[', '【', '〔':
+		return true
+	}
+	return false
 }
 
 // numerals reads whole numbers in every writing; it needs no units.
@@ -117,7 +142,8 @@ func Compiled(expression string) *regexp.Regexp {
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
 func oldZero(r rune) rune {
-	if strings.ContainsRune("○ＯOo◯", r) {
+	switch r {
+	case '○', 'Ｏ', 'O', 'o', '◯':
 		return '〇'
 	}
 	return r
@@ -128,6 +154,9 @@ func Ordinal(s string) (int, bool) {
 	if len(s) > 40 {
 		return 0, false
 	}
+	if r, _ := utf8.DecodeRuneInString(s); '一' <= r && r <= '鿿' && r != '第' && !isNumeral(r) {
+		return 0, false // most cells: a word
+	}
 	s = strings.Trim(RemoveSpace(s), "()（）.．、·,，:：")
 	s = strings.TrimPrefix(s, "第")
 	s = strings.TrimSuffix(s, "项")
@@ -137,11 +166,20 @@ func Ordinal(s string) (int, bool) {
 			return n, true
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !strings.ContainsRune("一二三四五六七八九十百", r) {
-		return 0, false // most cells: a word
+	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !isNumeral(r) {
+		return 0, false
 	}
 	n, ok := Integer(s)
 	return n, ok && n > 0 && n < 100_000
+}
+
+// isNumeral reports the numerals that running numbers begin with.
+func isNumeral(r rune) bool {
+	switch r {
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
+		return true
+	}
+	return false
 }
 
 // Circled returns the number of ①…⑳, ⑴…⒇, ⒈…⒛, ❶…❿, ㉑…㊿; or 0.

@@ -12,9 +12,10 @@ type Trie struct {
 // few have more than a handful.
 type node struct {
 	key   rune
-	value int32 // of the word that ends here, or none
-	child int32 // the first of the nodes behind this one, or none
-	next  int32 // the next node behind the same one, or none
+	value int32  // of the word that ends here, or none
+	child int32  // the first of the nodes behind this one, or none
+	next  int32  // the next node behind the same one, or none
+	ahead uint64 // a bit for each of the nodes behind this one, by the last bits of their keys
 }
 
 const none = -1
@@ -55,12 +56,18 @@ func (t *Trie) child(at int32, r rune) int32 {
 	}
 	id := t.grow(r, t.nodes[at].child)
 	t.nodes[at].child = id
+	t.nodes[at].ahead |= 1 << (r & 63)
 	return id
 }
 
 func (t *Trie) grow(key rune, next int32) int32 {
 	t.nodes = append(t.nodes, node{key: key, value: none, child: none, next: next})
 	return int32(len(t.nodes) - 1)
+}
+
+// Begins reports whether a word begins with r.
+func (t *Trie) Begins(r rune) bool {
+	return uint32(r) <= 0xFFFF && t.pages[r>>8] != nil && t.pages[r>>8][r&0xFF] > 0
 }
 
 // Longest returns the value of the longest word that stands at text[i:], and the index behind it; or -1 and i.
@@ -85,7 +92,11 @@ func (t *Trie) Longest(text []rune, i int) (value int32, end int) {
 
 // find returns the node for r behind the node at, or none.
 func (t *Trie) find(at int32, r rune) int32 {
-	id := t.nodes[at].child
+	n := &t.nodes[at]
+	if n.ahead>>(r&63)&1 == 0 {
+		return none // nearly always
+	}
+	id := n.child
 	for id >= 0 && t.nodes[id].key != r {
 		id = t.nodes[id].next
 	}

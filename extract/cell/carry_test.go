@@ -1,0 +1,53 @@
+package cell_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// What is said of the first figure of a list holds for the others, as far as it can.
+func TestStatesOfLists(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"全年任务是开工1.39万套、基本建成5977套。", "1.39万套 target|5977套 target"},
+		{"年度目标为新建公厕8座、改造管网15公里，培训教师300人。", "8座 target|15公里 target|300人 target"},
+		{"年度任务是新建公厕8座，已建成5座。", "8座 target|5座 actual"},
+		{"年度任务是新建公厕8座，建成5座。", "8座 target|5座 actual"},
+		{"年度任务是新建公厕8座；改造管网15公里。", "8座 target|15公里 actual"},
+		{"没有达到序时进度的有：普惠性幼儿园覆盖率达80%、新建停车位600个。", "80% target|600个 target"},
+		{"没有按期完成的有：新建停车位600个、改造管网15公里。", "600个 target|15公里 target"},
+		{"进度滞后的有：甲镇45%、乙镇（完成率达60%）。", "45% actual|60% actual"},
+		{"今年要完成新建公厕8座、改造管网15公里。", "8座 planned|15公里 planned"},
+		{"全年需完成投资20亿元。", "20亿元 planned"},
+		{"主要完成投资3亿元。", "3亿元 actual"},
+		{"会议纪要完成整改12项。", "12项 actual"},
+	} {
+		section := schema.Section{Text: test.text}
+		load(t).Section(&section, firstQuarter)
+		var got []string
+		for _, i := range section.Indicators {
+			got = append(got, i.Text+" "+string(i.State))
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.text)
+	}
+}
+
+// 分别 and 依次 give each figure its name, and rates that follow in the same number have these as well.
+func TestNamesInTurn(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"生猪、牛、家禽出栏依次为6.4万头、1342头、5.5万只。", "6.4万头 生猪|1342头 牛|5.5万只 家禽出栏"},
+		{"生猪、牛、家禽出栏分别为6.4万头、1342头、5.5万只。", "6.4万头 生猪|1342头 牛|5.5万只 家禽出栏"},
+		{"城镇、农村居民收入分别达18650元、8920元，增长5.8%和7.6%。", "18650元 城镇|8920元 农村居民收入|5.8% 城镇|7.6% 农村居民收入"},
+		{"农村居民收入8920元，增长5.8%和7.6%。", "8920元 农村居民收入|5.8% 农村居民收入|7.6% 农村居民收入"},
+	} {
+		var got []string
+		for _, i := range readRow(t, "", test.text).Indicators {
+			require.NotEqual(t, schema.Target, i.State)
+			got = append(got, i.Text+" "+i.Subject)
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.text)
+	}
+}
