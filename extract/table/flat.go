@@ -170,7 +170,7 @@ func (f *flat) allUnsure() {
 func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
-	if !l.label || strings.ContainsAny(l.text, "：:") {
+	if !l.label || isFigureLook(l.look) || strings.ContainsAny(l.text, "：:") {
 		return false
 	}
 	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))
