@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -186,18 +187,23 @@ func announces(s string) bool {
 // clauseFront is what stands in front of a period at the front of a clause.
 var clauseFront = compiled(`(?:^|[，,。；;：:])\s*(?:今年|截[至止到]|(?:\d{4}|[一二三四五六七八九〇○零]{4})年)*$`)
 
+const maxFront = 96 // bytes of a clause in front of its period: 2024年今年截至
+
 // periodInFront returns the first clause of a text that begins with a period of which figures follow, up to the end of that
 // period, or "": 上半年，生产总值73亿元，比一季度回落1.2个百分点, but not 谋划下半年工作.
 func periodInFront(text string) string {
 	start, end := len(text), 0
+	lastDigit := strings.LastIndexAny(text, "0123456789")
 	for _, f := range periodForms {
 		if f.title {
 			continue
 		}
 		for _, at := range f.pattern.FindAllStringIndex(text, -1) {
-			front := clauseFront.FindStringIndex(text[:at[0]])
-			if front != nil && front[0] < start && strings.ContainsAny(text[at[1]:], "0123456789") {
-				start, end = front[0], at[1]
+			if at[1] > lastDigit {
+				break
+			}
+			if front := frontOf(text[:at[0]]); front >= 0 && front < start {
+				start, end = front, at[1]
 			}
 		}
 	}
@@ -205,6 +211,19 @@ func periodInFront(text string) string {
 		return ""
 	}
 	return text[start:end]
+}
+
+// frontOf returns where the clause begins at whose front text ends, or -1. It looks no further back than a front is long.
+func frontOf(text string) int {
+	from := max(0, len(text)-maxFront)
+	for from > 0 && !utf8.RuneStart(text[from]) {
+		from--
+	}
+	at := clauseFront.FindStringIndex(text[from:])
+	if at == nil || from > 0 && at[0] == 0 {
+		return -1
+	}
+	return from + at[0]
 }
 
 // periodIn reads the first period that a text names.

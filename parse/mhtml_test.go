@@ -48,6 +48,9 @@ func FuzzMHTML(f *testing.F) {
 			require.ErrorAs(t, err, new(*Error))
 			return
 		}
+		if len(doc.Blocks) > 0 && doc.Blocks[0].Pos().Line > 0 {
+			return // a page of plain text has lines, of which the tests of text tell
+		}
 		doc.NumberTables()
 		requireGrids(t, doc)
 	})
