@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -231,14 +232,21 @@ var (
 		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
 		`"report_id":\s*"sha256:|` +
 		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
-		`"generation":[0-9]+,"number":[0-9]+,"sum":)`)
+		`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
+		`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +
+		`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
+	ownLines = regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
+		`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
+		`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$))`) // duban inspect
 	ownPackage = regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
 )
 
 // isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
 // would count twice.
 func isOwn(s string) bool {
-	return ownTable.MatchString(s) || ownJSON.MatchString(s) || ownPackage.MatchString(s)
+	isReview := strings.Contains(head(s, 2048), `<meta name="generator" content="duban"`)
+	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
+	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
 }
 
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
@@ -253,7 +261,8 @@ func isMail(s string) bool {
 	}
 	s = "\n" + s
 	return strings.Contains(s, "\nmime-version:") || strings.Contains(s, "\nfrom: <saved by") ||
-		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:")
+		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:") ||
+		strings.Contains(s, "\ncontent-disposition:")
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

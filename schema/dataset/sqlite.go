@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -27,7 +28,11 @@ type sqliteSink struct {
 }
 
 func newSQLite(dir string) (sink, error) {
-	db, err := sql.Open("sqlite", databaseURI(filepath.Join(dir, databaseFile),
+	name := filepath.Join(dir, databaseFile)
+	if err := os.WriteFile(name, nil, 0o666); err != nil { // by the umask alone, where SQLite would make it 0644
+		return nil, err
+	}
+	db, err := sql.Open("sqlite", databaseURI(name,
 		"page_size(8192)", "journal_mode(off)", "synchronous(off)", "foreign_keys(on)", "temp_store(file)"))
 	if err != nil {
 		return nil, err

@@ -333,15 +333,23 @@ func TestCrashedStore(t *testing.T) {
 	require.NoFileExists(t, "out/.duban/part-123")
 }
 
-// Who may read the files of the store the umask says, as it does for the tables.
+// Who may read the files of the store and the tables the umask says alone.
 func TestModes(t *testing.T) {
-	defer syscall.Umask(syscall.Umask(0o027))
-	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二"})
-	imported(t, options(), "in")
-	for _, name := range append(stored(t), "out/.duban/lock", "out/tasks.csv") {
-		info, err := os.Stat(name)
-		require.NoError(t, err)
-		require.Equal(t, os.FileMode(0o640), info.Mode(), name)
+	for mask, mode := range map[int]os.FileMode{0o027: 0o640, 0o077: 0o600, 0: 0o666} {
+		t.Run(mode.String(), func(t *testing.T) {
+			defer syscall.Umask(syscall.Umask(mask))
+			tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二"})
+			o := options()
+			o.Dataset.Formats = nil
+			imported(t, o, "in")
+			tables, err := filepath.Glob("out/[a-z]*.*")
+			require.NoError(t, err)
+			for _, name := range append(stored(t), append(tables, "out/.duban/lock")...) {
+				info, err := os.Stat(name)
+				require.NoError(t, err)
+				require.Equal(t, mode, info.Mode(), name)
+			}
+		})
 	}
 }
 
