@@ -194,7 +194,11 @@ func (rd *reading) givenUnit(f *figure) bool {
 	if rd.given.Base == "" {
 		return false
 	}
-	if _, err := apd.BaseContext.Mul(&f.Value, &f.Value, apd.New(rd.given.Factor, 0)); err != nil {
+	factor := apd.New(rd.given.Factor, 0)
+	if _, err := apd.BaseContext.Mul(&f.Value, &f.Value, factor); err != nil {
+		return false
+	}
+	if _, err := apd.BaseContext.Mul(&f.Max, &f.Max, factor); err != nil {
 		return false
 	}
 	f.Unit, f.UnitKind = rd.given.Base, rd.given.Kind
@@ -221,7 +225,9 @@ func (rd *reading) targetUnit(f *figure, target *reading) bool {
 	if inReach(&f.Value, &g.Value) {
 		return true
 	}
-	f.Value.Exponent += target.scale(g)
+	exp := target.scale(g)
+	f.Value.Exponent += exp
+	f.Max.Exponent += exp
 	return inReach(&f.Value, &g.Value)
 }
 

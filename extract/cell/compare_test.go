@@ -100,3 +100,20 @@ func TestBareCellBesideScaledTarget(t *testing.T) {
 		require.Equal(t, test.want, show(row.Indicators[1]))
 	}
 }
+
+// The unit that a header or the target gives holds for both bounds of a range.
+func TestBareRanges(t *testing.T) {
+	column := cell.Column{Role: schema.RoleFigure, Figures: true}
+	for _, text := range []string{"10-20", "10～20", "10至20"} {
+		row := schema.Row{Item: "大道北延", Cells: []schema.Cell{{Column: 1, Text: text}}}
+		load(t).Row(&row, []cell.Text{{Field: schema.FieldCell, Text: text, Column: &column, Unit: cell.Unit{Base: "元", Kind: "money", Factor: 10_000}}}, firstQuarter)
+		require.Len(t, row.Indicators, 1, text)
+		require.Equal(t, "100000", row.Indicators[0].Value.String(), text)
+		require.Equal(t, "200000", row.Indicators[0].ValueMax.String(), text)
+
+		row = readRow(t, "100万元", text)
+		require.Len(t, row.Indicators, 2, text)
+		require.Equal(t, "100000", row.Indicators[1].Value.String(), text)
+		require.Equal(t, "200000", row.Indicators[1].ValueMax.String(), text)
+	}
+}
