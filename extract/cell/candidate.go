@@ -40,18 +40,15 @@ func (rd *reading) sharesList(f, g *figure) bool {
 	if f.Unit != "" || !f.isPlain() || f.Scaled || g.role != indicator || g.Unit == "" || g.Scaled {
 		return false
 	}
-	if g.Start != f.End+1 || !rd.isListJoint(f.End) {
+	if g.Start != f.End+1 || !isListJoint(rd.text[f.End]) {
 		return false
 	}
 	return g.isRate() && !f.Chinese || rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
 }
 
-// isListJoint reports a mark or word between the things of a list.
-func (rd *reading) isListJoint(i int) bool { return strings.ContainsRune("、和及与", rd.text[i]) }
-
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
 func (rd *reading) listsName(f *figure) bool {
-	if f.Unit != "" || !f.isPlain() || f.Scaled || f.More || f.End >= len(rd.text) || !strings.ContainsRune("、和及与", rd.text[f.End]) {
+	if f.Unit != "" || !f.isPlain() || f.Scaled || f.More || f.End >= len(rd.text) || !isListJoint(rd.text[f.End]) {
 		return false
 	}
 	t := rd.tokenStarting(f.End + 1)

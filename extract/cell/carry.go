@@ -57,7 +57,7 @@ func (rd *reading) continuesAim(f *figure) bool {
 	if g == nil || g.stateBy < 0 || g.state != schema.Planned || rd.classesOf(g.stateBy)&rd.r.words.strive == 0 {
 		return false
 	}
-	if rd.hasAspect(f) || rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
+	if rd.hasAspect(f) || rd.markBetween(g.token, f.token, semicolons) || rd.hasOwnDate(g, f) {
 		return false
 	}
 	rd.decide(f, g.stateBy, schema.Planned)
@@ -174,7 +174,7 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 			return false
 		}
 	}
-	return g.Unit != f.Unit && !rd.between(g, f, '；')
+	return g.Unit != f.Unit && !rd.markBetween(g.token, f.token, semicolons)
 }
 
 // leadsToAims reports a word for an aim with a verb behind it that tells what the aim is: 年度任务为.
@@ -185,7 +185,7 @@ func (rd *reading) leadsToAims(k int) bool {
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
 func (rd *reading) holdsFor(g, f *figure) bool {
-	if rd.between(g, f, '；') || rd.hasOwnDate(g, f) {
+	if rd.markBetween(g.token, f.token, semicolons) || rd.hasOwnDate(g, f) {
 		return false
 	}
 	switch g.state {
@@ -230,16 +230,6 @@ func (rd *reading) sameList(g, f *figure) bool {
 // the estimate then.
 func (rd *reading) estimatesPeriod(k int) bool {
 	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == dateToken && rd.tokens[k+1].start == rd.tokens[k].end && rd.dates[rd.tokens[k+1].id].span
-}
-
-// between reports whether the mark stands between two figures.
-func (rd *reading) between(g, f *figure, mark rune) bool {
-	for k := g.token + 1; k < f.token; k++ {
-		if c := rd.text[rd.tokens[k].start]; c == mark || c == ';' && mark == '；' {
-			return true
-		}
-	}
-	return false
 }
 
 // previous returns the indicator in front of f in its sentence, or nil.
@@ -288,7 +278,7 @@ func (rd *reading) fromNext(f *figure) {
 		}
 		at = t.end
 		switch w := rd.word(t); {
-		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
+		case rd.isFigure(k):
 			return
 		case t.kind == markToken:
 		case w.state == "":
@@ -312,8 +302,8 @@ func (rd *reading) fromNext(f *figure) {
 func (rd *reading) shareIn(clause int32) bool {
 	found := false
 	for k := range rd.within(clause) {
-		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
-			g := &rd.numbers[t.id]
+		if rd.isFigure(k) {
+			g := &rd.numbers[rd.tokens[k].id]
 			if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
 				return false
 			}
@@ -326,7 +316,7 @@ func (rd *reading) shareIn(clause int32) bool {
 func (rd *reading) figuresIn(clause int32) int {
 	n := 0
 	for k := range rd.within(clause) {
-		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+		if rd.isFigure(k) {
 			n++
 		}
 	}

@@ -139,7 +139,7 @@ func (rd *reading) isWhole(f *figure) bool {
 		switch t := rd.tokens[k]; {
 		case t.kind == markToken:
 			return false
-		case t.kind == numberToken && rd.numbers[t.id].role == indicator:
+		case rd.isFigure(k):
 			v := rd.verbBefore(k)
 			return rd.numbers[t.id].Unit == f.Unit && v >= 0 && rd.word(rd.tokens[v]).state == schema.Actual
 		}

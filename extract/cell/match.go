@@ -181,7 +181,7 @@ func (e *element) isMark(c rune) bool {
 	case closeElement:
 		return k == clause.Close
 	case listElement:
-		return k == clause.Item || c == '和' || c == '及' || c == '与'
+		return isListJoint(c)
 	case commaElement:
 		return k == clause.Comma || k == clause.Colon
 	}

@@ -63,7 +63,7 @@ func (rd *reading) namedBy(t token) bool {
 	case part, trait, session, absent:
 		return true
 	case code:
-		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !rd.isListJoint(t.end) || t.end < len(rd.text) && isLetter(rd.text[t.end])
+		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !isListJoint(rd.text[t.end]) || t.end < len(rd.text) && isLetter(rd.text[t.end])
 	}
 	return false
 }
@@ -258,9 +258,9 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 				after = n.End
 			} else {
 				switch c := rd.text[i]; {
-				case c == '（' || c == '(':
+				case isOpening(c):
 					depth++
-				case c == '）' || c == ')':
+				case isClosing(c):
 					depth--
 				case depth <= 0 && !isBlank(c):
 					continue
@@ -275,13 +275,4 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 			yield(begin, s.end)
 		}
 	}
-}
-
-// figureAt returns the indicator that begins at i, or nil.
-func (rd *reading) figureAt(i int) *figure {
-	t := rd.tokenStarting(i)
-	if t.kind != numberToken || rd.numbers[t.id].role != indicator {
-		return nil
-	}
-	return &rd.numbers[t.id]
 }

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
 	"duban/internal/clause"
 )
@@ -133,6 +134,33 @@ func (rd *reading) isFigure(k int) bool {
 	t := rd.tokens[k]
 	return t.kind == numberToken && rd.numbers[t.id].role == indicator
 }
+
+// figureAt returns the indicator that begins at a place of the text, or nil.
+func (rd *reading) figureAt(at int) *figure {
+	if t := rd.tokenStarting(at); t.kind == numberToken && rd.numbers[t.id].role == indicator {
+		return &rd.numbers[t.id]
+	}
+	return nil
+}
+
+// Marks that may stand between two tokens.
+const (
+	itemMark   = "、"
+	semicolons = "；;"
+)
+
+// markBetween reports whether one of the marks stands between tokens i and k.
+func (rd *reading) markBetween(i, k int, marks string) bool {
+	for i++; i < k; i++ {
+		if t := rd.tokens[i]; t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isListJoint reports a mark or word of one character between the things of a list.
+func isListJoint(c rune) bool { return strings.ContainsRune("、和及与", c) }
 
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {

@@ -25,21 +25,13 @@ func (rd *reading) relate() {
 
 func (rd *reading) relateOne(f *figure) {
 	if v := rd.verdict(f.token, saysRelation); v != nil && !v.from.empty() {
-		f.of, f.relation = rd.figureStarting(v.from.start), relationNames[v.gift.value]
+		f.of, f.relation = rd.figureAt(v.from.start), relationNames[v.gift.value]
 	} else if g := rd.host(f); g != nil {
 		f.of, f.relation = g, schema.RelationHost
 	}
 	if f.of == nil || f.of == f {
 		f.of, f.relation = nil, ""
 	}
-}
-
-// figureStarting returns the indicator that begins at a place, or nil.
-func (rd *reading) figureStarting(at int) *figure {
-	if t := rd.tokenStarting(at); t.kind == numberToken && rd.numbers[t.id].role == indicator {
-		return &rd.numbers[t.id]
-	}
-	return nil
 }
 
 // host returns the figure in front of the bracket that f stands in, with what it counts: 建成2个站点（50%）. Of several

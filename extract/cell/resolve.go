@@ -157,7 +157,7 @@ func (rd *reading) listedBehind(f *figure) *figure {
 		return nil
 	}
 	g := &rd.numbers[id-1]
-	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !strings.ContainsRune("、和及与", rd.text[g.End]) {
+	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !isListJoint(rd.text[g.End]) {
 		return nil
 	}
 	return g

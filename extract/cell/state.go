@@ -34,7 +34,7 @@ func (rd *reading) decide(f *figure, k int, s schema.State) {
 func (rd *reading) stateCue(f *figure) int {
 	front, frontPlain := rd.stateBefore(f)
 	back, backPlain := rd.stateAfter(f)
-	if front >= 0 && back >= 0 && rd.listBetween(front, f) {
+	if front >= 0 && back >= 0 && rd.markBetween(front, f.token, itemMark) {
 		front = -1 // 2个正在建设、1个未开工
 	}
 	for _, k := range []int{front, back, frontPlain, backPlain} {
@@ -43,16 +43,6 @@ func (rd *reading) stateCue(f *figure) int {
 		}
 	}
 	return -1
-}
-
-// listBetween reports a mark of lists between token k and f behind it.
-func (rd *reading) listBetween(k int, f *figure) bool {
-	for ; k < f.token; k++ {
-		if t := rd.tokens[k]; t.kind == markToken && rd.text[t.start] == '、' {
-			return true
-		}
-	}
-	return false
 }
 
 // stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in
@@ -174,7 +164,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		if t.clause != clause {
 			continue
 		}
-		if t.kind == numberToken && rd.numbers[t.id].role == indicator && !rd.listed(f, k) {
+		if rd.isFigure(k) && !rd.markBetween(f.token, k, itemMark) { // but not 3公里、2公里正在施工
 			return -1, -1
 		}
 		switch w := rd.word(t); {
@@ -208,17 +198,6 @@ func (rd *reading) leadsToPart(k int, f *figure) bool {
 // leadsToFigure reports whether token k stands in front of a figure with nothing between.
 func (rd *reading) leadsToFigure(k int) bool {
 	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == numberToken && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start)
-}
-
-// listed reports whether the figure at token k stands in one list with f: 3公里、2公里正在施工.
-func (rd *reading) listed(f *figure, k int) bool {
-	for j := f.token + 1; j < k; j++ {
-		t := rd.tokens[j]
-		if t.kind == markToken && rd.text[t.start] == '、' {
-			return true
-		}
-	}
-	return false
 }
 
 // stateAt returns the state that token k gives to f.

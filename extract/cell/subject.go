@@ -62,7 +62,7 @@ func (rd *reading) saysHow(s span) bool {
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
 func (rd *reading) lacksNoun(f, g *figure) bool {
 	s := f.subject
-	if s.empty() || s.start < f.End || s.end+1 != g.Start || !rd.isListJoint(s.end) || f.Unit != g.Unit {
+	if s.empty() || s.start < f.End || s.end+1 != g.Start || !isListJoint(rd.text[s.end]) || f.Unit != g.Unit {
 		return false
 	}
 	return strings.ContainsRune(sorts, rd.text[s.end-1])
@@ -217,7 +217,7 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && rd.isListJoint(f.End)
+	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && isListJoint(rd.text[f.End])
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
@@ -299,7 +299,7 @@ func (rd *reading) respective(f *figure) span {
 	}
 	place, total := -1, 0
 	for k := word + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[word].clause; k++ {
-		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
+		if rd.isFigure(k) {
 			if k == f.token {
 				place = total
 			}
@@ -342,8 +342,8 @@ func (rd *reading) namesOfFigures(k int) []span {
 	c := rd.clauseOf(k)
 	var names []span
 	for k = rd.tokenFrom(c.Start) - 1; k >= 0 && rd.sentenceOf(k) == c.Sentence; k-- {
-		if t := rd.tokens[k]; t.kind == numberToken && rd.numbers[t.id].role == indicator {
-			names = append(names, rd.numbers[t.id].subject)
+		if rd.isFigure(k) {
+			names = append(names, rd.numbers[rd.tokens[k].id].subject)
 		}
 	}
 	slices.Reverse(names)
@@ -354,7 +354,8 @@ func (rd *reading) namesOfFigures(k int) []span {
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
 	first := -1
-	for k := f.token - 1; k >= 0 && rd.governs(k, f) && rd.tokens[k].start >= rd.clauseOf(f.token).Start; k-- {
+	start := rd.clauseOf(f.token).Start
+	for k := f.token - 1; k >= 0 && !rd.isFigure(k) && rd.tokens[k].start >= start; k-- {
 		w := rd.word(rd.tokens[k])
 		if w.basis != "" || w.kind == schema.Growth && (first < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)) {
 			first = k
