@@ -11,7 +11,6 @@ import (
 // construction is a row of constructions.tsv: a pattern, and what is said where it fits.
 type construction struct {
 	id       string
-	file     string
 	line     int
 	pattern  pattern
 	anchor   int // the element that the pattern is looked for at

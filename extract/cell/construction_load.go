@@ -48,7 +48,7 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 		_, err := l.parse(f[1])
 		return err
 	}
-	c := &construction{id: f[0], file: constructionsFile, line: line.Number}
+	c := &construction{id: f[0], line: line.Number}
 	var err error
 	if c.pattern, err = l.parse(f[1]); err != nil {
 		return err
@@ -254,7 +254,7 @@ func (t *constructions) index() {
 func (r *Reader) checkExamples() error {
 	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
 		if err := r.checkRow(c); err != nil {
-			return fmt.Errorf("%s:%d: %s %w", c.file, c.line, c.id, err)
+			return fmt.Errorf("%s:%d: %s %w", constructionsFile, c.line, c.id, err)
 		}
 	}
 	return nil

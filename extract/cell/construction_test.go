@@ -15,7 +15,7 @@ func TestConstructionExamples(t *testing.T) {
 	require.NotEmpty(t, r.table.rows)
 	for _, c := range r.table.rows {
 		if err := r.checkRow(c); err != nil {
-			t.Errorf("%s:%d: %s %v", c.file, c.line, c.id, err)
+			t.Errorf("%s:%d: %s %v", constructionsFile, c.line, c.id, err)
 		}
 	}
 }

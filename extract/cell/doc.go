@@ -9,7 +9,7 @@
 //	dates          date.go, date_role.go      the years that are not printed; which dates are periods
 //	constructions  construction.go, match.go  the early rows of constructions.tsv: what numbers are
 //	candidates     candidate.go, doubt.go,    what each number is: an indicator, a part of a name, a mark of a list …; what
-//	               unitless.go, proportion.go may be another number than it seems is unexplained
+//	               unitless.go, ratio.go      may be another number than it seems is unexplained
 //	constructions                             the other rows: what is said of the figures
 //	relations      relation.go                which figure another hangs on
 //	judgements     resolve.go, state.go,      kind, sign, basis, modifier, period and state of each figure: what a construction

@@ -30,7 +30,7 @@ func (m *match) fit(p *pattern, anchor, k int) bool {
 	}
 	m.p, m.clause, m.choices = p, t.clause, mostChoices
 	m.spans[anchor] = span{t.start, t.end}
-	return m.left(anchor-1, t.start, false) && m.right(anchor+1, t.end, false)
+	return m.left(anchor-1, t.start) && m.right(anchor+1, t.end)
 }
 
 // whole returns the piece of the text that the pattern fits to.
@@ -48,7 +48,7 @@ func (m *match) whole() span {
 }
 
 // left matches the elements up to number i so that they end at a place.
-func (m *match) left(i, end int, again bool) bool {
+func (m *match) left(i, end int) bool {
 	if i < 0 {
 		return true
 	}
@@ -61,10 +61,7 @@ func (m *match) left(i, end int, again bool) bool {
 		start, more, ok := m.back(e, at, n)
 		if ok {
 			m.spans[i] = span{start, at}
-			if again {
-				m.spans[i].end = max(m.spans[i].end, at)
-			}
-			if e.many && start < at && m.left(i, start, true) || m.left(i-1, start, false) {
+			if e.many && start < at && m.left(i, start) || m.left(i-1, start) {
 				return true
 			}
 		}
@@ -73,11 +70,11 @@ func (m *match) left(i, end int, again bool) bool {
 		}
 	}
 	m.spans[i] = span{}
-	return e.optional && m.left(i-1, end, false)
+	return e.optional && m.left(i-1, end)
 }
 
 // right matches the elements from number i on so that they begin at a place.
-func (m *match) right(i, start int, again bool) bool {
+func (m *match) right(i, start int) bool {
 	if i == len(m.p.elements) {
 		return true
 	}
@@ -90,7 +87,7 @@ func (m *match) right(i, start int, again bool) bool {
 		end, more, ok := m.ahead(e, at, n)
 		if ok {
 			m.spans[i] = span{at, end}
-			if e.many && end > at && m.right(i, end, true) || m.right(i+1, end, false) {
+			if e.many && end > at && m.right(i, end) || m.right(i+1, end) {
 				return true
 			}
 		}
@@ -99,7 +96,7 @@ func (m *match) right(i, start int, again bool) bool {
 		}
 	}
 	m.spans[i] = span{}
-	return e.optional && m.right(i+1, start, false)
+	return e.optional && m.right(i+1, start)
 }
 
 // back returns where the element begins that ends at a place, in its nth way, and whether there may be further ones.
