@@ -113,16 +113,6 @@ func TestHost(t *testing.T) {
 	}
 }
 
-func TestItems(t *testing.T) {
-	tree, runes := read("甲、乙（丙、丁）、戊")
-	var got []string
-	tree.Items(0, len(runes), func(start, end int) bool {
-		got = append(got, string(runes[start:end]))
-		return true
-	})
-	require.Equal(t, []string{"甲", "乙（丙、丁）", "戊"}, got)
-}
-
 // The shape of brackets changes nothing, and no text makes clauses that do not fit into each other.
 func FuzzRead(f *testing.F) {
 	f.Add("甲（乙，丙）：1.丁。“戊")

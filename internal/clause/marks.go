@@ -118,29 +118,6 @@ func endsNumber(c rune, bracket bool) bool {
 	return false
 }
 
-// Items calls yield with the items of a list within a piece of a clause, whose marks stand at the level of the clause
-// itself. A piece without 、 is one item.
-func (t *Tree) Items(start, end int, yield func(start, end int) bool) {
-	depth := 0
-	for i := start; i < end; i++ {
-		switch Kind(t.text[i]) {
-		case Open:
-			depth++
-		case Close:
-			depth--
-		case Item:
-			if depth > 0 {
-				continue
-			}
-			if !yield(start, i) {
-				return
-			}
-			start = i + 1
-		}
-	}
-	yield(start, end)
-}
-
 // Host returns the place where what a bracket, title or quotation hangs on ends, or -1 for a clause of the text itself.
 func (t *Tree) Host(clause int32) int {
 	at := t.Clauses[clause].Open
