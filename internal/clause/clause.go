@@ -6,7 +6,7 @@
 package clause
 
 // Tree is the structure of one text. The clauses stand in the order in which they begin. Its zero value is of no use
-// before Reset.
+// before Reset; At and Mark take in the text, and Finish ends it.
 type Tree struct {
 	Clauses []Clause
 
@@ -54,27 +54,6 @@ type frame struct {
 	clause int32
 	head   int32
 	listed bool // the head is that of numbered items, and speaks for all of them
-}
-
-// Read returns the structure of a text. Of the characters from i on, skip tells where the next begins that may be a mark: i
-// itself, or the end of a number or word that begins at i.
-func Read(text []rune, skip func(i int) int) *Tree {
-	t := &Tree{}
-	t.Reset(text)
-	for i := 0; i < len(text); {
-		switch next := skip(i); {
-		case next > i:
-			t.At(i)
-			i = next
-		case Kind(text[i]) != NoMark:
-			t.Mark(i)
-			i++
-		default:
-			i++
-		}
-	}
-	t.Finish()
-	return t
 }
 
 // Reset begins the structure of a text anew, in the room of an earlier one.
