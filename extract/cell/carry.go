@@ -1,8 +1,6 @@
 package cell
 
 import (
-	"strings"
-
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -179,8 +177,11 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 
 // leadsToAims reports a word for an aim with a verb behind it that tells what the aim is: 年度任务为.
 func (rd *reading) leadsToAims(k int) bool {
-	end := rd.tokens[k].end
-	return rd.word(rd.tokens[k]).state == schema.Target && end < len(rd.text) && strings.ContainsRune("是为", rd.text[end])
+	next := k + 1
+	if rd.word(rd.tokens[k]).state != schema.Target || next == len(rd.tokens) || rd.tokens[next].start != rd.tokens[k].end {
+		return false
+	}
+	return rd.word(rd.tokens[next]).copula
 }
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.

@@ -63,6 +63,7 @@ type pair struct {
 type comparable struct {
 	*figure
 	subject string
+	partial bool   // it takes only a part of a thing: 限上零售额
 	phrase  string // the subject with the verbs that lead to it
 	done    bool   // a word next to it says that it is finished
 	total   bool   // it sums up what was told before: 共计
@@ -92,6 +93,7 @@ func (rd *reading) comparable() []comparable {
 			continue
 		}
 		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
+		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
@@ -152,7 +154,7 @@ func (rd *reading) isQualifier(f *figure) bool {
 	if c := rd.clauseOf(f.token); c.End > f.End && rd.text[c.End-1] == '中' && c.After >= 0 {
 		return true // 6座中转站中，3座已投运
 	}
-	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.tokens[k].start == f.Start-1 && strings.ContainsRune("在对从向", rd.text[f.Start-1]) {
+	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.classesOf(k)&rd.r.words.toward != 0 {
 		return true
 	}
 	end := f.End
@@ -193,7 +195,10 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	case t.Unit != a.Unit:
 		need = 0.7
 	}
-	s := similarity(t.subject, a.subject)
+	s := 0.0
+	if t.partial || !a.partial {
+		s = similarity(t.subject, a.subject)
+	}
 	switch {
 	case t.Unit == a.Unit && t.subject == "" && a.subject == "" && len(targets) == 1 && len(actuals) == 1:
 		return 0.5 // nothing but two numbers: the columns say what they are
@@ -201,7 +206,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
-	case alone && !t.isRate() && !restricts(a.subject) && t.related(a, a.inUnit(actuals) == 1):
+	case alone && !t.isRate() && !a.partial && t.related(a, a.inUnit(actuals) == 1):
 		return 0.4 + t.agreement(a)
 	}
 	return 0
@@ -262,7 +267,7 @@ func (t comparable) related(a comparable, only bool) bool {
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
 func similarity(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
-	if len(x) == 0 || len(y) == 0 || restricts(b) && !restricts(a) {
+	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
 	common := commonRun(x, y)
@@ -294,10 +299,8 @@ func digitsOf(s string) string {
 }
 
 // restricts reports a name that takes only a part of a thing: 限上零售额, 规上工业, 夏粮产量.
-func restricts(s string) bool {
-	return slices.ContainsFunc([]string{"限上", "规上", "限额以上", "规模以上", "夏粮", "秋粮", "早稻", "晚稻"}, func(part string) bool {
-		return strings.HasPrefix(s, part)
-	})
+func (w *words) restricts(name string) bool {
+	return slices.ContainsFunc(w.parts, func(part string) bool { return strings.HasPrefix(name, part) })
 }
 
 // commonRun returns the length of the longest piece that both hold.

@@ -222,7 +222,7 @@ func (rd *reading) sameRun(f, g *figure) bool {
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
 func (rd *reading) endsList(i int) bool {
-	return i > 0 && rd.tokens[i-1].end == rd.tokens[i].start && rd.text[rd.tokens[i-1].start] == '等' && rd.tokens[i-1].kind == wordToken
+	return i > 0 && rd.tokens[i-1].end == rd.tokens[i].start && rd.classesOf(i-1)&rd.r.words.others != 0
 }
 
 func firstOf(spans ...span) span {
@@ -378,7 +378,7 @@ func (rd *reading) completed(f *figure) span {
 	if k > 0 && rd.tokens[k-1].end == rd.tokens[k].start && rd.word(rd.tokens[k-1]).kind == schema.Completion {
 		verb = k - 1 // 完成总工程量的84%
 	}
-	if rd.word(rd.tokens[verb]).state == "" { // 完成率, 接种进度, 占年度任务: the word is the name
+	if rd.word(rd.tokens[verb]).state == "" { // 完成率, 接种进度: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
 	c := rd.clauseOf(f.token)
@@ -404,12 +404,9 @@ func (rd *reading) share(verb int, f *figure) span {
 	return s
 }
 
-// nameThrough returns the name that ends with token k. In 占年度任务 the verb is no part of it.
+// nameThrough returns the name that ends with token k.
 func (rd *reading) nameThrough(k int) span {
 	t := rd.tokens[k]
-	if rd.text[t.start] == '占' {
-		return span{t.start + 1, t.end}
-	}
 	if s := rd.nameBefore(k); !s.empty() && s.end == t.start {
 		return span{s.start, t.end}
 	}

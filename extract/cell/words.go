@@ -26,11 +26,14 @@ type words struct {
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
+	others     class            // of 等, which ends a list
+	toward     class            // of the words that make a figure say where or to whom: 在, 对
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
 	ownWords    []string // that may stand in front of it: 全市
 
 	synonyms map[string]string
+	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
 	beside map[string]flank // words that may stand behind a numeral and its measure word; they are no tokens
@@ -76,6 +79,7 @@ type word struct {
 	thisYear    bool // 今年: ends the period that was named before
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
+	copula      bool // 是, 为: what stands in front of it is what stands behind it
 
 	nameEnd  bool // right behind digits it makes them part of a name
 	nameHead bool // right in front of digits
@@ -151,6 +155,7 @@ func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive = w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
+	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
@@ -192,6 +197,13 @@ func (w *words) cue(f []string) error {
 			return fmt.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
+		return nil
+	}
+	if f[1] == "part" {
+		if f[0] == "" || f[2] != "" {
+			return fmt.Errorf("part needs a word, and takes no value")
+		}
+		w.parts = append(w.parts, f[0])
 		return nil
 	}
 	e, err := w.entry(f[0])
@@ -240,6 +252,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"head":     func(e *word, v string) bool { e.head = true; return v == "" },
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
+	"copula":   func(e *word, v string) bool { e.copula = true; return v == "" },
 	"heading":  func(e *word, v string) bool { e.heading = schema.State(v); return isState(e.heading) },
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
