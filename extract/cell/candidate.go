@@ -138,11 +138,11 @@ func (rd *reading) takesUnit(f *figure) bool {
 	if v == nil {
 		return false
 	}
-	n, ok := rd.r.numbers.At([]rune("1"+v.gift.value), 0)
+	u, ok := rd.r.plainUnit(v.gift.value)
 	if !ok {
 		return false
 	}
-	f.Unit, f.UnitKind = n.Unit, n.UnitKind
+	f.Unit, f.UnitKind = u.Base, u.Kind
 	f.End = max(f.End, v.from.end)
 	rd.tokens[f.token].end = f.End
 	return true

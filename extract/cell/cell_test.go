@@ -430,6 +430,7 @@ func TestBadConstructions(t *testing.T) {
 		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率为3个\t合格率3%":        `x does not read its example "达标率为3个"`,
 		"x\t达标率 为? PCT\tPCT kind=ratio\t\t达标率3%\t达标率为4%":        `x reads "达标率为4%", which it has to leave alone`,
 		"x\t完成 AIMS 的 PCT\tPCT kind=ratio\t2\t完成年度任务的3%\t合格率3%": `in two ways with the same priority`,
+		"x\tBARE 大洋\tBARE unit=万元\t\t支出3大洋\t支出3元":               `x gives "万元", which is no unit without a power of ten`,
 		"\t达标 PCT\tPCT kind=ratio\t\ta\tb":                      "a construction needs an id",
 		"X\tX PCT":                                              `"X PCT" is made of classes that are made of one another`,
 	} {

@@ -249,7 +249,7 @@ func (t *constructions) index() {
 	}
 }
 
-// checkExamples reports the first row whose examples do not hold: one that it does not read, a look-alike that it reads, or
+// checkExamples reports the first row that gives what is no unit, or whose examples do not hold: one that it does not read, a look-alike that it reads, or
 // one that another row reads in another way with the same right.
 func (r *Reader) checkExamples() error {
 	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
@@ -261,6 +261,14 @@ func (r *Reader) checkExamples() error {
 }
 
 func (r *Reader) checkRow(c *construction) error {
+	for _, g := range c.gives {
+		if g.of != saysUnit {
+			continue
+		}
+		if _, ok := r.plainUnit(g.value); !ok {
+			return fmt.Errorf("gives %q, which is no unit without a power of ten", g.value)
+		}
+	}
 	for _, text := range c.reads {
 		trials, rd := r.trials(text)
 		if other := rd.tied(c, trials); other != nil {

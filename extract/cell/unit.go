@@ -31,6 +31,12 @@ func (r *Reader) Unit(s string) (Unit, bool) {
 
 const longestUnit = 40 // bytes
 
+// plainUnit reads a unit without a power of ten.
+func (r *Reader) plainUnit(s string) (Unit, bool) {
+	u, ok := r.Unit(s)
+	return u, ok && u.Factor == 1
+}
+
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	first, _ := utf8.DecodeRuneInString(s)
