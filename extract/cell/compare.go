@@ -137,7 +137,7 @@ func (rd *reading) saysDone(f *figure) bool {
 
 // isWhole reports the figure that the next one is a part of: 48处隐患路段完成35处.
 func (rd *reading) isWhole(f *figure) bool {
-	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
+	for k := range rd.runAhead(f.token) {
 		switch t := rd.tokens[k]; {
 		case t.kind == markToken:
 			return false

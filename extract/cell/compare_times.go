@@ -24,7 +24,7 @@ func (t times) besides(other times) bool {
 // timesOf returns the time that f counts: that of the last date in front of it in its clause, or of the period that it
 // has from an earlier one.
 func (rd *reading) timesOf(f *figure) times {
-	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
+	for k := range rd.runBack(f.token) {
 		switch t := rd.tokens[k]; {
 		case t.kind == dateToken:
 			return rd.dates[t.id].times()
@@ -54,7 +54,10 @@ func (d *date) times() times {
 
 // isRunning reports a figure that counts up what went before: 累计建成5座.
 func (rd *reading) isRunning(f *figure) bool {
-	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.tokens[k].kind != numberToken; k-- {
+	for k := range rd.runBack(f.token) {
+		if rd.tokens[k].kind == numberToken {
+			break
+		}
 		if rd.word(rd.tokens[k]).running {
 			return true
 		}

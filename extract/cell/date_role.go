@@ -112,7 +112,7 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 	if k := i + 1; k < len(rd.tokens) && rd.tokens[k].start == d.end && rd.word(rd.tokens[k]).state == schema.Planned {
 		return true // 四季度拟集中开工
 	}
-	for k := i - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[i].clause; k-- {
+	for k := range rd.runBack(i) {
 		switch w := rd.word(rd.tokens[k]); {
 		case w.deadline:
 			return true

@@ -85,7 +85,7 @@ func (rd *reading) moodOf(f *figure) schema.State {
 
 // isPast reports a figure that is set back to a year before that of the report.
 func (rd *reading) isPast(f *figure) bool {
-	for k := f.token - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[f.token].clause; k-- {
+	for k := range rd.runBack(f.token) {
 		if t := rd.tokens[k]; t.kind == dateToken {
 			d := &rd.dates[t.id]
 			return d.year != 0 && d.year < rd.ctx.Year && !rd.comparesWith(k)

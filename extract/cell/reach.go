@@ -54,6 +54,24 @@ func (rd *reading) within(clause int32) func(yield func(int) bool) {
 	}
 }
 
+// ahead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
+func (rd *reading) runAhead(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k + 1; i < len(rd.tokens) && rd.tokens[i].clause == own && yield(i); i++ {
+		}
+	}
+}
+
+// runBack returns the places of the tokens in front of token k likewise, the nearest first.
+func (rd *reading) runBack(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k - 1; i >= 0 && rd.tokens[i].clause == own && yield(i); i-- {
+		}
+	}
+}
+
 // tokenFrom returns the place of the first token that begins at or behind a place of the text.
 func (rd *reading) tokenFrom(at int) int {
 	if at >= len(rd.from) {

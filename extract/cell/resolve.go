@@ -205,7 +205,10 @@ func (rd *reading) kindCue(f *figure) (int, bool) {
 	if rd.origin(f) >= 0 {
 		return -1, false // 由5%降低到3%: what follows speaks of the change from it
 	}
-	for k = f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause && rd.tokens[k].kind == wordToken; k++ {
+	for k := range rd.runAhead(f.token) {
+		if rd.tokens[k].kind != wordToken {
+			break
+		}
 		if isKind(rd.word(rd.tokens[k])) {
 			return k, true
 		}

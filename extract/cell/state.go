@@ -224,7 +224,7 @@ func (rd *reading) stateAt(k int, f *figure) schema.State {
 
 // nextState returns the next word of state that follows token k at once, or with a date between; or -1.
 func (rd *reading) nextState(k int) int {
-	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
+	for n := range rd.runAhead(k) {
 		switch {
 		case rd.tokens[n].kind == numberToken, rd.tokens[n].kind == markToken:
 			return -1
@@ -238,7 +238,7 @@ func (rd *reading) nextState(k int) int {
 // meansLater reports whether 预计 speaks of something to be finished at a later day, or of a time that ends behind the period
 // of the report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
-	for n := k + 1; n < len(rd.tokens) && rd.tokens[n].clause == rd.tokens[k].clause; n++ {
+	for n := range rd.runAhead(k) {
 		if t := rd.tokens[n]; t.kind == dateToken {
 			d := &rd.dates[t.id]
 			return !d.span && f.kind != schema.Growth || rd.runsOn(d)

@@ -283,7 +283,7 @@ func (rd *reading) origin(f *figure) int {
 	if from < 0 || !rd.governs(from, f) {
 		return -1
 	}
-	for k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[f.token].clause; k++ {
+	for k := range rd.runAhead(f.token) {
 		if rd.tokens[k].kind == numberToken {
 			return from
 		}
@@ -298,7 +298,7 @@ func (rd *reading) respective(f *figure) span {
 		return span{}
 	}
 	place, total := -1, 0
-	for k := word + 1; k < len(rd.tokens) && rd.tokens[k].clause == rd.tokens[word].clause; k++ {
+	for k := range rd.runAhead(word) {
 		if rd.isFigure(k) {
 			if k == f.token {
 				place = total
