@@ -30,6 +30,8 @@ func (rd *reading) candidates() {
 			f.role = part
 		case !f.role.isNamed() && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
 			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
+		case i+1 < len(rd.numbers) && rd.lacksPower(f, &rd.numbers[i+1]):
+			f.role = unexplained
 		}
 	}
 }
@@ -44,6 +46,15 @@ func (rd *reading) sharesList(f, g *figure) bool {
 		return false
 	}
 	return g.isRate() && !f.Chinese || rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
+}
+
+// lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant
+// for all: 处理1.1、1.2、1.3万吨.
+func (rd *reading) lacksPower(f, g *figure) bool {
+	if f.role != indicator || f.Unit != "" || f.Scaled || g.Start != f.End+1 || !isListJoint(rd.text[f.End]) {
+		return false
+	}
+	return g.Scaled && g.Unit != "" || g.Unit == "" && g.role == unexplained
 }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
