@@ -78,7 +78,7 @@ func (r *reader) titleLine(s string) bool {
 
 // isShortTitle reports a line that can only be the title of the table below it, though no word says so.
 func (r *reader) isShortTitle(s string) bool {
-	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !strings.HasSuffix(s, "如下") && !r.office(s) && !isSubtitle(s)
+	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !r.announces(s) && !r.office(s) && !isSubtitle(s)
 }
 
 // endsTitle reports a line that can be the title of a table by itself.
