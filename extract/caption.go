@@ -85,8 +85,7 @@ func (r *reader) isShortTitle(s string) bool {
 func (r *reader) endsTitle(s string) bool {
 	s, _ = withoutBrackets(s)
 	s = trim(s)
-	return r.ends(wordReport, s) || strings.HasSuffix(s, "表") || strings.HasSuffix(s, "台账") || strings.HasSuffix(s, "汇总") ||
-		r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
+	return r.ends(wordReport, s) || r.ends(wordTable, s) || r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
 }
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
