@@ -78,15 +78,14 @@ func (r *reader) titleLine(s string) bool {
 
 // isShortTitle reports a line that can only be the title of the table below it, though no word says so.
 func (r *reader) isShortTitle(s string) bool {
-	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !strings.HasSuffix(s, "如下") && !r.office(s) && !isSubtitle(s)
+	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !r.announces(s) && !r.office(s) && !isSubtitle(s)
 }
 
 // endsTitle reports a line that can be the title of a table by itself.
 func (r *reader) endsTitle(s string) bool {
 	s, _ = withoutBrackets(s)
 	s = trim(s)
-	return r.ends(wordReport, s) || strings.HasSuffix(s, "表") || strings.HasSuffix(s, "台账") || strings.HasSuffix(s, "汇总") ||
-		r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
+	return r.ends(wordReport, s) || r.ends(wordTable, s) || r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
 }
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.

@@ -61,7 +61,7 @@ func (h *head) top() {
 			end++
 			continue
 		}
-		if isSalutation(l.text) {
+		if h.isSalutation(l.text) {
 			end++
 			break
 		}
@@ -152,7 +152,7 @@ func (h *head) untilSitting(i int) int {
 		switch l := h.lines[i+n]; {
 		case n > 0 && h.sitting(i+n) > 0:
 			return n
-		case strings.ContainsAny(l.text, "。；"), isSalutation(l.text):
+		case strings.ContainsAny(l.text, "。；"), h.isSalutation(l.text):
 			return 0
 		}
 	}
@@ -352,9 +352,11 @@ func (r *reader) organOf(title string) string {
 	return ""
 }
 
-// isSalutation reports the line that addresses the readers: 区政府：, 各镇街、各部门：.
-func isSalutation(s string) bool {
-	return (strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")) && runeLen(s) <= 80 && !strings.ContainsAny(s, "。；") && markLevel(s) == 0 && !strings.HasSuffix(s, "如下：")
+// isSalutation reports the line that addresses the readers: 区政府：, 各镇街、各部门：. A line with figures is text.
+func (r *reader) isSalutation(s string) bool {
+	const longest = 80
+	return (strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")) && runeLen(s) <= longest &&
+		!strings.ContainsAny(s, "。；") && !strings.ContainsFunc(s, unicode.IsDigit) && markLevel(s) == 0 && !r.announces(s)
 }
 
 // bottom takes the issuer and the date below the text.

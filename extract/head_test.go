@@ -78,3 +78,17 @@ func TestMonthAtFront(t *testing.T) {
 		require.Equal(t, want, r.monthAtFront(text), text)
 	}
 }
+
+func TestIsSalutation(t *testing.T) {
+	r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
+	for text, want := range map[string]bool{
+		"区政府：":        true,
+		"各镇街、各部门:":    true,
+		"现将有关情况通报如下：": false,
+		"现将有关情况通报如下:": false,
+		"全区安排重点项目137个，总投资300亿元，具体进展：": false,
+		"一、总体情况：": false,
+	} {
+		require.Equal(t, want, r.isSalutation(text), text)
+	}
+}

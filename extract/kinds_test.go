@@ -15,12 +15,15 @@ import (
 	"duban/schema"
 )
 
-var update = flag.Bool("update", false, "write what is read into the files of testdata/kinds; look at every change")
+var update = flag.Bool("update", false, "write what is read into the files of testdata/kinds and testdata/pages; look at every change")
 
 // TestKinds reads small reports of many kinds and sets what it reads against what is written down beside them. The
 // comment of each file says what it shows.
-func TestKinds(t *testing.T) {
-	files, err := filepath.Glob("testdata/kinds/*.txtar")
+func TestKinds(t *testing.T) { goldens(t, "testdata/kinds", outlineOf) }
+
+// goldens reads the first file of each archive in dir, and sets what write makes of the report against the second.
+func goldens(t *testing.T, dir string, write func(*schema.Report) string) {
+	files, err := filepath.Glob(dir + "/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	for _, path := range files {
@@ -28,7 +31,7 @@ func TestKinds(t *testing.T) {
 			a, err := txtar.ParseFile(path)
 			require.NoError(t, err)
 			require.Len(t, a.Files, 2)
-			got := outlineOf(readText(t, a.Files[0].Name, string(a.Files[0].Data)))
+			got := write(readText(t, a.Files[0].Name, string(a.Files[0].Data)))
 			if *update {
 				a.Files[1].Data = []byte(got)
 				require.NoError(t, os.WriteFile(path, txtar.Format(a), 0o644))

@@ -65,11 +65,12 @@ func (r *reader) outline() outline {
 		case *parse.Heading:
 			held = append(held, r.line(b.Text, b.Level, b.Place))
 		case *parse.Table:
-			held = o.table(r, b, held)
+			o.table(r, b, held)
+			held = nil
 		}
 	}
 	o.lines = append(o.lines, held...)
-	o.takeList(r)
+	o.takeList()
 	return o
 }
 
@@ -82,12 +83,12 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 }
 
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
-func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
+func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	s, kept := r.heading(above)
 	t, h, form := r.shaped(t)
 	if form && o.continuesForms(s, h) {
 		o.addForm(t, h, s, kept)
-		return nil
+		return
 	}
 	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
@@ -100,7 +101,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 				last.tables[0].group = last.above
 			}
 			last.tables = append(last.tables, tableRows{t, first, group})
-			return nil
+			return
 		}
 	}
 	if len(kept) > 0 {
@@ -130,7 +131,6 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) []line {
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
-	return nil
 }
 
 // shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.
@@ -242,7 +242,7 @@ func annexLabel(s string) (number int, rest string, ok bool) {
 func endsInTable(s string) bool { return strings.HasSuffix(s, "表") || strings.HasSuffix(s, "清单") }
 
 // takeList takes the list of annexes out of the narrative: 附件：1.… and the lines below that go on counting.
-func (o *outline) takeList(r *reader) {
+func (o *outline) takeList() {
 	for i := 0; i < len(o.lines); i++ {
 		number, rest, ok := annexLabel(o.lines[i].text)
 		if !ok || number > 0 && len(o.sheets) == 0 {

@@ -2,37 +2,15 @@ package extract_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/stretchr/testify/require"
-	"golang.org/x/tools/txtar"
 
 	"duban/schema"
 )
 
 // TestPages reads web pages as they are, and as they look when they are saved as text, and sets the head, the narrative and
 // what is not read against what is written down beside them. The comment of each file says what it shows.
-func TestPages(t *testing.T) {
-	files, err := filepath.Glob("testdata/pages/*.txtar")
-	require.NoError(t, err)
-	require.NotEmpty(t, files)
-	for _, path := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			require.NoError(t, err)
-			require.Len(t, a.Files, 2)
-			got := headOf(readText(t, a.Files[0].Name, string(a.Files[0].Data)))
-			if *update {
-				a.Files[1].Data = []byte(got)
-				require.NoError(t, os.WriteFile(path, txtar.Format(a), 0o644))
-			}
-			require.Equal(t, string(a.Files[1].Data), got)
-		})
-	}
-}
+func TestPages(t *testing.T) { goldens(t, "testdata/pages", headOf) }
 
 // headOf writes the head of a report, its narrative, the number of its rows and what is not read, only what is there.
 func headOf(r *schema.Report) string {

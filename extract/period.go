@@ -158,7 +158,7 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 	first := lines[:min(len(lines), firstLines)]
 	for _, l := range first {
 		text := l.text
-		if !announces(text) {
+		if !r.announces(text) {
 			text = periodInFront(text)
 		}
 		sources = append(sources, periodSource{text, false})
@@ -180,8 +180,8 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 }
 
 // announces reports a line that says what follows: 现将一季度进展情况通报如下：.
-func announces(s string) bool {
-	return strings.HasSuffix(strings.TrimRight(s, "：:。"), "如下")
+func (r *reader) announces(s string) bool {
+	return r.ends(wordAnnounce, strings.TrimRight(s, "：:。"))
 }
 
 // clauseFront is what stands in front of a period at the front of a clause.

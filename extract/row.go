@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"duban/extract/cell"
 	"duban/extract/internal/text"
@@ -58,6 +59,7 @@ type sheetReader struct {
 	percent     cell.Unit
 	drafts      []*draft
 	group       string       // heading row that the rows stand below
+	pending     *line        // that heading, as long as no row has it for its category
 	above       string       // category of the row above
 	footer      bool         // a note has ended the rows
 	further     []table.Unit // of a header among the rows
@@ -69,7 +71,11 @@ type sheetReader struct {
 func (r *sheetReader) read() {
 	for _, t := range r.sheet.tables {
 		if t.group != "" {
+			r.endHeading()
 			r.group, r.above = t.group, ""
+			if t.group != r.sheet.above { // which the narrative has
+				r.pending = &line{text: t.group, place: t.table.Place}
+			}
 		}
 		for _, row := range t.table.Rows[t.first:] {
 			if r.stopped() {
@@ -78,9 +84,26 @@ func (r *sheetReader) read() {
 			r.row(t.table, row)
 		}
 	}
+	r.endHeading()
 	r.headings()
 	r.groupSums()
 	r.totals()
+}
+
+// endHeading keeps a heading row with figures that no row has for its category: another heads the rows below it, or they have
+// categories of their own.
+func (r *sheetReader) endHeading() {
+	if l := r.pending; l != nil && hasFigures(l.text) {
+		r.notes = append(r.notes, *l)
+	}
+	r.pending = nil
+}
+
+// hasFigures reports digits behind the mark of a heading.
+func hasFigures(heading string) bool {
+	runes := []rune(heading)
+	_, _, end := pointAt(runes, 0)
+	return slices.ContainsFunc(runes[end:], unicode.IsDigit)
 }
 
 // groupSums takes rows that are numbered 一, 二 among others that are numbered 1, 2 for the sums of the groups below them.
@@ -123,8 +146,8 @@ func (r *sheetReader) headings() {
 	group := ""
 	kept := r.drafts[:0]
 	for _, d := range r.drafts {
-		if slices.Contains(heads, d) {
-			group = d.Item
+		if len(heads) > 0 && d == heads[0] {
+			group, heads = d.Item, heads[1:]
 			continue
 		}
 		if group != "" {
@@ -183,7 +206,8 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
 	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
-		r.group, r.above = s, ""
+		r.endHeading()
+		r.group, r.above, r.pending = s, "", &line{text: s, place: row.Place}
 	case single && r.footer:
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 	default:
@@ -219,6 +243,9 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	d.Total = d.printed == 0 && (r.tables.IsTotal(d.Category) || r.tables.IsTotal(d.Target)) || r.tables.SumsUp(d.Item)
 	if !d.Total {
 		r.above = cmp.Or(d.Category, r.above)
+		if r.above == "" {
+			r.pending = nil
+		}
 		d.Category = cmp.Or(r.above, r.group)
 	}
 	if n := len(r.drafts); n > 0 && r.tables.IsPart(d.Item) {

@@ -49,7 +49,7 @@ func (r *reader) sections(lines []line) {
 		}
 	}
 	for _, l := range lines {
-		if l.text == "" || isPageNumber(l.text) || r.isContinued(l.text) || isSalutation(l.text) && open == nil {
+		if l.text == "" || isPageNumber(l.text) || r.isContinued(l.text) || r.isSalutation(l.text) && open == nil {
 			continue
 		}
 		_, _, annex := annexLabel(l.text) // of an annex without a table

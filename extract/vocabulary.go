@@ -69,11 +69,13 @@ const (
 	wordReview     wordKind = "review"
 	wordReport     wordKind = "report"
 	wordOffice     wordKind = "office"
+	wordAnnounce   wordKind = "announce"
+	wordTable      wordKind = "table"
 )
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice}
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report.

@@ -295,7 +295,7 @@ func (t *docxTable) assemble(b *budget) (*Table, error) {
 		}
 	}
 	width := max(started, shortest)
-	if err := b.grid("", min(width, b.limits.Cells+1)*len(t.rows)); err != nil {
+	if err := b.grid(min(width, b.limits.Cells+1) * len(t.rows)); err != nil {
 		return nil, err
 	}
 	table := &Table{Layout: LayoutGrid, Rows: make([]Row, len(t.rows))}

@@ -24,7 +24,7 @@ func unflatten(b *budget, blocks []Block) ([]Block, error) {
 			return nil, err
 		}
 		table, end := f.table(blocks)
-		if err := b.grid("", end-i); err != nil {
+		if err := b.grid(end - i); err != nil {
 			return nil, err
 		}
 		out = append(append(out, blocks[done:i]...), table)

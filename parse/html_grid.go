@@ -338,4 +338,4 @@ func (g *grid) pad() error {
 	return nil
 }
 
-func (g *grid) charge(cells int) error { return g.reader.budget.grid("", cells) }
+func (g *grid) charge(cells int) error { return g.reader.budget.grid(cells) }

@@ -91,9 +91,9 @@ func (b *budget) unpack(part string, n int64) error {
 }
 
 // grid accounts for n more cells of a table.
-func (b *budget) grid(place string, n int) error {
+func (b *budget) grid(n int) error {
 	if n > b.limits.Cells-b.cells {
-		return exceeded(place, "more than the limit of %d cells", b.limits.Cells)
+		return exceeded("", "more than the limit of %d cells", b.limits.Cells)
 	}
 	b.cells += n
 	return nil

@@ -99,7 +99,7 @@ func (r *rows) end() {
 	}
 	r.endCell()
 	if r.err = r.t.budget.live(); r.err == nil {
-		r.err = r.t.budget.grid("", len(r.row.Cells))
+		r.err = r.t.budget.grid(len(r.row.Cells))
 	}
 	if len(r.table.Rows) == 0 {
 		r.width = len(r.row.Cells)

@@ -116,7 +116,7 @@ func (t *textReader) ruled(i, wide int) (ruled, bool) {
 			if t.lines[n].gap && first[strings.IndexAny(first, "-=")] == '-' {
 				break
 			}
-			if c := rulingOf(t.lines[n].text); c != nil && t.sameRule(c, f.columns) && t.followed(n) {
+			if c := rulingOf(t.lines[n].text); c != nil && sameRule(c, f.columns) && t.followed(n) {
 				rule = n
 				break
 			}
@@ -150,7 +150,7 @@ func (t *textReader) apartAt(n int) bool {
 	return false
 }
 
-func (t *textReader) sameRule(a, b ruling) bool {
+func sameRule(a, b ruling) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -216,7 +216,7 @@ func (r *rows) addRuled(f ruled) {
 	}
 	for from := f.body; from < f.last && r.err == nil; {
 		to := from + 1
-		for to < f.last && r.sameRuledRow(f, to) {
+		for f.apart && to < f.last && !r.t.lines[to].gap { // a row of several lines
 			to++
 		}
 		r.ruledRow(f, from, to)
@@ -224,15 +224,6 @@ func (r *rows) addRuled(f ruled) {
 		from = to
 	}
 	r.t.next = f.end
-}
-
-// sameRuledRow reports whether line n goes on with the row above: no blank line parts them, or nothing stands below the
-// first column.
-func (r *rows) sameRuledRow(f ruled, n int) bool {
-	if f.apart {
-		return !r.t.lines[n].gap
-	}
-	return false
 }
 
 // ruledRow opens the row of the lines from and up to to.

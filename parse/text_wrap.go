@@ -1,24 +1,25 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
 
 // joinWrapped adds a line to the text of a cell that is width columns wide: a line that only the width has broken goes on
-// without a break. What ends a sentence and what begins a point stands apart, and so do two figures, where the second could
-// have stood in the line of the first.
+// without a break. What ends a sentence and what begins a point stands apart, and so do two figures, where each has a line
+// of its own or the second could have stood in the line of the first.
 func joinWrapped(cell, next string, width int) string {
 	if cell == "" || next == "" {
 		return cell + next
 	}
 	last, _ := utf8.DecodeLastRuneInString(cell)
 	first, _ := utf8.DecodeRuneInString(next)
+	line := cell[strings.LastIndexByte(cell, '\n')+1:]
 	switch {
-	case strings.ContainsRune("。；;", last), isPoint(next), isGroupHeading(next):
+	case strings.ContainsRune("。；;", last), isPoint(next), isGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
 		return cell + "\n" + next
 	case isDigit(last) && isDigit(first):
-		line := cell[strings.LastIndexByte(cell, '\n')+1:]
 		if width == 0 || screenWidth(line)%width+1 <= width && screenWidth(line)%width != 0 {
 			return cell + "\n" + next
 		}
@@ -27,6 +28,9 @@ func joinWrapped(cell, next string, width int) string {
 	}
 	return cell + next
 }
+
+// figureAlone is a line that is nothing but a figure.
+var figureAlone = regexp.MustCompile(`^[+\-−－]?[0-9０-９]+(?:[.,][0-9０-９]+)*[%％]?$`)
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
