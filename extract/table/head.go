@@ -11,13 +11,13 @@ import (
 
 // Head is what stands above the entries of a table.
 type Head struct {
-	Above  []string // texts of the rows above the labels, from the top: a title, a unit, who has filled the table in
-	Labels []Label  // one a column; none where the table has no header
-	Units  []Unit   // by column, of a row of units; nil where there is none
-	End    int      // index of the first row behind the header
-	Doubt  bool     // another end of the header is nearly as likely
-	Loose  bool     // a header of text: which columns some labels stand above is not certain
-	rows   [][]string
+	Above  []string   // texts of the rows above the labels, from the top: a title, a unit, who has filled the table in
+	Labels []Label    // one a column; none where the table has no header
+	Units  []Unit     // by column, of a row of units; nil where there is none
+	End    int        // index of the first row behind the header
+	Doubt  bool       // another end of the header is nearly as likely
+	Loose  bool       // a header of text: which columns some labels stand above is not certain
+	rows   [][]string // texts of the rows of labels; of blank ones none
 }
 
 // Found reports whether the table has a header.
@@ -512,7 +512,9 @@ func (v *view) read(h *Head, s, e int) {
 			h.Units = v.units(row)
 			continue
 		}
-		h.rows = append(h.rows, compactTexts(row))
+		if texts := compactTexts(row); len(texts) > 0 {
+			h.rows = append(h.rows, texts)
+		}
 		for c, x := range row.Cells {
 			label := joinLines(x.Text)
 			if n := len(paths[c]); label != "" && (n == 0 || paths[c][n-1] != label) {
@@ -601,7 +603,7 @@ func (h *Head) beginsAgain(row block.Row) bool {
 			return false
 		}
 		first := text.RemoveSpace(x.Text)
-		return slices.ContainsFunc(h.rows, func(own []string) bool { return len(own) > 0 && own[0] == first })
+		return slices.ContainsFunc(h.rows, func(own []string) bool { return own[0] == first })
 	}
 	return false
 }

@@ -1,0 +1,32 @@
+package table
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/parse/block"
+	"duban/schema"
+)
+
+// TestBlankHeaderRow: pages have headers whose last row is blank.
+func TestBlankHeaderRow(t *testing.T) {
+	r := &Reader{Labels: testLabels(t), Office: func(string) bool { return false }}
+	grid := &block.Table{Layout: block.LayoutGrid}
+	for i, texts := range [][]string{{"项目名称", "完成投资"}, {"", "\u00A0"}, {"道路工程", "1200"}, {"桥梁工程", "300"}, {"项目名称", "完成数"}, {"学校工程", "5"}} {
+		row := block.Row{Header: i < 2}
+		for c, s := range texts {
+			row.Cells = append(row.Cells, &block.Cell{Text: s, Row: i, Col: c, RowSpan: 1, ColSpan: 1})
+		}
+		grid.Rows = append(grid.Rows, row)
+	}
+	h := r.Head(grid)
+	require.Equal(t, 2, h.End, "the blank row is the header's")
+	require.Equal(t, []string{"完成投资"}, h.Labels[1].Path)
+	require.Equal(t, 0, h.Column(schema.RoleItem))
+	for i, want := range []bool{true, false, false, false, true, false} {
+		require.Equal(t, want, r.IsFurtherHeader(&h, grid.Rows[i]), "row %d", i)
+	}
+	require.True(t, h.IsHeaderAgain(grid.Rows[0]))
+	require.False(t, h.IsHeaderAgain(grid.Rows[1]))
+}
