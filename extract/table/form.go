@@ -70,7 +70,7 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
 			f.known++
 		}
-		if IsBare(value.Text) {
+		if isBare(value.Text) {
 			f.bare++
 		}
 		if r.namesColumn(value.Text) {
@@ -246,7 +246,7 @@ func holdsWords(t *block.Table, h *Head, c int) bool {
 			continue
 		}
 		cells++
-		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !IsBare(row.Cells[c].Text) {
+		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !isBare(row.Cells[c].Text) {
 			words++
 		}
 	}

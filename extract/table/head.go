@@ -161,10 +161,10 @@ func (v *view) read(h *Head, s, e int) {
 }
 
 // units reads a row of units by column.
-func (v *view) units(row block.Row) []Unit {
+func (r *Reader) units(row block.Row) []Unit {
 	units := make([]Unit, len(row.Cells))
 	for c, x := range row.Cells {
-		units[c], _ = v.unitAlone(x.Text)
+		units[c], _ = r.unitAlone(x.Text)
 	}
 	return units
 }

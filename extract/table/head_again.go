@@ -12,7 +12,7 @@ import (
 // IsFurniture reports whether a row is none of a thing, wherever it stands: one of the header's repeated on a further page, one of
 // column numbers or of units.
 func (r *Reader) IsFurniture(h *Head, row block.Row) bool {
-	if h.IsHeaderAgain(row) {
+	if h.isHeaderAgain(row) {
 		return true
 	}
 	if !h.Found() || !shortCells(row) {
@@ -71,8 +71,8 @@ func (r *Reader) IsFurtherHeader(h *Head, row block.Row) bool {
 	return true
 }
 
-// IsHeaderAgain reports whether a row is one of the header's, repeated on a further page.
-func (h *Head) IsHeaderAgain(row block.Row) bool {
+// isHeaderAgain reports whether a row is one of the header's, repeated on a further page.
+func (h *Head) isHeaderAgain(row block.Row) bool {
 	if !h.beginsAgain(row) {
 		return false
 	}

@@ -27,6 +27,6 @@ func TestBlankHeaderRow(t *testing.T) {
 	for i, want := range []bool{true, false, false, false, true, false} {
 		require.Equal(t, want, r.IsFurtherHeader(&h, grid.Rows[i]), "row %d", i)
 	}
-	require.True(t, h.IsHeaderAgain(grid.Rows[0]))
-	require.False(t, h.IsHeaderAgain(grid.Rows[1]))
+	require.True(t, h.isHeaderAgain(grid.Rows[0]))
+	require.False(t, h.isHeaderAgain(grid.Rows[1]))
 }

@@ -50,7 +50,7 @@ func (r *Reader) viewRow(row block.Row) viewed {
 			w.labels++
 		}
 		w.known += known
-		if IsBare(x.Text) && !isYear(text.Trim(x.Text)) {
+		if isBare(x.Text) && !isYear(text.Trim(x.Text)) {
 			w.figures++
 		}
 		wordy := !isLabel || r.dataLike(x.Text)
@@ -113,7 +113,7 @@ func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 		return true, 1
 	case isYear(compact):
 		return true, 0.5
-	case IsBare(compact), r.endsInFigure(compact):
+	case isBare(compact), r.endsInFigure(compact):
 		return false, 0
 	}
 	if _, ok := text.Ordinal(compact); ok {

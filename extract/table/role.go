@@ -129,10 +129,8 @@ func (c claims) has(role schema.Role) bool {
 func (c claims) groups() {
 	categories := c.claiming(schema.RoleCategory, words)
 	slices.Sort(categories)
-	for k, i := range categories {
-		if k == 0 {
-			c[i].As = schema.RoleCategory
-		}
+	if len(categories) > 0 {
+		c[categories[0]].As = schema.RoleCategory
 	}
 	items := c.claiming(schema.RoleItem, words)
 	if len(items) == 0 {
@@ -158,7 +156,7 @@ func (c claims) groups() {
 // innermost gives the item to the last of several columns of groups where no label claims it and the cells stand for a row
 // each: 行业类别 over 产业 and 行业.
 func (c claims) innermost(categories []int) {
-	if n := len(categories); n > 1 && !c[categories[n-1]].cells.isGrouped() && !c.claims(schema.RoleTarget, words) {
+	if n := len(categories); n > 1 && !c[categories[n-1]].cells.isGrouped() && !c.inWords(schema.RoleTarget) {
 		c[categories[n-1]].As = schema.RoleItem
 	}
 }
@@ -228,11 +226,11 @@ func (c claims) progress() {
 // things finds the column that says what the rows speak of, where no label does: of tables of figures the first column
 // of words, be they names of offices; of tables of tasks the target.
 func (c claims) things() {
-	if c.has(schema.RoleItem) || c.has(schema.RoleTarget) && !c.targetOfFigures() {
+	if c.has(schema.RoleItem) || c.has(schema.RoleTarget) && !c.isFigures(schema.RoleTarget) {
 		return
 	}
 	role := schema.RoleItem
-	if !c.has(schema.RoleFigure) && !c.has(schema.RoleTarget) && c.has(schema.RoleProgress) && !c.progressOfFigures() {
+	if !c.has(schema.RoleFigure) && !c.has(schema.RoleTarget) && c.has(schema.RoleProgress) && !c.isFigures(schema.RoleProgress) {
 		role = schema.RoleTarget
 	}
 	figures := c.has(schema.RoleFigure) || c.has(schema.RoleRate) || c.has(schema.RoleTarget)
@@ -265,10 +263,6 @@ func (x Column) isKnownThing() bool {
 
 // isThing reports whether most cells are names or phrases.
 func (x *Column) isThing() bool { return x.cells.words()+x.cells.share(Offices) > 0.5 }
-
-func (c claims) targetOfFigures() bool { return c.isFigures(schema.RoleTarget) }
-
-func (c claims) progressOfFigures() bool { return c.isFigures(schema.RoleProgress) }
 
 // isFigures reports whether the column of the role holds bare figures.
 func (c claims) isFigures(role schema.Role) bool {

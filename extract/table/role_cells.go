@@ -53,7 +53,7 @@ func (c claims) refute() {
 	for i := range c {
 		c[i].refute(i)
 	}
-	if c.claims(schema.RoleProgress, words) || c.claims(schema.RoleTarget, words) {
+	if c.inWords(schema.RoleProgress) || c.inWords(schema.RoleTarget) {
 		for i := range c {
 			if x := &c[i]; x.Role == schema.RoleProgress && x.isPerCent() && c.others(i) {
 				x.claim(schema.RoleRate) // 形象进度 in per cent beside words
@@ -75,14 +75,9 @@ func (c claims) others(i int) bool {
 // words reports whether the cells of a column hold no bare figures.
 func words(c *Column) bool { return !c.Figures }
 
-// claims reports whether a column of the sort claims the role.
-func (c claims) claims(role schema.Role, sort func(*Column) bool) bool {
-	for i := range c {
-		if c[i].Role == role && sort(&c[i]) {
-			return true
-		}
-	}
-	return false
+// inWords reports whether a column of words claims the role.
+func (c claims) inWords(role schema.Role) bool {
+	return slices.ContainsFunc(c, func(x Column) bool { return x.Role == role && words(&x) })
 }
 
 func (x *Column) claim(role schema.Role) { x.Role, x.Rank = role, 5 }

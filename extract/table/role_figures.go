@@ -12,12 +12,12 @@ import (
 // 本期, 同期, 增减额.
 func (c claims) basis() {
 	earlier := c.earlier()
+	if earlier == "" {
+		return
+	}
 	for i := range c {
 		x := &c[i]
-		if x.Basis != "" || x.Kind != schema.Growth && x.Kind != schema.Difference && !x.Change {
-			continue
-		}
-		if earlier != "" {
+		if x.Basis == "" && (x.Kind == schema.Growth || x.Kind == schema.Difference || x.Change) {
 			x.Basis = earlier
 		}
 	}
