@@ -15,7 +15,6 @@ type Head struct {
 	Labels []Label    // one a column; none where the table has no header
 	Units  []Unit     // by column, of a row of units; nil where there is none
 	End    int        // index of the first row behind the header
-	Doubt  bool       // another end of the header is nearly as likely
 	Loose  bool       // a header of text: which columns some labels stand above is not certain
 	rows   [][]string // texts of the rows of labels; of blank ones none
 }
@@ -55,55 +54,35 @@ func (r *Reader) Head(t *block.Table) Head {
 	return r.lineHead(t)
 }
 
-// header is a candidate: the rows from start to end are the header.
-type header struct {
-	start, end int
-	score      float64
-}
-
-const (
-	leastHeader = 1.2 // score of a header
-	closeHeader = 0.3 // lead of the best over another that begins or ends elsewhere
-)
+// leastHeader is the score of a header.
+const leastHeader = 1.2
 
 // gridHead weighs every place at which the header of a grid can begin and end.
 func (r *Reader) gridHead(t *block.Table) Head {
 	v := r.view(t)
-	best, second := v.headers()
-	if best.end == 0 || best.score < leastHeader {
+	start, end := v.headRows()
+	if end == 0 {
 		return Head{Above: v.above(v.leading()), End: v.leading()}
 	}
-	h := Head{Above: v.above(best.start), Doubt: second.end > 0 && best.score-second.score < closeHeader}
-	v.read(&h, best.start, best.end)
+	h := Head{Above: v.above(start)}
+	v.read(&h, start, end)
 	return h
 }
 
 // headRows returns where the header most likely begins and ends; 0, 0 where there is none.
 func (v *view) headRows() (start, end int) {
-	best, _ := v.headers()
-	if best.end == 0 || best.score < leastHeader {
-		return 0, 0
-	}
-	return best.start, best.end
-}
-
-// headers returns the two most likely headers; end is 0 where there are not so many.
-func (v *view) headers() (best, second header) {
+	best := 0.0
 	for s := range min(len(v.rows), mostAbove+1) {
 		if v.rows[s].single {
 			continue
 		}
 		for e := s + 1; e <= min(s+mostHead, len(v.rows)); e++ {
-			c := header{s, e, v.score(s, e)}
-			switch {
-			case best.end == 0 || c.score > best.score:
-				best, second = c, best
-			case second.end == 0 || c.score > second.score:
-				second = c
+			if score := v.score(s, e); score >= leastHeader && score > best {
+				start, end, best = s, e, score
 			}
 		}
 	}
-	return best, second
+	return start, end
 }
 
 // leading returns the number of rows at the top that have one text at most.
