@@ -59,8 +59,11 @@ func (h *Head) beginsAgain(row block.Row) bool {
 // IsFurtherHeader reports whether a row among the entries is a header of its own: it begins with the first label of the table's
 // and holds nothing but labels. The figures below it are of what it says.
 func (r *Reader) IsFurtherHeader(h *Head, row block.Row) bool {
+	if !h.beginsAgain(row) {
+		return false
+	}
 	texts := compactTexts(row)
-	if !h.Found() || len(texts) < 2 || len(h.rows) == 0 || texts[0] != h.rows[len(h.rows)-1][0] {
+	if len(texts) < 2 || texts[0] != h.rows[len(h.rows)-1][0] {
 		return false
 	}
 	for _, x := range distinct(row) {
