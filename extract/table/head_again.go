@@ -5,6 +5,7 @@ import (
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
+	"duban/schema"
 )
 
 // This file tells rows among the entries that are headers, column numbers or units once more.
@@ -18,7 +19,19 @@ func (r *Reader) IsFurniture(h *Head, row block.Row) bool {
 	if !h.Found() || !shortCells(row) {
 		return false
 	}
-	return len(row.Cells) == len(h.Labels) && (isStems(row) || r.isUnits(row))
+	return len(row.Cells) == len(h.Labels) && (isStems(row) || r.isUnits(row) && r.givesUnits(h, row))
+}
+
+// givesUnits reports whether a row of units gives them to figures: 新建公园 | 个 is an entry without a figure yet where the second column
+// is the one of units.
+func (r *Reader) givesUnits(h *Head, row block.Row) bool {
+	for c, x := range distinct(row) {
+		role := h.Labels[c].Role
+		if role != schema.RoleMeasureUnit && role != schema.RoleLeadUnits && r.isColumnUnit(row, c, x) {
+			return true
+		}
+	}
+	return false
 }
 
 // shortCells reports whether no cell of a row is too long for a unit or a number.

@@ -30,3 +30,29 @@ func TestBlankHeaderRow(t *testing.T) {
 	require.True(t, h.isHeaderAgain(grid.Rows[0]))
 	require.False(t, h.isHeaderAgain(grid.Rows[1]))
 }
+
+// TestIsFurniture: a row of units is none of a thing, but one that has its unit in the column of units, or a figure, is.
+func TestIsFurniture(t *testing.T) {
+	labels := testLabels(t)
+	labels.Units = func(s string) (Unit, bool) {
+		return Unit{Base: s, Text: s, Factor: 1}, s == "个" || s == "公里" || s == "%"
+	}
+	r := &Reader{Labels: labels, Office: func(string) bool { return false }}
+	for _, c := range []struct {
+		labels, row string
+		want        bool
+	}{
+		{"指标|完成数|完成率", "|个|%", true},
+		{"指标|完成数|完成率", "单位|个|%", true},
+		{"指标|计量单位|完成数", "新建公园|个|", false},
+		{"指标|单位|完成数", "改造老旧小区70个|个|", false},
+		{"指标|计量单位|完成数", "单位||个", true},
+		{"完成数|备注", "3577|个", false},
+	} {
+		head := tableOf(block.LayoutGrid, c.labels)
+		var h Head
+		v := r.view(head)
+		v.read(&h, 0, 1)
+		require.Equal(t, c.want, r.IsFurniture(&h, tableOf(block.LayoutGrid, c.row).Rows[0]), "%s / %s", c.labels, c.row)
+	}
+}

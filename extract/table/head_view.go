@@ -191,19 +191,28 @@ func isSeries(numbers []int, first int) bool {
 // stems are the heavenly stems, by which columns of words are numbered.
 var stems = []string{"甲", "乙", "丙", "丁", "戊", "己"}
 
-// isUnits reports a row of units: 万元, %, 个; blank where a column has none.
+// isUnits reports a row of units: 万元, %, 个; blank where a column has none. Figures make it an entry.
 func (r *Reader) isUnits(row block.Row) bool {
 	units, cells := 0, 0
 	for c, x := range distinct(row) {
 		cells++
-		if c == 0 && len(row.Cells) > 1 || x.ColSpan > 2 {
-			continue // what is told there is told of the whole table
+		if isBare(x.Text) {
+			return false
 		}
-		if _, ok := r.unitAlone(x.Text); ok {
+		if r.isColumnUnit(row, c, x) {
 			units++
 		}
 	}
 	return units > 0 && cells-units <= 1 && units >= cells-units
+}
+
+// isColumnUnit reports a unit that the cell in column c gives to its columns. In front, or over many, it is of the whole table.
+func (r *Reader) isColumnUnit(row block.Row, c int, x *block.Cell) bool {
+	if c == 0 && len(row.Cells) > 1 || x.ColSpan > 2 {
+		return false
+	}
+	_, ok := r.unitAlone(x.Text)
+	return ok
 }
 
 // unitAlone reads a text that is nothing but a unit: 万元, （%）, 单位：个.

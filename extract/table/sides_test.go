@@ -28,7 +28,7 @@ func TestSides(t *testing.T) {
 		{"a figure alone behind the last label", block.LayoutTabs, "指标|数值|指标|数值 / 村|12|乡|34 / 村甲|12|乡乙|34 / ||||35", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			table := sidesTable(c.layout, c.table)
+			table := tableOf(c.layout, c.table)
 			h := r.Head(table)
 			out, ok := r.Sides(table, &h)
 			require.Equal(t, c.want != "", ok)
@@ -39,7 +39,8 @@ func TestSides(t *testing.T) {
 	}
 }
 
-func sidesTable(layout block.Layout, s string) *block.Table {
+// tableOf reads a table as TestSides has it.
+func tableOf(layout block.Layout, s string) *block.Table {
 	t := &block.Table{Layout: layout}
 	for i, line := range strings.Split(s, " / ") {
 		var row block.Row
