@@ -1,7 +1,7 @@
 // Package table understands a table: from a grid of cells to a header tree, columns and rows. It knows nothing of
 // documents, and reads no figure: what a cell states is for package cell.
 //
-// A table is read in this order, a file for each step:
+// A table is read in this order, a file for each step, and further ones that begin with its name:
 //
 //	look    what each cell looks like, without any meaning
 //	head    where the header ends, and the path of labels of each column

@@ -70,7 +70,7 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
 			f.known++
 		}
-		if IsBare(value.Text) {
+		if isBare(value.Text) {
 			f.bare++
 		}
 		if r.namesColumn(value.Text) {
@@ -137,7 +137,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 			out.Rows = append(out.Rows, headingRow(groups[side], width, t.Rows[h.End].Place))
 		}
 		for _, row := range t.Rows[h.End:] {
-			if _, single := Single(row); single && side > 0 && len(runs(row)) < n {
+			if _, single := Single(row); single && side > 0 && len(runs(row)) < n && goesOver(row, side*width) {
 				continue // a note over the whole width
 			}
 			part := row
@@ -188,7 +188,7 @@ func padded(t *block.Table, width int) *block.Table {
 	out.Rows = slices.Clone(t.Rows)
 	for i := range out.Rows {
 		row := &out.Rows[i]
-		if _, single := Single(*row); len(row.Cells) > width && !single || row.LostLead {
+		if _, single := Single(*row); len(row.Cells) > width && !(single && endsBefore(*row, width)) || row.LostLead {
 			return nil
 		}
 		row.Cells = slices.Clone(row.Cells[:min(width, len(row.Cells))])
@@ -197,6 +197,16 @@ func padded(t *block.Table, width int) *block.Table {
 		}
 	}
 	return &out
+}
+
+// goesOver reports whether a text stands over the columns in front of column n and over it.
+func goesOver(row block.Row, n int) bool {
+	return row.Cells[n] == row.Cells[n-1] && text.Trim(row.Cells[n].Text) != ""
+}
+
+// endsBefore reports whether no text begins in column n or behind it.
+func endsBefore(row block.Row, n int) bool {
+	return !slices.ContainsFunc(row.Cells[n:], func(x *block.Cell) bool { return x != row.Cells[n-1] && text.Trim(x.Text) != "" })
 }
 
 // ownCells gives cells that reach over the side of their table the width that they have in it.
@@ -246,7 +256,7 @@ func holdsWords(t *block.Table, h *Head, c int) bool {
 			continue
 		}
 		cells++
-		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !IsBare(row.Cells[c].Text) {
+		if _, ok := text.Ordinal(row.Cells[c].Text); !ok && !isBare(row.Cells[c].Text) {
 			words++
 		}
 	}

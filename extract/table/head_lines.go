@@ -100,7 +100,7 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 		case isNumbering(row):
 			continue
 		case len(row.Cells) == len(upper) && r.isUnits(row):
-			h.Units = (&view{Reader: r}).units(row)
+			h.Units = r.units(row)
 			continue
 		}
 		break

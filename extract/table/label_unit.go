@@ -28,7 +28,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 			continue
 		}
 		switch {
-		case begin == 0 && (whole || unit.Base == "" || p.isSuffix(unit, chars)):
+		case begin == 0 && (whole || unit.Base == "" || isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
 		case begin > 0 && chars[begin-1].r == ':':
@@ -40,7 +40,7 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 		case begin > 0 && chars[begin-1].r == '/':
 			p.addUnit(unit, chars[begin:], bracket)
 			return chars[:begin-1]
-		case begin > 0 && p.isSuffix(unit, chars[begin:]) && !isLatin(chars[begin-1].r):
+		case begin > 0 && isSuffix(unit, chars[begin:]) && !isLatin(chars[begin-1].r):
 			p.addUnit(unit, chars[begin:], bracket)
 			return chars[:begin]
 		}
@@ -88,7 +88,7 @@ func (l *Labels) joins(r rune) bool {
 }
 
 // isSuffix reports a unit that needs nothing in front of it to be told from the end of a word (成, 点, 米).
-func (p *phrase) isSuffix(u Unit, chars []char) bool {
+func isSuffix(u Unit, chars []char) bool {
 	if len(chars) == 1 && unicode.IsLetter(chars[0].r) {
 		return false
 	}

@@ -93,8 +93,8 @@ const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
 var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△↑↓]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
 
-// IsBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
-func IsBare(s string) bool {
+// isBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
+func isBare(s string) bool {
 	if len(s) >= 40 || beginsWithWord(s) {
 		return false
 	}

@@ -38,7 +38,7 @@ func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	var found Unit
 	n := 0
 	for _, u := range l.Units {
-		if u.Kind == kind || u.Base == kind || kind == "count" && u.Base != "人" && u.Kind == kind {
+		if u.Kind == kind || u.Base == kind {
 			found = u
 			n++
 		}

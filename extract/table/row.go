@@ -15,7 +15,7 @@ const longestHeading = 60
 // IsHeading reports whether the only text of a row heads the rows below it: one text over all columns, or one alone that is
 // marked as a heading or stands in front. Marked says that it has the mark of a heading: 一、, （二）.
 func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked bool) bool {
-	if _, ok := text.Ordinal(s); ok || len(columns) < 2 || text.Len(s) > longestHeading || strings.ContainsAny(s, "。；") {
+	if _, ok := text.Ordinal(s); ok || isBare(s) || len(columns) < 2 || text.Len(s) > longestHeading || strings.ContainsAny(s, "。；") {
 		return false
 	}
 	if label, _, ok := text.CutAny(s, "：:"); r.IsTotal(s) || ok && r.IsTotal(label) {

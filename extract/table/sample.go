@@ -17,11 +17,8 @@ type Sample struct {
 	percent     int
 	units       int  // cells that are a unit by themselves
 	grouped     int  // cells that are empty or merged with the one above
-	merged      int  // cells that are merged with the one above
 	short       int  // rows that have left cells out
 	size        int  // of the texts, in bytes
-	rising      int  // running numbers that follow the one above
-	running     int  // the running number above
 	large       bool // a bare figure has two digits before the point
 	digits      int  // most digits of a whole number
 	leastDigits int  // fewest; 1 where a figure is no whole number
@@ -120,9 +117,6 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	s.rows++
 	s.looks[l]++
 	s.size += len(x.Text)
-	if x == above {
-		s.merged++
-	}
 	if l == Empty || x == above || above != nil && x.Text == above.Text {
 		s.grouped++
 	}
@@ -136,7 +130,7 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	}
 	switch {
 	case span:
-	case IsBare(figure):
+	case isBare(figure):
 		s.bare++
 		if levelLook.MatchString(text.RemoveSpace(figure)) {
 			s.levels++
@@ -150,12 +144,6 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 		if _, ok := r.unitAlone(x.Text); ok {
 			s.units++
 		}
-	}
-	if n, ok := text.Ordinal(x.Text); ok {
-		if n == s.running+1 {
-			s.rising++
-		}
-		s.running = n
 	}
 }
 

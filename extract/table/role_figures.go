@@ -1,0 +1,150 @@
+package table
+
+import (
+	"slices"
+
+	"duban/schema"
+)
+
+// This file tells what the columns of bare figures are: targets, progress, rates or figures of another kind, and of what the changes are.
+
+// basis gives changes whose label does not say what they are counted from the time of the figures that stand beside them:
+// 本期, 同期, 增减额.
+func (c claims) basis() {
+	earlier := c.earlier()
+	if earlier == "" {
+		return
+	}
+	for i := range c {
+		x := &c[i]
+		if x.Basis == "" && (x.Kind == schema.Growth || x.Kind == schema.Difference || x.Change) {
+			x.Basis = earlier
+		}
+	}
+}
+
+// earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
+func (c claims) earlier() string {
+	found := ""
+	for i := range c {
+		switch x := &c[i]; {
+		case x.Earlier == "" || !x.Figures:
+		case found != "" && found != x.Earlier:
+			return ""
+		default:
+			found = x.Earlier
+		}
+	}
+	return found
+}
+
+// changes tells differences from rates of change, where only the figures do: beside a column in per cent the other is the
+// amount; figures that are all near 100 are no rates, but an index.
+func (c claims) changes() {
+	for i := range c {
+		x := &c[i]
+		switch {
+		case x.Kind == schema.Growth && x.Unit.Base == "" && x.cells.isIndex():
+			x.Kind, x.Basis = schema.Quantity, ""
+		case x.Change && x.Kind == "" && x.OfRank && x.Unit.Base == "":
+			x.Kind = schema.Difference
+		case x.Change && x.Kind == "" && x.isPerCent():
+			x.Kind = schema.Growth
+		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
+			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
+		}):
+			x.Kind = schema.Difference
+		}
+	}
+}
+
+// figures gives out the columns of bare figures: target, progress and rate only where the label names no measure of its
+// own and no second column claims the role.
+func (c claims) figures() {
+	claimed := map[schema.Role][]int{}
+	for i := range c {
+		if x := &c[i]; x.As == schema.RoleExtra && x.Role != schema.RoleExtra && !x.isCode() && (x.Figures || x.figureLabel()) {
+			role := x.figureRole()
+			claimed[role] = append(claimed[role], i)
+		}
+	}
+	grouped := c.grouped()
+	for role, at := range claimed {
+		sole := len(at) == 1 && !c.has(role) && !grouped
+		for _, i := range at {
+			c[i].As = schema.RoleFigure
+			if sole && role != schema.RoleFigure {
+				c[i].As = role
+			}
+		}
+	}
+}
+
+// reached takes what was done in per cent for progress rather than a rate where the target is in per cent and nothing else says
+// how far things are: 上半年完成（%） beside 年度目标（%）.
+func (c claims) reached() {
+	aims, done := 0, -1
+	for i := range c {
+		x := &c[i]
+		switch {
+		case x.As == schema.RoleProgress || !x.Figures || x.As != schema.RoleExtra:
+		case x.figureRole() == schema.RoleTarget && x.Unit.Base == "%":
+			aims++
+		case x.figureRole() == schema.RoleProgress:
+			return
+		case x.Derived && done < 0 && x.Measure == "":
+			done = i
+		}
+	}
+	if aims == 1 && done >= 0 && !c.has(schema.RoleProgress) {
+		x := &c[done]
+		x.Kind = ""
+		x.claim(schema.RoleProgress)
+	}
+}
+
+// grouped reports whether columns of figures stand in groups under merged labels side by side.
+func (c claims) grouped() bool {
+	var first []string
+	for i := range c {
+		x := &c[i]
+		if x.As != schema.RoleExtra || !x.Figures || len(x.Group()) == 0 {
+			continue
+		}
+		if first == nil {
+			first = x.Group()
+		} else if !slices.Equal(first, x.Group()) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCode reports whether the figures of a column of which the label says nothing may be codes or telephone numbers: whole
+// numbers of many digits, all of one length, or with a zero in front.
+func (x *Column) isCode() bool {
+	return !x.says() && x.Unit.Base == "" && x.Figures && x.cells.isCoded()
+}
+
+// figureLabel reports whether the label is one of figures, though few or none of the cells hold bare ones.
+func (x *Column) figureLabel() bool {
+	if x.cells.words() > 0.5 || x.Next {
+		return false
+	}
+	return x.Kind != "" || x.Unit.Base != "" || x.State != "" && x.Role != schema.RoleTarget && x.Role != schema.RoleProgress && x.Measure != ""
+}
+
+// figureRole is the role that a column of bare figures can claim.
+func (x *Column) figureRole() schema.Role {
+	switch {
+	case x.Role == schema.RoleRate || x.Kind == schema.Completion:
+		return schema.RoleRate
+	case x.Measure != "" || x.Kind != "" && x.Kind != schema.Quantity:
+		return schema.RoleFigure
+	case x.State == schema.Target || x.Role == schema.RoleTarget:
+		return schema.RoleTarget
+	case x.Role == schema.RoleProgress:
+		return schema.RoleProgress
+	}
+	return schema.RoleFigure
+}
