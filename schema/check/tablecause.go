@@ -84,15 +84,17 @@ func withoutEffects(all []*miss) []*miss {
 
 // change returns by how much a figure of the sum is to change for it to hold; nil for other figures.
 func (m *miss) change(e *entry) *big.Rat {
-	over := new(big.Rat).Sub(m.total.signedValue(), m.amount.sum)
 	switch {
 	case e == m.total:
-		return over.Neg(over)
+		return new(big.Rat).Neg(m.over())
 	case m.hasPart(e):
-		return over
+		return m.over()
 	}
 	return nil
 }
+
+// over is by how much the total is more than its parts.
+func (m *miss) over() *big.Rat { return new(big.Rat).Sub(m.total.signedValue(), m.amount.sum) }
 
 func (m *miss) hasPart(e *entry) bool {
 	if m.column {
@@ -105,23 +107,17 @@ func (m *miss) hasPart(e *entry) bool {
 // explains reports whether the other sum holds as well once the figure that both have is set right.
 func (m *miss) explains(other *miss) bool {
 	rounding := new(big.Rat).Add(m.slack(), other.slack())
-	agree := func(e *entry) bool {
-		a, b := m.change(e), other.change(e)
+	agree := func(a, b *big.Rat) bool {
 		if a == nil || b == nil {
 			return false
 		}
 		d := new(big.Rat).Sub(a, b)
 		return d.Abs(d).Cmp(rounding) <= 0
 	}
-	if agree(m.total) || agree(other.total) {
+	if agree(m.change(m.total), other.change(m.total)) || agree(m.change(other.total), other.change(other.total)) {
 		return true
 	}
-	for _, e := range other.parts[:min(len(other.parts), mostRun)] {
-		if agree(e) {
-			return true
-		}
-	}
-	return false
+	return agree(m.over(), other.over()) && slices.ContainsFunc(other.parts[:min(len(other.parts), mostRun)], m.hasPart)
 }
 
 func (m *miss) slack() *big.Rat { return new(big.Rat).Add(m.amount.slack, m.total.slack) }
