@@ -179,7 +179,7 @@ func (s *sumTable) tally(t int) {
 			if !s.canTotal(e) {
 				continue
 			}
-			if a := s.amountOf(r.terms, e.col, e.Unit, &s.rows); a.shows(e) && (s.lines[t].sums || !e.isSmall()) {
+			if a := s.amountOf(r.terms, e.col, e.Unit); a.shows(e) && (s.lines[t].sums || !e.isSmall()) {
 				s.fits[t][i]++
 				s.pooled[r.name]++
 			}
@@ -207,7 +207,7 @@ func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
 		if !s.canTotal(e) {
 			return false
 		}
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		return a.empty > 0 && a.shows(e)
 	})
 	var misses []*miss
@@ -216,7 +216,7 @@ func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
 		if !s.canTotal(e) {
 			continue
 		}
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		if a.unread || a.figures == 0 || a.empty > 0 && !emptyIsZero && !a.fits(e) {
 			continue
 		}
@@ -295,7 +295,7 @@ func (s *sumTable) hasParts() bool {
 // holdsSomehow reports whether any reading of the total gives the figure.
 func (s *sumTable) holdsSomehow(t int, e *entry) bool {
 	return slices.ContainsFunc(s.readings[t], func(r reading) bool {
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		return a.figures > 0 && !a.unread && a.fits(e)
 	})
 }
@@ -309,7 +309,7 @@ func (s *sumTable) overlapExplains(r reading, e *entry, a amount) bool {
 	for i := range terms {
 		if terms[i].class == classApart {
 			terms[i].class = classEntry
-			a = s.amountOf(terms, e.col, e.Unit, &s.rows)
+			a = s.amountOf(terms, e.col, e.Unit)
 		}
 	}
 	overlapping := 0
