@@ -418,3 +418,18 @@ func TestEmpty(t *testing.T) {
 		require.Equal(t, want, found(&test.report), name)
 	}
 }
+
+// TestLimitOfOneCell holds that a cell past the limit of figures does not keep back what is unexplained in another.
+func TestLimitOfOneCell(t *testing.T) {
+	one, two := 1, 2
+	row := schema.Row{Index: 1, Cells: []schema.Cell{{Column: one, Text: "12"}, {Column: two, Text: "34"}},
+		Coverage: schema.Coverage{Numbers: 2, Unexplained: []schema.Unexplained{
+			{Field: schema.FieldCell, Column: &one, Text: "12", End: 2}, {Field: schema.FieldCell, Column: &two, Text: "34", End: 2}}},
+		Findings: []schema.Finding{{Code: schema.NumberLimit, Field: schema.FieldCell, Column: &two, End: 2}}}
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Columns: make([]schema.Column, 3), Rows: []schema.Row{row}}}}
+	check.Report(r)
+	found := r.Annexes[0].Rows[0].Findings
+	require.Len(t, found, 2)
+	require.Equal(t, schema.NumberUnexplained, found[1].Code)
+	require.Equal(t, &one, found[1].Column)
+}
