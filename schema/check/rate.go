@@ -179,7 +179,7 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 
 // isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
 func isYearsPlan(words string) bool {
-	for _, goal := range []string{"年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务"} {
+	for _, goal := range yearsPlans {
 		if front, _, found := strings.Cut(words, goal); found {
 			return !strings.Contains(front, "完成")
 		}
