@@ -174,6 +174,15 @@ func (p *place) eachFigure(ctx context.Context, check func(t *passage, i int)) {
 	}
 }
 
+// passageOf returns the text that a figure of the place stands in.
+func (p *place) passageOf(f *figure) *passage {
+	i := slices.IndexFunc(p.texts, func(t *passage) bool {
+		return t.field == f.Field && placeOfColumn(t.column) == placeOfColumn(f.Column)
+	})
+	return p.texts[i]
+}
+
+// text returns the text of a field of which a place has but one.
 func (p *place) text(f schema.Field) *passage {
 	for _, t := range p.texts {
 		if t.field == f {

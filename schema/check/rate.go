@@ -220,7 +220,7 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 
 // otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
 func (p *place) otherShareHolds(all, r *figure) bool {
-	figures := p.text(r.Field).figures
+	figures := p.passageOf(r).figures
 	at := slices.Index(figures, r)
 	for i := max(1, at-mostTerms); i < min(len(figures), at+mostTerms); i++ {
 		share, part := figures[i], figures[i-1]
@@ -464,7 +464,7 @@ func rateFinding(t *passage, r *figure, x pair) schema.Finding {
 
 // isBare reports a figure that is all that its cell holds.
 func (p *place) isBare(f *figure) bool {
-	t := p.text(f.Field)
+	t := p.passageOf(f)
 	return len(t.figures) == 1 && isBare(f.Indicator, string(t.runes))
 }
 
