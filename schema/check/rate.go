@@ -246,7 +246,7 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 	}
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
-		part, rest, ok = justDone(r, name, earlier)
+		part, ok = justDone(r, name, earlier)
 	}
 	if n := len(earlier); !ok && n > 0 && name == "完成" && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
 		return p.ofTarget(earlier[n-1])
@@ -356,14 +356,14 @@ func done(words, verb string) bool {
 }
 
 // justDone finds the figure right in front of the rate that says nothing but 已完成: 交办问题4844项，已完成4682项，整改率96.66%.
-func justDone(r *figure, name string, earlier []*figure) (part *figure, rest string, ok bool) {
+func justDone(r *figure, name string, earlier []*figure) (part *figure, ok bool) {
 	n := len(earlier)
 	if n == 0 || !slices.Contains(handling, name) || earlier[n-1].clause+1 != r.clause {
-		return nil, "", false
+		return nil, false
 	}
 	f := earlier[n-1]
 	verb := strings.TrimLeft(f.before, "目前现均全部已累计共")
-	return f, "", f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
+	return f, f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
 }
 
 // qualifies reports whether the words of a rate in front of its verb name the very things that are counted.
