@@ -174,6 +174,15 @@ func (p *place) eachFigure(ctx context.Context, check func(t *passage, i int)) {
 	}
 }
 
+// passageOf returns the text that a figure of the place stands in.
+func (p *place) passageOf(f *figure) *passage {
+	i := slices.IndexFunc(p.texts, func(t *passage) bool {
+		return t.field == f.Field && placeOfColumn(t.column) == placeOfColumn(f.Column)
+	})
+	return p.texts[i]
+}
+
+// text returns the text of a field of which a place has but one.
 func (p *place) text(f schema.Field) *passage {
 	for _, t := range p.texts {
 		if t.field == f {
@@ -185,7 +194,7 @@ func (p *place) text(f schema.Field) *passage {
 
 // add adds a finding, unless the same is said of the figure already.
 func (p *place) add(f schema.Finding) {
-	key := said{f.Code, f.Field, columnOfFinding(f), f.Start, f.Message}
+	key := said{f.Code, f.Field, placeOfColumn(f.Column), f.Start, f.Message}
 	if p.said[key] {
 		return
 	}
@@ -209,7 +218,7 @@ type said struct {
 func (p *place) flush() {
 	order := []schema.Field{schema.FieldHeading, schema.FieldText, schema.FieldTarget, schema.FieldProgress, schema.FieldRate, schema.FieldNote, schema.FieldCell}
 	slices.SortStableFunc(p.new, func(a, b schema.Finding) int {
-		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), columnOfFinding(a)-columnOfFinding(b), a.Start-b.Start)
+		return cmp.Or(slices.Index(order, a.Field)-slices.Index(order, b.Field), placeOfColumn(a.Column)-placeOfColumn(b.Column), a.Start-b.Start)
 	})
 	if p.row != nil {
 		p.row.Findings = append(p.row.Findings, p.new...)
@@ -218,11 +227,12 @@ func (p *place) flush() {
 	}
 }
 
-func columnOfFinding(f schema.Finding) int {
-	if f.Column == nil {
-		return 0
+// placeOfColumn is the column of field cell; -1 for other fields.
+func placeOfColumn(c *int) int {
+	if c == nil {
+		return -1
 	}
-	return *f.Column
+	return *c
 }
 
 // mostUnexplained is how many numbers of one place get a finding of their own; the coverage names all of them.
@@ -254,7 +264,9 @@ func (p *place) withinLimit() []schema.Unexplained {
 		return p.coverage.Unexplained
 	}
 	return slices.DeleteFunc(slices.Clone(p.coverage.Unexplained), func(u schema.Unexplained) bool {
-		return slices.ContainsFunc(limits, func(f schema.Finding) bool { return f.Field == u.Field && f.Start == u.Start })
+		return slices.ContainsFunc(limits, func(f schema.Finding) bool {
+			return f.Field == u.Field && placeOfColumn(f.Column) == placeOfColumn(u.Column) && f.Start == u.Start
+		})
 	})
 }
 

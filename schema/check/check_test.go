@@ -418,3 +418,51 @@ func TestEmpty(t *testing.T) {
 		require.Equal(t, want, found(&test.report), name)
 	}
 }
+
+// TestLimitOfOneCell holds that a cell past the limit of figures does not keep back what is unexplained in another.
+func TestLimitOfOneCell(t *testing.T) {
+	one, two := 1, 2
+	row := schema.Row{Index: 1, Cells: []schema.Cell{{Column: one, Text: "12"}, {Column: two, Text: "34"}},
+		Coverage: schema.Coverage{Numbers: 2, Unexplained: []schema.Unexplained{
+			{Field: schema.FieldCell, Column: &one, Text: "12", End: 2}, {Field: schema.FieldCell, Column: &two, Text: "34", End: 2}}},
+		Findings: []schema.Finding{{Code: schema.NumberLimit, Field: schema.FieldCell, Column: &two, End: 2}}}
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Columns: make([]schema.Column, 3), Rows: []schema.Row{row}}}}
+	check.Report(r)
+	found := r.Annexes[0].Rows[0].Findings
+	require.Len(t, found, 2)
+	require.Equal(t, schema.NumberUnexplained, found[1].Code)
+	require.Equal(t, &one, found[1].Column)
+}
+
+// inCells is a report with one row that has the texts in cells without a field of their own.
+func inCells(t *testing.T, texts ...string) *schema.Report {
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Columns: make([]schema.Column, len(texts))}}}
+	out := schema.Row{Index: 1}
+	for i, text := range texts {
+		out.Cells = append(out.Cells, schema.Cell{Column: i, Text: text})
+		for _, x := range checked(t, row("推进甲项目", text)).Annexes[0].Rows[0].Indicators {
+			if x.Field == schema.FieldProgress {
+				x.Field, x.Column, x.Of = schema.FieldCell, &i, nil
+				out.Indicators = append(out.Indicators, x)
+			}
+		}
+	}
+	r.Annexes[0].Rows = []schema.Row{out}
+	check.Report(r)
+	return r
+}
+
+// TestSharesInCells holds that another share of the same whole is looked for in the cell itself and in no other.
+func TestSharesInCells(t *testing.T) {
+	const other, wrong, alone = "20项为新建，占比50%。", "共40项任务，已完成22项，占比45%；推进中18项，占比45%。", "共40项任务，已完成22项，占比45%。"
+	codes := func(texts ...string) (list []schema.Code) {
+		for _, f := range inCells(t, texts...).Annexes[0].Rows[0].Findings {
+			list = append(list, f.Code)
+		}
+		return list
+	}
+	require.Equal(t, []schema.Code{schema.RateMismatch}, codes(wrong))
+	require.Equal(t, []schema.Code{schema.RateMismatch}, codes("已开工3项，另有5项待开工。", wrong))
+	require.Empty(t, codes(alone))
+	require.Empty(t, codes(other, alone))
+}

@@ -30,13 +30,13 @@ func (p *place) list(t *passage, i int) {
 	n := int(f.value.Num().Int64())
 	switch {
 	case n < l.least && (l.more || l.names(f)):
-		p.add(listFinding(t, f, n, l.least, "at least "))
+		p.add(listFinding(t, f, l.least, "at least "))
 	case n > l.most && !l.more && l.names(f):
-		p.add(listFinding(t, f, n, l.most, ""))
+		p.add(listFinding(t, f, l.most, ""))
 	}
 }
 
-func listFinding(t *passage, f *figure, claimed, named int, bound string) schema.Finding {
+func listFinding(t *passage, f *figure, named int, bound string) schema.Finding {
 	count := decimal(big.NewRat(int64(named), 1), 0)
 	out := t.finding(f, schema.CountList, schema.Warning, "the list in front of %s names %s%d", f.Text, bound, named)
 	out.Claimed, out.Computed = &f.Value, count

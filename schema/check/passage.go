@@ -48,18 +48,12 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		field  schema.Field
 		column int
 	}
-	keyOf := func(field schema.Field, column *int) key {
-		if column == nil {
-			return key{field, -1}
-		}
-		return key{field, *column}
-	}
 	indicators := map[key][]int{}
 	for i, x := range p.indicators {
 		if ctx.Err() != nil {
 			return
 		}
-		k := keyOf(x.Field, x.Column)
+		k := key{x.Field, placeOfColumn(x.Column)}
 		indicators[k] = append(indicators[k], i)
 	}
 	for _, c := range texts {
@@ -69,7 +63,7 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		if c.text == "" {
 			continue
 		}
-		of := indicators[keyOf(c.field, c.column)]
+		of := indicators[key{c.field, placeOfColumn(c.column)}]
 		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
 		if c.field == schema.FieldCell && len(of) < 2 && len(t.runes) < mostDigits { // most cells, with nothing to set against each other
 			continue

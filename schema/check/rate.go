@@ -179,7 +179,7 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 
 // isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
 func isYearsPlan(words string) bool {
-	for _, goal := range []string{"年度计划", "年度目标", "年度任务", "全年计划", "全年目标", "全年任务"} {
+	for _, goal := range yearsPlans {
 		if front, _, found := strings.Cut(words, goal); found {
 			return !strings.Contains(front, "完成")
 		}
@@ -220,7 +220,7 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 
 // otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
 func (p *place) otherShareHolds(all, r *figure) bool {
-	figures := p.text(r.Field).figures
+	figures := p.passageOf(r).figures
 	at := slices.Index(figures, r)
 	for i := max(1, at-mostTerms); i < min(len(figures), at+mostTerms); i++ {
 		share, part := figures[i], figures[i-1]
@@ -246,7 +246,7 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 	}
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
-		part, rest, ok = justDone(r, name, earlier)
+		part, ok = justDone(r, name, earlier)
 	}
 	if n := len(earlier); !ok && n > 0 && name == "完成" && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
 		return p.ofTarget(earlier[n-1])
@@ -356,14 +356,14 @@ func done(words, verb string) bool {
 }
 
 // justDone finds the figure right in front of the rate that says nothing but 已完成: 交办问题4844项，已完成4682项，整改率96.66%.
-func justDone(r *figure, name string, earlier []*figure) (part *figure, rest string, ok bool) {
+func justDone(r *figure, name string, earlier []*figure) (part *figure, ok bool) {
 	n := len(earlier)
 	if n == 0 || !slices.Contains(handling, name) || earlier[n-1].clause+1 != r.clause {
-		return nil, "", false
+		return nil, false
 	}
 	f := earlier[n-1]
 	verb := strings.TrimLeft(f.before, "目前现均全部已累计共")
-	return f, "", f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
+	return f, f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
 }
 
 // qualifies reports whether the words of a rate in front of its verb name the very things that are counted.
@@ -464,7 +464,7 @@ func rateFinding(t *passage, r *figure, x pair) schema.Finding {
 
 // isBare reports a figure that is all that its cell holds.
 func (p *place) isBare(f *figure) bool {
-	t := p.text(f.Field)
+	t := p.passageOf(f)
 	return len(t.figures) == 1 && isBare(f.Indicator, string(t.runes))
 }
 

@@ -34,6 +34,10 @@ var grownTables = []struct {
 	{"merged cells", func(n int) string {
 		return "县:item | 投资:figure 亿元 | 项目:figure 个\n县 | 7 | 5\n" + repeated(n/4, func(i int) string { return fmt.Sprintf("第%d号 | ^ | %d\n=小计 | %d | 9\n", i, i%89, i%97) })
 	}},
+	{"equal parts", func(n int) string {
+		return "县:item | 投资:figure 个 | 项目:figure 个\n" + repeated(n/2, func(i int) string { return fmt.Sprintf("第%d号 | 1 | 1\n", i) }) +
+			fmt.Sprintf("=合计 | %d | %d\n", n/2, n/2-1)
+	}},
 	{"total columns", func(n int) string {
 		return "县:item" + repeated(n/200, func(i int) string { return " | 甲:figure 个 | 合计:figure 个 total" }) + "\n" +
 			repeated(100, func(i int) string {

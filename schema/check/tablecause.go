@@ -42,7 +42,7 @@ func (g *grid) check(ctx context.Context) {
 	sums = slices.DeleteFunc(sums, func(m *miss) bool { return m.lone && borneOut[m.total] }) // other parts are not shown
 	rates = slices.DeleteFunc(rates, func(w *wrongRate) bool {
 		for _, m := range sums {
-			if m.explainsRate(w) {
+			if explainsRate(m, w) {
 				m.shares = append(append(m.shares, w.rate), w.others...)
 				return true
 			}
@@ -57,15 +57,15 @@ func (g *grid) check(ctx context.Context) {
 		}
 	}
 	for _, x := range exceeding {
-		if !slices.ContainsFunc(sums, func(m *miss) bool { return m.explainsPart(x) }) {
+		if !slices.ContainsFunc(sums, func(m *miss) bool { return explainsPart(m, x) }) {
 			g.places[x.part.row].add(x.finding(g))
 		}
 	}
 	for i, w := range rates {
-		if slices.ContainsFunc(exceeding, w.explainsPart) {
+		if slices.ContainsFunc(exceeding, func(x *exceeds) bool { return explainsPart(w, x) }) {
 			continue
 		}
-		if !slices.ContainsFunc(rates[:i], func(x *wrongRate) bool { return x.rate.row == w.rate.row && x.explains(w) }) {
+		if !slices.ContainsFunc(rates[:i], func(x *wrongRate) bool { return x.rate.row == w.rate.row && explainsRate(x, w) }) {
 			g.places[w.rate.row].add(w.finding(g))
 		}
 	}
@@ -84,15 +84,17 @@ func withoutEffects(all []*miss) []*miss {
 
 // change returns by how much a figure of the sum is to change for it to hold; nil for other figures.
 func (m *miss) change(e *entry) *big.Rat {
-	over := new(big.Rat).Sub(m.total.signedValue(), m.amount.sum)
 	switch {
 	case e == m.total:
-		return over.Neg(over)
+		return new(big.Rat).Neg(m.over())
 	case m.hasPart(e):
-		return over
+		return m.over()
 	}
 	return nil
 }
+
+// over is by how much the total is more than its parts.
+func (m *miss) over() *big.Rat { return new(big.Rat).Sub(m.total.signedValue(), m.amount.sum) }
 
 func (m *miss) hasPart(e *entry) bool {
 	if m.column {
@@ -105,28 +107,21 @@ func (m *miss) hasPart(e *entry) bool {
 // explains reports whether the other sum holds as well once the figure that both have is set right.
 func (m *miss) explains(other *miss) bool {
 	rounding := new(big.Rat).Add(m.slack(), other.slack())
-	agree := func(e *entry) bool {
-		a, b := m.change(e), other.change(e)
+	agree := func(a, b *big.Rat) bool {
 		if a == nil || b == nil {
 			return false
 		}
 		d := new(big.Rat).Sub(a, b)
 		return d.Abs(d).Cmp(rounding) <= 0
 	}
-	if agree(m.total) || agree(other.total) {
+	if agree(m.change(m.total), other.change(m.total)) || agree(m.change(other.total), other.change(other.total)) {
 		return true
 	}
-	for _, e := range other.parts[:min(len(other.parts), mostRun)] {
-		if agree(e) {
-			return true
-		}
-	}
-	return false
+	return agree(m.over(), other.over()) && slices.ContainsFunc(other.parts[:min(len(other.parts), mostRun)], m.hasPart)
 }
 
 func (m *miss) slack() *big.Rat { return new(big.Rat).Add(m.amount.slack, m.total.slack) }
 
-// changed returns the figure as it would make the sum hold; not ok for figures that the sum does not have.
 func (m *miss) changed(e *entry) (number, bool) {
 	change := m.change(e)
 	if change == nil {
@@ -138,22 +133,27 @@ func (m *miss) changed(e *entry) (number, bool) {
 	return n, true
 }
 
-// explainsRate reports whether the rate holds once a figure of the sum is set right.
-func (m *miss) explainsRate(w *wrongRate) bool {
-	part, inPart := m.changed(w.part)
-	whole, inWhole := m.changed(w.whole)
+// cause is a sum or a rate that does not hold.
+type cause interface {
+	// changed returns the figure as it would make the sum or the rate hold; not ok for figures that it is not made of.
+	changed(*entry) (n number, ok bool)
+}
+
+// explainsRate reports whether the rate holds once a figure of what does not hold is set right.
+func explainsRate(c cause, w *wrongRate) bool {
+	part, inPart := c.changed(w.part)
+	whole, inWhole := c.changed(w.whole)
 	return inPart && rateHolds(w.rate, part, w.whole.number) || inWhole && rateHolds(w.rate, w.part.number, whole)
 }
 
-// explainsPart reports whether the part is within its whole once a figure of the sum is set right.
-func (m *miss) explainsPart(x *exceeds) bool {
-	part, _ := m.changed(x.part)
-	whole, _ := m.changed(x.whole)
-	return part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
+// explainsPart reports whether the part is within its whole once a figure of what does not hold is set right.
+func explainsPart(c cause, x *exceeds) bool {
+	part, inPart := c.changed(x.part)
+	whole, inWhole := c.changed(x.whole)
+	return (inPart || inWhole) && part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
-// implied returns what a figure of the pair must be for the rate to hold; not ok for other figures.
-func (w *wrongRate) implied(e *entry) (n number, ok bool) {
+func (w *wrongRate) changed(e *entry) (n number, ok bool) {
 	share, rounding := new(big.Rat).Quo(w.rate.value, hundred), new(big.Rat).Quo(w.rate.last, hundred)
 	n = e.number
 	switch {
@@ -167,20 +167,6 @@ func (w *wrongRate) implied(e *entry) (n number, ok bool) {
 		return n, false
 	}
 	return n, true
-}
-
-// explains reports whether the other rate holds as well once a figure that both are of is such that this one holds.
-func (w *wrongRate) explains(other *wrongRate) bool {
-	part, inPart := w.implied(other.part)
-	whole, inWhole := w.implied(other.whole)
-	return inPart && rateHolds(other.rate, part, other.whole.number) || inWhole && rateHolds(other.rate, other.part.number, whole)
-}
-
-// explainsPart reports whether the part is within its whole once a figure of it is such that the rate holds.
-func (w *wrongRate) explainsPart(x *exceeds) bool {
-	part, inPart := w.implied(x.part)
-	whole, inWhole := w.implied(x.whole)
-	return (inPart || inWhole) && part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
 // exceeds is a part that is larger than its whole.
@@ -211,24 +197,24 @@ func (g *grid) exceeding(ctx context.Context) []*exceeds {
 		case !l.part:
 			whole = i
 		case whole >= 0:
-			found = append(found, g.exceedingRow(i, whole)...)
+			found = append(found, g.exceedingIn(g.byRow[i], func(e *entry) *entry { return g.figureAt(whole, e.col) })...)
 		}
 	}
 	for i, c := range g.columns {
 		if j := g.wholeColumn(i); c.part && j >= 0 {
-			found = append(found, g.exceedingColumn(i, j)...)
+			found = append(found, g.exceedingIn(g.byCol[i], func(e *entry) *entry { return g.figureAt(e.row, j) })...)
 		}
 	}
 	return found
 }
 
-// exceedingRow returns the figures of a row that are larger than those of its whole. Where most are, the row is no part.
-func (g *grid) exceedingRow(i, whole int) []*exceeds {
+// exceedingIn returns the figures of a row or column that are larger than those of its whole. Where most are, it is no part.
+func (g *grid) exceedingIn(parts []*entry, wholeOf func(*entry) *entry) []*exceeds {
 	var found []*exceeds
 	within := 0
-	for _, e := range g.byRow[i] {
-		w := g.figureAt(whole, e.col)
-		if w == nil || !g.canExceed(e, w) || g.lines[i].mean || g.lines[whole].mean {
+	for _, e := range parts {
+		w := wholeOf(e)
+		if w == nil || !g.canExceed(e, w) || g.lines[e.row].mean || g.lines[w.row].mean {
 			continue
 		}
 		if isMore(e, w) {
@@ -265,25 +251,4 @@ func (g *grid) wholeColumn(i int) int {
 		}
 	}
 	return -1
-}
-
-// exceedingColumn returns the figures of a column that are larger than those of its whole in the same row, where most are not.
-func (g *grid) exceedingColumn(i, whole int) []*exceeds {
-	var found []*exceeds
-	within := 0
-	for _, e := range g.byCol[i] {
-		w := g.figureAt(e.row, whole)
-		if w == nil || !g.canExceed(e, w) || g.lines[e.row].mean {
-			continue
-		}
-		if isMore(e, w) {
-			found = append(found, &exceeds{e, w})
-		} else {
-			within++
-		}
-	}
-	if len(found) > 1 && len(found) > within {
-		return nil
-	}
-	return found
 }

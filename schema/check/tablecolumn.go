@@ -41,7 +41,7 @@ func (g *grid) columnSums(ctx context.Context) []*miss {
 		if ctx.Err() != nil || len(misses) > mostMisses {
 			return nil
 		}
-		misses = append(misses, g.missesOfColumn(k, g.rangesOf(totals, at))...)
+		misses = append(misses, g.missesOfColumn(ctx, k, g.rangesOf(totals, at))...)
 	}
 	return misses
 }
@@ -119,7 +119,7 @@ func (g *grid) rowSum(total *entry, r columnRange) (amount, []*entry) {
 }
 
 // missesOfColumn returns the figures of total column k that are not what their parts give.
-func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
+func (g *grid) missesOfColumn(ctx context.Context, k int, ranges []columnRange) []*miss {
 	best, most, emptyIsZero := -1, -1, false
 	for i, r := range ranges {
 		fits, empty := 0, false
@@ -155,7 +155,7 @@ func (g *grid) missesOfColumn(k int, ranges []columnRange) []*miss {
 	if len(misses) > max(most, 1) {
 		return nil
 	}
-	return slices.DeleteFunc(misses, (*miss).partsExplain)
+	return slices.DeleteFunc(misses, func(m *miss) bool { return m.partsExplain(ctx) })
 }
 
 // arePeriods reports parts of a sum that are all called by times, of which none is in another: 一季度, 二季度.

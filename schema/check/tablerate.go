@@ -253,12 +253,12 @@ func (e *entry) isOperand() bool {
 	return e.Kind == schema.Quantity && e.signedValue().Sign() >= 0 && (e.exact() || e.Modifier == schema.AtLeast)
 }
 
-// holds reports whether the rate comes from its pair, or is cut off at 100%, or is printed as a fraction (0.75).
 // mostLess is below what any rate of more than the whole may be printed as.
 var mostLess = big.NewRat(90, 1)
 
 func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.whole.number) }
 
+// rateHolds reports whether the rate comes from its pair, or is cut off at 100%, or is printed as a fraction (0.75).
 func rateHolds(r *entry, part, whole number) bool {
 	if part.value.Cmp(whole.value) > 0 && r.value.Cmp(mostLess) < 0 && !part.rounded && !whole.rounded { // at first sight
 		return false

@@ -135,26 +135,26 @@ type amount struct {
 }
 
 // amountOf adds up the figures of a column and unit in some ranges of rows.
-func (g *grid) amountOf(terms []term, col int, unit string, rows *[classes][]int) amount {
-	t := g.totalled(col)
+func (s *sumTable) amountOf(terms []term, col int, unit string) amount {
+	t := s.totalled(col)
 	a := amount{sum: new(big.Rat), slack: new(big.Rat)}
 	for _, x := range terms {
 		cells := countIn(t.rows[x.class], x.lo, x.hi)
-		a.empty += countIn(rows[x.class], x.lo, x.hi) - cells - countIn(t.shared[x.class], x.lo, x.hi)
+		a.empty += countIn(s.rows[x.class], x.lo, x.hi) - cells - countIn(t.shared[x.class], x.lo, x.hi)
 		a.unread = a.unread || t.crosses(x)
 		byUnit := t.byUnit[unit]
 		if byUnit == nil {
 			a.unread = a.unread || cells > 0
 			continue
 		}
-		s := &byUnit[x.class]
-		from, to := s.span(x.lo, x.hi)
+		of := &byUnit[x.class]
+		from, to := of.span(x.lo, x.hi)
 		a.unread = a.unread || to-from != cells
 		a.figures += to - from
 		if to > from {
-			a.sum.Add(a.sum, new(big.Rat).Sub(s.sum[to], s.sum[from]))
-			a.slack.Add(a.slack, new(big.Rat).Sub(s.slack[to], s.slack[from]))
-			a.some += s.some[to] - s.some[from]
+			a.sum.Add(a.sum, new(big.Rat).Sub(of.sum[to], of.sum[from]))
+			a.slack.Add(a.slack, new(big.Rat).Sub(of.slack[to], of.slack[from]))
+			a.some += of.some[to] - of.some[from]
 		}
 	}
 	return a

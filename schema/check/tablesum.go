@@ -68,7 +68,7 @@ func (g *grid) rowSums(ctx context.Context) []*miss {
 		if ctx.Err() != nil || s.tried > mostMisses {
 			return nil
 		}
-		misses = append(misses, s.missesOf(t)...)
+		misses = append(misses, s.missesOf(ctx, t)...)
 	}
 	return misses
 }
@@ -179,7 +179,7 @@ func (s *sumTable) tally(t int) {
 			if !s.canTotal(e) {
 				continue
 			}
-			if a := s.amountOf(r.terms, e.col, e.Unit, &s.rows); a.shows(e) && (s.lines[t].sums || !e.isSmall()) {
+			if a := s.amountOf(r.terms, e.col, e.Unit); a.shows(e) && (s.lines[t].sums || !e.isSmall()) {
 				s.fits[t][i]++
 				s.pooled[r.name]++
 			}
@@ -197,7 +197,7 @@ func (e *entry) isSmall() bool { return e.digits == nil || e.digits.Cmp(hundred)
 func (a amount) shows(e *entry) bool { return a.some > 1 && !a.unread && a.fits(e) }
 
 // missesOf returns the figures of total t that are not what their parts give.
-func (s *sumTable) missesOf(t int) []*miss {
+func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
 	best := s.best(t)
 	if best < 0 {
 		return nil
@@ -207,7 +207,7 @@ func (s *sumTable) missesOf(t int) []*miss {
 		if !s.canTotal(e) {
 			return false
 		}
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		return a.empty > 0 && a.shows(e)
 	})
 	var misses []*miss
@@ -216,7 +216,7 @@ func (s *sumTable) missesOf(t int) []*miss {
 		if !s.canTotal(e) {
 			continue
 		}
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		if a.unread || a.figures == 0 || a.empty > 0 && !emptyIsZero && !a.fits(e) {
 			continue
 		}
@@ -237,7 +237,7 @@ func (s *sumTable) missesOf(t int) []*miss {
 		m.parts = s.figuresOf(r.terms, m.total.col, m.total.Unit)
 	}
 	return slices.DeleteFunc(misses, func(m *miss) bool {
-		return m.lone && m.rowsExplain() || m.partsExplain() || s.behindPartExplains(m)
+		return m.lone && m.rowsExplain() || m.partsExplain(ctx) || s.behindPartExplains(m)
 	})
 }
 
@@ -295,7 +295,7 @@ func (s *sumTable) hasParts() bool {
 // holdsSomehow reports whether any reading of the total gives the figure.
 func (s *sumTable) holdsSomehow(t int, e *entry) bool {
 	return slices.ContainsFunc(s.readings[t], func(r reading) bool {
-		a := s.amountOf(r.terms, e.col, e.Unit, &s.rows)
+		a := s.amountOf(r.terms, e.col, e.Unit)
 		return a.figures > 0 && !a.unread && a.fits(e)
 	})
 }
@@ -309,7 +309,7 @@ func (s *sumTable) overlapExplains(r reading, e *entry, a amount) bool {
 	for i := range terms {
 		if terms[i].class == classApart {
 			terms[i].class = classEntry
-			a = s.amountOf(terms, e.col, e.Unit, &s.rows)
+			a = s.amountOf(terms, e.col, e.Unit)
 		}
 	}
 	overlapping := 0
@@ -339,20 +339,37 @@ const mostRun = 300
 
 // rowsExplain reports whether the rows next to the total alone may be its parts.
 func (m *miss) rowsExplain() bool {
-	return runHolds(m.total, m.parts, 1) || runHolds(m.total, m.parts, -1)
+	r := m.reach()
+	return runHolds(m.total, m.parts, 1, r) || runHolds(m.total, m.parts, -1, r)
 }
 
 // partsExplain reports whether the sum holds with one of the parts as the sum of those next to it: the whole of a group, where
 // nothing but its figures says so.
-func (m *miss) partsExplain() bool {
+func (m *miss) partsExplain(ctx context.Context) bool {
 	over := new(big.Rat).Sub(m.amount.sum, m.total.signedValue())
+	slack, r := m.slack(), m.reach()
 	for i, x := range m.parts {
 		d := new(big.Rat).Sub(x.signedValue(), over)
-		if d.Abs(d).Cmp(m.slack()) <= 0 && (runHolds(x, m.parts[i+1:], 1) || runHolds(x, m.parts[:i], -1)) {
+		if d.Abs(d).Cmp(slack) > 0 {
+			continue
+		}
+		if ctx.Err() != nil || runHolds(x, m.parts[i+1:], 1, r) || runHolds(x, m.parts[:i], -1, r) {
 			return true
 		}
 	}
 	return false
+}
+
+// reach is by how much a sum of some of the parts may at most be too large for more of them still to make it hold: by
+// what rounding can do, and what is negative.
+func (m *miss) reach() *big.Rat {
+	r := new(big.Rat).Set(m.amount.slack)
+	for _, x := range m.parts {
+		if v := x.signedValue(); v.Sign() < 0 {
+			r.Sub(r, v)
+		}
+	}
+	return r
 }
 
 // behindPartExplains reports whether the sum holds without rows that stand behind one that is called 其中, and may be parts
@@ -382,18 +399,24 @@ func (s *sumTable) partBetween(a, b int) bool {
 	return slices.ContainsFunc(s.lines[min(a+1, b):b], func(l line) bool { return l.part })
 }
 
-// runHolds reports whether some of the parts from one end, two at least, add up to the total.
-func runHolds(total *entry, parts []*entry, step int) bool {
-	if step < 0 {
-		parts = slices.Clone(parts)
-		slices.Reverse(parts)
-	}
+// runHolds reports whether some of the parts from one end, two at least, add up to the total. A sum that is too large by
+// more than reach can't get there any more.
+func runHolds(total *entry, parts []*entry, step int, reach *big.Rat) bool {
+	most := new(big.Rat).Add(total.signedValue(), total.slack)
+	most.Add(most, reach)
 	a := amount{sum: new(big.Rat), slack: new(big.Rat)}
-	for i, x := range parts[:min(len(parts), mostRun)] {
+	for i := range min(len(parts), mostRun) {
+		x := parts[i]
+		if step < 0 {
+			x = parts[len(parts)-1-i]
+		}
 		a.sum.Add(a.sum, x.signedValue())
 		a.slack.Add(a.slack, x.slack)
 		if i > 0 && a.fits(total) {
 			return true
+		}
+		if a.sum.Cmp(most) > 0 {
+			return false
 		}
 	}
 	return false

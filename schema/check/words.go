@@ -53,6 +53,7 @@ var (
 	wholes         = words["wholes"]
 	firsts         = words["firsts"]
 	risen          = words["risen"]
+	yearsPlans     = words["years_plans"]
 )
 
 // Those of tables.
