@@ -55,6 +55,7 @@ var onlyIn = map[string]string{
 	"github.com/santhosh-tekuri":      "",
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
+	"duban/internal/testbrowser":      "duban/internal", // tests
 	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":       "duban/internal", // tests
 	"duban/internal/testfields":       "duban/internal", // tests

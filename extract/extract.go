@@ -23,16 +23,22 @@ type Options struct {
 // Report reads doc. It does no input or output and cannot fail: what could not be read for sure is said in the
 // findings and the coverage of the report.
 func Report(doc *parse.Document, o Options) *schema.Report {
-	report, _ := ReportContext(context.Background(), doc, o) // which never ends
+	report, err := ReportContext(context.Background(), doc, o) // which never ends
+	if err != nil {
+		panic(err) // the built-in words, which a test checks
+	}
 	return report
 }
 
 // ReportContext is Report with a context, which is honoured everywhere: when it ends, there is no report, and the error,
-// which names no file, wraps the context's.
+// which names no file, wraps the context's. Else an error can only be that of Builtin.
 func ReportContext(ctx context.Context, doc *parse.Document, o Options) (*schema.Report, error) {
 	v := o.Vocabulary
 	if v == nil {
-		v = Builtin()
+		var err error
+		if v, err = Builtin(); err != nil {
+			return nil, err
+		}
 	}
 	r := &reader{Vocabulary: v, ctx: ctx, doc: doc, org: org.NewReader(v.organs), budget: cell.NewBudget(doc.Size), out: &schema.Report{
 		SchemaVersion: schema.Version,

@@ -27,6 +27,8 @@ func TestDateIn(t *testing.T) {
 }
 
 func TestPeriodIn(t *testing.T) {
+	words, err := Builtin()
+	require.NoError(t, err)
 	for text, want := range map[string]*schema.Period{
 		"2021年重点任务一季度推进情况":    {Text: "一季度", Year: 2021, Quarter: 1, Start: "2021-01-01", End: "2021-03-31"},
 		"2022年第四季度进展":         {Text: "第四季度", Year: 2022, Quarter: 4, Start: "2022-10-01", End: "2022-12-31"},
@@ -44,7 +46,7 @@ func TestPeriodIn(t *testing.T) {
 		"2021年4月8日督查情况":       nil,
 		"关于政府工作报告重点任务推进情况的报告": nil,
 	} {
-		r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
+		r := &reader{Vocabulary: words, out: &schema.Report{}}
 		require.Equal(t, want, r.periodIn(text, true), text)
 	}
 }
@@ -64,6 +66,8 @@ func TestPeriodInFront(t *testing.T) {
 }
 
 func TestMonthAtFront(t *testing.T) {
+	words, err := Builtin()
+	require.NoError(t, err)
 	may := &schema.Period{Text: "2024年5月", Year: 2024, Month: 5, Start: "2024-05-01", End: "2024-05-31"}
 	for text, want := range map[string]*schema.Period{
 		"2024年5月，全县财政收入完成16400万元。": may,
@@ -74,7 +78,7 @@ func TestMonthAtFront(t *testing.T) {
 		"截至2024年5月，完成16400万元。":     nil,
 		"2024年15月，完成16400万元。":      nil,
 	} {
-		r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
+		r := &reader{Vocabulary: words, out: &schema.Report{}}
 		require.Equal(t, want, r.monthAtFront(text), text)
 	}
 }

@@ -78,15 +78,16 @@ var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects,
 	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
-// of its own while it waits for a report.
-func Builtin() *Vocabulary { return builtin() }
+// of its own while it waits for a report. The files are part of the program and checked by a test: an error, which names the
+// file and the line, comes of a program that was built with others.
+func Builtin() (*Vocabulary, error) { return builtin() }
 
-var builtin = sync.OnceValue(func() *Vocabulary {
+var builtin = sync.OnceValues(func() (*Vocabulary, error) {
 	v, err := LoadVocabulary()
 	if err != nil {
-		panic(err) // the files are part of the program and checked by a test
+		return nil, fmt.Errorf("built-in words: %w", err)
 	}
-	return v
+	return v, nil
 })
 
 // LoadVocabulary returns the built-in words, extended by the .tsv files in the directories given: a file there has

@@ -145,13 +145,22 @@ func FuzzText(f *testing.F) {
 }
 
 // BenchmarkReport encodes a report of about the size of the sample's.
+// lineIndented is the other way to an indented report, for comparison.
+func lineIndented(r *Report) []byte {
+	var out bytes.Buffer
+	if err := json.Indent(&out, Line(r), "", "  "); err != nil {
+		panic(err)
+	}
+	return out.Bytes()
+}
+
 func BenchmarkReport(b *testing.B) {
 	_, r := full(b)
 	rows := r.Annexes[0].Rows
 	for range 157 {
 		r.Annexes[0].Rows = append(r.Annexes[0].Rows, rows...)
 	}
-	for name, encode := range map[string]func(*Report) []byte{"indented": Indented, "line": Line} {
+	for name, encode := range map[string]func(*Report) []byte{"indented": Indented, "line": Line, "line and json.Indent": lineIndented} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(encode(r))))

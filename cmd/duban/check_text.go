@@ -45,19 +45,12 @@ func (k checked) summary() string {
 		}
 	}
 	if n := k.count(schema.Info); n > 0 {
-		parts = append(parts, countOf(n, "remark", "remarks"))
+		parts = append(parts, count(n, "remark"))
 	}
 	if parts == nil {
 		parts = []string{"nothing that does not add up"}
 	}
 	return s + "; " + strings.Join(parts, ", ")
-}
-
-func countOf(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // group is the heading that a finding stands under.

@@ -10,7 +10,7 @@ import (
 	"duban/schema/check"
 )
 
-// report returns what a document states, with all findings; an error is the end of the context.
+// report returns what a document states, with all findings; an error is the end of the context, or that of the built-in words.
 func report(ctx context.Context, doc *parse.Document, words *extract.Vocabulary) (*schema.Report, error) {
 	r, err := extract.ReportContext(ctx, doc, extract.Options{Vocabulary: words})
 	if err != nil {
@@ -24,14 +24,22 @@ func report(ctx context.Context, doc *parse.Document, words *extract.Vocabulary)
 
 // reported returns what f makes of the report in doc, the file of that name. It does not wait longer than the context.
 func reported[T any](ctx context.Context, name string, doc *parse.Document, words *extract.Vocabulary, f func(*schema.Report) T) (T, error) {
-	out, _ := within(ctx, func() (out T) {
-		if r, err := report(ctx, doc, words); err == nil {
-			out = f(r)
-		}
-		return out
-	})
-	if ctx.Err() != nil {
-		return out, fmt.Errorf("%s: %w", name, readingStopped(context.Cause(ctx)))
+	type result struct {
+		out T
+		err error
 	}
-	return out, nil
+	made, _ := within(ctx, func() (made result) {
+		r, err := report(ctx, doc, words)
+		if err != nil {
+			return result{err: err}
+		}
+		return result{out: f(r)}
+	})
+	switch {
+	case ctx.Err() != nil:
+		return made.out, fmt.Errorf("%s: %w", name, readingStopped(context.Cause(ctx)))
+	case made.err != nil:
+		return made.out, fmt.Errorf("%s: %w", name, made.err)
+	}
+	return made.out, nil
 }

@@ -49,8 +49,8 @@ type words struct {
 	common                                   map[string]bool
 }
 
-// Load reads the places and the words around them from the directories given, the later ones adding to the first. An
-// error names the file and the line.
+// Load reads the places and the words around them from the directories given, the later ones adding to the first; of two lines
+// for one code and name the later holds. An error names the file and the line.
 func Load(dirs ...fs.FS) (*Reader, error) {
 	const usual = 4096 // places
 	r := &Reader{names: make(map[string]int32, usual), places: make([]Place, 0, usual), bearers: make([]bearer, 0, usual), words: words{common: map[string]bool{}}}
@@ -96,15 +96,34 @@ func (r *Reader) addPlace(f []string) error {
 	if p.to, err = year(f[4]); err != nil {
 		return err
 	}
-	at := int32(len(r.places))
-	r.places = append(r.places, p)
+	at := r.placeOf(p.Name, func(had *Place) bool { return had.Code == p.Code && had.Name == p.Name })
+	isNew := at < 0
+	if isNew {
+		at = int32(len(r.places))
+		r.places = append(r.places, p)
+	}
+	r.places[at] = p
 	for _, name := range []string{p.Name, f[5]} {
-		if name != "" {
+		if name == "" {
+			continue
+		}
+		if isNew || r.placeOf(name, func(had *Place) bool { return had == &r.places[at] }) < 0 {
 			r.bear(name, at)
 			r.longest = max(r.longest, utf8.RuneCountInString(name))
 		}
 	}
 	return nil
+}
+
+// placeOf returns the place that bears a name and is the one meant; -1 if there is none.
+func (r *Reader) placeOf(name string, isMeant func(*Place) bool) int32 {
+	last, known := r.names[name]
+	for i := last; known && i >= 0; i = r.bearers[i].next {
+		if at := r.bearers[i].place; isMeant(&r.places[at]) {
+			return at
+		}
+	}
+	return -1
 }
 
 func (r *Reader) bear(name string, place int32) {

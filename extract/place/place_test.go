@@ -153,6 +153,14 @@ func TestLoadSaysWhere(t *testing.T) {
 	r, err := Load(seeds.FS, regions("500199\t甲乙区\tcounty\t2024"))
 	require.NoError(t, err)
 	require.Equal(t, "500199", r.Region(Texts{Title: "重庆市甲乙区2025年任务", Year: 2025}).Code)
+
+	r, err = Load(seeds.FS, regions("500106\t沙坪坝区\tcounty\t\t\t沙区"))
+	require.NoError(t, err)
+	require.Equal(t, "500106", r.Region(Texts{Title: "沙坪坝区2025年任务", Year: 2025}).Code, "a line that says a built-in one again")
+	require.Equal(t, "500106", r.Region(Texts{Title: "沙区2025年任务", Year: 2025}).Code)
+	r, err = Load(seeds.FS, regions("500106\t沙坪坝区\tcounty\t\t2020"))
+	require.NoError(t, err)
+	require.Nil(t, r.Region(Texts{Title: "沙坪坝区2025年任务", Year: 2025}), "of two lines the later holds")
 	_, err = Load(seeds.FS, fstest.MapFS{"place_words.tsv": {Data: []byte("word\tkind\tcomment\n镇\ttown\n")}})
 	require.EqualError(t, err, `place_words.tsv:2: "town" is no kind of word`)
 }

@@ -211,8 +211,11 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 	if err == nil {
 		err = check.ReportContext(ctx, r)
 	}
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return nil, stopped(ctx)
+	case err != nil:
+		return nil, err
 	}
 	report, unfit := dataset.NewReport(r)
 	return &keptReport{Warnings: warnings(doc, r, unfit), report: report}, nil

@@ -127,6 +127,9 @@ func (s *server) refusal(err error) *Problem {
 		return problem(http.StatusUnsupportedMediaType, err.Error())
 	case errors.Is(err, parse.ErrDamaged), errors.Is(err, parse.ErrLimit):
 		return problem(http.StatusUnprocessableEntity, err.Error())
+	case errors.Is(err, errPanic), errors.Is(err, context.Canceled): // the one is in the log, and for the other nobody waits
+	default:
+		s.Log.Print(err)
 	}
 	return problem(http.StatusInternalServerError, "the report could not be read; whoever runs the service finds more in its log")
 }

@@ -201,7 +201,9 @@ func refused(t *testing.T, got *http.Response, status int, detail string) *http.
 func TestTroubleInTheServerIsNotTold(t *testing.T) {
 	var told strings.Builder
 	failing := reading(func(context.Context) (*schema.Report, error) { return nil, errors.New("open /srv/secret/words.tsv") })
+	failing.Log = log.New(&told, "", 0)
 	refused(t, ask(failing, post("/v1/extract", "关于")), 500, "whoever runs the service")
+	require.Equal(t, "open /srv/secret/words.tsv\n", told.String())
 	panicking := reading(func(context.Context) (*schema.Report, error) { panic("/srv/secret") })
 	panicking.Log = log.New(&told, "", 0)
 	answer := ask(panicking, post("/v1/extract", "关于"))
