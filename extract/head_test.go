@@ -84,7 +84,9 @@ func TestMonthAtFront(t *testing.T) {
 }
 
 func TestIsSalutation(t *testing.T) {
-	r := &reader{Vocabulary: Builtin(), out: &schema.Report{}}
+	words, err := Builtin()
+	require.NoError(t, err)
+	r := &reader{Vocabulary: words, out: &schema.Report{}}
 	for text, want := range map[string]bool{
 		"区政府：":        true,
 		"各镇街、各部门:":    true,
