@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"duban/parse/rtf"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -17,6 +19,7 @@ type kind struct {
 
 var (
 	kindZip      = kind{name: "zip"}
+	kindRTF      = kind{name: "rtf"}
 	kindFlat     = kind{name: "flat"}
 	kindWordML   = kind{name: "wordml"}
 	kindHTML     = kind{name: "html"}
@@ -44,7 +47,6 @@ var signatures = []struct {
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
 	{"%!PS", kind{"a PostScript file", exportText}},
-	{"{\\rtf", kind{"an RTF document", saveAsDOCX}},
 	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
 	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
@@ -85,6 +87,9 @@ func sniff(data []byte) kind {
 	}
 	if bytes.HasPrefix(data, []byte(ole2)) {
 		return sniffOLE2(data)
+	}
+	if rtf.Is(data) {
+		return kindRTF
 	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):

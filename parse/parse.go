@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 
 	"duban/parse/block"
+	"duban/parse/rtf"
 
 	"path/filepath"
 	"strings"
@@ -59,6 +60,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
 		return readDOCX(b, data, openFlat)
+	case kindRTF:
+		return rtf.Read(b, data)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindWordML:
