@@ -96,7 +96,9 @@ func (r *reader) decode(b []byte) string {
 		}
 	}
 	text, _ := encodingOf(r.raw.page).NewDecoder().String(string(b))
-	r.w.Trouble("bytes that are no text of code page %d stand as �", r.raw.page)
+	if r.raw.state.dest == inText {
+		r.w.Trouble("bytes that are no text of code page %d stand as �", r.raw.page)
+	}
 	return text
 }
 

@@ -180,7 +180,7 @@ func (r *reader) open() {
 	r.outside = append(r.outside, r.s)
 	r.s.end, r.s.wide = nothing, false
 	if r.s.dest == inStyles {
-		r.style, r.s.end = style{outline: unset}, endStyle
+		r.style, r.s.end = style{base: unset, outline: unset}, endStyle
 	}
 }
 

@@ -179,8 +179,9 @@ func (r *reader) endTable(t *table) error {
 	var rows [][]grid.Edged
 	var heads []bool
 	headers := 0
+	var merged map[int]bool // by their left edges, the cells of the row before that are part of a merge
 	for _, row := range t.rows {
-		if cells := r.edges(row); len(cells) > 0 {
+		if cells := r.edges(row, &merged); len(cells) > 0 {
 			rows = append(rows, cells)
 			heads = append(heads, row.def != nil && row.def.header)
 			if heads[len(heads)-1] {
@@ -221,8 +222,8 @@ func (r *reader) hidden(text string) {
 	r.w.Trouble("a merged cell hides the text “%s”, which was left out", text[:min(len(text), longest)])
 }
 
-// edges returns the cells of a row with their edges.
-func (r *reader) edges(row row) []grid.Edged {
+// edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a merge.
+func (r *reader) edges(row row, merged *map[int]bool) []grid.Edged {
 	const assumed = 1000 // the width of cells of which none is said
 	def := row.def
 	if def == nil || len(def.cells) == 0 {
@@ -232,6 +233,8 @@ func (r *reader) edges(row row) []grid.Edged {
 		}
 	}
 	cells := make([]grid.Edged, 0, len(row.cells))
+	above := *merged
+	*merged = map[int]bool{}
 	left := def.left
 	for i, c := range row.cells {
 		d := cellDef{right: left} // beyond the last: of no width
@@ -246,7 +249,8 @@ func (r *reader) edges(row row) []grid.Edged {
 			r.hidden(c.Text)
 		default:
 			c.RowSpan = 0 // until the grid says
-			cells = append(cells, grid.Edged{Cell: c, Left: left, Right: d.right, Up: d.down == continues})
+			cells = append(cells, grid.Edged{Cell: c, Left: left, Right: d.right, Up: d.down == continues && above[left]})
+			(*merged)[left] = d.down != alone
 		}
 		left = d.right
 	}

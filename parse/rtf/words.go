@@ -109,6 +109,8 @@ func (r *reader) paragraphWord(w word) bool {
 		} else {
 			p.outline = w.n
 		}
+	case "sbasedon":
+		r.style.base = w.n
 	case "cs", "ds", "ts", "tsrowd":
 		if r.s.dest == inStyles {
 			r.s.dest = skipped
@@ -126,6 +128,7 @@ func (r *reader) paragraphWord(w word) bool {
 // style is what a style says about its paragraphs. Those that have it repeat the rest.
 type style struct {
 	number  int
+	base    int // the style that it is based on, or unset
 	name    string
 	outline int
 }
@@ -161,10 +164,17 @@ func headingOutline(name string) int {
 
 // outline returns the level of the heading that the paragraph at hand is, from 1, or 0.
 func (r *reader) outline() int {
-	const bodyText = 9
+	const (
+		bodyText     = 9
+		longestChain = 20 // of styles; longer ones go in circles
+	)
 	level := r.s.para.outline
-	if s, ok := r.styles[r.s.para.style]; level == unset && ok {
-		level = s.outline
+	for number, i := r.s.para.style, 0; level == unset && i < longestChain; i++ {
+		s, ok := r.styles[number]
+		if !ok {
+			break
+		}
+		level, number = s.outline, s.base
 	}
 	if level < 0 || level >= bodyText {
 		return 0
