@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"duban/parse/block"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/traditionalchinese"
@@ -10,7 +11,7 @@ import (
 // Big5 nearly all are symbols or of the 5401 most common. Text in GB 2312 is the other way round, and text in
 // traditional characters in GBK has first bytes that Big5 has not.
 func isBig5(data []byte) bool {
-	data = head(data, 64<<10)
+	data = block.Head(data, 64<<10)
 	if w := weigh(data); 20*(w.gbRare+w.gbBad) < len(data) {
 		return false
 	}

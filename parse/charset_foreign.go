@@ -19,17 +19,17 @@ func decodeReport(b *block.Budget, data []byte, declared string) (decoded, error
 		return decoded{}, err
 	}
 	if name := foreignEncoding(data, d.encoding); name != "" {
-		return decoded{}, unsupported(kind{"a text in " + name, "save it as UTF-8"})
+		return decoded{}, block.Unsupported("a text in "+name, "save it as UTF-8")
 	}
 	if !isWritten(d.text) {
-		return decoded{}, unsupported(kindBinary)
+		return decoded{}, block.Unsupported(block.BinaryData, block.PassText)
 	}
 	return d, nil
 }
 
 // foreignEncoding names the encoding of bytes that were read as another because that one is not read, or returns "".
 func foreignEncoding(data []byte, readAs string) string {
-	sample := head(data, 64<<10)
+	sample := block.Head(data, 64<<10)
 	switch {
 	case isSevenBit(sample):
 		return escapedEncoding(sample)

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"duban/parse/block"
 	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ func utf16Order(data []byte) byte {
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		return 'b'
 	}
-	sample := head(data, 4096)
+	sample := block.Head(data, 4096)
 	nul := bytes.IndexByte(sample, 0) >= 0
 	if len(sample) < 4 || !nul && (len(data)%2 != 0 || isWideUTF8(wholeRunes(sample, len(data)))) {
 		return 0

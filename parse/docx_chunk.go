@@ -24,7 +24,7 @@ func (r *docxReader) chunk() {
 	}
 	r.pkg.embeds[partName(name)] = true
 	r.budget.Chunks++
-	doc, err := r.pkg.embedded(name)
+	doc, err := r.pkg.readEmbedded(name)
 	r.budget.Chunks--
 	if err == nil {
 		err = r.budget.Embed(name, doc)
@@ -52,13 +52,13 @@ func (r *docxReader) chunk() {
 	r.text.para = len(r.buf)
 }
 
-// embedded reads a part that is a file of its own.
-func (p *docxPackage) embedded(name string) (*Document, error) {
+// readEmbedded reads a part that is a file of its own.
+func (p *docxPackage) readEmbedded(name string) (*Document, error) {
 	data, err := p.bytes(name)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := read(p.budget, name, data)
+	doc, err := p.embedded(p.budget, name, data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

@@ -30,6 +30,8 @@ type docxPackage struct {
 	flat   map[string][]byte    // the parts, by name, of a package that is no zip
 	main   string               // name of the main part
 	doc    *Document
+
+	embedded embedded // reads the files embedded in it
 }
 
 // openPackage reads the directory of a zip. Nothing is unpacked yet.
@@ -61,7 +63,7 @@ func readZip(data []byte) (*zip.Reader, error) {
 	const end, endLen = "PK\x05\x06", 22 // of the directory
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if i := bytes.LastIndex(data, []byte(end)); errors.Is(err, zip.ErrFormat) && i >= 0 {
-		data = head(data, i+endLen)
+		data = block.Head(data, i+endLen)
 		z, err = zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	}
 	if errors.Is(err, zip.ErrInsecurePath) { // names are never used as paths
@@ -133,7 +135,7 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 	data, err := p.unpack(f)
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
-		return nil, &Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: saveAsDOCX, Kind: ErrUnsupported}
+		return nil, &Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: block.SaveAsDOCX, Kind: ErrUnsupported}
 	case errors.Is(err, zip.ErrFormat):
 		return nil, block.Damaged(name, "has no readable header")
 	case errors.Is(err, zip.ErrChecksum):
@@ -167,7 +169,7 @@ func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
 	}
 	defer r.Close()
 	data := make([]byte, f.UncompressedSize64)
-	if _, err := io.ReadFull(&liveReader{p.budget, r}, data); err != nil {
+	if _, err := io.ReadFull(p.budget.Reader(r), data); err != nil {
 		return nil, err
 	}
 	_, err = io.ReadFull(r, make([]byte, 1)) // only the end of the part has its checksum compared
@@ -183,7 +185,7 @@ func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
 // utf8 returns a part in UTF-8. Parts may be UTF-16 by the standard; others are damaged.
 func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if utf16Order(head(data, 64)) == 0 && utf8.Valid(data) {
+	if utf16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
 		text, trouble := withIdeographs(data)
 		if trouble != "" {
 			p.trouble("%s: %s", name, trouble)
@@ -321,27 +323,30 @@ func (p *docxPackage) mainByType() (string, error) {
 func (p *docxPackage) noDocument() error {
 	switch {
 	case p.has("xl/workbook.xml"), p.has("xl/workbook.bin"):
-		return unsupported(kindXLSX)
+		return workbook()
 	case p.has("ppt/presentation.xml"):
-		return unsupported(kindPPTX)
+		return presentation()
 	case p.has("OFD.xml"):
-		return unsupported(kind{"an OFD document", exportText})
+		return block.Unsupported("an OFD document", block.ExportText)
 	case p.has("mimetype"):
 		return p.byMimetype()
 	case p.has("index/document.iwa"), p.has("index.xml"):
-		return unsupported(kind{"an Apple iWork file", saveAsDOCX})
+		return block.Unsupported("an Apple iWork file", block.SaveAsDOCX)
 	case p.has("[Content_Types].xml"), p.flat != nil:
 		return block.Damaged("", "an Office package without a document in it")
 	case len(p.parts) == 0:
-		return unsupported(kind{"an empty ZIP archive", "pass a report"})
+		return block.Unsupported("an empty ZIP archive", "pass a report")
 	}
-	return unsupported(kind{fmt.Sprintf("a ZIP archive of %d files that is no document", len(p.parts)), "unpack it and pass the reports in it"})
+	return block.Unsupported(fmt.Sprintf("a ZIP archive of %d files that is no document", len(p.parts)), "unpack it and pass the reports in it")
 }
 
-var (
-	kindXLSX = kind{"an Excel workbook (.xlsx)", "copy its tables into a document and save that as .docx"}
-	kindPPTX = kind{"a PowerPoint file (.pptx)", exportText}
-)
+func workbook() error {
+	return block.Unsupported("an Excel workbook (.xlsx)", "copy its tables into a document and save that as .docx")
+}
+
+func presentation() error {
+	return block.Unsupported("a PowerPoint file (.pptx)", block.ExportText)
+}
 
 // byMimetype names the kinds of packages that begin with an entry of that name.
 func (p *docxPackage) byMimetype() error {
@@ -349,15 +354,15 @@ func (p *docxPackage) byMimetype() error {
 	if err != nil {
 		return err
 	}
-	switch s := strings.TrimSpace(string(head(mime, 200))); {
+	switch s := strings.TrimSpace(string(block.Head(mime, 200))); {
 	case strings.Contains(s, "opendocument.text"):
-		return unsupported(kind{"an OpenDocument text (.odt)", saveAsDOCX})
+		return block.Unsupported("an OpenDocument text (.odt)", block.SaveAsDOCX)
 	case strings.Contains(s, "opendocument"):
-		return unsupported(kind{"an OpenDocument file that is no text", exportText})
+		return block.Unsupported("an OpenDocument file that is no text", block.ExportText)
 	case strings.Contains(s, "epub"):
-		return unsupported(kind{"an EPUB book", exportText})
+		return block.Unsupported("an EPUB book", block.ExportText)
 	default:
-		return unsupported(kind{fmt.Sprintf("a package of type %q", s), exportText})
+		return block.Unsupported(fmt.Sprintf("a package of type %q", s), block.ExportText)
 	}
 }
 
@@ -365,11 +370,11 @@ func (p *docxPackage) byMimetype() error {
 func wrongRoot(part string, root []byte) error {
 	switch string(root) {
 	case "workbook":
-		return unsupported(kindXLSX)
+		return workbook()
 	case "presentation":
-		return unsupported(kindPPTX)
+		return presentation()
 	case "":
 		return block.Damaged(part, "no XML in it")
 	}
-	return block.Damaged(part, "it is <%s>, not a document of Word", head(root, 40))
+	return block.Damaged(part, "it is <%s>, not a document of Word", block.Head(root, 40))
 }

@@ -13,6 +13,12 @@ import (
 // is for the caller to tell by their looks, because empty cells leave nothing behind and long ones several
 // paragraphs.
 
+// mendTables returns blocks with the tables put right that a conversion has flattened, or a page has wrapped in others.
+func mendTables(b *block.Budget, blocks []Block) ([]Block, error) {
+	blocks, err := unflatten(b, blocks)
+	return unwrap(blocks), err
+}
+
 // unflatten returns blocks with flattened tables put together to tables of LayoutFlat.
 func unflatten(b *block.Budget, blocks []Block) ([]Block, error) {
 	var out []Block // blocks up to done, once a table was found
@@ -125,10 +131,6 @@ func (f flat) endsWithCategory(row []Block, label Block) bool {
 	return shortLine(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || endsSentence(before))
 }
 
-func endsSentence(s string) bool {
-	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；")
-}
-
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
 // ends after as many blocks as rows have, at a total, and before what can be no cell.
 func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
@@ -165,15 +167,6 @@ func isOutside(b Block, full bool) bool {
 	return isTotal(text) || full && isGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
 }
 
-// isTotal reports the label of a row of totals.
-func isTotal(s string) bool {
-	switch headerLabel(s) {
-	case "合计", "总计", "小计", "共计":
-		return true
-	}
-	return false
-}
-
 // end returns the index of the first block behind body that can be no cell of the table.
 func (f flat) end(blocks []Block) int {
 	for i := f.body; i < len(blocks); i++ {
@@ -197,62 +190,6 @@ func blockTexts(blocks []Block) []string {
 		texts[i], _ = paragraphText(b)
 	}
 	return texts
-}
-
-// rowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
-// of rising numbers the one is taken that has the most numbers and then the most even rows.
-func rowStarts(items []string, columns int) []int {
-	type link struct {
-		at, number, before int // before: index of the link before this, or -1
-		length, cost       int
-	}
-	least := max(2, columns-3)
-	var links []link
-	best := -1
-	for i, item := range items {
-		n, ok := runningNumber(item)
-		if !ok {
-			continue
-		}
-		l := link{at: i, number: n, before: -1, length: 1}
-		if n != 1 || i != 0 {
-			l.length = 0
-		}
-		for k := len(links) - 1; k >= 0 && k >= len(links)-200; k-- {
-			p := links[k]
-			if missing := n - p.number - 1; missing < 0 || missing > 2 || i-p.at < least {
-				continue
-			} else if cost := p.cost + abs(i-p.at-columns) + 20*missing; p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
-				l.before, l.length, l.cost = k, p.length+1, cost
-			}
-		}
-		if l.length == 0 {
-			continue
-		}
-		links = append(links, l)
-		if best < 0 || l.length > links[best].length || l.length == links[best].length && l.cost < links[best].cost {
-			best = len(links) - 1
-		}
-	}
-	var starts []int
-	for ; best >= 0; best = links[best].before {
-		starts = append(starts, links[best].at)
-	}
-	slices.Reverse(starts)
-	return starts
-}
-
-func abs(n int) int { return max(n, -n) }
-
-// isGroupHeading reports a line that heads a group of rows: 一、经济发展, （二）城市建设.
-func isGroupHeading(text string) bool {
-	label, _, ok := cutAny(text, "、.．）)")
-	if !ok || !shortLine(text) {
-		return false
-	}
-	label, _ = cutPrefixAny(label, "（(")
-	_, chinese := chineseNumber(trim(label))
-	return chinese
 }
 
 func flatRow(blocks []Block, header bool) Row {

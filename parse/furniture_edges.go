@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"duban/parse/block"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,8 +66,8 @@ func (h *headReader) drop() {
 }
 
 func (h *headReader) line(text string) {
-	counted := h.counting && isCount(trim(text))
-	h.counting = counted && strings.Trim(trim(text), "0123456789") == "" // 次 may follow
+	counted := h.counting && isCount(block.Trim(text))
+	h.counting = counted && strings.Trim(block.Trim(text), "0123456789") == "" // 次 may follow
 	switch {
 	case isCrumb(text):
 		h.dropMenu()
@@ -111,7 +112,7 @@ func (h *headReader) crumbs(line string) {
 
 // endsOpen reports a line of crumbs that goes on in the next: it ends with a mark.
 func endsOpen(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(trim(text))
+	r, _ := utf8.DecodeLastRuneInString(block.Trim(text))
 	return strings.ContainsRune(trailMarks, r)
 }
 
@@ -139,7 +140,7 @@ func isTrail(text string) bool {
 	}
 	crumbs := 0
 	for crumb := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(trailMarks, r) }) {
-		crumb = trim(crumb)
+		crumb = block.Trim(crumb)
 		if crumbs == 0 && pageWords().menus[crumb] {
 			return true
 		}
@@ -224,7 +225,7 @@ func isCloser(text string) bool {
 		return false
 	}
 	label, _, ok := cutAny(strings.TrimLeftFunc(text, isApart), "：:")
-	return ok && pageWords().closers[dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
+	return ok && pageWords().closers[block.Dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
 func isListHead(text string) bool {

@@ -28,7 +28,7 @@ func readHTML(b *block.Budget, data []byte) (*Document, error) {
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
-	numberParagraphs(blocks)
+	block.NumberParagraphs(blocks)
 	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
 	return doc, nil
 }
@@ -61,21 +61,6 @@ func unclosedComment(page string) []Diagnostic {
 	line := 1 + countLineEnds([]byte(page[:i]))
 	return []Diagnostic{{Place: Place{Line: line, EndLine: line},
 		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
-}
-
-// numberParagraphs gives the paragraphs and headings outside tables their places.
-func numberParagraphs(blocks []Block) {
-	n := 0
-	for _, block := range blocks {
-		switch block := block.(type) {
-		case *Heading:
-			n++
-			block.Place = Place{Paragraph: n}
-		case *Paragraph:
-			n++
-			block.Place = Place{Paragraph: n}
-		}
-	}
 }
 
 // title is what the head of a page calls it.
@@ -145,7 +130,7 @@ func needsTitle(blocks []Block, t title) bool {
 	for _, block := range blocks[:min(near, len(blocks))] {
 		sb.WriteString(blockText(block))
 	}
-	return !strings.Contains(dense(sb.String()), dense(t.text))
+	return !strings.Contains(block.Dense(sb.String()), block.Dense(t.text))
 }
 
 // blockText returns the text of a paragraph or heading, or the caption of a table.
@@ -160,6 +145,3 @@ func blockText(block Block) string {
 	}
 	return ""
 }
-
-// dense returns s without white space.
-func dense(s string) string { return strings.Join(strings.FieldsFunc(s, block.IsSpace), "") }

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"duban/parse/block"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -11,7 +12,7 @@ import (
 // meta http-equiv — as it is written there, or "". What the server said is not known here.
 func declaredCharset(data []byte) string {
 	const far = 16 << 10 // the standard asks for the first 1024 bytes; heads of real pages are longer
-	z := html.NewTokenizer(bytes.NewReader(head(data, far)))
+	z := html.NewTokenizer(bytes.NewReader(block.Head(data, far)))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

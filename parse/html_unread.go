@@ -30,10 +30,10 @@ func (r *htmlReader) replaced(i int) {
 		if r.outer == nil && isOrnament(n) || isSmall(n) || isIcon(n) {
 			return
 		}
-		r.left(block.Picture, notRead("a picture", pictureName(n)))
+		r.left(block.Picture, block.NotRead("a picture", pictureName(n)))
 	case atom.Math:
 		r.flow.add(string(block.ObjectMark), collapse)
-		r.left(block.Equation, notRead("an equation", strings.Join(strings.Fields(textBelow(n)), " ")))
+		r.left(block.Equation, block.NotRead("an equation", strings.Join(strings.Fields(textBelow(n)), " ")))
 	case atom.Canvas, atom.Svg:
 		const least = 200 // pixels; what is drawn smaller is an icon
 		if side(n, "width") >= least && side(n, "height") >= least/2 {
@@ -42,7 +42,7 @@ func (r *htmlReader) replaced(i int) {
 	default:
 		source := cmp.Or(attr(n, "src"), attr(n, "data"))
 		if linkMarks(source)&holdsFile != 0 {
-			r.left(block.Embedded, notRead("a file that the page shows", path.Base(source)))
+			r.left(block.Embedded, block.NotRead("a file that the page shows", path.Base(source)))
 		}
 	}
 }

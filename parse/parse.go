@@ -37,10 +37,9 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mendTables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
-	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
@@ -53,20 +52,25 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
-	case kindText, kindMarkdown:
-		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
+	case kindText:
+		if isMarkdownName(name) {
+			return readMarkdown(b, data)
+		}
+		return readText(b, data)
+	case kindMarkdown:
+		return readMarkdown(b, data)
 	case kindZip:
-		return readDOCX(b, data, openPackage)
+		return readDOCX(b, data, read)
 	case kindFlat:
-		return readDOCX(b, data, openFlat)
+		return readFlat(b, data, read)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindWordML:
-		return readDOCX(b, data, openWordML)
+		return readWordML(b, data, read)
 	case kindMHTML:
 		return readMHTML(b, data)
 	default:
-		return nil, unsupported(kind)
+		return nil, block.Unsupported(kind.name, kind.do)
 	}
 }
 

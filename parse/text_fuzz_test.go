@@ -95,7 +95,7 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
 			i := slices.IndexFunc(lines, func(l line) bool {
-				return l.number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, trim(l.text))
+				return l.number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, block.Trim(l.text))
 			})
 			require.GreaterOrEqual(t, i, 0)
 			lines = slices.Delete(lines, i, i+1)

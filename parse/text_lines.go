@@ -1,23 +1,23 @@
 package parse
 
-import "strings"
+import (
+	"duban/parse/block"
+	"strings"
+)
 
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further
 // lines of a cell without it; rows parted by blank lines.
 
-const (
-	mostColumns = 20  // of the tables of reports, where only their labels tell that there is one
-	mostCells   = 200 // in one line; what has more is no row
-)
+const mostCells = 200 // in one line; what has more is no row
 
 // ledCell returns the cell of a line that a tab leads. before reports white space in front of the tab, which is what
 // is left of a row break and the empty cells behind it.
 func ledCell(s string) (cell string, before, ok bool) {
 	i := strings.IndexByte(s, '\t')
-	if i < 0 || trim(s[:i]) != "" {
+	if i < 0 || block.Trim(s[:i]) != "" {
 		return "", false, false
 	}
-	return trim(s[i+1:]), i > 0, true
+	return block.Trim(s[i+1:]), i > 0, true
 }
 
 func led(s string) bool {
@@ -56,7 +56,7 @@ func (t *textReader) group(i int) (cells []string, end int) {
 			if len(cells) == 0 {
 				break
 			}
-			cell = cells[len(cells)-1] + trim(l.text) // a label of two lines
+			cell = cells[len(cells)-1] + block.Trim(l.text) // a label of two lines
 			cells = cells[:len(cells)-1]
 		}
 		if cell != "" && !shortLine(cell) {

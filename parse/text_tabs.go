@@ -1,6 +1,9 @@
 package parse
 
-import "strings"
+import (
+	"duban/parse/block"
+	"strings"
+)
 
 // This file reads the tables that have all cells of a row in one line, parted by tabs (LayoutTabs) or, as spreadsheets
 // write them, by commas.
@@ -30,7 +33,7 @@ func splitCells(s string, sep byte, lead bool) []string {
 	if lead && sep == '\t' {
 		s = strings.TrimPrefix(strings.TrimLeft(s, " "), "\t")
 	}
-	if n := strings.Count(s, string(sep)); n == 0 || n > mostCells || trim(s) == "" {
+	if n := strings.Count(s, string(sep)); n == 0 || n > mostCells || block.Trim(s) == "" {
 		return nil
 	}
 	var cells []string
@@ -192,11 +195,11 @@ func (r *rows) wraps(i int) bool {
 			}
 			return goes
 		}
-		if text := trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
+		if text := block.Trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
 			return false
 		}
 	}
-	return isPoint(trim(t.lines[i].text)) && !t.lines[i].gap
+	return isPoint(block.Trim(t.lines[i].text)) && !t.lines[i].gap
 }
 
 // readCommas reads rows whose cells are parted by commas. As a comma can be text as well, the table ends where a line

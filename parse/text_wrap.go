@@ -43,3 +43,12 @@ func runeWidth(r rune, wide int) int {
 	}
 	return 1
 }
+
+// screenWidth is how many columns a text covers on a screen.
+func screenWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r, 2)
+	}
+	return n
+}

@@ -101,7 +101,7 @@ func headerLabel(s string) string {
 
 // runningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
 func runningNumber(s string) (int, bool) {
-	s = strings.Trim(trim(s), "().（）、．·*＊")
+	s = strings.Trim(block.Trim(s), "().（）、．·*＊")
 	if s == "" || len(s) > 12 {
 		return 0, false
 	}
@@ -148,8 +148,8 @@ func annexLabel(s string) bool {
 	if !ok {
 		return false
 	}
-	rest, ok = cutPrefixAny(trim(rest), "件表录")
-	if rest = trim(rest); !ok || rest == "" {
+	rest, ok = cutPrefixAny(block.Trim(rest), "件表录")
+	if rest = block.Trim(rest); !ok || rest == "" {
 		return ok
 	}
 	for i, r := range rest {

@@ -223,6 +223,21 @@ func (d *Document) NumberTables() {
 	}
 }
 
+// NumberParagraphs gives the paragraphs and headings outside tables their places.
+func NumberParagraphs(blocks []Block) {
+	n := 0
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			n++
+			b.Place = Place{Paragraph: n}
+		case *Paragraph:
+			n++
+			b.Place = Place{Paragraph: n}
+		}
+	}
+}
+
 // textOf returns the text of a block; of a table its caption.
 func textOf(b Block) string {
 	switch b := b.(type) {
