@@ -2,13 +2,12 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/text/encoding/htmlindex"
 )

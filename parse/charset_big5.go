@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/text/encoding/traditionalchinese"
 )

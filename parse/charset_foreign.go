@@ -2,13 +2,12 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"regexp"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // decodeReport decodes what may be a report. Text in an encoding that is not read, and what is no text in any,

@@ -2,10 +2,11 @@ package parse
 
 import (
 	"bytes"
-	"duban/parse/block"
 	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // utf16Order tells UTF-16 by its byte order mark or, without one, by the characters: 'l', 'b', or 0 for neither.

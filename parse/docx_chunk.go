@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"duban/parse/block"
+	"duban/parse/pack"
 )
 
 // chunk reads <w:altChunk>: a file in the package — a page, a web archive, a text or another document — whose text
@@ -18,11 +19,11 @@ func (r *docxReader) chunk() {
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
 	}
-	if r.pkg.embeds[partName(name)] { // by whichever relationship: each would cost as much as the first
+	if r.pkg.embeds[pack.PartName(name)] { // by whichever relationship: each would cost as much as the first
 		r.trouble("%s is embedded more than once; here it was not read", name)
 		return
 	}
-	r.pkg.embeds[partName(name)] = true
+	r.pkg.embeds[pack.PartName(name)] = true
 	r.budget.Chunks++
 	doc, err := r.pkg.readEmbedded(name)
 	r.budget.Chunks--

@@ -13,11 +13,11 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/nguyenthenguyen/docx"
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/nguyenthenguyen/docx"
+	"github.com/stretchr/testify/require"
 )
 
 var hello = testdoc.Package{Body: p(r("甲"))}

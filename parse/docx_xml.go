@@ -2,11 +2,10 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"strconv"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // xmlScanner reads the XML that the parts of a package are made of, element by element, without building anything.

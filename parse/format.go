@@ -2,12 +2,13 @@ package parse
 
 import (
 	"bytes"
-	"duban/parse/block"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"duban/parse/block"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.

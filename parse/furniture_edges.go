@@ -1,12 +1,13 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // This file finds the furniture of a page that was saved as text, where no element parts it from the article: what

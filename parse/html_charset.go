@@ -2,8 +2,9 @@ package parse
 
 import (
 	"bytes"
-	"duban/parse/block"
 	"strings"
+
+	"duban/parse/block"
 
 	"golang.org/x/net/html"
 )

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/seeds"
+
+	"github.com/stretchr/testify/require"
 )
 
 // pageText returns the paragraphs and headings of a page whose body is given; tables stand as their cells.

@@ -3,12 +3,11 @@ package parse
 import (
 	"bytes"
 	"cmp"
-
-	"duban/parse/block"
-
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/net/html/atom"
 )

@@ -2,11 +2,10 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"errors"
 	"strings"
+
+	"duban/parse/block"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

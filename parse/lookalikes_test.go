@@ -3,10 +3,10 @@ package parse_test
 import (
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // TestLookalikes: the ideographs are those that the Unicode standard and the shapes of the radicals give.

@@ -1,11 +1,12 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"html"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as HTML

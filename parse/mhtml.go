@@ -2,9 +2,6 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -13,6 +10,8 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under

@@ -2,13 +2,12 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"mime/quotedprintable"
 	"strings"
 	"testing"
+
+	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"
 )

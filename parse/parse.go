@@ -5,11 +5,10 @@ package parse
 import (
 	"context"
 	"crypto/sha256"
-
-	"duban/parse/block"
-
 	"path/filepath"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.

@@ -3,9 +3,6 @@ package parse
 import (
 	"bytes"
 	"context"
-
-	"duban/parse/block"
-
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -15,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"

@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further

@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.

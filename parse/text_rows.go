@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"fmt"
 	"slices"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // rows gathers the rows of a table from the line t.next on, for the readers of all layouts of text.

@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads the tables that have all cells of a row in one line, parted by tabs (LayoutTabs) or, as spreadsheets

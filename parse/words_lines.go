@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duban/parse/block"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // mostColumns is how many columns tables of reports have, where only their labels tell that there is one.
