@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 	"duban/parse/pack"
 )
 
@@ -66,24 +67,24 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 // utf8 returns a part in UTF-8. Parts may be UTF-16 by the standard; others are damaged.
 func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if utf16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
-		text, trouble := withIdeographs(data)
+	if charset.UTF16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
+		text, trouble := charset.WithIdeographs(data)
 		if trouble != "" {
 			p.trouble("%s: %s", name, trouble)
 		}
 		return text, nil
 	}
-	d, err := decodeWithin(p.budget, data, "")
+	d, err := charset.DecodeWithin(p.budget, data, "")
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range d.trouble {
+	for _, t := range d.Trouble {
 		if t.Line > 0 {
 			t.Message = fmt.Sprintf("line %d: %s", t.Line, t.Message)
 		}
 		p.trouble("%s: %s", name, t.Message)
 	}
-	return []byte(d.text), nil
+	return []byte(d.Text), nil
 }
 
 func (p *docxPackage) trouble(format string, args ...any) {

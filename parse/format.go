@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -147,7 +148,7 @@ func isTar(data []byte) bool {
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
 func isBinary(data []byte) bool {
 	data = bytes.TrimRight(data, "\x00") // a text can be padded
-	if utf16Order(data) != 0 {
+	if charset.UTF16Order(data) != 0 {
 		return false
 	}
 	control := 0
@@ -175,7 +176,7 @@ func isUTF32(data []byte) bool {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := block.Trim(decode(block.Head(data, 64<<10), "").text)
+	s := block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
 	plain := kindText
 	if isMarkdown(s) {
 		plain = kindMarkdown

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -15,12 +16,12 @@ import (
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *block.Budget, data []byte) (*Document, error) {
-	d, err := decodeReport(b, data, declaredCharset(data))
+	d, err := charset.Read(b, data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
-	root, p, blocks, err := htmlBlocks(b, doc, d.text)
+	doc := &Document{Format: FormatHTML, Encoding: d.Encoding}
+	root, p, blocks, err := htmlBlocks(b, doc, d.Text)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +30,7 @@ func readHTML(b *block.Budget, data []byte) (*Document, error) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	block.NumberParagraphs(blocks)
-	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.Trouble, unclosedComment(d.Text), p.trouble)
 	return doc, nil
 }
 
@@ -58,7 +59,7 @@ func unclosedComment(page string) []Diagnostic {
 	if i < 0 || strings.Contains(page[i:], "-->") || strings.Contains(page[i:], "</script") || !strings.Contains(page[i:], "</") {
 		return nil
 	}
-	line := 1 + countLineEnds([]byte(page[:i]))
+	line := 1 + charset.LineEnds([]byte(page[:i]))
 	return []Diagnostic{{Place: Place{Line: line, EndLine: line},
 		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 )
 
 // readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
@@ -23,22 +24,22 @@ type Marks struct {
 
 // readMarked reads text with marks, or without where these are nil.
 func readMarked(b *block.Budget, data []byte, m *Marks) (*Document, error) {
-	d, err := decodeReport(b, data, "")
+	d, err := charset.Read(b, data, "")
 	if err == nil {
-		err = b.TakeText(int64(len(d.text)))
+		err = b.TakeText(int64(len(d.Text)))
 	}
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
-	if isJSON(d.text) {
+	doc := &Document{Format: FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
+	if isJSON(d.Text) {
 		const message = "this is JSON, which was read as plain text; it may be no report"
 		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
 	}
 	if m != nil {
 		doc.Format = m.format
 	}
-	if err := readMarkedLines(b, doc, d.text, m); err != nil {
+	if err := readMarkedLines(b, doc, d.Text, m); err != nil {
 		return nil, err
 	}
 	if len(doc.Blocks) == 0 {

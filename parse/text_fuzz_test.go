@@ -3,7 +3,6 @@ package parse
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -11,12 +10,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/tools/txtar"
 )
 
@@ -30,7 +29,7 @@ func FuzzText(f *testing.F) {
 		require.NoError(f, err)
 		in := bytes.ReplaceAll(archive.Files[0].Data, []byte("␌"), []byte("\f"))
 		f.Add(in)
-		f.Add(encodings[gbName](string(in)))
+		f.Add(charsettest.Encodings[charset.GBName](string(in)))
 	}
 	sample, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(f, err)
@@ -58,7 +57,7 @@ func FuzzText(f *testing.F) {
 }
 
 func requirePlaces(t *testing.T, doc *Document, data []byte) {
-	last := countLineEnds([]byte(plainBreaks(decode(data, "").text))) + 1
+	last := charset.LineEnds([]byte(plainBreaks(charset.Decode(data, "").Text))) + 1
 	at := 1
 	next := func(p Place, end int) {
 		require.LessOrEqual(t, at, p.Line)
@@ -89,7 +88,7 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 // in the blocks, once and in the same order. Only the rows of a table with a frame or of aligned columns can stand in several lines side by
 // side; there the order is not compared.
 func requireWhole(t *testing.T, doc *Document, data []byte) {
-	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(decode(data, "").text))
+	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(charset.Decode(data, "").Text))
 	require.NoError(t, err)
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
@@ -133,37 +132,5 @@ func substance(s string) []rune {
 	return slices.DeleteFunc([]rune(s), func(r rune) bool {
 		const markup = `–—#|\-:+=",<br/>BR` + "─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
 		return block.IsSpace(r) || strings.ContainsRune(markup, r)
-	})
-}
-
-// FuzzDecode: text that is written in an encoding and read again is the same, and nothing is reported.
-func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"附件1\r\n序号\t任务", "增长\u200B6%①㎡", "𠂇é\uFE10\u1E3F", "\x00\r"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\uFFFD") || hasLookalikes(s) {
-			return
-		}
-		for name, data := range map[string][]byte{
-			utf8Name:    append([]byte("\xEF\xBB\xBF"), s...),
-			utf16LEName: append([]byte("\xFF\xFE"), encodeUTF16(s, binary.LittleEndian)...),
-			utf16BEName: append([]byte("\xFE\xFF"), encodeUTF16(s, binary.BigEndian)...),
-		} {
-			d := decode(data, "gbk")
-			require.Equal(t, s, d.text)
-			require.Equal(t, name, d.encoding)
-			for _, trouble := range d.trouble { // other scripts than Chinese make it seem so
-				require.Contains(t, trouble.Message, "another encoding than the UTF-16")
-			}
-		}
-		written, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
-		if err != nil || strings.ContainsFunc(s, isPrivate) {
-			return
-		}
-		d := decoder{line: 1}
-		d.gb(written)
-		require.Equal(t, s, d.text.String())
-		require.Equal(t, countLineEnds([]byte(s))+1, d.line)
 	})
 }

@@ -3,10 +3,13 @@ package parse
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
@@ -38,7 +41,7 @@ func TestTextGoldens(t *testing.T) {
 			for _, end := range []string{"\r\n", "\r", "\v", "\u0085", "\u2028", "\u2029", "\n\uFEFF"} { // the places are the same behind all
 				require.Equal(t, want, dump(t, strings.ReplaceAll(in, "\n", end)))
 			}
-			for _, encode := range encodings {
+			for _, encode := range charsettest.Encodings {
 				require.Equal(t, want, dump(t, string(encode(in))))
 			}
 		})
@@ -270,4 +273,11 @@ func TestTextLimits(t *testing.T) {
 		_, err := Options{}.Bytes(ctx, "big.txt", []byte(data))
 		require.ErrorIs(t, err, context.Canceled)
 	}
+}
+
+func sampleText(tb testing.TB) string {
+	tb.Helper()
+	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	require.NoError(tb, err)
+	return string(data)
 }
