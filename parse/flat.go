@@ -57,7 +57,7 @@ const mostGroupLabel = 6
 // flatHeader reports a header at block i: three labels or more, 序号 first or second, and the number 1 behind them.
 func flatHeader(blocks []Block, i int) (flat, bool) {
 	f := flat{start: i, number: -1}
-	words := 0
+	heads := 0
 	for j := i; j < len(blocks) && j <= i+mostColumns; j++ {
 		text, ok := paragraphText(blocks[j])
 		if !ok || !shortLine(text) {
@@ -65,7 +65,7 @@ func flatHeader(blocks []Block, i int) (flat, bool) {
 		}
 		if n, ok := runningNumber(text); ok {
 			f.body = j
-			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*words >= f.columns()
+			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*heads >= f.columns()
 		}
 		switch isNumber := isNumberLabel(text); {
 		case isNumber && f.number < 0:
@@ -74,7 +74,7 @@ func flatHeader(blocks []Block, i int) (flat, bool) {
 			return f, false
 		}
 		if isHeaderWord(text) {
-			words++
+			heads++
 		}
 	}
 	return f, false

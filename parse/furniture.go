@@ -45,16 +45,16 @@ func aside(b Block) string {
 // imprintLines counts the lines at the end of a page that make up the imprint of the site. Without a word that only
 // imprints have (ICP备, 版权所有) there is none: addresses and telephones end reports as well.
 func imprintLines(lines []Block) int {
-	words := pageWords()
+	vocabulary := pageWords()
 	count := 0
 	for n := 1; n <= len(lines); n++ {
 		text := aside(lines[len(lines)-n])
 		switch {
 		case text == "":
 			return count
-		case containsAny(text, words.imprints):
+		case containsAny(text, vocabulary.imprints):
 			count = n
-		case !containsAny(text, words.contacts) && !isMenu(text) && withoutTools(text) != "":
+		case !containsAny(text, vocabulary.contacts) && !isMenu(text) && withoutTools(text) != "":
 			return count
 		}
 	}
@@ -168,18 +168,18 @@ type toolLine struct {
 }
 
 func (t *toolLine) add(item string) {
-	words := pageWords()
+	vocabulary := pageWords()
 	counting := false
 	for i, part := range parts(item) {
 		switch {
-		case words.tools[part]:
+		case vocabulary.tools[part]:
 			t.tools++
 		case isSize(part), (counting || t.counting) && isCount(part):
 		case isCounter(part):
 			t.tools++
 			counting = true
 		default:
-			if i == 0 && words.labels[part] {
+			if i == 0 && vocabulary.labels[part] {
 				t.labels++
 			}
 			t.kept = append(t.kept, item)

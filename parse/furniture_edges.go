@@ -241,12 +241,12 @@ func followsCloser(b Block, linked bool) bool {
 	if text == "" {
 		return isPlainTable(b)
 	}
-	words := pageWords()
+	vocabulary := pageWords()
 	switch {
 	case annexLabel(text):
 		return false
 	case linked:
 		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "，；")
 	}
-	return isFewWords(text) || isMenu(text) || isSigns(text) || containsAny(text, words.imprints) || containsAny(text, words.contacts)
+	return isFewWords(text) || isMenu(text) || isSigns(text) || containsAny(text, vocabulary.imprints) || containsAny(text, vocabulary.contacts)
 }

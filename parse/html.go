@@ -125,24 +125,11 @@ func needsTitle(blocks []Block, t title) bool {
 		return false
 	}
 	if !t.sure {
-		return len(blocks) > 0 && (blockText(blocks[0]) == "" || strings.Contains(blockText(blocks[0]), "。"))
+		return len(blocks) > 0 && (block.TextOf(blocks[0]) == "" || strings.Contains(block.TextOf(blocks[0]), "。"))
 	}
 	var sb strings.Builder
-	for _, block := range blocks[:min(near, len(blocks))] {
-		sb.WriteString(blockText(block))
+	for _, b := range blocks[:min(near, len(blocks))] {
+		sb.WriteString(block.TextOf(b))
 	}
 	return !strings.Contains(block.Dense(sb.String()), block.Dense(t.text))
-}
-
-// blockText returns the text of a paragraph or heading, or the caption of a table.
-func blockText(block Block) string {
-	switch block := block.(type) {
-	case *Heading:
-		return block.Text
-	case *Paragraph:
-		return block.Text
-	case *Table:
-		return block.Caption
-	}
-	return ""
 }

@@ -118,18 +118,18 @@ func nameOfWords(names string) naming {
 
 // nameOfParts takes one name: main-nav, mainNav, main_nav.
 func nameOfParts(name string) naming {
-	words := pageWords().names
-	named := words[strings.ToLower(name)]
+	known := pageWords().names
+	named := known[strings.ToLower(name)]
 	start := 0
 	for i, r := range name {
 		apart := !unicode.IsLetter(r)
 		if apart || i > start && unicode.IsUpper(r) {
-			named = max(named, words[strings.ToLower(name[start:i])])
+			named = max(named, known[strings.ToLower(name[start:i])])
 			start = i
 			if apart {
 				start++
 			}
 		}
 	}
-	return max(named, words[strings.ToLower(name[min(start, len(name)):])])
+	return max(named, known[strings.ToLower(name[min(start, len(name)):])])
 }

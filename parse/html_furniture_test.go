@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse/block"
 	"duban/seeds"
 
 	"github.com/stretchr/testify/require"
@@ -16,12 +17,12 @@ func pageText(t *testing.T, head, body string) []string {
 	require.NoError(t, err)
 	requireGrids(t, doc)
 	var lines []string
-	for _, block := range doc.Blocks {
-		if table, ok := block.(*Table); ok {
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*Table); ok {
 			lines = append(lines, strings.ReplaceAll(table.Text(), "\t", "|"))
 			continue
 		}
-		lines = append(lines, blockText(block))
+		lines = append(lines, block.TextOf(b))
 	}
 	return lines
 }
@@ -148,6 +149,6 @@ func TestTitleBehindCrumbs(t *testing.T) {
 		require.NoError(t, err)
 		kept := Content(d)
 		require.Len(t, kept, 2, crumbs)
-		require.Equal(t, title, blockText(kept[0]))
+		require.Equal(t, title, block.TextOf(kept[0]))
 	}
 }

@@ -240,8 +240,8 @@ func (r *htmlReader) preformatted(text string) {
 	if r.err = readLines(r.budget, doc, text); r.err != nil {
 		return
 	}
-	for _, block := range doc.Blocks {
-		_, is := block.(*Table)
+	for _, b := range doc.Blocks {
+		_, is := b.(*Table)
 		tables = tables || is
 	}
 	if !tables {

@@ -37,11 +37,11 @@ func (r *htmlReader) continues(i int) bool {
 		return false
 	}
 	for k := len(r.blocks) - 1; k >= max(len(r.blocks)-1-between, 0); k-- {
-		switch block := r.blocks[k].(type) {
+		switch b := r.blocks[k].(type) {
 		case *Table:
-			return block.Width() == s.columns
+			return b.Width() == s.columns
 		case *Paragraph:
-			if !shortLine(block.Text) {
+			if !shortLine(b.Text) {
 				return false
 			}
 		default:

@@ -66,7 +66,7 @@ func (t *textReader) alignedAt(i int) func(*rows) {
 		for c, f := range header {
 			texts[c] = f.text
 		}
-		if words := headerWords(texts); words < 2 || 2*words < len(header) {
+		if heads := headerWords(texts); heads < 2 || 2*heads < len(header) {
 			return nil
 		}
 		a := &aligned{columns: header}

@@ -65,10 +65,10 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 		require.LessOrEqual(t, p.EndLine, end)
 		at = p.Line
 	}
-	for _, block := range doc.Blocks {
-		place := block.Pos()
+	for _, b := range doc.Blocks {
+		place := b.Pos()
 		next(place, last)
-		if table, ok := block.(*Table); ok {
+		if table, ok := b.(*Table); ok {
 			require.NotEmpty(t, table.Rows)
 			for _, row := range table.Rows {
 				require.NotEmpty(t, row.Cells)
@@ -104,15 +104,15 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 		in.WriteString(l.text)
 	}
 	framed := false
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Paragraph:
-			out.WriteString(block.Text)
+			out.WriteString(b.Text)
 		case *Heading:
-			out.WriteString(block.Text)
+			out.WriteString(b.Text)
 		case *Table:
-			framed = framed || block.Layout == LayoutPipes || block.Layout == LayoutAligned
-			for _, row := range block.Rows {
+			framed = framed || b.Layout == LayoutPipes || b.Layout == LayoutAligned
+			for _, row := range b.Rows {
 				for _, cell := range row.Cells {
 					out.WriteString(cell.Text)
 				}

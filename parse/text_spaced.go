@@ -18,8 +18,8 @@ func (t *textReader) spacedAt(i int) bool {
 			return false
 		}
 	}
-	words := headerWords(labels)
-	if words < 3 && !(words == 2 && isNumberLabel(labels[0])) || 2*words < len(labels) || i+1 == len(t.lines) {
+	heads := headerWords(labels)
+	if heads < 3 && !(heads == 2 && isNumberLabel(labels[0])) || 2*heads < len(labels) || i+1 == len(t.lines) {
 		return false
 	}
 	next := strings.Fields(t.lines[i+1].text)

@@ -17,11 +17,11 @@ func (t *textReader) separatedAt(i int, sep byte) bool {
 	if len(cells) < 2 {
 		return false
 	}
-	words := headerWords(cells)
-	if sep == '\t' && words >= 2 {
+	heads := headerWords(cells)
+	if sep == '\t' && heads >= 2 {
 		return true
 	}
-	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (words < 2 || 2*words < len(cells)) {
+	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (heads < 2 || 2*heads < len(cells)) {
 		return false
 	}
 	return len(splitCells(t.lines[i+1].text, sep, true)) == len(cells)

@@ -60,15 +60,15 @@ func dump(t *testing.T, text string) string {
 	require.NoError(t, err)
 	require.True(t, doc.Format.IsLines())
 	var sb strings.Builder
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Paragraph:
-			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Text)
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Text)
 		case *Heading:
-			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(block.Place), strings.Repeat("#", block.Level), block.Text)
+			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(b.Place), strings.Repeat("#", b.Level), b.Text)
 		case *Table:
-			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Layout)
-			for _, row := range block.Rows {
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Layout)
+			for _, row := range b.Rows {
 				mark := ""
 				if row.Header {
 					mark = "# "
@@ -99,8 +99,8 @@ func TestSample(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, doc.Diagnostics)
 	var rows, lost []int
-	for _, block := range doc.Blocks {
-		if table, ok := block.(*Table); ok {
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*Table); ok {
 			n := 0
 			for _, row := range table.Rows[1:] {
 				if row.LostLead {
@@ -199,8 +199,8 @@ func wholeRows(t *testing.T) [][][]string {
 	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
 	require.NoError(t, err)
 	var tables [][][]string
-	for _, block := range doc.Blocks {
-		table, ok := block.(*Table)
+	for _, b := range doc.Blocks {
+		table, ok := b.(*Table)
 		if !ok {
 			continue
 		}

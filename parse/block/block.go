@@ -149,7 +149,7 @@ func (d *Document) TextSize() (n int64) {
 	for _, block := range d.Blocks {
 		t, ok := block.(*Table)
 		if !ok {
-			n += int64(len(textOf(block)))
+			n += int64(len(TextOf(block)))
 			continue
 		}
 		for _, row := range t.Rows {
@@ -238,8 +238,8 @@ func NumberParagraphs(blocks []Block) {
 	}
 }
 
-// textOf returns the text of a block; of a table its caption.
-func textOf(b Block) string {
+// TextOf returns the text of a block; of a table its caption.
+func TextOf(b Block) string {
 	switch b := b.(type) {
 	case *Heading:
 		return b.Text
