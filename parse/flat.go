@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"slices"
 	"strings"
@@ -58,22 +60,22 @@ const mostGroupLabel = 6
 func flatHeader(blocks []Block, i int) (flat, bool) {
 	f := flat{start: i, number: -1}
 	heads := 0
-	for j := i; j < len(blocks) && j <= i+mostColumns; j++ {
+	for j := i; j < len(blocks) && j <= i+words.MostColumns; j++ {
 		text, ok := paragraphText(blocks[j])
-		if !ok || !shortLine(text) {
+		if !ok || !words.IsShort(text) {
 			return f, false
 		}
-		if n, ok := runningNumber(text); ok {
+		if n, ok := words.RunningNumber(text); ok {
 			f.body = j
 			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*heads >= f.columns()
 		}
-		switch isNumber := isNumberLabel(text); {
+		switch isNumber := words.IsNumberLabel(text); {
 		case isNumber && f.number < 0:
 			f.number = j - i
-		case f.number < 0 && (j > i || !isHeaderWord(text) || utf8.RuneCountInString(text) > mostGroupLabel):
+		case f.number < 0 && (j > i || !words.IsHeader(text) || utf8.RuneCountInString(text) > mostGroupLabel):
 			return f, false
 		}
-		if isHeaderWord(text) {
+		if words.IsHeader(text) {
 			heads++
 		}
 	}
@@ -95,16 +97,16 @@ func (f flat) columns() int { return f.body - f.start - f.number }
 // table puts the table together and returns the index behind its last block.
 func (f flat) table(blocks []Block) (*Table, int) {
 	end := f.end(blocks)
-	starts := rowStarts(blockTexts(blocks[f.body:end]), f.columns())
+	starts := words.RowStarts(blockTexts(blocks[f.body:end]), f.columns())
 	first := f.body // row; the category of the first row stands before its number
-	if f.number > 0 && f.columns() > 3 && !isHeaderWord(blocks[f.body-1].(*Paragraph).Text) {
+	if f.number > 0 && f.columns() > 3 && !words.IsHeader(blocks[f.body-1].(*Paragraph).Text) {
 		first--
 	}
 	bounds := []int{first}
 	for k, s := range starts[1:] {
 		at := f.body + s
 		switch row := blocks[f.body+starts[k] : at]; {
-		case len(row) > f.columns() && isGroupHeading(row[len(row)-1].(*Paragraph).Text):
+		case len(row) > f.columns() && words.IsGroupHeading(row[len(row)-1].(*Paragraph).Text):
 			bounds = append(bounds, at-1)
 		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
 			at--
@@ -124,11 +126,11 @@ func (f flat) table(blocks []Block) (*Table, int) {
 // endsWithCategory reports whether the last paragraph behind a row is the category of the next: the row is long
 // enough without it, it reads like a heading, and the last column, headed by label, holds sentences.
 func (f flat) endsWithCategory(row []Block, label Block) bool {
-	if len(row) < f.columns() || headingRole(label.(*Paragraph).Text) != "progress" {
+	if len(row) < f.columns() || words.Role(label.(*Paragraph).Text) != "progress" {
 		return false
 	}
 	last, before := row[len(row)-1].(*Paragraph).Text, row[len(row)-2].(*Paragraph).Text
-	return shortLine(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || endsSentence(before))
+	return words.IsShort(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
 }
 
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
@@ -145,13 +147,13 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 	}
 	begin := f.body + starts[len(starts)-1]
 	end := begin + 1
-	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || isPoint(blocks[end].(*Paragraph).Text)) {
+	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || words.IsPoint(blocks[end].(*Paragraph).Text)) {
 		end++
 	}
 	bounds = append(bounds, end)
-	if end < len(blocks) && isTotal(blocks[end].(*Paragraph).Text) {
+	if end < len(blocks) && words.IsTotal(blocks[end].(*Paragraph).Text) {
 		for begin = end; end < len(blocks) && end < begin+size-1 && (end == begin || !isOutside(blocks[end], true)); end++ {
-			if text := blocks[end].(*Paragraph).Text; !shortLine(text) || endsSentence(text) {
+			if text := blocks[end].(*Paragraph).Text; !words.IsShort(text) || words.EndsSentence(text) {
 				break
 			}
 		}
@@ -164,18 +166,18 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 // can be full, the next heading.
 func isOutside(b Block, full bool) bool {
 	text := b.(*Paragraph).Text
-	return isTotal(text) || full && isGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
+	return words.IsTotal(text) || full && words.IsGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
 }
 
 // end returns the index of the first block behind body that can be no cell of the table.
 func (f flat) end(blocks []Block) int {
 	for i := f.body; i < len(blocks); i++ {
 		text, ok := paragraphText(blocks[i])
-		if !ok || annexLabel(text) {
+		if !ok || words.IsAnnexLabel(text) {
 			return i
 		}
 		if _, next := flatHeader(blocks, i); next {
-			for i > f.body+1 && endsLikeTitle(blocks[i-1].(*Paragraph).Text) {
+			for i > f.body+1 && words.EndsLikeTitle(blocks[i-1].(*Paragraph).Text) {
 				i--
 			}
 			return i

@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"regexp"
 	"slices"
@@ -225,7 +227,7 @@ func isCloser(text string) bool {
 	if text == "" {
 		return false
 	}
-	label, _, ok := cutAny(strings.TrimLeftFunc(text, isApart), "：:")
+	label, _, ok := words.CutAny(strings.TrimLeftFunc(text, isApart), "：:")
 	return ok && pageWords().closers[block.Dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
@@ -243,7 +245,7 @@ func followsCloser(b Block, linked bool) bool {
 	}
 	vocabulary := pageWords()
 	switch {
-	case annexLabel(text):
+	case words.IsAnnexLabel(text):
 		return false
 	case linked:
 		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "，；")

@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"fmt"
 	"slices"
@@ -104,7 +106,7 @@ func withoutSite(s string) string {
 
 // endsAsSite reports what follows a mark in a title if it reads like the name of a site: not -8月政务公开工作.
 func endsAsSite(s string) bool {
-	_, name, _ := cutAny(s, "_|-–—>")
+	_, name, _ := words.CutAny(s, "_|-–—>")
 	name = strings.TrimSpace(name)
 	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(pageWords().sites, func(w string) bool { return strings.HasSuffix(name, w) })
 }

@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"strings"
 
@@ -41,7 +43,7 @@ func (r *htmlReader) continues(i int) bool {
 		case *Table:
 			return b.Width() == s.columns
 		case *Paragraph:
-			if !shortLine(b.Text) {
+			if !words.IsShort(b.Text) {
 				return false
 			}
 		default:
@@ -184,7 +186,7 @@ func (p *page) isLabel(cell int) bool {
 	if n.text > 30 || n.text == 0 || n.links > 0 || n.marks&holdsTable != 0 {
 		return false
 	}
-	return isHeaderWord(p.plain(cell, 100))
+	return words.IsHeader(p.plain(cell, 100))
 }
 
 // isBuilt reports a cell that is built like a page.

@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"fmt"
 	"slices"
@@ -66,8 +68,8 @@ func (r *rows) extend(l line) {
 func (r *rows) groupHeading() bool {
 	l := r.t.lines[r.t.next]
 	text := block.Trim(l.text)
-	point := len(r.row.Cells) > 0 && isGroupHeading(r.last().Text)
-	if point || !isGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
+	point := len(r.row.Cells) > 0 && words.IsGroupHeading(r.last().Text)
+	if point || !words.IsGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
 		return false
 	}
 	number := r.current()
@@ -125,7 +127,7 @@ func (r *rows) numberOf(cells []string) (int, bool) {
 	if r.column >= len(cells) {
 		return 0, false
 	}
-	return runningNumber(cells[r.column])
+	return words.RunningNumber(cells[r.column])
 }
 
 // printed returns the running number that the open row has printed.
@@ -133,7 +135,7 @@ func (r *rows) printed() (int, bool) {
 	if r.column >= len(r.row.Cells) {
 		return 0, false
 	}
-	return runningNumber(r.row.Cells[r.column].Text)
+	return words.RunningNumber(r.row.Cells[r.column].Text)
 }
 
 // current returns the running number of the open row, counted on from the one before where none is printed; 0 before
@@ -166,7 +168,7 @@ func (r *rows) startsAnew(cells, next []string) bool {
 	if column >= len(next) {
 		return false
 	}
-	n, ok := runningNumber(next[column])
+	n, ok := words.RunningNumber(next[column])
 	return ok && n == 1
 }
 
@@ -205,7 +207,7 @@ func (t *textReader) furniture(i int) bool {
 
 // repeated reports a short line that occurs three times or more, apart from figures in it.
 func (t *textReader) repeated(text string) bool {
-	if !shortLine(text) || annexLabel(text) {
+	if !words.IsShort(text) || words.IsAnnexLabel(text) {
 		return false
 	}
 	if t.counts == nil {
@@ -239,7 +241,7 @@ func isPageNumber(s string) bool {
 }
 
 func numbered(s string) bool {
-	_, ok := runningNumber(s)
+	_, ok := words.RunningNumber(s)
 	return ok
 }
 
@@ -247,7 +249,7 @@ func numbered(s string) bool {
 func headerWords(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		if isHeaderWord(c) {
+		if words.IsHeader(c) {
 			n++
 		}
 	}
@@ -255,16 +257,16 @@ func headerWords(cells []string) int {
 }
 
 // numberColumn returns the column that a header gives the running numbers, the first if it gives none.
-func numberColumn(header []string) int { return max(0, slices.IndexFunc(header, isNumberLabel)) }
+func numberColumn(header []string) int { return max(0, slices.IndexFunc(header, words.IsNumberLabel)) }
 
 // titleAt reports whether the heading of a further annex begins at line i: an annex label, or a line that ends like a
 // title, with nothing but short lines between it and the next header.
 func (t *textReader) titleAt(i int) bool {
 	text := block.Trim(t.lines[i].text)
-	if annexLabel(text) {
+	if words.IsAnnexLabel(text) {
 		return true
 	}
-	if !endsLikeTitle(text) {
+	if !words.EndsLikeTitle(text) {
 		return false
 	}
 	const most = 6 // lines between a title and the header: a subtitle, the unit of the figures, a date
@@ -272,7 +274,7 @@ func (t *textReader) titleAt(i int) bool {
 		if t.layoutAt(n) != nil {
 			return true
 		}
-		if !shortLine(block.Trim(t.lines[n].text)) {
+		if !words.IsShort(block.Trim(t.lines[n].text)) {
 			return false
 		}
 	}

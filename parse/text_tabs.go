@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"strings"
 
@@ -196,11 +198,11 @@ func (r *rows) wraps(i int) bool {
 			}
 			return goes
 		}
-		if text := block.Trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
+		if text := block.Trim(l.text); words.IsAnnexLabel(text) || words.EndsLikeTitle(text) && l.gap {
 			return false
 		}
 	}
-	return isPoint(block.Trim(t.lines[i].text)) && !t.lines[i].gap
+	return words.IsPoint(block.Trim(t.lines[i].text)) && !t.lines[i].gap
 }
 
 // readCommas reads rows whose cells are parted by commas. As a comma can be text as well, the table ends where a line

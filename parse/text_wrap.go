@@ -1,5 +1,7 @@
 package parse
 
+import "duban/parse/words"
+
 import (
 	"regexp"
 	"strings"
@@ -17,7 +19,7 @@ func joinWrapped(cell, next string, width int) string {
 	first, _ := utf8.DecodeRuneInString(next)
 	line := cell[strings.LastIndexByte(cell, '\n')+1:]
 	switch {
-	case strings.ContainsRune("。；;", last), isPoint(next), isGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
+	case strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
 		return cell + "\n" + next
 	case isDigit(last) && isDigit(first):
 		if width == 0 || screenWidth(line)%width+1 <= width && screenWidth(line)%width != 0 {

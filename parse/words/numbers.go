@@ -1,10 +1,10 @@
-package parse
+package words
 
 import "slices"
 
-// rowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
+// RowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
 // of rising numbers the one is taken that has the most numbers and then the most even rows.
-func rowStarts(items []string, columns int) []int {
+func RowStarts(items []string, columns int) []int {
 	type link struct {
 		at, number, before int // before: index of the link before this, or -1
 		length, cost       int
@@ -13,7 +13,7 @@ func rowStarts(items []string, columns int) []int {
 	var links []link
 	best := -1
 	for i, item := range items {
-		n, ok := runningNumber(item)
+		n, ok := RunningNumber(item)
 		if !ok {
 			continue
 		}
