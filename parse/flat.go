@@ -1,13 +1,12 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels

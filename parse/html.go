@@ -1,15 +1,14 @@
 package parse
 
-import "duban/parse/words"
-
 import (
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/furniture"
+	"duban/parse/words"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"duban/parse/block"
-	"duban/parse/charset"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -27,7 +26,7 @@ func readHTML(b *block.Budget, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks = withoutFurniture(blocks)
+	blocks = furniture.Strip(blocks)
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
@@ -108,7 +107,7 @@ func withoutSite(s string) string {
 func endsAsSite(s string) bool {
 	_, name, _ := words.CutAny(s, "_|-–—>")
 	name = strings.TrimSpace(name)
-	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(pageWords().sites, func(w string) bool { return strings.HasSuffix(name, w) })
+	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(furniture.Words().Sites, func(w string) bool { return strings.HasSuffix(name, w) })
 }
 
 // shortTitle is the number of characters below which a title says nothing: 首页, Document.

@@ -1,11 +1,11 @@
 package parse
 
 import (
+	"duban/parse/block"
+	"duban/parse/furniture"
+	"duban/seeds"
 	"strings"
 	"testing"
-
-	"duban/parse/block"
-	"duban/seeds"
 
 	"github.com/stretchr/testify/require"
 )
@@ -147,7 +147,7 @@ func TestTitleBehindCrumbs(t *testing.T) {
 	for _, crumbs := range []string{"当前位置: 某网 > 公文 >", "首页 > 数字报专题集合学习动态要闻聚焦市直部门动态 招商局取得突破"} {
 		d, err := Bytes("a.txt", []byte(crumbs+"\n\n"+title+"\n\n一季度完成投资3亿元。\n"))
 		require.NoError(t, err)
-		kept := Content(d)
+		kept := furniture.Content(d)
 		require.Len(t, kept, 2, crumbs)
 		require.Equal(t, title, block.TextOf(kept[0]))
 	}

@@ -1,8 +1,8 @@
 package parse
 
-import "duban/parse/words"
-
 import (
+	"duban/parse/furniture"
+	"duban/parse/words"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -229,5 +229,5 @@ func (p *page) isMetadata(i int) bool {
 func isMetaLabel(s string) bool {
 	s = strings.Trim(s, "：:[]【】\u00A0\u3000")
 	s = strings.NewReplacer("\u00A0", "", "\u3000", "").Replace(s)
-	return pageWords().labels[s]
+	return furniture.Words().Labels[s]
 }

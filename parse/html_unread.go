@@ -2,12 +2,12 @@ package parse
 
 import (
 	"cmp"
+	"duban/parse/block"
+	"duban/parse/furniture"
 	"path"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"duban/parse/block"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -72,7 +72,7 @@ func isOrnament(n *html.Node) bool {
 	const near = 3 // elements around it
 	for outer, i := n.Parent, 0; outer != nil && i < near; outer, i = outer.Parent, i+1 {
 		href := attr(outer, "href")
-		if outer.DataAtom == atom.A && linkMarks(href)&isLink != 0 && !isPictureFile(href) || nameOf(outer) != unnamed {
+		if outer.DataAtom == atom.A && linkMarks(href)&isLink != 0 && !isPictureFile(href) || nameOf(outer) != furniture.Unnamed {
 			return true
 		}
 	}
@@ -124,12 +124,12 @@ func isIcon(n *html.Node) bool {
 	folder, file := path.Split(source)
 	for _, name := range []string{path.Base(folder), strings.TrimSuffix(file, path.Ext(file))} {
 		for word := range strings.FieldsFuncSeq(splitCase(name), func(c rune) bool { return !unicode.IsLetter(c) }) {
-			if pageWords().images[strings.ToLower(word)] {
+			if furniture.Words().Images[strings.ToLower(word)] {
 				return true
 			}
 		}
 	}
-	return pageWords().images[strings.ToLower(path.Base(folder))]
+	return furniture.Words().Images[strings.ToLower(path.Base(folder))]
 }
 
 // splitCase parts the words of a name: fileIcon is file Icon.

@@ -1,12 +1,11 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"slices"
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads tables whose columns are aligned by runs of spaces (LayoutAligned). They are taken only where there

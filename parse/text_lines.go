@@ -1,11 +1,10 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further

@@ -1,13 +1,12 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"fmt"
 	"slices"
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // rows gathers the rows of a table from the line t.next on, for the readers of all layouts of text.

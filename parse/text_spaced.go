@@ -1,8 +1,10 @@
 package parse
 
-import "duban/parse/words"
+import (
+	"strings"
 
-import "strings"
+	"duban/parse/words"
+)
 
 // This file reads tables of which a conversion has left one row a line, the cells run together by single spaces
 // (LayoutSpaced). Texts of cells can have spaces of their own, and empty cells leave nothing behind: which piece belongs to

@@ -1,11 +1,10 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads the tables that have all cells of a row in one line, parted by tabs (LayoutTabs) or, as spreadsheets

@@ -1,11 +1,11 @@
 package parse
 
-import "duban/parse/words"
-
 import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/words"
 )
 
 // joinWrapped adds a line to the text of a cell that is width columns wide: a line that only the width has broken goes on
