@@ -9,14 +9,34 @@ import (
 	"duban/parse/numbering"
 )
 
-// readDOCX reads a document of Word: the text that Word shows once all tracked changes are accepted, with the numbers
-// of automatic lists in front of their paragraphs.
-func readDOCX(b *block.Budget, data []byte, open func(*block.Budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
+// embedded reads a file that is embedded in a document, whatever its format.
+type embedded func(b *block.Budget, name string, data []byte) (*Document, error)
+
+// readDOCX reads a package of Word.
+func readDOCX(b *block.Budget, data []byte, read embedded) (*Document, error) {
+	return readPackage(b, data, read, openPackage)
+}
+
+// readFlat reads a package of Word that is one file of XML.
+func readFlat(b *block.Budget, data []byte, read embedded) (*Document, error) {
+	return readPackage(b, data, read, openFlat)
+}
+
+// readWordML reads the XML of Word 2003.
+func readWordML(b *block.Budget, data []byte, read embedded) (*Document, error) {
+	return readPackage(b, data, read, openWordML)
+}
+
+// readPackage reads the text that Word shows once all tracked changes are accepted, with the numbers of automatic lists in
+// front of their paragraphs.
+func readPackage(b *block.Budget, data []byte, read embedded,
+	open func(*block.Budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
 	doc := &Document{Format: FormatDOCX}
 	p, err := open(b, data, doc)
 	if err != nil {
 		return nil, err
 	}
+	p.embedded = read
 	if p.main == "" {
 		err = p.findMain()
 	}
@@ -44,7 +64,7 @@ func readDOCX(b *block.Budget, data []byte, open func(*block.Budget, []byte, *Do
 	if err := r.readNotes(); err != nil {
 		return nil, err
 	}
-	numberParagraphs(doc.Blocks)
+	block.NumberParagraphs(doc.Blocks)
 	return doc, nil
 }
 

@@ -2,11 +2,10 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"strings"
 	"unicode"
+
+	"duban/parse/block"
 )
 
 // openWordML takes the XML of Word 2003, which systems of offices fill templates in and name .doc. It is one part with

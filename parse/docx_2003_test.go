@@ -4,9 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // wordML is a document as Word 2003 writes it.

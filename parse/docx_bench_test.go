@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // sample returns the sample report as its text was read.

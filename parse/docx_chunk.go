@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"duban/parse/block"
+	"duban/parse/pack"
 )
 
 // chunk reads <w:altChunk>: a file in the package — a page, a web archive, a text or another document — whose text
@@ -18,13 +19,13 @@ func (r *docxReader) chunk() {
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
 	}
-	if r.pkg.embeds[partName(name)] { // by whichever relationship: each would cost as much as the first
+	if r.pkg.embeds[pack.PartName(name)] { // by whichever relationship: each would cost as much as the first
 		r.trouble("%s is embedded more than once; here it was not read", name)
 		return
 	}
-	r.pkg.embeds[partName(name)] = true
+	r.pkg.embeds[pack.PartName(name)] = true
 	r.budget.Chunks++
-	doc, err := r.pkg.embedded(name)
+	doc, err := r.pkg.readEmbedded(name)
 	r.budget.Chunks--
 	if err == nil {
 		err = r.budget.Embed(name, doc)
@@ -52,13 +53,13 @@ func (r *docxReader) chunk() {
 	r.text.para = len(r.buf)
 }
 
-// embedded reads a part that is a file of its own.
-func (p *docxPackage) embedded(name string) (*Document, error) {
+// readEmbedded reads a part that is a file of its own.
+func (p *docxPackage) readEmbedded(name string) (*Document, error) {
 	data, err := p.bytes(name)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := read(p.budget, name, data)
+	doc, err := p.embedded(p.budget, name, data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}

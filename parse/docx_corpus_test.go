@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 const corpus = "../../shared/corpus/"

@@ -11,10 +11,10 @@ import (
 	"testing"
 	"unicode"
 
+	"duban/parse"
+
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/unicode/norm"
-
-	"duban/parse"
 )
 
 // inSymbolFont are characters of fonts of symbols, for which the reader has those of Unicode.

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/parse/block"
@@ -75,9 +74,9 @@ func (r *docxReader) drawingPart(d *docxDrawing) {
 func (r *docxReader) graphic(d *docxDrawing, kind string) {
 	switch kind = kind[strings.LastIndexByte(kind, '/')+1:]; kind {
 	case "chart", "chartex":
-		r.left(block.Chart, notRead("a chart", d.name))
+		r.left(block.Chart, block.NotRead("a chart", d.name))
 	case "diagram":
-		r.left(block.Diagram, notRead("a diagram", d.name))
+		r.left(block.Diagram, block.NotRead("a diagram", d.name))
 	case "picture":
 		r.picture(d)
 	case "wordprocessingGroup", "wordprocessingCanvas":
@@ -87,7 +86,7 @@ func (r *docxReader) graphic(d *docxDrawing, kind string) {
 
 func (r *docxReader) picture(d *docxDrawing) {
 	if !d.small && !d.decorative {
-		r.left(block.Picture, notRead("a picture", d.name))
+		r.left(block.Picture, block.NotRead("a picture", d.name))
 	}
 }
 
@@ -96,17 +95,8 @@ func (r *docxReader) object(program string) {
 	if strings.HasPrefix(program, "Equation") {
 		what = block.Equation
 	}
-	r.left(what, notRead("an embedded object", program))
+	r.left(what, block.NotRead("an embedded object", program))
 	r.trouble("an embedded object (%s) was not read", program)
-}
-
-// notRead is the message for a thing that was not read, with the name that the source has for it.
-func notRead(thing, name string) string {
-	const longest = 200
-	if name = strings.Join(strings.Fields(name), " "); name == "" {
-		return thing + " was not read"
-	}
-	return fmt.Sprintf("%s (%s) was not read", thing, head([]byte(name), longest))
 }
 
 // equation leaves a formula out: its digits are no figures of the report. A mark stands in its place, so that what is
@@ -120,7 +110,7 @@ func (r *docxReader) equation() {
 		return
 	}
 	r.buf = append(r.buf, string(block.ObjectMark)...)
-	r.left(block.Equation, notRead("an equation", formula))
+	r.left(block.Equation, block.NotRead("an equation", formula))
 }
 
 // left notes something that is not read, in the paragraph at hand, and that the document has it.

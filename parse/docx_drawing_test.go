@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // unread writes what a document says it has and does not read: paragraph/table/row, what, message.

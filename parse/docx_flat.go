@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"duban/parse/block"
+	"duban/parse/pack"
 )
 
 // openFlat reads a package that is one XML file, as Word saves it under the name of .xml and programs make it from
@@ -20,7 +21,7 @@ func openFlat(b *block.Budget, data []byte, doc *Document) (*docxPackage, error)
 			if string(s.name) != "part" {
 				continue
 			}
-			name := partName(string(s.attr("name")))
+			name := pack.PartName(string(s.attr("name")))
 			for d := s.depth(); s.child(d); {
 				if string(s.name) == "xmlData" {
 					p.flat[name] = s.content()

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // FuzzDOCX reads documents made of any body, styles and numbering, and the first of them as bytes too.

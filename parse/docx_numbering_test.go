@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // level writes <w:lvl>; more is what it holds besides.

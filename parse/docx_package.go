@@ -1,21 +1,19 @@
 package parse
 
 import (
-	"archive/zip"
 	"bytes"
-
-	"duban/parse/block"
-
 	"errors"
 	"fmt"
-	"io"
 	"path"
-	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/pack"
 )
 
-// docxPackage is the zip container of a DOCX: named parts that point to each other by relationships.
+// docxPackage is the container of a document: named parts that point to each other by relationships.
 //
 // github.com/nguyenthenguyen/docx opens such packages too, but cannot under Limits: it unpacks the main part, headers
 // and footers whole, whatever their size, cannot be given a container of one's own, knows the main part by the name
@@ -23,89 +21,32 @@ import (
 // witness from outside.
 type docxPackage struct {
 	budget *block.Budget
-	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
-	twice  map[string]bool      // the names that more than one part has
-	chunks map[string]string    // the files embedded in the main part, by the ids of their relationships
-	embeds map[string]bool      // those that were read, by name
-	flat   map[string][]byte    // the parts, by name, of a package that is no zip
-	main   string               // name of the main part
+	zip    *pack.Package     // nil where it is no zip
+	chunks map[string]string // the files embedded in the main part, by the ids of their relationships
+	embeds map[string]bool   // those that were read, by name
+	flat   map[string][]byte // the parts, by name, of a package that is no zip
+	main   string            // name of the main part
 	doc    *Document
+
+	embedded embedded // reads the files embedded in it
 }
 
-// openPackage reads the directory of a zip. Nothing is unpacked yet.
+// openPackage opens a package that is a zip.
 func openPackage(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
-	// Each entry takes 46 bytes in the source but far more in memory, so they are counted first.
-	if n := bytes.Count(data, []byte("PK\x01\x02")); n > b.Limits.Parts {
-		return nil, block.Exceeded("", "%d parts, more than the limit of %d", n, b.Limits.Parts)
-	}
-	z, err := readZip(data)
+	z, err := pack.Open(b, data)
 	if err != nil {
-		return nil, block.Damaged("", "a ZIP package without a readable directory, as of a download that broke off")
-	}
-	if err := checkOverlap(z.File); err != nil {
 		return nil, err
 	}
-	p := &docxPackage{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}
-	for _, f := range z.File {
-		name := partName(f.Name)
-		if p.parts[name] != nil {
-			p.twice[name] = true
-		}
-		p.parts[name] = f
-	}
-	return p, nil
-}
-
-// readZip reads the directory of a zip, also where more stands behind it than a comment may be long.
-func readZip(data []byte) (*zip.Reader, error) {
-	const end, endLen = "PK\x05\x06", 22 // of the directory
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if i := bytes.LastIndex(data, []byte(end)); errors.Is(err, zip.ErrFormat) && i >= 0 {
-		data = head(data, i+endLen)
-		z, err = zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	}
-	if errors.Is(err, zip.ErrInsecurePath) { // names are never used as paths
-		err = nil
-	}
-	return z, err
-}
-
-// checkOverlap refuses packages in which entries share bytes: only files that are made to harm have them.
-func checkOverlap(files []*zip.File) error {
-	type extent struct {
-		name       string
-		start, end int64
-	}
-	extents := make([]extent, 0, len(files))
-	for _, f := range files {
-		start, err := f.DataOffset()
-		if err != nil {
-			continue // it cannot be unpacked either
-		}
-		extents = append(extents, extent{f.Name, start, start + int64(f.CompressedSize64)})
-	}
-	slices.SortFunc(extents, func(a, b extent) int { return int(a.start - b.start) })
-	for i := 1; i < len(extents); i++ {
-		if extents[i].start < extents[i-1].end {
-			return block.Damaged(extents[i].name, "overlaps %s in the package", extents[i-1].name)
-		}
-	}
-	return nil
-}
-
-// partName brings the name of a part to the form in which parts are looked up.
-func partName(name string) string {
-	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
+	return &docxPackage{budget: b, zip: z, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}, nil
 }
 
 func (p *docxPackage) has(name string) bool {
-	name = partName(name)
-	return p.parts[name] != nil || p.flat[name] != nil
+	return p.flat[pack.PartName(name)] != nil || p.zip != nil && p.zip.Has(name)
 }
 
 // read returns a part, unpacked and as UTF-8.
 func (p *docxPackage) read(name string) ([]byte, error) {
-	if data := p.flat[partName(name)]; data != nil {
+	if data := p.flat[pack.PartName(name)]; data != nil {
 		return data, nil
 	}
 	data, err := p.bytes(name)
@@ -117,90 +58,33 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 
 // bytes returns a part, unpacked, as it is.
 func (p *docxPackage) bytes(name string) ([]byte, error) {
-	f := p.parts[partName(name)]
-	if f == nil {
+	if p.zip == nil {
 		return nil, block.Damaged(name, "missing in the package")
 	}
-	if p.twice[partName(name)] {
-		return nil, block.Damaged(name, "stands in the package twice")
-	}
-	if f.Flags&1 != 0 {
-		return nil, &Error{Place: name, What: "encrypted", Do: "open the file with its password and save it without one", Kind: ErrUnsupported}
-	}
-	if err := p.charge(f); err != nil {
-		return nil, err
-	}
-	data, err := p.unpack(f)
-	switch {
-	case errors.Is(err, zip.ErrAlgorithm):
-		return nil, &Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: saveAsDOCX, Kind: ErrUnsupported}
-	case errors.Is(err, zip.ErrFormat):
-		return nil, block.Damaged(name, "has no readable header")
-	case errors.Is(err, zip.ErrChecksum):
-		return nil, block.Damaged(name, "its checksum is wrong")
-	case errors.As(err, new(*Error)):
-		return nil, err
-	case err != nil:
-		return nil, block.Damaged(name, "unpacking it: %v", err)
-	}
-	return data, nil
-}
-
-// charge accounts for a part before it is unpacked. archive/zip gives no more bytes than the directory announces.
-func (p *docxPackage) charge(f *zip.File) error {
-	const smallest = 4 << 20
-	limits := p.budget.Limits
-	size, packed := f.UncompressedSize64, f.CompressedSize64
-	if size > uint64(limits.Unpacked) {
-		return block.Exceeded(f.Name, "unpacks to more than the limit of %d bytes", limits.Unpacked)
-	}
-	if size > smallest && size/max(packed, 1) > uint64(limits.Ratio) {
-		return block.Exceeded(f.Name, "unpacks to %d times its size, more than the limit of %d", size/max(packed, 1), limits.Ratio)
-	}
-	return p.budget.Unpack(f.Name, int64(size))
-}
-
-func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	data := make([]byte, f.UncompressedSize64)
-	if _, err := io.ReadFull(&liveReader{p.budget, r}, data); err != nil {
-		return nil, err
-	}
-	_, err = io.ReadFull(r, make([]byte, 1)) // only the end of the part has its checksum compared
-	if err == io.EOF {
-		return data, nil
-	}
-	if err == nil {
-		err = zip.ErrFormat
-	}
-	return nil, err
+	return p.zip.Bytes(name)
 }
 
 // utf8 returns a part in UTF-8. Parts may be UTF-16 by the standard; others are damaged.
 func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
-	if utf16Order(head(data, 64)) == 0 && utf8.Valid(data) {
-		text, trouble := withIdeographs(data)
+	if charset.UTF16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
+		text, trouble := charset.WithIdeographs(data)
 		if trouble != "" {
 			p.trouble("%s: %s", name, trouble)
 		}
 		return text, nil
 	}
-	d, err := decodeWithin(p.budget, data, "")
+	d, err := charset.DecodeWithin(p.budget, data, "")
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range d.trouble {
+	for _, t := range d.Trouble {
 		if t.Line > 0 {
 			t.Message = fmt.Sprintf("line %d: %s", t.Line, t.Message)
 		}
 		p.trouble("%s: %s", name, t.Message)
 	}
-	return []byte(d.text), nil
+	return []byte(d.Text), nil
 }
 
 func (p *docxPackage) trouble(format string, args ...any) {
@@ -321,27 +205,30 @@ func (p *docxPackage) mainByType() (string, error) {
 func (p *docxPackage) noDocument() error {
 	switch {
 	case p.has("xl/workbook.xml"), p.has("xl/workbook.bin"):
-		return unsupported(kindXLSX)
+		return workbook()
 	case p.has("ppt/presentation.xml"):
-		return unsupported(kindPPTX)
+		return presentation()
 	case p.has("OFD.xml"):
-		return unsupported(kind{"an OFD document", exportText})
+		return block.Unsupported("an OFD document", block.ExportText)
 	case p.has("mimetype"):
 		return p.byMimetype()
 	case p.has("index/document.iwa"), p.has("index.xml"):
-		return unsupported(kind{"an Apple iWork file", saveAsDOCX})
+		return block.Unsupported("an Apple iWork file", block.SaveAsDOCX)
 	case p.has("[Content_Types].xml"), p.flat != nil:
 		return block.Damaged("", "an Office package without a document in it")
-	case len(p.parts) == 0:
-		return unsupported(kind{"an empty ZIP archive", "pass a report"})
+	case p.zip.Len() == 0:
+		return block.Unsupported("an empty ZIP archive", "pass a report")
 	}
-	return unsupported(kind{fmt.Sprintf("a ZIP archive of %d files that is no document", len(p.parts)), "unpack it and pass the reports in it"})
+	return block.Unsupported(fmt.Sprintf("a ZIP archive of %d files that is no document", p.zip.Len()), "unpack it and pass the reports in it")
 }
 
-var (
-	kindXLSX = kind{"an Excel workbook (.xlsx)", "copy its tables into a document and save that as .docx"}
-	kindPPTX = kind{"a PowerPoint file (.pptx)", exportText}
-)
+func workbook() error {
+	return block.Unsupported("an Excel workbook (.xlsx)", "copy its tables into a document and save that as .docx")
+}
+
+func presentation() error {
+	return block.Unsupported("a PowerPoint file (.pptx)", block.ExportText)
+}
 
 // byMimetype names the kinds of packages that begin with an entry of that name.
 func (p *docxPackage) byMimetype() error {
@@ -349,15 +236,15 @@ func (p *docxPackage) byMimetype() error {
 	if err != nil {
 		return err
 	}
-	switch s := strings.TrimSpace(string(head(mime, 200))); {
+	switch s := strings.TrimSpace(string(block.Head(mime, 200))); {
 	case strings.Contains(s, "opendocument.text"):
-		return unsupported(kind{"an OpenDocument text (.odt)", saveAsDOCX})
+		return block.Unsupported("an OpenDocument text (.odt)", block.SaveAsDOCX)
 	case strings.Contains(s, "opendocument"):
-		return unsupported(kind{"an OpenDocument file that is no text", exportText})
+		return block.Unsupported("an OpenDocument file that is no text", block.ExportText)
 	case strings.Contains(s, "epub"):
-		return unsupported(kind{"an EPUB book", exportText})
+		return block.Unsupported("an EPUB book", block.ExportText)
 	default:
-		return unsupported(kind{fmt.Sprintf("a package of type %q", s), exportText})
+		return block.Unsupported(fmt.Sprintf("a package of type %q", s), block.ExportText)
 	}
 }
 
@@ -365,11 +252,11 @@ func (p *docxPackage) byMimetype() error {
 func wrongRoot(part string, root []byte) error {
 	switch string(root) {
 	case "workbook":
-		return unsupported(kindXLSX)
+		return workbook()
 	case "presentation":
-		return unsupported(kindPPTX)
+		return presentation()
 	case "":
 		return block.Damaged(part, "no XML in it")
 	}
-	return block.Damaged(part, "it is <%s>, not a document of Word", head(root, 40))
+	return block.Damaged(part, "it is <%s>, not a document of Word", block.Head(root, 40))
 }

@@ -13,11 +13,11 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/nguyenthenguyen/docx"
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/nguyenthenguyen/docx"
+	"github.com/stretchr/testify/require"
 )
 
 var hello = testdoc.Package{Body: p(r("甲"))}
@@ -494,10 +494,10 @@ func TestDOCXReport(t *testing.T) {
 	require.Empty(t, doc.Diagnostics)
 	require.Len(t, doc.Blocks, len(report.Blocks))
 	rows := 0
-	for i, block := range report.Blocks {
-		want, ok := block.(*parse.Table)
+	for i, b := range report.Blocks {
+		want, ok := b.(*parse.Table)
 		if !ok {
-			require.Equal(t, block.(*parse.Paragraph).Text, doc.Blocks[i].(*parse.Paragraph).Text)
+			require.Equal(t, b.(*parse.Paragraph).Text, doc.Blocks[i].(*parse.Paragraph).Text)
 			continue
 		}
 		got := doc.Blocks[i].(*parse.Table)

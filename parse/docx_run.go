@@ -193,13 +193,10 @@ func (r *docxReader) strike(run *docxRun, from int) {
 	if run.struck {
 		r.trouble("text that is struck through was read as text")
 	}
-	if from > r.text.para && inFigure(r.buf[from-1]) && inFigure(r.buf[from]) {
+	if from > r.text.para && block.InFigure(r.buf[from-1]) && block.InFigure(r.buf[from]) {
 		r.buf = slices.Insert(r.buf, from, ' ')
 	}
 }
-
-// inFigure reports a character of a figure.
-func inFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
 
 // raise writes what buf holds behind from as superscript, where it is a number: 10 to the 4th must not read 104.
 func (r *docxReader) raise(from int) bool {
@@ -259,9 +256,9 @@ func (r *docxReader) drawn(instr string) {
 		return
 	}
 	if words[0] == "eq" {
-		r.left(block.Equation, notRead("an equation", instr))
+		r.left(block.Equation, block.NotRead("an equation", instr))
 	}
-	r.trouble("a field that draws its text was not read: %s", head([]byte(strings.TrimSpace(instr)), 60))
+	r.trouble("a field that draws its text was not read: %s", block.Head([]byte(strings.TrimSpace(instr)), 60))
 }
 
 // closeFields ends the codes that go on beyond a paragraph. Hardly any real code does, but where a damaged one has no

@@ -248,7 +248,7 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 // reportHidden reports text that a merge hides.
 func (r *docxReader) reportHidden(text []byte) {
 	if text = block.Tidy(text); len(text) > 0 {
-		r.trouble("a merged cell hides the text “%s”, which was left out", head(text, 60))
+		r.trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, 60))
 	}
 }
 

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/stretchr/testify/require"
-
 	"duban/internal/testdoc"
 	"duban/parse"
+
+	"github.com/stretchr/testify/require"
 )
 
 // show writes a document as text: a line for each paragraph, heading (#) and row. Cells are parted by "|", ↑ and ←

@@ -2,11 +2,10 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"strconv"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // xmlScanner reads the XML that the parts of a package are made of, element by element, without building anything.
@@ -400,10 +399,10 @@ func (s *xmlScanner) unescape(buf, text []byte) []byte {
 		}
 		buf = appendLines(buf, text[:i])
 		const longest = 16
-		end := bytes.IndexByte(head(text[i:], longest), ';')
+		end := bytes.IndexByte(block.Head(text[i:], longest), ';')
 		r, ok := reference(string(text[i+1 : i+max(end, 1)]))
 		if !ok {
-			s.fail("%q near byte %d begins no reference to a character", head(text[i:], longest), s.pos)
+			s.fail("%q near byte %d begins no reference to a character", block.Head(text[i:], longest), s.pos)
 			return buf
 		}
 		buf = utf8.AppendRune(buf, r)

@@ -3,15 +3,14 @@ package parse
 import (
 	"bytes"
 	"context"
-
-	"duban/parse/block"
-
 	"encoding/xml"
 	"errors"
 	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"
 )

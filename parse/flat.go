@@ -6,12 +6,19 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
 // of the columns, then row upon row. The running numbers give the rows back; which paragraph belongs to which column
 // is for the caller to tell by their looks, because empty cells leave nothing behind and long ones several
 // paragraphs.
+
+// mendTables returns blocks with the tables put right that a conversion has flattened, or a page has wrapped in others.
+func mendTables(b *block.Budget, blocks []Block) ([]Block, error) {
+	blocks, err := unflatten(b, blocks)
+	return unwrap(blocks), err
+}
 
 // unflatten returns blocks with flattened tables put together to tables of LayoutFlat.
 func unflatten(b *block.Budget, blocks []Block) ([]Block, error) {
@@ -51,24 +58,24 @@ const mostGroupLabel = 6
 // flatHeader reports a header at block i: three labels or more, 序号 first or second, and the number 1 behind them.
 func flatHeader(blocks []Block, i int) (flat, bool) {
 	f := flat{start: i, number: -1}
-	words := 0
-	for j := i; j < len(blocks) && j <= i+mostColumns; j++ {
+	heads := 0
+	for j := i; j < len(blocks) && j <= i+words.MostColumns; j++ {
 		text, ok := paragraphText(blocks[j])
-		if !ok || !shortLine(text) {
+		if !ok || !words.IsShort(text) {
 			return f, false
 		}
-		if n, ok := runningNumber(text); ok {
+		if n, ok := words.RunningNumber(text); ok {
 			f.body = j
-			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*words >= f.columns()
+			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*heads >= f.columns()
 		}
-		switch isNumber := isNumberLabel(text); {
+		switch isNumber := words.IsNumberLabel(text); {
 		case isNumber && f.number < 0:
 			f.number = j - i
-		case f.number < 0 && (j > i || !isHeaderWord(text) || utf8.RuneCountInString(text) > mostGroupLabel):
+		case f.number < 0 && (j > i || !words.IsHeader(text) || utf8.RuneCountInString(text) > mostGroupLabel):
 			return f, false
 		}
-		if isHeaderWord(text) {
-			words++
+		if words.IsHeader(text) {
+			heads++
 		}
 	}
 	return f, false
@@ -89,16 +96,16 @@ func (f flat) columns() int { return f.body - f.start - f.number }
 // table puts the table together and returns the index behind its last block.
 func (f flat) table(blocks []Block) (*Table, int) {
 	end := f.end(blocks)
-	starts := rowStarts(blockTexts(blocks[f.body:end]), f.columns())
+	starts := words.RowStarts(blockTexts(blocks[f.body:end]), f.columns())
 	first := f.body // row; the category of the first row stands before its number
-	if f.number > 0 && f.columns() > 3 && !isHeaderWord(blocks[f.body-1].(*Paragraph).Text) {
+	if f.number > 0 && f.columns() > 3 && !words.IsHeader(blocks[f.body-1].(*Paragraph).Text) {
 		first--
 	}
 	bounds := []int{first}
 	for k, s := range starts[1:] {
 		at := f.body + s
 		switch row := blocks[f.body+starts[k] : at]; {
-		case len(row) > f.columns() && isGroupHeading(row[len(row)-1].(*Paragraph).Text):
+		case len(row) > f.columns() && words.IsGroupHeading(row[len(row)-1].(*Paragraph).Text):
 			bounds = append(bounds, at-1)
 		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
 			at--
@@ -118,15 +125,11 @@ func (f flat) table(blocks []Block) (*Table, int) {
 // endsWithCategory reports whether the last paragraph behind a row is the category of the next: the row is long
 // enough without it, it reads like a heading, and the last column, headed by label, holds sentences.
 func (f flat) endsWithCategory(row []Block, label Block) bool {
-	if len(row) < f.columns() || headingRole(label.(*Paragraph).Text) != "progress" {
+	if len(row) < f.columns() || words.Role(label.(*Paragraph).Text) != "progress" {
 		return false
 	}
 	last, before := row[len(row)-1].(*Paragraph).Text, row[len(row)-2].(*Paragraph).Text
-	return shortLine(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || endsSentence(before))
-}
-
-func endsSentence(s string) bool {
-	return strings.HasSuffix(s, "。") || strings.HasSuffix(s, "；")
+	return words.IsShort(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
 }
 
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
@@ -143,13 +146,13 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 	}
 	begin := f.body + starts[len(starts)-1]
 	end := begin + 1
-	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || isPoint(blocks[end].(*Paragraph).Text)) {
+	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || words.IsPoint(blocks[end].(*Paragraph).Text)) {
 		end++
 	}
 	bounds = append(bounds, end)
-	if end < len(blocks) && isTotal(blocks[end].(*Paragraph).Text) {
+	if end < len(blocks) && words.IsTotal(blocks[end].(*Paragraph).Text) {
 		for begin = end; end < len(blocks) && end < begin+size-1 && (end == begin || !isOutside(blocks[end], true)); end++ {
-			if text := blocks[end].(*Paragraph).Text; !shortLine(text) || endsSentence(text) {
+			if text := blocks[end].(*Paragraph).Text; !words.IsShort(text) || words.EndsSentence(text) {
 				break
 			}
 		}
@@ -162,27 +165,18 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 // can be full, the next heading.
 func isOutside(b Block, full bool) bool {
 	text := b.(*Paragraph).Text
-	return isTotal(text) || full && isGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
-}
-
-// isTotal reports the label of a row of totals.
-func isTotal(s string) bool {
-	switch headerLabel(s) {
-	case "合计", "总计", "小计", "共计":
-		return true
-	}
-	return false
+	return words.IsTotal(text) || full && words.IsGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
 }
 
 // end returns the index of the first block behind body that can be no cell of the table.
 func (f flat) end(blocks []Block) int {
 	for i := f.body; i < len(blocks); i++ {
 		text, ok := paragraphText(blocks[i])
-		if !ok || annexLabel(text) {
+		if !ok || words.IsAnnexLabel(text) {
 			return i
 		}
 		if _, next := flatHeader(blocks, i); next {
-			for i > f.body+1 && endsLikeTitle(blocks[i-1].(*Paragraph).Text) {
+			for i > f.body+1 && words.EndsLikeTitle(blocks[i-1].(*Paragraph).Text) {
 				i--
 			}
 			return i
@@ -197,62 +191,6 @@ func blockTexts(blocks []Block) []string {
 		texts[i], _ = paragraphText(b)
 	}
 	return texts
-}
-
-// rowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
-// of rising numbers the one is taken that has the most numbers and then the most even rows.
-func rowStarts(items []string, columns int) []int {
-	type link struct {
-		at, number, before int // before: index of the link before this, or -1
-		length, cost       int
-	}
-	least := max(2, columns-3)
-	var links []link
-	best := -1
-	for i, item := range items {
-		n, ok := runningNumber(item)
-		if !ok {
-			continue
-		}
-		l := link{at: i, number: n, before: -1, length: 1}
-		if n != 1 || i != 0 {
-			l.length = 0
-		}
-		for k := len(links) - 1; k >= 0 && k >= len(links)-200; k-- {
-			p := links[k]
-			if missing := n - p.number - 1; missing < 0 || missing > 2 || i-p.at < least {
-				continue
-			} else if cost := p.cost + abs(i-p.at-columns) + 20*missing; p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
-				l.before, l.length, l.cost = k, p.length+1, cost
-			}
-		}
-		if l.length == 0 {
-			continue
-		}
-		links = append(links, l)
-		if best < 0 || l.length > links[best].length || l.length == links[best].length && l.cost < links[best].cost {
-			best = len(links) - 1
-		}
-	}
-	var starts []int
-	for ; best >= 0; best = links[best].before {
-		starts = append(starts, links[best].at)
-	}
-	slices.Reverse(starts)
-	return starts
-}
-
-func abs(n int) int { return max(n, -n) }
-
-// isGroupHeading reports a line that heads a group of rows: 一、经济发展, （二）城市建设.
-func isGroupHeading(text string) bool {
-	label, _, ok := cutAny(text, "、.．）)")
-	if !ok || !shortLine(text) {
-		return false
-	}
-	label, _ = cutPrefixAny(label, "（(")
-	_, chinese := chineseNumber(trim(label))
-	return chinese
 }
 
 func flatRow(blocks []Block, header bool) Row {

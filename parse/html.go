@@ -1,12 +1,14 @@
 package parse
 
 import (
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/furniture"
+	"duban/parse/words"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"duban/parse/block"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -15,21 +17,21 @@ import (
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
 func readHTML(b *block.Budget, data []byte) (*Document, error) {
-	d, err := decodeReport(b, data, declaredCharset(data))
+	d, err := charset.Read(b, data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatHTML, Encoding: d.encoding}
-	root, p, blocks, err := htmlBlocks(b, doc, d.text)
+	doc := &Document{Format: FormatHTML, Encoding: d.Encoding}
+	root, p, blocks, err := htmlBlocks(b, doc, d.Text)
 	if err != nil {
 		return nil, err
 	}
-	blocks = withoutFurniture(blocks)
+	blocks = furniture.Strip(blocks)
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
 		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
 	}
-	numberParagraphs(blocks)
-	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.trouble, unclosedComment(d.text), p.trouble)
+	block.NumberParagraphs(blocks)
+	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.Trouble, unclosedComment(d.Text), p.trouble)
 	return doc, nil
 }
 
@@ -58,24 +60,9 @@ func unclosedComment(page string) []Diagnostic {
 	if i < 0 || strings.Contains(page[i:], "-->") || strings.Contains(page[i:], "</script") || !strings.Contains(page[i:], "</") {
 		return nil
 	}
-	line := 1 + countLineEnds([]byte(page[:i]))
+	line := 1 + charset.LineEnds([]byte(page[:i]))
 	return []Diagnostic{{Place: Place{Line: line, EndLine: line},
 		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
-}
-
-// numberParagraphs gives the paragraphs and headings outside tables their places.
-func numberParagraphs(blocks []Block) {
-	n := 0
-	for _, block := range blocks {
-		switch block := block.(type) {
-		case *Heading:
-			n++
-			block.Place = Place{Paragraph: n}
-		case *Paragraph:
-			n++
-			block.Place = Place{Paragraph: n}
-		}
-	}
 }
 
 // title is what the head of a page calls it.
@@ -118,9 +105,9 @@ func withoutSite(s string) string {
 
 // endsAsSite reports what follows a mark in a title if it reads like the name of a site: not -8月政务公开工作.
 func endsAsSite(s string) bool {
-	_, name, _ := cutAny(s, "_|-–—>")
+	_, name, _ := words.CutAny(s, "_|-–—>")
 	name = strings.TrimSpace(name)
-	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(pageWords().sites, func(w string) bool { return strings.HasSuffix(name, w) })
+	return name != "" && (name[0] < '0' || name[0] > '9') && slices.ContainsFunc(furniture.Words().Sites, func(w string) bool { return strings.HasSuffix(name, w) })
 }
 
 // shortTitle is the number of characters below which a title says nothing: 首页, Document.
@@ -139,27 +126,11 @@ func needsTitle(blocks []Block, t title) bool {
 		return false
 	}
 	if !t.sure {
-		return len(blocks) > 0 && (blockText(blocks[0]) == "" || strings.Contains(blockText(blocks[0]), "。"))
+		return len(blocks) > 0 && (block.TextOf(blocks[0]) == "" || strings.Contains(block.TextOf(blocks[0]), "。"))
 	}
 	var sb strings.Builder
-	for _, block := range blocks[:min(near, len(blocks))] {
-		sb.WriteString(blockText(block))
+	for _, b := range blocks[:min(near, len(blocks))] {
+		sb.WriteString(block.TextOf(b))
 	}
-	return !strings.Contains(dense(sb.String()), dense(t.text))
+	return !strings.Contains(block.Dense(sb.String()), block.Dense(t.text))
 }
-
-// blockText returns the text of a paragraph or heading, or the caption of a table.
-func blockText(block Block) string {
-	switch block := block.(type) {
-	case *Heading:
-		return block.Text
-	case *Paragraph:
-		return block.Text
-	case *Table:
-		return block.Caption
-	}
-	return ""
-}
-
-// dense returns s without white space.
-func dense(s string) string { return strings.Join(strings.FieldsFunc(s, block.IsSpace), "") }

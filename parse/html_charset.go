@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"duban/parse/block"
+
 	"golang.org/x/net/html"
 )
 
@@ -11,7 +13,7 @@ import (
 // meta http-equiv — as it is written there, or "". What the server said is not known here.
 func declaredCharset(data []byte) string {
 	const far = 16 << 10 // the standard asks for the first 1024 bytes; heads of real pages are longer
-	z := html.NewTokenizer(bytes.NewReader(head(data, far)))
+	z := html.NewTokenizer(bytes.NewReader(block.Head(data, far)))
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"duban/parse/furniture"
 	"strings"
 	"unicode"
 
@@ -22,9 +23,9 @@ func (p *page) isFurniture(i int) bool {
 	n := &p.nodes[i]
 	is := false
 	switch nameOf(n.Node) {
-	case furniture:
+	case furniture.Furniture:
 		is = true
-	case doubtful:
+	case furniture.Doubtful:
 		is = n.links > 0 && n.linked >= n.text
 	default:
 		is = n.links >= few && n.linked > 2*n.text
@@ -36,7 +37,7 @@ func (p *page) isFurniture(i int) bool {
 func (p *page) isCrumbs(i int) bool {
 	const words = 16 // characters outside of links: the crumb word, the marks between, 正文
 	n := &p.nodes[i]
-	return n.links > 0 && n.text <= words && isCrumb(p.plain(i, 100))
+	return n.links > 0 && n.text <= words && furniture.IsCrumb(p.plain(i, 100))
 }
 
 // isImprint reports a part of the page, at its end, with words that only imprints have.
@@ -46,7 +47,7 @@ func (p *page) isImprint(i int) bool {
 	if n.stops > 0 || len(p.nodes)-int(n.end) > atEnd || n.DataAtom == atom.P {
 		return false
 	}
-	return containsAny(p.plain(i, 1<<11), pageWords().imprints)
+	return furniture.ContainsAny(p.plain(i, 1<<11), furniture.Words().Imprints)
 }
 
 // isContent reports a block that is no furniture, whatever its name.
@@ -68,18 +69,18 @@ func (p *page) namesAnnex(i int) bool {
 }
 
 // nameOf returns what the name, role, class and id of an element say of it.
-func nameOf(n *html.Node) naming {
+func nameOf(n *html.Node) furniture.Naming {
 	switch n.DataAtom {
 	case atom.Nav, atom.Menu, atom.Search:
-		return furniture
+		return furniture.Furniture
 	case atom.Footer, atom.Aside:
-		return furniture
+		return furniture.Furniture
 	case atom.P, atom.Li: // too small to be named after a part of the page; their classes are about looks
-		return unnamed
+		return furniture.Unnamed
 	}
-	named := unnamed
+	named := furniture.Unnamed
 	if n.DataAtom == atom.Header {
-		named = doubtful
+		named = furniture.Doubtful
 	}
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -92,22 +93,22 @@ func nameOf(n *html.Node) naming {
 	return named
 }
 
-func nameOfRole(role string) naming {
+func nameOfRole(role string) furniture.Naming {
 	switch strings.ToLower(role) {
 	case "navigation", "menu", "menubar", "search", "toolbar", "contentinfo", "complementary", "dialog":
-		return furniture
+		return furniture.Furniture
 	case "banner", "tablist":
-		return doubtful
+		return furniture.Doubtful
 	}
-	return unnamed
+	return furniture.Unnamed
 }
 
 // nameOfWords takes the value of a class or id attribute.
-func nameOfWords(names string) naming {
-	named := unnamed
+func nameOfWords(names string) furniture.Naming {
+	named := furniture.Unnamed
 	for name := range strings.FieldsSeq(names) {
-		if pageWords().contents[strings.ToLower(name)] {
-			return unnamed
+		if furniture.Words().Contents[strings.ToLower(name)] {
+			return furniture.Unnamed
 		}
 		if !strings.HasPrefix(name, "Mso") { // MsoFooter is a style of Word's, and may be any paragraph
 			named = max(named, nameOfParts(name))
@@ -117,19 +118,19 @@ func nameOfWords(names string) naming {
 }
 
 // nameOfParts takes one name: main-nav, mainNav, main_nav.
-func nameOfParts(name string) naming {
-	words := pageWords().names
-	named := words[strings.ToLower(name)]
+func nameOfParts(name string) furniture.Naming {
+	known := furniture.Words().Names
+	named := known[strings.ToLower(name)]
 	start := 0
 	for i, r := range name {
 		apart := !unicode.IsLetter(r)
 		if apart || i > start && unicode.IsUpper(r) {
-			named = max(named, words[strings.ToLower(name[start:i])])
+			named = max(named, known[strings.ToLower(name[start:i])])
 			start = i
 			if apart {
 				start++
 			}
 		}
 	}
-	return max(named, words[strings.ToLower(name[min(start, len(name)):])])
+	return max(named, known[strings.ToLower(name[min(start, len(name)):])])
 }

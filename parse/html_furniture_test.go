@@ -1,12 +1,13 @@
 package parse
 
 import (
+	"duban/parse/block"
+	"duban/parse/furniture"
+	"duban/seeds"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"duban/seeds"
 )
 
 // pageText returns the paragraphs and headings of a page whose body is given; tables stand as their cells.
@@ -16,12 +17,12 @@ func pageText(t *testing.T, head, body string) []string {
 	require.NoError(t, err)
 	requireGrids(t, doc)
 	var lines []string
-	for _, block := range doc.Blocks {
-		if table, ok := block.(*Table); ok {
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*Table); ok {
 			lines = append(lines, strings.ReplaceAll(table.Text(), "\t", "|"))
 			continue
 		}
-		lines = append(lines, blockText(block))
+		lines = append(lines, block.TextOf(b))
 	}
 	return lines
 }
@@ -146,8 +147,8 @@ func TestTitleBehindCrumbs(t *testing.T) {
 	for _, crumbs := range []string{"当前位置: 某网 > 公文 >", "首页 > 数字报专题集合学习动态要闻聚焦市直部门动态 招商局取得突破"} {
 		d, err := Bytes("a.txt", []byte(crumbs+"\n\n"+title+"\n\n一季度完成投资3亿元。\n"))
 		require.NoError(t, err)
-		kept := Content(d)
+		kept := furniture.Content(d)
 		require.Len(t, kept, 2, crumbs)
-		require.Equal(t, title, blockText(kept[0]))
+		require.Equal(t, title, block.TextOf(kept[0]))
 	}
 }

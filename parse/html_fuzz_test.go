@@ -2,12 +2,11 @@ package parse
 
 import (
 	"context"
-
-	"duban/parse/block"
-
 	"os"
 	"path/filepath"
 	"testing"
+
+	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"

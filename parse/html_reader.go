@@ -3,12 +3,11 @@ package parse
 import (
 	"bytes"
 	"cmp"
-
-	"duban/parse/block"
-
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/net/html/atom"
 )
@@ -145,7 +144,7 @@ func (r *htmlReader) listed(i int) error {
 // signs, and left out as all bullets are.
 func (r *htmlReader) wordMarker(i int) {
 	marker := r.page.plain(i, 100)
-	if marker = trim(marker); !isBullet(marker) {
+	if marker = block.Trim(marker); !isBullet(marker) {
 		r.mark(marker)
 		r.flow.marker = 0 // no item ends behind it
 	}
@@ -229,7 +228,7 @@ func (r *htmlReader) flush() {
 
 // paragraph appends a paragraph of its own if there is text in it.
 func (r *htmlReader) paragraph(text string) {
-	if text = trim(text); text != "" {
+	if text = block.Trim(text); text != "" {
 		r.blocks = append(r.blocks, &Paragraph{Text: text})
 	}
 }
@@ -241,12 +240,12 @@ func (r *htmlReader) preformatted(text string) {
 	if r.err = readLines(r.budget, doc, text); r.err != nil {
 		return
 	}
-	for _, block := range doc.Blocks {
-		_, is := block.(*Table)
+	for _, b := range doc.Blocks {
+		_, is := b.(*Table)
 		tables = tables || is
 	}
 	if !tables {
-		r.blocks = append(r.blocks, &Paragraph{Text: trim(text), List: r.list})
+		r.blocks = append(r.blocks, &Paragraph{Text: block.Trim(text), List: r.list})
 		return
 	}
 	r.blocks = append(r.blocks, doc.Blocks...)
@@ -318,7 +317,7 @@ func (f *flow) add(s string, mode whiteSpace) {
 	s = invisible.Replace(s)
 	if f.parted && s != "" {
 		f.parted = false
-		f.space = f.space || len(f.buf) > f.start && inFigure(f.buf[len(f.buf)-1]) && inFigure(s[0])
+		f.space = f.space || len(f.buf) > f.start && block.InFigure(f.buf[len(f.buf)-1]) && block.InFigure(s[0])
 	}
 	switch mode {
 	case collapse:

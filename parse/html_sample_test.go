@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse/block"
+
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -38,10 +40,10 @@ func TestHTMLSampleTenfold(t *testing.T) {
 	tenfold, err := Bytes("page.html", samplePage(t, 10))
 	require.NoError(t, err)
 	require.Equal(t, []int{101, 101, 1371}, tableRows(tenfold))
-	for i, block := range once.Blocks {
-		table, ok := block.(*Table)
+	for i, b := range once.Blocks {
+		table, ok := b.(*Table)
 		if !ok {
-			require.Equal(t, block, tenfold.Blocks[i])
+			require.Equal(t, b, tenfold.Blocks[i])
 			continue
 		}
 		for r, row := range tenfold.Blocks[i].(*Table).Rows {
@@ -65,8 +67,8 @@ func inLayout(page []byte) []byte {
 
 func tableRows(doc *Document) []int {
 	var rows []int
-	for _, block := range doc.Blocks {
-		if t, ok := block.(*Table); ok {
+	for _, b := range doc.Blocks {
+		if t, ok := b.(*Table); ok {
 			rows = append(rows, len(t.Rows))
 		}
 	}
@@ -77,10 +79,10 @@ func tableRows(doc *Document) []int {
 func requireSameText(t *testing.T, want, got *Document) {
 	t.Helper()
 	require.Len(t, got.Blocks, len(want.Blocks))
-	for i, block := range want.Blocks {
-		table, ok := block.(*Table)
+	for i, b := range want.Blocks {
+		table, ok := b.(*Table)
 		if !ok {
-			require.Equal(t, strings.Fields(blockText(block)), strings.Fields(blockText(got.Blocks[i])), "a run of spaces shows as one")
+			require.Equal(t, strings.Fields(block.TextOf(b)), strings.Fields(block.TextOf(got.Blocks[i])), "a run of spaces shows as one")
 			continue
 		}
 		grid := got.Blocks[i].(*Table)

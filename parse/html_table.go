@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"duban/parse/furniture"
+	"duban/parse/words"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -37,11 +39,11 @@ func (r *htmlReader) continues(i int) bool {
 		return false
 	}
 	for k := len(r.blocks) - 1; k >= max(len(r.blocks)-1-between, 0); k-- {
-		switch block := r.blocks[k].(type) {
+		switch b := r.blocks[k].(type) {
 		case *Table:
-			return block.Width() == s.columns
+			return b.Width() == s.columns
 		case *Paragraph:
-			if !shortLine(block.Text) {
+			if !words.IsShort(b.Text) {
 				return false
 			}
 		default:
@@ -184,7 +186,7 @@ func (p *page) isLabel(cell int) bool {
 	if n.text > 30 || n.text == 0 || n.links > 0 || n.marks&holdsTable != 0 {
 		return false
 	}
-	return isHeaderWord(p.plain(cell, 100))
+	return words.IsHeader(p.plain(cell, 100))
 }
 
 // isBuilt reports a cell that is built like a page.
@@ -227,5 +229,5 @@ func (p *page) isMetadata(i int) bool {
 func isMetaLabel(s string) bool {
 	s = strings.Trim(s, "：:[]【】\u00A0\u3000")
 	s = strings.NewReplacer("\u00A0", "", "\u3000", "").Replace(s)
-	return pageWords().labels[s]
+	return furniture.Words().Labels[s]
 }

@@ -51,14 +51,14 @@ func TestHTMLPages(t *testing.T) {
 func dumpHTML(doc *Document) string {
 	var sb strings.Builder
 	fmt.Fprintf(&sb, "%s\n", doc.Encoding)
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Heading:
-			fmt.Fprintf(&sb, "%d h%d %s\n", block.Paragraph, block.Level, dumpText(block.List, block.Text))
+			fmt.Fprintf(&sb, "%d h%d %s\n", b.Paragraph, b.Level, dumpText(b.List, b.Text))
 		case *Paragraph:
-			fmt.Fprintf(&sb, "%d p %s\n", block.Paragraph, dumpText(block.List, block.Text))
+			fmt.Fprintf(&sb, "%d p %s\n", b.Paragraph, dumpText(b.List, b.Text))
 		case *Table:
-			dumpTable(&sb, block)
+			dumpTable(&sb, b)
 		}
 	}
 	for _, d := range doc.Diagnostics {
@@ -107,11 +107,11 @@ func dumpText(list, text string) string {
 func requireGrids(tb testing.TB, doc *Document) {
 	tb.Helper()
 	tables, paragraphs := 0, 0
-	for _, block := range doc.Blocks {
-		t, ok := block.(*Table)
+	for _, b := range doc.Blocks {
+		t, ok := b.(*Table)
 		if !ok {
 			paragraphs++
-			require.Equal(tb, Place{Paragraph: paragraphs}, block.Pos(), "paragraph")
+			require.Equal(tb, Place{Paragraph: paragraphs}, b.Pos(), "paragraph")
 			continue
 		}
 		tables++

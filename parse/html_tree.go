@@ -2,12 +2,10 @@ package parse
 
 import (
 	"bytes"
+	"errors"
+	"strings"
 
 	"duban/parse/block"
-
-	"errors"
-	"io"
-	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -21,7 +19,7 @@ func parseTree(b *block.Budget, text string) (*html.Node, error) {
 	if err := guardTree(b, text); err != nil {
 		return nil, err
 	}
-	root, err := html.Parse(&liveReader{b, strings.NewReader(text)})
+	root, err := html.Parse(b.Reader(strings.NewReader(text)))
 	switch {
 	case err == nil:
 		return root, nil
@@ -31,19 +29,6 @@ func parseTree(b *block.Budget, text string) (*html.Node, error) {
 		return nil, block.Exceeded("", "HTML elements nested more than 512 deep")
 	}
 	return nil, block.Damaged("", "%v", err)
-}
-
-// liveReader stops reading when the context of the budget ends, so that building a tree does.
-type liveReader struct {
-	budget *block.Budget
-	io.Reader
-}
-
-func (r *liveReader) Read(p []byte) (int, error) {
-	if err := r.budget.Live(); err != nil {
-		return 0, err
-	}
-	return r.Reader.Read(p)
 }
 
 // expandEmpty writes the empty elements of XHTML with an end tag: to HTML rules <title/> is a start tag, and the

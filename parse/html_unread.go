@@ -2,12 +2,12 @@ package parse
 
 import (
 	"cmp"
+	"duban/parse/block"
+	"duban/parse/furniture"
 	"path"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"duban/parse/block"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -30,10 +30,10 @@ func (r *htmlReader) replaced(i int) {
 		if r.outer == nil && isOrnament(n) || isSmall(n) || isIcon(n) {
 			return
 		}
-		r.left(block.Picture, notRead("a picture", pictureName(n)))
+		r.left(block.Picture, block.NotRead("a picture", pictureName(n)))
 	case atom.Math:
 		r.flow.add(string(block.ObjectMark), collapse)
-		r.left(block.Equation, notRead("an equation", strings.Join(strings.Fields(textBelow(n)), " ")))
+		r.left(block.Equation, block.NotRead("an equation", strings.Join(strings.Fields(textBelow(n)), " ")))
 	case atom.Canvas, atom.Svg:
 		const least = 200 // pixels; what is drawn smaller is an icon
 		if side(n, "width") >= least && side(n, "height") >= least/2 {
@@ -42,7 +42,7 @@ func (r *htmlReader) replaced(i int) {
 	default:
 		source := cmp.Or(attr(n, "src"), attr(n, "data"))
 		if linkMarks(source)&holdsFile != 0 {
-			r.left(block.Embedded, notRead("a file that the page shows", path.Base(source)))
+			r.left(block.Embedded, block.NotRead("a file that the page shows", path.Base(source)))
 		}
 	}
 }
@@ -72,7 +72,7 @@ func isOrnament(n *html.Node) bool {
 	const near = 3 // elements around it
 	for outer, i := n.Parent, 0; outer != nil && i < near; outer, i = outer.Parent, i+1 {
 		href := attr(outer, "href")
-		if outer.DataAtom == atom.A && linkMarks(href)&isLink != 0 && !isPictureFile(href) || nameOf(outer) != unnamed {
+		if outer.DataAtom == atom.A && linkMarks(href)&isLink != 0 && !isPictureFile(href) || nameOf(outer) != furniture.Unnamed {
 			return true
 		}
 	}
@@ -124,12 +124,12 @@ func isIcon(n *html.Node) bool {
 	folder, file := path.Split(source)
 	for _, name := range []string{path.Base(folder), strings.TrimSuffix(file, path.Ext(file))} {
 		for word := range strings.FieldsFuncSeq(splitCase(name), func(c rune) bool { return !unicode.IsLetter(c) }) {
-			if pageWords().images[strings.ToLower(word)] {
+			if furniture.Words().Images[strings.ToLower(word)] {
 				return true
 			}
 		}
 	}
-	return pageWords().images[strings.ToLower(path.Base(folder))]
+	return furniture.Words().Images[strings.ToLower(path.Base(folder))]
 }
 
 // splitCase parts the words of a name: fileIcon is file Icon.

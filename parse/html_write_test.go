@@ -10,14 +10,14 @@ import (
 func writePage(doc *Document, times int) []byte {
 	var sb strings.Builder
 	sb.WriteString("<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>页面</title></head>\n<body>\n<div class=\"content\">\n")
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Heading:
-			fmt.Fprintf(&sb, "<h%d>%s</h%[1]d>\n", block.Level, lines(block.Text))
+			fmt.Fprintf(&sb, "<h%d>%s</h%[1]d>\n", b.Level, lines(b.Text))
 		case *Paragraph:
-			fmt.Fprintf(&sb, "<p style=\"text-indent:2em\">%s</p>\n", lines(block.Text))
+			fmt.Fprintf(&sb, "<p style=\"text-indent:2em\">%s</p>\n", lines(b.Text))
 		case *Table:
-			writeTable(&sb, block, times)
+			writeTable(&sb, b, times)
 		}
 	}
 	sb.WriteString("</div>\n</body>\n</html>\n")

@@ -5,10 +5,17 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as HTML
 // is read as HTML.
+
+// readMarkdown reads text with the marks of Markdown.
+func readMarkdown(b *block.Budget, data []byte) (*Document, error) {
+	return readMarked(b, data, &Marks{format: FormatMarkdown, block: markdownBlock, plain: plainMarkdown})
+}
 
 // isMarkdownName reports the name of a file of Markdown.
 func isMarkdownName(name string) bool {
@@ -35,26 +42,27 @@ func isMarkdown(s string) bool {
 	return false
 }
 
-// markdownBlock takes what begins at t.next if it is a heading, a line that parts blocks or a table of HTML.
-func (t *textReader) markdownBlock() (taken bool, err error) {
-	l := t.lines[t.next]
-	text := trim(l.text)
+// markdownBlock takes what begins at the line at hand if it is a heading, a line that parts blocks or a table of HTML.
+func markdownBlock(t *textReader) (taken bool, err error) {
+	text, place, _ := t.lineAt(0)
+	text = block.Trim(text)
 	if level := len(text) - len(strings.TrimLeft(text, "#")); level > 0 && level <= 6 && strings.HasPrefix(text[level:], " ") {
-		text = plainMarkdown(trim(strings.TrimRight(text[level:], "# ")))
-		if text != "" {
-			t.doc.Blocks = append(t.doc.Blocks, &Heading{Level: level, Text: text, Place: l.place()})
+		text = plainMarkdown(block.Trim(strings.TrimRight(text[level:], "# ")))
+		if text == "" {
+			t.take(1)
+		} else {
+			t.take(1, &Heading{Level: level, Text: text, Place: place})
 		}
-		t.next++
 		return true, nil
 	}
-	if isBreakLine(text) && t.ruledAt(t.next) == nil {
-		t.next++
+	if isBreakLine(text) && !t.isRuled() {
+		t.take(1)
 		return true, nil
 	}
 	if !strings.HasPrefix(text, "<") {
 		return false, nil
 	}
-	return t.inlineHTML()
+	return inlineHTML(t)
 }
 
 // isBreakLine reports a line that parts blocks: ---, * * *, and the ends of a block of other text: ```, :::.
@@ -66,19 +74,25 @@ func isBreakLine(s string) bool {
 	return len(s) >= 3 && (strings.Trim(s, "-") == "" || strings.Trim(s, "*") == "" || strings.Trim(s, "_") == "")
 }
 
-// inlineHTML takes a table of HTML that begins at t.next.
-func (t *textReader) inlineHTML() (taken bool, err error) {
-	if !strings.HasPrefix(strings.ToLower(trim(t.lines[t.next].text)), "<table") {
+// inlineHTML takes a table of HTML that begins at the line at hand.
+func inlineHTML(t *textReader) (taken bool, err error) {
+	first, place, _ := t.lineAt(0)
+	if !strings.HasPrefix(strings.ToLower(block.Trim(first)), "<table") {
 		return false, nil
 	}
 	var source strings.Builder
-	end, depth := t.next, 0
-	for ; end < len(t.lines); end++ {
-		lower := strings.ToLower(t.lines[end].text)
+	lines, depth := 0, 0
+	for {
+		text, at, ok := t.lineAt(lines)
+		if !ok {
+			break
+		}
+		lines++
+		place.EndLine = at.EndLine
+		lower := strings.ToLower(text)
 		depth += strings.Count(lower, "<table") - strings.Count(lower, "</table")
-		source.WriteString(t.lines[end].text + "\n")
+		source.WriteString(text + "\n")
 		if depth <= 0 {
-			end++
 			break
 		}
 	}
@@ -86,12 +100,10 @@ func (t *textReader) inlineHTML() (taken bool, err error) {
 	if err != nil {
 		return true, err
 	}
-	place := Place{Line: t.lines[t.next].number, EndLine: t.lines[end-1].number}
 	for _, b := range blocks {
 		setPlace(b, place)
 	}
-	t.doc.Blocks = append(t.doc.Blocks, blocks...)
-	t.next = end
+	t.take(lines, blocks...)
 	return true, nil
 }
 
@@ -139,35 +151,4 @@ func plainMarkdown(s string) string {
 	s = strings.ReplaceAll(s, "\\\n", "\n")
 	s = markdownEscape.ReplaceAllString(s, "$1")
 	return cellText(html.UnescapeString(s))
-}
-
-// plainCells takes the marks of Markdown out of the cells of a table.
-func (r *rows) plainCells() {
-	if r.table.Layout == LayoutGrid {
-		return
-	}
-	for _, row := range r.table.Rows {
-		for _, c := range row.Cells {
-			c.Text = plainMarkdown(c.Text)
-		}
-	}
-}
-
-// underlines reports a line of nothing but dashes that marks the one right above as a heading: as long as it is.
-func (t *textReader) underlines(l line) bool {
-	text := trim(l.text)
-	if t.next == 0 || l.gap || len(text) < 3 || !strings.ContainsRune("=-", rune(text[0])) || strings.Trim(text, text[:1]) != "" {
-		return false
-	}
-	above := screenWidth(trim(t.lines[t.next-1].text))
-	return t.markdown && text[0] == '=' || len(text) == above
-}
-
-// screenWidth is how many columns a text covers on a screen.
-func screenWidth(s string) int {
-	n := 0
-	for _, r := range s {
-		n += runeWidth(r, 2)
-	}
-	return n
 }

@@ -2,9 +2,6 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -13,6 +10,8 @@ import (
 	"mime/quotedprintable"
 	"net/mail"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
@@ -23,8 +22,8 @@ func readMHTML(b *block.Budget, data []byte) (*Document, error) {
 	for _, want := range []struct {
 		kind string
 		read func(*block.Budget, []byte) (*Document, error)
-	}{{"text/html", readHTML}, {"text/plain", readPlain}} {
-		message, err := mail.ReadMessage(&liveReader{b, bytes.NewReader(data)})
+	}{{"text/html", readHTML}, {"text/plain", readText}} {
+		message, err := mail.ReadMessage(b.Reader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, block.Damaged("", "a web archive whose head cannot be read")
 		}
@@ -47,8 +46,6 @@ func readMHTML(b *block.Budget, data []byte) (*Document, error) {
 	}
 	return nil, block.Damaged("", "a web archive without a page in it")
 }
-
-func readPlain(b *block.Budget, data []byte) (*Document, error) { return readText(b, data, false) }
 
 // withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.
 func withHead(data []byte) []byte {

@@ -2,13 +2,14 @@ package parse
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"mime/quotedprintable"
 	"strings"
 	"testing"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -62,7 +63,7 @@ func FuzzMHTML(f *testing.F) {
 func TestMHTML(t *testing.T) {
 	const page = "<html><head><meta charset=\"utf-8\"></head><body><p>附件1</p><table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td style='a:b'>建设停车位<td>完成1300个</table></body></html>"
 	const word, browser = "MIME-Version: 1.0\r\n", "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E9=80=9A=E6=8A=A5?=\r\nMIME-Version: 1.0\r\n"
-	gbk := string(encodings[gbName](strings.Replace(page, "utf-8", "gb2312", 1)))
+	gbk := string(charsettest.Encodings[charset.GBName](strings.Replace(page, "utf-8", "gb2312", 1)))
 	want, err := Bytes("page.html", []byte(page))
 	require.NoError(t, err)
 	require.Len(t, want.Blocks, 2)

@@ -5,12 +5,12 @@ package parse
 import (
 	"context"
 	"crypto/sha256"
-
-	"duban/parse/block"
-	"duban/parse/rtf"
-
 	"path/filepath"
 	"strings"
+
+	"duban/parse/block"
+	"duban/parse/odt"
+	"duban/parse/rtf"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -38,10 +38,9 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mendTables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
-	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
@@ -54,22 +53,32 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
-	case kindText, kindMarkdown:
-		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
+	case kindText:
+		if isMarkdownName(name) {
+			return readMarkdown(b, data)
+		}
+		return readText(b, data)
+	case kindMarkdown:
+		return readMarkdown(b, data)
 	case kindZip:
-		return readDOCX(b, data, openPackage)
-	case kindFlat:
-		return readDOCX(b, data, openFlat)
+		if odt.Is(data) {
+			return odt.Read(b, data)
+		}
+		return readDOCX(b, data, read)
+	case kindODT:
+		return odt.Read(b, data)
 	case kindRTF:
 		return rtf.Read(b, data)
+	case kindFlat:
+		return readFlat(b, data, read)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindWordML:
-		return readDOCX(b, data, openWordML)
+		return readWordML(b, data, read)
 	case kindMHTML:
 		return readMHTML(b, data)
 	default:
-		return nil, unsupported(kind)
+		return nil, block.Unsupported(kind.name, kind.do)
 	}
 }
 

@@ -6,31 +6,44 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 )
 
-// readText reads plain text, with the marks of Markdown or without: paragraphs, one a line, and the tables that converters
-// leave in text.
-func readText(b *block.Budget, data []byte, markdown bool) (*Document, error) {
-	d, err := decodeReport(b, data, "")
+// readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
+func readText(b *block.Budget, data []byte) (*Document, error) {
+	return readMarked(b, data, nil)
+}
+
+// Marks are a language of marks in text, such as Markdown.
+type Marks struct {
+	format Format
+	// block takes the lines from the one at hand on that are a block of their own by these marks.
+	block func(*textReader) (taken bool, err error)
+	plain func(text string) string // what is shown of a text with marks inside of lines
+}
+
+// readMarked reads text with marks, or without where these are nil.
+func readMarked(b *block.Budget, data []byte, m *Marks) (*Document, error) {
+	d, err := charset.Read(b, data, "")
 	if err == nil {
-		err = b.TakeText(int64(len(d.text)))
+		err = b.TakeText(int64(len(d.Text)))
 	}
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
-	if isJSON(d.text) {
+	doc := &Document{Format: FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
+	if isJSON(d.Text) {
 		const message = "this is JSON, which was read as plain text; it may be no report"
 		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
 	}
-	if markdown {
-		doc.Format = FormatMarkdown
+	if m != nil {
+		doc.Format = m.format
 	}
-	if err := readLines(b, doc, d.text); err != nil {
+	if err := readMarkedLines(b, doc, d.Text, m); err != nil {
 		return nil, err
 	}
 	if len(doc.Blocks) == 0 {
-		return nil, unsupported(kind{"a file without text", "pass a report"})
+		return nil, block.Unsupported("a file without text", "pass a report")
 	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
 	return doc, nil
@@ -38,21 +51,25 @@ func readText(b *block.Budget, data []byte, markdown bool) (*Document, error) {
 
 // isJSON reports whether a text is an object or a list of JSON, or begins with a line that is one.
 func isJSON(text string) bool {
-	text = trim(text)
+	text = block.Trim(text)
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return false
 	}
 	line, _, _ := strings.Cut(text, "\n")
-	return json.Valid([]byte(trim(line))) || json.Valid([]byte(text))
+	return json.Valid([]byte(block.Trim(line))) || json.Valid([]byte(text))
 }
 
 // readLines appends the paragraphs and tables of text to doc.
 func readLines(b *block.Budget, doc *Document, text string) error {
+	return readMarkedLines(b, doc, text, nil)
+}
+
+func readMarkedLines(b *block.Budget, doc *Document, text string, m *Marks) error {
 	lines, err := splitLines(b, plainBreaks(text))
 	if err != nil {
 		return err
 	}
-	t := &textReader{budget: b, doc: doc, lines: lines, markdown: doc.Format == FormatMarkdown}
+	t := &textReader{budget: b, doc: doc, lines: lines, marks: m}
 	return t.read()
 }
 
@@ -64,7 +81,7 @@ type line struct {
 	gap, page bool // behind a blank line, behind a form feed
 }
 
-func (l line) blank() bool { return trim(l.text) == "" }
+func (l line) blank() bool { return block.Trim(l.text) == "" }
 
 // apart reports a line that does not stand right below another.
 func (l line) apart() bool { return l.gap || l.page }
@@ -109,7 +126,7 @@ func splitLines(b *block.Budget, text string) ([]line, error) {
 		}
 		isBreak := end < len(text) && (text[end] == '\f' || text[end] == '\v')
 		switch {
-		case trim(piece) != "" || strings.IndexByte(piece, '\t') >= 0:
+		case block.Trim(piece) != "" || strings.IndexByte(piece, '\t') >= 0:
 			lines = append(lines, line{piece, number, gap, page})
 			gap, page = false, false
 		case !isBreak: // a page break alone is no gap: rows go on behind it
@@ -124,19 +141,34 @@ func splitLines(b *block.Budget, text string) ([]line, error) {
 	return lines, nil
 }
 
-// block.Unseen are the marks of no width that converters leave at the ends of a text, and files that were put together at the
-// beginning of a line.
-func trim(s string) string { return strings.TrimFunc(s, block.IsSpace) }
-
+// textReader turns lines into blocks of a document.
 type textReader struct {
-	budget   *block.Budget
-	doc      *Document
-	lines    []line
-	next     int // index of the line to read
-	markdown bool
-	counts   map[string]int // see repeated
-	cells    []Cell         // see newCell
+	budget *block.Budget
+	doc    *Document
+	lines  []line
+	next   int            // index of the line to read
+	marks  *Marks         // or nil
+	counts map[string]int // see repeated
+	cells  []Cell         // see newCell
 }
+
+// lineAt returns the nth line from the one at hand on, with its place; not beyond the last.
+func (t *textReader) lineAt(n int) (text string, place Place, ok bool) {
+	if t.next+n >= len(t.lines) {
+		return "", Place{}, false
+	}
+	l := t.lines[t.next+n]
+	return l.text, l.place(), true
+}
+
+// take makes blocks of the next n lines.
+func (t *textReader) take(n int, blocks ...Block) {
+	t.doc.Blocks = append(t.doc.Blocks, blocks...)
+	t.next += n
+}
+
+// isRuled reports whether a table that is marked by lines of dashes begins at the line at hand.
+func (t *textReader) isRuled() bool { return t.ruledAt(t.next) != nil }
 
 func (t *textReader) read() error {
 	for t.next < len(t.lines) {
@@ -148,8 +180,8 @@ func (t *textReader) read() error {
 			t.next++
 			continue
 		}
-		if t.markdown {
-			if taken, err := t.markdownBlock(); taken || err != nil {
+		if t.marks != nil {
+			if taken, err := t.marks.block(t); taken || err != nil {
 				if err != nil {
 					return err
 				}
@@ -170,12 +202,12 @@ func (t *textReader) read() error {
 // paragraph takes the line at t.next as one. Pipes at its end are what a conversion left of a table that it flattened,
 // one cell a line.
 func (t *textReader) paragraph(l line) {
-	text := trim(l.text)
+	text := block.Trim(l.text)
 	if strings.HasSuffix(text, "|") {
-		text = trim(strings.TrimRight(text, "| "))
+		text = block.Trim(strings.TrimRight(text, "| "))
 	}
-	if t.markdown {
-		text = plainMarkdown(text)
+	if t.marks != nil {
+		text = t.marks.plain(text)
 	}
 	if text != "" && !t.underlines(l) {
 		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: text, Place: l.place()})
@@ -221,11 +253,33 @@ func (t *textReader) table(read func(*rows)) error {
 		t.paragraph(t.lines[first])
 		return nil
 	}
-	if t.markdown {
-		r.plainCells()
+	if t.marks != nil {
+		r.plainCells(t.marks.plain)
 	}
 	if len(r.table.Rows) > 0 && r.err == nil {
 		t.doc.Blocks = append(t.doc.Blocks, r.table)
 	}
 	return r.err
+}
+
+// plainCells takes the marks out of the cells of a table.
+func (r *rows) plainCells(plain func(string) string) {
+	if r.table.Layout == LayoutGrid {
+		return
+	}
+	for _, row := range r.table.Rows {
+		for _, c := range row.Cells {
+			c.Text = plain(c.Text)
+		}
+	}
+}
+
+// underlines reports a line of nothing but dashes that marks the one right above as a heading: as long as it is.
+func (t *textReader) underlines(l line) bool {
+	text := block.Trim(l.text)
+	if t.next == 0 || l.gap || len(text) < 3 || !strings.ContainsRune("=-", rune(text[0])) || strings.Trim(text, text[:1]) != "" {
+		return false
+	}
+	above := screenWidth(block.Trim(t.lines[t.next-1].text))
+	return t.marks != nil && text[0] == '=' || len(text) == above
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads tables whose columns are aligned by runs of spaces (LayoutAligned). They are taken only where there
@@ -59,14 +60,14 @@ type alignedLine struct {
 func (t *textReader) alignedAt(i int) func(*rows) {
 	for _, wide := range []int{2, 1} {
 		header := fields(t.lines[i].text, wide)
-		if len(header) < 3 || len(header) > mostColumns || !isNumberLabel(header[0].text) {
+		if len(header) < 3 || len(header) > words.MostColumns || !words.IsNumberLabel(header[0].text) {
 			return nil
 		}
 		texts := make([]string, len(header))
 		for c, f := range header {
 			texts[c] = f.text
 		}
-		if words := headerWords(texts); words < 2 || 2*words < len(header) {
+		if heads := headerWords(texts); heads < 2 || 2*heads < len(header) {
 			return nil
 		}
 		a := &aligned{columns: header}
@@ -145,8 +146,8 @@ func (a *aligned) begins(pieces []field, skip int) bool {
 	if len(pieces) < 2 || pieces[0].start >= a.columns[1].start {
 		return false
 	}
-	n, ok := runningNumber(pieces[0].text)
-	return ok && n == a.number+skip+1 || isTotal(pieces[0].text) && a.number > 0
+	n, ok := words.RunningNumber(pieces[0].text)
+	return ok && n == a.number+skip+1 || words.IsTotal(pieces[0].text) && a.number > 0
 }
 
 // isText reports a line that is one piece from the left edge on.

@@ -3,10 +3,6 @@ package parse
 import (
 	"bytes"
 	"context"
-
-	"duban/parse/block"
-
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -14,10 +10,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/tools/txtar"
 )
 
@@ -31,7 +29,7 @@ func FuzzText(f *testing.F) {
 		require.NoError(f, err)
 		in := bytes.ReplaceAll(archive.Files[0].Data, []byte("␌"), []byte("\f"))
 		f.Add(in)
-		f.Add(encodings[gbName](string(in)))
+		f.Add(charsettest.Encodings[charset.GBName](string(in)))
 	}
 	sample, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(f, err)
@@ -59,7 +57,7 @@ func FuzzText(f *testing.F) {
 }
 
 func requirePlaces(t *testing.T, doc *Document, data []byte) {
-	last := countLineEnds([]byte(plainBreaks(decode(data, "").text))) + 1
+	last := charset.LineEnds([]byte(plainBreaks(charset.Decode(data, "").Text))) + 1
 	at := 1
 	next := func(p Place, end int) {
 		require.LessOrEqual(t, at, p.Line)
@@ -67,10 +65,10 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 		require.LessOrEqual(t, p.EndLine, end)
 		at = p.Line
 	}
-	for _, block := range doc.Blocks {
-		place := block.Pos()
+	for _, b := range doc.Blocks {
+		place := b.Pos()
 		next(place, last)
-		if table, ok := block.(*Table); ok {
+		if table, ok := b.(*Table); ok {
 			require.NotEmpty(t, table.Rows)
 			for _, row := range table.Rows {
 				require.NotEmpty(t, row.Cells)
@@ -90,12 +88,12 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 // in the blocks, once and in the same order. Only the rows of a table with a frame or of aligned columns can stand in several lines side by
 // side; there the order is not compared.
 func requireWhole(t *testing.T, doc *Document, data []byte) {
-	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(decode(data, "").text))
+	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(charset.Decode(data, "").Text))
 	require.NoError(t, err)
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
 			i := slices.IndexFunc(lines, func(l line) bool {
-				return l.number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, trim(l.text))
+				return l.number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, block.Trim(l.text))
 			})
 			require.GreaterOrEqual(t, i, 0)
 			lines = slices.Delete(lines, i, i+1)
@@ -106,15 +104,15 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 		in.WriteString(l.text)
 	}
 	framed := false
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Paragraph:
-			out.WriteString(block.Text)
+			out.WriteString(b.Text)
 		case *Heading:
-			out.WriteString(block.Text)
+			out.WriteString(b.Text)
 		case *Table:
-			framed = framed || block.Layout == LayoutPipes || block.Layout == LayoutAligned
-			for _, row := range block.Rows {
+			framed = framed || b.Layout == LayoutPipes || b.Layout == LayoutAligned
+			for _, row := range b.Rows {
 				for _, cell := range row.Cells {
 					out.WriteString(cell.Text)
 				}
@@ -134,37 +132,5 @@ func substance(s string) []rune {
 	return slices.DeleteFunc([]rune(s), func(r rune) bool {
 		const markup = `–—#|\-:+=",<br/>BR` + "─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
 		return block.IsSpace(r) || strings.ContainsRune(markup, r)
-	})
-}
-
-// FuzzDecode: text that is written in an encoding and read again is the same, and nothing is reported.
-func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"附件1\r\n序号\t任务", "增长\u200B6%①㎡", "𠂇é\uFE10\u1E3F", "\x00\r"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if !utf8.ValidString(s) || strings.ContainsAny(s, "\x00\uFFFD") || hasLookalikes(s) {
-			return
-		}
-		for name, data := range map[string][]byte{
-			utf8Name:    append([]byte("\xEF\xBB\xBF"), s...),
-			utf16LEName: append([]byte("\xFF\xFE"), encodeUTF16(s, binary.LittleEndian)...),
-			utf16BEName: append([]byte("\xFE\xFF"), encodeUTF16(s, binary.BigEndian)...),
-		} {
-			d := decode(data, "gbk")
-			require.Equal(t, s, d.text)
-			require.Equal(t, name, d.encoding)
-			for _, trouble := range d.trouble { // other scripts than Chinese make it seem so
-				require.Contains(t, trouble.Message, "another encoding than the UTF-16")
-			}
-		}
-		written, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
-		if err != nil || strings.ContainsFunc(s, isPrivate) {
-			return
-		}
-		d := decoder{line: 1}
-		d.gb(written)
-		require.Equal(t, s, d.text.String())
-		require.Equal(t, countLineEnds([]byte(s))+1, d.line)
 	})
 }

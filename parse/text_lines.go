@@ -1,23 +1,25 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/block"
+	"duban/parse/words"
+)
 
 // This file reads the tables that conversions leave as LayoutLines: one cell a line, each led by a tab; further
 // lines of a cell without it; rows parted by blank lines.
 
-const (
-	mostColumns = 20  // of the tables of reports, where only their labels tell that there is one
-	mostCells   = 200 // in one line; what has more is no row
-)
+const mostCells = 200 // in one line; what has more is no row
 
 // ledCell returns the cell of a line that a tab leads. before reports white space in front of the tab, which is what
 // is left of a row break and the empty cells behind it.
 func ledCell(s string) (cell string, before, ok bool) {
 	i := strings.IndexByte(s, '\t')
-	if i < 0 || trim(s[:i]) != "" {
+	if i < 0 || block.Trim(s[:i]) != "" {
 		return "", false, false
 	}
-	return trim(s[i+1:]), i > 0, true
+	return block.Trim(s[i+1:]), i > 0, true
 }
 
 func led(s string) bool {
@@ -36,7 +38,7 @@ func (t *textReader) linesAt(i int) bool {
 		return true
 	}
 	second, end := t.group(end)
-	if isNumberLabel(first[0]) && len(second) > 0 && second[0] == "1" {
+	if words.IsNumberLabel(first[0]) && len(second) > 0 && second[0] == "1" {
 		return true
 	}
 	third, _ := t.group(end)
@@ -46,7 +48,7 @@ func (t *textReader) linesAt(i int) bool {
 // group returns the cells from line i to the next gap, and the line behind them. It stops at a cell that is too long
 // to be a label.
 func (t *textReader) group(i int) (cells []string, end int) {
-	for start := i; i < len(t.lines) && len(cells) <= mostColumns; i++ {
+	for start := i; i < len(t.lines) && len(cells) <= words.MostColumns; i++ {
 		l := t.lines[i]
 		if i > start && l.gap {
 			break
@@ -56,10 +58,10 @@ func (t *textReader) group(i int) (cells []string, end int) {
 			if len(cells) == 0 {
 				break
 			}
-			cell = cells[len(cells)-1] + trim(l.text) // a label of two lines
+			cell = cells[len(cells)-1] + block.Trim(l.text) // a label of two lines
 			cells = cells[:len(cells)-1]
 		}
-		if cell != "" && !shortLine(cell) {
+		if cell != "" && !words.IsShort(cell) {
 			break
 		}
 		cells = append(cells, cell)
@@ -156,14 +158,14 @@ func (r *rows) takes(i int) bool {
 // splitLast closes the last row. Where nothing parted the rows it is all of them, which only the running numbers give
 // back.
 func (r *rows) splitLast() {
-	if n := len(r.more); n > 1 && endsSentence(r.more[n-2]) && !isPoint(r.more[n-1]) {
+	if n := len(r.more); n > 1 && words.EndsSentence(r.more[n-2]) && !words.IsPoint(r.more[n-1]) {
 		r.t.note(line{r.more[n-1], r.row.EndLine, false, false}, "read as part of the last cell of a table, from which nothing parts it")
 	}
 	r.endCell()
 	cells := r.row.Cells
 	texts := cellTexts(r.row)
 	width, body := r.width, 0
-	if width == 0 && len(texts) > 0 && isNumberLabel(texts[0]) { // the header is in it as well
+	if width == 0 && len(texts) > 0 && words.IsNumberLabel(texts[0]) { // the header is in it as well
 		for body < len(texts) && texts[body] != "1" {
 			body++
 		}
@@ -173,7 +175,7 @@ func (r *rows) splitLast() {
 		r.end()
 		return
 	}
-	starts := rowStarts(texts[body:], width)
+	starts := words.RowStarts(texts[body:], width)
 	for k, s := range starts {
 		starts[k] = body + s
 	}

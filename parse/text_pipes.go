@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/block"
+)
 
 // This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.
 
@@ -12,7 +16,7 @@ func (t *textReader) pipeLine(i int) string {
 	if i >= len(t.lines) {
 		return ""
 	}
-	return trim(uprights.Replace(t.lines[i].text))
+	return block.Trim(uprights.Replace(t.lines[i].text))
 }
 
 // isRule reports a line between the rows of a table: `|---|:--:|`, `+---+---+`, `├──┼──┤`.
@@ -176,7 +180,7 @@ func splitPipes(s string, outer bool) []string {
 			cell.WriteByte(s[i])
 		}
 	}
-	if rest := cell.String(); !outer || trim(rest) != "" {
+	if rest := cell.String(); !outer || block.Trim(rest) != "" {
 		cells = append(cells, cellText(pipeBreaks.Replace(rest)))
 	}
 	return cells

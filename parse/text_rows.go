@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // rows gathers the rows of a table from the line t.next on, for the readers of all layouts of text.
@@ -46,14 +48,14 @@ func (t *textReader) newCell() *Cell {
 // extend takes a further line into the last cell.
 func (r *rows) extend(l line) {
 	if len(r.row.Cells) == 0 { // right behind the heading of a group
-		r.cell(trim(l.text), l.place())
+		r.cell(block.Trim(l.text), l.place())
 		return
 	}
 	last := r.last()
 	if r.more == nil && last.Text != "" {
 		r.more = append(r.more, last.Text)
 	}
-	r.more = append(r.more, trim(l.text))
+	r.more = append(r.more, block.Trim(l.text))
 	last.EndLine, r.row.EndLine = l.number, l.number
 	if l.gap {
 		r.t.note(l, "read as part of the cell before it, from which it stands apart")
@@ -64,9 +66,9 @@ func (r *rows) extend(l line) {
 // cell.
 func (r *rows) groupHeading() bool {
 	l := r.t.lines[r.t.next]
-	text := trim(l.text)
-	point := len(r.row.Cells) > 0 && isGroupHeading(r.last().Text)
-	if point || !isGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
+	text := block.Trim(l.text)
+	point := len(r.row.Cells) > 0 && words.IsGroupHeading(r.last().Text)
+	if point || !words.IsGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
 		return false
 	}
 	number := r.current()
@@ -80,7 +82,7 @@ func (r *rows) groupHeading() bool {
 
 // note reports how a line of a table was read where that is not certain.
 func (t *textReader) note(l line, how string) {
-	t.doc.Diagnostics = append(t.doc.Diagnostics, Diagnostic{Place: l.place(), Message: fmt.Sprintf("%s: %.60q", how, trim(l.text))})
+	t.doc.Diagnostics = append(t.doc.Diagnostics, Diagnostic{Place: l.place(), Message: fmt.Sprintf("%s: %.60q", how, block.Trim(l.text))})
 }
 
 func (r *rows) last() *Cell { return r.row.Cells[len(r.row.Cells)-1] }
@@ -124,7 +126,7 @@ func (r *rows) numberOf(cells []string) (int, bool) {
 	if r.column >= len(cells) {
 		return 0, false
 	}
-	return runningNumber(cells[r.column])
+	return words.RunningNumber(cells[r.column])
 }
 
 // printed returns the running number that the open row has printed.
@@ -132,7 +134,7 @@ func (r *rows) printed() (int, bool) {
 	if r.column >= len(r.row.Cells) {
 		return 0, false
 	}
-	return runningNumber(r.row.Cells[r.column].Text)
+	return words.RunningNumber(r.row.Cells[r.column].Text)
 }
 
 // current returns the running number of the open row, counted on from the one before where none is printed; 0 before
@@ -165,7 +167,7 @@ func (r *rows) startsAnew(cells, next []string) bool {
 	if column >= len(next) {
 		return false
 	}
-	n, ok := runningNumber(next[column])
+	n, ok := words.RunningNumber(next[column])
 	return ok && n == 1
 }
 
@@ -198,20 +200,20 @@ func (r *rows) skip(goes func(int) bool) bool {
 
 // furniture reports a line that is the foot or the head of a page.
 func (t *textReader) furniture(i int) bool {
-	text := trim(t.lines[i].text)
+	text := block.Trim(t.lines[i].text)
 	return text == "" || isPageNumber(text) || t.lines[i].apart() && t.repeated(text)
 }
 
 // repeated reports a short line that occurs three times or more, apart from figures in it.
 func (t *textReader) repeated(text string) bool {
-	if !shortLine(text) || annexLabel(text) {
+	if !words.IsShort(text) || words.IsAnnexLabel(text) {
 		return false
 	}
 	if t.counts == nil {
 		t.counts = map[string]int{}
 		for _, l := range t.lines {
 			if l.apart() && len(l.text) < 150 {
-				t.counts[withoutDigits(trim(l.text))]++
+				t.counts[withoutDigits(block.Trim(l.text))]++
 			}
 		}
 	}
@@ -238,7 +240,7 @@ func isPageNumber(s string) bool {
 }
 
 func numbered(s string) bool {
-	_, ok := runningNumber(s)
+	_, ok := words.RunningNumber(s)
 	return ok
 }
 
@@ -246,7 +248,7 @@ func numbered(s string) bool {
 func headerWords(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		if isHeaderWord(c) {
+		if words.IsHeader(c) {
 			n++
 		}
 	}
@@ -254,25 +256,16 @@ func headerWords(cells []string) int {
 }
 
 // numberColumn returns the column that a header gives the running numbers, the first if it gives none.
-func numberColumn(header []string) int { return max(0, slices.IndexFunc(header, isNumberLabel)) }
-
-// isNumberLabel reports the heading of the running numbers.
-func isNumberLabel(s string) bool {
-	switch headerLabel(s) {
-	case "序号", "编号", "项次", "序":
-		return true
-	}
-	return false
-}
+func numberColumn(header []string) int { return max(0, slices.IndexFunc(header, words.IsNumberLabel)) }
 
 // titleAt reports whether the heading of a further annex begins at line i: an annex label, or a line that ends like a
 // title, with nothing but short lines between it and the next header.
 func (t *textReader) titleAt(i int) bool {
-	text := trim(t.lines[i].text)
-	if annexLabel(text) {
+	text := block.Trim(t.lines[i].text)
+	if words.IsAnnexLabel(text) {
 		return true
 	}
-	if !endsLikeTitle(text) {
+	if !words.EndsLikeTitle(text) {
 		return false
 	}
 	const most = 6 // lines between a title and the header: a subtitle, the unit of the figures, a date
@@ -280,22 +273,8 @@ func (t *textReader) titleAt(i int) bool {
 		if t.layoutAt(n) != nil {
 			return true
 		}
-		if !shortLine(trim(t.lines[n].text)) {
+		if !words.IsShort(block.Trim(t.lines[n].text)) {
 			return false
-		}
-	}
-	return false
-}
-
-// endsLikeTitle reports a line that can be the title of a table.
-func endsLikeTitle(s string) bool {
-	s = strings.TrimRight(s, "（）() ")
-	if len(s) > 180 || strings.ContainsAny(s, "。；，") {
-		return false
-	}
-	for _, end := range []string{"表", "清单", "台账", "一览", "汇总", "情况", "统计"} {
-		if strings.HasSuffix(s, end) {
-			return true
 		}
 	}
 	return false
@@ -303,24 +282,15 @@ func endsLikeTitle(s string) bool {
 
 // cellText trims each line of a cell, and drops the blank ones.
 func cellText(s string) string {
-	s = trim(s)
+	s = block.Trim(s)
 	if strings.IndexByte(s, '\n') < 0 {
 		return s
 	}
 	var kept []string
 	for l := range strings.SplitSeq(s, "\n") {
-		if l = trim(l); l != "" {
+		if l = block.Trim(l); l != "" {
 			kept = append(kept, l)
 		}
 	}
 	return strings.Join(kept, "\n")
-}
-
-// shortLine reports a line that can be the label of a column.
-func shortLine(s string) bool { return s != "" && utf8.RuneCountInString(s) <= 30 }
-
-// isPoint reports a line that begins with the mark of an enumerated point.
-func isPoint(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return '①' <= r && r <= '⒛' || '⑴' <= r && r <= '⒇'
 }

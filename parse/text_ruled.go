@@ -46,7 +46,7 @@ func isRuleLike(s string) bool {
 
 // isFullRule reports one run of dashes, which begins and ends tables whose rows have several lines.
 func isFullRule(s string) bool {
-	s = trim(s)
+	s = block.Trim(s)
 	return len(s) >= 10 && strings.Trim(s, "-") == ""
 }
 
@@ -69,7 +69,7 @@ func (c ruling) cut(s string, wide int) (cells []string, ok bool) {
 	}
 	cells = make([]string, len(c))
 	for i := range parts {
-		cells[i] = trim(strings.TrimPrefix(trim(parts[i].String()), `\ `)) // an empty cell of reStructuredText
+		cells[i] = block.Trim(strings.TrimPrefix(block.Trim(parts[i].String()), `\ `)) // an empty cell of reStructuredText
 		if cells[i] == `\` {
 			cells[i] = ""
 		}

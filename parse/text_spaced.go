@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/words"
+)
 
 // This file reads tables of which a conversion has left one row a line, the cells run together by single spaces
 // (LayoutSpaced). Texts of cells can have spaces of their own, and empty cells leave nothing behind: which piece belongs to
@@ -10,16 +14,16 @@ import "strings"
 // columns, and a line of several pieces below.
 func (t *textReader) spacedAt(i int) bool {
 	labels := strings.Fields(t.lines[i].text)
-	if len(labels) < 3 || len(labels) > mostColumns || len(t.lines[i].text) > 400 || annexLabel(labels[0]) {
+	if len(labels) < 3 || len(labels) > words.MostColumns || len(t.lines[i].text) > 400 || words.IsAnnexLabel(labels[0]) {
 		return false
 	}
 	for _, l := range labels {
-		if !shortLine(l) || numbered(l) {
+		if !words.IsShort(l) || numbered(l) {
 			return false
 		}
 	}
-	words := headerWords(labels)
-	if words < 3 && !(words == 2 && isNumberLabel(labels[0])) || 2*words < len(labels) || i+1 == len(t.lines) {
+	heads := headerWords(labels)
+	if heads < 3 && !(heads == 2 && words.IsNumberLabel(labels[0])) || 2*heads < len(labels) || i+1 == len(t.lines) {
 		return false
 	}
 	next := strings.Fields(t.lines[i+1].text)
@@ -57,7 +61,7 @@ func (r *rows) endsSpaced(l line, pieces []string) bool {
 	if l.gap && !r.goesOn(pieces) {
 		return true
 	}
-	return annexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
+	return words.IsAnnexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
 }
 
 // pieces returns what spaces part in line i.

@@ -1,6 +1,11 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/block"
+	"duban/parse/words"
+)
 
 // This file reads the tables that have all cells of a row in one line, parted by tabs (LayoutTabs) or, as spreadsheets
 // write them, by commas.
@@ -13,11 +18,11 @@ func (t *textReader) separatedAt(i int, sep byte) bool {
 	if len(cells) < 2 {
 		return false
 	}
-	words := headerWords(cells)
-	if sep == '\t' && words >= 2 {
+	heads := headerWords(cells)
+	if sep == '\t' && heads >= 2 {
 		return true
 	}
-	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (words < 2 || 2*words < len(cells)) {
+	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (heads < 2 || 2*heads < len(cells)) {
 		return false
 	}
 	return len(splitCells(t.lines[i+1].text, sep, true)) == len(cells)
@@ -30,7 +35,7 @@ func splitCells(s string, sep byte, lead bool) []string {
 	if lead && sep == '\t' {
 		s = strings.TrimPrefix(strings.TrimLeft(s, " "), "\t")
 	}
-	if n := strings.Count(s, string(sep)); n == 0 || n > mostCells || trim(s) == "" {
+	if n := strings.Count(s, string(sep)); n == 0 || n > mostCells || block.Trim(s) == "" {
 		return nil
 	}
 	var cells []string
@@ -192,11 +197,11 @@ func (r *rows) wraps(i int) bool {
 			}
 			return goes
 		}
-		if text := trim(l.text); annexLabel(text) || endsLikeTitle(text) && l.gap {
+		if text := block.Trim(l.text); words.IsAnnexLabel(text) || words.EndsLikeTitle(text) && l.gap {
 			return false
 		}
 	}
-	return isPoint(trim(t.lines[i].text)) && !t.lines[i].gap
+	return words.IsPoint(block.Trim(t.lines[i].text)) && !t.lines[i].gap
 }
 
 // readCommas reads rows whose cells are parted by commas. As a comma can be text as well, the table ends where a line

@@ -3,10 +3,13 @@ package parse
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
@@ -38,7 +41,7 @@ func TestTextGoldens(t *testing.T) {
 			for _, end := range []string{"\r\n", "\r", "\v", "\u0085", "\u2028", "\u2029", "\n\uFEFF"} { // the places are the same behind all
 				require.Equal(t, want, dump(t, strings.ReplaceAll(in, "\n", end)))
 			}
-			for _, encode := range encodings {
+			for _, encode := range charsettest.Encodings {
 				require.Equal(t, want, dump(t, string(encode(in))))
 			}
 		})
@@ -57,15 +60,15 @@ func dump(t *testing.T, text string) string {
 	require.NoError(t, err)
 	require.True(t, doc.Format.IsLines())
 	var sb strings.Builder
-	for _, block := range doc.Blocks {
-		switch block := block.(type) {
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
 		case *Paragraph:
-			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Text)
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Text)
 		case *Heading:
-			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(block.Place), strings.Repeat("#", block.Level), block.Text)
+			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(b.Place), strings.Repeat("#", b.Level), b.Text)
 		case *Table:
-			fmt.Fprintf(&sb, "%s %s\n", lineRange(block.Place), block.Layout)
-			for _, row := range block.Rows {
+			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Layout)
+			for _, row := range b.Rows {
 				mark := ""
 				if row.Header {
 					mark = "# "
@@ -96,8 +99,8 @@ func TestSample(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, doc.Diagnostics)
 	var rows, lost []int
-	for _, block := range doc.Blocks {
-		if table, ok := block.(*Table); ok {
+	for _, b := range doc.Blocks {
+		if table, ok := b.(*Table); ok {
 			n := 0
 			for _, row := range table.Rows[1:] {
 				if row.LostLead {
@@ -196,8 +199,8 @@ func wholeRows(t *testing.T) [][][]string {
 	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
 	require.NoError(t, err)
 	var tables [][][]string
-	for _, block := range doc.Blocks {
-		table, ok := block.(*Table)
+	for _, b := range doc.Blocks {
+		table, ok := b.(*Table)
 		if !ok {
 			continue
 		}
@@ -270,4 +273,11 @@ func TestTextLimits(t *testing.T) {
 		_, err := Options{}.Bytes(ctx, "big.txt", []byte(data))
 		require.ErrorIs(t, err, context.Canceled)
 	}
+}
+
+func sampleText(tb testing.TB) string {
+	tb.Helper()
+	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	require.NoError(tb, err)
+	return string(data)
 }

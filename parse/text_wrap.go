@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/words"
 )
 
 // joinWrapped adds a line to the text of a cell that is width columns wide: a line that only the width has broken goes on
@@ -17,7 +19,7 @@ func joinWrapped(cell, next string, width int) string {
 	first, _ := utf8.DecodeRuneInString(next)
 	line := cell[strings.LastIndexByte(cell, '\n')+1:]
 	switch {
-	case strings.ContainsRune("。；;", last), isPoint(next), isGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
+	case strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
 		return cell + "\n" + next
 	case isDigit(last) && isDigit(first):
 		if width == 0 || screenWidth(line)%width+1 <= width && screenWidth(line)%width != 0 {
@@ -42,4 +44,13 @@ func runeWidth(r rune, wide int) int {
 		return wide
 	}
 	return 1
+}
+
+// screenWidth is how many columns a text covers on a screen.
+func screenWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeWidth(r, 2)
+	}
+	return n
 }

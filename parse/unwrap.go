@@ -40,7 +40,7 @@ func unwrapTable(t *Table) ([]Block, bool) {
 	holds := false
 	for _, row := range t.Rows {
 		for _, c := range row.Cells {
-			if c != row.Cells[0] && trim(c.Text) != "" {
+			if c != row.Cells[0] && block.Trim(c.Text) != "" {
 				return nil, false
 			}
 		}
@@ -69,7 +69,7 @@ func unwrapCell(c *Cell) ([]Block, bool) {
 	rest := c.Text
 	paragraphs := func(text string) {
 		for line := range strings.SplitSeq(text, "\n") {
-			if line = trim(line); line != "" {
+			if line = block.Trim(line); line != "" {
 				out = append(out, &Paragraph{Text: line, Place: c.Place})
 			}
 		}

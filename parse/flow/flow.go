@@ -50,17 +50,7 @@ func (w *Writer) Done() {
 		w.story = w.story.outer
 	}
 	w.doc.Blocks = append(append(w.story.blocks, w.footnotes...), w.endnotes...)
-	n := 0
-	for _, b := range w.doc.Blocks {
-		switch b := b.(type) {
-		case *block.Heading:
-			n++
-			b.Place = block.Place{Paragraph: n}
-		case *block.Paragraph:
-			n++
-			b.Place = block.Place{Paragraph: n}
-		}
-	}
+	block.NumberParagraphs(w.doc.Blocks)
 	if w.untold > 0 {
 		w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", w.untold)})
 	}

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -49,13 +48,10 @@ func (w *Writer) strike(struck bool, text string) {
 	if p.struck = struck; struck {
 		w.Trouble("text that is struck through was read as text")
 	}
-	if n := len(p.text); n > 0 && inFigure(p.text[n-1]) && inFigure(text[0]) {
+	if n := len(p.text); n > 0 && block.InFigure(p.text[n-1]) && block.InFigure(text[0]) {
 		p.text = append(p.text, ' ')
 	}
 }
-
-// inFigure reports a character of a figure.
-func inFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
 
 // endRaised ends what is superscript. A number is written as such: 10 to the 4th must not read 104.
 func (p *paragraph) endRaised() {
@@ -77,21 +73,12 @@ func (w *Writer) Leave(what block.What, message string) {
 	}
 }
 
-// NotRead is the message for a thing that was not read, with the name that the source has for it.
-func NotRead(thing, name string) string {
-	const longest = 200
-	if name = strings.Join(strings.Fields(name), " "); name == "" {
-		return thing + " was not read"
-	}
-	return fmt.Sprintf("%s (%s) was not read", thing, strings.ToValidUTF8(name[:min(len(name), longest)], "…"))
-}
-
 // Equation leaves a formula out: its digits are no figures of the report. A mark stands in its place, so that what is around it
 // does not run together.
 func (w *Writer) Equation(formula string) {
 	if formula = strings.Join(strings.Fields(formula), " "); formula != "" {
 		w.Write(string(block.ObjectMark), Style{})
-		w.Leave(block.Equation, NotRead("an equation", formula))
+		w.Leave(block.Equation, block.NotRead("an equation", formula))
 	}
 }
 

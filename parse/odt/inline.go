@@ -100,16 +100,10 @@ func (r *reader) note(e element, l look) {
 		if e.name == "text:note-body" {
 			r.w.EnterStory(l.hidden)
 			r.blocks(nil)
-			r.leave(kind)
+			r.w.LeaveStory(kind)
 		}
 	}, nil)
 	r.gap = gap
-}
-
-func (r *reader) leave(kind flow.Story) {
-	if r.s.err == nil {
-		r.w.LeaveStory(kind)
-	}
 }
 
 // shape reads what is drawn: of boxes and shapes their text; the rest is not read, and said to be there.
@@ -129,7 +123,7 @@ func (r *reader) shape(e element) {
 			r.block(e, nil)
 		}
 	}, nil)
-	r.leave(flow.Box)
+	r.w.LeaveStory(flow.Box)
 }
 
 // frame reads <draw:frame>, whose first part that is known counts: the others show the same for older programs.
@@ -145,7 +139,7 @@ func (r *reader) frame(e element) {
 			if f.kind == "" {
 				r.w.EnterStory(false)
 				r.blocks(nil)
-				r.leave(flow.Box)
+				r.w.LeaveStory(flow.Box)
 			}
 			f.first("box")
 		case "drawing:object", "drawing:object-ole":
@@ -184,16 +178,16 @@ func (r *reader) leaveFrame(f frame) {
 	switch f.kind {
 	case "image":
 		if !f.small && !f.decorative {
-			r.w.Leave(block.Picture, flow.NotRead("a picture", f.name))
+			r.w.Leave(block.Picture, block.NotRead("a picture", f.name))
 		}
 	case "object":
 		switch f.object.what {
 		case block.Equation:
 			r.w.Equation(f.object.formula)
 		case block.Chart:
-			r.w.Leave(block.Chart, flow.NotRead("a chart", f.name))
+			r.w.Leave(block.Chart, block.NotRead("a chart", f.name))
 		default:
-			r.w.Leave(block.Embedded, flow.NotRead("an embedded object", f.name))
+			r.w.Leave(block.Embedded, block.NotRead("an embedded object", f.name))
 			r.w.Trouble("an embedded object was not read")
 		}
 	}
@@ -229,10 +223,10 @@ func (r *reader) object(e element) object {
 func (r *reader) embedded(name string) (kind, formula string) {
 	name = strings.TrimSuffix(strings.TrimPrefix(name, "./"), "/") + "/"
 	kind = r.pack.types[name]
-	if !strings.Contains(kind, "formula") || !r.pack.has(name+contentPart) {
+	if !strings.Contains(kind, "formula") || !r.pack.Has(name+contentPart) {
 		return kind, ""
 	}
-	data, err := r.pack.read(name + contentPart)
+	data, err := r.pack.Bytes(name + contentPart)
 	if err != nil {
 		return kind, ""
 	}

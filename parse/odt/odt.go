@@ -25,14 +25,11 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := pack.check(); err != nil {
-		return nil, err
-	}
 	r.pack = pack
 	if err := r.readStyles(); err != nil {
 		return nil, err
 	}
-	content, err := pack.read(contentPart)
+	content, err := pack.Bytes(contentPart)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +52,7 @@ const (
 // reader turns the content into blocks.
 type reader struct {
 	budget *block.Budget
-	pack   *pack // nil of a flat document
+	pack   *document // nil of a flat document
 	s      *scanner
 	doc    *block.Document
 	w      *flow.Writer
@@ -66,10 +63,10 @@ type reader struct {
 
 // readStyles reads the part of the styles. Without it, or where it is damaged, the document can still be read.
 func (r *reader) readStyles() error {
-	if !r.pack.has(stylesPart) {
+	if !r.pack.Has(stylesPart) {
 		return nil
 	}
-	data, err := r.pack.read(stylesPart)
+	data, err := r.pack.Bytes(stylesPart)
 	if err == nil {
 		r.s = newScanner(r.budget, stylesPart, data)
 		r.s.each(func(root element) {

@@ -2,16 +2,17 @@ package rtf
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 	"golang.org/x/text/encoding/unicode"
 
+	"duban/parse/charset"
 	"duban/parse/flow"
 )
 
@@ -90,17 +91,26 @@ func (r *reader) decode(b []byte) string {
 		}
 	}
 	for _, page := range pages {
-		text, err := encodingOf(page).NewDecoder().String(string(b))
-		if err == nil && !slices.Contains([]rune(text), utf8.RuneError) {
+		if text := decode(page, b); !strings.ContainsRune(text, utf8.RuneError) {
 			return text
 		}
 	}
-	text, _ := encodingOf(r.raw.page).NewDecoder().String(string(b))
 	if r.raw.state.dest == inText {
 		r.w.Trouble("bytes that are no text of code page %d stand as �", r.raw.page)
 	}
+	return decode(r.raw.page, b)
+}
+
+// decode reads bytes by a code page; what stands for nothing becomes U+FFFD.
+func decode(page int, b []byte) string {
+	if isChinese(page) {
+		return charset.GB18030(string(b))
+	}
+	text, _ := encodingOf(page).NewDecoder().String(string(b)) // which has no errors
 	return text
 }
+
+func isChinese(page int) bool { return page == 936 || page == 10008 || page == 54936 }
 
 // isPairs reports bytes of which those above ASCII stand in pairs of such as the standards of two bytes have for usual characters.
 func isPairs(b []byte) bool {
@@ -120,16 +130,14 @@ func isPairs(b []byte) bool {
 // isWide reports code pages with characters of two bytes.
 func isWide(page int) bool {
 	switch page {
-	case 932, 936, 949, 950, 1361, 10001, 10002, 10003, 10008, 54936:
+	case 932, 949, 950, 1361, 10001, 10002, 10003:
 		return true
 	}
-	return false
+	return isChinese(page)
 }
 
 func encodingOf(page int) encoding.Encoding {
 	switch page {
-	case 936, 10008, 54936:
-		return simplifiedchinese.GB18030
 	case 950, 10002:
 		return traditionalchinese.Big5
 	case 932, 10001:

@@ -65,7 +65,7 @@ func (r *reader) drawn(code string) {
 func (r *reader) notDrawn(code string) {
 	const longest = 60
 	code = strings.TrimSpace(code)
-	r.w.Trouble("a field that draws its text was not read: %s", code[:min(len(code), longest)])
+	r.w.Trouble("a field that draws its text was not read: %s", block.Head(code, longest))
 }
 
 func (r *reader) drawnEquation(code, drawn string) {
@@ -75,7 +75,7 @@ func (r *reader) drawnEquation(code, drawn string) {
 			return
 		}
 	}
-	r.w.Leave(block.Equation, flow.NotRead("an equation", code))
+	r.w.Leave(block.Equation, block.NotRead("an equation", code))
 	r.notDrawn(code)
 }
 

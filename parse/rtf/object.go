@@ -119,7 +119,7 @@ func (r *reader) leavePicture(o object) {
 	const least = 200 // twips: 10 points, less than a line of text
 	width, height := o.width*o.scaleX/100, o.height*o.scaleY/100
 	if width == 0 || height == 0 || min(width, height) >= least {
-		r.w.Leave(block.Picture, flow.NotRead("a picture", o.name))
+		r.w.Leave(block.Picture, block.NotRead("a picture", o.name))
 	}
 }
 
@@ -128,6 +128,6 @@ func (r *reader) leaveObject(class string) {
 	if strings.HasPrefix(class, "Equation") {
 		what = block.Equation
 	}
-	r.w.Leave(what, flow.NotRead("an embedded object", class))
+	r.w.Leave(what, block.NotRead("an embedded object", class))
 	r.w.Trouble("an embedded object (%s) was not read", class)
 }

@@ -219,7 +219,7 @@ func (r *reader) hidden(text string) {
 	if text == "" {
 		return
 	}
-	r.w.Trouble("a merged cell hides the text “%s”, which was left out", text[:min(len(text), longest)])
+	r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, longest))
 }
 
 // edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a merge.

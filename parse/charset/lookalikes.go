@@ -1,4 +1,4 @@
-package parse
+package charset
 
 import (
 	"fmt"
@@ -32,9 +32,9 @@ func ideograph(r rune) rune {
 	return r
 }
 
-// withIdeographs returns text with characters replaced by the ideographs that they look like, and a sentence that says
+// WithIdeographs returns text with characters replaced by the ideographs that they look like, and a sentence that says
 // so, or "" where there are none.
-func withIdeographs[T string | []byte](text T) (T, string) {
+func WithIdeographs[T string | []byte](text T) (T, string) {
 	if !hasLookalikes(text) {
 		return text, ""
 	}

@@ -1,39 +1,38 @@
-package parse
+package charset
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/base64"
 	"regexp"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
-// decodeReport decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
+// Read decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
 // would be characters all the same, and even common ones, so that it has to be told.
-func decodeReport(b *block.Budget, data []byte, declared string) (decoded, error) {
-	d, err := decodeWithin(b, data, declared)
+func Read(b *block.Budget, data []byte, declared string) (Decoded, error) {
+	d, err := DecodeWithin(b, data, declared)
 	if err != nil {
-		return decoded{}, err
+		return Decoded{}, err
 	}
-	if name := foreignEncoding(data, d.encoding); name != "" {
-		return decoded{}, unsupported(kind{"a text in " + name, "save it as UTF-8"})
+	if name := foreignEncoding(data, d.Encoding); name != "" {
+		return Decoded{}, block.Unsupported("a text in "+name, "save it as UTF-8")
 	}
-	if !isWritten(d.text) {
-		return decoded{}, unsupported(kindBinary)
+	if !isWritten(d.Text) {
+		return Decoded{}, block.Unsupported(block.BinaryData, block.PassText)
 	}
 	return d, nil
 }
 
 // foreignEncoding names the encoding of bytes that were read as another because that one is not read, or returns "".
 func foreignEncoding(data []byte, readAs string) string {
-	sample := head(data, 64<<10)
+	sample := block.Head(data, 64<<10)
 	switch {
 	case isSevenBit(sample):
 		return escapedEncoding(sample)
-	case readAs != gbName:
+	case readAs != GBName:
 		return ""
 	}
 	for _, e := range eastern {

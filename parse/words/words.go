@@ -1,4 +1,4 @@
-package parse
+package words
 
 import (
 	"strings"
@@ -53,12 +53,12 @@ func readLabelPart(says string) (p labelPart) {
 	return p
 }
 
-// isHeaderWord reports whether a line reads like the label of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
-func isHeaderWord(s string) bool { return headingRole(s) != "" }
+// IsHeader reports whether a line reads like the label of a column: 序号, 2021年任务, 牵头单位, 完成率（%）.
+func IsHeader(s string) bool { return Role(s) != "" }
 
-// headingRole returns the role of the column that a label names by the longest word that it ends with, or "". The word in front
+// Role returns the role of the column that a label names by the longest word that it ends with, or "". The word in front
 // of an office says which of its roles is meant.
-func headingRole(s string) string {
+func Role(s string) string {
 	if s == "" || len(s) > 80 {
 		return ""
 	}
@@ -99,9 +99,9 @@ func headerLabel(s string) string {
 	return sb.String()
 }
 
-// runningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
-func runningNumber(s string) (int, bool) {
-	s = strings.Trim(trim(s), "().（）、．·*＊")
+// RunningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
+func RunningNumber(s string) (int, bool) {
+	s = strings.Trim(block.Trim(s), "().（）、．·*＊")
 	if s == "" || len(s) > 12 {
 		return 0, false
 	}
@@ -142,14 +142,14 @@ func chineseNumber(s string) (int, bool) {
 	return n, n > 0
 }
 
-// annexLabel reports a line that opens an annex: 附件1, 附 件 一：…, 附表3 …, 附件.
-func annexLabel(s string) bool {
+// IsAnnexLabel reports a line that opens an annex: 附件1, 附 件 一：…, 附表3 …, 附件.
+func IsAnnexLabel(s string) bool {
 	rest, ok := strings.CutPrefix(s, "附")
 	if !ok {
 		return false
 	}
-	rest, ok = cutPrefixAny(trim(rest), "件表录")
-	if rest = trim(rest); !ok || rest == "" {
+	rest, ok = cutPrefixAny(block.Trim(rest), "件表录")
+	if rest = block.Trim(rest); !ok || rest == "" {
 		return ok
 	}
 	for i, r := range rest {
@@ -163,8 +163,8 @@ func annexLabel(s string) bool {
 	return true
 }
 
-// cutAny cuts s at the first of the characters in seps.
-func cutAny(s, seps string) (before, after string, ok bool) {
+// CutAny cuts s at the first of the characters in seps.
+func CutAny(s, seps string) (before, after string, ok bool) {
 	i := strings.IndexAny(s, seps)
 	if i < 0 {
 		return s, "", false

@@ -1,7 +1,9 @@
-package parse
+package charset
 
 import (
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/text/encoding/traditionalchinese"
 )
@@ -10,7 +12,7 @@ import (
 // Big5 nearly all are symbols or of the 5401 most common. Text in GB 2312 is the other way round, and text in
 // traditional characters in GBK has first bytes that Big5 has not.
 func isBig5(data []byte) bool {
-	data = head(data, 64<<10)
+	data = block.Head(data, 64<<10)
 	if w := weigh(data); 20*(w.gbRare+w.gbBad) < len(data) {
 		return false
 	}

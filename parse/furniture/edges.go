@@ -1,4 +1,4 @@
-package parse
+package furniture
 
 import (
 	"regexp"
@@ -6,6 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file finds the furniture of a page that was saved as text, where no element parts it from the article: what
@@ -14,7 +17,7 @@ import (
 
 // Content returns the blocks of a document without the lines that a web page puts in front of its article and behind it.
 // The document stays as it is. What a page says of the article itself (来源, 发布日期) is content here.
-func Content(d *Document) []Block {
+func Content(d *block.Document) []block.Block {
 	if !d.Format.IsPage() {
 		return d.Blocks
 	}
@@ -29,16 +32,16 @@ const mostEdge = 200
 
 // headReader reads the blocks in front of the text: up to the first sentence or table.
 type headReader struct {
-	blocks   []Block
+	blocks   []block.Block
 	next     int
-	kept     []Block
+	kept     []block.Block
 	counting bool // the line before was a counter that waits for its number
 	dropped  bool // the line before was furniture
 }
 
 func (h *headReader) read() {
 	for h.next < min(len(h.blocks), mostEdge) {
-		if _, ok := h.blocks[h.next].(*Heading); ok {
+		if _, ok := h.blocks[h.next].(*block.Heading); ok {
 			h.keep(h.blocks[h.next])
 			continue
 		}
@@ -54,7 +57,7 @@ func (h *headReader) read() {
 	}
 }
 
-func (h *headReader) keep(b Block) {
+func (h *headReader) keep(b block.Block) {
 	h.kept, h.dropped = append(h.kept, b), false
 	h.next++
 }
@@ -65,10 +68,10 @@ func (h *headReader) drop() {
 }
 
 func (h *headReader) line(text string) {
-	counted := h.counting && isCount(trim(text))
-	h.counting = counted && strings.Trim(trim(text), "0123456789") == "" // 次 may follow
+	counted := h.counting && isCount(block.Trim(text))
+	h.counting = counted && strings.Trim(block.Trim(text), "0123456789") == "" // 次 may follow
 	switch {
-	case isCrumb(text):
+	case IsCrumb(text):
 		h.dropMenu()
 		h.drop()
 		h.crumbs(text)
@@ -92,7 +95,7 @@ func (h *headReader) tools(text string) {
 	case rest == text: // of a link, too
 		h.keep(h.blocks[h.next])
 	default:
-		h.keep(&Paragraph{Text: rest, Place: h.blocks[h.next].Pos()})
+		h.keep(&block.Paragraph{Text: rest, Place: h.blocks[h.next].Pos()})
 	}
 }
 
@@ -111,7 +114,7 @@ func (h *headReader) crumbs(line string) {
 
 // endsOpen reports a line of crumbs that goes on in the next: it ends with a mark.
 func endsOpen(text string) bool {
-	r, _ := utf8.DecodeLastRuneInString(trim(text))
+	r, _ := utf8.DecodeLastRuneInString(block.Trim(text))
 	return strings.ContainsRune(trailMarks, r)
 }
 
@@ -119,7 +122,7 @@ func endsOpen(text string) bool {
 // vocabulary has.
 func (h *headReader) dropMenu() {
 	const short = 12
-	h.kept = slices.DeleteFunc(h.kept, func(b Block) bool {
+	h.kept = slices.DeleteFunc(h.kept, func(b block.Block) bool {
 		text := aside(b)
 		return text != "" && utf8.RuneCountInString(text) <= short && !strings.ContainsFunc(text, unicode.IsDigit)
 	})
@@ -139,8 +142,8 @@ func isTrail(text string) bool {
 	}
 	crumbs := 0
 	for crumb := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune(trailMarks, r) }) {
-		crumb = trim(crumb)
-		if crumbs == 0 && pageWords().menus[crumb] {
+		crumb = block.Trim(crumb)
+		if crumbs == 0 && Words().menus[crumb] {
 			return true
 		}
 		first, _ := utf8.DecodeRuneInString(crumb)
@@ -163,7 +166,7 @@ func isSigns(text string) bool {
 }
 
 // footStart returns where the furniture behind the article begins: at the first line from which on all is furniture.
-func footStart(blocks []Block) int {
+func footStart(blocks []block.Block) int {
 	start := len(blocks)
 	linked := false
 	for i := footEdge(blocks); i < len(blocks); i++ {
@@ -181,7 +184,7 @@ func footStart(blocks []Block) int {
 }
 
 // footEdge returns the first block behind all sentences and tables of figures.
-func footEdge(blocks []Block) int {
+func footEdge(blocks []block.Block) int {
 	i := len(blocks)
 	for i > max(0, len(blocks)-mostEdge) && (footText(blocks[i-1]) != "" || isPlainTable(blocks[i-1])) {
 		i--
@@ -190,22 +193,22 @@ func footEdge(blocks []Block) int {
 }
 
 // footText returns the text of a block that may be furniture, also of a heading: 相关新闻.
-func footText(b Block) string {
-	if h, ok := b.(*Heading); ok && isAside(h.Text) {
+func footText(b block.Block) string {
+	if h, ok := b.(*block.Heading); ok && isAside(h.Text) {
 		return h.Text
 	}
 	return aside(b)
 }
 
 // isPlainTable reports a small table without figures: lines of a foot that look like one.
-func isPlainTable(b Block) bool {
+func isPlainTable(b block.Block) bool {
 	const most = 20 // rows
-	t, ok := b.(*Table)
+	t, ok := b.(*block.Table)
 	if !ok || len(t.Rows) > most {
 		return false
 	}
 	for _, row := range t.Rows {
-		if slices.ContainsFunc(row.Cells, func(c *Cell) bool { return !isFewWords(c.Text) }) {
+		if slices.ContainsFunc(row.Cells, func(c *block.Cell) bool { return !isFewWords(c.Text) }) {
 			return false
 		}
 	}
@@ -223,28 +226,28 @@ func isCloser(text string) bool {
 	if text == "" {
 		return false
 	}
-	label, _, ok := cutAny(strings.TrimLeftFunc(text, isApart), "：:")
-	return ok && pageWords().closers[dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
+	label, _, ok := words.CutAny(strings.TrimLeftFunc(text, isApart), "：:")
+	return ok && Words().closers[block.Dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
 func isListHead(text string) bool {
 	items := parts(text)
-	return len(items) == 1 && pageWords().lists[items[0]]
+	return len(items) == 1 && Words().lists[items[0]]
 }
 
 // followsCloser reports a block that may stand behind such a line. A list of links has any titles, but no annexes.
-func followsCloser(b Block, linked bool) bool {
+func followsCloser(b block.Block, linked bool) bool {
 	const longest = 60 // characters of the title of a page
 	text := footText(b)
 	if text == "" {
 		return isPlainTable(b)
 	}
-	words := pageWords()
+	vocabulary := Words()
 	switch {
-	case annexLabel(text):
+	case words.IsAnnexLabel(text):
 		return false
 	case linked:
 		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "，；")
 	}
-	return isFewWords(text) || isMenu(text) || isSigns(text) || containsAny(text, words.imprints) || containsAny(text, words.contacts)
+	return isFewWords(text) || isMenu(text) || isSigns(text) || ContainsAny(text, vocabulary.Imprints) || ContainsAny(text, vocabulary.contacts)
 }

@@ -1,23 +1,25 @@
-package parse
+package charset
 
 import (
 	"bytes"
 	"encoding/binary"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
-// utf16Order tells UTF-16 by its byte order mark or, without one, by the characters: 'l', 'b', or 0 for neither.
+// UTF16Order tells UTF-16 by its byte order mark or, without one, by the characters: 'l', 'b', or 0 for neither.
 // Read in the right order nearly every unit is one that Chinese text uses. A text with line ends, digits or spaces
 // has bytes of 0, which no other encoding has; one without them has to fit wholly, and be no UTF-8.
-func utf16Order(data []byte) byte {
+func UTF16Order(data []byte) byte {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xFF\xFE")):
 		return 'l'
 	case bytes.HasPrefix(data, []byte("\xFE\xFF")):
 		return 'b'
 	}
-	sample := head(data, 4096)
+	sample := block.Head(data, 4096)
 	nul := bytes.IndexByte(sample, 0) >= 0
 	if len(sample) < 4 || !nul && (len(data)%2 != 0 || isWideUTF8(wholeRunes(sample, len(data)))) {
 		return 0
@@ -55,7 +57,7 @@ func utf16Fit(data []byte, order binary.ByteOrder, tolerant bool) int {
 	return common
 }
 
-func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
+func decodeUTF16(data []byte, order binary.ByteOrder, name string) Decoded {
 	d := decoder{line: 1}
 	d.text.Grow(len(data))
 	for i := 0; i < len(data); i += 2 {
@@ -79,9 +81,9 @@ func decodeUTF16(data []byte, order binary.ByteOrder, name string) decoded {
 			d.write(r)
 		}
 	}
-	out := d.decoded(name)
+	out := d.Decoded(name)
 	if tail := data[max(0, len(data)-4096)&^1:]; len(data) > 64 && utf16Fit(tail, order, true) == 0 {
-		out.trouble = append(out.trouble, Diagnostic{Message: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"})
+		out.Trouble = append(out.Trouble, block.Diagnostic{Message: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"})
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package parse
+package charset
 
 import (
 	"bytes"
@@ -9,8 +9,10 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"duban/parse/block"
+	"duban/parse/charset/charsettest"
+
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
@@ -64,28 +66,6 @@ func TestGBFourBytes(t *testing.T) {
 	}
 }
 
-// encodings writes text in each encoding that is told from the content.
-var encodings = map[string]func(string) []byte{
-	utf8Name:    func(s string) []byte { return []byte(s) },
-	utf16LEName: func(s string) []byte { return encodeUTF16(s, binary.LittleEndian) },
-	utf16BEName: func(s string) []byte { return encodeUTF16(s, binary.BigEndian) },
-	gbName: func(s string) []byte {
-		out, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
-		if err != nil {
-			panic(err)
-		}
-		return out
-	},
-}
-
-func encodeUTF16(s string, order binary.AppendByteOrder) []byte {
-	var out []byte
-	for _, u := range utf16.Encode([]rune(s)) {
-		out = order.AppendUint16(out, u)
-	}
-	return out
-}
-
 // unitsOf returns bytes as units of UTF-16.
 func unitsOf(data string) []uint16 {
 	units := make([]uint16, len(data)/2)
@@ -97,15 +77,15 @@ func unitsOf(data string) []uint16 {
 
 func requireEncodings(t *testing.T, text string) {
 	t.Helper()
-	for name, encode := range encodings {
+	for name, encode := range charsettest.Encodings {
 		data := encode(text)
 		if isASCII(string(data)) { // like 区政 in UTF-16LE, which is ":S?e"
 			continue
 		}
-		d := decode(data, "")
-		require.Equal(t, name, d.encoding, "%q", text)
-		require.Equal(t, text, d.text)
-		require.Empty(t, d.trouble)
+		d := Decode(data, "")
+		require.Equal(t, name, d.Encoding, "%q", text)
+		require.Equal(t, text, d.Text)
+		require.Empty(t, d.Trouble)
 	}
 }
 
@@ -148,7 +128,7 @@ func isASCII(s string) bool {
 
 func sampleText(tb testing.TB) string {
 	tb.Helper()
-	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	data, err := os.ReadFile("../../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(tb, err)
 	return string(data)
 }
@@ -169,26 +149,26 @@ func TestEncodingOfPhrases(t *testing.T) {
 
 func TestByteOrderMarks(t *testing.T) {
 	const text = "附件1\r\n序号"
-	marks := map[string]string{utf8Name: "\xEF\xBB\xBF", utf16LEName: "\xFF\xFE", utf16BEName: "\xFE\xFF"}
+	marks := map[string]string{UTF8Name: "\xEF\xBB\xBF", UTF16LEName: "\xFF\xFE", UTF16BEName: "\xFE\xFF"}
 	for name, mark := range marks {
-		d := decode(append([]byte(mark), encodings[name](text)...), "gbk")
-		require.Equal(t, name, d.encoding)
-		require.Equal(t, text, d.text)
-		require.Empty(t, d.trouble)
+		d := Decode(append([]byte(mark), charsettest.Encodings[name](text)...), "gbk")
+		require.Equal(t, name, d.Encoding)
+		require.Equal(t, text, d.Text)
+		require.Empty(t, d.Trouble)
 	}
-	d := decode([]byte("\xEF\xBB\xBF\xC2\xB7"), "")
-	require.Equal(t, "·", d.text) // 路 in GB18030, but for the mark
-	require.Empty(t, decode([]byte("\xFF\xFE"), "").text)
+	d := Decode([]byte("\xEF\xBB\xBF\xC2\xB7"), "")
+	require.Equal(t, "·", d.Text) // 路 in GB18030, but for the mark
+	require.Empty(t, Decode([]byte("\xFF\xFE"), "").Text)
 }
 
 // TestCharsetLabel shows when the label of a page counts: where the bytes fit it as well.
 func TestCharsetLabel(t *testing.T) {
 	copyright := []byte("\xC2\xA9 2021") // © in UTF-8, 漏 in GB18030
-	require.Equal(t, "© 2021", decode(copyright, "utf-8").text)
-	require.Equal(t, "漏 2021", decode(copyright, "gb2312").text)
-	require.Equal(t, "附件", decode([]byte("附件"), "gbk").text)
-	require.Equal(t, "附件", decode(encodings[gbName]("附件"), "utf-8").text)
-	require.Equal(t, "附件", decode([]byte("\xAA\xFE\xA5\xF3"), "big5").text)
+	require.Equal(t, "© 2021", Decode(copyright, "utf-8").Text)
+	require.Equal(t, "漏 2021", Decode(copyright, "gb2312").Text)
+	require.Equal(t, "附件", Decode([]byte("附件"), "gbk").Text)
+	require.Equal(t, "附件", Decode(charsettest.Encodings[GBName]("附件"), "utf-8").Text)
+	require.Equal(t, "附件", Decode([]byte("\xAA\xFE\xA5\xF3"), "big5").Text)
 }
 
 // TestBig5 reads text in traditional characters, as Big5 and as GB18030, which its bytes do not tell by their form.
@@ -196,15 +176,15 @@ func TestBig5(t *testing.T) {
 	const text = "關於一季度重點任務進展情況的通報\r\n預計完成投資21.5億元，同比增長57.2%；已建成停車位1,300個。\r\n"
 	big5, err := traditionalchinese.Big5.NewEncoder().Bytes([]byte(text))
 	require.NoError(t, err)
-	for name, data := range map[string][]byte{big5Name: big5, gbName: encodings[gbName](text)} {
-		d := decode(data, "")
-		require.Equal(t, name, d.encoding)
-		require.Equal(t, text, d.text)
-		require.Empty(t, d.trouble)
+	for name, data := range map[string][]byte{big5Name: big5, GBName: charsettest.Encodings[GBName](text)} {
+		d := Decode(data, "")
+		require.Equal(t, name, d.Encoding)
+		require.Equal(t, text, d.Text)
+		require.Empty(t, d.Trouble)
 	}
-	d := decode(append(big5, 0xFF), "")
-	require.Equal(t, text+"\uFFFD", d.text)
-	require.Len(t, d.trouble, 1)
+	d := Decode(append(big5, 0xFF), "")
+	require.Equal(t, text+"\uFFFD", d.Text)
+	require.Len(t, d.Trouble, 1)
 }
 
 func TestUndecodable(t *testing.T) {
@@ -216,75 +196,75 @@ func TestUndecodable(t *testing.T) {
 		trouble  map[place]string
 	}{
 		"a broken character in UTF-8": {
-			data: "一季度\r\n完成\xE4\xBB率\r\n", encoding: utf8Name, text: "一季度\r\n完成\uFFFD\uFFFD率\r\n",
+			data: "一季度\r\n完成\xE4\xBB率\r\n", encoding: UTF8Name, text: "一季度\r\n完成\uFFFD\uFFFD率\r\n",
 			trouble: map[place]string{{2, 2}: "2 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8"},
 		},
 		"UTF-8 that is cut": {
-			data: "附\xE4\xBB", encoding: utf8Name, text: "附\uFFFD\uFFFD",
+			data: "附\xE4\xBB", encoding: UTF8Name, text: "附\uFFFD\uFFFD",
 			trouble: map[place]string{{1, 1}: "2 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8"},
 		},
 		"lines of lone carriage returns": {
-			data: "一季度\r\r完成\xFF率", encoding: utf8Name, text: "一季度\r\r完成\uFFFD率",
+			data: "一季度\r\r完成\xFF率", encoding: UTF8Name, text: "一季度\r\r完成\uFFFD率",
 			trouble: map[place]string{{3, 3}: "1 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8"},
 		},
 		"GB18030 with a byte that starts nothing": {
-			data: "\xB8\xBD\xBC\xFE\r\n\xD2\xBB\xFF\xBC\xBE\xB6\xC8", encoding: gbName, text: "附件\r\n一\uFFFD季度",
+			data: "\xB8\xBD\xBC\xFE\r\n\xD2\xBB\xFF\xBC\xBE\xB6\xC8", encoding: GBName, text: "附件\r\n一\uFFFD季度",
 			trouble: map[place]string{{2, 2}: "1 bytes could not be decoded and stand as U+FFFD; the text was read as GB18030"},
 		},
 		"a code without a character": {
-			data: "\xB8\xBD\xBC\xFE\xA2\xAB", encoding: gbName, text: "附件\uFFFD",
+			data: "\xB8\xBD\xBC\xFE\xA2\xAB", encoding: GBName, text: "附件\uFFFD",
 			trouble: map[place]string{{1, 1}: "2 bytes could not be decoded and stand as U+FFFD; the text was read as GB18030"},
 		},
 		"codes that changed their meaning": {
-			data: "\xB8\xBD\xBC\xFE\n\xB8\xBD\xA6\xD9\xA8\xBC\xFE\x59", encoding: gbName, text: "附件\n附\uFE10\u1E3F\u9FB4",
+			data: "\xB8\xBD\xBC\xFE\n\xB8\xBD\xA6\xD9\xA8\xBC\xFE\x59", encoding: GBName, text: "附件\n附\uFE10\u1E3F\u9FB4",
 			trouble: map[place]string{{2, 2}: "3 characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed"},
 		},
 		"a lone surrogate": {
-			data: "\xFF\xFE\x44\x96\x00\xD8\xF6\x4E", encoding: utf16LEName, text: "附\uFFFD件",
+			data: "\xFF\xFE\x44\x96\x00\xD8\xF6\x4E", encoding: UTF16LEName, text: "附\uFFFD件",
 			trouble: map[place]string{{1, 1}: "2 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-16LE"},
 		},
 		"UTF-16 that is cut": {
-			data: "\xFE\xFF\x96\x44\x4E\xF6\x00", encoding: utf16BEName, text: "附件\uFFFD",
+			data: "\xFE\xFF\x96\x44\x4E\xF6\x00", encoding: UTF16BEName, text: "附件\uFFFD",
 			trouble: map[place]string{{1, 1}: "1 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-16BE"},
 		},
 		"surrogates as databases write them, and lone": {
-			data: "重点任务附\xED\xA1\x82\xED\xBE\xB7件进展\xED\xA1\x82", encoding: utf8Name, text: "重点任务附\U00020BB7件进展\uFFFD\uFFFD\uFFFD",
+			data: "重点任务附\xED\xA1\x82\xED\xBE\xB7件进展\xED\xA1\x82", encoding: UTF8Name, text: "重点任务附\U00020BB7件进展\uFFFD\uFFFD\uFFFD",
 			trouble: map[place]string{{1, 1}: "3 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8"},
 		},
 		"UTF-8 added to UTF-16": {
-			data: "\xFF\xFE\x44\x96\xF6\x4E\x0A\x00" + strings.Repeat("增长", 20), encoding: utf16LEName,
+			data: "\xFF\xFE\x44\x96\xF6\x4E\x0A\x00" + strings.Repeat("增长", 20), encoding: UTF16LEName,
 			text:    "附件\n" + string(utf16.Decode(unitsOf(strings.Repeat("增长", 20)))),
 			trouble: map[place]string{{}: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"},
 		},
 		"what an earlier conversion lost": {
-			data: "附件\n增长\uFFFD%", encoding: utf8Name, text: "附件\n增长\uFFFD%",
+			data: "附件\n增长\uFFFD%", encoding: UTF8Name, text: "附件\n增长\uFFFD%",
 			trouble: map[place]string{{2, 2}: "1 characters were lost before this file was written: it holds U+FFFD"},
 		},
 		"NUL": {
-			data: "附件\n增长\x006%", encoding: utf8Name, text: "附件\n增长\x006%",
+			data: "附件\n增长\x006%", encoding: UTF8Name, text: "附件\n增长\x006%",
 			trouble: map[place]string{{2, 2}: "1 characters are NUL, which no text has"},
 		},
 		"a line in another encoding": {
-			data: "一季度进展\n二季度进展\n\xB8\xBD\xBC\xFE\n三季度\n", encoding: utf8Name, text: "一季度进展\n二季度进展\n附件\n三季度\n",
+			data: "一季度进展\n二季度进展\n\xB8\xBD\xBC\xFE\n三季度\n", encoding: UTF8Name, text: "一季度进展\n二季度进展\n附件\n三季度\n",
 			trouble: map[place]string{{3, 3}: "the file mixes UTF-8 (3 lines) and GB18030 (1 lines); each line was read in its own"},
 		},
 		"GB18030 with lines that UTF-8 would allow": {
-			data: "\xB8\xBD\xBC\xFE\r\xC1\xAA\xCD\xA8\r\xC2\xB7\r", encoding: gbName, text: "附件\r联通\r路\r",
+			data: "\xB8\xBD\xBC\xFE\r\xC1\xAA\xCD\xA8\r\xC2\xB7\r", encoding: GBName, text: "附件\r联通\r路\r",
 		},
 		"marks of direction and of no width, private use": {
-			data: "增\u200B长\u200F6\uE000%\u202E", encoding: utf8Name, text: "增\u200B长\u200F6\uE000%\u202E",
+			data: "增\u200B长\u200F6\uE000%\u202E", encoding: UTF8Name, text: "增\u200B长\u200F6\uE000%\u202E",
 		},
 		"private use in GB18030": {
-			data: "\xB8\xBD\xBC\xFE\xAA\xA1\xFE\xFE\xA7\xA0", encoding: gbName, text: "附件\uE000\uE4C5\uE765",
+			data: "\xB8\xBD\xBC\xFE\xAA\xA1\xFE\xFE\xA7\xA0", encoding: GBName, text: "附件\uE000\uE4C5\uE765",
 		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			d := decode([]byte(test.data), "")
-			require.Equal(t, test.encoding, d.encoding)
-			require.Equal(t, test.text, d.text)
+			d := Decode([]byte(test.data), "")
+			require.Equal(t, test.encoding, d.Encoding)
+			require.Equal(t, test.text, d.Text)
 			got := map[place]string{}
-			for _, trouble := range d.trouble {
+			for _, trouble := range d.Trouble {
 				got[place{trouble.Line, trouble.EndLine}] = trouble.Message
 			}
 			if test.trouble == nil {
@@ -297,8 +277,8 @@ func TestUndecodable(t *testing.T) {
 
 // TestMuchTrouble: the first twenty lines are named, the rest is summed up.
 func TestMuchTrouble(t *testing.T) {
-	d := decode(bytes.Repeat([]byte("增长\xFF\xFF\n"), 50), "")
-	require.Len(t, d.trouble, 21)
-	require.Equal(t, "in 30 further lines 60 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8", d.trouble[20].Message)
-	require.Equal(t, Place{Line: 21, EndLine: 50}, d.trouble[20].Place)
+	d := Decode(bytes.Repeat([]byte("增长\xFF\xFF\n"), 50), "")
+	require.Len(t, d.Trouble, 21)
+	require.Equal(t, "in 30 further lines 60 bytes could not be decoded and stand as U+FFFD; the text was read as UTF-8", d.Trouble[20].Message)
+	require.Equal(t, block.Place{Line: 21, EndLine: 50}, d.Trouble[20].Place)
 }

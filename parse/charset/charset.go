@@ -1,71 +1,70 @@
-package parse
+package charset
 
 import (
 	"bytes"
-
-	"duban/parse/block"
-
 	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
 
 	"golang.org/x/text/encoding/htmlindex"
 )
 
 // IANA names of the encodings that are told from the content.
 const (
-	utf8Name    = "UTF-8"
-	utf16LEName = "UTF-16LE"
-	utf16BEName = "UTF-16BE"
-	gbName      = "GB18030" // of which GBK and GB2312 are parts
+	UTF8Name    = "UTF-8"
+	UTF16LEName = "UTF-16LE"
+	UTF16BEName = "UTF-16BE"
+	GBName      = "GB18030" // of which GBK and GB2312 are parts
 	big5Name    = "Big5"
 )
 
-// decoded is text with what is known of how it was read.
-type decoded struct {
-	text     string
-	encoding string
-	trouble  []Diagnostic // undecodable bytes by line; their places in text hold U+FFFD
+// Decoded is text with what is known of how it was read.
+type Decoded struct {
+	Text     string
+	Encoding string
+	Trouble  []block.Diagnostic // undecodable bytes by line; their places in text hold U+FFFD
 }
 
-// decodeWithin is the function decode, which ends with the context of the budget at the latest.
-func decodeWithin(b *block.Budget, data []byte, declared string) (decoded, error) {
+// DecodeWithin is the function Decode, which ends with the context of the budget at the latest.
+func DecodeWithin(b *block.Budget, data []byte, declared string) (Decoded, error) {
 	const quick = 4 << 20 // takes no time worth stopping
 	if len(data) < quick {
-		return decode(data, declared), b.Live()
+		return Decode(data, declared), b.Live()
 	}
-	done := make(chan decoded, 1)
-	go func() { done <- decode(data, declared) }() // is left behind if it comes too late
+	done := make(chan Decoded, 1)
+	go func() { done <- Decode(data, declared) }() // is left behind if it comes too late
 	select {
 	case d := <-done:
 		return d, nil
 	case <-b.Done():
-		return decoded{}, b.Live()
+		return Decoded{}, b.Live()
 	}
 }
 
-// decode turns bytes into text. A byte order mark decides; else the content does, and declared (the label of a meta
+// Decode turns bytes into text. A byte order mark decides; else the content does, and declared (the label of a meta
 // element, or "") only where the content leaves it open.
-func decode(data []byte, declared string) decoded {
+func Decode(data []byte, declared string) Decoded {
 	d := decodeAsWritten(data, declared)
-	text, trouble := withIdeographs(d.text)
+	text, trouble := WithIdeographs(d.Text)
 	if trouble != "" {
-		d.text = text
-		d.trouble = append(d.trouble, Diagnostic{Message: trouble})
+		d.Text = text
+		d.Trouble = append(d.Trouble, block.Diagnostic{Message: trouble})
 	}
 	return d
 }
 
-func decodeAsWritten(data []byte, declared string) decoded {
+func decodeAsWritten(data []byte, declared string) Decoded {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {
-		return decodeBytes(rest, utf8Name)
+		return decodeBytes(rest, UTF8Name)
 	}
-	switch utf16Order(data) {
+	switch UTF16Order(data) {
 	case 'l':
-		return decodeUTF16(data, binary.LittleEndian, utf16LEName)
+		return decodeUTF16(data, binary.LittleEndian, UTF16LEName)
 	case 'b':
-		return decodeUTF16(data, binary.BigEndian, utf16BEName)
+		return decodeUTF16(data, binary.BigEndian, UTF16BEName)
 	}
 	if d, ok := decodeDeclared(data, declared); ok {
 		return d
@@ -103,16 +102,16 @@ func wholeRunes(sample []byte, n int) []byte {
 }
 
 // decodeBytes reads UTF-8 or GB18030. Bytes that are neither as a whole are read line by line, each line in the
-// encoding that it is without doubt, and the doubtful ones in that of most others.
-func decodeBytes(data []byte, declared string) decoded {
+// Encoding that it is without doubt, and the doubtful ones in that of most others.
+func decodeBytes(data []byte, declared string) Decoded {
 	d := decoder{line: 1}
 	if utf8.Valid(data) {
 		if (declared == "" || isGBLabel(declared)) && validByChance(data) {
 			d.gb(data)
-			return d.decoded(gbName)
+			return d.Decoded(GBName)
 		}
 		d.utf8(data)
-		return d.decoded(utf8Name)
+		return d.Decoded(UTF8Name)
 	}
 	var all weight
 	var count, first [2]int // of the lines that are UTF-8 and GB18030 without doubt
@@ -133,7 +132,7 @@ func decodeBytes(data []byte, declared string) decoded {
 	}
 	if most == isGB && isBig5(data) {
 		d.big5(data)
-		return d.decoded(big5Name)
+		return d.Decoded(big5Name)
 	}
 	for line := range byteLines(data) {
 		k := weigh(line).encoding()
@@ -143,9 +142,9 @@ func decodeBytes(data []byte, declared string) decoded {
 			d.utf8(line)
 		}
 	}
-	out := d.decoded([]string{utf8Name, gbName}[most])
+	out := d.Decoded([]string{UTF8Name, GBName}[most])
 	if rarer := first[1-most]; rarer > 0 {
-		out.trouble = append(out.trouble, Diagnostic{Place: Place{Line: rarer, EndLine: rarer},
+		out.Trouble = append(out.Trouble, block.Diagnostic{Place: block.Place{Line: rarer, EndLine: rarer},
 			Message: fmt.Sprintf("the file mixes UTF-8 (%d lines) and GB18030 (%d lines); each line was read in its own", count[isUTF8], count[isGB])})
 	}
 	return out
@@ -271,23 +270,23 @@ func (w weight) likelyGB() bool { return w.gbBad < w.utf8Bad && w.known < w.utf8
 
 // decodeDeclared reads a page that declares an encoding other than the ones that are told from the content, such as
 // Big5, where the content does not contradict it.
-func decodeDeclared(data []byte, declared string) (decoded, bool) {
+func decodeDeclared(data []byte, declared string) (Decoded, bool) {
 	if declared == "" || isGBLabel(declared) || utf8.Valid(data) {
-		return decoded{}, false
+		return Decoded{}, false
 	}
 	enc, err := htmlindex.Get(declared)
 	if err != nil {
-		return decoded{}, false
+		return Decoded{}, false
 	}
 	name, err := htmlindex.Name(enc)
 	if err != nil || !strings.HasPrefix(name, "big5") && !strings.HasPrefix(name, "euc-") && !strings.HasPrefix(name, "shift") {
-		return decoded{}, false
+		return Decoded{}, false
 	}
 	out, err := enc.NewDecoder().Bytes(data)
 	if err != nil || bytes.ContainsRune(out, utf8.RuneError) {
-		return decoded{}, false
+		return Decoded{}, false
 	}
-	return decoded{text: string(out), encoding: name}, true
+	return Decoded{Text: string(out), Encoding: name}, true
 }
 
 func isGBLabel(label string) bool {
@@ -307,7 +306,7 @@ type decoder struct {
 func (d *decoder) utf8(data []byte) {
 	if utf8.Valid(data) && !bytes.Contains(data, []byte("\uFFFD")) && bytes.IndexByte(data, 0) < 0 {
 		d.text.Write(data)
-		d.line += countLineEnds(data)
+		d.line += LineEnds(data)
 		d.cr = false
 		return
 	}
@@ -366,17 +365,17 @@ func (d *decoder) write(r rune) {
 	d.text.WriteRune(r)
 }
 
-// countLineEnds counts \n, \r\n and \r.
-func countLineEnds(data []byte) int {
+// LineEnds counts \n, \r\n and \r.
+func LineEnds(data []byte) int {
 	return bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r")) - bytes.Count(data, []byte("\r\n"))
 }
 
-func (d *decoder) decoded(encoding string) decoded {
-	out := decoded{text: d.text.String(), encoding: encoding}
-	out.trouble = append(out.trouble, d.undecoded.diagnostics("%d bytes could not be decoded and stand as U+FFFD; the text was read as "+encoding)...)
-	out.trouble = append(out.trouble, d.moved.diagnostics("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed")...)
-	out.trouble = append(out.trouble, d.lost.diagnostics("%d characters were lost before this file was written: it holds U+FFFD")...)
-	out.trouble = append(out.trouble, d.nul.diagnostics("%d characters are NUL, which no text has")...)
+func (d *decoder) Decoded(encoding string) Decoded {
+	out := Decoded{Text: d.text.String(), Encoding: encoding}
+	out.Trouble = append(out.Trouble, d.undecoded.diagnostics("%d bytes could not be decoded and stand as U+FFFD; the text was read as "+encoding)...)
+	out.Trouble = append(out.Trouble, d.moved.diagnostics("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed")...)
+	out.Trouble = append(out.Trouble, d.lost.diagnostics("%d characters were lost before this file was written: it holds U+FFFD")...)
+	out.Trouble = append(out.Trouble, d.nul.diagnostics("%d characters are NUL, which no text has")...)
 	return out
 }
 
@@ -393,11 +392,11 @@ func (t *tally) add(line, n int) {
 
 // diagnostics returns a message for each of the first lines with trouble, and one that sums up the rest. The format
 // takes the number.
-func (t tally) diagnostics(format string) []Diagnostic {
+func (t tally) diagnostics(format string) []block.Diagnostic {
 	const most = 20
-	var out []Diagnostic
+	var out []block.Diagnostic
 	for _, l := range t[:min(most, len(t))] {
-		out = append(out, Diagnostic{Place: Place{Line: l.line, EndLine: l.line}, Message: fmt.Sprintf(format, l.count)})
+		out = append(out, block.Diagnostic{Place: block.Place{Line: l.line, EndLine: l.line}, Message: fmt.Sprintf(format, l.count)})
 	}
 	if len(t) <= most {
 		return out
@@ -406,6 +405,6 @@ func (t tally) diagnostics(format string) []Diagnostic {
 	for _, l := range t[most:] {
 		rest += l.count
 	}
-	place := Place{Line: t[most].line, EndLine: t[len(t)-1].line}
-	return append(out, Diagnostic{Place: place, Message: fmt.Sprintf("in %d further lines "+format, len(t)-most, rest)})
+	place := block.Place{Line: t[most].line, EndLine: t[len(t)-1].line}
+	return append(out, block.Diagnostic{Place: place, Message: fmt.Sprintf("in %d further lines "+format, len(t)-most, rest)})
 }

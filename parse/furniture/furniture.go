@@ -1,4 +1,4 @@
-package parse
+package furniture
 
 import (
 	"slices"
@@ -9,17 +9,17 @@ import (
 	"duban/parse/block"
 )
 
-// withoutFurniture returns the blocks that are content, as far as their words tell.
-func withoutFurniture(blocks []Block) []Block {
+// Strip returns the blocks that are content, as far as their words tell.
+func Strip(blocks []block.Block) []block.Block {
 	blocks = blocks[:len(blocks)-imprintLines(blocks)]
-	content := make([]Block, 0, len(blocks))
+	content := make([]block.Block, 0, len(blocks))
 	for i := 0; i < len(blocks); i++ {
 		if n := menuLines(blocks[i:]); n > 0 {
 			i += n - 1
 			continue
 		}
-		if p, ok := blocks[i].(*Paragraph); ok && isAside(p.Text) {
-			if p.Text = withoutTools(p.Text); p.Text == "" || isCrumb(p.Text) || isPointer(p.Text) {
+		if p, ok := blocks[i].(*block.Paragraph); ok && isAside(p.Text) {
+			if p.Text = withoutTools(p.Text); p.Text == "" || IsCrumb(p.Text) || isPointer(p.Text) {
 				continue
 			}
 		}
@@ -35,8 +35,8 @@ func isAside(s string) bool {
 }
 
 // aside returns the text of a block that may be furniture, or "".
-func aside(b Block) string {
-	if p, ok := b.(*Paragraph); ok && isAside(p.Text) {
+func aside(b block.Block) string {
+	if p, ok := b.(*block.Paragraph); ok && isAside(p.Text) {
 		return p.Text
 	}
 	return ""
@@ -44,29 +44,29 @@ func aside(b Block) string {
 
 // imprintLines counts the lines at the end of a page that make up the imprint of the site. Without a word that only
 // imprints have (ICP备, 版权所有) there is none: addresses and telephones end reports as well.
-func imprintLines(lines []Block) int {
-	words := pageWords()
+func imprintLines(lines []block.Block) int {
+	vocabulary := Words()
 	count := 0
 	for n := 1; n <= len(lines); n++ {
 		text := aside(lines[len(lines)-n])
 		switch {
 		case text == "":
 			return count
-		case containsAny(text, words.imprints):
+		case ContainsAny(text, vocabulary.Imprints):
 			count = n
-		case !containsAny(text, words.contacts) && !isMenu(text) && withoutTools(text) != "":
+		case !ContainsAny(text, vocabulary.contacts) && !isMenu(text) && withoutTools(text) != "":
 			return count
 		}
 	}
 	return count
 }
 
-func containsAny(s string, words []string) bool {
+func ContainsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // menuLines counts the lines at the front that are items of a menu, if there are several items in them.
-func menuLines(lines []Block) int {
+func menuLines(lines []block.Block) int {
 	const few = 3
 	n, items := 0, 0
 	for ; n < len(lines) && isMenu(aside(lines[n])); n++ {
@@ -82,20 +82,20 @@ func menuLines(lines []Block) int {
 func isMenu(text string) bool {
 	items := parts(text)
 	for _, item := range items {
-		if !pageWords().menus[item] {
+		if !Words().menus[item] {
 			return false
 		}
 	}
 	return len(items) > 0
 }
 
-// isCrumb reports the line that says where in the site the page stands.
-func isCrumb(text string) bool {
+// IsCrumb reports the line that says where in the site the page stands.
+func IsCrumb(text string) bool {
 	text = strings.TrimLeftFunc(text, isApart)
 	if isNamedTrail(text) {
 		return true
 	}
-	for _, word := range pageWords().crumbs {
+	for _, word := range Words().crumbs {
 		if rest, ok := strings.CutPrefix(text, word); ok {
 			rest = strings.TrimFunc(rest, isApart)
 			return rest == "" || strings.Contains(rest, "首页") || strings.ContainsAny(rest, ">＞»›→")
@@ -110,7 +110,7 @@ func isNamedTrail(text string) bool {
 		return false
 	}
 	names := strings.FieldsFunc(text, isApart)
-	if len(names) < 2 || !pageWords().menus[names[0]] {
+	if len(names) < 2 || !Words().menus[names[0]] {
 		return false
 	}
 	return !slices.ContainsFunc(names, func(name string) bool { return utf8.RuneCountInString(name) > longestCrumb })
@@ -121,7 +121,7 @@ const longestCrumb = 10
 // isPointer reports a line that points away from the page, known by how it begins: 上一篇：…, 扫一扫在手机打开当前页.
 func isPointer(text string) bool {
 	text = strings.TrimLeftFunc(text, isApart)
-	return slices.ContainsFunc(pageWords().pointers, func(w string) bool { return strings.HasPrefix(text, w) })
+	return slices.ContainsFunc(Words().pointers, func(w string) bool { return strings.HasPrefix(text, w) })
 }
 
 // isApart reports the characters that part the items of a menu or of a row of tools.
@@ -168,18 +168,18 @@ type toolLine struct {
 }
 
 func (t *toolLine) add(item string) {
-	words := pageWords()
+	vocabulary := Words()
 	counting := false
 	for i, part := range parts(item) {
 		switch {
-		case words.tools[part]:
+		case vocabulary.tools[part]:
 			t.tools++
 		case isSize(part), (counting || t.counting) && isCount(part):
 		case isCounter(part):
 			t.tools++
 			counting = true
 		default:
-			if i == 0 && words.labels[part] {
+			if i == 0 && vocabulary.Labels[part] {
 				t.labels++
 			}
 			t.kept = append(t.kept, item)
@@ -195,7 +195,7 @@ func isSize(part string) bool { return strings.Trim(part, "特大中小TtAa+") =
 
 // isCounter reports a counter with or without its number: 浏览次数, 阅读12次.
 func isCounter(part string) bool {
-	for _, word := range pageWords().counters {
+	for _, word := range Words().counters {
 		if rest, ok := strings.CutPrefix(part, word); ok && (rest == "" || isCount(rest)) {
 			return true
 		}
