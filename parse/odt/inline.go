@@ -24,6 +24,8 @@ func (r *reader) inlineElement(e element, l look) {
 		r.sign("\n", l)
 	case "text:note":
 		r.note(e, l)
+	case "text:change-start", "text:change-end":
+		r.change(e)
 	case "text:ruby":
 		r.s.each(func(e element) {
 			if e.name == "text:ruby-base" {
@@ -47,7 +49,7 @@ func (r *reader) otherInline(e element, l look) {
 	case "text", "presentation", "field", "loext":
 		r.inline(l)
 	case "drawing", "dr3d":
-		if !l.hidden {
+		if !l.hidden && !r.isDeleted() {
 			r.shape(e)
 		}
 	}
@@ -70,7 +72,7 @@ func (r *reader) text(text []byte, l look) {
 }
 
 func (r *reader) write(text string, l look) {
-	if !l.hidden && text != "" {
+	if !l.hidden && text != "" && !r.isDeleted() {
 		r.w.Write(r.w.Symbols(text, l.font), flow.Style{Raised: l.raised, Struck: l.struck})
 	}
 }
@@ -95,21 +97,15 @@ func (r *reader) note(e element, l look) {
 	if e.attr("text:note-class") == "endnote" {
 		kind = flow.Endnote
 	}
-	gap := r.gap
 	r.s.each(func(e element) {
 		if e.name == "text:note-body" {
-			r.w.EnterStory(l.hidden)
-			r.blocks(nil)
-			r.w.LeaveStory(kind)
+			r.story(kind, l.hidden || r.isDeleted(), func() { r.blocks(nil) })
 		}
 	}, nil)
-	r.gap = gap
 }
 
 // shape reads what is drawn: of boxes and shapes their text; the rest is not read, and said to be there.
 func (r *reader) shape(e element) {
-	gap := r.gap
-	defer func() { r.gap = gap }()
 	if e.name == "drawing:frame" {
 		r.frame(e)
 		return
@@ -117,13 +113,13 @@ func (r *reader) shape(e element) {
 	if e.name == "drawing:control" {
 		return
 	}
-	r.w.EnterStory(false)
-	r.s.each(func(e element) {
-		if strings.HasPrefix(e.name, "drawing:") || strings.HasPrefix(e.name, "text:") {
-			r.block(e, nil)
-		}
-	}, nil)
-	r.w.LeaveStory(flow.Box)
+	r.story(flow.Box, false, func() {
+		r.s.each(func(e element) {
+			if strings.HasPrefix(e.name, "drawing:") || strings.HasPrefix(e.name, "text:") {
+				r.block(e, nil)
+			}
+		}, nil)
+	})
 }
 
 // frame reads <draw:frame>, whose first part that is known counts: the others show the same for older programs.
@@ -137,9 +133,7 @@ func (r *reader) frame(e element) {
 			}
 		case "drawing:text-box":
 			if f.kind == "" {
-				r.w.EnterStory(false)
-				r.blocks(nil)
-				r.w.LeaveStory(flow.Box)
+				r.story(flow.Box, false, func() { r.blocks(nil) })
 			}
 			f.first("box")
 		case "drawing:object", "drawing:object-ole":

@@ -165,13 +165,19 @@ func (r *reader) list(e element, in *item) {
 
 // continued returns the list that another one goes on with, or a new one.
 func (r *reader) continued(e element, style string) *list {
-	if l := r.lists.byID[e.attr("text:continue-list")]; l != nil {
-		return l
+	l := r.lists.byID[e.attr("text:continue-list")]
+	if l == nil && e.attr("text:continue-numbering") == "true" {
+		l = r.lists.last[style]
 	}
-	if l := r.lists.last[style]; l != nil && e.attr("text:continue-numbering") == "true" {
-		return l
+	switch {
+	case l == nil:
+		return &list{numbering.NewList(&numbering.Scheme{Levels: r.lists.styles[style]}), style}
+	case style != "" && style != l.style: // it counts on and looks otherwise
+		other := numbering.NewList(l.Scheme)
+		other.Levels = r.lists.styles[style]
+		return &list{other, style}
 	}
-	return &list{numbering.NewList(&numbering.Scheme{Levels: r.lists.styles[style]}), style}
+	return l
 }
 
 func (r *reader) item(e element, it *item) {

@@ -16,7 +16,8 @@ import (
 // it is given with a diagnostic.
 func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	doc := &block.Document{Format: block.FormatODT}
-	r := &reader{budget: b, doc: doc, w: flow.New(b, doc), styles: newStyles(), lists: newLists()}
+	r := &reader{budget: b, doc: doc, w: flow.New(b, doc), styles: newStyles(), lists: newLists(),
+		deletions: map[string]bool{}, deleted: map[string]bool{}}
 	if !isZip(data) {
 		r.s = newScanner(b, "", data)
 		return doc, r.read()
@@ -58,7 +59,11 @@ type reader struct {
 	w      *flow.Writer
 	styles styles
 	lists  lists
-	gap    bool // white space that follows does not count
+
+	gap       bool            // white space that follows does not count
+	joined    bool            // the paragraph at hand goes on in the next, as its end was deleted
+	deletions map[string]bool // the changes that deleted text which still stands in the document
+	deleted   map[string]bool // those within which the text at hand stands
 }
 
 // readStyles reads the part of the styles. Without it, or where it is damaged, the document can still be read.
@@ -126,6 +131,7 @@ func (r *reader) body() {
 	r.s.each(func(e element) {
 		if e.name == "office:text" {
 			r.blocks(nil)
+			r.endJoined()
 			return
 		}
 		r.s.fail(block.Unsupported("an OpenDocument file that is no text", "copy its tables into a document and save that"))
@@ -137,8 +143,23 @@ func (r *reader) blocks(in *item) {
 	r.s.each(func(e element) { r.block(e, in) }, nil)
 }
 
+// story reads a box or a note.
+func (r *reader) story(kind flow.Story, silent bool, read func()) {
+	gap, joined := r.gap, r.joined
+	r.joined = false
+	r.w.EnterStory(silent)
+	read()
+	r.endJoined()
+	r.w.LeaveStory(kind)
+	r.gap, r.joined = gap, joined
+}
+
 func (r *reader) block(e element, in *item) {
 	switch e.name {
+	case "text:tracked-changes":
+		r.changes()
+	case "text:change-start", "text:change-end":
+		r.change(e)
 	case "text:p":
 		r.paragraph(e, in, 0)
 	case "text:h":
@@ -167,10 +188,15 @@ func (r *reader) block(e element, in *item) {
 // paragraph reads <text:p> and <text:h>.
 func (r *reader) paragraph(e element, in *item, outline int) {
 	style := r.styles.find("paragraph", e.attr("text:style-name"))
-	r.gap = true
+	if !r.joined {
+		r.gap = true
+	}
 	r.inline(style.look())
 	if errors.Is(r.s.err, block.ErrDamaged) { // broken off: it might end in half a number
 		r.w.Drop()
+		return
+	}
+	if r.joined = r.isDeleted(); r.joined {
 		return
 	}
 	end := flow.End{Outline: outline}

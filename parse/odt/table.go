@@ -29,6 +29,7 @@ type cell struct {
 
 // table reads <table:table>.
 func (r *reader) table() {
+	r.endJoined()
 	t := table{outer: r.w.InBody() && r.w.Depth() == 0}
 	r.rows(&t, false)
 	r.s.fail(r.endTable(&t))
@@ -71,6 +72,7 @@ func (r *reader) cell(row *row, e element) {
 	c.rows = max(e.number("table:number-rows-spanned", 1), 1)
 	silent := r.w.Mute(c.covered)
 	r.blocks(nil)
+	r.endJoined()
 	r.w.Mute(silent)
 	r.w.CloseCell()
 	const longest = 60
