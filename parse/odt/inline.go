@@ -66,7 +66,13 @@ func (r *reader) text(text []byte, l look) {
 		if r.gap = blank; blank {
 			c = ' '
 		}
-		sb.WriteRune(c)
+		switch c {
+		case '\u00AD': // where a word may be parted
+		case '\u2011': // a hyphen at which no line ends
+			sb.WriteByte('-')
+		default:
+			sb.WriteRune(c)
+		}
 	}
 	r.write(sb.String(), l)
 }

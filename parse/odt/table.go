@@ -1,6 +1,8 @@
 package odt
 
 import (
+	"math"
+
 	"duban/parse/block"
 	"duban/parse/grid"
 )
@@ -14,7 +16,6 @@ type table struct {
 // row is one row, or several that are alike.
 type row struct {
 	cells    []cell
-	end      int // the column behind its last
 	repeated int
 	header   bool
 }
@@ -22,9 +23,9 @@ type row struct {
 // cell is what a row has in one column, or in several that are alike.
 type cell struct {
 	*block.Cell
-	col, repeated int
-	cols, rows    int // that it spans
-	covered       bool
+	repeated   int
+	cols, rows int // that it spans
+	covered    bool
 }
 
 // table reads <table:table>.
@@ -66,9 +67,9 @@ func (r *reader) row(e element, header bool) row {
 }
 
 func (r *reader) cell(row *row, e element) {
-	c := cell{Cell: r.w.OpenCell(), col: row.end, covered: e.name == "table:covered-table-cell"}
+	c := cell{Cell: r.w.OpenCell(), covered: e.name == "table:covered-table-cell"}
 	c.repeated = min(max(e.number("table:number-columns-repeated", 1), 1), r.budget.Cells)
-	c.cols = max(e.number("table:number-columns-spanned", 1), 1)
+	c.cols = min(max(e.number("table:number-columns-spanned", 1), 1), r.budget.Cells)
 	c.rows = max(e.number("table:number-rows-spanned", 1), 1)
 	silent := r.w.Mute(c.covered)
 	r.blocks(nil)
@@ -79,7 +80,6 @@ func (r *reader) cell(row *row, e element) {
 	if c.covered && c.Text != "" {
 		r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(c.Text, longest))
 	}
-	row.end += c.repeated
 	row.cells = append(row.cells, c)
 }
 
@@ -91,7 +91,6 @@ func (t *table) trim() {
 	for i := range t.rows {
 		row := &t.rows[i]
 		if n := len(row.cells) - 1; n >= 0 && row.cells[n].isEmpty() && row.cells[n].repeated > filling {
-			row.end -= row.cells[n].repeated
 			row.cells = row.cells[:n]
 		}
 	}
@@ -109,25 +108,25 @@ func (row *row) isEmpty() bool {
 	return true
 }
 
-// endTable makes a block of a table.
+// endTable makes a block of the table.
 func (r *reader) endTable(t *table) error {
 	t.trim()
 	if err := t.check(r.budget); err != nil || len(t.rows) == 0 {
 		return err
 	}
-	var spots []grid.Spot
-	height, width, headers := 0, t.width(), 0
+	l := layout{shortest: math.MaxInt}
+	headers := 0
 	for i := range t.rows {
 		row := &t.rows[i]
 		for k := range row.repeated {
-			spots = row.lay(spots, height, k == 0)
-			height++
+			l.row(row, k == 0)
 		}
 		if row.header {
 			headers += row.repeated
 		}
 	}
-	result, err := grid.Lay(r.budget, height, width, spots)
+	height, width := len(l.ends), max(l.started, l.shortest)
+	result, err := grid.Lay(r.budget, height, width, l.spots)
 	if err != nil || width == 0 {
 		return err
 	}
@@ -135,11 +134,62 @@ func (r *reader) endTable(t *table) error {
 	for i := range t.rows {
 		for range t.rows[i].repeated {
 			result.Rows[at].Header = t.rows[i].header && headers < height
-			result.Rows[at].Missing = max(width-t.rows[i].end, 0)
+			result.Rows[at].Missing = max(width-l.ends[at], 0)
 			at++
 		}
 	}
 	return r.w.Table(result)
+}
+
+// layout finds the places of cells.
+type layout struct {
+	spots    []grid.Spot
+	ends     []int // for each row, the column behind its last
+	taken    []int // for each column, the row behind the last that a cell from above covers
+	started  int   // the column behind the last that a cell begins in
+	shortest int   // of ends
+}
+
+// row lays a row out. Covered cells have a place of their own, but some programs leave them out: what would stand in a place that
+// is taken stands in the next that is free.
+func (l *layout) row(row *row, first bool) {
+	at, col := len(l.ends), 0
+	for i := range row.cells {
+		c := &row.cells[i]
+		if c.covered || c.isEmpty() && c.repeated > 1 {
+			col += c.repeated
+			continue
+		}
+		for k := range c.repeated {
+			for col < len(l.taken) && l.taken[col] > at {
+				col++
+			}
+			l.put(c, at, col, first && k == 0)
+			col++
+		}
+	}
+	for col < len(l.taken) && l.taken[col] > at {
+		col++
+	}
+	l.ends = append(l.ends, col)
+	l.shortest = min(l.shortest, col)
+}
+
+// put lays one cell, or a copy of it.
+func (l *layout) put(c *cell, at, col int, first bool) {
+	of := c.Cell
+	if !first {
+		copied := *c.Cell
+		of = &copied
+	}
+	l.spots = append(l.spots, grid.Spot{Cell: of, Row: at, Col: col, Rows: c.rows, Cols: c.cols})
+	l.started = max(l.started, col+1)
+	for k := col; k < col+c.cols; k++ {
+		if k >= len(l.taken) {
+			l.taken = append(l.taken, make([]int, k+1-len(l.taken))...)
+		}
+		l.taken[k] = max(l.taken[k], at+c.rows)
+	}
 }
 
 // check refuses tables that would be larger than is allowed.
@@ -147,50 +197,16 @@ func (t *table) check(b *block.Budget) error {
 	cells := 0
 	for i := range t.rows {
 		row := &t.rows[i]
-		if row.repeated > b.Cells/max(row.end, 1) {
+		width := 1
+		for k := range row.cells {
+			width += max(row.cells[k].repeated, row.cells[k].cols)
+		}
+		if row.repeated > b.Cells/width {
 			return block.Exceeded("", "more than the limit of %d cells", b.Cells)
 		}
-		if cells += row.repeated * max(row.end, 1); cells > b.Cells {
+		if cells += row.repeated * width; cells > b.Cells {
 			return block.Exceeded("", "more than the limit of %d cells", b.Cells)
 		}
 	}
 	return nil
-}
-
-// width returns the number of columns. Those at the right end that only spans reach are left out.
-func (t *table) width() int {
-	started, shortest := 0, t.rows[0].end
-	for i := range t.rows {
-		row := &t.rows[i]
-		shortest = min(shortest, row.end)
-		for k := len(row.cells) - 1; k >= 0; k-- {
-			if c := &row.cells[k]; !c.covered {
-				started = max(started, c.col+c.repeated)
-				break
-			}
-		}
-	}
-	return max(started, shortest)
-}
-
-// lay adds the cells of a row, whose first copy has them as they are.
-func (row *row) lay(spots []grid.Spot, at int, first bool) []grid.Spot {
-	for i := range row.cells {
-		c := &row.cells[i]
-		if c.covered {
-			continue
-		}
-		for k := range c.repeated {
-			if k > 0 && c.isEmpty() {
-				break
-			}
-			of := c.Cell
-			if k > 0 || !first {
-				copied := *c.Cell
-				of = &copied
-			}
-			spots = append(spots, grid.Spot{Cell: of, Row: at, Col: c.col + k, Rows: c.rows, Cols: c.cols})
-		}
-	}
-	return spots
 }

@@ -83,7 +83,7 @@ func (r *reader) flush() {
 // that are pairs of the document's page are those.
 func (r *reader) decode(b []byte) string {
 	pages := []int{r.raw.page}
-	if !isWide(r.raw.page) && !isASCII(b) {
+	if r.raw.page == ansi && !isASCII(b) {
 		for _, wide := range []int{r.fontPage(r.raw.state.wideFont), r.page} {
 			if isWide(wide) && isPairs(b) {
 				pages = append([]int{wide}, pages...)

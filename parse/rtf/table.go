@@ -205,13 +205,18 @@ func (r *reader) endTable(t *table) error {
 
 // reportHidden reports text of cells that go on with the one above.
 func (r *reader) reportHidden(rows [][]grid.Edged) {
-	for _, row := range rows {
+	outer := r.w.Row
+	for i, row := range rows {
+		if outer > 0 && len(r.story().tables) == 0 {
+			r.w.Row = i + 1
+		}
 		for _, c := range row {
 			if c.Up && c.RowSpan == 0 {
 				r.hidden(c.Text)
 			}
 		}
 	}
+	r.w.Row = outer
 }
 
 func (r *reader) hidden(text string) {

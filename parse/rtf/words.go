@@ -125,6 +125,8 @@ func (r *reader) paragraphWord(w word) bool {
 	return true
 }
 
+const bodyText = 9 // the outline level of what is no heading
+
 // style is what a style says about its paragraphs. Those that have it repeat the rest.
 type style struct {
 	number  int
@@ -146,7 +148,10 @@ func (r *reader) endStyle() {
 	}
 	s := r.style
 	s.name = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(s.name), ";"))
-	if s.outline == unset {
+	switch {
+	case strings.EqualFold(s.name, "TOC Heading"): // which only looks like that it is based on
+		s.outline = bodyText
+	case s.outline == unset:
 		s.outline = headingOutline(s.name)
 	}
 	r.styles[s.number] = s
@@ -164,10 +169,7 @@ func headingOutline(name string) int {
 
 // outline returns the level of the heading that the paragraph at hand is, from 1, or 0.
 func (r *reader) outline() int {
-	const (
-		bodyText     = 9
-		longestChain = 20 // of styles; longer ones go in circles
-	)
+	const longestChain = 20 // of styles; longer ones go in circles
 	level := r.s.para.outline
 	for number, i := r.s.para.style, 0; level == unset && i < longestChain; i++ {
 		s, ok := r.styles[number]
