@@ -24,14 +24,18 @@ var mayImport = map[string][]string{
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema"},
 	"duban/schema/dataset":            {"duban/schema"},
-	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/numbering", "duban/parse/pack", "duban/parse/words"},
+	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/numbering", "duban/parse/odt", "duban/parse/pack", "duban/parse/rtf", "duban/parse/words"},
 	"duban/parse/block":               {},
 	"duban/parse/charset":             {"duban/parse/block"},
 	"duban/parse/charset/charsettest": {},
 	"duban/parse/furniture":           {"duban/parse/block", "duban/parse/words", "duban/seeds"},
 	"duban/parse/grid":                {"duban/parse/block"},
 	"duban/parse/numbering":           {"duban/parse/block"},
+	"duban/parse/flow":                {"duban/parse/block", "duban/parse/numbering", "duban/parse/symbol"},
+	"duban/parse/odt":                 {"duban/parse/block", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/pack"},
 	"duban/parse/pack":                {"duban/parse/block"},
+	"duban/parse/rtf":                 {"duban/parse/block", "duban/parse/charset", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/symbol"},
+	"duban/parse/symbol":              {},
 	"duban/parse/words":               {"duban/parse/block", "duban/seeds"},
 	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text"},
 	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
@@ -63,6 +67,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
 	"duban/internal/testbrowser":      "duban/internal", // tests
+	"duban/internal/testblocks":       "duban/internal", // tests
 	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":       "duban/internal", // tests
 	"duban/internal/testfields":       "duban/internal", // tests

@@ -20,8 +20,9 @@ type Writer struct {
 	story                 *story
 	counters, boxCounters numbering.Counters // of the text itself, and of the boxes and notes in it
 	footnotes, endnotes   []block.Block
-	paragraphs, tables    int // of the body so far, for places
-	untold                int // diagnostics beyond the number that is of use
+	paragraphs, tables    int   // of the body so far, for places
+	untold                int   // diagnostics beyond the number that is of use
+	err                   error // that of a method without one; the next that has one returns it
 }
 
 // story is a text of its own.
@@ -45,15 +46,18 @@ func New(b *block.Budget, doc *block.Document) *Writer {
 }
 
 // Done ends the document: notes follow the body, footnotes first, and paragraphs get their places.
-func (w *Writer) Done() {
+func (w *Writer) Done() error {
 	for w.story.outer != nil {
 		w.story = w.story.outer
 	}
+	w.story.cells = nil
+	w.endBoxes()
 	w.doc.Blocks = append(append(w.story.blocks, w.footnotes...), w.endnotes...)
 	block.NumberParagraphs(w.doc.Blocks)
 	if w.untold > 0 {
 		w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", w.untold)})
 	}
+	return w.err
 }
 
 // EnterStory begins a box or a note. It is silent if what is around it is, or if mute says so.
@@ -73,6 +77,7 @@ const (
 
 // LeaveStory ends a story, whose paragraphs and cells have ended, and goes back to the one around it.
 func (w *Writer) LeaveStory(kind Story) {
+	w.endBoxes()
 	s := w.story
 	if w.story = s.outer; s.mute && !w.story.mute {
 		return
@@ -103,6 +108,7 @@ func (w *Writer) OpenCell() *block.Cell {
 
 // CloseCell ends the cell at hand, which has its text then.
 func (w *Writer) CloseCell() {
+	w.endBoxes()
 	n := len(w.story.cells) - 1
 	c := w.story.cells[n]
 	c.Text = string(block.Tidy(c.text))

@@ -107,6 +107,9 @@ func (w *Writer) Drop() { w.story.para.text, w.story.para.raised = w.story.para.
 
 // EndParagraph makes a block, or a line of the cell at hand, of the paragraph at hand.
 func (w *Writer) EndParagraph(end End) error {
+	if w.err != nil {
+		return w.err
+	}
 	p := &w.story.para
 	p.endRaised()
 	p.struck = false
@@ -126,15 +129,20 @@ func (w *Writer) EndParagraph(end End) error {
 			return err
 		}
 	}
+	w.endBoxes()
+	return w.err
+}
+
+// endBoxes lets what hangs in the paragraph at hand follow it.
+func (w *Writer) endBoxes() {
 	w.placeUnread()
-	boxes := p.boxes
-	p.boxes = nil
+	boxes := w.story.para.boxes
+	w.story.para.boxes = nil
 	for _, b := range boxes {
 		if err := w.emit(b); err != nil {
-			return err
+			w.err = err
 		}
 	}
-	return nil
 }
 
 func (w *Writer) emitParagraph(text string, end End) error {

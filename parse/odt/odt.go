@@ -20,7 +20,7 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 		deletions: map[string]bool{}, deleted: map[string]bool{}}
 	if !isZip(data) {
 		r.s = newScanner(b, "", data)
-		return doc, r.read()
+		return r.document()
 	}
 	pack, err := open(b, data)
 	if err != nil {
@@ -35,7 +35,14 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 		return nil, err
 	}
 	r.s = newScanner(b, contentPart, content)
-	return doc, r.read()
+	return r.document()
+}
+
+func (r *reader) document() (*block.Document, error) {
+	if err := r.read(); err != nil {
+		return nil, err
+	}
+	return r.doc, nil
 }
 
 // IsFlat takes the beginning of an XML file and reports whether it is a flat document.
@@ -115,7 +122,9 @@ func (r *reader) read() error {
 		}
 		r.w.Trouble("%v; what stands before was read, except for the paragraph that is broken off", err)
 	}
-	r.w.Done()
+	if err := r.w.Done(); err != nil {
+		return err
+	}
 	switch {
 	case r.s.err != nil && len(r.doc.Blocks) == 0:
 		return r.s.err

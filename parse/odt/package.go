@@ -11,11 +11,19 @@ import (
 
 // Is reports whether a zip is an OpenDocument package of any kind.
 func Is(data []byte) bool {
-	return isZip(data) && bytes.Contains(block.Head(data, 256), []byte("application/vnd.oasis.opendocument.")) ||
-		isZip(data) && bytes.Contains(data, []byte(contentPart)) && bytes.Contains(data, []byte(manifestPart))
+	has := func(name string) bool { return bytes.Contains(data, []byte(name)) }
+	if !isZip(data) {
+		return false
+	}
+	// The type stands uncompressed at the beginning, as the standard demands, or programs did not care.
+	return bytes.Contains(block.Head(data, 256), []byte(typePrefix)) || has(contentPart) && (has(manifestPart) || has(typePart))
 }
 
-const manifestPart = "META-INF/manifest.xml"
+const (
+	typePart     = "mimetype"
+	manifestPart = "META-INF/manifest.xml"
+	typePrefix   = "application/vnd.oasis.opendocument."
+)
 
 // document is the package of one.
 type document struct {
@@ -46,16 +54,15 @@ func open(b *block.Budget, data []byte) (*document, error) {
 
 // checkType refuses packages that are no texts.
 func (d *document) checkType() error {
-	const mimetype = "mimetype"
-	if !d.Has(mimetype) {
+	if !d.Has(typePart) {
 		return nil
 	}
-	data, err := d.Bytes(mimetype)
+	data, err := d.Bytes(typePart)
 	if err != nil {
 		return err
 	}
 	kind := strings.TrimSpace(string(block.Head(data, 200)))
-	name, ok := strings.CutPrefix(kind, "application/vnd.oasis.opendocument.")
+	name, ok := strings.CutPrefix(kind, typePrefix)
 	switch name, _, _ = strings.Cut(name, "-"); {
 	case !ok:
 		return block.Unsupported(fmt.Sprintf("a package of type %q", kind), block.SaveAsDOCX)

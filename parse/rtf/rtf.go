@@ -33,7 +33,9 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	if err := r.read(); err != nil {
 		return nil, err
 	}
-	r.w.Done()
+	if err := r.w.Done(); err != nil {
+		return nil, err
+	}
 	if len(doc.Blocks) == 0 && r.broken {
 		return nil, block.Damaged("", "the file breaks off before any text")
 	}
