@@ -142,11 +142,12 @@ func (r *reader) textProperties(e element, s *style) {
 	}
 }
 
-// isRaised reports a position such as "super 58%" and "33% 58%".
+// isRaised reports a position such as "super 58%" and "33% 58%". Text that is as large as the rest and hardly raised is none.
 func isRaised(position string) bool {
-	place, _, _ := strings.Cut(position, " ")
-	up, err := strconv.ParseFloat(strings.TrimSuffix(place, "%"), 64)
-	return place == "super" || err == nil && up > 0
+	place, size, _ := strings.Cut(position, " ")
+	up, _ := strconv.ParseFloat(strings.TrimSuffix(place, "%"), 64)
+	of, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(size), "%"), 64)
+	return place == "super" || up >= 25 || up > 0 && err == nil && of < 100
 }
 
 func (r *reader) readFonts() {

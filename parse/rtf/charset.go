@@ -44,7 +44,7 @@ func (r *reader) text(chunk []byte) {
 		return
 	}
 	page := r.pageNow()
-	if len(r.raw.bytes) > 0 && (page != r.raw.page || r.s.dest != r.raw.state.dest || r.s.run != r.raw.state.run) {
+	if len(r.raw.bytes) > 0 && (page != r.raw.page || r.s.dest != r.raw.state.dest || r.look() != r.raw.state.run) {
 		r.flush()
 	}
 	if len(r.raw.bytes) == 0 {
@@ -53,6 +53,7 @@ func (r *reader) text(chunk []byte) {
 			return
 		}
 		r.raw.page, r.raw.state = page, r.s
+		r.raw.state.run = r.look()
 	}
 	r.raw.bytes = append(r.raw.bytes, chunk...)
 }
@@ -112,19 +113,25 @@ func decode(page int, b []byte) string {
 
 func isChinese(page int) bool { return page == 936 || page == 10008 || page == 54936 }
 
-// isPairs reports bytes of which those above ASCII stand in pairs of such as the standards of two bytes have for usual characters.
+// isPairs reports bytes of which those above ASCII begin pairs, most of them such as the standards of two bytes have for usual
+// characters.
 func isPairs(b []byte) bool {
 	const first = 0xA1
+	usual := 0
 	for i := 0; i < len(b); i++ {
 		if b[i] < utf8.RuneSelf {
 			continue
 		}
-		if b[i] < first || i+1 == len(b) || b[i+1] < first {
+		if i++; i == len(b) {
 			return false
 		}
-		i++
+		if b[i-1] >= first && b[i] >= first {
+			usual++
+		} else {
+			usual--
+		}
 	}
-	return true
+	return usual > 0
 }
 
 // isWide reports code pages with characters of two bytes.
@@ -198,6 +205,8 @@ func (r *reader) pageNow() int {
 	number := r.s.font
 	if r.s.dest == inFonts {
 		number = r.fontNumber
+	} else if page := r.fontPage(r.s.wideFont); r.s.wide && isWide(page) {
+		return page
 	}
 	page := r.fontPage(number)
 	if page == symbolPage && (r.s.dest != inText && r.s.dest != inAux || !flow.IsSymbolFont(r.fonts[number].name)) {

@@ -268,7 +268,7 @@ func (r *reader) endGroup() {
 func (r *reader) silent() bool { return r.s.run.hidden || r.s.run.gone }
 
 // put writes text to where that of the group at hand goes.
-func (r *reader) put(text string) { r.putAs(text, r.s.dest, r.s.run) }
+func (r *reader) put(text string) { r.putAs(text, r.s.dest, r.look()) }
 
 func (r *reader) putAs(text string, d dest, look run) {
 	if r.high != 0 { // half a character that the other half does not follow

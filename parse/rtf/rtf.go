@@ -29,7 +29,7 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	}
 	r := &reader{budget: b, data: data, pos: start, doc: doc, w: flow.New(b, doc), page: ansi, fonts: map[int]*font{},
 		styles: map[int]style{}, lists: newLists(), fontNumber: unset, names: map[string]string{}}
-	r.s = state{fallback: 1, para: plainParagraph, font: unset}
+	r.s = state{size: usualSize, fallback: 1, para: plainParagraph, font: unset}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
@@ -86,7 +86,9 @@ type state struct {
 	fallback int    // how many characters stand for one of Unicode behind it
 	font     int
 	wideFont int  // for characters of two bytes
-	wide     bool // the next font is for them
+	wide     bool // text and fonts that follow are of such
+	size     int  // of the font, in half points
+	up       int  // by which text is raised, in half points
 	run      run
 	para     paragraph
 }
@@ -180,7 +182,7 @@ func (r *reader) open() {
 	}
 	r.skip, r.starred = 0, false
 	r.outside = append(r.outside, r.s)
-	r.s.end, r.s.wide = nothing, false
+	r.s.end = nothing
 	if r.s.dest == inStyles {
 		r.style, r.s.end = style{base: unset, outline: unset}, endStyle
 	}

@@ -35,6 +35,8 @@ func TestText(t *testing.T) {
 		"GB 18030":                              {`\'81\'30\'84\'36`, "¥"},
 		"other fonts":                           {`{\f4 \'93\'fa\'96\'7b}{\f5 \'cf\'f0}{\f6 \'a4\'a4\'b0\'ea}{\f1 \'e9t\'e9}`, "日本Пр中國été"},
 		"Chinese in a Western font":             {`{\f1 \'d6\'d0\'b9\'fa 5\'d2\'da}`, "中国 5亿"},
+		"Chinese in a Western font, GBK":        {`{\f1 \'d6\'ec\'e9F\'bb\'f9}`, "朱镕基"},
+		"fonts of two bytes":                    {`{\f1\loch\af1\hich\af1\dbch\af0 \'e9F}{\hich\af1\dbch\af0\loch\f1 \'e9t}`, "镕ét"},
 		"a Western sign in a Western font":      {`{\f1 3\'d74}`, "3×4"},
 		"an unknown font":                       {`{\f99 \'d6\'d0}`, "中"},
 
@@ -57,6 +59,7 @@ func TestText(t *testing.T) {
 
 		"superscript":             {`10{\super 4}`, "10⁴"},
 		"superscript in pieces":   {`10{\super\'2d}{\super 4}\plain 5`, "10⁻⁴5"},
+		"superscript by hand":     {`\fs24 10{\up6\fs16 4}5{\up2 6}{\dn6\fs16 7}`, "10⁴567"},
 		"superscript of a letter": {`a{\super b}`, "ab"},
 		"deleted":                 {`{\deleted 8}{\revised 9}\'d2\'da`, "9亿"},
 		"moved":                   {`{\mvf 8}{\mvt 9}`, "9"},

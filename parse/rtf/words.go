@@ -58,13 +58,29 @@ func (r *reader) sign(text string) {
 	}
 }
 
+const usualSize = 24 // of a font, in half points
+
+// look returns how text looks that is written now. Programs raise text by hand as well, and make it smaller: by a third of its
+// size it is superscript.
+func (r *reader) look() run {
+	look := r.s.run
+	look.raised = look.raised || r.s.up > 0 && 3*r.s.up >= r.s.size
+	return look
+}
+
 // runWord takes what changes how text looks.
 func (r *reader) runWord(w word) bool {
 	look := &r.s.run
 	switch w.name {
 	case "plain":
 		*look = run{}
-		r.s.font = r.font0
+		r.s.font, r.s.wide, r.s.size, r.s.up = r.font0, false, usualSize, 0
+	case "fs":
+		r.s.size = w.or(usualSize)
+	case "up":
+		r.s.up = w.or(6)
+	case "dn":
+		r.s.up = 0
 	case "v":
 		look.hidden = w.on()
 	case "deleted", "mvf":
@@ -72,7 +88,7 @@ func (r *reader) runWord(w word) bool {
 	case "super":
 		look.raised = w.on()
 	case "sub", "nosupersub":
-		look.raised = false
+		look.raised, r.s.up = false, 0
 	case "strike", "striked":
 		look.struck = w.on()
 	case "uc":
