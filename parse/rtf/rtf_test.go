@@ -84,6 +84,7 @@ func TestText(t *testing.T) {
 		"a footnote":               {`a{\super\chftn}{\footnote\pard{\super\chftn} b\par c}d\par e`, "ad⏎e⏎b⏎c"},
 		"endnotes stand behind":    {`a{\footnote\ftnalt b}{\*\footnote c}`, "a⏎c⏎b"},
 		"a text box":               {`a{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt b\par c}}{\shprslt{\*\do{\dptxbxtext d}}}}e\par f`, "ae⏎b⏎c⏎f"},
+		"a shape of letters":       {`a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv b}}}}c`, "ac⏎b"},
 		"an old text box":          {`a{\*\do\dobxpage{\dptxbxtext b\par}}c`, "ac⏎b"},
 		"a dropped capital":        {`{\pard\dropcapli2 T\par}\pard ext`, "Text"},
 		"a heading":                {`{\pard\outlinelevel1 a\par}\pard b`, "## a⏎b"},
