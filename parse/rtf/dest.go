@@ -181,7 +181,8 @@ func (r *reader) outsideBoth() dest {
 	return inText
 }
 
-// isSkipped reports destinations without \* that hold no text of the document. Those with it are skipped unless they are known.
+// isSkipped reports destinations without \* that hold no text of the document. Those with it are skipped unless they
+// are known.
 func isSkipped(name string) bool {
 	switch name {
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",

@@ -23,7 +23,8 @@ func read(t *testing.T, source string) *block.Document {
 const fonts = `{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}{\f3\fcharset2 Wingdings;}` +
 	`{\f4\fcharset128 MS Mincho;}{\f5\fcharset204 Arial Cyr;}{\f6\fnil\cpg950 Ming;}{\f7\fcharset2 Wingdings{\*\falt Arial};}}`
 
-// The text of documents is what the specification of RTF 1.9.1 says that it is; the bytes are those of the code pages of Windows.
+// The text of documents is what the specification of RTF 1.9.1 says that it is; the bytes are those of the code
+// pages of Windows.
 func TestText(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
 		"bytes of GBK":                          {`\'d6\'d0\'b9\'fa`, "中国"},

@@ -227,7 +227,8 @@ func (r *reader) hidden(text string) {
 	r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, longest))
 }
 
-// edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a merge.
+// edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a
+// merge.
 func (r *reader) edges(row row, merged *map[int]bool) []grid.Edged {
 	const assumed = 1000 // the width of cells of which none is said
 	def := row.def
