@@ -68,16 +68,22 @@ func (r *reader) flush() {
 		return
 	}
 	b, s := r.raw.bytes, &r.raw.state
-	text := ""
+	var text string
 	if r.raw.page == symbolPage {
-		for _, c := range b {
-			text += r.w.Symbol(c, r.fonts[s.font].name)
-		}
+		text = r.symbolText(b, r.fonts[s.font].name)
 	} else {
 		text = r.decode(b)
 	}
 	r.raw.bytes = b[:0]
 	r.putAs(text, s.dest, s.run)
+}
+
+func (r *reader) symbolText(b []byte, font string) string {
+	var sb strings.Builder
+	for _, c := range b {
+		sb.WriteString(r.w.Symbol(c, font))
+	}
+	return sb.String()
 }
 
 // decode reads bytes by the code page of their font. Programs leave fonts of Western characters for Chinese text: bytes

@@ -237,7 +237,8 @@ func (r *reader) endGroup() {
 	case endListText:
 		r.stories[len(r.stories)-1].listed = text
 	case endFieldCode:
-		if n := len(r.fields); n > 0 {
+		const longest = 10_000 // that is of use
+		if n := len(r.fields); n > 0 && len(r.fields[n-1].code) < longest {
 			r.fields[n-1].code += text
 		}
 	case endField:
