@@ -1,14 +1,15 @@
 package parse
 
 import (
-	"duban/parse/block"
-	"duban/parse/charset"
-	"duban/parse/furniture"
-	"duban/parse/words"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/furniture"
+	"duban/parse/words"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"

@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duban/parse/furniture"
 	"strings"
 	"unicode"
+
+	"duban/parse/furniture"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

@@ -1,11 +1,12 @@
 package parse
 
 import (
+	"strings"
+	"testing"
+
 	"duban/parse/block"
 	"duban/parse/furniture"
 	"duban/seeds"
-	"strings"
-	"testing"
 
 	"github.com/stretchr/testify/require"
 )

@@ -234,10 +234,10 @@ func (r *htmlReader) paragraph(text string) {
 }
 
 // preformatted appends text whose white space counts. A plain text that is only wrapped in <pre> may hold tables.
-func (r *htmlReader) preformatted(text string) {
+func (r *htmlReader) preformatted(content string) {
 	doc := &Document{}
 	tables := false
-	if r.err = readLines(r.budget, doc, text); r.err != nil {
+	if r.err = readLines(r.budget, doc, content); r.err != nil {
 		return
 	}
 	for _, b := range doc.Blocks {
@@ -245,7 +245,7 @@ func (r *htmlReader) preformatted(text string) {
 		tables = tables || is
 	}
 	if !tables {
-		r.blocks = append(r.blocks, &Paragraph{Text: block.Trim(text), List: r.list})
+		r.blocks = append(r.blocks, &Paragraph{Text: block.Trim(content), List: r.list})
 		return
 	}
 	r.blocks = append(r.blocks, doc.Blocks...)

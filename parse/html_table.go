@@ -1,9 +1,10 @@
 package parse
 
 import (
+	"strings"
+
 	"duban/parse/furniture"
 	"duban/parse/words"
-	"strings"
 
 	"golang.org/x/net/html/atom"
 )

@@ -2,12 +2,13 @@ package parse
 
 import (
 	"cmp"
-	"duban/parse/block"
-	"duban/parse/furniture"
 	"path"
 	"strconv"
 	"strings"
 	"unicode"
+
+	"duban/parse/block"
+	"duban/parse/furniture"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

@@ -33,7 +33,7 @@ var (
 
 // isMarkdown reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
 func isMarkdown(s string) bool {
-	for line := range strings.SplitSeq(strings.ReplaceAll(plainBreaks(s), "\r", "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(PlainBreaks(s), "\r", "\n"), "\n") {
 		mayBeRule := strings.Contains(line, "--") && strings.Contains(line, "|")
 		if strings.HasPrefix(line, "#") && markdownHeading.MatchString(line) || mayBeRule && markdownRule.MatchString(line) {
 			return true
@@ -139,7 +139,7 @@ func plainMarkdown(s string) string {
 	if !strings.ContainsAny(s, "*_[\\<&-+>") {
 		return s
 	}
-	s = pipeBreaks.Replace(s)
+	s = lineBreaks(s)
 	s = markdownLead.ReplaceAllString(s, "$1")
 	s = markdownTag.ReplaceAllString(s, "")
 	s = linkText.ReplaceAllString(s, "$1")

@@ -65,7 +65,7 @@ func readLines(b *block.Budget, doc *Document, text string) error {
 }
 
 func readMarkedLines(b *block.Budget, doc *Document, text string, m *Marks) error {
-	lines, err := splitLines(b, plainBreaks(text))
+	lines, err := splitLines(b, PlainBreaks(text))
 	if err != nil {
 		return err
 	}
@@ -88,9 +88,9 @@ func (l line) apart() bool { return l.gap || l.page }
 
 func (l line) place() Place { return Place{Line: l.number, EndLine: l.number} }
 
-// plainBreaks returns text with the line ends that few programs know as plain ones: where there are no others they end
+// PlainBreaks returns text with the line ends that few programs know as plain ones: where there are no others they end
 // lines, else they stand inside of lines, as programs count these.
-func plainBreaks(text string) string {
+func PlainBreaks(text string) string {
 	for _, end := range []string{"\v", "\u2028", "\u2029", "\u0085"} {
 		if !strings.Contains(text, end) {
 			continue

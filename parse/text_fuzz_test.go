@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -57,7 +56,7 @@ func FuzzText(f *testing.F) {
 }
 
 func requirePlaces(t *testing.T, doc *Document, data []byte) {
-	last := charset.LineEnds([]byte(plainBreaks(charset.Decode(data, "").Text))) + 1
+	last := charset.LineEnds([]byte(PlainBreaks(charset.Decode(data, "").Text))) + 1
 	at := 1
 	next := func(p Place, end int) {
 		require.LessOrEqual(t, at, p.Line)
@@ -88,12 +87,13 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 // in the blocks, once and in the same order. Only the rows of a table with a frame or of aligned columns can stand in several lines side by
 // side; there the order is not compared.
 func requireWhole(t *testing.T, doc *Document, data []byte) {
-	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(charset.Decode(data, "").Text))
+	const leftOut = "left out of a table as the head or foot of a page"
+	lines, err := LinesOf(charset.Decode(data, "").Text)
 	require.NoError(t, err)
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
-			i := slices.IndexFunc(lines, func(l line) bool {
-				return l.number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, block.Trim(l.text))
+			i := slices.IndexFunc(lines, func(l SourceLine) bool {
+				return l.Number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, block.Trim(l.Text))
 			})
 			require.GreaterOrEqual(t, i, 0)
 			lines = slices.Delete(lines, i, i+1)
@@ -101,7 +101,7 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 	}
 	var in, out strings.Builder
 	for _, l := range lines {
-		in.WriteString(l.text)
+		in.WriteString(l.Text)
 	}
 	framed := false
 	for _, b := range doc.Blocks {

@@ -154,6 +154,9 @@ func frameWidths(s string) []int {
 	return widths
 }
 
+// lineBreaks returns s with the line breaks that are written as marks inside a cell of a Markdown table.
+func lineBreaks(s string) string { return pipeBreaks.Replace(s) }
+
 // pipeBreaks are the ways in which a line break inside a cell of a Markdown table is written.
 var pipeBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n", "<BR/>", "\n")
 
@@ -174,14 +177,14 @@ func splitPipes(s string, outer bool) []string {
 			cell.WriteByte('|')
 			i++
 		case s[i] == '|':
-			cells = append(cells, cellText(pipeBreaks.Replace(cell.String())))
+			cells = append(cells, cellText(lineBreaks(cell.String())))
 			cell.Reset()
 		default:
 			cell.WriteByte(s[i])
 		}
 	}
 	if rest := cell.String(); !outer || block.Trim(rest) != "" {
-		cells = append(cells, cellText(pipeBreaks.Replace(rest)))
+		cells = append(cells, cellText(lineBreaks(rest)))
 	}
 	return cells
 }

@@ -76,7 +76,7 @@ func dump(t *testing.T, text string) string {
 				if row.LostLead {
 					mark += "< "
 				}
-				fmt.Fprintf(&sb, "  %s %s%s\n", lineRange(row.Place), mark, strings.ReplaceAll(strings.Join(cellTexts(row), " | "), "\n", "⏎"))
+				fmt.Fprintf(&sb, "  %s %s%s\n", lineRange(row.Place), mark, strings.ReplaceAll(strings.Join(textsOf(row), " | "), "\n", "⏎"))
 			}
 		}
 	}
@@ -154,7 +154,7 @@ func TestSampleInLayouts(t *testing.T) {
 				require.Len(t, doc.Blocks, 4)
 				var got [][]string
 				for _, row := range doc.Blocks[2].(*Table).Rows {
-					got = append(got, cellTexts(row))
+					got = append(got, textsOf(row))
 				}
 				require.Equal(t, rows, got)
 			})
@@ -189,7 +189,7 @@ func requireFlat(t *testing.T, rows [][]string) {
 	require.Len(t, doc.Blocks, 3)
 	var got [][]string
 	for _, row := range doc.Blocks[1].(*Table).Rows {
-		got = append(got, cellTexts(row))
+		got = append(got, textsOf(row))
 	}
 	require.Equal(t, want, got)
 }
@@ -204,14 +204,14 @@ func wholeRows(t *testing.T) [][][]string {
 		if !ok {
 			continue
 		}
-		header := cellTexts(table.Rows[0])
+		header := textsOf(table.Rows[0])
 		if len(header) < table.Width() { // the category has no label in the sample
 			header = slices.Insert(header, 1, "类别")
 		}
 		rows := [][]string{header}
 		for _, row := range table.Rows[1:] {
 			if len(row.Cells) == len(header) {
-				cells := cellTexts(row)
+				cells := textsOf(row)
 				cells[0] = fmt.Sprint(len(rows))
 				rows = append(rows, cells)
 			}
@@ -280,4 +280,12 @@ func sampleText(tb testing.TB) string {
 	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(tb, err)
 	return string(data)
+}
+
+func textsOf(row Row) []string {
+	texts := make([]string, len(row.Cells))
+	for i, c := range row.Cells {
+		texts[i] = c.Text
+	}
+	return texts
 }
