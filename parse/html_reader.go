@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/text"
 
 	"golang.org/x/net/html/atom"
 )
@@ -237,7 +238,7 @@ func (r *htmlReader) paragraph(text string) {
 func (r *htmlReader) preformatted(content string) {
 	doc := &Document{}
 	tables := false
-	if r.err = readLines(r.budget, doc, content); r.err != nil {
+	if r.err = text.ReadLines(r.budget, doc, content); r.err != nil {
 		return
 	}
 	for _, b := range doc.Blocks {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/text"
 )
 
 // This file reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as HTML
@@ -14,7 +15,7 @@ import (
 
 // readMarkdown reads text with the marks of Markdown.
 func readMarkdown(b *block.Budget, data []byte) (*Document, error) {
-	return readMarked(b, data, &Marks{format: FormatMarkdown, block: markdownBlock, plain: plainMarkdown})
+	return text.ReadMarked(b, data, &text.Marks{Format: FormatMarkdown, Block: markdownBlock, Plain: plainMarkdown})
 }
 
 // isMarkdownName reports the name of a file of Markdown.
@@ -33,7 +34,7 @@ var (
 
 // isMarkdown reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
 func isMarkdown(s string) bool {
-	for line := range strings.SplitSeq(strings.ReplaceAll(PlainBreaks(s), "\r", "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(text.PlainBreaks(s), "\r", "\n"), "\n") {
 		mayBeRule := strings.Contains(line, "--") && strings.Contains(line, "|")
 		if strings.HasPrefix(line, "#") && markdownHeading.MatchString(line) || mayBeRule && markdownRule.MatchString(line) {
 			return true
@@ -43,20 +44,20 @@ func isMarkdown(s string) bool {
 }
 
 // markdownBlock takes what begins at the line at hand if it is a heading, a line that parts blocks or a table of HTML.
-func markdownBlock(t *textReader) (taken bool, err error) {
-	text, place, _ := t.lineAt(0)
+func markdownBlock(t *text.Reader) (taken bool, err error) {
+	text, place, _ := t.LineAt(0)
 	text = block.Trim(text)
 	if level := len(text) - len(strings.TrimLeft(text, "#")); level > 0 && level <= 6 && strings.HasPrefix(text[level:], " ") {
 		text = plainMarkdown(block.Trim(strings.TrimRight(text[level:], "# ")))
 		if text == "" {
-			t.take(1)
+			t.Take(1)
 		} else {
-			t.take(1, &Heading{Level: level, Text: text, Place: place})
+			t.Take(1, &Heading{Level: level, Text: text, Place: place})
 		}
 		return true, nil
 	}
-	if isBreakLine(text) && !t.isRuled() {
-		t.take(1)
+	if isBreakLine(text) && !t.IsRuled() {
+		t.Take(1)
 		return true, nil
 	}
 	if !strings.HasPrefix(text, "<") {
@@ -75,15 +76,15 @@ func isBreakLine(s string) bool {
 }
 
 // inlineHTML takes a table of HTML that begins at the line at hand.
-func inlineHTML(t *textReader) (taken bool, err error) {
-	first, place, _ := t.lineAt(0)
+func inlineHTML(t *text.Reader) (taken bool, err error) {
+	first, place, _ := t.LineAt(0)
 	if !strings.HasPrefix(strings.ToLower(block.Trim(first)), "<table") {
 		return false, nil
 	}
 	var source strings.Builder
 	lines, depth := 0, 0
 	for {
-		text, at, ok := t.lineAt(lines)
+		text, at, ok := t.LineAt(lines)
 		if !ok {
 			break
 		}
@@ -96,14 +97,14 @@ func inlineHTML(t *textReader) (taken bool, err error) {
 			break
 		}
 	}
-	_, _, blocks, err := htmlBlocks(t.budget, t.doc, source.String())
+	_, _, blocks, err := htmlBlocks(t.Budget, t.Doc, source.String())
 	if err != nil {
 		return true, err
 	}
 	for _, b := range blocks {
 		setPlace(b, place)
 	}
-	t.take(lines, blocks...)
+	t.Take(lines, blocks...)
 	return true, nil
 }
 
@@ -139,7 +140,7 @@ func plainMarkdown(s string) string {
 	if !strings.ContainsAny(s, "*_[\\<&-+>") {
 		return s
 	}
-	s = lineBreaks(s)
+	s = text.LineBreaks(s)
 	s = markdownLead.ReplaceAllString(s, "$1")
 	s = markdownTag.ReplaceAllString(s, "")
 	s = linkText.ReplaceAllString(s, "$1")
@@ -150,5 +151,5 @@ func plainMarkdown(s string) string {
 	s = strings.TrimSuffix(s, `\`) // a line break
 	s = strings.ReplaceAll(s, "\\\n", "\n")
 	s = markdownEscape.ReplaceAllString(s, "$1")
-	return cellText(html.UnescapeString(s))
+	return text.CellText(html.UnescapeString(s))
 }

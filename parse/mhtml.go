@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/text"
 )
 
 // readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
@@ -22,7 +23,7 @@ func readMHTML(b *block.Budget, data []byte) (*Document, error) {
 	for _, want := range []struct {
 		kind string
 		read func(*block.Budget, []byte) (*Document, error)
-	}{{"text/html", readHTML}, {"text/plain", readText}} {
+	}{{"text/html", readHTML}, {"text/plain", text.Read}} {
 		message, err := mail.ReadMessage(b.Reader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, block.Damaged("", "a web archive whose head cannot be read")

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/text"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -55,7 +56,7 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		if isMarkdownName(name) {
 			return readMarkdown(b, data)
 		}
-		return readText(b, data)
+		return text.Read(b, data)
 	case kindMarkdown:
 		return readMarkdown(b, data)
 	case kindZip:

@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"slices"
@@ -53,11 +53,11 @@ type aligned struct {
 
 type alignedLine struct {
 	cells []string
-	place Place
+	place block.Place
 }
 
 // alignedAt returns the reader of such a table that begins at line i, or nil where there is no header of one.
-func (t *textReader) alignedAt(i int) func(*rows) {
+func (t *Reader) alignedAt(i int) func(*rows) {
 	for _, wide := range []int{2, 1} {
 		header := fields(t.lines[i].text, wide)
 		if len(header) < 3 || len(header) > words.MostColumns || !words.IsNumberLabel(header[0].text) {
@@ -183,7 +183,7 @@ func (a *aligned) place(pieces []field) []string {
 
 // addAligned makes the rows of the table, of which the lines up to end have been read.
 func (r *rows) addAligned(a *aligned, end int) {
-	r.table.Layout = LayoutAligned
+	r.table.Layout = block.LayoutAligned
 	for _, lines := range a.rows {
 		for c := range a.columns {
 			var parts []string
@@ -192,7 +192,7 @@ func (r *rows) addAligned(a *aligned, end int) {
 					parts = append(parts, l.cells[c])
 				}
 			}
-			r.cell(strings.Join(parts, "\n"), Place{Line: lines[0].place.Line, EndLine: lines[len(lines)-1].place.Line})
+			r.cell(strings.Join(parts, "\n"), block.Place{Line: lines[0].place.Line, EndLine: lines[len(lines)-1].place.Line})
 		}
 		if r.end(); r.err != nil {
 			return

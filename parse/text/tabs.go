@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ import (
 // separatedAt reports whether such rows begin at line i. With tabs either two of its labels head columns, or the line
 // and the next have as many cells, at least three. Commas stand in every text, so there at least half of the labels
 // have to head columns, and the next line must have as many cells.
-func (t *textReader) separatedAt(i int, sep byte) bool {
+func (t *Reader) separatedAt(i int, sep byte) bool {
 	cells := splitCells(t.lines[i].text, sep, true)
 	if len(cells) < 2 {
 		return false
@@ -44,14 +44,14 @@ func splitCells(s string, sep byte, lead bool) []string {
 		if !quoted {
 			var more bool
 			if cell, rest, more = strings.Cut(s, string(sep)); !more {
-				return append(cells, cellText(cell))
+				return append(cells, CellText(cell))
 			}
 		} else if rest == "" {
-			return append(cells, cellText(cell))
+			return append(cells, CellText(cell))
 		} else {
 			rest = rest[1:]
 		}
-		cells = append(cells, cellText(cell))
+		cells = append(cells, CellText(cell))
 		s = rest
 	}
 }
@@ -78,7 +78,7 @@ func cutQuoted(s string, sep byte) (cell, rest string, ok bool) {
 }
 
 func (r *rows) readTabs() {
-	r.table.Layout = LayoutTabs
+	r.table.Layout = block.LayoutTabs
 	t := r.t
 	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t")
 	for t.next < len(t.lines) && r.err == nil {
@@ -140,7 +140,7 @@ func (r *rows) quoted(i int) (cells []string, end int) {
 // the pieces behind it are read as well.
 func (r *rows) tabRow(cells []string, end int) {
 	t := r.t
-	place := Place{Line: t.lines[t.next].number, EndLine: t.lines[end].number}
+	place := block.Place{Line: t.lines[t.next].number, EndLine: t.lines[end].number}
 	for _, c := range cells {
 		r.cell(c, place)
 	}
@@ -207,7 +207,7 @@ func (r *rows) wraps(i int) bool {
 // readCommas reads rows whose cells are parted by commas. As a comma can be text as well, the table ends where a line
 // has not as many cells as the header.
 func (r *rows) readCommas() {
-	r.table.Layout = LayoutTabs
+	r.table.Layout = block.LayoutTabs
 	t := r.t
 	for ; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]

@@ -1,4 +1,4 @@
-package parse
+package text_test
 
 import (
 	"bytes"
@@ -10,9 +10,11 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/charset/charsettest"
+	"duban/parse/text"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
@@ -21,7 +23,7 @@ import (
 // FuzzText: whatever the bytes, the reader does not panic, gives the same document twice, keeps every character in its
 // order, and gives places that rise and lie in the file.
 func FuzzText(f *testing.F) {
-	files, err := filepath.Glob("testdata/text/*.txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(f, err)
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
@@ -30,35 +32,35 @@ func FuzzText(f *testing.F) {
 		f.Add(in)
 		f.Add(charsettest.Encodings[charset.GBName](string(in)))
 	}
-	sample, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	sample, err := os.ReadFile("../../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(f, err)
 	f.Add(sample[:6000])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		doc, err := Bytes("in", data)
+		doc, err := parse.Bytes("in", data)
 		if err != nil {
-			var e *Error
+			var e *parse.Error
 			require.True(t, errors.As(err, &e))
 			return
 		}
 		if !doc.Format.IsLines() {
 			return
 		}
-		again, err := Bytes("in", data)
+		again, err := parse.Bytes("in", data)
 		require.NoError(t, err)
 		require.Equal(t, doc, again)
-		if doc.Format == FormatText || !bytes.Contains(bytes.ToLower(data), []byte("<table")) { // all that is in it has its place
+		if doc.Format == parse.FormatText || !bytes.Contains(bytes.ToLower(data), []byte("<table")) { // all that is in it has its place
 			requirePlaces(t, doc, data)
 		}
-		if doc.Format == FormatText || !bytes.ContainsAny(data, "<[&\\*_`~>:") { // marks of Markdown are no text
+		if doc.Format == parse.FormatText || !bytes.ContainsAny(data, "<[&\\*_`~>:") { // marks of Markdown are no text
 			requireWhole(t, doc, data)
 		}
 	})
 }
 
-func requirePlaces(t *testing.T, doc *Document, data []byte) {
-	last := charset.LineEnds([]byte(PlainBreaks(charset.Decode(data, "").Text))) + 1
+func requirePlaces(t *testing.T, doc *parse.Document, data []byte) {
+	last := charset.LineEnds([]byte(text.PlainBreaks(charset.Decode(data, "").Text))) + 1
 	at := 1
-	next := func(p Place, end int) {
+	next := func(p parse.Place, end int) {
 		require.LessOrEqual(t, at, p.Line)
 		require.LessOrEqual(t, p.Line, p.EndLine)
 		require.LessOrEqual(t, p.EndLine, end)
@@ -67,7 +69,7 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 	for _, b := range doc.Blocks {
 		place := b.Pos()
 		next(place, last)
-		if table, ok := b.(*Table); ok {
+		if table, ok := b.(*parse.Table); ok {
 			require.NotEmpty(t, table.Rows)
 			for _, row := range table.Rows {
 				require.NotEmpty(t, row.Cells)
@@ -86,13 +88,13 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 // requireWhole: what is not white space, mark-up of tables or a page's head and foot, of which a diagnostic tells, is
 // in the blocks, once and in the same order. Only the rows of a table with a frame or of aligned columns can stand in several lines side by
 // side; there the order is not compared.
-func requireWhole(t *testing.T, doc *Document, data []byte) {
+func requireWhole(t *testing.T, doc *parse.Document, data []byte) {
 	const leftOut = "left out of a table as the head or foot of a page"
-	lines, err := LinesOf(charset.Decode(data, "").Text)
+	lines, err := text.LinesOf(charset.Decode(data, "").Text)
 	require.NoError(t, err)
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
-			i := slices.IndexFunc(lines, func(l SourceLine) bool {
+			i := slices.IndexFunc(lines, func(l text.SourceLine) bool {
 				return l.Number == d.Line && d.Message == fmt.Sprintf("%s: %.60q", leftOut, block.Trim(l.Text))
 			})
 			require.GreaterOrEqual(t, i, 0)
@@ -106,12 +108,12 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 	framed := false
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
-		case *Paragraph:
+		case *parse.Paragraph:
 			out.WriteString(b.Text)
-		case *Heading:
+		case *parse.Heading:
 			out.WriteString(b.Text)
-		case *Table:
-			framed = framed || b.Layout == LayoutPipes || b.Layout == LayoutAligned
+		case *parse.Table:
+			framed = framed || b.Layout == parse.LayoutPipes || b.Layout == parse.LayoutAligned
 			for _, row := range b.Rows {
 				for _, cell := range row.Cells {
 					out.WriteString(cell.Text)

@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"encoding/json"
@@ -9,21 +9,21 @@ import (
 	"duban/parse/charset"
 )
 
-// readText reads plain text: paragraphs, one a line, and the tables that converters leave in text.
-func readText(b *block.Budget, data []byte) (*Document, error) {
-	return readMarked(b, data, nil)
+// Read reads plain text: paragraphs, one a line, and the tables that converters leave in text.
+func Read(b *block.Budget, data []byte) (*block.Document, error) {
+	return ReadMarked(b, data, nil)
 }
 
 // Marks are a language of marks in text, such as Markdown.
 type Marks struct {
-	format Format
+	Format block.Format
 	// block takes the lines from the one at hand on that are a block of their own by these marks.
-	block func(*textReader) (taken bool, err error)
-	plain func(text string) string // what is shown of a text with marks inside of lines
+	Block func(*Reader) (taken bool, err error)
+	Plain func(text string) string // what is shown of a text with marks inside of lines
 }
 
-// readMarked reads text with marks, or without where these are nil.
-func readMarked(b *block.Budget, data []byte, m *Marks) (*Document, error) {
+// ReadMarked reads text with marks, or without where these are nil.
+func ReadMarked(b *block.Budget, data []byte, m *Marks) (*block.Document, error) {
 	d, err := charset.Read(b, data, "")
 	if err == nil {
 		err = b.TakeText(int64(len(d.Text)))
@@ -31,13 +31,13 @@ func readMarked(b *block.Budget, data []byte, m *Marks) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
+	doc := &block.Document{Format: block.FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
 	if isJSON(d.Text) {
 		const message = "this is JSON, which was read as plain text; it may be no report"
-		doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: message})
+		doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Message: message})
 	}
 	if m != nil {
-		doc.Format = m.format
+		doc.Format = m.Format
 	}
 	if err := readMarkedLines(b, doc, d.Text, m); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func readMarked(b *block.Budget, data []byte, m *Marks) (*Document, error) {
 	if len(doc.Blocks) == 0 {
 		return nil, block.Unsupported("a file without text", "pass a report")
 	}
-	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
+	slices.SortStableFunc(doc.Diagnostics, func(a, b block.Diagnostic) int { return a.Line - b.Line })
 	return doc, nil
 }
 
@@ -59,17 +59,17 @@ func isJSON(text string) bool {
 	return json.Valid([]byte(block.Trim(line))) || json.Valid([]byte(text))
 }
 
-// readLines appends the paragraphs and tables of text to doc.
-func readLines(b *block.Budget, doc *Document, text string) error {
+// ReadLines appends the paragraphs and tables of text to doc.
+func ReadLines(b *block.Budget, doc *block.Document, text string) error {
 	return readMarkedLines(b, doc, text, nil)
 }
 
-func readMarkedLines(b *block.Budget, doc *Document, text string, m *Marks) error {
+func readMarkedLines(b *block.Budget, doc *block.Document, text string, m *Marks) error {
 	lines, err := splitLines(b, PlainBreaks(text))
 	if err != nil {
 		return err
 	}
-	t := &textReader{budget: b, doc: doc, lines: lines, marks: m}
+	t := &Reader{Budget: b, Doc: doc, lines: lines, marks: m}
 	return t.read()
 }
 
@@ -86,7 +86,7 @@ func (l line) blank() bool { return block.Trim(l.text) == "" }
 // apart reports a line that does not stand right below another.
 func (l line) apart() bool { return l.gap || l.page }
 
-func (l line) place() Place { return Place{Line: l.number, EndLine: l.number} }
+func (l line) place() block.Place { return block.Place{Line: l.number, EndLine: l.number} }
 
 // PlainBreaks returns text with the line ends that few programs know as plain ones: where there are no others they end
 // lines, else they stand inside of lines, as programs count these.
@@ -141,38 +141,38 @@ func splitLines(b *block.Budget, text string) ([]line, error) {
 	return lines, nil
 }
 
-// textReader turns lines into blocks of a document.
-type textReader struct {
-	budget *block.Budget
-	doc    *Document
+// Reader turns lines into blocks of a document.
+type Reader struct {
+	Budget *block.Budget
+	Doc    *block.Document
 	lines  []line
 	next   int            // index of the line to read
 	marks  *Marks         // or nil
 	counts map[string]int // see repeated
-	cells  []Cell         // see newCell
+	cells  []block.Cell   // see newCell
 }
 
-// lineAt returns the nth line from the one at hand on, with its place; not beyond the last.
-func (t *textReader) lineAt(n int) (text string, place Place, ok bool) {
+// LineAt returns the nth line from the one at hand on, with its place; not beyond the last.
+func (t *Reader) LineAt(n int) (text string, place block.Place, ok bool) {
 	if t.next+n >= len(t.lines) {
-		return "", Place{}, false
+		return "", block.Place{}, false
 	}
 	l := t.lines[t.next+n]
 	return l.text, l.place(), true
 }
 
-// take makes blocks of the next n lines.
-func (t *textReader) take(n int, blocks ...Block) {
-	t.doc.Blocks = append(t.doc.Blocks, blocks...)
+// Take makes blocks of the next n lines.
+func (t *Reader) Take(n int, blocks ...block.Block) {
+	t.Doc.Blocks = append(t.Doc.Blocks, blocks...)
 	t.next += n
 }
 
-// isRuled reports whether a table that is marked by lines of dashes begins at the line at hand.
-func (t *textReader) isRuled() bool { return t.ruledAt(t.next) != nil }
+// IsRuled reports whether a table that is marked by lines of dashes begins at the line at hand.
+func (t *Reader) IsRuled() bool { return t.ruledAt(t.next) != nil }
 
-func (t *textReader) read() error {
+func (t *Reader) read() error {
 	for t.next < len(t.lines) {
-		if err := t.budget.Live(); err != nil {
+		if err := t.Budget.Live(); err != nil {
 			return err
 		}
 		l := t.lines[t.next]
@@ -181,7 +181,7 @@ func (t *textReader) read() error {
 			continue
 		}
 		if t.marks != nil {
-			if taken, err := t.marks.block(t); taken || err != nil {
+			if taken, err := t.marks.Block(t); taken || err != nil {
 				if err != nil {
 					return err
 				}
@@ -201,22 +201,22 @@ func (t *textReader) read() error {
 
 // paragraph takes the line at t.next as one. Pipes at its end are what a conversion left of a table that it flattened,
 // one cell a line.
-func (t *textReader) paragraph(l line) {
+func (t *Reader) paragraph(l line) {
 	text := block.Trim(l.text)
 	if strings.HasSuffix(text, "|") {
 		text = block.Trim(strings.TrimRight(text, "| "))
 	}
 	if t.marks != nil {
-		text = t.marks.plain(text)
+		text = t.marks.Plain(text)
 	}
 	if text != "" && !t.underlines(l) {
-		t.doc.Blocks = append(t.doc.Blocks, &Paragraph{Text: text, Place: l.place()})
+		t.Doc.Blocks = append(t.Doc.Blocks, &block.Paragraph{Text: text, Place: l.place()})
 	}
 	t.next++
 }
 
 // layoutAt returns the reader of the table that begins at line i, or nil where none does.
-func (t *textReader) layoutAt(i int) func(*rows) {
+func (t *Reader) layoutAt(i int) func(*rows) {
 	text := t.lines[i].text
 	if strings.ContainsAny(text, "|+│┃║┌┏╔╒") {
 		if read := t.pipesAt(i); read != nil {
@@ -244,8 +244,8 @@ func (t *textReader) layoutAt(i int) func(*rows) {
 	return nil
 }
 
-func (t *textReader) table(read func(*rows)) error {
-	r := &rows{t: t, table: &Table{Place: t.lines[t.next].place()}}
+func (t *Reader) table(read func(*rows)) error {
+	r := &rows{t: t, table: &block.Table{Place: t.lines[t.next].place()}}
 	first := t.next
 	read(r)
 	r.end()
@@ -254,17 +254,17 @@ func (t *textReader) table(read func(*rows)) error {
 		return nil
 	}
 	if t.marks != nil {
-		r.plainCells(t.marks.plain)
+		r.plainCells(t.marks.Plain)
 	}
 	if len(r.table.Rows) > 0 && r.err == nil {
-		t.doc.Blocks = append(t.doc.Blocks, r.table)
+		t.Doc.Blocks = append(t.Doc.Blocks, r.table)
 	}
 	return r.err
 }
 
 // plainCells takes the marks out of the cells of a table.
 func (r *rows) plainCells(plain func(string) string) {
-	if r.table.Layout == LayoutGrid {
+	if r.table.Layout == block.LayoutGrid {
 		return
 	}
 	for _, row := range r.table.Rows {
@@ -275,7 +275,7 @@ func (r *rows) plainCells(plain func(string) string) {
 }
 
 // underlines reports a line of nothing but dashes that marks the one right above as a heading: as long as it is.
-func (t *textReader) underlines(l line) bool {
+func (t *Reader) underlines(l line) bool {
 	text := block.Trim(l.text)
 	if t.next == 0 || l.gap || len(text) < 3 || !strings.ContainsRune("=-", rune(text[0])) || strings.Trim(text, text[:1]) != "" {
 		return false

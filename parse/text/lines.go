@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"strings"
@@ -29,7 +29,7 @@ func led(s string) bool {
 
 // linesAt reports whether such a table begins at line i: with a group of short cells of which two head columns, or
 // with groups of as many cells that follow one another, or with 序号 and the number 1 behind.
-func (t *textReader) linesAt(i int) bool {
+func (t *Reader) linesAt(i int) bool {
 	first, end := t.group(i)
 	if len(first) < 2 {
 		return false
@@ -47,7 +47,7 @@ func (t *textReader) linesAt(i int) bool {
 
 // group returns the cells from line i to the next gap, and the line behind them. It stops at a cell that is too long
 // to be a label.
-func (t *textReader) group(i int) (cells []string, end int) {
+func (t *Reader) group(i int) (cells []string, end int) {
 	for start := i; i < len(t.lines) && len(cells) <= words.MostColumns; i++ {
 		l := t.lines[i]
 		if i > start && l.gap {
@@ -70,7 +70,7 @@ func (t *textReader) group(i int) (cells []string, end int) {
 }
 
 func (r *rows) readLines() {
-	r.table.Layout = LayoutLines
+	r.table.Layout = block.LayoutLines
 	t := r.t
 	for t.next < len(t.lines) && r.err == nil {
 		l := t.lines[t.next]
@@ -186,7 +186,7 @@ func (r *rows) splitLast() {
 		r.end()
 		return
 	}
-	r.row = Row{}
+	r.row = block.Row{}
 	for k, s := range starts {
 		stop := len(cells)
 		if k+1 < len(starts) {
@@ -197,8 +197,8 @@ func (r *rows) splitLast() {
 }
 
 // moveRow makes cells a row of their own.
-func (r *rows) moveRow(cells []*Cell) {
-	r.row = Row{Cells: cells, Place: cells[0].Place}
+func (r *rows) moveRow(cells []*block.Cell) {
+	r.row = block.Row{Cells: cells, Place: cells[0].Place}
 	r.row.EndLine = cells[len(cells)-1].EndLine
 	for col, c := range cells {
 		c.Row, c.Col = len(r.table.Rows), col

@@ -1,8 +1,9 @@
-package parse
+package text
 
 import (
 	"strings"
 
+	"duban/parse/block"
 	"duban/parse/words"
 )
 
@@ -12,7 +13,7 @@ import (
 
 // spacedAt reports whether such a table begins at line i: three labels or more of which at least three and half head
 // columns, and a line of several pieces below.
-func (t *textReader) spacedAt(i int) bool {
+func (t *Reader) spacedAt(i int) bool {
 	labels := strings.Fields(t.lines[i].text)
 	if len(labels) < 3 || len(labels) > words.MostColumns || len(t.lines[i].text) > 400 || words.IsAnnexLabel(labels[0]) {
 		return false
@@ -31,7 +32,7 @@ func (t *textReader) spacedAt(i int) bool {
 }
 
 func (r *rows) readSpaced() {
-	r.table.Layout = LayoutSpaced
+	r.table.Layout = block.LayoutSpaced
 	t := r.t
 	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
@@ -65,7 +66,7 @@ func (r *rows) endsSpaced(l line, pieces []string) bool {
 }
 
 // pieces returns what spaces part in line i.
-func (t *textReader) pieces(i int) []string {
+func (t *Reader) pieces(i int) []string {
 	if i >= len(t.lines) {
 		return nil
 	}

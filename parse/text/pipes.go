@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"strings"
@@ -12,7 +12,7 @@ import (
 var uprights = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
 
 // pipeLine returns line i as text of a pipe table, "" behind the last line.
-func (t *textReader) pipeLine(i int) string {
+func (t *Reader) pipeLine(i int) string {
 	if i >= len(t.lines) {
 		return ""
 	}
@@ -27,7 +27,7 @@ func isRule(s string) bool {
 
 // pipesAt returns the reader of the table of cells between pipes that begins at line i, or nil. A rule is above or
 // below the first line, or its labels head columns, or it and the next both begin and end with a pipe.
-func (t *textReader) pipesAt(i int) func(*rows) {
+func (t *Reader) pipesAt(i int) func(*rows) {
 	first, second := t.pipeLine(i), t.pipeLine(i+1)
 	if isRule(first) {
 		if first[0] != '|' && fenced(second) && !t.lines[i+1].gap {
@@ -49,7 +49,7 @@ func (t *textReader) pipesAt(i int) func(*rows) {
 func fenced(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }
 
 func (r *rows) readPipes() {
-	r.table.Layout = LayoutPipes
+	r.table.Layout = block.LayoutPipes
 	t := r.t
 	outer := t.pipeLine(t.next)[0] == '|'
 	ends := !outer && strings.HasSuffix(t.pipeLine(t.next), "|") // each cell, the last too
@@ -86,7 +86,7 @@ func (r *rows) readPipes() {
 
 // broken reports whether the row at t.next goes on in the next line: that does not begin with a pipe, and the row is
 // closed before another begins.
-func (t *textReader) broken() bool {
+func (t *Reader) broken() bool {
 	const most = 30
 	for n := t.next + 1; n < min(len(t.lines), t.next+most); n++ {
 		text := t.pipeLine(n)
@@ -103,7 +103,7 @@ func (t *textReader) broken() bool {
 // readFrame reads a table with a frame. Where rules stand between all rows, the lines between two of them are one row;
 // where there are just those around the header, each line is one.
 func (r *rows) readFrame() {
-	r.table.Layout = LayoutPipes
+	r.table.Layout = block.LayoutPipes
 	t := r.t
 	rules := 0
 	end := t.next
@@ -130,7 +130,7 @@ func (r *rows) readFrame() {
 }
 
 // frameLine adds a line to the open row, cell by cell, or opens one.
-func (r *rows) frameLine(cells []string, widths []int, place Place) {
+func (r *rows) frameLine(cells []string, widths []int, place block.Place) {
 	if len(r.row.Cells) == 0 {
 		for _, c := range cells {
 			r.cell(c, place)
@@ -154,8 +154,8 @@ func frameWidths(s string) []int {
 	return widths
 }
 
-// lineBreaks returns s with the line breaks that are written as marks inside a cell of a Markdown table.
-func lineBreaks(s string) string { return pipeBreaks.Replace(s) }
+// LineBreaks returns s with the line breaks that are written as marks inside a cell of a Markdown table.
+func LineBreaks(s string) string { return pipeBreaks.Replace(s) }
 
 // pipeBreaks are the ways in which a line break inside a cell of a Markdown table is written.
 var pipeBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n", "<BR/>", "\n")
@@ -177,14 +177,14 @@ func splitPipes(s string, outer bool) []string {
 			cell.WriteByte('|')
 			i++
 		case s[i] == '|':
-			cells = append(cells, cellText(lineBreaks(cell.String())))
+			cells = append(cells, CellText(LineBreaks(cell.String())))
 			cell.Reset()
 		default:
 			cell.WriteByte(s[i])
 		}
 	}
 	if rest := cell.String(); !outer || block.Trim(rest) != "" {
-		cells = append(cells, cellText(lineBreaks(rest)))
+		cells = append(cells, CellText(LineBreaks(rest)))
 	}
 	return cells
 }

@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"strings"
@@ -87,7 +87,7 @@ type ruled struct {
 }
 
 // ruledAt returns the reader of such a table that begins at line i, or nil.
-func (t *textReader) ruledAt(i int) func(*rows) {
+func (t *Reader) ruledAt(i int) func(*rows) {
 	rule := isRuleLike(t.lines[i].text) || i+1 < len(t.lines) && isRuleLike(t.lines[i+1].text) // or the labels above it
 	if !rule {
 		return nil
@@ -102,7 +102,7 @@ func (t *textReader) ruledAt(i int) func(*rows) {
 
 const mostLabelLines = 10 // of the header of a ruled table
 
-func (t *textReader) ruled(i, wide int) (ruled, bool) {
+func (t *Reader) ruled(i, wide int) (ruled, bool) {
 	f := ruled{wide: wide, head: i}
 	rule := -1
 	switch first := t.lines[i].text; {
@@ -142,7 +142,7 @@ func (t *textReader) ruled(i, wide int) (ruled, bool) {
 }
 
 // apartAt reports whether a blank line parts the rows of which the first begins above line n.
-func (t *textReader) apartAt(n int) bool {
+func (t *Reader) apartAt(n int) bool {
 	for last := min(len(t.lines), n+mostLabelLines); n < last; n++ {
 		if rulingOf(t.lines[n].text) != nil {
 			return false
@@ -167,12 +167,12 @@ func sameRule(a, b ruling) bool {
 }
 
 // followed reports whether lines that are no rules stand right below line i.
-func (t *textReader) followed(i int) bool {
+func (t *Reader) followed(i int) bool {
 	return i+1 < len(t.lines) && !t.lines[i+1].gap && rulingOf(t.lines[i+1].text) == nil
 }
 
 // ruledEnd finds the end of the rows, and reports whether each of their lines has its texts below the dashes.
-func (t *textReader) ruledEnd(f *ruled, rule int) bool {
+func (t *Reader) ruledEnd(f *ruled, rule int) bool {
 	closed := f.apart || f.head == f.body || t.lines[rule].text[strings.IndexAny(t.lines[rule].text, "-=")] == '='
 	f.last = -1
 	for n := f.body; n < len(t.lines); n++ {
@@ -212,7 +212,7 @@ func (t *textReader) ruledEnd(f *ruled, rule int) bool {
 
 // addRuled makes the rows of the table.
 func (r *rows) addRuled(f ruled) {
-	r.table.Layout = LayoutAligned
+	r.table.Layout = block.LayoutAligned
 	if f.head < f.body {
 		r.ruledRow(f, f.head, f.body)
 		r.row.Header = true
@@ -236,7 +236,7 @@ func (r *rows) ruledRow(f ruled, from, to int) {
 	for to > from+1 && rulingOf(t.lines[to-1].text) != nil { // the dashes below labels
 		to--
 	}
-	place := Place{Line: t.lines[from].number, EndLine: t.lines[to-1].number}
+	place := block.Place{Line: t.lines[from].number, EndLine: t.lines[to-1].number}
 	texts := make([]string, len(f.columns))
 	for n := from; n < to; n++ {
 		if rulingOf(t.lines[n].text) != nil {

@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"context"
@@ -14,7 +14,7 @@ type SourceLine struct {
 
 // LinesOf returns the lines of a text.
 func LinesOf(text string) ([]SourceLine, error) {
-	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), PlainBreaks(text))
+	lines, err := splitLines(block.NewBudget(context.Background(), block.Limits{}), PlainBreaks(text))
 	out := make([]SourceLine, len(lines))
 	for i, l := range lines {
 		out[i] = SourceLine{l.text, l.number}

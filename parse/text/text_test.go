@@ -1,4 +1,4 @@
-package parse
+package text_test
 
 import (
 	"context"
@@ -9,13 +9,14 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/charset/charsettest"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 )
 
-// TestTextGoldens reads testdata/text/*.txtar. Each holds a text "in" and what a person reads in it, "want": a line for
+// TestTextGoldens reads testdata/*.txtar. Each holds a text "in" and what a person reads in it, "want": a line for
 // each paragraph, table, row and diagnostic, with its lines in the source. In both ␌ stands for a form feed; in "want"
 // ⏎ for a line break inside of a cell.
 //
@@ -26,7 +27,7 @@ import (
 //	  6-9 1 | …       a row; with < behind the lines, its lead is lost
 //	4 ! …             a diagnostic
 func TestTextGoldens(t *testing.T) {
-	files, err := filepath.Glob("testdata/text/*.txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	for _, file := range files {
@@ -56,17 +57,17 @@ func TestBreaksInLines(t *testing.T) {
 
 // dump writes a document as the goldens do.
 func dump(t *testing.T, text string) string {
-	doc, err := Bytes("in.txt", []byte(text))
+	doc, err := parse.Bytes("in.txt", []byte(text))
 	require.NoError(t, err)
 	require.True(t, doc.Format.IsLines())
 	var sb strings.Builder
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
-		case *Paragraph:
+		case *parse.Paragraph:
 			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Text)
-		case *Heading:
+		case *parse.Heading:
 			fmt.Fprintf(&sb, "%s %s %s\n", lineRange(b.Place), strings.Repeat("#", b.Level), b.Text)
-		case *Table:
+		case *parse.Table:
 			fmt.Fprintf(&sb, "%s %s\n", lineRange(b.Place), b.Layout)
 			for _, row := range b.Rows {
 				mark := ""
@@ -86,7 +87,7 @@ func dump(t *testing.T, text string) string {
 	return sb.String()
 }
 
-func lineRange(p Place) string {
+func lineRange(p parse.Place) string {
 	if p.Line == p.EndLine {
 		return fmt.Sprint(p.Line)
 	}
@@ -95,12 +96,12 @@ func lineRange(p Place) string {
 
 // TestSample: the rows of the three annexes as counted by eye, and the rows that have lost their number.
 func TestSample(t *testing.T) {
-	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
+	doc, err := parse.Bytes("sample.txt", []byte(sampleText(t)))
 	require.NoError(t, err)
 	require.Empty(t, doc.Diagnostics)
 	var rows, lost []int
 	for _, b := range doc.Blocks {
-		if table, ok := b.(*Table); ok {
+		if table, ok := b.(*parse.Table); ok {
 			n := 0
 			for _, row := range table.Rows[1:] {
 				if row.LostLead {
@@ -148,12 +149,12 @@ func TestSampleInLayouts(t *testing.T) {
 					sb.WriteString(write(row))
 				}
 				sb.WriteString("附件2\n")
-				doc, err := Bytes("in.txt", []byte(sb.String()))
+				doc, err := parse.Bytes("in.txt", []byte(sb.String()))
 				require.NoError(t, err)
 				require.Empty(t, doc.Diagnostics)
 				require.Len(t, doc.Blocks, 4)
 				var got [][]string
-				for _, row := range doc.Blocks[2].(*Table).Rows {
+				for _, row := range doc.Blocks[2].(*parse.Table).Rows {
 					got = append(got, textsOf(row))
 				}
 				require.Equal(t, rows, got)
@@ -184,11 +185,11 @@ func requireFlat(t *testing.T, rows [][]string) {
 		cells := slices.DeleteFunc(slices.Clone(row), func(s string) bool { return s == "" })
 		want = append(want, strings.Split(strings.Join(cells, "\n"), "\n"))
 	}
-	doc, err := Bytes("in.txt", []byte("任务进展情况表\n"+strings.Join(slices.Concat(want...), "\n")+"\n附件2\n"))
+	doc, err := parse.Bytes("in.txt", []byte("任务进展情况表\n"+strings.Join(slices.Concat(want...), "\n")+"\n附件2\n"))
 	require.NoError(t, err)
 	require.Len(t, doc.Blocks, 3)
 	var got [][]string
-	for _, row := range doc.Blocks[1].(*Table).Rows {
+	for _, row := range doc.Blocks[1].(*parse.Table).Rows {
 		got = append(got, textsOf(row))
 	}
 	require.Equal(t, want, got)
@@ -196,11 +197,11 @@ func requireFlat(t *testing.T, rows [][]string) {
 
 // wholeRows returns the cells of the sample's tables, of those rows that have them all, numbered anew.
 func wholeRows(t *testing.T) [][][]string {
-	doc, err := Bytes("sample.txt", []byte(sampleText(t)))
+	doc, err := parse.Bytes("sample.txt", []byte(sampleText(t)))
 	require.NoError(t, err)
 	var tables [][][]string
 	for _, b := range doc.Blocks {
-		table, ok := b.(*Table)
+		table, ok := b.(*parse.Table)
 		if !ok {
 			continue
 		}
@@ -246,7 +247,7 @@ func BenchmarkText(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				_, err := Bytes("sample.txt", data)
+				_, err := parse.Bytes("sample.txt", data)
 				require.NoError(b, err)
 			}
 		})
@@ -254,35 +255,35 @@ func BenchmarkText(b *testing.B) {
 }
 
 func TestTextLimits(t *testing.T) {
-	read := func(text string, limits Limits) error {
-		_, err := Options{Limits: limits}.Bytes(context.Background(), "big.txt", []byte(text))
+	read := func(text string, limits parse.Limits) error {
+		_, err := parse.Options{Limits: limits}.Bytes(context.Background(), "big.txt", []byte(text))
 		return err
 	}
 	text := sampleText(t)
-	require.NoError(t, read(text, Limits{Nodes: 1290, Cells: 3000}))
-	require.ErrorIs(t, read(text, Limits{Nodes: 1289}), ErrLimit)
-	require.ErrorIs(t, read(text, Limits{Cells: 100}), ErrLimit)
-	require.ErrorIs(t, read(text, Limits{Source: 1000}), ErrLimit)
-	require.NoError(t, read(text, Limits{Text: int64(len(text))}))
-	require.ErrorIs(t, read(text, Limits{Text: int64(len(text)) - 1}), ErrLimit)
-	require.ErrorIs(t, read(strings.Repeat("\r", 100), Limits{Nodes: 99}), ErrLimit)
+	require.NoError(t, read(text, parse.Limits{Nodes: 1290, Cells: 3000}))
+	require.ErrorIs(t, read(text, parse.Limits{Nodes: 1289}), parse.ErrLimit)
+	require.ErrorIs(t, read(text, parse.Limits{Cells: 100}), parse.ErrLimit)
+	require.ErrorIs(t, read(text, parse.Limits{Source: 1000}), parse.ErrLimit)
+	require.NoError(t, read(text, parse.Limits{Text: int64(len(text))}))
+	require.ErrorIs(t, read(text, parse.Limits{Text: int64(len(text)) - 1}), parse.ErrLimit)
+	require.ErrorIs(t, read(strings.Repeat("\r", 100), parse.Limits{Nodes: 99}), parse.ErrLimit)
 
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for _, data := range []string{text, strings.Repeat("\xB8\xBD\xBC\xFE", 2<<20)} { // the second is decoded beside
-		_, err := Options{}.Bytes(ctx, "big.txt", []byte(data))
+		_, err := parse.Options{}.Bytes(ctx, "big.txt", []byte(data))
 		require.ErrorIs(t, err, context.Canceled)
 	}
 }
 
 func sampleText(tb testing.TB) string {
 	tb.Helper()
-	data, err := os.ReadFile("../seeds/reports/000_756023d8918cde28.txt")
+	data, err := os.ReadFile("../../seeds/reports/000_756023d8918cde28.txt")
 	require.NoError(tb, err)
 	return string(data)
 }
 
-func textsOf(row Row) []string {
+func textsOf(row parse.Row) []string {
 	texts := make([]string, len(row.Cells))
 	for i, c := range row.Cells {
 		texts[i] = c.Text

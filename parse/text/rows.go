@@ -1,4 +1,4 @@
-package parse
+package text
 
 import (
 	"fmt"
@@ -11,35 +11,35 @@ import (
 
 // rows gathers the rows of a table from the line t.next on, for the readers of all layouts of text.
 type rows struct {
-	t       *textReader
-	table   *Table
-	row     Row      // not finished yet
-	more    []string // lines of its last cell, where it has several
-	width   int      // cells of the first row
-	lead    bool     // a tab in front of each row is no cell
-	wrapped int      // the lines before this one are known to belong to the table
-	column  int      // of the running numbers
-	number  int      // running number of the last row, printed or counted on; 0 before the first
+	t       *Reader
+	table   *block.Table
+	row     block.Row // not finished yet
+	more    []string  // lines of its last cell, where it has several
+	width   int       // cells of the first row
+	lead    bool      // a tab in front of each row is no cell
+	wrapped int       // the lines before this one are known to belong to the table
+	column  int       // of the running numbers
+	number  int       // running number of the last row, printed or counted on; 0 before the first
 	err     error
 }
 
 // cell opens a cell of the row.
-func (r *rows) cell(text string, place Place) {
+func (r *rows) cell(text string, place block.Place) {
 	r.endCell()
 	if len(r.row.Cells) == 0 {
 		r.row.Place = place
-		r.row.Cells = make([]*Cell, 0, max(r.width, 4))
+		r.row.Cells = make([]*block.Cell, 0, max(r.width, 4))
 	}
 	c := r.t.newCell()
-	*c = Cell{Text: text, Row: len(r.table.Rows), Col: len(r.row.Cells), RowSpan: 1, ColSpan: 1, Place: place}
+	*c = block.Cell{Text: text, Row: len(r.table.Rows), Col: len(r.row.Cells), RowSpan: 1, ColSpan: 1, Place: place}
 	r.row.Cells = append(r.row.Cells, c)
 	r.row.EndLine = max(r.row.EndLine, place.EndLine)
 }
 
 // newCell allocates cells in blocks, as nearly every line of a table makes one.
-func (t *textReader) newCell() *Cell {
+func (t *Reader) newCell() *block.Cell {
 	if len(t.cells) == cap(t.cells) {
-		t.cells = make([]Cell, 0, min(128, len(t.lines)))
+		t.cells = make([]block.Cell, 0, min(128, len(t.lines)))
 	}
 	t.cells = t.cells[:len(t.cells)+1]
 	return &t.cells[len(t.cells)-1]
@@ -81,11 +81,11 @@ func (r *rows) groupHeading() bool {
 }
 
 // note reports how a line of a table was read where that is not certain.
-func (t *textReader) note(l line, how string) {
-	t.doc.Diagnostics = append(t.doc.Diagnostics, Diagnostic{Place: l.place(), Message: fmt.Sprintf("%s: %.60q", how, block.Trim(l.text))})
+func (t *Reader) note(l line, how string) {
+	t.Doc.Diagnostics = append(t.Doc.Diagnostics, block.Diagnostic{Place: l.place(), Message: fmt.Sprintf("%s: %.60q", how, block.Trim(l.text))})
 }
 
-func (r *rows) last() *Cell { return r.row.Cells[len(r.row.Cells)-1] }
+func (r *rows) last() *block.Cell { return r.row.Cells[len(r.row.Cells)-1] }
 
 func (r *rows) endCell() {
 	if r.more != nil {
@@ -100,8 +100,8 @@ func (r *rows) end() {
 		return
 	}
 	r.endCell()
-	if r.err = r.t.budget.Live(); r.err == nil {
-		r.err = r.t.budget.Grid(len(r.row.Cells))
+	if r.err = r.t.Budget.Live(); r.err == nil {
+		r.err = r.t.Budget.Grid(len(r.row.Cells))
 	}
 	if len(r.table.Rows) == 0 {
 		r.width = len(r.row.Cells)
@@ -110,10 +110,10 @@ func (r *rows) end() {
 	r.number = r.current()
 	r.table.Rows = append(r.table.Rows, r.row)
 	r.table.EndLine = r.row.EndLine
-	r.row = Row{}
+	r.row = block.Row{}
 }
 
-func cellTexts(row Row) []string {
+func cellTexts(row block.Row) []string {
 	texts := make([]string, len(row.Cells))
 	for i, c := range row.Cells {
 		texts[i] = c.Text
@@ -199,13 +199,13 @@ func (r *rows) skip(goes func(int) bool) bool {
 }
 
 // furniture reports a line that is the foot or the head of a page.
-func (t *textReader) furniture(i int) bool {
+func (t *Reader) furniture(i int) bool {
 	text := block.Trim(t.lines[i].text)
 	return text == "" || isPageNumber(text) || t.lines[i].apart() && t.repeated(text)
 }
 
 // repeated reports a short line that occurs three times or more, apart from figures in it.
-func (t *textReader) repeated(text string) bool {
+func (t *Reader) repeated(text string) bool {
 	if !words.IsShort(text) || words.IsAnnexLabel(text) {
 		return false
 	}
@@ -260,7 +260,7 @@ func numberColumn(header []string) int { return max(0, slices.IndexFunc(header, 
 
 // titleAt reports whether the heading of a further annex begins at line i: an annex label, or a line that ends like a
 // title, with nothing but short lines between it and the next header.
-func (t *textReader) titleAt(i int) bool {
+func (t *Reader) titleAt(i int) bool {
 	text := block.Trim(t.lines[i].text)
 	if words.IsAnnexLabel(text) {
 		return true
@@ -280,8 +280,8 @@ func (t *textReader) titleAt(i int) bool {
 	return false
 }
 
-// cellText trims each line of a cell, and drops the blank ones.
-func cellText(s string) string {
+// CellText trims each line of a cell, and drops the blank ones.
+func CellText(s string) string {
 	s = block.Trim(s)
 	if strings.IndexByte(s, '\n') < 0 {
 		return s
