@@ -36,6 +36,12 @@ func readHTML(b *block.Budget, data []byte) (*Document, error) {
 	return doc, nil
 }
 
+// readFragment reads what a browser would show of a piece of a page. What it holds and is not read is noted in doc.
+func readFragment(b *block.Budget, doc *Document, text string) ([]Block, error) {
+	_, _, blocks, err := htmlBlocks(b, doc, text)
+	return blocks, err
+}
+
 // htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
 func htmlBlocks(b *block.Budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
 	root, err := parseTree(b, text)

@@ -97,7 +97,7 @@ func inlineHTML(t *text.Reader) (taken bool, err error) {
 			break
 		}
 	}
-	_, _, blocks, err := htmlBlocks(t.Budget, t.Doc, source.String())
+	blocks, err := readFragment(t.Budget, t.Doc, source.String())
 	if err != nil {
 		return true, err
 	}

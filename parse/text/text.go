@@ -17,7 +17,7 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 // Marks are a language of marks in text, such as Markdown.
 type Marks struct {
 	Format block.Format
-	// block takes the lines from the one at hand on that are a block of their own by these marks.
+	// Block takes the lines from the one at hand on that are a block of their own by these marks.
 	Block func(*Reader) (taken bool, err error)
 	Plain func(text string) string // what is shown of a text with marks inside of lines
 }
