@@ -1,7 +1,9 @@
 package parse
 
+import "duban/parse/html"
+
 import (
-	"html"
+	entities "html"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -97,7 +99,7 @@ func inlineHTML(t *text.Reader) (taken bool, err error) {
 			break
 		}
 	}
-	blocks, err := readFragment(t.Budget, t.Doc, source.String())
+	blocks, err := html.ReadFragment(t.Budget, t.Doc, source.String())
 	if err != nil {
 		return true, err
 	}
@@ -151,5 +153,5 @@ func plainMarkdown(s string) string {
 	s = strings.TrimSuffix(s, `\`) // a line break
 	s = strings.ReplaceAll(s, "\\\n", "\n")
 	s = markdownEscape.ReplaceAllString(s, "$1")
-	return text.CellText(html.UnescapeString(s))
+	return text.CellText(entities.UnescapeString(s))
 }

@@ -2,6 +2,8 @@
 // tables with their places in the source, and nothing of their meaning.
 package parse
 
+import "duban/parse/html"
+
 import (
 	"context"
 	"crypto/sha256"
@@ -64,11 +66,11 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindFlat:
 		return readFlat(b, data, read)
 	case kindHTML:
-		return readHTML(b, data)
+		return html.Read(b, data)
 	case kindWordML:
 		return readWordML(b, data, read)
 	case kindMHTML:
-		return readMHTML(b, data)
+		return html.ReadMHTML(b, data)
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}

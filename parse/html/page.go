@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 // What does not show is left out.
 type page struct {
 	nodes   []pageNode
-	trouble []Diagnostic
+	trouble []block.Diagnostic
 }
 
 // pageNode is an element or a text. The nodes below it are those behind it, up to end.
@@ -180,7 +180,7 @@ func (s *surveyor) hidden(n *html.Node) {
 	if n.DataAtom == atom.Table && rows == 0 || rows < 3 {
 		return
 	}
-	s.trouble = append(s.trouble, Diagnostic{
+	s.trouble = append(s.trouble, block.Diagnostic{
 		Message: fmt.Sprintf("a table of %d rows does not show on the page (<%s> is hidden) and was left out", rows, n.Data)})
 }
 

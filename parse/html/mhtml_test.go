@@ -1,4 +1,8 @@
-package parse
+package html_test
+
+import "duban/parse/html"
+
+import "duban/parse"
 
 import (
 	"bytes"
@@ -46,10 +50,10 @@ func FuzzMHTML(f *testing.F) {
 		f.Add(archive("MIME-Version: 1.0\r\n", "multipart/alternative; boundary=c", encoding, "--c\r\nContent-Type: text/html\r\n\r\n"+page))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b := block.NewBudget(t.Context(), Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000})
-		doc, err := readMHTML(b, data)
+		b := block.NewBudget(t.Context(), parse.Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000})
+		doc, err := html.ReadMHTML(b, data)
 		if err != nil {
-			require.ErrorAs(t, err, new(*Error))
+			require.ErrorAs(t, err, new(*parse.Error))
 			return
 		}
 		if len(doc.Blocks) > 0 && doc.Blocks[0].Pos().Line > 0 {
@@ -64,7 +68,7 @@ func TestMHTML(t *testing.T) {
 	const page = "<html><head><meta charset=\"utf-8\"></head><body><p>附件1</p><table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td style='a:b'>建设停车位<td>完成1300个</table></body></html>"
 	const word, browser = "MIME-Version: 1.0\r\n", "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?=E9=80=9A=E6=8A=A5?=\r\nMIME-Version: 1.0\r\n"
 	gbk := string(charsettest.Encodings[charset.GBName](strings.Replace(page, "utf-8", "gb2312", 1)))
-	want, err := Bytes("page.html", []byte(page))
+	want, err := parse.Bytes("page.html", []byte(page))
 	require.NoError(t, err)
 	require.Len(t, want.Blocks, 2)
 	for name, data := range map[string][]byte{
@@ -76,9 +80,9 @@ func TestMHTML(t *testing.T) {
 		"a page and no part":   []byte(word + "Content-Type: text/html\r\n\r\n" + page),
 		"a mail of other kind": archive("X-Mailer: y\r\n", "text/html", "8bit", page),
 	} {
-		doc, err := Bytes("report.doc", data)
+		doc, err := parse.Bytes("report.doc", data)
 		require.NoError(t, err, name)
-		require.Equal(t, FormatMHTML, doc.Format)
+		require.Equal(t, parse.FormatMHTML, doc.Format)
 		require.Equal(t, want.Blocks, doc.Blocks, name)
 	}
 	for name, data := range map[string]string{
@@ -87,29 +91,29 @@ func TestMHTML(t *testing.T) {
 		"without head":     "------=_Part\r\nContent-Type: text/html\r\n\r\n" + page + "\r\n------=_Part--\r\n",
 		"type comes first": "Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n附件\n--b\nContent-Type: text/html\n\n" + page + "\n--b--\n",
 	} {
-		doc, err := Bytes("report.mht", []byte(data))
+		doc, err := parse.Bytes("report.mht", []byte(data))
 		require.NoError(t, err, name)
 		require.Equal(t, want.Blocks, doc.Blocks, name)
 	}
-	mail, err := Bytes("report.eml", []byte("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n附件1\n--b\nContent-Type: image/png\n\nx\n--b--\n"))
+	mail, err := parse.Bytes("report.eml", []byte("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n附件1\n--b\nContent-Type: image/png\n\nx\n--b--\n"))
 	require.NoError(t, err)
-	plain, err := Bytes("report.txt", []byte("附件1"))
+	plain, err := parse.Bytes("report.txt", []byte("附件1"))
 	require.NoError(t, err)
 	require.Equal(t, plain.Blocks, mail.Blocks)
-	form, err := Bytes("report", []byte("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n附件1\r\n--b--\r\n"))
+	form, err := parse.Bytes("report", []byte("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\n附件1\r\n--b--\r\n"))
 	require.NoError(t, err)
 	require.Equal(t, plain.Blocks, form.Blocks)
 	whole := archive(word, "text/html", "8bit", page)
-	doc, err := Bytes("report.doc", whole[:bytes.Index(whole, []byte("</table>"))])
+	doc, err := parse.Bytes("report.doc", whole[:bytes.Index(whole, []byte("</table>"))])
 	require.NoError(t, err)
 	require.Equal(t, want.Blocks, doc.Blocks)
-	require.Equal(t, []Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, doc.Diagnostics)
+	require.Equal(t, []parse.Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, doc.Diagnostics)
 	for message, data := range map[string][]byte{
 		"a web archive without a page in it":      archive(word, "application/pdf", "8bit", "附件 <table>"),
 		"a web archive whose head cannot be read": []byte("MIME-Version: 1.0\r\n<html>"),
 	} {
-		_, err := Bytes("report.doc", data)
-		require.ErrorIs(t, err, ErrDamaged)
+		_, err := parse.Bytes("report.doc", data)
+		require.ErrorIs(t, err, parse.ErrDamaged)
 		require.EqualError(t, err, "report.doc: "+message+"; open it in the program that made it and save it anew")
 	}
 }

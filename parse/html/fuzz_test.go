@@ -1,4 +1,8 @@
-package parse
+package html_test
+
+import "duban/parse/html"
+
+import "duban/parse"
 
 import (
 	"context"
@@ -15,7 +19,7 @@ import (
 
 // FuzzHTML reads any bytes as a page: without panic, twice the same, and with grids as Table promises them.
 func FuzzHTML(f *testing.F) {
-	files, err := filepath.Glob("testdata/html/*.txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(f, err)
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
@@ -34,11 +38,11 @@ func FuzzHTML(f *testing.F) {
 		require.NoError(f, err)
 		f.Add(gb)
 	}
-	limits := Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000}
+	limits := parse.Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		read := func() (*Document, error) {
+		read := func() (*parse.Document, error) {
 			b := block.NewBudget(context.Background(), limits)
-			doc, err := readHTML(b, data)
+			doc, err := html.Read(b, data)
 			if err != nil {
 				return nil, err
 			}
@@ -47,7 +51,7 @@ func FuzzHTML(f *testing.F) {
 		}
 		doc, err := read()
 		if err != nil {
-			require.ErrorAs(t, err, new(*Error))
+			require.ErrorAs(t, err, new(*parse.Error))
 			return
 		}
 		requireGrids(t, doc)
@@ -60,15 +64,15 @@ func FuzzHTML(f *testing.F) {
 // TestHTMLHostile reads the pages that fuzzing found to break a promise once, kept in testdata/fuzz/FuzzHTML, and the
 // golden pages cut off at every hundredth byte.
 func TestHTMLHostile(t *testing.T) {
-	files, err := filepath.Glob("testdata/html/*.txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
 	for _, file := range files {
 		data, err := os.ReadFile(file)
 		require.NoError(t, err)
 		page := txtar.Parse(data).Files[0].Data
 		for end := 1; end < len(page); end += 100 {
-			doc, err := Bytes("page.html", page[:end])
-			if err == nil && doc.Format == FormatHTML {
+			doc, err := parse.Bytes("page.html", page[:end])
+			if err == nil && doc.Format == parse.FormatHTML {
 				requireGrids(t, doc)
 			}
 		}

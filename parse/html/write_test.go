@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"fmt"
@@ -7,16 +9,16 @@ import (
 )
 
 // writePage writes a document as a page of a government site, with the rows of its tables given times over.
-func writePage(doc *Document, times int) []byte {
+func writePage(doc *parse.Document, times int) []byte {
 	var sb strings.Builder
 	sb.WriteString("<!DOCTYPE html>\n<html>\n<head><meta charset=\"utf-8\"><title>页面</title></head>\n<body>\n<div class=\"content\">\n")
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
-		case *Heading:
+		case *parse.Heading:
 			fmt.Fprintf(&sb, "<h%d>%s</h%[1]d>\n", b.Level, lines(b.Text))
-		case *Paragraph:
+		case *parse.Paragraph:
 			fmt.Fprintf(&sb, "<p style=\"text-indent:2em\">%s</p>\n", lines(b.Text))
-		case *Table:
+		case *parse.Table:
 			writeTable(&sb, b, times)
 		}
 	}
@@ -24,7 +26,7 @@ func writePage(doc *Document, times int) []byte {
 	return []byte(sb.String())
 }
 
-func writeTable(sb *strings.Builder, t *Table, times int) {
+func writeTable(sb *strings.Builder, t *parse.Table, times int) {
 	sb.WriteString("<table border=\"1\" cellspacing=\"0\">\n")
 	writeRow(sb, t.Rows[0])
 	for range times {
@@ -35,7 +37,7 @@ func writeTable(sb *strings.Builder, t *Table, times int) {
 	sb.WriteString("</table>\n")
 }
 
-func writeRow(sb *strings.Builder, row Row) {
+func writeRow(sb *strings.Builder, row parse.Row) {
 	sb.WriteString("<tr>\n")
 	for _, c := range row.Cells {
 		fmt.Fprintf(sb, "  <td width=\"120\" style=\"border:1px solid\"><p><span style=\"font-size:14px\">%s</span></p></td>\n", lines(c.Text))

@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"bytes"
@@ -24,7 +26,7 @@ func TestHTMLSample(t *testing.T) {
 		"in a layout table": inLayout(page),
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, err := Bytes("page.html", data)
+			got, err := parse.Bytes("page.html", data)
 			require.NoError(t, err)
 			require.Empty(t, got.Diagnostics)
 			requireGrids(t, got)
@@ -35,18 +37,18 @@ func TestHTMLSample(t *testing.T) {
 
 // TestHTMLSampleTenfold reads the page with the rows of its tables ten times: each time the same cells.
 func TestHTMLSampleTenfold(t *testing.T) {
-	once, err := Bytes("page.html", samplePage(t, 1))
+	once, err := parse.Bytes("page.html", samplePage(t, 1))
 	require.NoError(t, err)
-	tenfold, err := Bytes("page.html", samplePage(t, 10))
+	tenfold, err := parse.Bytes("page.html", samplePage(t, 10))
 	require.NoError(t, err)
 	require.Equal(t, []int{101, 101, 1371}, tableRows(tenfold))
 	for i, b := range once.Blocks {
-		table, ok := b.(*Table)
+		table, ok := b.(*parse.Table)
 		if !ok {
 			require.Equal(t, b, tenfold.Blocks[i])
 			continue
 		}
-		for r, row := range tenfold.Blocks[i].(*Table).Rows {
+		for r, row := range tenfold.Blocks[i].(*parse.Table).Rows {
 			if r > 0 {
 				r = (r-1)%(len(table.Rows)-1) + 1
 			}
@@ -65,10 +67,10 @@ func inLayout(page []byte) []byte {
 	).Replace(string(page)))
 }
 
-func tableRows(doc *Document) []int {
+func tableRows(doc *parse.Document) []int {
 	var rows []int
 	for _, b := range doc.Blocks {
-		if t, ok := b.(*Table); ok {
+		if t, ok := b.(*parse.Table); ok {
 			rows = append(rows, len(t.Rows))
 		}
 	}
@@ -76,16 +78,16 @@ func tableRows(doc *Document) []int {
 }
 
 // requireSameText compares the blocks of a page with those of a text, whose rows may be short of cells at the end.
-func requireSameText(t *testing.T, want, got *Document) {
+func requireSameText(t *testing.T, want, got *parse.Document) {
 	t.Helper()
 	require.Len(t, got.Blocks, len(want.Blocks))
 	for i, b := range want.Blocks {
-		table, ok := b.(*Table)
+		table, ok := b.(*parse.Table)
 		if !ok {
 			require.Equal(t, strings.Fields(block.TextOf(b)), strings.Fields(block.TextOf(got.Blocks[i])), "a run of spaces shows as one")
 			continue
 		}
-		grid := got.Blocks[i].(*Table)
+		grid := got.Blocks[i].(*parse.Table)
 		require.Len(t, grid.Rows, len(table.Rows))
 		for r, row := range table.Rows {
 			for c, cell := range grid.Rows[r].Cells {

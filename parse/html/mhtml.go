@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"bytes"
@@ -15,15 +15,15 @@ import (
 	"duban/parse/text"
 )
 
-// readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
+// ReadMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
 // the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
 // plain text.
-func readMHTML(b *block.Budget, data []byte) (*Document, error) {
+func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
 	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
 	for _, want := range []struct {
 		kind string
-		read func(*block.Budget, []byte) (*Document, error)
-	}{{"text/html", readHTML}, {"text/plain", text.Read}} {
+		read func(*block.Budget, []byte) (*block.Document, error)
+	}{{"text/html", Read}, {"text/plain", text.Read}} {
 		message, err := mail.ReadMessage(b.Reader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, block.Damaged("", "a web archive whose head cannot be read")
@@ -39,9 +39,9 @@ func readMHTML(b *block.Budget, data []byte) (*Document, error) {
 		if failed != nil {
 			return nil, failed
 		}
-		doc.Format = FormatMHTML
+		doc.Format = block.FormatMHTML
 		if err != nil {
-			doc.Diagnostics = append(doc.Diagnostics, Diagnostic{Message: "the web archive breaks off; what stands before was read"})
+			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Message: "the web archive breaks off; what stands before was read"})
 		}
 		return doc, nil
 	}

@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"bytes"
@@ -23,7 +23,7 @@ func parseTree(b *block.Budget, text string) (*html.Node, error) {
 	switch {
 	case err == nil:
 		return root, nil
-	case errors.As(err, new(*Error)):
+	case errors.As(err, new(*block.Error)):
 		return nil, err
 	case strings.Contains(err.Error(), "exceeds 512"):
 		return nil, block.Exceeded("", "HTML elements nested more than 512 deep")
@@ -101,7 +101,7 @@ func guardTree(b *block.Budget, text string) error {
 		case g.nodes > b.Limits.Nodes:
 			return tooManyNodes(b.Limits.Nodes)
 		case g.copied > 1<<30+64*len(text) || g.marks > few:
-			return &Error{What: "HTML that is too tangled to be read in reasonable time", Kind: ErrLimit,
+			return &block.Error{What: "HTML that is too tangled to be read in reasonable time", Kind: block.ErrLimit,
 				Do: "open it in a browser, and copy its text and tables into a document"}
 		}
 	}

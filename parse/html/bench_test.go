@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"fmt"
@@ -16,14 +18,14 @@ func samplePage(tb testing.TB, times int) []byte {
 }
 
 // sampleDocument returns the sample report as the text reader reads it.
-func sampleDocument(tb testing.TB) *Document {
+func sampleDocument(tb testing.TB) *parse.Document {
 	tb.Helper()
-	files, err := filepath.Glob("../seeds/reports/*.txt")
+	files, err := filepath.Glob("../../seeds/reports/*.txt")
 	require.NoError(tb, err)
 	require.NotEmpty(tb, files)
 	data, err := os.ReadFile(files[0])
 	require.NoError(tb, err)
-	doc, err := Bytes(files[0], data)
+	doc, err := parse.Bytes(files[0], data)
 	require.NoError(tb, err)
 	return doc
 }
@@ -36,7 +38,7 @@ func BenchmarkHTML(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				_, err := Bytes("page.html", data)
+				_, err := parse.Bytes("page.html", data)
 				require.NoError(b, err)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*rows), "ns/row")

@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"strings"
@@ -52,11 +54,11 @@ func TestHTMLCharset(t *testing.T) {
 				data, err = tt.encoding.NewEncoder().Bytes(data)
 				require.NoError(t, err)
 			}
-			doc, err := Bytes("page.html", data)
+			doc, err := parse.Bytes("page.html", data)
 			require.NoError(t, err)
-			require.Equal(t, FormatHTML, doc.Format)
+			require.Equal(t, parse.FormatHTML, doc.Format)
 			require.Equal(t, tt.want, doc.Encoding)
-			require.Equal(t, []Block{&Paragraph{Text: text, Place: Place{Paragraph: 1}}}, doc.Blocks)
+			require.Equal(t, []parse.Block{&parse.Paragraph{Text: text, Place: parse.Place{Paragraph: 1}}}, doc.Blocks)
 			require.Empty(t, doc.Diagnostics)
 		})
 	}
@@ -67,12 +69,12 @@ func TestHTMLBadBytes(t *testing.T) {
 	data, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte("<html><body>\n<p>完成投资</p>\n<p>增长@12%</p>\n</body></html>"))
 	require.NoError(t, err)
 	data = []byte(strings.Replace(string(data), "@", "\xB0\x20", 1))
-	doc, err := Bytes("page.html", data)
+	doc, err := parse.Bytes("page.html", data)
 	require.NoError(t, err)
 	require.Equal(t, "GB18030", doc.Encoding)
 	require.Len(t, doc.Blocks, 2)
-	require.Contains(t, doc.Blocks[1].(*Paragraph).Text, "增长\uFFFD")
-	require.Contains(t, doc.Blocks[1].(*Paragraph).Text, "12%")
+	require.Contains(t, doc.Blocks[1].(*parse.Paragraph).Text, "增长\uFFFD")
+	require.Contains(t, doc.Blocks[1].(*parse.Paragraph).Text, "12%")
 	require.Len(t, doc.Diagnostics, 1)
 	require.Equal(t, 3, doc.Diagnostics[0].Line)
 }

@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"context"
@@ -19,32 +21,32 @@ func TestHTMLLimits(t *testing.T) {
 	nested := strings.Repeat("<table><tr><td>序号<td>任务<tr><td>1<td>", 20) + strings.Repeat("长", 1000)
 	for _, tt := range []struct {
 		name, page string
-		limits     Limits
+		limits     parse.Limits
 		want       string
 	}{
-		{"depth", deep, Limits{Depth: 90}, "nested deeper than the limit of 90"},
-		{"attributes", "<p" + attrs.String() + ">甲</p>", Limits{}, "<p> with more than the limit of 1000 attributes"},
-		{"nodes", "<html>" + strings.Repeat("<p>甲", 6000), Limits{Nodes: 10_000}, "more than the limit of 10000 elements and texts"},
-		{"many nodes", "<html>" + strings.Repeat("<p>甲", 60_000), Limits{Nodes: 100_000}, "more than the limit of 100000 elements and texts"},
-		{"cells", "<table><tr><td>序号<td>任务<td>进展情况" + strings.Repeat("<tr><td>1<td>甲<td>乙", 100), Limits{Cells: 300}, "limit of 300 cells"},
-		{"cells of spans", "<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=60000>1<td>甲", 12), Limits{Cells: 5e4}, "limit of 50000 cells"},
-		{"text of nested tables", nested, Limits{Unpacked: 20_000}, "nested tables: unpacks to more than the limit of 20000 bytes"},
-		{"text", "<p>甲<p>乙", Limits{Text: 5}, "6 bytes of text, more than the limit of 5"},
+		{"depth", deep, parse.Limits{Depth: 90}, "nested deeper than the limit of 90"},
+		{"attributes", "<p" + attrs.String() + ">甲</p>", parse.Limits{}, "<p> with more than the limit of 1000 attributes"},
+		{"nodes", "<html>" + strings.Repeat("<p>甲", 6000), parse.Limits{Nodes: 10_000}, "more than the limit of 10000 elements and texts"},
+		{"many nodes", "<html>" + strings.Repeat("<p>甲", 60_000), parse.Limits{Nodes: 100_000}, "more than the limit of 100000 elements and texts"},
+		{"cells", "<table><tr><td>序号<td>任务<td>进展情况" + strings.Repeat("<tr><td>1<td>甲<td>乙", 100), parse.Limits{Cells: 300}, "limit of 300 cells"},
+		{"cells of spans", "<table>" + strings.Repeat("<tr><td colspan=1000 rowspan=60000>1<td>甲", 12), parse.Limits{Cells: 5e4}, "limit of 50000 cells"},
+		{"text of nested tables", nested, parse.Limits{Unpacked: 20_000}, "nested tables: unpacks to more than the limit of 20000 bytes"},
+		{"text", "<p>甲<p>乙", parse.Limits{Text: 5}, "6 bytes of text, more than the limit of 5"},
 		{"text of merged cells", "<table><tr><td>序号<td>任务<td>进展情况<tr><td>1<td rowspan=100>" + strings.Repeat("甲", 100) + "<td>乙" + strings.Repeat("<tr><td>2<td>乙", 99),
-			Limits{Text: 30_000}, "30424 bytes of text, more than the limit of 30000"},
-		{"source", "<p>" + strings.Repeat("甲", 100), Limits{Source: 200}, "303 bytes, more than the limit of 200"},
+			parse.Limits{Text: 30_000}, "30424 bytes of text, more than the limit of 30000"},
+		{"source", "<p>" + strings.Repeat("甲", 100), parse.Limits{Source: 200}, "303 bytes, more than the limit of 200"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			data := []byte(tt.page)
-			doc, err := Options{Limits: tt.limits}.Bytes(context.Background(), "page.html", data)
-			require.ErrorIs(t, err, ErrLimit)
+			doc, err := parse.Options{Limits: tt.limits}.Bytes(context.Background(), "page.html", data)
+			require.ErrorIs(t, err, parse.ErrLimit)
 			require.True(t, doc == nil)
 			require.ErrorContains(t, err, "page.html: ")
 			require.ErrorContains(t, err, tt.want)
-			if tt.limits == (Limits{}) {
+			if tt.limits == (parse.Limits{}) {
 				return
 			}
-			doc, err = Bytes("page.html", data)
+			doc, err = parse.Bytes("page.html", data)
 			require.NoError(t, err)
 			requireGrids(t, doc)
 		})
@@ -53,8 +55,8 @@ func TestHTMLLimits(t *testing.T) {
 
 // TestHTMLTooDeep shows what the tree builder itself refuses.
 func TestHTMLTooDeep(t *testing.T) {
-	_, err := Options{Limits: Limits{Depth: 1 << 20}}.Bytes(context.Background(), "page.html", []byte(strings.Repeat("<div>", 600)))
-	require.ErrorIs(t, err, ErrLimit)
+	_, err := parse.Options{Limits: parse.Limits{Depth: 1 << 20}}.Bytes(context.Background(), "page.html", []byte(strings.Repeat("<div>", 600)))
+	require.ErrorIs(t, err, parse.ErrLimit)
 	require.ErrorContains(t, err, "nested more than 512 deep")
 }
 
@@ -70,8 +72,8 @@ func TestHTMLTangled(t *testing.T) {
 		"marks that are searched":           "<html>" + strings.Repeat("<marquee>", 300) + strings.Repeat("<object></object>", 20_000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := Bytes("page.html", []byte(page))
-			require.ErrorIs(t, err, ErrLimit)
+			_, err := parse.Bytes("page.html", []byte(page))
+			require.ErrorIs(t, err, parse.ErrLimit)
 		})
 	}
 }
@@ -80,9 +82,9 @@ func TestHTMLTangled(t *testing.T) {
 // uses are not there, and not paid for in every row.
 func TestHTMLColspanCostsLittle(t *testing.T) {
 	page := "<table><tr><td colspan=99999>标题<tr><td>序号<td>任务<td>进展情况" + strings.Repeat("<tr><td>1<td>甲<td>乙", 2000)
-	doc, err := Options{Limits: Limits{Cells: 10_000}}.Bytes(context.Background(), "page.html", []byte(page))
+	doc, err := parse.Options{Limits: parse.Limits{Cells: 10_000}}.Bytes(context.Background(), "page.html", []byte(page))
 	require.NoError(t, err)
-	table := doc.Blocks[0].(*Table)
+	table := doc.Blocks[0].(*parse.Table)
 	require.Len(t, table.Rows, 2002)
 	require.Equal(t, 3, table.Width())
 	require.Equal(t, 3, table.Rows[0].Cells[0].ColSpan)
@@ -107,7 +109,7 @@ func TestHTMLCancelled(t *testing.T) {
 	page := []byte("<html>" + strings.Repeat("<p>甲</p><table><tr><td>序号<td>任务<tr><td>1<td>乙</table>", 2500))
 	stopped := 0
 	for times := 0; ; times = 2*times + 1 {
-		doc, err := Options{}.Bytes(&cancelledAfter{context.Background(), times}, "page.html", page)
+		doc, err := parse.Options{}.Bytes(&cancelledAfter{context.Background(), times}, "page.html", page)
 		if err == nil {
 			requireGrids(t, doc)
 			break

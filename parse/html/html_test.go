@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"fmt"
@@ -12,13 +14,13 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestHTMLPages reads the pages of testdata/html. Each archive says what it shows, and holds page.html and the
+// TestHTMLPages reads the pages of testdata. Each archive says what it shows, and holds page.html and the
 // blocks that a reader of the page expects, as dumpHTML writes them. A line "encode: GB18030" in the comment has the
 // page turned into that encoding first.
 //
 // With UPDATE_HTML=1 in the environment the blocks are written anew: read the difference before it is kept.
 func TestHTMLPages(t *testing.T) {
-	files, err := filepath.Glob("testdata/html/*.txtar")
+	files, err := filepath.Glob("testdata/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
 	for _, file := range files {
@@ -31,7 +33,7 @@ func TestHTMLPages(t *testing.T) {
 				data, err = simplifiedchinese.GB18030.NewEncoder().Bytes(data)
 				require.NoError(t, err)
 			}
-			doc, err := Bytes("page.html", data)
+			doc, err := parse.Bytes("page.html", data)
 			require.NoError(t, err)
 			requireGrids(t, doc)
 			got := dumpHTML(doc)
@@ -48,16 +50,16 @@ func TestHTMLPages(t *testing.T) {
 // "*" where the source marks them as a header. In a row "<" and "^" stand where the cell to the left and the one above
 // go on, "⏎" for a line break, "⇥" for a tab, "⍽" for a no-break space, "␠" for an en space, "∅" for no text, and {…} around
 // an automatic number.
-func dumpHTML(doc *Document) string {
+func dumpHTML(doc *parse.Document) string {
 	var sb strings.Builder
 	fmt.Fprintf(&sb, "%s\n", doc.Encoding)
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
-		case *Heading:
+		case *parse.Heading:
 			fmt.Fprintf(&sb, "%d h%d %s\n", b.Paragraph, b.Level, dumpText(b.List, b.Text))
-		case *Paragraph:
+		case *parse.Paragraph:
 			fmt.Fprintf(&sb, "%d p %s\n", b.Paragraph, dumpText(b.List, b.Text))
-		case *Table:
+		case *parse.Table:
 			dumpTable(&sb, b)
 		}
 	}
@@ -67,7 +69,7 @@ func dumpHTML(doc *Document) string {
 	return sb.String()
 }
 
-func dumpTable(sb *strings.Builder, t *Table) {
+func dumpTable(sb *strings.Builder, t *parse.Table) {
 	fmt.Fprintf(sb, "table %d %s %d×%d", t.Table, t.Layout, len(t.Rows), t.Width())
 	if t.Caption != "" {
 		fmt.Fprintf(sb, " %s", dumpText("", t.Caption))
@@ -81,7 +83,7 @@ func dumpTable(sb *strings.Builder, t *Table) {
 		var cells []string
 		for col, c := range row.Cells {
 			switch {
-			case c.Row < r && t.Layout == LayoutGrid:
+			case c.Row < r && t.Layout == parse.LayoutGrid:
 				cells = append(cells, "^")
 			case c.Col < col:
 				cells = append(cells, "<")
@@ -104,29 +106,29 @@ func dumpText(list, text string) string {
 }
 
 // requireGrids checks what Table promises of a grid, and the places.
-func requireGrids(tb testing.TB, doc *Document) {
+func requireGrids(tb testing.TB, doc *parse.Document) {
 	tb.Helper()
 	tables, paragraphs := 0, 0
 	for _, b := range doc.Blocks {
-		t, ok := b.(*Table)
+		t, ok := b.(*parse.Table)
 		if !ok {
 			paragraphs++
-			require.Equal(tb, Place{Paragraph: paragraphs}, b.Pos(), "paragraph")
+			require.Equal(tb, parse.Place{Paragraph: paragraphs}, b.Pos(), "paragraph")
 			continue
 		}
 		tables++
-		require.Equal(tb, Place{Table: tables}, t.Pos(), "table")
-		if t.Layout == LayoutGrid {
+		require.Equal(tb, parse.Place{Table: tables}, t.Pos(), "table")
+		if t.Layout == parse.LayoutGrid {
 			requireGrid(tb, t)
 		}
 		for r, row := range t.Rows {
-			require.Equal(tb, Place{Table: tables, Row: r + 1}, row.Place)
-			if t.Layout == LayoutFlat {
+			require.Equal(tb, parse.Place{Table: tables, Row: r + 1}, row.Place)
+			if t.Layout == parse.LayoutFlat {
 				paragraphs += len(row.Cells) // which the cells were
 			}
 			for _, c := range row.Cells {
 				require.Equal(tb, tables, c.Place.Table)
-				if t.Layout == LayoutGrid {
+				if t.Layout == parse.LayoutGrid {
 					require.Equal(tb, c.Row+1, c.Place.Row)
 				}
 			}
@@ -134,7 +136,7 @@ func requireGrids(tb testing.TB, doc *Document) {
 	}
 }
 
-func requireGrid(tb testing.TB, t *Table) {
+func requireGrid(tb testing.TB, t *parse.Table) {
 	tb.Helper()
 	require.NotEmpty(tb, t.Rows)
 	width := t.Width()
@@ -146,7 +148,7 @@ func requireGrid(tb testing.TB, t *Table) {
 				require.FailNow(tb, "a cell out of place", "row %d, column %d: %+v", r, col, c)
 			}
 			for _, nested := range c.Tables {
-				if nested.Layout == LayoutGrid {
+				if nested.Layout == parse.LayoutGrid {
 					requireGrid(tb, nested)
 				}
 			}
@@ -155,19 +157,19 @@ func requireGrid(tb testing.TB, t *Table) {
 }
 
 // inPlace reports that c, which stands in row r and column col, is where it says, and that its spans lie in the grid.
-func inPlace(t *Table, c *Cell, r, col, width int) bool {
+func inPlace(t *parse.Table, c *parse.Cell, r, col, width int) bool {
 	return c != nil && c.Row >= 0 && c.Row <= r && r < c.Row+c.RowSpan && c.Row+c.RowSpan <= len(t.Rows) &&
 		c.Col >= 0 && c.Col <= col && col < c.Col+c.ColSpan && c.Col+c.ColSpan <= width && t.Rows[c.Row].Cells[c.Col] == c
 }
 
 // TestHTMLUnclosedComment: what a browser hides is left out, but not in silence.
 func TestHTMLUnclosedComment(t *testing.T) {
-	doc, err := Bytes("page.html", []byte("<p>甲</p>\n<!-- 乙 -->\n<!-- 丙\n<p>完成5亿元</p></html>"))
+	doc, err := parse.Bytes("page.html", []byte("<p>甲</p>\n<!-- 乙 -->\n<!-- 丙\n<p>完成5亿元</p></html>"))
 	require.NoError(t, err)
 	require.Len(t, doc.Blocks, 1)
-	require.Equal(t, []Diagnostic{{Place: Place{Line: 3, EndLine: 3}, Message: "a comment that is not closed hides what follows, 36 bytes, which was left out"}}, doc.Diagnostics)
+	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Line: 3, EndLine: 3}, Message: "a comment that is not closed hides what follows, 36 bytes, which was left out"}}, doc.Diagnostics)
 
-	doc, err = Bytes("page.html", []byte("<p>甲</p><script><!-- x()</script><p>乙</p>"))
+	doc, err = parse.Bytes("page.html", []byte("<p>甲</p><script><!-- x()</script><p>乙</p>"))
 	require.NoError(t, err)
 	require.Len(t, doc.Blocks, 2)
 	require.Empty(t, doc.Diagnostics)
@@ -175,7 +177,7 @@ func TestHTMLUnclosedComment(t *testing.T) {
 
 // TestHTMLStruck: figures that are struck through stay apart from those beside them; what was deleted does not show.
 func TestHTMLStruck(t *testing.T) {
-	doc, err := Bytes("page.html", []byte("<p>完成<s>12</s>34个，<span style='text-decoration: line-through'>5</span><b>6</b>家，1<strike>.2</strike>亩，<s>7</s>万户，增长<del>8</del><ins>9</ins>%"))
+	doc, err := parse.Bytes("page.html", []byte("<p>完成<s>12</s>34个，<span style='text-decoration: line-through'>5</span><b>6</b>家，1<strike>.2</strike>亩，<s>7</s>万户，增长<del>8</del><ins>9</ins>%"))
 	require.NoError(t, err)
-	require.Equal(t, "完成12 34个，5 6家，1 .2亩，7万户，增长9%", doc.Blocks[0].(*Paragraph).Text)
+	require.Equal(t, "完成12 34个，5 6家，1 .2亩，7万户，增长9%", doc.Blocks[0].(*parse.Paragraph).Text)
 }

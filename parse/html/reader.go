@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"bytes"
@@ -13,12 +13,12 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// htmlReader turns a page into blocks.
-type htmlReader struct {
+// reader turns a page into blocks.
+type reader struct {
 	budget *block.Budget
 	page   *page
-	doc    *Document
-	blocks []Block   // read so far
+	doc    *block.Document
+	blocks []block.Block   // read so far
 	unread []picture // in the paragraph at hand
 	err    error     // what stopped the reading of a preformatted text
 	surroundings
@@ -30,12 +30,12 @@ type surroundings struct {
 	list  string // the list marker that it begins with
 	level int    // of the heading around it; 0 outside
 	lists []list // around it
-	cell  *Cell  // around it; nil outside tables
-	outer *Cell  // the outermost around it
+	cell  *block.Cell  // around it; nil outside tables
+	outer *block.Cell  // the outermost around it
 }
 
 // read reads node i and all below it.
-func (r *htmlReader) read(i int) error {
+func (r *reader) read(i int) error {
 	switch n := &r.page.nodes[i]; n.display {
 	case isText:
 		r.flow.add(n.Data, n.space)
@@ -55,7 +55,7 @@ func (r *htmlReader) read(i int) error {
 	}
 }
 
-func (r *htmlReader) children(i int) error {
+func (r *reader) children(i int) error {
 	for c := range r.page.children(i) {
 		if err := r.read(c); err != nil {
 			return err
@@ -64,7 +64,7 @@ func (r *htmlReader) children(i int) error {
 	return nil
 }
 
-func (r *htmlReader) inline(i int) error {
+func (r *reader) inline(i int) error {
 	n := r.page.nodes[i].Node
 	switch {
 	case isWordMarker(n):
@@ -85,7 +85,7 @@ var superscripts = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "�
 	"-", "⁻", "−", "⁻", "+", "⁺")
 
 // exponent reads a raised number behind a digit, which it must not become a part of: 10⁴ is not 104.
-func (r *htmlReader) exponent(i int) bool {
+func (r *reader) exponent(i int) bool {
 	digits := r.page.plain(i, 20)
 	raised := superscripts.Replace(digits)
 	if n := len(r.flow.buf); n == r.flow.start || r.flow.buf[n-1] < '0' || r.flow.buf[n-1] > '9' || strings.Trim(raised, "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺") != "" {
@@ -96,7 +96,7 @@ func (r *htmlReader) exponent(i int) bool {
 }
 
 // block reads an element that breaks lines.
-func (r *htmlReader) block(i int) error {
+func (r *reader) block(i int) error {
 	if r.cell == nil && r.page.isFurniture(i) {
 		r.boundary()
 		return nil
@@ -121,7 +121,7 @@ func (r *htmlReader) block(i int) error {
 }
 
 // listed reads the content of a block, which may be a list or an item of one.
-func (r *htmlReader) listed(i int) error {
+func (r *reader) listed(i int) error {
 	if l, ok := r.page.newList(i); ok {
 		r.lists = append(r.lists, l)
 		err := r.children(i)
@@ -143,7 +143,7 @@ func (r *htmlReader) listed(i int) error {
 
 // wordMarker reads the number that Word prints in front of a paragraph of a list. Its bullets are letters of a font of
 // signs, and left out as all bullets are.
-func (r *htmlReader) wordMarker(i int) {
+func (r *reader) wordMarker(i int) {
 	marker := r.page.plain(i, 100)
 	if marker = block.Trim(marker); !isBullet(marker) {
 		r.mark(marker)
@@ -157,7 +157,7 @@ func isBullet(marker string) bool {
 }
 
 // mark writes the marker of a list item in front of its text.
-func (r *htmlReader) mark(marker string) {
+func (r *reader) mark(marker string) {
 	switch {
 	case len(r.flow.buf) > r.flow.start: // not the first line, or behind the marker of the list around
 	case r.cell == nil:
@@ -173,7 +173,7 @@ func (r *htmlReader) mark(marker string) {
 
 // endItem closes a list item that may have no text. In a cell its number is what shows, as in a column of running
 // numbers; between paragraphs it is but an empty line.
-func (r *htmlReader) endItem() {
+func (r *reader) endItem() {
 	if !r.flow.onlyMarker() {
 		return
 	}
@@ -184,7 +184,7 @@ func (r *htmlReader) endItem() {
 }
 
 // boundary ends the line that the text stands in: outside tables with the paragraph.
-func (r *htmlReader) boundary() {
+func (r *reader) boundary() {
 	if r.cell != nil {
 		r.flow.newLine()
 	} else if !r.flow.onlyMarker() {
@@ -193,8 +193,8 @@ func (r *htmlReader) boundary() {
 }
 
 // readCell reads what node i holds as a cell.
-func (r *htmlReader) readCell(i int) (*Cell, error) {
-	cell := &Cell{RowSpan: 1, ColSpan: 1}
+func (r *reader) readCell(i int) (*block.Cell, error) {
+	cell := &block.Cell{RowSpan: 1, ColSpan: 1}
 	outer := r.surroundings
 	r.surroundings = surroundings{cell: cell, outer: cmp.Or(outer.outer, cell), flow: flow{buf: outer.flow.buf, start: len(outer.flow.buf)}}
 	err := r.children(i)
@@ -205,7 +205,7 @@ func (r *htmlReader) readCell(i int) (*Cell, error) {
 }
 
 // flush makes paragraphs of the text at hand.
-func (r *htmlReader) flush() {
+func (r *reader) flush() {
 	f := r.flow
 	r.flow = flow{buf: f.buf[:0]}
 	text := f.buf
@@ -214,11 +214,11 @@ func (r *htmlReader) flush() {
 	case f.kept:
 		r.preformatted(string(text))
 	case r.level > 0:
-		r.blocks = append(r.blocks, &Heading{Level: r.level, Text: string(block.Tidy(text)), List: r.list})
+		r.blocks = append(r.blocks, &block.Heading{Level: r.level, Text: string(block.Tidy(text)), List: r.list})
 	default:
 		for _, part := range paragraphs(text) {
 			if part = block.Tidy(part); len(part) > 0 {
-				r.blocks = append(r.blocks, &Paragraph{Text: string(part), List: r.list})
+				r.blocks = append(r.blocks, &block.Paragraph{Text: string(part), List: r.list})
 				r.list = ""
 			}
 		}
@@ -228,25 +228,25 @@ func (r *htmlReader) flush() {
 }
 
 // paragraph appends a paragraph of its own if there is text in it.
-func (r *htmlReader) paragraph(text string) {
+func (r *reader) paragraph(text string) {
 	if text = block.Trim(text); text != "" {
-		r.blocks = append(r.blocks, &Paragraph{Text: text})
+		r.blocks = append(r.blocks, &block.Paragraph{Text: text})
 	}
 }
 
 // preformatted appends text whose white space counts. A plain text that is only wrapped in <pre> may hold tables.
-func (r *htmlReader) preformatted(content string) {
-	doc := &Document{}
+func (r *reader) preformatted(content string) {
+	doc := &block.Document{}
 	tables := false
 	if r.err = text.ReadLines(r.budget, doc, content); r.err != nil {
 		return
 	}
 	for _, b := range doc.Blocks {
-		_, is := b.(*Table)
+		_, is := b.(*block.Table)
 		tables = tables || is
 	}
 	if !tables {
-		r.blocks = append(r.blocks, &Paragraph{Text: block.Trim(content), List: r.list})
+		r.blocks = append(r.blocks, &block.Paragraph{Text: block.Trim(content), List: r.list})
 		return
 	}
 	r.blocks = append(r.blocks, doc.Blocks...)

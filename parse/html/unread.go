@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"cmp"
@@ -24,7 +24,7 @@ type picture struct {
 }
 
 // replaced takes an element that shows something other than text.
-func (r *htmlReader) replaced(i int) {
+func (r *reader) replaced(i int) {
 	n := r.page.nodes[i].Node
 	switch n.DataAtom {
 	case atom.Img:
@@ -49,7 +49,7 @@ func (r *htmlReader) replaced(i int) {
 }
 
 // left notes what is not read, at the cell around it or at the paragraph that it stands in or behind.
-func (r *htmlReader) left(what block.What, message string) {
+func (r *reader) left(what block.What, message string) {
 	if r.outer != nil {
 		r.doc.Leave(what, message, r.outer)
 		return
@@ -58,7 +58,7 @@ func (r *htmlReader) left(what block.What, message string) {
 }
 
 // leaveUnread places what stands in the paragraph that has ended. What stands in front of all text is the site's.
-func (r *htmlReader) leaveUnread() {
+func (r *reader) leaveUnread() {
 	if n := len(r.blocks); n > 0 {
 		for _, u := range r.unread {
 			r.doc.Leave(u.what, u.message, r.blocks[n-1])

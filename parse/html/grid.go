@@ -1,4 +1,6 @@
-package parse
+package html
+
+import "duban/parse/block"
 
 import (
 	"strconv"
@@ -140,8 +142,8 @@ func leadingInt(s string) int {
 //   - Where two spans overlap, the place belongs to the one that began further up.
 //   - Columns at the right end that only a colspan too large reaches are left out, as are rows without a cell of
 //     their own.
-func (r *htmlReader) grid(i int) (*Table, error) {
-	g := grid{reader: r, table: &Table{Layout: LayoutGrid}}
+func (r *reader) grid(i int) (*block.Table, error) {
+	g := grid{reader: r, table: &block.Table{Layout: block.LayoutGrid}}
 	if c := r.page.caption(i); c >= 0 {
 		caption, err := r.readCell(c)
 		if err != nil {
@@ -168,8 +170,8 @@ func (r *htmlReader) grid(i int) (*Table, error) {
 
 // grid is a table that grows row by row.
 type grid struct {
-	reader  *htmlReader
-	table   *Table
+	reader  *reader
+	table   *block.Table
 	allHead bool    // every row stands in a thead, which says nothing then
 	above   []reach // by column: what reaches down from the rows before
 	started int     // columns in which a cell begins
@@ -177,7 +179,7 @@ type grid struct {
 
 // reach is a cell that covers rows to come.
 type reach struct {
-	cell *Cell
+	cell *block.Cell
 	rows int // how many; toEnd for all of its row group
 }
 
@@ -191,7 +193,7 @@ func (g *grid) row(row tableRow) error {
 		count++
 	}
 	reached := g.reached()
-	cells := make([]*Cell, reached, max(reached, count))
+	cells := make([]*block.Cell, reached, max(reached, count))
 	if err := g.charge(reached); err != nil {
 		return err
 	}
@@ -218,7 +220,7 @@ func (g *grid) row(row tableRow) error {
 	}
 	if count > 0 {
 		header := row.head && !g.allHead || headers == count
-		g.table.Rows = append(g.table.Rows, Row{Cells: cells, Header: header})
+		g.table.Rows = append(g.table.Rows, block.Row{Cells: cells, Header: header})
 	}
 	return nil
 }
@@ -234,7 +236,7 @@ func (g *grid) reached() int {
 
 // carry puts the cells that reach down into their columns of a new row. A row that shows none of its own uses up a
 // row of each span without lengthening the cell.
-func (g *grid) carry(cells []*Cell, shows bool) {
+func (g *grid) carry(cells []*block.Cell, shows bool) {
 	for col := range g.above {
 		s := &g.above[col]
 		if s.rows == 0 {
@@ -251,7 +253,7 @@ func (g *grid) carry(cells []*Cell, shows bool) {
 }
 
 // place puts a new cell into its columns, as far as they are free.
-func (g *grid) place(cells []*Cell, cell *Cell, cols, rows int) ([]*Cell, error) {
+func (g *grid) place(cells []*block.Cell, cell *block.Cell, cols, rows int) ([]*block.Cell, error) {
 	if err := g.charge(cols); err != nil {
 		return nil, err
 	}
@@ -324,12 +326,12 @@ func (g *grid) pad() error {
 			if err := g.charge(missing); err != nil {
 				return err
 			}
-			row.Cells = append(row.Cells, make([]*Cell, missing)...)
+			row.Cells = append(row.Cells, make([]*block.Cell, missing)...)
 			row.Missing = missing
 		}
 		for col, c := range row.Cells {
 			if c == nil {
-				row.Cells[col] = &Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
+				row.Cells[col] = &block.Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
 			} else {
 				c.ColSpan = min(c.ColSpan, width-c.Col)
 			}

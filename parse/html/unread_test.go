@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"fmt"
@@ -36,7 +38,7 @@ func TestHTMLUnread(t *testing.T) {
 		{"a formula", `<p>完成<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math>工程量</p>`, []string{"1/0/0 equation: an equation (3 4) was not read"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			doc, err := Bytes("page.html", []byte(`<html><head><meta charset="utf-8"></head><body>`+c.body+`</body></html>`))
+			doc, err := parse.Bytes("page.html", []byte(`<html><head><meta charset="utf-8"></head><body>`+c.body+`</body></html>`))
 			require.NoError(t, err)
 			got := []string{}
 			for _, u := range doc.Unread {

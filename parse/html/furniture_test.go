@@ -1,4 +1,6 @@
-package parse
+package html_test
+
+import "duban/parse"
 
 import (
 	"strings"
@@ -14,12 +16,12 @@ import (
 // pageText returns the paragraphs and headings of a page whose body is given; tables stand as their cells.
 func pageText(t *testing.T, head, body string) []string {
 	t.Helper()
-	doc, err := Bytes("page.html", []byte(`<html><head><meta charset="utf-8">`+head+"</head><body>"+body+"</body></html>"))
+	doc, err := parse.Bytes("page.html", []byte(`<html><head><meta charset="utf-8">`+head+"</head><body>"+body+"</body></html>"))
 	require.NoError(t, err)
 	requireGrids(t, doc)
 	var lines []string
 	for _, b := range doc.Blocks {
-		if table, ok := b.(*Table); ok {
+		if table, ok := b.(*parse.Table); ok {
 			lines = append(lines, strings.ReplaceAll(table.Text(), "\t", "|"))
 			continue
 		}
@@ -146,7 +148,7 @@ func TestPageWords(t *testing.T) {
 func TestTitleBehindCrumbs(t *testing.T) {
 	const title = "关于全市重点项目推进会议精神落实情况的督查通报"
 	for _, crumbs := range []string{"当前位置: 某网 > 公文 >", "首页 > 数字报专题集合学习动态要闻聚焦市直部门动态 招商局取得突破"} {
-		d, err := Bytes("a.txt", []byte(crumbs+"\n\n"+title+"\n\n一季度完成投资3亿元。\n"))
+		d, err := parse.Bytes("a.txt", []byte(crumbs+"\n\n"+title+"\n\n一季度完成投资3亿元。\n"))
 		require.NoError(t, err)
 		kept := furniture.Content(d)
 		require.Len(t, kept, 2, crumbs)

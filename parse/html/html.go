@@ -1,4 +1,4 @@
-package parse
+package html
 
 import (
 	"fmt"
@@ -15,35 +15,35 @@ import (
 	"golang.org/x/net/html"
 )
 
-// readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
+// Read reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
-func readHTML(b *block.Budget, data []byte) (*Document, error) {
+func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	d, err := charset.Read(b, data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
-	doc := &Document{Format: FormatHTML, Encoding: d.Encoding}
-	root, p, blocks, err := htmlBlocks(b, doc, d.Text)
+	doc := &block.Document{Format: block.FormatHTML, Encoding: d.Encoding}
+	root, p, blocks, err := readBlocks(b, doc, d.Text)
 	if err != nil {
 		return nil, err
 	}
 	blocks = furniture.Strip(blocks)
 	if title := headTitle(goquery.NewDocumentFromNode(root)); needsTitle(blocks, title) {
-		blocks = append([]Block{&Heading{Level: 1, Text: title.text}}, blocks...)
+		blocks = append([]block.Block{&block.Heading{Level: 1, Text: title.text}}, blocks...)
 	}
 	block.NumberParagraphs(blocks)
 	doc.Blocks, doc.Diagnostics = blocks, slices.Concat(d.Trouble, unclosedComment(d.Text), p.trouble)
 	return doc, nil
 }
 
-// readFragment reads what a browser would show of a piece of a page. What it holds and is not read is noted in doc.
-func readFragment(b *block.Budget, doc *Document, text string) ([]Block, error) {
-	_, _, blocks, err := htmlBlocks(b, doc, text)
+// ReadFragment reads what a browser would show of a piece of a page. What it holds and is not read is noted in doc.
+func ReadFragment(b *block.Budget, doc *block.Document, text string) ([]block.Block, error) {
+	_, _, blocks, err := readBlocks(b, doc, text)
 	return blocks, err
 }
 
-// htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
-func htmlBlocks(b *block.Budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
+// readBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
+func readBlocks(b *block.Budget, doc *block.Document, text string) (*html.Node, *page, []block.Block, error) {
 	root, err := parseTree(b, text)
 	if err != nil {
 		return nil, nil, nil, err
@@ -53,7 +53,7 @@ func htmlBlocks(b *block.Budget, doc *Document, text string) (*html.Node, *page,
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	r := htmlReader{budget: b, page: p, doc: doc}
+	r := reader{budget: b, page: p, doc: doc}
 	if err := r.read(0); err != nil {
 		return nil, nil, nil, err
 	}
@@ -62,13 +62,13 @@ func htmlBlocks(b *block.Budget, doc *Document, text string) (*html.Node, *page,
 }
 
 // unclosedComment reports a comment that takes in all that follows, as browsers read it.
-func unclosedComment(page string) []Diagnostic {
+func unclosedComment(page string) []block.Diagnostic {
 	i := strings.LastIndex(page, "<!--")
 	if i < 0 || strings.Contains(page[i:], "-->") || strings.Contains(page[i:], "</script") || !strings.Contains(page[i:], "</") {
 		return nil
 	}
 	line := 1 + charset.LineEnds([]byte(page[:i]))
-	return []Diagnostic{{Place: Place{Line: line, EndLine: line},
+	return []block.Diagnostic{{Place: block.Place{Line: line, EndLine: line},
 		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
 }
 
@@ -127,7 +127,7 @@ func cleanTitle(s string) string {
 // needsTitle reports whether the blocks lack a title that the head has. The one of the article is added where it is
 // nowhere in the first blocks; the one of the window only where no line at all stands before the first table or
 // sentence.
-func needsTitle(blocks []Block, t title) bool {
+func needsTitle(blocks []block.Block, t title) bool {
 	const near = 40 // blocks
 	if utf8.RuneCountInString(t.text) < shortTitle {
 		return false

@@ -1,4 +1,6 @@
-package parse
+package html
+
+import "duban/parse/block"
 
 import (
 	"strings"
@@ -10,7 +12,7 @@ import (
 )
 
 // table reads node i, a table: as one if it is one of data, else as the blocks that its cells hold.
-func (r *htmlReader) table(i int) error {
+func (r *reader) table(i int) error {
 	switch {
 	case r.cell != nil:
 		return r.nested(i)
@@ -32,7 +34,7 @@ func (r *htmlReader) table(i int) error {
 
 // continues reports a table that goes on with the one before it, broken off by the end of a printed page. By itself
 // a row or two show too little.
-func (r *htmlReader) continues(i int) bool {
+func (r *reader) continues(i int) bool {
 	const between = 2 // blocks: a page number, 续表
 	n := &r.page.nodes[i]
 	s := r.page.shape(i)
@@ -41,9 +43,9 @@ func (r *htmlReader) continues(i int) bool {
 	}
 	for k := len(r.blocks) - 1; k >= max(len(r.blocks)-1-between, 0); k-- {
 		switch b := r.blocks[k].(type) {
-		case *Table:
+		case *block.Table:
 			return b.Width() == s.columns
-		case *Paragraph:
+		case *block.Paragraph:
 			if !words.IsShort(b.Text) {
 				return false
 			}
@@ -55,7 +57,7 @@ func (r *htmlReader) continues(i int) bool {
 }
 
 // nested reads a table that stands in a cell of another. Its text is part of the cell's.
-func (r *htmlReader) nested(i int) error {
+func (r *reader) nested(i int) error {
 	r.flow.newLine()
 	t, err := r.grid(i)
 	if err != nil {
@@ -73,7 +75,7 @@ func (r *htmlReader) nested(i int) error {
 }
 
 // metadata reads a table that pairs labels with values as lines like 索引号：0123.
-func (r *htmlReader) metadata(i int) error {
+func (r *reader) metadata(i int) error {
 	r.flush()
 	for _, row := range r.page.rows(i) {
 		label := ""
