@@ -10,6 +10,7 @@ import (
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/markdown"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -178,7 +179,7 @@ func isUTF32(data []byte) bool {
 func sniffMarkup(data []byte) kind {
 	s := block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
 	plain := kindText
-	if isMarkdown(s) {
+	if markdown.Is(s) {
 		plain = kindMarkdown
 	}
 	s = lowerASCII(s)

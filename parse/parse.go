@@ -2,8 +2,6 @@
 // tables with their places in the source, and nothing of their meaning.
 package parse
 
-import "duban/parse/html"
-
 import (
 	"context"
 	"crypto/sha256"
@@ -11,6 +9,9 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/html"
+	"duban/parse/markdown"
+	"duban/parse/mend"
 	"duban/parse/text"
 )
 
@@ -39,7 +40,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = mendTables(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
 	doc.NumberTables()
@@ -55,12 +56,12 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	}
 	switch kind := sniff(data); kind {
 	case kindText:
-		if isMarkdownName(name) {
-			return readMarkdown(b, data)
+		if markdown.IsName(name) {
+			return markdown.Read(b, data)
 		}
 		return text.Read(b, data)
 	case kindMarkdown:
-		return readMarkdown(b, data)
+		return markdown.Read(b, data)
 	case kindZip:
 		return readDOCX(b, data, read)
 	case kindFlat:

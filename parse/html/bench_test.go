@@ -1,12 +1,12 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"duban/parse"
 
 	"github.com/stretchr/testify/require"
 )

@@ -1,10 +1,10 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"strings"
 	"testing"
+
+	"duban/parse"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding"

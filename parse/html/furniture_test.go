@@ -1,11 +1,10 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"strings"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/block"
 	"duban/parse/furniture"
 	"duban/seeds"

@@ -1,16 +1,14 @@
 package html_test
 
-import "duban/parse/html"
-
-import "duban/parse"
-
 import (
 	"context"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/block"
+	"duban/parse/html"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"

@@ -1,10 +1,10 @@
 package html
 
-import "duban/parse/block"
-
 import (
 	"strconv"
 	"strings"
+
+	"duban/parse/block"
 
 	"golang.org/x/net/html/atom"
 )

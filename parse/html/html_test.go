@@ -1,13 +1,13 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"duban/parse"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding/simplifiedchinese"

@@ -1,12 +1,12 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"context"
 	"fmt"
 	"strings"
 	"testing"
+
+	"duban/parse"
 
 	"github.com/stretchr/testify/require"
 )

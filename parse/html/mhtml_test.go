@@ -1,9 +1,5 @@
 package html_test
 
-import "duban/parse/html"
-
-import "duban/parse"
-
 import (
 	"bytes"
 	"encoding/base64"
@@ -11,9 +7,11 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/charset/charsettest"
+	"duban/parse/html"
 
 	"github.com/stretchr/testify/require"
 )

@@ -18,20 +18,20 @@ type reader struct {
 	budget *block.Budget
 	page   *page
 	doc    *block.Document
-	blocks []block.Block   // read so far
-	unread []picture // in the paragraph at hand
-	err    error     // what stopped the reading of a preformatted text
+	blocks []block.Block // read so far
+	unread []picture     // in the paragraph at hand
+	err    error         // what stopped the reading of a preformatted text
 	surroundings
 }
 
 // surroundings are what the text at hand stands in.
 type surroundings struct {
-	flow  flow   // the text itself
-	list  string // the list marker that it begins with
-	level int    // of the heading around it; 0 outside
-	lists []list // around it
-	cell  *block.Cell  // around it; nil outside tables
-	outer *block.Cell  // the outermost around it
+	flow  flow        // the text itself
+	list  string      // the list marker that it begins with
+	level int         // of the heading around it; 0 outside
+	lists []list      // around it
+	cell  *block.Cell // around it; nil outside tables
+	outer *block.Cell // the outermost around it
 }
 
 // read reads node i and all below it.

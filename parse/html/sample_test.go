@@ -1,12 +1,11 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"bytes"
 	"strings"
 	"testing"
 
+	"duban/parse"
 	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"

@@ -1,10 +1,9 @@
 package html
 
-import "duban/parse/block"
-
 import (
 	"strings"
 
+	"duban/parse/block"
 	"duban/parse/furniture"
 	"duban/parse/words"
 

@@ -1,11 +1,11 @@
 package html_test
 
-import "duban/parse"
-
 import (
 	"fmt"
 	"html"
 	"strings"
+
+	"duban/parse"
 )
 
 // writePage writes a document as a page of a government site, with the rows of its tables given times over.

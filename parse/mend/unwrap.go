@@ -1,4 +1,4 @@
-package parse
+package mend
 
 import (
 	"strings"
@@ -8,11 +8,11 @@ import (
 
 // unwrap takes tables out of tables that only hold them: of one column, which a page or a conversion has drawn around the
 // text. Each is read as if it stood alone, the paragraphs around it as such.
-func unwrap(blocks []Block) []Block {
-	var out []Block
+func unwrap(blocks []block.Block) []block.Block {
+	var out []block.Block
 	for i, b := range blocks {
-		t, ok := b.(*Table)
-		parts, unwrapped := []Block(nil), false
+		t, ok := b.(*block.Table)
+		parts, unwrapped := []block.Block(nil), false
 		if ok {
 			parts, unwrapped = unwrapTable(t)
 		}
@@ -32,11 +32,11 @@ func unwrap(blocks []Block) []Block {
 }
 
 // unwrapTable returns what the cells of a table of one column hold, where one of them holds a table.
-func unwrapTable(t *Table) ([]Block, bool) {
-	if t.Layout != LayoutGrid {
+func unwrapTable(t *block.Table) ([]block.Block, bool) {
+	if t.Layout != block.LayoutGrid {
 		return nil, false
 	}
-	var cells []*Cell
+	var cells []*block.Cell
 	holds := false
 	for _, row := range t.Rows {
 		for _, c := range row.Cells {
@@ -52,7 +52,7 @@ func unwrapTable(t *Table) ([]Block, bool) {
 	if !holds {
 		return nil, false
 	}
-	var out []Block
+	var out []block.Block
 	for _, c := range cells {
 		parts, ok := unwrapCell(c)
 		if !ok {
@@ -64,13 +64,13 @@ func unwrapTable(t *Table) ([]Block, bool) {
 }
 
 // unwrapCell parts the text of a cell at the tables nested in it, of which it holds the texts as well.
-func unwrapCell(c *Cell) ([]Block, bool) {
-	var out []Block
+func unwrapCell(c *block.Cell) ([]block.Block, bool) {
+	var out []block.Block
 	rest := c.Text
 	paragraphs := func(text string) {
 		for line := range strings.SplitSeq(text, "\n") {
 			if line = block.Trim(line); line != "" {
-				out = append(out, &Paragraph{Text: line, Place: c.Place})
+				out = append(out, &block.Paragraph{Text: line, Place: c.Place})
 			}
 		}
 	}

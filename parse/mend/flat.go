@@ -1,4 +1,6 @@
-package parse
+// Package mend puts tables right that a conversion or a page has spoilt, whatever the format: flattened ones are put together,
+// and those are taken out that stand in a table of one column.
+package mend
 
 import (
 	"slices"
@@ -9,20 +11,20 @@ import (
 	"duban/parse/words"
 )
 
-// This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
-// of the columns, then row upon row. The running numbers give the rows back; which paragraph belongs to which column
-// is for the caller to tell by their looks, because empty cells leave nothing behind and long ones several
-// paragraphs.
-
-// mendTables returns blocks with the tables put right that a conversion has flattened, or a page has wrapped in others.
-func mendTables(b *block.Budget, blocks []Block) ([]Block, error) {
+// Tables returns blocks with the tables put right that a conversion has flattened, or a page has wrapped in others.
+func Tables(b *block.Budget, blocks []block.Block) ([]block.Block, error) {
 	blocks, err := unflatten(b, blocks)
 	return unwrap(blocks), err
 }
 
+// What follows finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
+// of the columns, then row upon row. The running numbers give the rows back; which paragraph belongs to which column
+// is for the caller to tell by their looks, because empty cells leave nothing behind and long ones several
+// paragraphs.
+
 // unflatten returns blocks with flattened tables put together to tables of LayoutFlat.
-func unflatten(b *block.Budget, blocks []Block) ([]Block, error) {
-	var out []Block // blocks up to done, once a table was found
+func unflatten(b *block.Budget, blocks []block.Block) ([]block.Block, error) {
+	var out []block.Block // blocks up to done, once a table was found
 	done := 0
 	for i := 0; i < len(blocks); i++ {
 		f, ok := flatHeader(blocks, i)
@@ -56,7 +58,7 @@ type flat struct {
 const mostGroupLabel = 6
 
 // flatHeader reports a header at block i: three labels or more, 序号 first or second, and the number 1 behind them.
-func flatHeader(blocks []Block, i int) (flat, bool) {
+func flatHeader(blocks []block.Block, i int) (flat, bool) {
 	f := flat{start: i, number: -1}
 	heads := 0
 	for j := i; j < len(blocks) && j <= i+words.MostColumns; j++ {
@@ -81,8 +83,8 @@ func flatHeader(blocks []Block, i int) (flat, bool) {
 	return f, false
 }
 
-func paragraphText(b Block) (string, bool) {
-	p, ok := b.(*Paragraph)
+func paragraphText(b block.Block) (string, bool) {
+	p, ok := b.(*block.Paragraph)
 	if !ok {
 		return "", false
 	}
@@ -94,18 +96,18 @@ func paragraphText(b Block) (string, bool) {
 func (f flat) columns() int { return f.body - f.start - f.number }
 
 // table puts the table together and returns the index behind its last block.
-func (f flat) table(blocks []Block) (*Table, int) {
+func (f flat) table(blocks []block.Block) (*block.Table, int) {
 	end := f.end(blocks)
 	starts := words.RowStarts(blockTexts(blocks[f.body:end]), f.columns())
 	first := f.body // row; the category of the first row stands before its number
-	if f.number > 0 && f.columns() > 3 && !words.IsHeader(blocks[f.body-1].(*Paragraph).Text) {
+	if f.number > 0 && f.columns() > 3 && !words.IsHeader(blocks[f.body-1].(*block.Paragraph).Text) {
 		first--
 	}
 	bounds := []int{first}
 	for k, s := range starts[1:] {
 		at := f.body + s
 		switch row := blocks[f.body+starts[k] : at]; {
-		case len(row) > f.columns() && words.IsGroupHeading(row[len(row)-1].(*Paragraph).Text):
+		case len(row) > f.columns() && words.IsGroupHeading(row[len(row)-1].(*block.Paragraph).Text):
 			bounds = append(bounds, at-1)
 		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
 			at--
@@ -113,7 +115,7 @@ func (f flat) table(blocks []Block) (*Table, int) {
 		bounds = append(bounds, at)
 	}
 	bounds = f.lastRows(blocks[:end], starts, bounds)
-	t := &Table{Layout: LayoutFlat, Rows: []Row{flatRow(blocks[f.start:first], true)}}
+	t := &block.Table{Layout: block.LayoutFlat, Rows: []block.Row{flatRow(blocks[f.start:first], true)}}
 	for k, at := range bounds[:len(bounds)-1] {
 		t.Rows = append(t.Rows, flatRow(blocks[at:bounds[k+1]], false))
 	}
@@ -124,17 +126,17 @@ func (f flat) table(blocks []Block) (*Table, int) {
 
 // endsWithCategory reports whether the last paragraph behind a row is the category of the next: the row is long
 // enough without it, it reads like a heading, and the last column, headed by label, holds sentences.
-func (f flat) endsWithCategory(row []Block, label Block) bool {
-	if len(row) < f.columns() || words.Role(label.(*Paragraph).Text) != "progress" {
+func (f flat) endsWithCategory(row []block.Block, label block.Block) bool {
+	if len(row) < f.columns() || words.Role(label.(*block.Paragraph).Text) != "progress" {
 		return false
 	}
-	last, before := row[len(row)-1].(*Paragraph).Text, row[len(row)-2].(*Paragraph).Text
+	last, before := row[len(row)-1].(*block.Paragraph).Text, row[len(row)-2].(*block.Paragraph).Text
 	return words.IsShort(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
 }
 
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
 // ends after as many blocks as rows have, at a total, and before what can be no cell.
-func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
+func (f flat) lastRows(blocks []block.Block, starts, bounds []int) []int {
 	size := f.columns()
 	if n := len(starts); n > 1 {
 		var sizes []int
@@ -146,13 +148,13 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 	}
 	begin := f.body + starts[len(starts)-1]
 	end := begin + 1
-	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || words.IsPoint(blocks[end].(*Paragraph).Text)) {
+	for end < len(blocks) && !isOutside(blocks[end], end-begin >= f.columns()-1) && (end < begin+size || words.IsPoint(blocks[end].(*block.Paragraph).Text)) {
 		end++
 	}
 	bounds = append(bounds, end)
-	if end < len(blocks) && words.IsTotal(blocks[end].(*Paragraph).Text) {
+	if end < len(blocks) && words.IsTotal(blocks[end].(*block.Paragraph).Text) {
 		for begin = end; end < len(blocks) && end < begin+size-1 && (end == begin || !isOutside(blocks[end], true)); end++ {
-			if text := blocks[end].(*Paragraph).Text; !words.IsShort(text) || words.EndsSentence(text) {
+			if text := blocks[end].(*block.Paragraph).Text; !words.IsShort(text) || words.EndsSentence(text) {
 				break
 			}
 		}
@@ -163,20 +165,20 @@ func (f flat) lastRows(blocks []Block, starts, bounds []int) []int {
 
 // isOutside reports a paragraph that is no cell of the last row: a total, a note below the table and, where the row
 // can be full, the next heading.
-func isOutside(b Block, full bool) bool {
-	text := b.(*Paragraph).Text
+func isOutside(b block.Block, full bool) bool {
+	text := b.(*block.Paragraph).Text
 	return words.IsTotal(text) || full && words.IsGroupHeading(text) || strings.HasPrefix(text, "注：") || strings.HasPrefix(text, "附：")
 }
 
 // end returns the index of the first block behind body that can be no cell of the table.
-func (f flat) end(blocks []Block) int {
+func (f flat) end(blocks []block.Block) int {
 	for i := f.body; i < len(blocks); i++ {
 		text, ok := paragraphText(blocks[i])
 		if !ok || words.IsAnnexLabel(text) {
 			return i
 		}
 		if _, next := flatHeader(blocks, i); next {
-			for i > f.body+1 && words.EndsLikeTitle(blocks[i-1].(*Paragraph).Text) {
+			for i > f.body+1 && words.EndsLikeTitle(blocks[i-1].(*block.Paragraph).Text) {
 				i--
 			}
 			return i
@@ -185,7 +187,7 @@ func (f flat) end(blocks []Block) int {
 	return len(blocks)
 }
 
-func blockTexts(blocks []Block) []string {
+func blockTexts(blocks []block.Block) []string {
 	texts := make([]string, len(blocks))
 	for i, b := range blocks {
 		texts[i], _ = paragraphText(b)
@@ -193,18 +195,18 @@ func blockTexts(blocks []Block) []string {
 	return texts
 }
 
-func flatRow(blocks []Block, header bool) Row {
-	row := Row{Header: header, Place: span(blocks)}
+func flatRow(blocks []block.Block, header bool) block.Row {
+	row := block.Row{Header: header, Place: span(blocks)}
 	for c, b := range blocks {
-		p := b.(*Paragraph)
-		row.Cells = append(row.Cells, &Cell{Text: p.Text, List: p.List, Col: c, RowSpan: 1, ColSpan: 1, Place: p.Place})
+		p := b.(*block.Paragraph)
+		row.Cells = append(row.Cells, &block.Cell{Text: p.Text, List: p.List, Col: c, RowSpan: 1, ColSpan: 1, Place: p.Place})
 	}
 	return row
 }
 
 // span returns the place from the first of blocks to the last.
-func span(blocks []Block) Place {
-	p := blocks[0].(*Paragraph).Place
-	p.EndLine = blocks[len(blocks)-1].(*Paragraph).EndLine
+func span(blocks []block.Block) block.Place {
+	p := blocks[0].(*block.Paragraph).Place
+	p.EndLine = blocks[len(blocks)-1].(*block.Paragraph).EndLine
 	return p
 }

@@ -1,6 +1,6 @@
-package parse
-
-import "duban/parse/html"
+// Package markdown reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as
+// HTML is read as HTML.
+package markdown
 
 import (
 	entities "html"
@@ -9,19 +9,17 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/html"
 	"duban/parse/text"
 )
 
-// This file reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as HTML
-// is read as HTML.
-
-// readMarkdown reads text with the marks of Markdown.
-func readMarkdown(b *block.Budget, data []byte) (*Document, error) {
-	return text.ReadMarked(b, data, &text.Marks{Format: FormatMarkdown, Block: markdownBlock, Plain: plainMarkdown})
+// Read reads text with the marks of Markdown.
+func Read(b *block.Budget, data []byte) (*block.Document, error) {
+	return text.ReadMarked(b, data, &text.Marks{Format: block.FormatMarkdown, Block: readBlock, Plain: plain})
 }
 
-// isMarkdownName reports the name of a file of Markdown.
-func isMarkdownName(name string) bool {
+// IsName reports the name of a file of Markdown.
+func IsName(name string) bool {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".md", ".markdown":
 		return true
@@ -30,31 +28,31 @@ func isMarkdownName(name string) bool {
 }
 
 var (
-	markdownHeading = regexp.MustCompile(`^#{1,6}[ \t]+\S`)
-	markdownRule    = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*$`)
+	heading = regexp.MustCompile(`^#{1,6}[ \t]+\S`)
+	rule    = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*$`)
 )
 
-// isMarkdown reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
-func isMarkdown(s string) bool {
+// Is reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
+func Is(s string) bool {
 	for line := range strings.SplitSeq(strings.ReplaceAll(text.PlainBreaks(s), "\r", "\n"), "\n") {
 		mayBeRule := strings.Contains(line, "--") && strings.Contains(line, "|")
-		if strings.HasPrefix(line, "#") && markdownHeading.MatchString(line) || mayBeRule && markdownRule.MatchString(line) {
+		if strings.HasPrefix(line, "#") && heading.MatchString(line) || mayBeRule && rule.MatchString(line) {
 			return true
 		}
 	}
 	return false
 }
 
-// markdownBlock takes what begins at the line at hand if it is a heading, a line that parts blocks or a table of HTML.
-func markdownBlock(t *text.Reader) (taken bool, err error) {
+// readBlock takes what begins at the line at hand if it is a heading, a line that parts blocks or a table of HTML.
+func readBlock(t *text.Reader) (taken bool, err error) {
 	text, place, _ := t.LineAt(0)
 	text = block.Trim(text)
 	if level := len(text) - len(strings.TrimLeft(text, "#")); level > 0 && level <= 6 && strings.HasPrefix(text[level:], " ") {
-		text = plainMarkdown(block.Trim(strings.TrimRight(text[level:], "# ")))
+		text = plain(block.Trim(strings.TrimRight(text[level:], "# ")))
 		if text == "" {
 			t.Take(1)
 		} else {
-			t.Take(1, &Heading{Level: level, Text: text, Place: place})
+			t.Take(1, &block.Heading{Level: level, Text: text, Place: place})
 		}
 		return true, nil
 	}
@@ -111,13 +109,13 @@ func inlineHTML(t *text.Reader) (taken bool, err error) {
 }
 
 // setPlace gives a block and all in it one place.
-func setPlace(b Block, place Place) {
+func setPlace(b block.Block, place block.Place) {
 	switch b := b.(type) {
-	case *Paragraph:
+	case *block.Paragraph:
 		b.Place = place
-	case *Heading:
+	case *block.Heading:
 		b.Place = place
-	case *Table:
+	case *block.Table:
 		b.Place = place
 		for i := range b.Rows {
 			b.Rows[i].Place = place
@@ -129,29 +127,29 @@ func setPlace(b Block, place Place) {
 }
 
 var (
-	markdownTag    = regexp.MustCompile(`</?[A-Za-z][^<>\n]*>|<!--.*?-->`)
-	linkText       = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\s]*\)`)
-	markdownEscape = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
-	markdownStrong = regexp.MustCompile(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
-	markdownDashes = regexp.MustCompile(`([^\s\-|+])(-{2,3})([^\s\-|+])`)
-	markdownLead   = regexp.MustCompile(`^(?:> ?)*(?:[-*+] +(\D|$))?`)
+	tag      = regexp.MustCompile(`</?[A-Za-z][^<>\n]*>|<!--.*?-->`)
+	linkText = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\s]*\)`)
+	escape   = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
+	strong   = regexp.MustCompile(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
+	dashes   = regexp.MustCompile(`([^\s\-|+])(-{2,3})([^\s\-|+])`)
+	lead     = regexp.MustCompile(`^(?:> ?)*(?:[-*+] +(\D|$))?`)
 )
 
-// plainMarkdown returns what is shown of a text with marks of Markdown inside of lines.
-func plainMarkdown(s string) string {
+// plain returns what is shown of a text with marks of Markdown inside of lines.
+func plain(s string) string {
 	if !strings.ContainsAny(s, "*_[\\<&-+>") {
 		return s
 	}
 	s = text.LineBreaks(s)
-	s = markdownLead.ReplaceAllString(s, "$1")
-	s = markdownTag.ReplaceAllString(s, "")
+	s = lead.ReplaceAllString(s, "$1")
+	s = tag.ReplaceAllString(s, "")
 	s = linkText.ReplaceAllString(s, "$1")
-	s = markdownStrong.ReplaceAllString(s, "$1$2")
-	s = markdownDashes.ReplaceAllStringFunc(s, func(m string) string {
+	s = strong.ReplaceAllString(s, "$1$2")
+	s = dashes.ReplaceAllStringFunc(s, func(m string) string {
 		return strings.NewReplacer("---", "—", "--", "–").Replace(m)
 	})
 	s = strings.TrimSuffix(s, `\`) // a line break
 	s = strings.ReplaceAll(s, "\\\n", "\n")
-	s = markdownEscape.ReplaceAllString(s, "$1")
+	s = escape.ReplaceAllString(s, "$1")
 	return text.CellText(entities.UnescapeString(s))
 }
