@@ -24,10 +24,11 @@ var mayImport = map[string][]string{
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema"},
 	"duban/schema/dataset":            {"duban/schema"},
-	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/numbering", "duban/parse/pack", "duban/parse/text"},
+	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/docx", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/text"},
 	"duban/parse/block":               {},
 	"duban/parse/charset":             {"duban/parse/block"},
 	"duban/parse/charset/charsettest": {},
+	"duban/parse/docx":                {"duban/parse/block", "duban/parse/charset", "duban/parse/numbering", "duban/parse/pack"},
 	"duban/parse/furniture":           {"duban/parse/block", "duban/parse/words", "duban/seeds"},
 	"duban/parse/grid":                {"duban/parse/block"},
 	"duban/parse/html":                {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/numbering", "duban/parse/text", "duban/parse/words"},
@@ -50,9 +51,9 @@ var mayImport = map[string][]string{
 
 // onlyIn says which packages alone may import modules that are easily spread.
 var onlyIn = map[string]string{
-	"github.com/PuerkitoBio/goquery":  "duban/parse",
-	"github.com/nguyenthenguyen/docx": "duban/parse",
-	"golang.org/x/net":                "duban/parse",
+	"github.com/PuerkitoBio/goquery":  "duban/parse/html",
+	"github.com/nguyenthenguyen/docx": "duban/parse/docx",
+	"golang.org/x/net":                "duban/parse/html",
 	"golang.org/x/text":               "duban/parse",
 	"github.com/alecthomas/kong":      "duban/cmd",
 	"github.com/stretchr/testify":     "duban/internal", // tests only

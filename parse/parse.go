@@ -1,5 +1,8 @@
 // Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
 // tables with their places in the source, and nothing of their meaning.
+//
+// It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
+// conversions spoilt is then mended, whatever the format.
 package parse
 
 import (
@@ -9,6 +12,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/docx"
 	"duban/parse/html"
 	"duban/parse/markdown"
 	"duban/parse/mend"
@@ -63,13 +67,13 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindMarkdown:
 		return markdown.Read(b, data)
 	case kindZip:
-		return readDOCX(b, data, read)
+		return docx.Read(b, data, read)
 	case kindFlat:
-		return readFlat(b, data, read)
+		return docx.ReadFlat(b, data, read)
 	case kindHTML:
 		return html.Read(b, data)
 	case kindWordML:
-		return readWordML(b, data, read)
+		return docx.ReadWordML(b, data, read)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
 	default:

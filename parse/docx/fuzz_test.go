@@ -1,4 +1,4 @@
-package parse_test
+package docx_test
 
 import (
 	"context"

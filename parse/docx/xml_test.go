@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ import (
 )
 
 func scan(data string) *xmlScanner {
-	return newXMLScanner(block.NewBudget(context.Background(), Limits{}), "part.xml", []byte(data))
+	return newXMLScanner(block.NewBudget(context.Background(), block.Limits{}), "part.xml", []byte(data))
 }
 
 func TestXMLScanner(t *testing.T) {

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -11,28 +11,28 @@ import (
 	"duban/parse/numbering"
 )
 
-// docxRun is what the properties of a run say about its text.
-type docxRun struct {
+// runProps is what the properties of a run say about its text.
+type runProps struct {
 	hidden bool
 	raised bool // superscript
 	struck bool // through
 	font   []byte
 }
 
-// docxField is a field that has begun: in its code until the result comes.
-type docxField struct {
+// field is a field that has begun: in its code until the result comes.
+type field struct {
 	code  bool
 	instr []byte
 }
 
 // inline reads what the element at hand holds as text of the paragraph.
-func (r *docxReader) inline() {
+func (r *reader) inline() {
 	for d := r.s.depth(); r.s.child(d); {
 		r.inlineElement()
 	}
 }
 
-func (r *docxReader) inlineElement() {
+func (r *reader) inlineElement() {
 	switch r.s.space {
 	case spaceOther:
 		r.foreign(r.inline)
@@ -43,7 +43,7 @@ func (r *docxReader) inlineElement() {
 	case spaceWord:
 		switch string(r.s.name) {
 		case "r":
-			run := docxRun{hidden: r.text.props.style.hidden == on, raised: r.text.props.style.raised == on}
+			run := runProps{hidden: r.text.props.style.hidden == on, raised: r.text.props.style.raised == on}
 			r.run(&run)
 		case "hyperlink", "hlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "dir", "bdo":
 			r.inline()
@@ -54,7 +54,7 @@ func (r *docxReader) inlineElement() {
 }
 
 // run reads a run, or what stands for part of one.
-func (r *docxReader) run(run *docxRun) {
+func (r *reader) run(run *runProps) {
 	for d := r.s.depth(); r.s.child(d); {
 		switch r.s.space {
 		case spaceWord:
@@ -69,7 +69,7 @@ func (r *docxReader) run(run *docxRun) {
 	}
 }
 
-func (r *docxReader) runElement(run *docxRun) {
+func (r *reader) runElement(run *runProps) {
 	switch string(r.s.name) {
 	case "rPr":
 		r.runProps(run)
@@ -109,10 +109,10 @@ func (r *docxReader) runElement(run *docxRun) {
 }
 
 // runProps reads <w:rPr>.
-func (r *docxReader) runProps(run *docxRun) {
+func (r *reader) runProps(run *runProps) {
 	s := r.s
 	var hidden, raised toggle
-	var style docxStyle
+	var style styleProps
 	for d := s.depth(); s.child(d); {
 		if s.space != spaceWord {
 			continue
@@ -137,7 +137,7 @@ func (r *docxReader) runProps(run *docxRun) {
 }
 
 // silent reports that the text of a run does not show.
-func (r *docxReader) silent(run *docxRun) bool {
+func (r *reader) silent(run *runProps) bool {
 	if run.hidden {
 		return true
 	}
@@ -149,7 +149,7 @@ func (r *docxReader) silent(run *docxRun) bool {
 	return false
 }
 
-func (r *docxReader) sign(run *docxRun, sign rune) {
+func (r *reader) sign(run *runProps, sign rune) {
 	if !r.silent(run) {
 		r.buf = utf8.AppendRune(r.buf, sign)
 		r.produced++
@@ -157,7 +157,7 @@ func (r *docxReader) sign(run *docxRun, sign rune) {
 }
 
 // runText reads <w:t>. White space at its ends counts only if the element says so; ends of lines are spaces.
-func (r *docxReader) runText(run *docxRun) {
+func (r *reader) runText(run *runProps) {
 	from := len(r.buf)
 	kept := r.legacy || r.s.keepsSpace()
 	r.buf = r.s.text(r.buf)
@@ -185,7 +185,7 @@ func (r *docxReader) runText(run *docxRun) {
 
 // strike keeps figures that are struck through apart from those beside them: 12 struck and 34 behind it must not read
 // 1234. The text of the run is what buf holds behind from.
-func (r *docxReader) strike(run *docxRun, from int) {
+func (r *reader) strike(run *runProps, from int) {
 	if run.struck == r.text.struck || from == len(r.buf) {
 		return
 	}
@@ -199,7 +199,7 @@ func (r *docxReader) strike(run *docxRun, from int) {
 }
 
 // raise writes what buf holds behind from as superscript, where it is a number: 10 to the 4th must not read 104.
-func (r *docxReader) raise(from int) bool {
+func (r *reader) raise(from int) bool {
 	const plain, raised = "0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 	text := string(r.buf[from:])
 	if text == "" || strings.Trim(text, plain) != "" {
@@ -219,11 +219,11 @@ func (r *docxReader) raise(from int) bool {
 
 // field follows the marks that a field is made of. What is between the first and the second is its code, what is
 // between the second and the third its result.
-func (r *docxReader) field(run *docxRun) {
+func (r *reader) field(run *runProps) {
 	n := len(r.fields) - 1
 	switch kind := string(r.s.attr("fldCharType")); {
 	case kind == "begin":
-		r.fields = append(r.fields, docxField{code: true})
+		r.fields = append(r.fields, field{code: true})
 	case n < 0:
 	case kind == "separate":
 		r.fields[n].code = false
@@ -237,7 +237,7 @@ func (r *docxReader) field(run *docxRun) {
 }
 
 // drawn reads a field that has no result because it draws what its code says: EQ \o\ac(○,12) is a number in a circle.
-func (r *docxReader) drawn(instr string) {
+func (r *reader) drawn(instr string) {
 	words := strings.Fields(strings.ToLower(instr))
 	if len(words) == 0 {
 		return
@@ -263,7 +263,7 @@ func (r *docxReader) drawn(instr string) {
 
 // closeFields ends the codes that go on beyond a paragraph. Hardly any real code does, but where a damaged one has no
 // end, everything that follows would be lost.
-func (r *docxReader) closeFields() {
+func (r *reader) closeFields() {
 	for i := range r.fields {
 		if r.fields[i].code {
 			r.fields[i].code = false
@@ -274,7 +274,7 @@ func (r *docxReader) closeFields() {
 
 // math reads a formula in the order of its parts. Fractions, powers and brackets, which it draws, are written so that
 // no number changes: 1/2 must not read 12.
-func (r *docxReader) math() {
+func (r *reader) math() {
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.space == spaceWord {
 			r.mathRevision()
@@ -301,7 +301,7 @@ func (r *docxReader) math() {
 	}
 }
 
-func (r *docxReader) mathRevision() {
+func (r *reader) mathRevision() {
 	if r.s.is("ins") || r.s.is("moveTo") {
 		r.math()
 	} else {
@@ -310,7 +310,7 @@ func (r *docxReader) mathRevision() {
 }
 
 // delimited reads <m:d>, what stands in brackets that the formula draws.
-func (r *docxReader) delimited() {
+func (r *reader) delimited() {
 	open, end := "(", ")"
 	parts := 0
 	for d := r.s.depth(); r.s.child(d); {

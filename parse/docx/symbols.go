@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -39,7 +39,7 @@ var symbolFonts = map[string]map[byte]rune{
 const privateUse = 0xF000 // where fonts of symbols begin
 
 // symbol reads <w:sym>.
-func (r *docxReader) symbol(run *docxRun) {
+func (r *reader) symbol(run *runProps) {
 	code, err := strconv.ParseUint(string(r.s.attr("char")), 16, 16)
 	if err != nil || r.silent(run) {
 		return
@@ -54,7 +54,7 @@ func (r *docxReader) symbol(run *docxRun) {
 }
 
 // mapSymbols replaces the characters of a font of symbols in what buf holds behind from.
-func (r *docxReader) mapSymbols(from int, font string) {
+func (r *reader) mapSymbols(from int, font string) {
 	plain := string(r.buf[from:])
 	r.buf = r.buf[:from]
 	for _, c := range plain {
@@ -77,7 +77,7 @@ func hasPrivateUse(text []byte) bool {
 }
 
 // mapSymbol returns the character of Unicode for one of a font of symbols. One that has none stays as it is.
-func (r *docxReader) mapSymbol(c rune, font string) rune {
+func (r *reader) mapSymbol(c rune, font string) rune {
 	if c < privateUse || c > privateUse+0xFF {
 		return c
 	}

@@ -1,12 +1,12 @@
-package parse
+package docx
 
 import (
 	"strconv"
 	"strings"
 )
 
-// docxStyle is what a style says about text and numbers.
-type docxStyle struct {
+// styleProps is what a style says about text and numbers.
+type styleProps struct {
 	basedOn string
 	num     numRef
 	outline int    // 0 to 8, noOutline, or unset
@@ -56,17 +56,17 @@ func (s *xmlScanner) intAttr(name string, otherwise int) int {
 	return int(n)
 }
 
-// docxStyles are the styles of a document with all that they inherit.
-type docxStyles struct {
-	base docxStyle // of paragraphs that name none
-	byID map[string]docxStyle
+// styles are the styles of a document with all that they inherit.
+type styles struct {
+	base styleProps // of paragraphs that name none
+	byID map[string]styleProps
 }
 
 // plain is what a style says that says nothing.
-var plain = docxStyle{num: numRef{unset, unset}, outline: unset}
+var plain = styleProps{num: numRef{unset, unset}, outline: unset}
 
-func readStyles(s *xmlScanner) docxStyles {
-	styles := docxStyles{base: plain, byID: map[string]docxStyle{}}
+func readStyles(s *xmlScanner) styles {
+	styles := styles{base: plain, byID: map[string]styleProps{}}
 	base := ""
 	for s.child(0) {
 		for d := s.depth(); s.child(d); {
@@ -91,7 +91,7 @@ func isTrue(value []byte) bool {
 	return string(value) == "1" || string(value) == "true" || string(value) == "on"
 }
 
-func readStyle(s *xmlScanner) docxStyle {
+func readStyle(s *xmlScanner) styleProps {
 	style := plain
 	name := ""
 	for d := s.depth(); s.child(d); {
@@ -157,10 +157,10 @@ func readNumRef(s *xmlScanner) numRef {
 }
 
 // inherit completes each style by those that it is based on.
-func (styles *docxStyles) inherit() {
+func (styles *styles) inherit() {
 	done := map[string]bool{}
-	var complete func(id string, depth int) docxStyle
-	complete = func(id string, depth int) docxStyle {
+	var complete func(id string, depth int) styleProps
+	complete = func(id string, depth int) styleProps {
 		const deepest = 100 // chains are as long as that only if they go in circles
 		style := styles.byID[id]
 		base, ok := styles.byID[style.basedOn]

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"errors"
@@ -10,26 +10,26 @@ import (
 	"duban/parse/numbering"
 )
 
-// docxText is a text of its own: the body, a cell, a text box.
-type docxText struct {
-	cell   *Cell   // the cell that it is; else nil
-	box    bool    // it stands in a text box
-	mute   bool    // it was deleted, or a merge hides it, so its lists do not count
-	merged bool    // a merge hides it
-	blocks []Block // of a body or a box
-	start  int     // where it begins in buf
-	para   int     // where the paragraph at hand begins in buf
-	props  docxPara
-	struck bool      // the last run is struck through
-	joined bool      // the paragraph at hand goes on in the next, as its mark was deleted
-	boxes  []Block   // from the boxes anchored in the paragraph at hand
-	table  docxTable // a table that the next may go on with
+// flow is a text of its own: the body, a cell, a text box.
+type flow struct {
+	cell   *block.Cell   // the cell that it is; else nil
+	box    bool          // it stands in a text box
+	mute   bool          // it was deleted, or a merge hides it, so its lists do not count
+	merged bool          // a merge hides it
+	blocks []block.Block // of a body or a box
+	start  int           // where it begins in buf
+	para   int           // where the paragraph at hand begins in buf
+	props  paraProps
+	struck bool          // the last run is struck through
+	joined bool          // the paragraph at hand goes on in the next, as its mark was deleted
+	boxes  []block.Block // from the boxes anchored in the paragraph at hand
+	table  wordTable     // a table that the next may go on with
 }
 
-// docxPara are the properties of a paragraph.
-type docxPara struct {
+// paraProps are the properties of a paragraph.
+type paraProps struct {
 	id      []byte // of its style
-	style   docxStyle
+	style   styleProps
 	num     numRef
 	outline int
 	listed  string // its automatic number, where that is written in the document
@@ -37,13 +37,13 @@ type docxPara struct {
 }
 
 // blocks reads what the element at hand holds as paragraphs and tables.
-func (r *docxReader) blocks() {
+func (r *reader) blocks() {
 	for d := r.s.depth(); r.s.child(d); {
 		r.block()
 	}
 }
 
-func (r *docxReader) block() {
+func (r *reader) block() {
 	switch r.s.space {
 	case spaceOther:
 		r.foreign(r.blocks)
@@ -73,7 +73,7 @@ func (r *docxReader) block() {
 }
 
 // control reads <w:sdt>, a field of a form. The words that ask for its content are no content.
-func (r *docxReader) control(read func()) {
+func (r *reader) control(read func()) {
 	asks := false
 	for d := r.s.depth(); r.s.child(d); {
 		switch {
@@ -89,7 +89,7 @@ func (r *docxReader) control(read func()) {
 
 // alternative reads one branch of <mc:AlternateContent>: the first that gives anything. The branches say the same for
 // newer and older programs.
-func (r *docxReader) alternative(read func()) {
+func (r *reader) alternative(read func()) {
 	if string(r.s.name) != "AlternateContent" {
 		return
 	}
@@ -101,7 +101,7 @@ func (r *docxReader) alternative(read func()) {
 	}
 }
 
-func (r *docxReader) paragraph() {
+func (r *reader) paragraph() {
 	r.begin()
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("pPr") {
@@ -114,16 +114,16 @@ func (r *docxReader) paragraph() {
 }
 
 // begin starts a paragraph, unless it goes on with the one before; then its properties are those that stay.
-func (r *docxReader) begin() {
+func (r *reader) begin() {
 	r.endTable()
 	if !r.text.joined {
 		r.text.para, r.text.struck = len(r.buf), false
 	}
-	r.text.props = docxPara{num: plain.num, outline: unset, style: r.styles.base}
+	r.text.props = paraProps{num: plain.num, outline: unset, style: r.styles.base}
 }
 
-func (r *docxReader) end() {
-	if errors.Is(r.s.err, ErrDamaged) { // broken off: it might end in half a number
+func (r *reader) end() {
+	if errors.Is(r.s.err, block.ErrDamaged) { // broken off: it might end in half a number
 		r.buf = r.buf[:r.text.para]
 		return
 	}
@@ -134,7 +134,7 @@ func (r *docxReader) end() {
 }
 
 // paragraphProps reads <w:pPr>.
-func (r *docxReader) paragraphProps(p *docxPara) {
+func (r *reader) paragraphProps(p *paraProps) {
 	s := r.s
 	var hidden toggle
 	for d := s.depth(); s.child(d); {
@@ -169,7 +169,7 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 }
 
 // endParagraph makes a block or a line of the paragraph at hand.
-func (r *docxReader) endParagraph() {
+func (r *reader) endParagraph() {
 	t := &r.text
 	t.joined = false
 	length := copy(r.buf[t.para:], block.Tidy(r.buf[t.para:]))
@@ -193,7 +193,7 @@ func (r *docxReader) endParagraph() {
 }
 
 // number counts the paragraph at hand in its list and returns its number, or "".
-func (r *docxReader) number() (number, suffix string) {
+func (r *reader) number() (number, suffix string) {
 	t := &r.text
 	ref := r.numRef(&t.props)
 	switch {
@@ -218,7 +218,7 @@ func (r *docxReader) number() (number, suffix string) {
 }
 
 // emit takes the paragraph at the end of buf into the text.
-func (r *docxReader) emit(number string) {
+func (r *reader) emit(number string) {
 	t := &r.text
 	if t.cell != nil {
 		if t.para == t.start {
@@ -237,29 +237,29 @@ func (r *docxReader) emit(number string) {
 		level = t.props.style.outline
 	}
 	if 0 <= level && level < noOutline && !t.box {
-		t.blocks = append(t.blocks, &Heading{Level: level + 1, Text: text, List: number})
+		t.blocks = append(t.blocks, &block.Heading{Level: level + 1, Text: text, List: number})
 	} else {
-		t.blocks = append(t.blocks, &Paragraph{Text: text, List: number})
+		t.blocks = append(t.blocks, &block.Paragraph{Text: text, List: number})
 	}
 }
 
 // emitBlock takes a whole block into the text.
-func (r *docxReader) emitBlock(b Block) {
+func (r *reader) emitBlock(b block.Block) {
 	t := &r.text
 	if t.cell == nil {
 		t.blocks = append(t.blocks, b)
-		if _, ok := b.(*Paragraph); ok && !t.box {
+		if _, ok := b.(*block.Paragraph); ok && !t.box {
 			r.paragraphs++
 		}
 		return
 	}
 	var text string
 	switch b := b.(type) {
-	case *Paragraph:
+	case *block.Paragraph:
 		text = b.Text
-	case *Heading:
+	case *block.Heading:
 		text = b.Text
-	case *Table:
+	case *block.Table:
 		t.cell.Tables = append(t.cell.Tables, b)
 		text = b.Text()
 		r.charge(text)
@@ -270,7 +270,7 @@ func (r *docxReader) emitBlock(b Block) {
 }
 
 // endText ends the text at hand with what is left open.
-func (r *docxReader) endText() {
+func (r *reader) endText() {
 	r.endTable()
 	r.endJoined()
 	r.fields = r.fields[:0]
@@ -278,9 +278,9 @@ func (r *docxReader) endText() {
 
 // endJoined ends a paragraph whose mark is gone and that no other follows. One of which nothing is left does not
 // count in its list.
-func (r *docxReader) endJoined() {
+func (r *reader) endJoined() {
 	t := &r.text
-	if !t.joined || errors.Is(r.s.err, ErrDamaged) {
+	if !t.joined || errors.Is(r.s.err, block.ErrDamaged) {
 		return
 	}
 	if len(block.Tidy(r.buf[t.para:])) == 0 {
@@ -291,27 +291,27 @@ func (r *docxReader) endJoined() {
 
 // charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
 // it gives once, and nested tables, which are text of each cell around them.
-func (r *docxReader) charge(text string) {
+func (r *reader) charge(text string) {
 	if err := r.budget.Unpack(r.s.part, int64(len(text))); err != nil {
 		r.s.err = err
 	}
 }
 
 // enter begins a text that stands in the one at hand, which it returns for leave.
-func (r *docxReader) enter(t docxText) (outer docxOuter) {
-	outer = docxOuter{r.text, r.fields}
+func (r *reader) enter(t flow) (outer outerText) {
+	outer = outerText{r.text, r.fields}
 	t.start, t.para = len(r.buf), len(r.buf)
 	r.text, r.fields = t, nil
 	return outer
 }
 
-type docxOuter struct {
-	text   docxText
-	fields []docxField
+type outerText struct {
+	text   flow
+	fields []field
 }
 
 // leave ends the text at hand and goes back to the one around it. What a cell holds is the end of buf, from start.
-func (r *docxReader) leave(outer docxOuter) (blocks []Block, start int) {
+func (r *reader) leave(outer outerText) (blocks []block.Block, start int) {
 	r.endText()
 	blocks, start = r.text.blocks, r.text.start
 	r.text, r.fields = outer.text, outer.fields
@@ -319,7 +319,7 @@ func (r *docxReader) leave(outer docxOuter) (blocks []Block, start int) {
 }
 
 // numRef returns the list that a paragraph stands in, by its own properties or its style.
-func (r *docxReader) numRef(p *docxPara) numRef {
+func (r *reader) numRef(p *paraProps) numRef {
 	ref := p.num
 	if ref.num == unset {
 		ref.num = p.style.num.num
@@ -337,7 +337,7 @@ func (r *docxReader) numRef(p *docxPara) numRef {
 }
 
 // styleLevel returns the level of a list that is linked to the style of a paragraph, or to one that it is based on.
-func (r *docxReader) styleLevel(num int, p *docxPara) int {
+func (r *reader) styleLevel(num int, p *paraProps) int {
 	if num <= 0 {
 		return unset
 	}
@@ -353,20 +353,20 @@ func (r *docxReader) styleLevel(num int, p *docxPara) int {
 }
 
 // trouble reports something that could not be taken as it stood, with its place.
-func (r *docxReader) trouble(format string, args ...any) { r.troubleAt(r.place(), format, args...) }
+func (r *reader) trouble(format string, args ...any) { r.troubleAt(r.place(), format, args...) }
 
-func (r *docxReader) troubleAt(place Place, format string, args ...any) {
+func (r *reader) troubleAt(place block.Place, format string, args ...any) {
 	const most = 100 // of use
 	if len(r.doc.Diagnostics) >= most {
 		r.untold++
 		return
 	}
-	r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: place, Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
+	r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: place, Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
 }
 
-func (r *docxReader) place() Place {
+func (r *reader) place() block.Place {
 	if r.rows > 0 {
-		return Place{Table: r.tables + 1, Row: r.rows}
+		return block.Place{Table: r.tables + 1, Row: r.rows}
 	}
-	return Place{Paragraph: r.paragraphs + 1}
+	return block.Place{Paragraph: r.paragraphs + 1}
 }

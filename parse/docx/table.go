@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"slices"
@@ -6,32 +6,32 @@ import (
 	"duban/parse/block"
 )
 
-// docxTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
-type docxTable struct {
+// wordTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
+type wordTable struct {
 	grid     []int // the widths of its columns
-	rows     []docxRow
-	last     []docxPlace // the places of the row before, one that was deleted included
+	rows     []wordRow
+	last     []gridPlace // the places of the row before, one that was deleted included
 	floating bool        // it stands beside the text
 }
 
-type docxRow struct {
-	places []docxPlace
+type wordRow struct {
+	places []gridPlace
 	end    int // the column behind its last
 	header bool
 }
 
-// docxPlace is what a row has in some columns of the grid.
-type docxPlace struct {
-	cell      *Cell // nil in a row that was deleted
+// gridPlace is what a row has in some columns of the grid.
+type gridPlace struct {
+	cell      *block.Cell // nil in a row that was deleted
 	col, span int
 	merged    bool // it is part of a vertical merge
 	first     bool // the cell begins here
 }
 
 // readTable reads <w:tbl>. Two tables with nothing between them and with the same columns are one in Word.
-func (r *docxReader) readTable() {
+func (r *reader) readTable() {
 	r.endJoined()
-	var t docxTable
+	var t wordTable
 	r.tableRows(&t)
 	before := &r.text.table
 	if len(before.rows) > 0 && len(t.grid) > 0 && !t.floating && !before.floating && slices.Equal(before.grid, t.grid) {
@@ -43,7 +43,7 @@ func (r *docxReader) readTable() {
 }
 
 // tableRows reads what the element at hand holds as rows.
-func (r *docxReader) tableRows(t *docxTable) {
+func (r *reader) tableRows(t *wordTable) {
 	s := r.s
 	for d := s.depth(); s.child(d); {
 		switch {
@@ -71,25 +71,25 @@ func (r *docxReader) tableRows(t *docxTable) {
 
 // rowReader is a row that is being read.
 type rowReader struct {
-	table *docxTable
-	docxRow
+	table *wordTable
+	wordRow
 	above   int // index of the place in the row before that may be above the next cell
 	after   int // columns left free at its end
 	deleted bool
 }
 
-func (r *docxReader) row(t *docxTable) {
+func (r *reader) row(t *wordTable) {
 	top := r.text.cell == nil && !r.text.box
 	if top {
 		r.rows = len(t.rows) + len(r.text.table.rows) + 1
 	}
 	const usual = 64 // columns at most in Word
-	row := rowReader{table: t, docxRow: docxRow{places: make([]docxPlace, 0, min(len(t.last), usual))}}
+	row := rowReader{table: t, wordRow: wordRow{places: make([]gridPlace, 0, min(len(t.last), usual))}}
 	r.rowCells(&row)
 	t.last = row.places
 	row.end += row.after
 	if !row.deleted && len(row.places) > 0 {
-		t.rows = append(t.rows, row.docxRow)
+		t.rows = append(t.rows, row.wordRow)
 		r.produced++
 	}
 	if top && r.s.err == nil { // else the row is where the document breaks off
@@ -98,7 +98,7 @@ func (r *docxReader) row(t *docxTable) {
 }
 
 // rowCells reads what the element at hand holds as cells.
-func (r *docxReader) rowCells(row *rowReader) {
+func (r *reader) rowCells(row *rowReader) {
 	s := r.s
 	for d := s.depth(); s.child(d); {
 		switch {
@@ -116,7 +116,7 @@ func (r *docxReader) rowCells(row *rowReader) {
 	}
 }
 
-func (r *docxReader) rowProps(row *rowReader) {
+func (r *reader) rowProps(row *rowReader) {
 	s := r.s
 	for d := s.depth(); s.child(d); {
 		switch {
@@ -156,7 +156,7 @@ func (s *xmlScanner) mergeKind(name string) mergeKind {
 	return continues
 }
 
-func (r *docxReader) cellProps() cellProps {
+func (r *reader) cellProps() cellProps {
 	s := r.s
 	p := cellProps{span: 1}
 	for d := s.depth(); s.child(d); {
@@ -177,10 +177,10 @@ func (r *docxReader) cellProps() cellProps {
 }
 
 // cell reads <w:tc> into its row.
-func (r *docxReader) cell(row *rowReader) {
-	cell := &Cell{RowSpan: 1, ColSpan: 1}
+func (r *reader) cell(row *rowReader) {
+	cell := &block.Cell{RowSpan: 1, ColSpan: 1}
 	p := cellProps{span: 1}
-	outer := r.enter(docxText{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted})
+	outer := r.enter(flow{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted})
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("tcPr") {
 			p = r.cellProps()
@@ -205,7 +205,7 @@ func (r *docxReader) cell(row *rowReader) {
 }
 
 // place puts the next cell into the row, or lengthens the one that it belongs to.
-func (row *rowReader) place(cell *Cell, p cellProps) {
+func (row *rowReader) place(cell *block.Cell, p cellProps) {
 	above := row.aboveOf(p)
 	n := len(row.places)
 	switch {
@@ -221,7 +221,7 @@ func (row *rowReader) place(cell *Cell, p cellProps) {
 	case row.deleted:
 		cell = nil
 	}
-	row.places = append(row.places, docxPlace{cell, row.end, p.span, p.vertical != unmerged, above == nil})
+	row.places = append(row.places, gridPlace{cell, row.end, p.span, p.vertical != unmerged, above == nil})
 	row.end += p.span
 }
 
@@ -231,7 +231,7 @@ func (row *rowReader) hides(p cellProps) bool {
 }
 
 // aboveOf returns the place in the row before that the next cell goes on with, or nil.
-func (row *rowReader) aboveOf(p cellProps) *docxPlace {
+func (row *rowReader) aboveOf(p cellProps) *gridPlace {
 	last := row.table.last
 	for row.above < len(last) && last[row.above].col < row.end {
 		row.above++
@@ -246,16 +246,16 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 }
 
 // reportHidden reports text that a merge hides.
-func (r *docxReader) reportHidden(text []byte) {
+func (r *reader) reportHidden(text []byte) {
 	if text = block.Tidy(text); len(text) > 0 {
 		r.trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, 60))
 	}
 }
 
 // endTable makes a block of the table at hand.
-func (r *docxReader) endTable() {
+func (r *reader) endTable() {
 	t := r.text.table
-	r.text.table = docxTable{}
+	r.text.table = wordTable{}
 	if len(t.rows) == 0 {
 		return
 	}
@@ -272,7 +272,7 @@ func (r *docxReader) endTable() {
 }
 
 // reportMissing reports rows that lack cells: what is missing may as well stand further in front.
-func (r *docxReader) reportMissing(t *Table) {
+func (r *reader) reportMissing(t *block.Table) {
 	count, first := 0, 0
 	for i, row := range t.Rows {
 		if row.Missing == 0 {
@@ -283,13 +283,13 @@ func (r *docxReader) reportMissing(t *Table) {
 		}
 	}
 	if count > 0 {
-		r.troubleAt(Place{Table: r.tables, Row: first}, "%d rows, this first, have fewer cells than the table's %d columns, and do not say which are missing", count, t.Width())
+		r.troubleAt(block.Place{Table: r.tables, Row: first}, "%d rows, this first, have fewer cells than the table's %d columns, and do not say which are missing", count, t.Width())
 	}
 }
 
 // assemble lays the rows out on the grid. Columns at the right end that only spans reach are left out; places that no
 // cell covers get an empty one.
-func (t *docxTable) assemble(b *block.Budget) (*Table, error) {
+func (t *wordTable) assemble(b *block.Budget) (*block.Table, error) {
 	started, shortest, headers := 0, t.rows[0].end, 0
 	for _, row := range t.rows {
 		started = max(started, row.places[len(row.places)-1].col+1)
@@ -302,18 +302,18 @@ func (t *docxTable) assemble(b *block.Budget) (*Table, error) {
 	if err := b.Grid(min(width, b.Limits.Cells+1) * len(t.rows)); err != nil {
 		return nil, err
 	}
-	table := &Table{Layout: LayoutGrid, Rows: make([]Row, len(t.rows))}
-	cells := make([]*Cell, width*len(t.rows))
+	table := &block.Table{Layout: block.LayoutGrid, Rows: make([]block.Row, len(t.rows))}
+	cells := make([]*block.Cell, width*len(t.rows))
 	for i, row := range t.rows {
 		line := cells[i*width : (i+1)*width : (i+1)*width]
 		row.lay(line, i)
-		table.Rows[i] = Row{Cells: line, Header: row.header && headers < len(t.rows), Missing: max(width-row.end, 0)}
+		table.Rows[i] = block.Row{Cells: line, Header: row.header && headers < len(t.rows), Missing: max(width-row.end, 0)}
 	}
 	return table, nil
 }
 
 // lay puts the cells of row i into line.
-func (row docxRow) lay(line []*Cell, i int) {
+func (row wordRow) lay(line []*block.Cell, i int) {
 	for _, p := range row.places {
 		span := min(p.span, len(line)-p.col)
 		for col := p.col; col < p.col+span; col++ {
@@ -325,7 +325,7 @@ func (row docxRow) lay(line []*Cell, i int) {
 	}
 	for col, c := range line {
 		if c == nil {
-			line[col] = &Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
+			line[col] = &block.Cell{Row: i, Col: col, RowSpan: 1, ColSpan: 1}
 		}
 	}
 }

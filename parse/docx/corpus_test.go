@@ -1,4 +1,4 @@
-package parse_test
+package docx_test
 
 import (
 	"bufio"
@@ -15,7 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-const corpus = "../../shared/corpus/"
+const corpus = "../../../shared/corpus/"
 
 // onPurpose are the files whose grids differ from those that python-docx finds, with the reason. All of them hold the
 // same cells in the same order.
@@ -38,11 +38,11 @@ var unwrapped = map[string][][][]string{
 var numbersLeftOut = strings.NewReplacer("1. Cell", "Cell", "2. A", "A", "3. Numbered", "Numbered")
 
 // ownDocuments are the documents of other makers that are in the project.
-var ownDocuments = []string{"testdata/docx", "../testdata/reports"}
+var ownDocuments = []string{"testdata", "../../testdata/reports"}
 
 // TestCorpus compares the grids of documents with those that python-docx finds.
 func TestCorpus(t *testing.T) {
-	t.Run("own", func(t *testing.T) { compareGrids(t, "testdata/docx/grids.jsonl", ownDocuments...) })
+	t.Run("own", func(t *testing.T) { compareGrids(t, "testdata/grids.jsonl", ownDocuments...) })
 	t.Run("collected", func(t *testing.T) {
 		if _, err := os.Stat(corpus); err != nil {
 			t.Skip("no ../shared/corpus here")

@@ -1,8 +1,10 @@
-package parse
+package docx
+
+import "duban/parse/block"
 
 // readNotes reads the footnotes and endnotes that the body refers to. They stand in parts of their own, and follow the
 // body in the order of their marks.
-func (r *docxReader) readNotes() error {
+func (r *reader) readNotes() error {
 	for _, kind := range []string{"footnote", "endnote"} {
 		cited := r.cited[kind]
 		if len(cited) == 0 {
@@ -25,8 +27,8 @@ func (r *docxReader) readNotes() error {
 }
 
 // notes returns what the notes of a part hold, by their ids.
-func (r *docxReader) notes(part *xmlScanner, kind string) map[string][]Block {
-	notes := map[string][]Block{}
+func (r *reader) notes(part *xmlScanner, kind string) map[string][]block.Block {
+	notes := map[string][]block.Block{}
 	r.s = part
 	for part.child(0) {
 		for d := part.depth(); part.child(d); {
@@ -34,7 +36,7 @@ func (r *docxReader) notes(part *xmlScanner, kind string) map[string][]Block {
 				continue
 			}
 			id := string(part.attr("id"))
-			outer := r.enter(docxText{box: true})
+			outer := r.enter(flow{box: true})
 			r.blocks()
 			blocks, start := r.leave(outer)
 			r.buf = r.buf[:start]
@@ -45,7 +47,7 @@ func (r *docxReader) notes(part *xmlScanner, kind string) map[string][]Block {
 }
 
 // cite takes the mark of a note.
-func (r *docxReader) cite(kind string) {
+func (r *reader) cite(kind string) {
 	if !r.text.mute {
 		r.cited[kind] = append(r.cited[kind], string(r.s.attr("id")))
 	}

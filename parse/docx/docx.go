@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"errors"
@@ -9,34 +9,34 @@ import (
 	"duban/parse/numbering"
 )
 
-// embedded reads a file that is embedded in a document, whatever its format.
-type embedded func(b *block.Budget, name string, data []byte) (*Document, error)
+// Embedded reads a file that is embedded in a document, whatever its format.
+type Embedded func(b *block.Budget, name string, data []byte) (*block.Document, error)
 
-// readDOCX reads a package of Word.
-func readDOCX(b *block.Budget, data []byte, read embedded) (*Document, error) {
+// Read reads a package of Word.
+func Read(b *block.Budget, data []byte, read Embedded) (*block.Document, error) {
 	return readPackage(b, data, read, openPackage)
 }
 
-// readFlat reads a package of Word that is one file of XML.
-func readFlat(b *block.Budget, data []byte, read embedded) (*Document, error) {
+// ReadFlat reads a package of Word that is one file of XML.
+func ReadFlat(b *block.Budget, data []byte, read Embedded) (*block.Document, error) {
 	return readPackage(b, data, read, openFlat)
 }
 
-// readWordML reads the XML of Word 2003.
-func readWordML(b *block.Budget, data []byte, read embedded) (*Document, error) {
+// ReadWordML reads the XML of Word 2003.
+func ReadWordML(b *block.Budget, data []byte, read Embedded) (*block.Document, error) {
 	return readPackage(b, data, read, openWordML)
 }
 
 // readPackage reads the text that Word shows once all tracked changes are accepted, with the numbers of automatic lists in
 // front of their paragraphs.
-func readPackage(b *block.Budget, data []byte, read embedded,
-	open func(*block.Budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
-	doc := &Document{Format: FormatDOCX}
+func readPackage(b *block.Budget, data []byte, read Embedded,
+	open func(*block.Budget, []byte, *block.Document) (*container, error)) (*block.Document, error) {
+	doc := &block.Document{Format: block.FormatDOCX}
 	p, err := open(b, data, doc)
 	if err != nil {
 		return nil, err
 	}
-	p.embedded = read
+	p.Embedded = read
 	if p.main == "" {
 		err = p.findMain()
 	}
@@ -54,7 +54,7 @@ func readPackage(b *block.Budget, data []byte, read embedded,
 		}
 		return nil, wrongRoot(p.main, s.name)
 	}
-	r, err := newDocxReader(p, s)
+	r, err := newReader(p, s)
 	if err != nil {
 		return nil, err
 	}
@@ -68,12 +68,12 @@ func readPackage(b *block.Budget, data []byte, read embedded,
 	return doc, nil
 }
 
-func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
+func newReader(p *container, s *xmlScanner) (*reader, error) {
 	targets, err := p.relations(p.main)
 	if err != nil {
 		return nil, err
 	}
-	r := &docxReader{budget: p.budget, pkg: p, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
+	r := &reader{budget: p.budget, pkg: p, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
 	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 
 // side opens a part that the main part refers to. Without it, or where it is damaged, the document can still be read;
 // the scanner has nothing to give then.
-func (p *docxPackage) side(kind string, targets map[string]string) (*xmlScanner, error) {
+func (p *container) side(kind string, targets map[string]string) (*xmlScanner, error) {
 	name := targets[kind]
 	if usual := path.Join(path.Dir(p.main), kind+".xml"); name == "" && p.has(usual) {
 		name = usual
@@ -111,8 +111,8 @@ func (p *docxPackage) side(kind string, targets map[string]string) (*xmlScanner,
 	return newXMLScanner(p.budget, name, data), nil
 }
 
-func (p *docxPackage) withoutSide(err error) (*xmlScanner, error) {
-	if !errors.Is(err, ErrDamaged) {
+func (p *container) withoutSide(err error) (*xmlScanner, error) {
+	if !errors.Is(err, block.ErrDamaged) {
 		return nil, err
 	}
 	p.trouble("%v; it was left out, and automatic numbers and headings may be missing", err)
@@ -120,39 +120,39 @@ func (p *docxPackage) withoutSide(err error) (*xmlScanner, error) {
 }
 
 // sideRead looks at how the reading of such a part has ended.
-func (p *docxPackage) sideRead(s *xmlScanner) error {
-	if s.err == nil || !errors.Is(s.err, ErrDamaged) {
+func (p *container) sideRead(s *xmlScanner) error {
+	if s.err == nil || !errors.Is(s.err, block.ErrDamaged) {
 		return s.err
 	}
 	p.trouble("%v; what follows was left out, and automatic numbers and headings may be missing", s.err)
 	return nil
 }
 
-// docxReader turns the main part into blocks.
-type docxReader struct {
+// reader turns the main part into blocks.
+type reader struct {
 	budget                *block.Budget
-	pkg                   *docxPackage
+	pkg                   *container
 	s                     *xmlScanner
-	doc                   *Document
+	doc                   *block.Document
 	legacy                bool                // XML of Word 2003
 	targets               map[string]string   // the parts that the main part refers to, by kind
 	cited                 map[string][]string // the ids of its notes, footnotes and endnotes, in the order of their marks
-	styles                docxStyles
-	numbering             docxNumbering
+	styles                styles
+	numbering             listDefinitions
 	counters, boxCounters numbering.Counters // of the text itself, and of the text boxes in it
 
 	buf      []byte // the text at hand, behind those of the cells around it
-	text     docxText
-	fields   []docxField // that are open
-	produced int         // counts what was read, to tell whether a branch gave anything
-	untold   int         // diagnostics beyond the number that is of use
-	unplaced int         // of doc.Unread, those up to here have their places
+	text     flow
+	fields   []field // that are open
+	produced int     // counts what was read, to tell whether a branch gave anything
+	untold   int     // diagnostics beyond the number that is of use
+	unplaced int     // of doc.Unread, those up to here have their places
 
 	paragraphs, tables, rows int // of the body so far, the rows of the table at hand; for places
 }
 
 // read reads the whole main part.
-func (r *docxReader) read() error {
+func (r *reader) read() error {
 	for d := r.s.depth(); r.s.child(d); {
 		if r.s.is("body") {
 			r.blocks()
@@ -160,14 +160,14 @@ func (r *docxReader) read() error {
 		}
 	}
 	r.doc.Blocks = r.text.blocks
-	if r.s.err != nil && (len(r.doc.Blocks) == 0 || !errors.Is(r.s.err, ErrDamaged)) {
+	if r.s.err != nil && (len(r.doc.Blocks) == 0 || !errors.Is(r.s.err, block.ErrDamaged)) {
 		return r.s.err
 	}
 	if r.untold > 0 {
-		r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Message: fmt.Sprintf("%d more of this kind", r.untold)})
+		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", r.untold)})
 	}
 	if r.s.err != nil {
-		r.doc.Diagnostics = append(r.doc.Diagnostics, Diagnostic{Place: r.place(),
+		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: r.place(),
 			Message: fmt.Sprintf("%v; what stands before was read, except for the paragraph that is broken off", r.s.err)})
 	}
 	return nil

@@ -1,11 +1,11 @@
-package parse
+package docx
 
 import "duban/parse/numbering"
 
-// docxNumbering are the automatic lists of a document.
-type docxNumbering struct {
+// listDefinitions are the automatic lists of a document.
+type listDefinitions struct {
 	abstract map[int]*abstractList
-	lists    map[int]*docxList
+	lists    map[int]*listInUse
 	linked   map[string]int              // by the id of a numbering style, the abstract list that defines it
 	styles   map[*numbering.Level]string // the id of the paragraph style linked to a level
 }
@@ -16,14 +16,14 @@ type abstractList struct {
 	style string // id of the numbering style that defines it instead, or ""
 }
 
-// docxList is a list in use with the number of its abstract one.
-type docxList struct {
+// listInUse is a list in use with the number of its abstract one.
+type listInUse struct {
 	*numbering.List
 	abstract int
 }
 
-func readNumbering(s *xmlScanner) docxNumbering {
-	n := docxNumbering{abstract: map[int]*abstractList{}, lists: map[int]*docxList{}, linked: map[string]int{}, styles: map[*numbering.Level]string{}}
+func readNumbering(s *xmlScanner) listDefinitions {
+	n := listDefinitions{abstract: map[int]*abstractList{}, lists: map[int]*listInUse{}, linked: map[string]int{}, styles: map[*numbering.Level]string{}}
 	for s.child(0) {
 		for d := s.depth(); s.child(d); {
 			switch {
@@ -38,7 +38,7 @@ func readNumbering(s *xmlScanner) docxNumbering {
 	return n
 }
 
-func (n *docxNumbering) readAbstract(s *xmlScanner, id int) *abstractList {
+func (n *listDefinitions) readAbstract(s *xmlScanner, id int) *abstractList {
 	a := &abstractList{}
 	for d := s.depth(); s.child(d); {
 		switch {
@@ -55,8 +55,8 @@ func (n *docxNumbering) readAbstract(s *xmlScanner, id int) *abstractList {
 	return a
 }
 
-func (n *docxNumbering) readList(s *xmlScanner) *docxList {
-	l := &docxList{numbering.NewList(nil), unset}
+func (n *listDefinitions) readList(s *xmlScanner) *listInUse {
+	l := &listInUse{numbering.NewList(nil), unset}
 	for d := s.depth(); s.child(d); {
 		switch {
 		case s.is("abstractNumId"):
@@ -79,13 +79,13 @@ func (n *docxNumbering) readList(s *xmlScanner) *docxList {
 	return l
 }
 
-func (n *docxNumbering) readLevel(s *xmlScanner) *numbering.Level {
+func (n *listDefinitions) readLevel(s *xmlScanner) *numbering.Level {
 	l := &numbering.Level{Format: "decimal", Restart: numbering.Unset}
 	n.read(s, l)
 	return l
 }
 
-func (n *docxNumbering) read(s *xmlScanner, l *numbering.Level) {
+func (n *listDefinitions) read(s *xmlScanner, l *numbering.Level) {
 	for d := s.depth(); s.child(d); {
 		switch {
 		case s.is("start"):
@@ -122,7 +122,7 @@ func (n *docxNumbering) read(s *xmlScanner, l *numbering.Level) {
 }
 
 // find returns the list with that number, with the scheme that it counts in, or nil.
-func (n *docxNumbering) find(num int) *numbering.List {
+func (n *listDefinitions) find(num int) *numbering.List {
 	l := n.lists[num]
 	if l == nil {
 		return nil
@@ -141,7 +141,7 @@ func (n *docxNumbering) find(num int) *numbering.List {
 }
 
 // levelOf returns the level of a list that is linked to a paragraph style; unset if none is.
-func (n *docxNumbering) levelOf(num int, style string) int {
+func (n *listDefinitions) levelOf(num int, style string) int {
 	l := n.find(num)
 	if l == nil || style == "" {
 		return unset

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -10,9 +10,9 @@ import (
 
 // openWordML takes the XML of Word 2003, which systems of offices fill templates in and name .doc. It is one part with
 // nearly the elements that DOCX has; styles and lists stand in it in another form, and are not read.
-func openWordML(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
-	doc.Format = FormatWordML
-	p := &docxPackage{budget: b, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc, main: "word/document.xml"}
+func openWordML(b *block.Budget, data []byte, doc *block.Document) (*container, error) {
+	doc.Format = block.FormatWordML
+	p := &container{budget: b, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc, main: "word/document.xml"}
 	data, err := p.utf8("", data)
 	p.flat = map[string][]byte{p.main: data}
 	return p, err
@@ -20,7 +20,7 @@ func openWordML(b *block.Budget, data []byte, doc *Document) (*docxPackage, erro
 
 // foreign reads an element of another namespace, which in Word 2003 wraps the paragraphs of a section, a smart tag or a
 // tracked change. Comments and what was deleted are left out.
-func (r *docxReader) foreign(read func()) {
+func (r *reader) foreign(read func()) {
 	if r.legacy && (string(r.s.name) != "annotation" || bytes.Contains(r.s.rest, []byte(`"Word.Insertion"`))) {
 		read()
 	}
@@ -33,7 +33,7 @@ func (s *xmlScanner) deletion() bool {
 
 // listed returns the number of a paragraph, which Word 2003 has written beside the list that it stands in; "" for a
 // bullet.
-func (r *docxReader) listed() string {
+func (r *reader) listed() string {
 	text, font := "", ""
 	for d := r.s.depth(); r.s.child(d); {
 		switch string(r.s.name) {

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -13,39 +13,39 @@ import (
 	"duban/parse/pack"
 )
 
-// docxPackage is the container of a document: named parts that point to each other by relationships.
+// container is the container of a document: named parts that point to each other by relationships.
 //
 // github.com/nguyenthenguyen/docx opens such packages too, but cannot under Limits: it unpacks the main part, headers
 // and footers whole, whatever their size, cannot be given a container of one's own, knows the main part by the name
 // word/document.xml only, and refuses packages that lack its relationships. Tests read the main part with it, as a
 // witness from outside.
-type docxPackage struct {
+type container struct {
 	budget *block.Budget
 	zip    *pack.Package     // nil where it is no zip
 	chunks map[string]string // the files embedded in the main part, by the ids of their relationships
 	embeds map[string]bool   // those that were read, by name
 	flat   map[string][]byte // the parts, by name, of a package that is no zip
 	main   string            // name of the main part
-	doc    *Document
+	doc    *block.Document
 
-	embedded embedded // reads the files embedded in it
+	Embedded Embedded // reads the files embedded in it
 }
 
 // openPackage opens a package that is a zip.
-func openPackage(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
+func openPackage(b *block.Budget, data []byte, doc *block.Document) (*container, error) {
 	z, err := pack.Open(b, data)
 	if err != nil {
 		return nil, err
 	}
-	return &docxPackage{budget: b, zip: z, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}, nil
+	return &container{budget: b, zip: z, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}, nil
 }
 
-func (p *docxPackage) has(name string) bool {
+func (p *container) has(name string) bool {
 	return p.flat[pack.PartName(name)] != nil || p.zip != nil && p.zip.Has(name)
 }
 
 // read returns a part, unpacked and as UTF-8.
-func (p *docxPackage) read(name string) ([]byte, error) {
+func (p *container) read(name string) ([]byte, error) {
 	if data := p.flat[pack.PartName(name)]; data != nil {
 		return data, nil
 	}
@@ -57,7 +57,7 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 }
 
 // bytes returns a part, unpacked, as it is.
-func (p *docxPackage) bytes(name string) ([]byte, error) {
+func (p *container) bytes(name string) ([]byte, error) {
 	if p.zip == nil {
 		return nil, block.Damaged(name, "missing in the package")
 	}
@@ -65,7 +65,7 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 }
 
 // utf8 returns a part in UTF-8. Parts may be UTF-16 by the standard; others are damaged.
-func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
+func (p *container) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if charset.UTF16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
 		text, trouble := charset.WithIdeographs(data)
@@ -87,12 +87,12 @@ func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 	return []byte(d.Text), nil
 }
 
-func (p *docxPackage) trouble(format string, args ...any) {
-	p.doc.Diagnostics = append(p.doc.Diagnostics, Diagnostic{Message: fmt.Sprintf(format, args...)})
+func (p *container) trouble(format string, args ...any) {
+	p.doc.Diagnostics = append(p.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf(format, args...)})
 }
 
 // findMain finds the main part: by the package's relationships, or else by its type or name.
-func (p *docxPackage) findMain() error {
+func (p *container) findMain() error {
 	targets, err := p.relations("")
 	if err != nil {
 		return err
@@ -118,7 +118,7 @@ func (p *docxPackage) findMain() error {
 
 // relations returns, by kind, the names of the parts that the part called source (the package itself for "") refers
 // to. What can be read of a damaged part counts.
-func (p *docxPackage) relations(source string) (map[string]string, error) {
+func (p *container) relations(source string) (map[string]string, error) {
 	dir, file := path.Split(source)
 	name := dir + "_rels/" + file + ".rels"
 	targets := map[string]string{}
@@ -148,8 +148,8 @@ func (p *docxPackage) relations(source string) (map[string]string, error) {
 }
 
 // unread takes the error of a part that one can do without, if it is damaged.
-func (p *docxPackage) unread(err error) error {
-	if errors.Is(err, ErrDamaged) {
+func (p *container) unread(err error) error {
+	if errors.Is(err, block.ErrDamaged) {
 		p.trouble("%v", err)
 		return nil
 	}
@@ -178,7 +178,7 @@ func resolve(dir, target string) string {
 }
 
 // mainByType looks for the main part by the content types, and at last by its usual name.
-func (p *docxPackage) mainByType() (string, error) {
+func (p *container) mainByType() (string, error) {
 	const types = "[Content_Types].xml"
 	if p.has(types) {
 		data, err := p.read(types)
@@ -202,7 +202,7 @@ func (p *docxPackage) mainByType() (string, error) {
 }
 
 // noDocument says what a package without a Word document is.
-func (p *docxPackage) noDocument() error {
+func (p *container) noDocument() error {
 	switch {
 	case p.has("xl/workbook.xml"), p.has("xl/workbook.bin"):
 		return workbook()
@@ -231,7 +231,7 @@ func presentation() error {
 }
 
 // byMimetype names the kinds of packages that begin with an entry of that name.
-func (p *docxPackage) byMimetype() error {
+func (p *container) byMimetype() error {
 	mime, err := p.read("mimetype")
 	if err != nil {
 		return err

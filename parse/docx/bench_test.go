@@ -1,4 +1,4 @@
-package parse_test
+package docx_test
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ import (
 // sample returns the sample report as its text was read.
 func sample(tb testing.TB) *parse.Document {
 	tb.Helper()
-	files, err := filepath.Glob("../seeds/reports/*.txt")
+	files, err := filepath.Glob("../../seeds/reports/*.txt")
 	require.NoError(tb, err)
 	require.NotEmpty(tb, files)
 	data, err := os.ReadFile(files[0])

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"strings"
@@ -8,8 +8,8 @@ import (
 
 // This file reads what a run draws: of text boxes their text; the rest is not read, and said to be there.
 
-// docxDrawing is what was seen of a drawing so far.
-type docxDrawing struct {
+// drawing is what was seen of a drawing so far.
+type drawing struct {
 	small, decorative bool
 	object            bool // an embedded object, whose picture is a preview of it
 	group             bool // of shapes and pictures
@@ -17,12 +17,12 @@ type docxDrawing struct {
 }
 
 // drawing reads <w:drawing>, <w:pict> and <w:object>.
-func (r *docxReader) drawing() {
-	d := docxDrawing{object: r.s.is("object")}
+func (r *reader) drawing() {
+	d := drawing{object: r.s.is("object")}
 	r.drawingParts(&d)
 }
 
-func (r *docxReader) drawingParts(d *docxDrawing) {
+func (r *reader) drawingParts(d *drawing) {
 	for depth := r.s.depth(); r.s.child(depth); {
 		switch {
 		case r.s.is("txbxContent"):
@@ -36,15 +36,15 @@ func (r *docxReader) drawingParts(d *docxDrawing) {
 }
 
 // box reads a text box. Its paragraphs follow the one that it is anchored in.
-func (r *docxReader) box() {
-	outer := r.enter(docxText{box: true, mute: r.text.mute})
+func (r *reader) box() {
+	outer := r.enter(flow{box: true, mute: r.text.mute})
 	r.blocks()
 	blocks, start := r.leave(outer)
 	r.buf = r.buf[:start]
 	r.text.boxes = append(r.text.boxes, blocks...)
 }
 
-func (r *docxReader) drawingPart(d *docxDrawing) {
+func (r *reader) drawingPart(d *drawing) {
 	const least = 127_000 // English metric units: 10 points, less than a line of text
 	switch string(r.s.name) {
 	case "extent":
@@ -71,7 +71,7 @@ func (r *docxReader) drawingPart(d *docxDrawing) {
 }
 
 // graphic takes what is drawn by the name of its kind.
-func (r *docxReader) graphic(d *docxDrawing, kind string) {
+func (r *reader) graphic(d *drawing, kind string) {
 	switch kind = kind[strings.LastIndexByte(kind, '/')+1:]; kind {
 	case "chart", "chartex":
 		r.left(block.Chart, block.NotRead("a chart", d.name))
@@ -84,13 +84,13 @@ func (r *docxReader) graphic(d *docxDrawing, kind string) {
 	}
 }
 
-func (r *docxReader) picture(d *docxDrawing) {
+func (r *reader) picture(d *drawing) {
 	if !d.small && !d.decorative {
 		r.left(block.Picture, block.NotRead("a picture", d.name))
 	}
 }
 
-func (r *docxReader) object(program string) {
+func (r *reader) object(program string) {
 	what := block.Embedded
 	if strings.HasPrefix(program, "Equation") {
 		what = block.Equation
@@ -101,7 +101,7 @@ func (r *docxReader) object(program string) {
 
 // equation leaves a formula out: its digits are no figures of the report. A mark stands in its place, so that what is
 // around it does not run together.
-func (r *docxReader) equation() {
+func (r *reader) equation() {
 	from := len(r.buf)
 	r.math()
 	formula := strings.Join(strings.Fields(string(r.buf[from:])), " ")
@@ -114,12 +114,12 @@ func (r *docxReader) equation() {
 }
 
 // left notes something that is not read, in the paragraph at hand, and that the document has it.
-func (r *docxReader) left(what block.What, message string) {
+func (r *reader) left(what block.What, message string) {
 	r.produced++
 	r.leaveUnread(what, message)
 }
 
-func (r *docxReader) leaveUnread(what block.What, message string) {
+func (r *reader) leaveUnread(what block.What, message string) {
 	if r.text.mute {
 		return
 	}
@@ -131,17 +131,17 @@ func (r *docxReader) leaveUnread(what block.What, message string) {
 }
 
 // leaveBetween notes something that is not read and stands between paragraphs.
-func (r *docxReader) leaveBetween(what block.What, message string) {
+func (r *reader) leaveBetween(what block.What, message string) {
 	r.leaveUnread(what, message)
 	r.placeUnread()
 }
 
 // placeUnread gives what hangs in the paragraph that ends its place.
-func (r *docxReader) placeUnread() {
+func (r *reader) placeUnread() {
 	if r.rows > 0 {
 		return
 	}
 	for ; r.unplaced < len(r.doc.Unread); r.unplaced++ {
-		r.doc.Unread[r.unplaced].Place = Place{Paragraph: r.paragraphs}
+		r.doc.Unread[r.unplaced].Place = block.Place{Paragraph: r.paragraphs}
 	}
 }

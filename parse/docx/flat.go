@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 
 // openFlat reads a package that is one XML file, as Word saves it under the name of .xml and programs make it from
 // templates: the parts are elements.
-func openFlat(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
-	p := &docxPackage{budget: b, flat: map[string][]byte{}, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}
+func openFlat(b *block.Budget, data []byte, doc *block.Document) (*container, error) {
+	p := &container{budget: b, flat: map[string][]byte{}, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}
 	data, err := p.utf8("", data)
 	if err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package parse
+package docx
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 
 // chunk reads <w:altChunk>: a file in the package — a page, a web archive, a text or another document — whose text
 // stands in place of the element. Some programs write a whole report as one.
-func (r *docxReader) chunk() {
+func (r *reader) chunk() {
 	const deepest = 3 // chunks in chunks
 	name := r.pkg.chunks[string(r.s.relation())]
 	if name == "" || r.budget.Chunks == deepest {
@@ -31,7 +31,7 @@ func (r *docxReader) chunk() {
 		err = r.budget.Embed(name, doc)
 	}
 	switch {
-	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnsupported):
+	case errors.Is(err, block.ErrDamaged), errors.Is(err, block.ErrUnsupported):
 		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 		r.trouble("%s, which is embedded here, was left out: %v", name, err)
 		return
@@ -54,12 +54,12 @@ func (r *docxReader) chunk() {
 }
 
 // readEmbedded reads a part that is a file of its own.
-func (p *docxPackage) readEmbedded(name string) (*Document, error) {
+func (p *container) readEmbedded(name string) (*block.Document, error) {
 	data, err := p.bytes(name)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := p.embedded(p.budget, name, data)
+	doc, err := p.Embedded(p.budget, name, data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
