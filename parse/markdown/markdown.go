@@ -1,5 +1,5 @@
-// Package markdown reads the marks of Markdown. Its tables are read like those of other text; a table that stands in it as
-// HTML is read as HTML.
+// Package markdown reads the marks of Markdown. Its tables are read like those of other text; a table that stands in
+// it as HTML is read as HTML.
 package markdown
 
 import (

@@ -1,5 +1,5 @@
-// Package mend puts tables right that a conversion or a page has spoilt, whatever the format: flattened ones are put together,
-// and those are taken out that stand in a table of one column.
+// Package mend puts tables right that a conversion or a page has spoilt, whatever the format: flattened ones are put
+// together, and those are taken out that stand in a table of one column.
 package mend
 
 import (
