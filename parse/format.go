@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/markdown"
+	"duban/parse/pack"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -49,11 +49,6 @@ var signatures = []struct {
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
 	{"II*\x00", kind{"a TIFF image", "run character recognition on it and pass the text"}},
 	{"MM\x00*", kind{"a TIFF image", "run character recognition on it and pass the text"}},
-	{"\x1F\x8B", kind{"a gzip archive", "unpack it first"}},
-	{"Rar!", kind{"a RAR archive", "unpack it first"}},
-	{"7z\xBC\xAF\x27\x1C", kind{"a 7z archive", "unpack it first"}},
-	{"BZh", kind{"a bzip2 archive", "unpack it first"}},
-	{"\xFD7zXZ\x00", kind{"an xz archive", "unpack it first"}},
 	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
 	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
 	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},
@@ -85,14 +80,14 @@ func sniff(data []byte) kind {
 	if bytes.HasPrefix(data, []byte(ole2)) {
 		return sniffOLE2(data)
 	}
+	if archive := pack.ArchiveOf(data); archive != "" {
+		return kind{string(archive), "pass it to duban import, or unpack it first"}
+	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
 	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
-	}
-	if isTar(data) {
-		return kind{"a tar archive", "unpack it first"}
 	}
 	if isUTF32(data) {
 		return kind{"a text in UTF-32", "save it as UTF-8"}
@@ -123,27 +118,6 @@ func sniffOLE2(data []byte) kind {
 		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
 	}
 	return kind{"an old Office file", block.SaveAsDOCX}
-}
-
-// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
-// octal digits.
-func isTar(data []byte) bool {
-	const size, sumAt, sumEnd = 512, 148, 156
-	if len(data) < size {
-		return false
-	}
-	digits := strings.Trim(string(data[sumAt:sumEnd]), "\x00 ")
-	want, err := strconv.ParseInt(digits, 8, 32)
-	if err != nil {
-		return false
-	}
-	sum := int64(' ') * (sumEnd - sumAt)
-	for i, c := range data[:size] {
-		if i < sumAt || i >= sumEnd {
-			sum += int64(c)
-		}
-	}
-	return sum == want
 }
 
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.

@@ -171,7 +171,7 @@ func TestDOCXErrors(t *testing.T) {
 		{"OpenDocument sheet", part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), parse.ErrUnsupported, "an OpenDocument file that is no text"},
 		{"EPUB", part("mimetype", "application/epub+zip"), parse.ErrUnsupported, "an EPUB book"},
 		{"OFD", part("OFD.xml", "<ofd/>"), parse.ErrUnsupported, "an OFD document"},
-		{"plain ZIP", testdoc.Zip(map[string]string{"a.docx": "x", "b.docx": "x"}), parse.ErrUnsupported, "a ZIP archive of 2 files that is no document; unpack it"},
+		{"plain ZIP", testdoc.Zip(map[string]string{"a.docx": "x", "b.docx": "x"}), parse.ErrUnsupported, "a ZIP archive of 2 files that is no document; pass it to duban import"},
 		{"empty ZIP", testdoc.Zip(nil), parse.ErrUnsupported, "an empty ZIP archive"},
 		{"package without a document", part("[Content_Types].xml", "<Types/>"), parse.ErrDamaged, "without a document in it"},
 		{"truncated", hello.Bytes()[:len(hello.Bytes())-200], parse.ErrDamaged, "broke off"},

@@ -93,9 +93,9 @@ var (
 	ErrLarge   = errors.New("larger than a file may be")
 )
 
-// entryCost is what a file in an archive takes beside its bytes, so that no archive has too many of them: what is kept of
+// EntryCost is what a file in an archive takes beside its bytes, so that no archive has too many of them: what is kept of
 // each takes about as much.
-const entryCost = 8 << 10
+const EntryCost = 8 << 10
 
 // mostMemory is how large a dictionary may be by which a file is unpacked.
 const mostMemory = 512 << 20
@@ -105,7 +105,10 @@ const mostMemory = 512 << 20
 func (w *Walker) Walk(ctx context.Context, kind Archive, r io.ReaderAt, size int64) (err error) {
 	defer func() {
 		if p := recover(); p != nil { // of a library, on bytes that it did not expect
-			err = block.Damaged("", "the archive is damaged: %v", p)
+			err = brokenOff(fmt.Errorf("%v", p))
+		}
+		if err != nil && ctx.Err() != nil {
+			err = stopped(ctx)
 		}
 	}()
 	w.ctx = ctx
@@ -129,7 +132,7 @@ func (w *Walker) file(name string, size int64, problem error, open func() (io.Re
 	if w.ctx.Err() != nil {
 		return stopped(w.ctx)
 	}
-	if !w.Take(entryCost) || !w.Take(uint64(max(size, 0))) {
+	if !w.Take(EntryCost) || !w.Take(uint64(max(size, 0))) {
 		return ErrTooMuch
 	}
 	f := File{Name: clean(w.names.Decode(name)), Problem: problem}
