@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"duban/parse/docx":                {"duban/parse/block", "duban/parse/charset", "duban/parse/numbering", "duban/parse/pack"},
 	"duban/parse/furniture":           {"duban/parse/block", "duban/parse/words", "duban/seeds"},
 	"duban/parse/grid":                {"duban/parse/block"},
-	"duban/parse/html":                {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/numbering", "duban/parse/text", "duban/parse/words"},
+	"duban/parse/html":                {"duban/parse/block", "duban/parse/charset", "duban/parse/furniture", "duban/parse/numbering", "duban/parse/pack", "duban/parse/text", "duban/parse/words"},
 	"duban/parse/markdown":            {"duban/parse/block", "duban/parse/html", "duban/parse/text"},
 	"duban/parse/mend":                {"duban/parse/block", "duban/parse/words"},
 	"duban/parse/numbering":           {"duban/parse/block"},

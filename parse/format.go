@@ -158,7 +158,7 @@ func sniffMarkup(data []byte) kind {
 	}
 	s = lowerASCII(s)
 	switch {
-	case isMail(s):
+	case pack.IsMail(s):
 		return kindMHTML
 	case isOwn(s):
 		return kindOwn
@@ -220,22 +220,6 @@ func isOwn(s string) bool {
 	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
 	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
 	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
-}
-
-// mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
-var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
-
-// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
-// are, or the parts of one: a head that tells the type of what follows.
-func isMail(s string) bool {
-	s, _, _ = strings.Cut(strings.ReplaceAll(block.Head(s, 16<<10), "\r\n", "\n"), "\n\n")
-	if !mailField.MatchString(s) {
-		return false
-	}
-	s = "\n" + s
-	return strings.Contains(s, "\nmime-version:") || strings.Contains(s, "\nfrom: <saved by") ||
-		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:") ||
-		strings.Contains(s, "\ncontent-disposition:")
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

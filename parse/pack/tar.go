@@ -120,7 +120,7 @@ func (w *Walker) alone(name string, r io.Reader) error {
 	case err != nil:
 		f.Problem, data = unpacking(err), nil
 	}
-	w.Visit(f, data)
+	w.visit(f, data)
 	return nil
 }
 

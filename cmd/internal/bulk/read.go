@@ -106,6 +106,9 @@ func (im *importer) data(ctx context.Context, name string, data []byte, depth in
 	z := archiveIn(bytes.NewReader(data), int64(len(data)))
 	kind := pack.ArchiveOf(data)
 	switch {
+	case z == nil && kind == "" && isMail(data):
+		im.mail(ctx, walk{name, int64(len(data)), depth, room}, data, done)
+		return
 	case z == nil && kind == "":
 		done(im.document(ctx, name, data))
 		return
@@ -113,7 +116,7 @@ func (im *importer) data(ctx context.Context, name string, data []byte, depth in
 		done(failure(known(name, data), fmt.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)))
 		return
 	case kind != "":
-		im.walk(ctx, walk{name, kind, bytes.NewReader(data), int64(len(data)), depth, room}, done)
+		im.archive(ctx, walk{name, int64(len(data)), depth, room}, kind, bytes.NewReader(data), done)
 		return
 	}
 	ctx, cancel := im.within(ctx, time.Duration(1+len(data)>>20))

@@ -25,28 +25,51 @@ func (im *importer) packed(ctx context.Context, s source, done func(Entry)) {
 		done(failure(Entry{Path: s.path}, err))
 		return
 	}
-	im.walk(ctx, walk{s.path, s.packed, f, before.Size(), 0, allowanceOf(before.Size())}, done)
+	im.archive(ctx, walk{s.path, before.Size(), 0, allowanceOf(before.Size())}, s.packed, f, done)
 	after, err := f.Stat()
 	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
 		done(failure(Entry{Path: s.path}, errChanged))
 	}
 }
 
-// walk is an archive to go through, which lies in so many others and may unpack to so much.
+// walk is what there is to know of an archive to go through, which lies in so many others and may unpack to so much.
 type walk struct {
 	name  string
-	kind  pack.Archive
-	r     io.ReaderAt
 	size  int64
 	depth int
 	room  *allowance
 }
 
-// walk reads the files of an archive, and hands over an entry for the archive itself if there may be more than it has given.
-func (im *importer) walk(parent context.Context, a walk, done func(Entry)) {
+// archive reads the files of an archive.
+func (im *importer) archive(ctx context.Context, a walk, kind pack.Archive, r io.ReaderAt, done func(Entry)) {
+	found := im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Walk(ctx, kind, r, a.size) }, done)
+	if !found && ctx.Err() == nil {
+		done(failure(Entry{Path: a.name}, unsupported("this is an archive without files")))
+	}
+}
+
+// mail reads a message as a document, and the files that are attached to it. Where it says nothing itself, it is as an archive.
+func (im *importer) mail(ctx context.Context, a walk, data []byte, done func(Entry)) {
+	found := false
+	if a.depth < archiveDepth {
+		found = im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, data) }, done)
+	}
+	if e := im.document(ctx, a.name, data); e.Status != Unsupported || !found {
+		done(e)
+	}
+}
+
+func isMail(data []byte) bool {
+	const far = 16 << 10
+	return pack.IsMail(strings.ToLower(strings.TrimLeft(string(data[:min(len(data), far)]), "\uFEFF \t\r\n")))
+}
+
+// walk reads the files that visit goes to, and hands over an entry for what they are in if there may be more than it has given.
+// It reports whether there is any entry.
+func (im *importer) walk(parent context.Context, a walk, visit func(context.Context, *pack.Walker) error, done func(Entry)) (found bool) {
 	ctx, clock := im.unpackingClock(parent, a.size)
 	defer clock.stop()
-	found, seen := false, labels{}
+	seen := labels{}
 	w := pack.Walker{Name: a.name, Size: im.MaxSize, Take: a.room.take}
 	w.Visit = func(f pack.File, data []byte) {
 		clock.pause()
@@ -66,14 +89,11 @@ func (im *importer) walk(parent context.Context, a walk, done func(Entry)) {
 		}
 		im.data(parent, name, data, a.depth+1, a.room, done)
 	}
-	err := w.Walk(ctx, a.kind, a.r, a.size)
-	switch {
-	case parent.Err() != nil:
-	case err != nil:
+	if err := visit(ctx, &w); err != nil && parent.Err() == nil {
 		done(failure(Entry{Path: a.name}, err))
-	case !found:
-		done(failure(Entry{Path: a.name}, unsupported("this is an archive without files")))
+		return true
 	}
+	return found
 }
 
 // clock ends a context when the work on it has taken too long, the time of what is done meanwhile aside.
