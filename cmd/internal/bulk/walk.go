@@ -1,12 +1,14 @@
 package bulk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"duban/parse/pack"
@@ -69,6 +71,8 @@ func isMail(data []byte) bool {
 func (im *importer) walk(parent context.Context, a walk, visit func(context.Context, *pack.Walker) error, done func(Entry)) (found bool) {
 	ctx, clock := im.unpackingClock(parent, a.size)
 	defer clock.stop()
+	var documents sync.WaitGroup
+	defer documents.Wait()
 	seen := labels{}
 	w := pack.Walker{Name: a.name, Size: im.MaxSize, Take: a.room.take}
 	w.Visit = func(f pack.File, data []byte) {
@@ -87,13 +91,35 @@ func (im *importer) walk(parent context.Context, a walk, visit func(context.Cont
 			done(failure(Entry{Path: name}, problem))
 			return
 		}
-		im.data(parent, name, data, a.depth+1, a.room, done)
+		if !isPlain(data) {
+			im.data(parent, name, data, a.depth+1, a.room, done)
+			return
+		}
+		im.aside(&documents, func() { done(im.document(parent, name, data)) })
 	}
 	if err := visit(ctx, &w); err != nil && parent.Err() == nil {
 		done(failure(Entry{Path: a.name}, err))
 		return true
 	}
 	return found
+}
+
+// isPlain reports whether data is a document and holds no files that are read as such.
+func isPlain(data []byte) bool {
+	return pack.ArchiveOf(data) == "" && !isMail(data) && archiveIn(bytes.NewReader(data), int64(len(data))) == nil
+}
+
+// aside does work beside that at hand, if fewer files are being read than there are jobs, and else at once.
+func (im *importer) aside(group *sync.WaitGroup, work func()) {
+	select {
+	case im.busy <- struct{}{}:
+		group.Go(func() {
+			work()
+			<-im.busy
+		})
+	default:
+		work()
+	}
 }
 
 // clock ends a context when the work on it has taken too long, the time of what is done meanwhile aside.
