@@ -60,7 +60,7 @@ func file(t *testing.T, name string) []byte {
 }
 
 // tarred packs files given as name=text.
-func tarred(t *testing.T, files ...string) []byte {
+func tarred(t testing.TB, files ...string) []byte {
 	var data bytes.Buffer
 	w := tar.NewWriter(&data)
 	for _, f := range files {
@@ -73,7 +73,7 @@ func tarred(t *testing.T, files ...string) []byte {
 	return data.Bytes()
 }
 
-func gzipped(t *testing.T, name string, data []byte) []byte {
+func gzipped(t testing.TB, name string, data []byte) []byte {
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	w.Name = name
@@ -83,7 +83,7 @@ func gzipped(t *testing.T, name string, data []byte) []byte {
 	return packed.Bytes()
 }
 
-func xzed(t *testing.T, data []byte) []byte {
+func xzed(t testing.TB, data []byte) []byte {
 	var packed bytes.Buffer
 	w, err := xz.WriterConfig{DictCap: 1 << 16}.NewWriter(&packed)
 	require.NoError(t, err)
@@ -222,16 +222,22 @@ func TestDamagedArchives(t *testing.T) {
 		"the archive is damaged: unexpected EOF; what stands before was read; pack it anew"}, walk(t, data[:bytes.Index(data, []byte("附件1"))+3]))
 }
 
-// TestArchivesCutAnywhere cuts each archive at each place, and turns each of its bits over: there is an error or all is
-// as it was, and never another text.
+// TestArchivesCutAnywhere cuts each archive at each place, and turns each of its bits over: of files there is the whole text, or
+// none and an error.
 func TestArchivesCutAnywhere(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"tar.gz": gzipped(t, "", tarred(t, two...)), "tar.xz": xzed(t, tarred(t, two...)), "tar.bz2": file(t, "two.tar.bz2"),
 		"7z": file(t, "two.7z"), "rar5": rar5(two...), "rar4": rar4(0, 0, two[0]),
 	} {
 		for end := range data {
-			for _, line := range walk(t, data[:end]) {
-				require.NotContains(t, []string{"panic"}, line)
+			if ArchiveOf(data[:end]) == "" {
+				continue
+			}
+			lines := walk(t, data[:end])
+			for _, line := range lines {
+				if strings.Contains(line, "=") {
+					require.Contains(t, two, line, "%s, %d bytes", name, end)
+				}
 			}
 		}
 		for i := range 8 * len(data) {
@@ -285,8 +291,7 @@ func TestWalkHearsTheContext(t *testing.T) {
 
 // FuzzArchives: whatever the bytes, nothing panics, and no more is taken than may be.
 func FuzzArchives(f *testing.F) {
-	t := new(testing.T)
-	for _, data := range [][]byte{tarred(t, two...), gzipped(t, "", tarred(t, two...)), xzed(t, []byte("1")), rar5(two...), rar4(0, 0, two[0])} {
+	for _, data := range [][]byte{tarred(f, two...), gzipped(f, "", tarred(f, two...)), xzed(f, []byte("1")), rar5(two...), rar4(0, 0, two[0])} {
 		f.Add(data)
 	}
 	for _, name := range []string{"two.7z", "locked.7z", "hidden.7z", "two.tar.bz2"} {

@@ -81,7 +81,7 @@ type Result struct {
 // ErrInterrupted is returned when the context has ended. What was read until then is kept.
 var ErrInterrupted = errors.New("interrupted")
 
-// Import reads the sources, which are files, folders, zip archives or patterns of such, and writes the dataset. A
+// Import reads the sources, which are files, folders, archives or patterns of such, and writes the dataset. A
 // source that cannot be read is an entry of the result; an error means that there is no new dataset.
 func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	if o.Jobs <= 0 {
