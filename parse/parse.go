@@ -1,5 +1,8 @@
 // Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
 // tables with their places in the source, and nothing of their meaning.
+//
+// It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
+// conversions spoilt is then mended, whatever the format.
 package parse
 
 import (
@@ -9,8 +12,13 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/docx"
+	"duban/parse/html"
+	"duban/parse/markdown"
+	"duban/parse/mend"
 	"duban/parse/odt"
 	"duban/parse/rtf"
+	"duban/parse/text"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -38,7 +46,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = mendTables(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
 	doc.NumberTables()
@@ -54,29 +62,29 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	}
 	switch kind := sniff(data); kind {
 	case kindText:
-		if isMarkdownName(name) {
-			return readMarkdown(b, data)
+		if markdown.IsName(name) {
+			return markdown.Read(b, data)
 		}
-		return readText(b, data)
+		return text.Read(b, data)
 	case kindMarkdown:
-		return readMarkdown(b, data)
+		return markdown.Read(b, data)
 	case kindZip:
 		if odt.Is(data) {
 			return odt.Read(b, data)
 		}
-		return readDOCX(b, data, read)
+		return docx.Read(b, data, read)
 	case kindODT:
 		return odt.Read(b, data)
 	case kindRTF:
 		return rtf.Read(b, data)
 	case kindFlat:
-		return readFlat(b, data, read)
+		return docx.ReadFlat(b, data, read)
 	case kindHTML:
-		return readHTML(b, data)
+		return html.Read(b, data)
 	case kindWordML:
-		return readWordML(b, data, read)
+		return docx.ReadWordML(b, data, read)
 	case kindMHTML:
-		return readMHTML(b, data)
+		return html.ReadMHTML(b, data)
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}

@@ -28,6 +28,22 @@ type Decoded struct {
 	Trouble  []block.Diagnostic // undecodable bytes by line; their places in text hold U+FFFD
 }
 
+// Read decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
+// would be characters all the same, and even common ones, so that it has to be told.
+func Read(b *block.Budget, data []byte, declared string) (Decoded, error) {
+	d, err := DecodeWithin(b, data, declared)
+	if err != nil {
+		return Decoded{}, err
+	}
+	if name := foreignEncoding(data, d.Encoding); name != "" {
+		return Decoded{}, block.Unsupported("a text in "+name, "save it as UTF-8")
+	}
+	if !isWritten(d.Text) {
+		return Decoded{}, block.Unsupported(block.BinaryData, block.PassText)
+	}
+	return d, nil
+}
+
 // DecodeWithin is the function Decode, which ends with the context of the budget at the latest.
 func DecodeWithin(b *block.Budget, data []byte, declared string) (Decoded, error) {
 	const quick = 4 << 20 // takes no time worth stopping

@@ -10,22 +10,6 @@ import (
 	"duban/parse/block"
 )
 
-// Read decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
-// would be characters all the same, and even common ones, so that it has to be told.
-func Read(b *block.Budget, data []byte, declared string) (Decoded, error) {
-	d, err := DecodeWithin(b, data, declared)
-	if err != nil {
-		return Decoded{}, err
-	}
-	if name := foreignEncoding(data, d.Encoding); name != "" {
-		return Decoded{}, block.Unsupported("a text in "+name, "save it as UTF-8")
-	}
-	if !isWritten(d.Text) {
-		return Decoded{}, block.Unsupported(block.BinaryData, block.PassText)
-	}
-	return d, nil
-}
-
 // foreignEncoding names the encoding of bytes that were read as another because that one is not read, or returns "".
 func foreignEncoding(data []byte, readAs string) string {
 	sample := block.Head(data, 64<<10)

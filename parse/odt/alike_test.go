@@ -27,10 +27,10 @@ func lines(t *testing.T, path string) string {
 
 func TestReadsWhatDOCXReads(t *testing.T) {
 	for name, docx := range map[string]string{
-		"merged.odt":  "../testdata/docx/merged.docx",
-		"plain.odt":   "../testdata/docx/plain.docx",
+		"merged.odt":  "../docx/testdata/merged.docx",
+		"plain.odt":   "../docx/testdata/plain.docx",
 		"report.odt":  "../../testdata/reports/dev_city_docx.docx",
-		"merged.fodt": "../testdata/docx/merged.docx",
+		"merged.fodt": "../docx/testdata/merged.docx",
 	} {
 		require.Equal(t, lines(t, docx), lines(t, filepath.Join("testdata", name)), name)
 	}

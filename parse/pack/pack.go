@@ -1,5 +1,5 @@
-// Package pack opens packages: zips whose entries are the parts of one document. A package and all that is read of it
-// stays within one budget, and its names are never used as paths.
+// Package pack opens packages: zips whose entries are the parts of one document. A package and all that is read of
+// it stays within one budget, and its names are never used as paths.
 package pack
 
 import (

@@ -28,7 +28,7 @@ func lines(t *testing.T, path string) string {
 
 func TestReadsWhatDOCXReads(t *testing.T) {
 	for name, docx := range map[string]string{
-		"merged.rtf": "../testdata/docx/merged.docx",
+		"merged.rtf": "../docx/testdata/merged.docx",
 		"report.rtf": "../../testdata/reports/dev_city_docx.docx",
 	} {
 		require.Equal(t, lines(t, docx), lines(t, filepath.Join("testdata", name)), name)
