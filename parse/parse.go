@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 
 	"duban/parse/block"
+	"duban/parse/sheet"
 
 	"path/filepath"
 	"strings"
@@ -56,6 +57,9 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindText, kindMarkdown:
 		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
 	case kindZip:
+		if sheet.IsWorkbook(data) {
+			return sheet.ReadXLSX(b, data)
+		}
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
 		return readDOCX(b, data, openFlat)
