@@ -63,6 +63,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
 		return readDOCX(b, data, openFlat)
+	case kindXLS:
+		return sheet.ReadXLS(b, data)
 	case kindHTML:
 		return readHTML(b, data)
 	case kindWordML:
