@@ -69,6 +69,9 @@ var signatures = []struct {
 	{"070707", kindCPIO},
 	{"\x09\x08\x10\x00\x00\x06", kindXLS}, // a stream of Excel without the compound file around it
 	{"\x09\x08\x08\x00\x00\x05", kindXLS},
+	{"\x09\x04\x06\x00", kindXLS}, // of Excel 4, 3 and 2
+	{"\x09\x02\x06\x00", kindXLS},
+	{"\x09\x00\x04\x00", kindXLS},
 	{"PAR1", kind{"a Parquet file", "pass a report"}},
 	{"SQLite format 3\x00", kind{"a SQLite database", exportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/sheet"
 )
 
 // readText reads plain text, with the marks of Markdown or without: paragraphs, one a line, and the tables that converters
@@ -17,6 +18,9 @@ func readText(b *block.Budget, data []byte, markdown bool) (*Document, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if separator, ok := sheet.Separator(d.text); ok && !markdown {
+		return readSeparated(b, d, separator)
 	}
 	doc := &Document{Format: FormatText, Encoding: d.encoding, Diagnostics: d.trouble}
 	if isJSON(d.text) {
@@ -33,6 +37,17 @@ func readText(b *block.Budget, data []byte, markdown bool) (*Document, error) {
 		return nil, unsupported(kind{"a file without text", "pass a report"})
 	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b Diagnostic) int { return a.Line - b.Line })
+	return doc, nil
+}
+
+// readSeparated reads a text that is one table of separated values.
+func readSeparated(b *block.Budget, d decoded, separator byte) (*Document, error) {
+	doc, err := sheet.ReadSeparated(b, d.text, separator)
+	if err != nil {
+		return nil, err
+	}
+	doc.Encoding = d.encoding
+	doc.Diagnostics = append(d.trouble, doc.Diagnostics...)
 	return doc, nil
 }
 

@@ -29,11 +29,13 @@ const (
 )
 
 // IsLines reports whether places in sources of the format are lines.
-func (f Format) IsLines() bool { return f == FormatText || f == FormatMarkdown }
+func (f Format) IsLines() bool { return f.isPlain() || f == FormatCSV || f == FormatTSV }
+
+func (f Format) isPlain() bool { return f == FormatText || f == FormatMarkdown }
 
 // IsPage reports whether sources of the format may be web pages, also such as were saved as text, with what these have around
 // their articles.
-func (f Format) IsPage() bool { return f.IsLines() || f == FormatHTML || f == FormatMHTML }
+func (f Format) IsPage() bool { return f.isPlain() || f == FormatHTML || f == FormatMHTML }
 
 // Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
 // its place.

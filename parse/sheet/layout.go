@@ -354,8 +354,17 @@ func (l *layouter) table(lines []line) error {
 	}
 	for i := range t.Rows {
 		t.Rows[i].Place = l.page.place(lines[i].index, left)
+		for _, c := range t.Rows[i].Cells {
+			if l.page.lines != nil {
+				c.Place = t.Rows[i].Place
+			}
+		}
 	}
 	t.Place = l.page.place(lines[0].index, left)
+	if l.page.lines != nil { // merged cells are lost, and read as those of plain text
+		t.Layout = block.LayoutTabs
+		t.EndLine = t.Rows[len(t.Rows)-1].EndLine
+	}
 	l.doc.Blocks = append(l.doc.Blocks, t)
 	l.laid = append(l.laid, laidTable{area{lines[0].index, left, lines[len(lines)-1].index, right}, t, lines, cols})
 	return nil

@@ -16,6 +16,7 @@ import (
 type parcel struct {
 	budget *block.Budget
 	parts  map[string]*zip.File // by name in lower case, as names are compared
+	twice  map[string]bool      // the names that more than one part has
 }
 
 // IsWorkbook reports whether a zip is a package with a workbook in it.
@@ -54,9 +55,11 @@ func openParcel(b *block.Budget, data []byte) (*parcel, error) {
 	if err != nil {
 		return nil, block.Damaged("", "a ZIP package without a readable directory, as of a download that broke off")
 	}
-	p := &parcel{budget: b, parts: make(map[string]*zip.File, len(z.File))}
+	p := &parcel{budget: b, parts: make(map[string]*zip.File, len(z.File)), twice: map[string]bool{}}
 	for _, f := range z.File {
-		p.parts[partName(f.Name)] = f
+		name := partName(f.Name)
+		p.twice[name] = p.parts[name] != nil
+		p.parts[name] = f
 	}
 	return p, nil
 }
@@ -73,6 +76,13 @@ func (p *parcel) scan(name string) (*scanner, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
 		return nil, block.Damaged(name, "the package has no such part")
+	}
+	const encrypted = 1 // flag
+	switch {
+	case p.twice[partName(name)]:
+		return nil, block.Damaged(name, "stands in the package twice")
+	case f.Flags&encrypted != 0:
+		return nil, block.Unsupported("a package whose parts are encrypted", "open the file with its password and save it without one")
 	}
 	data, err := p.unpack(f)
 	if err != nil {

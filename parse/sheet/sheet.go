@@ -25,6 +25,7 @@ type page struct {
 	comments               int
 	uncomputed             []block.Place // cells with a formula that has no stored result
 	damage                 error         // why what follows could not be read
+	lines                  []block.Place // of the rows, if they stand in a text
 }
 
 // row is a row of a sheet that has texts or lines around its cells.
@@ -68,6 +69,9 @@ func cellName(row, col int) string {
 
 // place returns the place of a cell in the sheet.
 func (p *page) place(row, col int) block.Place {
+	if p.lines != nil {
+		return p.lines[row]
+	}
 	return block.Place{Book: &block.Book{Sheet: p.name, Cell: cellName(row, col)}}
 }
 
@@ -169,6 +173,22 @@ func (b *book) finish() (*block.Document, error) {
 			return nil, err
 		}
 	}
+	if !b.doc.Format.IsLines() {
+		b.number()
+	}
+	if len(b.doc.Blocks) == 0 && len(b.doc.Unread) == 0 {
+		for _, p := range b.pages {
+			if p.damage != nil {
+				return nil, p.damage
+			}
+		}
+		return nil, block.Unsupported("a workbook that shows no text", "pass a report")
+	}
+	return b.doc, nil
+}
+
+// number numbers the paragraphs and headings.
+func (b *book) number() {
 	paragraphs := 0
 	for _, x := range b.doc.Blocks {
 		switch x := x.(type) {
@@ -180,8 +200,4 @@ func (b *book) finish() (*block.Document, error) {
 			x.Place.Paragraph = paragraphs
 		}
 	}
-	if len(b.doc.Blocks) == 0 && len(b.doc.Unread) == 0 {
-		return nil, block.Unsupported("a workbook whose sheets show no text", "pass a report")
-	}
-	return b.doc, nil
 }
