@@ -191,7 +191,7 @@ func (r *sectionReader) mark(c rune, size int) {
 		r.add(textPlace, r.take(1))
 	case 'e':
 		if len(r.rest) > 1 && (r.rest[1] == '+' || r.rest[1] == '-') {
-			r.add(exponent, "E"+r.take(2)[1:])
+			r.add(exponent, r.take(2))
 			return
 		}
 		r.letters(c)

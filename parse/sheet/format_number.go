@@ -106,6 +106,9 @@ func (w *numberWriter) scale(d decimal) {
 		w.d = w.d.round(len(p.rest))
 	}
 	w.whole = w.d.whole()
+	if len(p.power) > 0 && w.d.isZero() { // 0 fills all places
+		w.whole = strings.Repeat("0", len(p.whole))
+	}
 	w.rest = w.d.fraction(len(p.rest))
 }
 
@@ -133,7 +136,7 @@ func (w *numberWriter) token(i int, t token) {
 		w.out.WriteString(t.text)
 	case exponent:
 		w.raised = true
-		w.out.WriteString(exponentText(w.power, t.text, len(w.places.power)))
+		w.out.WriteString(exponentText(w.power, t.text, strings.Count(strings.Join(w.places.power, ""), "0")))
 	case comma:
 		if !w.places.marks[i] {
 			w.out.WriteString(t.text)
