@@ -198,31 +198,41 @@ func (f form) breakIn() int {
 	return 0
 }
 
-// begins reports whether the lines from below on are a table of its own, and those before above are another: they have the header
-// once more, other columns, or running numbers that begin again below labels.
+// begins reports whether the lines from below on are a table of its own, and those before above are another, with lines between
+// that stand alone. Two of these can be a title; one can as well be a heading of rows.
 func (f form) begins(above, below int) bool {
-	if sameTexts(f.lines[0], f.lines[below]) {
-		return true
-	}
 	end := below
 	for end < len(f.lines) && len(f.lines[end].spots) > 1 {
 		end++
 	}
-	if end-below < 2 {
-		return false
-	}
 	first := func(i int) string { return f.lines[i].spots[0].text }
-	if first(below+1) == "1" && !isNumber(first(below)) && isNumber(first(above-1)) {
-		return true
+	titled := below-above > 1
+	again := sameTexts(f.lines[0], f.lines[below])
+	restarts := end-below > 1 && first(below+1) == "1" && !isNumber(first(below)) && isNumber(first(above-1))
+	if again || restarts {
+		return titled || !again
 	}
 	before, behind := lefts(f.lines[:above]), lefts(f.lines[below:end])
-	shared := 0
+	shared := countShared(before, behind)
+	switch {
+	case titled:
+		return 3*shared < 2*max(len(before), len(behind))
+	case len(before) == 2 && len(behind) == 2: // forms, one below the other
+		return withoutSpace(first(0)) == withoutSpace(first(below))
+	}
+	return shared+1 < min(len(before), len(behind)) // neither has the columns of the other
+}
+
+func withoutSpace(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// countShared returns how many of the columns of the one the other has.
+func countShared(before, behind []int) (shared int) {
 	for _, col := range behind {
 		if _, ok := slices.BinarySearch(before, col); ok {
 			shared++
 		}
 	}
-	return 3*shared < 2*max(len(before), len(behind))
+	return shared
 }
 
 func sameTexts(a, b line) bool {
