@@ -8,6 +8,7 @@ package sheet
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"duban/parse/block"
 )
@@ -117,6 +118,7 @@ func (k *keeper) row(index int) (*row, error) {
 
 // add adds a cell, which may have no text.
 func (k *keeper) add(index int, c cell) error {
+	c.text = strings.TrimFunc(c.text, block.IsSpace) // which formats leave room with
 	if c.text == "" && !c.ruled {
 		return nil
 	}

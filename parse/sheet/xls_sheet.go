@@ -38,7 +38,7 @@ func (r *xlsReader) readSheets() error {
 // sheet reads the stream of a sheet.
 func (r *xlsReader) sheet(sh xlsSheet) error {
 	r.pos, r.broken = sh.at, false
-	if first, ok := r.next(); !ok || first.kind != recBOF {
+	if first, ok := r.next(); !ok || first.kind != recBOF || first.u16(2) == streamGlobals {
 		r.page.damage = block.Damaged(sh.name, "there is no sheet where the workbook says")
 		return nil
 	}

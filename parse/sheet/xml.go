@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -27,11 +28,12 @@ type scanner struct {
 	data   []byte
 	pos    int
 
-	name  string  // of the element that child has found
-	attrs []byte  // its attributes as they stand
-	depth int     // elements that are open
-	empty bool    // the element found has no content, and its end is still to be told
-	into  *[]byte // where text goes; nil where it is skipped
+	name  string   // of the element that child has found
+	attrs []byte   // its attributes as they stand
+	depth int      // elements that are open
+	open  [][]byte // their names, with prefixes
+	empty bool     // the element found has no content, and its end is still to be told
+	into  *[]byte  // where text goes; nil where it is skipped
 	tags  int
 	err   error
 }
@@ -80,6 +82,7 @@ func (s *scanner) tag() (opened, ok bool) {
 	if s.empty {
 		s.empty = false
 		s.depth--
+		s.open = s.open[:s.depth]
 		return false, true
 	}
 	for s.err == nil {
@@ -156,12 +159,7 @@ func (s *scanner) element() (opened, ok bool) {
 	inside := s.data[s.pos+1 : s.pos+end]
 	s.pos += end + 1
 	if len(inside) > 0 && inside[0] == '/' {
-		s.depth--
-		if s.depth < 0 {
-			s.damaged("the end of an element that does not begin")
-			s.depth = 0
-		}
-		return false, s.err == nil
+		return false, s.close(inside[1:])
 	}
 	s.empty = len(inside) > 0 && inside[len(inside)-1] == '/'
 	if s.empty {
@@ -173,6 +171,7 @@ func (s *scanner) element() (opened, ok bool) {
 	}
 	name := inside[:n]
 	s.attrs = inside[n:]
+	s.open = append(s.open, name)
 	s.name = intern(name[bytes.IndexByte(name, ':')+1:])
 	if s.depth++; s.depth > s.budget.Depth {
 		s.err = block.Exceeded(s.part, "elements nested more than %d deep", s.budget.Depth)
@@ -180,6 +179,19 @@ func (s *scanner) element() (opened, ok bool) {
 		return false, false
 	}
 	return true, true
+}
+
+// close reads the end of an element.
+func (s *scanner) close(name []byte) bool {
+	name = bytes.TrimRight(name, " \t\r\n")
+	if s.depth == 0 || !bytes.Equal(s.open[s.depth-1], name) {
+		s.damaged(fmt.Sprintf("the end of <%.40s> where it is not open", name))
+		s.depth = 0
+		return false
+	}
+	s.depth--
+	s.open = s.open[:s.depth]
+	return true
 }
 
 // tagEnd returns where the tag ends that data begins with: at a > outside of quotation marks.
