@@ -147,7 +147,10 @@ func (f form) isText(i int) bool {
 // fewCells reports a line with cells for few of the columns: who has filled the table in, and in what unit.
 func (f form) fewCells(n line) bool {
 	const most = 3 // captions
-	return len(n.spots) <= most && (2*len(n.spots) <= f.right-f.left+1 && !f.isSpread(n) || allCaptions(n) || len(f.lines) == 1)
+	if len(n.spots) > most || slices.ContainsFunc(n.spots, func(s spot) bool { return isFigure(s.text) }) {
+		return false
+	}
+	return allCaptions(n) || 2*len(n.spots) <= f.right-f.left+1 && !f.isSpread(n)
 }
 
 // isSpread reports a line whose cells are merged so that they cover all columns, as labels do.
@@ -234,6 +237,9 @@ func countShared(before, behind []int) (shared int) {
 	}
 	return shared
 }
+
+// isFigure reports a text that is a number and no more.
+func isFigure(s string) bool { return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789.,%+-") == "" }
 
 func sameTexts(a, b line) bool {
 	return slices.EqualFunc(a.spots, b.spots, func(a, b spot) bool { return a.text == b.text && a.left == b.left })

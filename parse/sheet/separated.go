@@ -25,7 +25,7 @@ func Separator(text string) (separator byte, ok bool) {
 func isSeparated(text string, separator byte) bool {
 	const most = 1 << 14 // columns
 	r := separatedReader{text: text, separator: separator}
-	width, records, leads := 0, 0, 0
+	width, records, leads, padded := 0, 0, 0, 0
 	for r.next() {
 		if width == 0 {
 			width = len(r.values)
@@ -37,12 +37,15 @@ func isSeparated(text string, separator byte) bool {
 		if strings.TrimSpace(r.values[0]) != "" {
 			leads++
 		}
+		if r.values[width-1] == "" {
+			padded++
+		}
 	}
 	switch {
 	case r.open || records < 2:
 		return false
 	case width == 2: // as lines that a tab leads have, and sentences with one comma
-		return separator == '\t' && leads == records && records > 2
+		return records > 2 && (separator == '\t' && leads == records || separator == ',' && padded > 0 && leads > 0)
 	}
 	return width > 2 && leads > 0
 }
