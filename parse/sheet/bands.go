@@ -239,7 +239,9 @@ func countShared(before, behind []int) (shared int) {
 }
 
 // isFigure reports a text that is a number and no more.
-func isFigure(s string) bool { return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789.,%+-") == "" }
+func isFigure(s string) bool {
+	return strings.ContainsAny(s, "0123456789") && strings.Trim(s, "0123456789.,%+-") == ""
+}
 
 func sameTexts(a, b line) bool {
 	return slices.EqualFunc(a.spots, b.spots, func(a, b spot) bool { return a.text == b.text && a.left == b.left })

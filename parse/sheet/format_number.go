@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -106,8 +107,8 @@ func (w *numberWriter) scale(d decimal) {
 		w.d = w.d.round(len(p.rest))
 	}
 	w.whole = w.d.whole()
-	if len(p.power) > 0 && w.d.isZero() { // 0 fills all places
-		w.whole = strings.Repeat("0", len(p.whole))
+	if len(p.power) > 0 && w.d.isZero() { // even where no place asks for it
+		w.whole = "0"
 	}
 	w.rest = w.d.fraction(len(p.rest))
 }
@@ -133,7 +134,9 @@ func (w *numberWriter) token(i int, t token) {
 		w.digit(t.text)
 	case point:
 		w.pointed = true
-		w.out.WriteString(t.text)
+		if !w.isBarePoint() {
+			w.out.WriteString(t.text)
+		}
 	case exponent:
 		w.raised = true
 		w.out.WriteString(exponentText(w.power, t.text, strings.Count(strings.Join(w.places.power, ""), "0")))
@@ -148,6 +151,13 @@ func (w *numberWriter) token(i int, t token) {
 	default:
 		w.out.WriteString(t.text)
 	}
+}
+
+// isBarePoint reports a point with no digit to follow. Excel shows it, LibreOffice does not; to read 100. as anything but 100, or
+// as a mark of a list, would help nobody.
+func (w *numberWriter) isBarePoint() bool {
+	isFree := !slices.ContainsFunc(w.places.rest, func(place string) bool { return place != "#" })
+	return len(w.places.rest) > 0 && isFree && w.endsAt(0)
 }
 
 // digit writes what stands in a place; in the first of the whole all digits that have none.
