@@ -51,6 +51,7 @@ var onlyIn = map[string]string{
 	"github.com/gofrs/flock":          "duban/cmd/internal/bulk",
 	"github.com/parquet-go":           "duban/schema/dataset",
 	"github.com/vbauerster/mpb/v8":    "duban/cmd",
+	"github.com/richardlehane/mscfb":  "duban/parse",
 	"github.com/xuri/excelize/v2":     "duban/schema/dataset",
 	"modernc.org/sqlite":              "duban/schema/dataset",
 	"database/sql":                    "duban/schema/dataset",
