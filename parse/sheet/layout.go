@@ -329,23 +329,28 @@ func isNarrative(s string) bool {
 func (l *layouter) table(lines []line) error {
 	cols := l.columns(lines)
 	left, right := cols[0], cols[len(cols)-1]
-	var spots []grid.Spot
+	count := 0
+	for _, n := range lines {
+		count += len(n.spots) + len(n.blank)
+	}
+	spots := make([]grid.Spot, 0, count)
 	at := func(col int) int { i, _ := slices.BinarySearch(cols, col); return i }
+	put := func(i int, s spot, c *block.Cell) {
+		rows := 1
+		for i+rows < len(lines) && lines[i+rows].index <= s.bottom {
+			rows++
+		}
+		first := at(s.left)
+		spots = append(spots, grid.Spot{Cell: c, Row: i, Col: first, Rows: rows, Cols: max(at(s.right+1)-first, 1)})
+	}
 	for i, n := range lines {
-		for _, s := range append(slices.Clip(n.spots), n.blank...) {
-			if s.text == "" && (s.right < left || s.left > right) {
-				continue
+		for _, s := range n.spots {
+			put(i, s, &block.Cell{Text: s.text, Place: l.page.place(s.top, s.left)})
+		}
+		for _, s := range n.blank {
+			if s.right >= left && s.left <= right {
+				put(i, s, &block.Cell{})
 			}
-			c := &block.Cell{Text: s.text}
-			if s.text != "" {
-				c.Place = l.page.place(s.top, s.left)
-			}
-			rows := 1
-			for i+rows < len(lines) && lines[i+rows].index <= s.bottom {
-				rows++
-			}
-			first := at(s.left)
-			spots = append(spots, grid.Spot{Cell: c, Row: i, Col: first, Rows: rows, Cols: max(at(s.right+1)-first, 1)})
 		}
 	}
 	t, err := grid.Lay(l.budget, len(lines), len(cols), spots)
