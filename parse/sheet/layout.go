@@ -329,6 +329,9 @@ func isNarrative(s string) bool {
 func (l *layouter) table(lines []line) error {
 	cols := l.columns(lines)
 	left, right := cols[0], cols[len(cols)-1]
+	if len(lines) > l.budget.Cells/len(cols) { // before all that they cover is looked at
+		return block.Exceeded("", "more than the limit of %d cells", l.budget.Cells)
+	}
 	count := 0
 	for _, n := range lines {
 		count += len(n.spots) + len(n.blank)

@@ -184,7 +184,10 @@ func (r *xlsReader) globals() error {
 		}
 		switch rec.kind {
 		case recFilePass:
-			return errEncrypted()
+			r.data = bytes.Clone(r.data) // the source stays as it is
+			if !decrypt(r.data, r.pos, rec) {
+				return errEncrypted()
+			}
 		case recCodePage:
 			r.encoding = codePage(rec.u16(0))
 		case recDate1904:

@@ -95,8 +95,6 @@ func (r *xlsReader) record(rec record) error {
 		p.comments++
 	case recDrawing, recObj, recTxO:
 		r.drawn(rec)
-	case recFilePass:
-		return errEncrypted()
 	case recMulRk, recMulBlank:
 		return r.several(rec)
 	default:

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"crypto/md5"
 	"encoding/binary"
 	"math"
 	"os"
@@ -237,6 +238,54 @@ func TestObjects(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "! 1 comments on cells were not read\nA1 项 | 数\n\nA13 ¶ 甲\nA13 ¶ 乙\n"+
 		"? picture: a picture hangs in the sheet Sheet at B1\n? chart: a chart hangs in the sheet Sheet at C10\n", dump(doc))
+}
+
+// TestProtected: a workbook whose structure is protected is encrypted with a password that Excel knows.
+func TestProtected(t *testing.T) {
+	salt := []byte("0123456789abcdef")
+	verifier := []byte("fedcba9876543210")
+	hash := md5.Sum(verifier)
+	c := &blockCipher{base: baseKey("VelvetSweatshop", salt)}
+	c.begin(0)
+	c.xor(verifier)
+	c.xor(hash[:])
+	fill := strings.Repeat("\x00", 3000) // so that there are several blocks
+	data := bookOf(0x0600, func(s *stream) {
+		s.rec(recFilePass, "\x01\x00\x01\x00\x01\x00"+string(salt)+string(verifier)+string(hash[:])).rec(0x00E1, 1200)
+		looks(s)
+		s.rec(0x1234, fill)
+	}, func(s *stream) {
+		s.rec(recLabel, 0, 0, 0, long("项")).rec(recNumber, 0, 1, 1, 0.403)
+	})
+	all := records{data: data}
+	from := 0
+	for rec, ok := all.next(); ok; rec, ok = all.next() {
+		if rec.kind == recFilePass {
+			require.True(t, decrypt(data, all.pos, rec)) // which encrypts what is not
+			from = all.pos
+			break
+		}
+	}
+	require.Positive(t, from)
+	before := bytes.Clone(data)
+	doc, err := ReadXLS(newBudget(), data)
+	require.NoError(t, err)
+	require.Equal(t, "A1 项 | 40.30%\n\n", dump(doc))
+	require.Equal(t, before, data)
+	data[from-40]++ // of the salt
+	_, err = ReadXLS(newBudget(), data)
+	require.ErrorContains(t, err, "encrypted")
+}
+
+// TestProtectedForeign reads a workbook that Excel has encrypted so.
+func TestProtectedForeign(t *testing.T) {
+	data, err := os.ReadFile("../../../shared/formats/foreign/poi--50833.xls")
+	if err != nil {
+		t.Skip("no foreign files here")
+	}
+	doc, err := ReadXLS(newBudget(), data)
+	require.NoError(t, err)
+	require.Contains(t, dump(doc), "A1 ¶ test cell value\n")
 }
 
 func FuzzXLS(f *testing.F) {
