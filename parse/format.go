@@ -13,6 +13,7 @@ import (
 	"duban/parse/odt"
 	"duban/parse/pack"
 	"duban/parse/rtf"
+	"duban/parse/sheet"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -27,6 +28,7 @@ var (
 	kindODT      = kind{name: "odt"} // flat
 	kindFlat     = kind{name: "flat"}
 	kindWordML   = kind{name: "wordml"}
+	kindXLS      = kind{name: "xls"}
 	kindHTML     = kind{name: "html"}
 	kindMHTML    = kind{name: "mhtml"}
 	kindText     = kind{name: "text"}
@@ -61,6 +63,11 @@ var signatures = []struct {
 	{"070701", kindCPIO},
 	{"070702", kindCPIO},
 	{"070707", kindCPIO},
+	{"\x09\x08\x10\x00\x00\x06", kindXLS}, // a stream of Excel without the compound file around it
+	{"\x09\x08\x08\x00\x00\x05", kindXLS},
+	{"\x09\x04\x06\x00", kindXLS}, // of Excel 4, 3 and 2
+	{"\x09\x02\x06\x00", kindXLS},
+	{"\x09\x00\x04\x00", kindXLS},
 	{"PAR1", kind{"a Parquet file", "pass a report"}},
 	{"SQLite format 3\x00", kind{"a SQLite database", block.ExportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},
@@ -114,12 +121,14 @@ func sniffOLE2(data []byte) kind {
 		return bytes.Contains(data, name)
 	}
 	switch {
+	case sheet.IsCompound(data): // which can have documents of Word in it
+		return kindXLS
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
 		return kind{"an old Word or WPS document (.doc, .wps)", block.SaveAsDOCX}
 	case has("Workbook"), has("Book"):
-		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
+		return kindXLS
 	case has("PowerPoint Document"):
 		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
 	}
@@ -180,7 +189,7 @@ func sniffMarkup(data []byte) kind {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+		return kind{"an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx"}
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):

@@ -55,8 +55,9 @@ var screen = &runewidth.Condition{}
 
 // view writes a document for a reader at a terminal.
 type view struct {
-	text strings.Builder
-	full bool
+	text  strings.Builder
+	full  bool
+	sheet string // of a workbook, that was shown last
 }
 
 func (v *view) document(doc *parse.Document) {
@@ -92,15 +93,26 @@ func (v *view) document(doc *parse.Document) {
 	}
 }
 
-// at writes a line behind the place of what it shows: lines, or the number of the paragraph or of the row.
+// at writes a line behind the place of what it shows: lines, a cell, or the number of the paragraph or of the row.
 func (v *view) at(p parse.Place, s string) {
 	switch {
+	case p.Book != nil:
+		v.beginSheet(p)
+		v.line("%8s  %s", p.Book.Cell, s)
 	case p.Paragraph != 0:
 		v.line("%8s  %s", fmt.Sprintf("¶%d", p.Paragraph), s)
 	case p.Row != 0:
 		v.line("%8d  %s", p.Row, s)
 	default:
 		v.line("%8s  %s", place(p), s)
+	}
+}
+
+// beginSheet writes the name of the sheet, where another begins.
+func (v *view) beginSheet(p parse.Place) {
+	if p.Book != nil && p.Book.Sheet != v.sheet {
+		v.sheet = p.Book.Sheet
+		v.line("sheet %s:", printable(v.sheet))
 	}
 }
 

@@ -164,8 +164,8 @@ func TestDOCXErrors(t *testing.T) {
 		kind error
 		want string
 	}{
-		{"workbook", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "xl/workbook.xml"), "xl/workbook.xml": "<workbook/>"}), parse.ErrUnsupported, "an Excel workbook"},
-		{"workbook without relationships", part("xl/workbook.xml", "<workbook/>"), parse.ErrUnsupported, "an Excel workbook"},
+		{"workbook", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "xl/workbook.xml"), "xl/workbook.xml": "<workbook/>"}), parse.ErrUnsupported, "a workbook that shows no text"},
+		{"workbook without relationships", part("xl/workbook.xml", "<workbook/>"), parse.ErrUnsupported, "a workbook that shows no text"},
 		{"slides", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "ppt/presentation.xml"), "ppt/presentation.xml": `<p:presentation xmlns:p="x"/>`}), parse.ErrUnsupported, "a PowerPoint file"},
 		{"OpenDocument sheet", part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), parse.ErrUnsupported, "an OpenDocument file that is no text"},
 		{"EPUB", part("mimetype", "application/epub+zip"), parse.ErrUnsupported, "an EPUB book"},

@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"duban/extract"
@@ -265,6 +266,8 @@ func warning(d parse.Diagnostic) string {
 	switch {
 	case d.Line != 0:
 		return fmt.Sprintf("line %d: %s", d.Line, d.Message)
+	case d.Book != nil:
+		return strings.TrimSuffix("sheet "+d.Book.Sheet+", "+d.Book.Cell, ", ") + ": " + d.Message
 	case d.Row != 0:
 		return fmt.Sprintf("table %d, row %d: %s", d.Table, d.Row, d.Message)
 	case d.Table != 0:
