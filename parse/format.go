@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf16"
+
+	"duban/parse/compound"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -23,6 +24,7 @@ var (
 	kindMHTML    = kind{name: "mhtml"}
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
+	kindDOC      = kind{name: "doc"}
 	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
 	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
 	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
@@ -69,10 +71,9 @@ var signatures = []struct {
 	{"\x7FELF", kind{"a program", "pass a report"}},
 	{"MZ\x90", kind{"a program", "pass a report"}},
 	{"HN\x01\x00", kind{"a CAJ file", exportText}},
+	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", saveAsDOCX}},
+	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", saveAsDOCX}},
 }
-
-// ole2 opens the older Office files, and newer ones that are encrypted.
-const ole2 = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 func sniff(data []byte) kind {
 	if len(data) == 0 {
@@ -83,7 +84,7 @@ func sniff(data []byte) kind {
 			return s.kind
 		}
 	}
-	if bytes.HasPrefix(data, []byte(ole2)) {
+	if bytes.HasPrefix(data, []byte(compound.Magic)) {
 		return sniffOLE2(data)
 	}
 	switch { // behind junk, as of a download with its headers
@@ -104,24 +105,23 @@ func sniff(data []byte) kind {
 	return sniffMarkup(data)
 }
 
-// sniffOLE2 tells the kinds of compound files apart by the names of their streams, which stand in them as UTF-16.
+// sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
+// the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := func(stream string) bool {
-		var name []byte
-		for _, u := range utf16.Encode([]rune(stream)) {
-			name = append(name, byte(u), byte(u>>8))
-		}
-		return bytes.Contains(data, name)
-	}
+	has := compound.Names(data)
 	switch {
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
-		return kind{"an old Word or WPS document (.doc, .wps)", saveAsDOCX}
+		return kindDOC
 	case has("Workbook"), has("Book"):
 		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
 	case has("PowerPoint Document"):
 		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", exportText}
+	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
+		return kind{"a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx"}
+	case has("__properties_version1.0"):
+		return kind{"a message of Outlook (.msg)", exportText}
 	}
 	return kind{"an old Office file", saveAsDOCX}
 }

@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"duban/parse/compound"
 )
 
 // TestUnsupported: what is not read is named, and the user told what to do.
 func TestUnsupported(t *testing.T) {
 	compound := func(stream string) string {
-		return ole2 + strings.Repeat("\x00", 504) + string(encodings[utf16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
+		return compound.Magic + strings.Repeat("\x00", 504) + string(encodings[utf16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
 	}
 	tests := map[string]struct{ data, is, do string }{
 		"empty":             {"", "an empty file", "pass a report"},

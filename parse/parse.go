@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 
 	"duban/parse/block"
+	"duban/parse/doc"
 
 	"path/filepath"
 	"strings"
@@ -63,6 +64,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return readHTML(b, data)
 	case kindWordML:
 		return readDOCX(b, data, openWordML)
+	case kindDOC:
+		return doc.Read(b, data)
 	case kindMHTML:
 		return readMHTML(b, data)
 	default:
