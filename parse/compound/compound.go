@@ -23,6 +23,7 @@ type File struct {
 	budget  *block.Budget
 	size    int64
 	streams map[string]*mscfb.File // of the root, by their names in lower case
+	entries []*mscfb.File
 }
 
 // Open reads the directory of a compound file, within the limits of parts. A file that is cut off inside its last sector is whole.
@@ -36,7 +37,7 @@ func Open(b *block.Budget, data []byte) (*File, error) {
 		return nil, block.Damaged("", "a compound file without a readable directory (%v)", err)
 	}
 	s.opened = true
-	f := &File{budget: b, size: int64(len(data)), streams: map[string]*mscfb.File{}}
+	f := &File{budget: b, size: int64(len(data)), streams: map[string]*mscfb.File{}, entries: r.File}
 	for i, entry := range r.File {
 		name := strings.ToLower(entry.Name)
 		if i > 0 && len(entry.Path) == 0 && f.streams[name] == nil {
@@ -48,6 +49,17 @@ func Open(b *block.Budget, data []byte) (*File, error) {
 
 // Has reports whether the root has a stream or a storage of that name, in capitals or small letters.
 func (f *File) Has(name string) bool { return f.streams[strings.ToLower(name)] != nil }
+
+// Holders returns the names of the storages below the root that have a stream of a name.
+func (f *File) Holders(stream string) map[string]bool {
+	holders := map[string]bool{}
+	for _, entry := range f.entries {
+		if n := len(entry.Path); n > 0 && strings.EqualFold(entry.Name, stream) {
+			holders[entry.Path[n-1]] = true
+		}
+	}
+	return holders
+}
 
 // Names returns what tells whether the root of a compound file has a stream or a storage of a name. Of one whose directory cannot be
 // read, the entries that stand anywhere in it count.

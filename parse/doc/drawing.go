@@ -40,12 +40,7 @@ const (
 func (r *reader) readDrawings() drawings {
 	const anchorSize, boxSize = 26, 22
 	d := drawings{anchors: readPLC(r.part(shapePart), anchorSize), shapes: map[int32][]shape{}, byShape: map[int32]int{}}
-	if b := r.part(drawingPart); len(b) > 0 {
-		n := recordHead + int(i32(b, 4))
-		if rest := cut(b, n, len(b)); len(rest) > 0 && rest[0] == 0 { // the drawing of the body, not that of the headers
-			d.readShapes(rest[1:], 0, 0)
-		}
-	}
+	d.readAll(r.part(drawingPart))
 	base, end := r.story(boxStory)
 	list := readPLC(r.part(textBoxPart), boxSize)
 	last := base
@@ -62,6 +57,18 @@ func (r *reader) readDrawings() drawings {
 		d.boxes = append(d.boxes, b)
 	}
 	return d
+}
+
+// readAll reads what all drawings share, and those of the body and of the headers, each with a byte in front that tells which it is.
+func (d *drawings) readAll(b []byte) {
+	const ofBody = 0
+	b = cut(b, recordHead+int(i32(b, 4)), len(b))
+	for len(b) > recordHead {
+		if u8(b, 0) == ofBody {
+			d.readShapes(b[1:], 0, 0)
+		}
+		b = cut(b, 1+recordHead+max(int(i32(b, 5)), 0), len(b))
+	}
 }
 
 // readShapes reads the records of shapes. Those of a group belong to the group, whose own shape is the first.
@@ -195,7 +202,7 @@ func (r *reader) readStrayBoxes() {
 // picture notes a picture in the line (MS-DOC 2.9.192, PICF), unless it is less than a line of text.
 func (r *reader) picture(c *run) {
 	const least, whole = 200, 1000 // twips; a scale
-	if r.inObject() {
+	if c.picture == unset || r.inObject() { // a shape in the line
 		return
 	}
 	p := cut(r.data, c.picture, 0x44)

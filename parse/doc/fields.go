@@ -47,8 +47,8 @@ func (r *reader) instruct(c rune) {
 }
 
 // field follows the marks that a field is made of. What is between the first and the second is its code, what is
-// between the second and the third its result.
-func (r *reader) field(mark uint16, shows bool) {
+// between the second and the third its result. With the second stands the number of the object that the result is a picture of.
+func (r *reader) field(mark uint16, object int) {
 	const deepest = 1000
 	n := len(r.fields) - 1
 	switch {
@@ -58,11 +58,11 @@ func (r *reader) field(mark uint16, shows bool) {
 		}
 	case n < 0:
 	case mark == resultMark:
-		r.endCode(&r.fields[n])
+		r.endCode(&r.fields[n], object)
 	case mark == fieldEndMark:
 		f := r.fields[n]
 		wasCode := f.code
-		r.endCode(&f)
+		r.endCode(&f, object)
 		r.fields = r.fields[:n]
 		if wasCode && !f.object && !r.inCode() {
 			r.drawnField(string(f.instr))
@@ -71,7 +71,7 @@ func (r *reader) field(mark uint16, shows bool) {
 }
 
 // endCode looks at the code of a field when it is complete.
-func (r *reader) endCode(f *field) {
+func (r *reader) endCode(f *field, object int) {
 	if !f.code {
 		return
 	}
@@ -83,9 +83,9 @@ func (r *reader) endCode(f *field) {
 	switch strings.ToLower(words[0]) {
 	case "embed":
 		f.object = true
-		program := ""
-		if len(words) > 1 {
-			program = words[1]
+		program := strings.Join(words[1:min(2, len(words))], "")
+		if program == "" && r.equations[fmt.Sprintf("_%d", uint32(object))] {
+			program = "Equation"
 		}
 		r.object(program)
 	case "control":
@@ -97,6 +97,7 @@ func (r *reader) object(program string) {
 	what := block.Embedded
 	if strings.HasPrefix(program, "Equation") {
 		what = block.Equation
+		r.buf = utf8.AppendRune(r.buf, block.ObjectMark) // what is around it must not run together
 	}
 	r.left(what, notRead("an embedded object", program))
 	r.trouble("an embedded object (%s) was not read", program)

@@ -15,6 +15,8 @@ type file struct {
 	table  []byte // 0Table or 1Table: where what is in the main stream, styles, lists
 	data   []byte // Data: pictures, and properties that are too long for a page
 
+	equations map[string]bool // the storages of embedded objects that are equations
+
 	version int
 	flags   int
 	lang    int // of the program that wrote it
@@ -81,7 +83,7 @@ func open(b *block.Budget, data []byte) (*file, []error, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	f := &file{budget: b}
+	f := &file{budget: b, equations: c.Holders("Equation Native")}
 	var troubles []error
 	stream := func(name string) []byte {
 		s, err := c.Stream(name)

@@ -48,7 +48,7 @@ type charProps struct {
 	form    bool   // what looks like a picture is the data of a field of a form
 	font    int    // unset where only the style says
 	symbol  rune   // what shows instead of a special character; 0 where there is none
-	picture int    // where it is in the data stream
+	picture int    // where it is in the data stream; unset where it is not
 }
 
 func (p *charProps) take(s sprm, value []byte) {
@@ -96,7 +96,7 @@ type paraProps struct {
 	initial   bool // it is a large initial of the next
 	inTable   bool
 	elsewhere bool // the list of properties in the data stream was read
-	row       [][]byte
+	row       [][]byte // lists in which properties of a row may stand
 }
 
 const bodyOutline = 9
@@ -132,7 +132,9 @@ func (f *file) take(p *paraProps, s sprm, value []byte) {
 	case paraElsewhere, paraElseOld:
 		if !p.elsewhere {
 			p.elsewhere = true
-			eachSprm(f.dataList(value), func(s sprm, value []byte) { f.take(p, s, value) })
+			list := f.dataList(value)
+			p.row = append(p.row, list)
+			eachSprm(list, func(s sprm, value []byte) { f.take(p, s, value) })
 		}
 	case paraTable:
 		p.row = append(p.row, f.dataList(value))

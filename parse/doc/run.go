@@ -32,7 +32,7 @@ func (r *reader) runs(p *para) (gone bool) {
 
 // propsOf returns the properties of characters from at, and where those end, at latest at to.
 func (r *reader) propsOf(at, to int) (end int, props charProps) {
-	props = charProps{style: unset, font: unset}
+	props = charProps{style: unset, font: unset, picture: unset}
 	piece := r.pieceAt(at)
 	if piece == nil {
 		return to, props
@@ -111,7 +111,7 @@ func (r *reader) run(c *run, from, to int) {
 func (r *reader) mark(c *run, u uint16, at int, shows bool) {
 	switch {
 	case u == fieldMark, u == resultMark, u == fieldEndMark:
-		r.field(u, shows)
+		r.field(u, c.picture)
 		return
 	case u == drawnMark:
 		r.drawn(at, shows)
