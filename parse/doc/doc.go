@@ -9,6 +9,7 @@ package doc
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -22,6 +23,11 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return f.read(troubles)
+}
+
+// read reads a document out of its streams, with what troubles there were with these.
+func (f *file) read(troubles []error) (*block.Document, error) {
 	r, err := newReader(f)
 	if err != nil {
 		return nil, err
@@ -74,15 +80,16 @@ type reader struct {
 	lists                 lists
 	counters, boxCounters numbering.Counters // of the body, and of boxes and notes
 	lastPiece             int                // that was asked for
+	sections              plc                // where the sections of the body begin
 	notes                 notes
 	drawings              drawings
 
 	buf      []byte // the text at hand, behind those of the cells around it
 	flow     flow
-	fields   []field // that are open
-	untold   int     // diagnostics beyond the number that is of use
-	unplaced int     // of doc.Unread, those up to here have their places
-	err      error   // that ends the reading
+	fields   fields
+	untold   int // diagnostics beyond the number that is of use
+	unplaced int // of doc.Unread, those up to here have their places
+	taken    int // paragraphs
 
 	paragraphs, tables, rows int // of the body so far, the rows of the table at hand; for places
 }
@@ -101,6 +108,7 @@ func newReader(f *file) (*reader, error) {
 	}
 	r.styles, r.fonts, r.lists = f.readStyles(), f.readFonts(), f.readLists()
 	r.counters, r.boxCounters = numbering.NewCounters(), numbering.NewCounters()
+	r.sections = readPLC(f.part(sectionPart), 12)
 	r.notes, r.drawings = r.readNoteMarks(), r.readDrawings()
 	return r, nil
 }
@@ -139,18 +147,25 @@ type flow struct {
 }
 
 // blocks reads paragraphs in a flow that is so deep in tables.
-func (r *reader) blocks(paras []para, depth int) {
-	for i := 0; i < len(paras) && r.alive(); i++ {
-		if paras[i].depth <= depth {
-			r.paragraph(&paras[i])
+func (r *reader) blocks(paras iter.Seq[para], depth int) {
+	var table []para // those that stand deeper
+	endTable := func() {
+		if len(table) > 0 {
+			r.readTable(table, depth+1)
+			table = table[:0]
+		}
+	}
+	for p := range paras {
+		if p.depth > depth {
+			table = append(table, p)
 			continue
 		}
-		from := i
-		for i+1 < len(paras) && paras[i+1].depth > depth {
-			i++
+		endTable()
+		if r.paragraph(&p); !r.alive() {
+			return
 		}
-		r.readTable(paras[from:i+1], depth+1)
 	}
+	endTable()
 }
 
 // alive reports whether the reading goes on.
@@ -302,7 +317,7 @@ func (r *reader) emitBlock(b block.Block) {
 // endText ends the text at hand with what is left open.
 func (r *reader) endText() {
 	r.endJoined()
-	r.fields = r.fields[:0]
+	r.fields = fields{}
 }
 
 // endJoined ends a paragraph whose mark is gone and that no other follows. One of which nothing is left does not
@@ -318,25 +333,17 @@ func (r *reader) endJoined() {
 	r.endParagraph()
 }
 
-// charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
-// it gives once, and nested tables, which are text of each cell around them.
-func (r *reader) charge(n int) {
-	if err := r.budget.Unpack("", int64(n)); err != nil && r.err == nil {
-		r.err = err
-	}
-}
-
 // outer is what goes on behind a text that stands in another.
 type outer struct {
 	flow   flow
-	fields []field
+	fields fields
 }
 
 // enter begins a text that stands in the one at hand, which it returns for leave.
 func (r *reader) enter(f flow) outer {
 	o := outer{r.flow, r.fields}
 	f.start, f.para = len(r.buf), len(r.buf)
-	r.flow, r.fields = f, nil
+	r.flow, r.fields = f, fields{}
 	return o
 }
 

@@ -73,8 +73,8 @@ func (d *drawings) readAll(b []byte) {
 
 // readShapes reads the records of shapes. Those of a group belong to the group, whose own shape is the first.
 func (d *drawings) readShapes(b []byte, group int32, depth int) {
-	const deepest = 50
-	for len(b) >= recordHead && depth < deepest {
+	const deepest, most = 50, 100_000
+	for len(b) >= recordHead && depth < deepest && len(d.shapes) < most {
 		kind, n := int(u16(b, 2)), int(i32(b, 4))
 		inside := cut(b, recordHead, n)
 		switch kind {
@@ -150,10 +150,10 @@ func (r *reader) drawn(at int, shows bool) {
 		switch {
 		case !shows:
 		case s.object:
-			if !r.inObject() {
+			if r.fields.objects == 0 {
 				r.object("")
 			}
-		case s.picture && min(width, height) >= least && !r.inObject():
+		case s.picture && min(width, height) >= least && r.fields.objects == 0:
 			r.left(block.Picture, notRead("a picture", ""))
 		}
 		if shows {
@@ -201,8 +201,8 @@ func (r *reader) readStrayBoxes() {
 
 // picture notes a picture in the line (MS-DOC 2.9.192, PICF), unless it is less than a line of text.
 func (r *reader) picture(c *run) {
-	const least, whole = 200, 1000 // twips; a scale
-	if c.picture == unset || r.inObject() { // a shape in the line
+	const least, whole = 200, 1000                  // twips; a scale
+	if c.picture == unset || r.fields.objects > 0 { // a shape in the line
 		return
 	}
 	p := cut(r.data, c.picture, 0x44)

@@ -18,78 +18,82 @@ type field struct {
 	instr  []byte
 }
 
-// inCode reports whether what comes is code.
-func (r *reader) inCode() bool {
-	for i := range r.fields {
-		if r.fields[i].code {
-			return true
-		}
-	}
-	return false
+// fields are those that are open.
+type fields struct {
+	open    []field
+	codes   int // of them, those in their code
+	objects int // those whose result is the picture of an object
 }
 
-// inObject reports whether what comes is the picture of an object.
-func (r *reader) inObject() bool {
-	for i := range r.fields {
-		if r.fields[i].object {
-			return true
-		}
+func (f *fields) push() {
+	const deepest = 1000
+	if len(f.open) < deepest {
+		f.open = append(f.open, field{code: true})
+		f.codes++
 	}
-	return false
+}
+
+func (f *fields) pop() field {
+	last := f.open[len(f.open)-1]
+	f.open = f.open[:len(f.open)-1]
+	if last.object {
+		f.objects--
+	}
+	return last
 }
 
 // instruct takes a character of code.
-func (r *reader) instruct(c rune) {
+func (f *fields) instruct(c rune) {
 	const longest = 64 << 10
-	if n := len(r.fields); r.fields[n-1].code && len(r.fields[n-1].instr) < longest {
-		r.fields[n-1].instr = utf8.AppendRune(r.fields[n-1].instr, c)
+	last := &f.open[len(f.open)-1]
+	if last.code && len(last.instr) < longest {
+		last.instr = utf8.AppendRune(last.instr, c)
 	}
 }
 
 // field follows the marks that a field is made of. What is between the first and the second is its code, what is
 // between the second and the third its result. With the second stands the number of the object that the result is a picture of.
 func (r *reader) field(mark uint16, object int) {
-	const deepest = 1000
-	n := len(r.fields) - 1
+	f := &r.fields
 	switch {
 	case mark == fieldMark:
-		if n < deepest {
-			r.fields = append(r.fields, field{code: true})
-		}
-	case n < 0:
+		f.push()
+	case len(f.open) == 0:
 	case mark == resultMark:
-		r.endCode(&r.fields[n], object)
+		r.endCode(object)
 	case mark == fieldEndMark:
-		f := r.fields[n]
-		wasCode := f.code
-		r.endCode(&f, object)
-		r.fields = r.fields[:n]
-		if wasCode && !f.object && !r.inCode() {
-			r.drawnField(string(f.instr))
+		wasCode := f.open[len(f.open)-1].code
+		r.endCode(object)
+		last := f.pop()
+		if wasCode && !last.object && f.codes == 0 {
+			r.drawnField(string(last.instr))
 		}
 	}
 }
 
-// endCode looks at the code of a field when it is complete.
-func (r *reader) endCode(f *field, object int) {
-	if !f.code {
+// endCode looks at the code of the last field when it is complete.
+func (r *reader) endCode(object int) {
+	last := &r.fields.open[len(r.fields.open)-1]
+	if !last.code {
 		return
 	}
-	f.code = false
-	words := strings.Fields(string(f.instr))
-	if len(words) == 0 || r.inCode() {
+	last.code = false
+	r.fields.codes--
+	words := strings.Fields(string(last.instr))
+	if len(words) == 0 || r.fields.codes > 0 {
 		return
 	}
-	switch strings.ToLower(words[0]) {
-	case "embed":
-		f.object = true
+	name := strings.ToLower(words[0])
+	if name == "embed" {
 		program := strings.Join(words[1:min(2, len(words))], "")
 		if program == "" && r.equations[fmt.Sprintf("_%d", uint32(object))] {
 			program = "Equation"
 		}
 		r.object(program)
-	case "control":
-		f.object = true
+	}
+	if name == "embed" || name == "control" {
+		last.object = true
+		r.fields.objects++
 	}
 }
 
@@ -144,9 +148,13 @@ func circled(code string) (int, bool) {
 // closeFields ends the codes that go on beyond a paragraph. Hardly any real code does, but where a damaged one has no
 // end, everything that follows would be lost.
 func (r *reader) closeFields() {
-	for i := range r.fields {
-		if r.fields[i].code {
-			r.fields[i].code = false
+	if r.fields.codes == 0 {
+		return
+	}
+	for i := range r.fields.open {
+		if r.fields.open[i].code {
+			r.fields.open[i].code = false
+			r.fields.codes--
 			r.trouble("a field code has no end in its paragraph; what follows was read as text")
 		}
 	}

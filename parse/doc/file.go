@@ -23,6 +23,16 @@ type file struct {
 	first   int // where the text begins and ends in the main stream, where nothing else says so
 	end     int
 	lengths [stories]int // of the texts, in characters
+
+	err error // that ends the reading
+}
+
+// charge accounts for what the document makes us read or write more often than it has it: lists of properties that many pieces or
+// paragraphs share, numbers of lists, whose form it gives once, and nested tables, which are text of each cell around them.
+func (f *file) charge(n int) {
+	if err := f.budget.Unpack("", int64(n)); err != nil && f.err == nil {
+		f.err = err
+	}
 }
 
 // The texts of a document, in their order. Each begins where the one before ends.

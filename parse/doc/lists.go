@@ -106,9 +106,9 @@ func levelText(b []byte) string {
 // readListsInUse reads the lists that paragraphs refer to (MS-DOC 2.9.192, PlfLfo): heads, and behind all of them what each says
 // of its own.
 func (f *file) readListsInUse(l *lists, schemes map[int32]*numbering.Scheme) {
-	const size, countAt = 16, 12
+	const size, countAt, most = 16, 12, 0xFFFF
 	b := f.part(listInUsePart)
-	n := min(int(i32(b, 0)), len(b)/size)
+	n := min(int(i32(b, 0)), len(b)/size, most)
 	if n <= 0 {
 		return
 	}

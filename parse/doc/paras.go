@@ -1,7 +1,10 @@
 package doc
 
 import (
+	"iter"
 	"sort"
+
+	"duban/parse/block"
 )
 
 // para is a paragraph: characters up to and with the mark at its end.
@@ -32,29 +35,40 @@ const (
 const deepest = 64
 
 // paragraphsOf cuts a text into its paragraphs. What stands behind the last mark is one as well.
-func (r *reader) paragraphsOf(from, to int) []para {
-	sections := readPLC(r.part(sectionPart), 12)
-	endsSection := func(at int) bool {
-		i := sort.Search(sections.n+1, func(i int) bool { return sections.at(i) > at })
-		return i <= sections.n && sections.n > 0 && sections.at(i) == at+1
-	}
-	var paras []para
-	start := from
-	for at := from; at < to; at++ {
-		mark := r.text.units[at]
-		if mark > paraMark || mark != paraMark && mark != cellMark && (mark != pageMark || !endsSection(at)) {
-			continue
-		}
-		paras = append(paras, para{start, at + 1, mark, r.propsAt(at)})
-		start = at + 1
-		if len(paras)%256 == 0 && !r.alive() {
-			return nil
+func (r *reader) paragraphsOf(from, to int) iter.Seq[para] {
+	return func(yield func(para) bool) {
+		for from < to && r.alive() {
+			end := from
+			for end < to-1 && !r.endsParagraph(end) {
+				end++
+			}
+			p := para{from, end + 1, r.text.units[end], r.propsAt(end)}
+			from = end + 1
+			if r.takePara(); !yield(p) {
+				return
+			}
 		}
 	}
-	if start < to {
-		paras = append(paras, para{start, to, 0, r.propsAt(to - 1)})
+}
+
+// endsParagraph reports whether a character is the mark at the end of a paragraph.
+func (r *reader) endsParagraph(at int) bool {
+	switch mark := r.text.units[at]; {
+	case mark > paraMark:
+		return false
+	case mark == pageMark:
+		i := sort.Search(r.sections.n+1, func(i int) bool { return r.sections.at(i) > at })
+		return i <= r.sections.n && r.sections.n > 0 && r.sections.at(i) == at+1
+	default:
+		return mark == paraMark || mark == cellMark
 	}
-	return paras
+}
+
+// takePara accounts for a paragraph.
+func (r *reader) takePara() {
+	if r.taken++; r.taken > r.budget.Nodes && r.err == nil {
+		r.err = block.Exceeded("", "more than the limit of %d paragraphs", r.budget.Nodes)
+	}
 }
 
 // propsAt returns the properties of the paragraph whose mark is a character.
@@ -65,9 +79,10 @@ func (r *reader) propsAt(at int) paraProps {
 		return p
 	}
 	if i, ok := spanAt(r.paras, piece.at+(at-piece.from)*piece.width()); ok {
-		p.style = r.paras[i].style
-		r.takeParaProps(&p, r.paras[i].props)
+		p.style = int(r.paras[i].style)
+		r.takeParaProps(&p, r.listOf(r.paras[i]))
 	}
+	r.charge(len(piece.props))
 	r.takeParaProps(&p, piece.props)
 	switch {
 	case !p.inTable:

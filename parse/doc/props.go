@@ -95,7 +95,7 @@ type paraProps struct {
 	cellEnd   bool // it is the last of a cell of a nested table
 	initial   bool // it is a large initial of the next
 	inTable   bool
-	elsewhere bool // the list of properties in the data stream was read
+	elsewhere bool     // the list of properties in the data stream was read
 	row       [][]byte // lists in which properties of a row may stand
 }
 
@@ -144,5 +144,7 @@ func (f *file) take(p *paraProps, s sprm, value []byte) {
 // dataList returns a list of properties in the data stream (MS-DOC 2.9.210, PrcData).
 func (f *file) dataList(place []byte) []byte {
 	at := int(i32(place, 0))
-	return cut(f.data, at+2, int(u16(f.data, at)))
+	list := cut(f.data, at+2, int(u16(f.data, at)))
+	f.charge(len(list))
+	return list
 }

@@ -43,12 +43,13 @@ func (r *reader) propsOf(at, to int) (end int, props charProps) {
 	i, ok := spanAt(r.chars, place)
 	switch {
 	case ok:
-		eachSprm(r.chars[i].props, props.take)
-		end = min(end, at+(r.chars[i].to-place+width-1)/width)
+		eachSprm(r.listOf(r.chars[i]), props.take)
+		end = min(end, at+(int(r.chars[i].to)-place+width-1)/width)
 	case i < len(r.chars):
-		end = min(end, at+(r.chars[i].from-place+width-1)/width)
+		end = min(end, at+(int(r.chars[i].from)-place+width-1)/width)
 	}
 	if len(piece.props) > 0 {
+		r.charge(len(piece.props))
 		eachSprm(piece.props, props.take)
 	}
 	return end, props
@@ -74,7 +75,7 @@ func (r *reader) run(c *run, from, to int) {
 	}
 	r.cite(from, to)
 	start := len(r.buf)
-	code := r.inCode()
+	code := r.fields.codes > 0
 	shows := !c.isHidden && !code
 	units := r.text.units[from:to]
 	for i := 0; i < len(units); i++ {
@@ -94,13 +95,13 @@ func (r *reader) run(c *run, from, to int) {
 			if shows {
 				r.buf = utf8.AppendRune(r.buf, char)
 			} else if code {
-				r.instruct(char)
+				r.fields.instruct(char)
 			}
 		case u != 0:
 			r.endSegment(c, start)
 			r.mark(c, u, from+i, shows)
 			start = len(r.buf)
-			code = r.inCode()
+			code = r.fields.codes > 0
 			shows = !c.isHidden && !code
 		}
 	}

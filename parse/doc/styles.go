@@ -133,9 +133,9 @@ func (r *reader) styleOf(i int) style {
 
 // readFonts returns the names of the fonts (MS-DOC 2.9.287, SttbfFfn).
 func (f *file) readFonts() []string {
-	const head, nameAt = 4, 39
+	const head, nameAt, most = 4, 39, 0xFFFF
 	var names []string
-	for rest := cut(f.part(fontPart), head, len(f.table)); len(rest) > 0; {
+	for rest := cut(f.part(fontPart), head, len(f.table)); len(rest) > 0 && len(names) < most; {
 		n := int(rest[0])
 		names = append(names, utf16String(cut(rest, 1+nameAt, n-nameAt)))
 		rest = rest[min(1+n, len(rest)):]

@@ -336,7 +336,7 @@ func (t *tableReader) readCell(cell *block.Cell, paras []para, depth int, gone, 
 	mute := r.flow.mute || gone
 	merged := hidden && !mute
 	o := r.enter(flow{cell: cell, box: r.flow.box, mute: mute || hidden, merged: merged})
-	r.blocks(paras, depth)
+	r.blocks(slices.Values(paras), depth)
 	_, start := r.leave(o)
 	text := block.Tidy(r.buf[start:])
 	r.buf = r.buf[:start]
