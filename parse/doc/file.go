@@ -88,21 +88,26 @@ const (
 )
 
 // open takes the streams out of a compound file and reads the head.
-func open(b *block.Budget, data []byte) (*file, []error, error) {
+func open(b *block.Budget, data []byte) (f *file, troubles []error, err error) {
 	c, err := compound.Open(b, data)
 	if err != nil {
 		return nil, nil, err
 	}
-	f := &file{budget: b, equations: c.Holders("Equation Native")}
-	var troubles []error
+	f = &file{budget: b, equations: c.Holders("Equation Native")}
 	stream := func(name string) []byte {
 		s, err := c.Stream(name)
 		if err != nil {
 			troubles = append(troubles, err)
 		}
+		if err != nil && !errors.Is(err, block.ErrDamaged) && f.err == nil {
+			f.err = err
+		}
 		return s
 	}
 	f.main = stream("WordDocument")
+	if f.err != nil {
+		return nil, nil, f.err
+	}
 	if err := f.readHead(); err != nil {
 		return nil, nil, err
 	}
@@ -114,12 +119,7 @@ func open(b *block.Budget, data []byte) (*file, []error, error) {
 		names[0] = names[1]
 	}
 	f.table, f.data = stream(names[0]), stream("Data")
-	for _, err := range troubles {
-		if !errors.Is(err, block.ErrDamaged) {
-			return nil, nil, err
-		}
-	}
-	return f, troubles, nil
+	return f, troubles, f.err
 }
 
 func (f *file) readHead() error {
