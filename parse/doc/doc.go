@@ -103,12 +103,15 @@ func newReader(f *file) (*reader, error) {
 	if r.chars, err = f.readSpans(charPagesPart, charSpan); err != nil {
 		return nil, err
 	}
-	if r.paras, err = f.readSpans(paraPagesPart, paraSpan); err != nil {
+	if r.paras, err = f.readSpans(paraPagesPart, f.paraSpan); err != nil {
 		return nil, err
 	}
 	r.styles, r.fonts, r.lists = f.readStyles(), f.readFonts(), f.readLists()
 	r.counters, r.boxCounters = numbering.NewCounters(), numbering.NewCounters()
 	r.sections = readPLC(f.part(sectionPart), 12)
+	if f.old {
+		r.decodeByFonts()
+	}
 	r.notes, r.drawings = r.readNoteMarks(), r.readDrawings()
 	return r, nil
 }
@@ -202,6 +205,9 @@ func (r *reader) endParagraph() {
 		r.buf = slices.Insert(r.buf, f.para, []byte(lead)...)
 	}
 	if len(r.buf) > f.para {
+		if f.props.numbered {
+			r.trouble("an automatic number was not read, as Word 95 has them")
+		}
 		r.emit(number)
 	}
 	r.placeUnread()

@@ -42,6 +42,9 @@ func (r *reader) readDrawings() drawings {
 	d := drawings{anchors: readPLC(r.part(shapePart), anchorSize), shapes: map[int32][]shape{}, byShape: map[int32]int{}}
 	d.readAll(r.part(drawingPart))
 	base, end := r.story(boxStory)
+	if r.old && base < end { // where they hang is not known
+		d.boxes = []textBox{{from: base, to: end}}
+	}
 	list := readPLC(r.part(textBoxPart), boxSize)
 	last := base
 	for i := range list.n {

@@ -18,6 +18,7 @@ type file struct {
 	equations map[string]bool // the storages of embedded objects that are equations
 
 	version int
+	old     bool // Word 6 or 95
 	flags   int
 	lang    int // of the program that wrote it
 	first   int // where the text begins and ends in the main stream, where nothing else says so
@@ -58,33 +59,31 @@ const (
 
 // Places in the head. The table of parts has 8 bytes for each: where it begins in the table stream, and how long it is.
 const (
-	magicAt, magic8  = 0x00, 0xA5EC
-	versionAt        = 0x02
-	langAt           = 0x06
-	flagsAt          = 0x0A
-	firstAt, endAt   = 0x18, 0x1C
-	farEastLangAt    = 0x3C
-	lengthsAt        = 0x4C
-	partsAt          = 0x9A
-	version8         = 0xC1 // Word 97; less is Word 95 and older
-	headLength       = partsAt + 8*(textBoxPart+1)
-	stylePart        = 1
-	footnoteMarks    = 2
-	footnoteTexts    = 3
-	sectionPart      = 6
-	charPagesPart    = 12
-	paraPagesPart    = 13
-	fontPart         = 15
-	piecePart        = 33
-	shapePart        = 40
-	endnoteMarks     = 46
-	endnoteTexts     = 47
-	drawingPart      = 50
-	textBoxPart      = 56
-	listPart         = 73
-	listInUsePart    = 74
-	languageChinese  = 0x04 // of the low byte of a language
-	unsupportedAsYet = "open it in Word, WPS or LibreOffice and save it as .docx"
+	magicAt, magic8 = 0x00, 0xA5EC
+	versionAt       = 0x02
+	langAt          = 0x06
+	flagsAt         = 0x0A
+	firstAt, endAt  = 0x18, 0x1C
+	farEastLangAt   = 0x3C
+	lengthsAt       = 0x4C
+	partsAt         = 0x9A
+	version8        = 0xC1  // Word 97; less is Word 95 and older
+	headLength      = 0x100 // at least
+	stylePart       = 1
+	footnoteMarks   = 2
+	footnoteTexts   = 3
+	sectionPart     = 6
+	charPagesPart   = 12
+	paraPagesPart   = 13
+	fontPart        = 15
+	piecePart       = 33
+	shapePart       = 40
+	endnoteMarks    = 46
+	endnoteTexts    = 47
+	drawingPart     = 50
+	textBoxPart     = 56
+	listPart        = 73
+	listInUsePart   = 74
 )
 
 // open takes the streams out of a compound file and reads the head.
@@ -118,30 +117,38 @@ func open(b *block.Budget, data []byte) (f *file, troubles []error, err error) {
 	if !c.Has(names[0]) {
 		names[0] = names[1]
 	}
-	f.table, f.data = stream(names[0]), stream("Data")
+	f.table, f.data = f.main, f.main
+	if !f.old {
+		f.table, f.data = stream(names[0]), stream("Data")
+	}
 	return f, troubles, f.err
 }
 
 func (f *file) readHead() error {
-	if len(f.main) < partsAt {
+	if len(f.main) < headLength {
 		return block.Damaged("WordDocument", "%d bytes, less than the head of a document", len(f.main))
 	}
 	f.version, f.flags = f.u16(versionAt), f.u16(flagsAt)
 	switch {
 	case f.flags&isEncrypted != 0:
 		return block.Unsupported("an encrypted Word document", "open it with its password and save it without one")
-	case f.version < version8 && f.version > 0:
-		return block.Unsupported("a document of Word 95 or older", unsupportedAsYet)
-	case f.u16(magicAt) != magic8:
+	case f.version < version6 && f.version > 0:
+		return block.Unsupported("a document of Word 2 or older", "open it in Word, WPS or LibreOffice and save it as .docx")
+	case f.u16(magicAt) != magic8 && (f.version >= version8 || f.version == 0):
 		return block.Damaged("WordDocument", "it does not begin as a document does")
 	}
+	f.old = f.version < version8
 	f.lang = f.u16(langAt)
-	if f.flags&isFarEast != 0 {
+	if f.flags&isFarEast != 0 && !f.old {
 		f.lang = f.u16(farEastLangAt)
 	}
 	f.first, f.end = f.i32(firstAt), f.i32(endAt)
+	at := lengthsAt
+	if f.old {
+		at = oldLengthsAt
+	}
 	for i := range f.lengths {
-		f.lengths[i] = max(f.i32(lengthsAt+4*i), 0)
+		f.lengths[i] = max(f.i32(at+4*i), 0)
 	}
 	return nil
 }
@@ -149,17 +156,25 @@ func (f *file) readHead() error {
 func (f *file) u16(at int) int { return int(u16(f.main, at)) }
 func (f *file) i32(at int) int { return int(i32(f.main, at)) }
 
+// partAt returns where in the head the place of a part is; negative where there is none.
+func (f *file) partAt(part int) int {
+	if f.old {
+		return oldPartAt(part)
+	}
+	return partsAt + 8*part
+}
+
 // part returns one of the tables that the head points to; as much of it as there is.
 func (f *file) part(i int) []byte {
 	from := f.partFrom(i)
-	length := f.i32(partsAt + 8*i + 4)
+	length := f.i32(f.partAt(i) + 4)
 	return from[:max(min(length, len(from)), 0)]
 }
 
 // partFrom returns a table with all that follows.
 func (f *file) partFrom(i int) []byte {
-	at, length := f.i32(partsAt+8*i), f.i32(partsAt+8*i+4)
-	if at < 0 || at > len(f.table) || length <= 0 {
+	at, length := f.i32(f.partAt(i)), f.i32(f.partAt(i)+4)
+	if f.partAt(i) < 0 || at < 0 || at > len(f.table) || length <= 0 {
 		return nil
 	}
 	return f.table[at:]

@@ -20,7 +20,11 @@ const pageSize = 512
 // byte of a page is the number of its spans; their places stand at its beginning, and behind them for each where on the page its
 // properties are.
 func (f *file) readSpans(part int, read func(page []byte, i, n int) (props []byte, style uint16)) ([]span, error) {
-	const size, pageBits = 4, 1<<22 - 1
+	const pageBits = 1<<22 - 1
+	size := 4
+	if f.old {
+		size = 2
+	}
 	pages := readPLC(f.part(part), size)
 	seen := map[int]bool{} // a page that is named twice would be read twice
 	var spans []span
@@ -28,7 +32,7 @@ func (f *file) readSpans(part int, read func(page []byte, i, n int) (props []byt
 		if err := f.budget.Live(); err != nil {
 			return nil, err
 		}
-		number := int(i32(pages.of(i), 0)) & pageBits
+		number := pageNumber(pages.of(i)) & pageBits
 		page := cut(f.main, number*pageSize, pageSize)
 		page = page[:len(page):len(page)]
 		if len(page) < pageSize || seen[number] {
@@ -54,6 +58,13 @@ func (f *file) readSpans(part int, read func(page []byte, i, n int) (props []byt
 	return spans, nil
 }
 
+func pageNumber(b []byte) int {
+	if len(b) == 2 {
+		return int(u16(b, 0))
+	}
+	return int(i32(b, 0))
+}
+
 // charSpan reads the properties of a run of characters.
 func charSpan(page []byte, i, n int) (props []byte, style uint16) {
 	at := 2 * u8(page, 4*(n+1)+i)
@@ -64,14 +75,20 @@ func charSpan(page []byte, i, n int) (props []byte, style uint16) {
 }
 
 // paraSpan reads the style and the properties of paragraphs.
-func paraSpan(page []byte, i, n int) (props []byte, style uint16) {
-	const entry = 13
+func (f *file) paraSpan(page []byte, i, n int) (props []byte, style uint16) {
+	entry := 13
+	if f.old {
+		entry = oldParaEntry
+	}
 	at := 2 * u8(page, 4*(n+1)+entry*i)
 	if at == 0 {
 		return nil, 0
 	}
 	length := 2*u8(page, at) - 1
-	if length < 0 { // it stands in the next byte
+	switch {
+	case f.old:
+		length++
+	case length < 0: // it stands in the next byte
 		at++
 		length = 2 * u8(page, at)
 	}

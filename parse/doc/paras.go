@@ -98,7 +98,7 @@ func (r *reader) takeParaProps(p *paraProps, list []byte) {
 	if len(list) == 0 {
 		return
 	}
-	eachSprm(list, func(s sprm, value []byte) { r.take(p, s, value) })
+	r.each(list, func(s sprm, value []byte) { r.take(p, s, value) })
 	if p.rowEnd {
 		p.row = append(p.row, list)
 	}

@@ -2,7 +2,9 @@ package doc
 
 import (
 	"slices"
+	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -49,12 +51,18 @@ func (f *file) readText() (*text, error) {
 		return nil, block.Damaged("", "pieces of %d characters in a stream of %d bytes", n, len(f.main))
 	}
 	t.units = make([]uint16, n)
-	chinese := f.isGBK(t.pieces)
+	var page encoding.Encoding = charmap.Windows1252
+	switch {
+	case f.old:
+		page = f.codePage()
+	case f.isGBK(t.pieces):
+		page = simplifiedchinese.GBK
+	}
 	for _, p := range t.pieces {
 		if err := f.budget.Live(); err != nil {
 			return nil, err
 		}
-		t.lost += p.to - p.from - f.decode(t.units[p.from:p.to], p, chinese)
+		t.lost += p.to - p.from - f.decode(t.units[p.from:p.to], p, page)
 	}
 	return t, nil
 }
@@ -92,53 +100,73 @@ func (f *file) readPieces(t *text, clx []byte) error {
 		if p.at = at &^ packed; !p.wide {
 			p.at /= 2
 		}
-		p.props = pieceProps(u16(list.of(i), 6), shared)
+		if f.old {
+			p.at, p.wide = at, f.flags&isWide != 0
+		}
+		p.props = f.pieceProps(u16(list.of(i), 6), shared)
 		t.pieces = append(t.pieces, p)
 	}
 	return nil
 }
 
 // decode writes the characters of a piece, and returns how many there are.
-func (f *file) decode(units []uint16, p piece, chinese bool) int {
+func (f *file) decode(units []uint16, p piece, page encoding.Encoding) int {
 	raw := cut(f.main, p.at, len(units)*p.width())
-	switch {
-	case p.wide:
-		for i := range len(raw) / 2 {
-			units[i] = u16(raw, 2*i)
+	if !p.wide {
+		if single, ok := page.(*charmap.Charmap); ok {
+			decodeSingle(units, raw, single)
+		} else {
+			decodeDouble(units, raw, page)
 		}
-		return len(raw) / 2
-	case chinese:
-		decodeGBK(units, raw)
-	default:
-		for i, c := range raw {
-			if units[i] = uint16(c); c >= 0x80 {
-				units[i] = uint16(charmap.Windows1252.DecodeByte(c))
-			}
-		}
+		return len(raw)
 	}
-	return len(raw)
+	for i := range len(raw) / 2 {
+		units[i] = u16(raw, 2*i)
+	}
+	return len(raw) / 2
 }
 
-// decodeGBK writes the character of two bytes in the place of the first; that of the second stands for nothing.
-func decodeGBK(units []uint16, raw []byte) {
-	d := simplifiedchinese.GBK.NewDecoder()
+func decodeSingle(units []uint16, raw []byte, page *charmap.Charmap) {
+	for i, c := range raw {
+		if units[i] = uint16(c); c >= 0x80 {
+			units[i] = uint16(page.DecodeByte(c))
+		}
+	}
+}
+
+// decodeDouble writes the character of two bytes in the place of the first; that of the second stands for nothing.
+func decodeDouble(units []uint16, raw []byte, page encoding.Encoding) {
+	d := page.NewDecoder()
 	for i := 0; i < len(raw); i++ {
-		if raw[i] < 0x80 || i+1 == len(raw) {
-			units[i] = uint16(raw[i])
+		if units[i] = uint16(raw[i]); raw[i] < 0x80 {
 			continue
 		}
-		c, err := d.Bytes(raw[i : i+2])
-		units[i] = 0xFFFD
-		if r := []rune(string(c)); err == nil && len(r) == 1 && r[0] < 0x10000 {
-			units[i] = uint16(r[0])
+		if char, ok := decodeOne(d, raw[i:i+1]); ok { // as half-width Katakana are
+			units[i] = char
+			continue
+		}
+		units[i] = utf8.RuneError
+		if i+1 == len(raw) {
+			return
+		}
+		if char, ok := decodeOne(d, raw[i:i+2]); ok {
+			units[i] = char
 			i++
 		}
 	}
 }
 
-// isGBK reports whether what has one byte a character is GBK, as old Chinese programs wrote it, and not Windows-1252, as it
-// should be: no piece has two bytes a character, the program was Chinese, and nearly all bytes beyond ASCII are pairs of
-// the most usual Chinese characters.
+// decodeOne returns the character that bytes stand for, if it is one.
+func decodeOne(d *encoding.Decoder, b []byte) (uint16, bool) {
+	decoded, err := d.Bytes(b)
+	char, size := utf8.DecodeRune(decoded)
+	isOne := err == nil && size == len(decoded) && char != utf8.RuneError
+	return uint16(char), isOne && char <= 0xFFFF
+}
+
+// isGBK reports whether what has one byte a character is GBK, as old Chinese programs wrote it, and not what it should be: no
+// piece has two bytes a character, the program was Chinese, and nearly all bytes beyond ASCII are pairs of the most usual
+// Chinese characters.
 func (f *file) isGBK(pieces []piece) bool {
 	const chinese = 0x04
 	if f.lang&0xFF != chinese || slices.ContainsFunc(pieces, func(p piece) bool { return p.wide }) {

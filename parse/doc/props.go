@@ -96,6 +96,7 @@ type paraProps struct {
 	initial   bool // it is a large initial of the next
 	inTable   bool
 	elsewhere bool     // the list of properties in the data stream was read
+	numbered  bool     // by the means of Word 95
 	row       [][]byte // lists in which properties of a row may stand
 }
 
@@ -134,8 +135,11 @@ func (f *file) take(p *paraProps, s sprm, value []byte) {
 			p.elsewhere = true
 			list := f.dataList(value)
 			p.row = append(p.row, list)
-			eachSprm(list, func(s sprm, value []byte) { f.take(p, s, value) })
+			f.each(list, func(s sprm, value []byte) { f.take(p, s, value) })
 		}
+	case paraOldNumber:
+		const formats = 5 // others are bullets
+		p.numbered = f.old && u8(value, 0) < formats
 	case paraTable:
 		p.row = append(p.row, f.dataList(value))
 	}

@@ -43,14 +43,14 @@ func (r *reader) propsOf(at, to int) (end int, props charProps) {
 	i, ok := spanAt(r.chars, place)
 	switch {
 	case ok:
-		eachSprm(r.listOf(r.chars[i]), props.take)
+		r.each(r.listOf(r.chars[i]), props.take)
 		end = min(end, at+(int(r.chars[i].to)-place+width-1)/width)
 	case i < len(r.chars):
 		end = min(end, at+(int(r.chars[i].from)-place+width-1)/width)
 	}
 	if len(piece.props) > 0 {
 		r.charge(len(piece.props))
-		eachSprm(piece.props, props.take)
+		r.each(piece.props, props.take)
 	}
 	return end, props
 }

@@ -35,6 +35,7 @@ const (
 	paraDeeper    sprm = 0x664A
 	paraInnerCell sprm = 0x244B
 	paraInnerRow  sprm = 0x244C
+	paraOldNumber sprm = 0xC63E // of Word 95
 	paraTable     sprm = 0x646B // the properties of the row stand in the data stream
 )
 
@@ -54,7 +55,15 @@ const (
 	paraTabs     sprm = 0xC615
 )
 
-// eachSprm calls take for each property of a list, with its value. It ends where the list is broken.
+// each calls take for each property of a list, with its value. It ends where the list is broken.
+func (f *file) each(list []byte, take func(s sprm, value []byte)) {
+	if f.old {
+		eachOldSprm(list, take)
+	} else {
+		eachSprm(list, take)
+	}
+}
+
 func eachSprm(list []byte, take func(s sprm, value []byte)) {
 	for len(list) >= 2 {
 		s := sprm(u16(list, 0))
@@ -101,13 +110,16 @@ var shortProps = map[uint16]sprm{
 }
 
 // pieceProps returns what is said of a piece: one property, or a list that pieces share.
-func pieceProps(said uint16, shared [][]byte) []byte {
+func (f *file) pieceProps(said uint16, shared [][]byte) []byte {
 	const isShared, nameBits = 1, 0x7F
 	if said&isShared != 0 {
 		if i := int(said >> 1); i < len(shared) {
 			return shared[i]
 		}
 		return nil
+	}
+	if f.old {
+		return []byte{byte(said >> 1 & nameBits), byte(said >> 8)}
 	}
 	s, ok := shortProps[said>>1&nameBits]
 	if !ok {

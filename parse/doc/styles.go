@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf16"
 )
@@ -13,12 +14,13 @@ type style struct {
 	outline int
 	hidden  toggle
 	raised  toggle
+	font    int // unset where nothing is said
 }
 
 const noStyle = 0xFFF
 
 // plain is a style that says nothing.
-var plain = style{base: noStyle, num: numRef{unset, unset}, outline: unset}
+var plain = style{base: noStyle, num: numRef{unset, unset}, outline: unset, font: unset}
 
 // readStyles reads the sheet of styles (MS-DOC 2.9.271, STSH): a head, and the styles, each with its length in front.
 func (f *file) readStyles() []style {
@@ -41,31 +43,40 @@ func (f *file) readStyles() []style {
 func (f *file) readStyle(b []byte, baseLength int) style {
 	const lowest12, paragraph, character = 0xFFF, 1, 2
 	s := plain
-	if len(b) < baseLength || baseLength < 10 {
+	if len(b) < baseLength || baseLength < oldStyleSize {
 		return s
 	}
 	builtIn, kind := int(u16(b, 0)&lowest12), int(u16(b, 2)&0xF)
 	s.base = int(u16(b, 2) >> 4)
 	s.isPara = kind == paragraph
-	n := int(u16(b, baseLength))
-	name := utf16String(cut(b, baseLength+2, 2*n))
-	at := baseLength + 2 + 2*(n+1)
+	name, at := f.styleName(b, baseLength)
 	if s.isPara {
 		length := int(u16(b, at))
 		p := paraProps{num: s.num, outline: unset}
-		eachSprm(cut(b, at+4, length-2), func(s sprm, value []byte) { f.take(&p, s, value) })
+		f.each(cut(b, at+4, length-2), func(s sprm, value []byte) { f.take(&p, s, value) })
 		s.num, s.outline = p.num, p.outline
 		at += 2 + length + length%2
 	}
 	if s.isPara || kind == character {
-		p := charProps{}
-		eachSprm(cut(b, at+2, int(u16(b, at))), p.take)
-		s.hidden, s.raised = p.hidden, p.raised
+		p := charProps{font: unset}
+		f.each(cut(b, at+2, int(u16(b, at))), p.take)
+		s.hidden, s.raised, s.font = p.hidden, p.raised, p.font
 	}
 	if s.outline == unset && s.isPara {
 		s.outline = headingOutline(builtIn, name)
 	}
 	return s
+}
+
+// styleName reads the name of a style, and returns where the next begins.
+func (f *file) styleName(b []byte, at int) (name string, next int) {
+	if f.old {
+		n := u8(b, at)
+		next = at + 1 + n + 1
+		return string(cut(b, at+1, n)), next + next%2
+	}
+	n := int(u16(b, at))
+	return utf16String(cut(b, at+2, 2*n)), at + 2 + 2*(n+1)
 }
 
 // headingOutline returns the outline level that the built-in headings stand for, if the style is one.
@@ -119,6 +130,9 @@ func (s *style) inherit(base style) {
 	if s.outline == unset {
 		s.outline = base.outline
 	}
+	if s.font == unset {
+		s.font = base.font
+	}
 	s.hidden = s.hidden.or(base.hidden)
 	s.raised = s.raised.or(base.raised)
 }
@@ -133,11 +147,21 @@ func (r *reader) styleOf(i int) style {
 
 // readFonts returns the names of the fonts (MS-DOC 2.9.287, SttbfFfn).
 func (f *file) readFonts() []string {
-	const head, nameAt, most = 4, 39, 0xFFFF
+	const most = 0xFFFF
+	head, nameAt := 4, 39
+	if f.old {
+		head, nameAt = 2, 5
+	}
 	var names []string
 	for rest := cut(f.part(fontPart), head, len(f.table)); len(rest) > 0 && len(names) < most; {
 		n := int(rest[0])
-		names = append(names, utf16String(cut(rest, 1+nameAt, n-nameAt)))
+		name := cut(rest, 1+nameAt, n-nameAt)
+		if f.old {
+			name, _, _ = bytes.Cut(name, []byte{0})
+			names = append(names, string(name))
+		} else {
+			names = append(names, utf16String(name))
+		}
 		rest = rest[min(1+n, len(rest)):]
 	}
 	return names

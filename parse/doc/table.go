@@ -23,6 +23,7 @@ type rowProps struct {
 	edges  []int // one more than cells
 	merges []merge
 	header bool
+	old    bool // as Word 6 and 95 have them
 }
 
 // merge says how a cell belongs to others.
@@ -121,7 +122,7 @@ func (r *reader) rowsOf(paras []para, depth int) []row {
 			from = i + 1
 			current.ended = true
 			current.gone = r.isGone(p)
-			current.props = readRow(p.row, len(current.cells))
+			current.props = r.readRow(p.row, len(current.cells))
 			rows = append(rows, current)
 			current = row{}
 		case depth == 1 && p.mark == cellMark, depth > 1 && p.cellEnd:
@@ -130,7 +131,7 @@ func (r *reader) rowsOf(paras []para, depth int) []row {
 	}
 	endCell(len(paras))
 	if len(current.cells) > 0 {
-		current.props = readRow(nil, len(current.cells))
+		current.props = r.readRow(nil, len(current.cells))
 		rows = append(rows, current)
 	}
 	return rows
@@ -143,10 +144,10 @@ func (r *reader) isGone(p *para) bool {
 }
 
 // readRow reads the properties of a row with so many cells.
-func readRow(lists [][]byte, cells int) rowProps {
-	var p rowProps
+func (f *file) readRow(lists [][]byte, cells int) rowProps {
+	p := rowProps{old: f.old}
 	for _, list := range lists {
-		eachSprm(list, p.take)
+		f.each(list, p.take)
 	}
 	if len(p.edges) == 0 { // nothing is said: cells side by side
 		const usual = 1440
@@ -205,7 +206,11 @@ func (p *rowProps) take(s sprm, value []byte) {
 
 // define reads the edges of the cells, and what is said of each (MS-DOC 2.9.321, TDefTableOperand).
 func (p *rowProps) define(value []byte) {
-	const mostCells, cellSize, verticalAt = 64, 20, 5
+	const mostCells, verticalAt = 64, 5
+	cellSize := 20
+	if p.old {
+		cellSize = oldCellSize
+	}
 	n := min(u8(value, 0), mostCells)
 	if len(value) < 1+2*(n+1) {
 		return
@@ -217,7 +222,9 @@ func (p *rowProps) define(value []byte) {
 	cells := value[1+2*(n+1):]
 	for i := range p.merges {
 		flags := int(u16(cells, cellSize*i))
-		p.merges[i] = merge{acrossKind(flags), verticalKind(flags >> verticalAt)}
+		if p.merges[i].across = acrossKind(flags); !p.old {
+			p.merges[i].vertical = verticalKind(flags >> verticalAt)
+		}
 	}
 }
 
