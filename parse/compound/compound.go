@@ -102,6 +102,9 @@ func (f *File) Stream(name string) ([]byte, error) {
 	if err := f.budget.Unpack(name, size); err != nil {
 		return nil, err
 	}
+	if _, err := entry.Seek(0, io.SeekStart); err != nil && size > 0 {
+		return nil, block.Damaged(name, "cannot be read (%v)", err)
+	}
 	data := make([]byte, size)
 	for at := 0; at < len(data); {
 		if err := f.budget.Live(); err != nil {
