@@ -22,6 +22,7 @@ type row struct {
 type rowProps struct {
 	edges  []int // one more than cells
 	merges []merge
+	gap    int // between the edge of a cell and its text
 	header bool
 	old    bool // as Word 6 and 95 have them
 }
@@ -174,10 +175,16 @@ func (p *rowProps) take(s sprm, value []byte) {
 		p.header = value[0] != 0
 	case rowCells, rowCellsOld:
 		p.define(value)
-	case rowLeft:
+	case rowLeft: // of the text in the first cell
 		if len(p.edges) > 0 {
-			p.shift(int(int16(u16(value, 0)))-p.edges[0], 0)
+			p.shift(int(int16(u16(value, 0)))-p.edges[0]-p.gap, 0)
 		}
+	case rowGap:
+		gap := int(int16(u16(value, 0)))
+		if len(p.edges) > 0 {
+			p.edges[0] += p.gap - gap
+		}
+		p.gap = gap
 	case rowInsert:
 		p.insert(first, int(value[1]), int(u16(value, 2)))
 	case rowDelete:
