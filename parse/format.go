@@ -7,7 +7,10 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/parse/block"
+	"duban/parse/charset"
 	"duban/parse/compound"
+	"duban/parse/markdown"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -25,17 +28,12 @@ var (
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
 	kindDOC      = kind{name: "doc"}
-	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
+	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
 	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
-	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
+	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 
 var kindCPIO = kind{"a cpio archive", "unpack it first"}
-
-const (
-	saveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
-	exportText = "export its text or the original document"
-)
 
 // signatures of files that are told by their first bytes, longest first where one begins another.
 var signatures = []struct {
@@ -45,8 +43,8 @@ var signatures = []struct {
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
-	{"%!PS", kind{"a PostScript file", exportText}},
-	{"{\\rtf", kind{"an RTF document", saveAsDOCX}},
+	{"%!PS", kind{"a PostScript file", block.ExportText}},
+	{"{\\rtf", kind{"an RTF document", block.SaveAsDOCX}},
 	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
 	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
@@ -67,12 +65,12 @@ var signatures = []struct {
 	{"070702", kindCPIO},
 	{"070707", kindCPIO},
 	{"PAR1", kind{"a Parquet file", "pass a report"}},
-	{"SQLite format 3\x00", kind{"a SQLite database", exportText}},
+	{"SQLite format 3\x00", kind{"a SQLite database", block.ExportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},
 	{"MZ\x90", kind{"a program", "pass a report"}},
-	{"HN\x01\x00", kind{"a CAJ file", exportText}},
-	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", saveAsDOCX}},
-	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", saveAsDOCX}},
+	{"HN\x01\x00", kind{"a CAJ file", block.ExportText}},
+	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", block.SaveAsDOCX}},
+	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", block.SaveAsDOCX}},
 }
 
 func sniff(data []byte) kind {
@@ -88,9 +86,9 @@ func sniff(data []byte) kind {
 		return sniffOLE2(data)
 	}
 	switch { // behind junk, as of a download with its headers
-	case bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
+	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
-	case bytes.Contains(head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
+	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
 	}
 	if isTar(data) {
@@ -117,13 +115,13 @@ func sniffOLE2(data []byte) kind {
 	case has("Workbook"), has("Book"):
 		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
 	case has("PowerPoint Document"):
-		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", exportText}
+		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
 	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
 		return kind{"a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx"}
 	case has("__properties_version1.0"):
-		return kind{"a message of Outlook (.msg)", exportText}
+		return kind{"a message of Outlook (.msg)", block.ExportText}
 	}
-	return kind{"an old Office file", saveAsDOCX}
+	return kind{"an old Office file", block.SaveAsDOCX}
 }
 
 // isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
@@ -150,7 +148,7 @@ func isTar(data []byte) bool {
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
 func isBinary(data []byte) bool {
 	data = bytes.TrimRight(data, "\x00") // a text can be padded
-	if utf16Order(data) != 0 {
+	if charset.UTF16Order(data) != 0 {
 		return false
 	}
 	control := 0
@@ -167,7 +165,7 @@ var isLayout = [' ']bool{'\t': true, '\n': true, '\r': true, '\f': true, '\v': t
 
 // isUTF32 reports text of four bytes a character: each is one of the first planes, in one of the two orders.
 func isUTF32(data []byte) bool {
-	sample := head(data, 4096)
+	sample := block.Head(data, 4096)
 	little, big := len(sample) >= 8, len(sample) >= 8
 	for i := 0; i+3 < len(sample); i += 4 {
 		little = little && sample[i+3] == 0 && sample[i+2] <= 2
@@ -178,9 +176,9 @@ func isUTF32(data []byte) bool {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := trim(decode(head(data, 64<<10), "").text)
+	s := block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
 	plain := kindText
-	if isMarkdown(s) {
+	if markdown.Is(s) {
 		plain = kindMarkdown
 	}
 	s = lowerASCII(s)
@@ -194,7 +192,7 @@ func sniffMarkup(data []byte) kind {
 		return plain
 	}
 	switch {
-	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
+	case strings.HasPrefix(s, "<?xml") && strings.Contains(block.Head(s, 1000), "<pkg:package"):
 		return kindFlat
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
@@ -205,7 +203,7 @@ func sniffMarkup(data []byte) kind {
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
-		return kind{"an XML file that is no document", exportText}
+		return kind{"an XML file that is no document", block.ExportText}
 	}
 	return plain
 }
@@ -244,7 +242,7 @@ var (
 // isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
 // would count twice.
 func isOwn(s string) bool {
-	isReview := strings.Contains(head(s, 2048), `<meta name="generator" content="duban"`)
+	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
 	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
 	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
 }
@@ -255,7 +253,7 @@ var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
 // isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
 // are, or the parts of one: a head that tells the type of what follows.
 func isMail(s string) bool {
-	s, _, _ = strings.Cut(strings.ReplaceAll(head(s, 16<<10), "\r\n", "\n"), "\n\n")
+	s, _, _ = strings.Cut(strings.ReplaceAll(block.Head(s, 16<<10), "\r\n", "\n"), "\n\n")
 	if !mailField.MatchString(s) {
 		return false
 	}
@@ -281,12 +279,4 @@ func isHTML(s string) bool {
 		}
 	}
 	return strings.Contains(s, "<table") && strings.Contains(s, "</td>") || strings.Count(s, "</p>") > 2 || strings.Count(s, "</div>") > 2
-}
-
-func head[T []byte | string](b T, n int) T {
-	return b[:min(n, len(b))]
-}
-
-func unsupported(k kind) error {
-	return &Error{What: "this is " + k.name, Do: k.do, Kind: ErrUnsupported}
 }

@@ -38,6 +38,9 @@ func (f *file) read(troubles []error) (*block.Document, error) {
 	if r.text.lost > 0 {
 		r.troubleAt(block.Place{}, "%d characters of the text stand outside of the file, and are left out", r.text.lost)
 	}
+	if says := r.text.unify(); says != "" {
+		r.troubleAt(block.Place{}, "%s", says)
+	}
 	r.readBody()
 	r.readNotes()
 	r.readStrayBoxes()
@@ -48,23 +51,8 @@ func (f *file) read(troubles []error) (*block.Document, error) {
 		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", r.untold)})
 	}
 	r.doc.Blocks = r.flow.blocks
-	numberParagraphs(r.doc.Blocks)
+	block.NumberParagraphs(r.doc.Blocks)
 	return r.doc, nil
-}
-
-// numberParagraphs gives paragraphs and headings their places.
-func numberParagraphs(blocks []block.Block) {
-	n := 0
-	for _, b := range blocks {
-		switch b := b.(type) {
-		case *block.Heading:
-			n++
-			b.Place = block.Place{Paragraph: n}
-		case *block.Paragraph:
-			n++
-			b.Place = block.Place{Paragraph: n}
-		}
-	}
 }
 
 // reader turns the texts of a document into blocks.

@@ -17,6 +17,7 @@ type drawings struct {
 // shape is one, alone or as part of a group.
 type shape struct {
 	id      int32
+	name    string // what its maker says that it shows
 	picture bool
 	object  bool
 }
@@ -111,7 +112,7 @@ func firstShape(b []byte) int32 {
 }
 
 func readShape(b []byte) shape {
-	const isObject, nameBits, picture = 1 << 4, 0x3FFF, 0x0104
+	const isObject = 1 << 4
 	var s shape
 	for len(b) >= recordHead {
 		n := int(i32(b, 4))
@@ -121,14 +122,29 @@ func readShape(b []byte) shape {
 			s.id = i32(inside, 0)
 			s.object = u8(inside, 4)&isObject != 0
 		case shapePropsRecord:
-			count := int(u16(b, 0) >> 4)
-			for i := range min(count, len(inside)/6) {
-				s.picture = s.picture || u16(inside, 6*i)&nameBits == picture
-			}
+			s.readProps(inside, int(u16(b, 0)>>4))
 		}
 		b = cut(b, recordHead+max(n, 0), len(b))
 	}
 	return s
+}
+
+// readProps reads so many properties of six bytes. The values of those that are long stand behind all of them.
+func (s *shape) readProps(b []byte, count int) {
+	const size, nameBits, isLong, picture, description = 6, 0x3FFF, 1 << 15, 0x0104, 0x0381
+	count = min(count, len(b)/size)
+	long := b[size*count:]
+	for i := range count {
+		name, value := u16(b, size*i), int(i32(b, size*i+2))
+		s.picture = s.picture || name&nameBits == picture
+		if name&isLong == 0 {
+			continue
+		}
+		if name&nameBits == description {
+			s.name = utf16String(cut(long, 0, value))
+		}
+		long = cut(long, max(value, 0), len(long))
+	}
 }
 
 // anchorAt returns what is said of the shape that hangs at a character of the body: its number first.
@@ -157,7 +173,7 @@ func (r *reader) drawn(at int, shows bool) {
 				r.object("")
 			}
 		case s.picture && min(width, height) >= least && r.fields.objects == 0:
-			r.left(block.Picture, notRead("a picture", ""))
+			r.left(block.Picture, block.NotRead("a picture", s.name))
 		}
 		if shows {
 			r.flow.boxes = append(r.flow.boxes, blocks...)
@@ -208,10 +224,21 @@ func (r *reader) picture(c *run) {
 	if c.picture == unset || r.fields.objects > 0 { // a shape in the line
 		return
 	}
-	p := cut(r.data, c.picture, 0x44)
+	p := cut(r.data, c.picture, int(i32(r.data, c.picture)))
 	width := int(u16(p, 0x1C)) * int(u16(p, 0x20)) / whole
 	height := int(u16(p, 0x1E)) * int(u16(p, 0x22)) / whole
-	if p == nil || min(width, height) >= least {
-		r.left(block.Picture, notRead("a picture", ""))
+	if p != nil && min(width, height) < least {
+		return
 	}
+	head := int(u16(p, 4))
+	for _, at := range []int{head, head + 1 + u8(p, head)} { // the name of a file may stand in front
+		if record := cut(p, at, len(p)); u16(record, 2) == shapeRecord {
+			inside := cut(record, recordHead, int(i32(record, 4)))
+			r.charge(min(len(inside), 1<<15)) // many characters may show the same picture
+			s := readShape(inside)
+			r.left(block.Picture, block.NotRead("a picture", s.name))
+			return
+		}
+	}
+	r.left(block.Picture, block.NotRead("a picture", ""))
 }

@@ -103,7 +103,7 @@ func (r *reader) object(program string) {
 		what = block.Equation
 		r.buf = utf8.AppendRune(r.buf, block.ObjectMark) // what is around it must not run together
 	}
-	r.left(what, notRead("an embedded object", program))
+	r.left(what, block.NotRead("an embedded object", program))
 	r.trouble("an embedded object (%s) was not read", program)
 }
 
@@ -127,12 +127,12 @@ func (r *reader) drawnField(instr string) {
 			r.buf = append(r.buf, m[1]...)
 			return
 		}
-		r.left(block.Equation, notRead("an equation", instr))
+		r.left(block.Equation, block.NotRead("an equation", instr))
 	case "symbol", "listnum", "autonum", "autonumlgl", "autonumout", "formcheckbox", "formdropdown", "macrobutton", "gotobutton":
 	default: // marks for an index and the like show nothing
 		return
 	}
-	r.trouble("a field that draws its text was not read: %s", head(instr, 60))
+	r.trouble("a field that draws its text was not read: %s", block.Head(instr, 60))
 }
 
 // circled reads the code of a number in a circle.
@@ -159,14 +159,3 @@ func (r *reader) closeFields() {
 		}
 	}
 }
-
-// notRead is the message for a thing that was not read, with the name that the source has for it.
-func notRead(thing, name string) string {
-	const longest = 200
-	if name = strings.Join(strings.Fields(name), " "); name == "" {
-		return thing + " was not read"
-	}
-	return fmt.Sprintf("%s (%s) was not read", thing, head(name, longest))
-}
-
-func head(s string, n int) string { return s[:min(n, len(s))] }

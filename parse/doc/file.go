@@ -133,7 +133,7 @@ func (f *file) readHead() error {
 	case f.flags&isEncrypted != 0:
 		return block.Unsupported("an encrypted Word document", "open it with its password and save it without one")
 	case f.version < version6 && f.version > 0:
-		return block.Unsupported("a document of Word 2 or older", "open it in Word, WPS or LibreOffice and save it as .docx")
+		return block.Unsupported("a document of Word 2 or older", block.SaveAsDOCX)
 	case f.u16(magicAt) != magic8 && (f.version >= version8 || f.version == 0):
 		return block.Damaged("WordDocument", "it does not begin as a document does")
 	}

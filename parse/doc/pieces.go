@@ -2,6 +2,7 @@ package doc
 
 import (
 	"slices"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 )
 
 // text are the characters of all texts of a document, one behind the other, in UTF-16. What stands for nothing is 0.
@@ -195,4 +197,30 @@ func isUsual(lead, trail byte) bool {
 	character := 0xB0 <= lead && lead <= 0xF7
 	mark := 0xA1 <= lead && lead <= 0xA3
 	return (character || mark) && 0xA1 <= trail && trail != 0xFF
+}
+
+// unify replaces characters by the ideographs that they look like, and returns a sentence that says so, or "".
+func (t *text) unify() string {
+	var alike []uint16
+	isAlike := func(u uint16) bool { return 0x2E80 <= u && u <= 0x2FDF || 0xF900 <= u && u <= 0xFAFF }
+	for _, u := range t.units {
+		if isAlike(u) {
+			alike = append(alike, u)
+		}
+	}
+	unified, says := charset.WithIdeographs(string(utf16.Decode(alike)))
+	if says == "" {
+		return ""
+	}
+	i, like := 0, []rune(unified)
+	for at, u := range t.units {
+		if !isAlike(u) {
+			continue
+		}
+		if like[i] <= 0xFFFF {
+			t.units[at] = uint16(like[i])
+		}
+		i++
+	}
+	return says
 }

@@ -195,13 +195,10 @@ func (r *reader) strike(c *run, from int) {
 	if c.struck {
 		r.trouble("text that is struck through was read as text")
 	}
-	if from > r.flow.para && inFigure(r.buf[from-1]) && inFigure(r.buf[from]) {
+	if from > r.flow.para && block.InFigure(r.buf[from-1]) && block.InFigure(r.buf[from]) {
 		r.buf = slices.Insert(r.buf, from, ' ')
 	}
 }
-
-// inFigure reports a character of a figure.
-func inFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
 
 // left notes something that is not read, in the paragraph at hand, and that the document has it.
 func (r *reader) left(what block.What, message string) {

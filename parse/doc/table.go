@@ -357,7 +357,7 @@ func (t *tableReader) readCell(cell *block.Cell, paras []para, depth int, gone, 
 	switch {
 	case gone:
 	case hidden && len(text) > 0:
-		r.trouble("a merged cell hides the text “%s”, which was left out", head(string(text), 60))
+		r.trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, 60))
 	case !hidden:
 		cell.Text = string(text)
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/parse"
+	"duban/parse/charset"
 	"duban/schema/dataset"
 )
 
@@ -189,7 +189,7 @@ func decodedName(name string) string {
 	if utf8.ValidString(name) {
 		return name
 	}
-	return parse.GB18030(name)
+	return charset.GB18030(name)
 }
 
 // unsupported is the error of a file of a kind that is not read.
