@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema"},
 	"duban/schema/dataset":            {"duban/schema"},
-	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/doc", "duban/parse/docx", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/text"},
+	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/doc", "duban/parse/docx", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/odt", "duban/parse/rtf", "duban/parse/text"},
 	"duban/parse/block":               {},
 	"duban/parse/charset":             {"duban/parse/block"},
 	"duban/parse/charset/charsettest": {},
@@ -37,7 +37,10 @@ var mayImport = map[string][]string{
 	"duban/parse/markdown":            {"duban/parse/block", "duban/parse/html", "duban/parse/text"},
 	"duban/parse/mend":                {"duban/parse/block", "duban/parse/words"},
 	"duban/parse/numbering":           {"duban/parse/block"},
+	"duban/parse/flow":                {"duban/parse/block", "duban/parse/numbering", "duban/parse/symbol"},
+	"duban/parse/odt":                 {"duban/parse/block", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/pack"},
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
+	"duban/parse/rtf":                 {"duban/parse/block", "duban/parse/charset", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/symbol"},
 	"duban/parse/symbol":              {},
 	"duban/parse/text":                {"duban/parse/block", "duban/parse/charset", "duban/parse/words"},
 	"duban/parse/words":               {"duban/parse/block", "duban/seeds"},
@@ -72,6 +75,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal": "",
 	"github.com/chromedp":             "duban/internal", // tests only
 	"duban/internal/testbrowser":      "duban/internal", // tests
+	"duban/internal/testblocks":       "duban/internal", // tests
 	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":       "duban/internal", // tests
 	"duban/internal/testfields":       "duban/internal", // tests

@@ -11,6 +11,8 @@ import (
 	"duban/parse/charset"
 	"duban/parse/compound"
 	"duban/parse/markdown"
+	"duban/parse/odt"
+	"duban/parse/rtf"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -21,6 +23,8 @@ type kind struct {
 
 var (
 	kindZip      = kind{name: "zip"}
+	kindRTF      = kind{name: "rtf"}
+	kindODT      = kind{name: "odt"} // flat
 	kindFlat     = kind{name: "flat"}
 	kindWordML   = kind{name: "wordml"}
 	kindHTML     = kind{name: "html"}
@@ -44,7 +48,6 @@ var signatures = []struct {
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
 	{"%!PS", kind{"a PostScript file", block.ExportText}},
-	{"{\\rtf", kind{"an RTF document", block.SaveAsDOCX}},
 	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
 	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
@@ -84,6 +87,9 @@ func sniff(data []byte) kind {
 	}
 	if bytes.HasPrefix(data, []byte(compound.Magic)) {
 		return sniffOLE2(data)
+	}
+	if rtf.Is(data) {
+		return kindRTF
 	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
@@ -194,6 +200,8 @@ func sniffMarkup(data []byte) kind {
 	switch {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(block.Head(s, 1000), "<pkg:package"):
 		return kindFlat
+	case odt.IsFlat(s):
+		return kindODT
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):

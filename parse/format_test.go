@@ -30,7 +30,6 @@ func TestUnsupported(t *testing.T) {
 		"other compound":    {compoundOf("Contents"), "an old Office file", ".docx"},
 		"pdf":               {"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "a PDF file", "export its text"},
 		"pdf behind junk":   {"HTTP/1.1 200 OK\r\n\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a PDF file", "export its text"},
-		"rtf":               {"{\\rtf1\\ansi\\ansicpg936 }", "an RTF document", ".docx"},
 		"png":               {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG image", "recognition"},
 		"jpeg":              {"\xFF\xD8\xFF\xE0\x00\x10JFIF", "a JPEG image", "recognition"},
 		"gif":               {"GIF89a\x01\x00", "a GIF image", "recognition"},

@@ -17,6 +17,8 @@ import (
 	"duban/parse/html"
 	"duban/parse/markdown"
 	"duban/parse/mend"
+	"duban/parse/odt"
+	"duban/parse/rtf"
 	"duban/parse/text"
 )
 
@@ -68,7 +70,14 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindMarkdown:
 		return markdown.Read(b, data)
 	case kindZip:
+		if odt.Is(data) {
+			return odt.Read(b, data)
+		}
 		return docx.Read(b, data, read)
+	case kindODT:
+		return odt.Read(b, data)
+	case kindRTF:
+		return rtf.Read(b, data)
 	case kindFlat:
 		return docx.ReadFlat(b, data, read)
 	case kindHTML:

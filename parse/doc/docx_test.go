@@ -18,7 +18,7 @@ const shared = "../../../shared/formats/"
 // TestDOCX compares documents with what the reader of DOCX makes of the files that they were converted from.
 func TestDOCX(t *testing.T) {
 	for doc, docx := range map[string]string{
-		"testdata/report.doc": "testdata/report.docx", "testdata/merged.doc": "../testdata/docx/merged.docx",
+		"testdata/report.doc": "testdata/report.docx", "testdata/merged.doc": "../docx/testdata/merged.docx",
 		"testdata/district.doc": "../../testdata/reports/test_district_docx.docx",
 	} {
 		t.Run(doc, func(t *testing.T) { require.Equal(t, describe(t, docx), describe(t, doc)) })

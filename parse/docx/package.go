@@ -237,8 +237,6 @@ func (p *container) byMimetype() error {
 		return err
 	}
 	switch s := strings.TrimSpace(string(block.Head(mime, 200))); {
-	case strings.Contains(s, "opendocument.text"):
-		return block.Unsupported("an OpenDocument text (.odt)", block.SaveAsDOCX)
 	case strings.Contains(s, "opendocument"):
 		return block.Unsupported("an OpenDocument file that is no text", block.ExportText)
 	case strings.Contains(s, "epub"):

@@ -167,7 +167,6 @@ func TestDOCXErrors(t *testing.T) {
 		{"workbook", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "xl/workbook.xml"), "xl/workbook.xml": "<workbook/>"}), parse.ErrUnsupported, "an Excel workbook"},
 		{"workbook without relationships", part("xl/workbook.xml", "<workbook/>"), parse.ErrUnsupported, "an Excel workbook"},
 		{"slides", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "ppt/presentation.xml"), "ppt/presentation.xml": `<p:presentation xmlns:p="x"/>`}), parse.ErrUnsupported, "a PowerPoint file"},
-		{"OpenDocument", part("mimetype", "application/vnd.oasis.opendocument.text"), parse.ErrUnsupported, "an OpenDocument text"},
 		{"OpenDocument sheet", part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), parse.ErrUnsupported, "an OpenDocument file that is no text"},
 		{"EPUB", part("mimetype", "application/epub+zip"), parse.ErrUnsupported, "an EPUB book"},
 		{"OFD", part("OFD.xml", "<ofd/>"), parse.ErrUnsupported, "an OFD document"},
@@ -295,13 +294,13 @@ func TestDOCXChunks(t *testing.T) {
 			"word/a.html":                  "<html><body><p>甲<table><tr><td>序号<td>任务<tr><td>1<td>乙</table></body></html>",
 			"word/b.mht":                   "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><body><p>丙</body></html>",
 			"word/c.docx":                  string(hello.Bytes()),
-			"word/d.rtf":                   `{\rtf1}`,
+			"word/d.rtf":                   "\x89PNG\r\n",
 			"word/e.html":                  "<p>丁</p>",
 		}}
 	doc := read(t, document)
 	require.Equal(t, "前\n甲\n|序号|任务|\n|1|乙|\n\n丙\n甲\n后\n|格/丁|旁|", show(doc))
 	require.Len(t, doc.Diagnostics, 3)
-	require.Contains(t, doc.Diagnostics[0].Message, "word/d.rtf, which is embedded here, was left out: word/d.rtf: this is an RTF document")
+	require.Contains(t, doc.Diagnostics[0].Message, "word/d.rtf, which is embedded here, was left out: word/d.rtf: this is a PNG image")
 	require.Contains(t, doc.Diagnostics[1].Message, "word/a.html is embedded more than once", "by the same relationship")
 	require.Contains(t, doc.Diagnostics[2].Message, "word/A.html is embedded more than once", "by another relationship, whose target is written otherwise")
 
