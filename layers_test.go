@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"duban/parse/charset":             {"duban/parse/block"},
 	"duban/parse/charset/charsettest": {},
 	"duban/parse/compound":            {"duban/parse/block"},
-	"duban/parse/doc":                 {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/grid", "duban/parse/numbering", "duban/parse/symbol"},
+	"duban/parse/doc":                 {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/symbol"},
 	"duban/parse/docx":                {"duban/parse/block", "duban/parse/charset", "duban/parse/numbering", "duban/parse/pack"},
 	"duban/parse/furniture":           {"duban/parse/block", "duban/parse/words", "duban/seeds"},
 	"duban/parse/grid":                {"duban/parse/block"},

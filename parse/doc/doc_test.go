@@ -273,6 +273,7 @@ func TestUnread(t *testing.T) {
 	special := prop(charSpecial, 1)
 	picture := props(special, prop(charPicture, 0, 0, 0, 0))
 	small := make([]byte, 0x44)
+	copy(small, props(le32(len(small)), le16(len(small))))
 	copy(small[0x1C:], props(le16(100), le16(100), le16(1000), le16(1000)))
 	doc, err := (&builder{lines: []line{
 		say("前"),
@@ -284,6 +285,7 @@ func TestUnread(t *testing.T) {
 	}, data: append(append(make([]byte, 0x1C), props(le16(4000), le16(4000), le16(1000), le16(1000), make([]byte, 0x20))...), small...)}).read()
 	require.NoError(t, err)
 	require.Equal(t, "前\n图\n小图\n式\uFFFC后\n表\n删", show(doc))
+	doc.NumberTables() // which places them
 	var told []string
 	for _, u := range doc.Unread {
 		told = append(told, fmt.Sprint(u.What, " ", u.Paragraph))

@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"duban/parse/block"
+	"duban/parse/flow"
 )
 
 // drawings are what is drawn beside the body: of text boxes their text is read; the rest is said to be there.
@@ -160,36 +161,31 @@ func (d *drawings) anchorAt(at int) []byte {
 func (r *reader) drawn(at int, shows bool) {
 	const least = 200 // twips: 10 points, less than a line of text
 	anchor := r.drawings.anchorAt(at)
-	if anchor == nil || r.flow.box {
+	if anchor == nil || r.beside {
 		return
 	}
 	width, height := i32(anchor, 12)-i32(anchor, 4), i32(anchor, 16)-i32(anchor, 8)
 	for _, s := range r.drawings.shapes[i32(anchor, 0)] {
-		blocks := r.takeBox(s.id)
+		r.takeBox(s.id, !shows)
 		switch {
-		case !shows:
+		case !shows, r.fields.objects > 0:
 		case s.object:
-			if r.fields.objects == 0 {
-				r.object("")
-			}
-		case s.picture && min(width, height) >= least && r.fields.objects == 0:
-			r.left(block.Picture, block.NotRead("a picture", s.name))
-		}
-		if shows {
-			r.flow.boxes = append(r.flow.boxes, blocks...)
+			r.object("")
+		case s.picture && min(width, height) >= least:
+			r.w.Leave(block.Picture, block.NotRead("a picture", s.name))
 		}
 	}
 }
 
 // takeBox reads the text box of a shape, once.
-func (r *reader) takeBox(id int32) []block.Block {
+func (r *reader) takeBox(id int32, mute bool) {
 	i, ok := r.drawings.byShape[id]
 	if !ok || r.drawings.boxes[i].taken {
-		return nil
+		return
 	}
 	b := &r.drawings.boxes[i]
 	b.taken = true
-	return r.box(b.from, b.to)
+	r.aside(b.from, b.to, flow.Box, mute)
 }
 
 // skip passes what hangs at characters that were deleted.
@@ -205,15 +201,16 @@ func (d *drawings) skip(from, to int) {
 
 // readStrayBoxes reads the text boxes of which it is not known where they hang, behind all else.
 func (r *reader) readStrayBoxes() {
+	told := false
 	for i := range r.drawings.boxes {
 		b := &r.drawings.boxes[i]
 		if b.taken {
 			continue
 		}
 		b.taken = true
-		if blocks := r.box(b.from, b.to); len(blocks) > 0 {
-			r.troubleAt(block.Place{}, "where a text box hangs is not known; it was read behind all other text")
-			r.flow.blocks = append(r.flow.blocks, blocks...)
+		if r.aside(b.from, b.to, flow.Box, false); r.w.Pending() && !told {
+			r.note("where a text box hangs is not known; it was read behind all other text")
+			told = true
 		}
 	}
 }
@@ -236,9 +233,9 @@ func (r *reader) picture(c *run) {
 			inside := cut(record, recordHead, int(i32(record, 4)))
 			r.charge(min(len(inside), 1<<15)) // many characters may show the same picture
 			s := readShape(inside)
-			r.left(block.Picture, block.NotRead("a picture", s.name))
+			r.w.Leave(block.Picture, block.NotRead("a picture", s.name))
 			return
 		}
 	}
-	r.left(block.Picture, block.NotRead("a picture", ""))
+	r.w.Leave(block.Picture, block.NotRead("a picture", ""))
 }

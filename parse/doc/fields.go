@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/flow"
 	"duban/parse/numbering"
 )
 
@@ -101,10 +102,10 @@ func (r *reader) object(program string) {
 	what := block.Embedded
 	if strings.HasPrefix(program, "Equation") {
 		what = block.Equation
-		r.buf = utf8.AppendRune(r.buf, block.ObjectMark) // what is around it must not run together
+		r.w.Write(string(block.ObjectMark), flow.Style{}) // what is around it must not run together
 	}
-	r.left(what, block.NotRead("an embedded object", program))
-	r.trouble("an embedded object (%s) was not read", program)
+	r.w.Leave(what, block.NotRead("an embedded object", program))
+	r.w.Trouble("an embedded object (%s) was not read", program)
 }
 
 // ruby is the code of a field that writes a reading above a text.
@@ -120,19 +121,19 @@ func (r *reader) drawnField(instr string) {
 	switch words[0] {
 	case "eq":
 		if n, ok := circled(strings.Join(words[1:], "")); ok {
-			r.buf = append(r.buf, numbering.Circled(n)...)
+			r.w.Write(numbering.Circled(n), flow.Style{})
 			return
 		}
 		if m := ruby.FindStringSubmatch(instr); m != nil {
-			r.buf = append(r.buf, m[1]...)
+			r.w.Write(m[1], flow.Style{})
 			return
 		}
-		r.left(block.Equation, block.NotRead("an equation", instr))
+		r.w.Leave(block.Equation, block.NotRead("an equation", instr))
 	case "symbol", "listnum", "autonum", "autonumlgl", "autonumout", "formcheckbox", "formdropdown", "macrobutton", "gotobutton":
 	default: // marks for an index and the like show nothing
 		return
 	}
-	r.trouble("a field that draws its text was not read: %s", block.Head(instr, 60))
+	r.w.Trouble("a field that draws its text was not read: %s", block.Head(instr, 60))
 }
 
 // circled reads the code of a number in a circle.
@@ -155,7 +156,7 @@ func (r *reader) closeFields() {
 		if r.fields.open[i].code {
 			r.fields.open[i].code = false
 			r.fields.codes--
-			r.trouble("a field code has no end in its paragraph; what follows was read as text")
+			r.w.Trouble("a field code has no end in its paragraph; what follows was read as text")
 		}
 	}
 }

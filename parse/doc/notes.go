@@ -3,7 +3,7 @@ package doc
 import (
 	"sort"
 
-	"duban/parse/block"
+	"duban/parse/flow"
 )
 
 // notes are the footnotes and endnotes. They follow the body in the order of their marks.
@@ -12,6 +12,7 @@ type notes struct {
 }
 
 type noteKind struct {
+	kind         flow.Story
 	story        int
 	marks, texts plc
 	base         int   // of the text
@@ -19,17 +20,17 @@ type noteKind struct {
 }
 
 func (r *reader) readNoteMarks() notes {
-	kind := func(story, marks, texts int) noteKind {
+	kind := func(kind flow.Story, story, marks, texts int) noteKind {
 		base, _ := r.story(story)
-		return noteKind{story: story, marks: readPLC(r.part(marks), 2), texts: readPLC(r.part(texts), 0), base: base}
+		return noteKind{kind: kind, story: story, marks: readPLC(r.part(marks), 2), texts: readPLC(r.part(texts), 0), base: base}
 	}
 	return notes{[2]noteKind{
-		kind(footnoteStory, footnoteMarks, footnoteTexts), kind(endnoteStory, endnoteMarks, endnoteTexts)}}
+		kind(flow.Footnote, footnoteStory, footnoteMarks, footnoteTexts), kind(flow.Endnote, endnoteStory, endnoteMarks, endnoteTexts)}}
 }
 
 // cite takes the marks of notes among characters of the body.
 func (r *reader) cite(from, to int) {
-	if r.flow.mute || r.flow.box {
+	if r.merged || r.beside {
 		return
 	}
 	for i := range r.notes.kinds {
@@ -52,20 +53,8 @@ func (r *reader) readNotes() {
 			}
 			from = max(from, k.base+k.texts.at(n)) // so that no text is read twice
 			to := min(k.base+k.texts.at(n+1), end)
-			r.flow.blocks = append(r.flow.blocks, r.box(from, to)...)
+			r.aside(from, to, k.kind, false)
 			from = max(from, to)
 		}
 	}
-}
-
-// box reads a text that stands beside the one at hand.
-func (r *reader) box(from, to int) []block.Block {
-	if from >= to {
-		return nil
-	}
-	o := r.enter(flow{box: true, mute: r.flow.mute})
-	r.blocks(r.paragraphsOf(from, to), 0)
-	blocks, start := r.leave(o)
-	r.buf = r.buf[:start]
-	return blocks
 }

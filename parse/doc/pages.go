@@ -105,5 +105,5 @@ func spanAt(spans []span, at int) (int, bool) {
 	return i, i < len(spans) && int(spans[i].from) <= at
 }
 
-// listOf returns the properties of a span.
-func (f *file) listOf(s span) []byte { return cut(f.main, int(s.props), int(s.length)) }
+// propsIn returns the properties of a span.
+func (f *file) propsIn(s span) []byte { return cut(f.main, int(s.props), int(s.length)) }

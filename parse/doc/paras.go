@@ -80,7 +80,7 @@ func (r *reader) propsAt(at int) paraProps {
 	}
 	if i, ok := spanAt(r.paras, piece.at+(at-piece.from)*piece.width()); ok {
 		p.style = int(r.paras[i].style)
-		r.takeParaProps(&p, r.listOf(r.paras[i]))
+		r.takeParaProps(&p, r.propsIn(r.paras[i]))
 	}
 	r.charge(len(piece.props))
 	r.takeParaProps(&p, piece.props)

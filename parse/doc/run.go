@@ -1,12 +1,10 @@
 package doc
 
 import (
-	"bytes"
-	"slices"
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"duban/parse/block"
+	"duban/parse/flow"
 	"duban/parse/symbol"
 )
 
@@ -43,7 +41,7 @@ func (r *reader) propsOf(at, to int) (end int, props charProps) {
 	i, ok := spanAt(r.chars, place)
 	switch {
 	case ok:
-		r.each(r.listOf(r.chars[i]), props.take)
+		r.each(r.propsIn(r.chars[i]), props.take)
 		end = min(end, at+(int(r.chars[i].to)-place+width-1)/width)
 	case i < len(r.chars):
 		end = min(end, at+(int(r.chars[i].from)-place+width-1)/width)
@@ -74,9 +72,6 @@ func (r *reader) run(c *run, from, to int) {
 		return
 	}
 	r.cite(from, to)
-	start := len(r.buf)
-	code := r.fields.codes > 0
-	shows := !c.isHidden && !code
 	units := r.text.units[from:to]
 	for i := 0; i < len(units); i++ {
 		u := units[i]
@@ -84,32 +79,40 @@ func (r *reader) run(c *run, from, to int) {
 		case u >= ' ' && (u != symbolMark || c.symbol == 0):
 			char := rune(u)
 			if utf16.IsSurrogate(char) {
-				next := rune(0)
-				if i+1 < len(units) {
-					next = rune(units[i+1])
-				}
-				if char = utf16.DecodeRune(char, next); char != utf8.RuneError {
+				if char = pairAt(units[i:]); char != utf8.RuneError {
 					i++
 				}
 			}
-			if shows {
-				r.buf = utf8.AppendRune(r.buf, char)
-			} else if code {
-				r.fields.instruct(char)
-			}
+			r.char(c, char)
 		case u != 0:
-			r.endSegment(c, start)
-			r.mark(c, u, from+i, shows)
-			start = len(r.buf)
-			code = r.fields.codes > 0
-			shows = !c.isHidden && !code
+			r.endSegment(c)
+			r.mark(c, u, from+i)
 		}
 	}
-	r.endSegment(c, start)
+	r.endSegment(c)
+}
+
+// pairAt returns the character that the first two units stand for.
+func pairAt(units []uint16) rune {
+	if len(units) < 2 {
+		return utf8.RuneError
+	}
+	return utf16.DecodeRune(rune(units[0]), rune(units[1]))
+}
+
+// char reads a character that stands for itself.
+func (r *reader) char(c *run, char rune) {
+	switch {
+	case r.fields.codes > 0:
+		r.fields.instruct(char)
+	case !c.isHidden:
+		r.segment = utf8.AppendRune(r.segment, char)
+	}
 }
 
 // mark reads a character that stands for something else.
-func (r *reader) mark(c *run, u uint16, at int, shows bool) {
+func (r *reader) mark(c *run, u uint16, at int) {
+	shows := !c.isHidden && r.fields.codes == 0
 	switch {
 	case u == fieldMark, u == resultMark, u == fieldEndMark:
 		r.field(u, c.picture)
@@ -122,11 +125,11 @@ func (r *reader) mark(c *run, u uint16, at int, shows bool) {
 	}
 	switch u {
 	case '\t':
-		r.buf = append(r.buf, '\t')
+		r.w.Write("\t", flow.Style{})
 	case lineMark, pageMark, columnMark:
-		r.buf = append(r.buf, '\n')
+		r.w.Write("\n", flow.Style{})
 	case noBreakHyphen:
-		r.buf = append(r.buf, '-')
+		r.w.Write("-", flow.Style{Struck: c.struck})
 	case symbolMark:
 		r.symbol(c)
 	case picMark:
@@ -142,19 +145,7 @@ func (r *reader) symbol(c *run) {
 	if symbol.IsFont(r.font(c)) && sign < 0x100 {
 		sign += symbol.PrivateUse
 	}
-	r.buf = utf8.AppendRune(r.buf, r.mapSymbol(sign, r.font(c)))
-}
-
-// mapSymbol returns the character of Unicode for one of a font of symbols. One that has none stays as it is.
-func (r *reader) mapSymbol(c rune, font string) rune {
-	if !symbol.IsPrivate(c) {
-		return c
-	}
-	if sign, ok := symbol.Rune(font, c); ok {
-		return sign
-	}
-	r.trouble("the sign %04X of the font %q has no equivalent in Unicode that is sure, and stands as U+%04[1]X", c, font)
-	return c
+	r.w.Write(r.w.Symbols(string(sign), r.font(c)), flow.Style{})
 }
 
 // font returns the name of the font of a run, "" where only its style says.
@@ -165,59 +156,15 @@ func (r *reader) font(c *run) string {
 	return r.fonts[c.font]
 }
 
-// endSegment finishes text without marks that buf holds behind from.
-func (r *reader) endSegment(c *run, from int) {
-	if from == len(r.buf) {
+// endSegment writes characters without marks between them.
+func (r *reader) endSegment(c *run) {
+	if len(r.segment) == 0 {
 		return
 	}
-	if c.font != unset && bytes.ContainsFunc(r.buf[from:], symbol.IsPrivate) {
-		text := string(r.buf[from:])
-		r.buf = r.buf[:from]
-		for _, char := range text {
-			r.buf = utf8.AppendRune(r.buf, r.mapSymbol(char, r.font(c)))
-		}
+	text := string(r.segment)
+	r.segment = r.segment[:0]
+	if c.font != unset {
+		text = r.w.Symbols(text, r.font(c))
 	}
-	if c.isRaised {
-		if buf, ok := symbol.AppendRaised(r.buf[:from], string(r.buf[from:])); ok {
-			r.buf = buf
-		}
-	}
-	r.strike(c, from)
-}
-
-// strike keeps figures that are struck through apart from those beside them: 12 struck and 34 behind it must not read
-// 1234. The text of the run is what buf holds behind from.
-func (r *reader) strike(c *run, from int) {
-	if c.struck == r.flow.struck {
-		return
-	}
-	r.flow.struck = c.struck
-	if c.struck {
-		r.trouble("text that is struck through was read as text")
-	}
-	if from > r.flow.para && block.InFigure(r.buf[from-1]) && block.InFigure(r.buf[from]) {
-		r.buf = slices.Insert(r.buf, from, ' ')
-	}
-}
-
-// left notes something that is not read, in the paragraph at hand, and that the document has it.
-func (r *reader) left(what block.What, message string) {
-	if r.flow.mute {
-		return
-	}
-	r.doc.Leave(what, message, nil)
-	if n := len(r.doc.Unread); n > r.unplaced && r.rows > 0 {
-		r.doc.Unread[n-1].Place = r.place()
-		r.unplaced = n
-	}
-}
-
-// placeUnread gives what hangs in the paragraph that ends its place.
-func (r *reader) placeUnread() {
-	if r.rows > 0 {
-		return
-	}
-	for ; r.unplaced < len(r.doc.Unread); r.unplaced++ {
-		r.doc.Unread[r.unplaced].Place = block.Place{Paragraph: r.paragraphs}
-	}
+	r.w.Write(text, flow.Style{Raised: c.isRaised, Struck: c.struck})
 }

@@ -45,37 +45,38 @@ const (
 func (r *reader) readTable(paras []para, depth int) {
 	r.endJoined()
 	rows := r.rowsOf(paras, depth)
-	t := tableReader{reader: r, top: r.flow.cell == nil && !r.flow.box}
+	t := tableReader{reader: r, top: r.w.InBody() && r.w.Depth() == 0}
 	for i := range rows {
 		if !r.alive() {
 			return
 		}
 		t.row(&rows[i], depth)
 	}
-	if len(t.rows) == 0 || r.err != nil {
-		r.rows = t.outside(r.rows)
+	if r.err != nil {
+		return
+	}
+	if t.top {
+		r.w.Row = 0
+	}
+	if len(t.rows) == 0 {
 		return
 	}
 	table, err := grid.FromEdges(r.budget, t.rows, near)
 	if err != nil {
-		r.err = err
+		r.fail(err)
 		return
 	}
-	headers := 0
-	for _, h := range t.headers {
-		if h {
-			headers++
-		}
-	}
+	t.finish(table)
+	r.fail(r.w.Table(table))
+}
+
+// finish says of the rows what the grid does not. Where all rows were headers, none would be.
+func (t *tableReader) finish(table *block.Table) {
+	all := !slices.Contains(t.headers, false)
 	for i := range table.Rows {
 		table.Rows[i].Missing = 0 // each row says where it ends
-		table.Rows[i].Header = t.headers[i] && headers < len(table.Rows)
+		table.Rows[i].Header = t.headers[i] && !all
 	}
-	r.rows = t.outside(r.rows)
-	if t.top {
-		r.tables++
-	}
-	r.emitBlock(table)
 }
 
 // tableReader is a table that is being read.
@@ -91,14 +92,6 @@ type tableReader struct {
 type place struct {
 	left, right int
 	merged      bool // it is part of a vertical merge that shows
-}
-
-// outside returns the number of rows behind the table.
-func (t *tableReader) outside(rows int) int {
-	if t.top {
-		return 0
-	}
-	return rows
 }
 
 // rowsOf cuts paragraphs into rows and cells. What stands behind the last mark is a row as well.
@@ -296,7 +289,7 @@ func (p *rowProps) delete(first, end int) {
 // row reads a row into the table.
 func (t *tableReader) row(w *row, depth int) {
 	if t.top {
-		t.reader.rows = len(t.rows) + 1
+		t.w.Row = len(t.rows) + 1
 	}
 	var cells []grid.Edged
 	var places []place
@@ -304,8 +297,7 @@ func (t *tableReader) row(w *row, depth int) {
 		left, right, m := w.props.edges[i], w.props.edges[i+1], w.props.merges[i]
 		across := m.across == continues && len(cells) > 0
 		up := m.vertical == continues && !across && t.isMerged(left, w.props.rightOf(i, len(w.cells)))
-		cell := &block.Cell{RowSpan: 1, ColSpan: 1}
-		t.readCell(cell, paras, depth, w.gone, up || across)
+		cell := t.readCell(paras, depth, w.gone, up || across)
 		if across {
 			last := len(cells) - 1
 			cells[last].Right = max(cells[last].Right, right)
@@ -344,21 +336,24 @@ func (t *tableReader) isMerged(left, right int) bool {
 
 func isNear(a, b int) bool { return a-b <= near && b-a <= near }
 
-// readCell reads what a cell holds. What a merge hides is not read.
-func (t *tableReader) readCell(cell *block.Cell, paras []para, depth int, gone, hidden bool) {
+// readCell reads what a cell holds. What a merge hides is reported and left out.
+func (t *tableReader) readCell(paras []para, depth int, gone, hidden bool) *block.Cell {
 	r := t.reader
-	mute := r.flow.mute || gone
-	merged := hidden && !mute
-	o := r.enter(flow{cell: cell, box: r.flow.box, mute: mute || hidden, merged: merged})
+	around := r.state
+	cell := r.w.OpenCell()
+	mute := r.w.Mute(true)
+	r.w.Mute(mute || gone || hidden)
+	r.state = state{beside: around.beside, merged: hidden && !mute && !gone}
 	r.blocks(slices.Values(paras), depth)
-	_, start := r.leave(o)
-	text := block.Tidy(r.buf[start:])
-	r.buf = r.buf[:start]
-	switch {
-	case gone:
-	case hidden && len(text) > 0:
-		r.trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, 60))
-	case !hidden:
-		cell.Text = string(text)
+	r.endJoined()
+	r.w.CloseCell()
+	r.w.Mute(mute)
+	r.state = around
+	if hidden && !gone && cell.Text != "" {
+		r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(cell.Text, 60))
 	}
+	if hidden {
+		cell.Text = ""
+	}
+	return cell
 }
