@@ -26,7 +26,8 @@ type File struct {
 	entries []*mscfb.File
 }
 
-// Open reads the directory of a compound file, within the limits of parts. A file that is cut off inside its last sector is whole.
+// Open reads the directory of a compound file, within the limits of parts. A file that is cut off inside its last sector
+// is whole.
 func Open(b *block.Budget, data []byte) (*File, error) {
 	s := &source{data: data, limit: b.Parts}
 	r, err := mscfb.New(s)
@@ -61,8 +62,8 @@ func (f *File) Holders(stream string) map[string]bool {
 	return holders
 }
 
-// Names returns what tells whether the root of a compound file has a stream or a storage of a name. Of one whose directory cannot be
-// read, the entries that stand anywhere in it count.
+// Names returns what tells whether the root of a compound file has a stream or a storage of a name. Of one whose directory
+// cannot be read, the entries that stand anywhere in it count.
 func Names(data []byte) func(name string) bool {
 	if f, err := Open(block.NewBudget(context.Background(), block.Limits{}), data); err == nil {
 		return f.Has

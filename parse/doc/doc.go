@@ -3,7 +3,7 @@
 // [MS-DOC]: Word (.doc) Binary File Format.
 //
 // The text stands in pieces (pieces.go). Properties of its characters and paragraphs stand on pages (pages.go), as lists of what
-// differs (sprm.go, props.go) from styles (styles.go). Of them reader.go makes blocks, with table.go for tables, run.go for
+// differs (sprm.go, props.go) from styles (styles.go). Of them this file makes blocks, with table.go for tables, run.go for
 // what stands in a paragraph and drawing.go for what is drawn beside it.
 package doc
 

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,9 +150,10 @@ func TestStyles(t *testing.T) {
 }
 
 func TestTable(t *testing.T) {
-	const first, merged, starts, goesOn = 1, 2, 3 << 5, 1 << 5
+	const first, merged, above, below = 1, 2, 3 << 5, 1 << 5 // flags of cells
 	nested := func(text string) line {
-		return line{props: props(prop(paraInTable, 1), prop(paraDepth, 2, 0, 0, 0), prop(paraInnerCell, 1)), chars: []chars{{text + "\r", nil}}}
+		return line{props: props(prop(paraInTable, 1), prop(paraDepth, 2, 0, 0, 0), prop(paraInnerCell, 1)),
+			chars: []chars{{text + "\r", nil}}}
 	}
 	nestedEnd := line{props: props(prop(paraInTable, 1), prop(paraDepth, 2, 0, 0, 0), prop(paraInnerCell, 1), prop(paraInnerRow, 1),
 		define(nil, 0, 50, 100)), chars: []chars{{"\r", nil}}}
@@ -160,34 +162,47 @@ func TestTable(t *testing.T) {
 		l.chars = []chars{{l.chars[0].text, prop(charDeleted, 1)}}
 		return l
 	}
+	two := []int{0, 500, 900}
+	row := func(edges, flags []int, more []byte, texts ...string) (lines []line) {
+		for _, text := range texts {
+			lines = append(lines, cellOf(text))
+		}
+		return append(lines, rowEnd(more, flags, edges...))
+	}
+	plain := func(texts ...string) []line { return row(two, nil, nil, texts...) }
+	one := func(flags int, text string) []line { return row([]int{0, 500}, []int{flags}, nil, text) }
+	lost := func(lines []line) []line {
+		lines[len(lines)-1] = gone(lines[len(lines)-1])
+		return lines
+	}
+	rows := slices.Concat[[]line]
+	elsewhere := props(prop(paraInTable, 1), prop(paraRowEnd, 1), define(nil, two...))
 	for name, test := range map[string]struct {
 		lines []line
 		data  []byte
 		want  string
 	}{
-		"grid":                   {[]line{say("前"), cellOf("a"), cellOf("b"), rowEnd(nil, nil, 0, 500, 900), cellOf("c"), cellOf("d"), rowEnd(nil, nil, 0, 500, 900), say("后")}, nil, "前\na|b\nc|d\n后"},
-		"paragraphs in a cell":   {[]line{inCell("a"), cellOf("b"), rowEnd(nil, nil, 0, 500)}, nil, "a⏎b"},
-		"across by edges":        {[]line{cellOf("a"), rowEnd(nil, nil, 0, 905), cellOf("c"), cellOf("d"), rowEnd(nil, nil, 3, 500, 900)}, nil, "a|←\nc|d"},
-		"across by flags":        {[]line{cellOf("a"), cellOf(""), rowEnd(nil, []int{first, merged}, 0, 500, 900), cellOf("c"), cellOf("d"), rowEnd(nil, nil, 0, 500, 900)}, nil, "a|←\nc|d"},
-		"down":                   {[]line{cellOf("a"), cellOf("b"), rowEnd(nil, []int{starts}, 0, 500, 900), cellOf(""), cellOf("d"), rowEnd(nil, []int{goesOn}, 0, 500, 900)}, nil, "a|b\n↑|d"},
-		"nothing above":          {[]line{cellOf("a"), cellOf("b"), rowEnd(nil, nil, 0, 500, 900), cellOf("c"), cellOf("d"), rowEnd(nil, []int{goesOn}, 0, 500, 900)}, nil, "a|b\nc|d"},
-		"down by a property":     {[]line{cellOf("a"), rowEnd(prop(rowVertMerge, 2, 0, 3), nil, 0, 500), cellOf(""), rowEnd(prop(rowVertMerge, 2, 0, 1), nil, 0, 500)}, nil, "a\n↑"},
-		"merged by a property":   {[]line{cellOf("a"), cellOf(""), rowEnd(prop(rowMerge, 0, 2), nil, 0, 500, 900), cellOf("c"), cellOf("d"), rowEnd(nil, nil, 0, 500, 900)}, nil, "a|←\nc|d"},
-		"inserted by a property": {[]line{cellOf("a"), cellOf("b"), cellOf("c"), rowEnd(prop(rowInsert, 1, 1, 0x2C, 1), nil, 0, 500, 900)}, nil, "a|b|c"},
-		"deleted by a property":  {[]line{cellOf("a"), cellOf("b"), rowEnd(prop(rowDelete, 1, 2), nil, 0, 300, 500, 900)}, nil, "a|b"},
-		"moved": {[]line{cellOf("a"), cellOf("b"), rowEnd(props(prop(rowGap, 100, 0), prop(rowLeft, 0x2C, 1)), nil, 0, 500, 900),
-			cellOf("c"), cellOf("d"), rowEnd(nil, nil, 200, 800, 1200)}, nil, "a|b\nc|d"},
-		"header":                  {[]line{cellOf("a"), rowEnd(prop(rowHeader, 1), nil, 0, 500), cellOf("b"), rowEnd(nil, nil, 0, 500)}, nil, "* a\nb"},
-		"a deleted row":           {[]line{cellOf("a"), rowEnd(nil, nil, 0, 500), cellOf("b"), gone(rowEnd(nil, nil, 0, 500)), cellOf("c"), rowEnd(nil, nil, 0, 500)}, nil, "a\nc"},
-		"a merge over a deletion": {[]line{cellOf("a"), rowEnd(nil, []int{starts}, 0, 500), cellOf(""), gone(rowEnd(nil, []int{goesOn}, 0, 500)), cellOf(""), rowEnd(nil, []int{goesOn}, 0, 500)}, nil, "a\n↑"},
-		"nested":                  {[]line{inCell("前"), nested("甲"), nested("1"), nestedEnd, cellOf("后"), cellOf("b"), rowEnd(nil, nil, 0, 500, 900)}, nil, "前⏎甲⇥1⏎后|b"},
+		"grid":                 {rows([]line{say("前")}, plain("a", "b"), plain("c", "d"), []line{say("后")}), nil, "前\na|b\nc|d\n后"},
+		"paragraphs in a cell": {rows([]line{inCell("a")}, one(0, "b")), nil, "a⏎b"},
+		"across by edges":      {rows(row([]int{0, 905}, nil, nil, "a"), row([]int{3, 500, 900}, nil, nil, "c", "d")), nil, "a|←\nc|d"},
+		"across by flags":      {rows(row(two, []int{first, merged}, nil, "a", ""), plain("c", "d")), nil, "a|←\nc|d"},
+		"down":                 {rows(row(two, []int{above}, nil, "a", "b"), row(two, []int{below}, nil, "", "d")), nil, "a|b\n↑|d"},
+		"nothing above":        {rows(plain("a", "b"), row(two, []int{below}, nil, "c", "d")), nil, "a|b\nc|d"},
+		"down by a property": {rows(row([]int{0, 500}, nil, prop(rowVertMerge, 2, 0, 3), "a"),
+			row([]int{0, 500}, nil, prop(rowVertMerge, 2, 0, 1), "")), nil, "a\n↑"},
+		"merged by a property":   {rows(row(two, nil, prop(rowMerge, 0, 2), "a", ""), plain("c", "d")), nil, "a|←\nc|d"},
+		"inserted by a property": {row(two, nil, prop(rowInsert, 1, 1, 0x2C, 1), "a", "b", "c"), nil, "a|b|c"},
+		"deleted by a property":  {row([]int{0, 300, 500, 900}, nil, prop(rowDelete, 1, 2), "a", "b"), nil, "a|b"},
+		"moved by properties": {rows(row(two, nil, props(prop(rowGap, 100, 0), prop(rowLeft, 0x2C, 1)), "a", "b"),
+			row([]int{200, 800, 1200}, nil, nil, "c", "d")), nil, "a|b\nc|d"},
+		"header":                  {rows(row([]int{0, 500}, nil, prop(rowHeader, 1), "a"), one(0, "b")), nil, "* a\nb"},
+		"a deleted row":           {rows(one(0, "a"), lost(one(0, "b")), one(0, "c")), nil, "a\nc"},
+		"a merge over a deletion": {rows(one(above, "a"), lost(one(below, "")), one(below, "")), nil, "a\n↑"},
+		"nested":                  {rows([]line{inCell("前"), nested("甲"), nested("1"), nestedEnd}, plain("后", "b")), nil, "前⏎甲⇥1⏎后|b"},
 		"no end of the row":       {[]line{cellOf("a"), cellOf("b")}, nil, "a|b"},
-		"more cells than edges":   {[]line{cellOf("a"), cellOf("b"), cellOf("c"), rowEnd(nil, nil, 0, 500)}, nil, "a|b|c"},
-		"a row elsewhere": {[]line{cellOf("a"), cellOf("b"), {props: prop(paraElsewhere, 0, 0, 0, 0), chars: []chars{{"\a", nil}}}, cellOf("c"), rowEnd(nil, nil, 0, 900)},
-			func() []byte {
-				list := props(prop(paraInTable, 1), prop(paraRowEnd, 1), define(nil, 0, 500, 900))
-				return append(le16(len(list)), list...)
-			}(), "a|b\nc|←"},
+		"more cells than edges":   {row([]int{0, 500}, nil, nil, "a", "b", "c"), nil, "a|b|c"},
+		"a row elsewhere": {rows([]line{cellOf("a"), cellOf("b"), {props: prop(paraElsewhere, 0, 0, 0, 0), chars: []chars{{"\a", nil}}}},
+			row([]int{0, 900}, nil, nil, "c")), append(le16(len(elsewhere)), elsewhere...), "a|b\nc|←"},
 		"a mark of a cell outside tables": {[]line{{chars: []chars{{"a\a", nil}}}, say("b")}, nil, "a\nb"},
 	} {
 		t.Run(name, func(t *testing.T) {

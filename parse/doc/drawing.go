@@ -64,7 +64,8 @@ func (r *reader) readDrawings() drawings {
 	return d
 }
 
-// readAll reads what all drawings share, and those of the body and of the headers, each with a byte in front that tells which it is.
+// readAll reads what all drawings share, and those of the body and of the headers, each with a byte in front that tells
+// which it is.
 func (d *drawings) readAll(b []byte) {
 	const ofBody = 0
 	b = cut(b, recordHead+int(i32(b, 4)), len(b))
@@ -190,7 +191,8 @@ func (r *reader) takeBox(id int32, mute bool) {
 
 // skip passes what hangs at characters that were deleted.
 func (d *drawings) skip(from, to int) {
-	for i := sort.Search(d.anchors.n, func(i int) bool { return d.anchors.at(i) >= from }); i < d.anchors.n && d.anchors.at(i) < to; i++ {
+	first := sort.Search(d.anchors.n, func(i int) bool { return d.anchors.at(i) >= from })
+	for i := first; i < d.anchors.n && d.anchors.at(i) < to; i++ {
 		for _, s := range d.shapes[i32(d.anchors.of(i), 0)] {
 			if box, ok := d.byShape[s.id]; ok {
 				d.boxes[box].taken = true

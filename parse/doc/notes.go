@@ -22,7 +22,8 @@ type noteKind struct {
 func (r *reader) readNoteMarks() notes {
 	kind := func(kind flow.Story, story, marks, texts int) noteKind {
 		base, _ := r.story(story)
-		return noteKind{kind: kind, story: story, marks: readPLC(r.part(marks), 2), texts: readPLC(r.part(texts), 0), base: base}
+		return noteKind{kind: kind, story: story, base: base,
+			marks: readPLC(r.part(marks), 2), texts: readPLC(r.part(texts), 0)}
 	}
 	return notes{[2]noteKind{
 		kind(flow.Footnote, footnoteStory, footnoteMarks, footnoteTexts), kind(flow.Endnote, endnoteStory, endnoteMarks, endnoteTexts)}}
