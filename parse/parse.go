@@ -1,5 +1,5 @@
-// Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
-// tables with their places in the source, and nothing of their meaning.
+// Package parse turns the bytes of a report — plain text, HTML, documents of word processors — into a Document: headings,
+// paragraphs and tables with their places in the source, and nothing of their meaning.
 //
 // It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
 // conversions spoilt is then mended, whatever the format.
