@@ -5,10 +5,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf16"
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/compound"
 	"duban/parse/markdown"
 	"duban/parse/odt"
 	"duban/parse/pack"
@@ -33,6 +33,7 @@ var (
 	kindMHTML    = kind{name: "mhtml"}
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
+	kindDOC      = kind{name: "doc"}
 	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
 	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
 	kindBinary   = kind{block.BinaryData, block.PassText}
@@ -73,10 +74,9 @@ var signatures = []struct {
 	{"\x7FELF", kind{"a program", "pass a report"}},
 	{"MZ\x90", kind{"a program", "pass a report"}},
 	{"HN\x01\x00", kind{"a CAJ file", block.ExportText}},
+	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", block.SaveAsDOCX}},
+	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", block.SaveAsDOCX}},
 }
-
-// ole2 opens the older Office files, and newer ones that are encrypted.
-const ole2 = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 func sniff(data []byte) kind {
 	if len(data) == 0 {
@@ -87,7 +87,7 @@ func sniff(data []byte) kind {
 			return s.kind
 		}
 	}
-	if bytes.HasPrefix(data, []byte(ole2)) {
+	if bytes.HasPrefix(data, []byte(compound.Magic)) {
 		return sniffOLE2(data)
 	}
 	if rtf.Is(data) {
@@ -111,26 +111,25 @@ func sniff(data []byte) kind {
 	return sniffMarkup(data)
 }
 
-// sniffOLE2 tells the kinds of compound files apart by the names of their streams, which stand in them as UTF-16.
+// sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
+// the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := func(stream string) bool {
-		var name []byte
-		for _, u := range utf16.Encode([]rune(stream)) {
-			name = append(name, byte(u), byte(u>>8))
-		}
-		return bytes.Contains(data, name)
-	}
+	has := compound.Names(data)
 	switch {
 	case sheet.IsCompound(data): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
-		return kind{"an old Word or WPS document (.doc, .wps)", block.SaveAsDOCX}
+		return kindDOC
 	case has("Workbook"), has("Book"):
 		return kindXLS
 	case has("PowerPoint Document"):
 		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
+	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
+		return kind{"a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx"}
+	case has("__properties_version1.0"):
+		return kind{"a message of Outlook (.msg)", block.ExportText}
 	}
 	return kind{"an old Office file", block.SaveAsDOCX}
 }

@@ -6,25 +6,27 @@ import (
 
 	"duban/parse/charset"
 	"duban/parse/charset/charsettest"
+	"duban/parse/compound"
 
 	"github.com/stretchr/testify/require"
 )
 
 // TestUnsupported: what is not read is named, and the user told what to do.
 func TestUnsupported(t *testing.T) {
-	compound := func(stream string) string {
-		return ole2 + strings.Repeat("\x00", 504) + string(charsettest.Encodings[charset.UTF16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
+	compoundOf := func(stream string) string {
+		return compound.Magic + strings.Repeat("\x00", 504) + string(charsettest.Encodings[charset.UTF16LEName](stream)) + "\x00\x00" + strings.Repeat("\x00\xFF", 500)
 	}
 	tests := map[string]struct{ data, is, do string }{
 		"empty":             {"", "an empty file", "pass a report"},
 		"white space":       {"\xEF\xBB\xBF \r\n\t\u3000\n", "a file without text", "pass a report"},
 		"white space, wide": {"\xFF\xFE\x20\x00\x0A\x00\x00\x30", "a file without text", "pass a report"},
 		"padding":           {strings.Repeat("\x00", 4096), "a file without text", "pass a report"},
-		"doc":               {compound("WordDocument"), "an old Word or WPS document (.doc, .wps)", ".docx"},
 		"xls of Excel 4":    {"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "a workbook of Excel 4 or older", ".xlsx"},
-		"ppt":               {compound("PowerPoint Document"), "an old PowerPoint or WPS presentation (.ppt, .dps)", "export"},
-		"encrypted":         {compound("EncryptedPackage"), "an encrypted Office document", "password"},
-		"other compound":    {compound("Contents"), "an old Office file", ".docx"},
+		"works":             {compoundOf("MatOST"), "a document of Microsoft Works (.wps)", ".docx"},
+		"word 2":            {"\xDB\xA5\x2D\x00" + strings.Repeat("\x00", 64), "a document of Word 2", ".docx"},
+		"ppt":               {compoundOf("PowerPoint Document"), "an old PowerPoint or WPS presentation (.ppt, .dps)", "export"},
+		"encrypted":         {compoundOf("EncryptedPackage"), "an encrypted Office document", "password"},
+		"other compound":    {compoundOf("Contents"), "an old Office file", ".docx"},
 		"pdf":               {"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "a PDF file", "export its text"},
 		"pdf behind junk":   {"HTTP/1.1 200 OK\r\n\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a PDF file", "export its text"},
 		"png":               {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG image", "recognition"},

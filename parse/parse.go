@@ -1,5 +1,5 @@
-// Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
-// tables with their places in the source, and nothing of their meaning.
+// Package parse turns the bytes of a report — plain text, HTML, documents of word processors — into a Document: headings,
+// paragraphs and tables with their places in the source, and nothing of their meaning.
 //
 // It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
 // conversions spoilt is then mended, whatever the format.
@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/doc"
 	"duban/parse/docx"
 	"duban/parse/html"
 	"duban/parse/markdown"
@@ -89,6 +90,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return html.Read(b, data)
 	case kindWordML:
 		return docx.ReadWordML(b, data, read)
+	case kindDOC:
+		return doc.Read(b, data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
 	default:

@@ -167,14 +167,28 @@ func (w *Writer) placeUnread() {
 		return
 	}
 	p := &w.story.para
+	var at block.Placed = block.Place{Paragraph: max(w.paragraphs, 1)}
+	if w.Depth() > 0 {
+		at = spot{w.story.cells[0].Cell, at}
+	}
 	for _, u := range p.unread {
-		if w.Depth() > 0 {
-			w.doc.Leave(u.What, u.Message, w.story.cells[0].Cell)
-			continue
-		}
-		w.doc.Leave(u.What, u.Message, block.Place{Paragraph: max(w.paragraphs, 1)})
+		w.doc.Leave(u.What, u.Message, at)
 	}
 	p.unread = p.unread[:0]
+}
+
+// spot is a cell, or what stands before its table where that is no table in the end, as one that only frames a text.
+type spot struct {
+	*block.Cell
+	otherwise block.Placed
+}
+
+// Pos returns the place of the cell, if it has one.
+func (s spot) Pos() block.Place {
+	if p := s.Cell.Pos(); p != (block.Place{}) {
+		return p
+	}
+	return s.otherwise.Pos()
 }
 
 // Pending reports that the paragraph at hand has anything that has to go into the text.
