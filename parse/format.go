@@ -35,7 +35,7 @@ var (
 	kindMarkdown = kind{name: "markdown"}
 	kindDOC      = kind{name: "doc"}
 	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
-	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
+	kindOwn      = kind{name: "own"}
 	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 

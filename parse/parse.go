@@ -94,6 +94,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return doc.Read(b, data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
+	case kindOwn:
+		return nil, block.Own()
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}

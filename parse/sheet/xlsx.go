@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -240,8 +241,21 @@ func decodeEscapes(text []byte) []byte {
 	return out
 }
 
+// isOwn reports a workbook with the tables of a dataset, which duban wrote itself: as a report its figures would count twice.
+func (r *xlsxReader) isOwn() bool {
+	for _, table := range []string{"reports", "tasks", "indicators", "comparisons"} {
+		if !slices.ContainsFunc(r.sheets, func(s xlsxSheet) bool { return s.name == table }) {
+			return false
+		}
+	}
+	return true
+}
+
 // readSheets reads the sheets in their order.
 func (r *xlsxReader) readSheets() error {
+	if r.isOwn() {
+		return block.Own()
+	}
 	if len(r.sheets) > r.keeper.budget.Parts {
 		return block.Exceeded(r.main, "more than the limit of %d sheets", r.keeper.budget.Parts)
 	}

