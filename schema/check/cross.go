@@ -207,7 +207,7 @@ func sameProgress(x, y *figure) bool {
 
 // ofWhole reports a completion of a project as a whole.
 func ofWhole(f *figure) bool {
-	return containsAny(kindCue(f), "总进度", "总工程量", "总体进度", "总量")
+	return wholeProgress.in(kindCue(f))
 }
 
 // kindCue returns the words that say what kind a figure is of, as far as the figure: 完成总工程量的.
@@ -217,7 +217,7 @@ func kindCue(f *figure) string {
 			continue
 		}
 		if at := strings.LastIndex(f.before, c.Text); at >= 0 {
-			return strings.TrimRight(f.before[at:], "的约为达到")
+			return genitive.cutEnd(rateTies.cutEnd(f.before[at:]))
 		}
 		return c.Text
 	}
@@ -280,12 +280,7 @@ func factKey(f *figure, period string) string {
 
 // plainSubject is the subject without the words that say that it is the whole area's.
 func plainSubject(f *figure) string {
-	for _, area := range []string{"全区", "全市", "全县"} {
-		if s, ok := strings.CutPrefix(f.Subject, area); ok {
-			return s
-		}
-	}
-	return f.Subject
+	return wholeAreas.cutFront(f.Subject)
 }
 
 // disagree reports two figures of the same thing that differ by more than rounding.

@@ -16,7 +16,7 @@ const mostListed = 60
 // mostListText is how long an enumeration may be, in characters.
 const mostListText = 1000
 
-// list reports an enumeration in front of count i that names more things than it says, or fewer where no 等 says that
+// list reports an enumeration in front of count i that names more things than it says, or fewer where no word says that
 // there are more.
 func (p *place) list(t *passage, i int) {
 	f := t.figures[i]
@@ -58,7 +58,7 @@ func (t *passage) listBefore(i int) (list, bool) {
 	for end > 0 && t.runes[end-1] == ' ' {
 		end--
 	}
-	if end > 0 && t.runes[end-1] == '等' {
+	if end > 0 && andOthers.is(string(t.runes[end-1])) {
 		l.more = true
 		end--
 	}
@@ -71,7 +71,7 @@ func (t *passage) listBefore(i int) (list, bool) {
 		return list{}, false
 	}
 	l.items = splitNames(string(t.runes[start:end]))
-	if len(l.items) < 2 || endsWithAny(l.items[len(l.items)-1], making...) || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
+	if len(l.items) < 2 || making.ends(l.items[len(l.items)-1]) || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
 		return list{}, false
 	}
 	l.least = len(l.items)
@@ -123,7 +123,7 @@ func splitNames(s string) []string {
 func joints(items []string) int {
 	n := 0
 	for _, s := range items {
-		for _, joint := range []string{"以及", "和", "及", "与", "暨", "·", "—", "-", "至"} {
+		for _, joint := range joining {
 			if strings.Contains(s, joint) {
 				n++
 			}
@@ -149,7 +149,7 @@ func (l list) names(f *figure) bool {
 func kindAhead(after string) bool {
 	runes := []rune(after)
 	ahead := string(runes[:min(len(runes), 10)])
-	return containsAny(ahead, listed...)
+	return listed.in(ahead)
 }
 
 // isProcess reports a name that is nothing but steps of work: 可研批复, 方案设计.

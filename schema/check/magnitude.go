@@ -2,7 +2,6 @@ package check
 
 import (
 	"math/big"
-	"strings"
 
 	"duban/schema"
 )
@@ -49,23 +48,23 @@ func countedPart(whole, part *figure) bool {
 // aimedAt reports money that is to be spent or earned and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without
 // 万 and 亿, and with a fraction, as no such sum is.
 func aimedAt(whole, part *figure) bool {
-	money := whole.Unit == "元" && part.Unit == "元" && part.scale.Cmp(one) == 0 && part.decimals > 0
-	done := strings.Contains(part.before, "完成") && part.clause > whole.clause
-	return money && done && containsAny(whole.before, aims...) && !part.mean && !whole.mean
+	money := whole.Unit == part.Unit && money.is(part.Unit) && part.scale.Cmp(one) == 0 && part.decimals > 0
+	done := completing.in(part.before) && part.clause > whole.clause
+	return money && done && aims.in(whole.before) && !part.mean && !whole.mean
 }
 
 // doneOf reports a figure that says how much of the one in front of it was done: 52处已完成治理31处; 需接种120户，已接种110户.
 func doneOf(whole, part *figure) bool {
 	if whole.clause == part.clause {
-		return startsDone(strings.TrimLeft(part.before, "个户家项件条座栋")) || strings.Contains(part.before, "已")
+		return startsDone(counters.cutFront(part.before)) || already.in(part.before)
 	}
 	return part.clause == whole.clause+1 && startsDone(part.before)
 }
 
 // startsDone reports words that say that something was done: 已拆除, 完成.
 func startsDone(words string) bool {
-	words = strings.TrimLeft(words, "目前现均截至累计")
-	return strings.HasPrefix(words, "已") || strings.HasPrefix(words, "完成")
+	words = soFar.cutFront(words)
+	return already.begins(words) || completing.begins(words)
 }
 
 // farApart reports values that differ by the factor of 万, or more.

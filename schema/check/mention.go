@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"strings"
 
 	"duban/schema"
 )
@@ -86,7 +85,7 @@ func (m *mentioned) in(ctx context.Context, p *place, t *passage) []mention {
 		if here, rest := m.nameAt(f.before); here != nil {
 			of, what, part = here, rest, false
 		}
-		part = part || startsWithAny(f.before, included...)
+		part = part || included.begins(f.before)
 		if !part && len(of) <= mostNamed && p.canMention(f) {
 			found = append(found, m.of(of, measureOf(what), f)...)
 		}
@@ -146,7 +145,7 @@ const mostName = 20
 
 // nameAt returns what the words begin with the name of, the longest name first, and the words behind it.
 func (m *mentioned) nameAt(words string) ([]named, string) {
-	runes := []rune(strings.TrimLeft(words, "、和"))
+	runes := []rune(conjunctions.cutFront(words))
 	for n := min(mostName, len(runes)); n >= 2; n-- {
 		if found := m.names[string(runes[:n])]; len(found) > 0 {
 			return found, string(runes[n:])
@@ -160,11 +159,7 @@ const mostNamed = 4
 
 // measureOf is what is left of words that say what is measured without those that any measure may have: 投资 of 累计完成投资额.
 func measureOf(words string) string {
-	words = withoutBracket(squeeze(words))
-	for _, w := range anyMeasure {
-		words = strings.ReplaceAll(words, w, "")
-	}
-	return words
+	return anyMeasure.without(withoutBracket(squeeze(words)))
 }
 
 // columnLike returns the only column that has what the figure measures; -1 where none or several do.
@@ -271,7 +266,7 @@ func (n named) is(l line) bool {
 	if l.total || l.part || l.style > 0 {
 		return false
 	}
-	return len(n.ends) == 0 || endsWithAny(l.label, n.ends...)
+	return len(n.ends) == 0 || terms(n.ends).ends(l.label)
 }
 
 // compareMentions reports the figures that differ from those of a table that others show to be meant.

@@ -30,7 +30,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 		if f.Unit != part.Unit || f.segment != part.segment || f.bracket != part.bracket || f.thing() == "" {
 			break
 		}
-		if all.Add(all, f.value); startsWithAny(f.before, included...) {
+		if all.Add(all, f.value); included.begins(f.before) {
 			break
 		}
 	}
@@ -51,19 +51,19 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	last := earlier[len(earlier)-1]
 	switch {
 	case part.bracket >= 0 && part.bracket != last.bracket:
-		if t.opensBehind(last, part) && startsWithAny(part.before, included...) {
+		if t.opensBehind(last, part) && included.begins(part.before) {
 			return last
 		}
 		return nil
 	case part.bracket >= 0:
 		return t.brokenDown(earlier, part)
-	case startsWithAny(part.before, included...):
+	case included.begins(part.before):
 		if t.countedOtherwise(i) {
 			return nil
 		}
 		return slices.MaxFunc(earlier, func(a, b *figure) int { return a.value.Cmp(b.value) })
 	case last.bracket == part.bracket && last.segment == part.segment && part.real() && last.real() && !t.isOld(i) &&
-		(last.clause == part.clause && strings.Contains(part.before, "已") || handled(last, part)) && !beside(last, earlier):
+		(last.clause == part.clause && already.in(part.before) || handled(last, part)) && !beside(last, earlier):
 		return last
 	}
 	return nil
@@ -87,7 +87,7 @@ func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 		return nil
 	}
 	for _, f := range append(earlier[first:], part) {
-		if f.clause != part.clause || containsAny(f.before, "总", "共", "全", "计划", "目标", "累计", "应", "需") {
+		if f.clause != part.clause || notParts.in(f.before) {
 			return nil
 		}
 	}
@@ -109,19 +109,20 @@ func (t *passage) isOld(i int) bool {
 	ends := "。；，"
 	if isOpen(t.runes[end]) {
 		ends = "）"
-	} else if !startsWithAny(behind, included...) {
+	} else if !included.begins(behind) {
 		return false
 	}
 	if i := strings.IndexAny(behind, ends); i >= 0 {
 		behind = behind[:i]
 	}
-	return containsAny(behind, "含", "旧存", "结转", "往年", "上年", "去年", "历年", "积存", "以前")
+	return carriedOver.in(behind)
 }
 
 // handled reports what was dealt with of what came in: 收到18件，受理17件.
 func handled(in, out *figure) bool {
-	return out.clause == in.clause+1 && containsAny(in.before, intake...) && endsWithAny(out.before, handledBy...) &&
-		!endsWithAny(strings.TrimSuffix(out.before, "整改"), undone...)
+	front, dealt := handledBy.cutLast(out.before)
+	return out.clause == in.clause+1 && intake.in(in.before) && dealt &&
+		!undone.ends(front)
 }
 
 // sum reports parts of which figure i is the rest, the total or the whole, and that do not add up.
@@ -129,11 +130,11 @@ func (p *place) sum(t *passage, i int) {
 	f := t.figures[i]
 	switch {
 	case !f.counts() || f.mean || p.suspect[f.index]:
-	case f.State == schema.Remaining && startsWithAny(f.before, leftOver...):
+	case f.State == schema.Remaining && leftOver.begins(f.before):
 		p.remaining(t, i)
 	case isTotal(f):
 		p.total(t, i)
-	case f.before == "共" && i > 1 && t.figures[i-2].clause == f.clause-1 && !t.opensBracket(f.End): // 改造20座、新建12座，共32座
+	case altogether.is(f.before) && i > 1 && t.figures[i-2].clause == f.clause-1 && !t.opensBracket(f.End): // 改造20座、新建12座，共32座
 		p.total(t, i)
 	default:
 		p.pieces(t, i)
@@ -144,7 +145,7 @@ func (t *passage) opensBracket(at int) bool { return at < len(t.runes) && isOpen
 
 // isTotal reports the total of what was counted before.
 func isTotal(f *figure) bool {
-	return endsWithAny(f.before, totals...) || startsWithAny(f.before, "合计", "总计")
+	return totals.ends(f.before) || totalHeads.begins(f.before)
 }
 
 // remaining sets a whole against what was done and what is said to be left: 179栋已有169栋完工，剩余10栋. The whole stands
@@ -156,7 +157,7 @@ func (p *place) remaining(t *passage, i int) {
 		if f.sentence < left.sentence-2 || f.sentence != left.sentence && len(same) == 2 {
 			break
 		}
-		if f.counts() && f.Unit == left.Unit && f.bracket == left.bracket && !startsWithAny(f.before, included[1:]...) {
+		if f.counts() && f.Unit == left.Unit && f.bracket == left.bracket && !containing.begins(f.before) {
 			same = append(same, f)
 		}
 	}
@@ -212,17 +213,17 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 	rest := left.thing()
 	for k := 1; k < len(same); k++ {
 		whole := same[k]
-		if startsWithAny(same[k-1].before, "另", "还有", "此外") || whole.before != "" && whole.before == same[k-1].before { // beside it
+		if besides.begins(same[k-1].before) || whole.before != "" && whole.before == same[k-1].before { // beside it
 			continue
 		}
-		plan := k == len(same)-1 && strings.HasPrefix(whole.before, "计划") // of all, and not for later
+		plan := k == len(same)-1 && planning.begins(whole.before) // of all, and not for later
 		if whole.value.Cmp(same[k-1].value) <= 0 || whole.value.Cmp(left.value) < 0 || !plan && isPiece(whole, same[k-1]) || isOther(same[k-1], whole) || !whole.counted(rest) {
 			continue
 		}
-		if whole.clause == same[k-1].clause && !containsAny(same[k-1].before, "已", "完成") { // side by side: 干道5公里、支路3公里
+		if whole.clause == same[k-1].clause && !already.in(same[k-1].before) && !completing.in(same[k-1].before) { // side by side: 干道5公里、支路3公里
 			continue
 		}
-		if whole.sentence == left.sentence && whole.segment == same[k-1].segment || k == 1 && startsWithAny(t.sentenceStart(same[0]), "其中") {
+		if whole.sentence == left.sentence && whole.segment == same[k-1].segment || k == 1 && ofThese.begins(t.sentenceStart(same[0])) {
 			return whole
 		}
 	}
@@ -232,15 +233,15 @@ func (t *passage) wholeBefore(left *figure, same []*figure) *figure {
 // isPiece reports a figure that says how much is done, going on or planned, so that it is no whole of the next one. Of one
 // clause, what is done is the next: 179栋建筑已有169栋.
 func isPiece(f, next *figure) bool {
-	return f.State == schema.Planned || f.State == schema.Ongoing || endsWithAny(f.before, doing...) ||
-		f.clause != next.clause && containsAny(f.after, doing...)
+	return f.State == schema.Planned || f.State == schema.Ongoing || doing.ends(f.before) ||
+		f.clause != next.clause && doing.in(f.after)
 }
 
 // isOther reports a part that is named as another thing than the whole, or as a stage of it.
 func isOther(part, whole *figure) bool {
 	name := part.thing()
-	verb := strings.HasPrefix(part.before, "已"+name) && len([]rune(name)) == 2 // 已签约298户
-	return !verb && !whole.counted(name) || containsAny(part.before, stages...)
+	verb := already.begins(part.before) && already.cutFront(part.before) == name && len([]rune(name)) == 2 // 已签约298户
+	return !verb && !whole.counted(name) || stages.in(part.before)
 }
 
 // sentenceStart returns the words of the sentence in front of f, as far as mostWords.
@@ -307,7 +308,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 		if i < left.Start && !t.isCut(i) {
 			continue
 		}
-		if containsAny(t.slice(clause, i), doing...) && t.figureFrom(clause) == t.figureFrom(i) {
+		if doing.in(t.slice(clause, i)) && t.figureFrom(clause) == t.figureFrom(i) {
 			return true
 		}
 		clause = i + 1
@@ -328,7 +329,7 @@ const mostTerms = 12
 
 // isLevel reports one of two levels between which something has changed: 由610亿元增加到3950亿元.
 func isLevel(f *figure) bool {
-	return endsWithAny(f.before, risen...) || startsWithAny(f.after, risen...)
+	return risen.ends(f.before) || risen.begins(f.after)
 }
 
 // total sets a figure that is said to be the total against those in front of it: 2.5万平方米…3.95万平方米，合计6.45万平方米.
@@ -336,7 +337,7 @@ func (p *place) total(t *passage, i int) {
 	whole := t.figures[i]
 	parts := p.usable(t.figures[:i], whole)
 	parts = slices.DeleteFunc(parts, func(f *figure) bool { return f.Unit != whole.Unit })
-	if len(parts) > mostTerms || containsAny(whole.before, yearsTogether...) || slices.ContainsFunc(parts, isLevel) {
+	if len(parts) > mostTerms || yearsTogether.in(whole.before) || slices.ContainsFunc(parts, isLevel) {
 		return
 	}
 	for k := range parts {
@@ -349,7 +350,7 @@ func (p *place) total(t *passage, i int) {
 			}
 		}
 	}
-	if len(parts) < 2 || slices.ContainsFunc(parts, func(f *figure) bool { return startsWithAny(f.before, included...) || f.bracket >= 0 }) {
+	if len(parts) < 2 || slices.ContainsFunc(parts, func(f *figure) bool { return included.begins(f.before) || f.bracket >= 0 }) {
 		return
 	}
 	p.add(notTheSum(t, whole, whole, parts))
@@ -384,15 +385,15 @@ func (p *place) pieces(t *passage, i int) {
 // areApart reports parts of a whole of which none counts what another does, as some are finished and the others are not
 // yet: 36个项目中，完工20个、在建18个.
 func areApart(whole *figure, parts []*figure) bool {
-	if !strings.HasSuffix(whole.after, "中") && !strings.HasPrefix(parts[0].before, "其中") {
+	if !among.ends(whole.after) && !ofThese.begins(parts[0].before) {
 		return false
 	}
 	done, going := 0, 0
 	for _, f := range parts {
-		switch words := strings.Trim(f.before, "其中已、"); {
-		case slices.Contains(finished, words):
+		switch words := already.cutFront(ofThese.cutFront(strings.Trim(f.before, "、"))); {
+		case finished.is(words):
 			done++
-		case slices.Contains(unfinished, words):
+		case unfinished.is(words):
 			going++
 		}
 	}
@@ -401,7 +402,7 @@ func areApart(whole *figure, parts []*figure) bool {
 
 // areExclusive reports parts that are named by kinds of which a thing is of one alone: 其中山区村75个、平原村55个; 其中8个镇、6个乡.
 func areExclusive(parts []*figure) bool {
-	if !strings.HasPrefix(parts[0].before, "其中") {
+	if !ofThese.begins(parts[0].before) {
 		return false
 	}
 	return slices.ContainsFunc(exclusive, func(kinds []string) bool { return areOf(kinds, parts) })
@@ -412,7 +413,7 @@ func areOf(kinds []string, parts []*figure) bool {
 	seen, rest := map[string]bool{}, ""
 	for i, f := range parts {
 		words := f.before[strings.LastIndex("、"+f.before, "、"):]
-		if words == "" || words == "其中" {
+		if words == "" || ofThese.is(words) {
 			words, _, _ = strings.Cut(f.after, "、")
 		}
 		k := slices.IndexFunc(kinds, func(kind string) bool { return strings.Contains(words, kind) })
@@ -433,7 +434,7 @@ func areOf(kinds []string, parts []*figure) bool {
 // a thing and what is not it (税收7.22亿元，非税0.26亿元), problems that are solved or being solved, tasks by how far they are.
 func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !ofOtherTime(whole, first) && !containsAny(whole.before, altering...) ||
+	return len(parts) == 2 && (notYet(first, last) && !startsDone(whole.before) && !ofOtherTime(whole, first) && !altering.in(whole.before) ||
 		complement(first, last) && !opposed(whole, first) && !opposed(whole, last) ||
 		isMatter(whole) && isSolved(first) && isBeingSolved(last)) ||
 		t.byStanding(whole, parts)
@@ -447,8 +448,8 @@ func notYet(part, other *figure) bool {
 	}
 	v := string(verb[len(verb)-2:])
 	for _, words := range []string{other.before, other.after} {
-		if i := strings.Index(words, v); i >= 0 && endsWithAny(words[:i], undone...) {
-			return !endsWithAny(string(verb[:len(verb)-2]), undone...)
+		if i := strings.Index(words, v); i >= 0 && undone.ends(words[:i]) {
+			return !undone.ends(string(verb[:len(verb)-2]))
 		}
 	}
 	return false
@@ -459,13 +460,13 @@ func complement(part, other *figure) bool {
 	if opposed(part, other) {
 		return true
 	}
-	_, name, found := strings.Cut(other.before, "非")
-	return found && name != "" && strings.Contains(part.before, string([]rune(name)[:1])) && !strings.Contains(part.before, "非")
+	_, name, found := notOf.cut(other.before)
+	return found && name != "" && strings.Contains(part.before, string([]rune(name)[:1])) && !notOf.in(part.before)
 }
 
 // opposed reports names of two things that are all there is: 出口, 进口; but not 出口, 进出口 and not 进口增值税, 出口退税.
 func opposed(part, other *figure) bool {
-	if containsAny(part.before, both...) || containsAny(other.before, both...) {
+	if both.in(part.before) || both.in(other.before) {
 		return false
 	}
 	return slices.ContainsFunc(opposites, func(x [2]string) bool {
@@ -484,13 +485,13 @@ func sideBySide(a, inA, b, inB string) bool {
 
 // isMatter reports things that are handed over to be dealt with, of which all that are not settled are in hand.
 func isMatter(f *figure) bool {
-	return f.Unit == "件" || f.Unit == "起" || containsAny(f.before+f.after, "问题", "隐患", "信访", "投诉", "线索", "建议", "提案")
+	return matterUnits.is(f.Unit) || matters.in(f.before+f.after)
 }
 
 func isSolved(f *figure) bool {
-	return f.State == schema.Actual && containsAny(f.before, "办结", "完成", "整改", "销号", "化解", "解决", "处理", "处置")
+	return f.State == schema.Actual && handling.in(f.before)
 }
 
 func isBeingSolved(f *figure) bool {
-	return containsAny(f.before+f.after, "正在推进", "正在办理", "正在整改", "正在处理", "正在化解", "办理中", "整改中", "推进中")
+	return beingSolved.in(f.before + f.after)
 }

@@ -103,7 +103,7 @@ func (t *passage) cut() {
 	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
-		f.mean = containsAny(f.before, means...) || containsAny(f.Subject, means...)
+		f.mean = means.in(f.before) || means.in(f.Subject)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode"
 
 	"duban/schema"
 )
@@ -19,13 +20,13 @@ type pair struct{ part, whole *figure }
 func (p *place) rate(t *passage, i int) {
 	r := t.figures[i]
 	if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
-		r.State == schema.Target || r.State == schema.Planned && r.before != "的" || r.State == schema.Remaining { // 完成计划30座的120%
+		r.State == schema.Target || r.State == schema.Planned && !genitive.is(r.before) || r.State == schema.Remaining { // 完成计划30座的120%
 		return
 	}
 	earlier := p.usable(t.figures[:i], r)
 	if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, best, earlier) {
 		p.add(rateFinding(t, r, best))
-	} else if r.value.Cmp(hundred) > 0 && endsWithAny(rateWords(r), ofAll...) {
+	} else if r.value.Cmp(hundred) > 0 && ofAll.ends(rateWords(r)) {
 		f := t.finding(r, schema.PartExceedsWhole, schema.Error, "%s of what there is cannot be", r.Text)
 		f.Claimed = &r.Value
 		p.add(f)
@@ -34,7 +35,7 @@ func (p *place) rate(t *passage, i int) {
 
 // rateWords are the words in front of a rate without those that tie it to its figure: 整改率 of 整改率达到.
 func rateWords(r *figure) string {
-	return strings.TrimRight(r.before, "为达到约是仅至只有就 ")
+	return rateTies.cutEnd(r.before)
 }
 
 // usable are the figures of the sentence in front of f that arithmetic can use.
@@ -54,7 +55,7 @@ func (p *place) usable(figures []*figure, f *figure) []*figure {
 
 // pairOf finds the figures that rate r must be made of; not ok where a reader could doubt it.
 func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
-	if n := len(earlier); n > 1 && r.before == "的" && earlier[n-1].clause == r.clause {
+	if n := len(earlier); n > 1 && genitive.is(r.before) && earlier[n-1].clause == r.clause {
 		return ofNamed(earlier[n-2], earlier[n-1])
 	}
 	words := rateWords(r)
@@ -62,7 +63,7 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		return p.namedRate(r, name, earlier)
 	}
 	if n := len(earlier); isShareOfTarget(words) && n > 0 && earlier[n-1].bracket == r.bracket {
-		if strings.Contains(words, "累计") && !strings.Contains(earlier[n-1].before, "累计") { // of more than what stands in front
+		if cumulative.in(words) && !cumulative.in(earlier[n-1].before) { // of more than what stands in front
 			return pair{}, false
 		}
 		if x, ok := ofPlan(earlier[:n-1], earlier[n-1]); ok {
@@ -70,7 +71,7 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		}
 		return p.ofOnlyTarget(earlier[n-1])
 	}
-	if endsWithAny(strings.TrimSuffix(words, "的"), sharesOf...) {
+	if sharesOf.ends(genitive.cutEnd(words)) {
 		return p.share(r, earlier)
 	}
 	return pair{}, false
@@ -102,32 +103,34 @@ func withVerb(words []string, verb string, figures []*figure) []*figure {
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
 func ofNamed(part, whole *figure) (pair, bool) {
-	said := (strings.HasPrefix(whole.before, "占") || containsAny(whole.before, "计划", "任务", "目标", "预算")) &&
-		!strings.Contains(whole.before, "累计") && part.clause >= whole.clause-1
+	said := (shareVerbs.begins(whole.before) || aims.in(whole.before)) &&
+		!cumulative.in(whole.before) && part.clause >= whole.clause-1
 	return pair{part, whole.asGoal()}, said && part.Unit == whole.Unit && part.segment == whole.segment && exact(part, whole)
 }
 
 // rateName returns what stands in front of 率 at the end of words: 整改 of 整改率; the same of 支出进度.
 func rateName(words string) (string, bool) {
-	if spent, ok := strings.CutSuffix(words, "进度"); ok && endsWithAny(spent, "支出", "支付", "拨付") {
-		words = spent + "率"
+	for _, name := range rateNames { // 支出进度 is 支出率
+		if front, ok := strings.CutSuffix(words, name[0]); ok {
+			words = front + name[1]
+		}
 	}
-	words, ok := strings.CutSuffix(words, "率")
+	words, ok := rates.cutLast(words)
 	if !ok {
 		return "", false
 	}
 	foreign := max(strings.LastIndexFunc(words, isForeign), 0)
-	name := strings.TrimPrefix(strings.TrimLeftFunc(words[foreign:], isForeign), "其中")
+	name := ofThese.cutFront(strings.TrimLeftFunc(words[foreign:], isForeign))
 	return name, len([]rune(name)) >= 2
 }
 
 // isForeign reports a character that is not Chinese.
-func isForeign(r rune) bool { return r < '一' || r > '鿿' }
+func isForeign(r rune) bool { return !unicode.Is(unicode.Han, r) }
 
 // isShareOfTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
 func isShareOfTarget(words string) bool {
-	return endsWithAny(strings.TrimSuffix(words, "的"), goals...) && containsAny(words, "完成", "占", "为", "达") &&
-		!containsAny(words, otherGoals...) && !containsAny(words, "超", "高于", "低于")
+	return goals.ends(genitive.cutEnd(words)) && reaching.in(words) &&
+		!otherGoals.in(words) && !beyond.in(words)
 }
 
 // ofTarget pairs what was reached with the target that it is compared with.
@@ -153,7 +156,7 @@ func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
 
 // isGoal reports a figure that a share can be taken of.
 func isGoal(f *figure) bool {
-	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost && !containsAny(f.before, longRun...)
+	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost && !longRun.in(f.before)
 }
 
 // asGoal is a figure that was set and not counted, so that nobody has rounded it: a target of 3万人 is one of 30000.
@@ -181,7 +184,7 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 func isYearsPlan(words string) bool {
 	for _, goal := range yearsPlans {
 		if front, _, found := strings.Cut(words, goal); found {
-			return !strings.Contains(front, "完成")
+			return !completing.in(front)
 		}
 	}
 	return false
@@ -204,7 +207,7 @@ func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 			wholes = append(wholes, f)
 		}
 	}
-	if len(wholes) != 1 || !strings.HasPrefix(part.before, "其中") || !exact(wholes[0], part) {
+	if len(wholes) != 1 || !ofThese.begins(part.before) || !exact(wholes[0], part) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, true
@@ -215,7 +218,7 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 	if all.Unit != part.Unit || !exact(all, part) {
 		return false
 	}
-	return strings.HasPrefix(all.after, "中") || startsWithAny(all.before, wholes...) && p.otherShareHolds(all, r)
+	return among.begins(all.after) || wholes.begins(all.before) && p.otherShareHolds(all, r)
 }
 
 // otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
@@ -227,7 +230,7 @@ func (p *place) otherShareHolds(all, r *figure) bool {
 		if i == at || share.sentence != r.sentence || share.Unit != "%" || share.value.Cmp(hundred) >= 0 {
 			continue
 		}
-		named := endsWithAny(strings.TrimSuffix(rateWords(share), "的"), sharesOf...)
+		named := sharesOf.ends(genitive.cutEnd(rateWords(share)))
 		if named && part != all && part.Unit == all.Unit && !(pair{part, all}).mismatch(share) {
 			return true
 		}
@@ -241,25 +244,25 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 	if x, ok := dueAndReal(name, earlier); ok {
 		return x, true
 	}
-	if verb, ok := strings.CutSuffix(name, "完成"); ok && slices.Contains(handling, verb) { // 整改完成率
+	if verb, ok := completing.cutLast(name); ok && handling.is(verb) { // 整改完成率
 		name = verb
 	}
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
 		part, ok = justDone(r, name, earlier)
 	}
-	if n := len(earlier); !ok && n > 0 && name == "完成" && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
+	if n := len(earlier); !ok && n > 0 && completing.is(name) && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
 		return p.ofTarget(earlier[n-1])
 	}
 	if !ok || !part.exact() || beside(part, earlier) || slices.ContainsFunc(earlier, func(f *figure) bool { // which the rate may be of
-		return f.Start > part.Start && strings.HasPrefix(f.before, "其中")
+		return f.Start > part.Start && ofThese.begins(f.before)
 	}) {
 		return pair{}, false
 	}
 	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
 		return pair{part, whole}, qualifies(rest, whole, part) && isBase(r, name, part, whole)
 	}
-	if strings.HasSuffix(name, "完成") && qualifies(rest, part, part) {
+	if completing.ends(name) && qualifies(rest, part, part) {
 		return p.ofTarget(part)
 	}
 	return pair{}, false
@@ -270,15 +273,29 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 func isBase(r *figure, name string, part, whole *figure) bool {
 	runes := []rune(name)
 	verb := string(runes[len(runes)-2:])
-	when := strings.NewReplacer("截至", "", "截止", "", "目前", "", part.Period, "")
-	narrowed, _, found := strings.Cut(strings.TrimLeft(when.Replace(part.before), "0123456789年月日底末"), verb)
+	narrowed, _, found := strings.Cut(withoutTime(part), verb)
 	switch {
-	case slices.Contains(leaving, name), found && !whole.counted(thing(narrowed)):
+	case leaving.is(name), found && !whole.counted(thing(narrowed)):
 		return false
 	case r.value.Cmp(hundred) == 0:
-		return whole.clause+1 == part.clause && containsAny(whole.before, intake...) && !whole.isLookedOver()
+		return whole.clause+1 == part.clause && intake.in(whole.before) && !whole.isLookedOver()
 	}
-	return !containsAny(name, handling...) || !whole.isLookedOver()
+	return !handling.in(name) || !whole.isLookedOver()
+}
+
+// withoutTime is what stands in front of a figure without the time that it begins with: 筛查 of 截至6月底筛查.
+func withoutTime(f *figure) string {
+	words := asOf.without(f.before)
+	if f.Period != "" {
+		words = strings.ReplaceAll(words, f.Period, "")
+	}
+	for {
+		rest := timeMarks.cutFront(strings.TrimLeft(words, "0123456789"))
+		if rest == words {
+			return words
+		}
+		words = rest
+	}
 }
 
 // counted reports whether the figure counts what the name says, as far as its words tell.
@@ -288,7 +305,7 @@ func (f *figure) counted(name string) bool {
 
 // isLookedOver reports things that were looked at, and not what was found wrong: 排查企业300家, but not 排查隐患300处.
 func (f *figure) isLookedOver() bool {
-	return containsAny(f.before, lookedOver...) && f.thing() != "" && !containsAny(f.before, "发现", "查出") && !isMatter(f)
+	return lookedOver.in(f.before) && f.thing() != "" && !finding.in(f.before) && !isMatter(f)
 }
 
 // wholeFor returns the figure in front of the part that the part can be of; nil where there are several, unless the
@@ -300,7 +317,7 @@ func wholeFor(part *figure, verb string, earlier []*figure) *figure {
 			wholes = append(wholes, f)
 		}
 	}
-	if len(wholes) == 0 || len(wholes) > 1 && !containsAny(wholes[0].before, intake...) || beside(wholes[0], earlier) {
+	if len(wholes) == 0 || len(wholes) > 1 && !intake.in(wholes[0].before) || beside(wholes[0], earlier) {
 		return nil
 	}
 	return wholes[0]
@@ -352,23 +369,23 @@ func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool)
 // done reports words that say that something was done by that verb, and not that it is still to be.
 func done(words, verb string) bool {
 	i := strings.LastIndex(words, verb)
-	return i >= 0 && !endsWithAny(words[:i], undone...) && !strings.HasPrefix(words[i+len(verb):], "率")
+	return i >= 0 && !undone.ends(words[:i]) && !rates.begins(words[i+len(verb):])
 }
 
 // justDone finds the figure right in front of the rate that says nothing but 已完成: 交办问题4844项，已完成4682项，整改率96.66%.
 func justDone(r *figure, name string, earlier []*figure) (part *figure, ok bool) {
 	n := len(earlier)
-	if n == 0 || !slices.Contains(handling, name) || earlier[n-1].clause+1 != r.clause {
+	if n == 0 || !handling.is(name) || earlier[n-1].clause+1 != r.clause {
 		return nil, false
 	}
 	f := earlier[n-1]
-	verb := strings.TrimLeft(f.before, "目前现均全部已累计共")
-	return f, f.after == "" && slices.Contains([]string{"完成", "办结", "处理", "落实", "到位", "解决"}, verb)
+	verb := fully.cutFront(soFar.cutFront(f.before))
+	return f, f.after == "" && settled.is(verb)
 }
 
 // qualifies reports whether the words of a rate in front of its verb name the very things that are counted.
 func qualifies(rest string, whole, part *figure) bool {
-	if rest == "" || slices.Contains(neutral, rest) {
+	if rest == "" || neutral.is(rest) {
 		return true
 	}
 	for _, f := range []*figure{whole, part} {

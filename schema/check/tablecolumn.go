@@ -200,7 +200,7 @@ func (g *grid) roundedWithoutUnit(e *entry) {
 	if e.figure == nil || e.Unit != "" || e.rounded {
 		return
 	}
-	if containsAny(g.columns[e.col].label+g.lines[e.row].label, counted...) {
+	if counted.in(g.columns[e.col].label + g.lines[e.row].label) {
 		return
 	}
 	e.rounded, e.slack = true, new(big.Rat).Mul(e.last, half)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -48,8 +49,8 @@ func columnOf(i int, c *schema.Column) column {
 	whole := squeeze(c.Header)
 	return column{
 		Column: c, index: i, group: group, label: label, total: c.Total || isSum(label), sums: isSum(label), part: hasPart(c.Header),
-		overlap: containsAny(label, overlapping...),
-		adds:    addsUp(c.Kind) && !containsAny(whole, notAdded...) && !containsAny(whole, excepting...),
+		overlap: overlapping.in(label),
+		adds:    addsUp(c.Kind) && !notAdded.in(whole) && !excepting.in(whole),
 	}
 }
 
@@ -72,7 +73,7 @@ func addsUp(k schema.IndicatorKind) bool {
 // hasPart reports a header one of whose labels is 其中.
 func hasPart(header string) bool {
 	for label := range strings.SplitSeq(header, " / ") {
-		if startsWithAny(label, ofWhich...) {
+		if ofWhich.begins(label) {
 			return true
 		}
 	}
@@ -82,9 +83,9 @@ func hasPart(header string) bool {
 func lineOf(row *schema.Row, annex *schema.Annex) line {
 	label := squeeze(cmp.Or(row.Item, firstWords(row, annex), row.Category))
 	l := line{
-		label: label, total: row.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...),
-		overlap: containsAny(label, overlapping...), mean: isMeanLabel(label), style: styleOf(label),
-		excepts: containsAny(label, excepting...) || containsAny(row.Note, excepting...),
+		label: label, total: row.Total || isSum(label), sums: isSum(label), part: ofWhich.begins(label),
+		overlap: overlapping.in(label), mean: isMeanLabel(label), style: styleOf(label),
+		excepts: excepting.in(label) || excepting.in(row.Note),
 	}
 	if l.total {
 		l.rank = rankOf(label)
@@ -97,7 +98,7 @@ func lineOf(row *schema.Row, annex *schema.Annex) line {
 
 // isMeanLabel reports the label of a row whose figures do not add up: 人均收入, 失业率（%）.
 func isMeanLabel(label string) bool {
-	return containsAny(label, means...) || endsWithAny(strings.TrimRightFunc(label, isForeign), notAdded...)
+	return means.in(label) || notAdded.ends(strings.TrimRightFunc(label, isForeign))
 }
 
 // squeeze takes the white space out of a label: 合　计.
@@ -112,7 +113,7 @@ func squeeze(s string) string {
 
 // isSum reports a label that says by itself that it is a sum: 合计, 全市合计, 合计（12个）.
 func isSum(label string) bool {
-	return endsWithAny(strings.TrimRightFunc(withoutBracket(label), isForeign), sumLabels...)
+	return sumLabels.ends(strings.TrimRightFunc(withoutBracket(label), isForeign))
 }
 
 // withoutBracket returns what stands in front of the first bracket.
@@ -126,9 +127,9 @@ func withoutBracket(s string) string {
 // rankOf tells totals from those that they sum up. A name of an area may stand for any.
 func rankOf(label string) int {
 	switch {
-	case containsAny(label, subtotals...):
+	case subtotals.in(label):
 		return 1
-	case containsAny(label, grandTotals...):
+	case grandTotals.in(label):
 		return 4
 	case isSum(label):
 		return 3
@@ -141,7 +142,7 @@ func styleOf(label string) int {
 	inside, bracket := strings.TrimLeft(label, "（("), false
 	bracket = inside != label
 	digits := strings.TrimLeft(inside, "0123456789")
-	words := strings.TrimLeft(inside, "一二三四五六七八九十")
+	words := strings.TrimLeftFunc(inside, func(r rune) bool { return clause.Numeral(r) > 0 })
 	switch {
 	case bracket && words != inside && strings.ContainsRune("）)", firstRune(words)):
 		return 2

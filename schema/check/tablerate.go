@@ -53,7 +53,7 @@ func (g *grid) wrongRates(ctx context.Context) (wrong []*wrongRate, borneOut map
 // isRate reports a column of rates that can come from two other columns.
 func (g *grid) isRate(k int) bool {
 	c := &g.columns[k]
-	if !holdsFigures(c.Role) || containsAny(squeeze(c.Header), otherRates...) {
+	if !holdsFigures(c.Role) || otherRates.in(squeeze(c.Header)) {
 		return false
 	}
 	return c.Role == schema.RoleRate || c.Kind == schema.Completion || c.Kind == schema.Ratio
@@ -95,7 +95,7 @@ func (g *grid) ratePairs(k int, totals []int) []ratePair {
 	if i, n := g.surePair(k, pairs); n == 1 {
 		pairs[i].sure = true
 	}
-	if !containsAny(g.columns[k].label, shareLabels...) {
+	if !shareLabels.in(g.columns[k].label) {
 		return pairs
 	}
 	for _, part := range near {
@@ -109,7 +109,7 @@ func (g *grid) ratePairs(k int, totals []int) []ratePair {
 
 // surePair returns the only pair of what is to be reached and what is reached in the group of column k, and how many there are.
 func (g *grid) surePair(k int, pairs []ratePair) (found, n int) {
-	if !containsAny(g.columns[k].label, rateLabels...) || containsAny(squeeze(g.columns[k].Header), otherGoals...) {
+	if !rateLabels.in(g.columns[k].label) || otherGoals.in(squeeze(g.columns[k].Header)) {
 		return 0, 0
 	}
 	for i, x := range pairs {
