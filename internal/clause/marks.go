@@ -18,15 +18,15 @@ const (
 	Close
 )
 
-// The block of the ideographs.
+// The block of the ideographs that nearly all of Chinese text is made of.
 const (
-	firstIdeograph = 0x4E00
-	lastIdeograph  = 0x9FFF
+	FirstIdeograph = 0x4E00
+	LastIdeograph  = 0x9FFF
 )
 
 // Kind returns the kind of a character.
 func Kind(c rune) MarkKind {
-	if firstIdeograph <= c && c <= lastIdeograph {
+	if FirstIdeograph <= c && c <= LastIdeograph {
 		return NoMark // nearly all
 	}
 	switch c {
@@ -111,7 +111,7 @@ func isNumeral(c rune) bool { return isDigit(c) || Numeral(c) > 0 }
 
 // Numeral returns the number that a Chinese numeral stands for in the mark of an item, from 1 to 10, or 0.
 func Numeral(c rune) int {
-	if c < firstIdeograph {
+	if c < FirstIdeograph {
 		return 0
 	}
 	return 1 + slices.Index(numerals, c)
@@ -120,12 +120,18 @@ func Numeral(c rune) int {
 // numerals are those from one to ten.
 var numerals = []rune("一二三四五六七八九十")
 
+// The words in the marks of items.
+const (
+	Ordinal = '第' // in front of the number: 第二
+	Spoken  = '是' // behind it: 二是
+)
+
 // endsNumber reports the sign behind the number of an item.
 func endsNumber(c rune, bracket bool) bool {
 	switch c {
 	case '）', ')':
 		return true
-	case '.', '．', '、', '是':
+	case '.', '．', '、', Spoken:
 		return !bracket
 	}
 	return false

@@ -127,11 +127,11 @@ func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
 		n := clause.Numeral(runes[i])
-		if n == 0 || !pointWords.is(string(runes[i+1])) {
+		if n == 0 || runes[i+1] != clause.Spoken {
 			continue
 		}
 		start := i
-		if i > 0 && ordinals.is(string(runes[i-1])) {
+		if i > 0 && runes[i-1] == clause.Ordinal {
 			start--
 		}
 		if opensPoint(runes, start) || isCircled(runes[start-1]) {
@@ -146,7 +146,7 @@ func otherMarks(points []schema.Point) []mark {
 	var marks []mark
 	for _, x := range points {
 		label := []rune(x.Label)
-		if len(label) == 0 || isCircled(label[0]) || pointWords.ends(x.Label) {
+		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == clause.Spoken {
 			return nil
 		}
 		if n := markNumber(string(label)); n > 0 {
@@ -159,7 +159,7 @@ func otherMarks(points []schema.Point) []mark {
 // markNumber reads the number of a mark: 3 of 3., （三） and 第三; 0 where it has none.
 func markNumber(label string) int {
 	n := 0
-	for _, r := range strings.Trim(ordinals.cutFront(strings.TrimLeft(label, "()（）")), "()（）.．、，,： ") {
+	for _, r := range strings.Trim(strings.TrimPrefix(strings.TrimLeft(label, "()（） "), string(clause.Ordinal)), "()（）.．、，,： ") {
 		switch numeral := clause.Numeral(r); {
 		case '0' <= r && r <= '9':
 			n = 10*n + int(r-'0')

@@ -102,8 +102,6 @@ var (
 	andOthers      = words["and_others"]
 	joining        = words["joints"]
 	conjunctions   = words["conjunctions"]
-	pointWords     = words["point_words"]
-	ordinals       = words["ordinals"]
 )
 
 // included are the words that open a part of what stands in front.
