@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"fmt"
+	"io/fs"
 	"sync"
 
 	"duban/seeds"
@@ -29,20 +31,33 @@ const (
 )
 
 var pageWords = sync.OnceValue(func() *pageVocabulary {
-	lines, err := seeds.Read(seeds.FS, "page_words.tsv", "word", "kind", "comment")
+	v, err := readPageWords(seeds.FS)
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
+	}
+	return v
+})
+
+// readPageWords reads the words of pages. An error names file and line.
+func readPageWords(dir fs.FS) (*pageVocabulary, error) {
+	const name = "page_words.tsv"
+	lines, err := seeds.Read(dir, name, "word", "kind", "comment")
+	if err != nil {
+		return nil, err
 	}
 	v := &pageVocabulary{names: map[string]naming{}, contents: map[string]bool{},
 		tools: map[string]bool{}, menus: map[string]bool{}, labels: map[string]bool{},
 		closers: map[string]bool{}, lists: map[string]bool{}, images: map[string]bool{}}
 	for _, l := range lines {
-		v.add(l.Fields[0], l.Fields[1])
+		if !v.add(l.Fields[0], l.Fields[1]) {
+			return nil, fmt.Errorf("%s:%d: %q is no kind of word", name, l.Number, l.Fields[1])
+		}
 	}
-	return v
-})
+	return v, nil
+}
 
-func (v *pageVocabulary) add(word, kind string) {
+// add takes a word in, and reports whether its kind is known.
+func (v *pageVocabulary) add(word, kind string) bool {
 	switch kind {
 	case "furniture":
 		v.names[word] = furniture
@@ -74,5 +89,8 @@ func (v *pageVocabulary) add(word, kind string) {
 		v.contacts = append(v.contacts, word)
 	case "site":
 		v.sites = append(v.sites, word)
+	default:
+		return false
 	}
+	return true
 }

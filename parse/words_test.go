@@ -2,6 +2,7 @@ package parse
 
 import (
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -48,4 +49,10 @@ func TestPageNumber(t *testing.T) {
 	for _, text := range []string{"3", "-5", "-5%", "5-", "--", "第一页已完成", "第3页，共9页的内容。", "——"} {
 		require.False(t, isPageNumber(text), text)
 	}
+}
+
+// TestPageWordsOfNoKind holds that a line of a kind that nothing reads is refused, with its place.
+func TestPageWordsOfNoKind(t *testing.T) {
+	_, err := readPageWords(fstest.MapFS{"page_words.tsv": {Data: []byte("word\tkind\tcomment\nnav\tfurniture\n\nmenu\tfurnitur\n")}})
+	require.EqualError(t, err, `page_words.tsv:4: "furnitur" is no kind of word`)
 }
