@@ -40,7 +40,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 // wholeOf returns the figure that figure i is said to be a part of; nil where a reader could doubt it.
 func (p *place) wholeOf(t *passage, i int) *figure {
 	part := t.figures[i]
-	if !part.counts() || part.mean || p.suspect[part.index] || part.Modifier == schema.AtMost || part.Modifier == schema.About {
+	if !p.adds(part) || !part.mayBeWhole() {
 		return nil
 	}
 	earlier := p.usable(t.figures[:i], part)
@@ -68,6 +68,12 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	}
 	return nil
 }
+
+// adds reports a figure that counts things and that nothing else is wrong with.
+func (p *place) adds(f *figure) bool { return f.counts() && !f.mean && !p.suspect[f.index] }
+
+// mayBeWhole reports a figure that the real one is not said to be less than.
+func (f *figure) mayBeWhole() bool { return f.Modifier != schema.AtMost && f.Modifier != schema.About }
 
 // countedOtherwise reports a part right behind a count in another measure word, of which it may be a part as well:
 // 留言15件；来电80个，其中转办20件.

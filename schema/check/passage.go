@@ -190,6 +190,15 @@ func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity,
 	return schema.Finding{Code: code, Severity: severity, Field: t.field, Column: t.column, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
 }
 
+// standsWith reports figures of one unit, both of them in one bracket or in none.
+func (f *figure) standsWith(g *figure) bool { return f.Unit == g.Unit && f.bracket == g.bracket }
+
+// goesWith reports figures of one unit in one segment of a sentence.
+func (f *figure) goesWith(g *figure) bool { return f.segment == g.segment && f.Unit == g.Unit }
+
+// follows reports that a figure stands in the clause behind that of another.
+func (f *figure) follows(g *figure) bool { return f.clause == g.clause+1 }
+
 // counts reports a figure that arithmetic can use: a quantity of one value.
 func (f *figure) counts() bool {
 	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() > 0

@@ -19,18 +19,41 @@ type pair struct{ part, whole *figure }
 // rate checks figure i if it is a percentage.
 func (p *place) rate(t *passage, i int) {
 	r := t.figures[i]
-	if r.Unit != "%" || r.Kind != schema.Ratio && r.Kind != schema.Completion || !r.exact() || r.ValueMax != nil || r.digits == nil ||
-		r.State == schema.Target || r.State == schema.Planned && !genitive.is(r.before) || r.State == schema.Remaining { // 完成计划30座的120%
+	if !r.isRate() {
 		return
 	}
 	earlier := p.usable(t.figures[:i], r)
-	if best, ok := p.pairOf(r, earlier); ok && best.mismatch(r) && !p.holds(r, best, earlier) {
+	if best, ok := p.pairOf(r, earlier); ok && p.misses(r, best, earlier) {
 		p.add(rateFinding(t, r, best))
-	} else if r.value.Cmp(hundred) > 0 && ofAll.ends(rateWords(r)) {
+		return
+	}
+	if r.value.Cmp(hundred) > 0 && ofAll.ends(rateWords(r)) {
 		f := t.finding(r, schema.PartExceedsWhole, schema.Error, "%s of what there is cannot be", r.Text)
 		f.Claimed = &r.Value
 		p.add(f)
 	}
+}
+
+// isRate reports a printed percentage of something that was counted.
+func (f *figure) isRate() bool {
+	switch {
+	case f.Unit != "%", f.digits == nil, f.ValueMax != nil, !f.exact():
+		return false
+	}
+	switch f.State {
+	case schema.Target, schema.Remaining:
+		return false
+	case schema.Planned:
+		return f.isShare() && genitive.is(f.before) // 完成计划30座的120%
+	}
+	return f.isShare()
+}
+
+func (f *figure) isShare() bool { return f.Kind == schema.Ratio || f.Kind == schema.Completion }
+
+// misses reports a rate that neither the pair gives nor anything else that it may be of.
+func (p *place) misses(r *figure, x pair, earlier []*figure) bool {
+	return x.mismatch(r) && !p.holds(r, x, earlier)
 }
 
 // rateWords are the words in front of a rate without those that tie it to its figure: 整改率 of 整改率达到.
@@ -55,23 +78,27 @@ func (p *place) usable(figures []*figure, f *figure) []*figure {
 
 // pairOf finds the figures that rate r must be made of; not ok where a reader could doubt it.
 func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
-	if n := len(earlier); n > 1 && genitive.is(r.before) && earlier[n-1].clause == r.clause {
-		return ofNamed(earlier[n-2], earlier[n-1])
+	if len(earlier) == 0 {
+		return pair{}, false
+	}
+	last, front := earlier[len(earlier)-1], earlier[:len(earlier)-1]
+	if genitive.is(r.before) && last.clause == r.clause && len(front) > 0 {
+		return ofNamed(front[len(front)-1], last)
 	}
 	words := rateWords(r)
 	if name, ok := rateName(words); ok {
 		return p.namedRate(r, name, earlier)
 	}
-	if n := len(earlier); isShareOfTarget(words) && n > 0 && earlier[n-1].bracket == r.bracket {
-		if cumulative.in(words) && !cumulative.in(earlier[n-1].before) { // of more than what stands in front
+	switch {
+	case last.bracket == r.bracket && isShareOfTarget(words):
+		if cumulative.in(words) && !cumulative.in(last.before) { // of more than what stands in front
 			return pair{}, false
 		}
-		if x, ok := ofPlan(earlier[:n-1], earlier[n-1]); ok {
+		if x, ok := ofPlan(front, last); ok {
 			return x, true
 		}
-		return p.ofOnlyTarget(earlier[n-1])
-	}
-	if sharesOf.ends(genitive.cutEnd(words)) {
+		return p.ofOnlyTarget(last)
+	case sharesOf.ends(genitive.cutEnd(words)):
 		return p.share(r, earlier)
 	}
 	return pair{}, false
@@ -80,14 +107,23 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 // dueAndReal pairs a figure of what should be with that of what is: 应到会186人，实到172人，到会率95.4%.
 func dueAndReal(name string, earlier []*figure) (pair, bool) {
 	verb := string([]rune(name)[:1])
-	whole, part := withVerb(dueWords, verb, earlier), withVerb(realWords, verb, earlier)
-	if len(whole) != 1 || len(part) != 1 {
-		whole, part = withVerb(dueWords, "", earlier), withVerb(realWords, "", earlier)
+	x, ok := withVerbs(verb, earlier)
+	if !ok {
+		x, ok = withVerbs("", earlier)
 	}
-	if len(whole) != 1 || len(part) != 1 || whole[0].Unit != part[0].Unit || part[0].clause != whole[0].clause+1 {
+	if !ok || x.whole.Unit != x.part.Unit || !x.part.follows(x.whole) {
 		return pair{}, false
 	}
-	return pair{part[0], whole[0]}, exact(whole[0], part[0])
+	return x, exact(x.whole, x.part)
+}
+
+// withVerbs returns the only figure of what should be and the only one of what is, both with the verb.
+func withVerbs(verb string, figures []*figure) (x pair, ok bool) {
+	due, real := withVerb(dueWords, verb, figures), withVerb(realWords, verb, figures)
+	if len(due) != 1 || len(real) != 1 {
+		return pair{}, false
+	}
+	return pair{real[0], due[0]}, true
 }
 
 // withVerb returns the figures whose words begin with one of the words and a verb.
@@ -103,9 +139,11 @@ func withVerb(words []string, verb string, figures []*figure) []*figure {
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
 func ofNamed(part, whole *figure) (pair, bool) {
-	said := (shareVerbs.begins(whole.before) || aims.in(whole.before)) &&
-		!cumulative.in(whole.before) && part.clause >= whole.clause-1
-	return pair{part, whole.asGoal()}, said && part.Unit == whole.Unit && part.segment == whole.segment && exact(part, whole)
+	switch {
+	case !part.goesWith(whole), part.clause < whole.clause-1, !exact(part, whole), cumulative.in(whole.before):
+		return pair{}, false
+	}
+	return pair{part, whole.asGoal()}, aims.in(whole.before) || shareVerbs.begins(whole.before)
 }
 
 // rateName returns what stands in front of 率 at the end of words: 整改 of 整改率; the same of 支出进度.
@@ -129,8 +167,11 @@ func isForeign(r rune) bool { return !unicode.Is(unicode.Han, r) }
 
 // isShareOfTarget reports words that make a rate a share of the year's target: 完成年度任务的, 占全年计划的, 为年度目标的.
 func isShareOfTarget(words string) bool {
-	return goals.ends(genitive.cutEnd(words)) && reaching.in(words) &&
-		!otherGoals.in(words) && !beyond.in(words)
+	switch {
+	case !goals.ends(genitive.cutEnd(words)), otherGoals.in(words), beyond.in(words):
+		return false
+	}
+	return reaching.in(words)
 }
 
 // ofTarget pairs what was reached with the target that it is compared with.
@@ -148,15 +189,15 @@ func (p *place) ofOnlyTarget(done *figure) (pair, bool) {
 		return x, true
 	}
 	targets := p.targetsIn(done.Unit)
-	if len(targets) != 1 || !isGoal(targets[0]) || !done.exact() {
+	if len(targets) != 1 || !isGoal(targets[0]) {
 		return pair{}, false
 	}
-	return pair{done, targets[0].asGoal()}, true
+	return pair{done, targets[0].asGoal()}, done.exact()
 }
 
 // isGoal reports a figure that a share can be taken of.
 func isGoal(f *figure) bool {
-	return f.counts() && f.Modifier != schema.About && f.Modifier != schema.AtMost && !longRun.in(f.before)
+	return f.counts() && f.mayBeWhole() && !longRun.in(f.before)
 }
 
 // asGoal is a figure that was set and not counted, so that nobody has rounded it: a target of 3万人 is one of 30000.
@@ -168,16 +209,11 @@ func (f *figure) asGoal() *figure {
 
 // ofPlan pairs what was done with the only plan in front of it: 年度计划投资50亿元，完成26.3亿元.
 func ofPlan(earlier []*figure, done *figure) (pair, bool) {
-	var plans []*figure
-	for _, f := range earlier {
-		if f.Unit == done.Unit && isYearsPlan(f.before) {
-			plans = append(plans, f)
-		}
-	}
-	if len(plans) != 1 || !exact(plans[0], done) {
+	plans := filter(earlier, func(f *figure) bool { return f.Unit == done.Unit && isYearsPlan(f.before) })
+	if len(plans) != 1 {
 		return pair{}, false
 	}
-	return pair{done, plans[0].asGoal()}, true
+	return pair{done, plans[0].asGoal()}, exact(plans[0], done)
 }
 
 // isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
@@ -193,24 +229,29 @@ func isYearsPlan(words string) bool {
 // share pairs the figure of a clause with 其中 with the only one in front of it (收入500万元，其中税收300万元，占比60%), or the last
 // figure with what the sentence says that it is all of.
 func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
-	n := len(earlier)
-	if n == 0 || earlier[n-1].segment != r.segment {
+	part, front := earlier[len(earlier)-1], earlier[:len(earlier)-1]
+	if part.segment != r.segment || len(front) == 0 {
 		return pair{}, false
 	}
-	part := earlier[n-1]
-	if n > 1 && part.clause >= r.clause-1 && p.isOfAll(part, earlier[0], r) {
-		return pair{part, earlier[0]}, true
+	if part.clause >= r.clause-1 && p.isOfAll(part, front[0], r) {
+		return pair{part, front[0]}, true
 	}
-	var wholes []*figure
-	for _, f := range earlier[:n-1] {
-		if f.Unit == part.Unit && f.segment == part.segment {
-			wholes = append(wholes, f)
+	wholes := filter(front, part.goesWith)
+	if len(wholes) != 1 || !ofThese.begins(part.before) {
+		return pair{}, false
+	}
+	return pair{part, wholes[0]}, exact(wholes[0], part)
+}
+
+// filter returns the figures that keep says yes to.
+func filter(figures []*figure, keep func(*figure) bool) []*figure {
+	var kept []*figure
+	for _, f := range figures {
+		if keep(f) {
+			kept = append(kept, f)
 		}
 	}
-	if len(wholes) != 1 || !ofThese.begins(part.before) || !exact(wholes[0], part) {
-		return pair{}, false
-	}
-	return pair{part, wholes[0]}, true
+	return kept
 }
 
 // isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.
@@ -218,7 +259,10 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 	if all.Unit != part.Unit || !exact(all, part) {
 		return false
 	}
-	return among.begins(all.after) || wholes.begins(all.before) && p.otherShareHolds(all, r)
+	if among.begins(all.after) {
+		return true
+	}
+	return wholes.begins(all.before) && p.otherShareHolds(all, r)
 }
 
 // otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
@@ -227,15 +271,23 @@ func (p *place) otherShareHolds(all, r *figure) bool {
 	at := slices.Index(figures, r)
 	for i := max(1, at-mostTerms); i < min(len(figures), at+mostTerms); i++ {
 		share, part := figures[i], figures[i-1]
-		if i == at || share.sentence != r.sentence || share.Unit != "%" || share.value.Cmp(hundred) >= 0 {
+		if i == at || !isNamedShare(share, r) || part == all {
 			continue
 		}
-		named := sharesOf.ends(genitive.cutEnd(rateWords(share)))
-		if named && part != all && part.Unit == all.Unit && !(pair{part, all}).mismatch(share) {
+		if part.Unit == all.Unit && !(pair{part, all}).mismatch(share) {
 			return true
 		}
 	}
 	return false
+}
+
+// isNamedShare reports a share of less than all in the sentence of another whose words say that it is one of all there is.
+func isNamedShare(share, other *figure) bool {
+	switch {
+	case share.sentence != other.sentence, share.Unit != "%", share.value.Cmp(hundred) >= 0:
+		return false
+	}
+	return sharesOf.ends(genitive.cutEnd(rateWords(share)))
 }
 
 // namedRate pairs the figure that is said to be what the name of the rate says (整改3629个 for 整改率) with the one in front
@@ -247,18 +299,32 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 	if verb, ok := completing.cutLast(name); ok && handling.is(verb) { // 整改完成率
 		name = verb
 	}
+	last := earlier[len(earlier)-1]
 	part, rest, ok := partOf(name, earlier)
 	if !ok {
-		part, ok = justDone(r, name, earlier)
+		part, ok = justDone(r, name, last)
 	}
-	if n := len(earlier); !ok && n > 0 && completing.is(name) && earlier[n-1].clause+1 == r.clause { // 新建31座，完成率86.1%
-		return p.ofTarget(earlier[n-1])
+	switch {
+	case ok && !isAlone(part, earlier):
+	case ok:
+		return p.ofWholeOrTarget(r, part, name, rest, earlier)
+	case completing.is(name) && r.follows(last): // 新建31座，完成率86.1%
+		return p.ofTarget(last)
 	}
-	if !ok || !part.exact() || beside(part, earlier) || slices.ContainsFunc(earlier, func(f *figure) bool { // which the rate may be of
-		return f.Start > part.Start && ofThese.begins(f.before)
-	}) {
-		return pair{}, false
+	return pair{}, false
+}
+
+// isAlone reports the part of a rate that stands beside no other, and with no part of it behind, which the rate may be of.
+func isAlone(part *figure, earlier []*figure) bool {
+	if !part.exact() || beside(part, earlier) {
+		return false
 	}
+	return !slices.ContainsFunc(earlier, func(f *figure) bool { return f.Start > part.Start && ofThese.begins(f.before) })
+}
+
+// ofWholeOrTarget pairs a part with the whole in front of it, or else with the target that it completes. What the name says
+// beside the verb is rest.
+func (p *place) ofWholeOrTarget(r, part *figure, name, rest string, earlier []*figure) (pair, bool) {
 	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
 		return pair{part, whole}, qualifies(rest, whole, part) && isBase(r, name, part, whole)
 	}
@@ -278,9 +344,13 @@ func isBase(r *figure, name string, part, whole *figure) bool {
 	case leaving.is(name), found && !whole.counted(thing(narrowed)):
 		return false
 	case r.value.Cmp(hundred) == 0:
-		return whole.clause+1 == part.clause && intake.in(whole.before) && !whole.isLookedOver()
+		if !part.follows(whole) || !intake.in(whole.before) {
+			return false
+		}
+	case !handling.in(name):
+		return true
 	}
-	return !handling.in(name) || !whole.isLookedOver()
+	return !whole.isLookedOver()
 }
 
 // withoutTime is what stands in front of a figure without the time that it begins with: 筛查 of 截至6月底筛查.
@@ -305,22 +375,31 @@ func (f *figure) counted(name string) bool {
 
 // isLookedOver reports things that were looked at, and not what was found wrong: 排查企业300家, but not 排查隐患300处.
 func (f *figure) isLookedOver() bool {
-	return lookedOver.in(f.before) && f.thing() != "" && !finding.in(f.before) && !isMatter(f)
+	if !lookedOver.in(f.before) || finding.in(f.before) {
+		return false
+	}
+	return f.thing() != "" && !isMatter(f)
 }
 
 // wholeFor returns the figure in front of the part that the part can be of; nil where there are several, unless the
 // nearest says that it is what came in (检查200个，发现50个，整改40个).
 func wholeFor(part *figure, verb string, earlier []*figure) *figure {
-	var wholes []*figure // the nearest first
-	for _, f := range slices.Backward(earlier[:slices.Index(earlier, part)]) {
-		if f.Unit == part.Unit && f.exact() && f.value.Cmp(part.value) >= 0 && sameObject(part, verb, f) {
-			wholes = append(wholes, f)
-		}
-	}
-	if len(wholes) == 0 || len(wholes) > 1 && !intake.in(wholes[0].before) || beside(wholes[0], earlier) {
+	wholes := filter(earlier[:slices.Index(earlier, part)], func(f *figure) bool {
+		return part.fitsIn(f) && f.exact() && sameObject(part, verb, f)
+	})
+	if len(wholes) == 0 {
 		return nil
 	}
-	return wholes[0]
+	nearest := wholes[len(wholes)-1]
+	if len(wholes) > 1 && !intake.in(nearest.before) || beside(nearest, earlier) {
+		return nil
+	}
+	return nearest
+}
+
+// fitsIn reports a figure that can be a part of another by its unit and size.
+func (f *figure) fitsIn(whole *figure) bool {
+	return f.Unit == whole.Unit && f.value.Cmp(whole.value) <= 0
 }
 
 // sameObject reports whether the words between the verb and the part, if there are any, name what the whole counts:
@@ -341,7 +420,7 @@ func beside(f *figure, figures []*figure) bool {
 		if x.Start < f.Start {
 			first, second = x, f
 		}
-		return x != f && x.clause == f.clause && x.Unit == f.Unit && x.bracket == f.bracket && !doneOf(first, second)
+		return x != f && x.clause == f.clause && x.standsWith(f) && !doneOf(first, second)
 	})
 }
 
@@ -350,12 +429,7 @@ func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool)
 	runes := []rune(name)
 	for i := 0; i+2 <= len(runes); i++ {
 		verb := string(runes[i:])
-		var found []*figure
-		for _, f := range earlier {
-			if f.State != schema.Planned && (done(f.before, verb) || done(f.after, verb)) {
-				found = append(found, f)
-			}
-		}
+		found := filter(earlier, func(f *figure) bool { return f.State != schema.Planned && f.doneBy(verb) })
 		if len(found) > 1 {
 			return nil, "", false
 		}
@@ -366,21 +440,25 @@ func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool)
 	return nil, "", false
 }
 
+// doneBy reports a figure that is said to have been dealt with by that verb.
+func (f *figure) doneBy(verb string) bool { return done(f.before, verb) || done(f.after, verb) }
+
 // done reports words that say that something was done by that verb, and not that it is still to be.
 func done(words, verb string) bool {
 	i := strings.LastIndex(words, verb)
-	return i >= 0 && !undone.ends(words[:i]) && !rates.begins(words[i+len(verb):])
+	if i < 0 || undone.ends(words[:i]) {
+		return false
+	}
+	return !rates.begins(words[i+len(verb):])
 }
 
 // justDone finds the figure right in front of the rate that says nothing but 已完成: 交办问题4844项，已完成4682项，整改率96.66%.
-func justDone(r *figure, name string, earlier []*figure) (part *figure, ok bool) {
-	n := len(earlier)
-	if n == 0 || !handling.is(name) || earlier[n-1].clause+1 != r.clause {
+func justDone(r *figure, name string, last *figure) (part *figure, ok bool) {
+	if !handling.is(name) || !r.follows(last) {
 		return nil, false
 	}
-	f := earlier[n-1]
-	verb := fully.cutFront(soFar.cutFront(f.before))
-	return f, f.after == "" && settled.is(verb)
+	verb := fully.cutFront(soFar.cutFront(last.before))
+	return last, last.after == "" && settled.is(verb)
 }
 
 // qualifies reports whether the words of a rate in front of its verb name the very things that are counted.
@@ -388,12 +466,12 @@ func qualifies(rest string, whole, part *figure) bool {
 	if rest == "" || neutral.is(rest) {
 		return true
 	}
-	for _, f := range []*figure{whole, part} {
-		if strings.HasSuffix(f.before, rest) || strings.HasPrefix(f.after, rest) {
-			return true
-		}
-	}
-	return false
+	return whole.isNextTo(rest) || part.isNextTo(rest)
+}
+
+// isNextTo reports a figure that words stand right in front of or right behind.
+func (f *figure) isNextTo(words string) bool {
+	return strings.HasSuffix(f.before, words) || strings.HasPrefix(f.after, words)
 }
 
 func exact(figures ...*figure) bool {
@@ -410,6 +488,9 @@ func (x pair) mismatch(r *figure) bool {
 	return r.value.Cmp(low) < 0 || r.value.Cmp(high) > 0
 }
 
+// gives reports whether the rate can come from the pair.
+func (x pair) gives(r *figure) bool { return !x.mismatch(r) }
+
 func percent(part, whole *big.Rat) *big.Rat {
 	if whole.Sign() <= 0 {
 		return new(big.Rat)
@@ -422,27 +503,8 @@ func percent(part, whole *big.Rat) *big.Rat {
 // together, or one of them or several and a target, or all with a target and their targets, give the rate.
 func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 	for _, whole := range earlier {
-		targets := p.targetsIn(whole.Unit)
-		if len(targets) > mostRelated { // one of them may well give it
+		if x.isOtherShare(r, whole, earlier) || p.isShareOfTargets(r, whole, earlier) {
 			return true
-		}
-		for i, part := range earlier {
-			if part == whole || part.Unit != whole.Unit {
-				continue
-			}
-			known := part.index == x.part.index && whole.index == x.whole.index && whole.isRound()
-			if !known && !(pair{part, whole}).mismatch(r) {
-				return true
-			}
-			if i+1 < len(earlier) && earlier[i+1].Unit == part.Unit && earlier[i+1] != whole && !(pair{together(part, earlier[i+1]), whole}).mismatch(r) {
-				return true
-			}
-		}
-		several := allFrom(whole, earlier)
-		for _, target := range targets {
-			if target.counts() && (!(pair{whole, target.asGoal()}).mismatch(r) || !(pair{several, target.asGoal()}).mismatch(r)) {
-				return true
-			}
 		}
 	}
 	var done, goals []*figure
@@ -451,18 +513,49 @@ func (p *place) holds(r *figure, x pair, earlier []*figure) bool {
 			done, goals = append(done, f), append(goals, goal)
 		}
 	}
-	return len(done) > 1 && !(pair{together(done...), together(goals...)}).mismatch(r)
+	return len(done) > 1 && (pair{together(done...), together(goals...)}).gives(r)
+}
+
+// isOtherShare reports a rate that a figure and the whole give, or two that stand next to each other, the pair aside.
+func (x pair) isOtherShare(r, whole *figure, earlier []*figure) bool {
+	for i, part := range earlier {
+		if part == whole || part.Unit != whole.Unit {
+			continue
+		}
+		if !x.isKnown(part, whole) && (pair{part, whole}).gives(r) {
+			return true
+		}
+		if i+1 == len(earlier) || earlier[i+1] == whole {
+			continue
+		}
+		if next := earlier[i+1]; next.Unit == part.Unit && (pair{together(part, next), whole}).gives(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// isKnown reports the figures of the pair, where its whole is the figure itself and not the rounded form of another.
+func (x pair) isKnown(part, whole *figure) bool {
+	return part.index == x.part.index && whole.index == x.whole.index && whole.isRound()
+}
+
+// isShareOfTargets reports a rate that a figure, or it and those of its unit behind it, give with one of the targets.
+func (p *place) isShareOfTargets(r, done *figure, earlier []*figure) bool {
+	targets := p.targetsIn(done.Unit)
+	if len(targets) > mostRelated { // one of them may well give it
+		return true
+	}
+	several := allFrom(done, earlier)
+	return slices.ContainsFunc(targets, func(target *figure) bool {
+		goal := target.asGoal()
+		return target.counts() && ((pair{done, goal}).gives(r) || (pair{several, goal}).gives(r))
+	})
 }
 
 // allFrom is the sum of a figure and those of its unit behind it: 上半年462万人次，三季度312万人次.
 func allFrom(first *figure, figures []*figure) *figure {
-	var of []*figure
-	for _, f := range figures {
-		if f.Start >= first.Start && f.Unit == first.Unit {
-			of = append(of, f)
-		}
-	}
-	return together(of...)
+	return together(filter(figures, func(f *figure) bool { return f.Start >= first.Start && f.Unit == first.Unit })...)
 }
 
 // together is the sum of figures as if it were one.
@@ -489,15 +582,26 @@ func (p *place) isBare(f *figure) bool {
 func (p *place) rateColumn() {
 	t := p.text(schema.FieldRate)
 	target := p.text(schema.FieldTarget)
-	if t == nil || target == nil || len(t.figures) != 1 || len(target.figures) != 1 || len(p.comparisons) != 1 {
+	r, goal := t.onlyFigure(), target.onlyFigure()
+	if r == nil || goal == nil || len(p.comparisons) != 1 {
 		return
 	}
-	r := t.figures[0]
-	done := p.reached[target.figures[0]]
-	if done == nil || r.Unit != "%" || !r.exact() || p.suspect[done.index] || p.isBare(done) && p.isBare(target.figures[0]) {
-		return // of bare figures, see wrongRates
+	done := p.reached[goal]
+	switch {
+	case r.Unit != "%", !r.exact(), done == nil, p.suspect[done.index]:
+		return
+	case p.isBare(done) && p.isBare(goal): // see wrongRates
+		return
 	}
 	if x, ok := p.ofTarget(done); ok && x.mismatch(r) && x.whole.exact() {
 		p.add(rateFinding(t, r, x))
 	}
+}
+
+// onlyFigure returns the figure of a text that has one alone, or nil.
+func (t *passage) onlyFigure() *figure {
+	if t == nil || len(t.figures) != 1 {
+		return nil
+	}
+	return t.figures[0]
 }
