@@ -55,6 +55,16 @@ func (t terms) cutFront(s string) string {
 	return s
 }
 
+// cutOne takes the first of the words that s begins with off it, and reports whether there is one.
+func (t terms) cutOne(s string) (rest string, ok bool) {
+	for _, w := range t {
+		if rest, ok = strings.CutPrefix(s, w); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
 // cutEnd takes the words off the end of s, as many as stand there, and the spaces between them.
 func (t terms) cutEnd(s string) string {
 	s = strings.TrimRight(s, " ")
