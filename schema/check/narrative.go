@@ -135,10 +135,12 @@ func (all annexes) titledLike(heading string) *annex {
 		var found *annex
 		for piece := range pieces(words, n) {
 			a, known := all.byTitle[piece]
-			if known && (a == nil || found != nil && found != a) {
+			if !known {
+				continue
+			}
+			if found = cmp.Or(found, a); a == nil || found != a {
 				return nil
 			}
-			found = cmp.Or(found, a)
 		}
 		if found != nil {
 			return found
@@ -151,15 +153,18 @@ func (all annexes) titledLike(heading string) *annex {
 // heading speaks of the annex says titled.
 func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	f := t.figures[i]
-	if !f.counts() || !f.exact() || !taskUnits.is(f.Unit) || among.ends(f.before) { // 甲项目中3项任务
+	if !taskUnits.is(f.Unit) || !f.counts() || !f.exact() {
+		return
+	}
+	if among.ends(f.before) { // 甲项目中3项任务
 		return
 	}
 	ends := i+1 == len(t.figures) || t.figures[i+1].clause != f.clause // else what was done is counted next: 25项任务已完成12项
 	switch name, rest := a.named(f.after); {
 	case name == "":
-	case t.field == schema.FieldHeading && standingOf(rest) != late, (titled || a.isSeenBehind(t, f) || !plainTasks.is(name)) && t.countsAll(i, rest, a.year):
-		declared := a.DeclaredRows == 0 || slices.Contains(a.sizes, a.DeclaredRows) // else the title is wrong, or rows are missing
-		if n, ok := f.whole(); declared && !(ok && slices.Contains(a.sizes, n)) {
+	case t.field == schema.FieldHeading && standingOf(rest) != late,
+		t.countsAll(i, rest, a.year) && (titled || !plainTasks.is(name) || a.isSeenBehind(t, f)):
+		if a.isWholeAsDeclared() && !a.hasRows(f) {
 			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
 		}
 	case !ends:
@@ -168,6 +173,17 @@ func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	case completedTasks.ends(rest):
 		p.countStatuses(t, f, a, "rows that are completed", schema.StatusCompleted)
 	}
+}
+
+// isWholeAsDeclared reports an annex with the rows that its title announces. Else the title is wrong, or rows are missing.
+func (a *annex) isWholeAsDeclared() bool {
+	return a.DeclaredRows == 0 || slices.Contains(a.sizes, a.DeclaredRows)
+}
+
+// hasRows reports whether the figure is how many rows a reader may count.
+func (a *annex) hasRows(f *figure) bool {
+	n, ok := f.whole()
+	return ok && slices.Contains(a.sizes, n)
 }
 
 // named cuts the words behind a count into what is counted, in characters of the annex's title, and what is said of it:
@@ -198,24 +214,37 @@ func (a *annex) isSeenBehind(t *passage, f *figure) bool {
 func (t *passage) countsAll(i int, rest, year string) bool {
 	f := t.figures[i]
 	before := strings.ReplaceAll(placedIn.cutFront(f.before), year, "")
-	if before != "" && (!workReports.in(before) || strings.ContainsAny(before, "0123456789")) {
+	if before != "" && !isOnlyReport(before) {
 		return false
 	}
-	opens := !slices.ContainsFunc(t.figures[max(0, i-mostRelated):i], func(g *figure) bool { return g.sentence == f.sentence && g.Unit == f.Unit })
-	others, goOn := false, false // in its sentence, and at the front of the next one
-	for _, g := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
-		others = others || g.sentence == f.sentence && g.Unit == f.Unit
-		goOn = goOn || g.sentence == f.sentence+1 && g.Unit == f.Unit && (g.before == "" || besides.begins(g.before))
-	}
-	switch standing := standingOf(rest); {
-	case !opens || goOn:
+	inSentence := func(g *figure) bool { return g.sentence == f.sentence && g.Unit == f.Unit }
+	behind := t.figures[i+1 : min(i+mostRelated, len(t.figures))]
+	others := slices.ContainsFunc(behind, inSentence)
+	switch {
+	case slices.ContainsFunc(t.figures[max(0, i-mostRelated):i], inSentence):
+		return false
+	case slices.ContainsFunc(behind, f.goesOnIn):
 		return false
 	case among.begins(rest):
 		return others
-	case speakingOfAll.in(rest):
-		return !others && (standing == onTime || standing == completed)
+	case others || !speakingOfAll.in(rest):
+		return false
 	}
-	return false
+	standing := standingOf(rest)
+	return standing == onTime || standing == completed
+}
+
+// isOnlyReport reports words that name the work report, and no other number.
+func isOnlyReport(words string) bool {
+	return workReports.in(words) && !strings.ContainsAny(words, "0123456789")
+}
+
+// goesOnIn reports a count at the front of the next sentence that goes on with the figure: 另有3项.
+func (f *figure) goesOnIn(g *figure) bool {
+	if g.sentence != f.sentence+1 || g.Unit != f.Unit {
+		return false
+	}
+	return g.before == "" || besides.begins(g.before)
 }
 
 // countStatuses reports the figure unless it may be the number of rows of these statuses.
@@ -225,7 +254,8 @@ func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of .
 		least += a.statuses[s]
 	}
 	most := least + a.statuses[schema.StatusUnclear] + a.statuses[schema.StatusStalled]
-	if n, ok := f.whole(); !ok || n < least || n > most {
+	n, ok := f.whole()
+	if mayBe := ok && least <= n && n <= most; !mayBe {
 		p.add(countFinding(t, f, a, least, what))
 	}
 }

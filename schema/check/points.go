@@ -81,17 +81,23 @@ const (
 func (p *place) gaps(t *passage, marks []mark) {
 	before := 0
 	for i, m := range marks {
-		twice := m.number == before && (m.number > 1 || i+1 < len(marks) && marks[i+1].number == 2)
-		if opensPoint(t.runes, m.start) && (m.number > before+1 || twice) {
+		twice := m.number == before && !beginsAnew(marks[i:])
+		skips := m.number > before+1
+		if (skips || twice) && opensPoint(t.runes, m.start) {
 			p.add(gapFinding(t, marks[:i+1], twice))
 		}
 		before = m.number
 	}
 }
 
+// beginsAnew reports a first mark that stands there again and that no second one follows.
+func beginsAnew(marks []mark) bool {
+	return marks[0].number == 1 && (len(marks) == 1 || marks[1].number != 2)
+}
+
 // opensPoint reports whether a point can begin at i: at the front of the text or behind a mark. 第①③标段 has none.
 func opensPoint(runes []rune, i int) bool {
-	return i == 0 || strings.ContainsRune("\n 　", runes[i-1]) || isStop(runes[i-1]) || isMark(runes[i-1])
+	return i == 0 || strings.ContainsRune("\n 　。！？，,；;：:", runes[i-1])
 }
 
 // gapFinding is the finding on the last of the marks.

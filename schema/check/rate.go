@@ -44,7 +44,7 @@ func (f *figure) isRate() bool {
 	return f.isShare()
 }
 
-func (f *figure) isShare() bool { return f.Kind == schema.Ratio || f.Kind == schema.Completion }
+func (f *figure) isShare() bool { return isShareKind(f.Kind) }
 
 // misses reports a rate that neither the pair gives nor anything else that it may be of.
 func (p *place) misses(r *figure, x pair, earlier []*figure) bool {

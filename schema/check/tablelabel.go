@@ -50,7 +50,7 @@ func columnOf(i int, c *schema.Column) column {
 	return column{
 		Column: c, index: i, group: group, label: label, total: c.Total || isSum(label), sums: isSum(label), part: hasPart(c.Header),
 		overlap: overlapping.in(label),
-		adds:    addsUp(c.Kind) && !notAdded.in(whole) && !excepting.in(whole),
+		adds:    addsUp(c.Kind) && !isNotAdded(whole),
 	}
 }
 
@@ -69,6 +69,12 @@ func firstWords(row *schema.Row, annex *schema.Annex) string {
 func addsUp(k schema.IndicatorKind) bool {
 	return k == "" || k == schema.Quantity || k == schema.Difference
 }
+
+// isNotAdded reports a header that says that its figures do not add up.
+func isNotAdded(header string) bool { return notAdded.in(header) || excepting.in(header) }
+
+// isAmount reports a column of figures that can be added up.
+func (c *column) isAmount() bool { return c.adds && holdsFigures(c.Role) }
 
 // hasPart reports a header one of whose labels is 其中.
 func hasPart(header string) bool {
@@ -139,21 +145,19 @@ func rankOf(label string) int {
 
 // styleOf tells the marks of labels: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1); 0 for none.
 func styleOf(label string) int {
-	inside, bracket := strings.TrimLeft(label, "（("), false
-	bracket = inside != label
-	digits := strings.TrimLeft(inside, "0123456789")
-	words := strings.TrimLeftFunc(inside, func(r rune) bool { return clause.Numeral(r) > 0 })
-	switch {
-	case bracket && words != inside && strings.ContainsRune("）)", firstRune(words)):
-		return 2
-	case bracket && digits != inside && strings.ContainsRune("）)", firstRune(digits)):
-		return 4
-	case !bracket && words != inside && strings.ContainsRune("、.．", firstRune(words)):
-		return 1
-	case !bracket && digits != inside && strings.ContainsRune("、.．", firstRune(digits)):
-		return 3
+	inside := strings.TrimLeft(label, "（(")
+	behind, style := strings.TrimLeftFunc(inside, func(r rune) bool { return clause.Numeral(r) > 0 }), 1
+	if behind == inside {
+		behind, style = strings.TrimLeft(inside, "0123456789"), 3
 	}
-	return 0
+	ends := "、.．"
+	if inside != label {
+		ends, style = "）)", style+1
+	}
+	if behind == inside || !strings.ContainsRune(ends, firstRune(behind)) {
+		return 0
+	}
+	return style
 }
 
 func firstRune(s string) rune {
