@@ -29,7 +29,7 @@ func exceed(parts []*figure, whole *figure) bool {
 	if total, _ := sum(parts); total.Cmp(whole.value) <= 0 {
 		return false
 	}
-	return areApart(whole, parts) || areExclusive(parts)
+	return areApart(whole, parts) || areExclusive(whole, parts)
 }
 
 // partsBehind returns the counts of its unit behind figure i, in its segment and one more that is not what the first is; no more
@@ -62,7 +62,7 @@ func (p *place) isPieceOf(f, whole *figure) bool {
 // areApart reports parts of a whole of which none counts what another does, as some are finished and the others are not
 // yet: 36个项目中，完工20个、在建18个.
 func areApart(whole *figure, parts []*figure) bool {
-	if !among.ends(whole.after) && !ofThese.begins(parts[0].before) {
+	if !among.ends(whole.after) && !parts[0].hangsOn(whole, schema.RelationWhole) {
 		return false
 	}
 	done, going := 0, 0
@@ -78,8 +78,8 @@ func areApart(whole *figure, parts []*figure) bool {
 }
 
 // areExclusive reports parts that are named by kinds of which a thing is of one alone: 其中山区村75个、平原村55个; 其中8个镇、6个乡.
-func areExclusive(parts []*figure) bool {
-	if !ofThese.begins(parts[0].before) {
+func areExclusive(whole *figure, parts []*figure) bool {
+	if !parts[0].hangsOn(whole, schema.RelationWhole) {
 		return false
 	}
 	return slices.ContainsFunc(exclusive, func(kinds []string) bool { return areOf(kinds, parts) })

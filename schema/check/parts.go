@@ -60,10 +60,14 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	case part.bracket >= 0 && part.bracket == last.bracket:
 		return t.brokenDown(earlier, part)
 	case part.bracket >= 0:
-		if t.opensBehind(last, part) && included.begins(part.before) {
+		if part.hangsOn(last, schema.RelationHost) && included.begins(part.before) {
 			return last
 		}
-	case included.begins(part.before):
+	case part.Relation == schema.RelationWhole:
+		if slices.Contains(earlier, part.of) {
+			return part.of
+		}
+	case containing.begins(part.before):
 		if !t.countedOtherwise(i) {
 			return largest(earlier)
 		}
@@ -110,7 +114,7 @@ func (t *passage) countedOtherwise(i int) bool {
 // brokenDown returns the figure that a bracket with several figures breaks down: 平台18个（国家级3个、市级15个）.
 func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 	first := slices.IndexFunc(earlier, func(f *figure) bool { return f.bracket == part.bracket })
-	if first < 1 || !t.opensBehind(earlier[first-1], earlier[first]) {
+	if first < 1 || !earlier[first].hangsOn(earlier[first-1], schema.RelationHost) {
 		return nil
 	}
 	for _, f := range append(earlier[first:], part) {
@@ -119,14 +123,6 @@ func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 		}
 	}
 	return earlier[first-1]
-}
-
-// opensBehind reports a bracket that belongs to figure f: 办结16件（含旧存9件）.
-func (t *passage) opensBehind(f, inside *figure) bool {
-	if f.End > inside.bracket || inside.bracket-f.End > 8 {
-		return false
-	}
-	return !strings.ContainsAny(t.slice(f.End, inside.bracket), "0123456789")
 }
 
 // isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）; 办结16件，包括上年结转9件.

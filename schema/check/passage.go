@@ -31,6 +31,7 @@ type figure struct {
 	before   string
 	after    string  // the words of the clause around it, as far as the next figure
 	object   *string // see thing
+	of       *figure // that it hangs on, as Relation says; nil where the report says none
 	mean     bool    // one for each of many
 	number           // as printed
 }
@@ -77,7 +78,26 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		t.cut()
 		p.texts = append(p.texts, t)
 	}
+	p.relate()
 }
+
+// relate ties the figures to those that the report says they hang on.
+func (p *place) relate() {
+	byIndex := map[int]*figure{}
+	for _, t := range p.texts {
+		for _, f := range t.figures {
+			byIndex[f.index] = f
+		}
+	}
+	for _, f := range byIndex {
+		if f.Of != nil {
+			f.of = byIndex[*f.Of]
+		}
+	}
+}
+
+// hangsOn reports a figure that hangs on another in that way.
+func (f *figure) hangsOn(g *figure, how schema.Relation) bool { return f.of == g && f.Relation == how }
 
 // holds reports an indicator whose place is within the text.
 func (t *passage) holds(x *schema.Indicator) bool {

@@ -19,6 +19,9 @@ func (p *place) pairOf(r *figure, earlier []*figure) (pair, bool) {
 		return pair{}, false
 	}
 	last, front := earlier[len(earlier)-1], earlier[:len(earlier)-1]
+	if r.Relation == schema.RelationAim {
+		return ofAim(r.of, earlier)
+	}
 	if genitive.is(r.before) && last.clause == r.clause && len(front) > 0 {
 		return ofNamed(front[len(front)-1], last)
 	}
@@ -76,11 +79,28 @@ func withVerb(words []string, verb string, figures []*figure) []*figure {
 
 // ofNamed pairs a figure with the next one, of which it is said to be a share: 新建36座，完成计划30座的120%.
 func ofNamed(part, whole *figure) (pair, bool) {
-	switch {
-	case !part.goesWith(whole), part.clause < whole.clause-1, !exact(part, whole), cumulative.in(whole.before):
+	if !aims.in(whole.before) && !shareVerbs.begins(whole.before) {
 		return pair{}, false
 	}
-	return pair{part, whole.asGoal()}, aims.in(whole.before) || shareVerbs.begins(whole.before)
+	return reachedOf(part, whole)
+}
+
+// ofAim pairs an aim that the report says a rate is a share of with the figure in front of it.
+func ofAim(aim *figure, earlier []*figure) (pair, bool) {
+	i := slices.Index(earlier, aim)
+	if i < 1 {
+		return pair{}, false
+	}
+	return reachedOf(earlier[i-1], aim)
+}
+
+// reachedOf pairs what was reached with the aim behind it.
+func reachedOf(done, aim *figure) (pair, bool) {
+	switch {
+	case !done.goesWith(aim), done.clause < aim.clause-1, cumulative.in(aim.before):
+		return pair{}, false
+	}
+	return pair{done, aim.asGoal()}, exact(done, aim)
 }
 
 // rateName returns what stands in front of 率 at the end of words: 整改 of 整改率; the same of 支出进度.
@@ -174,7 +194,7 @@ func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{part, front[0]}, true
 	}
 	wholes := filter(front, part.goesWith)
-	if len(wholes) != 1 || !ofThese.begins(part.before) {
+	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, exact(wholes[0], part)
@@ -245,7 +265,7 @@ func isAlone(part *figure, earlier []*figure) bool {
 	if !part.exact() || beside(part, earlier) {
 		return false
 	}
-	return !slices.ContainsFunc(earlier, func(f *figure) bool { return f.Start > part.Start && ofThese.begins(f.before) })
+	return !slices.ContainsFunc(earlier, func(f *figure) bool { return f.Start > part.Start && f.Relation == schema.RelationWhole })
 }
 
 // ofWholeOrTarget pairs a part with the whole in front of it, or else with the target that it completes. What the name says
