@@ -102,8 +102,7 @@ func doneOf(whole, part *figure) bool {
 
 // startsDone reports words that say that something was done: 已拆除, 完成.
 func startsDone(words string) bool {
-	words = soFar.cutFront(words)
-	return already.begins(words) || completing.begins(words)
+	return doneMarks.begins(soFar.cutFront(words))
 }
 
 // farApart reports values that differ by the factor of 万, or more.

@@ -83,17 +83,26 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 
 // relate ties the figures to those that the report says they hang on.
 func (p *place) relate() {
-	byIndex := map[int]*figure{}
-	for _, t := range p.texts {
-		for _, f := range t.figures {
-			byIndex[f.index] = f
-		}
+	if !slices.ContainsFunc(p.indicators, func(x schema.Indicator) bool { return x.Of != nil }) { // most
+		return
 	}
+	byIndex := p.byIndex()
 	for _, f := range byIndex {
 		if f.Of != nil {
 			f.of = byIndex[*f.Of]
 		}
 	}
+}
+
+// byIndex are the figures by their places among the indicators.
+func (p *place) byIndex() map[int]*figure {
+	figures := map[int]*figure{}
+	for _, t := range p.texts {
+		for _, f := range t.figures {
+			figures[f.index] = f
+		}
+	}
+	return figures
 }
 
 // hangsOn reports a figure that hangs on another in that way.

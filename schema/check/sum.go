@@ -156,7 +156,7 @@ func standsBeside(whole, next *figure) bool {
 	case whole.clause != next.clause:
 		return false
 	}
-	return !already.in(next.before) && !completing.in(next.before)
+	return !doneMarks.in(next.before)
 }
 
 // isPiece reports a figure that says how much is done, going on or planned, so that it is no whole of the next one. Of one

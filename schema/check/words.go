@@ -104,6 +104,9 @@ var (
 	conjunctions   = words["conjunctions"]
 )
 
+// doneMarks are the words that say that something is done, whatever it is.
+var doneMarks = slices.Concat(already, completing)
+
 // included are the words that open a part of what stands in front.
 var included = slices.Concat(ofThese, containing)
 
