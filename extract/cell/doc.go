@@ -14,7 +14,6 @@
 //	relations      relation.go                which figure another hangs on
 //	judgements     resolve.go, state.go,      kind, sign, basis, modifier, period and state of each figure: what a construction
 //	               carry.go                   says, else the nearest word, else what goes on from other figures, else the heading
-//	relations      relation_judged.go         those that ask for judgements: of parts and of differences
 //	subjects       subject.go, name.go        what each figure measures
 //	rows           row.go, bare.go, column.go a row as a whole: what its columns and other cells say of a figure
 //	comparisons    compare.go                 targets set against what was reached
