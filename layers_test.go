@@ -45,15 +45,16 @@ var mayImport = map[string][]string{
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
 	"duban/parse/text":                {"duban/parse/block", "duban/parse/charset", "duban/parse/sheet", "duban/parse/words"},
 	"duban/parse/words":               {"duban/parse/block", "duban/seeds"},
-	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text"},
+	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text", "duban/extract/internal/forms", "duban/internal/clause"},
 	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
 	"duban/internal/clause":           {},
-	"duban/extract/table":             {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text"},
+	"duban/extract/table":             {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text", "duban/extract/internal/forms"},
 	"duban/extract/number":            {"duban/seeds", "duban/extract/internal/trie"},
 	"duban/extract/org":               {},
 	"duban/extract/place":             {"duban/seeds"},
 	"duban/extract/internal/trie":     {},
-	"duban/extract/internal/text":     {"duban/extract/number"},
+	"duban/extract/internal/text":     {"duban/extract/number", "duban/internal/clause"},
+	"duban/extract/internal/forms":    {"duban/seeds", "duban/extract/internal/text"},
 }
 
 // onlyIn says which packages alone may import modules that are easily spread.

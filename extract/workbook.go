@@ -28,7 +28,7 @@ func (s *sheet) headBySheet(r *reader, name string) {
 	if name == "" {
 		return
 	}
-	number, _, isAnnex := annexLabel(name)
+	number, _, isAnnex := r.annexLabel(name)
 	switch {
 	case len(s.title) == 0:
 		s.headLine(r, name)

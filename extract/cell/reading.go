@@ -138,6 +138,8 @@ func (rd *reading) readText() {
 		}
 	}
 	rd.carry()
+	rd.wholes()
+	rd.levels()
 	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()

@@ -27,6 +27,7 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	others     class            // of 等, which ends a list
+	partly     class            // of the words that open a part of what stands in front: 其中
 	toward     class            // of the words that make a figure say where or to whom: 在, 对
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
@@ -156,6 +157,7 @@ func (w *words) finish() {
 	w.strive = w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
+	w.partly = w.classNames["PARTS"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		if e.breaks == 0 && e.state != "" && e.state != schema.Target {

@@ -1,6 +1,8 @@
 package furniture
 
 import (
+	"fmt"
+	"io/fs"
 	"sync"
 
 	"duban/seeds"
@@ -28,21 +30,35 @@ const (
 	Furniture        // furniture, unless it plainly holds content
 )
 
+// Words returns the words of pages that are built in.
 var Words = sync.OnceValue(func() *Vocabulary {
-	lines, err := seeds.Read(seeds.FS, "page_words.tsv", "word", "kind", "comment")
+	v, err := read(seeds.FS)
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
+	}
+	return v
+})
+
+// read reads the words of pages. An error names file and line.
+func read(dir fs.FS) (*Vocabulary, error) {
+	const name = "page_words.tsv"
+	lines, err := seeds.Read(dir, name, "word", "kind", "comment")
+	if err != nil {
+		return nil, err
 	}
 	v := &Vocabulary{Names: map[string]Naming{}, Contents: map[string]bool{},
 		tools: map[string]bool{}, menus: map[string]bool{}, Labels: map[string]bool{},
 		closers: map[string]bool{}, lists: map[string]bool{}, Images: map[string]bool{}}
 	for _, l := range lines {
-		v.add(l.Fields[0], l.Fields[1])
+		if !v.add(l.Fields[0], l.Fields[1]) {
+			return nil, fmt.Errorf("%s:%d: %q is no kind of word", name, l.Number, l.Fields[1])
+		}
 	}
-	return v
-})
+	return v, nil
+}
 
-func (v *Vocabulary) add(word, kind string) {
+// add takes a word in, and reports whether its kind is known.
+func (v *Vocabulary) add(word, kind string) bool {
 	switch kind {
 	case "furniture":
 		v.Names[word] = Furniture
@@ -74,5 +90,8 @@ func (v *Vocabulary) add(word, kind string) {
 		v.contacts = append(v.contacts, word)
 	case "site":
 		v.Sites = append(v.Sites, word)
+	default:
+		return false
 	}
+	return true
 }

@@ -144,11 +144,7 @@ func chineseNumber(s string) (int, bool) {
 
 // IsAnnexLabel reports a line that opens an annex: 附件1, 附 件 一：…, 附表3 …, 附件.
 func IsAnnexLabel(s string) bool {
-	rest, ok := strings.CutPrefix(s, "附")
-	if !ok {
-		return false
-	}
-	rest, ok = cutPrefixAny(block.Trim(rest), "件表录")
+	rest, ok := cutAnnexWord(s)
 	if rest = block.Trim(rest); !ok || rest == "" {
 		return ok
 	}
@@ -161,6 +157,36 @@ func IsAnnexLabel(s string) bool {
 		}
 	}
 	return true
+}
+
+// annexWords are the words that open an annex.
+var annexWords = sync.OnceValue(func() (words []string) {
+	lines, err := seeds.Read(seeds.FS, "report_words.tsv", "word", "kind", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
+	}
+	for _, l := range lines {
+		if l.Fields[1] == "annex" {
+			words = append(words, l.Fields[0])
+		}
+	}
+	return words
+})
+
+// cutAnnexWord takes the word off that opens an annex. White space may part its characters.
+func cutAnnexWord(s string) (rest string, ok bool) {
+	for _, word := range annexWords() {
+		rest = s
+		for _, c := range word {
+			if rest, ok = strings.CutPrefix(block.Trim(rest), string(c)); !ok {
+				break
+			}
+		}
+		if ok {
+			return rest, true
+		}
+	}
+	return "", false
 }
 
 // CutAny cuts s at the first of the characters in seps.
