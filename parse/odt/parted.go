@@ -48,7 +48,7 @@ func (t *table) isParted() bool {
 // layParted makes a block of a table with parted cells.
 func (r *reader) layParted(t *table) (*block.Table, error) {
 	const width, near = 100_000, 20 // of the whole table in any unit, and what makes no difference
-	p := parter{budget: r.budget}
+	p := parter{budget: r.budget, used: map[*block.Cell]bool{}}
 	lines, headers := p.lines(t, 0, width)
 	if p.err != nil {
 		return nil, p.err
@@ -66,8 +66,19 @@ func (r *reader) layParted(t *table) (*block.Table, error) {
 // parter lays out tables in the cells of others.
 type parter struct {
 	budget *block.Budget
+	used   map[*block.Cell]bool // that have a place
 	cells  int
 	err    error
+}
+
+// once returns a cell, or a copy of it if it has a place already.
+func (p *parter) once(c *block.Cell) *block.Cell {
+	if !p.used[c] {
+		p.used[c] = true
+		return c
+	}
+	copied := *c
+	return &copied
 }
 
 // lines returns the rows that a table shows between two edges, and how many of them are headers.
@@ -128,14 +139,14 @@ func (p *parter) row(row *row, borders []int, above map[int]spanned) [][]grid.Ed
 			if s, ok := above[col]; ok && s.rows > 0 {
 				s.rows--
 				above[col] = s
-				parts = append(parts, [][]grid.Edged{{{Cell: c.Cell, Left: s.left, Right: s.right, Up: true}}})
+				parts = append(parts, [][]grid.Edged{{{Cell: p.once(c.Cell), Left: s.left, Right: s.right, Up: true}}})
 			}
 			col += c.repeated
 			continue
 		}
 		for range c.repeated {
 			left, right := borders[min(col, len(borders)-1)], borders[min(col+c.cols, len(borders)-1)]
-			part := [][]grid.Edged{{{Cell: c.Cell, Left: left, Right: right}}}
+			part := [][]grid.Edged{{{Cell: p.once(c.Cell), Left: left, Right: right}}}
 			if c.parted != nil {
 				part, _ = p.lines(c.parted, left, right)
 			}
