@@ -90,6 +90,9 @@ func TestAbsurd(t *testing.T) {
 		"counts that are none": {cell(`table:number-rows-repeated="-5" table:number-columns-repeated="x" table:number-rows-spanned="99999999999999"`), nil},
 		"empty rows without end": {`<table:table><table:table-row table:number-rows-repeated="2000000000"/><table:table-row><table:table-cell><text:p>a</text:p>` +
 			`</table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"parted cells without end": {strings.Repeat(`<table:table><table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="3">`+
+			`<table:table table:is-sub-table="true"><table:table-row table:number-rows-repeated="1000"><table:table-cell>`, 5) + `<text:p>a</text:p>` +
+			strings.Repeat(`</table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>`, 5), block.ErrLimit},
 		"many spaces":        {`<text:p>a` + strings.Repeat(`<text:s text:c="2000000000"/>`, 1000) + `b</text:p>`, nil},
 		"many lists":         {strings.Repeat(`<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`, 20_000), nil},
 		"a start beyond all": {`<text:list text:style-name="L"><text:list-item text:start-value="99999999999999999999"><text:p>a</text:p></text:list-item></text:list>`, nil},
@@ -126,6 +129,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(styles, `<table:table><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-spanned="2"/><table:covered-table-cell/></table:table-row></table:table>`)
 	f.Add("", `<text:p>a<text:note><text:note-body><text:p>b</text:p></text:note-body></text:note><draw:frame><draw:text-box><text:p>c</text:p></draw:text-box></draw:frame></text:p>`)
 	f.Add("", `<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region></text:tracked-changes><text:p><text:change-start text:change-id="c"/>a</text:p>`)
+	f.Add("", `<table:table><table:table-column/><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-rows-spanned="2"><table:table table:is-sub-table="true"><table:table-row><table:table-cell/></table:table-row></table:table></table:table-cell></table:table-row></table:table>`)
 	f.Fuzz(func(t *testing.T, styles, body string) {
 		_, _ = tryRead(t, []byte(flat(styles, body)), block.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100})
 	})

@@ -67,6 +67,7 @@ type reader struct {
 	styles styles
 	lists  lists
 
+	parts     []*table        // that the cell at hand is parted into
 	gap       bool            // white space that follows does not count
 	joined    bool            // the paragraph at hand goes on in the next, as its end was deleted
 	deletions map[string]bool // the changes that deleted text which still stands in the document
@@ -179,7 +180,7 @@ func (r *reader) block(e element, in *item) {
 	case "text:numbered-paragraph":
 		r.numberedParagraph(e)
 	case "table:table":
-		r.table()
+		r.table(e)
 	case "text:section":
 		if !isHidden(e) {
 			r.blocks(in)

@@ -180,8 +180,22 @@ func TestTables(t *testing.T) {
 		"hidden rows":    {`<table:table-row table:visibility="collapse">` + cell("a") + `</table:table-row>` + row(cell("b")), []string{"b"}},
 		"too few cells":  {row(cell("a"), cell("b")) + row(cell("c")), []string{"a│b", "c│"}},
 		"a nested table": {row(`<table:table-cell><text:p>a</text:p><table:table>`+row(cell("b"), cell("c"))+`</table:table><text:p>d</text:p></table:table-cell>`, cell("e")), []string{"a⏎b\tc⏎d│e"}},
-		"no rows":        {``, []string{}},
-		"empty rows":     {row(), []string{}},
+		"a parted cell": {row(cell("a"), `<table:table-cell><table:table table:is-sub-table="true"><table:table-column table:number-columns-repeated="2"/>`+
+			row(cell("b"), cell("c"))+row(cell("d"), cell("e"))+`</table:table></table:table-cell>`) + row(cell("f"), cell("g")),
+			[]string{"a│b│c", "↑│d│e", "f│g│←"}},
+		"parted otherwise": {`<table:table-column table:style-name="w1"/><table:table-column table:style-name="w2"/>` +
+			row(`<table:table-cell><table:table table:is-sub-table="true">`+row(cell("a"))+row(cell("b"))+`</table:table></table:table-cell>`,
+				`<table:table-cell><table:table table:is-sub-table="true">`+row(cell("c"))+row(cell("d"))+row(cell("e"))+`</table:table></table:table-cell>`),
+			[]string{"a│c", "b│d", "↑│e"}},
+		"parted beside a span": {row(cell("a", high), cell("b")) + row(covered, `<table:table-cell><table:table table:is-sub-table="true">`+
+			row(cell("c"))+row(cell("d"))+`</table:table></table:table-cell>`), []string{"a│b", "↑│c", "↑│d"}},
+		"parted header rows": {`<table:table-header-rows>` + row(cell("a"), `<table:table-cell><table:table table:is-sub-table="true">`+row(cell("b", wide), covered)+
+			row(cell("c"), cell("d"))+`</table:table></table:table-cell>`) + `</table:table-header-rows>` + row(cell("e"), cell("f")),
+			[]string{"* a│b│←", "* ↑│c│d", "e│f│←"}},
+		"parted, with a text": {row(`<table:table-cell><text:p>a</text:p><table:table table:is-sub-table="true">` + row(cell("b"), cell("c")) + `</table:table></table:table-cell>`),
+			[]string{"a⏎b\tc"}},
+		"no rows":    {``, []string{}},
+		"empty rows": {row(), []string{}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, c.want, testblocks.Lines(read(t, flat(styles, `<table:table>`+c.body+`</table:table>`))))

@@ -33,9 +33,10 @@ type style struct {
 	parent                 string
 	hidden, raised, struck toggle
 	font                   string
-	list                   string // the style of its list
-	noList                 bool   // it is in no list, not even in that of headings
-	done                   bool   // it has what its parents say
+	list                   string  // the style of its list
+	noList                 bool    // it is in no list, not even in that of headings
+	width                  float64 // of a column, in points; 0 where it is not said
+	done                   bool    // it has what its parents say
 }
 
 // look is how text looks.
@@ -102,7 +103,7 @@ func (r *reader) readStyleElements() {
 		switch e.name {
 		case "style:style":
 			family := e.attr("style:family")
-			if family == "paragraph" || family == "text" {
+			if family == "paragraph" || family == "text" || family == "table-column" {
 				r.styles.all[styleKey{family, e.attr("style:name")}] = r.readStyle(e)
 			}
 		case "text:list-style":
@@ -118,8 +119,11 @@ func (r *reader) readStyle(e element) style {
 	list, said := e.lookUp("style:list-style-name")
 	s.list, s.noList = list, said && list == ""
 	r.s.each(func(e element) {
-		if e.name == "style:text-properties" {
+		switch e.name {
+		case "style:text-properties":
 			r.textProperties(e, &s)
+		case "style:table-column-properties":
+			s.width, _ = points(e.attr("style:column-width"))
 		}
 	}, nil)
 	return s

@@ -9,8 +9,9 @@ import (
 
 // table is one that is being read.
 type table struct {
-	rows  []row
-	outer bool // it stands in no cell and no box
+	rows   []row
+	outer  bool      // it stands in no cell and no box
+	widths []float64 // of its columns, where they are said
 }
 
 // row is one row, or several that are alike.
@@ -26,14 +27,22 @@ type cell struct {
 	repeated   int
 	cols, rows int // that it spans
 	covered    bool
+	parted     *table // which it is parted into, and holds nothing else
 }
 
-// table reads <table:table>.
-func (r *reader) table() {
+// table reads <table:table>. One that parts a cell into further cells is left for that cell to take.
+func (r *reader) table(e element) {
 	r.endJoined()
 	t := table{outer: r.w.InBody() && r.w.Depth() == 0}
 	r.rows(&t, false)
-	r.s.fail(r.endTable(&t))
+	if e.attr("table:is-sub-table") == "true" && r.w.Depth() > 0 {
+		r.parts = append(r.parts, &t)
+		return
+	}
+	result, err := r.lay(&t)
+	if !r.s.fail(err) && result != nil {
+		r.s.fail(r.w.Table(result))
+	}
 }
 
 // rows reads what the element at hand holds as rows.
@@ -42,8 +51,11 @@ func (r *reader) rows(t *table, header bool) {
 		switch e.name {
 		case "table:table-header-rows":
 			r.rows(t, true)
-		case "table:table-rows", "table:table-row-group":
+		case "table:table-rows", "table:table-row-group", "table:table-columns", "table:table-column-group",
+			"table:table-header-columns":
 			r.rows(t, header)
+		case "table:table-column":
+			r.column(t, e)
 		case "table:table-row":
 			if e.attr("table:visibility") == "collapse" || e.attr("table:visibility") == "filter" {
 				return
@@ -72,10 +84,14 @@ func (r *reader) cell(row *row, e element) {
 	c.cols = min(max(e.number("table:number-columns-spanned", 1), 1), r.budget.Cells)
 	c.rows = max(e.number("table:number-rows-spanned", 1), 1)
 	silent := r.w.Mute(c.covered)
+	outer := r.parts
+	r.parts = nil
 	r.blocks(nil)
 	r.endJoined()
 	r.w.Mute(silent)
 	r.w.CloseCell()
+	r.s.fail(r.part(&c, r.parts))
+	r.parts = outer
 	const longest = 60
 	if c.covered && c.Text != "" {
 		r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(c.Text, longest))
@@ -83,7 +99,7 @@ func (r *reader) cell(row *row, e element) {
 	row.cells = append(row.cells, c)
 }
 
-func (c *cell) isEmpty() bool { return c.Text == "" && c.cols == 1 && c.rows == 1 }
+func (c *cell) isEmpty() bool { return c.Text == "" && c.cols == 1 && c.rows == 1 && c.parted == nil }
 
 // trim drops the cells and rows with which sheets fill a page.
 func (t *table) trim() {
@@ -108,11 +124,14 @@ func (row *row) isEmpty() bool {
 	return true
 }
 
-// endTable makes a block of the table.
-func (r *reader) endTable(t *table) error {
+// lay makes a block of a table; nil where nothing is in it.
+func (r *reader) lay(t *table) (*block.Table, error) {
 	t.trim()
 	if err := t.check(r.budget); err != nil || len(t.rows) == 0 {
-		return err
+		return nil, err
+	}
+	if t.isParted() {
+		return r.layParted(t)
 	}
 	l := layout{shortest: math.MaxInt}
 	headers := 0
@@ -128,7 +147,7 @@ func (r *reader) endTable(t *table) error {
 	height, width := len(l.ends), max(l.started, l.shortest)
 	result, err := grid.Lay(r.budget, height, width, l.spots)
 	if err != nil || width == 0 {
-		return err
+		return nil, err
 	}
 	at := 0
 	for i := range t.rows {
@@ -138,7 +157,7 @@ func (r *reader) endTable(t *table) error {
 			at++
 		}
 	}
-	return r.w.Table(result)
+	return result, nil
 }
 
 // layout finds the places of cells.

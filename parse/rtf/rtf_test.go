@@ -181,9 +181,11 @@ func TestTables(t *testing.T) {
 			`{\*\nesttableprops\trowd\cellx10\cellx20\nestrow}{\nonesttables\par}\pard\intbl d\cell e\cell\row`, []string{"a⏎b\tc⏎d│e"}},
 		"nested first, and twice": {`\trowd\cellx100\pard\intbl\itap3 a\nestcell{\*\nesttableprops\trowd\cellx10\nestrow}` +
 			`\pard\intbl\itap2 b\nestcell{\*\nesttableprops\trowd\cellx10\nestrow}\pard\intbl c\cell\row`, []string{"a⏎b⏎c"}},
-		"no end of the row":            {`\trowd\cellx100\cellx200\intbl a\cell b\cell`, []string{"a│b"}},
-		"no end of the cell":           {`\trowd\cellx100\cellx200\intbl a\cell b\row\pard c`, []string{"a│b", "c"}},
-		"a row without cells":          {`\trowd\cellx100\row a`, []string{"a"}},
+		"no end of the row":   {`\trowd\cellx100\cellx200\intbl a\cell b\cell`, []string{"a│b"}},
+		"no end of the cell":  {`\trowd\cellx100\cellx200\intbl a\cell b\row\pard c`, []string{"a│b", "c"}},
+		"a row without cells": {`\trowd\cellx100\row a`, []string{"a"}},
+		"two tables, and nothing between them": {`\trowd\lastrow\cellx100\intbl a\cell\row\trowd\lastrow\cellx100\cellx200\intbl b\cell c\cell\row` +
+			`\trowd\lastrow\cellx100\cellx200\intbl d\cell e\cell\row`, []string{"a", "b│c", "d│e"}},
 		"text behind, as if in a cell": {`\trowd\cellx100\cellx200\intbl a\cell b\cell\row c\par d\par`, []string{"a│b", "c", "d"}},
 		"in a text box":                {`a{\shp{\*\shpinst{\shptxt\trowd\cellx100\cellx200\intbl b\cell c\cell\row\pard\par}}}\par d`, []string{"a", "b│c", "d"}},
 		"a note in a cell":             {`\trowd\cellx100\intbl a{\footnote b\par}\cell\row\pard c`, []string{"a", "c", "b"}},

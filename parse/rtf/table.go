@@ -1,6 +1,7 @@
 package rtf
 
 import (
+	"slices"
 	"strings"
 
 	"duban/parse/block"
@@ -33,6 +34,7 @@ type definition struct {
 	cells  []cellDef
 	next   cellDef // the one that \cellx will end
 	header bool
+	last   bool // of its table
 }
 
 type cellDef struct {
@@ -174,7 +176,10 @@ func (r *reader) endTables(level int) {
 		}
 		t.endRow(def)
 		s.tables = s.tables[:n]
-		if !r.fail(r.endTable(t)) && rest != nil {
+		for _, part := range t.parts() {
+			r.fail(r.endTable(part))
+		}
+		if r.err == nil && rest != nil {
 			r.paragraphs(rest.Text)
 		}
 	}
@@ -194,6 +199,46 @@ func (r *reader) paragraphs(text string) {
 		r.w.Write(line, flow.Style{})
 		r.fail(r.w.EndParagraph(flow.End{}))
 	}
+}
+
+// parts parts the table where rows say that they are the last. Two with nothing between them and with the same edges are one.
+func (t *table) parts() []*table {
+	var parts []*table
+	var before []int
+	start := 0
+	for i, row := range t.rows {
+		if i+1 < len(t.rows) && (row.def == nil || !row.def.last) {
+			continue
+		}
+		part := &table{rows: t.rows[start : i+1 : i+1]}
+		start = i + 1
+		edges := part.edges()
+		if n := len(parts) - 1; n >= 0 && slices.Equal(before, edges) {
+			parts[n].rows = append(parts[n].rows, part.rows...)
+			continue
+		}
+		parts = append(parts, part)
+		before = edges
+	}
+	return parts
+}
+
+// edges returns the edges of all its cells, in order.
+func (t *table) edges() []int {
+	var all []int
+	var before *definition
+	for _, row := range t.rows {
+		if row.def == nil || row.def == before {
+			continue
+		}
+		before = row.def
+		all = append(all, row.def.left)
+		for _, c := range row.def.cells {
+			all = append(all, c.right)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // endTable makes a block of a table.
@@ -328,6 +373,8 @@ func (r *reader) definitionWord(w word) bool {
 	switch w.name {
 	case "trleft":
 		def.left = w.n
+	case "lastrow":
+		def.last = w.on()
 	case "trhdr":
 		def.header = w.on()
 	case "clmgf":
