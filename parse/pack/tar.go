@@ -90,7 +90,7 @@ func (w *Walker) stream(kind Archive, packed io.ReadSeeker) error {
 	if err != nil {
 		return brokenOff(err)
 	}
-	beginning, err := r.Peek(HeadSize)
+	beginning, _ := r.Peek(HeadSize)
 	if !isTar(beginning) {
 		if name == "" {
 			name = nameWithin(w.Name)
