@@ -132,8 +132,10 @@ func TestUnpackingHasTimeLimit(t *testing.T) {
 	o.Timeout = time.Nanosecond
 	tree(t, map[string]string{"x.tar": tarred(t, "a.txt=1")})
 	lines := outcome(imported(t, o, "x.tar"))
-	require.Len(t, lines, 1)
-	require.Regexp(t, "^x.tar(/a.txt)? failed: reading stopped: not done within 1ns; allow more time if the file is worth it$", lines[0])
+	require.NotEmpty(t, lines)
+	for _, line := range lines { // of the archive, or of its file where that was unpacked
+		require.Regexp(t, "^x.tar(/a.txt)? failed: reading stopped: not done within 1ns; allow more time if the file is worth it$", line)
+	}
 }
 
 // mailed is an e-mail with a text and attachments given as name=data; names as they stand in its head.
