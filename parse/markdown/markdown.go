@@ -3,7 +3,6 @@
 package markdown
 
 import (
-	entities "html"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -48,7 +47,7 @@ func readBlock(t *text.Reader) (taken bool, err error) {
 	text, place, _ := t.LineAt(0)
 	text = block.Trim(text)
 	if level := len(text) - len(strings.TrimLeft(text, "#")); level > 0 && level <= 6 && strings.HasPrefix(text[level:], " ") {
-		text = plain(block.Trim(strings.TrimRight(text[level:], "# ")))
+		text = plain(t, block.Trim(strings.TrimRight(text[level:], "# ")), place)
 		if text == "" {
 			t.Take(1)
 		} else {
@@ -60,10 +59,10 @@ func readBlock(t *text.Reader) (taken bool, err error) {
 		t.Take(1)
 		return true, nil
 	}
-	if !strings.HasPrefix(text, "<") {
+	if strings.HasPrefix(text, "|") || !strings.Contains(strings.ToLower(text), "<table") {
 		return false, nil
 	}
-	return inlineHTML(t)
+	return true, inlineHTML(t)
 }
 
 // isBreakLine reports a line that parts blocks: ---, * * *, and the ends of a block of other text: ```, :::.
@@ -75,12 +74,9 @@ func isBreakLine(s string) bool {
 	return len(s) >= 3 && (strings.Trim(s, "-") == "" || strings.Trim(s, "*") == "" || strings.Trim(s, "_") == "")
 }
 
-// inlineHTML takes a table of HTML that begins at the line at hand.
-func inlineHTML(t *text.Reader) (taken bool, err error) {
-	first, place, _ := t.LineAt(0)
-	if !strings.HasPrefix(strings.ToLower(block.Trim(first)), "<table") {
-		return false, nil
-	}
+// inlineHTML takes the lines of the table of HTML that begins in the line at hand, with what stands beside it in them.
+func inlineHTML(t *text.Reader) error {
+	_, place, _ := t.LineAt(0)
 	var source strings.Builder
 	lines, depth := 0, 0
 	for {
@@ -97,15 +93,25 @@ func inlineHTML(t *text.Reader) (taken bool, err error) {
 			break
 		}
 	}
-	blocks, err := html.ReadFragment(t.Budget, t.Doc, source.String())
+	blocks, err := fragment(t, source.String(), place)
 	if err != nil {
-		return true, err
+		return err
 	}
+	t.Take(lines, blocks...)
+	return nil
+}
+
+// fragment reads HTML that stands at a place.
+func fragment(t *text.Reader, source string, place block.Place) ([]block.Block, error) {
+	known := len(t.Doc.Unread)
+	blocks, err := html.ReadFragment(t.Budget, t.Doc, source)
 	for _, b := range blocks {
 		setPlace(b, place)
 	}
-	t.Take(lines, blocks...)
-	return true, nil
+	for i := range t.Doc.Unread[known:] {
+		t.Doc.Unread[known+i].Place = place
+	}
+	return blocks, err
 }
 
 // setPlace gives a block and all in it one place.
@@ -124,32 +130,4 @@ func setPlace(b block.Block, place block.Place) {
 			}
 		}
 	}
-}
-
-var (
-	tag      = regexp.MustCompile(`</?[A-Za-z][^<>\n]*>|<!--.*?-->`)
-	linkText = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\s]*\)`)
-	escape   = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
-	strong   = regexp.MustCompile(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
-	dashes   = regexp.MustCompile(`([^\s\-|+])(-{2,3})([^\s\-|+])`)
-	lead     = regexp.MustCompile(`^(?:> ?)*(?:[-*+] +(\D|$))?`)
-)
-
-// plain returns what is shown of a text with marks of Markdown inside of lines.
-func plain(s string) string {
-	if !strings.ContainsAny(s, "*_[\\<&-+>") {
-		return s
-	}
-	s = text.LineBreaks(s)
-	s = lead.ReplaceAllString(s, "$1")
-	s = tag.ReplaceAllString(s, "")
-	s = linkText.ReplaceAllString(s, "$1")
-	s = strong.ReplaceAllString(s, "$1$2")
-	s = dashes.ReplaceAllStringFunc(s, func(m string) string {
-		return strings.NewReplacer("---", "—", "--", "–").Replace(m)
-	})
-	s = strings.TrimSuffix(s, `\`) // a line break
-	s = strings.ReplaceAll(s, "\\\n", "\n")
-	s = escape.ReplaceAllString(s, "$1")
-	return text.CellText(entities.UnescapeString(s))
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -69,7 +70,7 @@ func (w *Walker) part(field func(string) string, body io.Reader, depth int) erro
 			return nil
 		}
 		if err != nil {
-			return brokenOff(err)
+			return fmt.Errorf("the e-mail is damaged: %w; what stands before was read; have it sent anew", err)
 		}
 		if err := w.part(p.Header.Get, p, depth+1); err != nil {
 			return err

@@ -20,7 +20,8 @@ type Marks struct {
 	Format block.Format
 	// Block takes the lines from the one at hand on that are a block of their own by these marks.
 	Block func(*Reader) (taken bool, err error)
-	Plain func(text string) string // what is shown of a text with marks inside of lines
+	// Plain returns what is shown of a text with marks inside of lines, which stands at that place.
+	Plain func(t *Reader, text string, at block.Place) string
 }
 
 // ReadMarked reads text with marks, or without where these are nil.
@@ -222,7 +223,7 @@ func (t *Reader) paragraph(l line) {
 		text = block.Trim(strings.TrimRight(text, "| "))
 	}
 	if t.marks != nil {
-		text = t.marks.Plain(text)
+		text = t.marks.Plain(t, text, l.place())
 	}
 	if text != "" && !t.underlines(l) {
 		t.Doc.Blocks = append(t.Doc.Blocks, &block.Paragraph{Text: text, Place: l.place()})
@@ -278,13 +279,13 @@ func (t *Reader) table(read func(*rows)) error {
 }
 
 // plainCells takes the marks out of the cells of a table.
-func (r *rows) plainCells(plain func(string) string) {
+func (r *rows) plainCells(plain func(*Reader, string, block.Place) string) {
 	if r.table.Layout == block.LayoutGrid {
 		return
 	}
 	for _, row := range r.table.Rows {
 		for _, c := range row.Cells {
-			c.Text = plain(c.Text)
+			c.Text = plain(r.t, c.Text, c.Place)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -44,19 +45,27 @@ type walk struct {
 
 // archive reads the files of an archive.
 func (im *importer) archive(ctx context.Context, a walk, kind pack.Archive, r io.ReaderAt, done func(Entry)) {
-	found := im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Walk(ctx, kind, r, a.size) }, done)
-	if !found && ctx.Err() == nil {
+	found, err := im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Walk(ctx, kind, r, a.size) }, done)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		done(failure(Entry{Path: a.name}, err))
+	case !found:
 		done(failure(Entry{Path: a.name}, unsupported("this is an archive without files")))
 	}
 }
 
 // mail reads a message as a document, and the files that are attached to it. Where it says nothing itself, it is as an archive.
 func (im *importer) mail(ctx context.Context, a walk, data []byte, done func(Entry)) {
-	found := false
+	found, err := false, fmt.Errorf("e-mails in archives, more than %d deep; unpack them", archiveDepth)
 	if a.depth < archiveDepth {
-		found = im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, data) }, done)
+		found, err = im.walk(ctx, a, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, data) }, done)
 	}
-	if e := im.document(ctx, a.name, data); e.Status != Unsupported || !found {
+	e := im.document(ctx, a.name, data)
+	if err != nil && e.Status == OK {
+		e.Warnings = append(slices.Clip(e.Warnings), "what is attached to it: "+err.Error())
+	}
+	if e.Status != Unsupported || !found {
 		done(e)
 	}
 }
@@ -66,9 +75,9 @@ func isMail(data []byte) bool {
 	return pack.IsMail(strings.ToLower(strings.TrimLeft(string(data[:min(len(data), far)]), "\uFEFF \t\r\n")))
 }
 
-// walk reads the files that visit goes to, and hands over an entry for what they are in if there may be more than it has given.
-// It reports whether there is any entry.
-func (im *importer) walk(parent context.Context, a walk, visit func(context.Context, *pack.Walker) error, done func(Entry)) (found bool) {
+// walk reads the files that visit goes to, and reports whether there are any. The error says why there may be more.
+func (im *importer) walk(parent context.Context, a walk, visit func(context.Context, *pack.Walker) error,
+	done func(Entry)) (found bool, err error) {
 	ctx, clock := im.unpackingClock(parent, a.size)
 	defer clock.stop()
 	var documents sync.WaitGroup
@@ -97,11 +106,8 @@ func (im *importer) walk(parent context.Context, a walk, visit func(context.Cont
 		}
 		im.aside(&documents, func() { done(im.document(parent, name, data)) })
 	}
-	if err := visit(ctx, &w); err != nil && parent.Err() == nil {
-		done(failure(Entry{Path: a.name}, err))
-		return true
-	}
-	return found
+	err = visit(ctx, &w)
+	return found, err
 }
 
 // isPlain reports whether data is a document and holds no files that are read as such.
