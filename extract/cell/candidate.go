@@ -236,8 +236,6 @@ func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
 // isInitial reports a letter by itself: A2栋, but not DSA2套.
 func (rd *reading) isInitial(i int) bool { return i == 0 || !isLetter(rd.text[i-1]) }
 
-func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
-
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
 	if f.token > 0 && !f.Scaled && !slices.Contains(number.Kinds, f.UnitKind) {

@@ -189,7 +189,7 @@ func (e *element) isMark(c rune) bool {
 func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
 	if n < len(e.texts) {
 		start = at - len(e.texts[n])
-		return start, true, start >= 0 && m.rd.holds(start, e.texts[n])
+		return start, true, holdsAt(m.rd.text, start, e.texts[n])
 	}
 	if e.classes == 0 {
 		return at, false, false
@@ -203,7 +203,7 @@ func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
 
 func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
 	if n < len(e.texts) {
-		return at + len(e.texts[n]), true, m.rd.holds(at, e.texts[n])
+		return at + len(e.texts[n]), true, holdsAt(m.rd.text, at, e.texts[n])
 	}
 	if e.classes == 0 {
 		return at, false, false

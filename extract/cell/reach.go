@@ -199,20 +199,17 @@ func (rd *reading) headsClause(k int) bool {
 	return false
 }
 
-// around returns the characters next to a piece of the text, 0 where there is none.
-func (rd *reading) around(start, end int) (before, after rune) {
-	if start > 0 {
-		before = rd.text[start-1]
+// at returns the character at a place of the text, or 0 where it ends before.
+func (rd *reading) at(i int) rune {
+	if uint(i) < uint(len(rd.text)) {
+		return rd.text[i]
 	}
-	if end < len(rd.text) {
-		after = rd.text[end]
-	}
-	return before, after
+	return 0
 }
 
-// holds reports whether a piece stands at a place of the text.
-func (rd *reading) holds(at int, piece []rune) bool {
-	return at+len(piece) <= len(rd.text) && slices.Equal(rd.text[at:at+len(piece)], piece)
+// around returns the characters next to a piece of the text, 0 where there is none.
+func (rd *reading) around(start, end int) (before, after rune) {
+	return rd.at(start - 1), rd.at(end)
 }
 
 // skip returns the first place from one on at which no white space stands.

@@ -66,7 +66,7 @@ func (rd *reading) tokenAt(i int) int {
 		return i + 1
 	}
 	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
-	if beginsDate(rd.text[i]) {
+	if rd.beginsDate(rd.text[i]) {
 		if end := rd.takeDate(i, wordEnd); end > i {
 			return end
 		}

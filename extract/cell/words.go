@@ -18,6 +18,8 @@ type words struct {
 	trie  trie.Trie
 	byID  []word
 	index map[string]int32
+	signs *signs
+	dates dateWords
 
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
@@ -119,7 +121,8 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, classNames: maps.Clone(builtinClasses), synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
+	w := &words{index: map[string]int32{}, signs: newSigns(), classNames: maps.Clone(builtinClasses),
+		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -130,6 +133,8 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			{fixedFile, []string{"word", "reason", "comment"}, w.fixedWord},
 			{namesFile, []string{"word", "side", "reason", "comment"}, w.numberName},
 			{sameFile, []string{"form", "name", "comment"}, w.synonym},
+			{signsFile, []string{"class", "signs", "comment"}, w.signLine},
+			{datesFile, []string{"word", "part", "value", "comment"}, w.dateLine},
 		} {
 			if _, err := fs.Stat(f, load.file); err != nil && i > 0 {
 				continue
@@ -292,8 +297,15 @@ func isModifier(m schema.Modifier) bool {
 }
 
 func setMoney(e *word, v string) bool {
-	e.money, e.amount = e.money || v == "元", e.amount || v == "verb"
-	return v == "元" || v == "verb"
+	switch v {
+	case yuan:
+		e.money = true
+	case "verb":
+		e.amount = true
+	default:
+		return false
+	}
+	return true
 }
 
 func setList(e *word, v string) bool {

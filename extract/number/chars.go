@@ -117,6 +117,12 @@ func power(c rune) int { return int(meaningOf(c).power) }
 // tens returns how many tens a character stands for by itself, or 0.
 func tens(c rune) int64 { return int64(meaningOf(c).tens) }
 
+// Digit returns the value of a Chinese digit, or -1.
+func Digit(c rune) int { return digit(c) }
+
+// Power returns the exponent of ten that a character like 百 or 万 stands for, or 0.
+func Power(c rune) int { return power(c) }
+
 func isSmall(exp int) bool { return 0 < exp && exp < 4 }
 
 func isTwo(c rune) bool { return is(c, two) }
