@@ -5,7 +5,6 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
-	"duban/extract/number"
 	"duban/schema"
 )
 
@@ -250,6 +249,3 @@ func inReach(reached, target *apd.Decimal) bool {
 	_, err := apd.BaseContext.Mul(&high, target, apd.New(5, 0))
 	return err == nil && reached.Cmp(&low) >= 0 && reached.Cmp(&high) <= 0
 }
-
-// isPlain reports a number that is written in no way that would make its value doubtful.
-func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && !f.role.isNamed() }

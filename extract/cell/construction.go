@@ -137,7 +137,7 @@ func (rd *reading) shareVerdict(f, g *figure) {
 	if first.Start > second.Start {
 		first, second = g, f
 	}
-	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !isListJoint(rd.text[first.End]) {
+	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !rd.isAt(first.End, signList) {
 		return
 	}
 	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {

@@ -45,15 +45,22 @@ func (rd *reading) isAgeGroup(f *figure) bool {
 	if f.UnitKind != "age" {
 		return false
 	}
-	end, bound := f.End, schema.Modifier("")
-	if t := rd.tokenStarting(f.End); rd.word(t).after != "" {
-		end, bound = t.end, rd.word(t).after
-	}
-	if end < len(rd.text) && isCJK(rd.text[end]) && rd.word(rd.tokenStarting(end)).breaks&breakAll == 0 {
+	end, bound := rd.boundBehind(f)
+	if isCJK(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
 		return true
 	}
-	if bound != schema.AtLeast && bound != schema.AtMost {
-		return f.Range
+	switch bound {
+	case schema.AtLeast, schema.AtMost:
+		return !rd.wordEnding(f.Start).announces()
 	}
-	return f.token == 0 || rd.tokens[f.token-1].end < f.Start || !rd.word(rd.tokens[f.token-1]).announces()
+	return f.Range
+}
+
+// boundBehind returns the modifier right behind a figure, if any, and the place behind both.
+func (rd *reading) boundBehind(f *figure) (end int, bound schema.Modifier) {
+	t := rd.tokenStarting(f.End)
+	if bound = rd.word(t).after; bound == "" {
+		return f.End, ""
+	}
+	return t.end, bound
 }

@@ -128,7 +128,7 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 		start = rd.bracketBack(at)
 		return start, false, start < at
 	}
-	ok = at > 0 && e.isMark(rd.text[at-1])
+	ok = at > 0 && rd.isMark(e, rd.text[at-1])
 	return at - 1, false, ok
 }
 
@@ -161,7 +161,7 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 		end = rd.bracketAhead(at)
 		return end, false, end > at
 	}
-	return at + 1, false, at < len(rd.text) && e.isMark(rd.text[at])
+	return at + 1, false, at < len(rd.text) && rd.isMark(e, rd.text[at])
 }
 
 // inUnit reports whether token k is a number in one of the units of an element.
@@ -171,14 +171,14 @@ func (rd *reading) inUnit(k int, e *element) bool {
 }
 
 // isMark reports whether the element stands for a mark.
-func (e *element) isMark(c rune) bool {
+func (rd *reading) isMark(e *element, c rune) bool {
 	switch k := clause.Kind(c); e.sort {
 	case openElement:
 		return k == clause.Open
 	case closeElement:
 		return k == clause.Close
 	case listElement:
-		return isListJoint(c)
+		return rd.is(c, signList)
 	case commaElement:
 		return k == clause.Comma || k == clause.Colon
 	}

@@ -63,7 +63,7 @@ func (rd *reading) namedBy(t token) bool {
 	case part, trait, session, absent:
 		return true
 	case code:
-		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !isListJoint(rd.text[t.end]) || t.end < len(rd.text) && isLetter(rd.text[t.end])
+		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !rd.isAt(t.end, signList) || t.end < len(rd.text) && isLetter(rd.text[t.end])
 	}
 	return false
 }

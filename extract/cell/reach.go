@@ -54,6 +54,18 @@ func (rd *reading) within(clause int32) func(yield func(int) bool) {
 	}
 }
 
+// inFront returns the places of the tokens of the clause of token k in front of it.
+func (rd *reading) inFront(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := rd.extents[own].first; i < k; i++ {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
 // ahead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
 func (rd *reading) runAhead(k int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
@@ -68,6 +80,15 @@ func (rd *reading) runBack(k int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		own := rd.tokens[k].clause
 		for i := k - 1; i >= 0 && rd.tokens[i].clause == own && yield(i); i-- {
+		}
+	}
+}
+
+// nearBack returns the places of the tokens in front of token k in its clause, the nearest first, as far as nothing but a
+// space lies between one and the next.
+func (rd *reading) nearBack(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := k - 1; i >= 0 && rd.tokens[i].clause == rd.tokens[k].clause && rd.near(i) && yield(i); i-- {
 		}
 	}
 }
@@ -100,6 +121,101 @@ func (rd *reading) tokenStarting(at int) token {
 		return rd.tokens[k]
 	}
 	return token{kind: markToken}
+}
+
+// wordEnding returns the word of the token that ends at a place of the text, or one that says nothing.
+func (rd *reading) wordEnding(at int) *word { return rd.wordOf(rd.tokenEnding(at)) }
+
+// wordStarting returns the word of the token that begins at a place of the text, or one that says nothing.
+func (rd *reading) wordStarting(at int) *word { return rd.word(rd.tokenStarting(at)) }
+
+// tokenEnding returns the place of the token that ends at a place of the text, or -1.
+func (rd *reading) tokenEnding(at int) int {
+	k := rd.tokenFrom(at) - 1
+	if k < 0 || rd.tokens[k].end != at {
+		return -1
+	}
+	return k
+}
+
+// beginning returns the place of the token that begins at a place of the text, or -1.
+func (rd *reading) beginning(at int) int {
+	k := rd.tokenFrom(at)
+	if k == len(rd.tokens) || rd.tokens[k].start != at {
+		return -1
+	}
+	return k
+}
+
+// token returns token k, or where there is none one that says nothing and is nowhere.
+func (rd *reading) token(k int) token {
+	if uint(k) < uint(len(rd.tokens)) {
+		return rd.tokens[k]
+	}
+	return token{kind: markToken, start: -1, end: -1, clause: clause.None}
+}
+
+// wordOf returns the word that token k is, or a word that says nothing.
+func (rd *reading) wordOf(k int) *word { return rd.word(rd.token(k)) }
+
+// touches reports whether token k ends right in front of token k+1.
+func (rd *reading) touches(k int) bool { return rd.token(k).end == rd.token(k+1).start }
+
+// near reports whether nothing but a space lies between token k and token k+1.
+func (rd *reading) near(k int) bool {
+	next := rd.token(k + 1)
+	return next.start >= 0 && rd.adjacent(rd.token(k).end, next.start)
+}
+
+// numberOf returns the number that token k is, or one that is nowhere.
+func (rd *reading) numberOf(k int) *figure {
+	t := rd.token(k)
+	if t.kind != numberToken {
+		return &noFigure
+	}
+	return &rd.numbers[t.id]
+}
+
+// numberIn returns a number by its place among the numbers of the text, or one that is nowhere.
+func (rd *reading) numberIn(id int) *figure {
+	if uint(id) < uint(len(rd.numbers)) {
+		return &rd.numbers[id]
+	}
+	return &noFigure
+}
+
+// idOf returns the place of f among the numbers.
+func (rd *reading) idOf(f *figure) int { return int(rd.tokens[f.token].id) }
+
+// numberBefore and numberBehind return the number that touches f in front or behind, or one that is nowhere.
+func (rd *reading) numberBefore(f *figure) *figure {
+	if g := rd.numberIn(rd.idOf(f) - 1); g.End == f.Start {
+		return g
+	}
+	return &noFigure
+}
+
+func (rd *reading) numberBehind(f *figure) *figure {
+	if g := rd.numberIn(rd.idOf(f) + 1); g.Start == f.End {
+		return g
+	}
+	return &noFigure
+}
+
+// listed reports whether nothing but a mark of lists, or a word like 和, stands between two numbers.
+func (rd *reading) listed(f, g *figure) bool { return g.Start == f.End+1 && rd.isAt(f.End, signList) }
+
+// longest returns the longest word of the vocabulary at a place of the text and its end, whatever the tokens are; or a word
+// that says nothing.
+func (rd *reading) longest(at int) (w *word, end int) {
+	if at >= len(rd.text) {
+		return &noWord, at
+	}
+	id, end := rd.r.words.trie.Longest(rd.text, at)
+	if id < 0 {
+		return &noWord, at
+	}
+	return &rd.r.words.byID[id], end
 }
 
 // mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
@@ -177,8 +293,10 @@ func (rd *reading) markBetween(i, k int, marks string) bool {
 	return false
 }
 
-// isListJoint reports a mark or word of one character between the things of a list.
-func isListJoint(c rune) bool { return strings.ContainsRune("、和及与", c) }
+// wordBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
+func (rd *reading) classBefore(i int, of class) int {
+	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
+}
 
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {
@@ -309,4 +427,28 @@ func (rd *reading) blanks(start, end int) int {
 func (rd *reading) isBorder(at int) bool {
 	k := rd.tokenFrom(at) - 1
 	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+}
+
+// tokenUpTo returns the place of the first token from k on that ends behind a place of the text.
+func (rd *reading) tokenUpTo(k, at int) int {
+	for k < len(rd.tokens) && rd.tokens[k].end <= at {
+		k++
+	}
+	return k
+}
+
+// wholeSentences returns how many tokens stand in sentences that have their end, and where that is.
+func (rd *reading) wholeSentences() (count, end int) {
+	for k, t := range slices.Backward(rd.tokens) {
+		if t.kind == markToken && endsSentence(rd.text[t.start]) {
+			return k + 1, t.end
+		}
+	}
+	return 0, 0
+}
+
+// endsSentence reports the marks behind which a sentence is whole.
+func endsSentence(c rune) bool {
+	kind := clause.Kind(c)
+	return kind == clause.Stop || kind == clause.Paragraph
 }

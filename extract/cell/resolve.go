@@ -27,8 +27,6 @@ func (rd *reading) resolve(i int) {
 	rd.stateOf(f)
 }
 
-func (f *figure) note(c schema.Cue) { f.cues = append(f.cues, c) }
-
 // modify finds 约, 超过, 左右, 以上 and the like next to the number.
 func (rd *reading) modify(f *figure) {
 	if m, ok := rd.decided(f, saysModifier, schema.ForModifier); ok {
@@ -71,9 +69,6 @@ func (rd *reading) modify(f *figure) {
 		}
 	}
 }
-
-// isRate reports the units of rates.
-func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
 
 func (rd *reading) kindOf(f *figure) {
 	if sign, ok := rd.decided(f, saysSign, schema.ForSign); ok {
@@ -157,7 +152,7 @@ func (rd *reading) listedBehind(f *figure) *figure {
 		return nil
 	}
 	g := &rd.numbers[id-1]
-	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !isListJoint(rd.text[g.End]) {
+	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !rd.isAt(g.End, signList) {
 		return nil
 	}
 	return g
@@ -307,13 +302,4 @@ func (rd *reading) kindsFrom(target *reading) {
 			}
 		}
 	}
-}
-
-func (f *figure) hasCue(of schema.Judgement) bool {
-	for _, c := range f.cues {
-		if c.For == of {
-			return true
-		}
-	}
-	return false
 }

@@ -84,11 +84,14 @@ type signs struct {
 
 func newSigns() *signs { return &signs{sets: make([]sign, 1), words: map[string]sign{}} }
 
-// add lets each character, or each of several words, say one thing more.
+// ofWords are the classes of words, which a line has with spaces between; those of all others are characters.
+const ofWords = signBuilt | signCommon | signPlace | signLine | signFloor | signDecade | signHour | signSecond | signNet
+
+// add lets each character, or each of the words, say one thing more.
 func (s *signs) add(text string, says sign) {
-	words := strings.Fields(text)
-	if len(words) == 1 && !isOneWord(text, says) {
-		words = strings.Split(text, "")
+	words := strings.Split(text, "")
+	if says&ofWords != 0 {
+		words = strings.Fields(text)
 	}
 	for _, w := range words {
 		s.words[w] |= says
@@ -97,9 +100,6 @@ func (s *signs) add(text string, says sign) {
 		}
 	}
 }
-
-// isOneWord reports a word that is looked for whole.
-func isOneWord(text string, says sign) bool { return says&(signDecade|signNet) != 0 }
 
 func (s *signs) addRune(c rune, says sign) {
 	if uint32(c) >= uint32(len(s.index)) {

@@ -62,7 +62,7 @@ func (rd *reading) saysHow(s span) bool {
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
 func (rd *reading) lacksNoun(f, g *figure) bool {
 	s := f.subject
-	if s.empty() || s.start < f.End || s.end+1 != g.Start || !isListJoint(rd.text[s.end]) || f.Unit != g.Unit {
+	if s.empty() || s.start < f.End || s.end+1 != g.Start || !rd.isAt(s.end, signList) || f.Unit != g.Unit {
 		return false
 	}
 	return strings.ContainsRune(sorts, rd.text[s.end-1])
@@ -217,21 +217,12 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && isListJoint(rd.text[f.End])
+	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && rd.isAt(f.End, signList)
 }
 
 // endsList reports whether the figure sums up a list of names: A、B等30公里步道.
 func (rd *reading) endsList(i int) bool {
 	return i > 0 && rd.tokens[i-1].end == rd.tokens[i].start && rd.classesOf(i-1)&rd.r.words.others != 0
-}
-
-func firstOf(spans ...span) span {
-	for _, s := range spans {
-		if !s.empty() {
-			return s
-		}
-	}
-	return span{}
 }
 
 // isOneVerb reports a subject that is nothing but a verb: 处分10人.
