@@ -97,10 +97,6 @@ func (rd *reading) leading() int {
 	return 1
 }
 
-func isOpening(c rune) bool { return c == '（' || c == '(' }
-
-func isClosing(c rune) bool { return c == '）' || c == ')' }
-
 // isPlace reports the only number of a column of places in an order: 并列2.
 func (rd *reading) isPlace(f *figure) bool {
 	return rd.column != nil && rd.column.Figures && rd.column.Kind == schema.Rank && f.Unit == ""

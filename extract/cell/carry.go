@@ -233,21 +233,6 @@ func (rd *reading) estimatesPeriod(k int) bool {
 	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == dateToken && rd.tokens[k+1].start == rd.tokens[k].end && rd.dates[rd.tokens[k+1].id].span
 }
 
-// previous returns the indicator in front of f in its sentence, or nil.
-func (rd *reading) previous(f *figure) *figure {
-	sentence := rd.sentenceOf(f.token)
-	for i := int(rd.tokens[f.token].id) - 1; i >= 0; i-- {
-		g := &rd.numbers[i]
-		if rd.sentenceOf(g.token) != sentence {
-			return nil
-		}
-		if g.role == indicator {
-			return g
-		}
-	}
-	return nil
-}
-
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
 // state at its front or right in front of the figure, and no word of aspect.
 func (rd *reading) isBareItem(f *figure) bool {

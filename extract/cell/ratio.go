@@ -28,8 +28,8 @@ func (rd *reading) across(f *figure, isSign func(rune) bool) *figure {
 	return rd.plainNumber(rd.tokenStarting(f.End + 1))
 }
 
-// back returns the plain number in front of the sign in front of f, or nil.
-func (rd *reading) back(f *figure, isSign func(rune) bool) *figure {
+// acrossBack returns the plain number in front of the sign in front of f, or nil.
+func (rd *reading) acrossBack(f *figure, isSign func(rune) bool) *figure {
 	g := rd.numberIn(rd.idOf(f) - 1)
 	if g.End != f.Start-1 || !isSign(rd.at(f.Start-1)) {
 		return nil
@@ -56,7 +56,7 @@ func (rd *reading) plainNumber(t token) *figure {
 // hundred, or are said to be shares. They are indicators.
 func (rd *reading) dividesWhole(i int) bool {
 	first := rd.plainNumber(rd.tokens[rd.numbers[i].token])
-	if first == nil || rd.back(first, isColon) != nil {
+	if first == nil || rd.acrossBack(first, isColon) != nil {
 		return false
 	}
 	unit, ok := rd.shares(first)
@@ -101,7 +101,7 @@ func (rd *reading) isOdds(f *figure) bool {
 	}
 	left, right := f, rd.across(f, isColon)
 	if right == nil {
-		left, right = rd.back(f, isColon), f
+		left, right = rd.acrossBack(f, isColon), f
 	}
 	return left != nil && !rd.isTime(left, right) && !isScale(left, right)
 }
@@ -137,7 +137,7 @@ func (rd *reading) isFactor(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
 	case isTimes(before) && isDigit(rd.at(f.Start-2)):
-		return f.Unit != "" || rd.back(f, isTimes) != nil
+		return f.Unit != "" || rd.acrossBack(f, isTimes) != nil
 	case isTimes(after) && isDigit(rd.at(f.End+1)):
 		return !isLetter(before)
 	}

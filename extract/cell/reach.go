@@ -221,23 +221,124 @@ func (rd *reading) longest(at int) (w *word, end int) {
 // mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
 const mostReach = 2000
 
-// before returns the nearest token in front of token i, in its clause, whose word is of that sort.
-func (rd *reading) before(i int, is func(*word) bool) int {
-	own := rd.tokens[i].clause
-	start := rd.tree.Clauses[own].Start
-	for k := i - 1; k >= max(0, i-mostReach); k-- {
-		t := rd.tokens[k]
-		if t.clause != own {
-			if t.start < start {
-				return -1
+// back returns the places of the tokens of the clause of token k in front of it, the nearest first.
+func (rd *reading) back(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k - 1; i >= max(rd.extents[own].first, k-mostReach); i-- {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
 			}
-			continue
 		}
-		if is(rd.word(t)) {
+	}
+}
+
+// before returns the nearest token in front of token i, in its clause, whose word is of that sort; or -1.
+func (rd *reading) before(i int, is func(*word) bool) int {
+	for k := range rd.back(i) {
+		if is(rd.wordOf(k)) {
 			return k
 		}
 	}
 	return -1
+}
+
+// upTo returns the places of the tokens from token k on that begin in front of a place of the text, of whatever clause.
+func (rd *reading) upTo(k, end int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for ; k < len(rd.tokens) && rd.tokens[k].start < end && yield(k); k++ {
+		}
+	}
+}
+
+// downTo returns the places of the tokens in front of token k that do not begin in front of a place of the text, of whatever
+// clause, the nearest first.
+func (rd *reading) downTo(k, start int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k--; k >= 0 && rd.tokens[k].start >= start && yield(k); k-- {
+		}
+	}
+}
+
+// sentenceBack returns the places of the tokens in front of token k in a sentence, the nearest first.
+func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k--; k >= 0 && rd.sentenceOf(k) == sentence && yield(k); k-- {
+		}
+	}
+}
+
+// chain returns the places of the tokens that follow one another from a place of the text on with nothing between.
+func (rd *reading) chain(at int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := rd.beginning(at); k >= 0 && yield(k); k = rd.beginning(rd.tokens[k].end) {
+		}
+	}
+}
+
+// verbBefore returns the verb that stands right in front of token i, or -1.
+func (rd *reading) verbBefore(i int) int {
+	for k := range rd.nearBack(i) {
+		switch w := rd.wordOf(k); {
+		case w.before != "", w.breaks == breakAll: // 超过, 共
+		case w.state != "", w.breaks&breakLead != 0:
+			return k
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// previous returns the indicator in front of f in its sentence, or nil.
+func (rd *reading) previous(f *figure) *figure {
+	sentence := rd.sentenceOf(f.token)
+	for i := rd.idOf(f) - 1; i >= 0; i-- {
+		g := &rd.numbers[i]
+		if rd.sentenceOf(g.token) != sentence {
+			return nil
+		}
+		if g.role == indicator {
+			return g
+		}
+	}
+	return nil
+}
+
+// numberAhead reports whether a number stands behind token k, as far as no other clause begins.
+func (rd *reading) numberAhead(k int) bool {
+	for i := range rd.runAhead(k) {
+		if rd.tokens[i].kind == numberToken {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersBetween counts the numbers between tokens i and k.
+func (rd *reading) numbersBetween(i, k int) int {
+	n := 0
+	for i++; i < k; i++ {
+		if rd.tokens[i].kind == numberToken {
+			n++
+		}
+	}
+	return n
+}
+
+// areFigures reports two indicators.
+func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
+
+func isOpening(c rune) bool { return c == '（' || c == '(' }
+
+func isClosing(c rune) bool { return c == '）' || c == ')' }
+
+func isBlank(c rune) bool {
+	switch c {
+	case ' ', '\u3000', '\u00A0', '\n':
+		return true
+	}
+	return false
 }
 
 // adjacent reports whether nothing but a space lies between two places.

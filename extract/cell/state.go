@@ -134,14 +134,6 @@ func (rd *reading) tellsStock(k int, f *figure) bool {
 	return true
 }
 
-// isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
-func (rd *reading) isNoun(k int) bool { return rd.isNounToken(rd.tokens[k]) }
-
-func (rd *reading) isNounToken(t token) bool {
-	end := t.end
-	return end < len(rd.text) && rd.text[end] == '率'
-}
-
 // restates reports whether token k, which names a target, names the figure, and not what it is a share of.
 func (rd *reading) restates(k int, f *figure) bool {
 	end := rd.tokens[k].end
@@ -169,7 +161,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		}
 		switch w := rd.word(t); {
 		case w.state == "" || w.state == schema.Target || rd.isNoun(k):
-		case !w.aspect && k == f.token+1 && rd.attributes(k, f.End, rd.tree.Clauses[clause].End) > 0: // 112个续建项目
+		case !w.aspect && k == f.token+1 && rd.attributes(f.End, rd.tree.Clauses[clause].End) > f.End: // 112个续建项目
 		case rd.leadsToPart(k, f):
 			return -1, -1 // 12个项目已开工8个
 		case w.step == done && rd.tokens[k-1].end == t.start && k-1 == f.token:
