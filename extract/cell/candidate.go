@@ -279,7 +279,9 @@ func (rd *reading) isLettered(f *figure) bool {
 }
 
 // joinsCode reports the signs that join the parts of a code.
-func joinsCode(c rune) bool { return c != 0 && strings.ContainsRune("+＋/／×*#＃_—–-－:：∶@&", c) }
+func joinsCode(c rune) bool {
+	return c != 0 && strings.ContainsRune("+＋/／×*#＃_—–-－:：∶@&", c)
+}
 
 // isDot reports the dots in the middle of names and of the days that are called by their date: 重庆•1949, 3·15.
 func isDot(c rune) bool { return c == '•' || c == '·' }

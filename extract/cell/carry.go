@@ -299,16 +299,6 @@ func (rd *reading) shareIn(clause int32) bool {
 	return found
 }
 
-func (rd *reading) figuresIn(clause int32) int {
-	n := 0
-	for k := range rd.within(clause) {
-		if rd.isFigure(k) {
-			n++
-		}
-	}
-	return n
-}
-
 // isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
 func (rd *reading) isTopic(f *figure) bool {
 	c := rd.clauseOf(f.token)

@@ -112,6 +112,9 @@ func isBlankRune(c rune) bool {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\u3000' || c == '\u00A0'
 }
 
+// hasFigures reports a text in a column of bare figures.
+func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }
+
 // byColumn gives the figures of a cell what the header says of them, as far as their own words say nothing.
 func (rd *reading) byColumn(row *schema.Row) {
 	c := rd.column

@@ -32,10 +32,8 @@ func (rd *reading) timesOf(f *figure) times {
 			return times{}
 		}
 	}
-	for k := f.token - 1; k >= 0 && f.period != ""; k-- {
-		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == f.period {
-			return rd.dates[t.id].times()
-		}
+	if d := rd.dateBefore(f.token, f.period); d != nil {
+		return d.times()
 	}
 	return times{}
 }
@@ -43,7 +41,8 @@ func (rd *reading) timesOf(f *figure) times {
 // times returns the time that an amount counts which stands behind the date. What is reached by the end of a month is
 // reached since the year began; a day is when a thing happened, and no time that is counted.
 func (d *date) times() times {
-	if d.year == 0 || d.edge == before || d.edge == early || d.shape == dayShape || d.shape == yearEndShape {
+	switch {
+	case d.year == 0, d.edge == before, d.edge == early, d.shape == dayShape, d.shape == yearEndShape:
 		return times{}
 	}
 	if d.since || d.edge == late {
@@ -54,15 +53,7 @@ func (d *date) times() times {
 
 // isRunning reports a figure that counts up what went before: 累计建成5座.
 func (rd *reading) isRunning(f *figure) bool {
-	for k := range rd.runBack(f.token) {
-		if rd.tokens[k].kind == numberToken {
-			break
-		}
-		if rd.word(rd.tokens[k]).running {
-			return true
-		}
-	}
-	return rd.isTotal(f)
+	return rd.saidBefore(f, func(w *word) bool { return w.running }) || rd.isTotal(f)
 }
 
 // withoutPartialTimes leaves out what counts only a part of the time in which the target was to be reached: beside the
@@ -101,7 +92,8 @@ func (rd *reading) reportTimes() times {
 
 // sameThing reports whether two figures of a cell count the same thing in the same unit.
 func (c comparable) sameThing(other comparable) bool {
-	if c.Unit != other.Unit || c.kind != other.kind || c.kind == schema.Growth {
+	switch {
+	case c.Unit != other.Unit, c.kind != other.kind, c.kind == schema.Growth:
 		return false
 	}
 	return cmp.Or(c.subject, other.subject) == cmp.Or(other.subject, c.subject)

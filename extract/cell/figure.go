@@ -60,16 +60,16 @@ type traits uint16
 
 const (
 	counts   traits = 1 << iota // it is an indicator
-	plain                      // written in no way that would make its value doubtful, and no part of a name
-	hasUnit                    // likewise the rest
-	scaled                     // with 万 or 亿
-	more                       // 余, 多
-	ranged                     // 3至5
-	fraction                   // without a value
-	decimal                    // with decimals
-	inOnes                     // in ones: neither decimals nor hundreds
-	chinese                    // in numerals
-	rated                      // in % or percentage points
+	plain                       // written in no way that would make its value doubtful, and no part of a name
+	hasUnit                     // likewise the rest
+	scaled                      // with 万 or 亿
+	more                        // 余, 多
+	ranged                      // 3至5
+	fraction                    // without a value
+	decimal                     // with decimals
+	inOnes                      // in ones: neither decimals nor hundreds
+	chinese                     // in numerals
+	rated                       // in % or percentage points
 )
 
 // traits returns all that is so of a figure.

@@ -44,7 +44,7 @@ func (rd *reading) plainNumber(t token) *figure {
 	}
 	f := &rd.numbers[t.id]
 	switch {
-	case f.Form != number.Plain, f.any(chinese|scaled|ranged|fraction):
+	case f.Form != number.Plain, f.any(chinese | scaled | ranged | fraction):
 		return nil
 	case f.Unit == "", f.Unit == "%":
 		return f

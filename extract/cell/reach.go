@@ -326,6 +326,69 @@ func (rd *reading) numbersBetween(i, k int) int {
 	return n
 }
 
+// saidBefore and saidBehind report whether a word of that sort stands between f and the next number, as far as no other clause
+// begins.
+func (rd *reading) saidBefore(f *figure, is func(*word) bool) bool {
+	for k := range rd.runBack(f.token) {
+		if rd.tokens[k].kind == numberToken {
+			return false
+		}
+		if is(rd.wordOf(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) saidBehind(f *figure, is func(*word) bool) bool {
+	for k := range rd.runAhead(f.token) {
+		if rd.tokens[k].kind == numberToken {
+			return false
+		}
+		if is(rd.wordOf(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateBefore returns the nearest date in front of token k that is printed so, or nil.
+func (rd *reading) dateBefore(k int, printed string) *date {
+	if printed == "" {
+		return nil
+	}
+	for k--; k >= 0; k-- {
+		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == printed {
+			return &rd.dates[t.id]
+		}
+	}
+	return nil
+}
+
+// mentions reports whether the text holds that word.
+func (rd *reading) mentions(word token) bool {
+	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {
+		if t.kind == wordToken && t.id == word.id {
+			return true
+		}
+	}
+	return false
+}
+
+// mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
+const mostAsked = 2000
+
+// figuresIn counts the figures of a clause.
+func (rd *reading) figuresIn(clause int32) int {
+	n := 0
+	for k := range rd.within(clause) {
+		if rd.isFigure(k) {
+			n++
+		}
+	}
+	return n
+}
+
 // areFigures reports two indicators.
 func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
 

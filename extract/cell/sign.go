@@ -131,6 +131,9 @@ func (w *words) signLine(f []string) error {
 	case len(w.signs.sets)+utf8.RuneCountInString(f[1]) > 1<<8:
 		return fmt.Errorf("too many characters")
 	}
+	if says == signNet {
+		w.netWords = append(w.netWords, strings.Fields(f[1])...)
+	}
 	w.signs.add(f[1], says)
 	return nil
 }

@@ -22,7 +22,7 @@ func (rd *reading) bare(f *figure) role {
 		return unexplained
 	case rd.isAccount(f):
 		return code
-	case f.any(scaled|more), f.Range && isCJK(after) && !f.isYear():
+	case f.any(scaled | more), f.Range && isCJK(after) && !f.isYear():
 		return indicator
 	case rd.isHotline(f) && isCJK(after):
 		return rd.hotline(f, before)
@@ -133,7 +133,7 @@ func (rd *reading) takesNoun(f *figure) bool {
 	switch {
 	case end == f.End, end == f.End+1 && rd.beginsName(end): // 3区域
 		return false
-	case f.any(scaled|decimal), f.isYear(), f.is(ranged|chinese, 0):
+	case f.any(scaled | decimal), f.isYear(), f.is(ranged|chinese, 0):
 		return false
 	}
 	f.Unit, f.UnitKind = string(rd.text[f.End:end]), "count"

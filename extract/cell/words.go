@@ -35,6 +35,7 @@ type words struct {
 	ownWords    []string // that may stand in front of it: 全市
 
 	synonyms map[string]string
+	netWords []string          // for what came less what went: 净增
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
