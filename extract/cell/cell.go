@@ -63,7 +63,7 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	heading := r.read(schema.FieldHeading, s.Heading, &c)
-	c.mood = heading.headingState(0, len(heading.tokens)-1)
+	c.mood = heading.textState()
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {

@@ -77,11 +77,7 @@ func (rd *reading) runAhead(k int) func(yield func(int) bool) {
 
 // runBack returns the places of the tokens in front of token k likewise, the nearest first.
 func (rd *reading) runBack(k int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := k - 1; i >= 0 && rd.tokens[i].clause == own && yield(i); i-- {
-		}
-	}
+	return rd.clauseBack(k, rd.tokens[k].clause)
 }
 
 // nearBack returns the places of the tokens in front of token k in its clause, the nearest first, as far as nothing but a
@@ -176,6 +172,15 @@ func (rd *reading) numberOf(k int) *figure {
 	return &rd.numbers[t.id]
 }
 
+// dateOf returns the date that token k is, or nil.
+func (rd *reading) dateOf(k int) *date {
+	t := rd.token(k)
+	if t.kind != dateToken {
+		return nil
+	}
+	return &rd.dates[t.id]
+}
+
 // numberIn returns a number by its place among the numbers of the text, or one that is nowhere.
 func (rd *reading) numberIn(id int) *figure {
 	if uint(id) < uint(len(rd.numbers)) {
@@ -243,6 +248,14 @@ func (rd *reading) before(i int, is func(*word) bool) int {
 	return -1
 }
 
+// clauseBack returns the places of the tokens in front of token k, as far as they are of a clause, the nearest first.
+func (rd *reading) clauseBack(k int, clause int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k--; k >= 0 && rd.tokens[k].clause == clause && yield(k); k-- {
+		}
+	}
+}
+
 // upTo returns the places of the tokens from token k on that begin in front of a place of the text, of whatever clause.
 func (rd *reading) upTo(k, end int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
@@ -266,6 +279,30 @@ func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool
 		for k--; k >= 0 && rd.sentenceOf(k) == sentence && yield(k); k-- {
 		}
 	}
+}
+
+// clauseAhead returns the places of the tokens of the clause of token k behind it.
+func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k + 1; i <= min(rd.extents[own].last, k+mostReach); i++ {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
+// or -1.
+func (rd *reading) pastWords(k int) int {
+	for rd.token(k).kind == wordToken {
+		if !rd.near(k) {
+			return -1
+		}
+		k++
+	}
+	return k
 }
 
 // chain returns the places of the tokens that follow one another from a place of the text on with nothing between.
@@ -462,21 +499,29 @@ func (rd *reading) classBefore(i int, of class) int {
 	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
 }
 
+// opening returns the places of the tokens at the front of a clause, as far as nothing but a space lies between.
+func (rd *reading) opening(c int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		at := rd.tree.Clauses[c].Start
+		for k := range rd.within(c) {
+			t := rd.tokens[k]
+			if t.start < at {
+				continue // the mark in front
+			}
+			if !rd.adjacent(at, t.start) || !yield(k) {
+				return
+			}
+			at = t.end
+		}
+	}
+}
+
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {
-	at := rd.clauseOf(k).Start
-	for i := range rd.within(rd.tokens[k].clause) {
-		t := rd.tokens[i]
-		if t.start < at {
-			continue // the mark in front
-		}
-		if !rd.adjacent(at, t.start) {
-			return false
-		}
+	for i := range rd.opening(rd.tokens[k].clause) {
 		if i == k {
 			return true
 		}
-		at = t.end
 	}
 	return false
 }

@@ -42,10 +42,12 @@ func (rd *reading) host(f *figure) *figure {
 		return nil
 	}
 	end := rd.tree.Host(rd.tokens[f.token].clause)
-	for k := rd.tokenFrom(end) - 1; k >= 0 && rd.tokens[k].clause == c.Parent; k-- {
-		if t := rd.tokens[k]; rd.isFigure(k) && end-t.end <= longestCountedNoun {
+	for k := range rd.clauseBack(rd.tokenFrom(end), c.Parent) {
+		t := rd.tokens[k]
+		switch {
+		case rd.isFigure(k) && end-t.end <= longestCountedNoun:
 			return &rd.numbers[t.id]
-		} else if t.kind == numberToken || t.kind == markToken {
+		case t.kind == numberToken, t.kind == markToken:
 			return nil
 		}
 	}
@@ -74,10 +76,11 @@ func (rd *reading) headKind(f *figure) int {
 	}
 	found := -1
 	for k := range rd.within(head) {
-		switch w := rd.word(rd.tokens[k]); {
+		switch w := rd.wordOf(k); {
 		case rd.isFigure(k):
 			found = -1 // the word speaks of that figure
-		case w.kind == schema.Completion, w.kind != "" && w.kind != schema.Rank && (found < 0 || rd.word(rd.tokens[found]).kind != schema.Completion):
+		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		default:
 			found = k
 		}
 	}
@@ -103,25 +106,35 @@ func (rd *reading) shareStates() {
 		if f.role != indicator || f.UnitKind != "rate" {
 			continue
 		}
-		if f.relation == schema.RelationHost && f.stateBy < 0 && !f.stated && f.of.kind == schema.Quantity {
+		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
 			f.state = f.of.state
 		}
-		if !rd.sharesOut(f) {
+		g := rd.sharedOut(f)
+		if g == nil || g.kind != schema.Quantity || g.state == schema.Target {
 			continue
 		}
-		g := rd.previous(f)
-		if g == nil || g.kind != schema.Quantity || g.state == schema.Target || rd.clauseOf(g.token).After != rd.tokens[f.token].clause {
-			continue
-		}
-		if f.state = g.state; f.kind == schema.Completion && g.state != schema.Actual && g.state != schema.Projected {
+		f.state = g.state
+		switch {
+		case f.kind != schema.Completion, g.state == schema.Actual, g.state == schema.Projected:
+		default:
 			f.kind = schema.Ratio
 		}
 	}
 }
 
-// sharesOut reports a rate whose clause begins with the word that makes it a share of what was counted in front: 占.
-func (rd *reading) sharesOut(f *figure) bool {
-	at := rd.clauseOf(f.token).Start
-	k := rd.tokenFrom(at)
-	return k < f.token && rd.tokens[k].start == at && rd.classesOf(k)&rd.r.words.sharing != 0
+// hasState reports whether a word or a construction decided the state of a figure.
+func (f *figure) hasState() bool { return f.stateBy >= 0 || f.stated }
+
+// sharedOut returns the figure of the clause in front of which a rate is a share, because its clause begins with the word that
+// makes it one (占); or nil.
+func (rd *reading) sharedOut(f *figure) *figure {
+	own := rd.tokens[f.token].clause
+	if rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing == 0 {
+		return nil
+	}
+	g := rd.previous(f)
+	if g == nil || rd.clauseOf(g.token).After != own {
+		return nil
+	}
+	return g
 }
