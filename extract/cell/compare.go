@@ -69,10 +69,10 @@ type comparable struct {
 	done    bool   // a word next to it says that it is finished
 	total   bool   // it sums up what was told before: 共计
 	running bool   // likewise, or counts on from what was told before: 累计
+	net     bool   // it is what came less what went
+	common  bool   // its measure word goes with many things
 	times   times  // how long it counts
 	verb    string // what is done to it
-	net     bool   // that is what came less what went
-	common  bool   // its measure word goes with many things
 }
 
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
@@ -210,7 +210,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		s = similarity(t.subject, a.subject)
 	}
 	switch {
-	case t.Unit == a.Unit && t.subject+a.subject == "" && len(targets)+len(actuals) == 2:
+	case t.Unit == a.Unit && len(t.subject)+len(a.subject) == 0 && len(targets)+len(actuals) == 2:
 		return 0.5 // nothing but two numbers: the columns say what they are
 	case alone && t.isRate() && a.inUnit(actuals) == 1 && a.abbreviates(t):
 		return 0.5 // 占比 beside the only share that the target asks for

@@ -93,7 +93,7 @@ func (c *construction) give(text string) error {
 		}
 		if i == 0 {
 			c.anchor = at
-			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
+			if !c.pattern.elements[at].canAnchor() {
 				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}
@@ -108,6 +108,14 @@ func (c *construction) give(text string) error {
 	}
 	c.cue = c.cueElement()
 	return nil
+}
+
+// canAnchor reports an element that a pattern can be looked for at.
+func (e *element) canAnchor() bool {
+	if e.optional {
+		return false
+	}
+	return e.sort == unitElement || e.sort == tokenElement && len(e.texts) == 0
 }
 
 // find returns the element of that name.
@@ -126,35 +134,34 @@ func (c *construction) value(g *gift, text string) error {
 		return fmt.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
-	if of == saysRelation || of == saysPeriod && isClassName(value) {
-		name, _, _ := strings.Cut(value, ":")
-		from, err := c.pattern.find(name)
-		if err != nil {
-			return err
-		}
-		g.from, g.value = from, value[len(name):]
-	}
-	if of == saysBasis && isClassName(value) {
-		from, err := c.pattern.find(value)
-		if err != nil {
-			return err
-		}
-		g.from, g.value, g.byWord = from, "", true
-	}
-	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
-		from, err := c.pattern.find(name)
-		if err != nil {
-			return err
-		}
-		g.from, g.value = from, prefix+":"
-	}
-	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
-		g.from = next
+	if err := c.complete(g); err != nil {
+		return err
 	}
 	if !g.valid() {
 		return fmt.Errorf("%q cannot be the value of %s", value, key)
 	}
 	return nil
+}
+
+// complete finds the element whose text completes a value.
+func (c *construction) complete(g *gift) (err error) {
+	before, name, _ := strings.Cut(g.value, ":")
+	switch {
+	case g.of == saysRelation, g.of == saysPeriod && isClassName(g.value): // AMOUNT:aim, DATE
+		g.value = strings.TrimPrefix(g.value, before)
+		g.from, err = c.pattern.find(before)
+	case g.of == saysBasis && isClassName(g.value): // SAME
+		g.value, g.byWord = "", true
+		g.from, err = c.pattern.find(before)
+	case g.of == saysBasis && isClassName(name): // vs:NAME
+		g.value = before + ":"
+		g.from, err = c.pattern.find(name)
+	case g.of == saysUnit:
+		if next := g.element + 1; next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
+			g.from = next
+		}
+	}
+	return err
 }
 
 // saysUnits reports whether the element can be a unit that is written out.
@@ -203,17 +210,22 @@ var relationNames = map[string]schema.Relation{
 func (c *construction) cueElement() int {
 	for i := range c.pattern.elements {
 		e := &c.pattern.elements[i]
-		if e.sort == tokenElement && !e.optional && i != c.anchor && e.classes&figureClasses == 0 {
+		if i != c.anchor && e.isWord() {
 			return i
 		}
 	}
 	return c.anchor
 }
 
+// isWord reports an element of words that has to be there.
+func (e *element) isWord() bool {
+	return e.sort == tokenElement && !e.optional && e.classes&figureClasses == 0
+}
+
 // border returns what has to stand beside the anchor on one side.
 func (p *pattern) border(anchor, step int) border {
 	var b border
-	for i := anchor + step; i >= 0 && i < len(p.elements); i += step {
+	for i := anchor + step; uint(i) < uint(len(p.elements)); i += step {
 		e := &p.elements[i]
 		if e.sort != tokenElement {
 			return border{open: true}
@@ -319,12 +331,17 @@ func (rd *reading) rules(t trial) bool {
 func (rd *reading) tied(c *construction, trials []trial) *construction {
 	for _, mine := range trials {
 		for _, other := range trials {
-			if mine.row == c && other.row != c && mine.k == other.k && other.row.priority == c.priority && rd.sizeAt(mine) == rd.sizeAt(other) && disagree(c, other.row) {
+			if mine.row == c && other.row != c && mine.k == other.k && rd.areTied(mine, other) {
 				return other.row
 			}
 		}
 	}
 	return nil
+}
+
+// areTied reports two rows of which neither goes before the other, and that say different things.
+func (rd *reading) areTied(a, b trial) bool {
+	return a.row.priority == b.row.priority && rd.sizeAt(a) == rd.sizeAt(b) && disagree(a.row, b.row)
 }
 
 func (rd *reading) sizeAt(t trial) int {
@@ -338,10 +355,13 @@ func (rd *reading) sizeAt(t trial) int {
 func disagree(a, b *construction) bool {
 	for _, x := range a.gives {
 		for _, y := range b.gives {
-			if x.element == a.anchor && y.element == b.anchor && x.of == y.of && x.value != y.value {
+			if x.element == a.anchor && y.element == b.anchor && x.contradicts(&y) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// contradicts reports two values of one judgement.
+func (g *gift) contradicts(other *gift) bool { return g.of == other.of && g.value != other.value }

@@ -123,7 +123,7 @@ func (rd *reading) tokenStarting(at int) token {
 func (rd *reading) wordEnding(at int) *word { return rd.wordOf(rd.tokenEnding(at)) }
 
 // wordStarting returns the word of the token that begins at a place of the text, or one that says nothing.
-func (rd *reading) wordStarting(at int) *word { return rd.word(rd.tokenStarting(at)) }
+func (rd *reading) wordStarting(at int) *word { return rd.wordOf(rd.beginning(at)) }
 
 // tokenEnding returns the place of the token that ends at a place of the text, or -1.
 func (rd *reading) tokenEnding(at int) int {
@@ -152,7 +152,12 @@ func (rd *reading) token(k int) token {
 }
 
 // wordOf returns the word that token k is, or a word that says nothing.
-func (rd *reading) wordOf(k int) *word { return rd.word(rd.token(k)) }
+func (rd *reading) wordOf(k int) *word {
+	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == wordToken {
+		return &rd.r.words.byID[rd.tokens[k].id]
+	}
+	return &noWord
+}
 
 // touches reports whether token k ends right in front of token k+1.
 func (rd *reading) touches(k int) bool { return rd.token(k).end == rd.token(k+1).start }
@@ -165,20 +170,18 @@ func (rd *reading) near(k int) bool {
 
 // numberOf returns the number that token k is, or one that is nowhere.
 func (rd *reading) numberOf(k int) *figure {
-	t := rd.token(k)
-	if t.kind != numberToken {
-		return &noFigure
+	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == numberToken {
+		return &rd.numbers[rd.tokens[k].id]
 	}
-	return &rd.numbers[t.id]
+	return &noFigure
 }
 
 // dateOf returns the date that token k is, or nil.
 func (rd *reading) dateOf(k int) *date {
-	t := rd.token(k)
-	if t.kind != dateToken {
-		return nil
+	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == dateToken {
+		return &rd.dates[rd.tokens[k].id]
 	}
-	return &rd.dates[t.id]
+	return nil
 }
 
 // numberIn returns a number by its place among the numbers of the text, or one that is nowhere.
@@ -355,8 +358,8 @@ func (rd *reading) numberAhead(k int) bool {
 // numbersBetween counts the numbers between tokens i and k.
 func (rd *reading) numbersBetween(i, k int) int {
 	n := 0
-	for i++; i < k; i++ {
-		if rd.tokens[i].kind == numberToken {
+	for _, t := range rd.tokens[i+1 : k] {
+		if t.kind == numberToken {
 			n++
 		}
 	}
@@ -443,37 +446,28 @@ func isBlank(c rune) bool {
 
 // adjacent reports whether nothing but a space lies between two places.
 func (rd *reading) adjacent(end, start int) bool {
-	if end > start {
-		return false
+	for end < start && isSpace(rd.text[end]) {
+		end++
 	}
-	for ; end < start; end++ {
-		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
-			return false
-		}
-	}
-	return true
+	return end == start
 }
 
 // governs reports whether no other figure stands between token k and f.
 func (rd *reading) governs(k int, f *figure) bool {
-	for k++; k < f.token; k++ {
-		if rd.isFigure(k) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(rd.tokens[min(k+1, f.token):f.token], func(t token) bool {
+		return t.kind == numberToken && rd.numbers[t.id].role == indicator
+	})
 }
 
 // isFigure reports whether token k is an indicator.
 func (rd *reading) isFigure(k int) bool {
-	t := rd.tokens[k]
-	return t.kind == numberToken && rd.numbers[t.id].role == indicator
+	return rd.numberOf(k).role == indicator
 }
 
 // figureAt returns the indicator that begins at a place of the text, or nil.
 func (rd *reading) figureAt(at int) *figure {
-	if t := rd.tokenStarting(at); t.kind == numberToken && rd.numbers[t.id].role == indicator {
-		return &rd.numbers[t.id]
+	if f := rd.numberOf(rd.beginning(at)); f.role == indicator {
+		return f
 	}
 	return nil
 }
@@ -486,12 +480,9 @@ const (
 
 // markBetween reports whether one of the marks stands between tokens i and k.
 func (rd *reading) markBetween(i, k int, marks string) bool {
-	for i++; i < k; i++ {
-		if t := rd.tokens[i]; t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start]) {
-			return true
-		}
-	}
-	return false
+	return i+1 < k && slices.ContainsFunc(rd.tokens[i+1:k], func(t token) bool {
+		return t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start])
+	})
 }
 
 // wordBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
@@ -541,7 +532,7 @@ func (rd *reading) around(start, end int) (before, after rune) {
 
 // skip returns the first place from one on at which no white space stands.
 func (rd *reading) skip(at int) int {
-	for at < len(rd.text) && isSpace(rd.text[at]) {
+	for isSpace(rd.at(at)) {
 		at++
 	}
 	return at
@@ -549,7 +540,7 @@ func (rd *reading) skip(at int) int {
 
 // skipBack returns the last place up to one in front of which no white space stands.
 func (rd *reading) skipBack(at int) int {
-	for at > 0 && isSpace(rd.text[at-1]) {
+	for isSpace(rd.at(at - 1)) {
 		at--
 	}
 	return at
@@ -560,7 +551,7 @@ func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
 
 // bracketBack returns where the bracket opens that closes right in front of a place, or the place.
 func (rd *reading) bracketBack(at int) int {
-	if at == 0 || clause.Kind(rd.text[at-1]) != clause.Close {
+	if clause.Kind(rd.at(at-1)) != clause.Close {
 		return at
 	}
 	depth := 0
@@ -579,7 +570,7 @@ func (rd *reading) bracketBack(at int) int {
 
 // bracketAhead returns where the bracket ends that opens at a place, or the place.
 func (rd *reading) bracketAhead(at int) int {
-	if at == len(rd.text) || clause.Kind(rd.text[at]) != clause.Open {
+	if clause.Kind(rd.at(at)) != clause.Open {
 		return at
 	}
 	depth := 0
@@ -600,7 +591,7 @@ const longestBracket = 60 // characters of one that is passed over
 
 // figureWithin reports whether an indicator begins in a piece of the text.
 func (rd *reading) figureWithin(start, end int) bool {
-	for k := rd.tokenFrom(start); k < len(rd.tokens) && rd.tokens[k].start < end; k++ {
+	for k := range rd.upTo(rd.tokenFrom(start), end) {
 		if rd.isFigure(k) {
 			return true
 		}
@@ -635,7 +626,8 @@ func (rd *reading) blanks(start, end int) int {
 // 提高 is not taken for a word.
 func (rd *reading) isBorder(at int) bool {
 	k := rd.tokenFrom(at) - 1
-	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+	t := rd.token(k)
+	return t.end <= at || t.kind != wordToken
 }
 
 // tokenUpTo returns the place of the first token from k on that ends behind a place of the text.
