@@ -46,58 +46,142 @@ type form struct {
 // bareForm reads -3.4, 1,234.5, 95.00%, .8%, 6*: digits with commas between thousands, a point, a sign in front, a sign of
 // per cent or of a note behind.
 func bareForm(s string) (form, bool) {
-	var f form
-	var digits strings.Builder
-	stage, group, groups := 0, 0, 0 // before, within and behind the digits; digits since a comma
-	point := false
-	i := -1
+	var r formReader
 	for _, c := range s {
-		i++
-		c = halfWidth(c)
-		switch {
-		case stage == 0 && (isBlankRune(c) || c == '[' || c == '〔'): // [13.5]: cumulated
-		case stage == 0 && strings.ContainsRune("+-−↑↓", c) && digits.Len() == 0:
-			f.start = i
-			if c != '+' && c != '↑' {
-				digits.WriteByte('-')
-			} else {
-				digits.WriteByte('+')
-			}
-		case stage <= 1 && isDigit(c):
-			if stage == 0 && digits.Len() == 0 {
-				f.start = i
-			}
-			stage = 1
-			group++
-			digits.WriteRune(c)
-			f.bare = i + 1
-		case stage == 1 && c == ',' && !point && group > 0 && group <= 3 && (groups == 0 || group == 3):
-			group, groups = 0, groups+1
-		case stage <= 1 && c == '.' && !point && (groups == 0 || group == 3):
-			if stage == 0 && digits.Len() == 0 {
-				f.start = i
-			}
-			stage, point, group = 1, true, 0
-			digits.WriteByte('.')
-		case stage == 1 && (c == '%' || c == '‰') && f.bare == i:
-			stage, f.unit, f.end = 2, string(c), i+1
-		case stage >= 1 && (isBlankRune(c) || strings.ContainsRune("*＊★☆※]〕", c)):
-			stage = 3
-		default:
+		if !r.take(halfWidth(c)) {
 			return form{}, false
 		}
+		r.at++
 	}
-	if group == 0 || groups > 0 && !point && group != 3 {
+	return r.finish()
+}
+
+// formReader reads a bare figure character by character.
+type formReader struct {
+	form
+	at     int // the place of the next character
+	stage  stage
+	digits strings.Builder // with the sign and the point
+	group  int             // digits since a comma or the point
+	groups int             // commas
+	point  bool
+}
+
+type stage uint8
+
+const (
+	beforeDigits stage = iota
+	withinDigits
+	behindUnit
+	behindAll
+)
+
+// take reads one more character, and reports whether it can belong to the cell of a bare figure.
+func (r *formReader) take(c rune) bool {
+	if isDigit(c) {
+		return r.digit(c)
+	}
+	switch c {
+	case '+', '-', '−', '↑', '↓':
+		return r.sign(c)
+	case ',':
+		return r.comma()
+	case '.':
+		return r.decimalPoint()
+	case '%', '‰':
+		return r.percent(c)
+	case '[', '〔': // [13.5]: cumulated
+		return r.stage == beforeDigits
+	case '*', '＊', '★', '☆', '※', ']', '〕':
+		return r.end()
+	}
+	return isBlankRune(c) && (r.stage == beforeDigits || r.end())
+}
+
+// begin notes where the figure begins.
+func (r *formReader) begin() {
+	if r.digits.Len() == 0 {
+		r.start = r.at
+	}
+}
+
+func (r *formReader) digit(c rune) bool {
+	if r.stage > withinDigits {
+		return false
+	}
+	r.begin()
+	r.stage = withinDigits
+	r.group++
+	r.digits.WriteRune(c)
+	r.bare = r.at + 1
+	return true
+}
+
+func (r *formReader) sign(c rune) bool {
+	if r.stage > beforeDigits || r.digits.Len() > 0 {
+		return false
+	}
+	r.begin()
+	switch c {
+	case '+', '↑':
+		r.digits.WriteByte('+')
+	default:
+		r.digits.WriteByte('-')
+	}
+	return true
+}
+
+// isWhole reports that the digits since the last comma are a group of thousands, or that there was none.
+func (r *formReader) isWhole() bool { return r.groups == 0 || r.group == thousands }
+
+const thousands = 3 // digits of a group
+
+func (r *formReader) comma() bool {
+	if r.stage != withinDigits || r.point || !r.isWhole() {
+		return false
+	}
+	ok := 0 < r.group && r.group <= thousands
+	r.group, r.groups = 0, r.groups+1
+	return ok
+}
+
+func (r *formReader) decimalPoint() bool {
+	if r.stage > withinDigits || r.point || !r.isWhole() {
+		return false
+	}
+	r.begin()
+	r.stage, r.point, r.group = withinDigits, true, 0
+	r.digits.WriteByte('.')
+	return true
+}
+
+func (r *formReader) percent(c rune) bool {
+	if r.stage != withinDigits || r.bare != r.at {
+		return false
+	}
+	r.stage, r.unit, r.form.end = behindUnit, string(c), r.at+1
+	return true
+}
+
+// end reads what may stand behind a figure.
+func (r *formReader) end() bool {
+	if r.stage == beforeDigits {
+		return false
+	}
+	r.stage = behindAll
+	return true
+}
+
+// finish returns the figure, if there is one whole.
+func (r *formReader) finish() (form, bool) {
+	if r.group == 0 || !r.point && !r.isWhole() || r.digits.Len() > number.MostDigits {
 		return form{}, false
 	}
-	if f.end == 0 {
-		f.end = f.bare
+	if r.form.end == 0 {
+		r.form.end = r.bare
 	}
-	if digits.Len() > number.MostDigits {
-		return form{}, false
-	}
-	_, _, err := f.value.SetString(strings.TrimPrefix(digits.String(), "+"))
-	return f, err == nil
+	_, _, err := r.value.SetString(strings.TrimPrefix(r.digits.String(), "+"))
+	return r.form, err == nil
 }
 
 // halfWidth returns the ASCII form of a character of a number.
@@ -108,9 +192,7 @@ func halfWidth(c rune) rune {
 	return c
 }
 
-func isBlankRune(c rune) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\u3000' || c == '\u00A0'
-}
+func isBlankRune(c rune) bool { return c == '\t' || isBlank(c) }
 
 // hasFigures reports a text in a column of bare figures.
 func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }
@@ -126,19 +208,32 @@ func (rd *reading) byColumn(row *schema.Row) {
 	if c == nil {
 		return
 	}
-	sole := len(rd.numbers) == 1 && rd.numbers[0].role == indicator && (rd.sole || rd.fills(&rd.numbers[0]))
+	sole := rd.isSole()
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
 		if f.role != indicator {
 			continue
 		}
-		if f.stateBy < 0 && c.State != "" && !f.hasCue(schema.ForState) && rd.field != schema.FieldTarget {
-			f.state = c.State
-			f.noteColumn(c, schema.ForState)
-		}
+		rd.stateByColumn(f)
 		if sole || f.alone {
 			rd.soleByColumn(f, row)
 		}
+	}
+}
+
+// isSole reports a cell that holds one indicator and nothing else.
+func (rd *reading) isSole() bool {
+	f := rd.numberIn(0)
+	return len(rd.numbers) == 1 && f.role == indicator && (rd.sole || rd.fills(f))
+}
+
+// stateByColumn gives a figure of which no word says it the state that the header names.
+func (rd *reading) stateByColumn(f *figure) {
+	switch c := rd.column; {
+	case c.State == "", rd.field == schema.FieldTarget, f.stateBy >= 0, f.hasCue(schema.ForState):
+	default:
+		f.state = c.State
+		f.noteColumn(c, schema.ForState)
 	}
 }
 
@@ -153,7 +248,7 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.period = c.Period
 		f.noteColumn(c, schema.ForPeriod)
 	}
-	if f.basis == "" && c.Basis != "" && (f.kind == schema.Growth || f.kind == schema.Difference) {
+	if f.basis == "" && c.Basis != "" && f.isChange() {
 		f.basis = c.Basis
 		f.noteColumn(c, schema.ForBasis)
 	}

@@ -82,11 +82,10 @@ func (rd *reading) withoutPartialTimes(actuals []comparable) []comparable {
 
 // reportTimes is the time from the beginning of the year to the end of the report's period.
 func (rd *reading) reportTimes() times {
-	p := rd.ctx.Period
-	if p == nil || p.End == "" {
+	end := rd.lastDay()
+	if end == 0 {
 		return times{}
 	}
-	end := isoDay(p.End)
 	return times{end - end%10000 + 101, end}
 }
 

@@ -23,6 +23,7 @@ type date struct {
 	edge       edge
 	by         bool // 前: before it
 	since      bool // 截至, 截止: up to that day
+	isLong     bool // the word for the month is the longer one: 3月份
 	role       schema.DateRole
 	span       bool // it is a period, whatever its role: an indicator behind it speaks of it
 }

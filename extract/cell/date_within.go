@@ -88,7 +88,7 @@ func (d *dateReader) months() bool {
 	if !ok {
 		return false
 	}
-	said := d.has(partMonth)
+	word := d.word(partMonth)
 	at := d.at
 	if d.joins() {
 		if to, ok := d.monthAlone(); ok && m < to {
@@ -96,10 +96,10 @@ func (d *dateReader) months() bool {
 			return true
 		}
 	}
-	if d.at = at; !said {
+	if d.at = at; word == nil {
 		return false
 	}
-	d.shape, d.n = monthShape, m
+	d.shape, d.n, d.isLong = monthShape, m, len(word.text) > 1
 	d.inMonth()
 	return d.shape != monthShape || !d.isOne(from) || !d.isOne(d.at) // 一月一调度
 }
@@ -149,6 +149,7 @@ func (d *dateReader) inMonth() {
 	case d.has(partMiddle):
 		d.edge = early
 	case d.has(partWithin):
+		d.isLong = false
 	default:
 		d.readEdge()
 	}

@@ -96,6 +96,9 @@ func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction &
 // isRate reports the units of rates.
 func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
 
+// isChange reports what has a basis.
+func (f *figure) isChange() bool { return f.kind == schema.Growth || f.kind == schema.Difference }
+
 // isYear reports a bare number, or a range of them, that can be of years.
 func (f *figure) isYear() bool {
 	v, err := f.Value.Int64()

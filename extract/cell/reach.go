@@ -405,6 +405,29 @@ func (rd *reading) dateBefore(k int, printed string) *date {
 	return nil
 }
 
+// isUnbroken reports a text that is nothing but tokens, with no more than spaces between.
+func (rd *reading) isUnbroken() bool {
+	at := 0
+	for _, t := range rd.tokens {
+		if !rd.adjacent(at, t.start) {
+			return false
+		}
+		at = t.end
+	}
+	return rd.adjacent(at, len(rd.text))
+}
+
+// eachDate returns the dates of the text with the places of their tokens.
+func (rd *reading) eachDate() func(yield func(int, *date) bool) {
+	return func(yield func(int, *date) bool) {
+		for k, t := range rd.tokens {
+			if t.kind == dateToken && !yield(k, &rd.dates[t.id]) {
+				return
+			}
+		}
+	}
+}
+
 // mentions reports whether the text holds that word.
 func (rd *reading) mentions(word token) bool {
 	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {

@@ -217,7 +217,7 @@ func (rd *reading) basisOf(f *figure) {
 		f.basis = basis
 		return
 	}
-	if f.kind != schema.Growth && f.kind != schema.Difference {
+	if !f.isChange() {
 		return
 	}
 	k := rd.classBefore(f.token, classSame|classThan)
