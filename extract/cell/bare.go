@@ -80,7 +80,8 @@ func (rd *reading) leading() int {
 	case count == 0:
 		return 0
 	case count == 1:
-		if rd.sole || rd.fills(&rd.numbers[0]) || rd.isPlace(&rd.numbers[0]) {
+		switch f := &rd.numbers[0]; {
+		case rd.sole, rd.fills(f), rd.isPlace(f):
 			return 1
 		}
 		return 0
@@ -110,11 +111,10 @@ func (rd *reading) isPlace(f *figure) bool {
 
 // bareFigure reads a figure that has nothing but the cell and the header to say what it is.
 func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
-	bare := f.Unit == ""
-	switch {
-	case !bare && !rd.isBareRate(f), bare && !f.isPlain():
+	if !rd.standsAlone(f) {
 		return
-	case bare && !rd.givenUnit(f) && !rd.targetUnit(f, target):
+	}
+	if f.Unit == "" && !rd.givenUnit(f) && !rd.targetUnit(f, target) {
 		f.role = unexplained
 		return
 	}
@@ -131,6 +131,14 @@ func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	}
 }
 
+// standsAlone reports a plain number without a unit, or a rate of which nothing but the header says what it is.
+func (rd *reading) standsAlone(f *figure) bool {
+	if f.Unit == "" {
+		return f.isPlain()
+	}
+	return rd.isBareRate(f)
+}
+
 // isBareRate reports a rate of a column of figures, of which nothing but the header says what it is.
 func (rd *reading) isBareRate(f *figure) bool {
 	return rd.hasFigures() && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind)
@@ -141,11 +149,8 @@ func (rd *reading) fills(f *figure) bool {
 	if !rd.isUnbroken() || f.token > 0 && !rd.touches(f.token-1) {
 		return false
 	}
-	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).bounds() })
+	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
 }
-
-// bounds reports a word that says how a number bounds the real one.
-func (w *word) bounds() bool { return w.before != "" || w.after != "" }
 
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
 // rate, else completion, or for a target any ratio.
@@ -257,5 +262,8 @@ func inReach(reached, target *apd.Decimal) bool {
 	low.Set(target)
 	low.Exponent -= 2
 	_, err := apd.BaseContext.Mul(&high, target, apd.New(5, 0))
-	return err == nil && reached.Cmp(&low) >= 0 && reached.Cmp(&high) <= 0
+	if err != nil || reached.Cmp(&low) < 0 {
+		return false
+	}
+	return reached.Cmp(&high) <= 0
 }

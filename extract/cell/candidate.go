@@ -8,7 +8,6 @@ import (
 
 	"duban/extract/number"
 	"duban/internal/clause"
-	"duban/schema"
 )
 
 // candidates decides of each number what it is: an indicator, or what else explains it. What no rule covers stays
@@ -80,13 +79,15 @@ func (rd *reading) listsName(f *figure) bool {
 // listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.
 func (rd *reading) listedCode(prev, f *figure) bool {
 	const longest = 3 // letters of a code and the mark
-	if prev.role != code || f.Start-prev.End > longest || clause.Kind(rd.text[f.Start-1]) != clause.Item {
+	switch {
+	case prev.role != code, f.Start-prev.End > longest, clause.Kind(rd.text[f.Start-1]) != clause.Item:
 		return false
-	}
-	if !f.is(plain|inOnes, chinese|scaled|ranged) {
+	case !f.is(plain|inOnes, chinese|scaled|ranged):
 		return false
+	case f.Unit == "":
+		return true
 	}
-	return f.Unit == "" || f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
+	return f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -145,10 +146,7 @@ func (rd *reading) byForm(f *figure) (role, bool) {
 	case number.Vague:
 		return idle, true
 	case number.Serial:
-		if f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End) {
-			return unexplained, true // 1.2.3亿元
-		}
-		return code, true
+		return rd.serial(f), true
 	case number.Digits:
 		return part, true
 	case number.Ordinal:
@@ -157,6 +155,17 @@ func (rd *reading) byForm(f *figure) (role, bool) {
 		return unexplained, true
 	}
 	return unexplained, f.Fraction
+}
+
+// serial decides of 1.2.3: a code, but not 1.2.3亿元.
+func (rd *reading) serial(f *figure) role {
+	switch f.UnitKind {
+	case "", "label":
+		if !rd.countsBehind(f.End) {
+			return code
+		}
+	}
+	return unexplained
 }
 
 // isQuotedName reports a number in a quotation that is a name, and states nothing: “18类重点人群”, but not “新建学校5所”.
@@ -168,16 +177,11 @@ func (rd *reading) isQuotedName(f *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.wordOf(k).states() {
+		if rd.wordOf(k).is(classStates) {
 			return false
 		}
 	}
 	return true
-}
-
-// states reports a word by which something is said of what stands behind it.
-func (w *word) states() bool {
-	return w.state != "" || w.money || w.kind == schema.Growth || w.breaks&breakLead != 0
 }
 
 // takesUnit gives a number the unit that a construction says it has, with the words for it.
@@ -226,14 +230,12 @@ func (rd *reading) isListMark(f *figure) bool {
 
 // ordinal tells a place in an order (居全市第10) from other ordinals (第一次).
 func (rd *reading) ordinal(f *figure) role {
-	if f.Unit != "" && !rd.r.words.means(f.Unit, signPlace) {
-		return part
-	}
-	if rd.classBefore(f.token, classRank) >= 0 {
+	ranks := rd.classBefore(f.token, classRank) >= 0
+	switch {
+	case rd.r.words.means(f.Unit, signPlace):
 		return indicator
-	}
-	if f.Unit == "" && (f.Chinese || rd.goesOnBehind(f)) {
-		return part // 第1、2标段
+	case f.Unit != "", !ranks && f.Chinese, !ranks && rd.goesOnBehind(f): // 第1、2标段
+		return part
 	}
 	return indicator
 }
@@ -275,7 +277,7 @@ func (rd *reading) inCode(f *figure) bool {
 
 // isLettered reports a number without a unit in front of letters that make it a code: 5G.
 func (rd *reading) isLettered(f *figure) bool {
-	return isLatin(rd.at(f.End)) && f.is(0, hasUnit|scaled) && f.Value.Cmp(mostCoded) < 0
+	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
 
 // joinsCode reports the signs that join the parts of a code.
@@ -462,7 +464,7 @@ func isOne(c rune) bool { return number.Digit(c) == 1 }
 
 // isAlone reports one thing that is counted.
 func (rd *reading) isAlone(f *figure) bool {
-	return f.UnitKind == "count" && !f.Range && f.Value.String() == "1"
+	return f.UnitKind == "count" && f.is(0, ranged) && f.Value.String() == "1"
 }
 
 // isSpelled reports Chinese numerals that are more than a word of a phrase: 二百三十三, 五分之一, 三点五.
@@ -478,8 +480,7 @@ func (rd *reading) isSpelled(f *figure) bool {
 
 // builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.
 func (rd *reading) builtOne(f *figure) bool {
-	w := rd.wordEnding(f.Start)
-	return rd.isBuilt(f) && (w.step == done || w.state != "")
+	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays)
 }
 
 // isBuilt reports the measure words of what is built or bought.

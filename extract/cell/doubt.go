@@ -35,11 +35,10 @@ func isUnseen(c rune) bool {
 // minus (净利润-1200万元), torn (1，234.5万元), with a letter for a digit (O.5亿元) or short of its point (05亿元).
 func (rd *reading) isDoubtful(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
-	isBare := f.Unit == ""
 	switch {
-	case isBlank(before) && rd.wentOn(f), isBare && isBlank(after) && rd.goesOn(f):
+	case rd.isBrokenUp(f, before, after):
 		return true
-	case isExponent(after), isBare && f.Scaled && isLatin(after): // 2万abc
+	case isExponent(after), isLatin(after) && f.is(scaled, hasUnit): // 2万abc
 		return true
 	case rd.text[f.Start] == '$' && isLatin(before):
 		return before != 'S' || rd.at(f.Start-2) != 'U' // HK$300万
@@ -47,6 +46,14 @@ func (rd *reading) isDoubtful(f *figure) bool {
 		return true
 	}
 	return rd.lacksPoint(f) || rd.hidesMark(f)
+}
+
+// isBrokenUp reports a number of which a part may stand behind white space.
+func (rd *reading) isBrokenUp(f *figure, before, after rune) bool {
+	if isBlank(before) && rd.wentOn(f) {
+		return true
+	}
+	return f.Unit == "" && isBlank(after) && rd.goesOn(f)
 }
 
 // isExponent reports what makes another number of the digits in front: a power, or the letter for 万 (5w元).
@@ -121,7 +128,11 @@ func (rd *reading) opposed(f *figure) bool {
 		return ok && (n.Value.Negative || isHyphen(before))
 	}
 	prev := rd.numberIn(rd.idOf(f) - 1)
-	return prev.End == f.Start-1 && rd.is(before, signJoint) && prev.Unit == "" && prev.role == unexplained
+	switch {
+	case prev.role != unexplained, prev.Unit != "", prev.End != f.Start-1:
+		return false
+	}
+	return rd.is(before, signJoint)
 }
 
 func isHyphen(c rune) bool {
@@ -134,7 +145,8 @@ func isHyphen(c rune) bool {
 
 // lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元, 0930日. Days and months may: 05日.
 func (rd *reading) lacksPoint(f *figure) bool {
-	if f.End == f.Bare || f.digits() == 1 || !isZero(rd.text[f.Start]) || !isDigit(rd.text[f.Start+1]) {
+	switch {
+	case f.End == f.Bare, f.digits() == 1, !isZero(rd.text[f.Start]), !isDigit(rd.text[f.Start+1]):
 		return false
 	}
 	switch f.UnitKind {
@@ -175,9 +187,9 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 	case isComma(before):
 		return rd.wentBefore(f)
 	case isBare && isPoint(after):
-		return rd.likeDigit(f.End+1) || rd.at(f.End+1) == after || rd.isAt(f.End+1, signUnit)
+		return rd.isAt(f.End+1, signUnit) || rd.at(f.End+1) == after || rd.likeDigit(f.End+1)
 	}
-	return !isDigit(before) && rd.likeDigit(f.Start-1) || isBare && !isDigit(after) && rd.likeDigit(f.End)
+	return rd.isLookalike(f.Start-1) || isBare && rd.isLookalike(f.End)
 }
 
 // wentBefore reports a number in front of f and a mark that may be the front of f.
@@ -208,12 +220,14 @@ func isApostrophe(c rune) bool {
 }
 
 // likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
-func (rd *reading) likeDigit(i int) bool {
-	c := rd.at(i)
-	switch c {
+func (rd *reading) likeDigit(i int) bool { return isDigit(rd.at(i)) || rd.isLookalike(i) }
+
+// isLookalike reports a letter by itself that is taken for a digit.
+func (rd *reading) isLookalike(i int) bool {
+	switch rd.at(i) {
 	case 'O', 'o', 'I', 'l':
 		before, after := rd.around(i, i+1)
 		return !isLatin(before) && !isLatin(after)
 	}
-	return isDigit(c)
+	return false
 }

@@ -51,7 +51,7 @@ func (rd *reading) isAgeGroup(f *figure) bool {
 	}
 	switch bound {
 	case schema.AtLeast, schema.AtMost:
-		return !rd.wordEnding(f.Start).announces()
+		return !rd.wordEnding(f.Start).is(classAnnounces)
 	}
 	return f.Range
 }

@@ -69,8 +69,13 @@ func (rd *reading) namedBy(t token) bool {
 	case part, trait, session, absent:
 		return true
 	case code:
-		after := rd.at(t.end)
-		return isLetter(after) || after != 0 && isLetter(rd.text[t.end-1]) && !rd.is(after, signList)
+		switch after := rd.at(t.end); {
+		case isLetter(after):
+			return true
+		case after == 0, rd.is(after, signList):
+			return false
+		}
+		return isLetter(rd.text[t.end-1])
 	}
 	return false
 }
@@ -84,7 +89,7 @@ func (rd *reading) parts(t token) bool {
 		return !rd.namedBy(t)
 	case wordToken:
 		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)
+		return w.is(classParts) || w.after != "" && rd.endsFigure(t.start)
 	}
 	return false
 }
@@ -161,7 +166,7 @@ func (rd *reading) withVerbs(s span) span {
 func (rd *reading) attributes(start, end int) int {
 	past := start
 	for k := range rd.chain(start) {
-		if !rd.wordOf(k).isPlainVerb() {
+		if !rd.wordOf(k).is(classPlain) {
 			break
 		}
 		past = rd.tokens[k].end
@@ -176,14 +181,11 @@ func (rd *reading) attributes(start, end int) int {
 	return past
 }
 
-// isPlainVerb reports a verb of state that is not said to be under way or done.
-func (w *word) isPlainVerb() bool { return w.breaks&breakVerb != 0 && !w.aspect }
-
 // endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
 // 2次工作对接.
 func (rd *reading) endsName(k, start, end int) bool {
 	t := rd.tokens[k]
-	return t.end == end && rd.word(t).isPlainVerb() && rd.trim(span{start, t.start}).empty()
+	return t.end == end && rd.word(t).is(classPlain) && rd.trim(span{start, t.start}).empty()
 }
 
 // isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
@@ -213,7 +215,7 @@ func (rd *reading) trim(s span) span {
 
 // trimSigns takes off white space, and the sign behind the mark of a point.
 func (rd *reading) trimSigns(s span) span {
-	for !s.empty() && (isBlank(rd.text[s.start]) || strings.ContainsRune(".．、)）", rd.text[s.start])) {
+	for !s.empty() && endsMark(rd.text[s.start]) {
 		s.start++
 	}
 	for !s.empty() && isBlank(rd.text[s.end-1]) {
@@ -221,6 +223,9 @@ func (rd *reading) trimSigns(s span) span {
 	}
 	return s
 }
+
+// endsMark reports white space, and the sign behind the mark of a point.
+func endsMark(c rune) bool { return isBlank(c) || strings.ContainsRune(".．、)）", c) }
 
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
@@ -250,11 +255,16 @@ func (rd *reading) isNounToken(t token) bool { return rd.isAt(t.end, signNoun) }
 // isOneVerb reports a subject that is nothing but a verb: 处分10人.
 func (rd *reading) isOneVerb(s span) bool {
 	t := rd.tokenStarting(s.start)
-	if t.end != s.end {
+	w := rd.word(t)
+	switch {
+	case t.end != s.end:
+		return false
+	case w.breaks&breakLead != 0:
+		return true
+	case w.state == schema.Target:
 		return false
 	}
-	w := rd.word(t)
-	return w.breaks&breakLead != 0 || w.state != "" && w.state != schema.Target
+	return w.state != ""
 }
 
 // isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.

@@ -34,7 +34,7 @@ func (rd *reading) decide(f *figure, k int, s schema.State) {
 func (rd *reading) stateCue(f *figure) int {
 	front, frontPlain := rd.stateBefore(f)
 	back, backPlain := rd.stateAfter(f)
-	if front >= 0 && back >= 0 && rd.markBetween(front, f.token, itemMark) {
+	if min(front, back) >= 0 && rd.markBetween(front, f.token, itemMark) {
 		front = -1 // 2个正在建设、1个未开工
 	}
 	for _, k := range [...]int{front, back, frontPlain, backPlain} {
@@ -114,32 +114,34 @@ func (rd *reading) qualifies(k int) bool {
 // plan of it: 年底前完工11个, 年内完成4个.
 func (rd *reading) isDue(k int) bool {
 	d := rd.dateOf(k)
-	if d == nil {
+	switch {
+	case d == nil:
 		return false
+	case d.by:
+		return true
 	}
-	return d.by || !d.since && rd.endsLater(d)
+	return !d.since && rd.endsLater(d)
 }
 
 // tellsStock reports the end of a year at which a thing is counted, and nothing is done: 年末户籍人口218.7万人.
 func (rd *reading) tellsStock(k int, f *figure) bool {
 	d := rd.dateOf(k)
-	if d.shape != yearEndShape || d.by || !rd.headsClause(k) {
+	switch {
+	case d.by, d.shape != yearEndShape, !rd.headsClause(k):
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
-		if rd.tokens[n].kind == numberToken || rd.wordOf(n).isVerb() {
+		if rd.tokens[n].kind == numberToken || rd.wordOf(n).is(classSays) {
 			return false
 		}
 	}
 	return true
 }
 
-// isVerb reports a word that says how far things are.
-func (w *word) isVerb() bool { return w.state != "" || w.step != noStep }
-
 // restates reports whether token k, which names a target, names the figure, and not what it is a share of.
 func (rd *reading) restates(k int, f *figure) bool {
-	if f.isRate() || !rd.governs(k, f) || rd.isAt(rd.tokens[k].end, signOf) {
+	switch {
+	case f.isRate(), rd.isAt(rd.tokens[k].end, signOf), !rd.governs(k, f):
 		return false
 	}
 	listed := rd.classBefore(k, classAlready)

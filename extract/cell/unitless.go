@@ -6,7 +6,6 @@ import (
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/internal/clause"
-	"duban/schema"
 )
 
 // bare decides of a number without a unit.
@@ -34,7 +33,7 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	case isCJK(after):
 		return rd.besideNoun(f, announced)
-	case announced && !f.isYear() && rd.wordOf(f.token-1).announces():
+	case announced && rd.wordOf(f.token-1).is(classAnnounces) && !f.isYear():
 		return indicator
 	}
 	return unexplained
@@ -95,7 +94,7 @@ func (rd *reading) isAccount(f *figure) bool {
 
 // isLikeCode reports the number of a field with as many digits as f, and the same first one.
 func (rd *reading) isLikeCode(g, f *figure) bool {
-	return g.digits() == f.digits() && rd.text[g.Start] == rd.text[f.Start] && rd.isField(g)
+	return rd.text[g.Start] == rd.text[f.Start] && g.digits() == f.digits() && rd.isField(g)
 }
 
 // isField reports a plain number at the front of a line, or behind white space as columns have it, with words behind it.
@@ -108,8 +107,11 @@ func (rd *reading) isField(f *figure) bool {
 	if !isCJK(rd.at(rd.skip(f.End))) {
 		return false
 	}
-	front := rd.at(at - 1)
-	return at == 0 || front == '\n' || front == '\t' || f.Start-at >= gap
+	switch rd.at(at - 1) {
+	case 0, '\n', '\t':
+		return true
+	}
+	return f.Start-at >= gap
 }
 
 // countedAt reports whether a noun of things that are counted with a measure word of that kind begins at i: 涉及3镇12村,
@@ -198,10 +200,11 @@ const codeDigits = 5 // of the code of an account, and of the number of a teleph
 // isLineCode reports five digits without a word in front, and with one behind: 30211差旅费 in a table of text.
 func (rd *reading) isLineCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
-	if before != 0 && !isBlank(before) {
+	switch {
+	case f.digits() != codeDigits, f.End != f.Bare, rd.isHotline(f), !isCJK(after):
 		return false
 	}
-	return f.digits() == codeDigits && f.End == f.Bare && isCJK(after) && !rd.isHotline(f)
+	return before == 0 || isBlank(before)
 }
 
 // isHotline reports the five digits of a telephone service: 12345, 95598. Round ones are counts: 12800.
@@ -215,11 +218,6 @@ func (rd *reading) isHotline(f *figure) bool {
 		return string(digits[codeDigits-2:]) != "00"
 	}
 	return false
-}
-
-// announces reports a word behind which a value stands: 为, 达到.
-func (w *word) announces() bool {
-	return w.breaks&breakAll != 0 || w.before != "" || w.state != ""
 }
 
 // isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿. Other words between
@@ -257,14 +255,9 @@ func (rd *reading) paid(f *figure) bool {
 		if w.money {
 			return true
 		}
-		if rd.tokens[k].kind != wordToken || !w.tellsAmount() {
+		if !w.is(classPays) {
 			return false
 		}
 	}
 	return false
-}
-
-// tellsAmount reports a word that may stand between a noun of money and its amount.
-func (w *word) tellsAmount() bool {
-	return w.amount || w.state == schema.Target || w.kind == schema.Growth || w.fills()
 }

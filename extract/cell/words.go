@@ -164,7 +164,9 @@ func (w *words) finish() {
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	for text, id := range w.index {
 		e := &w.byID[id]
-		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
+		switch {
+		case e.breaks != 0, e.state == "", e.state == schema.Target:
+		default:
 			e.breaks = breakAll | breakVerb
 		}
 		e.classify(w.classNames["TO"])
@@ -233,10 +235,11 @@ func (w *words) cue(f []string) error {
 func (w *words) classWord(e *word, name string) error {
 	c, ok := w.classNames[name]
 	if !ok {
-		if !isClassName(name) || len(w.classNames) == 64 {
+		bit := len(w.classNames) + unnamedClasses
+		if !isClassName(name) || bit == 64 {
 			return fmt.Errorf("%q cannot be the name of a class", name)
 		}
-		c = class(1) << len(w.classNames)
+		c = class(1) << bit
 		w.classNames[name] = c
 	}
 	e.classes |= c
@@ -251,7 +254,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"sign":     func(e *word, v string) bool { e.decrease = true; return v == "-" },
 	"before":   func(e *word, v string) bool { e.before = schema.Modifier(v); return isModifier(e.before) },
 	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
-	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
+	"basis":    setBasis,
 	"money":    setMoney,
 	"list":     setList,
 	"time":     setTime,
@@ -310,13 +313,32 @@ func setMoney(e *word, v string) bool {
 }
 
 func setList(e *word, v string) bool {
-	e.respective, e.conjunction = v == "respective", v == "conjunction"
-	return e.respective || e.conjunction
+	switch v {
+	case "respective":
+		e.respective = true
+	case "conjunction":
+		e.conjunction = true
+	default:
+		return false
+	}
+	return true
 }
 
 func setTime(e *word, v string) bool {
-	e.running, e.thisYear = v == "running", v == "year"
-	return e.running || e.thisYear
+	switch v {
+	case "running":
+		e.running = true
+	case "year":
+		e.thisYear = true
+	default:
+		return false
+	}
+	return true
+}
+
+func setBasis(e *word, v string) bool {
+	e.basis = v
+	return slices.Contains([]string{yoy, mom, versus}, v)
 }
 
 func setBreak(e *word, v string) bool {
@@ -346,8 +368,12 @@ func (w *words) numberName(f []string) error {
 	if err != nil {
 		return err
 	}
-	e.nameEnd = e.nameEnd || side == flankAfter
-	e.nameHead = e.nameHead || side == flankBefore
+	switch side {
+	case flankAfter:
+		e.nameEnd = true
+	case flankBefore:
+		e.nameHead = true
+	}
 	return nil
 }
 
