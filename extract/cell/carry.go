@@ -29,13 +29,12 @@ func (rd *reading) carry() {
 
 func (rd *reading) carryTo(f *figure) {
 	switch {
-	case rd.field == schema.FieldTarget && !(f.stated && f.state == schema.Actual):
+	case rd.field == schema.FieldTarget && !f.isStated(schema.Actual):
 		rd.targetState(f)
 	case rd.continuesPair(f), rd.continuesAim(f):
+	case f.isStated(schema.Ongoing):
+		rd.takeMood(f)
 	case f.stated:
-		if f.state == schema.Ongoing {
-			rd.takeMood(f)
-		}
 	case !rd.hasAspect(f):
 		rd.carryInto(f)
 		rd.takeHead(f)
@@ -43,14 +42,17 @@ func (rd *reading) carryTo(f *figure) {
 	}
 }
 
+// isStated reports a figure of which a construction says that state.
+func (f *figure) isStated(s schema.State) bool { return f.stated && f.state == s }
+
 // continuesPair gives f the state that a construction gave the figure right in front of it, which counts the same things in
 // another unit: 未脱贫78户262人.
 func (rd *reading) continuesPair(f *figure) bool {
 	g := rd.previous(f)
-	if g == nil || g.state != schema.Remaining || f.state != "" {
+	switch {
+	case g == nil, f.state != "", f.isRate():
 		return false
-	}
-	if f.isRate() || g.isRate() || !rd.adjacent(g.End, f.Start) {
+	case g.state != schema.Remaining, g.isRate(), !rd.adjacent(g.End, f.Start):
 		return false
 	}
 	f.state, f.stateBy, f.stated = g.state, g.stateBy, true
@@ -61,10 +63,10 @@ func (rd *reading) continuesPair(f *figure) bool {
 // 力争实现签约120个，新开工60个，投产40个.
 func (rd *reading) continuesAim(f *figure) bool {
 	g := rd.previous(f)
-	if g == nil || g.state != schema.Planned || rd.decidedBy(g).classes&rd.r.words.strive == 0 {
+	switch {
+	case g == nil, rd.hasAspect(f):
 		return false
-	}
-	if rd.hasAspect(f) || rd.endsBetween(g, f) {
+	case g.state != schema.Planned, !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
 		return false
 	}
 	rd.decide(f, g.stateBy, schema.Planned)
@@ -254,10 +256,11 @@ func (rd *reading) isBareItem(f *figure) bool {
 	for k := range rd.within(rd.tokens[f.token].clause) {
 		t := rd.tokens[k]
 		w := rd.word(t)
-		if w.aspect {
+		switch {
+		case w.aspect:
 			return false
-		}
-		if w.state != "" && (rd.adjacent(start, t.start) || rd.adjacent(t.end, f.Start)) {
+		case w.state == "":
+		case rd.adjacent(start, t.start), rd.adjacent(t.end, f.Start):
 			return false
 		}
 	}
@@ -302,19 +305,23 @@ func (rd *reading) takeNext(f *figure, next int32, k int) {
 func (rd *reading) shareIn(clause int32) bool {
 	found := false
 	for k := range rd.within(clause) {
-		g := rd.numberOf(k)
-		if g.role != indicator {
-			continue
-		}
-		if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
+		switch g := rd.numberOf(k); {
+		case g.role != indicator:
+		case found, g.kind != schema.Completion, g.Value.Cmp(hundred) >= 0:
 			return false
+		default:
+			found = true
 		}
-		found = true
 	}
 	return found
 }
 
 // isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
 func (rd *reading) isTopic(f *figure) bool {
-	return f.End < rd.clauseOf(f.token).End && isCJK(rd.text[f.End]) && rd.isBareItem(f)
+	return rd.goesOnInClause(f) && rd.isBareItem(f)
+}
+
+// goesOnInClause reports a character of words right behind a figure in its clause.
+func (rd *reading) goesOnInClause(f *figure) bool {
+	return f.End < rd.clauseOf(f.token).End && isCJK(rd.text[f.End])
 }

@@ -95,7 +95,10 @@ func (r *formReader) take(c rune) bool {
 	case '*', '＊', '★', '☆', '※', ']', '〕':
 		return r.end()
 	}
-	return isBlankRune(c) && (r.stage == beforeDigits || r.end())
+	if !isBlankRune(c) {
+		return false
+	}
+	return r.stage == beforeDigits || r.end()
 }
 
 // begin notes where the figure begins.
@@ -137,16 +140,17 @@ func (r *formReader) isWhole() bool { return r.groups == 0 || r.group == thousan
 const thousands = 3 // digits of a group
 
 func (r *formReader) comma() bool {
-	if r.stage != withinDigits || r.point || !r.isWhole() {
+	switch {
+	case r.stage != withinDigits, r.point, !r.isWhole(), r.group == 0, r.group > thousands:
 		return false
 	}
-	ok := 0 < r.group && r.group <= thousands
 	r.group, r.groups = 0, r.groups+1
-	return ok
+	return true
 }
 
 func (r *formReader) decimalPoint() bool {
-	if r.stage > withinDigits || r.point || !r.isWhole() {
+	switch {
+	case r.stage > withinDigits, r.point, !r.isWhole():
 		return false
 	}
 	r.begin()
@@ -174,7 +178,8 @@ func (r *formReader) end() bool {
 
 // finish returns the figure, if there is one whole.
 func (r *formReader) finish() (form, bool) {
-	if r.group == 0 || !r.point && !r.isWhole() || r.digits.Len() > number.MostDigits {
+	switch {
+	case r.group == 0, r.digits.Len() > number.MostDigits, !r.point && !r.isWhole():
 		return form{}, false
 	}
 	if r.form.end == 0 {
@@ -224,7 +229,10 @@ func (rd *reading) byColumn(row *schema.Row) {
 // isSole reports a cell that holds one indicator and nothing else.
 func (rd *reading) isSole() bool {
 	f := rd.numberIn(0)
-	return len(rd.numbers) == 1 && f.role == indicator && (rd.sole || rd.fills(f))
+	if len(rd.numbers) != 1 || f.role != indicator {
+		return false
+	}
+	return rd.sole || rd.fills(f)
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
@@ -244,16 +252,22 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
-	if f.period == "" && c.Period != "" && c.Figures {
-		f.period = c.Period
-		f.noteColumn(c, schema.ForPeriod)
+	if c.Figures {
+		f.takeFrom(c, &f.period, c.Period, schema.ForPeriod)
 	}
-	if f.basis == "" && c.Basis != "" && f.isChange() {
-		f.basis = c.Basis
-		f.noteColumn(c, schema.ForBasis)
+	if f.isChange() {
+		f.takeFrom(c, &f.basis, c.Basis, schema.ForBasis)
 	}
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = row.Item + c.Measure
+	}
+}
+
+// takeFrom gives a figure what a header says, if nothing else has said it.
+func (f *figure) takeFrom(c *Column, to *string, value string, of schema.Judgement) {
+	if *to == "" && value != "" {
+		*to = value
+		f.noteColumn(c, of)
 	}
 }
 

@@ -139,7 +139,10 @@ func (rd *reading) isTotal(f *figure) bool {
 
 // isCompound reports a part of an amount of time: 11分38秒.
 func (rd *reading) isCompound(f *figure) bool {
-	return f.UnitKind == "time" && (rd.numberBefore(f).UnitKind == "time" || rd.numberBehind(f).UnitKind == "time")
+	if f.UnitKind != "time" {
+		return false
+	}
+	return rd.numberBefore(f).UnitKind == "time" || rd.numberBehind(f).UnitKind == "time"
 }
 
 // saysDone reports whether a word of completion stands between the figure in front and f, or between f and the next.
@@ -163,17 +166,23 @@ func (rd *reading) isWhole(f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if c := rd.clauseOf(f.token); c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong) {
-		return true // 6座中转站中，3座已投运
-	}
-	if rd.wordEnding(f.Start).classes&rd.r.words.toward != 0 {
+	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
 		return true
 	}
-	end, bound := rd.boundBehind(f)
-	if bound == "" {
+	switch end, bound := rd.boundBehind(f); {
+	case bound == "":
 		return false
+	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
+		return true
+	default:
+		return rd.numberOf(rd.beginning(end)).Start == end // 10亿元以上6个
 	}
-	return rd.numberOf(rd.beginning(end)).Start == end || rd.isAt(end-1, signOf) || rd.isAt(end, signOf) // 10亿元以上6个
+}
+
+// isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
+func (rd *reading) isAmong(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong)
 }
 
 // sameMeasure reports whether two figures can be set against each other by kind and unit.
@@ -194,10 +203,10 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
 		return 0
-	case a.total && !t.total && a.inUnit(targets) > 1 && a.inUnit(actuals) > 1: // what was reached of several targets
+	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0
 	}
-	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
+	alone, only := t.Unit == a.Unit && a.inUnit(targets) == 1, a.inUnit(actuals) == 1
 	need := 0.5
 	switch {
 	case t.isRate():
@@ -212,22 +221,25 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	switch {
 	case t.Unit == a.Unit && len(t.subject)+len(a.subject) == 0 && len(targets)+len(actuals) == 2:
 		return 0.5 // nothing but two numbers: the columns say what they are
-	case alone && t.isRate() && a.inUnit(actuals) == 1 && a.abbreviates(t):
+	case alone && t.isRate() && only && a.abbreviates(t):
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
 	case !alone, t.isRate(), a.partial:
 		return 0
-	case t.related(a, a.inUnit(actuals) == 1):
+	case t.related(a, only):
 		return 0.4 + t.agreement(a)
 	}
 	return 0
 }
 
+// sumsUp reports a total beside what is none.
+func (a comparable) sumsUp(t comparable) bool { return a.total && !t.total }
+
 // differs reports names with different digits.
 func (t comparable) differs(a comparable) bool {
 	x, y := digitsOf(t.subject), digitsOf(a.subject)
-	return x != y && x != "" && y != ""
+	return x != y && min(len(x), len(y)) > 0
 }
 
 // abbreviates reports a name that is no more than the last word of another.

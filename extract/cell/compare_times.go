@@ -18,7 +18,10 @@ func (t times) covers(other times) bool { return t.first <= other.first && other
 
 // besides reports whether both are known and share no day.
 func (t times) besides(other times) bool {
-	return t.known() && other.known() && (t.last < other.first || other.last < t.first)
+	if !t.known() || !other.known() {
+		return false
+	}
+	return t.last < other.first || other.last < t.first
 }
 
 // timesOf returns the time that f counts: that of the last date in front of it in its clause, or of the period that it

@@ -103,7 +103,10 @@ func (c *construction) give(text string) error {
 				return err
 			}
 			c.gives = append(c.gives, g)
-			c.early = c.early || g.of == saysRole || g.of == saysUnit
+			switch g.of {
+			case saysRole, saysUnit:
+				c.early = true
+			}
 		}
 	}
 	c.cue = c.cueElement()
@@ -180,7 +183,7 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+		return g.byWord || slices.Contains([]string{yoy, mom}, v) || strings.HasPrefix(v, versus+":")
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
@@ -331,7 +334,9 @@ func (rd *reading) rules(t trial) bool {
 func (rd *reading) tied(c *construction, trials []trial) *construction {
 	for _, mine := range trials {
 		for _, other := range trials {
-			if mine.row == c && other.row != c && mine.k == other.k && rd.areTied(mine, other) {
+			switch {
+			case mine.row != c, other.row == c, mine.k != other.k:
+			case rd.areTied(mine, other):
 				return other.row
 			}
 		}

@@ -80,7 +80,11 @@ func (rd *reading) continuesSpan(i int) bool {
 	if words.at(partYear, rd.text, i) == nil {
 		return false
 	}
-	return rd.is(c, signSpan) || isDigit(c) || number.Digit(c) >= 0 || number.Power(c) == 1
+	switch {
+	case isDigit(c), number.Digit(c) >= 0, number.Power(c) == 1:
+		return true
+	}
+	return rd.is(c, signSpan)
 }
 
 func isLatin(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
@@ -106,12 +110,13 @@ func (d *dateReader) shortYear() bool {
 	const first = 10
 	from := d.at
 	y, width := d.int(2)
-	if width == 2 && isDigit(d.text[from]) && y >= first && d.has(partYear) && d.withinYear() && d.n > 0 {
-		d.year, d.printed = 2000+y, true
-		return true
+	switch {
+	case width != 2, y < first, !isDigit(d.text[from]), !d.has(partYear), !d.withinYear(), d.n == 0:
+		d.at = from
+		return false
 	}
-	d.at = from
-	return false
+	d.year, d.printed = 2000+y, true
+	return true
 }
 
 // has passes over a word for a part if one comes next.
@@ -141,10 +146,11 @@ func (d *dateReader) isOne(at int) bool { return at < len(d.text) && number.Digi
 func (d *dateReader) upTo(most int) (n int, ok bool) {
 	from := d.at
 	n, width := d.int(2)
-	if ok = width > 0 && 1 <= n && n <= most; !ok {
+	if min(width, n) < 1 || n > most {
 		d.at = from
+		return 0, false
 	}
-	return n, ok
+	return n, true
 }
 
 // int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
@@ -209,19 +215,24 @@ func (d *dateReader) numericDay() bool {
 	const width = 4
 	year, got := d.int(width)
 	sep := d.next()
-	if got != width || !partsDay(sep) || !plausibleYear(year) {
+	switch {
+	case got != width, !partsDay(sep), !plausibleYear(year):
 		return false
 	}
 	d.at++
 	d.year = year
 	d.n, got = d.int(2)
-	if got == 0 || d.next() != sep || !isDigit(d.text[d.at-1]) {
+	switch {
+	case got == 0, d.next() != sep, !isDigit(d.text[d.at-1]):
 		return false
 	}
 	d.at++
 	d.day, got = d.int(2)
 	next := d.next()
-	return got > 0 && next != sep && !isDigit(next) && validDay(d.year, d.n, d.day)
+	if got == 0 || next == sep || isDigit(next) {
+		return false
+	}
+	return validDay(d.year, d.n, d.day)
 }
 
 // partsDay reports the signs between year, month and day.
@@ -236,7 +247,10 @@ func partsDay(c rune) bool {
 func plausibleYear(y int) bool { return 1949 <= y && y <= 2100 }
 
 func validDay(y, m, day int) bool {
-	return 1 <= m && m <= 12 && 1 <= day && day <= lastDay(y, m)
+	if min(m, day) < 1 || m > 12 {
+		return false
+	}
+	return day <= lastDay(y, m)
 }
 
 func lastDay(year, month int) int {

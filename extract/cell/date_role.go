@@ -42,7 +42,8 @@ func (d *date) takeYear(named, ofReport int) int {
 // byReport finds the quarter of 上一季度 and the like from the period of the report.
 func (rd *reading) byReport(d *date) {
 	p := rd.ctx.Period
-	if p == nil || p.Quarter == 0 || !d.byReport {
+	switch {
+	case p == nil, !d.byReport, p.Quarter == 0:
 		return
 	}
 	n := p.Quarter - 1 + d.quarters
@@ -67,11 +68,20 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		}
 		return !rd.isAhead(i, d) && !rd.comparesWith(i)
 	case monthShape:
-		return (d.isLong || d.printed && rd.fillsClause(i)) && !rd.isAhead(i, d)
+		return rd.isNamedMonth(i, d) && !rd.isAhead(i, d)
 	case yearShape:
-		return d.year >= rd.ctx.Year-1 && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		switch {
+		case d.year < rd.ctx.Year-1, rd.comparesWith(i), rd.isDeadline(i, d):
+			return false
+		}
+		return rd.opensFigures(i)
 	}
 	return false
+}
+
+// isNamedMonth reports a month that is told as a time: 3月份, or 2024年3月 as a clause by itself.
+func (rd *reading) isNamedMonth(i int, d *date) bool {
+	return d.isLong || d.printed && rd.fillsClause(i)
 }
 
 // isAhead reports a date by which something is to be done, or that comes behind the period of the report.
@@ -95,7 +105,7 @@ func (rd *reading) opensFigures(i int) bool {
 // fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
 func (rd *reading) fillsClause(i int) bool {
 	c := rd.clauseOf(i)
-	return rd.tokens[i].end == c.End && c.After != clause.None && rd.headsClause(i)
+	return c.After != clause.None && rd.tokens[i].end == c.End && rd.headsClause(i)
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
@@ -125,9 +135,11 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 
 // reported reports whether the date lies in the period that the report speaks of.
 func (rd *reading) reported(d *date) bool {
-	end := rd.lastDay()
-	return end > 0 && d.year != 0 && d.until() <= end
+	return rd.isPlaced(d) && d.until() <= rd.lastDay()
 }
+
+// isPlaced reports whether it is known where the date lies beside the period that the report speaks of.
+func (rd *reading) isPlaced(d *date) bool { return d.year != 0 && rd.lastDay() > 0 }
 
 // lastDay returns the last day of the period that the report speaks of as date.until does, or 0 where it is not known.
 func (rd *reading) lastDay() int {
@@ -139,14 +151,12 @@ func (rd *reading) lastDay() int {
 
 // comesLater reports whether the date begins after the period that the report speaks of.
 func (rd *reading) comesLater(d *date) bool {
-	end := rd.lastDay()
-	return end > 0 && d.year != 0 && d.from() > end
+	return rd.isPlaced(d) && d.from() > rd.lastDay()
 }
 
 // runsOn reports a time that ends behind the period of the report.
 func (rd *reading) runsOn(d *date) bool {
-	end := rd.lastDay()
-	return end > 0 && d.year != 0 && d.until() > end
+	return rd.isPlaced(d) && d.until() > rd.lastDay()
 }
 
 // endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.

@@ -31,7 +31,8 @@ func (d *dateReader) quarter() bool {
 	several := d.has(partFirst)
 	d.has(partNth)
 	n, width := d.int(1)
-	if width == 0 || n < 1 || n > last || !d.quarterWord(several) {
+	switch {
+	case width == 0, n < 1, n > last, !d.quarterWord(several):
 		d.at = from
 		return false
 	}

@@ -61,7 +61,7 @@ func (m *match) left(i, end int) bool {
 		start, more, ok := m.back(e, at, n)
 		if ok {
 			m.spans[i] = span{start, at}
-			if e.many && start < at && m.left(i, start) || m.left(i-1, start) {
+			if m.again(e, i) && m.left(i, start) || m.left(i-1, start) {
 				return true
 			}
 		}
@@ -87,7 +87,7 @@ func (m *match) right(i, start int) bool {
 		end, more, ok := m.ahead(e, at, n)
 		if ok {
 			m.spans[i] = span{at, end}
-			if e.many && end > at && m.right(i, end) || m.right(i+1, end) {
+			if m.again(e, i) && m.right(i, end) || m.right(i+1, end) {
 				return true
 			}
 		}
@@ -98,6 +98,9 @@ func (m *match) right(i, start int) bool {
 	m.spans[i] = span{}
 	return e.optional && m.right(i+1, start)
 }
+
+// again reports an element that may stand once more beside itself.
+func (m *match) again(e *element, i int) bool { return e.many && !m.spans[i].empty() }
 
 // back returns where the element begins that ends at a place, in its nth way, and whether there may be further ones.
 func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
@@ -221,7 +224,8 @@ func (m *match) passes(at int) bool {
 
 // isPlain reports a piece of text without marks and figures.
 func (m *match) isPlain(start, end int) bool {
-	if start < 0 || end > len(m.rd.text) || slices.ContainsFunc(m.rd.text[start:end], isMarkOrDigit) {
+	switch text := m.rd.text; {
+	case start < 0, end > len(text), slices.ContainsFunc(text[start:end], isMarkOrDigit):
 		return false
 	}
 	return !m.rd.figureWithin(start, end)

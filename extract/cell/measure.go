@@ -55,10 +55,14 @@ func (rd *reading) measureOf(ind *schema.Indicator) string {
 	if !ok {
 		return ""
 	}
-	if changes := ind.Kind == schema.Growth || ind.Kind == schema.Difference || ind.Kind == schema.Completion; changes || ind.Unit == m.unit {
+	switch ind.Kind {
+	case schema.Growth, schema.Difference, schema.Completion:
 		return m.name
 	}
-	return ""
+	if ind.Unit != m.unit {
+		return ""
+	}
+	return m.name
 }
 
 // findMeasure looks a subject up, as it stands, without the place in front, and without the word of growth behind.

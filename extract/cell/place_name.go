@@ -2,7 +2,8 @@ package cell
 
 // inPlaceName reports a numeral with a measure word that names a place, where no thing is counted: 五里镇, 二道河水库.
 func (rd *reading) inPlaceName(f *figure) bool {
-	if !f.is(chinese, more|ranged) || f.digits() != 1 || f.End != f.Bare+1 || rd.isAt(f.Start, signTwo) {
+	switch {
+	case !f.is(chinese, more|ranged), f.digits() != 1, f.End != f.Bare+1, rd.isAt(f.Start, signTwo):
 		return false
 	}
 	return rd.r.words.beside[string(rd.text[f.Bare])]&flankInPlace != 0 && rd.besideAt(f.End, flankPlace)

@@ -110,10 +110,11 @@ func (rd *reading) isOdds(f *figure) bool {
 func (rd *reading) isTime(hours, minutes *figure) bool {
 	h, err := hours.Value.Int64()
 	m, err2 := minutes.Value.Int64()
-	if err != nil || err2 != nil || rd.isAt(hours.Start-1, signShare) {
+	switch {
+	case err != nil, err2 != nil, h > 24, m >= 60, minutes.digits() != 2:
 		return false
 	}
-	return h <= 24 && m < 60 && minutes.digits() == 2
+	return !rd.isAt(hours.Start-1, signShare)
 }
 
 // isScale reports the scale of a map: 1:500.
@@ -148,7 +149,8 @@ func (rd *reading) isFactor(f *figure) bool {
 // behind a whole number is a name: 5G, 599B.
 func (rd *reading) hasStrangeUnit(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
-	if f.any(hasUnit|scaled|chinese) || !isLatin(after) || isCodeRune(before) || strings.ContainsRune("-－/", before) {
+	switch {
+	case !isLatin(after), f.any(hasUnit | scaled | chinese), isCodeRune(before), strings.ContainsRune("-－/", before):
 		return false
 	}
 	if f.any(decimal) {

@@ -132,7 +132,8 @@ func (rd *reading) rateBy(f *figure, k int) {
 func (rd *reading) respectiveKind(f *figure) int {
 	name := rd.respective(f)
 	k := rd.tokenEnding(name.end)
-	if name.empty() || rd.token(k).start < name.start || rd.wordOf(k).kind == "" {
+	switch {
+	case name.empty(), rd.token(k).start < name.start, rd.wordOf(k).kind == "":
 		return -1
 	}
 	return k
@@ -227,7 +228,8 @@ func (rd *reading) basisOf(f *figure) {
 	cue := rd.cue(schema.ForBasis, rd.tokens[k])
 	if f.basis = rd.wordOf(k).basis; f.basis == versus {
 		d := rd.dateOf(k + 1)
-		if d == nil || !d.printed || d.year == 0 || !rd.touches(k) {
+		switch {
+		case d == nil, !d.printed, d.year == 0, !rd.touches(k):
 			f.basis = ""
 			return
 		}
@@ -274,7 +276,8 @@ func (rd *reading) takesOver(k int, f *figure) bool {
 func (rd *reading) kindsFrom(target *reading) {
 	for i := range rd.numbers {
 		f := &rd.numbers[i]
-		if rd == target || f.subject.empty() || !f.is(counts|rated, 0) || f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+		switch {
+		case rd == target, f.subject.empty(), !f.is(counts|rated, 0), f.kind != schema.Ratio, f.hasCue(schema.ForKind):
 			continue
 		}
 		for j := range target.numbers[:min(mostCompared, len(target.numbers))] {

@@ -131,7 +131,13 @@ func (t *Text) said() schema.State {
 
 // mayBeBare reports a text that is read as a bare figure where it is one.
 func (t *Text) mayBeBare() bool {
-	return t.Column != nil && !t.Unsure && (t.Column.Figures || t.Field == schema.FieldRate)
+	switch {
+	case t.Unsure, t.Column == nil:
+		return false
+	case t.Field == schema.FieldRate:
+		return true
+	}
+	return t.Column.Figures
 }
 
 // leaveOut leaves the numbers of a text unexplained that may belong to another column.
@@ -151,10 +157,10 @@ func (rd *reading) takeMonth() {
 		return
 	}
 	f := &rd.numbers[0]
-	year, month, ok := strings.Cut(string(rd.text[f.Start:f.End]), ".")
-	y, errYear := strconv.Atoi(year)
-	m, errMonth := strconv.Atoi(month)
-	if !ok || errYear != nil || errMonth != nil || len(month) > 2 || !plausibleYear(y) || !validDay(y, m, 1) {
+	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	y := yearOf(year)
+	m, _ := strconv.Atoi(month) // 0 where it is none
+	if y == 0 || len(month) > 2 || !validDay(y, m, 1) {
 		return
 	}
 	f.role = part

@@ -38,13 +38,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	rd.overall(&p)
 	p.counted = target.isCounted()
 	for c := range rd.tree.Clauses {
-		if s, t := rd.clauseStep(int32(c), target); s != noStep {
-			p.add(s, t)
-			p.figures = p.figures || s == done && rd.isAmountDone(int32(c), t)
-		} else if t, ok := rd.reached(int32(c)); ok {
-			p.figures = true
-			p.add(done, t)
-		}
+		rd.addClause(&p, int32(c), target)
 	}
 	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
 	p.early = rd.asksForGrowth(row)
@@ -54,6 +48,23 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	}
 	t := p.said[s]
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// addClause notes how far one clause puts the task.
+func (rd *reading) addClause(p *progress, c int32, target *reading) {
+	s, t := rd.clauseStep(c, target)
+	switch {
+	case s == done:
+		p.add(s, t)
+		p.figures = p.figures || rd.isAmountDone(c, t)
+	case s != noStep:
+		p.add(s, t)
+	default:
+		if t, ok := rd.reached(c); ok {
+			p.figures = true
+			p.add(done, t)
+		}
+	}
 }
 
 // asksForGrowth reports a row that asks for growth rates of a year of which the report sees a part.
@@ -93,13 +104,17 @@ func (rd *reading) overall(p *progress) {
 
 // saysAll reports a verb at token k by which all is done.
 func (rd *reading) saysAll(k int) bool {
-	return rd.stepOf(k) == done && (rd.wordOf(k).all || rd.completesAll(k))
+	if rd.stepOf(k) != done {
+		return false
+	}
+	return rd.wordOf(k).all || rd.completesAll(k)
 }
 
 // completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
 // 完成全年任务的60%.
 func (rd *reading) completesAll(k int) bool {
-	if rd.wordOf(k).kind != schema.Completion || !rd.touches(k) || rd.wordOf(k+1).state != schema.Target {
+	switch {
+	case rd.wordOf(k).kind != schema.Completion, rd.wordOf(k+1).state != schema.Target, !rd.touches(k):
 		return false
 	}
 	t := rd.tokens[k+1]
@@ -111,7 +126,7 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
 	case p.early && p.has(done) && !p.all:
 		return schema.StatusUnderway, done
-	case p.counted && !p.ongoing && !p.hasAny(prepared, waiting, stalled) && reachedAll(row):
+	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
 	case p.has(going):
 		return schema.StatusUnderway, going
@@ -129,6 +144,14 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusPreparing, prepared
 	}
 	return schema.StatusUnclear, noStep
+}
+
+// isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
+func (p *progress) isReached(row *schema.Row) bool {
+	if !p.counted || p.ongoing || p.hasAny(prepared, waiting, stalled) {
+		return false
+	}
+	return reachedAll(row)
 }
 
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
@@ -254,7 +277,8 @@ func isBelow(ind *schema.Indicator, bound *apd.Decimal) bool {
 
 // reaches reports whether a figure is as far as its aim: not above one that bounds it or that asks for a decrease.
 func reaches(actual, aim *schema.Indicator) bool {
-	if aim.Modifier == schema.AtMost || aim.Modifier == schema.LessThan || aim.Value.Sign() < 0 {
+	switch {
+	case aim.Modifier == schema.AtMost, aim.Modifier == schema.LessThan, aim.Value.Sign() < 0:
 		return actual.Value.Cmp(aim.Value) <= 0
 	}
 	return actual.Value.Cmp(aim.Value) >= 0
@@ -269,14 +293,13 @@ func isSingle(aim *schema.Indicator) bool {
 func missesRestated(row *schema.Row, aim *schema.Indicator) bool {
 	found := false
 	for _, ind := range row.Indicators {
-		if ind.Field != schema.FieldProgress || ind.State != schema.Actual {
+		switch {
+		case ind.Field != schema.FieldProgress, ind.State != schema.Actual, ind.Unit != aim.Unit, ind.Kind != aim.Kind:
 			continue
+		case ind.Value.Cmp(aim.Value) >= 0:
+			return false
 		}
-		if ind.Unit == aim.Unit && ind.Kind == aim.Kind {
-			if found = true; ind.Value.Cmp(aim.Value) >= 0 {
-				return false
-			}
-		}
+		found = true
 	}
 	return found
 }
@@ -305,8 +328,8 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 		if steps[s].end == 0 {
 			continue
 		}
-		if s > prepared && later && !aspect {
-			return prepared, steps[s]
+		if later && !aspect {
+			return min(s, prepared), steps[s]
 		}
 		return s, steps[s]
 	}

@@ -166,20 +166,25 @@ func (rd *reading) namesBehind(f *figure) bool {
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
 func (rd *reading) ranked(f *figure) span {
 	c := rd.clauseOf(f.token)
-	if rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End && c.After != clause.None {
+	if c.After != clause.None && rd.isWholeOf(f, c) {
 		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
 	}
 	if k := rd.classBefore(f.token, classRank); k >= 0 {
-		if t := rd.token(k - 1); t.kind == numberToken && rd.touches(k-1) && t.clause == rd.tokens[k].clause {
+		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
 			k-- // 连续三年居全国第一
 		}
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
-	if v := rd.tokenEnding(place.start); v >= 0 && !place.empty() && rd.parts(rd.tokens[v]) {
-		return firstOf(rd.nameBefore(v), rd.former(f))
+	if v := rd.token(rd.tokenEnding(place.start)); v.start >= 0 && !place.empty() && rd.parts(v) {
+		return firstOf(rd.nameBefore(rd.tokenEnding(place.start)), rd.former(f))
 	}
 	return firstOf(place, rd.former(f))
+}
+
+// isWholeOf reports a figure that is all of its clause.
+func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
+	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
 }
 
 // differing returns what a difference is of: the name in front of the words for it.
@@ -324,11 +329,16 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
-		case w.basis != "", w.kind == schema.Growth && (first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)):
+		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}
 	}
 	return firstOf(rd.nameBefore(first), rd.former(f))
+}
+
+// leadsTo reports whether no word that token first leads is parted from token k by more than a space.
+func (rd *reading) leadsTo(k, first int, f *figure) bool {
+	return first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)
 }
 
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
@@ -359,9 +369,12 @@ func (rd *reading) share(verb int, f *figure) span {
 	s := span{rd.tokens[verb].end, f.Start}
 	for k := range rd.nearBack(f.token) {
 		t := rd.tokens[k]
-		noun := rd.word(t).kind == schema.Completion && t.start > s.start // 北段总工程量
-		if k == verb || !noun && !rd.isFiller(t) {
-			break
+		switch w := rd.word(t); {
+		case k == verb:
+			return s
+		case w.kind == schema.Completion && t.start > s.start: // 北段总工程量
+		case !w.fills():
+			return s
 		}
 		s.end = t.start
 	}
