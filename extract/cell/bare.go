@@ -2,7 +2,6 @@ package cell
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -144,14 +143,6 @@ func (rd *reading) isBareRate(f *figure) bool {
 	return rd.hasFigures() && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind)
 }
 
-// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
-func (rd *reading) fills(f *figure) bool {
-	if !rd.isUnbroken() || f.token > 0 && !rd.touches(f.token-1) {
-		return false
-	}
-	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
-}
-
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
 // rate, else completion, or for a target any ratio.
 func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKind {
@@ -185,22 +176,6 @@ func (r *Reader) grows(name string) bool {
 		}
 	}
 	return false
-}
-
-// only returns the only indicator of the text, or nil.
-func (rd *reading) only() *figure {
-	var found *figure
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
-		if found != nil {
-			return nil
-		}
-		found = f
-	}
-	return found
 }
 
 // givenUnit takes the unit that the header, the row or a line above the table gives.

@@ -8,6 +8,7 @@ import (
 
 	"duban/extract/number"
 	"duban/internal/clause"
+	"duban/schema"
 )
 
 // candidates decides of each number what it is: an indicator, or what else explains it. What no rule covers stays
@@ -246,16 +247,6 @@ func (rd *reading) goesOnBehind(f *figure) bool {
 	return isCJK(after) || clause.Kind(after) == clause.Item
 }
 
-// countsBehind reports whether a unit, or a power, stands at i.
-func (rd *reading) countsBehind(i int) bool {
-	const longest = 4
-	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[i:min(i+longest, len(rd.text))]...), 0)
-	if !ok || n.End <= 1 {
-		return false
-	}
-	return n.UnitKind != "label" && n.UnitKind != "grade"
-}
-
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
 func (rd *reading) inCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
@@ -279,30 +270,6 @@ func (rd *reading) inCode(f *figure) bool {
 func (rd *reading) isLettered(f *figure) bool {
 	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
-
-// joinsCode reports the signs that join the parts of a code.
-func joinsCode(c rune) bool {
-	return c != 0 && strings.ContainsRune("+＋/／×*#＃_—–-－:：∶@&", c)
-}
-
-// isDot reports the dots in the middle of names and of the days that are called by their date: 重庆•1949, 3·15.
-func isDot(c rune) bool { return c == '•' || c == '·' }
-
-// isFrame reports square brackets around a number.
-func isFrame(before, after rune) bool {
-	switch before {
-	case '〔':
-		return after == '〕'
-	case '[':
-		return after == ']'
-	case '［':
-		return after == '］'
-	}
-	return false
-}
-
-// isLetter reports the letters of codes: G60, φ800.
-func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
 
 // isInitial reports a letter by itself: A2栋, but not DSA2套.
 func (rd *reading) isInitial(i int) bool { return !isLetter(rd.at(i - 1)) }
@@ -460,8 +427,6 @@ func (rd *reading) chineseCount(f *figure) role {
 	return indicator
 }
 
-func isOne(c rune) bool { return number.Digit(c) == 1 }
-
 // isAlone reports one thing that is counted.
 func (rd *reading) isAlone(f *figure) bool {
 	return f.UnitKind == "count" && f.is(0, ranged) && f.Value.String() == "1"
@@ -485,3 +450,20 @@ func (rd *reading) builtOne(f *figure) bool {
 
 // isBuilt reports the measure words of what is built or bought.
 func (rd *reading) isBuilt(f *figure) bool { return rd.r.words.means(f.Unit, signBuilt) }
+
+// isAgeGroup reports an age that says which people are meant: 65岁以上老人, 6-15岁儿童. What people live to is counted:
+// 人均期望寿命79.5岁.
+func (rd *reading) isAgeGroup(f *figure) bool {
+	if f.UnitKind != "age" {
+		return false
+	}
+	end, bound := rd.boundBehind(f)
+	if isCJK(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
+		return true
+	}
+	switch bound {
+	case schema.AtLeast, schema.AtMost:
+		return !rd.wordEnding(f.Start).is(classAnnounces)
+	}
+	return f.Range
+}

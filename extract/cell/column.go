@@ -189,19 +189,6 @@ func (r *formReader) finish() (form, bool) {
 	return r.form, err == nil
 }
 
-// halfWidth returns the ASCII form of a character of a number.
-func halfWidth(c rune) rune {
-	if '！' <= c && c <= '～' {
-		return c - '！' + '!'
-	}
-	return c
-}
-
-func isBlankRune(c rune) bool { return c == '\t' || isBlank(c) }
-
-// hasFigures reports a text in a column of bare figures.
-func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }
-
 // byColumn gives the figures of a cell what the header says of them, as far as their own words say nothing.
 func (rd *reading) byColumn(row *schema.Row) {
 	c := rd.column

@@ -129,14 +129,6 @@ func (f *figure) isReached() bool {
 	return false
 }
 
-// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
-func (rd *reading) isTotal(f *figure) bool {
-	if rd.isAt(f.Start-1, signTotal) {
-		return rd.isAt(f.Start-2, signTotalled)
-	}
-	return rd.isAt(f.Start-1, signTogether) && rd.isAt(f.Start-2, signArea)
-}
-
 // isCompound reports a part of an amount of time: 11分38秒.
 func (rd *reading) isCompound(f *figure) bool {
 	if f.UnitKind != "time" {

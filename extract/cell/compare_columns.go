@@ -122,12 +122,3 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	d := schema.NewDecimal(share)
 	c.Schedule = &d
 }
-
-// monthsGone returns how many months of its year had gone at the end of a period, or 0 where that is not known.
-func monthsGone(p *schema.Period) int {
-	const month = len("2021-")
-	if p == nil || len(p.End) < month+2 {
-		return 0
-	}
-	return int(p.End[month]-'0')*10 + int(p.End[month+1]-'0')
-}

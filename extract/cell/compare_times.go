@@ -100,3 +100,11 @@ func (c comparable) sameThing(other comparable) bool {
 	}
 	return cmp.Or(c.subject, other.subject) == cmp.Or(other.subject, c.subject)
 }
+
+// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
+func (rd *reading) isTotal(f *figure) bool {
+	if rd.isAt(f.Start-1, signTotal) {
+		return rd.isAt(f.Start-2, signTotalled)
+	}
+	return rd.isAt(f.Start-1, signTogether) && rd.isAt(f.Start-2, signArea)
+}

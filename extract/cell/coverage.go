@@ -1,10 +1,6 @@
 package cell
 
-import (
-	"unicode"
-
-	"duban/schema"
-)
+import "duban/schema"
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
@@ -63,23 +59,6 @@ func (rd *reading) numberEnd(i int, t token) int {
 // isSpelledOut reports a number in Chinese numerals that is a count, or may be one.
 func (f *figure) isSpelledOut() bool {
 	return f.Chinese && (f.role == indicator || f.role == unexplained)
-}
-
-// isAnyDigit reports digits whoever reads them.
-func isAnyDigit(c rune) bool { return isDigit(c) || isForeignDigit(c) }
-
-// isForeignDigit reports digits that no reader of numbers takes: ½, ٣, 𝟓. They are unexplained.
-func isForeignDigit(c rune) bool {
-	if isCJK(c) {
-		return false // nearly all
-	}
-	switch {
-	case c <= 0x7F, isDigit(c):
-		return false
-	case '¼' <= c && c <= '¾', '⅐' <= c && c <= '⅞':
-		return true
-	}
-	return unicode.Is(unicode.Nd, c)
 }
 
 // explains reports a token that says what the digits in it are.

@@ -1,18 +1,6 @@
 package cell
 
-import (
-	"time"
-
-	"duban/extract/number"
-)
-
-// dateReader reads one date from left to right.
-type dateReader struct {
-	words *words
-	text  []rune
-	at    int
-	date
-}
+import "duban/extract/number"
 
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
@@ -60,8 +48,6 @@ func (rd *reading) otherYear(i int) (shift int, ok bool) {
 // beginsDate reports the characters that a date can begin with.
 func (rd *reading) beginsDate(c rune) bool { return isDigit(c) || rd.is(c, signDate) }
 
-func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '９' }
-
 // continuesNumber reports a place inside of a number, or behind a letter that makes the digits a code.
 func (rd *reading) continuesNumber(i int) bool {
 	if !isDigit(rd.text[i]) {
@@ -87,13 +73,6 @@ func (rd *reading) continuesSpan(i int) bool {
 	return rd.is(c, signSpan)
 }
 
-func isLatin(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
-
-// isCodeRune reports the characters that codes are made of.
-func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
-
-func isCJK(c rune) bool { return 0x4E00 <= c && c <= 0x9FFF }
-
 func (d *dateReader) read() bool {
 	switch {
 	case d.numeric():
@@ -117,86 +96,6 @@ func (d *dateReader) shortYear() bool {
 	}
 	d.year, d.printed = 2000+y, true
 	return true
-}
-
-// has passes over a word for a part if one comes next.
-func (d *dateReader) has(part datePart) bool { return d.word(part) != nil }
-
-// word passes over a word for a part and returns it, or nil where none comes next.
-func (d *dateReader) word(part datePart) *dateWord {
-	w := d.words.dates.at(part, d.text, d.at)
-	if w != nil {
-		d.at += len(w.text)
-	}
-	return w
-}
-
-// next returns the character that comes next, or 0.
-func (d *dateReader) next() rune {
-	if d.at < len(d.text) {
-		return d.text[d.at]
-	}
-	return 0
-}
-
-// isOne reports whether 一 stands at a place.
-func (d *dateReader) isOne(at int) bool { return at < len(d.text) && number.Digit(d.text[at]) == 1 }
-
-// upTo reads a number of one or two digits from 1 to most, or restores the place.
-func (d *dateReader) upTo(most int) (n int, ok bool) {
-	from := d.at
-	n, width := d.int(2)
-	if min(width, n) < 1 || n > most {
-		d.at = from
-		return 0, false
-	}
-	return n, true
-}
-
-// int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
-func (d *dateReader) int(most int) (n, width int) {
-	from := d.at
-	for isDigit(d.next()) {
-		n = n*10 + int(d.text[d.at]&0xF)
-		if d.at++; d.at-from > most {
-			d.at = from
-			return 0, 0
-		}
-	}
-	if width = d.at - from; width == 0 {
-		return d.chineseInt()
-	}
-	d.spaces()
-	return n, width
-}
-
-// spaces passes over a space in front of a word.
-func (d *dateReader) spaces() {
-	for d.next() == ' ' && d.at+1 < len(d.text) && isCJK(d.text[d.at+1]) {
-		d.at++
-	}
-}
-
-func (d *dateReader) chineseInt() (n, width int) {
-	const longest = 3 // 三十一
-	from, ones := d.at, 0
-	for ; d.at < len(d.text); d.at++ {
-		if d.at-from > longest {
-			d.at = from
-			return 0, 0
-		}
-		v := number.Digit(d.text[d.at])
-		if number.Power(d.text[d.at]) == 1 {
-			n += max(ones, 1) * 10
-			ones = 0
-			continue
-		}
-		if v <= 0 || ones > 0 {
-			break
-		}
-		ones = v
-	}
-	return n + ones, d.at - from
 }
 
 // numeric reads 2021-04-10, 2021.4.10 and 2021/4/10.
@@ -242,22 +141,6 @@ func partsDay(c rune) bool {
 		return true
 	}
 	return false
-}
-
-func plausibleYear(y int) bool { return 1949 <= y && y <= 2100 }
-
-func validDay(y, m, day int) bool {
-	if min(m, day) < 1 || m > 12 {
-		return false
-	}
-	return day <= lastDay(y, m)
-}
-
-func lastDay(year, month int) int {
-	if year == 0 {
-		year = 2000
-	}
-	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
 // readYear reads 2021年, 二〇二一年, 2021-2025年.
@@ -308,22 +191,6 @@ func (d *dateReader) fourDigits() (int, bool) {
 	return y, true
 }
 
-// joins passes over what parts the ends of a range.
-func (d *dateReader) joins() bool {
-	from := d.at
-	for d.at < from+longestJoint && d.isJoint(d.next()) {
-		d.at++
-	}
-	return d.at > from
-}
-
-func (d *dateReader) isJoint(c rune) bool {
-	return c == '-' || c == '－' || d.words.signs.of(c)&signJoint != 0
-}
-
-// longestJoint is how many signs may part the ends of a range: ——.
-const longestJoint = 4
-
 // inYear reads what follows a year.
 func (d *dateReader) inYear() {
 	if d.shape == yearsShape {
@@ -368,13 +235,6 @@ func (d *dateReader) toNextYear() {
 		}
 	}
 	d.at = at
-}
-
-// before reads 前 behind a date: 底前, 月前.
-func (d *dateReader) before() {
-	if d.has(partBy) {
-		d.by = true
-	}
 }
 
 // withoutYear reads a date that does not print its year.

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"unicode/utf8"
+
+	"duban/extract/number"
 )
 
 const datesFile = "dates.tsv"
@@ -108,3 +110,114 @@ func (d *dateWords) end(part datePart, text []rune, end int) *dateWord {
 func holdsAt(text []rune, at int, piece []rune) bool {
 	return at >= 0 && at+len(piece) <= len(text) && slices.Equal(text[at:at+len(piece)], piece)
 }
+
+// dateReader reads one date from left to right.
+type dateReader struct {
+	words *words
+	text  []rune
+	at    int
+	date
+}
+
+// has passes over a word for a part if one comes next.
+func (d *dateReader) has(part datePart) bool { return d.word(part) != nil }
+
+// word passes over a word for a part and returns it, or nil where none comes next.
+func (d *dateReader) word(part datePart) *dateWord {
+	w := d.words.dates.at(part, d.text, d.at)
+	if w != nil {
+		d.at += len(w.text)
+	}
+	return w
+}
+
+// next returns the character that comes next, or 0.
+func (d *dateReader) next() rune {
+	if d.at < len(d.text) {
+		return d.text[d.at]
+	}
+	return 0
+}
+
+// isOne reports whether 一 stands at a place.
+func (d *dateReader) isOne(at int) bool { return at < len(d.text) && number.Digit(d.text[at]) == 1 }
+
+// upTo reads a number of one or two digits from 1 to most, or restores the place.
+func (d *dateReader) upTo(most int) (n int, ok bool) {
+	from := d.at
+	n, width := d.int(2)
+	if min(width, n) < 1 || n > most {
+		d.at = from
+		return 0, false
+	}
+	return n, true
+}
+
+// int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
+func (d *dateReader) int(most int) (n, width int) {
+	from := d.at
+	for isDigit(d.next()) {
+		n = n*10 + int(d.text[d.at]&0xF)
+		if d.at++; d.at-from > most {
+			d.at = from
+			return 0, 0
+		}
+	}
+	if width = d.at - from; width == 0 {
+		return d.chineseInt()
+	}
+	d.spaces()
+	return n, width
+}
+
+// spaces passes over a space in front of a word.
+func (d *dateReader) spaces() {
+	for d.next() == ' ' && d.at+1 < len(d.text) && isCJK(d.text[d.at+1]) {
+		d.at++
+	}
+}
+
+func (d *dateReader) chineseInt() (n, width int) {
+	const longest = 3 // 三十一
+	from, ones := d.at, 0
+	for ; d.at < len(d.text); d.at++ {
+		if d.at-from > longest {
+			d.at = from
+			return 0, 0
+		}
+		v := number.Digit(d.text[d.at])
+		if number.Power(d.text[d.at]) == 1 {
+			n += max(ones, 1) * 10
+			ones = 0
+			continue
+		}
+		if v <= 0 || ones > 0 {
+			break
+		}
+		ones = v
+	}
+	return n + ones, d.at - from
+}
+
+// joins passes over what parts the ends of a range.
+func (d *dateReader) joins() bool {
+	from := d.at
+	for d.at < from+longestJoint && d.isJoint(d.next()) {
+		d.at++
+	}
+	return d.at > from
+}
+
+func (d *dateReader) isJoint(c rune) bool {
+	return c == '-' || c == '－' || d.words.signs.of(c)&signJoint != 0
+}
+
+// before reads 前 behind a date: 底前, 月前.
+func (d *dateReader) before() {
+	if d.has(partBy) {
+		d.by = true
+	}
+}
+
+// longestJoint is how many signs may part the ends of a range: ——.
+const longestJoint = 4

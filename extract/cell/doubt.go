@@ -3,9 +3,6 @@ package cell
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"duban/extract/number"
 )
 
 // isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
@@ -13,22 +10,6 @@ import (
 func (rd *reading) isBroken(f *figure) bool {
 	return slices.ContainsFunc(rd.text[max(0, f.Start-1):f.Start], isUnseen) ||
 		slices.ContainsFunc(rd.text[f.End:min(len(rd.text), f.End+1)], isUnseen)
-}
-
-// isUnseen reports control, format, combining and private characters. Spaces are none, nor are the characters without
-// width that the reader of numbers passes over.
-func isUnseen(c rune) bool {
-	switch {
-	case isCJK(c), ' ' <= c && c <= '~', '\u3000' <= c && c <= '\u302F':
-		return false // nearly all
-	}
-	switch c {
-	case '\n', '\t', '\u200B', '\u200C', '\u200D', '\u2060', '\uFEFF', '\u00AD':
-		return false
-	case '\uFFFC', '\uFFFD', '\u115F', '\u3164':
-		return true
-	}
-	return unicode.In(c, unicode.Cc, unicode.Cf, unicode.Co, unicode.Mn, unicode.Me)
 }
 
 // isDoubtful reports a number that may be another than it seems: with a power (10⁴), with a sign that may be one of
@@ -56,15 +37,6 @@ func (rd *reading) isBrokenUp(f *figure, before, after rune) bool {
 	return f.Unit == "" && isBlank(after) && rd.goesOn(f)
 }
 
-// isExponent reports what makes another number of the digits in front: a power, or the letter for 万 (5w元).
-func isExponent(c rune) bool {
-	switch c {
-	case '⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁻', '^', 'w', 'W':
-		return true
-	}
-	return false
-}
-
 // isCutShort reports a number in front of which a power stands that may belong to it (百八十户), a numeral that may be the name
 // of somebody whose 人民币 is told (李四人民币账户), and an amount for each of what a stroke names (2万/户).
 func (rd *reading) isCutShort(f *figure, before, after rune) bool {
@@ -78,9 +50,6 @@ func (rd *reading) isCutShort(f *figure, before, after rune) bool {
 	}
 	return false
 }
-
-// isPlainDigit reports the Chinese digits but 零.
-func isPlainDigit(c rune) bool { return number.Digit(c) > 0 }
 
 // wentOn reports a number behind white space, in front of which digits stand that may be its front: 12 34万元, or at the
 // end of a line.
@@ -135,14 +104,6 @@ func (rd *reading) opposed(f *figure) bool {
 	return rd.is(before, signJoint)
 }
 
-func isHyphen(c rune) bool {
-	switch c {
-	case '-', '－', '−':
-		return true
-	}
-	return false
-}
-
 // lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元, 0930日. Days and months may: 05日.
 func (rd *reading) lacksPoint(f *figure) bool {
 	switch {
@@ -157,8 +118,6 @@ func (rd *reading) lacksPoint(f *figure) bool {
 	}
 	return true
 }
-
-func isZero(c rune) bool { return c == '0' || c == '０' }
 
 // hidesMark reports a decimal of counted things at the front of a sentence, which may be the mark of a point and a
 // number: 1.12个项目开工.
@@ -201,24 +160,6 @@ func (rd *reading) wentBefore(f *figure) bool {
 	return prev.role == unexplained || prev.role == indicator
 }
 
-func isPoint(c rune) bool { return c == '.' || c == '．' }
-
-func isComma(c rune) bool {
-	switch c {
-	case ',', '，', '。':
-		return true
-	}
-	return false
-}
-
-func isApostrophe(c rune) bool {
-	switch c {
-	case '\'', '’', '`':
-		return true
-	}
-	return false
-}
-
 // likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
 func (rd *reading) likeDigit(i int) bool { return isDigit(rd.at(i)) || rd.isLookalike(i) }
 
@@ -230,4 +171,14 @@ func (rd *reading) isLookalike(i int) bool {
 		return !isLatin(before) && !isLatin(after)
 	}
 	return false
+}
+
+// countsBehind reports whether a unit, or a power, stands at i.
+func (rd *reading) countsBehind(i int) bool {
+	const longest = 4
+	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[i:min(i+longest, len(rd.text))]...), 0)
+	if !ok || n.End <= 1 {
+		return false
+	}
+	return n.UnitKind != "label" && n.UnitKind != "grade"
 }

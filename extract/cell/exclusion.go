@@ -1,7 +1,5 @@
 package cell
 
-import "duban/schema"
-
 // role is what a number is found to be. Every number is an indicator, or one of the exclusions below has been shown to
 // hold of it; all others are unexplained.
 type role uint8
@@ -38,29 +36,3 @@ func (r role) isNamed() bool { return part <= r && r <= session }
 
 // String returns why a number is no indicator.
 func (r role) String() string { return reasons[r] }
-
-// isAgeGroup reports an age that says which people are meant: 65岁以上老人, 6-15岁儿童. What people live to is counted:
-// 人均期望寿命79.5岁.
-func (rd *reading) isAgeGroup(f *figure) bool {
-	if f.UnitKind != "age" {
-		return false
-	}
-	end, bound := rd.boundBehind(f)
-	if isCJK(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
-		return true
-	}
-	switch bound {
-	case schema.AtLeast, schema.AtMost:
-		return !rd.wordEnding(f.Start).is(classAnnounces)
-	}
-	return f.Range
-}
-
-// boundBehind returns the modifier right behind a figure, if any, and the place behind both.
-func (rd *reading) boundBehind(f *figure) (end int, bound schema.Modifier) {
-	t := rd.tokenStarting(f.End)
-	if bound = rd.word(t).after; bound == "" {
-		return f.End, ""
-	}
-	return t.end, bound
-}

@@ -143,3 +143,43 @@ func firstOf(spans ...span) span {
 	}
 	return span{}
 }
+
+// noWord is a word that says nothing.
+var noWord word
+
+// word returns the word that token t is, or a word that says nothing.
+func (rd *reading) word(t token) *word {
+	if t.kind != wordToken {
+		return &noWord
+	}
+	return &rd.r.words.byID[t.id]
+}
+
+// cue returns a cue for the words of a token.
+func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
+	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
+func (rd *reading) stopped() bool {
+	if rd.asked++; rd.asked%1024 != 0 {
+		return false
+	}
+	select {
+	case <-rd.ctx.Done:
+		return true
+	default:
+		return false
+	}
+}
+
+// cellColumn returns the column that is named beside a field cell, else nil.
+func (rd *reading) cellColumn() *int {
+	if rd.field != schema.FieldCell || rd.column == nil {
+		return nil
+	}
+	return &rd.column.Index
+}
+
+// hasFigures reports a text in a column of bare figures.
+func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }

@@ -230,5 +230,3 @@ func (m *match) isPlain(start, end int) bool {
 	}
 	return !m.rd.figureWithin(start, end)
 }
-
-func isMarkOrDigit(c rune) bool { return isDigit(c) || clause.Kind(c) != clause.NoMark }

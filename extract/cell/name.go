@@ -52,16 +52,6 @@ func (rd *reading) isHead(start, end int) bool {
 // isFiller reports words between a name and its figure, or its verb.
 func (rd *reading) isFiller(t token) bool { return rd.word(t).fills() }
 
-func (w *word) fills() bool {
-	switch {
-	case w.before != "", w.breaks&(breakAll|breakVerb) == breakAll:
-		return true
-	case w.aspect:
-		return w.state != schema.Target
-	}
-	return w.breaks == breakTail && w.state == ""
-}
-
 // namedBy reports whether a number is part of a name that goes on behind it: 一般公共预算, 5A级景区, but not the last of the lines
 // 599B、2754.
 func (rd *reading) namedBy(t token) bool {
@@ -223,9 +213,6 @@ func (rd *reading) trimSigns(s span) span {
 	}
 	return s
 }
-
-// endsMark reports white space, and the sign behind the mark of a point.
-func endsMark(c rune) bool { return isBlank(c) || strings.ContainsRune(".．、)）", c) }
 
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {

@@ -140,9 +140,6 @@ func (w *word) classify(to class) {
 	set(classParts, w.basis != "")
 }
 
-// is reports a word of one of the classes.
-func (w *word) is(of class) bool { return w.classes&of != 0 }
-
 // classesOf returns the classes of token k.
 func (rd *reading) classesOf(k int) class {
 	t := rd.tokens[k]
@@ -341,4 +338,14 @@ func labelFor(labels []string, word string) string {
 		return fmt.Sprint(name, n)
 	}
 	return name
+}
+
+func (w *word) fills() bool {
+	switch {
+	case w.before != "", w.breaks&(breakAll|breakVerb) == breakAll:
+		return true
+	case w.aspect:
+		return w.state != schema.Target
+	}
+	return w.breaks == breakTail && w.state == ""
 }

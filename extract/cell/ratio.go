@@ -11,15 +11,6 @@ import (
 // Numbers with a colon between them are shares (5.2:40.1:54.7), odds (2.86∶1), the scale of a map (1:500) or the time of
 // day (8:30); with a sign of multiplication they are factors (2×650米).
 
-// isColon reports the signs that part the members of a ratio.
-func isColon(c rune) bool {
-	switch c {
-	case ':', '：', '∶':
-		return true
-	}
-	return false
-}
-
 // across returns the plain number behind the sign at the end of f, or nil.
 func (rd *reading) across(f *figure, isSign func(rune) bool) *figure {
 	if !isSign(rd.at(f.End)) {
@@ -122,15 +113,6 @@ func isScale(one, many *figure) bool {
 	const least = 100
 	n, _ := many.Value.Int64() // 0 where it is none
 	return n >= least && one.Value.String() == "1"
-}
-
-// isTimes reports the signs of multiplication.
-func isTimes(c rune) bool {
-	switch c {
-	case '×', '*', '＊', 'x', 'X':
-		return true
-	}
-	return false
 }
 
 // isFactor reports one of several numbers to be multiplied: 2×650米. With a letter in front they are a code.

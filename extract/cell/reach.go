@@ -3,8 +3,6 @@ package cell
 import (
 	"slices"
 	"strings"
-
-	"duban/internal/clause"
 )
 
 // What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
@@ -35,12 +33,6 @@ func (rd *reading) structure() {
 		e.last = i
 	}
 }
-
-// clauseOf returns the clause of token k.
-func (rd *reading) clauseOf(k int) *clause.Clause { return &rd.tree.Clauses[rd.tokens[k].clause] }
-
-// sentenceOf returns the number of the sentence of token k.
-func (rd *reading) sentenceOf(k int) int32 { return rd.clauseOf(k).Sentence }
 
 // within returns the places of the tokens of a clause.
 func (rd *reading) within(clause int32) func(yield func(int) bool) {
@@ -87,143 +79,6 @@ func (rd *reading) nearBack(k int) func(yield func(int) bool) {
 		for i := k - 1; i >= 0 && rd.tokens[i].clause == rd.tokens[k].clause && rd.near(i) && yield(i); i-- {
 		}
 	}
-}
-
-// tokenFrom returns the place of the first token that begins at or behind a place of the text.
-func (rd *reading) tokenFrom(at int) int {
-	if at >= len(rd.from) {
-		return len(rd.tokens)
-	}
-	return int(rd.from[at])
-}
-
-// place notes for each place of the text which token is the first from there on.
-func (rd *reading) place() {
-	rd.from = slices.Grow(rd.from[:0], len(rd.text))[:len(rd.text)]
-	at := 0
-	for k := range rd.tokens {
-		for ; at <= rd.tokens[k].start; at++ {
-			rd.from[at] = int32(k)
-		}
-	}
-	for ; at < len(rd.text); at++ {
-		rd.from[at] = int32(len(rd.tokens))
-	}
-}
-
-// tokenStarting returns the token that begins at a place of the text, or one that says nothing.
-func (rd *reading) tokenStarting(at int) token {
-	if k := rd.tokenFrom(at); k < len(rd.tokens) && rd.tokens[k].start == at {
-		return rd.tokens[k]
-	}
-	return token{kind: markToken}
-}
-
-// wordEnding returns the word of the token that ends at a place of the text, or one that says nothing.
-func (rd *reading) wordEnding(at int) *word { return rd.wordOf(rd.tokenEnding(at)) }
-
-// wordStarting returns the word of the token that begins at a place of the text, or one that says nothing.
-func (rd *reading) wordStarting(at int) *word { return rd.wordOf(rd.beginning(at)) }
-
-// tokenEnding returns the place of the token that ends at a place of the text, or -1.
-func (rd *reading) tokenEnding(at int) int {
-	k := rd.tokenFrom(at) - 1
-	if k < 0 || rd.tokens[k].end != at {
-		return -1
-	}
-	return k
-}
-
-// beginning returns the place of the token that begins at a place of the text, or -1.
-func (rd *reading) beginning(at int) int {
-	k := rd.tokenFrom(at)
-	if k == len(rd.tokens) || rd.tokens[k].start != at {
-		return -1
-	}
-	return k
-}
-
-// token returns token k, or where there is none one that says nothing and is nowhere.
-func (rd *reading) token(k int) token {
-	if uint(k) < uint(len(rd.tokens)) {
-		return rd.tokens[k]
-	}
-	return token{kind: markToken, start: -1, end: -1, clause: clause.None}
-}
-
-// wordOf returns the word that token k is, or a word that says nothing.
-func (rd *reading) wordOf(k int) *word {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == wordToken {
-		return &rd.r.words.byID[rd.tokens[k].id]
-	}
-	return &noWord
-}
-
-// touches reports whether token k ends right in front of token k+1.
-func (rd *reading) touches(k int) bool { return rd.token(k).end == rd.token(k+1).start }
-
-// near reports whether nothing but a space lies between token k and token k+1.
-func (rd *reading) near(k int) bool {
-	next := rd.token(k + 1)
-	return next.start >= 0 && rd.adjacent(rd.token(k).end, next.start)
-}
-
-// numberOf returns the number that token k is, or one that is nowhere.
-func (rd *reading) numberOf(k int) *figure {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == numberToken {
-		return &rd.numbers[rd.tokens[k].id]
-	}
-	return &noFigure
-}
-
-// dateOf returns the date that token k is, or nil.
-func (rd *reading) dateOf(k int) *date {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == dateToken {
-		return &rd.dates[rd.tokens[k].id]
-	}
-	return nil
-}
-
-// numberIn returns a number by its place among the numbers of the text, or one that is nowhere.
-func (rd *reading) numberIn(id int) *figure {
-	if uint(id) < uint(len(rd.numbers)) {
-		return &rd.numbers[id]
-	}
-	return &noFigure
-}
-
-// idOf returns the place of f among the numbers.
-func (rd *reading) idOf(f *figure) int { return int(rd.tokens[f.token].id) }
-
-// numberBefore and numberBehind return the number that touches f in front or behind, or one that is nowhere.
-func (rd *reading) numberBefore(f *figure) *figure {
-	if g := rd.numberIn(rd.idOf(f) - 1); g.End == f.Start {
-		return g
-	}
-	return &noFigure
-}
-
-func (rd *reading) numberBehind(f *figure) *figure {
-	if g := rd.numberIn(rd.idOf(f) + 1); g.Start == f.End {
-		return g
-	}
-	return &noFigure
-}
-
-// listed reports whether nothing but a mark of lists, or a word like 和, stands between two numbers.
-func (rd *reading) listed(f, g *figure) bool { return g.Start == f.End+1 && rd.isAt(f.End, signList) }
-
-// longest returns the longest word of the vocabulary at a place of the text and its end, whatever the tokens are; or a word
-// that says nothing.
-func (rd *reading) longest(at int) (w *word, end int) {
-	if at >= len(rd.text) {
-		return &noWord, at
-	}
-	id, end := rd.r.words.trie.Longest(rd.text, at)
-	if id < 0 {
-		return &noWord, at
-	}
-	return &rd.r.words.byID[id], end
 }
 
 // mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
@@ -455,44 +310,11 @@ func (rd *reading) figuresIn(clause int32) int {
 // areFigures reports two indicators.
 func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
 
-func isOpening(c rune) bool { return c == '（' || c == '(' }
-
-func isClosing(c rune) bool { return c == '）' || c == ')' }
-
-func isBlank(c rune) bool {
-	switch c {
-	case ' ', '\u3000', '\u00A0', '\n':
-		return true
-	}
-	return false
-}
-
-// adjacent reports whether nothing but a space lies between two places.
-func (rd *reading) adjacent(end, start int) bool {
-	for end < start && isSpace(rd.text[end]) {
-		end++
-	}
-	return end == start
-}
-
 // governs reports whether no other figure stands between token k and f.
 func (rd *reading) governs(k int, f *figure) bool {
 	return !slices.ContainsFunc(rd.tokens[min(k+1, f.token):f.token], func(t token) bool {
 		return t.kind == numberToken && rd.numbers[t.id].role == indicator
 	})
-}
-
-// isFigure reports whether token k is an indicator.
-func (rd *reading) isFigure(k int) bool {
-	return rd.numberOf(k).role == indicator
-}
-
-// figureAt returns the indicator that begins at a place of the text, or nil.
-func (rd *reading) figureAt(at int) *figure {
-	if f := rd.numberOf(rd.beginning(at)); f.role == indicator {
-		return f
-	}
-	return nil
 }
 
 // Marks that may stand between two tokens.
@@ -540,78 +362,6 @@ func (rd *reading) headsClause(k int) bool {
 	return false
 }
 
-// at returns the character at a place of the text, or 0 where it ends before.
-func (rd *reading) at(i int) rune {
-	if uint(i) < uint(len(rd.text)) {
-		return rd.text[i]
-	}
-	return 0
-}
-
-// around returns the characters next to a piece of the text, 0 where there is none.
-func (rd *reading) around(start, end int) (before, after rune) {
-	return rd.at(start - 1), rd.at(end)
-}
-
-// skip returns the first place from one on at which no white space stands.
-func (rd *reading) skip(at int) int {
-	for isSpace(rd.at(at)) {
-		at++
-	}
-	return at
-}
-
-// skipBack returns the last place up to one in front of which no white space stands.
-func (rd *reading) skipBack(at int) int {
-	for isSpace(rd.at(at - 1)) {
-		at--
-	}
-	return at
-}
-
-// isSpace reports the white space that may stand within a phrase.
-func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
-
-// bracketBack returns where the bracket opens that closes right in front of a place, or the place.
-func (rd *reading) bracketBack(at int) int {
-	if clause.Kind(rd.at(at-1)) != clause.Close {
-		return at
-	}
-	depth := 0
-	for i := at - 1; i >= max(0, at-longestBracket); i-- {
-		switch clause.Kind(rd.text[i]) {
-		case clause.Close:
-			depth++
-		case clause.Open:
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return at
-}
-
-// bracketAhead returns where the bracket ends that opens at a place, or the place.
-func (rd *reading) bracketAhead(at int) int {
-	if clause.Kind(rd.at(at)) != clause.Open {
-		return at
-	}
-	depth := 0
-	for i := at; i < min(len(rd.text), at+longestBracket); i++ {
-		switch clause.Kind(rd.text[i]) {
-		case clause.Open:
-			depth++
-		case clause.Close:
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return at
-}
-
-const longestBracket = 60 // characters of one that is passed over
-
 // figureWithin reports whether an indicator begins in a piece of the text.
 func (rd *reading) figureWithin(start, end int) bool {
 	for k := range rd.upTo(rd.tokenFrom(start), end) {
@@ -620,37 +370,6 @@ func (rd *reading) figureWithin(start, end int) bool {
 		}
 	}
 	return false
-}
-
-// startsLine reports whether nothing but white space stands in front of a place in its line.
-func (rd *reading) startsLine(at int) bool {
-	at = rd.skipBack(at)
-	return at == 0 || rd.text[at-1] == '\n'
-}
-
-// endsLine reports whether nothing but white space stands behind a place in its line.
-func (rd *reading) endsLine(at int) bool {
-	at = rd.skip(at)
-	return at == len(rd.text) || rd.text[at] == '\n'
-}
-
-// blanks counts the white space within a piece of the text.
-func (rd *reading) blanks(start, end int) int {
-	n := 0
-	for _, c := range rd.text[start:end] {
-		if isSpace(c) {
-			n++
-		}
-	}
-	return n
-}
-
-// isBorder reports a place that lies within no word of the vocabulary: names and gaps end there alone, so that the 高 of
-// 提高 is not taken for a word.
-func (rd *reading) isBorder(at int) bool {
-	k := rd.tokenFrom(at) - 1
-	t := rd.token(k)
-	return t.end <= at || t.kind != wordToken
 }
 
 // tokenUpTo returns the place of the first token from k on that ends behind a place of the text.
@@ -671,8 +390,10 @@ func (rd *reading) wholeSentences() (count, end int) {
 	return 0, 0
 }
 
-// endsSentence reports the marks behind which a sentence is whole.
-func endsSentence(c rune) bool {
-	kind := clause.Kind(c)
-	return kind == clause.Stop || kind == clause.Paragraph
+// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
+func (rd *reading) fills(f *figure) bool {
+	if !rd.isUnbroken() || f.token > 0 && !rd.touches(f.token-1) {
+		return false
+	}
+	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
 }

@@ -36,21 +36,6 @@ type reading struct {
 	asked    int      // counts the questions of stopped
 }
 
-// word returns the word that token t is, or a word that says nothing.
-func (rd *reading) word(t token) *word {
-	if t.kind != wordToken {
-		return &noWord
-	}
-	return &rd.r.words.byID[t.id]
-}
-
-var noWord word
-
-// cue returns a cue for the words of a token.
-func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
-	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
-}
-
 // read finds everything in one text.
 func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd, ok := r.spare.Get().(*reading)
@@ -107,19 +92,6 @@ func (r *Reader) release(readings []*reading) {
 
 // mostSpare is the length of a text whose reading is not kept.
 const mostSpare = 1 << 16
-
-// stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
-func (rd *reading) stopped() bool {
-	if rd.asked++; rd.asked%1024 != 0 {
-		return false
-	}
-	select {
-	case <-rd.ctx.Done:
-		return true
-	default:
-		return false
-	}
-}
 
 // indicators appends the figures that are indicators, as the contract has them.
 func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {

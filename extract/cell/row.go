@@ -1,10 +1,9 @@
 package cell
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
-
-	"cmp"
 
 	"duban/schema"
 )
@@ -236,14 +235,6 @@ func (w *rowReading) report(rd *reading) {
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)
 	w.row.Findings = rd.tellLimit(w.row.Findings)
-}
-
-// cellColumn returns the column that is named beside a field cell, else nil.
-func (rd *reading) cellColumn() *int {
-	if rd.field != schema.FieldCell || rd.column == nil {
-		return nil
-	}
-	return &rd.column.Index
 }
 
 // compare sets what was reached against what was to be, in words and in columns of figures.

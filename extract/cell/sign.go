@@ -138,11 +138,5 @@ func (w *words) signLine(f []string) error {
 	return nil
 }
 
-// is reports a character that says one of these things.
-func (rd *reading) is(c rune, says sign) bool { return rd.r.words.signs.of(c)&says != 0 }
-
-// isAt reports whether such a character stands at a place of the text, which may lie outside.
-func (rd *reading) isAt(at int, says sign) bool { return rd.is(rd.at(at), says) }
-
 // means reports a word, or the standard form of a unit, that says one of these things.
 func (w *words) means(word string, says sign) bool { return w.signs.words[word]&says != 0 }

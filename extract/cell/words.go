@@ -392,3 +392,6 @@ func (r *Reader) synonym(name string) string {
 	}
 	return name
 }
+
+// is reports a word of one of the classes.
+func (w *word) is(of class) bool { return w.classes&of != 0 }
