@@ -2,8 +2,6 @@ package cell
 
 import (
 	"cmp"
-	"strconv"
-	"strings"
 
 	"duban/internal/clause"
 	"duban/schema"
@@ -170,8 +168,18 @@ func (rd *reading) endsLater(d *date) bool {
 	return d.shape == yearEndShape && d.year != 0 && d.year == rd.ctx.Year
 }
 
+// isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.
 func isoDay(s string) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
+	n := 0
+	for i := range len(s) {
+		switch c := rune(s[i]); {
+		case c == '-':
+		case !isDigit(c):
+			return 0
+		default:
+			n = n*10 + int(c-'0')
+		}
+	}
 	return n
 }
 
