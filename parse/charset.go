@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -26,19 +29,19 @@ type decoded struct {
 	trouble  []Diagnostic // undecodable bytes by line; their places in text hold U+FFFD
 }
 
-// decode is the function decode, which ends with the context of the budget at the latest.
-func (b *budget) decode(data []byte, declared string) (decoded, error) {
+// decodeWithin is the function decode, which ends with the context of the budget at the latest.
+func decodeWithin(b *block.Budget, data []byte, declared string) (decoded, error) {
 	const quick = 4 << 20 // takes no time worth stopping
 	if len(data) < quick {
-		return decode(data, declared), b.live()
+		return decode(data, declared), b.Live()
 	}
 	done := make(chan decoded, 1)
 	go func() { done <- decode(data, declared) }() // is left behind if it comes too late
 	select {
 	case d := <-done:
 		return d, nil
-	case <-b.ctx.Done():
-		return decoded{}, b.live()
+	case <-b.Done():
+		return decoded{}, b.Live()
 	}
 }
 
@@ -75,7 +78,7 @@ func isWideUTF8(data []byte) bool {
 	pairs, long := false, false
 	for _, r := range string(data) {
 		switch {
-		case r < ' ' && !isSpace(r):
+		case r < ' ' && !block.IsSpace(r):
 			return false
 		case r >= 1<<11:
 			long = true

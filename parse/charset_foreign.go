@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"encoding/base64"
 	"regexp"
 	"unicode"
@@ -10,8 +13,8 @@ import (
 
 // decodeReport decodes what may be a report. Text in an encoding that is not read, and what is no text in any,
 // would be characters all the same, and even common ones, so that it has to be told.
-func (b *budget) decodeReport(data []byte, declared string) (decoded, error) {
-	d, err := b.decode(data, declared)
+func decodeReport(b *block.Budget, data []byte, declared string) (decoded, error) {
+	d, err := decodeWithin(b, data, declared)
 	if err != nil {
 		return decoded{}, err
 	}
@@ -190,7 +193,7 @@ func isWritten(text string) bool {
 	for _, r := range text {
 		switch {
 		case '一' <= r && r <= '鿿', ' ' < r && r < 0x7F: // nearly all
-		case isSpace(r):
+		case block.IsSpace(r):
 			continue
 		case r == utf8.RuneError, !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):
 			bad++

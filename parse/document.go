@@ -26,6 +26,15 @@ const (
 	FormatMHTML    = block.FormatMHTML
 	FormatDOCX     = block.FormatDOCX
 	FormatWordML   = block.FormatWordML
+	FormatDOC      = block.FormatDOC
+	FormatRTF      = block.FormatRTF
+	FormatODT      = block.FormatODT
+	FormatXLSX     = block.FormatXLSX
+	FormatXLS      = block.FormatXLS
+	FormatCSV      = block.FormatCSV
+	FormatTSV      = block.FormatTSV
+	FormatPDF      = block.FormatPDF
+	FormatOFD      = block.FormatOFD
 )
 
 // The layouts of tables.
@@ -37,4 +46,17 @@ const (
 	LayoutAligned = block.LayoutAligned
 	LayoutSpaced  = block.LayoutSpaced
 	LayoutFlat    = block.LayoutFlat
+)
+
+// Limits bound what one source may take, and Error says why one gave no document; package block tells more.
+type (
+	Limits = block.Limits
+	Error  = block.Error
+)
+
+// What an *Error is about, for errors.Is.
+var (
+	ErrUnsupported = block.ErrUnsupported
+	ErrDamaged     = block.ErrDamaged
+	ErrLimit       = block.ErrLimit
 )

@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"path"
+
+	"duban/parse/block"
+	"duban/parse/numbering"
 )
 
 // readDOCX reads a document of Word: the text that Word shows once all tracked changes are accepted, with the numbers
 // of automatic lists in front of their paragraphs.
-func readDOCX(b *budget, data []byte, open func(*budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
+func readDOCX(b *block.Budget, data []byte, open func(*block.Budget, []byte, *Document) (*docxPackage, error)) (*Document, error) {
 	doc := &Document{Format: FormatDOCX}
 	p, err := open(b, data, doc)
 	if err != nil {
@@ -66,7 +69,7 @@ func newDocxReader(p *docxPackage, s *xmlScanner) (*docxReader, error) {
 	if err := p.sideRead(part); err != nil {
 		return nil, err
 	}
-	r.counters, r.boxCounters = newCounters(&r.numbering), newCounters(&r.numbering)
+	r.counters, r.boxCounters = numbering.NewCounters(), numbering.NewCounters()
 	return r, nil
 }
 
@@ -107,7 +110,7 @@ func (p *docxPackage) sideRead(s *xmlScanner) error {
 
 // docxReader turns the main part into blocks.
 type docxReader struct {
-	budget                *budget
+	budget                *block.Budget
 	pkg                   *docxPackage
 	s                     *xmlScanner
 	doc                   *Document
@@ -116,7 +119,7 @@ type docxReader struct {
 	cited                 map[string][]string // the ids of its notes, footnotes and endnotes, in the order of their marks
 	styles                docxStyles
 	numbering             docxNumbering
-	counters, boxCounters counters // of the text itself, and of the text boxes in it
+	counters, boxCounters numbering.Counters // of the text itself, and of the text boxes in it
 
 	buf      []byte // the text at hand, behind those of the cells around it
 	text     docxText

@@ -2,13 +2,16 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"strings"
 	"unicode"
 )
 
 // openWordML takes the XML of Word 2003, which systems of offices fill templates in and name .doc. It is one part with
 // nearly the elements that DOCX has; styles and lists stand in it in another form, and are not read.
-func openWordML(b *budget, data []byte, doc *Document) (*docxPackage, error) {
+func openWordML(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
 	doc.Format = FormatWordML
 	p := &docxPackage{budget: b, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc, main: "word/document.xml"}
 	data, err := p.utf8("", data)
@@ -41,7 +44,7 @@ func (r *docxReader) listed() string {
 			font = string(r.s.attr("val"))
 		}
 	}
-	text = strings.Join(strings.FieldsFunc(text, isSpace), " ")
+	text = strings.Join(strings.FieldsFunc(text, block.IsSpace), " ")
 	if text == "" {
 		r.trouble("an automatic number was not read, as it is not written in the document")
 	}

@@ -13,7 +13,7 @@ import (
 func (r *docxReader) chunk() {
 	const deepest = 3 // chunks in chunks
 	name := r.pkg.chunks[string(r.s.relation())]
-	if name == "" || r.budget.chunks == deepest {
+	if name == "" || r.budget.Chunks == deepest {
 		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
@@ -23,11 +23,11 @@ func (r *docxReader) chunk() {
 		return
 	}
 	r.pkg.embeds[partName(name)] = true
-	r.budget.chunks++
+	r.budget.Chunks++
 	doc, err := r.pkg.embedded(name)
-	r.budget.chunks--
+	r.budget.Chunks--
 	if err == nil {
-		err = r.budget.embed(name, doc)
+		err = r.budget.Embed(name, doc)
 	}
 	switch {
 	case errors.Is(err, ErrDamaged), errors.Is(err, ErrUnsupported):

@@ -1,10 +1,14 @@
 package parse
 
-import "bytes"
+import (
+	"bytes"
+
+	"duban/parse/block"
+)
 
 // openFlat reads a package that is one XML file, as Word saves it under the name of .xml and programs make it from
 // templates: the parts are elements.
-func openFlat(b *budget, data []byte, doc *Document) (*docxPackage, error) {
+func openFlat(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
 	p := &docxPackage{budget: b, flat: map[string][]byte{}, chunks: map[string]string{}, embeds: map[string]bool{}, doc: doc}
 	data, err := p.utf8("", data)
 	if err != nil {

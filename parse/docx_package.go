@@ -3,6 +3,9 @@ package parse
 import (
 	"archive/zip"
 	"bytes"
+
+	"duban/parse/block"
+
 	"errors"
 	"fmt"
 	"io"
@@ -19,7 +22,7 @@ import (
 // word/document.xml only, and refuses packages that lack its relationships. Tests read the main part with it, as a
 // witness from outside.
 type docxPackage struct {
-	budget *budget
+	budget *block.Budget
 	parts  map[string]*zip.File // by name in lower case, as names of parts are compared
 	twice  map[string]bool      // the names that more than one part has
 	chunks map[string]string    // the files embedded in the main part, by the ids of their relationships
@@ -30,14 +33,14 @@ type docxPackage struct {
 }
 
 // openPackage reads the directory of a zip. Nothing is unpacked yet.
-func openPackage(b *budget, data []byte, doc *Document) (*docxPackage, error) {
+func openPackage(b *block.Budget, data []byte, doc *Document) (*docxPackage, error) {
 	// Each entry takes 46 bytes in the source but far more in memory, so they are counted first.
-	if n := bytes.Count(data, []byte("PK\x01\x02")); n > b.limits.Parts {
-		return nil, exceeded("", "%d parts, more than the limit of %d", n, b.limits.Parts)
+	if n := bytes.Count(data, []byte("PK\x01\x02")); n > b.Limits.Parts {
+		return nil, block.Exceeded("", "%d parts, more than the limit of %d", n, b.Limits.Parts)
 	}
 	z, err := readZip(data)
 	if err != nil {
-		return nil, damaged("", "a ZIP package without a readable directory, as of a download that broke off")
+		return nil, block.Damaged("", "a ZIP package without a readable directory, as of a download that broke off")
 	}
 	if err := checkOverlap(z.File); err != nil {
 		return nil, err
@@ -84,7 +87,7 @@ func checkOverlap(files []*zip.File) error {
 	slices.SortFunc(extents, func(a, b extent) int { return int(a.start - b.start) })
 	for i := 1; i < len(extents); i++ {
 		if extents[i].start < extents[i-1].end {
-			return damaged(extents[i].name, "overlaps %s in the package", extents[i-1].name)
+			return block.Damaged(extents[i].name, "overlaps %s in the package", extents[i-1].name)
 		}
 	}
 	return nil
@@ -116,10 +119,10 @@ func (p *docxPackage) read(name string) ([]byte, error) {
 func (p *docxPackage) bytes(name string) ([]byte, error) {
 	f := p.parts[partName(name)]
 	if f == nil {
-		return nil, damaged(name, "missing in the package")
+		return nil, block.Damaged(name, "missing in the package")
 	}
 	if p.twice[partName(name)] {
-		return nil, damaged(name, "stands in the package twice")
+		return nil, block.Damaged(name, "stands in the package twice")
 	}
 	if f.Flags&1 != 0 {
 		return nil, &Error{Place: name, What: "encrypted", Do: "open the file with its password and save it without one", Kind: ErrUnsupported}
@@ -132,13 +135,13 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 	case errors.Is(err, zip.ErrAlgorithm):
 		return nil, &Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: saveAsDOCX, Kind: ErrUnsupported}
 	case errors.Is(err, zip.ErrFormat):
-		return nil, damaged(name, "has no readable header")
+		return nil, block.Damaged(name, "has no readable header")
 	case errors.Is(err, zip.ErrChecksum):
-		return nil, damaged(name, "its checksum is wrong")
+		return nil, block.Damaged(name, "its checksum is wrong")
 	case errors.As(err, new(*Error)):
 		return nil, err
 	case err != nil:
-		return nil, damaged(name, "unpacking it: %v", err)
+		return nil, block.Damaged(name, "unpacking it: %v", err)
 	}
 	return data, nil
 }
@@ -146,15 +149,15 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 // charge accounts for a part before it is unpacked. archive/zip gives no more bytes than the directory announces.
 func (p *docxPackage) charge(f *zip.File) error {
 	const smallest = 4 << 20
-	limits := p.budget.limits
+	limits := p.budget.Limits
 	size, packed := f.UncompressedSize64, f.CompressedSize64
 	if size > uint64(limits.Unpacked) {
-		return exceeded(f.Name, "unpacks to more than the limit of %d bytes", limits.Unpacked)
+		return block.Exceeded(f.Name, "unpacks to more than the limit of %d bytes", limits.Unpacked)
 	}
 	if size > smallest && size/max(packed, 1) > uint64(limits.Ratio) {
-		return exceeded(f.Name, "unpacks to %d times its size, more than the limit of %d", size/max(packed, 1), limits.Ratio)
+		return block.Exceeded(f.Name, "unpacks to %d times its size, more than the limit of %d", size/max(packed, 1), limits.Ratio)
 	}
-	return p.budget.unpack(f.Name, int64(size))
+	return p.budget.Unpack(f.Name, int64(size))
 }
 
 func (p *docxPackage) unpack(f *zip.File) ([]byte, error) {
@@ -187,7 +190,7 @@ func (p *docxPackage) utf8(name string, data []byte) ([]byte, error) {
 		}
 		return text, nil
 	}
-	d, err := p.budget.decode(data, "")
+	d, err := decodeWithin(p.budget, data, "")
 	if err != nil {
 		return nil, err
 	}
@@ -328,7 +331,7 @@ func (p *docxPackage) noDocument() error {
 	case p.has("index/document.iwa"), p.has("index.xml"):
 		return unsupported(kind{"an Apple iWork file", saveAsDOCX})
 	case p.has("[Content_Types].xml"), p.flat != nil:
-		return damaged("", "an Office package without a document in it")
+		return block.Damaged("", "an Office package without a document in it")
 	case len(p.parts) == 0:
 		return unsupported(kind{"an empty ZIP archive", "pass a report"})
 	}
@@ -366,7 +369,7 @@ func wrongRoot(part string, root []byte) error {
 	case "presentation":
 		return unsupported(kindPPTX)
 	case "":
-		return damaged(part, "no XML in it")
+		return block.Damaged(part, "no XML in it")
 	}
-	return damaged(part, "it is <%s>, not a document of Word", head(root, 40))
+	return block.Damaged(part, "it is <%s>, not a document of Word", head(root, 40))
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/numbering"
 )
 
 // docxRun is what the properties of a run say about its text.
@@ -248,7 +249,7 @@ func (r *docxReader) drawn(instr string) {
 	case "eq":
 		if code, ok := strings.CutPrefix(strings.Join(words[1:], ""), `\o\ac(○`); ok {
 			if n, err := strconv.Atoi(strings.Trim(code, ",，;；)")); err == nil {
-				r.buf = append(r.buf, enclosed('①', n)...)
+				r.buf = append(r.buf, numbering.Circled(n)...)
 				r.produced++
 				return
 			}

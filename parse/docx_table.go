@@ -1,6 +1,10 @@
 package parse
 
-import "slices"
+import (
+	"slices"
+
+	"duban/parse/block"
+)
 
 // docxTable is a table as the document has it: rows of cells that say how many columns of the grid they cover.
 type docxTable struct {
@@ -195,7 +199,7 @@ func (r *docxReader) cell(row *rowReader) {
 	if row.hides(p) && !row.deleted {
 		r.reportHidden(text)
 	} else {
-		cell.Text = string(tidy(text))
+		cell.Text = string(block.Tidy(text))
 	}
 	row.place(cell, p)
 }
@@ -243,7 +247,7 @@ func (row *rowReader) aboveOf(p cellProps) *docxPlace {
 
 // reportHidden reports text that a merge hides.
 func (r *docxReader) reportHidden(text []byte) {
-	if text = tidy(text); len(text) > 0 {
+	if text = block.Tidy(text); len(text) > 0 {
 		r.trouble("a merged cell hides the text “%s”, which was left out", head(text, 60))
 	}
 }
@@ -285,7 +289,7 @@ func (r *docxReader) reportMissing(t *Table) {
 
 // assemble lays the rows out on the grid. Columns at the right end that only spans reach are left out; places that no
 // cell covers get an empty one.
-func (t *docxTable) assemble(b *budget) (*Table, error) {
+func (t *docxTable) assemble(b *block.Budget) (*Table, error) {
 	started, shortest, headers := 0, t.rows[0].end, 0
 	for _, row := range t.rows {
 		started = max(started, row.places[len(row.places)-1].col+1)
@@ -295,7 +299,7 @@ func (t *docxTable) assemble(b *budget) (*Table, error) {
 		}
 	}
 	width := max(started, shortest)
-	if err := b.grid(min(width, b.limits.Cells+1) * len(t.rows)); err != nil {
+	if err := b.Grid(min(width, b.Limits.Cells+1) * len(t.rows)); err != nil {
 		return nil, err
 	}
 	table := &Table{Layout: LayoutGrid, Rows: make([]Row, len(t.rows))}

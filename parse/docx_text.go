@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/numbering"
 )
 
 // docxText is a text of its own: the body, a cell, a text box.
@@ -171,11 +172,11 @@ func (r *docxReader) paragraphProps(p *docxPara) {
 func (r *docxReader) endParagraph() {
 	t := &r.text
 	t.joined = false
-	length := copy(r.buf[t.para:], tidy(r.buf[t.para:]))
+	length := copy(r.buf[t.para:], block.Tidy(r.buf[t.para:]))
 	r.buf = r.buf[:t.para+length]
 	number, suffix := r.number()
 	if number != "" {
-		lead := number + parted(number, suffix, r.buf[t.para:])
+		lead := number + numbering.Parted(number, suffix, r.buf[t.para:])
 		r.charge(lead)
 		r.buf = slices.Insert(r.buf, t.para, []byte(lead)...)
 	}
@@ -205,10 +206,15 @@ func (r *docxReader) number() (number, suffix string) {
 		return "", ""
 	case t.mute:
 		return "", ""
-	case t.box:
-		return r.boxCounters.next(ref)
 	}
-	return r.counters.next(ref)
+	list := r.numbering.find(ref.num)
+	switch {
+	case list == nil:
+		return "", ""
+	case t.box:
+		return r.boxCounters.Next(list, ref.level)
+	}
+	return r.counters.Next(list, ref.level)
 }
 
 // emit takes the paragraph at the end of buf into the text.
@@ -258,7 +264,7 @@ func (r *docxReader) emitBlock(b Block) {
 		text = b.Text()
 		r.charge(text)
 	}
-	if line := tidy([]byte(text)); len(line) > 0 {
+	if line := block.Tidy([]byte(text)); len(line) > 0 {
 		r.buf = append(append(r.buf, line...), '\n')
 	}
 }
@@ -277,7 +283,7 @@ func (r *docxReader) endJoined() {
 	if !t.joined || errors.Is(r.s.err, ErrDamaged) {
 		return
 	}
-	if len(tidy(r.buf[t.para:])) == 0 {
+	if len(block.Tidy(r.buf[t.para:])) == 0 {
 		t.props.num = numRef{num: 0}
 	}
 	r.endParagraph()
@@ -286,7 +292,7 @@ func (r *docxReader) endJoined() {
 // charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
 // it gives once, and nested tables, which are text of each cell around them.
 func (r *docxReader) charge(text string) {
-	if err := r.budget.unpack(r.s.part, int64(len(text))); err != nil {
+	if err := r.budget.Unpack(r.s.part, int64(len(text))); err != nil {
 		r.s.err = err
 	}
 }

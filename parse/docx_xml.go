@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"strconv"
 	"unicode/utf8"
 )
@@ -20,7 +23,7 @@ import (
 // After an error or the end of the input the scanner closes all elements that are open, so that such loops end; err
 // says why.
 type xmlScanner struct {
-	budget *budget
+	budget *block.Budget
 	part   string // for errors
 	data   []byte
 	pos    int
@@ -73,7 +76,7 @@ type xmlBinding struct {
 	space  xmlSpace
 }
 
-func newXMLScanner(b *budget, part string, data []byte) *xmlScanner {
+func newXMLScanner(b *block.Budget, part string, data []byte) *xmlScanner {
 	return &xmlScanner{budget: b, part: part, data: data}
 }
 
@@ -181,7 +184,7 @@ func (s *xmlScanner) text(buf []byte) []byte {
 // tag goes behind the next tag, or over one comment or the like, and reports whether an element was opened.
 func (s *xmlScanner) tag() (opened bool) {
 	if s.tags++; s.tags%256 == 0 && s.err == nil {
-		s.err = s.budget.live()
+		s.err = s.budget.Live()
 	}
 	if s.empty || s.err != nil {
 		s.empty = false
@@ -269,8 +272,8 @@ func (s *xmlScanner) startTag() bool {
 		s.fail("a broken tag at byte %d", from)
 		return false
 	}
-	if len(s.open) == s.budget.limits.Depth {
-		s.err = exceeded(s.part, "elements nested more than the limit of %d deep", s.budget.limits.Depth)
+	if len(s.open) == s.budget.Limits.Depth {
+		s.err = block.Exceeded(s.part, "elements nested more than the limit of %d deep", s.budget.Limits.Depth)
 		return false
 	}
 	outside := len(s.bound)
@@ -295,8 +298,8 @@ func (s *xmlScanner) attributes(tag []byte) bool {
 		s.fail("broken off within <%s> at byte %d", tag, s.pos)
 		return false
 	}
-	if quotes/2 > s.budget.limits.Attrs {
-		s.err = exceeded(s.part, "<%s> with more than the limit of %d attributes", tag, s.budget.limits.Attrs)
+	if quotes/2 > s.budget.Limits.Attrs {
+		s.err = block.Exceeded(s.part, "<%s> with more than the limit of %d attributes", tag, s.budget.Limits.Attrs)
 		return false
 	}
 	s.rest = s.data[s.pos : s.pos+end]
@@ -452,6 +455,6 @@ func appendLines(buf, text []byte) []byte {
 
 func (s *xmlScanner) fail(format string, args ...any) {
 	if s.err == nil {
-		s.err = damaged(s.part, format, args...)
+		s.err = block.Damaged(s.part, format, args...)
 	}
 }

@@ -3,6 +3,9 @@ package parse
 import (
 	"bytes"
 	"context"
+
+	"duban/parse/block"
+
 	"encoding/xml"
 	"errors"
 	"io"
@@ -14,7 +17,7 @@ import (
 )
 
 func scan(data string) *xmlScanner {
-	return newXMLScanner(&budget{ctx: context.Background(), limits: Limits{}.withDefaults()}, "part.xml", []byte(data))
+	return newXMLScanner(block.NewBudget(context.Background(), Limits{}), "part.xml", []byte(data))
 }
 
 func TestXMLScanner(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // This file finds tables that a conversion has flattened: one cell a paragraph with no mark at all, first the labels
@@ -12,7 +14,7 @@ import (
 // paragraphs.
 
 // unflatten returns blocks with flattened tables put together to tables of LayoutFlat.
-func unflatten(b *budget, blocks []Block) ([]Block, error) {
+func unflatten(b *block.Budget, blocks []Block) ([]Block, error) {
 	var out []Block // blocks up to done, once a table was found
 	done := 0
 	for i := 0; i < len(blocks); i++ {
@@ -20,11 +22,11 @@ func unflatten(b *budget, blocks []Block) ([]Block, error) {
 		if !ok {
 			continue
 		}
-		if err := b.live(); err != nil {
+		if err := b.Live(); err != nil {
 			return nil, err
 		}
 		table, end := f.table(blocks)
-		if err := b.grid(end - i); err != nil {
+		if err := b.Grid(end - i); err != nil {
 			return nil, err
 		}
 		out = append(append(out, blocks[done:i]...), table)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/parse/block"
 )
 
 // withoutFurniture returns the blocks that are content, as far as their words tell.
@@ -123,7 +125,9 @@ func isPointer(text string) bool {
 }
 
 // isApart reports the characters that part the items of a menu or of a row of tools.
-func isApart(r rune) bool { return isSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) && r != '+' }
+func isApart(r rune) bool {
+	return block.IsSpace(r) || unicode.IsPunct(r) || unicode.IsSymbol(r) && r != '+'
+}
 
 // parts returns what stands between such characters.
 func parts(text string) []string { return strings.FieldsFunc(text, isApart) }

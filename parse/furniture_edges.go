@@ -15,7 +15,7 @@ import (
 // Content returns the blocks of a document without the lines that a web page puts in front of its article and behind it.
 // The document stays as it is. What a page says of the article itself (来源, 发布日期) is content here.
 func Content(d *Document) []Block {
-	if d.Format == FormatDOCX || d.Format == FormatWordML {
+	if !d.Format.IsPage() {
 		return d.Blocks
 	}
 	h := headReader{blocks: d.Blocks[:len(d.Blocks)-imprintLines(d.Blocks)]}

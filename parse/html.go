@@ -6,14 +6,16 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/parse/block"
+
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 )
 
 // readHTML reads a web page: what a browser would show of it, in reading order, without the furniture of the site
 // that it stands in (navigation, tools, imprint). Tables that only lay out the page are dissolved.
-func readHTML(b *budget, data []byte) (*Document, error) {
-	d, err := b.decodeReport(data, declaredCharset(data))
+func readHTML(b *block.Budget, data []byte) (*Document, error) {
+	d, err := decodeReport(b, data, declaredCharset(data))
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +34,7 @@ func readHTML(b *budget, data []byte) (*Document, error) {
 }
 
 // htmlBlocks reads all that a browser would show of a text. What it holds and is not read is noted in doc.
-func htmlBlocks(b *budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
+func htmlBlocks(b *block.Budget, doc *Document, text string) (*html.Node, *page, []Block, error) {
 	root, err := parseTree(b, text)
 	if err != nil {
 		return nil, nil, nil, err
@@ -160,4 +162,4 @@ func blockText(block Block) string {
 }
 
 // dense returns s without white space.
-func dense(s string) string { return strings.Join(strings.FieldsFunc(s, isSpace), "") }
+func dense(s string) string { return strings.Join(strings.FieldsFunc(s, block.IsSpace), "") }

@@ -2,6 +2,9 @@ package parse
 
 import (
 	"context"
+
+	"duban/parse/block"
+
 	"os"
 	"path/filepath"
 	"testing"
@@ -35,7 +38,7 @@ func FuzzHTML(f *testing.F) {
 	limits := Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		read := func() (*Document, error) {
-			b := &budget{ctx: context.Background(), limits: limits.withDefaults()}
+			b := block.NewBudget(context.Background(), limits)
 			doc, err := readHTML(b, data)
 			if err != nil {
 				return nil, err

@@ -152,7 +152,7 @@ func (r *htmlReader) grid(i int) (*Table, error) {
 	rows := r.page.rows(i)
 	g.allHead = len(rows) > 3 && rows[len(rows)-1].head
 	for k := range rows {
-		if err := r.budget.live(); err != nil {
+		if err := r.budget.Live(); err != nil {
 			return nil, err
 		}
 		if k > 0 && rows[k].group != rows[k-1].group {
@@ -338,4 +338,4 @@ func (g *grid) pad() error {
 	return nil
 }
 
-func (g *grid) charge(cells int) error { return g.reader.budget.grid(cells) }
+func (g *grid) charge(cells int) error { return g.reader.budget.Grid(cells) }

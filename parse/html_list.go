@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"strconv"
 	"strings"
+
+	"duban/parse/numbering"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -47,7 +48,7 @@ func (l *list) item(n *html.Node) string {
 	}
 	number := l.next
 	l.next += l.step
-	return listMarker(listStyle(n, l.style), number)
+	return numbering.CSS(listStyle(n, l.style), number)
 }
 
 // listStyle returns the style that an element gives its markers, or otherwise.
@@ -57,7 +58,7 @@ func listStyle(n *html.Node, otherwise string) string {
 		return own
 	}
 	for word := range strings.FieldsSeq(styleValue(style, "list-style")) {
-		if word == "none" || listMarker(word, 1) != "" {
+		if word == "none" || numbering.CSS(word, 1) != "" {
 			return word
 		}
 	}
@@ -76,37 +77,6 @@ func listStyle(n *html.Node, otherwise string) string {
 		return "disc"
 	}
 	return otherwise
-}
-
-// listMarker writes a number in a style of CSS Counter Styles, level 3, with the style's suffix; a number outside the
-// style's range is decimal. It returns "" for bullets and unknown styles.
-func listMarker(style string, n int) string {
-	switch strings.ToLower(style) {
-	case "decimal":
-		return strconv.Itoa(n) + "."
-	case "decimal-leading-zero":
-		if 0 <= n && n < 10 {
-			return "0" + strconv.Itoa(n) + "."
-		}
-		return strconv.Itoa(n) + "."
-	case "lower-alpha", "lower-latin":
-		return alphabetic("abcdefghijklmnopqrstuvwxyz", n) + "."
-	case "upper-alpha", "upper-latin":
-		return alphabetic("ABCDEFGHIJKLMNOPQRSTUVWXYZ", n) + "."
-	case "lower-roman":
-		return strings.ToLower(roman(n)) + "."
-	case "upper-roman":
-		return roman(n) + "."
-	case "cjk-decimal":
-		return chineseDigits(n) + "、"
-	case "cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal":
-		return chineseInformal(n) + "、"
-	case "cjk-heavenly-stem":
-		return cyclic("甲乙丙丁戊己庚辛壬癸", n) + "、"
-	case "cjk-earthly-branch":
-		return cyclic("子丑寅卯辰巳午未申酉戌亥", n) + "、"
-	}
-	return ""
 }
 
 // attrInt reads an attribute by the standard's rules for integers.

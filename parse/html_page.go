@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/parse/block"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -63,7 +65,7 @@ func (p *page) children(i int) func(yield func(int) bool) {
 }
 
 // survey lays the tree below root out as a page of about size nodes.
-func survey(b *budget, root *html.Node, size int) (*page, error) {
+func survey(b *block.Budget, root *html.Node, size int) (*page, error) {
 	s := surveyor{page: &page{nodes: make([]pageNode, 0, size)}, budget: b}
 	if err := s.tree(root); err != nil {
 		return nil, err
@@ -73,7 +75,7 @@ func survey(b *budget, root *html.Node, size int) (*page, error) {
 
 type surveyor struct {
 	*page
-	budget *budget
+	budget *block.Budget
 	open   []int32 // nodes around the one at hand
 	links  int     // those among them that are links
 }
@@ -110,11 +112,11 @@ func (s *surveyor) tree(root *html.Node) error {
 // enter appends n to the page if it shows.
 func (s *surveyor) enter(n *html.Node) (bool, error) {
 	if len(s.nodes)%4096 == 0 {
-		if err := s.budget.live(); err != nil {
+		if err := s.budget.Live(); err != nil {
 			return false, err
 		}
 	}
-	if most := s.budget.limits.Nodes; len(s.nodes) >= most {
+	if most := s.budget.Limits.Nodes; len(s.nodes) >= most {
 		return false, tooManyNodes(most)
 	}
 	outer := collapse
@@ -135,11 +137,11 @@ func (s *surveyor) enter(n *html.Node) (bool, error) {
 }
 
 func (s *surveyor) element(n *html.Node, outer whiteSpace) (bool, error) {
-	switch limits := &s.budget.limits; {
+	switch limits := &s.budget.Limits; {
 	case len(s.open) > limits.Depth:
-		return false, exceeded("", "HTML elements nested deeper than the limit of %d", limits.Depth)
+		return false, block.Exceeded("", "HTML elements nested deeper than the limit of %d", limits.Depth)
 	case len(n.Attr) > limits.Attrs:
-		return false, exceeded("", "<%s> with more than the limit of %d attributes", n.Data, limits.Attrs)
+		return false, block.Exceeded("", "<%s> with more than the limit of %d attributes", n.Data, limits.Attrs)
 	}
 	d := displayOf(n)
 	if d == isHidden {

@@ -3,6 +3,9 @@ package parse
 import (
 	"bytes"
 	"cmp"
+
+	"duban/parse/block"
+
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +15,7 @@ import (
 
 // htmlReader turns a page into blocks.
 type htmlReader struct {
-	budget *budget
+	budget *block.Budget
 	page   *page
 	doc    *Document
 	blocks []Block   // read so far
@@ -98,7 +101,7 @@ func (r *htmlReader) block(i int) error {
 		r.boundary()
 		return nil
 	}
-	if err := r.budget.live(); err != nil {
+	if err := r.budget.Live(); err != nil {
 		return err
 	}
 	r.boundary()
@@ -195,7 +198,7 @@ func (r *htmlReader) readCell(i int) (*Cell, error) {
 	outer := r.surroundings
 	r.surroundings = surroundings{cell: cell, outer: cmp.Or(outer.outer, cell), flow: flow{buf: outer.flow.buf, start: len(outer.flow.buf)}}
 	err := r.children(i)
-	cell.Text = string(tidy(r.flow.buf[r.flow.start:]))
+	cell.Text = string(block.Tidy(r.flow.buf[r.flow.start:]))
 	outer.flow.buf = r.flow.buf[:r.flow.start] // which may have grown
 	r.surroundings = outer
 	return cell, err
@@ -207,14 +210,14 @@ func (r *htmlReader) flush() {
 	r.flow = flow{buf: f.buf[:0]}
 	text := f.buf
 	switch {
-	case len(bytes.TrimFunc(text, isSpace)) == 0:
+	case len(bytes.TrimFunc(text, block.IsSpace)) == 0:
 	case f.kept:
 		r.preformatted(string(text))
 	case r.level > 0:
-		r.blocks = append(r.blocks, &Heading{Level: r.level, Text: string(tidy(text)), List: r.list})
+		r.blocks = append(r.blocks, &Heading{Level: r.level, Text: string(block.Tidy(text)), List: r.list})
 	default:
 		for _, part := range paragraphs(text) {
-			if part = tidy(part); len(part) > 0 {
+			if part = block.Tidy(part); len(part) > 0 {
 				r.blocks = append(r.blocks, &Paragraph{Text: string(part), List: r.list})
 				r.list = ""
 			}
@@ -255,7 +258,7 @@ func paragraphs(text []byte) [][]byte {
 	var parts [][]byte
 	start, end := 0, 0
 	for line := range bytes.SplitAfterSeq(text, []byte{'\n'}) {
-		if end > start && (isIndented(line) || len(bytes.TrimFunc(line, isSpace)) == 0) {
+		if end > start && (isIndented(line) || len(bytes.TrimFunc(line, block.IsSpace)) == 0) {
 			parts = append(parts, text[start:end])
 			start = end
 		}
@@ -400,23 +403,4 @@ func (f *flow) lines(s string) {
 func (f *flow) mark(marker string) {
 	f.buf = append(f.buf, marker...)
 	f.marker = len(f.buf)
-}
-
-// tidy trims the lines of text, and drops the empty ones, in place.
-func tidy(text []byte) []byte {
-	if bytes.IndexByte(text, '\n') < 0 {
-		return bytes.TrimFunc(text, isSpace)
-	}
-	out := text[:0]
-	for line := range bytes.SplitSeq(text, []byte{'\n'}) {
-		line = bytes.TrimFunc(line, isSpace)
-		if len(line) == 0 {
-			continue
-		}
-		if len(out) > 0 {
-			out = append(out, '\n')
-		}
-		out = append(out, line...)
-	}
-	return out
 }

@@ -60,7 +60,7 @@ func (r *htmlReader) nested(i int) error {
 	}
 	if len(t.Rows) > 0 {
 		text := t.Text()
-		if err := r.budget.unpack("nested tables", int64(len(text))); err != nil { // it stands in each of them anew
+		if err := r.budget.Unpack("nested tables", int64(len(text))); err != nil { // it stands in each of them anew
 			return err
 		}
 		r.cell.Tables = append(r.cell.Tables, t)

@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"errors"
 	"io"
 	"strings"
@@ -11,7 +14,7 @@ import (
 )
 
 // parseTree returns the tree that a browser would build of text.
-func parseTree(b *budget, text string) (*html.Node, error) {
+func parseTree(b *block.Budget, text string) (*html.Node, error) {
 	if strings.HasPrefix(strings.TrimLeft(text, "\uFEFF \t\r\n"), "<?xml") {
 		text = expandEmpty(text)
 	}
@@ -25,19 +28,19 @@ func parseTree(b *budget, text string) (*html.Node, error) {
 	case errors.As(err, new(*Error)):
 		return nil, err
 	case strings.Contains(err.Error(), "exceeds 512"):
-		return nil, exceeded("", "HTML elements nested more than 512 deep")
+		return nil, block.Exceeded("", "HTML elements nested more than 512 deep")
 	}
-	return nil, damaged("", "%v", err)
+	return nil, block.Damaged("", "%v", err)
 }
 
 // liveReader stops reading when the context of the budget ends, so that building a tree does.
 type liveReader struct {
-	budget *budget
+	budget *block.Budget
 	io.Reader
 }
 
 func (r *liveReader) Read(p []byte) (int, error) {
-	if err := r.budget.live(); err != nil {
+	if err := r.budget.Live(); err != nil {
 		return 0, err
 	}
 	return r.Reader.Read(p)
@@ -88,7 +91,7 @@ func isVoid(a atom.Atom) bool {
 const few = 10_000
 
 // guardTree returns an error if the tree of text would be larger than the limits allow.
-func guardTree(b *budget, text string) error {
+func guardTree(b *block.Budget, text string) error {
 	if strings.Count(text, "<") < few {
 		return nil
 	}
@@ -100,7 +103,7 @@ func guardTree(b *budget, text string) error {
 			return nil
 		}
 		if n%4096 == 0 {
-			if err := b.live(); err != nil {
+			if err := b.Live(); err != nil {
 				return err
 			}
 		}
@@ -110,8 +113,8 @@ func guardTree(b *budget, text string) error {
 			g.tag(tagName(z.Raw()), kind == html.EndTagToken)
 		}
 		switch {
-		case g.nodes > b.limits.Nodes:
-			return tooManyNodes(b.limits.Nodes)
+		case g.nodes > b.Limits.Nodes:
+			return tooManyNodes(b.Limits.Nodes)
 		case g.copied > 1<<30+64*len(text) || g.marks > few:
 			return &Error{What: "HTML that is too tangled to be read in reasonable time", Kind: ErrLimit,
 				Do: "open it in a browser, and copy its text and tables into a document"}
@@ -120,7 +123,7 @@ func guardTree(b *budget, text string) error {
 }
 
 func tooManyNodes(most int) error {
-	return exceeded("", "HTML of more than the limit of %d elements and texts", most)
+	return block.Exceeded("", "HTML of more than the limit of %d elements and texts", most)
 }
 
 // tagName returns the name of a tag. Tokenizer.TagName allocates.

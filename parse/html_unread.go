@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/parse/block"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"duban/parse/block"
 )
 
 // This file tells which of the things that a page shows beside its text may hold something of the report: pictures in

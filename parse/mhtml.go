@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"encoding/base64"
 	"fmt"
 	"io"
@@ -15,19 +18,19 @@ import (
 // readMHTML reads the page of a web archive, as browsers and Word save it, and systems of offices export it under
 // the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
 // plain text.
-func readMHTML(b *budget, data []byte) (*Document, error) {
+func readMHTML(b *block.Budget, data []byte) (*Document, error) {
 	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
 	for _, want := range []struct {
 		kind string
-		read func(*budget, []byte) (*Document, error)
+		read func(*block.Budget, []byte) (*Document, error)
 	}{{"text/html", readHTML}, {"text/plain", readPlain}} {
 		message, err := mail.ReadMessage(&liveReader{b, bytes.NewReader(data)})
 		if err != nil {
-			return nil, damaged("", "a web archive whose head cannot be read")
+			return nil, block.Damaged("", "a web archive whose head cannot be read")
 		}
 		page, err := pageOf(want.kind, message.Header.Get, message.Body, 0)
-		if b.live() != nil {
-			return nil, b.live()
+		if b.Live() != nil {
+			return nil, b.Live()
 		}
 		if len(page) == 0 {
 			continue
@@ -42,10 +45,10 @@ func readMHTML(b *budget, data []byte) (*Document, error) {
 		}
 		return doc, nil
 	}
-	return nil, damaged("", "a web archive without a page in it")
+	return nil, block.Damaged("", "a web archive without a page in it")
 }
 
-func readPlain(b *budget, data []byte) (*Document, error) { return readText(b, data, false) }
+func readPlain(b *block.Budget, data []byte) (*Document, error) { return readText(b, data, false) }
 
 // withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.
 func withHead(data []byte) []byte {

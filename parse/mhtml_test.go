@@ -2,6 +2,9 @@ package parse
 
 import (
 	"bytes"
+
+	"duban/parse/block"
+
 	"encoding/base64"
 	"mime/quotedprintable"
 	"strings"
@@ -42,7 +45,7 @@ func FuzzMHTML(f *testing.F) {
 		f.Add(archive("MIME-Version: 1.0\r\n", "multipart/alternative; boundary=c", encoding, "--c\r\nContent-Type: text/html\r\n\r\n"+page))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		b := &budget{ctx: t.Context(), limits: Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000}.withDefaults()}
+		b := block.NewBudget(t.Context(), Limits{Cells: 20_000, Unpacked: 1 << 20, Nodes: 100_000})
 		doc, err := readMHTML(b, data)
 		if err != nil {
 			require.ErrorAs(t, err, new(*Error))

@@ -5,6 +5,9 @@ package parse
 import (
 	"context"
 	"crypto/sha256"
+
+	"duban/parse/block"
+
 	"path/filepath"
 	"strings"
 )
@@ -26,16 +29,16 @@ func Bytes(name string, data []byte) (*Document, error) {
 // Bytes is the function Bytes with options and a context, which is honoured everywhere: when it ends, reading stops
 // and the error wraps the context's.
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
-	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
+	b := block.NewBudget(ctx, o.Limits)
 	doc, err := read(b, name, data)
 	if err == nil {
-		err = b.text(doc.TextSize())
+		err = b.TakeText(doc.TextSize())
 	}
 	if err != nil {
-		return nil, named(err, name)
+		return nil, block.Named(err, name)
 	}
 	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
-		return nil, named(err, name)
+		return nil, block.Named(err, name)
 	}
 	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
@@ -45,8 +48,8 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	return doc, nil
 }
 
-func read(b *budget, name string, data []byte) (*Document, error) {
-	if err := b.source(int64(len(data))); err != nil {
+func read(b *block.Budget, name string, data []byte) (*Document, error) {
+	if err := b.TakeSource(int64(len(data))); err != nil {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {

@@ -4,15 +4,16 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"unicode"
+
+	"duban/parse/block"
 )
 
 // readText reads plain text, with the marks of Markdown or without: paragraphs, one a line, and the tables that converters
 // leave in text.
-func readText(b *budget, data []byte, markdown bool) (*Document, error) {
-	d, err := b.decodeReport(data, "")
+func readText(b *block.Budget, data []byte, markdown bool) (*Document, error) {
+	d, err := decodeReport(b, data, "")
 	if err == nil {
-		err = b.text(int64(len(d.text)))
+		err = b.TakeText(int64(len(d.text)))
 	}
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func isJSON(text string) bool {
 }
 
 // readLines appends the paragraphs and tables of text to doc.
-func readLines(b *budget, doc *Document, text string) error {
+func readLines(b *block.Budget, doc *Document, text string) error {
 	lines, err := splitLines(b, plainBreaks(text))
 	if err != nil {
 		return err
@@ -87,21 +88,21 @@ func plainBreaks(text string) string {
 }
 
 // splitLines cuts text at \n, \r\n and \r, and at the page and line breaks that stand inside of lines.
-func splitLines(b *budget, text string) ([]line, error) {
-	if n := strings.Count(text, "\n"); n > b.limits.Nodes {
-		return nil, exceeded("", "%d lines, more than the limit of %d", n, b.limits.Nodes)
+func splitLines(b *block.Budget, text string) ([]line, error) {
+	if n := strings.Count(text, "\n"); n > b.Limits.Nodes {
+		return nil, block.Exceeded("", "%d lines, more than the limit of %d", n, b.Limits.Nodes)
 	}
 	lines := make([]line, 0, strings.Count(text, "\n")+1)
 	number, gap, page := 1, true, true
 	for count := 1; text != ""; count++ {
-		if count > b.limits.Nodes {
-			return nil, exceeded("", "more than the limit of %d lines", b.limits.Nodes)
+		if count > b.Limits.Nodes {
+			return nil, block.Exceeded("", "more than the limit of %d lines", b.Limits.Nodes)
 		}
 		end := strings.IndexAny(text, "\n\r\f\v")
 		if end < 0 {
 			end = len(text)
 		}
-		piece := strings.TrimLeft(text[:end], unseen)
+		piece := strings.TrimLeft(text[:end], block.Unseen)
 		rest := strings.TrimPrefix(text[end:], "\r\n")
 		if len(rest) == len(text[end:]) && rest != "" {
 			rest = rest[1:]
@@ -123,22 +124,12 @@ func splitLines(b *budget, text string) ([]line, error) {
 	return lines, nil
 }
 
-// unseen are the marks of no width that converters leave at the ends of a text, and files that were put together at the
+// block.Unseen are the marks of no width that converters leave at the ends of a text, and files that were put together at the
 // beginning of a line.
-const unseen = "\u200B\uFEFF\u200E\u200F\x00\x1A"
-
-// isSpace reports white space and what is unseen.
-func isSpace(r rune) bool {
-	if '一' <= r && r <= '鿿' { // nearly all
-		return false
-	}
-	return unicode.IsSpace(r) || strings.ContainsRune(unseen, r)
-}
-
-func trim(s string) string { return strings.TrimFunc(s, isSpace) }
+func trim(s string) string { return strings.TrimFunc(s, block.IsSpace) }
 
 type textReader struct {
-	budget   *budget
+	budget   *block.Budget
 	doc      *Document
 	lines    []line
 	next     int // index of the line to read
@@ -149,7 +140,7 @@ type textReader struct {
 
 func (t *textReader) read() error {
 	for t.next < len(t.lines) {
-		if err := t.budget.live(); err != nil {
+		if err := t.budget.Live(); err != nil {
 			return err
 		}
 		l := t.lines[t.next]

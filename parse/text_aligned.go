@@ -3,6 +3,8 @@ package parse
 import (
 	"slices"
 	"strings"
+
+	"duban/parse/block"
 )
 
 // This file reads tables whose columns are aligned by runs of spaces (LayoutAligned). They are taken only where there
@@ -23,7 +25,7 @@ func fields(s string, wide int) []field {
 	begin := 0
 	for i, r := range s {
 		width := runeWidth(r, wide)
-		if isSpace(r) {
+		if block.IsSpace(r) {
 			if spaces += width; spaces >= 2 {
 				open = false
 			}

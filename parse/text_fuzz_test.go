@@ -2,6 +2,10 @@ package parse
 
 import (
 	"bytes"
+	"context"
+
+	"duban/parse/block"
+
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -86,7 +90,7 @@ func requirePlaces(t *testing.T, doc *Document, data []byte) {
 // in the blocks, once and in the same order. Only the rows of a table with a frame or of aligned columns can stand in several lines side by
 // side; there the order is not compared.
 func requireWhole(t *testing.T, doc *Document, data []byte) {
-	lines, err := splitLines(&budget{limits: Limits{}.withDefaults()}, plainBreaks(decode(data, "").text))
+	lines, err := splitLines(block.NewBudget(context.Background(), Limits{}), plainBreaks(decode(data, "").text))
 	require.NoError(t, err)
 	for _, d := range doc.Diagnostics {
 		if how, _, ok := strings.Cut(d.Message, ": "); ok && how == leftOut {
@@ -129,7 +133,7 @@ func requireWhole(t *testing.T, doc *Document, data []byte) {
 func substance(s string) []rune {
 	return slices.DeleteFunc([]rune(s), func(r rune) bool {
 		const markup = `–—#|\-:+=",<br/>BR` + "─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
-		return isSpace(r) || strings.ContainsRune(markup, r)
+		return block.IsSpace(r) || strings.ContainsRune(markup, r)
 	})
 }
 

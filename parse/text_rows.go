@@ -98,8 +98,8 @@ func (r *rows) end() {
 		return
 	}
 	r.endCell()
-	if r.err = r.t.budget.live(); r.err == nil {
-		r.err = r.t.budget.grid(len(r.row.Cells))
+	if r.err = r.t.budget.Live(); r.err == nil {
+		r.err = r.t.budget.Grid(len(r.row.Cells))
 	}
 	if len(r.table.Rows) == 0 {
 		r.width = len(r.row.Cells)

@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/block"
+)
 
 // This file reads tables whose columns lines of dashes mark (LayoutAligned), as pandoc and reStructuredText write them:
 //
@@ -58,7 +62,7 @@ func (c ruling) cut(s string, wide int) (cells []string, ok bool) {
 		switch {
 		case inside:
 			parts[k].WriteRune(r)
-		case !isSpace(r):
+		case !block.IsSpace(r):
 			return nil, false
 		}
 		at += runeWidth(r, wide)

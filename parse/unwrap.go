@@ -1,6 +1,10 @@
 package parse
 
-import "strings"
+import (
+	"strings"
+
+	"duban/parse/block"
+)
 
 // unwrap takes tables out of tables that only hold them: of one column, which a page or a conversion has drawn around the
 // text. Each is read as if it stood alone, the paragraphs around it as such.
@@ -71,7 +75,7 @@ func unwrapCell(c *Cell) ([]Block, bool) {
 		}
 	}
 	for _, t := range c.Tables {
-		text := string(tidy([]byte(t.Text())))
+		text := string(block.Tidy([]byte(t.Text())))
 		at := strings.Index(rest, text)
 		if at < 0 || text == "" {
 			return nil, false

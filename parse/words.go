@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/parse/block"
 	"duban/seeds"
 )
 
@@ -90,7 +91,7 @@ func headerLabel(s string) string {
 			depth++
 		case strings.ContainsRune("）)］]】", r):
 			depth = max(depth-1, 0)
-		case depth > 0 || isSpace(r) || unicode.IsPunct(r) || r == '|':
+		case depth > 0 || block.IsSpace(r) || unicode.IsPunct(r) || r == '|':
 		default:
 			sb.WriteRune(r)
 		}
@@ -152,7 +153,7 @@ func annexLabel(s string) bool {
 		return ok
 	}
 	for i, r := range rest {
-		if r == '：' || r == ':' || isSpace(r) || r == '-' || r == '—' {
+		if r == '：' || r == ':' || block.IsSpace(r) || r == '-' || r == '—' {
 			return i > 0
 		}
 		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) {

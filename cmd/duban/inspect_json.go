@@ -65,20 +65,31 @@ type jsonPlace struct {
 	Paragraph int `json:"paragraph,omitempty"`
 	Table     int `json:"table,omitempty"`
 	Row       int `json:"row,omitempty"`
+	Page      int `json:"page,omitempty"`
+	*jsonBook
+}
+
+type jsonBook struct {
+	Sheet string `json:"sheet,omitempty"`
+	Cell  string `json:"cell,omitempty"`
+}
+
+func placeJSON(p parse.Place) jsonPlace {
+	return jsonPlace{p.Line, p.EndLine, p.Paragraph, p.Table, p.Row, p.Page, (*jsonBook)(p.Book)}
 }
 
 func inspectionJSON(doc *parse.Document) []byte {
 	in := inspection{Name: doc.Name, Format: doc.Format, Encoding: doc.Encoding, Size: doc.Size,
 		ID: "sha256:" + hex.EncodeToString(doc.SHA256[:]), Diagnostics: []jsonDiagnostic{}, Blocks: []any{}}
 	for _, d := range doc.Diagnostics {
-		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{jsonPlace(d.Place), d.Message})
+		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Message})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
 		case *parse.Heading:
-			in.Blocks = append(in.Blocks, jsonText{"heading", jsonPlace(b.Place), b.Level, b.Text, b.List})
+			in.Blocks = append(in.Blocks, jsonText{"heading", placeJSON(b.Place), b.Level, b.Text, b.List})
 		case *parse.Paragraph:
-			in.Blocks = append(in.Blocks, jsonText{"paragraph", jsonPlace(b.Place), 0, b.Text, b.List})
+			in.Blocks = append(in.Blocks, jsonText{"paragraph", placeJSON(b.Place), 0, b.Text, b.List})
 		case *parse.Table:
 			in.Blocks = append(in.Blocks, tableJSON(b))
 		}
@@ -94,7 +105,7 @@ func inspectionJSON(doc *parse.Document) []byte {
 }
 
 func tableJSON(t *parse.Table) jsonTable {
-	out := jsonTable{"table", jsonPlace(t.Place), t.Layout, t.Caption, t.Width(), []jsonRow{}}
+	out := jsonTable{"table", placeJSON(t.Place), t.Layout, t.Caption, t.Width(), []jsonRow{}}
 	for r, row := range t.Rows {
 		cells := []jsonCell{}
 		for c, cell := range row.Cells {
@@ -102,7 +113,7 @@ func tableJSON(t *parse.Table) jsonTable {
 				cells = append(cells, cellJSON(c+1, cell))
 			}
 		}
-		out.Rows = append(out.Rows, jsonRow{jsonPlace(row.Place), row.Header, row.LostLead, cells})
+		out.Rows = append(out.Rows, jsonRow{placeJSON(row.Place), row.Header, row.LostLead, cells})
 	}
 	return out
 }

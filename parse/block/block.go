@@ -14,10 +14,23 @@ const (
 	FormatMHTML    Format = "mhtml" // a web page with all that it shows in one file
 	FormatDOCX     Format = "docx"
 	FormatWordML   Format = "wordml" // the XML of Word 2003
+	FormatDOC      Format = "doc"    // Word 97 to 2003, WPS Writer
+	FormatRTF      Format = "rtf"
+	FormatODT      Format = "odt" // OpenDocument text, also flat
+	FormatXLSX     Format = "xlsx"
+	FormatXLS      Format = "xls" // Excel 95 to 2003, WPS Spreadsheets
+	FormatCSV      Format = "csv"
+	FormatTSV      Format = "tsv"
+	FormatPDF      Format = "pdf"
+	FormatOFD      Format = "ofd"
 )
 
 // IsLines reports whether places in sources of the format are lines.
 func (f Format) IsLines() bool { return f == FormatText || f == FormatMarkdown }
+
+// IsPage reports whether sources of the format may be web pages, also such as were saved as text, with what these have around
+// their articles.
+func (f Format) IsPage() bool { return f.IsLines() || f == FormatHTML || f == FormatMHTML }
 
 // Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
 // its place.
@@ -107,6 +120,14 @@ type Place struct {
 	Line, EndLine int // text: first and last line, from 1
 	Paragraph     int // DOCX and HTML: the block's place among the paragraphs and headings outside tables, from 1
 	Table, Row    int // the table's place among the document's tables, and the row's in it, from 1
+	Page          int // PDF and OFD: from 1
+	Book          *Book
+}
+
+// Book says where in a workbook a thing stands.
+type Book struct {
+	Sheet string // its name
+	Cell  string // such as B7: a cell's own, or the first of a row
 }
 
 // Pos returns p itself, so that everything with a Place has one method to ask for it.
@@ -176,7 +197,7 @@ func (t *Table) Text() string {
 }
 
 // NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
-// read the places of what it hangs in.
+// read the places of what it hangs in. The Page and Book that a reader gave to a row stay.
 func (d *Document) NumberTables() {
 	if d.Format.IsLines() {
 		return
@@ -189,10 +210,10 @@ func (d *Document) NumberTables() {
 			continue
 		}
 		n++
-		t.Place = Place{Table: n}
+		t.Place = Place{Table: n, Page: t.Page, Book: t.Book}
 		for r := range t.Rows {
 			row := &t.Rows[r]
-			row.Place = Place{Table: n, Row: r + 1}
+			row.Place = Place{Table: n, Row: r + 1, Page: row.Page, Book: row.Book}
 			for _, c := range row.Cells {
 				if c.Place.Table != n || c.Place.Row == 0 { // a merged cell keeps its first row
 					c.Place = row.Place

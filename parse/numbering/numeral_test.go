@@ -1,4 +1,4 @@
-package parse
+package numbering
 
 import (
 	"testing"
@@ -6,8 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestDocxNumber follows the examples of ISO/IEC 29500-1, 17.18.59, and what Word shows beyond them.
-func TestDocxNumber(t *testing.T) {
+// TestWord follows the examples of ISO/IEC 29500-1, 17.18.59, and what Word shows beyond them.
+func TestWord(t *testing.T) {
 	cases := []struct {
 		format string
 		want   map[int]string
@@ -44,7 +44,7 @@ func TestDocxNumber(t *testing.T) {
 	}
 	for _, c := range cases {
 		for n, want := range c.want {
-			require.Equal(t, want, docxNumber(c.format, n), "%s %d", c.format, n)
+			require.Equal(t, want, Word(c.format, n), "%s %d", c.format, n)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package parse
+package block
 
 import (
 	"errors"
@@ -38,8 +38,8 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Kind }
 
-// named returns err as an *Error that names the file.
-func named(err error, file string) error {
+// Named returns err as an *Error that names the file.
+func Named(err error, file string) error {
 	var e *Error
 	if errors.As(err, &e) {
 		c := *e
@@ -49,7 +49,19 @@ func named(err error, file string) error {
 	return &Error{File: file, What: err.Error(), Kind: err}
 }
 
-func damaged(place, format string, args ...any) error {
+// Damaged returns the error for a source of a kind that is read, but cannot be: at place, what was found.
+func Damaged(place, format string, args ...any) error {
 	return &Error{Place: place, What: fmt.Sprintf(format, args...),
 		Do: "open it in the program that made it and save it anew", Kind: ErrDamaged}
+}
+
+// Unsupported returns the error for a source of a kind that is not read: what it is ("a PDF file"), and what to do about it.
+func Unsupported(what, do string) error {
+	return &Error{What: "this is " + what, Do: do, Kind: ErrUnsupported}
+}
+
+// Exceeded returns the error for a source that would take more than its limits allow.
+func Exceeded(place, format string, args ...any) error {
+	return &Error{Place: place, What: fmt.Sprintf(format, args...),
+		Do: "raise the limit if the file can be trusted", Kind: ErrLimit}
 }

@@ -1,4 +1,4 @@
-package parse
+package numbering
 
 import (
 	"strconv"
@@ -8,9 +8,9 @@ import (
 // This file writes the numbers of automatic lists, for HTML (CSS Counter Styles, level 3) and for DOCX
 // (ISO/IEC 29500-1, 17.18.59, ST_NumberFormat).
 
-// docxNumber writes n in a format of ST_NumberFormat, or a custom one such as "001, 002, 003, ...". What it has no
+// Word writes n in a format of ST_NumberFormat, or a custom one such as "001, 002, 003, ...". What it has no
 // sign for is decimal, as the standard says.
-func docxNumber(format string, n int) string {
+func Word(format string, n int) string {
 	switch format {
 	case "none", "bullet":
 		return ""
@@ -31,7 +31,7 @@ func docxNumber(format string, n int) string {
 	case "decimalFullWidth", "decimalFullWidth2":
 		return digits("０１２３４５６７８９", n)
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		return enclosed('①', n)
+		return Circled(n)
 	case "decimalEnclosedParen":
 		return enclosed('⑴', n)
 	case "decimalEnclosedFullstop":
@@ -66,6 +66,37 @@ func docxNumber(format string, n int) string {
 		return padded(n, len(first))
 	}
 	return strconv.Itoa(n)
+}
+
+// CSS writes a number in a style of CSS Counter Styles, level 3, with the style's suffix; a number outside the
+// style's range is decimal. It returns "" for bullets and unknown styles.
+func CSS(style string, n int) string {
+	switch strings.ToLower(style) {
+	case "decimal":
+		return strconv.Itoa(n) + "."
+	case "decimal-leading-zero":
+		if 0 <= n && n < 10 {
+			return "0" + strconv.Itoa(n) + "."
+		}
+		return strconv.Itoa(n) + "."
+	case "lower-alpha", "lower-latin":
+		return alphabetic("abcdefghijklmnopqrstuvwxyz", n) + "."
+	case "upper-alpha", "upper-latin":
+		return alphabetic("ABCDEFGHIJKLMNOPQRSTUVWXYZ", n) + "."
+	case "lower-roman":
+		return strings.ToLower(roman(n)) + "."
+	case "upper-roman":
+		return roman(n) + "."
+	case "cjk-decimal":
+		return chineseDigits(n) + "、"
+	case "cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal":
+		return chineseInformal(n) + "、"
+	case "cjk-heavenly-stem":
+		return cyclic("甲乙丙丁戊己庚辛壬癸", n) + "、"
+	case "cjk-earthly-branch":
+		return cyclic("子丑寅卯辰巳午未申酉戌亥", n) + "、"
+	}
+	return ""
 }
 
 func padded(n, width int) string {
@@ -122,6 +153,9 @@ func roman(n int) string {
 	}
 	return sb.String()
 }
+
+// Circled writes n in a circle, from ① to ⑳; what lies beyond is decimal.
+func Circled(n int) string { return enclosed('①', n) }
 
 // enclosed takes the n-th of the twenty signs that begin with first.
 func enclosed(first rune, n int) string {
