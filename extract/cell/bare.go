@@ -34,7 +34,7 @@ func (rd *reading) nameBy(item string, target *reading) {
 func (rd *reading) subjectLike(f *figure) string {
 	for i := range rd.numbers[:min(mostCompared, len(rd.numbers))] {
 		g := &rd.numbers[i]
-		if g.role == indicator && g.kind == f.kind && g.Unit == f.Unit {
+		if g.Unit == f.Unit && g.kind == f.kind && g.role == indicator {
 			if g.named != "" {
 				return g.named
 			}

@@ -205,28 +205,25 @@ func (rd *reading) takesUnit(f *figure) bool {
 // front of another number 、 parts the numbers of a list: 分别为：3、4万元.
 func (rd *reading) isListMark(f *figure) bool {
 	after := rd.at(f.End)
-	closes := isClosing(after)
-	if f.any(hasUnit|ranged|scaled|fraction|decimal) || !closes && !strings.ContainsRune(".．、", after) {
+	if !strings.ContainsRune(".．、）)", after) || f.any(hasUnit|ranged|scaled|fraction|decimal) {
 		return false
 	}
-	at := f.Start - 1
-	switch opens := isOpening(rd.at(at)); {
-	case closes && opens:
-		at--
-	case closes && at >= 0 && !strings.ContainsRune("\n。；", rd.text[at]):
-		return false
+	at := f.Start
+	if isClosing(after) {
+		switch front := rd.at(at - 1); {
+		case isOpening(front):
+			at--
+		case at > 0 && !strings.ContainsRune("\n。；", front):
+			return false
+		}
 	}
-	for isSpace(rd.at(at)) {
-		at--
-	}
-	if at < 0 {
+	switch at = rd.skipBack(at); {
+	case at == 0, strings.ContainsRune("\n。；;", rd.text[at-1]):
 		return true
-	}
-	leads := strings.ContainsRune("：:，", rd.text[at])
-	if leads && clause.Kind(after) == clause.Item && isDigit(rd.at(f.End+1)) {
+	case !strings.ContainsRune("：:，", rd.text[at-1]):
 		return false
 	}
-	return leads || strings.ContainsRune("\n。；;", rd.text[at])
+	return clause.Kind(after) != clause.Item || !isDigit(rd.at(f.End+1))
 }
 
 // ordinal tells a place in an order (居全市第10) from other ordinals (第一次).
@@ -235,7 +232,11 @@ func (rd *reading) ordinal(f *figure) role {
 	switch {
 	case rd.r.words.means(f.Unit, signPlace):
 		return indicator
-	case f.Unit != "", !ranks && f.Chinese, !ranks && rd.goesOnBehind(f): // 第1、2标段
+	case f.Unit != "":
+		return part
+	case ranks:
+		return indicator
+	case f.Chinese, rd.goesOnBehind(f): // 第1、2标段
 		return part
 	}
 	return indicator
@@ -252,9 +253,9 @@ func (rd *reading) inCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	isBare := f.Unit == ""
 	switch {
-	case isLetter(before) && (isBare || rd.isInitial(f.Start-1)), rd.isLettered(f), after == '#':
+	case after == '#', isDot(before), rd.isLettered(f), rd.isBehindLetter(f, before):
 		return true
-	case isDot(before), isDot(after) && isDigit(rd.at(f.End+1)):
+	case isDot(after) && isDigit(rd.at(f.End+1)):
 		return true
 	case isBare && isFrame(before, after):
 		return true // the number of a document, or of a footnote
@@ -266,13 +267,18 @@ func (rd *reading) inCode(f *figure) bool {
 	return false
 }
 
+// isBehindLetter reports a number without a unit behind letters, or one behind a letter by itself: A2栋, but not DSA2套.
+func (rd *reading) isBehindLetter(f *figure, before rune) bool {
+	if !isLetter(before) {
+		return false
+	}
+	return f.Unit == "" || !isLetter(rd.at(f.Start-2))
+}
+
 // isLettered reports a number without a unit in front of letters that make it a code: 5G.
 func (rd *reading) isLettered(f *figure) bool {
 	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
-
-// isInitial reports a letter by itself: A2栋, but not DSA2套.
-func (rd *reading) isInitial(i int) bool { return !isLetter(rd.at(i - 1)) }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
@@ -285,11 +291,13 @@ func (rd *reading) inName(f *figure) bool {
 	if f.any(more | ranged) {
 		return false
 	}
-	w, end := rd.longest(f.Bare)
-	if end == f.Bare+1 && f.Value.Cmp(mostNamed) >= 0 && !f.isYear() {
-		return false // 1500师生
+	switch w, end := rd.longest(f.Bare); {
+	case !w.nameEnd, end < f.End:
+		return false
+	case end > f.Bare+1, f.isYear():
+		return true
 	}
-	return w.nameEnd && end >= f.End
+	return f.Value.Cmp(mostNamed) < 0 // but not 1500师生
 }
 
 // isClass reports an amount that says of what sort a thing is: 过亿元企业, 1000万千瓦级基地.
@@ -297,7 +305,11 @@ func (rd *reading) isClass(f *figure) bool {
 	if rd.isPower(f) && rd.nounBehind(f) {
 		return true
 	}
-	return f.Unit != "" && f.UnitKind != "count" && rd.isAt(f.End, signGrade)
+	switch f.UnitKind {
+	case "", "count":
+		return false
+	}
+	return rd.isAt(f.End, signGrade)
 }
 
 // isPower reports a power without a digit: 超千万元.
@@ -307,7 +319,7 @@ func (rd *reading) isPower(f *figure) bool { return f.Scaled && rd.isAt(f.Start,
 func (rd *reading) byUnit(f *figure) (role, bool) {
 	switch f.UnitKind {
 	case "label":
-		return part, !rd.r.words.means(f.Unit, signLine) || f.is(0, scaled|more) && f.Value.Cmp(mostNamed) < 0 // 3路公交, but 监控1.2万路
+		return part, !rd.r.words.means(f.Unit, signLine) || rd.isLine(f)
 	case "grade":
 		return part, true
 	case "count":
@@ -315,7 +327,7 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 	case "day":
 		return rd.byDay(f), true
 	case "issue": // 二期, 2期工程; but 举办培训班2期, 举办2期培训
-		return part, f.Chinese || isCJK(rd.at(f.End)) && !rd.countedAt(f.End, "issue")
+		return part, f.Chinese || rd.leadsToNoun(f)
 	case "voltage":
 		return part, isCJK(rd.at(f.End)) // 110kV变电站
 	case "month":
@@ -348,6 +360,14 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 		f.Unit = cubicMetre
 	}
 	return unexplained, false
+}
+
+// isLine reports a number that a bus line can have: 3路公交, but not 监控1.2万路.
+func (rd *reading) isLine(f *figure) bool { return f.is(0, scaled|more) && f.Value.Cmp(mostNamed) < 0 }
+
+// leadsToNoun reports a word right behind a number of an issue that is not counted by issues: 2期工程.
+func (rd *reading) leadsToNoun(f *figure) bool {
+	return isCJK(rd.at(f.End)) && !rd.countedAt(f.End, "issue")
 }
 
 // byDay tells the number of a day from a count of days: 工期270日.

@@ -213,16 +213,14 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	switch {
 	case t.Unit == a.Unit && len(t.subject)+len(a.subject) == 0 && len(targets)+len(actuals) == 2:
 		return 0.5 // nothing but two numbers: the columns say what they are
-	case alone && t.isRate() && only && a.abbreviates(t):
+	case alone && only && t.isRate() && a.abbreviates(t):
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
-	case !alone, t.isRate(), a.partial:
+	case !alone, t.isRate(), a.partial, !t.related(a, only):
 		return 0
-	case t.related(a, only):
-		return 0.4 + t.agreement(a)
 	}
-	return 0
+	return 0.4 + t.agreement(a)
 }
 
 // sumsUp reports a total beside what is none.

@@ -58,7 +58,11 @@ func (rd *reading) numberEnd(i int, t token) int {
 
 // isSpelledOut reports a number in Chinese numerals that is a count, or may be one.
 func (f *figure) isSpelledOut() bool {
-	return f.Chinese && (f.role == indicator || f.role == unexplained)
+	switch f.role {
+	case indicator, unexplained:
+		return f.Chinese
+	}
+	return false
 }
 
 // explains reports a token that says what the digits in it are.

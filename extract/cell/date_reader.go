@@ -4,7 +4,8 @@ import "duban/extract/number"
 
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
-	if !rd.beginsDate(rd.text[i]) || rd.continuesNumber(i) || rd.continuesSpan(i) {
+	switch {
+	case !rd.beginsDate(rd.text[i]), rd.continuesNumber(i), rd.continuesSpan(i):
 		return date{}, false
 	}
 	d := dateReader{words: rd.r.words, text: rd.text, at: i}
@@ -128,7 +129,8 @@ func (d *dateReader) numericDay() bool {
 	d.at++
 	d.day, got = d.int(2)
 	next := d.next()
-	if got == 0 || next == sep || isDigit(next) {
+	switch {
+	case got == 0, next == sep, isDigit(next):
 		return false
 	}
 	return validDay(d.year, d.n, d.day)

@@ -159,13 +159,14 @@ func (rd *reading) runsOn(d *date) bool {
 
 // endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.
 func (rd *reading) endsLater(d *date) bool {
+	isEnd := d.shape == yearEndShape
 	switch {
-	case d.shape != yearEndShape && d.edge != late:
+	case !isEnd && d.edge != late:
 		return rd.comesLater(d)
 	case rd.lastDay() > 0:
 		return rd.runsOn(d)
 	}
-	return d.shape == yearEndShape && d.year != 0 && d.year == rd.ctx.Year
+	return isEnd && d.year != 0 && d.year == rd.ctx.Year
 }
 
 // isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.

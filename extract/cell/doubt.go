@@ -81,12 +81,15 @@ func (rd *reading) maySigned(f *figure, before rune) bool {
 	case '▲', '△', '▼', '▽', '∆':
 		return true
 	case '-', '－', '−':
-		return isCJK(front) && f.Unit != "" && f.UnitKind != "label"
+		return isCJK(front) && f.mayBeNegative()
 	case '—', '–':
 		return isCJK(front) && f.isRate()
 	}
 	return rd.is(before, signMinus) && !rd.is(front, signRelief) // 减负3亿元
 }
+
+// mayBeNegative reports an amount of anything.
+func (f *figure) mayBeNegative() bool { return f.Unit != "" && f.UnitKind != "label" }
 
 // opposed reports a number without a unit that a range leads from to a negative one, and the upper bound of a range of
 // which the lower one was not understood: 2至-3%, 气温-5至3℃.

@@ -46,7 +46,10 @@ func (rd *reading) isHead(start, end int) bool {
 		return start == end-1
 	}
 	w, to := rd.longest(start)
-	return to == end && (w.kind == schema.Ratio || w.head)
+	if to != end {
+		return false
+	}
+	return w.head || w.kind == schema.Ratio
 }
 
 // isFiller reports words between a name and its figure, or its verb.
@@ -105,7 +108,7 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		}
 		return rd.nameBehind(g, chained-1)
 	}
-	if rd.token(k).start == start && rd.wordOf(k).step == done && !rd.isNoun(k) {
+	if rd.wordStarting(start).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
 	c := rd.clauseOf(f.token)

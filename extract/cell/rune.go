@@ -10,14 +10,17 @@ import (
 
 // Kinds of characters.
 
-func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '９' }
+// isDigit reports the digits of either width.
+func isDigit(c rune) bool { return uint32(c-'0') <= 9 || uint32(c-'０') <= 9 }
 
-func isLatin(c rune) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+// isLatin reports the letters of ASCII.
+func isLatin(c rune) bool { return uint32(c|0x20-'a') < 26 }
 
 // isCodeRune reports the characters that codes are made of.
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
 
-func isCJK(c rune) bool { return 0x4E00 <= c && c <= 0x9FFF }
+// isCJK reports the unified ideographs.
+func isCJK(c rune) bool { return uint32(c-0x4E00) <= 0x9FFF-0x4E00 }
 
 // isAnyDigit reports digits whoever reads them.
 func isAnyDigit(c rune) bool { return isDigit(c) || isForeignDigit(c) }

@@ -155,7 +155,8 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 
 // isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
 func (p *progress) isReached(row *schema.Row) bool {
-	if !p.counted || p.ongoing || p.hasAny(prepared, waiting, stalled) {
+	switch {
+	case !p.counted, p.ongoing, p.hasAny(prepared, waiting, stalled):
 		return false
 	}
 	return reachedAll(row)

@@ -176,11 +176,14 @@ func (rd *reading) ranked(f *figure) span {
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
-	if v := rd.token(rd.tokenEnding(place.start)); v.start >= 0 && !place.empty() && rd.parts(v) {
-		return firstOf(rd.nameBefore(rd.tokenEnding(place.start)), rd.former(f))
+	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
+		return firstOf(rd.nameBefore(v), rd.former(f))
 	}
 	return firstOf(place, rd.former(f))
 }
+
+// partsAt reports whether token k, if there is one, can be no part of a name.
+func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k]) }
 
 // isWholeOf reports a figure that is all of its clause.
 func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
@@ -253,7 +256,8 @@ func (rd *reading) counted(f *figure) span {
 // origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.
 func (rd *reading) origin(f *figure) int {
 	from := rd.before(f.token, func(w *word) bool { return w.origin })
-	if from < 0 || !rd.governs(from, f) || !rd.numberAhead(f.token) {
+	switch {
+	case from < 0, !rd.governs(from, f), !rd.numberAhead(f.token):
 		return -1
 	}
 	return from

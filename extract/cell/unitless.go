@@ -21,7 +21,7 @@ func (rd *reading) bare(f *figure) role {
 		return unexplained
 	case rd.isAccount(f):
 		return code
-	case f.any(scaled | more), f.Range && isCJK(after) && !f.isYear():
+	case f.any(scaled | more), rd.countsNoun(f, after):
 		return indicator
 	case rd.isHotline(f) && isCJK(after):
 		return rd.hotline(f, before)
@@ -39,6 +39,11 @@ func (rd *reading) bare(f *figure) role {
 	return unexplained
 }
 
+// countsNoun reports a range, of anything but years, in front of what it counts.
+func (rd *reading) countsNoun(f *figure, after rune) bool {
+	return f.Range && isCJK(after) && !f.isYear()
+}
+
 // hotline decides of the five digits of a telephone service, or of so many things, in front of a word: 12345政务热线,
 // 12395海上报警, but not 开通12345政务平台 or 培训12580学员.
 func (rd *reading) hotline(f *figure, before rune) role {
@@ -51,14 +56,17 @@ func (rd *reading) hotline(f *figure, before rune) role {
 // besideNoun decides of a number right in front of a word. It may be a name (核九院596, 8300安置小区, 365政务) or what the word
 // is counted by, where nothing says so (出动1200执法人员).
 func (rd *reading) besideNoun(f *figure, announced bool) role {
-	if !announced && (isCJK(rd.at(f.Start-1)) || rd.opens(f)) {
+	switch {
+	case !announced && rd.mayBeName(f):
 		return unexplained
-	}
-	if f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, "") {
+	case f.Value.Cmp(mostNamed) < 0 && !rd.countedAt(f.End, ""):
 		return unexplained
 	}
 	return indicator
 }
+
+// mayBeName reports a number behind a word, or at the front of its clause.
+func (rd *reading) mayBeName(f *figure) bool { return isCJK(rd.at(f.Start-1)) || rd.opens(f) }
 
 // isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
 func (rd *reading) isAnnounced(f *figure) bool {
