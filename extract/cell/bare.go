@@ -12,11 +12,7 @@ import (
 // nameBy gives the indicators whose text does not say what they measure a subject from the row: that of the only target
 // of the same measure, else the project.
 func (rd *reading) nameBy(item string, target *reading) {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		verb := rd.isOneVerb(f.subject)
 		switch {
 		case rd.saysPlain(f.subject) && !verb:
@@ -32,9 +28,8 @@ func (rd *reading) nameBy(item string, target *reading) {
 
 // subjectLike returns the subject of the first figure of a target cell that is measured like f.
 func (rd *reading) subjectLike(f *figure) string {
-	for i := range rd.numbers[:min(mostCompared, len(rd.numbers))] {
-		g := &rd.numbers[i]
-		if g.Unit == f.Unit && g.kind == f.kind && g.role == indicator {
+	for g := range rd.firstFigures() {
+		if g.Unit == f.Unit && g.kind == f.kind {
 			if g.named != "" {
 				return g.named
 			}
@@ -56,11 +51,8 @@ func (rd *reading) topic() string {
 // bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column, or from the
 // only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
 func (rd *reading) bareCell(row *schema.Row, target *reading) {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if rd.field == schema.FieldRate && f.is(counts|rated, 0) && f.kind == schema.Ratio {
-			f.kind = schema.Completion
-		}
+	if rd.field == schema.FieldRate {
+		rd.completes()
 	}
 	if rd.unsure {
 		return
@@ -69,6 +61,15 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	for i := range n {
 		rd.bareFigure(&rd.numbers[i], row, target)
 		rd.numbers[i].alone = true
+	}
+}
+
+// completes makes rates of completion of those of which nothing else is said.
+func (rd *reading) completes() {
+	for f := range rd.eachFigure() {
+		if f.isRate() && f.kind == schema.Ratio {
+			f.kind = schema.Completion
+		}
 	}
 }
 

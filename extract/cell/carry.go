@@ -11,11 +11,7 @@ import (
 // carry gives a state to the figures that have none of their own: from the clauses in front in the same sentence, from
 // the clause behind that says what becomes of them, or what is usual in the field.
 func (rd *reading) carry() {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		rd.carryTo(f)
 		f.prelim = f.prelim || rd.countsStep(f)
 		switch {
@@ -305,8 +301,8 @@ func (rd *reading) takeNext(f *figure, next int32, k int) {
 func (rd *reading) shareIn(clause int32) bool {
 	found := false
 	for k := range rd.within(clause) {
-		switch g := rd.numberOf(k); {
-		case g.role != indicator:
+		switch g := rd.figureOf(k); {
+		case g == nil:
 		case found, g.kind != schema.Completion, g.Value.Cmp(hundred) >= 0:
 			return false
 		default:

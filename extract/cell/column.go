@@ -201,11 +201,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 		return
 	}
 	sole := rd.isSole()
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
 		if sole || f.alone {
 			rd.soleByColumn(f, row)

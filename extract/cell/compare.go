@@ -16,9 +16,6 @@ var (
 	hundred = apd.New(100, 0)
 )
 
-// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
-const mostCompared = 200
-
 // compare sets the figures of a target cell against those of the progress cell that measure the same thing. A target
 // is compared with at most one figure, and a figure with one target.
 func compare(target, progress *reading) []schema.Comparison {
@@ -78,12 +75,11 @@ type comparable struct {
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
 func (rd *reading) comparable() []comparable {
 	var out []comparable
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
+	for f := range rd.eachFigure() {
 		if len(out) == mostCompared {
 			break
 		}
-		if f.role != indicator || !rd.isComparable(f) {
+		if !rd.isComparable(f) {
 			continue
 		}
 		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}

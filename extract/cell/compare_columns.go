@@ -104,7 +104,10 @@ func (s *side) reached(actuals []side) *side {
 // schedule says how much of the year had gone, where the target is an amount of the year that the report is of.
 func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	t := &w.row.Indicators[c.Target]
-	if c.Ratio == nil || t.Kind != schema.Quantity && t.Kind != schema.Difference {
+	switch {
+	case c.Ratio == nil:
+		return
+	case t.Kind != schema.Quantity && t.Kind != schema.Difference:
 		return
 	}
 	months := monthsGone(ctx.Period)

@@ -20,10 +20,7 @@ func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
 	l := language{classes: w.classNames, parts: map[string]string{}}
 	for i, f := range fsys {
-		if _, err := fs.Stat(f, constructionsFile); err != nil && i > 0 {
-			continue
-		}
-		lines, err := seeds.Read(f, constructionsFile, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
+		lines, err := readLines(f, constructionsFile, i > 0, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
 		if err != nil {
 			return t, err
 		}

@@ -225,18 +225,25 @@ func (d *dateReader) atEnd() {
 // toNextYear reads the end of a span of months that lies in another year: 2023年11月至2024年2月.
 func (d *dateReader) toNextYear() {
 	at := d.at
-	if d.shape != monthShape || d.edge != whole || !d.joins() {
-		d.at = at
+	switch {
+	case d.shape != monthShape, d.edge != whole, !d.joins():
+	case d.endsIn(d.year):
 		return
 	}
-	year, ok := d.fourDigits()
-	if ok = ok && year > d.year && d.has(partYear); ok {
-		if m, isMonth := d.monthAlone(); isMonth {
-			d.shape, d.m, d.yearEnd = monthsShape, m, year
-			return
-		}
-	}
 	d.at = at
+}
+
+// endsIn reads the last month of a span in a year behind that one.
+func (d *dateReader) endsIn(first int) bool {
+	year, _ := d.fourDigits() // 0 where there are none
+	if year <= first || !d.has(partYear) {
+		return false
+	}
+	m, ok := d.monthAlone()
+	if ok {
+		d.shape, d.m, d.yearEnd = monthsShape, m, year
+	}
+	return ok
 }
 
 // withoutYear reads a date that does not print its year.

@@ -108,7 +108,10 @@ func (d *dateWords) end(part datePart, text []rune, end int) *dateWord {
 
 // holdsAt reports whether a piece stands at a place of the text.
 func holdsAt(text []rune, at int, piece []rune) bool {
-	return at >= 0 && at+len(piece) <= len(text) && slices.Equal(text[at:at+len(piece)], piece)
+	if at < 0 || at+len(piece) > len(text) {
+		return false
+	}
+	return slices.Equal(text[at:at+len(piece)], piece)
 }
 
 // dateReader reads one date from left to right.
@@ -132,15 +135,18 @@ func (d *dateReader) word(part datePart) *dateWord {
 }
 
 // next returns the character that comes next, or 0.
-func (d *dateReader) next() rune {
-	if d.at < len(d.text) {
-		return d.text[d.at]
+func (d *dateReader) next() rune { return d.char(d.at) }
+
+// char returns the character at a place, or 0 behind the end.
+func (d *dateReader) char(at int) rune {
+	if at < len(d.text) {
+		return d.text[at]
 	}
 	return 0
 }
 
 // isOne reports whether 一 stands at a place.
-func (d *dateReader) isOne(at int) bool { return at < len(d.text) && number.Digit(d.text[at]) == 1 }
+func (d *dateReader) isOne(at int) bool { return isOne(d.char(at)) }
 
 // upTo reads a number of one or two digits from 1 to most, or restores the place.
 func (d *dateReader) upTo(most int) (n int, ok bool) {
@@ -172,7 +178,7 @@ func (d *dateReader) int(most int) (n, width int) {
 
 // spaces passes over a space in front of a word.
 func (d *dateReader) spaces() {
-	for d.next() == ' ' && d.at+1 < len(d.text) && isCJK(d.text[d.at+1]) {
+	for d.next() == ' ' && isCJK(d.char(d.at+1)) {
 		d.at++
 	}
 }
@@ -209,7 +215,11 @@ func (d *dateReader) joins() bool {
 }
 
 func (d *dateReader) isJoint(c rune) bool {
-	return c == '-' || c == '－' || d.words.signs.of(c)&signJoint != 0
+	switch c {
+	case '-', '－':
+		return true
+	}
+	return d.words.signs.of(c)&signJoint != 0
 }
 
 // before reads 前 behind a date: 底前, 月前.

@@ -91,7 +91,13 @@ func (f *figure) is(all, none traits) bool { return f.traits()&(all|none) == all
 func (f *figure) any(of traits) bool { return f.traits()&of != 0 }
 
 // isPlain reports a number that is written in no way that would make its value doubtful.
-func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && !f.role.isNamed() }
+func (f *figure) isPlain() bool {
+	switch {
+	case f.Form != number.Plain, f.Fraction, f.role.isNamed():
+		return false
+	}
+	return true
+}
 
 // isRate reports the units of rates.
 func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }

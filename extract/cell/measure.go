@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"duban/schema"
-	"duban/seeds"
 )
 
 const measuresFile = "measures.tsv"
@@ -22,10 +21,7 @@ type measure struct {
 func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 	all := map[string]measure{}
 	for i, f := range fsys {
-		if _, err := fs.Stat(f, measuresFile); err != nil && i > 0 {
-			continue
-		}
-		lines, err := seeds.Read(f, measuresFile, "name", "other_names", "unit", "comment")
+		lines, err := readLines(f, measuresFile, i > 0, "name", "other_names", "unit", "comment")
 		if err != nil {
 			return nil, err
 		}

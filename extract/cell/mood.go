@@ -87,7 +87,8 @@ func (rd *reading) moodOf(f *figure) schema.State {
 		above-- // the first is at 0
 	}
 	s := rd.mood[above].state
-	if s == "" || rd.origin(f) >= 0 || rd.isPast(f) {
+	switch {
+	case s == "", rd.origin(f) >= 0, rd.isPast(f):
 		return ""
 	}
 	return s

@@ -142,6 +142,10 @@ func (rd *reading) hasStrangeUnit(f *figure) bool {
 	for isLatin(rd.at(end)) {
 		end++
 	}
-	next := rd.at(end)
-	return end > f.End+1 && !isDigit(next) && !strings.ContainsRune("-－", next)
+	switch next := rd.at(end); {
+	case end == f.End+1, isDigit(next):
+		return false
+	default:
+		return !strings.ContainsRune("-－", next)
+	}
 }

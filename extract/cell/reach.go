@@ -307,6 +307,27 @@ func (rd *reading) figuresIn(clause int32) int {
 	return n
 }
 
+// eachFigure returns the indicators of the text.
+func (rd *reading) eachFigure() func(yield func(*figure) bool) { return figuresOf(rd.numbers) }
+
+// firstFigures returns those of the figures of a cell that are compared with those of another.
+func (rd *reading) firstFigures() func(yield func(*figure) bool) {
+	return figuresOf(rd.numbers[:min(mostCompared, len(rd.numbers))])
+}
+
+func figuresOf(numbers []figure) func(yield func(*figure) bool) {
+	return func(yield func(*figure) bool) {
+		for i := range numbers {
+			if f := &numbers[i]; f.role == indicator && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
+const mostCompared = 200
+
 // areFigures reports two indicators.
 func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
 
@@ -396,4 +417,16 @@ func (rd *reading) fills(f *figure) bool {
 		return false
 	}
 	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
+}
+
+// only returns the only indicator of the text, or nil.
+func (rd *reading) only() *figure {
+	var found *figure
+	for f := range rd.eachFigure() {
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
 }

@@ -64,9 +64,9 @@ func (rd *reading) readText() {
 	rd.constructsLate()
 	rd.shareVerdicts()
 	rd.relate()
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator && !rd.stopped() {
-			rd.resolve(i)
+	for f := range rd.eachFigure() {
+		if !rd.stopped() {
+			rd.resolve(f)
 		}
 	}
 	rd.carry()
@@ -96,11 +96,7 @@ const mostSpare = 1 << 16
 // indicators appends the figures that are indicators, as the contract has them.
 func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 	out = slices.Grow(out, rd.number(len(out)))
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		ind := schema.Indicator{
 			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,

@@ -16,10 +16,8 @@ import (
 
 // relate finds the figures that others hang on.
 func (rd *reading) relate() {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			rd.relateOne(f)
-		}
+	for f := range rd.eachFigure() {
+		rd.relateOne(f)
 	}
 }
 
@@ -89,11 +87,9 @@ func (rd *reading) headKind(f *figure) int {
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
 func (rd *reading) number(before int) (count int) {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			f.index = before + count
-			count++
-		}
+	for f := range rd.eachFigure() {
+		f.index = before + count
+		count++
 	}
 	return count
 }
@@ -101,24 +97,29 @@ func (rd *reading) number(before int) (count int) {
 // shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an
 // aim is no completion: 正常推进4项，占目标任务的40%.
 func (rd *reading) shareStates() {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator || f.UnitKind != "rate" {
+	for f := range rd.eachFigure() {
+		if f.UnitKind != "rate" {
 			continue
 		}
 		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
 			f.state = f.of.state
 		}
-		g := rd.sharedOut(f)
-		if g == nil || g.kind != schema.Quantity || g.state == schema.Target {
-			continue
+		if g := rd.sharedOut(f); g != nil {
+			f.shareState(g)
 		}
-		f.state = g.state
-		switch {
-		case f.kind != schema.Completion, g.state == schema.Actual, g.state == schema.Projected:
-		default:
-			f.kind = schema.Ratio
-		}
+	}
+}
+
+// shareState gives a share the state of the count that it is a share of.
+func (f *figure) shareState(g *figure) {
+	if g.kind != schema.Quantity || g.state == schema.Target {
+		return
+	}
+	f.state = g.state
+	switch {
+	case f.kind != schema.Completion, g.state == schema.Actual, g.state == schema.Projected:
+	default:
+		f.kind = schema.Ratio
 	}
 }
 

@@ -19,8 +19,7 @@ import (
 //	state     the clause, see stateInClause; then the sentence, see carry
 
 // resolve judges one indicator by the words around it.
-func (rd *reading) resolve(i int) {
-	f := &rd.numbers[i]
+func (rd *reading) resolve(f *figure) {
 	rd.modify(f)
 	rd.kindOf(f)
 	rd.basisOf(f)
@@ -274,15 +273,13 @@ func (rd *reading) takesOver(k int, f *figure) bool {
 // kindsFrom gives rates of which the text does not say what they are the kind that the target of the same name has: in
 // a row that asks for 增加值增长8%, 预计增加值超过10% is growth.
 func (rd *reading) kindsFrom(target *reading) {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
+	for f := range rd.eachFigure() {
 		switch {
-		case rd == target, f.subject.empty(), !f.is(counts|rated, 0), f.kind != schema.Ratio, f.hasCue(schema.ForKind):
+		case rd == target, f.subject.empty(), !f.isRate(), f.kind != schema.Ratio, f.hasCue(schema.ForKind):
 			continue
 		}
-		for j := range target.numbers[:min(mostCompared, len(target.numbers))] {
-			g := &target.numbers[j]
-			if g.role == indicator && g.Unit == f.Unit && rd.plain(f.subject) == target.plain(g.subject) {
+		for g := range target.firstFigures() {
+			if g.Unit == f.Unit && rd.plain(f.subject) == target.plain(g.subject) {
 				f.kind = g.kind
 			}
 		}

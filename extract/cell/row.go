@@ -141,10 +141,8 @@ func (t *Text) mayBeBare() bool {
 
 // leaveOut leaves the numbers of a text unexplained that may belong to another column.
 func (rd *reading) leaveOut() {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
-			rd.numbers[i].role = unexplained
-		}
+	for f := range rd.eachFigure() {
+		f.role = unexplained
 	}
 }
 
@@ -152,14 +150,16 @@ func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role 
 
 // takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
 func (rd *reading) takeMonth() {
-	if len(rd.numbers) != 1 || len(rd.dates) > 0 || !rd.fills(&rd.numbers[0]) {
+	switch {
+	case len(rd.numbers) != 1, len(rd.dates) > 0, !rd.fills(&rd.numbers[0]):
 		return
 	}
 	f := &rd.numbers[0]
 	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
 	y := yearOf(year)
 	m, _ := strconv.Atoi(month) // 0 where it is none
-	if y == 0 || len(month) > 2 || !validDay(y, m, 1) {
+	switch {
+	case y == 0, len(month) > 2, !validDay(y, m, 1):
 		return
 	}
 	f.role = part
@@ -206,10 +206,8 @@ func (rd *reading) takeCodes() {
 
 // hasIndicator reports whether the text states a figure.
 func (rd *reading) hasIndicator() bool {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
-			return true
-		}
+	for range rd.eachFigure() {
+		return true
 	}
 	return false
 }

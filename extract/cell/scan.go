@@ -99,7 +99,7 @@ func (rd *reading) takeDate(i, wordEnd int) int {
 // or i.
 func (rd *reading) takeNumber(i int, id int32, wordEnd int) int {
 	n, ok := rd.r.numbers.At(rd.text, i)
-	if !ok || id >= 0 && rd.holdsNumber(id, wordEnd, &n) {
+	if !ok || rd.holdsNumber(id, wordEnd, &n) {
 		return i
 	}
 	rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})
@@ -109,7 +109,10 @@ func (rd *reading) takeNumber(i int, id int32, wordEnd int) int {
 
 // holdsNumber reports a word up to a place of the text that has the number in it: all of it, or of a set phrase its digits.
 func (rd *reading) holdsNumber(id int32, end int, n *number.Number) bool {
-	if rd.r.words.byID[id].fixed {
+	switch {
+	case id < 0:
+		return false
+	case rd.r.words.byID[id].fixed:
 		return end >= n.Bare
 	}
 	return end >= n.End

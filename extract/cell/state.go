@@ -66,10 +66,11 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			aspect = k // 拟签约项目预估面积: planned
 		}
 	}
-	if plain >= 0 && plain != verb && !rd.headsClause(plain) {
-		plain = -1 // 黑臭水体整治工程审计项目4个: part of the name
+	switch {
+	case plain < 0, plain == verb, rd.headsClause(plain):
+		return aspect, plain
 	}
-	return aspect, plain
+	return aspect, -1 // 黑臭水体整治工程审计项目4个: part of the name
 }
 
 // reaches reports whether token k is a word of state that can speak of f behind it. A rate is not under way itself, so

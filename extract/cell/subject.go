@@ -10,8 +10,8 @@ import (
 // subjects finds what each indicator measures: the noun phrase that stands where Chinese puts it, else what the
 // figure in front of it in the sentence measures. The row's own words are for Row to fill in.
 func (rd *reading) subjects() {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
+	for f := range rd.eachFigure() {
+		if !rd.stopped() {
 			rd.findSubject(f)
 		}
 	}

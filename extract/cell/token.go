@@ -77,12 +77,17 @@ func (rd *reading) token(k int) token {
 	return token{kind: markToken, start: -1, end: -1, clause: clause.None}
 }
 
+// isKind reports whether token k is there and of a kind.
+func (rd *reading) isKind(k int, kind tokenKind) bool {
+	return uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == kind
+}
+
 // wordOf returns the word that token k is, or a word that says nothing.
 func (rd *reading) wordOf(k int) *word {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == wordToken {
-		return &rd.r.words.byID[rd.tokens[k].id]
+	if !rd.isKind(k, wordToken) {
+		return &noWord
 	}
-	return &noWord
+	return &rd.r.words.byID[rd.tokens[k].id]
 }
 
 // touches reports whether token k ends right in front of token k+1.
@@ -96,18 +101,18 @@ func (rd *reading) near(k int) bool {
 
 // numberOf returns the number that token k is, or one that is nowhere.
 func (rd *reading) numberOf(k int) *figure {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == numberToken {
-		return &rd.numbers[rd.tokens[k].id]
+	if !rd.isKind(k, numberToken) {
+		return &noFigure
 	}
-	return &noFigure
+	return &rd.numbers[rd.tokens[k].id]
 }
 
 // dateOf returns the date that token k is, or nil.
 func (rd *reading) dateOf(k int) *date {
-	if uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == dateToken {
-		return &rd.dates[rd.tokens[k].id]
+	if !rd.isKind(k, dateToken) {
+		return nil
 	}
-	return nil
+	return &rd.dates[rd.tokens[k].id]
 }
 
 // numberIn returns a number by its place among the numbers of the text, or one that is nowhere.
@@ -152,17 +157,22 @@ func (rd *reading) longest(at int) (w *word, end int) {
 	return &rd.r.words.byID[id], end
 }
 
+// figureOf returns the indicator that token k is, or nil.
+func (rd *reading) figureOf(k int) *figure {
+	if f := rd.numberOf(k); f.role == indicator {
+		return f
+	}
+	return nil
+}
+
 // isFigure reports whether token k is an indicator.
 func (rd *reading) isFigure(k int) bool {
-	return rd.numberOf(k).role == indicator
+	return rd.figureOf(k) != nil
 }
 
 // figureAt returns the indicator that begins at a place of the text, or nil.
 func (rd *reading) figureAt(at int) *figure {
-	if f := rd.numberOf(rd.beginning(at)); f.role == indicator {
-		return f
-	}
-	return nil
+	return rd.figureOf(rd.beginning(at))
 }
 
 // boundBehind returns the modifier right behind a figure, if any, and the place behind both.
@@ -180,20 +190,4 @@ func (rd *reading) isBorder(at int) bool {
 	k := rd.tokenFrom(at) - 1
 	t := rd.token(k)
 	return t.end <= at || t.kind != wordToken
-}
-
-// only returns the only indicator of the text, or nil.
-func (rd *reading) only() *figure {
-	var found *figure
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
-		if found != nil {
-			return nil
-		}
-		found = f
-	}
-	return found
 }

@@ -102,7 +102,11 @@ func (rd *reading) isAccount(f *figure) bool {
 
 // isLikeCode reports the number of a field with as many digits as f, and the same first one.
 func (rd *reading) isLikeCode(g, f *figure) bool {
-	return rd.text[g.Start] == rd.text[f.Start] && g.digits() == f.digits() && rd.isField(g)
+	switch {
+	case rd.text[g.Start] != rd.text[f.Start], g.digits() != f.digits():
+		return false
+	}
+	return rd.isField(g)
 }
 
 // isField reports a plain number at the front of a line, or behind white space as columns have it, with words behind it.
@@ -179,7 +183,11 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	if f.any(decimal) {
 		return rd.isDay(f, after)
 	}
-	return f.is(0, ranged) && f.digits() > longest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	switch {
+	case f.Range, f.digits() <= longest:
+		return false
+	}
+	return !slices.Contains(rd.text[f.Start:f.Bare], ',')
 }
 
 // isDay reports a decimal that may be a day (6.30前), a month (2021.5), or the number of a version (2.0).

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -137,10 +138,7 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			{signsFile, []string{"class", "signs", "comment"}, w.signLine},
 			{datesFile, []string{"word", "part", "value", "comment"}, w.dateLine},
 		} {
-			if _, err := fs.Stat(f, load.file); err != nil && i > 0 {
-				continue
-			}
-			lines, err := seeds.Read(f, load.file, load.columns...)
+			lines, err := readLines(f, load.file, i > 0, load.columns...)
 			if err != nil {
 				return nil, err
 			}
@@ -154,6 +152,15 @@ func loadWords(fsys []fs.FS) (*words, error) {
 	}
 	w.finish()
 	return w, nil
+}
+
+// readLines reads a vocabulary; where it is a further one, it may be missing.
+func readLines(f fs.FS, file string, further bool, columns ...string) ([]seeds.Line, error) {
+	lines, err := seeds.Read(f, file, columns...)
+	if further && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return lines, err
 }
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
