@@ -48,8 +48,8 @@ func (rd *reading) topic() string {
 	return rd.plain(rd.trim(span{c.Start, c.End}))
 }
 
-// bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column, or from the
-// only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
+// bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column,
+// or from the only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
 func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if rd.field == schema.FieldRate {
 		rd.completes()

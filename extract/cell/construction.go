@@ -258,7 +258,9 @@ func (rd *reading) stepOf(k int) step {
 	return rd.word(rd.tokens[k]).step
 }
 
-var stepNames = map[string]step{"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done}
+var stepNames = map[string]step{
+	"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+}
 
 // decided returns what a construction gives f in a judgement, and notes its cue.
 func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string, bool) {

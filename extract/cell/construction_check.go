@@ -8,8 +8,8 @@ import (
 	"duban/schema"
 )
 
-// checkExamples reports the first row that gives what is no unit, or whose examples do not hold: one that it does not read, a look-alike that it reads, or
-// one that another row reads in another way with the same right.
+// checkExamples reports the first row that gives what is no unit, or whose examples do not hold: one that it does not read, a
+// look-alike that it reads, or one that another row reads in another way with the same right.
 func (r *Reader) checkExamples() error {
 	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
 		if err := r.checkRow(c); err != nil {

@@ -75,8 +75,8 @@ const (
 // traits returns all that is so of a figure.
 func (f *figure) traits() traits {
 	t := traits(0)
-	for i, is := range [...]bool{f.role == indicator, f.isPlain(), f.Unit != "", f.Scaled, f.More, f.Range, f.Fraction, f.Value.Exponent < 0,
-		f.Value.Exponent == 0, f.Chinese, f.isRate()} {
+	for i, is := range [...]bool{f.role == indicator, f.isPlain(), f.Unit != "", f.Scaled, f.More, f.Range, f.Fraction,
+		f.Value.Exponent < 0, f.Value.Exponent == 0, f.Chinese, f.isRate()} {
 		if is {
 			t |= 1 << i
 		}

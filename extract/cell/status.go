@@ -79,7 +79,8 @@ func (rd *reading) asksForGrowth(row *schema.Row) bool {
 	if m := monthsGone(rd.ctx.Period); m == 0 || m == 12 {
 		return false
 	}
-	return slices.ContainsFunc(row.Indicators, func(ind schema.Indicator) bool { return isAim(&ind) && ind.Kind == schema.Growth })
+	asks := func(ind schema.Indicator) bool { return isAim(&ind) && ind.Kind == schema.Growth }
+	return slices.ContainsFunc(row.Indicators, asks)
 }
 
 // isAim reports what a row asks for.

@@ -38,10 +38,12 @@ var signs = [...]struct {
 	class class
 	chars string
 }{
-	{more | further, "余多餘"}, {some | beginning, "几幾"}, {vague | beginning, "几幾数數"}, {point | further, "点點"}, {two, "两兩"}, {ofWords, "陆陸伍"},
-	{minus | beginning, "负負"}, {joint | further, "至到"}, {joint, "-－−–—―~～"}, {bounding, "近超逾过达破到约"}, {notAbout, "签履预节契违合"},
-	{announcing, " \t\n\u3000(（,，、:：;；=。“—~～为是至到达长率速比幅值约近在的"}, {closing, "，。；：！？）)\n的左以每起长宽高深厚"},
-	{currency, "￥¥$"}, {heading, "件表"}, {further, "分之成折来"}, {beginning, "0123456789０１２３４５６７８９.．-－−￥¥$第半对"}, {beginning, digitChars + powerChars + scoreChars},
+	{more | further, "余多餘"}, {some | beginning, "几幾"}, {vague | beginning, "几幾数數"}, {point | further, "点點"},
+	{two, "两兩"}, {ofWords, "陆陸伍"}, {minus | beginning, "负負"}, {joint | further, "至到"}, {joint, "-－−–—―~～"},
+	{bounding, "近超逾过达破到约"}, {notAbout, "签履预节契违合"}, {heading, "件表"}, {further, "分之成折来"}, {currency, "￥¥$"},
+	{announcing, " \t\n\u3000(（,，、:：;；=。“—~～为是至到达长率速比幅值约近在的"},
+	{closing, "，。；：！？）)\n的左以每起长宽高深厚"},
+	{beginning, "0123456789０１２３４５６７８９.．-－−￥¥$第半对"}, {beginning, digitChars + powerChars + scoreChars},
 }
 
 // Characters, and names of units, that have a rule of their own.

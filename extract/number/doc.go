@@ -22,9 +22,9 @@
 //	amounts             ￥300  $20
 //
 // Some writings give no value, but are still found, so that none is passed over in silence: 几十个 and 三四线 name no
-// number (form Vague), 1.2.3 is none (Serial), and 1，234个, 1 234个, 12. 5%, 25万6 and 三到五百人 can be read in two ways,
-// and 十二块五一斤 and 三百五个 as well (Unsure). A number of more than 100 digits counts nothing (Long); like all others it is found whole, and in time that
-// grows with its length alone.
+// number (form Vague), 1.2.3 is none (Serial), and 1，234个, 1 234个, 12. 5%, 25万6, 三到五百人, 十二块五一斤 and 三百五个 can be
+// read in two ways (Unsure). A number of more than 100 digits counts nothing (Long); like all others it is found whole, and in
+// time that grows with its length alone.
 //
 // Values are decimals of any length; no float is ever made. Units are never converted: 5千瓦 are 5 千瓦.
 package number

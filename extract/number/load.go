@@ -30,9 +30,9 @@ var (
 	}
 )
 
-// Load returns a Reader with the units of units.tsv, the words of unit_stops.tsv and the parts of unit_parts.tsv. Files of these names in the further
-// file systems, which may be missing there, add to the first ones, and replace the line of the same word. An error names
-// file and line.
+// Load returns a Reader with the units of units.tsv, the words of unit_stops.tsv and the parts of unit_parts.tsv. Files of
+// these names in the further file systems, which may be missing there, add to the first ones, and replace the line of the
+// same word. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	l := loader{forms: map[string]bool{}}
 	if err := l.read(vocabulary, false); err != nil {

@@ -1,7 +1,6 @@
 package number
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/cockroachdb/apd/v3"
@@ -94,11 +93,11 @@ func (r *Reader) part(text []rune, n *Number, p *Part) bool {
 		return false
 	}
 	small, ok := r.numeral(text, j)
-	if !ok || small.Form != Plain || small.Scaled || !strings.HasPrefix(string(text[small.End:min(len(text), small.End+longestPart)]), p.Form) {
+	if !ok || small.Form != Plain || small.Scaled {
 		return false
 	}
 	end := small.End + utf8.RuneCountInString(p.Form)
-	if r.longerAt(text, small.End, end) {
+	if end > len(text) || string(text[small.End:end]) != p.Form || r.longerAt(text, small.End, end) {
 		return false
 	}
 	small.Value.Exponent += int32(p.Power)
