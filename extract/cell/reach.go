@@ -58,7 +58,7 @@ func (rd *reading) inFront(k int) func(yield func(int) bool) {
 	}
 }
 
-// ahead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
+// runAhead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
 func (rd *reading) runAhead(k int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		own := rd.tokens[k].clause
@@ -351,7 +351,7 @@ func (rd *reading) markBetween(i, k int, marks string) bool {
 	})
 }
 
-// wordBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
+// classBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
 func (rd *reading) classBefore(i int, of class) int {
 	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
 }
