@@ -134,7 +134,7 @@ func (rd *reading) downTo(k, start int) func(yield func(int) bool) {
 // sentenceBack returns the places of the tokens in front of token k in a sentence, the nearest first.
 func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for k--; k >= 0 && rd.sentenceOf(k) == sentence && yield(k); k-- {
+		for i := k - 1; i >= max(0, k-mostReach) && rd.sentenceOf(i) == sentence && yield(i); i-- {
 		}
 	}
 }
