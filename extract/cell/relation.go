@@ -17,10 +17,8 @@ import (
 
 // relate finds the figures that others hang on.
 func (rd *reading) relate() {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			rd.relateOne(f)
-		}
+	for f := range rd.eachFigure() {
+		rd.relateOne(f)
 	}
 }
 
@@ -43,10 +41,12 @@ func (rd *reading) host(f *figure) *figure {
 		return nil
 	}
 	end := rd.tree.Host(rd.tokens[f.token].clause)
-	for k := rd.tokenFrom(end) - 1; k >= 0 && rd.tokens[k].clause == c.Parent; k-- {
-		if t := rd.tokens[k]; rd.isFigure(k) && end-t.end <= longestCountedNoun {
+	for k := range rd.clauseBack(rd.tokenFrom(end), c.Parent) {
+		t := rd.tokens[k]
+		switch {
+		case rd.isFigure(k) && end-t.end <= longestCountedNoun:
 			return &rd.numbers[t.id]
-		} else if t.kind == numberToken || t.kind == markToken {
+		case t.kind == numberToken, t.kind == markToken:
 			return nil
 		}
 	}
@@ -75,10 +75,11 @@ func (rd *reading) headKind(f *figure) int {
 	}
 	found := -1
 	for k := range rd.within(head) {
-		switch w := rd.word(rd.tokens[k]); {
+		switch w := rd.wordOf(k); {
 		case rd.isFigure(k):
 			found = -1 // the word speaks of that figure
-		case w.kind == schema.Completion, w.kind != "" && w.kind != schema.Rank && (found < 0 || rd.word(rd.tokens[found]).kind != schema.Completion):
+		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		default:
 			found = k
 		}
 	}
@@ -87,11 +88,9 @@ func (rd *reading) headKind(f *figure) int {
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
 func (rd *reading) number(before int) (count int) {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			f.index = before + count
-			count++
-		}
+	for f := range rd.eachFigure() {
+		f.index = before + count
+		count++
 	}
 	return count
 }
@@ -99,32 +98,47 @@ func (rd *reading) number(before int) (count int) {
 // shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an
 // aim is no completion: 正常推进4项，占目标任务的40%.
 func (rd *reading) shareStates() {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator || f.UnitKind != "rate" {
+	for f := range rd.eachFigure() {
+		if f.UnitKind != "rate" {
 			continue
 		}
-		if f.relation == schema.RelationHost && f.stateBy < 0 && !f.stated && f.of.kind == schema.Quantity {
+		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
 			f.state = f.of.state
 		}
-		if !rd.sharesOut(f) {
-			continue
-		}
-		g := rd.previous(f)
-		if g == nil || g.kind != schema.Quantity || g.state == schema.Target || rd.clauseOf(g.token).After != rd.tokens[f.token].clause {
-			continue
-		}
-		if f.state = g.state; f.kind == schema.Completion && g.state != schema.Actual && g.state != schema.Projected {
-			f.kind = schema.Ratio
+		if g := rd.sharedOut(f); g != nil {
+			f.shareState(g)
 		}
 	}
 }
 
-// sharesOut reports a rate whose clause begins with the word that makes it a share of what was counted in front: 占.
-func (rd *reading) sharesOut(f *figure) bool {
-	at := rd.clauseOf(f.token).Start
-	k := rd.tokenFrom(at)
-	return k < f.token && rd.tokens[k].start == at && rd.classesOf(k)&rd.r.words.sharing != 0
+// shareState gives a share the state of the count that it is a share of.
+func (f *figure) shareState(g *figure) {
+	if g.kind != schema.Quantity || g.state == schema.Target {
+		return
+	}
+	f.state = g.state
+	switch {
+	case f.kind != schema.Completion, g.state == schema.Actual, g.state == schema.Projected:
+	default:
+		f.kind = schema.Ratio
+	}
+}
+
+// hasState reports whether a word or a construction decided the state of a figure.
+func (f *figure) hasState() bool { return f.stateBy >= 0 || f.stated }
+
+// sharedOut returns the figure of the clause in front of which a rate is a share, because its clause begins with the word that
+// makes it one (占); or nil.
+func (rd *reading) sharedOut(f *figure) *figure {
+	own := rd.tokens[f.token].clause
+	if rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing == 0 {
+		return nil
+	}
+	g := rd.previous(f)
+	if g == nil || rd.clauseOf(g.token).After != own {
+		return nil
+	}
+	return g
 }
 
 // mostBetween is how many figures may stand between a part and its whole.

@@ -98,7 +98,7 @@ func mayBeMark(text []rune, i int) bool {
 	for i > 0 && isBlank(text[i-1]) {
 		i--
 	}
-	return i == 0 || !isHan(text[i-1]) || text[i-1] == '件' || text[i-1] == '表' // 附件1.
+	return i == 0 || !isHan(text[i-1]) || is(text[i-1], heading)
 }
 
 // groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma is surely a thousands

@@ -51,12 +51,12 @@ func (p *parser) byPlace() bool {
 		return false
 	}
 	pair := end-start == 2 && zeros == 0
-	discount := pair && end < len(p.text) && p.text[end] == '折'
-	if pair && !discount && p.isPair(start) {
+	isDiscount := pair && runeAt(p.text, end) == discount
+	if pair && !isDiscount && p.isPair(start) {
 		return false
 	}
 	p.at = end
-	if !discount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
+	if !isDiscount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
 		p.end(Vague)
 		return true
 	}
@@ -65,7 +65,7 @@ func (p *parser) byPlace() bool {
 		return true
 	}
 	p.n.Value = decimal(p.text[start:end], 0)
-	if discount {
+	if isDiscount {
 		p.n.Value.Exponent--
 	} else {
 		p.n.Form = Digits
@@ -128,14 +128,14 @@ func (p *parser) coefficient() bool {
 	}
 	c, apart := p.text[j], j > p.at && !t.zero
 	switch {
-	case c == '又' && p.last > 0 && p.plusDigit(j): // 四十又七
+	case c == again && p.last > 0 && p.plusDigit(j): // 四十又七
 		t.zero = true
 		return p.chinese(j+1, t)
 	case tens(c) > 0 && p.small != 1 && !apart:
 		return p.scores(j, t)
 	case isDigit(c) || isDecimalPoint(c):
 		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
-	case digit(c) > 0 || c == '零' && p.last == 0:
+	case digit(c) > 0 || c == zero && p.last == 0:
 		return p.chinese(j, t)
 	case isSome(c) && t.zero: // 一百零几万
 		p.n.More = true
@@ -171,7 +171,7 @@ func (p *parser) leadsDigit(j int) bool {
 
 // isTenHere tells 拾 from a word that it begins: 拾光格.
 func (p *parser) isTenHere(j int) bool {
-	if p.text[j] != '拾' || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
+	if p.text[j] != ten || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
 		return true
 	}
 	u, _ := p.r.unitAt(p.text, j+1)
@@ -225,18 +225,15 @@ func (p *parser) isDigitHere(j int) bool {
 		next = p.text[k]
 	}
 	switch c := p.text[j]; {
-	case c == '零': // but 零售
+	case c == zero: // but 零售
 		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) >= 0
 	case isTwo(c):
 		return p.last == 0 || power(next) > 1
 	case isOfWords(c):
-		return p.last > 0 || next == '拾' || next == '佰' || next == '仟' || power(next) >= 4 || isPoint(next)
+		return p.last > 0 || next == ten || next == hundred || next == thousand || power(next) >= 4 || isPoint(next)
 	}
 	return true
 }
-
-// isOfWords reports the digits that mostly are part of a word: 陆续, 队伍.
-func isOfWords(c rune) bool { return c == '陆' || c == '陸' || c == '伍' }
 
 // pairs reports two digits in a row, which name no number: 二十三四个, 一两百.
 func (p *parser) pairs(j int) bool {
@@ -300,7 +297,7 @@ func (p *parser) more() {
 	switch {
 	case isMore(c) && !p.r.stopAt(p.text, j) && (j == p.at || p.powerBehind(j)):
 	case isSome(c) && closed:
-	case c == '来' && closed && p.unitBehind(j):
+	case c == approach && closed && p.unitBehind(j):
 	default:
 		return
 	}
@@ -339,7 +336,7 @@ func (p *parser) bigPowers() bool {
 
 // counted passes over the 个 of 1个亿. In 5个亿元项目 the projects are counted, not the money.
 func (p *parser) counted(j int) int {
-	if p.last > 0 || j+1 >= len(p.text) || p.text[j] != '个' && p.text[j] != '個' {
+	if p.last > 0 || j+1 >= len(p.text) || p.text[j] != piece && p.text[j] != pieces {
 		return j
 	}
 	k := j + 1
@@ -347,10 +344,10 @@ func (p *parser) counted(j int) int {
 	if more {
 		k++
 	}
-	if k >= len(p.text) || power(p.text[k]) != 8 || k+1 < len(p.text) && (p.text[k+1] == '级' || p.text[k+1] == '以') {
+	if k >= len(p.text) || power(p.text[k]) != 8 || k+1 < len(p.text) && (p.text[k+1] == level || p.text[k+1] == bound) {
 		return j
 	}
-	if u, _ := p.r.unitAt(p.text, k+1); u != nil && u.Form != "人民币" {
+	if u, _ := p.r.unitAt(p.text, k+1); u != nil && u.Form != renminbi {
 		return j
 	}
 	p.n.More = p.n.More || more
@@ -414,6 +411,7 @@ func (p *parser) close() {
 	}
 	if p.term.implies(p.last) {
 		p.term.value.Exponent += int32(p.last - 1)
+		p.n.implied = true
 	}
 	sum(&p.section, &p.term.value)
 	sum(&p.n.Value, &p.section)
