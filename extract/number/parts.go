@@ -67,15 +67,15 @@ func (r *Reader) part(text []rune, n *Number, s subunit) bool {
 
 // longerAt reports a word of more than one character at text[j]: 分钟, 分之.
 func (r *Reader) longerAt(text []rune, j int) bool {
-	v, end := r.words.Longest(text, j)
-	return v >= 0 && end > j+1 || numeratorAt(text, j) > 0
+	_, end := r.words.Longest(text, j)
+	return end > j+1 || numeratorAt(text, j) > 0
 }
 
 // tail reads the last digit of a spoken amount, of which the unit is left out: 十二块五, 一米八. What else stands behind
 // the digit may be a word that it belongs to, so that the amount is not known.
 func (r *Reader) tail(text []rune, n *Number) {
 	j := n.End
-	if !n.hasTail() || j >= len(text) || isDigit(text[j]) == n.Chinese {
+	if !n.hasTail() || isDigit(text[j]) == n.Chinese {
 		return
 	}
 	d := place(text[j])
@@ -111,7 +111,7 @@ func (n *Number) hasTail() bool {
 
 // endsTail reports whether what stands at text[j] can stand behind an amount.
 func endsTail(text []rune, j int) bool {
-	return j == len(text) || strings.ContainsRune("，。；：！？）)\n的左以每起长宽高深厚", text[j]) || text[j] == '、' && digit(text[j-1]) > 0
+	return j == len(text) || strings.ContainsRune("，。；：！？）)\n的左以每起长宽高深厚", text[j]) || text[j] == '、' && !isDigit(text[j-1])
 }
 
 // hasHalves reports a number with a unit that half of one may follow.
