@@ -45,3 +45,27 @@ func requireCues(t *testing.T, l *Labels, label string) {
 		require.Equal(t, cue.Text, string(header[cue.Start:cue.End]), label)
 	}
 }
+
+// TestMarksOfLabels holds what a label says beside its role: whether its column names a class of things, is a completion though no
+// word for a share says so, or tells a change of ranks.
+func TestMarksOfLabels(t *testing.T) {
+	l := testLabels(t)
+	for path, want := range map[string][3]bool{
+		"地区": {true, false, false}, "序号": {}, "投资": {}, "上半年完成（%）": {false, true, false}, "完成率（%）": {}, "位次 / 同比": {false, false, true}, "投资 / 同比": {},
+	} {
+		got := l.Read(strings.Split(path, " / "))
+		require.Equal(t, want, [3]bool{got.Class, got.Derived, got.OfRank}, path)
+	}
+	require.Greater(t, l.Read([]string{"单位"}).Rank, l.Read([]string{"责任单位"}).Rank, "单位 alone may be any unit")
+}
+
+// TestLabelsOfOnePiece reads labels that say another thing where they are broken in two.
+func TestLabelsOfOnePiece(t *testing.T) {
+	l := testLabels(t)
+	for path, want := range map[string]string{
+		"+-%": "figure, unit %, kind growth", "+/-%": "figure, unit %, kind growth", "+/-": "figure, change", "±%": "figure, unit %, kind growth", "完成目标": "progress",
+		"三率综合得分": "figure, measure 三率综合得分",
+	} {
+		require.Equal(t, want, says(l.Read([]string{path})), path)
+	}
+}
