@@ -26,6 +26,11 @@ import (
 // it, a number as a number, and nothing is there twice or missing.
 func TestFormatsReadBack(t *testing.T) {
 	reports := []*schema.Report{hostileReport(t), fullReport(t)}
+	row := &reports[1].Annexes[0].Rows[0]
+	for _, digits := range []string{"1844674407.3709551616", "-1844674407.3709551616", "123456789012345", "1234567890123456", "-0.5"} { // 2^64 and more
+		row.Indicators = append(row.Indicators, schema.Indicator{Field: "progress", Text: digits, Value: number(t, digits), Kind: "quantity", State: "actual"})
+	}
+	row.Target = "\x01甲"
 	dir := write(t, dataset.Options{}, reports...)
 	for i, table := range tablesOfReports() {
 		var want [][]string
@@ -70,6 +75,12 @@ func requireParquet(t *testing.T, dir string, table dataset.Table, want [][]stri
 	require.NoError(t, err)
 	require.EqualValues(t, len(want), file.NumRows(), table.Name)
 	require.Len(t, file.RowGroups(), 1, "so little is one group")
+	for c, column := range table.Columns {
+		if column.Type == dataset.Decimal {
+			kind := file.Schema().Fields()[c].Type().String()
+			require.Equal(t, "DECIMAL(38,10)", kind, column.Name)
+		}
+	}
 	rows := file.RowGroups()[0].Rows()
 	defer rows.Close()
 	buffer := make([]parquet.Row, len(want)+1)
@@ -118,6 +129,16 @@ func requireSheet(t *testing.T, dir string, table dataset.Table, want [][]string
 	require.NoError(t, err)
 	require.Len(t, rows, len(want)+1, table.Name)
 	require.Equal(t, len(dataset.Tables()), len(book.GetSheetList()), "one sheet a table")
+	for c, column := range table.Columns {
+		letters, _ := excelize.ColumnNumberToName(c + 1)
+		width, err := book.GetColWidth(table.Name, letters)
+		require.NoError(t, err)
+		if column.Type == dataset.Integer || column.Type == dataset.Decimal {
+			require.Less(t, width, 20.0, "numbers ask for less room than words: %s", column.Name)
+		} else {
+			require.GreaterOrEqual(t, width, 20.0, column.Name)
+		}
+	}
 	for i := range want {
 		for c, column := range table.Columns {
 			at, _ := excelize.CoordinatesToCellName(c+1, i+2)
