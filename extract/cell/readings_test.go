@@ -307,6 +307,95 @@ func TestReadings(t *testing.T) {
 			"2.6亿元=260000000 元, quantity, actual[发放], of 贷款",
 			"underway[发放]",
 		}},
+		{"", "5个项目已进场施工，65个项目正在招标", []string{
+			"5个=5 个, quantity, ongoing[已], of 项目",
+			"65个=65 个, quantity, ongoing[正在], of 项目",
+			"underway[进场施工]",
+		}},
+		{"", "23项达到序时进度、3项滞后", []string{
+			"23项=23 项, quantity, actual[达到]",
+			"3项=3 项, quantity, actual",
+			"underway[23项]",
+		}},
+		{"", "新增托位300个，提供学位720个", []string{
+			"300个=300 个, quantity, actual[新增], of 托位",
+			"720个=720 个, quantity, actual[提供], of 学位",
+			"underway[提供]",
+		}},
+		{"", "共450个，已完成312个，剩余138个，占30.7%", []string{
+			"450个=450 个, quantity, actual",
+			"312个=312 个, quantity, actual[已]",
+			"138个=138 个, quantity, remaining[剩余]",
+			"30.7%=30.7 %, ratio[占], remaining",
+			"underway[450个]",
+		}},
+		{"", "2个项目未开工", []string{
+			"2个=2 个, quantity, remaining[未开工], of 项目",
+			"not_started[未开工]",
+		}},
+		{"", "已开工3项，另有5项待开工", []string{
+			"3项=3 项, quantity, ongoing[已]",
+			"5项=5 项, quantity, remaining[待开工]",
+			"underway[开工]",
+		}},
+		{"", "剧院主体推进施工，完成总工程量73.8%", []string{
+			"73.8%=73.8 %, completion[完成], actual, of 总工程量",
+			"underway[推进]",
+		}},
+		{"", "前三季度签约项目36个，四季度计划签约12个", []string{
+			"36个=36 个, quantity, actual[签约], of 项目, in 前三季度[前三季度]",
+			"12个=12 个, quantity, planned[计划], of 项目",
+			"前三季度: 2021-01/2021-09 period",
+			"四季度: 2021-Q4 deadline",
+			"underway[签约]",
+		}},
+		{"", "其中县级12个、乡级35个", []string{
+			"12个=12 个, quantity, actual, of 县级",
+			"35个=35 个, quantity, actual, of 乡级",
+			"underway[12个]",
+		}},
+		{"", "5月底前开工，已完成立项", []string{
+			"5月底前: 2021-05-31 deadline",
+			"underway[开工]",
+		}},
+		{"", "学校3所、医院2所已投用", []string{
+			"3所=3 所, quantity, actual[已], of 学校",
+			"2所=2 所, quantity, actual[已], of 医院",
+			"completed[投用]",
+		}},
+		{"", "已完成80%的工程量", []string{
+			"80%=80 %, completion[完成], actual[已]",
+			"underway[完成]",
+		}},
+		{"", "较目标低3个百分点", []string{
+			"3个百分点=-3 百分点, difference[较], actual, basis vs:目标",
+			"underway[3个百分点]",
+		}},
+		{"", "力争下降5%", []string{
+			"5%=-5 %, growth[下降], planned[力争]",
+			"unclear",
+		}},
+		{"", "约占40%", []string{
+			"40%=40 %, ratio[占], actual",
+			"underway[40%]",
+		}},
+		{"", "不足20%的项目尚未启动", []string{
+			"20%=20 %, ratio, remaining[尚未启动], less_than[不足]",
+			"not_started[尚未启动]",
+		}},
+		{"", "同比减少3起", []string{
+			"3起=-3 起, difference[同比], actual, basis yoy",
+			"underway[3起]",
+		}},
+		{"", "改善率超过30%", []string{
+			"30%=30 %, ratio[率], actual, of 改善率, more_than[超过]",
+			"underway[30%]",
+		}},
+		{"", "合同金额约1.2亿元，实缴0.5亿元", []string{
+			"1.2亿元=120000000 元, quantity, actual, of 合同金额, about[约]",
+			"0.5亿元=50000000 元, quantity, actual, of 实缴",
+			"underway[1.2亿元]",
+		}},
 	} {
 		require.Equal(t, c.want, whole(readRow(t, c.target, c.progress)), c.progress)
 	}
