@@ -92,7 +92,7 @@ func (r *Reader) fraction(text []rune, n *Number) bool {
 // parted reads the rest of 三分之二, of which n is the denominator.
 func (r *Reader) parted(text []rune, n *Number) bool {
 	j := numeratorAt(text, n.End)
-	if j == 0 || j >= len(text) || n.Value.Sign() <= 0 {
+	if j == 0 || n.Value.Sign() <= 0 {
 		return false
 	}
 	num, ok := r.numerator(text, j)
@@ -107,7 +107,10 @@ func (r *Reader) parted(text []rune, n *Number) bool {
 // stroke reads the rest of 1/2, of which n is the numerator. More strokes, as in dates, and letters make it none.
 func (r *Reader) stroke(text []rune, n *Number) bool {
 	at := n.End + 1
-	if n.Chinese || at >= len(text) || !isDigit(text[at]) || n.Start > 0 && (isStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
+	if n.Chinese || at >= len(text) || !isStroke(text[n.End]) || !isDigit(text[at]) {
+		return false
+	}
+	if n.Start > 0 && (isStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
 		return false
 	}
 	den, ok := r.numeral(text, at)

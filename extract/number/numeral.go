@@ -46,11 +46,11 @@ type term struct {
 // number (五五个) but where they are the bounds of one (三四个), nor do more digits with a power behind them; but 五五折 does.
 func (p *parser) byPlace() bool {
 	start := p.at
-	end, zeros := p.placesEnd()
+	end := p.placesEnd()
 	if end-start < 2 || end-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
-	pair := end-start == 2 && zeros == 0
+	pair := end-start == 2 && digit(p.text[start+1]) > 0
 	isDiscount := pair && runeAt(p.text, end) == discount
 	if pair && !isDiscount && p.isPair(start) {
 		return false
@@ -73,16 +73,15 @@ func (p *parser) byPlace() bool {
 	return true
 }
 
-// placesEnd returns the end of the Chinese digits in a row, and the number of zeros among them but for the first.
-func (p *parser) placesEnd() (end, zeros int) {
-	for end = p.at; end < len(p.text) && digit(p.text[end]) >= 0; end++ {
-		if digit(p.text[end]) == 0 && end > p.at {
-			zeros++
-		} else if !p.isDigitHere(end) || isTwo(p.text[end]) && end > p.at {
+// placesEnd returns the end of the Chinese digits in a row.
+func (p *parser) placesEnd() int {
+	end := p.at
+	for ; end < len(p.text) && digit(p.text[end]) >= 0; end++ {
+		if digit(p.text[end]) > 0 && (!p.isDigitHere(end) || isTwo(p.text[end]) && end > p.at) {
 			break
 		}
 	}
-	return end, zeros
+	return end
 }
 
 // end ends the numeral as one without a value, behind all that still belongs to it.
@@ -115,10 +114,7 @@ func (p *parser) terms() {
 // coefficient reads the digits of a term, or passes by where 一 is left out in front of 十.
 func (p *parser) coefficient() bool {
 	var t term
-	j := p.at
-	if p.last > 0 {
-		j = p.blanks(j)
-	}
+	j := p.blanks(p.at)
 	if j < len(p.text) && digit(p.text[j]) == 0 && p.zeroBelongs(j+1) {
 		t.zero = true
 		j = skipSpaces(p.text, j+1)
@@ -141,11 +137,11 @@ func (p *parser) coefficient() bool {
 		p.n.More = true
 		p.at = j + 1
 		return true
-	case power(c) > 1 && p.last == 0 && p.leadsPower(j):
+	case p.last == 0 && p.leadsPower(j):
 		p.at = j + 1
 		p.end(Unsure)
 		return true
-	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), power(c) > 1 && p.last == 0 && p.leadsDigit(j):
+	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), p.last == 0 && p.leadsDigit(j):
 		t.value.SetInt64(1)
 		t.open = true
 		p.term, p.at = t, j
@@ -225,8 +221,8 @@ func (p *parser) isDigitHere(j int) bool {
 		next = p.text[k]
 	}
 	switch c := p.text[j]; {
-	case c == zero: // but 零售
-		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) >= 0
+	case c == zero: // but 零售, 零零散散
+		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) > 0
 	case isTwo(c):
 		return p.last == 0 || power(next) > 1
 	case isOfWords(c):
@@ -293,7 +289,7 @@ func (p *parser) more() {
 	if p.n.More || j >= len(p.text) {
 		return
 	}
-	c, closed := p.text[j], p.last > 0 && !p.term.open
+	c, closed := p.text[j], !p.term.open
 	switch {
 	case isMore(c) && !p.r.stopAt(p.text, j) && (j == p.at || p.powerBehind(j)):
 	case isSome(c) && closed:
@@ -368,6 +364,7 @@ func (p *parser) multiplies(j int) bool {
 func (p *parser) multiply(exp int) {
 	const most = 64 // exponent; a longer row of 万 and 亿 is no number
 	alone := p.term.open && !p.term.zero && p.section.Sign() == 0
+	nothing := !p.term.open && p.last == p.big
 	if !p.term.fits(p.small) || p.term.implies(p.small) { // 3千5万, 四百五万
 		p.end(Unsure)
 		return
@@ -376,6 +373,9 @@ func (p *parser) multiply(exp int) {
 	p.term = term{}
 	p.pair.exp += int32(exp)
 	switch {
+	case exp < p.big && nothing: // 三亿万
+		p.end(Unsure)
+		return
 	case p.big == 0 || exp < p.big:
 		p.section.Exponent += int32(exp)
 		sum(&p.n.Value, &p.section)

@@ -77,13 +77,6 @@ func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '�
 
 func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\r' }
 
-// startsLine reports whether nothing but white space stands in front of a place in its line.
-func (t *Tree) startsLine(at int) bool {
-	for at--; at >= 0 && isBlank(t.text[at]); at-- {
-	}
-	return at < 0 || t.text[at] == '\n'
-}
-
 // itemAt reports whether the mark of a numbered item stands at a place or behind white space there: ①, 1., （1）, （一）.
 func (t *Tree) itemAt(at int) bool {
 	for at < len(t.text) && (isBlank(t.text[at]) || t.text[at] == '\n') {

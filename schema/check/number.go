@@ -153,7 +153,9 @@ func arithmetic(op string, figures ...*figure) string {
 
 // inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
 func inTermsOf(f *figure, value *big.Rat) string {
-	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool { return strings.ContainsRune("0123456789０１２３４５６７８９.．,， ", r) })
+	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool {
+		return strings.ContainsRune("0123456789０１２３４５６７８９.．,， -－−+＋", r)
+	})
 	if f.digits == nil {
 		unit = f.Unit
 	}
