@@ -58,13 +58,13 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
 	case kindZip:
 		if sheet.IsWorkbook(data) {
-			return sheet.ReadXLSX(b, data)
+			return foreign(sheet.ReadXLSX(b, data))
 		}
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
 		return readDOCX(b, data, openFlat)
 	case kindXLS:
-		return sheet.ReadXLS(b, data)
+		return foreign(sheet.ReadXLS(b, data))
 	case kindHTML:
 		return readHTML(b, data)
 	case kindWordML:
@@ -74,6 +74,27 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	default:
 		return nil, unsupported(kind)
 	}
+}
+
+// foreign refuses a workbook that duban wrote itself, as the labels of a table tell.
+func foreign(doc *Document, err error) (*Document, error) {
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range doc.Blocks {
+		t, ok := b.(*Table)
+		if !ok {
+			continue
+		}
+		var labels []string
+		for _, c := range t.Rows[0].Cells {
+			labels = append(labels, c.Text)
+		}
+		if ownTable.MatchString(strings.Join(labels, ",")) {
+			return nil, unsupported(kindOwn)
+		}
+	}
+	return doc, nil
 }
 
 // base returns the last element of a path of either sort of separator.
