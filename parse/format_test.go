@@ -4,13 +4,16 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse/charset"
+	"duban/parse/charset/charsettest"
+
 	"github.com/stretchr/testify/require"
 )
 
 // TestUnsupported: what is not read is named, and the user told what to do.
 func TestUnsupported(t *testing.T) {
 	compound := func(stream string) string {
-		return ole2 + strings.Repeat("\x00", 504) + string(encodings[utf16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
+		return ole2 + strings.Repeat("\x00", 504) + string(charsettest.Encodings[charset.UTF16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
 	}
 	tests := map[string]struct{ data, is, do string }{
 		"empty":             {"", "an empty file", "pass a report"},
@@ -65,9 +68,9 @@ func TestFormats(t *testing.T) {
 		"page":              page,
 		"behind a mark":     "\xEF\xBB\xBF\r\n  " + page,
 		"XHTML":             `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">` + page[15:],
-		"UTF-16":            string(encodings[utf16LEName](page)),
-		"UTF-16 with mark":  "\xFE\xFF" + string(encodings[utf16BEName](page)),
-		"GB18030":           string(encodings[gbName](page)),
+		"UTF-16":            string(charsettest.Encodings[charset.UTF16LEName](page)),
+		"UTF-16 with mark":  "\xFE\xFF" + string(charsettest.Encodings[charset.UTF16BEName](page)),
+		"GB18030":           string(charsettest.Encodings[charset.GBName](page)),
 		"fragment":          "<table><tr><td>序号</td></tr></table>",
 		"behind a comment":  "<!-- saved --><div>附件</div>",
 		"fragment, by text": "通报\n<table><tr><td>序号</td></tr></table>",
@@ -82,8 +85,8 @@ func TestFormats(t *testing.T) {
 		"an arrow":           "<- 返回",
 		"controls":           "附件1\x01\n重点任务进展情况\x02表",
 		"padded":             "附件1" + strings.Repeat("\x00", 500),
-		"UTF-16":             string(encodings[utf16LEName]("附件1\n序号")),
-		"GB18030":            string(encodings[gbName]("附件")),
+		"UTF-16":             string(charsettest.Encodings[charset.UTF16LEName]("附件1\n序号")),
+		"GB18030":            string(charsettest.Encodings[charset.GBName]("附件")),
 		"a program's output": "MZ镇进展情况",
 	}
 	for name, data := range text {

@@ -1,16 +1,24 @@
 // Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
 // tables with their places in the source, and nothing of their meaning.
+//
+// It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
+// conversions spoilt is then mended, whatever the format.
 package parse
 
 import (
 	"context"
 	"crypto/sha256"
-
-	"duban/parse/block"
-	"duban/parse/sheet"
-
 	"path/filepath"
 	"strings"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/docx"
+	"duban/parse/html"
+	"duban/parse/markdown"
+	"duban/parse/mend"
+	"duban/parse/sheet"
+	"duban/parse/text"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -38,10 +46,9 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
-	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
@@ -54,26 +61,50 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
-	case kindText, kindMarkdown:
-		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
+	case kindText:
+		if markdown.IsName(name) {
+			return markdown.Read(b, data)
+		}
+		return readText(b, data)
+	case kindMarkdown:
+		return markdown.Read(b, data)
 	case kindZip:
-		if sheet.IsWorkbook(data) {
+		if sheet.IsWorkbook(b, data) {
 			return foreign(sheet.ReadXLSX(b, data))
 		}
-		return readDOCX(b, data, openPackage)
+		return docx.Read(b, data, read)
 	case kindFlat:
-		return readDOCX(b, data, openFlat)
+		return docx.ReadFlat(b, data, read)
 	case kindXLS:
 		return foreign(sheet.ReadXLS(b, data))
 	case kindHTML:
-		return readHTML(b, data)
+		return html.Read(b, data)
 	case kindWordML:
-		return readDOCX(b, data, openWordML)
+		return docx.ReadWordML(b, data, read)
 	case kindMHTML:
-		return readMHTML(b, data)
+		return html.ReadMHTML(b, data)
 	default:
-		return nil, unsupported(kind)
+		return nil, block.Unsupported(kind.name, kind.do)
 	}
+}
+
+// readText reads plain text, which may be a table of separated values.
+func readText(b *block.Budget, data []byte) (*Document, error) {
+	d, err := charset.Read(b, data, "")
+	if err != nil {
+		return nil, err
+	}
+	separator, ok := sheet.Separator(d.Text)
+	if !ok {
+		return text.ReadDecoded(b, d)
+	}
+	doc, err := sheet.ReadSeparated(b, d.Text, separator)
+	if err != nil {
+		return nil, err
+	}
+	doc.Encoding = d.Encoding
+	doc.Diagnostics = append(d.Trouble, doc.Diagnostics...)
+	return doc, nil
 }
 
 // foreign refuses a workbook that duban wrote itself, as the labels of a table tell.
@@ -91,7 +122,7 @@ func foreign(doc *Document, err error) (*Document, error) {
 			labels = append(labels, c.Text)
 		}
 		if ownTable.MatchString(strings.Join(labels, ",")) {
-			return nil, unsupported(kindOwn)
+			return nil, block.Unsupported(kindOwn.name, kindOwn.do)
 		}
 	}
 	return doc, nil

@@ -161,7 +161,7 @@ func (d *Document) TextSize() (n int64) {
 	for _, block := range d.Blocks {
 		t, ok := block.(*Table)
 		if !ok {
-			n += int64(len(textOf(block)))
+			n += int64(len(TextOf(block)))
 			continue
 		}
 		for _, row := range t.Rows {
@@ -235,8 +235,23 @@ func (d *Document) NumberTables() {
 	}
 }
 
-// textOf returns the text of a block; of a table its caption.
-func textOf(b Block) string {
+// NumberParagraphs gives the paragraphs and headings outside tables their places.
+func NumberParagraphs(blocks []Block) {
+	n := 0
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			n++
+			b.Place = Place{Paragraph: n}
+		case *Paragraph:
+			n++
+			b.Place = Place{Paragraph: n}
+		}
+	}
+}
+
+// TextOf returns the text of a block; of a table its caption.
+func TextOf(b Block) string {
 	switch b := b.(type) {
 	case *Heading:
 		return b.Text

@@ -38,6 +38,16 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Kind }
 
+// BinaryData is what bytes are of which nothing else is known.
+const BinaryData = "binary data of an unknown kind"
+
+// What a user can do about a source that is not read.
+const (
+	SaveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
+	ExportText = "export its text or the original document"
+	PassText   = "pass a report as .docx, .html or .txt"
+)
+
 // Named returns err as an *Error that names the file.
 func Named(err error, file string) error {
 	var e *Error
