@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,8 +19,18 @@ type parcel struct {
 // IsWorkbook reports whether a zip is a package with a workbook in it.
 func IsWorkbook(b *block.Budget, data []byte) bool {
 	p, err := pack.Open(b, data)
-	return err == nil && (p.Has("xl/workbook.xml") || p.Has("xl/workbook.bin"))
+	if err != nil {
+		return false
+	}
+	if p.Has("xl/workbook.xml") || p.Has("xl/workbook.bin") {
+		return true
+	}
+	types, err := p.Bytes("[Content_Types].xml")
+	return err == nil && isWorkbookType.Match(types)
 }
+
+// isWorkbookType finds the type of the main part of a workbook, whatever that is called: of sheets, templates, with macros.
+var isWorkbookType = regexp.MustCompile(`(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled|\.binary\.macroEnabled)?\.main`)
 
 // openParcel reads the directory. Nothing is unpacked yet.
 func openParcel(b *block.Budget, data []byte) (*parcel, error) {
@@ -47,7 +58,8 @@ type relation struct {
 
 // relations returns what a part refers to, by id. A part need not refer to any.
 func (p *parcel) relations(part string) (map[string]relation, error) {
-	name := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
+	dir, file := path.Split(part) // both are empty for the package as a whole
+	name := path.Join(dir, "_rels", file+".rels")
 	if !p.Has(name) {
 		return nil, nil
 	}

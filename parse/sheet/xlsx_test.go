@@ -177,6 +177,23 @@ func TestFloating(t *testing.T) {
 		"? picture: a picture hangs in the sheet Sheet1 at B2\n? chart: a chart hangs in the sheet Sheet1 at A10\n", dump(doc))
 }
 
+// TestPartsOfOtherNames: the main part is found by relationships, its sheets too.
+func TestPartsOfOtherNames(t *testing.T) {
+	p := workbook(`<sheetData><row>` + text("A1", "项") + text("B1", "数") + `</row></sheetData>`)
+	for from, to := range map[string]string{"xl/workbook.xml": "book/main.xml", "xl/_rels/workbook.xml.rels": "book/_rels/main.xml.rels",
+		"xl/worksheets/sheet1.xml": "book/worksheets/SHEET1.xml", "xl/styles.xml": "book/styles.xml", "xl/sharedStrings.xml": "book/sharedstrings.xml"} {
+		p[to] = p[from]
+		delete(p, from)
+	}
+	p["_rels/.rels"] = strings.Replace(p["_rels/.rels"], "/xl/workbook.xml", "book/main.xml", 1)
+	require.False(t, IsWorkbook(newBudget(), p.zipped(t)))
+	p["[Content_Types].xml"] = `<Types><Override PartName="/book/main.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`
+	require.True(t, IsWorkbook(newBudget(), p.zipped(t)))
+	doc, err := ReadXLSX(newBudget(), p.zipped(t))
+	require.NoError(t, err)
+	require.Equal(t, "A1 项 | 数\n\n", dump(doc))
+}
+
 // TestRefusals: workbooks that give no document, and why.
 func TestRefusals(t *testing.T) {
 	without := func(name string) files { p := workbook(`<sheetData/>`); delete(p, name); return p }
