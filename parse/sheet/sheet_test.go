@@ -64,8 +64,8 @@ func dump(doc *block.Document) string {
 // TestReport reads a workbook that LibreOffice has written in both forms from testdata/report.fods, whose texts say what it shows.
 func TestReport(t *testing.T) {
 	const want = `! the sheet is hidden and was left out
-! 7 cells in hidden rows were left out
-! 3 cells in hidden columns were left out
+! cells in hidden rows were left out: 7
+! cells in hidden columns were left out: 3
 # 重点项目
 A1 ¶ 松岭县2020年一季度重点项目推进情况表
 A2 ¶ 填报单位：县发展改革局　　单位：万元
