@@ -147,10 +147,13 @@ func (f form) isText(i int) bool {
 	case alone && f.ruled: // a title with lines around it, or a label above some columns
 		return first.left == f.left && (first.right >= f.right || first.bottom == first.top && !f.hasLabelsBelow(i))
 	case alone:
-		return first.left == f.left || isCaption(first.text) || 3*(first.right-first.left+1) >= 2*(f.right-f.left+1) || i+1 == len(f.lines)
+		return first.left == f.left || isCaption(first.text) || f.isBroad(first) || i+1 == len(f.lines)
 	}
 	return f.fewCells(n) && (len(f.lines) == 1 || allCaptions(n))
 }
+
+// isBroad reports a cell that is merged over most of the columns.
+func (f form) isBroad(s spot) bool { return 3*(s.right-s.left+1) >= 2*(f.right-f.left+1) }
 
 // fewCells reports a line with cells for few of the columns: who has filled the table in, and in what unit.
 func (f form) fewCells(n line) bool {

@@ -86,7 +86,8 @@ func (l *layouter) told() {
 	p := l.page
 	sheet := block.Place{Book: &block.Book{Sheet: p.name}}
 	if n := len(p.uncomputed); n > 0 {
-		l.trouble(p.uncomputed[0], "a formula has no stored result, and %d more of the sheet; open the workbook in the program that made it and save it anew", n-1)
+		const what = "a formula has no stored result, and %d more of the sheet"
+		l.trouble(p.uncomputed[0], what+"; open the workbook in the program that made it and save it anew", n-1)
 	}
 	if p.comments > 0 {
 		l.trouble(sheet, "comments on cells were not read: %d", p.comments)

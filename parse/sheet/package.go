@@ -30,7 +30,8 @@ func IsWorkbook(b *block.Budget, data []byte) bool {
 }
 
 // isWorkbookType finds the type of the main part of a workbook, whatever that is called: of sheets, templates, with macros.
-var isWorkbookType = regexp.MustCompile(`(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled|\.binary\.macroEnabled)?\.main`)
+var isWorkbookType = regexp.MustCompile(
+	`(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled|\.binary\.macroEnabled)?\.main`)
 
 // openParcel reads the directory. Nothing is unpacked yet.
 func openParcel(b *block.Budget, data []byte) (*parcel, error) {
