@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 	"duban/parse/doc"
 	"duban/parse/docx"
 	"duban/parse/html"
@@ -67,15 +68,15 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		if markdown.IsName(name) {
 			return markdown.Read(b, data)
 		}
-		return text.Read(b, data)
+		return readText(b, data)
 	case kindMarkdown:
 		return markdown.Read(b, data)
 	case kindZip:
 		switch {
 		case odt.Is(data):
 			return odt.Read(b, data)
-		case sheet.IsWorkbook(data):
-			return sheet.ReadXLSX(b, data)
+		case sheet.IsWorkbook(b, data):
+			return foreign(sheet.ReadXLSX(b, data))
 		}
 		return docx.Read(b, data, read)
 	case kindODT:
@@ -85,7 +86,7 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindFlat:
 		return docx.ReadFlat(b, data, read)
 	case kindXLS:
-		return sheet.ReadXLS(b, data)
+		return foreign(sheet.ReadXLS(b, data))
 	case kindHTML:
 		return html.Read(b, data)
 	case kindWordML:
@@ -99,6 +100,46 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}
+}
+
+// readText reads plain text, which may be a table of separated values.
+func readText(b *block.Budget, data []byte) (*Document, error) {
+	d, err := charset.Read(b, data, "")
+	if err != nil {
+		return nil, err
+	}
+	separator, ok := sheet.Separator(d.Text)
+	if !ok {
+		return text.ReadDecoded(b, d)
+	}
+	doc, err := sheet.ReadSeparated(b, d.Text, separator)
+	if err != nil {
+		return nil, err
+	}
+	doc.Encoding = d.Encoding
+	doc.Diagnostics = append(d.Trouble, doc.Diagnostics...)
+	return doc, nil
+}
+
+// foreign refuses a workbook that duban wrote itself, as the labels of a table tell.
+func foreign(doc *Document, err error) (*Document, error) {
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range doc.Blocks {
+		t, ok := b.(*Table)
+		if !ok {
+			continue
+		}
+		var labels []string
+		for _, c := range t.Rows[0].Cells {
+			labels = append(labels, c.Text)
+		}
+		if ownTable.MatchString(strings.Join(labels, ",")) {
+			return nil, block.Own()
+		}
+	}
+	return doc, nil
 }
 
 // base returns the last element of a path of either sort of separator.

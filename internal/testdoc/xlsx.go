@@ -126,7 +126,7 @@ func (w *sheetWriter) cell(col int, text string, ruled bool) {
 	case text == "":
 		fmt.Fprintf(&w.rows, `<c r="%s" s="%d"/>`, name, w.style("General", ruled))
 	case m == nil:
-		fmt.Fprintf(&w.rows, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, name, w.style("General", ruled), html.EscapeString(text))
+		fmt.Fprintf(&w.rows, `<c r="%s" s="%d" t="inlineStr"><is><t>%s</t></is></c>`, name, w.style("General", ruled), html.EscapeString(text))
 	default:
 		value := strings.TrimSuffix(strings.ReplaceAll(text, ",", ""), "%")
 		code := "0"

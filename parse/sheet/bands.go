@@ -3,6 +3,7 @@ package sheet
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // This file parts the lines of a sheet into bands, and these into lines of text and tables.
@@ -69,7 +70,14 @@ func (l *layouter) band(lines []line, depth int) error {
 		}
 		lines = lines[at:]
 	}
-	return l.tables(lines, depth)
+	end := l.look(lines).footing()
+	if err := l.tables(lines[:end], depth); err != nil {
+		return err
+	}
+	for _, n := range lines[end:] {
+		l.paragraph(n)
+	}
+	return nil
 }
 
 // tables reads lines that are one table, or several side by side.
@@ -139,10 +147,13 @@ func (f form) isText(i int) bool {
 	case alone && f.ruled: // a title with lines around it, or a label above some columns
 		return first.left == f.left && (first.right >= f.right || first.bottom == first.top && !f.hasLabelsBelow(i))
 	case alone:
-		return first.left == f.left || isCaption(first.text) || 3*(first.right-first.left+1) >= 2*(f.right-f.left+1) || i+1 == len(f.lines)
+		return first.left == f.left || isCaption(first.text) || f.isBroad(first) || i+1 == len(f.lines)
 	}
 	return f.fewCells(n) && (len(f.lines) == 1 || allCaptions(n))
 }
+
+// isBroad reports a cell that is merged over most of the columns.
+func (f form) isBroad(s spot) bool { return 3*(s.right-s.left+1) >= 2*(f.right-f.left+1) }
 
 // fewCells reports a line with cells for few of the columns: who has filled the table in, and in what unit.
 func (f form) fewCells(n line) bool {
@@ -174,6 +185,28 @@ func isCaption(s string) bool {
 
 func allCaptions(n line) bool {
 	return !slices.ContainsFunc(n.spots, func(s spot) bool { return !isCaption(s.text) })
+}
+
+// footing returns the line behind the last row: what follows are notes, signatures and dates, merged over all columns, or too long
+// for an entry whose figures are blank.
+func (f form) footing() int {
+	const longest = 16 // characters of a name
+	end := len(f.lines)
+	for ; end > 1; end-- {
+		n := f.lines[end-1]
+		s := n.spots[0]
+		if len(n.spots) > 1 || s.left != f.left {
+			break
+		}
+		isLong := utf8.RuneCountInString(s.text) > longest || strings.ContainsAny(s.text, "：:。")
+		if s.right < f.right && (!isLong || s.ruled) {
+			break
+		}
+	}
+	if end < 2 { // lines and no rows
+		return len(f.lines)
+	}
+	return end
 }
 
 // breakIn returns the line at which another table begins, with what heads it, or at which text below the table does; 0 where there

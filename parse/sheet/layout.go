@@ -86,10 +86,11 @@ func (l *layouter) told() {
 	p := l.page
 	sheet := block.Place{Book: &block.Book{Sheet: p.name}}
 	if n := len(p.uncomputed); n > 0 {
-		l.trouble(p.uncomputed[0], "a formula has no stored result, and %d more of the sheet; open the workbook in the program that made it and save it anew", n-1)
+		const what = "a formula has no stored result, and %d more of the sheet"
+		l.trouble(p.uncomputed[0], what+"; open the workbook in the program that made it and save it anew", n-1)
 	}
 	if p.comments > 0 {
-		l.trouble(sheet, "%d comments on cells were not read", p.comments)
+		l.trouble(sheet, "comments on cells were not read: %d", p.comments)
 	}
 	if p.damage != nil {
 		l.trouble(sheet, "%v; what stands before was read", p.damage)
@@ -130,10 +131,10 @@ func (l *layouter) prepare() {
 	l.orderLines()
 	sheet := block.Place{Book: &block.Book{Sheet: p.name}}
 	if hiddenRows > 0 {
-		l.trouble(sheet, "%d cells in hidden rows were left out", hiddenRows)
+		l.trouble(sheet, "cells in hidden rows were left out: %d", hiddenRows)
 	}
 	if hiddenCells > 0 {
-		l.trouble(sheet, "%d cells in hidden columns were left out", hiddenCells)
+		l.trouble(sheet, "cells in hidden columns were left out: %d", hiddenCells)
 	}
 }
 
@@ -237,7 +238,7 @@ func (l *layouter) merge() [][]spot {
 	}
 	l.blanks(out)
 	if overlap > 0 {
-		l.trouble(block.Place{Book: &block.Book{Sheet: p.name}}, "%d merged cells overlap others and were taken apart", overlap)
+		l.trouble(block.Place{Book: &block.Book{Sheet: p.name}}, "merged cells that overlap others were taken apart: %d", overlap)
 	}
 	return out
 }

@@ -7,11 +7,11 @@ import (
 	"encoding/binary"
 )
 
-// This file opens workbooks that Excel has encrypted though nobody gave a password for opening: to protect the structure of a workbook
-// it does so with a password that it knows. Any other program that reads them opens them without asking.
+// This file opens workbooks that Excel has encrypted though nobody gave a password for opening: to protect the structure of a
+// workbook it does so with a password that it knows. Other programs open them without asking, too.
 
-// decrypt decrypts the stream in place, from the record behind FilePass on; false where another password is needed, or the encryption is
-// of another kind: [MS-XLS] 2.2.10 and [MS-OFFCRYPTO] 2.3.6.
+// decrypt decrypts the stream in place, from the record behind FilePass on; false where another password is needed, or the
+// encryption is of another kind: [MS-XLS] 2.2.10 and [MS-OFFCRYPTO] 2.3.6.
 func decrypt(stream []byte, from int, filePass record) bool {
 	const (
 		password = "VelvetSweatshop"

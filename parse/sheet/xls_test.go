@@ -236,7 +236,7 @@ func TestObjects(t *testing.T) {
 	})
 	doc, err := ReadXLS(newBudget(), data)
 	require.NoError(t, err)
-	require.Equal(t, "! 1 comments on cells were not read\nA1 项 | 数\n\nA13 ¶ 甲\nA13 ¶ 乙\n"+
+	require.Equal(t, "! comments on cells were not read: 1\nA1 项 | 数\n\nA13 ¶ 甲\nA13 ¶ 乙\n"+
 		"? picture: a picture hangs in the sheet Sheet at B1\n? chart: a chart hangs in the sheet Sheet at C10\n", dump(doc))
 }
 

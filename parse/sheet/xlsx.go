@@ -3,8 +3,6 @@ package sheet
 import (
 	"errors"
 	"math"
-	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -93,10 +91,10 @@ func (r *xlsxReader) findMain() error {
 	if err != nil {
 		return err
 	}
-	if all := targetsOf(roots, "officeDocument"); len(all) > 0 && r.has(all[0]) {
+	if all := targetsOf(roots, "officeDocument"); len(all) > 0 && r.Has(all[0]) {
 		r.main = all[0]
 	}
-	if strings.HasSuffix(r.main, ".bin") || !r.has(r.main) && r.has("xl/workbook.bin") {
+	if strings.HasSuffix(r.main, ".bin") || !r.Has(r.main) && r.Has("xl/workbook.bin") {
 		return block.Unsupported("a binary Excel workbook (.xlsb)", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
 	}
 	return nil
@@ -241,21 +239,8 @@ func decodeEscapes(text []byte) []byte {
 	return out
 }
 
-// isOwn reports a workbook with the tables of a dataset, which duban wrote itself: as a report its figures would count twice.
-func (r *xlsxReader) isOwn() bool {
-	for _, table := range []string{"reports", "tasks", "indicators", "comparisons"} {
-		if !slices.ContainsFunc(r.sheets, func(s xlsxSheet) bool { return s.name == table }) {
-			return false
-		}
-	}
-	return true
-}
-
 // readSheets reads the sheets in their order.
 func (r *xlsxReader) readSheets() error {
-	if r.isOwn() {
-		return block.Own()
-	}
 	if len(r.sheets) > r.keeper.budget.Parts {
 		return block.Exceeded(r.main, "more than the limit of %d sheets", r.keeper.budget.Parts)
 	}
@@ -267,7 +252,7 @@ func (r *xlsxReader) readSheets() error {
 		target := r.parts[sh.id].target
 		p := r.start(sh.name)
 		r.pages = append(r.pages, p)
-		if target == "" || !r.has(target) {
+		if target == "" || !r.Has(target) {
 			p.damage = block.Damaged(sh.name, "the package has no part for the sheet")
 			continue
 		}
@@ -299,6 +284,3 @@ func (r *xlsxReader) isoDate(s string) (float64, bool) {
 	}
 	return 0, false
 }
-
-// partKind returns the directory of a part, which tells charts from the rest where relationships do not.
-func partKind(name string) string { return path.Base(path.Dir(name)) }

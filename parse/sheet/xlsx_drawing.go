@@ -8,7 +8,7 @@ import (
 
 // drawing reads what floats above the cells of a sheet.
 func (r *xlsxReader) drawing(part string) error {
-	if part == "" || !r.has(part) {
+	if part == "" || !r.Has(part) {
 		return nil
 	}
 	s, err := r.scan(part)

@@ -239,7 +239,7 @@ func parseArea(ref string) (area, bool) {
 // countComments counts the comments of a sheet, which show when somebody points at their cells.
 func (r *xlsxReader) countComments(relations map[string]relation) error {
 	for _, target := range targetsOf(relations, "comments") {
-		if !r.has(target) {
+		if !r.Has(target) {
 			continue
 		}
 		s, err := r.scan(target)

@@ -7,7 +7,6 @@ import (
 
 	"duban/parse/block"
 	"duban/parse/charset"
-	"duban/parse/sheet"
 )
 
 // Read reads plain text: paragraphs, one a line, and the tables that converters leave in text.
@@ -27,14 +26,20 @@ type Marks struct {
 // ReadMarked reads text with marks, or without where these are nil.
 func ReadMarked(b *block.Budget, data []byte, m *Marks) (*block.Document, error) {
 	d, err := charset.Read(b, data, "")
-	if err == nil {
-		err = b.TakeText(int64(len(d.Text)))
-	}
 	if err != nil {
 		return nil, err
 	}
-	if separator, ok := sheet.Separator(d.Text); ok && m == nil {
-		return readSeparated(b, d, separator)
+	return readDecoded(b, d, m)
+}
+
+// ReadDecoded is Read for a text that is decoded.
+func ReadDecoded(b *block.Budget, d charset.Decoded) (*block.Document, error) {
+	return readDecoded(b, d, nil)
+}
+
+func readDecoded(b *block.Budget, d charset.Decoded, m *Marks) (*block.Document, error) {
+	if err := b.TakeText(int64(len(d.Text))); err != nil {
+		return nil, err
 	}
 	doc := &block.Document{Format: block.FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
 	if isJSON(d.Text) {
@@ -51,17 +56,6 @@ func ReadMarked(b *block.Budget, data []byte, m *Marks) (*block.Document, error)
 		return nil, block.Unsupported("a file without text", "pass a report")
 	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b block.Diagnostic) int { return a.Line - b.Line })
-	return doc, nil
-}
-
-// readSeparated reads a text that is one table of separated values.
-func readSeparated(b *block.Budget, d charset.Decoded, separator byte) (*block.Document, error) {
-	doc, err := sheet.ReadSeparated(b, d.Text, separator)
-	if err != nil {
-		return nil, err
-	}
-	doc.Encoding = d.Encoding
-	doc.Diagnostics = append(d.Trouble, doc.Diagnostics...)
 	return doc, nil
 }
 
