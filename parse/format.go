@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"duban/parse/block"
@@ -12,7 +11,9 @@ import (
 	"duban/parse/compound"
 	"duban/parse/markdown"
 	"duban/parse/odt"
+	"duban/parse/pack"
 	"duban/parse/rtf"
+	"duban/parse/sheet"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -27,13 +28,14 @@ var (
 	kindODT      = kind{name: "odt"} // flat
 	kindFlat     = kind{name: "flat"}
 	kindWordML   = kind{name: "wordml"}
+	kindXLS      = kind{name: "xls"}
 	kindHTML     = kind{name: "html"}
 	kindMHTML    = kind{name: "mhtml"}
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
 	kindDOC      = kind{name: "doc"}
 	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
-	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
+	kindOwn      = kind{name: "own"}
 	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 
@@ -53,11 +55,6 @@ var signatures = []struct {
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
 	{"II*\x00", kind{"a TIFF image", "run character recognition on it and pass the text"}},
 	{"MM\x00*", kind{"a TIFF image", "run character recognition on it and pass the text"}},
-	{"\x1F\x8B", kind{"a gzip archive", "unpack it first"}},
-	{"Rar!", kind{"a RAR archive", "unpack it first"}},
-	{"7z\xBC\xAF\x27\x1C", kind{"a 7z archive", "unpack it first"}},
-	{"BZh", kind{"a bzip2 archive", "unpack it first"}},
-	{"\xFD7zXZ\x00", kind{"an xz archive", "unpack it first"}},
 	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
 	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
 	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},
@@ -67,6 +64,11 @@ var signatures = []struct {
 	{"070701", kindCPIO},
 	{"070702", kindCPIO},
 	{"070707", kindCPIO},
+	{"\x09\x08\x10\x00\x00\x06", kindXLS}, // a stream of Excel without the compound file around it
+	{"\x09\x08\x08\x00\x00\x05", kindXLS},
+	{"\x09\x04\x06\x00", kindXLS}, // of Excel 4, 3 and 2
+	{"\x09\x02\x06\x00", kindXLS},
+	{"\x09\x00\x04\x00", kindXLS},
 	{"PAR1", kind{"a Parquet file", "pass a report"}},
 	{"SQLite format 3\x00", kind{"a SQLite database", block.ExportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},
@@ -91,14 +93,14 @@ func sniff(data []byte) kind {
 	if rtf.Is(data) {
 		return kindRTF
 	}
+	if archive := pack.ArchiveOf(data); archive != "" {
+		return kind{string(archive), "pass it to duban import, or unpack it first"}
+	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
 	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
-	}
-	if isTar(data) {
-		return kind{"a tar archive", "unpack it first"}
 	}
 	if isUTF32(data) {
 		return kind{"a text in UTF-32", "save it as UTF-8"}
@@ -114,12 +116,14 @@ func sniff(data []byte) kind {
 func sniffOLE2(data []byte) kind {
 	has := compound.Names(data)
 	switch {
+	case sheet.IsCompound(data): // which can have documents of Word in it
+		return kindXLS
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
 		return kindDOC
 	case has("Workbook"), has("Book"):
-		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
+		return kindXLS
 	case has("PowerPoint Document"):
 		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
 	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
@@ -128,27 +132,6 @@ func sniffOLE2(data []byte) kind {
 		return kind{"a message of Outlook (.msg)", block.ExportText}
 	}
 	return kind{"an old Office file", block.SaveAsDOCX}
-}
-
-// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
-// octal digits.
-func isTar(data []byte) bool {
-	const size, sumAt, sumEnd = 512, 148, 156
-	if len(data) < size {
-		return false
-	}
-	digits := strings.Trim(string(data[sumAt:sumEnd]), "\x00 ")
-	want, err := strconv.ParseInt(digits, 8, 32)
-	if err != nil {
-		return false
-	}
-	sum := int64(' ') * (sumEnd - sumAt)
-	for i, c := range data[:size] {
-		if i < sumAt || i >= sumEnd {
-			sum += int64(c)
-		}
-	}
-	return sum == want
 }
 
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
@@ -189,7 +172,7 @@ func sniffMarkup(data []byte) kind {
 	}
 	s = lowerASCII(s)
 	switch {
-	case isMail(s):
+	case pack.IsMail(s):
 		return kindMHTML
 	case isOwn(s):
 		return kindOwn
@@ -205,7 +188,7 @@ func sniffMarkup(data []byte) kind {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+		return kind{"an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx"}
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
@@ -253,22 +236,6 @@ func isOwn(s string) bool {
 	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
 	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
 	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
-}
-
-// mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
-var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
-
-// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
-// are, or the parts of one: a head that tells the type of what follows.
-func isMail(s string) bool {
-	s, _, _ = strings.Cut(strings.ReplaceAll(block.Head(s, 16<<10), "\r\n", "\n"), "\n\n")
-	if !mailField.MatchString(s) {
-		return false
-	}
-	s = "\n" + s
-	return strings.Contains(s, "\nmime-version:") || strings.Contains(s, "\nfrom: <saved by") ||
-		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:") ||
-		strings.Contains(s, "\ncontent-disposition:")
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

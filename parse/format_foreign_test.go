@@ -103,7 +103,7 @@ func TestTar(t *testing.T) {
 		}
 		require.NoError(t, w.Close())
 		_, err := Bytes("reports.tar", data.Bytes())
-		require.EqualError(t, err, "reports.tar: this is a tar archive; unpack it first")
+		require.EqualError(t, err, "reports.tar: this is a tar archive; pass it to duban import, or unpack it first")
 		old := data.Bytes() // as it was before POSIX: without a magic number
 		sum := 0
 		copy(old[257:265], make([]byte, 8))
@@ -113,6 +113,6 @@ func TestTar(t *testing.T) {
 		}
 		copy(old[148:156], []byte{'0' + byte(sum>>15&7), '0' + byte(sum>>12&7), '0' + byte(sum>>9&7), '0' + byte(sum>>6&7), '0' + byte(sum>>3&7), '0' + byte(sum&7), 0, ' '})
 		_, err = Bytes("reports.tar", old)
-		require.EqualError(t, err, "reports.tar: this is a tar archive; unpack it first")
+		require.EqualError(t, err, "reports.tar: this is a tar archive; pass it to duban import, or unpack it first")
 	}
 }

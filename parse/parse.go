@@ -19,6 +19,7 @@ import (
 	"duban/parse/mend"
 	"duban/parse/odt"
 	"duban/parse/rtf"
+	"duban/parse/sheet"
 	"duban/parse/text"
 )
 
@@ -70,8 +71,11 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindMarkdown:
 		return markdown.Read(b, data)
 	case kindZip:
-		if odt.Is(data) {
+		switch {
+		case odt.Is(data):
 			return odt.Read(b, data)
+		case sheet.IsWorkbook(data):
+			return sheet.ReadXLSX(b, data)
 		}
 		return docx.Read(b, data, read)
 	case kindODT:
@@ -80,6 +84,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return rtf.Read(b, data)
 	case kindFlat:
 		return docx.ReadFlat(b, data, read)
+	case kindXLS:
+		return sheet.ReadXLS(b, data)
 	case kindHTML:
 		return html.Read(b, data)
 	case kindWordML:
@@ -88,6 +94,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return doc.Read(b, data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
+	case kindOwn:
+		return nil, block.Own()
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}

@@ -1,4 +1,5 @@
-// Package testblocks shows, for tests, the blocks that a reader made of a document, and says whether they hang together.
+// Package testblocks shows, for tests, the blocks that a reader made of a document, and says whether they hang
+// together.
 package testblocks
 
 import (
@@ -8,8 +9,9 @@ import (
 	"duban/parse/block"
 )
 
-// Lines shows each block as a line, a table as one for each row: headings behind #, automatic numbers in [ ], header rows behind *.
-// The cells of a row are parted by │; where a merged cell goes on there is ← in its first row and ↑ below. Line ends are ⏎.
+// Lines shows each block as a line, a table as one for each row: headings behind #, automatic numbers in [ ], header
+// rows behind *. The cells of a row are parted by │; where a merged cell goes on there is ← in its first row and ↑
+// below. Line ends are ⏎.
 func Lines(doc *block.Document) []string {
 	lines := []string{}
 	for _, b := range doc.Blocks {
@@ -54,7 +56,8 @@ func row(t *block.Table, i int) string {
 	return mark + strings.Join(cells, "│")
 }
 
-// Check returns an error if the grids of a document do not hang together: rows of one length, cells at the places that they cover.
+// Check returns an error if the grids of a document do not hang together: rows of one length, cells at the places
+// that they cover.
 func Check(doc *block.Document) error {
 	for _, b := range doc.Blocks {
 		if t, ok := b.(*block.Table); ok {

@@ -55,6 +55,9 @@ func NewBudget(ctx context.Context, limits Limits) *Budget {
 	return &Budget{ctx: ctx, Limits: limits.withDefaults()}
 }
 
+// Context returns the context.
+func (b *Budget) Context() context.Context { return b.ctx }
+
 // Done is closed when the context ends.
 func (b *Budget) Done() <-chan struct{} { return b.ctx.Done() }
 

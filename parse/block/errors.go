@@ -70,6 +70,11 @@ func Unsupported(what, do string) error {
 	return &Error{What: "this is " + what, Do: do, Kind: ErrUnsupported}
 }
 
+// Own returns the error for a source that duban wrote itself.
+func Own() error {
+	return Unsupported("what duban wrote itself", "pass the reports that it was made from")
+}
+
 // Exceeded returns the error for a source that would take more than its limits allow.
 func Exceeded(place, format string, args ...any) error {
 	return &Error{Place: place, What: fmt.Sprintf(format, args...),

@@ -219,7 +219,7 @@ func (p *container) noDocument() error {
 	case p.zip.Len() == 0:
 		return block.Unsupported("an empty ZIP archive", "pass a report")
 	}
-	return block.Unsupported(fmt.Sprintf("a ZIP archive of %d files that is no document", p.zip.Len()), "unpack it and pass the reports in it")
+	return block.Unsupported(fmt.Sprintf("a ZIP archive of %d files that is no document", p.zip.Len()), "pass it to duban import, or unpack it and pass the reports in it")
 }
 
 func workbook() error {

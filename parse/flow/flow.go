@@ -1,5 +1,6 @@
-// Package flow puts together the text of a document as word processors have it: paragraphs with their automatic numbers, tables
-// whose cells hold paragraphs and tables in turn, boxes beside the text, notes behind it. Readers tell it what comes next.
+// Package flow puts together the text of a document as word processors have it: paragraphs with their automatic
+// numbers, tables whose cells hold paragraphs and tables in turn, boxes beside the text, notes behind it. Readers
+// tell it what comes next.
 package flow
 
 import (
@@ -10,8 +11,8 @@ import (
 	"duban/parse/numbering"
 )
 
-// Writer puts the blocks of one document together. Stories are texts of their own: the body, and the boxes and notes in it. Each
-// has one paragraph at hand, and the cells that are open, outermost first.
+// Writer puts the blocks of one document together. Stories are texts of their own: the body, and the boxes and notes
+// in it. Each has one paragraph at hand, and the cells that are open, outermost first.
 type Writer struct {
 	Row int // the row of the table of the body that is being read, from 1; 0 outside of tables
 
@@ -42,7 +43,8 @@ type openCell struct {
 
 // New returns the writer of a document, which begins in the body.
 func New(b *block.Budget, doc *block.Document) *Writer {
-	return &Writer{budget: b, doc: doc, story: &story{}, counters: numbering.NewCounters(), boxCounters: numbering.NewCounters()}
+	return &Writer{budget: b, doc: doc, story: &story{},
+		counters: numbering.NewCounters(), boxCounters: numbering.NewCounters()}
 }
 
 // Done ends the document: notes follow the body, footnotes first, and paragraphs get their places.
@@ -55,7 +57,8 @@ func (w *Writer) Done() error {
 	w.doc.Blocks = append(append(w.story.blocks, w.footnotes...), w.endnotes...)
 	block.NumberParagraphs(w.doc.Blocks)
 	if w.untold > 0 {
-		w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", w.untold)})
+		more := block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", w.untold)}
+		w.doc.Diagnostics = append(w.doc.Diagnostics, more)
 	}
 	return w.err
 }
@@ -143,8 +146,8 @@ func (w *Writer) reportMissing(t *block.Table) {
 		}
 	}
 	if count > 0 {
-		w.troubleAt(block.Place{Table: w.tables, Row: first}, "%d rows, this first, have fewer cells than the table's %d columns, "+
-			"and do not say which are missing", count, t.Width())
+		w.troubleAt(block.Place{Table: w.tables, Row: first}, "%d rows, this first, have fewer cells than the table's "+
+			"%d columns, and do not say which are missing", count, t.Width())
 	}
 }
 
@@ -179,8 +182,8 @@ func (w *Writer) emit(b block.Block) error {
 	return nil
 }
 
-// charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form it gives
-// once, and nested tables, which are text of each cell around them.
+// charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
+// it gives once, and nested tables, which are text of each cell around them.
 func (w *Writer) charge(text string) error { return w.budget.Unpack("", int64(len(text))) }
 
 // Trouble reports something that could not be taken as it stood, with its place.

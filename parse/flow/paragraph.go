@@ -42,7 +42,8 @@ func (w *Writer) Write(text string, style Style) {
 	p.text = append(p.text, text...)
 }
 
-// strike keeps figures that are struck through apart from those beside them: 12 struck and 34 behind it must not read 1234.
+// strike keeps figures that are struck through apart from those beside them: 12 struck and 34 behind it must not
+// read 1234.
 func (w *Writer) strike(struck bool, text string) {
 	p := &w.story.para
 	if p.struck = struck; struck {
@@ -73,8 +74,8 @@ func (w *Writer) Leave(what block.What, message string) {
 	}
 }
 
-// Equation leaves a formula out: its digits are no figures of the report. A mark stands in its place, so that what is around it
-// does not run together.
+// Equation leaves a formula out: its digits are no figures of the report. A mark stands in its place, so that what
+// is around it does not run together.
 func (w *Writer) Equation(formula string) {
 	if formula = strings.Join(strings.Fields(formula), " "); formula != "" {
 		w.Write(string(block.ObjectMark), Style{})
@@ -82,7 +83,8 @@ func (w *Writer) Equation(formula string) {
 	}
 }
 
-// Number counts the paragraph at hand at a level, from 0, of a list, and returns its number with what parts it from the text.
+// Number counts the paragraph at hand at a level, from 0, of a list, and returns its number with what parts it from
+// the text.
 func (w *Writer) Number(list *numbering.List, level int) (number, suffix string) {
 	switch {
 	case w.story.mute:
@@ -158,7 +160,8 @@ func (w *Writer) emitParagraph(text string, end End) error {
 	return w.emit(&block.Paragraph{Text: text, List: end.Number})
 }
 
-// placeUnread gives what hangs in the paragraph that ends its place. What hangs in a box or a note hangs in what that is anchored in.
+// placeUnread gives what hangs in the paragraph that ends its place. What hangs in a box or a note hangs in what
+// that is anchored in.
 func (w *Writer) placeUnread() {
 	if !w.InBody() {
 		return

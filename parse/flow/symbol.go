@@ -17,8 +17,8 @@ func IsSymbolFont(font string) bool {
 	return false
 }
 
-// Symbols replaces the characters that a font of symbols has in the private use area by those of Unicode. One that has none
-// stays as it is, and is reported.
+// Symbols replaces the characters that a font of symbols has in the private use area by those of Unicode. One that
+// has none stays as it is, and is reported.
 func (w *Writer) Symbols(text, font string) string {
 	if !strings.Contains(text, "\xEF") {
 		return text

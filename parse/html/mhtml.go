@@ -2,16 +2,15 @@ package html
 
 import (
 	"bytes"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
-	"mime/quotedprintable"
 	"net/mail"
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/pack"
 	"duban/parse/text"
 )
 
@@ -40,12 +39,40 @@ func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
 			return nil, failed
 		}
 		doc.Format = block.FormatMHTML
+		if attached := attachments(b, data); len(attached) > 0 {
+			leaveAttached(doc, attached)
+		}
 		if err != nil {
 			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Message: "the web archive breaks off; what stands before was read"})
 		}
 		return doc, nil
 	}
+	if attached := attachments(b, data); len(attached) > 0 {
+		return nil, block.Unsupported(fmt.Sprintf("an e-mail without a text; %s is attached to it", attached[0]),
+			"save that and pass it, or pass the e-mail to duban import")
+	}
 	return nil, block.Damaged("", "a web archive without a page in it")
+}
+
+// attachments returns the names of the files that are attached to a message.
+func attachments(b *block.Budget, data []byte) (names []string) {
+	w := pack.Walker{Take: func(uint64) bool { return true }, Visit: func(f pack.File, _ []byte) { names = append(names, f.Name) }}
+	w.Mail(b.Context(), data) // damage is told where the page is read
+	return names
+}
+
+// leaveAttached says that the files are no part of the document.
+func leaveAttached(doc *block.Document, names []string) {
+	const most = 5 // that are named
+	for _, name := range names {
+		doc.Leave(block.Embedded, fmt.Sprintf("an attachment (%s) is no part of this document", name), nil)
+	}
+	named := strings.Join(names[:min(most, len(names))], ", ")
+	if len(names) > most {
+		named += fmt.Sprintf(" and %d more", len(names)-most)
+	}
+	doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{
+		Message: fmt.Sprintf("what is attached to this e-mail is no part of it: %s; duban import reads attachments", named)})
 }
 
 // withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.
@@ -69,7 +96,7 @@ func pageOf(want string, field func(string) string, body io.Reader, depth int) (
 	case err != nil || depth > deepest:
 		return nil, nil
 	case kind == want:
-		return io.ReadAll(transferDecoded(field("Content-Transfer-Encoding"), body))
+		return io.ReadAll(pack.TransferDecoded(field, body))
 	case !strings.HasPrefix(kind, "multipart/"):
 		return nil, nil
 	}
@@ -87,14 +114,4 @@ func pageOf(want string, field func(string) string, body io.Reader, depth int) (
 			return page, err
 		}
 	}
-}
-
-func transferDecoded(encoding string, body io.Reader) io.Reader {
-	switch strings.ToLower(strings.TrimSpace(encoding)) {
-	case "quoted-printable":
-		return quotedprintable.NewReader(body)
-	case "base64":
-		return base64.NewDecoder(base64.StdEncoding, body)
-	}
-	return body
 }

@@ -115,3 +115,29 @@ func TestMHTML(t *testing.T) {
 		require.EqualError(t, err, "report.doc: "+message+"; open it in the program that made it and save it anew")
 	}
 }
+
+// TestAttachments: what is attached to an e-mail is told, and a page's own pictures are none.
+func TestAttachments(t *testing.T) {
+	part := func(head, body string) string { return "--x\r\n" + head + "\r\n\r\n" + body + "\r\n" }
+	mail := func(parts ...string) []byte {
+		return []byte("MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + strings.Join(parts, "") + "--x--\r\n")
+	}
+	text := part("Content-Type: text/plain; charset=utf-8", "见附件。")
+	file := part("Content-Type: application/msword\r\nContent-Disposition: attachment; filename=\"=?UTF-8?B?5oql5ZGKLmRvYw==?=\"", "x")
+	picture := part("Content-Type: image/png; name=a.png\r\nContent-Location: a.png", "x")
+
+	doc, err := parse.Bytes("a.eml", mail(text, file, picture))
+	require.NoError(t, err)
+	require.Len(t, doc.Blocks, 1)
+	require.Equal(t, []parse.Unread{{What: "embedded", Message: "an attachment (报告.doc) is no part of this document"}}, doc.Unread)
+	require.Len(t, doc.Diagnostics, 1)
+	require.Equal(t, "what is attached to this e-mail is no part of it: 报告.doc; duban import reads attachments", doc.Diagnostics[0].Message)
+
+	_, err = parse.Bytes("a.eml", mail(file))
+	require.ErrorIs(t, err, parse.ErrUnsupported)
+	require.EqualError(t, err, "a.eml: this is an e-mail without a text; 报告.doc is attached to it; save that and pass it, or pass the e-mail to duban import")
+
+	doc, err = parse.Bytes("a.eml", mail(text, picture))
+	require.NoError(t, err)
+	require.Empty(t, doc.Unread)
+}

@@ -1,6 +1,7 @@
 package numbering
 
-// codes are the formats of ST_NumberFormat by the numbers that Word 97 and RTF (\levelnfc) have for them; "" is decimal.
+// codes are the formats of ST_NumberFormat by the numbers that Word 97 and RTF (\levelnfc) have for them; "" is
+// decimal.
 var codes = [...]string{
 	1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal",
 	10: "ideographDigital", 11: "japaneseCounting", 14: "decimalFullWidth", 17: "japaneseDigitalTenThousand",
@@ -11,8 +12,8 @@ var codes = [...]string{
 	37: "chineseCounting", 38: "chineseLegalSimplified", 39: "chineseCountingThousand", 57: "numberInDash",
 }
 
-// ByCode returns the format of ST_NumberFormat that Word 97 and RTF have a number for. What Word cannot write with signs of its
-// own is decimal, as in Word.
+// ByCode returns the format of ST_NumberFormat that Word 97 and RTF have a number for. What Word cannot write with
+// signs of its own is decimal, as in Word.
 func ByCode(code int) string {
 	const none = 255
 	switch {

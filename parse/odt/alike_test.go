@@ -14,8 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// lines reads a document of any format, and shows it but for which rows are headers, as the programs that converted the files
-// do not always say that.
+// lines reads a document of any format, and shows it but for which rows are headers, as the programs that converted
+// the files do not always say that.
 func lines(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)

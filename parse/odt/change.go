@@ -2,8 +2,8 @@ package odt
 
 import "duban/parse/flow"
 
-// This file follows tracked changes. What was deleted stands apart from the text, or in it between two marks, where the program
-// that wrote the document showed it.
+// This file follows tracked changes. What was deleted stands apart from the text, or in it between two marks, where
+// the program that wrote the document showed it.
 
 // changes reads <text:tracked-changes>.
 func (r *reader) changes() {

@@ -36,7 +36,7 @@ func (r *reader) inlineElement(e element, l look) {
 		if e.attr("text:is-hidden") == "false" {
 			r.inline(l)
 		}
-	case "text:number", "text:placeholder", "text:script", "text:tracked-changes", "office:annotation", "text:note-citation":
+	case "text:number", "text:placeholder", "text:script", "text:tracked-changes", "office:annotation":
 	default:
 		r.otherInline(e, l)
 	}
@@ -193,7 +193,8 @@ func (r *reader) leaveFrame(f frame) {
 	}
 }
 
-// object tells what kind of object is embedded: by its own type where it stands in the document, else by that in the package.
+// object tells what kind of object is embedded: by its own type where it stands in the document, else by that in the
+// package.
 func (r *reader) object(e element) object {
 	kind, formula := "", ""
 	r.s.each(func(e element) {

@@ -67,7 +67,8 @@ func (r *reader) readLevel(e element, i int) *numbering.Level {
 	return level
 }
 
-// levelText returns the form of a number: as LibreOffice writes it, else of the numbers of levels above, parted by dots.
+// levelText returns the form of a number: as LibreOffice writes it, else of the numbers of levels above, parted by
+// dots.
 func levelText(e element, i int) string {
 	var sb strings.Builder
 	if form, ok := e.lookUp("loext:num-list-format"); ok {

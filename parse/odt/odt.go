@@ -1,5 +1,5 @@
-// Package odt reads OpenDocument texts, as packages (.odt, .ott, .odm) and flat (.fodt): the text that shows once all tracked changes
-// are accepted, with the numbers of lists in front of their paragraphs.
+// Package odt reads OpenDocument texts, as packages (.odt, .ott, .odm) and flat (.fodt): the text that shows once
+// all tracked changes are accepted, with the numbers of lists in front of their paragraphs.
 package odt
 
 import (
@@ -12,8 +12,8 @@ import (
 	"duban/parse/numbering"
 )
 
-// Read reads a document, of a package or flat. An error means that there is none: damage ends the reading, and what stands before
-// it is given with a diagnostic.
+// Read reads a document, of a package or flat. An error means that there is none: damage ends the reading, and what
+// stands before it is given with a diagnostic.
 func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	doc := &block.Document{Format: block.FormatODT}
 	r := &reader{budget: b, doc: doc, w: flow.New(b, doc), styles: newStyles(), lists: newLists(),
@@ -147,7 +147,8 @@ func (r *reader) body() {
 	}, nil)
 }
 
-// blocks reads what the element at hand holds as paragraphs, lists and tables. Within an item of a list, in says of which.
+// blocks reads what the element at hand holds as paragraphs, lists and tables. Within an item of a list, in says of
+// which.
 func (r *reader) blocks(in *item) {
 	r.s.each(func(e element) { r.block(e, in) }, nil)
 }
@@ -180,10 +181,9 @@ func (r *reader) block(e element, in *item) {
 	case "table:table":
 		r.table()
 	case "text:section":
-		if display := e.attr("text:display"); display == "none" || display == "condition" && e.attr("text:is-hidden") == "true" {
-			return
+		if !isHidden(e) {
+			r.blocks(in)
 		}
-		r.blocks(in)
 	case "text:table-of-content", "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
 		"text:alphabetical-index", "text:bibliography", "text:index-body", "text:index-title":
 		r.blocks(in)
@@ -192,6 +192,17 @@ func (r *reader) block(e element, in *item) {
 			r.shape(e)
 		}
 	}
+}
+
+// isHidden reports a section that does not show.
+func isHidden(section element) bool {
+	switch section.attr("text:display") {
+	case "none":
+		return true
+	case "condition":
+		return section.attr("text:is-hidden") == "true"
+	}
+	return false
 }
 
 // paragraph reads <text:p> and <text:h>.

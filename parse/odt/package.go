@@ -16,7 +16,10 @@ func Is(data []byte) bool {
 		return false
 	}
 	// The type stands uncompressed at the beginning, as the standard demands, or programs did not care.
-	return bytes.Contains(block.Head(data, 256), []byte(typePrefix)) || has(contentPart) && (has(manifestPart) || has(typePart))
+	if bytes.Contains(block.Head(data, 256), []byte(typePrefix)) {
+		return true
+	}
+	return has(contentPart) && (has(manifestPart) || has(typePart))
 }
 
 const (
@@ -88,8 +91,7 @@ func (d *document) readManifest(s *scanner) error {
 		}, nil)
 	}, nil)
 	if encrypted {
-		return &block.Error{What: "this is an encrypted OpenDocument", Do: "open it with its password and save it without one",
-			Kind: block.ErrUnsupported}
+		return block.Unsupported("an encrypted OpenDocument", "open it with its password and save it without one")
 	}
 	return nil
 }

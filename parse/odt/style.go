@@ -142,7 +142,8 @@ func (r *reader) textProperties(e element, s *style) {
 	}
 }
 
-// isRaised reports a position such as "super 58%" and "33% 58%". Text that is as large as the rest and hardly raised is none.
+// isRaised reports a position such as "super 58%" and "33% 58%". Text that is as large as the rest and hardly raised
+// is none.
 func isRaised(position string) bool {
 	place, size, _ := strings.Cut(position, " ")
 	up, _ := strconv.ParseFloat(strings.TrimSuffix(place, "%"), 64)

@@ -150,8 +150,8 @@ type layout struct {
 	shortest int   // of ends
 }
 
-// row lays a row out. Covered cells have a place of their own, but some programs leave them out: what would stand in a place that
-// is taken stands in the next that is free.
+// row lays a row out. Covered cells have a place of their own, but some programs leave them out: what would stand in
+// a place that is taken stands in the next that is free.
 func (l *layout) row(row *row, first bool) {
 	at, col := len(l.ends), 0
 	for i := range row.cells {

@@ -37,8 +37,8 @@ func newScanner(b *block.Budget, part string, data []byte) *scanner {
 	return &scanner{budget: b, part: part, xml: d, names: map[xml.Name]string{}}
 }
 
-// each goes through what the element at hand holds, to its end: start takes the elements in it, and text, which may be nil, the
-// text. What start does not go through is skipped.
+// each goes through what the element at hand holds, to its end: start takes the elements in it, and text, which may
+// be nil, the text. What start does not go through is skipped.
 func (s *scanner) each(start func(e element), text func(text []byte)) {
 	inside := s.depth
 	for s.err == nil {

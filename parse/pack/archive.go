@@ -83,8 +83,9 @@ type Walker struct {
 	// Visit gets each file with its bytes, or with a Problem and none.
 	Visit func(f File, data []byte)
 
-	ctx   context.Context
-	names charset.Names
+	ctx      context.Context
+	names    charset.Names
+	visiting bool
 }
 
 // Errors of what an archive would take.
@@ -93,9 +94,9 @@ var (
 	ErrLarge   = errors.New("larger than a file may be")
 )
 
-// entryCost is what a file in an archive takes beside its bytes, so that no archive has too many of them: what is kept of
+// EntryCost is what a file in an archive takes beside its bytes, so that no archive has too many of them: what is kept of
 // each takes about as much.
-const entryCost = 8 << 10
+const EntryCost = 8 << 10
 
 // mostMemory is how large a dictionary may be by which a file is unpacked.
 const mostMemory = 512 << 20
@@ -104,8 +105,15 @@ const mostMemory = 512 << 20
 // a password, the end of what may be taken or of the context. What was visited before is whole.
 func (w *Walker) Walk(ctx context.Context, kind Archive, r io.ReaderAt, size int64) (err error) {
 	defer func() {
-		if p := recover(); p != nil { // of a library, on bytes that it did not expect
-			err = block.Damaged("", "the archive is damaged: %v", p)
+		p := recover()
+		if p != nil && w.visiting {
+			panic(p)
+		}
+		if p != nil { // of a library, on bytes that it did not expect
+			err = brokenOff(fmt.Errorf("%v", p))
+		}
+		if err != nil && ctx.Err() != nil {
+			err = stopped(ctx)
 		}
 	}()
 	w.ctx = ctx
@@ -129,7 +137,7 @@ func (w *Walker) file(name string, size int64, problem error, open func() (io.Re
 	if w.ctx.Err() != nil {
 		return stopped(w.ctx)
 	}
-	if !w.Take(entryCost) || !w.Take(uint64(max(size, 0))) {
+	if !w.Take(EntryCost) || !w.Take(uint64(max(size, 0))) {
 		return ErrTooMuch
 	}
 	f := File{Name: clean(w.names.Decode(name)), Problem: problem}
@@ -137,7 +145,7 @@ func (w *Walker) file(name string, size int64, problem error, open func() (io.Re
 		f.Problem = ErrLarge
 	}
 	if f.Problem != nil {
-		w.Visit(f, nil)
+		w.visit(f, nil)
 		return nil
 	}
 	data, err := w.read(open, size < 0)
@@ -149,8 +157,14 @@ func (w *Walker) file(name string, size int64, problem error, open func() (io.Re
 	case int64(len(data)) < size:
 		f.Problem, data = unpacking(io.ErrUnexpectedEOF), nil
 	}
-	w.Visit(f, data)
+	w.visit(f, data)
 	return nil
+}
+
+func (w *Walker) visit(f File, data []byte) {
+	w.visiting = true
+	w.Visit(f, data)
+	w.visiting = false
 }
 
 // read returns the bytes of a file, which are taken as they come where they are not taken yet.

@@ -7,6 +7,7 @@ import (
 	"compress/bzip2"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -84,19 +85,29 @@ func nextHead(r *bufio.Reader) error {
 }
 
 // stream unpacks what is packed as one: a tar archive, or a file alone.
-func (w *Walker) stream(kind Archive, packed io.Reader) error {
-	r, name, err := unpackStream(kind, bufio.NewReaderSize(w.live(packed), 64<<10))
+func (w *Walker) stream(kind Archive, packed io.ReadSeeker) error {
+	r, name, err := w.unpackStream(kind, packed)
 	if err != nil {
 		return brokenOff(err)
 	}
-	counted := bufio.NewReaderSize(&countingReader{r, w.Take}, HeadSize)
-	if beginning, _ := counted.Peek(HeadSize); isTar(beginning) {
-		return w.tar(counted)
+	beginning, err := r.Peek(HeadSize)
+	if !isTar(beginning) {
+		if name == "" {
+			name = nameWithin(w.Name)
+		}
+		return w.alone(name, &countingReader{r, w.Take})
 	}
-	if name == "" {
-		name = nameWithin(w.Name)
+	// The sum of all stands at the end, so that it is gone to first: of what is damaged or cut off nothing is known to be whole.
+	if _, err = io.Copy(io.Discard, &countingReader{r, w.Take}); err != nil {
+		if errors.Is(err, ErrTooMuch) {
+			return err
+		}
+		return fmt.Errorf("the archive is damaged: %w; nothing in it is known to be whole, and it was not read; get it anew", err)
 	}
-	return w.alone(name, counted)
+	if r, _, err = w.unpackStream(kind, packed); err != nil {
+		return brokenOff(err)
+	}
+	return w.tar(r)
 }
 
 // alone visits a file whose size is not known before it is unpacked.
@@ -109,24 +120,29 @@ func (w *Walker) alone(name string, r io.Reader) error {
 	case err != nil:
 		f.Problem, data = unpacking(err), nil
 	}
-	w.Visit(f, data)
+	w.visit(f, data)
 	return nil
 }
 
-// unpackStream returns what a stream unpacks to, and the name of the file in it if it has one.
-func unpackStream(kind Archive, r io.Reader) (io.Reader, string, error) {
-	switch kind {
-	case Bzip2:
-		return bzip2.NewReader(r), "", nil
-	case XZ:
-		x, err := xz.NewReader(r, mostMemory)
-		return x, "", err
-	}
-	z, err := gzip.NewReader(r)
-	if err != nil {
+// unpackStream returns what a stream unpacks to from its beginning on, and the name of the file in it if it has one.
+func (w *Walker) unpackStream(kind Archive, packed io.ReadSeeker) (unpacked *bufio.Reader, name string, err error) {
+	if _, err := packed.Seek(0, io.SeekStart); err != nil {
 		return nil, "", err
 	}
-	return z, latin1(z.Name), nil
+	r := bufio.NewReaderSize(w.live(packed), 64<<10)
+	var stream io.Reader
+	switch kind {
+	case Bzip2:
+		stream = bzip2.NewReader(r)
+	case XZ:
+		stream, err = xz.NewReader(r, mostMemory)
+	default:
+		var z *gzip.Reader
+		if z, err = gzip.NewReader(r); err == nil {
+			stream, name = z, latin1(z.Name)
+		}
+	}
+	return bufio.NewReaderSize(stream, 64<<10), name, err
 }
 
 // latin1 undoes that gzip takes the bytes of a name for Latin-1, which is what the standard says and nobody does.

@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// lines reads a document of any format, and shows it but for which rows are headers and which paragraphs headings: LibreOffice,
-// which converted the files, does not write that.
+// lines reads a document of any format, and shows it but for which rows are headers and which paragraphs headings:
+// LibreOffice, which converted the files, does not write that.
 func lines(t *testing.T, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)

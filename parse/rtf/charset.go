@@ -22,8 +22,8 @@ const (
 	symbolPage = 42 // the bytes are those of a font of symbols
 )
 
-// raw are bytes that are yet to be decoded, with what held where they stand. A character of two bytes may be split over several
-// words and groups.
+// raw are bytes that are yet to be decoded, with what held where they stand. A character of two bytes may be split
+// over several words and groups.
 type raw struct {
 	bytes []byte
 	page  int
@@ -68,16 +68,22 @@ func (r *reader) flush() {
 		return
 	}
 	b, s := r.raw.bytes, &r.raw.state
-	text := ""
+	var text string
 	if r.raw.page == symbolPage {
-		for _, c := range b {
-			text += r.w.Symbol(c, r.fonts[s.font].name)
-		}
+		text = r.symbolText(b, r.fonts[s.font].name)
 	} else {
 		text = r.decode(b)
 	}
 	r.raw.bytes = b[:0]
 	r.putAs(text, s.dest, s.run)
+}
+
+func (r *reader) symbolText(b []byte, font string) string {
+	var sb strings.Builder
+	for _, c := range b {
+		sb.WriteString(r.w.Symbol(c, font))
+	}
+	return sb.String()
 }
 
 // decode reads bytes by the code page of their font. Programs leave fonts of Western characters for Chinese text: bytes
@@ -113,8 +119,8 @@ func decode(page int, b []byte) string {
 
 func isChinese(page int) bool { return page == 936 || page == 10008 || page == 54936 }
 
-// isPairs reports bytes of which those above ASCII begin pairs, most of them such as the standards of two bytes have for usual
-// characters.
+// isPairs reports bytes of which those above ASCII begin pairs, most of them such as the standards of two bytes have
+// for usual characters.
 func isPairs(b []byte) bool {
 	const first = 0xA1
 	usual := 0
@@ -193,11 +199,16 @@ func singleByte(page int) encoding.Encoding {
 	return charmap.Windows1252
 }
 
+// charsetPages are the code pages of the character sets that fonts name.
+var charsetPages = map[int]int{
+	0: ansi, 2: symbolPage, 77: 10000, 78: 10001, 79: 10003, 80: 10008, 81: 10002,
+	128: 932, 129: 949, 130: 1361, 134: 936, 136: 950,
+	161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437,
+}
+
 // charsetPage returns the code page of a character set of Windows; 0 is that of the document.
 func charsetPage(charset int) int {
-	pages := map[int]int{0: ansi, 2: symbolPage, 77: 10000, 78: 10001, 79: 10003, 80: 10008, 81: 10002, 128: 932, 129: 949, 130: 1361,
-		134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258, 177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437}
-	return pages[charset]
+	return charsetPages[charset]
 }
 
 // pageNow returns the code page of the text at hand.

@@ -34,7 +34,7 @@ func TestBrokenOff(t *testing.T) {
 	whole, err := os.ReadFile("testdata/merged.rtf")
 	require.NoError(t, err)
 	full := strings.Join(testblocks.Lines(read(t, string(whole))), "\n")
-	for cut := 0; cut < len(whole); cut += 37 {
+	for cut := 0; cut < len(whole); cut += 97 {
 		doc, err := tryRead(t, whole[:cut], block.Limits{})
 		if err != nil {
 			require.ErrorIs(t, err, block.ErrDamaged)

@@ -181,7 +181,8 @@ func (r *reader) outsideBoth() dest {
 	return inText
 }
 
-// isSkipped reports destinations without \* that hold no text of the document. Those with it are skipped unless they are known.
+// isSkipped reports destinations without \* that hold no text of the document. Those with it are skipped unless they
+// are known.
 func isSkipped(name string) bool {
 	switch name {
 	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
@@ -236,7 +237,8 @@ func (r *reader) endGroup() {
 	case endListText:
 		r.stories[len(r.stories)-1].listed = text
 	case endFieldCode:
-		if n := len(r.fields); n > 0 {
+		const longest = 10_000 // that is of use
+		if n := len(r.fields); n > 0 && len(r.fields[n-1].code) < longest {
 			r.fields[n-1].code += text
 		}
 	case endField:

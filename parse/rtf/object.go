@@ -13,10 +13,11 @@ type object struct {
 	class          string
 	property       string // of a shape, whose value is next
 	name           string
-	picture        bool // a shape shows one
-	embedded       bool // it is an object of another program, whose picture is a preview
-	control        bool // a field of a form
-	width, height  int  // twips; 0 where it is not said
+	text           string // of a shape that draws letters
+	picture        bool   // a shape shows one
+	embedded       bool   // it is an object of another program, whose picture is a preview
+	control        bool   // a field of a form
+	width, height  int    // twips; 0 where it is not said
 	scaleX, scaleY int
 	edges          [4]int // of a shape
 }
@@ -78,6 +79,8 @@ func (r *reader) describe(what ending, text string) {
 		o.property = strings.TrimSpace(text)
 	case o.property == "wzDescription":
 		o.name = text
+	case o.property == "gtextUNICODE":
+		o.text = text
 	}
 }
 
@@ -103,6 +106,7 @@ func (r *reader) endObject(what ending) {
 		}
 	case endShape:
 		o.width, o.height, o.scaleX, o.scaleY = o.edges[2]-o.edges[0], o.edges[3]-o.edges[1], 100, 100
+		r.drawnText(o)
 		if o.picture && o.dest == inText && !outer.embedded {
 			r.leavePicture(o)
 		}
@@ -112,6 +116,17 @@ func (r *reader) endObject(what ending) {
 			r.leaveObject(o.class)
 		}
 	}
+}
+
+// drawnText takes the text of a shape that draws letters.
+func (r *reader) drawnText(o object) {
+	if o.text == "" || o.dest != inText && o.dest != inShape {
+		return
+	}
+	r.w.EnterStory(false)
+	r.w.Write(o.text, flow.Style{})
+	r.fail(r.w.EndParagraph(flow.End{}))
+	r.w.LeaveStory(flow.Box)
 }
 
 // leavePicture notes a picture, unless it is too small to say anything.

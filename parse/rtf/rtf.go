@@ -1,5 +1,5 @@
-// Package rtf reads documents of the Rich Text Format as Word, WPS and LibreOffice write them: the text that shows once all tracked
-// changes are accepted, with the numbers of automatic lists in front of their paragraphs.
+// Package rtf reads documents of the Rich Text Format as Word, WPS and LibreOffice write them: the text that shows
+// once all tracked changes are accepted, with the numbers of automatic lists in front of their paragraphs.
 package rtf
 
 import (
@@ -19,8 +19,8 @@ const (
 	blanks = "\xEF\xBB\xBF\x00 \t\r\n" // that may stand in front
 )
 
-// Read reads a document. An error means that there is none: damage ends the reading, and what stands before it is given with
-// a diagnostic.
+// Read reads a document. An error means that there is none: damage ends the reading, and what stands before it is
+// given with a diagnostic.
 func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	doc := &block.Document{Format: block.FormatRTF}
 	start := bytes.Index(data[:min(len(data), 1024)], []byte(magic))
@@ -131,7 +131,8 @@ func (r *reader) read() error {
 			r.w.Drop()
 			r.endStory()
 		}
-		r.w.Trouble("the file breaks off within a group; what stands before was read, except for the paragraph that is broken off")
+		r.w.Trouble("the file breaks off within a group; what stands before was read, " +
+			"except for the paragraph that is broken off")
 		r.w.Drop()
 	}
 	r.endTables(0)

@@ -23,7 +23,8 @@ func read(t *testing.T, source string) *block.Document {
 const fonts = `{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}{\f3\fcharset2 Wingdings;}` +
 	`{\f4\fcharset128 MS Mincho;}{\f5\fcharset204 Arial Cyr;}{\f6\fnil\cpg950 Ming;}{\f7\fcharset2 Wingdings{\*\falt Arial};}}`
 
-// The text of documents is what the specification of RTF 1.9.1 says that it is; the bytes are those of the code pages of Windows.
+// The text of documents is what the specification of RTF 1.9.1 says that it is; the bytes are those of the code
+// pages of Windows.
 func TestText(t *testing.T) {
 	for name, c := range map[string]struct{ source, want string }{
 		"bytes of GBK":                          {`\'d6\'d0\'b9\'fa`, "中国"},
@@ -84,6 +85,7 @@ func TestText(t *testing.T) {
 		"a footnote":               {`a{\super\chftn}{\footnote\pard{\super\chftn} b\par c}d\par e`, "ad⏎e⏎b⏎c"},
 		"endnotes stand behind":    {`a{\footnote\ftnalt b}{\*\footnote c}`, "a⏎c⏎b"},
 		"a text box":               {`a{\shp{\*\shpinst\shpleft0{\sp{\sn shapeType}{\sv 202}}{\shptxt b\par c}}{\shprslt{\*\do{\dptxbxtext d}}}}e\par f`, "ae⏎b⏎c⏎f"},
+		"a shape of letters":       {`a{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv b}}}}c`, "ac⏎b"},
 		"an old text box":          {`a{\*\do\dobxpage{\dptxbxtext b\par}}c`, "ac⏎b"},
 		"a dropped capital":        {`{\pard\dropcapli2 T\par}\pard ext`, "Text"},
 		"a heading":                {`{\pard\outlinelevel1 a\par}\pard b`, "## a⏎b"},
@@ -179,11 +181,12 @@ func TestTables(t *testing.T) {
 			`{\*\nesttableprops\trowd\cellx10\cellx20\nestrow}{\nonesttables\par}\pard\intbl d\cell e\cell\row`, []string{"a⏎b\tc⏎d│e"}},
 		"nested first, and twice": {`\trowd\cellx100\pard\intbl\itap3 a\nestcell{\*\nesttableprops\trowd\cellx10\nestrow}` +
 			`\pard\intbl\itap2 b\nestcell{\*\nesttableprops\trowd\cellx10\nestrow}\pard\intbl c\cell\row`, []string{"a⏎b⏎c"}},
-		"no end of the row":   {`\trowd\cellx100\cellx200\intbl a\cell b\cell`, []string{"a│b"}},
-		"no end of the cell":  {`\trowd\cellx100\cellx200\intbl a\cell b\row\pard c`, []string{"a│b", "c"}},
-		"a row without cells": {`\trowd\cellx100\row a`, []string{"a"}},
-		"in a text box":       {`a{\shp{\*\shpinst{\shptxt\trowd\cellx100\cellx200\intbl b\cell c\cell\row\pard\par}}}\par d`, []string{"a", "b│c", "d"}},
-		"a note in a cell":    {`\trowd\cellx100\intbl a{\footnote b\par}\cell\row\pard c`, []string{"a", "c", "b"}},
+		"no end of the row":            {`\trowd\cellx100\cellx200\intbl a\cell b\cell`, []string{"a│b"}},
+		"no end of the cell":           {`\trowd\cellx100\cellx200\intbl a\cell b\row\pard c`, []string{"a│b", "c"}},
+		"a row without cells":          {`\trowd\cellx100\row a`, []string{"a"}},
+		"text behind, as if in a cell": {`\trowd\cellx100\cellx200\intbl a\cell b\cell\row c\par d\par`, []string{"a│b", "c", "d"}},
+		"in a text box":                {`a{\shp{\*\shpinst{\shptxt\trowd\cellx100\cellx200\intbl b\cell c\cell\row\pard\par}}}\par d`, []string{"a", "b│c", "d"}},
+		"a note in a cell":             {`\trowd\cellx100\intbl a{\footnote b\par}\cell\row\pard c`, []string{"a", "c", "b"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			require.Equal(t, c.want, testblocks.Lines(read(t, `{\rtf1\ansi\pard `+c.source+`}`)))

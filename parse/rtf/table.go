@@ -1,6 +1,8 @@
 package rtf
 
 import (
+	"strings"
+
 	"duban/parse/block"
 	"duban/parse/flow"
 	"duban/parse/grid"
@@ -159,14 +161,38 @@ func (r *reader) endTables(level int) {
 	for len(s.tables) > level && r.err == nil {
 		n := len(s.tables) - 1
 		t := s.tables[n]
+		rest := t.unfinished()
 		r.closeCell(t)
 		def := r.rows.outer
 		if n > 0 {
 			def = r.rows.nested
 		}
+		if rest != nil && len(rest.Tables) == 0 {
+			t.row = row{}
+		} else {
+			rest = nil
+		}
 		t.endRow(def)
 		s.tables = s.tables[:n]
-		r.fail(r.endTable(t))
+		if !r.fail(r.endTable(t)) && rest != nil {
+			r.paragraphs(rest.Text)
+		}
+	}
+}
+
+// unfinished returns the cell that is open where the row has no other: as no \cell ended it, it is text behind the table, whose
+// paragraphs some programs forget to tell apart.
+func (t *table) unfinished() *block.Cell {
+	if t.open && len(t.row.cells) == 1 {
+		return t.row.cells[0]
+	}
+	return nil
+}
+
+func (r *reader) paragraphs(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		r.w.Write(line, flow.Style{})
+		r.fail(r.w.EndParagraph(flow.End{}))
 	}
 }
 
@@ -227,7 +253,8 @@ func (r *reader) hidden(text string) {
 	r.w.Trouble("a merged cell hides the text “%s”, which was left out", block.Head(text, longest))
 }
 
-// edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a merge.
+// edges returns the cells of a row with their edges. What goes on with the cell above needs one that is part of a
+// merge.
 func (r *reader) edges(row row, merged *map[int]bool) []grid.Edged {
 	const assumed = 1000 // the width of cells of which none is said
 	def := row.def

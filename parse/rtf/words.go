@@ -60,8 +60,8 @@ func (r *reader) sign(text string) {
 
 const usualSize = 24 // of a font, in half points
 
-// look returns how text looks that is written now. Programs raise text by hand as well, and make it smaller: by a third of its
-// size it is superscript.
+// look returns how text looks that is written now. Programs raise text by hand as well, and make it smaller: by a
+// third of its size it is superscript.
 func (r *reader) look() run {
 	look := r.s.run
 	look.raised = look.raised || r.s.up > 0 && 3*r.s.up >= r.s.size
@@ -176,7 +176,8 @@ func (r *reader) endStyle() {
 // headingOutline returns the outline level that the names of the built-in headings stand for, if the style is one.
 func headingOutline(name string) int {
 	for _, word := range []string{"heading ", "标题 "} {
-		if rest, ok := strings.CutPrefix(strings.ToLower(name), word); ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
+		rest, ok := strings.CutPrefix(strings.ToLower(name), word)
+		if ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
 			return int(rest[0] - '1')
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/sheet"
 )
 
 // Read reads plain text: paragraphs, one a line, and the tables that converters leave in text.
@@ -31,6 +32,9 @@ func ReadMarked(b *block.Budget, data []byte, m *Marks) (*block.Document, error)
 	if err != nil {
 		return nil, err
 	}
+	if separator, ok := sheet.Separator(d.Text); ok && m == nil {
+		return readSeparated(b, d, separator)
+	}
 	doc := &block.Document{Format: block.FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
 	if isJSON(d.Text) {
 		const message = "this is JSON, which was read as plain text; it may be no report"
@@ -46,6 +50,17 @@ func ReadMarked(b *block.Budget, data []byte, m *Marks) (*block.Document, error)
 		return nil, block.Unsupported("a file without text", "pass a report")
 	}
 	slices.SortStableFunc(doc.Diagnostics, func(a, b block.Diagnostic) int { return a.Line - b.Line })
+	return doc, nil
+}
+
+// readSeparated reads a text that is one table of separated values.
+func readSeparated(b *block.Budget, d charset.Decoded, separator byte) (*block.Document, error) {
+	doc, err := sheet.ReadSeparated(b, d.Text, separator)
+	if err != nil {
+		return nil, err
+	}
+	doc.Encoding = d.Encoding
+	doc.Diagnostics = append(d.Trouble, doc.Diagnostics...)
 	return doc, nil
 }
 
