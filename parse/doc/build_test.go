@@ -33,6 +33,7 @@ type builder struct {
 	pieces  func(b *builder) []byte
 	simple  bool // no table of pieces
 	flags   int
+	product int            // that wrote it
 	after   map[int][]byte // what stands behind a table, beyond its length
 }
 
@@ -131,6 +132,7 @@ func (d *builder) file() *file {
 		d.parts[piecePart] = d.pieces(d)
 	}
 	copy(main, props(le16(magic8), le16(version8)))
+	copy(main[4:], le16(d.product))
 	copy(main[langAt:], le16(0x0804))
 	copy(main[flagsAt:], le16(d.flags))
 	copy(main[farEastLangAt:], le16(0x0804))

@@ -64,7 +64,7 @@ func samples(t testing.TB) [][]byte {
 
 // TestCut: a file that is cut off anywhere.
 func TestCut(t *testing.T) {
-	const step = 1021
+	const step = 2039
 	for _, data := range samples(t) {
 		for n := 0; n < len(data); n += step {
 			check(t, func() (*block.Document, error) { return Read(budget(t), data[:n]) })
@@ -74,7 +74,7 @@ func TestCut(t *testing.T) {
 
 // TestBytes: each byte of the head, and every so many of the others, gone wrong.
 func TestBytes(t *testing.T) {
-	for _, data := range samples(t) {
+	for _, data := range samples(t)[:2] {
 		f, _, err := open(budget(t), data)
 		require.NoError(t, err)
 		for _, stream := range []func(*file) *[]byte{func(f *file) *[]byte { return &f.main }, func(f *file) *[]byte { return &f.table },

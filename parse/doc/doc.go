@@ -100,6 +100,7 @@ func newReader(f *file) (*reader, error) {
 	if f.old {
 		r.decodeByFonts()
 	}
+	r.readSplits()
 	r.notes, r.drawings = r.readNoteMarks(), r.readDrawings()
 	return r, nil
 }
@@ -209,8 +210,14 @@ func (r *reader) endJoined() {
 	r.endParagraph()
 }
 
-// listOf returns the list that a paragraph stands in, by its own properties or its style, and the level; nil if in none.
+// listOf returns the list that a paragraph stands in, and the level; nil if in none.
 func (r *reader) listOf(p *paraProps) (*numbering.List, int) {
+	ref := r.numRefOf(p)
+	return r.lists.anew(ref.num, ref.level), ref.level
+}
+
+// numRefOf returns the list that a paragraph stands in, by its own properties or its style.
+func (r *reader) numRefOf(p *paraProps) numRef {
 	ref, style := p.num, r.styleOf(p.style).num
 	if ref.num == unset {
 		ref.num = style.num
@@ -218,11 +225,10 @@ func (r *reader) listOf(p *paraProps) (*numbering.List, int) {
 			ref.level = style.level
 		}
 	}
-	list := r.lists.find(ref.num)
-	if list != nil && ref.level == unset {
+	if ref.level == unset && r.lists.find(ref.num) != nil {
 		ref.level = max(r.styleLevel(ref.num, p.style), 0)
 	}
-	return list, ref.level
+	return ref
 }
 
 // styleLevel returns the level of a list that is linked to a paragraph style, or to one that it is based on.

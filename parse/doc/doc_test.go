@@ -99,6 +99,8 @@ func TestText(t *testing.T) {
 			parts: map[int][]byte{fontPart: fonts}}, "☑(1)"},
 		"sign of a font": {builder{lines: []line{{chars: []chars{{"\uF0FC", prop(charFont, 1, 0)}, {"已完成\r", nil}}}},
 			parts: map[int][]byte{fontPart: fonts}}, "✔已完成"},
+		"sign of a font in Latin": {builder{lines: []line{{chars: []chars{{"\u00FE", prop(charFont, 1, 0)}, {"þ\r", nil}}}},
+			parts: map[int][]byte{fontPart: fonts}}, "☑þ"},
 		"Windows-1252": {builder{lines: []line{say("5 € – 37 °C")}, packed: packed(charmap.Windows1252.NewEncoder())}, "5 € – 37 °C"},
 		"GBK": {builder{lines: []line{say("完成12.5％，面积㎡，新增3家")}, packed: packed(simplifiedchinese.GBK.NewEncoder()), flags: isFarEast},
 			"完成12.5％，面积㎡，新增3家"},
@@ -268,6 +270,56 @@ func TestLists(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "一、甲\n1.1 乙\n1.2 丙\n（A）丁\n二、戊\n2.1 己\n（B）庚\n辛\n第7项 壬\n癸\n五、子\n丑\n寅\n卯", show(doc))
 	require.Equal(t, "一、", doc.Blocks[0].(*block.Paragraph).List)
+}
+
+// TestSplit: a list that LibreOffice has split where it starts anew is one; those of other programs are what they are.
+func TestSplit(t *testing.T) {
+	lists := func(formats ...int) (heads, levels, inUse []byte) {
+		heads, inUse = le16(len(formats)), le32(len(formats))
+		for i, format := range formats {
+			heads = append(heads, props(le32(i+1), le32(i+1))...)
+			for range 9 {
+				heads = append(heads, le16(noLink)...)
+				text := "\x00."
+				if format == 255 {
+					text = ""
+				}
+				levels = append(levels, level(1, format, 0, 0, nil, text)...)
+			}
+			heads = append(heads, 0, 0)
+			inUse = append(inUse, props(le32(i+1), make([]byte, 12))...)
+		}
+		for range formats {
+			inUse = append(inUse, le32(-1)...)
+		}
+		return heads, levels, inUse
+	}
+	item := func(list int, text string) line {
+		return line{props: props(prop(paraLevel, 0), prop(paraList, le16(list)...)), chars: []chars{{text + "\r", nil}}}
+	}
+	const none, libreOffice, word = 255, 0x204D, 0x6143
+	for name, test := range map[string]struct {
+		product int
+		formats []int
+		want    string
+	}{
+		"LibreOffice":      {libreOffice, []int{0, none, 0}, "1. 甲\n2. 乙\n1. 丙\n2. 丁"},
+		"Word":             {word, []int{0, none, 0}, "1. 甲\n2. 乙\n1. 丙\n3. 丁"},
+		"another list":     {libreOffice, []int{0, none, 22}, "1. 甲\n2. 乙\n01. 丙\n3. 丁"},
+		"none of headings": {libreOffice, []int{0, 0, 0}, "1. 甲\n2. 乙\n1. 丙\n3. 丁"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			heads, levels, inUse := lists(test.formats...)
+			doc, err := (&builder{
+				product: test.product,
+				parts:   map[int][]byte{listPart: heads, listInUsePart: inUse},
+				after:   map[int][]byte{listPart: levels},
+				lines:   []line{item(1, "甲"), item(1, "乙"), item(3, "丙"), item(1, "丁")},
+			}).read()
+			require.NoError(t, err)
+			require.Equal(t, test.want, show(doc))
+		})
+	}
 }
 
 func TestNotes(t *testing.T) {

@@ -8,8 +8,9 @@ import (
 
 // lists are the automatic lists of a document.
 type lists struct {
-	inUse  []*numbering.List        // by their numbers, from 1; nil where there is no scheme
-	styles map[*numbering.Level]int // the paragraph style that a level is linked to
+	inUse  []*numbering.List         // by their numbers, from 1; nil where there is no scheme
+	styles map[*numbering.Level]int  // the paragraph style that a level is linked to
+	splits map[int]*numbering.Scheme // see split.go
 }
 
 // noLink stands for no style linked to a level.

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -164,7 +165,20 @@ func (r *reader) endSegment(c *run) {
 	text := string(r.segment)
 	r.segment = r.segment[:0]
 	if c.font != unset {
-		text = r.w.Symbols(text, r.font(c))
+		text = r.w.Symbols(inPrivateUse(text, r.font(c)), r.font(c))
 	}
 	r.w.Write(text, flow.Style{Raised: c.isRaised, Struck: c.struck})
+}
+
+// inPrivateUse moves what stands beyond ASCII in a font of symbols, as some programs write it, to where its signs belong.
+func inPrivateUse(text, font string) string {
+	if !symbol.IsFont(font) {
+		return text
+	}
+	return strings.Map(func(c rune) rune {
+		if utf8.RuneSelf <= c && c <= 0xFF {
+			return c + symbol.PrivateUse
+		}
+		return c
+	}, text)
 }
