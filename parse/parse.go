@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 
 	"duban/parse/block"
+	"duban/parse/pdf"
 
 	"path/filepath"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
 type Options struct {
 	Limits Limits
+	PDF    pdf.Engine // tells what the pages of PDF files show; without one such files are refused
 }
 
 // Bytes reads one source with the default options. The name is used in errors; the format comes from the bytes, save that
@@ -30,7 +32,7 @@ func Bytes(name string, data []byte) (*Document, error) {
 // and the error wraps the context's.
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
 	b := block.NewBudget(ctx, o.Limits)
-	doc, err := read(b, name, data)
+	doc, err := o.read(ctx, b, name, data)
 	if err == nil {
 		err = b.TakeText(doc.TextSize())
 	}
@@ -46,6 +48,16 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	doc.Size = int64(len(data))
 	doc.SHA256 = sha256.Sum256(data)
 	return doc, nil
+}
+
+func (o Options) read(ctx context.Context, b *block.Budget, name string, data []byte) (*Document, error) {
+	if sniff(data) == kindPDF {
+		if err := b.TakeSource(int64(len(data))); err != nil {
+			return nil, err
+		}
+		return pdf.Read(ctx, b, data, o.PDF)
+	}
+	return read(b, name, data)
 }
 
 func read(b *block.Budget, name string, data []byte) (*Document, error) {

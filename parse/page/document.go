@@ -1,0 +1,227 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+
+	"duban/parse/block"
+)
+
+// Document returns the blocks of a document's pages, the first of which is page 1.
+func Document(b *block.Budget, pages []Page) (*block.Document, error) {
+	doc := &block.Document{}
+	sheets := make([]sheet, len(pages))
+	for i := range pages {
+		if err := b.Live(); err != nil {
+			return nil, err
+		}
+		s, err := readSheet(b, &pages[i])
+		if err != nil {
+			return nil, err
+		}
+		s.number = i + 1
+		if s.struck > 0 {
+			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Place: block.Place{Page: i + 1},
+				Message: fmt.Sprintf("%d characters are struck through and were left out as deleted", s.struck)})
+		}
+		sheets[i] = s
+	}
+	dropEdges(sheets)
+	w := writer{budget: b, doc: doc, body: bodyOf(sheets)}
+	for i := range sheets {
+		if err := w.sheet(&sheets[i]); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.endTable(); err != nil {
+		return nil, err
+	}
+	w.endParagraph()
+	w.numberParagraphs()
+	return doc, nil
+}
+
+// sheet is a page taken apart: its lines of text and its tables, from top to bottom.
+type sheet struct {
+	number        int
+	width, height int
+	items         []item
+	struck        int // glyphs that are struck through
+	pictures      []Box
+}
+
+// item is a line of text or a table.
+type item struct {
+	Box
+	line  *textLine
+	table *ruled
+}
+
+func readSheet(b *block.Budget, p *Page) (sheet, error) {
+	struck := dropStruck(p)
+	tables, glyphs, err := ruledTables(b, p)
+	if err != nil {
+		return sheet{}, err
+	}
+	s := sheet{width: p.Width, height: p.Height, struck: struck, pictures: p.Pictures}
+	lines := textLines(glyphs)
+	for i := range lines {
+		if lines[i].text() != "" {
+			s.items = append(s.items, item{Box: lines[i].Box, line: &lines[i]})
+		}
+	}
+	for _, t := range tables {
+		if !t.isEmpty() {
+			s.items = append(s.items, item{Box: t.Box, table: t})
+		}
+	}
+	slices.SortStableFunc(s.items, func(a, b item) int { return a.Top - b.Top })
+	return s, nil
+}
+
+func (t *ruled) isEmpty() bool {
+	return !slices.ContainsFunc(t.cells, func(c region) bool { return c.text != "" })
+}
+
+// dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
+// text so. A line that meets others is the border of a table, which may run into a text.
+func dropStruck(p *Page) int {
+	l := linesOf(p.Strokes)
+	strikes := slices.DeleteFunc(l.across, func(a line) bool {
+		return slices.ContainsFunc(l.down, func(d line) bool { return meets(a, d) })
+	})
+	if len(strikes) == 0 {
+		return 0
+	}
+	before := len(p.Glyphs)
+	p.Glyphs = slices.DeleteFunc(slices.Clone(p.Glyphs), func(g Glyph) bool {
+		k, _ := slices.BinarySearchFunc(strikes, g.Base-g.Size*3/5, func(s line, at int) int { return s.at - at })
+		for ; k < len(strikes) && strikes[k].at < g.Base-g.Size/8; k++ {
+			if slack := g.width() / 4; strikes[k].from <= g.Left+slack && g.Right-slack <= strikes[k].to {
+				return true
+			}
+		}
+		return false
+	})
+	return before - len(p.Glyphs)
+}
+
+// bodyOf returns where the text of the pages stands: the edges that its long lines reach.
+func bodyOf(sheets []sheet) Box {
+	const long = 12
+	body := Box{Left: -1}
+	for _, s := range sheets {
+		for _, it := range s.items {
+			if it.line == nil || len(it.line.glyphs) < long {
+				continue
+			}
+			if body.Left < 0 {
+				body = it.Box
+			}
+			body = body.around(it.Box)
+		}
+	}
+	return body
+}
+
+// writer makes the blocks.
+type writer struct {
+	budget *block.Budget
+	doc    *block.Document
+	body   Box
+
+	lines []textLine // of the paragraph at hand
+	page  int        // on which it begins
+	table []part     // of the table at hand, a part a page
+}
+
+// sheet writes the blocks of a page. A paragraph or table that the page before ended with may go on.
+func (w *writer) sheet(s *sheet) error {
+	for i, it := range s.items {
+		switch {
+		case it.table != nil && it.table.isBox():
+			if err := w.endTable(); err != nil {
+				return err
+			}
+			w.endParagraph()
+			w.emit(&block.Paragraph{Text: tidy(it.table.cells[0].text), Place: block.Place{Page: s.number}})
+		case it.table != nil:
+			w.endParagraph()
+			if i > 0 || !w.tableGoesOn(it.table) {
+				if err := w.endTable(); err != nil {
+					return err
+				}
+			}
+			w.table = append(w.table, part{it.table, s.number})
+		default:
+			if err := w.endTable(); err != nil {
+				return err
+			}
+			w.line(it.line, s.number)
+		}
+	}
+	return nil
+}
+
+func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
+
+// isBox reports a frame around a text, which is no table.
+func (t *ruled) isBox() bool { return len(t.cells) == 1 }
+
+func tidy(s string) string { return string(block.Tidy([]byte(s))) }
+
+// line takes a line of text into the paragraph at hand, or begins one.
+func (w *writer) line(l *textLine, page int) {
+	if n := len(w.lines); n > 0 && !w.goesOn(&w.lines[n-1], l, page) {
+		w.endParagraph()
+	}
+	if len(w.lines) == 0 {
+		w.page = page
+	}
+	w.lines = append(w.lines, *l)
+}
+
+// goesOn reports whether a line goes on with the paragraph whose last line is a: that one is full, this one is not indented.
+func (w *writer) goesOn(a, b *textLine, page int) bool {
+	switch {
+	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
+		return false
+	case b.Left > w.body.Left+b.size && b.Left > a.Left+b.size/4: // indented
+		return false
+	case b.Top > a.Bottom && b.Top-a.Bottom > 2*a.height(): // on the same page
+		return false
+	}
+	indented := b.Left > w.body.Left+b.size
+	return goesOn(a, b, w.body.Right) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.body.Left+a.size)
+}
+
+// hasGaps reports a line whose texts stand apart.
+func (l *textLine) hasGaps() bool {
+	for i := 1; i < len(l.glyphs); i++ {
+		if between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *writer) endParagraph() {
+	if len(w.lines) == 0 {
+		return
+	}
+	if text := tidy(join(w.lines, w.body.Right)); text != "" {
+		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: w.page}})
+	}
+	w.lines = nil
+}
+
+// numberParagraphs gives the paragraphs their places.
+func (w *writer) numberParagraphs() {
+	n := 0
+	for _, b := range w.doc.Blocks {
+		if p, ok := b.(*block.Paragraph); ok {
+			n++
+			p.Paragraph = n
+		}
+	}
+}
