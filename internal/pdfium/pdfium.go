@@ -184,11 +184,17 @@ func (s *sheet) text() error {
 	return nil
 }
 
-// character reads a character. One that stands nowhere, as the engine puts it between words, is left out.
+// character reads a character. Those that stand nowhere, as the engine puts them between words and lines, are left out.
 func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
 	code, err := s.pdfium.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
-	if err != nil || code.Unicode == ' ' || code.Unicode == '\r' || code.Unicode == '\n' {
+	if err != nil || code.Unicode == '\r' || code.Unicode == '\n' {
 		return
+	}
+	if code.Unicode == ' ' {
+		made, err := s.pdfium.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i})
+		if err != nil || made.IsGenerated {
+			return
+		}
 	}
 	loose, err := s.pdfium.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
 	if err != nil {

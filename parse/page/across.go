@@ -229,7 +229,7 @@ func (a *assembly) addRest(t *ruled, row int) {
 		}
 		lines := append(slices.Clone(above.lines), c.lines...)
 		cell := a.spots[above.spot].Cell
-		cell.Text = tidy(join(lines, above.right))
+		cell.Text = tidy(above.flow.join(lines))
 		above.lines, above.text = lines, cell.Text
 		a.bottom[a.column(t, c.col)] = above
 	}

@@ -26,6 +26,7 @@ func Document(b *block.Budget, pages []Page) (*block.Document, error) {
 		}
 		sheets[i] = s
 	}
+	writeCells(sheets)
 	dropEdges(sheets)
 	w := writer{budget: b, doc: doc, body: bodyOf(sheets)}
 	for i := range sheets {
@@ -80,7 +81,24 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 }
 
 func (t *ruled) isEmpty() bool {
-	return !slices.ContainsFunc(t.cells, func(c region) bool { return c.text != "" })
+	return !slices.ContainsFunc(t.cells, func(c region) bool { return len(c.lines) > 0 })
+}
+
+// writeCells makes the texts of all cells, once it is known which lines stand alone in some.
+func writeCells(sheets []sheet) {
+	known := map[string]bool{}
+	for _, f := range []func(*ruled){
+		func(t *ruled) { t.learn(known) },
+		func(t *ruled) { t.write(known) },
+	} {
+		for _, s := range sheets {
+			for _, it := range s.items {
+				if it.table != nil {
+					f(it.table)
+				}
+			}
+		}
+	}
 }
 
 // dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
@@ -163,6 +181,9 @@ func (w *writer) sheet(s *sheet) error {
 	return nil
 }
 
+// flow is how the text outside of tables flows.
+func (w *writer) flow() flow { return flow{right: w.body.Right} }
+
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
 
 // isBox reports a frame around a text, which is no table.
@@ -192,7 +213,7 @@ func (w *writer) goesOn(a, b *textLine, page int) bool {
 		return false
 	}
 	indented := b.Left > w.body.Left+b.size
-	return goesOn(a, b, w.body.Right) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.body.Left+a.size)
+	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.body.Left+a.size)
 }
 
 // hasGaps reports a line whose texts stand apart.
@@ -209,7 +230,7 @@ func (w *writer) endParagraph() {
 	if len(w.lines) == 0 {
 		return
 	}
-	if text := tidy(join(w.lines, w.body.Right)); text != "" {
+	if text := tidy(w.flow().join(w.lines)); text != "" {
 		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: w.page}})
 	}
 	w.lines = nil

@@ -36,7 +36,7 @@ func textLines(glyphs []Glyph) []textLine {
 	for i := range out {
 		out[i].order()
 	}
-	return out
+	return slices.DeleteFunc(out, func(l textLine) bool { return len(l.glyphs) == 0 })
 }
 
 // lineOf returns the line, of such in the order of their bases, to which a glyph belongs, or -1.
@@ -70,8 +70,24 @@ func (l *textLine) order() {
 		}
 		kept = append(kept, g)
 	}
-	l.glyphs = kept
+	l.glyphs = trimmed(kept)
+	if len(l.glyphs) > 0 {
+		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right
+	}
 }
+
+// trimmed returns glyphs without the spaces at their ends.
+func trimmed(glyphs []Glyph) []Glyph {
+	for len(glyphs) > 0 && isBlank(glyphs[0]) {
+		glyphs = glyphs[1:]
+	}
+	for len(glyphs) > 0 && isBlank(glyphs[len(glyphs)-1]) {
+		glyphs = glyphs[:len(glyphs)-1]
+	}
+	return glyphs
+}
+
+func isBlank(g Glyph) bool { return strings.TrimFunc(g.Text, block.IsSpace) == "" }
 
 // text returns what the line says: a space where words stand apart, a tab where a gap is wide, numbers that stand raised as such.
 func (l *textLine) text() string {
@@ -128,37 +144,46 @@ func (l *textLine) lead() int {
 	return glyphs[n-1].Right - glyphs[0].Left
 }
 
-// breaks reports whether a line may end between two glyphs.
+// breaks reports whether a line may end between two glyphs. Programs differ in what they do about quotation marks and dots
+// between names; where one of them does not break, none is taken to.
 func breaks(a, b Glyph) bool {
 	before, _ := utf8.DecodeLastRuneInString(a.Text)
 	behind, _ := utf8.DecodeRuneInString(b.Text)
 	switch {
 	case unicode.IsSpace(before), unicode.IsSpace(behind):
 		return true
-	case unicode.In(before, unicode.Ps, unicode.Pi), unicode.In(behind, unicode.Pe, unicode.Pf):
+	case unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pf), unicode.In(behind, unicode.Pe, unicode.Pi, unicode.Pf):
 		return false
-	case strings.ContainsRune(notFirst, behind):
+	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before):
 		return false
 	}
 	return !isWord(before) || !isWord(behind)
 }
 
-// notFirst are marks that do not begin a line.
-const notFirst = "、，。；：？！…％%‰℃·,.;:?!"
+// notFirst are marks that do not begin a line, notLast such as do not end one.
+const (
+	notFirst = "、，。；：？！…％%‰℃·,.;:?!"
+	notLast  = "·"
+)
 
 // isWord reports characters of numbers and of words in Latin letters, which are not broken.
 func isWord(r rune) bool {
 	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune(".,%-+/", r)
 }
 
-// join returns the text of lines of which each may go on in the next: it does if the next one's first word had no room at its end,
-// which is at right.
-func join(all []textLine, right int) string {
+// flow is how lines go on in each other, in a place that ends at right.
+type flow struct {
+	right int
+	known map[string]bool // texts that stand alone in a line elsewhere; nil outside of tables
+}
+
+// join returns the text of lines of which each may go on in the next.
+func (f flow) join(all []textLine) string {
 	var sb strings.Builder
 	for i := range all {
 		text := all[i].text()
-		if i > 0 && text != "" {
-			sb.WriteString(seam(&all[i-1], &all[i], right))
+		if i > 0 {
+			sb.WriteString(f.seam(&all[i-1], &all[i]))
 		}
 		sb.WriteString(text)
 	}
@@ -167,8 +192,8 @@ func join(all []textLine, right int) string {
 
 // seam returns what stands between two lines. Two digits that come together may be one number that was too wide for its place
 // or two that stand one over the other: that is not known, and a mark says so.
-func seam(a, b *textLine, right int) string {
-	if !goesOn(a, b, right) {
+func (f flow) seam(a, b *textLine) string {
+	if !f.goesOn(a, b) {
 		return "\n"
 	}
 	before := a.glyphs[len(a.glyphs)-1].Text
@@ -187,12 +212,39 @@ func isDigits(s string) bool {
 	return unicode.IsDigit(r) || r == '.' || r == ','
 }
 
-// goesOn reports whether line b goes on with line a: that one was full, and is not the end of a sentence. Few lines that are full
-// end with a sentence that others of their paragraph follow, and to part these does little harm.
-func goesOn(a, b *textLine, right int) bool {
+// goesOn reports whether line b goes on with line a: there was no room for its first word at the end of that one. A list may have
+// entries that are just as wide as their place; these are told by the places where they stand alone.
+func (f flow) goesOn(a, b *textLine) bool {
+	switch {
+	case !isFull(a, b, f.right):
+		return false
+	case f.known[a.text()], f.known[b.text()]:
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(a.glyphs[len(a.glyphs)-1].Text)
-	return a.Right+b.lead() > right-a.size/4 && !strings.ContainsRune(sentenceEnds, last)
+	return !strings.ContainsRune(sentenceEnds, last) || f.known != nil && !b.isListed()
 }
 
-// sentenceEnds are marks behind which a paragraph can end.
+// isListed reports a line that begins with the mark of an item: a sign such as ①, or a few characters before a mark that ends one.
+func (l *textLine) isListed() bool {
+	const longest = 3
+	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
+	if unicode.Is(unicode.No, first) {
+		return true
+	}
+	for _, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
+		if strings.Contains("、．.)）", g.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFull reports whether a place that ends at right has no room for what line b begins with behind line a.
+func isFull(a, b *textLine, right int) bool {
+	return a.Right+b.lead() > right-a.size/4
+}
+
+// sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph
+// follow, and to part these does little harm.
 const sentenceEnds = "。；：！？"

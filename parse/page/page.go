@@ -28,7 +28,7 @@ func (p *Page) IsCovered() bool {
 	return false
 }
 
-// Glyph is a character at its place. Spaces need not be given; they are told by their width.
+// Glyph is a character at its place. Spaces need not be given; they are told by their width as well.
 type Glyph struct {
 	Text   string // mostly one character
 	Box           // from its origin to that of the next, and from its top to its bottom

@@ -20,6 +20,7 @@ type region struct {
 	glyphs               []Glyph
 	lines                []textLine
 	right                int // up to where there is room for text
+	flow                 flow
 	text                 string
 }
 
@@ -47,7 +48,7 @@ func ruledTables(b *block.Budget, p *Page) (tables []*ruled, left []Glyph, err e
 		tables[i].take(g, x, y)
 	}
 	for _, t := range tables {
-		t.write()
+		t.settle()
 	}
 	return tables, left, nil
 }
@@ -164,8 +165,8 @@ func place(borders []int, v int) int {
 	return min(max(k, 0), len(borders)-2)
 }
 
-// write makes the texts of the cells. How near texts come to the borders shows how wide their places are.
-func (t *ruled) write() {
+// settle puts the glyphs of the cells into lines. How near these come to the borders shows how wide the places of texts are.
+func (t *ruled) settle() {
 	padding := 8 * Unit
 	for i := range t.cells {
 		c := &t.cells[i]
@@ -177,6 +178,32 @@ func (t *ruled) write() {
 	for i := range t.cells {
 		c := &t.cells[i]
 		c.right = t.xs[c.col+c.cols] - padding
-		c.text = tidy(join(c.lines, c.right))
+	}
+}
+
+// learn notes the texts of lines that stand alone: nothing before and behind them in their cell runs into them. The first and the
+// last row may be parts of others, which pages cut.
+func (t *ruled) learn(known map[string]bool) {
+	const longest = 20
+	for _, c := range t.cells {
+		if c.row == 0 || c.row+c.rows == len(t.ys)-1 {
+			continue
+		}
+		for i := range c.lines {
+			l := &c.lines[i]
+			runsOn := i > 0 && isFull(&c.lines[i-1], l, c.right) || i+1 < len(c.lines) && isFull(l, &c.lines[i+1], c.right)
+			if !runsOn && len(l.glyphs) <= longest {
+				known[l.text()] = true
+			}
+		}
+	}
+}
+
+// write makes the texts of the cells.
+func (t *ruled) write(known map[string]bool) {
+	for i := range t.cells {
+		c := &t.cells[i]
+		c.flow = flow{c.right, known}
+		c.text = tidy(c.flow.join(c.lines))
 	}
 }

@@ -135,4 +135,3 @@ func whyUnread(p *page.Page) reason {
 	}
 	return readable
 }
-
