@@ -86,10 +86,10 @@ func (t *ruled) isEmpty() bool {
 
 // writeCells makes the texts of all cells, once it is known which lines stand alone in some.
 func writeCells(sheets []sheet) {
-	known := map[string]bool{}
+	alone := map[string]int{}
 	for _, f := range []func(*ruled){
-		func(t *ruled) { t.learn(known) },
-		func(t *ruled) { t.write(known) },
+		func(t *ruled) { t.learn(alone) },
+		func(t *ruled) { t.write(alone) },
 	} {
 		for _, s := range sheets {
 			for _, it := range s.items {

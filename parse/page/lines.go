@@ -174,7 +174,7 @@ func isWord(r rune) bool {
 // flow is how lines go on in each other, in a place that ends at right.
 type flow struct {
 	right int
-	known map[string]bool // texts that stand alone in a line elsewhere; nil outside of tables
+	alone map[string]int // how surely a text stands alone in its line elsewhere; nil outside of tables
 }
 
 // join returns the text of lines of which each may go on in the next.
@@ -218,11 +218,11 @@ func (f flow) goesOn(a, b *textLine) bool {
 	switch {
 	case !isFull(a, b, f.right):
 		return false
-	case f.known[a.text()], f.known[b.text()]:
+	case f.alone[a.text()] >= sure, f.alone[b.text()] >= sure:
 		return false
 	}
 	last, _ := utf8.DecodeLastRuneInString(a.glyphs[len(a.glyphs)-1].Text)
-	return !strings.ContainsRune(sentenceEnds, last) || f.known != nil && !b.isListed()
+	return !strings.ContainsRune(sentenceEnds, last) || f.alone != nil && !b.isListed()
 }
 
 // isListed reports a line that begins with the mark of an item: a sign such as ①, or a few characters before a mark that ends one.
