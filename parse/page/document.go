@@ -37,7 +37,9 @@ func Document(b *block.Budget, pages []Page) (*block.Document, error) {
 	if err := w.endTable(); err != nil {
 		return nil, err
 	}
-	w.endParagraph()
+	if err := w.endLines(); err != nil {
+		return nil, err
+	}
 	w.numberParagraphs()
 	return doc, nil
 }
@@ -148,37 +150,69 @@ type writer struct {
 	doc    *block.Document
 	body   Box
 
-	lines []textLine // of the paragraph at hand
-	page  int        // on which it begins
-	table []part     // of the table at hand, a part a page
+	lines []pageLine // that have yet to be written
+	table []part     // of the ruled table at hand, a part a page
 }
 
 // sheet writes the blocks of a page. A paragraph or table that the page before ended with may go on.
 func (w *writer) sheet(s *sheet) error {
 	for i, it := range s.items {
-		switch {
-		case it.table != nil && it.table.isBox():
+		if it.line != nil {
 			if err := w.endTable(); err != nil {
 				return err
 			}
-			w.endParagraph()
-			w.emit(&block.Paragraph{Text: tidy(it.table.cells[0].text), Place: block.Place{Page: s.number}})
-		case it.table != nil:
-			w.endParagraph()
-			if i > 0 || !w.tableGoesOn(it.table) {
-				if err := w.endTable(); err != nil {
-					return err
-				}
-			}
-			w.table = append(w.table, part{it.table, s.number})
-		default:
-			if err := w.endTable(); err != nil {
-				return err
-			}
-			w.line(it.line, s.number)
+			w.lines = append(w.lines, pageLine{*it.line, s.number})
+			continue
 		}
+		if err := w.endLines(); err != nil {
+			return err
+		}
+		if i > 0 || it.table.isBox() || !w.tableGoesOn(it.table) {
+			if err := w.endTable(); err != nil {
+				return err
+			}
+		}
+		if it.table.isBox() {
+			w.emit(&block.Paragraph{Text: it.table.cells[0].text, Place: block.Place{Page: s.number}})
+			continue
+		}
+		w.table = append(w.table, part{it.table, s.number})
 	}
 	return nil
+}
+
+// endLines writes the lines at hand: tables without lines, and paragraphs.
+func (w *writer) endLines() error {
+	lines := w.lines
+	w.lines = nil
+	for len(lines) > 0 {
+		if t := unruledAt(lines, w.body); t != nil {
+			table, err := t.table(w.budget)
+			if err != nil {
+				return err
+			}
+			w.emit(table)
+			lines = lines[len(t.lines):]
+			continue
+		}
+		n := 1
+		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {
+			n++
+		}
+		w.paragraph(lines[:n])
+		lines = lines[n:]
+	}
+	return nil
+}
+
+func (w *writer) paragraph(lines []pageLine) {
+	texts := make([]textLine, len(lines))
+	for i := range lines {
+		texts[i] = lines[i].textLine
+	}
+	if text := tidy(w.flow().join(texts)); text != "" {
+		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: lines[0].page}})
+	}
 }
 
 // flow is how the text outside of tables flows.
@@ -191,19 +225,8 @@ func (t *ruled) isBox() bool { return len(t.cells) == 1 }
 
 func tidy(s string) string { return string(block.Tidy([]byte(s))) }
 
-// line takes a line of text into the paragraph at hand, or begins one.
-func (w *writer) line(l *textLine, page int) {
-	if n := len(w.lines); n > 0 && !w.goesOn(&w.lines[n-1], l, page) {
-		w.endParagraph()
-	}
-	if len(w.lines) == 0 {
-		w.page = page
-	}
-	w.lines = append(w.lines, *l)
-}
-
 // goesOn reports whether a line goes on with the paragraph whose last line is a: that one is full, this one is not indented.
-func (w *writer) goesOn(a, b *textLine, page int) bool {
+func (w *writer) goesOn(a, b *textLine) bool {
 	switch {
 	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
 		return false
@@ -224,16 +247,6 @@ func (l *textLine) hasGaps() bool {
 		}
 	}
 	return false
-}
-
-func (w *writer) endParagraph() {
-	if len(w.lines) == 0 {
-		return
-	}
-	if text := tidy(w.flow().join(w.lines)); text != "" {
-		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: w.page}})
-	}
-	w.lines = nil
 }
 
 // numberParagraphs gives the paragraphs their places.

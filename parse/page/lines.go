@@ -133,6 +133,15 @@ func (l *textLine) shown(g Glyph) string {
 var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
 	"+", "⁺", "-", "⁻", "−", "⁻")
 
+// inner returns where a line ends without the mark at its end, which may hang over the edge of its place.
+func (l *textLine) inner() int {
+	n := len(l.glyphs)
+	if n > 1 && strings.Contains(notFirst, l.glyphs[n-1].Text) {
+		n--
+	}
+	return l.glyphs[n-1].Right
+}
+
 // lead returns the width of what a line begins with and cannot be parted: a number or word, or a character with the marks that
 // must not begin a line behind it, or the character behind a mark that must not end one.
 func (l *textLine) lead() int {
@@ -163,7 +172,7 @@ func breaks(a, b Glyph) bool {
 // notFirst are marks that do not begin a line, notLast such as do not end one.
 const (
 	notFirst = "、，。；：？！…％%‰℃·,.;:?!"
-	notLast  = "·"
+	notLast  = "·•"
 )
 
 // isWord reports characters of numbers and of words in Latin letters, which are not broken.
@@ -175,6 +184,21 @@ func isWord(r rune) bool {
 type flow struct {
 	right int
 	alone map[string]int // how surely a text stands alone in its line elsewhere; nil outside of tables
+}
+
+// sure is the count from which on a text is taken to stand alone.
+const sure = 2
+
+// learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them.
+func (f flow) learn(lines []textLine, weight int) {
+	const longest = 20
+	for i := range lines {
+		l := &lines[i]
+		runsOn := i > 0 && isFull(&lines[i-1], l, f.right) || i+1 < len(lines) && isFull(l, &lines[i+1], f.right)
+		if !runsOn && len(l.glyphs) <= longest {
+			f.alone[l.text()] += weight
+		}
+	}
 }
 
 // join returns the text of lines of which each may go on in the next.

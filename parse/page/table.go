@@ -181,27 +181,18 @@ func (t *ruled) settle() {
 	}
 }
 
-// learn counts the texts of lines that stand alone: nothing before and behind them in their cell runs into them. What stands at
-// the upper or lower end of a page may be part of a row that pages cut, and counts half.
+// learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
+// row that pages cut, and counts half.
 func (t *ruled) learn(alone map[string]int) {
-	const longest, rowsOfHeader = 20, 3
+	const rowsOfHeader = 3
 	for _, c := range t.cells {
 		weight := sure
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		for i := range c.lines {
-			l := &c.lines[i]
-			runsOn := i > 0 && isFull(&c.lines[i-1], l, c.right) || i+1 < len(c.lines) && isFull(l, &c.lines[i+1], c.right)
-			if !runsOn && len(l.glyphs) <= longest {
-				alone[l.text()] += weight
-			}
-		}
+		flow{c.right, alone}.learn(c.lines, weight)
 	}
 }
-
-// sure is the count from which on a text is taken to stand alone.
-const sure = 2
 
 // write makes the texts of the cells.
 func (t *ruled) write(alone map[string]int) {

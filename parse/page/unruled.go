@@ -1,0 +1,293 @@
+package page
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"duban/parse/block"
+	"duban/parse/grid"
+)
+
+// pageLine is a line of text outside of ruled tables, with its page.
+type pageLine struct {
+	textLine
+	page int
+}
+
+// unruled is a table without lines: its columns are parted by rivers of white that run through all lines, and its rows begin
+// where the first column has a text.
+type unruled struct {
+	lines   []pageLine
+	columns []int        // where they begin: in the middle of the rivers
+	cells   [][]textLine // by line and column; without glyphs where there is no text
+	starts  []int        // the lines with which rows begin
+	flows   []flow       // by column
+}
+
+// unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
+// sure. Texts that are set in the middle of their rows, say, do not show where rows begin.
+func unruledAt(all []pageLine, body Box) *unruled {
+	const fewestLines, fewestColumns, fewestRows = 4, 3, 3
+	if all[0].segments() < fewestColumns {
+		return nil
+	}
+	n := 1
+	for n < len(all) && all[n].isCellLike(body) {
+		n++
+	}
+	for n >= fewestLines {
+		t := &unruled{lines: all[:n], columns: rivers(all[:n])}
+		if len(t.columns) < fewestColumns {
+			return nil
+		}
+		t.split()
+		if t.findRows() && len(t.starts) >= fewestRows && t.isFlushTop() {
+			return t
+		}
+		return nil
+	}
+	return nil
+}
+
+// segments returns the number of texts that stand apart in a line.
+func (l *textLine) segments() int {
+	n := 1
+	for i := 1; i < len(l.glyphs); i++ {
+		if between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
+			n++
+		}
+	}
+	return n
+}
+
+// isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
+func (l *textLine) isCellLike(body Box) bool {
+	return l.segments() > 1 || l.Left > body.Left+2*l.size && 2*l.width() < body.width()
+}
+
+// rivers returns where the columns of lines begin: behind each stripe in which next to no line has a glyph.
+func rivers(lines []pageLine) (columns []int) {
+	const narrowest = 3 * Unit
+	type edge struct{ at, change int }
+	var edges []edge
+	for i := range lines {
+		for _, g := range lines[i].glyphs {
+			if !isBlank(g) {
+				edges = append(edges, edge{g.Left, 1}, edge{max(g.Right, g.Left+1), -1})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(a.at-b.at, b.change-a.change) })
+	var banks []int // where what stands left of each ends
+	covered, most, end := 0, len(lines)/few, math.MinInt/2
+	for _, e := range edges {
+		if e.change > 0 && covered <= most && covered+1 > most && e.at-end >= narrowest {
+			columns = append(columns, e.at)
+			banks = append(banks, end)
+		}
+		covered += e.change
+		if e.change < 0 && covered == most {
+			end = e.at
+		}
+	}
+	var kept []int
+	for k, x := range columns {
+		switch {
+		case k == 0:
+			kept = append(kept, x)
+		case !runsThrough(lines, x):
+			kept = append(kept, (banks[k]+x)/2)
+		}
+	}
+	return kept
+}
+
+// runsThrough reports whether the texts that stand at x are such as run on from the left: a column that few lines have a text in
+// seems to have rivers.
+func runsThrough(lines []pageLine, x int) bool {
+	const narrowest = 3 * Unit
+	texts, on := 0, 0
+	for i := range lines {
+		glyphs := lines[i].glyphs
+		k, _ := slices.BinarySearchFunc(glyphs, x, func(g Glyph, x int) int { return g.Left - x })
+		if k == len(glyphs) || glyphs[k].Left-x > glyphs[k].Size/2 {
+			continue
+		}
+		texts++
+		if k > 0 && x-glyphs[k-1].Right < narrowest {
+			on++
+		}
+	}
+	return 3*on > texts
+}
+
+// few is of how many lines one may run over the edge of its column.
+const few = 50
+
+// split puts the glyphs of the lines into the columns.
+func (t *unruled) split() {
+	t.cells = make([][]textLine, len(t.lines))
+	for i := range t.lines {
+		l := &t.lines[i]
+		row := make([]textLine, len(t.columns))
+		for _, g := range l.glyphs {
+			x, _ := g.middle()
+			k, found := slices.BinarySearch(t.columns, x)
+			if !found {
+				k = max(k-1, 0)
+			}
+			c := &row[k]
+			if len(c.glyphs) == 0 {
+				c.Box, c.base, c.size = g.Box, l.base, l.size
+			}
+			c.glyphs = append(c.glyphs, g)
+		}
+		for k := range row {
+			if row[k].order(); len(row[k].glyphs) > 0 {
+				row[k].Top, row[k].Bottom = l.Top, l.Bottom
+			}
+		}
+		t.cells[i] = row
+	}
+}
+
+// findRows finds the lines with which rows begin: the header first, then each line with a text in the first column. It reports
+// whether that is how the table is made: the first column has no text of several lines.
+func (t *unruled) findRows() bool {
+	for i, row := range t.cells {
+		if len(row[0].glyphs) > 0 {
+			t.starts = append(t.starts, i)
+		}
+	}
+	return len(t.starts) > 0 && t.starts[0] == 0
+}
+
+// isFlushTop reports whether the texts of each row begin with its first line. Texts in the middle of their rows begin lower where
+// their lines are even, or else in the row before, the last line of which then is one that goes on in the next row.
+func (t *unruled) isFlushTop() bool {
+	tails, open := 0, 0
+	for col := range t.columns {
+		right := t.right(col)
+		for k, start := range t.starts {
+			lines := t.texts(col, start, t.end(k))
+			if len(lines) == 0 {
+				continue
+			}
+			if first := &t.cells[start][col]; len(first.glyphs) == 0 && lines[0].page == t.lines[start].page {
+				return false
+			}
+			if k+1 == len(t.starts) || len(lines) < 2 {
+				continue
+			}
+			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
+				tails++
+				if isFull(&lines[len(lines)-1].textLine, next, right) {
+					open++
+				}
+			}
+		}
+	}
+	return 2*open <= tails
+}
+
+// end returns the line behind the last of row k.
+func (t *unruled) end(k int) int {
+	if k+1 < len(t.starts) {
+		return t.starts[k+1]
+	}
+	return len(t.lines)
+}
+
+// texts returns what lines have in a column.
+func (t *unruled) texts(col, start, end int) (lines []pageLine) {
+	for i := start; i < end; i++ {
+		if c := t.cells[i][col]; len(c.glyphs) > 0 {
+			lines = append(lines, pageLine{c, t.lines[i].page})
+		}
+	}
+	return lines
+}
+
+// right returns where the places of a column end: where its longest lines do, but for one in fifty that may have run over.
+func (t *unruled) right(col int) int {
+	var ends []int
+	for i := range t.cells {
+		if c := &t.cells[i][col]; len(c.glyphs) > 0 {
+			ends = append(ends, c.inner())
+		}
+	}
+	if len(ends) == 0 {
+		return 0
+	}
+	slices.Sort(ends)
+	return ends[len(ends)-1-len(ends)/few]
+}
+
+// table returns the table as a grid. Rows that say what the first does are headers that pages repeat.
+func (t *unruled) table(b *block.Budget) (*block.Table, error) {
+	t.settle()
+	var rows []block.Row
+	var spots []grid.Spot
+	var header []string
+	for k, start := range t.starts {
+		texts := t.row(k)
+		if k == 0 {
+			header = texts
+		} else if slices.Equal(texts, header) {
+			continue
+		}
+		for col, text := range texts {
+			spots = append(spots, grid.Spot{Cell: &block.Cell{Text: text}, Row: len(rows), Col: col, Rows: 1, Cols: 1})
+		}
+		rows = append(rows, block.Row{Header: k == 0, Place: block.Place{Page: t.lines[start].page}})
+	}
+	table, err := grid.Lay(b, len(rows), len(t.columns), spots)
+	if err != nil {
+		return nil, err
+	}
+	spread(table.Rows[0].Cells)
+	for i := range rows {
+		table.Rows[i].Header, table.Rows[i].Page = rows[i].Header, rows[i].Page
+	}
+	table.Page = t.lines[0].page
+	return table, nil
+}
+
+// spread lets the labels of a header go on over the columns behind them that have none.
+func spread(header []*block.Cell) {
+	for col := 1; col < len(header); col++ {
+		if header[col].Text == "" {
+			header[col] = header[col-1]
+			header[col].ColSpan++
+		}
+	}
+}
+
+// row returns the texts of row k.
+func (t *unruled) row(k int) []string {
+	texts := make([]string, len(t.columns))
+	for col := range t.columns {
+		texts[col] = tidy(t.flows[col].join(t.place(k, col)))
+	}
+	return texts
+}
+
+// place returns the lines that row k has in a column.
+func (t *unruled) place(k, col int) (lines []textLine) {
+	for _, l := range t.texts(col, t.starts[k], t.end(k)) {
+		lines = append(lines, l.textLine)
+	}
+	return lines
+}
+
+// settle finds out how wide the columns are, and which lines stand alone.
+func (t *unruled) settle() {
+	alone := map[string]int{}
+	for col := range t.columns {
+		t.flows = append(t.flows, flow{t.right(col), alone})
+		for k := range t.starts {
+			t.flows[col].learn(t.place(k, col), sure)
+		}
+	}
+}
