@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 
 	"duban/parse/block"
+	"duban/parse/ofd"
 	"duban/parse/pdf"
 
 	"path/filepath"
@@ -68,6 +69,9 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	case kindText, kindMarkdown:
 		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
 	case kindZip:
+		if ofd.Is(data) {
+			return ofd.Read(b, data)
+		}
 		return readDOCX(b, data, openPackage)
 	case kindFlat:
 		return readDOCX(b, data, openFlat)

@@ -336,7 +336,8 @@ func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
 	if err != nil {
 		return err
 	}
-	pen := pen{shown: shown.after(own), drawn: mode.Stroke}
+	shown = shown.after(own)
+	pen := page.Pen{Drawn: mode.Stroke}
 	for i := range count.Count {
 		if s.most--; s.most < 0 {
 			break
@@ -353,50 +354,17 @@ func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
 		if err != nil {
 			return err
 		}
-		pen.to(kind.Type, float64(at.X), float64(at.Y))
+		x, y := shown.apply(float64(at.X), float64(at.Y))
+		switch kind.Type {
+		case enums.FPDF_SEGMENT_MOVETO:
+			pen.Move(unit(x), unit(y))
+		case enums.FPDF_SEGMENT_BEZIERTO:
+			pen.Curve(unit(x), unit(y))
+		default:
+			pen.Line(unit(x), unit(y))
+		}
 	}
-	pen.lift()
-	s.Strokes = append(s.Strokes, pen.strokes...)
+	pen.Lift()
+	s.Strokes = append(s.Strokes, pen.Strokes...)
 	return nil
-}
-
-// pen follows a path.
-type pen struct {
-	shown   matrix
-	drawn   bool // its outline is
-	points  [][2]int
-	curved  bool
-	strokes []page.Stroke
-}
-
-func (p *pen) to(kind enums.FPDF_SEGMENT, x, y float64) {
-	if kind == enums.FPDF_SEGMENT_MOVETO {
-		p.lift()
-	}
-	p.curved = p.curved || kind == enums.FPDF_SEGMENT_BEZIERTO
-	x, y = p.shown.apply(x, y)
-	p.points = append(p.points, [2]int{unit(x), unit(y)})
-}
-
-// lift ends a part of a path.
-func (p *pen) lift() {
-	points, curved := p.points, p.curved
-	p.points, p.curved = nil, false
-	if len(points) < 2 || curved {
-		return
-	}
-	box := page.Box{Left: points[0][0], Top: points[0][1], Right: points[0][0], Bottom: points[0][1]}
-	for _, at := range points {
-		box = page.Box{Left: min(box.Left, at[0]), Top: min(box.Top, at[1]), Right: max(box.Right, at[0]), Bottom: max(box.Bottom, at[1])}
-	}
-	if lines := page.Rect(box, false); !p.drawn || len(lines) > 0 {
-		p.strokes = append(p.strokes, lines...)
-		return
-	}
-	for i := 1; i < len(points); i++ {
-		p.strokes = append(p.strokes, page.Stroke{X0: points[i-1][0], Y0: points[i-1][1], X1: points[i][0], Y1: points[i][1]})
-	}
-	if first, last := points[0], points[len(points)-1]; first != last && len(points) > 2 {
-		p.strokes = append(p.strokes, page.Stroke{X0: last[0], Y0: last[1], X1: first[0], Y1: first[1]})
-	}
 }
