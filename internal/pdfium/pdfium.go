@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unicode/utf8"
 
 	engine "github.com/klippa-app/go-pdfium"
 	"github.com/klippa-app/go-pdfium/enums"
@@ -207,28 +208,31 @@ func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
 	r := loose.Rect
 	box := s.shown.box(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top))
 	x, y := s.shown.apply(origin.X, origin.Y)
-	g := page.Glyph{Text: string(rune(code.Unicode)), Box: box, Base: unit(y), Size: s.sizeOf(text, i)}
+	g := page.Glyph{Text: string(rune(code.Unicode)), Box: box, X: unit(x), Base: unit(y)}
+	g.Size, g.Turn = s.looks(text, i)
 	if g.Size == 0 {
 		g.Size = box.Bottom - box.Top
 	}
-	g.Turned = unit(x) > (box.Left+box.Right)/2 || g.Base < (box.Top+box.Bottom)/2
-	if code.Unicode == 0 || code.Unicode > 0x10FFFF {
-		g.Text = "\uFFFD"
+	if code.Unicode == 0 || code.Unicode > utf8.MaxRune {
+		g.Text = string(utf8.RuneError)
 	}
 	s.Glyphs = append(s.Glyphs, g)
 }
 
-// sizeOf returns the size of a character as it is shown: some programs give all fonts the size 1 and scale them.
-func (s *sheet) sizeOf(text references.FPDF_TEXTPAGE, i int) int {
-	size, err := s.pdfium.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
+// looks returns the size of a character as it is shown, as some programs give all fonts the size 1 and scale them, and how it is
+// turned.
+func (s *sheet) looks(text references.FPDF_TEXTPAGE, i int) (size int, turn page.Turn) {
+	font, err := s.pdfium.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
 	if err != nil {
-		return 0
+		return 0, 0
 	}
-	scale, err := s.pdfium.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	got, err := s.pdfium.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
 	if err != nil {
-		return 0
+		return 0, 0
 	}
-	return unit(size.FontSize * math.Hypot(float64(scale.Matrix.C), float64(scale.Matrix.D)) * page.Unit)
+	m := matrix{a: float64(got.Matrix.A), b: float64(got.Matrix.B), c: float64(got.Matrix.C), d: float64(got.Matrix.D)}
+	shown := s.shown.after(m)
+	return unit(font.FontSize * math.Hypot(m.c, m.d) * page.Unit), page.TurnOf(shown.a, shown.b)
 }
 
 // drawings reads the lines and pictures of the page.

@@ -42,7 +42,7 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	if len(archive.File) > b.Parts {
 		return nil, block.Exceeded("", "more than the limit of %d parts", b.Parts)
 	}
-	r := reader{budget: b, parts: map[string]*zip.File{}, templates: map[string]string{}}
+	r := reader{budget: b, parts: map[string]*zip.File{}, templates: map[string]string{}, pages: page.NewReader(b)}
 	for _, f := range archive.File {
 		if name := clean(f.Name); r.parts[name] == nil {
 			r.parts[name] = f
@@ -55,16 +55,14 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 		return nil, block.Unsupported("an OFD file whose fonts do not say which characters they show",
 			"open it in the program that made it and export its text or the original document")
 	}
-	doc, err := page.Document(b, r.pages)
+	doc, err := r.pages.Document()
 	if err != nil {
 		return nil, err
 	}
 	doc.Format = block.FormatOFD
 	doc.Diagnostics = append(r.trouble, doc.Diagnostics...)
-	for i, p := range r.pages {
-		for range p.Pictures {
-			doc.Leave(block.Picture, "a picture is not read", block.Place{Page: i + 1})
-		}
+	for _, number := range r.pictures {
+		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
 	}
 	return doc, nil
 }
@@ -79,7 +77,8 @@ type reader struct {
 	budget    *block.Budget
 	parts     map[string]*zip.File
 	templates map[string]string // by their ids, the parts of page templates
-	pages     []page.Page
+	pages     *page.Reader
+	pictures  []int // the pages that they are on
 	trouble   []block.Diagnostic
 
 	text            int64 // bytes
@@ -206,12 +205,19 @@ func (r *reader) page(name string, size []float64) error {
 	err := s.read(name, 0)
 	var e *block.Error
 	if errors.As(err, &e) && errors.Is(e.Kind, block.ErrDamaged) {
-		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: len(r.pages) + 1},
+		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: r.pages.Pages() + 1},
 			Message: "the page could not be read to its end: " + e.Error()})
 		err = nil
 	}
-	r.pages = append(r.pages, s.Page)
-	return err
+	if err != nil {
+		return err
+	}
+	for _, b := range s.Pictures {
+		if b.IsLarge() {
+			r.pictures = append(r.pictures, r.pages.Pages()+1)
+		}
+	}
+	return r.pages.Add(&s.Page)
 }
 
 // count accounts for a character.

@@ -14,9 +14,9 @@ import (
 
 // font is how the characters of a text object look.
 type font struct {
-	size   float64 // in millimetres
-	scale  float64 // how wide they are against the usual
-	turned bool
+	size  float64 // in millimetres
+	scale float64 // how wide they are against the usual
+	turn  float64 // of its characters, in degrees
 }
 
 // textObject reads the characters of a text object.
@@ -26,7 +26,7 @@ func (o *objects) textObject(e xml.StartElement, in state) error {
 	if v, err := strconv.ParseFloat(attr(e, "HScale"), 64); err == nil && v > 0 {
 		f.scale = v
 	}
-	f.turned = isTurned(attr(e, "CharDirection")) || isTurned(attr(e, "ReadDirection"))
+	f.turn, _ = strconv.ParseFloat(attr(e, "CharDirection"), 64)
 	var x, y float64 // where the object before ended: a part without a place goes on there
 	for {
 		t, err := o.next()
@@ -58,8 +58,6 @@ func (o *objects) textObject(e xml.StartElement, in state) error {
 		}
 	}
 }
-
-func isTurned(direction string) bool { return direction != "" && direction != "0" }
 
 func place(s string, otherwise float64) float64 {
 	if v, err := strconv.ParseFloat(s, 64); err == nil {
@@ -107,9 +105,12 @@ func (f font) glyph(r rune, x, y, advance float64, ctm matrix) page.Glyph {
 	const ascent, descent = 0.85, 0.15
 	x0, y0 := ctm.apply(x, y-ascent*f.size)
 	x1, y1 := ctm.apply(x+width, y+descent*f.size)
-	_, base := ctm.apply(x, y)
+	originX, base := ctm.apply(x, y)
+	sin, cos := math.Sincos(f.turn * math.Pi / 180)
+	turn := page.TurnOf(ctm.a*cos+ctm.c*sin, ctm.b*cos+ctm.d*sin)
 	box := page.Box{Left: unit(min(x0, x1)), Top: unit(min(y0, y1)), Right: unit(max(x0, x1)), Bottom: unit(max(y0, y1))}
-	return page.Glyph{Text: string(r), Box: box, Base: unit(base), Size: unit(f.size * math.Hypot(ctm.c, ctm.d)), Turned: f.turned}
+	return page.Glyph{Text: string(r), Box: box, X: unit(originX), Base: unit(base),
+		Size: unit(f.size * math.Hypot(ctm.c, ctm.d)), Turn: turn}
 }
 
 // deltas reads distances, of which "g 3 5.2" stands for three of 5.2. There are no more than any run has characters.

@@ -7,30 +7,53 @@ import (
 	"duban/parse/block"
 )
 
-// Document returns the blocks of a document's pages, the first of which is page 1.
-func Document(b *block.Budget, pages []Page) (*block.Document, error) {
-	doc := &block.Document{}
-	sheets := make([]sheet, len(pages))
-	for i := range pages {
-		if err := b.Live(); err != nil {
-			return nil, err
-		}
-		s, err := readSheet(b, &pages[i])
-		if err != nil {
-			return nil, err
-		}
-		s.number = i + 1
-		if s.struck > 0 {
-			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Place: block.Place{Page: i + 1},
-				Message: fmt.Sprintf("%d characters are struck through and were left out as deleted", s.struck)})
-		}
-		sheets[i] = s
+// Reader makes a document of pages that are added one after the other.
+type Reader struct {
+	budget  *block.Budget
+	sheets  []sheet
+	trouble []block.Diagnostic
+}
+
+// NewReader returns a reader that has no page yet.
+func NewReader(b *block.Budget) *Reader { return &Reader{budget: b} }
+
+// Pages returns how many pages were added.
+func (r *Reader) Pages() int { return len(r.sheets) }
+
+// Add takes the next page, the first of which is page 1. It may turn it.
+func (r *Reader) Add(p *Page) error {
+	if err := r.budget.Live(); err != nil {
+		return err
 	}
-	writeCells(sheets)
-	dropEdges(sheets)
-	w := writer{budget: b, doc: doc, body: bodyOf(sheets)}
-	for i := range sheets {
-		if err := w.sheet(&sheets[i]); err != nil {
+	const bytesOfGlyph = 80
+	if err := r.budget.Unpack("pages", bytesOfGlyph*int64(len(p.Glyphs))); err != nil {
+		return err
+	}
+	number := len(r.sheets) + 1
+	tell := func(n int, what string) {
+		if n > 0 {
+			r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: number}, Message: fmt.Sprintf(what, n)})
+		}
+	}
+	tell(upright(p), "%d characters that stand askew or are turned were left out")
+	s, err := readSheet(r.budget, p)
+	if err != nil {
+		return err
+	}
+	s.number = number
+	tell(s.struck, "%d characters are struck through and were left out as deleted")
+	r.sheets = append(r.sheets, s)
+	return nil
+}
+
+// Document returns the blocks of all pages.
+func (r *Reader) Document() (*block.Document, error) {
+	writeCells(r.sheets)
+	dropEdges(r.sheets)
+	doc := &block.Document{Diagnostics: r.trouble}
+	w := writer{budget: r.budget, doc: doc, body: bodyOf(r.sheets)}
+	for i := range r.sheets {
+		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
 		}
 	}
@@ -46,11 +69,10 @@ func Document(b *block.Budget, pages []Page) (*block.Document, error) {
 
 // sheet is a page taken apart: its lines of text and its tables, from top to bottom.
 type sheet struct {
-	number        int
-	width, height int
-	items         []item
-	struck        int // glyphs that are struck through
-	pictures      []Box
+	number int
+	height int
+	items  []item
+	struck int // glyphs that are struck through
 }
 
 // item is a line of text or a table.
@@ -66,7 +88,7 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 	if err != nil {
 		return sheet{}, err
 	}
-	s := sheet{width: p.Width, height: p.Height, struck: struck, pictures: p.Pictures}
+	s := sheet{height: p.Height, struck: struck}
 	lines := textLines(glyphs)
 	for i := range lines {
 		if lines[i].text() != "" {

@@ -110,16 +110,16 @@ func between(a, b Glyph) string {
 	switch {
 	case 10*gap > wide*size:
 		return "\t"
-	case 4*gap > size && isNarrow(a.Text) && isNarrow(b.Text):
+	case 5*gap > size && isLatin(a.Text) && isLatin(b.Text):
 		return " "
 	}
 	return ""
 }
 
-// isNarrow reports letters and digits that are no wider than half their height, between which a gap is a space.
-func isNarrow(s string) bool {
+// isLatin reports characters of texts in Latin letters, between which a gap is a space.
+func isLatin(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	return ' ' < r && r < 0x2000
 }
 
 // shown returns the text of a glyph, a digit above the line as superscript.
@@ -225,7 +225,7 @@ func (f flow) seam(a, b *textLine) string {
 	switch {
 	case isDigits(before) && isDigits(behind):
 		return string(block.ObjectMark)
-	case isNarrow(before) && isNarrow(behind):
+	case isLatin(before) && isLatin(behind):
 		return " "
 	}
 	return ""

@@ -6,6 +6,8 @@
 // edges is left out, and a table that goes on over pages becomes one (document.go).
 package page
 
+import "math"
+
 // Unit is a hundredth of a point, of which an inch has 72: positions are whole numbers, so that they are the same on every machine.
 const Unit = 100
 
@@ -30,11 +32,33 @@ func (p *Page) IsCovered() bool {
 
 // Glyph is a character at its place. Spaces need not be given; they are told by their width as well.
 type Glyph struct {
-	Text   string // mostly one character
-	Box           // from its origin to that of the next, and from its top to its bottom
-	Base   int    // its base line
-	Size   int    // of its font
-	Turned bool   // it is not written from left to right
+	Text    string // mostly one character
+	Box            // from its origin to that of the next, and from its top to its bottom
+	X, Base int    // its origin, on its base line
+	Size    int    // of its font
+	Turn    Turn
+}
+
+// Turn is how a glyph is turned, in quarters clockwise: 0 for upright, Slanted for none of the four.
+type Turn int8
+
+// Slanted are glyphs in no direction that texts of reports have.
+const Slanted Turn = 4
+
+// TurnOf returns how text is turned that runs in a direction, of which y counts downwards.
+func TurnOf(x, y float64) Turn {
+	const steep = 20 // times as far one way as the other
+	switch {
+	case x > steep*math.Abs(y):
+		return 0
+	case y > steep*math.Abs(x):
+		return 1
+	case -x > steep*math.Abs(y):
+		return 2
+	case -y > steep*math.Abs(x):
+		return 3
+	}
+	return Slanted
 }
 
 // Stroke is a drawn line or the middle of a thin box, from left to right or from top to bottom.
@@ -57,6 +81,9 @@ func (b Box) middle() (x, y int) { return (b.Left + b.Right) / 2, (b.Top + b.Bot
 func (b Box) has(x, y int) bool {
 	return b.Left <= x && x < b.Right && b.Top <= y && y < b.Bottom
 }
+
+// IsLarge reports a picture in which figures could be read; smaller ones are ornaments.
+func (b Box) IsLarge() bool { return b.width() > 72*Unit && b.height() > 36*Unit }
 
 // around returns the smallest box that has both.
 func (b Box) around(c Box) Box {

@@ -27,7 +27,7 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 	if engine == nil {
 		return nil, block.Unsupported("a PDF file", "give parse.Options an engine for PDF, or export the file's text (.docx, .html or .txt)")
 	}
-	var c collection
+	c := collection{pages: page.NewReader(b)}
 	err := engine(ctx, data, func(p page.Page) error { return c.add(b, p) })
 	var limit *block.Error
 	switch {
@@ -41,14 +41,17 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 		return nil, block.Unsupported("a PDF file", err.Error())
 	case err != nil:
 		return nil, block.Damaged("", "%v", err)
-	case len(c.pages) > 0 && len(c.unread) == len(c.pages):
+	case c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages():
 		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), "run character recognition on it and pass the text")
 	}
-	doc, err := page.Document(b, c.pages)
+	doc, err := c.pages.Document()
 	if err != nil {
 		return nil, err
 	}
 	doc.Format = block.FormatPDF
+	for _, number := range c.pictures {
+		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
+	}
 	for _, u := range c.unread {
 		doc.Leave(block.Scan, u.reason.one(), block.Place{Page: u.page})
 	}
@@ -57,9 +60,10 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 
 // collection are the pages of a file. Those whose text cannot be had are empty, and told.
 type collection struct {
-	pages  []page.Page
-	unread []unread
-	text   int64
+	pages    *page.Reader
+	pictures []int // the pages that they are on
+	unread   []unread
+	text     int64
 }
 
 type unread struct {
@@ -78,11 +82,15 @@ func (c *collection) add(b *block.Budget, p page.Page) error {
 		return err
 	}
 	if reason := whyUnread(&p); reason != readable {
-		c.unread = append(c.unread, unread{len(c.pages) + 1, reason})
-		p.Glyphs, p.Strokes = nil, nil
+		c.unread = append(c.unread, unread{c.pages.Pages() + 1, reason})
+		p.Glyphs, p.Strokes, p.Pictures = nil, nil, nil
 	}
-	c.pages = append(c.pages, p)
-	return nil
+	for _, b := range p.Pictures {
+		if b.IsLarge() {
+			c.pictures = append(c.pictures, c.pages.Pages()+1)
+		}
+	}
+	return c.pages.Add(&p)
 }
 
 // reason is why the text of a page cannot be had.
