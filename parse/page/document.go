@@ -51,7 +51,8 @@ func (r *Reader) Document() (*block.Document, error) {
 	writeCells(r.sheets)
 	dropEdges(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
-	w := writer{budget: r.budget, doc: doc, body: bodyOf(r.sheets)}
+	w := writer{budget: r.budget, doc: doc}
+	w.left, w.right = bodyOf(r.sheets)
 	for i := range r.sheets {
 		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
@@ -69,10 +70,10 @@ func (r *Reader) Document() (*block.Document, error) {
 
 // sheet is a page taken apart: its lines of text and its tables, from top to bottom.
 type sheet struct {
-	number int
-	height int
-	items  []item
-	struck int // glyphs that are struck through
+	number        int
+	width, height int
+	items         []item
+	struck        int // glyphs that are struck through
 }
 
 // item is a line of text or a table.
@@ -88,7 +89,7 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 	if err != nil {
 		return sheet{}, err
 	}
-	s := sheet{height: p.Height, struck: struck}
+	s := sheet{width: p.Width, height: p.Height, struck: struck}
 	lines := textLines(glyphs)
 	for i := range lines {
 		if lines[i].text() != "" {
@@ -148,29 +149,39 @@ func dropStruck(p *Page) int {
 	return before - len(p.Glyphs)
 }
 
-// bodyOf returns where the text of the pages stands: the edges that its long lines reach.
-func bodyOf(sheets []sheet) Box {
+// bodyOf returns where the text of the pages stands: from where its long lines begin to the edge that several of them reach, or
+// else as far from the right edge of the page as they begin from the left.
+func bodyOf(sheets []sheet) (left, right int) {
 	const long = 12
-	body := Box{Left: -1}
+	left = -1
+	var ends []int
 	for _, s := range sheets {
 		for _, it := range s.items {
 			if it.line == nil || len(it.line.glyphs) < long {
 				continue
 			}
-			if body.Left < 0 {
-				body = it.Box
+			if left < 0 || it.Left < left {
+				left = it.Left
 			}
-			body = body.around(it.Box)
+			right = max(right, s.width-it.Left)
+			ends = append(ends, it.line.inner())
 		}
 	}
-	return body
+	slices.Sort(ends)
+	for k := len(ends) - 1; k > 0; k-- {
+		if ends[k]-ends[k-1] < 2*Unit {
+			return left, ends[k]
+		}
+	}
+	return left, right
 }
 
 // writer makes the blocks.
 type writer struct {
 	budget *block.Budget
 	doc    *block.Document
-	body   Box
+	left   int // where the lines of texts begin,
+	right  int // and up to where they reach
 
 	lines []pageLine // that have yet to be written
 	table []part     // of the ruled table at hand, a part a page
@@ -189,14 +200,10 @@ func (w *writer) sheet(s *sheet) error {
 		if err := w.endLines(); err != nil {
 			return err
 		}
-		if i > 0 || it.table.isBox() || !w.tableGoesOn(it.table) {
+		if i > 0 || !w.tableGoesOn(it.table) {
 			if err := w.endTable(); err != nil {
 				return err
 			}
-		}
-		if it.table.isBox() {
-			w.emit(&block.Paragraph{Text: it.table.cells[0].text, Place: block.Place{Page: s.number}})
-			continue
 		}
 		w.table = append(w.table, part{it.table, s.number})
 	}
@@ -208,7 +215,7 @@ func (w *writer) endLines() error {
 	lines := w.lines
 	w.lines = nil
 	for len(lines) > 0 {
-		if t := unruledAt(lines, w.body); t != nil {
+		if t := unruledAt(lines, w.left, w.right); t != nil {
 			table, err := t.table(w.budget)
 			if err != nil {
 				return err
@@ -238,12 +245,9 @@ func (w *writer) paragraph(lines []pageLine) {
 }
 
 // flow is how the text outside of tables flows.
-func (w *writer) flow() flow { return flow{right: w.body.Right} }
+func (w *writer) flow() flow { return flow{right: w.right} }
 
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
-
-// isBox reports a frame around a text, which is no table.
-func (t *ruled) isBox() bool { return len(t.cells) == 1 }
 
 func tidy(s string) string { return string(block.Tidy([]byte(s))) }
 
@@ -252,13 +256,13 @@ func (w *writer) goesOn(a, b *textLine) bool {
 	switch {
 	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
 		return false
-	case b.Left > w.body.Left+b.size && b.Left > a.Left+b.size/4: // indented
+	case b.Left > w.left+b.size && b.Left > a.Left+b.size/4: // indented
 		return false
 	case b.Top > a.Bottom && b.Top-a.Bottom > 2*a.height(): // on the same page
 		return false
 	}
-	indented := b.Left > w.body.Left+b.size
-	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.body.Left+a.size)
+	indented := b.Left > w.left+b.size
+	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
 }
 
 // hasGaps reports a line whose texts stand apart.

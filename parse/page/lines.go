@@ -102,7 +102,7 @@ func (l *textLine) text() string {
 }
 
 // wide is the gap, in tenths of the size of a font, from which on two texts do not belong together.
-const wide = 15
+const wide = 10
 
 // between returns what parts two glyphs of a line.
 func between(a, b Glyph) string {

@@ -82,7 +82,9 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 		return nil, err
 	}
 	t := &ruled{Box: Box{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}, xs: xs, ys: ys}
-	t.findCells(frame)
+	if t.findCells(frame); len(t.cells) == 1 { // a frame around a text
+		return nil, nil
+	}
 	return t, nil
 }
 

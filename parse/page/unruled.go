@@ -16,7 +16,7 @@ type pageLine struct {
 }
 
 // unruled is a table without lines: its columns are parted by rivers of white that run through all lines, and its rows begin
-// where the first column has a text.
+// where a column has a text that never takes two lines.
 type unruled struct {
 	lines   []pageLine
 	columns []int        // where they begin: in the middle of the rivers
@@ -27,34 +27,36 @@ type unruled struct {
 
 // unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
 // sure. Texts that are set in the middle of their rows, say, do not show where rows begin.
-func unruledAt(all []pageLine, body Box) *unruled {
+func unruledAt(all []pageLine, left, right int) *unruled {
 	const fewestLines, fewestColumns, fewestRows = 4, 3, 3
 	if all[0].segments() < fewestColumns {
 		return nil
 	}
 	n := 1
-	for n < len(all) && all[n].isCellLike(body) {
+	for n < len(all) && all[n].isCellLike(left, right) {
 		n++
 	}
-	for n >= fewestLines {
-		t := &unruled{lines: all[:n], columns: rivers(all[:n])}
-		if len(t.columns) < fewestColumns {
-			return nil
-		}
-		t.split()
-		if t.findRows() && len(t.starts) >= fewestRows && t.isFlushTop() {
+	if n < fewestLines {
+		return nil
+	}
+	t := &unruled{lines: all[:n], columns: rivers(all[:n])}
+	if len(t.columns) < fewestColumns {
+		return nil
+	}
+	t.split()
+	for key := range t.columns {
+		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() {
 			return t
 		}
-		return nil
 	}
 	return nil
 }
 
-// segments returns the number of texts that stand apart in a line.
+// segments returns the number of texts that stand apart in a line, by half the size of its font at least.
 func (l *textLine) segments() int {
 	n := 1
 	for i := 1; i < len(l.glyphs); i++ {
-		if between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
+		if a, b := l.glyphs[i-1], l.glyphs[i]; 2*(b.Left-a.Right) >= max(a.Size, b.Size) {
 			n++
 		}
 	}
@@ -62,8 +64,8 @@ func (l *textLine) segments() int {
 }
 
 // isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
-func (l *textLine) isCellLike(body Box) bool {
-	return l.segments() > 1 || l.Left > body.Left+2*l.size && 2*l.width() < body.width()
+func (l *textLine) isCellLike(left, right int) bool {
+	return l.segments() > 1 || l.Left > left+2*l.size && 2*l.width() < right-left
 }
 
 // rivers returns where the columns of lines begin: behind each stripe in which next to no line has a glyph.
@@ -152,13 +154,18 @@ func (t *unruled) split() {
 	}
 }
 
-// findRows finds the lines with which rows begin: the header first, then each line with a text in the first column. It reports
-// whether that is how the table is made: the first column has no text of several lines.
-func (t *unruled) findRows() bool {
+// findRows finds the lines with which rows begin if a column has one line in each: the header first. It reports whether they all
+// have a text in the first column.
+func (t *unruled) findRows(key int) bool {
+	t.starts = nil
 	for i, row := range t.cells {
-		if len(row[0].glyphs) > 0 {
-			t.starts = append(t.starts, i)
+		if len(row[key].glyphs) == 0 {
+			continue
 		}
+		if len(row[0].glyphs) == 0 {
+			return false
+		}
+		t.starts = append(t.starts, i)
 	}
 	return len(t.starts) > 0 && t.starts[0] == 0
 }
