@@ -214,8 +214,9 @@ func (w *writer) sheet(s *sheet) error {
 func (w *writer) endLines() error {
 	lines := w.lines
 	w.lines = nil
+	within := false // the lines behind one that may be of a table, and was none that could be told
 	for len(lines) > 0 {
-		if t := unruledAt(lines, w.left, w.right); t != nil {
+		if t := unruledAt(lines, w.left, w.right); t != nil && !within {
 			table, err := t.table(w.budget)
 			if err != nil {
 				return err
@@ -224,6 +225,10 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
+		if lines[0].isLabels() && !within {
+			w.tellUnruled(lines)
+		}
+		within = (within || lines[0].isLabels()) && lines[0].isCellLike(w.left, w.right)
 		n := 1
 		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {
 			n++
@@ -232,6 +237,18 @@ func (w *writer) endLines() error {
 		lines = lines[n:]
 	}
 	return nil
+}
+
+// tellUnruled notes lines that may be a table, which is read as text.
+func (w *writer) tellUnruled(lines []pageLine) {
+	n := 1
+	for n < len(lines) && lines[n].isCellLike(w.left, w.right) {
+		n++
+	}
+	if n > 2 {
+		w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: block.Place{Page: lines[0].page},
+			Message: fmt.Sprintf("%d lines seem to be a table without lines around its cells, of which it cannot be told which cells make a row; they were read as text", n)})
+	}
 }
 
 func (w *writer) paragraph(lines []pageLine) {

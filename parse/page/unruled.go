@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"duban/parse/block"
 	"duban/parse/grid"
@@ -16,7 +17,8 @@ type pageLine struct {
 }
 
 // unruled is a table without lines: its columns are parted by rivers of white that run through all lines, and its rows begin
-// where a column has a text that never takes two lines.
+// where a column has a text that never takes two lines. The first row is the header; its labels are as wide as their columns, so
+// that a header of several rows with labels over several columns makes no such table.
 type unruled struct {
 	lines   []pageLine
 	columns []int        // where they begin: in the middle of the rivers
@@ -28,22 +30,18 @@ type unruled struct {
 // unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
 // sure. Texts that are set in the middle of their rows, say, do not show where rows begin.
 func unruledAt(all []pageLine, left, right int) *unruled {
-	const fewestLines, fewestColumns, fewestRows = 4, 3, 3
-	if all[0].segments() < fewestColumns {
+	const fewestColumns, fewestRows = 3, 3
+	if !all[0].isLabels() {
 		return nil
 	}
 	n := 1
 	for n < len(all) && all[n].isCellLike(left, right) {
 		n++
 	}
-	if n < fewestLines {
-		return nil
-	}
 	t := &unruled{lines: all[:n], columns: rivers(all[:n])}
-	if len(t.columns) < fewestColumns {
+	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
-	t.split()
 	for key := range t.columns {
 		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() {
 			return t
@@ -52,15 +50,9 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 	return nil
 }
 
-// segments returns the number of texts that stand apart in a line, by half the size of its font at least.
-func (l *textLine) segments() int {
-	n := 1
-	for i := 1; i < len(l.glyphs); i++ {
-		if a, b := l.glyphs[i-1], l.glyphs[i]; 2*(b.Left-a.Right) >= max(a.Size, b.Size) {
-			n++
-		}
-	}
-	return n
+// isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
+func (l *textLine) isLabels() bool {
+	return l.segments() > 1 && !strings.ContainsAny(l.text(), ":：")
 }
 
 // isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
@@ -127,19 +119,16 @@ func runsThrough(lines []pageLine, x int) bool {
 // few is of how many lines one may run over the edge of its column.
 const few = 50
 
-// split puts the glyphs of the lines into the columns.
-func (t *unruled) split() {
+// split puts the glyphs of the lines into the columns. It reports whether they all are where they belong: texts that stand apart
+// are in different columns.
+func (t *unruled) split() bool {
 	t.cells = make([][]textLine, len(t.lines))
 	for i := range t.lines {
 		l := &t.lines[i]
 		row := make([]textLine, len(t.columns))
 		for _, g := range l.glyphs {
 			x, _ := g.middle()
-			k, found := slices.BinarySearch(t.columns, x)
-			if !found {
-				k = max(k-1, 0)
-			}
-			c := &row[k]
+			c := &row[t.columnAt(x)]
 			if len(c.glyphs) == 0 {
 				c.Box, c.base, c.size = g.Box, l.base, l.size
 			}
@@ -148,14 +137,19 @@ func (t *unruled) split() {
 		for k := range row {
 			if row[k].order(); len(row[k].glyphs) > 0 {
 				row[k].Top, row[k].Bottom = l.Top, l.Bottom
+				if row[k].hasGaps() {
+					return false
+				}
 			}
 		}
 		t.cells[i] = row
 	}
+	return true
 }
 
 // findRows finds the lines with which rows begin if a column has one line in each: the header first. It reports whether they all
-// have a text in the first column.
+// have a text in the first column. Where that is not the column itself, as its names take several lines, all others must have one
+// line a row.
 func (t *unruled) findRows(key int) bool {
 	t.starts = nil
 	for i, row := range t.cells {
@@ -167,7 +161,23 @@ func (t *unruled) findRows(key int) bool {
 		}
 		t.starts = append(t.starts, i)
 	}
-	return len(t.starts) > 0 && t.starts[0] == 0
+	if len(t.starts) == 0 || t.starts[0] != 0 {
+		return false
+	}
+	return key == 0 || !t.hasLinesBelow()
+}
+
+// hasLinesBelow reports whether a column other than the first has a text below the first line of a row.
+func (t *unruled) hasLinesBelow() bool {
+	for i, row := range t.cells {
+		if slices.Contains(t.starts, i) {
+			continue
+		}
+		if slices.ContainsFunc(row[1:], func(c textLine) bool { return len(c.glyphs) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // isFlushTop reports whether the texts of each row begin with its first line. Texts in the middle of their rows begin lower where
@@ -234,41 +244,35 @@ func (t *unruled) right(col int) int {
 // table returns the table as a grid. Rows that say what the first does are headers that pages repeat.
 func (t *unruled) table(b *block.Budget) (*block.Table, error) {
 	t.settle()
-	var rows []block.Row
 	var spots []grid.Spot
-	var header []string
+	var pages []int
+	var first []string
 	for k, start := range t.starts {
 		texts := t.row(k)
-		if k == 0 {
-			header = texts
-		} else if slices.Equal(texts, header) {
+		if k > 0 && slices.Equal(texts, first) {
 			continue
 		}
 		for col, text := range texts {
-			spots = append(spots, grid.Spot{Cell: &block.Cell{Text: text}, Row: len(rows), Col: col, Rows: 1, Cols: 1})
+			if n := len(spots); k == 0 && text == "" && n > 0 { // the label before it is that of both
+				spots[n-1].Cols++
+				continue
+			}
+			spots = append(spots, grid.Spot{Cell: &block.Cell{Text: text}, Row: len(pages), Col: col, Rows: 1, Cols: 1})
 		}
-		rows = append(rows, block.Row{Header: k == 0, Place: block.Place{Page: t.lines[start].page}})
+		if k == 0 {
+			first = texts
+		}
+		pages = append(pages, t.lines[start].page)
 	}
-	table, err := grid.Lay(b, len(rows), len(t.columns), spots)
+	table, err := grid.Lay(b, len(pages), len(t.columns), spots)
 	if err != nil {
 		return nil, err
 	}
-	spread(table.Rows[0].Cells)
-	for i := range rows {
-		table.Rows[i].Header, table.Rows[i].Page = rows[i].Header, rows[i].Page
+	for i := range table.Rows {
+		table.Rows[i].Header, table.Rows[i].Page = i == 0, pages[i]
 	}
-	table.Page = t.lines[0].page
+	table.Page = pages[0]
 	return table, nil
-}
-
-// spread lets the labels of a header go on over the columns behind them that have none.
-func spread(header []*block.Cell) {
-	for col := 1; col < len(header); col++ {
-		if header[col].Text == "" {
-			header[col] = header[col-1]
-			header[col].ColSpan++
-		}
-	}
 }
 
 // row returns the texts of row k.
@@ -297,4 +301,24 @@ func (t *unruled) settle() {
 			t.flows[col].learn(t.place(k, col), sure)
 		}
 	}
+}
+
+// segments returns the number of texts that stand apart in a line, by half the size of their font at least.
+func (l *textLine) segments() int {
+	n := 1
+	for i := 1; i < len(l.glyphs); i++ {
+		if a, b := l.glyphs[i-1], l.glyphs[i]; 2*(b.Left-a.Right) >= max(a.Size, b.Size) {
+			n++
+		}
+	}
+	return n
+}
+
+// columnAt returns the column of a place.
+func (t *unruled) columnAt(x int) int {
+	k, found := slices.BinarySearch(t.columns, x)
+	if !found {
+		k--
+	}
+	return max(k, 0)
 }
