@@ -3,8 +3,10 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"duban/parse/block"
+	"duban/parse/grid"
 )
 
 // Reader makes a document of pages that are added one after the other.
@@ -149,26 +151,28 @@ func dropStruck(p *Page) int {
 	return before - len(p.Glyphs)
 }
 
-// bodyOf returns where the text of the pages stands: from where its long lines begin to the edge that several of them reach, or
-// else as far from the right edge of the page as they begin from the left.
+// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach, or else
+// as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
 	const long = 12
 	left = -1
 	var ends []int
 	for _, s := range sheets {
 		for _, it := range s.items {
-			if it.line == nil || len(it.line.glyphs) < long {
+			if it.line == nil {
 				continue
 			}
 			if left < 0 || it.Left < left {
 				left = it.Left
 			}
 			right = max(right, s.width-it.Left)
-			ends = append(ends, it.line.inner())
+			if len(it.line.glyphs) >= long {
+				ends = append(ends, it.line.inner())
+			}
 		}
 	}
 	slices.Sort(ends)
-	for k := len(ends) - 1; k > 0; k-- {
+	for k := len(ends) - 1; k > 0 && 2*ends[k] > right; k-- {
 		if ends[k]-ends[k-1] < 2*Unit {
 			return left, ends[k]
 		}
@@ -214,9 +218,8 @@ func (w *writer) sheet(s *sheet) error {
 func (w *writer) endLines() error {
 	lines := w.lines
 	w.lines = nil
-	within := false // the lines behind one that may be of a table, and was none that could be told
 	for len(lines) > 0 {
-		if t := unruledAt(lines, w.left, w.right); t != nil && !within {
+		if t := unruledAt(lines, w.left, w.right); t != nil {
 			table, err := t.table(w.budget)
 			if err != nil {
 				return err
@@ -225,10 +228,13 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
-		if lines[0].isLabels() && !within {
-			w.tellUnruled(lines)
+		if n := mixedLines(lines, w.left, w.right); n > 0 {
+			if err := w.mixed(lines[:n]); err != nil {
+				return err
+			}
+			lines = lines[n:]
+			continue
 		}
-		within = (within || lines[0].isLabels()) && lines[0].isCellLike(w.left, w.right)
 		n := 1
 		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {
 			n++
@@ -239,16 +245,23 @@ func (w *writer) endLines() error {
 	return nil
 }
 
-// tellUnruled notes lines that may be a table, which is read as text.
-func (w *writer) tellUnruled(lines []pageLine) {
-	n := 1
-	for n < len(lines) && lines[n].isCellLike(w.left, w.right) {
-		n++
+// mixed writes lines that are a table of which it cannot be told which texts are in a cell: as one cell of a row that is not sure.
+func (w *writer) mixed(lines []pageLine) error {
+	texts := make([]string, len(lines))
+	for i := range lines {
+		texts[i] = lines[i].text()
 	}
-	if n > 2 {
-		w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: block.Place{Page: lines[0].page},
-			Message: fmt.Sprintf("%d lines seem to be a table without lines around its cells, of which it cannot be told which cells make a row; they were read as text", n)})
+	cell := &block.Cell{Text: strings.Join(texts, "\n")}
+	table, err := grid.Lay(w.budget, 1, 1, []grid.Spot{{Cell: cell, Rows: 1, Cols: 1}})
+	if err != nil {
+		return err
 	}
+	at := block.Place{Page: lines[0].page}
+	table.Place, table.Rows[0].Place, table.Rows[0].Unsure = at, at, true
+	w.emit(table)
+	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: at, Message: fmt.Sprintf(
+		"%d lines seem to be a table without lines around its cells, of which it cannot be told which texts make a cell", len(lines))})
+	return nil
 }
 
 func (w *writer) paragraph(lines []pageLine) {

@@ -61,7 +61,7 @@ func (s *sheet) isNumber(text string, pages int) bool {
 	if len(numbers) == 2 {
 		return numbers[0] == strconv.Itoa(s.number) && numbers[1] == strconv.Itoa(pages)
 	}
-	return isBareNumber(text) && numbers[0] == strconv.Itoa(s.number)
+	return text == strconv.Itoa(s.number)
 }
 
 // isBareNumber reports a number between dashes.

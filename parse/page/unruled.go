@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"duban/parse/block"
 	"duban/parse/grid"
@@ -42,12 +43,111 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
+	if n < len(all) && all[n].hangsOn(&all[n-1], t.columns[1]) {
+		return nil
+	}
 	for key := range t.columns {
-		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() {
+		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
 			return t
 		}
 	}
 	return nil
+}
+
+// hangsOn reports whether a line right below another has no more than a text of the first column, which ends at right: then the
+// table does not end there.
+func (l *pageLine) hangsOn(above *pageLine, right int) bool {
+	return l.page == above.page && l.Right <= right && l.Top-above.Bottom < l.size*4/5
+}
+
+// hasHeader reports whether the first row is one of labels, and the second no more lines of them.
+func (t *unruled) hasHeader() bool {
+	full := 0
+	for col := range t.columns {
+		labels := t.texts(col, t.starts[0], t.end(0))
+		if len(labels) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(labels, func(l pageLine) bool { return isFigure(l.text()) }) {
+			return false
+		}
+		last, next := &labels[len(labels)-1].textLine, &t.cells[t.starts[1]][col]
+		if len(next.glyphs) > 0 && !strings.ContainsFunc(next.text(), unicode.IsDigit) && last.Right+next.lead() > t.right(col)+last.size/4 {
+			full++
+		}
+	}
+	return full < 2
+}
+
+// isFigure reports a text that is a number and signs about it.
+func isFigure(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !strings.ContainsRune(".,%-+－—–·‰，．％ ", r):
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// goesOnBelow reports whether the lines below the first of each row go on with it: a figure alone, or the texts of several columns
+// of which none goes on with a full line, would be a row of its own without a text in the first column, such as a total.
+func (t *unruled) goesOnBelow() bool {
+	strange := 0
+	for k, start := range t.starts {
+		for i := start + 1; i < t.end(k); i++ {
+			texts, full := 0, 0
+			for col := range t.columns {
+				c := &t.cells[i][col]
+				if len(c.glyphs) == 0 {
+					continue
+				}
+				texts++
+				above := t.texts(col, start, i)
+				switch {
+				case len(above) > 0 && isFull(&above[len(above)-1].textLine, c, t.right(col)):
+					full++
+				case isFigure(c.text()):
+					return false
+				}
+			}
+			if texts > 1 && full == 0 {
+				strange++
+			}
+		}
+	}
+	return strange*few <= len(t.lines)
+}
+
+// mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
+// lines, with what stands between and below them in short lines.
+func mixedLines(lines []pageLine, left, right int) int {
+	const fewest = 3
+	if !lines[0].isLabels() {
+		return 0
+	}
+	last, apart := 0, 1
+	for i := 1; i < len(lines); i++ {
+		l := &lines[i]
+		if l.segments() > 1 {
+			last, apart = i, apart+1
+			continue
+		}
+		isShort := 2*l.width() < right-left
+		if !isShort || l.page == lines[i-1].page && l.Top-lines[i-1].Bottom > l.size {
+			break
+		}
+	}
+	for last+1 < len(lines) && lines[last+1].hangsOn(&lines[last], right) && 3*lines[last+1].width() < right-left {
+		last++
+	}
+	if apart < fewest {
+		return 0
+	}
+	return last + 1
 }
 
 // isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
