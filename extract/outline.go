@@ -69,7 +69,7 @@ func (r *reader) outline() outline {
 			held = nil
 		}
 	}
-	o.lines = append(o.lines, held...)
+	o.lines = withoutFirstName(append(o.lines, held...))
 	o.takeList()
 	return o
 }
@@ -84,13 +84,15 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
 func (o *outline) table(r *reader, t *parse.Table, above []line) {
+	name, above := takeSheetName(above)
 	s, kept := r.heading(above)
+	place := t.Place
 	t, h, form := r.shaped(t)
 	if form && o.continuesForms(s, h) {
 		o.addForm(t, h, s, kept)
 		return
 	}
-	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
+	if len(o.sheets) > 0 && sameSheet(o.sheets[len(o.sheets)-1].place, place) && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
 		group := s.group
 		if len(kept) == 1 {
@@ -128,6 +130,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 			s.headLine(r, text)
 		}
 	}
+	s.headBySheet(r, name)
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)

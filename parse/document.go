@@ -1,6 +1,9 @@
 package parse
 
-import "duban/parse/block"
+import (
+	"duban/parse/block"
+	"duban/parse/furniture"
+)
 
 // What readers make stands in package block; these are its names for those who read documents.
 type (
@@ -60,3 +63,6 @@ var (
 	ErrDamaged     = block.ErrDamaged
 	ErrLimit       = block.ErrLimit
 )
+
+// Content returns the blocks of a document without what the site has around them; see package furniture.
+func Content(d *Document) []Block { return furniture.Content(d) }

@@ -1,17 +1,28 @@
-// Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
-// tables with their places in the source, and nothing of their meaning.
+// Package parse turns the bytes of a report — plain text, HTML, documents of word processors — into a Document: headings,
+// paragraphs and tables with their places in the source, and nothing of their meaning.
+//
+// It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
+// conversions spoilt is then mended, whatever the format.
 package parse
 
 import (
 	"context"
 	"crypto/sha256"
-
-	"duban/parse/block"
-	"duban/parse/ofd"
-	"duban/parse/pdf"
-
 	"path/filepath"
 	"strings"
+
+	"duban/parse/block"
+	"duban/parse/doc"
+	"duban/parse/docx"
+	"duban/parse/html"
+	"duban/parse/markdown"
+	"duban/parse/mend"
+	"duban/parse/odt"
+	"duban/parse/ofd"
+	"duban/parse/pdf"
+	"duban/parse/rtf"
+	"duban/parse/sheet"
+	"duban/parse/text"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -40,10 +51,9 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
+	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}
-	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
@@ -51,6 +61,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	return doc, nil
 }
 
+// read reads a source. PDF files take the engine of the options, which documents within documents do not have.
 func (o Options) read(ctx context.Context, b *block.Budget, name string, data []byte) (*Document, error) {
 	if sniff(data) == kindPDF {
 		if err := b.TakeSource(int64(len(data))); err != nil {
@@ -66,23 +77,43 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
-	case kindText, kindMarkdown:
-		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
+	case kindText:
+		if markdown.IsName(name) {
+			return markdown.Read(b, data)
+		}
+		return text.Read(b, data)
+	case kindMarkdown:
+		return markdown.Read(b, data)
 	case kindZip:
-		if ofd.Is(data) {
+		switch {
+		case odt.Is(data):
+			return odt.Read(b, data)
+		case sheet.IsWorkbook(data):
+			return sheet.ReadXLSX(b, data)
+		case ofd.Is(data):
 			return ofd.Read(b, data)
 		}
-		return readDOCX(b, data, openPackage)
+		return docx.Read(b, data, read)
+	case kindODT:
+		return odt.Read(b, data)
+	case kindRTF:
+		return rtf.Read(b, data)
 	case kindFlat:
-		return readDOCX(b, data, openFlat)
+		return docx.ReadFlat(b, data, read)
+	case kindXLS:
+		return sheet.ReadXLS(b, data)
 	case kindHTML:
-		return readHTML(b, data)
+		return html.Read(b, data)
 	case kindWordML:
-		return readDOCX(b, data, openWordML)
+		return docx.ReadWordML(b, data, read)
+	case kindDOC:
+		return doc.Read(b, data)
 	case kindMHTML:
-		return readMHTML(b, data)
+		return html.ReadMHTML(b, data)
+	case kindOwn:
+		return nil, block.Own()
 	default:
-		return nil, unsupported(kind)
+		return nil, block.Unsupported(kind.name, kind.do)
 	}
 }
 

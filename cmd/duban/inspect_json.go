@@ -54,6 +54,7 @@ type jsonCell struct {
 	Column  int         `json:"column"`
 	RowSpan int         `json:"row_span,omitempty"` // where it is more than 1
 	ColSpan int         `json:"col_span,omitempty"`
+	Cell    string      `json:"cell,omitempty"` // its name in a workbook
 	Text    string      `json:"text"`
 	List    string      `json:"list,omitempty"`
 	Tables  []jsonTable `json:"tables,omitempty"` // nested in the cell
@@ -120,6 +121,9 @@ func tableJSON(t *parse.Table) jsonTable {
 
 func cellJSON(column int, c *parse.Cell) jsonCell {
 	out := jsonCell{Column: column, Text: c.Text, List: c.List}
+	if c.Book != nil && c.Text != "" {
+		out.Cell = c.Book.Cell
+	}
 	if c.RowSpan > 1 {
 		out.RowSpan = c.RowSpan
 	}

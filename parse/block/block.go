@@ -1,7 +1,10 @@
 // Package block is what every reader of documents makes: headings, paragraphs and tables with their places, before any meaning.
 package block
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Format names what the bytes of a source are.
 type Format string
@@ -26,11 +29,13 @@ const (
 )
 
 // IsLines reports whether places in sources of the format are lines.
-func (f Format) IsLines() bool { return f == FormatText || f == FormatMarkdown }
+func (f Format) IsLines() bool { return f.isPlain() || f == FormatCSV || f == FormatTSV }
+
+func (f Format) isPlain() bool { return f == FormatText || f == FormatMarkdown }
 
 // IsPage reports whether sources of the format may be web pages, also such as were saved as text, with what these have around
 // their articles.
-func (f Format) IsPage() bool { return f.IsLines() || f == FormatHTML || f == FormatMHTML }
+func (f Format) IsPage() bool { return f.isPlain() || f == FormatHTML || f == FormatMHTML }
 
 // Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
 // its place.
@@ -130,6 +135,13 @@ type Book struct {
 	Cell  string // such as B7: a cell's own, or the first of a row
 }
 
+// or returns p with the Page and Book of own where that has such.
+func (p Place) or(own Place) Place {
+	p.Page = cmp.Or(own.Page, p.Page)
+	p.Book = cmp.Or(own.Book, p.Book)
+	return p
+}
+
 // Pos returns p itself, so that everything with a Place has one method to ask for it.
 func (p Place) Pos() Place { return p }
 
@@ -149,7 +161,7 @@ func (d *Document) TextSize() (n int64) {
 	for _, block := range d.Blocks {
 		t, ok := block.(*Table)
 		if !ok {
-			n += int64(len(textOf(block)))
+			n += int64(len(TextOf(block)))
 			continue
 		}
 		for _, row := range t.Rows {
@@ -197,7 +209,7 @@ func (t *Table) Text() string {
 }
 
 // NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
-// read the places of what it hangs in. The Page and Book that a reader gave to a row stay.
+// read the places of what it hangs in. The Page and Book that a reader gave to a row or a cell stay.
 func (d *Document) NumberTables() {
 	if d.Format.IsLines() {
 		return
@@ -216,15 +228,30 @@ func (d *Document) NumberTables() {
 			row.Place = Place{Table: n, Row: r + 1, Page: row.Page, Book: row.Book}
 			for _, c := range row.Cells {
 				if c.Place.Table != n || c.Place.Row == 0 { // a merged cell keeps its first row
-					c.Place = row.Place
+					c.Place = row.Place.or(c.Place)
 				}
 			}
 		}
 	}
 }
 
-// textOf returns the text of a block; of a table its caption.
-func textOf(b Block) string {
+// NumberParagraphs gives the paragraphs and headings outside tables their places.
+func NumberParagraphs(blocks []Block) {
+	n := 0
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			n++
+			b.Place = Place{Paragraph: n}
+		case *Paragraph:
+			n++
+			b.Place = Place{Paragraph: n}
+		}
+	}
+}
+
+// TextOf returns the text of a block; of a table its caption.
+func TextOf(b Block) string {
 	switch b := b.(type) {
 	case *Heading:
 		return b.Text

@@ -2,6 +2,7 @@ package block
 
 import (
 	"context"
+	"io"
 )
 
 // Limits bound what one source may take, so that no file — damaged or made to harm — costs more than it may.
@@ -54,6 +55,9 @@ func NewBudget(ctx context.Context, limits Limits) *Budget {
 	return &Budget{ctx: ctx, Limits: limits.withDefaults()}
 }
 
+// Context returns the context.
+func (b *Budget) Context() context.Context { return b.ctx }
+
 // Done is closed when the context ends.
 func (b *Budget) Done() <-chan struct{} { return b.ctx.Done() }
 
@@ -66,6 +70,22 @@ func (b *Budget) Live() error {
 	return nil
 }
 
+// Reader returns r, which stops when the context ends, so that a library that reads from it does.
+func (b *Budget) Reader(r io.Reader) io.Reader { return &liveReader{b, r} }
+
+type liveReader struct {
+	budget *Budget
+	io.Reader
+}
+
+func (r *liveReader) Read(p []byte) (int, error) {
+	if err := r.budget.Live(); err != nil {
+		return 0, err
+	}
+	return r.Reader.Read(p)
+}
+
+// TakeSource refuses sources of n bytes if that is too much.
 func (b *Budget) TakeSource(n int64) error {
 	if n > b.Limits.Source {
 		return Exceeded("", "%d bytes, more than the limit of %d", n, b.Limits.Source)

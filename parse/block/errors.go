@@ -38,6 +38,16 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Kind }
 
+// BinaryData is what bytes are of which nothing else is known.
+const BinaryData = "binary data of an unknown kind"
+
+// What a user can do about a source that is not read.
+const (
+	SaveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
+	ExportText = "export its text or the original document"
+	PassText   = "pass a report as .docx, .html or .txt"
+)
+
 // Named returns err as an *Error that names the file.
 func Named(err error, file string) error {
 	var e *Error
@@ -58,6 +68,11 @@ func Damaged(place, format string, args ...any) error {
 // Unsupported returns the error for a source of a kind that is not read: what it is ("a PDF file"), and what to do about it.
 func Unsupported(what, do string) error {
 	return &Error{What: "this is " + what, Do: do, Kind: ErrUnsupported}
+}
+
+// Own returns the error for a source that duban wrote itself.
+func Own() error {
+	return Unsupported("what duban wrote itself", "pass the reports that it was made from")
 }
 
 // Exceeded returns the error for a source that would take more than its limits allow.

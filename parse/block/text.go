@@ -17,6 +17,18 @@ func IsSpace(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(Unseen, r)
 }
 
+// Trim returns s without white space and what is unseen around it.
+func Trim(s string) string { return strings.TrimFunc(s, IsSpace) }
+
+// Dense returns s without white space and what is unseen.
+func Dense(s string) string { return strings.Join(strings.FieldsFunc(s, IsSpace), "") }
+
+// Head returns the first n bytes of s, or all of it.
+func Head[T []byte | string](s T, n int) T { return s[:min(n, len(s))] }
+
+// InFigure reports whether c is a character of a figure.
+func InFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
+
 // Tidy trims the lines of text, and drops the empty ones, in place. Every reader makes the texts of its blocks with it.
 func Tidy(text []byte) []byte {
 	if bytes.IndexByte(text, '\n') < 0 {
