@@ -19,6 +19,8 @@ import (
 	"duban/parse/markdown"
 	"duban/parse/mend"
 	"duban/parse/odt"
+	"duban/parse/ofd"
+	"duban/parse/pdf"
 	"duban/parse/rtf"
 	"duban/parse/sheet"
 	"duban/parse/text"
@@ -27,6 +29,7 @@ import (
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
 type Options struct {
 	Limits Limits
+	PDF    pdf.Engine // tells what the pages of PDF files show; without one such files are refused
 }
 
 // Bytes reads one source with the default options. The name is used in errors; the format comes from the bytes, save that
@@ -42,7 +45,7 @@ func Bytes(name string, data []byte) (*Document, error) {
 // and the error wraps the context's.
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
 	b := block.NewBudget(ctx, o.Limits)
-	doc, err := read(b, name, data)
+	doc, err := o.read(ctx, b, name, data)
 	if err == nil {
 		err = b.TakeText(doc.TextSize())
 	}
@@ -57,6 +60,17 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	doc.Size = int64(len(data))
 	doc.SHA256 = sha256.Sum256(data)
 	return doc, nil
+}
+
+// read reads a source. PDF files take the engine of the options, which documents within documents do not have.
+func (o Options) read(ctx context.Context, b *block.Budget, name string, data []byte) (*Document, error) {
+	if sniff(data) == kindPDF {
+		if err := b.TakeSource(int64(len(data))); err != nil {
+			return nil, err
+		}
+		return pdf.Read(ctx, b, data, o.PDF)
+	}
+	return read(b, name, data)
 }
 
 func read(b *block.Budget, name string, data []byte) (*Document, error) {
@@ -77,6 +91,8 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 			return odt.Read(b, data)
 		case sheet.IsWorkbook(b, data):
 			return foreign(sheet.ReadXLSX(b, data))
+		case ofd.Is(data):
+			return ofd.Read(b, data)
 		}
 		return docx.Read(b, data, read)
 	case kindODT:

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/internal/pdfengine"
 	"duban/parse"
 	"duban/seeds"
 
@@ -91,7 +92,7 @@ func (in input) document(c *console, name string) (*parse.Document, error) {
 	var doc *parse.Document
 	failed, stopped := within(c.ctx, func() (err error) {
 		limits := parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}
-		doc, err = parse.Options{Limits: limits}.Bytes(c.ctx, name, data)
+		doc, err = parse.Options{Limits: limits, PDF: pdfengine.Read}.Bytes(c.ctx, name, data)
 		return err
 	})
 	switch {

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"time"
 
+	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
 	"duban/parse"
@@ -77,7 +78,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}}
+	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}, PDF: pdfengine.Read}
 	return serve.Options{
 		Read: func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
 			doc, err := parser.Bytes(ctx, name, data)

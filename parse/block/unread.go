@@ -15,6 +15,7 @@ const (
 	Chart    What = "chart"
 	Diagram  What = "diagram"
 	Equation What = "equation"
+	Scan     What = "scan" // a page whose text cannot be had
 )
 
 // Unread is something in the source that shows and is not read, so that figures may stand in it.

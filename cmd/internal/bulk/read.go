@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/internal/pdfengine"
 	"duban/extract"
 	"duban/parse"
 	"duban/parse/pack"
@@ -216,7 +217,7 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, place(debug.Stack()))
 		}
 	}()
-	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize, Text: im.MaxText}}.Bytes(ctx, path.Base(name), data)
+	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize, Text: im.MaxText}, PDF: pdfengine.Read}.Bytes(ctx, path.Base(name), data)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,49 @@
+// Command duban-pdf tells duban what the pages of a PDF file show. It takes the file from standard input; duban runs it.
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+
+	"duban/cmd/internal/pdfengine"
+	"duban/internal/pdfium"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, in io.Reader, out io.Writer) error {
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	r, err := pdfium.New(ctx, cache())
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(out)
+	if err := pdfengine.Send(ctx, w, data, r.Pages); err != nil {
+		return err
+	}
+	return w.Flush()
+}
+
+// cache returns the folder that keeps the compiled engine, or "".
+func cache() string {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "duban", "pdf")
+}

@@ -1,0 +1,129 @@
+// Package pdfengine lets duban-pdf, a program beside duban, tell what the pages of PDF files show. The engine in it is as large
+// as all of duban, and few need it.
+package pdfengine
+
+import (
+	"bytes"
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"duban/parse/page"
+	"duban/parse/pdf"
+)
+
+// Program is the name of the program.
+const Program = "duban-pdf"
+
+// message is what the program writes, one for each page and one at the end.
+type message struct {
+	Page     *page.Page
+	Password bool   // the file is encrypted
+	Failure  string // why there are no more pages; empty at a good end
+}
+
+// Read is a pdf.Engine that runs the program.
+func Read(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	name, err := find()
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	command := exec.CommandContext(ctx, name)
+	command.Stdin = bytes.NewReader(data)
+	var said bytes.Buffer
+	command.Stderr = &said
+	out, err := command.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := command.Start(); err != nil {
+		return fmt.Errorf("%w: %s does not start: %w", pdf.ErrNone, name, err)
+	}
+	err = receive(out, yield)
+	if err != nil {
+		stop()
+	}
+	ended := command.Wait()
+	if errors.Is(err, errBroken) {
+		return fmt.Errorf("%s broke off (%w) %s", Program, ended, firstLine(said.String()))
+	}
+	return err
+}
+
+var errBroken = errors.New("the pages end too early")
+
+// receive hands over the pages that the program writes.
+func receive(r io.Reader, yield func(page.Page) error) error {
+	d := gob.NewDecoder(r)
+	for {
+		var m message
+		switch err := d.Decode(&m); {
+		case err != nil:
+			return errBroken
+		case m.Password:
+			return pdf.ErrPassword
+		case m.Failure != "":
+			return errors.New(m.Failure)
+		case m.Page == nil:
+			return nil
+		}
+		if err := yield(*m.Page); err != nil {
+			return err
+		}
+	}
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	return s
+}
+
+// find returns the path of the program: beside the one that runs, or where programs are looked for.
+func find() (string, error) {
+	name := Program
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	if own, err := os.Executable(); err == nil {
+		if beside := filepath.Join(filepath.Dir(own), name); isFile(beside) {
+			return beside, nil
+		}
+	}
+	if path, err := exec.LookPath(name); err == nil {
+		return path, nil
+	}
+	return "", fmt.Errorf("%w: put the program %s beside duban or on the PATH (go build ./cmd/%s), or export the file's text (.docx, .html or .txt)", pdf.ErrNone, name, Program)
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// Send writes what an engine tells of a file in the way that Read takes it.
+func Send(ctx context.Context, w io.Writer, data []byte, engine pdf.Engine) error {
+	e := gob.NewEncoder(w)
+	var sending error
+	err := engine(ctx, data, func(p page.Page) error {
+		sending = e.Encode(message{Page: &p})
+		return sending
+	})
+	switch {
+	case sending != nil:
+		return sending
+	case errors.Is(err, pdf.ErrPassword):
+		return e.Encode(message{Password: true})
+	case err != nil:
+		return e.Encode(message{Failure: err.Error()})
+	}
+	return e.Encode(message{})
+}

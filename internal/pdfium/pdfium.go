@@ -1,0 +1,374 @@
+// Package pdfium reads the pages of PDF files with PDFium, compiled to WebAssembly: what glyphs and strokes they show, and where.
+package pdfium
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"unicode/utf8"
+
+	engine "github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/enums"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+
+	"duban/parse/page"
+	"duban/parse/pdf"
+)
+
+// Reader reads PDF files, one at a time.
+type Reader struct {
+	pool   engine.Pool
+	pdfium engine.Pdfium
+}
+
+// New starts the engine. The folder keeps it compiled, which else takes seconds each time; "" for none.
+func New(ctx context.Context, folder string) (*Reader, error) {
+	// The engine's module handles errors by exceptions of WebAssembly.
+	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	if folder != "" {
+		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil { // without a cache it is slow, and no worse
+			config = config.WithCompilationCache(cache)
+		}
+	}
+	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config})
+	if err != nil {
+		return nil, err
+	}
+	instance, err := pool.GetInstanceWithContext(ctx)
+	if err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return &Reader{pool, instance}, nil
+}
+
+// Close ends the engine.
+func (r *Reader) Close() error {
+	return errors.Join(r.pdfium.Close(), r.pool.Close())
+}
+
+// Pages hands over the pages of a file in order. What yield returns ends it.
+func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	opened, err := r.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
+	if errors.Is(err, pdferrors.ErrPassword) {
+		return pdf.ErrPassword
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _, _ = r.pdfium.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()
+	count, err := r.pdfium.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return err
+	}
+	for i := range count.PageCount {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		p, err := r.page(opened.Document, i)
+		if err != nil {
+			return fmt.Errorf("page %d: %w", i+1, err)
+		}
+		if err := yield(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (page.Page, error) {
+	loaded, err := r.pdfium.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
+	if err != nil {
+		return page.Page{}, err
+	}
+	defer func() { _, _ = r.pdfium.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
+	s := sheet{Reader: r, handle: requests.Page{ByReference: &loaded.Page}}
+	if err := s.place(); err != nil {
+		return page.Page{}, err
+	}
+	if err := s.text(); err != nil {
+		return page.Page{}, err
+	}
+	if err := s.drawings(); err != nil {
+		return page.Page{}, err
+	}
+	return s.Page, nil
+}
+
+// sheet is a page that is being read.
+type sheet struct {
+	*Reader
+	page.Page
+	handle requests.Page
+	shown  matrix // from the page's own units to how it is shown
+	most   int    // objects that may still be looked at
+	texts  int    // objects that are text
+	unseen int    // those of them that do not show
+}
+
+// matrix is an affine map: x' = a·x + c·y + e, y' = b·x + d·y + f.
+type matrix struct{ a, b, c, d, e, f float64 }
+
+func (m matrix) apply(x, y float64) (float64, float64) {
+	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
+}
+
+// after returns the map that is n first and then m.
+func (m matrix) after(n matrix) matrix {
+	e, f := m.apply(n.e, n.f)
+	return matrix{m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b, m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d, e, f}
+}
+
+// box returns the place of a box under m.
+func (m matrix) box(left, bottom, right, top float64) page.Box {
+	x0, y0 := m.apply(left, bottom)
+	x1, y1 := m.apply(right, top)
+	return page.Box{Left: unit(min(x0, x1)), Top: unit(min(y0, y1)), Right: unit(max(x0, x1)), Bottom: unit(max(y0, y1))}
+}
+
+// unit turns hundredths of points to whole ones. Places far outside of any page are cut.
+func unit(v float64) int {
+	const far = 1 << 30
+	if math.IsNaN(v) {
+		return 0
+	}
+	return int(math.Round(max(-far, min(v, far))))
+}
+
+// place finds out how the page is turned, and where it begins.
+func (s *sheet) place() error {
+	width, err := s.pdfium.FPDF_GetPageWidthF(&requests.FPDF_GetPageWidthF{Page: s.handle})
+	if err != nil {
+		return err
+	}
+	height, err := s.pdfium.FPDF_GetPageHeightF(&requests.FPDF_GetPageHeightF{Page: s.handle})
+	if err != nil {
+		return err
+	}
+	s.Width, s.Height = unit(float64(width.PageWidth)*page.Unit), unit(float64(height.PageHeight)*page.Unit)
+	const far = 1 << 14 // of whose images the map follows exactly enough
+	var x, y [3]float64
+	for i, at := range [3][2]float64{{0, 0}, {far, 0}, {0, far}} {
+		to, err := s.pdfium.FPDF_PageToDevice(&requests.FPDF_PageToDevice{Page: s.handle, SizeX: s.Width, SizeY: s.Height,
+			PageX: at[0], PageY: at[1]})
+		if err != nil {
+			return err
+		}
+		x[i], y[i] = float64(to.DeviceX), float64(to.DeviceY)
+	}
+	s.shown = matrix{(x[1] - x[0]) / far, (y[1] - y[0]) / far, (x[2] - x[0]) / far, (y[2] - y[0]) / far, x[0], y[0]}
+	return nil
+}
+
+// text reads the characters of the page.
+func (s *sheet) text() error {
+	loaded, err := s.pdfium.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: s.handle})
+	if err != nil {
+		return err
+	}
+	text := loaded.TextPage
+	defer func() { _, _ = s.pdfium.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: text}) }()
+	count, err := s.pdfium.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: text})
+	if err != nil {
+		return err
+	}
+	for i := range count.Count {
+		s.character(text, i)
+	}
+	return nil
+}
+
+// character reads a character. Those that stand nowhere, as the engine puts them between words and lines, are left out.
+func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
+	code, err := s.pdfium.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: text, Index: i})
+	if err != nil || code.Unicode == '\r' || code.Unicode == '\n' {
+		return
+	}
+	if code.Unicode == ' ' {
+		made, err := s.pdfium.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: text, Index: i})
+		if err != nil || made.IsGenerated {
+			return
+		}
+	}
+	loose, err := s.pdfium.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: text, Index: i})
+	if err != nil {
+		return
+	}
+	origin, err := s.pdfium.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: text, Index: i})
+	if err != nil {
+		return
+	}
+	r := loose.Rect
+	box := s.shown.box(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top))
+	x, y := s.shown.apply(origin.X, origin.Y)
+	g := page.Glyph{Text: string(rune(code.Unicode)), Box: box, X: unit(x), Base: unit(y)}
+	g.Size, g.Turn = s.looks(text, i)
+	if g.Size == 0 {
+		g.Size = box.Bottom - box.Top
+	}
+	if code.Unicode == 0 || code.Unicode > utf8.MaxRune {
+		g.Text = string(utf8.RuneError)
+	}
+	s.Glyphs = append(s.Glyphs, g)
+}
+
+// looks returns the size of a character as it is shown, as some programs give all fonts the size 1 and scale them, and how it is
+// turned.
+func (s *sheet) looks(text references.FPDF_TEXTPAGE, i int) (size int, turn page.Turn) {
+	font, err := s.pdfium.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: i})
+	if err != nil {
+		return 0, 0
+	}
+	got, err := s.pdfium.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: i})
+	if err != nil {
+		return 0, 0
+	}
+	m := matrix{a: float64(got.Matrix.A), b: float64(got.Matrix.B), c: float64(got.Matrix.C), d: float64(got.Matrix.D)}
+	shown := s.shown.after(m)
+	return unit(font.FontSize * math.Hypot(m.c, m.d) * page.Unit), page.TurnOf(shown.a, shown.b)
+}
+
+// drawings reads the lines and pictures of the page.
+func (s *sheet) drawings() error {
+	const mostObjects = 200_000
+	s.most = mostObjects
+	count, err := s.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: s.handle})
+	if err != nil {
+		return err
+	}
+	for i := range count.Count {
+		object, err := s.pdfium.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: s.handle, Index: i})
+		if err != nil {
+			return err
+		}
+		if err := s.object(object.PageObject, s.shown, 0); err != nil {
+			return err
+		}
+	}
+	s.Unseen = 2*s.unseen > s.texts
+	return nil
+}
+
+const (
+	objectText  = 1
+	objectPath  = 2
+	objectImage = 3
+	objectForm  = 5
+)
+
+// object reads a path, a picture, or what a form has of these. shown is the map of what it stands in.
+func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth int) error {
+	const deepest = 12
+	if s.most--; s.most < 0 || depth > deepest {
+		return nil
+	}
+	kind, err := s.pdfium.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: object})
+	if err != nil {
+		return err
+	}
+	switch int(kind.Type) {
+	case objectText:
+		s.texts++
+		mode, err := s.pdfium.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: object})
+		if err == nil && mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE {
+			s.unseen++
+		}
+	case objectPath:
+		return s.path(object, shown)
+	case objectImage:
+		if at, err := s.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: object}); err == nil {
+			s.Pictures = append(s.Pictures, shown.box(float64(at.Left), float64(at.Bottom), float64(at.Right), float64(at.Top)))
+		}
+	case objectForm:
+		return s.form(object, shown, depth)
+	}
+	return nil
+}
+
+func (s *sheet) form(form references.FPDF_PAGEOBJECT, shown matrix, depth int) error {
+	own, err := s.matrixOf(form)
+	if err != nil {
+		return err
+	}
+	count, err := s.pdfium.FPDFFormObj_CountObjects(&requests.FPDFFormObj_CountObjects{PageObject: form})
+	if err != nil {
+		return err
+	}
+	for i := range count.Count {
+		object, err := s.pdfium.FPDFFormObj_GetObject(&requests.FPDFFormObj_GetObject{PageObject: form, Index: uint64(i)})
+		if err != nil {
+			return err
+		}
+		if err := s.object(object.PageObject, shown.after(own), depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *sheet) matrixOf(object references.FPDF_PAGEOBJECT) (matrix, error) {
+	got, err := s.pdfium.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: object})
+	if err != nil {
+		return matrix{}, err
+	}
+	m := got.Matrix
+	return matrix{float64(m.A), float64(m.B), float64(m.C), float64(m.D), float64(m.E), float64(m.F)}, nil
+}
+
+// path reads the lines of a path.
+func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
+	mode, err := s.pdfium.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: path})
+	if err != nil {
+		return err
+	}
+	filled := mode.FillMode != enums.FPDF_FILLMODE_NONE
+	if !filled && !mode.Stroke {
+		return nil
+	}
+	own, err := s.matrixOf(path)
+	if err != nil {
+		return err
+	}
+	count, err := s.pdfium.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: path})
+	if err != nil {
+		return err
+	}
+	shown = shown.after(own)
+	pen := page.Pen{Drawn: mode.Stroke}
+	for i := range count.Count {
+		if s.most--; s.most < 0 {
+			break
+		}
+		segment, err := s.pdfium.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: path, Index: i})
+		if err != nil {
+			return err
+		}
+		at, err := s.pdfium.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: segment.PathSegment})
+		if err != nil {
+			return err
+		}
+		kind, err := s.pdfium.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: segment.PathSegment})
+		if err != nil {
+			return err
+		}
+		x, y := shown.apply(float64(at.X), float64(at.Y))
+		switch kind.Type {
+		case enums.FPDF_SEGMENT_MOVETO:
+			pen.Move(unit(x), unit(y))
+		case enums.FPDF_SEGMENT_BEZIERTO:
+			pen.Curve(unit(x), unit(y))
+		default:
+			pen.Line(unit(x), unit(y))
+		}
+	}
+	pen.Lift()
+	s.Strokes = append(s.Strokes, pen.Strokes...)
+	return nil
+}

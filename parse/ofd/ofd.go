@@ -1,0 +1,231 @@
+// Package ofd reads OFD (GB/T 33190), the format of fixed pages in which Chinese offices archive what they issue: a zip of XML
+// that says where on each page which text and which path stands. What tables and paragraphs these make is package page's to find.
+package ofd
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duban/parse/block"
+	"duban/parse/page"
+)
+
+const root = "OFD.xml"
+
+// Is reports whether a zip archive is an OFD file.
+func Is(data []byte) bool {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return false
+	}
+	for _, f := range archive.File {
+		if clean(f.Name) == root {
+			return true
+		}
+	}
+	return false
+}
+
+// Read reads an OFD file.
+func Read(b *block.Budget, data []byte) (*block.Document, error) {
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, block.Damaged("", "%v", err)
+	}
+	if len(archive.File) > b.Parts {
+		return nil, block.Exceeded("", "more than the limit of %d parts", b.Parts)
+	}
+	r := reader{budget: b, parts: map[string]*zip.File{}, templates: map[string]string{}, pages: page.NewReader(b)}
+	for _, f := range archive.File {
+		if name := clean(f.Name); r.parts[name] == nil {
+			r.parts[name] = f
+		}
+	}
+	if err := r.open(); err != nil {
+		return nil, err
+	}
+	if r.strange > 0 && 50*r.strange > r.glyphs {
+		return nil, block.Unsupported("an OFD file whose fonts do not say which characters they show",
+			"open it in the program that made it and export its text or the original document")
+	}
+	doc, err := r.pages.Document()
+	if err != nil {
+		return nil, err
+	}
+	doc.Format = block.FormatOFD
+	doc.Diagnostics = append(r.trouble, doc.Diagnostics...)
+	for _, number := range r.pictures {
+		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
+	}
+	return doc, nil
+}
+
+// clean returns the name of a part as the parts of a package name each other.
+func clean(name string) string {
+	return strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/")
+}
+
+// reader reads the parts of a package.
+type reader struct {
+	budget    *block.Budget
+	parts     map[string]*zip.File
+	templates map[string]string // by their ids, the parts of page templates
+	pages     *page.Reader
+	pictures  []int // the pages that they are on
+	trouble   []block.Diagnostic
+
+	text            int64 // bytes
+	glyphs, strange int   // how many characters, and how many of those have no meaning
+}
+
+// part returns the bytes of a part.
+func (r *reader) part(name string) ([]byte, error) {
+	f := r.parts[name]
+	if f == nil {
+		return nil, block.Damaged(name, "missing in the package")
+	}
+	if f.Flags&1 != 0 {
+		return nil, encrypted()
+	}
+	in, err := f.Open()
+	if err != nil {
+		return nil, block.Damaged(name, "%v", err)
+	}
+	defer func() { _ = in.Close() }()
+	left := r.budget.Unpacked
+	data, err := io.ReadAll(io.LimitReader(in, left+1))
+	if err != nil {
+		return nil, block.Damaged(name, "%v", err)
+	}
+	return data, r.budget.Unpack(name, int64(len(data)))
+}
+
+func encrypted() error {
+	return block.Unsupported("an encrypted OFD file", "open it with its password and save it without one")
+}
+
+// unmarshal reads a part into v.
+func (r *reader) unmarshal(name string, v any) error {
+	data, err := r.part(name)
+	if err != nil {
+		return err
+	}
+	if err := xml.Unmarshal(data, v); err != nil {
+		return block.Damaged(name, "%v", err)
+	}
+	return nil
+}
+
+// What the parts say that lead to the pages. The names of elements are the standard's.
+type (
+	ofdPart struct {
+		Encryptions string `xml:"Encryptions"`
+		DocBody     []struct {
+			DocRoot string `xml:"DocRoot"`
+		}
+	}
+	documentPart struct {
+		CommonData struct {
+			PageArea     area
+			TemplatePage []located
+		}
+		Pages struct {
+			Page []located
+		}
+	}
+	located struct {
+		ID      string `xml:",attr"`
+		BaseLoc string `xml:",attr"`
+	}
+	area struct {
+		PhysicalBox string
+	}
+)
+
+// open reads the documents of the package.
+func (r *reader) open() error {
+	var start ofdPart
+	if err := r.unmarshal(root, &start); err != nil {
+		return err
+	}
+	if start.Encryptions != "" {
+		return encrypted()
+	}
+	if len(start.DocBody) == 0 {
+		return block.Damaged(root, "it names no document")
+	}
+	for _, body := range start.DocBody {
+		if err := r.document(clean(body.DocRoot)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reader) document(name string) error {
+	var doc documentPart
+	if err := r.unmarshal(name, &doc); err != nil {
+		return err
+	}
+	folder := path.Dir("/" + name)
+	for _, t := range doc.CommonData.TemplatePage {
+		r.templates[t.ID] = beside(folder, t.BaseLoc)
+	}
+	size := numbers(doc.CommonData.PageArea.PhysicalBox)
+	for _, p := range doc.Pages.Page {
+		if err := r.budget.Live(); err != nil {
+			return err
+		}
+		if err := r.page(beside(folder, p.BaseLoc), size); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// beside returns the part that a location in a folder names.
+func beside(folder, location string) string {
+	if strings.HasPrefix(location, "/") {
+		return clean(location)
+	}
+	return clean(path.Join(folder, location))
+}
+
+// page reads a page. One that is not there, or broken, is told, and the others stand.
+func (r *reader) page(name string, size []float64) error {
+	s := sheet{reader: r, name: name}
+	s.resize(size)
+	err := s.read(name, 0)
+	var e *block.Error
+	if errors.As(err, &e) && errors.Is(e.Kind, block.ErrDamaged) {
+		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: r.pages.Pages() + 1},
+			Message: "the page could not be read to its end: " + e.Error()})
+		err = nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, b := range s.Pictures {
+		if b.IsLarge() {
+			r.pictures = append(r.pictures, r.pages.Pages()+1)
+		}
+	}
+	return r.pages.Add(&s.Page)
+}
+
+// count accounts for a character.
+func (r *reader) count(text string) error {
+	r.glyphs++
+	if c, _ := utf8.DecodeRuneInString(text); c == utf8.RuneError || unicode.In(c, unicode.Co, unicode.Cc) {
+		r.strange++
+	}
+	r.text += int64(len(text))
+	return r.budget.TakeText(r.text)
+}

@@ -1,0 +1,281 @@
+package ofd
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"duban/parse/block"
+	"duban/parse/page"
+)
+
+// sheet is a page that is being read.
+type sheet struct {
+	*reader
+	page.Page
+	name string
+}
+
+// perMM is how many Units a millimetre has.
+const perMM = page.Unit * 72 / 25.4
+
+// unit turns millimetres to Units. Places far outside of any page are cut.
+func unit(mm float64) int {
+	const far = 1 << 30
+	if math.IsNaN(mm) {
+		return 0
+	}
+	return int(math.Round(max(-far, min(mm*perMM, far))))
+}
+
+// resize takes the box of a page, if it is one.
+func (s *sheet) resize(box []float64) {
+	if len(box) == 4 {
+		s.Width, s.Height = unit(box[2]), unit(box[3])
+	}
+}
+
+// read reads a part with the content of a page, or of its template.
+func (s *sheet) read(name string, depth int) error {
+	const deepest = 4 // templates within templates
+	if depth > deepest {
+		return nil
+	}
+	data, err := s.part(name)
+	if err != nil {
+		return err
+	}
+	d := xml.NewDecoder(bytes.NewReader(data))
+	o := objects{sheet: s, decoder: d, name: name, templates: depth}
+	return o.read(state{ctm: identity})
+}
+
+// state is what holds for the objects within an element.
+type state struct {
+	ctm   matrix // from the element's own millimetres to the page's
+	depth int
+}
+
+// matrix is an affine map: x' = a·x + c·y + e, y' = b·x + d·y + f.
+type matrix struct{ a, b, c, d, e, f float64 }
+
+var identity = matrix{a: 1, d: 1}
+
+func (m matrix) apply(x, y float64) (float64, float64) {
+	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
+}
+
+// after returns the map that is n first and then m.
+func (m matrix) after(n matrix) matrix {
+	e, f := m.apply(n.e, n.f)
+	return matrix{m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b, m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d, e, f}
+}
+
+// objects reads the graphic objects of a part.
+type objects struct {
+	*sheet
+	decoder   *xml.Decoder
+	name      string
+	templates int // how deep in templates the part is
+	tokens    int
+}
+
+// next returns the next token of the part.
+func (o *objects) next() (xml.Token, error) {
+	const often = 1 << 12
+	if o.tokens++; o.tokens%often == 0 {
+		if err := o.budget.Live(); err != nil {
+			return nil, err
+		}
+	}
+	t, err := o.decoder.Token()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, io.EOF
+	case err != nil:
+		return nil, block.Damaged(o.name, "%v", err)
+	}
+	return t, nil
+}
+
+// read reads what the element at hand holds, to its end.
+func (o *objects) read(in state) error {
+	if in.depth > o.budget.Depth {
+		return block.Exceeded(o.name, "elements nested more than the limit of %d deep", o.budget.Depth)
+	}
+	for {
+		t, err := o.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := t.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			if err := o.element(t, in); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+func (o *objects) element(e xml.StartElement, in state) error {
+	within := state{in.ctm, in.depth + 1}
+	switch e.Name.Local {
+	case "PhysicalBox":
+		box, err := o.content(e)
+		if o.templates == 0 {
+			o.resize(numbers(box))
+		}
+		return err
+	case "Template":
+		if err := o.decoder.Skip(); err != nil {
+			return block.Damaged(o.name, "%v", err)
+		}
+		if part := o.reader.templates[attr(e, "TemplateID")]; part != "" {
+			return o.sheet.read(part, o.templates+1)
+		}
+		return nil
+	case "TextObject", "PathObject", "ImageObject", "PageBlock", "CompositeObject":
+		if attr(e, "Visible") == "false" {
+			return o.skip()
+		}
+		return o.object(e, within)
+	case "Clips", "Actions", "Annot":
+		return o.skip()
+	}
+	return o.read(within)
+}
+
+func (o *objects) skip() error {
+	if err := o.decoder.Skip(); err != nil {
+		return block.Damaged(o.name, "%v", err)
+	}
+	return nil
+}
+
+// content returns the text of the element at hand.
+func (o *objects) content(e xml.StartElement) (string, error) {
+	var text string
+	if err := o.decoder.DecodeElement(&text, &e); err != nil {
+		return "", block.Damaged(o.name, "%v", err)
+	}
+	return text, nil
+}
+
+// object reads a graphic object, which has a place and maybe a map of its own.
+func (o *objects) object(e xml.StartElement, in state) error {
+	if box := numbers(attr(e, "Boundary")); len(box) == 4 {
+		own := identity
+		if m := numbers(attr(e, "CTM")); len(m) == 6 {
+			own = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
+		}
+		in.ctm = in.ctm.after(matrix{1, 0, 0, 1, box[0], box[1]}).after(own)
+	}
+	switch e.Name.Local {
+	case "TextObject":
+		return o.textObject(e, in)
+	case "PathObject":
+		return o.pathObject(e, in)
+	case "ImageObject":
+		o.picture(e, in)
+		return o.skip()
+	}
+	return o.read(in)
+}
+
+func (o *objects) picture(e xml.StartElement, in state) {
+	box := numbers(attr(e, "Boundary"))
+	if len(box) != 4 {
+		return
+	}
+	o.Pictures = append(o.Pictures, page.Box{Left: unit(box[0]), Top: unit(box[1]), Right: unit(box[0] + box[2]), Bottom: unit(box[1] + box[3])})
+}
+
+// pathObject reads the lines of a path.
+func (o *objects) pathObject(e xml.StartElement, in state) error {
+	pen := page.Pen{Drawn: attr(e, "Stroke") != "false"}
+	shows := pen.Drawn || attr(e, "Fill") == "true"
+	for {
+		t, err := o.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := t.(type) {
+		case xml.EndElement:
+			o.Strokes = append(o.Strokes, pen.Strokes...)
+			return nil
+		case xml.StartElement:
+			if t.Name.Local != "AbbreviatedData" || !shows {
+				if err := o.skip(); err != nil {
+					return err
+				}
+				continue
+			}
+			data, err := o.content(t)
+			if err != nil {
+				return err
+			}
+			draw(&pen, data, in.ctm)
+		}
+	}
+}
+
+// draw follows a path as the standard abbreviates it: letters with the coordinates that they take.
+func draw(pen *page.Pen, data string, ctm matrix) {
+	takes := map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
+	words := strings.Fields(data)
+	for len(words) > 0 {
+		command, n := words[0], takes[words[0]]
+		words = words[1:]
+		if n == 0 || len(words) < n { // C closes the path, which need not be said
+			continue
+		}
+		at := numbers(strings.Join(words[:n], " "))
+		words = words[n:]
+		if len(at) != n {
+			continue
+		}
+		x, y := ctm.apply(at[n-2], at[n-1])
+		switch command {
+		case "S", "M":
+			pen.Move(unit(x), unit(y))
+		case "L":
+			pen.Line(unit(x), unit(y))
+		default:
+			pen.Curve(unit(x), unit(y))
+		}
+	}
+	pen.Lift()
+}
+
+// numbers reads numbers parted by spaces; of what is none, nothing.
+func numbers(s string) (list []float64) {
+	for _, word := range strings.Fields(s) {
+		v, err := strconv.ParseFloat(word, 64)
+		if err != nil {
+			return nil
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

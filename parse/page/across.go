@@ -1,0 +1,236 @@
+package page
+
+import (
+	"slices"
+
+	"duban/parse/block"
+	"duban/parse/grid"
+)
+
+// part is what a page has of a table.
+type part struct {
+	*ruled
+	page int
+}
+
+// tableGoesOn reports whether a table at the top of a page goes on with the one that the page before ended with: both are as wide.
+func (w *writer) tableGoesOn(t *ruled) bool {
+	if len(w.table) == 0 {
+		return false
+	}
+	last := w.table[len(w.table)-1]
+	return abs(last.Left-t.Left) <= 2*near && abs(last.Right-t.Right) <= 2*near
+}
+
+// endTable writes the table at hand: the parts of all its pages in one grid, without the header rows that pages repeat.
+func (w *writer) endTable() error {
+	parts := w.table
+	w.table = nil
+	if len(parts) == 0 {
+		return nil
+	}
+	a := assembly{xs: borders(parts), first: parts[0].ruled}
+	a.key = a.keyColumn(parts)
+	for _, p := range parts {
+		a.add(p)
+	}
+	table, err := grid.Lay(w.budget, len(a.pages), len(a.xs)-1, a.spots)
+	if err != nil {
+		return err
+	}
+	for i := range table.Rows {
+		table.Rows[i].Page = a.pages[i]
+		table.Rows[i].Header = i < a.headers && a.headers < len(table.Rows)
+	}
+	table.Page = parts[0].page
+	w.emit(table)
+	return nil
+}
+
+// borders returns the vertical borders of all parts.
+func borders(parts []part) []int {
+	var all []line
+	for _, p := range parts {
+		for _, x := range p.xs {
+			all = append(all, line{at: x})
+		}
+	}
+	slices.SortFunc(all, func(a, b line) int { return a.at - b.at })
+	return places(all)
+}
+
+// assembly puts the parts of a table together.
+type assembly struct {
+	xs      []int
+	spots   []grid.Spot
+	pages   []int       // by row
+	first   *ruled      // the first part, whose first rows others may repeat
+	headers int         // how many they do
+	key     int         // the column in which rows have a text of their own, or -1
+	bottom  map[int]end // by column, the cells that the rows so far end with
+}
+
+// end is a cell at the lower end of what is put together.
+type end struct {
+	spot int // its index
+	region
+}
+
+// add adds the rows of a part. Rows at its top that repeat the table's first ones are its header; the first row behind them may
+// be the rest of the row that the page before broke off.
+func (a *assembly) add(p part) {
+	from := 0
+	if p.ruled != a.first {
+		from = a.repeats(p.ruled)
+		a.headers = max(a.headers, from)
+		if from < len(p.ys)-1 && a.isRest(p.ruled, from) {
+			a.addRest(p.ruled, from)
+			from++
+		}
+	}
+	base := len(a.pages) - from
+	bottom := map[int]end{}
+	for _, c := range p.cells {
+		if below := c.row + c.rows; below > from {
+			c.row = max(c.row, from)
+			c.rows = below - c.row
+			e := end{a.put(p.ruled, c, base, from), c}
+			if below == len(p.ys)-1 {
+				bottom[a.column(p.ruled, c.col)] = e
+			}
+		}
+	}
+	for range len(p.ys) - 1 - from {
+		a.pages = append(a.pages, p.page)
+	}
+	if len(bottom) > 0 {
+		a.bottom = bottom
+	}
+}
+
+// column returns the column of the whole table in which column col of a part begins.
+func (a *assembly) column(t *ruled, col int) int {
+	return min(nearest(a.xs, t.xs[col]), len(a.xs)-2)
+}
+
+// nearest returns the border at x.
+func nearest(borders []int, x int) int {
+	best := 0
+	for i, at := range borders {
+		if abs(at-x) < abs(borders[best]-x) {
+			best = i
+		}
+	}
+	return best
+}
+
+// put adds a cell and returns its spot. An empty one below one that covers several rows, or that does so itself, belongs to the
+// one above: where a page ends a merged cell is cut.
+func (a *assembly) put(t *ruled, c region, base, from int) int {
+	left := a.column(t, c.col)
+	cols := max(nearest(a.xs, t.xs[c.col+c.cols])-left, 1)
+	if above, ok := a.bottom[left]; ok && c.row == from && c.text == "" && base+from > 0 {
+		if s := &a.spots[above.spot]; s.Cols == cols && (s.Rows > 1 || c.rows > 1) {
+			s.Rows += c.rows
+			return above.spot
+		}
+	}
+	a.spots = append(a.spots, grid.Spot{Cell: &block.Cell{Text: c.text}, Row: base + c.row, Col: left, Rows: c.rows, Cols: cols})
+	return len(a.spots) - 1
+}
+
+// repeats returns how many of the first rows of a part are the first rows of the table.
+func (a *assembly) repeats(t *ruled) int {
+	n := 0
+	for n < len(t.ys)-1 && n < len(a.first.ys)-1 && sameRow(a.first, t, n) {
+		n++
+	}
+	return n
+}
+
+// sameRow reports whether two parts have the same texts in the same cells of a row, two of them at least.
+func sameRow(a, b *ruled, row int) bool {
+	one, other := a.cellsAt(row), b.cellsAt(row)
+	if len(one) != len(other) {
+		return false
+	}
+	texts := 0
+	for i := range one {
+		if one[i].text != other[i].text || one[i].cols != other[i].cols {
+			return false
+		}
+		if one[i].text != "" {
+			texts++
+		}
+	}
+	return texts > 1
+}
+
+// cellsAt returns the cells that begin in a row.
+func (t *ruled) cellsAt(row int) (cells []region) {
+	for _, c := range t.cells {
+		if c.row == row {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
+
+// isRest reports whether a row at the top of a page is the rest of the last row of the page before: the column in which every
+// row of the table has a text of its own has none here, and what is there goes on with texts of that row.
+func (a *assembly) isRest(t *ruled, row int) bool {
+	if a.key < 0 {
+		return false
+	}
+	texts := 0
+	for _, c := range t.cellsAt(row) {
+		if c.text == "" {
+			continue
+		}
+		texts++
+		above, ok := a.bottom[a.column(t, c.col)]
+		if a.column(t, c.col) == a.key || !ok || above.text == "" || above.cols != c.cols {
+			return false
+		}
+	}
+	return texts > 0
+}
+
+// keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
+// does, or -1. The first row of each page is not asked, as it may be the rest of another.
+func (a *assembly) keyColumn(parts []part) int {
+	const fewest = 3
+	rows := 0
+	texts := make([]int, len(a.xs))
+	for _, p := range parts {
+		from := a.repeats(p.ruled)
+		if p.ruled == a.first {
+			from = 0
+		}
+		rows += max(len(p.ys)-2-from, 0)
+		for _, c := range p.cells {
+			if c.row > from && c.rows == 1 && c.text != "" {
+				texts[a.column(p.ruled, c.col)]++
+			}
+		}
+	}
+	if rows < fewest {
+		return -1
+	}
+	return slices.Index(texts, rows)
+}
+
+// addRest appends the texts of a row to those of the row before.
+func (a *assembly) addRest(t *ruled, row int) {
+	for _, c := range t.cellsAt(row) {
+		above, ok := a.bottom[a.column(t, c.col)]
+		if !ok || c.text == "" {
+			continue
+		}
+		lines := append(slices.Clone(above.lines), c.lines...)
+		cell := a.spots[above.spot].Cell
+		cell.Text = tidy(above.flow.join(lines))
+		above.lines, above.text = lines, cell.Text
+		a.bottom[a.column(t, c.col)] = above
+	}
+}

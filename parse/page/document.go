@@ -1,0 +1,317 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"duban/parse/block"
+	"duban/parse/grid"
+)
+
+// Reader makes a document of pages that are added one after the other.
+type Reader struct {
+	budget  *block.Budget
+	sheets  []sheet
+	trouble []block.Diagnostic
+}
+
+// NewReader returns a reader that has no page yet.
+func NewReader(b *block.Budget) *Reader { return &Reader{budget: b} }
+
+// Pages returns how many pages were added.
+func (r *Reader) Pages() int { return len(r.sheets) }
+
+// Add takes the next page, the first of which is page 1. It may turn it.
+func (r *Reader) Add(p *Page) error {
+	if err := r.budget.Live(); err != nil {
+		return err
+	}
+	const bytesOfGlyph = 80
+	if err := r.budget.Unpack("pages", bytesOfGlyph*int64(len(p.Glyphs))); err != nil {
+		return err
+	}
+	number := len(r.sheets) + 1
+	tell := func(n int, what string) {
+		if n > 0 {
+			r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: number}, Message: fmt.Sprintf(what, n)})
+		}
+	}
+	tell(upright(p), "%d characters that stand askew or are turned were left out")
+	s, err := readSheet(r.budget, p)
+	if err != nil {
+		return err
+	}
+	s.number = number
+	tell(s.struck, "%d characters are struck through and were left out as deleted")
+	r.sheets = append(r.sheets, s)
+	return nil
+}
+
+// Document returns the blocks of all pages.
+func (r *Reader) Document() (*block.Document, error) {
+	writeCells(r.sheets)
+	dropEdges(r.sheets)
+	doc := &block.Document{Diagnostics: r.trouble}
+	w := writer{budget: r.budget, doc: doc}
+	w.left, w.right = bodyOf(r.sheets)
+	for i := range r.sheets {
+		if err := w.sheet(&r.sheets[i]); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.endTable(); err != nil {
+		return nil, err
+	}
+	if err := w.endLines(); err != nil {
+		return nil, err
+	}
+	w.numberParagraphs()
+	return doc, nil
+}
+
+// sheet is a page taken apart: its lines of text and its tables, from top to bottom.
+type sheet struct {
+	number        int
+	width, height int
+	items         []item
+	struck        int // glyphs that are struck through
+}
+
+// item is a line of text or a table.
+type item struct {
+	Box
+	line  *textLine
+	table *ruled
+}
+
+func readSheet(b *block.Budget, p *Page) (sheet, error) {
+	struck := dropStruck(p)
+	tables, glyphs, err := ruledTables(b, p)
+	if err != nil {
+		return sheet{}, err
+	}
+	s := sheet{width: p.Width, height: p.Height, struck: struck}
+	lines := textLines(glyphs)
+	for i := range lines {
+		if lines[i].text() != "" {
+			s.items = append(s.items, item{Box: lines[i].Box, line: &lines[i]})
+		}
+	}
+	for _, t := range tables {
+		if !t.isEmpty() {
+			s.items = append(s.items, item{Box: t.Box, table: t})
+		}
+	}
+	slices.SortStableFunc(s.items, func(a, b item) int { return a.Top - b.Top })
+	return s, nil
+}
+
+func (t *ruled) isEmpty() bool {
+	return !slices.ContainsFunc(t.cells, func(c region) bool { return len(c.lines) > 0 })
+}
+
+// writeCells makes the texts of all cells, once it is known which lines stand alone in some.
+func writeCells(sheets []sheet) {
+	alone := map[string]int{}
+	for _, f := range []func(*ruled){
+		func(t *ruled) { t.learn(alone) },
+		func(t *ruled) { t.write(alone) },
+	} {
+		for _, s := range sheets {
+			for _, it := range s.items {
+				if it.table != nil {
+					f(it.table)
+				}
+			}
+		}
+	}
+}
+
+// dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
+// text so. A line that meets others is the border of a table, which may run into a text.
+func dropStruck(p *Page) int {
+	l := linesOf(p.Strokes)
+	strikes := slices.DeleteFunc(l.across, func(a line) bool {
+		return slices.ContainsFunc(l.down, func(d line) bool { return meets(a, d) })
+	})
+	if len(strikes) == 0 {
+		return 0
+	}
+	before := len(p.Glyphs)
+	p.Glyphs = slices.DeleteFunc(slices.Clone(p.Glyphs), func(g Glyph) bool {
+		k, _ := slices.BinarySearchFunc(strikes, g.Base-g.Size*3/5, func(s line, at int) int { return s.at - at })
+		for ; k < len(strikes) && strikes[k].at < g.Base-g.Size/8; k++ {
+			if slack := g.width() / 4; strikes[k].from <= g.Left+slack && g.Right-slack <= strikes[k].to {
+				return true
+			}
+		}
+		return false
+	})
+	return before - len(p.Glyphs)
+}
+
+// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach, or else
+// as far from the right edge of the page as they begin from the left.
+func bodyOf(sheets []sheet) (left, right int) {
+	const long = 12
+	left = -1
+	var ends []int
+	for _, s := range sheets {
+		for _, it := range s.items {
+			if it.line == nil {
+				continue
+			}
+			if left < 0 || it.Left < left {
+				left = it.Left
+			}
+			right = max(right, s.width-it.Left)
+			if len(it.line.glyphs) >= long {
+				ends = append(ends, it.line.inner())
+			}
+		}
+	}
+	slices.Sort(ends)
+	for k := len(ends) - 1; k > 0 && 2*ends[k] > right; k-- {
+		if ends[k]-ends[k-1] < 2*Unit {
+			return left, ends[k]
+		}
+	}
+	return left, right
+}
+
+// writer makes the blocks.
+type writer struct {
+	budget *block.Budget
+	doc    *block.Document
+	left   int // where the lines of texts begin,
+	right  int // and up to where they reach
+
+	lines []pageLine // that have yet to be written
+	table []part     // of the ruled table at hand, a part a page
+}
+
+// sheet writes the blocks of a page. A paragraph or table that the page before ended with may go on.
+func (w *writer) sheet(s *sheet) error {
+	for i, it := range s.items {
+		if it.line != nil {
+			if err := w.endTable(); err != nil {
+				return err
+			}
+			w.lines = append(w.lines, pageLine{*it.line, s.number})
+			continue
+		}
+		if err := w.endLines(); err != nil {
+			return err
+		}
+		if i > 0 || !w.tableGoesOn(it.table) {
+			if err := w.endTable(); err != nil {
+				return err
+			}
+		}
+		w.table = append(w.table, part{it.table, s.number})
+	}
+	return nil
+}
+
+// endLines writes the lines at hand: tables without lines, and paragraphs.
+func (w *writer) endLines() error {
+	lines := w.lines
+	w.lines = nil
+	for len(lines) > 0 {
+		if t := unruledAt(lines, w.left, w.right); t != nil {
+			table, err := t.table(w.budget)
+			if err != nil {
+				return err
+			}
+			w.emit(table)
+			lines = lines[len(t.lines):]
+			continue
+		}
+		if n := mixedLines(lines, w.left, w.right); n > 0 {
+			if err := w.mixed(lines[:n]); err != nil {
+				return err
+			}
+			lines = lines[n:]
+			continue
+		}
+		n := 1
+		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {
+			n++
+		}
+		w.paragraph(lines[:n])
+		lines = lines[n:]
+	}
+	return nil
+}
+
+// mixed writes lines that are a table of which it cannot be told which texts are in a cell: as one cell of a row that is not sure.
+func (w *writer) mixed(lines []pageLine) error {
+	texts := make([]string, len(lines))
+	for i := range lines {
+		texts[i] = lines[i].text()
+	}
+	cell := &block.Cell{Text: strings.Join(texts, "\n")}
+	table, err := grid.Lay(w.budget, 1, 1, []grid.Spot{{Cell: cell, Rows: 1, Cols: 1}})
+	if err != nil {
+		return err
+	}
+	at := block.Place{Page: lines[0].page}
+	table.Place, table.Rows[0].Place, table.Rows[0].Unsure = at, at, true
+	w.emit(table)
+	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: at, Message: fmt.Sprintf(
+		"%d lines seem to be a table without lines around its cells, of which it cannot be told which texts make a cell", len(lines))})
+	return nil
+}
+
+func (w *writer) paragraph(lines []pageLine) {
+	texts := make([]textLine, len(lines))
+	for i := range lines {
+		texts[i] = lines[i].textLine
+	}
+	if text := tidy(w.flow().join(texts)); text != "" {
+		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: lines[0].page}})
+	}
+}
+
+// flow is how the text outside of tables flows.
+func (w *writer) flow() flow { return flow{right: w.right} }
+
+func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
+
+func tidy(s string) string { return string(block.Tidy([]byte(s))) }
+
+// goesOn reports whether a line goes on with the paragraph whose last line is a: that one is full, this one is not indented.
+func (w *writer) goesOn(a, b *textLine) bool {
+	switch {
+	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
+		return false
+	case b.Left > w.left+b.size && b.Left > a.Left+b.size/4: // indented
+		return false
+	case b.Top > a.Bottom && b.Top-a.Bottom > 2*a.height(): // on the same page
+		return false
+	}
+	indented := b.Left > w.left+b.size
+	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
+}
+
+// hasGaps reports a line whose texts stand apart.
+func (l *textLine) hasGaps() bool {
+	for i := 1; i < len(l.glyphs); i++ {
+		if between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
+			return true
+		}
+	}
+	return false
+}
+
+// numberParagraphs gives the paragraphs their places.
+func (w *writer) numberParagraphs() {
+	n := 0
+	for _, b := range w.doc.Blocks {
+		if p, ok := b.(*block.Paragraph); ok {
+			n++
+			p.Paragraph = n
+		}
+	}
+}

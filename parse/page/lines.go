@@ -1,0 +1,274 @@
+package page
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duban/parse/block"
+)
+
+// textLine is a line of glyphs from left to right.
+type textLine struct {
+	Box
+	glyphs []Glyph
+	base   int // the base line of most
+	size   int // the size of most
+}
+
+// textLines puts glyphs into lines, from top to bottom. A glyph belongs to the line whose base it shares, or in which it stands
+// raised or lowered.
+func textLines(glyphs []Glyph) []textLine {
+	sorted := slices.Clone(glyphs)
+	slices.SortStableFunc(sorted, func(a, b Glyph) int { return cmp.Or(b.Size-a.Size, a.Base-b.Base) })
+	var out []textLine
+	for _, g := range sorted { // the large first, so that the small hang on to them
+		if k := lineOf(out, g); k >= 0 {
+			out[k].Box = out[k].around(g.Box)
+			out[k].glyphs = append(out[k].glyphs, g)
+			continue
+		}
+		k, _ := slices.BinarySearchFunc(out, g.Base, func(l textLine, base int) int { return l.base - base })
+		out = slices.Insert(out, k, textLine{g.Box, []Glyph{g}, g.Base, g.Size})
+	}
+	for i := range out {
+		out[i].order()
+	}
+	return slices.DeleteFunc(out, func(l textLine) bool { return len(l.glyphs) == 0 })
+}
+
+// lineOf returns the line, of such in the order of their bases, to which a glyph belongs, or -1.
+func lineOf(sorted []textLine, g Glyph) int {
+	k, _ := slices.BinarySearchFunc(sorted, g.Base, func(l textLine, base int) int { return l.base - base })
+	best, distance := -1, 0
+	for _, i := range []int{k - 1, k, k + 1} {
+		if i < 0 || i >= len(sorted) {
+			continue
+		}
+		l := &sorted[i]
+		d := abs(l.base - g.Base)
+		reach := l.size / 5
+		if g.Size*5 < l.size*4 { // it may be raised or lowered
+			reach = l.size / 2
+		}
+		if d <= reach && (best < 0 || d < distance) {
+			best, distance = i, d
+		}
+	}
+	return best
+}
+
+// order puts the glyphs of a line from left to right; such as are printed twice for a bold look are one.
+func (l *textLine) order() {
+	slices.SortStableFunc(l.glyphs, func(a, b Glyph) int { return a.Left - b.Left })
+	kept := l.glyphs[:0]
+	for _, g := range l.glyphs {
+		if n := len(kept); n > 0 && kept[n-1].Text == g.Text && g.Left-kept[n-1].Left < g.Size/5 && abs(g.Base-kept[n-1].Base) < g.Size/5 {
+			continue
+		}
+		kept = append(kept, g)
+	}
+	l.glyphs = trimmed(kept)
+	if len(l.glyphs) > 0 {
+		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right
+	}
+}
+
+// trimmed returns glyphs without the spaces at their ends.
+func trimmed(glyphs []Glyph) []Glyph {
+	for len(glyphs) > 0 && isBlank(glyphs[0]) {
+		glyphs = glyphs[1:]
+	}
+	for len(glyphs) > 0 && isBlank(glyphs[len(glyphs)-1]) {
+		glyphs = glyphs[:len(glyphs)-1]
+	}
+	return glyphs
+}
+
+func isBlank(g Glyph) bool { return strings.TrimFunc(g.Text, block.IsSpace) == "" }
+
+// text returns what the line says: a space where words stand apart, a tab where a gap is wide, numbers that stand raised as such.
+func (l *textLine) text() string {
+	var sb strings.Builder
+	for i, g := range l.glyphs {
+		if i > 0 {
+			sb.WriteString(between(l.glyphs[i-1], g))
+		}
+		sb.WriteString(l.shown(g))
+	}
+	return strings.TrimFunc(sb.String(), block.IsSpace)
+}
+
+// wide is the gap, in tenths of the size of a font, from which on two texts do not belong together.
+const wide = 10
+
+// between returns what parts two glyphs of a line.
+func between(a, b Glyph) string {
+	gap, size := b.Left-a.Right, max(a.Size, b.Size)
+	switch {
+	case 10*gap > wide*size:
+		return "\t"
+	case 5*gap > size && isLatin(a.Text) && isLatin(b.Text):
+		return " "
+	}
+	return ""
+}
+
+// isLatin reports characters of texts in Latin letters, between which a gap is a space.
+func isLatin(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return ' ' < r && r < 0x2000
+}
+
+// shown returns the text of a glyph, a digit above the line as superscript.
+func (l *textLine) shown(g Glyph) string {
+	if g.Size*5 < l.size*4 && 8*(l.base-g.Base) > l.size && len(g.Text) == 1 {
+		return raised.Replace(g.Text)
+	}
+	return g.Text
+}
+
+var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
+	"+", "⁺", "-", "⁻", "−", "⁻")
+
+// inner returns where a line ends without the mark at its end, which may hang over the edge of its place.
+func (l *textLine) inner() int {
+	n := len(l.glyphs)
+	if n > 1 && strings.Contains(notFirst, l.glyphs[n-1].Text) {
+		n--
+	}
+	return l.glyphs[n-1].Right
+}
+
+// lead returns the width of what a line begins with and cannot be parted: a number or word, or a character with the marks that
+// must not begin a line behind it, or the character behind a mark that must not end one.
+func (l *textLine) lead() int {
+	glyphs := l.glyphs
+	n := 1
+	for n < len(glyphs) && !breaks(glyphs[n-1], glyphs[n]) {
+		n++
+	}
+	return glyphs[n-1].Right - glyphs[0].Left
+}
+
+// breaks reports whether a line may end between two glyphs. Programs differ in what they do about quotation marks and dots
+// between names; where one of them does not break, none is taken to.
+func breaks(a, b Glyph) bool {
+	before, _ := utf8.DecodeLastRuneInString(a.Text)
+	behind, _ := utf8.DecodeRuneInString(b.Text)
+	switch {
+	case unicode.IsSpace(before), unicode.IsSpace(behind):
+		return true
+	case unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pf), unicode.In(behind, unicode.Pe, unicode.Pi, unicode.Pf):
+		return false
+	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before):
+		return false
+	}
+	return !isWord(before) || !isWord(behind)
+}
+
+// notFirst are marks that do not begin a line, notLast such as do not end one.
+const (
+	notFirst = "、，。；：？！…％%‰℃·,.;:?!"
+	notLast  = "·•"
+)
+
+// isWord reports characters of numbers and of words in Latin letters, which are not broken.
+func isWord(r rune) bool {
+	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune(".,%-+/", r)
+}
+
+// flow is how lines go on in each other, in a place that ends at right.
+type flow struct {
+	right int
+	alone map[string]int // how surely a text stands alone in its line elsewhere; nil outside of tables
+}
+
+// sure is the count from which on a text is taken to stand alone.
+const sure = 2
+
+// learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them.
+func (f flow) learn(lines []textLine, weight int) {
+	const longest = 20
+	for i := range lines {
+		l := &lines[i]
+		runsOn := i > 0 && isFull(&lines[i-1], l, f.right) || i+1 < len(lines) && isFull(l, &lines[i+1], f.right)
+		if !runsOn && len(l.glyphs) <= longest {
+			f.alone[l.text()] += weight
+		}
+	}
+}
+
+// join returns the text of lines of which each may go on in the next.
+func (f flow) join(all []textLine) string {
+	var sb strings.Builder
+	for i := range all {
+		text := all[i].text()
+		if i > 0 {
+			sb.WriteString(f.seam(&all[i-1], &all[i]))
+		}
+		sb.WriteString(text)
+	}
+	return sb.String()
+}
+
+// seam returns what stands between two lines. Two digits that come together may be one number that was too wide for its place
+// or two that stand one over the other: that is not known, and a mark says so.
+func (f flow) seam(a, b *textLine) string {
+	if !f.goesOn(a, b) {
+		return "\n"
+	}
+	before := a.glyphs[len(a.glyphs)-1].Text
+	behind := b.glyphs[0].Text
+	switch {
+	case isDigits(before) && isDigits(behind):
+		return string(block.ObjectMark)
+	case isLatin(before) && isLatin(behind):
+		return " "
+	}
+	return ""
+}
+
+func isDigits(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(r) || r == '.' || r == ','
+}
+
+// goesOn reports whether line b goes on with line a: there was no room for its first word at the end of that one. A list may have
+// entries that are just as wide as their place; these are told by the places where they stand alone.
+func (f flow) goesOn(a, b *textLine) bool {
+	switch {
+	case !isFull(a, b, f.right):
+		return false
+	case f.alone[a.text()] >= sure, f.alone[b.text()] >= sure:
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(a.glyphs[len(a.glyphs)-1].Text)
+	return !strings.ContainsRune(sentenceEnds, last) || f.alone != nil && !b.isListed()
+}
+
+// isListed reports a line that begins with the mark of an item: a sign such as ①, or a few characters before a mark that ends one.
+func (l *textLine) isListed() bool {
+	const longest = 3
+	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
+	if unicode.Is(unicode.No, first) {
+		return true
+	}
+	for _, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
+		if strings.Contains("、．.)）", g.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFull reports whether a place that ends at right has no room for what line b begins with behind line a.
+func isFull(a, b *textLine, right int) bool {
+	return a.Right+b.lead() > right-a.size/4
+}
+
+// sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph
+// follow, and to part these does little harm.
+const sentenceEnds = "。；：！？"

@@ -1,0 +1,282 @@
+package page_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/parse/block"
+	"duban/parse/page"
+)
+
+// sheet is a page that a test sets: 210 by 297 mm, or nearly so, with text of 10 points.
+type sheet struct{ page.Page }
+
+const em = 10 * page.Unit
+
+func newSheet() *sheet { return &sheet{page.Page{Width: 600 * page.Unit, Height: 840 * page.Unit}} }
+
+// write sets a text that begins at x and stands on y, both in points. Characters beyond Latin are as wide as high, others half.
+func (s *sheet) write(x, y int, text string) *sheet { return s.set(x, y, em, text) }
+
+func (s *sheet) set(x, y, size int, text string) *sheet {
+	at, base := x*page.Unit, y*page.Unit
+	for _, r := range text {
+		width := size
+		if r < 0x2000 {
+			width = size / 2
+		}
+		s.Glyphs = append(s.Glyphs, page.Glyph{Text: string(r), X: at, Base: base, Size: size,
+			Box: page.Box{Left: at, Top: base - size*4/5, Right: at + width, Bottom: base + size/5}})
+		at += width
+	}
+	return s
+}
+
+// rule draws a line.
+func (s *sheet) rule(x0, y0, x1, y1 int) *sheet {
+	s.Strokes = append(s.Strokes, page.Stroke{X0: x0 * page.Unit, Y0: y0 * page.Unit, X1: x1 * page.Unit, Y1: y1 * page.Unit})
+	return s
+}
+
+// grid draws the lines of a table with these borders.
+func (s *sheet) grid(xs, ys []int) *sheet {
+	for _, x := range xs {
+		s.rule(x, ys[0], x, ys[len(ys)-1])
+	}
+	for _, y := range ys {
+		s.rule(xs[0], y, xs[len(xs)-1], y)
+	}
+	return s
+}
+
+// read returns what pages are read as: a line for each paragraph and row. Cells are parted by "|", ↑ and ← stand where one goes on.
+func read(t *testing.T, sheets ...*sheet) (string, *block.Document) {
+	t.Helper()
+	r := page.NewReader(block.NewBudget(context.Background(), block.Limits{}))
+	for _, s := range sheets {
+		require.NoError(t, r.Add(&s.Page))
+	}
+	doc, err := r.Document()
+	require.NoError(t, err)
+	var lines []string
+	for _, b := range doc.Blocks {
+		switch b := b.(type) {
+		case *block.Paragraph:
+			lines = append(lines, strings.ReplaceAll(b.Text, "\n", "⏎"))
+		case *block.Table:
+			lines = append(lines, rows(b)...)
+		}
+	}
+	return strings.Join(lines, "\n"), doc
+}
+
+func rows(t *block.Table) (lines []string) {
+	for i, row := range t.Rows {
+		var cells []string
+		for j, c := range row.Cells {
+			switch {
+			case c.Row < i:
+				cells = append(cells, "↑")
+			case c.Col < j:
+				cells = append(cells, "←")
+			default:
+				cells = append(cells, strings.ReplaceAll(c.Text, "\n", "⏎"))
+			}
+		}
+		lines = append(lines, "|"+strings.Join(cells, "|")+"|")
+	}
+	return lines
+}
+
+// full is a line of text that, with four characters more, reaches the right edge.
+const full = "本季度全区经济运行总体平稳重点项目有序推进各项工作任务都按照计划时间节点落实到位"
+
+func TestParagraphs(t *testing.T) {
+	for name, test := range map[string]struct {
+		sheets []*sheet
+		want   string
+	}{
+		"a full line goes on": {[]*sheet{newSheet().write(90, 100, full+"完成投资").write(70, 120, "8亿元。").write(90, 140, "下一段。")},
+			full + "完成投资8亿元。\n下一段。"},
+		"a line that is not full ends": {[]*sheet{newSheet().write(90, 100, full).write(70, 120, "一、总体情况").write(90, 140, "二、问题")},
+			full + "\n一、总体情况\n二、问题"},
+		"on the next page": {[]*sheet{newSheet().write(90, 700, full+"完成投资"), newSheet().write(70, 100, "8亿元。").write(90, 120, full+"按期完成")},
+			full + "完成投资8亿元。\n" + full + "按期完成"},
+		"digits at the seam are no number": {[]*sheet{newSheet().write(90, 100, full+"投资1000").write(70, 120, "2000万元").write(90, 140, full+"按期完成")},
+			full + "投资1000\uFFFC2000万元\n" + full + "按期完成"},
+		"words have a space": {[]*sheet{newSheet().write(70, 100, "GDP").write(90, 100, "of")}, "GDP of"},
+		"far apart":          {[]*sheet{newSheet().write(70, 100, "甲单位").write(300, 100, "3月5日")}, "甲单位\t3月5日"},
+		"raised":             {[]*sheet{newSheet().write(70, 100, "10").set(80, 96, em*6/10, "4").write(84, 100, "平方米")}, "10⁴平方米"},
+		"printed twice":      {[]*sheet{newSheet().write(70, 100, "完成8亿元").write(70, 100, "完成8亿元")}, "完成8亿元"},
+		"numbers of pages": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "- 1 -"), newSheet().write(70, 100, "乙").write(290, 820, "2")},
+			"甲\n乙"},
+		"running titles": {[]*sheet{newSheet().write(70, 30, "督查通报").write(70, 200, "甲"), newSheet().write(70, 30, "督查通报").write(70, 200, "乙")},
+			"甲\n乙"},
+		"no running title": {[]*sheet{newSheet().write(70, 30, "完成3亿元").write(70, 200, "甲"), newSheet().write(70, 30, "完成5亿元").write(70, 200, "乙")},
+			"完成3亿元\n甲\n完成5亿元\n乙"},
+		"struck through": {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 97, 95, 97)}, "完成9亿元"},
+		"underlined":     {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 102, 95, 102)}, "完成89亿元"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, _ := read(t, test.sheets...)
+			require.Equal(t, test.want, got)
+		})
+	}
+}
+
+func TestRuledTables(t *testing.T) {
+	xs := []int{70, 100, 230, 400}
+	head := func(s *sheet, y int) *sheet {
+		return s.write(72, y, "序号").write(102, y, "任务").write(232, y, "进展")
+	}
+	for name, test := range map[string]struct {
+		sheets []*sheet
+		want   string
+	}{
+		"plain": {[]*sheet{head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路3公里").write(232, 125, "完成2公里")},
+			"|序号|任务|进展|\n|1|修路3公里|完成2公里|"},
+		"a wrapped cell": {[]*sheet{head(newSheet().grid(xs, []int{90, 110, 160}), 105).write(72, 125, "1").write(102, 125, "修建通村公路和产业路共计").
+			write(102, 140, "13公里").write(232, 125, "完成2公里。").write(232, 140, "剩余1公里")},
+			"|序号|任务|进展|\n|1|修建通村公路和产业路共计13公里|完成2公里。⏎剩余1公里|"},
+		"across and down": {[]*sheet{newSheet().rule(70, 90, 400, 90).rule(100, 110, 400, 110).rule(70, 130, 400, 130).
+			rule(70, 90, 70, 130).rule(100, 90, 100, 130).rule(230, 110, 230, 130).rule(400, 90, 400, 130).
+			write(72, 115, "序号").write(200, 105, "责任单位").write(102, 125, "牵头").write(232, 125, "配合")},
+			"|序号|责任单位|←|\n|↑|牵头|配合|"},
+		"open sides": {[]*sheet{head(newSheet().rule(70, 90, 400, 90).rule(70, 110, 400, 110).rule(70, 130, 400, 130).rule(100, 90, 100, 130).rule(230, 90, 230, 130), 105).
+			write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成")},
+			"|序号|任务|进展|\n|1|修路|完成|"},
+		"over two pages with its header repeated": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),
+			head(newSheet().grid(xs, []int{50, 70, 90}), 65).write(72, 85, "2").write(102, 85, "建桥").write(232, 85, "开工")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|"},
+		"a row that the page cuts": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "已经栽种行道树并且完成投资约共计"),
+			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
+				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"another table on the next page": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),
+			newSheet().write(70, 40, "附件2").grid([]int{70, 400, 500}, []int{50, 70}).write(72, 65, "项目").write(402, 65, "投资")},
+			"|序号|任务|进展|\n|1|修路|完成|\n附件2\n|项目|投资|"},
+		"a frame around a text": {[]*sheet{newSheet().grid([]int{60, 500}, []int{90, 110}).write(70, 105, "完成8亿元")}, "完成8亿元"},
+		"units as wide as their column": {[]*sheet{newSheet().grid([]int{70, 100, 160}, []int{90, 110, 150, 190, 210, 230}).write(72, 105, "序号").write(102, 105, "单位").
+			write(72, 130, "1").write(102, 125, "区规资局").write(102, 140, "区财政局").
+			write(72, 165, "2").write(102, 165, "区水利和湖").write(102, 180, "泊局").write(72, 205, "3").write(102, 205, "区财政局").write(72, 225, "4").write(102, 225, "区教委")},
+			"|序号|单位|\n|1|区规资局⏎区财政局|\n|2|区水利和湖泊局|\n|3|区财政局|\n|4|区教委|"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, _ := read(t, test.sheets...)
+			require.Equal(t, test.want, got)
+		})
+	}
+}
+
+// TestTablesWithoutLines has tables whose columns white alone parts: read where rows are sure, else one cell that is not.
+func TestTablesWithoutLines(t *testing.T) {
+	list := func() *sheet {
+		return newSheet().write(70, 100, "序号").write(130, 100, "任务").write(300, 100, "进展").
+			write(70, 115, "1").write(130, 115, "修路3公里").write(300, 115, "完成2公里，其余路段的路面").write(300, 130, "正在施工").
+			write(70, 145, "2").write(130, 145, "建桥2座").write(300, 145, "开工1座").
+			write(70, 160, "3").write(130, 160, "植树600亩").write(300, 160, "完成")
+	}
+	got, doc := read(t, list().write(70, 300, "注：数据截至9月底"))
+	require.Equal(t, "|序号|任务|进展|\n|1|修路3公里|完成2公里，其余路段的路面正在施工|\n|2|建桥2座|开工1座|\n|3|植树600亩|完成|\n注：数据截至9月底", got)
+	require.Empty(t, doc.Diagnostics)
+
+	for name, s := range map[string]*sheet{
+		"a total without a number": list().write(130, 175, "合计").write(300, 175, "605"),
+		"texts in the middle of their rows": newSheet().write(70, 100, "序号").write(130, 100, "任务").write(300, 100, "进展").
+			write(300, 115, "完成2公里，其余路段的路面").write(70, 122, "1").write(130, 122, "修路3公里").write(300, 130, "正在施工").
+			write(300, 145, "开工1座，另外1座的设计方案").write(70, 152, "2").write(130, 152, "建桥2座").write(300, 160, "正在评审"),
+		"labels over several columns": newSheet().write(70, 100, "县区").write(130, 100, "投资（万元）").write(300, 100, "增速（%）").
+			write(130, 115, "计划").write(200, 115, "完成").write(300, 115, "本月").write(400, 115, "累计").
+			write(70, 130, "甲县").write(130, 130, "100").write(200, 130, "90").write(300, 130, "3.1").write(400, 130, "2.5").
+			write(70, 145, "乙县").write(130, 145, "200").write(200, 145, "80").write(300, 145, "4.1").write(400, 145, "1.5"),
+		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").
+			write(70, 115, "乙县").write(130, 115, "200").write(200, 115, "80").write(70, 130, "丙县").write(130, 130, "300").write(200, 130, "70").
+			write(70, 145, "丁县").write(130, 145, "400").write(200, 145, "60"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, doc := read(t, s)
+			require.Len(t, doc.Blocks, 1)
+			table, ok := doc.Blocks[0].(*block.Table)
+			require.True(t, ok)
+			require.Len(t, table.Rows, 1)
+			require.True(t, table.Rows[0].Unsure)
+			require.Len(t, table.Rows[0].Cells, 1)
+			require.Contains(t, doc.Diagnostics[0].Message, "seem to be a table without lines")
+		})
+	}
+}
+
+func TestTurnedPages(t *testing.T) {
+	want, _ := read(t, newSheet().write(70, 100, "完成8亿元").write(70, 120, "第二行"))
+	for turn := page.Turn(1); turn < page.Slanted; turn++ {
+		s := newSheet().write(70, 100, "完成8亿元").write(70, 120, "第二行")
+		for i, g := range s.Glyphs {
+			s.Glyphs[i] = turned(g, turn, s.Width, s.Height)
+		}
+		if turn%2 == 1 {
+			s.Width, s.Height = s.Height, s.Width
+		}
+		got, doc := read(t, s)
+		require.Equal(t, want, got, "%d quarters", turn)
+		require.Empty(t, doc.Diagnostics)
+	}
+	s := newSheet().write(70, 100, "完成8亿元").write(300, 300, "样张")
+	for i := range s.Glyphs[5:] {
+		s.Glyphs[5+i].Turn = page.Slanted
+	}
+	got, doc := read(t, s)
+	require.Equal(t, "完成8亿元", got)
+	require.Equal(t, "2 characters that stand askew or are turned were left out", doc.Diagnostics[0].Message)
+}
+
+// turned returns a glyph on a page that was turned clockwise by some quarters.
+func turned(g page.Glyph, quarters page.Turn, width, height int) page.Glyph {
+	for range quarters {
+		b := g.Box
+		g.Box = page.Box{Left: height - b.Bottom, Top: b.Left, Right: height - b.Top, Bottom: b.Right}
+		g.X, g.Base = height-g.Base, g.X
+		width, height = height, width
+	}
+	g.Turn = quarters
+	return g
+}
+
+func TestTurnOf(t *testing.T) {
+	for _, test := range []struct {
+		x, y float64
+		want page.Turn
+	}{{1, 0, 0}, {1, 0.01, 0}, {0, 1, 1}, {-1, 0, 2}, {0, -1, 3}, {1, 1, page.Slanted}, {0, 0, page.Slanted}} {
+		require.Equal(t, test.want, page.TurnOf(test.x, test.y), "%v, %v", test.x, test.y)
+	}
+}
+
+func TestRect(t *testing.T) {
+	box := func(w, h int) page.Box { return page.Box{Right: w * page.Unit, Bottom: h * page.Unit} }
+	require.Len(t, page.Rect(box(100, 1), false), 1, "a line")
+	require.Len(t, page.Rect(box(1, 100), true), 1)
+	require.Len(t, page.Rect(box(100, 50), true), 4, "a frame")
+	require.Empty(t, page.Rect(box(100, 50), false), "a ground")
+	require.Empty(t, page.Rect(box(2, 2), true), "a dot")
+}
+
+func TestLimitsOfPages(t *testing.T) {
+	r := page.NewReader(block.NewBudget(context.Background(), block.Limits{Unpacked: 1000}))
+	s := newSheet().write(70, 100, strings.Repeat("字", 100))
+	require.ErrorIs(t, r.Add(&s.Page), block.ErrLimit)
+
+	r = page.NewReader(block.NewBudget(context.Background(), block.Limits{Cells: 100}))
+	s = newSheet()
+	var xs, ys []int
+	for i := range 30 {
+		xs, ys = append(xs, 10+i*15), append(ys, 10+i*15)
+	}
+	s.grid(xs, ys)
+	require.ErrorIs(t, r.Add(&s.Page), block.ErrLimit)
+}

@@ -1,0 +1,206 @@
+package page
+
+import (
+	"slices"
+
+	"duban/parse/block"
+)
+
+// ruled is a table of lines on one page.
+type ruled struct {
+	Box
+	xs, ys []int    // its borders
+	region [][]int  // by row and column, which cell covers the place
+	cells  []region // in the order of their first places
+}
+
+// region is a cell of a ruled table.
+type region struct {
+	row, col, rows, cols int
+	glyphs               []Glyph
+	lines                []textLine
+	right                int // up to where there is room for text
+	flow                 flow
+	text                 string
+}
+
+// ruledTables returns the tables that the lines of a page make, from top to bottom, with the glyphs that stand in them; the
+// other glyphs are left.
+func ruledTables(b *block.Budget, p *Page) (tables []*ruled, left []Glyph, err error) {
+	for _, frame := range linesOf(p.Strokes).frames() {
+		t, err := newRuled(b, frame)
+		if err != nil {
+			return nil, nil, err
+		}
+		if t != nil {
+			tables = append(tables, t)
+		}
+	}
+	tables = outermost(tables)
+	slices.SortStableFunc(tables, func(a, b *ruled) int { return a.Top - b.Top })
+	for _, g := range p.Glyphs {
+		x, y := g.middle()
+		i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(x, y) })
+		if i < 0 {
+			left = append(left, g)
+			continue
+		}
+		tables[i].take(g, x, y)
+	}
+	for _, t := range tables {
+		t.settle()
+	}
+	return tables, left, nil
+}
+
+// outermost leaves out tables that stand in a cell of another; their texts are the cell's.
+func outermost(tables []*ruled) []*ruled {
+	var kept []*ruled
+	for i, t := range tables {
+		x, y := t.middle()
+		inside := slices.ContainsFunc(tables, func(o *ruled) bool {
+			return o != t && o.has(x, y) && o.width() >= t.width() && o.height() > t.height()
+		})
+		if !inside {
+			kept = append(kept, tables[i])
+		}
+	}
+	return kept
+}
+
+// newRuled returns the table that lines which hang together make, or nil if they make no cells.
+func newRuled(b *block.Budget, frame lines) (*ruled, error) {
+	xs, ys := places(frame.down), places(frame.across)
+	if len(ys) < 2 || len(xs) == 0 {
+		return nil, nil
+	}
+	xs = withOpenSides(xs, frame.across)
+	if len(xs) < 2 {
+		return nil, nil
+	}
+	if err := b.Grid((len(xs) - 1) * (len(ys) - 1)); err != nil {
+		return nil, err
+	}
+	t := &ruled{Box: Box{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}, xs: xs, ys: ys}
+	if t.findCells(frame); len(t.cells) == 1 { // a frame around a text
+		return nil, nil
+	}
+	return t, nil
+}
+
+// withOpenSides adds the ends of horizontal lines that reach further than the vertical ones: tables may be open at their sides.
+func withOpenSides(xs []int, across []line) []int {
+	from, to := across[0].from, across[0].to
+	for _, l := range across {
+		from, to = min(from, l.from), max(to, l.to)
+	}
+	if xs[0]-from > 3*near {
+		xs = append([]int{from}, xs...)
+	}
+	if to-xs[len(xs)-1] > 3*near {
+		xs = append(xs, to)
+	}
+	return xs
+}
+
+// findCells joins the places of the grid between which there is no line.
+func (t *ruled) findCells(frame lines) {
+	t.region = make([][]int, len(t.ys)-1)
+	for i := range t.region {
+		t.region[i] = make([]int, len(t.xs)-1)
+		for j := range t.region[i] {
+			t.region[i][j] = -1
+		}
+	}
+	for i := range t.region {
+		for j, taken := range t.region[i] {
+			if taken < 0 {
+				t.grow(frame, i, j)
+			}
+		}
+	}
+}
+
+// grow makes the cell that begins at row i and column j: as wide as no line parts it, and as far down as none does.
+func (t *ruled) grow(frame lines, i, j int) {
+	c := region{row: i, col: j, rows: 1, cols: 1}
+	for j+c.cols < len(t.xs)-1 && t.region[i][j+c.cols] < 0 && !covers(frame.down, t.xs[j+c.cols], t.ys[i], t.ys[i+1]) {
+		c.cols++
+	}
+	for i+c.rows < len(t.ys)-1 && t.isOpenBelow(frame, c) {
+		c.rows++
+	}
+	for k := i; k < i+c.rows; k++ {
+		for l := j; l < j+c.cols; l++ {
+			t.region[k][l] = len(t.cells)
+		}
+	}
+	t.cells = append(t.cells, c)
+}
+
+// isOpenBelow reports whether the row below a cell belongs to it: no line lies between in any of its columns, and none parts them.
+func (t *ruled) isOpenBelow(frame lines, c region) bool {
+	below := c.row + c.rows
+	for j := c.col; j < c.col+c.cols; j++ {
+		if t.region[below][j] >= 0 || covers(frame.across, t.ys[below], t.xs[j], t.xs[j+1]) {
+			return false
+		}
+		if j > c.col && covers(frame.down, t.xs[j], t.ys[below], t.ys[below+1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// take puts a glyph whose middle is in the table into its cell.
+func (t *ruled) take(g Glyph, x, y int) {
+	c := &t.cells[t.region[place(t.ys, y)][place(t.xs, x)]]
+	c.glyphs = append(c.glyphs, g)
+}
+
+// place returns between which two borders, from the first on, v is.
+func place(borders []int, v int) int {
+	k, found := slices.BinarySearch(borders, v)
+	if !found {
+		k--
+	}
+	return min(max(k, 0), len(borders)-2)
+}
+
+// settle puts the glyphs of the cells into lines. How near these come to the borders shows how wide the places of texts are.
+func (t *ruled) settle() {
+	padding := 8 * Unit
+	for i := range t.cells {
+		c := &t.cells[i]
+		c.lines, c.glyphs = textLines(c.glyphs), nil
+		for _, l := range c.lines {
+			padding = min(padding, max(l.Left-t.xs[c.col], 0))
+		}
+	}
+	for i := range t.cells {
+		c := &t.cells[i]
+		c.right = t.xs[c.col+c.cols] - padding
+	}
+}
+
+// learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
+// row that pages cut, and counts half.
+func (t *ruled) learn(alone map[string]int) {
+	const rowsOfHeader = 3
+	for _, c := range t.cells {
+		weight := sure
+		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
+			weight = sure / 2
+		}
+		flow{c.right, alone}.learn(c.lines, weight)
+	}
+}
+
+// write makes the texts of the cells.
+func (t *ruled) write(alone map[string]int) {
+	for i := range t.cells {
+		c := &t.cells[i]
+		c.flow = flow{c.right, alone}
+		c.text = tidy(c.flow.join(c.lines))
+	}
+}

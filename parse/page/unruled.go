@@ -1,0 +1,424 @@
+package page
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"duban/parse/block"
+	"duban/parse/grid"
+)
+
+// pageLine is a line of text outside of ruled tables, with its page.
+type pageLine struct {
+	textLine
+	page int
+}
+
+// unruled is a table without lines: its columns are parted by rivers of white that run through all lines, and its rows begin
+// where a column has a text that never takes two lines. The first row is the header; its labels are as wide as their columns, so
+// that a header of several rows with labels over several columns makes no such table.
+type unruled struct {
+	lines   []pageLine
+	columns []int        // where they begin: in the middle of the rivers
+	cells   [][]textLine // by line and column; without glyphs where there is no text
+	starts  []int        // the lines with which rows begin
+	flows   []flow       // by column
+}
+
+// unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
+// sure. Texts that are set in the middle of their rows, say, do not show where rows begin.
+func unruledAt(all []pageLine, left, right int) *unruled {
+	const fewestColumns, fewestRows = 3, 3
+	if !all[0].isLabels() {
+		return nil
+	}
+	n := 1
+	for n < len(all) && all[n].isCellLike(left, right) {
+		n++
+	}
+	t := &unruled{lines: all[:n], columns: rivers(all[:n])}
+	if len(t.columns) < fewestColumns || !t.split() {
+		return nil
+	}
+	if n < len(all) && all[n].hangsOn(&all[n-1], t.columns[1]) {
+		return nil
+	}
+	for key := range t.columns {
+		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
+			return t
+		}
+	}
+	return nil
+}
+
+// hangsOn reports whether a line right below another has no more than a text of the first column, which ends at right: then the
+// table does not end there.
+func (l *pageLine) hangsOn(above *pageLine, right int) bool {
+	return l.page == above.page && l.Right <= right && l.Top-above.Bottom < l.size*4/5
+}
+
+// hasHeader reports whether the first row is one of labels, and the second no more lines of them.
+func (t *unruled) hasHeader() bool {
+	full := 0
+	for col := range t.columns {
+		labels := t.texts(col, t.starts[0], t.end(0))
+		if len(labels) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(labels, func(l pageLine) bool { return isFigure(l.text()) }) {
+			return false
+		}
+		last, next := &labels[len(labels)-1].textLine, &t.cells[t.starts[1]][col]
+		if len(next.glyphs) > 0 && !strings.ContainsFunc(next.text(), unicode.IsDigit) && last.Right+next.lead() > t.right(col)+last.size/4 {
+			full++
+		}
+	}
+	return full < 2
+}
+
+// isFigure reports a text that is a number and signs about it.
+func isFigure(text string) bool {
+	digits := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			digits++
+		case !strings.ContainsRune(".,%-+－—–·‰，．％ ", r):
+			return false
+		}
+	}
+	return digits > 0
+}
+
+// goesOnBelow reports whether the lines below the first of each row go on with it: a figure alone, or the texts of several columns
+// of which none goes on with a full line, would be a row of its own without a text in the first column, such as a total.
+func (t *unruled) goesOnBelow() bool {
+	strange := 0
+	for k, start := range t.starts {
+		for i := start + 1; i < t.end(k); i++ {
+			texts, full := 0, 0
+			for col := range t.columns {
+				c := &t.cells[i][col]
+				if len(c.glyphs) == 0 {
+					continue
+				}
+				texts++
+				above := t.texts(col, start, i)
+				switch {
+				case len(above) > 0 && isFull(&above[len(above)-1].textLine, c, t.right(col)):
+					full++
+				case isFigure(c.text()):
+					return false
+				}
+			}
+			if texts > 1 && full == 0 {
+				strange++
+			}
+		}
+	}
+	return strange*few <= len(t.lines)
+}
+
+// mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
+// lines, with what stands between and below them in short lines.
+func mixedLines(lines []pageLine, left, right int) int {
+	const fewest = 3
+	if !lines[0].isLabels() {
+		return 0
+	}
+	last, apart := 0, 1
+	for i := 1; i < len(lines); i++ {
+		l := &lines[i]
+		if l.segments() > 1 {
+			last, apart = i, apart+1
+			continue
+		}
+		isShort := 2*l.width() < right-left
+		if !isShort || l.page == lines[i-1].page && l.Top-lines[i-1].Bottom > l.size {
+			break
+		}
+	}
+	for last+1 < len(lines) && lines[last+1].hangsOn(&lines[last], right) && 3*lines[last+1].width() < right-left {
+		last++
+	}
+	if apart < fewest {
+		return 0
+	}
+	return last + 1
+}
+
+// isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
+func (l *textLine) isLabels() bool {
+	return l.segments() > 1 && !strings.ContainsAny(l.text(), ":：")
+}
+
+// isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
+func (l *textLine) isCellLike(left, right int) bool {
+	return l.segments() > 1 || l.Left > left+2*l.size && 2*l.width() < right-left
+}
+
+// rivers returns where the columns of lines begin: behind each stripe in which next to no line has a glyph.
+func rivers(lines []pageLine) (columns []int) {
+	const narrowest = 3 * Unit
+	type edge struct{ at, change int }
+	var edges []edge
+	for i := range lines {
+		for _, g := range lines[i].glyphs {
+			if !isBlank(g) {
+				edges = append(edges, edge{g.Left, 1}, edge{max(g.Right, g.Left+1), -1})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(a.at-b.at, b.change-a.change) })
+	var banks []int // where what stands left of each ends
+	covered, most, end := 0, len(lines)/few, math.MinInt/2
+	for _, e := range edges {
+		if e.change > 0 && covered <= most && covered+1 > most && e.at-end >= narrowest {
+			columns = append(columns, e.at)
+			banks = append(banks, end)
+		}
+		covered += e.change
+		if e.change < 0 && covered == most {
+			end = e.at
+		}
+	}
+	var kept []int
+	for k, x := range columns {
+		switch {
+		case k == 0:
+			kept = append(kept, x)
+		case !runsThrough(lines, x):
+			kept = append(kept, (banks[k]+x)/2)
+		}
+	}
+	return kept
+}
+
+// runsThrough reports whether the texts that stand at x are such as run on from the left: a column that few lines have a text in
+// seems to have rivers.
+func runsThrough(lines []pageLine, x int) bool {
+	const narrowest = 3 * Unit
+	texts, on := 0, 0
+	for i := range lines {
+		glyphs := lines[i].glyphs
+		k, _ := slices.BinarySearchFunc(glyphs, x, func(g Glyph, x int) int { return g.Left - x })
+		if k == len(glyphs) || glyphs[k].Left-x > glyphs[k].Size/2 {
+			continue
+		}
+		texts++
+		if k > 0 && x-glyphs[k-1].Right < narrowest {
+			on++
+		}
+	}
+	return 3*on > texts
+}
+
+// few is of how many lines one may run over the edge of its column.
+const few = 50
+
+// split puts the glyphs of the lines into the columns. It reports whether they all are where they belong: texts that stand apart
+// are in different columns.
+func (t *unruled) split() bool {
+	t.cells = make([][]textLine, len(t.lines))
+	for i := range t.lines {
+		l := &t.lines[i]
+		row := make([]textLine, len(t.columns))
+		for _, g := range l.glyphs {
+			x, _ := g.middle()
+			c := &row[t.columnAt(x)]
+			if len(c.glyphs) == 0 {
+				c.Box, c.base, c.size = g.Box, l.base, l.size
+			}
+			c.glyphs = append(c.glyphs, g)
+		}
+		for k := range row {
+			if row[k].order(); len(row[k].glyphs) > 0 {
+				row[k].Top, row[k].Bottom = l.Top, l.Bottom
+				if row[k].hasGaps() {
+					return false
+				}
+			}
+		}
+		t.cells[i] = row
+	}
+	return true
+}
+
+// findRows finds the lines with which rows begin if a column has one line in each: the header first. It reports whether they all
+// have a text in the first column. Where that is not the column itself, as its names take several lines, all others must have one
+// line a row.
+func (t *unruled) findRows(key int) bool {
+	t.starts = nil
+	for i, row := range t.cells {
+		if len(row[key].glyphs) == 0 {
+			continue
+		}
+		if len(row[0].glyphs) == 0 {
+			return false
+		}
+		t.starts = append(t.starts, i)
+	}
+	if len(t.starts) == 0 || t.starts[0] != 0 {
+		return false
+	}
+	return key == 0 || !t.hasLinesBelow()
+}
+
+// hasLinesBelow reports whether a column other than the first has a text below the first line of a row.
+func (t *unruled) hasLinesBelow() bool {
+	for i, row := range t.cells {
+		if slices.Contains(t.starts, i) {
+			continue
+		}
+		if slices.ContainsFunc(row[1:], func(c textLine) bool { return len(c.glyphs) > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFlushTop reports whether the texts of each row begin with its first line. Texts in the middle of their rows begin lower where
+// their lines are even, or else in the row before, the last line of which then is one that goes on in the next row.
+func (t *unruled) isFlushTop() bool {
+	tails, open := 0, 0
+	for col := range t.columns {
+		right := t.right(col)
+		for k, start := range t.starts {
+			lines := t.texts(col, start, t.end(k))
+			if len(lines) == 0 {
+				continue
+			}
+			if first := &t.cells[start][col]; len(first.glyphs) == 0 && lines[0].page == t.lines[start].page {
+				return false
+			}
+			if k+1 == len(t.starts) || len(lines) < 2 {
+				continue
+			}
+			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
+				tails++
+				if isFull(&lines[len(lines)-1].textLine, next, right) {
+					open++
+				}
+			}
+		}
+	}
+	return 2*open <= tails
+}
+
+// end returns the line behind the last of row k.
+func (t *unruled) end(k int) int {
+	if k+1 < len(t.starts) {
+		return t.starts[k+1]
+	}
+	return len(t.lines)
+}
+
+// texts returns what lines have in a column.
+func (t *unruled) texts(col, start, end int) (lines []pageLine) {
+	for i := start; i < end; i++ {
+		if c := t.cells[i][col]; len(c.glyphs) > 0 {
+			lines = append(lines, pageLine{c, t.lines[i].page})
+		}
+	}
+	return lines
+}
+
+// right returns where the places of a column end: where its longest lines do, but for one in fifty that may have run over.
+func (t *unruled) right(col int) int {
+	var ends []int
+	for i := range t.cells {
+		if c := &t.cells[i][col]; len(c.glyphs) > 0 {
+			ends = append(ends, c.inner())
+		}
+	}
+	if len(ends) == 0 {
+		return 0
+	}
+	slices.Sort(ends)
+	return ends[len(ends)-1-len(ends)/few]
+}
+
+// table returns the table as a grid. Rows that say what the first does are headers that pages repeat.
+func (t *unruled) table(b *block.Budget) (*block.Table, error) {
+	t.settle()
+	var spots []grid.Spot
+	var pages []int
+	var first []string
+	for k, start := range t.starts {
+		texts := t.row(k)
+		if k > 0 && slices.Equal(texts, first) {
+			continue
+		}
+		for col, text := range texts {
+			if n := len(spots); k == 0 && text == "" && n > 0 { // the label before it is that of both
+				spots[n-1].Cols++
+				continue
+			}
+			spots = append(spots, grid.Spot{Cell: &block.Cell{Text: text}, Row: len(pages), Col: col, Rows: 1, Cols: 1})
+		}
+		if k == 0 {
+			first = texts
+		}
+		pages = append(pages, t.lines[start].page)
+	}
+	table, err := grid.Lay(b, len(pages), len(t.columns), spots)
+	if err != nil {
+		return nil, err
+	}
+	for i := range table.Rows {
+		table.Rows[i].Header, table.Rows[i].Page = i == 0, pages[i]
+	}
+	table.Page = pages[0]
+	return table, nil
+}
+
+// row returns the texts of row k.
+func (t *unruled) row(k int) []string {
+	texts := make([]string, len(t.columns))
+	for col := range t.columns {
+		texts[col] = tidy(t.flows[col].join(t.place(k, col)))
+	}
+	return texts
+}
+
+// place returns the lines that row k has in a column.
+func (t *unruled) place(k, col int) (lines []textLine) {
+	for _, l := range t.texts(col, t.starts[k], t.end(k)) {
+		lines = append(lines, l.textLine)
+	}
+	return lines
+}
+
+// settle finds out how wide the columns are, and which lines stand alone.
+func (t *unruled) settle() {
+	alone := map[string]int{}
+	for col := range t.columns {
+		t.flows = append(t.flows, flow{t.right(col), alone})
+		for k := range t.starts {
+			t.flows[col].learn(t.place(k, col), sure)
+		}
+	}
+}
+
+// segments returns the number of texts that stand apart in a line, by half the size of their font at least.
+func (l *textLine) segments() int {
+	n := 1
+	for i := 1; i < len(l.glyphs); i++ {
+		if a, b := l.glyphs[i-1], l.glyphs[i]; 2*(b.Left-a.Right) >= max(a.Size, b.Size) {
+			n++
+		}
+	}
+	return n
+}
+
+// columnAt returns the column of a place.
+func (t *unruled) columnAt(x int) int {
+	k, found := slices.BinarySearch(t.columns, x)
+	if !found {
+		k--
+	}
+	return max(k, 0)
+}
