@@ -89,7 +89,7 @@ func read(b *block.Budget, name string, data []byte) (*Document, error) {
 		switch {
 		case odt.Is(data):
 			return odt.Read(b, data)
-		case sheet.IsWorkbook(b, data):
+		case sheet.IsWorkbook(b.Aside(), data):
 			return foreign(sheet.ReadXLSX(b, data))
 		case ofd.Is(data):
 			return ofd.Read(b, data)

@@ -58,6 +58,12 @@ func NewBudget(ctx context.Context, limits Limits) *Budget {
 // Context returns the context.
 func (b *Budget) Context() context.Context { return b.ctx }
 
+// Aside returns a budget with as much left, for a look at the source that the reading itself does not pay for.
+func (b *Budget) Aside() *Budget {
+	aside := *b
+	return &aside
+}
+
 // Done is closed when the context ends.
 func (b *Budget) Done() <-chan struct{} { return b.ctx.Done() }
 

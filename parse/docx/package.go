@@ -208,8 +208,6 @@ func (p *container) noDocument() error {
 		return workbook()
 	case p.has("ppt/presentation.xml"):
 		return presentation()
-	case p.has("OFD.xml"):
-		return block.Unsupported("an OFD document", block.ExportText)
 	case p.has("mimetype"):
 		return p.byMimetype()
 	case p.has("index/document.iwa"), p.has("index.xml"):
