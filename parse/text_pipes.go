@@ -121,12 +121,12 @@ func (r *rows) readFrame() {
 		if rules <= 3 || len(cells) != len(r.row.Cells) {
 			r.end()
 		}
-		r.frameLine(cells, frameWidths(text), l.place())
+		r.frameLine(cells, l.place())
 	}
 }
 
 // frameLine adds a line to the open row, cell by cell, or opens one.
-func (r *rows) frameLine(cells []string, widths []int, place Place) {
+func (r *rows) frameLine(cells []string, place Place) {
 	if len(r.row.Cells) == 0 {
 		for _, c := range cells {
 			r.cell(c, place)
@@ -134,20 +134,10 @@ func (r *rows) frameLine(cells []string, widths []int, place Place) {
 		return
 	}
 	for i, c := range r.row.Cells {
-		c.Text = joinWrapped(c.Text, cells[i], widths[i])
+		c.Text = joinWrapped(c.Text, cells[i])
 		c.EndLine = place.EndLine
 	}
 	r.row.EndLine = place.EndLine
-}
-
-// frameWidths returns how wide each cell of a line in a frame is, without the spaces beside the pipes.
-func frameWidths(s string) []int {
-	parts := strings.Split(strings.Trim(s, "|"), "|")
-	widths := make([]int, strings.Count(s, "|")+1) // one for each cell at least
-	for i, p := range parts {
-		widths[i] = max(0, screenWidth(p)-2)
-	}
-	return widths
 }
 
 // pipeBreaks are the ways in which a line break inside a cell of a Markdown table is written.
