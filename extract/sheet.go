@@ -92,7 +92,7 @@ func (r *sheetReader) measureLine() {
 		if c.As != schema.RoleFigure || c.Measure != "" {
 			continue
 		}
-		c.Measure, c.Thing = l.Measure, l.Thing
+		c.Measure, c.Thing, c.Core = l.Measure, l.Thing, l.Core
 		if c.Unit.Base == "" {
 			c.Unit = l.Unit
 		}

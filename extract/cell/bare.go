@@ -112,6 +112,9 @@ func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	bare := f.Unit == ""
 	switch {
 	case !bare && !rd.isBareRate(f):
+		if f.role == indicator && f.isRate() && !f.hasCue(schema.ForKind) && rd.r.isOfCompletion(row.Item) {
+			f.kind = schema.Completion // 100% of 按期完成率
+		}
 		return
 	case bare && !f.isPlain():
 		return
@@ -158,6 +161,8 @@ func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKi
 		return target.only().kind
 	case rd.column != nil && rd.r.grows(rd.column.Measure), rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
 		return schema.Growth
+	case rd.r.isOfCompletion(row.Item):
+		return schema.Completion
 	case rd.field == schema.FieldTarget, rd.field == schema.FieldCell:
 		return schema.Ratio
 	}
@@ -170,6 +175,17 @@ func (r *Reader) grows(name string) bool {
 	for i := range text {
 		if id, _ := r.words.trie.Longest(text, i); id >= 0 && r.words.byID[id].kind == schema.Growth {
 			return true
+		}
+	}
+	return false
+}
+
+// isOfCompletion reports whether a name ends with a word of completion: 按期完成率.
+func (r *Reader) isOfCompletion(name string) bool {
+	text := []rune(name)
+	for i := range text {
+		if id, end := r.words.trie.Longest(text, i); id >= 0 && end == len(text) {
+			return r.words.byID[id].kind == schema.Completion
 		}
 	}
 	return false

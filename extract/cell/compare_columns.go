@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/schema"
@@ -58,9 +60,15 @@ func (s *side) only(targets []side) bool {
 }
 
 // alike reports whether two figures measure the same.
-func (s *side) alike(other *side) bool {
+func (s *side) alike(other *side) bool { return s.column.Thing == other.column.Thing && s.akin(other) }
+
+// isDone reports whether the other figure is of what s measures being done: 建设面积 / 完工 of 建设面积 / 计划.
+func (s *side) isDone(other *side) bool { return s.column.Thing == other.column.Core && s.akin(other) }
+
+// akin reports whether two figures are of one kind, unit and time.
+func (s *side) akin(other *side) bool {
 	same := s.kind == other.kind && s.kind != schema.Rank && s.Unit == other.Unit
-	return same && s.column.Thing == other.column.Thing && s.column.Total == other.column.Total && s.column.sameTime(other.column)
+	return same && s.column.Total == other.column.Total && s.column.sameTime(other.column)
 }
 
 // sameTime reports whether the periods of two columns agree, as far as both name one, or that of one is the whole year of the
@@ -75,12 +83,20 @@ func (c *Column) sameTime(other *Column) bool {
 
 // reached returns the figure that says how far a target was reached, or nil where there is none or one as good.
 func (s *side) reached(actuals []side) *side {
+	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) }) {
+		return s.best(actuals, s.alike)
+	}
+	return s.best(actuals, s.isDone)
+}
+
+// best returns the best of the figures that measure what s does.
+func (s *side) best(actuals []side, measures func(*side) bool) *side {
 	var best *side
 	tie := false
 	for i := range actuals {
 		a := &actuals[i]
 		switch {
-		case !s.alike(a), a.column.Partial, s.alone && !a.column.Cumulative:
+		case !measures(a), a.column.Partial, s.alone && !a.column.Cumulative:
 		case best == nil || a.column.Cumulative && !best.column.Cumulative:
 			best, tie = a, false
 		case a.column.Cumulative == best.column.Cumulative:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/schema"
 )
 
 // This file tells what the labels of a flattened table can be: plain ones, broken ones, ones below groups, those of tables side by side.
@@ -22,8 +23,12 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 	for k := range texts {
 		texts[k] = joinLines(u.line(i + k).text)
 	}
+	most, least := min(len(texts), figure-i-1), max(2, figure-i-mostLead)
+	if u.numbersRows(texts[0], figure) {
+		most, least = figure-i, figure-i
+	}
 	var all []flatHeader
-	for n := min(len(texts), figure-i-1); n >= max(2, figure-i-mostLead); n-- {
+	for n := most; n >= least; n-- {
 		if groups := u.groupedHeaders(texts[:n]); groups != nil {
 			all = append(all, groups...)
 			continue
@@ -31,6 +36,13 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 		all = append(all, u.plainHeaders(texts[:n])...)
 	}
 	return all
+}
+
+// numbersRows reports whether the first label is that of numbers of rows and the first figure is 1: it begins the first row.
+func (u *unflattener) numbersRows(label string, figure int) bool {
+	n, ok := text.Ordinal(u.line(figure).text)
+	l := u.Labels.Read([]string{label})
+	return ok && n == 1 && l.Role == schema.RoleNumber
 }
 
 // plainHeaders takes each line for a label; one that was broken is joined again. Labels that repeat themselves stand for tables side by

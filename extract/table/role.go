@@ -51,6 +51,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.umbrella(columns)
 	c.refute()
 	c.basis()
+	c.begun()
 	c.changes()
 	if !s.Head.Found() {
 		c.guess()

@@ -43,7 +43,7 @@ func (r *Reader) umbrella(columns []Column) {
 	for _, c := range deep {
 		if shared > 0 {
 			l := r.Labels.Read(c.Path[shared:])
-			c.Measure, c.Thing = l.Measure, l.Thing
+			c.Measure, c.Thing, c.Core = l.Measure, l.Thing, l.Core
 		}
 	}
 }

@@ -23,6 +23,19 @@ func (c claims) basis() {
 	}
 }
 
+// begun takes what has begun for what was to be reached, where a column beside it asks for no more than that: 计划开工, 已开工.
+func (c claims) begun() {
+	for i := range c {
+		x := &c[i]
+		asked := func(other Column) bool {
+			return other.Figures && other.State == schema.Target && other.Thing == x.Thing
+		}
+		if x.State == schema.Ongoing && x.Figures && x.Thing != "" && slices.ContainsFunc(c, asked) {
+			x.State = schema.Actual
+		}
+	}
+}
+
 // earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
 func (c claims) earlier() string {
 	found := ""
