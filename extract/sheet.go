@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"duban/extract/cell"
@@ -41,6 +42,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	sr.planned()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
+		sr.degrees()
 	}
 	if s.measure != "" {
 		sr.measureLine()
@@ -75,6 +77,21 @@ func (r *sheetReader) planned() {
 		growth := c.Kind == schema.Growth && c.Period == nil && c.Basis == ""
 		if c.As == schema.RoleFigure && c.State == "" && (years || growth) {
 			c.State = schema.Target
+		}
+	}
+}
+
+// degrees gives the sign of per cent that a line above the table names (单位：亩、%) to the columns that say how far the work is
+// and have no unit: 去年同期进度.
+func (r *sheetReader) degrees() {
+	k := slices.IndexFunc(r.lines.Units, func(u table.Unit) bool { return u.Base == "%" })
+	if k < 0 {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.Degree && c.IsFigures() && c.Unit.Base == "" && c.Kind == "" {
+			c.Kind, c.Unit = schema.Completion, r.lines.Units[k]
 		}
 	}
 }

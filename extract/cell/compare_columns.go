@@ -20,14 +20,20 @@ type side struct {
 // compareColumns sets each target in a column of figures against the figure that says how far it was reached: of the same
 // measure, unit, kind and group, cumulative rather than not, and never of a month alone.
 func (w *rowReading) compareColumns() []schema.Comparison {
-	var targets, actuals []side
+	var targets, actuals, rates []side
 	for i, rd := range w.readings {
 		t := &w.texts[i]
 		alone := rd.field == schema.FieldTarget && w.progress.only() == nil // 年初预算 beside 本年累计
-		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || !alone && rd.field != schema.FieldCell || rd.only() == nil {
+		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || rd.only() == nil {
 			continue
 		}
 		s := side{rd.only(), rd.column, alone}
+		if s.isRate() {
+			rates = append(rates, s)
+		}
+		if !alone && rd.field != schema.FieldCell {
+			continue
+		}
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -37,7 +43,11 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	}
 	out := []schema.Comparison{}
 	for _, t := range targets {
-		if a := t.reached(actuals); a != nil && t.only(targets) {
+		a := t.reached(actuals)
+		if a == nil && t.measuredBy(actuals) == 0 {
+			a = t.reachedBy(rates, targets, actuals)
+		}
+		if a != nil && t.only(targets) {
 			if c, ok := comparison(t.comparable(), a.comparable()); ok {
 				out = append(out, c)
 			}
@@ -83,10 +93,57 @@ func (c *Column) sameTime(other *Column) bool {
 
 // reached returns the figure that says how far a target was reached, or nil where there is none or one as good.
 func (s *side) reached(actuals []side) *side {
-	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) }) {
+	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) && !a.column.Partial }) {
 		return s.best(actuals, s.alike)
 	}
 	return s.best(actuals, s.isDone)
+}
+
+// measuredBy counts the figures that measure what s does.
+func (s *side) measuredBy(actuals []side) int {
+	n := 0
+	for i := range actuals {
+		if a := &actuals[i]; !a.column.Partial && (s.alike(a) || s.isDone(a)) {
+			n++
+		}
+	}
+	return n
+}
+
+// reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
+// 已缴费人数 and 参保率. It is nil where the rates say it of none or of two, or of it and another target.
+func (s *side) reachedBy(rates, targets, actuals []side) *side {
+	var found *side
+	for i := range actuals {
+		a := &actuals[i]
+		if !s.akin(a) || s.isRate() || a.column.Partial || !s.isRatedBy(a, rates) {
+			continue
+		}
+		others := slices.ContainsFunc(targets, func(t side) bool { return t.figure != s.figure && t.isRatedBy(a, rates) })
+		if found != nil || others {
+			return nil
+		}
+		found = a
+	}
+	return found
+}
+
+// isRatedBy reports whether one of the rates is a in per cent of s, as exactly as it is printed.
+func (s *side) isRatedBy(a *side, rates []side) bool {
+	if s.Value.Sign() <= 0 || a.Value.Sign() < 0 {
+		return false
+	}
+	precise := apd.BaseContext.WithPrecision(20)
+	var share apd.Decimal
+	if _, err := precise.Quo(&share, &a.Value, &s.Value); err != nil {
+		return false
+	}
+	share.Exponent += 2
+	return slices.ContainsFunc(rates, func(r side) bool {
+		var printed apd.Decimal
+		_, err := precise.Quantize(&printed, &share, r.Value.Exponent)
+		return err == nil && r.kind != schema.Growth && printed.Cmp(&r.Value) == 0
+	})
 }
 
 // best returns the best of the figures that measure what s does.

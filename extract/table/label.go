@@ -37,6 +37,7 @@ type Label struct {
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period
 
+	dropped Unit   // that stood in front of words for a change, and is the change's own where it is one of amounts: 起数（起） / 增减
 	figures *Label // the same as a label of figures, where the role is one of words; nil where it is none
 }
 

@@ -32,6 +32,16 @@ func (c claims) begun() {
 		}
 		if x.State == schema.Ongoing && x.Figures && x.Thing != "" && slices.ContainsFunc(c, asked) {
 			x.State = schema.Actual
+			c.begunShares(x.Group())
+		}
+	}
+}
+
+// begunShares does the same to the shares of what has begun that stand beside: 开工率.
+func (c claims) begunShares(group []string) {
+	for i := range c {
+		if x := &c[i]; x.State == schema.Ongoing && x.Kind == schema.Ratio && slices.Equal(x.Group(), group) {
+			x.State = schema.Actual
 		}
 	}
 }
@@ -67,6 +77,9 @@ func (c claims) changes() {
 			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
 		}):
 			x.Kind = schema.Difference
+			if x.dropped.isOther() {
+				x.Unit = x.dropped
+			}
 		}
 	}
 }
