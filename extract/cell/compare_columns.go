@@ -47,7 +47,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if a == nil && t.measuredBy(actuals) == 0 {
 			a = t.reachedBy(rates, targets, actuals)
 		}
-		if a != nil && t.only(targets) {
+		if a != nil && (t.only(targets) || t.isRatedBy(a, rates) && !t.rivaled(a, rates, targets)) {
 			if c, ok := comparison(t.comparable(), a.comparable()); ok {
 				out = append(out, c)
 			}
@@ -119,13 +119,20 @@ func (s *side) reachedBy(rates, targets, actuals []side) *side {
 		if !s.akin(a) || s.isRate() || a.column.Partial || !s.isRatedBy(a, rates) {
 			continue
 		}
-		others := slices.ContainsFunc(targets, func(t side) bool { return t.figure != s.figure && t.isRatedBy(a, rates) })
-		if found != nil || others {
+		if found != nil || s.rivaled(a, rates, targets) {
 			return nil
 		}
 		found = a
 	}
 	return found
+}
+
+// rivaled reports whether the rates say of another target that a is so much of it.
+func (s *side) rivaled(a *side, rates, targets []side) bool {
+	return slices.ContainsFunc(targets, func(t side) bool {
+		earlier := t.column.Index < s.column.Index && t.Value.Cmp(&s.Value) == 0 // 年初预算, which was not changed
+		return t.figure != s.figure && !earlier && t.isRatedBy(a, rates)
+	})
 }
 
 // isRatedBy reports whether one of the rates is a in per cent of s, as exactly as it is printed.

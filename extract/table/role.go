@@ -52,6 +52,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	c.refute()
 	c.basis()
 	c.begun()
+	c.shares()
 	c.changes()
 	if !s.Head.Found() {
 		c.guess()

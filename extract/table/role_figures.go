@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"duban/schema"
 )
@@ -45,6 +46,28 @@ func (c claims) begunShares(group []string) {
 		}
 	}
 }
+
+// shares takes a column whose label is a bare sign of per cent, beside what is to be reached and what was, for how far it was: 任务,
+// 完成, %.
+func (c claims) shares() {
+	for i := range c {
+		x := &c[i]
+		if x.Kind != "" || !x.Unit.isShare() || len(x.Path) == 0 || strings.Trim(x.Path[len(x.Path)-1], bracketSigns) != x.Unit.Text {
+			continue
+		}
+		beside := func(state schema.State) bool {
+			return slices.ContainsFunc(c, func(other Column) bool {
+				return other.Figures && other.State == state && other.Kind == "" && slices.Equal(other.Group(), x.Group())
+			})
+		}
+		if beside(schema.Target) && beside(schema.Actual) {
+			x.Kind, x.State = schema.Completion, schema.Actual
+		}
+	}
+}
+
+// bracketSigns are those that a sign of per cent may stand in, and what stands around them.
+const bracketSigns = "（）() "
 
 // earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
 func (c claims) earlier() string {
