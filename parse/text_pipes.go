@@ -35,11 +35,15 @@ func (t *textReader) pipesAt(i int) func(*rows) {
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
-	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells):
+	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells),
+		closed(first, cells) && closed(second, splitPipes(second, outer)):
 		return (*rows).readPipes
 	}
 	return nil
 }
+
+// closed reports a row of several cells whose last one ends with a pipe, too.
+func closed(s string, cells []string) bool { return len(cells) > 2 && s[len(s)-1] == '|' }
 
 // fenced reports a row that begins and ends with a pipe.
 func fenced(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }

@@ -239,8 +239,31 @@ func newAligner(columns []columnLooks, pieces []Look, whole bool) *aligner {
 			a.fits[c][l] = columns[c].fit(l)
 		}
 	}
+	a.levelEmpty()
 	a.behind, a.within = grid(len(columns)+1, len(pieces)+1), grid(len(columns)+1, len(pieces)+1)
 	return a
+}
+
+// levelEmpty makes it as likely of each column of figures that a cell is empty: how often it was so in the rows before tells little of
+// which of two figures beside each other is missing.
+func (a *aligner) levelEmpty() {
+	most := math.Inf(-1)
+	for c := range a.fits {
+		if a.holdsFigures(c) {
+			most = max(most, a.fits[c][Empty])
+		}
+	}
+	for c := range a.fits {
+		if a.holdsFigures(c) {
+			a.fits[c][Empty] = most
+		}
+	}
+}
+
+// holdsFigures reports whether most cells of column c are figures, and not running numbers alone.
+func (a *aligner) holdsFigures(c int) bool {
+	quantity := math.Exp(a.fits[c][Quantity])
+	return quantity > 0.05 && quantity+math.Exp(a.fits[c][Running]) > 0.5
 }
 
 func grid(rows, columns int) [][]float64 {

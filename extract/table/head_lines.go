@@ -22,6 +22,9 @@ func (r *Reader) lineHead(t *block.Table) Head {
 	}
 	for i := 0; i < min(len(t.Rows), mostAbove); i++ {
 		row := t.Rows[i]
+		if r.lostLabels(&h, t, i) {
+			return h
+		}
 		if r.isLabelRow(row) {
 			r.lineLabels(&h, t, i)
 			return h
