@@ -113,6 +113,9 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 		upper, lower, sure = r.spread(upper, lower, bodyWidth(t.Rows[h.End:]))
 		h.Loose = !sure
 	} else if t.Layout == block.LayoutFlat {
+		if r.lostLine(h, t.Rows[h.End:], upper) {
+			return
+		}
 		upper = wholeLabels(upper)
 	}
 	for c := range upper {
@@ -125,6 +128,27 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	for n := len(h.Labels); n > 0 && len(h.Labels[n-1].Path) == 0 && t.Width() < n; n-- {
 		h.Labels = h.Labels[:n-1]
 	}
+}
+
+// lostLine reads labels that stand one a line, where there are more of them than most rows have cells.
+func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
+	labels := make([]string, len(cells))
+	for c, x := range cells {
+		labels[c] = joinLines(x.Text)
+	}
+	width := bodyWidth(body)
+	uneven := slices.ContainsFunc(body, func(row block.Row) bool { return len(row.Cells) != width })
+	if uneven || len(body) < 2 {
+		return false // cells are lost
+	}
+	paths, sure, ok := r.lostSplit(labels, width, body)
+	if !ok || !sure {
+		return false
+	}
+	for _, path := range paths {
+		h.Labels = append(h.Labels, r.Labels.Read(path))
+	}
+	return true
 }
 
 // wholeLabels puts the pieces of labels together that stand in lines of their own: 完成目标 | （%）.

@@ -9,7 +9,6 @@ import (
 
 	"duban/extract/internal/text"
 	"duban/parse/block"
-	"duban/schema"
 )
 
 // This file gives a header of text back which labels stood above which others, where the conversion has left each label once, row
@@ -223,8 +222,12 @@ func (l *lost) from(s lostState) []lostWay {
 	}
 	after := s.used
 	after[0]++
+	own := 0.8
+	if l.isLower(label) {
+		own -= 2.5 // it stands in a group elsewhere
+	}
 	if s.width < l.width {
-		add(l.plain(label, s.width)+0.8, [][]string{{label}}, after, s.before)
+		add(l.plain(label, s.width)+own, [][]string{{label}}, after, s.before)
 	}
 	for n := 1; after[1]+n <= len(l.rows[1]) && s.width+n <= l.width; n++ {
 		for _, low := range l.below(label, s, n) {
@@ -234,13 +237,18 @@ func (l *lost) from(s lostState) []lostWay {
 			if n > 1 {
 				group = groupOf(l.rows[1][after[1] : after[1]+n])
 			}
-			add(low.score+l.covers(label, l.rows[1][after[1]:after[1]+n], s.before), low.columns, used, group)
+			add(own-0.8+low.score+l.covers(label, l.rows[1][after[1]:after[1]+n], s.before), low.columns, used, group)
 		}
 	}
 	slices.SortStableFunc(ways, func(a, b lostWay) int { return cmp.Compare(b.score, a.score) })
 	ways = ways[:min(2, len(ways))]
 	l.seen[s] = ways
 	return ways
+}
+
+// isLower reports whether a label stands in the second row, too.
+func (l *lost) isLower(label string) bool {
+	return slices.ContainsFunc(l.rows[1], func(s string) bool { return plainLabel(s) == plainLabel(label) })
 }
 
 // groupOf is how a group of labels is remembered for the next.
@@ -297,199 +305,4 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 		ways = next[:min(len(next), 6)]
 	}
 	return ways
-}
-
-// covers is what speaks for a label above others, the last such group before.
-func (l *lost) covers(label string, subs []string, before string) float64 {
-	if len(subs) == 1 {
-		return l.continues(label, subs[0])
-	}
-	score := 0.4 + l.above(label, subs)
-	own := make([]string, len(subs))
-	for i, s := range subs {
-		own[i] = plainLabel(s)
-		if own[i] == "" { // （%） goes on with one label
-			score -= 3
-		} else if slices.Contains(own[:i], own[i]) {
-			score -= 4
-		}
-		score += l.order(l.label(s), i, len(subs))
-	}
-	if before == "" {
-		return score
-	}
-	last := strings.Split(before, "|")
-	if slices.Equal(last, own) {
-		score += 2
-	} else if last[0] == own[0] {
-		score += 0.8
-	}
-	if len(last) == len(own) {
-		score += 0.6
-	}
-	return score
-}
-
-// above is what a label says of there being others below it.
-func (l *lost) above(label string, subs []string) float64 {
-	x, score := l.label(label), 0.0
-	switch x.Role {
-	case schema.RoleNumber, schema.RoleNote, schema.RoleLeadUnits, schema.RoleSupportUnits, schema.RoleDeadline, schema.RoleStatus,
-		schema.RoleStart, schema.RoleExtra, schema.RoleMeasureUnit:
-		score -= 3
-	case schema.RoleItem, schema.RoleCategory:
-		score -= 1.5
-	}
-	switch {
-	case x.State == schema.Target:
-		score -= 1.8
-	case x.Kind == schema.Rank, x.isShareKind():
-		score -= 1.5
-	}
-	changes := 0
-	for _, s := range subs {
-		sub := l.label(s)
-		if sub.isChangeKind() && sub.Basis == "" {
-			changes++
-		}
-		if of := plainLabel(s); of != "" && strings.HasSuffix(plainLabel(label), of) {
-			score -= 1.5 // 综合得分, beside 得分 below another
-		}
-		timed := sub.Current || sub.Cumulative || sub.Period != nil && sub.Period.Month > 0
-		if timed && (x.State == schema.Target || x.State == schema.Planned || x.Cumulative || x.Current) {
-			score--
-		}
-	}
-	switch {
-	case changes == 0:
-	case x.Earlier != "":
-		score -= 2 // 上年同期, above 增减
-	case changes == len(subs) && (x.Basis != "" || x.isChangeKind()):
-		score++ // 同比, above ± and ±%
-	case x.Basis == "" && !x.isChangeKind():
-		score -= 0.7
-	}
-	return score
-}
-
-// isChangeKind reports a label of changes.
-func (x *Label) isChangeKind() bool {
-	return x.Change || x.Kind == schema.Growth || x.Kind == schema.Difference
-}
-
-// order is what speaks for a label as the one with that index of so many below another: aims stand in front, shares behind.
-func (l *lost) order(x *Label, i, n int) float64 {
-	share := x.isShareKind()
-	switch {
-	case x.State == schema.Target && !share && i == 0:
-		return 0.5
-	case x.State == schema.Target && !share:
-		return -0.5
-	case share && i == 0:
-		return -1
-	case share && i == n-1:
-		return 0.4
-	}
-	return 0
-}
-
-// continues is what speaks for a label that goes on with the only one below it: 完成率, （%）.
-func (l *lost) continues(label, sub string) float64 {
-	x, low := l.label(label), l.label(sub)
-	score := -1.5
-	if plainLabel(sub) == "" {
-		score = 0.4
-	}
-	switch x.Role {
-	case schema.RoleNumber, schema.RoleItem, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits, schema.RoleNote:
-		score -= 2
-	}
-	if x.Unit.Text != "" {
-		score -= 1.5
-	}
-	switch share := x.isShareKind(); {
-	case x.Kind == schema.Rank && low.Unit.Base != "":
-		score--
-	case share && low.Unit.isShare():
-		score++
-	case share && low.Unit.isOther(), !share && x.says() && low.Unit.isShare():
-		score -= 1.5
-	}
-	return score
-}
-
-// isShareKind reports a label of figures in per cent.
-func (x *Label) isShareKind() bool {
-	return x.Kind == schema.Ratio || x.Kind == schema.Growth || x.Kind == schema.Completion || x.Unit.isShare()
-}
-
-// plainLabel is a label without what stands in brackets.
-func plainLabel(s string) string {
-	s, _ = text.WithoutBrackets(s)
-	return s
-}
-
-// plain is what speaks for a label above column c alone.
-func (l *lost) plain(label string, c int) float64 {
-	x, column := l.label(label), &l.columns[c]
-	if column.cells == 0 {
-		return 0
-	}
-	figures := 2*column.figures > column.cells
-	switch x.Role {
-	case schema.RoleNumber:
-		if figures && column.whole {
-			return 1
-		}
-		return -2
-	case schema.RoleItem, schema.RoleCategory, schema.RoleLeadUnits, schema.RoleSupportUnits, schema.RoleMeasureUnit:
-		if figures && x.figures == nil {
-			return -2
-		}
-		if figures {
-			return -0.5
-		}
-		return 1
-	case schema.RoleNote, schema.RoleStatus, schema.RoleDeadline, schema.RoleStart, schema.RoleExtra:
-		if figures {
-			return -1
-		}
-		return 0.8
-	}
-	return l.figure(x, column, figures)
-}
-
-// figure is what speaks for a label of figures above a column.
-func (l *lost) figure(x *Label, column *lostColumn, figures bool) float64 {
-	share := x.isShareKind()
-	change := x.isChangeKind()
-	score := 0.3
-	switch {
-	case !figures && x.says():
-		return -1.5
-	case !figures:
-		return 0
-	case x.Kind == schema.Rank && !column.small:
-		score -= 3
-	case x.Kind == schema.Rank:
-		score += 0.7
-	case share && column.most > 1000, x.Unit.Kind == "count" && !column.whole && !change:
-		score -= 2
-	case column.percent > 0 && !share && x.says():
-		score -= 2
-	}
-	if column.minus && !change {
-		score -= 2
-	}
-	return score
-}
-
-func (l *lost) label(s string) *Label {
-	x, ok := l.read[s]
-	if !ok {
-		read := l.Labels.Read([]string{s})
-		x = &read
-		l.read[s] = x
-	}
-	return x
 }
