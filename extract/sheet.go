@@ -43,6 +43,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 		sr.degrees()
+		sr.ofThings = sr.speaksOfThings()
 	}
 	if s.measure != "" {
 		sr.measureLine()
@@ -137,12 +138,38 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		if u, ok := r.tables.Fitting(r.lines, measure); ok {
 			return u
 		}
-		if r.tables.KnowsMeasure(measure) {
+		if r.tables.KnowsMeasure(measure) && !(r.ofThings && measure != measures[len(measures)-1]) {
 			break
 		}
 	}
 	return table.Unit{}
 }
+
+// speaksOfThings reports whether the rows speak of things alone, as far as their names say anything of a measure, so that what is
+// measured of them is told elsewhere: 高速公路, 农村公路 below 公路投资.
+func (r *sheetReader) speaksOfThings() bool {
+	item := slices.IndexFunc(r.columns, func(c table.Column) bool { return c.As == schema.RoleItem })
+	if item < 0 {
+		return false
+	}
+	n := 0
+	for row := range r.sheet.rows() {
+		if item >= len(row.Cells) {
+			continue
+		}
+		name := row.Cells[item].Text
+		if r.tables.KnowsMeasure(name) && !r.tables.IsThing(name) {
+			return false
+		}
+		if n++; n > mostNames {
+			break
+		}
+	}
+	return true
+}
+
+// mostNames is how many rows are looked at for what the rows speak of.
+const mostNames = 300
 
 // columnOf is a column as the contract has it.
 func columnOf(c *table.Column) schema.Column {

@@ -44,7 +44,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	out := []schema.Comparison{}
 	for _, t := range targets {
 		a := t.reached(actuals)
-		if a == nil && t.measuredBy(actuals) == 0 {
+		if a == nil {
 			a = t.reachedBy(rates, targets, actuals)
 		}
 		if a != nil && (t.only(targets) || t.isRatedBy(a, rates) && !t.rivaled(a, rates, targets)) {
@@ -97,17 +97,6 @@ func (s *side) reached(actuals []side) *side {
 		return s.best(actuals, s.alike)
 	}
 	return s.best(actuals, s.isDone)
-}
-
-// measuredBy counts the figures that measure what s does.
-func (s *side) measuredBy(actuals []side) int {
-	n := 0
-	for i := range actuals {
-		if a := &actuals[i]; !a.column.Partial && (s.alike(a) || s.isDone(a)) {
-			n++
-		}
-	}
-	return n
 }
 
 // reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
