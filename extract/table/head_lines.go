@@ -143,12 +143,21 @@ func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
 	}
 	paths, sure, ok := r.lostSplit(labels, width, body)
 	if !ok || !sure {
+		h.Loose = h.Loose || ok && !r.mayBeEmpty(cells[width:])
 		return false
 	}
 	for _, path := range paths {
 		h.Labels = append(h.Labels, r.Labels.Read(path))
 	}
 	return true
+}
+
+// mayBeEmpty reports whether columns of all these labels may hold nothing in any row: notes, problems.
+func (r *Reader) mayBeEmpty(cells []*block.Cell) bool {
+	return !slices.ContainsFunc(cells, func(x *block.Cell) bool {
+		role := r.roleOf(x)
+		return role != schema.RoleNote && role != schema.RoleExtra
+	})
 }
 
 // wholeLabels puts the pieces of labels together that stand in lines of their own: 完成目标 | （%）.

@@ -237,7 +237,7 @@ func (l *lost) from(s lostState) []lostWay {
 			if n > 1 {
 				group = groupOf(l.rows[1][after[1] : after[1]+n])
 			}
-			add(own-0.8+low.score+l.covers(label, l.rows[1][after[1]:after[1]+n], s.before), low.columns, used, group)
+			add(own-0.8+low.score+l.covers(label, l.rows[1][after[1]:after[1]+n], s.width, s.before), low.columns, used, group)
 		}
 	}
 	slices.SortStableFunc(ways, func(a, b lostWay) int { return cmp.Compare(b.score, a.score) })
@@ -292,7 +292,7 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 			}
 			third := l.rows[2][w.used[2]:]
 			for k := 2; k <= len(third) && col+k <= l.width; k++ {
-				x := lower{w.score + l.covers(sub, third[:k], ""), slices.Clone(w.columns), w.used}
+				x := lower{w.score + l.covers(sub, third[:k], col, ""), slices.Clone(w.columns), w.used}
 				x.used[2] += k
 				for m, leaf := range third[:k] {
 					x.score += l.plain(leaf, col+m)

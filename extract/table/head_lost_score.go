@@ -10,12 +10,12 @@ import (
 
 // This file adds up what speaks for a label of a header that has lost its columns as one above others, or above a column alone.
 
-// covers is what speaks for a label above others, the last such group before.
-func (l *lost) covers(label string, subs []string, before string) float64 {
+// covers is what speaks for a label above others, which begin at column c, the last such group before.
+func (l *lost) covers(label string, subs []string, c int, before string) float64 {
 	if len(subs) == 1 {
 		return l.continues(label, subs[0])
 	}
-	score := 0.4 + l.above(label, subs)
+	score := 0.4 + l.above(label, subs) + l.mixed(c, min(c+len(subs), l.width))
 	own := make([]string, len(subs))
 	for i, s := range subs {
 		own[i] = plainLabel(s)
@@ -50,17 +50,19 @@ func (l *lost) above(label string, subs []string) float64 {
 		score -= 3
 	case schema.RoleItem, schema.RoleCategory:
 		score -= 1.5
+	case schema.RoleProgress:
+		score += 0.5 // 完成情况
 	}
 	switch {
 	case x.State == schema.Target:
 		score -= 1.8
 	case x.Kind == schema.Rank, x.isShareKind():
-		score -= 1.5
+		score -= 2
 	}
 	changes, units := 0, 0
 	for _, s := range subs {
 		sub := l.label(s)
-		if sub.Unit.isOther() {
+		if _, isUnit := l.Labels.Units(s); isUnit || sub.Unit.isOther() {
 			units++
 		}
 		if sub.isChangeKind() && sub.Basis == "" {
@@ -70,8 +72,11 @@ func (l *lost) above(label string, subs []string) float64 {
 			score -= 1.5 // 综合得分, beside 得分 below another
 		}
 		timed := sub.Current || sub.Cumulative || sub.Period != nil && sub.Period.Month > 0
-		if timed && (x.State == schema.Target || x.State == schema.Planned || x.Cumulative || x.Current) {
+		switch {
+		case timed && (x.State == schema.Target || x.State == schema.Planned):
 			score--
+		case timed && (x.Cumulative || x.Current):
+			score -= 0.4
 		}
 	}
 	if units > 0 && x.Unit.isOther() {
@@ -87,6 +92,24 @@ func (l *lost) above(label string, subs []string) float64 {
 		score -= 0.7
 	}
 	return score
+}
+
+// mixed is what it says against a group that some of its columns, from c to end, hold figures and some words.
+func (l *lost) mixed(c, end int) float64 {
+	figures, words := 0, 0
+	for _, x := range l.columns[c:end] {
+		switch {
+		case x.cells == 0:
+		case 2*x.figures > x.cells:
+			figures++
+		default:
+			words++
+		}
+	}
+	if figures > 0 && words > 0 {
+		return -1.2
+	}
+	return 0
 }
 
 // isChangeKind reports a label of changes.

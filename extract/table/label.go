@@ -132,11 +132,10 @@ func (r *labelReader) cut() {
 }
 
 func (r *labelReader) readFlags() {
-	since := 0 // level of the last word that says which of the two it is
 	for i := range r.tokens {
 		t := &r.tokens[i]
-		if t.is(flagCumulative|flagCurrent) && t.level > since { // 累计完成 / 其中：本月
-			r.out.Cumulative, r.out.Current, since = false, false, t.level
+		if t.is(flagAlone) && t.level > 0 && t.level > r.tokens[0].level { // 累计完成 / 其中：本月
+			r.out.Cumulative = false
 		}
 		r.out.Cumulative = r.out.Cumulative || t.is(flagCumulative)
 		r.out.Current = r.out.Current || t.is(flagCurrent)
