@@ -134,13 +134,19 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	if x.Measure != "" {
 		measures = []string{x.Header()}
 	}
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && strings.Contains(u.Base, "/") && x.Kind != schema.Quantity {
+		return u // 单位：元/公斤, of the prices of a table
+	}
 	for _, measure := range measures {
 		if u, ok := r.tables.Fitting(r.lines, measure); ok {
 			return u
 		}
 		if r.tables.KnowsMeasure(measure) && !(r.ofThings && measure != measures[len(measures)-1]) {
-			break
+			return table.Unit{}
 		}
+	}
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.Kind != "money" && !isRateUnit(&u) && x.Kind != schema.Quantity {
+		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}
 	return table.Unit{}
 }
