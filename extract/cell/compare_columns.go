@@ -31,7 +31,8 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if s.isRate() {
 			rates = append(rates, s)
 		}
-		if !alone && rd.field != schema.FieldCell {
+		reached := rd.field == schema.FieldProgress && w.target.only() == nil // 完成 beside 年度目标投资
+		if !alone && !reached && rd.field != schema.FieldCell {
 			continue
 		}
 		switch s.state {
