@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
+	"duban/extract/internal/forms"
 	"duban/schema"
 )
 
@@ -121,15 +121,11 @@ func addCoverage(whole *schema.Coverage, part schema.Coverage, at schema.Unexpla
 }
 
 // announced finds the count of rows in a title: 137项…, 20件民生实事, 十件实事.
-var announced = regexp.MustCompile(`([0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})(?:个)?(?:大项|项|件|大类|类)`)
+var announced = forms.Of("announced")
 
 func declaredRows(title string) int {
-	for _, m := range announced.FindAllStringSubmatchIndex(title, -1) {
-		before := title[:m[0]]
-		if strings.HasSuffix(before, "第") || strings.HasSuffix(before, "附件") {
-			continue
-		}
-		if n, ok := integer(title[m[2]:m[3]]); ok {
+	for _, m := range announced.FindAllStringSubmatch(title, -1) {
+		if n, ok := integer(m[2]); ok && m[1] == "" {
 			return n
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"duban/extract/internal/forms"
 	"regexp"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 	s := &sheet{}
 	from := len(above)
 	for i := len(above) - 1; i >= 0 && len(above)-i <= mostTitleLines && r.titleLine(above[i].text); i-- {
-		if _, rest, ok := annexLabel(above[i].text); ok {
+		if _, rest, ok := r.annexLabel(above[i].text); ok {
 			if !r.isListLine(rest, above[i+1:]) {
 				from = i
 			}
@@ -52,7 +53,7 @@ func isGroupLine(s string) bool {
 // isListLine reports the line of a list of annexes, by the title behind its label and the lines that follow: the title
 // of the table stands below it once more.
 func (r *reader) isListLine(title string, below []line) bool {
-	if _, _, ok := listItem(title); ok {
+	if _, _, ok := r.listItem(title); ok {
 		return true
 	}
 	i := r.nearestTitle(below)
@@ -81,11 +82,19 @@ func (r *reader) isShortTitle(s string) bool {
 	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !r.announces(s) && !r.office(s) && !isSubtitle(s)
 }
 
+// titleEnds are the kinds of words that a title can end with.
+var titleEnds = []wordKind{wordReport, wordTable, wordLivelihood, wordTasks, wordTargets}
+
 // endsTitle reports a line that can be the title of a table by itself.
-func (r *reader) endsTitle(s string) bool {
+func (v *Vocabulary) endsTitle(s string) bool {
 	s, _ = withoutBrackets(s)
 	s = trim(s)
-	return r.ends(wordReport, s) || r.ends(wordTable, s) || r.ends(wordLivelihood, s) || r.ends(wordTasks, s) || r.ends(wordTargets, s)
+	for _, kind := range titleEnds {
+		if v.ends(kind, s) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCaption reports a line between title and table that is neither: 单位：万元, 填报时间：…, 续表, a number of a page.
@@ -152,13 +161,15 @@ func (r *reader) isContinued(s string) bool {
 
 // isTableNumber reports a line that gives a table its number and no more: 表1, 表一：.
 func isTableNumber(s string) bool {
-	number, ok := strings.CutPrefix(removeSpace(s), "表")
-	if !ok {
+	m := tableNumber.FindStringSubmatch(removeSpace(s))
+	if m == nil {
 		return false
 	}
-	_, ok = ordinal(strings.TrimRight(number, "：:"))
+	_, ok := ordinal(m[1])
 	return ok
 }
+
+var tableNumber = forms.Of("table_number")
 
 // isPageNumber reports the foot of a page: - 3 -, —3—.
 func isPageNumber(s string) bool {
@@ -184,7 +195,7 @@ func (s *sheet) headLine(r *reader, text string) {
 		s.takePeriod(r, text)
 		return
 	}
-	if n, rest, ok := annexLabel(text); ok {
+	if n, rest, ok := r.annexLabel(text); ok {
 		s.number = n
 		if text = rest; text == "" {
 			return

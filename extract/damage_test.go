@@ -8,15 +8,15 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
-
 	"duban/extract"
 	"duban/internal/testdoc"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // requireFollowsSchema reads a source the whole way, and checks that what is written follows the schema.
@@ -183,7 +183,7 @@ func TestExternalIsNotFollowed(t *testing.T) {
 func TestCorpusToReport(t *testing.T) {
 	const collected = "../../shared/corpus/docx"
 	compiled := compiledSchema(t)
-	for _, folder := range []string{"../parse/testdata/docx", "../testdata/reports", collected} {
+	for _, folder := range []string{"../parse/docx/testdata", "../testdata/reports", collected} {
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			if _, err := os.Stat(folder); err != nil && folder == collected {
 				t.Skip("no ../shared/corpus here")

@@ -3,11 +3,11 @@ package extract
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
+	"duban/extract/internal/forms"
 	"duban/schema"
 )
 
@@ -93,7 +93,7 @@ func (h *head) top() {
 	for i, l := range title {
 		texts[i] = l.text
 	}
-	if len(texts) > 1 && !h.titleEnds(texts) && !strings.HasPrefix(texts[len(texts)-1], "关于") && !h.ends(wordReport, texts[0]) && !h.office(texts[0]) {
+	if len(texts) > 1 && !h.titleEnds(texts) && !h.begins(wordAbout, texts[len(texts)-1]) && !h.ends(wordReport, texts[0]) && !h.office(texts[0]) {
 		end, texts = h.shortTitle(texts, end)
 	}
 	h.setTitle(texts)
@@ -211,7 +211,7 @@ func (h *head) beginsText(l line, title []line) bool {
 	if strings.ContainsAny(l.text, "。；") || runeLen(l.text) > 80 || markLevel(l.text) > 0 {
 		return true
 	}
-	if _, _, ok := annexLabel(l.text); ok {
+	if _, _, ok := h.annexLabel(l.text); ok {
 		return true
 	}
 	if len(title) == 0 || isMasthead(title[0].text) {
@@ -221,7 +221,7 @@ func (h *head) beginsText(l line, title []line) bool {
 		return true
 	}
 	last := title[len(title)-1].text
-	return h.titleEnds([]string{last}) && !strings.HasPrefix(l.text, "关于") && l.text != title[0].text && !isSubtitle(l.text)
+	return h.titleEnds([]string{last}) && !h.begins(wordAbout, l.text) && l.text != title[0].text && !isSubtitle(l.text)
 }
 
 // shortTitle keeps the first line as the title where the lines that follow do not make one with it.
@@ -265,10 +265,10 @@ func (h *head) setTitle(lines []string) {
 }
 
 var (
-	serialLine  = compiled(`^[（(\[【〔]?\s*(?:[〔\[（(]?\d{4}[)）\]〕]?年?)?\s*(?:总)?第?\s*([0-9０-９一二三四五六七八九十百〇零]+)\s*期\s*(?:[（(]\s*总第?\s*\d+\s*期\s*[)）])?\s*[)）\]】〕]?$`)
-	numberLine  = compiled(`^[（(]?(\p{Han}{1,12}[〔\[【（(]\d{4}[)）〕\]】]第?\d+号)[)）]?(?:\p{Han}{2,4}[：:].*)?$`) // 签发人：… behind it
-	dateText    = compiled(`(\d{4}|[一二三四五六七八九〇○ＯOo零◯]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日|(\d{4})[-./](\d{1,2})[-./](\d{1,2})`)
-	dateSpacing = regexp.MustCompile(`^[\s　]*(?:印发|发布)?[\s　]*$`)
+	serialLine  = forms.Of("serial")
+	numberLine  = forms.Of("document_number")
+	dateText    = forms.Of("date")
+	dateSpacing = forms.Of("date_tail")
 )
 
 // dateIn finds a date in s and returns it in ISO 8601, and where it stands.
@@ -344,10 +344,12 @@ func (r *reader) office(s string) bool {
 	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：_|")
 }
 
-// organOf returns the office that a title names in front of 关于.
+// organOf returns the office that a title names in front of what it is about.
 func (r *reader) organOf(title string) string {
-	if before, _, ok := strings.Cut(title, "关于"); ok && r.office(before) {
-		return trim(before)
+	for _, w := range r.words[wordAbout] {
+		if before, _, ok := strings.Cut(title, w); ok && r.office(before) {
+			return trim(before)
+		}
 	}
 	return ""
 }

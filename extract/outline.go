@@ -69,8 +69,8 @@ func (r *reader) outline() outline {
 			held = nil
 		}
 	}
-	o.lines = append(o.lines, held...)
-	o.takeList()
+	o.lines = withoutFirstName(append(o.lines, held...))
+	o.takeList(r.Vocabulary)
 	return o
 }
 
@@ -84,13 +84,15 @@ func (r *reader) line(text string, level int, place parse.Place) line {
 
 // table adds a table with the lines above it that are its own, and leaves the others to the narrative.
 func (o *outline) table(r *reader, t *parse.Table, above []line) {
+	name, above := takeSheetName(above)
 	s, kept := r.heading(above)
+	place := t.Place
 	t, h, form := r.shaped(t)
 	if form && o.continuesForms(s, h) {
 		o.addForm(t, h, s, kept)
 		return
 	}
-	if len(o.sheets) > 0 && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
+	if len(o.sheets) > 0 && sameSheet(o.sheets[len(o.sheets)-1].place, place) && len(s.title) == 0 && s.number == 0 && (len(kept) == 0 || len(kept) == 1 && isGroupLine(kept[0].text)) {
 		last := o.sheets[len(o.sheets)-1]
 		group := s.group
 		if len(kept) == 1 {
@@ -115,7 +117,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	}
 	titled := len(s.title) > 0
 	for _, text := range h.Above {
-		_, _, annex := annexLabel(text)
+		_, _, annex := r.annexLabel(text)
 		if annex || r.endsTitle(text) || r.isCaption(text) {
 			s.headLine(r, text)
 			continue
@@ -128,6 +130,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 			s.headLine(r, text)
 		}
 	}
+	s.headBySheet(r, name)
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
@@ -175,7 +178,7 @@ func (o *outline) addForm(t *parse.Table, h *table.Head, s *sheet, kept []line) 
 // headOf reads the header of a table. Rows above that are no title belong to the entries where there are no labels.
 func (r *reader) headOf(t *parse.Table) *table.Head {
 	h := r.tables.Head(t)
-	isTitle := func(s string) bool { _, _, ok := annexLabel(s); return ok || r.endsTitle(s) }
+	isTitle := func(s string) bool { _, _, ok := r.annexLabel(s); return ok || r.endsTitle(s) }
 	if !h.Found() && !slices.ContainsFunc(h.Above, isTitle) {
 		return &table.Head{}
 	}
@@ -204,60 +207,23 @@ func (r *reader) continues(s *sheet, t *parse.Table, h *table.Head, group string
 	return h.End, !ok || n != 1 || group != "" && s.group != ""
 }
 
-// annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.
-func annexLabel(s string) (number int, rest string, ok bool) {
-	inner, bracketed := strings.CutPrefix(s, "（")
-	if inner, ok = strings.CutSuffix(inner, "）"); bracketed && ok { // （附件1）
-		s = inner
-	}
-	for _, word := range []string{"附件", "附表", "附录", "附 件", "附 表", "附　件", "附"} {
-		if rest, ok = strings.CutPrefix(s, word); ok {
-			break
-		}
-	}
-	if !ok {
-		return 0, "", false
-	}
-	rest = trim(rest)
-	mark := strings.IndexFunc(rest, func(r rune) bool {
-		return !strings.ContainsRune("0123456789０１２３４５６７８９一二三四五六七八九十", r)
-	})
-	if mark < 0 {
-		mark = len(rest)
-	}
-	number, _ = integer(rest[:mark])
-	behind := trim(rest[mark:])
-	title := trim(strings.TrimLeft(behind, "：:-—.．、"))
-	switch {
-	case mark == 0 && behind == "":
-		return 0, "", !strings.HasSuffix(s, "附")
-	case mark == 0:
-		return 0, title, title != behind
-	case behind == "" || title != behind || rest[mark:] != behind:
-		return number, title, number > 0
-	}
-	return number, title, number > 0 && endsInTable(title)
-}
-
-func endsInTable(s string) bool { return strings.HasSuffix(s, "表") || strings.HasSuffix(s, "清单") }
-
 // takeList takes the list of annexes out of the narrative: 附件：1.… and the lines below that go on counting.
-func (o *outline) takeList() {
+func (o *outline) takeList(v *Vocabulary) {
 	for i := 0; i < len(o.lines); i++ {
-		number, rest, ok := annexLabel(o.lines[i].text)
+		number, rest, ok := v.annexLabel(o.lines[i].text)
 		if !ok || number > 0 && len(o.sheets) == 0 {
 			continue
 		}
 		end := i + 1
 		if rest != "" {
-			o.addListed(number, rest)
+			o.addListed(v, number, rest)
 		}
 		for ; end < len(o.lines); end++ {
-			n, title, ok := listItem(o.lines[end].text)
+			n, title, ok := v.listItem(o.lines[end].text)
 			if !ok || n != len(o.listed)+1 {
 				break
 			}
-			o.addListed(n, title)
+			o.addListed(v, n, title)
 		}
 		if end > i+1 || rest != "" {
 			o.lines = slices.Delete(o.lines, i, end)
@@ -279,22 +245,9 @@ func (o *outline) headByList() {
 	}
 }
 
-func (o *outline) addListed(number int, title string) {
-	if n, rest, ok := listItem(title); ok {
+func (o *outline) addListed(v *Vocabulary, number int, title string) {
+	if n, rest, ok := v.listItem(title); ok {
 		number, title = n, rest
 	}
 	o.listed = append(o.listed, listed{number, strings.TrimRight(title, "；;。")})
-}
-
-// listItem cuts the number off an item of the list: 2.…, 3、…, （4）…, 附件2：….
-func listItem(s string) (number int, title string, ok bool) {
-	if n, rest, ok := annexLabel(s); ok && n > 0 {
-		return n, rest, true
-	}
-	label, rest, found := cutAny(s, ".．、）) ")
-	if !found || label == "" {
-		return 0, "", false
-	}
-	number, ok = ordinal(label)
-	return number, trim(rest), ok && trim(rest) != ""
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/extract/internal/forms"
 	"duban/parse"
 )
 
@@ -129,7 +130,10 @@ func isSure(pairs []pair) bool {
 }
 
 // isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
-var isoDay = regexp.MustCompile(`^[(（\[]?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})[日]?([\sT]+\d{1,2}:\d{2}(:\d{2})?)?[)）\]]?$`)
+var isoDay = forms.Of("day")
+
+// readers is the number of readers: 1203人次.
+var readers = forms.Of("readers")
 
 // dayBehind is such a day behind the value of a label: 来源：某县融媒 2024-03-18 14:20.
 var dayBehind = regexp.MustCompile(`\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([\sT]+\d{1,2}:\d{2}(:\d{2})?)?$`)
@@ -203,7 +207,7 @@ func (m *pageReader) awaited(s string) bool {
 			return false
 		}
 	case wordCount:
-		return strings.Trim(removeSpace(s), "0123456789次人") == ""
+		return readers.MatchString(removeSpace(s))
 	case wordName:
 	default:
 		if !isIndex(s) && !m.isFewWords(s) {

@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"duban/extract/internal/forms"
 	"duban/schema"
 )
 
@@ -18,42 +19,46 @@ type periodForm struct {
 	title   bool                                              // tells the period in titles only
 }
 
-const digit = `(\d{1,2}|[一二三四五六七八九十]{1,2})`
-
 var periodForms = []periodForm{
-	{pattern: compiled(`前([二两三2-3２３])个?季度|(?:1|一|第一)[-—–~～至到、](?:第)?([二三四2-4２-４])季度`), read: func(p *schema.Period, m []string) (int, int) {
-		last := 3 * small(m[1]+m[2])
-		if last == 6 {
-			p.Half = 1
-		}
-		return 1, last
-	}},
-	{pattern: compiled(`第?([一二三四1-4１-４])季度`), read: func(p *schema.Period, m []string) (int, int) {
-		p.Quarter = small(m[1])
+	{pattern: forms.Of("quarters"), read: readQuarters},
+	{pattern: forms.Of("quarter"), read: func(p *schema.Period, m []string) (int, int) {
+		p.Quarter, _ = integer(m[1])
 		return 3*p.Quarter - 2, 3 * p.Quarter
 	}},
-	{pattern: compiled(`([上下])半年`), read: func(p *schema.Period, m []string) (int, int) {
+	{pattern: forms.Of("half"), read: func(p *schema.Period, m []string) (int, int) {
 		p.Half = 1
-		if m[1] == "下" {
+		if m[1] != "" {
 			p.Half = 2
 		}
 		return 6*p.Half - 5, 6 * p.Half
 	}},
-	{pattern: compiled(digit + `月?份?\s*[-—－–~～至到]+\s*` + digit + `月份?`), read: func(_ *schema.Period, m []string) (int, int) {
+	{pattern: forms.Of("months"), read: func(_ *schema.Period, m []string) (int, int) {
 		from, _ := integer(m[1])
 		to, _ := integer(m[2])
 		return from, to
 	}},
-	{pattern: compiled(`截[至止到](?:目前)?(?:\d{4}年)?` + digit + `月(?:` + digit + `日|底|末)`), read: readUntil},
-	{pattern: compiled(`(?:截[至止到])?` + digit + `月(?:份|底|末)?`), title: true, read: func(p *schema.Period, m []string) (int, int) {
-		month, _ := integer(m[1])
-		if strings.HasPrefix(m[0], "截") {
+	{pattern: forms.Of("until"), read: readUntil},
+	{pattern: forms.Of("month"), title: true, read: func(p *schema.Period, m []string) (int, int) {
+		month, _ := integer(m[2])
+		if m[1] != "" { // 截至
 			return 0, month
 		}
 		p.Month = month
 		return month, month
 	}},
-	{pattern: compiled(`年度|全年`), title: true, read: func(*schema.Period, []string) (int, int) { return 1, 12 }},
+	{pattern: forms.Of("whole_year"), title: true, read: func(*schema.Period, []string) (int, int) { return 1, 12 }},
+}
+
+// readQuarters reads 前三季度 and 一至三季度.
+func readQuarters(p *schema.Period, m []string) (from, to int) {
+	last, ok := integer(m[1] + m[2])
+	if !ok {
+		last = 2
+	}
+	if last == 2 {
+		p.Half = 1
+	}
+	return 1, 3 * last
 }
 
 // readUntil reads 截至6月底 and 截至6月25日, which name an end and no beginning.
@@ -68,15 +73,7 @@ func readUntil(p *schema.Period, m []string) (from, to int) {
 	return 0, 0
 }
 
-func small(s string) int {
-	if s == "两" {
-		return 2
-	}
-	n, _ := integer(s)
-	return n
-}
-
-var yearText = compiled(`(\d{4}|[一二三四五六七八九〇○零]{4})年`)
+var yearText = forms.Of("year")
 
 // firstLines is how many lines of the text may say which period it speaks of.
 const firstLines = 3
@@ -103,7 +100,7 @@ func (r *reader) period(o outline, lines []line) {
 }
 
 // monthOfText is a month at the front of a text, which speaks of it where figures follow: 2024年5月，全县财政收入完成….
-var monthOfText = compiled(`^(?:(?:\p{Han}年|(\d{4})年)\s*)?` + digit + `月(?:份|[，,])`)
+var monthOfText = forms.Of("month_of_text")
 
 // monthAtFront returns the month that a text begins with, if it has figures of it.
 func (r *reader) monthAtFront(s string) *schema.Period {
@@ -185,7 +182,7 @@ func (r *reader) announces(s string) bool {
 }
 
 // clauseFront is what stands in front of a period at the front of a clause.
-var clauseFront = compiled(`(?:^|[，,。；;：:])\s*(?:今年|截[至止到]|(?:\d{4}|[一二三四五六七八九〇○零]{4})年)*$`)
+var clauseFront = forms.Of("clause_front")
 
 const maxFront = 96 // bytes of a clause in front of its period: 2024年今年截至
 
@@ -233,7 +230,7 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 			continue
 		}
 		at := f.pattern.FindStringIndex(text)
-		if at == nil || strings.HasPrefix(text[at[1]:], "日") || isDigit(text[at[1]:]) {
+		if at == nil || goesOn.MatchString(text[at[1]:]) {
 			continue
 		}
 		p := &schema.Period{Text: text[at[0]:at[1]], Year: r.year(text[:at[1]])}
@@ -250,7 +247,7 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 // periodAt finds the first period that a label or a line above a table names, with a year in front of it, or a year by
 // itself, and where it stands in bytes.
 func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) {
-	if !mayHoldPeriod(s) {
+	if !r.contains(wordTime, s) {
 		return nil, 0, 0, false
 	}
 	for _, f := range periodForms[:len(periodForms)-1] { // 年度 and 全年 are part of what is planned
@@ -279,19 +276,10 @@ func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) 
 	return nil, 0, 0, false
 }
 
-// mayHoldPeriod reports whether s holds one of the words without which periodAt finds nothing.
-func mayHoldPeriod(s string) bool {
-	for _, word := range []string{"月", "季度", "半年", "20", "19"} {
-		if strings.Contains(s, word) {
-			return true
-		}
-	}
-	return false
-}
-
 var (
-	yearBefore = compiled(`(?:\d{4}|[一二三四五六七八九〇○零]{4})年$`)
-	yearAlone  = compiled(`((?:19|20)\d{2})(?:年度?|$)`)
+	yearBefore = forms.Of("year_before")
+	yearAlone  = forms.Of("year_alone")
+	goesOn     = forms.Of("goes_on") // stands behind what is no period
 )
 
 // monthOf finds the month that a line within a table names by figures at its end: 全县 2010.6.

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/extract/internal/text"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -23,13 +25,13 @@ const (
 
 // points finds the enumerated points of a text. Marks count where a point can begin, and where they begin at one and
 // rise; of several styles the one that begins first is the outer one, and it alone is reported.
-func points(text string) []schema.Point {
-	runes := []rune(text)
+func points(s string) []schema.Point {
+	runes := []rune(s)
 	var found []schema.Point
 	var style pointStyle
 	last := 0
 	for i := 0; i < len(runes); i++ {
-		if c := runes[i]; '一' <= c && c <= '鿿' && c != '第' && !isChineseDigit(c) {
+		if c := runes[i]; text.IsIdeograph(c) && c != clause.Ordinal && !isChineseDigit(c) {
 			continue // nearly all
 		}
 		s, n, end := pointAt(runes, i)
@@ -72,7 +74,7 @@ func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
 	if n := circled(runes[i]); n > 0 {
 		return circlePoint, n, i + 1
 	}
-	if runes[i] == '第' {
+	if runes[i] == clause.Ordinal {
 		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, "，,、：") {
 			return diyiPoint, n, end
 		}
@@ -89,7 +91,7 @@ func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
 	}
 	if n, end := markNumber(runes, i, isChineseDigit); n > 0 {
 		switch {
-		case at(runes, end, "是"):
+		case end < len(runes) && runes[end] == clause.Spoken:
 			return yishiPoint, n, end + 1
 		case at(runes, end, "、"):
 			return commaPoint, n, end + 1
@@ -109,13 +111,7 @@ func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
 
 func isArabicDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
 
-func isChineseDigit(r rune) bool {
-	switch r {
-	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
-		return true
-	}
-	return false
-}
+func isChineseDigit(r rune) bool { return clause.Numeral(r) > 0 }
 
 func digitAt(runes []rune, i int) bool { return i < len(runes) && isArabicDigit(runes[i]) }
 
@@ -123,11 +119,14 @@ func at(runes []rune, i int, set string) bool {
 	return i < len(runes) && strings.ContainsRune(set, runes[i])
 }
 
+// endsOfMarks are the characters behind the number of a mark.
+const endsOfMarks = ".．、，,：）)" + string(clause.Spoken)
+
 // markNumber reads up to three digits at i, and returns the number and where they end.
 func markNumber(runes []rune, i int, isDigit func(rune) bool) (n, end int) {
 	for end = i; end < min(i+3, len(runes)) && isDigit(runes[end]); end++ {
 	}
-	if end == i || !at(runes, end, ".．、，,：）)是部章节") {
+	if end == i || !at(runes, end, endsOfMarks) {
 		return 0, i
 	}
 	n, _ = integer(string(runes[i:end]))

@@ -275,7 +275,11 @@ func (r *sheetReader) totalIn(d *draft) {
 }
 
 func location(p parse.Place) *schema.Location {
-	return &schema.Location{Line: p.Line, EndLine: p.EndLine, Table: p.Table, Row: p.Row}
+	at := &schema.Location{Line: p.Line, EndLine: p.EndLine, Table: p.Table, Row: p.Row, Page: p.Page}
+	if p.Book != nil {
+		at.Sheet, at.Cell = p.Book.Sheet, p.Book.Cell
+	}
+	return at
 }
 
 // place puts the cells of a row into columns.

@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	"duban/extract/internal/forms"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -25,13 +27,14 @@ func markLevel(s string) int {
 		}
 		return 3
 	}
-	if runes[0] == '第' {
-		if n, end := markNumber(runes, 1, isChineseDigit); n > 0 && at(runes, end, "部章节") {
-			return 1
-		}
+	if runes[0] == clause.Ordinal && partOfText.MatchString(s) {
+		return 1
 	}
 	return 0
 }
+
+// partOfText is the heading of a part: 第一部分.
+var partOfText = forms.Of("part_of_text")
 
 // mostHeading is how long the heading of a section may be where text follows in the same line.
 const mostHeading = 45
@@ -52,7 +55,7 @@ func (r *reader) sections(lines []line) {
 		if l.text == "" || isPageNumber(l.text) || r.isContinued(l.text) || r.isSalutation(l.text) && open == nil {
 			continue
 		}
-		_, _, annex := annexLabel(l.text) // of an annex without a table
+		_, _, annex := r.annexLabel(l.text) // of an annex without a table
 		if annex || isHeading(l, level) {
 			closeSection()
 			open = r.openSection(l)

@@ -20,6 +20,7 @@ func (r *reader) tableReader() *table.Reader {
 		Words: table.Words{
 			Total: r.words[wordTotal], Whole: r.words[wordWhole], Sum: r.words[wordSum], Part: r.words[wordPart],
 			Footnote: r.words[wordFootnote], Caption: r.words[wordCaption], Unit: r.words[wordUnit], Measures: r.measures,
+			Date: r.words[wordDate], Table: r.words[wordTable], Annex: r.words[wordAttached],
 		},
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -39,10 +40,8 @@ func TestSourceFormats(t *testing.T) {
 			switch n := n.(type) {
 			case *ast.ValueSpec:
 				found = append(found, formats(n)...)
-			case *ast.KeyValueExpr:
-				key, _ := n.Key.(*ast.Ident)
-				_, text := n.Value.(*ast.BasicLit)
-				require.False(t, key != nil && key.Name == "Format" && text, "%s: a format that is no constant", path)
+			case *ast.CompositeLit:
+				require.False(t, isDocument(n.Type) && hasLiteralFormat(n), "%s: a format that is no constant", path)
 			}
 			return true
 		})
@@ -50,6 +49,27 @@ func TestSourceFormats(t *testing.T) {
 	}))
 	require.Subset(t, found, []string{"text", "html", "docx"})
 	require.Subset(t, allowed, found)
+}
+
+// isDocument reports the type Document, with or without its package.
+func isDocument(e ast.Expr) bool {
+	if s, ok := e.(*ast.SelectorExpr); ok {
+		e = s.Sel
+	}
+	name, ok := e.(*ast.Ident)
+	return ok && name.Name == "Document"
+}
+
+func hasLiteralFormat(lit *ast.CompositeLit) bool {
+	return slices.ContainsFunc(lit.Elts, func(e ast.Expr) bool {
+		pair, ok := e.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		key, _ := pair.Key.(*ast.Ident)
+		_, text := pair.Value.(*ast.BasicLit)
+		return key != nil && key.Name == "Format" && text
+	})
 }
 
 // formats returns the values of constants of the type Format.

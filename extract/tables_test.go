@@ -20,6 +20,8 @@ import (
 var tableFloors = map[string]map[string]float64{
 	"html":        whole,
 	"docx":        whole,
+	"xlsx":        whole,
+	"bare.xlsx":   whole,
 	testdoc.Tabs:  whole,
 	testdoc.Pipes: whole,
 	testdoc.Lines: whole,
@@ -38,7 +40,7 @@ var whole = map[string]float64{
 }
 
 // wrongCeilings holds, by writing, how many values may be read wrong: right text, other value or unit.
-var wrongCeilings = map[string]int{"html": 0, "docx": 0, testdoc.Tabs: 0, testdoc.Pipes: 0, testdoc.Lines: 0, testdoc.Flat: 0, "flat.txt": 0}
+var wrongCeilings = map[string]int{"html": 0, "docx": 0, "xlsx": 0, "bare.xlsx": 0, testdoc.Tabs: 0, testdoc.Pipes: 0, testdoc.Lines: 0, testdoc.Flat: 0, "flat.txt": 0}
 
 // TestTables compares what is read from the tables of testdata/tables, in all their writings, with their truth.
 func TestTables(t *testing.T) {
@@ -72,7 +74,8 @@ func TestTables(t *testing.T) {
 
 // written returns the table in each of its writings.
 func (t *tableTruth) written() map[string][]byte {
-	written := map[string][]byte{"html": t.page.HTML(), "docx": t.page.DOCX()}
+	written := map[string][]byte{"html": t.page.HTML(), "docx": t.page.DOCX(),
+		"xlsx": t.page.XLSX(true), "bare.xlsx": t.page.XLSX(false)}
 	for _, way := range t.writings {
 		written[way] = t.page.Plain(way)
 	}

@@ -79,7 +79,7 @@ func (r *reader) byVerb(role schema.Role, text string) []rolePart {
 	for clause := range strings.FieldsFuncSeq(text, partsClauses) {
 		part := rolePart{role, trim(clause)}
 		if named, names := r.verbRole(part.text); named != "" {
-			part = rolePart{named, strings.TrimPrefix(names, "由")}
+			part = rolePart{named, r.cutFront(wordBy, names)}
 		}
 		parts = append(parts, part)
 	}
@@ -98,7 +98,7 @@ func (r *reader) namesRole(text string) bool {
 
 // verbRole returns the role that a clause says behind names, and these; the role is empty where it says none.
 func (r *reader) verbRole(clause string) (role schema.Role, names string) {
-	at := len(clause) - len("牵头")
+	at := len(clause) - unitRoleEnd
 	if at <= 0 {
 		return "", ""
 	}
@@ -113,6 +113,9 @@ func (r *reader) verbRole(clause string) (role schema.Role, names string) {
 }
 
 func partsClauses(c rune) bool { return c == '，' || c == ',' || c == '；' || c == ';' || c == '。' }
+
+// unitRoleEnd is how many bytes the word has that gives names their role from behind: 牵头.
+const unitRoleEnd = 6
 
 // longestUnitRole is how many bytes a word has at most that gives a role to units.
 const longestUnitRole = 36

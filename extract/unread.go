@@ -23,9 +23,9 @@ func (r *reader) unread() {
 	}
 }
 
-// unreadLocation is nil for what stands between paragraphs, which have no places of their own in reports.
+// unreadLocation is nil for what stands between paragraphs, which have no places of their own in reports save in workbooks.
 func unreadLocation(p parse.Place) *schema.Location {
-	if p.Table == 0 && p.Line == 0 {
+	if p.Table == 0 && p.Line == 0 && p.Book == nil {
 		return nil
 	}
 	return location(p)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"duban/extract/cell"
 	"duban/extract/org"
@@ -71,11 +72,18 @@ const (
 	wordOffice     wordKind = "office"
 	wordAnnounce   wordKind = "announce"
 	wordTable      wordKind = "table"
+	wordAbout      wordKind = "about"
+	wordBy         wordKind = "by"
+	wordTime       wordKind = "time"
+	wordDate       wordKind = "date"
+	wordAnnex      wordKind = "annex"
+	wordAttached   wordKind = "attached"
 )
 
 var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable}
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report. The files are part of the program and checked by a test: an error, which names the
@@ -96,8 +104,9 @@ var builtin = sync.OnceValues(func() (*Vocabulary, error) {
 func LoadVocabulary(dirs ...fs.FS) (*Vocabulary, error) {
 	v := &Vocabulary{
 		measures: map[string]string{},
-		organs:   org.Words{Endings: map[string]org.Ending{}, Always: map[string]string{}, Both: map[string][]string{}},
-		words:    map[wordKind][]string{},
+		organs: org.Words{Endings: map[string]org.Ending{}, Always: map[string]string{}, Both: map[string][]string{},
+			Areas: map[rune]bool{}, Joints: map[rune]bool{}},
+		words: map[wordKind][]string{},
 	}
 	for _, dir := range dirs {
 		if err := checkNames(dir); err != nil {
@@ -146,10 +155,13 @@ var builtinPlaces = sync.OnceValue(func() *place.Reader {
 	return places
 })
 
+// notOfUsers are the vocabularies that are read as they are built in.
+var notOfUsers = []string{"page_words.tsv", "forms.tsv"}
+
 // checkNames refuses .tsv files that no reader of words would look at.
 func checkNames(dir fs.FS) error {
 	known, _ := fs.Glob(seeds.FS, "*.tsv")
-	known = slices.DeleteFunc(known, func(name string) bool { return name == "page_words.tsv" }) // of package parse
+	known = slices.DeleteFunc(known, func(name string) bool { return slices.Contains(notOfUsers, name) })
 	names, err := fs.Glob(dir, "*.tsv")
 	if err != nil {
 		return err
@@ -202,13 +214,34 @@ func (v *Vocabulary) takeMeasure(f []string) error {
 }
 
 func (v *Vocabulary) takeEnding(f []string) error {
+	if ok, err := v.takeFront(f[0], f[1]); ok || err != nil {
+		return err
+	}
 	kinds := map[string]org.Ending{"name": org.NameEnding, "whole": org.Whole, "bare": org.Bare}
 	kind, ok := kinds[f[1]]
 	if !ok {
-		return fmt.Errorf("the kind is %q, not name, whole or bare", f[1])
+		return fmt.Errorf("the kind is %q, not name, whole, bare, front, area or joint", f[1])
 	}
 	v.organs.Endings[f[0]] = kind
 	return nil
+}
+
+// takeFront takes what stands in front of names and between them, and reports whether the kind is one of these.
+func (v *Vocabulary) takeFront(word, kind string) (ok bool, err error) {
+	sets := map[string]map[rune]bool{"area": v.organs.Areas, "joint": v.organs.Joints}
+	set, ok := sets[kind]
+	first, size := utf8.DecodeRuneInString(word)
+	switch {
+	case kind == "front":
+		v.organs.Fronts = append(v.organs.Fronts, word)
+		return true, nil
+	case !ok:
+		return false, nil
+	case size != len(word):
+		return true, fmt.Errorf("%q is more than a character", word)
+	}
+	set[first] = true
+	return true, nil
 }
 
 func (v *Vocabulary) takeOrgan(f []string) error {
@@ -253,6 +286,21 @@ func (v *Vocabulary) is(kind wordKind, s string) bool { return slices.Contains(v
 // ends reports whether s ends with a word of the kind.
 func (v *Vocabulary) ends(kind wordKind, s string) bool {
 	return slices.ContainsFunc(v.words[kind], func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// begins reports whether s begins with a word of the kind.
+func (v *Vocabulary) begins(kind wordKind, s string) bool {
+	return slices.ContainsFunc(v.words[kind], func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// cutFront takes a word of the kind off the front of s, if one stands there.
+func (v *Vocabulary) cutFront(kind wordKind, s string) string {
+	for _, w := range v.words[kind] {
+		if rest, ok := strings.CutPrefix(s, w); ok {
+			return rest
+		}
+	}
+	return s
 }
 
 // contains reports whether a word of the kind stands in s.

@@ -44,7 +44,9 @@ func TestVocabularyErrors(t *testing.T) {
 		{"measure_kinds.tsv", "word\tkind\tcomment\n绿电\t\n", `measure_kinds.tsv:2: no kind of units for "绿电"`},
 		{"pace.tsv", "word\twhere\tyes\tno\tcomment\n晚点\tcell\tlate\t\n", `pace.tsv:2: the pace is "late"`},
 		{"organs.tsv", "form\tname\twhen\tcomment\n甲局\t乙局\tsometimes\n", `organs.tsv:2: when is "sometimes", not always or both`},
-		{"organ_ends.tsv", "word\tkind\tcomment\n局\tend\n", `organ_ends.tsv:2: the kind is "end", not name, whole or bare`},
+		{"organ_ends.tsv", "word\tkind\tcomment\n局\tend\n", `organ_ends.tsv:2: the kind is "end", not name, whole, bare, front, area or joint`},
+		{"organ_ends.tsv", "word\tkind\tcomment\n以及\tjoint\n", `organ_ends.tsv:2: "以及" is more than a character`},
+		{"forms.tsv", "", "forms.tsv: no vocabulary has this name"},
 		{"report_words.tsv", "word\tkind\tcomment\n总和\tsums\n", `report_words.tsv:2: "sums" is no kind of word`},
 	} {
 		_, err := extract.LoadVocabulary(files(c.name, c.data))

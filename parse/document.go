@@ -1,6 +1,9 @@
 package parse
 
-import "duban/parse/block"
+import (
+	"duban/parse/block"
+	"duban/parse/furniture"
+)
 
 // What readers make stands in package block; these are its names for those who read documents.
 type (
@@ -26,6 +29,15 @@ const (
 	FormatMHTML    = block.FormatMHTML
 	FormatDOCX     = block.FormatDOCX
 	FormatWordML   = block.FormatWordML
+	FormatDOC      = block.FormatDOC
+	FormatRTF      = block.FormatRTF
+	FormatODT      = block.FormatODT
+	FormatXLSX     = block.FormatXLSX
+	FormatXLS      = block.FormatXLS
+	FormatCSV      = block.FormatCSV
+	FormatTSV      = block.FormatTSV
+	FormatPDF      = block.FormatPDF
+	FormatOFD      = block.FormatOFD
 )
 
 // The layouts of tables.
@@ -38,3 +50,19 @@ const (
 	LayoutSpaced  = block.LayoutSpaced
 	LayoutFlat    = block.LayoutFlat
 )
+
+// Limits bound what one source may take, and Error says why one gave no document; package block tells more.
+type (
+	Limits = block.Limits
+	Error  = block.Error
+)
+
+// What an *Error is about, for errors.Is.
+var (
+	ErrUnsupported = block.ErrUnsupported
+	ErrDamaged     = block.ErrDamaged
+	ErrLimit       = block.ErrLimit
+)
+
+// Content returns the blocks of a document without what the site has around them; see package furniture.
+func Content(d *Document) []Block { return furniture.Content(d) }

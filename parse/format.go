@@ -4,9 +4,16 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode/utf16"
+
+	"duban/parse/block"
+	"duban/parse/charset"
+	"duban/parse/compound"
+	"duban/parse/markdown"
+	"duban/parse/odt"
+	"duban/parse/pack"
+	"duban/parse/rtf"
+	"duban/parse/sheet"
 )
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
@@ -17,23 +24,22 @@ type kind struct {
 
 var (
 	kindZip      = kind{name: "zip"}
+	kindRTF      = kind{name: "rtf"}
+	kindODT      = kind{name: "odt"} // flat
 	kindFlat     = kind{name: "flat"}
 	kindWordML   = kind{name: "wordml"}
+	kindXLS      = kind{name: "xls"}
 	kindHTML     = kind{name: "html"}
 	kindMHTML    = kind{name: "mhtml"}
 	kindText     = kind{name: "text"}
 	kindMarkdown = kind{name: "markdown"}
-	kindPDF      = kind{"a PDF file", exportText + " (.docx, .html or .txt)"}
-	kindOwn      = kind{"what duban wrote itself", "pass the reports that it was made from"}
-	kindBinary   = kind{"binary data of an unknown kind", "pass a report as .docx, .html or .txt"}
+	kindDOC      = kind{name: "doc"}
+	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
+	kindOwn      = kind{name: "own"}
+	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 
 var kindCPIO = kind{"a cpio archive", "unpack it first"}
-
-const (
-	saveAsDOCX = "open it in Word, WPS or LibreOffice and save it as .docx"
-	exportText = "export its text or the original document"
-)
 
 // signatures of files that are told by their first bytes, longest first where one begins another.
 var signatures = []struct {
@@ -43,18 +49,12 @@ var signatures = []struct {
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
-	{"%!PS", kind{"a PostScript file", exportText}},
-	{"{\\rtf", kind{"an RTF document", saveAsDOCX}},
+	{"%!PS", kind{"a PostScript file", block.ExportText}},
 	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
 	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
 	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
 	{"II*\x00", kind{"a TIFF image", "run character recognition on it and pass the text"}},
 	{"MM\x00*", kind{"a TIFF image", "run character recognition on it and pass the text"}},
-	{"\x1F\x8B", kind{"a gzip archive", "unpack it first"}},
-	{"Rar!", kind{"a RAR archive", "unpack it first"}},
-	{"7z\xBC\xAF\x27\x1C", kind{"a 7z archive", "unpack it first"}},
-	{"BZh", kind{"a bzip2 archive", "unpack it first"}},
-	{"\xFD7zXZ\x00", kind{"an xz archive", "unpack it first"}},
 	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
 	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
 	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},
@@ -64,15 +64,19 @@ var signatures = []struct {
 	{"070701", kindCPIO},
 	{"070702", kindCPIO},
 	{"070707", kindCPIO},
+	{"\x09\x08\x10\x00\x00\x06", kindXLS}, // a stream of Excel without the compound file around it
+	{"\x09\x08\x08\x00\x00\x05", kindXLS},
+	{"\x09\x04\x06\x00", kindXLS}, // of Excel 4, 3 and 2
+	{"\x09\x02\x06\x00", kindXLS},
+	{"\x09\x00\x04\x00", kindXLS},
 	{"PAR1", kind{"a Parquet file", "pass a report"}},
-	{"SQLite format 3\x00", kind{"a SQLite database", exportText}},
+	{"SQLite format 3\x00", kind{"a SQLite database", block.ExportText}},
 	{"\x7FELF", kind{"a program", "pass a report"}},
 	{"MZ\x90", kind{"a program", "pass a report"}},
-	{"HN\x01\x00", kind{"a CAJ file", exportText}},
+	{"HN\x01\x00", kind{"a CAJ file", block.ExportText}},
+	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", block.SaveAsDOCX}},
+	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", block.SaveAsDOCX}},
 }
-
-// ole2 opens the older Office files, and newer ones that are encrypted.
-const ole2 = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 func sniff(data []byte) kind {
 	if len(data) == 0 {
@@ -83,17 +87,20 @@ func sniff(data []byte) kind {
 			return s.kind
 		}
 	}
-	if bytes.HasPrefix(data, []byte(ole2)) {
+	if bytes.HasPrefix(data, []byte(compound.Magic)) {
 		return sniffOLE2(data)
 	}
-	switch { // behind junk, as of a download with its headers
-	case bytes.Contains(head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
-		return kindPDF
-	case bytes.Contains(head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
-		return kindZip
+	if rtf.Is(data) {
+		return kindRTF
 	}
-	if isTar(data) {
-		return kind{"a tar archive", "unpack it first"}
+	if archive := pack.ArchiveOf(data); archive != "" {
+		return kind{string(archive), "pass it to duban import, or unpack it first"}
+	}
+	switch { // behind junk, as of a download with its headers
+	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
+		return kindPDF
+	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
+		return kindZip
 	}
 	if isUTF32(data) {
 		return kind{"a text in UTF-32", "save it as UTF-8"}
@@ -104,53 +111,33 @@ func sniff(data []byte) kind {
 	return sniffMarkup(data)
 }
 
-// sniffOLE2 tells the kinds of compound files apart by the names of their streams, which stand in them as UTF-16.
+// sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
+// the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := func(stream string) bool {
-		var name []byte
-		for _, u := range utf16.Encode([]rune(stream)) {
-			name = append(name, byte(u), byte(u>>8))
-		}
-		return bytes.Contains(data, name)
-	}
+	has := compound.Names(data)
 	switch {
+	case sheet.IsCompound(data): // which can have documents of Word in it
+		return kindXLS
 	case has("EncryptedPackage"):
 		return kind{"an encrypted Office document", "open it with its password and save it without one"}
 	case has("WordDocument"):
-		return kind{"an old Word or WPS document (.doc, .wps)", saveAsDOCX}
+		return kindDOC
 	case has("Workbook"), has("Book"):
-		return kind{"an old Excel or WPS workbook (.xls, .et)", "copy its tables into a document and save that as .docx"}
+		return kindXLS
 	case has("PowerPoint Document"):
-		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", exportText}
+		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
+	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
+		return kind{"a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx"}
+	case has("__properties_version1.0"):
+		return kind{"a message of Outlook (.msg)", block.ExportText}
 	}
-	return kind{"an old Office file", saveAsDOCX}
-}
-
-// isTar reports whether data begins with the head of a file in a tar archive, which has a sum of its own bytes, in
-// octal digits.
-func isTar(data []byte) bool {
-	const size, sumAt, sumEnd = 512, 148, 156
-	if len(data) < size {
-		return false
-	}
-	digits := strings.Trim(string(data[sumAt:sumEnd]), "\x00 ")
-	want, err := strconv.ParseInt(digits, 8, 32)
-	if err != nil {
-		return false
-	}
-	sum := int64(' ') * (sumEnd - sumAt)
-	for i, c := range data[:size] {
-		if i < sumAt || i >= sumEnd {
-			sum += int64(c)
-		}
-	}
-	return sum == want
+	return kind{"an old Office file", block.SaveAsDOCX}
 }
 
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
 func isBinary(data []byte) bool {
 	data = bytes.TrimRight(data, "\x00") // a text can be padded
-	if utf16Order(data) != 0 {
+	if charset.UTF16Order(data) != 0 {
 		return false
 	}
 	control := 0
@@ -167,7 +154,7 @@ var isLayout = [' ']bool{'\t': true, '\n': true, '\r': true, '\f': true, '\v': t
 
 // isUTF32 reports text of four bytes a character: each is one of the first planes, in one of the two orders.
 func isUTF32(data []byte) bool {
-	sample := head(data, 4096)
+	sample := block.Head(data, 4096)
 	little, big := len(sample) >= 8, len(sample) >= 8
 	for i := 0; i+3 < len(sample); i += 4 {
 		little = little && sample[i+3] == 0 && sample[i+2] <= 2
@@ -178,14 +165,14 @@ func isUTF32(data []byte) bool {
 
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := trim(decode(head(data, 64<<10), "").text)
+	s := block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
 	plain := kindText
-	if isMarkdown(s) {
+	if markdown.Is(s) {
 		plain = kindMarkdown
 	}
 	s = lowerASCII(s)
 	switch {
-	case isMail(s):
+	case pack.IsMail(s):
 		return kindMHTML
 	case isOwn(s):
 		return kindOwn
@@ -194,18 +181,20 @@ func sniffMarkup(data []byte) kind {
 		return plain
 	}
 	switch {
-	case strings.HasPrefix(s, "<?xml") && strings.Contains(head(s, 1000), "<pkg:package"):
+	case strings.HasPrefix(s, "<?xml") && strings.Contains(block.Head(s, 1000), "<pkg:package"):
 		return kindFlat
+	case odt.IsFlat(s):
+		return kindODT
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return kind{"an Excel XML workbook", "copy its tables into a document and save that as .docx"}
+		return kind{"an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx"}
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
-		return kind{"an XML file that is no document", exportText}
+		return kind{"an XML file that is no document", block.ExportText}
 	}
 	return plain
 }
@@ -244,25 +233,9 @@ var (
 // isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
 // would count twice.
 func isOwn(s string) bool {
-	isReview := strings.Contains(head(s, 2048), `<meta name="generator" content="duban"`)
+	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
 	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
 	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
-}
-
-// mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
-var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
-
-// isMail takes the lower-case beginning of a source, and reports whether it is a message of mail, as web archives
-// are, or the parts of one: a head that tells the type of what follows.
-func isMail(s string) bool {
-	s, _, _ = strings.Cut(strings.ReplaceAll(head(s, 16<<10), "\r\n", "\n"), "\n\n")
-	if !mailField.MatchString(s) {
-		return false
-	}
-	s = "\n" + s
-	return strings.Contains(s, "\nmime-version:") || strings.Contains(s, "\nfrom: <saved by") ||
-		strings.Contains(s, "\ncontent-type:") || strings.Contains(s, "\ncontent-transfer-encoding:") ||
-		strings.Contains(s, "\ncontent-disposition:")
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has
@@ -281,12 +254,4 @@ func isHTML(s string) bool {
 		}
 	}
 	return strings.Contains(s, "<table") && strings.Contains(s, "</td>") || strings.Count(s, "</p>") > 2 || strings.Count(s, "</div>") > 2
-}
-
-func head[T []byte | string](b T, n int) T {
-	return b[:min(n, len(b))]
-}
-
-func unsupported(k kind) error {
-	return &Error{What: "this is " + k.name, Do: k.do, Kind: ErrUnsupported}
 }

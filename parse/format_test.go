@@ -4,28 +4,31 @@ import (
 	"strings"
 	"testing"
 
+	"duban/parse/charset"
+	"duban/parse/charset/charsettest"
+	"duban/parse/compound"
+
 	"github.com/stretchr/testify/require"
 )
 
 // TestUnsupported: what is not read is named, and the user told what to do.
 func TestUnsupported(t *testing.T) {
-	compound := func(stream string) string {
-		return ole2 + strings.Repeat("\x00", 504) + string(encodings[utf16LEName](stream)) + strings.Repeat("\x00\xFF", 500)
+	compoundOf := func(stream string) string {
+		return compound.Magic + strings.Repeat("\x00", 504) + string(charsettest.Encodings[charset.UTF16LEName](stream)) + "\x00\x00" + strings.Repeat("\x00\xFF", 500)
 	}
 	tests := map[string]struct{ data, is, do string }{
 		"empty":             {"", "an empty file", "pass a report"},
 		"white space":       {"\xEF\xBB\xBF \r\n\t\u3000\n", "a file without text", "pass a report"},
 		"white space, wide": {"\xFF\xFE\x20\x00\x0A\x00\x00\x30", "a file without text", "pass a report"},
 		"padding":           {strings.Repeat("\x00", 4096), "a file without text", "pass a report"},
-		"doc":               {compound("WordDocument"), "an old Word or WPS document (.doc, .wps)", ".docx"},
-		"xls":               {compound("Workbook"), "an old Excel or WPS workbook (.xls, .et)", ".docx"},
-		"xls 95":            {compound("Book"), "an old Excel or WPS workbook (.xls, .et)", ".docx"},
-		"ppt":               {compound("PowerPoint Document"), "an old PowerPoint or WPS presentation (.ppt, .dps)", "export"},
-		"encrypted":         {compound("EncryptedPackage"), "an encrypted Office document", "password"},
-		"other compound":    {compound("Contents"), "an old Office file", ".docx"},
+		"xls of Excel 4":    {"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "a workbook of Excel 4 or older", ".xlsx"},
+		"works":             {compoundOf("MatOST"), "a document of Microsoft Works (.wps)", ".docx"},
+		"word 2":            {"\xDB\xA5\x2D\x00" + strings.Repeat("\x00", 64), "a document of Word 2", ".docx"},
+		"ppt":               {compoundOf("PowerPoint Document"), "an old PowerPoint or WPS presentation (.ppt, .dps)", "export"},
+		"encrypted":         {compoundOf("EncryptedPackage"), "an encrypted Office document", "password"},
+		"other compound":    {compoundOf("Contents"), "an old Office file", ".docx"},
 		"pdf":               {"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n", "a PDF file", "export its text"},
 		"pdf behind junk":   {"HTTP/1.1 200 OK\r\n\n\n%PDF-1.4\n1 0 obj\n<<>>\nendobj\n", "a PDF file", "export its text"},
-		"rtf":               {"{\\rtf1\\ansi\\ansicpg936 }", "an RTF document", ".docx"},
 		"png":               {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a PNG image", "recognition"},
 		"jpeg":              {"\xFF\xD8\xFF\xE0\x00\x10JFIF", "a JPEG image", "recognition"},
 		"gif":               {"GIF89a\x01\x00", "a GIF image", "recognition"},
@@ -40,7 +43,7 @@ func TestUnsupported(t *testing.T) {
 		"Parquet":           {"PAR1\x15\x04", "a Parquet file", "pass a report"},
 		"7z":                {"7z\xBC\xAF\x27\x1C\x00\x04", "a 7z archive", "unpack"},
 		"flat workbook":     {`<?xml version="1.0"?><pkg:package xmlns:pkg="x"><pkg:part pkg:name="/xl/workbook.xml"><pkg:xmlData><workbook/></pkg:xmlData></pkg:part></pkg:package>`, "an Excel workbook (.xlsx)", ".docx"},
-		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "an Excel XML workbook", ".docx"},
+		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, "an Excel XML workbook", ".xlsx"},
 		"XML":               {`<?xml version="1.0"?><note/>`, "an XML file that is no document", "export"},
 		"program":           {"\x7FELF\x02\x01\x01", "a program", "pass a report"},
 		"UTF-32":            {"\xFF\xFE\x00\x00\x44\x96\x00\x00\xF6\x4E\x00\x00\x0A\x00\x00\x00", "a text in UTF-32", "UTF-8"},
@@ -66,9 +69,9 @@ func TestFormats(t *testing.T) {
 		"page":              page,
 		"behind a mark":     "\xEF\xBB\xBF\r\n  " + page,
 		"XHTML":             `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x">` + page[15:],
-		"UTF-16":            string(encodings[utf16LEName](page)),
-		"UTF-16 with mark":  "\xFE\xFF" + string(encodings[utf16BEName](page)),
-		"GB18030":           string(encodings[gbName](page)),
+		"UTF-16":            string(charsettest.Encodings[charset.UTF16LEName](page)),
+		"UTF-16 with mark":  "\xFE\xFF" + string(charsettest.Encodings[charset.UTF16BEName](page)),
+		"GB18030":           string(charsettest.Encodings[charset.GBName](page)),
 		"fragment":          "<table><tr><td>序号</td></tr></table>",
 		"behind a comment":  "<!-- saved --><div>附件</div>",
 		"fragment, by text": "通报\n<table><tr><td>序号</td></tr></table>",
@@ -83,8 +86,8 @@ func TestFormats(t *testing.T) {
 		"an arrow":           "<- 返回",
 		"controls":           "附件1\x01\n重点任务进展情况\x02表",
 		"padded":             "附件1" + strings.Repeat("\x00", 500),
-		"UTF-16":             string(encodings[utf16LEName]("附件1\n序号")),
-		"GB18030":            string(encodings[gbName]("附件")),
+		"UTF-16":             string(charsettest.Encodings[charset.UTF16LEName]("附件1\n序号")),
+		"GB18030":            string(charsettest.Encodings[charset.GBName]("附件")),
 		"a program's output": "MZ镇进展情况",
 	}
 	for name, data := range text {

@@ -1,5 +1,8 @@
-// Package parse turns the bytes of a report — plain text, HTML or DOCX — into a Document: headings, paragraphs and
-// tables with their places in the source, and nothing of their meaning.
+// Package parse turns the bytes of a report — plain text, HTML, documents of word processors — into a Document: headings,
+// paragraphs and tables with their places in the source, and nothing of their meaning.
+//
+// It tells the format by the bytes (format.go) and hands over to the reader of that, which has a package of its own; what
+// conversions spoilt is then mended, whatever the format.
 package parse
 
 import (
@@ -7,6 +10,17 @@ import (
 	"crypto/sha256"
 	"path/filepath"
 	"strings"
+
+	"duban/parse/block"
+	"duban/parse/doc"
+	"duban/parse/docx"
+	"duban/parse/html"
+	"duban/parse/markdown"
+	"duban/parse/mend"
+	"duban/parse/odt"
+	"duban/parse/rtf"
+	"duban/parse/sheet"
+	"duban/parse/text"
 )
 
 // Options bound what a reader may take. The zero value is right for reports: see Limits for the defaults.
@@ -26,18 +40,17 @@ func Bytes(name string, data []byte) (*Document, error) {
 // Bytes is the function Bytes with options and a context, which is honoured everywhere: when it ends, reading stops
 // and the error wraps the context's.
 func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document, error) {
-	b := &budget{ctx: ctx, limits: o.Limits.withDefaults()}
+	b := block.NewBudget(ctx, o.Limits)
 	doc, err := read(b, name, data)
 	if err == nil {
-		err = b.text(doc.TextSize())
+		err = b.TakeText(doc.TextSize())
 	}
 	if err != nil {
-		return nil, named(err, name)
+		return nil, block.Named(err, name)
 	}
-	if doc.Blocks, err = unflatten(b, doc.Blocks); err != nil {
-		return nil, named(err, name)
+	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
+		return nil, block.Named(err, name)
 	}
-	doc.Blocks = unwrap(doc.Blocks)
 	doc.NumberTables()
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
@@ -45,25 +58,46 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	return doc, nil
 }
 
-func read(b *budget, name string, data []byte) (*Document, error) {
-	if err := b.source(int64(len(data))); err != nil {
+func read(b *block.Budget, name string, data []byte) (*Document, error) {
+	if err := b.TakeSource(int64(len(data))); err != nil {
 		return nil, err
 	}
 	switch kind := sniff(data); kind {
-	case kindText, kindMarkdown:
-		return readText(b, data, kind == kindMarkdown || isMarkdownName(name))
+	case kindText:
+		if markdown.IsName(name) {
+			return markdown.Read(b, data)
+		}
+		return text.Read(b, data)
+	case kindMarkdown:
+		return markdown.Read(b, data)
 	case kindZip:
-		return readDOCX(b, data, openPackage)
+		switch {
+		case odt.Is(data):
+			return odt.Read(b, data)
+		case sheet.IsWorkbook(data):
+			return sheet.ReadXLSX(b, data)
+		}
+		return docx.Read(b, data, read)
+	case kindODT:
+		return odt.Read(b, data)
+	case kindRTF:
+		return rtf.Read(b, data)
 	case kindFlat:
-		return readDOCX(b, data, openFlat)
+		return docx.ReadFlat(b, data, read)
+	case kindXLS:
+		return sheet.ReadXLS(b, data)
 	case kindHTML:
-		return readHTML(b, data)
+		return html.Read(b, data)
 	case kindWordML:
-		return readDOCX(b, data, openWordML)
+		return docx.ReadWordML(b, data, read)
+	case kindDOC:
+		return doc.Read(b, data)
 	case kindMHTML:
-		return readMHTML(b, data)
+		return html.ReadMHTML(b, data)
+	case kindOwn:
+		return nil, block.Own()
 	default:
-		return nil, unsupported(kind)
+		return nil, block.Unsupported(kind.name, kind.do)
 	}
 }
 

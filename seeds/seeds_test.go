@@ -14,7 +14,7 @@ import (
 )
 
 // keyed names the vocabularies in which a word may have several lines, for different second columns.
-var keyed = map[string]int{"cues.tsv": 2, "number_names.tsv": 2, "organs.tsv": 2, "pace.tsv": 2, "page_words.tsv": 2, "place_words.tsv": 2, "regions.tsv": 2, "report_words.tsv": 2}
+var keyed = map[string]int{"cues.tsv": 2, "dates.tsv": 2, "number_names.tsv": 2, "organ_ends.tsv": 2, "organs.tsv": 2, "pace.tsv": 2, "page_words.tsv": 2, "place_words.tsv": 2, "regions.tsv": 2, "report_words.tsv": 2, "unit_parts.tsv": 2}
 
 func TestVocabularies(t *testing.T) {
 	names, err := fs.Glob(FS, "*.tsv")

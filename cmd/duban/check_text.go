@@ -116,14 +116,14 @@ func sourcePlace(l *schema.Location) string {
 		return ""
 	case l.Line > 0:
 		return fmt.Sprintf("line %d", l.Line)
+	case l.Sheet != "":
+		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", printable(l.Sheet), printable(l.Cell)), ", ")
 	case l.Row > 0:
 		return fmt.Sprintf("table %d, row %d", l.Table, l.Row)
 	case l.Table > 0:
 		return fmt.Sprintf("table %d", l.Table)
 	case l.Page > 0:
 		return fmt.Sprintf("page %d", l.Page)
-	case l.Sheet != "":
-		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", printable(l.Sheet), printable(l.Cell)), ", ")
 	}
 	return ""
 }

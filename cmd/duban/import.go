@@ -18,7 +18,7 @@ import (
 )
 
 type importCommand struct {
-	Sources []string         `arg:"" name:"src" help:"Files, folders, zip archives, or patterns of such."`
+	Sources []string         `arg:"" name:"src" help:"Files, folders, archives, or patterns of such."`
 	Out     string           `required:"" placeholder:"DIR" help:"Folder of the dataset."`
 	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given."`
 	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
@@ -33,7 +33,7 @@ type importCommand struct {
 }
 
 func (importCommand) Help() string {
-	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. The same bytes are imported once, whatever they are called.
+	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. Archives are read as folders are: zip, tar, tar.gz, tar.bz2, tar.xz, 7z, RAR, files packed alone (.gz), and what is attached to e-mails (.eml); three deep at the most. The same bytes are imported once, whatever they are called.
 
 An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
 
@@ -42,7 +42,7 @@ A file that cannot be read stops nothing; the exit status is 1 if there is any.
 Examples:
 
     duban import reports/ --out data
-    duban import 2020.zip 2021.zip 'more/*.docx' --out data --formats csv,sqlite
+    duban import 2020.zip 2021.7z 'more/*.docx' --out data --formats csv,sqlite
     duban import reports/ --out data --dry-run | grep -v ^new
     sqlite3 data/dataset.sqlite 'SELECT * FROM progress_by_unit'`
 }

@@ -228,6 +228,8 @@ func place(p parse.Place) string {
 		return fmt.Sprintf("%d-%d", p.Line, p.EndLine)
 	case p.Line != 0:
 		return fmt.Sprint(p.Line)
+	case p.Book != nil:
+		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", p.Book.Sheet, p.Book.Cell), ", ")
 	case p.Row != 0:
 		return fmt.Sprintf("table %d, row %d", p.Table, p.Row)
 	case p.Table != 0:

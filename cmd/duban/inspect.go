@@ -17,7 +17,7 @@ type inspectCommand struct {
 }
 
 func (inspectCommand) Help() string {
-	return `Shows what the reader saw, so that one finds out why a row went wrong: format, encoding, what could not be read as it stood, and then the blocks in reading order, each behind its place (lines for text; for DOCX and HTML the number of the paragraph, or of the table and row).
+	return `Shows what the reader saw, so that one finds out why a row went wrong: format, encoding, what could not be read as it stood, and then the blocks in reading order, each behind its place (lines for text; for documents and pages the number of the paragraph, or of the table and row).
 
 A cell of a table that is merged shows its text at its first place, "←" at the other places of its row and "↑" in the rows below. A row of plain text that has lost cells at its front begins with "⋯". Line breaks are shown as ⏎ and tabs as ⇥; control characters are escaped. Long texts end in …, unless --full is given.
 
@@ -55,8 +55,9 @@ var screen = &runewidth.Condition{}
 
 // view writes a document for a reader at a terminal.
 type view struct {
-	text strings.Builder
-	full bool
+	text  strings.Builder
+	full  bool
+	sheet string // of a workbook, that was shown last
 }
 
 func (v *view) document(doc *parse.Document) {
@@ -92,15 +93,26 @@ func (v *view) document(doc *parse.Document) {
 	}
 }
 
-// at writes a line behind the place of what it shows: lines, or the number of the paragraph or of the row.
+// at writes a line behind the place of what it shows: lines, a cell, or the number of the paragraph or of the row.
 func (v *view) at(p parse.Place, s string) {
 	switch {
+	case p.Book != nil:
+		v.beginSheet(p)
+		v.line("%8s  %s", p.Book.Cell, s)
 	case p.Paragraph != 0:
 		v.line("%8s  %s", fmt.Sprintf("¶%d", p.Paragraph), s)
 	case p.Row != 0:
 		v.line("%8d  %s", p.Row, s)
 	default:
 		v.line("%8s  %s", place(p), s)
+	}
+}
+
+// beginSheet writes the name of the sheet, where another begins.
+func (v *view) beginSheet(p parse.Place) {
+	if p.Book != nil && p.Book.Sheet != v.sheet {
+		v.sheet = p.Book.Sheet
+		v.line("sheet %s:", printable(v.sheet))
 	}
 }
 

@@ -54,6 +54,7 @@ type jsonCell struct {
 	Column  int         `json:"column"`
 	RowSpan int         `json:"row_span,omitempty"` // where it is more than 1
 	ColSpan int         `json:"col_span,omitempty"`
+	Cell    string      `json:"cell,omitempty"` // its name in a workbook
 	Text    string      `json:"text"`
 	List    string      `json:"list,omitempty"`
 	Tables  []jsonTable `json:"tables,omitempty"` // nested in the cell
@@ -65,20 +66,31 @@ type jsonPlace struct {
 	Paragraph int `json:"paragraph,omitempty"`
 	Table     int `json:"table,omitempty"`
 	Row       int `json:"row,omitempty"`
+	Page      int `json:"page,omitempty"`
+	*jsonBook
+}
+
+type jsonBook struct {
+	Sheet string `json:"sheet,omitempty"`
+	Cell  string `json:"cell,omitempty"`
+}
+
+func placeJSON(p parse.Place) jsonPlace {
+	return jsonPlace{p.Line, p.EndLine, p.Paragraph, p.Table, p.Row, p.Page, (*jsonBook)(p.Book)}
 }
 
 func inspectionJSON(doc *parse.Document) []byte {
 	in := inspection{Name: doc.Name, Format: doc.Format, Encoding: doc.Encoding, Size: doc.Size,
 		ID: "sha256:" + hex.EncodeToString(doc.SHA256[:]), Diagnostics: []jsonDiagnostic{}, Blocks: []any{}}
 	for _, d := range doc.Diagnostics {
-		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{jsonPlace(d.Place), d.Message})
+		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Message})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {
 		case *parse.Heading:
-			in.Blocks = append(in.Blocks, jsonText{"heading", jsonPlace(b.Place), b.Level, b.Text, b.List})
+			in.Blocks = append(in.Blocks, jsonText{"heading", placeJSON(b.Place), b.Level, b.Text, b.List})
 		case *parse.Paragraph:
-			in.Blocks = append(in.Blocks, jsonText{"paragraph", jsonPlace(b.Place), 0, b.Text, b.List})
+			in.Blocks = append(in.Blocks, jsonText{"paragraph", placeJSON(b.Place), 0, b.Text, b.List})
 		case *parse.Table:
 			in.Blocks = append(in.Blocks, tableJSON(b))
 		}
@@ -94,7 +106,7 @@ func inspectionJSON(doc *parse.Document) []byte {
 }
 
 func tableJSON(t *parse.Table) jsonTable {
-	out := jsonTable{"table", jsonPlace(t.Place), t.Layout, t.Caption, t.Width(), []jsonRow{}}
+	out := jsonTable{"table", placeJSON(t.Place), t.Layout, t.Caption, t.Width(), []jsonRow{}}
 	for r, row := range t.Rows {
 		cells := []jsonCell{}
 		for c, cell := range row.Cells {
@@ -102,13 +114,16 @@ func tableJSON(t *parse.Table) jsonTable {
 				cells = append(cells, cellJSON(c+1, cell))
 			}
 		}
-		out.Rows = append(out.Rows, jsonRow{jsonPlace(row.Place), row.Header, row.LostLead, cells})
+		out.Rows = append(out.Rows, jsonRow{placeJSON(row.Place), row.Header, row.LostLead, cells})
 	}
 	return out
 }
 
 func cellJSON(column int, c *parse.Cell) jsonCell {
 	out := jsonCell{Column: column, Text: c.Text, List: c.List}
+	if c.Book != nil && c.Text != "" {
+		out.Cell = c.Book.Cell
+	}
 	if c.RowSpan > 1 {
 		out.RowSpan = c.RowSpan
 	}

@@ -9,6 +9,7 @@ import (
 // table writes a table as a grid, with an empty line above and below.
 func (v *view) table(number int, t *parse.Table) {
 	v.line("")
+	v.beginSheet(t.Place)
 	caption := ""
 	if t.Caption != "" {
 		caption = ", " + v.shown(t.Caption, paragraphWidth)

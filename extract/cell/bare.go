@@ -12,11 +12,7 @@ import (
 // nameBy gives the indicators whose text does not say what they measure a subject from the row: that of the only target
 // of the same measure, else the project.
 func (rd *reading) nameBy(item string, target *reading) {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		verb := rd.isOneVerb(f.subject)
 		switch {
 		case rd.saysPlain(f.subject) && !verb:
@@ -32,9 +28,8 @@ func (rd *reading) nameBy(item string, target *reading) {
 
 // subjectLike returns the subject of the first figure of a target cell that is measured like f.
 func (rd *reading) subjectLike(f *figure) string {
-	for i := range rd.numbers[:min(mostCompared, len(rd.numbers))] {
-		g := &rd.numbers[i]
-		if g.role == indicator && g.kind == f.kind && g.Unit == f.Unit {
+	for g := range rd.firstFigures() {
+		if g.Unit == f.Unit && g.kind == f.kind {
 			if g.named != "" {
 				return g.named
 			}
@@ -53,15 +48,11 @@ func (rd *reading) topic() string {
 	return rd.plain(rd.trim(span{c.Start, c.End}))
 }
 
-// bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column, or from the
-// only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
+// bareCell reads a cell that holds nothing but a number, or one and a bracket: its unit comes from the heading of the column,
+// or from the only figure of the target cell. The rates of a column for rates are of completion, as its heading says.
 func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	if rd.field == schema.FieldRate {
-		for i := range rd.numbers {
-			if f := &rd.numbers[i]; f.role == indicator && f.isRate() && f.kind == schema.Ratio {
-				f.kind = schema.Completion
-			}
-		}
+		rd.completes()
 	}
 	if rd.unsure {
 		return
@@ -73,52 +64,60 @@ func (rd *reading) bareCell(row *schema.Row, target *reading) {
 	}
 }
 
+// completes makes rates of completion of those of which nothing else is said.
+func (rd *reading) completes() {
+	for f := range rd.eachFigure() {
+		if f.isRate() && f.kind == schema.Ratio {
+			f.kind = schema.Completion
+		}
+	}
+}
+
 // leading returns how many of the figures stand for the cell as a bare one does: the only one, the one in front of a bracket (10
 // （其中救灾6万元）), or that and the only one in the bracket (3.25（3.76）).
 func (rd *reading) leading() int {
-	switch {
-	case len(rd.numbers) == 0:
+	switch count := len(rd.numbers); {
+	case count == 0:
 		return 0
-	case len(rd.numbers) == 1:
-		if rd.sole || rd.fills(&rd.numbers[0]) || rd.isPlace(&rd.numbers[0]) {
+	case count == 1:
+		switch f := &rd.numbers[0]; {
+		case rd.sole, rd.fills(f), rd.isPlace(f):
 			return 1
 		}
 		return 0
-	case rd.column == nil || !rd.column.Figures || rd.field != schema.FieldCell:
+	case rd.field != schema.FieldCell, !rd.hasFigures(), !rd.endsInBracket(&rd.numbers[0]):
 		return 0
-	}
-	first, second := &rd.numbers[0], &rd.numbers[1]
-	open, last := first.End, len(rd.text)-1
-	if !rd.adjacent(0, first.Start) || open >= last || !isOpening(rd.text[open]) || !isClosing(rd.text[last]) {
-		return 0
-	}
-	if len(rd.numbers) == 2 && second.Start == open+1 && second.End == last {
+	case count == 2 && rd.fillsBracket(&rd.numbers[1]):
 		return 2
 	}
 	return 1
 }
 
-func isOpening(c rune) bool { return c == '（' || c == '(' }
+// endsInBracket reports a figure at the front of the text with a bracket behind it that ends with the text.
+func (rd *reading) endsInBracket(f *figure) bool {
+	last := len(rd.text) - 1
+	return f.End < last && rd.adjacent(0, f.Start) && isOpening(rd.text[f.End]) && isClosing(rd.text[last])
+}
 
-func isClosing(c rune) bool { return c == '）' || c == ')' }
+// fillsBracket reports the figure of such a bracket that holds nothing else.
+func (rd *reading) fillsBracket(f *figure) bool {
+	return f.Start == rd.numbers[0].End+1 && f.End == len(rd.text)-1
+}
 
 // isPlace reports the only number of a column of places in an order: 并列2.
 func (rd *reading) isPlace(f *figure) bool {
-	return rd.column != nil && rd.column.Figures && rd.column.Kind == schema.Rank && f.Unit == ""
+	return f.Unit == "" && rd.hasFigures() && rd.column.Kind == schema.Rank
 }
 
 // bareFigure reads a figure that has nothing but the cell and the header to say what it is.
 func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
-	bare := f.Unit == ""
-	switch {
-	case !bare && !rd.isBareRate(f):
-		if f.role == indicator && f.isRate() && !f.hasCue(schema.ForKind) && rd.r.isOfCompletion(row.Item) {
+	if !rd.standsAlone(f) {
+		if f.Unit != "" && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind) && rd.r.isOfCompletion(row.Item) {
 			f.kind = schema.Completion // 100% of 按期完成率
 		}
 		return
-	case bare && !f.isPlain():
-		return
-	case bare && !rd.givenUnit(f) && !rd.targetUnit(f, target):
+	}
+	if f.Unit == "" && !rd.givenUnit(f) && !rd.targetUnit(f, target) {
 		f.role = unexplained
 		return
 	}
@@ -135,38 +134,43 @@ func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	}
 }
 
-// isBareRate reports a rate of a column of figures, of which nothing but the header says what it is.
-func (rd *reading) isBareRate(f *figure) bool {
-	return rd.column != nil && rd.column.Figures && f.role == indicator && f.isRate() && !f.hasCue(schema.ForKind)
+// standsAlone reports a plain number without a unit, or a rate of which nothing but the header says what it is.
+func (rd *reading) standsAlone(f *figure) bool {
+	if f.Unit == "" {
+		return f.isPlain()
+	}
+	return rd.isBareRate(f)
 }
 
-// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
-func (rd *reading) fills(f *figure) bool {
-	for k, t := range rd.tokens {
-		if w := rd.word(t); t.kind != numberToken && w.before == "" && w.after == "" || k > 0 && !rd.adjacent(rd.tokens[k-1].end, t.start) {
-			return false
-		}
-	}
-	last := len(rd.tokens) - 1
-	return rd.adjacent(0, rd.tokens[0].start) && rd.adjacent(rd.tokens[last].end, len(rd.text)) && (f.token == 0 || rd.tokens[f.token-1].end == f.Start)
+// isBareRate reports a rate of a column of figures, of which nothing but the header says what it is.
+func (rd *reading) isBareRate(f *figure) bool {
+	return rd.hasFigures() && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind)
 }
 
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
 // rate, else completion, or for a target any ratio.
 func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKind {
+	kind := schema.Completion
+	switch rd.field {
+	case schema.FieldRate:
+		return kind
+	case schema.FieldProgress:
+		if aim := target.only(); aim != nil && aim.isRate() {
+			return aim.kind
+		}
+		if rd.r.grows(row.Target) {
+			return schema.Growth
+		}
+	case schema.FieldTarget, schema.FieldCell:
+		kind = schema.Ratio
+	}
 	switch {
-	case rd.field == schema.FieldRate:
-		return schema.Completion
-	case rd.field == schema.FieldProgress && target.only() != nil && target.only().isRate():
-		return target.only().kind
-	case rd.column != nil && rd.r.grows(rd.column.Measure), rd.r.grows(row.Item), rd.field == schema.FieldProgress && rd.r.grows(row.Target):
+	case rd.r.grows(row.Item), rd.column != nil && rd.r.grows(rd.column.Measure):
 		return schema.Growth
 	case rd.r.isOfCompletion(row.Item):
 		return schema.Completion
-	case rd.field == schema.FieldTarget, rd.field == schema.FieldCell:
-		return schema.Ratio
 	}
-	return schema.Completion
+	return kind
 }
 
 // grows reports whether a name holds a word of growth: 地区生产总值增速.
@@ -191,20 +195,6 @@ func (r *Reader) isOfCompletion(name string) bool {
 	return false
 }
 
-// only returns the only indicator of the text, or nil.
-func (rd *reading) only() *figure {
-	var found *figure
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			if found != nil {
-				return nil
-			}
-			found = f
-		}
-	}
-	return found
-}
-
 // givenUnit takes the unit that the header, the row or a line above the table gives.
 func (rd *reading) givenUnit(f *figure) bool {
 	if rd.given.Base == "" {
@@ -226,12 +216,14 @@ func (rd *reading) givenUnit(f *figure) bool {
 // 10000万, 7965 are 万, but beside 2.6万人, 7383 are 人.
 func (rd *reading) targetUnit(f *figure, target *reading) bool {
 	g := target.only()
-	switch {
-	case rd.field == schema.FieldCell && rd.column != nil && rd.column.Figures:
-		return true
-	case rd.field != schema.FieldTarget && rd.field != schema.FieldProgress:
+	switch rd.field {
+	case schema.FieldCell:
+		return rd.hasFigures()
+	case schema.FieldTarget, schema.FieldProgress:
+	default:
 		return false
-	case rd == target, g == nil:
+	}
+	if rd == target || g == nil {
 		return true
 	}
 	f.Unit, f.UnitKind = g.Unit, g.UnitKind
@@ -249,11 +241,9 @@ func (rd *reading) targetUnit(f *figure, target *reading) bool {
 
 // scale returns the power of ten that the last character of a figure's number stands for.
 func (rd *reading) scale(f *figure) int32 {
-	switch rd.text[f.Bare-1] {
-	case '万', '萬':
-		return 4
-	case '亿', '億':
-		return 8
+	const least = 4
+	if exp := number.Power(rd.text[f.Bare-1]); exp >= least {
+		return int32(exp)
 	}
 	return 0
 }
@@ -264,8 +254,8 @@ func inReach(reached, target *apd.Decimal) bool {
 	low.Set(target)
 	low.Exponent -= 2
 	_, err := apd.BaseContext.Mul(&high, target, apd.New(5, 0))
-	return err == nil && reached.Cmp(&low) >= 0 && reached.Cmp(&high) <= 0
+	if err != nil || reached.Cmp(&low) < 0 {
+		return false
+	}
+	return reached.Cmp(&high) <= 0
 }
-
-// isPlain reports a number that is written in no way that would make its value doubtful.
-func (f *figure) isPlain() bool { return f.Form == number.Plain && !f.Fraction && !f.role.isNamed() }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -72,22 +71,10 @@ func (rd *reading) pay(room int) {
 
 // cutBack ends the reading behind the last sentence that is whole.
 func (rd *reading) cutBack() {
-	k := len(rd.tokens) - 1
-	for k >= 0 && !(rd.tokens[k].kind == markToken && endsSentence(rd.text[rd.tokens[k].start])) {
-		k--
-	}
-	rd.tokens = rd.tokens[:k+1]
-	rd.end = 0
-	if k >= 0 {
-		rd.end = rd.tokens[k].end
-	}
+	kept, end := rd.wholeSentences()
+	rd.tokens, rd.end = rd.tokens[:kept], end
 	rd.numbers = slices.DeleteFunc(rd.numbers, func(f figure) bool { return f.Start >= rd.end })
 	rd.dates = slices.DeleteFunc(rd.dates, func(d date) bool { return d.start >= rd.end })
-}
-
-// endsSentence reports the marks behind which a sentence is whole.
-func endsSentence(c rune) bool {
-	return clause.Kind(c) == clause.Stop || clause.Kind(c) == clause.Paragraph
 }
 
 // isCut reports that the text was not read to its end.
@@ -106,7 +93,7 @@ func (rd *reading) tellLimit(findings []schema.Finding) []schema.Finding {
 func (rd *reading) coverCut(c *schema.Coverage) {
 	inside := false
 	for _, r := range rd.text[rd.end:] {
-		is := isDigit(r) || isForeignDigit(r)
+		is := isAnyDigit(r)
 		if is && !inside {
 			c.Numbers++
 		}

@@ -25,64 +25,78 @@ func (rd *reading) candidates() {
 		}
 	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
-		switch f := &rd.numbers[i]; {
-		case rd.listsName(f):
-			f.role = part
-		case !f.role.isNamed() && i+1 < len(rd.numbers) && rd.sharesList(f, &rd.numbers[i+1]):
-			f.role, f.Unit, f.UnitKind = indicator, rd.numbers[i+1].Unit, rd.numbers[i+1].UnitKind
-		case i+1 < len(rd.numbers) && rd.lacksPower(f, &rd.numbers[i+1]):
-			f.role = unexplained
-		}
+		rd.byList(&rd.numbers[i], rd.numberIn(i+1))
+	}
+}
+
+// byList gives f what the next number of the same list has.
+func (rd *reading) byList(f, next *figure) {
+	switch {
+	case rd.listsName(f):
+		f.role = part
+	case rd.sharesList(f, next):
+		f.role, f.Unit, f.UnitKind = indicator, next.Unit, next.UnitKind
+	case rd.lacksPower(f, next):
+		f.role = unexplained
 	}
 }
 
 // sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米. Rates need no
 // word that says so: 高出10.6、8.3、4.7个百分点.
 func (rd *reading) sharesList(f, g *figure) bool {
-	if f.Unit != "" || !f.isPlain() || f.Scaled || g.role != indicator || g.Unit == "" || g.Scaled {
+	switch {
+	case !f.is(plain, hasUnit|scaled), !g.is(counts|hasUnit, scaled), !rd.listed(f, g):
 		return false
+	case g.is(rated, 0) && !f.Chinese:
+		return true
 	}
-	if g.Start != f.End+1 || !isListJoint(rd.text[f.End]) {
-		return false
-	}
-	return g.isRate() && !f.Chinese || rd.before(f.token, func(w *word) bool { return w.respective }) >= 0
+	return rd.classBefore(f.token, classEach) >= 0
 }
 
 // lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant
 // for all: 处理1.1、1.2、1.3万吨.
 func (rd *reading) lacksPower(f, g *figure) bool {
-	if f.role != indicator || f.Unit != "" || f.Scaled || g.Start != f.End+1 || !isListJoint(rd.text[f.End]) {
+	if !f.is(counts, hasUnit|scaled) || !rd.listed(f, g) {
 		return false
 	}
-	return g.Scaled && g.Unit != "" || g.Unit == "" && g.role == unexplained
+	if g.Unit == "" {
+		return g.role == unexplained
+	}
+	return g.Scaled
 }
 
 // listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
 func (rd *reading) listsName(f *figure) bool {
-	if f.Unit != "" || !f.isPlain() || f.Scaled || f.More || f.End >= len(rd.text) || !isListJoint(rd.text[f.End]) {
+	if !f.is(plain, hasUnit|scaled|more) || !rd.isAt(f.End, signList) {
 		return false
 	}
 	t := rd.tokenStarting(f.End + 1)
-	return t.kind == numberToken && rd.numbers[t.id].role.isNamed() || rd.word(t).fixed && isDigit(rd.text[t.start])
+	if t.kind == numberToken {
+		return rd.numbers[t.id].role.isNamed()
+	}
+	return rd.word(t).fixed && isDigit(rd.text[t.start])
 }
 
 // listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.
 func (rd *reading) listedCode(prev, f *figure) bool {
 	const longest = 3 // letters of a code and the mark
-	if prev.role != code || f.Start-prev.End > longest || rd.text[f.Start-1] != '、' {
+	switch {
+	case prev.role != code, f.Start-prev.End > longest, clause.Kind(rd.text[f.Start-1]) != clause.Item:
 		return false
+	case !f.is(plain|inOnes, chinese|scaled|ranged):
+		return false
+	case f.Unit == "":
+		return true
 	}
-	bare := f.Unit == "" || f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
-	return bare && f.isPlain() && !f.Chinese && !f.Scaled && !f.Range && f.Value.Exponent == 0
+	return f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
 }
 
 func (rd *reading) roleOf(f *figure) role {
 	if v := rd.verdict(f.token, saysRole); v != nil && rd.clauseOf(f.token).Level < clause.Title {
 		return roleNames[v.gift.value]
 	}
-	c := rd.clauseOf(f.token)
 	switch {
-	case c.Level == clause.Title, c.Level == clause.Quotation && rd.isQuotedName(f):
+	case rd.isQuoted(f):
 		return quoted
 	case rd.isListMark(f):
 		return mark
@@ -90,18 +104,11 @@ func (rd *reading) roleOf(f *figure) role {
 		return unexplained
 	case rd.takesUnit(f):
 		return indicator
-	case f.Form == number.Vague:
-		return idle
-	case f.Form == number.Serial && (f.Unit != "" && f.UnitKind != "label" || rd.countsBehind(f.End)):
-		return unexplained // 1.2.3亿元
-	case f.Form == number.Serial:
-		return code
-	case f.Form == number.Digits:
-		return part
-	case f.Form == number.Ordinal:
-		return rd.ordinal(f)
-	case f.Fraction, f.Form == number.Unsure, f.Form == number.Long:
-		return unexplained
+	}
+	if role, ok := rd.byForm(f); ok {
+		return role
+	}
+	switch {
 	case rd.isDoubtful(f), rd.isFactor(f), rd.isOdds(f), rd.hasStrangeUnit(f):
 		return unexplained
 	case rd.inCode(f):
@@ -114,29 +121,64 @@ func (rd *reading) roleOf(f *figure) role {
 	if role, ok := rd.byUnit(f); ok {
 		return role
 	}
-	if f.Chinese && (!f.Scaled || f.Start > 0 && rd.text[f.Start-1] == '每') {
+	switch {
+	case f.is(chinese, scaled), f.Chinese && rd.isAt(f.Start-1, signEach):
 		return rd.chineseCount(f)
-	}
-	if f.Unit == "" {
+	case f.Unit == "":
 		return rd.bare(f)
 	}
 	return indicator
 }
 
+// isQuoted reports a number in a title, or in a quotation that states nothing.
+func (rd *reading) isQuoted(f *figure) bool {
+	switch rd.clauseOf(f.token).Level {
+	case clause.Title:
+		return true
+	case clause.Quotation:
+		return rd.isQuotedName(f)
+	}
+	return false
+}
+
+// byForm decides where the way in which the number is written does.
+func (rd *reading) byForm(f *figure) (role, bool) {
+	switch f.Form {
+	case number.Vague:
+		return idle, true
+	case number.Serial:
+		return rd.serial(f), true
+	case number.Digits:
+		return part, true
+	case number.Ordinal:
+		return rd.ordinal(f), true
+	case number.Unsure, number.Long:
+		return unexplained, true
+	}
+	return unexplained, f.Fraction
+}
+
+// serial decides of 1.2.3: a code, but not 1.2.3亿元.
+func (rd *reading) serial(f *figure) role {
+	switch f.UnitKind {
+	case "", "label":
+		if !rd.countsBehind(f.End) {
+			return code
+		}
+	}
+	return unexplained
+}
+
 // isQuotedName reports a number in a quotation that is a name, and states nothing: “18类重点人群”, but not “新建学校5所”.
 func (rd *reading) isQuotedName(f *figure) bool {
-	if f.Unit == "" || f.UnitKind == "label" || f.UnitKind == "grade" {
+	switch f.UnitKind {
+	case "", "label", "grade":
 		return true
-	}
-	if f.isRate() || f.UnitKind == "money" {
+	case "rate", "point", "money":
 		return false
 	}
-	for k := range rd.within(rd.tokens[f.token].clause) {
-		w := rd.word(rd.tokens[k])
-		if k >= f.token {
-			break
-		}
-		if w.state != "" || w.kind == schema.Growth || w.breaks&breakLead != 0 || w.money {
+	for k := range rd.inFront(f.token) {
+		if rd.wordOf(k).is(classStates) {
 			return false
 		}
 	}
@@ -162,142 +204,132 @@ func (rd *reading) takesUnit(f *figure) bool {
 // isListMark reports the number of an enumerated point: at the front of a paragraph or sentence, with a mark behind. In
 // front of another number 、 parts the numbers of a list: 分别为：3、4万元.
 func (rd *reading) isListMark(f *figure) bool {
-	if f.Unit != "" || f.Range || f.Scaled || f.Fraction || f.Value.Exponent < 0 || f.End >= len(rd.text) {
+	after := rd.at(f.End)
+	if !strings.ContainsRune(".．、）)", after) || f.any(hasUnit|ranged|scaled|fraction|decimal) {
 		return false
 	}
-	if !strings.ContainsRune(".．、）)", rd.text[f.End]) {
+	at := f.Start
+	if isClosing(after) {
+		switch front := rd.at(at - 1); {
+		case isOpening(front):
+			at--
+		case at > 0 && !strings.ContainsRune("\n。；", front):
+			return false
+		}
+	}
+	switch at = rd.skipBack(at); {
+	case at == 0, strings.ContainsRune("\n。；;", rd.text[at-1]):
+		return true
+	case !strings.ContainsRune("：:，", rd.text[at-1]):
 		return false
 	}
-	at := f.Start - 1
-	if at >= 0 && strings.ContainsRune("（(", rd.text[at]) && strings.ContainsRune("）)", rd.text[f.End]) {
-		at--
-	} else if strings.ContainsRune("）)", rd.text[f.End]) && at >= 0 && !strings.ContainsRune("\n。；", rd.text[at]) {
-		return false
-	}
-	for at >= 0 && (rd.text[at] == ' ' || rd.text[at] == '\u3000') {
-		at--
-	}
-	if at >= 0 && strings.ContainsRune("：:，", rd.text[at]) && rd.text[f.End] == '、' && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]) {
-		return false
-	}
-	return at < 0 || strings.ContainsRune("\n。；;：:，", rd.text[at])
+	return clause.Kind(after) != clause.Item || !isDigit(rd.at(f.End+1))
 }
 
 // ordinal tells a place in an order (居全市第10) from other ordinals (第一次).
 func (rd *reading) ordinal(f *figure) role {
-	if f.Unit != "" && f.Unit != "名" && f.Unit != "位" {
-		return part
-	}
-	if rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }) >= 0 {
+	ranks := rd.classBefore(f.token, classRank) >= 0
+	switch {
+	case rd.r.words.means(f.Unit, signPlace):
 		return indicator
-	}
-	_, after := rd.around(f.Start, f.End)
-	if f.Unit == "" && (f.Chinese || isCJK(after) || after == '、') {
-		return part // 第1、2标段
+	case f.Unit != "":
+		return part
+	case ranks:
+		return indicator
+	case f.Chinese, rd.goesOnBehind(f): // 第1、2标段
+		return part
 	}
 	return indicator
 }
 
-// countsBehind reports whether a unit, or a power, stands at i.
-func (rd *reading) countsBehind(i int) bool {
-	const longest = 4
-	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[i:min(i+longest, len(rd.text))]...), 0)
-	return ok && n.End > 1 && n.UnitKind != "label" && n.UnitKind != "grade"
+// goesOnBehind reports a character of words, or a mark of lists, right behind a number.
+func (rd *reading) goesOnBehind(f *figure) bool {
+	after := rd.at(f.End)
+	return isCJK(after) || clause.Kind(after) == clause.Item
 }
 
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
 func (rd *reading) inCode(f *figure) bool {
-	const joints = "+＋/／×*#＃_—–-－:：∶@&"
 	before, after := rd.around(f.Start, f.End)
+	isBare := f.Unit == ""
 	switch {
-	case isLetter(before) && (f.Unit == "" || rd.isInitial(f.Start-1)), isLatin(after) && f.Unit == "" && !f.Scaled && f.Value.Cmp(mostCoded) < 0, after == '#', isDot(before), isDot(after) && f.End+1 < len(rd.text) && isDigit(rd.text[f.End+1]):
+	case after == '#', isDot(before), rd.isLettered(f), rd.isBehindLetter(f, before):
 		return true
-	case f.Unit == "" && isFrame(before, after):
+	case isDot(after) && isDigit(rd.at(f.End+1)):
+		return true
+	case isBare && isFrame(before, after):
 		return true // the number of a document, or of a footnote
-	case before != 0 && strings.ContainsRune(joints, before) && f.Start > 1 && isCodeRune(rd.text[f.Start-2]):
+	case joinsCode(before) && isCodeRune(rd.at(f.Start-2)):
 		return true
-	case after != 0 && strings.ContainsRune(joints, after) && f.End+1 < len(rd.text) && isCodeRune(rd.text[f.End+1]):
-		return f.Unit == "" || isDigit(rd.text[f.End-1])
+	case joinsCode(after) && isCodeRune(rd.at(f.End+1)):
+		return isBare || isDigit(rd.text[f.End-1])
 	}
 	return false
 }
 
-// isDot reports the dots in the middle of names and of the days that are called by their date: 重庆•1949, 3·15.
-func isDot(c rune) bool { return c == '•' || c == '·' }
-
-// isFrame reports square brackets around a number.
-func isFrame(before, after rune) bool {
-	return before == '〔' && after == '〕' || before == '[' && after == ']' || before == '［' && after == '］'
+// isBehindLetter reports a number without a unit behind letters, or one behind a letter by itself: A2栋, but not DSA2套.
+func (rd *reading) isBehindLetter(f *figure, before rune) bool {
+	if !isLetter(before) {
+		return false
+	}
+	return f.Unit == "" || !isLetter(rd.at(f.Start-2))
 }
 
-// isLetter reports the letters of codes: G60, φ800.
-func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
-
-// isInitial reports a letter by itself: A2栋, but not DSA2套.
-func (rd *reading) isInitial(i int) bool { return i == 0 || !isLetter(rd.text[i-1]) }
-
-func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
+// isLettered reports a number without a unit in front of letters that make it a code: 5G.
+func (rd *reading) isLettered(f *figure) bool {
+	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
+}
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
-	if f.token > 0 && !f.Scaled && !slices.Contains(number.Kinds, f.UnitKind) {
-		if t := rd.tokens[f.token-1]; t.end == f.Start && rd.word(t).nameHead {
-			return true
-		}
-	}
-	if f.Bare >= len(rd.text) || f.More || f.Range || f.Scaled {
+	if f.Scaled {
 		return false
 	}
-	id, end := rd.r.words.trie.Longest(rd.text, f.Bare)
-	if end == f.Bare+1 && f.Value.Cmp(mostNamed) >= 0 && !isYear(f) {
-		return false // 1500师生
+	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) {
+		return true
 	}
-	return id >= 0 && rd.r.words.byID[id].nameEnd && end >= f.End
+	if f.any(more | ranged) {
+		return false
+	}
+	switch w, end := rd.longest(f.Bare); {
+	case !w.nameEnd, end < f.End:
+		return false
+	case end > f.Bare+1, f.isYear():
+		return true
+	}
+	return f.Value.Cmp(mostNamed) < 0 // but not 1500师生
 }
 
 // isClass reports an amount that says of what sort a thing is: 过亿元企业, 1000万千瓦级基地.
 func (rd *reading) isClass(f *figure) bool {
-	_, after := rd.around(f.Start, f.End)
-	return rd.isPower(f) && rd.nounBehind(f) || after == '级' && f.Unit != "" && f.UnitKind != "count"
+	if rd.isPower(f) && rd.nounBehind(f) {
+		return true
+	}
+	switch f.UnitKind {
+	case "", "count":
+		return false
+	}
+	return rd.isAt(f.End, signGrade)
 }
 
 // isPower reports a power without a digit: 超千万元.
-func (rd *reading) isPower(f *figure) bool {
-	return f.Scaled && strings.ContainsRune("百千万亿", rd.text[f.Start])
-}
+func (rd *reading) isPower(f *figure) bool { return f.Scaled && rd.isAt(f.Start, signPower) }
 
 // byUnit decides where the unit alone does.
 func (rd *reading) byUnit(f *figure) (role, bool) {
 	switch f.UnitKind {
 	case "label":
-		if f.Unit != "路" || !f.Scaled && !f.More && f.Value.Cmp(mostNamed) < 0 {
-			return part, true // 3路公交, but 监控1.2万路
-		}
+		return part, !rd.r.words.means(f.Unit, signLine) || rd.isLine(f)
 	case "grade":
 		return part, true
 	case "count":
-		if f.Unit == "层" && f.Value.Negative {
-			return part, true // 负一层
-		}
+		return part, f.Value.Negative && rd.r.words.means(f.Unit, signFloor) // 负一层
 	case "day":
-		if f.Value.Exponent < 0 { // 3.15日 may be a date
-			return unexplained, true
-		}
-		if f.Chinese || f.Value.Cmp(longestMonth) <= 0 {
-			return clock, true
-		}
-		if rd.isBrokenDate(f) {
-			return unexplained, true
-		}
-		return indicator, true // 工期270日
-	case "issue":
-		if f.Chinese || f.End < len(rd.text) && isCJK(rd.text[f.End]) && !rd.countedAt(f.End, "issue") {
-			return part, true // 二期, 2期工程; but 举办培训班2期, 举办2期培训
-		}
+		return rd.byDay(f), true
+	case "issue": // 二期, 2期工程; but 举办培训班2期, 举办2期培训
+		return part, f.Chinese || rd.leadsToNoun(f)
 	case "voltage":
-		if f.End < len(rd.text) && isCJK(rd.text[f.End]) {
-			return part, true // 110kV变电站
-		}
+		return part, isCJK(rd.at(f.End)) // 110kV变电站
 	case "month":
 		if f.Value.Cmp(lastMonth) > 0 {
 			return unexplained, true // 202310月
@@ -306,38 +338,49 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 	case "clock", "quarter":
 		return clock, true
 	case "time", "length":
-		if rd.isCircle(f) {
-			return part, true
-		}
+		return part, rd.isCircle(f)
 	case "year":
-		if f.Unit == "年代" {
+		if rd.r.words.means(f.Unit, signDecade) {
 			return part, true
 		}
-		if f.Chinese || rd.wordAt(f.End, func(w *word) bool { return w.nameEnd }) {
-			return clock, true
-		}
+		return clock, f.Chinese || rd.wordAt(f.End, func(w *word) bool { return w.nameEnd })
 	case "batch":
-		if f.Chinese {
-			return idle, true
-		}
+		return idle, f.Chinese
 	case "score":
 		if role, ok := rd.minutes(f); ok {
 			return role, true
 		}
-		if f.Chinese {
-			return absent, true
-		}
+		return absent, f.Chinese
 	case "coin", "tael":
-		if f.Chinese {
-			return absent, true
-		}
+		return absent, f.Chinese
 	case "cubic":
-		if f.Chinese && !f.Scaled {
+		if f.is(chinese, scaled) {
 			return absent, true
 		}
-		f.Unit = "立方米"
+		f.Unit = cubicMetre
 	}
 	return unexplained, false
+}
+
+// isLine reports a number that a bus line can have: 3路公交, but not 监控1.2万路.
+func (rd *reading) isLine(f *figure) bool { return f.is(0, scaled|more) && f.Value.Cmp(mostNamed) < 0 }
+
+// leadsToNoun reports a word right behind a number of an issue that is not counted by issues: 2期工程.
+func (rd *reading) leadsToNoun(f *figure) bool {
+	return isCJK(rd.at(f.End)) && !rd.countedAt(f.End, "issue")
+}
+
+// byDay tells the number of a day from a count of days: 工期270日.
+func (rd *reading) byDay(f *figure) role {
+	switch {
+	case f.any(decimal): // 3.15日 may be a date
+		return unexplained
+	case f.Chinese, f.Value.Cmp(longestMonth) <= 0:
+		return clock
+	case rd.isBrokenDate(f):
+		return unexplained
+	}
+	return indicator
 }
 
 var (
@@ -350,15 +393,15 @@ var (
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
 func (rd *reading) isBrokenDate(f *figure) bool {
 	const shortest = 4 // digits
-	return f.Bare-f.Start >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	return f.digits() >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
 }
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
 func (rd *reading) isCircle(f *figure) bool {
 	const longest = 8
-	for i := f.End; i < len(rd.text) && i < f.End+longest && isCJK(rd.text[i]); i++ {
-		if rd.text[i] == '圈' {
-			return i > f.End && !strings.ContainsRune("内以之左的", rd.text[f.End])
+	for i := f.End; i < f.End+longest && isCJK(rd.at(i)); i++ {
+		if rd.isAt(i, signCircle) {
+			return i > f.End && !rd.isAt(f.End, signApart)
 		}
 	}
 	return false
@@ -366,13 +409,12 @@ func (rd *reading) isCircle(f *figure) bool {
 
 // minutes reads the 分 behind hours or in front of seconds: 9时30分, 2小时30分, 11分38秒.
 func (rd *reading) minutes(f *figure) (role, bool) {
-	id := rd.tokens[f.token].id
-	if id > 0 && rd.numbers[id-1].End == f.Start && rd.numbers[id-1].UnitKind == "clock" {
+	before, words := rd.numberBefore(f), rd.r.words
+	switch {
+	case before.UnitKind == "clock":
 		return clock, true
-	}
-	if id > 0 && rd.numbers[id-1].End == f.Start && rd.numbers[id-1].Unit == "小时" ||
-		int(id)+1 < len(rd.numbers) && rd.numbers[id+1].Start == f.End && rd.numbers[id+1].Unit == "秒" {
-		f.Unit, f.UnitKind = "分钟", "time"
+	case words.means(before.Unit, signHour), words.means(rd.numberBehind(f).Unit, signSecond):
+		f.Unit, f.UnitKind = minutes, "time"
 		return indicator, true
 	}
 	return unexplained, false
@@ -380,11 +422,8 @@ func (rd *reading) minutes(f *figure) (role, bool) {
 
 // wordAt reports whether a word of that sort begins at i.
 func (rd *reading) wordAt(i int, is func(*word) bool) bool {
-	if i >= len(rd.text) {
-		return false
-	}
-	id, _ := rd.r.words.trie.Longest(rd.text, i)
-	return id >= 0 && is(&rd.r.words.byID[id])
+	w, _ := rd.longest(i)
+	return is(w)
 }
 
 // chineseCount decides of a number in Chinese numerals, which is a count only with a measure word. A single 一 counts
@@ -392,46 +431,59 @@ func (rd *reading) wordAt(i int, is func(*word) bool) bool {
 func (rd *reading) chineseCount(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case rd.text[f.Start] == '一' && after == '一':
+	case isOne(rd.text[f.Start]) && isOne(after):
 		return idle // 一周一通报
-	case f.Unit == "" && isSpelled(rd.text[f.Start:f.Bare]):
+	case f.Unit == "" && rd.isSpelled(f):
 		return unexplained
 	case f.Unit == "":
 		return absent
 	case f.UnitKind == "rate":
 		return indicator
-	case before == '各' && rd.isBuilt(f):
+	case rd.is(before, signEvery) && rd.isBuilt(f):
 		return indicator
-	case before != 0 && strings.ContainsRune("前后首每某各另同任头新又这那第", before):
-		return idle
-	case !f.Range && f.Value.String() == "1" && f.UnitKind == "count" && !rd.builtOne(f):
+	case rd.is(before, signIdle), rd.isAlone(f) && !rd.builtOne(f):
 		return idle
 	}
 	return indicator
 }
 
+// isAlone reports one thing that is counted.
+func (rd *reading) isAlone(f *figure) bool {
+	return f.UnitKind == "count" && f.is(0, ranged) && f.Value.String() == "1"
+}
+
 // isSpelled reports Chinese numerals that are more than a word of a phrase: 二百三十三, 五分之一, 三点五.
-func isSpelled(numerals []rune) bool {
+func (rd *reading) isSpelled(f *figure) bool {
 	const longest = 3 // of a phrase: 二十四节气
-	for _, c := range numerals {
-		if c == '分' || c == '点' || c == '點' {
+	for i := f.Start; i < f.Bare; i++ {
+		if rd.isAt(i, signSpelled) {
 			return true
 		}
 	}
-	return len(numerals) > longest
+	return f.digits() > longest
 }
 
 // builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.
 func (rd *reading) builtOne(f *figure) bool {
-	if !rd.isBuilt(f) || f.token == 0 {
-		return false
-	}
-	t := rd.tokens[f.token-1]
-	w := rd.word(t)
-	return t.end == f.Start && (w.step == done || w.state != "")
+	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays)
 }
 
 // isBuilt reports the measure words of what is built or bought.
-func (rd *reading) isBuilt(f *figure) bool {
-	return strings.Contains("座所栋条处台家幢口辆", f.Unit)
+func (rd *reading) isBuilt(f *figure) bool { return rd.r.words.means(f.Unit, signBuilt) }
+
+// isAgeGroup reports an age that says which people are meant: 65岁以上老人, 6-15岁儿童. What people live to is counted:
+// 人均期望寿命79.5岁.
+func (rd *reading) isAgeGroup(f *figure) bool {
+	if f.UnitKind != "age" {
+		return false
+	}
+	end, bound := rd.boundBehind(f)
+	if isCJK(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
+		return true
+	}
+	switch bound {
+	case schema.AtLeast, schema.AtMost:
+		return !rd.wordEnding(f.Start).is(classAnnounces)
+	}
+	return f.Range
 }

@@ -11,37 +11,44 @@ import (
 // carry gives a state to the figures that have none of their own: from the clauses in front in the same sentence, from
 // the clause behind that says what becomes of them, or what is usual in the field.
 func (rd *reading) carry() {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
-		switch {
-		case rd.field == schema.FieldTarget && (!f.stated || f.state != schema.Actual):
-			rd.targetState(f)
-		case rd.continuesPair(f), rd.continuesAim(f):
-		case f.stated && f.state == schema.Ongoing:
-			rd.takeMood(f)
-		case f.stated:
-		case !rd.hasAspect(f):
-			rd.carryInto(f)
-			rd.takeHead(f)
-			rd.takeMood(f)
-		}
+	for f := range rd.eachFigure() {
+		rd.carryTo(f)
 		f.prelim = f.prelim || rd.countsStep(f)
-		if f.state == "" {
+		switch {
+		case f.state == "":
 			f.state = schema.Actual
-		} else if f.stateBy >= 0 && !f.stated {
+		case f.stateBy >= 0 && !f.stated:
 			f.note(rd.cue(schema.ForState, rd.tokens[f.stateBy]))
 		}
 	}
 }
 
+func (rd *reading) carryTo(f *figure) {
+	switch {
+	case rd.field == schema.FieldTarget && !f.isStated(schema.Actual):
+		rd.targetState(f)
+	case rd.continuesPair(f), rd.continuesAim(f):
+	case f.isStated(schema.Ongoing):
+		rd.takeMood(f)
+	case f.stated:
+	case !rd.hasAspect(f):
+		rd.carryInto(f)
+		rd.takeHead(f)
+		rd.takeMood(f)
+	}
+}
+
+// isStated reports a figure of which a construction says that state.
+func (f *figure) isStated(s schema.State) bool { return f.stated && f.state == s }
+
 // continuesPair gives f the state that a construction gave the figure right in front of it, which counts the same things in
 // another unit: 未脱贫78户262人.
 func (rd *reading) continuesPair(f *figure) bool {
 	g := rd.previous(f)
-	if g == nil || f.state != "" || g.state != schema.Remaining || f.isRate() || g.isRate() || !rd.adjacent(g.End, f.Start) {
+	switch {
+	case g == nil, f.state != "", f.isRate():
+		return false
+	case g.state != schema.Remaining, g.isRate(), !rd.adjacent(g.End, f.Start):
 		return false
 	}
 	f.state, f.stateBy, f.stated = g.state, g.stateBy, true
@@ -52,37 +59,40 @@ func (rd *reading) continuesPair(f *figure) bool {
 // 力争实现签约120个，新开工60个，投产40个.
 func (rd *reading) continuesAim(f *figure) bool {
 	g := rd.previous(f)
-	if g == nil || g.stateBy < 0 || g.state != schema.Planned || rd.classesOf(g.stateBy)&rd.r.words.strive == 0 {
+	switch {
+	case g == nil, rd.hasAspect(f):
 		return false
-	}
-	if rd.hasAspect(f) || rd.markBetween(g.token, f.token, semicolons) || rd.hasOwnDate(g, f) {
+	case g.state != schema.Planned, !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
 		return false
 	}
 	rd.decide(f, g.stateBy, schema.Planned)
 	return true
 }
 
+// decidedBy returns the word that decided the state of f, or one that says nothing.
+func (rd *reading) decidedBy(f *figure) *word { return rd.wordOf(f.stateBy) }
+
 // countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.
 func (rd *reading) countsStep(f *figure) bool {
-	if f.token == 0 {
-		return false
-	}
-	t := rd.tokens[f.token-1]
-	return t.end == f.Start && rd.word(t).step == prepared && rd.word(t).state == ""
+	w := rd.wordEnding(f.Start)
+	return w.step == prepared && w.state == ""
 }
 
 // hasAspect reports whether a word of aspect, or a date, has decided the state of f.
 func (rd *reading) hasAspect(f *figure) bool {
-	return f.stateBy >= 0 && (rd.word(rd.tokens[f.stateBy]).aspect || rd.tokens[f.stateBy].kind == dateToken)
+	return rd.token(f.stateBy).kind == dateToken || rd.decidedBy(f).aspect
 }
 
 // takeMood gives f the state of the heading above it, where no word of aspect says otherwise.
 func (rd *reading) takeMood(f *figure) {
-	if rd.clauseOf(f.token).Level == clause.Quotation && !rd.hasAspect(f) {
+	if rd.hasAspect(f) {
+		return
+	}
+	if rd.clauseOf(f.token).Level == clause.Quotation {
 		f.state, f.stateBy = schema.Target, -1 // 改造5000套住房 in a task that is quoted
 		return
 	}
-	if s := rd.moodOf(f); s != "" && !rd.hasAspect(f) {
+	if s := rd.moodOf(f); s != "" {
 		f.state, f.stateBy, f.prelim = s, -1, false
 	}
 }
@@ -93,8 +103,7 @@ func (rd *reading) takeHead(f *figure) {
 	if head == clause.None || rd.hasAspect(f) {
 		return
 	}
-	e := rd.extents[head]
-	if s := rd.headingState(e.first, e.last); e.count > 0 && s != "" {
+	if s := rd.headingState(head); s != "" {
 		f.state, f.stateBy = s, -1 // 主要目标：增长5%
 		return
 	}
@@ -108,17 +117,18 @@ func (rd *reading) takeHead(f *figure) {
 
 // isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
 func (rd *reading) isAimedAt(f *figure) bool {
-	if f.kind != schema.Ratio && f.kind != schema.Growth || f.token == 0 || rd.clauseOf(f.token).Level == clause.Bracket {
-		return false
+	switch f.kind {
+	case schema.Ratio, schema.Growth:
+		return rd.wordEnding(f.Start).classes&rd.r.words.reaching != 0 && rd.clauseOf(f.token).Level != clause.Bracket
 	}
-	return rd.tokens[f.token-1].end == f.Start && rd.classesOf(f.token-1)&rd.r.words.reaching != 0
+	return false
 }
 
 // missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
 func (rd *reading) missed(c int32) int {
 	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
 		for k := range rd.within(c) {
-			if rd.classesOf(k)&rd.r.words.missed != 0 {
+			if rd.wordOf(k).classes&rd.r.words.missed != 0 {
 				return k
 			}
 		}
@@ -128,7 +138,7 @@ func (rd *reading) missed(c int32) int {
 
 // targetState makes every figure of a target cell a target, unless it is said to have been reached before.
 func (rd *reading) targetState(f *figure) {
-	if f.state == schema.Actual && rd.word(rd.tokens[f.stateBy]).aspect {
+	if f.state == schema.Actual && rd.decidedBy(f).aspect {
 		return
 	}
 	f.state, f.stateBy, f.prelim = schema.Target, -1, false
@@ -151,7 +161,8 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 	if g == nil || g.stateBy < 0 {
 		return -1, ""
 	}
-	if g.state == schema.Projected && rd.estimatesPeriod(g.stateBy) || f.state == "" && rd.holdsFor(g, f) || rd.isFurtherAim(g, f) {
+	switch {
+	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
@@ -163,10 +174,10 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 	if g.state != schema.Target || !rd.leadsToAims(g.stateBy) {
 		return false
 	}
-	for k := g.token + 1; k < f.token; k++ {
+	for k := range rd.upTo(g.token+1, f.Start) {
 		t := rd.tokens[k]
 		switch {
-		case t.kind == markToken && rd.text[t.start] == '、':
+		case clause.Kind(rd.text[t.start]) == clause.Item:
 			return true
 		case t.kind == dateToken, rd.word(t).step == done:
 			return false
@@ -177,16 +188,12 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 
 // leadsToAims reports a word for an aim with a verb behind it that tells what the aim is: 年度任务为.
 func (rd *reading) leadsToAims(k int) bool {
-	next := k + 1
-	if rd.word(rd.tokens[k]).state != schema.Target || next == len(rd.tokens) || rd.tokens[next].start != rd.tokens[k].end {
-		return false
-	}
-	return rd.word(rd.tokens[next]).copula
+	return rd.wordOf(k).state == schema.Target && rd.touches(k) && rd.wordOf(k+1).copula
 }
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
 func (rd *reading) holdsFor(g, f *figure) bool {
-	if rd.markBetween(g.token, f.token, semicolons) || rd.hasOwnDate(g, f) {
+	if rd.endsBetween(g, f) {
 		return false
 	}
 	switch g.state {
@@ -195,17 +202,20 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	case schema.Projected:
 		return rd.headsClause(g.stateBy)
 	case schema.Ongoing:
-		return rd.isBareItem(f) && g.Unit == f.Unit || rd.sameList(g, f)
+		return g.Unit == f.Unit && rd.isBareItem(f) || rd.sameList(g, f)
 	case schema.Remaining:
 		return rd.sameList(g, f)
 	}
 	return false
 }
 
-// hasOwnDate reports a date between g and f that is not yet to come: what is meant for later ends there.
-func (rd *reading) hasOwnDate(g, f *figure) bool {
-	for k := g.token + 1; k < f.token; k++ {
-		if t := rd.tokens[k]; t.kind == dateToken && !rd.isDue(k) {
+// endsBetween reports a semicolon between g and f, or a date that is not yet to come: what is meant for later ends there.
+func (rd *reading) endsBetween(g, f *figure) bool {
+	if rd.markBetween(g.token, f.token, semicolons) {
+		return true
+	}
+	for k := range rd.upTo(g.token+1, f.Start) {
+		if rd.tokens[k].kind == dateToken && !rd.isDue(k) {
 			return true
 		}
 	}
@@ -216,11 +226,12 @@ func (rd *reading) hasOwnDate(g, f *figure) bool {
 // 2760户.
 func (rd *reading) sameList(g, f *figure) bool {
 	own := rd.tokens[f.token].clause
-	if rd.tokens[g.token].clause != own || g.stateBy > g.token || rd.tokens[g.stateBy].clause != own || f.isRate() {
+	switch {
+	case f.isRate(), g.stateBy > g.token, rd.tokens[g.token].clause != own, rd.tokens[g.stateBy].clause != own:
 		return false
 	}
-	for k := g.token + 1; k < f.token; k++ {
-		if rd.word(rd.tokens[k]).state != "" {
+	for k := range rd.upTo(g.token+1, f.Start) {
+		if rd.wordOf(k).state != "" {
 			return false
 		}
 	}
@@ -230,31 +241,22 @@ func (rd *reading) sameList(g, f *figure) bool {
 // estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of
 // the estimate then.
 func (rd *reading) estimatesPeriod(k int) bool {
-	return k+1 < len(rd.tokens) && rd.tokens[k+1].kind == dateToken && rd.tokens[k+1].start == rd.tokens[k].end && rd.dates[rd.tokens[k+1].id].span
-}
-
-// previous returns the indicator in front of f in its sentence, or nil.
-func (rd *reading) previous(f *figure) *figure {
-	sentence := rd.sentenceOf(f.token)
-	for i := int(rd.tokens[f.token].id) - 1; i >= 0; i-- {
-		g := &rd.numbers[i]
-		if rd.sentenceOf(g.token) != sentence {
-			return nil
-		}
-		if g.role == indicator {
-			return g
-		}
-	}
-	return nil
+	d := rd.dateOf(k + 1)
+	return d != nil && d.span && rd.touches(k)
 }
 
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
 // state at its front or right in front of the figure, and no word of aspect.
 func (rd *reading) isBareItem(f *figure) bool {
-	c := rd.clauseOf(f.token)
+	start := rd.clauseOf(f.token).Start
 	for k := range rd.within(rd.tokens[f.token].clause) {
-		w := rd.word(rd.tokens[k])
-		if w.aspect || w.state != "" && (rd.adjacent(c.Start, rd.tokens[k].start) || rd.adjacent(rd.tokens[k].end, f.Start)) {
+		t := rd.tokens[k]
+		w := rd.word(t)
+		switch {
+		case w.aspect:
+			return false
+		case w.state == "":
+		case rd.adjacent(start, t.start), rd.adjacent(t.end, f.Start):
 			return false
 		}
 	}
@@ -268,34 +270,30 @@ func (rd *reading) fromNext(f *figure) {
 	if next < 0 {
 		return
 	}
-	at := rd.tree.Clauses[next].Start
-	for k := range rd.within(next) {
-		t := rd.tokens[k]
-		if t.start < at {
-			continue // the mark in front
-		}
-		if !rd.adjacent(at, t.start) {
-			return // it has a subject of its own
-		}
-		at = t.end
-		switch w := rd.word(t); {
-		case rd.isFigure(k):
+	for k := range rd.opening(next) { // up to a subject of its own
+		if rd.isFigure(k) {
 			return
-		case t.kind == markToken:
-		case w.state == "":
-		case w.state == schema.Remaining:
+		}
+		switch w := rd.wordOf(k); w.state {
+		case "":
+		case schema.Remaining:
 			return // 修了50公里，其余年底前修完
-		case rd.shareIn(next):
-			if rd.isTopic(f) {
-				rd.decide(f, k, schema.Ongoing)
-			}
-			return
-		case rd.figuresIn(next) > 0:
-			return
 		default:
-			rd.decide(f, k, rd.stateAt(k, f))
+			rd.takeNext(f, next, k)
 			return
 		}
+	}
+}
+
+// takeNext gives f the state by token k of the clause behind.
+func (rd *reading) takeNext(f *figure, next int32, k int) {
+	switch {
+	case rd.shareIn(next):
+		if rd.isTopic(f) {
+			rd.decide(f, k, schema.Ongoing)
+		}
+	case rd.figuresIn(next) == 0:
+		rd.decide(f, k, rd.stateAt(k, f))
 	}
 }
 
@@ -303,29 +301,23 @@ func (rd *reading) fromNext(f *figure) {
 func (rd *reading) shareIn(clause int32) bool {
 	found := false
 	for k := range rd.within(clause) {
-		if rd.isFigure(k) {
-			g := &rd.numbers[rd.tokens[k].id]
-			if found || g.kind != schema.Completion || g.Value.Cmp(hundred) >= 0 {
-				return false
-			}
+		switch g := rd.figureOf(k); {
+		case g == nil:
+		case found, g.kind != schema.Completion, g.Value.Cmp(hundred) >= 0:
+			return false
+		default:
 			found = true
 		}
 	}
 	return found
 }
 
-func (rd *reading) figuresIn(clause int32) int {
-	n := 0
-	for k := range rd.within(clause) {
-		if rd.isFigure(k) {
-			n++
-		}
-	}
-	return n
-}
-
 // isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
 func (rd *reading) isTopic(f *figure) bool {
-	c := rd.clauseOf(f.token)
-	return f.End < c.End && isCJK(rd.text[f.End]) && rd.isBareItem(f)
+	return rd.goesOnInClause(f) && rd.isBareItem(f)
+}
+
+// goesOnInClause reports a character of words right behind a figure in its clause.
+func (rd *reading) goesOnInClause(f *figure) bool {
+	return f.End < rd.clauseOf(f.token).End && isCJK(rd.text[f.End])
 }

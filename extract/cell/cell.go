@@ -17,8 +17,9 @@ type Reader struct {
 	spare    sync.Pool          // of readings that are done with, for the room that their lists have
 }
 
-// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, fixed.tsv, measures.tsv, number_names.tsv and those of number.Load. The first
-// file system has to hold them all, as seeds.FS does; files in the others extend them. An error names file and line.
+// Load returns a Reader with the vocabularies cues.tsv, constructions.tsv, dates.tsv, fixed.tsv, measures.tsv,
+// number_names.tsv, signs.tsv, synonyms.tsv and those of number.Load. The first file system has to hold them all, as seeds.FS
+// does; files in the others extend them. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	n, err := number.Load(vocabulary, more...)
 	if err != nil {
@@ -63,7 +64,7 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	heading := r.read(schema.FieldHeading, s.Heading, &c)
-	c.mood = heading.headingState(0, len(heading.tokens)-1)
+	c.mood = heading.textState()
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {

@@ -46,70 +46,147 @@ type form struct {
 // bareForm reads -3.4, 1,234.5, 95.00%, .8%, 6*: digits with commas between thousands, a point, a sign in front, a sign of
 // per cent or of a note behind.
 func bareForm(s string) (form, bool) {
-	var f form
-	var digits strings.Builder
-	stage, group, groups := 0, 0, 0 // before, within and behind the digits; digits since a comma
-	point := false
-	i := -1
+	var r formReader
 	for _, c := range s {
-		i++
-		c = halfWidth(c)
-		switch {
-		case stage == 0 && (isBlankRune(c) || c == '[' || c == '〔'): // [13.5]: cumulated
-		case stage == 0 && strings.ContainsRune("+-−↑↓", c) && digits.Len() == 0:
-			f.start = i
-			if c != '+' && c != '↑' {
-				digits.WriteByte('-')
-			} else {
-				digits.WriteByte('+')
-			}
-		case stage <= 1 && isDigit(c):
-			if stage == 0 && digits.Len() == 0 {
-				f.start = i
-			}
-			stage = 1
-			group++
-			digits.WriteRune(c)
-			f.bare = i + 1
-		case stage == 1 && c == ',' && !point && group > 0 && group <= 3 && (groups == 0 || group == 3):
-			group, groups = 0, groups+1
-		case stage <= 1 && c == '.' && !point && (groups == 0 || group == 3):
-			if stage == 0 && digits.Len() == 0 {
-				f.start = i
-			}
-			stage, point, group = 1, true, 0
-			digits.WriteByte('.')
-		case stage == 1 && (c == '%' || c == '‰') && f.bare == i:
-			stage, f.unit, f.end = 2, string(c), i+1
-		case stage >= 1 && (isBlankRune(c) || strings.ContainsRune("*＊★☆※]〕", c)):
-			stage = 3
-		default:
+		if !r.take(halfWidth(c)) {
 			return form{}, false
 		}
+		r.at++
 	}
-	if group == 0 || groups > 0 && !point && group != 3 {
-		return form{}, false
-	}
-	if f.end == 0 {
-		f.end = f.bare
-	}
-	if digits.Len() > number.MostDigits {
-		return form{}, false
-	}
-	_, _, err := f.value.SetString(strings.TrimPrefix(digits.String(), "+"))
-	return f, err == nil
+	return r.finish()
 }
 
-// halfWidth returns the ASCII form of a character of a number.
-func halfWidth(c rune) rune {
-	if '！' <= c && c <= '～' {
-		return c - '！' + '!'
-	}
-	return c
+// formReader reads a bare figure character by character.
+type formReader struct {
+	form
+	at     int // the place of the next character
+	stage  stage
+	digits strings.Builder // with the sign and the point
+	group  int             // digits since a comma or the point
+	groups int             // commas
+	point  bool
 }
 
-func isBlankRune(c rune) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\u3000' || c == '\u00A0'
+type stage uint8
+
+const (
+	beforeDigits stage = iota
+	withinDigits
+	behindUnit
+	behindAll
+)
+
+// take reads one more character, and reports whether it can belong to the cell of a bare figure.
+func (r *formReader) take(c rune) bool {
+	if isDigit(c) {
+		return r.digit(c)
+	}
+	switch c {
+	case '+', '-', '−', '↑', '↓':
+		return r.sign(c)
+	case ',':
+		return r.comma()
+	case '.':
+		return r.decimalPoint()
+	case '%', '‰':
+		return r.percent(c)
+	case '[', '〔': // [13.5]: cumulated
+		return r.stage == beforeDigits
+	case '*', '＊', '★', '☆', '※', ']', '〕':
+		return r.end()
+	}
+	if !isBlankRune(c) {
+		return false
+	}
+	return r.stage == beforeDigits || r.end()
+}
+
+// begin notes where the figure begins.
+func (r *formReader) begin() {
+	if r.digits.Len() == 0 {
+		r.start = r.at
+	}
+}
+
+func (r *formReader) digit(c rune) bool {
+	if r.stage > withinDigits {
+		return false
+	}
+	r.begin()
+	r.stage = withinDigits
+	r.group++
+	r.digits.WriteRune(c)
+	r.bare = r.at + 1
+	return true
+}
+
+func (r *formReader) sign(c rune) bool {
+	if r.stage > beforeDigits || r.digits.Len() > 0 {
+		return false
+	}
+	r.begin()
+	switch c {
+	case '+', '↑':
+		r.digits.WriteByte('+')
+	default:
+		r.digits.WriteByte('-')
+	}
+	return true
+}
+
+// isWhole reports that the digits since the last comma are a group of thousands, or that there was none.
+func (r *formReader) isWhole() bool { return r.groups == 0 || r.group == thousands }
+
+const thousands = 3 // digits of a group
+
+func (r *formReader) comma() bool {
+	switch {
+	case r.stage != withinDigits, r.point, !r.isWhole(), r.group == 0, r.group > thousands:
+		return false
+	}
+	r.group, r.groups = 0, r.groups+1
+	return true
+}
+
+func (r *formReader) decimalPoint() bool {
+	switch {
+	case r.stage > withinDigits, r.point, !r.isWhole():
+		return false
+	}
+	r.begin()
+	r.stage, r.point, r.group = withinDigits, true, 0
+	r.digits.WriteByte('.')
+	return true
+}
+
+func (r *formReader) percent(c rune) bool {
+	if r.stage != withinDigits || r.bare != r.at {
+		return false
+	}
+	r.stage, r.unit, r.form.end = behindUnit, string(c), r.at+1
+	return true
+}
+
+// end reads what may stand behind a figure.
+func (r *formReader) end() bool {
+	if r.stage == beforeDigits {
+		return false
+	}
+	r.stage = behindAll
+	return true
+}
+
+// finish returns the figure, if there is one whole.
+func (r *formReader) finish() (form, bool) {
+	switch {
+	case r.group == 0, r.digits.Len() > number.MostDigits, !r.point && !r.isWhole():
+		return form{}, false
+	}
+	if r.form.end == 0 {
+		r.form.end = r.bare
+	}
+	_, _, err := r.value.SetString(strings.TrimPrefix(r.digits.String(), "+"))
+	return r.form, err == nil
 }
 
 // byColumn gives the figures of a cell what the header says of them, as far as their own words say nothing.
@@ -123,19 +200,31 @@ func (rd *reading) byColumn(row *schema.Row) {
 	if c == nil {
 		return
 	}
-	sole := len(rd.numbers) == 1 && rd.numbers[0].role == indicator && (rd.sole || rd.fills(&rd.numbers[0]))
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
-		if f.stateBy < 0 && c.State != "" && !f.hasCue(schema.ForState) && rd.field != schema.FieldTarget {
-			f.state = c.State
-			f.noteColumn(c, schema.ForState)
-		}
+	sole := rd.isSole()
+	for f := range rd.eachFigure() {
+		rd.stateByColumn(f)
 		if sole || f.alone {
 			rd.soleByColumn(f, row)
 		}
+	}
+}
+
+// isSole reports a cell that holds one indicator and nothing else.
+func (rd *reading) isSole() bool {
+	f := rd.numberIn(0)
+	if len(rd.numbers) != 1 || f.role != indicator {
+		return false
+	}
+	return rd.sole || rd.fills(f)
+}
+
+// stateByColumn gives a figure of which no word says it the state that the header names.
+func (rd *reading) stateByColumn(f *figure) {
+	switch c := rd.column; {
+	case c.State == "", rd.field == schema.FieldTarget, f.stateBy >= 0, f.hasCue(schema.ForState):
+	default:
+		f.state = c.State
+		f.noteColumn(c, schema.ForState)
 	}
 }
 
@@ -146,16 +235,22 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
-	if f.period == "" && c.Period != "" && c.Figures {
-		f.period = c.Period
-		f.noteColumn(c, schema.ForPeriod)
+	if c.Figures {
+		f.takeFrom(c, &f.period, c.Period, schema.ForPeriod)
 	}
-	if f.basis == "" && c.Basis != "" && (f.kind == schema.Growth || f.kind == schema.Difference) {
-		f.basis = c.Basis
-		f.noteColumn(c, schema.ForBasis)
+	if f.isChange() {
+		f.takeFrom(c, &f.basis, c.Basis, schema.ForBasis)
 	}
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = row.Item + c.Measure
+	}
+}
+
+// takeFrom gives a figure what a header says, if nothing else has said it.
+func (f *figure) takeFrom(c *Column, to *string, value string, of schema.Judgement) {
+	if *to == "" && value != "" {
+		*to = value
+		f.noteColumn(c, of)
 	}
 }
 

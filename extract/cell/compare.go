@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cockroachdb/apd/v3"
 
@@ -14,9 +15,6 @@ var (
 	one     = apd.New(1, 0)
 	hundred = apd.New(100, 0)
 )
-
-// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
-const mostCompared = 200
 
 // compare sets the figures of a target cell against those of the progress cell that measure the same thing. A target
 // is compared with at most one figure, and a figure with one target.
@@ -68,6 +66,8 @@ type comparable struct {
 	done    bool   // a word next to it says that it is finished
 	total   bool   // it sums up what was told before: 共计
 	running bool   // likewise, or counts on from what was told before: 累计
+	net     bool   // it is what came less what went
+	common  bool   // its measure word goes with many things
 	times   times  // how long it counts
 	verb    string // what is done to it
 }
@@ -75,21 +75,11 @@ type comparable struct {
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
 func (rd *reading) comparable() []comparable {
 	var out []comparable
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		if len(out) == mostCompared {
 			break
 		}
-		if rd.field == schema.FieldTarget && f.state != schema.Target {
-			continue
-		}
-		if rd.field == schema.FieldProgress && (f.state != schema.Actual && f.state != schema.Projected || f.prelim || strings.HasPrefix(f.basis, versus)) {
-			continue
-		}
-		if rd.origin(f) >= 0 || rd.isQualifier(f) || rd.isWhole(f) || f.UnitKind == "age" || rd.isCompound(i) {
+		if !rd.isComparable(f) {
 			continue
 		}
 		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
@@ -98,6 +88,8 @@ func (rd *reading) comparable() []comparable {
 		if v := rd.verbBefore(f.token); v >= 0 {
 			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
 		}
+		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
+		c.common = rd.r.words.means(f.Unit, signCommon)
 		c.done = rd.saysDone(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)
@@ -105,34 +97,46 @@ func (rd *reading) comparable() []comparable {
 	return out
 }
 
-// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
-func (rd *reading) isTotal(f *figure) bool {
-	if f.Start < 2 {
+// isComparable reports an indicator that may stand on one side of a comparison.
+func (rd *reading) isComparable(f *figure) bool {
+	switch rd.field {
+	case schema.FieldTarget:
+		if f.state != schema.Target {
+			return false
+		}
+	case schema.FieldProgress:
+		if !f.isReached() {
+			return false
+		}
+	}
+	switch {
+	case f.UnitKind == "age", rd.origin(f) >= 0, rd.isQualifier(f), rd.isWhole(f), rd.isCompound(f):
 		return false
 	}
-	a, b := rd.text[f.Start-2], rd.text[f.Start-1]
-	return b == '计' && strings.ContainsRune("共合总", a) || b == '共' && strings.ContainsRune("省市州盟区县旗镇乡", a)
+	return true
+}
+
+// isReached reports what was reached, or is expected to be, of what was asked for.
+func (f *figure) isReached() bool {
+	switch f.state {
+	case schema.Actual, schema.Projected:
+		return !f.prelim && !strings.HasPrefix(f.basis, versus)
+	}
+	return false
 }
 
 // isCompound reports a part of an amount of time: 11分38秒.
-func (rd *reading) isCompound(i int) bool {
-	next := func(a, b int) bool {
-		return a >= 0 && b < len(rd.numbers) && rd.numbers[a].End == rd.numbers[b].Start && rd.numbers[a].UnitKind == "time" && rd.numbers[b].UnitKind == "time"
+func (rd *reading) isCompound(f *figure) bool {
+	if f.UnitKind != "time" {
+		return false
 	}
-	return next(i-1, i) || next(i, i+1)
+	return rd.numberBefore(f).UnitKind == "time" || rd.numberBehind(f).UnitKind == "time"
 }
 
 // saysDone reports whether a word of completion stands between the figure in front and f, or between f and the next.
 func (rd *reading) saysDone(f *figure) bool {
-	clause := rd.tokens[f.token].clause
-	for _, step := range []int{-1, 1} {
-		for k := f.token + step; k >= 0 && k < len(rd.tokens) && rd.tokens[k].clause == clause && rd.tokens[k].kind != numberToken; k += step {
-			if rd.word(rd.tokens[k]).step == done {
-				return true
-			}
-		}
-	}
-	return false
+	isDone := func(w *word) bool { return w.step == done }
+	return rd.saidBefore(f, isDone) || rd.saidBehind(f, isDone)
 }
 
 // isWhole reports the figure that the next one is a part of: 48处隐患路段完成35处.
@@ -142,8 +146,7 @@ func (rd *reading) isWhole(f *figure) bool {
 		case t.kind == markToken:
 			return false
 		case rd.isFigure(k):
-			v := rd.verbBefore(k)
-			return rd.numbers[t.id].Unit == f.Unit && v >= 0 && rd.word(rd.tokens[v]).state == schema.Actual
+			return rd.numbers[t.id].Unit == f.Unit && rd.wordOf(rd.verbBefore(k)).state == schema.Actual
 		}
 	}
 	return false
@@ -151,43 +154,47 @@ func (rd *reading) isWhole(f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if c := rd.clauseOf(f.token); c.End > f.End && rd.text[c.End-1] == '中' && c.After >= 0 {
-		return true // 6座中转站中，3座已投运
-	}
-	if k := f.token - 1; k >= 0 && rd.tokens[k].end == f.Start && rd.classesOf(k)&rd.r.words.toward != 0 {
+	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
 		return true
 	}
-	end := f.End
-	if k := f.token + 1; k < len(rd.tokens) && rd.tokens[k].start == end && rd.word(rd.tokens[k]).after != "" {
-		end = rd.tokens[k].end
-	}
-	if end == f.End {
+	switch end, bound := rd.boundBehind(f); {
+	case bound == "":
 		return false
+	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
+		return true
+	default:
+		return rd.numberOf(rd.beginning(end)).Start == end // 10亿元以上6个
 	}
-	bounds := rd.tokenStarting(end).kind == numberToken // 10亿元以上6个
-	return bounds || rd.text[end-1] == '的' || end < len(rd.text) && rd.text[end] == '的'
+}
+
+// isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
+func (rd *reading) isAmong(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong)
 }
 
 // sameMeasure reports whether two figures can be set against each other by kind and unit.
 func sameMeasure(t, a *figure) bool {
-	if t.kind != a.kind || t.kind == schema.Rank {
+	switch {
+	case t.kind != a.kind, t.kind == schema.Rank:
 		return false
+	case t.Unit == a.Unit, t.UnitKind == "count" && a.UnitKind == "count":
+		return true
 	}
-	return t.Unit == a.Unit || t.UnitKind == "count" && a.UnitKind == "count" || t.Unit != "" && strings.HasPrefix(a.Unit, t.Unit+"/")
+	return t.Unit != "" && strings.HasPrefix(a.Unit, t.Unit+"/")
 }
 
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it.
 func likeness(t, a comparable, targets, actuals []comparable) float64 {
-	if t.isNet() != a.isNet() {
-		return 0 // what came without what went
+	switch {
+	case t.net != a.net: // what came without what went
+		return 0
+	case t.differs(a): // a 220kV line is no 10kV line
+		return 0
+	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
+		return 0
 	}
-	if x, y := digitsOf(t.subject), digitsOf(a.subject); x != y && x != "" && y != "" {
-		return 0 // a 220kV line is no 10kV line
-	}
-	if a.total && !t.total && a.inUnit(targets) > 1 && a.inUnit(actuals) > 1 {
-		return 0 // the sum of what was reached of several targets
-	}
-	alone := t.Unit == a.Unit && a.inUnit(targets) == 1
+	alone, only := t.Unit == a.Unit && a.inUnit(targets) == 1, a.inUnit(actuals) == 1
 	need := 0.5
 	switch {
 	case t.isRate():
@@ -200,20 +207,32 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		s = similarity(t.subject, a.subject)
 	}
 	switch {
-	case t.Unit == a.Unit && t.subject == "" && a.subject == "" && len(targets) == 1 && len(actuals) == 1:
+	case t.Unit == a.Unit && len(t.subject)+len(a.subject) == 0 && len(targets)+len(actuals) == 2:
 		return 0.5 // nothing but two numbers: the columns say what they are
-	case alone && t.isRate() && a.inUnit(actuals) == 1 && len([]rune(a.subject)) <= 2 && strings.HasSuffix(t.subject, a.subject):
+	case alone && only && t.isRate() && a.abbreviates(t):
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
-	case alone && !t.isRate() && !a.partial && t.related(a, a.inUnit(actuals) == 1):
-		return 0.4 + t.agreement(a)
+	case !alone, t.isRate(), a.partial, !t.related(a, only):
+		return 0
 	}
-	return 0
+	return 0.4 + t.agreement(a)
 }
 
-// isNet reports what came less what went: 净增.
-func (c comparable) isNet() bool { return c.verb == "净增" || strings.HasPrefix(c.phrase, "净增") }
+// sumsUp reports a total beside what is none.
+func (a comparable) sumsUp(t comparable) bool { return a.total && !t.total }
+
+// differs reports names with different digits.
+func (t comparable) differs(a comparable) bool {
+	x, y := digitsOf(t.subject), digitsOf(a.subject)
+	return x != y && min(len(x), len(y)) > 0
+}
+
+// abbreviates reports a name that is no more than the last word of another.
+func (a comparable) abbreviates(t comparable) bool {
+	const longest = 2
+	return utf8.RuneCountInString(a.subject) <= longest && strings.HasSuffix(t.subject, a.subject)
+}
 
 // inUnit counts the figures in the unit of c.
 func (c comparable) inUnit(figures []comparable) int {
@@ -228,29 +247,24 @@ func (c comparable) inUnit(figures []comparable) int {
 
 // agreement weighs what else speaks for two figures that measure alike things: the same unit, the same verb.
 func (t comparable) agreement(a comparable) float64 {
-	w := 0.0
-	if t.Unit == a.Unit {
-		w += 0.02
+	sum := 0.0
+	for _, w := range [...]struct {
+		holds  bool
+		weight float64
+	}{
+		{t.Unit == a.Unit, 0.02},
+		{t.verb != "" && t.verb == a.verb, 0.05},
+		{t.done, 0.02}, // 36项问题整改完成32项: the second is the aim
+		{a.done, 0.03},
+		{a.total, 0.04},
+		{t.total, 0.1},                      // 每镇建成1个，全县共16个
+		{a.state == schema.Projected, -0.1}, // only where nothing has been reached yet
+	} {
+		if w.holds {
+			sum += w.weight
+		}
 	}
-	if t.verb != "" && t.verb == a.verb {
-		w += 0.05
-	}
-	if t.done {
-		w += 0.02 // 36项问题整改完成32项: the second is the aim
-	}
-	if a.done {
-		w += 0.03
-	}
-	if a.total {
-		w += 0.04
-	}
-	if t.total {
-		w += 0.1 // 每镇建成1个，全县共16个
-	}
-	if a.state == schema.Projected {
-		w -= 0.1 // only where nothing has been reached yet
-	}
-	return w
+	return sum
 }
 
 // related reports whether two figures in a unit that no other target has speak of related things: 治理1000亩废弃矿坑,
@@ -258,7 +272,7 @@ func (t comparable) agreement(a comparable) float64 {
 // figure has it.
 func (t comparable) related(a comparable, only bool) bool {
 	need := 2
-	if t.UnitKind == "count" && (only || !strings.Contains("个家户项人名件次处条起人次场份批", t.Unit)) {
+	if t.UnitKind == "count" && (only || !t.common) {
 		need = 1
 	}
 	return commonRun([]rune(t.verb+t.phrase), []rune(a.phrase)) >= need
@@ -296,6 +310,11 @@ func digitsOf(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// isNet reports words for what came less what went: 净增.
+func (w *words) isNet(phrase string) bool {
+	return slices.ContainsFunc(w.netWords, func(net string) bool { return strings.HasPrefix(phrase, net) })
 }
 
 // restricts reports a name that takes only a part of a thing: 限上零售额, 规上工业, 夏粮产量.

@@ -24,7 +24,8 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	for i, rd := range w.readings {
 		t := &w.texts[i]
 		alone := rd.field == schema.FieldTarget && w.progress.only() == nil // 年初预算 beside 本年累计
-		if t.Merged || t.Again || rd.column == nil || !rd.column.Figures || rd.only() == nil {
+		switch {
+		case t.Merged, t.Again, !rd.hasFigures(), rd.only() == nil:
 			continue
 		}
 		s := side{rd.only(), rd.column, alone}
@@ -78,18 +79,25 @@ func (s *side) isDone(other *side) bool { return s.column.Thing == other.column.
 
 // akin reports whether two figures are of one kind, unit and time.
 func (s *side) akin(other *side) bool {
-	same := s.kind == other.kind && s.kind != schema.Rank && s.Unit == other.Unit
-	return same && s.column.Total == other.column.Total && s.column.sameTime(other.column)
+	switch a, b := s.column, other.column; {
+	case s.kind != other.kind, s.kind == schema.Rank, s.Unit != other.Unit, a.Total != b.Total:
+		return false
+	default:
+		return a.sameTime(b)
+	}
 }
 
 // sameTime reports whether the periods of two columns agree, as far as both name one, or that of one is the whole year of the
 // other's.
 func (c *Column) sameTime(other *Column) bool {
-	if c.Start == "" || other.Start == "" || c.Start == other.Start && c.End == other.End {
+	const year, firstDay, lastDay = len("2021"), "-01-01", "-12-31"
+	switch {
+	case c.Start == "", other.Start == "":
+		return true
+	case c.Start == other.Start && c.End == other.End:
 		return true
 	}
-	const year, firstDay, lastDay = len("2021"), "-01-01", "-12-31"
-	return c.Start[:year] == other.Start[:year] && c.Start[year:] == firstDay && c.End[year:] == lastDay
+	return c.Start == other.Start[:year]+firstDay && c.End[year:] == lastDay
 }
 
 // reached returns the figure that says how far a target was reached, or nil where there is none or one as good.
@@ -166,7 +174,10 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 // schedule says how much of the year had gone, where the target is an amount of the year that the report is of.
 func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	t := &w.row.Indicators[c.Target]
-	if c.Ratio == nil || t.Kind != schema.Quantity && t.Kind != schema.Difference {
+	switch {
+	case c.Ratio == nil:
+		return
+	case t.Kind != schema.Quantity && t.Kind != schema.Difference:
 		return
 	}
 	months := monthsGone(ctx.Period)
@@ -183,13 +194,4 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	}
 	d := schema.NewDecimal(share)
 	c.Schedule = &d
-}
-
-// monthsGone returns how many months of its year had gone at the end of a period, or 0 where that is not known.
-func monthsGone(p *schema.Period) int {
-	const month = len("2021-")
-	if p == nil || len(p.End) < month+2 {
-		return 0
-	}
-	return int(p.End[month]-'0')*10 + int(p.End[month+1]-'0')
 }

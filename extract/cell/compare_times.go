@@ -18,7 +18,10 @@ func (t times) covers(other times) bool { return t.first <= other.first && other
 
 // besides reports whether both are known and share no day.
 func (t times) besides(other times) bool {
-	return t.known() && other.known() && (t.last < other.first || other.last < t.first)
+	if !t.known() || !other.known() {
+		return false
+	}
+	return t.last < other.first || other.last < t.first
 }
 
 // timesOf returns the time that f counts: that of the last date in front of it in its clause, or of the period that it
@@ -32,10 +35,8 @@ func (rd *reading) timesOf(f *figure) times {
 			return times{}
 		}
 	}
-	for k := f.token - 1; k >= 0 && f.period != ""; k-- {
-		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == f.period {
-			return rd.dates[t.id].times()
-		}
+	if d := rd.dateBefore(f.token, f.period); d != nil {
+		return d.times()
 	}
 	return times{}
 }
@@ -43,7 +44,8 @@ func (rd *reading) timesOf(f *figure) times {
 // times returns the time that an amount counts which stands behind the date. What is reached by the end of a month is
 // reached since the year began; a day is when a thing happened, and no time that is counted.
 func (d *date) times() times {
-	if d.year == 0 || d.edge == before || d.edge == early || d.shape == dayShape || d.shape == yearEndShape {
+	switch {
+	case d.year == 0, d.edge == before, d.edge == early, d.shape == dayShape, d.shape == yearEndShape:
 		return times{}
 	}
 	if d.since || d.edge == late {
@@ -54,15 +56,7 @@ func (d *date) times() times {
 
 // isRunning reports a figure that counts up what went before: 累计建成5座.
 func (rd *reading) isRunning(f *figure) bool {
-	for k := range rd.runBack(f.token) {
-		if rd.tokens[k].kind == numberToken {
-			break
-		}
-		if rd.word(rd.tokens[k]).running {
-			return true
-		}
-	}
-	return rd.isTotal(f)
+	return rd.saidBefore(f, func(w *word) bool { return w.running }) || rd.isTotal(f)
 }
 
 // withoutPartialTimes leaves out what counts only a part of the time in which the target was to be reached: beside the
@@ -91,18 +85,26 @@ func (rd *reading) withoutPartialTimes(actuals []comparable) []comparable {
 
 // reportTimes is the time from the beginning of the year to the end of the report's period.
 func (rd *reading) reportTimes() times {
-	p := rd.ctx.Period
-	if p == nil || p.End == "" {
+	end := rd.lastDay()
+	if end == 0 {
 		return times{}
 	}
-	end := isoDay(p.End)
 	return times{end - end%10000 + 101, end}
 }
 
 // sameThing reports whether two figures of a cell count the same thing in the same unit.
 func (c comparable) sameThing(other comparable) bool {
-	if c.Unit != other.Unit || c.kind != other.kind || c.kind == schema.Growth {
+	switch {
+	case c.Unit != other.Unit, c.kind != other.kind, c.kind == schema.Growth:
 		return false
 	}
 	return cmp.Or(c.subject, other.subject) == cmp.Or(other.subject, c.subject)
+}
+
+// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
+func (rd *reading) isTotal(f *figure) bool {
+	if rd.isAt(f.Start-1, signTotal) {
+		return rd.isAt(f.Start-2, signTotalled)
+	}
+	return rd.isAt(f.Start-1, signTogether) && rd.isAt(f.Start-2, signArea)
 }

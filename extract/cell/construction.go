@@ -103,21 +103,20 @@ func (rd *reading) constructsEarly() {
 
 // constructsLate finds what is said of the indicators and of words.
 func (rd *reading) constructsLate() {
-	for k := range rd.tokens {
-		if t := &rd.tokens[k]; t.kind == numberToken { // of which more is known by now
-			t.classes = rd.classesOf(k)
-		}
+	for i := range rd.numbers { // of which more is known by now
+		f := &rd.numbers[i]
+		rd.tokens[f.token].classes = f.classes()
+	}
+	rd.anchors = slices.DeleteFunc(rd.anchors, func(k int32) bool { return rd.isIdle(int(k)) })
+	for _, k := range rd.anchors {
+		t := &rd.tokens[k]
+		rd.contents[t.clause].classes |= t.classes
 	}
 	for _, k := range rd.anchors {
-		if !rd.isIdle(int(k)) && !rd.stopped() {
-			t := &rd.tokens[k]
-			rd.contents[t.clause].classes |= t.classes
+		if rd.stopped() {
+			return
 		}
-	}
-	for _, k := range rd.anchors {
-		if !rd.isIdle(int(k)) && !rd.stopped() {
-			rd.constructAt(int(k), rd.tokens[k].classes, &rd.r.table.late)
-		}
+		rd.constructAt(int(k), rd.tokens[k].classes, &rd.r.table.late)
 	}
 }
 
@@ -133,14 +132,13 @@ func (rd *reading) shareVerdicts() {
 
 // shareVerdict gives g what is said of f, if the two stand in a list and nothing is said of g.
 func (rd *reading) shareVerdict(f, g *figure) {
-	first, second := f, g
-	if first.Start > second.Start {
-		first, second = g, f
-	}
-	if f.role != indicator || g.role != indicator || f.isRate() != g.isRate() || second.Start != first.End+1 || !isListJoint(rd.text[first.End]) {
+	if !areFigures(f, g) || f.isRate() != g.isRate() {
 		return
 	}
-	for _, of := range []judgement{saysKind, saysSign, saysBasis, saysModifier} {
+	if !rd.listed(f, g) && !rd.listed(g, f) {
+		return
+	}
+	for _, of := range [...]judgement{saysKind, saysSign, saysBasis, saysModifier} {
 		if v := rd.verdict(f.token, of); v != nil && rd.verdict(g.token, of) == nil {
 			rd.say(g.token, *v)
 		}
@@ -148,13 +146,13 @@ func (rd *reading) shareVerdict(f, g *figure) {
 }
 
 // isIdle reports a number that is no indicator.
-func (rd *reading) isIdle(k int) bool { return rd.tokens[k].kind == numberToken && !rd.isFigure(k) }
+func (rd *reading) isIdle(k int) bool {
+	f := rd.numberOf(k)
+	return f != &noFigure && f.role != indicator
+}
 
 func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
-	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], ""
-	if t := rd.tokens[k]; t.kind == numberToken {
-		unit = rd.numbers[t.id].Unit
-	}
+	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], rd.numberOf(k).Unit
 	for ; of != 0; of &= of - 1 {
 		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
 			if beside.allows(c) && c.takes(unit) && holds.has(c.needs) {
@@ -180,11 +178,11 @@ func (rd *reading) beside(k int) neighbours {
 	t := rd.tokens[k]
 	from, to := rd.skipBack(t.start), rd.skip(t.end)
 	n.before, n.after = rd.around(from, to)
-	if k > 0 && rd.tokens[k-1].end == from {
-		n.classesBefore = rd.tokens[k-1].classes
+	if prev := rd.token(k - 1); prev.end == from {
+		n.classesBefore = prev.classes
 	}
-	if k+1 < len(rd.tokens) && rd.tokens[k+1].start == to {
-		n.classesAfter = rd.tokens[k+1].classes
+	if next := rd.token(k + 1); next.start == to {
+		n.classesAfter = next.classes
 	}
 	return n
 }
@@ -260,7 +258,9 @@ func (rd *reading) stepOf(k int) step {
 	return rd.word(rd.tokens[k]).step
 }
 
-var stepNames = map[string]step{"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done}
+var stepNames = map[string]step{
+	"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+}
 
 // decided returns what a construction gives f in a judgement, and notes its cue.
 func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string, bool) {

@@ -20,10 +20,7 @@ func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
 	l := language{classes: w.classNames, parts: map[string]string{}}
 	for i, f := range fsys {
-		if _, err := fs.Stat(f, constructionsFile); err != nil && i > 0 {
-			continue
-		}
-		lines, err := seeds.Read(f, constructionsFile, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
+		lines, err := readLines(f, constructionsFile, i > 0, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
 		if err != nil {
 			return t, err
 		}
@@ -93,7 +90,7 @@ func (c *construction) give(text string) error {
 		}
 		if i == 0 {
 			c.anchor = at
-			if e := &c.pattern.elements[at]; e.optional || e.sort != unitElement && (e.sort != tokenElement || len(e.texts) > 0) {
+			if !c.pattern.elements[at].canAnchor() {
 				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}
@@ -103,11 +100,22 @@ func (c *construction) give(text string) error {
 				return err
 			}
 			c.gives = append(c.gives, g)
-			c.early = c.early || g.of == saysRole || g.of == saysUnit
+			switch g.of {
+			case saysRole, saysUnit:
+				c.early = true
+			}
 		}
 	}
 	c.cue = c.cueElement()
 	return nil
+}
+
+// canAnchor reports an element that a pattern can be looked for at.
+func (e *element) canAnchor() bool {
+	if e.optional {
+		return false
+	}
+	return e.sort == unitElement || e.sort == tokenElement && len(e.texts) == 0
 }
 
 // find returns the element of that name.
@@ -126,35 +134,34 @@ func (c *construction) value(g *gift, text string) error {
 		return fmt.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
-	if of == saysRelation || of == saysPeriod && isClassName(value) {
-		name, _, _ := strings.Cut(value, ":")
-		from, err := c.pattern.find(name)
-		if err != nil {
-			return err
-		}
-		g.from, g.value = from, value[len(name):]
-	}
-	if of == saysBasis && isClassName(value) {
-		from, err := c.pattern.find(value)
-		if err != nil {
-			return err
-		}
-		g.from, g.value, g.byWord = from, "", true
-	}
-	if prefix, name, ok := strings.Cut(value, ":"); ok && of == saysBasis && isClassName(name) {
-		from, err := c.pattern.find(name)
-		if err != nil {
-			return err
-		}
-		g.from, g.value = from, prefix+":"
-	}
-	if next := g.element + 1; of == saysUnit && next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
-		g.from = next
+	if err := c.complete(g); err != nil {
+		return err
 	}
 	if !g.valid() {
 		return fmt.Errorf("%q cannot be the value of %s", value, key)
 	}
 	return nil
+}
+
+// complete finds the element whose text completes a value.
+func (c *construction) complete(g *gift) (err error) {
+	before, name, _ := strings.Cut(g.value, ":")
+	switch {
+	case g.of == saysRelation, g.of == saysPeriod && isClassName(g.value): // AMOUNT:aim, DATE
+		g.value = strings.TrimPrefix(g.value, before)
+		g.from, err = c.pattern.find(before)
+	case g.of == saysBasis && isClassName(g.value): // SAME
+		g.value, g.byWord = "", true
+		g.from, err = c.pattern.find(before)
+	case g.of == saysBasis && isClassName(name): // vs:NAME
+		g.value = before + ":"
+		g.from, err = c.pattern.find(name)
+	case g.of == saysUnit:
+		if next := g.element + 1; next < len(c.pattern.elements) && c.pattern.elements[next].saysUnits() {
+			g.from = next
+		}
+	}
+	return err
 }
 
 // saysUnits reports whether the element can be a unit that is written out.
@@ -173,7 +180,7 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return g.byWord || v == yoy || v == mom || strings.HasPrefix(v, versus+":")
+		return g.byWord || slices.Contains([]string{yoy, mom}, v) || strings.HasPrefix(v, versus+":")
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
@@ -203,17 +210,22 @@ var relationNames = map[string]schema.Relation{
 func (c *construction) cueElement() int {
 	for i := range c.pattern.elements {
 		e := &c.pattern.elements[i]
-		if e.sort == tokenElement && !e.optional && i != c.anchor && e.classes&figureClasses == 0 {
+		if i != c.anchor && e.isWord() {
 			return i
 		}
 	}
 	return c.anchor
 }
 
+// isWord reports an element of words that has to be there.
+func (e *element) isWord() bool {
+	return e.sort == tokenElement && !e.optional && e.classes&figureClasses == 0
+}
+
 // border returns what has to stand beside the anchor on one side.
 func (p *pattern) border(anchor, step int) border {
 	var b border
-	for i := anchor + step; i >= 0 && i < len(p.elements); i += step {
+	for i := anchor + step; uint(i) < uint(len(p.elements)); i += step {
 		e := &p.elements[i]
 		if e.sort != tokenElement {
 			return border{open: true}
@@ -247,101 +259,4 @@ func (t *constructions) index() {
 			}
 		}
 	}
-}
-
-// checkExamples reports the first row that gives what is no unit, or whose examples do not hold: one that it does not read, a look-alike that it reads, or
-// one that another row reads in another way with the same right.
-func (r *Reader) checkExamples() error {
-	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
-		if err := r.checkRow(c); err != nil {
-			return fmt.Errorf("%s:%d: %s %w", constructionsFile, c.line, c.id, err)
-		}
-	}
-	return nil
-}
-
-func (r *Reader) checkRow(c *construction) error {
-	for _, g := range c.gives {
-		if g.of != saysUnit {
-			continue
-		}
-		if _, ok := r.plainUnit(g.value); !ok {
-			return fmt.Errorf("gives %q, which is no unit without a power of ten", g.value)
-		}
-	}
-	for _, text := range c.reads {
-		trials, rd := r.trials(text)
-		if other := rd.tied(c, trials); other != nil {
-			return fmt.Errorf("and %s (line %d) read %q in two ways with the same priority", other.id, other.line, text)
-		}
-		if !slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
-			return fmt.Errorf("does not read its example %q%s", text, rivals(c, trials))
-		}
-	}
-	for _, text := range c.leaves {
-		if trials, rd := r.trials(text); slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
-			return fmt.Errorf("reads %q, which it has to leave alone", text)
-		}
-	}
-	return nil
-}
-
-// rivals names the rows that read an example instead.
-func rivals(c *construction, trials []trial) string {
-	var ids []string
-	for _, t := range trials {
-		if t.row != c {
-			ids = append(ids, t.row.id)
-		}
-	}
-	if len(ids) == 0 {
-		return ""
-	}
-	return ", but " + strings.Join(ids, ", ")
-}
-
-// trials reads an example and returns the constructions that fit.
-func (r *Reader) trials(text string) ([]trial, *reading) {
-	trials := []trial{}
-	rd := &reading{r: r, ctx: &Context{Year: exampleYear}, field: schema.FieldProgress, tried: &trials, text: []rune(text)}
-	rd.readText()
-	return trials, rd
-}
-
-const exampleYear = 2024 // of the dates in the examples
-
-// rules reports whether the row of a trial has the word in a judgement that it gives.
-func (rd *reading) rules(t trial) bool {
-	return slices.ContainsFunc(rd.verdicts, func(v verdict) bool { return v.row == t.row })
-}
-
-// tied returns another row that says otherwise of the same figure of an example, with the same priority and as much text.
-func (rd *reading) tied(c *construction, trials []trial) *construction {
-	for _, mine := range trials {
-		for _, other := range trials {
-			if mine.row == c && other.row != c && mine.k == other.k && other.row.priority == c.priority && rd.sizeAt(mine) == rd.sizeAt(other) && disagree(c, other.row) {
-				return other.row
-			}
-		}
-	}
-	return nil
-}
-
-func (rd *reading) sizeAt(t trial) int {
-	m := match{rd: rd}
-	m.fit(&t.row.pattern, t.row.anchor, t.k)
-	s := m.whole()
-	return s.end - s.start
-}
-
-// disagree reports whether two rows say different things of their anchors.
-func disagree(a, b *construction) bool {
-	for _, x := range a.gives {
-		for _, y := range b.gives {
-			if x.element == a.anchor && y.element == b.anchor && x.of == y.of && x.value != y.value {
-				return true
-			}
-		}
-	}
-	return false
 }

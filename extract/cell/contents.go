@@ -9,7 +9,8 @@ type runeSet [4]uint64
 func (s *runeSet) add(c rune) { s[c>>6&3] |= 1 << (c & 63) }
 
 func (s *runeSet) holds(o *runeSet) bool {
-	return s[0]&o[0] == o[0] && s[1]&o[1] == o[1] && s[2]&o[2] == o[2] && s[3]&o[3] == o[3]
+	lacks := o[0]&^s[0] | o[1]&^s[1] | o[2]&^s[2] | o[3]&^s[3]
+	return lacks == 0
 }
 
 // content is what stands in a clause.

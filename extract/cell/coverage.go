@@ -1,28 +1,22 @@
 package cell
 
-import (
-	"unicode"
-
-	"duban/schema"
-)
+import "duban/schema"
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
 func (rd *reading) cover(c *schema.Coverage) {
-	k := 0
 	if rd.isCut() {
 		defer rd.coverCut(c)
 	}
+	k := 0
 	for i := 0; i < rd.end; {
-		for k < len(rd.tokens) && rd.tokens[k].end <= i {
-			k++
-		}
-		if isCJK(rd.text[i]) && !rd.beginsNumber(k, i) {
+		k = rd.tokenUpTo(k, i)
+		if isCJK(rd.text[i]) && rd.numberOf(k).Start != i {
 			i++ // nearly all
 			continue
 		}
-		t := token{start: i, kind: markToken}
-		if k < len(rd.tokens) && rd.tokens[k].start <= i {
-			t = rd.tokens[k]
+		t := rd.token(k)
+		if t.start < 0 || t.start > i {
+			t = token{start: i, kind: markToken}
 		}
 		end := rd.numberEnd(i, t)
 		if end == i {
@@ -39,40 +33,36 @@ func (rd *reading) cover(c *schema.Coverage) {
 	}
 }
 
-// beginsNumber reports whether token k is a number that begins at i.
-func (rd *reading) beginsNumber(k, i int) bool {
-	return k < len(rd.tokens) && rd.tokens[k].start == i && rd.tokens[k].kind == numberToken
-}
-
 // numberEnd returns the end of the run of digits, or the count in Chinese numerals, that begins at i in token t; or i.
 // The two ends of a range are two runs.
 func (rd *reading) numberEnd(i int, t token) int {
 	bare := i
 	if t.kind == numberToken {
 		f := &rd.numbers[t.id]
-		counts := f.Start == i && f.Chinese && (f.role == indicator || f.role == unexplained)
-		if !counts && !isDigit(rd.text[i]) && !isForeignDigit(rd.text[i]) {
+		count := f.Start == i && f.isSpelledOut()
+		if !count && !isAnyDigit(rd.text[i]) {
 			return i
 		}
 		if !f.Range {
 			bare = f.Bare
 		}
-		if counts {
+		if count {
 			i++
 		}
 	}
-	for i < len(rd.text) && (isDigit(rd.text[i]) || isForeignDigit(rd.text[i]) || i < bare) {
+	for i < bare || isAnyDigit(rd.at(i)) {
 		i++
 	}
 	return i
 }
 
-// isForeignDigit reports digits that no reader of numbers takes: ½, ٣, 𝟓. They are unexplained.
-func isForeignDigit(c rune) bool {
-	if isCJK(c) {
-		return false // nearly all
+// isSpelledOut reports a number in Chinese numerals that is a count, or may be one.
+func (f *figure) isSpelledOut() bool {
+	switch f.role {
+	case indicator, unexplained:
+		return f.Chinese
 	}
-	return c > 0x7F && !isDigit(c) && (unicode.Is(unicode.Nd, c) || '¼' <= c && c <= '¾' || '⅐' <= c && c <= '⅞')
+	return false
 }
 
 // explains reports a token that says what the digits in it are.

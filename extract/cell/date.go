@@ -2,6 +2,7 @@ package cell
 
 import (
 	"fmt"
+	"time"
 
 	"duban/schema"
 )
@@ -23,6 +24,7 @@ type date struct {
 	edge       edge
 	by         bool // 前: before it
 	since      bool // 截至, 截止: up to that day
+	isLong     bool // the word for the month is the longer one: 3月份
 	role       schema.DateRole
 	span       bool // it is a period, whatever its role: an indicator behind it speaks of it
 }
@@ -136,4 +138,29 @@ func (d *date) until() int {
 	}
 	year := max(d.year, d.yearEnd)
 	return year*10000 + month*100 + min(day, lastDay(year, month))
+}
+
+// monthsGone returns how many months of its year had gone at the end of a period, or 0 where that is not known.
+func monthsGone(p *schema.Period) int {
+	const month = len("2021-")
+	if p == nil || len(p.End) < month+2 {
+		return 0
+	}
+	return int(p.End[month]-'0')*10 + int(p.End[month+1]-'0')
+}
+
+func plausibleYear(y int) bool { return 1949 <= y && y <= 2100 }
+
+func validDay(y, m, day int) bool {
+	if min(m, day) < 1 || m > 12 {
+		return false
+	}
+	return day <= lastDay(y, m)
+}
+
+func lastDay(year, month int) int {
+	if year == 0 {
+		year = 2000
+	}
+	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }

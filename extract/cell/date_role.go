@@ -1,8 +1,7 @@
 package cell
 
 import (
-	"strconv"
-	"strings"
+	"cmp"
 
 	"duban/internal/clause"
 	"duban/schema"
@@ -11,38 +10,38 @@ import (
 // datePeriods gives dates the years that are not printed, and tells which of them are periods that figures speak of.
 func (rd *reading) datePeriods() {
 	year, sentence := 0, int32(-1)
-	for i := range rd.tokens {
-		t := rd.tokens[i]
-		if t.kind != dateToken {
-			continue
-		}
-		d := &rd.dates[t.id]
+	for i, d := range rd.eachDate() {
 		if s := rd.sentenceOf(i); s != sentence {
 			year, sentence = 0, s
 		}
 		rd.byReport(d)
-		switch {
-		case d.printed && d.shape != yearShape:
-			year = d.year // 2020年11月开工，12月完工
-		case d.relative && rd.ctx.Year != 0:
-			d.year = rd.ctx.Year + d.shift
-			if !d.byReport {
-				year = d.year // 去年11月开工，12月完工
-			}
-		case d.relative, d.printed:
-		case year != 0:
-			d.year = year
-		default:
-			d.year = rd.ctx.Year
-		}
+		year = d.takeYear(year, rd.ctx.Year)
 		d.span = rd.isSpan(i, d)
 	}
+}
+
+// takeYear gives the date its year: the one that was named before in the sentence, or that of the report; and returns that which
+// holds for those behind it, 0 where that is the report's.
+func (d *date) takeYear(named, ofReport int) int {
+	switch {
+	case d.printed && d.shape != yearShape:
+		return d.year // 2020年11月开工，12月完工
+	case d.relative && ofReport != 0:
+		if d.year = ofReport + d.shift; !d.byReport {
+			return d.year // 去年11月开工，12月完工
+		}
+	case d.relative, d.printed:
+	default:
+		d.year = cmp.Or(named, ofReport)
+	}
+	return named
 }
 
 // byReport finds the quarter of 上一季度 and the like from the period of the report.
 func (rd *reading) byReport(d *date) {
 	p := rd.ctx.Period
-	if !d.byReport || p == nil || p.Quarter == 0 {
+	switch {
+	case p == nil, !d.byReport, p.Quarter == 0:
 		return
 	}
 	n := p.Quarter - 1 + d.quarters
@@ -62,28 +61,39 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	}
 	switch d.shape {
 	case quarterShape, quartersShape, halfShape, monthsShape:
-		if i > 0 && rd.tokens[i-1].end == d.start && rd.word(rd.tokens[i-1]).state == schema.Projected && !rd.runsOn(d) {
+		if rd.wordEnding(d.start).state == schema.Projected && !rd.runsOn(d) {
 			return true // 预计上半年增长12%
 		}
-		return !rd.isDeadline(i, d) && !rd.comesLater(d) && !rd.comparesWith(i)
+		return !rd.isAhead(i, d) && !rd.comparesWith(i)
 	case monthShape:
-		said := strings.HasSuffix(string(rd.text[d.start:d.end]), "月份") || d.printed && rd.fillsClause(i)
-		return said && !rd.isDeadline(i, d) && !rd.comesLater(d)
+		return rd.isNamedMonth(i, d) && !rd.isAhead(i, d)
 	case yearShape:
-		return d.year >= rd.ctx.Year-1 && rd.opensFigures(i) && !rd.comparesWith(i) && !rd.isDeadline(i, d)
+		switch {
+		case d.year < rd.ctx.Year-1, rd.comparesWith(i), rd.isDeadline(i, d):
+			return false
+		}
+		return rd.opensFigures(i)
 	}
 	return false
 }
+
+// isNamedMonth reports a month that is told as a time: 3月份, or 2024年3月 as a clause by itself.
+func (rd *reading) isNamedMonth(i int, d *date) bool {
+	return d.isLong || d.printed && rd.fillsClause(i)
+}
+
+// isAhead reports a date by which something is to be done, or that comes behind the period of the report.
+func (rd *reading) isAhead(i int, d *date) bool { return rd.isDeadline(i, d) || rd.comesLater(d) }
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
 // itself part of a name: 2021年，新增就业5万人, but 2021年度高新技术企业.
 func (rd *reading) opensFigures(i int) bool {
 	c := rd.clauseOf(i)
-	if d := rd.dates[rd.tokens[i].id]; !rd.headsClause(i) || rd.text[d.end-1] == '度' {
+	if !rd.headsClause(i) || rd.isAt(rd.dateOf(i).end-1, signLasting) {
 		return false
 	}
-	for k := range rd.within(rd.tokens[i].clause) {
-		if rd.tokens[k].kind == numberToken && k > i {
+	for k := range rd.clauseAhead(i) {
+		if rd.tokens[k].kind == numberToken {
 			return true
 		}
 	}
@@ -93,12 +103,12 @@ func (rd *reading) opensFigures(i int) bool {
 // fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
 func (rd *reading) fillsClause(i int) bool {
 	c := rd.clauseOf(i)
-	return rd.headsClause(i) && rd.tokens[i].end == c.End && c.After != clause.None
+	return c.After != clause.None && rd.tokens[i].end == c.End && rd.headsClause(i)
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
 func (rd *reading) comparesWith(i int) bool {
-	return i > 0 && rd.word(rd.tokens[i-1]).basis != "" && rd.tokens[i-1].end == rd.tokens[i].start
+	return rd.wordEnding(rd.tokens[i].start).basis != ""
 }
 
 // isDeadline reports a date by which something is to be done, as the words around it say: 计划6月完成, 年底前.
@@ -109,15 +119,13 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 	if rd.reported(d) {
 		return false
 	}
-	if k := i + 1; k < len(rd.tokens) && rd.tokens[k].start == d.end && rd.word(rd.tokens[k]).state == schema.Planned {
+	if rd.wordStarting(d.end).state == schema.Planned {
 		return true // 四季度拟集中开工
 	}
 	for k := range rd.runBack(i) {
-		switch w := rd.word(rd.tokens[k]); {
-		case w.deadline:
-			return true
-		case w.state == schema.Actual && w.aspect:
-			return false
+		w := rd.wordOf(k)
+		if w.deadline || w.classes&classAlready != 0 {
+			return w.deadline
 		}
 	}
 	return false
@@ -125,46 +133,61 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 
 // reported reports whether the date lies in the period that the report speaks of.
 func (rd *reading) reported(d *date) bool {
-	p := rd.ctx.Period
-	return p != nil && p.End != "" && d.year != 0 && d.until() <= isoDay(p.End)
+	return rd.isPlaced(d) && d.until() <= rd.lastDay()
+}
+
+// isPlaced reports whether it is known where the date lies beside the period that the report speaks of.
+func (rd *reading) isPlaced(d *date) bool { return d.year != 0 && rd.lastDay() > 0 }
+
+// lastDay returns the last day of the period that the report speaks of as date.until does, or 0 where it is not known.
+func (rd *reading) lastDay() int {
+	if rd.ctx.Period == nil {
+		return 0
+	}
+	return isoDay(rd.ctx.Period.End)
 }
 
 // comesLater reports whether the date begins after the period that the report speaks of.
 func (rd *reading) comesLater(d *date) bool {
-	p := rd.ctx.Period
-	return p != nil && p.End != "" && d.year != 0 && d.from() > isoDay(p.End)
+	return rd.isPlaced(d) && d.from() > rd.lastDay()
 }
 
 // runsOn reports a time that ends behind the period of the report.
 func (rd *reading) runsOn(d *date) bool {
-	p := rd.ctx.Period
-	return p != nil && p.End != "" && d.year != 0 && d.until() > isoDay(p.End)
+	return rd.isPlaced(d) && d.until() > rd.lastDay()
 }
 
 // endsLater reports a date that lies behind the period of the report, or an end of the year that the report does not reach.
 func (rd *reading) endsLater(d *date) bool {
-	if d.shape != yearEndShape && d.edge != late {
+	isEnd := d.shape == yearEndShape
+	switch {
+	case !isEnd && d.edge != late:
 		return rd.comesLater(d)
+	case rd.lastDay() > 0:
+		return rd.runsOn(d)
 	}
-	p := rd.ctx.Period
-	if p == nil || p.End == "" {
-		return d.shape == yearEndShape && d.year == rd.ctx.Year && d.year != 0
-	}
-	return d.year != 0 && d.until() > isoDay(p.End)
+	return isEnd && d.year != 0 && d.year == rd.ctx.Year
 }
 
+// isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.
 func isoDay(s string) int {
-	n, _ := strconv.Atoi(strings.ReplaceAll(s, "-", ""))
+	n := 0
+	for i := range len(s) {
+		switch c := rune(s[i]); {
+		case c == '-':
+		case !isDigit(c):
+			return 0
+		default:
+			n = n*10 + int(c-'0')
+		}
+	}
 	return n
 }
 
 // dateRoles says what each date is for.
 func (rd *reading) dateRoles() {
-	for i, t := range rd.tokens {
-		if t.kind == dateToken {
-			d := &rd.dates[t.id]
-			d.role = rd.dateRole(i, d)
-		}
+	for i, d := range rd.eachDate() {
+		d.role = rd.dateRole(i, d)
 	}
 }
 
@@ -184,9 +207,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 		return schema.Plan
 	case rd.isDeadline(i, d), rd.field == schema.FieldTarget:
 		return schema.Deadline
-	case rd.happened(i), d.edge != late && (rd.reported(d) || rd.ctx.Period == nil):
-		return schema.Event
-	case rd.reported(d):
+	case rd.happened(i), rd.reported(d), d.edge != late && rd.ctx.Period == nil:
 		return schema.Event
 	}
 	return schema.Deadline
@@ -195,7 +216,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 // happened reports whether the clause says that what the date belongs to is past: 已于2月3日.
 func (rd *reading) happened(i int) bool {
 	for k := range rd.within(rd.tokens[i].clause) {
-		if w := rd.word(rd.tokens[k]); w.state == schema.Actual && w.aspect {
+		if rd.wordOf(k).classes&classAlready != 0 {
 			return true
 		}
 	}
@@ -225,7 +246,7 @@ func (rd *reading) columnRole(role schema.DateRole, value string) schema.DateRol
 	case schema.RoleDeadline:
 		return schema.Deadline
 	case schema.RoleStart:
-		if p := rd.ctx.Period; p != nil && p.End != "" && value[:min(len(value), len(p.End))] > p.End {
+		if p := rd.ctx.Period; rd.lastDay() > 0 && value[:min(len(value), len(p.End))] > p.End {
 			return schema.Deadline
 		}
 		return schema.Event

@@ -13,28 +13,26 @@ func (d *dateReader) withinYear() bool {
 }
 
 func (d *dateReader) half() bool {
-	switch {
-	case d.has("上半年"):
-		d.n = 1
-	case d.has("下半年"):
-		d.n = 2
-	default:
+	w := d.word(partHalf)
+	if w == nil {
 		return false
 	}
-	d.shape = halfShape
+	d.shape, d.n = halfShape, w.value
 	d.readEdge()
 	return true
 }
 
 func (d *dateReader) quarter() bool {
+	const last = 4
 	from := d.at
 	if d.otherQuarter() {
 		return true
 	}
-	several := d.has("前")
-	d.has("第")
+	several := d.has(partFirst)
+	d.has(partNth)
 	n, width := d.int(1)
-	if width == 0 || n < 1 || n > 4 || !d.has("季度") && !(several && d.has("个季度")) {
+	switch {
+	case width == 0, n < 1, n > last, !d.quarterWord(several):
 		d.at = from
 		return false
 	}
@@ -46,27 +44,35 @@ func (d *dateReader) quarter() bool {
 	return true
 }
 
+// quarterWord passes over the word for a quarter, or for several.
+func (d *dateReader) quarterWord(several bool) bool {
+	return d.has(partQuarter) || several && d.has(partQuarters)
+}
+
 // otherQuarter reads a quarter beside that of the report: 上一季度, 本季度.
 func (d *dateReader) otherQuarter() bool {
-	for i, word := range []string{"上", "本", "下"} {
-		from := d.at
-		if d.has(word) {
-			if d.has("一"); d.has("季度") {
-				d.shape, d.quarters, d.byReport = quarterShape, i-1, true
-				d.readEdge()
-				return true
-			}
-		}
-		d.at = from
+	from := d.at
+	w := d.word(partBeside)
+	if w == nil {
+		return false
 	}
-	return false
+	if d.isOne(d.at) {
+		d.at++
+	}
+	if !d.has(partQuarter) {
+		d.at = from
+		return false
+	}
+	d.shape, d.quarters, d.byReport = quarterShape, w.value, true
+	d.readEdge()
+	return true
 }
 
 func (d *dateReader) readEdge() {
 	switch {
-	case d.has("末"), d.has("底"), d.has("月末"), d.has("月底"):
+	case d.has(partLate):
 		d.edge = late
-	case d.has("初"):
+	case d.has(partEarly):
 		d.edge = early
 		return
 	}
@@ -76,42 +82,58 @@ func (d *dateReader) readEdge() {
 // months reads 1-2月, 前8个月, 4月, 4月中旬, 4月10日.
 func (d *dateReader) months() bool {
 	from := d.at
-	if d.has("前") {
-		if m, width := d.int(2); width > 0 && 1 <= m && m <= 12 && (d.has("个月") || d.has("月")) {
-			d.shape, d.n, d.m = monthsShape, 1, m
-			return true
-		}
-		d.at = from
+	if d.has(partFirst) {
+		return d.firstMonths(from)
+	}
+	m, ok := d.monthNumber()
+	if !ok {
 		return false
 	}
-	m, width := d.int(2)
-	if width == 0 && d.has("元") { // 元月, 元至3月
-		m, width = 1, 1
-	}
-	if width == 0 || m < 1 || m > 12 {
-		return false
-	}
-	monthSaid := d.has("月份") || d.has("月")
+	word := d.word(partMonth)
 	at := d.at
 	if d.joins() {
-		if to, w := d.int(2); w > 0 && m < to && to <= 12 && (d.has("月份") || d.has("月")) && !d.dayFollows() {
+		if to, ok := d.monthAlone(); ok && m < to {
 			d.shape, d.n, d.m = monthsShape, m, to
 			return true
 		}
 	}
-	d.at = at
-	if !monthSaid {
+	if d.at = at; word == nil {
 		return false
 	}
-	d.shape, d.n = monthShape, m
+	d.shape, d.n, d.isLong = monthShape, m, len(word.text) > 1
 	d.inMonth()
-	return d.shape != monthShape || d.text[from] != '一' || d.at == len(d.text) || d.text[d.at] != '一' // 一月一调度
+	return d.shape != monthShape || !d.isOne(from) || !d.isOne(d.at) // 一月一调度
+}
+
+// firstMonths reads the rest of 前8个月.
+func (d *dateReader) firstMonths(from int) bool {
+	m, ok := d.upTo(12)
+	if !ok || !d.has(partMonths) && !d.has(partMonth) {
+		d.at = from
+		return false
+	}
+	d.shape, d.n, d.m = monthsShape, 1, m
+	return true
+}
+
+// monthNumber reads the number of a month: 4, 元.
+func (d *dateReader) monthNumber() (int, bool) {
+	if d.has(partJanuary) {
+		return 1, true
+	}
+	return d.upTo(12)
+}
+
+// monthAlone reads a month with its word that no day follows.
+func (d *dateReader) monthAlone() (int, bool) {
+	m, ok := d.upTo(12)
+	return m, ok && d.has(partMonth) && !d.dayFollows()
 }
 
 func (d *dateReader) dayFollows() bool {
 	from := d.at
 	_, width := d.int(2)
-	is := width > 0 && (d.has("日") || d.has("号"))
+	is := width > 0 && d.has(partDay)
 	d.at = from
 	return is
 }
@@ -120,38 +142,52 @@ func (d *dateReader) dayFollows() bool {
 func (d *dateReader) inMonth() {
 	at := d.at
 	d.spaces()
-	for i, w := range []string{"上旬", "中旬", "下旬"} {
-		if d.has(w) {
-			d.shape, d.day, d.last = tenDaysShape, 10*i+1, 10*i+10
-			if i == 2 {
-				d.last = 31
-			}
-			d.before()
-			return
-		}
-	}
-	if day, width := d.int(2); width > 0 && 1 <= day && day <= 31 {
-		said := d.has("日") || d.has("号")
-		mark := d.at
-		if d.joins() {
-			if to, w := d.int(2); w > 0 && day < to && to <= 31 && (d.has("日") || d.has("号")) {
-				d.shape, d.day, d.last = dayShape, day, to
-				return
-			}
-		}
-		d.at = mark
-		if said {
-			d.shape, d.day, d.last = dayShape, day, day
-			d.before()
-			return
-		}
+	if d.tenDays() || d.days() {
+		return
 	}
 	d.at = at
 	switch {
-	case d.has("中"), d.has("初"):
+	case d.has(partMiddle):
 		d.edge = early
-	case d.has("内"):
+	case d.has(partWithin):
+		d.isLong = false
 	default:
 		d.readEdge()
 	}
+}
+
+// tenDays reads a tenth of a month: 中旬.
+func (d *dateReader) tenDays() bool {
+	const last = 3
+	w := d.word(partTenth)
+	if w == nil {
+		return false
+	}
+	d.shape, d.day, d.last = tenDaysShape, 10*w.value-9, 10*w.value
+	if w.value == last {
+		d.last = 31
+	}
+	d.before()
+	return true
+}
+
+// days reads a day, or the first and last of several.
+func (d *dateReader) days() bool {
+	day, ok := d.upTo(31)
+	if !ok {
+		return false
+	}
+	said := d.has(partDay)
+	at := d.at
+	if d.joins() {
+		if to, ok := d.upTo(31); ok && day < to && d.has(partDay) {
+			d.shape, d.day, d.last = dayShape, day, to
+			return true
+		}
+	}
+	if d.at = at; said {
+		d.shape, d.day, d.last = dayShape, day, day
+		d.before()
+	}
+	return said
 }

@@ -1,25 +1,43 @@
 // Package cell reads what the text of a cell, or of a section of the narrative, states: indicators, dates, the status
 // of a row, and targets set against what was reached. It knows nothing of documents.
 //
-// A text is read in steps, each of which sees the work of those before it alone:
+// A text is read in steps (reading.go), each of which sees the work of those before it alone:
 //
-//	scan           scan.go, date_reader.go    the text cut into tokens: words, numbers, dates, marks
-//	clauses        reach.go                   the tokens hung into the tree of package clause; what walks over them
-//	moods          mood.go                    what headings say of the figures under them
-//	dates          date.go, date_role.go      the years that are not printed; which dates are periods
-//	constructions  construction.go, match.go  the early rows of constructions.tsv: what numbers are
-//	candidates     candidate.go, doubt.go,    what each number is: an indicator, a part of a name, a mark of a list …; what
-//	               unitless.go, ratio.go      may be another number than it seems is unexplained
-//	constructions                             the other rows: what is said of the figures
-//	relations      relation.go                which figure another hangs on
-//	judgements     resolve.go, state.go,      kind, sign, basis, modifier, period and state of each figure: what a construction
-//	               carry.go                   says, else the nearest word, else what goes on from other figures, else the heading
-//	subjects       subject.go, name.go        what each figure measures
-//	rows           row.go, bare.go, column.go a row as a whole: what its columns and other cells say of a figure
-//	comparisons    compare.go                 targets set against what was reached
-//	status         status.go, pace.go         how far the row is
-//	coverage       coverage.go                the numbers that are explained
+//	scan           the text cut into tokens: words, numbers, dates, marks
+//	clauses        the tokens hung into the tree of package clause
+//	moods          what headings say of the figures under them
+//	dates          the years that are not printed; which dates are periods
+//	constructions  the early rows of constructions.tsv: what numbers are
+//	candidates     what each number is: an indicator, a part of a name, a mark of a list …; what may be another number
+//	               than it seems is unexplained
+//	constructions  the other rows: what is said of the figures
+//	relations      which figure another hangs on
+//	judgements     kind, sign, basis, modifier, period and state of each figure: what a construction says, else the nearest
+//	               word, else what goes on from other figures, else the heading
+//	subjects       what each figure measures
+//	rows           what the columns and the other cells say of a figure; targets set against what was reached; how far the
+//	               row is; the numbers that are explained
 //
-// Words are in vocabularies (words.go), and so are the constructions: a way of saying a thing is a row with two examples
-// in constructions.tsv (pattern.go tells the language of its patterns, construction_load.go tests it), and no code.
+// Words are in vocabularies, and so are the constructions: a way of saying a thing is a row with two examples in
+// constructions.tsv, and no code. What a word says wherever it stands is a line of cues.tsv, what a character says of a
+// figure next to it one of signs.tsv.
+//
+// The files follow one another in this order; what a file calls stands in itself or in those behind it:
+//
+//	cell, row                                       the entries: a section, a row
+//	compare_columns, compare, compare_times         a row as a whole
+//	status, pace, bare, column
+//	construction_check                              the examples of constructions.tsv
+//	reading, scan                                   the steps, the first of them
+//	carry, mood, resolve, state, date_role          judgements
+//	subject, measure
+//	candidate, unitless, doubt, ratio, place_name   what a number is
+//	relation, name
+//	construction, match, construction_load          constructions
+//	contents, coverage, budget, unit
+//	date_reader, date_within                        dates
+//	reach                                           what walks over the tokens of a text
+//	words, pattern                                  the vocabulary, the language of patterns
+//	token, figure, date, date_word, exclusion       what the others are made of
+//	text, sign, rune
 package cell

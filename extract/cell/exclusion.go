@@ -1,7 +1,5 @@
 package cell
 
-import "duban/schema"
-
 // role is what a number is found to be. Every number is an indicator, or one of the exclusions below has been shown to
 // hold of it; all others are unexplained.
 type role uint8
@@ -38,22 +36,3 @@ func (r role) isNamed() bool { return part <= r && r <= session }
 
 // String returns why a number is no indicator.
 func (r role) String() string { return reasons[r] }
-
-// isAgeGroup reports an age that says which people are meant: 65岁以上老人, 6-15岁儿童. What people live to is counted:
-// 人均期望寿命79.5岁.
-func (rd *reading) isAgeGroup(f *figure) bool {
-	if f.UnitKind != "age" {
-		return false
-	}
-	end, bound := f.End, schema.Modifier("")
-	if t := rd.tokenStarting(f.End); rd.word(t).after != "" {
-		end, bound = t.end, rd.word(t).after
-	}
-	if end < len(rd.text) && isCJK(rd.text[end]) && rd.word(rd.tokenStarting(end)).breaks&breakAll == 0 {
-		return true
-	}
-	if bound != schema.AtLeast && bound != schema.AtMost {
-		return f.Range
-	}
-	return f.token == 0 || rd.tokens[f.token-1].end < f.Start || !rd.word(rd.tokens[f.token-1]).announces()
-}

@@ -61,7 +61,7 @@ func (m *match) left(i, end int) bool {
 		start, more, ok := m.back(e, at, n)
 		if ok {
 			m.spans[i] = span{start, at}
-			if e.many && start < at && m.left(i, start) || m.left(i-1, start) {
+			if m.again(e, i) && m.left(i, start) || m.left(i-1, start) {
 				return true
 			}
 		}
@@ -87,7 +87,7 @@ func (m *match) right(i, start int) bool {
 		end, more, ok := m.ahead(e, at, n)
 		if ok {
 			m.spans[i] = span{at, end}
-			if e.many && end > at && m.right(i, end) || m.right(i+1, end) {
+			if m.again(e, i) && m.right(i, end) || m.right(i+1, end) {
 				return true
 			}
 		}
@@ -99,6 +99,9 @@ func (m *match) right(i, start int) bool {
 	return e.optional && m.right(i+1, start)
 }
 
+// again reports an element that may stand once more beside itself.
+func (m *match) again(e *element, i int) bool { return e.many && !m.spans[i].empty() }
+
 // back returns where the element begins that ends at a place, in its nth way, and whether there may be further ones.
 func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 	rd := m.rd
@@ -106,30 +109,34 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 	case tokenElement:
 		return m.tokenBack(e, at, n)
 	case unitElement:
-		k := rd.tokenFrom(at) - 1
-		if k < 0 || rd.tokens[k].end != at {
-			return at, false, false
-		}
-		return rd.tokens[k].start, false, rd.inUnit(k, e)
+		k := rd.tokenEnding(at)
+		return rd.token(k).start, false, rd.inUnit(k, e)
 	case nameElement:
 		start = at - n - 2
-		return start, n+2 < longestName, start >= 0 && m.isPlain(start, at) && rd.isBorder(start) && rd.isBorder(at)
+		return start, n+2 < longestName, m.isPlain(start, at) && rd.isPiece(start, at)
 	case gapElement:
 		start = at - n
-		if start < 0 || n > 0 && !m.passes(start) {
+		if n > 0 && !m.passes(start) {
 			return at, false, false
 		}
-		return start, n < longestGap, rd.isBorder(start) && rd.isBorder(at)
+		return start, n < longestGap, rd.isPiece(start, at)
 	case frontElement:
 		return at, false, at <= rd.skip(rd.tree.Clauses[m.clause].Start)
 	case endElement:
-		return at, false, at == len(rd.text) || clause.Kind(rd.text[at]) != clause.NoMark
+		return at, false, rd.isEnd(at)
 	case bracketElement:
 		start = rd.bracketBack(at)
 		return start, false, start < at
 	}
-	ok = at > 0 && e.isMark(rd.text[at-1])
-	return at - 1, false, ok
+	return at - 1, false, rd.isMark(e, rd.at(at-1))
+}
+
+// isPiece reports whether a piece of the text begins and ends within no word.
+func (rd *reading) isPiece(start, end int) bool { return rd.isBorder(start) && rd.isBorder(end) }
+
+// isEnd reports the end of the text, or a mark.
+func (rd *reading) isEnd(at int) bool {
+	return at == len(rd.text) || clause.Kind(rd.text[at]) != clause.NoMark
 }
 
 // ahead returns where the element ends that begins at a place.
@@ -139,46 +146,43 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 	case tokenElement:
 		return m.tokenAhead(e, at, n)
 	case unitElement:
-		k := rd.tokenFrom(at)
-		if k == len(rd.tokens) || rd.tokens[k].start != at {
-			return at, false, false
-		}
-		return rd.tokens[k].end, false, rd.inUnit(k, e)
+		k := rd.beginning(at)
+		return rd.token(k).end, false, rd.inUnit(k, e)
 	case nameElement:
 		end = at + n + 2
-		return end, n+2 < longestName, end <= len(rd.text) && m.isPlain(at, end) && rd.isBorder(at) && rd.isBorder(end)
+		return end, n+2 < longestName, m.isPlain(at, end) && rd.isPiece(at, end)
 	case gapElement:
 		end = at + n
-		if end > len(rd.text) || n > 0 && !m.passes(end-1) {
+		if n > 0 && !m.passes(end-1) {
 			return at, false, false
 		}
-		return end, n < longestGap, rd.isBorder(at) && rd.isBorder(end)
+		return end, n < longestGap, rd.isPiece(at, end)
 	case frontElement:
 		return at, false, at == rd.tree.Clauses[m.clause].Start
 	case endElement:
-		return at, false, at == len(rd.text) || clause.Kind(rd.text[at]) != clause.NoMark
+		return at, false, rd.isEnd(at)
 	case bracketElement:
 		end = rd.bracketAhead(at)
 		return end, false, end > at
 	}
-	return at + 1, false, at < len(rd.text) && e.isMark(rd.text[at])
+	return at + 1, false, rd.isMark(e, rd.at(at))
 }
 
 // inUnit reports whether token k is a number in one of the units of an element.
 func (rd *reading) inUnit(k int, e *element) bool {
-	t := rd.tokens[k]
-	return t.kind == numberToken && slices.Contains(e.units, rd.numbers[t.id].Unit)
+	f := rd.numberOf(k)
+	return f != &noFigure && slices.Contains(e.units, f.Unit)
 }
 
 // isMark reports whether the element stands for a mark.
-func (e *element) isMark(c rune) bool {
+func (rd *reading) isMark(e *element, c rune) bool {
 	switch k := clause.Kind(c); e.sort {
 	case openElement:
 		return k == clause.Open
 	case closeElement:
 		return k == clause.Close
 	case listElement:
-		return isListJoint(c)
+		return rd.is(c, signList)
 	case commaElement:
 		return k == clause.Comma || k == clause.Colon
 	}
@@ -189,30 +193,24 @@ func (e *element) isMark(c rune) bool {
 func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
 	if n < len(e.texts) {
 		start = at - len(e.texts[n])
-		return start, true, start >= 0 && m.rd.holds(start, e.texts[n])
+		return start, true, holdsAt(m.rd.text, start, e.texts[n])
 	}
 	if e.classes == 0 {
 		return at, false, false
 	}
-	k := m.rd.tokenFrom(at) - 1
-	if k < 0 || m.rd.tokens[k].end != at {
-		return at, false, false
-	}
-	return m.rd.tokens[k].start, false, m.rd.tokens[k].classes&e.classes != 0
+	t := m.rd.token(m.rd.tokenEnding(at))
+	return t.start, false, t.classes&e.classes != 0
 }
 
 func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
 	if n < len(e.texts) {
-		return at + len(e.texts[n]), true, m.rd.holds(at, e.texts[n])
+		return at + len(e.texts[n]), true, holdsAt(m.rd.text, at, e.texts[n])
 	}
 	if e.classes == 0 {
 		return at, false, false
 	}
-	k := m.rd.tokenFrom(at)
-	if k == len(m.rd.tokens) || m.rd.tokens[k].start != at {
-		return at, false, false
-	}
-	return m.rd.tokens[k].end, false, m.rd.tokens[k].classes&e.classes != 0
+	t := m.rd.token(m.rd.beginning(at))
+	return t.end, false, t.classes&e.classes != 0
 }
 
 // passes reports a character that a gap may go over: plain text, or a part of a date.
@@ -220,16 +218,15 @@ func (m *match) passes(at int) bool {
 	if m.isPlain(at, at+1) {
 		return true
 	}
-	k := m.rd.tokenFrom(at+1) - 1
-	return k >= 0 && m.rd.tokens[k].kind == dateToken && m.rd.tokens[k].end > at
+	d := m.rd.dateOf(m.rd.tokenFrom(at+1) - 1)
+	return d != nil && d.end > at
 }
 
 // isPlain reports a piece of text without marks and figures.
 func (m *match) isPlain(start, end int) bool {
-	for i := start; i < end; i++ {
-		if c := m.rd.text[i]; clause.Kind(c) != clause.NoMark || isDigit(c) {
-			return false
-		}
+	switch text := m.rd.text; {
+	case start < 0, end > len(text), slices.ContainsFunc(text[start:end], isMarkOrDigit):
+		return false
 	}
 	return !m.rd.figureWithin(start, end)
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"duban/schema"
-	"duban/seeds"
 )
 
 const measuresFile = "measures.tsv"
@@ -22,10 +21,7 @@ type measure struct {
 func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 	all := map[string]measure{}
 	for i, f := range fsys {
-		if _, err := fs.Stat(f, measuresFile); err != nil && i > 0 {
-			continue
-		}
-		lines, err := seeds.Read(f, measuresFile, "name", "other_names", "unit", "comment")
+		lines, err := readLines(f, measuresFile, i > 0, "name", "other_names", "unit", "comment")
 		if err != nil {
 			return nil, err
 		}
@@ -55,10 +51,14 @@ func (rd *reading) measureOf(ind *schema.Indicator) string {
 	if !ok {
 		return ""
 	}
-	if changes := ind.Kind == schema.Growth || ind.Kind == schema.Difference || ind.Kind == schema.Completion; changes || ind.Unit == m.unit {
+	switch ind.Kind {
+	case schema.Growth, schema.Difference, schema.Completion:
 		return m.name
 	}
-	return ""
+	if ind.Unit != m.unit {
+		return ""
+	}
+	return m.name
 }
 
 // findMeasure looks a subject up, as it stands, without the place in front, and without the word of growth behind.

@@ -19,10 +19,18 @@ type mood struct {
 
 // headingState returns the state that a heading gives to the figures under it: none where it speaks of what has come
 // about.
-func (rd *reading) headingState(first, last int) schema.State {
+func (rd *reading) headingState(c int32) schema.State {
+	e := rd.extents[c]
+	if e.count == 0 {
+		return ""
+	}
+	return rd.stateBetween(e.first, e.last)
+}
+
+func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
-	for k := first; k <= last; k++ {
-		switch h := rd.word(rd.tokens[k]).heading; {
+	for _, t := range rd.tokens[first : last+1] {
+		switch h := rd.word(t).heading; {
 		case h == schema.Actual:
 			return ""
 		case h == schema.Target, s == "":
@@ -32,6 +40,9 @@ func (rd *reading) headingState(first, last int) schema.State {
 	return s
 }
 
+// textState returns the state that a text gives as a heading.
+func (rd *reading) textState() schema.State { return rd.stateBetween(0, len(rd.tokens)-1) }
+
 // moods finds the lines of the text that are headings.
 func (rd *reading) moods() {
 	rd.mood = append(rd.mood[:0], mood{0, rd.ctx.mood})
@@ -39,35 +50,34 @@ func (rd *reading) moods() {
 		return
 	}
 	for c := range rd.tree.Clauses {
-		line := &rd.tree.Clauses[c]
-		e := rd.extents[c]
-		if e.count == 0 || !rd.isHeadingLine(line) {
-			continue
+		if line := &rd.tree.Clauses[c]; rd.isHeadingLine(line) {
+			rd.addMood(int32(c), line.Start)
 		}
-		s := rd.headingState(e.first, e.last)
-		if s == "" && rd.ctx.mood != "" && !rd.saysHeading(e) {
-			continue // a heading within the section
-		}
-		rd.mood = append(rd.mood, mood{line.Start, s})
 	}
 }
 
-// saysHeading reports whether a line holds a word that headings are known by.
-func (rd *reading) saysHeading(e extent) bool {
-	for k := e.first; k <= e.last; k++ {
-		if rd.word(rd.tokens[k]).heading != "" {
-			return true
-		}
+// addMood lets a line speak for the text from a place on, unless it says nothing of that within a section that has a mood.
+func (rd *reading) addMood(c int32, from int) {
+	if rd.extents[c].count > 0 && (rd.ctx.mood == "" || rd.saysHeading(c)) {
+		rd.mood = append(rd.mood, mood{from, rd.headingState(c)})
 	}
-	return false
 }
 
 const longestHeading = 30 // characters of a line in the text
 
+// saysHeading reports whether a line holds a word that headings are known by.
+func (rd *reading) saysHeading(c int32) bool {
+	e := rd.extents[c]
+	return slices.ContainsFunc(rd.tokens[e.first:e.last+1], func(t token) bool { return rd.word(t).heading != "" })
+}
+
 // isHeadingLine reports a clause that is a short line without a full stop, and no row of labels.
 func (rd *reading) isHeadingLine(c *clause.Clause) bool {
-	alone := c.Level == clause.Text && c.Before == clause.None && c.After == clause.None
-	return alone && c.End-c.Start <= longestHeading && rd.startsLine(c.Start) && rd.endsLine(c.End) && rd.blanks(c.Start, c.End) < 2
+	switch {
+	case c.Level != clause.Text, c.Before != clause.None, c.After != clause.None, c.End-c.Start > longestHeading:
+		return false
+	}
+	return rd.startsLine(c.Start) && rd.endsLine(c.End) && rd.blanks(c.Start, c.End) < 2
 }
 
 // moodOf returns the state that the heading above gives to f.
@@ -77,7 +87,8 @@ func (rd *reading) moodOf(f *figure) schema.State {
 		above-- // the first is at 0
 	}
 	s := rd.mood[above].state
-	if s == "" || rd.origin(f) >= 0 || rd.isPast(f) {
+	switch {
+	case s == "", rd.origin(f) >= 0, rd.isPast(f):
 		return ""
 	}
 	return s
@@ -86,8 +97,7 @@ func (rd *reading) moodOf(f *figure) schema.State {
 // isPast reports a figure that is set back to a year before that of the report.
 func (rd *reading) isPast(f *figure) bool {
 	for k := range rd.runBack(f.token) {
-		if t := rd.tokens[k]; t.kind == dateToken {
-			d := &rd.dates[t.id]
+		if d := rd.dateOf(k); d != nil {
 			return d.year != 0 && d.year < rd.ctx.Year && !rd.comparesWith(k)
 		}
 	}

@@ -3,6 +3,7 @@ package cell
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/clause"
 	"duban/schema"
@@ -12,29 +13,30 @@ import (
 
 // nameBefore returns the name that ends in front of token i: as far to the front as no word parts it.
 func (rd *reading) nameBefore(i int) span {
-	clause := rd.tokens[i].clause
-	limit := rd.tree.Clauses[clause].Start
-	end := rd.tokens[i].start
-	k := i - 1
-	for ; k >= 0 && rd.tokens[k].start >= limit; k-- { // words between the name and the figure: 为, 达到, 约
-		t := rd.tokens[k]
-		if t.clause != clause || !rd.adjacent(t.end, end) || !rd.isFiller(t) {
+	k := i
+	for n := range rd.nearBack(i) { // words between the name and the figure: 为, 达到, 约
+		if !rd.isFiller(rd.tokens[n]) {
 			break
 		}
-		end = t.start
+		k = n
 	}
-	start := limit
-	for ; k >= 0 && rd.tokens[k].end > limit; k-- {
-		t := rd.tokens[k]
-		if t.clause != clause {
-			continue // within a bracket
-		}
-		if rd.parts(t) && !rd.isNoun(k) && !(t.kind == wordToken && rd.isHead(t.end, end)) {
-			start = t.end
+	s := span{rd.clauseOf(i).Start, rd.tokens[k].start}
+	for n := range rd.back(k) {
+		if rd.cutsName(n, s.end) {
+			s.start = rd.tokens[n].end
 			break
 		}
 	}
-	return rd.trim(span{start, end})
+	return rd.trim(s)
+}
+
+// cutsName reports a token in front of which a name that ends at a place cannot begin.
+func (rd *reading) cutsName(k, end int) bool {
+	t := rd.tokens[k]
+	if !rd.parts(t) || rd.isNoun(k) {
+		return false
+	}
+	return t.kind != wordToken || !rd.isHead(t.end, end)
 }
 
 // isHead reports a piece too short to be a name by itself, so that a verb in front of it is part of the name: the 点 of
@@ -43,18 +45,15 @@ func (rd *reading) isHead(start, end int) bool {
 	if start >= end-1 {
 		return start == end-1
 	}
-	id, to := rd.r.words.trie.Longest(rd.text, start)
-	return id >= 0 && to == end && (rd.r.words.byID[id].kind == schema.Ratio || rd.r.words.byID[id].head)
+	w, to := rd.longest(start)
+	if to != end {
+		return false
+	}
+	return w.head || w.kind == schema.Ratio
 }
 
 // isFiller reports words between a name and its figure, or its verb.
-func (rd *reading) isFiller(t token) bool {
-	return rd.word(t).fills()
-}
-
-func (w *word) fills() bool {
-	return w.before != "" || w.aspect && w.state != schema.Target || w.breaks&(breakAll|breakVerb) == breakAll || w.breaks == breakTail && w.state == ""
-}
+func (rd *reading) isFiller(t token) bool { return rd.word(t).fills() }
 
 // namedBy reports whether a number is part of a name that goes on behind it: 一般公共预算, 5A级景区, but not the last of the lines
 // 599B、2754.
@@ -63,7 +62,13 @@ func (rd *reading) namedBy(t token) bool {
 	case part, trait, session, absent:
 		return true
 	case code:
-		return isLetter(rd.text[t.end-1]) && t.end < len(rd.text) && !isListJoint(rd.text[t.end]) || t.end < len(rd.text) && isLetter(rd.text[t.end])
+		switch after := rd.at(t.end); {
+		case isLetter(after):
+			return true
+		case after == 0, rd.is(after, signList):
+			return false
+		}
+		return isLetter(rd.text[t.end-1])
 	}
 	return false
 }
@@ -77,16 +82,13 @@ func (rd *reading) parts(t token) bool {
 		return !rd.namedBy(t)
 	case wordToken:
 		w := rd.word(t)
-		return w.breaks&breakAll != 0 || w.basis != "" || w.after != "" && rd.endsFigure(t.start)
+		return w.is(classParts) || w.after != "" && rd.endsFigure(t.start)
 	}
 	return false
 }
 
 // endsFigure reports whether a number ends at i, so that 以上 behind it bounds it; in 硕士以上 it is part of a name.
-func (rd *reading) endsFigure(i int) bool {
-	k := rd.tokenFrom(i) - 1
-	return k >= 0 && rd.tokens[k].end == i && rd.tokens[k].kind == numberToken
-}
+func (rd *reading) endsFigure(i int) bool { return rd.token(rd.tokenEnding(i)).kind == numberToken }
 
 // nameAfter returns the name behind a figure: up to the next word that parts it, or a verb.
 func (rd *reading) nameAfter(f *figure) span { return rd.nameBehind(f, mostChained) }
@@ -95,113 +97,122 @@ func (rd *reading) nameAfter(f *figure) span { return rd.nameBehind(f, mostChain
 const mostChained = 3
 
 func (rd *reading) nameBehind(f *figure, chained int) span {
-	start := f.End
-	k := f.token + 1
-	if k < len(rd.tokens) && rd.adjacent(start, rd.tokens[k].start) && rd.word(rd.tokens[k]).after != "" {
+	start, k := f.End, f.token+1
+	if rd.near(f.token) && rd.wordOf(k).after != "" {
 		start = rd.tokens[k].end
 		k++
 	}
-	if k < len(rd.tokens) && rd.tokens[k].kind == numberToken && rd.adjacent(start, rd.tokens[k].start) && rd.numbers[rd.tokens[k].id].role == indicator {
+	if g := rd.numberOf(k); g.role == indicator && rd.adjacent(start, g.Start) {
 		if chained == 0 {
 			return span{}
 		}
-		return rd.nameBehind(&rd.numbers[rd.tokens[k].id], chained-1)
+		return rd.nameBehind(g, chained-1)
 	}
-	if k < len(rd.tokens) && rd.tokens[k].start == start && rd.word(rd.tokens[k]).step == done && !rd.isNoun(k) {
+	if rd.wordStarting(start).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
 	c := rd.clauseOf(f.token)
-	if n := rd.attributes(k, start, c.End); n > 0 { // 203个在建重点项目
-		k += n
-		start = rd.tokens[k-1].end
-	}
+	start = rd.attributes(start, c.End) // 203个在建重点项目
 	end := c.End
-	for ; k < len(rd.tokens) && rd.tokens[k].start < c.End; k++ {
-		t := rd.tokens[k]
-		bracket := t.kind == openToken && rd.text[t.start] != '“'
-		if rd.namesSort(k, start) {
-			continue // 196个省、市重点项目
-		}
-		if bracket || t.clause == rd.tokens[f.token].clause && (rd.parts(t) && !rd.endsName(k, start, c.End) || rd.isPredicate(k, start)) {
-			end = t.start
+	for n := range rd.upTo(rd.tokenFrom(start), c.End) {
+		if !rd.namesSort(n, start) && rd.endsAt(n, f, start) { // 196个省、市重点项目
+			end = rd.tokens[n].start
 			break
 		}
 	}
 	return rd.trim(span{start, end})
 }
 
+// endsAt reports a token in front of which the name of f ends that begins at a place.
+func (rd *reading) endsAt(k int, f *figure, start int) bool {
+	t := rd.tokens[k]
+	switch {
+	case t.kind == openToken && rd.text[t.start] != '“':
+		return true
+	case t.clause != rd.tokens[f.token].clause:
+		return false
+	case rd.parts(t) && !rd.endsName(k, start, rd.clauseOf(f.token).End):
+		return true
+	}
+	return rd.isPredicate(k, start)
+}
+
 // namesSort reports a mark of lists behind a name of one character for a sort of things, in front of another such name.
 func (rd *reading) namesSort(k, start int) bool {
 	t := rd.tokens[k]
-	if t.kind != markToken || t.start != start+1 || clause.Kind(rd.text[t.start]) != clause.Item || !strings.ContainsRune(sorts, rd.text[start]) {
+	if t.start != start+1 || clause.Kind(rd.text[t.start]) != clause.Item {
 		return false
 	}
-	return k+1 == len(rd.tokens) || rd.tokens[k+1].kind != numberToken || rd.tokens[k+1].start > t.end
+	return rd.isAt(start, signSort) && rd.numberOf(k+1).Start != t.end
 }
 
 // withVerbs returns a name with the verbs that were taken off its front: 治理面积.
 func (rd *reading) withVerbs(s span) span {
-	for k := rd.tokenFrom(s.start) - 1; k >= 0 && rd.tokens[k].end == s.start && rd.word(rd.tokens[k]).breaks&breakLead != 0; k-- {
-		s.start = rd.tokens[k].start
+	for rd.wordEnding(s.start).breaks&breakLead != 0 {
+		s.start = rd.tokens[rd.tokenEnding(s.start)].start
 	}
 	return s
 }
 
-// attributes counts the plain verbs from token k on that stand in front of a noun and tell more of it.
-func (rd *reading) attributes(k, start, end int) int {
-	n := 0
-	for ; k+n < len(rd.tokens) && rd.tokens[k+n].start == start; n++ {
-		if w := rd.word(rd.tokens[k+n]); w.breaks&breakVerb == 0 || w.aspect {
+// attributes returns the end of the plain verbs at a place that stand in front of a noun and tell more of it; the place, where
+// none do.
+func (rd *reading) attributes(start, end int) int {
+	past := start
+	for k := range rd.chain(start) {
+		if !rd.wordOf(k).is(classPlain) {
 			break
 		}
-		start = rd.tokens[k+n].end
+		past = rd.tokens[k].end
 	}
 	next := end
-	if k+n < len(rd.tokens) {
-		next = min(next, rd.tokens[k+n].start)
+	if t := rd.token(rd.tokenFrom(past)); t.start >= 0 {
+		next = min(end, t.start)
 	}
-	if next < start+2 || !isCJK(rd.text[start]) {
-		return 0
+	if next < past+2 || !isCJK(rd.text[past]) {
+		return start
 	}
-	return n
+	return past
 }
 
 // endsName reports a verb that is used as a noun, because the name would be too short without it and nothing follows:
 // 2次工作对接.
 func (rd *reading) endsName(k, start, end int) bool {
 	t := rd.tokens[k]
-	return rd.word(t).breaks&breakVerb != 0 && !rd.word(t).aspect && t.end == end && rd.trim(span{start, t.start}).empty()
+	return t.end == end && rd.word(t).is(classPlain) && rd.trim(span{start, t.start}).empty()
 }
 
 // isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
 // behind it the verb is part of the name: 政务服务事项.
 func (rd *reading) isPredicate(k, start int) bool {
 	t := rd.tokens[k]
-	if rd.word(t).breaks&breakLead == 0 || t.start < start+2 {
-		return false
-	}
-	return k+1 < len(rd.tokens) && rd.adjacent(t.end, rd.tokens[k+1].start)
+	return rd.word(t).breaks&breakLead != 0 && t.start >= start+2 && rd.near(k)
 }
 
 // trim takes off what is no part of a name at its two ends: white space, and words that lead to it or follow it.
 func (rd *reading) trim(s span) span {
-	for was := (span{}); s != was && !s.empty(); {
+	for was := (span{}); s != was; {
 		was = s
-		for !s.empty() && (isBlank(rd.text[s.start]) || strings.ContainsRune(".．、)）", rd.text[s.start])) {
-			s.start++ // the sign behind the mark of a point, as well
-		}
-		for !s.empty() && isBlank(rd.text[s.end-1]) {
-			s.end--
-		}
+		s = rd.trimSigns(s)
 		if s.empty() {
 			break
 		}
 		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) {
 			s.start = t.end
 		}
-		if k := rd.tokenFrom(s.end) - 1; k >= 0 && rd.tokens[k].end == s.end && rd.tokens[k].start >= s.start && rd.trails(k, s) {
+		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
 			s.end = rd.tokens[k].start
 		}
+	}
+	return s
+}
+
+// trimSigns takes off white space, and the sign behind the mark of a point.
+func (rd *reading) trimSigns(s span) span {
+	for !s.empty() && endsMark(rd.text[s.start]) {
+		s.start++
+	}
+	for !s.empty() && isBlank(rd.text[s.end-1]) {
+		s.end--
 	}
 	return s
 }
@@ -209,19 +220,45 @@ func (rd *reading) trim(s span) span {
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
 	w := rd.word(t)
-	return (w.breaks&(breakLead|breakAll) != 0 || w.conjunction) && !rd.isNounToken(t)
+	return (w.conjunction || w.breaks&(breakLead|breakAll) != 0) && !rd.isNounToken(t)
 }
 
 // trails reports a word at the end of s that is no part of the name in front of it.
 func (rd *reading) trails(k int, s span) bool {
-	w := rd.word(rd.tokens[k])
-	if rd.isNoun(k) || rd.tokens[k].start == s.start && w.breaks != breakTail {
+	w := rd.wordOf(k)
+	switch {
+	case rd.isNoun(k), rd.tokens[k].start == s.start && w.breaks != breakTail:
+		return false
+	case w.conjunction, w.breaks&(breakTail|breakAll) != 0:
+		return true
+	case w.state == "":
 		return false
 	}
-	return w.breaks&(breakTail|breakAll) != 0 || w.conjunction || w.state != "" && (w.step != noStep || w.breaks&breakLead != 0)
+	return w.step != noStep || w.breaks&breakLead != 0
 }
 
-func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\n' }
+// isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
+func (rd *reading) isNoun(k int) bool { return rd.isNounToken(rd.tokens[k]) }
+
+func (rd *reading) isNounToken(t token) bool { return rd.isAt(t.end, signNoun) }
+
+// isOneVerb reports a subject that is nothing but a verb: 处分10人.
+func (rd *reading) isOneVerb(s span) bool {
+	t := rd.tokenStarting(s.start)
+	w := rd.word(t)
+	switch {
+	case t.end != s.end:
+		return false
+	case w.breaks&breakLead != 0:
+		return true
+	case w.state == schema.Target:
+		return false
+	}
+	return w.state != ""
+}
+
+// isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
+func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
 
 // plain returns a subject as text, without what stands in brackets and without the figures in it.
 func (rd *reading) plain(s span) string {
@@ -231,7 +268,7 @@ func (rd *reading) plain(s span) string {
 		if start == s.start && end == s.end {
 			return string(rd.text[start:end])
 		}
-		sb.Grow(len("字") * (s.end - from))
+		sb.Grow(utf8.UTFMax * (s.end - from))
 		for _, c := range rd.text[start:end] {
 			sb.WriteRune(c)
 		}

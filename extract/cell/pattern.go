@@ -61,7 +61,17 @@ const (
 	classBy                         // BY: FILL, but for what leads to a level: 到, 至
 	classEach                       // EACH: 分别
 
+	// Those that no pattern names.
+	classStates    // says something of what stands behind it
+	classAnnounces // a value stands behind it: 为, 达到
+	classPays      // may stand between a noun of money and its amount: 累计完成
+	classBounds    // says how a number bounds the real one
+	classPlain     // a verb of state that is not said to be under way or done
+	classSays      // says how far things are
+	classParts     // parts names wherever it stands
 )
+
+const unnamedClasses = 7
 
 var builtinClasses = map[string]class{
 	"NUM": classNumber, "PCT": classPercent, "POINT": classPoint, "MULT": classMultiple, "ORD": classOrdinal, "AMOUNT": classAmount, "MONEY": classMoney,
@@ -80,27 +90,54 @@ func (w *word) classify(to class) {
 			w.classes |= c
 		}
 	}
-	set(classUp, w.kind == schema.Growth && !w.decrease)
-	set(classDown, w.kind == schema.Growth && w.decrease)
+	growth := classUp
+	if w.decrease {
+		growth = classDown
+	}
+	set(growth, w.kind == schema.Growth)
 	set(classShare, w.kind == schema.Completion)
 	set(classRatio, w.kind == schema.Ratio)
 	set(classRank, w.kind == schema.Rank)
-	set(classSame, w.basis == yoy || w.basis == mom)
+	set(classSame, w.basis == yoy)
+	set(classSame, w.basis == mom)
 	set(classThan, w.basis == versus)
 	set(classTarget, w.state == schema.Target)
-	set(classDone, w.step == done)
-	set(classStep, w.step != done && w.step != noStep)
-	set(classGoing, w.step == going)
-	set(classVerb, w.state != "" && !w.aspect || w.step != noStep || w.breaks == breakLead || w.breaks == breakLead|breakTail)
-	set(classDoing, w.state != "" && !w.aspect)
-	set(classAlready, w.aspect && w.state == schema.Actual)
-	set(classNow, w.aspect && w.state == schema.Ongoing)
 	set(classLater, w.state == schema.Planned)
 	set(classGuess, w.state == schema.Projected)
 	set(classLeft, w.state == schema.Remaining)
-	set(classFiller, w.fills())
-	set(classBy, w.fills() && w.classes&to == 0)
 	set(classEach, w.respective)
+	set(classVerb, w.breaks == breakLead)
+	set(classVerb, w.breaks == breakLead|breakTail)
+	switch w.step {
+	case noStep:
+	case done:
+		set(classDone|classVerb, true)
+	default:
+		set(classStep|classVerb, true)
+		set(classGoing, w.step == going)
+	}
+	if w.aspect {
+		set(classAlready, w.state == schema.Actual)
+		set(classNow, w.state == schema.Ongoing)
+	} else {
+		set(classDoing|classVerb, w.state != "")
+		set(classPlain, w.breaks&breakVerb != 0)
+	}
+	if w.fills() {
+		set(classFiller|classPays, true)
+		set(classBy, w.classes&to == 0)
+	}
+	set(classStates|classAnnounces|classSays, w.state != "")
+	set(classStates|classPays, w.kind == schema.Growth)
+	set(classStates, w.money)
+	set(classStates, w.breaks&breakLead != 0)
+	set(classAnnounces|classParts, w.breaks&breakAll != 0)
+	set(classAnnounces|classBounds, w.before != "")
+	set(classBounds, w.after != "")
+	set(classPays, w.amount)
+	set(classPays, w.state == schema.Target)
+	set(classSays, w.step != noStep)
+	set(classParts, w.basis != "")
 }
 
 // classesOf returns the classes of token k.
@@ -131,11 +168,12 @@ func (f *figure) classes() class {
 		return c | classPoint
 	case f.UnitKind == "multiple":
 		return c | classMultiple
-	case f.Unit == "" && f.Chinese:
-		return c
 	case f.Unit == "":
+		if f.Chinese {
+			return c
+		}
 		return c | classBare
-	case f.Chinese && f.Bare == f.Start+1:
+	case f.Chinese && f.digits() == 1:
 		c |= classOne
 	case f.UnitKind == "money":
 		c |= classMoney
@@ -210,11 +248,7 @@ func (l *language) add(p *pattern, text string, depth int) error {
 	}
 	for _, word := range strings.Fields(text) {
 		e := element{label: -1}
-		if bare, ok := strings.CutSuffix(word, "?"); ok && bare != "" {
-			word, e.optional = bare, true
-		} else if bare, ok := strings.CutSuffix(word, "*"); ok && bare != "" {
-			word, e.optional, e.many = bare, true, true
-		}
+		word = e.quantify(word)
 		if part, ok := l.parts[word]; ok {
 			if e.optional {
 				return fmt.Errorf("%s is made of several elements and cannot be optional", word)
@@ -234,6 +268,23 @@ func (l *language) add(p *pattern, text string, depth int) error {
 		p.elements = append(p.elements, e)
 	}
 	return nil
+}
+
+// quantify takes the sign off that says how often an element may stand.
+func (e *element) quantify(word string) string {
+	last := len(word) - 1
+	if last < 1 {
+		return word
+	}
+	switch word[last] {
+	case '*':
+		e.optional, e.many = true, true
+	case '?':
+		e.optional = true
+	default:
+		return word
+	}
+	return word[:last]
 }
 
 // fill gives an element what a word of a pattern says.
@@ -267,12 +318,7 @@ func (l *language) fill(e *element, word string) error {
 
 // isClassName reports a word in capitals.
 func isClassName(s string) bool {
-	for _, c := range s {
-		if (c < 'A' || c > 'Z') && c != '_' && c != '|' && (c < '0' || c > '9') {
-			return false
-		}
-	}
-	return s != ""
+	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_|0123456789") == ""
 }
 
 // labelFor returns the name of an element among those of the labels: its first class, with a number if that stands there
@@ -292,4 +338,14 @@ func labelFor(labels []string, word string) string {
 		return fmt.Sprint(name, n)
 	}
 	return name
+}
+
+func (w *word) fills() bool {
+	switch {
+	case w.before != "", w.breaks&(breakAll|breakVerb) == breakAll:
+		return true
+	case w.aspect:
+		return w.state != schema.Target
+	}
+	return w.breaks == breakTail && w.state == ""
 }

@@ -3,8 +3,6 @@ package cell
 import (
 	"slices"
 	"strings"
-
-	"duban/internal/clause"
 )
 
 // What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
@@ -36,12 +34,6 @@ func (rd *reading) structure() {
 	}
 }
 
-// clauseOf returns the clause of token k.
-func (rd *reading) clauseOf(k int) *clause.Clause { return &rd.tree.Clauses[rd.tokens[k].clause] }
-
-// sentenceOf returns the number of the sentence of token k.
-func (rd *reading) sentenceOf(k int) int32 { return rd.clauseOf(k).Sentence }
-
 // within returns the places of the tokens of a clause.
 func (rd *reading) within(clause int32) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
@@ -54,7 +46,19 @@ func (rd *reading) within(clause int32) func(yield func(int) bool) {
 	}
 }
 
-// ahead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
+// inFront returns the places of the tokens of the clause of token k in front of it.
+func (rd *reading) inFront(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := rd.extents[own].first; i < k; i++ {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// runAhead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
 func (rd *reading) runAhead(k int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		own := rd.tokens[k].clause
@@ -65,100 +69,273 @@ func (rd *reading) runAhead(k int) func(yield func(int) bool) {
 
 // runBack returns the places of the tokens in front of token k likewise, the nearest first.
 func (rd *reading) runBack(k int) func(yield func(int) bool) {
+	return rd.clauseBack(k, rd.tokens[k].clause)
+}
+
+// nearBack returns the places of the tokens in front of token k in its clause, the nearest first, as far as nothing but a
+// space lies between one and the next.
+func (rd *reading) nearBack(k int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := k - 1; i >= 0 && rd.tokens[i].clause == own && yield(i); i-- {
+		for i := k - 1; i >= 0 && rd.tokens[i].clause == rd.tokens[k].clause && rd.near(i) && yield(i); i-- {
 		}
 	}
-}
-
-// tokenFrom returns the place of the first token that begins at or behind a place of the text.
-func (rd *reading) tokenFrom(at int) int {
-	if at >= len(rd.from) {
-		return len(rd.tokens)
-	}
-	return int(rd.from[at])
-}
-
-// place notes for each place of the text which token is the first from there on.
-func (rd *reading) place() {
-	rd.from = slices.Grow(rd.from[:0], len(rd.text))[:len(rd.text)]
-	at := 0
-	for k := range rd.tokens {
-		for ; at <= rd.tokens[k].start; at++ {
-			rd.from[at] = int32(k)
-		}
-	}
-	for ; at < len(rd.text); at++ {
-		rd.from[at] = int32(len(rd.tokens))
-	}
-}
-
-// tokenStarting returns the token that begins at a place of the text, or one that says nothing.
-func (rd *reading) tokenStarting(at int) token {
-	if k := rd.tokenFrom(at); k < len(rd.tokens) && rd.tokens[k].start == at {
-		return rd.tokens[k]
-	}
-	return token{kind: markToken}
 }
 
 // mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
 const mostReach = 2000
 
-// before returns the nearest token in front of token i, in its clause, whose word is of that sort.
-func (rd *reading) before(i int, is func(*word) bool) int {
-	own := rd.tokens[i].clause
-	start := rd.tree.Clauses[own].Start
-	for k := i - 1; k >= max(0, i-mostReach); k-- {
-		t := rd.tokens[k]
-		if t.clause != own {
-			if t.start < start {
-				return -1
+// back returns the places of the tokens of the clause of token k in front of it, the nearest first.
+func (rd *reading) back(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k - 1; i >= max(rd.extents[own].first, k-mostReach); i-- {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
 			}
-			continue
 		}
-		if is(rd.word(t)) {
+	}
+}
+
+// before returns the nearest token in front of token i, in its clause, whose word is of that sort; or -1.
+func (rd *reading) before(i int, is func(*word) bool) int {
+	for k := range rd.back(i) {
+		if is(rd.wordOf(k)) {
 			return k
 		}
 	}
 	return -1
 }
 
-// adjacent reports whether nothing but a space lies between two places.
-func (rd *reading) adjacent(end, start int) bool {
-	if end > start {
-		return false
-	}
-	for ; end < start; end++ {
-		if rd.text[end] != ' ' && rd.text[end] != '\u3000' {
-			return false
+// clauseBack returns the places of the tokens in front of token k, as far as they are of a clause, the nearest first.
+func (rd *reading) clauseBack(k int, clause int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k--; k >= 0 && rd.tokens[k].clause == clause && yield(k); k-- {
 		}
 	}
-	return true
 }
+
+// upTo returns the places of the tokens from token k on that begin in front of a place of the text, of whatever clause.
+func (rd *reading) upTo(k, end int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for ; k < len(rd.tokens) && rd.tokens[k].start < end && yield(k); k++ {
+		}
+	}
+}
+
+// downTo returns the places of the tokens in front of token k that do not begin in front of a place of the text, of whatever
+// clause, the nearest first.
+func (rd *reading) downTo(k, start int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k--; k >= 0 && rd.tokens[k].start >= start && yield(k); k-- {
+		}
+	}
+}
+
+// sentenceBack returns the places of the tokens in front of token k in a sentence, the nearest first.
+func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := k - 1; i >= max(0, k-mostReach) && rd.sentenceOf(i) == sentence && yield(i); i-- {
+		}
+	}
+}
+
+// clauseAhead returns the places of the tokens of the clause of token k behind it.
+func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		own := rd.tokens[k].clause
+		for i := k + 1; i <= min(rd.extents[own].last, k+mostReach); i++ {
+			if rd.tokens[i].clause == own && !yield(i) {
+				return
+			}
+		}
+	}
+}
+
+// pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
+// or -1.
+func (rd *reading) pastWords(k int) int {
+	for rd.token(k).kind == wordToken {
+		if !rd.near(k) {
+			return -1
+		}
+		k++
+	}
+	return k
+}
+
+// chain returns the places of the tokens that follow one another from a place of the text on with nothing between.
+func (rd *reading) chain(at int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := rd.beginning(at); k >= 0 && yield(k); k = rd.beginning(rd.tokens[k].end) {
+		}
+	}
+}
+
+// verbBefore returns the verb that stands right in front of token i, or -1.
+func (rd *reading) verbBefore(i int) int {
+	for k := range rd.nearBack(i) {
+		switch w := rd.wordOf(k); {
+		case w.before != "", w.breaks == breakAll: // 超过, 共
+		case w.state != "", w.breaks&breakLead != 0:
+			return k
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// previous returns the indicator in front of f in its sentence, or nil.
+func (rd *reading) previous(f *figure) *figure {
+	sentence := rd.sentenceOf(f.token)
+	for i := rd.idOf(f) - 1; i >= 0; i-- {
+		g := &rd.numbers[i]
+		if rd.sentenceOf(g.token) != sentence {
+			return nil
+		}
+		if g.role == indicator {
+			return g
+		}
+	}
+	return nil
+}
+
+// numberAhead reports whether a number stands behind token k, as far as no other clause begins.
+func (rd *reading) numberAhead(k int) bool {
+	for i := range rd.runAhead(k) {
+		if rd.tokens[i].kind == numberToken {
+			return true
+		}
+	}
+	return false
+}
+
+// numbersBetween counts the numbers between tokens i and k.
+func (rd *reading) numbersBetween(i, k int) int {
+	n := 0
+	for _, t := range rd.tokens[i+1 : k] {
+		if t.kind == numberToken {
+			n++
+		}
+	}
+	return n
+}
+
+// saidBefore and saidBehind report whether a word of that sort stands between f and the next number, as far as no other clause
+// begins.
+func (rd *reading) saidBefore(f *figure, is func(*word) bool) bool {
+	for k := range rd.runBack(f.token) {
+		if rd.tokens[k].kind == numberToken {
+			return false
+		}
+		if is(rd.wordOf(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (rd *reading) saidBehind(f *figure, is func(*word) bool) bool {
+	for k := range rd.runAhead(f.token) {
+		if rd.tokens[k].kind == numberToken {
+			return false
+		}
+		if is(rd.wordOf(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dateBefore returns the nearest date in front of token k that is printed so, or nil.
+func (rd *reading) dateBefore(k int, printed string) *date {
+	if printed == "" {
+		return nil
+	}
+	for k--; k >= 0; k-- {
+		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == printed {
+			return &rd.dates[t.id]
+		}
+	}
+	return nil
+}
+
+// isUnbroken reports a text that is nothing but tokens, with no more than spaces between.
+func (rd *reading) isUnbroken() bool {
+	at := 0
+	for _, t := range rd.tokens {
+		if !rd.adjacent(at, t.start) {
+			return false
+		}
+		at = t.end
+	}
+	return rd.adjacent(at, len(rd.text))
+}
+
+// eachDate returns the dates of the text with the places of their tokens.
+func (rd *reading) eachDate() func(yield func(int, *date) bool) {
+	return func(yield func(int, *date) bool) {
+		for k, t := range rd.tokens {
+			if t.kind == dateToken && !yield(k, &rd.dates[t.id]) {
+				return
+			}
+		}
+	}
+}
+
+// mentions reports whether the text holds that word.
+func (rd *reading) mentions(word token) bool {
+	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {
+		if t.kind == wordToken && t.id == word.id {
+			return true
+		}
+	}
+	return false
+}
+
+// mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
+const mostAsked = 2000
+
+// figuresIn counts the figures of a clause.
+func (rd *reading) figuresIn(clause int32) int {
+	n := 0
+	for k := range rd.within(clause) {
+		if rd.isFigure(k) {
+			n++
+		}
+	}
+	return n
+}
+
+// eachFigure returns the indicators of the text.
+func (rd *reading) eachFigure() func(yield func(*figure) bool) { return figuresOf(rd.numbers) }
+
+// firstFigures returns those of the figures of a cell that are compared with those of another.
+func (rd *reading) firstFigures() func(yield func(*figure) bool) {
+	return figuresOf(rd.numbers[:min(mostCompared, len(rd.numbers))])
+}
+
+func figuresOf(numbers []figure) func(yield func(*figure) bool) {
+	return func(yield func(*figure) bool) {
+		for i := range numbers {
+			if f := &numbers[i]; f.role == indicator && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
+const mostCompared = 200
+
+// areFigures reports two indicators.
+func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
 
 // governs reports whether no other figure stands between token k and f.
 func (rd *reading) governs(k int, f *figure) bool {
-	for k++; k < f.token; k++ {
-		if rd.isFigure(k) {
-			return false
-		}
-	}
-	return true
-}
-
-// isFigure reports whether token k is an indicator.
-func (rd *reading) isFigure(k int) bool {
-	t := rd.tokens[k]
-	return t.kind == numberToken && rd.numbers[t.id].role == indicator
-}
-
-// figureAt returns the indicator that begins at a place of the text, or nil.
-func (rd *reading) figureAt(at int) *figure {
-	if t := rd.tokenStarting(at); t.kind == numberToken && rd.numbers[t.id].role == indicator {
-		return &rd.numbers[t.id]
-	}
-	return nil
+	return !slices.ContainsFunc(rd.tokens[min(k+1, f.token):f.token], func(t token) bool {
+		return t.kind == numberToken && rd.numbers[t.id].role == indicator
+	})
 }
 
 // Marks that may stand between two tokens.
@@ -169,114 +346,46 @@ const (
 
 // markBetween reports whether one of the marks stands between tokens i and k.
 func (rd *reading) markBetween(i, k int, marks string) bool {
-	for i++; i < k; i++ {
-		if t := rd.tokens[i]; t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start]) {
-			return true
-		}
-	}
-	return false
+	return i+1 < k && slices.ContainsFunc(rd.tokens[i+1:k], func(t token) bool {
+		return t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start])
+	})
 }
 
-// isListJoint reports a mark or word of one character between the things of a list.
-func isListJoint(c rune) bool { return strings.ContainsRune("、和及与", c) }
+// classBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
+func (rd *reading) classBefore(i int, of class) int {
+	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
+}
+
+// opening returns the places of the tokens at the front of a clause, as far as nothing but a space lies between.
+func (rd *reading) opening(c int32) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		at := rd.tree.Clauses[c].Start
+		for k := range rd.within(c) {
+			t := rd.tokens[k]
+			if t.start < at {
+				continue // the mark in front
+			}
+			if !rd.adjacent(at, t.start) || !yield(k) {
+				return
+			}
+			at = t.end
+		}
+	}
+}
 
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {
-	at := rd.clauseOf(k).Start
-	for i := range rd.within(rd.tokens[k].clause) {
-		t := rd.tokens[i]
-		if t.start < at {
-			continue // the mark in front
-		}
-		if !rd.adjacent(at, t.start) {
-			return false
-		}
+	for i := range rd.opening(rd.tokens[k].clause) {
 		if i == k {
 			return true
 		}
-		at = t.end
 	}
 	return false
 }
 
-// around returns the characters next to a piece of the text, 0 where there is none.
-func (rd *reading) around(start, end int) (before, after rune) {
-	if start > 0 {
-		before = rd.text[start-1]
-	}
-	if end < len(rd.text) {
-		after = rd.text[end]
-	}
-	return before, after
-}
-
-// holds reports whether a piece stands at a place of the text.
-func (rd *reading) holds(at int, piece []rune) bool {
-	return at+len(piece) <= len(rd.text) && slices.Equal(rd.text[at:at+len(piece)], piece)
-}
-
-// skip returns the first place from one on at which no white space stands.
-func (rd *reading) skip(at int) int {
-	for at < len(rd.text) && isSpace(rd.text[at]) {
-		at++
-	}
-	return at
-}
-
-// skipBack returns the last place up to one in front of which no white space stands.
-func (rd *reading) skipBack(at int) int {
-	for at > 0 && isSpace(rd.text[at-1]) {
-		at--
-	}
-	return at
-}
-
-// isSpace reports the white space that may stand within a phrase.
-func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
-
-// bracketBack returns where the bracket opens that closes right in front of a place, or the place.
-func (rd *reading) bracketBack(at int) int {
-	if at == 0 || clause.Kind(rd.text[at-1]) != clause.Close {
-		return at
-	}
-	depth := 0
-	for i := at - 1; i >= max(0, at-longestBracket); i-- {
-		switch clause.Kind(rd.text[i]) {
-		case clause.Close:
-			depth++
-		case clause.Open:
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return at
-}
-
-// bracketAhead returns where the bracket ends that opens at a place, or the place.
-func (rd *reading) bracketAhead(at int) int {
-	if at == len(rd.text) || clause.Kind(rd.text[at]) != clause.Open {
-		return at
-	}
-	depth := 0
-	for i := at; i < min(len(rd.text), at+longestBracket); i++ {
-		switch clause.Kind(rd.text[i]) {
-		case clause.Open:
-			depth++
-		case clause.Close:
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return at
-}
-
-const longestBracket = 60 // characters of one that is passed over
-
 // figureWithin reports whether an indicator begins in a piece of the text.
 func (rd *reading) figureWithin(start, end int) bool {
-	for k := rd.tokenFrom(start); k < len(rd.tokens) && rd.tokens[k].start < end; k++ {
+	for k := range rd.upTo(rd.tokenFrom(start), end) {
 		if rd.isFigure(k) {
 			return true
 		}
@@ -284,32 +393,40 @@ func (rd *reading) figureWithin(start, end int) bool {
 	return false
 }
 
-// startsLine reports whether nothing but white space stands in front of a place in its line.
-func (rd *reading) startsLine(at int) bool {
-	at = rd.skipBack(at)
-	return at == 0 || rd.text[at-1] == '\n'
+// tokenUpTo returns the place of the first token from k on that ends behind a place of the text.
+func (rd *reading) tokenUpTo(k, at int) int {
+	for k < len(rd.tokens) && rd.tokens[k].end <= at {
+		k++
+	}
+	return k
 }
 
-// endsLine reports whether nothing but white space stands behind a place in its line.
-func (rd *reading) endsLine(at int) bool {
-	at = rd.skip(at)
-	return at == len(rd.text) || rd.text[at] == '\n'
-}
-
-// blanks counts the white space within a piece of the text.
-func (rd *reading) blanks(start, end int) int {
-	n := 0
-	for _, c := range rd.text[start:end] {
-		if isSpace(c) {
-			n++
+// wholeSentences returns how many tokens stand in sentences that have their end, and where that is.
+func (rd *reading) wholeSentences() (count, end int) {
+	for k, t := range slices.Backward(rd.tokens) {
+		if t.kind == markToken && endsSentence(rd.text[t.start]) {
+			return k + 1, t.end
 		}
 	}
-	return n
+	return 0, 0
 }
 
-// isBorder reports a place that lies within no word of the vocabulary: names and gaps end there alone, so that the 高 of
-// 提高 is not taken for a word.
-func (rd *reading) isBorder(at int) bool {
-	k := rd.tokenFrom(at) - 1
-	return k < 0 || rd.tokens[k].end <= at || rd.tokens[k].kind != wordToken
+// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
+func (rd *reading) fills(f *figure) bool {
+	if !rd.isUnbroken() || f.token > 0 && !rd.touches(f.token-1) {
+		return false
+	}
+	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
+}
+
+// only returns the only indicator of the text, or nil.
+func (rd *reading) only() *figure {
+	var found *figure
+	for f := range rd.eachFigure() {
+		if found != nil {
+			return nil
+		}
+		found = f
+	}
+	return found
 }

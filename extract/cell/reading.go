@@ -3,9 +3,6 @@ package cell
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
-
-	"duban/extract/number"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -39,71 +36,6 @@ type reading struct {
 	asked    int      // counts the questions of stopped
 }
 
-// token is a word of the vocabulary, a number, a date or a mark of punctuation. Tokens rise and do not overlap; what
-// stands between them is plain text.
-type token struct {
-	start, end int
-	kind       tokenKind
-	id         int32 // of the word, number or date
-	clause     int32
-	verdict    int32 // the first of the verdicts on it, from 1
-	classes    class // as constructions are looked for, see summarize
-}
-
-type tokenKind uint8
-
-const (
-	wordToken tokenKind = iota
-	numberToken
-	dateToken
-	markToken  // 、 and the marks that part clauses and sentences
-	openToken  // of a bracket
-	closeToken // of a bracket
-)
-
-// figure is one number of the text.
-type figure struct {
-	number.Number
-	token    int // its place among the tokens
-	role     role
-	negative bool // because of the words around
-	kind     schema.IndicatorKind
-	state    schema.State
-	stateBy  int  // the token that decided it, or -1
-	stated   bool // a construction decided it, and nothing else may
-	modifier schema.Modifier
-	period   string
-	basis    string
-	subject  span
-	named    string // the subject, where it is no part of the text
-	cues     []schema.Cue
-	of       *figure // that it hangs on, or nil
-	relation schema.Relation
-	index    int  // among the indicators of its row or section
-	alone    bool // stands for its cell as a bare figure does, whatever is in the bracket behind it
-	prelim   bool // what is counted has only been prepared: 65个项目已完成方案设计
-}
-
-// span is a piece of the text; empty where nothing was found.
-type span struct{ start, end int }
-
-func (s span) empty() bool { return s.start >= s.end }
-
-// word returns the word that token t is, or a word that says nothing.
-func (rd *reading) word(t token) *word {
-	if t.kind != wordToken {
-		return &noWord
-	}
-	return &rd.r.words.byID[t.id]
-}
-
-var noWord word
-
-// cue returns a cue for the words of a token.
-func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
-	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
-}
-
 // read finds everything in one text.
 func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 	rd, ok := r.spare.Get().(*reading)
@@ -132,12 +64,14 @@ func (rd *reading) readText() {
 	rd.constructsLate()
 	rd.shareVerdicts()
 	rd.relate()
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator && !rd.stopped() {
-			rd.resolve(i)
+	for f := range rd.eachFigure() {
+		if !rd.stopped() {
+			rd.resolve(f)
 		}
 	}
 	rd.carry()
+	rd.wholes()
+	rd.levels()
 	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
@@ -161,27 +95,10 @@ func (r *Reader) release(readings []*reading) {
 // mostSpare is the length of a text whose reading is not kept.
 const mostSpare = 1 << 16
 
-// stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
-func (rd *reading) stopped() bool {
-	if rd.asked++; rd.asked%1024 != 0 {
-		return false
-	}
-	select {
-	case <-rd.ctx.Done:
-		return true
-	default:
-		return false
-	}
-}
-
 // indicators appends the figures that are indicators, as the contract has them.
 func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 	out = slices.Grow(out, rd.number(len(out)))
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator {
-			continue
-		}
+	for f := range rd.eachFigure() {
 		ind := schema.Indicator{
 			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
@@ -205,14 +122,4 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 		out = append(out, ind)
 	}
 	return out
-}
-
-// value returns v with the sign that the words around give it.
-func (f *figure) value(v *apd.Decimal) schema.Decimal {
-	var d apd.Decimal
-	d.Set(v)
-	if f.negative && d.Sign() > 0 {
-		d.Negative = true
-	}
-	return schema.NewDecimal(d)
 }

@@ -5,21 +5,20 @@ import (
 	"duban/schema"
 )
 
-// Relations say which figure another hangs on, before any judgement is passed on it:
+// Relations say which figure another hangs on, before any judgement is passed on it, save for wholes and levels, which ask for
+// judgements:
 //
 //	host    of a figure in a bracket: the one in front of the bracket
 //	aim     of a share: the aim that it is a share of; a construction says so
-//	anchor  of a difference: the level that it is measured from; likewise
+//	anchor  of a difference: the level that it is measured from; likewise, or the one in the bracket in front of it
 //	whole   of a part: the figure that it is a part of
 //
 // and which words speak for a figure that stands in a list behind them: its head.
 
 // relate finds the figures that others hang on.
 func (rd *reading) relate() {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			rd.relateOne(f)
-		}
+	for f := range rd.eachFigure() {
+		rd.relateOne(f)
 	}
 }
 
@@ -42,10 +41,12 @@ func (rd *reading) host(f *figure) *figure {
 		return nil
 	}
 	end := rd.tree.Host(rd.tokens[f.token].clause)
-	for k := rd.tokenFrom(end) - 1; k >= 0 && rd.tokens[k].clause == c.Parent; k-- {
-		if t := rd.tokens[k]; rd.isFigure(k) && end-t.end <= longestCountedNoun {
+	for k := range rd.clauseBack(rd.tokenFrom(end), c.Parent) {
+		t := rd.tokens[k]
+		switch {
+		case rd.isFigure(k) && end-t.end <= longestCountedNoun:
 			return &rd.numbers[t.id]
-		} else if t.kind == numberToken || t.kind == markToken {
+		case t.kind == numberToken, t.kind == markToken:
 			return nil
 		}
 	}
@@ -74,10 +75,11 @@ func (rd *reading) headKind(f *figure) int {
 	}
 	found := -1
 	for k := range rd.within(head) {
-		switch w := rd.word(rd.tokens[k]); {
+		switch w := rd.wordOf(k); {
 		case rd.isFigure(k):
 			found = -1 // the word speaks of that figure
-		case w.kind == schema.Completion, w.kind != "" && w.kind != schema.Rank && (found < 0 || rd.word(rd.tokens[found]).kind != schema.Completion):
+		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		default:
 			found = k
 		}
 	}
@@ -86,11 +88,9 @@ func (rd *reading) headKind(f *figure) int {
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
 func (rd *reading) number(before int) (count int) {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator {
-			f.index = before + count
-			count++
-		}
+	for f := range rd.eachFigure() {
+		f.index = before + count
+		count++
 	}
 	return count
 }
@@ -98,30 +98,142 @@ func (rd *reading) number(before int) (count int) {
 // shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an
 // aim is no completion: 正常推进4项，占目标任务的40%.
 func (rd *reading) shareStates() {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator || f.UnitKind != "rate" {
+	for f := range rd.eachFigure() {
+		if f.UnitKind != "rate" {
 			continue
 		}
-		if f.relation == schema.RelationHost && f.stateBy < 0 && !f.stated && f.of.kind == schema.Quantity {
+		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
 			f.state = f.of.state
 		}
-		if !rd.sharesOut(f) {
-			continue
-		}
-		g := rd.previous(f)
-		if g == nil || g.kind != schema.Quantity || g.state == schema.Target || rd.clauseOf(g.token).After != rd.tokens[f.token].clause {
-			continue
-		}
-		if f.state = g.state; f.kind == schema.Completion && g.state != schema.Actual && g.state != schema.Projected {
-			f.kind = schema.Ratio
+		if g := rd.sharedOut(f); g != nil {
+			f.shareState(g)
 		}
 	}
 }
 
-// sharesOut reports a rate whose clause begins with the word that makes it a share of what was counted in front: 占.
-func (rd *reading) sharesOut(f *figure) bool {
-	at := rd.clauseOf(f.token).Start
-	k := rd.tokenFrom(at)
-	return k < f.token && rd.tokens[k].start == at && rd.classesOf(k)&rd.r.words.sharing != 0
+// shareState gives a share the state of the count that it is a share of.
+func (f *figure) shareState(g *figure) {
+	if g.kind != schema.Quantity || g.state == schema.Target {
+		return
+	}
+	f.state = g.state
+	switch {
+	case f.kind != schema.Completion, g.state == schema.Actual, g.state == schema.Projected:
+	default:
+		f.kind = schema.Ratio
+	}
+}
+
+// hasState reports whether a word or a construction decided the state of a figure.
+func (f *figure) hasState() bool { return f.stateBy >= 0 || f.stated }
+
+// sharedOut returns the figure of the clause in front of which a rate is a share, because its clause begins with the word that
+// makes it one (占); or nil.
+func (rd *reading) sharedOut(f *figure) *figure {
+	own := rd.tokens[f.token].clause
+	if rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing == 0 {
+		return nil
+	}
+	g := rd.previous(f)
+	if g == nil || rd.clauseOf(g.token).After != own {
+		return nil
+	}
+	return g
+}
+
+// mostBetween is how many figures may stand between a part and its whole.
+const mostBetween = 60
+
+// wholes gives the first figure of a clause that opens with the word for a part what it is a part of: 办结16件，其中旧存9件. It
+// comes behind the judgements, since it asks what counts things.
+func (rd *reading) wholes() {
+	last := clause.None // of which the first figure was seen
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.role != indicator || rd.stopped() {
+			continue
+		}
+		own := rd.tokens[f.token].clause
+		isFirst := own != last
+		last = own
+		if f.of != nil || !isFirst || !f.countsThings() || rd.namesSize(i) || !rd.opensPart(own) {
+			continue
+		}
+		if g := rd.wholeOf(i); g != nil {
+			f.of, f.relation = g, schema.RelationWhole
+		}
+	}
+}
+
+// countsThings reports a single quantity.
+func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
+
+// namesSize reports a figure that says how large the things are that the next figure of its clause counts: 10亿元以上项目2个.
+func (rd *reading) namesSize(i int) bool {
+	f := &rd.numbers[i]
+	if f.modifier == "" || i+1 == len(rd.numbers) {
+		return false
+	}
+	next := &rd.numbers[i+1]
+	return next.Unit != f.Unit && rd.tokens[next.token].clause == rd.tokens[f.token].clause
+}
+
+// opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
+func (rd *reading) opensPart(id int32) bool {
+	c := &rd.tree.Clauses[id]
+	if k := rd.tokenFrom(rd.skip(c.Start)); k < len(rd.tokens) && rd.tokens[k].start == rd.skip(c.Start) && rd.isPartWord(k) {
+		return true
+	}
+	if c.Head == clause.None || rd.tree.Clauses[c.Head].End+1 != c.Start {
+		return false
+	}
+	k := rd.tokenFrom(c.Start-1) - 1
+	return k >= 0 && rd.tokens[k].end == c.Start-1 && rd.isPartWord(k)
+}
+
+func (rd *reading) isPartWord(k int) bool { return rd.classesOf(k)&rd.r.words.partly != 0 }
+
+// wholeOf returns the largest count of its unit in front of number i in its sentence; nil where the clause in front counts
+// something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
+func (rd *reading) wholeOf(i int) *figure {
+	f := &rd.numbers[i]
+	sentence := rd.sentenceOf(f.token)
+	var whole *figure
+	for k := i - 1; k >= max(0, i-mostBetween) && rd.sentenceOf(rd.numbers[k].token) == sentence; k-- {
+		g := &rd.numbers[k]
+		switch {
+		case g.role != indicator || !g.countsThings():
+		case g.Unit != f.Unit:
+			if whole == nil && rd.isCountedRightBefore(g, f) {
+				return nil
+			}
+		case whole == nil || g.Value.Cmp(&whole.Value) >= 0:
+			whole = g
+		}
+	}
+	return whole
+}
+
+// isCountedRightBefore reports a count in the clause in front of a part that is large enough to hold it.
+func (rd *reading) isCountedRightBefore(g, f *figure) bool {
+	return rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && g.Value.Cmp(&f.Value) >= 0
+}
+
+// levels gives differences the level that stands in the bracket in front of them: 比去年同期（24.1%）高5.4个百分点.
+func (rd *reading) levels() {
+	for i := 1; i < len(rd.numbers); i++ {
+		f, g := &rd.numbers[i], &rd.numbers[i-1]
+		if f.role == indicator && f.kind == schema.Difference && f.of == nil && rd.isMeasuredFrom(g, f) {
+			f.of, f.relation = g, schema.RelationAnchor
+		}
+	}
+}
+
+// isMeasuredFrom reports a share in a bracket of the clause in which a difference in points is counted behind it.
+func (rd *reading) isMeasuredFrom(g, f *figure) bool {
+	c := rd.clauseOf(g.token)
+	if g.role != indicator || g.UnitKind != "rate" || f.UnitKind != "point" {
+		return false
+	}
+	return c.Level == clause.Bracket && c.Parent == rd.tokens[f.token].clause
 }

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,8 +19,7 @@ import (
 //	state     the clause, see stateInClause; then the sentence, see carry
 
 // resolve judges one indicator by the words around it.
-func (rd *reading) resolve(i int) {
-	f := &rd.numbers[i]
+func (rd *reading) resolve(f *figure) {
 	rd.modify(f)
 	rd.kindOf(f)
 	rd.basisOf(f)
@@ -27,53 +27,45 @@ func (rd *reading) resolve(i int) {
 	rd.stateOf(f)
 }
 
-func (f *figure) note(c schema.Cue) { f.cues = append(f.cues, c) }
-
 // modify finds 约, 超过, 左右, 以上 and the like next to the number.
 func (rd *reading) modify(f *figure) {
 	if m, ok := rd.decided(f, saysModifier, schema.ForModifier); ok {
 		f.modifier = schema.Modifier(strings.TrimPrefix(m, "none"))
 		return
 	}
-	if k := f.token - 1; k >= 0 && rd.adjacent(rd.tokens[k].end, f.Start) {
-		if w := rd.word(rd.tokens[k]); w.before != "" {
-			f.modifier = w.before
-			f.note(rd.cue(schema.ForModifier, rd.tokens[k]))
-			return
-		}
+	if w := rd.wordOf(f.token - 1); w.before != "" && rd.near(f.token-1) {
+		f.modifier = w.before
+		f.note(rd.cue(schema.ForModifier, rd.tokens[f.token-1]))
+		return
 	}
-	if k := f.token + 1; k < len(rd.tokens) && rd.adjacent(f.End, rd.tokens[k].start) {
-		if w := rd.word(rd.tokens[k]); w.after != "" {
-			f.modifier = w.after
-			f.note(rd.cue(schema.ForModifier, rd.tokens[k]))
-			return
-		}
+	if w := rd.wordOf(f.token + 1); w.after != "" && rd.near(f.token) {
+		f.modifier = w.after
+		f.note(rd.cue(schema.ForModifier, rd.tokens[f.token+1]))
+		return
 	}
-	if f.Form == number.Tenths && f.End < len(rd.text) && rd.text[f.End] == '多' {
-		f.modifier = schema.MoreThan
-		f.note(schema.Cue{For: schema.ForModifier, Text: "多", Start: f.End, End: f.End + 1})
+	if f.Form == number.Tenths && rd.isAt(f.End, signMore) {
+		rd.bound(f, schema.MoreThan, span{f.End, f.End + 1})
 	}
-	if rd.isPower(f) && f.Start > 0 && rd.text[f.Start-1] == '过' {
-		f.modifier = schema.MoreThan
-		f.note(schema.Cue{For: schema.ForModifier, Text: "过", Start: f.Start - 1, End: f.Start})
+	if rd.isPower(f) && rd.isAt(f.Start-1, signOver) {
+		rd.bound(f, schema.MoreThan, span{f.Start - 1, f.Start})
 	}
 	if f.About {
-		f.modifier = schema.About
-		f.note(schema.Cue{For: schema.ForModifier, Text: string(rd.text[f.Start:f.Bare]), Start: f.Start, End: f.Bare})
+		rd.bound(f, schema.About, span{f.Start, f.Bare})
 	}
 	if f.More {
 		f.modifier = schema.MoreThan
-		for at := f.Start; at < f.End; at++ {
-			if c := rd.text[at]; c == '余' || c == '多' || c == '餘' {
-				f.note(schema.Cue{For: schema.ForModifier, Text: string(c), Start: at, End: at + 1})
-				return
-			}
+		isMore := func(c rune) bool { return rd.is(c, signMore) }
+		if i := slices.IndexFunc(rd.text[f.Start:f.End], isMore); i >= 0 {
+			rd.bound(f, schema.MoreThan, span{f.Start + i, f.Start + i + 1})
 		}
 	}
 }
 
-// isRate reports the units of rates.
-func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
+// bound gives f a modifier that a piece of the text says.
+func (rd *reading) bound(f *figure, m schema.Modifier, s span) {
+	f.modifier = m
+	f.note(schema.Cue{For: schema.ForModifier, Text: string(rd.text[s.start:s.end]), Start: s.start, End: s.end})
+}
 
 func (rd *reading) kindOf(f *figure) {
 	if sign, ok := rd.decided(f, saysSign, schema.ForSign); ok {
@@ -87,11 +79,11 @@ func (rd *reading) kindOf(f *figure) {
 	switch {
 	case f.Form == number.Ordinal:
 		f.kind = schema.Rank
-		if k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank }); k >= 0 {
+		if k := rd.classBefore(f.token, classRank); k >= 0 {
 			f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 		}
 	case f.UnitKind == "multiple":
-		if k, ok := rd.kindCue(f); ok && rd.word(rd.tokens[k]).kind == schema.Growth {
+		if k := rd.kindCue(f); rd.wordOf(k).kind == schema.Growth {
 			rd.grow(f, k)
 		}
 	case f.isRate():
@@ -101,120 +93,109 @@ func (rd *reading) kindOf(f *figure) {
 
 // rateKind tells growth, completion and other ratios apart.
 func (rd *reading) rateKind(f *figure) {
-	named, isNamed := rd.respectiveKind(f)
-	if g := rd.listedBehind(f); !isNamed && g != nil && g.kind == schema.Completion {
-		f.kind = g.kind // 分别占任务的107.4%、98.8%
+	k := rd.respectiveKind(f)
+	if k < 0 && rd.listedBehind(f).kind == schema.Completion {
+		f.kind = schema.Completion // 分别占任务的107.4%、98.8%
 		return
 	}
-	k, ok := named, isNamed
-	if !ok {
-		k, ok = rd.kindCue(f)
+	if k < 0 {
+		k = rd.kindCue(f)
 	}
-	if !ok {
+	if k < 0 {
 		k = rd.headKind(f)
-		ok = k >= 0
 	}
-	if !ok {
-		f.kind = schema.Ratio
-		if rd.follows(f) {
-			f.kind = schema.Growth
-		}
-		if f.UnitKind == "point" {
-			f.kind = schema.Difference
-		}
-		return
-	}
-	switch w := rd.word(rd.tokens[k]); w.kind {
-	case schema.Growth:
-		rd.grow(f, k)
-	case schema.Completion:
-		f.kind = schema.Completion
-		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
-	default:
-		f.kind = schema.Ratio
-		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
-	}
+	rd.rateBy(f, k)
 	if f.UnitKind == "point" {
 		f.kind = schema.Difference
 	}
 }
 
-// respectiveKind returns the word of the kind in the name that 分别 gives to f: 完成率和优良率分别为90%、76%.
-func (rd *reading) respectiveKind(f *figure) (int, bool) {
-	name := rd.respective(f)
-	for k := rd.tokenFrom(name.start); k < len(rd.tokens) && rd.tokens[k].end <= name.end; k++ {
-		if rd.word(rd.tokens[k]).kind != "" && rd.tokens[k].end == name.end {
-			return k, true
+// rateBy gives a rate the kind that token k says, if any.
+func (rd *reading) rateBy(f *figure, k int) {
+	switch kind := rd.wordOf(k).kind; {
+	case kind == schema.Growth:
+		rd.grow(f, k)
+	case k < 0 && rd.follows(f):
+		f.kind = schema.Growth
+	case k < 0:
+		f.kind = schema.Ratio
+	default:
+		if f.kind = schema.Ratio; kind == schema.Completion {
+			f.kind = kind
 		}
+		f.note(rd.cue(schema.ForKind, rd.tokens[k]))
 	}
-	return -1, false
 }
 
-// listedBehind returns the rate in front of f in the same list, or nil.
-func (rd *reading) listedBehind(f *figure) *figure {
-	id := rd.tokens[f.token].id
-	if id == 0 {
-		return nil
+// respectiveKind returns the word of the kind that ends the name that 分别 gives to f, or -1: 完成率和优良率分别为90%、76%.
+func (rd *reading) respectiveKind(f *figure) int {
+	name := rd.respective(f)
+	k := rd.tokenEnding(name.end)
+	switch {
+	case name.empty(), rd.token(k).start < name.start, rd.wordOf(k).kind == "":
+		return -1
 	}
-	g := &rd.numbers[id-1]
-	if g.role != indicator || !g.isRate() || g.End+1 != f.Start || !isListJoint(rd.text[g.End]) {
-		return nil
+	return k
+}
+
+// listedBehind returns the rate in front of f in the same list, or one that is nowhere.
+func (rd *reading) listedBehind(f *figure) *figure {
+	g := rd.numberIn(rd.idOf(f) - 1)
+	if !g.is(counts|rated, 0) || !rd.listed(g, f) {
+		return &noFigure
 	}
 	return g
 }
 
 // follows reports a rate right behind 同比 and the like: 同比+12.4%.
 func (rd *reading) follows(f *figure) bool {
-	k := rd.before(f.token, func(w *word) bool { return w.basis == yoy || w.basis == mom })
-	return k >= 0 && rd.leadsTo(k, f)
-}
-
-// leadsTo reports whether nothing but fillers stands between token k and f.
-func (rd *reading) leadsTo(k int, f *figure) bool {
-	for n := f.token - 1; n > k; n-- {
-		if !rd.adjacent(rd.tokens[n].end, rd.tokens[n+1].start) || !rd.isFiller(rd.tokens[n]) {
+	k := rd.classBefore(f.token, classSame)
+	for n := range rd.nearBack(f.token) {
+		if n == k {
+			return true
+		}
+		if !rd.isFiller(rd.tokens[n]) {
 			return false
 		}
 	}
-	return k < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start)
+	return false
 }
 
 // grow makes f a rate of change because of token k.
 func (rd *reading) grow(f *figure, k int) {
 	f.kind = schema.Growth
 	f.note(rd.cue(schema.ForKind, rd.tokens[k]))
-	if rd.word(rd.tokens[k]).decrease {
+	if rd.wordOf(k).decrease {
 		f.negative = true
 		f.note(rd.cue(schema.ForSign, rd.tokens[k]))
 	}
 }
 
-// kindCue returns the token that says what kind of rate f is.
-func (rd *reading) kindCue(f *figure) (int, bool) {
-	isKind := func(w *word) bool { return w.kind != "" && w.kind != schema.Rank }
-	k := rd.before(f.token, isKind)
-	for k >= 0 && rd.word(rd.tokens[k]).kind == schema.Growth && rd.leadsToLevel(k, f) {
-		k = rd.before(k, isKind) // 提高至80%: a level, and no change
-		if k >= 0 && rd.word(rd.tokens[k]).kind == schema.Completion {
-			break
-		}
+// kindCue returns the token that says what kind of rate f is, or -1.
+func (rd *reading) kindCue(f *figure) int {
+	k := rd.classBefore(f.token, rateClasses)
+	for rd.wordOf(k).kind == schema.Growth && rd.leadsToLevel(k, f) {
+		k = rd.classBefore(k, rateClasses) // 提高至80%: a level, and no change
 	}
 	if k >= 0 {
-		return k, true
+		return k
 	}
 	if rd.origin(f) >= 0 {
-		return -1, false // 由5%降低到3%: what follows speaks of the change from it
+		return -1 // 由5%降低到3%: what follows speaks of the change from it
 	}
 	for k := range rd.runAhead(f.token) {
 		if rd.tokens[k].kind != wordToken {
 			break
 		}
-		if isKind(rd.word(rd.tokens[k])) {
-			return k, true
+		if rd.wordOf(k).classes&rateClasses != 0 {
+			return k
 		}
 	}
-	return -1, false
+	return -1
 }
+
+// rateClasses are the classes of words that say of what kind a rate is.
+const rateClasses = classUp | classDown | classShare | classRatio
 
 // leadsToLevel reports whether the change that token k names leads to the figure: 提高至80%, 由5%降低到3%.
 func (rd *reading) leadsToLevel(k int, f *figure) bool {
@@ -222,11 +203,11 @@ func (rd *reading) leadsToLevel(k int, f *figure) bool {
 	if end >= len(rd.text) || end >= f.Start {
 		return false
 	}
-	switch last := rd.text[end-1]; rd.text[end] {
-	case '至', '到':
-		return !strings.ContainsRune("速幅率度", last)
-	case '为':
-		return !strings.ContainsRune("速幅率度长", last) // 增速为5%, but 提高为80%
+	switch {
+	case rd.isAt(end, signReaching):
+		return !rd.isAt(end-1, signRate)
+	case rd.isAt(end, signBeing):
+		return !rd.isAt(end-1, signRated) // 增速为5%, but 提高为80%
 	}
 	return false
 }
@@ -236,28 +217,23 @@ func (rd *reading) basisOf(f *figure) {
 		f.basis = basis
 		return
 	}
-	if f.kind != schema.Growth && f.kind != schema.Difference {
+	if !f.isChange() {
 		return
 	}
-	k := rd.before(f.token, func(w *word) bool { return w.basis != "" })
+	k := rd.classBefore(f.token, classSame|classThan)
 	if k < 0 {
 		return
 	}
 	cue := rd.cue(schema.ForBasis, rd.tokens[k])
-	switch w := rd.word(rd.tokens[k]); w.basis {
-	case versus:
-		next := k + 1
-		if next >= len(rd.tokens) || rd.tokens[next].kind != dateToken || rd.tokens[next].start != rd.tokens[k].end {
+	if f.basis = rd.wordOf(k).basis; f.basis == versus {
+		d := rd.dateOf(k + 1)
+		switch {
+		case d == nil, !d.printed, d.year == 0, !rd.touches(k):
+			f.basis = ""
 			return
 		}
-		d := rd.dates[rd.tokens[next].id]
-		if d.year == 0 || !d.printed {
-			return
-		}
-		f.basis = "vs:" + strconv.Itoa(d.year) + "年"
+		f.basis = versus + ":" + strconv.Itoa(d.year) + yearWord
 		cue.Text, cue.End = string(rd.text[cue.Start:d.end]), d.end
-	default:
-		f.basis = w.basis
 	}
 	f.note(cue)
 }
@@ -268,52 +244,44 @@ func (rd *reading) periodOf(f *figure) {
 		f.period = strings.TrimPrefix(period, "none")
 		return
 	}
-	sentence := rd.sentenceOf(f.token)
-	for k := f.token - 1; k >= max(0, f.token-mostReach) && rd.sentenceOf(k) == sentence; k-- {
-		t := rd.tokens[k]
-		if rd.word(t).thisYear {
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		if rd.wordOf(k).thisYear {
 			return // 2020年建成4座，今年已建成5座
 		}
-		if t.kind != dateToken {
-			continue
+		d := rd.dateOf(k)
+		switch {
+		case d == nil, rd.verdict(k, saysPeriod) != nil:
+		case d.span:
+			t := rd.tokens[k]
+			f.period = string(rd.text[t.start:t.end])
+			f.note(rd.cue(schema.ForPeriod, t))
+			return
+		case rd.takesOver(k, f):
+			return // 1-5月完成12个；6月完成2个
 		}
-		if rd.verdict(k, saysPeriod) != nil {
-			continue
-		}
-		if d := rd.dates[t.id]; !d.span {
-			if d.shape == monthShape && rd.opensFigures(k) || t.clause == rd.tokens[f.token].clause && rd.isDue(k) {
-				return // 1-5月完成12个；6月完成2个
-			}
-			continue
-		}
-		f.period = string(rd.text[t.start:t.end])
-		f.note(rd.cue(schema.ForPeriod, t))
-		return
 	}
+}
+
+// takesOver reports a date that is no period itself, but ends the one that was named before.
+func (rd *reading) takesOver(k int, f *figure) bool {
+	if rd.tokens[k].clause == rd.tokens[f.token].clause && rd.isDue(k) {
+		return true
+	}
+	return rd.dateOf(k).shape == monthShape && rd.opensFigures(k)
 }
 
 // kindsFrom gives rates of which the text does not say what they are the kind that the target of the same name has: in
 // a row that asks for 增加值增长8%, 预计增加值超过10% is growth.
 func (rd *reading) kindsFrom(target *reading) {
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if rd == target || f.role != indicator || !f.isRate() || f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+	for f := range rd.eachFigure() {
+		switch {
+		case rd == target, f.subject.empty(), !f.isRate(), f.kind != schema.Ratio, f.hasCue(schema.ForKind):
 			continue
 		}
-		for j := range target.numbers[:min(mostCompared, len(target.numbers))] {
-			g := &target.numbers[j]
-			if g.role == indicator && g.Unit == f.Unit && !f.subject.empty() && rd.plain(f.subject) == target.plain(g.subject) {
+		for g := range target.firstFigures() {
+			if g.Unit == f.Unit && rd.plain(f.subject) == target.plain(g.subject) {
 				f.kind = g.kind
 			}
 		}
 	}
-}
-
-func (f *figure) hasCue(of schema.Judgement) bool {
-	for _, c := range f.cues {
-		if c.For == of {
-			return true
-		}
-	}
-	return false
 }

@@ -1,10 +1,9 @@
 package cell
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
-
-	"cmp"
 
 	"duban/schema"
 )
@@ -87,28 +86,33 @@ func (w *rowReading) read(c *Context) {
 	for i := range w.texts {
 		rd := w.readText(&w.texts[i], c)
 		w.readings = append(w.readings, rd)
-		switch {
-		case rd.field == schema.FieldProgress:
+		switch rd.field {
+		case schema.FieldProgress:
 			w.progress = rd
-		case rd.field == schema.FieldTarget, rd.field == schema.FieldItem && w.row.Target == "" && rd.hasIndicator():
+		case schema.FieldTarget:
 			w.target = rd
+		case schema.FieldItem:
+			if w.row.Target == "" && rd.hasIndicator() {
+				w.target = rd
+			}
 		}
 	}
 }
 
 func (w *rowReading) readText(t *Text, c *Context) *reading {
-	if t.Column != nil && t.Column.State == schema.Planned && !t.Column.Figures {
+	said := t.said()
+	if said == schema.Planned {
 		next := *c
 		next.mood = schema.Planned // 下一步打算
 		c = &next
 	}
-	if t.Column != nil && !t.Unsure && (t.Column.Figures || t.Field == schema.FieldRate) {
+	if t.mayBeBare() {
 		if rd := w.bare(t, c); rd != nil {
 			return rd
 		}
 	}
 	field := t.Field
-	if field == schema.FieldCell && t.Column != nil && t.Column.State == schema.Target && !t.Column.Figures {
+	if field == schema.FieldCell && said == schema.Target {
 		field = schema.FieldTarget // a second column of aims
 	}
 	rd := w.Reader.read(field, t.Text, c)
@@ -117,12 +121,29 @@ func (w *rowReading) readText(t *Text, c *Context) *reading {
 	return rd
 }
 
+// said returns the state that the header of a column of words names.
+func (t *Text) said() schema.State {
+	if t.Column == nil || t.Column.Figures {
+		return ""
+	}
+	return t.Column.State
+}
+
+// mayBeBare reports a text that is read as a bare figure where it is one.
+func (t *Text) mayBeBare() bool {
+	switch {
+	case t.Unsure, t.Column == nil:
+		return false
+	case t.Field == schema.FieldRate:
+		return true
+	}
+	return t.Column.Figures
+}
+
 // leaveOut leaves the numbers of a text unexplained that may belong to another column.
 func (rd *reading) leaveOut() {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
-			rd.numbers[i].role = unexplained
-		}
+	for f := range rd.eachFigure() {
+		f.role = unexplained
 	}
 }
 
@@ -130,14 +151,16 @@ func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role 
 
 // takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
 func (rd *reading) takeMonth() {
-	if len(rd.numbers) != 1 || len(rd.dates) > 0 || !rd.fills(&rd.numbers[0]) {
+	switch {
+	case len(rd.numbers) != 1, len(rd.dates) > 0, !rd.fills(&rd.numbers[0]):
 		return
 	}
 	f := &rd.numbers[0]
-	year, month, ok := strings.Cut(string(rd.text[f.Start:f.End]), ".")
-	y, errYear := strconv.Atoi(year)
-	m, errMonth := strconv.Atoi(month)
-	if !ok || errYear != nil || errMonth != nil || len(month) > 2 || !plausibleYear(y) || m < 1 || m > 12 {
+	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	y := yearOf(year)
+	m, _ := strconv.Atoi(month) // 0 where it is none
+	switch {
+	case y == 0, len(month) > 2, !validDay(y, m, 1):
 		return
 	}
 	f.role = part
@@ -149,14 +172,22 @@ const longestSpan = 16 // characters
 // takeYears takes the numbers of a text that is a span of years and no more for a time: 2020-2023.
 func (rd *reading) takeYears() {
 	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
-	y, errFrom := strconv.Atoi(strings.TrimSpace(from))
-	z, errTo := strconv.Atoi(strings.TrimSpace(to))
-	if !ok || errFrom != nil || errTo != nil || !plausibleYear(y) || !plausibleYear(z) || y > z {
+	y, z := yearOf(from), yearOf(to)
+	if !ok || y == 0 || y > z {
 		return
 	}
 	for i := range rd.numbers {
 		rd.numbers[i].role = part
 	}
+}
+
+// yearOf returns the year that a text is, or 0.
+func yearOf(s string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil || !plausibleYear(n) {
+		return 0
+	}
+	return n
 }
 
 // dash returns one sign for all that stand between the ends of a span.
@@ -176,24 +207,23 @@ func (rd *reading) takeCodes() {
 
 // hasIndicator reports whether the text states a figure.
 func (rd *reading) hasIndicator() bool {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == indicator {
-			return true
-		}
+	for range rd.eachFigure() {
+		return true
 	}
 	return false
 }
 
 // report judges the figures of a text by the row and its column, and tells all that is in it.
 func (w *rowReading) report(rd *reading) {
-	switch {
+	switch c := rd.column; {
 	case rd.unsure:
 		rd.leaveOut()
-	case rd.column != nil && rd.column.Code:
+	case c == nil:
+	case c.Code:
 		rd.takeCodes()
-	case rd.column != nil && rd.column.isTime():
+	case c.isTime():
 		rd.takeMonth()
-	case rd.column != nil && rd.column.Role == schema.RoleExtra && len(rd.text) < longestSpan:
+	case c.Role == schema.RoleExtra && len(rd.text) < longestSpan:
 		rd.takeYears()
 	}
 	rd.bareCell(w.row, w.target)
@@ -204,14 +234,6 @@ func (w *rowReading) report(rd *reading) {
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)
 	w.row.Findings = rd.tellLimit(w.row.Findings)
-}
-
-// cellColumn returns the column that is named beside a field cell, else nil.
-func (rd *reading) cellColumn() *int {
-	if rd.field != schema.FieldCell || rd.column == nil {
-		return nil
-	}
-	return &rd.column.Index
 }
 
 // compare sets what was reached against what was to be, in words and in columns of figures.

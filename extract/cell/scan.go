@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/extract/number"
 	"duban/internal/clause"
 )
 
@@ -52,11 +53,11 @@ func (rd *reading) unwrap() {
 
 // breaksPhrase reports the break of a line between words, with no mark in front of it.
 func (rd *reading) breaksPhrase(at int) bool {
-	if rd.text[at] != '\n' || at == 0 || at+1 == len(rd.text) {
+	before, after := rd.around(at, at+1)
+	if rd.text[at] != '\n' || !isCJK(before) {
 		return false
 	}
-	before, after := rd.around(at, at+1)
-	return isCJK(before) && (isCJK(after) || isDigit(after))
+	return isCJK(after) || isDigit(after)
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.
@@ -66,7 +67,7 @@ func (rd *reading) tokenAt(i int) int {
 		return i + 1
 	}
 	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
-	if beginsDate(rd.text[i]) {
+	if rd.beginsDate(rd.text[i]) {
 		if end := rd.takeDate(i, wordEnd); end > i {
 			return end
 		}
@@ -98,12 +99,23 @@ func (rd *reading) takeDate(i, wordEnd int) int {
 // or i.
 func (rd *reading) takeNumber(i int, id int32, wordEnd int) int {
 	n, ok := rd.r.numbers.At(rd.text, i)
-	if !ok || id >= 0 && wordEnd >= n.Bare && (wordEnd >= n.End || rd.r.words.byID[id].fixed) {
+	if !ok || rd.holdsNumber(id, wordEnd, &n) {
 		return i
 	}
 	rd.numbers = append(rd.numbers, figure{Number: n, token: len(rd.tokens), stateBy: -1})
 	rd.add(numberToken, i, n.End, int32(len(rd.numbers)-1))
 	return n.End
+}
+
+// holdsNumber reports a word up to a place of the text that has the number in it: all of it, or of a set phrase its digits.
+func (rd *reading) holdsNumber(id int32, end int, n *number.Number) bool {
+	switch {
+	case id < 0:
+		return false
+	case rd.r.words.byID[id].fixed:
+		return end >= n.Bare
+	}
+	return end >= n.End
 }
 
 func (rd *reading) add(kind tokenKind, start, end int, id int32) {

@@ -1,6 +1,12 @@
 package cell
 
-import "duban/schema"
+import (
+	"slices"
+
+	"github.com/cockroachdb/apd/v3"
+
+	"duban/schema"
+)
 
 // progress counts the clauses of a text by how far they say the task is, and keeps the words that said so first.
 type progress struct {
@@ -16,6 +22,16 @@ type progress struct {
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
 
+// hasAny reports whether one of the steps was said.
+func (p *progress) hasAny(of ...step) bool {
+	for _, s := range of {
+		if p.has(s) {
+			return true
+		}
+	}
+	return false
+}
+
 func (p *progress) add(s step, t token) {
 	if p.clauses[s] == 0 {
 		p.said[s] = t
@@ -29,13 +45,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	rd.overall(&p)
 	p.counted = target.isCounted()
 	for c := range rd.tree.Clauses {
-		if s, t := rd.clauseStep(int32(c), target); s != noStep {
-			p.add(s, t)
-			p.figures = p.figures || s == done && rd.isAmountDone(int32(c), t)
-		} else if t, ok := rd.reached(int32(c)); ok {
-			p.figures = true
-			p.add(done, t)
-		}
+		rd.addClause(&p, int32(c), target)
 	}
 	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
 	p.early = rd.asksForGrowth(row)
@@ -47,17 +57,35 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
 }
 
+// addClause notes how far one clause puts the task.
+func (rd *reading) addClause(p *progress, c int32, target *reading) {
+	s, t := rd.clauseStep(c, target)
+	switch {
+	case s == done:
+		p.add(s, t)
+		p.figures = p.figures || rd.isAmountDone(c, t)
+	case s != noStep:
+		p.add(s, t)
+	default:
+		if t, ok := rd.reached(c); ok {
+			p.figures = true
+			p.add(done, t)
+		}
+	}
+}
+
 // asksForGrowth reports a row that asks for growth rates of a year of which the report sees a part.
 func (rd *reading) asksForGrowth(row *schema.Row) bool {
 	if m := monthsGone(rd.ctx.Period); m == 0 || m == 12 {
 		return false
 	}
-	for i := range row.Indicators {
-		if ind := &row.Indicators[i]; ind.Field == schema.FieldTarget && ind.State == schema.Target && ind.Kind == schema.Growth {
-			return true
-		}
-	}
-	return false
+	asks := func(ind schema.Indicator) bool { return isAim(&ind) && ind.Kind == schema.Growth }
+	return slices.ContainsFunc(row.Indicators, asks)
+}
+
+// isAim reports what a row asks for.
+func isAim(ind *schema.Indicator) bool {
+	return ind.Field == schema.FieldTarget && ind.State == schema.Target
 }
 
 // isCounted reports whether at least half of the clauses of a target state a figure.
@@ -73,24 +101,32 @@ func (rd *reading) isCounted() bool {
 
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
-	for k, t := range rd.tokens {
-		w := rd.word(t)
-		p.ongoing = p.ongoing || w.aspect && w.state == schema.Ongoing
-		p.acts = p.acts || w.aspect && w.state == schema.Actual
-		p.all = p.all || w.all && rd.stepOf(k) == done || rd.completesAll(k)
+	seen := class(0)
+	for k := range rd.tokens {
+		seen |= rd.classesOf(k)
+		p.all = p.all || rd.saysAll(k)
 	}
-	p.acts = p.acts || p.ongoing
+	p.ongoing = seen&classNow != 0
+	p.acts = seen&(classNow|classAlready) != 0
+}
+
+// saysAll reports a verb at token k by which all is done.
+func (rd *reading) saysAll(k int) bool {
+	if rd.stepOf(k) != done {
+		return false
+	}
+	return rd.wordOf(k).all || rd.completesAll(k)
 }
 
 // completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
 // 完成全年任务的60%.
 func (rd *reading) completesAll(k int) bool {
-	next := k + 1
-	if rd.word(rd.tokens[k]).kind != schema.Completion || rd.stepOf(k) != done || next == len(rd.tokens) {
+	switch {
+	case rd.wordOf(k).kind != schema.Completion, rd.wordOf(k+1).state != schema.Target, !rd.touches(k):
 		return false
 	}
-	t := rd.tokens[next]
-	return t.start == rd.tokens[k].end && rd.word(t).state == schema.Target && (t.end == len(rd.text) || !isCJK(rd.text[t.end])) && rd.figuresIn(t.clause) == 0
+	t := rd.tokens[k+1]
+	return !isCJK(rd.at(t.end)) && rd.figuresIn(t.clause) == 0
 }
 
 // judge takes the clauses together: a mix of done and going on is underway.
@@ -98,17 +134,17 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
 	case p.early && p.has(done) && !p.all:
 		return schema.StatusUnderway, done
-	case p.counted && reachedAll(row) && !p.ongoing && !p.has(prepared) && !p.has(waiting) && !p.has(stalled):
+	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && (p.has(busy) || p.figures && !p.all && len(row.Comparisons) == 0 || p.has(prepared) || p.has(waiting) || p.has(stalled) || p.isShort(row)):
+	case p.has(done) && p.isPartial(row):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
-	case p.has(busy) && !p.has(prepared) && !p.has(waiting):
+	case p.has(busy) && !p.hasAny(prepared, waiting):
 		return schema.StatusUnderway, busy
 	case p.has(waiting) && !p.acts:
 		return schema.StatusNotStarted, waiting
@@ -116,6 +152,26 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusPreparing, prepared
 	}
 	return schema.StatusUnclear, noStep
+}
+
+// isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
+func (p *progress) isReached(row *schema.Row) bool {
+	switch {
+	case !p.counted, p.ongoing, p.hasAny(prepared, waiting, stalled):
+		return false
+	}
+	return reachedAll(row)
+}
+
+// isPartial reports that beside what is done there is more, or that it is less than what was asked for.
+func (p *progress) isPartial(row *schema.Row) bool {
+	switch {
+	case p.hasAny(busy, prepared, waiting, stalled):
+		return true
+	case p.figures && !p.all && len(row.Comparisons) == 0:
+		return true
+	}
+	return p.isShort(row)
 }
 
 // furthest returns the step that was said and is furthest.
@@ -138,7 +194,7 @@ func reachedAll(row *schema.Row) bool {
 	targets := 0
 	for i, ind := range row.Indicators {
 		switch {
-		case ind.Field == schema.FieldTarget && ind.State == schema.Target:
+		case isAim(&ind):
 			if targets++; !reached[i] {
 				return false
 			}
@@ -157,7 +213,7 @@ func rateSaysAll(row *schema.Row) bool {
 		case ind.Field == schema.FieldTarget:
 			targets++
 		case ind.Kind != schema.Completion:
-		case ind.State != schema.Actual || ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
+		case ind.State != schema.Actual, isBelow(&ind, hundred):
 			return false
 		default:
 			full++
@@ -171,7 +227,7 @@ func rateColumnFull(row *schema.Row) bool {
 	full := false
 	for _, ind := range row.Indicators {
 		if ind.Field == schema.FieldRate {
-			if full = ind.Value.Cmp(schema.NewDecimal(*hundred)) >= 0; !full {
+			if full = !isBelow(&ind, hundred); !full {
 				return false
 			}
 		}
@@ -188,26 +244,50 @@ func (p *progress) isShort(row *schema.Row) bool {
 			return true
 		}
 	}
-	for i, ind := range row.Indicators {
+	for i := range row.Indicators {
+		ind := &row.Indicators[i]
 		switch {
-		case ind.Field == schema.FieldProgress && ind.State == schema.Target && missesRestated(row, &ind):
+		case isUndone(ind), ind.Field == schema.FieldProgress && fallsShort(row, ind):
 			return true
-		case ind.State == schema.Remaining, ind.State == schema.Ongoing, ind.State == schema.Planned:
-			return true
-		case ind.Field == schema.FieldProgress && ind.State == schema.Projected:
-			return true
-		case ind.Field == schema.FieldTarget && ind.State == schema.Target && !compared[i] && !p.all && !isSingle(&ind):
-			return true
-		case ind.Field == schema.FieldProgress && ind.Kind == schema.Completion && ind.Value.Cmp(schema.NewDecimal(*hundred)) < 0:
+		case compared[i], p.all, isSingle(ind): // nothing is asked for beside what was done
+		case isAim(ind):
 			return true
 		}
 	}
 	return false
 }
 
+// isUndone reports what is still to come.
+func isUndone(ind *schema.Indicator) bool {
+	switch ind.State {
+	case schema.Remaining, schema.Ongoing, schema.Planned:
+		return true
+	}
+	return false
+}
+
+// fallsShort reports a figure of the progress that is only expected, a share of less than all, or an aim that was missed.
+func fallsShort(row *schema.Row, ind *schema.Indicator) bool {
+	switch ind.State {
+	case schema.Projected:
+		return true
+	case schema.Target:
+		if missesRestated(row, ind) {
+			return true
+		}
+	}
+	return ind.Kind == schema.Completion && isBelow(ind, hundred)
+}
+
+// isBelow reports a figure that is less than a bound.
+func isBelow(ind *schema.Indicator, bound *apd.Decimal) bool {
+	return ind.Value.Cmp(schema.NewDecimal(*bound)) < 0
+}
+
 // reaches reports whether a figure is as far as its aim: not above one that bounds it or that asks for a decrease.
 func reaches(actual, aim *schema.Indicator) bool {
-	if aim.Modifier == schema.AtMost || aim.Modifier == schema.LessThan || aim.Value.Sign() < 0 {
+	switch {
+	case aim.Modifier == schema.AtMost, aim.Modifier == schema.LessThan, aim.Value.Sign() < 0:
 		return actual.Value.Cmp(aim.Value) <= 0
 	}
 	return actual.Value.Cmp(aim.Value) >= 0
@@ -222,11 +302,13 @@ func isSingle(aim *schema.Indicator) bool {
 func missesRestated(row *schema.Row, aim *schema.Indicator) bool {
 	found := false
 	for _, ind := range row.Indicators {
-		if ind.Field == schema.FieldProgress && ind.State == schema.Actual && ind.Unit == aim.Unit && ind.Kind == aim.Kind {
-			if found = true; ind.Value.Cmp(aim.Value) >= 0 {
-				return false
-			}
+		switch {
+		case ind.Field != schema.FieldProgress, ind.State != schema.Actual, ind.Unit != aim.Unit, ind.Kind != aim.Kind:
+			continue
+		case ind.Value.Cmp(aim.Value) >= 0:
+			return false
 		}
+		found = true
 	}
 	return found
 }
@@ -234,14 +316,12 @@ func missesRestated(row *schema.Row, aim *schema.Indicator) bool {
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
 // is done, unless the row asks for just this; what is meant for later is a plan.
 func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
-	var steps [done + 1]token
-	var seen [done + 1]bool
+	var steps [done + 1]token // of each, the first that says it
 	later, aspect := false, false
 	var ongoing token
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
-		w := rd.word(t)
-		switch {
+		switch w := rd.word(t); {
 		case w.state == schema.Planned && w.aspect, w.state == schema.Projected:
 			later = true
 		case w.aspect:
@@ -249,21 +329,18 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 				ongoing = t
 			}
 		}
-		s := rd.stepOf(k)
-		if s == prepared && target.mentions(t) {
-			s = noStep
-		}
-		if s != noStep && !seen[s] {
-			steps[s], seen[s] = t, true
+		if s := rd.stepToward(k, target); steps[s].end == 0 {
+			steps[s] = t
 		}
 	}
-	for _, s := range []step{stalled, waiting, prepared, going, done} {
-		if seen[s] {
-			if later && !aspect && s > prepared {
-				return prepared, steps[s]
-			}
-			return s, steps[s]
+	for _, s := range [...]step{stalled, waiting, prepared, going, done} {
+		if steps[s].end == 0 {
+			continue
 		}
+		if later && !aspect {
+			return min(s, prepared), steps[s]
+		}
+		return s, steps[s]
 	}
 	if ongoing.end > 0 {
 		return busy, ongoing
@@ -271,11 +348,20 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	return noStep, token{}
 }
 
+// stepToward returns how far token k puts the task; what the row asks for is no step before the work.
+func (rd *reading) stepToward(k int, target *reading) step {
+	s := rd.stepOf(k)
+	if s == prepared && target.mentions(rd.tokens[k]) {
+		return noStep
+	}
+	return s
+}
+
 // isAmountDone reports a clause in which a verb of completion at token t has an amount for its object, which completes a
 // row only where it reaches the target.
 func (rd *reading) isAmountDone(c int32, t token) bool {
 	for k := range rd.within(c) {
-		if rd.isFigure(k) && rd.tokens[k].start >= t.end && rd.numbers[rd.tokens[k].id].kind == schema.Quantity {
+		if f := rd.figureOf(k); f != nil && f.Start >= t.end && f.kind == schema.Quantity {
 			return true
 		}
 	}
@@ -286,22 +372,9 @@ func (rd *reading) isAmountDone(c int32, t token) bool {
 func (rd *reading) reached(c int32) (token, bool) {
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
-		if rd.isFigure(k) && rd.numbers[t.id].state == schema.Actual {
+		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual {
 			return t, true
 		}
 	}
 	return token{}, false
-}
-
-// mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
-const mostAsked = 2000
-
-// mentions reports whether the text holds that word.
-func (rd *reading) mentions(word token) bool {
-	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {
-		if t.kind == wordToken && t.id == word.id {
-			return true
-		}
-	}
-	return false
 }

@@ -2,7 +2,6 @@ package cell
 
 import (
 	"slices"
-	"strings"
 
 	"duban/internal/clause"
 	"duban/schema"
@@ -11,26 +10,30 @@ import (
 // subjects finds what each indicator measures: the noun phrase that stands where Chinese puts it, else what the
 // figure in front of it in the sentence measures. The row's own words are for Row to fill in.
 func (rd *reading) subjects() {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.role == indicator && !rd.stopped() {
-			if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
-				f.subject = rd.former(f)
-			}
-			if rd.isBareBracket(f) {
-				f.subject = firstOf(rd.spokenOf(f), f.subject)
-			}
-			if rd.saysHow(f.subject) { // 达到时序进度的30项
-				f.subject = firstOf(rd.formerAlike(f), rd.former(f))
-			}
-			f.subject = firstOf(f.subject, rd.spokenOf(f))
-			rd.nameMeasure(f)
+	for f := range rd.eachFigure() {
+		if !rd.stopped() {
+			rd.findSubject(f)
 		}
 	}
 	for i := len(rd.numbers) - 2; i >= 0; i-- {
-		if f, g := &rd.numbers[i], &rd.numbers[i+1]; f.role == indicator && g.role == indicator && rd.lacksNoun(f, g) {
+		if f, g := &rd.numbers[i], &rd.numbers[i+1]; areFigures(f, g) && rd.lacksNoun(f, g) {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
+}
+
+func (rd *reading) findSubject(f *figure) {
+	if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
+		f.subject = rd.former(f)
+	}
+	if rd.isBareBracket(f) {
+		f.subject = firstOf(rd.spokenOf(f), f.subject)
+	}
+	if rd.saysHow(f.subject) { // 达到时序进度的30项
+		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+	}
+	f.subject = firstOf(f.subject, rd.spokenOf(f))
+	rd.nameMeasure(f)
 }
 
 // hasWord reports a name that is more than digits and signs.
@@ -52,24 +55,26 @@ func (rd *reading) isBareBracket(f *figure) bool {
 // saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
 func (rd *reading) saysHow(s span) bool {
 	k := rd.tokenFrom(s.start)
-	if s.empty() || k == len(rd.tokens) || rd.tokens[k].end != s.end {
+	if s.empty() || rd.token(k).end != s.end {
 		return false
 	}
-	w := rd.word(rd.tokens[k])
-	return w.step == prepared || w.step == stalled || rd.classesOf(k)&(rd.r.words.missed|rd.r.words.schedule) != 0
+	switch w := rd.wordOf(k); w.step {
+	case prepared, stalled:
+		return true
+	default:
+		return w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
+	}
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
 func (rd *reading) lacksNoun(f, g *figure) bool {
 	s := f.subject
-	if s.empty() || s.start < f.End || s.end+1 != g.Start || !isListJoint(rd.text[s.end]) || f.Unit != g.Unit {
+	switch {
+	case s.empty(), s.start < f.End, s.end+1 != g.Start, f.Unit != g.Unit:
 		return false
 	}
-	return strings.ContainsRune(sorts, rd.text[s.end-1])
+	return rd.isAt(s.end, signList) && rd.isAt(s.end-1, signSort)
 }
-
-// sorts are the characters that end a word for a sort of things.
-const sorts = "级型类性式省市县区"
 
 // spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
 // colon, or the head of its list.
@@ -108,8 +113,8 @@ func (rd *reading) nameMeasure(f *figure) {
 	if t.end != s.end || !rd.word(t).money {
 		return
 	}
-	k := rd.tokenFrom(s.start) - 1
-	if k < 0 || rd.tokens[k].end != s.start || rd.word(rd.tokens[k]).state == "" || rd.tokens[k].clause != t.clause {
+	k := rd.tokenEnding(s.start)
+	if rd.wordOf(k).state == "" || rd.tokens[k].clause != t.clause {
 		return
 	}
 	if thing := rd.plain(rd.nameBefore(k)); thing != "" {
@@ -127,8 +132,8 @@ func (rd *reading) subject(f *figure) span {
 		}
 		return firstOf(rd.nameBefore(k), rd.nameBefore(f.token), rd.former(f))
 	}
-	if from := rd.before(f.token, func(w *word) bool { return w.origin }); from >= 0 && rd.reachedFrom(from, f) {
-		return firstOf(rd.nameBefore(from), rd.former(f))
+	if from := rd.before(f.token, func(w *word) bool { return w.origin }); from >= 0 && rd.numbersBetween(from, f.token) == 1 {
+		return firstOf(rd.nameBefore(from), rd.former(f)) // the level that a change leads to: 从1.88缩小至1.79
 	}
 	switch f.kind {
 	case schema.Growth:
@@ -139,45 +144,50 @@ func (rd *reading) subject(f *figure) span {
 		return rd.ranked(f)
 	case schema.Ratio:
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
-	}
-	if f.kind == schema.Difference {
+	case schema.Difference:
 		return rd.differing(f)
 	}
-	if f.UnitKind == "count" || rd.endsList(f.token) || rd.wordAt(f.End, func(w *word) bool { return w.money }) {
+	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
 }
 
-// reachedFrom reports whether f is the level that a change leads to which starts at token from: 从1.88缩小至1.79.
-func (rd *reading) reachedFrom(from int, f *figure) bool {
-	numbers := 0
-	for k := from + 1; k < f.token; k++ {
-		if rd.tokens[k].kind == numberToken {
-			numbers++
-		}
+// namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list
+// of names (A、B等30公里步道).
+func (rd *reading) namesBehind(f *figure) bool {
+	switch {
+	case f.UnitKind == "count", rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+		return true
 	}
-	return numbers == 1
+	return rd.wordAt(f.End, func(w *word) bool { return w.money })
 }
 
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
 func (rd *reading) ranked(f *figure) span {
 	c := rd.clauseOf(f.token)
-	if rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End && c.After != clause.None {
+	if c.After != clause.None && rd.isWholeOf(f, c) {
 		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
 	}
-	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Rank })
-	if k >= 0 {
-		if t := rd.tokens[max(k-1, 0)]; t.kind == numberToken && t.end == rd.tokens[k].start && t.clause == rd.tokens[k].clause {
+	if k := rd.classBefore(f.token, classRank); k >= 0 {
+		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
 			k-- // 连续三年居全国第一
 		}
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
-	if v := rd.tokenFrom(place.start) - 1; v >= 0 && !place.empty() && rd.tokens[v].end == place.start && rd.parts(rd.tokens[v]) {
+	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
 		return firstOf(rd.nameBefore(v), rd.former(f))
 	}
 	return firstOf(place, rd.former(f))
+}
+
+// partsAt reports whether token k, if there is one, can be no part of a name.
+func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k]) }
+
+// isWholeOf reports a figure that is all of its clause.
+func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
+	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
 }
 
 // differing returns what a difference is of: the name in front of the words for it.
@@ -191,25 +201,30 @@ func (rd *reading) differing(f *figure) span {
 
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
 func (rd *reading) inTurn(f *figure) span {
-	id := int(rd.tokens[f.token].id)
-	first, last := id, id
+	first, last := rd.runOf(f)
+	if last == first || last-first > mostInTurn {
+		return span{}
+	}
+	at := rd.numbers[first].token
+	for _, names := range [...][]span{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
+		if len(names) == last-first+1 {
+			return names[rd.idOf(f)-first]
+		}
+	}
+	return span{}
+}
+
+// runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
+func (rd *reading) runOf(f *figure) (first, last int) {
+	id := rd.idOf(f)
+	first, last = id, id
 	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
 		first--
 	}
 	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
 		last++
 	}
-	if last == first || last-first > mostInTurn {
-		return span{}
-	}
-	names := rd.namesBefore(rd.numbers[first].token)
-	if len(names) != last-first+1 {
-		names = rd.namesOfFigures(rd.numbers[first].token) // 分别达18650元、8920元，增长5.8%和7.6%
-	}
-	if len(names) != last-first+1 {
-		return span{}
-	}
-	return names[id-first]
+	return first, last
 }
 
 // mostInTurn is how many figures a person writes in turn.
@@ -217,28 +232,7 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.role == indicator && g.role == indicator && f.Unit == g.Unit && g.Start == f.End+1 && isListJoint(rd.text[f.End])
-}
-
-// endsList reports whether the figure sums up a list of names: A、B等30公里步道.
-func (rd *reading) endsList(i int) bool {
-	return i > 0 && rd.tokens[i-1].end == rd.tokens[i].start && rd.classesOf(i-1)&rd.r.words.others != 0
-}
-
-func firstOf(spans ...span) span {
-	for _, s := range spans {
-		if !s.empty() {
-			return s
-		}
-	}
-	return span{}
-}
-
-// isOneVerb reports a subject that is nothing but a verb: 处分10人.
-func (rd *reading) isOneVerb(s span) bool {
-	t := rd.tokenStarting(s.start)
-	w := rd.word(t)
-	return t.end == s.end && (w.state != "" && w.state != schema.Target || w.breaks&breakLead != 0)
+	return f.Unit == g.Unit && areFigures(f, g) && rd.listed(f, g)
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -259,50 +253,28 @@ func (rd *reading) counted(f *figure) span {
 	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
 }
 
-// isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
-func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
-
-// verbBefore returns the verb that stands right in front of token i, or -1.
-func (rd *reading) verbBefore(i int) int {
-	for k := i - 1; k >= 0 && rd.tokens[k].clause == rd.tokens[i].clause && rd.adjacent(rd.tokens[k].end, rd.tokens[k+1].start); k-- {
-		w := rd.word(rd.tokens[k])
-		if w.before != "" || w.breaks == breakAll {
-			continue // 超过, 共
-		}
-		if w.state != "" || w.breaks&breakLead != 0 {
-			return k
-		}
-		return -1
-	}
-	return -1
-}
-
 // origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.
 func (rd *reading) origin(f *figure) int {
 	from := rd.before(f.token, func(w *word) bool { return w.origin })
-	if from < 0 || !rd.governs(from, f) {
+	switch {
+	case from < 0, !rd.governs(from, f), !rd.numberAhead(f.token):
 		return -1
 	}
-	for k := range rd.runAhead(f.token) {
-		if rd.tokens[k].kind == numberToken {
-			return from
-		}
-	}
-	return -1
+	return from
 }
 
 // respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
 func (rd *reading) respective(f *figure) span {
-	word := rd.before(f.token, func(w *word) bool { return w.respective })
+	word := rd.classBefore(f.token, classEach)
 	if word < 0 {
 		return span{}
 	}
 	place, total := -1, 0
 	for k := range rd.runAhead(word) {
+		if k == f.token {
+			place = total
+		}
 		if rd.isFigure(k) {
-			if k == f.token {
-				place = total
-			}
 			total++
 		}
 	}
@@ -316,12 +288,11 @@ func (rd *reading) respective(f *figure) span {
 // namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
 // front of it in the sentence.
 func (rd *reading) namesBefore(k int) []span {
-	c := rd.clauseOf(k)
 	var names []span
-	at := c.Start
+	at := rd.clauseOf(k).Start
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
-		if i != k && !rd.parts(t) && !rd.word(t).conjunction {
+		if i != k && !rd.partsList(t) {
 			continue
 		}
 		if s := rd.trim(span{at, t.start}); !s.empty() {
@@ -337,13 +308,16 @@ func (rd *reading) namesBefore(k int) []span {
 	return rd.namesOfFigures(k)
 }
 
+// partsList reports a token that parts the names of a list.
+func (rd *reading) partsList(t token) bool { return rd.parts(t) || rd.word(t).conjunction }
+
 // namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
 func (rd *reading) namesOfFigures(k int) []span {
 	c := rd.clauseOf(k)
 	var names []span
-	for k = rd.tokenFrom(c.Start) - 1; k >= 0 && rd.sentenceOf(k) == c.Sentence; k-- {
-		if rd.isFigure(k) {
-			names = append(names, rd.numbers[rd.tokens[k].id].subject)
+	for i := range rd.sentenceBack(rd.tokenFrom(c.Start), c.Sentence) {
+		if rd.isFigure(i) {
+			names = append(names, rd.numberOf(i).subject)
 		}
 	}
 	slices.Reverse(names)
@@ -353,40 +327,43 @@ func (rd *reading) namesOfFigures(k int) []span {
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
-	first := -1
-	start := rd.clauseOf(f.token).Start
-	for k := f.token - 1; k >= 0 && !rd.isFigure(k) && rd.tokens[k].start >= start; k-- {
-		w := rd.word(rd.tokens[k])
-		if w.basis != "" || w.kind == schema.Growth && (first < 0 || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)) {
+	first := f.token
+	for k := range rd.downTo(f.token, rd.clauseOf(f.token).Start) {
+		if rd.isFigure(k) {
+			break
+		}
+		switch w := rd.wordOf(k); {
+		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}
 	}
-	if first < 0 {
-		return firstOf(rd.nameBefore(f.token), rd.former(f))
-	}
 	return firstOf(rd.nameBefore(first), rd.former(f))
+}
+
+// leadsTo reports whether no word that token first leads is parted from token k by more than a space.
+func (rd *reading) leadsTo(k, first int, f *figure) bool {
+	return first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)
 }
 
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
 // nothing but a name; else what it is a share of.
 func (rd *reading) completed(f *figure) span {
-	k := rd.before(f.token, func(w *word) bool { return w.kind == schema.Completion })
+	k := rd.classBefore(f.token, classShare)
 	if k < 0 {
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	}
 	verb := k
-	if k > 0 && rd.tokens[k-1].end == rd.tokens[k].start && rd.word(rd.tokens[k-1]).kind == schema.Completion {
+	if rd.touches(k-1) && rd.wordOf(k-1).kind == schema.Completion {
 		verb = k - 1 // 完成总工程量的84%
 	}
-	if rd.word(rd.tokens[verb]).state == "" { // 完成率, 接种进度: the word is the name
+	if rd.wordOf(verb).state == "" { // 完成率, 接种进度: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
-	c := rd.clauseOf(f.token)
 	if s := rd.nameBefore(verb); !s.empty() {
 		return s
 	}
-	if c.Before >= 0 && rd.isName(c.Before) {
-		return rd.trim(span{rd.tree.Clauses[c.Before].Start, rd.tree.Clauses[c.Before].End})
+	if c := rd.clauseOf(f.token).Before; c >= 0 && rd.isName(c) {
+		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
 }
@@ -394,12 +371,16 @@ func (rd *reading) completed(f *figure) span {
 // share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
 func (rd *reading) share(verb int, f *figure) span {
 	s := span{rd.tokens[verb].end, f.Start}
-	for k := f.token - 1; k > verb && rd.adjacent(rd.tokens[k].end, s.end); k-- {
-		noun := rd.word(rd.tokens[k]).kind == schema.Completion && rd.tokens[k].start > s.start // 北段总工程量
-		if !noun && !rd.isFiller(rd.tokens[k]) {
-			break
+	for k := range rd.nearBack(f.token) {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case k == verb:
+			return s
+		case w.kind == schema.Completion && t.start > s.start: // 北段总工程量
+		case !w.fills():
+			return s
 		}
-		s.end = rd.tokens[k].start
+		s.end = t.start
 	}
 	return s
 }
@@ -417,13 +398,13 @@ func (rd *reading) nameThrough(k int) span {
 // same unit if there is one.
 func (rd *reading) former(f *figure) span {
 	last := rd.previous(f)
-	if last == nil {
+	switch {
+	case last == nil:
 		return span{}
+	case f.isRate():
+		return last.subject
 	}
-	if alike := rd.formerAlike(f); !f.isRate() && !alike.empty() {
-		return alike
-	}
-	return last.subject
+	return firstOf(rd.formerAlike(f), last.subject)
 }
 
 // formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence.
@@ -439,10 +420,12 @@ func (rd *reading) formerAlike(f *figure) span {
 // isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
 // (庆龙路6.5公里整治道路).
 func (rd *reading) isName(clause int32) bool {
-	c := rd.tree.Clauses[clause]
+	end := rd.tree.Clauses[clause].End
 	for k := range rd.within(clause) {
-		t := rd.tokens[k]
-		if w := rd.word(t); w.state != "" && w.breaks&breakLead == 0 || t.kind == numberToken && t.end == c.End {
+		if rd.numberOf(k).End == end {
+			return false
+		}
+		if w := rd.wordOf(k); w.state != "" && w.breaks&breakLead == 0 {
 			return false
 		}
 	}

@@ -40,13 +40,13 @@ func (r *Reader) plainUnit(s string) (Unit, bool) {
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	first, _ := utf8.DecodeRuneInString(s)
-	isUnit := unicode.IsLetter(first) || unicode.IsSymbol(first) || first == '%' || first == '‰' || first == '％'
-	if s == "" || !isUnit || !r.numbers.GoesOn(first) {
+	if s == "" || !beginsUnit(first) || !r.numbers.GoesOn(first) {
 		return Unit{}, false // a digit or a mark would join the number
 	}
 	text := []rune("1" + s)
 	n, ok := r.numbers.At(text, 0)
-	if !ok || n.Unit == "" || n.End != len(text) || n.Range || n.Fraction {
+	switch {
+	case !ok, n.Unit == "", n.End != len(text), n.Range, n.Fraction:
 		return Unit{}, false
 	}
 	factor, err := new(apd.Decimal).Set(&n.Value).Int64()
@@ -54,4 +54,13 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 		return Unit{}, false
 	}
 	return Unit{Base: n.Unit, Kind: n.UnitKind, Factor: factor}, true
+}
+
+// beginsUnit reports letters and symbols, and the signs of rates.
+func beginsUnit(c rune) bool {
+	switch c {
+	case '%', '‰', '％':
+		return true
+	}
+	return unicode.IsLetter(c) || unicode.IsSymbol(c)
 }

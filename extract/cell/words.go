@@ -2,6 +2,7 @@ package cell
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -18,6 +19,8 @@ type words struct {
 	trie  trie.Trie
 	byID  []word
 	index map[string]int32
+	signs *signs
+	dates dateWords
 
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
@@ -27,12 +30,14 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	others     class            // of 等, which ends a list
+	partly     class            // of the words that open a part of what stands in front: 其中
 	toward     class            // of the words that make a figure say where or to whom: 在, 对
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
 	ownWords    []string // that may stand in front of it: 全市
 
 	synonyms map[string]string
+	netWords []string          // for what came less what went: 净增
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -119,7 +124,8 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, classNames: maps.Clone(builtinClasses), synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
+	w := &words{index: map[string]int32{}, signs: newSigns(), classNames: maps.Clone(builtinClasses),
+		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -130,11 +136,10 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			{fixedFile, []string{"word", "reason", "comment"}, w.fixedWord},
 			{namesFile, []string{"word", "side", "reason", "comment"}, w.numberName},
 			{sameFile, []string{"form", "name", "comment"}, w.synonym},
+			{signsFile, []string{"class", "signs", "comment"}, w.signLine},
+			{datesFile, []string{"word", "part", "value", "comment"}, w.dateLine},
 		} {
-			if _, err := fs.Stat(f, load.file); err != nil && i > 0 {
-				continue
-			}
-			lines, err := seeds.Read(f, load.file, load.columns...)
+			lines, err := readLines(f, load.file, i > 0, load.columns...)
 			if err != nil {
 				return nil, err
 			}
@@ -150,15 +155,27 @@ func loadWords(fsys []fs.FS) (*words, error) {
 	return w, nil
 }
 
+// readLines reads a vocabulary; where it is a further one, it may be missing.
+func readLines(f fs.FS, file string, further bool, columns ...string) ([]seeds.Line, error) {
+	lines, err := seeds.Read(f, file, columns...)
+	if further && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return lines, err
+}
+
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive = w.classNames["STRIVE"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
+	w.partly = w.classNames["PARTS"]
 	for text, id := range w.index {
 		e := &w.byID[id]
-		if e.breaks == 0 && e.state != "" && e.state != schema.Target {
+		switch {
+		case e.breaks != 0, e.state == "", e.state == schema.Target:
+		default:
 			e.breaks = breakAll | breakVerb
 		}
 		e.classify(w.classNames["TO"])
@@ -227,10 +244,11 @@ func (w *words) cue(f []string) error {
 func (w *words) classWord(e *word, name string) error {
 	c, ok := w.classNames[name]
 	if !ok {
-		if !isClassName(name) || len(w.classNames) == 64 {
+		bit := len(w.classNames) + unnamedClasses
+		if !isClassName(name) || bit == 64 {
 			return fmt.Errorf("%q cannot be the name of a class", name)
 		}
-		c = class(1) << len(w.classNames)
+		c = class(1) << bit
 		w.classNames[name] = c
 	}
 	e.classes |= c
@@ -245,7 +263,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"sign":     func(e *word, v string) bool { e.decrease = true; return v == "-" },
 	"before":   func(e *word, v string) bool { e.before = schema.Modifier(v); return isModifier(e.before) },
 	"after":    func(e *word, v string) bool { e.after = schema.Modifier(v); return isModifier(e.after) },
-	"basis":    func(e *word, v string) bool { e.basis = v; return v == yoy || v == mom || v == versus },
+	"basis":    setBasis,
 	"money":    setMoney,
 	"list":     setList,
 	"time":     setTime,
@@ -292,18 +310,44 @@ func isModifier(m schema.Modifier) bool {
 }
 
 func setMoney(e *word, v string) bool {
-	e.money, e.amount = e.money || v == "元", e.amount || v == "verb"
-	return v == "元" || v == "verb"
+	switch v {
+	case yuan:
+		e.money = true
+	case "verb":
+		e.amount = true
+	default:
+		return false
+	}
+	return true
 }
 
 func setList(e *word, v string) bool {
-	e.respective, e.conjunction = v == "respective", v == "conjunction"
-	return e.respective || e.conjunction
+	switch v {
+	case "respective":
+		e.respective = true
+	case "conjunction":
+		e.conjunction = true
+	default:
+		return false
+	}
+	return true
 }
 
 func setTime(e *word, v string) bool {
-	e.running, e.thisYear = v == "running", v == "year"
-	return e.running || e.thisYear
+	switch v {
+	case "running":
+		e.running = true
+	case "year":
+		e.thisYear = true
+	default:
+		return false
+	}
+	return true
+}
+
+func setBasis(e *word, v string) bool {
+	e.basis = v
+	return slices.Contains([]string{yoy, mom, versus}, v)
 }
 
 func setBreak(e *word, v string) bool {
@@ -333,8 +377,12 @@ func (w *words) numberName(f []string) error {
 	if err != nil {
 		return err
 	}
-	e.nameEnd = e.nameEnd || side == flankAfter
-	e.nameHead = e.nameHead || side == flankBefore
+	switch side {
+	case flankAfter:
+		e.nameEnd = true
+	case flankBefore:
+		e.nameHead = true
+	}
 	return nil
 }
 
@@ -353,3 +401,6 @@ func (r *Reader) synonym(name string) string {
 	}
 	return name
 }
+
+// is reports a word of one of the classes.
+func (w *word) is(of class) bool { return w.classes&of != 0 }

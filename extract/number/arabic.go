@@ -79,7 +79,7 @@ func brokenEnd(text []rune, i, j int) int {
 		return end
 	}
 	fraction := skipSpaces(text, point+1)
-	if fraction >= len(text) || !isDigit(text[fraction]) || point == end && (fraction == point+1 || mayBeMark(text, i)) {
+	if fraction >= len(text) || !isDigit(text[fraction]) || point == end && mayBeMark(text, i) {
 		return fractionEnd(text, end)
 	}
 	return digitsEnd(text, fraction)
@@ -101,7 +101,7 @@ func mayBeMark(text []rune, i int) bool {
 	for i > 0 && isBlank(text[i-1]) {
 		i--
 	}
-	return i == 0 || !isHan(text[i-1]) || text[i-1] == '件' || text[i-1] == '表' // 附件1.
+	return i == 0 || !isHan(text[i-1]) || is(text[i-1], heading)
 }
 
 // groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma is surely a thousands
@@ -161,10 +161,10 @@ func scientific(text []rune, j int) (exp int32, end int) {
 		k++
 	}
 	start := k
-	for ; k < len(text) && k < start+3 && isDigit(text[k]); k++ {
-		exp = exp*10 + int32(digitValue(text[k]))
+	for ; k < len(text) && isDigit(text[k]); k++ {
+		exp = min(exp*10+int32(digitValue(text[k])), 10*MostDigits)
 	}
-	if k == start || k < len(text) && (isLatin(text[k]) || isDigit(text[k])) {
+	if k == start || k < len(text) && isLatin(text[k]) {
 		return 0, j
 	}
 	if negative {

@@ -39,11 +39,11 @@ func denominator(text []rune, i int) (exp int, ok bool) {
 // numeratorAt returns the index behind the 分之 at text[j], or 0.
 func numeratorAt(text []rune, j int) int {
 	j = skipSpaces(text, j)
-	if j >= len(text) || text[j] != '分' {
+	if j >= len(text) || text[j] != parting {
 		return 0
 	}
 	j = skipSpaces(text, j+1)
-	if j+1 >= len(text) || text[j] != '之' {
+	if j+1 >= len(text) || text[j] != of {
 		return 0
 	}
 	return skipSpaces(text, j+1)
@@ -51,7 +51,7 @@ func numeratorAt(text []rune, j int) int {
 
 // numerator reads what stands behind 分之: a number, with a sign or without, or 百 alone.
 func (r *Reader) numerator(text []rune, j int) (Number, bool) {
-	negative := text[j] == '负' || text[j] == '負'
+	negative := is(text[j], minus)
 	if negative {
 		j++
 	}
@@ -64,7 +64,7 @@ func (r *Reader) numerator(text []rune, j int) (Number, bool) {
 		n.End, n.Bare, ok = j+1, j+1, true
 	}
 	n.Value.Negative = negative && n.Value.Sign() != 0
-	return n, ok && (n.End == len(text) || text[n.End] != '折') // 二五折 is no numerator
+	return n, ok && runeAt(text, n.End) != discount // 二五折 is no numerator
 }
 
 // fraction makes n a fraction where one of its writings goes on behind it: 三分之二, 3又一千分之23, 1/2, 1 3/5.
@@ -77,9 +77,9 @@ func (r *Reader) fraction(text []rune, n *Number) bool {
 		return false
 	}
 	switch c := text[j]; {
-	case c == '分':
+	case c == parting:
 		return r.parted(text, n)
-	case c == '又':
+	case c == again:
 		return r.mixed(text, n, skipSpaces(text, j+1), r.parted)
 	case isStroke(c):
 		return j == n.End && r.stroke(text, n)
@@ -92,7 +92,7 @@ func (r *Reader) fraction(text []rune, n *Number) bool {
 // parted reads the rest of 三分之二, of which n is the denominator.
 func (r *Reader) parted(text []rune, n *Number) bool {
 	j := numeratorAt(text, n.End)
-	if j == 0 || j >= len(text) || n.Value.Sign() <= 0 {
+	if j == 0 || n.Value.Sign() <= 0 {
 		return false
 	}
 	num, ok := r.numerator(text, j)
@@ -107,7 +107,10 @@ func (r *Reader) parted(text []rune, n *Number) bool {
 // stroke reads the rest of 1/2, of which n is the numerator. More strokes, as in dates, and letters make it none.
 func (r *Reader) stroke(text []rune, n *Number) bool {
 	at := n.End + 1
-	if n.Chinese || at >= len(text) || !isDigit(text[at]) || n.Start > 0 && (isStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
+	if n.Chinese || at >= len(text) || !isStroke(text[n.End]) || !isDigit(text[at]) {
+		return false
+	}
+	if n.Start > 0 && (isStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
 		return false
 	}
 	den, ok := r.numeral(text, at)

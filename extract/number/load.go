@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"duban/seeds"
 )
@@ -14,6 +16,7 @@ import (
 const (
 	unitsFile = "units.tsv"
 	stopsFile = "unit_stops.tsv"
+	partsFile = "unit_parts.tsv"
 )
 
 // Kinds lists the kinds of units. The meaning of a unit of one of the Ambiguous kinds has to come from the text around it.
@@ -27,9 +30,9 @@ var (
 	}
 )
 
-// Load returns a Reader with the units of units.tsv and the words of unit_stops.tsv. Files of these names in the further
-// file systems, which may be missing there, add to the first ones, and replace the line of the same word. An error names
-// file and line.
+// Load returns a Reader with the units of units.tsv, the words of unit_stops.tsv and the parts of unit_parts.tsv. Files of
+// these names in the further file systems, which may be missing there, add to the first ones, and replace the line of the
+// same word. An error names file and line.
 func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 	l := loader{forms: map[string]bool{}}
 	if err := l.read(vocabulary, false); err != nil {
@@ -40,7 +43,7 @@ func Load(vocabulary fs.FS, more ...fs.FS) (*Reader, error) {
 			return nil, err
 		}
 	}
-	return NewReader(l.units, l.stops), nil
+	return NewReader(l.units, l.stops, l.parts...), nil
 }
 
 // loader collects the lines of several vocabularies.
@@ -48,11 +51,12 @@ type loader struct {
 	units []Unit
 	forms map[string]bool // of the units
 	stops []Stop
+	parts []Part
 }
 
 // read reads the files of one vocabulary; where it is partial, a file may be missing.
 func (l *loader) read(fsys fs.FS, partial bool) error {
-	for _, file := range []func(fs.FS) error{l.readUnits, l.readStops} {
+	for _, file := range []func(fs.FS) error{l.readUnits, l.readStops, l.readParts} {
 		if err := file(fsys); err != nil && !(partial && errors.Is(err, fs.ErrNotExist)) {
 			return err
 		}
@@ -117,6 +121,39 @@ func (l *loader) checkStop(s Stop, seen map[string]int) error {
 		return fmt.Errorf("%q stands in line %d already", s.Word, seen[s.Word])
 	case s.Unit != "" && (!strings.HasPrefix(s.Word, s.Unit) || !l.forms[s.Unit]):
 		return fmt.Errorf("%q is no unit that begins %q", s.Unit, s.Word)
+	}
+	return nil
+}
+
+// readParts reads the parts of units. A line for a unit and part that an earlier file has takes its place.
+func (l *loader) readParts(fsys fs.FS) error {
+	lines, err := seeds.Read(fsys, partsFile, "unit", "part", "power", "writing", "whole", "comment")
+	if err != nil {
+		return err
+	}
+	for _, line := range lines {
+		p := Part{Unit: line.Fields[0], Form: line.Fields[1], Writing: line.Fields[3], Whole: line.Fields[4]}
+		if p.Power, err = strconv.Atoi(line.Fields[2]); err == nil {
+			err = p.check()
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", partsFile, line.Number, err)
+		}
+		l.parts = slices.DeleteFunc(l.parts, func(old Part) bool { return old.Unit == p.Unit && old.Form == p.Form })
+		l.parts = append(l.parts, p)
+	}
+	return nil
+}
+
+func (p *Part) check() error {
+	spoken := p.Writing == Any || p.Writing == Numerals
+	switch {
+	case p.Unit == "" || p.Power >= 0:
+		return errors.New("a part needs a unit and a power below 0")
+	case spoken != (p.Form == ""), !spoken && p.Writing != "":
+		return fmt.Errorf("the writing is %s or %s where the part is empty, else it is left out", Any, Numerals)
+	case utf8.RuneCountInString(p.Form) > longestPart:
+		return fmt.Errorf("%q has more than %d characters", p.Form, longestPart)
 	}
 	return nil
 }

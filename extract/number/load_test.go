@@ -89,3 +89,25 @@ func TestLoadErrors(t *testing.T) {
 	_, err := number.Load(fstest.MapFS{})
 	require.ErrorContains(t, err, "units.tsv")
 }
+
+func TestLoadParts(t *testing.T) {
+	const head = "unit\tpart\tpower\twriting\twhole\tcomment\n"
+	load := func(lines string) (*number.Reader, error) {
+		return number.Load(seeds.FS, fstest.MapFS{"unit_parts.tsv": {Data: []byte(head + lines)}})
+	}
+	r, err := load("担\t斤\t-2\n担\t\t-1\tany\n")
+	require.NoError(t, err)
+	require.Equal(t, []string{"3.05 担 [三担五斤]", "3.4 担 [3担4]", "3.2 斤 [三斤二两]"}, read(r, "三担五斤，3担4，三斤二两"))
+	for _, test := range []struct{ line, want string }{
+		{"斤\t钱\tx\n", `unit_parts.tsv:2: strconv.Atoi: parsing "x"`},
+		{"\t钱\t-2\n", "unit_parts.tsv:2: a part needs a unit and a power below 0"},
+		{"斤\t钱\t2\n", "unit_parts.tsv:2: a part needs a unit and a power below 0"},
+		{"斤\t\t-1\n", "unit_parts.tsv:2: the writing is any or numerals where the part is empty"},
+		{"斤\t钱\t-2\tany\n", "unit_parts.tsv:2: the writing is any or numerals where the part is empty"},
+		{"斤\t钱\t-2\tall\n", "unit_parts.tsv:2: the writing is any or numerals where the part is empty"},
+		{"斤\t一二三四五\t-2\n", `unit_parts.tsv:2: "一二三四五" has more than 4 characters`},
+	} {
+		_, err := load(test.line)
+		require.ErrorContains(t, err, test.want)
+	}
+}

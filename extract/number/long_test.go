@@ -44,6 +44,19 @@ func TestLongNumbers(t *testing.T) {
 	}
 }
 
+// TestMostDigits holds the limit to the digit, at the beginning of a text and behind more of it.
+func TestMostDigits(t *testing.T) {
+	r := load(t)
+	for _, text := range []string{"", strings.Repeat("共", 120)} {
+		for _, test := range [][2]string{{"", "7"}, {"", "七"}, {"三点", "七"}} {
+			for digits, want := range map[int]bool{number.MostDigits: true, number.MostDigits + 1: false} {
+				n := one(t, r, []rune(text+test[0]+strings.Repeat(test[1], digits)))
+				require.Equal(t, want, hasValue(n), "%s%d %s", test[0], digits, test[1])
+			}
+		}
+	}
+}
+
 // one reads the only number of a text.
 func one(t *testing.T, r *number.Reader, text []rune) number.Number {
 	found := r.Find(nil, text)
@@ -55,7 +68,7 @@ func one(t *testing.T, r *number.Reader, text []rune) number.Number {
 func TestLongExponents(t *testing.T) {
 	r := load(t)
 	for text, want := range map[string]number.Form{
-		"1e99": number.Plain, "1e100": number.Long, "1e999": number.Long, "1e-99": number.Plain, "1e-100": number.Long, "1.5e-999个": number.Long,
+		"1e1000": number.Long, "1e99999999999999999999个": number.Long, "1e99": number.Plain, "1e100": number.Long, "1e999": number.Long, "1e-99": number.Plain, "1e-100": number.Long, "1.5e-999个": number.Long,
 	} {
 		n := one(t, r, []rune(text))
 		require.Equal(t, want, n.Form, text)

@@ -1,7 +1,6 @@
 package number
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"github.com/cockroachdb/apd/v3"
@@ -25,6 +24,7 @@ type Number struct {
 	Chinese    bool // written in Chinese numerals
 	Fraction   bool // the number is Num/Den and has no Value
 	Num, Den   apd.Decimal
+	implied    bool // the last power is left out: 两千四百五
 }
 
 // Form is how a number is written, where that says something of its meaning.
@@ -66,13 +66,8 @@ type Stop struct {
 type Reader struct {
 	words   trie.Trie // of all that may stand behind a number; the values are indexes into entries
 	entries []entry
-	first   [1 << 10]uint64 // a bit for each character below 1<<16 that a number can begin with
+	parts   map[string][]Part // of each larger unit, those with a part first
 }
-
-// beginnings are the characters that a number can begin with.
-const beginnings = "0123456789０１２３４５６７８９.．-－−负負￥¥$第" +
-	"零〇○一二三四五六七八九两十百千万亿兆半对几数廿卅卌" +
-	"壹贰貳叁參肆伍陆陸柒捌玖兩拾佰仟萬億幾數"
 
 // entry is what a word behind a number means.
 type entry struct {
@@ -80,11 +75,28 @@ type entry struct {
 	runes int   // length of the unit
 }
 
-// NewReader returns a Reader that knows these units and words. A later line replaces an earlier one of the same word.
-func NewReader(units []Unit, stops []Stop) *Reader {
-	r := &Reader{}
-	for _, c := range beginnings {
-		r.first[c>>6] |= 1 << (c & 63)
+// Part is a smaller unit that may follow an amount in a larger one with a number of its own, or a last digit of which the
+// unit is left out.
+type Part struct {
+	Unit    string // standard form of the larger unit
+	Form    string // of the smaller one; empty where it is left out
+	Power   int    // of ten that one of the smaller is of the larger
+	Writing string // of the numbers in front, where Form is empty: Any or Numerals
+	Whole   string // standard form of the unit that an amount with the part has, where it is another one
+}
+
+// The writings of a number in front of a digit whose unit is left out.
+const (
+	Any      = "any"
+	Numerals = "numerals" // Chinese
+)
+
+// NewReader returns a Reader that knows these units, words and parts of units. A later line replaces an earlier one of the
+// same word.
+func NewReader(units []Unit, stops []Stop, parts ...Part) *Reader {
+	r := &Reader{parts: make(map[string][]Part)}
+	for _, p := range parts {
+		r.parts[p.Unit] = append(r.parts[p.Unit], p)
 	}
 	forms := make(map[string]*Unit, len(units))
 	for i := range units {
@@ -130,34 +142,29 @@ func (r *Reader) At(text []rune, i int) (Number, bool) {
 }
 
 // Begins reports whether a number can begin with c.
-func (r *Reader) Begins(c rune) bool { return uint32(c) < 1<<16 && r.first[c>>6]>>(c&63)&1 != 0 }
-
-// further are the ideographs beside numerals and units that can go on a number: 5多个, 三点二, 五分之一, 三成.
-const further = "余多餘点點分之成折来至到"
+func (r *Reader) Begins(c rune) bool { return is(c, beginning) }
 
 // GoesOn reports whether c can stand right behind the digits of a number and belong to it or to its unit. It may do so of
 // ideographs that cannot, and never denies it of others.
 func (r *Reader) GoesOn(c rune) bool {
-	return !isHan(c) || r.words.Begins(c) || r.Begins(c) || strings.ContainsRune(further, c)
+	return !isHan(c) || r.words.Begins(c) || r.Begins(c) || is(c, further)
 }
 
 // one reads one number, without looking for a range.
 func (r *Reader) one(text []rune, i int) (Number, bool) {
-	switch c := text[i]; c {
-	case '第':
+	switch c := text[i]; {
+	case c == ordinal:
 		return r.ordinal(text, i)
-	case '￥', '¥', '$':
+	case is(c, currency):
 		return r.prefixed(text, i)
-	case '几', '幾', '数', '數':
+	case is(c, vague):
 		return r.vague(text, i)
-	case '半', '对':
+	case c == half, c == contrary:
 		return r.half(text, i)
-	case '-', '－', '−', '负', '負':
+	case isHyphen(c), is(c, minus):
 		return r.negative(text, i)
-	case '零':
-		if i+1 < len(text) && text[i+1] == '下' { // 零下5℃
-			return r.negative(text, i+1)
-		}
+	case c == zero && runeAt(text, i+1) == below: // 零下5℃
+		return r.negative(text, i+1)
 	}
 	return r.unsigned(text, i)
 }

@@ -46,17 +46,17 @@ type term struct {
 // number (五五个) but where they are the bounds of one (三四个), nor do more digits with a power behind them; but 五五折 does.
 func (p *parser) byPlace() bool {
 	start := p.at
-	end, zeros := p.placesEnd()
+	end := p.placesEnd()
 	if end-start < 2 || end-start == 2 && digit(p.text[start]) == 0 {
 		return false
 	}
-	pair := end-start == 2 && zeros == 0
-	discount := pair && end < len(p.text) && p.text[end] == '折'
-	if pair && !discount && p.isPair(start) {
+	pair := end-start == 2 && digit(p.text[start+1]) > 0
+	isDiscount := pair && runeAt(p.text, end) == discount
+	if pair && !isDiscount && p.isPair(start) {
 		return false
 	}
 	p.at = end
-	if !discount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
+	if !isDiscount && (pair || end < len(p.text) && power(p.text[end]) > 0) {
 		p.end(Vague)
 		return true
 	}
@@ -65,7 +65,7 @@ func (p *parser) byPlace() bool {
 		return true
 	}
 	p.n.Value = decimal(p.text[start:end], 0)
-	if discount {
+	if isDiscount {
 		p.n.Value.Exponent--
 	} else {
 		p.n.Form = Digits
@@ -73,16 +73,15 @@ func (p *parser) byPlace() bool {
 	return true
 }
 
-// placesEnd returns the end of the Chinese digits in a row, and the number of zeros among them but for the first.
-func (p *parser) placesEnd() (end, zeros int) {
-	for end = p.at; end < len(p.text) && digit(p.text[end]) >= 0; end++ {
-		if digit(p.text[end]) == 0 && end > p.at {
-			zeros++
-		} else if !p.isDigitHere(end) || isTwo(p.text[end]) && end > p.at {
+// placesEnd returns the end of the Chinese digits in a row.
+func (p *parser) placesEnd() int {
+	end := p.at
+	for ; end < len(p.text) && digit(p.text[end]) >= 0; end++ {
+		if digit(p.text[end]) > 0 && (!p.isDigitHere(end) || isTwo(p.text[end]) && end > p.at) {
 			break
 		}
 	}
-	return end, zeros
+	return end
 }
 
 // end ends the numeral as one without a value, behind all that still belongs to it.
@@ -115,10 +114,7 @@ func (p *parser) terms() {
 // coefficient reads the digits of a term, or passes by where 一 is left out in front of 十.
 func (p *parser) coefficient() bool {
 	var t term
-	j := p.at
-	if p.last > 0 {
-		j = p.blanks(j)
-	}
+	j := p.blanks(p.at)
 	if j < len(p.text) && digit(p.text[j]) == 0 && p.zeroBelongs(j+1) {
 		t.zero = true
 		j = skipSpaces(p.text, j+1)
@@ -128,24 +124,24 @@ func (p *parser) coefficient() bool {
 	}
 	c, apart := p.text[j], j > p.at && !t.zero
 	switch {
-	case c == '又' && p.last > 0 && p.plusDigit(j): // 四十又七
+	case c == again && p.last > 0 && p.plusDigit(j): // 四十又七
 		t.zero = true
 		return p.chinese(j+1, t)
 	case tens(c) > 0 && p.small != 1 && !apart:
 		return p.scores(j, t)
 	case isDigit(c) || isDecimalPoint(c):
 		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
-	case digit(c) > 0 || c == '零' && p.last == 0:
+	case digit(c) > 0 || c == zero && p.last == 0:
 		return p.chinese(j, t)
 	case isSome(c) && t.zero: // 一百零几万
 		p.n.More = true
 		p.at = j + 1
 		return true
-	case power(c) > 1 && p.last == 0 && p.leadsPower(j):
+	case p.last == 0 && p.leadsPower(j):
 		p.at = j + 1
 		p.end(Unsure)
 		return true
-	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), power(c) > 1 && p.last == 0 && p.leadsDigit(j):
+	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), p.last == 0 && p.leadsDigit(j):
 		t.value.SetInt64(1)
 		t.open = true
 		p.term, p.at = t, j
@@ -171,7 +167,7 @@ func (p *parser) leadsDigit(j int) bool {
 
 // isTenHere tells 拾 from a word that it begins: 拾光格.
 func (p *parser) isTenHere(j int) bool {
-	if p.text[j] != '拾' || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
+	if p.text[j] != ten || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
 		return true
 	}
 	u, _ := p.r.unitAt(p.text, j+1)
@@ -225,18 +221,15 @@ func (p *parser) isDigitHere(j int) bool {
 		next = p.text[k]
 	}
 	switch c := p.text[j]; {
-	case c == '零': // but 零售
-		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) >= 0
+	case c == zero: // but 零售, 零零散散
+		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) > 0
 	case isTwo(c):
 		return p.last == 0 || power(next) > 1
 	case isOfWords(c):
-		return p.last > 0 || next == '拾' || next == '佰' || next == '仟' || power(next) >= 4 || isPoint(next)
+		return p.last > 0 || next == ten || next == hundred || next == thousand || power(next) >= 4 || isPoint(next)
 	}
 	return true
 }
-
-// isOfWords reports the digits that mostly are part of a word: 陆续, 队伍.
-func isOfWords(c rune) bool { return c == '陆' || c == '陸' || c == '伍' }
 
 // pairs reports two digits in a row, which name no number: 二十三四个, 一两百.
 func (p *parser) pairs(j int) bool {
@@ -296,11 +289,11 @@ func (p *parser) more() {
 	if p.n.More || j >= len(p.text) {
 		return
 	}
-	c, closed := p.text[j], p.last > 0 && !p.term.open
+	c, closed := p.text[j], !p.term.open
 	switch {
 	case isMore(c) && !p.r.stopAt(p.text, j) && (j == p.at || p.powerBehind(j)):
 	case isSome(c) && closed:
-	case c == '来' && closed && p.unitBehind(j):
+	case c == approach && closed && p.unitBehind(j):
 	default:
 		return
 	}
@@ -339,7 +332,7 @@ func (p *parser) bigPowers() bool {
 
 // counted passes over the 个 of 1个亿. In 5个亿元项目 the projects are counted, not the money.
 func (p *parser) counted(j int) int {
-	if p.last > 0 || j+1 >= len(p.text) || p.text[j] != '个' && p.text[j] != '個' {
+	if p.last > 0 || j+1 >= len(p.text) || p.text[j] != piece && p.text[j] != pieces {
 		return j
 	}
 	k := j + 1
@@ -347,10 +340,10 @@ func (p *parser) counted(j int) int {
 	if more {
 		k++
 	}
-	if k >= len(p.text) || power(p.text[k]) != 8 || k+1 < len(p.text) && (p.text[k+1] == '级' || p.text[k+1] == '以') {
+	if k >= len(p.text) || power(p.text[k]) != 8 || k+1 < len(p.text) && (p.text[k+1] == level || p.text[k+1] == bound) {
 		return j
 	}
-	if u, _ := p.r.unitAt(p.text, k+1); u != nil && u.Form != "人民币" {
+	if u, _ := p.r.unitAt(p.text, k+1); u != nil && u.Form != renminbi {
 		return j
 	}
 	p.n.More = p.n.More || more
@@ -371,6 +364,7 @@ func (p *parser) multiplies(j int) bool {
 func (p *parser) multiply(exp int) {
 	const most = 64 // exponent; a longer row of 万 and 亿 is no number
 	alone := p.term.open && !p.term.zero && p.section.Sign() == 0
+	nothing := !p.term.open && p.last == p.big
 	if !p.term.fits(p.small) || p.term.implies(p.small) { // 3千5万, 四百五万
 		p.end(Unsure)
 		return
@@ -379,6 +373,9 @@ func (p *parser) multiply(exp int) {
 	p.term = term{}
 	p.pair.exp += int32(exp)
 	switch {
+	case exp < p.big && nothing: // 三亿万
+		p.end(Unsure)
+		return
 	case p.big == 0 || exp < p.big:
 		p.section.Exponent += int32(exp)
 		sum(&p.n.Value, &p.section)
@@ -414,6 +411,7 @@ func (p *parser) close() {
 	}
 	if p.term.implies(p.last) {
 		p.term.value.Exponent += int32(p.last - 1)
+		p.n.implied = true
 	}
 	sum(&p.section, &p.term.value)
 	sum(&p.n.Value, &p.section)

@@ -79,6 +79,34 @@ func checkProperties(t *testing.T, r *number.Reader, text []rune) {
 	}
 }
 
+// checkPieces reads a text that is cut in front or behind, wherever that is.
+func checkPieces(t *testing.T, r *number.Reader, text []rune) {
+	for i := range text {
+		for _, piece := range [][]rune{text[:i], text[i:]} {
+			at := 0
+			for _, n := range r.Find(nil, piece) {
+				require.True(t, at <= n.Start && n.Start < n.Bare && n.Bare <= n.End && n.End <= len(piece), string(piece))
+				at = n.End
+			}
+		}
+	}
+}
+
+// TestCharacters has blanks and letters of all kinds. A number goes on behind any blank of the width of a space or less, and
+// what a letter of either width follows is no unit of one letter.
+func TestCharacters(t *testing.T) {
+	r := load(t)
+	for c := '\u2000'; c <= '\u200A'; c++ {
+		require.Equal(t, []string{"50000 元 [5" + string(c) + "万元]"}, read(r, "5"+string(c)+"万元"))
+	}
+	for _, first := range "aAａＡ" {
+		for c := first; c < first+26; c++ {
+			require.Equal(t, []string{"5 [5]"}, read(r, "5m"+string(c)+"x"), string(c))
+		}
+	}
+	require.Empty(t, read(r, "\U00010000"), "a character beyond the first plane")
+}
+
 // checkAlone reads a number without the text around it. Powers without a digit are numbers only behind a word like 近.
 func checkAlone(t *testing.T, r *number.Reader, text []rune, n number.Number) {
 	alone, shift := slices.Clone(text[n.Start:n.End]), 0

@@ -71,13 +71,7 @@ func upperAt(text []rune, j int) int {
 	return end
 }
 
-func joinsRange(c rune) bool {
-	switch c {
-	case '-', '－', '−', '–', '—', '―', '~', '～', '至', '到':
-		return true
-	}
-	return false
-}
+func joinsRange(c rune) bool { return is(c, joint) }
 
 // joins reports whether n and upper are written alike, so that they can be the bounds of one range.
 func (n *Number) joins(upper *Number) bool {

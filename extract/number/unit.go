@@ -19,7 +19,11 @@ func (r *Reader) unit(text []rune, n *Number) {
 	if w, past := r.wrappedAt(text, j, end); w != nil {
 		u, end = w, past
 	}
-	if u == nil {
+	switch {
+	case u == nil && text[j] == half && n.Scaled && n.Form == Plain && !r.stopAt(text, j):
+		n.unsettle(j + 1) // 两亿半
+		return
+	case u == nil:
 		r.bracketed(text, n, j)
 		return
 	}
@@ -27,12 +31,16 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end
+	if n.implied && u.Kind == "count" { // 三百五个
+		n.unsettle(end)
+		return
+	}
 	if u.Kind == "money" && r.contradicted(text, n) {
 		return
 	}
 	if n.Form.hasValue() {
 		r.compound(text, n)
-		if r.parts(text, n) {
+		if r.smaller(text, n) && n.Form.hasValue() {
 			r.compound(text, n)
 		}
 	}
@@ -115,7 +123,7 @@ func (u *Unit) isWhole(decimals int) bool {
 	case "month", "day", "quarter", "issue", "batch":
 		return true
 	case "label":
-		return u.Name != "版" // 3.0版
+		return u.Name != version // 3.0版
 	case "year":
 		return decimals == 4
 	}
@@ -124,7 +132,7 @@ func (u *Unit) isWhole(decimals int) bool {
 
 // tenths reads 成 and 折: 七成, 八点五折, 七成六.
 func (r *Reader) tenths(text []rune, n *Number, j int) bool {
-	if text[j] != '成' && text[j] != '折' || n.Scaled || n.Form != Plain || r.stopAt(text, j) {
+	if text[j] != tenth && text[j] != discount || n.Scaled || n.Form != Plain || r.stopAt(text, j) {
 		return false
 	}
 	ten := apd.New(10, 0)
@@ -132,12 +140,12 @@ func (r *Reader) tenths(text []rune, n *Number, j int) bool {
 	case n.Value.Cmp(ten) <= 0:
 		n.Value.Exponent++
 		n.Max.Exponent++
-	case text[j] == '折' && !n.Chinese: // 72折 is 72 %
+	case text[j] == discount && !n.Chinese: // 72折 is 72 %
 	default:
 		return false
 	}
 	n.Form, n.Unit, n.UnitKind, n.End = Tenths, "%", "rate", j+1
-	if text[j] == '成' && n.Chinese {
+	if text[j] == tenth && n.Chinese {
 		r.hundredths(text, n)
 	}
 	return true
@@ -146,6 +154,11 @@ func (r *Reader) tenths(text []rune, n *Number, j int) bool {
 // hundredths reads the 六 of 七成六, which must not count something itself.
 func (r *Reader) hundredths(text []rune, n *Number) {
 	k := skipSpaces(text, n.End)
+	if runeAt(text, k) == half && !r.stopAt(text, k) { // 两成半
+		add(&n.Value, 5, 0)
+		n.End = k + 1
+		return
+	}
 	if k >= len(text) || digit(text[k]) <= 0 || k+1 < len(text) && isNumeral(text[k+1]) {
 		return
 	}
@@ -157,24 +170,24 @@ func (r *Reader) hundredths(text []rune, n *Number) {
 
 // splitUnit reads 个半小时, 个半月 and 个多月: a unit with the half or the 多 in its middle.
 func (r *Reader) splitUnit(text []rune, n *Number, j int) bool {
-	if j+2 >= len(text) || text[j] != '个' || n.Form != Plain {
+	if j+2 >= len(text) || text[j] != piece || n.Form != Plain {
 		return false
 	}
-	half := text[j+1] == '半'
+	isHalf := text[j+1] == half
 	u, end := r.unitAt(text, j+2)
-	if u == nil || !half && !isMore(text[j+1]) {
+	if u == nil || !isHalf && !isMore(text[j+1]) {
 		return false
 	}
 	switch {
 	case u.Kind == "month":
-		n.Unit = "个月"
-	case u.Name == "小时", u.Kind == "time" && !half:
+		n.Unit = monthsLong
+	case u.Name == hours, u.Kind == "time" && !isHalf:
 		n.Unit = u.Name
 	default:
 		return false
 	}
 	n.UnitKind, n.End = "time", end
-	if half {
+	if isHalf {
 		add(&n.Value, 5, -1)
 	} else {
 		n.More = true
@@ -187,7 +200,7 @@ func (r *Reader) compound(text []rune, n *Number) {
 	for parts := 0; parts < 3 && n.End+1 < len(text); parts++ {
 		sep := text[n.End]
 		switch {
-		case isStroke(sep), sep == '每' && n.UnitKind != "count":
+		case isStroke(sep), sep == per && n.UnitKind != "count":
 			sep = '/'
 		case sep == '·' && n.UnitKind == Per:
 		default:
@@ -216,9 +229,9 @@ func (r *Reader) denominatorAt(text []rune, j int) (name string, end int) {
 	if j+1 == len(text) || !isLatin(text[j+1]) {
 		switch text[j] {
 		case 'd':
-			return "日", j + 1
+			return dayLetter, j + 1
 		case 'a':
-			return "年", j + 1
+			return yearLetter, j + 1
 		}
 	}
 	return "", 0

@@ -2,6 +2,7 @@ package number_test
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,19 @@ func vocabulary(t *testing.T) ([]number.Unit, []number.Stop) {
 		stops = append(stops, number.Stop{Word: l.Fields[0], Unit: l.Fields[1]})
 	}
 	return units, stops
+}
+
+// unitParts returns the lines of unit_parts.tsv.
+func unitParts(t *testing.T) []number.Part {
+	lines, err := seeds.Read(seeds.FS, "unit_parts.tsv", "unit", "part", "power", "writing", "whole", "comment")
+	require.NoError(t, err)
+	var parts []number.Part
+	for _, l := range lines {
+		power, err := strconv.Atoi(l.Fields[2])
+		require.NoError(t, err)
+		parts = append(parts, number.Part{Unit: l.Fields[0], Form: l.Fields[1], Power: power, Writing: l.Fields[3], Whole: l.Fields[4]})
+	}
+	return parts
 }
 
 func TestVocabularyIsSorted(t *testing.T) {
@@ -62,11 +76,11 @@ func TestEveryUnitIsRead(t *testing.T) {
 // TestEveryStopMatters takes each word away in turn: some text must then be read in another way.
 func TestEveryStopMatters(t *testing.T) {
 	units, stops := vocabulary(t)
-	r := load(t)
+	r, parts := load(t), unitParts(t)
 	for _, s := range stops {
 		without := number.NewReader(units, slices.DeleteFunc(slices.Clone(stops), func(other number.Stop) bool {
 			return other == s || []rune(other.Word)[0] != []rune(s.Word)[0] // only those of one beginning compete
-		}))
+		}), parts...)
 		differs := false
 		for _, text := range []string{"5" + s.Word, "5公里" + s.Word} {
 			differs = differs || !slices.Equal(read(r, text), read(without, text))

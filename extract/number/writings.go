@@ -1,7 +1,5 @@
 package number
 
-import "strings"
-
 // ordinal reads 第十, 第3 with a measure word behind it.
 func (r *Reader) ordinal(text []rune, i int) (Number, bool) {
 	n, ok := r.behind(text, i)
@@ -24,9 +22,9 @@ func (r *Reader) prefixed(text []rune, i int) (Number, bool) {
 	}
 	r.unit(text, &n)
 	if n.Unit == "" {
-		n.Unit, n.UnitKind = "元", "money"
+		n.Unit, n.UnitKind = yuan, "money"
 		if text[i] == '$' {
-			n.Unit = "美元"
+			n.Unit = dollars
 		}
 	}
 	return n, true
@@ -83,26 +81,16 @@ func (r *Reader) negative(text []rune, i int) (Number, bool) {
 	if !ok || !n.Form.hasValue() || n.Form == Digits || n.About {
 		return Number{}, false
 	}
-	if i > 0 && text[i] != '下' && !mayPrecedeSign(text[i-1]) && !(hyphen && n.UnitKind == "rate") {
+	if i > 0 && text[i] != below && !is(text[i-1], announcing) && !(hyphen && n.UnitKind == "rate") {
 		return Number{}, false
 	}
 	n.Start = i
-	if text[i] == '下' {
+	if text[i] == below {
 		n.Start--
 	}
 	n.Num.Negative = n.Fraction && !n.Num.Negative
 	n.Value.Negative = n.Value.Sign() != 0 && !n.Value.Negative
 	return n, true
-}
-
-// mayPrecedeSign reports white space, punctuation, and the last characters of words that announce a value: 为, 增长.
-func mayPrecedeSign(c rune) bool {
-	switch c {
-	case ' ', '\t', '\n', '\u3000', '(', '（', ',', '，', '、', ':', '：', ';', '；', '=', '。', '“',
-		'—', '~', '～', '为', '是', '至', '到', '达', '长', '率', '速', '比', '幅', '值', '约', '近', '在', '的':
-		return true
-	}
-	return false
 }
 
 // bare reads a power without a digit in front of it, which is a number only where words around it say so: 千余家,
@@ -132,15 +120,9 @@ func powers(text []rune, i int) (exp, end int) {
 	return exp, end
 }
 
-// bounds reports a character that says how a number bounds the real one.
+// bounds reports a character that says how a number bounds the real one; the 约 of 签约 and 履约 does not.
 func bounds(text []rune, i int) bool {
-	switch text[i] {
-	case '近', '超', '逾', '过', '达', '破', '到':
-		return true
-	case '约': // but not that of 签约 and 履约
-		return i == 0 || !strings.ContainsRune("签履预节契违合", text[i-1])
-	}
-	return false
+	return is(text[i], bounding) && !(text[i] == about && is(runeAt(text, i-1), notAbout))
 }
 
 // half reads 半成 and 对折, which have no numeral.
@@ -150,9 +132,9 @@ func (r *Reader) half(text []rune, i int) (Number, bool) {
 	}
 	n := Number{Start: i, End: i + 2, Bare: i + 1, Form: Tenths, Unit: "%", UnitKind: "rate", Chinese: true}
 	switch {
-	case text[i] == '半' && text[i+1] == '成':
+	case text[i] == half && text[i+1] == tenth:
 		n.Value.SetInt64(5)
-	case text[i] == '对' && text[i+1] == '折':
+	case text[i] == contrary && text[i+1] == discount:
 		n.Value.SetInt64(50)
 	default:
 		return Number{}, false

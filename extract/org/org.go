@@ -31,6 +31,9 @@ type Words struct {
 	Endings map[string]Ending
 	Always  map[string]string   // form of a name -> name, without administrative prefix
 	Both    map[string][]string // form of a name -> names, used where a document prints both
+	Areas   map[rune]bool       // characters of administrative levels, which open a name: 区
+	Fronts  []string            // other words that open one: 各, 相关
+	Joints  map[rune]bool       // characters between two names: 和
 }
 
 // Reader reads the unit cells of one document. Show it all cells first with Learn, so that it knows the names that
@@ -176,7 +179,7 @@ func (r *Reader) continues(above, line string) bool {
 	if kind := r.words.Endings[name]; kind == Bare || kind == NameEnding {
 		return r.ending(above) != Whole // nothing stands in front of the ending: no name
 	}
-	return note == "" && r.ending(above) == NotEnding && !r.known[name] && !hasPrefix(name)
+	return note == "" && r.ending(above) == NotEnding && !r.known[name] && !r.hasPrefix(name)
 }
 
 // lastCut returns where the last name of a line with separators begins.
@@ -199,8 +202,12 @@ func isSeparator(c rune) bool {
 }
 
 // hasPrefix reports a name that begins with the word for an administrative level, or for several units at once.
-func hasPrefix(name string) bool {
-	for _, p := range []string{"区", "县", "市", "省", "旗", "州", "各", "相关", "有关", "镇", "乡", "团"} {
+func (r *Reader) hasPrefix(name string) bool {
+	first, size := utf8.DecodeRuneInString(name)
+	if r.words.Areas[first] && len(name) > size {
+		return true
+	}
+	for _, p := range r.words.Fronts {
 		if rest, ok := strings.CutPrefix(name, p); ok && rest != "" {
 			return true
 		}
@@ -322,14 +329,14 @@ func (r *Reader) split(name string) []string {
 			continue
 		}
 		before, after := name[:at], name[at:]
-		if strings.ContainsRune("和及与", c) && left > 3 { // 区住建局和区城管局
+		if r.words.Joints[c] && left > 3 { // 区住建局和区城管局
 			after = after[len(string(c)):]
 		}
 		if r.ending(before) == NotEnding || r.ending(after) == NotEnding {
 			continue
 		}
 		next, _ := utf8.DecodeRuneInString(after)
-		if next == first && strings.ContainsRune("区县市省", first) || r.known[before] && r.known[after] {
+		if next == first && r.words.Areas[first] || r.known[before] && r.known[after] {
 			return append([]string{before}, r.split(after)...)
 		}
 	}
@@ -343,7 +350,7 @@ func (r *Reader) Normal(name string) string {
 		return name
 	}
 	for i := range runes {
-		if i > 0 && !strings.ContainsRune("区县市省旗州", runes[i-1]) {
+		if i > 0 && !r.words.Areas[runes[i-1]] {
 			continue // the core of a name begins at its front or behind an administrative prefix
 		}
 		prefix, core := string(runes[:i]), string(runes[i:])

@@ -8,7 +8,8 @@ import (
 
 // words are a small vocabulary for the tests.
 func words() Words {
-	w := Words{Endings: map[string]Ending{}, Always: map[string]string{"住建委": "住房城乡建委"}, Both: map[string][]string{"人社局": {"人力资源和社会保障局", "人力社保局"}}}
+	w := Words{Endings: map[string]Ending{}, Always: map[string]string{"住建委": "住房城乡建委"}, Both: map[string][]string{"人社局": {"人力资源和社会保障局", "人力社保局"}},
+		Areas: map[rune]bool{'区': true, '市': true, '县': true}, Fronts: []string{"各", "镇"}, Joints: map[rune]bool{'和': true, '及': true}}
 	for _, e := range []string{"局", "委", "办", "公司", "街道", "镇", "支队", "中心", "管委会", "政府", "分局", "部"} {
 		w.Endings[e] = NameEnding
 	}

@@ -175,7 +175,7 @@ func (u *unflattener) isFirstLabel(i int) bool {
 		return false
 	}
 	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))
-	return text.Len(name) <= longest && !strings.HasSuffix(name, "表")
+	return text.Len(name) <= longest && !slices.ContainsFunc(u.Words.Table, func(w string) bool { return strings.HasSuffix(name, w) })
 }
 
 // countsColumns reports whether the numbers of the columns begin at block i: 1 2 3.
@@ -196,7 +196,7 @@ func (u *unflattener) end(from, most int) int {
 	i := from
 	for ; i < len(u.blocks) && i-from < most; i++ {
 		s := u.line(i).text
-		if s == "" || text.Len(s) > longest || u.IsNote(s) || strings.HasPrefix(s, "附") || strings.HasSuffix(s, "：") {
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || slices.ContainsFunc(u.Words.Annex, func(w string) bool { return strings.HasPrefix(s, w) }) || strings.HasSuffix(s, "：") {
 			break
 		}
 	}

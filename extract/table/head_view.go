@@ -148,9 +148,11 @@ func (l *Label) says() bool {
 
 // isYear reports a year by itself.
 func isYear(s string) bool {
-	s = strings.TrimSuffix(s, "年")
-	return len(s) == 4 && (strings.HasPrefix(s, "19") || strings.HasPrefix(s, "20")) && strings.Trim(s, "0123456789") == ""
+	return mayBeYear(s) && yearLook.MatchString(s)
 }
+
+// mayBeYear reports what begins as years do, at little cost.
+func mayBeYear(s string) bool { return s != "" && (s[0] == '1' || s[0] == '2') }
 
 // isNumbering reports a row of column numbers: 1 2 3, 甲 乙 1 2, (1) (2) (3). Those with stems may stand in any order, as
 // columns are moved about.

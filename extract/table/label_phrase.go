@@ -309,7 +309,7 @@ func (l *Labels) partOf(chars []char) *part {
 
 func charText(chars []char) string {
 	var b strings.Builder
-	b.Grow(len("字") * len(chars))
+	b.Grow(utf8.UTFMax * len(chars))
 	for _, c := range chars {
 		b.WriteRune(c.r)
 	}

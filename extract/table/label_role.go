@@ -318,7 +318,8 @@ func (r *labelReader) objectAim() bool {
 
 // plansWork reports a phrase like 计划完成 that ends with what is to be done, and tells no course of it.
 func (r *labelReader) plansWork() bool {
-	return r.lastIs(flagDegree) < 0 && r.tokens[r.lastState(schema.Target)].is(flagModal)
+	i := r.lastState(schema.Target)
+	return i >= 0 && r.tokens[i].is(flagModal) && r.lastIs(flagDegree) < 0
 }
 
 // rate returns the role of a column that says how far something is.

@@ -218,6 +218,9 @@ func TestCues(t *testing.T) {
 		{"进度 / 占 年度\n任务（%）", []Cue{{schema.ForKind, "占年度任务", 5, 10}}},
 		{"年度计划投资（亿元）", []Cue{{schema.ForState, "计划", 2, 4}}},
 		{"PM2.5 / 同比", []Cue{{schema.ForBasis, "同比", 8, 10}, {schema.ForKind, "同比", 8, 10}}},
+		{"任务 / 数", []Cue{{schema.ForState, "任务 / 数", 0, 6}}},
+		{"目标差距", []Cue{{schema.ForKind, "差距", 2, 4}}},
+		{"剩余", []Cue{{schema.ForState, "剩余", 0, 2}}},
 		{"责任单位", nil},
 	} {
 		got := l.Read(strings.Split(c.path, " / "))

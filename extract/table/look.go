@@ -2,9 +2,11 @@ package table
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"duban/extract/internal/forms"
 	"duban/extract/internal/text"
 	"duban/schema"
 )
@@ -45,8 +47,10 @@ var expected = map[schema.Role][looks]float64{
 }
 
 var (
-	quantityLook = text.Compiled(`^[约超近≥≤><]?[-+]?\d[\d.,，]*(?:[-—~～]\d[\d.]*)?\s*(?:[%％‰]|\p{Han}{0,4}|[A-Za-z㎡³²]{1,4})$`)
-	dateLook     = text.Compiled(`^(?:计划|预计|拟)?(?:\d{2,4}年)?[^。，]{0,3}(?:\d{1,2}月(?:\d{1,2}日)?|全年|年内|年底|长期|持续|[一二三四1-4１-４]季度|[上下]半年|\d{4}年|\d{4}[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)(?:[上中下]旬|底|末|初|前|底前|份|以前)*$`)
+	quantityLook = forms.Of("quantity")
+	dateLook     = forms.Of("due")
+	yearLook     = forms.Of("single_year")
+	yearsLook    = forms.Of("years")
 )
 
 // Look tells the look of a cell.
@@ -61,7 +65,7 @@ func (r *Reader) Look(s string) Look {
 		}
 		compact := text.RemoveSpace(s)
 		switch {
-		case !strings.ContainsAny(compact, "0123456789年月期续季"):
+		case !strings.ContainsAny(compact, "0123456789") && !containsOne(r.Words.Date, compact):
 		case dateLook.MatchString(compact):
 			return Date
 		case quantityLook.MatchString(compact):
@@ -91,7 +95,7 @@ func IsBlank(s string) bool {
 const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
 
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
-var bare = text.Compiled(`^[\[〔]?[约超近≥≤><＞＜±+\-－−▲△↑↓]{0,2}\d[\d,，]*(?:[.．]\d+)?(?:[-—–~～][1-9]\d{0,5}(?:[.．]\d+)?)?[%％‰]?[*＊]?[\]〕]?$|^[.．]\d+[%％]?$`)
+var bare = forms.Of("bare")
 
 // isBare reports whether a cell holds nothing but a figure, which may have a sign, a bound and a per cent sign.
 func isBare(s string) bool {
@@ -103,8 +107,14 @@ func isBare(s string) bool {
 
 // beginsWithWord reports an ideograph at the front of a text that is none of those in front of figures.
 func beginsWithWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return '一' <= r && r <= '鿿' && r != '约' && r != '超' && r != '近'
+	r, size := utf8.DecodeRuneInString(s)
+	return text.IsIdeograph(r) && !approximate.MatchString(s[:size])
+}
+
+var approximate = forms.Of("approximate")
+
+func containsOne(words []string, s string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // columnLooks is how often the cells of one column have each look.

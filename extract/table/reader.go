@@ -26,6 +26,9 @@ type Words struct {
 	Footnote []string          // begin a note below the entries: 注：
 	Caption  []string          // begin a line that is filled in or signed: 填报单位：
 	Unit     []string          // begin a line or label that gives the unit of figures: 单位：
+	Date     []string          // characters of which a date without a digit has one: 年
+	Table    []string          // end the title of a table: 表
+	Annex    []string          // begin the line that opens an annex: 附
 	Measures map[string]string // words in the name of what is measured, with the kind of its units, or the only one
 }
 

@@ -168,17 +168,14 @@ func beforeBracket(s string) string {
 
 // isYears reports a span of years: 2020-2023.
 func isYears(s string) bool {
-	if s = text.Trim(s); s == "" || s[0] != '1' && s[0] != '2' {
-		return false
-	}
-	from, to, ok := text.CutAny(text.RemoveSpace(s), "-—–~～至")
-	return ok && isYear(from) && isYear(strings.TrimLeft(to, "-—–"))
+	s = text.Trim(s)
+	return mayBeYear(s) && yearsLook.MatchString(text.RemoveSpace(s))
 }
 
 // isMonth reports a month of a year in digits: 2024.5.
 func isMonth(s string) bool {
 	s = text.Trim(s)
-	return s != "" && (s[0] == '1' || s[0] == '2') && monthLook.MatchString(text.RemoveSpace(s))
+	return mayBeYear(s) && monthLook.MatchString(text.RemoveSpace(s))
 }
 
 // isPercent reports whether a bare figure has a per cent sign.

@@ -77,10 +77,10 @@ func (t *Tree) current() *Clause { return &t.Clauses[t.top().clause] }
 // included.
 func (t *Tree) At(at int) int32 {
 	switch {
-	case at-t.begun > longestSentence:
+	case at-t.begun >= longestSentence:
 		t.part(at, at)
 		t.endSentence(at)
-	case at-t.current().Start > longestClause:
+	case at-t.current().Start >= longestClause:
 		t.part(at, at)
 	}
 	return t.top().clause
@@ -170,7 +170,7 @@ func (t *Tree) endSentence(at int) {
 		return
 	}
 	f := t.top()
-	if !f.listed || t.startsLine(at) && !t.itemAt(at) {
+	if startsLine := t.text[at-1] == '\n'; !f.listed || startsLine && !t.itemAt(at) {
 		*f = frame{clause: f.clause, head: None}
 	}
 	c.Head = f.head

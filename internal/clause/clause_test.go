@@ -65,7 +65,12 @@ func TestClauses(t *testing.T) {
 		"甲，\n乙":       "甲/\n乙",
 		"甲、\n乙":       "甲、\n乙",
 		"三产5:3:2，甲：乙": "三产5:3:2/甲/乙",
-		"甲①乙②丙":       "甲/①乙/②丙",
+		"甲①乙②丙⒛丁":     "甲/①乙/②丙/⒛丁",
+		"甲0:9：０:９乙":   "甲0:9：０:９乙",
+		"排名：1":        "排名/1",
+		"1：甲":         "1/甲",
+		"甲， \n乙":      "甲/ \n乙",
+		"，\n乙":        "/\n乙",
 		"①甲":          "①甲",
 		"甲\t乙|丙":      "甲/乙/丙",
 		"":            "",
@@ -74,6 +79,41 @@ func TestClauses(t *testing.T) {
 	} {
 		require.Equal(t, want, show(text), text)
 	}
+}
+
+// TestPieces reads texts that are cut in front or behind: what is left of them is in its clauses.
+func TestPieces(t *testing.T) {
+	const text = "完成率：\n（1）甲（乙，丙），\n己。（ 2）3:1、丁 （戊）①：\n 12.庚"
+	runes := []rune(text)
+	for i := range runes {
+		for _, piece := range []string{string(runes[:i]), string(runes[i:])} {
+			tree, cut := read(piece)
+			for id, c := range tree.Clauses {
+				require.True(t, 0 <= c.Start && c.Start <= c.End && c.End <= len(cut), piece)
+				require.LessOrEqual(t, tree.Host(int32(id)), c.Start, piece)
+			}
+		}
+	}
+}
+
+// TestLongRuns cuts a run without any mark into clauses of 1000 characters and sentences of 5000.
+func TestLongRuns(t *testing.T) {
+	runes := []rune("头。" + strings.Repeat("甲", 12_000))
+	tree := &clause.Tree{}
+	tree.Reset(runes)
+	for i := range runes {
+		if clause.Kind(runes[i]) == clause.NoMark {
+			tree.At(i)
+		} else {
+			tree.Mark(i)
+		}
+	}
+	tree.Finish()
+	for i, c := range tree.Clauses[1:] {
+		require.Equal(t, []int{2 + 1000*i, 1000}, []int{c.Start, c.End - c.Start})
+		require.EqualValues(t, 1+i/5, c.Sentence)
+	}
+	require.Len(t, tree.Clauses, 1+12)
 }
 
 // clauseOf returns the clause in which a piece of the text begins.
@@ -92,6 +132,8 @@ func clauseOf(t *testing.T, tree *clause.Tree, runes []rune, piece string) claus
 func TestSentences(t *testing.T) {
 	tree, runes := read("甲，乙（丙。丁）。戊\n己，\n庚①辛")
 	sentence := func(piece string) int32 { return clauseOf(t, tree, runes, piece).Sentence }
+	require.EqualValues(t, 0, sentence("甲"))
+	require.EqualValues(t, 3, sentence("辛"))
 	require.Equal(t, sentence("甲"), sentence("乙"))
 	require.Equal(t, sentence("甲"), sentence("丁"), "a bracket belongs to the sentence around it")
 	require.NotEqual(t, sentence("乙"), sentence("戊"))
@@ -108,6 +150,10 @@ func TestHeads(t *testing.T) {
 		{"完成率：\n1.甲县3个。去年2个\n2.乙县5个", "乙县", "完成率"},
 		{"完成率：①甲县3个。②乙县5个", "乙县", "完成率"},
 		{"完成率：\n1.甲县3个。\n乙县5个", "乙县", ""},
+		{"完成率：\n1.甲县3个，\n优。2.乙县5个", "乙县", "完成率"},
+		{"完成率：\n（1）甲县3个。去年2个\n（2）乙县5个", "乙县", "完成率"},
+		{"完成率：\n1234.甲县3个", "甲县", ""},
+		{"完成率：\n、甲县3个", "甲县", ""},
 		{"完成率（按：甲）乙县", "乙县", ""},
 		{"完成率（增速：甲县）", "甲县", "增速"},
 		{"比例为3:1，甲县", "甲县", ""},
@@ -122,11 +168,11 @@ func TestHeads(t *testing.T) {
 }
 
 func TestHost(t *testing.T) {
-	for _, text := range []string{"建成2个（50%，已验收）", "建成2个 (50%，已验收)", "建成2个【50%，已验收】", "建成2个[50%，已验收]"} {
+	for _, text := range []string{"建成2个（50%，已验收）", "建成2个 (50%，已验收)", "建成2个【50%，已验收】", "建成2个[50%，已验收]", "（一）建成2个"} {
 		tree, runes := read(text)
 		for i, c := range tree.Clauses {
 			if c.Level == clause.Bracket {
-				require.Equal(t, "建成2个", string(runes[:tree.Host(int32(i))]), text)
+				require.Equal(t, strings.TrimRight(string(runes[:c.Open]), " "), string(runes[:tree.Host(int32(i))]), text)
 			} else {
 				require.Equal(t, -1, tree.Host(int32(i)))
 			}

@@ -1,5 +1,7 @@
 package clause
 
+import "slices"
+
 // MarkKind is what a mark does to the structure of a text.
 type MarkKind uint8
 
@@ -16,9 +18,15 @@ const (
 	Close
 )
 
+// The block of the ideographs that nearly all of Chinese text is made of.
+const (
+	FirstIdeograph = 0x4E00
+	LastIdeograph  = 0x9FFF
+)
+
 // Kind returns the kind of a character.
 func Kind(c rune) MarkKind {
-	if '一' <= c && c <= '鿿' {
+	if FirstIdeograph <= c && c <= LastIdeograph {
 		return NoMark // nearly all
 	}
 	switch c {
@@ -69,13 +77,6 @@ func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '�
 
 func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\r' }
 
-// startsLine reports whether nothing but white space stands in front of a place in its line.
-func (t *Tree) startsLine(at int) bool {
-	for at--; at >= 0 && isBlank(t.text[at]); at-- {
-	}
-	return at < 0 || t.text[at] == '\n'
-}
-
 // itemAt reports whether the mark of a numbered item stands at a place or behind white space there: ①, 1., （1）, （一）.
 func (t *Tree) itemAt(at int) bool {
 	for at < len(t.text) && (isBlank(t.text[at]) || t.text[at] == '\n') {
@@ -98,21 +99,32 @@ func (t *Tree) itemAt(at int) bool {
 	return at > from && at < len(t.text) && endsNumber(t.text[at], bracket)
 }
 
-// isNumeral reports digits and the Chinese numerals, by the block that the latter are scattered over.
-func isNumeral(c rune) bool {
-	switch c {
-	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十':
-		return true
+// isNumeral reports digits and the Chinese numerals.
+func isNumeral(c rune) bool { return isDigit(c) || Numeral(c) > 0 }
+
+// Numeral returns the number that a Chinese numeral stands for in the mark of an item, from 1 to 10, or 0.
+func Numeral(c rune) int {
+	if c < FirstIdeograph {
+		return 0
 	}
-	return isDigit(c)
+	return 1 + slices.Index(numerals, c)
 }
+
+// numerals are those from one to ten.
+var numerals = []rune("一二三四五六七八九十")
+
+// The words in the marks of items.
+const (
+	Ordinal = '第' // in front of the number: 第二
+	Spoken  = '是' // behind it: 二是
+)
 
 // endsNumber reports the sign behind the number of an item.
 func endsNumber(c rune, bracket bool) bool {
 	switch c {
 	case '）', ')':
 		return true
-	case '.', '．', '、', '是':
+	case '.', '．', '、', Spoken:
 		return !bracket
 	}
 	return false

@@ -1,7 +1,10 @@
 // Package block is what every reader of documents makes: headings, paragraphs and tables with their places, before any meaning.
 package block
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Format names what the bytes of a source are.
 type Format string
@@ -14,10 +17,25 @@ const (
 	FormatMHTML    Format = "mhtml" // a web page with all that it shows in one file
 	FormatDOCX     Format = "docx"
 	FormatWordML   Format = "wordml" // the XML of Word 2003
+	FormatDOC      Format = "doc"    // Word 97 to 2003, WPS Writer
+	FormatRTF      Format = "rtf"
+	FormatODT      Format = "odt" // OpenDocument text, also flat
+	FormatXLSX     Format = "xlsx"
+	FormatXLS      Format = "xls" // Excel 95 to 2003, WPS Spreadsheets
+	FormatCSV      Format = "csv"
+	FormatTSV      Format = "tsv"
+	FormatPDF      Format = "pdf"
+	FormatOFD      Format = "ofd"
 )
 
 // IsLines reports whether places in sources of the format are lines.
-func (f Format) IsLines() bool { return f == FormatText || f == FormatMarkdown }
+func (f Format) IsLines() bool { return f.isPlain() || f == FormatCSV || f == FormatTSV }
+
+func (f Format) isPlain() bool { return f == FormatText || f == FormatMarkdown }
+
+// IsPage reports whether sources of the format may be web pages, also such as were saved as text, with what these have around
+// their articles.
+func (f Format) IsPage() bool { return f.isPlain() || f == FormatHTML || f == FormatMHTML }
 
 // Document is what a reader saw in the bytes of one source, before any meaning: blocks in reading order, each with
 // its place.
@@ -107,6 +125,21 @@ type Place struct {
 	Line, EndLine int // text: first and last line, from 1
 	Paragraph     int // DOCX and HTML: the block's place among the paragraphs and headings outside tables, from 1
 	Table, Row    int // the table's place among the document's tables, and the row's in it, from 1
+	Page          int // PDF and OFD: from 1
+	Book          *Book
+}
+
+// Book says where in a workbook a thing stands.
+type Book struct {
+	Sheet string // its name
+	Cell  string // such as B7: a cell's own, or the first of a row
+}
+
+// or returns p with the Page and Book of own where that has such.
+func (p Place) or(own Place) Place {
+	p.Page = cmp.Or(own.Page, p.Page)
+	p.Book = cmp.Or(own.Book, p.Book)
+	return p
 }
 
 // Pos returns p itself, so that everything with a Place has one method to ask for it.
@@ -128,7 +161,7 @@ func (d *Document) TextSize() (n int64) {
 	for _, block := range d.Blocks {
 		t, ok := block.(*Table)
 		if !ok {
-			n += int64(len(textOf(block)))
+			n += int64(len(TextOf(block)))
 			continue
 		}
 		for _, row := range t.Rows {
@@ -176,7 +209,7 @@ func (t *Table) Text() string {
 }
 
 // NumberTables gives the tables of the document, their rows and cells their places, where lines do not, and what is not
-// read the places of what it hangs in.
+// read the places of what it hangs in. The Page and Book that a reader gave to a row or a cell stay.
 func (d *Document) NumberTables() {
 	if d.Format.IsLines() {
 		return
@@ -189,21 +222,36 @@ func (d *Document) NumberTables() {
 			continue
 		}
 		n++
-		t.Place = Place{Table: n}
+		t.Place = Place{Table: n, Page: t.Page, Book: t.Book}
 		for r := range t.Rows {
 			row := &t.Rows[r]
-			row.Place = Place{Table: n, Row: r + 1}
+			row.Place = Place{Table: n, Row: r + 1, Page: row.Page, Book: row.Book}
 			for _, c := range row.Cells {
 				if c.Place.Table != n || c.Place.Row == 0 { // a merged cell keeps its first row
-					c.Place = row.Place
+					c.Place = row.Place.or(c.Place)
 				}
 			}
 		}
 	}
 }
 
-// textOf returns the text of a block; of a table its caption.
-func textOf(b Block) string {
+// NumberParagraphs gives the paragraphs and headings outside tables their places.
+func NumberParagraphs(blocks []Block) {
+	n := 0
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *Heading:
+			n++
+			b.Place = Place{Paragraph: n}
+		case *Paragraph:
+			n++
+			b.Place = Place{Paragraph: n}
+		}
+	}
+}
+
+// TextOf returns the text of a block; of a table its caption.
+func TextOf(b Block) string {
 	switch b := b.(type) {
 	case *Heading:
 		return b.Text

@@ -1,5 +1,10 @@
 package block
 
+import (
+	"fmt"
+	"strings"
+)
+
 // What names a sort of thing that no reader reads.
 type What string
 
@@ -30,6 +35,15 @@ func (d *Document) Leave(what What, message string, at Placed) {
 	if len(d.Unread) < most {
 		d.Unread = append(d.Unread, Unread{What: what, Message: message, at: at})
 	}
+}
+
+// NotRead returns the message for a thing ("a picture") of that name, which may be empty.
+func NotRead(thing, name string) string {
+	const longest = 200
+	if name = strings.Join(strings.Fields(name), " "); name == "" {
+		return thing + " was not read"
+	}
+	return fmt.Sprintf("%s (%s) was not read", thing, Head([]byte(name), longest))
 }
 
 // placeUnread gives the things that are not read the places of what they hang in. What hangs in nothing that was kept is

@@ -45,13 +45,13 @@ func cross(ctx context.Context, r *schema.Report, places []*place) {
 			if p.row == nil {
 				return
 			}
-			if f.Field == schema.FieldTarget && f.counts() && f.value.Cmp(big.NewRat(10, 1)) >= 0 {
+			if f.Field == schema.FieldTarget && isTellingCount(f) {
 				put(targets, figureKey(f), at)
 			}
 			if f.counts() && f.decimals > 0 {
 				put(linked, figureKey(f), at)
 			}
-			if f.Field == schema.FieldProgress && f.Kind == schema.Completion && ofWhole(f) {
+			if f.Field == schema.FieldProgress && isWholeCompletion(f) {
 				put(projects, p.project(f), at)
 			}
 		})
@@ -67,6 +67,11 @@ func cross(ctx context.Context, r *schema.Report, places []*place) {
 		compareFacts(at)
 	}
 }
+
+// isTellingCount reports a count that is too large to be that of many other things as well.
+func isTellingCount(f *figure) bool { return f.counts() && f.value.Cmp(ten) >= 0 }
+
+var ten = big.NewRat(10, 1)
 
 func put(m map[string][]spot, key string, at spot) { m[key] = append(m[key], at) }
 
@@ -104,14 +109,18 @@ func title(row *schema.Row) string {
 
 // sameTargets compares what was reached, and what is under way, of a target that stands in two annexes.
 func sameTargets(a, b spot) {
-	if a.place.annex == b.place.annex || !sameTarget(a.figure, b.figure) || sameTitle(a.place, b.place) {
+	if a.place.annex == b.place.annex || sameTitle(a.place, b.place) || !sameTarget(a.figure, b.figure) {
 		return
 	}
 	for _, at := range [][2]*figure{
 		{a.place.reached[a.figure], b.place.reached[b.figure]},
 		{a.place.ongoingOf(a.figure), b.place.ongoingOf(b.figure)},
 	} {
-		if x, y := at[0], at[1]; x != nil && y != nil && x.Period == y.Period && qualified(x) == qualified(y) {
+		x, y := at[0], at[1]
+		if x == nil || y == nil || x.Period != y.Period {
+			continue
+		}
+		if qualified(x) == qualified(y) {
 			disagree(a.place, b.place, x, y, a.Subject)
 		}
 	}
@@ -119,13 +128,18 @@ func sameTargets(a, b spot) {
 
 // sameTitle reports rows that are compared by their names.
 func sameTitle(a, b *place) bool {
-	return a.annex != b.annex && a.title != "" && a.title == b.title
+	return a.title == b.title && a.title != "" && a.annex != b.annex
 }
 
 // sameTarget reports two targets that are one: 新改建污水管网约60公里, 新改建60公里管网.
 func sameTarget(x, y *figure) bool {
-	ends := strings.HasSuffix(x.Subject, y.Subject) || strings.HasSuffix(y.Subject, x.Subject)
-	return ends && qualified(x) == qualified(y) && overlap(x.Subject, y.Subject, 2) && overlap(x.before+x.after, y.before+y.after, 3)
+	switch {
+	case !strings.HasSuffix(x.Subject, y.Subject) && !strings.HasSuffix(y.Subject, x.Subject):
+		return false
+	case qualified(x) != qualified(y), !overlap(x.Subject, y.Subject, 2):
+		return false
+	}
+	return overlap(x.before+x.after, y.before+y.after, 3)
 }
 
 // qualified returns the words in front of a figure that part it from others of its name.
@@ -163,7 +177,10 @@ func sameNames(a, b spot) {
 // sameProject compares how far a project is by two rows that name it alike: 完成总工程量的92.7%.
 func sameProject(a, b spot) {
 	name := a.place.project(a.figure)
-	if sameProgress(a.figure, b.figure) && isName(name) && a.place.onceNamed(name) && b.place.onceNamed(name) && !sameTitle(a.place, b.place) {
+	if !isName(name) || sameTitle(a.place, b.place) || !sameProgress(a.figure, b.figure) {
+		return
+	}
+	if a.place.onceNamed(name) && b.place.onceNamed(name) {
 		disagree(a.place, b.place, a.figure, b.figure, name)
 	}
 }
@@ -192,7 +209,7 @@ func (p *place) sameProjects(q *place) {
 	for _, x := range a {
 		for _, y := range b {
 			name, other := p.project(x), q.project(y)
-			if sameProgress(x, y) && name != other && namedAlike(name, other) {
+			if name != other && sameProgress(x, y) && namedAlike(name, other) {
 				disagree(p, q, x, y, name)
 			}
 		}
@@ -201,13 +218,18 @@ func (p *place) sameProjects(q *place) {
 
 // sameProgress reports two completions of whole projects that are said in the same way.
 func sameProgress(x, y *figure) bool {
-	return x.Kind == schema.Completion && y.Kind == schema.Completion && x.State == y.State && x.Period == y.Period &&
-		ofWhole(x) && kindCue(x) == kindCue(y)
+	if !isWholeCompletion(x) || !isWholeCompletion(y) {
+		return false
+	}
+	return x.State == y.State && x.Period == y.Period && kindCue(x) == kindCue(y)
 }
+
+// isWholeCompletion reports how far a project is as a whole.
+func isWholeCompletion(f *figure) bool { return f.Kind == schema.Completion && ofWhole(f) }
 
 // ofWhole reports a completion of a project as a whole.
 func ofWhole(f *figure) bool {
-	return containsAny(kindCue(f), "总进度", "总工程量", "总体进度", "总量")
+	return wholeProgress.in(kindCue(f))
 }
 
 // kindCue returns the words that say what kind a figure is of, as far as the figure: 完成总工程量的.
@@ -217,7 +239,7 @@ func kindCue(f *figure) string {
 			continue
 		}
 		if at := strings.LastIndex(f.before, c.Text); at >= 0 {
-			return strings.TrimRight(f.before[at:], "的约为达到")
+			return genitive.cutEnd(rateTies.cutEnd(f.before[at:]))
 		}
 		return c.Text
 	}
@@ -248,7 +270,10 @@ func (p *place) onceNamed(name string) bool {
 // namedAlike reports two forms of a name: 融汇温泉城社区公园, 融汇社区公园地块.
 func namedAlike(x, y string) bool {
 	a, b := []rune(x), []rune(y)
-	return len(a) >= 4 && len(b) >= 4 && string(a[:2]) == string(b[:2]) && overlap(x, y, 4)
+	if min(len(a), len(b)) < 4 {
+		return false
+	}
+	return slices.Equal(a[:2], b[:2]) && overlap(x, y, 4)
 }
 
 // compareFacts compares the only figure of the narrative with the only one of the annexes that measures the same.
@@ -269,8 +294,21 @@ func compareFacts(spots []spot) {
 
 // comparableFact reports growth, and what is measured in money, areas and the like, where the clause itself names it.
 func comparableFact(f *figure) bool {
-	return (f.Kind == schema.Growth && f.Basis != "" || f.counts() && measured[f.Unit]) && f.State == schema.Actual && len([]rune(f.Subject)) >= 4 &&
-		(f.Field == schema.FieldText || f.Field == schema.FieldProgress) && strings.Contains(f.before, f.Subject)
+	switch {
+	case f.State != schema.Actual, f.Field != schema.FieldText && f.Field != schema.FieldProgress:
+		return false
+	case !isMeasure(f), utf8.RuneCountInString(f.Subject) < 4:
+		return false
+	}
+	return strings.Contains(f.before, f.Subject)
+}
+
+// isMeasure reports growth against a level that is named, or what is measured and not counted.
+func isMeasure(f *figure) bool {
+	if f.Kind == schema.Growth {
+		return f.Basis != ""
+	}
+	return measured[f.Unit] && f.counts()
 }
 
 // factKey is equal for figures that measure the same. A figure that names no period speaks of the report's.
@@ -280,17 +318,12 @@ func factKey(f *figure, period string) string {
 
 // plainSubject is the subject without the words that say that it is the whole area's.
 func plainSubject(f *figure) string {
-	for _, area := range []string{"全区", "全市", "全县"} {
-		if s, ok := strings.CutPrefix(f.Subject, area); ok {
-			return s
-		}
-	}
-	return f.Subject
+	return wholeAreas.cutFront(f.Subject)
 }
 
 // disagree reports two figures of the same thing that differ by more than rounding.
 func disagree(a, b *place, x, y *figure, what string) {
-	if !x.exact() || !y.exact() || x.ValueMax != nil || y.ValueMax != nil || a.suspect[x.index] || b.suspect[y.index] {
+	if !a.canCompare(x) || !b.canCompare(y) {
 		return
 	}
 	slack := x.slack
@@ -304,6 +337,11 @@ func disagree(a, b *place, x, y *figure, what string) {
 	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Column: y.Column, Start: y.Start, End: y.End,
 		Message: fmt.Sprintf("%s: %s here (%s), %s in %s", what, y.Text, b.name, x.Text, a.name),
 		Claimed: &y.Value, Computed: &x.Value, From: a.name})
+}
+
+// canCompare reports one exact value that nothing is wrong with.
+func (p *place) canCompare(f *figure) bool {
+	return f.exact() && f.ValueMax == nil && !p.suspect[f.index]
 }
 
 // signed is the value of a figure with its sign.

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -16,24 +17,41 @@ const mostListed = 60
 // mostListText is how long an enumeration may be, in characters.
 const mostListText = 1000
 
-// list reports an enumeration in front of count i that names more things than it says, or fewer where no 等 says that
+// list reports an enumeration in front of count i that names more things than it says, or fewer where no word says that
 // there are more.
 func (p *place) list(t *passage, i int) {
 	f := t.figures[i]
-	if !f.counts() || !f.exact() || f.rounded || f.value.Cmp(big.NewRat(mostListed, 1)) > 0 || f.value.Cmp(one) <= 0 {
+	if !f.canCountList() || t.isCountedOn(i) { // 2所高校1家院所: the list may name both
 		return
 	}
 	l, ok := t.listBefore(i)
-	if !ok || i+1 < len(t.figures) && t.figures[i+1].clause == f.clause { // 2所高校1家院所: the list may name both
+	if !ok {
 		return
 	}
-	n := int(f.value.Num().Int64())
-	switch {
-	case n < l.least && (l.more || l.names(f)):
+	switch n := int(f.value.Num().Int64()); {
+	case l.more && n < l.least:
 		p.add(listFinding(t, f, l.least, "at least "))
-	case n > l.most && !l.more && l.names(f):
+	case l.more, !l.names(f):
+	case n < l.least:
+		p.add(listFinding(t, f, l.least, "at least "))
+	case n > l.most:
 		p.add(listFinding(t, f, l.most, ""))
 	}
+}
+
+// canCountList reports an exact count of as many things as somebody lists.
+func (f *figure) canCountList() bool {
+	if f.rounded || !f.counts() || !f.exact() {
+		return false
+	}
+	return f.value.Cmp(one) > 0 && f.value.Cmp(longest) <= 0
+}
+
+var longest = big.NewRat(mostListed, 1)
+
+// isCountedOn reports a figure with another behind it in its clause.
+func (t *passage) isCountedOn(i int) bool {
+	return i+1 < len(t.figures) && t.figures[i+1].clause == t.figures[i].clause
 }
 
 func listFinding(t *passage, f *figure, named int, bound string) schema.Finding {
@@ -58,7 +76,7 @@ func (t *passage) listBefore(i int) (list, bool) {
 	for end > 0 && t.runes[end-1] == ' ' {
 		end--
 	}
-	if end > 0 && t.runes[end-1] == '等' {
+	if end > 0 && andOthers.is(string(t.runes[end-1])) {
 		l.more = true
 		end--
 	}
@@ -71,13 +89,16 @@ func (t *passage) listBefore(i int) (list, bool) {
 		return list{}, false
 	}
 	l.items = splitNames(string(t.runes[start:end]))
-	if len(l.items) < 2 || endsWithAny(l.items[len(l.items)-1], making...) || slices.ContainsFunc(l.items, func(s string) bool { return len([]rune(s)) < 2 || isProcess(s) }) {
+	if len(l.items) < 2 || making.ends(l.items[len(l.items)-1]) || slices.ContainsFunc(l.items, isNoThing) {
 		return list{}, false
 	}
 	l.least = len(l.items)
 	l.most = l.least + joints(l.items)
 	return l, true
 }
+
+// isNoThing reports an item that is too short for a name, or a step of work.
+func isNoThing(item string) bool { return utf8.RuneCountInString(item) < 2 || isProcess(item) }
 
 // listStart returns where the clause begins that ends at end; brackets and quotations are passed over. It is not ok if
 // the clause begins in front of first, where another count stands (道路3条、桥梁2座).
@@ -123,7 +144,7 @@ func splitNames(s string) []string {
 func joints(items []string) int {
 	n := 0
 	for _, s := range items {
-		for _, joint := range []string{"以及", "和", "及", "与", "暨", "·", "—", "-", "至"} {
+		for _, joint := range joining {
 			if strings.Contains(s, joint) {
 				n++
 			}
@@ -149,7 +170,7 @@ func (l list) names(f *figure) bool {
 func kindAhead(after string) bool {
 	runes := []rune(after)
 	ahead := string(runes[:min(len(runes), 10)])
-	return containsAny(ahead, listed...)
+	return listed.in(ahead)
 }
 
 // isProcess reports a name that is nothing but steps of work: 可研批复, 方案设计.

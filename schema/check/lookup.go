@@ -6,15 +6,11 @@ import "duban/schema"
 
 // setComparisons notes what the comparisons of the row tie together.
 func (p *place) setComparisons() {
-	byIndex := map[int]*figure{}
-	if len(p.comparisons) > 0 {
-		for _, t := range p.texts {
-			for _, f := range t.figures {
-				byIndex[f.index] = f
-			}
-		}
-	}
 	p.goals, p.reached = map[*figure]*figure{}, map[*figure]*figure{}
+	if len(p.comparisons) == 0 {
+		return
+	}
+	byIndex := p.byIndex()
 	for _, c := range p.comparisons {
 		target, done := byIndex[c.Target], byIndex[c.Actual]
 		if target == nil || done == nil || target.Field != schema.FieldTarget || done.Field != schema.FieldProgress {

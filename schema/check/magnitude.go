@@ -2,7 +2,6 @@ package check
 
 import (
 	"math/big"
-	"strings"
 
 	"duban/schema"
 )
@@ -15,69 +14,114 @@ func (p *place) magnitude(t *passage, i int) {
 		if part.segment != whole.segment || part.clause > whole.clause+1 {
 			return
 		}
-		if part.scale == whole.scale || !isPart(whole, part) || part.scale.Cmp(whole.scale) == 0 || !farApart(whole, part) || !alike(whole, part) {
-			continue
+		if missesMyriad(whole, part) {
+			p.addMagnitude(t, whole, part)
+			return
 		}
-		odd, other := whole, part
-		if part.scale.Cmp(whole.scale) > 0 != aimedAt(whole, part) { // of money, the one without 万 and 亿
-			odd, other = part, whole
-		}
-		p.suspect[odd.index] = true
-		more, n := "less", times(odd, other)
-		if odd.scale.Cmp(other.scale) < 0 {
-			more, n = "more", times(other, odd)
-		}
-		f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times %s",
-			odd.Text, other.Text, n, more)
-		f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
-		p.add(f)
-		return
 	}
+}
+
+// missesMyriad reports a whole and a part whose digits are alike and whose values are far apart.
+func missesMyriad(whole, part *figure) bool {
+	switch {
+	case part.scale == whole.scale || !isPart(whole, part): // nearly all
+		return false
+	case part.scale.Cmp(whole.scale) == 0:
+		return false
+	}
+	return farApart(whole, part) && alike(whole, part)
+}
+
+// addMagnitude reports the one of the two figures that is more likely the wrong one: the larger, but of money the one without
+// 万 and 亿.
+func (p *place) addMagnitude(t *passage, whole, part *figure) {
+	odd, other := whole, part
+	if part.scale.Cmp(whole.scale) > 0 != aimedAt(whole, part) {
+		odd, other = part, whole
+	}
+	p.suspect[odd.index] = true
+	more, n := "less", times(odd, other)
+	if odd.scale.Cmp(other.scale) < 0 {
+		more, n = "more", times(other, odd)
+	}
+	f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times %s",
+		odd.Text, other.Text, n, more)
+	f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
+	p.add(f)
 }
 
 // isPart reports two figures of one unit of which the second is said to be a part of the first.
 func isPart(whole, part *figure) bool {
-	return whole.Unit == part.Unit && whole.counts() && part.counts() && whole.digits != nil && part.digits != nil &&
-		whole.bracket == part.bracket && (countedPart(whole, part) || aimedAt(whole, part))
+	switch {
+	case !whole.standsWith(part), !whole.hasDigits(), !part.hasDigits():
+		return false
+	}
+	return countedPart(whole, part) || aimedAt(whole, part)
 }
+
+// hasDigits reports a count that is printed in digits.
+func (f *figure) hasDigits() bool { return f.digits != nil && f.counts() }
 
 // countedPart reports a count of what was done of the things that another one counts.
 func countedPart(whole, part *figure) bool {
-	return whole.real() && part.real() && !measured[whole.Unit] && doneOf(whole, part)
+	if measured[whole.Unit] || !whole.real() {
+		return false
+	}
+	return part.real() && doneOf(whole, part)
 }
 
 // aimedAt reports money that is to be spent or earned and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without
 // 万 and 亿, and with a fraction, as no such sum is.
 func aimedAt(whole, part *figure) bool {
-	money := whole.Unit == "元" && part.Unit == "元" && part.scale.Cmp(one) == 0 && part.decimals > 0
-	done := strings.Contains(part.before, "完成") && part.clause > whole.clause
-	return money && done && containsAny(whole.before, aims...) && !part.mean && !whole.mean
+	return isSmallSum(part) && isAimedSum(whole) && isDoneBehind(whole, part)
+}
+
+// isAimedSum reports a sum of money that is to be reached or spent.
+func isAimedSum(f *figure) bool { return !f.mean && money.is(f.Unit) && aims.in(f.before) }
+
+// isSmallSum reports a sum of money that is printed with a fraction and without 万 and 亿.
+func isSmallSum(f *figure) bool {
+	return money.is(f.Unit) && f.decimals > 0 && f.scale.Cmp(one) == 0
+}
+
+// isDoneBehind reports a figure in a later clause that says what was completed, all together.
+func isDoneBehind(whole, part *figure) bool {
+	return part.clause > whole.clause && completing.in(part.before) && !part.mean
 }
 
 // doneOf reports a figure that says how much of the one in front of it was done: 52处已完成治理31处; 需接种120户，已接种110户.
 func doneOf(whole, part *figure) bool {
-	if whole.clause == part.clause {
-		return startsDone(strings.TrimLeft(part.before, "个户家项件条座栋")) || strings.Contains(part.before, "已")
+	switch part.clause {
+	case whole.clause:
+		return already.in(part.before) || startsDone(counters.cutFront(part.before))
+	case whole.clause + 1:
+		return startsDone(part.before)
 	}
-	return part.clause == whole.clause+1 && startsDone(part.before)
+	return false
 }
 
 // startsDone reports words that say that something was done: 已拆除, 完成.
 func startsDone(words string) bool {
-	words = strings.TrimLeft(words, "目前现均截至累计")
-	return strings.HasPrefix(words, "已") || strings.HasPrefix(words, "完成")
+	return doneMarks.begins(soFar.cutFront(words))
 }
 
 // farApart reports values that differ by the factor of 万, or more.
-func farApart(a, b *figure) bool {
-	q := new(big.Rat).Quo(a.value, b.value)
-	return q.Cmp(big.NewRat(5000, 1)) >= 0 || q.Cmp(big.NewRat(1, 5000)) <= 0
-}
+func farApart(a, b *figure) bool { return proportion(a.value, b.value).Cmp(myriad) >= 0 }
 
 // alike reports digits of about the same size.
-func alike(a, b *figure) bool {
-	q := new(big.Rat).Quo(a.digits, b.digits)
-	return q.Cmp(big.NewRat(1, 2)) >= 0 && q.Cmp(big.NewRat(2, 1)) <= 0
+func alike(a, b *figure) bool { return proportion(a.digits, b.digits).Cmp(two) <= 0 }
+
+var (
+	two    = big.NewRat(2, 1)
+	myriad = big.NewRat(5000, 1) // as far as the digits in front can take it
+)
+
+// proportion is how many times the larger of two positive numbers is the smaller.
+func proportion(a, b *big.Rat) *big.Rat {
+	if a.Cmp(b) < 0 {
+		a, b = b, a
+	}
+	return new(big.Rat).Quo(a, b)
 }
 
 // times is by how much 万 or 亿 make the one figure larger.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"strings"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -86,7 +86,7 @@ func (m *mentioned) in(ctx context.Context, p *place, t *passage) []mention {
 		if here, rest := m.nameAt(f.before); here != nil {
 			of, what, part = here, rest, false
 		}
-		part = part || startsWithAny(f.before, included...)
+		part = part || included.begins(f.before)
 		if !part && len(of) <= mostNamed && p.canMention(f) {
 			found = append(found, m.of(of, measureOf(what), f)...)
 		}
@@ -96,7 +96,10 @@ func (m *mentioned) in(ctx context.Context, p *place, t *passage) []mention {
 
 // canMention reports a figure that a table may have.
 func (p *place) canMention(f *figure) bool {
-	return f.counts() && f.exact() && f.real() && !f.mean && f.bracket < 0 && !p.suspect[f.index]
+	if f.bracket >= 0 || !p.adds(f) {
+		return false
+	}
+	return f.exact() && f.real()
 }
 
 // of returns what the tables have for a measure of the rows.
@@ -118,7 +121,7 @@ func namesOf(grids []*grid) map[string][]named {
 	for _, g := range grids {
 		entries, totals := 0, 0
 		for i, l := range g.lines {
-			if l.bare || l.part || len([]rune(l.label)) < 2 {
+			if l.bare || l.part || utf8.RuneCountInString(l.label) < 2 {
 				continue
 			}
 			names[l.label] = append(names[l.label], named{grid: g, row: i, label: l.label})
@@ -146,7 +149,7 @@ const mostName = 20
 
 // nameAt returns what the words begin with the name of, the longest name first, and the words behind it.
 func (m *mentioned) nameAt(words string) ([]named, string) {
-	runes := []rune(strings.TrimLeft(words, "、和"))
+	runes := []rune(conjunctions.cutFront(words))
 	for n := min(mostName, len(runes)); n >= 2; n-- {
 		if found := m.names[string(runes[:n])]; len(found) > 0 {
 			return found, string(runes[n:])
@@ -160,11 +163,7 @@ const mostNamed = 4
 
 // measureOf is what is left of words that say what is measured without those that any measure may have: 投资 of 累计完成投资额.
 func measureOf(words string) string {
-	words = withoutBracket(squeeze(words))
-	for _, w := range anyMeasure {
-		words = strings.ReplaceAll(words, w, "")
-	}
-	return words
+	return anyMeasure.without(withoutBracket(squeeze(words)))
 }
 
 // columnLike returns the only column that has what the figure measures; -1 where none or several do.
@@ -180,9 +179,12 @@ func (m *mentioned) columnLike(g *grid, measure string, f *figure) int {
 
 func (g *grid) columnLike(measure string, f *figure, r *schema.Report) int {
 	found := -1
+	if measure == "" {
+		return found
+	}
 	for i := range g.columns {
 		c := &g.columns[i]
-		if measure == "" || !c.canBeMentioned(f) || !c.measures(measure) {
+		if !c.canBeMentioned(f) || !c.measures(measure) {
 			continue
 		}
 		if found >= 0 || !g.samePeriod(c, f, r) {
@@ -199,8 +201,11 @@ func (c *column) measures(measure string) bool {
 
 // canBeMentioned reports a column of figures that are real, in the unit of the figure.
 func (c *column) canBeMentioned(f *figure) bool {
-	isReal := c.State != schema.Target && c.State != schema.Planned
-	return isReal && c.adds && holdsFigures(c.Role) && (c.Unit == "" || c.Unit == f.Unit)
+	switch {
+	case c.State == schema.Target, c.State == schema.Planned, c.Unit != "" && c.Unit != f.Unit:
+		return false
+	}
+	return c.isAmount()
 }
 
 // samePeriod reports whether a column can be of the time that the figure speaks of.
@@ -245,7 +250,7 @@ func (m *mentioned) figuresOf(n named, col int, unit string) *rowsFigure {
 // parts are the figures of the rows in a column; none where one of them can't be added.
 func (n named) parts(col int, unit string) []*entry {
 	if n.row >= 0 {
-		if e := n.grid.figureAt(n.row, col); e != nil && e.adds() && e.Unit == unit {
+		if e := n.grid.figureAt(n.row, col); e.addsIn(unit) {
 			return []*entry{e}
 		}
 		return nil
@@ -255,7 +260,7 @@ func (n named) parts(col int, unit string) []*entry {
 		if !n.is(n.grid.lines[e.row]) {
 			continue
 		}
-		if !e.adds() || e.Unit != unit {
+		if !e.addsIn(unit) {
 			return nil
 		}
 		parts = append(parts, e)
@@ -266,12 +271,17 @@ func (n named) parts(col int, unit string) []*entry {
 	return parts
 }
 
+// addsIn reports a figure that can be added to others of that unit.
+func (e *entry) addsIn(unit string) bool {
+	return e != nil && e.adds() && e.Unit == unit
+}
+
 // is reports whether a row is of the kind that is named, and no sum or part of others.
 func (n named) is(l line) bool {
 	if l.total || l.part || l.style > 0 {
 		return false
 	}
-	return len(n.ends) == 0 || endsWithAny(l.label, n.ends...)
+	return len(n.ends) == 0 || terms(n.ends).ends(l.label)
 }
 
 // compareMentions reports the figures that differ from those of a table that others show to be meant.
@@ -280,18 +290,22 @@ func (p *place) compareMentions(t *passage, found []mention) {
 	byGrid, byRows := map[*grid]side{}, map[string]side{}
 	for _, m := range found {
 		s, of := byGrid[m.grid], byRows[m.key()]
-		if m.agrees() && m.isTelling() {
-			s.agree++
-			of.agree++
-		} else if !m.agrees() {
+		switch agrees := m.agrees(); {
+		case !agrees:
 			s.differ++
 			of.differ++
+		case m.isTelling():
+			s.agree++
+			of.agree++
 		}
 		byGrid[m.grid], byRows[m.key()] = s, of
 	}
 	for _, m := range found {
-		s := byGrid[m.grid]
-		if m.agrees() || s.agree == 0 || s.differ > s.agree || m.row < 0 && byRows[m.key()].agree == 0 {
+		isMeant := byGrid[m.grid].agree > 0 && byGrid[m.grid].differ <= byGrid[m.grid].agree
+		if m.row < 0 {
+			isMeant = isMeant && byRows[m.key()].agree > 0
+		}
+		if !isMeant || m.agrees() {
 			continue
 		}
 		if m.row >= 0 {

@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -50,7 +51,7 @@ func annexesOf(r *schema.Report) annexes {
 	for i := range r.Annexes {
 		a := &annex{Annex: &r.Annexes[i], statuses: map[schema.Status]int{}}
 		if r.Period != nil {
-			a.year = fmt.Sprintf("%d年", r.Period.Year)
+			a.year = fmt.Sprint(r.Period.Year) + yearMark[0]
 		}
 		rows, items := map[int]bool{}, map[string]bool{}
 		for _, row := range a.Rows {
@@ -95,10 +96,7 @@ func pieces(text string, n int) iter.Seq[string] {
 
 var (
 	// annexNumbers are mentions of annexes, with the words behind them.
-	annexNumbers = regexp.MustCompile(`附件([1-9][0-9]{0,3})([^。\n]{0,20})`)
-
-	// usual are words of headings and titles that do not tell one annex from another.
-	usual = strings.NewReplacer("进展情况", " ", "完成情况", " ", "推进情况", " ", "落实情况", " ", "情况", " ")
+	annexNumbers = regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
 )
 
 // of returns the annex that a section speaks of, by its number or its title; nil where that is not plain, or where the
@@ -106,7 +104,7 @@ var (
 func (all annexes) of(s *schema.Section, titled *annex) *annex {
 	found := titled
 	for _, m := range annexNumbers.FindAllStringSubmatch(s.Text, -1) {
-		if containsAny(m[2], "其中", "部分", "列出", "摘") {
+		if excerpted.in(m[2]) {
 			return nil
 		}
 		for _, a := range all.byNumber[m[1]] {
@@ -124,20 +122,25 @@ func (all annexes) of(s *schema.Section, titled *annex) *annex {
 
 // titledLike returns the only annex whose title shares most with a heading, and more than a word.
 func (all annexes) titledLike(heading string) *annex {
+	for _, w := range usual {
+		heading = strings.ReplaceAll(heading, w, " ")
+	}
 	words := strings.Map(func(r rune) rune {
-		if !unicode.Is(unicode.Han, r) || strings.ContainsRune("一二三四五六七八九十项件省市区县", r) {
-			return ' '
+		if tells := unicode.Is(unicode.Han, r) && clause.Numeral(r) == 0; tells {
+			return r
 		}
-		return r
-	}, usual.Replace(heading))
+		return ' '
+	}, heading)
 	for n := mostCommon; n >= leastCommon; n-- {
 		var found *annex
 		for piece := range pieces(words, n) {
 			a, known := all.byTitle[piece]
-			if known && (a == nil || found != nil && found != a) {
+			if !known {
+				continue
+			}
+			if found = cmp.Or(found, a); a == nil || found != a {
 				return nil
 			}
-			found = cmp.Or(found, a)
 		}
 		if found != nil {
 			return found
@@ -150,23 +153,37 @@ func (all annexes) titledLike(heading string) *annex {
 // heading speaks of the annex says titled.
 func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	f := t.figures[i]
-	if !f.counts() || !f.exact() || f.Unit != "项" && f.Unit != "件" || strings.HasSuffix(f.before, "中") { // 甲项目中3项任务
+	if !taskUnits.is(f.Unit) || !f.counts() || !f.exact() {
+		return
+	}
+	if among.ends(f.before) { // 甲项目中3项任务
 		return
 	}
 	ends := i+1 == len(t.figures) || t.figures[i+1].clause != f.clause // else what was done is counted next: 25项任务已完成12项
 	switch name, rest := a.named(f.after); {
 	case name == "":
-	case t.field == schema.FieldHeading && standingOf(rest) != late, (titled || a.isSeenBehind(t, f) || !slices.Contains(plainTasks, name)) && t.countsAll(i, rest, a.year):
-		declared := a.DeclaredRows == 0 || slices.Contains(a.sizes, a.DeclaredRows) // else the title is wrong, or rows are missing
-		if n, ok := f.whole(); declared && !(ok && slices.Contains(a.sizes, n)) {
+	case t.field == schema.FieldHeading && standingOf(rest) != late,
+		t.countsAll(i, rest, a.year) && (titled || !plainTasks.is(name) || a.isSeenBehind(t, f)):
+		if a.isWholeAsDeclared() && !a.hasRows(f) {
 			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
 		}
 	case !ends:
-	case endsWithAny(rest, "已进场施工", "已开工", "已启动"):
+	case begun.ends(rest):
 		p.countStatuses(t, f, a, "rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
-	case endsWithAny(rest, "已完成", "已完工", "已建成"):
+	case completedTasks.ends(rest):
 		p.countStatuses(t, f, a, "rows that are completed", schema.StatusCompleted)
 	}
+}
+
+// isWholeAsDeclared reports an annex with the rows that its title announces. Else the title is wrong, or rows are missing.
+func (a *annex) isWholeAsDeclared() bool {
+	return a.DeclaredRows == 0 || slices.Contains(a.sizes, a.DeclaredRows)
+}
+
+// hasRows reports whether the figure is how many rows a reader may count.
+func (a *annex) hasRows(f *figure) bool {
+	n, ok := f.whole()
+	return ok && slices.Contains(a.sizes, n)
 }
 
 // named cuts the words behind a count into what is counted, in characters of the annex's title, and what is said of it:
@@ -196,25 +213,38 @@ func (a *annex) isSeenBehind(t *passage, f *figure) bool {
 // countsAll reports a count that opens its sentence and counts all of its kind: 137项任务均正常推进; 36项任务中，31项….
 func (t *passage) countsAll(i int, rest, year string) bool {
 	f := t.figures[i]
-	before := strings.ReplaceAll(strings.TrimPrefix(f.before, "在"), year, "")
-	if before != "" && (!strings.Contains(before, "政府工作报告") || strings.ContainsAny(before, "0123456789")) {
+	before := strings.ReplaceAll(placedIn.cutFront(f.before), year, "")
+	if before != "" && !isOnlyReport(before) {
 		return false
 	}
-	opens := !slices.ContainsFunc(t.figures[max(0, i-mostRelated):i], func(g *figure) bool { return g.sentence == f.sentence && g.Unit == f.Unit })
-	others, goOn := false, false // in its sentence, and at the front of the next one
-	for _, g := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
-		others = others || g.sentence == f.sentence && g.Unit == f.Unit
-		goOn = goOn || g.sentence == f.sentence+1 && g.Unit == f.Unit && (g.before == "" || strings.HasPrefix(g.before, "另"))
-	}
-	switch standing := standingOf(rest); {
-	case !opens || goOn:
+	inSentence := func(g *figure) bool { return g.sentence == f.sentence && g.Unit == f.Unit }
+	behind := t.figures[i+1 : min(i+mostRelated, len(t.figures))]
+	others := slices.ContainsFunc(behind, inSentence)
+	switch {
+	case slices.ContainsFunc(t.figures[max(0, i-mostRelated):i], inSentence):
 		return false
-	case strings.HasPrefix(rest, "中"):
+	case slices.ContainsFunc(behind, f.goesOnIn):
+		return false
+	case among.begins(rest):
 		return others
-	case containsAny(rest, "均", "全部", "总体", "整体", "正常推进"):
-		return !others && (standing == onTime || standing == completed)
+	case others || !speakingOfAll.in(rest):
+		return false
 	}
-	return false
+	standing := standingOf(rest)
+	return standing == onTime || standing == completed
+}
+
+// isOnlyReport reports words that name the work report, and no other number.
+func isOnlyReport(words string) bool {
+	return workReports.in(words) && !strings.ContainsAny(words, "0123456789")
+}
+
+// goesOnIn reports a count at the front of the next sentence that goes on with the figure: 另有3项.
+func (f *figure) goesOnIn(g *figure) bool {
+	if g.sentence != f.sentence+1 || g.Unit != f.Unit {
+		return false
+	}
+	return g.before == "" || besides.begins(g.before)
 }
 
 // countStatuses reports the figure unless it may be the number of rows of these statuses.
@@ -224,7 +254,8 @@ func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of .
 		least += a.statuses[s]
 	}
 	most := least + a.statuses[schema.StatusUnclear] + a.statuses[schema.StatusStalled]
-	if n, ok := f.whole(); !ok || n < least || n > most {
+	n, ok := f.whole()
+	if mayBe := ok && least <= n && n <= most; !mayBe {
 		p.add(countFinding(t, f, a, least, what))
 	}
 }

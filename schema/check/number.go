@@ -20,13 +20,6 @@ type number struct {
 	slack    *big.Rat // how far the real figure may be from the printed one
 }
 
-// measured are the units of what is measured and not counted, so that also a whole number of them may be rounded.
-var measured = map[string]bool{
-	"元": true, "美元": true, "欧元": true, "港元": true, "平方米": true, "平方公里": true, "公里": true, "米": true, "延米": true,
-	"立方米": true, "亩": true, "公顷": true, "吨": true, "公斤": true, "克": true, "升": true, "千瓦": true, "兆瓦": true,
-	"千瓦时": true, "度": true, "千伏安": true, "小时": true,
-}
-
 var (
 	one  = big.NewRat(1, 1)
 	zero = new(big.Rat)
@@ -160,7 +153,9 @@ func arithmetic(op string, figures ...*figure) string {
 
 // inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
 func inTermsOf(f *figure, value *big.Rat) string {
-	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool { return strings.ContainsRune("0123456789０１２３４５６７８９.．,， ", r) })
+	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool {
+		return strings.ContainsRune("0123456789０１２３４５６７８９.．,， -－−+＋", r)
+	})
 	if f.digits == nil {
 		unit = f.Unit
 	}

@@ -31,6 +31,7 @@ type figure struct {
 	before   string
 	after    string  // the words of the clause around it, as far as the next figure
 	object   *string // see thing
+	of       *figure // that it hangs on, as Relation says; nil where the report says none
 	mean     bool    // one for each of many
 	number           // as printed
 }
@@ -65,11 +66,11 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		}
 		of := indicators[key{c.field, placeOfColumn(c.column)}]
 		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
-		if c.field == schema.FieldCell && len(of) < 2 && len(t.runes) < mostDigits { // most cells, with nothing to set against each other
+		if isPlain := len(of) < 2 && len(t.runes) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
 			continue
 		}
 		for _, i := range of {
-			if x := &p.indicators[i]; 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes) {
+			if x := &p.indicators[i]; t.holds(x) {
 				t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
 			}
 		}
@@ -77,6 +78,39 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		t.cut()
 		p.texts = append(p.texts, t)
 	}
+	p.relate()
+}
+
+// relate ties the figures to those that the report says they hang on.
+func (p *place) relate() {
+	if !slices.ContainsFunc(p.indicators, func(x schema.Indicator) bool { return x.Of != nil }) { // most
+		return
+	}
+	byIndex := p.byIndex()
+	for _, f := range byIndex {
+		if f.Of != nil {
+			f.of = byIndex[*f.Of]
+		}
+	}
+}
+
+// byIndex are the figures by their places among the indicators.
+func (p *place) byIndex() map[int]*figure {
+	figures := map[int]*figure{}
+	for _, t := range p.texts {
+		for _, f := range t.figures {
+			figures[f.index] = f
+		}
+	}
+	return figures
+}
+
+// hangsOn reports a figure that hangs on another in that way.
+func (f *figure) hangsOn(g *figure, how schema.Relation) bool { return f.of == g && f.Relation == how }
+
+// holds reports an indicator whose place is within the text.
+func (t *passage) holds(x *schema.Indicator) bool {
+	return 0 <= x.Start && x.Start < x.End && x.End <= len(t.runes)
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
@@ -96,14 +130,14 @@ func (t *passage) cut() {
 		}
 		before := t.tree.Clauses[t.tree.At(i)].Sentence
 		after := t.tree.Clauses[t.tree.Mark(i)].Sentence
-		if before != after || t.runes[i] == '；' || t.runes[i] == ';' {
+		if before != after || isSemicolon(t.runes[i]) {
 			segment++
 		}
 	}
 	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
-		f.mean = containsAny(f.before, means...) || containsAny(f.Subject, means...)
+		f.mean = means.in(f.before) || means.in(f.Subject)
 	}
 }
 
@@ -119,12 +153,18 @@ func (t *passage) place(f *figure, id int32, segment int) {
 // around returns the words of its clause in front of and behind figure i, as far as the figures next to it.
 func (t *passage) around(i int) (before, after string) {
 	f := t.figures[i]
-	start := f.Start
-	for start > max(0, f.Start-mostWords) && !t.isCut(start-1) && (i == 0 || start > t.figures[i-1].End) {
+	first, last := max(0, f.Start-mostWords), min(len(t.runes), f.End+mostWords)
+	if i > 0 {
+		first = max(first, t.figures[i-1].End)
+	}
+	if i+1 < len(t.figures) {
+		last = min(last, t.figures[i+1].Start)
+	}
+	start, end := f.Start, f.End
+	for start > first && !t.isCut(start-1) {
 		start--
 	}
-	end := f.End
-	for end < min(len(t.runes), f.End+mostWords) && !t.isCut(end) && (i+1 == len(t.figures) || end < t.figures[i+1].Start) {
+	for end < last && !t.isCut(end) {
 		end++
 	}
 	return t.wordsOfPart(start) + strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
@@ -132,7 +172,7 @@ func (t *passage) around(i int) (before, after string) {
 
 // wordsOfPart returns the word for a part that a colon parts from what is counted from start on: the 其中 of 其中：主办12件.
 func (t *passage) wordsOfPart(start int) string {
-	if start == 0 || t.runes[start-1] != '：' && t.runes[start-1] != ':' {
+	if start == 0 || clause.Kind(t.runes[start-1]) != clause.Colon {
 		return ""
 	}
 	front := t.slice(max(0, start-1-mostWords), start-1)
@@ -146,8 +186,19 @@ func (t *passage) wordsOfPart(start int) string {
 
 // isCut reports whether the character at i parts clauses.
 func (t *passage) isCut(i int) bool {
-	r := t.runes[i]
-	return r == '\n' || isStop(r) || isMark(r) || isOpen(r) || isClose(r) || isCircled(r)
+	switch r := t.runes[i]; clause.Kind(r) {
+	case clause.NoMark, clause.Item:
+		return false
+	case clause.Open, clause.Close:
+		return isRound(r)
+	case clause.Comma:
+		return isMark(r)
+	case clause.Stop:
+		return isStop(r)
+	case clause.Point:
+		return isCircled(r)
+	}
+	return true
 }
 
 // figureFrom returns the index of the first figure that begins at a character or behind it.
@@ -166,7 +217,15 @@ func (t *passage) endsSentence(i int) bool {
 	return isStop(r) || isCircled(r)
 }
 
-func isStop(r rune) bool { return r == '。' || r == '！' || r == '？' }
+func isStop(r rune) bool {
+	switch r {
+	case '。', '！', '？':
+		return true
+	}
+	return false
+}
+
+func isSemicolon(r rune) bool { return r == '；' || r == ';' }
 
 func isMark(r rune) bool {
 	switch r {
@@ -190,6 +249,15 @@ func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity,
 	return schema.Finding{Code: code, Severity: severity, Field: t.field, Column: t.column, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
 }
 
+// standsWith reports figures of one unit, both of them in one bracket or in none.
+func (f *figure) standsWith(g *figure) bool { return f.Unit == g.Unit && f.bracket == g.bracket }
+
+// goesWith reports figures of one unit in one segment of a sentence.
+func (f *figure) goesWith(g *figure) bool { return f.segment == g.segment && f.Unit == g.Unit }
+
+// follows reports that a figure stands in the clause behind that of another.
+func (f *figure) follows(g *figure) bool { return f.clause == g.clause+1 }
+
 // counts reports a figure that arithmetic can use: a quantity of one value.
 func (f *figure) counts() bool {
 	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() > 0
@@ -200,7 +268,11 @@ func (f *figure) exact() bool { return f.Modifier == "" }
 
 // real reports a figure that is more than a wish.
 func (f *figure) real() bool {
-	return f.State == schema.Actual || f.State == schema.Ongoing || f.State == schema.Remaining
+	switch f.State {
+	case schema.Actual, schema.Ongoing, schema.Remaining:
+		return true
+	}
+	return false
 }
 
 // sectionName is how messages call a section.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -30,7 +31,12 @@ func (t *passage) areNotes(marks []mark) bool {
 		return false
 	}
 	before := strings.TrimRight(t.slice(max(0, marks[0].start-mostQuoted), marks[0].start), "。 ")
-	return endsWithAny(before, "”", "」", "》", "\"")
+	return endsQuotation(before)
+}
+
+// endsQuotation reports a text at whose end a quotation or title closes.
+func endsQuotation(s string) bool {
+	return terms{"”", "」", "》", "\""}.ends(s)
 }
 
 // mostQuoted is how many marks may stand between a quotation and a note.
@@ -57,9 +63,9 @@ func (t *passage) withWords(marks []mark) []mark {
 }
 
 // wordMark returns the last of some words that opens a point between two places as a mark of that number, and where it stands.
-func (t *passage) wordMark(number int, words []string, from, to int) (marks []mark, at int) {
+func (t *passage) wordMark(number int, words terms, from, to int) (marks []mark, at int) {
 	for at := to - 1; at >= max(from, to-mostPoint); at-- {
-		if opensPoint(t.runes, at) && startsWithAny(t.slice(at, min(len(t.runes), at+mostMark)), words...) {
+		if opensPoint(t.runes, at) && words.begins(t.slice(at, min(len(t.runes), at+mostMark))) {
 			return []mark{{number, at, at + 1}}, at
 		}
 	}
@@ -75,17 +81,23 @@ const (
 func (p *place) gaps(t *passage, marks []mark) {
 	before := 0
 	for i, m := range marks {
-		twice := m.number == before && (m.number > 1 || i+1 < len(marks) && marks[i+1].number == 2)
-		if opensPoint(t.runes, m.start) && (m.number > before+1 || twice) {
+		twice := m.number == before && !beginsAnew(marks[i:])
+		skips := m.number > before+1
+		if (skips || twice) && opensPoint(t.runes, m.start) {
 			p.add(gapFinding(t, marks[:i+1], twice))
 		}
 		before = m.number
 	}
 }
 
+// beginsAnew reports a first mark that stands there again and that no second one follows.
+func beginsAnew(marks []mark) bool {
+	return marks[0].number == 1 && (len(marks) == 1 || marks[1].number != 2)
+}
+
 // opensPoint reports whether a point can begin at i: at the front of the text or behind a mark. 第①③标段 has none.
 func opensPoint(runes []rune, i int) bool {
-	return i == 0 || strings.ContainsRune("\n 　", runes[i-1]) || isStop(runes[i-1]) || isMark(runes[i-1])
+	return i == 0 || strings.ContainsRune("\n 　。！？，,；;：:", runes[i-1])
 }
 
 // gapFinding is the finding on the last of the marks.
@@ -120,18 +132,17 @@ func circledMarks(runes []rune) []mark {
 func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
-		if runes[i+1] != '是' {
+		n := clause.Numeral(runes[i])
+		if n == 0 || runes[i+1] != clause.Spoken {
 			continue
 		}
-		n := strings.IndexRune("一二三四五六七八九十", runes[i])
 		start := i
-		if i > 0 && runes[i-1] == '第' {
+		if i > 0 && runes[i-1] == clause.Ordinal {
 			start--
 		}
-		if n < 0 || !opensPoint(runes, start) && !isCircled(runes[start-1]) {
-			continue
+		if opensPoint(runes, start) || isCircled(runes[start-1]) {
+			marks = append(marks, mark{n, start, i + 2})
 		}
-		marks = append(marks, mark{n/len("一") + 1, start, i + 2})
 	}
 	return marks
 }
@@ -141,7 +152,7 @@ func otherMarks(points []schema.Point) []mark {
 	var marks []mark
 	for _, x := range points {
 		label := []rune(x.Label)
-		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == '是' {
+		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == clause.Spoken {
 			return nil
 		}
 		if n := markNumber(string(label)); n > 0 {
@@ -154,16 +165,16 @@ func otherMarks(points []schema.Point) []mark {
 // markNumber reads the number of a mark: 3 of 3., （三） and 第三; 0 where it has none.
 func markNumber(label string) int {
 	n := 0
-	for _, r := range strings.Trim(label, "()（）.．、，,：第 ") {
-		switch digit := strings.IndexRune("一二三四五六七八九", r); {
+	for _, r := range strings.Trim(strings.TrimPrefix(strings.TrimLeft(label, "()（） "), string(clause.Ordinal)), "()（）.．、，,： ") {
+		switch numeral := clause.Numeral(r); {
 		case '0' <= r && r <= '9':
 			n = 10*n + int(r-'0')
 		case '０' <= r && r <= '９':
 			n = 10*n + int(r-'０')
-		case r == '十':
+		case numeral == 10:
 			n = max(n, 1) * 10
-		case digit >= 0:
-			n += digit/len("一") + 1
+		case numeral > 0:
+			n += numeral
 		default:
 			return 0
 		}

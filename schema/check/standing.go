@@ -17,11 +17,11 @@ const (
 // standingOf is what words say of how far tasks are.
 func standingOf(words string) standing {
 	switch {
-	case containsAny(words, behindSchedule...):
+	case behindSchedule.in(words):
 		return late
-	case containsAny(words, asPlanned...):
+	case asPlanned.in(words):
 		return onTime
-	case strings.Contains(words, "完成"):
+	case completing.in(words):
 		return completed
 	}
 	return noStanding
@@ -41,7 +41,10 @@ func (f *figure) standing() standing {
 // byStanding reports parts of a whole of tasks that are all of them, by how far they are: some on time and some late, or
 // of 甲项任务中 all that are completed and all that go on, if nothing behind speaks of others.
 func (t *passage) byStanding(whole *figure, parts []*figure) bool {
-	if whole.standing() != noStanding && !containsAny(whole.after, "总体", "整体") || endsWithAny(whole.before, doing...) {
+	if doing.ends(whole.before) {
+		return false
+	}
+	if whole.standing() != noStanding && !overall.in(whole.after) {
 		return false
 	}
 	count := map[standing]int{}
@@ -51,11 +54,19 @@ func (t *passage) byStanding(whole *figure, parts []*figure) bool {
 	if len(parts) > 2 {
 		return parts[0].standing() != noStanding && count[onTime] > 0 && count[late] > 0
 	}
-	return count[onTime] == 1 && count[completed]+count[late] == 1 && strings.HasSuffix(whole.after, "中") && !t.speaksOfRest(parts[1])
+	if count[onTime] != 1 || count[completed]+count[late] != 1 {
+		return false
+	}
+	return among.ends(whole.after) && !t.speaksOfRest(parts[1])
 }
 
 // speaksOfRest reports words behind a figure that may speak of tasks that it does not count.
 func (t *passage) speaksOfRest(f *figure) bool {
 	behind := t.slice(f.End, min(len(t.runes), f.End+mostWords))
-	return containsAny(behind, "另", "还有", "个别", "部分", "少数") || containsAny(behind, leftOver...) || f.standing() != late && containsAny(behind, behindSchedule...)
+	for _, rest := range []terms{besides, some, leftOver} {
+		if rest.in(behind) {
+			return true
+		}
+	}
+	return f.standing() != late && behindSchedule.in(behind)
 }

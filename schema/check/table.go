@@ -185,7 +185,7 @@ func columnFor(columns []int, cells map[int]*cellOf) (int, bool) {
 // entry returns the cell as an entry; nil where it is blank.
 func (c *cellOf) entry(row *schema.Row, i, col int) *entry {
 	text := squeeze(c.text)
-	if slices.Contains(blanks, text) || text == "" {
+	if blanks.is(text) || text == "" {
 		return nil
 	}
 	e := &entry{row: i, col: col, first: i}
@@ -232,7 +232,7 @@ func (g *grid) figureAt(row, col int) *entry {
 
 // adds reports a figure that can be added to others: no rate, no rank, no mean.
 func (e *entry) adds() bool {
-	if e.figure == nil || !e.exact() || slices.Contains(notAddedUnits, e.Unit) || strings.Contains(e.Unit, "/") {
+	if e.figure == nil || !e.exact() || notAddedUnits.is(e.Unit) || strings.Contains(e.Unit, "/") {
 		return false
 	}
 	return e.Kind == schema.Quantity || e.Kind == schema.Difference && !strings.HasPrefix(e.Basis, "vs:")

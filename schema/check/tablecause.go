@@ -107,17 +107,17 @@ func (m *miss) hasPart(e *entry) bool {
 // explains reports whether the other sum holds as well once the figure that both have is set right.
 func (m *miss) explains(other *miss) bool {
 	rounding := new(big.Rat).Add(m.slack(), other.slack())
-	agree := func(a, b *big.Rat) bool {
+	same := func(a, b *big.Rat) bool {
 		if a == nil || b == nil {
 			return false
 		}
 		d := new(big.Rat).Sub(a, b)
 		return d.Abs(d).Cmp(rounding) <= 0
 	}
-	if agree(m.change(m.total), other.change(m.total)) || agree(m.change(other.total), other.change(other.total)) {
+	if same(m.change(m.total), other.change(m.total)) || same(m.change(other.total), other.change(other.total)) {
 		return true
 	}
-	return agree(m.over(), other.over()) && slices.ContainsFunc(other.parts[:min(len(other.parts), mostRun)], m.hasPart)
+	return same(m.over(), other.over()) && slices.ContainsFunc(other.parts[:min(len(other.parts), mostRun)], m.hasPart)
 }
 
 func (m *miss) slack() *big.Rat { return new(big.Rat).Add(m.amount.slack, m.total.slack) }
@@ -143,14 +143,20 @@ type cause interface {
 func explainsRate(c cause, w *wrongRate) bool {
 	part, inPart := c.changed(w.part)
 	whole, inWhole := c.changed(w.whole)
-	return inPart && rateHolds(w.rate, part, w.whole.number) || inWhole && rateHolds(w.rate, w.part.number, whole)
+	if inPart && rateHolds(w.rate, part, w.whole.number) {
+		return true
+	}
+	return inWhole && rateHolds(w.rate, w.part.number, whole)
 }
 
 // explainsPart reports whether the part is within its whole once a figure of what does not hold is set right.
 func explainsPart(c cause, x *exceeds) bool {
 	part, inPart := c.changed(x.part)
 	whole, inWhole := c.changed(x.whole)
-	return (inPart || inWhole) && part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
+	if !inPart && !inWhole {
+		return false
+	}
+	return part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
 func (w *wrongRate) changed(e *entry) (n number, ok bool) {
@@ -214,7 +220,7 @@ func (g *grid) exceedingIn(parts []*entry, wholeOf func(*entry) *entry) []*excee
 	within := 0
 	for _, e := range parts {
 		w := wholeOf(e)
-		if w == nil || !g.canExceed(e, w) || g.lines[e.row].mean || g.lines[w.row].mean {
+		if w == nil || !g.canExceed(e, w) {
 			continue
 		}
 		if isMore(e, w) {
@@ -231,8 +237,19 @@ func (g *grid) exceedingIn(parts []*entry, wholeOf func(*entry) *entry) []*excee
 
 // canExceed reports figures of which one can be a part of the other.
 func (g *grid) canExceed(part, whole *entry) bool {
-	return part.adds() && whole.adds() && part.Unit == whole.Unit && part.Kind == schema.Quantity && whole.Kind == schema.Quantity &&
-		g.columns[part.col].adds && g.columns[whole.col].adds && whole.signedValue().Sign() >= 0
+	if !g.isCount(part) || !g.isCount(whole) || part.Unit != whole.Unit {
+		return false
+	}
+	return whole.signedValue().Sign() >= 0
+}
+
+// isCount reports a quantity in a row and a column of what adds up.
+func (g *grid) isCount(e *entry) bool {
+	switch {
+	case !e.adds(), e.Kind != schema.Quantity, !g.columns[e.col].adds:
+		return false
+	}
+	return !g.lines[e.row].mean
 }
 
 func isMore(part, whole *entry) bool {
@@ -244,11 +261,16 @@ func isMore(part, whole *entry) bool {
 func (g *grid) wholeColumn(i int) int {
 	for j := i - 1; j >= max(0, i-mostLeft); j-- {
 		if c := &g.columns[j]; !c.part {
-			if c.adds && holdsFigures(c.Role) && sameUnit(c, &g.columns[i]) && sameState(c, &g.columns[i]) && c.group == g.columns[i].group {
+			if c.isAmount() && c.isLike(&g.columns[i]) {
 				return j
 			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// isLike reports columns of one group in one unit that are as real.
+func (c *column) isLike(other *column) bool {
+	return c.group == other.group && sameUnit(c, other) && sameState(c, other)
 }

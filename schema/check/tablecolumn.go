@@ -32,7 +32,7 @@ const mostTotalColumns = 8
 func (g *grid) columnSums(ctx context.Context) []*miss {
 	var totals []int
 	for i, c := range g.columns {
-		if c.total && c.adds && holdsFigures(c.Role) {
+		if c.total && c.isAmount() {
 			totals = append(totals, i)
 		}
 	}
@@ -80,14 +80,23 @@ func (g *grid) rangesOf(totals []int, at int) []columnRange {
 // isPartColumn reports whether column i can be a part of total column k: in the same unit, as real, and no part of a part.
 func (g *grid) isPartColumn(k, i int, kind partKind) bool {
 	whole, part := &g.columns[k], &g.columns[i]
-	if i == k || part.part || !part.adds || !holdsFigures(part.Role) || part.total != (kind == totalColumns) {
+	switch {
+	case i == k, part.part, !part.isAmount():
+		return false
+	case part.total != (kind == totalColumns):
 		return false
 	}
-	return (whole.Unit == "" || part.Unit == "" || whole.Unit == part.Unit) && sameState(whole, part)
+	return sameUnit(whole, part) && sameState(whole, part)
 }
 
+// sameUnit reports columns of figures in one unit, as far as their headers say.
+func sameUnit(a, b *column) bool { return agree(a.Unit, b.Unit) }
+
 // sameState reports columns that are as real, as far as their headers say.
-func sameState(a, b *column) bool { return a.State == "" || b.State == "" || a.State == b.State }
+func sameState(a, b *column) bool { return agree(a.State, b.State) }
+
+// agree reports what is the same on both sides, or not said on one.
+func agree[T ~string](a, b T) bool { return a == b || min(a, b) == "" }
 
 // rowSum adds up the parts of a total in its row.
 func (g *grid) rowSum(total *entry, r columnRange) (amount, []*entry) {
@@ -127,7 +136,7 @@ func (g *grid) missesOfColumn(ctx context.Context, k int, ranges []columnRange) 
 			if !g.canSum(e) {
 				continue
 			}
-			if a, _ := g.rowSum(e, r); a.shows(e) && (g.columns[k].sums || !e.isSmall()) {
+			if a, _ := g.rowSum(e, r); a.shows(e, g.columns[k].sums) {
 				fits++
 				empty = empty || a.empty > 0
 			}
@@ -136,7 +145,10 @@ func (g *grid) missesOfColumn(ctx context.Context, k int, ranges []columnRange) 
 			best, most, emptyIsZero = i, fits, empty
 		}
 	}
-	if best < 0 || most == 0 && !g.arePeriods(k, ranges[best]) { // of one row alone, parts can't be told from parts of parts
+	if best < 0 {
+		return nil
+	}
+	if most == 0 && !g.arePeriods(k, ranges[best]) { // of one row alone, parts can't be told from parts of parts
 		return nil
 	}
 	var misses []*miss
@@ -145,7 +157,7 @@ func (g *grid) missesOfColumn(ctx context.Context, k int, ranges []columnRange) 
 			continue
 		}
 		a, parts := g.rowSum(e, ranges[best])
-		if a.unread || a.some == 0 || a.empty > 0 && !emptyIsZero && !a.fits(e) {
+		if a.some == 0 || !a.isWhole(e, emptyIsZero) {
 			continue
 		}
 		if !g.sumHolds(e, ranges) && !g.columnsOverlap(e, a, parts) {
@@ -160,7 +172,7 @@ func (g *grid) missesOfColumn(ctx context.Context, k int, ranges []columnRange) 
 
 // arePeriods reports parts of a sum that are all called by times, of which none is in another: 一季度, 二季度.
 func (g *grid) arePeriods(k int, r columnRange) bool {
-	if !g.columns[k].sums || r.parts > mostTerms || len(g.byCol[k]) > 1 {
+	if r.parts > mostTerms || len(g.byCol[k]) > 1 || !g.columns[k].sums {
 		return false
 	}
 	of := -1
@@ -170,10 +182,12 @@ func (g *grid) arePeriods(k int, r columnRange) bool {
 		}
 		label := withoutBracket(g.columns[i].label)
 		kind := slices.IndexFunc(periods, func(names []string) bool { return slices.Contains(names, label) })
-		if kind < 0 || of >= 0 && kind != of {
+		if of < 0 {
+			of = kind
+		}
+		if kind < 0 || kind != of {
 			return false
 		}
-		of = kind
 	}
 	return true
 }
@@ -185,7 +199,7 @@ func (g *grid) canSum(e *entry) bool { return e.adds() && !g.lines[e.row].mean }
 func (g *grid) sumHolds(total *entry, ranges []columnRange) bool {
 	return slices.ContainsFunc(ranges, func(r columnRange) bool {
 		a, _ := g.rowSum(total, r)
-		return a.figures > 0 && !a.unread && a.fits(total)
+		return a.holds(total)
 	})
 }
 
@@ -197,10 +211,10 @@ func (g *grid) columnsOverlap(total *entry, a amount, parts []*entry) bool {
 
 // roundedWithoutUnit gives figures without a unit the slack of rounded ones, unless their labels say that they count.
 func (g *grid) roundedWithoutUnit(e *entry) {
-	if e.figure == nil || e.Unit != "" || e.rounded {
+	if e.figure == nil || e.rounded || e.Unit != "" {
 		return
 	}
-	if containsAny(g.columns[e.col].label+g.lines[e.row].label, counted...) {
+	if counted.in(g.columns[e.col].label + g.lines[e.row].label) {
 		return
 	}
 	e.rounded, e.slack = true, new(big.Rat).Mul(e.last, half)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -48,8 +49,8 @@ func columnOf(i int, c *schema.Column) column {
 	whole := squeeze(c.Header)
 	return column{
 		Column: c, index: i, group: group, label: label, total: c.Total || isSum(label), sums: isSum(label), part: hasPart(c.Header),
-		overlap: containsAny(label, overlapping...),
-		adds:    addsUp(c.Kind) && !containsAny(whole, notAdded...) && !containsAny(whole, excepting...),
+		overlap: overlapping.in(label),
+		adds:    addsUp(c.Kind) && !isNotAdded(whole),
 	}
 }
 
@@ -69,10 +70,16 @@ func addsUp(k schema.IndicatorKind) bool {
 	return k == "" || k == schema.Quantity || k == schema.Difference
 }
 
+// isNotAdded reports a header that says that its figures do not add up.
+func isNotAdded(header string) bool { return notAdded.in(header) || excepting.in(header) }
+
+// isAmount reports a column of figures that can be added up.
+func (c *column) isAmount() bool { return c.adds && holdsFigures(c.Role) }
+
 // hasPart reports a header one of whose labels is 其中.
 func hasPart(header string) bool {
 	for label := range strings.SplitSeq(header, " / ") {
-		if startsWithAny(label, ofWhich...) {
+		if ofWhich.begins(label) {
 			return true
 		}
 	}
@@ -82,9 +89,9 @@ func hasPart(header string) bool {
 func lineOf(row *schema.Row, annex *schema.Annex) line {
 	label := squeeze(cmp.Or(row.Item, firstWords(row, annex), row.Category))
 	l := line{
-		label: label, total: row.Total || isSum(label), sums: isSum(label), part: startsWithAny(label, ofWhich...),
-		overlap: containsAny(label, overlapping...), mean: isMeanLabel(label), style: styleOf(label),
-		excepts: containsAny(label, excepting...) || containsAny(row.Note, excepting...),
+		label: label, total: row.Total || isSum(label), sums: isSum(label), part: ofWhich.begins(label),
+		overlap: overlapping.in(label), mean: isMeanLabel(label), style: styleOf(label),
+		excepts: excepting.in(label) || excepting.in(row.Note),
 	}
 	if l.total {
 		l.rank = rankOf(label)
@@ -97,7 +104,7 @@ func lineOf(row *schema.Row, annex *schema.Annex) line {
 
 // isMeanLabel reports the label of a row whose figures do not add up: 人均收入, 失业率（%）.
 func isMeanLabel(label string) bool {
-	return containsAny(label, means...) || endsWithAny(strings.TrimRightFunc(label, isForeign), notAdded...)
+	return means.in(label) || notAdded.ends(strings.TrimRightFunc(label, isForeign))
 }
 
 // squeeze takes the white space out of a label: 合　计.
@@ -112,7 +119,7 @@ func squeeze(s string) string {
 
 // isSum reports a label that says by itself that it is a sum: 合计, 全市合计, 合计（12个）.
 func isSum(label string) bool {
-	return endsWithAny(strings.TrimRightFunc(withoutBracket(label), isForeign), sumLabels...)
+	return sumLabels.ends(strings.TrimRightFunc(withoutBracket(label), isForeign))
 }
 
 // withoutBracket returns what stands in front of the first bracket.
@@ -126,9 +133,9 @@ func withoutBracket(s string) string {
 // rankOf tells totals from those that they sum up. A name of an area may stand for any.
 func rankOf(label string) int {
 	switch {
-	case containsAny(label, subtotals...):
+	case subtotals.in(label):
 		return 1
-	case containsAny(label, grandTotals...):
+	case grandTotals.in(label):
 		return 4
 	case isSum(label):
 		return 3
@@ -138,21 +145,19 @@ func rankOf(label string) int {
 
 // styleOf tells the marks of labels: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1); 0 for none.
 func styleOf(label string) int {
-	inside, bracket := strings.TrimLeft(label, "（("), false
-	bracket = inside != label
-	digits := strings.TrimLeft(inside, "0123456789")
-	words := strings.TrimLeft(inside, "一二三四五六七八九十")
-	switch {
-	case bracket && words != inside && strings.ContainsRune("）)", firstRune(words)):
-		return 2
-	case bracket && digits != inside && strings.ContainsRune("）)", firstRune(digits)):
-		return 4
-	case !bracket && words != inside && strings.ContainsRune("、.．", firstRune(words)):
-		return 1
-	case !bracket && digits != inside && strings.ContainsRune("、.．", firstRune(digits)):
-		return 3
+	inside := strings.TrimLeft(label, "（(")
+	behind, style := strings.TrimLeftFunc(inside, func(r rune) bool { return clause.Numeral(r) > 0 }), 1
+	if behind == inside {
+		behind, style = strings.TrimLeft(inside, "0123456789"), 3
 	}
-	return 0
+	ends := "、.．"
+	if inside != label {
+		ends, style = "）)", style+1
+	}
+	if behind == inside || !strings.ContainsRune(ends, firstRune(behind)) {
+		return 0
+	}
+	return style
 }
 
 func firstRune(s string) rune {

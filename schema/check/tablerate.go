@@ -53,10 +53,10 @@ func (g *grid) wrongRates(ctx context.Context) (wrong []*wrongRate, borneOut map
 // isRate reports a column of rates that can come from two other columns.
 func (g *grid) isRate(k int) bool {
 	c := &g.columns[k]
-	if !holdsFigures(c.Role) || containsAny(squeeze(c.Header), otherRates...) {
+	if !holdsFigures(c.Role) || otherRates.in(squeeze(c.Header)) {
 		return false
 	}
-	return c.Role == schema.RoleRate || c.Kind == schema.Completion || c.Kind == schema.Ratio
+	return c.Role == schema.RoleRate || isShareKind(c.Kind)
 }
 
 // mostWholes is how many totals are tried as what shares are taken of.
@@ -80,7 +80,7 @@ func (g *grid) grandTotals() []int {
 func (g *grid) ratePairs(k int, totals []int) []ratePair {
 	var near []int
 	for i := max(0, k-mostLeft); i < min(len(g.columns), k+mostRight+1); i++ {
-		if c := &g.columns[i]; i != k && c.adds && holdsFigures(c.Role) {
+		if c := &g.columns[i]; i != k && c.isAmount() {
 			near = append(near, i)
 		}
 	}
@@ -95,7 +95,7 @@ func (g *grid) ratePairs(k int, totals []int) []ratePair {
 	if i, n := g.surePair(k, pairs); n == 1 {
 		pairs[i].sure = true
 	}
-	if !containsAny(g.columns[k].label, shareLabels...) {
+	if !shareLabels.in(g.columns[k].label) {
 		return pairs
 	}
 	for _, part := range near {
@@ -109,13 +109,13 @@ func (g *grid) ratePairs(k int, totals []int) []ratePair {
 
 // surePair returns the only pair of what is to be reached and what is reached in the group of column k, and how many there are.
 func (g *grid) surePair(k int, pairs []ratePair) (found, n int) {
-	if !containsAny(g.columns[k].label, rateLabels...) || containsAny(squeeze(g.columns[k].Header), otherGoals...) {
+	if !rateLabels.in(g.columns[k].label) || otherGoals.in(squeeze(g.columns[k].Header)) {
 		return 0, 0
 	}
 	for i, x := range pairs {
 		part, whole := &g.columns[x.part], &g.columns[x.whole]
 		inGroup := part.group == g.columns[k].group && whole.group == part.group
-		if inGroup && isAim(whole) && isReached(part) && sameMeasure(part, whole) {
+		if inGroup && isReachedOf(part, whole) {
 			found = i
 			n++
 		}
@@ -123,16 +123,23 @@ func (g *grid) surePair(k int, pairs []ratePair) (found, n int) {
 	return found, n
 }
 
+// isReachedOf reports columns of what is reached and of what is to be reached of the same.
+func isReachedOf(part, whole *column) bool {
+	return isAim(whole) && isReached(part) && sameMeasure(part, whole)
+}
+
 func isAim(c *column) bool { return c.Role == schema.RoleTarget || c.State == schema.Target }
 
 func isReached(c *column) bool {
-	return c.Role == schema.RoleProgress || c.Role == schema.RoleFigure && c.State == schema.Actual
+	if c.Role == schema.RoleFigure {
+		return c.State == schema.Actual
+	}
+	return c.Role == schema.RoleProgress
 }
 
-func sameUnit(a, b *column) bool { return a.Unit == "" || b.Unit == "" || a.Unit == b.Unit }
-
+// sameMeasure reports columns of which one measures what the other does, as far as their headers say.
 func sameMeasure(a, b *column) bool {
-	return a.Measure == "" || b.Measure == "" || strings.Contains(a.Measure, b.Measure) || strings.Contains(b.Measure, a.Measure)
+	return strings.Contains(a.Measure, b.Measure) || strings.Contains(b.Measure, a.Measure) // "" is in any
 }
 
 // wrongIn returns the rates of column k that are not those of the pair that most rows show to be meant, and the total
@@ -154,11 +161,14 @@ func (g *grid) wrongIn(k int, pairs []ratePair) (wrong []*wrongRate, total *entr
 		}
 		return most.wrong, total
 	}
+	if most.fits > 1 {
+		return nil, nil
+	}
 	for _, x := range pairs { // where nothing shows another, what the header names
 		switch t := g.tallyRates(k, x); {
-		case x.sure && most.fits < 2 && t.fits >= len(t.wrong)-1 && t.fits < 2:
+		case x.sure && t.fitsOnce():
 			return t.wrong, nil
-		case x.named && most.fits < 2 && t.whole:
+		case x.named && t.whole:
 			return t.ofOneTotal(), nil
 		}
 	}
@@ -183,6 +193,9 @@ func (t rateTally) isBetter(other rateTally) bool {
 	}
 	return len(t.wrong) < len(other.wrong)
 }
+
+// fitsOnce reports a pair that one rate fits or none, of two at most.
+func (t rateTally) fitsOnce() bool { return t.fits < 2 && len(t.wrong) <= t.fits+1 }
 
 // shows reports whether the rows show that the pair is meant: most of them, or what the header says is borne out.
 func (t rateTally) shows(x ratePair) bool {
@@ -227,10 +240,10 @@ func (g *grid) tallyRates(k int, x ratePair) rateTally {
 
 // canBePair reports figures of which one can be a share of the other.
 func (g *grid) canBePair(part, whole *entry) bool {
-	if part == nil || whole == nil || whole.value.Sign() == 0 {
+	if !part.isOperand() || !whole.isOperand() || whole.value.Sign() == 0 {
 		return false
 	}
-	return part.isOperand() && whole.isOperand() && g.sameThing(part, whole)
+	return g.sameThing(part, whole)
 }
 
 // sameThing reports figures in one unit, or that are compared with each other.
@@ -245,12 +258,20 @@ func (g *grid) sameThing(part, whole *entry) bool {
 
 // isRate reports a percentage of one value.
 func (e *entry) isRate() bool {
-	return e.figure != nil && e.Unit == "%" && e.exact() && (e.Kind == schema.Completion || e.Kind == schema.Ratio)
+	if e.figure == nil || e.Unit != "%" {
+		return false
+	}
+	return e.exact() && isShareKind(e.Kind)
 }
+
+func isShareKind(k schema.IndicatorKind) bool { return k == schema.Completion || k == schema.Ratio }
 
 // isOperand reports a figure that a rate can be taken of. An aim may be one to be exceeded.
 func (e *entry) isOperand() bool {
-	return e.Kind == schema.Quantity && e.signedValue().Sign() >= 0 && (e.exact() || e.Modifier == schema.AtLeast)
+	if e == nil || e.Kind != schema.Quantity || e.signedValue().Sign() < 0 {
+		return false
+	}
+	return e.exact() || e.Modifier == schema.AtLeast
 }
 
 // mostLess is below what any rate of more than the whole may be printed as.
@@ -260,20 +281,24 @@ func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.who
 
 // rateHolds reports whether the rate comes from its pair, or is cut off at 100%, or is printed as a fraction (0.75).
 func rateHolds(r *entry, part, whole number) bool {
-	if part.value.Cmp(whole.value) > 0 && r.value.Cmp(mostLess) < 0 && !part.rounded && !whole.rounded { // at first sight
+	more, rounded := part.value.Cmp(whole.value) > 0, part.rounded || whole.rounded
+	if more && !rounded && r.value.Cmp(mostLess) < 0 { // at first sight
 		return false
 	}
 	x := pair{&figure{number: part}, &figure{number: whole}}
-	if !x.mismatch(r.figure) {
+	if x.gives(r.figure) {
 		return true
 	}
-	if r.value.Cmp(hundred) == 0 && part.value.Cmp(whole.value) > 0 {
+	if more && r.value.Cmp(hundred) == 0 {
 		return true
 	}
 	fraction := *r.figure
 	fraction.value, fraction.last = new(big.Rat).Mul(r.value, hundred), new(big.Rat).Mul(r.last, hundred)
-	return r.value.Cmp(one) <= 0 && r.decimals > 0 && !x.mismatch(&fraction)
+	return r.isFraction() && x.gives(&fraction)
 }
+
+// isFraction reports a rate that is printed as a share of one.
+func (e *entry) isFraction() bool { return e.decimals > 0 && e.value.Cmp(one) <= 0 }
 
 // leastShares is how many shares must agree on another total.
 const leastShares = 3

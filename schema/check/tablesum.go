@@ -49,7 +49,7 @@ type sumTable struct {
 func (g *grid) rowSums(ctx context.Context) []*miss {
 	s := &sumTable{grid: g, readings: map[int][]reading{}, pooled: map[string]int{}, fits: map[int][]int{}}
 	for i, l := range g.lines {
-		if l.total && !l.bare && !l.mean && !l.excepts {
+		if l.isSumOfOthers() {
 			s.totals = append(s.totals, i)
 		}
 		for _, k := range l.in() {
@@ -71,6 +71,15 @@ func (g *grid) rowSums(ctx context.Context) []*miss {
 		misses = append(misses, s.missesOf(ctx, t)...)
 	}
 	return misses
+}
+
+// isSumOfOthers reports a total row whose figures can be sums of those of other rows.
+func (l line) isSumOfOthers() bool {
+	switch {
+	case l.bare, l.mean, l.excepts:
+		return false
+	}
+	return l.total
 }
 
 // readingsOf lists the ways to read total row t.
@@ -131,15 +140,17 @@ const mostTotals = 200
 
 // nextHigh returns the next total row in a direction whose rank is not below that of the total at s.totals[at].
 func (s *sumTable) nextHigh(t, at, step int) int {
-	for i, n := at+step, 0; 0 <= i && i < len(s.totals) && n < mostTotals; i, n = i+step, n+1 {
+	last, end := min(len(s.totals)-1, at+mostTotals), len(s.lines)
+	if step < 0 {
+		last, end = max(0, at-mostTotals), -1
+	}
+	for i := at; i != last; {
+		i += step
 		if s.lines[s.totals[i]].rank >= s.lines[t].rank {
 			return s.totals[i]
 		}
 	}
-	if step < 0 {
-		return -1
-	}
-	return len(s.lines)
+	return end
 }
 
 // rankBelow is the class of the totals of the next rank below that of t.
@@ -179,7 +190,7 @@ func (s *sumTable) tally(t int) {
 			if !s.canTotal(e) {
 				continue
 			}
-			if a := s.amountOf(r.terms, e.col, e.Unit); a.shows(e) && (s.lines[t].sums || !e.isSmall()) {
+			if a := s.amountOf(r.terms, e.col, e.Unit); a.shows(e, s.lines[t].sums) {
 				s.fits[t][i]++
 				s.pooled[r.name]++
 			}
@@ -193,8 +204,24 @@ func (s *sumTable) canTotal(e *entry) bool { return e.adds() && s.columns[e.col]
 // isSmall reports a figure that some sum may be by chance.
 func (e *entry) isSmall() bool { return e.digits == nil || e.digits.Cmp(hundred) < 0 }
 
-// shows reports whether the sum holds, and could well not hold.
-func (a amount) shows(e *entry) bool { return a.some > 1 && !a.unread && a.fits(e) }
+// shows reports whether the sum holds, and could well not hold, as small ones may by chance unless named as sums.
+func (a amount) shows(e *entry, named bool) bool {
+	return (named || !e.isSmall()) && a.tells(e)
+}
+
+// tells reports whether the sum of several figures holds.
+func (a amount) tells(e *entry) bool { return a.some > 1 && a.holds(e) }
+
+// holds reports whether all parts could be read and give the figure.
+func (a amount) holds(e *entry) bool { return a.figures > 0 && !a.unread && a.fits(e) }
+
+// isWhole reports whether all parts could be read, and those without a figure are zero or not missed.
+func (a amount) isWhole(e *entry, emptyIsZero bool) bool {
+	if a.unread {
+		return false
+	}
+	return a.empty == 0 || emptyIsZero || a.fits(e)
+}
 
 // missesOf returns the figures of total t that are not what their parts give.
 func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
@@ -208,7 +235,7 @@ func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
 			return false
 		}
 		a := s.amountOf(r.terms, e.col, e.Unit)
-		return a.empty > 0 && a.shows(e)
+		return a.empty > 0 && a.tells(e)
 	})
 	var misses []*miss
 	judged := 0
@@ -217,7 +244,7 @@ func (s *sumTable) missesOf(ctx context.Context, t int) []*miss {
 			continue
 		}
 		a := s.amountOf(r.terms, e.col, e.Unit)
-		if a.unread || a.figures == 0 || a.empty > 0 && !emptyIsZero && !a.fits(e) {
+		if a.figures == 0 || !a.isWhole(e, emptyIsZero) {
 			continue
 		}
 		if a.some > 0 || e.value.Sign() != 0 {
@@ -250,10 +277,10 @@ func (s *sumTable) best(t int) int {
 			best = i
 		}
 	}
-	if best >= 0 && s.fits[t][best] == 0 && s.pooled[s.readings[t][best].name] == 0 {
-		return s.only(t)
+	if best < 0 || score(best) != [2]int{} {
+		return best
 	}
-	return best
+	return s.only(t)
 }
 
 func slicesOf(x [2]int) []int { return x[:] }
@@ -284,7 +311,10 @@ func (s *sumTable) isSure(t, best, misses, judged int) bool {
 	case !s.lines[t].sums || misses != 1:
 		return false
 	}
-	return others > 0 || judged == 1 && !s.hasParts()
+	if others > 0 {
+		return true
+	}
+	return judged == 1 && !s.hasParts()
 }
 
 // hasParts reports a table in which rows may be parts of others.
@@ -296,7 +326,7 @@ func (s *sumTable) hasParts() bool {
 func (s *sumTable) holdsSomehow(t int, e *entry) bool {
 	return slices.ContainsFunc(s.readings[t], func(r reading) bool {
 		a := s.amountOf(r.terms, e.col, e.Unit)
-		return a.figures > 0 && !a.unread && a.fits(e)
+		return a.holds(e)
 	})
 }
 
@@ -321,7 +351,10 @@ func (s *sumTable) overlapExplains(r reading, e *entry, a amount) bool {
 			terms[i].hi = terms[i].lo
 		}
 	}
-	return overlapping > mostOverlap || overlapping > 0 && without(a, e, s.figuresOf(terms, e.col, e.Unit))
+	if overlapping == 0 || overlapping > mostOverlap {
+		return overlapping > 0
+	}
+	return without(a, e, s.figuresOf(terms, e.col, e.Unit))
 }
 
 // without reports whether the sum holds without some of its parts.
@@ -353,7 +386,10 @@ func (m *miss) partsExplain(ctx context.Context) bool {
 		if d.Abs(d).Cmp(slack) > 0 {
 			continue
 		}
-		if ctx.Err() != nil || runHolds(x, m.parts[i+1:], 1, r) || runHolds(x, m.parts[:i], -1, r) {
+		if ctx.Err() != nil {
+			return true
+		}
+		if runHolds(x, m.parts[i+1:], 1, r) || runHolds(x, m.parts[:i], -1, r) {
 			return true
 		}
 	}

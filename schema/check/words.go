@@ -2,6 +2,7 @@ package check
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ var (
 	words     = readWords(wordsFile)
 )
 
+// Those of texts.
 var (
 	neutral        = words["neutral"]
 	goals          = words["goals"]
@@ -27,7 +29,6 @@ var (
 	asPlanned      = words["as_planned"]
 	behindSchedule = words["behind_schedule"]
 	plainTasks     = words["plain_tasks"]
-	included       = words["included"]
 	leftOver       = words["left_over"]
 	means          = words["means"]
 	lookedOver     = words["looked_over"]
@@ -54,7 +55,60 @@ var (
 	firsts         = words["firsts"]
 	risen          = words["risen"]
 	yearsPlans     = words["years_plans"]
+	genitive       = words["genitive"]
+	rateTies       = words["rate_ties"]
+	cumulative     = words["cumulative"]
+	shareVerbs     = words["share_verbs"]
+	rates          = words["rates"]
+	ofThese        = words["of_these"]
+	containing     = words["containing"]
+	reaching       = words["reaching"]
+	beyond         = words["beyond"]
+	completing     = words["completing"]
+	among          = words["among"]
+	asOf           = words["as_of"]
+	timeMarks      = words["time_marks"]
+	finding        = words["finding"]
+	soFar          = words["so_far"]
+	fully          = words["fully"]
+	settled        = words["settled"]
+	already        = words["already"]
+	notParts       = words["not_parts"]
+	carriedOver    = words["carried_over"]
+	altogether     = words["altogether"]
+	totalHeads     = words["total_heads"]
+	besides        = words["besides"]
+	some           = words["some"]
+	planning       = words["planning"]
+	notOf          = words["not_of"]
+	matterUnits    = words["matter_units"]
+	matters        = words["matters"]
+	beingSolved    = words["being_solved"]
+	yearMark       = words["year_mark"]
+	annexMarks     = words["annex_marks"]
+	usual          = words["usual"]
+	excerpted      = words["excerpted"]
+	taskUnits      = words["task_units"]
+	begun          = words["begun"]
+	completedTasks = words["completed_tasks"]
+	placedIn       = words["placed_in"]
+	workReports    = words["work_reports"]
+	speakingOfAll  = words["speaking_of_all"]
+	overall        = words["overall"]
+	wholeProgress  = words["whole_progress"]
+	wholeAreas     = words["whole_areas"]
+	money          = words["money"]
+	counters       = words["counters"]
+	andOthers      = words["and_others"]
+	joining        = words["joints"]
+	conjunctions   = words["conjunctions"]
 )
+
+// doneMarks are the words that say that something is done, whatever it is.
+var doneMarks = slices.Concat(already, completing)
+
+// included are the words that open a part of what stands in front.
+var included = slices.Concat(ofThese, containing)
 
 // Those of tables.
 var (
@@ -74,6 +128,9 @@ var (
 	rateLabels    = words["rate_labels"]
 )
 
+// measured are the units of what is measured and not counted, so that also a whole number of them may be rounded.
+var measured = setOf(words["measured"])
+
 // opposites are names of two things that are all there is: 进口, 出口.
 var opposites = pairsOf(words["opposites"])
 
@@ -86,6 +143,9 @@ var periods = groupsOf(words["periods"])
 // rowKinds are names of rows by how their own names end: 县市区, 县, 市, 区.
 var rowKinds = groupsOf(words["row_kinds"])
 
+// rateNames are other writings of names of rates: 支出进度, 支出率.
+var rateNames = pairsOf(words["rate_names"])
+
 func groupsOf(words []string) [][]string {
 	var groups [][]string
 	for _, w := range words {
@@ -95,8 +155,8 @@ func groupsOf(words []string) [][]string {
 }
 
 // readWords reads the words of each list, in their order.
-func readWords(file string) map[string][]string {
-	lists := map[string][]string{}
+func readWords(file string) map[string]terms {
+	lists := map[string]terms{}
 	for line := range strings.Lines(file) {
 		if columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); line[0] != '#' && columns[0] != "word" {
 			lists[columns[1]] = append(lists[columns[1]], columns[0])
@@ -125,37 +185,8 @@ func (f *figure) thing() string {
 
 // thing returns what is left of the words around a figure without those of work: 公厕 of 已完成改造公厕.
 func thing(words string) string {
-	for _, list := range [][]string{steps, doing, handling, handledBy, intake, leftOver, neutral, plainWords} {
-		for _, w := range list {
-			words = strings.ReplaceAll(words, w, "")
-		}
+	for _, list := range []terms{steps, doing, handling, handledBy, intake, leftOver, neutral, plainWords} {
+		words = list.without(words)
 	}
 	return words
-}
-
-func startsWithAny(s string, starts ...string) bool {
-	for _, w := range starts {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func containsAny(s string, words ...string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func endsWithAny(s string, ends ...string) bool {
-	for _, w := range ends {
-		if strings.HasSuffix(s, w) {
-			return true
-		}
-	}
-	return false
 }

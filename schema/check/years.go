@@ -1,7 +1,5 @@
 package check
 
-import "strings"
-
 // ofOtherTime reports figures of which the same is said for two years: 2017年已脱贫56户，2018年脱贫93户.
 func ofOtherTime(a, b *figure) bool {
 	year, words := cutYear(a.before)
@@ -11,9 +9,9 @@ func ofOtherTime(a, b *figure) bool {
 
 // cutYear parts words at the year that they begin with: 2017年已脱贫 is 2017 and 脱贫.
 func cutYear(s string) (year, words string) {
-	year, words, ok := strings.Cut(s, "年")
+	year, words, ok := yearMark.cut(s)
 	if !ok {
 		return "", s
 	}
-	return year, strings.TrimPrefix(words, "已")
+	return year, already.cutFront(words)
 }

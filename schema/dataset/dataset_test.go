@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -119,7 +120,11 @@ func TestSameBytes(t *testing.T) {
 }
 
 func TestReportAsBytes(t *testing.T) {
-	for _, r := range []*schema.Report{fullReport(t), hostileReport(t)} {
+	lengths := fullReport(t) // of texts whose lengths take one byte and two
+	for _, n := range []int{127, 128, 16383, 16384} {
+		lengths.Sections = append(lengths.Sections, schema.Section{Text: strings.Repeat("a", n)})
+	}
+	for _, r := range []*schema.Report{fullReport(t), hostileReport(t), lengths} {
 		d, _ := dataset.NewReport(r)
 		require.Equal(t, string(schema.Line(r)), string(d.Line()))
 		back, err := dataset.ParseReport(d.Append(nil))
@@ -160,9 +165,11 @@ func TestDataPackage(t *testing.T) {
 		Resources []struct {
 			Name, Path, Hash string
 			Bytes            int
+			Dialect          *struct{ LineTerminator string }
 			Schema           *struct {
 				Fields      []struct{ Name, Type string }
 				PrimaryKey  []string
+				UniqueKeys  [][]string
 				ForeignKeys []struct {
 					Fields    []string
 					Reference struct {
@@ -181,16 +188,23 @@ func TestDataPackage(t *testing.T) {
 		sum := sha256.Sum256([]byte(files[r.Path]))
 		require.Equal(t, "sha256:"+hex.EncodeToString(sum[:]), r.Hash, r.Path)
 		require.Len(t, files[r.Path], r.Bytes)
+		require.Equal(t, strings.HasSuffix(r.Path, ".csv"), r.Dialect != nil, "a dialect is that of CSV")
+		require.Equal(t, r.Path == "dataset.xlsx" || r.Path == "dataset.sqlite" || r.Path == "reports.ndjson", r.Schema == nil, r.Path)
 		if r.Schema != nil {
 			for _, f := range r.Schema.Fields {
 				fields[r.Name] = append(fields[r.Name], f.Name)
 			}
 		}
 	}
+	unique := 0
 	for _, r := range p.Resources {
 		if strings.HasSuffix(r.Path, ".csv") {
 			header, _, _ := strings.Cut(files[r.Path], "\r\n")
 			require.Equal(t, header, strings.Join(fields[r.Name], ","))
+			for _, key := range r.Schema.UniqueKeys {
+				requireUnique(t, readAll(t, dir, r.Name), key)
+				unique++
+			}
 		}
 		if r.Schema == nil {
 			continue
@@ -201,8 +215,25 @@ func TestDataPackage(t *testing.T) {
 			require.Subset(t, fields[k.Reference.Resource], k.Reference.Fields)
 		}
 	}
+	require.Positive(t, unique, "some columns are unique together")
 	require.Equal(t, []string{"report_id", "annex", "row", "position", "target_indicator", "actual_indicator", "unit",
 		"target_value", "actual_value", "ratio", "difference", "schedule"}, fields["parquet-comparisons"])
+}
+
+// requireUnique holds that no two rows have the same in the columns; as in SQL, rows without a value in one of them do not count.
+func requireUnique(t *testing.T, rows [][]string, columns []string) {
+	seen := map[string]bool{}
+	for _, row := range rows[1:] {
+		var key []string
+		for _, c := range columns {
+			key = append(key, row[slices.Index(rows[0], c)])
+		}
+		if slices.Contains(key, "") {
+			continue
+		}
+		require.False(t, seen[strings.Join(key, "\t")], "%v %s", columns, key)
+		seen[strings.Join(key, "\t")] = true
+	}
 }
 
 // What was there before stays until the new is whole, and what is not written any more goes.

@@ -152,14 +152,14 @@ func where(l *schema.Location) string {
 		return fmt.Sprintf(" (lines %d-%d of the report)", l.Line, l.EndLine)
 	case l.Line > 0:
 		return fmt.Sprintf(" (line %d of the report)", l.Line)
+	case l.Sheet != "":
+		return " (" + strings.TrimSpace("sheet "+l.Sheet+" "+l.Cell) + " of the report)"
 	case l.Row > 0:
 		return fmt.Sprintf(" (table %d, row %d of the report)", l.Table, l.Row)
 	case l.Table > 0:
 		return fmt.Sprintf(" (table %d of the report)", l.Table)
 	case l.Page > 0:
 		return fmt.Sprintf(" (page %d of the report)", l.Page)
-	case l.Sheet != "":
-		return " (" + strings.TrimSpace("sheet "+l.Sheet+" "+l.Cell) + " of the report)"
 	}
 	return ""
 }

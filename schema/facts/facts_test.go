@@ -142,3 +142,16 @@ func TestProposalHoldsForTablesOfAllShapes(t *testing.T) {
 		require.Equal(t, stated, figures, name)
 	}
 }
+
+// TestProposalSaysWhere holds the comments that a proposal has for the person who reads it: places as lines, and the first words of a
+// heading.
+func TestProposalSaysWhere(t *testing.T) {
+	section := func(heading string, from, to int) schema.Section {
+		return schema.Section{Heading: heading, Location: &schema.Location{Line: from, EndLine: to}}
+	}
+	text := string(facts.Propose(&schema.Report{Sections: []schema.Section{
+		section(strings.Repeat("六", 60), 3, 3), section(strings.Repeat("七", 61), 4, 6)}}))
+	require.Contains(t, text, "\n# section 1 (line 3 of the report): "+strings.Repeat("六", 60)+"\n")
+	require.Contains(t, text, "\n# section 2 (lines 4-6 of the report): "+strings.Repeat("七", 60)+"…\n")
+	require.NotContains(t, text, "\nunread\t", "where nothing is unread")
+}

@@ -15,6 +15,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"duban/parse/charset"
+	"duban/parse/pack"
 )
 
 // archiveDepth is how deep archives may lie in archives.
@@ -142,15 +145,18 @@ var documentParts = []string{"/[content_types].xml", "/_rels/.rels", "/word/docu
 // to open. When the context ends, an error stands for those that are missing.
 func members(ctx context.Context, name string, z *zip.Reader, room *allowance) []member {
 	var list []member
-	seen := labels{}
+	seen, names := labels{}, namesOf(z)
 	shared := overlapping(ctx, z.File)
 	for _, f := range z.File {
-		inside := memberName(f)
+		inside := strings.ReplaceAll(names.Decode(f.Name), `\`, "/")
 		if strings.HasSuffix(inside, "/") {
 			continue // a folder
 		}
 		if ctx.Err() != nil {
 			return append(list, member{path: name, problem: stopped(ctx)})
+		}
+		if !room.take(pack.EntryCost) {
+			return append(list, member{path: name, problem: pack.ErrTooMuch})
 		}
 		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
 		switch {
@@ -159,7 +165,7 @@ func members(ctx context.Context, name string, z *zip.Reader, room *allowance) [
 		case shared[f]:
 			m.problem = errors.New("shares bytes with another file of the archive, as only files do that are made to harm")
 		case !room.take(f.UncompressedSize64):
-			m.problem = errors.New("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
+			m.problem = pack.ErrTooMuch
 		}
 		list = append(list, m)
 	}
@@ -194,10 +200,15 @@ func overlapping(ctx context.Context, files []*zip.File) map[*zip.File]bool {
 	return shared
 }
 
-// memberName returns the name of a file in an archive, which is in the encoding of the system that packed it: if not
-// said to be UTF-8, mostly GBK.
-func memberName(f *zip.File) string {
-	return strings.ReplaceAll(decodedName(f.Name), `\`, "/")
+// namesOf returns what decodes the names in an archive, which are in the encoding of the system that packed it: if not said
+// to be UTF-8, mostly GBK.
+func namesOf(z *zip.Reader) *charset.Names {
+	const enough = 100 // to tell by
+	var names charset.Names
+	for _, f := range z.File[:min(len(z.File), enough)] {
+		names.Decode(f.Name)
+	}
+	return &names
 }
 
 func memberProblem(f *zip.File) error {

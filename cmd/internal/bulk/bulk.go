@@ -81,7 +81,7 @@ type Result struct {
 // ErrInterrupted is returned when the context has ended. What was read until then is kept.
 var ErrInterrupted = errors.New("interrupted")
 
-// Import reads the sources, which are files, folders, zip archives or patterns of such, and writes the dataset. A
+// Import reads the sources, which are files, folders, archives or patterns of such, and writes the dataset. A
 // source that cannot be read is an entry of the result; an error means that there is no new dataset.
 func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	if o.Jobs <= 0 {
@@ -129,6 +129,7 @@ type importer struct {
 	Options
 	store  *store
 	wanted map[string]Entry // entries of earlier imports that alone are to be read, by path; nil for all
+	busy   chan struct{}    // has one for each file that is being read; as many as there are jobs
 	Progress
 }
 
@@ -136,13 +137,16 @@ type importer struct {
 func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, error) {
 	ctx, cancel := context.WithCancel(parent)
 	defer cancel()
+	im.busy = make(chan struct{}, im.Jobs)
 	todo := make(chan source)
 	done := make(chan Entry)
 	var workers sync.WaitGroup
 	for range im.Jobs {
 		workers.Go(func() {
 			for s := range todo {
+				im.busy <- struct{}{}
 				im.read(ctx, s, func(e Entry) { done <- e })
+				<-im.busy
 			}
 		})
 	}

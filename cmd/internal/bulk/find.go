@@ -5,24 +5,26 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"duban/parse"
+	"duban/parse/charset"
+	"duban/parse/pack"
 	"duban/schema/dataset"
 )
 
 // source is one file to read, or one that cannot be.
 type source struct {
-	path    string   // as the manifest names it
-	file    string   // it, or the archive that it is in
-	archive *archive // that it is in, or nil
-	member  int      // of the archive
-	problem error    // why it cannot be read
+	path    string       // as the manifest names it
+	file    string       // it, or the archive that it is in
+	archive *archive     // that it is in, or nil
+	member  int          // of the archive
+	packed  pack.Archive // what the file is, if it is an archive that is read from its beginning to its end
+	problem error        // why it cannot be read
 }
 
 // find lists the files that names stand for, in order of path.
@@ -174,8 +176,20 @@ func (f *finder) file(name string, mode fs.FileMode) {
 			f.found = append(f.found, a.sources()...)
 			return
 		}
-		f.found = append(f.found, source{path: label(name), file: name})
+		f.found = append(f.found, source{path: label(name), file: name, packed: kindOf(name)})
 	}
+}
+
+// kindOf returns the kind of archive that a file is, or "" if it is none or cannot be read.
+func kindOf(name string) pack.Archive {
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	var head [pack.HeadSize]byte
+	n, _ := io.ReadFull(f, head[:])
+	return pack.ArchiveOf(head[:n])
 }
 
 func (f *finder) refuse(name string, problem error) {
@@ -183,14 +197,7 @@ func (f *finder) refuse(name string, problem error) {
 }
 
 // label returns a path as the manifest names it, the same on every system. Old folders have names in GBK.
-func label(name string) string { return filepath.ToSlash(decodedName(name)) }
-
-func decodedName(name string) string {
-	if utf8.ValidString(name) {
-		return name
-	}
-	return parse.GB18030(name)
-}
+func label(name string) string { return filepath.ToSlash(new(charset.Names).Decode(name)) }
 
 // unsupported is the error of a file of a kind that is not read.
 type unsupported string

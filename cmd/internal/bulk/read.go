@@ -14,10 +14,12 @@ import (
 	"runtime/debug"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"duban/extract"
 	"duban/parse"
+	"duban/parse/pack"
 	"duban/schema"
 	"duban/schema/check"
 	"duban/schema/dataset"
@@ -46,6 +48,10 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 	}
 	if s.problem != nil {
 		done(failure(Entry{Path: s.path}, s.problem))
+		return
+	}
+	if s.packed != "" {
+		im.packed(ctx, s, done)
 		return
 	}
 	data, err := im.bytes(ctx, s)
@@ -99,12 +105,19 @@ func readFile(name string, limit int64) ([]byte, error) {
 // data reads a document, or the files of an archive that lies in that many others and may unpack to so much.
 func (im *importer) data(ctx context.Context, name string, data []byte, depth int, room *allowance, done func(Entry)) {
 	z := archiveIn(bytes.NewReader(data), int64(len(data)))
-	if z == nil {
+	kind := pack.ArchiveOf(data)
+	switch {
+	case z == nil && kind == "" && isMail(data):
+		im.mail(ctx, walk{name, int64(len(data)), depth, room}, data, done)
+		return
+	case z == nil && kind == "":
 		done(im.document(ctx, name, data))
 		return
-	}
-	if depth >= archiveDepth {
+	case depth >= archiveDepth:
 		done(failure(known(name, data), fmt.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)))
+		return
+	case kind != "":
+		im.archive(ctx, walk{name, int64(len(data)), depth, room}, kind, bytes.NewReader(data), done)
 		return
 	}
 	ctx, cancel := im.within(ctx, time.Duration(1+len(data)>>20))
@@ -253,6 +266,8 @@ func warning(d parse.Diagnostic) string {
 	switch {
 	case d.Line != 0:
 		return fmt.Sprintf("line %d: %s", d.Line, d.Message)
+	case d.Book != nil:
+		return strings.TrimSuffix("sheet "+d.Book.Sheet+", "+d.Book.Cell, ", ") + ": " + d.Message
 	case d.Row != 0:
 		return fmt.Sprintf("table %d, row %d: %s", d.Table, d.Row, d.Message)
 	case d.Table != 0:

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/extract/number"
+	"duban/internal/clause"
 )
 
 // IsSpace reports white space, that of no width included.
@@ -135,9 +136,18 @@ func Integer(s string) (int, bool) {
 	return int(v), true
 }
 
-// Compiled returns an expression in which \d stands for full-width digits as well.
+// Compile returns an expression in which \d stands for full-width digits as well.
+func Compile(expression string) (*regexp.Regexp, error) {
+	return regexp.Compile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
+}
+
+// Compiled is Compile for what the program itself says; it panics where that is no expression.
 func Compiled(expression string) *regexp.Regexp {
-	return regexp.MustCompile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
+	compiled, err := Compile(expression)
+	if err != nil {
+		panic(err)
+	}
+	return compiled
 }
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
@@ -154,13 +164,14 @@ func Ordinal(s string) (int, bool) {
 	if len(s) > 40 {
 		return 0, false
 	}
-	if r, _ := utf8.DecodeRuneInString(s); '一' <= r && r <= '鿿' && r != '第' && !isNumeral(r) {
+	if r, _ := utf8.DecodeRuneInString(s); IsIdeograph(r) && r != clause.Ordinal && !isNumeral(r) {
 		return 0, false // most cells: a word
 	}
 	s = strings.Trim(RemoveSpace(s), "()（）.．、·,，:：")
-	s = strings.TrimPrefix(s, "第")
-	s = strings.TrimSuffix(s, "项")
-	s = strings.TrimSuffix(s, "号")
+	s = strings.TrimPrefix(s, string(clause.Ordinal))
+	for _, end := range ordinalEnds {
+		s = strings.TrimSuffix(s, string(end))
+	}
 	if r, size := utf8.DecodeRuneInString(s); size == len(s) {
 		if n := Circled(r); n > 0 {
 			return n, true
@@ -174,13 +185,16 @@ func Ordinal(s string) (int, bool) {
 }
 
 // isNumeral reports the numerals that running numbers begin with.
-func isNumeral(r rune) bool {
-	switch r {
-	case '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百':
-		return true
-	}
-	return false
-}
+func isNumeral(r rune) bool { return clause.Numeral(r) > 0 || r == hundred }
+
+// Signs of running numbers beside the numerals from one to ten.
+const (
+	hundred     = '百'
+	ordinalEnds = "项号" // 第7项, 3号
+)
+
+// IsIdeograph reports a character of the block that nearly all of Chinese text is made of.
+func IsIdeograph(r rune) bool { return clause.FirstIdeograph <= r && r <= clause.LastIdeograph }
 
 // Circled returns the number of ①…⑳, ⑴…⒇, ⒈…⒛, ❶…❿, ㉑…㊿; or 0.
 func Circled(r rune) int {

@@ -1,0 +1,111 @@
+package cell
+
+import "duban/internal/clause"
+
+// What stands at a place of the text.
+
+// at returns the character at a place of the text, or 0 where it ends before.
+func (rd *reading) at(i int) rune {
+	if uint(i) < uint(len(rd.text)) {
+		return rd.text[i]
+	}
+	return 0
+}
+
+// around returns the characters next to a piece of the text, 0 where there is none.
+func (rd *reading) around(start, end int) (before, after rune) {
+	return rd.at(start - 1), rd.at(end)
+}
+
+// adjacent reports whether nothing but a space lies between two places.
+func (rd *reading) adjacent(end, start int) bool {
+	for end < start && isSpace(rd.text[end]) {
+		end++
+	}
+	return end == start
+}
+
+// skip returns the first place from one on at which no white space stands.
+func (rd *reading) skip(at int) int {
+	for isSpace(rd.at(at)) {
+		at++
+	}
+	return at
+}
+
+// skipBack returns the last place up to one in front of which no white space stands.
+func (rd *reading) skipBack(at int) int {
+	for isSpace(rd.at(at - 1)) {
+		at--
+	}
+	return at
+}
+
+// bracketBack returns where the bracket opens that closes right in front of a place, or the place.
+func (rd *reading) bracketBack(at int) int {
+	if clause.Kind(rd.at(at-1)) != clause.Close {
+		return at
+	}
+	depth := 0
+	for i := at - 1; i >= max(0, at-longestBracket); i-- {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Close:
+			depth++
+		case clause.Open:
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return at
+}
+
+// bracketAhead returns where the bracket ends that opens at a place, or the place.
+func (rd *reading) bracketAhead(at int) int {
+	if clause.Kind(rd.at(at)) != clause.Open {
+		return at
+	}
+	depth := 0
+	for i := at; i < min(len(rd.text), at+longestBracket); i++ {
+		switch clause.Kind(rd.text[i]) {
+		case clause.Open:
+			depth++
+		case clause.Close:
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return at
+}
+
+// startsLine reports whether nothing but white space stands in front of a place in its line.
+func (rd *reading) startsLine(at int) bool {
+	at = rd.skipBack(at)
+	return at == 0 || rd.text[at-1] == '\n'
+}
+
+// endsLine reports whether nothing but white space stands behind a place in its line.
+func (rd *reading) endsLine(at int) bool {
+	at = rd.skip(at)
+	return at == len(rd.text) || rd.text[at] == '\n'
+}
+
+// blanks counts the white space within a piece of the text.
+func (rd *reading) blanks(start, end int) int {
+	n := 0
+	for _, c := range rd.text[start:end] {
+		if isSpace(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// is reports a character that says one of these things.
+func (rd *reading) is(c rune, says sign) bool { return rd.r.words.signs.of(c)&says != 0 }
+
+// isAt reports whether such a character stands at a place of the text, which may lie outside.
+func (rd *reading) isAt(at int, says sign) bool { return rd.is(rd.at(at), says) }
+
+const longestBracket = 60 // characters of one that is passed over

@@ -1,0 +1,49 @@
+package block
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+)
+
+// Unseen are characters that show nothing and part nothing: marks of width and direction, the mark of a file's end.
+const Unseen = "\u200B\uFEFF\u200E\u200F\x00\x1A"
+
+// IsSpace reports white space and what is unseen.
+func IsSpace(r rune) bool {
+	if '一' <= r && r <= '鿿' { // nearly all
+		return false
+	}
+	return unicode.IsSpace(r) || strings.ContainsRune(Unseen, r)
+}
+
+// Trim returns s without white space and what is unseen around it.
+func Trim(s string) string { return strings.TrimFunc(s, IsSpace) }
+
+// Dense returns s without white space and what is unseen.
+func Dense(s string) string { return strings.Join(strings.FieldsFunc(s, IsSpace), "") }
+
+// Head returns the first n bytes of s, or all of it.
+func Head[T []byte | string](s T, n int) T { return s[:min(n, len(s))] }
+
+// InFigure reports whether c is a character of a figure.
+func InFigure(c byte) bool { return '0' <= c && c <= '9' || c == '.' || c == ',' }
+
+// Tidy trims the lines of text, and drops the empty ones, in place. Every reader makes the texts of its blocks with it.
+func Tidy(text []byte) []byte {
+	if bytes.IndexByte(text, '\n') < 0 {
+		return bytes.TrimFunc(text, IsSpace)
+	}
+	out := text[:0]
+	for line := range bytes.SplitSeq(text, []byte{'\n'}) {
+		line = bytes.TrimFunc(line, IsSpace)
+		if len(line) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, '\n')
+		}
+		out = append(out, line...)
+	}
+	return out
+}

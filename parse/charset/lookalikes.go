@@ -1,0 +1,65 @@
+package charset
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text that was copied out of PDF files often has radicals where it shows ideographs: 增⻓ with U+2ED3, ⼀ with U+2F00.
+// They print alike but no word is written with them, so they are replaced, and so are compatibility ideographs.
+
+// radicals are pairs of a radical that is an ideograph in full and that ideograph. Unicode has the others, those of the
+// Kangxi dictionary, as equivalents.
+const radicals = "⺠民⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
+
+// ideograph returns the ideograph that r looks like, or r.
+func ideograph(r rune) rune {
+	switch {
+	case r < 0x2E80 || 0x2FDF < r && r < 0xF900 || 0xFAFF < r:
+		return r
+	case r < 0x2F00:
+		if _, pair, ok := strings.Cut(radicals, string(r)); ok {
+			r, _ = utf8.DecodeRuneInString(pair)
+			return r
+		}
+	}
+	if same := norm.NFKC.String(string(r)); utf8.RuneCountInString(same) == 1 {
+		r, _ = utf8.DecodeRuneInString(same)
+	}
+	return r
+}
+
+// WithIdeographs returns text with characters replaced by the ideographs that they look like, and a sentence that says
+// so, or "" where there are none.
+func WithIdeographs[T string | []byte](text T) (T, string) {
+	if !hasLookalikes(text) {
+		return text, ""
+	}
+	count, example := 0, ""
+	unified := strings.Map(func(r rune) rune {
+		like := ideograph(r)
+		if like != r {
+			count++
+			example = fmt.Sprintf("%c (U+%04[1]X) as %c", r, like)
+		}
+		return like
+	}, string(text))
+	if count == 0 {
+		return text, ""
+	}
+	return T(unified), fmt.Sprintf("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
+}
+
+// hasLookalikes reports characters from U+2E80 to U+2FFF and from U+F900 to U+FAFF in UTF-8.
+func hasLookalikes[T string | []byte](text T) bool {
+	for i := 0; i+1 < len(text); i++ {
+		switch c, next := text[i], text[i+1]; {
+		case c == 0xE2 && next >= 0xBA, c == 0xEF && 0xA4 <= next && next <= 0xAB:
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,184 @@
+package text
+
+import (
+	"strings"
+
+	"duban/parse/block"
+)
+
+// This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.
+
+// uprights turns the box-drawing characters between the cells of a row into pipes.
+var uprights = strings.NewReplacer("│", "|", "┃", "|", "║", "|")
+
+// pipeLine returns line i as text of a pipe table, "" behind the last line.
+func (t *Reader) pipeLine(i int) string {
+	if i >= len(t.lines) {
+		return ""
+	}
+	return block.Trim(uprights.Replace(t.lines[i].text))
+}
+
+// isRule reports a line between the rows of a table: `|---|:--:|`, `+---+---+`, `├──┼──┤`.
+func isRule(s string) bool {
+	const level, joint = "-=─━═", "|+┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛"
+	return len(s) > 2 && strings.ContainsAny(s, level) && strings.ContainsAny(s, joint) && strings.Trim(s, level+joint+": \t") == ""
+}
+
+// pipesAt returns the reader of the table of cells between pipes that begins at line i, or nil. A rule is above or
+// below the first line, or its labels head columns, or it and the next both begin and end with a pipe.
+func (t *Reader) pipesAt(i int) func(*rows) {
+	first, second := t.pipeLine(i), t.pipeLine(i+1)
+	if isRule(first) {
+		if first[0] != '|' && fenced(second) && !t.lines[i+1].gap {
+			return (*rows).readFrame
+		}
+		return nil
+	}
+	outer := strings.HasPrefix(first, "|")
+	cells := splitPipes(first, outer)
+	switch n := len(splitPipes(second, outer)); {
+	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
+	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells),
+		closed(first, cells) && closed(second, splitPipes(second, outer)):
+		return (*rows).readPipes
+	}
+	return nil
+}
+
+// closed reports a row of several cells whose last one ends with a pipe, too.
+func closed(s string, cells []string) bool { return len(cells) > 2 && s[len(s)-1] == '|' }
+
+// fenced reports a row that begins and ends with a pipe.
+func fenced(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }
+
+func (r *rows) readPipes() {
+	r.table.Layout = block.LayoutPipes
+	t := r.t
+	outer := t.pipeLine(t.next)[0] == '|'
+	ends := !outer && strings.HasSuffix(t.pipeLine(t.next), "|") // each cell, the last too
+	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
+		l := t.lines[t.next]
+		text := t.pipeLine(t.next)
+		if isRule(text) {
+			continue
+		}
+		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first && !(outer && fenced(text) && !isRule(t.pipeLine(t.next+1))) {
+			return
+		}
+		begin, place := t.next, l.place()
+		for outer && !fenced(text) && t.broken() { // a line break inside a cell
+			t.next++
+			text += "\n" + t.pipeLine(t.next)
+			place.EndLine = t.lines[t.next].number
+		}
+		if ends {
+			text = strings.TrimSuffix(text, "|")
+		}
+		cells := splitPipes(text, outer)
+		if len(cells) == 0 {
+			t.next = begin
+			return
+		}
+		r.end()
+		for _, c := range cells {
+			r.cell(c, place)
+		}
+		r.row.Header = r.row.Header || isRule(t.pipeLine(t.next+1)) && len(r.table.Rows) == 0
+	}
+}
+
+// broken reports whether the row at t.next goes on in the next line: that does not begin with a pipe, and the row is
+// closed before another begins.
+func (t *Reader) broken() bool {
+	const most = 30
+	for n := t.next + 1; n < min(len(t.lines), t.next+most); n++ {
+		text := t.pipeLine(n)
+		if t.lines[n].gap || text == "" || text[0] == '|' || isRule(text) {
+			return false
+		}
+		if text[len(text)-1] == '|' {
+			return true
+		}
+	}
+	return false
+}
+
+// readFrame reads a table with a frame. Where rules stand between all rows, the lines between two of them are one row;
+// where there are just those around the header, each line is one.
+func (r *rows) readFrame() {
+	r.table.Layout = block.LayoutPipes
+	t := r.t
+	rules := 0
+	end := t.next
+	for ; end < len(t.lines) && (end == t.next || !t.lines[end].gap); end++ {
+		if text := t.pipeLine(end); isRule(text) {
+			rules++
+		} else if len(splitPipes(text, true)) == 0 || text[0] != '|' {
+			break
+		}
+	}
+	for ; t.next < end && r.err == nil; t.next++ {
+		l, text := t.lines[t.next], t.pipeLine(t.next)
+		if isRule(text) {
+			r.row.Header = len(r.row.Cells) > 0 && len(r.table.Rows) == 0 && (rules == 3 || strings.ContainsAny(text, "=═╪"))
+			r.end()
+			continue
+		}
+		cells := splitPipes(text, true)
+		if rules <= 3 || len(cells) != len(r.row.Cells) {
+			r.end()
+		}
+		r.frameLine(cells, l.place())
+	}
+}
+
+// frameLine adds a line to the open row, cell by cell, or opens one.
+func (r *rows) frameLine(cells []string, place block.Place) {
+	if len(r.row.Cells) == 0 {
+		for _, c := range cells {
+			r.cell(c, place)
+		}
+		return
+	}
+	for i, c := range r.row.Cells {
+		c.Text = joinWrapped(c.Text, cells[i])
+		c.EndLine = place.EndLine
+	}
+	r.row.EndLine = place.EndLine
+}
+
+// LineBreaks returns s with the line breaks that are written as marks inside a cell of a Markdown table.
+func LineBreaks(s string) string { return pipeBreaks.Replace(s) }
+
+// pipeBreaks are the ways in which a line break inside a cell of a Markdown table is written.
+var pipeBreaks = strings.NewReplacer("<br>", "\n", "<br/>", "\n", "<br />", "\n", "<BR>", "\n", "<BR/>", "\n")
+
+// splitPipes returns the cells of one row. A pipe behind a backslash is a character of the cell. Pipes around the row
+// are no cells' ends where outer says that the table has them.
+func splitPipes(s string, outer bool) []string {
+	if strings.Count(s, "|") > mostCells {
+		return nil
+	}
+	if outer {
+		s = strings.TrimPrefix(s, "|")
+	}
+	var cells []string
+	var cell strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '|':
+			cell.WriteByte('|')
+			i++
+		case s[i] == '|':
+			cells = append(cells, CellText(LineBreaks(cell.String())))
+			cell.Reset()
+		default:
+			cell.WriteByte(s[i])
+		}
+	}
+	if rest := cell.String(); !outer || block.Trim(rest) != "" {
+		cells = append(cells, CellText(LineBreaks(rest)))
+	}
+	return cells
+}

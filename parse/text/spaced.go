@@ -1,0 +1,114 @@
+package text
+
+import (
+	"strings"
+
+	"duban/parse/block"
+	"duban/parse/words"
+)
+
+// This file reads tables of which a conversion has left one row a line, the cells run together by single spaces
+// (LayoutSpaced). Texts of cells can have spaces of their own, and empty cells leave nothing behind: which piece belongs to
+// which column is for the caller to tell.
+
+// spacedAt reports whether such a table begins at line i: three labels or more of which at least three and half head
+// columns, and a line of several pieces below.
+func (t *Reader) spacedAt(i int) bool {
+	labels := strings.Fields(t.lines[i].text)
+	if len(labels) < 3 || len(labels) > words.MostColumns || len(t.lines[i].text) > 400 || words.IsAnnexLabel(labels[0]) {
+		return false
+	}
+	for _, l := range labels {
+		if !words.IsShort(l) || numbered(l) {
+			return false
+		}
+	}
+	heads := headerWords(labels)
+	if t.figuresBelow(i, labels, heads) {
+		return true
+	}
+	if heads < 3 && !(heads == 2 && words.IsNumberLabel(labels[0])) || 2*heads < len(labels) || i+1 == len(t.lines) {
+		return false
+	}
+	next := strings.Fields(t.lines[i+1].text)
+	return !t.lines[i+1].gap && len(next) >= 2 && len(next) <= mostCells
+}
+
+// figuresBelow reports whether the labels of line i, and maybe more labels in the next, stand above two lines that have figures in the
+// same places: as many pieces as there are labels, or where some of them stand above others, no more than both lines have.
+func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
+	const enough = 2
+	if t.alikeAt(i+1, enough) == len(labels) {
+		return heads > 0
+	}
+	lower := t.pieces(i + 1)
+	width := t.alikeAt(i+2, enough)
+	if len(lower) < 2 || t.lines[i+1].gap || width <= len(labels) || width < len(lower) || width > len(labels)+len(lower) {
+		return false
+	}
+	for _, l := range lower {
+		if !words.IsShort(l) || figureAlone.MatchString(l) {
+			return false
+		}
+	}
+	return heads+headerWords(lower) >= enough
+}
+
+// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0.
+func (t *Reader) alikeAt(i, figures int) int {
+	first, second := t.pieces(i), t.pieces(i+1)
+	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap || t.lines[i+1].gap {
+		return 0
+	}
+	for k := range first {
+		if figureAlone.MatchString(first[k]) && figureAlone.MatchString(second[k]) {
+			figures--
+		}
+	}
+	if figures > 0 {
+		return 0
+	}
+	return len(first)
+}
+
+func (r *rows) readSpaced() {
+	r.table.Layout = block.LayoutSpaced
+	t := r.t
+	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
+		l := t.lines[t.next]
+		pieces := strings.Fields(l.text)
+		switch {
+		case len(pieces) >= 2 && len(pieces) <= mostCells:
+			if t.next > first && r.endsSpaced(l, pieces) {
+				return
+			}
+			r.end()
+			for _, p := range pieces {
+				r.cell(p, l.place())
+			}
+		case !l.gap && t.next > first && r.groupHeading():
+			t.next-- // which the loop counts on
+		case !l.gap && t.next > first+1 && r.goesOn(t.pieces(t.next+1)):
+			r.extend(l)
+		default:
+			return
+		}
+	}
+}
+
+// endsSpaced reports whether a line of several pieces is none of the table: it opens an annex or another table, or stands apart and is
+// not the row that comes next.
+func (r *rows) endsSpaced(l line, pieces []string) bool {
+	if l.gap && !r.goesOn(pieces) {
+		return true
+	}
+	return words.IsAnnexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
+}
+
+// pieces returns what spaces part in line i.
+func (t *Reader) pieces(i int) []string {
+	if i >= len(t.lines) {
+		return nil
+	}
+	return strings.Fields(t.lines[i].text)
+}
