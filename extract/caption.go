@@ -182,7 +182,9 @@ func isPageNumber(s string) bool {
 func (s *sheet) headLine(r *reader, text string) {
 	if parts := r.captions(text); len(parts) > 1 {
 		for _, part := range parts {
-			s.headLine(r, part)
+			if !s.takeLabel(r, part) {
+				s.takePeriod(r, part)
+			}
 		}
 		return
 	}
@@ -190,9 +192,7 @@ func (s *sheet) headLine(r *reader, text string) {
 	case s.takeLabel(r, text):
 		return
 	case r.isCaption(text):
-		if p, _, _, ok := r.periodAt(text); ok && !r.isFilled(text) {
-			s.period = p
-		}
+		s.takePeriod(r, text)
 		return
 	}
 	if n, rest, ok := r.annexLabel(text); ok {
@@ -202,6 +202,13 @@ func (s *sheet) headLine(r *reader, text string) {
 		}
 	}
 	s.title = append(s.title, s.takeUnit(r, text))
+}
+
+// takePeriod takes the time that a caption names, unless that is when the table was filled in.
+func (s *sheet) takePeriod(r *reader, text string) {
+	if p, _, _, ok := r.periodAt(text); ok && !r.isFilled(text) {
+		s.period = p
+	}
 }
 
 // takeUnit takes the bracket that gives the unit out of the end of a title: …情况（单位：亿元）.

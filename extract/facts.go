@@ -20,7 +20,7 @@ func (r *sheetReader) facts() []cell.Column {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
-			Measure: c.Words(), Thing: c.Thing,
+			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}
 		if c.Next {

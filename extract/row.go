@@ -63,6 +63,7 @@ type sheetReader struct {
 	above       string       // category of the row above
 	footer      bool         // a note has ended the rows
 	further     []table.Unit // of a header among the rows
+	ofThings    bool         // the names of the rows say nothing of what is measured, but of things that have a size
 	loose       bool         // which labels stand above which cells is not certain
 	notes       []line       // lines of the table that are no rows of it
 	textRoom    []cell.Text  // of the texts of one row

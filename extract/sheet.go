@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"duban/extract/cell"
@@ -42,6 +43,8 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	sr.planned()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
+		sr.degrees()
+		sr.ofThings = sr.speaksOfThings()
 	}
 	if s.measure != "" {
 		sr.measureLine()
@@ -80,6 +83,21 @@ func (r *sheetReader) planned() {
 	}
 }
 
+// degrees gives the sign of per cent that a line above the table names (单位：亩、%) to the columns that say how far the work is
+// and have no unit: 去年同期进度.
+func (r *sheetReader) degrees() {
+	k := slices.IndexFunc(r.lines.Units, func(u table.Unit) bool { return u.Base == "%" })
+	if k < 0 {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.Degree && c.IsFigures() && c.Unit.Base == "" && c.Kind == "" {
+			c.Kind, c.Unit = schema.Completion, r.lines.Units[k]
+		}
+	}
+}
+
 // isYear reports the period of a whole year.
 func isYear(p *schema.Period) bool {
 	return p != nil && p.Year > 0 && strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31")
@@ -93,7 +111,7 @@ func (r *sheetReader) measureLine() {
 		if c.As != schema.RoleFigure || c.Measure != "" {
 			continue
 		}
-		c.Measure, c.Thing = l.Measure, l.Thing
+		c.Measure, c.Thing, c.Core = l.Measure, l.Thing, l.Core
 		if c.Unit.Base == "" {
 			c.Unit = l.Unit
 		}
@@ -117,16 +135,48 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	if x.Measure != "" {
 		measures = []string{x.Header()}
 	}
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && strings.Contains(u.Base, "/") && x.Kind != schema.Quantity {
+		return u // 单位：元/公斤, of the prices of a table
+	}
 	for _, measure := range measures {
 		if u, ok := r.tables.Fitting(r.lines, measure); ok {
 			return u
 		}
-		if r.tables.KnowsMeasure(measure) {
-			break
+		if r.tables.KnowsMeasure(measure) && !(r.ofThings && measure != measures[len(measures)-1]) {
+			return table.Unit{}
 		}
+	}
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.Kind != "money" && !isRateUnit(&u) && x.Kind != schema.Quantity {
+		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}
 	return table.Unit{}
 }
+
+// speaksOfThings reports whether the rows speak of things alone, as far as their names say anything of a measure, so that what is
+// measured of them is told elsewhere: 高速公路, 农村公路 below 公路投资.
+func (r *sheetReader) speaksOfThings() bool {
+	item := slices.IndexFunc(r.columns, func(c table.Column) bool { return c.As == schema.RoleItem })
+	if item < 0 {
+		return false
+	}
+	n := 0
+	for row := range r.sheet.rows() {
+		if item >= len(row.Cells) {
+			continue
+		}
+		name := row.Cells[item].Text
+		if r.tables.KnowsMeasure(name) && !r.tables.IsThing(name) {
+			return false
+		}
+		if n++; n > mostNames {
+			break
+		}
+	}
+	return true
+}
+
+// mostNames is how many rows are looked at for what the rows speak of.
+const mostNames = 300
 
 // columnOf is a column as the contract has it.
 func columnOf(c *table.Column) schema.Column {

@@ -112,6 +112,9 @@ func (rd *reading) isPlace(f *figure) bool {
 // bareFigure reads a figure that has nothing but the cell and the header to say what it is.
 func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	if !rd.standsAlone(f) {
+		if f.Unit != "" && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind) && rd.r.isOfCompletion(row.Item) {
+			f.kind = schema.Completion // 100% of 按期完成率
+		}
 		return
 	}
 	if f.Unit == "" && !rd.givenUnit(f) && !rd.targetUnit(f, target) {
@@ -164,6 +167,8 @@ func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKi
 	switch {
 	case rd.r.grows(row.Item), rd.column != nil && rd.r.grows(rd.column.Measure):
 		return schema.Growth
+	case rd.r.isOfCompletion(row.Item):
+		return schema.Completion
 	}
 	return kind
 }
@@ -174,6 +179,17 @@ func (r *Reader) grows(name string) bool {
 	for i := range text {
 		if id, _ := r.words.trie.Longest(text, i); id >= 0 && r.words.byID[id].kind == schema.Growth {
 			return true
+		}
+	}
+	return false
+}
+
+// isOfCompletion reports whether a name ends with a word of completion: 按期完成率.
+func (r *Reader) isOfCompletion(name string) bool {
+	text := []rune(name)
+	for i := range text {
+		if id, end := r.words.trie.Longest(text, i); id >= 0 && end == len(text) {
+			return r.words.byID[id].kind == schema.Completion
 		}
 	}
 	return false

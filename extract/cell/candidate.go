@@ -113,7 +113,7 @@ func (rd *reading) roleOf(f *figure) role {
 		return unexplained
 	case rd.inCode(f):
 		return code
-	case rd.inName(f), rd.inPlaceName(f):
+	case rd.inName(f), rd.inPlaceName(f), rd.namesThing(f):
 		return part
 	case rd.isClass(f), rd.isAgeGroup(f):
 		return trait

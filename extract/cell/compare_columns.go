@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/schema"
@@ -18,15 +20,22 @@ type side struct {
 // compareColumns sets each target in a column of figures against the figure that says how far it was reached: of the same
 // measure, unit, kind and group, cumulative rather than not, and never of a month alone.
 func (w *rowReading) compareColumns() []schema.Comparison {
-	var targets, actuals []side
+	var targets, actuals, rates []side
 	for i, rd := range w.readings {
 		t := &w.texts[i]
 		alone := rd.field == schema.FieldTarget && w.progress.only() == nil // 年初预算 beside 本年累计
 		switch {
-		case t.Merged, t.Again, !rd.hasFigures(), !alone && rd.field != schema.FieldCell, rd.only() == nil:
+		case t.Merged, t.Again, !rd.hasFigures(), rd.only() == nil:
 			continue
 		}
 		s := side{rd.only(), rd.column, alone}
+		if s.isRate() {
+			rates = append(rates, s)
+		}
+		reached := rd.field == schema.FieldProgress && w.target.only() == nil // 完成 beside 年度目标投资
+		if !alone && !reached && rd.field != schema.FieldCell {
+			continue
+		}
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -36,7 +45,11 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	}
 	out := []schema.Comparison{}
 	for _, t := range targets {
-		if a := t.reached(actuals); a != nil && t.only(targets) {
+		a := t.reached(actuals)
+		if a == nil {
+			a = t.reachedBy(rates, targets, actuals)
+		}
+		if a != nil && (t.only(targets) || t.isRatedBy(a, rates) && !t.rivaled(a, rates, targets)) {
 			if c, ok := comparison(t.comparable(), a.comparable()); ok {
 				out = append(out, c)
 			}
@@ -59,9 +72,15 @@ func (s *side) only(targets []side) bool {
 }
 
 // alike reports whether two figures measure the same.
-func (s *side) alike(other *side) bool {
+func (s *side) alike(other *side) bool { return s.column.Thing == other.column.Thing && s.akin(other) }
+
+// isDone reports whether the other figure is of what s measures being done: 建设面积 / 完工 of 建设面积 / 计划.
+func (s *side) isDone(other *side) bool { return s.column.Thing == other.column.Core && s.akin(other) }
+
+// akin reports whether two figures are of one kind, unit and time.
+func (s *side) akin(other *side) bool {
 	switch a, b := s.column, other.column; {
-	case s.kind != other.kind, s.kind == schema.Rank, s.Unit != other.Unit, a.Thing != b.Thing, a.Total != b.Total:
+	case s.kind != other.kind, s.kind == schema.Rank, s.Unit != other.Unit, a.Total != b.Total:
 		return false
 	default:
 		return a.sameTime(b)
@@ -83,12 +102,63 @@ func (c *Column) sameTime(other *Column) bool {
 
 // reached returns the figure that says how far a target was reached, or nil where there is none or one as good.
 func (s *side) reached(actuals []side) *side {
+	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) && !a.column.Partial }) {
+		return s.best(actuals, s.alike)
+	}
+	return s.best(actuals, s.isDone)
+}
+
+// reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
+// 已缴费人数 and 参保率. It is nil where the rates say it of none or of two, or of it and another target.
+func (s *side) reachedBy(rates, targets, actuals []side) *side {
+	var found *side
+	for i := range actuals {
+		a := &actuals[i]
+		if !s.akin(a) || s.isRate() || a.column.Partial || !s.isRatedBy(a, rates) {
+			continue
+		}
+		if found != nil || s.rivaled(a, rates, targets) {
+			return nil
+		}
+		found = a
+	}
+	return found
+}
+
+// rivaled reports whether the rates say of another target that a is so much of it.
+func (s *side) rivaled(a *side, rates, targets []side) bool {
+	return slices.ContainsFunc(targets, func(t side) bool {
+		earlier := t.column.Index < s.column.Index && t.Value.Cmp(&s.Value) == 0 // 年初预算, which was not changed
+		return t.figure != s.figure && !earlier && t.isRatedBy(a, rates)
+	})
+}
+
+// isRatedBy reports whether one of the rates is a in per cent of s, as exactly as it is printed.
+func (s *side) isRatedBy(a *side, rates []side) bool {
+	if s.Value.Sign() <= 0 || a.Value.Sign() < 0 {
+		return false
+	}
+	precise := apd.BaseContext.WithPrecision(20)
+	var share apd.Decimal
+	if _, err := precise.Quo(&share, &a.Value, &s.Value); err != nil {
+		return false
+	}
+	share.Exponent += 2
+	return slices.ContainsFunc(rates, func(r side) bool {
+		var printed apd.Decimal
+		_, err := precise.Quantize(&printed, &share, r.Value.Exponent)
+		return err == nil && r.kind != schema.Growth && printed.Cmp(&r.Value) == 0
+	})
+}
+
+// best returns the best of the figures that measure what s does.
+func (s *side) best(actuals []side, measures func(*side) bool) *side {
 	var best *side
 	tie := false
 	for i := range actuals {
 		a := &actuals[i]
 		switch {
-		case !s.alike(a), a.column.Partial, s.alone && !a.column.Cumulative:
+		case !measures(a), a.column.Partial, s.alone && !a.column.Cumulative:
 		case best == nil || a.column.Cumulative && !best.column.Cumulative:
 			best, tie = a, false
 		case a.column.Cumulative == best.column.Cumulative:

@@ -1,5 +1,7 @@
 package cell
 
+import "duban/schema"
+
 // inPlaceName reports a numeral with a measure word that names a place, where no thing is counted: 五里镇, 二道河水库.
 func (rd *reading) inPlaceName(f *figure) bool {
 	switch {
@@ -7,6 +9,27 @@ func (rd *reading) inPlaceName(f *figure) bool {
 		return false
 	}
 	return rd.r.words.beside[string(rd.text[f.Bare])]&flankInPlace != 0 && rd.besideAt(f.End, flankPlace)
+}
+
+// How long the name of a thing or place is at most that begins with a numeral, with a word for places at its end and without.
+const (
+	longestPlace = 8
+	shortThing   = 4
+)
+
+// namesThing reports a numeral at the front of a short name that is all that the cell of what the row speaks of holds: 三元乡,
+// 四棵柳. An aim there begins with what is to be done.
+func (rd *reading) namesThing(f *figure) bool {
+	n := len(rd.text)
+	if rd.field != schema.FieldItem || !f.Chinese || f.Start > 0 || f.Bare > 1 || f.End >= n || n > longestPlace {
+		return false
+	}
+	for _, c := range rd.text {
+		if !isCJK(c) {
+			return false
+		}
+	}
+	return n <= shortThing || rd.besideAt(n-1, flankPlace) || rd.besideAt(n-2, flankPlace)
 }
 
 // besideAt reports whether a word of that side begins at i.

@@ -30,6 +30,7 @@ type Column struct {
 	Period     string               // likewise
 	Measure    string               // with the words that belong to it: 完成投资; likewise
 	Thing      string               // the measure in the form that others are compared with
+	Core       string               // likewise, without the words for its being done behind it: 改造 of 改造完工
 	Start, End string               // first and last day of the period; empty where it is not known
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Partial    bool                 // of a month or a quarter alone, or of an earlier year

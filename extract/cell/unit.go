@@ -22,7 +22,7 @@ func (r *Reader) Unit(s string) (Unit, bool) {
 	}
 	u, ok := r.simpleUnit(first)
 	for part := range strings.SplitSeq(rest, "/") {
-		if _, known := r.simpleUnit(part); !known {
+		if _, known := r.simpleUnit(strings.TrimLeft(part, "0123456789")); !known { // 元/500克
 			return Unit{}, false
 		}
 	}

@@ -22,6 +22,9 @@ func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
 	if past := brokenEnd(text, i, end); past > end && end == whole {
 		return v, 0, past, Unsure
 	}
+	if past := wrappedEnd(text, i, end); past > end {
+		return v, 0, past, Unsure
+	}
 	width = int(places(text[i:whole]))
 	digits := text[i:end]
 	exp, end := exponent(text, end)

@@ -1,6 +1,10 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import (
+	"strings"
+
+	"github.com/cockroachdb/apd/v3"
+)
 
 // wrappedAt returns the unit at text[j] that goes on behind the break of a line, into which a narrow cell has put it, and
 // its end: 60公⏎顷, 3个⏎百分点, 12亿⏎元. plain is the end of the unit in front of the break, if one stands there. A unit of
@@ -37,6 +41,24 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	}
 	return r.entries[v].unit, end
 }
+
+// wrappedEnd returns the end of the digits that go on in the next line behind text[i:j], or j where none do: 投资1000⏎2000 may be
+// two figures, or one that the width of its column has broken. A figure that has its line to itself is whole, and what
+// begins a point or a date is another.
+func wrappedEnd(text []rune, i, j int) int {
+	if j+1 >= len(text) || text[j] != '\n' || !isDigit(text[j+1]) || i == 0 || !isHan(text[i-1]) {
+		return j
+	}
+	end := digitsEnd(text, j+1)
+	end = max(end, fractionEnd(text, end))
+	if end < len(text) && strings.ContainsRune(pointEnds, text[end]) {
+		return j
+	}
+	return end
+}
+
+// pointEnds are the characters behind the number of a point or of a date.
+const pointEnds = ".．、)）年月"
 
 // bracketed reads a unit that stands in a bracket behind the number: 900万（美元）, 3.5（亿元）.
 func (r *Reader) bracketed(text []rune, n *Number, j int) {

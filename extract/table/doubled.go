@@ -10,7 +10,7 @@ import (
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
 // there are labels, and repeats it.
 func (r *Reader) doubled(s Sheet, labels []Label) []Label {
-	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || labelPeriod(labels) > 0 {
+	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || labelPeriod(labels) > 0 || hasTwins(labels) {
 		return labels
 	}
 	wider, rows := 0, 0
@@ -78,6 +78,16 @@ func labelPeriod(labels []Label) int {
 		headers[i] = labels[i].Header()
 	}
 	return period(headers)
+}
+
+// hasTwins reports whether two labels are the same: they stand below others that are lost.
+func hasTwins(labels []Label) bool {
+	for i, l := range labels {
+		if slices.ContainsFunc(labels[:i], func(other Label) bool { return slices.Equal(other.Path, l.Path) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // numbersLead reports whether each row begins with a running number and goes on with something else.

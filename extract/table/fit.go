@@ -79,7 +79,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 			Message: fmt.Sprintf("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
-	best, sure := align(looksOf(columns), r.rowLooks(row), whole)
+	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
 	if slices.Contains(sure, false) {
 		f.Sure = sure
@@ -241,6 +241,30 @@ func newAligner(columns []columnLooks, pieces []Look, whole bool) *aligner {
 	}
 	a.behind, a.within = grid(len(columns)+1, len(pieces)+1), grid(len(columns)+1, len(pieces)+1)
 	return a
+}
+
+// levelEmpty makes it as likely of each column of figures that a cell is empty: how often it was so in the rows before tells little of
+// which of two figures beside each other is missing.
+func levelEmpty(columns []columnLooks) []columnLooks {
+	most := 0.0
+	for c := range columns {
+		if columns[c].holdsFigures() {
+			most = max(most, math.Exp(columns[c].fit(Empty)))
+		}
+	}
+	for c := range columns {
+		x := &columns[c]
+		if share := math.Exp(x.fit(Empty)); x.holdsFigures() && share < most && most < 1 {
+			x[Empty] *= most / share * (1 - share) / (1 - most)
+		}
+	}
+	return columns
+}
+
+// holdsFigures reports whether most cells are figures, and not running numbers alone.
+func (c *columnLooks) holdsFigures() bool {
+	quantity := math.Exp(c.fit(Quantity))
+	return quantity > 0.05 && quantity+math.Exp(c.fit(Running)) > 0.5
 }
 
 func grid(rows, columns int) [][]float64 {

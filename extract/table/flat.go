@@ -140,7 +140,7 @@ func (u *unflattener) at(i, most int) (best flat, ok bool) {
 	}
 	for _, h := range u.headers(i, labels, figure) {
 		f := flat{start: i, body: i + h.lines, end: end, paths: h.labels, lines: lines}
-		if !u.arrange(&f, looks[h.lines:]) {
+		if !u.arrange(&f, looks[h.lines:]) || h.lost && f.whole() < 1 {
 			continue
 		}
 		if ok && f.rivals(&best) {
@@ -170,7 +170,8 @@ func (f *flat) allUnsure() {
 func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
-	if !l.label || isFigureLook(l.look) || strings.ContainsAny(l.text, "：:") {
+	amid := i > 0 && isFigureLook(u.line(i-1).look) // of cells
+	if !l.label || amid || isFigureLook(l.look) || strings.ContainsAny(l.text, "：:") {
 		return false
 	}
 	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/schema"
 )
 
 // This file tells what the labels of a flattened table can be: plain ones, broken ones, ones below groups, those of tables side by side.
@@ -13,6 +14,7 @@ import (
 type flatHeader struct {
 	lines  int
 	labels [][]string
+	lost   bool // only rows that have all their cells bear it out
 }
 
 // headers returns the headers that can begin at block i: of lines that can be labels, those in front of the words that the first row
@@ -22,15 +24,35 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 	for k := range texts {
 		texts[k] = joinLines(u.line(i + k).text)
 	}
+	most, least := min(len(texts), figure-i-1), max(2, figure-i-mostLead)
+	if u.numbersRows(texts[0], figure) {
+		most, least = figure-i, figure-i
+	}
 	var all []flatHeader
-	for n := min(len(texts), figure-i-1); n >= max(2, figure-i-mostLead); n-- {
+	for n := most; n >= least; n-- {
+		if lost, decided := u.lostHeaders(texts, i, n); decided {
+			all = append(all, lost...)
+			continue
+		}
 		if groups := u.groupedHeaders(texts[:n]); groups != nil {
 			all = append(all, groups...)
 			continue
 		}
+		twin := u.isTwin(texts)
+		if slices.ContainsFunc(texts[n:], twin) || period(texts[:n]) == 0 && slices.ContainsFunc(texts[:n], twin) {
+			continue // some stand below others
+		}
 		all = append(all, u.plainHeaders(texts[:n])...)
 	}
 	return all
+}
+
+// numbersRows reports whether the first label is that of numbers of rows, or of places in an order, and the first figure is 1: it begins
+// the first row.
+func (u *unflattener) numbersRows(label string, figure int) bool {
+	n, ok := text.Ordinal(u.line(figure).text)
+	l := u.Labels.Read([]string{label})
+	return ok && n == 1 && (l.Role == schema.RoleNumber || l.Kind == schema.Rank)
 }
 
 // plainHeaders takes each line for a label; one that was broken is joined again. Labels that repeat themselves stand for tables side by
@@ -53,11 +75,27 @@ func (r *Reader) plainHeaders(texts []string) []flatHeader {
 			known += k
 			labels[i] = []string{s}
 		}
+		if slices.ContainsFunc(joined, IsBlank) {
+			continue
+		}
 		if len(joined) >= least && known >= min(leastFlatKnown, float64(len(joined))/2) && 2*known >= float64(len(joined)) {
-			all = append(all, flatHeader{len(texts), labels})
+			all = append(all, flatHeader{lines: len(texts), labels: labels})
 		}
 	}
 	return all
+}
+
+// isTwin returns what reports a known label that stands twice among texts, and is none of those that belong to the one in front of
+// them: 本月, 同比, 累计, 同比.
+func (u *unflattener) isTwin(texts []string) func(string) bool {
+	return func(s string) bool {
+		i := slices.Index(texts, s)
+		if i < 0 || !slices.Contains(texts[i+1:], s) {
+			return false
+		}
+		l := u.Labels.Read([]string{s})
+		return l.says() && l.Kind == "" && !l.Change
+	}
 }
 
 // period returns the number of labels after which they repeat themselves to the end; 0 where they do not.
@@ -86,7 +124,7 @@ func joinBroken(texts []string, goesOn func(label, s string) bool) []string {
 // isBracket reports a piece that is a bracket, or stands within one that the label has opened.
 func isBracket(label, s string) bool {
 	if rest, inside := text.WithoutBrackets(s); rest == "" && len(inside) == 1 {
-		return true
+		return !strings.HasSuffix(label, "）") && !strings.HasSuffix(label, ")") // of two, each goes on with a label of its own
 	}
 	return strings.LastIndexAny(label, "（(") > strings.LastIndexAny(label, "）)")
 }
@@ -131,7 +169,7 @@ func (r *Reader) groupedHeaders(texts []string) []flatHeader {
 		for _, s := range right {
 			labels = append(labels, []string{s})
 		}
-		return flatHeader{len(texts), labels}
+		return flatHeader{lines: len(texts), labels: labels}
 	}
 	var all []flatHeader
 	for k := 1; k <= len(front); k++ {

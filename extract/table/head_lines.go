@@ -22,6 +22,9 @@ func (r *Reader) lineHead(t *block.Table) Head {
 	}
 	for i := 0; i < min(len(t.Rows), mostAbove); i++ {
 		row := t.Rows[i]
+		if r.lostLabels(&h, t, i) {
+			return h
+		}
 		if r.isLabelRow(row) {
 			r.lineLabels(&h, t, i)
 			return h
@@ -110,6 +113,9 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 		upper, lower, sure = r.spread(upper, lower, bodyWidth(t.Rows[h.End:]))
 		h.Loose = !sure
 	} else if t.Layout == block.LayoutFlat {
+		if r.lostLine(h, t.Rows[h.End:], upper) {
+			return
+		}
 		upper = wholeLabels(upper)
 	}
 	for c := range upper {
@@ -122,6 +128,36 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 	for n := len(h.Labels); n > 0 && len(h.Labels[n-1].Path) == 0 && t.Width() < n; n-- {
 		h.Labels = h.Labels[:n-1]
 	}
+}
+
+// lostLine reads labels that stand one a line, where there are more of them than most rows have cells.
+func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
+	labels := make([]string, len(cells))
+	for c, x := range cells {
+		labels[c] = joinLines(x.Text)
+	}
+	width := bodyWidth(body)
+	uneven := slices.ContainsFunc(body, func(row block.Row) bool { return len(row.Cells) != width })
+	if uneven || len(body) < 2 {
+		return false // cells are lost
+	}
+	paths, sure, ok := r.lostSplit(labels, width, body)
+	if !ok || !sure {
+		h.Loose = h.Loose || ok && !r.mayBeEmpty(cells[width:])
+		return false
+	}
+	for _, path := range paths {
+		h.Labels = append(h.Labels, r.Labels.Read(path))
+	}
+	return true
+}
+
+// mayBeEmpty reports whether columns of all these labels may hold nothing in any row: notes, problems.
+func (r *Reader) mayBeEmpty(cells []*block.Cell) bool {
+	return !slices.ContainsFunc(cells, func(x *block.Cell) bool {
+		role := r.roleOf(x)
+		return role != schema.RoleNote && role != schema.RoleExtra
+	})
 }
 
 // wholeLabels puts the pieces of labels together that stand in lines of their own: 完成目标 | （%）.

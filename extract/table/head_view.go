@@ -125,8 +125,11 @@ func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 	if l.Unit.Base != "" {
 		return true, 0.5
 	}
-	return !r.Office(compact), 0
+	return text.Len(compact) <= longestSort || !r.Office(compact), 0
 }
+
+// longestSort is how many characters a word has at most that names a sort of offices, and none of them: 学校, 医院.
+const longestSort = 2
 
 // endsInFigure reports a text that states a figure with its unit: 21公顷, 提升3个百分点.
 func (r *Reader) endsInFigure(s string) bool {

@@ -17,6 +17,7 @@ type Label struct {
 
 	Measure    string // what is measured, in the label's own word: 投资; empty where the item is the measure
 	Thing      string // the same in one word for all that name it (投资额, 投入资金), to compare plan and actual by
+	Core       string // Thing without the words for its being done behind it: 改造 of 改造完工
 	Unit       Unit
 	Kind       schema.IndicatorKind // empty where the label does not say it
 	State      schema.State         // likewise
@@ -36,6 +37,7 @@ type Label struct {
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period
 
+	dropped Unit   // that stood in front of words for a change, and is the change's own where it is one of amounts: 起数（起） / 增减
 	figures *Label // the same as a label of figures, where the role is one of words; nil where it is none
 }
 
@@ -132,6 +134,9 @@ func (r *labelReader) cut() {
 func (r *labelReader) readFlags() {
 	for i := range r.tokens {
 		t := &r.tokens[i]
+		if t.is(flagAlone) && t.level > 0 && t.level > r.tokens[0].level { // 累计完成 / 其中：本月
+			r.out.Cumulative = false
+		}
 		r.out.Cumulative = r.out.Cumulative || t.is(flagCumulative)
 		r.out.Current = r.out.Current || t.is(flagCurrent)
 		r.out.Total = r.out.Total || t.is(flagTotal) && !t.aside
@@ -239,6 +244,23 @@ func (r *labelReader) readMeasure() {
 	if r.out.Measure == "" && r.countUnit() {
 		r.eachName(func(i, j int) { r.addMeasure(i, j, hasThing(r.tokens[i:j])) })
 	}
+	r.out.Core = r.core()
+}
+
+// core returns what is measured without the words for its being done behind it: 建设面积 of 建设面积 / 已完工.
+func (r *labelReader) core() string {
+	core := r.out.Thing
+	for i := len(r.tokens) - 1; i >= 0; i-- {
+		t := &r.tokens[i]
+		switch {
+		case t.used, t.aside, t.unit != nil, t.is(flagCount):
+		case t.is(flagEnds) && t.part.state == schema.Actual:
+			core = strings.TrimSuffix(core, t.thing(r.text(i, i)))
+		case t.names():
+			return core
+		}
+	}
+	return core
 }
 
 // eachName calls f with the bounds of each row of tokens that may be part of the measure's name.

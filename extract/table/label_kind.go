@@ -200,9 +200,12 @@ func (r *labelReader) kindOfUnit() {
 		r.out.Kind = schema.Difference
 	default:
 		r.out.Change = true
-		r.out.Unit = Unit{}
+		r.dropUnit()
 	}
 }
+
+// dropUnit keeps a unit apart that a change does not have, or has only where it is one of amounts.
+func (r *labelReader) dropUnit() { r.out.dropped, r.out.Unit = r.out.Unit, Unit{} }
 
 // basisEnd returns the place of the last token that the basis was read from.
 func (r *labelReader) basisEnd() int {
@@ -232,7 +235,7 @@ func (r *labelReader) fitUnit(i int) {
 		}
 	case "":
 		if r.out.Change {
-			*unit = Unit{}
+			r.dropUnit()
 		}
 	}
 }

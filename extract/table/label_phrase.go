@@ -364,7 +364,8 @@ func counts(tokens []token, i int, alone bool) bool {
 	case t.isDuty():
 		return slices.ContainsFunc(tokens[i:], func(t token) bool { return t.isWho() })
 	case t.is(flagFront):
-		return i == 0 || known || t.part.state != "" && next != nil && next.is(flagAct|flagDone|flagBegins|flagEnds)
+		begins := i == 0 || t.part.state != "" && tokens[i-1].level < t.level // 用水户 / 已缴
+		return begins || known || t.part.state != "" && next != nil && next.is(flagAct|flagDone|flagBegins|flagEnds)
 	}
 	return true
 }

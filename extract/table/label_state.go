@@ -31,6 +31,8 @@ func (r *labelReader) state() (schema.State, int) {
 		return schema.Actual, done
 	case aim >= 0 && done >= 0:
 		return r.stateOfBoth(aim, done)
+	case done >= 0 && r.begunAt(done):
+		return schema.Ongoing, done
 	case done >= 0:
 		return schema.Actual, done
 	case planned >= 0:
@@ -63,6 +65,16 @@ func (r *labelReader) stateOfBoth(aim, done int) (schema.State, int) {
 		return schema.Target, aim
 	}
 	return schema.Actual, done
+}
+
+// begunAt reports a word like 已 at i with what has only begun right behind it: 已开工.
+func (r *labelReader) begunAt(i int) bool {
+	for k := i + 1; k < len(r.tokens); k++ {
+		if t := &r.tokens[k]; t.is(flagBegins) && t.part.state == schema.Ongoing {
+			return r.isRightBehind(i, k) && !r.tokens[i].is(flagEnds|flagMeasure)
+		}
+	}
+	return false
 }
 
 // isRightBehind reports whether nothing but words of time stand between the tokens, both of one label.

@@ -256,7 +256,7 @@ func TestSaysNothing(t *testing.T) {
 	sentence := strings.Repeat("完成投资", 16)
 	for _, path := range [][]string{nil, {""}, {" \n", "\u3000"}, {sentence}, {"无名"}, {"（（（"}, {"）"}, {"/"}} {
 		got := l.Read(path)
-		got.Path, got.Measure, got.Thing = nil, "", ""
+		got.Path, got.Measure, got.Thing, got.Core = nil, "", "", ""
 		require.Equal(t, Label{}, got, "%q", path)
 	}
 	long := strings.Repeat("完成投资（万元）/", 100_000)

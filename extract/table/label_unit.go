@@ -23,11 +23,15 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 	whole := bracket || chars[0].level > 0
 	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
 		unit, ok := p.unitOf(chars[begin:])
-		isWord := p.words.partOf(chars[begin:]) != nil
-		if !ok || isWord && !bracket {
+		word := p.words.partOf(chars[begin:])
+		counts := !bracket && word != nil && word.kind == schema.Quantity // 服务人次
+		if !ok || word != nil && !bracket && !counts {
 			continue
 		}
 		switch {
+		case counts:
+			p.addUnit(unit, chars[begin:], false)
+			return chars
 		case begin == 0 && (whole || unit.Base == "" || isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil

@@ -89,6 +89,7 @@ const (
 	flagCode
 	flagHanded
 	flagIndex
+	flagAlone
 )
 
 var flagNames = map[string]flag{
@@ -100,7 +101,7 @@ var flagNames = map[string]flag{
 	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
-	"handed": flagHanded, "index": flagIndex,
+	"handed": flagHanded, "index": flagIndex, "alone": flagAlone,
 }
 
 var (

@@ -66,6 +66,13 @@ func (r *Reader) measureKind(measure string) string {
 	return ""
 }
 
+// IsThing reports whether what is measured is known by a thing alone, that has a size itself and may as well be what money goes to:
+// 农村公路, 绿地.
+func (r *Reader) IsThing(measure string) bool {
+	kind := r.measureKind(measure)
+	return kind == "length" || kind == "area"
+}
+
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool { return r.measureKind(measure) != "" }
 

@@ -51,7 +51,10 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.umbrella(columns)
 	c.refute()
 	c.basis()
+	c.begun()
+	c.shares()
 	c.changes()
+	r.ofScores(c)
 	if !s.Head.Found() {
 		c.guess()
 	}
@@ -68,6 +71,19 @@ func (r *Reader) Columns(s Sheet) []Column {
 	}
 	return columns
 }
+
+// ofScores takes changes of scores for differences: 得分变化 is in points.
+func (r *Reader) ofScores(c claims) {
+	for i := range c {
+		x := &c[i]
+		if x.Change && x.Kind == "" && x.Unit.Base == "" && r.measureKind(x.Measure) == score {
+			x.Kind = schema.Difference
+		}
+	}
+}
+
+// score is the unit of scores.
+const score = "分"
 
 // claims are the columns of a sheet while their roles are given out: Role is what a column claims, As what it gets.
 type claims []Column

@@ -43,7 +43,7 @@ func (r *Reader) umbrella(columns []Column) {
 	for _, c := range deep {
 		if shared > 0 {
 			l := r.Labels.Read(c.Path[shared:])
-			c.Measure, c.Thing = l.Measure, l.Thing
+			c.Measure, c.Thing, c.Core = l.Measure, l.Thing, l.Core
 		}
 	}
 }
@@ -107,7 +107,8 @@ func (x *Column) refute(at int) {
 			x.readFigures("")
 		}
 	case schema.RoleExtra:
-		if x.Figures && !x.Code && !x.Next && !cells.isCoded() && cells.part(cells.years) < 0.5 {
+		coded := cells.isCoded() && !x.figures.tellsFigures()
+		if x.Figures && !x.Code && !x.Next && !coded && cells.part(cells.years) < 0.5 {
 			x.readFigures(schema.RoleFigure) // 建议 over counts of them
 		}
 	case schema.RoleNumber:
@@ -121,6 +122,11 @@ func (x *Column) refute(at int) {
 	case "":
 		x.guess(at)
 	}
+}
+
+// tellsFigures reports whether a label says that figures are counts, or what their unit is.
+func (l *Label) tellsFigures() bool {
+	return l != nil && (l.Kind == schema.Quantity || l.Unit.Base != "")
 }
 
 // readFigures takes the label of a column of words, whose cells are figures, for one of figures.

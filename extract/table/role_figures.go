@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"duban/schema"
 )
@@ -22,6 +23,51 @@ func (c claims) basis() {
 		}
 	}
 }
+
+// begun takes what has begun for what was to be reached, where a column beside it asks for no more than that: 计划开工, 已开工.
+func (c claims) begun() {
+	for i := range c {
+		x := &c[i]
+		asked := func(other Column) bool {
+			return other.Figures && other.State == schema.Target && other.Thing == x.Thing
+		}
+		if x.State == schema.Ongoing && x.Figures && x.Thing != "" && slices.ContainsFunc(c, asked) {
+			x.State = schema.Actual
+			c.begunShares(x.Group())
+		}
+	}
+}
+
+// begunShares does the same to the shares of what has begun that stand beside: 开工率.
+func (c claims) begunShares(group []string) {
+	for i := range c {
+		if x := &c[i]; x.State == schema.Ongoing && x.Kind == schema.Ratio && slices.Equal(x.Group(), group) {
+			x.State = schema.Actual
+		}
+	}
+}
+
+// shares takes a column whose label is a bare sign of per cent, beside what is to be reached and what was, for how far it was: 任务,
+// 完成, %.
+func (c claims) shares() {
+	for i := range c {
+		x := &c[i]
+		if x.Kind != "" || !x.Unit.isShare() || len(x.Path) == 0 || strings.Trim(x.Path[len(x.Path)-1], bracketSigns) != x.Unit.Text {
+			continue
+		}
+		beside := func(state schema.State) bool {
+			return slices.ContainsFunc(c, func(other Column) bool {
+				return other.Figures && other.State == state && other.Kind == "" && slices.Equal(other.Group(), x.Group())
+			})
+		}
+		if beside(schema.Target) && beside(schema.Actual) {
+			x.Kind, x.State = schema.Completion, schema.Actual
+		}
+	}
+}
+
+// bracketSigns are those that a sign of per cent may stand in, and what stands around them.
+const bracketSigns = "（）() "
 
 // earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
 func (c claims) earlier() string {
@@ -54,6 +100,9 @@ func (c claims) changes() {
 			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
 		}):
 			x.Kind = schema.Difference
+			if x.dropped.isOther() {
+				x.Unit = x.dropped
+			}
 		}
 	}
 }

@@ -141,13 +141,19 @@ func (a *aligned) block(lines []line, wide int) (taken int, ok bool) {
 	return len(lines), true
 }
 
-// begins reports whether a line begins the row that comes after the last one and skip more.
+// begins reports whether a line begins the row that comes after the last one and skip more, or is one of totals, whose label may
+// stand under that of the things.
 func (a *aligned) begins(pieces []field, skip int) bool {
-	if len(pieces) < 2 || pieces[0].start >= a.columns[1].start {
+	switch {
+	case len(pieces) < 2:
+		return false
+	case words.IsTotal(pieces[0].text):
+		return a.number > 0
+	case pieces[0].start >= a.columns[1].start:
 		return false
 	}
 	n, ok := words.RunningNumber(pieces[0].text)
-	return ok && n == a.number+skip+1 || words.IsTotal(pieces[0].text) && a.number > 0
+	return ok && n == a.number+skip+1
 }
 
 // isText reports a line that is one piece from the left edge on.

@@ -39,11 +39,15 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
-	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells):
+	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells),
+		closed(first, cells) && closed(second, splitPipes(second, outer)):
 		return (*rows).readPipes
 	}
 	return nil
 }
+
+// closed reports a row of several cells whose last one ends with a pipe, too.
+func closed(s string, cells []string) bool { return len(cells) > 2 && s[len(s)-1] == '|' }
 
 // fenced reports a row that begins and ends with a pipe.
 func fenced(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == '|' }
@@ -125,12 +129,12 @@ func (r *rows) readFrame() {
 		if rules <= 3 || len(cells) != len(r.row.Cells) {
 			r.end()
 		}
-		r.frameLine(cells, frameWidths(text), l.place())
+		r.frameLine(cells, l.place())
 	}
 }
 
 // frameLine adds a line to the open row, cell by cell, or opens one.
-func (r *rows) frameLine(cells []string, widths []int, place block.Place) {
+func (r *rows) frameLine(cells []string, place block.Place) {
 	if len(r.row.Cells) == 0 {
 		for _, c := range cells {
 			r.cell(c, place)
@@ -138,20 +142,10 @@ func (r *rows) frameLine(cells []string, widths []int, place block.Place) {
 		return
 	}
 	for i, c := range r.row.Cells {
-		c.Text = joinWrapped(c.Text, cells[i], widths[i])
+		c.Text = joinWrapped(c.Text, cells[i])
 		c.EndLine = place.EndLine
 	}
 	r.row.EndLine = place.EndLine
-}
-
-// frameWidths returns how wide each cell of a line in a frame is, without the spaces beside the pipes.
-func frameWidths(s string) []int {
-	parts := strings.Split(strings.Trim(s, "|"), "|")
-	widths := make([]int, strings.Count(s, "|")+1) // one for each cell at least
-	for i, p := range parts {
-		widths[i] = max(0, screenWidth(p)-2)
-	}
-	return widths
 }
 
 // LineBreaks returns s with the line breaks that are written as marks inside a cell of a Markdown table.

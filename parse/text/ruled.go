@@ -244,8 +244,7 @@ func (r *rows) ruledRow(f ruled, from, to int) {
 		}
 		cells, _ := f.columns.cut(t.lines[n].text, f.wide)
 		for c, s := range cells {
-			width := f.columns[c].end - f.columns[c].start
-			texts[c] = joinWrapped(texts[c], s, width)
+			texts[c] = joinWrapped(texts[c], s)
 		}
 	}
 	for _, s := range texts {

@@ -24,11 +24,51 @@ func (t *Reader) spacedAt(i int) bool {
 		}
 	}
 	heads := headerWords(labels)
+	if t.figuresBelow(i, labels, heads) {
+		return true
+	}
 	if heads < 3 && !(heads == 2 && words.IsNumberLabel(labels[0])) || 2*heads < len(labels) || i+1 == len(t.lines) {
 		return false
 	}
 	next := strings.Fields(t.lines[i+1].text)
 	return !t.lines[i+1].gap && len(next) >= 2 && len(next) <= mostCells
+}
+
+// figuresBelow reports whether the labels of line i, and maybe more labels in the next, stand above two lines that have figures in the
+// same places: as many pieces as there are labels, or where some of them stand above others, no more than both lines have.
+func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
+	const enough = 2
+	if t.alikeAt(i+1, enough) == len(labels) {
+		return heads > 0
+	}
+	lower := t.pieces(i + 1)
+	width := t.alikeAt(i+2, enough)
+	if len(lower) < 2 || t.lines[i+1].gap || width <= len(labels) || width < len(lower) || width > len(labels)+len(lower) {
+		return false
+	}
+	for _, l := range lower {
+		if !words.IsShort(l) || figureAlone.MatchString(l) {
+			return false
+		}
+	}
+	return heads+headerWords(lower) >= enough
+}
+
+// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0.
+func (t *Reader) alikeAt(i, figures int) int {
+	first, second := t.pieces(i), t.pieces(i+1)
+	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap || t.lines[i+1].gap {
+		return 0
+	}
+	for k := range first {
+		if figureAlone.MatchString(first[k]) && figureAlone.MatchString(second[k]) {
+			figures--
+		}
+	}
+	if figures > 0 {
+		return 0
+	}
+	return len(first)
 }
 
 func (r *rows) readSpaced() {

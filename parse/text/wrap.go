@@ -8,23 +8,20 @@ import (
 	"duban/parse/words"
 )
 
-// joinWrapped adds a line to the text of a cell that is width columns wide: a line that only the width has broken goes on
-// without a break. What ends a sentence and what begins a point stands apart, and so do two figures, where each has a line
-// of its own or the second could have stood in the line of the first.
-func joinWrapped(cell, next string, width int) string {
+// joinWrapped adds a line to the text of a cell: a line that only the width of its column has broken goes on
+// without a break. What ends a sentence and what begins a point stands apart, and so do digits: they may be two figures, or one
+// that the width has broken, and nothing tells which.
+func joinWrapped(cell, next string) string {
 	if cell == "" || next == "" {
 		return cell + next
 	}
 	last, _ := utf8.DecodeLastRuneInString(cell)
 	first, _ := utf8.DecodeRuneInString(next)
 	line := cell[strings.LastIndexByte(cell, '\n')+1:]
+	figures := isDigit(last) && isDigit(first) || figureAlone.MatchString(line) && figureAlone.MatchString(next)
 	switch {
-	case strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next), figureAlone.MatchString(line) && figureAlone.MatchString(next):
+	case figures, strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next):
 		return cell + "\n" + next
-	case isDigit(last) && isDigit(first):
-		if width == 0 || screenWidth(line)%width+1 <= width && screenWidth(line)%width != 0 {
-			return cell + "\n" + next
-		}
 	case last < 0x80 && first < 0x80 && isLetter(last) && isLetter(first):
 		return cell + " " + next
 	}

@@ -48,6 +48,8 @@ func readLabelPart(says string) (p labelPart) {
 			p.role = "lead_units"
 		case name == "kind" && value != "quantity" && p.role == "":
 			p.role = figureRole
+		case says == "measure" || strings.HasPrefix(says, "measure kind:"):
+			p.role = figureRole // 完工, which has a state as well, can be a cell
 		}
 	}
 	return p
