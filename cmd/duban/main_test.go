@@ -10,12 +10,30 @@ import (
 	"strings"
 	"testing"
 
+	"duban/cmd/internal/pdfengine"
+	"duban/internal/pdfium"
+
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"duban": main})
+	testscript.Main(m, map[string]func(){"duban": main, pdfengine.Program: tellPages})
+}
+
+// tellPages is the program for PDF files that scripts find beside duban.
+func tellPages() {
+	ctx := context.Background()
+	data, err := io.ReadAll(os.Stdin)
+	if err == nil {
+		var r *pdfium.Reader
+		if r, err = pdfium.New(ctx, ""); err == nil {
+			err = pdfengine.Send(ctx, os.Stdout, data, r.Pages)
+		}
+	}
+	if err != nil {
+		panic(err)
+	}
 }
 
 func TestScripts(t *testing.T) {

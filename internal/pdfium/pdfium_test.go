@@ -1,0 +1,102 @@
+package pdfium_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/internal/pdfium"
+	"duban/parse/page"
+	"duban/parse/pdf"
+)
+
+// file writes a PDF file of a page with some content; attributes are those of the page besides, objects more of the file's, from
+// number 6 on.
+func file(content, attributes string, objects ...string) []byte {
+	all := append([]string{
+		`<< /Type /Catalog /Pages 2 0 R >>`,
+		`<< /Type /Pages /Kids [3 0 R] /Count 1 >>`,
+		`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R ` + attributes +
+			` /Resources << /Font << /F 5 0 R >> /XObject << /X 6 0 R >> >> >>`,
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content),
+		`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>`,
+	}, objects...)
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n")
+	var places []int
+	for i, object := range all {
+		places = append(places, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	table := b.Len()
+	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(all)+1)
+	for _, at := range places {
+		fmt.Fprintf(&b, "%010d 00000 n \n", at)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(all)+1, table)
+	return b.Bytes()
+}
+
+// TestPages reads files that were written by hand, so that it is known what stands where.
+func TestPages(t *testing.T) {
+	r, err := pdfium.New(t.Context(), "")
+	require.NoError(t, err)
+	defer func() { require.NoError(t, r.Close()) }()
+	only := func(data []byte) page.Page {
+		var pages []page.Page
+		require.NoError(t, r.Pages(t.Context(), data, func(p page.Page) error { pages = append(pages, p); return nil }))
+		require.Len(t, pages, 1)
+		return pages[0]
+	}
+
+	p := only(file("BT /F 10 Tf 20 70 Td (8 km) Tj ET\n20 60 m 120 60 l S\n20 20 50 0.5 re f\n30 30 40 10 re S\n0 0 200 100 re f", ""))
+	require.Equal(t, [2]int{20_000, 10_000}, [2]int{p.Width, p.Height})
+	require.Equal(t, "8 km", texts(p))
+	require.Equal(t, [4]int{2000, 3000, 1000, 0}, [4]int{p.Glyphs[0].X, p.Glyphs[0].Base, p.Glyphs[0].Size, int(p.Glyphs[0].Turn)})
+	require.Equal(t, []page.Stroke{{X0: 2000, Y0: 4000, X1: 12_000, Y1: 4000}, {X0: 2000, Y0: 7975, X1: 7000, Y1: 7975},
+		{X0: 3000, Y0: 7000, X1: 7000, Y1: 7000}, {X0: 7000, Y0: 7000, X1: 7000, Y1: 6000},
+		{X0: 7000, Y0: 6000, X1: 3000, Y1: 6000}, {X0: 3000, Y0: 6000, X1: 3000, Y1: 7000}}, p.Strokes)
+
+	p = only(file("BT /F 1 Tf 10 0 0 10 20 70 Tm (8) Tj ET", ""))
+	require.Equal(t, 1000, p.Glyphs[0].Size, "a font of size 1 that is scaled")
+	p = only(file("BT /F 10 Tf 20 70 Td (8) Tj ET", "/Rotate 90"))
+	require.Equal(t, [2]int{10_000, 20_000}, [2]int{p.Width, p.Height}, "a page that shows turned")
+	require.Equal(t, [3]int{7000, 2000, 1}, [3]int{p.Glyphs[0].X, p.Glyphs[0].Base, int(p.Glyphs[0].Turn)})
+	p = only(file("BT /F 10 Tf 3 Tr 20 70 Td (8) Tj ET", ""))
+	require.True(t, p.Unseen, "text that does not show")
+
+	form := "BT /F 10 Tf 0 0 Td (9) Tj ET 0 0 m 10 0 l S"
+	p = only(file("q 1 0 0 1 50 50 cm /X Do Q", "", fmt.Sprintf(
+		"<< /Type /XObject /Subtype /Form /BBox [0 0 100 100] /Resources << /Font << /F 5 0 R >> >> /Length %d >>\nstream\n%s\nendstream", len(form), form)))
+	require.Equal(t, "9", texts(p))
+	require.Equal(t, 5000, p.Glyphs[0].X)
+	require.Equal(t, []page.Stroke{{X0: 5000, Y0: 5000, X1: 6000, Y1: 5000}}, p.Strokes)
+
+	whole := file("BT /F 10 Tf 20 70 Td (8) Tj ET", "")
+	for name, data := range map[string][]byte{
+		"nothing":               []byte("%PDF-1.4\n"),
+		"cut":                   whole[:len(whole)/3],
+		"pages that are a loop": bytes.Replace(whole, []byte("/Kids [3 0 R]"), []byte("/Kids [2 0 R]"), 1),
+	} {
+		err := r.Pages(t.Context(), data, func(page.Page) error { return nil })
+		if err == nil { // the engine may find no page, and says so
+			continue
+		}
+		require.NotErrorIs(t, err, pdf.ErrPassword, name)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	require.ErrorIs(t, r.Pages(ctx, whole, func(page.Page) error { return nil }), context.Canceled)
+}
+
+func texts(p page.Page) string {
+	var sb strings.Builder
+	for _, g := range p.Glyphs {
+		sb.WriteString(g.Text)
+	}
+	return sb.String()
+}
