@@ -123,7 +123,7 @@ func (g *generator) broken(t testing.TB, n int) generated {
 	case 0:
 		return generated{name: fmt.Sprintf("broken-%05d.docx", n), data: []byte(fmt.Sprintf("PK\x03\x04 cut off %d", n)), status: "failed"}
 	case 1:
-		return generated{name: fmt.Sprintf("broken-%05d.pdf", n), data: []byte(fmt.Sprintf("%%PDF-1.7 %d", n)), status: "unsupported"}
+		return generated{name: fmt.Sprintf("broken-%05d.ps", n), data: []byte(fmt.Sprintf("%%!PS-1.7 %d", n)), status: "unsupported"}
 	case 2:
 		return generated{name: fmt.Sprintf("empty-%05d.txt", n), status: "unsupported"}
 	case 3:

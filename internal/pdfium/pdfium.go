@@ -57,10 +57,12 @@ func (r *Reader) Close() error {
 // Pages hands over the pages of a file in order. What yield returns ends it.
 func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
 	opened, err := r.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
-	if errors.Is(err, pdferrors.ErrPassword) {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
 		return pdf.ErrPassword
-	}
-	if err != nil {
+	case errors.Is(err, pdferrors.ErrFormat), errors.Is(err, pdferrors.ErrFile):
+		return errors.New("what it consists of cannot be found in it")
+	case err != nil:
 		return err
 	}
 	defer func() { _, _ = r.pdfium.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()

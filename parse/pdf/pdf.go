@@ -5,6 +5,7 @@ package pdf
 import (
 	"context"
 	"errors"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // Engine hands over the pages of a PDF file in order, and ends with the error that yield returns. An error that wraps ErrPassword
-// or ErrNone says more.
+// or ErrNone says more: the latter, behind its own text, what to do.
 type Engine func(ctx context.Context, data []byte, yield func(page.Page) error) error
 
 // What an engine can say of a file.
@@ -38,7 +39,7 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 	case errors.Is(err, ErrPassword):
 		return nil, block.Unsupported("an encrypted PDF file", "open it with its password and save it without one")
 	case errors.Is(err, ErrNone):
-		return nil, block.Unsupported("a PDF file", err.Error())
+		return nil, block.Unsupported("a PDF file", strings.TrimPrefix(err.Error(), ErrNone.Error()+": "))
 	case err != nil:
 		return nil, block.Damaged("", "%v", err)
 	case c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages():

@@ -75,7 +75,7 @@ func imported(t *testing.T, o Options, names ...string) *Result {
 
 func TestManifest(t *testing.T) {
 	tree(t, map[string]string{
-		"in/a.txt": "关于进展", "in/b.pdf": "%PDF-1.7", "in/c.txt": "关于进展", "in/d.docx": "PK\x03\x04", "in/e.txt": strings.Repeat("一", mebibyte),
+		"in/a.txt": "关于进展", "in/b.ps": "%!PS-1.7", "in/c.txt": "关于进展", "in/d.docx": "PK\x03\x04", "in/e.txt": strings.Repeat("一", mebibyte),
 		"in/f.txt":  "关于\xff进展",
 		"in/z.zip":  packed(t, plain, "inner.zip="+packed(t, plain, "a.txt=关于进展", "g.txt=关于其他"), "broken.txt="),
 		"in/z4.zip": packed(t, plain, "3.zip="+packed(t, plain, "2.zip="+packed(t, plain, "1.zip="+packed(t, plain, "a.txt=关于进展")))),
@@ -83,10 +83,10 @@ func TestManifest(t *testing.T) {
 	r := imported(t, options(), "in")
 	require.Equal(t, 10, r.Total)
 	files := table(t, "files")
-	require.Equal(t, []string{"in/a.txt ok", "in/b.pdf unsupported", "in/c.txt duplicate", "in/d.docx failed", "in/e.txt failed", "in/f.txt ok",
+	require.Equal(t, []string{"in/a.txt ok", "in/b.ps unsupported", "in/c.txt duplicate", "in/d.docx failed", "in/e.txt failed", "in/f.txt ok",
 		"in/z.zip/broken.txt unsupported", "in/z.zip/inner.zip/a.txt duplicate", "in/z.zip/inner.zip/g.txt ok", "in/z4.zip/3.zip/2.zip/1.zip failed"},
 		column(files, "path", "status"))
-	require.Equal(t, "this is a PDF file; export its text or the original document (.docx, .html or .txt)", files[1]["error"])
+	require.Equal(t, "this is a PostScript file; export its text or the original document", files[1]["error"])
 	require.Equal(t, "larger than 1.0 MiB; raise --max-size if the file can be trusted", files[4]["error"])
 	require.Contains(t, files[5]["warnings"], "line 1: ")
 	require.Equal(t, files[0]["report_id"], files[2]["report_id"])
@@ -155,7 +155,7 @@ func TestLock(t *testing.T) {
 
 // An import is interrupted after each file, and while tables are written; it goes on, and ends as one that was not.
 func TestInterrupted(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二", "in/c.txt": "关于三", "in/d.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"in/a.txt": "关于一", "in/b.txt": "关于二", "in/c.txt": "关于三", "in/d.ps": "%!PS-1.7"})
 	o := options()
 	o.Out = "whole"
 	imported(t, o, "in")
@@ -178,7 +178,7 @@ func TestInterrupted(t *testing.T) {
 }
 
 func TestTimeout(t *testing.T) {
-	tree(t, map[string]string{"a.txt": "关于一", "b.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"a.txt": "关于一", "b.ps": "%!PS-1.7"})
 	o := options()
 	o.Timeout = time.Nanosecond
 	imported(t, o, "a.txt")

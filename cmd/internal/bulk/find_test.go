@@ -160,7 +160,7 @@ func TestFailure(t *testing.T) {
 
 // What duban itself wrote is told and passed over, as a folder, on its own and in an archive: its figures would count twice.
 func TestDatasetAmongSources(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "in/sub/b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "in/sub/b.txt": "关于二", "in/c.ps": "%!PS-1.7"})
 	o := options()
 	o.Dataset.Formats = nil
 	imported(t, o, "in")
@@ -171,7 +171,7 @@ func TestDatasetAmongSources(t *testing.T) {
 	require.NoError(t, os.WriteFile("in/old/own.txt", []byte("关于三"), 0o666))
 	imported(t, options(), "in")
 	require.Equal(t, []string{"in/a.txt ok", "in/old/own.txt ok", "in/sub/b.txt ok"}, statuses(t, "ok"))
-	require.Len(t, statuses(t, "unsupported"), 1+len(whole)+1) // in/c.pdf, the tables, the store
+	require.Len(t, statuses(t, "unsupported"), 1+len(whole)+1) // in/c.ps, the tables, the store
 	for _, f := range table(t, "files") {
 		if strings.HasPrefix(f["path"], "in/old/") && f["status"] == "unsupported" {
 			require.Equal(t, string(errOwn), f["error"])

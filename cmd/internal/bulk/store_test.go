@@ -25,7 +25,7 @@ func told(t *testing.T, o Options, names ...string) []string {
 // What another version has read is read anew, whether it is named this time or not.
 func TestOtherVersion(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一", "in/z.zip": packed(t, plain, "1.txt=关于二", "in.zip="+packed(t, plain, "3.txt=关于三")), "b.txt": "关于四",
-		"in/c.pdf": "%PDF-1.7"})
+		"in/c.ps": "%!PS-1.7"})
 	require.NoError(t, os.WriteFile("in/\xb1\xa8\xb8\xe6.txt", []byte("关于五"), 0o666)) // 报告
 	require.Empty(t, told(t, options(), "in"))
 	require.Empty(t, told(t, options(), "b.txt"))
@@ -37,13 +37,13 @@ func TestOtherVersion(t *testing.T) {
 		require.Equal(t, "out: 6 files were read by another version of duban or with other words; all is read anew", line)
 	}
 	r := imported(t, o, "b.txt")
-	require.Equal(t, []string{"b.txt false", "in/a.txt false", "in/c.pdf false", "in/z.zip/1.txt false", "in/z.zip/in.zip/3.txt false", "in/报告.txt false"}, known2(r))
+	require.Equal(t, []string{"b.txt false", "in/a.txt false", "in/c.ps false", "in/z.zip/1.txt false", "in/z.zip/in.zip/3.txt false", "in/报告.txt false"}, known2(r))
 	require.Equal(t, 6, r.Total)
 	require.Equal(t, whole, contents(t, "out"))
 	require.Empty(t, told(t, o, "b.txt"))
 
 	// What gave no reading may be gone.
-	require.NoError(t, os.Remove("in/c.pdf"))
+	require.NoError(t, os.Remove("in/c.ps"))
 	require.Len(t, told(t, options(), "b.txt"), 1)
 	require.Empty(t, told(t, options(), "b.txt"))
 	require.Equal(t, whole, contents(t, "out"))
@@ -180,7 +180,7 @@ func damages(data []byte) func(func(string, []byte) bool) {
 // A reading with any bit changed, or cut anywhere, is no reading; a journal with one gives the same entries with
 // its copy.
 func TestEveryBit(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.ps": "%!PS-1.7"})
 	imported(t, options(), "in", "b.txt")
 	s, err := openStore(options())
 	require.NoError(t, err)
@@ -213,7 +213,7 @@ func TestEveryBit(t *testing.T) {
 // looks like what a killed import leaves behind. The file of one report is not there for the journal to be healed
 // from.
 func TestDamagedStore(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"in/a.txt": "关于一，完成投资12亿元", "b.txt": "关于二", "in/c.ps": "%!PS-1.7"})
 	imported(t, options(), "in", "b.txt")
 	imported(t, options(), "in")
 	whole := contents(t, "out")
@@ -356,7 +356,7 @@ func TestModes(t *testing.T) {
 // A journal that has lost whole lines, together with its copy, is never taken for whole: neither the last of them, nor one
 // between others, nor all.
 func TestLostLines(t *testing.T) {
-	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二", "in/c.pdf": "%PDF-1.7"})
+	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二", "in/c.ps": "%!PS-1.7"})
 	imported(t, options(), "in", "b.txt")
 	whole := contents(t, "out")
 	restore := restored(t)
@@ -397,7 +397,7 @@ func TestHalfLineInBothCopies(t *testing.T) {
 	}
 	s, err := openStore(options())
 	require.NoError(t, err)
-	require.NoError(t, s.keep(Entry{Path: "c.pdf", Status: Unsupported}))
+	require.NoError(t, s.keep(Entry{Path: "c.ps", Status: Unsupported}))
 	s.close() // killed
 	s, err = openStore(options())
 	require.NoError(t, err)

@@ -1,5 +1,5 @@
-// Package pdfengine lets duban-pdf, a program beside duban, tell what the pages of PDF files show. The engine in it is as large
-// as all of duban, and few need it.
+// Package pdfengine lets duban-pdf, a program beside duban, tell what the pages of PDF files show. The engine in it takes a third
+// as much room again as all of duban, and few need it.
 package pdfengine
 
 import (

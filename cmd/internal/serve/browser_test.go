@@ -52,8 +52,8 @@ func TestBrowser(t *testing.T) {
 
 	// A file that is no report: the page says so, and takes the next.
 	tab.Open(s.URL + "/")
-	drop("a.pdf", "%PDF-1.7")
-	tab.Until(`document.readyState === "complete" && document.querySelector("[role=alert]")?.textContent.includes("this is a PDF file")`)
+	drop("a.ps", "%!PS-1.7")
+	tab.Until(`document.readyState === "complete" && document.querySelector("[role=alert]")?.textContent.includes("this is a PostScript file")`)
 	tab.Screenshot("serve-problem")
 	drop("a.txt", "关于一季度进展情况的报告")
 	tab.Until(`document.querySelector("#shown")?.value === "0 of 0 rows"`)

@@ -177,7 +177,7 @@ func TestProblems(t *testing.T) {
 		{"larger than said", chunked, 413, "larger than 256 KiB"},
 		{"large file", form("/v1/review", "a.txt", large), 413, "larger than 256 KiB"},
 		{"file that is a little too large", form("/v1/review", "a.txt", large[:256<<10+1]), 413, "larger than 256 KiB"},
-		{"PDF", post("/v1/extract?name=a.pdf", "%PDF-1.7"), 415, "a.pdf: this is a PDF file"},
+		{"PostScript", post("/v1/extract?name=a.ps", "%!PS-1.7"), 415, "a.ps: this is a PostScript file"},
 		{"packed", with(post("/v1/extract", "\x1f\x8b"), "Content-Encoding", "gzip"), 415, "content encoding"},
 		{"damaged", post("/v1/extract?name=a.docx", string(docx[:len(docx)/2])), 422, "a.docx: "},
 	} {
@@ -262,12 +262,12 @@ func TestTooManyRequests(t *testing.T) {
 }
 
 func TestPeopleSeeProblemsOnThePage(t *testing.T) {
-	r := form("/v1/review", "<b>.pdf", "%PDF-1.7")
+	r := form("/v1/review", "<b>.ps", "%!PS-1.7")
 	r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 	got := ask(options(), r)
 	require.Equal(t, 415, got.StatusCode)
 	require.Equal(t, "text/html; charset=utf-8", got.Header.Get("Content-Type"))
-	require.Contains(t, content(t, got), "&lt;b&gt;.pdf: this is a PDF file")
+	require.Contains(t, content(t, got), "&lt;b&gt;.ps: this is a PostScript file")
 }
 
 func TestOpenAPI(t *testing.T) {
