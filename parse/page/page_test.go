@@ -107,6 +107,8 @@ func TestParagraphs(t *testing.T) {
 			full + "完成投资8亿元。\n" + full + "按期完成"},
 		"digits at the seam are no number": {[]*sheet{newSheet().write(90, 100, full+"投资1000").write(70, 120, "2000万元").write(90, 140, full+"按期完成")},
 			full + "投资1000\uFFFC2000万元\n" + full + "按期完成"},
+		"a title of two lines": {[]*sheet{newSheet().set(200, 100, 2*em, "关于重点工作推进情况").set(270, 125, 2*em, "的报告").write(90, 160, full+"完成投资").write(70, 180, "8亿元。").write(90, 200, full)},
+			"关于重点工作推进情况的报告\n" + full + "完成投资8亿元。\n" + full},
 		"words have a space": {[]*sheet{newSheet().write(70, 100, "GDP").write(90, 100, "of")}, "GDP of"},
 		"far apart":          {[]*sheet{newSheet().write(70, 100, "甲单位").write(300, 100, "3月5日")}, "甲单位\t3月5日"},
 		"raised":             {[]*sheet{newSheet().write(70, 100, "10").set(80, 96, em*6/10, "4").write(84, 100, "平方米")}, "10⁴平方米"},
