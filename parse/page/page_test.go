@@ -160,6 +160,12 @@ func TestRuledTables(t *testing.T) {
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
 				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a row that the page cuts, with texts in the middle": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(232, 165, "已经栽种行道树并且完成投资约共计"),
+			newSheet().grid(xs, []int{50, 70, 90, 110}).write(72, 65, "3").write(102, 65, "种树").write(232, 65, "8亿元").
+				write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
 		"another table on the next page": {[]*sheet{
 			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),
 			newSheet().write(70, 40, "附件2").grid([]int{70, 400, 500}, []int{50, 70}).write(72, 65, "项目").write(402, 65, "投资")},
