@@ -9,18 +9,32 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
 
 	"duban/cmd/internal/pdfengine"
 	"duban/internal/pdfium"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // the engine lets nobody else have its thread
+	go endWithParent()
 	if err := run(ctx, os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
 		os.Exit(1)
 	}
+}
+
+// endWithParent ends the program when the one that runs it is gone, however that ended: nobody waits for the pages then.
+func endWithParent() {
+	const often = 200 * time.Millisecond
+	for parent := os.Getppid(); os.Getppid() == parent; {
+		time.Sleep(often)
+	}
+	os.Exit(1)
 }
 
 func run(ctx context.Context, in io.Reader, out io.Writer) error {
