@@ -26,6 +26,7 @@ import (
 type Reader struct {
 	pool   engine.Pool
 	pdfium engine.Pdfium
+	memory *memory
 }
 
 // New starts the engine. The folder keeps it compiled, which else takes seconds each time; "" for none.
@@ -38,7 +39,10 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 			config = config.WithCompilationCache(cache)
 		}
 	}
-	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config})
+	taken := &memory{}
+	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(taken.allocate))
+	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
+		FSConfig: wazero.NewFSConfig()}) // it sees no file: what is shown does not depend on the machine, and no fault in it reaches one
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +50,7 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	return &Reader{pool, instance}, nil
+	return &Reader{pool, instance, taken}, nil
 }
 
 // Close ends the engine.
@@ -56,6 +60,11 @@ func (r *Reader) Close() error {
 
 // Pages hands over the pages of a file in order. What yield returns ends it.
 func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	r.memory.allow(len(data))
+	return r.memory.why(r.pages(ctx, data, yield))
+}
+
+func (r *Reader) pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
 	opened, err := r.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -76,6 +85,9 @@ func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) e
 		}
 		p, err := r.page(opened.Document, i)
 		if err != nil {
+			if errors.Is(err, pdf.ErrLimit) {
+				return fmt.Errorf("%w (page %d)", err, i+1)
+			}
 			return fmt.Errorf("page %d: %w", i+1, err)
 		}
 		if err := yield(p); err != nil {
@@ -181,6 +193,9 @@ func (s *sheet) text() error {
 	if err != nil {
 		return err
 	}
+	if count.Count > page.MostGlyphs {
+		return fmt.Errorf("%w: %d characters on a page, more than the limit of %d", pdf.ErrLimit, count.Count, page.MostGlyphs)
+	}
 	for i := range count.Count {
 		s.character(text, i)
 	}
@@ -239,8 +254,7 @@ func (s *sheet) looks(text references.FPDF_TEXTPAGE, i int) (size int, turn page
 
 // drawings reads the lines and pictures of the page.
 func (s *sheet) drawings() error {
-	const mostObjects = 200_000
-	s.most = mostObjects
+	s.most = page.MostStrokes
 	count, err := s.pdfium.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: s.handle})
 	if err != nil {
 		return err
@@ -268,8 +282,11 @@ const (
 // object reads a path, a picture, or what a form has of these. shown is the map of what it stands in.
 func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth int) error {
 	const deepest = 12
-	if s.most--; s.most < 0 || depth > deepest {
+	if depth > deepest {
 		return nil
+	}
+	if err := s.take(); err != nil {
+		return err
 	}
 	kind, err := s.pdfium.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: object})
 	if err != nil {
@@ -290,6 +307,14 @@ func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth in
 		}
 	case objectForm:
 		return s.form(object, shown, depth)
+	}
+	return nil
+}
+
+// take accounts for an object or a part of a path. A page is not read in part: lines that are left out would join cells.
+func (s *sheet) take() error {
+	if s.most--; s.most < 0 {
+		return fmt.Errorf("%w: more lines and pictures on a page than the limit of %d", pdf.ErrLimit, page.MostStrokes)
 	}
 	return nil
 }
@@ -345,8 +370,8 @@ func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
 	shown = shown.after(own)
 	pen := page.Pen{Drawn: mode.Stroke}
 	for i := range count.Count {
-		if s.most--; s.most < 0 {
-			break
+		if err := s.take(); err != nil {
+			return err
 		}
 		segment, err := s.pdfium.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: path, Index: i})
 		if err != nil {

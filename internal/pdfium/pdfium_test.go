@@ -2,7 +2,9 @@ package pdfium_test
 
 import (
 	"bytes"
+	"compress/zlib"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -43,7 +45,8 @@ func file(content, attributes string, objects ...string) []byte {
 
 // TestPages reads files that were written by hand, so that it is known what stands where.
 func TestPages(t *testing.T) {
-	r, err := pdfium.New(t.Context(), "")
+	cache := t.TempDir()
+	r, err := pdfium.New(t.Context(), cache)
 	require.NoError(t, err)
 	defer func() { require.NoError(t, r.Close()) }()
 	only := func(data []byte) page.Page {
@@ -87,6 +90,22 @@ func TestPages(t *testing.T) {
 			continue
 		}
 		require.NotErrorIs(t, err, pdf.ErrPassword, name)
+	}
+	var small bytes.Buffer
+	z := zlib.NewWriter(&small)
+	_, err = z.Write(bytes.Repeat([]byte(" "), 400<<20))
+	require.NoError(t, errors.Join(err, z.Close()))
+	for what, data := range map[string][]byte{
+		"characters on a page": file("BT /F 1 Tf "+strings.Repeat("("+strings.Repeat("8", 1000)+") Tj ", 201)+"ET", ""),
+		"lines and pictures":   file(strings.Repeat("0 0 m 9 9 l S\n", 70_000), ""),
+		"of memory":            file("/X Do", "", fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", small.Len(), small.Bytes())),
+	} {
+		r, err := pdfium.New(t.Context(), cache)
+		require.NoError(t, err)
+		err = r.Pages(t.Context(), data, func(page.Page) error { return nil })
+		require.ErrorIs(t, err, pdf.ErrLimit, what)
+		require.ErrorContains(t, err, what)
+		_ = r.Close() // an engine that broke off need not end well
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -7,13 +7,13 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"io"
 	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"duban/parse/block"
+	"duban/parse/pack"
 	"duban/parse/page"
 )
 
@@ -35,19 +35,11 @@ func Is(data []byte) bool {
 
 // Read reads an OFD file.
 func Read(b *block.Budget, data []byte) (*block.Document, error) {
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	parts, err := pack.Open(b, data)
 	if err != nil {
-		return nil, block.Damaged("", "%v", err)
+		return nil, err
 	}
-	if len(archive.File) > b.Parts {
-		return nil, block.Exceeded("", "more than the limit of %d parts", b.Parts)
-	}
-	r := reader{budget: b, parts: map[string]*zip.File{}, templates: map[string]string{}, pages: page.NewReader(b)}
-	for _, f := range archive.File {
-		if name := clean(f.Name); r.parts[name] == nil {
-			r.parts[name] = f
-		}
-	}
+	r := reader{budget: b, parts: parts, templates: map[string]string{}, pages: page.NewReader(b)}
 	if err := r.open(); err != nil {
 		return nil, err
 	}
@@ -75,36 +67,15 @@ func clean(name string) string {
 // reader reads the parts of a package.
 type reader struct {
 	budget    *block.Budget
-	parts     map[string]*zip.File
+	parts     *pack.Package
 	templates map[string]string // by their ids, the parts of page templates
 	pages     *page.Reader
 	pictures  []int // the pages that they are on
 	trouble   []block.Diagnostic
 
+	nodes           int   // elements and texts
 	text            int64 // bytes
 	glyphs, strange int   // how many characters, and how many of those have no meaning
-}
-
-// part returns the bytes of a part.
-func (r *reader) part(name string) ([]byte, error) {
-	f := r.parts[name]
-	if f == nil {
-		return nil, block.Damaged(name, "missing in the package")
-	}
-	if f.Flags&1 != 0 {
-		return nil, encrypted()
-	}
-	in, err := f.Open()
-	if err != nil {
-		return nil, block.Damaged(name, "%v", err)
-	}
-	defer func() { _ = in.Close() }()
-	left := r.budget.Unpacked
-	data, err := io.ReadAll(io.LimitReader(in, left+1))
-	if err != nil {
-		return nil, block.Damaged(name, "%v", err)
-	}
-	return data, r.budget.Unpack(name, int64(len(data)))
 }
 
 func encrypted() error {
@@ -113,7 +84,7 @@ func encrypted() error {
 
 // unmarshal reads a part into v.
 func (r *reader) unmarshal(name string, v any) error {
-	data, err := r.part(name)
+	data, err := r.parts.Bytes(name)
 	if err != nil {
 		return err
 	}
@@ -179,6 +150,9 @@ func (r *reader) document(name string) error {
 		r.templates[t.ID] = beside(folder, t.BaseLoc)
 	}
 	size := numbers(doc.CommonData.PageArea.PhysicalBox)
+	if n := len(doc.Pages.Page); n > r.budget.Parts {
+		return block.Exceeded(name, "%d pages, more than the limit of %d", n, r.budget.Parts)
+	}
 	for _, p := range doc.Pages.Page {
 		if err := r.budget.Live(); err != nil {
 			return err

@@ -104,7 +104,7 @@ func TestErrors(t *testing.T) {
 		kind  error
 		want  string
 	}{
-		"no zip":        {nil, block.ErrDamaged, "not a valid zip"},
+		"no zip":        {nil, block.ErrDamaged, "without a readable directory"},
 		"no document":   {map[string]string{"OFD.xml": `<OFD/>`}, block.ErrDamaged, "OFD.xml: it names no document"},
 		"missing part":  {map[string]string{"OFD.xml": `<OFD><DocBody><DocRoot>x.xml</DocRoot></DocBody></OFD>`}, block.ErrDamaged, "x.xml: missing"},
 		"broken XML":    {map[string]string{"OFD.xml": `<OFD><DocBody>`}, block.ErrDamaged, "OFD.xml: "},
@@ -134,6 +134,26 @@ func TestErrors(t *testing.T) {
 func TestLimits(t *testing.T) {
 	_, err := ofd.Read(block.NewBudget(context.Background(), block.Limits{Text: 1 << 20}), packed(nil, text(20, 20, strings.Repeat("字", 1<<20))))
 	require.ErrorIs(t, err, block.ErrLimit)
+	for name, test := range map[string]struct {
+		parts  map[string]string
+		page   string
+		limits block.Limits
+		want   string
+	}{
+		"characters of a page": {nil, strings.Repeat(text(20, 20, strings.Repeat("字", 1000)), 201), block.Limits{Ratio: 5000}, "characters on a page"},
+		"lines of a page":      {nil, `<ofd:PathObject><ofd:AbbreviatedData>` + strings.Repeat("M 0 0 L 9 0 ", 201_000) + `</ofd:AbbreviatedData></ofd:PathObject>`, block.Limits{Ratio: 5000}, "more than the limit of 200000 lines on a page"},
+		"elements":             {nil, strings.Repeat("<a/>", 1000), block.Limits{Nodes: 1000}, "elements and texts"},
+		"blanks":               {nil, strings.Repeat(" ", 5<<20), block.Limits{}, "times its size, more than the limit of 200"},
+		"pages": {map[string]string{"Doc_0/Document.xml": `<Document><Pages>` + strings.Repeat(`<Page BaseLoc="Pages/Page_0/Content.xml"/>`, 21) + `</Pages></Document>`},
+			"", block.Limits{Parts: 20}, "21 pages, more than the limit of 20"},
+	} {
+		_, err := ofd.Read(block.NewBudget(context.Background(), test.limits), packed(test.parts, test.page))
+		require.ErrorIs(t, err, block.ErrLimit, name)
+		require.ErrorContains(t, err, test.want, name)
+	}
+	many, err := read(packed(map[string]string{"Doc_0/Tpls/T.xml": `<Page>` + strings.Repeat(`<Template TemplateID="2"/>`, 1000) + `</Page>`}, text(20, 20, "甲")))
+	require.NoError(t, err)
+	require.Contains(t, many.Diagnostics[0].Message, "more than 64 templates")
 	loop := `<Page><Template TemplateID="2"/><Content>` + text(20, 20, "甲") + `</Content></Page>`
 	doc, err := read(packed(map[string]string{"Doc_0/Tpls/T.xml": loop}, ""))
 	require.NoError(t, err)

@@ -17,7 +17,8 @@ import (
 type sheet struct {
 	*reader
 	page.Page
-	name string
+	name      string
+	templates int // that were read for the page
 }
 
 // perMM is how many Units a millimetre has.
@@ -45,7 +46,7 @@ func (s *sheet) read(name string, depth int) error {
 	if depth > deepest {
 		return nil
 	}
-	data, err := s.part(name)
+	data, err := s.parts.Bytes(name)
 	if err != nil {
 		return err
 	}
@@ -81,13 +82,15 @@ type objects struct {
 	decoder   *xml.Decoder
 	name      string
 	templates int // how deep in templates the part is
-	tokens    int
 }
 
 // next returns the next token of the part.
 func (o *objects) next() (xml.Token, error) {
 	const often = 1 << 12
-	if o.tokens++; o.tokens%often == 0 {
+	if o.nodes++; o.nodes > o.budget.Nodes {
+		return nil, block.Exceeded(o.name, "more than the limit of %d elements and texts", o.budget.Nodes)
+	}
+	if o.nodes%often == 0 {
 		if err := o.budget.Live(); err != nil {
 			return nil, err
 		}
@@ -136,8 +139,12 @@ func (o *objects) element(e xml.StartElement, in state) error {
 		}
 		return err
 	case "Template":
-		if err := o.decoder.Skip(); err != nil {
-			return block.Damaged(o.name, "%v", err)
+		if err := o.skip(); err != nil {
+			return err
+		}
+		const most = 64 // a page has one or two
+		if o.sheet.templates++; o.sheet.templates > most {
+			return block.Damaged(o.name, "more than %d templates", most)
 		}
 		if part := o.reader.templates[attr(e, "TemplateID")]; part != "" {
 			return o.sheet.read(part, o.templates+1)
@@ -213,6 +220,9 @@ func (o *objects) pathObject(e xml.StartElement, in state) error {
 		}
 		switch t := t.(type) {
 		case xml.EndElement:
+			if len(o.Strokes)+len(pen.Strokes) > page.MostStrokes {
+				return block.Exceeded(o.name, "more than the limit of %d lines on a page", page.MostStrokes)
+			}
 			o.Strokes = append(o.Strokes, pen.Strokes...)
 			return nil
 		case xml.StartElement:
@@ -226,15 +236,21 @@ func (o *objects) pathObject(e xml.StartElement, in state) error {
 			if err != nil {
 				return err
 			}
-			draw(&pen, data, in.ctm)
+			if err := o.draw(&pen, data, in.ctm); err != nil {
+				return err
+			}
 		}
 	}
 }
 
 // draw follows a path as the standard abbreviates it: letters with the coordinates that they take.
-func draw(pen *page.Pen, data string, ctm matrix) {
+func (o *objects) draw(pen *page.Pen, data string, ctm matrix) error {
 	takes := map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
-	words := strings.Fields(data)
+	const longest = 8 * page.MostStrokes // signs and numbers of what a page may have
+	words := fields(data, longest)
+	if len(words) == longest {
+		return block.Exceeded(o.name, "a path of more than the limit of %d parts", page.MostStrokes)
+	}
 	for len(words) > 0 {
 		command, n := words[0], takes[words[0]]
 		words = words[1:]
@@ -257,6 +273,17 @@ func draw(pen *page.Pen, data string, ctm matrix) {
 		}
 	}
 	pen.Lift()
+	return nil
+}
+
+// fields returns the first words of a text.
+func fields(s string, most int) (list []string) {
+	for word := range strings.FieldsSeq(s) {
+		if list = append(list, word); len(list) == most {
+			break
+		}
+	}
+	return list
 }
 
 // numbers reads numbers parted by spaces; of what is none, nothing.

@@ -6,9 +6,9 @@ import (
 	"io"
 	"math"
 	"strconv"
-	"strings"
 	"unicode"
 
+	"duban/parse/block"
 	"duban/parse/page"
 )
 
@@ -50,7 +50,7 @@ func (o *objects) textObject(e xml.StartElement, in state) error {
 			if err != nil {
 				return err
 			}
-			code := textCode{text: []rune(text), x: deltas(attr(t, "DeltaX")), y: deltas(attr(t, "DeltaY"))}
+			code := textCode{text: text, x: deltas(attr(t, "DeltaX")), y: deltas(attr(t, "DeltaY"))}
 			x, y = place(attr(t, "X"), x), place(attr(t, "Y"), y)
 			if x, y, err = o.characters(code, f, x, y, in.ctm); err != nil {
 				return err
@@ -68,19 +68,24 @@ func place(s string, otherwise float64) float64 {
 
 // textCode is a run of characters with how far each is from the one before.
 type textCode struct {
-	text []rune
+	text string
 	x, y []float64
 }
 
 // characters puts the characters of a run on the page and returns where it ends.
 func (o *objects) characters(code textCode, f font, x, y float64, ctm matrix) (endX, endY float64, err error) {
-	for i, r := range code.text {
+	i := -1
+	for _, r := range code.text {
+		i++
 		advance := 0.0
 		if i < len(code.x) {
 			advance = code.x[i]
 		}
 		if err := o.count(string(r)); err != nil {
 			return 0, 0, err
+		}
+		if len(o.Glyphs) >= page.MostGlyphs {
+			return 0, 0, block.Exceeded(o.name, "more than the limit of %d characters on a page", page.MostGlyphs)
 		}
 		if !unicode.IsControl(r) {
 			o.Glyphs = append(o.Glyphs, f.glyph(r, x, y, advance, ctm))
@@ -116,7 +121,7 @@ func (f font) glyph(r rune, x, y, advance float64, ctm matrix) page.Glyph {
 // deltas reads distances, of which "g 3 5.2" stands for three of 5.2. There are no more than any run has characters.
 func deltas(s string) (list []float64) {
 	const most = 1 << 16
-	words := strings.Fields(s)
+	words := fields(s, 3*most)
 	for i := 0; i < len(words) && len(list) < most; i++ {
 		n := 1
 		if words[i] == "g" && i+2 < len(words) {

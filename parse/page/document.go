@@ -27,11 +27,10 @@ func (r *Reader) Add(p *Page) error {
 	if err := r.budget.Live(); err != nil {
 		return err
 	}
-	const bytesOfGlyph = 80
-	if err := r.budget.Unpack("pages", bytesOfGlyph*int64(len(p.Glyphs))); err != nil {
+	number := len(r.sheets) + 1
+	if err := r.account(number, p); err != nil {
 		return err
 	}
-	number := len(r.sheets) + 1
 	tell := func(n int, what string) {
 		if n > 0 {
 			r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: number}, Message: fmt.Sprintf(what, n)})
@@ -43,8 +42,40 @@ func (r *Reader) Add(p *Page) error {
 		return err
 	}
 	s.number = number
+	tell(s.drawing, "%d lines are drawn on the page, too many for those of tables, which were not looked for")
 	tell(s.struck, "%d characters are struck through and were left out as deleted")
 	r.sheets = append(r.sheets, s)
+	return nil
+}
+
+// account holds a page to the limits of what is read.
+func (r *Reader) account(number int, p *Page) error {
+	const bytesOfGlyph = 80
+	place := fmt.Sprintf("page %d", number)
+	switch {
+	case len(p.Glyphs) > MostGlyphs:
+		return block.Exceeded(place, "more than the limit of %d characters on a page", MostGlyphs)
+	case len(p.Strokes) > MostStrokes:
+		return block.Exceeded(place, "more than the limit of %d lines on a page", MostStrokes)
+	case number > r.budget.Parts:
+		return block.Exceeded(place, "more than the limit of %d pages", r.budget.Parts)
+	}
+	return r.budget.Unpack(place, bytesOfGlyph*int64(len(p.Glyphs)))
+}
+
+// checkBases refuses pages with more lines of text than could be put in order.
+func checkBases(glyphs []Glyph) error {
+	const most = 5000
+	if len(glyphs) <= most {
+		return nil
+	}
+	bases := map[int]bool{}
+	for _, g := range glyphs {
+		bases[g.Base] = true
+	}
+	if len(bases) > most {
+		return block.Exceeded("", "more than the limit of %d lines of text on a page", most)
+	}
 	return nil
 }
 
@@ -77,6 +108,7 @@ type sheet struct {
 	width, height int
 	items         []item
 	struck        int // glyphs that are struck through
+	drawing       int // lines, where there are too many for tables
 }
 
 // item is a line of text or a table.
@@ -87,12 +119,19 @@ type item struct {
 }
 
 func readSheet(b *block.Budget, p *Page) (sheet, error) {
-	struck := dropStruck(p)
-	tables, glyphs, err := ruledTables(b, p)
+	if err := checkBases(p.Glyphs); err != nil {
+		return sheet{}, err
+	}
+	ruling := linesOf(p.Strokes)
+	struck := dropStruck(p, ruling)
+	tables, glyphs, err := ruledTables(b, p, ruling)
 	if err != nil {
 		return sheet{}, err
 	}
 	s := sheet{width: p.Width, height: p.Height, struck: struck}
+	if ruling.areDrawing() {
+		s.drawing = len(ruling.across) + len(ruling.down)
+	}
 	lines := textLines(glyphs)
 	for i := range lines {
 		if lines[i].text() != "" {
@@ -131,11 +170,14 @@ func writeCells(sheets []sheet) {
 
 // dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
 // text so. A line that meets others is the border of a table, which may run into a text.
-func dropStruck(p *Page) int {
-	l := linesOf(p.Strokes)
-	strikes := slices.DeleteFunc(l.across, func(a line) bool {
-		return slices.ContainsFunc(l.down, func(d line) bool { return meets(a, d) })
-	})
+func dropStruck(p *Page, l lines) int {
+	crossed := l.crossed()
+	var strikes []line
+	for i, a := range l.across {
+		if !crossed[i] {
+			strikes = append(strikes, a)
+		}
+	}
 	if len(strikes) == 0 {
 		return 0
 	}

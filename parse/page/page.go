@@ -20,6 +20,13 @@ type Page struct {
 	Unseen        bool // the text of the page is there to be searched for and does not show: the page itself is a picture
 }
 
+// A page of a report has thousands of characters and hundreds of lines; one with more than this is no report, and whoever reads
+// pages is to stop there.
+const (
+	MostGlyphs  = 200_000
+	MostStrokes = 200_000
+)
+
 // IsCovered reports whether a picture covers most of the page.
 func (p *Page) IsCovered() bool {
 	for _, b := range p.Pictures {

@@ -74,9 +74,12 @@ func meets(across, down line) bool {
 // mostLines is how many lines a page may have for its tables to be looked for: more is a drawing.
 const mostLines = 4000
 
+// areDrawing reports lines that are too many for tables.
+func (l lines) areDrawing() bool { return len(l.across)+len(l.down) > mostLines }
+
 // frames returns the lines of a page in groups of such as hang together, from top to bottom: each may be a table.
 func (l lines) frames() []lines {
-	if len(l.across)+len(l.down) > mostLines {
+	if l.areDrawing() {
 		return nil
 	}
 	group := make([]int, len(l.across)+len(l.down))

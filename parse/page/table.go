@@ -26,8 +26,8 @@ type region struct {
 
 // ruledTables returns the tables that the lines of a page make, from top to bottom, with the glyphs that stand in them; the
 // other glyphs are left.
-func ruledTables(b *block.Budget, p *Page) (tables []*ruled, left []Glyph, err error) {
-	for _, frame := range linesOf(p.Strokes).frames() {
+func ruledTables(b *block.Budget, p *Page, ruling lines) (tables []*ruled, left []Glyph, err error) {
+	for _, frame := range ruling.frames() {
 		t, err := newRuled(b, frame)
 		if err != nil {
 			return nil, nil, err
@@ -78,6 +78,9 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 	if len(xs) < 2 {
 		return nil, nil
 	}
+	if (len(xs)-1)*(len(ys)-1) > mostPlaces {
+		return nil, block.Exceeded("", "a table with more than the limit of %d cells on a page", mostPlaces)
+	}
 	if err := b.Grid((len(xs) - 1) * (len(ys) - 1)); err != nil {
 		return nil, err
 	}
@@ -87,6 +90,9 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 	}
 	return t, nil
 }
+
+// mostPlaces is how many cells a table may have on one page: twice as many as paper of A3 holds, of the smallest that a digit fits in.
+const mostPlaces = 50_000
 
 // withOpenSides adds the ends of horizontal lines that reach further than the vertical ones: tables may be open at their sides.
 func withOpenSides(xs []int, across []line) []int {

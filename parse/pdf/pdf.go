@@ -13,14 +13,15 @@ import (
 	"duban/parse/page"
 )
 
-// Engine hands over the pages of a PDF file in order, and ends with the error that yield returns. An error that wraps ErrPassword
-// or ErrNone says more: the latter, behind its own text, what to do.
+// Engine hands over the pages of a PDF file in order, and ends with the error that yield returns. An error that wraps ErrPassword,
+// ErrNone or ErrLimit says more: the second, behind its own text, what to do, and the last what there is too much of.
 type Engine func(ctx context.Context, data []byte, yield func(page.Page) error) error
 
 // What an engine can say of a file.
 var (
 	ErrPassword = errors.New("the file is encrypted")
 	ErrNone     = errors.New("there is no engine for PDF files")
+	ErrLimit    = errors.New("too much")
 )
 
 // Read reads a PDF file.
@@ -40,6 +41,8 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 		return nil, block.Unsupported("an encrypted PDF file", "open it with its password and save it without one")
 	case errors.Is(err, ErrNone):
 		return nil, block.Unsupported("a PDF file", strings.TrimPrefix(err.Error(), ErrNone.Error()+": "))
+	case errors.Is(err, ErrLimit):
+		return nil, block.Exceeded("", "%s", strings.TrimPrefix(err.Error(), ErrLimit.Error()+": "))
 	case err != nil:
 		return nil, block.Damaged("", "%v", err)
 	case c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages():

@@ -71,6 +71,7 @@ func TestErrors(t *testing.T) {
 		"no engine":       {nil, block.ErrUnsupported, "this is a PDF file; give parse.Options an engine"},
 		"none installed":  {engine(fmt.Errorf("%w: put it there", pdf.ErrNone)), block.ErrUnsupported, "put it there"},
 		"encrypted":       {engine(pdf.ErrPassword), block.ErrUnsupported, "an encrypted PDF file"},
+		"too much":        {engine(fmt.Errorf("%w: 9 characters on a page", pdf.ErrLimit)), block.ErrLimit, "9 characters on a page; raise"},
 		"broken":          {engine(errors.New("page 3: no stream")), block.ErrDamaged, "page 3: no stream"},
 		"scans":           {engine(nil, written("", covered), written("", covered)), block.ErrUnsupported, "whose pages are pictures; run"},
 		"no meaning":      {engine(nil, written("\uFFFD\uFFFD", nil)), block.ErrUnsupported, "do not say which characters they show"},

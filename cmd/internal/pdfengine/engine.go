@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -26,6 +27,7 @@ const Program = "duban-pdf"
 type message struct {
 	Page     *page.Page
 	Password bool   // the file is encrypted
+	Limit    string // what there is too much of
 	Failure  string // why there are no more pages; empty at a good end
 }
 
@@ -48,16 +50,29 @@ func Read(ctx context.Context, data []byte, yield func(page.Page) error) error {
 	if err := command.Start(); err != nil {
 		return fmt.Errorf("%w: %s does not start: %w", pdf.ErrNone, name, err)
 	}
-	err = receive(out, yield)
+	watch := time.AfterFunc(patience, stop)
+	err = receive(out, func(p page.Page) error {
+		watch.Reset(2 * patience) // what yield does is not the program's time
+		err := yield(p)
+		watch.Reset(patience)
+		return err
+	})
+	late := !watch.Stop()
 	if err != nil {
 		stop()
 	}
 	ended := command.Wait()
+	if errors.Is(err, errBroken) && late {
+		return fmt.Errorf("%w: %s did not tell a page in %s", pdf.ErrLimit, Program, patience)
+	}
 	if errors.Is(err, errBroken) {
 		return fmt.Errorf("%s broke off (%w) %s", Program, ended, firstLine(said.String()))
 	}
 	return err
 }
+
+// patience is how long a page may take, and the start of the program with it. Real ones take less than a hundredth of it.
+const patience = time.Minute
 
 var errBroken = errors.New("the pages end too early")
 
@@ -71,6 +86,8 @@ func receive(r io.Reader, yield func(page.Page) error) error {
 			return errBroken
 		case m.Password:
 			return pdf.ErrPassword
+		case m.Limit != "":
+			return fmt.Errorf("%w: %s", pdf.ErrLimit, m.Limit)
 		case m.Failure != "":
 			return errors.New(m.Failure)
 		case m.Page == nil:
@@ -122,8 +139,10 @@ func Send(ctx context.Context, w io.Writer, data []byte, engine pdf.Engine) erro
 		return sending
 	case errors.Is(err, pdf.ErrPassword):
 		return e.Encode(message{Password: true})
+	case errors.Is(err, pdf.ErrLimit):
+		return e.Encode(message{Limit: strings.TrimPrefix(err.Error(), pdf.ErrLimit.Error()+": ")})
 	case err != nil:
-		return e.Encode(message{Failure: err.Error()})
+		return e.Encode(message{Failure: firstLine(err.Error())}) // behind it may stand where the engine was
 	}
 	return e.Encode(message{})
 }

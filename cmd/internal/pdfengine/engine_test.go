@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,12 +26,13 @@ func TestSend(t *testing.T) {
 			return end
 		}
 	}
-	for _, end := range []error{nil, pdf.ErrPassword, errors.New("page 3: broken")} {
+	for _, end := range []error{nil, pdf.ErrPassword, errors.New("page 3: broken"), fmt.Errorf("%w: 9 characters", pdf.ErrLimit)} {
 		var sent bytes.Buffer
 		require.NoError(t, Send(t.Context(), &sent, nil, engine(end)))
 		var got []page.Page
 		err := receive(&sent, func(p page.Page) error { got = append(got, p); return nil })
 		require.Equal(t, end, err)
+		require.Equal(t, errors.Is(end, pdf.ErrLimit), errors.Is(err, pdf.ErrLimit))
 		require.Equal(t, pages, got)
 	}
 
