@@ -473,11 +473,16 @@ func (r *sheetReader) shared(d *draft) {
 			continue
 		}
 		first := above.Index
-		if i := slices.IndexFunc(above.Shared, func(s schema.Shared) bool { return s.Column == c }); i >= 0 {
+		if i, ok := above.sharedIn(c); ok {
 			first = above.Shared[i].Row
 		}
 		d.Shared = append(d.Shared, schema.Shared{Field: field, Column: c, Row: first})
 	}
+}
+
+// sharedIn returns which of the shared cells of a row is that of a column; they stand in the order of the columns.
+func (d *draft) sharedIn(c int) (int, bool) {
+	return slices.BinarySearchFunc(d.Shared, c, func(s schema.Shared, c int) int { return cmp.Compare(s.Column, c) })
 }
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.
