@@ -295,7 +295,7 @@ var (
 
 // dateIn finds a date in s and returns it in ISO 8601, and where it stands.
 func dateIn(s string) (iso string, start, end int) {
-	m := dateText.FindStringSubmatchIndex(s)
+	m := dateText().FindStringSubmatchIndex(s)
 	if m == nil {
 		return "", 0, 0
 	}
@@ -323,11 +323,11 @@ func isDateLine(s string) bool {
 // headMeta takes a line of the head that is no title: the serial, the issuer with the date, a date, what a page says
 // of the document.
 func (h *head) headMeta(s string) bool {
-	if m := serialLine.FindStringSubmatch(s); m != nil {
+	if m := serialLine().FindStringSubmatch(s); m != nil {
 		h.out.Serial, _ = integer(m[1])
 		return true
 	}
-	if numberLine.MatchString(removeSpace(s)) {
+	if numberLine().MatchString(removeSpace(s)) {
 		return true
 	}
 	issuer, iso, ok := h.issue(s)
@@ -344,7 +344,7 @@ func (h *head) headMeta(s string) bool {
 // issue reads a line that says when the report was issued, and maybe by whom: 区政府办公室 2024年4月8日.
 func (r *reader) issue(s string) (issuer, iso string, ok bool) {
 	iso, start, end := dateIn(s)
-	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
+	if iso == "" || !dateSpacing().MatchString(s[end:]) && !isDateLine(s) {
 		return "", "", false
 	}
 	issuer = trim(strings.Trim(s[:start], openBrackets))
@@ -402,7 +402,7 @@ func (h *head) bottom() {
 		if issuer != "" && !h.office(issuer) {
 			continue
 		}
-		if issuer == "" && i < len(h.lines)-1 && isoDay.MatchString(h.lines[i].text) { // a day among others
+		if issuer == "" && i < len(h.lines)-1 && isoDay().MatchString(h.lines[i].text) { // a day among others
 			continue
 		}
 		if h.out.Date == "" {
