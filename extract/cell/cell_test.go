@@ -188,6 +188,13 @@ func TestKinds(t *testing.T) {
 	}
 }
 
+func TestLessOfWhatIsMade(t *testing.T) {
+	i := readRow(t, "", "关停企业3家，减少产值1.2亿元").Indicators[1]
+	require.Equal(t, "-120000000", i.Value.String())
+	require.Equal(t, schema.Difference, i.Kind)
+	require.Equal(t, schema.Quantity, readRow(t, "", "减少税费7亿元").Indicators[0].Kind, "what is remitted")
+}
+
 func TestStates(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"万兆试点1个完成布线、2个施工中", "actual ongoing"}, {"3个完成验收、2个正在建设、1个未开工", "actual ongoing remaining"},
@@ -209,6 +216,12 @@ func TestStates(t *testing.T) {
 		{"其余37条道路正在推进", "remaining"}, {"剩余34家正在推进", "remaining"}, {"1家未开工", "remaining"},
 		{"剩余10栋中，怡锦苑4栋正在施工", "remaining ongoing"},
 		{"年度目标500户，已完成300户", "target actual"}, {"12个卫生室尚有4个未完成产权划转", "actual remaining"},
+		{"目标值85%，实际90%", "target actual"}, {"合格率目标值为85%，实际达到90%", "target actual"}, {"年度目标85%，实际完成90%", "target actual"},
+		{"年度计划增长8%，实际增长9%", "target actual"}, {"完成年度目标85%", "actual"}, {"占年度目标任务85%", "actual"}, {"高于年度目标5%", "actual"},
+		{"达到全年目标的85%", "actual"}, {"较年度目标提高8%", "actual"}, {"全年目标任务完成85%", "actual"},
+		{"今年任务为新开工2400套，基本建成902套", "target target"}, {"任务为新开工2400套，已建成902套", "target actual"},
+		{"全年任务为开工8座，建成5座；目前已开工7座，建成3座", "target target ongoing actual"},
+		{"按照（合格率达到90%）的总体要求，推进工作", "target"}, {"（合格率达到90%）的企业", "actual"},
 		{"查处不正之风问题7件", "actual"}, {"按期推进率90.3%", "actual"},
 	} {
 		var got []string
@@ -261,6 +274,12 @@ func TestSubjects(t *testing.T) {
 		{"已完成1500个停车泊位建设", "停车泊位"},
 		{"科学大道（一纵线中心站立交-狮子岩立交段）已完成总工程量的84%", "科学大道"},
 		{"一季度空气质量优良天数82天，完成年度任务的27.3%", "空气质量优良天数 年度任务"},
+		{"截至6月底，完成主体工程80%", "主体工程"},
+		{"二、截至目前，完成路基工程80%", "路基工程"},
+		{"庆龙路工程，完成总工程量的80%", "庆龙路工程"},
+		{"累计完成投资1.8亿元，占年度计划的72%，同比增长12.4%", "投资 年度计划 投资"},
+		{"实现税收1.8亿元，完成年度预算的72%，增长12.4%", "税收 年度预算 税收"},
+		{"关停企业3家，减少产值1.2亿元", "企业 产值"}, {"完成投资31.2亿元，超年度计划4个百分点", "投资 投资"},
 		{"摸排9个部门的105条资源目录", "部门 资源目录"},
 		{"指导旺成科技等42户企业成功申报", "企业"},
 		{"地面铺装完成2600平方米", "地面铺装"},

@@ -261,6 +261,11 @@ func (f *figure) counts() bool {
 	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() > 0
 }
 
+// countsNone reports a quantity of nothing.
+func (f *figure) countsNone() bool {
+	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() == 0 && !f.mean
+}
+
 // exact reports a figure that is not said to be about, more or less than the real one.
 func (f *figure) exact() bool { return f.Modifier == "" }
 
