@@ -43,7 +43,7 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
-	if n < len(all) && all[n].hangsOn(&all[n-1], t.columns[1]) {
+	if n < len(all) && (all[n].hangsOn(&all[n-1], t.columns[1]) || all[n-1].isBeside(&all[n])) {
 		return nil
 	}
 	for key := range t.columns {
@@ -123,18 +123,29 @@ func (t *unruled) goesOnBelow() bool {
 }
 
 // mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
-// lines, with what stands between and below them in short lines.
+// lines, or beside one another at heights of their own, with what stands between and below them in short lines.
 func mixedLines(lines []pageLine, left, right int) int {
-	const fewest = 3
-	if !lines[0].isLabels() {
-		return 0
-	}
-	last, apart := 0, 1
-	for i := 1; i < len(lines); i++ {
+	const fewest, few, manyTexts = 3, 2, 3
+	last, apart, many := 0, 0, 0
+	for i := range lines {
 		l := &lines[i]
-		if l.segments() > 1 {
-			last, apart = i, apart+1
+		n := l.segments()
+		besides := i > 0 && lines[i-1].isBeside(l)
+		if n > 1 || besides || i+1 < len(lines) && l.isBeside(&lines[i+1]) {
+			if i == 0 && n > 1 && !l.isLabels() {
+				return 0
+			}
+			last = i
+			if n > 1 || besides {
+				apart++
+			}
+			if n >= manyTexts {
+				many++
+			}
 			continue
+		}
+		if i == 0 {
+			return 0
 		}
 		isShort := 2*l.width() < right-left
 		if !isShort || l.page == lines[i-1].page && l.Top-lines[i-1].Bottom > l.size {
@@ -144,10 +155,28 @@ func mixedLines(lines []pageLine, left, right int) int {
 	for last+1 < len(lines) && lines[last+1].hangsOn(&lines[last], right) && 3*lines[last+1].width() < right-left {
 		last++
 	}
-	if apart < fewest {
+	if apart < fewest && many < few {
 		return 0
 	}
 	return last + 1
+}
+
+// isBeside reports whether the next line begins above the foot of this one, neither over the other: texts in the middle of cells
+// that stand side by side. No text sets its own lines so close.
+func (l *pageLine) isBeside(next *pageLine) bool {
+	if l.page != next.page || 5*abs(next.base-l.base) > 4*min(l.size, next.size) {
+		return false
+	}
+	k := 0
+	for _, g := range l.glyphs {
+		for k < len(next.glyphs) && next.glyphs[k].Right <= g.Left {
+			k++
+		}
+		if k < len(next.glyphs) && next.glyphs[k].Left < g.Right {
+			return false
+		}
+	}
+	return true
 }
 
 // isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
