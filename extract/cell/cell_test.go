@@ -73,7 +73,7 @@ func TestNoIndicators(t *testing.T) {
 		"2021-2022学年招生", "开通216路、5路公交", "64排CT投用", "2型糖尿病患者", "2.0版本上线", "双向4车道", "2#楼、3#楼封顶", "A1、A2栋封顶", "φ800管道", "90年代建成",
 		"1000万千瓦级基地", "5年期贷款", "完成一半以上", "一半以上", "一周一通报", "优化三次产业结构", "完成第1、2标段", "创建2021春季赏花节",
 		"区十七届人大四次会议审议", "贯彻十八届三中、四中全会精神", "九届二次全会部署", "建校60周年", "五里镇开工", "推进二道河水库、三河湾灌区工程", "八里湾社区揭牌",
-		"股价一度走低", "二人转展演", "提供7×24小时服务", "“两重”［16］“两新”［17］建设", "绘制1:500地形图", "歼-31系列", "升级12345政务服务便民热线",
+		"PM 2.5年均浓度", "股价一度走低", "二人转展演", "提供7×24小时服务", "“两重”［16］“两新”［17］建设", "绘制1:500地形图", "歼-31系列", "升级12345政务服务便民热线",
 		"每百人拥有", "到孙七家中走访", "599B、855H线路调整", "调整855H、7806M、2754等", "补贴70岁以上高龄老人", "服务6-15岁儿童", "面向六十周岁以上的老人", "负一层施工",
 		"3·15活动", "三番五次协调", "三轮驱动", "九人制足球", "五口之家", "两位数增长", "128层螺旋CT投用", "上线3.0版", "三台县推进", "九届三次理事会", "到李四家走访", "四道口改造",
 	} {
@@ -485,4 +485,33 @@ func texts(row *schema.Row) []cell.Text {
 		{Field: schema.FieldTarget, Text: row.Target}, {Field: schema.FieldProgress, Text: row.Progress},
 		{Field: schema.FieldRate, Text: row.Rate}, {Field: schema.FieldNote, Text: row.Note},
 	}
+}
+
+// What money was spent on may be begun or under way; the money spent is a fact. The period of what a figure is a share of is not
+// that of the figures behind it.
+func TestMoneySpentOnWhatGoesOn(t *testing.T) {
+	row := readRow(t, "", "1-7月，建成项目完成投资83亿元，占前三季度目标任务96%；加快建设项目完成投资182亿元；新开工项目完成投资26亿元。")
+	require.Len(t, row.Indicators, 4)
+	for _, i := range row.Indicators {
+		require.Equal(t, schema.Actual, i.State, i.Text)
+		if i.Kind == schema.Quantity {
+			require.Equal(t, "1-7月", i.Period, i.Text)
+		}
+	}
+	require.Equal(t, schema.Completion, row.Indicators[1].Kind)
+
+	row = readRow(t, "", "开工以来累计完成投资4亿元，比去年同期3亿元增加了1亿元，完成预计目标的87%")
+	require.Len(t, row.Indicators, 4)
+	for _, i := range row.Indicators {
+		require.Equal(t, schema.Actual, i.State, i.Text)
+		require.NotContains(t, i.Subject, "了", i.Text)
+	}
+	for _, text := range []string{"力争新开工项目完成投资3亿元", "计划年底前新开工项目完成投资3亿元"} {
+		row = readRow(t, "", text)
+		require.Equal(t, schema.Planned, row.Indicators[0].State, text)
+	}
+	row = readRow(t, "", "全市230个重点项目完成投资291亿元，占年度计划的78%")
+	require.Equal(t, schema.Actual, row.Indicators[0].State)
+	row = readRow(t, "", "新开工项目12个")
+	require.Equal(t, schema.Ongoing, row.Indicators[0].State)
 }
