@@ -43,7 +43,7 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
-	if n < len(all) && (all[n].hangsOn(&all[n-1], t.columns[1]) || all[n-1].isBeside(&all[n])) {
+	if n < len(all) && t.goesOnWith(&all[n], left, right) {
 		return nil
 	}
 	for key := range t.columns {
@@ -52,6 +52,13 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 		}
 	}
 	return nil
+}
+
+// goesOnWith reports whether the line behind the last is one of the table as well, which then is none that can be told for sure.
+func (t *unruled) goesOnWith(l *pageLine, left, right int) bool {
+	last := &t.lines[len(t.lines)-1]
+	isNext := l.page == last.page && l.Top-last.Bottom <= 2*l.size
+	return l.hangsOn(last, t.columns[1]) || last.isBeside(l) || isNext && l.isOfColumn(left, right)
 }
 
 // hangsOn reports whether a line right below another has no more than a text of the first column, which ends at right: then the
@@ -120,6 +127,28 @@ func (t *unruled) goesOnBelow() bool {
 		}
 	}
 	return strange*few <= len(t.lines)
+}
+
+// mixedRun returns how many of the first lines are parts of a table that mixedLines sees, with the lines between them that only
+// stand in one of its columns.
+func mixedRun(lines []pageLine, left, right int) int {
+	end := mixedLines(lines, left, right)
+	for next := end; end > 0 && next < len(lines); next++ {
+		if n := mixedLines(lines[next:], left, right); n > 0 {
+			end = next + n
+			next = end - 1
+		} else if !lines[next].isOfColumn(left, right) {
+			break
+		}
+	}
+	return end
+}
+
+// isOfColumn reports a line of several texts, or of one that begins farther to the right than paragraphs do and is no title in the
+// middle of the page.
+func (l *textLine) isOfColumn(left, right int) bool {
+	isTitle := abs(l.Left+l.Right-left-right) < 2*l.size
+	return l.segments() > 1 || l.Left > left+3*l.size && !isTitle
 }
 
 // mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
