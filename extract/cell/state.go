@@ -73,12 +73,12 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	return aspect, -1 // 黑臭水体整治工程审计项目4个: part of the name
 }
 
-// reaches reports whether token k is a word of state that can speak of f behind it. A rate is not under way itself, so
-// that only words of aspect reach it.
+// reaches reports whether token k is a word of state that can speak of f behind it; one that says what sort of things there are
+// cannot: 新开工项目完成投资3亿元. A rate is not under way itself, so that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	w := rd.wordOf(k)
 	switch {
-	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.verdict(k, saysState) != nil:
 		return false
 	case rd.tokens[k].end+1 == f.Start && rd.verdict(f.token, saysKind) != nil:
 		return false

@@ -79,25 +79,34 @@ type end struct {
 // add adds the rows of a part. Rows at its top that repeat the table's first ones are its header; the first row behind them may
 // be the rest of the row that the page before broke off.
 func (a *assembly) add(p part) {
-	from := 0
+	from, rest := 0, -1
 	if p.ruled != a.first {
 		from = a.repeats(p.ruled)
 		a.headers = max(a.headers, from)
 		if from < len(p.ys)-1 && a.isRest(p.ruled, from) {
 			a.addRest(p.ruled, from)
+			rest = from
 			from++
 		}
 	}
 	base := len(a.pages) - from
 	bottom := map[int]end{}
 	for _, c := range p.cells {
-		if below := c.row + c.rows; below > from {
-			c.row = max(c.row, from)
-			c.rows = below - c.row
-			e := end{a.put(p.ruled, c, base, from), c}
-			if below == len(p.ys)-1 {
-				bottom[a.column(p.ruled, c.col)] = e
-			}
+		below := c.row + c.rows
+		if below <= from {
+			continue
+		}
+		isRest := c.row == rest && c.text != ""
+		c.row = max(c.row, from)
+		c.rows = below - c.row
+		var e end
+		if isRest {
+			e = a.extend(p.ruled, c)
+		} else {
+			e = end{a.put(p.ruled, c, base, from), c}
+		}
+		if below == len(p.ys)-1 {
+			bottom[a.column(p.ruled, c.col)] = e
 		}
 	}
 	for range len(p.ys) - 1 - from {
@@ -174,6 +183,14 @@ func (t *ruled) cellsAt(row int) (cells []region) {
 		}
 	}
 	return cells
+}
+
+// extend goes on with the cell above one whose text was that one's rest, as a merged cell that the page cut within a row, and
+// returns it.
+func (a *assembly) extend(t *ruled, c region) end {
+	above := a.bottom[a.column(t, c.col)]
+	a.spots[above.spot].Rows += c.rows
+	return above
 }
 
 // isRest reports whether a row at the top of a page is the rest of the last row of the page before: of the column in which every

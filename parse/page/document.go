@@ -272,7 +272,7 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
-		if n := mixedLines(lines, w.left, w.right); n > 0 {
+		if n := mixedRun(lines, w.left, w.right); n > 0 {
 			if err := w.mixed(lines[:n]); err != nil {
 				return err
 			}
