@@ -1,4 +1,5 @@
-// Command duban-pdf tells duban what the pages of a PDF file show. It takes the file from standard input; duban runs it.
+// Command duban-pdf tells duban what the pages of a PDF file show. It takes the file from standard input; duban runs it. With --images
+// it hands over images of pages whose text cannot be had.
 package main
 
 import (
@@ -17,13 +18,13 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Stdin, os.Stdout); err != nil {
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, in io.Reader, out io.Writer) error {
+func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	data, err := io.ReadAll(in)
 	if err != nil {
 		return err
@@ -32,6 +33,7 @@ func run(ctx context.Context, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	r.Images = pdfengine.WithImages(args)
 	w := bufio.NewWriter(out)
 	if err := pdfengine.Send(ctx, w, data, r.Pages); err != nil {
 		return err

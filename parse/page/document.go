@@ -42,7 +42,7 @@ func (r *Reader) Add(p *Page) error {
 	if err != nil {
 		return err
 	}
-	s.number = number
+	s.number, s.recognized = number, p.Recognized
 	tell(s.struck, "%d characters are struck through and were left out as deleted")
 	r.sheets = append(r.sheets, s)
 	return nil
@@ -56,14 +56,16 @@ func (r *Reader) Document() (*block.Document, error) {
 	w := writer{budget: r.budget, doc: doc}
 	w.left, w.right = bodyOf(r.sheets)
 	for i := range r.sheets {
+		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
+			if err := w.end(); err != nil {
+				return nil, err
+			}
+		}
 		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
 		}
 	}
-	if err := w.endTable(); err != nil {
-		return nil, err
-	}
-	if err := w.endLines(); err != nil {
+	if err := w.end(); err != nil {
 		return nil, err
 	}
 	w.numberParagraphs()
@@ -75,7 +77,8 @@ type sheet struct {
 	number        int
 	width, height int
 	items         []item
-	struck        int // glyphs that are struck through
+	struck        int  // glyphs that are struck through
+	recognized    bool // as Page has it
 }
 
 // item is a line of text or a table.
@@ -212,6 +215,14 @@ func (w *writer) sheet(s *sheet) error {
 		w.table = append(w.table, part{it.table, s.number})
 	}
 	return nil
+}
+
+// end writes what is at hand, with which the next page does not go on: so what was recognised stays apart from what was not.
+func (w *writer) end() error {
+	if err := w.endTable(); err != nil {
+		return err
+	}
+	return w.endLines()
 }
 
 // endLines writes the lines at hand: tables without lines, and paragraphs.
