@@ -176,40 +176,53 @@ func (t *ruled) cellsAt(row int) (cells []region) {
 	return cells
 }
 
-// isRest reports whether a row at the top of a page is the rest of the last row of the page before: the column in which every
-// row of the table has a text of its own has none here, and what is there goes on with texts of that row.
+// isRest reports whether a row at the top of a page is the rest of the last row of the page before: of the column in which every
+// row of the table has a text of its own, one of the two has none. What is there goes on with texts of that row; where texts
+// stand in the middle of their cells, those of the cut row may stand on the next page alone.
 func (a *assembly) isRest(t *ruled, row int) bool {
-	if a.key < 0 {
+	last, ok := a.bottom[a.key]
+	if a.key < 0 || !ok {
 		return false
 	}
-	texts := 0
+	texts, both, hasKey := 0, 0, false
 	for _, c := range t.cellsAt(row) {
 		if c.text == "" {
 			continue
 		}
 		texts++
-		above, ok := a.bottom[a.column(t, c.col)]
-		if a.column(t, c.col) == a.key || !ok || above.text == "" || above.cols != c.cols {
+		col := a.column(t, c.col)
+		above, ok := a.bottom[col]
+		if !ok || above.cols != c.cols {
 			return false
 		}
+		if above.text != "" {
+			both++
+		}
+		hasKey = hasKey || col == a.key
 	}
-	return texts > 0
+	if hasKey {
+		return last.text == "" && last.rows == 1 && both > 0
+	}
+	return texts > 0 && both == texts
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
-// does, or -1. The first row of each page is not asked, as it may be the rest of another.
+// does, or -1. The rows at which pages end and begin are not asked, as they may be parts of others.
 func (a *assembly) keyColumn(parts []part) int {
 	const fewest = 3
 	rows := 0
 	texts := make([]int, len(a.xs))
-	for _, p := range parts {
-		from := a.repeats(p.ruled)
-		if p.ruled == a.first {
-			from = 0
+	for i, p := range parts {
+		from, to := a.repeats(p.ruled)+1, len(p.ys)-2
+		if i == 0 {
+			from = 1
 		}
-		rows += max(len(p.ys)-2-from, 0)
+		if i == len(parts)-1 {
+			to++
+		}
+		rows += max(to-from, 0)
 		for _, c := range p.cells {
-			if c.row > from && c.rows == 1 && c.text != "" {
+			if from <= c.row && c.row < to && c.rows == 1 && c.text != "" {
 				texts[a.column(p.ruled, c.col)]++
 			}
 		}

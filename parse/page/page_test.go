@@ -107,6 +107,8 @@ func TestParagraphs(t *testing.T) {
 			full + "完成投资8亿元。\n" + full + "按期完成"},
 		"digits at the seam are no number": {[]*sheet{newSheet().write(90, 100, full+"投资1000").write(70, 120, "2000万元").write(90, 140, full+"按期完成")},
 			full + "投资1000\uFFFC2000万元\n" + full + "按期完成"},
+		"a title of two lines": {[]*sheet{newSheet().set(200, 100, 2*em, "关于重点工作推进情况").set(270, 125, 2*em, "的报告").write(90, 160, full+"完成投资").write(70, 180, "8亿元。").write(90, 200, full)},
+			"关于重点工作推进情况的报告\n" + full + "完成投资8亿元。\n" + full},
 		"words have a space": {[]*sheet{newSheet().write(70, 100, "GDP").write(90, 100, "of")}, "GDP of"},
 		"far apart":          {[]*sheet{newSheet().write(70, 100, "甲单位").write(300, 100, "3月5日")}, "甲单位\t3月5日"},
 		"raised":             {[]*sheet{newSheet().write(70, 100, "10").set(80, 96, em*6/10, "4").write(84, 100, "平方米")}, "10⁴平方米"},
@@ -157,6 +159,12 @@ func TestRuledTables(t *testing.T) {
 				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "已经栽种行道树并且完成投资约共计"),
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
 				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a row that the page cuts, with texts in the middle": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(232, 165, "已经栽种行道树并且完成投资约共计"),
+			newSheet().grid(xs, []int{50, 70, 90, 110}).write(72, 65, "3").write(102, 65, "种树").write(232, 65, "8亿元").
+				write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
 		"another table on the next page": {[]*sheet{
 			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),

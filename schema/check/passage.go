@@ -237,8 +237,6 @@ func isMark(r rune) bool {
 
 func isOpen(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Open }
 
-func isClose(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Close }
-
 // isRound reports that a mark is none of a title or quotation.
 func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉”」』", r) }
 
