@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,11 +47,12 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	r.numberRows(a.DeclaredRows)
 	r.numberFindings()
 	r.countFinding(a)
+	source := r.recognizedBy()
 	for i, d := range r.drafts {
 		if r.stopped() {
 			break
 		}
-		a.Rows = append(a.Rows, r.finish(d, a.Kind))
+		a.Rows = append(a.Rows, r.finish(d, a.Kind, source))
 		addCoverage(&a.Coverage, a.Rows[i].Coverage, schema.Unexplained{Row: i + 1})
 	}
 	return a
@@ -64,19 +66,30 @@ func annexName(a schema.Annex) string {
 	return "annex " + strconv.Itoa(a.Index)
 }
 
-// finish reads the texts of a row and makes its lists.
-func (r *sheetReader) finish(d *draft, kind schema.Kind) schema.Row {
+// finish reads the texts of a row and makes its lists. The source is the program that has recognised them in a picture, or "".
+func (r *sheetReader) finish(d *draft, kind schema.Kind, source string) schema.Row {
 	row := d.Row
 	for _, cell := range d.unitCells {
 		r.units(&row, cell)
 	}
 	row.Points = points(row.Progress)
 	c := r.context(kind)
+	c.Source = source
 	c.Name = r.broader(d)
 	r.cells.Row(&row, r.texts(d), c)
 	r.pace(&row, d)
 	fillRow(&row)
 	return row
+}
+
+// recognizedBy returns the program that has recognised the table, or a part of it, in a picture, or "".
+func (r *sheetReader) recognizedBy() string {
+	all := &r.doc.Recognized
+	on := func(d *draft) bool { return d.Location == nil || all.Has(d.Location.Page) }
+	if all.Has(r.sheet.place.Page) || len(all.Pages) > 0 && slices.ContainsFunc(r.drafts, on) {
+		return all.By
+	}
+	return ""
 }
 
 // fillRow makes the lists of a row that nobody has made.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"duban/extract/internal/forms"
@@ -44,11 +45,12 @@ func (r *reader) sections(lines []line) {
 	level := firstLevel(lines)
 	var open *schema.Section
 	var texts []string // of the open section
+	var pages []int    // that it is on
 	closeSection := func() {
 		if open != nil {
 			open.Text = strings.Join(texts, "\n")
-			r.addSection(open)
-			open, texts = nil, nil
+			r.addSection(open, pages)
+			open, texts, pages = nil, nil, nil
 		}
 	}
 	for _, l := range lines {
@@ -60,7 +62,7 @@ func (r *reader) sections(lines []line) {
 			closeSection()
 			open = r.openSection(l)
 			heading, text := cutHeading(l.text)
-			open.Heading, texts = heading, []string{text}
+			open.Heading, texts, pages = heading, []string{text}, []int{l.place.Page}
 			continue
 		}
 		if open == nil {
@@ -68,6 +70,7 @@ func (r *reader) sections(lines []line) {
 		}
 		r.sectionSpans[len(r.sectionSpans)-1][1] = l.place.Paragraph
 		texts = append(texts, l.text)
+		pages = append(pages, l.place.Page)
 		open.Location.EndLine = max(open.Location.EndLine, l.place.EndLine)
 	}
 	closeSection()
@@ -131,9 +134,12 @@ func cutHeading(s string) (heading, text string) {
 	return before, trim(after)
 }
 
-func (r *reader) addSection(s *schema.Section) {
+func (r *reader) addSection(s *schema.Section, pages []int) {
 	s.Text = trim(s.Text)
 	c := r.context("")
+	if slices.ContainsFunc(pages, r.doc.Recognized.Has) {
+		c.Source = r.doc.Recognized.By
+	}
 	c.Year = r.yearOf(s.Heading, c.Year)
 	r.cells.Section(s, c)
 	fill(&s.Indicators)

@@ -23,9 +23,10 @@ func (r *reader) unread() {
 	}
 }
 
-// unreadLocation is nil for what stands between paragraphs, which have no places of their own in reports save in workbooks.
+// unreadLocation is nil for what stands between paragraphs, which have no places of their own in reports save on pages and in
+// workbooks.
 func unreadLocation(p parse.Place) *schema.Location {
-	if p.Table == 0 && p.Line == 0 && p.Book == nil {
+	if p.Table == 0 && p.Line == 0 && p.Page == 0 && p.Book == nil {
 		return nil
 	}
 	return location(p)

@@ -39,6 +39,9 @@ var (
 	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 
+// recognizePicture is what a user can do about a picture.
+const recognizePicture = "run character recognition on it and pass the text, or print it into a PDF file and let duban do so (--ocr)"
+
 var kindCPIO = kind{"a cpio archive", "unpack it first"}
 
 // signatures of files that are told by their first bytes, longest first where one begins another.
@@ -50,11 +53,11 @@ var signatures = []struct {
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
 	{"%!PS", kind{"a PostScript file", block.ExportText}},
-	{"\x89PNG", kind{"a PNG image", "run character recognition on it and pass the text"}},
-	{"\xFF\xD8\xFF", kind{"a JPEG image", "run character recognition on it and pass the text"}},
-	{"GIF8", kind{"a GIF image", "run character recognition on it and pass the text"}},
-	{"II*\x00", kind{"a TIFF image", "run character recognition on it and pass the text"}},
-	{"MM\x00*", kind{"a TIFF image", "run character recognition on it and pass the text"}},
+	{"\x89PNG", kind{"a PNG image", recognizePicture}},
+	{"\xFF\xD8\xFF", kind{"a JPEG image", recognizePicture}},
+	{"GIF8", kind{"a GIF image", recognizePicture}},
+	{"II*\x00", kind{"a TIFF image", recognizePicture}},
+	{"MM\x00*", kind{"a TIFF image", recognizePicture}},
 	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
 	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
 	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},

@@ -30,6 +30,9 @@ import (
 type Options struct {
 	Limits Limits
 	PDF    pdf.Engine // tells what the pages of PDF files show; without one such files are refused
+	// OCR reads the pages of PDF files that are pictures, if PDF hands over their images; nil leaves them unread. What it has
+	// read may be wrong, and the Document says which pages these are.
+	OCR *pdf.Recognizer
 }
 
 // Bytes reads one source with the default options. The name is used in errors; the format comes from the bytes, save that
@@ -69,7 +72,7 @@ func (o Options) read(ctx context.Context, b *block.Budget, name string, data []
 	}
 	kind := sniff(data)
 	if kind == kindPDF {
-		return pdf.Read(ctx, b, data, o.PDF)
+		return pdf.Read(ctx, b, data, o.PDF, o.OCR)
 	}
 	return readAs(b, kind, name, data)
 }

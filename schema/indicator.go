@@ -97,7 +97,8 @@ const (
 	LessThan Modifier = "less_than"
 )
 
-// Cue is the words that decided one judgement on an indicator.
+// Cue is the words that decided one judgement on an indicator. For source it is the program that has recognised the text in a
+// picture, which has no place in it: Start and End are 0.
 type Cue struct {
 	For    Judgement `json:"for"`
 	Field  Field     `json:"field,omitempty"`                         // where the words stand, if not in the indicator's own text: header, heading

@@ -96,7 +96,7 @@ type Section struct {
 // Coverage says how far every number of a text is accounted for.
 type Coverage struct {
 	Numbers     int           `json:"numbers"`     // digit runs and counts in Chinese numerals
-	Explained   int           `json:"explained"`   // those in an indicator, in a date, or no quantity for a known reason
+	Explained   int           `json:"explained"`   // those in an indicator, in a date, or no quantity for a known reason; none of a text that was recognised in a picture
 	Unexplained []Unexplained `json:"unexplained"` // one range for all numbers of a text past the limit of figures
 }
 

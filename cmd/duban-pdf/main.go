@@ -1,4 +1,5 @@
-// Command duban-pdf tells duban what the pages of a PDF file show. It takes the file from standard input; duban runs it.
+// Command duban-pdf tells duban what the pages of a PDF file show. It takes the file from standard input; duban runs it. With --images
+// it hands over images of pages whose text cannot be had.
 package main
 
 import (
@@ -18,7 +19,7 @@ import (
 func main() {
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // the engine lets nobody else have its thread
 	go endWithParent()
-	if err := run(context.Background(), os.Stdin, os.Stdout); err != nil {
+	if err := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
 		os.Exit(1)
 	}
@@ -33,7 +34,7 @@ func endWithParent() {
 	os.Exit(1)
 }
 
-func run(ctx context.Context, in io.Reader, out io.Writer) error {
+func run(ctx context.Context, args []string, in io.Reader, out io.Writer) error {
 	data, err := io.ReadAll(in)
 	if err != nil {
 		return err
@@ -42,6 +43,7 @@ func run(ctx context.Context, in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	r.Images = pdfengine.WithImages(args)
 	w := bufio.NewWriter(out)
 	if err := pdfengine.Send(ctx, w, data, r.Pages); err != nil {
 		return err

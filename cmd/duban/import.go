@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/cmd/internal/bulk"
+	"duban/parse/pdf"
 	"duban/schema/dataset"
 )
 
@@ -25,6 +26,7 @@ type importCommand struct {
 	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
 	MaxText size             `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration    `placeholder:"TIME" default:"2m" help:"Give a file up that takes longer to read than this (${default})."`
+	OCR     recognition      `name:"ocr" help:"Read scanned pages of PDF files with tesseract; see duban extract --help."`
 	Fresh   bool             `help:"Forget what was imported into DIR before."`
 	DryRun  bool             `help:"Read everything and write nothing but, on standard output, what would become of each file."`
 	CSVBOM  bool             `name:"csv-bom" help:"Begin CSV files with a byte order mark, by which Excel knows UTF-8."`
@@ -57,14 +59,18 @@ func (i *importCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	made, err := madeBy(i.Vocab)
+	how, err := i.OCR.options(c.ctx)
+	if err != nil {
+		return err
+	}
+	made, err := madeBy(i.Vocab, how.OCR)
 	if err != nil {
 		return err
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
 		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Progress: show.update, Tell: show.say,
+		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {
@@ -120,14 +126,17 @@ func dryLine(e bulk.Entry) string {
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
-// is embedded in it, and the words that are added.
-func madeBy(vocab string) (string, error) {
+// is embedded in it, the words that are added, and the program that recognises characters, if one does.
+func madeBy(vocab string, recognizer *pdf.Recognizer) (string, error) {
 	sum := sha256.New()
 	if err := addProgram(sum); err != nil {
 		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
 	}
 	if err := addWords(sum, vocab); err != nil {
 		return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+	}
+	if recognizer != nil {
+		io.WriteString(sum, "recognised by "+recognizer.By)
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:16]), nil
 }

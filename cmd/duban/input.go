@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/internal/ocr"
 	"duban/cmd/internal/pdfengine"
 	"duban/parse"
 	"duban/seeds"
@@ -27,6 +28,24 @@ type input struct {
 	MaxSize size          `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
 	MaxText size          `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration `placeholder:"TIME" help:"Give a file up that takes longer than this, for example 30s."`
+	OCR     recognition   `name:"ocr" help:"Read scanned pages of PDF files with the program tesseract, which has to be installed with chi_sim. Any figure of such a page may be wrong: each is marked, and none counts as explained."`
+
+	parse *parse.Options // that these come to, once a file was read
+}
+
+// recognition is whether characters are recognised in pictures, which needs a program.
+type recognition bool
+
+// options returns what documents are read with, but for limits. An error says which program is missing.
+func (r recognition) options(ctx context.Context) (parse.Options, error) {
+	if !r {
+		return parse.Options{PDF: pdfengine.Read}, nil
+	}
+	recognizer, err := ocr.Find(ctx)
+	if err != nil {
+		return parse.Options{}, fmt.Errorf("--ocr: %w", err)
+	}
+	return parse.Options{PDF: pdfengine.ReadImages, OCR: recognizer}, nil
 }
 
 // expanded returns the names with the files that match in the place of those that are patterns, which not every
@@ -84,15 +103,17 @@ func (in input) timed(c *console) (*console, context.CancelFunc) {
 
 // document reads the file of that name; "-" is standard input. An error is one line that names the file. It does not wait
 // longer than the context.
-func (in input) document(c *console, name string) (*parse.Document, error) {
+func (in *input) document(c *console, name string) (*parse.Document, error) {
+	if err := in.prepare(c.ctx); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
 	data, err := in.bytes(c.ctx, c.in, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var doc *parse.Document
 	failed, stopped := within(c.ctx, func() (err error) {
-		limits := parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}
-		doc, err = parse.Options{Limits: limits, PDF: pdfengine.Read}.Bytes(c.ctx, name, data)
+		doc, err = in.parse.Bytes(c.ctx, name, data)
 		return err
 	})
 	switch {
@@ -102,6 +123,20 @@ func (in input) document(c *console, name string) (*parse.Document, error) {
 		return nil, failed
 	}
 	return doc, nil
+}
+
+// prepare finds out how files are parsed, once.
+func (in *input) prepare(ctx context.Context) error {
+	if in.parse != nil {
+		return nil
+	}
+	options, err := in.OCR.options(ctx)
+	if err != nil {
+		return err
+	}
+	options.Limits = parse.Limits{Source: int64(in.MaxSize), Text: int64(in.MaxText)}
+	in.parse = &options
+	return nil
 }
 
 func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/cmd/internal/ocr"
 	"duban/cmd/internal/pdfengine"
 	"duban/internal/pdfium"
 
@@ -27,7 +29,8 @@ func tellPages() {
 	data, err := io.ReadAll(os.Stdin)
 	if err == nil {
 		var r *pdfium.Reader
-		if r, err = pdfium.New(ctx, ""); err == nil {
+		if r, err = pdfium.New(ctx, os.Getenv("PDF_CACHE")); err == nil {
+			r.Images = pdfengine.WithImages(os.Args[1:])
 			err = pdfengine.Send(ctx, os.Stdout, data, r.Pages)
 		}
 	}
@@ -39,15 +42,39 @@ func tellPages() {
 func TestScripts(t *testing.T) {
 	onDisk, err := filepath.Abs(sample)
 	require.NoError(t, err)
+	scan, err := filepath.Abs("testdata/ocr/scan.pdf")
+	require.NoError(t, err)
+	cache := t.TempDir() // of the engine for PDF, which takes long to compile
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", onDisk)
+			e.Setenv("SCAN", scan)
+			e.Setenv("PDF_CACHE", cache)
 			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "ocr" {
+				return false, fmt.Errorf("no condition is called %s", name)
+			}
+			_, err := ocr.Find(t.Context())
+			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 	})
+}
+
+// TestNoRecognition asks for recognition where there is no program for it.
+func TestNoRecognition(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	const want = "--ocr: characters cannot be recognised, as there is no program tesseract: install tesseract with its data for simplified Chinese, chi_sim "
+	for _, args := range [][]string{{"extract"}, {"inspect"}, {"check"}, {"review"}, {"import", "--out", t.TempDir()}} {
+		var out, errs strings.Builder
+		require.Equal(t, exitFailed, run(append(args, "--ocr", "testdata/ocr/scan.pdf"), &console{t.Context(), nil, &out, &errs}))
+		require.Contains(t, errs.String(), want)
+		require.Empty(t, out.String())
+	}
 }
 
 // exits STATUS COMMAND … runs the command, which must end with that exit status.

@@ -53,6 +53,9 @@ type Context struct {
 	Kind   schema.Kind    // of the annex; empty for the narrative
 	Name   string         // of what a row without an item speaks of
 	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
+	// Source names the program that has recognised the text in a picture; empty for text that the source has. Such figures
+	// have a cue that says so, and none of them counts as explained.
+	Source string
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 

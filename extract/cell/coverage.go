@@ -2,7 +2,8 @@ package cell
 
 import "duban/schema"
 
-// cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained.
+// cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained, and all of
+// a text that was recognised in a picture, as they may be others there.
 func (rd *reading) cover(c *schema.Coverage) {
 	if rd.isCut() {
 		defer rd.coverCut(c)
@@ -24,7 +25,7 @@ func (rd *reading) cover(c *schema.Coverage) {
 			continue
 		}
 		c.Numbers++
-		if rd.explains(t) {
+		if rd.ctx.Source == "" && rd.explains(t) {
 			c.Explained++
 		} else {
 			c.Unexplained = append(c.Unexplained, rd.leftOver(t, i, end))

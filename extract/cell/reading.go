@@ -115,6 +115,9 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 			ind.Subject = rd.plain(f.subject)
 		}
 		ind.Measure = rd.measureOf(&ind)
+		if rd.ctx.Source != "" {
+			ind.Cues = append(slices.Clone(ind.Cues), schema.Cue{For: schema.ForSource, Text: rd.ctx.Source})
+		}
 		if f.of != nil {
 			of := f.of.index // a copy, since readings are used again
 			ind.Of, ind.Relation = &of, f.relation

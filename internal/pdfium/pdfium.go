@@ -24,6 +24,8 @@ import (
 
 // Reader reads PDF files, one at a time.
 type Reader struct {
+	Images bool // hand over images of the pages whose text cannot be had
+
 	pool   engine.Pool
 	pdfium engine.Pdfium
 	memory *memory
@@ -50,7 +52,7 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 	if err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
-	return &Reader{pool, instance, taken}, nil
+	return &Reader{pool: pool, pdfium: instance, memory: taken}, nil
 }
 
 // Close ends the engine.
@@ -113,6 +115,11 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (page.Page, error
 	if err := s.drawings(); err != nil {
 		return page.Page{}, err
 	}
+	if r.Images && pdf.IsUnread(&s.Page) {
+		if err := s.image(); err != nil {
+			return page.Page{}, err
+		}
+	}
 	return s.Page, nil
 }
 
@@ -125,6 +132,7 @@ type sheet struct {
 	most   int    // objects that may still be looked at
 	texts  int    // objects that are text
 	unseen int    // those of them that do not show
+	dots   int    // an inch, of the finest large picture
 }
 
 // matrix is an affine map: x' = a·x + c·y + e, y' = b·x + d·y + f.
@@ -303,7 +311,9 @@ func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth in
 		return s.path(object, shown)
 	case objectImage:
 		if at, err := s.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: object}); err == nil {
-			s.Pictures = append(s.Pictures, shown.box(float64(at.Left), float64(at.Bottom), float64(at.Right), float64(at.Top)))
+			box := shown.box(float64(at.Left), float64(at.Bottom), float64(at.Right), float64(at.Top))
+			s.Pictures = append(s.Pictures, box)
+			s.learnDots(object, box)
 		}
 	case objectForm:
 		return s.form(object, shown, depth)

@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image/color"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -71,6 +73,8 @@ func TestPages(t *testing.T) {
 	require.Equal(t, [3]int{7000, 2000, 1}, [3]int{p.Glyphs[0].X, p.Glyphs[0].Base, int(p.Glyphs[0].Turn)})
 	p = only(file("BT /F 10 Tf 3 Tr 20 70 Td (8) Tj ET", ""))
 	require.True(t, p.Unseen, "text that does not show")
+	require.Nil(t, p.Image, "nobody has asked for it")
+	checkImages(t, r, only)
 
 	form := "BT /F 10 Tf 0 0 Td (9) Tj ET 0 0 m 10 0 l S"
 	p = only(file("q 1 0 0 1 50 50 cm /X Do Q", "", fmt.Sprintf(
@@ -110,6 +114,34 @@ func TestPages(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	require.ErrorIs(t, r.Pages(ctx, whole, func(page.Page) error { return nil }), context.Canceled)
+}
+
+// checkImages asks for images: of a page that is a picture one as fine as that is, in which black and white stand where they do in
+// the file; of a page with text none.
+func checkImages(t *testing.T, r *pdfium.Reader, only func([]byte) page.Page) {
+	r.Images = true
+	defer func() { r.Images = false }()
+	require.Nil(t, only(file("BT /F 10 Tf 20 70 Td (8) Tj ET", "")).Image)
+	const width, height, half = 500, 250, 250 * 500 / 2 // on 200 points by 100: 180 dots an inch
+	dots := append(bytes.Repeat([]byte{0}, half), bytes.Repeat([]byte{255}, half)...)
+	picture := fmt.Sprintf("<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Length %d >>\nstream\n%s\nendstream",
+		width, height, len(dots), dots)
+	for _, test := range []struct {
+		turned        string
+		width, height int
+		black, white  [2]int
+	}{
+		{"", width, height, [2]int{250, 60}, [2]int{250, 190}},
+		{"/Rotate 90", height, width, [2]int{190, 250}, [2]int{60, 250}},
+	} {
+		p := only(file("q 200 0 0 100 0 0 cm /X Do Q", test.turned, picture))
+		require.True(t, pdf.IsUnread(&p))
+		drawn, err := png.Decode(bytes.NewReader(p.Image))
+		require.NoError(t, err)
+		require.Equal(t, [2]int{test.width, test.height}, [2]int{drawn.Bounds().Dx(), drawn.Bounds().Dy()})
+		require.Equal(t, color.Gray{}, drawn.At(test.black[0], test.black[1]))
+		require.Equal(t, color.Gray{255}, drawn.At(test.white[0], test.white[1]))
+	}
 }
 
 func texts(p page.Page) string {

@@ -3,6 +3,7 @@ package block
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 )
 
@@ -48,6 +49,22 @@ type Document struct {
 	Blocks      []Block
 	Diagnostics []Diagnostic // what could not be read as it stood, in document order
 	Unread      []Unread     // what shows and is not read, in document order
+	Recognized  Recognized   // the pages whose text is not in the source
+}
+
+// Recognized are the pages whose text a program has recognised in their pictures, so that any figure there may be wrong.
+type Recognized struct {
+	By    string // the program, its version and language; empty where no page was recognised
+	Pages []int  // from 1, in order
+}
+
+// Has reports whether something on a page may be of those. What has no page may be.
+func (r *Recognized) Has(page int) bool {
+	if len(r.Pages) == 0 {
+		return false
+	}
+	_, found := slices.BinarySearch(r.Pages, page)
+	return found || page == 0
 }
 
 // Block is one of *Heading, *Paragraph and *Table; the set is closed.

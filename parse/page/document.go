@@ -41,7 +41,7 @@ func (r *Reader) Add(p *Page) error {
 	if err != nil {
 		return err
 	}
-	s.number = number
+	s.number, s.recognized = number, p.Recognized
 	tell(s.drawing, "%d lines are drawn on the page, too many for those of tables, which were not looked for")
 	tell(s.struck, "%d characters are struck through and were left out as deleted")
 	r.sheets = append(r.sheets, s)
@@ -88,14 +88,16 @@ func (r *Reader) Document() (*block.Document, error) {
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
 	for i := range r.sheets {
+		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
+			if err := w.end(); err != nil {
+				return nil, err
+			}
+		}
 		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
 		}
 	}
-	if err := w.endTable(); err != nil {
-		return nil, err
-	}
-	if err := w.endLines(); err != nil {
+	if err := w.end(); err != nil {
 		return nil, err
 	}
 	w.numberParagraphs()
@@ -107,8 +109,9 @@ type sheet struct {
 	number        int
 	width, height int
 	items         []item
-	struck        int // glyphs that are struck through
-	drawing       int // lines, where there are too many for tables
+	struck        int  // glyphs that are struck through
+	drawing       int  // lines, where there are too many for tables
+	recognized    bool // as Page has it
 }
 
 // item is a line of text or a table.
@@ -256,6 +259,14 @@ func (w *writer) sheet(s *sheet) error {
 		w.table = append(w.table, part{it.table, s.number})
 	}
 	return nil
+}
+
+// end writes what is at hand, with which the next page does not go on: so what was recognised stays apart from what was not.
+func (w *writer) end() error {
+	if err := w.endTable(); err != nil {
+		return err
+	}
+	return w.endLines()
 }
 
 // endLines writes the lines at hand: tables without lines, and paragraphs.

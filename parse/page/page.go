@@ -18,6 +18,10 @@ type Page struct {
 	Strokes       []Stroke
 	Pictures      []Box
 	Unseen        bool // the text of the page is there to be searched for and does not show: the page itself is a picture
+	// Image is the page as a PNG picture, of such whose text cannot be had and where an engine was asked for it; else nil.
+	Image []byte
+	// Recognized says that Glyphs are what a program has recognised in a picture.
+	Recognized bool
 }
 
 // A page of a report has thousands of characters and hundreds of lines; one with more than this is no report, and whoever reads

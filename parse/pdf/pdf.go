@@ -5,9 +5,9 @@ package pdf
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"duban/parse/block"
 	"duban/parse/page"
@@ -24,13 +24,13 @@ var (
 	ErrLimit    = errors.New("too much")
 )
 
-// Read reads a PDF file.
-func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*block.Document, error) {
+// Read reads a PDF file. Pages that are pictures are told, if ocr is nil, or else read with it.
+func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine, ocr *Recognizer) (*block.Document, error) {
 	if engine == nil {
 		return nil, block.Unsupported("a PDF file", "give parse.Options an engine for PDF, or export the file's text (.docx, .html or .txt)")
 	}
-	c := collection{pages: page.NewReader(b)}
-	err := engine(ctx, data, func(p page.Page) error { return c.add(b, p) })
+	c := collection{pages: page.NewReader(b), ocr: ocr}
+	err := engine(ctx, data, func(p page.Page) error { return c.add(ctx, b, p) })
 	var limit *block.Error
 	switch {
 	case errors.As(err, &limit):
@@ -43,10 +43,14 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 		return nil, block.Unsupported("a PDF file", strings.TrimPrefix(err.Error(), ErrNone.Error()+": "))
 	case errors.Is(err, ErrLimit):
 		return nil, block.Exceeded("", "%s", strings.TrimPrefix(err.Error(), ErrLimit.Error()+": "))
+	case errors.Is(err, errRecognition):
+		return nil, &block.Error{What: err.Error(), Do: "see to that program, or leave out --ocr", Kind: err}
 	case err != nil:
 		return nil, block.Damaged("", "%v", err)
-	case c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages():
-		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), "run character recognition on it and pass the text")
+	case c.isUnread() && ocr == nil:
+		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), recognize)
+	case c.isUnread():
+		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), noImages)
 	}
 	doc, err := c.pages.Document()
 	if err != nil {
@@ -57,37 +61,57 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine) (*bl
 		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
 	}
 	for _, u := range c.unread {
-		doc.Leave(block.Scan, u.reason.one(), block.Place{Page: u.page})
+		doc.Leave(block.Scan, u.message(ocr), block.Place{Page: u.page})
+		if u.recognized {
+			doc.Recognized.By = ocr.By
+			doc.Recognized.Pages = append(doc.Recognized.Pages, u.page)
+		}
+	}
+	if n := len(doc.Recognized.Pages); n > 0 {
+		message := fmt.Sprintf("the text of %d of %d pages is what %s has recognised in pictures, and any figure of it may be wrong",
+			n, c.pages.Pages(), ocr.By)
+		doc.Diagnostics = append([]block.Diagnostic{{Place: block.Place{Page: doc.Recognized.Pages[0]}, Message: message}}, doc.Diagnostics...)
 	}
 	return doc, nil
 }
 
-// collection are the pages of a file. Those whose text cannot be had are empty, and told.
+// collection are the pages of a file. Those whose text cannot be had are recognised or else empty, and told in any case.
 type collection struct {
 	pages    *page.Reader
+	ocr      *Recognizer
 	pictures []int // the pages that they are on
 	unread   []unread
 	text     int64
 }
 
 type unread struct {
-	page   int
-	reason reason
+	page       int
+	reason     reason
+	recognized bool
 }
 
-func (c *collection) add(b *block.Budget, p page.Page) error {
+// isUnread reports whether there is no page of which something was read.
+func (c *collection) isUnread() bool {
+	recognized := func(u unread) bool { return u.recognized }
+	return c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages() && !slices.ContainsFunc(c.unread, recognized)
+}
+
+func (c *collection) add(ctx context.Context, b *block.Budget, p page.Page) error {
 	if err := b.Live(); err != nil {
 		return err
 	}
-	for _, g := range p.Glyphs {
-		c.text += int64(len(g.Text))
-	}
-	if err := b.TakeText(c.text); err != nil {
+	if err := c.take(b, &p); err != nil {
 		return err
 	}
 	if reason := whyUnread(&p); reason != readable {
-		c.unread = append(c.unread, unread{c.pages.Pages() + 1, reason})
 		p.Glyphs, p.Strokes, p.Pictures = nil, nil, nil
+		if err := c.recognize(ctx, &p); err != nil {
+			return err
+		}
+		if err := c.take(b, &p); err != nil {
+			return err
+		}
+		c.unread = append(c.unread, unread{c.pages.Pages() + 1, reason, p.Recognized})
 	}
 	for _, b := range p.Pictures {
 		if b.IsLarge() {
@@ -97,53 +121,10 @@ func (c *collection) add(b *block.Budget, p page.Page) error {
 	return c.pages.Add(&p)
 }
 
-// reason is why the text of a page cannot be had.
-type reason int
-
-const (
-	readable reason = iota
-	scanned
-	recognized
-	meaningless
-)
-
-func (r reason) one() string {
-	switch r {
-	case scanned:
-		return "the page is a picture, which is not read"
-	case recognized:
-		return "the page is a picture over text that was recognised in it, which may be wrong and is not read"
-	}
-	return "the fonts of the page do not say which characters they show, so that it is not read"
-}
-
-func (r reason) all() string {
-	switch r {
-	case scanned:
-		return "whose pages are pictures"
-	case recognized:
-		return "whose pages are pictures over recognised text"
-	}
-	return "whose fonts do not say which characters they show"
-}
-
-// whyUnread tells pages that are scans, and such whose characters have no meaning: of a font without a map from its codes, of
-// which some look like characters all the same.
-func whyUnread(p *page.Page) reason {
-	const few = 20 // tenths of a percent
-	strange := 0
+// take takes the text of a page from the budget.
+func (c *collection) take(b *block.Budget, p *page.Page) error {
 	for _, g := range p.Glyphs {
-		if r, _ := utf8.DecodeRuneInString(g.Text); r == utf8.RuneError || unicode.In(r, unicode.Co, unicode.Cc) {
-			strange++
-		}
+		c.text += int64(len(g.Text))
 	}
-	switch {
-	case p.Unseen:
-		return recognized
-	case len(p.Glyphs) == 0 && p.IsCovered():
-		return scanned
-	case 1000*strange > few*len(p.Glyphs):
-		return meaningless
-	}
-	return readable
+	return b.TakeText(c.text)
 }

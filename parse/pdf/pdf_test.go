@@ -43,7 +43,7 @@ func engine(end error, pages ...page.Page) pdf.Engine {
 }
 
 func read(e pdf.Engine) (*block.Document, error) {
-	return pdf.Read(context.Background(), block.NewBudget(context.Background(), block.Limits{}), nil, e)
+	return pdf.Read(context.Background(), block.NewBudget(context.Background(), block.Limits{}), nil, e, nil)
 }
 
 func TestRead(t *testing.T) {
@@ -73,7 +73,7 @@ func TestErrors(t *testing.T) {
 		"encrypted":       {engine(pdf.ErrPassword), block.ErrUnsupported, "an encrypted PDF file"},
 		"too much":        {engine(fmt.Errorf("%w: 9 characters on a page", pdf.ErrLimit)), block.ErrLimit, "9 characters on a page; raise"},
 		"broken":          {engine(errors.New("page 3: no stream")), block.ErrDamaged, "page 3: no stream"},
-		"scans":           {engine(nil, written("", covered), written("", covered)), block.ErrUnsupported, "whose pages are pictures; run"},
+		"scans":           {engine(nil, written("", covered), written("", covered)), block.ErrUnsupported, "whose pages are pictures; let duban recognise their characters (--ocr)"},
 		"no meaning":      {engine(nil, written("\uFFFD\uFFFD", nil)), block.ErrUnsupported, "do not say which characters they show"},
 		"recognised text": {engine(nil, written("甲", func(p *page.Page) { p.Unseen = true })), block.ErrUnsupported, "over recognised text"},
 	} {
@@ -90,10 +90,10 @@ func TestLimits(t *testing.T) {
 	for i := range pages {
 		pages[i] = written("一二三四五六七八九十", nil)
 	}
-	_, err := pdf.Read(context.Background(), block.NewBudget(context.Background(), block.Limits{Text: 1000}), nil, engine(nil, pages...))
+	_, err := pdf.Read(context.Background(), block.NewBudget(context.Background(), block.Limits{Text: 1000}), nil, engine(nil, pages...), nil)
 	require.ErrorIs(t, err, block.ErrLimit)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	_, err = pdf.Read(ctx, block.NewBudget(ctx, block.Limits{}), nil, engine(nil, pages...))
+	_, err = pdf.Read(ctx, block.NewBudget(ctx, block.Limits{}), nil, engine(nil, pages...), nil)
 	require.ErrorIs(t, err, context.Canceled)
 }

@@ -241,6 +241,10 @@ const mostUnexplained = 1000
 // unexplained reports the numbers that no rule explains.
 func unexplained(p *place) {
 	numbers := p.withinLimit()
+	if len(numbers) == 0 {
+		return
+	}
+	numbers = slices.DeleteFunc(slices.Clone(numbers), p.readAllTheSame())
 	told := min(len(numbers), mostUnexplained)
 	for _, u := range numbers[:told] {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Column: u.Column,

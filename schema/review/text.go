@@ -168,8 +168,10 @@ func ofIndicator(i *schema.Indicator, all []schema.Indicator) *mark {
 // cuesOf returns the words that decided how a number was read, and the places of those in its own text.
 func cuesOf(i *schema.Indicator) (words, places []string) {
 	for _, c := range i.Cues {
-		switch c.Field {
-		case "", i.Field:
+		switch {
+		case c.For == schema.ForSource: // which stands in no text
+			words = append(words, string(c.For)+" "+c.Text)
+		case c.Field == "", c.Field == i.Field:
 			words = append(words, string(c.For)+" "+c.Text)
 			places = append(places, fmt.Sprintf("%d-%d", c.Start, c.End))
 		default:

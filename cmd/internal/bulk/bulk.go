@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duban/extract"
+	"duban/parse"
 	"duban/schema/dataset"
 )
 
@@ -28,6 +29,7 @@ type Options struct {
 	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
+	Parse      parse.Options       // how documents are read, but for limits
 	Tell       func(string)        // likewise, with a line on what the user should know of the store; may be nil
 }
 

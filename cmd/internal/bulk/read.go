@@ -17,7 +17,6 @@ import (
 	"strings"
 	"time"
 
-	"duban/cmd/internal/pdfengine"
 	"duban/extract"
 	"duban/parse"
 	"duban/parse/pack"
@@ -217,7 +216,9 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, place(debug.Stack()))
 		}
 	}()
-	doc, err := parse.Options{Limits: parse.Limits{Source: im.MaxSize, Text: im.MaxText}, PDF: pdfengine.Read}.Bytes(ctx, path.Base(name), data)
+	options := im.Parse
+	options.Limits = parse.Limits{Source: im.MaxSize, Text: im.MaxText}
+	doc, err := options.Bytes(ctx, path.Base(name), data)
 	if err != nil {
 		return nil, err
 	}

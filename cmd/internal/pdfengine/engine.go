@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,15 +32,30 @@ type message struct {
 	Failure  string // why there are no more pages; empty at a good end
 }
 
+// images is what the program is told to hand over images as well.
+const images = "--images"
+
+// WithImages reports whether the program that has the arguments args is to hand over images of pages whose text cannot be had.
+func WithImages(args []string) bool { return slices.Contains(args, images) }
+
 // Read is a pdf.Engine that runs the program.
 func Read(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	return run(ctx, nil, data, yield)
+}
+
+// ReadImages is Read that hands over images of the pages whose text cannot be had.
+func ReadImages(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	return run(ctx, []string{images}, data, yield)
+}
+
+func run(ctx context.Context, args []string, data []byte, yield func(page.Page) error) error {
 	name, err := find()
 	if err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	command := exec.CommandContext(ctx, name)
+	command := exec.CommandContext(ctx, name, args...)
 	command.Stdin = bytes.NewReader(data)
 	var said bytes.Buffer
 	command.Stderr = &said

@@ -1,0 +1,90 @@
+// Package ocr lets tesseract, a program that the user installs, recognise the characters in pictures of pages.
+package ocr
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+
+	"duban/parse/page"
+	"duban/parse/pdf"
+)
+
+const (
+	program  = "tesseract"
+	language = "chi_sim"
+)
+
+// ErrNone is the error where the program or its words for Chinese are not there.
+var ErrNone = errors.New("characters cannot be recognised")
+
+const install = "install tesseract with its data for simplified Chinese, " + language +
+	" (on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-chi-sim), and have it on the PATH"
+
+// Find returns what recognises characters with the program on the PATH. The error wraps ErrNone and says what to install.
+func Find(ctx context.Context) (*pdf.Recognizer, error) {
+	name, err := exec.LookPath(program)
+	if err != nil {
+		return nil, fmt.Errorf("%w, as there is no program %s: %s", ErrNone, program, install)
+	}
+	p := tesseract(name)
+	languages, err := p.run(ctx, nil, "--list-langs")
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w: %s", ErrNone, err, install)
+	}
+	if !hasLine(string(languages), language) {
+		return nil, fmt.Errorf("%w, as %s has no %s: %s", ErrNone, name, language, install)
+	}
+	version, err := p.run(ctx, nil, "--version")
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNone, err)
+	}
+	first, _, _ := strings.Cut(string(version), "\n")
+	return &pdf.Recognizer{By: strings.TrimSpace(first) + " " + language, Glyphs: p.glyphs}, nil
+}
+
+// hasLine reports whether one of the lines of a text is that.
+func hasLine(text, line string) bool {
+	for l := range strings.Lines(text) {
+		if strings.TrimSpace(l) == line {
+			return true
+		}
+	}
+	return false
+}
+
+// tesseract is the path of the program.
+type tesseract string
+
+// glyphs is the function of a pdf.Recognizer.
+func (t tesseract) glyphs(ctx context.Context, picture []byte) (glyphs []page.Glyph, width, height int, err error) {
+	const oneBlock = "6" // of text: so the cells of a row stand in a line
+	out, err := t.run(ctx, picture, "-", "-", "-l", language, "--psm", oneBlock, "tsv")
+	if err != nil {
+		return nil, 0, 0, err
+	}
+	p, err := parse(string(out))
+	if err != nil {
+		return nil, 0, 0, fmt.Errorf("%s: %w", t, err)
+	}
+	return p.glyphs(), p.width, p.height, nil
+}
+
+// run returns what the program writes.
+func (t tesseract) run(ctx context.Context, in []byte, args ...string) ([]byte, error) {
+	command := exec.CommandContext(ctx, string(t), args...)
+	command.Stdin = bytes.NewReader(in)
+	command.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // files are read side by side, and threads of its own make it slower
+	var said bytes.Buffer
+	command.Stderr = &said
+	out, err := command.Output()
+	if err != nil {
+		first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
+		return nil, fmt.Errorf("%s ended with %w %s", t, err, first)
+	}
+	return out, nil
+}
