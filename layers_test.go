@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"duban/parse/rtf":                 {"duban/parse/block", "duban/parse/charset", "duban/parse/flow", "duban/parse/grid", "duban/parse/numbering", "duban/parse/symbol"},
 	"duban/parse/sheet":               {"duban/parse/block", "duban/parse/grid", "duban/parse/pack"},
 	"duban/parse/symbol":              {},
-	"duban/parse/ofd":                 {"duban/parse/block", "duban/parse/page"},
+	"duban/parse/ofd":                 {"duban/parse/block", "duban/parse/pack", "duban/parse/page"},
 	"duban/parse/page":                {"duban/parse/block", "duban/parse/grid"},
 	"duban/parse/pdf":                 {"duban/parse/block", "duban/parse/page"},
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
