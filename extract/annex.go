@@ -124,7 +124,7 @@ func addCoverage(whole *schema.Coverage, part schema.Coverage, at schema.Unexpla
 var announced = forms.Of("announced")
 
 func declaredRows(title string) int {
-	for _, m := range announced.FindAllStringSubmatch(title, -1) {
+	for _, m := range announced().FindAllStringSubmatch(title, -1) {
 		if n, ok := integer(m[2]); ok && m[1] == "" {
 			return n
 		}

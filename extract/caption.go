@@ -2,7 +2,6 @@ package extract
 
 import (
 	"duban/extract/internal/forms"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -119,7 +118,7 @@ func (r *reader) isSingleCaption(s string) bool {
 // captions parts a line at its wide spaces where each part is a caption: 表一　　单位：万元, 截至9月末　　单位：亿元. Any other line
 // is returned whole.
 func (r *reader) captions(s string) []string {
-	parts := wideSpace.Split(trim(s), -1)
+	parts := wideSpace().Split(trim(s), -1)
 	for _, part := range parts {
 		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
 			return []string{s}
@@ -131,7 +130,7 @@ func (r *reader) captions(s string) []string {
 const mostCaptions = 6 // in a line
 
 // wideSpace stands between the captions of a line.
-var wideSpace = regexp.MustCompile(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
+var wideSpace = expression(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)
 
 // isUntil reports a part of a line that says up to when its table goes: 截至3月20日.
 func (r *reader) isUntil(s string) bool {
@@ -161,7 +160,7 @@ func (r *reader) isContinued(s string) bool {
 
 // isTableNumber reports a line that gives a table its number and no more: 表1, 表一：.
 func isTableNumber(s string) bool {
-	m := tableNumber.FindStringSubmatch(removeSpace(s))
+	m := tableNumber().FindStringSubmatch(removeSpace(s))
 	if m == nil {
 		return false
 	}

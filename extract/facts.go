@@ -93,12 +93,8 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 
 // again reports whether the cell of a column has been read in an earlier row.
 func (d *draft) again(c int) bool {
-	for _, s := range d.Shared {
-		if s.Column == c {
-			return true
-		}
-	}
-	return false
+	_, is := d.sharedIn(c)
+	return is
 }
 
 // merged reports whether the cell of a column reaches over several rows.

@@ -65,7 +65,7 @@ func (h *head) top() {
 			end++
 			break
 		}
-		if h.beginsText(l, title) {
+		if h.beginsText(l, title) && !h.outranks(l, title) {
 			n := h.untilSitting(end)
 			if n == 0 {
 				break
@@ -84,7 +84,7 @@ func (h *head) top() {
 			title[0] = l
 			continue
 		}
-		if len(title) == 1 && isMasthead(title[0].text) {
+		if len(title) == 1 && isMasthead(title[0].text) || h.outranks(l, title) {
 			title = nil
 		}
 		title = append(title, l)
@@ -95,6 +95,9 @@ func (h *head) top() {
 	}
 	if len(texts) > 1 && !h.titleEnds(texts) && !h.begins(wordAbout, texts[len(texts)-1]) && !h.ends(wordReport, texts[0]) && !h.office(texts[0]) {
 		end, texts = h.shortTitle(texts, end)
+	}
+	if len(texts) == 1 && h.isTime(texts[0]) { // the heading of what follows
+		end, texts = slices.IndexFunc(h.lines, func(l line) bool { return l.text == texts[0] }), nil
 	}
 	h.setTitle(texts)
 	h.lines = h.lines[end:]
@@ -239,6 +242,25 @@ func (h *head) titleEnds(title []string) bool {
 	return h.ends(wordReport, trim(last))
 }
 
+// outranks reports a line that the source marks as a heading and that names a report, below lines without a mark that name none: the
+// slogan of a page.
+func (h *head) outranks(l line, title []line) bool {
+	if l.level == 0 || len(title) == 0 || !h.titleEnds([]string{l.text}) || h.begins(wordAbout, l.text) {
+		return false
+	}
+	return !slices.ContainsFunc(title, func(t line) bool {
+		return t.level > 0 || h.office(t.text) || h.titleEnds([]string{t.text})
+	})
+}
+
+// isTime reports a line that names a time and nothing else: 今年上半年.
+func (h *head) isTime(s string) bool {
+	const longest = 2 // characters of a word for the year
+	s = removeSpace(s)
+	_, start, end, ok := h.periodAt(s)
+	return ok && end == len(s) && runeLen(s[:start]) <= longest
+}
+
 // isMasthead reports the name of the series that a report appears in: 督 查 通 报.
 func isMasthead(s string) bool { return runeLen(removeSpace(s)) <= 6 }
 
@@ -273,7 +295,7 @@ var (
 
 // dateIn finds a date in s and returns it in ISO 8601, and where it stands.
 func dateIn(s string) (iso string, start, end int) {
-	m := dateText.FindStringSubmatchIndex(s)
+	m := dateText().FindStringSubmatchIndex(s)
 	if m == nil {
 		return "", 0, 0
 	}
@@ -301,11 +323,11 @@ func isDateLine(s string) bool {
 // headMeta takes a line of the head that is no title: the serial, the issuer with the date, a date, what a page says
 // of the document.
 func (h *head) headMeta(s string) bool {
-	if m := serialLine.FindStringSubmatch(s); m != nil {
+	if m := serialLine().FindStringSubmatch(s); m != nil {
 		h.out.Serial, _ = integer(m[1])
 		return true
 	}
-	if numberLine.MatchString(removeSpace(s)) {
+	if numberLine().MatchString(removeSpace(s)) {
 		return true
 	}
 	issuer, iso, ok := h.issue(s)
@@ -322,7 +344,7 @@ func (h *head) headMeta(s string) bool {
 // issue reads a line that says when the report was issued, and maybe by whom: 区政府办公室 2024年4月8日.
 func (r *reader) issue(s string) (issuer, iso string, ok bool) {
 	iso, start, end := dateIn(s)
-	if iso == "" || !dateSpacing.MatchString(s[end:]) && !isDateLine(s) {
+	if iso == "" || !dateSpacing().MatchString(s[end:]) && !isDateLine(s) {
 		return "", "", false
 	}
 	issuer = trim(strings.Trim(s[:start], openBrackets))
@@ -380,7 +402,7 @@ func (h *head) bottom() {
 		if issuer != "" && !h.office(issuer) {
 			continue
 		}
-		if issuer == "" && i < len(h.lines)-1 && isoDay.MatchString(h.lines[i].text) { // a day among others
+		if issuer == "" && i < len(h.lines)-1 && isoDay().MatchString(h.lines[i].text) { // a day among others
 			continue
 		}
 		if h.out.Date == "" {

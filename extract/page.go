@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -109,7 +108,7 @@ func (m *pageReader) line(s string) bool {
 	}
 	pairs := m.pairs(s)
 	if pairs == nil {
-		if pairs = m.cellPairs(columnGaps.Split(strings.Trim(s, "|｜ "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
+		if pairs = m.cellPairs(columnGaps().Split(strings.Trim(s, "|｜ "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
 			return m.day(s)
 		}
 	}
@@ -136,11 +135,11 @@ var isoDay = forms.Of("day")
 var readers = forms.Of("readers")
 
 // dayBehind is such a day behind the value of a label: 来源：某县融媒 2024-03-18 14:20.
-var dayBehind = regexp.MustCompile(`\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([\sT]+\d{1,2}:\d{2}(:\d{2})?)?$`)
+var dayBehind = expression(`\s\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([\sT]+\d{1,2}:\d{2}(:\d{2})?)?$`)
 
 // day takes a line that is nothing but a day, or one of those who published it.
 func (m *pageReader) day(s string) bool {
-	if !isoDay.MatchString(s) && !byline.MatchString(s) || len(m.kept) > few {
+	if !isoDay().MatchString(s) && !byline().MatchString(s) || len(m.kept) > few {
 		return false
 	}
 	m.take(wordPublished, s)
@@ -148,7 +147,7 @@ func (m *pageReader) day(s string) bool {
 }
 
 // byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
-var byline = regexp.MustCompile(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
+var byline = expression(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
 
 // weakAll reports labels of which each is weak.
 func (m *pageReader) weakAll(pairs []pair) bool {
@@ -159,7 +158,7 @@ func (m *pageReader) weakAll(pairs []pair) bool {
 func (m *pageReader) weak(p pair) bool {
 	switch p.kind {
 	case wordTimed:
-		timed := isoDay.FindStringSubmatch(p.value)
+		timed := isoDay().FindStringSubmatch(p.value)
 		if timed == nil && !isDateLine(p.value) || len(m.kept) > few {
 			return true
 		}
@@ -181,7 +180,7 @@ func (m *pageReader) takeAll(pairs []pair) {
 	for _, p := range pairs {
 		m.take(p.kind, p.value)
 		if p.kind == wordMetadata {
-			m.take(wordPublished, dayBehind.FindString(p.value))
+			m.take(wordPublished, dayBehind().FindString(p.value))
 		}
 	}
 	m.sure = m.sure || isSure(pairs)
@@ -207,7 +206,7 @@ func (m *pageReader) awaited(s string) bool {
 			return false
 		}
 	case wordCount:
-		return readers.MatchString(removeSpace(s))
+		return readers().MatchString(removeSpace(s))
 	case wordName:
 	default:
 		if !isIndex(s) && !m.isFewWords(s) {
@@ -266,7 +265,7 @@ func withoutTail(s string) string {
 // documentNumber returns the number of a document with its brackets as 〔〕, or "" where s is none.
 func documentNumber(s string) string {
 	s = removeSpace(s)
-	m := numberLine.FindStringSubmatch(s)
+	m := numberLine().FindStringSubmatch(s)
 	if m == nil {
 		return ""
 	}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -24,7 +23,7 @@ var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wo
 // begins with another thing than such a label or a date.
 func (r *reader) pairs(s string) []pair {
 	const longest = 300 // bytes
-	s = bracketed.ReplaceAllString(s, "$1：")
+	s = bracketed().ReplaceAllString(s, "$1：")
 	if len(s) > longest || !strings.ContainsAny(s, "：:") {
 		return nil
 	}
@@ -58,7 +57,7 @@ func (r *reader) pairs(s string) []pair {
 }
 
 // bracketed is a label that brackets mark: 【索引号】.
-var bracketed = regexp.MustCompile(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
+var bracketed = expression(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
 
 // isEdge reports what stands around the labels and values of a line.
 func isEdge(c rune) bool {
@@ -68,7 +67,7 @@ func isEdge(c rune) bool {
 // isLead reports what may stand in front of the first label: nothing, or a day with its time.
 func isLead(s string) bool {
 	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune("（(", c) })
-	return s == "" || isoDay.MatchString(s) || isDateLine(s)
+	return s == "" || isoDay().MatchString(s) || isDateLine(s)
 }
 
 // labelBefore returns the kind of the label that s ends with, white space in it or not, and where it begins.
@@ -148,4 +147,4 @@ func rowTexts(row *parse.Row) (texts []string) {
 }
 
 // columnGaps part the cells of a row that a conversion left as a line.
-var columnGaps = regexp.MustCompile(`\s*[|｜\t]\s*|\s{2,}`)
+var columnGaps = expression(`\s*[|｜\t]\s*|\s{2,}`)

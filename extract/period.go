@@ -14,7 +14,7 @@ import (
 
 // periodForm is one way to write the period that a report speaks of.
 type periodForm struct {
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	read    func(p *schema.Period, m []string) (from, to int) // months; 0 where it says nothing of them
 	title   bool                                              // tells the period in titles only
 }
@@ -94,7 +94,7 @@ func (r *reader) period(o outline, lines []line) {
 			return
 		}
 	}
-	if printed := yearText.FindString(r.out.Title); printed != "" { // the first: 2022年预算执行情况和2023年预算草案
+	if printed := yearText().FindString(r.out.Title); printed != "" { // the first: 2022年预算执行情况和2023年预算草案
 		r.out.Period = &schema.Period{Text: printed, Year: r.year(printed)}
 	}
 }
@@ -104,7 +104,7 @@ var monthOfText = forms.Of("month_of_text")
 
 // monthAtFront returns the month that a text begins with, if it has figures of it.
 func (r *reader) monthAtFront(s string) *schema.Period {
-	m := monthOfText.FindStringSubmatch(s)
+	m := monthOfText().FindStringSubmatch(s)
 	if m == nil || !strings.ContainsAny(s[len(m[0]):], "0123456789") {
 		return nil
 	}
@@ -127,7 +127,7 @@ func (r *reader) reviewed(lines []line) *schema.Period {
 	}
 	given := r.year(r.out.Title)
 	for _, l := range lines[:min(len(lines), near)] {
-		all := yearText.FindAllStringSubmatch(l.text, -1)
+		all := yearText().FindAllStringSubmatch(l.text, -1)
 		heads := l.level > 0 || markLevel(l.text) > 0 || runeLen(l.text) <= short
 		if !heads || runeLen(l.text) > mostHeading || all == nil || !r.contains(wordReview, l.text) {
 			continue
@@ -195,7 +195,7 @@ func periodInFront(text string) string {
 		if f.title {
 			continue
 		}
-		for _, at := range f.pattern.FindAllStringIndex(text, -1) {
+		for _, at := range f.pattern().FindAllStringIndex(text, -1) {
 			if at[1] > lastDigit {
 				break
 			}
@@ -216,7 +216,7 @@ func frontOf(text string) int {
 	for from > 0 && !utf8.RuneStart(text[from]) {
 		from--
 	}
-	at := clauseFront.FindStringIndex(text[from:])
+	at := clauseFront().FindStringIndex(text[from:])
 	if at == nil || from > 0 && at[0] == 0 {
 		return -1
 	}
@@ -229,12 +229,12 @@ func (r *reader) periodIn(text string, title bool) *schema.Period {
 		if f.title && !title {
 			continue
 		}
-		at := f.pattern.FindStringIndex(text)
-		if at == nil || goesOn.MatchString(text[at[1]:]) {
+		at := f.pattern().FindStringIndex(text)
+		if at == nil || goesOn().MatchString(text[at[1]:]) {
 			continue
 		}
 		p := &schema.Period{Text: text[at[0]:at[1]], Year: r.year(text[:at[1]])}
-		from, to := f.read(p, f.pattern.FindStringSubmatch(text))
+		from, to := f.read(p, f.pattern().FindStringSubmatch(text))
 		if from > to && to > 0 || to > 12 || from == 0 && to == 0 && p.End == "" {
 			continue
 		}
@@ -251,23 +251,23 @@ func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) 
 		return nil, 0, 0, false
 	}
 	for _, f := range periodForms[:len(periodForms)-1] { // 年度 and 全年 are part of what is planned
-		at := f.pattern.FindStringIndex(s)
+		at := f.pattern().FindStringIndex(s)
 		if at == nil || isDigit(s[at[1]:]) {
 			continue
 		}
 		start, end = at[0], at[1]
-		if y := yearBefore.FindStringIndex(s[:start]); y != nil {
+		if y := yearBefore().FindStringIndex(s[:start]); y != nil {
 			start = y[0]
 		}
 		p = &schema.Period{Text: s[start:end], Year: r.year(s[:end])}
-		from, to := f.read(p, f.pattern.FindStringSubmatch(s))
+		from, to := f.read(p, f.pattern().FindStringSubmatch(s))
 		if from > to && to > 0 || to > 12 || from == 0 && to == 0 && p.End == "" {
 			continue
 		}
 		span(p, from, to)
 		return p, start, end, true
 	}
-	if at := yearAlone.FindStringSubmatchIndex(s); at != nil {
+	if at := yearAlone().FindStringSubmatchIndex(s); at != nil {
 		year, _ := integer(s[at[2]:at[3]])
 		p = &schema.Period{Text: s[at[0]:at[1]], Year: year}
 		span(p, 1, 12)
@@ -284,7 +284,7 @@ var (
 
 // monthOf finds the month that a line within a table names by figures at its end: 全县 2010.6.
 func (r *reader) monthOf(s string) (*schema.Period, bool) {
-	m := monthAtEnd.FindStringSubmatch(s)
+	m := monthAtEnd().FindStringSubmatch(s)
 	if m == nil {
 		return nil, false
 	}
@@ -305,7 +305,7 @@ func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 // year returns the last year that text names; else that of the title; else that of the date of issue.
 func (r *reader) year(text string) int {
 	for _, s := range []string{text, r.out.Title} {
-		if all := yearText.FindAllStringSubmatch(s, -1); all != nil {
+		if all := yearText().FindAllStringSubmatch(s, -1); all != nil {
 			year, _ := integer(all[len(all)-1][1])
 			return year
 		}

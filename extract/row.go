@@ -6,7 +6,6 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 
 	"duban/extract/cell"
 	"duban/extract/internal/text"
@@ -31,6 +30,7 @@ func (s *sheet) rows() iter.Seq[parse.Row] {
 // draft is a row on its way: the texts by column, and what the number column said.
 type draft struct {
 	schema.Row
+	place     parse.Place
 	texts     []string      // by column
 	cells     []*parse.Cell // by column; nil where the source has none
 	unsure    []bool        // by column: the text may belong to another; nil where all are sure
@@ -91,109 +91,6 @@ func (r *sheetReader) read() {
 	r.totals()
 }
 
-// endHeading keeps a heading row with figures that no row has for its category: another heads the rows below it, or they have
-// categories of their own.
-func (r *sheetReader) endHeading() {
-	if l := r.pending; l != nil && hasFigures(l.text) {
-		r.notes = append(r.notes, *l)
-	}
-	r.pending = nil
-}
-
-// hasFigures reports digits behind the mark of a heading.
-func hasFigures(heading string) bool {
-	runes := []rune(heading)
-	_, _, end := pointAt(runes, 0)
-	return slices.ContainsFunc(runes[end:], unicode.IsDigit)
-}
-
-// groupSums takes rows that are numbered 一, 二 among others that are numbered 1, 2 for the sums of the groups below them.
-func (r *sheetReader) groupSums() {
-	isSum := func(d *draft) bool { return d.chinese && d.Item != "" && d.Target == "" }
-	isOther := func(d *draft) bool { return d.printed > 0 && !d.chinese }
-	if !slices.ContainsFunc(r.drafts, isSum) || !slices.ContainsFunc(r.drafts, isOther) {
-		return
-	}
-	group := ""
-	for i, d := range r.drafts {
-		switch {
-		case isSum(d):
-			d.printed, d.Number, d.NumberSource = 0, 0, ""
-			d.Total, group, d.Category = true, d.Item, ""
-		case group != "" && !d.Total && (d.Category == "" || d.Category == r.group):
-			d.Category = group
-		}
-		d.opens = i == 0 || r.drafts[i-1].Total || r.drafts[i-1].Category != d.Category
-	}
-}
-
-// headings takes the rows out that only head those below: their figures are all blank, and their numbers are a series of
-// their own beside that of the others.
-func (r *sheetReader) headings() {
-	var heads []*draft
-	var own, others, all series
-	for _, d := range r.drafts {
-		all.add(d.printed)
-		if r.isBare(d) {
-			heads = append(heads, d)
-			own.add(d.printed)
-		} else {
-			others.add(d.printed)
-		}
-	}
-	if len(heads) == 0 || len(heads) == len(r.drafts) || !own.rising || !others.numbered || all.rising {
-		return
-	}
-	group := ""
-	kept := r.drafts[:0]
-	for _, d := range r.drafts {
-		if len(heads) > 0 && d == heads[0] {
-			group, heads = d.Item, heads[1:]
-			continue
-		}
-		if group != "" {
-			d.Category = group
-		}
-		d.Index = len(kept) + 1
-		d.opens = len(kept) == 0 || kept[len(kept)-1].Category != d.Category
-		kept = append(kept, d)
-	}
-	r.drafts = kept
-}
-
-// isBare reports a row of a table of figures that has a number and a name, and nothing in any other column.
-func (r *sheetReader) isBare(d *draft) bool {
-	if d.printed == 0 || d.Item == "" {
-		return false
-	}
-	figures := false
-	for c := range r.columns {
-		switch r.columns[c].As {
-		case schema.RoleNumber, schema.RoleItem, schema.RoleCategory:
-			continue
-		case schema.RoleFigure, schema.RoleTarget, schema.RoleProgress, schema.RoleRate:
-			figures = figures || r.columns[c].Figures
-		}
-		if !table.IsBlank(d.texts[c]) {
-			return false
-		}
-	}
-	return figures
-}
-
-// series tells whether numbers go 1, 2, 3 ….
-type series struct {
-	last     int
-	rising   bool
-	numbered bool
-}
-
-func (s *series) add(n int) {
-	s.numbered = s.numbered || n > 0
-	s.rising = n == s.last+1 && (s.rising || s.last == 0)
-	s.last = n
-}
-
 // row reads one row of the source, which may be none of a thing.
 func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
@@ -230,7 +127,7 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	n := len(r.columns)
 	d := &draft{texts: make([]string, n), cells: make([]*parse.Cell, n), swallowed: row.LostLead, grid: t.Layout == parse.LayoutGrid, progress: -1}
 	d.further = r.further
-	d.Location = location(row.Place)
+	d.place, d.Location = row.Place, location(row.Place)
 	row.Cells = row.Cells[:len(row.Cells)-row.Missing]
 	r.place(t, row, d)
 	switch {
@@ -473,11 +370,16 @@ func (r *sheetReader) shared(d *draft) {
 			continue
 		}
 		first := above.Index
-		if i := slices.IndexFunc(above.Shared, func(s schema.Shared) bool { return s.Column == c }); i >= 0 {
+		if i, ok := above.sharedIn(c); ok {
 			first = above.Shared[i].Row
 		}
 		d.Shared = append(d.Shared, schema.Shared{Field: field, Column: c, Row: first})
 	}
+}
+
+// sharedIn returns which of the shared cells of a row is that of a column; they stand in the order of the columns.
+func (d *draft) sharedIn(c int) (int, bool) {
+	return slices.BinarySearchFunc(d.Shared, c, func(s schema.Shared, c int) int { return cmp.Compare(s.Column, c) })
 }
 
 // fieldIn returns the field that the text of a column has in a row; empty for categories, units and numbers.

@@ -27,7 +27,7 @@ func markLevel(s string) int {
 		}
 		return 3
 	}
-	if runes[0] == clause.Ordinal && partOfText.MatchString(s) {
+	if runes[0] == clause.Ordinal && partOfText().MatchString(s) {
 		return 1
 	}
 	return 0
@@ -149,7 +149,7 @@ func (r *reader) yearOf(heading string, year int) int {
 	if r.workYear == 0 {
 		return year
 	}
-	if all := yearText.FindAllStringSubmatch(heading, -1); all != nil {
+	if all := yearText().FindAllStringSubmatch(heading, -1); all != nil {
 		named, _ := integer(all[len(all)-1][1])
 		if named == year || named == year+1 {
 			r.workYear = named

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"regexp"
+
 	"github.com/cockroachdb/apd/v3"
 
 	"duban/extract/internal/text"
@@ -26,3 +28,6 @@ var (
 )
 
 func decimal(n int) schema.Decimal { return schema.NewDecimal(*apd.New(int64(n), 0)) }
+
+// expression returns a plain expression as text.Lazy has it.
+func expression(s string) func() *regexp.Regexp { return text.Lazy(regexp.Compile, s) }

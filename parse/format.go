@@ -201,16 +201,13 @@ func sniffMarkup(data []byte) kind {
 
 // lowerASCII brings the capitals of ASCII to small letters; marks have no others.
 func lowerASCII(s string) string {
-	var lower strings.Builder
-	lower.Grow(len(s))
-	for i := range len(s) {
-		c := s[i]
+	lower := []byte(s)
+	for i, c := range lower {
 		if 'A' <= c && c <= 'Z' {
-			c += 'a' - 'A'
+			lower[i] += 'a' - 'A'
 		}
-		lower.WriteByte(c)
 	}
-	return lower.String()
+	return string(lower)
 }
 
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of

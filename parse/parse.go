@@ -64,20 +64,27 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 
 // read reads a source. PDF files take the engine of the options, which documents within documents do not have.
 func (o Options) read(ctx context.Context, b *block.Budget, name string, data []byte) (*Document, error) {
-	if sniff(data) == kindPDF {
-		if err := b.TakeSource(int64(len(data))); err != nil {
-			return nil, err
-		}
+	if err := b.TakeSource(int64(len(data))); err != nil {
+		return nil, err
+	}
+	kind := sniff(data)
+	if kind == kindPDF {
 		return pdf.Read(ctx, b, data, o.PDF)
 	}
-	return read(b, name, data)
+	return readAs(b, kind, name, data)
 }
 
+// read reads a document within a document.
 func read(b *block.Budget, name string, data []byte) (*Document, error) {
 	if err := b.TakeSource(int64(len(data))); err != nil {
 		return nil, err
 	}
-	switch kind := sniff(data); kind {
+	return readAs(b, sniff(data), name, data)
+}
+
+// readAs reads a source of which the kind has been told.
+func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, error) {
+	switch kind {
 	case kindText:
 		if markdown.IsName(name) {
 			return markdown.Read(b, data)

@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"runtime"
-	"syscall"
 	"time"
 
 	"duban/cmd/internal/pdfengine"
@@ -18,11 +16,9 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // the engine lets nobody else have its thread
 	go endWithParent()
-	if err := run(ctx, os.Stdin, os.Stdout); err != nil {
+	if err := run(context.Background(), os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
 		os.Exit(1)
 	}

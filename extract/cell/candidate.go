@@ -280,12 +280,18 @@ func (rd *reading) isLettered(f *figure) bool {
 	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
 
+// isSpelledApart reports a number with a space between it and letters that make it a name, whatever unit seems to stand behind:
+// the 年 of PM 2.5年均浓度 is none.
+func (rd *reading) isSpelledApart(f *figure) bool {
+	return f.Start > 1 && isSpace(rd.at(f.Start-1)) && isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+}
+
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
 	if f.Scaled {
 		return false
 	}
-	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) {
+	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) || rd.isSpelledApart(f) {
 		return true
 	}
 	if f.any(more | ranged) {

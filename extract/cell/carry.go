@@ -312,9 +312,10 @@ func (rd *reading) shareIn(clause int32) bool {
 	return found
 }
 
-// isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路.
+// isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路, but not 30个项目完成
+// 投资2亿元.
 func (rd *reading) isTopic(f *figure) bool {
-	return rd.goesOnInClause(f) && rd.isBareItem(f)
+	return rd.goesOnInClause(f) && rd.isBareItem(f) && rd.figuresIn(rd.tokens[f.token].clause) == 1
 }
 
 // goesOnInClause reports a character of words right behind a figure in its clause.

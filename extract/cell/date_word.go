@@ -88,8 +88,11 @@ func (w *words) dateLine(f []string) error {
 
 // at returns the longest word for a part that stands at a place of the text, or nil.
 func (d *dateWords) at(part datePart, text []rune, at int) *dateWord {
+	if at < 0 || at >= len(text) {
+		return nil
+	}
 	for i := range d[part] {
-		if w := &d[part][i]; holdsAt(text, at, w.text) {
+		if w := &d[part][i]; w.text[0] == text[at] && holdsAt(text, at, w.text) {
 			return w
 		}
 	}

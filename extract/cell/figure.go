@@ -75,13 +75,24 @@ const (
 // traits returns all that is so of a figure.
 func (f *figure) traits() traits {
 	t := traits(0)
-	for i, is := range [...]bool{f.role == indicator, f.isPlain(), f.Unit != "", f.Scaled, f.More, f.Range, f.Fraction,
-		f.Value.Exponent < 0, f.Value.Exponent == 0, f.Chinese, f.isRate()} {
-		if is {
-			t |= 1 << i
-		}
-	}
+	t.set(counts, f.role == indicator)
+	t.set(plain, f.isPlain())
+	t.set(hasUnit, f.Unit != "")
+	t.set(scaled, f.Scaled)
+	t.set(more, f.More)
+	t.set(ranged, f.Range)
+	t.set(fraction, f.Fraction)
+	t.set(decimal, f.Value.Exponent < 0)
+	t.set(inOnes, f.Value.Exponent == 0)
+	t.set(chinese, f.Chinese)
+	t.set(rated, f.isRate())
 	return t
+}
+
+func (t *traits) set(of traits, is bool) {
+	if is {
+		*t |= of
+	}
 }
 
 // is reports whether all of the traits are so of a figure, and none of the others.

@@ -96,7 +96,7 @@ func (rd *reading) number(before int) (count int) {
 }
 
 // shareStates gives shares the state of the count that they are shares of. Of what is under way or not begun, a share of an
-// aim is no completion: 正常推进4项，占目标任务的40%.
+// aim is no completion: 正常推进4项，占目标任务的40%. Nor is it of what is behind its schedule, or ahead of it.
 func (rd *reading) shareStates() {
 	for f := range rd.eachFigure() {
 		if f.UnitKind != "rate" {
@@ -107,6 +107,9 @@ func (rd *reading) shareStates() {
 		}
 		if g := rd.sharedOut(f); g != nil {
 			f.shareState(g)
+			if f.kind == schema.Completion && rd.tellsPace(g) {
+				f.kind = schema.Ratio
+			}
 		}
 	}
 }
@@ -122,6 +125,21 @@ func (f *figure) shareState(g *figure) {
 	default:
 		f.kind = schema.Ratio
 	}
+}
+
+// tellsPace reports a figure of whose things its clause says how they are beside their schedule, but not that they are done:
+// 欠进度的17个.
+func (rd *reading) tellsPace(g *figure) bool {
+	found := false
+	for k := range rd.within(rd.tokens[g.token].clause) {
+		switch w := rd.wordOf(k); {
+		case w.step == done:
+			return false
+		case w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0:
+			found = true
+		}
+	}
+	return found && g.countsThings()
 }
 
 // hasState reports whether a word or a construction decided the state of a figure.

@@ -250,7 +250,7 @@ func (rd *reading) periodOf(f *figure) {
 		}
 		d := rd.dateOf(k)
 		switch {
-		case d == nil, rd.verdict(k, saysPeriod) != nil:
+		case d == nil, rd.verdict(k, saysPeriod) != nil, rd.datesWhole(k, f):
 		case d.span:
 			t := rd.tokens[k]
 			f.period = string(rd.text[t.start:t.end])
@@ -260,6 +260,13 @@ func (rd *reading) periodOf(f *figure) {
 			return // 1-5月完成12个；6月完成2个
 		}
 	}
+}
+
+// datesWhole reports a date that says, in another clause than that of the figure, of what something is a share:
+// 完成8亿元，占前三季度任务的80%；新开工4个.
+func (rd *reading) datesWhole(k int, f *figure) bool {
+	own := rd.tokens[k].clause
+	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing != 0
 }
 
 // takesOver reports a date that is no period itself, but ends the one that was named before.

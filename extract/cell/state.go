@@ -73,12 +73,12 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 	return aspect, -1 // 黑臭水体整治工程审计项目4个: part of the name
 }
 
-// reaches reports whether token k is a word of state that can speak of f behind it. A rate is not under way itself, so
-// that only words of aspect reach it.
+// reaches reports whether token k is a word of state that can speak of f behind it; one that says what sort of things there are
+// cannot: 新开工项目完成投资3亿元. A rate is not under way itself, so that only words of aspect reach it.
 func (rd *reading) reaches(k int, f *figure) bool {
 	w := rd.wordOf(k)
 	switch {
-	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k):
+	case w.state == "", rd.isNoun(k), rd.isLevel(k, f), rd.qualifies(k), rd.verdict(k, saysState) != nil:
 		return false
 	case rd.tokens[k].end+1 == f.Start && rd.verdict(f.token, saysKind) != nil:
 		return false
@@ -142,11 +142,36 @@ func (rd *reading) tellsStock(k int, f *figure) bool {
 // restates reports whether token k, which names a target, names the figure, and not what it is a share of.
 func (rd *reading) restates(k int, f *figure) bool {
 	switch {
-	case f.isRate(), rd.isAt(rd.tokens[k].end, signOf), !rd.governs(k, f):
+	case f.isRate() && !rd.namesAim(k, f), rd.isAt(rd.tokens[k].end, signOf), !rd.governs(k, f):
 		return false
 	}
 	listed := rd.classBefore(k, classAlready)
 	return listed < 0 || !rd.governs(listed, f) // 已列入年度计划12个
+}
+
+// namesAim reports whether token k, a word for an aim, names the rate f, which is no share of the aim, and no distance from it:
+// 目标为85%; 年度目标增长8%.
+func (rd *reading) namesAim(k int, f *figure) bool {
+	switch {
+	case f.kind != schema.Ratio && f.kind != schema.Growth, rd.verbBefore(k) >= 0, rd.isComparedWith(k):
+		return false
+	}
+	for n := range rd.upTo(k+1, f.Start) {
+		if w := rd.wordOf(n); !w.fills() && (f.kind != schema.Growth || w.kind != schema.Growth) {
+			return false
+		}
+	}
+	first := rd.token(k + 1).start
+	return f.kind == schema.Ratio && rd.adjacent(rd.tokens[k].end, first) || rd.headsClause(k) && rd.touches(k)
+}
+
+// isComparedWith reports whether the word at token k names what another figure is compared with: 高于年度目标, 较年度目标.
+func (rd *reading) isComparedWith(k int) bool {
+	if k == 0 || !rd.near(k-1) {
+		return false
+	}
+	w := rd.wordOf(k - 1)
+	return w.before != "" || w.basis != ""
 }
 
 // stateAfter returns the words of state that are said of f behind it: up to the next figure, save one of the same list.

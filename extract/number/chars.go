@@ -68,12 +68,13 @@ type char struct {
 // chars holds what each character below 1<<16 means, as an index of meanings, of which the first is nothing.
 var chars, meanings = readChars()
 
-func readChars() (*[1 << 16]uint8, []char) {
-	index, all := new([1 << 16]uint8), []char{{digit: -1}}
+func readChars() (*[1 << 16]uint8, [1 << 8]char) {
+	index, all, n := new([1 << 16]uint8), [1 << 8]char{{digit: -1}}, 1
 	meaning := func(c rune) *char {
 		if index[c] == 0 {
-			index[c] = uint8(len(all))
-			all = append(all, char{digit: -1})
+			index[c] = uint8(n)
+			all[n].digit = -1
+			n++
 		}
 		return &all[index[c]]
 	}

@@ -22,6 +22,8 @@ const (
 	mostFlatTries  = 20      // tables of a document that look like one at first and are none
 	leastFlatKnown = 2       // labels that the vocabulary knows
 	leastFlatTitle = 10      // characters of a line above the labels that looks like one of them, as a title can
+	leastFlatName  = 4       // of a shorter one
+	clearFlatTitle = 1       // by how much the table has to be likelier without the shorter one
 	worstFlat      = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
@@ -33,13 +35,17 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
 		f, ok := u.at(i, firstFlatBody)
 		if !ok {
-			if !u.isTitle(i) {
+			if !u.isTitle(i, leastFlatTitle) {
 				i = max(i, u.labels(i)-1) // no table begins among these
 			}
 			continue
 		}
-		for above := i; above < i+3 && u.isTitle(above); above++ {
-			if g, ok := u.at(above+1, firstFlatBody); ok && g.score > f.score {
+		for above := i; above < i+3 && u.isTitle(above, leastFlatName); above++ {
+			least := f.score
+			if !u.isTitle(above, leastFlatTitle) {
+				least += clearFlatTitle
+			}
+			if g, ok := u.at(above+1, firstFlatBody); ok && g.score > least {
 				f = g
 			}
 		}
@@ -91,10 +97,10 @@ func (u *unflattener) line(i int) *flatLine {
 	return l
 }
 
-// isTitle reports a line above the labels that looks like one of them, as a title can.
-func (u *unflattener) isTitle(i int) bool {
+// isTitle reports a line above the labels that looks like one of them, as a title of at least so many characters can.
+func (u *unflattener) isTitle(i, least int) bool {
 	l := u.line(i)
-	return l.label && text.Len(l.text) >= leastFlatTitle
+	return l.label && text.Len(l.text) >= least
 }
 
 // labels returns the index of the first block from i on that can be no label.

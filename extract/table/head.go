@@ -45,7 +45,7 @@ func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
 	switch {
 	case t.Layout == block.LayoutGrid && !wide:
-		return r.gridHead(t)
+		return r.gridHead(r.merged(t))
 	case isRectangular(t) && !wide:
 		if h := r.gridHead(r.merged(t)); h.Found() {
 			return h

@@ -49,7 +49,7 @@ func (u *unflattener) lostHeaders(texts []string, i, n int) (headers []flatHeade
 		body = append(body, row)
 	}
 	paths, sure, ok := u.lostSplit(labels, width, body)
-	if !ok || !sure || u.isTitle(i) {
+	if !ok || !sure || u.isTitle(i, leastFlatTitle) {
 		return nil, true
 	}
 	return []flatHeader{{lines: n, labels: paths, lost: true}}, true

@@ -7,8 +7,8 @@ import (
 	"duban/parse/block"
 )
 
-// This file gives a table of text whose rows have all their cells the merged labels back that the conversion has lost: it is read
-// like a grid then.
+// This file gives tables the merged labels back that a conversion has lost, or that the source never merged, with blanks in place of
+// them. A table of text whose rows have all their cells is read like a grid then.
 
 // isRectangular reports whether the first rows of a table have a cell for each column.
 func isRectangular(t *block.Table) bool {
@@ -38,6 +38,9 @@ func (r *Reader) merged(t *block.Table) *block.Table {
 	out.Rows = slices.Clone(t.Rows)
 	for i := s; i < e-1; i++ {
 		row := &out.Rows[i]
+		if slices.ContainsFunc(row.Cells, func(x *block.Cell) bool { return x.ColSpan > 1 }) {
+			continue // what the source merges, it does itself
+		}
 		row.Cells = slices.Clone(row.Cells)
 		for c := 1; c < len(row.Cells); c++ {
 			blank := text.Trim(row.Cells[c].Text) == "" && text.Trim(row.Cells[c-1].Text) != ""

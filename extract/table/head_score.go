@@ -1,6 +1,8 @@
 package table
 
 import (
+	"strings"
+
 	"duban/extract/internal/text"
 	"duban/parse/block"
 )
@@ -9,23 +11,41 @@ import (
 
 // score adds up what speaks for the rows from s to e as the header.
 func (v *view) score(s, e int) float64 {
-	score := v.skipped(s) + v.headerRows(s, e) + v.boundary(e) + v.contrast(s, e)
+	score := v.skipped(s, e) + v.headerRows(s, e) + v.boundary(e) + v.contrast(s, e)
 	return score - 0.3*float64(e-s-1)
 }
 
-// skipped is what the rows above say against a header that begins in row s.
-func (v *view) skipped(s int) float64 {
+// skipped is what the rows above say against a header of the rows from s to e.
+func (v *view) skipped(s, e int) float64 {
 	score := 0.0
-	for _, w := range v.rows[:s] {
+	for i, w := range v.rows[:s] {
 		switch {
 		case w.single:
 		case w.figures > 0, w.known >= 2:
 			score -= 6
+		case v.labelsBlank(i, s, e):
+			score -= 2
 		case !w.header:
 			score -= 0.6
 		}
 	}
 	return score
+}
+
+// labelsBlank reports whether row i is of labels, with a known one above a column for which the rows from s to e have none.
+func (v *view) labelsBlank(i, s, e int) bool {
+	if v.rows[i].labels < v.rows[i].cells {
+		return false
+	}
+	for c, x := range distinct(v.t.Rows[i]) {
+		if strings.ContainsAny(x.Text, "：:") {
+			return false
+		}
+		if _, known := v.labelLike(x.Text); known >= 1 && v.labelAt(s, e, c) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // headerRows is how far the rows from s to e are labels.

@@ -148,7 +148,7 @@ func (l *Label) says() bool {
 
 // isYear reports a year by itself.
 func isYear(s string) bool {
-	return mayBeYear(s) && yearLook.MatchString(s)
+	return mayBeYear(s) && yearLook().MatchString(s)
 }
 
 // mayBeYear reports what begins as years do, at little cost.

@@ -417,9 +417,25 @@ func (r *labelReader) readPeriod() {
 		r.out.Period = r.within(r.out.Period, last, i)
 		last = i
 	}
+	if last >= 0 && r.isOfYear(last) {
+		r.out.Period, last = nil, -1
+	}
 	if last >= 0 {
 		r.cue(schema.ForPeriod, last, last)
 	}
+}
+
+// isOfYear reports whether a label below the period at i is of the whole year, of which the period is a part: 年度计划 under 1-7月.
+func (r *labelReader) isOfYear(i int) bool {
+	if isWholeYear(r.tokens[i].period) {
+		return false
+	}
+	return slices.ContainsFunc(r.tokens[i+1:], func(t token) bool { return t.is(flagSharp) && t.level > r.tokens[i].level })
+}
+
+func isWholeYear(p *schema.Period) bool {
+	spansYear := p.Start == "" || strings.HasSuffix(p.Start, "-01-01") && strings.HasSuffix(p.End, "-12-31")
+	return p.Year != 0 && p.Month+p.Quarter+p.Half == 0 && spansYear
 }
 
 // within returns the period at i; where a year alone stands in front of it, of that year.

@@ -276,22 +276,25 @@ func (p *phrase) periods(chars []char) []found {
 	if p.words.Period == nil {
 		return nil
 	}
-	var out []found
-	for from := 0; from < len(chars); {
-		text := charText(chars[from:])
-		period, start, end, ok := p.words.Period(text)
-		if !ok || end <= start {
-			break
-		}
-		f := found{period, from + utf8.RuneCountInString(text[:start]), from + utf8.RuneCountInString(text[:end])}
-		known := p.words.parts[text[start:end]] != nil
-		inName := f.start > 0 && (isLatin(chars[f.start-1].r) || chars[f.start-1].r == '.')
-		if !known && !inName {
-			out = append(out, f)
-		}
-		from = f.end
+	return p.periodsWithin(nil, chars, 0, len(chars))
+}
+
+// periodsWithin appends the periods of a stretch of characters in the order in which they stand: the one that the reader of
+// periods takes first need not be the first.
+func (p *phrase) periodsWithin(out []found, chars []char, from, to int) []found {
+	text := charText(chars[from:to])
+	period, start, end, ok := p.words.Period(text)
+	if !ok || end <= start {
+		return out
 	}
-	return out
+	f := found{period, from + utf8.RuneCountInString(text[:start]), from + utf8.RuneCountInString(text[:end])}
+	out = p.periodsWithin(out, chars, from, f.start)
+	known := p.words.parts[text[start:end]] != nil
+	inName := f.start > 0 && (isLatin(chars[f.start-1].r) || chars[f.start-1].r == '.')
+	if !known && !inName {
+		out = append(out, f)
+	}
+	return p.periodsWithin(out, chars, f.end, to)
 }
 
 // partOf returns what the vocabulary says of characters, nil where it does not know them.

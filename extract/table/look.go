@@ -66,9 +66,9 @@ func (r *Reader) Look(s string) Look {
 		compact := text.RemoveSpace(s)
 		switch {
 		case !strings.ContainsAny(compact, "0123456789") && !containsOne(r.Words.Date, compact):
-		case dateLook.MatchString(compact):
+		case dateLook().MatchString(compact):
 			return Date
-		case quantityLook.MatchString(compact):
+		case quantityLook().MatchString(compact):
 			return Quantity
 		}
 	}
@@ -102,13 +102,13 @@ func isBare(s string) bool {
 	if len(s) >= 40 || beginsWithWord(s) {
 		return false
 	}
-	return bare.MatchString(text.RemoveSpace(s))
+	return bare().MatchString(text.RemoveSpace(s))
 }
 
 // beginsWithWord reports an ideograph at the front of a text that is none of those in front of figures.
 func beginsWithWord(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
-	return text.IsIdeograph(r) && !approximate.MatchString(s[:size])
+	return text.IsIdeograph(r) && !approximate().MatchString(s[:size])
 }
 
 var approximate = forms.Of("approximate")

@@ -53,13 +53,20 @@ func (c claims) refute() {
 	for i := range c {
 		c[i].refute(i)
 	}
-	if c.inWords(schema.RoleProgress) || c.inWords(schema.RoleTarget) {
+	if c.inWords(schema.RoleProgress) || c.inWords(schema.RoleTarget) || c.countsDone() {
 		for i := range c {
 			if x := &c[i]; x.Role == schema.RoleProgress && x.isPerCent() && c.others(i) {
-				x.claim(schema.RoleRate) // 形象进度 in per cent beside words
+				x.claim(schema.RoleRate) // 形象进度 in per cent beside words or counts
 			}
 		}
 	}
+}
+
+// countsDone reports whether a column counts what is done, beside which per cent are a rate: 实际完成（个） beside 完成进度.
+func (c claims) countsDone() bool {
+	return slices.ContainsFunc(c, func(x Column) bool {
+		return x.Role == schema.RoleProgress && x.Figures && !x.Degree && x.cells.percent == 0
+	})
 }
 
 // others reports whether a column of words besides i says how far things are.

@@ -132,7 +132,7 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 	case span:
 	case isBare(figure):
 		s.bare++
-		if levelLook.MatchString(text.RemoveSpace(figure)) {
+		if levelLook().MatchString(text.RemoveSpace(figure)) {
 			s.levels++
 		}
 		s.large = s.large || isLarge(figure)
@@ -169,13 +169,13 @@ func beforeBracket(s string) string {
 // isYears reports a span of years: 2020-2023.
 func isYears(s string) bool {
 	s = text.Trim(s)
-	return mayBeYear(s) && yearsLook.MatchString(text.RemoveSpace(s))
+	return mayBeYear(s) && yearsLook().MatchString(text.RemoveSpace(s))
 }
 
 // isMonth reports a month of a year in digits: 2024.5.
 func isMonth(s string) bool {
 	s = text.Trim(s)
-	return mayBeYear(s) && monthLook.MatchString(text.RemoveSpace(s))
+	return mayBeYear(s) && monthLook().MatchString(text.RemoveSpace(s))
 }
 
 // isPercent reports whether a bare figure has a per cent sign.

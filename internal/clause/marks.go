@@ -104,11 +104,19 @@ func isNumeral(c rune) bool { return isDigit(c) || Numeral(c) > 0 }
 
 // Numeral returns the number that a Chinese numeral stands for in the mark of an item, from 1 to 10, or 0.
 func Numeral(c rune) int {
-	if c < FirstIdeograph {
+	if c < FirstIdeograph || !mayBeNumeral[c&0xFF] { // nearly all
 		return 0
 	}
 	return 1 + slices.Index(numerals, c)
 }
+
+// mayBeNumeral has the last eight bits of the numerals.
+var mayBeNumeral = func() (last [1 << 8]bool) {
+	for _, c := range numerals {
+		last[c&0xFF] = true
+	}
+	return last
+}()
 
 // numerals are those from one to ten.
 var numerals = []rune("一二三四五六七八九十")

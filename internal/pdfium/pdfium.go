@@ -55,9 +55,9 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 }
 
 func start(ctx context.Context, folder string) (engine.Pool, error) {
-	// The engine's module handles errors by exceptions of WebAssembly.
-	config := wazero.NewRuntimeConfig().WithCloseOnContextDone(true).
-		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	// The engine's module handles errors by exceptions of WebAssembly. It is not watched whether the context ends within a call, which
+	// would cost a third of the time: there are many, all short but for those that open a file or a page.
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if folder != "" {
 		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil { // without a cache it is slow, and no worse
 			config = config.WithCompilationCache(cache)

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"duban/parse/block"
+	"duban/parse/symbol"
 )
 
 // openWordML takes the XML of Word 2003, which systems of offices fill templates in and name .doc. It is one part with
@@ -47,7 +48,7 @@ func (r *reader) listed() string {
 	if text == "" {
 		r.trouble("an automatic number was not read, as it is not written in the document")
 	}
-	if _, symbols := symbolFonts[strings.ToLower(font)]; symbols || !strings.ContainsFunc(text, isNumeral) {
+	if symbol.IsFont(font) || !strings.ContainsFunc(text, isNumeral) {
 		return ""
 	}
 	return text

@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"duban/parse/block"
@@ -13,19 +14,24 @@ import (
 
 // What stands inside of lines.
 var (
-	tag      = regexp.MustCompile(`</?[A-Za-z][^<>\n]*>|<!--.*?-->`)
-	image    = regexp.MustCompile(`!\[([^\[\]\n]*)\]\(([^()\n]*)\)`)
-	linkText = regexp.MustCompile(`\[([^\[\]\n]*)\]\([^()\s]*\)`)
-	code     = regexp.MustCompile("`([^`\n]+)`")
-	noteText = regexp.MustCompile(`^\[\^[^\]\s]+\]:\s*`)
-	noteMark = regexp.MustCompile(`\[\^[^\]\s]+\]`)
-	struck   = regexp.MustCompile(`~~[^~\s](?:[^~\n]*[^~\s])?~~`)
-	raised   = regexp.MustCompile(`\^([0-9+−-]{1,4})\^`)
-	escape   = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
-	strong   = regexp.MustCompile(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
-	dashes   = regexp.MustCompile(`([^\s\-|+])(-{2,3})([^\s\-|+])`)
-	lead     = regexp.MustCompile(`^(?:> ?)*(?:[-*+] +(?:\[[ xX]\] +)?(\D|$))?`)
+	tag      = expression(`</?[A-Za-z][^<>\n]*>|<!--.*?-->`)
+	image    = expression(`!\[([^\[\]\n]*)\]\(([^()\n]*)\)`)
+	linkText = expression(`\[([^\[\]\n]*)\]\([^()\s]*\)`)
+	code     = expression("`([^`\n]+)`")
+	noteText = expression(`^\[\^[^\]\s]+\]:\s*`)
+	noteMark = expression(`\[\^[^\]\s]+\]`)
+	struck   = expression(`~~[^~\s](?:[^~\n]*[^~\s])?~~`)
+	raised   = expression(`\^([0-9+−-]{1,4})\^`)
+	escape   = expression("\\\\([!-/:-@\\[-`{-~])")
+	strong   = expression(`\*\*([^*\n]+)\*\*|__([^_\n]+)__`)
+	dashes   = expression(`([^\s\-|+])(-{2,3})([^\s\-|+])`)
+	lead     = expression(`^(?:> ?)*(?:[-*+] +(?:\[[ xX]\] +)?(\D|$))?`)
 )
+
+// expression returns an expression that is compiled when it is first called for: most documents are not of Markdown.
+func expression(s string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(s) })
+}
 
 // plain returns what is shown of a text with marks of Markdown inside of lines, which stands at that place. What is struck
 // through was deleted, and what is raised stays told from the digits beside it, as a browser would show it.
@@ -34,27 +40,27 @@ func plain(t *text.Reader, s string, at block.Place) string {
 		return s
 	}
 	s = text.LineBreaks(s)
-	s = lead.ReplaceAllString(s, "$1")
+	s = lead().ReplaceAllString(s, "$1")
 	s = withoutImages(t, s, at)
 	s = formulas(t, s, at)
-	s = code.ReplaceAllString(s, "$1")
-	s = noteText.ReplaceAllString(s, "")
-	s = without(s, noteMark)
-	s = without(s, struck)
-	s = raised.ReplaceAllString(s, "<sup>$1</sup>")
-	s = linkText.ReplaceAllString(s, "$1")
-	s = strong.ReplaceAllString(s, "$1$2")
-	s = dashes.ReplaceAllStringFunc(s, func(m string) string {
+	s = code().ReplaceAllString(s, "$1")
+	s = noteText().ReplaceAllString(s, "")
+	s = without(s, noteMark())
+	s = without(s, struck())
+	s = raised().ReplaceAllString(s, "<sup>$1</sup>")
+	s = linkText().ReplaceAllString(s, "$1")
+	s = strong().ReplaceAllString(s, "$1$2")
+	s = dashes().ReplaceAllStringFunc(s, func(m string) string {
 		return strings.NewReplacer("---", "—", "--", "–").Replace(m)
 	})
 	s = strings.TrimSuffix(s, `\`) // a line break
 	s = strings.ReplaceAll(s, "\\\n", "\n")
-	if tag.MatchString(s) {
+	if tag().MatchString(s) {
 		s = shown(t, s, at)
 	} else {
 		s = entities.UnescapeString(s)
 	}
-	s = escape.ReplaceAllString(s, "$1")
+	s = escape().ReplaceAllString(s, "$1")
 	return text.CellText(s)
 }
 
@@ -90,8 +96,8 @@ func without(s string, pattern *regexp.Regexp) string {
 
 // withoutImages leaves pictures out, and notes that they are there.
 func withoutImages(t *text.Reader, s string, at block.Place) string {
-	return image.ReplaceAllStringFunc(s, func(m string) string {
-		parts := image.FindStringSubmatch(m)
+	return image().ReplaceAllStringFunc(s, func(m string) string {
+		parts := image().FindStringSubmatch(m)
 		name, _, _ := strings.Cut(parts[2], " ")
 		if name = path.Base(name); parts[1] != "" {
 			name = parts[1]
@@ -111,10 +117,10 @@ func leave(t *text.Reader, what block.What, message string, at block.Place) {
 
 // Converters of PDF files write figures as formulas of TeX: $12.5\%$, $1 0 ^ { 4 }$. White space means nothing in these.
 var (
-	formula    = regexp.MustCompile(`\$\$?([^$\n]+)\$\$?`)
-	texFont    = regexp.MustCompile(`\\(?:mathbf|mathrm|mathit|mathsf|textbf|textrm|text|boldsymbol)\{([^{}]*)\}`)
-	texRaised  = regexp.MustCompile(`\^(?:\{([0-9+-]+)\}|([0-9]))`)
-	texLowered = regexp.MustCompile(`([A-Za-z])_(?:\{([0-9A-Za-z.]+)\}|([0-9A-Za-z]))`)
+	formula    = expression(`\$\$?([^$\n]+)\$\$?`)
+	texFont    = expression(`\\(?:mathbf|mathrm|mathit|mathsf|textbf|textrm|text|boldsymbol)\{([^{}]*)\}`)
+	texRaised  = expression(`\^(?:\{([0-9+-]+)\}|([0-9]))`)
+	texLowered = expression(`([A-Za-z])_(?:\{([0-9A-Za-z.]+)\}|([0-9A-Za-z]))`)
 	texSigns   = strings.NewReplacer(`\left`, "", `\right`, "", `\leqslant`, "≤", `\geqslant`, "≥", `\cdots`, "…", `\simeq`, "≈",
 		`\%`, "%", `\sim`, "～", `\times`, "×", `\cdot`, "·", `\leq`, "≤", `\geq`, "≥", `\le`, "≤",
 		`\ge`, "≥", `\pm`, "±", `\,`, "", `\;`, "", `\!`, "", `\quad`, "", "~", "", "{,}", ",", `^{\circ}`, "°", `^\circ`, "°", "<", "&lt;")
@@ -127,7 +133,7 @@ func formulas(t *text.Reader, s string, at block.Place) string {
 	}
 	var sb strings.Builder
 	for {
-		m := formula.FindStringSubmatchIndex(s)
+		m := formula().FindStringSubmatchIndex(s)
 		if m == nil {
 			return sb.String() + s
 		}
@@ -154,16 +160,16 @@ func isFormula(content, rest string) bool {
 	if rest != "" && '0' <= rest[0] && rest[0] <= '9' {
 		return false
 	}
-	return !strings.ContainsFunc(texFont.ReplaceAllString(content, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '，' })
+	return !strings.ContainsFunc(texFont().ReplaceAllString(content, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '，' })
 }
 
 func texPlain(content string) string {
 	s := strings.ReplaceAll(content, " ", "")
 	for before := ""; s != before; {
 		before = s
-		s = texFont.ReplaceAllString(s, "$1")
+		s = texFont().ReplaceAllString(s, "$1")
 	}
 	s = texSigns.Replace(s)
-	s = texLowered.ReplaceAllString(s, "$1$2$3")
-	return texRaised.ReplaceAllString(s, "<sup>$1$2</sup>")
+	s = texLowered().ReplaceAllString(s, "$1$2$3")
+	return texRaised().ReplaceAllString(s, "<sup>$1$2</sup>")
 }

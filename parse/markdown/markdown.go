@@ -4,7 +4,6 @@ package markdown
 
 import (
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"duban/parse/block"
@@ -27,15 +26,15 @@ func IsName(name string) bool {
 }
 
 var (
-	heading = regexp.MustCompile(`^#{1,6}[ \t]+\S`)
-	rule    = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*$`)
+	heading = expression(`^#{1,6}[ \t]+\S`)
+	rule    = expression(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|[ \t]*(?::?-{2,}:?)?[ \t]*$`)
 )
 
 // Is reports text with headings of Markdown, or with the line between the labels and the rows of its tables.
 func Is(s string) bool {
 	for line := range strings.SplitSeq(strings.ReplaceAll(text.PlainBreaks(s), "\r", "\n"), "\n") {
 		mayBeRule := strings.Contains(line, "--") && strings.Contains(line, "|")
-		if strings.HasPrefix(line, "#") && heading.MatchString(line) || mayBeRule && rule.MatchString(line) {
+		if strings.HasPrefix(line, "#") && heading().MatchString(line) || mayBeRule && rule().MatchString(line) {
 			return true
 		}
 	}

@@ -79,25 +79,34 @@ type end struct {
 // add adds the rows of a part. Rows at its top that repeat the table's first ones are its header; the first row behind them may
 // be the rest of the row that the page before broke off.
 func (a *assembly) add(p part) {
-	from := 0
+	from, rest := 0, -1
 	if p.ruled != a.first {
 		from = a.repeats(p.ruled)
 		a.headers = max(a.headers, from)
 		if from < len(p.ys)-1 && a.isRest(p.ruled, from) {
 			a.addRest(p.ruled, from)
+			rest = from
 			from++
 		}
 	}
 	base := len(a.pages) - from
 	bottom := map[int]end{}
 	for _, c := range p.cells {
-		if below := c.row + c.rows; below > from {
-			c.row = max(c.row, from)
-			c.rows = below - c.row
-			e := end{a.put(p.ruled, c, base, from), c}
-			if below == len(p.ys)-1 {
-				bottom[a.column(p.ruled, c.col)] = e
-			}
+		below := c.row + c.rows
+		if below <= from {
+			continue
+		}
+		isRest := c.row == rest && c.text != ""
+		c.row = max(c.row, from)
+		c.rows = below - c.row
+		var e end
+		if isRest {
+			e = a.extend(p.ruled, c)
+		} else {
+			e = end{a.put(p.ruled, c, base, from), c}
+		}
+		if below == len(p.ys)-1 {
+			bottom[a.column(p.ruled, c.col)] = e
 		}
 	}
 	for range len(p.ys) - 1 - from {
@@ -176,40 +185,61 @@ func (t *ruled) cellsAt(row int) (cells []region) {
 	return cells
 }
 
-// isRest reports whether a row at the top of a page is the rest of the last row of the page before: the column in which every
-// row of the table has a text of its own has none here, and what is there goes on with texts of that row.
+// extend goes on with the cell above one whose text was that one's rest, as a merged cell that the page cut within a row, and
+// returns it.
+func (a *assembly) extend(t *ruled, c region) end {
+	above := a.bottom[a.column(t, c.col)]
+	a.spots[above.spot].Rows += c.rows
+	return above
+}
+
+// isRest reports whether a row at the top of a page is the rest of the last row of the page before: of the column in which every
+// row of the table has a text of its own, one of the two has none. What is there goes on with texts of that row; where texts
+// stand in the middle of their cells, those of the cut row may stand on the next page alone.
 func (a *assembly) isRest(t *ruled, row int) bool {
-	if a.key < 0 {
+	last, ok := a.bottom[a.key]
+	if a.key < 0 || !ok {
 		return false
 	}
-	texts := 0
+	texts, both, hasKey := 0, 0, false
 	for _, c := range t.cellsAt(row) {
 		if c.text == "" {
 			continue
 		}
 		texts++
-		above, ok := a.bottom[a.column(t, c.col)]
-		if a.column(t, c.col) == a.key || !ok || above.text == "" || above.cols != c.cols {
+		col := a.column(t, c.col)
+		above, ok := a.bottom[col]
+		if !ok || above.cols != c.cols {
 			return false
 		}
+		if above.text != "" {
+			both++
+		}
+		hasKey = hasKey || col == a.key
 	}
-	return texts > 0
+	if hasKey {
+		return last.text == "" && last.rows == 1 && both > 0
+	}
+	return texts > 0 && both == texts
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
-// does, or -1. The first row of each page is not asked, as it may be the rest of another.
+// does, or -1. The rows at which pages end and begin are not asked, as they may be parts of others.
 func (a *assembly) keyColumn(parts []part) int {
 	const fewest = 3
 	rows := 0
 	texts := make([]int, len(a.xs))
-	for _, p := range parts {
-		from := a.repeats(p.ruled)
-		if p.ruled == a.first {
-			from = 0
+	for i, p := range parts {
+		from, to := a.repeats(p.ruled)+1, len(p.ys)-2
+		if i == 0 {
+			from = 1
 		}
-		rows += max(len(p.ys)-2-from, 0)
+		if i == len(parts)-1 {
+			to++
+		}
+		rows += max(to-from, 0)
 		for _, c := range p.cells {
-			if c.row > from && c.rows == 1 && c.text != "" {
+			if from <= c.row && c.row < to && c.rows == 1 && c.text != "" {
 				texts[a.column(p.ruled, c.col)]++
 			}
 		}

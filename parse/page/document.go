@@ -86,6 +86,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	doc := &block.Document{Diagnostics: r.trouble}
 	w := writer{budget: r.budget, doc: doc}
 	w.left, w.right = bodyOf(r.sheets)
+	w.size = sizeOf(r.sheets)
 	for i := range r.sheets {
 		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
@@ -228,6 +229,7 @@ type writer struct {
 	doc    *block.Document
 	left   int // where the lines of texts begin,
 	right  int // and up to where they reach
+	size   int // of most text
 
 	lines []pageLine // that have yet to be written
 	table []part     // of the ruled table at hand, a part a page
@@ -270,7 +272,7 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
-		if n := mixedLines(lines, w.left, w.right); n > 0 {
+		if n := mixedRun(lines, w.left, w.right); n > 0 {
 			if err := w.mixed(lines[:n]); err != nil {
 				return err
 			}
@@ -311,7 +313,11 @@ func (w *writer) paragraph(lines []pageLine) {
 	for i := range lines {
 		texts[i] = lines[i].textLine
 	}
-	if text := tidy(w.flow().join(texts)); text != "" {
+	text := w.flow().join(texts)
+	if len(texts) > 1 && w.isTitle(&texts[0], &texts[1]) {
+		text = strings.ReplaceAll(text, "\n", "")
+	}
+	if text = tidy(text); text != "" {
 		w.emit(&block.Paragraph{Text: text, Place: block.Place{Page: lines[0].page}})
 	}
 }
@@ -326,6 +332,8 @@ func tidy(s string) string { return string(block.Tidy([]byte(s))) }
 // goesOn reports whether a line goes on with the paragraph whose last line is a: that one is full, this one is not indented.
 func (w *writer) goesOn(a, b *textLine) bool {
 	switch {
+	case w.isTitle(a, b):
+		return true
 	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
 		return false
 	case b.Left > w.left+b.size && b.Left > a.Left+b.size/4: // indented
@@ -335,6 +343,33 @@ func (w *writer) goesOn(a, b *textLine) bool {
 	}
 	indented := b.Left > w.left+b.size
 	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
+}
+
+// isTitle reports two lines of a title: larger than the text, one right below the other, both in the middle.
+func (w *writer) isTitle(a, b *textLine) bool {
+	inMiddle := func(l *textLine) bool { return abs(l.Left-w.left-(w.right-l.Right)) < 2*l.size }
+	isBelow := b.Top >= a.Bottom-a.size/4 && b.Top-a.Bottom < a.size
+	isLarge := a.size == b.size && 6*w.size < 5*a.size
+	return isLarge && isBelow && inMiddle(a) && inMiddle(b) && !a.hasGaps() && !b.hasGaps()
+}
+
+// sizeOf returns the size of most text of the pages.
+func sizeOf(sheets []sheet) int {
+	count := map[int]int{}
+	most := 0
+	for _, s := range sheets {
+		for _, it := range s.items {
+			if it.line != nil {
+				count[it.line.size] += len(it.line.glyphs)
+			}
+		}
+	}
+	for size, n := range count {
+		if n > count[most] || n == count[most] && size < most {
+			most = size
+		}
+	}
+	return most
 }
 
 // hasGaps reports a line whose texts stand apart.

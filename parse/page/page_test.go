@@ -107,6 +107,8 @@ func TestParagraphs(t *testing.T) {
 			full + "完成投资8亿元。\n" + full + "按期完成"},
 		"digits at the seam are no number": {[]*sheet{newSheet().write(90, 100, full+"投资1000").write(70, 120, "2000万元").write(90, 140, full+"按期完成")},
 			full + "投资1000\uFFFC2000万元\n" + full + "按期完成"},
+		"a title of two lines": {[]*sheet{newSheet().set(200, 100, 2*em, "关于重点工作推进情况").set(270, 125, 2*em, "的报告").write(90, 160, full+"完成投资").write(70, 180, "8亿元。").write(90, 200, full)},
+			"关于重点工作推进情况的报告\n" + full + "完成投资8亿元。\n" + full},
 		"words have a space": {[]*sheet{newSheet().write(70, 100, "GDP").write(90, 100, "of")}, "GDP of"},
 		"far apart":          {[]*sheet{newSheet().write(70, 100, "甲单位").write(300, 100, "3月5日")}, "甲单位\t3月5日"},
 		"raised":             {[]*sheet{newSheet().write(70, 100, "10").set(80, 96, em*6/10, "4").write(84, 100, "平方米")}, "10⁴平方米"},
@@ -129,6 +131,9 @@ func TestParagraphs(t *testing.T) {
 
 func TestRuledTables(t *testing.T) {
 	xs := []int{70, 100, 230, 400}
+	groups := func(s *sheet) *sheet {
+		return s.write(72, 105, "类别").write(112, 105, "序").write(142, 105, "进展")
+	}
 	head := func(s *sheet, y int) *sheet {
 		return s.write(72, y, "序号").write(102, y, "任务").write(232, y, "进展")
 	}
@@ -157,6 +162,19 @@ func TestRuledTables(t *testing.T) {
 				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "已经栽种行道树并且完成投资约共计"),
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
 				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a group whose row the page cuts": {[]*sheet{
+			groups(newSheet().grid([]int{70, 110, 140, 500}, []int{90, 110, 130, 150, 170})).write(72, 125, "交通").write(112, 125, "1").write(142, 125, "修路").
+				write(72, 145, "交通").write(112, 145, "2").write(142, 145, "建桥").write(72, 165, "提质商贸").write(112, 165, "3").write(142, 165, strings.Repeat("完善设施", 9)),
+			newSheet().grid([]int{70, 110, 140, 500}, []int{50, 110}).rule(110, 70, 500, 70).rule(110, 90, 500, 90).
+				grid([]int{70, 110, 140, 500}, []int{110, 130}).write(142, 65, "开业").write(72, 82, "服务业").
+				write(112, 85, "4").write(142, 85, "招商").write(112, 105, "5").write(142, 105, "引资").write(72, 125, "工业").write(112, 125, "6").write(142, 125, "建厂")},
+			"|类别|序|进展|\n|交通|1|修路|\n|交通|2|建桥|\n|提质商贸服务业|3|" + strings.Repeat("完善设施", 9) + "开业|\n|↑|4|招商|\n|↑|5|引资|\n|工业|6|建厂|"},
+		"a row that the page cuts, with texts in the middle": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(232, 165, "已经栽种行道树并且完成投资约共计"),
+			newSheet().grid(xs, []int{50, 70, 90, 110}).write(72, 65, "3").write(102, 65, "种树").write(232, 65, "8亿元").
+				write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
 		"another table on the next page": {[]*sheet{
 			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),
@@ -196,6 +214,21 @@ func TestTablesWithoutLines(t *testing.T) {
 			write(130, 115, "计划").write(200, 115, "完成").write(300, 115, "本月").write(400, 115, "累计").
 			write(70, 130, "甲县").write(130, 130, "100").write(200, 130, "90").write(300, 130, "3.1").write(400, 130, "2.5").
 			write(70, 145, "乙县").write(130, 145, "200").write(200, 145, "80").write(300, 145, "4.1").write(400, 145, "1.5"),
+		"a form with names in upright letters": newSheet().write(70, 100, "项").write(70, 115, "目").write(150, 108, "新建绿道130公里").
+			write(70, 130, "名").write(70, 145, "称").write(70, 165, "进").write(70, 180, "展").write(70, 195, "情").write(70, 210, "况").
+			write(150, 172, "任务已完成，共建成绿道140.01公里，其中城区8.5公里、甲县10公里、乙县3公里、").write(150, 187, "丙县11公里、丁县10公里。"),
+		"a row of full lines below another": newSheet().write(70, 100, "序号").write(130, 100, "任务").write(240, 100, "进展").
+			write(70, 115, "1").write(130, 115, "修路3公里").write(240, 115, "已经完成2公里").
+			write(240, 150, "进展情况：3月10日设计方案已经报批，9个标段全部招标，年底前开工").
+			write(70, 156, "2").write(130, 156, "建桥2座").
+			write(240, 162, "下一步：抓紧施工准备，确保按期完成。"),
+		"lines of one column between rows": newSheet().write(70, 100, "序号").write(130, 100, "任务").write(240, 100, "进展").
+			write(70, 115, "1").write(130, 115, "修路3公里").write(240, 115, "已经完成2公里").write(70, 130, "2").write(130, 130, "建桥2座").write(240, 130, "开工").
+			write(240, 160, "设计方案已经报批，9个标段全部完成招标工作，并且").write(240, 175, "完成投资3亿元，其余年底前开工").
+			write(70, 200, "3").write(130, 200, "植树600亩").write(240, 200, "完成").write(70, 215, "4").write(130, 215, "通水6处").write(240, 215, "完成").
+			write(70, 230, "5").write(130, 230, "通电7处").write(240, 230, "完成"),
+		"one row below its labels": newSheet().write(70, 100, "指标名称").write(200, 100, "全年任务（个）").write(300, 100, "实际完成（个）").
+			write(400, 100, "完成进度").write(70, 115, "小区改造").write(200, 115, "15").write(300, 115, "15").write(400, 115, "100%"),
 		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").
 			write(70, 115, "乙县").write(130, 115, "200").write(200, 115, "80").write(70, 130, "丙县").write(130, 130, "300").write(200, 130, "70").
 			write(70, 145, "丁县").write(130, 145, "400").write(200, 145, "60"),

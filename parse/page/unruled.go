@@ -43,7 +43,7 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
-	if n < len(all) && all[n].hangsOn(&all[n-1], t.columns[1]) {
+	if n < len(all) && t.goesOnWith(&all[n], left, right) {
 		return nil
 	}
 	for key := range t.columns {
@@ -52,6 +52,13 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 		}
 	}
 	return nil
+}
+
+// goesOnWith reports whether the line behind the last is one of the table as well, which then is none that can be told for sure.
+func (t *unruled) goesOnWith(l *pageLine, left, right int) bool {
+	last := &t.lines[len(t.lines)-1]
+	isNext := l.page == last.page && l.Top-last.Bottom <= 2*l.size
+	return l.hangsOn(last, t.columns[1]) || last.isBeside(l) || isNext && l.isOfColumn(left, right)
 }
 
 // hangsOn reports whether a line right below another has no more than a text of the first column, which ends at right: then the
@@ -122,19 +129,52 @@ func (t *unruled) goesOnBelow() bool {
 	return strange*few <= len(t.lines)
 }
 
-// mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
-// lines, with what stands between and below them in short lines.
-func mixedLines(lines []pageLine, left, right int) int {
-	const fewest = 3
-	if !lines[0].isLabels() {
-		return 0
+// mixedRun returns how many of the first lines are parts of a table that mixedLines sees, with the lines between them that only
+// stand in one of its columns.
+func mixedRun(lines []pageLine, left, right int) int {
+	end := mixedLines(lines, left, right)
+	for next := end; end > 0 && next < len(lines); next++ {
+		if n := mixedLines(lines[next:], left, right); n > 0 {
+			end = next + n
+			next = end - 1
+		} else if !lines[next].isOfColumn(left, right) {
+			break
+		}
 	}
-	last, apart := 0, 1
-	for i := 1; i < len(lines); i++ {
+	return end
+}
+
+// isOfColumn reports a line of several texts, or of one that begins farther to the right than paragraphs do and is no title in the
+// middle of the page.
+func (l *textLine) isOfColumn(left, right int) bool {
+	isTitle := abs(l.Left+l.Right-left-right) < 2*l.size
+	return l.segments() > 1 || l.Left > left+3*l.size && !isTitle
+}
+
+// mixedLines returns how many of the first lines look like those of a table, whatever it is: texts that stand apart in several
+// lines, or beside one another at heights of their own, with what stands between and below them in short lines.
+func mixedLines(lines []pageLine, left, right int) int {
+	const fewest, few, manyTexts = 3, 2, 3
+	last, apart, many := 0, 0, 0
+	for i := range lines {
 		l := &lines[i]
-		if l.segments() > 1 {
-			last, apart = i, apart+1
+		n := l.segments()
+		besides := i > 0 && lines[i-1].isBeside(l)
+		if n > 1 || besides || i+1 < len(lines) && l.isBeside(&lines[i+1]) {
+			if i == 0 && n > 1 && !l.isLabels() {
+				return 0
+			}
+			last = i
+			if n > 1 || besides {
+				apart++
+			}
+			if n >= manyTexts {
+				many++
+			}
 			continue
+		}
+		if i == 0 {
+			return 0
 		}
 		isShort := 2*l.width() < right-left
 		if !isShort || l.page == lines[i-1].page && l.Top-lines[i-1].Bottom > l.size {
@@ -144,10 +184,28 @@ func mixedLines(lines []pageLine, left, right int) int {
 	for last+1 < len(lines) && lines[last+1].hangsOn(&lines[last], right) && 3*lines[last+1].width() < right-left {
 		last++
 	}
-	if apart < fewest {
+	if apart < fewest && many < few {
 		return 0
 	}
 	return last + 1
+}
+
+// isBeside reports whether the next line begins above the foot of this one, neither over the other: texts in the middle of cells
+// that stand side by side. No text sets its own lines so close.
+func (l *pageLine) isBeside(next *pageLine) bool {
+	if l.page != next.page || 5*abs(next.base-l.base) > 4*min(l.size, next.size) {
+		return false
+	}
+	k := 0
+	for _, g := range l.glyphs {
+		for k < len(next.glyphs) && next.glyphs[k].Right <= g.Left {
+			k++
+		}
+		if k < len(next.glyphs) && next.glyphs[k].Left < g.Right {
+			return false
+		}
+	}
+	return true
 }
 
 // isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.

@@ -5,13 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/traditionalchinese"
-	"golang.org/x/text/encoding/unicode"
-
 	"duban/parse/charset"
 	"duban/parse/flow"
 )
@@ -113,7 +106,7 @@ func decode(page int, b []byte) string {
 	if isChinese(page) {
 		return charset.GB18030(string(b))
 	}
-	text, _ := encodingOf(page).NewDecoder().String(string(b)) // which has no errors
+	text, _ := charset.CodePage(page).NewDecoder().String(string(b)) // which has no errors
 	return text
 }
 
@@ -147,56 +140,6 @@ func isWide(page int) bool {
 		return true
 	}
 	return isChinese(page)
-}
-
-func encodingOf(page int) encoding.Encoding {
-	switch page {
-	case 950, 10002:
-		return traditionalchinese.Big5
-	case 932, 10001:
-		return japanese.ShiftJIS
-	case 949, 1361, 10003:
-		return korean.EUCKR
-	case 65001:
-		return unicode.UTF8
-	}
-	return singleByte(page)
-}
-
-func singleByte(page int) encoding.Encoding {
-	switch page {
-	case 437:
-		return charmap.CodePage437
-	case 850:
-		return charmap.CodePage850
-	case 852:
-		return charmap.CodePage852
-	case 866:
-		return charmap.CodePage866
-	case 874:
-		return charmap.Windows874
-	case 1250:
-		return charmap.Windows1250
-	case 1251:
-		return charmap.Windows1251
-	case 1253:
-		return charmap.Windows1253
-	case 1254:
-		return charmap.Windows1254
-	case 1255:
-		return charmap.Windows1255
-	case 1256:
-		return charmap.Windows1256
-	case 1257:
-		return charmap.Windows1257
-	case 1258:
-		return charmap.Windows1258
-	case 10000:
-		return charmap.Macintosh
-	case 10007:
-		return charmap.MacintoshCyrillic
-	}
-	return charmap.Windows1252
 }
 
 // charsetPages are the code pages of the character sets that fonts name.

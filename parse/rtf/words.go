@@ -1,10 +1,11 @@
 package rtf
 
 import (
-	"duban/parse/flow"
-	"duban/parse/numbering"
 	"strings"
 	"unicode"
+
+	"duban/parse/flow"
+	"duban/parse/numbering"
 )
 
 // signOf returns the text that a word stands for.

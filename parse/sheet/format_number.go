@@ -90,10 +90,10 @@ type numberWriter struct {
 	d       decimal // as it is shown
 	power   int     // its exponent
 
-	whole, rest, powers string // digits
-	inWhole, inRest     int    // places that are written
-	pointed, raised     bool   // the point, the mark of the exponent is written
-	out                 strings.Builder
+	whole, rest     string // digits
+	inWhole, inRest int    // places that are written
+	pointed, raised bool   // the point, the mark of the exponent is written
+	out             strings.Builder
 }
 
 // scale brings the number to the digits that are shown.

@@ -30,7 +30,7 @@ func isSeparated(text string, separator byte) bool {
 		if width == 0 {
 			width = len(r.values)
 		}
-		if len(r.values) != width || width > most {
+		if len(r.values) != width || width == 1 || width > most {
 			return false
 		}
 		records++

@@ -148,7 +148,6 @@ type book struct {
 	doc    *block.Document
 	pages  []*page // that show
 	hidden []string
-	empty  int // sheets without a text
 }
 
 // trouble notes what could not be read as it stood, or does not show.

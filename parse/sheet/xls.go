@@ -10,12 +10,9 @@ import (
 	"github.com/richardlehane/mscfb"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 
 	"duban/parse/block"
+	"duban/parse/charset"
 )
 
 // ReadXLS reads a workbook of Excel 5 to 2003 or of WPS (.xls, .et): a BIFF stream in a compound file, or by itself.
@@ -189,7 +186,7 @@ func (r *xlsReader) globals() error {
 				return errEncrypted()
 			}
 		case recCodePage:
-			r.encoding = codePage(rec.u16(0))
+			r.encoding = charset.CodePage(rec.u16(0))
 		case recDate1904:
 			r.from1904 = rec.u16(0) == 1
 		case recFont:
@@ -258,47 +255,6 @@ func (r *xlsReader) fromPage(text []byte) []byte {
 		return []byte(strings.ToValidUTF8(string(text), "\uFFFD"))
 	}
 	return out
-}
-
-// codePage returns the encoding of a code page of Windows.
-func codePage(number int) encoding.Encoding {
-	switch number {
-	case 932:
-		return japanese.ShiftJIS
-	case 936, 54936:
-		return simplifiedchinese.GB18030
-	case 949:
-		return korean.EUCKR
-	case 950:
-		return traditionalchinese.Big5
-	case 874:
-		return charmap.Windows874
-	case 1250:
-		return charmap.Windows1250
-	case 1251:
-		return charmap.Windows1251
-	case 1253:
-		return charmap.Windows1253
-	case 1254:
-		return charmap.Windows1254
-	case 1255:
-		return charmap.Windows1255
-	case 1256:
-		return charmap.Windows1256
-	case 1257:
-		return charmap.Windows1257
-	case 1258:
-		return charmap.Windows1258
-	case 437:
-		return charmap.CodePage437
-	case 850:
-		return charmap.CodePage850
-	case 866:
-		return charmap.CodePage866
-	case 10000, 0x8000:
-		return charmap.Macintosh
-	}
-	return charmap.Windows1252
 }
 
 // sharedStrings reads the texts of the workbook, which go on over several records.

@@ -188,6 +188,11 @@ func TestRows(t *testing.T) {
 
 		{"remaining", "", "全区179栋建筑已有169栋完工，剩余12栋正在施工。", []string{"1.1 part/sum [12栋] 169+12"}},
 		{"remaining that fits", "", "全区179栋建筑已有169栋完工，剩余10栋正在施工。", nil},
+		{"nothing remaining", "", "承办建议198件，已办结156件，其余0件。", []string{"1.1 part/sum [0件] 156+0"}},
+		{"nothing remaining that fits", "", "承办建议198件，已办结198件，其余0件。", nil},
+		{"nothing remaining behind parts that fit", "", "承办建议198件，已办结156件，正在办理42件，剩余0件。", nil},
+		{"nothing remaining of something else", "", "承办建议198件，已办结156件，剩余提案0件。", nil},
+		{"nothing remaining of what is named before", "", "受理投诉198件，办结率100%，其中重复投诉12件，剩余0件。", nil},
 		{"remaining of the target", "整治“散乱污”企业487家", "完成整治453家，剩余44家正在推进。", []string{"1.1 part/sum [44家] 453+44"}},
 		{"done, going on and remaining", "打通断头路6条", "已完工通车3条，正在施工2条，剩余1条未开工。", nil},
 		{"parts side by side", "实施道路20公里", "已建成主干道8.5公里、次干道5公里、支路3公里，剩余3.5公里正在施工。", nil},

@@ -237,8 +237,6 @@ func isMark(r rune) bool {
 
 func isOpen(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Open }
 
-func isClose(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Close }
-
 // isRound reports that a mark is none of a title or quotation.
 func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉”」』", r) }
 
@@ -261,6 +259,11 @@ func (f *figure) follows(g *figure) bool { return f.clause == g.clause+1 }
 // counts reports a figure that arithmetic can use: a quantity of one value.
 func (f *figure) counts() bool {
 	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() > 0
+}
+
+// countsNone reports a quantity of nothing.
+func (f *figure) countsNone() bool {
+	return f.Kind == schema.Quantity && f.ValueMax == nil && f.Value.Sign() == 0 && !f.mean
 }
 
 // exact reports a figure that is not said to be about, more or less than the real one.

@@ -15,14 +15,22 @@ import (
 func (p *place) sum(t *passage, i int) {
 	f := t.figures[i]
 	switch {
-	case !p.adds(f):
-	case f.State == schema.Remaining && leftOver.begins(f.before):
+	case p.isRest(f):
 		p.remaining(t, i)
+	case !p.adds(f):
 	case isTotal(f), t.closesSeveral(i):
 		p.total(t, i)
 	default:
 		p.pieces(t, i)
 	}
+}
+
+// isRest reports what is said to be left, which may be nothing: 其余0件.
+func (p *place) isRest(f *figure) bool {
+	if f.State != schema.Remaining || !leftOver.begins(f.before) {
+		return false
+	}
+	return p.adds(f) || f.countsNone() && !p.suspect[f.index]
 }
 
 func (t *passage) opensBracket(at int) bool { return at < len(t.runes) && isOpen(t.runes[at]) }

@@ -7,31 +7,34 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
 
 	"duban/extract/internal/text"
 	"duban/seeds"
 )
 
-// Of returns the built-in form of a name; the comment beside it in forms.tsv says what its groups hold. It panics where there
-// is none, as a misspelt name in the program.
-func Of(name string) *regexp.Regexp {
-	pattern, ok := builtin.patterns[name]
+// Of returns the built-in form of a name, which is compiled when it is first called for; the comment beside it in forms.tsv
+// says what its groups hold. It panics then where there is none, as a misspelt name in the program.
+func Of(name string) func() *regexp.Regexp { return text.Lazy(named, name) }
+
+func named(name string) (*regexp.Regexp, error) {
+	pattern, ok := builtin().patterns[name]
 	if !ok {
-		panic("no form of that name in " + fileName + ": " + name)
+		return nil, fmt.Errorf("no form of that name in %s: %s", fileName, name)
 	}
-	return text.Compiled(pattern)
+	return text.Compile(pattern)
 }
 
 const fileName = "forms.tsv"
 
 // builtin are the forms of the program.
-var builtin = func() table {
+var builtin = sync.OnceValue(func() table {
 	t, err := read(seeds.FS)
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
 	}
 	return t
-}()
+})
 
 // table is a file of forms.
 type table struct {

@@ -4,6 +4,7 @@ package text
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -141,14 +142,20 @@ func Compile(expression string) (*regexp.Regexp, error) {
 	return regexp.Compile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
 }
 
-// Compiled is Compile for what the program itself says; it panics where that is no expression.
-func Compiled(expression string) *regexp.Regexp {
-	compiled, err := Compile(expression)
-	if err != nil {
-		panic(err)
-	}
-	return compiled
+// Lazy returns an expression that is compiled when it is first called for, as most commands look for none; it panics then
+// where compile finds no expression.
+func Lazy(compile func(string) (*regexp.Regexp, error), expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp {
+		compiled, err := compile(expression)
+		if err != nil {
+			panic(err)
+		}
+		return compiled
+	})
 }
+
+// Compiled is Compile for what the program itself says, as Lazy has it.
+func Compiled(expression string) func() *regexp.Regexp { return Lazy(Compile, expression) }
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
 func oldZero(r rune) rune {
