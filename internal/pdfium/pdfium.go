@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"unicode/utf8"
 
 	engine "github.com/klippa-app/go-pdfium"
@@ -31,20 +33,19 @@ type Reader struct {
 	memory *memory
 }
 
-// New starts the engine. The folder keeps it compiled, which else takes seconds each time; "" for none.
+// New starts the engine. The folder keeps it compiled, which else takes seconds each time; "" for none. What it keeps is thrown
+// away where it cannot be used, and the engine compiled without it: a full disk or a file that was cut off stops nothing.
 func New(ctx context.Context, folder string) (*Reader, error) {
-	// The engine's module handles errors by exceptions of WebAssembly. It is not watched whether the context ends within a call, which
-	// would cost a third of the time: there are many, all short but for those that open a file or a page.
-	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
-	if folder != "" {
-		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil { // without a cache it is slow, and no worse
-			config = config.WithCompilationCache(cache)
-		}
-	}
 	taken := &memory{}
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(taken.allocate))
-	pool, err := webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
-		FSConfig: wazero.NewFSConfig()}) // it sees no file: what is shown does not depend on the machine, and no fault in it reaches one
+	pool, err := start(ctx, folder)
+	if err != nil && folder != "" && ctx.Err() == nil {
+		kept, _ := filepath.Glob(filepath.Join(folder, "wazero-*"))
+		for _, name := range kept {
+			_ = os.RemoveAll(name)
+		}
+		pool, err = start(ctx, "")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +54,19 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 		return nil, errors.Join(err, pool.Close())
 	}
 	return &Reader{pool: pool, pdfium: instance, memory: taken}, nil
+}
+
+func start(ctx context.Context, folder string) (engine.Pool, error) {
+	// The engine's module handles errors by exceptions of WebAssembly. It is not watched whether the context ends within a call, which
+	// would cost a third of the time: there are many, all short but for those that open a file or a page.
+	config := wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	if folder != "" {
+		if cache, err := wazero.NewCompilationCacheWithDir(folder); err == nil { // without a cache it is slow, and no worse
+			config = config.WithCompilationCache(cache)
+		}
+	}
+	return webassembly.Init(webassembly.Config{Context: ctx, MinIdle: 1, MaxIdle: 1, MaxTotal: 1, RuntimeConfig: config,
+		FSConfig: wazero.NewFSConfig()}) // it sees no file: what is shown does not depend on the machine, and no fault in it reaches one
 }
 
 // Close ends the engine.

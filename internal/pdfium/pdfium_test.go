@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"image/color"
 	"image/png"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -150,4 +152,20 @@ func texts(p page.Page) string {
 		sb.WriteString(g.Text)
 	}
 	return sb.String()
+}
+
+// TestDamagedCache cuts off what is kept of the compiled engine, as a full disk does.
+func TestDamagedCache(t *testing.T) {
+	folder := t.TempDir()
+	r, err := pdfium.New(t.Context(), folder)
+	require.NoError(t, err)
+	require.NoError(t, r.Close())
+	kept, err := filepath.Glob(filepath.Join(folder, "*", "*"))
+	require.NoError(t, err)
+	require.Len(t, kept, 1)
+	require.NoError(t, os.Truncate(kept[0], 5000))
+	r, err = pdfium.New(t.Context(), folder)
+	require.NoError(t, err)
+	require.NoError(t, r.Close())
+	require.NoFileExists(t, kept[0], "what the next start would stumble over")
 }
