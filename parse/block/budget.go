@@ -10,7 +10,7 @@ import (
 type Limits struct {
 	Source   int64 // bytes of the source itself; default 256 MiB
 	Unpacked int64 // bytes of all parts of a package that are read, unpacked, or of the texts of nested tables; default 512 MiB
-	Ratio    int64 // unpacked to packed bytes of one part, once it is larger than 4 MiB; default 200, of which real parts reach a fifth
+	Ratio    int64 // unpacked to packed bytes of one part, once it is larger than 4 MiB; default 1000
 	Parts    int   // entries of a package; default 10 000
 	Depth    int   // nesting of XML and HTML elements; default 500
 	Attrs    int   // attributes of one element; default 1000
@@ -19,10 +19,13 @@ type Limits struct {
 	Cells    int   // cells of all grids, merged ones counted as often as they stand; default 4 000 000
 }
 
+// DefaultRatio is the default of Limits.Ratio. Rows that are all the same reach a third of it.
+const DefaultRatio = 1000
+
 func (l Limits) withDefaults() Limits {
 	l.Source = or(l.Source, 256<<20)
 	l.Unpacked = or(l.Unpacked, 512<<20)
-	l.Ratio = or(l.Ratio, 200)
+	l.Ratio = or(l.Ratio, DefaultRatio)
 	l.Parts = or(l.Parts, 10_000)
 	l.Depth = or(l.Depth, 500)
 	l.Attrs = or(l.Attrs, 1000)

@@ -35,6 +35,10 @@ func Is(data []byte) bool {
 
 // Read reads an OFD file.
 func Read(b *block.Budget, data []byte) (*block.Document, error) {
+	const usual = 200 // times: glyphs and strokes have places that differ, so that pages do not pack better
+	if b.Ratio == block.DefaultRatio {
+		b.Ratio = usual
+	}
 	parts, err := pack.Open(b, data)
 	if err != nil {
 		return nil, err
