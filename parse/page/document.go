@@ -245,7 +245,7 @@ func (w *writer) sheet(s *sheet) error {
 			if err := w.endTable(); err != nil {
 				return err
 			}
-			w.lines = append(w.lines, pageLine{*it.line, s.number})
+			w.lines = append(w.lines, pageLine{*it.line, s.number, s.recognized})
 			continue
 		}
 		if err := w.endLines(); err != nil {
@@ -283,7 +283,7 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
-		if n := mixedRun(lines, w.left, w.right); n > 0 {
+		if n := mixedRun(lines, w.left, w.right); n > 0 && !lines[0].recognized {
 			if err := w.mixed(lines[:n]); err != nil {
 				return err
 			}

@@ -14,7 +14,8 @@ import (
 // pageLine is a line of text outside of ruled tables, with its page.
 type pageLine struct {
 	textLine
-	page int
+	page       int
+	recognized bool // as Page has it: gaps of recognised text say little, and none of its figures is sure anyhow
 }
 
 // unruled is a table without lines: its columns are parted by rivers of white that run through all lines, and its rows begin
@@ -378,7 +379,7 @@ func (t *unruled) end(k int) int {
 func (t *unruled) texts(col, start, end int) (lines []pageLine) {
 	for i := start; i < end; i++ {
 		if c := t.cells[i][col]; len(c.glyphs) > 0 {
-			lines = append(lines, pageLine{c, t.lines[i].page})
+			lines = append(lines, pageLine{textLine: c, page: t.lines[i].page})
 		}
 	}
 	return lines
