@@ -110,6 +110,11 @@ func (o *objects) read(in state) error {
 	if in.depth > o.budget.Depth {
 		return block.Exceeded(o.name, "elements nested more than the limit of %d deep", o.budget.Depth)
 	}
+	return o.children(func(e xml.StartElement) error { return o.element(e, in) })
+}
+
+// children hands over each element in the one at hand, to whose end it then is read. Whoever takes it reads it to its end.
+func (o *objects) children(take func(xml.StartElement) error) error {
 	for {
 		t, err := o.next()
 		if errors.Is(err, io.EOF) {
@@ -122,7 +127,7 @@ func (o *objects) read(in state) error {
 		case xml.EndElement:
 			return nil
 		case xml.StartElement:
-			if err := o.element(t, in); err != nil {
+			if err := take(t); err != nil {
 				return err
 			}
 		}
@@ -210,37 +215,24 @@ func (o *objects) picture(e xml.StartElement, in state) {
 func (o *objects) pathObject(e xml.StartElement, in state) error {
 	pen := page.Pen{Drawn: attr(e, "Stroke") != "false"}
 	shows := pen.Drawn || attr(e, "Fill") == "true"
-	for {
-		t, err := o.next()
-		if errors.Is(err, io.EOF) {
-			return nil
+	err := o.children(func(e xml.StartElement) error {
+		if e.Name.Local != "AbbreviatedData" || !shows {
+			return o.skip()
 		}
+		data, err := o.content(e)
 		if err != nil {
 			return err
 		}
-		switch t := t.(type) {
-		case xml.EndElement:
-			if len(o.Strokes)+len(pen.Strokes) > page.MostStrokes {
-				return block.Exceeded(o.name, "more than the limit of %d lines on a page", page.MostStrokes)
-			}
-			o.Strokes = append(o.Strokes, pen.Strokes...)
-			return nil
-		case xml.StartElement:
-			if t.Name.Local != "AbbreviatedData" || !shows {
-				if err := o.skip(); err != nil {
-					return err
-				}
-				continue
-			}
-			data, err := o.content(t)
-			if err != nil {
-				return err
-			}
-			if err := o.draw(&pen, data, in.ctm); err != nil {
-				return err
-			}
-		}
+		return o.draw(&pen, data, in.ctm)
+	})
+	if err != nil {
+		return err
 	}
+	if len(o.Strokes)+len(pen.Strokes) > page.MostStrokes {
+		return block.Exceeded(o.name, "more than the limit of %d lines on a page", page.MostStrokes)
+	}
+	o.Strokes = append(o.Strokes, pen.Strokes...)
+	return nil
 }
 
 // draw follows a path as the standard abbreviates it: letters with the coordinates that they take.

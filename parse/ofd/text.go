@@ -2,8 +2,6 @@ package ofd
 
 import (
 	"encoding/xml"
-	"errors"
-	"io"
 	"math"
 	"strconv"
 	"unicode"
@@ -28,35 +26,18 @@ func (o *objects) textObject(e xml.StartElement, in state) error {
 	}
 	f.turn, _ = strconv.ParseFloat(attr(e, "CharDirection"), 64)
 	var x, y float64 // where the object before ended: a part without a place goes on there
-	for {
-		t, err := o.next()
-		if errors.Is(err, io.EOF) {
-			return nil
+	return o.children(func(e xml.StartElement) error {
+		if e.Name.Local != "TextCode" {
+			return o.skip()
 		}
+		text, err := o.content(e)
 		if err != nil {
 			return err
 		}
-		switch t := t.(type) {
-		case xml.EndElement:
-			return nil
-		case xml.StartElement:
-			if t.Name.Local != "TextCode" {
-				if err := o.skip(); err != nil {
-					return err
-				}
-				continue
-			}
-			text, err := o.content(t)
-			if err != nil {
-				return err
-			}
-			code := textCode{text: text, x: deltas(attr(t, "DeltaX")), y: deltas(attr(t, "DeltaY"))}
-			x, y = place(attr(t, "X"), x), place(attr(t, "Y"), y)
-			if x, y, err = o.characters(code, f, x, y, in.ctm); err != nil {
-				return err
-			}
-		}
-	}
+		code := textCode{text: text, x: deltas(attr(e, "DeltaX")), y: deltas(attr(e, "DeltaY"))}
+		x, y, err = o.characters(code, f, place(attr(e, "X"), x), place(attr(e, "Y"), y), in.ctm)
+		return err
+	})
 }
 
 func place(s string, otherwise float64) float64 {
