@@ -23,19 +23,18 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 	var targets, actuals, rates []side
 	for i, rd := range w.readings {
 		t := &w.texts[i]
-		alone := rd.field == schema.FieldTarget && w.progress.only() == nil // 年初预算 beside 本年累计
 		switch {
 		case t.Merged, t.Again, !rd.hasFigures(), rd.only() == nil:
 			continue
 		}
-		s := side{rd.only(), rd.column, alone}
+		s := side{figure: rd.only(), column: rd.column}
 		if s.isRate() {
 			rates = append(rates, s)
 		}
-		reached := rd.field == schema.FieldProgress && w.target.only() == nil // 完成 beside 年度目标投资
-		if !alone && !reached && rd.field != schema.FieldCell {
+		if !w.isUnpaired(rd.field) {
 			continue
 		}
+		s.alone = rd.field == schema.FieldTarget
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -56,6 +55,19 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		}
 	}
 	return out
+}
+
+// isUnpaired reports a field whose figures no cell of the row has the one figure to be compared with.
+func (w *rowReading) isUnpaired(field schema.Field) bool {
+	switch field {
+	case schema.FieldCell:
+		return true
+	case schema.FieldTarget:
+		return w.progress.only() == nil // 年初预算 beside 本年累计
+	case schema.FieldProgress:
+		return w.target.only() == nil // 完成 beside 年度目标投资
+	}
+	return false
 }
 
 func (s *side) comparable() comparable { return comparable{figure: s.figure} }

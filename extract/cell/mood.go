@@ -21,10 +21,10 @@ type mood struct {
 // about.
 func (rd *reading) headingState(c int32) schema.State {
 	e := rd.extents[c]
-	if e.count == 0 {
+	if e.empty() {
 		return ""
 	}
-	return rd.stateBetween(e.first, e.last)
+	return rd.stateBetween(e.first, e.end-1)
 }
 
 func (rd *reading) stateBetween(first, last int) schema.State {
@@ -58,7 +58,7 @@ func (rd *reading) moods() {
 
 // addMood lets a line speak for the text from a place on, unless it says nothing of that within a section that has a mood.
 func (rd *reading) addMood(c int32, from int) {
-	if rd.extents[c].count > 0 && (rd.ctx.mood == "" || rd.saysHeading(c)) {
+	if !rd.extents[c].empty() && (rd.ctx.mood == "" || rd.saysHeading(c)) {
 		rd.mood = append(rd.mood, mood{from, rd.headingState(c)})
 	}
 }
@@ -68,7 +68,7 @@ const longestHeading = 30 // characters of a line in the text
 // saysHeading reports whether a line holds a word that headings are known by.
 func (rd *reading) saysHeading(c int32) bool {
 	e := rd.extents[c]
-	return slices.ContainsFunc(rd.tokens[e.first:e.last+1], func(t token) bool { return rd.word(t).heading != "" })
+	return slices.ContainsFunc(rd.tokens[e.first:e.end], func(t token) bool { return rd.word(t).heading != "" })
 }
 
 // isHeadingLine reports a clause that is a short line without a full stop, and no row of labels.

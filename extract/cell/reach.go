@@ -7,8 +7,10 @@ import (
 
 // What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
 
-// extent says where the tokens of a clause stand; those of brackets lie between.
-type extent struct{ first, last, count int }
+// extent says where the tokens of a clause stand, from the first to behind the last; those of brackets lie between.
+type extent struct{ first, end int }
+
+func (e extent) empty() bool { return e.first == e.end }
 
 // structure hangs the tokens into the clauses of the text.
 func (rd *reading) structure() {
@@ -27,18 +29,23 @@ func (rd *reading) structure() {
 	rd.extents = append(rd.extents, make([]extent, len(rd.tree.Clauses))...)
 	for i := range rd.tokens {
 		e := &rd.extents[rd.tokens[i].clause]
-		if e.count++; e.count == 1 {
+		if e.empty() {
 			e.first = i
 		}
-		e.last = i
+		e.end = i + 1
 	}
 }
 
 // within returns the places of the tokens of a clause.
 func (rd *reading) within(clause int32) func(yield func(int) bool) {
+	e := rd.extents[clause]
+	return rd.members(clause, e.first, e.end)
+}
+
+// members returns the places from one to in front of another whose tokens are of a clause.
+func (rd *reading) members(clause int32, from, end int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		e := &rd.extents[clause]
-		for k := e.first; e.count > 0 && k <= e.last; k++ {
+		for k := from; k < end; k++ {
 			if rd.tokens[k].clause == clause && !yield(k) {
 				return
 			}
@@ -48,14 +55,8 @@ func (rd *reading) within(clause int32) func(yield func(int) bool) {
 
 // inFront returns the places of the tokens of the clause of token k in front of it.
 func (rd *reading) inFront(k int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := rd.extents[own].first; i < k; i++ {
-			if rd.tokens[i].clause == own && !yield(i) {
-				return
-			}
-		}
-	}
+	own := rd.tokens[k].clause
+	return rd.members(own, rd.extents[own].first, k)
 }
 
 // runAhead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
@@ -141,14 +142,8 @@ func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool
 
 // clauseAhead returns the places of the tokens of the clause of token k behind it.
 func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := k + 1; i <= min(rd.extents[own].last, k+mostReach); i++ {
-			if rd.tokens[i].clause == own && !yield(i) {
-				return
-			}
-		}
-	}
+	own := rd.tokens[k].clause
+	return rd.members(own, k+1, min(rd.extents[own].end, k+1+mostReach))
 }
 
 // pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
@@ -224,19 +219,16 @@ func (rd *reading) numbersBetween(i, k int) int {
 // saidBefore and saidBehind report whether a word of that sort stands between f and the next number, as far as no other clause
 // begins.
 func (rd *reading) saidBefore(f *figure, is func(*word) bool) bool {
-	for k := range rd.runBack(f.token) {
-		if rd.tokens[k].kind == numberToken {
-			return false
-		}
-		if is(rd.wordOf(k)) {
-			return true
-		}
-	}
-	return false
+	return rd.saidOn(rd.runBack(f.token), is)
 }
 
 func (rd *reading) saidBehind(f *figure, is func(*word) bool) bool {
-	for k := range rd.runAhead(f.token) {
+	return rd.saidOn(rd.runAhead(f.token), is)
+}
+
+// saidOn reports whether a word of that sort stands on a way through the tokens, up to the next number.
+func (rd *reading) saidOn(way func(yield func(int) bool), is func(*word) bool) bool {
+	for k := range way {
 		if rd.tokens[k].kind == numberToken {
 			return false
 		}

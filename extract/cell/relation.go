@@ -174,7 +174,8 @@ func (rd *reading) wholes() {
 		own := rd.tokens[f.token].clause
 		isFirst := own != last
 		last = own
-		if f.of != nil || !isFirst || !f.countsThings() || rd.namesSize(i) || !rd.opensPart(own) {
+		switch {
+		case !isFirst, f.of != nil, !f.countsThings(), rd.namesSize(i), !rd.opensPart(own):
 			continue
 		}
 		if g := rd.wholeOf(i); g != nil {
@@ -199,17 +200,15 @@ func (rd *reading) namesSize(i int) bool {
 // opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
 func (rd *reading) opensPart(id int32) bool {
 	c := &rd.tree.Clauses[id]
-	if k := rd.tokenFrom(rd.skip(c.Start)); k < len(rd.tokens) && rd.tokens[k].start == rd.skip(c.Start) && rd.isPartWord(k) {
+	if rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.partly) {
 		return true
 	}
-	if c.Head == clause.None || rd.tree.Clauses[c.Head].End+1 != c.Start {
+	switch {
+	case c.Head == clause.None, rd.tree.Clauses[c.Head].End+1 != c.Start:
 		return false
 	}
-	k := rd.tokenFrom(c.Start-1) - 1
-	return k >= 0 && rd.tokens[k].end == c.Start-1 && rd.isPartWord(k)
+	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
 }
-
-func (rd *reading) isPartWord(k int) bool { return rd.classesOf(k)&rd.r.words.partly != 0 }
 
 // wholeOf returns the largest count of its unit in front of number i in its sentence; nil where the clause in front counts
 // something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
@@ -241,16 +240,18 @@ func (rd *reading) isCountedRightBefore(g, f *figure) bool {
 func (rd *reading) levels() {
 	for i := 1; i < len(rd.numbers); i++ {
 		f, g := &rd.numbers[i], &rd.numbers[i-1]
-		if f.role == indicator && f.kind == schema.Difference && f.of == nil && rd.isMeasuredFrom(g, f) {
+		if areFigures(f, g) && rd.isMeasuredFrom(g, f) {
 			f.of, f.relation = g, schema.RelationAnchor
 		}
 	}
 }
 
-// isMeasuredFrom reports a share in a bracket of the clause in which a difference in points is counted behind it.
+// isMeasuredFrom reports a share in a bracket of the clause in which a difference in points, which hangs on nothing yet, is
+// counted behind it.
 func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 	c := rd.clauseOf(g.token)
-	if g.role != indicator || g.UnitKind != "rate" || f.UnitKind != "point" {
+	switch {
+	case f.kind != schema.Difference, f.of != nil, g.UnitKind != "rate", f.UnitKind != "point":
 		return false
 	}
 	return c.Level == clause.Bracket && c.Parent == rd.tokens[f.token].clause
