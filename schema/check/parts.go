@@ -71,7 +71,7 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 		if !t.countedOtherwise(i) {
 			return largest(earlier)
 		}
-	case isDealtWith(last, part) && !t.isOld(i) && !beside(last, earlier):
+	case isDealtWith(last, part) && !t.isOld(i) && !t.standsAmong(last, i) && !beside(last, earlier):
 		return last
 	}
 	return nil
@@ -109,6 +109,13 @@ func (t *passage) countedOtherwise(i int) bool {
 		return false
 	}
 	return last.counts() && last.value.Cmp(part.value) >= 0
+}
+
+// standsAmong reports a count that figure i has behind another of the same clause in another measure word, of which it may be
+// a part as well: 来信20件、来电85个，受理95件.
+func (t *passage) standsAmong(whole *figure, i int) bool {
+	last := t.figures[i-1]
+	return last.counts() && last.Unit != whole.Unit && last.clause == whole.clause && !last.mean
 }
 
 // brokenDown returns the figure that a bracket with several figures breaks down: 平台18个（国家级3个、市级15个）.

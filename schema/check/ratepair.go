@@ -269,6 +269,7 @@ func isAlone(part *figure, earlier []*figure) bool {
 }
 
 // ofWholeOrTarget pairs a part with the whole in front of it, or else with the target that it completes. What the name says
+// beside the verb is rest.
 func (p *place) ofWholeOrTarget(r, part *figure, name, rest string, earlier []*figure) (pair, bool) {
 	if whole := wholeFor(part, strings.TrimPrefix(name, rest), earlier); whole != nil {
 		return pair{part, whole}, qualifies(rest, whole, part) && isBase(r, name, part, whole)
@@ -349,8 +350,6 @@ func (f *figure) fitsIn(whole *figure) bool {
 
 // sameObject reports whether the words between the verb and the part, if there are any, name what the whole counts:
 // 化解积案32件 is no part of 受理信访事项856件.
-// beside reports a figure that is one of several side by side: 新建6座、改造15座. What is done of it (52处已完成31处) does
-// not stand beside it.
 func sameObject(part *figure, verb string, whole *figure) bool {
 	i := strings.LastIndex(part.before, verb)
 	if i < 0 {
@@ -359,7 +358,8 @@ func sameObject(part *figure, verb string, whole *figure) bool {
 	return whole.counted(thing(part.before[i+len(verb):]))
 }
 
-// beside the verb is rest.
+// beside reports a figure that is one of several side by side: 新建6座、改造15座. What is done of it (52处已完成31处) does
+// not stand beside it.
 func beside(f *figure, figures []*figure) bool {
 	return slices.ContainsFunc(figures, func(x *figure) bool {
 		first, second := f, x

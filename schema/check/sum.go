@@ -286,10 +286,18 @@ func (p *place) total(t *passage, i int) {
 	parts := filter(p.usable(t.figures[:i], whole), func(f *figure) bool { return f.Unit == whole.Unit })
 	switch {
 	case len(parts) < 2, len(parts) > mostTerms, yearsTogether.in(whole.before):
-	case slices.ContainsFunc(parts, isLevel), slices.ContainsFunc(parts, isAside), someAdd(whole, parts):
+	case slices.ContainsFunc(parts, isLevel), slices.ContainsFunc(parts, isAside):
+	case someAdd(whole, parts), t.holdsMore(i):
 	default:
 		p.add(notTheSum(t, whole, whole, parts))
 	}
+}
+
+// holdsMore reports a total in whose bracket stands something that is in it, and perhaps in none of the parts in front of it:
+// 改造县道120公里、乡道80公里，合计220公里（含村道20公里）.
+func (t *passage) holdsMore(i int) bool {
+	whole := t.figures[i]
+	return i+1 < len(t.figures) && t.figures[i+1].hangsOn(whole, schema.RelationHost) && containing.begins(t.figures[i+1].before)
 }
 
 // isAside reports a figure that stands in a bracket or is said to be a part of the one in front of it.
