@@ -30,7 +30,7 @@ type File struct {
 // is whole.
 func Open(b *block.Budget, data []byte) (*File, error) {
 	s := &source{data: data, limit: b.Parts}
-	r, err := mscfb.New(s)
+	r, err := directory(s)
 	switch {
 	case s.exceeded:
 		return nil, block.Exceeded("", "more parts than the limit of %d", b.Parts)
@@ -48,8 +48,26 @@ func Open(b *block.Budget, data []byte) (*File, error) {
 	return f, nil
 }
 
+// directory reads the directory.
+func directory(s *source) (r *mscfb.Reader, err error) {
+	defer func() { // the library is made for sound files
+		if recover() != nil {
+			r, err = nil, errors.New("its directory is damaged")
+		}
+	}()
+	return mscfb.New(s)
+}
+
 // Has reports whether the root has a stream or a storage of that name, in capitals or small letters.
 func (f *File) Has(name string) bool { return f.streams[strings.ToLower(name)] != nil }
+
+// Size returns how many bytes the stream of the root of that name says that it has, 0 where there is none.
+func (f *File) Size(name string) int64 {
+	if entry := f.streams[strings.ToLower(name)]; entry != nil {
+		return entry.Size
+	}
+	return 0
+}
 
 // Holders returns the names of the storages below the root that have a stream of a name.
 func (f *File) Holders(stream string) map[string]bool {

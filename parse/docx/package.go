@@ -135,7 +135,7 @@ func (p *container) relations(source string) (map[string]string, error) {
 			if string(s.attr("TargetMode")) == "External" {
 				continue
 			}
-			kind, target := relationKind(string(s.attr("Type"))), resolve(dir, string(s.attr("Target")))
+			kind, target := relationKind(string(s.attr("Type"))), pack.Target(source, string(s.attr("Target")))
 			if targets[kind] == "" {
 				targets[kind] = target
 			}
@@ -166,15 +166,6 @@ func relationKind(uri string) string {
 		}
 	}
 	return ""
-}
-
-// resolve returns the name of a part from a target that is absolute or relative to dir.
-func resolve(dir, target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if !strings.HasPrefix(target, "/") {
-		target = dir + target
-	}
-	return strings.TrimPrefix(path.Clean("/"+target), "/")
 }
 
 // mainByType looks for the main part by the content types, and at last by its usual name.

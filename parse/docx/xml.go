@@ -2,7 +2,6 @@ package docx
 
 import (
 	"bytes"
-	"strconv"
 	"unicode/utf8"
 
 	"duban/parse/block"
@@ -400,7 +399,7 @@ func (s *xmlScanner) unescape(buf, text []byte) []byte {
 		buf = appendLines(buf, text[:i])
 		const longest = 16
 		end := bytes.IndexByte(block.Head(text[i:], longest), ';')
-		r, ok := reference(string(text[i+1 : i+max(end, 1)]))
+		r, ok := block.Reference(string(text[i+1 : i+max(end, 1)]))
 		if !ok {
 			s.fail("%q near byte %d begins no reference to a character", block.Head(text[i:], longest), s.pos)
 			return buf
@@ -408,34 +407,6 @@ func (s *xmlScanner) unescape(buf, text []byte) []byte {
 		buf = utf8.AppendRune(buf, r)
 		text = text[i+end+1:]
 	}
-}
-
-// reference returns the character that stands between & and ; as its name or number.
-func reference(name string) (rune, bool) {
-	switch name {
-	case "amp":
-		return '&', true
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	if len(name) < 2 || name[0] != '#' {
-		return 0, false
-	}
-	digits, base := name[1:], 10
-	if digits[0] == 'x' {
-		digits, base = digits[1:], 16
-	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || n == 0 || n > utf8.MaxRune || !utf8.ValidRune(rune(n)) {
-		return 0, false
-	}
-	return rune(n), true
 }
 
 // appendLines appends text with the ends of its lines brought to one form.

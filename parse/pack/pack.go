@@ -88,6 +88,15 @@ func PartName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, `\`, "/")), "/"))
 }
 
+// Target returns the name of the part that a relationship of another means, by its target there.
+func Target(part, target string) string {
+	target = strings.ReplaceAll(target, `\`, "/")
+	if !strings.HasPrefix(target, "/") {
+		target = path.Join("/", path.Dir(part), target)
+	}
+	return strings.TrimPrefix(path.Clean(target), "/")
+}
+
 // Len returns how many parts of different names there are.
 func (p *Package) Len() int { return len(p.parts) }
 

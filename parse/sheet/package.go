@@ -4,7 +4,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"duban/parse/block"
 	"duban/parse/pack"
@@ -73,20 +72,11 @@ func (p *parcel) relations(part string) (map[string]relation, error) {
 	for d := s.depth; s.child(d); {
 		r := relation{kind: path.Base(s.attr("Type"))}
 		if s.attr("TargetMode") != "External" {
-			r.target = resolve(part, s.attr("Target"))
+			r.target = pack.Target(part, s.attr("Target"))
 		}
 		all[s.attr("Id")] = r
 	}
 	return all, nil
-}
-
-// resolve returns the name of the part that target means in part.
-func resolve(part, target string) string {
-	target = strings.ReplaceAll(target, `\`, "/")
-	if !strings.HasPrefix(target, "/") {
-		target = path.Join("/", path.Dir(part), target)
-	}
-	return strings.TrimPrefix(path.Clean(target), "/")
 }
 
 // targetsOf returns the targets of a kind, in the order of their names.

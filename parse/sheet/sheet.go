@@ -57,7 +57,7 @@ type thing struct {
 	row, col int // of the cell that it begins in
 }
 
-// name returns what spreadsheets call a cell: B7.
+// cellName returns what spreadsheets call a cell: B7.
 func cellName(row, col int) string {
 	var letters [4]byte
 	i := len(letters)

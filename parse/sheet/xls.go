@@ -2,17 +2,15 @@ package sheet
 
 import (
 	"bytes"
-	"errors"
-	"io"
-	"slices"
+	"context"
 	"strings"
 
-	"github.com/richardlehane/mscfb"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/compound"
 )
 
 // ReadXLS reads a workbook of Excel 5 to 2003 or of WPS (.xls, .et): a BIFF stream in a compound file, or by itself.
@@ -38,71 +36,34 @@ func workbookStream(b *block.Budget, data []byte) ([]byte, error) {
 	if !bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) {
 		return data, nil
 	}
-	file, err := openCompound(data)
+	file, err := compound.Open(b, data)
 	if err != nil {
-		return nil, block.Damaged("", "a compound file that cannot be read: %v", err)
+		return nil, err
 	}
-	var found *mscfb.File
-	for _, f := range file.File {
-		if err := b.Live(); err != nil {
-			return nil, err
-		}
-		if len(f.Path) > 0 || f.Size == 0 {
-			continue
-		}
-		switch strings.ToLower(f.Name) {
-		case "workbook":
-			found = f
-		case "book": // of Excel 5; files for both have two
-			if found == nil {
-				found = f
-			}
-		case "encryptedpackage":
-			return nil, errEncrypted()
-		}
+	if file.Size("EncryptedPackage") > 0 {
+		return nil, errEncrypted()
 	}
-	if found == nil {
+	name := streamName(file)
+	if name == "" {
 		return nil, block.Damaged("", "a compound file without a workbook in it")
 	}
-	var buf bytes.Buffer
-	if _, err := io.Copy(&buf, io.LimitReader(found, min(found.Size, int64(len(data))))); err != nil {
-		return buf.Bytes(), block.Damaged(found.Name, "the stream breaks off: %v", err)
+	return file.Stream(name)
+}
+
+// streamName returns the name of the stream that holds the workbook, empty where there is none.
+func streamName(file *compound.File) string {
+	for _, name := range []string{"Workbook", "Book"} { // of Excel 5; files for both have two
+		if file.Size(name) > 0 {
+			return name
+		}
 	}
-	return buf.Bytes(), b.Unpack(found.Name, int64(buf.Len()))
+	return ""
 }
 
 // IsCompound reports whether data is a compound file with a workbook in it, and not in one of the objects that are embedded there.
 func IsCompound(data []byte) bool {
-	file, err := openCompound(data)
-	if err != nil {
-		return false
-	}
-	return slices.ContainsFunc(file.File, func(f *mscfb.File) bool {
-		name := strings.ToLower(f.Name)
-		return len(f.Path) == 0 && f.Size > 0 && (name == "workbook" || name == "book")
-	})
-}
-
-// openCompound opens a compound file.
-func openCompound(data []byte) (r *mscfb.Reader, err error) {
-	defer func() { // the library is made for sound files
-		if p := recover(); p != nil {
-			r, err = nil, errors.New("its directory is damaged")
-		}
-	}()
-	return mscfb.New(padded(data))
-}
-
-// padded reads as if zeros stood behind its end, so that a file that was cut off within its last sector can be read.
-type padded []byte
-
-func (p padded) ReadAt(buf []byte, at int64) (int, error) {
-	const sector = 4096
-	if at < 0 || at >= int64(len(p)) || at+int64(len(buf)) > int64(len(p)+sector) {
-		return 0, io.EOF
-	}
-	clear(buf[copy(buf, p[at:]):])
-	return len(buf), nil
+	file, err := compound.Open(block.NewBudget(context.Background(), block.Limits{}), data)
+	return err == nil && streamName(file) != ""
 }
 
 func errEncrypted() error {

@@ -308,36 +308,11 @@ func unescape(buf, text []byte) []byte {
 			text = text[1:]
 			continue
 		}
-		if c, ok := entity(string(text[1:end])); ok {
+		if c, ok := block.Reference(string(text[1:end])); ok {
 			buf = utf8.AppendRune(buf, c)
 		} else {
 			buf = append(buf, text[:end+1]...)
 		}
 		text = text[end+1:]
 	}
-}
-
-func entity(name string) (rune, bool) {
-	switch name {
-	case "amp":
-		return '&', true
-	case "lt":
-		return '<', true
-	case "gt":
-		return '>', true
-	case "quot":
-		return '"', true
-	case "apos":
-		return '\'', true
-	}
-	digits, ok := strings.CutPrefix(name, "#")
-	if !ok {
-		return 0, false
-	}
-	base := 10
-	if hex, ok := strings.CutPrefix(digits, "x"); ok {
-		digits, base = hex, 16
-	}
-	n, err := strconv.ParseUint(digits, base, 21)
-	return rune(n), err == nil && utf8.ValidRune(rune(n))
 }
