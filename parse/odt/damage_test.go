@@ -93,10 +93,15 @@ func TestAbsurd(t *testing.T) {
 		"parted cells without end": {strings.Repeat(`<table:table><table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="3">`+
 			`<table:table table:is-sub-table="true"><table:table-row table:number-rows-repeated="1000"><table:table-cell>`, 5) + `<text:p>a</text:p>` +
 			strings.Repeat(`</table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>`, 5), block.ErrLimit},
-		"many spaces":        {`<text:p>a` + strings.Repeat(`<text:s text:c="2000000000"/>`, 1000) + `b</text:p>`, nil},
-		"many lists":         {strings.Repeat(`<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`, 20_000), nil},
-		"a start beyond all": {`<text:list text:style-name="L"><text:list-item text:start-value="99999999999999999999"><text:p>a</text:p></text:list-item></text:list>`, nil},
-		"many paragraphs":    {strings.Repeat(`<text:p>a</text:p>`, many), nil},
+		"many rows with a text":   {`<table:table><table:table-row table:number-rows-repeated="900000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"many columns in front":   {`<table:table><table:table-row><table:table-cell table:number-columns-repeated="900000"/><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"one wide span":           {`<table:table><table:table-row><table:table-cell table:number-columns-spanned="900000"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"many tables that repeat": {strings.Repeat(`<table:table><table:table-row table:number-rows-repeated="40000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, 3), block.ErrLimit},
+		"a span beyond the table": {`<table:table><table:table-row><table:table-cell table:number-columns-spanned="900000"><text:p>a</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell/></table:table-row></table:table>`, nil},
+		"many spaces":             {`<text:p>a` + strings.Repeat(`<text:s text:c="2000000000"/>`, 1000) + `b</text:p>`, nil},
+		"many lists":              {strings.Repeat(`<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`, 20_000), nil},
+		"a start beyond all":      {`<text:list text:style-name="L"><text:list-item text:start-value="99999999999999999999"><text:p>a</text:p></text:list-item></text:list>`, nil},
+		"many paragraphs":         {strings.Repeat(`<text:p>a</text:p>`, many), nil},
 		"a change without end": {`<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region></text:tracked-changes>` +
 			`<text:p>a<text:change-start text:change-id="c"/></text:p><table:table><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>`, nil},
 	} {
