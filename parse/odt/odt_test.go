@@ -66,12 +66,11 @@ func content(body string) string {
 	return `<office:document-content ` + namespaces + `><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
 }
 
+var reader = testblocks.Reader(odt.Read)
+
 func read(t *testing.T, source string) *block.Document {
 	t.Helper()
-	doc, err := odt.Read(block.NewBudget(context.Background(), block.Limits{}), []byte(source))
-	require.NoError(t, err)
-	require.NoError(t, testblocks.Check(doc))
-	return doc
+	return reader.Read(t, source)
 }
 
 // The text of documents is what OpenDocument 1.3 says that it is.
