@@ -66,6 +66,7 @@ func TestAbsurd(t *testing.T) {
 		"half an escape":          {`a\par\'`, nil},
 		"no escape":               {`a\'zz\par`, nil},
 		"many fonts":              {`{\fonttbl` + strings.Repeat(`\f1 a;`, many) + `}`, nil},
+		"symbols without a font":  {`\ansicpg42 a\u20013 \'80\par`, nil},
 		"many objects":            {strings.Repeat(`{\object{\*\objclass a}}`, 50_000) + `a\par`, nil},
 		"words where none belong": {`\cell\row\nestcell\nestrow\cellx9\trowd\clmrg\fldrslt\result\ud\listoverride\sv\sn a\par`, nil},
 		"ends where none belong":  {`{\fldrslt a}{\result b}{\*\ud c}{\sv d}{\leveltext e}{\*\nesttableprops\row\cell f}`, nil},
