@@ -11,7 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"duban/parse"
 	"duban/parse/block"
 
 	"github.com/stretchr/testify/require"
@@ -158,7 +157,7 @@ func Converted(t *testing.T, format string, show func(t *testing.T, path string)
 }
 
 // Foreign reads files of other projects, where there are any, some damaged on purpose: they are read or refused within seconds.
-func Foreign(t *testing.T, format string) {
+func Foreign(t *testing.T, format string, read func(ctx context.Context, name string, data []byte) (*block.Document, error)) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(formats, "[fr]*", "*."+format))
 	require.NoError(t, err)
@@ -169,21 +168,21 @@ func Foreign(t *testing.T, format string) {
 		data, err := os.ReadFile(path)
 		require.NoError(t, err)
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		_, err = parse.Options{}.Bytes(ctx, path, data)
+		_, err = read(ctx, path, data)
 		cancel()
 		if err != nil {
-			require.ErrorAs(t, err, new(*parse.Error), path)
+			require.ErrorAs(t, err, new(*block.Error), path)
 			require.NotErrorIs(t, err, context.DeadlineExceeded, path)
 		}
 	}
 }
 
 // File reads a file of any format and shows it.
-func File(t *testing.T, path string) string {
+func File(t *testing.T, path string, read func(name string, data []byte) (*block.Document, error)) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	require.NoError(t, err)
-	doc, err := parse.Bytes(path, data)
+	doc, err := read(path, data)
 	require.NoError(t, err)
 	return strings.Join(Lines(doc), "\n")
 }

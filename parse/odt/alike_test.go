@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"duban/internal/testblocks"
+	"duban/parse"
 
 	"github.com/stretchr/testify/require"
 )
@@ -14,7 +15,7 @@ import (
 // the files do not always say that.
 func lines(t *testing.T, path string) string {
 	t.Helper()
-	return strings.ReplaceAll("\n"+testblocks.File(t, path), "\n* ", "\n")
+	return strings.ReplaceAll("\n"+testblocks.File(t, path, parse.Bytes), "\n* ", "\n")
 }
 
 func TestReadsWhatDOCXReads(t *testing.T) {
@@ -30,4 +31,4 @@ func TestReadsWhatDOCXReads(t *testing.T) {
 
 func TestCollectedReports(t *testing.T) { testblocks.Converted(t, "odt", lines) }
 
-func TestForeignFiles(t *testing.T) { testblocks.Foreign(t, "odt") }
+func TestForeignFiles(t *testing.T) { testblocks.Foreign(t, "odt", parse.Options{}.Bytes) }

@@ -15,7 +15,7 @@ import (
 // LibreOffice, which converted the files, does not write that.
 func lines(t *testing.T, path string) string {
 	t.Helper()
-	return regexp.MustCompile(`(?m)^(\*|#+) `).ReplaceAllString(testblocks.File(t, path), "")
+	return regexp.MustCompile(`(?m)^(\*|#+) `).ReplaceAllString(testblocks.File(t, path, parse.Bytes), "")
 }
 
 func TestReadsWhatDOCXReads(t *testing.T) {
@@ -39,4 +39,4 @@ func TestNames(t *testing.T) {
 
 func TestCollectedReports(t *testing.T) { testblocks.Converted(t, "rtf", lines) }
 
-func TestForeignFiles(t *testing.T) { testblocks.Foreign(t, "rtf") }
+func TestForeignFiles(t *testing.T) { testblocks.Foreign(t, "rtf", parse.Options{}.Bytes) }
