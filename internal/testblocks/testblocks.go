@@ -3,10 +3,17 @@
 package testblocks
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
+	"testing"
+	"time"
 
 	"duban/parse/block"
+
+	"github.com/stretchr/testify/require"
 )
 
 // Lines shows each block as a line, a table as one for each row: headings behind #, automatic numbers in [ ], header
@@ -87,4 +94,95 @@ func check(t *block.Table) error {
 		}
 	}
 	return nil
+}
+
+// Reader is what reads the documents of a format.
+type Reader func(b *block.Budget, source []byte) (*block.Document, error)
+
+// Read reads a source that is whole.
+func (read Reader) Read(t *testing.T, source string) *block.Document {
+	t.Helper()
+	doc, err := read(block.NewBudget(context.Background(), block.Limits{}), []byte(source))
+	require.NoError(t, err)
+	require.NoError(t, Check(doc))
+	return doc
+}
+
+// Try reads a source that may be damaged.
+func (read Reader) Try(t testing.TB, source []byte, limits block.Limits) (*block.Document, error) {
+	t.Helper()
+	doc, err := read(block.NewBudget(context.Background(), limits), source)
+	if err != nil {
+		require.ErrorAs(t, err, new(*block.Error))
+		require.Nil(t, doc)
+		return nil, err
+	}
+	require.NoError(t, Check(doc))
+	return doc, nil
+}
+
+// BrokenOff reads a whole source up to each of the cuts: it has what stands before, and nothing else.
+func (read Reader) BrokenOff(t *testing.T, whole []byte, from, to, step int) {
+	t.Helper()
+	full := strings.Join(Lines(read.Read(t, string(whole))), "\n")
+	for cut := from; cut < to; cut += step {
+		doc, err := read.Try(t, whole[:cut], block.Limits{})
+		if err != nil {
+			require.ErrorIs(t, err, block.ErrDamaged)
+			continue
+		}
+		require.NotEmpty(t, doc.Diagnostics, cut)
+		for _, b := range doc.Blocks {
+			if _, ok := b.(*block.Table); !ok {
+				require.Contains(t, full, block.TextOf(b), "cut at %d", cut)
+			}
+		}
+	}
+}
+
+// formats is where files of other makers lie beside the project, seen from a room of parse.
+const formats = "../../../shared/formats"
+
+// Converted compares, where there are such files, what show makes of documents of a format with what it makes of the DOCX that
+// they were converted from.
+func Converted(t *testing.T, format string, show func(t *testing.T, path string) string) {
+	t.Helper()
+	for _, name := range []string{"gplain", "v2"} {
+		converted := filepath.Join(formats, format, name+"."+format)
+		if _, err := os.Stat(converted); err != nil {
+			t.Skip("no ../shared/formats here")
+		}
+		require.Equal(t, show(t, filepath.Join(formats, name+".docx")), show(t, converted), name)
+	}
+}
+
+// Foreign reads files of other projects, where there are any, some damaged on purpose: they are read or refused within seconds.
+func Foreign(t *testing.T, format string, read func(ctx context.Context, name string, data []byte) (*block.Document, error)) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(formats, "[fr]*", "*."+format))
+	require.NoError(t, err)
+	if len(files) == 0 {
+		t.Skip("no ../shared/formats here")
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		require.NoError(t, err)
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		_, err = read(ctx, path, data)
+		cancel()
+		if err != nil {
+			require.ErrorAs(t, err, new(*block.Error), path)
+			require.NotErrorIs(t, err, context.DeadlineExceeded, path)
+		}
+	}
+}
+
+// File reads a file of any format and shows it.
+func File(t *testing.T, path string, read func(name string, data []byte) (*block.Document, error)) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	require.NoError(t, err)
+	doc, err := read(path, data)
+	require.NoError(t, err)
+	return strings.Join(Lines(doc), "\n")
 }

@@ -44,7 +44,7 @@ func NotRead(thing, name string) string {
 	if name = strings.Join(strings.Fields(name), " "); name == "" {
 		return thing + " was not read"
 	}
-	return fmt.Sprintf("%s (%s) was not read", thing, Head([]byte(name), longest))
+	return fmt.Sprintf("%s (%s) was not read", thing, strings.ToValidUTF8(Head(name, longest), "…"))
 }
 
 // placeUnread gives the things that are not read the places of what they hang in. What hangs in nothing that was kept is

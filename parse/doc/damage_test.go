@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/testblocks"
 	"duban/parse/block"
 )
 
@@ -29,24 +30,7 @@ func check(t testing.TB, read func() (*block.Document, error)) {
 		require.Nil(t, doc)
 		return
 	}
-	for _, b := range doc.Blocks {
-		if table, ok := b.(*block.Table); ok {
-			checkGrid(t, table)
-		}
-	}
-}
-
-// checkGrid checks that a grid is rectangular, and that each cell stands where it says.
-func checkGrid(t testing.TB, table *block.Table) {
-	for i, row := range table.Rows {
-		require.Len(t, row.Cells, table.Width())
-		for j, c := range row.Cells {
-			require.True(t, c.Row <= i && i < c.Row+c.RowSpan && c.Col <= j && j < c.Col+c.ColSpan)
-			for _, inner := range c.Tables {
-				checkGrid(t, inner)
-			}
-		}
-	}
+	require.NoError(t, testblocks.Check(doc))
 }
 
 func samples(t testing.TB) [][]byte {

@@ -8,44 +8,18 @@ import (
 	"strings"
 	"testing"
 
-	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/odt"
 
 	"github.com/stretchr/testify/require"
 )
 
-// tryRead reads a source that may be damaged.
-func tryRead(t testing.TB, source []byte, limits block.Limits) (*block.Document, error) {
-	doc, err := odt.Read(block.NewBudget(context.Background(), limits), source)
-	if err != nil {
-		require.ErrorAs(t, err, new(*block.Error))
-		require.Nil(t, doc)
-		return nil, err
-	}
-	require.NoError(t, testblocks.Check(doc))
-	return doc, nil
-}
-
 // A document that breaks off has what stands before, and nothing else.
 func TestBrokenOff(t *testing.T) {
 	whole, err := os.ReadFile("testdata/merged.fodt")
 	require.NoError(t, err)
-	full := strings.Join(testblocks.Lines(read(t, string(whole))), "\n")
 	begin := strings.Index(string(whole), "<office:body>")
-	for cut := begin - 500; cut < len(whole)-20; cut += 173 {
-		doc, err := tryRead(t, whole[:cut], block.Limits{})
-		if err != nil {
-			require.ErrorIs(t, err, block.ErrDamaged)
-			continue
-		}
-		require.NotEmpty(t, doc.Diagnostics, cut)
-		for _, b := range doc.Blocks {
-			if _, ok := b.(*block.Table); !ok {
-				require.Contains(t, full, block.TextOf(b), "cut at %d", cut)
-			}
-		}
-	}
+	reader.BrokenOff(t, whole, begin-500, len(whole)-20, 173)
 }
 
 func TestChangedBytes(t *testing.T) {
@@ -58,7 +32,7 @@ func TestChangedBytes(t *testing.T) {
 			for range 1 + random.IntN(5) {
 				damaged[random.IntN(len(damaged))] = byte(random.IntN(256))
 			}
-			_, _ = tryRead(t, damaged, block.Limits{})
+			_, _ = reader.Try(t, damaged, block.Limits{})
 		}
 	}
 }
@@ -93,19 +67,24 @@ func TestAbsurd(t *testing.T) {
 		"parted cells without end": {strings.Repeat(`<table:table><table:table-row table:number-rows-repeated="1000"><table:table-cell table:number-columns-repeated="3">`+
 			`<table:table table:is-sub-table="true"><table:table-row table:number-rows-repeated="1000"><table:table-cell>`, 5) + `<text:p>a</text:p>` +
 			strings.Repeat(`</table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>`, 5), block.ErrLimit},
-		"many spaces":        {`<text:p>a` + strings.Repeat(`<text:s text:c="2000000000"/>`, 1000) + `b</text:p>`, nil},
-		"many lists":         {strings.Repeat(`<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`, 20_000), nil},
-		"a start beyond all": {`<text:list text:style-name="L"><text:list-item text:start-value="99999999999999999999"><text:p>a</text:p></text:list-item></text:list>`, nil},
-		"many paragraphs":    {strings.Repeat(`<text:p>a</text:p>`, many), nil},
+		"many rows with a text":   {`<table:table><table:table-row table:number-rows-repeated="900000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"many columns in front":   {`<table:table><table:table-row><table:table-cell table:number-columns-repeated="900000"/><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"one wide span":           {`<table:table><table:table-row><table:table-cell table:number-columns-spanned="900000"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, block.ErrLimit},
+		"many tables that repeat": {strings.Repeat(`<table:table><table:table-row table:number-rows-repeated="40000"><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table>`, 3), block.ErrLimit},
+		"a span beyond the table": {`<table:table><table:table-row><table:table-cell table:number-columns-spanned="900000"><text:p>a</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell/></table:table-row></table:table>`, nil},
+		"many spaces":             {`<text:p>a` + strings.Repeat(`<text:s text:c="2000000000"/>`, 1000) + `b</text:p>`, nil},
+		"many lists":              {strings.Repeat(`<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>`, 20_000), nil},
+		"a start beyond all":      {`<text:list text:style-name="L"><text:list-item text:start-value="99999999999999999999"><text:p>a</text:p></text:list-item></text:list>`, nil},
+		"many paragraphs":         {strings.Repeat(`<text:p>a</text:p>`, many), nil},
 		"a change without end": {`<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region></text:tracked-changes>` +
 			`<text:p>a<text:change-start text:change-id="c"/></text:p><table:table><table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := tryRead(t, []byte(flat(styles, c.body)), block.Limits{Cells: 1_000_000})
+			_, err := reader.Try(t, []byte(flat(styles, c.body)), block.Limits{Cells: 1_000_000})
 			require.ErrorIs(t, err, c.want)
 		})
 	}
-	_, err := tryRead(t, []byte(`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`), block.Limits{})
+	_, err := reader.Try(t, []byte(`<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>`), block.Limits{})
 	require.ErrorIs(t, err, block.ErrDamaged)
 }
 
@@ -131,7 +110,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("", `<text:tracked-changes><text:changed-region text:id="c"><text:deletion/></text:changed-region></text:tracked-changes><text:p><text:change-start text:change-id="c"/>a</text:p>`)
 	f.Add("", `<table:table><table:table-column/><table:table-row table:number-rows-repeated="2"><table:table-cell table:number-rows-spanned="2"><table:table table:is-sub-table="true"><table:table-row><table:table-cell/></table:table-row></table:table></table:table-cell></table:table-row></table:table>`)
 	f.Fuzz(func(t *testing.T, styles, body string) {
-		_, _ = tryRead(t, []byte(flat(styles, body)), block.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100})
+		_, _ = reader.Try(t, []byte(flat(styles, body)), block.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100})
 	})
 }
 
@@ -139,7 +118,7 @@ func BenchmarkRead(b *testing.B) {
 	data, err := os.ReadFile(filepath.Join("testdata", "report.odt"))
 	require.NoError(b, err)
 	for b.Loop() {
-		_, err := tryRead(b, data, block.Limits{})
+		_, err := reader.Try(b, data, block.Limits{})
 		require.NoError(b, err)
 	}
 }

@@ -68,6 +68,8 @@ type reader struct {
 	lists  lists
 
 	parts     []*table        // that the cell at hand is parted into
+	cells     int             // that the source has so far
+	laid      int             // places of the grids that they were laid out in
 	gap       bool            // white space that follows does not count
 	joined    bool            // the paragraph at hand goes on in the next, as its end was deleted
 	deletions map[string]bool // the changes that deleted text which still stands in the document

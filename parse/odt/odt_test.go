@@ -66,12 +66,11 @@ func content(body string) string {
 	return `<office:document-content ` + namespaces + `><office:body><office:text>` + body + `</office:text></office:body></office:document-content>`
 }
 
+var reader = testblocks.Reader(odt.Read)
+
 func read(t *testing.T, source string) *block.Document {
 	t.Helper()
-	doc, err := odt.Read(block.NewBudget(context.Background(), block.Limits{}), []byte(source))
-	require.NoError(t, err)
-	require.NoError(t, testblocks.Check(doc))
-	return doc
+	return reader.Read(t, source)
 }
 
 // The text of documents is what OpenDocument 1.3 says that it is.
@@ -177,6 +176,9 @@ func TestTables(t *testing.T) {
 		"repeated rows":           {`<table:table-row table:number-rows-repeated="2">` + cell("a") + `</table:table-row>` + row(cell("b")), []string{"a", "a", "b"}},
 		"what fills a sheet": {row(cell("a"), `<table:table-cell table:number-columns-repeated="16383"/>`) +
 			`<table:table-row table:number-rows-repeated="1048575"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>`, []string{"a"}},
+		"what fills a sheet, and its last row": {row(cell("a"), `<table:table-cell table:number-columns-repeated="1000"/>`, `<table:table-cell/>`) +
+			`<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>` +
+			row(`<table:table-cell table:number-columns-repeated="16384"/>`), []string{"a"}},
 		"hidden rows":    {`<table:table-row table:visibility="collapse">` + cell("a") + `</table:table-row>` + row(cell("b")), []string{"b"}},
 		"too few cells":  {row(cell("a"), cell("b")) + row(cell("c")), []string{"a│b", "c│"}},
 		"a nested table": {row(`<table:table-cell><text:p>a</text:p><table:table>`+row(cell("b"), cell("c"))+`</table:table><text:p>d</text:p></table:table-cell>`, cell("e")), []string{"a⏎b\tc⏎d│e"}},

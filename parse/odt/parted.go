@@ -48,7 +48,7 @@ func (t *table) isParted() bool {
 // layParted makes a block of a table with parted cells.
 func (r *reader) layParted(t *table) (*block.Table, error) {
 	const width, near = 100_000, 20 // of the whole table in any unit, and what makes no difference
-	p := parter{budget: r.budget, used: map[*block.Cell]bool{}}
+	p := parter{budget: r.budget, allow: r.allow, used: map[*block.Cell]bool{}}
 	lines, headers := p.lines(t, 0, width)
 	if p.err != nil {
 		return nil, p.err
@@ -57,6 +57,11 @@ func (r *reader) layParted(t *table) (*block.Table, error) {
 	if err != nil {
 		return nil, err
 	}
+	cells := len(result.Rows) * result.Width()
+	if err := r.allow(cells); err != nil {
+		return nil, err
+	}
+	r.laid += cells
 	for i := range result.Rows {
 		result.Rows[i].Header = i < headers && headers < len(lines)
 	}
@@ -68,6 +73,7 @@ type parter struct {
 	budget *block.Budget
 	used   map[*block.Cell]bool // that have a place
 	cells  int
+	allow  func(cells int) error
 	err    error
 }
 
@@ -174,6 +180,8 @@ func (p *parter) beside(parts [][][]grid.Edged, height int) [][]grid.Edged {
 			line := part[min(i, len(part)-1)]
 			if p.cells += len(line); p.cells > p.budget.Cells {
 				p.err = block.Exceeded("", "more than the limit of %d cells", p.budget.Cells)
+			} else {
+				p.err = p.allow(p.cells)
 			}
 			for _, c := range line {
 				if i >= len(part) {

@@ -1,6 +1,7 @@
 package odt
 
 import (
+	"fmt"
 	"math"
 
 	"duban/parse/block"
@@ -79,6 +80,7 @@ func (r *reader) row(e element, header bool) row {
 }
 
 func (r *reader) cell(row *row, e element) {
+	r.cells++
 	c := cell{Cell: r.w.OpenCell(), covered: e.name == "table:covered-table-cell"}
 	c.repeated = min(max(e.number("table:number-columns-repeated", 1), 1), r.budget.Cells)
 	c.cols = min(max(e.number("table:number-columns-spanned", 1), 1), r.budget.Cells)
@@ -101,17 +103,21 @@ func (r *reader) cell(row *row, e element) {
 
 func (c *cell) isEmpty() bool { return c.Text == "" && c.cols == 1 && c.rows == 1 && c.parted == nil }
 
-// trim drops the cells and rows with which sheets fill a page.
+// trim drops the cells and rows with which sheets fill a page, with the empty ones behind them.
 func (t *table) trim() {
 	const filling = 100 // that many alike
 	for i := range t.rows {
 		row := &t.rows[i]
-		if n := len(row.cells) - 1; n >= 0 && row.cells[n].isEmpty() && row.cells[n].repeated > filling {
-			row.cells = row.cells[:n]
+		for n := len(row.cells) - 1; n >= 0 && row.cells[n].isEmpty(); n-- {
+			if row.cells[n].repeated > filling {
+				row.cells = row.cells[:n]
+			}
 		}
 	}
-	for n := len(t.rows) - 1; n >= 0 && t.rows[n].repeated > filling && t.rows[n].isEmpty(); n-- {
-		t.rows = t.rows[:n]
+	for n := len(t.rows) - 1; n >= 0 && t.rows[n].isEmpty(); n-- {
+		if t.rows[n].repeated > filling {
+			t.rows = t.rows[:n]
+		}
 	}
 }
 
@@ -127,7 +133,7 @@ func (row *row) isEmpty() bool {
 // lay makes a block of a table; nil where nothing is in it.
 func (r *reader) lay(t *table) (*block.Table, error) {
 	t.trim()
-	if err := t.check(r.budget); err != nil || len(t.rows) == 0 {
+	if err := r.check(t); err != nil || len(t.rows) == 0 {
 		return nil, err
 	}
 	if t.isParted() {
@@ -145,10 +151,14 @@ func (r *reader) lay(t *table) (*block.Table, error) {
 		}
 	}
 	height, width := len(l.ends), max(l.started, l.shortest)
+	if err := r.allow(height * width); err != nil {
+		return nil, err
+	}
 	result, err := grid.Lay(r.budget, height, width, l.spots)
 	if err != nil || width == 0 {
 		return nil, err
 	}
+	r.laid += height * width
 	at := 0
 	for i := range t.rows {
 		for range t.rows[i].repeated {
@@ -212,20 +222,38 @@ func (l *layout) put(c *cell, at, col int, first bool) {
 }
 
 // check refuses tables that would be larger than is allowed.
-func (t *table) check(b *block.Budget) error {
-	cells := 0
+func (r *reader) check(t *table) error {
+	most, cells, laid := r.budget.Cells, 0, 0
 	for i := range t.rows {
 		row := &t.rows[i]
-		width := 1
+		width, alone := 1, 0
 		for k := range row.cells {
 			width += max(row.cells[k].repeated, row.cells[k].cols)
+			alone += row.cells[k].repeated
 		}
-		if row.repeated > b.Cells/width {
-			return block.Exceeded("", "more than the limit of %d cells", b.Cells)
+		if row.repeated > most/width {
+			return block.Exceeded("", "more than the limit of %d cells", most)
 		}
-		if cells += row.repeated * width; cells > b.Cells {
-			return block.Exceeded("", "more than the limit of %d cells", b.Cells)
+		if cells += row.repeated * width; cells > most {
+			return block.Exceeded("", "more than the limit of %d cells", most)
 		}
+		laid += row.repeated * alone
 	}
-	return nil
+	return r.allow(laid)
+}
+
+// most returns how many cells the tables yet to be laid may have: far more than the document has, as these repeat and
+// span, but a few words must not stand for millions.
+func (r *reader) most() int {
+	const free, each = 100_000, 10
+	return free + each*r.cells - r.laid
+}
+
+// allow refuses a grid of so many cells if that is too much.
+func (r *reader) allow(cells int) error {
+	if cells <= r.most() {
+		return nil
+	}
+	return &block.Error{What: fmt.Sprintf("%d cells that repeat and span to more than %d", r.cells, r.laid+r.most()),
+		Do: "delete the rows and columns of its tables that are not used, and save it anew", Kind: block.ErrLimit}
 }

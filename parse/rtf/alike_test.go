@@ -1,13 +1,9 @@
 package rtf_test
 
 import (
-	"context"
-	"os"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
-	"time"
 
 	"duban/internal/testblocks"
 	"duban/parse"
@@ -19,11 +15,7 @@ import (
 // LibreOffice, which converted the files, does not write that.
 func lines(t *testing.T, path string) string {
 	t.Helper()
-	data, err := os.ReadFile(path)
-	require.NoError(t, err)
-	doc, err := parse.Bytes(path, data)
-	require.NoError(t, err)
-	return regexp.MustCompile(`(?m)^(\*|#+) `).ReplaceAllString(strings.Join(testblocks.Lines(doc), "\n"), "")
+	return regexp.MustCompile(`(?m)^(\*|#+) `).ReplaceAllString(testblocks.File(t, path, parse.Bytes), "")
 }
 
 func TestReadsWhatDOCXReads(t *testing.T) {
@@ -45,34 +37,6 @@ func TestNames(t *testing.T) {
 	}
 }
 
-const formats = "../../../shared/formats"
+func TestCollectedReports(t *testing.T) { testblocks.Converted(t, "rtf", lines) }
 
-func TestCollectedReports(t *testing.T) {
-	for _, name := range []string{"gplain", "v2"} {
-		converted := filepath.Join(formats, "rtf", name+".rtf")
-		if _, err := os.Stat(converted); err != nil {
-			t.Skip("no ../shared/formats here")
-		}
-		require.Equal(t, lines(t, filepath.Join(formats, name+".docx")), lines(t, converted), name)
-	}
-}
-
-// Files of other projects, some damaged on purpose, are read or refused within seconds.
-func TestForeignFiles(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(formats, "[fr]*", "*.rtf"))
-	require.NoError(t, err)
-	if len(files) == 0 {
-		t.Skip("no ../shared/formats here")
-	}
-	for _, path := range files {
-		data, err := os.ReadFile(path)
-		require.NoError(t, err)
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		_, err = parse.Options{}.Bytes(ctx, path, data)
-		cancel()
-		if err != nil {
-			require.ErrorAs(t, err, new(*parse.Error), path)
-			require.NotErrorIs(t, err, context.DeadlineExceeded, path)
-		}
-	}
-}
+func TestForeignFiles(t *testing.T) { testblocks.Foreign(t, "rtf", parse.Options{}.Bytes) }

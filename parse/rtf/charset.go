@@ -196,7 +196,7 @@ func (r *reader) fontWord(w word) bool {
 	case "pca":
 		r.page = 850
 	case "ansicpg":
-		if w.n > 0 {
+		if w.n > 0 && w.n != symbolPage { // which fonts alone have
 			r.page = w.n
 		}
 	case "deff":

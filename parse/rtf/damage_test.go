@@ -10,43 +10,17 @@ import (
 	"strings"
 	"testing"
 
-	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/rtf"
 
 	"github.com/stretchr/testify/require"
 )
 
-// tryRead reads a source that may be damaged.
-func tryRead(t testing.TB, source []byte, limits block.Limits) (*block.Document, error) {
-	doc, err := rtf.Read(block.NewBudget(context.Background(), limits), source)
-	if err != nil {
-		require.ErrorAs(t, err, new(*block.Error))
-		require.Nil(t, doc)
-		return nil, err
-	}
-	require.NoError(t, testblocks.Check(doc))
-	return doc, nil
-}
-
 // A document that breaks off has what stands before, and nothing else.
 func TestBrokenOff(t *testing.T) {
 	whole, err := os.ReadFile("testdata/merged.rtf")
 	require.NoError(t, err)
-	full := strings.Join(testblocks.Lines(read(t, string(whole))), "\n")
-	for cut := 0; cut < len(whole); cut += 97 {
-		doc, err := tryRead(t, whole[:cut], block.Limits{})
-		if err != nil {
-			require.ErrorIs(t, err, block.ErrDamaged)
-			continue
-		}
-		require.NotEmpty(t, doc.Diagnostics, cut)
-		for _, b := range doc.Blocks {
-			if _, ok := b.(*block.Table); !ok {
-				require.Contains(t, full, block.TextOf(b), "cut at %d", cut)
-			}
-		}
-	}
+	reader.BrokenOff(t, whole, 0, len(whole), 97)
 }
 
 func TestChangedBytes(t *testing.T) {
@@ -58,7 +32,7 @@ func TestChangedBytes(t *testing.T) {
 		for range 1 + random.IntN(20) {
 			damaged[random.IntN(len(damaged))] = byte(random.IntN(256))
 		}
-		_, _ = tryRead(t, damaged, block.Limits{})
+		_, _ = reader.Try(t, damaged, block.Limits{})
 	}
 }
 
@@ -92,13 +66,14 @@ func TestAbsurd(t *testing.T) {
 		"half an escape":          {`a\par\'`, nil},
 		"no escape":               {`a\'zz\par`, nil},
 		"many fonts":              {`{\fonttbl` + strings.Repeat(`\f1 a;`, many) + `}`, nil},
+		"symbols without a font":  {`\ansicpg42 a\u20013 \'80\par`, nil},
 		"many objects":            {strings.Repeat(`{\object{\*\objclass a}}`, 50_000) + `a\par`, nil},
 		"words where none belong": {`\cell\row\nestcell\nestrow\cellx9\trowd\clmrg\fldrslt\result\ud\listoverride\sv\sn a\par`, nil},
 		"ends where none belong":  {`{\fldrslt a}{\result b}{\*\ud c}{\sv d}{\leveltext e}{\*\nesttableprops\row\cell f}`, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			limits := block.Limits{Cells: 1_000_000}
-			_, err := tryRead(t, []byte(`{\rtf1\ansi\pard `+c.source+`}`), limits)
+			_, err := reader.Try(t, []byte(`{\rtf1\ansi\pard `+c.source+`}`), limits)
 			if c.want != nil {
 				require.ErrorIs(t, err, c.want)
 				return
@@ -131,7 +106,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`a{\footnote b{\shp{\*\shpinst{\sp{\sn pib}{\sv{\pict 01}}}{\shptxt c\par}}}}{\field{\*\fldinst SYMBOL 179 \\f "Symbol"}{\fldrslt}}`)
 	f.Add(`{\object{\*\objclass X}{\result a}}{\mmath{\*\moMath{\mr 1}{\mden 2}}}{\upr{a}{\*\ud b}}{\pict\bin3 abc}\sect\deleted\par b`)
 	f.Fuzz(func(t *testing.T, source string) {
-		_, _ = tryRead(t, []byte(`{\rtf1\ansi\ansicpg936\deff0 `+source), block.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100})
+		_, _ = reader.Try(t, []byte(`{\rtf1\ansi\ansicpg936\deff0 `+source), block.Limits{Unpacked: 1 << 20, Cells: 10_000, Depth: 100})
 	})
 }
 
@@ -140,7 +115,7 @@ func BenchmarkRead(b *testing.B) {
 	require.NoError(b, err)
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		_, err := tryRead(b, data, block.Limits{})
+		_, err := reader.Try(b, data, block.Limits{})
 		require.NoError(b, err)
 	}
 }

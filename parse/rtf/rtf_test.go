@@ -1,7 +1,6 @@
 package rtf_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -12,12 +11,11 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+var reader = testblocks.Reader(rtf.Read)
+
 func read(t *testing.T, source string) *block.Document {
 	t.Helper()
-	doc, err := rtf.Read(block.NewBudget(context.Background(), block.Limits{}), []byte(source))
-	require.NoError(t, err)
-	require.NoError(t, testblocks.Check(doc))
-	return doc
+	return reader.Read(t, source)
 }
 
 const fonts = `{\fonttbl{\f0\fnil\fcharset134 \'cb\'ce\'cc\'e5;}{\f1\fcharset0 Arial;}{\f2\fcharset2 Symbol;}{\f3\fcharset2 Wingdings;}` +
