@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -297,6 +298,30 @@ func TestRect(t *testing.T) {
 	require.Len(t, page.Rect(box(100, 50), true), 4, "a frame")
 	require.Empty(t, page.Rect(box(100, 50), false), "a ground")
 	require.Empty(t, page.Rect(box(2, 2), true), "a dot")
+}
+
+// TestManyLines has a table in thousands of lines that nobody can tell, from each of which on one was looked for: for many minutes.
+func TestManyLines(t *testing.T) {
+	const pages, enough = 200, time.Minute
+	ctx, cancel := context.WithTimeout(context.Background(), enough)
+	defer cancel()
+	r := page.NewReader(block.NewBudget(ctx, block.Limits{}))
+	for range pages {
+		s := newSheet()
+		s.Recognized = true
+		for y := 100; y < 700; y += 15 {
+			s.write(70, y, "甲乙").write(200, y, "丙一二").write(400, y, "12")
+			if y%7 == 3 {
+				s.write(140, y, "二一二一二三四")
+			}
+		}
+		require.NoError(t, r.Add(&s.Page))
+	}
+	_, err := r.Document()
+	require.NoError(t, err)
+	cancel()
+	_, err = r.Document()
+	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestLimitsOfPages(t *testing.T) {
