@@ -116,6 +116,8 @@ func TestParagraphs(t *testing.T) {
 		"printed twice":      {[]*sheet{newSheet().write(70, 100, "完成8亿元").write(70, 100, "完成8亿元")}, "完成8亿元"},
 		"numbers of pages": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "- 1 -"), newSheet().write(70, 100, "乙").write(290, 820, "2")},
 			"甲\n乙"},
+		"a figure below zero is no number of a page": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "-12"), newSheet().write(70, 100, "乙").write(290, 820, "— 2 —")},
+			"甲\n-12\n乙"},
 		"running titles": {[]*sheet{newSheet().write(70, 30, "督查通报").write(70, 200, "甲"), newSheet().write(70, 30, "督查通报").write(70, 200, "乙")},
 			"甲\n乙"},
 		"no running title": {[]*sheet{newSheet().write(70, 30, "完成3亿元").write(70, 200, "甲"), newSheet().write(70, 30, "完成5亿元").write(70, 200, "乙")},
