@@ -230,6 +230,9 @@ func TestTablesWithoutLines(t *testing.T) {
 			write(240, 160, "设计方案已经报批，9个标段全部完成招标工作，并且").write(240, 175, "完成投资3亿元，其余年底前开工").
 			write(70, 200, "3").write(130, 200, "植树600亩").write(240, 200, "完成").write(70, 215, "4").write(130, 215, "通水6处").write(240, 215, "完成").
 			write(70, 230, "5").write(130, 230, "通电7处").write(240, 230, "完成"),
+		"a text in the middle of its first row begins above the others": newSheet().write(300, 190, "完成投资12亿元，").
+			write(70, 205, "工作一").write(200, 205, "张三").write(300, 205, "开工3个，").write(300, 220, "建成1个").
+			write(70, 240, "工作二").write(200, 240, "李四").write(300, 240, "完成5亿元").write(70, 260, "工作三").write(200, 260, "王五").write(300, 260, "完成6亿元"),
 		"one row below its labels": newSheet().write(70, 100, "指标名称").write(200, 100, "全年任务（个）").write(300, 100, "实际完成（个）").
 			write(400, 100, "完成进度").write(70, 115, "小区改造").write(200, 115, "15").write(300, 115, "15").write(400, 115, "100%"),
 		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").

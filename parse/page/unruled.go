@@ -146,9 +146,17 @@ func (t *unruled) goesOnBelow() bool {
 }
 
 // mixedRun returns how many of the first lines are parts of a table that mixedLines sees, with the lines between them that only
-// stand in one of its columns.
+// stand in one of its columns, and a few such right above it: texts in the middle of its first row begin above the others.
 func mixedRun(lines []pageLine, left, right int) int {
-	end := mixedLines(lines, left, right)
+	const most = 3
+	lead := 0
+	for lead < most && lead+1 < len(lines) && lines[lead].leadsTo(&lines[lead+1], left, right) {
+		lead++
+	}
+	end := mixedLines(lines[lead:], left, right)
+	if end > 0 {
+		end += lead
+	}
 	for next := end; end > 0 && next < len(lines); next++ {
 		if n := mixedLines(lines[next:], left, right); n > 0 {
 			end = next + n
@@ -158,6 +166,12 @@ func mixedRun(lines []pageLine, left, right int) int {
 		}
 	}
 	return end
+}
+
+// leadsTo reports whether a line that stands in a column, and is no caption such as that of the unit, is right above the next.
+func (l *pageLine) leadsTo(next *pageLine, left, right int) bool {
+	return l.segments() == 1 && l.isOfColumn(left, right) && !l.hasColon() &&
+		l.page == next.page && next.Top-l.Bottom < l.size*4/5 && !l.isBeside(next)
 }
 
 // isOfColumn reports a line of several texts, or of one that begins farther to the right than paragraphs do and is no title in the
@@ -226,8 +240,10 @@ func (l *pageLine) isBeside(next *pageLine) bool {
 
 // isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
 func (l *textLine) isLabels() bool {
-	return l.segments() > 1 && !strings.ContainsAny(l.text(), ":：")
+	return l.segments() > 1 && !l.hasColon()
 }
+
+func (l *textLine) hasColon() bool { return strings.ContainsAny(l.text(), ":：") }
 
 // isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
 func (l *textLine) isCellLike(left, right int) bool {
