@@ -273,8 +273,12 @@ func (w *writer) end() error {
 func (w *writer) endLines() error {
 	lines := w.lines
 	w.lines = nil
+	looks := looksAt(len(lines))
 	for len(lines) > 0 {
-		if t := unruledAt(lines, w.left, w.right); t != nil {
+		if err := w.budget.Live(); err != nil {
+			return err
+		}
+		if t := unruledAt(lines, w.left, w.right, &looks); t != nil {
 			table, err := t.table(w.budget)
 			if err != nil {
 				return err
@@ -283,12 +287,14 @@ func (w *writer) endLines() error {
 			lines = lines[len(t.lines):]
 			continue
 		}
-		if n := mixedRun(lines, w.left, w.right); n > 0 && !lines[0].recognized {
-			if err := w.mixed(lines[:n]); err != nil {
-				return err
+		if !lines[0].recognized {
+			if n := mixedRun(lines, w.left, w.right); n > 0 {
+				if err := w.mixed(lines[:n]); err != nil {
+					return err
+				}
+				lines = lines[n:]
+				continue
 			}
-			lines = lines[n:]
-			continue
 		}
 		n := 1
 		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {

@@ -64,10 +64,11 @@ func (s *sheet) isNumber(text string, pages int) bool {
 	return text == strconv.Itoa(s.number)
 }
 
-// isBareNumber reports a number between dashes.
+// isBareNumber reports a number between dashes; one behind a dash may be a figure below zero.
 func isBareNumber(text string) bool {
-	inner := strings.TrimFunc(text, func(r rune) bool { return unicode.Is(unicode.Pd, r) || unicode.IsSpace(r) })
-	if inner == "" || inner == text {
+	isMark := func(r rune) bool { return unicode.Is(unicode.Pd, r) || unicode.IsSpace(r) }
+	inner := strings.TrimFunc(text, isMark)
+	if inner == "" || strings.TrimLeftFunc(text, isMark) == text || strings.TrimRightFunc(text, isMark) == text {
 		return false
 	}
 	return strings.IndexFunc(inner, func(r rune) bool { return !unicode.IsDigit(r) }) < 0

@@ -2,8 +2,8 @@
 // formats that hold pages as they are printed and know of no paragraphs and no tables.
 //
 // The strokes of a page are merged to lines, and lines that cross make ruled tables (strokes.go, table.go). The glyphs of a
-// table go to its cells, all others become lines of text (lines.go) and paragraphs (paragraphs.go). What pages repeat at their
-// edges is left out, and a table that goes on over pages becomes one (document.go).
+// table go to its cells, all others become lines of text (lines.go), tables without lines (unruled.go) and paragraphs (document.go).
+// What pages repeat at their edges is left out (edges.go), and a table that goes on over pages becomes one (across.go).
 package page
 
 import "math"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -115,6 +116,8 @@ func TestParagraphs(t *testing.T) {
 		"printed twice":      {[]*sheet{newSheet().write(70, 100, "完成8亿元").write(70, 100, "完成8亿元")}, "完成8亿元"},
 		"numbers of pages": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "- 1 -"), newSheet().write(70, 100, "乙").write(290, 820, "2")},
 			"甲\n乙"},
+		"a figure below zero is no number of a page": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "-12"), newSheet().write(70, 100, "乙").write(290, 820, "— 2 —")},
+			"甲\n-12\n乙"},
 		"running titles": {[]*sheet{newSheet().write(70, 30, "督查通报").write(70, 200, "甲"), newSheet().write(70, 30, "督查通报").write(70, 200, "乙")},
 			"甲\n乙"},
 		"no running title": {[]*sheet{newSheet().write(70, 30, "完成3亿元").write(70, 200, "甲"), newSheet().write(70, 30, "完成5亿元").write(70, 200, "乙")},
@@ -227,6 +230,9 @@ func TestTablesWithoutLines(t *testing.T) {
 			write(240, 160, "设计方案已经报批，9个标段全部完成招标工作，并且").write(240, 175, "完成投资3亿元，其余年底前开工").
 			write(70, 200, "3").write(130, 200, "植树600亩").write(240, 200, "完成").write(70, 215, "4").write(130, 215, "通水6处").write(240, 215, "完成").
 			write(70, 230, "5").write(130, 230, "通电7处").write(240, 230, "完成"),
+		"a text in the middle of its first row begins above the others": newSheet().write(300, 190, "完成投资12亿元，").
+			write(70, 205, "工作一").write(200, 205, "张三").write(300, 205, "开工3个，").write(300, 220, "建成1个").
+			write(70, 240, "工作二").write(200, 240, "李四").write(300, 240, "完成5亿元").write(70, 260, "工作三").write(200, 260, "王五").write(300, 260, "完成6亿元"),
 		"one row below its labels": newSheet().write(70, 100, "指标名称").write(200, 100, "全年任务（个）").write(300, 100, "实际完成（个）").
 			write(400, 100, "完成进度").write(70, 115, "小区改造").write(200, 115, "15").write(300, 115, "15").write(400, 115, "100%"),
 		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").
@@ -297,6 +303,30 @@ func TestRect(t *testing.T) {
 	require.Len(t, page.Rect(box(100, 50), true), 4, "a frame")
 	require.Empty(t, page.Rect(box(100, 50), false), "a ground")
 	require.Empty(t, page.Rect(box(2, 2), true), "a dot")
+}
+
+// TestManyLines has a table in thousands of lines that nobody can tell, from each of which on one was looked for: for many minutes.
+func TestManyLines(t *testing.T) {
+	const pages, enough = 200, time.Minute
+	ctx, cancel := context.WithTimeout(context.Background(), enough)
+	defer cancel()
+	r := page.NewReader(block.NewBudget(ctx, block.Limits{}))
+	for range pages {
+		s := newSheet()
+		s.Recognized = true
+		for y := 100; y < 700; y += 15 {
+			s.write(70, y, "甲乙").write(200, y, "丙一二").write(400, y, "12")
+			if y%7 == 3 {
+				s.write(140, y, "二一二一二三四")
+			}
+		}
+		require.NoError(t, r.Add(&s.Page))
+	}
+	_, err := r.Document()
+	require.NoError(t, err)
+	cancel()
+	_, err = r.Document()
+	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestLimitsOfPages(t *testing.T) {

@@ -25,21 +25,24 @@ type unruled struct {
 	lines   []pageLine
 	columns []int        // where they begin: in the middle of the rivers
 	cells   [][]textLine // by line and column; without glyphs where there is no text
+	rights  []int        // by column, where its places end
 	starts  []int        // the lines with which rows begin
 	flows   []flow       // by column
 }
 
 // unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
-// sure. Texts that are set in the middle of their rows, say, do not show where rows begin.
-func unruledAt(all []pageLine, left, right int) *unruled {
+// sure. Texts that are set in the middle of their rows, say, do not show where rows begin. The lines that it looks at are taken from
+// looks; where none are left it looks no more.
+func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 	const fewestColumns, fewestRows = 3, 3
-	if !all[0].isLabels() {
+	if *looks <= 0 || !all[0].isLabels() {
 		return nil
 	}
 	n := 1
 	for n < len(all) && all[n].isCellLike(left, right) {
 		n++
 	}
+	*looks -= n
 	t := &unruled{lines: all[:n], columns: rivers(all[:n])}
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
@@ -53,6 +56,13 @@ func unruledAt(all []pageLine, left, right int) *unruled {
 		}
 	}
 	return nil
+}
+
+// looksAt returns how many lines may be looked at to find tables in so many: all of them from each on where there are a few
+// hundred, and else from some of them on, as thousands would take minutes.
+func looksAt(lines int) int {
+	const some, times = 1 << 16, 16
+	return some + times*lines
 }
 
 // goesOnWith reports whether the line behind the last is one of the table as well, which then is none that can be told for sure.
@@ -80,7 +90,7 @@ func (t *unruled) hasHeader() bool {
 			return false
 		}
 		last, next := &labels[len(labels)-1].textLine, &t.cells[t.starts[1]][col]
-		if len(next.glyphs) > 0 && !strings.ContainsFunc(next.text(), unicode.IsDigit) && last.Right+next.lead() > t.right(col)+last.size/4 {
+		if len(next.glyphs) > 0 && !strings.ContainsFunc(next.text(), unicode.IsDigit) && last.Right+next.lead() > t.rights[col]+last.size/4 {
 			full++
 		}
 	}
@@ -106,17 +116,22 @@ func isFigure(text string) bool {
 func (t *unruled) goesOnBelow() bool {
 	strange := 0
 	for k, start := range t.starts {
-		for i := start + 1; i < t.end(k); i++ {
+		above := make([]*textLine, len(t.columns)) // the text of the row that came last
+		for i := start; i < t.end(k); i++ {
 			texts, full := 0, 0
 			for col := range t.columns {
 				c := &t.cells[i][col]
 				if len(c.glyphs) == 0 {
 					continue
 				}
+				last := above[col]
+				above[col] = c
+				if i == start {
+					continue
+				}
 				texts++
-				above := t.texts(col, start, i)
 				switch {
-				case len(above) > 0 && isFull(&above[len(above)-1].textLine, c, t.right(col)):
+				case last != nil && isFull(last, c, t.rights[col]):
 					full++
 				case isFigure(c.text()):
 					return false
@@ -131,9 +146,17 @@ func (t *unruled) goesOnBelow() bool {
 }
 
 // mixedRun returns how many of the first lines are parts of a table that mixedLines sees, with the lines between them that only
-// stand in one of its columns.
+// stand in one of its columns, and a few such right above it: texts in the middle of its first row begin above the others.
 func mixedRun(lines []pageLine, left, right int) int {
-	end := mixedLines(lines, left, right)
+	const most = 3
+	lead := 0
+	for lead < most && lead+1 < len(lines) && lines[lead].leadsTo(&lines[lead+1], left, right) {
+		lead++
+	}
+	end := mixedLines(lines[lead:], left, right)
+	if end > 0 {
+		end += lead
+	}
 	for next := end; end > 0 && next < len(lines); next++ {
 		if n := mixedLines(lines[next:], left, right); n > 0 {
 			end = next + n
@@ -143,6 +166,12 @@ func mixedRun(lines []pageLine, left, right int) int {
 		}
 	}
 	return end
+}
+
+// leadsTo reports whether a line that stands in a column, and is no caption such as that of the unit, is right above the next.
+func (l *pageLine) leadsTo(next *pageLine, left, right int) bool {
+	return l.segments() == 1 && l.isOfColumn(left, right) && !l.hasColon() &&
+		l.page == next.page && next.Top-l.Bottom < l.size*4/5 && !l.isBeside(next)
 }
 
 // isOfColumn reports a line of several texts, or of one that begins farther to the right than paragraphs do and is no title in the
@@ -211,8 +240,10 @@ func (l *pageLine) isBeside(next *pageLine) bool {
 
 // isLabels reports a line that may be the first of a table: of texts that stand apart, none of which says what a colon is behind.
 func (l *textLine) isLabels() bool {
-	return l.segments() > 1 && !strings.ContainsAny(l.text(), ":：")
+	return l.segments() > 1 && !l.hasColon()
 }
+
+func (l *textLine) hasColon() bool { return strings.ContainsAny(l.text(), ":：") }
 
 // isCellLike reports a line that may be one of a table: of texts that stand apart, or one that begins far from where lines begin.
 func (l *textLine) isCellLike(left, right int) bool {
@@ -303,6 +334,9 @@ func (t *unruled) split() bool {
 		}
 		t.cells[i] = row
 	}
+	for col := range t.columns {
+		t.rights = append(t.rights, t.right(col))
+	}
 	return true
 }
 
@@ -328,8 +362,10 @@ func (t *unruled) findRows(key int) bool {
 
 // hasLinesBelow reports whether a column other than the first has a text below the first line of a row.
 func (t *unruled) hasLinesBelow() bool {
+	k := 0
 	for i, row := range t.cells {
-		if slices.Contains(t.starts, i) {
+		if k < len(t.starts) && t.starts[k] == i {
+			k++
 			continue
 		}
 		if slices.ContainsFunc(row[1:], func(c textLine) bool { return len(c.glyphs) > 0 }) {
@@ -344,7 +380,7 @@ func (t *unruled) hasLinesBelow() bool {
 func (t *unruled) isFlushTop() bool {
 	tails, open := 0, 0
 	for col := range t.columns {
-		right := t.right(col)
+		right := t.rights[col]
 		for k, start := range t.starts {
 			lines := t.texts(col, start, t.end(k))
 			if len(lines) == 0 {
@@ -455,7 +491,7 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 func (t *unruled) settle() {
 	alone := map[string]int{}
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{t.right(col), alone})
+		t.flows = append(t.flows, flow{t.rights[col], alone})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}
