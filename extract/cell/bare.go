@@ -112,7 +112,7 @@ func (rd *reading) isPlace(f *figure) bool {
 // bareFigure reads a figure that has nothing but the cell and the header to say what it is.
 func (rd *reading) bareFigure(f *figure, row *schema.Row, target *reading) {
 	if !rd.standsAlone(f) {
-		if f.Unit != "" && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind) && rd.r.isOfCompletion(row.Item) {
+		if f.isUnsaidRate() && rd.r.isOfCompletion(row.Item) {
 			f.kind = schema.Completion // 100% of 按期完成率
 		}
 		return
@@ -144,7 +144,12 @@ func (rd *reading) standsAlone(f *figure) bool {
 
 // isBareRate reports a rate of a column of figures, of which nothing but the header says what it is.
 func (rd *reading) isBareRate(f *figure) bool {
-	return rd.hasFigures() && f.is(counts|rated, 0) && !f.hasCue(schema.ForKind)
+	return rd.hasFigures() && f.isUnsaidRate()
+}
+
+// isUnsaidRate reports a rate of which no word beside it says what kind it is.
+func (f *figure) isUnsaidRate() bool {
+	return f.is(counts|hasUnit|rated, 0) && !f.hasCue(schema.ForKind)
 }
 
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth

@@ -218,7 +218,7 @@ func (rd *reading) isListMark(f *figure) bool {
 		}
 	}
 	switch at = rd.skipBack(at); {
-	case at == 0, strings.ContainsRune("\n。；;", rd.text[at-1]):
+	case rd.opensPoint(at):
 		return true
 	case !strings.ContainsRune("：:，", rd.text[at-1]):
 		return false
@@ -251,20 +251,22 @@ func (rd *reading) goesOnBehind(f *figure) bool {
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
 func (rd *reading) inCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
-	isBare := f.Unit == ""
 	switch {
 	case after == '#', isDot(before), rd.isLettered(f), rd.isBehindLetter(f, before):
 		return true
 	case isDot(after) && isDigit(rd.at(f.End+1)):
 		return true
-	case isBare && isFrame(before, after):
-		return true // the number of a document, or of a footnote
 	case joinsCode(before) && isCodeRune(rd.at(f.Start-2)):
 		return true
-	case joinsCode(after) && isCodeRune(rd.at(f.End+1)):
-		return isBare || isDigit(rd.text[f.End-1])
+	case f.Unit == "":
+		return isFrame(before, after) || rd.joinsOn(f) // the number of a document, or of a footnote
 	}
-	return false
+	return isDigit(rd.text[f.End-1]) && rd.joinsOn(f)
+}
+
+// joinsOn reports a sign behind a number that joins it to the rest of a code.
+func (rd *reading) joinsOn(f *figure) bool {
+	return joinsCode(rd.at(f.End)) && isCodeRune(rd.at(f.End+1))
 }
 
 // isBehindLetter reports a number without a unit behind letters, or one behind a letter by itself: A2栋, but not DSA2套.
@@ -283,7 +285,7 @@ func (rd *reading) isLettered(f *figure) bool {
 // isSpelledApart reports a number with a space between it and letters that make it a name, whatever unit seems to stand behind:
 // the 年 of PM 2.5年均浓度 is none.
 func (rd *reading) isSpelledApart(f *figure) bool {
-	return f.Start > 1 && isSpace(rd.at(f.Start-1)) && isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+	return isSpace(rd.at(f.Start-1)) && isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.

@@ -48,7 +48,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if a == nil {
 			a = t.reachedBy(rates, targets, actuals)
 		}
-		if a != nil && (t.only(targets) || t.isRatedBy(a, rates) && !t.rivaled(a, rates, targets)) {
+		if t.isSure(a, rates, targets) {
 			if c, ok := comparison(t.comparable(), a.comparable()); ok {
 				out = append(out, c)
 			}
@@ -68,6 +68,18 @@ func (w *rowReading) isUnpaired(field schema.Field) bool {
 		return w.target.only() == nil // 完成 beside 年度目标投资
 	}
 	return false
+}
+
+// isSure reports whether a, which is nil where there is none, surely says how far s was reached: no other target measures the
+// same, or a rate of the row says it of s alone.
+func (s *side) isSure(a *side, rates, targets []side) bool {
+	switch {
+	case a == nil:
+		return false
+	case s.only(targets):
+		return true
+	}
+	return s.isRatedBy(a, rates) && !s.rivaled(a, rates, targets)
 }
 
 func (s *side) comparable() comparable { return comparable{figure: s.figure} }
@@ -123,13 +135,16 @@ func (s *side) reached(actuals []side) *side {
 // reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
 // 已缴费人数 and 参保率. It is nil where the rates say it of none or of two, or of it and another target.
 func (s *side) reachedBy(rates, targets, actuals []side) *side {
+	if s.isRate() {
+		return nil
+	}
 	var found *side
 	for i := range actuals {
 		a := &actuals[i]
-		if !s.akin(a) || s.isRate() || a.column.Partial || !s.isRatedBy(a, rates) {
+		switch {
+		case a.column.Partial, !s.akin(a), !s.isRatedBy(a, rates):
 			continue
-		}
-		if found != nil || s.rivaled(a, rates, targets) {
+		case found != nil, s.rivaled(a, rates, targets):
 			return nil
 		}
 		found = a

@@ -70,14 +70,14 @@ func (rd *reading) withoutPartialTimes(actuals []comparable) []comparable {
 		}
 		return slices.ContainsFunc(actuals, func(b comparable) bool {
 			switch {
-			case a.figure == b.figure || !a.sameThing(b):
+			case a.figure == b.figure, !a.sameThing(b):
 				return false
 			case a.running != b.running:
 				return b.running
 			case b.times.besides(a.times):
 				return a.times.last < whole.first || b.times.last >= whole.first
 			}
-			return b.times.known() && b.times != a.times && b.times.covers(a.times)
+			return b.times != a.times && b.times.covers(a.times)
 		})
 	}
 	return slices.DeleteFunc(slices.Clone(actuals), partial)

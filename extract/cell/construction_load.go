@@ -176,7 +176,7 @@ func (g *gift) valid() bool {
 	case saysState:
 		return isState(schema.State(v))
 	case saysSign:
-		return v == "+" || v == "-"
+		return slices.Contains([]string{"+", "-"}, v)
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
@@ -190,7 +190,7 @@ func (g *gift) valid() bool {
 	case saysPace:
 		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
 	case saysPeriod:
-		return v == "none" || v == ""
+		return slices.Contains([]string{"none", ""}, v)
 	case saysRelation:
 		_, ok := relationNames[v]
 		return ok

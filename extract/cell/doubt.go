@@ -128,11 +128,11 @@ func (rd *reading) hidesMark(f *figure) bool {
 	if f.UnitKind != "count" || !f.is(decimal, scaled|chinese) {
 		return false
 	}
-	i := f.Start - 1
-	for rd.at(i) == ' ' {
-		i--
+	at := f.Start
+	for rd.at(at-1) == ' ' {
+		at--
 	}
-	return i < 0 || strings.ContainsRune("\n。；;", rd.text[i])
+	return rd.opensPoint(at)
 }
 
 // isTorn reports a number next to a point, or a comma or full stop without a unit in front, that another digit follows, or

@@ -1,6 +1,10 @@
 package cell
 
-import "duban/schema"
+import (
+	"slices"
+
+	"duban/schema"
+)
 
 // inPlaceName reports a numeral with a measure word that names a place, where no thing is counted: 五里镇, 二道河水库.
 func (rd *reading) inPlaceName(f *figure) bool {
@@ -21,15 +25,15 @@ const (
 // 四棵柳. An aim there begins with what is to be done.
 func (rd *reading) namesThing(f *figure) bool {
 	n := len(rd.text)
-	if rd.field != schema.FieldItem || !f.Chinese || f.Start > 0 || f.Bare > 1 || f.End >= n || n > longestPlace {
+	switch {
+	case rd.field != schema.FieldItem, !f.Chinese, f.Start > 0, f.Bare > 1, f.End >= n, n > longestPlace:
 		return false
+	case slices.ContainsFunc(rd.text, func(c rune) bool { return !isCJK(c) }):
+		return false
+	case n <= shortThing:
+		return true
 	}
-	for _, c := range rd.text {
-		if !isCJK(c) {
-			return false
-		}
-	}
-	return n <= shortThing || rd.besideAt(n-1, flankPlace) || rd.besideAt(n-2, flankPlace)
+	return rd.besideAt(n-1, flankPlace) || rd.besideAt(n-2, flankPlace)
 }
 
 // besideAt reports whether a word of that side begins at i.

@@ -59,13 +59,18 @@ func (rd *reading) inFront(k int) func(yield func(int) bool) {
 	return rd.members(own, rd.extents[own].first, k)
 }
 
-// runAhead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
-func (rd *reading) runAhead(k int) func(yield func(int) bool) {
+// steps returns the places of the tokens from one on, ahead (1) or back (-1), as far as they hold.
+func (rd *reading) steps(from, by int, holds func(k int) bool) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := k + 1; i < len(rd.tokens) && rd.tokens[i].clause == own && yield(i); i++ {
+		for k := from; uint(k) < uint(len(rd.tokens)) && holds(k) && yield(k); k += by {
 		}
 	}
+}
+
+// runAhead returns the places of the tokens behind token k, as far as no other clause begins, were it in a bracket.
+func (rd *reading) runAhead(k int) func(yield func(int) bool) {
+	own := rd.tokens[k].clause
+	return rd.steps(k+1, 1, func(i int) bool { return rd.tokens[i].clause == own })
 }
 
 // runBack returns the places of the tokens in front of token k likewise, the nearest first.
@@ -76,10 +81,8 @@ func (rd *reading) runBack(k int) func(yield func(int) bool) {
 // nearBack returns the places of the tokens in front of token k in its clause, the nearest first, as far as nothing but a
 // space lies between one and the next.
 func (rd *reading) nearBack(k int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for i := k - 1; i >= 0 && rd.tokens[i].clause == rd.tokens[k].clause && rd.near(i) && yield(i); i-- {
-		}
-	}
+	own := rd.tokens[k].clause
+	return rd.steps(k-1, -1, func(i int) bool { return rd.tokens[i].clause == own && rd.near(i) })
 }
 
 // mostReach is how many tokens away from a figure a word can be that says something of it. No sentence of a report has so many.
@@ -109,35 +112,23 @@ func (rd *reading) before(i int, is func(*word) bool) int {
 
 // clauseBack returns the places of the tokens in front of token k, as far as they are of a clause, the nearest first.
 func (rd *reading) clauseBack(k int, clause int32) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for k--; k >= 0 && rd.tokens[k].clause == clause && yield(k); k-- {
-		}
-	}
+	return rd.steps(k-1, -1, func(i int) bool { return rd.tokens[i].clause == clause })
 }
 
 // upTo returns the places of the tokens from token k on that begin in front of a place of the text, of whatever clause.
 func (rd *reading) upTo(k, end int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for ; k < len(rd.tokens) && rd.tokens[k].start < end && yield(k); k++ {
-		}
-	}
+	return rd.steps(k, 1, func(i int) bool { return rd.tokens[i].start < end })
 }
 
 // downTo returns the places of the tokens in front of token k that do not begin in front of a place of the text, of whatever
 // clause, the nearest first.
 func (rd *reading) downTo(k, start int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for k--; k >= 0 && rd.tokens[k].start >= start && yield(k); k-- {
-		}
-	}
+	return rd.steps(k-1, -1, func(i int) bool { return rd.tokens[i].start >= start })
 }
 
 // sentenceBack returns the places of the tokens in front of token k in a sentence, the nearest first.
 func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		for i := k - 1; i >= max(0, k-mostReach) && rd.sentenceOf(i) == sentence && yield(i); i-- {
-		}
-	}
+	return rd.steps(k-1, -1, func(i int) bool { return i >= k-mostReach && rd.sentenceOf(i) == sentence })
 }
 
 // clauseAhead returns the places of the tokens of the clause of token k behind it.

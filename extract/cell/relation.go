@@ -219,7 +219,7 @@ func (rd *reading) wholeOf(i int) *figure {
 	for k := i - 1; k >= max(0, i-mostBetween) && rd.sentenceOf(rd.numbers[k].token) == sentence; k-- {
 		g := &rd.numbers[k]
 		switch {
-		case g.role != indicator || !g.countsThings():
+		case g.role != indicator, !g.countsThings():
 		case g.Unit != f.Unit:
 			if whole == nil && rd.isCountedRightBefore(g, f) {
 				return nil

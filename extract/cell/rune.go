@@ -20,7 +20,9 @@ func isLatin(c rune) bool { return uint32(c|0x20-'a') < 26 }
 func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
 
 // isCJK reports the unified ideographs.
-func isCJK(c rune) bool { return uint32(c-0x4E00) <= 0x9FFF-0x4E00 }
+func isCJK(c rune) bool {
+	return uint32(c-clause.FirstIdeograph) <= clause.LastIdeograph-clause.FirstIdeograph
+}
 
 // isAnyDigit reports digits whoever reads them.
 func isAnyDigit(c rune) bool { return isDigit(c) || isForeignDigit(c) }
@@ -64,8 +66,11 @@ func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
 
 // endsSentence reports the marks behind which a sentence is whole.
 func endsSentence(c rune) bool {
-	kind := clause.Kind(c)
-	return kind == clause.Stop || kind == clause.Paragraph
+	switch clause.Kind(c) {
+	case clause.Stop, clause.Paragraph:
+		return true
+	}
+	return false
 }
 
 func isHyphen(c rune) bool {

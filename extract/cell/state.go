@@ -157,7 +157,9 @@ func (rd *reading) namesAim(k int, f *figure) bool {
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
-		if w := rd.wordOf(n); !w.fills() && (f.kind != schema.Growth || w.kind != schema.Growth) {
+		switch w := rd.wordOf(n); {
+		case w.fills():
+		case f.kind != schema.Growth, w.kind != schema.Growth:
 			return false
 		}
 	}

@@ -1,6 +1,10 @@
 package cell
 
-import "duban/internal/clause"
+import (
+	"strings"
+
+	"duban/internal/clause"
+)
 
 // What stands at a place of the text.
 
@@ -89,6 +93,11 @@ func (rd *reading) startsLine(at int) bool {
 func (rd *reading) endsLine(at int) bool {
 	at = rd.skip(at)
 	return at == len(rd.text) || rd.text[at] == '\n'
+}
+
+// opensPoint reports a place at the front of the text, of a line or of a sentence, where the mark of a point can stand.
+func (rd *reading) opensPoint(at int) bool {
+	return at == 0 || strings.ContainsRune("\n。；;", rd.text[at-1])
 }
 
 // blanks counts the white space within a piece of the text.
