@@ -136,7 +136,7 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	if x.Measure != "" {
 		measures = []string{x.Header()}
 	}
-	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && strings.Contains(u.Base, "/") && x.Kind != schema.Quantity {
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table
 	}
 	for _, measure := range measures {
