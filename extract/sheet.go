@@ -131,11 +131,12 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		return table.Unit{}
 	}
 	x := &r.columns[c]
-	measures := []string{d.Item, d.whole, cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)}
+	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
+	measures := []string{d.Item, d.whole, title}
 	if x.Measure != "" {
 		measures = []string{x.Header()}
 	}
-	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && strings.Contains(u.Base, "/") && x.Kind != schema.Quantity {
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table
 	}
 	for _, measure := range measures {
@@ -146,7 +147,8 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 			return table.Unit{}
 		}
 	}
-	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.Kind != "money" && !isRateUnit(&u) && x.Kind != schema.Quantity {
+	own := x.Measure != "" && !strings.Contains(title, x.Measure) // 网点 below 粮食收购情况 may be counted
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && !own && u.Kind != "money" && !isRateUnit(&u) && x.Kind != schema.Quantity {
 		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}
 	return table.Unit{}

@@ -37,3 +37,25 @@ func TestUnitsOfColumns(t *testing.T) {
 		require.Equal(t, test.want, strings.Join(got, "|"), test.name)
 	}
 }
+
+// TestUnitsOfLines reads bare figures under a line that gives units to the whole table: each takes one only where it fits.
+func TestUnitsOfLines(t *testing.T) {
+	for _, test := range []struct{ name, unit, header, row, want string }{
+		{"what is counted", "吨", "地区|收购|网点|带动", "甲县|5|3|12", "5 吨|3 |12 "},
+		{"no price in per cent", "吨、%", "地区|收购|均价|收购价", "甲县|5|3|2", "5 吨|3 |2 "},
+		{"of prices alone", "元/公斤", "品种|收购|上月|均价|库存", "玉米|2.5|2.3|2.4|90", "2.5 |2.3 元/公斤|2.4 元/公斤|90 "},
+		{"two units", "个、万元", "地区|项目个数|投资", "甲县|5|30", "5 个|300000 元"},
+	} {
+		page := "# 甲市2024年情况\n\n附件1\n\n粮食收购情况表\n\n单位：" + test.unit + "\n\n|" + test.header + "|\n|" +
+			strings.Repeat("---|", strings.Count(test.header, "|")+1) + "\n|" + test.row + "|\n|" + strings.Replace(test.row, "甲", "乙", 1) + "|\n"
+		doc, err := parse.Bytes("a.md", []byte(page))
+		require.NoError(t, err)
+		report := extract.Report(doc, extract.Options{})
+		require.Len(t, report.Annexes, 1, test.name)
+		var got []string
+		for _, i := range report.Annexes[0].Rows[0].Indicators {
+			got = append(got, i.Value.String()+" "+i.Unit)
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.name)
+	}
+}

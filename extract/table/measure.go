@@ -16,6 +16,10 @@ type Lines struct {
 // Lines reads what stands behind 单位：. What is no unit gives none.
 func (r *Reader) Lines(s string) Lines {
 	l := Lines{Text: s}
+	if u, ok := r.eachUnit(s); ok {
+		l.Units = []Unit{u}
+		return l
+	}
 	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune("、，,；; 　/", c) }) {
 		u, ok := r.Labels.Units(strings.Trim(part, text.OpenBrackets+text.CloseBrackets))
 		if !ok {
@@ -29,6 +33,26 @@ func (r *Reader) Lines(s string) Lines {
 	return l
 }
 
+// eachUnit reads a text that is the unit of a price or of a density: 元/公斤, 毫克/升. With a power of ten or a count it may as well
+// be two units: 万元/个, 吨/头.
+func (r *Reader) eachUnit(s string) (Unit, bool) {
+	s = strings.Trim(text.RemoveSpace(s), text.OpenBrackets+text.CloseBrackets)
+	first, rest, _ := strings.Cut(s, "/")
+	u, _ := r.Labels.Units(first)
+	of, _ := r.Labels.Units(rest)
+	if u.Factor != 1 || of.Kind == "count" || u.Kind != "money" && u.Kind != "weight" {
+		return Unit{}, false
+	}
+	each, ok := r.Labels.Units(s)
+	return each, ok && each.IsEach()
+}
+
+// IsEach reports the unit of an amount by the piece: 元/公斤.
+func (u Unit) IsEach() bool { return strings.Contains(u.Base, "/") }
+
+// each is the kind of what is measured by the piece, so that only such a unit fits: 均价, 浓度.
+const each = "each"
+
 // Fitting returns the unit that fits what is measured, where exactly one does.
 func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	kind := r.measureKind(measure)
@@ -38,7 +62,7 @@ func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	var found Unit
 	n := 0
 	for _, u := range l.Units {
-		if u.Kind == kind || u.Base == kind {
+		if u.Base == kind || u.Kind == kind && !u.IsEach() || u.IsEach() && kind == each {
 			found = u
 			n++
 		}
