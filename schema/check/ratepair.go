@@ -194,10 +194,16 @@ func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{part, front[0]}, true
 	}
 	wholes := filter(front, part.goesWith)
-	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) {
+	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) || isLevelBeside(r, wholes[0]) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, exact(wholes[0], part)
+}
+
+// isLevelBeside reports a share that is said to have reached a level, beside what was added alone: 新增床位500张，其中护理型350张，占比达到62%.
+func isLevelBeside(r, added *figure) bool {
+	_, tie, _ := sharesOf.cut(r.before)
+	return altering.in(added.before) && comeTo.in(tie)
 }
 
 // isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.

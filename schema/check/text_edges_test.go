@@ -36,6 +36,10 @@ func TestCellsAtTheEdges(t *testing.T) {
 		"改造县道120公里、乡道80公里，合计220公里（含村道20公里）。": nil, // which may be in neither
 		"收到来信20件，受理95件。":                     {"1.1 part/exceeds-whole [95件] 95>20"},
 		"收到来信20件、来电85个，受理95件。":               nil, // of both
+
+		"新增床位500张，其中护理型床位350张，占比62%。":   {"1.1 rate/mismatch [62%] 350/500"},
+		"新增床位500张，其中护理型床位350张，占比为62%。":  {"1.1 rate/mismatch [62%] 350/500"},
+		"新增床位500张，其中护理型床位350张，占比达到62%。": nil, // of all there are now
 	} {
 		if want == nil {
 			want = []string{}
