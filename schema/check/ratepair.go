@@ -257,13 +257,19 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 		part, ok = justDone(r, name, last)
 	}
 	switch {
-	case ok && !isAlone(part, earlier):
+	case ok && (!isAlone(part, earlier) || p.countsOld(part)):
 	case ok:
 		return p.ofWholeOrTarget(r, part, name, rest, earlier)
 	case completing.is(name) && r.follows(last): // 新建31座，完成率86.1%
 		return p.ofTarget(last)
 	}
 	return pair{}, false
+}
+
+// countsOld reports a figure that counts things from before as well, which the whole may not: 收到320件，审结310件（含旧存25件）.
+func (p *place) countsOld(f *figure) bool {
+	t := p.passageOf(f)
+	return t.isOld(slices.Index(t.figures, f))
 }
 
 // isAlone reports the part of a rate that stands beside no other, and with no part of it behind, which the rate may be of.
