@@ -321,7 +321,7 @@ func (m mention) key() string { return fmt.Sprint(m.grid.annex.Index, " ", m.row
 
 // isTelling reports a figure that no other thing is likely to have by chance.
 func (m mention) isTelling() bool {
-	return m.figure.digits != nil && m.figure.digits.Cmp(big.NewRat(10, 1)) >= 0
+	return m.figure.digits != nil && m.figure.digits.Cmp(ten) >= 0
 }
 
 // agrees reports whether the table has what the narrative says, or may be read so.

@@ -194,10 +194,16 @@ func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 		return pair{part, front[0]}, true
 	}
 	wholes := filter(front, part.goesWith)
-	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) {
+	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) || isLevelBeside(r, wholes[0]) {
 		return pair{}, false
 	}
 	return pair{part, wholes[0]}, exact(wholes[0], part)
+}
+
+// isLevelBeside reports a share that is said to have reached a level, beside what was added alone: 新增床位500张，其中护理型350张，占比达到62%.
+func isLevelBeside(r, added *figure) bool {
+	_, tie, _ := sharesOf.cut(r.before)
+	return altering.in(added.before) && comeTo.in(tie)
 }
 
 // isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.
@@ -251,13 +257,19 @@ func (p *place) namedRate(r *figure, name string, earlier []*figure) (pair, bool
 		part, ok = justDone(r, name, last)
 	}
 	switch {
-	case ok && !isAlone(part, earlier):
+	case ok && (!isAlone(part, earlier) || p.countsOld(part)):
 	case ok:
 		return p.ofWholeOrTarget(r, part, name, rest, earlier)
 	case completing.is(name) && r.follows(last): // 新建31座，完成率86.1%
 		return p.ofTarget(last)
 	}
 	return pair{}, false
+}
+
+// countsOld reports a figure that counts things from before as well, which the whole may not: 收到320件，审结310件（含旧存25件）.
+func (p *place) countsOld(f *figure) bool {
+	t := p.passageOf(f)
+	return t.isOld(slices.Index(t.figures, f))
 }
 
 // isAlone reports the part of a rate that stands beside no other, and with no part of it behind, which the rate may be of.

@@ -209,11 +209,21 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 	}
 	best := closest(left, whole, parts)
 	total, _ := sum(best)
-	if adds(whole, best) || total.Cmp(whole.value) < 0 && t.namesMore(parts[len(parts)-1], left) {
+	if adds(whole, best) || total.Cmp(whole.value) < 0 && (t.namesMore(parts[len(parts)-1], left) || t.restGoesOn(left, whole, best)) {
 		return
 	}
 	slices.Reverse(best)
 	p.add(notTheSum(t, left, whole, best))
+}
+
+// restGoesOn reports a figure behind what is left that is the other part of the rest: 20条中已完工10条，其余8条正在施工，2条尚未启动.
+func (t *passage) restGoesOn(left, whole *figure, parts []*figure) bool {
+	i := slices.Index(t.figures, left) + 1
+	if i == len(t.figures) {
+		return false
+	}
+	next := t.figures[i]
+	return next.goesWith(left) && next.counts() && adds(whole, append(slices.Clone(parts), next))
 }
 
 // changes reports a figure by which the whole has become larger or smaller since, and not one of what the whole counts as

@@ -57,6 +57,7 @@ var (
 	yearsPlans     = words["years_plans"]
 	genitive       = words["genitive"]
 	rateTies       = words["rate_ties"]
+	comeTo         = words["come_to"]
 	cumulative     = words["cumulative"]
 	shareVerbs     = words["share_verbs"]
 	rates          = words["rates"]
