@@ -119,13 +119,16 @@ func isScale(one, many *figure) bool {
 func (rd *reading) isFactor(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isTimes(before) && isDigit(rd.at(f.Start-2)):
-		return f.Unit != "" || rd.acrossBack(f, isTimes) != nil
-	case isTimes(after) && isDigit(rd.at(f.End+1)):
+	case rd.isTimes(before) && isDigit(rd.at(f.Start-2)):
+		return f.Unit != "" || rd.acrossBack(f, rd.isTimes) != nil
+	case rd.isTimes(after) && isDigit(rd.at(f.End+1)):
 		return !isLetter(before)
 	}
 	return false
 }
+
+// isTimes reports the signs of multiplication.
+func (rd *reading) isTimes(c rune) bool { return rd.is(c, signTimes) }
 
 // hasStrangeUnit reports a number with letters behind it that may be a unit nobody has told of: 3600XY, 1.6T. One letter
 // behind a whole number is a name: 5G, 599B.

@@ -156,15 +156,6 @@ func isColon(c rune) bool {
 	return false
 }
 
-// isTimes reports the signs of multiplication.
-func isTimes(c rune) bool {
-	switch c {
-	case '×', '*', '＊', 'x', 'X':
-		return true
-	}
-	return false
-}
-
 // halfWidth returns the ASCII form of a character of a number.
 func halfWidth(c rune) rune {
 	if '！' <= c && c <= '～' {
