@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"unicode/utf8"
@@ -142,40 +141,11 @@ type sheet struct {
 	*Reader
 	page.Page
 	handle requests.Page
-	shown  matrix // from the page's own units to how it is shown
-	most   int    // objects that may still be looked at
-	texts  int    // objects that are text
-	unseen int    // those of them that do not show
-	dots   int    // an inch, of the finest large picture
-}
-
-// matrix is an affine map: x' = a·x + c·y + e, y' = b·x + d·y + f.
-type matrix struct{ a, b, c, d, e, f float64 }
-
-func (m matrix) apply(x, y float64) (float64, float64) {
-	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
-}
-
-// after returns the map that is n first and then m.
-func (m matrix) after(n matrix) matrix {
-	e, f := m.apply(n.e, n.f)
-	return matrix{m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b, m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d, e, f}
-}
-
-// box returns the place of a box under m.
-func (m matrix) box(left, bottom, right, top float64) page.Box {
-	x0, y0 := m.apply(left, bottom)
-	x1, y1 := m.apply(right, top)
-	return page.Box{Left: unit(min(x0, x1)), Top: unit(min(y0, y1)), Right: unit(max(x0, x1)), Bottom: unit(max(y0, y1))}
-}
-
-// unit turns hundredths of points to whole ones. Places far outside of any page are cut.
-func unit(v float64) int {
-	const far = 1 << 30
-	if math.IsNaN(v) {
-		return 0
-	}
-	return int(math.Round(max(-far, min(v, far))))
+	shown  page.Map // from the page's own points to how it is shown
+	most   int      // objects that may still be looked at
+	texts  int      // objects that are text
+	unseen int      // those of them that do not show
+	dots   int      // an inch, of the finest large picture
 }
 
 // place finds out how the page is turned, and where it begins.
@@ -188,7 +158,7 @@ func (s *sheet) place() error {
 	if err != nil {
 		return err
 	}
-	s.Width, s.Height = unit(float64(width.PageWidth)*page.Unit), unit(float64(height.PageHeight)*page.Unit)
+	s.Width, s.Height = page.Whole(float64(width.PageWidth)*page.Unit), page.Whole(float64(height.PageHeight)*page.Unit)
 	const far = 1 << 14 // of whose images the map follows exactly enough
 	var x, y [3]float64
 	for i, at := range [3][2]float64{{0, 0}, {far, 0}, {0, far}} {
@@ -199,7 +169,7 @@ func (s *sheet) place() error {
 		}
 		x[i], y[i] = float64(to.DeviceX), float64(to.DeviceY)
 	}
-	s.shown = matrix{(x[1] - x[0]) / far, (y[1] - y[0]) / far, (x[2] - x[0]) / far, (y[2] - y[0]) / far, x[0], y[0]}
+	s.shown = page.Map{A: (x[1] - x[0]) / far, B: (y[1] - y[0]) / far, C: (x[2] - x[0]) / far, D: (y[2] - y[0]) / far, E: x[0], F: y[0]}
 	return nil
 }
 
@@ -245,9 +215,9 @@ func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
 		return
 	}
 	r := loose.Rect
-	box := s.shown.box(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top))
-	x, y := s.shown.apply(origin.X, origin.Y)
-	g := page.Glyph{Text: string(rune(code.Unicode)), Box: box, X: unit(x), Base: unit(y)}
+	box := s.shown.Box(float64(r.Left), float64(r.Bottom), float64(r.Right), float64(r.Top))
+	x, y := s.shown.At(origin.X, origin.Y)
+	g := page.Glyph{Text: string(rune(code.Unicode)), Box: box, X: x, Base: y}
 	g.Size, g.Turn = s.looks(text, i)
 	if g.Size == 0 {
 		g.Size = box.Bottom - box.Top
@@ -269,9 +239,9 @@ func (s *sheet) looks(text references.FPDF_TEXTPAGE, i int) (size int, turn page
 	if err != nil {
 		return 0, 0
 	}
-	m := matrix{a: float64(got.Matrix.A), b: float64(got.Matrix.B), c: float64(got.Matrix.C), d: float64(got.Matrix.D)}
-	shown := s.shown.after(m)
-	return unit(font.FontSize * math.Hypot(m.c, m.d) * page.Unit), page.TurnOf(shown.a, shown.b)
+	m := page.Map{A: float64(got.Matrix.A), B: float64(got.Matrix.B), C: float64(got.Matrix.C), D: float64(got.Matrix.D)}
+	shown := s.shown.After(m)
+	return m.Size(font.FontSize * page.Unit), page.TurnOf(shown.A, shown.B)
 }
 
 // drawings reads the lines and pictures of the page.
@@ -302,7 +272,7 @@ const (
 )
 
 // object reads a path, a picture, or what a form has of these. shown is the map of what it stands in.
-func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth int) error {
+func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown page.Map, depth int) error {
 	const deepest = 12
 	if depth > deepest {
 		return nil
@@ -325,7 +295,7 @@ func (s *sheet) object(object references.FPDF_PAGEOBJECT, shown matrix, depth in
 		return s.path(object, shown)
 	case objectImage:
 		if at, err := s.pdfium.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: object}); err == nil {
-			box := shown.box(float64(at.Left), float64(at.Bottom), float64(at.Right), float64(at.Top))
+			box := shown.Box(float64(at.Left), float64(at.Bottom), float64(at.Right), float64(at.Top))
 			s.Pictures = append(s.Pictures, box)
 			s.learnDots(object, box)
 		}
@@ -343,7 +313,7 @@ func (s *sheet) take() error {
 	return nil
 }
 
-func (s *sheet) form(form references.FPDF_PAGEOBJECT, shown matrix, depth int) error {
+func (s *sheet) form(form references.FPDF_PAGEOBJECT, shown page.Map, depth int) error {
 	own, err := s.matrixOf(form)
 	if err != nil {
 		return err
@@ -357,24 +327,24 @@ func (s *sheet) form(form references.FPDF_PAGEOBJECT, shown matrix, depth int) e
 		if err != nil {
 			return err
 		}
-		if err := s.object(object.PageObject, shown.after(own), depth+1); err != nil {
+		if err := s.object(object.PageObject, shown.After(own), depth+1); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (s *sheet) matrixOf(object references.FPDF_PAGEOBJECT) (matrix, error) {
+func (s *sheet) matrixOf(object references.FPDF_PAGEOBJECT) (page.Map, error) {
 	got, err := s.pdfium.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: object})
 	if err != nil {
-		return matrix{}, err
+		return page.Map{}, err
 	}
 	m := got.Matrix
-	return matrix{float64(m.A), float64(m.B), float64(m.C), float64(m.D), float64(m.E), float64(m.F)}, nil
+	return page.Map{A: float64(m.A), B: float64(m.B), C: float64(m.C), D: float64(m.D), E: float64(m.E), F: float64(m.F)}, nil
 }
 
 // path reads the lines of a path.
-func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
+func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown page.Map) error {
 	mode, err := s.pdfium.FPDFPath_GetDrawMode(&requests.FPDFPath_GetDrawMode{PageObject: path})
 	if err != nil {
 		return err
@@ -391,7 +361,7 @@ func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
 	if err != nil {
 		return err
 	}
-	shown = shown.after(own)
+	shown = shown.After(own)
 	pen := page.Pen{Drawn: mode.Stroke}
 	for i := range count.Count {
 		if err := s.take(); err != nil {
@@ -409,14 +379,14 @@ func (s *sheet) path(path references.FPDF_PAGEOBJECT, shown matrix) error {
 		if err != nil {
 			return err
 		}
-		x, y := shown.apply(float64(at.X), float64(at.Y))
+		x, y := shown.At(float64(at.X), float64(at.Y))
 		switch kind.Type {
 		case enums.FPDF_SEGMENT_MOVETO:
-			pen.Move(unit(x), unit(y))
+			pen.Move(x, y)
 		case enums.FPDF_SEGMENT_BEZIERTO:
-			pen.Curve(unit(x), unit(y))
+			pen.Curve(x, y)
 		default:
-			pen.Line(unit(x), unit(y))
+			pen.Line(x, y)
 		}
 	}
 	pen.Lift()

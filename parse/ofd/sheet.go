@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"math"
 	"strconv"
 	"strings"
 
@@ -24,19 +23,10 @@ type sheet struct {
 // perMM is how many Units a millimetre has.
 const perMM = page.Unit * 72 / 25.4
 
-// unit turns millimetres to Units. Places far outside of any page are cut.
-func unit(mm float64) int {
-	const far = 1 << 30
-	if math.IsNaN(mm) {
-		return 0
-	}
-	return int(math.Round(max(-far, min(mm*perMM, far))))
-}
-
 // resize takes the box of a page, if it is one.
 func (s *sheet) resize(box []float64) {
 	if len(box) == 4 {
-		s.Width, s.Height = unit(box[2]), unit(box[3])
+		s.Width, s.Height = page.Whole(box[2]*perMM), page.Whole(box[3]*perMM)
 	}
 }
 
@@ -52,28 +42,13 @@ func (s *sheet) read(name string, depth int) error {
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	o := objects{sheet: s, decoder: d, name: name, templates: depth}
-	return o.read(state{ctm: identity})
+	return o.read(state{ctm: page.Scale(perMM)})
 }
 
 // state is what holds for the objects within an element.
 type state struct {
-	ctm   matrix // from the element's own millimetres to the page's
+	ctm   page.Map // from the element's own millimetres to the page
 	depth int
-}
-
-// matrix is an affine map: x' = a·x + c·y + e, y' = b·x + d·y + f.
-type matrix struct{ a, b, c, d, e, f float64 }
-
-var identity = matrix{a: 1, d: 1}
-
-func (m matrix) apply(x, y float64) (float64, float64) {
-	return m.a*x + m.c*y + m.e, m.b*x + m.d*y + m.f
-}
-
-// after returns the map that is n first and then m.
-func (m matrix) after(n matrix) matrix {
-	e, f := m.apply(n.e, n.f)
-	return matrix{m.a*n.a + m.c*n.b, m.b*n.a + m.d*n.b, m.a*n.c + m.c*n.d, m.b*n.c + m.d*n.d, e, f}
 }
 
 // objects reads the graphic objects of a part.
@@ -184,12 +159,13 @@ func (o *objects) content(e xml.StartElement) (string, error) {
 
 // object reads a graphic object, which has a place and maybe a map of its own.
 func (o *objects) object(e xml.StartElement, in state) error {
+	outer := in
 	if box := numbers(attr(e, "Boundary")); len(box) == 4 {
-		own := identity
+		own := page.Scale(1)
 		if m := numbers(attr(e, "CTM")); len(m) == 6 {
-			own = matrix{m[0], m[1], m[2], m[3], m[4], m[5]}
+			own = page.Map{A: m[0], B: m[1], C: m[2], D: m[3], E: m[4], F: m[5]}
 		}
-		in.ctm = in.ctm.after(matrix{1, 0, 0, 1, box[0], box[1]}).after(own)
+		in.ctm = in.ctm.After(page.Map{A: 1, D: 1, E: box[0], F: box[1]}).After(own)
 	}
 	switch e.Name.Local {
 	case "TextObject":
@@ -197,18 +173,17 @@ func (o *objects) object(e xml.StartElement, in state) error {
 	case "PathObject":
 		return o.pathObject(e, in)
 	case "ImageObject":
-		o.picture(e, in)
+		o.picture(e, outer)
 		return o.skip()
 	}
 	return o.read(in)
 }
 
+// picture notes a picture, whose box is that of the object that it stands in.
 func (o *objects) picture(e xml.StartElement, in state) {
-	box := numbers(attr(e, "Boundary"))
-	if len(box) != 4 {
-		return
+	if box := numbers(attr(e, "Boundary")); len(box) == 4 {
+		o.Pictures = append(o.Pictures, in.ctm.Box(box[0], box[1], box[0]+box[2], box[1]+box[3]))
 	}
-	o.Pictures = append(o.Pictures, page.Box{Left: unit(box[0]), Top: unit(box[1]), Right: unit(box[0] + box[2]), Bottom: unit(box[1] + box[3])})
 }
 
 // pathObject reads the lines of a path.
@@ -236,7 +211,7 @@ func (o *objects) pathObject(e xml.StartElement, in state) error {
 }
 
 // draw follows a path as the standard abbreviates it: letters with the coordinates that they take.
-func (o *objects) draw(pen *page.Pen, data string, ctm matrix) error {
+func (o *objects) draw(pen *page.Pen, data string, ctm page.Map) error {
 	takes := map[string]int{"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}
 	const longest = 8 * page.MostStrokes // signs and numbers of what a page may have
 	words := fields(data, longest)
@@ -254,14 +229,14 @@ func (o *objects) draw(pen *page.Pen, data string, ctm matrix) error {
 		if len(at) != n {
 			continue
 		}
-		x, y := ctm.apply(at[n-2], at[n-1])
+		x, y := ctm.At(at[n-2], at[n-1])
 		switch command {
 		case "S", "M":
-			pen.Move(unit(x), unit(y))
+			pen.Move(x, y)
 		case "L":
-			pen.Line(unit(x), unit(y))
+			pen.Line(x, y)
 		default:
-			pen.Curve(unit(x), unit(y))
+			pen.Curve(x, y)
 		}
 	}
 	pen.Lift()

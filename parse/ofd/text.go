@@ -54,7 +54,7 @@ type textCode struct {
 }
 
 // characters puts the characters of a run on the page and returns where it ends.
-func (o *objects) characters(code textCode, f font, x, y float64, ctm matrix) (endX, endY float64, err error) {
+func (o *objects) characters(code textCode, f font, x, y float64, ctm page.Map) (endX, endY float64, err error) {
 	i := -1
 	for _, r := range code.text {
 		i++
@@ -80,7 +80,7 @@ func (o *objects) characters(code textCode, f font, x, y float64, ctm matrix) (e
 }
 
 // glyph returns a character at its place. It is as wide as such characters mostly are, and no wider than the next is away.
-func (f font) glyph(r rune, x, y, advance float64, ctm matrix) page.Glyph {
+func (f font) glyph(r rune, x, y, advance float64, ctm page.Map) page.Glyph {
 	width := f.size * f.scale
 	if r < 0x2000 {
 		width *= 0.6
@@ -89,14 +89,11 @@ func (f font) glyph(r rune, x, y, advance float64, ctm matrix) page.Glyph {
 		width = min(width, advance)
 	}
 	const ascent, descent = 0.85, 0.15
-	x0, y0 := ctm.apply(x, y-ascent*f.size)
-	x1, y1 := ctm.apply(x+width, y+descent*f.size)
-	originX, base := ctm.apply(x, y)
+	originX, base := ctm.At(x, y)
 	sin, cos := math.Sincos(f.turn * math.Pi / 180)
-	turn := page.TurnOf(ctm.a*cos+ctm.c*sin, ctm.b*cos+ctm.d*sin)
-	box := page.Box{Left: unit(min(x0, x1)), Top: unit(min(y0, y1)), Right: unit(max(x0, x1)), Bottom: unit(max(y0, y1))}
-	return page.Glyph{Text: string(r), Box: box, X: unit(originX), Base: unit(base),
-		Size: unit(f.size * math.Hypot(ctm.c, ctm.d)), Turn: turn}
+	turn := page.TurnOf(ctm.A*cos+ctm.C*sin, ctm.B*cos+ctm.D*sin)
+	box := ctm.Box(x, y-ascent*f.size, x+width, y+descent*f.size)
+	return page.Glyph{Text: string(r), Box: box, X: originX, Base: base, Size: ctm.Size(f.size), Turn: turn}
 }
 
 // deltas reads distances, of which "g 3 5.2" stands for three of 5.2. There are no more than any run has characters.
