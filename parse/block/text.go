@@ -77,3 +77,15 @@ func Reference(name string) (rune, bool) {
 	}
 	return rune(n), true
 }
+
+// HeadingLevel returns the level, from 1 to 9, that the name of a built-in style of headings of word processors stands for, in
+// English or in Chinese; 0 of other names.
+func HeadingLevel(style string) int {
+	style = strings.ToLower(style)
+	for _, word := range []string{"heading ", "标题 "} {
+		if rest, ok := strings.CutPrefix(style, word); ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
+			return int(rest[0] - '0')
+		}
+	}
+	return 0
+}

@@ -117,7 +117,7 @@ func (f *file) readListsInUse(l *lists, schemes map[int32]*numbering.Scheme) {
 	l.inUse = make([]*numbering.List, n)
 	for i := range n {
 		var list *numbering.List
-		list, rest = readListInUse(rest, u8(heads, size*i+countAt), l.styles)
+		list, rest = readListInUse(rest, u8(heads, size*i+countAt))
 		if scheme := schemes[i32(heads, size*i)]; scheme != nil {
 			list.Scheme = scheme
 			l.inUse[i] = list
@@ -126,7 +126,7 @@ func (f *file) readListsInUse(l *lists, schemes map[int32]*numbering.Scheme) {
 }
 
 // readListInUse reads what a list in use says of count levels of its own.
-func readListInUse(b []byte, count int, styles map[*numbering.Level]int) (*numbering.List, []byte) {
+func readListInUse(b []byte, count int) (*numbering.List, []byte) {
 	const isStart, isLevel = 1 << 4, 1 << 5
 	list := numbering.NewList(nil)
 	b = cut(b, 4, len(b))

@@ -17,7 +17,6 @@ type para struct {
 // Marks in the text (MS-DOC 2.4.1).
 const (
 	picMark       = 0x01
-	noteMark      = 0x02
 	cellMark      = 0x07
 	drawnMark     = 0x08
 	lineMark      = 0x0B

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 	"unicode/utf16"
+
+	"duban/parse/block"
 )
 
 // style is what a style says of text and numbers, with all that it inherits.
@@ -86,11 +88,8 @@ func headingOutline(builtIn int, name string) int {
 		return builtIn - 1
 	}
 	name, _, _ = strings.Cut(name, ",") // its other names
-	for _, word := range []string{"heading ", "标题 "} {
-		rest, ok := strings.CutPrefix(strings.ToLower(name), word)
-		if ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
-			return int(rest[0] - '1')
-		}
+	if level := block.HeadingLevel(name); level > 0 {
+		return level - 1
 	}
 	return unset
 }

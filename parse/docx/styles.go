@@ -2,7 +2,8 @@ package docx
 
 import (
 	"strconv"
-	"strings"
+
+	"duban/parse/block"
 )
 
 // styleProps is what a style says about text and numbers.
@@ -128,10 +129,8 @@ func readStyle(s *xmlScanner) styleProps {
 
 // headingOutline returns the outline level that the names of the built-in headings stand for, if the style is one.
 func headingOutline(name string) int {
-	for _, word := range []string{"heading ", "标题 "} {
-		if rest, ok := strings.CutPrefix(strings.ToLower(name), word); ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
-			return int(rest[0] - '1')
-		}
+	if level := block.HeadingLevel(name); level > 0 {
+		return level - 1
 	}
 	return unset
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/parse/block"
 	"duban/parse/flow"
 	"duban/parse/numbering"
 )
@@ -176,11 +177,8 @@ func (r *reader) endStyle() {
 
 // headingOutline returns the outline level that the names of the built-in headings stand for, if the style is one.
 func headingOutline(name string) int {
-	for _, word := range []string{"heading ", "标题 "} {
-		rest, ok := strings.CutPrefix(strings.ToLower(name), word)
-		if ok && len(rest) == 1 && '1' <= rest[0] && rest[0] <= '9' {
-			return int(rest[0] - '1')
-		}
+	if level := block.HeadingLevel(name); level > 0 {
+		return level - 1
 	}
 	return unset
 }
