@@ -67,6 +67,9 @@ func (rd *reading) tokenAt(i int) int {
 		return i + 1
 	}
 	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
+	if id >= 0 && rd.cutsWord(id, i) {
+		id, wordEnd = -1, i
+	}
 	if rd.beginsDate(rd.text[i]) {
 		if end := rd.takeDate(i, wordEnd); end > i {
 			return end
@@ -82,6 +85,11 @@ func (rd *reading) tokenAt(i int) int {
 		return wordEnd
 	}
 	return i
+}
+
+// cutsWord reports a set phrase that begins within a word of Latin letters: O3 in IPO3家.
+func (rd *reading) cutsWord(id int32, at int) bool {
+	return rd.r.words.byID[id].fixed && isLatin(rd.text[at]) && isLatin(rd.at(at-1))
 }
 
 // takeDate appends the date that begins at i, unless there is none or a longer word, and returns its end or i.

@@ -37,3 +37,24 @@ func TestSetPhrasesAreAlive(t *testing.T) {
 		assert.True(t, counted, "%s:%d: %s", fixedFile, l.Number, l.Fields[0])
 	}
 }
+
+// TestFormulasOfGases reads the digits of formulas as names, and the same letters within words as none.
+func TestFormulasOfGases(t *testing.T) {
+	r, err := Load(seeds.FS)
+	require.NoError(t, err)
+	for text, want := range map[string][]string{
+		"O3浓度140微克/立方米":   {"140微克/立方米"},
+		"NO2年均23微克/立方米":   {"23微克/立方米"},
+		"CO2减排3万吨，O3超标9天": {"3万吨", "9天"},
+		"今年IPO3家":         {"3家"},
+	} {
+		rd := r.read(schema.FieldProgress, text, &Context{})
+		var got []string
+		for _, f := range rd.numbers {
+			if f.role == indicator {
+				got = append(got, string(rd.text[f.Start:f.End]))
+			}
+		}
+		require.Equal(t, want, got, text)
+	}
+}
