@@ -147,7 +147,10 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 			return table.Unit{}
 		}
 	}
-	own := x.Measure != "" && !strings.Contains(title, x.Measure) // 网点 below 粮食收购情况 may be counted
+	own := !strings.Contains(title, x.Measure) // 网点 below 粮食收购情况 may be counted
+	if x.Measure == "" {
+		own = !r.ofThings // 网点 beside 粮食产量
+	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && !own && u.Kind != "money" && !isRateUnit(&u) && x.Kind != schema.Quantity {
 		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}

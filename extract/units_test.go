@@ -38,6 +38,21 @@ func TestUnitsOfColumns(t *testing.T) {
 	}
 }
 
+// TestUnitsOfItems reads rows of which some say what is measured: the others may be counted in something else.
+func TestUnitsOfItems(t *testing.T) {
+	doc, err := parse.Bytes("a.md", []byte("# 甲市2024年情况\n\n附件1\n\n主要情况表\n\n单位：吨\n\n|项目|2024年|\n|---|---|\n|网点|7|\n|粮食产量|500|\n"))
+	require.NoError(t, err)
+	report := extract.Report(doc, extract.Options{})
+	require.Len(t, report.Annexes, 1)
+	var got []string
+	for _, row := range report.Annexes[0].Rows {
+		for _, i := range row.Indicators {
+			got = append(got, row.Item+" "+i.Value.String()+" "+i.Unit)
+		}
+	}
+	require.Equal(t, []string{"网点 7 ", "粮食产量 500 吨"}, got)
+}
+
 // TestUnitsOfLines reads bare figures under a line that gives units to the whole table: each takes one only where it fits.
 func TestUnitsOfLines(t *testing.T) {
 	for _, test := range []struct{ name, unit, header, row, want string }{
