@@ -85,7 +85,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 			if err != nil {
 				return nil, err
 			}
-			return report(ctx, doc, words)
+			return reader{words, c.data}.report(ctx, doc)
 		},
 		MaxSize:     int64(s.MaxSize),
 		Memory:      int64(s.Memory),
