@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"duban"
 	"duban/extract"
 	"duban/schema"
 	"duban/schema/facts"
@@ -94,11 +95,11 @@ func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) 
 	if err != nil {
 		return nil, err
 	}
-	rd := reader{words, c.lang}
+	o := duban.Options{Vocabulary: words, Language: c.lang}
 	if k.JSON {
-		rd.language = c.data
+		o.Language = c.data
 	}
-	return reported(c.ctx, name, doc, rd, func(r *schema.Report) *schema.Report { return r })
+	return reported(c.ctx, name, doc, o, func(r *schema.Report) *schema.Report { return r })
 }
 
 // output is what is written of the report of file i.

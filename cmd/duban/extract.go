@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"duban"
 	"duban/extract"
 	"duban/internal/message"
 	"duban/schema"
@@ -80,7 +81,7 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 		json    []byte
 		warning message.Text
 	}
-	out, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
+	out, err := reported(c.ctx, name, doc, duban.Options{Vocabulary: words, Language: c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
 	if !out.warning.IsZero() && !e.Quiet {
 		c.tell("%s: %s", name, out.warning)
 	}

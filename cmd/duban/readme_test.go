@@ -35,7 +35,7 @@ func TestReadmeFailure(t *testing.T) {
 }
 
 func TestReadmeLibraryUse(t *testing.T) {
-	example, err := os.ReadFile("../../extract/example_test.go")
+	example, err := os.ReadFile("../../example_test.go")
 	require.NoError(t, err)
 	require.Contains(t, unindented(string(example)), unindented(block(t, "go")))
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"duban"
 	"duban/extract"
 	"duban/schema/review"
 )
@@ -60,7 +61,7 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, reader{words, c.lang}, review.Page)
+	return reported(c.ctx, r.File, doc, duban.Options{Vocabulary: words, Language: c.lang}, review.Page)
 }
 
 func sameFile(a, b string) bool {

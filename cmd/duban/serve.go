@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log"
@@ -9,11 +8,11 @@ import (
 	"runtime"
 	"time"
 
+	"duban"
 	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
 	"duban/parse"
-	"duban/schema"
 )
 
 type serveCommand struct {
@@ -80,13 +79,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	}
 	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}, PDF: pdfengine.Read}
 	return serve.Options{
-		Read: func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
-			doc, err := parser.Bytes(ctx, name, data)
-			if err != nil {
-				return nil, err
-			}
-			return reader{words, c.data}.report(ctx, doc)
-		},
+		Read:        duban.Options{Parse: parser, Vocabulary: words, Language: c.data}.Read,
 		MaxSize:     int64(s.MaxSize),
 		Memory:      int64(s.Memory),
 		Rate:        int64(s.MinRate),
