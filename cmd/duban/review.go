@@ -60,7 +60,7 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, words, review.Page)
+	return reported(c.ctx, r.File, doc, reader{words, c.lang}, review.Page)
 }
 
 func sameFile(a, b string) bool {

@@ -232,6 +232,7 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 	case err != nil:
 		return nil, err
 	}
+	r.Tell(im.Language)
 	report, unfit := dataset.NewReport(r)
 	return &keptReport{Warnings: warnings(doc, r, unfit), report: report}, nil
 }
