@@ -16,7 +16,7 @@ type extractCommand struct {
 }
 
 func (extractCommand) Help() string {
-	return `One file gives one indented JSON object, several give one line each (NDJSON), in the order of the files. A file that cannot be read is named on standard error and does not stop the rest. What the fields mean: duban schema.
+	return help(`One file gives one indented JSON object, several give one line each (NDJSON), in the order of the files. A file that cannot be read is named on standard error and does not stop the rest. What the fields mean: duban schema.
 
 The program brings a sample report, which is read by its path in the repository even where there is no such file.
 
@@ -28,7 +28,7 @@ Examples:
     duban extract reports/*.docx reports/*.html > reports.ndjson
     curl -s https://example.org/report.html | duban extract -
     duban extract --vocab words report.docx
-    duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`
+    duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`)
 }
 
 func (e *extractCommand) Run(c *console) error {

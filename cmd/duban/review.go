@@ -19,12 +19,12 @@ type reviewCommand struct {
 }
 
 func (reviewCommand) Help() string {
-	return `Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
+	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
 
 Examples:
 
     duban review report.docx --out report.review.html
-    duban review seeds/reports/000_756023d8918cde28.txt --out page.html`
+    duban review seeds/reports/000_756023d8918cde28.txt --out page.html`)
 }
 
 func (r *reviewCommand) Run(c *console) error {
