@@ -78,7 +78,7 @@ var onlyIn = map[string]string{
 	"github.com/klippa-app/go-pdfium": "duban/internal/pdfium",
 	"github.com/tetratelabs/wazero":   "duban/internal/pdfium",
 	"github.com/richardlehane/mscfb":  "duban/parse/compound",
-	"github.com/xuri/excelize/v2":     "duban/schema/dataset",
+	"github.com/xuri/excelize/v2":     "duban/schema/dataset", // tests, which read what is written
 	"modernc.org/sqlite":              "duban/schema/dataset",
 	"database/sql":                    "duban/schema/dataset",
 	"github.com/invopop/jsonschema":   "",
