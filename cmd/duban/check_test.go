@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"duban"
 	"duban/parse"
 
 	"github.com/stretchr/testify/require"

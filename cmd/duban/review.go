@@ -8,6 +8,7 @@ import (
 
 	"duban"
 	"duban/extract"
+	"duban/schema"
 	"duban/schema/review"
 )
 
@@ -61,7 +62,11 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, duban.Options{Vocabulary: words, Language: c.lang}, review.Page)
+	o := duban.Options{Vocabulary: words, Language: c.lang}
+	return reported(c.ctx, r.File, doc, o, func(r *schema.Report) []byte {
+		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
+		return page
+	})
 }
 
 func sameFile(a, b string) bool {

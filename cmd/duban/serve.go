@@ -88,6 +88,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 		Timeout:     s.Timeout,
 		Jobs:        jobs,
 		Queue:       s.Queue,
+		Language:    c.lang,
 		Log:         log.New(c.err, "duban: ", 0),
 	}
 }

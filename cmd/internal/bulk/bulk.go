@@ -66,6 +66,7 @@ type Entry struct {
 	Warnings []string `json:"warnings,omitempty"`
 	Issuer   string   `json:"issuer,omitempty"`
 	Start    string   `json:"start,omitempty"` // of the period reported
+	End      string   `json:"end,omitempty"`   // likewise
 	Rows     int      `json:"rows,omitempty"`
 	Findings int      `json:"findings,omitempty"`
 
