@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban"
 	"duban/parse"
 
 	"github.com/stretchr/testify/require"
