@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/compound"
@@ -18,24 +19,24 @@ import (
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
 type kind struct {
-	name string // "a PDF file"
-	do   string
+	is       string         // of kinds that are read
+	name, do message.Format // of those that are not: "a PDF file"
 }
 
 var (
-	kindZip      = kind{name: "zip"}
-	kindRTF      = kind{name: "rtf"}
-	kindODT      = kind{name: "odt"} // flat
-	kindFlat     = kind{name: "flat"}
-	kindWordML   = kind{name: "wordml"}
-	kindXLS      = kind{name: "xls"}
-	kindHTML     = kind{name: "html"}
-	kindMHTML    = kind{name: "mhtml"}
-	kindText     = kind{name: "text"}
-	kindMarkdown = kind{name: "markdown"}
-	kindDOC      = kind{name: "doc"}
+	kindZip      = kind{is: "zip"}
+	kindRTF      = kind{is: "rtf"}
+	kindODT      = kind{is: "odt"} // flat
+	kindFlat     = kind{is: "flat"}
+	kindWordML   = kind{is: "wordml"}
+	kindXLS      = kind{is: "xls"}
+	kindHTML     = kind{is: "html"}
+	kindMHTML    = kind{is: "mhtml"}
+	kindText     = kind{is: "text"}
+	kindMarkdown = kind{is: "markdown"}
+	kindDOC      = kind{is: "doc"}
 	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
-	kindOwn      = kind{name: "own"}
+	kindOwn      = kind{is: "own"}
 	kindBinary   = kind{block.BinaryData, block.PassText}
 )
 
@@ -97,7 +98,7 @@ func sniff(data []byte) kind {
 		return kindRTF
 	}
 	if archive := pack.ArchiveOf(data); archive != "" {
-		return kind{string(archive), "pass it to duban import, or unpack it first"}
+		return kind{message.Format(archive), "pass it to duban import, or unpack it first"}
 	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"fmt"
-
 	"duban"
 	"duban/extract"
 	"duban/internal/message"
@@ -43,10 +41,10 @@ func (e *extractCommand) Run(c *console) error {
 	for i, name := range e.Files {
 		out, err := e.report(c, name, words)
 		if c.ctx.Err() != nil {
-			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
+			return message.Errorf("interrupted at %s; %d of %s done", name, i, message.Count(len(e.Files), "%d file", "%d files"))
 		}
 		if err != nil {
-			c.say(err.Error())
+			c.fail(err)
 			failed = true
 			continue
 		}
@@ -70,7 +68,7 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	if !e.Quiet {
 		for _, d := range doc.Diagnostics {
-			c.say(diagnostic(name, d))
+			c.say(diagnostic(name, d).In(c.lang))
 		}
 	}
 	encode := schema.Indented

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"duban/internal/message"
 	"duban/parse"
 )
 
@@ -79,11 +80,11 @@ func placeJSON(p parse.Place) jsonPlace {
 	return jsonPlace{p.Line, p.EndLine, p.Paragraph, p.Table, p.Row, p.Page, (*jsonBook)(p.Book)}
 }
 
-func inspectionJSON(doc *parse.Document) []byte {
+func inspectionJSON(doc *parse.Document, l message.Language) []byte {
 	in := inspection{Name: doc.Name, Format: doc.Format, Encoding: doc.Encoding, Size: doc.Size,
 		ID: "sha256:" + hex.EncodeToString(doc.SHA256[:]), Diagnostics: []jsonDiagnostic{}, Blocks: []any{}}
 	for _, d := range doc.Diagnostics {
-		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Message})
+		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Text().In(l)})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {

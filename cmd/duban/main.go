@@ -57,10 +57,12 @@ type console struct {
 }
 
 // errFailed is returned by a command that has already said what went wrong.
-var errFailed = errors.New("some files failed")
+var errFailed = message.Errorf("some files failed")
 
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
 
 func main() {
 	collectLater()
@@ -94,7 +96,7 @@ func run(args []string, c *console) int {
 		return exitDone
 	}
 	if !errors.Is(err, errFailed) {
-		c.fail(fmt.Errorf("duban: %w", err))
+		c.fail(message.Errorf("duban: %w", err))
 	}
 	if errors.As(err, new(usageError)) {
 		return exitUsage

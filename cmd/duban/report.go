@@ -2,9 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 
 	"duban"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 )
@@ -24,9 +24,9 @@ func reported[T any](ctx context.Context, name string, doc *parse.Document, o du
 	})
 	switch {
 	case ctx.Err() != nil:
-		return made.out, fmt.Errorf("%s: %w", name, readingStopped(context.Cause(ctx)))
+		return made.out, message.Errorf("%s: %w", name, readingStopped(context.Cause(ctx)))
 	case made.err != nil:
-		return made.out, fmt.Errorf("%s: %w", name, made.err)
+		return made.out, message.Errorf("%s: %w", name, made.err)
 	}
 	return made.out, nil
 }

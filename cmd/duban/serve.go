@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"log"
 	"net"
 	"runtime"
@@ -12,6 +11,7 @@ import (
 	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 )
 
@@ -48,13 +48,13 @@ Examples:
 func (s *serveCommand) Validate() error {
 	switch {
 	case s.BodyTimeout <= 0 || s.Timeout <= 0:
-		return errors.New("a time has to be positive")
+		return message.Errorf("a time has to be positive")
 	case s.MaxCells <= 0:
-		return errors.New("--max-cells has to be positive")
+		return message.Errorf("--max-cells has to be positive")
 	case s.Memory < s.MaxSize:
-		return errors.New("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
+		return message.Errorf("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
 	case s.Jobs < 0 || s.Queue < 0:
-		return errors.New("--jobs and --queue cannot be negative")
+		return message.Errorf("--jobs and --queue cannot be negative")
 	}
 	return nil
 }
@@ -66,9 +66,9 @@ func (s *serveCommand) Run(c *console) error {
 	}
 	l, err := net.Listen("tcp", s.Addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w; choose another", s.Addr, listenCause(err))
+		return message.Errorf("--addr %s: %w; choose another", s.Addr, listenCause(err))
 	}
-	c.say(fmt.Sprintf("http://%s/ (Ctrl-C to stop)", l.Addr()))
+	c.tell("http://%s/ (Ctrl-C to stop)", l.Addr())
 	return serve.Run(c.ctx, l, s.options(c, words))
 }
 

@@ -220,6 +220,13 @@ func Term(l Language, context, word string) string {
 	return word
 }
 
+// TermText returns a text that is the word in each language.
+func TermText(context, word string) Text { return New("%s", boundTerm{context, word}) }
+
+type boundTerm term
+
+func (t boundTerm) In(l Language) string { return Term(l, t.context, t.word) }
+
 // HasTerm reports whether the catalogue has the word in that context.
 func HasTerm(context, word string) bool {
 	_, ok := chinese().terms[term{context, word}]

@@ -5,7 +5,6 @@ package bulk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -84,7 +83,7 @@ type Result struct {
 }
 
 // ErrInterrupted is returned when the context has ended. What was read until then is kept.
-var ErrInterrupted = errors.New("interrupted")
+var ErrInterrupted = message.Errorf("interrupted")
 
 // Import reads the sources, which are files, folders, archives or patterns of such, and writes the dataset. A
 // source that cannot be read is an entry of the result; an error means that there is no new dataset.
@@ -173,9 +172,9 @@ func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, 
 	sortEntries(entries)
 	switch kept := fmt.Sprintf("%d of %d files are kept", len(entries), len(sources)); {
 	case err != nil:
-		return entries, fmt.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
+		return entries, message.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
 	case parent.Err() != nil:
-		return entries, fmt.Errorf("%w; %s; run the same command again to go on", ErrInterrupted, kept)
+		return entries, message.Errorf("%w; %s; run the same command again to go on", ErrInterrupted, kept)
 	}
 	return entries, nil
 }

@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"context"
+	"duban/internal/message"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -59,7 +60,7 @@ func (im *importer) readEarlier(ctx context.Context, read []Entry) ([]Entry, err
 
 func interrupted(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("%w; what was read is kept; run the same command again to go on", ErrInterrupted)
+		return message.Errorf("%w; what was read is kept; run the same command again to go on", ErrInterrupted)
 	}
 	return nil
 }

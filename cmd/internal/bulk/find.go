@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 	"duban/parse/pack"
 	"duban/schema/dataset"
 )
@@ -41,7 +41,7 @@ func find(ctx context.Context, names []string, out string) ([]source, error) {
 		}
 	}
 	if ctx.Err() != nil {
-		return nil, fmt.Errorf("%w while looking for files; nothing is imported yet", ErrInterrupted)
+		return nil, message.Errorf("%w while looking for files; nothing is imported yet", ErrInterrupted)
 	}
 	return distinct(f.found), nil
 }

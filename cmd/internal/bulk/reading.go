@@ -6,11 +6,11 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 )
 
@@ -29,7 +29,7 @@ const readingMark = "duban reading 2\n"
 
 // errOther is the error of a report that is whole, but was read by another version, with other words or within
 // other limits.
-var errOther = errors.New("read by another version or with other words")
+var errOther = message.Errorf("read by another version or with other words")
 
 func (s *store) reportName(digest string) string {
 	return filepath.Join(s.dir, "reports", digest[:2], digest)
@@ -64,14 +64,14 @@ func (s *store) load(digest string) (*keptReport, error) {
 	name := s.reportName(digest)
 	file, err := readRegular(name)
 	if errors.Is(err, errNoFile) {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, message.Errorf("%s: %w", name, err)
 	}
 	if err != nil {
 		return nil, err
 	}
 	k, err := s.parse(file, digest)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, message.Errorf("%s: %w", name, err)
 	}
 	if k.Made != s.made {
 		return nil, errOther
@@ -86,36 +86,36 @@ func (s *store) parse(file []byte, digest string) (*keptReport, error) {
 		return nil, errOther // as the first form of the store had them
 	}
 	if !ok || len(rest) < sha256.Size {
-		return nil, errors.New("damaged: no reading")
+		return nil, message.Errorf("damaged: no reading")
 	}
 	packed := rest[sha256.Size:]
 	if sum := sha256.Sum256(packed); !bytes.Equal(sum[:], rest[:sha256.Size]) {
-		return nil, errors.New("damaged: not the bytes that were written")
+		return nil, message.Errorf("damaged: not the bytes that were written")
 	}
 	data, err := s.unpack.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
+		return nil, message.Errorf("damaged: %w", err)
 	}
 	length, n := binary.Uvarint(data)
 	if n <= 0 || length > uint64(len(data)-n) {
-		return nil, errors.New("damaged: no head")
+		return nil, message.Errorf("damaged: no head")
 	}
 	head, body := data[n:n+int(length)], data[n+int(length):]
 	k := new(keptReport)
 	if err := json.Unmarshal(head, k); err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
+		return nil, message.Errorf("damaged: %w", err)
 	}
 	if k.SHA256 != digest {
-		return nil, errors.New("damaged: the reading of another source")
+		return nil, message.Errorf("damaged: the reading of another source")
 	}
 	if k.Made != s.made {
 		return k, nil // its tables may be others
 	}
 	if k.report, err = dataset.ParseReport(body); err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
+		return nil, message.Errorf("damaged: %w", err)
 	}
 	if k.report.ID() != "sha256:"+digest {
-		return nil, errors.New("damaged: the report of another source")
+		return nil, message.Errorf("damaged: the report of another source")
 	}
 	return k, nil
 }

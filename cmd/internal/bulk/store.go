@@ -3,7 +3,6 @@ package bulk
 import (
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
@@ -98,7 +98,7 @@ func (s *store) claim(o Options) error {
 	got, err := s.lock.TryLock()
 	if err == nil && !got {
 		s.lock = nil
-		return fmt.Errorf("%s: another import is at work there; wait for it to end", o.Out)
+		return message.Errorf("%s: another import is at work there; wait for it to end", o.Out)
 	}
 	return err
 }
@@ -108,7 +108,7 @@ func notTheFolder(out string, err error) error {
 	if cause := new(fs.PathError); errors.As(err, &cause) {
 		err = cause.Err
 	}
-	return fmt.Errorf("%s: no folder to write to: %w; choose another", out, err)
+	return message.Errorf("%s: no folder to write to: %w; choose another", out, err)
 }
 
 // clear forgets everything.
@@ -190,7 +190,7 @@ func (s *store) hasReports() bool {
 }
 
 // errNoFile is the error of what should be a file of the store and is a folder, a link or a device.
-var errNoFile = errors.New("damaged: no regular file")
+var errNoFile = message.Errorf("damaged: no regular file")
 
 // readRegular returns the bytes of a file of the store. What is none is not opened, since it might never end.
 func readRegular(name string) ([]byte, error) {

@@ -2,11 +2,11 @@ package bulk
 
 import (
 	"context"
-	"fmt"
 	"path"
 	"path/filepath"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 )
 
@@ -38,7 +38,7 @@ func (im *importer) write(ctx context.Context, manifest []Entry) error {
 	}
 	err = im.tables(ctx, w, reports, manifest)
 	if ctx.Err() != nil {
-		err = fmt.Errorf("%w while the tables were written; the old ones stand; run the same command again to go on", ErrInterrupted)
+		err = message.Errorf("%w while the tables were written; the old ones stand; run the same command again to go on", ErrInterrupted)
 	}
 	if err != nil {
 		w.Abort()
@@ -51,7 +51,7 @@ func unwritten(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("tables are not written: %w; what was read is kept; mend it and run the same command again", err)
+	return message.Errorf("tables are not written: %w; what was read is kept; mend it and run the same command again", err)
 }
 
 func (im *importer) tables(ctx context.Context, w *dataset.Writer, reports, manifest []Entry) error {
