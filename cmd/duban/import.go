@@ -93,10 +93,10 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 			known++
 		}
 		if f.Status == bulk.Failed {
-			c.say(f.Path + ": " + f.Error)
+			c.tell("%s: %s", f.Path, f.Why())
 		}
 		if i.DryRun {
-			if err := c.write([]byte(dryLine(f))); err != nil {
+			if err := c.write([]byte(dryLine(f, c.lang))); err != nil {
 				return err
 			}
 		}
@@ -115,7 +115,7 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 }
 
 // dryLine returns a line of tab-separated values: new, known or what else would become of a file, its path, and why.
-func dryLine(e bulk.Entry) string {
+func dryLine(e bulk.Entry, l message.Language) string {
 	status := string(e.Status)
 	switch {
 	case e.Status == bulk.OK && e.Known:
@@ -123,7 +123,7 @@ func dryLine(e bulk.Entry) string {
 	case e.Status == bulk.OK:
 		status = "new"
 	}
-	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
+	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Why().In(l)), "\t") + "\n"
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that

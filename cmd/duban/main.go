@@ -96,7 +96,7 @@ func run(args []string, c *console) int {
 		return exitDone
 	}
 	if !errors.Is(err, errFailed) {
-		c.fail(message.Errorf("duban: %w", err))
+		c.fail(fmt.Errorf("duban: %w", err))
 	}
 	if errors.As(err, new(usageError)) {
 		return exitUsage

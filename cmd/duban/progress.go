@@ -95,7 +95,8 @@ func (p *progress) stopBar() {
 }
 
 // say writes a line that stays, above the bar if there is one.
-func (p *progress) say(line string) {
+func (p *progress) say(text message.Text) {
+	line := text.In(p.console.lang)
 	if p.bars != nil {
 		fmt.Fprintln(p.bars, printable(line))
 		return

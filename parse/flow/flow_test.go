@@ -50,7 +50,7 @@ func TestStories(t *testing.T) {
 	require.Equal(t, []string{"## [1.] a", "box", "b", "foot", "note"}, testblocks.Lines(doc))
 	require.Equal(t, block.Place{Paragraph: 5}, doc.Blocks[4].Pos())
 	doc.NumberTables()
-	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture was not read", Place: block.Place{Paragraph: 1}}}, doc.Unread)
+	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture was not read", Place: block.Place{Paragraph: 1}}}, testblocks.Unread(doc))
 }
 
 func TestCells(t *testing.T) {

@@ -5,7 +5,6 @@ package bulk
 
 import (
 	"context"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -31,7 +30,7 @@ type Options struct {
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
 	Parse      parse.Options       // how documents are read, but for limits
-	Tell       func(string)        // likewise, with a line on what the user should know of the store; may be nil
+	Tell       func(message.Text)  // likewise, with a line on what the user should know of the store; may be nil
 }
 
 // Progress is how far an import is.
@@ -72,8 +71,23 @@ type Entry struct {
 	File string `json:"file,omitempty"` // that it is or lies in, quoted as in Go, where that is not the path
 	Made string `json:"made,omitempty"` // what has decided how it was read
 
-	Known bool   `json:"-"` // it was in the store before
-	note  string // on damage that was mended, for the user
+	Known bool         `json:"-"` // it was in the store before
+	why   message.Text // Error, of files that have failed in this run
+	note  message.Text // on damage that was mended, for the user
+}
+
+// Why returns the error of the entry, which can be told in each language.
+func (e Entry) Why() message.Text {
+	if e.why.IsZero() {
+		return message.Verbatim(e.Error)
+	}
+	return e.why
+}
+
+// told returns the entry with its error in a language.
+func (e Entry) told(l message.Language) Entry {
+	e.Error = e.Why().In(l)
+	return e
 }
 
 // Result is what an import has come to.
@@ -170,7 +184,7 @@ func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, 
 	}()
 	entries, err := im.collect(ctx, cancel, len(sources), done)
 	sortEntries(entries)
-	switch kept := fmt.Sprintf("%d of %d files are kept", len(entries), len(sources)); {
+	switch kept := message.New("%d of %d files are kept", len(entries), len(sources)); {
 	case err != nil:
 		return entries, message.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
 	case parent.Err() != nil:
@@ -187,11 +201,12 @@ func (im *importer) collect(ctx context.Context, stop func(), total int, done <-
 		if ctx.Err() != nil || !im.isWanted(e) {
 			continue // it may be cut short
 		}
+		e = e.told(im.Language)
 		if err = im.store.keep(e); err != nil {
 			stop()
 			continue
 		}
-		if e.note != "" {
+		if !e.note.IsZero() {
 			im.tell(e.note)
 		}
 		entries = append(entries, e)
@@ -211,7 +226,7 @@ func (im *importer) count(e Entry, done int) {
 	im.report()
 }
 
-func (im *importer) tell(line string) {
+func (im *importer) tell(line message.Text) {
 	if im.Options.Tell != nil {
 		im.Options.Tell(line)
 	}

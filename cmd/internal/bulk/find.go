@@ -64,9 +64,9 @@ func distinct(found []source) []source {
 }
 
 // UsageError says that what was asked for cannot be done as it is.
-type UsageError struct{ Message string }
+type UsageError struct{ message.Text }
 
-func (e UsageError) Error() string { return e.Message }
+func (e UsageError) Error() string { return e.String() }
 
 // expand returns the files that name stands for: itself, or what matches it as a pattern.
 func expand(name string) ([]string, error) {
@@ -75,7 +75,7 @@ func expand(name string) ([]string, error) {
 	}
 	matches, err := filepath.Glob(name)
 	if err != nil || len(matches) == 0 {
-		return nil, UsageError{name + ": no such file or folder, and no file that matches; check the path"}
+		return nil, UsageError{message.New("%s: no such file or folder, and no file that matches; check the path", name)}
 	}
 	return matches, nil
 }

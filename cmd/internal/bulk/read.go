@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 )
 
 // read reads a source and hands over an entry; where it is an archive in an archive, one for each of its files.
@@ -173,7 +173,7 @@ func (im *importer) document(ctx context.Context, name string, data []byte) Entr
 		return failure(e, err)
 	}
 	if isDamage(missing) {
-		e.note = fmt.Sprintf("%v; %s was read anew; check the disk", missing, name)
+		e.note = message.New("%v; %s was read anew; check the disk", missing, name)
 	}
 	return kept.entry(e)
 }
@@ -199,10 +199,11 @@ func (im *importer) extract(ctx context.Context, name string, data []byte) (*kep
 
 // failure completes an entry with an error, which does not name the file, as the entry does.
 func failure(e Entry, err error) Entry {
-	unsupported := false
 	e.Status = Failed
-	if e.Error, unsupported = intake.Failure(err); unsupported {
+	why, unsupported := intake.FailureText(err)
+	if unsupported {
 		e.Status = Unsupported
 	}
+	e.why, e.Error = why, why.String()
 	return e
 }

@@ -32,7 +32,7 @@ type store struct {
 	lock    *flock.Flock
 	journal journal
 	entries map[string]Entry // by path
-	notes   []string         // on damage, for the user
+	notes   []message.Text   // on damage, for the user
 	pack    *zstd.Encoder
 	unpack  *zstd.Decoder
 }
@@ -89,7 +89,7 @@ func (s *store) claim(o Options) error {
 		return notTheFolder(o.Out, err)
 	}
 	if _, err := os.Stat(s.dir); err != nil && len(names) > 0 {
-		return UsageError{o.Out + ": neither empty nor a dataset; choose another folder"}
+		return UsageError{message.New("%s: neither empty nor a dataset; choose another folder", o.Out)}
 	}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return notTheFolder(o.Out, err)
