@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/cmd/internal/bulk"
+	"duban/internal/message"
 	"duban/parse/pdf"
 	"duban/schema/dataset"
 )
@@ -63,14 +64,14 @@ func (i *importCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	made, err := madeBy(i.Vocab, how.OCR)
+	made, err := madeBy(i.Vocab, how.OCR, c.data)
 	if err != nil {
 		return err
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
 		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
+		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {
@@ -126,8 +127,8 @@ func dryLine(e bulk.Entry) string {
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
-// is embedded in it, the words that are added, and the program that recognises characters, if one does.
-func madeBy(vocab string, recognizer *pdf.Recognizer) (string, error) {
+// is embedded in it, the words that are added, the program that recognises characters, if one does, and the language of messages.
+func madeBy(vocab string, recognizer *pdf.Recognizer, l message.Language) (string, error) {
 	sum := sha256.New()
 	if err := addProgram(sum); err != nil {
 		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
@@ -137,6 +138,9 @@ func madeBy(vocab string, recognizer *pdf.Recognizer) (string, error) {
 	}
 	if recognizer != nil {
 		io.WriteString(sum, "recognised by "+recognizer.By)
+	}
+	if l.Tag() != message.English.Tag() {
+		io.WriteString(sum, "messages in "+l.Tag())
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:16]), nil
 }

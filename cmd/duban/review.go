@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"duban/extract"
+	"duban/schema"
 	"duban/schema/review"
 )
 
@@ -60,7 +61,10 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, words, review.Page)
+	return reported(c.ctx, r.File, doc, reader{words, c.lang}, func(r *schema.Report) []byte {
+		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
+		return page
+	})
 }
 
 func sameFile(a, b string) bool {
