@@ -22,8 +22,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The reports of one made-up issuer on four quarters, as an import reads them: what can be asked of several reports is asked
-// of these.
+// The reports of one issuer on four quarters, all made up, as an import reads them: what can be asked of several reports is
+// asked of these. A task's day is put off, one is late, one is copied, one is reached, one is gone and one is new, a rate is
+// wrong, and a new year has other figures in the same tasks.
 
 // quarters writes the dataset of the reports in testdata/quarters, with what changed from one to the next.
 func quarters(t *testing.T, formats ...dataset.Format) string {
