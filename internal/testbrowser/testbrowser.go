@@ -11,9 +11,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
@@ -22,7 +24,7 @@ import (
 // Tab is a tab of a headless browser that keeps what happens in it.
 type Tab struct {
 	ctx context.Context
-	t   *testing.T
+	t   testing.TB
 
 	mu       sync.Mutex
 	trouble  []string // warnings and errors of the console, exceptions included
@@ -30,7 +32,7 @@ type Tab struct {
 }
 
 // New opens a tab in a browser of its own. It skips the test where no browser is installed, and with -short.
-func New(t *testing.T) *Tab {
+func New(t testing.TB) *Tab {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes its time")
@@ -126,6 +128,22 @@ func (tab *Tab) Settle() {
 	tab.t.Helper()
 	tab.Do(chromedp.Evaluate[chromedp.Void](`window.settled = 0; for (const f of [1, 2, 3]) setTimeout(() => requestAnimationFrame(() => window.settled++), 30 * f)`))
 	tab.Until(`window.settled === 3`)
+}
+
+// Busy returns for how long the page has kept a processor busy, whatever else the machine does. The first call begins to count.
+func (tab *Tab) Busy() time.Duration {
+	tab.t.Helper()
+	_, err := chromedp.Call(tab.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+	require.NoError(tab.t, err)
+	metrics, err := chromedp.Call(tab.ctx, performance.GetMetrics, cdp.Empty{})
+	require.NoError(tab.t, err)
+	for _, m := range metrics.Metrics {
+		if m.Name == "TaskDuration" {
+			return time.Duration(m.Value * float64(time.Second))
+		}
+	}
+	tab.t.Fatal("the browser does not tell how busy it is")
+	return 0
 }
 
 // Look sets the size of the window and the colour scheme: light or dark. A width below 600 is that of a phone.
