@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -37,7 +38,7 @@ func New(t testing.TB) *Tab {
 	if testing.Short() {
 		t.Skip("a browser takes its time")
 	}
-	path := browser()
+	path := installed()
 	if path == "" {
 		t.Skip("no Chromium or Chrome is installed")
 	}
@@ -54,8 +55,8 @@ func New(t testing.TB) *Tab {
 	return tab
 }
 
-// browser returns the path of an installed browser, or "".
-func browser() string {
+// installed returns the path of an installed browser, or "".
+func installed() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "headless-shell"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
@@ -114,13 +115,27 @@ func Eval[T any](tab *Tab, script string) T {
 	return v
 }
 
+// How long is waited for what has to come, and how often it is looked for.
+const (
+	Patience = 10 * time.Second
+	Moment   = 20 * time.Millisecond
+)
+
+// Downloads has the browser save what pages offer in a folder.
+func (tab *Tab) Downloads(dir string) {
+	tab.t.Helper()
+	_, err := chromedp.CallBrowser(tab.ctx, browser.SetDownloadBehavior,
+		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+	require.NoError(tab.t, err)
+}
+
 // Until waits until a condition holds in the page, which may be replaced by another meanwhile.
 func (tab *Tab) Until(condition string) {
 	tab.t.Helper()
 	require.Eventually(tab.t, func() bool {
 		holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
 		return err == nil && holds
-	}, 10*time.Second, 20*time.Millisecond, condition)
+	}, Patience, Moment, condition)
 }
 
 // Settle waits until what the page has changed is laid out.
@@ -154,7 +169,9 @@ func (tab *Tab) Look(width, height int64, scheme string) {
 		options = []chromedp.EmulateViewportOption{chromedp.EmulateScale(2), chromedp.EmulateMobile, chromedp.EmulateTouch}
 	}
 	tab.Do(chromedp.EmulateViewport(width, height, options...))
-	_, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia,
+	_, err := chromedp.Call(tab.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	require.NoError(tab.t, err, "a page in the background has no focus to lose")
+	_, err = chromedp.Call(tab.ctx, emulation.SetEmulatedMedia,
 		emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	require.NoError(tab.t, err)
 }
