@@ -94,7 +94,11 @@ func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) 
 	if err != nil {
 		return nil, err
 	}
-	return reported(c.ctx, name, doc, words, func(r *schema.Report) *schema.Report { return r })
+	rd := reader{words, c.lang}
+	if k.JSON {
+		rd.language = c.data
+	}
+	return reported(c.ctx, name, doc, rd, func(r *schema.Report) *schema.Report { return r })
 }
 
 // output is what is written of the report of file i.

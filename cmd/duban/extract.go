@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -77,21 +78,21 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	type result struct {
 		json    []byte
-		warning string
+		warning message.Text
 	}
-	out, err := reported(c.ctx, name, doc, words, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
-	if out.warning != "" && !e.Quiet {
-		c.say(name + ": " + out.warning)
+	out, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
+	if !out.warning.IsZero() && !e.Quiet {
+		c.tell("%s: %s", name, out.warning)
 	}
 	return out.json, err
 }
 
-// emptiness says that a report states nothing, or returns "".
-func emptiness(r *schema.Report) string {
+// emptiness says that a report states nothing, or nothing.
+func emptiness(r *schema.Report) message.Text {
 	for _, f := range r.Findings {
 		if f.Code == schema.ReportEmpty {
-			return f.Message
+			return f.Text()
 		}
 	}
-	return ""
+	return message.Text{}
 }

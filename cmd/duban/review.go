@@ -61,7 +61,7 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, words, func(r *schema.Report) []byte {
+	return reported(c.ctx, r.File, doc, reader{words, c.lang}, func(r *schema.Report) []byte {
 		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
 		return page
 	})

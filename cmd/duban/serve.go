@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log"
@@ -8,11 +9,11 @@ import (
 	"runtime"
 	"time"
 
-	"duban"
 	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
 	"duban/parse"
+	"duban/schema"
 )
 
 type serveCommand struct {
@@ -79,7 +80,13 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	}
 	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}, PDF: pdfengine.Read}
 	return serve.Options{
-		Read:        duban.Options{Parse: parser, Vocabulary: words}.Read,
+		Read: func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
+			doc, err := parser.Bytes(ctx, name, data)
+			if err != nil {
+				return nil, err
+			}
+			return reader{words, c.data}.report(ctx, doc)
+		},
 		MaxSize:     int64(s.MaxSize),
 		Memory:      int64(s.Memory),
 		Rate:        int64(s.MinRate),

@@ -116,19 +116,24 @@ func isCount(info *types.Info, call *ast.CallExpr, tell func(one string)) bool {
 	return ok
 }
 
-// checkCall fails where a call passes other than what the text asks for.
+// checkCall fails where a call passes other than what its texts ask for.
 func checkCall(t *testing.T, info *types.Info, call *ast.CallExpr, place func() string) {
 	signature, ok := info.TypeOf(call.Fun).(*types.Signature)
 	if !ok || !signature.Variadic() || call.Ellipsis.IsValid() {
 		return
 	}
-	at := signature.Params().Len() - 2
-	if at < 0 || at >= len(call.Args) || !isFormat(signature.Params().At(at).Type()) {
+	fixed := signature.Params().Len() - 1
+	rest := signature.Params().At(fixed).Type().(*types.Slice).Elem()
+	if any, ok := rest.Underlying().(*types.Interface); !ok || !any.Empty() || len(call.Args) < fixed {
 		return
 	}
-	if text, ok := format(info, call.Args[at]); ok {
-		require.Len(t, verbs(text), len(call.Args)-at-1, "%s: %q", place(), text)
+	n, said := 0, false
+	for _, arg := range call.Args[:fixed] {
+		if text, ok := format(info, arg); ok {
+			n, said = n+len(verbs(text)), true
+		}
 	}
+	require.True(t, !said || n == len(call.Args)-fixed, "%s: other than %d arguments", place(), n)
 }
 
 var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])`)

@@ -21,7 +21,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
 )
 
 // Language is one that texts are told in. The zero value stands for English.
@@ -104,6 +103,18 @@ func Count(n int, one, many Format) Text { return Text{one: one, many: many, n: 
 
 // Verbatim returns a text that is the same in all languages.
 func Verbatim(s string) Text { return Text{one: "%s", args: []any{s}} }
+
+// Join returns texts one after the other, with commas between them.
+func Join(texts []Text) Text {
+	if len(texts) == 0 {
+		return Text{}
+	}
+	all := texts[0]
+	for _, t := range texts[1:] {
+		all = New("%s, %s", all, t)
+	}
+	return all
+}
 
 // IsZero reports whether nothing is said.
 func (t Text) IsZero() bool { return t.one == "" }

@@ -76,7 +76,9 @@ func fill(v reflect.Value, s string) {
 			return
 		}
 		for i := range v.NumField() {
-			fill(v.Field(i), s)
+			if v.Type().Field(i).IsExported() {
+				fill(v.Field(i), s)
+			}
 		}
 	}
 }
