@@ -116,8 +116,10 @@ func TestBrowserAddress(t *testing.T) {
 // A page in Chinese says so, and has what the script says as well.
 func TestBrowserChinese(t *testing.T) {
 	tab := testbrowser.New(t)
-	made, err := Page(t.Context(), sample(t), Options{Language: message.Chinese})
+	r := sample(t)
+	made, err := Page(t.Context(), r, Options{Language: message.Chinese})
 	require.NoError(t, err)
+	told := r.Annexes[2].Rows[121].Findings[0].Text().In(message.Chinese)
 	for _, look := range []struct {
 		name  string
 		width int64
@@ -126,6 +128,7 @@ func TestBrowserChinese(t *testing.T) {
 		tab.OpenFile(made)
 		require.Equal(t, "zh", text(tab, `document.documentElement.lang`))
 		require.Equal(t, "显示 157 行，共 157 行", text(tab, `document.querySelector("#shown").value`))
+		require.Contains(t, text(tab, `document.querySelector(".side").textContent`), told)
 		require.Equal(t, "推进中", text(tab, `document.querySelector("#a3-r96 .status").textContent`))
 		tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r96").scrollIntoView({block: "center"}); document.querySelector("#a3-r96 .progress .m").click()`))
 		tab.Settle()
