@@ -10,11 +10,11 @@ type schemaCommand struct {
 }
 
 func (schemaCommand) Help() string {
-	return `The schema (JSON Schema, draft 2020-12) says for each field of a report what it holds.
+	return help(`The schema (JSON Schema, draft 2020-12) says for each field of a report what it holds.
 
 Example:
 
-    duban schema > report.schema.json`
+    duban schema > report.schema.json`)
 }
 
 func (s schemaCommand) Run(c *console) error {

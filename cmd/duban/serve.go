@@ -12,10 +12,10 @@ import (
 	"runtime/debug"
 	"time"
 
-	"duban"
 	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 )
@@ -40,7 +40,7 @@ type serveCommand struct {
 }
 
 func (serveCommand) Help() string {
-	return `Serves until Ctrl-C, then ends what is under way. http://127.0.0.1:8080/ is a page to drop a report on, which shows what duban review writes. Programs send a report to /v1/extract, /v1/check or /v1/inspect and get what these commands write as JSON; a form with several files gets a line for each (NDJSON), in their order, with a name and an error where a file gave nothing. /docs describes it all, /openapi.json does so for programs. Refusals are problem details (RFC 9457).
+	return help(`Serves until Ctrl-C, then ends what is under way. http://127.0.0.1:8080/ is a page to drop a report on, which shows what duban review writes. Programs send a report to /v1/extract, /v1/check or /v1/inspect and get what these commands write as JSON; a form with several files gets a line for each (NDJSON), in their order, with a name and an error where a file gave nothing. /docs describes it all, /openapi.json does so for programs. Refusals are problem details (RFC 9457).
 
 Unless --token-file gives it a token, the service asks nobody who they are: leave it on 127.0.0.1 then. A token is at least 16 letters and digits on one line; programs send it as "Authorization: Bearer TOKEN", a browser asks for it as a password, with any name. It travels as it is: put something that speaks TLS in front where others can listen. /healthz and /readyz answer without it.
 
@@ -53,7 +53,7 @@ Examples:
     duban serve
     duban serve --addr :9000 --host reports.example.org --token-file token --max-size 4MiB --jobs 4
     curl --data-binary @report.docx 'http://127.0.0.1:8080/v1/extract?name=report.docx'
-    curl --form file=@a.docx --form file=@b.pdf http://127.0.0.1:8080/v1/check`
+    curl --form file=@a.docx --form file=@b.pdf http://127.0.0.1:8080/v1/check`)
 }
 
 func (s *serveCommand) Validate() error {
@@ -63,7 +63,7 @@ func (s *serveCommand) Validate() error {
 	case s.MaxCells <= 0:
 		return errors.New("--max-cells has to be positive")
 	case s.MaxFiles <= 0:
-		return errors.New("--max-files has to be positive")
+		return message.Errorf("--max-files has to be positive")
 	case s.Memory < s.MaxSize:
 		return errors.New("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
 	case s.Jobs < 0 || s.Queue < 0:
@@ -72,7 +72,7 @@ func (s *serveCommand) Validate() error {
 	for i, text := range s.CORSOrigin {
 		origin, err := serve.Origin(text)
 		if err != nil {
-			return fmt.Errorf("--cors-origin %w", err)
+			return message.Errorf("--cors-origin %w", err)
 		}
 		s.CORSOrigin[i] = origin
 	}
@@ -104,7 +104,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}, PDF: pdfengine.Read}
 	info, _ := debug.ReadBuildInfo()
 	return serve.Options{
-		Read:        duban.Options{Parse: parser, Vocabulary: words}.Read,
+		Read:        reader{words, c.data}.readBy(parser),
 		Check:       checkedAs,
 		Inspect:     inspectedBy(parser),
 		Ready:       readiness(words),
@@ -119,7 +119,19 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 		Jobs:        jobs,
 		Queue:       s.Queue,
 		Version:     programVersion(info),
+		Language:    c.lang,
 		Log:         accessLog(c.err, s.AccessLog),
+	}
+}
+
+// readBy returns what reads reports with a parser.
+func (rd reader) readBy(parser parse.Options) func(context.Context, string, []byte) (*schema.Report, error) {
+	return func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
+		doc, err := parser.Bytes(ctx, name, data)
+		if err != nil {
+			return nil, err
+		}
+		return rd.report(ctx, doc)
 	}
 }
 
@@ -179,19 +191,19 @@ func readToken(c *console, name string) (string, error) {
 	const most = 4 << 10 // bytes
 	f, err := os.Open(name)
 	if err != nil {
-		return "", usageError{fmt.Errorf("--token-file %s: %w", name, advised(err))}
+		return "", usageError{message.Errorf("--token-file %s: %w", name, advised(err))}
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, most))
 	if err != nil {
-		return "", usageError{fmt.Errorf("--token-file %s: %w", name, advised(err))}
+		return "", usageError{message.Errorf("--token-file %s: %w", name, advised(err))}
 	}
 	token, err := serve.Token(data)
 	if err != nil {
-		return "", usageError{fmt.Errorf("--token-file %s: %w", name, err)}
+		return "", usageError{message.Errorf("--token-file %s: %w", name, err)}
 	}
 	if info, err := f.Stat(); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o004 != 0 {
-		c.say(fmt.Sprintf("duban: --token-file %s: every user of this machine can read it; chmod o= %s", name, name))
+		c.tell("duban: --token-file %s: every user of this machine can read it; chmod o= %s", name, name)
 	}
 	return token, nil
 }

@@ -198,7 +198,7 @@ func reachedAll(row *schema.Row) bool {
 			if targets++; !reached[i] {
 				return false
 			}
-		case ind.State != schema.Actual && ind.State != schema.Target:
+		case isUndone(&ind), ind.State == schema.Projected:
 			return false
 		}
 	}
@@ -257,13 +257,20 @@ func (p *progress) isShort(row *schema.Row) bool {
 	return false
 }
 
-// isUndone reports what is still to come.
+// isUndone reports what is still to come. A column of what all of it costs says nothing of how far it is: 总投资.
 func isUndone(ind *schema.Indicator) bool {
 	switch ind.State {
-	case schema.Remaining, schema.Ongoing, schema.Planned:
+	case schema.Remaining, schema.Ongoing:
 		return true
+	case schema.Planned:
+		return !saidByHeader(ind)
 	}
 	return false
+}
+
+// saidByHeader reports a figure whose state is that of its column.
+func saidByHeader(ind *schema.Indicator) bool {
+	return slices.ContainsFunc(ind.Cues, func(c schema.Cue) bool { return c.For == schema.ForState && c.Field == schema.FieldHeader })
 }
 
 // fallsShort reports a figure of the progress that is only expected, a share of less than all, or an aim that was missed.

@@ -17,7 +17,7 @@ import (
 func opened(t *testing.T) *testbrowser.Tab {
 	tab := testbrowser.New(t)
 	tab.Look(1440, 900, "light")
-	tab.OpenFile(Page(sample(t)))
+	tab.OpenFile(page(t, sample(t)))
 	return tab
 }
 
@@ -146,7 +146,7 @@ func TestBrowserJumps(t *testing.T) {
 func TestBrowserHostileReports(t *testing.T) {
 	tab := testbrowser.New(t)
 	for i, payload := range payloads {
-		tab.OpenFile(Page(hostile(payload)))
+		tab.OpenFile(page(t, hostile(payload)))
 		tab.Do(chromedp.Evaluate[chromedp.Void](`for (const e of document.querySelectorAll("#report *, aside *")) { e.click(); e.focus?.() }`))
 		require.Equal(t, "undefined", text(tab, `typeof window.hacked`))
 		if i < 7 {
@@ -165,9 +165,9 @@ func TestBrowserPolicy(t *testing.T) {
 		`<iframe srcdoc="<script>parent.hacked = 1</script>"></iframe>`,
 		`<script src="https://example.org/x.js"></script>`,
 	} {
-		page := strings.Replace(string(Page(hostile("数"))), `<main id="report"`, intruder+`<main id="report"`, 1)
-		require.Contains(t, page, intruder)
-		tab.OpenFile([]byte(page))
+		made := strings.Replace(string(page(t, hostile("数"))), `<main id="report"`, intruder+`<main id="report"`, 1)
+		require.Contains(t, made, intruder)
+		tab.OpenFile([]byte(made))
 		require.Equal(t, "undefined", text(tab, `typeof window.hacked`))
 		require.Equal(t, "1 of 1 rows", text(tab, `document.querySelector("#shown").value`), "the page's own script runs")
 	}
@@ -175,14 +175,14 @@ func TestBrowserPolicy(t *testing.T) {
 
 func TestBrowserLooks(t *testing.T) {
 	tab := testbrowser.New(t)
-	page := Page(sample(t))
+	made := page(t, sample(t))
 	for _, look := range []struct {
 		name          string
 		width, height int64
 	}{{"desktop", 1440, 900}, {"phone", 390, 844}, {"small", 360, 740}} {
 		for _, scheme := range []string{"light", "dark"} {
 			tab.Look(look.width, look.height, scheme)
-			tab.OpenFile(page)
+			tab.OpenFile(made)
 			require.LessOrEqual(t, testbrowser.Eval[int64](tab, `document.documentElement.scrollWidth`), look.width, "nothing is cut off at the side")
 			dark := testbrowser.Eval[bool](tab, `getComputedStyle(document.body).backgroundColor === "rgb(19, 20, 21)"`)
 			require.Equal(t, scheme == "dark", dark)
@@ -205,7 +205,7 @@ func TestBrowserFigures(t *testing.T) {
 	r.Annexes[1].Index = 2
 	for _, width := range []int64{1440, 390} {
 		tab.Look(width, 900, "light")
-		tab.OpenFile(Page(r))
+		tab.OpenFile(page(t, r))
 		require.LessOrEqual(t, testbrowser.Eval[int64](tab, `document.documentElement.scrollWidth`), width)
 		tab.Do(chromedp.Click(chromedp.CSS("#a1-r1 .figure .m")))
 		require.Regexp(t, `^value\s+−30,000,000 元\s+subject\s+商圈投资\s+measure\s+固定资产投资\s+kind\s+difference`, text(tab, tip))

@@ -179,7 +179,7 @@ func (im *importer) document(ctx context.Context, name string, data []byte) Entr
 func (k *keptReport) entry(e Entry) Entry {
 	head := k.report.Head()
 	e.Status, e.Warnings = OK, k.Warnings
-	e.Issuer, e.Start, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.Rows, head.Findings
+	e.Issuer, e.Start, e.End, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.PeriodEnd, head.Rows, head.Findings
 	return e
 }
 
@@ -232,6 +232,7 @@ func (im *importer) understand(ctx context.Context, name string, data []byte) (k
 	case err != nil:
 		return nil, err
 	}
+	r.Tell(im.Language)
 	report, unfit := dataset.NewReport(r)
 	return &keptReport{Warnings: warnings(doc, r, unfit), report: report}, nil
 }

@@ -1,11 +1,12 @@
 package serve
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+
+	"duban/internal/message"
 )
 
 // Origin returns the origin of a site as browsers write it, or says why there is no such origin.
@@ -13,9 +14,9 @@ func Origin(text string) (string, error) {
 	u, err := url.Parse(text)
 	switch {
 	case err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "":
-		return "", fmt.Errorf("%q is no origin such as https://reports.example.org", text)
+		return "", message.Errorf("%q is no origin such as https://reports.example.org", text)
 	case u.User != nil || strings.TrimSuffix(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "":
-		return "", fmt.Errorf("%q has more than an origin; leave all behind the host and its port out", text)
+		return "", message.Errorf("%q has more than an origin; leave all behind the host and its port out", text)
 	}
 	host := strings.ToLower(u.Host)
 	if port := map[string]string{"http": ":80", "https": ":443"}[u.Scheme]; strings.HasSuffix(host, port) {

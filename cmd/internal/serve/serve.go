@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -35,6 +36,8 @@ type Options struct {
 	Token       string        // that requests have to have; none if it is empty
 	Version     string        // of the program, for the metrics
 	Log         *slog.Logger  // of requests (Info) and of what goes wrong in the server (Error)
+
+	Language message.Language // of the pages
 }
 
 const (

@@ -46,7 +46,14 @@ func (s *server) inspect() task {
 
 func (s *server) review() task {
 	return task{"review", "text/html; charset=utf-8", sandbox, false,
-		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return review.Page(r) })}
+		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.reviewPage(r) })}
+}
+
+// reviewPage writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
+func (s *server) reviewPage(r *schema.Report) []byte {
+	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language.Tag()})
+	must(err)
+	return page
 }
 
 // ofReport returns what encodes the report of a source.

@@ -3,11 +3,11 @@ package serve
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"errors"
-	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
+
+	"duban/internal/message"
 )
 
 // leastToken is how many characters a token has at least: 16 of base64 are 96 bits.
@@ -20,13 +20,13 @@ func Token(file []byte) (string, error) {
 	token := strings.TrimRight(string(file), " \t\r\n")
 	switch {
 	case token == "":
-		return "", errors.New("there is no token in it; write one into it, such as openssl rand -hex 32 gives")
+		return "", message.Errorf("there is no token in it; write one into it, such as openssl rand -hex 32 gives")
 	case strings.ContainsAny(token, "\r\n"):
-		return "", errors.New("it has more than one line; write the token alone into it")
+		return "", message.Errorf("it has more than one line; write the token alone into it")
 	case !tokenForm.MatchString(token):
-		return "", errors.New("a token has letters, digits and - . _ ~ + / alone, and = at its end; write another into it, such as openssl rand -hex 32 gives")
+		return "", message.Errorf("a token has letters, digits and - . _ ~ + / alone, and = at its end; write another into it, such as openssl rand -hex 32 gives")
 	case len(token) < leastToken:
-		return "", fmt.Errorf("a token of fewer than %d characters can be guessed; write a longer one into it, such as openssl rand -hex 32 gives", leastToken)
+		return "", message.Errorf("a token of fewer than %d characters can be guessed; write a longer one into it, such as openssl rand -hex 32 gives", leastToken)
 	}
 	return token, nil
 }
