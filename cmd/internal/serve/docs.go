@@ -38,6 +38,7 @@ type apiDocument struct {
 }
 
 type operation struct {
+	OperationID          string
 	Summary, Description string
 	Parameters           []parameter
 	RequestBody          requestBody

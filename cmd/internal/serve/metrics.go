@@ -19,6 +19,7 @@ var seconds = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 type meters struct{ set *metrics.Set }
 
 func newMeters(s *server) meters {
+	metrics.ExposeMetadata(true) // the types, which histograms are told by
 	set := metrics.NewSet()
 	gauge := func(name string, f func() int64) { set.NewGauge(name, func() float64 { return float64(f()) }) }
 	gauge("duban_reports_working", func() int64 { return int64(len(s.working)) })

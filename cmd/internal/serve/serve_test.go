@@ -54,6 +54,7 @@ func options() Options {
 			return fmt.Appendf(nil, `{"inspected":%q,"blocks":%d,"line":%t}`+"\n", name, len(doc.Blocks), line), nil
 		},
 		Ready:   func() error { return nil },
+		Version: "v1.2.3",
 		MaxSize: 256 << 10, MaxFiles: 5, Memory: 64 << 20, Rate: 8 << 10, Hosts: []string{"example.com", "x"},
 		BodyTimeout: 10 * time.Second, Timeout: 2 * time.Minute, Jobs: 2, Queue: 64,
 		Log: slog.New(slog.DiscardHandler),
