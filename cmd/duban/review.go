@@ -62,7 +62,7 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 		}
 	}
 	return reported(c.ctx, r.File, doc, reader{words, c.lang}, func(r *schema.Report) []byte {
-		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang.Tag()}) // if the context ends, that is told of the report
+		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
 		return page
 	})
 }

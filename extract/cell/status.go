@@ -16,6 +16,7 @@ type progress struct {
 	counted bool // what the row asks for is figures, for the larger part
 	ongoing bool // something is said to go on now
 	all     bool // all is said to be done
+	halted  bool // what goes on was halted, as far as the last words on it say
 	early   bool // it asks for growth over a year of which only a part is over
 	figures bool // something was reached that no word of the vocabulary says
 }
@@ -60,6 +61,12 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 // addClause notes how far one clause puts the task.
 func (rd *reading) addClause(p *progress, c int32, target *reading) {
 	s, t := rd.clauseStep(c, target)
+	switch s {
+	case stalled:
+		p.halted = rd.figuresIn(c) == 0
+	case busy, going:
+		p.halted = false
+	}
 	switch {
 	case s == done:
 		p.add(s, t)
@@ -136,6 +143,8 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusUnderway, done
 	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
+	case p.halted:
+		return schema.StatusStalled, stalled
 	case p.has(going):
 		return schema.StatusUnderway, going
 	case p.has(done) && p.isPartial(row):

@@ -6,7 +6,7 @@ const choices = JSON.parse(document.body.dataset.choices);
 let shown = null; // the thing that the card is about
 
 // visible shows characters that would hide or reorder others as �.
-const visible = s => s.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+const visible = (s = "") => s.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
 const grouped = n => visible(n).replace("-", "−").replace(/^(−?\d+)/, whole => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 const nameOf = thing => thing.dataset.r.split("\t", 1)[0];
 

@@ -76,7 +76,9 @@ function draw(changed) {
   }
   for (const e of touched) {
     const of = thingsOf(e);
-    e.classList.toggle("checked", of.length > 0 && of.every(isChecked));
+    const whole = of.length > 0 && of.every(isChecked);
+    e.classList.toggle("checked", whole);
+    one(".whole", e).textContent = whole ? say("✓ checked") : say("✓ all right");
   }
   count();
 }
@@ -116,6 +118,14 @@ function confirmEntry(entry) {
     others.delete(`${root(entry.id)}/${name}`);
   });
   confirm(thingsOf(entry));
+}
+
+// The button that confirms an entry whole.
+for (const e of entries) {
+  if (!one("[data-r]", e)) continue;
+  const button = element("button", say("✓ all right"), { type: "button", class: "whole" });
+  button.addEventListener("click", () => confirmEntry(e));
+  (one(".key", e) ?? e).append(button);
 }
 
 function takeBack(of, entry) {

@@ -4,7 +4,7 @@ const thingAt = event => event.target.closest?.("#report [data-r]");
 const editing = () => shown && !correction.hidden;
 document.addEventListener("pointerover", event => {
   if (event.pointerType !== "mouse" || tip.contains(event.target) || editing()) return;
-  if (shown && shown === document.activeElement) return;
+  if (shown?.contains(document.activeElement) || tip.contains(document.activeElement)) return;
   const thing = thingAt(event);
   if (thing) show(thing, false);
   else hide();

@@ -1,48 +1,27 @@
 package review
 
 import (
-	"cmp"
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
-//go:embed chinese.tsv
-var chineseTexts string
-
-// chinese has what the page says in Chinese, by the English.
-var chinese = sync.OnceValue(func() map[string]string {
-	texts := map[string]string{}
-	for line := range strings.Lines(chineseTexts) {
-		english, text, found := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
-		if found && !strings.HasPrefix(line, "#") {
-			texts[english] = text
-		}
-	}
-	return texts
-})
-
 // language is that of what the page itself says. The texts of the report stay as they are.
-type language struct {
-	Lang  string
-	texts map[string]string // by the English ones; nil for English
-}
+type language struct{ message.Language }
 
-func languageOf(name string) language {
-	if name == "zh" {
-		return language{"zh", chinese()}
-	}
-	return language{Lang: "en"}
-}
+// room is the context of the texts of the page in the catalogue. They are terms, as most stand in the template and in the script.
+const room = "review"
 
 // say returns what the page says in English in its language.
 func (in language) say(english string, args ...any) string {
-	text := cmp.Or(in.texts[english], english)
+	text := message.Term(in.Language, room, english)
 	if len(args) == 0 {
 		return text
 	}
@@ -55,7 +34,28 @@ func (in language) words(name any) string {
 }
 
 // Texts returns as JSON what the script says in another language than English, by the English.
-func (in language) Texts() string { return encoded(in.texts) }
+func (in language) Texts() string {
+	texts := map[string]string{}
+	for _, english := range scriptTexts() {
+		if text := in.say(english); text != english {
+			texts[english] = text
+		}
+	}
+	return encoded(texts)
+}
+
+// properties are the names that the card of a figure, a date or another thing has for what was read of it.
+var properties = []string{"value", "value max", "unit", "kind", "state", "modifier", "subject", "measure", "period", "basis", "decided by",
+	"date", "role", "figure", "number", "status", "pace", "lead units", "support units"}
+
+// scriptTexts returns all that the script says.
+var scriptTexts = sync.OnceValue(func() []string {
+	texts := slices.Clone(properties)
+	for _, m := range regexp.MustCompile(`say\("([^"]+)"`).FindAllStringSubmatch(script(), -1) {
+		texts = append(texts, m[1])
+	}
+	return texts
+})
 
 // Choices returns as JSON the values that a property of the contract can have, in words.
 func (in language) Choices() string {
@@ -92,21 +92,21 @@ func names[T ~string](values ...T) []string {
 
 // template is parsed when it is first needed in a language, as most runs of a program need none.
 func (in language) template() *template.Template {
-	if in.Lang == "zh" {
+	if in.Language == message.Chinese {
 		return chinesePage()
 	}
 	return englishPage()
 }
 
 var (
-	englishPage = sync.OnceValue(func() *template.Template { return parsed(languageOf("en")) })
-	chinesePage = sync.OnceValue(func() *template.Template { return parsed(languageOf("zh")) })
+	englishPage = sync.OnceValue(func() *template.Template { return parsed(language{}) })
+	chinesePage = sync.OnceValue(func() *template.Template { return parsed(language{message.Chinese}) })
 )
 
 func parsed(in language) *template.Template {
 	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": visible,
 		"number": number, "period": periodOf,
-		"lang": func() string { return in.Lang }}).Parse(markup))
+		"lang": in.Tag}).Parse(markup))
 }
 
 // source returns one line on the file that a report was read from.

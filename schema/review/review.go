@@ -14,6 +14,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -37,7 +38,7 @@ var (
 
 // Options say how a page is written. The zero value is a page in English.
 type Options struct {
-	Language string // of what the page itself says: en or zh
+	Language message.Language // of what the page itself says
 }
 
 // Page returns r as one HTML page that needs no other file and no network, on which a person checks what was read and
@@ -47,7 +48,7 @@ type Options struct {
 // r is not changed. Offsets of r that lie outside their text are drawn to its ends.
 func Page(ctx context.Context, r *schema.Report, o Options) ([]byte, error) {
 	b := &bounded{ctx: ctx}
-	v := newView(ctx, r, languageOf(o.Language))
+	v := newView(ctx, r, language{o.Language})
 	if err := v.template().Execute(b, v); err != nil {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("the review page was not finished: %w", context.Cause(ctx))
@@ -120,10 +121,15 @@ func (v *view) fix() {
 	for i := range v.Annexes {
 		css += v.Annexes[i].widths()
 	}
-	js := "\"use strict\";\n(() => {\n" + pageScript + cardScript + checkScript + fileScript + keysScript + "})();\n"
+	js := script()
 	v.Style, v.Script = template.CSS(css), template.JS(js)
 	v.Policy = "default-src 'none'; style-src " + hash(css) + "; script-src " + hash(js) +
 		"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+}
+
+// script returns the script of the page.
+func script() string {
+	return "\"use strict\";\n(() => {\n" + pageScript + cardScript + checkScript + fileScript + keysScript + "})();\n"
 }
 
 // Worst returns the findings with the gravest first, as they are listed.

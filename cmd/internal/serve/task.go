@@ -9,7 +9,6 @@ import (
 
 	"duban/parse"
 	"duban/schema"
-	"duban/schema/review"
 
 	"github.com/dustin/go-humanize"
 )
@@ -25,7 +24,7 @@ type task struct {
 	do                        func(ctx context.Context, src source, line bool) ([]byte, error)
 }
 
-func (s *server) extract() task {
+func (s *server) extraction() task {
 	return task{"extract", "application/json", nothing, true, s.ofReport(func(_ string, r *schema.Report, line bool) []byte {
 		if line {
 			return schema.Line(r)
@@ -34,26 +33,19 @@ func (s *server) extract() task {
 	})}
 }
 
-func (s *server) check() task {
+func (s *server) checking() task {
 	return task{"check", "application/json", nothing, true, s.ofReport(s.Check)}
 }
 
-func (s *server) inspect() task {
+func (s *server) inspection() task {
 	return task{"inspect", "application/json", nothing, true, func(ctx context.Context, src source, line bool) ([]byte, error) {
 		return s.Inspect(ctx, src.name, src.data, line)
 	}}
 }
 
-func (s *server) review() task {
+func (s *server) reviewing() task {
 	return task{"review", "text/html; charset=utf-8", sandbox, false,
-		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.reviewPage(r) })}
-}
-
-// reviewPage writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
-func (s *server) reviewPage(r *schema.Report) []byte {
-	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language.Tag()})
-	must(err)
-	return page
+		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.review(r) })}
 }
 
 // ofReport returns what encodes the report of a source.
