@@ -18,7 +18,7 @@ import (
 // cmd may import any, and the helpers of tests under internal are imported by tests alone.
 var mayImport = map[string][]string{
 	"duban/seeds":                     {},
-	"duban/schema":                    {},
+	"duban/schema":                    {"duban/internal/exact"},
 	"duban/schema/check":              {"duban/schema", "duban/internal/clause"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
@@ -48,11 +48,12 @@ var mayImport = map[string][]string{
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
 	"duban/parse/text":                {"duban/parse/block", "duban/parse/charset", "duban/parse/words"},
 	"duban/parse/words":               {"duban/parse/block", "duban/seeds"},
-	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text", "duban/extract/internal/forms", "duban/internal/clause"},
-	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
+	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text", "duban/extract/internal/forms", "duban/internal/clause", "duban/internal/exact"},
+	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause", "duban/internal/exact"},
 	"duban/internal/clause":           {},
+	"duban/internal/exact":            {},
 	"duban/extract/table":             {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text", "duban/extract/internal/forms"},
-	"duban/extract/number":            {"duban/seeds", "duban/extract/internal/trie"},
+	"duban/extract/number":            {"duban/seeds", "duban/extract/internal/trie", "duban/internal/exact"},
 	"duban/extract/org":               {},
 	"duban/extract/place":             {"duban/seeds"},
 	"duban/extract/internal/trie":     {},
@@ -78,6 +79,7 @@ var onlyIn = map[string]string{
 	"github.com/klippa-app/go-pdfium": "duban/internal/pdfium",
 	"github.com/tetratelabs/wazero":   "duban/internal/pdfium",
 	"github.com/richardlehane/mscfb":  "duban/parse/compound",
+	"github.com/cockroachdb/apd/v3":   "duban/internal/exact", // tests, which calculate the same with it
 	"github.com/xuri/excelize/v2":     "duban/schema/dataset", // tests, which read what is written
 	"modernc.org/sqlite":              "duban/schema/dataset",
 	"database/sql":                    "duban/schema/dataset",
