@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/intake"
+
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
 )
@@ -35,9 +37,6 @@ type store struct {
 	unpack  *zstd.Decoder
 }
 
-// storeFolder is the folder of the store, in that of the dataset.
-const storeFolder = ".duban"
-
 func openStore(o Options) (*store, error) {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(o.Jobs))
 	if err != nil {
@@ -47,7 +46,7 @@ func openStore(o Options) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(o.Out, storeFolder)
+	dir := filepath.Join(o.Out, intake.StoreFolder)
 	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
 	s.pack, s.unpack = pack, unpack
 	if s.dry {
