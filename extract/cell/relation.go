@@ -88,7 +88,8 @@ func (rd *reading) headKind(f *figure) int {
 
 // topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
 func (rd *reading) topicKind(f *figure) int {
-	for c := rd.ahead(rd.tokens[f.token].clause); c != clause.None; c = rd.ahead(c) {
+	c := rd.ahead(rd.tokens[f.token].clause)
+	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.ahead(c) {
 		if rd.figuresIn(c) > 0 || rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start)).classes&rd.r.words.viewed == 0 {
 			continue
 		}
@@ -101,7 +102,10 @@ func (rd *reading) topicKind(f *figure) int {
 	return -1
 }
 
-const longestView = 3 // characters behind what is looked at: 从完成率来看
+const (
+	longestView = 3  // characters behind what is looked at: 从完成率来看
+	mostAhead   = 20 // clauses, or figures, in front of one that say what it is
+)
 
 // ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
 func (rd *reading) ahead(id int32) int32 {
@@ -121,7 +125,8 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
 		return nil
 	}
-	for g := rd.previous(f); g != nil; g = rd.previous(g) {
+	g := rd.previous(f)
+	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
 		if g.UnitKind == "rate" && rd.clauseOf(g.token).Level != clause.Bracket {
 			return g
 		}
@@ -137,6 +142,20 @@ func (rd *reading) pointsIn(clause int32, f *figure) bool {
 		}
 	}
 	return false
+}
+
+// wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
+func (rd *reading) wholeKind(f *figure) *figure {
+	if !rd.opensPart(rd.tokens[f.token].clause) {
+		return nil
+	}
+	g := rd.previous(f)
+	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+		if g.UnitKind == "rate" && (g.kind == schema.Growth || g.kind == schema.Completion) {
+			return g
+		}
+	}
+	return nil
 }
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
