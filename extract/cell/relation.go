@@ -90,7 +90,8 @@ func (rd *reading) headKind(f *figure) int {
 func (rd *reading) topicKind(f *figure) int {
 	c := rd.ahead(rd.tokens[f.token].clause)
 	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.ahead(c) {
-		if rd.figuresIn(c) > 0 || rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start)).classes&rd.r.words.viewed == 0 {
+		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
+		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
 			continue
 		}
 		for k := range rd.within(c) {

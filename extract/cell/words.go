@@ -29,7 +29,7 @@ type words struct {
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
-	viewed     class            // of the words in front of what is looked at: 从完成率看
+	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
 	others     class            // of 等, which ends a list
 	partly     class            // of the words that open a part of what stands in front: 其中
 	toward     class            // of the words that make a figure say where or to whom: 在, 对
