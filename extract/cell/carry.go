@@ -99,10 +99,10 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 	return true
 }
 
-// isOtherCount reports a figure that counts what a construction makes an aim in another unit, in the same list.
+// isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list.
 func (rd *reading) isOtherCount(f, g *figure) bool {
 	switch {
-	case !g.stated, f.state != "", f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
+	case !g.stated && (g.stateBy < 0 || g.stateBy > g.token), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
 		return false
 	}
 	return rd.markBetween(g.token, f.token, itemMark)

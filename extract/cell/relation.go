@@ -67,23 +67,35 @@ func (rd *reading) headOf(k int) int32 {
 // deepestHead is how many brackets may lie between a figure and the list that its head speaks for.
 const deepestHead = 3
 
-// headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）.
+// headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）; or of a clause
+// in front of a head that says nothing of that: 增速高于全市的5个，依次为：甲县（16%）.
 func (rd *reading) headKind(f *figure) int {
 	head := rd.headOf(f.token)
-	if head == clause.None {
-		return -1
-	}
-	found := -1
-	for k := range rd.within(head) {
-		switch w := rd.wordOf(k); {
-		case rd.isFigure(k):
-			found = -1 // the word speaks of that figure
-		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
-		default:
-			found = k
+	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.tree.Clauses[head].Before {
+		if k, told := rd.kindIn(head); told {
+			return k
 		}
 	}
-	return found
+	return -1
+}
+
+// mostHeads is how many clauses in front of a list may say what its rates are.
+const mostHeads = 3
+
+// kindIn returns the word of a clause that says a kind of rates, unless it speaks of a rate in the clause itself: then it is -1; and
+// whether there is one.
+func (rd *reading) kindIn(c int32) (found int, told bool) {
+	found = -1
+	for k := range rd.within(c) {
+		switch w := rd.wordOf(k); {
+		case rd.isFigure(k) && rd.numberOf(k).isRate():
+			found, told = -1, true // the word speaks of that figure
+		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		default:
+			found, told = k, true
+		}
+	}
+	return found, told
 }
 
 // topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
