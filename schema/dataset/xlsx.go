@@ -30,6 +30,7 @@ type xlsxSink struct {
 	dir    string
 	book   *excelize.File
 	header int // style
+	digest digest
 	sheets [tableCount]*sheet
 }
 
@@ -39,7 +40,8 @@ type sheet struct {
 	rows int
 }
 
-func newXLSX(dir string) (sink, error) {
+func newXLSX(at place) (sink, error) {
+	dir := at.temp
 	s := &xlsxSink{dir: dir, book: excelize.NewFile(excelize.Options{TmpDir: dir})}
 	var err error
 	if s.header, err = s.book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
@@ -98,7 +100,11 @@ func columnWidth(c Column) float64 {
 	return 20
 }
 
-func (s *xlsxSink) report(r *Report) error {
+func (s *xlsxSink) part(p *part) error {
+	r, err := p.report()
+	if err != nil {
+		return err
+	}
 	for t, rows := range r.Rows {
 		if err := s.rows(t, rows); err != nil {
 			return err
@@ -177,7 +183,12 @@ func (s *xlsxSink) close() error {
 	if err := errors.Join(s.book.SaveAs(unsorted), s.book.Close()); err != nil {
 		return err
 	}
-	return sortZip(unsorted, filepath.Join(s.dir, "dataset.xlsx"))
+	name := filepath.Join(s.dir, "dataset.xlsx")
+	err := sortZip(unsorted, name)
+	if err == nil {
+		s.digest, err = lastingDigest(name)
+	}
+	return err
 }
 
 // sortZip writes the archive anew with its parts in order of name, as the library has them in no order.
@@ -202,3 +213,7 @@ func sortZip(from, to string) error {
 }
 
 func (s *xlsxSink) abort() { s.book.Close() }
+
+func (s *xlsxSink) outputs() map[string]digest { return map[string]digest{"dataset.xlsx": s.digest} }
+
+func (s *xlsxSink) marks() []byte { return nil }

@@ -26,6 +26,7 @@ type Options struct {
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing
+	Verify     bool                // go by what the bytes of sources, readings and tables are, not by their sizes and times
 	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil

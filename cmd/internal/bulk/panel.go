@@ -1,7 +1,6 @@
 package bulk
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -38,25 +37,17 @@ type thread struct {
 	size  int
 }
 
-// link goes through the reports of each issuer in order of time and links their rows. Reports that do not say who
-// issued them, or of what time they speak, are left out.
+// link goes through the reports of one issuer, which are in order of time, and links their rows.
 func (im *importer) link(ctx context.Context, reports []Entry) (*panel, error) {
 	p := &panel{links: map[string][]link{}}
-	ordered := slices.DeleteFunc(slices.Clone(reports), func(e Entry) bool { return e.Issuer == "" || e.Start == "" })
-	slices.SortFunc(ordered, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SHA256, b.SHA256))
-	})
-	var open *issuer
-	for next := range im.loaded(ctx, ordered) {
+	open := &issuer{panel: p, tasks: map[string][]*openTask{}}
+	for next := range im.loaded(ctx, reports) {
 		if next.err != nil {
 			return nil, next.err
 		}
-		if open == nil || open.name != next.entry.Issuer {
-			open = &issuer{name: next.entry.Issuer, panel: p, tasks: map[string][]*openTask{}}
-		}
-		open.add(next.entry.SHA256, next.kept.report.Tasks())
+		open.add(next.entry.SHA256, next.report.Tasks())
 	}
-	return p, nil
+	return p, ctx.Err()
 }
 
 // rows returns the rows of the table panel for a report: those of tasks that stand in several.
@@ -95,7 +86,6 @@ func fraction(parts int32) string {
 
 // issuer is an issuer whose reports are gone through.
 type issuer struct {
-	name    string
 	panel   *panel
 	reports int
 	tasks   map[string][]*openTask // by what must be the same

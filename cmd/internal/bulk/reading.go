@@ -55,6 +55,16 @@ func (s *store) put(k *keptReport) error {
 	return s.replace(name, append(append([]byte(readingMark), sum[:]...), packed...))
 }
 
+// report returns the report of that digest, with the name of a source.
+func (s *store) report(digest, name string) (*dataset.Report, error) {
+	k, err := s.load(digest)
+	if err != nil {
+		return nil, err
+	}
+	k.report.Rename(name)
+	return k.report, nil
+}
+
 // load returns the report that was put for a source of that digest. The error is fs.ErrNotExist if there is none,
 // errOther, or says how it is damaged.
 func (s *store) load(digest string) (*keptReport, error) {

@@ -21,6 +21,9 @@ import (
 //	reports/ab/abc…     a report by the digest of its bytes, whole or not there; see reading.go
 //	files.ndjson        the entries of all source files, the last for a path holds; see journal.go
 //	files-copy.ndjson   the same once more, from which damage is healed
+//	index               where in the tables each report stands; see dataset.Options
+//	issuers             what the tables over many reports have of each issuer; see issuers.go
+//	sources             what the sources were when they were read; see unchanged.go
 //	new/                tables that are not finished
 type store struct {
 	dir     string
@@ -115,7 +118,7 @@ func notTheFolder(out string, err error) error {
 // clear forgets everything.
 func (s *store) clear() error {
 	errs := os.RemoveAll(filepath.Join(s.dir, "reports"))
-	for _, name := range append(journalNames, oldMark) {
+	for _, name := range append(journalNames, oldMark, "index", "issuers", "sources") {
 		errs = errors.Join(errs, removed(filepath.Join(s.dir, name)))
 	}
 	return errs
