@@ -12,7 +12,7 @@ type csvSink struct {
 	files [tableCount]*segmented
 }
 
-func newCSV(at place, bom bool) (sink, error) {
+func newCSV(at spot, bom bool) (sink, error) {
 	s := &csvSink{}
 	for i, t := range tables {
 		var head bytes.Buffer

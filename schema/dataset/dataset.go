@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"sync"
+
+	"duban/schema/change"
 )
 
 // Format is one form of the tables.
@@ -15,7 +17,7 @@ type Format string
 
 // The formats.
 const (
-	NDJSON  Format = "ndjson"  // reports.ndjson: reports whole, one a line; panel.ndjson, files.ndjson
+	NDJSON  Format = "ndjson"  // reports.ndjson: reports whole, one a line; files for tables that say more
 	CSV     Format = "csv"     // a file for each table
 	Parquet Format = "parquet" // likewise
 	SQLite  Format = "sqlite"  // dataset.sqlite
@@ -130,7 +132,7 @@ func create(dir, temp string, o Options, parts []Part) (*Writer, error) {
 }
 
 func (w *Writer) sink(f Format) (sink, error) {
-	at := w.earlier.place(w.temp, f)
+	at := w.earlier.spot(w.temp, f)
 	switch f {
 	case NDJSON:
 		return newNDJSON(at)
@@ -150,10 +152,14 @@ func (w *Writer) sink(f Format) (sink, error) {
 func (w *Writer) Report(r *Report) error { return w.add(ReportPart(r)) }
 
 // Panel adds links to the table panel; the reports that they name must have been added.
-func (w *Writer) Panel(links []Link) error { return w.add(LinkPart(links)) }
+func (w *Writer) Panel(links []Link) error { return w.add(RowsPart(LinkRows(links))) }
+
+// Changes adds what changed from one report to the next to the tables changes and figure_changes; both reports must have
+// been added.
+func (w *Writer) Changes(step *change.Step) error { return w.add(RowsPart(StepRows(step))) }
 
 // Files adds source files to the table files; the reports that they name must have been added.
-func (w *Writer) Files(list []File) error { return w.add(FilePart(list)) }
+func (w *Writer) Files(list []File) error { return w.add(RowsPart(FileRows(list))) }
 
 func (w *Writer) add(p Part) error {
 	next := w.earlier.part(p)
@@ -191,7 +197,13 @@ func (w *Writer) Abort() {
 func fileNames(f Format) []string {
 	switch f {
 	case NDJSON:
-		return []string{"reports.ndjson", "panel.ndjson", "files.ndjson"}
+		names := []string{"reports.ndjson"}
+		for _, t := range tables {
+			if t.hasLines() {
+				names = append(names, t.Name+".ndjson")
+			}
+		}
+		return names
 	case SQLite:
 		return []string{databaseFile}
 	case XLSX:

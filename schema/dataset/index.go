@@ -205,23 +205,23 @@ func (e *earlier) part(p Part) *part {
 	return &part{Part: p, old: -1, size: -1}
 }
 
-// place is where a format is written, and what it can take over.
-type place struct {
+// spot is where a format is written, and what it can take over.
+type spot struct {
 	temp   string // folder
 	format Format
 	*earlier
 }
 
-func (e *earlier) place(temp string, f Format) place { return place{temp, f, e} }
+func (e *earlier) spot(temp string, f Format) spot { return spot{temp, f, e} }
 
 // isThere reports whether a file of the earlier dataset is there as it was written.
-func (p place) isThere(name string) bool { return p.index != nil && p.index.isAsWritten(p.dir, name) }
+func (p spot) isThere(name string) bool { return p.index != nil && p.index.isAsWritten(p.dir, name) }
 
 // marks returns what the format has noted of the earlier dataset.
-func (p place) marks() *input { return &input{text: string(p.index.marks[p.format])} }
+func (p spot) marks() *input { return &input{text: string(p.index.marks[p.format])} }
 
 // segments returns the segments of a file, nil if it is not there as it was written.
-func (p place) segments(name string) *oldSegments {
+func (p spot) segments(name string) *oldSegments {
 	if !p.isThere(name) {
 		return nil
 	}

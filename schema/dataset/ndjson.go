@@ -5,22 +5,26 @@ import (
 	"errors"
 )
 
-// ndjsonSink writes reports whole, and the two tables that are about several of them.
+// ndjsonSink writes reports whole, and the tables that say more than one of them: those across reports and those that
+// put a report in another form.
 type ndjsonSink struct {
 	reports *segmented
 	tables  []int
 	files   []*segmented // of each of them
 }
 
-func newNDJSON(at place) (sink, error) {
+func newNDJSON(at spot) (sink, error) {
 	reports, err := newSegmented(at, "reports.ndjson", "")
-	s := &ndjsonSink{reports: reports, tables: []int{panel, files}}
-	for _, t := range s.tables {
+	s := &ndjsonSink{reports: reports}
+	for t := range tables {
+		if !tables[t].hasLines() {
+			continue
+		}
 		var f *segmented
 		if err == nil {
 			f, err = newSegmented(at, tables[t].Name+".ndjson", "")
 		}
-		s.files = append(s.files, f)
+		s.tables, s.files = append(s.tables, t), append(s.files, f)
 	}
 	if err != nil {
 		s.abort()
@@ -28,6 +32,9 @@ func newNDJSON(at place) (sink, error) {
 	}
 	return s, nil
 }
+
+// hasLines reports whether the table has a file of NDJSON of its own.
+func (t Table) hasLines() bool { return t.AcrossReports || t.Derived }
 
 func (s *ndjsonSink) part(p *part) error {
 	errs := s.reports.add(p, func(out *bytes.Buffer, r *Report) {

@@ -22,7 +22,7 @@ type parquetSink struct {
 	keys   []string       // of the chunks
 }
 
-func newParquet(at place) (sink, error) {
+func newParquet(at spot) (sink, error) {
 	s := &parquetSink{old: map[string]int{}}
 	var was [tableCount][]*pages
 	if at.index != nil {

@@ -37,7 +37,7 @@ type parquetFile struct {
 	oldFile *os.File // nil if that is not there as it was written
 }
 
-func newParquetFile(at place, table int, old []*pages) (*parquetFile, error) {
+func newParquetFile(at spot, table int, old []*pages) (*parquetFile, error) {
 	t := tables[table]
 	out, err := newFile(at.temp, t.Name+".parquet")
 	if err != nil {

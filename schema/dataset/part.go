@@ -3,7 +3,10 @@ package dataset
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 	"sync"
+
+	"duban/schema/change"
 )
 
 // Part is a piece of the tables that is written as one and taken over as one from an earlier dataset: what one report
@@ -19,33 +22,60 @@ func ReportKey(id, name string) string { return id + " " + name }
 // ReportPart returns the part of a report.
 func ReportPart(r *Report) Part { return partOf(ReportKey(r.ID(), r.name), r) }
 
-// LinkPart returns the part of some rows of the table panel.
-func LinkPart(links []Link) Part {
+// RowsPart returns the part of some rows of tables on many reports.
+func RowsPart(r *Report) Part {
+	sum := sha256.Sum256(r.Append(nil))
+	return partOf(hex.EncodeToString(sum[:]), r)
+}
+
+// LinkRows returns rows of the table panel.
+func LinkRows(links []Link) *Report {
 	r := new(Report)
 	for i := range links {
 		texts, _ := panelTable.row(&line{link: &links[i]})
 		r.Rows[panel] = append(r.Rows[panel], texts)
 	}
-	return partOf(r.digest(), r)
+	return r
 }
 
-// FilePart returns the part of some rows of the table files.
-func FilePart(list []File) Part {
+// StepRows returns what changed from one report to the next, as rows of the tables changes and figure_changes. They keep
+// nothing of the reports.
+func StepRows(step *change.Step) *Report {
+	r := new(Report)
+	for i := range step.Changes {
+		l := line{step: step, change: &step.Changes[i]}
+		texts, _ := changeTable.row(&l)
+		r.Rows[changes] = append(r.Rows[changes], cloned(texts))
+		for k := range l.change.Figures {
+			l.figures = &l.change.Figures[k]
+			if texts, unfit := figureChangeTable.row(&l); len(unfit) == 0 {
+				r.Rows[figureChanges] = append(r.Rows[figureChanges], cloned(texts))
+			}
+		}
+	}
+	return r
+}
+
+// cloned returns texts that keep no others in memory.
+func cloned(texts []string) []string {
+	whole := strings.Join(texts, "")
+	for i, t := range texts {
+		texts[i], whole = whole[:len(t)], whole[len(t):]
+	}
+	return texts
+}
+
+// FileRows returns rows of the table files.
+func FileRows(list []File) *Report {
 	r := new(Report)
 	for i := range list {
 		texts, _ := fileTable.row(&line{file: &list[i]})
 		r.Rows[files] = append(r.Rows[files], texts)
 	}
-	return partOf(r.digest(), r)
+	return r
 }
 
 func partOf(key string, r *Report) Part { return Part{key, func() (*Report, error) { return r, nil }} }
-
-// digest tells rows without a report from others.
-func (r *Report) digest() string {
-	sum := sha256.Sum256(r.Append(nil))
-	return hex.EncodeToString(sum[:])
-}
 
 // part is a part on its way into the formats.
 type part struct {
@@ -61,6 +91,14 @@ type part struct {
 func (p *part) report() (*Report, error) {
 	p.once.Do(func() { p.loaded, p.err = p.Load() })
 	return p.loaded, p.err
+}
+
+// load returns the rows as report does, but does not hold them if they are not held already.
+func (p *part) load() (*Report, error) {
+	if p.loaded != nil {
+		return p.loaded, nil
+	}
+	return p.Load()
 }
 
 // measure sets the size.

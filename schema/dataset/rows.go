@@ -135,6 +135,7 @@ func (b *builder) indicators(at line, list []schema.Indicator) {
 	for i := range list {
 		at.position, at.indicator = i, &list[i]
 		b.add(indicators, at)
+		b.add(observations, at)
 	}
 }
 

@@ -28,7 +28,7 @@ type segmented struct {
 	old      *oldSegments // nil if there is none
 }
 
-func newSegmented(at place, name, head string) (*segmented, error) {
+func newSegmented(at spot, name, head string) (*segmented, error) {
 	f, err := newFile(at.temp, name)
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ type sqliteSink struct {
 	digest digest
 }
 
-func newSQLite(at place) (sink, error) {
+func newSQLite(at spot) (sink, error) {
 	if c := newSQLiteChange(at); c != nil {
 		return c, nil
 	}

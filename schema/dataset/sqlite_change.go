@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"crypto/sha256"
 	"database/sql"
 	"encoding/binary"
 	"errors"
@@ -17,6 +18,7 @@ type rowRange struct {
 // rowMarks are the rows of each part in the database.
 type rowMarks struct {
 	ranges [][]rowRange // of each part, by table
+	sums   []uint64     // of what stands in them; 0 for reports, which their keys tell apart
 	last   [tableCount]int64
 }
 
@@ -29,12 +31,22 @@ func (m *rowMarks) note(r *Report) {
 			m.last[t] += int64(len(rows))
 		}
 	}
-	m.ranges = append(m.ranges, ranges)
+	m.ranges, m.sums = append(m.ranges, ranges), append(m.sums, sumOf(r))
+}
+
+// sumOf returns what tells rows of tables on many reports from others; 0 for a report.
+func sumOf(r *Report) uint64 {
+	if len(r.Rows[reports]) > 0 {
+		return 0
+	}
+	sum := sha256.Sum256(r.Append(nil))
+	return binary.BigEndian.Uint64(sum[:]) | 1
 }
 
 func (m *rowMarks) marks() []byte {
 	var data []byte
-	for _, ranges := range m.ranges {
+	for i, ranges := range m.ranges {
+		data = binary.LittleEndian.AppendUint64(data, m.sums[i])
 		data = binary.AppendUvarint(data, uint64(len(ranges)))
 		for _, r := range ranges {
 			data = binary.AppendUvarint(data, uint64(r.table))
@@ -49,6 +61,8 @@ func (m *rowMarks) marks() []byte {
 func readRowMarks(in *input, parts int) (m rowMarks, ok bool) {
 	for range parts {
 		var ranges []rowRange
+		sum := append([]byte(in.take(8)), make([]byte, 8)...)
+		m.sums = append(m.sums, binary.LittleEndian.Uint64(sum))
 		for range in.number(tableCount) {
 			r := rowRange{in.number(tableCount - 1), int64(in.size()), int64(in.size())}
 			m.last[r.table] = max(m.last[r.table], r.first+r.count-1)
@@ -63,16 +77,20 @@ func readRowMarks(in *input, parts int) (m rowMarks, ok bool) {
 // gone go, and those of new ones come. SQLite sees to it that the database is the old one or the new one, whatever
 // happens meanwhile.
 type sqliteChange struct {
-	place
+	spot
 	old    rowMarks
-	kept   []int  // place of each part among the old ones; -1 for new ones
-	fresh  []Part // the new ones
+	kept   []int   // place of each part among the old ones; -1 for new ones
+	fresh  []*part // the new ones, in their places
+	held   int     // bytes of text of those that are held in memory
 	now    rowMarks
 	digest digest
 }
 
+// mostHeld is how many bytes of text of new parts are held until the end; others are loaded again.
+const mostHeld = 16 << 20
+
 // newSQLiteChange returns nil where the database has to be written anew.
-func newSQLiteChange(at place) *sqliteChange {
+func newSQLiteChange(at spot) *sqliteChange {
 	if !at.isThere(databaseFile) || !at.bulk {
 		return nil
 	}
@@ -80,13 +98,19 @@ func newSQLiteChange(at place) *sqliteChange {
 	if !ok {
 		return nil
 	}
-	return &sqliteChange{place: at, old: old}
+	return &sqliteChange{spot: at, old: old}
 }
 
 func (s *sqliteChange) part(p *part) error {
-	if s.kept = append(s.kept, p.old); p.old < 0 {
-		s.fresh = append(s.fresh, p.Part)
+	s.kept = append(s.kept, p.old)
+	if p.old >= 0 {
+		s.fresh = append(s.fresh, nil)
+		return nil
 	}
+	if s.held += p.size; s.held > mostHeld {
+		p = &part{Part: p.Part, old: -1, size: p.size}
+	}
+	s.fresh = append(s.fresh, p)
 	return nil
 }
 
@@ -120,6 +144,9 @@ func (s *sqliteChange) apply(old *oldDatabase) error {
 // change deletes and inserts. The keys that tables refer to each other by are not checked again: all rows are those of
 // a database that has passed.
 func (s *sqliteChange) change(db *sql.DB) error {
+	if err := s.findKept(); err != nil {
+		return err
+	}
 	if err := s.delete(db); err != nil {
 		return err
 	}
@@ -132,17 +159,15 @@ func (s *sqliteChange) change(db *sql.DB) error {
 		defer inserts[i].Close()
 	}
 	s.now.last = s.old.last
-	fresh := s.fresh
-	for _, was := range s.kept {
+	for i, was := range s.kept {
 		if was >= 0 {
-			s.now.ranges = append(s.now.ranges, s.old.ranges[was])
+			s.now.ranges, s.now.sums = append(s.now.ranges, s.old.ranges[was]), append(s.now.sums, s.old.sums[was])
 			continue
 		}
-		r, err := fresh[0].Load()
+		r, err := s.fresh[i].load()
 		if err != nil {
 			return err
 		}
-		fresh = fresh[1:]
 		if err := s.now.insert(r, inserts); err != nil {
 			return err
 		}
@@ -150,14 +175,47 @@ func (s *sqliteChange) change(db *sql.DB) error {
 	return nil
 }
 
-// delete deletes the rows of parts that are gone, those first that refer to others.
-func (s *sqliteChange) delete(db *sql.DB) error {
+// findKept finds the new parts whose rows an old one has that is not there under its key any more: of the panel of an
+// issuer with a new report most is as it was.
+func (s *sqliteChange) findKept() error {
+	gone := map[uint64]int{}
+	isKept := s.isKept()
+	for i, sum := range s.old.sums {
+		if sum != 0 && !isKept[i] {
+			gone[sum] = i
+		}
+	}
+	for i, p := range s.fresh {
+		if p == nil {
+			continue
+		}
+		r, err := p.load()
+		if err != nil {
+			return err
+		}
+		sum := sumOf(r)
+		if was, ok := gone[sum]; ok {
+			s.kept[i] = was
+			delete(gone, sum)
+		}
+	}
+	return nil
+}
+
+// isKept reports which of the old parts are kept.
+func (s *sqliteChange) isKept() []bool {
 	isKept := make([]bool, len(s.old.ranges))
 	for _, was := range s.kept {
 		if was >= 0 {
 			isKept[was] = true
 		}
 	}
+	return isKept
+}
+
+// delete deletes the rows of parts that are gone, those first that refer to others.
+func (s *sqliteChange) delete(db *sql.DB) error {
+	isKept := s.isKept()
 	var gone []rowRange
 	for i, ranges := range s.old.ranges {
 		if !isKept[i] {

@@ -2,8 +2,7 @@ package bulk
 
 import (
 	"bytes"
-	"context"
-	"fmt"
+	"duban/internal/intake"
 	"os"
 	"slices"
 	"strings"
@@ -55,17 +54,6 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 	}, entriesOf(t, im, found[0]))
 }
 
-// TestShares divides an allowance by the sizes of the files, and never more than there is.
-func TestShares(t *testing.T) {
-	room := allowance(1000)
-	require.Equal(t, allowance(250), *room.share(5, 20))
-	require.Equal(t, allowance(1000), *room.share(5, 5))
-	require.Equal(t, allowance(0), *room.share(5, 0))
-	require.Equal(t, allowance(1000), *room.share(1<<63, 5), "sizes that are wrong")
-	require.True(t, room.take(1000))
-	require.False(t, room.take(1))
-}
-
 // TestNestedArchivesHaveTimeLimit gives an archive in an archive no time at all: each file that was not read is named.
 func TestNestedArchivesHaveTimeLimit(t *testing.T) {
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "inner.zip="+packed(t, plain, "a.txt=1", "b.txt=2"))})
@@ -75,30 +63,6 @@ func TestNestedArchivesHaveTimeLimit(t *testing.T) {
 	o.Timeout = time.Nanosecond
 	require.Equal(t, []string{"outer.zip/inner.zip: reading stopped: not done within 1ns; allow more time if the file is worth it"},
 		entriesOf(t, &importer{Options: o}, found[0]))
-}
-
-// TestEqualNames has as many files of one name as take hours, if each looks through the names of the others.
-func TestEqualNames(t *testing.T) {
-	const many = 300_000
-	seen := labels{}
-	for n := range many {
-		want := "same.txt"
-		if n > 0 {
-			want = fmt.Sprintf("same.txt#%d", n+1)
-		}
-		require.Equal(t, want, seen.add("same.txt"))
-	}
-	require.Equal(t, "same.txt#7#2", seen.add("same.txt#7"))
-}
-
-// TestMembersHearTheContext lists an archive when nobody waits any more.
-func TestMembersHearTheContext(t *testing.T) {
-	data := []byte(packed(t, plain, slices.Repeat([]string{"same.txt=1"}, 1000)...))
-	over, cancel := context.WithCancel(t.Context())
-	cancel()
-	list := members(over, "x.zip", archiveIn(bytes.NewReader(data), int64(len(data))), allowanceOf(int64(len(data))))
-	require.Len(t, list, 1)
-	require.ErrorIs(t, list[0].problem, context.Canceled)
 }
 
 // TestFilesThatShareBytes has a directory that names the same bytes again and again.
@@ -128,8 +92,8 @@ func TestArchiveThatIsReplaced(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("x.zip", []byte(packed(t, plain, "c.txt=1", "b.txt=2")), 0o666))
 	_, err = found[0].archive.read(t.Context(), 0, mebibyte)
-	require.ErrorIs(t, err, errChanged)
+	require.ErrorIs(t, err, intake.ErrChanged)
 	require.NoError(t, os.WriteFile("x.zip", []byte(before), 0o666))
 	_, err = found[1].archive.read(t.Context(), 1, mebibyte)
-	require.ErrorIs(t, err, errChanged, "though it is as it was")
+	require.ErrorIs(t, err, intake.ErrChanged, "though it is as it was")
 }

@@ -3,7 +3,7 @@ package bulk
 import (
 	"archive/zip"
 	"bytes"
-	"context"
+	"duban/internal/intake"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -101,34 +101,6 @@ func TestArchiveNames(t *testing.T) {
 		"links.zip/link: this is a symbolic link, which is not followed"}, paths(found))
 }
 
-func TestEncryptedMember(t *testing.T) {
-	data := []byte(packed(t, plain, "a.txt=secret"))
-	data[bytes.Index(data, []byte("PK\x01\x02"))+8] |= 1
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	require.EqualError(t, members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))[0].problem, "encrypted; unpack it with its password and pass the file")
-}
-
-// An archive that says of itself that it unpacks to far more than it should is not unpacked.
-func TestBomb(t *testing.T) {
-	data := []byte(packed(t, plain, "a.txt=1", "b.txt=2", "c.txt=3"))
-	at := bytes.Index(data, []byte("PK\x01\x02"))
-	copy(data[at+24:], "\xff\xff\xff\x7f") // the unpacked size
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	list := members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))
-	require.ErrorContains(t, list[0].problem, "unpacks to far more")
-	require.NoError(t, list[1].problem)
-
-	_, err = unpacked(t.Context(), &zip.File{FileHeader: zip.FileHeader{UncompressedSize64: 11}}, 10)
-	require.EqualError(t, err, "larger than 10 B; raise --max-size if the file can be trusted")
-
-	over, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err = unpacked(over, z.File[1], 10)
-	require.ErrorIs(t, err, context.Canceled)
-}
-
 func TestReadFile(t *testing.T) {
 	tree(t, map[string]string{"a.txt": "0123456789"})
 	data, err := readFile("a.txt", 10)
@@ -146,7 +118,7 @@ func TestFileThatChanges(t *testing.T) {
 		t.Skip("no /proc here")
 	}
 	_, err := readFile("/proc/version", 1<<20)
-	require.ErrorIs(t, err, errChanged)
+	require.ErrorIs(t, err, intake.ErrChanged)
 	_, err = readFile("/proc/self/mem", 1<<20)
 	require.Equal(t, "input/output error; check the file and the disk", failure(Entry{}, err).Error)
 }
@@ -174,7 +146,7 @@ func TestDatasetAmongSources(t *testing.T) {
 	require.Len(t, statuses(t, "unsupported"), 1+len(whole)+1) // in/c.ps, the tables, the store
 	for _, f := range table(t, "files") {
 		if strings.HasPrefix(f["path"], "in/old/") && f["status"] == "unsupported" {
-			require.Equal(t, string(errOwn), f["error"])
+			require.Equal(t, string(intake.ErrOwn), f["error"])
 		}
 	}
 	require.NoError(t, os.RemoveAll("in/old"))

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/intake"
+
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
 )
@@ -22,7 +24,6 @@ import (
 //	files.ndjson        the entries of all source files, the last for a path holds; see journal.go
 //	files-copy.ndjson   the same once more, from which damage is healed
 //	index               where in the tables each report stands; see dataset.Options
-//	issuers             what the tables over many reports have of each issuer; see issuers.go
 //	sources             what the sources were when they were read; see unchanged.go
 //	new/                tables that are not finished
 type store struct {
@@ -38,9 +39,6 @@ type store struct {
 	unpack  *zstd.Decoder
 }
 
-// storeFolder is the folder of the store, in that of the dataset.
-const storeFolder = ".duban"
-
 func openStore(o Options) (*store, error) {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(o.Jobs))
 	if err != nil {
@@ -50,7 +48,7 @@ func openStore(o Options) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(o.Out, storeFolder)
+	dir := filepath.Join(o.Out, intake.StoreFolder)
 	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
 	s.pack, s.unpack = pack, unpack
 	if s.dry {
@@ -118,7 +116,7 @@ func notTheFolder(out string, err error) error {
 // clear forgets everything.
 func (s *store) clear() error {
 	errs := os.RemoveAll(filepath.Join(s.dir, "reports"))
-	for _, name := range append(journalNames, oldMark, "index", "issuers", "sources") {
+	for _, name := range append(journalNames, oldMark, "index", "sources") {
 		errs = errors.Join(errs, removed(filepath.Join(s.dir, name)))
 	}
 	return errs

@@ -88,10 +88,6 @@ func unwritten(err error) error {
 }
 
 func (im *importer) tables(ctx context.Context, o dataset.Options, reports, manifest []Entry) error {
-	links, err := im.linked(ctx, reports)
-	if err != nil {
-		return err
-	}
 	var parts []dataset.Part
 	for _, e := range reports {
 		name := path.Base(e.Path)
@@ -99,22 +95,14 @@ func (im *importer) tables(ctx context.Context, o dataset.Options, reports, mani
 			return im.store.report(e.SHA256, name)
 		}})
 	}
-	for _, e := range reports {
-		if part, ok := links.parts[e.SHA256]; ok {
-			parts = append(parts, part)
-		}
-	}
+	parts = append(parts, im.across(ctx, reports)...)
 	parts = append(parts, fileParts(manifest)...)
-	err = dataset.Write(im.Out, filepath.Join(im.store.dir, "new"), o, parts, func(i int) error {
+	return dataset.Write(im.Out, filepath.Join(im.store.dir, "new"), o, parts, func(i int) error {
 		if i < len(reports) {
 			im.count(reports[i], im.Done+1)
 		}
 		return ctx.Err()
 	})
-	if err != nil {
-		return err
-	}
-	return links.keep(im.store)
 }
 
 // fileParts returns the parts of the table files. Where one ends the paths decide, so that a new file changes one alone.
@@ -127,7 +115,7 @@ func fileParts(manifest []Entry) []dataset.Part {
 		h := fnv.New32a()
 		h.Write([]byte(e.Path))
 		if h.Sum32()>>8%filesInPart == 0 || i == len(manifest)-1 {
-			parts = append(parts, dataset.FilePart(rows))
+			parts = append(parts, dataset.RowsPart(dataset.FileRows(rows)))
 			rows = nil
 		}
 	}
