@@ -37,7 +37,7 @@ func (i *inspectCommand) Run(c *console) error {
 		return errFailed
 	}
 	if i.JSON {
-		return c.write(inspectionJSON(doc, c.data))
+		return c.write(inspectionJSON(doc, c.data, false))
 	}
 	v := view{full: i.Full, language: c.lang}
 	v.document(doc)
