@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"duban/internal/message"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,6 +22,8 @@ const cutMark = " … [cut; whole in the other formats]"
 // xlsxSink writes one workbook with a sheet for each table, and further ones (tasks_2) where a table has more rows than
 // a sheet holds.
 type xlsxSink struct {
+	language message.Language // of the names of sheets and columns
+
 	book   book
 	sheets [tableCount]*sheet
 	digest digest
@@ -31,8 +34,8 @@ type sheet struct {
 	part int // from 1
 }
 
-func newXLSX(at spot) (sink, error) {
-	s := &xlsxSink{book: book{dir: at.temp}}
+func newXLSX(at spot, l message.Language) (sink, error) {
+	s := &xlsxSink{language: l, book: book{dir: at.temp}}
 	for t := range tables {
 		if err := s.newSheet(t, 1); err != nil {
 			s.book.remove()
@@ -45,14 +48,14 @@ func newXLSX(at spot) (sink, error) {
 // newSheet begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
 func (s *xlsxSink) newSheet(table, part int) error {
 	t := tables[table]
-	name := t.Name
+	name := t.Title(s.language)
 	if part > 1 {
 		name += "_" + strconv.Itoa(part)
 	}
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i], header[i].text = columnWidth(c), c.Name
+		widths[i], header[i].text = columnWidth(c), t.ColumnTitle(c, s.language)
 	}
 	w, err := s.book.sheet(name, widths)
 	if err != nil {
