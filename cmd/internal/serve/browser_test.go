@@ -75,11 +75,31 @@ func TestBrowser(t *testing.T) {
 	require.Equal(t, map[string]bool{"关于<script>window.hacked = 1</script>一季度进展情况的报告": true, "关于一季度进展情况的报告": true}, titles)
 	// The one that is none says so in its place.
 	tab.Do(chromedp.Click(chromedp.CSS("#tab-1")))
-	require.Contains(t, testbrowser.Eval[string](tab, `document.querySelector("#report-1").contentDocument.querySelector("[role=alert]").innerText`),
+	require.Contains(t, testbrowser.Eval[string](tab, `document.querySelector("[name=report-1]").contentDocument.querySelector("[role=alert]").innerText`),
 		"this is a PostScript file")
-	require.Zero(t, testbrowser.Eval[int](tab, `document.querySelector("#report-1").contentDocument.querySelector("form").getClientRects().length`),
+	require.Zero(t, testbrowser.Eval[int](tab, `document.querySelector("[name=report-1]").contentDocument.querySelector("form").getClientRects().length`),
 		"a report is dropped on the page, not in a frame")
 	tab.Screenshot("serve-problem")
+}
+
+// TestBrowserAxe has axe-core look at the page, before and after reports were dropped on it.
+func TestBrowserAxe(t *testing.T) {
+	axe := testbrowser.Axe(t)
+	tab := testbrowser.New(t)
+	s := httptest.NewServer(Handler(options()))
+	t.Cleanup(s.Close)
+	for _, scheme := range []string{"light", "dark"} {
+		tab.Look(1440, 900, scheme)
+		tab.Open(s.URL + "/")
+		require.Empty(t, tab.Complaints(axe), scheme)
+		tab.Do(chromedp.Evaluate[chromedp.Void](`{
+			const dropped = new DataTransfer();
+			for (const name of ["a.txt", "b.ps"]) dropped.items.add(new File(["%!PS-1.7"], name));
+			document.body.dispatchEvent(new DragEvent("drop", {dataTransfer: dropped, bubbles: true, cancelable: true}));
+		}`))
+		tab.Until(`document.querySelectorAll("#tabs .failed").length === 2`)
+		require.Empty(t, tab.Complaints(axe), scheme)
+	}
 }
 
 // TestBrowserChinese shows the page in Chinese.

@@ -6,7 +6,7 @@
   const one = selector => document.querySelector(selector);
   const form = one("#form"), file = one("#file"), drop = one("#drop");
   const words = document.body.dataset;
-  const reports = []; // those that were dropped: file, tab, frame, state
+  const reports = []; // those that were dropped: file, tab, panel, frame, whether sent, id
   let busy = null;    // the one that is read
 
   // Where this page is itself in a frame, it says why a report was refused.
@@ -28,11 +28,13 @@
       const n = reports.length;
       const tab = make("button", { type: "button", role: "tab", id: `tab-${n}`, "aria-controls": `report-${n}`, "aria-selected": "false", tabindex: "-1" });
       tab.append(make("span", { class: "name" }, f.name), make("span", { class: "state" }, words.waiting));
-      const frame = make("iframe", { name: `report-${n}`, id: `report-${n}`, role: "tabpanel", "aria-labelledby": `tab-${n}`, title: `${words.review} ${f.name}` });
-      frame.hidden = true;
+      const panel = make("div", { id: `report-${n}`, role: "tabpanel", "aria-labelledby": `tab-${n}` });
+      const frame = make("iframe", { name: `report-${n}`, title: `${words.review} ${f.name}` });
+      panel.hidden = true;
+      panel.append(frame);
       one("#tabs").append(tab);
-      one("#frames").append(frame);
-      const report = { file: f, tab, frame };
+      one("#frames").append(panel);
+      const report = { file: f, tab, frame, panel };
       frame.addEventListener("load", () => loaded(report));
       tab.addEventListener("click", () => select(report));
       reports.push(report);
@@ -43,7 +45,7 @@
 
   function select(report) {
     for (const r of reports) {
-      r.frame.hidden = r !== report;
+      r.panel.hidden = r !== report;
       r.tab.setAttribute("aria-selected", r === report);
       r.tab.tabIndex = r === report ? 0 : -1;
     }
