@@ -99,10 +99,10 @@ func (s *server) routes() []route {
 		{"GET", readyPath, s.readiness},
 		{"GET", "/metrics", s.measured},
 		{"GET", "/openapi.json", s.openAPI},
-		{"POST", "/v1/extract", s.perform(s.extract())},
-		{"POST", "/v1/check", s.perform(s.check())},
-		{"POST", "/v1/inspect", s.perform(s.inspect())},
-		{"POST", reviewPath, s.perform(s.review())},
+		{"POST", "/v1/extract", s.perform(s.extraction())},
+		{"POST", "/v1/check", s.perform(s.checking())},
+		{"POST", "/v1/inspect", s.perform(s.inspection())},
+		{"POST", reviewPath, s.perform(s.reviewing())},
 	}
 }
 

@@ -25,7 +25,7 @@ type task struct {
 	do                        func(ctx context.Context, src source, line bool) ([]byte, error)
 }
 
-func (s *server) extract() task {
+func (s *server) extraction() task {
 	return task{"extract", "application/json", nothing, true, s.ofReport(func(_ string, r *schema.Report, line bool) []byte {
 		if line {
 			return schema.Line(r)
@@ -34,17 +34,17 @@ func (s *server) extract() task {
 	})}
 }
 
-func (s *server) check() task {
+func (s *server) checking() task {
 	return task{"check", "application/json", nothing, true, s.ofReport(s.Check)}
 }
 
-func (s *server) inspect() task {
+func (s *server) inspection() task {
 	return task{"inspect", "application/json", nothing, true, func(ctx context.Context, src source, line bool) ([]byte, error) {
 		return s.Inspect(ctx, src.name, src.data, line)
 	}}
 }
 
-func (s *server) review() task {
+func (s *server) reviewing() task {
 	return task{"review", "text/html; charset=utf-8", sandbox, false,
 		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.reviewPage(r) })}
 }
