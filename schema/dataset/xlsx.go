@@ -57,7 +57,8 @@ func (s *xlsxSink) newPeople(part int) error {
 		return err
 	}
 	w.filtered = true
-	w.row(header, headingCell)
+	styles := slices.Repeat([]cellStyle{headingCell}, len(header))
+	w.tallRow(header, styles)
 	s.people = &sheet{w, part}
 	return nil
 }
@@ -70,7 +71,7 @@ func (s *xlsxSink) addPeople(r *Report) error {
 				return err
 			}
 		}
-		s.people.styledRow(overviewCells(row))
+		s.people.tallRow(overviewCells(row))
 	}
 	return nil
 }

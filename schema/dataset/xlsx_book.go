@@ -73,7 +73,7 @@ const (
 // bookSheet is one sheet while it is written. The first error of a write stays and is returned by close.
 type bookSheet struct {
 	name     string
-	columns  int
+	widths   []float64
 	rows     int
 	filtered bool // its columns can be filtered
 
@@ -94,7 +94,7 @@ func (b *book) sheet(name string, widths []float64) (*bookSheet, error) {
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
-	s := &bookSheet{name: name, columns: len(widths), file: f, flat: flat}
+	s := &bookSheet{name: name, widths: widths, file: f, flat: flat}
 	s.text = bufio.NewWriterSize(s, 1<<16)
 	b.sheets = append(b.sheets, s)
 	s.text.WriteString(bookCommonHead + `worksheet xmlns="` + bookSpace + `">` + sheetFits + `<sheetViews><sheetView workbookViewId="0">` +
@@ -121,18 +121,49 @@ type bookCell struct {
 
 // row appends a row whose cells look the same. Cells without a text are left out.
 func (s *bookSheet) row(cells []bookCell, style cellStyle) {
-	s.appendRow(cells, func(int) cellStyle { return style })
+	s.appendRow(cells, func(int) cellStyle { return style }, 0)
 }
 
-// styledRow appends a row with a look for each cell.
-func (s *bookSheet) styledRow(cells []bookCell, styles []cellStyle) {
-	s.appendRow(cells, func(i int) cellStyle { return styles[i] })
+// tallRow appends a row with a look for each cell, so high that their wrapped texts can be read. Not every program finds the
+// height by itself.
+func (s *bookSheet) tallRow(cells []bookCell, styles []cellStyle) {
+	lines := 1
+	for i, c := range cells {
+		lines = max(lines, lineCount(c.text, int(s.widths[i])-1))
+	}
+	s.appendRow(cells, func(i int) cellStyle { return styles[i] }, min(lines*lineHeight, highestRow))
 }
 
-func (s *bookSheet) appendRow(cells []bookCell, styleOf func(int) cellStyle) {
+// What a row takes, in points.
+const (
+	lineHeight = 14
+	highestRow = 409
+)
+
+// lineCount is how many lines a text takes in a column of that width. A character of East Asia takes two places.
+func lineCount(text string, width int) int {
+	const wide = 0x1100 // from here on, about
+	lines, used := 1, 0
+	for _, r := range text {
+		places := 1
+		if r >= wide {
+			places = 2
+		}
+		if used += places; r == '\n' || used > width {
+			lines, used = lines+1, places
+		}
+	}
+	return lines
+}
+
+func (s *bookSheet) appendRow(cells []bookCell, styleOf func(int) cellStyle, height int) {
 	s.rows++
 	row := strconv.Itoa(s.rows)
-	s.text.WriteString(`<row r="` + row + `">`)
+	s.text.WriteString(`<row r="` + row + `"`)
+	if height > 0 {
+		fmt.Fprintf(s.text, ` ht="%d" customHeight="1"`, height)
+	}
+	s.text.WriteString(`>`)
 	for i, c := range cells {
 		style := styleOf(i)
 		if c.text == "" && style <= headCell {
@@ -180,7 +211,7 @@ func columnLetters(i int) string {
 func (s *bookSheet) end() error {
 	s.text.WriteString(`</sheetData>`)
 	if s.filtered {
-		s.text.WriteString(`<autoFilter ref="A1:` + columnLetters(s.columns-1) + strconv.Itoa(s.rows) + `"/>`)
+		s.text.WriteString(`<autoFilter ref="A1:` + columnLetters(len(s.widths)-1) + strconv.Itoa(s.rows) + `"/>`)
 	}
 	s.text.WriteString(sheetPages + `</worksheet>`)
 	return errors.Join(s.text.Flush(), s.flat.Close())
