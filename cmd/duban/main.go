@@ -63,6 +63,9 @@ var errFailed = errors.New("some files failed")
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }
 
+// Unwrap is for errors.Is, and for telling the error in another language.
+func (e usageError) Unwrap() error { return e.error }
+
 func main() {
 	collectLater()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
