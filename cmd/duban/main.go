@@ -59,7 +59,7 @@ type console struct {
 }
 
 // errFailed is returned by a command that has already said what went wrong.
-var errFailed = errors.New("some files failed")
+var errFailed = message.Errorf("some files failed")
 
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }
