@@ -3,7 +3,7 @@ package cell
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/schema"
 )
@@ -318,7 +318,7 @@ func fallsShort(row *schema.Row, ind *schema.Indicator) bool {
 }
 
 // isBelow reports a figure that is less than a bound.
-func isBelow(ind *schema.Indicator, bound *apd.Decimal) bool {
+func isBelow(ind *schema.Indicator, bound *exact.Decimal) bool {
 	return ind.Value.Cmp(schema.NewDecimal(*bound)) < 0
 }
 

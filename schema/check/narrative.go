@@ -9,10 +9,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"duban/internal/clause"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -94,16 +96,16 @@ func pieces(text string, n int) iter.Seq[string] {
 	}
 }
 
-var (
-	// annexNumbers are mentions of annexes, with the words behind them.
-	annexNumbers = regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
-)
+// annexNumbers are mentions of annexes, with the words behind them.
+var annexNumbers = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
+})
 
 // of returns the annex that a section speaks of, by its number or its title; nil where that is not plain, or where the
 // section says that the annex has but a part.
 func (all annexes) of(s *schema.Section, titled *annex) *annex {
 	found := titled
-	for _, m := range annexNumbers.FindAllStringSubmatch(s.Text, -1) {
+	for _, m := range annexNumbers().FindAllStringSubmatch(s.Text, -1) {
 		if excerpted.in(m[2]) {
 			return nil
 		}
@@ -165,13 +167,13 @@ func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	case t.field == schema.FieldHeading && standingOf(rest) != late,
 		t.countsAll(i, rest, a.year) && (titled || !plainTasks.is(name) || a.isSeenBehind(t, f)):
 		if a.isWholeAsDeclared() && !a.hasRows(f) {
-			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
+			p.add(countFinding(t, f, a, len(a.Rows), "the narrative says %s, annex %d has %d rows"))
 		}
 	case !ends:
 	case begun.ends(rest):
-		p.countStatuses(t, f, a, "rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
+		p.countStatuses(t, f, a, "the narrative says %s, annex %d has %d rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
 	case completedTasks.ends(rest):
-		p.countStatuses(t, f, a, "rows that are completed", schema.StatusCompleted)
+		p.countStatuses(t, f, a, "the narrative says %s, annex %d has %d rows that are completed", schema.StatusCompleted)
 	}
 }
 
@@ -207,7 +209,7 @@ func (a *annex) named(words string) (name, rest string) {
 // isSeenBehind reports a sentence that names the annex behind the figure: 137项任务均正常推进（详见附件3）.
 func (a *annex) isSeenBehind(t *passage, f *figure) bool {
 	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), "。")
-	return slices.ContainsFunc(annexNumbers.FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
+	return slices.ContainsFunc(annexNumbers().FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
 }
 
 // countsAll reports a count that opens its sentence and counts all of its kind: 137项任务均正常推进; 36项任务中，31项….
@@ -248,7 +250,7 @@ func (f *figure) goesOnIn(g *figure) bool {
 }
 
 // countStatuses reports the figure unless it may be the number of rows of these statuses.
-func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of ...schema.Status) {
+func (p *place) countStatuses(t *passage, f *figure, a *annex, says message.Format, of ...schema.Status) {
 	least := 0
 	for _, s := range of {
 		least += a.statuses[s]
@@ -256,13 +258,13 @@ func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of .
 	most := least + a.statuses[schema.StatusUnclear] + a.statuses[schema.StatusStalled]
 	n, ok := f.whole()
 	if mayBe := ok && least <= n && n <= most; !mayBe {
-		p.add(countFinding(t, f, a, least, what))
+		p.add(countFinding(t, f, a, least, says))
 	}
 }
 
 // countFinding is the finding on a count of the narrative that the annex contradicts.
-func countFinding(t *passage, f *figure, a *annex, n int, what string) schema.Finding {
-	out := t.finding(f, schema.CountNarrative, schema.Warning, "the narrative says %s, annex %d has %d %s", f.Text, a.Index, n, what)
+func countFinding(t *passage, f *figure, a *annex, n int, says message.Format) schema.Finding {
+	out := t.finding(f, schema.CountNarrative, schema.Warning, says, f.Text, a.Index, n)
 	out.Claimed, out.Computed = &f.Value, decimal(big.NewRat(int64(n), 1), 0)
 	return out
 }

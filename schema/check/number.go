@@ -4,8 +4,7 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
-
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -96,12 +95,11 @@ func power(decimals int) *big.Rat {
 
 // decimal returns r rounded to that many decimals.
 func decimal(r *big.Rat, decimals int) *schema.Decimal {
-	var d apd.Decimal
-	if _, _, err := d.SetString(r.FloatString(decimals)); err != nil {
+	d, err := schema.ParseDecimal(r.FloatString(decimals))
+	if err != nil {
 		return nil
 	}
-	out := schema.NewDecimal(d)
-	return &out
+	return &d
 }
 
 // plain writes r exactly, or with four decimals where it has no end.
@@ -163,10 +161,10 @@ func inTermsOf(f *figure, value *big.Rat) string {
 }
 
 // texts joins figures as they are printed.
-func texts(sep string, figures []*figure) string {
-	var out []string
-	for _, f := range figures {
-		out = append(out, f.Text)
+func texts(figures []*figure) message.Text {
+	out := message.Verbatim(figures[0].Text)
+	for _, f := range figures[1:] {
+		out = message.New("%s and %s", out, f.Text)
 	}
-	return strings.Join(out, sep)
+	return out
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"duban/schema"
-
-	"github.com/cockroachdb/apd/v3"
 )
 
 // finding is a finding with where it is shown.
@@ -23,6 +21,7 @@ type finding struct {
 // finding adds f, which stands in what has that name, to the list.
 func (v *view) finding(f schema.Finding, name string) *finding {
 	to := fmt.Sprintf("f%d", len(v.Findings)+1)
+	f.Message = f.Text().In(v.Language)
 	out := &finding{Finding: f, Where: name, To: to}
 	if !out.hasWords() {
 		out.At = to
@@ -55,9 +54,12 @@ type comparison struct {
 	Subject string
 	Target  string // as written
 	Actual  string
-	Result  string // "93.02 %" of the target, or "+50.2" percentage points
-	Points  bool   // the result is a difference
-	Value   string // of the bar, and Max; "" where a bar would say nothing
+	State   schema.State // of what is set against the target
+	Result  string       // "93.02 %" of the target, or "+50.2" percentage points
+	Points  bool         // the result is a difference
+	Draft   bool         // what is set against the target is no fact yet, but an estimate or a plan
+	Limit   bool         // the target is one not to pass
+	Value   string       // of the bar, and Max; "" where a bar would say nothing
 	Max     string
 	Elapsed string // share of the year that has gone, "25 %"; "" where it does not matter
 }
@@ -67,7 +69,8 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 	for i, c := range r.Comparisons {
 		target, actual := r.Indicators[c.Target], r.Indicators[c.Actual]
 		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: visible(cmp.Or(target.Subject, actual.Subject)),
-			Target: written(target), Actual: written(actual)}
+			Target: written(target), Actual: written(actual), Draft: actual.State != schema.Actual && actual.State != "", State: actual.State,
+			Limit: target.Modifier == schema.AtMost || target.Modifier == schema.LessThan}
 		switch {
 		case c.Ratio != nil:
 			o.Result = percent(*c.Ratio)
@@ -78,7 +81,7 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 		if c.Schedule != nil {
 			o.Elapsed = percent(*c.Schedule)
 		}
-		if target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
+		if !o.Limit && target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
 			o.Value, o.Max = actual.Value.String(), target.Value.String()
 		}
 		out = append(out, o)
@@ -97,10 +100,8 @@ func written(i schema.Indicator) string {
 
 // percent returns a ratio as a percentage: 0.9302 is "93.02 %".
 func percent(ratio schema.Decimal) string {
-	d := ratio.Apd()
-	if _, err := apd.BaseContext.WithPrecision(1000).Mul(d, d, apd.New(100, 0)); err != nil {
-		return ratio.String()
-	}
+	d := ratio.Exact()
+	d.Exponent += 2
 	return grouped(schema.NewDecimal(*d).String()) + " %"
 }
 

@@ -2,61 +2,14 @@ package bulk
 
 import (
 	"archive/zip"
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
-	"fmt"
-	"io"
-	"io/fs"
-	"math/bits"
 	"os"
-	"path"
 	"slices"
-	"strings"
 	"sync"
 
-	"duban/parse/charset"
-	"duban/parse/pack"
+	"duban/internal/intake"
 )
-
-// archiveDepth is how deep archives may lie in archives.
-const archiveDepth = 3
-
-// An archive may unpack to so many bytes, and so many for each of its own: no archive of documents comes near it.
-const (
-	unpackedFloor = 1 << 30
-	unpackedRatio = 200
-)
-
-// allowance is the bytes that one source, with all archives that lie in it, may still unpack to. What is left of an archive
-// of sources is divided among them beforehand, so that it does not matter which of them is read first.
-type allowance uint64
-
-func allowanceOf(size int64) *allowance {
-	a := allowance(unpackedFloor + unpackedRatio*size)
-	return &a
-}
-
-// take takes n bytes, if there are so many.
-func (a *allowance) take(n uint64) bool {
-	if n > uint64(*a) {
-		return false
-	}
-	*a -= allowance(n)
-	return true
-}
-
-// share returns the part of a for one of whole bytes.
-func (a *allowance) share(one, whole uint64) *allowance {
-	if whole == 0 {
-		return new(allowance)
-	}
-	hi, lo := bits.Mul64(uint64(*a), min(one, whole))
-	quotient, _ := bits.Div64(hi, lo, whole)
-	part := allowance(quotient)
-	return &part
-}
 
 // archive is a zip archive of files, as opposed to a document that is a zip archive. It is opened when the first of its
 // members is read, and closed after the last.
@@ -66,16 +19,8 @@ type archive struct {
 	file  *os.File
 	zip   *zip.Reader
 	left  int // members not read yet
-	files []member
+	files []intake.Member
 	fault error // in opening it, which is not tried again
-}
-
-// member is a file in an archive.
-type member struct {
-	path    string // as the manifest names it
-	file    *zip.File
-	problem error
-	room    *allowance // if it is an archive itself
 }
 
 // openedArchive returns the archive of that name, or nil if the file is none.
@@ -89,148 +34,20 @@ func openedArchive(ctx context.Context, name string) *archive {
 	if err != nil {
 		return nil
 	}
-	z := archiveIn(f, info.Size())
+	z := intake.ZipIn(f, info.Size())
 	if z == nil {
 		return nil
 	}
-	return &archive{name: name, files: sourcesIn(ctx, label(name), z, info.Size())}
-}
-
-// sourcesIn returns the files of an archive that are sources, each with its share of what the archive may unpack to.
-func sourcesIn(ctx context.Context, name string, z *zip.Reader, size int64) []member {
-	room := allowanceOf(size)
-	list := members(ctx, name, z, room)
-	whole := uint64(0)
-	for _, m := range list {
-		if m.problem == nil {
-			whole += m.file.CompressedSize64
-		}
-	}
-	for i, m := range list {
-		if m.problem == nil {
-			list[i].room = room.share(m.file.CompressedSize64, whole)
-		}
-	}
-	return list
-}
-
-// archiveIn returns the zip archive that r is, or nil if it is none, or a document.
-func archiveIn(r io.ReaderAt, size int64) *zip.Reader {
-	var head [4]byte
-	if _, err := r.ReadAt(head[:], 0); err != nil || string(head[:2]) != "PK" {
-		return nil
-	}
-	z, err := zip.NewReader(r, size)
-	if err != nil && !errors.Is(err, zip.ErrInsecurePath) || isDocument(z) {
-		return nil
-	}
-	return z
-}
-
-// isDocument reports whether an archive is one document, as the names of its parts tell. Case does not matter in them,
-// and some programs write \ or a / in front.
-func isDocument(z *zip.Reader) bool {
-	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
-		name := path.Clean("/" + strings.ReplaceAll(f.Name, `\`, "/"))
-		return slices.Contains(documentParts, strings.ToLower(name))
-	})
-}
-
-// documentParts are parts that documents have: those of OOXML, also where the first two are lost, OpenDocument and EPUB,
-// and OFD.
-var documentParts = []string{"/[content_types].xml", "/_rels/.rels", "/word/document.xml", "/xl/workbook.xml", "/ppt/presentation.xml",
-	"/mimetype", "/ofd.xml"}
-
-// members returns the files of an archive, which take what they unpack to from room. Their names are labels and never paths
-// to open. When the context ends, an error stands for those that are missing.
-func members(ctx context.Context, name string, z *zip.Reader, room *allowance) []member {
-	var list []member
-	seen, names := labels{}, namesOf(z)
-	shared := overlapping(ctx, z.File)
-	for _, f := range z.File {
-		inside := strings.ReplaceAll(names.Decode(f.Name), `\`, "/")
-		if strings.HasSuffix(inside, "/") {
-			continue // a folder
-		}
-		if ctx.Err() != nil {
-			return append(list, member{path: name, problem: stopped(ctx)})
-		}
-		if !room.take(pack.EntryCost) {
-			return append(list, member{path: name, problem: pack.ErrTooMuch})
-		}
-		m := member{path: seen.add(name + path.Clean("/"+inside)), file: f, problem: memberProblem(f)}
-		switch {
-		case strings.Contains("/"+inside, "/"+storeFolder+"/"):
-			m.problem = errOwn
-		case shared[f]:
-			m.problem = errors.New("shares bytes with another file of the archive, as only files do that are made to harm")
-		case !room.take(f.UncompressedSize64):
-			m.problem = pack.ErrTooMuch
-		}
-		list = append(list, m)
-	}
-	if list == nil {
-		list = []member{{path: name, problem: unsupported("this is an archive without files")}}
-	}
-	return list
-}
-
-// overlapping returns the files that share bytes with one that begins before them.
-func overlapping(ctx context.Context, files []*zip.File) map[*zip.File]bool {
-	type extent struct {
-		file       *zip.File
-		start, end int64
-	}
-	extents := make([]extent, 0, len(files))
-	for _, f := range files {
-		if ctx.Err() != nil {
-			return nil
-		}
-		if start, err := f.DataOffset(); err == nil && f.CompressedSize64 > 0 { // else it cannot be unpacked either, or is empty
-			extents = append(extents, extent{f, start, start + int64(min(f.CompressedSize64, 1<<62))})
-		}
-	}
-	slices.SortStableFunc(extents, func(a, b extent) int { return cmp.Compare(a.start, b.start) })
-	shared := map[*zip.File]bool{}
-	end := int64(0)
-	for _, e := range extents {
-		shared[e.file] = e.start < end
-		end = max(end, e.end)
-	}
-	return shared
-}
-
-// namesOf returns what decodes the names in an archive, which are in the encoding of the system that packed it: if not said
-// to be UTF-8, mostly GBK.
-func namesOf(z *zip.Reader) *charset.Names {
-	const enough = 100 // to tell by
-	var names charset.Names
-	for _, f := range z.File[:min(len(z.File), enough)] {
-		names.Decode(f.Name)
-	}
-	return &names
-}
-
-func memberProblem(f *zip.File) error {
-	const encrypted = 1
-	switch {
-	case f.Flags&encrypted != 0:
-		return errors.New("encrypted; unpack it with its password and pass the file")
-	case f.Mode()&fs.ModeSymlink != 0:
-		return unsupported("this is a symbolic link, which is not followed")
-	case f.Mode().Type() != 0:
-		return unsupported("this is no regular file")
-	}
-	return nil
+	return &archive{name: name, files: intake.Members(ctx, intake.Label(name), z, info.Size())}
 }
 
 // sources returns the members as sources.
 func (a *archive) sources() []source {
 	var list []source
 	for i, m := range a.files {
-		s := source{path: m.path, file: a.name, archive: a, member: i, problem: m.problem}
-		a.files[i].file = nil // its file is closed
-		if m.problem == nil {
+		s := source{path: m.Path, file: a.name, archive: a, member: i, problem: m.Problem}
+		a.files[i].File = nil // its file is closed
+		if m.Problem == nil {
 			a.left++
 		}
 		list = append(list, s)
@@ -244,7 +61,7 @@ func (a *archive) read(ctx context.Context, i int, limit int64) ([]byte, error) 
 	if err := a.open(ctx); err != nil {
 		return nil, err
 	}
-	return unpacked(ctx, a.files[i].file, limit)
+	return intake.Unpacked(ctx, a.files[i].File, limit)
 }
 
 // open opens the archive for the first of its members. Where it is not what it was any more, the others do not try again.
@@ -264,15 +81,15 @@ func (a *archive) openOnce(ctx context.Context) error {
 	}
 	info, err := f.Stat()
 	if err == nil {
-		a.zip = archiveIn(f, info.Size())
+		a.zip = intake.ZipIn(f, info.Size())
 	}
 	if a.zip == nil {
-		return errors.Join(errChanged, f.Close())
+		return errors.Join(intake.ErrChanged, f.Close())
 	}
-	again := sourcesIn(ctx, label(a.name), a.zip, info.Size())
-	same := slices.EqualFunc(a.files, again, func(a, b member) bool { return a.path == b.path })
+	again := intake.Members(ctx, intake.Label(a.name), a.zip, info.Size())
+	same := slices.EqualFunc(a.files, again, func(a, b intake.Member) bool { return a.Path == b.Path })
 	if !same {
-		return errors.Join(errChanged, f.Close())
+		return errors.Join(intake.ErrChanged, f.Close())
 	}
 	a.file, a.files = f, again
 	return nil
@@ -284,37 +101,4 @@ func (a *archive) release() {
 	if a.left--; a.left == 0 && a.file != nil {
 		a.file.Close()
 	}
-}
-
-// liveReader ends with the context.
-type liveReader struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r liveReader) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, context.Cause(r.ctx)
-	}
-	return r.Reader.Read(p)
-}
-
-// unpacked returns the bytes of a file in an archive.
-func unpacked(ctx context.Context, f *zip.File, limit int64) ([]byte, error) {
-	if f.UncompressedSize64 > uint64(limit) {
-		return nil, tooLarge(limit)
-	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
-	}
-	defer r.Close()
-	var data bytes.Buffer
-	if _, err := data.ReadFrom(io.LimitReader(liveReader{ctx, r}, limit+1)); err != nil {
-		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
-	}
-	if int64(data.Len()) > limit {
-		return nil, tooLarge(limit)
-	}
-	return data.Bytes(), nil
 }

@@ -2,8 +2,7 @@ package bulk
 
 import (
 	"bytes"
-	"context"
-	"fmt"
+	"duban/internal/intake"
 	"os"
 	"slices"
 	"strings"
@@ -35,7 +34,7 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 	const large = 800 << 20
 	bomb := announcing(t, large, packed(t, plain, "a.txt=1"))
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "1.zip="+bomb, "2.zip="+bomb, "3.zip="+bomb)})
-	found, err := find(t.Context(), []string{"outer.zip"}, "out")
+	found, err := find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, 3)
 	im := &importer{Options: options()}
@@ -46,7 +45,7 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 
 	inner := packed(t, plain, "1.zip="+bomb, "2.zip="+bomb)
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "inner.zip="+inner)})
-	found, err = find(t.Context(), []string{"outer.zip"}, "out")
+	found, err = find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	require.Equal(t, []string{
@@ -55,50 +54,15 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 	}, entriesOf(t, im, found[0]))
 }
 
-// TestShares divides an allowance by the sizes of the files, and never more than there is.
-func TestShares(t *testing.T) {
-	room := allowance(1000)
-	require.Equal(t, allowance(250), *room.share(5, 20))
-	require.Equal(t, allowance(1000), *room.share(5, 5))
-	require.Equal(t, allowance(0), *room.share(5, 0))
-	require.Equal(t, allowance(1000), *room.share(1<<63, 5), "sizes that are wrong")
-	require.True(t, room.take(1000))
-	require.False(t, room.take(1))
-}
-
 // TestNestedArchivesHaveTimeLimit gives an archive in an archive no time at all: each file that was not read is named.
 func TestNestedArchivesHaveTimeLimit(t *testing.T) {
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "inner.zip="+packed(t, plain, "a.txt=1", "b.txt=2"))})
-	found, err := find(t.Context(), []string{"outer.zip"}, "out")
+	found, err := find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	o := options()
 	o.Timeout = time.Nanosecond
 	require.Equal(t, []string{"outer.zip/inner.zip: reading stopped: not done within 1ns; allow more time if the file is worth it"},
 		entriesOf(t, &importer{Options: o}, found[0]))
-}
-
-// TestEqualNames has as many files of one name as take hours, if each looks through the names of the others.
-func TestEqualNames(t *testing.T) {
-	const many = 300_000
-	seen := labels{}
-	for n := range many {
-		want := "same.txt"
-		if n > 0 {
-			want = fmt.Sprintf("same.txt#%d", n+1)
-		}
-		require.Equal(t, want, seen.add("same.txt"))
-	}
-	require.Equal(t, "same.txt#7#2", seen.add("same.txt#7"))
-}
-
-// TestMembersHearTheContext lists an archive when nobody waits any more.
-func TestMembersHearTheContext(t *testing.T) {
-	data := []byte(packed(t, plain, slices.Repeat([]string{"same.txt=1"}, 1000)...))
-	over, cancel := context.WithCancel(t.Context())
-	cancel()
-	list := members(over, "x.zip", archiveIn(bytes.NewReader(data), int64(len(data))), allowanceOf(int64(len(data))))
-	require.Len(t, list, 1)
-	require.ErrorIs(t, list[0].problem, context.Canceled)
 }
 
 // TestFilesThatShareBytes has a directory that names the same bytes again and again.
@@ -111,7 +75,7 @@ func TestFilesThatShareBytes(t *testing.T) {
 	size := len(entry) * times
 	tail[12], tail[13] = byte(size), byte(size>>8)
 	tree(t, map[string]string{"x.zip": data[:at] + strings.Repeat(entry, times) + string(tail)})
-	found, err := find(t.Context(), []string{"x.zip"}, "out")
+	found, err := find(t.Context(), []string{"x.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, times)
 	require.NoError(t, found[0].problem)
@@ -124,12 +88,12 @@ func TestFilesThatShareBytes(t *testing.T) {
 func TestArchiveThatIsReplaced(t *testing.T) {
 	before := packed(t, plain, "a.txt=1", "b.txt=2")
 	tree(t, map[string]string{"x.zip": before})
-	found, err := find(t.Context(), []string{"x.zip"}, "out")
+	found, err := find(t.Context(), []string{"x.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("x.zip", []byte(packed(t, plain, "c.txt=1", "b.txt=2")), 0o666))
 	_, err = found[0].archive.read(t.Context(), 0, mebibyte)
-	require.ErrorIs(t, err, errChanged)
+	require.ErrorIs(t, err, intake.ErrChanged)
 	require.NoError(t, os.WriteFile("x.zip", []byte(before), 0o666))
 	_, err = found[1].archive.read(t.Context(), 1, mebibyte)
-	require.ErrorIs(t, err, errChanged, "though it is as it was")
+	require.ErrorIs(t, err, intake.ErrChanged, "though it is as it was")
 }

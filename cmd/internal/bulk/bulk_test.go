@@ -186,12 +186,3 @@ func TestTimeout(t *testing.T) {
 	imported(t, options(), "a.txt")
 	require.Equal(t, []string{"a.txt ok"}, column(table(t, "files"), "path", "status"))
 }
-
-// A fault of the program is the failure of one file.
-func TestFault(t *testing.T) {
-	im := &importer{Options: options()}
-	var none context.Context // the fault
-	_, err := im.understand(none, "a.txt", []byte("关于一"))
-	require.ErrorContains(t, err, "fault in duban: ")
-	require.ErrorContains(t, err, "please report it with the file (")
-}

@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"duban/parse/charset"
+	"duban/internal/intake"
 	"duban/parse/pack"
 	"duban/schema/dataset"
 )
@@ -25,11 +25,17 @@ type source struct {
 	member  int          // of the archive
 	packed  pack.Archive // what the file is, if it is an archive that is read from its beginning to its end
 	problem error        // why it cannot be read
+
+	stamp   dataset.Stamp // of the file before it is read
+	seen    *seenFile     // what it gave before, if it is as it was
+	known   []Entry       // its entries, if so
+	renamed bool          // its path was taken
 }
 
-// find lists the files that names stand for, in order of path.
-func find(ctx context.Context, names []string, out string) ([]source, error) {
-	f := &finder{ctx: ctx}
+// find lists the files that names stand for, in order of path. Those that were seen before and are as they were are not
+// opened.
+func find(ctx context.Context, names []string, out string, seen seenFiles) ([]source, error) {
+	f := &finder{ctx: ctx, seen: seen}
 	f.out, _ = os.Stat(out)
 	for _, name := range names {
 		matches, err := expand(name)
@@ -55,26 +61,13 @@ func distinct(found []source) []source {
 	found = slices.CompactFunc(found, func(a, b source) bool {
 		return a.path == b.path && a.file == b.file
 	})
-	seen := labels{}
+	seen := intake.Labels{}
 	for i := range found {
-		found[i].path = seen.add(found[i].path)
+		free := seen.Add(found[i].path)
+		found[i].path, found[i].renamed = free, free != found[i].path
 	}
 	slices.SortStableFunc(found, func(a, b source) int { return strings.Compare(a.path, b.path) })
 	return found
-}
-
-// labels are paths that are taken, with the number that each was given last.
-type labels map[string]int
-
-// add returns the path, with a number if it is taken.
-func (l labels) add(path string) string {
-	free := path
-	for l[free] > 0 {
-		l[path]++
-		free = fmt.Sprintf("%s#%d", path, l[path])
-	}
-	l[free] = 1
-	return free
 }
 
 // UsageError says that what was asked for cannot be done as it is.
@@ -98,6 +91,7 @@ func expand(name string) ([]string, error) {
 type finder struct {
 	ctx   context.Context
 	out   fs.FileInfo // of the dataset, which is no source; nil if it is not there yet
+	seen  seenFiles
 	found []source
 }
 
@@ -109,11 +103,11 @@ func (f *finder) add(name string) {
 	case err != nil:
 		f.refuse(name, err)
 	case f.isDataset(info):
-		f.refuse(name, unsupported("this is the dataset itself; keep it outside of the sources"))
+		f.refuse(name, intake.Unsupported("this is the dataset itself; keep it outside of the sources"))
 	case info.IsDir():
 		f.folder(name)
 	default:
-		f.file(name, info.Mode())
+		f.file(name, info)
 	}
 }
 
@@ -138,26 +132,23 @@ func (f *finder) folder(name string) {
 			f.refuse(below, err)
 		case f.isDataset(info):
 		case own[e.Name()]:
-			f.refuse(below, errOwn)
+			f.refuse(below, intake.ErrOwn)
 		case e.IsDir():
 			f.folder(below)
 		default:
-			f.file(below, info.Mode())
+			f.file(below, info)
 		}
 	}
 }
 
-// errOwn is the error of a file of a dataset: its figures are those of reports that may be imported as well.
-const errOwn = unsupported("this is what duban wrote itself; pass the reports that it was made from")
-
 // ownFiles returns the names of what duban wrote in a folder, if that is a dataset.
 func ownFiles(folder string, entries []fs.DirEntry) map[string]bool {
 	isDataset := func(e fs.DirEntry) bool {
-		return e.Name() == storeFolder && e.IsDir() || dataset.IsPackage(filepath.Join(folder, e.Name()))
+		return e.Name() == intake.StoreFolder && e.IsDir() || dataset.IsPackage(filepath.Join(folder, e.Name()))
 	}
 	own := map[string]bool{}
 	if slices.ContainsFunc(entries, isDataset) {
-		own[storeFolder] = true
+		own[intake.StoreFolder] = true
 		for _, name := range dataset.FileNames() {
 			own[name] = true
 		}
@@ -165,19 +156,30 @@ func ownFiles(folder string, entries []fs.DirEntry) map[string]bool {
 	return own
 }
 
-func (f *finder) file(name string, mode fs.FileMode) {
-	switch {
+func (f *finder) file(name string, info fs.FileInfo) {
+	switch mode := info.Mode(); {
 	case mode&fs.ModeSymlink != 0:
-		f.refuse(name, unsupported("this is a symbolic link, which is not followed; pass what it points to"))
+		f.refuse(name, intake.Unsupported("this is a symbolic link, which is not followed; pass what it points to"))
 	case !mode.IsRegular():
-		f.refuse(name, unsupported("this is no regular file"))
+		f.refuse(name, intake.Unsupported("this is no regular file"))
 	default:
-		if a := openedArchive(f.ctx, name); a != nil {
-			f.found = append(f.found, a.sources()...)
-			return
+		stamp, _ := dataset.StampOf(info)
+		for _, s := range f.sources(name, info) {
+			s.stamp = stamp
+			f.found = append(f.found, s)
 		}
-		f.found = append(f.found, source{path: label(name), file: name, packed: kindOf(name)})
 	}
+}
+
+// sources returns the files in a zip archive, and else the file.
+func (f *finder) sources(name string, info fs.FileInfo) []source {
+	if seen := f.seen.unchanged(name, info); seen != nil {
+		return []source{{path: intake.Label(name), file: name, seen: seen}}
+	}
+	if a := openedArchive(f.ctx, name); a != nil {
+		return a.sources()
+	}
+	return []source{{path: intake.Label(name), file: name, packed: kindOf(name)}}
 }
 
 // kindOf returns the kind of archive that a file is, or "" if it is none or cannot be read.
@@ -193,13 +195,5 @@ func kindOf(name string) pack.Archive {
 }
 
 func (f *finder) refuse(name string, problem error) {
-	f.found = append(f.found, source{path: label(name), problem: problem})
+	f.found = append(f.found, source{path: intake.Label(name), problem: problem})
 }
-
-// label returns a path as the manifest names it, the same on every system. Old folders have names in GBK.
-func label(name string) string { return filepath.ToSlash(new(charset.Names).Decode(name)) }
-
-// unsupported is the error of a file of a kind that is not read.
-type unsupported string
-
-func (u unsupported) Error() string { return string(u) }

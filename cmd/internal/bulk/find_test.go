@@ -3,7 +3,7 @@ package bulk
 import (
 	"archive/zip"
 	"bytes"
-	"context"
+	"duban/internal/intake"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 	gbk := "in/\xb1\xa8\xb8\xe6.txt" // 报告
 	require.NoError(t, os.WriteFile(gbk, nil, 0o666))
 
-	found, err := find(t.Context(), []string{"e*.txt", "./in/", "d.txt", "in/b.txt", "way"}, "in/out")
+	found, err := find(t.Context(), []string{"e*.txt", "./in/", "d.txt", "in/b.txt", "way"}, "in/out", nil)
 	require.NoError(t, err)
 	const link = ": this is a symbolic link, which is not followed; pass what it points to"
 	var want []string
@@ -56,11 +56,11 @@ func TestFind(t *testing.T) {
 	}
 	require.Equal(t, append([]string{"d.txt", "e1.txt", "e2.txt"}, want...), paths(found))
 
-	found, err = find(t.Context(), []string{"in/out"}, "in/out")
+	found, err = find(t.Context(), []string{"in/out"}, "in/out", nil)
 	require.NoError(t, err)
 	require.Equal(t, []string{"in/out: this is the dataset itself; keep it outside of the sources"}, paths(found))
 
-	_, err = find(t.Context(), []string{"in", "none*"}, "out")
+	_, err = find(t.Context(), []string{"in", "none*"}, "out", nil)
 	require.EqualError(t, err, "none*: no such file or folder, and no file that matches; check the path")
 	require.ErrorAs(t, err, new(UsageError))
 }
@@ -94,39 +94,11 @@ func TestArchiveNames(t *testing.T) {
 		"document.wps": packed(t, plain, "./word/document.xml=x"),
 		"broken.zip":   "PK\x03\x04",
 	})
-	found, err := find(t.Context(), []string{"."}, "out")
+	found, err := find(t.Context(), []string{"."}, "out", nil)
 	require.NoError(t, err)
 	require.Equal(t, []string{"a.zip/dir/file.txt", "a.zip/etc/passwd", "a.zip/same.txt", "a.zip/same.txt#2", "a.zip/same.txt#2#2",
 		"a.zip/二季度.txt", "a.zip/督查/一季度.txt", "broken.zip", "document.bin", "document.doc", "document.wps", "empty.zip: this is an archive without files",
 		"links.zip/link: this is a symbolic link, which is not followed"}, paths(found))
-}
-
-func TestEncryptedMember(t *testing.T) {
-	data := []byte(packed(t, plain, "a.txt=secret"))
-	data[bytes.Index(data, []byte("PK\x01\x02"))+8] |= 1
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	require.EqualError(t, members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))[0].problem, "encrypted; unpack it with its password and pass the file")
-}
-
-// An archive that says of itself that it unpacks to far more than it should is not unpacked.
-func TestBomb(t *testing.T) {
-	data := []byte(packed(t, plain, "a.txt=1", "b.txt=2", "c.txt=3"))
-	at := bytes.Index(data, []byte("PK\x01\x02"))
-	copy(data[at+24:], "\xff\xff\xff\x7f") // the unpacked size
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	require.NoError(t, err)
-	list := members(t.Context(), "x.zip", z, allowanceOf(int64(len(data))))
-	require.ErrorContains(t, list[0].problem, "unpacks to far more")
-	require.NoError(t, list[1].problem)
-
-	_, err = unpacked(t.Context(), &zip.File{FileHeader: zip.FileHeader{UncompressedSize64: 11}}, 10)
-	require.EqualError(t, err, "larger than 10 B; raise --max-size if the file can be trusted")
-
-	over, cancel := context.WithCancel(t.Context())
-	cancel()
-	_, err = unpacked(over, z.File[1], 10)
-	require.ErrorIs(t, err, context.Canceled)
 }
 
 func TestReadFile(t *testing.T) {
@@ -146,7 +118,7 @@ func TestFileThatChanges(t *testing.T) {
 		t.Skip("no /proc here")
 	}
 	_, err := readFile("/proc/version", 1<<20)
-	require.ErrorIs(t, err, errChanged)
+	require.ErrorIs(t, err, intake.ErrChanged)
 	_, err = readFile("/proc/self/mem", 1<<20)
 	require.Equal(t, "input/output error; check the file and the disk", failure(Entry{}, err).Error)
 }
@@ -174,7 +146,7 @@ func TestDatasetAmongSources(t *testing.T) {
 	require.Len(t, statuses(t, "unsupported"), 1+len(whole)+1) // in/c.ps, the tables, the store
 	for _, f := range table(t, "files") {
 		if strings.HasPrefix(f["path"], "in/old/") && f["status"] == "unsupported" {
-			require.Equal(t, string(errOwn), f["error"])
+			require.Equal(t, string(intake.ErrOwn), f["error"])
 		}
 	}
 	require.NoError(t, os.RemoveAll("in/old"))

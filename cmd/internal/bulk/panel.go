@@ -5,193 +5,132 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
+	"duban/schema/change"
 	"duban/schema/dataset"
 )
 
-// The rule by which two rows are the same task. Parts are of 10000.
-const (
-	sameText   = 8000 // the texts must be as alike as this
-	sameTask   = 8500 // and text (8 of 10), unit and number (1 each) together as this
-	clearly    = 500  // and by text and unit alone no other row may come this close
-	forgetting = 12   // a task that so many reports of its issuer did not have is not looked for any more
-)
+// The tables over many reports are made issuer by issuer, and only those of issuers of which a report is new: the keys
+// of their parts say what they are made of, so that dataset finds those that it has.
 
-// panel is what links the rows of several reports.
-type panel struct {
-	links   map[string][]link // of each report, by digest
-	threads []thread
-}
-
-// link says that a row is one of a thread.
-type link struct {
-	annex, row int32
-	thread     int32
-	similarity int32 // to the row before it in the thread; -1 for the first
-}
-
-// thread is one task through the reports.
-type thread struct {
-	first string // the key of its first row
-	size  int
-}
-
-// link goes through the reports of each issuer in order of time and links their rows. Reports that do not say who
-// issued them, or of what time they speak, are left out.
-func (im *importer) link(ctx context.Context, reports []Entry) (*panel, error) {
-	p := &panel{links: map[string][]link{}}
-	ordered := slices.DeleteFunc(slices.Clone(reports), func(e Entry) bool { return e.Issuer == "" || e.Start == "" })
-	slices.SortFunc(ordered, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.Start, b.Start), cmp.Compare(a.SHA256, b.SHA256))
-	})
-	var open *issuer
-	for next := range im.loaded(ctx, ordered) {
-		if next.err != nil {
-			return nil, next.err
-		}
-		if open == nil || open.name != next.entry.Issuer {
-			open = &issuer{name: next.entry.Issuer, panel: p, tasks: map[string][]*openTask{}}
-		}
-		open.add(next.entry.SHA256, next.kept.report.Tasks())
-	}
-	return p, nil
-}
-
-// rows returns the rows of the table panel for a report: those of tasks that stand in several.
-func (p *panel) rows(report string) []dataset.Link {
-	var rows []dataset.Link
-	for _, l := range p.links[report] {
-		t := p.threads[l.thread]
-		if t.size < 2 {
-			continue
-		}
-		similarity := ""
-		if l.similarity >= 0 {
-			similarity = fraction(l.similarity)
-		}
-		sum := sha256.Sum256([]byte(t.first))
-		rows = append(rows, dataset.Link{ReportID: "sha256:" + report, Annex: int(l.annex), Row: int(l.row),
-			TaskID: hex.EncodeToString(sum[:8]), Similarity: similarity})
-	}
-	return rows
-}
-
-// fraction returns parts of 10000 as a decimal without zeros at its end.
-func fraction(parts int32) string {
-	if parts == 10000 {
-		return "1"
-	}
-	s := fmt.Sprintf("0.%04d", parts)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	if s == "0." {
-		return "0"
-	}
-	return s
-}
-
-// issuer is an issuer whose reports are gone through.
-type issuer struct {
-	name    string
-	panel   *panel
-	reports int
-	tasks   map[string][]*openTask // by what must be the same
-}
-
-// openTask is a task as it was last seen.
-type openTask struct {
-	features
-	thread int32
-	seen   int // number of the report
-	best   rival
-}
-
-// rival is the best partner so far, and how close the next one comes.
-type rival struct {
-	with          int // row of the report, or place of the task; -1 if there is none
-	score, second int32
-}
-
-func (r *rival) offer(with int, score int32) {
-	switch {
-	case score > r.score:
-		*r = rival{with, score, r.score}
-	case score > r.second:
-		r.second = score
-	}
-}
-
-func (r rival) isClear() bool {
-	return r.with >= 0 && r.score-r.second >= clearly
-}
-
-// add links the rows of the next report.
-func (o *issuer) add(report string, rows []dataset.Task) {
-	o.reports++
-	features := make([]features, len(rows))
-	groups := map[string][]int{} // rows by what must be the same
-	for i, r := range rows {
-		features[i] = featuresOf(r)
-		groups[features[i].group] = append(groups[features[i].group], i)
-	}
-	links := make([]link, len(rows))
-	for i, r := range rows {
-		links[i] = link{int32(r.Annex), int32(r.Row), -1, -1}
-	}
-	for group, members := range groups {
-		o.addGroup(group, members, features, links)
-	}
-	o.begin(report, rows, features, links)
-	o.panel.links[report] = links
-}
-
-// addGroup finds for each row of a group the task that it and no other goes on with.
-func (o *issuer) addGroup(group string, members []int, rows []features, links []link) {
-	tasks := o.tasks[group]
-	tasks = slices.DeleteFunc(tasks, func(t *openTask) bool { return o.reports-t.seen > forgetting })
-	for _, t := range tasks {
-		t.best = rival{with: -1}
-	}
-	best := make(map[int]rival, len(members))
-	for _, i := range members {
-		r := rival{with: -1}
-		for k, t := range tasks {
-			if s := likeness(rows[i], t.features); s > 0 {
-				r.offer(k, s)
-				t.best.offer(i, s)
+// across returns the parts of the tables over many reports: what changed from one report to the next, issuer by issuer,
+// and the panel in the order of the reports. Reports that do not say who issued them, or of what time they speak, are left
+// out.
+func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part {
+	linker := &linker{im: im, ctx: ctx}
+	var parts []dataset.Part
+	issuers := map[string]*issuer{} // by report
+	for _, list := range byIssuer(reports) {
+		i := &issuer{reports: list}
+		so := sha256.New()
+		fmt.Fprintln(so, im.Made)
+		for n, e := range list {
+			issuers[e.SHA256] = i
+			if fmt.Fprintln(so, e.SHA256); n > 0 { // a step depends on the reports before it alone
+				key := "step " + hex.EncodeToString(so.Sum(nil))
+				parts = append(parts, dataset.Part{Key: key, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
 			}
 		}
-		best[i] = r
+		i.key = hex.EncodeToString(so.Sum(nil))
 	}
-	for _, i := range members {
-		r := best[i]
-		if !r.isClear() {
-			continue
+	for _, e := range reports {
+		if i := issuers[e.SHA256]; i != nil && len(i.reports) > 1 {
+			parts = append(parts, dataset.Part{Key: "panel " + i.key + " " + e.SHA256, Load: func() (*dataset.Report, error) {
+				return linker.panel(i, "sha256:"+e.SHA256)
+			}})
 		}
-		t := tasks[r.with]
-		if !t.best.isClear() || t.best.with != i || r.score+sameNumber(rows[i], t.features) < sameTask {
-			continue
-		}
-		links[i].thread, links[i].similarity = t.thread, similarity(rows[i].grams, t.grams)
-		t.features, t.seen = rows[i], o.reports
-		o.panel.threads[t.thread].size++
 	}
-	o.tasks[group] = tasks
+	return parts
 }
 
-// begin opens a task for each row that goes on with none.
-func (o *issuer) begin(report string, rows []dataset.Task, features []features, links []link) {
-	for i, r := range rows {
-		if links[i].thread >= 0 {
-			continue
+// byIssuer returns the reports of each issuer in order of time.
+func byIssuer(reports []Entry) [][]Entry {
+	ordered := slices.DeleteFunc(slices.Clone(reports), func(e Entry) bool { return e.Issuer == "" || e.End == "" })
+	slices.SortFunc(ordered, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.End, b.End), cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.SHA256, b.SHA256))
+	})
+	var lists [][]Entry
+	for i, e := range ordered {
+		if i == 0 || ordered[i-1].Issuer != e.Issuer {
+			lists = append(lists, nil)
 		}
-		id := int32(len(o.panel.threads))
-		o.panel.threads = append(o.panel.threads, thread{fmt.Sprintf("%s/%d/%d", report, r.Annex, r.Row), 1})
-		links[i].thread = id
-		group := features[i].group
-		o.tasks[group] = append(o.tasks[group], &openTask{features: features[i], thread: id, seen: o.reports})
+		lists[len(lists)-1] = append(lists[len(lists)-1], e)
 	}
+	return lists
+}
+
+// issuer is an issuer with its reports in order of time.
+type issuer struct {
+	key     string // of all that the reports say
+	reports []Entry
+	series  *change.Series    // nil before it is linked
+	steps   []*dataset.Report // what changed with each report; nil when it is forgotten
+}
+
+// linker links the reports of issuers when somebody asks for it. It remembers the steps of the last few; the panel takes
+// little, and stays.
+type linker struct {
+	im     *importer
+	ctx    context.Context
+	mu     sync.Mutex
+	recent []*issuer
+}
+
+// step returns what changed with the report of that place.
+func (l *linker) step(i *issuer, n int) (*dataset.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i.steps == nil {
+		if err := l.link(i); err != nil {
+			return nil, err
+		}
+	}
+	return i.steps[n], nil
+}
+
+// panel returns the rows of the panel for a report.
+func (l *linker) panel(i *issuer, id string) (*dataset.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i.series == nil {
+		if err := l.link(i); err != nil {
+			return nil, err
+		}
+	}
+	return dataset.LinkRows(i.series.Links(id)), nil
+}
+
+// link goes through the reports of an issuer, links their rows and keeps what changed from one to the next.
+func (l *linker) link(i *issuer) error {
+	const remembered = 4 // a chunk of parts may have several
+	if l.recent = append(l.recent, i); len(l.recent) > remembered {
+		l.recent[0].steps = nil
+		l.recent = slices.Delete(l.recent, 0, 1)
+	}
+	series := &change.Series{}
+	steps := make([]*dataset.Report, len(i.reports))
+	ctx, stop := context.WithCancel(l.ctx)
+	defer stop()
+	n := 0
+	for next := range l.im.loaded(ctx, i.reports) {
+		if next.err != nil {
+			return next.err
+		}
+		steps[n] = new(dataset.Report)
+		if step := series.Add(next.report.Comparable()); step != nil {
+			steps[n] = dataset.StepRows(step)
+		}
+		n++
+	}
+	if n < len(i.reports) {
+		return errors.Join(l.ctx.Err(), errors.New("reports are not linked"))
+	}
+	series.End()
+	i.series, i.steps = series, steps
+	return nil
 }

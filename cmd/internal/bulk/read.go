@@ -5,34 +5,15 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path"
-	"runtime/debug"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
+	"sync"
 
-	"duban/extract"
-	"duban/parse"
-	"duban/parse/pack"
-	"duban/schema"
-	"duban/schema/check"
+	"duban/internal/intake"
 	"duban/schema/dataset"
-
-	"github.com/dustin/go-humanize"
 )
-
-// errChanged is the error of a file that was written to while it was read.
-var errChanged = errors.New("changed while it was read; import it again when it is at rest")
-
-func tooLarge(limit int64) error {
-	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(limit)))
-}
 
 // read reads a source and hands over an entry; where it is an archive in an archive, one for each of its files.
 func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
@@ -59,11 +40,13 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 		done(failure(Entry{Path: s.path}, err))
 		return
 	}
-	depth, room := 0, allowanceOf(int64(len(data)))
-	if s.archive != nil {
-		depth, room = 1, s.archive.files[s.member].room
-	}
-	im.data(ctx, s.path, data, depth, room, done)
+	im.open(func(o *intake.Opener) {
+		if s.archive != nil {
+			o.Member(ctx, s.archive.files[s.member], data)
+			return
+		}
+		o.Data(ctx, s.path, data)
+	}, done)
 }
 
 func (im *importer) bytes(ctx context.Context, s source) ([]byte, error) {
@@ -85,7 +68,7 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if before.Size() > limit {
-		return nil, tooLarge(limit)
+		return nil, intake.TooLarge(limit)
 	}
 	var data bytes.Buffer
 	data.Grow(int(before.Size()) + bytes.MinRead)
@@ -97,54 +80,74 @@ func readFile(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	if int64(data.Len()) != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return nil, errChanged
+		return nil, intake.ErrChanged
 	}
 	return data.Bytes(), nil
 }
 
-// data reads a document, or the files of an archive that lies in that many others and may unpack to so much.
-func (im *importer) data(ctx context.Context, name string, data []byte, depth int, room *allowance, done func(Entry)) {
-	z := archiveIn(bytes.NewReader(data), int64(len(data)))
-	kind := pack.ArchiveOf(data)
-	switch {
-	case z == nil && kind == "" && isMail(data):
-		im.mail(ctx, walk{name, int64(len(data)), depth, room}, data, done)
-		return
-	case z == nil && kind == "":
-		done(im.document(ctx, name, data))
-		return
-	case depth >= archiveDepth:
-		done(failure(known(name, data), fmt.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)))
-		return
-	case kind != "":
-		im.archive(ctx, walk{name, int64(len(data)), depth, room}, kind, bytes.NewReader(data), done)
+// packed reads a file that is an archive other than zip.
+func (im *importer) packed(ctx context.Context, s source, done func(Entry)) {
+	f, err := os.Open(s.file)
+	if err != nil {
+		done(failure(Entry{Path: s.path}, err))
 		return
 	}
-	ctx, cancel := im.within(ctx, time.Duration(1+len(data)>>20))
-	defer cancel()
-	for _, m := range members(ctx, name, z, room) {
-		inside, err := []byte(nil), m.problem
-		switch {
-		case ctx.Err() != nil:
-			err = stopped(ctx)
-		case err == nil:
-			inside, err = unpacked(ctx, m.file, im.MaxSize)
-		}
-		if err != nil {
-			done(failure(Entry{Path: m.path}, err))
-			continue
-		}
-		im.data(ctx, m.path, inside, depth+1, room, done)
+	defer f.Close()
+	before, err := f.Stat()
+	if err != nil {
+		done(failure(Entry{Path: s.path}, err))
+		return
+	}
+	im.open(func(o *intake.Opener) { o.Archive(ctx, s.path, s.packed, f, before.Size()) }, done)
+	after, err := f.Stat()
+	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+		done(failure(Entry{Path: s.path}, intake.ErrChanged))
 	}
 }
 
-// within returns a context for work that may take so many times as long as that on one file.
-func (im *importer) within(ctx context.Context, times time.Duration) (context.Context, context.CancelFunc) {
-	if im.Timeout <= 0 {
-		return ctx, func() {}
+// open reads the files that goes goes through.
+func (im *importer) open(goes func(*intake.Opener), done func(Entry)) {
+	var documents sync.WaitGroup
+	defer documents.Wait()
+	goes(&intake.Opener{MaxSize: im.MaxSize, Timeout: im.Timeout, Visit: func(ctx context.Context, f intake.File) {
+		if f.Aside {
+			im.aside(&documents, func() { done(im.document(ctx, f.Path, f.Data)) })
+			return
+		}
+		im.file(ctx, f, done)
+	}})
+}
+
+// aside does work beside that at hand, if fewer files are being read than there are jobs, and else at once.
+func (im *importer) aside(group *sync.WaitGroup, work func()) {
+	select {
+	case im.busy <- struct{}{}:
+		group.Go(func() {
+			work()
+			<-im.busy
+		})
+	default:
+		work()
 	}
-	most := times * im.Timeout
-	return context.WithTimeoutCause(ctx, most, fmt.Errorf("not done within %s", most))
+}
+
+// file reads a file that was found, unless there is a problem with it.
+func (im *importer) file(ctx context.Context, f intake.File, done func(Entry)) {
+	switch {
+	case f.Problem != nil && f.Data != nil:
+		done(failure(known(f.Path, f.Data), f.Problem))
+		return
+	case f.Problem != nil:
+		done(failure(Entry{Path: f.Path}, f.Problem))
+		return
+	}
+	e := im.document(ctx, f.Path, f.Data)
+	if f.Mail != nil && f.Mail.Err != nil && e.Status == OK {
+		e.Warnings = append(slices.Clip(e.Warnings), "what is attached to it: "+f.Mail.Err.Error())
+	}
+	if f.Mail == nil || e.Status != Unsupported || !f.Mail.Found {
+		done(e)
+	}
 }
 
 // known returns what is known of a file once its bytes are there.
@@ -156,152 +159,51 @@ func known(name string, data []byte) Entry {
 // document reads a report, unless the store has it, and puts it there.
 func (im *importer) document(ctx context.Context, name string, data []byte) Entry {
 	e := known(name, data)
-	kept, missing := im.store.load(e.SHA256)
-	if missing == nil && kept.MaxText <= im.MaxText {
+	if r, ok := im.store.find(e.SHA256); ok && r.MaxText <= im.MaxText && im.isWhole(e.SHA256) {
 		e.Known = true
-		return kept.entry(e)
+		return r.entry(e)
 	}
-	kept, err := im.extract(ctx, name, data)
+	report, warnings, err := im.extract(ctx, name, data)
+	r := reading{SHA256: e.SHA256, MaxText: im.MaxText, Warnings: warnings}
 	if err == nil {
-		kept.SHA256, kept.MaxText = e.SHA256, im.MaxText
-		err = im.store.put(kept)
+		r.Head = report.Head()
+		err = im.store.put(r, report)
 	}
 	if err != nil {
 		return failure(e, err)
 	}
-	if isDamage(missing) {
-		e.note = fmt.Sprintf("%v; %s was read anew; check the disk", missing, name)
+	return r.entry(e)
+}
+
+// isWhole reports whether a reading proves to be what it should be, where that is to be looked at.
+func (im *importer) isWhole(digest string) bool {
+	if !im.Verify {
+		return true
 	}
-	return kept.entry(e)
+	_, err := im.store.load(digest)
+	return err == nil
 }
 
 // entry completes an entry with what the report says.
-func (k *keptReport) entry(e Entry) Entry {
-	head := k.report.Head()
-	e.Status, e.Warnings = OK, k.Warnings
-	e.Issuer, e.Start, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.Rows, head.Findings
+func (r *reading) entry(e Entry) Entry {
+	e.Status, e.Warnings = OK, r.Warnings
+	e.Issuer, e.Start, e.End, e.Rows, e.Findings = r.Head.Issuer, r.Head.PeriodStart, r.Head.PeriodEnd, r.Head.Rows, r.Head.Findings
 	return e
 }
 
-// extract turns bytes into a report, in the time that a file may take. Work that does not end with the context at once
-// is left behind.
-func (im *importer) extract(ctx context.Context, name string, data []byte) (*keptReport, error) {
-	ctx, cancel := im.within(ctx, 1)
-	defer cancel()
-	type result struct {
-		kept *keptReport
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		kept, err := im.understand(ctx, name, data)
-		done <- result{kept, err}
-	}()
-	select {
-	case r := <-done:
-		return r.kept, r.err
-	case <-ctx.Done():
-		return nil, stopped(ctx)
-	}
-}
-
-func stopped(ctx context.Context) error {
-	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
-}
-
-// understand turns bytes into a report. A fault of the program in doing so is the failure of one file.
-func (im *importer) understand(ctx context.Context, name string, data []byte) (kept *keptReport, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, place(debug.Stack()))
-		}
-	}()
-	options := im.Parse
-	options.Limits = parse.Limits{Source: im.MaxSize, Text: im.MaxText}
-	doc, err := options.Bytes(ctx, path.Base(name), data)
-	if err != nil {
-		return nil, err
-	}
-	r, err := extract.ReportContext(ctx, doc, extract.Options{Vocabulary: im.Vocabulary})
-	if err == nil {
-		err = check.ReportContext(ctx, r)
-	}
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return nil, stopped(ctx)
-	case err != nil:
-		return nil, err
-	}
-	report, unfit := dataset.NewReport(r)
-	return &keptReport{Warnings: warnings(doc, r, unfit), report: report}, nil
-}
-
-// warnings returns a line on each thing that a user of the tables should know.
-func warnings(doc *parse.Document, r *schema.Report, unfit []string) []string {
-	var lines []string
-	empty := slices.IndexFunc(r.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
-	switch {
-	case empty >= 0:
-		lines = append(lines, r.Findings[empty].Message)
-	case len(r.Annexes) == 0:
-		lines = append(lines, "no annex table was found in it")
-	}
-	for _, d := range doc.Diagnostics {
-		lines = append(lines, warning(d))
-	}
-	return append(lines, unfit...)
-}
-
-// place returns the line of a stack that says where a panic was.
-func place(stack []byte) string {
-	lines := bytes.Split(stack, []byte("\n"))
-	for i, line := range lines {
-		if bytes.HasPrefix(line, []byte("panic(")) && i+3 < len(lines) {
-			return path.Base(string(bytes.Fields(lines[i+3])[0]))
-		}
-	}
-	return "place unknown"
-}
-
-// warning returns one line on what could not be read as it stood.
-func warning(d parse.Diagnostic) string {
-	switch {
-	case d.Line != 0:
-		return fmt.Sprintf("line %d: %s", d.Line, d.Message)
-	case d.Book != nil:
-		return strings.TrimSuffix("sheet "+d.Book.Sheet+", "+d.Book.Cell, ", ") + ": " + d.Message
-	case d.Row != 0:
-		return fmt.Sprintf("table %d, row %d: %s", d.Table, d.Row, d.Message)
-	case d.Table != 0:
-		return fmt.Sprintf("table %d: %s", d.Table, d.Message)
-	case d.Paragraph != 0:
-		return fmt.Sprintf("paragraph %d: %s", d.Paragraph, d.Message)
-	}
-	return d.Message
+// extract turns bytes into a report.
+func (im *importer) extract(ctx context.Context, name string, data []byte) (*dataset.Report, []string, error) {
+	r := intake.Reader{MaxSize: im.MaxSize, MaxText: im.MaxText, Timeout: im.Timeout, Vocabulary: im.Vocabulary,
+		Language: im.Language, Parse: im.Parse}
+	return r.Read(ctx, name, data)
 }
 
 // failure completes an entry with an error, which does not name the file, as the entry does.
 func failure(e Entry, err error) Entry {
+	unsupported := false
 	e.Status = Failed
-	var refused unsupported
-	if errors.Is(err, parse.ErrUnsupported) || errors.As(err, &refused) {
+	if e.Error, unsupported = intake.Failure(err); unsupported {
 		e.Status = Unsupported
-	}
-	var reading *parse.Error
-	if errors.As(err, &reading) {
-		nameless := *reading
-		nameless.File = ""
-		err = &nameless
-	}
-	e.Error = err.Error()
-	var inSystem *fs.PathError
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Error = "no such file; it was there when the import began"
-	case errors.Is(err, fs.ErrPermission):
-		e.Error = "permission denied; make it readable for you"
-	case errors.As(err, &inSystem):
-		e.Error = inSystem.Err.Error() + "; check the file and the disk"
 	}
 	return e
 }

@@ -79,25 +79,6 @@ func TestKindsOfArchives(t *testing.T) {
 
 func packedZip(t *testing.T, report string) string { return packed(t, plain, "报告.txt="+report) }
 
-// TestArchivesShareOneAllowance: what lies in an archive takes from what that may.
-func TestArchivesShareOneAllowance(t *testing.T) {
-	zeros := strings.Repeat("\x00", mebibyte)
-	bomb := gzipped(t, tarred(t, ".duban/a="+zeros, ".duban/b="+zeros))
-	tree(t, map[string]string{"x.tar": tarred(t, "1.tgz="+bomb, "2.tgz="+bomb, "3.txt=附件1")})
-	im := &importer{Options: options()}
-	f, err := os.Open("x.tar")
-	require.NoError(t, err)
-	defer f.Close()
-	info, err := f.Stat()
-	require.NoError(t, err)
-	room := allowance(5 << 20) // enough for the first
-	var lines []string
-	im.archive(t.Context(), walk{"x.tar", info.Size(), 0, &room}, "a tar archive", f, func(e Entry) { lines = append(lines, e.Path+": "+e.Error) })
-	const tooMuch = "the archive unpacks to far more than archives of documents do; unpack it if it can be trusted"
-	require.Equal(t, []string{"x.tar/1.tgz/.duban/a: " + string(errOwn), "x.tar/1.tgz/.duban/b: " + string(errOwn),
-		"x.tar/2.tgz: " + tooMuch, "x.tar: " + tooMuch}, lines)
-}
-
 // TestArchiveInItself has archives deeper in each other than is read.
 func TestArchiveInItself(t *testing.T) {
 	data := "附件1"

@@ -1,0 +1,44 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"duban/parse/charset"
+
+	"github.com/dustin/go-humanize"
+)
+
+// Labels are paths that are taken, with the number that each was given last.
+type Labels map[string]int
+
+// Add returns the path, with a number if it is taken.
+func (l Labels) Add(path string) string {
+	free := path
+	for l[free] > 0 {
+		l[path]++
+		free = fmt.Sprintf("%s#%d", path, l[path])
+	}
+	l[free] = 1
+	return free
+}
+
+// Label returns a path as the manifest names it, the same on every system. Old folders have names in GBK.
+func Label(name string) string { return filepath.ToSlash(new(charset.Names).Decode(name)) }
+
+// Unsupported is the error of a file of a kind that is not read.
+type Unsupported string
+
+func (u Unsupported) Error() string { return string(u) }
+
+// ErrOwn is the error of a file of a dataset: its figures are those of reports that may be imported as well.
+const ErrOwn = Unsupported("this is what duban wrote itself; pass the reports that it was made from")
+
+// ErrChanged is the error of a file that was written to while it was read.
+var ErrChanged = errors.New("changed while it was read; import it again when it is at rest")
+
+// TooLarge returns the error of a file of more than limit bytes.
+func TooLarge(limit int64) error {
+	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(limit)))
+}
