@@ -217,12 +217,13 @@ func lowerASCII(s string) string {
 // descriptions as JSON.
 var (
 	ownTable = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_id,[a-z_,0-9]+(?:\r?\n|$)`)
+		return regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
 	})
 	ownJSON = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\{\s*(?:` +
 			`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
 			`"report_id":\s*"sha256:|` +
+			`"task_id":\s*"[0-9a-f]{16}",|` +
 			`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
 			`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
 			`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +

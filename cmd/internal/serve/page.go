@@ -17,7 +17,7 @@ import (
 
 const reviewPath = "/v1/review"
 
-//go:embed serve.html serve.css serve.js openapi.json
+//go:embed serve.html serve.css serve.js docs.html docs.css openapi.json
 var files embed.FS
 
 var indexPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "serve.html")) })
@@ -32,7 +32,7 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 		w.WriteHeader(p.Status)
 	}
 	if err := indexPage().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
-		s.Log.Printf("page: %v", err) // the client has gone
+		s.Log.Warn("page", "error", err) // the client has gone
 	}
 }
 
@@ -51,17 +51,37 @@ func asset(w http.ResponseWriter, r *http.Request) {
 // them.
 func (s *server) openAPI(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	s.send(w, r, newAnswer(description(), takesPacked(r)))
+	s.sendFixed(w, r, description())
 }
 
-func description() []byte {
+// sendFixed sends what is the same for everybody, as slowly as any answer may be taken.
+func (s *server) sendFixed(w http.ResponseWriter, r *http.Request, body []byte) {
+	out := s.newReply(w, func() {})
+	defer out.room.leave()
+	if !out.add(newAnswer(body, takesPacked(r))) {
+		s.fail(w, r, s.busy(w))
+		return
+	}
+	out.send(w, r, s.Rate)
+}
+
+var description = sync.OnceValue(Description)
+
+// Description returns the OpenAPI document of the service.
+func Description() []byte {
 	var doc struct {
 		OpenAPI    string          `json:"openapi"`
 		Info       json.RawMessage `json:"info"`
+		Servers    json.RawMessage `json:"servers"`
+		Security   json.RawMessage `json:"security"`
+		Tags       json.RawMessage `json:"tags"`
 		Paths      json.RawMessage `json:"paths"`
 		Components struct {
-			Responses json.RawMessage            `json:"responses"`
-			Schemas   map[string]json.RawMessage `json:"schemas"`
+			SecuritySchemes json.RawMessage            `json:"securitySchemes"`
+			Parameters      json.RawMessage            `json:"parameters"`
+			RequestBodies   json.RawMessage            `json:"requestBodies"`
+			Responses       json.RawMessage            `json:"responses"`
+			Schemas         map[string]json.RawMessage `json:"schemas"`
 		} `json:"components"`
 	}
 	var report struct {
