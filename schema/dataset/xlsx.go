@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"duban/internal/message"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -21,6 +22,8 @@ const cutMark = " … [cut; whole in the other formats]"
 // xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
 // rows than a sheet holds.
 type xlsxSink struct {
+	language message.Language // of the names of sheets and columns
+
 	book   book
 	people *sheet
 	sheets [tableCount]*sheet
@@ -32,8 +35,8 @@ type sheet struct {
 	part int // from 1
 }
 
-func newXLSX(at spot) (sink, error) {
-	s := &xlsxSink{book: book{dir: at.temp}}
+func newXLSX(at spot, l message.Language) (sink, error) {
+	s := &xlsxSink{language: l, book: book{dir: at.temp}}
 	if err := s.newPeople(1); err != nil {
 		s.book.remove()
 		return nil, err
@@ -92,9 +95,9 @@ func (s *xlsxSink) newSheet(table, part int) error {
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i], header[i].text = columnWidth(c), c.Name
+		widths[i], header[i].text = columnWidth(c), t.ColumnTitle(c, s.language)
 	}
-	w, err := s.book.sheet(partName(t.Name, part), widths)
+	w, err := s.book.sheet(partName(t.Title(s.language), part), widths)
 	if err != nil {
 		return err
 	}
