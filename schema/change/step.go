@@ -220,8 +220,7 @@ func (p *pair) findUnclear() {
 }
 
 func resemble(a, b *features) bool {
-	short, long := min(len(a.grams), len(b.grams)), max(len(a.grams), len(b.grams))
-	return short > 0 && 20000*short/(short+long) >= resembling && similarity(a.grams, b.grams) >= resembling
+	return a.mayBe(b, resembling) && similarity(a.grams, b.grams) >= resembling
 }
 
 func (p *pair) kindOf(r *linked, i int, otherwise Kind) Kind {
