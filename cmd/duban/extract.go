@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-
+	"duban"
 	"duban/extract"
 	"duban/internal/message"
 	"duban/schema"
@@ -42,10 +41,10 @@ func (e *extractCommand) Run(c *console) error {
 	for i, name := range e.Files {
 		out, err := e.report(c, name, words)
 		if c.ctx.Err() != nil {
-			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
+			return message.Errorf("interrupted at %s; %d of %s done", name, i, message.Count(len(e.Files), "%d file", "%d files"))
 		}
 		if err != nil {
-			c.say(err.Error())
+			c.fail(err)
 			failed = true
 			continue
 		}
@@ -69,7 +68,7 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	if !e.Quiet {
 		for _, d := range doc.Diagnostics {
-			c.say(diagnostic(name, d))
+			c.say(diagnostic(name, d).In(c.lang))
 		}
 	}
 	encode := schema.Indented
@@ -80,7 +79,7 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 		json    []byte
 		warning message.Text
 	}
-	out, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
+	out, err := reported(c.ctx, name, doc, duban.Options{Vocabulary: words, Language: c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
 	if !out.warning.IsZero() && !e.Quiet {
 		c.tell("%s: %s", name, out.warning)
 	}
