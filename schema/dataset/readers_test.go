@@ -363,6 +363,10 @@ func TestSQLiteViews(t *testing.T) {
 	got = query(t, dir, `SELECT DISTINCT task_id, report_id FROM task_progress`)
 	require.Len(t, got, 2)
 
+	got = query(t, dir, `SELECT region, period_start, printf('%.1f', value) AS value, unit FROM trend
+		WHERE region_code = '500106' AND measure = '社会消费品零售总额' AND kind = 'growth' AND state = 'actual' AND report_id = '`+id+`'`)
+	require.Equal(t, []map[string]string{{"region": "沙坪坝区", "period_start": "2021-01-01", "value": "78.1", "unit": "%"}}, got)
+
 	for _, r := range query(t, dir, "SELECT * FROM progress_by_unit") {
 		sum := 0
 		for _, state := range []string{"completed", "underway", "preparing", "not_started", "stalled", "unclear"} {

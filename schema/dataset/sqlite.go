@@ -22,13 +22,19 @@ var views string
 // sqliteSink writes one database, in one transaction. As it is written beside the dataset and moved there whole, it
 // needs no journal.
 type sqliteSink struct {
+	name    string
 	db      *sql.DB
 	tx      *sql.Tx
 	inserts [tableCount]*sql.Stmt
+	rowMarks
+	digest digest
 }
 
-func newSQLite(dir string) (sink, error) {
-	name := filepath.Join(dir, databaseFile)
+func newSQLite(at spot) (sink, error) {
+	if c := newSQLiteChange(at); c != nil {
+		return c, nil
+	}
+	name := filepath.Join(at.temp, databaseFile)
 	if err := os.WriteFile(name, nil, 0o666); err != nil { // by the umask alone, where SQLite would make it 0644
 		return nil, err
 	}
@@ -38,7 +44,7 @@ func newSQLite(dir string) (sink, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	s := &sqliteSink{db: db}
+	s := &sqliteSink{name: name, db: db}
 	if err := s.begin(); err != nil {
 		s.abort()
 		return nil, err
@@ -60,37 +66,51 @@ func (s *sqliteSink) begin() (err error) {
 		if _, err = s.tx.Exec(ForSQLite.createTable(t)); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
-		marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Columns)), ",")
-		if s.inserts[i], err = s.tx.Prepare("INSERT INTO " + t.Name + " VALUES (" + marks + ")"); err != nil {
+		if s.inserts[i], err = s.tx.Prepare(insertInto(t)); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
 	return nil
 }
 
-func (s *sqliteSink) report(r *Report) error {
+// insertInto returns the statement that inserts a row, whose number comes first.
+func insertInto(t Table) string {
+	return "INSERT INTO " + t.Name + " (rowid, " + identifiers(columnNames(t)) + ") VALUES (?" + strings.Repeat(", ?", len(t.Columns)) + ")"
+}
+
+func (s *sqliteSink) part(p *part) error {
+	r, err := p.report()
+	if err != nil {
+		return err
+	}
+	return s.insert(r, s.inserts[:])
+}
+
+// insert inserts the rows of a part, and notes which they are.
+func (m *rowMarks) insert(r *Report, inserts []*sql.Stmt) error {
 	for t, rows := range r.Rows {
-		if err := s.rows(t, rows); err != nil {
-			return err
+		values := make([]any, 1+len(tables[t].Columns))
+		for i, cells := range rows {
+			if err := sqliteValues(t, values[1:], cells); err != nil {
+				return err
+			}
+			values[0] = m.last[t] + 1 + int64(i)
+			if _, err := inserts[t].Exec(values...); err != nil {
+				return fmt.Errorf("%s: %s: %w", tables[t].Name, strings.Join(cells[:min(4, len(cells))], " "), err)
+			}
 		}
 	}
+	m.note(r)
 	return nil
 }
 
-func (s *sqliteSink) rows(table int, rows [][]string) error {
-	columns := tables[table].Columns
-	values := make([]any, len(columns))
-	for _, cells := range rows {
-		for i, c := range columns {
-			v, err := sqliteValue(c, cells[i])
-			if err != nil {
-				return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
-			}
-			values[i] = v
+func sqliteValues(table int, values []any, cells []string) error {
+	for i, c := range tables[table].Columns {
+		v, err := sqliteValue(c, cells[i])
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
 		}
-		if _, err := s.inserts[table].Exec(values...); err != nil {
-			return fmt.Errorf("%s: %s: %w", tables[table].Name, strings.Join(cells[:min(4, len(cells))], " "), err)
-		}
+		values[i] = v
 	}
 	return nil
 }
@@ -119,7 +139,12 @@ func (s *sqliteSink) close() error {
 			return err
 		}
 	}
-	return errors.Join(s.finish(), s.db.Close())
+	if err := errors.Join(s.finish(), s.db.Close()); err != nil {
+		return err
+	}
+	var err error
+	s.digest, err = lastingDigest(s.name)
+	return err
 }
 
 func (s *sqliteSink) abort() {
@@ -128,3 +153,5 @@ func (s *sqliteSink) abort() {
 	}
 	s.db.Close()
 }
+
+func (s *sqliteSink) outputs() map[string]digest { return map[string]digest{databaseFile: s.digest} }

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ const cutMark = " … [cut; whole in the other formats]"
 type xlsxSink struct {
 	book   book
 	sheets [tableCount]*sheet
+	digest digest
 }
 
 type sheet struct {
@@ -29,8 +31,8 @@ type sheet struct {
 	part int // from 1
 }
 
-func newXLSX(dir string) (sink, error) {
-	s := &xlsxSink{book: book{dir: dir}}
+func newXLSX(at spot) (sink, error) {
+	s := &xlsxSink{book: book{dir: at.temp}}
 	for t := range tables {
 		if err := s.newSheet(t, 1); err != nil {
 			s.book.remove()
@@ -73,7 +75,11 @@ func columnWidth(c Column) float64 {
 	return 20
 }
 
-func (s *xlsxSink) report(r *Report) error {
+func (s *xlsxSink) part(p *part) error {
+	r, err := p.report()
+	if err != nil {
+		return err
+	}
 	for t, rows := range r.Rows {
 		if err := s.rows(t, rows); err != nil {
 			return err
@@ -133,7 +139,15 @@ func cut(s string) string {
 
 func (s *xlsxSink) close() error {
 	defer s.book.remove()
-	return s.book.close("dataset.xlsx")
+	err := s.book.close("dataset.xlsx")
+	if err == nil {
+		s.digest, err = lastingDigest(filepath.Join(s.book.dir, "dataset.xlsx"))
+	}
+	return err
 }
 
 func (s *xlsxSink) abort() { s.book.remove() }
+
+func (s *xlsxSink) outputs() map[string]digest { return map[string]digest{"dataset.xlsx": s.digest} }
+
+func (s *xlsxSink) marks() []byte { return nil }
