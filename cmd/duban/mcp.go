@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"duban"
 	"duban/cmd/internal/mcp"
 	"duban/internal/message"
 	"duban/parse"
