@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"time"
 
-	"duban"
 	"duban/cmd/internal/mcp"
 	"duban/internal/message"
 	"duban/parse"
