@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -121,13 +122,23 @@ func parser(asked *commands, c *console) *kong.Kong {
 	return p
 }
 
-// asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help.
+// asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help. The
+// language may stand in front.
 func asCommand(args []string) []string {
+	n := 0
+	for n < len(args) && strings.HasPrefix(args[n], "--lang") {
+		if args[n] == "--lang" {
+			n++ // its value
+		}
+		n++
+	}
+	n = min(n, len(args))
+	front, rest := slices.Clip(args[:n]), args[n:]
 	switch {
-	case len(args) > 0 && args[0] == "--version":
-		return []string{"version"}
-	case len(args) > 0 && args[0] == "help":
-		return append(slices.Clone(args[1:]), "--help")
+	case len(rest) > 0 && rest[0] == "--version":
+		return append(front, "version")
+	case len(rest) > 0 && rest[0] == "help":
+		return slices.Concat(front, rest[1:], []string{"--help"})
 	}
 	return args
 }
