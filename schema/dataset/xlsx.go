@@ -1,12 +1,18 @@
 package dataset
 
 import (
+	"errors"
+	"hash/crc32"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 )
+
+const workbookFile = "dataset.xlsx"
 
 // What a sheet holds.
 const (
@@ -19,12 +25,18 @@ const (
 const cutMark = " … [cut; whole in the other formats]"
 
 // xlsxSink writes one workbook with a sheet for each table, and further ones (tasks_2) where a table has more rows than
-// a sheet holds.
+// a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
 type xlsxSink struct {
-	book   book
-	sheets [tableCount]*sheet
-	digest digest
+	book    book
+	chunk   chunk
+	sheets  [tableCount]*sheet
+	keys    []string                 // of the chunks
+	written []chunkSegments          // of each chunk; nil where it has no rows, or they stand in two sheets
+	old     map[string]chunkSegments // of the earlier workbook, by the keys of the chunks
+	oldBook *os.File
 }
+
+type chunkSegments [tableCount]*bookSegment
 
 type sheet struct {
 	*bookSheet
@@ -35,9 +47,15 @@ func newXLSX(at spot) (sink, error) {
 	s := &xlsxSink{book: book{dir: at.temp}}
 	for t := range tables {
 		if err := s.newSheet(t, 1); err != nil {
-			s.book.remove()
+			s.abort()
 			return nil, err
 		}
+	}
+	if at.isThere(workbookFile) {
+		s.oldBook, _ = os.Open(filepath.Join(at.dir, workbookFile)) // if that fails, all is made anew
+	}
+	if s.oldBook != nil {
+		s.old = readChunkSegments(at.marks(), s.oldBook)
 	}
 	return s, nil
 }
@@ -60,7 +78,8 @@ func (s *xlsxSink) newSheet(table, part int) error {
 	}
 	s.sheets[table] = &sheet{w, part}
 	w.row(header, headCell)
-	return nil
+	_, err = w.end(1)
+	return err
 }
 
 func columnWidth(c Column) float64 {
@@ -76,33 +95,88 @@ func columnWidth(c Column) float64 {
 }
 
 func (s *xlsxSink) part(p *part) error {
-	r, err := p.report()
-	if err != nil {
-		return err
+	if !s.chunk.add(p) {
+		return nil
 	}
-	for t, rows := range r.Rows {
-		if err := s.rows(t, rows); err != nil {
+	return s.flush()
+}
+
+// flush writes the chunk.
+func (s *xlsxSink) flush() error {
+	if len(s.chunk.parts) == 0 {
+		return nil
+	}
+	key := s.chunk.key()
+	old, isKnown := s.old[key]
+	var written chunkSegments
+	for t := range tables {
+		if isKnown {
+			written[t] = s.take(t, old[t])
+		}
+		if written[t] != nil {
+			continue
+		}
+		var err error
+		if written[t], err = s.rows(t); err != nil {
 			return err
 		}
 	}
+	s.keys, s.written = append(s.keys, key), append(s.written, written)
+	s.chunk = chunk{}
 	return nil
 }
 
-func (s *xlsxSink) rows(table int, rows [][]string) error {
+// take takes over a segment of the earlier workbook, if it is as it was written and there is room for its rows.
+func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
+	if segment == nil || s.sheets[table].rows+segment.rows > sheetRows {
+		return nil
+	}
+	data := make([]byte, segment.size)
+	if _, err := segment.from.ReadAt(data, segment.offset); err != nil || crc32.Checksum(data, castagnoli) != segment.packedSum {
+		return nil
+	}
+	taken := *segment
+	s.sheets[table].take(&taken)
+	return &taken
+}
+
+// rows writes the rows of a table that the chunk has. It returns their segment if they have one to themselves.
+func (s *xlsxSink) rows(table int) (*bookSegment, error) {
 	columns := tables[table].Columns
 	values := make([]bookCell, len(columns))
-	for _, cells := range rows {
-		if s.sheets[table].rows == sheetRows {
-			if err := s.newSheet(table, s.sheets[table].part+1); err != nil {
-				return err
-			}
+	var segment *bookSegment
+	at, written, split := s.sheets[table], 0, false
+	end := func() (err error) {
+		if written > 0 {
+			segment, err = at.end(written)
 		}
-		for i, c := range columns {
-			values[i] = xlsxValue(c, cells[i])
-		}
-		s.sheets[table].row(values, plainCell)
+		written = 0
+		return err
 	}
-	return nil
+	err := s.chunk.rows(table, func(rows [][]string) error {
+		for _, cells := range rows {
+			if at.rows == sheetRows {
+				split = split || written > 0
+				if err := errors.Join(end(), s.newSheet(table, at.part+1)); err != nil {
+					return err
+				}
+				at = s.sheets[table]
+			}
+			if written == 0 {
+				at.begin()
+			}
+			for i, c := range columns {
+				values[i] = xlsxValue(c, cells[i])
+			}
+			at.row(values, plainCell)
+			written++
+		}
+		return nil
+	})
+	if err = errors.Join(err, end()); split {
+		segment = nil
+	}
+	return segment, err
 }
 
 // xlsxValue returns a number as a number if the cell keeps all of its digits, and everything else as a text.
@@ -138,16 +212,52 @@ func cut(s string) string {
 }
 
 func (s *xlsxSink) close() error {
-	defer s.book.remove()
-	err := s.book.close("dataset.xlsx")
-	if err == nil {
-		s.digest, err = lastingDigest(filepath.Join(s.book.dir, "dataset.xlsx"))
-	}
-	return err
+	defer s.abort()
+	return errors.Join(s.flush(), s.book.close(workbookFile))
 }
 
-func (s *xlsxSink) abort() { s.book.remove() }
+func (s *xlsxSink) abort() {
+	s.book.remove()
+	if s.oldBook != nil {
+		s.oldBook.Close()
+	}
+}
 
-func (s *xlsxSink) outputs() map[string]digest { return map[string]digest{"dataset.xlsx": s.digest} }
+func (s *xlsxSink) outputs() map[string]digest {
+	return map[string]digest{workbookFile: s.book.out.digest()}
+}
 
-func (s *xlsxSink) marks() []byte { return nil }
+// marks returns which chunks there are, and where in the workbook their segments stand.
+func (s *xlsxSink) marks() []byte {
+	data := appendNumbers(nil, len(s.keys))
+	for i, key := range s.keys {
+		data = appendString(data, key)
+		for _, segment := range s.written[i] {
+			if segment == nil {
+				data = appendNumbers(data, 0)
+				continue
+			}
+			data = appendNumbers(data, segment.rows, int(segment.offset), segment.size, int(segment.packedSum), int(segment.sum),
+				int(segment.unpackedSize))
+		}
+	}
+	return data
+}
+
+func readChunkSegments(in *input, from io.ReaderAt) map[string]chunkSegments {
+	all := map[string]chunkSegments{}
+	for range in.number(len(in.text)) {
+		key := in.string()
+		var list chunkSegments
+		for t := range list {
+			if rows := in.size(); rows > 0 {
+				list[t] = &bookSegment{from, int64(in.size()), in.number(1 << 31), uint32(in.size()), uint32(in.size()), int64(in.size()), rows}
+			}
+		}
+		all[key] = list
+	}
+	if in.short {
+		return nil
+	}
+	return all
+}
