@@ -95,6 +95,11 @@ func columnWidth(c Column) float64 {
 }
 
 func (s *xlsxSink) part(p *part) error {
+	if !s.chunk.takes(p) {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
 	if !s.chunk.add(p) {
 		return nil
 	}
