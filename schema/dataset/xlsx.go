@@ -4,6 +4,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,19 +25,25 @@ const (
 // cutMark ends a text that is longer than a cell holds.
 const cutMark = " … [cut; whole in the other formats]"
 
-// xlsxSink writes one workbook with a sheet for each table, and further ones (tasks_2) where a table has more rows than
-// a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
+// xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
+// rows than a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
 type xlsxSink struct {
 	book    book
 	chunk   chunk
-	sheets  [tableCount]*sheet
+	sheets  [sheetCount]*sheet
 	keys    []string                 // of the chunks
 	written []chunkSegments          // of each chunk; nil where it has no rows, or they stand in two sheets
 	old     map[string]chunkSegments // of the earlier workbook, by the keys of the chunks
 	oldBook *os.File
 }
 
-type chunkSegments [tableCount]*bookSegment
+// The sheets are those of the tables, by their places, and one for people.
+const (
+	people     = tableCount
+	sheetCount = tableCount + 1
+)
+
+type chunkSegments [sheetCount]*bookSegment
 
 type sheet struct {
 	*bookSheet
@@ -45,11 +52,13 @@ type sheet struct {
 
 func newXLSX(at spot) (sink, error) {
 	s := &xlsxSink{book: book{dir: at.temp}}
+	errs := s.newPeople(1)
 	for t := range tables {
-		if err := s.newSheet(t, 1); err != nil {
-			s.abort()
-			return nil, err
-		}
+		errs = errors.Join(errs, s.newTable(t, 1))
+	}
+	if errs != nil {
+		s.abort()
+		return nil, errs
 	}
 	if at.isThere(workbookFile) {
 		s.oldBook, _ = os.Open(filepath.Join(at.dir, workbookFile)) // if that fails, all is made anew
@@ -60,19 +69,50 @@ func newXLSX(at spot) (sink, error) {
 	return s, nil
 }
 
-// newSheet begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
-func (s *xlsxSink) newSheet(table, part int) error {
-	t := tables[table]
-	name := t.Name
-	if part > 1 {
-		name += "_" + strconv.Itoa(part)
+// newSheet begins the next sheet of a table, or that for people.
+func (s *xlsxSink) newSheet(i, part int) error {
+	if i == people {
+		return s.newPeople(part)
 	}
+	return s.newTable(i, part)
+}
+
+// newPeople begins a sheet for people, whose columns can be filtered.
+func (s *xlsxSink) newPeople(part int) error {
+	var widths []float64
+	var header []bookCell
+	for _, c := range overview().columns {
+		widths, header = append(widths, c.width), append(header, bookCell{c.heading, false})
+	}
+	w, err := s.book.sheet(partName(overview().name, part), widths)
+	if err != nil {
+		return err
+	}
+	w.filtered = true
+	styles := slices.Repeat([]cellStyle{headingCell}, len(header))
+	w.tallRow(header, styles)
+	s.sheets[people] = &sheet{w, part}
+	_, err = w.end(1)
+	return err
+}
+
+// partName names the sheets of a table: tasks, tasks_2.
+func partName(name string, part int) string {
+	if part > 1 {
+		return name + "_" + strconv.Itoa(part)
+	}
+	return name
+}
+
+// newTable begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
+func (s *xlsxSink) newTable(table, part int) error {
+	t := tables[table]
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
 		widths[i], header[i].text = columnWidth(c), c.Name
 	}
-	w, err := s.book.sheet(name, widths)
+	w, err := s.book.sheet(partName(t.Name, part), widths)
 	if err != nil {
 		return err
 	}
@@ -114,7 +154,7 @@ func (s *xlsxSink) flush() error {
 	key := s.chunk.key()
 	old, isKnown := s.old[key]
 	var written chunkSegments
-	for t := range tables {
+	for t := range s.sheets {
 		if isKnown {
 			written[t] = s.take(t, old[t])
 		}
@@ -145,43 +185,63 @@ func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
 	return &taken
 }
 
-// rows writes the rows of a table that the chunk has. It returns their segment if they have one to themselves.
-func (s *xlsxSink) rows(table int) (*bookSegment, error) {
-	columns := tables[table].Columns
-	values := make([]bookCell, len(columns))
+// rows writes the rows of a sheet that the chunk has. It returns their segment if they have one to themselves.
+func (s *xlsxSink) rows(i int) (*bookSegment, error) {
 	var segment *bookSegment
-	at, written, split := s.sheets[table], 0, false
+	written, split := 0, false
 	end := func() (err error) {
 		if written > 0 {
-			segment, err = at.end(written)
+			segment, err = s.sheets[i].end(written)
 		}
 		written = 0
 		return err
 	}
-	err := s.chunk.rows(table, func(rows [][]string) error {
-		for _, cells := range rows {
-			if at.rows == sheetRows {
+	for _, p := range s.chunk.parts {
+		r, err := p.report()
+		if err != nil {
+			return nil, err
+		}
+		for write := range r.sheetRows(i) {
+			if s.sheets[i].rows == sheetRows {
 				split = split || written > 0
-				if err := errors.Join(end(), s.newSheet(table, at.part+1)); err != nil {
-					return err
+				if err := errors.Join(end(), s.newSheet(i, s.sheets[i].part+1)); err != nil {
+					return nil, err
 				}
-				at = s.sheets[table]
 			}
 			if written == 0 {
-				at.begin()
+				s.sheets[i].begin()
 			}
-			for i, c := range columns {
-				values[i] = xlsxValue(c, cells[i])
-			}
-			at.row(values, plainCell)
+			write(s.sheets[i].bookSheet)
 			written++
 		}
-		return nil
-	})
-	if err = errors.Join(err, end()); split {
-		segment = nil
 	}
-	return segment, err
+	if err := end(); err != nil || split {
+		return nil, err
+	}
+	return segment, nil
+}
+
+// sheetRows returns what writes each row that the report gives to a sheet.
+func (r *Report) sheetRows(i int) iter.Seq[func(*bookSheet)] {
+	return func(yield func(func(*bookSheet)) bool) {
+		if i == people {
+			for _, row := range r.overviewRows() {
+				if !yield(func(s *bookSheet) { s.tallRow(overviewCells(row)) }) {
+					return
+				}
+			}
+			return
+		}
+		values := make([]bookCell, len(tables[i].Columns))
+		for _, cells := range r.Rows[i] {
+			for k, c := range tables[i].Columns {
+				values[k] = xlsxValue(c, cells[k])
+			}
+			if !yield(func(s *bookSheet) { s.row(values, plainCell) }) {
+				return
+			}
+		}
+	}
 }
 
 // xlsxValue returns a number as a number if the cell keeps all of its digits, and everything else as a text.

@@ -33,15 +33,38 @@ type book struct {
 type cellStyle int
 
 const (
-	plainCell cellStyle = iota
-	headCell            // bold
+	plainCell   cellStyle = iota
+	headCell              // bold
+	headingCell           // bold on a ground, wrapped
+	textCell              // wrapped, at the top, as those below
+	dayCell               // 2024-06-30
+	percentCell           // 56.3%
+	amountCell            // 1,234
 )
 
-const bookStyles = `<styleSheet xmlns="` + bookSpace + `"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>` +
-	`<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill>` +
-	`<fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>` +
-	`<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/></cellXfs>` +
+const bookStyles = `<styleSheet xmlns="` + bookSpace + `"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/>` +
+	`<numFmt numFmtId="165" formatCode="0.0%"/></numFmts>` +
+	`<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>` +
+	`<font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill>` +
+	`<fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFDDE6F0"/></patternFill></fill></fills>` +
+	`<borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>` +
+	`<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="7"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/>` +
+	`<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1" xfId="0"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>` +
+	topCell + `>` + wrapped + topCell + ` numFmtId="164" applyNumberFormat="1">` + wrapped + topCell + ` numFmtId="165" applyNumberFormat="1">` + wrapped +
+	topCell + ` numFmtId="3" applyNumberFormat="1">` + wrapped + `</cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+
+const (
+	topCell = `<xf borderId="1" applyBorder="1" applyAlignment="1" xfId="0"`
+	wrapped = `<alignment vertical="top" wrapText="1"/></xf>`
+)
+
+// How a sheet is printed: on A4 across, as wide as the page, on as many of them as it takes.
+const (
+	sheetFits  = `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`
+	sheetPages = `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>` +
+		`<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>`
+)
 
 const (
 	bookSpace      = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -55,6 +78,8 @@ const (
 type bookSheet struct {
 	book     *book
 	name     string
+	widths   []float64
+	filtered bool // its columns can be filtered
 	rows     int
 	file     *os.File // packed
 	written  int64
@@ -84,11 +109,11 @@ func (b *book) sheet(name string, widths []float64) (*bookSheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &bookSheet{book: b, name: name, file: f}
+	s := &bookSheet{book: b, name: name, widths: widths, file: f}
 	s.text = bufio.NewWriterSize(s, 1<<16)
 	b.sheets = append(b.sheets, s)
 	s.begin()
-	s.text.WriteString(bookCommonHead + `worksheet xmlns="` + bookSpace + `"><sheetViews><sheetView workbookViewId="0">` +
+	s.text.WriteString(bookCommonHead + `worksheet xmlns="` + bookSpace + `">` + sheetFits + `<sheetViews><sheetView workbookViewId="0">` +
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
 	for i, w := range widths {
 		fmt.Fprintf(s.text, `<col min="%d" max="%[1]d" width="%g" customWidth="1"/>`, i+1, w)
@@ -140,13 +165,54 @@ type bookCell struct {
 	number bool
 }
 
-// row appends a row. A cell without a text is empty.
+// row appends a row whose cells look the same. A cell without a text is empty.
 func (s *bookSheet) row(cells []bookCell, style cellStyle) {
+	s.appendRow(cells, func(int) cellStyle { return style }, 0)
+}
+
+// tallRow appends a row with a look for each cell, so high that their wrapped texts can be read. Not every program finds the
+// height by itself.
+func (s *bookSheet) tallRow(cells []bookCell, styles []cellStyle) {
+	lines := 1
+	for i, c := range cells {
+		lines = max(lines, lineCount(c.text, int(s.widths[i])-1))
+	}
+	s.appendRow(cells, func(i int) cellStyle { return styles[i] }, min(lines*lineHeight, highestRow))
+}
+
+// What a row takes, in points.
+const (
+	lineHeight = 14
+	highestRow = 409
+)
+
+// lineCount is how many lines a text takes in a column of that width. A character of East Asia takes two places.
+func lineCount(text string, width int) int {
+	const wide = 0x1100 // from here on, about
+	lines, used := 1, 0
+	for _, r := range text {
+		places := 1
+		if r >= wide {
+			places = 2
+		}
+		if used += places; r == '\n' || used > width {
+			lines, used = lines+1, places
+		}
+	}
+	return lines
+}
+
+func (s *bookSheet) appendRow(cells []bookCell, styleOf func(int) cellStyle, height int) {
 	s.rows++
-	s.text.WriteString(`<row>`)
+	s.text.WriteString(`<row`)
+	if height > 0 {
+		fmt.Fprintf(s.text, ` ht="%d" customHeight="1"`, height)
+	}
+	s.text.WriteString(`>`)
 	empty := 0
-	for _, c := range cells {
-		if c.text == "" {
+	for i, c := range cells {
+		style := styleOf(i)
+		if c.text == "" && style <= headCell {
 			empty++
 			continue
 		}
@@ -156,6 +222,10 @@ func (s *bookSheet) row(cells []bookCell, style cellStyle) {
 		s.text.WriteString(`<c`)
 		if style != plainCell {
 			s.text.WriteString(` s="` + strconv.Itoa(int(style)) + `"`)
+		}
+		if c.text == "" { // there for its lines
+			s.text.WriteString(`/>`)
+			continue
 		}
 		if c.number {
 			s.text.WriteString(`><v>` + c.text + `</v></c>`)
@@ -178,10 +248,23 @@ func (s *bookSheet) escape(text string) {
 	_ = xml.EscapeText(s.text, []byte(text)) // the writer keeps the error
 }
 
+// columnLetters names a column, from 0: A, Z, AA.
+func columnLetters(i int) string {
+	const letters = 26
+	if i < letters {
+		return string(rune('A' + i))
+	}
+	return columnLetters(i/letters-1) + string(rune('A'+i%letters))
+}
+
 // finish writes the end of the sheet.
 func (s *bookSheet) finish() error {
 	s.begin()
-	s.text.WriteString(`</sheetData></worksheet>`)
+	s.text.WriteString(`</sheetData>`)
+	if s.filtered {
+		s.text.WriteString(`<autoFilter ref="A1:` + columnLetters(len(s.widths)-1) + strconv.Itoa(s.rows) + `"/>`)
+	}
+	s.text.WriteString(sheetPages + `</worksheet>`)
 	_, err := s.put(0, errors.Join(s.text.Flush(), s.book.flat.Close()))
 	return err
 }
@@ -198,8 +281,9 @@ func (b *book) close(name string) error {
 
 // pack writes the parts of the book.
 func (b *book) pack(z *zip.Writer) error {
-	var list, targets, types strings.Builder
+	var list, names, targets, types strings.Builder
 	for i, s := range b.sheets {
+		fmt.Fprintf(&names, `<definedName name="_xlnm.Print_Titles" localSheetId="%d">'%s'!$1:$1</definedName>`, i, s.name)
 		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d" r:id="rId%[2]d"/>`, s.name, i+1)
 		fmt.Fprintf(&targets, `<Relationship Id="rId%d" Type="%s/worksheet" Target="worksheets/sheet%[1]d.xml"/>`, i+1, bookRelations)
 		fmt.Fprintf(&types, `<Override PartName="/xl/worksheets/sheet%d.xml" ContentType="%sworksheet+xml"/>`, i+1, bookMain)
@@ -210,7 +294,7 @@ func (b *book) pack(z *zip.Writer) error {
 			`<Override PartName="/xl/workbook.xml" ContentType="` + bookMain + `sheet.main+xml"/>` +
 			`<Override PartName="/xl/styles.xml" ContentType="` + bookMain + `styles+xml"/>` + types.String() + `</Types>`},
 		{"_rels/.rels", `Relationships xmlns="` + packageSpace + `relationships"><Relationship Id="rId1" Type="` + bookRelations + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", `workbook xmlns="` + bookSpace + `" xmlns:r="` + bookRelations + `"><sheets>` + list.String() + `</sheets></workbook>`},
+		{"xl/workbook.xml", `workbook xmlns="` + bookSpace + `" xmlns:r="` + bookRelations + `"><sheets>` + list.String() + `</sheets><definedNames>` + names.String() + `</definedNames></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `Relationships xmlns="` + packageSpace + `relationships">` + targets.String() + `</Relationships>`},
 		{"xl/styles.xml", strings.TrimPrefix(bookStyles, "<")},
 	} {
