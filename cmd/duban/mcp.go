@@ -2,13 +2,13 @@ package main
 
 import (
 	"context"
-	"duban"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
 	"time"
 
+	"duban"
 	"duban/cmd/internal/mcp"
 	"duban/internal/message"
 	"duban/parse"
