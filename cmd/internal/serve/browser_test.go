@@ -3,8 +3,10 @@ package serve
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"duban/internal/message"
@@ -48,6 +50,13 @@ func TestBrowser(t *testing.T) {
 	frame.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r96 .whole").click()`))
 	tab.Until(`document.querySelector("#tabs .state").textContent === "checked 8/1116"`)
 	tab.Screenshot("serve-review-desktop-light")
+	dir := t.TempDir()
+	tab.Downloads(dir)
+	frame.Do(chromedp.Click(chromedp.CSS("#save")))
+	require.Eventually(t, func() bool {
+		data, err := os.ReadFile(filepath.Join(dir, sampleName+".facts.tsv"))
+		return err == nil && strings.Contains(string(data), "\nannex/3/row/96/status\tunderway\n")
+	}, testbrowser.Patience, testbrowser.Moment, "the page may save a file, though it is in a sandbox")
 	tab.Open(s.URL + "/")
 	choose()
 	tab.Until(`document.querySelector("#tabs .state").textContent === "checked 8/1116"`)
