@@ -88,8 +88,9 @@ func (t *tools) report(ctx context.Context, path string) (*schema.Report, error)
 }
 
 func (t *tools) overview(r *schema.Report) overview {
-	o := overview{ID: r.ID, Source: r.Source, Title: short(r.Title), Issuer: short(r.Issuer), DocumentNumber: short(r.DocumentNumber), Region: r.Region,
-		Date: r.Date, Period: r.Period, Numbers: r.Coverage.Numbers, Explained: r.Coverage.Explained, Findings: findings(r), Unread: len(r.Unread),
+	o := overview{ID: r.ID, Source: r.Source, Title: short(r.Title), Issuer: short(r.Issuer),
+		DocumentNumber: short(r.DocumentNumber), Region: r.Region, Date: r.Date, Period: r.Period,
+		Numbers: r.Coverage.Numbers, Explained: r.Coverage.Explained, Findings: findings(r), Unread: len(r.Unread),
 		Annexes: []annexLine{}, Sections: []sectionLine{}}
 	half := (t.MaxAnswer - len(encoded(o))) / 2
 	for i := range r.Annexes {
@@ -134,7 +135,8 @@ func (t *tools) annex(r *schema.Report, in extractInput) (any, error) {
 	if first > len(a.Rows) && len(a.Rows) > 0 {
 		return nil, fmt.Errorf("there is no row %d; annex %d has %d rows", first, in.Annex, len(a.Rows))
 	}
-	out := annexRows{Annex: in.Annex, Kind: a.Kind, Title: short(a.Title), Unit: a.Unit, Columns: a.Columns, Rows: []json.RawMessage{}, OfRows: len(a.Rows)}
+	out := annexRows{Annex: in.Annex, Kind: a.Kind, Title: short(a.Title), Unit: a.Unit,
+		Columns: a.Columns, Rows: []json.RawMessage{}, OfRows: len(a.Rows)}
 	if out.Columns == nil {
 		out.Columns = []schema.Column{}
 	}

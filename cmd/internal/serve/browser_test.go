@@ -36,7 +36,8 @@ func TestBrowser(t *testing.T) {
 	require.Contains(t, testbrowser.Eval[string](tab, `document.querySelector(".facts").textContent`), sampleName)
 	tab.Do(chromedp.Click(chromedp.CSS(".side a[href='#a3-r96-c1']")))
 	tab.Until(`document.activeElement.id === "a3-r96-c1"`)
-	// The browser may tell of the jump late, and the page then shows what was filtered out: so the filter is set until it holds.
+	// The browser may tell of the jump late, and the page then shows what was filtered out: so the filter is set until
+	// it holds.
 	tab.Until(`(document.querySelector("[name=part]").value = "a2", document.querySelector("#filters").dispatchEvent(new Event("input")),
 		document.querySelector("#shown").value === "10 of 157 rows")`)
 
@@ -59,7 +60,8 @@ func TestBrowser(t *testing.T) {
 	tab.Until(`document.querySelector("#shown")?.value === "0 of 0 rows"`)
 }
 
-// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for anything.
+// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for
+// anything.
 func TestDocsInABrowser(t *testing.T) {
 	tab := testbrowser.New(t)
 	s := httptest.NewServer(Handler(options()))
