@@ -114,7 +114,7 @@ func TestImportKilled(t *testing.T) {
 	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
 	took := time.Since(begun)
 	whole := datasetFiles(t, filepath.Join(dir, "whole"))
-	require.Len(t, whole, 34)
+	require.Len(t, whole, 43)
 
 	r := rand.New(rand.NewPCG(1, 2))
 	killed, writing, runs := 0, 0, 0

@@ -16,8 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// FuzzForm sends forms of any bytes: they are refused, or give a line for each file of them that has a name, as the standard
-// library counts them.
+// FuzzForm sends forms of any bytes: they are refused, or give a line for each file of them that has a name, as the
+// standard library counts them.
 func FuzzForm(f *testing.F) {
 	const file = "--x\r\nContent-Disposition: form-data; name=file; filename=a.txt\r\n\r\n关于进展\r\n"
 	for _, body := range []string{file + "--x--\r\n", file + file + "--x--", file, "--x--", "", "--x\r\n\r\n--x--",
