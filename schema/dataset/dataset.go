@@ -210,7 +210,7 @@ func fileNames(f Format) []string {
 	case SQLite:
 		return []string{databaseFile}
 	case XLSX:
-		return []string{"dataset.xlsx"}
+		return []string{workbookFile}
 	}
 	var names []string
 	for _, t := range tables {
