@@ -62,7 +62,8 @@ func TestBrowser(t *testing.T) {
 	tab.Until(`document.querySelector("#tabs .state").textContent === "checked 8/1116"`)
 	tab.Quiet(s.URL)
 
-	// Several files that are dropped at once, on a phone that is dark: two reports, one of them hostile, and one that is none.
+	// Several files that are dropped at once, on a phone that is dark: two reports, one of them hostile, and one that
+	// is none.
 	tab.Look(390, 844, "dark")
 	tab.Open(s.URL + "/")
 	tab.Screenshot("serve-phone-dark")
@@ -136,7 +137,8 @@ func TestPageIsInBothLanguages(t *testing.T) {
 	}
 }
 
-// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for anything.
+// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for
+// anything.
 func TestDocsInABrowser(t *testing.T) {
 	tab := testbrowser.New(t)
 	s := httptest.NewServer(Handler(options()))
