@@ -20,8 +20,8 @@ import (
 var mayImport = map[string][]string{
 	"duban":                           {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check"},
 	"duban/seeds":                     {},
-	"duban/schema":                    {"duban/internal/exact"},
-	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/parallel"},
+	"duban/schema":                    {"duban/internal/exact", "duban/internal/parallel"},
+	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/exact", "duban/internal/parallel"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},
@@ -93,6 +93,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal":   "",
 	"github.com/chromedp":               "duban/internal", // tests only
 	"duban/internal/testbrowser":        "duban/internal", // tests
+	"duban/internal/testpostgres":       "duban/internal", // tests
 	"duban/internal/testblocks":         "duban/internal", // tests
 	"duban/internal/testdoc":            "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":         "duban/internal", // tests
