@@ -1,11 +1,11 @@
 package extract_test
 
 import (
-	"slices"
 	"bufio"
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
