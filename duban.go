@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -18,6 +19,7 @@ import (
 type Options struct {
 	Parse      parse.Options
 	Vocabulary *extract.Vocabulary // nil stands for the built-in words
+	Language   message.Language    // of the messages of findings: "zh" or "en", which the zero value stands for
 }
 
 // Read returns what a report states with the default options: its tasks, every number with its unit, its meaning and its
@@ -49,5 +51,6 @@ func (o Options) Report(ctx context.Context, doc *parse.Document) (*schema.Repor
 	if err := check.ReportContext(ctx, r); err != nil {
 		return nil, err
 	}
+	r.Tell(o.Language)
 	return r, nil
 }

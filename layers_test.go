@@ -93,6 +93,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal":   "",
 	"github.com/chromedp":               "duban/internal", // tests only
 	"duban/internal/testbrowser":        "duban/internal", // tests
+	"duban/internal/testpostgres":       "duban/internal", // tests
 	"duban/internal/testblocks":         "duban/internal", // tests
 	"duban/internal/testdoc":            "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":         "duban/internal", // tests

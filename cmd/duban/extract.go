@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-
+	"duban"
 	"duban/extract"
 	"duban/internal/message"
 	"duban/schema"
@@ -42,10 +41,10 @@ func (e *extractCommand) Run(c *console) error {
 	for i, name := range e.Files {
 		report, err := e.report(c, name, words)
 		if c.ctx.Err() != nil {
-			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
+			return message.Errorf("interrupted at %s; %d of %s done", name, i, message.Count(len(e.Files), "%d file", "%d files"))
 		}
 		if err != nil {
-			c.say(err.Error())
+			c.fail(err)
 			failed = true
 			continue
 		}
@@ -81,10 +80,10 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	if !e.Quiet {
 		for _, d := range doc.Diagnostics {
-			c.say(diagnostic(name, d))
+			c.say(diagnostic(name, d).In(c.lang))
 		}
 	}
-	r, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) *schema.Report { return r })
+	r, err := reported(c.ctx, name, doc, duban.Options{Vocabulary: words, Language: c.data}, func(r *schema.Report) *schema.Report { return r })
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,7 @@ type commands struct {
 	Diff    diffCommand    `cmd:"" help:"Show what changed between two reports of one issuer."`
 	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
 	Serve   serveCommand   `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Do the same for agents, by the Model Context Protocol."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
 	Version versionCommand `cmd:"" help:"Print the version of duban; --version does too."`
 }
@@ -58,7 +59,7 @@ type console struct {
 }
 
 // errFailed is returned by a command that has already said what went wrong.
-var errFailed = errors.New("some files failed")
+var errFailed = message.Errorf("some files failed")
 
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }

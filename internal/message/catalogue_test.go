@@ -136,7 +136,7 @@ func checkCall(t *testing.T, info *types.Info, call *ast.CallExpr, place func() 
 	require.True(t, !said || n == len(call.Args)-fixed, "%s: other than %d arguments", place(), n)
 }
 
-var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])`)
+var verb = regexp.MustCompile(`%[-+# 0]*\d*(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z%])`)
 
 // verbs returns which verb a text has for each argument, from 1.
 func verbs(text string) map[int]string {

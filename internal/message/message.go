@@ -178,7 +178,8 @@ func (f *failure) Unwrap() error        { return f.error }
 func (f *failure) In(l Language) string { return f.text.In(l) }
 
 // ErrorIn returns what an error says in a language. What is wrapped in an error that has none is told within its words; an
-// error of the system or of a library is told where the catalogue knows it.
+// error of the system or of a library is told where the catalogue knows it: by an entry with the context "library", in which
+// %s stands for any words.
 func ErrorIn(l Language, err error) string {
 	if told, ok := err.(interface{ In(Language) string }); ok {
 		return told.In(l)
@@ -189,7 +190,7 @@ func ErrorIn(l Language, err error) string {
 	}
 	inner := wrapped(err)
 	if len(inner) == 0 {
-		return Term(l, "library", s)
+		return chinese().foreign(s)
 	}
 	for _, e := range inner {
 		s = strings.Replace(s, e.Error(), ErrorIn(l, e), 1)
@@ -219,6 +220,13 @@ func Term(l Language, context, word string) string {
 	}
 	return word
 }
+
+// TermText returns a text that is the word in each language.
+func TermText(context, word string) Text { return New("%s", boundTerm{context, word}) }
+
+type boundTerm term
+
+func (t boundTerm) In(l Language) string { return Term(l, t.context, t.word) }
 
 // HasTerm reports whether the catalogue has the word in that context.
 func HasTerm(context, word string) bool {

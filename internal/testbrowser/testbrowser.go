@@ -95,6 +95,22 @@ func (tab *Tab) OpenFile(page []byte) {
 	tab.Open("file://" + name)
 }
 
+// Frames returns the pages in frames that belong to another site than the page around them.
+func (tab *Tab) Frames() []*Tab {
+	tab.t.Helper()
+	targets, err := chromedp.Targets(tab.ctx)
+	require.NoError(tab.t, err)
+	var frames []*Tab
+	for _, found := range targets {
+		if found.Type == "iframe" {
+			ctx, leave := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(found.TargetID))
+			tab.t.Cleanup(leave)
+			frames = append(frames, &Tab{ctx: ctx, t: tab.t})
+		}
+	}
+	return frames
+}
+
 // Do acts in the page.
 func (tab *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 	tab.t.Helper()

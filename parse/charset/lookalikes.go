@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"duban/internal/message"
 )
 
 // Text that was copied out of PDF files often has radicals where it shows ideographs: 增⻓ with U+2ED3, ⼀ with U+2F00.
@@ -35,9 +37,9 @@ func ideograph(r rune) rune {
 
 // WithIdeographs returns text with characters replaced by the ideographs that they look like, and a sentence that says
 // so, or "" where there are none.
-func WithIdeographs[T string | []byte](text T) (T, string) {
+func WithIdeographs[T string | []byte](text T) (T, message.Text) {
 	if !hasLookalikes(text) {
-		return text, ""
+		return text, message.Text{}
 	}
 	count, example := 0, ""
 	unified := strings.Map(func(r rune) rune {
@@ -49,9 +51,9 @@ func WithIdeographs[T string | []byte](text T) (T, string) {
 		return like
 	}, string(text))
 	if count == 0 {
-		return text, ""
+		return text, message.Text{}
 	}
-	return T(unified), fmt.Sprintf("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
+	return T(unified), message.New("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
 }
 
 // hasLookalikes reports characters from U+2E80 to U+2FFF and from U+F900 to U+FAFF in UTF-8.

@@ -18,7 +18,7 @@ func (p *place) rate(t *passage, i int) {
 		return
 	}
 	earlier := p.usable(t.figures[:i], r)
-	if best, ok := p.pairOf(r, earlier); ok && p.misses(r, best, earlier) {
+	if best, ok := p.pairOf(r, earlier); ok && p.misses(r, best, earlier) && !best.isStage(t, r) {
 		p.add(rateFinding(t, r, best))
 		return
 	}
@@ -27,6 +27,23 @@ func (p *place) rate(t *passage, i int) {
 		f.Claimed = &r.Value
 		p.add(f)
 	}
+}
+
+// isStage reports a rate of the same whole as that of the figure in front, which has a rate of its own: of 74 项目, 开工68个，开工率91.9%，
+// 完工39个，完工率52.7%.
+func (x pair) isStage(t *passage, r *figure) bool {
+	i := slices.Index(t.figures, x.whole) + 1
+	if i == 0 || i >= len(t.figures) {
+		return false
+	}
+	own := t.figures[i]
+	if own == r || !own.isRate() || own.value.Cmp(hundred) >= 0 {
+		return false
+	}
+	share := new(exact.Rat).Quo(percent(x.part.value, x.whole.value), hundred)
+	low := new(exact.Rat).Mul(share, new(exact.Rat).Sub(own.value, own.last))
+	high := new(exact.Rat).Mul(share, new(exact.Rat).Add(own.value, own.last))
+	return r.value.Cmp(low.Sub(low, r.last)) >= 0 && r.value.Cmp(high.Add(high, r.last)) <= 0
 }
 
 // isRate reports a printed percentage of something that was counted.

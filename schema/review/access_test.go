@@ -19,13 +19,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestBrowserAxe has axe-core look for what keeps people out who do not see, or use no mouse. It takes axe.min.js from where AXE in the
-// environment says (npm install axe-core), and skips without it.
+// TestBrowserAxe has axe-core look for what keeps people out who do not see, or use no mouse.
 func TestBrowserAxe(t *testing.T) {
-	axe, err := os.ReadFile(os.Getenv("AXE"))
-	if err != nil {
-		t.Skip("AXE names no axe.min.js")
-	}
+	axe := testbrowser.Axe(t)
 	for _, scheme := range []string{"light", "dark"} {
 		for _, width := range []int64{1440, 390} {
 			for _, l := range message.Languages() {
@@ -36,24 +32,15 @@ func TestBrowserAxe(t *testing.T) {
 						made, err := Page(t.Context(), r, Options{Language: l})
 						require.NoError(t, err)
 						tab.OpenFile(made)
-						require.Empty(t, complaints(tab, axe), name)
+						require.Empty(t, tab.Complaints(axe), name)
 						tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("details.legend").open = true;
 							document.querySelector(".progress .m").click(); document.querySelector("[data-act=correct]").click()`))
-						require.Empty(t, complaints(tab, axe), "%s with the form open", name)
+						require.Empty(t, tab.Complaints(axe), "%s with the form open", name)
 					}
 				})
 			}
 		}
 	}
-}
-
-// complaints returns what axe-core finds wrong in a page.
-func complaints(tab *testbrowser.Tab, axe []byte) []string {
-	tab.Do(chromedp.Evaluate[chromedp.Void](string(axe)))
-	tab.Do(chromedp.Evaluate[chromedp.Void](`window.found = null; axe.run().then(
-		r => window.found = r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target + " " + n.failureSummary)), e => window.found = [String(e)])`))
-	tab.Until(`window.found`)
-	return testbrowser.Eval[[]string](tab, `window.found`)
 }
 
 // Nothing that stands on the page can send anything anywhere, even where a script of it would try.

@@ -20,7 +20,7 @@ import (
 
 const (
 	tally = `document.querySelector("#counts").textContent`
-	said   = `document.querySelector("#said").textContent`
+	said  = `document.querySelector("#said").textContent`
 )
 
 // checkedFacts is a facts file that the page wrote when a person had confirmed the narrative, row 96 and a few figures of the

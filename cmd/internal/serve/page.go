@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"context"
 	"embed"
 	"encoding/json"
 	"html/template"
@@ -9,8 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema"
-	"duban/schema/review"
 
 	"github.com/dustin/go-humanize"
 )
@@ -20,7 +19,17 @@ const reviewPath = "/v1/review"
 //go:embed serve.html serve.css serve.js docs.html docs.css openapi.json
 var files embed.FS
 
-var indexPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "serve.html")) })
+// indexPage is parsed when it is first asked for in a language.
+var indexPage = map[message.Language]func() *template.Template{
+	message.English: sync.OnceValue(func() *template.Template { return indexIn(message.English) }),
+	message.Chinese: sync.OnceValue(func() *template.Template { return indexIn(message.Chinese) }),
+}
+
+// indexIn returns the page in a language, in which it and its script say the terms of the context "serve page".
+func indexIn(l message.Language) *template.Template {
+	say := func(english string) string { return message.Term(l, "serve page", english) }
+	return template.Must(template.New("serve.html").Funcs(template.FuncMap{"say": say, "lang": l.Tag}).ParseFS(files, "serve.html"))
+}
 
 // index shows the page to drop files on.
 func (s *server) index(w http.ResponseWriter, _ *http.Request) { s.page(w, nil) }
@@ -31,16 +40,9 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 	if p != nil {
 		w.WriteHeader(p.Status)
 	}
-	if err := indexPage().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
+	if err := indexPage[message.Language(s.Language.Tag())]().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
 		s.Log.Warn("page", "error", err) // the client has gone
 	}
-}
-
-// review writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
-func (s *server) review(r *schema.Report) []byte {
-	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language})
-	must(err)
-	return page
 }
 
 func asset(w http.ResponseWriter, r *http.Request) {

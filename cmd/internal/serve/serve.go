@@ -131,7 +131,7 @@ func Handler(o Options) http.Handler {
 
 // The Content-Security-Policy of the service's own page, and of what is no page.
 const (
-	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 	nothing  = "default-src 'none'; frame-ancestors 'none'"
 )
 

@@ -9,13 +9,14 @@ import (
 
 	"duban/parse"
 	"duban/schema"
+	"duban/schema/review"
 
 	"github.com/dustin/go-humanize"
 )
 
-// The Content-Security-Policy of a page that may run its script and nothing else: it belongs to no site. What it may load
-// is said in the page.
-const sandbox = "sandbox allow-scripts; base-uri 'none'; frame-ancestors 'none'"
+// The Content-Security-Policy of a page that may run its script, save a file and nothing else: it belongs to no site. What it
+// may load is said in the page. The page of the service shows it in a frame.
+const sandbox = "sandbox allow-scripts allow-downloads; base-uri 'none'; frame-ancestors 'self'"
 
 // task is what is made of a report. Of several in one request it makes a line each, if it can.
 type task struct {
@@ -45,7 +46,14 @@ func (s *server) inspection() task {
 
 func (s *server) reviewing() task {
 	return task{"review", "text/html; charset=utf-8", sandbox, false,
-		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.review(r) })}
+		s.ofReport(func(_ string, r *schema.Report, _ bool) []byte { return s.reviewPage(r) })}
+}
+
+// reviewPage writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
+func (s *server) reviewPage(r *schema.Report) []byte {
+	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language})
+	must(err)
+	return page
 }
 
 // ofReport returns what encodes the report of a source.
