@@ -22,13 +22,14 @@ import (
 type importCommand struct {
 	Sources []string         `arg:"" name:"src" help:"Files, folders, archives, or patterns of such."`
 	Out     string           `required:"" placeholder:"DIR" help:"Folder of the dataset."`
-	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given."`
+	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given, but xlsx where there are more than 100 000 rows."`
 	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
 	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
 	MaxText size             `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration    `placeholder:"TIME" default:"2m" help:"Give a file up that takes longer to read than this (${default})."`
 	OCR     recognition      `name:"ocr" help:"Read scanned pages of PDF files with tesseract; see duban extract --help."`
 	Fresh   bool             `help:"Forget what was imported into DIR before."`
+	Verify  bool             `help:"Go by the bytes of sources and tables, not by sizes and times; mend what is damaged."`
 	DryRun  bool             `help:"Read everything and write nothing but, on standard output, what would become of each file."`
 	CSVBOM  bool             `name:"csv-bom" help:"Begin CSV files with a byte order mark, by which Excel knows UTF-8."`
 	Vocab   string           `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
@@ -39,6 +40,8 @@ func (importCommand) Help() string {
 	return help(`Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, observations, comparisons, findings, panel, changes, figure_changes, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. Archives are read as folders are: zip, tar, tar.gz, tar.bz2, tar.xz, 7z, RAR, files packed alone (.gz), and what is attached to e-mails (.eml); three deep at the most. The same bytes are imported once, whatever they are called.
 
 An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
+
+An import costs what is new: files that are as they were by their sizes and times are not read again, and of the tables only what changes is made. A table that was edited or removed is written anew.
 
 A file that cannot be read stops nothing; the exit status is 1 if there is any.
 
@@ -70,8 +73,8 @@ func (i *importCommand) Run(c *console) error {
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
-		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
+		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM, Language: c.data}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
+		Timeout: i.Timeout, Fresh: i.Fresh, Verify: i.Verify, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {

@@ -114,7 +114,7 @@ func TestImportKilled(t *testing.T) {
 	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
 	took := time.Since(begun)
 	whole := datasetFiles(t, filepath.Join(dir, "whole"))
-	require.Len(t, whole, 34)
+	require.Len(t, whole, 43)
 
 	r := rand.New(rand.NewPCG(1, 2))
 	killed, writing, runs := 0, 0, 0
@@ -148,7 +148,7 @@ func TestImportKilled(t *testing.T) {
 	left, err := os.ReadDir(filepath.Join(dir, "killed", ".duban"))
 	require.NoError(t, err)
 	for _, e := range left {
-		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "lock", "reports"}, e.Name())
+		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "index", "lock", "readings", "sources"}, e.Name())
 	}
 }
 

@@ -19,9 +19,9 @@ const (
 func Dialects() []Dialect { return []Dialect{ForSQLite, ForPostgres, ForDuckDB} }
 
 // DDL returns the statements that make the tables of a dataset, with their keys and indexes, in an empty database; those that
-// others refer to come first. For SQLite it is what dataset.sqlite has, views included, where decimals are exact texts; the
-// others have decimals of 38 digits, 10 of them behind the point, and say what each table and column holds. Keys that
-// DuckDB does not know are left out there.
+// others refer to come first, and the views that answer what people ask come last. For SQLite it is what dataset.sqlite has,
+// where decimals are exact texts; the others have decimals of 38 digits, 10 of them behind the point, and say what each table
+// and column holds. Keys that DuckDB does not know are left out there.
 func (d Dialect) DDL() string {
 	var out strings.Builder
 	for _, t := range tables {
@@ -33,6 +33,8 @@ func (d Dialect) DDL() string {
 	}
 	if d == ForSQLite {
 		out.WriteString(sqliteEnd())
+	} else {
+		out.WriteString(views)
 	}
 	return out.String()
 }

@@ -126,3 +126,20 @@ func TestPageIsInBothLanguages(t *testing.T) {
 		require.True(t, message.HasTerm("serve page", text[1]), text[1])
 	}
 }
+
+// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for anything.
+func TestDocsInABrowser(t *testing.T) {
+	tab := testbrowser.New(t)
+	s := httptest.NewServer(Handler(options()))
+	t.Cleanup(s.Close)
+	tab.Look(1440, 900, "light")
+	tab.Open(s.URL + "/docs")
+	tab.Screenshot("docs-desktop-light")
+	tab.Do(chromedp.Click(chromedp.CSS("nav a[href='#check']")))
+	tab.Until(`location.hash === "#check" && document.querySelector("#check").getBoundingClientRect().top < 200`)
+	tab.Look(390, 844, "dark")
+	tab.Open(s.URL + "/docs")
+	tab.Until(`document.documentElement.scrollWidth <= innerWidth`)
+	tab.Screenshot("docs-phone-dark")
+	tab.Quiet(s.URL)
+}
