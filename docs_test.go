@@ -61,7 +61,7 @@ func TestDocsNameFilesThatAreThere(t *testing.T) {
 // documents returns the names of all Markdown files but those that are input of tests.
 func documents(t *testing.T) []string {
 	var names []string
-	for _, pattern := range []string{"*.md", "docs/*.md", "seeds/*.md", "testdata/*/README.md"} {
+	for _, pattern := range []string{"*.md", "docs/*.md", "seeds/*.md", "examples/*.md", "testdata/*/README.md"} {
 		found, err := filepath.Glob(pattern)
 		require.NoError(t, err)
 		names = append(names, found...)

@@ -15,15 +15,18 @@ import (
 )
 
 // mayImport says for each package which others of the project it may import, as ARCHITECTURE.md tells. Packages under
-// cmd may import any, and the helpers of tests under internal are imported by tests alone.
+// cmd and examples may import any, any may import internal/message, and the helpers of tests under internal are imported by
+// tests alone.
 var mayImport = map[string][]string{
+	"duban":                           {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check"},
 	"duban/seeds":                     {},
 	"duban/schema":                    {},
 	"duban/schema/check":              {"duban/schema", "duban/internal/clause"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
-	"duban/schema/review":             {"duban/schema"},
-	"duban/schema/dataset":            {"duban/schema"},
+	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},
+	"duban/schema/dataset":            {"duban/schema", "duban/schema/change"},
+	"duban/schema/change":             {},
 	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/doc", "duban/parse/docx", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/odt", "duban/parse/ofd", "duban/parse/pack", "duban/parse/pdf", "duban/parse/rtf", "duban/parse/sheet", "duban/parse/text"},
 	"duban/parse/block":               {},
 	"duban/parse/charset":             {"duban/parse/block"},
@@ -62,35 +65,42 @@ var mayImport = map[string][]string{
 
 // onlyIn says which packages alone may import modules that are easily spread.
 var onlyIn = map[string]string{
-	"github.com/PuerkitoBio/goquery":  "duban/parse/html",
-	"github.com/nguyenthenguyen/docx": "duban/parse/docx",
-	"golang.org/x/net":                "duban/parse/html",
-	"golang.org/x/text":               "duban/parse",
-	"github.com/alecthomas/kong":      "duban/cmd",
-	"github.com/stretchr/testify":     "duban/internal", // tests only
-	"github.com/gofrs/flock":          "duban/cmd/internal/bulk",
-	"github.com/bodgit/sevenzip":      "duban/parse/pack",
-	"github.com/nwaples/rardecode/v2": "duban/parse/pack",
-	"github.com/therootcompany/xz":    "duban/parse/pack",
-	"github.com/ulikunitz/xz":         "duban/parse/pack",
-	"github.com/parquet-go":           "duban/schema/dataset",
-	"github.com/vbauerster/mpb/v8":    "duban/cmd",
-	"github.com/klippa-app/go-pdfium": "duban/internal/pdfium",
-	"github.com/tetratelabs/wazero":   "duban/internal/pdfium",
-	"github.com/richardlehane/mscfb":  "duban/parse/compound",
-	"github.com/xuri/excelize/v2":     "duban/schema/dataset",
-	"modernc.org/sqlite":              "duban/schema/dataset",
-	"database/sql":                    "duban/schema/dataset",
-	"github.com/invopop/jsonschema":   "",
-	"github.com/santhosh-tekuri":      "",
-	"github.com/rogpeppe/go-internal": "",
-	"github.com/chromedp":             "duban/internal", // tests only
-	"duban/internal/testbrowser":      "duban/internal", // tests
-	"duban/internal/testblocks":       "duban/internal", // tests
-	"duban/internal/testdoc":          "duban/internal", // tests and benchmarks
-	"duban/internal/testtables":       "duban/internal", // tests
-	"duban/internal/testfields":       "duban/internal", // tests
+	"github.com/PuerkitoBio/goquery":    "duban/parse/html",
+	"github.com/nguyenthenguyen/docx":   "duban/parse/docx",
+	"golang.org/x/net":                  "duban/parse/html",
+	"golang.org/x/text":                 "duban/parse",
+	"github.com/alecthomas/kong":        "duban/cmd",
+	"github.com/stretchr/testify":       "duban/internal", // tests only
+	"github.com/gofrs/flock":            "duban/cmd/internal/bulk",
+	"github.com/leonelquinteros/gotext": "duban/internal/message",
+	"github.com/bodgit/sevenzip":        "duban/parse/pack",
+	"github.com/nwaples/rardecode/v2":   "duban/parse/pack",
+	"github.com/therootcompany/xz":      "duban/parse/pack",
+	"github.com/ulikunitz/xz":           "duban/parse/pack",
+	"github.com/parquet-go":             "duban/schema/dataset",
+	"github.com/vbauerster/mpb/v8":      "duban/cmd",
+	"github.com/klippa-app/go-pdfium":   "duban/internal/pdfium",
+	"github.com/tetratelabs/wazero":     "duban/internal/pdfium",
+	"github.com/richardlehane/mscfb":    "duban/parse/compound",
+	"github.com/xuri/excelize/v2":       "duban/schema/dataset",
+	"modernc.org/sqlite":                "duban/schema/dataset",
+	"database/sql":                      "duban/schema/dataset",
+	"github.com/invopop/jsonschema":     "",
+	"github.com/santhosh-tekuri":        "",
+	"github.com/rogpeppe/go-internal":   "",
+	"github.com/chromedp":               "duban/internal", // tests only
+	"duban/internal/testbrowser":        "duban/internal", // tests
+	"duban/internal/testblocks":         "duban/internal", // tests
+	"duban/internal/testdoc":            "duban/internal", // tests and benchmarks
+	"duban/internal/testtables":         "duban/internal", // tests
+	"duban/internal/testfields":         "duban/internal", // tests
+	"github.com/VictoriaMetrics":        "duban/cmd/internal/serve",
+	"github.com/modelcontextprotocol":   "duban/cmd/internal/mcp",
+	"log/slog":                          "duban/cmd",
 }
+
+// programs are the trees of packages that may import any.
+var programs = []string{"duban/cmd", "duban/examples", "duban/internal"}
 
 // outside is what a package imports that does input or output.
 var outside = []string{"os", "os/exec", "net", "net/http", "syscall", "io/ioutil", "log", "log/slog"}
@@ -99,11 +109,11 @@ func TestLayers(t *testing.T) {
 	packages := importsOf(t)
 	require.Contains(t, packages, "duban/extract")
 	for name, imports := range packages {
-		library := !under(name, "duban/cmd") && !under(name, "duban/internal")
+		library := !slices.ContainsFunc(programs, func(tree string) bool { return under(name, tree) })
 		allowed, known := mayImport[name]
 		require.True(t, known || !library, "%s is not in the table of layers", name)
 		for _, i := range imports {
-			if library && under(i, "duban") {
+			if library && under(i, "duban") && i != "duban/internal/message" {
 				require.Contains(t, allowed, i, "%s imports %s", name, i)
 			}
 			for module, home := range onlyIn {
@@ -144,7 +154,6 @@ func importsOf(t *testing.T) map[string][]string {
 		return err
 	})
 	require.NoError(t, err)
-	delete(packages, "duban") // these tests
 	return packages
 }
 

@@ -2,10 +2,10 @@ package extract
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"duban/extract/internal/forms"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -59,11 +59,11 @@ func (r *sheetReader) annex(index int) schema.Annex {
 }
 
 // annexName is how findings call an annex.
-func annexName(a schema.Annex) string {
+func annexName(a schema.Annex) message.Text {
 	if a.Title != "" {
-		return "annex " + strconv.Itoa(a.Index) + " (" + a.Title + ")"
+		return message.New("annex %d (%s)", a.Index, a.Title)
 	}
-	return "annex " + strconv.Itoa(a.Index)
+	return message.New("annex %d", a.Index)
 }
 
 // finish reads the texts of a row and makes its lists. The source is the program that has recognised them in a picture, or "".
@@ -157,9 +157,7 @@ func (r *sheetReader) countFinding(a schema.Annex) {
 	}
 	if n := len(rows); n != a.DeclaredRows && len(numbers) != a.DeclaredRows {
 		claimed, computed := decimal(a.DeclaredRows), decimal(n)
-		r.out.Findings = append(r.out.Findings, schema.Finding{
-			Code: schema.CountDeclared, Severity: schema.Warning, Claimed: &claimed, Computed: &computed,
-			Message: "the title of " + annexName(a) + " announces " + strconv.Itoa(a.DeclaredRows) + " rows, the table has " + strconv.Itoa(n),
-		})
+		f := schema.Finding{Code: schema.CountDeclared, Severity: schema.Warning, Claimed: &claimed, Computed: &computed}
+		r.out.Findings = append(r.out.Findings, f.Saying("the title of %s announces %d rows, the table has %d", annexName(a), a.DeclaredRows, n))
 	}
 }

@@ -5,7 +5,6 @@ package extract
 import (
 	"context"
 	"encoding/hex"
-	"fmt"
 
 	"duban/extract/cell"
 	"duban/extract/org"
@@ -85,8 +84,8 @@ func (r *reader) read() {
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
 	if n := r.budget.Untold(); n > 0 {
-		r.out.Findings = append(r.out.Findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info,
-			Message: fmt.Sprintf("more figures than a document of its size may have: those of %d more texts are unexplained", n)})
+		r.out.Findings = append(r.out.Findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info}.Saying(
+			"more figures than a document of its size may have: those of %d more texts are unexplained", n))
 	}
 	r.region()
 	r.unread()

@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"fmt"
 	"slices"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -106,15 +106,15 @@ func (r *sheetReader) numberFindings() {
 	r.lostFindings()
 }
 
-func (d *draft) finding(code schema.Code, format string, args ...any) {
-	d.Findings = append(d.Findings, schema.Finding{Code: code, Severity: schema.Warning, Message: fmt.Sprintf(format, args...)})
+func (d *draft) finding(code schema.Code, format message.Format, args ...any) {
+	d.Findings = append(d.Findings, schema.Finding{Code: code, Severity: schema.Warning}.Saying(format, args...))
 }
 
-func missing(from, to int) string {
+func missing(from, to int) message.Text {
 	if from == to {
-		return fmt.Sprintf("%d is missing", from)
+		return message.New("%d is missing", from)
 	}
-	return fmt.Sprintf("%d to %d are missing", from, to)
+	return message.New("%d to %d are missing", from, to)
 }
 
 // lostFindings says which rows have lost their numbers, and which of these could be restored. Where no row has a number
@@ -132,10 +132,10 @@ func (r *sheetReader) lostFindings() {
 		last := rows[end-1]
 		switch i = end; {
 		case first.NumberSource == schema.NumberInferred:
-			first.finding(schema.NumberGap, "a conversion has lost the %s, restored from the rows around", several("number", first.Number, last.Number))
+			first.finding(schema.NumberGap, "a conversion has lost the %s, restored from the rows around", several("number %d", "numbers %d to %d", first.Number, last.Number))
 			first.Findings[len(first.Findings)-1].Severity = schema.Info
 		case first.Number == 0 && first.lost && !first.blank:
-			first.finding(schema.NumberGap, "the rows around do not give the numbers of %s", several("row", first.Index, last.Index))
+			first.finding(schema.NumberGap, "the rows around do not give the numbers of %s", several("row %d", "rows %d to %d", first.Index, last.Index))
 		}
 	}
 }
@@ -146,13 +146,13 @@ func (d *draft) lostLike(first *draft) bool {
 }
 
 // several names one thing or several: row 4, rows 4 to 5.
-func several(name string, first, last int) string {
+func several(one, many message.Format, first, last int) message.Text {
 	if first == last {
-		return fmt.Sprintf("%s %d", name, first)
+		return message.New(one, first)
 	}
-	return fmt.Sprintf("%ss %d to %d", name, first, last)
+	return message.New(many, first, last)
 }
 
-func (r *reader) report(code schema.Code, severity schema.Severity, format string, args ...any) {
-	r.out.Findings = append(r.out.Findings, schema.Finding{Code: code, Severity: severity, Message: fmt.Sprintf(format, args...)})
+func (r *reader) report(code schema.Code, severity schema.Severity, format message.Format, args ...any) {
+	r.out.Findings = append(r.out.Findings, schema.Finding{Code: code, Severity: severity}.Saying(format, args...))
 }

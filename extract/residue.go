@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -60,9 +59,6 @@ func (v *Vocabulary) firstResidue(s string) (at, length int, text string) {
 }
 
 func residueFinding(field schema.Field, mark string, at int) schema.Finding {
-	return schema.Finding{
-		Code: schema.TextResidue, Severity: schema.Info,
-		Message: fmt.Sprintf("removed %q, left in the text by an earlier conversion", mark),
-		Field:   field, Start: at, End: at,
-	}
+	f := schema.Finding{Code: schema.TextResidue, Severity: schema.Info, Field: field, Start: at, End: at}
+	return f.Saying("removed %q, left in the text by an earlier conversion", mark)
 }

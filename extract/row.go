@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"duban/extract/cell"
 	"duban/extract/internal/text"
 	"duban/extract/table"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 )
@@ -209,9 +209,9 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 }
 
 // doubt makes all texts of the row unsure.
-func (d *draft) doubt(message string) {
+func (d *draft) doubt(says message.Format, args ...any) {
 	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
-	d.shape(schema.Warning, "%s", message)
+	d.shape(schema.Warning, says, args...)
 	d.unsure = make([]bool, len(d.texts))
 	for c := range d.unsure {
 		d.unsure[c] = true
@@ -221,8 +221,8 @@ func (d *draft) doubt(message string) {
 // fit takes the cells of a row that stand in the order of the columns, but not one for each.
 func (r *sheetReader) fit(t *parse.Table, row parse.Row, d *draft) {
 	f := r.tables.Fit(r.columns, t.Layout, row)
-	if f.Message != "" {
-		d.shape(f.Severity, "%s", f.Message)
+	if !f.Says.IsZero() {
+		d.shape(f.Severity, "%s", f.Says)
 	}
 	if f.Sure != nil {
 		d.unsure = make([]bool, len(r.columns))
@@ -242,8 +242,8 @@ func (r *sheetReader) fit(t *parse.Table, row parse.Row, d *draft) {
 	}
 }
 
-func (d *draft) shape(severity schema.Severity, format string, args ...any) {
-	d.Findings = append(d.Findings, schema.Finding{Code: schema.RowShape, Severity: severity, Message: fmt.Sprintf(format, args...)})
+func (d *draft) shape(severity schema.Severity, format message.Format, args ...any) {
+	d.Findings = append(d.Findings, schema.Finding{Code: schema.RowShape, Severity: severity}.Saying(format, args...))
 }
 
 // fields gives the row its texts by the roles of their columns. What has no field of its own is a cell.

@@ -133,8 +133,11 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	x := &r.columns[c]
 	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
 	measures := []string{d.Item, d.whole, title}
-	if x.Measure != "" {
+	switch {
+	case x.Measure != "":
 		measures = []string{x.Header()}
+	case x.Header() == "": // nothing says that the column is what the title speaks of
+		measures = measures[:2]
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table
@@ -146,6 +149,9 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		if r.tables.KnowsMeasure(measure) && !(r.ofThings && measure != measures[len(measures)-1]) {
 			return table.Unit{}
 		}
+	}
+	if x.Header() == "" {
+		return table.Unit{}
 	}
 	own := !strings.Contains(title, x.Measure) // 网点 below 粮食收购情况 may be counted
 	if x.Measure == "" {

@@ -216,10 +216,11 @@ func lowerASCII(s string) string {
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
 // descriptions as JSON.
 var (
-	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_id,[a-z_,0-9]+(?:\r?\n|$)`)
+	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
 	ownJSON  = regexp.MustCompile(`^\{\s*(?:` +
 		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
 		`"report_id":\s*"sha256:|` +
+		`"task_id":\s*"[0-9a-f]{16}",|` +
 		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
 		`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
 		`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +

@@ -1,5 +1,7 @@
 package schema
 
+import "duban/internal/message"
+
 // Finding is something that does not add up. Where it names a field, it has Start and End as well.
 type Finding struct {
 	Code     Code     `json:"code"`
@@ -12,6 +14,8 @@ type Finding struct {
 	Claimed  *Decimal `json:"claimed,omitempty"`
 	Computed *Decimal `json:"computed,omitempty"`
 	From     string   `json:"from,omitempty"` // the arithmetic: 169/179
+
+	told message.Text // what Message says, in each language
 }
 
 // Severity is how grave a finding is.

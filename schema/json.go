@@ -107,6 +107,9 @@ func (e *encoder) fieldsOf(t reflect.Type) []field {
 		return fields
 	}
 	for i := range t.NumField() {
+		if !t.Field(i).IsExported() {
+			continue
+		}
 		tag := t.Field(i).Tag
 		name, options, _ := strings.Cut(tag.Get("json"), ",")
 		with, _ := t.FieldByName(tag.Get("with"))

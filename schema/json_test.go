@@ -48,6 +48,9 @@ func TestFullReportHasEveryField(t *testing.T) {
 			}
 		case v.Kind() == reflect.Struct:
 			for i := range v.NumField() {
+				if !v.Type().Field(i).IsExported() {
+					continue
+				}
 				name := v.Type().Name() + "." + v.Type().Field(i).Name
 				seen[name] = seen[name] || !v.Field(i).IsZero() && !(v.Field(i).Kind() == reflect.Slice && v.Field(i).Len() == 0)
 				walk(v.Field(i))

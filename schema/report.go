@@ -4,6 +4,8 @@
 // that is absent or unknown is left out of the JSON, but lists are always there. Numbers are exact decimals.
 package schema
 
+import "duban/internal/message"
+
 // Version is the version of the contract that these types follow.
 const Version = "2"
 
@@ -67,6 +69,8 @@ type Unread struct {
 	What     UnreadKind `json:"what"`
 	Message  string     `json:"message"` // one sentence: what it is and where it hangs
 	Location *Location  `json:"location,omitempty"`
+
+	told message.Text // what Message says, in each language
 }
 
 // UnreadKind is what sort of thing is not read.

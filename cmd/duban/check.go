@@ -21,7 +21,7 @@ type checkCommand struct {
 }
 
 func (checkCommand) Help() string {
-	return `Shows what does not add up in a report, with the words that it speaks of: rates that their own numbers contradict, parts that are not their whole, lists that do not name what they count, places that disagree. At the end it says what the file holds that cannot be read, such as pictures, and how many of the numbers are explained.
+	return help(`Shows what does not add up in a report, with the words that it speaks of: rates that their own numbers contradict, parts that are not their whole, lists that do not name what they count, places that disagree. At the end it says what the file holds that cannot be read, such as pictures, and how many of the numbers are explained.
 
 The exit status is 1 where a fact of --facts does not hold, and with --strict where a finding of severity error stands.
 
@@ -41,7 +41,7 @@ Examples:
     duban check report.docx
     duban check --write-facts report.docx > report.tsv
     duban check --facts report.tsv report.docx
-    duban check --json reports/*.html | jq -r '.findings[].finding.message'`
+    duban check --json reports/*.html | jq -r '.findings[].finding.message'`)
 }
 
 func (k *checkCommand) Validate() error {
@@ -94,7 +94,11 @@ func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) 
 	if err != nil {
 		return nil, err
 	}
-	return reported(c.ctx, name, doc, words, func(r *schema.Report) *schema.Report { return r })
+	rd := reader{words, c.lang}
+	if k.JSON {
+		rd.language = c.data
+	}
+	return reported(c.ctx, name, doc, rd, func(r *schema.Report) *schema.Report { return r })
 }
 
 // output is what is written of the report of file i.

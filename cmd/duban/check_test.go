@@ -15,7 +15,7 @@ import (
 func checkedText(t *testing.T, text string, p palette) string {
 	doc, err := parse.Bytes("report.txt", []byte(text))
 	require.NoError(t, err)
-	r, err := report(t.Context(), doc, nil)
+	r, err := reader{}.report(t.Context(), doc)
 	require.NoError(t, err)
 	return checked{name: "report.txt", report: r}.text(p)
 }

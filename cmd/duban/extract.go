@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -16,7 +17,7 @@ type extractCommand struct {
 }
 
 func (extractCommand) Help() string {
-	return `One file gives one indented JSON object, several give one line each (NDJSON), in the order of the files. A file that cannot be read is named on standard error and does not stop the rest. What the fields mean: duban schema.
+	return help(`One file gives one indented JSON object, several give one line each (NDJSON), in the order of the files. A file that cannot be read is named on standard error and does not stop the rest. What the fields mean: duban schema.
 
 The program brings a sample report, which is read by its path in the repository even where there is no such file.
 
@@ -28,7 +29,7 @@ Examples:
     duban extract reports/*.docx reports/*.html > reports.ndjson
     curl -s https://example.org/report.html | duban extract -
     duban extract --vocab words report.docx
-    duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`
+    duban extract seeds/reports/000_756023d8918cde28.txt | jq '.annexes[].rows[] | {number, target, status}'`)
 }
 
 func (e *extractCommand) Run(c *console) error {
@@ -77,21 +78,21 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	type result struct {
 		json    []byte
-		warning string
+		warning message.Text
 	}
-	out, err := reported(c.ctx, name, doc, words, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
-	if out.warning != "" && !e.Quiet {
-		c.say(name + ": " + out.warning)
+	out, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
+	if !out.warning.IsZero() && !e.Quiet {
+		c.tell("%s: %s", name, out.warning)
 	}
 	return out.json, err
 }
 
-// emptiness says that a report states nothing, or returns "".
-func emptiness(r *schema.Report) string {
+// emptiness says that a report states nothing, or nothing.
+func emptiness(r *schema.Report) message.Text {
 	for _, f := range r.Findings {
 		if f.Code == schema.ReportEmpty {
-			return f.Message
+			return f.Text()
 		}
 	}
-	return ""
+	return message.Text{}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/cmd/internal/bulk"
+	"duban/internal/message"
 	"duban/parse/pdf"
 	"duban/schema/dataset"
 )
@@ -35,7 +36,7 @@ type importCommand struct {
 }
 
 func (importCommand) Help() string {
-	return `Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, comparisons, findings, panel, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. Archives are read as folders are: zip, tar, tar.gz, tar.bz2, tar.xz, 7z, RAR, files packed alone (.gz), and what is attached to e-mails (.eml); three deep at the most. The same bytes are imported once, whatever they are called.
+	return help(`Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, observations, comparisons, findings, panel, changes, figure_changes, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. Archives are read as folders are: zip, tar, tar.gz, tar.bz2, tar.xz, 7z, RAR, files packed alone (.gz), and what is attached to e-mails (.eml); three deep at the most. The same bytes are imported once, whatever they are called.
 
 An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
 
@@ -46,7 +47,7 @@ Examples:
     duban import reports/ --out data
     duban import 2020.zip 2021.7z 'more/*.docx' --out data --formats csv,sqlite
     duban import reports/ --out data --dry-run | grep -v ^new
-    sqlite3 data/dataset.sqlite 'SELECT * FROM progress_by_unit'`
+    sqlite3 data/dataset.sqlite 'SELECT * FROM progress_by_unit'`)
 }
 
 func (i *importCommand) Run(c *console) error {
@@ -63,14 +64,14 @@ func (i *importCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	made, err := madeBy(i.Vocab, how.OCR)
+	made, err := madeBy(i.Vocab, how.OCR, c.data)
 	if err != nil {
 		return err
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
 		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
+		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {
@@ -126,8 +127,8 @@ func dryLine(e bulk.Entry) string {
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
-// is embedded in it, the words that are added, and the program that recognises characters, if one does.
-func madeBy(vocab string, recognizer *pdf.Recognizer) (string, error) {
+// is embedded in it, the words that are added, the program that recognises characters, if one does, and the language of messages.
+func madeBy(vocab string, recognizer *pdf.Recognizer, l message.Language) (string, error) {
 	sum := sha256.New()
 	if err := addProgram(sum); err != nil {
 		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
@@ -137,6 +138,9 @@ func madeBy(vocab string, recognizer *pdf.Recognizer) (string, error) {
 	}
 	if recognizer != nil {
 		io.WriteString(sum, "recognised by "+recognizer.By)
+	}
+	if l.Tag() != message.English.Tag() {
+		io.WriteString(sum, "messages in "+l.Tag())
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:16]), nil
 }

@@ -40,7 +40,7 @@ func TestImport(t *testing.T) {
 	dir := t.TempDir()
 	made := newGenerator(t).write(t, filepath.Join(dir, "in"), size)
 	var errs bytes.Buffer
-	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{t.Context(), nil, nil, &errs})
+	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{ctx: t.Context(), err: &errs})
 	require.Equal(t, exitFailed, status, errs.String())
 
 	db, err := sql.Open("sqlite", filepath.Join(dir, "out", "dataset.sqlite"))
@@ -216,7 +216,7 @@ func BenchmarkImport(b *testing.B) {
 			b.SetBytes(int64(size))
 			for b.Loop() {
 				out := filepath.Join(dir, "out")
-				run(append([]string{"import", in, "--out", out, "--quiet"}, args...), &console{b.Context(), nil, io.Discard, io.Discard})
+				run(append([]string{"import", in, "--out", out, "--quiet"}, args...), &console{ctx: b.Context(), out: io.Discard, err: io.Discard})
 			}
 			b.ReportMetric(100*float64(b.N)/b.Elapsed().Seconds(), "reports/s")
 		})

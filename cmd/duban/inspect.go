@@ -17,14 +17,14 @@ type inspectCommand struct {
 }
 
 func (inspectCommand) Help() string {
-	return `Shows what the reader saw, so that one finds out why a row went wrong: format, encoding, what could not be read as it stood, and then the blocks in reading order, each behind its place (lines for text; for documents and pages the number of the paragraph, or of the table and row).
+	return help(`Shows what the reader saw, so that one finds out why a row went wrong: format, encoding, what could not be read as it stood, and then the blocks in reading order, each behind its place (lines for text; for documents and pages the number of the paragraph, or of the table and row).
 
 A cell of a table that is merged shows its text at its first place, "←" at the other places of its row and "↑" in the rows below. A row of plain text that has lost cells at its front begins with "⋯". Line breaks are shown as ⏎ and tabs as ⇥; control characters are escaped. Long texts end in …, unless --full is given.
 
 Examples:
 
     duban inspect report.docx | less -S
-    duban inspect --json report.html | jq '.blocks[] | select(.type == "table") | .rows | length'`
+    duban inspect --json report.html | jq '.blocks[] | select(.type == "table") | .rows | length'`)
 }
 
 func (i *inspectCommand) Run(c *console) error {

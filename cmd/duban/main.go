@@ -15,15 +15,19 @@ import (
 	"syscall"
 	"time"
 
+	"duban/internal/message"
+
 	"github.com/alecthomas/kong"
 )
 
-const description = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument, workbooks (XLSX, XLS), CSV, OFD or PDF, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
+const description message.Format = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument, workbooks (XLSX, XLS), CSV, OFD or PDF, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
 
 Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed or a check did not hold, 2 when the command line is wrong.`
 
 // commands is what the command line may say.
 type commands struct {
+	Lang language `placeholder:"zh|en" help:"Language of what people read: zh or en; that of LC_ALL or LANG if not given. Messages in data are English unless this is given."`
+
 	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
 	Import  importCommand  `cmd:"" help:"Import many reports into one dataset."`
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
@@ -47,6 +51,9 @@ type console struct {
 	in  io.Reader
 	out io.Writer
 	err io.Writer
+
+	lang message.Language // of what people read at the terminal; that of the environment, until the command line says another
+	data message.Language // of messages in data, which the environment has no part in
 }
 
 // errFailed is returned by a command that has already said what went wrong.
@@ -59,7 +66,7 @@ func main() {
 	collectLater()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(os.Args[1:], &console{ctx, os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(run(os.Args[1:], &console{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: preferred()}))
 }
 
 // collectLater puts off the first garbage collection until the heap has 32 MB, which reading a report of common size does
@@ -74,25 +81,36 @@ func collectLater() {
 
 // run does what args say and returns the exit status.
 func run(args []string, c *console) int {
-	parser := kong.Must(&commands{}, kong.Name("duban"), kong.Description(description), kong.Writers(c.out, c.err),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(readTime)))
-	selected, err := parser.Parse(asCommand(args))
+	asked := &commands{}
+	c.lang = askedFor(args, c)
+	selected, err := parser(asked, c).Parse(asCommand(args))
 	if err != nil {
-		c.say(fmt.Sprintf("duban: %v; see %s --help", err, command(err)))
+		c.say("duban: " + message.New("%v; see %s --help", err, command(err)).In(c.lang))
 		return exitUsage
 	}
+	c.data = message.Language(asked.Lang)
 	err = selected.Run(c)
 	if err == nil {
 		return exitDone
 	}
 	if !errors.Is(err, errFailed) {
-		c.say("duban: " + err.Error())
+		c.fail(fmt.Errorf("duban: %w", err))
 	}
 	if errors.As(err, new(usageError)) {
 		return exitUsage
 	}
 	return exitFailed
+}
+
+// parser returns what understands the command line, with its help in the language of the console.
+func parser(asked *commands, c *console) *kong.Kong {
+	p := kong.Must(asked, kong.Name("duban"), kong.Description(string(description)), kong.Writers(c.out, c.err),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(readTime)))
+	if c.lang == message.Chinese {
+		tellHelp(p.Model.Node, c.lang)
+	}
+	return p
 }
 
 // asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help.
@@ -120,10 +138,18 @@ func (c *console) say(line string) {
 	fmt.Fprintln(c.err, printable(line))
 }
 
+// tell writes a text to standard error, in the language of whoever reads it.
+func (c *console) tell(format message.Format, args ...any) {
+	c.say(message.New(format, args...).In(c.lang))
+}
+
+// fail writes an error to standard error, likewise.
+func (c *console) fail(err error) { c.say(message.ErrorIn(c.lang, err)) }
+
 // write writes data to standard output.
 func (c *console) write(data []byte) error {
 	if _, err := c.out.Write(data); err != nil {
-		return fmt.Errorf("standard output: %w; what was written is not whole", cause(err))
+		return message.Errorf("standard output: %w; what was written is not whole", cause(err))
 	}
 	return nil
 }

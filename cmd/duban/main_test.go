@@ -71,7 +71,7 @@ func TestNoRecognition(t *testing.T) {
 	const want = "--ocr: characters cannot be recognised, as there is no program tesseract: install tesseract with its data for simplified Chinese, chi_sim "
 	for _, args := range [][]string{{"extract"}, {"inspect"}, {"check"}, {"review"}, {"import", "--out", t.TempDir()}} {
 		var out, errs strings.Builder
-		require.Equal(t, exitFailed, run(append(args, "--ocr", "testdata/ocr/scan.pdf"), &console{t.Context(), nil, &out, &errs}))
+		require.Equal(t, exitFailed, run(append(args, "--ocr", "testdata/ocr/scan.pdf"), &console{ctx: t.Context(), out: &out, err: &errs}))
 		require.Contains(t, errs.String(), want)
 		require.Empty(t, out.String())
 	}
@@ -106,7 +106,7 @@ func TestInterrupt(t *testing.T) {
 	in := silence{interrupt, make(chan struct{})}
 	defer close(in.over)
 	var out, errs bytes.Buffer
-	status := run([]string{"extract", "seeds/reports/000_756023d8918cde28.txt", "-"}, &console{ctx, in, &out, &errs})
+	status := run([]string{"extract", "seeds/reports/000_756023d8918cde28.txt", "-"}, &console{ctx: ctx, in: in, out: &out, err: &errs})
 	require.Equal(t, exitFailed, status)
 	require.Equal(t, "duban: interrupted at -; 1 of 2 files done\n", errs.String())
 	require.Equal(t, 1, bytes.Count(out.Bytes(), []byte("\n")), "what was done is written whole")
@@ -119,7 +119,7 @@ func TestTimeout(t *testing.T) {
 	for _, command := range []string{"extract", "check", "review", "inspect"} {
 		for _, timeout := range []string{"1ns", "20ms"} {
 			var out, errs strings.Builder
-			require.Equal(t, exitFailed, run([]string{command, "--timeout", timeout, name}, &console{t.Context(), nil, &out, &errs}))
+			require.Equal(t, exitFailed, run([]string{command, "--timeout", timeout, name}, &console{ctx: t.Context(), out: &out, err: &errs}))
 			require.Contains(t, errs.String(), "long.txt: reading stopped: not done within "+timeout+"; allow more time")
 			require.Empty(t, out.String())
 		}
@@ -138,7 +138,7 @@ func TestLargeFileIsNotRead(t *testing.T) {
 	defer f.Close()
 	require.NoError(t, f.Truncate(500<<20))
 	var out, errs strings.Builder
-	require.Equal(t, exitFailed, run([]string{"extract", "-"}, &console{t.Context(), unread{f}, &out, &errs}))
+	require.Equal(t, exitFailed, run([]string{"extract", "-"}, &console{ctx: t.Context(), in: unread{f}, out: &out, err: &errs}))
 	require.Equal(t, "-: larger than 256 MiB; raise --max-size if the file can be trusted\n", errs.String())
 }
 
@@ -148,7 +148,7 @@ func (w brokenWriter) Write([]byte) (int, error) { return 0, w.err }
 
 func TestOutputThatCannotBeWritten(t *testing.T) {
 	var errs bytes.Buffer
-	status := run([]string{"schema"}, &console{t.Context(), nil, brokenWriter{&os.PathError{Op: "write", Path: "/dev/stdout", Err: io.ErrShortWrite}}, &errs})
+	status := run([]string{"schema"}, &console{ctx: t.Context(), out: brokenWriter{&os.PathError{Op: "write", Path: "/dev/stdout", Err: io.ErrShortWrite}}, err: &errs})
 	require.Equal(t, exitFailed, status)
 	require.Equal(t, "duban: standard output: short write; what was written is not whole\n", errs.String())
 }
@@ -182,7 +182,7 @@ func TestWarnings(t *testing.T) {
 			args, want = append(args, "--quiet"), `^$`
 		}
 		var out, errs bytes.Buffer
-		require.Equal(t, exitDone, run(args, &console{t.Context(), nil, &out, &errs}))
+		require.Equal(t, exitDone, run(args, &console{ctx: t.Context(), out: &out, err: &errs}))
 		require.Regexp(t, want, errs.String())
 		require.NotEmpty(t, out.String())
 	}
@@ -194,7 +194,7 @@ func TestDamagedDOCX(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "report.docx")
 	require.NoError(t, os.WriteFile(name, data[:len(data)/2], 0o600))
 	var out, errs bytes.Buffer
-	require.Equal(t, exitFailed, run([]string{"extract", name}, &console{t.Context(), nil, &out, &errs}))
+	require.Equal(t, exitFailed, run([]string{"extract", name}, &console{ctx: t.Context(), out: &out, err: &errs}))
 	require.Empty(t, out.String())
 	require.Regexp(t, `^\S+report\.docx: .+; open it in the program that made it and save it anew\n$`, errs.String())
 }

@@ -51,6 +51,6 @@ func reports(t *testing.T) []string {
 
 func extracted(t *testing.T, name string) []byte {
 	var out, errs strings.Builder
-	require.Equal(t, exitDone, run([]string{"extract", name}, &console{t.Context(), nil, &out, &errs}), errs.String())
+	require.Equal(t, exitDone, run([]string{"extract", name}, &console{ctx: t.Context(), out: &out, err: &errs}), errs.String())
 	return []byte(out.String())
 }

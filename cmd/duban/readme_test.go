@@ -24,7 +24,7 @@ func TestReadmeFinding(t *testing.T) {
 	name := strings.TrimPrefix(sample, "../../")
 	require.Contains(t, readme(t), "`duban check "+name+"`")
 	var out, errs strings.Builder
-	require.Equal(t, exitDone, run([]string{"check", name}, &console{t.Context(), nil, &out, &errs}), errs.String())
+	require.Equal(t, exitDone, run([]string{"check", name}, &console{ctx: t.Context(), out: &out, err: &errs}), errs.String())
 	require.Contains(t, out.String(), block(t, "console"))
 }
 
@@ -35,7 +35,7 @@ func TestReadmeFailure(t *testing.T) {
 }
 
 func TestReadmeLibraryUse(t *testing.T) {
-	example, err := os.ReadFile("../../extract/example_test.go")
+	example, err := os.ReadFile("../../example_test.go")
 	require.NoError(t, err)
 	require.Contains(t, unindented(string(example)), unindented(block(t, "go")))
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"duban/extract"
+	"duban/schema"
 	"duban/schema/review"
 )
 
@@ -19,12 +20,12 @@ type reviewCommand struct {
 }
 
 func (reviewCommand) Help() string {
-	return `Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
+	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
 
 Examples:
 
     duban review report.docx --out report.review.html
-    duban review seeds/reports/000_756023d8918cde28.txt --out page.html`
+    duban review seeds/reports/000_756023d8918cde28.txt --out page.html`)
 }
 
 func (r *reviewCommand) Run(c *console) error {
@@ -60,7 +61,10 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 			c.say(diagnostic(r.File, d))
 		}
 	}
-	return reported(c.ctx, r.File, doc, words, review.Page)
+	return reported(c.ctx, r.File, doc, reader{words, c.lang}, func(r *schema.Report) []byte {
+		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
+		return page
+	})
 }
 
 func sameFile(a, b string) bool {

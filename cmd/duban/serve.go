@@ -32,7 +32,7 @@ type serveCommand struct {
 }
 
 func (serveCommand) Help() string {
-	return `Serves until Ctrl-C, then ends what is under way. http://127.0.0.1:8080/ is a page to drop a report on, which shows what duban review writes. Programs send a report to /v1/extract and get what duban extract writes; /openapi.json describes it. Refusals are problem details (RFC 9457).
+	return help(`Serves until Ctrl-C, then ends what is under way. http://127.0.0.1:8080/ is a page to drop a report on, which shows what duban review writes. Programs send a report to /v1/extract and get what duban extract writes; /openapi.json describes it. Refusals are problem details (RFC 9457).
 
 The service asks nobody who they are: leave it on 127.0.0.1, or put what does so in front of it. It keeps nothing. In memory it holds what --memory says twice, and what reading takes for each job.
 
@@ -43,7 +43,7 @@ Examples:
     duban serve
     duban serve --addr :9000 --host reports.example.org --max-size 4MiB --jobs 4
     curl --data-binary @report.docx 'http://127.0.0.1:8080/v1/extract?name=report.docx'
-    curl --form file=@report.docx http://127.0.0.1:8080/v1/extract`
+    curl --form file=@report.docx http://127.0.0.1:8080/v1/extract`)
 }
 
 func (s *serveCommand) Validate() error {
@@ -85,7 +85,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 			if err != nil {
 				return nil, err
 			}
-			return report(ctx, doc, words)
+			return reader{words, c.data}.report(ctx, doc)
 		},
 		MaxSize:     int64(s.MaxSize),
 		Memory:      int64(s.Memory),
@@ -95,6 +95,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 		Timeout:     s.Timeout,
 		Jobs:        jobs,
 		Queue:       s.Queue,
+		Language:    c.lang,
 		Log:         log.New(c.err, "duban: ", 0),
 	}
 }

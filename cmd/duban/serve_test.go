@@ -23,7 +23,7 @@ func TestServedBytes(t *testing.T) {
 	selected := &commands{}
 	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
 	require.NoError(t, err)
-	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	h := serve.Handler(selected.Serve.options(&console{ctx: t.Context(), out: io.Discard, err: io.Discard}, nil))
 	answer := func(path string, data []byte) string {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("POST", path, bytes.NewReader(data)))
@@ -35,13 +35,13 @@ func TestServedBytes(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, string(extracted(t, name)), answer("/v1/extract?name="+filepath.Base(name), data), name)
 		var page bytes.Buffer
-		require.Equal(t, exitDone, run([]string{"review", "--quiet", name}, &console{t.Context(), nil, &page, io.Discard}))
+		require.Equal(t, exitDone, run([]string{"review", "--quiet", name}, &console{ctx: t.Context(), out: &page, err: io.Discard}))
 		require.Equal(t, page.String(), answer("/v1/review?name="+filepath.Base(name), data), name)
 	}
 	data, err := os.ReadFile(sample)
 	require.NoError(t, err)
 	var piped bytes.Buffer
-	require.Equal(t, exitDone, run([]string{"extract", "-"}, &console{t.Context(), bytes.NewReader(data), &piped, io.Discard}))
+	require.Equal(t, exitDone, run([]string{"extract", "-"}, &console{ctx: t.Context(), in: bytes.NewReader(data), out: &piped, err: io.Discard}))
 	require.Equal(t, piped.String(), answer("/v1/extract", data), "without a name, as standard input")
 }
 
@@ -50,7 +50,7 @@ func TestServedNoReports(t *testing.T) {
 	selected := &commands{}
 	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
 	require.NoError(t, err)
-	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	h := serve.Handler(selected.Serve.options(&console{ctx: t.Context(), out: io.Discard, err: io.Discard}, nil))
 	const empty = "no annex row and no figure was found; it may be no report"
 	for data, want := range map[string]struct {
 		status int
@@ -75,7 +75,7 @@ func TestServedLimits(t *testing.T) {
 	selected := &commands{}
 	_, err := kong.Must(selected).Parse([]string{"serve", "--host", "example.com"})
 	require.NoError(t, err)
-	h := serve.Handler(selected.Serve.options(&console{t.Context(), nil, io.Discard, io.Discard}, nil))
+	h := serve.Handler(selected.Serve.options(&console{ctx: t.Context(), out: io.Discard, err: io.Discard}, nil))
 	for name, text := range map[string]string{
 		"more than the limit of 2097152":      strings.Repeat("推进全区项目建设。\n", 100_000),
 		"more than the limit of 100000 cells": "年度目标\t进展情况\n" + strings.Repeat("5\t3\n", 60_000),
@@ -93,7 +93,7 @@ func TestServeEnds(t *testing.T) {
 	said, says := io.Pipe()
 	status := make(chan int, 1)
 	go func() {
-		status <- run([]string{"serve", "--addr", "127.0.0.1:0"}, &console{ctx, nil, io.Discard, says})
+		status <- run([]string{"serve", "--addr", "127.0.0.1:0"}, &console{ctx: ctx, out: io.Discard, err: says})
 	}()
 	line := make([]byte, 200)
 	n, err := said.Read(line)

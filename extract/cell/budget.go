@@ -1,7 +1,6 @@
 package cell
 
 import (
-	"fmt"
 	"slices"
 
 	"duban/schema"
@@ -85,8 +84,8 @@ func (rd *reading) tellLimit(findings []schema.Finding) []schema.Finding {
 	if !rd.isCut() || !rd.told {
 		return findings
 	}
-	return append(findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info, Field: rd.field, Column: rd.cellColumn(), Start: rd.end, End: len(rd.text),
-		Message: fmt.Sprintf("more figures than a document of its size may have: the numbers from character %d on are unexplained", rd.end)})
+	return append(findings, schema.Finding{Code: schema.NumberLimit, Severity: schema.Info, Field: rd.field, Column: rd.cellColumn(), Start: rd.end, End: len(rd.text)}.Saying(
+		"more figures than a document of its size may have: the numbers from character %d on are unexplained", rd.end))
 }
 
 // coverCut counts the numbers behind the end of the reading, which are one place without an explanation.

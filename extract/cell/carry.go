@@ -27,7 +27,7 @@ func (rd *reading) carryTo(f *figure) {
 	switch {
 	case rd.field == schema.FieldTarget && !f.isStated(schema.Actual):
 		rd.targetState(f)
-	case rd.continuesPair(f), rd.continuesAim(f):
+	case rd.continuesPair(f), rd.continuesAim(f), rd.dividesAim(f):
 	case f.isStated(schema.Ongoing):
 		rd.takeMood(f)
 	case f.stated:
@@ -67,6 +67,43 @@ func (rd *reading) continuesAim(f *figure) bool {
 	}
 	rd.decide(f, g.stateBy, schema.Planned)
 	return true
+}
+
+// dividesAim makes an aim of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
+// 应交付22个项目、1.86万套.
+func (rd *reading) dividesAim(f *figure) bool {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.state != schema.Target, f.kind != schema.Quantity, rd.hasAspect(f):
+		return false
+	case !rd.isPartOf(f, g) && !rd.isOtherCount(f, g):
+		return false
+	}
+	f.state, f.stateBy, f.stated = schema.Target, g.stateBy, true
+	return true
+}
+
+// isPartOf reports a part of an aim, of which no verb says that it is done.
+func (rd *reading) isPartOf(f, g *figure) bool {
+	own := rd.tokens[f.token].clause
+	if f.Unit != g.Unit || !rd.opensPart(own) {
+		return false
+	}
+	for k := range rd.inFront(f.token) {
+		if rd.stepOf(k) == done {
+			return false
+		}
+	}
+	return true
+}
+
+// isOtherCount reports a figure that counts what a construction makes an aim in another unit, in the same list.
+func (rd *reading) isOtherCount(f, g *figure) bool {
+	switch {
+	case !g.stated, f.state != "", f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
+		return false
+	}
+	return rd.markBetween(g.token, f.token, itemMark)
 }
 
 // decidedBy returns the word that decided the state of f, or one that says nothing.
@@ -162,7 +199,7 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 		return -1, ""
 	}
 	switch {
-	case g.state == schema.Projected && rd.estimatesPeriod(g.stateBy), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
+	case rd.decidedBy(g).state == schema.Projected && rd.estimatesPeriod(g.stateBy), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
@@ -238,11 +275,15 @@ func (rd *reading) sameList(g, f *figure) bool {
 	return true
 }
 
-// estimatesPeriod reports a word of estimate that a period follows: 预计一季度. All figures of the sentence are part of
-// the estimate then.
+// estimatesPeriod reports a word of estimate that a period follows: 预计一季度, 预计全年; or one behind the year: 全年预计. All
+// figures of the sentence are part of the estimate then.
 func (rd *reading) estimatesPeriod(k int) bool {
-	d := rd.dateOf(k + 1)
-	return d != nil && d.span && rd.touches(k)
+	if rd.touches(k) {
+		if d := rd.dateOf(k + 1); d != nil && d.span || rd.isYearlong(k+1) {
+			return true
+		}
+	}
+	return rd.isYearlong(k-1) && rd.touches(k-1)
 }
 
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
@@ -253,7 +294,7 @@ func (rd *reading) isBareItem(f *figure) bool {
 		t := rd.tokens[k]
 		w := rd.word(t)
 		switch {
-		case w.aspect:
+		case w.aspect, w.step == stalled:
 			return false
 		case w.state == "":
 		case rd.adjacent(start, t.start), rd.adjacent(t.end, f.Start):

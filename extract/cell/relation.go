@@ -86,6 +86,59 @@ func (rd *reading) headKind(f *figure) int {
 	return found
 }
 
+// topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
+func (rd *reading) topicKind(f *figure) int {
+	for c := rd.ahead(rd.tokens[f.token].clause); c != clause.None; c = rd.ahead(c) {
+		if rd.figuresIn(c) > 0 || rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start)).classes&rd.r.words.viewed == 0 {
+			continue
+		}
+		for k := range rd.within(c) {
+			if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+const longestView = 3 // characters behind what is looked at: 从完成率来看
+
+// ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
+func (rd *reading) ahead(id int32) int32 {
+	c := &rd.tree.Clauses[id]
+	switch {
+	case c.Before != clause.None:
+		return c.Before
+	case c.Level == clause.Bracket:
+		return c.Parent
+	}
+	return c.Head
+}
+
+// comparedWith returns the rate for which the one in a bracket is a level: 增长6.3%，比全国（5.0%）高1.3个百分点; or nil.
+func (rd *reading) comparedWith(f *figure) *figure {
+	c := rd.clauseOf(f.token)
+	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
+		return nil
+	}
+	for g := rd.previous(f); g != nil; g = rd.previous(g) {
+		if g.UnitKind == "rate" && rd.clauseOf(g.token).Level != clause.Bracket {
+			return g
+		}
+	}
+	return nil
+}
+
+// pointsIn reports a distance in points behind f in a clause.
+func (rd *reading) pointsIn(clause int32, f *figure) bool {
+	for k := range rd.within(clause) {
+		if k > f.token && rd.numberOf(k).UnitKind == "point" {
+			return true
+		}
+	}
+	return false
+}
+
 // number gives the indicators their places in the list that they become part of, which so many stand in already.
 func (rd *reading) number(before int) (count int) {
 	for f := range rd.eachFigure() {

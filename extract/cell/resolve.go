@@ -104,7 +104,13 @@ func (rd *reading) rateKind(f *figure) {
 	if k < 0 {
 		k = rd.headKind(f)
 	}
+	if k < 0 {
+		k = rd.topicKind(f)
+	}
 	rd.rateBy(f, k)
+	if g := rd.comparedWith(f); k < 0 && g != nil {
+		f.kind = g.kind
+	}
 	if f.UnitKind == "point" {
 		f.kind = schema.Difference
 	}

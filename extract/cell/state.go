@@ -266,12 +266,14 @@ func (rd *reading) meansLater(k int, f *figure) bool {
 		if d := rd.dateOf(n); d != nil {
 			return !d.span && f.kind != schema.Growth || rd.runsOn(d)
 		}
-		if rd.wordOf(n).classes&rd.r.words.yearlong != 0 {
+		if rd.isYearlong(n) {
 			return rd.runsOn(&date{shape: yearShape, year: rd.ctx.Year})
 		}
 	}
 	return false
 }
+
+func (rd *reading) isYearlong(k int) bool { return rd.wordOf(k).classes&rd.r.words.yearlong != 0 }
 
 // preliminary reports whether what is said to be done of f is only a step before the work: 已完成方案设计.
 func (rd *reading) preliminary(k int, f *figure) bool {

@@ -16,6 +16,7 @@ type progress struct {
 	counted bool // what the row asks for is figures, for the larger part
 	ongoing bool // something is said to go on now
 	all     bool // all is said to be done
+	halted  bool // what goes on was halted, as far as the last words on it say
 	early   bool // it asks for growth over a year of which only a part is over
 	figures bool // something was reached that no word of the vocabulary says
 }
@@ -60,6 +61,12 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 // addClause notes how far one clause puts the task.
 func (rd *reading) addClause(p *progress, c int32, target *reading) {
 	s, t := rd.clauseStep(c, target)
+	switch s {
+	case stalled:
+		p.halted = rd.figuresIn(c) == 0
+	case busy, going:
+		p.halted = false
+	}
 	switch {
 	case s == done:
 		p.add(s, t)
@@ -136,6 +143,8 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusUnderway, done
 	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
+	case p.halted:
+		return schema.StatusStalled, stalled
 	case p.has(going):
 		return schema.StatusUnderway, going
 	case p.has(done) && p.isPartial(row):
@@ -198,7 +207,7 @@ func reachedAll(row *schema.Row) bool {
 			if targets++; !reached[i] {
 				return false
 			}
-		case ind.State != schema.Actual && ind.State != schema.Target:
+		case isUndone(&ind), ind.State == schema.Projected:
 			return false
 		}
 	}
@@ -257,13 +266,20 @@ func (p *progress) isShort(row *schema.Row) bool {
 	return false
 }
 
-// isUndone reports what is still to come.
+// isUndone reports what is still to come. A column of what all of it costs says nothing of how far it is: 总投资.
 func isUndone(ind *schema.Indicator) bool {
 	switch ind.State {
-	case schema.Remaining, schema.Ongoing, schema.Planned:
+	case schema.Remaining, schema.Ongoing:
 		return true
+	case schema.Planned:
+		return !saidByHeader(ind)
 	}
 	return false
+}
+
+// saidByHeader reports a figure whose state is that of its column.
+func saidByHeader(ind *schema.Indicator) bool {
+	return slices.ContainsFunc(ind.Cues, func(c schema.Cue) bool { return c.For == schema.ForState && c.Field == schema.FieldHeader })
 }
 
 // fallsShort reports a figure of the progress that is only expected, a share of less than all, or an aim that was missed.

@@ -143,7 +143,11 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Rank:
 		return rd.ranked(f)
 	case schema.Ratio:
-		return firstOf(rd.nameBefore(f.token), rd.former(f))
+		s := rd.nameBefore(f.token)
+		if rd.isOneHead(s) {
+			s = firstOf(rd.former(f), s) // 税收收入5亿元，占比62.6%
+		}
+		return firstOf(s, rd.former(f))
 	case schema.Difference:
 		return rd.differing(f)
 	}
@@ -151,6 +155,12 @@ func (rd *reading) subject(f *figure) span {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+// isOneHead reports a name that is nothing but a word that needs another in front of it: 占比.
+func (rd *reading) isOneHead(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return !s.empty() && t.end == s.end && rd.word(t).head
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list

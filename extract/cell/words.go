@@ -29,6 +29,7 @@ type words struct {
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
+	viewed     class            // of the words in front of what is looked at: 从完成率看
 	others     class            // of 等, which ends a list
 	partly     class            // of the words that open a part of what stands in front: 其中
 	toward     class            // of the words that make a figure say where or to whom: 在, 对
@@ -167,7 +168,7 @@ func readLines(f fs.FS, file string, further bool, columns ...string) ([]seeds.L
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
-	w.strive = w.classNames["STRIVE"]
+	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly = w.classNames["PARTS"]

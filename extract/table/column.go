@@ -1,9 +1,9 @@
 package table
 
 import (
-	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -17,11 +17,11 @@ type Column struct {
 }
 
 // Name is how the column is called where its label may be missing.
-func (c *Column) Name(i int) string {
+func (c *Column) Name(i int) message.Text {
 	if h := c.Header(); h != "" {
-		return h
+		return message.Verbatim(h)
 	}
-	return "column " + strconv.Itoa(i+1)
+	return message.New("column %d", i+1)
 }
 
 // IsFigures reports whether the column is one of figures.

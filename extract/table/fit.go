@@ -2,13 +2,12 @@ package table
 
 import (
 	"cmp"
-	"fmt"
 	"iter"
 	"math"
 	"slices"
-	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -21,7 +20,7 @@ import (
 type Fit struct {
 	At       []int           // by cell: index of its column; it never falls
 	Sure     []bool          // by cell: no other reading that is nearly as good puts it elsewhere; nil where all are sure
-	Message  string          // what a reader of the row should know; empty where nothing is to be said
+	Says     message.Text    // what a reader of the row should know; empty where nothing is to be said
 	Severity schema.Severity // of the message
 }
 
@@ -76,7 +75,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	}
 	if len(columns)*n*n > mostWays {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
-			Message: fmt.Sprintf("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
+			Says: message.New("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
@@ -89,7 +88,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		if f.Sure != nil {
 			f.Severity = schema.Warning
 		}
-		f.Message = fmt.Sprintf("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
+		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
 }
@@ -112,14 +111,14 @@ func skipsText(columns []Column, at []int) bool {
 }
 
 // reading says which columns the cells of a row were read as.
-func reading(columns []Column, at []int) string {
-	var names []string
+func reading(columns []Column, at []int) message.Text {
+	var names []message.Text
 	for i, c := range at {
 		if i == 0 || at[i-1] != c {
 			names = append(names, columns[c].Name(c))
 		}
 	}
-	return strings.Join(names, ", ")
+	return message.Join(names)
 }
 
 // placed yields the rows whose cells the labels alone put into columns for sure, each cell in its place: as many cells as columns say

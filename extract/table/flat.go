@@ -29,13 +29,14 @@ const (
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
+	blocks = spread(blocks)
 	u := &unflattener{Reader: r, blocks: blocks, lines: make([]flatLine, len(blocks))}
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0
 	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
 		f, ok := u.at(i, firstFlatBody)
 		if !ok {
-			if !u.isTitle(i, leastFlatTitle) {
+			if !u.isTitle(i, leastFlatTitle) && !u.isCaption(i) {
 				i = max(i, u.labels(i)-1) // no table begins among these
 			}
 			continue
@@ -60,6 +61,35 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 		return blocks
 	}
 	return append(out, blocks[done:]...)
+}
+
+// spread puts the cells of tables of one line a cell that nothing parts into rows among the blocks, a paragraph each.
+func spread(blocks []block.Block) []block.Block {
+	if !slices.ContainsFunc(blocks, isRun) {
+		return blocks
+	}
+	var out []block.Block
+	for _, b := range blocks {
+		if !isRun(b) {
+			out = append(out, b)
+			continue
+		}
+		for _, c := range b.(*block.Table).Rows[0].Cells {
+			if text.Trim(c.Text) != "" {
+				out = append(out, &block.Paragraph{Text: c.Text, List: c.List, Place: c.Place})
+			}
+		}
+	}
+	return out
+}
+
+// leastRun is how many cells a row has that is rather several rows.
+const leastRun = 12
+
+// isRun reports a table whose only row is all its cells, since nothing parts the rows.
+func isRun(b block.Block) bool {
+	t, ok := b.(*block.Table)
+	return ok && t.Layout == block.LayoutLines && len(t.Rows) == 1 && len(t.Rows[0].Cells) >= leastRun
 }
 
 // unflattener looks for flattened tables.
@@ -103,6 +133,9 @@ func (u *unflattener) isTitle(i, least int) bool {
 	return l.label && text.Len(l.text) >= least
 }
 
+// isCaption reports a line above the labels that gives a unit, an office or a date: 单位：亿元.
+func (u *unflattener) isCaption(i int) bool { return strings.ContainsAny(u.line(i).text, colons) }
+
 // labels returns the index of the first block from i on that can be no label.
 func (u *unflattener) labels(i int) int {
 	for first := i; i-first <= mostFlatLabels && u.line(i).label; {
@@ -120,6 +153,8 @@ type flat struct {
 	unsure           []bool             // by row
 	score            float64
 }
+
+const colons = "：:"
 
 // mostLead is how many cells of words a row can begin with.
 const mostLead = 3
@@ -177,7 +212,7 @@ func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
 	amid := i > 0 && isFigureLook(u.line(i-1).look) // of cells
-	if !l.label || amid || isFigureLook(l.look) || strings.ContainsAny(l.text, "：:") {
+	if !l.label || amid || isFigureLook(l.look) || u.isCaption(i) {
 		return false
 	}
 	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -25,6 +26,7 @@ type Reader struct {
 	MaxText    int64               // of the text in a file, in bytes
 	Timeout    time.Duration       // for a file; none if 0
 	Vocabulary *extract.Vocabulary // nil for the built-in words
+	Language   message.Language    // of messages in reports
 	Parse      parse.Options       // how documents are read, but for limits
 }
 
@@ -88,6 +90,7 @@ func (r *Reader) understand(ctx context.Context, name string, data []byte) (repo
 	case err != nil:
 		return nil, nil, err
 	}
+	found.Tell(r.Language)
 	report, unfit := dataset.NewReport(found)
 	return report, warnings(doc, found, unfit), nil
 }

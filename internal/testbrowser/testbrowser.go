@@ -69,7 +69,11 @@ func (tab *Tab) happened(event any) {
 	case *network.EventRequestWillBeSent:
 		tab.requests = append(tab.requests, e.Request.URL)
 	case *runtime.EventExceptionThrown:
-		tab.trouble = append(tab.trouble, e.ExceptionDetails.Text)
+		trouble := e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			trouble += ": " + thrown.Description
+		}
+		tab.trouble = append(tab.trouble, trouble)
 	case *runtime.EventConsoleAPICalled:
 		tab.trouble = append(tab.trouble, string(e.Type))
 	case *log.EventEntryAdded:
@@ -115,6 +119,13 @@ func (tab *Tab) Until(condition string) {
 		holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
 		return err == nil && holds
 	}, 10*time.Second, 20*time.Millisecond, condition)
+}
+
+// Settle waits until what the page has changed is laid out.
+func (tab *Tab) Settle() {
+	tab.t.Helper()
+	tab.Do(chromedp.Evaluate[chromedp.Void](`window.settled = 0; for (const f of [1, 2, 3]) setTimeout(() => requestAnimationFrame(() => window.settled++), 30 * f)`))
+	tab.Until(`window.settled === 3`)
 }
 
 // Look sets the size of the window and the colour scheme: light or dark. A width below 600 is that of a phone.

@@ -65,6 +65,9 @@ func fields(t reflect.Type, seen map[reflect.Type]bool) []string {
 	var names []string
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if !f.IsExported() {
+			continue
+		}
 		if of := element(f.Type); !isLeaf(of) {
 			names = append(names, fields(of, seen)...)
 		} else {
@@ -89,6 +92,9 @@ func change(v reflect.Value, name string) int {
 	case !isLeaf(v.Type()):
 		for i := range v.NumField() {
 			f := v.Type().Field(i)
+			if !f.IsExported() {
+				continue
+			}
 			if v.Type().Name()+"."+f.Name != name {
 				n += change(v.Field(i), name)
 			} else if !v.Field(i).IsZero() {

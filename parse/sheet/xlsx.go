@@ -12,7 +12,7 @@ import (
 
 // ReadXLSX reads a workbook of Excel 2007 or later, or of any program that writes such.
 //
-// github.com/xuri/excelize/v2, with which such files are written here, reads them too, but not what is needed: it takes what a
+// github.com/xuri/excelize/v2 reads them too, but not what is needed: it takes what a
 // cell shows from a float, knows neither the formats that divide by ten thousand nor which rows are hidden without unpacking
 // all, and has one limit for all parts.
 func ReadXLSX(b *block.Budget, data []byte) (*block.Document, error) {

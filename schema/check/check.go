@@ -8,10 +8,10 @@ package check
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -59,13 +59,13 @@ func empty(r *schema.Report) {
 			return
 		}
 	}
-	r.Findings = append(r.Findings, schema.Finding{Code: schema.ReportEmpty, Severity: schema.Info,
-		Message: "no annex row and no figure was found; it may be no report"})
+	r.Findings = append(r.Findings, schema.Finding{Code: schema.ReportEmpty, Severity: schema.Info}.Saying(
+		"no annex row and no figure was found; it may be no report"))
 }
 
 // place is a row of an annex or a section of the narrative, with its texts.
 type place struct {
-	name        string // as messages call it: annex 2, row 6
+	name        message.Text // as messages call it: annex 2, row 6
 	annex       *schema.Annex
 	row         *schema.Row
 	section     *schema.Section
@@ -248,11 +248,11 @@ func unexplained(p *place) {
 	told := min(len(numbers), mostUnexplained)
 	for _, u := range numbers[:told] {
 		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info, Field: u.Field, Column: u.Column,
-			Start: u.Start, End: u.End, Message: "no rule explains the number " + shortened(u.Text)})
+			Start: u.Start, End: u.End}.Saying("no rule explains the number %s", shortened(u.Text)))
 	}
 	if more := len(numbers) - told; more > 0 {
-		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info,
-			Message: fmt.Sprintf("no rule explains %d more numbers, which the coverage lists", more)})
+		p.add(schema.Finding{Code: schema.NumberUnexplained, Severity: schema.Info}.Saying(
+			"no rule explains %d more numbers, which the coverage lists", more))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -30,12 +31,12 @@ func (p *place) list(t *passage, i int) {
 	}
 	switch n := int(f.value.Num().Int64()); {
 	case l.more && n < l.least:
-		p.add(listFinding(t, f, l.least, "at least "))
+		p.add(listFinding(t, f, l.least, "the list in front of %s names at least %d"))
 	case l.more, !l.names(f):
 	case n < l.least:
-		p.add(listFinding(t, f, l.least, "at least "))
+		p.add(listFinding(t, f, l.least, "the list in front of %s names at least %d"))
 	case n > l.most:
-		p.add(listFinding(t, f, l.most, ""))
+		p.add(listFinding(t, f, l.most, "the list in front of %s names %d"))
 	}
 }
 
@@ -54,9 +55,9 @@ func (t *passage) isCountedOn(i int) bool {
 	return i+1 < len(t.figures) && t.figures[i+1].clause == t.figures[i].clause
 }
 
-func listFinding(t *passage, f *figure, named int, bound string) schema.Finding {
+func listFinding(t *passage, f *figure, named int, says message.Format) schema.Finding {
 	count := decimal(big.NewRat(int64(named), 1), 0)
-	out := t.finding(f, schema.CountList, schema.Warning, "the list in front of %s names %s%d", f.Text, bound, named)
+	out := t.finding(f, schema.CountList, schema.Warning, says, f.Text, named)
 	out.Claimed, out.Computed = &f.Value, count
 	return out
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"math/big"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -40,12 +41,13 @@ func (p *place) addMagnitude(t *passage, whole, part *figure) {
 		odd, other = part, whole
 	}
 	p.suspect[odd.index] = true
-	more, n := "less", times(odd, other)
+	const isLess, isMore message.Format = "%s stands beside %s, which counts the same by about %s times less",
+		"%s stands beside %s, which counts the same by about %s times more"
+	says, n := isLess, times(odd, other)
 	if odd.scale.Cmp(other.scale) < 0 {
-		more, n = "more", times(other, odd)
+		says, n = isMore, times(other, odd)
 	}
-	f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, "%s stands beside %s, which counts the same by about %s times %s",
-		odd.Text, other.Text, n, more)
+	f := t.finding(odd, schema.MagnitudeSuspect, schema.Warning, says, odd.Text, other.Text, n)
 	f.Claimed, f.From = &odd.Value, arithmetic("/", odd, other)
 	p.add(f)
 }

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/clause"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -165,13 +166,13 @@ func (p *place) countTasks(t *passage, i int, a *annex, titled bool) {
 	case t.field == schema.FieldHeading && standingOf(rest) != late,
 		t.countsAll(i, rest, a.year) && (titled || !plainTasks.is(name) || a.isSeenBehind(t, f)):
 		if a.isWholeAsDeclared() && !a.hasRows(f) {
-			p.add(countFinding(t, f, a, len(a.Rows), "rows"))
+			p.add(countFinding(t, f, a, len(a.Rows), "the narrative says %s, annex %d has %d rows"))
 		}
 	case !ends:
 	case begun.ends(rest):
-		p.countStatuses(t, f, a, "rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
+		p.countStatuses(t, f, a, "the narrative says %s, annex %d has %d rows that have begun", schema.StatusUnderway, schema.StatusCompleted)
 	case completedTasks.ends(rest):
-		p.countStatuses(t, f, a, "rows that are completed", schema.StatusCompleted)
+		p.countStatuses(t, f, a, "the narrative says %s, annex %d has %d rows that are completed", schema.StatusCompleted)
 	}
 }
 
@@ -248,7 +249,7 @@ func (f *figure) goesOnIn(g *figure) bool {
 }
 
 // countStatuses reports the figure unless it may be the number of rows of these statuses.
-func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of ...schema.Status) {
+func (p *place) countStatuses(t *passage, f *figure, a *annex, says message.Format, of ...schema.Status) {
 	least := 0
 	for _, s := range of {
 		least += a.statuses[s]
@@ -256,13 +257,13 @@ func (p *place) countStatuses(t *passage, f *figure, a *annex, what string, of .
 	most := least + a.statuses[schema.StatusUnclear] + a.statuses[schema.StatusStalled]
 	n, ok := f.whole()
 	if mayBe := ok && least <= n && n <= most; !mayBe {
-		p.add(countFinding(t, f, a, least, what))
+		p.add(countFinding(t, f, a, least, says))
 	}
 }
 
 // countFinding is the finding on a count of the narrative that the annex contradicts.
-func countFinding(t *passage, f *figure, a *annex, n int, what string) schema.Finding {
-	out := t.finding(f, schema.CountNarrative, schema.Warning, "the narrative says %s, annex %d has %d %s", f.Text, a.Index, n, what)
+func countFinding(t *passage, f *figure, a *annex, n int, says message.Format) schema.Finding {
+	out := t.finding(f, schema.CountNarrative, schema.Warning, says, f.Text, a.Index, n)
 	out.Claimed, out.Computed = &f.Value, decimal(big.NewRat(int64(n), 1), 0)
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cockroachdb/apd/v3"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -163,10 +164,10 @@ func inTermsOf(f *figure, value *big.Rat) string {
 }
 
 // texts joins figures as they are printed.
-func texts(sep string, figures []*figure) string {
-	var out []string
-	for _, f := range figures {
-		out = append(out, f.Text)
+func texts(figures []*figure) message.Text {
+	out := message.Verbatim(figures[0].Text)
+	for _, f := range figures[1:] {
+		out = message.New("%s and %s", out, f.Text)
 	}
-	return strings.Join(out, sep)
+	return out
 }

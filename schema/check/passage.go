@@ -2,12 +2,12 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
 
 	"duban/internal/clause"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -243,8 +243,9 @@ func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉�
 func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
 
 // finding is a finding that marks the figure.
-func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format string, args ...any) schema.Finding {
-	return schema.Finding{Code: code, Severity: severity, Field: t.field, Column: t.column, Start: f.Start, End: f.End, Message: fmt.Sprintf(format, args...)}
+func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format message.Format, args ...any) schema.Finding {
+	out := schema.Finding{Code: code, Severity: severity, Field: t.field, Column: t.column, Start: f.Start, End: f.End}
+	return out.Saying(format, args...)
 }
 
 // standsWith reports figures of one unit, both of them in one bracket or in none.
@@ -279,18 +280,18 @@ func (f *figure) real() bool {
 }
 
 // sectionName is how messages call a section.
-func sectionName(i int, s *schema.Section) string {
+func sectionName(i int, s *schema.Section) message.Text {
 	if s.Heading == "" {
-		return fmt.Sprintf("section %d", i+1)
+		return message.New("section %d", i+1)
 	}
-	return fmt.Sprintf("section %d (%s)", i+1, s.Heading)
+	return message.New("section %d (%s)", i+1, s.Heading)
 }
 
 // rowName is how messages call a row: by its number where it has one.
-func rowName(a *schema.Annex, row *schema.Row) string {
+func rowName(a *schema.Annex, row *schema.Row) message.Text {
 	n := row.Number
 	if n == 0 {
 		n = row.Index
 	}
-	return fmt.Sprintf("annex %d, row %d", a.Index, n)
+	return message.New("annex %d, row %d", a.Index, n)
 }

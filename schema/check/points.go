@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"strings"
 
 	"duban/internal/clause"
@@ -107,14 +106,12 @@ func gapFinding(t *passage, marks []mark, twice bool) schema.Finding {
 	label := t.slice(m.start, m.end)
 	switch {
 	case twice:
-		f.Message = fmt.Sprintf("the point %s stands there twice", label)
+		return f.Saying("the point %s stands there twice", label)
 	case len(marks) == 1:
-		f.Message = fmt.Sprintf("the point %s stands there without a first one", label)
-	default:
-		above := marks[len(marks)-2]
-		f.Message = fmt.Sprintf("the point %s follows %s, with none between", label, t.slice(above.start, above.end))
+		return f.Saying("the point %s stands there without a first one", label)
 	}
-	return f
+	above := marks[len(marks)-2]
+	return f.Saying("the point %s follows %s, with none between", label, t.slice(above.start, above.end))
 }
 
 // circledMarks finds ①, ②, ….

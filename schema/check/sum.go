@@ -277,7 +277,7 @@ func (t *passage) namesMore(first, left *figure) bool {
 // notTheSum is the finding on a whole that its parts do not add up to. It marks the figure that closes the sum.
 func notTheSum(t *passage, at, whole *figure, parts []*figure) schema.Finding {
 	total, _ := sum(parts)
-	f := t.finding(at, schema.PartSum, schema.Error, "%s add up to %s, not to %s", texts(" and ", parts), inTermsOf(whole, total), whole.Text)
+	f := t.finding(at, schema.PartSum, schema.Error, "%s add up to %s, not to %s", texts(parts), inTermsOf(whole, total), whole.Text)
 	f.Claimed, f.Computed, f.From = &whole.Value, decimal(total, 4), arithmetic("+", parts...)
 	return f
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -242,7 +243,7 @@ func (e *entry) adds() bool {
 func (e *entry) signedValue() *big.Rat { return signed(e.figure) }
 
 // finding is a finding that marks the figure of the entry.
-func (e *entry) finding(code schema.Code, message string) schema.Finding {
-	return schema.Finding{Code: code, Severity: schema.Error, Field: e.Field, Column: e.Column, Start: e.Start, End: e.End,
-		Message: message, Claimed: &e.Value}
+func (e *entry) finding(code schema.Code, format message.Format, args ...any) schema.Finding {
+	out := schema.Finding{Code: code, Severity: schema.Error, Field: e.Field, Column: e.Column, Start: e.Start, End: e.End, Claimed: &e.Value}
+	return out.Saying(format, args...)
 }

@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math/big"
 	"slices"
 
@@ -179,8 +178,8 @@ func (w *wrongRate) changed(e *entry) (n number, ok bool) {
 type exceeds struct{ part, whole *entry }
 
 func (x *exceeds) finding(g *grid) schema.Finding {
-	f := x.part.finding(schema.PartExceedsWhole, fmt.Sprintf("%s of %q is more than the %s of %q that it is a part of",
-		x.part.Text, g.labelOf(x.part), x.whole.Text, g.labelOf(x.whole)))
+	f := x.part.finding(schema.PartExceedsWhole, "%s of %q is more than the %s of %q that it is a part of",
+		x.part.Text, g.labelOf(x.part), x.whole.Text, g.labelOf(x.whole))
 	f.Computed, f.From = &x.whole.Value, arithmetic(">", x.part.figure, x.whole.figure)
 	return f
 }

@@ -2,11 +2,11 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"math/big"
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -343,11 +343,12 @@ func (w *wrongRate) wholeBetween() (least, most *big.Rat) {
 // finding is the finding on the rate.
 func (w *wrongRate) finding(g *grid) schema.Finding {
 	percent := decimal(percent(w.part.value, w.whole.value), max(w.rate.decimals, 1))
-	f := w.rate.finding(schema.TableRate, fmt.Sprintf("%s is printed in %q, but %s of %s is %s%%",
-		w.rate.Text, squeeze(g.columns[w.rate.col].Header), w.part.Text, w.whole.Text, percent))
-	f.Computed, f.From = percent, arithmetic("/", w.part.figure, w.whole.figure)
+	says := message.New("%s is printed in %q, but %s of %s is %s%%",
+		w.rate.Text, squeeze(g.columns[w.rate.col].Header), w.part.Text, w.whole.Text, percent)
 	if n := len(w.others); n > 0 {
-		f.Message += fmt.Sprintf("; %d more shares are of the same other total", n)
+		says = message.New("%s; %d more shares are of the same other total", says, n)
 	}
+	f := w.rate.finding(schema.TableRate, "%s", says)
+	f.Computed, f.From = percent, arithmetic("/", w.part.figure, w.whole.figure)
 	return f
 }

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -414,23 +415,23 @@ func sameScale(parts []*entry) bool {
 // finding is the finding on the sum.
 func (m *miss) finding(g *grid) schema.Finding {
 	computed := inTermsOf(m.total.figure, m.amount.sum)
-	what := fmt.Sprintf("the parts of %s add up to %s, not to %s", g.nameOf(m.total), computed, m.total.Text)
-	f := m.total.finding(schema.TableSum, what)
+	what := message.New("the parts of %s add up to %s, not to %s", g.nameOf(m.total), computed, m.total.Text)
+	f := m.total.finding(schema.TableSum, "%s", what)
 	f.Computed, f.From = decimal(m.amount.sum, 4), sumOf(m.parts)
 	for i, e := range m.shares {
 		f.From += [...]string{"; ", ", "}[min(i, 1)] + e.Text
 	}
 	if m.column {
 		f.Field, f.Column, f.Start, f.End = "", nil, 0, 0
-		f.Message = fmt.Sprintf("row %d (%s): %s", m.total.row+1, g.lines[m.total.row].label, what)
+		return f.Saying("row %d (%s): %s", m.total.row+1, g.lines[m.total.row].label, what)
 	}
 	return f
 }
 
 // nameOf is how messages call a figure of a table: by its row where the columns make no total, else by its column.
-func (g *grid) nameOf(e *entry) string {
+func (g *grid) nameOf(e *entry) message.Text {
 	if g.lines[e.row].total {
-		return fmt.Sprintf("%s in %q", g.lines[e.row].label, squeeze(g.columns[e.col].Header))
+		return message.New("%s in %q", g.lines[e.row].label, squeeze(g.columns[e.col].Header))
 	}
-	return fmt.Sprintf("%q", squeeze(g.columns[e.col].Header))
+	return message.New("%q", squeeze(g.columns[e.col].Header))
 }

@@ -15,7 +15,7 @@ type Format string
 
 // The formats.
 const (
-	NDJSON  Format = "ndjson"  // reports.ndjson: reports whole, one a line; panel.ndjson, files.ndjson
+	NDJSON  Format = "ndjson"  // reports.ndjson: reports whole, one a line; files for tables that say more
 	CSV     Format = "csv"     // a file for each table
 	Parquet Format = "parquet" // likewise
 	SQLite  Format = "sqlite"  // dataset.sqlite
@@ -41,7 +41,7 @@ type Writer struct {
 
 // sink writes one format.
 type sink interface {
-	// report writes what a report gives; rows are those of all tables but panel and files.
+	// report writes what a report gives; rows are those of all tables but the ones across reports.
 	report(r *Report) error
 	// rows writes rows of one table.
 	rows(table int, rows [][]string) error
@@ -156,7 +156,13 @@ func (w *Writer) Abort() {
 func fileNames(f Format) []string {
 	switch f {
 	case NDJSON:
-		return []string{"reports.ndjson", "panel.ndjson", "files.ndjson"}
+		names := []string{"reports.ndjson"}
+		for _, t := range tables {
+			if t.hasLines() {
+				names = append(names, t.Name+".ndjson")
+			}
+		}
+		return names
 	case SQLite:
 		return []string{databaseFile}
 	case XLSX:

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"duban/schema"
+	"duban/schema/change"
 	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
@@ -63,6 +64,9 @@ func write(t *testing.T, o dataset.Options, reports ...*schema.Report) string {
 		d, _ := dataset.NewReport(r)
 		require.NoError(t, w.Report(d))
 	}
+	for _, step := range steps(reports[0], reports[1]) {
+		require.NoError(t, w.Changes(step))
+	}
 	require.NoError(t, w.Panel([]dataset.Link{
 		{ReportID: reports[0].ID, Annex: 1, Row: 1, TaskID: "0011223344556677"},
 		{ReportID: reports[1].ID, Annex: len(reports[1].Annexes), Row: 1, TaskID: "0011223344556677", Similarity: "0.975"}}))
@@ -74,6 +78,41 @@ func write(t *testing.T, o dataset.Options, reports ...*schema.Report) string {
 	require.NoDirExists(t, filepath.Join(dir, "new"))
 	return dir
 }
+
+// steps are made by hand: a task of the first report goes on in the second and back; where the second has room for them, one
+// is new, one is gone, and one has moved.
+func steps(first, second *schema.Report) []*change.Step {
+	a, b := &change.Report{ID: first.ID, Issuer: "市督查室"}, &change.Report{ID: second.ID, Issuer: "区政府督查办"}
+	last := &second.Annexes[len(second.Annexes)-1]
+	row := 0
+	for _, r := range last.Rows {
+		if len(r.Indicators) > 0 {
+			row = r.Index
+		}
+	}
+	one := &change.Task{Annex: 1, Row: 1, Status: "underway", Due: "2021-06-30"}
+	start := &change.Task{Annex: last.Index, Row: 1, Status: "preparing", Due: "2021-11-30"}
+	end := &change.Task{Annex: last.Index, Row: row, Status: "completed", Due: "2021-12-31"}
+	there := change.Figures{Before: &change.Figure{Position: 1, Value: "21.5"}, Difference: "8.5", After: &change.Figure{Field: "progress",
+		Measure: "投资", Subject: "完成投资", Kind: "quantity", Basis: "yoy", State: "actual", Modifier: "about", Unit: "元", Value: "30"}}
+	back := change.Figures{Before: &change.Figure{Value: "2"}, Difference: "-1",
+		After: &change.Figure{Position: 1, Field: "target", Kind: "growth", State: "target", Value: "1"}}
+	list := []*change.Step{
+		{Before: a, After: b, Changes: []change.Change{{Kind: change.Kept, TaskID: "0011223344556677", Before: one, After: end,
+			Similarity: "0.975", TargetChanged: true, Figures: []change.Figures{there}}}},
+		{Before: b, After: a, Changes: []change.Change{{Kind: change.Kept, TaskID: "8899aabbccddeeff", Before: start, After: one,
+			Similarity: "1", TextCopied: true, Figures: []change.Figures{back}}}}}
+	if last.Index == 1 {
+		return list
+	}
+	list[0].Changes = append(list[0].Changes, change.Change{Kind: change.New, TaskID: "8899aabbccddee01", After: &last3})
+	list[1].Changes = append(list[1].Changes, change.Change{Kind: change.Gone, TaskID: "8899aabbccddee00", Before: &last3})
+	return append(list, &change.Step{Before: b, After: b, Changes: []change.Change{{Kind: change.Kept, TaskID: "8899aabbccddee02",
+		Before: end, After: start, Figures: []change.Figures{back}}}})
+}
+
+// last3 is the last row of the second report made by hand.
+var last3 = change.Task{Annex: 2, Row: 3, Status: "stalled"}
 
 // value returns what a row of a table has in a column.
 func value(t *testing.T, table, column string, row []string) string {
@@ -113,7 +152,7 @@ func contents(t *testing.T, dir string) map[string]string {
 func TestSameBytes(t *testing.T) {
 	first := contents(t, write(t, dataset.Options{}, fullReport(t), hostileReport(t)))
 	again := contents(t, write(t, dataset.Options{}, fullReport(t), hostileReport(t)))
-	require.Len(t, first, 3+2*len(dataset.Tables())+2+1)
+	require.Len(t, first, 6+2*len(dataset.Tables())+2+1) // reports.ndjson and five tables beside it
 	for name, data := range first {
 		require.True(t, data == again[name], name)
 	}

@@ -5,7 +5,8 @@ import (
 	"errors"
 )
 
-// ndjsonSink writes reports whole, and the two tables that are about several of them.
+// ndjsonSink writes reports whole, and the tables that say more than one of them: those across reports and those that
+// put a report in another form.
 type ndjsonSink struct {
 	reports *file
 	tables  map[int]*file
@@ -14,8 +15,8 @@ type ndjsonSink struct {
 func newNDJSON(dir string) (sink, error) {
 	reports, err := newFile(dir, "reports.ndjson")
 	s := &ndjsonSink{reports, map[int]*file{}}
-	for _, t := range []int{panel, files} {
-		if err == nil {
+	for t := range tables {
+		if err == nil && tables[t].hasLines() {
 			s.tables[t], err = newFile(dir, tables[t].Name+".ndjson")
 		}
 	}
@@ -26,8 +27,16 @@ func newNDJSON(dir string) (sink, error) {
 	return s, nil
 }
 
+// hasLines reports whether the table has a file of NDJSON of its own.
+func (t Table) hasLines() bool { return t.AcrossReports || t.Derived }
+
 func (s *ndjsonSink) report(r *Report) error {
 	_, err := s.reports.Write(r.Line())
+	for t := range s.tables {
+		if err == nil && len(r.Rows[t]) > 0 {
+			err = s.rows(t, r.Rows[t])
+		}
+	}
 	return err
 }
 

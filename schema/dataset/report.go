@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"duban/schema"
@@ -138,46 +137,15 @@ func (in *input) take(n int) string {
 
 // Head is what the table of reports says of a report, as far as others need it.
 type Head struct {
-	Issuer, PeriodStart string
-	Rows, Findings      int
+	Issuer, PeriodStart, PeriodEnd string
+	Rows, Findings                 int
 }
 
 // Head returns what the table of reports says. It can be kept without the report.
 func (r *Report) Head() Head {
 	return Head{strings.Clone(r.cell(reports, 0, "issuer")), strings.Clone(r.cell(reports, 0, "period_start")),
+		strings.Clone(r.cell(reports, 0, "period_end")),
 		len(r.Rows[tasks]), len(r.Rows[findings])}
-}
-
-// Task is a row of an annex as the panel needs it.
-type Task struct {
-	Annex, Row   int
-	Kind, Number string
-	Item, Target string
-	LeadUnits    []string
-}
-
-// Tasks returns the rows of all annexes. Whoever keeps a text of them keeps the whole report, unless it is cloned.
-func (r *Report) Tasks() []Task {
-	var list []Task
-	unit := 0
-	for i := range r.Rows[tasks] {
-		get := func(column string) string { return r.cell(tasks, i, column) }
-		t := Task{Kind: get("kind"), Number: get("number"), Item: get("item"), Target: get("target")}
-		t.Annex, _ = strconv.Atoi(get("annex"))
-		t.Row, _ = strconv.Atoi(get("row"))
-		for ; unit < len(r.Rows[units]) && r.inTask(unit, i); unit++ {
-			if r.cell(units, unit, "role") == "lead" {
-				t.LeadUnits = append(t.LeadUnits, r.cell(units, unit, "name"))
-			}
-		}
-		list = append(list, t)
-	}
-	return list
-}
-
-// inTask reports whether a row of the units belongs to a row of the tasks.
-func (r *Report) inTask(unit, task int) bool {
-	return r.cell(units, unit, "annex") == r.cell(tasks, task, "annex") && r.cell(units, unit, "row") == r.cell(tasks, task, "row")
 }
 
 func (r *Report) cell(table, row int, column string) string {

@@ -42,9 +42,13 @@ type builder struct {
 func (b *builder) add(table int, l line) {
 	texts, unfit := tables[table].row(&l)
 	for _, i := range unfit {
-		b.unfit = append(b.unfit, fmt.Sprintf("%s: %s %.50s is left out of the tables, as it has more digits than they hold",
-			path.Join(tables[table].Name, anyAnnex.cell(&l), anyRow.cell(&l)), tables[table].Columns[i].Name, texts[i]))
+		value := texts[i]
 		texts[i] = ""
+		if tables[table].Derived {
+			continue // it is said of the table that it comes from
+		}
+		b.unfit = append(b.unfit, fmt.Sprintf("%s: %s %.50s is left out of the tables, as it has more digits than they hold",
+			path.Join(tables[table].Name, anyAnnex.cell(&l), anyRow.cell(&l)), tables[table].Columns[i].Name, value))
 	}
 	b.rows[table] = append(b.rows[table], texts)
 }
@@ -135,6 +139,7 @@ func (b *builder) indicators(at line, list []schema.Indicator) {
 	for i := range list {
 		at.position, at.indicator = i, &list[i]
 		b.add(indicators, at)
+		b.add(observations, at)
 	}
 }
 

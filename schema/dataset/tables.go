@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"duban/schema"
+	"duban/schema/change"
 )
 
 // A Table is described once, and every format and datapackage.json follow the description. What a cell holds is said
@@ -17,6 +18,9 @@ type Table struct {
 	Unique  []Unique // further keys
 	Foreign []Foreign
 	Indexes [][]string // for those who look things up
+
+	AcrossReports bool // its rows are not made of one report alone
+	Derived       bool // its rows say what other tables of the report say, in another form
 }
 
 // Column is one column of a table. Its name needs no quotes in SQLite, PostgreSQL and DuckDB.
@@ -68,28 +72,34 @@ const (
 	units
 	indicators
 	dates
+	observations
 	comparisons
 	findings
 	panel
+	changes
+	figureChanges
 	files
 	tableCount
 )
 
 var tables = []Table{
-	reports:     reportTable,
-	sections:    sectionTable,
-	annexes:     annexTable,
-	columns:     columnTable,
-	unread:      unreadTable,
-	tasks:       taskTable,
-	cells:       cellTable,
-	units:       unitTable,
-	indicators:  indicatorTable,
-	dates:       dateTable,
-	comparisons: comparisonTable,
-	findings:    findingTable,
-	panel:       panelTable,
-	files:       fileTable,
+	reports:       reportTable,
+	sections:      sectionTable,
+	annexes:       annexTable,
+	columns:       columnTable,
+	unread:        unreadTable,
+	tasks:         taskTable,
+	cells:         cellTable,
+	units:         unitTable,
+	indicators:    indicatorTable,
+	dates:         dateTable,
+	observations:  observationTable,
+	comparisons:   comparisonTable,
+	findings:      findingTable,
+	panel:         panelTable,
+	changes:       changeTable,
+	figureChanges: figureChangeTable,
+	files:         fileTable,
 }
 
 // line is what one row of a table is made of: the thing that it is about, and where that stands.
@@ -112,8 +122,11 @@ type line struct {
 	comparison *schema.Comparison
 	finding    *schema.Finding
 
-	link *Link
-	file *File
+	link    *change.Link
+	file    *File
+	step    *change.Step
+	change  *change.Change
+	figures *change.Figures
 }
 
 // What many tables have.

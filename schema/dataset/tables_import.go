@@ -1,16 +1,15 @@
 package dataset
 
-import "strconv"
+import (
+	"strconv"
+
+	"duban/schema/change"
+)
 
 // The tables on many files and reports, which an import fills.
 
 // Link says that a task stands in several reports of one issuer.
-type Link struct {
-	ReportID   string
-	Annex, Row int
-	TaskID     string // the same for the same task
-	Similarity string // to the row before it, a decimal from 0 to 1; "" for the first
-}
+type Link = change.Link
 
 // File is a source file and what became of it.
 type File struct {
@@ -24,7 +23,8 @@ type File struct {
 }
 
 var panelTable = Table{Name: "panel", About: "tasks that stand in several reports of one issuer", Key: rowKey,
-	Foreign: []Foreign{toTask}, Indexes: [][]string{{"task_id"}},
+	AcrossReports: true,
+	Foreign:       []Foreign{toTask}, Indexes: [][]string{{"task_id"}},
 	Columns: []Column{
 		{"report_id", Text, true, reportID.About,
 			func(l *line) string { return l.link.ReportID }},
@@ -39,7 +39,8 @@ var panelTable = Table{Name: "panel", About: "tasks that stand in several report
 	}}
 
 var fileTable = Table{Name: "files", About: "the manifest: one line a source file", Key: []string{"path"},
-	Foreign: []Foreign{toReport}, Indexes: [][]string{{"status"}},
+	AcrossReports: true,
+	Foreign:       []Foreign{toReport}, Indexes: [][]string{{"status"}},
 	Columns: []Column{
 		{"path", Text, true, "as found; what is in an archive stands below the archive's path",
 			func(l *line) string { return l.file.Path }},

@@ -1,17 +1,10 @@
 package dataset
 
 import (
-	"archive/zip"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // What a sheet holds.
@@ -27,30 +20,24 @@ const cutMark = " … [cut; whole in the other formats]"
 // xlsxSink writes one workbook with a sheet for each table, and further ones (tasks_2) where a table has more rows than
 // a sheet holds.
 type xlsxSink struct {
-	dir    string
-	book   *excelize.File
-	header int // style
+	book   book
 	sheets [tableCount]*sheet
 }
 
 type sheet struct {
-	*excelize.StreamWriter
+	*bookSheet
 	part int // from 1
-	rows int
 }
 
 func newXLSX(dir string) (sink, error) {
-	s := &xlsxSink{dir: dir, book: excelize.NewFile(excelize.Options{TmpDir: dir})}
-	var err error
-	if s.header, err = s.book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}}); err != nil {
-		return nil, err
-	}
+	s := &xlsxSink{book: book{dir: dir}}
 	for t := range tables {
 		if err := s.newSheet(t, 1); err != nil {
+			s.book.remove()
 			return nil, err
 		}
 	}
-	return s, s.book.DeleteSheet("Sheet1")
+	return s, nil
 }
 
 // newSheet begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
@@ -60,30 +47,18 @@ func (s *xlsxSink) newSheet(table, part int) error {
 	if part > 1 {
 		name += "_" + strconv.Itoa(part)
 	}
-	if _, err := s.book.NewSheet(name); err != nil {
-		return err
+	widths := make([]float64, len(t.Columns))
+	header := make([]bookCell, len(t.Columns))
+	for i, c := range t.Columns {
+		widths[i], header[i].text = columnWidth(c), c.Name
 	}
-	if err := s.book.SetSheetDimension(name, ""); err != nil { // it would be said to hold one cell
-		return err
-	}
-	w, err := s.book.NewStreamWriter(name)
+	w, err := s.book.sheet(name, widths)
 	if err != nil {
 		return err
 	}
-	for i, c := range t.Columns {
-		if err := w.SetColWidth(i+1, i+1, columnWidth(c)); err != nil {
-			return err
-		}
-	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return err
-	}
-	header := make([]any, len(t.Columns))
-	for i, c := range t.Columns {
-		header[i] = c.Name
-	}
-	s.sheets[table] = &sheet{w, part, 1}
-	return w.SetRow("A1", header, excelize.RowOpts{StyleID: s.header})
+	s.sheets[table] = &sheet{w, part}
+	w.row(header, headCell)
+	return nil
 }
 
 func columnWidth(c Column) float64 {
@@ -109,37 +84,27 @@ func (s *xlsxSink) report(r *Report) error {
 
 func (s *xlsxSink) rows(table int, rows [][]string) error {
 	columns := tables[table].Columns
-	values := make([]any, len(columns))
+	values := make([]bookCell, len(columns))
 	for _, cells := range rows {
 		if s.sheets[table].rows == sheetRows {
-			if err := errors.Join(s.sheets[table].Flush(), s.newSheet(table, s.sheets[table].part+1)); err != nil {
+			if err := s.newSheet(table, s.sheets[table].part+1); err != nil {
 				return err
 			}
 		}
 		for i, c := range columns {
 			values[i] = xlsxValue(c, cells[i])
 		}
-		at := s.sheets[table]
-		at.rows++
-		if err := at.SetRow("A"+strconv.Itoa(at.rows), values); err != nil {
-			return err
-		}
+		s.sheets[table].row(values, plainCell)
 	}
 	return nil
 }
 
-// xlsxValue returns a number as a number if the cell keeps all of its digits, and everything else as a text, which is
-// never taken as a formula.
-func xlsxValue(c Column, cell string) any {
-	switch {
-	case cell == "":
-		return nil
-	case (c.Type == Integer || c.Type == Decimal) && significant(cell) <= exactly:
-		if n, err := strconv.ParseFloat(cell, 64); err == nil {
-			return n
-		}
+// xlsxValue returns a number as a number if the cell keeps all of its digits, and everything else as a text.
+func xlsxValue(c Column, cell string) bookCell {
+	if (c.Type == Integer || c.Type == Decimal) && significant(cell) <= exactly {
+		return bookCell{cell, true}
 	}
-	return cut(cell)
+	return bookCell{cut(cell), false}
 }
 
 // significant counts the digits of a number but for zeros at its ends.
@@ -167,38 +132,8 @@ func cut(s string) string {
 }
 
 func (s *xlsxSink) close() error {
-	for _, sheet := range s.sheets {
-		if err := sheet.Flush(); err != nil {
-			return err
-		}
-	}
-	unsorted := filepath.Join(s.dir, "unsorted.xlsx")
-	defer os.Remove(unsorted)
-	if err := errors.Join(s.book.SaveAs(unsorted), s.book.Close()); err != nil {
-		return err
-	}
-	return sortZip(unsorted, filepath.Join(s.dir, "dataset.xlsx"))
+	defer s.book.remove()
+	return s.book.close("dataset.xlsx")
 }
 
-// sortZip writes the archive anew with its parts in order of name, as the library has them in no order.
-func sortZip(from, to string) error {
-	z, err := zip.OpenReader(from)
-	if err != nil {
-		return err
-	}
-	defer z.Close()
-	slices.SortFunc(z.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	out, err := os.Create(to)
-	if err != nil {
-		return err
-	}
-	w := zip.NewWriter(out)
-	for _, part := range z.File {
-		if err := w.Copy(part); err != nil {
-			return errors.Join(fmt.Errorf("%s: %w", part.Name, err), out.Close())
-		}
-	}
-	return errors.Join(w.Close(), out.Close())
-}
-
-func (s *xlsxSink) abort() { s.book.Close() }
+func (s *xlsxSink) abort() { s.book.remove() }

@@ -2,7 +2,6 @@ package facts
 
 import (
 	"strconv"
-	"strings"
 
 	"duban/schema"
 )
@@ -98,8 +97,8 @@ var rowParts = map[string]func(*schema.Row) string{
 	"item":            func(r *schema.Row) string { return r.Item },
 	"total":           func(r *schema.Row) string { return strconv.FormatBool(r.Total) },
 	"target":          func(r *schema.Row) string { return r.Target },
-	"lead_units":      func(r *schema.Row) string { return unitNames(r.LeadUnits) },
-	"support_units":   func(r *schema.Row) string { return unitNames(r.SupportUnits) },
+	"lead_units":      func(r *schema.Row) string { return UnitNames(r.LeadUnits) },
+	"support_units":   func(r *schema.Row) string { return UnitNames(r.SupportUnits) },
 	"progress":        func(r *schema.Row) string { return r.Progress },
 	"rate":            func(r *schema.Row) string { return r.Rate },
 	"deadline":        func(r *schema.Row) string { return r.Deadline },
@@ -197,12 +196,4 @@ func decimal(d *schema.Decimal) string {
 		return ""
 	}
 	return d.String()
-}
-
-func unitNames(units []schema.Unit) string {
-	var names []string
-	for _, u := range units {
-		names = append(names, u.Name)
-	}
-	return strings.Join(names, "、")
 }

@@ -16,6 +16,7 @@ import (
 func Propose(r *schema.Report) []byte {
 	w := &proposal{}
 	w.comment("Facts as they were read from %s. Set each against the source, and take out what you do not check.", r.Source.Name)
+	w.known("id", r.ID)
 	w.fact("annexes", count(r.Annexes))
 	w.fact("sections", count(r.Sections))
 	w.known("document_number", r.DocumentNumber)
@@ -79,7 +80,7 @@ func (w *proposal) row(annex string, row *schema.Row) {
 	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, where(row.Location))
 	w.known(at+"item", row.Item)
 	w.holds(at+"total", row.Total)
-	w.known(at+"lead_units", unitNames(row.LeadUnits))
+	w.known(at+"lead_units", UnitNames(row.LeadUnits))
 	w.fact(at+"status", string(row.Status))
 	w.known(at+"pace", string(row.Pace))
 	for _, s := range row.Shared {
@@ -97,45 +98,19 @@ func (w *proposal) row(annex string, row *schema.Row) {
 
 // indicators writes the figures of a row or section; those of cells by their column, of which the state is said.
 func (w *proposal) indicators(at string, list []schema.Indicator) {
-	names := named(len(list), func(i int) string { return list[i].Text })
-	inColumn := named(len(list), func(i int) string { return cellPath(&list[i]) + list[i].Text })
+	paths := IndicatorPaths(list)
 	for i := range list {
-		x := &list[i]
-		if x.Column != nil {
-			w.fact(at+inColumn[i]+"/value", x.Value.String())
-			w.known(at+inColumn[i]+"/unit", x.Unit)
+		x, path := &list[i], at+paths[i]
+		if paths[i] == "" {
 			continue
 		}
-		name := at + "indicators/" + names[i]
-		w.fact(name+"/value", x.Value.String())
-		w.fact(name+"/state", string(x.State))
-	}
-}
-
-// cellPath is the path of the cell that a figure stands in; "" outside of cells.
-func cellPath(x *schema.Indicator) string {
-	if x.Column == nil {
-		return ""
-	}
-	return fmt.Sprintf("cells/%d/", *x.Column)
-}
-
-// named returns the texts of n things, each with its number if others have the same.
-func named(n int, textOf func(int) string) []string {
-	of, nth := map[string]int{}, map[string]int{}
-	for i := range n {
-		of[textOf(i)]++
-	}
-	var names []string
-	for i := range n {
-		name := textOf(i)
-		if of[name] > 1 {
-			nth[name]++
-			name = fmt.Sprintf("%s[%d]", name, nth[name])
+		w.fact(path+"/value", x.Value.String())
+		if x.Column != nil {
+			w.known(path+"/unit", x.Unit)
+			continue
 		}
-		names = append(names, name)
+		w.fact(path+"/state", string(x.State))
 	}
-	return names
 }
 
 // findings writes how many findings there are of each code.
@@ -168,11 +143,9 @@ func (w *proposal) holds(path string, is bool) {
 
 // fact writes one line, unless the form of the file cannot hold it.
 func (w *proposal) fact(path, expected string) {
-	line := path + "\t" + expected
-	if strings.ContainsAny(line, "\n\r") || strings.Count(line, "\t") != 1 || withoutComment(line) != line || expected != strings.TrimSpace(expected) {
-		return
+	if line, ok := Line(path, expected); ok {
+		w.text.WriteString(line + "\n")
 	}
-	w.text.WriteString(line + "\n")
 }
 
 func (w *proposal) comment(format string, args ...any) {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,37 +32,41 @@ type column struct {
 	Whole   string // the same with what its unit and its period are exactly
 }
 
-func (v *view) annex(a *schema.Annex) annex {
-	out := annex{Annex: a, ID: fmt.Sprintf("a%d", a.Index), Place: place(a.Location), Lines: lines(a), Columns: columns(a)}
+// annex makes a table ready for the page. When the context ends it leaves out rows, as nobody sees the page then.
+func (v *view) annex(ctx context.Context, a *schema.Annex) annex {
+	out := annex{Annex: a, ID: fmt.Sprintf("a%d", a.Index), Place: v.place(a.Location), Lines: v.lines(a), Columns: v.columns(a)}
 	for _, f := range a.Findings {
-		found := v.finding(f, annexPlace(a, f))
+		found := v.finding(f, v.annexPlace(a, f))
 		found.At = found.To // as it is about the words of no row
 		out.Findings = append(out.Findings, found)
 	}
 	t := &table{view: v, annex: a, columns: out.Columns}
 	for i := range a.Rows {
+		if ctx.Err() != nil {
+			break
+		}
 		out.Rows = append(out.Rows, t.row(&a.Rows[i]))
 	}
 	return out
 }
 
 // annexPlace names the place of a finding on a table as a whole.
-func annexPlace(a *schema.Annex, f schema.Finding) string {
-	name := fmt.Sprintf("annex %d", a.Index)
+func (in language) annexPlace(a *schema.Annex, f schema.Finding) string {
+	name := in.say("annex %d", a.Index)
 	if f.Column != nil && *f.Column < len(a.Columns) {
-		name += ", column " + visible(a.Columns[*f.Column].Header)
+		name += ", " + in.say("column %s", visible(a.Columns[*f.Column].Header))
 	}
 	return name
 }
 
 // lines returns what lines between title and table say of all of it.
-func lines(a *schema.Annex) []string {
+func (in language) lines(a *schema.Annex) []string {
 	var out []string
 	if unit := unitOf(a.UnitText, a.Unit, a.Factor); unit != "" {
-		out = append(out, "unit "+unit)
+		out = append(out, in.say("unit %s", unit))
 	}
 	if p := periodOf(a.Period); p != "" {
-		out = append(out, "period "+p)
+		out = append(out, in.say("period %s", p))
 	}
 	return out
 }
@@ -97,11 +102,11 @@ var ownFields = []schema.Role{schema.RoleCategory, schema.RoleItem, schema.RoleT
 
 // columns returns the columns of a table without that of the row numbers, and one more for each field of which the
 // column is not known in some row.
-func columns(a *schema.Annex) []column {
+func (in language) columns(a *schema.Annex) []column {
 	var out []column
 	for i, c := range a.Columns {
 		if c.Role != schema.RoleNumber {
-			out = append(out, columnOf(i, c))
+			out = append(out, in.columnOf(i, c))
 		}
 	}
 	unknown := map[schema.Role]bool{}
@@ -115,7 +120,7 @@ func columns(a *schema.Annex) []column {
 	}
 	for _, role := range ownFields {
 		if unknown[role] {
-			out = append(out, columnApart(role, len(withRole(out, role))))
+			out = append(out, in.columnApart(role, len(withRole(out, role))))
 		}
 	}
 	if i := slices.IndexFunc(out, isGroup); i > 0 {
@@ -128,7 +133,7 @@ func columns(a *schema.Annex) []column {
 func isGroup(c column) bool { return c.Index < 0 && c.Role == schema.RoleCategory }
 
 // columnOf returns a column of the report's table.
-func columnOf(index int, c schema.Column) column {
+func (in language) columnOf(index int, c schema.Column) column {
 	period, unit := "", c.UnitText
 	if c.Period != nil {
 		period = c.Period.Text
@@ -140,17 +145,17 @@ func columnOf(index int, c schema.Column) column {
 	if c.Total {
 		class += " sum-up"
 	}
-	return column{c, index, visible(c.Header), class, meaning(c, unit, period),
-		meaning(c, unitOf(c.UnitText, c.Unit, c.Factor), periodOf(c.Period))}
+	return column{c, index, visible(c.Header), class, in.meaning(c, unit, period),
+		in.meaning(c, unitOf(c.UnitText, c.Unit, c.Factor), periodOf(c.Period))}
 }
 
 // columnApart returns a column for a field that n columns of the report's table may hold.
-func columnApart(role schema.Role, n int) column {
-	from := "no column of its own"
+func (in language) columnApart(role schema.Role, n int) column {
+	from := in.say("no column of its own")
 	if n > 0 {
-		from = "of one of several columns"
+		from = in.say("of one of several columns")
 	}
-	return column{schema.Column{Role: role}, -1, words(role), string(role), from, from}
+	return column{schema.Column{Role: role}, -1, in.words(role), string(role), from, from}
 }
 
 // withRole returns the places of the columns with a role.
@@ -202,13 +207,13 @@ func content(r *schema.Row, role schema.Role) (string, []schema.Unit) {
 }
 
 // meaning returns what a column was read as: "figure · 投资 · 亿元 · target · 2021年 · cumulative".
-func meaning(c schema.Column, unit, period string) string {
-	state := words(c.State)
+func (in language) meaning(c schema.Column, unit, period string) string {
+	state := in.words(c.State)
 	if string(c.State) == string(c.Role) {
 		state = ""
 	}
-	parts := []string{words(c.Role), visible(c.Measure), visible(unit), words(c.Kind), state, visible(c.Basis),
-		visible(period), wordIf("cumulative", c.Cumulative), wordIf("total", c.Total)}
+	parts := []string{in.words(c.Role), visible(c.Measure), visible(unit), in.words(c.Kind), state, visible(in.basis(c.Basis)),
+		visible(period), wordIf(in.say("cumulative"), c.Cumulative), wordIf(in.say("total"), c.Total)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
@@ -217,4 +222,12 @@ func wordIf(word string, is bool) string {
 		return word
 	}
 	return ""
+}
+
+// basis returns what a change is measured against, in words: yoy, mom, vs:2019年.
+func (in language) basis(name string) string {
+	if name == "yoy" || name == "mom" {
+		return in.say(name)
+	}
+	return name
 }

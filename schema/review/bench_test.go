@@ -14,7 +14,7 @@ func BenchmarkPage(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				b.SetBytes(int64(len(Page(r))))
+				b.SetBytes(int64(len(page(b, r))))
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +18,7 @@ import (
 func TestMarksOfTheTables(t *testing.T) {
 	figures := 0
 	for file, r := range testtables.Reports(t) {
-		doc := document(t, Page(r))
+		doc := document(t, page(t, r))
 		for _, a := range r.Annexes {
 			for i := range a.Rows {
 				want := standing(&a, &a.Rows[i])
@@ -59,9 +60,10 @@ func marked(a *schema.Annex, row *schema.Row, doc *goquery.Document) []string {
 		cells[a.Columns[c.Column].Header] = true
 	}
 	out := []string{}
+	labels := doc.Find(fmt.Sprintf("#a%d thead .label", a.Index)).Map(textOfElement)
 	doc.Find("#" + rowID(a, row.Index) + " td .m").Each(func(_ int, mark *goquery.Selection) {
 		cell := mark.Closest("td")
-		place := cell.AttrOr("data-header", "")
+		place := labels[cell.Index()-1] // behind the head of the row
 		if !cells[place] {
 			place, _, _ = strings.Cut(cell.AttrOr("class", ""), " ")
 		}

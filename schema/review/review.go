@@ -4,46 +4,76 @@ package review
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
-	"sync"
 	"unicode"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
+// The style and the script of the page. The files of the script share one scope, in this order.
 var (
 	//go:embed page.html
 	markup string
 	//go:embed page.css
 	style string
 	//go:embed page.js
-	script string
+	pageScript string
+	//go:embed card.js
+	cardScript string
+	//go:embed check.js
+	checkScript string
+	//go:embed file.js
+	fileScript string
+	//go:embed keys.js
+	keysScript string
 )
 
-// page is parsed when it is first needed, as most runs of a program need none.
-var page = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"words": words, "visible": visible, "number": number, "period": periodOf}).Parse(markup))
-})
+// Options say how a page is written. The zero value is a page in English.
+type Options struct {
+	Language message.Language // of what the page itself says
+}
 
-// Page returns r as one HTML page that needs no other file and no network. Whatever the texts of r hold is shown as
-// text: the template escapes it, and the page's Content-Security-Policy runs no script but its own.
+// Page returns r as one HTML page that needs no other file and no network, on which a person checks what was read and
+// saves that as a facts file. Whatever the texts of r hold is shown as text: the template escapes it, and the page's
+// Content-Security-Policy runs no script but its own. The error is that of a context which ended before the page did.
 //
 // r is not changed. Offsets of r that lie outside their text are drawn to its ends.
-func Page(r *schema.Report) []byte {
-	var b bytes.Buffer
-	if err := page().Execute(&b, newView(r)); err != nil {
+func Page(ctx context.Context, r *schema.Report, o Options) ([]byte, error) {
+	b := &bounded{ctx: ctx}
+	v := newView(ctx, r, language{o.Language})
+	if err := v.template().Execute(b, v); err != nil {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("the review page was not finished: %w", context.Cause(ctx))
+		}
 		panic("review: " + err.Error()) // a buffer takes everything, and the template is fixed
 	}
-	return b.Bytes()
+	return b.text.Bytes(), nil
+}
+
+// bounded takes what a template writes until its context ends.
+type bounded struct {
+	ctx  context.Context
+	text bytes.Buffer
+}
+
+func (b *bounded) Write(data []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.text.Write(data)
 }
 
 // view is a report as the template shows it.
 type view struct {
+	language
 	Style    template.CSS
 	Script   template.JS
 	Policy   string
@@ -65,74 +95,55 @@ type view struct {
 // unread is something in the source that no reader reads.
 type unread struct{ What, Message, Place string }
 
-func newView(r *schema.Report) *view {
-	v := &view{
-		Style:  template.CSS(style),
-		Script: template.JS(script),
-		Policy: "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(script) +
-			"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'",
-		Report: r,
-		Title:  plain(r.Title),
-		Source: source(r.Source),
-	}
+func newView(ctx context.Context, r *schema.Report, in language) *view {
+	v := &view{language: in, Report: r, Title: plain(r.Title), Source: in.source(r.Source)}
 	for _, f := range r.Findings {
-		v.Document = append(v.Document, v.finding(f, "document"))
+		v.Document = append(v.Document, v.finding(f, in.say("document")))
 	}
 	for i := range r.Sections {
 		v.Sections = append(v.Sections, v.section(i, &r.Sections[i]))
 	}
 	for i := range r.Annexes {
-		v.Annexes = append(v.Annexes, v.annex(&r.Annexes[i]))
+		v.Annexes = append(v.Annexes, v.annex(ctx, &r.Annexes[i]))
 		v.Rows += len(r.Annexes[i].Rows)
 	}
 	for _, u := range r.Unread {
-		v.Unread = append(v.Unread, unread{visible(string(u.What)), visible(u.Message), place(u.Location)})
+		v.Unread = append(v.Unread, unread{in.words(u.What), visible(u.Message), in.place(u.Location)})
 	}
 	v.Units, v.Statuses, v.Paces = units(r), statuses(r), paces(r)
+	v.fix()
 	return v
+}
+
+// fix sets style and script, and the policy that lets nothing but these take effect.
+func (v *view) fix() {
+	css := style
+	for i := range v.Annexes {
+		css += v.Annexes[i].widths()
+	}
+	js := script()
+	v.Style, v.Script = template.CSS(css), template.JS(js)
+	v.Policy = "default-src 'none'; style-src " + hash(css) + "; script-src " + hash(js) +
+		"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+}
+
+// script returns the script of the page.
+func script() string {
+	return "\"use strict\";\n(() => {\n" + pageScript + cardScript + checkScript + fileScript + keysScript + "})();\n"
+}
+
+// Worst returns the findings with the gravest first, as they are listed.
+func (v *view) Worst() []*finding {
+	order := []schema.Severity{schema.Error, schema.Warning, schema.Info}
+	return slices.SortedStableFunc(slices.Values(v.Findings), func(a, b *finding) int {
+		return slices.Index(order, a.Severity) - slices.Index(order, b.Severity)
+	})
 }
 
 // hash returns what names an inline style or script in a Content-Security-Policy.
 func hash(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-}
-
-// source returns one line on the file that a report was read from.
-func source(s schema.Source) string {
-	parts := []string{s.Name, s.Format}
-	if s.Encoding != "" {
-		parts = append(parts, s.Encoding)
-	}
-	return visible(strings.Join(append(parts, grouped(fmt.Sprint(s.Size))+" bytes"), ", "))
-}
-
-// place returns where in the source a thing stands: "lines 934–941", "table 3, row 19", "page 3", "sheet 表1, B7".
-func place(l *schema.Location) string {
-	if l == nil {
-		return ""
-	}
-	var parts []string
-	number := func(name string, n int) {
-		if n != 0 {
-			parts = append(parts, fmt.Sprintf("%s %d", name, n))
-		}
-	}
-	number("page", l.Page)
-	if l.Sheet != "" {
-		parts = append(parts, "sheet "+visible(l.Sheet))
-	}
-	if l.Cell != "" {
-		parts = append(parts, visible(l.Cell))
-	}
-	if l.EndLine > l.Line {
-		parts = append(parts, fmt.Sprintf("lines %d–%d", l.Line, l.EndLine))
-	} else {
-		number("line", l.Line)
-	}
-	number("table", l.Table)
-	number("row", l.Row)
-	return strings.Join(parts, ", ")
 }
 
 // visible returns s with each character that would hide or reorder the text around it as a replacement character, so
@@ -145,9 +156,6 @@ func visible(s string) string {
 		return r
 	}, s)
 }
-
-// words returns a name of the contract as words: not_started is "not started".
-func words(name any) string { return visible(strings.ReplaceAll(fmt.Sprint(name), "_", " ")) }
 
 // number returns a figure of a finding.
 func number(d schema.Decimal) string { return grouped(d.String()) }

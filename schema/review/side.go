@@ -55,9 +55,12 @@ type comparison struct {
 	Subject string
 	Target  string // as written
 	Actual  string
-	Result  string // "93.02 %" of the target, or "+50.2" percentage points
-	Points  bool   // the result is a difference
-	Value   string // of the bar, and Max; "" where a bar would say nothing
+	State   schema.State // of what is set against the target
+	Result  string       // "93.02 %" of the target, or "+50.2" percentage points
+	Points  bool         // the result is a difference
+	Draft   bool         // what is set against the target is no fact yet, but an estimate or a plan
+	Limit   bool         // the target is one not to pass
+	Value   string       // of the bar, and Max; "" where a bar would say nothing
 	Max     string
 	Elapsed string // share of the year that has gone, "25 %"; "" where it does not matter
 }
@@ -67,7 +70,8 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 	for i, c := range r.Comparisons {
 		target, actual := r.Indicators[c.Target], r.Indicators[c.Actual]
 		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: visible(cmp.Or(target.Subject, actual.Subject)),
-			Target: written(target), Actual: written(actual)}
+			Target: written(target), Actual: written(actual), Draft: actual.State != schema.Actual && actual.State != "", State: actual.State,
+			Limit: target.Modifier == schema.AtMost || target.Modifier == schema.LessThan}
 		switch {
 		case c.Ratio != nil:
 			o.Result = percent(*c.Ratio)
@@ -78,7 +82,7 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 		if c.Schedule != nil {
 			o.Elapsed = percent(*c.Schedule)
 		}
-		if target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
+		if !o.Limit && target.Value.Sign() > 0 && actual.Value.Sign() >= 0 {
 			o.Value, o.Max = actual.Value.String(), target.Value.String()
 		}
 		out = append(out, o)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/schema"
+	"duban/schema/facts"
 )
 
 // section is a part of the narrative.
@@ -15,18 +16,20 @@ type section struct {
 	Text     []group
 	Place    string
 	Findings []*finding
+	Counts   string
 }
 
 func (v *view) section(i int, s *schema.Section) section {
 	id := fmt.Sprintf("s%d", i+1)
-	found := v.findings(s.Findings, fmt.Sprintf("section %d", i+1))
-	read := readingsOf(s.Indicators, s.Dates, s.Coverage.Unexplained, found)
+	found := v.findings(s.Findings, v.say("section %d", i+1))
+	read := v.readingsOf(s.Indicators, s.Dates, s.Coverage.Unexplained, found)
 	return section{
 		ID:       id,
 		Heading:  cut(s.Heading, read[at{field: schema.FieldHeading}]),
 		Text:     cut(s.Text, read[at{field: schema.FieldText}]),
-		Place:    place(s.Location),
+		Place:    v.place(s.Location),
 		Findings: found,
+		Counts:   counts(s.Indicators, s.Dates),
 	}
 }
 
@@ -40,13 +43,17 @@ type table struct {
 type row struct {
 	ID         string
 	Number     string
+	NumberRead string // what a person can check of it, see checkable
 	NumberNote string
 	Total      bool
 	Status     schema.Status
+	StatusRead string
 	Pace       schema.Pace
+	PaceRead   string
 	Place      string
 	Units      string // names, one a line
 	Findings   int
+	Counts     string
 	Cells      []cell
 }
 
@@ -57,6 +64,7 @@ type cell struct {
 	Header   string
 	Text     []group
 	Units    []schema.Unit
+	Read     string // what a person can check of the units
 	Shared   *shared
 	Findings []*finding
 	Compared []*comparison
@@ -70,12 +78,15 @@ type shared struct {
 
 func (t *table) row(r *schema.Row) row {
 	id := rowID(t.annex, r.Index)
-	name := fmt.Sprintf("annex %d, row %d", t.annex.Index, r.Index)
+	name := t.say("annex %d, row %d", t.annex.Index, r.Index)
 	found := t.findings(r.Findings, name)
-	out := row{ID: id, Number: "–", Total: r.Total, Status: r.Status, Pace: r.Pace, Place: place(r.Location),
-		Units: strings.Join(unitNames(r), "\n"), Findings: len(found), Cells: t.cells(r)}
+	out := row{ID: id, Number: "–", Total: r.Total, Status: r.Status, Pace: r.Pace, Place: t.place(r.Location),
+		NumberRead: checkable("number", ""), StatusRead: checkable("status", string(r.Status)),
+		PaceRead: checkable("pace", string(r.Pace)),
+		Units:    strings.Join(unitNames(r), "\n"), Findings: len(found), Counts: counts(r.Indicators, r.Dates), Cells: t.cells(r)}
 	if r.Number != 0 {
 		out.Number = fmt.Sprint(r.Number)
+		out.NumberRead = checkable("number", out.Number)
 	}
 	if r.NumberSource != schema.NumberPrinted {
 		out.NumberNote = string(r.NumberSource)
@@ -92,6 +103,11 @@ func (t *table) row(r *schema.Row) row {
 		in.Compared = append(in.Compared, c)
 	}
 	return out
+}
+
+// counts returns how many figures and dates there are, which a person can check as well: "4 2".
+func counts(indicators []schema.Indicator, dates []schema.Date) string {
+	return fmt.Sprintf("%d %d", len(indicators), len(dates))
 }
 
 func rowID(a *schema.Annex, index int) string { return fmt.Sprintf("a%d-r%d", a.Index, index) }
@@ -137,6 +153,9 @@ func (t *table) cells(r *schema.Row) []cell {
 			in := &cells[t.holder(others, role)]
 			in.at = at{field: schema.Field(role)}
 			in.text, in.Units = content(r, role)
+			if len(in.Units) > 0 {
+				in.Read = checkable(string(role), facts.UnitNames(in.Units))
+			}
 		}
 	}
 	for _, s := range r.Shared {
@@ -160,7 +179,7 @@ func (t *table) holder(others map[int]bool, role schema.Role) int {
 
 // mark puts what was read of a row into its cells.
 func (t *table) mark(cells []cell, r *schema.Row, found []*finding) {
-	read := readingsOf(r.Indicators, r.Dates, r.Coverage.Unexplained, found)
+	read := t.readingsOf(r.Indicators, r.Dates, r.Coverage.Unexplained, found)
 	progress := at{field: schema.FieldProgress}
 	read[progress] = append(read[progress], labels(r.Points)...)
 	if e := r.StatusEvidence; e != nil {

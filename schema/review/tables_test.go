@@ -13,7 +13,7 @@ import (
 
 // What the page shows of the report made by hand was read in ../testdata/report.json.
 func TestFullReport(t *testing.T) {
-	doc := document(t, Page(testfields.Full(t)))
+	doc := document(t, page(t, testfields.Full(t)))
 	for selector, want := range map[string]string{
 		".head .facts":   "document number 渝府办〔2021〕15号",
 		"#a1 .lines":     "unit 万元 = 10,000 元 · period 截至3月底 (2021-03-31)",
@@ -40,8 +40,8 @@ func TestFullReport(t *testing.T) {
 	figure := doc.Find("td.figure .m")
 	require.Equal(t, "-0.3", figure.Text())
 	require.Equal(t, "m difference actual", figure.AttrOr("class", ""))
-	require.Equal(t, "value\t−30,000,000 元\nsubject\t商圈投资\nmeasure\t固定资产投资\nkind\tdifference\nstate\tactual\nperiod\t1-3月\n"+
-		"basis\tyoy\ndifference from\t40家\ndecided by\tbasis 增长 (header)", figure.AttrOr("data-note", ""))
+	require.Equal(t, []string{"cells/7/-0.3", "-30000000", "", "元", "", "商圈投资", "固定资产投资", "1-3月", "yoy", "difference from", "40家",
+		"basis 增长 (header)"}, strings.Split(figure.AttrOr("data-r", ""), "\t"))
 	require.Empty(t, figure.AttrOr("data-cues", ""), "the words stand in the header, not in the cell")
 	require.Equal(t, "乙", doc.Find("td.extra .evidence.pace").Text())
 	require.Equal(t, 1, doc.Find("td.extra .m.unexplained").Length())
@@ -67,7 +67,7 @@ func TestSeveralColumnsOfOneRole(t *testing.T) {
 			{Index: 2, Item: "乙桥", Progress: "合龙", Cells: []schema.Cell{{Column: 2, Text: "通车"}}},
 		}}
 	cells := func() [][]string {
-		doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
+		doc := document(t, page(t, &schema.Report{Annexes: []schema.Annex{a}}))
 		var rows [][]string
 		doc.Find("tr.entry").Each(func(_ int, row *goquery.Selection) { rows = append(rows, row.Find("td").Map(textOfElement)) })
 		return rows
@@ -88,7 +88,7 @@ func TestComparisonsStandAtTheActual(t *testing.T) {
 			Indicators: []schema.Indicator{
 				{Field: schema.FieldCell, Column: &plan, Text: "8", End: 1}, {Field: schema.FieldCell, Column: &done, Text: "4", End: 1}},
 			Comparisons: []schema.Comparison{{Target: 0, Actual: 1, Ratio: &ratio}}}}}
-	doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
+	doc := document(t, page(t, &schema.Report{Annexes: []schema.Annex{a}}))
 	require.Equal(t, []string{"8", "450 % 4 / 8"}, doc.Find("tr.entry td").Map(textOfElement))
 }
 
@@ -102,7 +102,7 @@ func TestEveryFindingCanBeGoneTo(t *testing.T) {
 			{Code: schema.TableRate, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2},
 		}}}}
 	a.Findings = []schema.Finding{{Code: schema.TableSum, Severity: schema.Error, Field: schema.FieldCell, Column: new(int), Start: 0, End: 2}}
-	doc := document(t, Page(&schema.Report{Annexes: []schema.Annex{a}}))
+	doc := document(t, page(t, &schema.Report{Annexes: []schema.Annex{a}}))
 	require.Equal(t, 5, doc.Find(".side a").Length())
 	doc.Find(".side a").Each(func(_ int, link *goquery.Selection) {
 		require.Equal(t, 1, doc.Find(link.AttrOr("href", "")).Length(), link.Text())

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/schema"
+	"duban/schema/facts"
 )
 
 // A text is shown as groups, one after another: each is a mark or lies between two, and consists of pieces that differ
@@ -25,8 +26,8 @@ type piece struct {
 
 // mark is what is shown of a number, a date or an unexplained number.
 type mark struct {
-	Class string
-	Note  string // one line a property: its name, a tab and its value
+	Class string // with the kind and the state of a figure, in this order
+	Read  string // what was read, see checkable
 	Cues  string // the places of the words that decided it: "0-2 5-8"
 }
 
@@ -112,23 +113,24 @@ type readings map[at][]span
 
 // readingsOf returns what was read of a row or section, and the words that its findings are about. A finding whose
 // words cannot be gone to, as others begin there too, is gone to where it is told.
-func readingsOf(indicators []schema.Indicator, dates []schema.Date, unexplained []schema.Unexplained, found []*finding) readings {
+func (in language) readingsOf(indicators []schema.Indicator, dates []schema.Date, unexplained []schema.Unexplained, found []*finding) readings {
 	spans := readings{}
 	add := func(field schema.Field, column *int, s span) {
-		in := placeOf(field, column)
-		spans[in] = append(spans[in], s)
+		of := placeOf(field, column)
+		spans[of] = append(spans[of], s)
 	}
+	paths := facts.IndicatorPaths(indicators)
 	for i := range indicators {
 		x := &indicators[i]
-		add(x.Field, x.Column, span{start: x.Start, end: x.End, mark: ofIndicator(x, indicators)})
+		add(x.Field, x.Column, span{start: x.Start, end: x.End, mark: in.ofIndicator(x, indicators, paths[i])})
 	}
-	for _, d := range dates {
-		note := note("date", d.Value, "role", words(d.Role))
-		add(d.Field, d.Column, span{start: d.Start, end: d.End, mark: &mark{Class: "m date", Note: note}})
+	paths = facts.DatePaths(dates)
+	for i, d := range dates {
+		add(d.Field, d.Column, span{start: d.Start, end: d.End,
+			mark: &mark{Class: "m date", Read: checkable(paths[i], d.Value, string(d.Role))}})
 	}
 	for _, u := range unexplained {
-		note := note("number", "not explained by any rule")
-		add(u.Field, u.Column, span{start: u.Start, end: u.End, mark: &mark{Class: "m unexplained", Note: note}})
+		add(u.Field, u.Column, span{start: u.Start, end: u.End, mark: &mark{Class: "m unexplained"}})
 	}
 	type beginning struct {
 		at
@@ -150,50 +152,62 @@ func readingsOf(indicators []schema.Indicator, dates []schema.Date, unexplained 
 	return spans
 }
 
-func ofIndicator(i *schema.Indicator, all []schema.Indicator) *mark {
-	value := grouped(i.Value.String())
+func (in language) ofIndicator(i *schema.Indicator, all []schema.Indicator, path string) *mark {
+	most := ""
 	if i.ValueMax != nil {
-		value += " – " + grouped(i.ValueMax.String())
+		most = i.ValueMax.String()
 	}
-	cues, places := cuesOf(i)
+	cues, places := in.cuesOf(i)
 	return &mark{
 		Class: "m " + string(i.Kind) + " " + string(i.State),
-		Note: note("value", strings.TrimSpace(value+" "+i.Unit), "subject", i.Subject, "measure", i.Measure,
-			"kind", string(i.Kind), "state", string(i.State), "modifier", words(i.Modifier), "period", i.Period, "basis", i.Basis,
-			relation(i.Relation), textOf(all, i.Of), "decided by", strings.Join(cues, " · ")),
+		Read: checkable(path, i.Value.String(), most, i.Unit, in.words(i.Modifier), i.Subject, i.Measure, i.Period, in.basis(i.Basis),
+			in.relation(i.Relation), textOf(all, i.Of), strings.Join(cues, " · ")),
 		Cues: strings.Join(places, " "),
 	}
 }
 
+// checkable returns what was read of a thing that a person can check, with tabs between: its path below that of the row or
+// section ("" where no facts file can name it), then for the script of the page what it shows of it and writes into a facts
+// file. The order is that of the script.
+func checkable(path string, read ...string) string {
+	var b strings.Builder
+	b.WriteString(path)
+	for _, value := range read {
+		b.WriteByte('\t')
+		b.WriteString(strings.Join(strings.Fields(value), " "))
+	}
+	return strings.TrimRight(b.String(), "\t")
+}
+
 // cuesOf returns the words that decided how a number was read, and the places of those in its own text.
-func cuesOf(i *schema.Indicator) (words, places []string) {
+func (in language) cuesOf(i *schema.Indicator) (words, places []string) {
 	for _, c := range i.Cues {
+		cue := in.words(c.For) + " " + c.Text
 		switch {
 		case c.For == schema.ForSource: // which stands in no text
-			words = append(words, string(c.For)+" "+c.Text)
 		case c.Field == "", c.Field == i.Field:
-			words = append(words, string(c.For)+" "+c.Text)
 			places = append(places, fmt.Sprintf("%d-%d", c.Start, c.End))
 		default:
-			words = append(words, string(c.For)+" "+c.Text+" ("+string(c.Field)+")")
+			cue += " (" + in.words(c.Field) + ")"
 		}
+		words = append(words, cue)
 	}
 	return words, places
 }
 
 // relation says how a figure hangs on another, in front of the text of that one.
-func relation(r schema.Relation) string {
+func (in language) relation(r schema.Relation) string {
 	switch r {
 	case schema.RelationHost:
-		return "in brackets of"
+		return in.say("in brackets of")
 	case schema.RelationWhole:
-		return "part of"
+		return in.say("part of")
 	case schema.RelationAim:
-		return "share of"
+		return in.say("share of")
 	case schema.RelationAnchor:
-		return "difference from"
+		return in.say("difference from")
 	}
-	return words(r)
+	return in.words(r)
 }
 
 // textOf returns the text of the figure that another hangs on.
@@ -202,17 +216,6 @@ func textOf(all []schema.Indicator, i *int) string {
 		return ""
 	}
 	return all[*i].Text
-}
-
-// note returns the properties that are not empty, given as names and values in turn.
-func note(properties ...string) string {
-	var lines []string
-	for i := 0; i < len(properties); i += 2 {
-		if value := strings.Join(strings.Fields(visible(properties[i+1])), " "); value != "" {
-			lines = append(lines, properties[i]+"\t"+value)
-		}
-	}
-	return strings.Join(lines, "\n")
 }
 
 // labels returns the spans of the marks of enumerated points.

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema/dataset"
 )
@@ -26,6 +27,7 @@ type Options struct {
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing
+	Language   message.Language    // of messages in the tables
 	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
@@ -64,6 +66,7 @@ type Entry struct {
 	Warnings []string `json:"warnings,omitempty"`
 	Issuer   string   `json:"issuer,omitempty"`
 	Start    string   `json:"start,omitempty"` // of the period reported
+	End      string   `json:"end,omitempty"`   // likewise
 	Rows     int      `json:"rows,omitempty"`
 	Findings int      `json:"findings,omitempty"`
 

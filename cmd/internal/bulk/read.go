@@ -182,13 +182,14 @@ func (im *importer) document(ctx context.Context, name string, data []byte) Entr
 func (k *keptReport) entry(e Entry) Entry {
 	head := k.report.Head()
 	e.Status, e.Warnings = OK, k.Warnings
-	e.Issuer, e.Start, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.Rows, head.Findings
+	e.Issuer, e.Start, e.End, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.PeriodEnd, head.Rows, head.Findings
 	return e
 }
 
 // extract turns bytes into a report.
 func (im *importer) extract(ctx context.Context, name string, data []byte) (*keptReport, error) {
-	r := intake.Reader{MaxSize: im.MaxSize, MaxText: im.MaxText, Timeout: im.Timeout, Vocabulary: im.Vocabulary, Parse: im.Parse}
+	r := intake.Reader{MaxSize: im.MaxSize, MaxText: im.MaxText, Timeout: im.Timeout, Vocabulary: im.Vocabulary,
+		Language: im.Language, Parse: im.Parse}
 	report, warnings, err := r.Read(ctx, name, data)
 	if err != nil {
 		return nil, err

@@ -56,10 +56,6 @@ func unwritten(err error) error {
 
 func (im *importer) tables(ctx context.Context, w *dataset.Writer, reports, manifest []Entry) error {
 	im.Progress = Progress{Writing: true, Total: len(reports)}
-	linked, err := im.link(ctx, reports)
-	if err != nil {
-		return unwritten(err)
-	}
 	for next := range im.loaded(ctx, reports) {
 		if next.err != nil {
 			return unwritten(next.err)
@@ -69,8 +65,12 @@ func (im *importer) tables(ctx context.Context, w *dataset.Writer, reports, mani
 		}
 		im.count(next.entry, im.Done+1)
 	}
+	linked, err := im.link(ctx, w, reports)
+	if err != nil {
+		return unwritten(err)
+	}
 	for _, e := range reports {
-		if err := w.Panel(linked.rows(e.SHA256)); err != nil {
+		if err := w.Panel(linked.rows("sha256:" + e.SHA256)); err != nil {
 			return unwritten(err)
 		}
 	}

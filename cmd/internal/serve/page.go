@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"embed"
 	"encoding/json"
 	"html/template"
@@ -9,6 +10,7 @@ import (
 	"sync"
 
 	"duban/schema"
+	"duban/schema/review"
 
 	"github.com/dustin/go-humanize"
 )
@@ -32,6 +34,13 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 	if err := indexPage().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
 		s.Log.Printf("page: %v", err) // the client has gone
 	}
+}
+
+// review writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
+func (s *server) review(r *schema.Report) []byte {
+	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language})
+	must(err)
+	return page
 }
 
 func asset(w http.ResponseWriter, r *http.Request) {

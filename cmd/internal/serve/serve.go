@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
+	"duban/internal/message"
 	"duban/schema"
-	"duban/schema/review"
 )
 
 // Options say what is served and within which limits. All of them have to be set.
@@ -26,6 +26,8 @@ type Options struct {
 	Queue       int           // reports that may wait beside these; further ones are refused
 	Hosts       []string      // names of the service beside those of the loopback interface and its address; * for any
 	Log         *log.Logger   // of what goes wrong in the server
+
+	Language message.Language // of the pages
 }
 
 const (
@@ -83,7 +85,7 @@ func (s *server) routes() []route {
 		{"GET", "/healthz", healthy},
 		{"GET", "/openapi.json", s.openAPI},
 		{"POST", "/v1/extract", s.convert("application/json", nothing, schema.Indented)},
-		{"POST", reviewPath, s.convert("text/html; charset=utf-8", sandbox, review.Page)},
+		{"POST", reviewPath, s.convert("text/html; charset=utf-8", sandbox, s.review)},
 	}
 }
 

@@ -1,0 +1,185 @@
+// The facts file: kept by the browser while a person works, saved, and taken up again.
+
+const report = document.body.dataset.id;
+const home = `duban/review/${report}`;
+// frame is the page of the service around this one, which keeps facts as this one, being of no site, cannot.
+const frame = window.parent === window || isKept() ? null : window.parent;
+const said = text => { one("#said").textContent = text; };
+let unsaved = false; // there are checks in no file and in no store
+
+function isKept() {
+  try { return Boolean(localStorage); } catch { return false; }
+}
+
+const holds = line => !/[\n\r]/.test(line) && line.split("\t").length === 2 && withoutComment(line) === line;
+
+// written returns the facts file, in the order of the report, with what a correction was read as behind it.
+function written() {
+  const lines = [`# ${say("Checked by eye on the review page of %s", document.body.dataset.name)}`, `id\t${report}`];
+  for (const e of entries) {
+    const at = root(e.id);
+    for (const name of ["indicators", "dates"]) if (facts.has(`${at}/${name}`)) lines.push(`${at}/${name}\t${facts.get(`${at}/${name}`)}`);
+    for (const thing of thingsOf(e)) if (judged.has(thing)) lines.push(...factsOf(thing));
+  }
+  return [...lines, ...others.values(), ""].join("\n");
+}
+
+function factsOf(thing) {
+  const lines = [];
+  for (const [path, read] of propertiesOf(thing)) {
+    const line = `${path}\t${facts.get(path)}`;
+    if (!facts.has(path) || !holds(line)) continue;
+    lines.push(same(facts.get(path), read) ? line : `${line} # ${say("read as %s", visible(read) || say("nothing"))}`);
+  }
+  return lines;
+}
+
+// withoutComment cuts off a comment: from # at the front or behind white space.
+function withoutComment(line) {
+  const at = line.search(/(^|[ \t])#/);
+  if (at < 0) return line;
+  return line.slice(0, line[at] === "#" ? at : at + 1).replace(/[ \t]+$/, "");
+}
+
+// parsed returns the facts in a file, as paths with what is expected and the line, or throws what is wrong with it.
+function parsed(name, text) {
+  const found = new Map(), wrong = [];
+  text.replace(/^\uFEFF/, "").split("\n").forEach((source, i) => {
+    const line = withoutComment(source.replace(/\r$/, ""));
+    if (!line.trim()) return;
+    const [path, expected, ...more] = line.split("\t").map(s => s.trim());
+    const bad = text => wrong.push(say("line %d: %s", i + 1, text));
+    if (!line.includes("\t")) bad(say("no tab between a path and what is expected there"));
+    else if (!path) bad(say("no path in front of the tab"));
+    else if (more.length) bad(say("more than one tab"));
+    else if (found.has(path) && !same(found.get(path).expected, expected)) bad(say("%s stands there twice, with different values", path));
+    else found.set(path, { expected, source: source.replace(/\r$/, "") });
+  });
+  if (wrong.length) throw `${say("%s is no facts file; nothing was taken up.", name)} ${wrong.slice(0, 3).join(" ")}`;
+  if (!found.size) throw say("There are no facts in %s.", name);
+  const id = found.get("id")?.expected;
+  if (!id) throw say("%s does not say which report it is of: it has no line with id. Nothing was taken up.", name);
+  if (id !== report) throw say("%s is of another report (%s…); this one is %s…. Nothing was taken up.", name, id.slice(0, 19), report.slice(0, 19));
+  found.delete("id");
+  return found;
+}
+
+// takeUp sets the facts of a file beside and over those that are there, and returns how many are new or other, and how
+// many speak of what the page does not show.
+function takeUp(found) {
+  const changed = new Set();
+  let replaced = 0, apart = 0;
+  for (const [path, { expected, source }] of found) {
+    const thing = things.get(path) ?? things.get(path.slice(0, path.lastIndexOf("/")));
+    const known = thing && propertiesOf(thing).some(([is]) => is === path);
+    if (!known && !isCount(path, expected)) {
+      others.set(path, source);
+      apart++;
+      continue;
+    }
+    if (facts.has(path) && !same(facts.get(path), expected)) replaced++;
+    facts.set(path, expected);
+    if (known) changed.add(thing);
+  }
+  draw(changed);
+  return { replaced, apart, fixed: [...changed].filter(t => judged.get(t) === "fixed").length };
+}
+
+// isCount tells whether a fact is that a row or a section has as many figures or dates as were read.
+function isCount(path, expected) {
+  const of = /^(?:section\/(\d+)|annex\/(\d+)\/row\/(\d+))\/(indicators|dates)$/.exec(path);
+  const entry = of && document.getElementById(of[1] ? `s${of[1]}` : `a${of[2]}-r${of[3]}`);
+  return Boolean(entry) && entry.dataset.counts.split(" ")[of[4] === "dates" ? 1 : 0] === expected;
+}
+
+async function read(file) {
+  const most = 32 << 20;
+  try {
+    if (file.size > most) throw say("%s is no facts file; nothing was taken up.", file.name);
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+    const found = parsed(file.name, text);
+    const { replaced, apart, fixed } = takeUp(found);
+    said([say("%d facts taken up from %s.", found.size, file.name), fixed && say("%d things differ from what was read.", fixed),
+      replaced && say("%d took the place of others.", replaced), apart && say("%d speak of what this page does not show; they are kept.", apart)]
+      .filter(Boolean).join(" "));
+    keep();
+    choose();
+  } catch (wrong) {
+    said(wrong instanceof TypeError ? say("%s is no facts file; nothing was taken up.", file.name) : String(wrong));
+  }
+}
+
+function save() {
+  const url = URL.createObjectURL(new Blob([written()], { type: "text/tab-separated-values" }));
+  element("a", "", { href: url, download: `${document.body.dataset.name.replace(/[^\p{L}\p{N}._-]+/gu, "_")}.facts.tsv` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60e3);
+  unsaved = false;
+  said(say("Saved. duban check --facts FILE REPORT holds the report to it."));
+}
+
+// keep has the browser remember the facts, a moment later, as many checks may follow one another.
+let waiting = 0;
+function keep() {
+  unsaved = true;
+  clearTimeout(waiting);
+  waiting = setTimeout(store, 200);
+}
+
+function store() {
+  clearTimeout(waiting);
+  if (!unsaved) return;
+  const text = facts.size + others.size ? written() : "";
+  if (frame) {
+    frame.postMessage({ duban: "facts", id: report, text }, "*"); // the page around is that of the same service, by its policy
+    unsaved = false;
+    return;
+  }
+  try {
+    if (text) localStorage.setItem(home, text);
+    else localStorage.removeItem(home);
+    unsaved = false;
+  } catch {
+    said(say("This browser keeps nothing here. Save the facts file before you leave."));
+  }
+}
+
+// recall takes up what was kept; what is kept and cannot be read stays as it is, and is said.
+function recall(text) {
+  if (!text) return;
+  try {
+    takeUp(parsed(say("what this browser kept"), text));
+  } catch (wrong) {
+    said(String(wrong));
+  }
+}
+
+one("#save").addEventListener("click", save);
+one("#take").addEventListener("click", () => one("#file").click());
+one("#file").addEventListener("change", event => {
+  const [file] = event.target.files;
+  if (file) read(file).then(() => { event.target.value = ""; });
+});
+addEventListener("dragover", event => event.preventDefault());
+addEventListener("drop", event => {
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (file) read(file);
+});
+addEventListener("pagehide", store);
+addEventListener("visibilitychange", () => document.hidden && store());
+addEventListener("beforeunload", event => {
+  store();
+  if (unsaved) event.preventDefault();
+});
+addEventListener("storage", event => { // another tab with the same report
+  if (event.key !== home) return;
+  facts.clear();
+  others.clear();
+  draw([...judged.keys()]);
+  recall(event.newValue);
+});
+addEventListener("message", event => {
+  if (event.source !== frame || event.data?.duban !== "facts" || event.data.id !== report) return;
+  recall(String(event.data.text));
+});
+
