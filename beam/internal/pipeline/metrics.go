@@ -47,16 +47,14 @@ func (r *result) count(ctx context.Context, size int) {
 	bytesCounter.Inc(ctx, int64(size))
 	sizeDistribution.Update(ctx, int64(size))
 	timeDistribution.Update(ctx, r.took.Microseconds())
-	if r.report == nil {
+	if r.reading == nil {
 		return
 	}
-	head := r.report.Head()
-	figures, explained := number(r.report, "numbers"), number(r.report, "explained")
 	reportsCounter.Inc(ctx, 1)
-	rowsCounter.Inc(ctx, int64(head.Rows))
-	figuresCounter.Inc(ctx, figures)
-	unexplainedCounter.Inc(ctx, figures-explained)
-	findingsCounter.Inc(ctx, int64(head.Findings))
+	rowsCounter.Inc(ctx, int64(r.head.Rows))
+	figuresCounter.Inc(ctx, r.figures)
+	unexplainedCounter.Inc(ctx, r.figures-r.explained)
+	findingsCounter.Inc(ctx, int64(r.head.Findings))
 }
 
 // number returns a number that the table of reports says of a report; 0 where it is absent.

@@ -12,17 +12,13 @@ import (
 	"duban/extract"
 	"duban/internal/intake"
 	"duban/schema/dataset"
-
-	"github.com/klauspost/compress/zstd"
 )
 
 // Reading is a report as a dataset holds it.
 type Reading struct {
 	Path   string // the first of those of its bytes
 	Digest string
-	Issuer string
-	Start  string // of the period reported
-	Packed []byte // see unpacked
+	Packed []byte
 }
 
 // read turns documents into reports.
@@ -31,7 +27,7 @@ type read struct {
 	Words map[string]string
 
 	reader *intake.Reader
-	pack   *zstd.Encoder
+	packing
 }
 
 func (r *read) Setup() error {
@@ -40,8 +36,7 @@ func (r *read) Setup() error {
 		return err
 	}
 	r.reader = &intake.Reader{MaxSize: r.MaxSize, MaxText: r.MaxText, Timeout: r.Timeout, Vocabulary: words}
-	r.pack, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
-	return err
+	return r.open()
 }
 
 // Vocabulary returns the built-in words extended by those given; nil, which stands for the built-in ones, if there are none.
@@ -56,10 +51,17 @@ func Vocabulary(words map[string]string) (*extract.Vocabulary, error) {
 	return extract.LoadVocabulary(folder)
 }
 
-func (r *read) ProcessElement(ctx context.Context, batch Batch, emit func(Reading), row func(FileRow)) error {
+// processors are as many documents as are read at a time in this process, whatever the number of batches that the runner
+// has given it.
+var processors = make(chan struct{}, runtime.GOMAXPROCS(0))
+
+func (r *read) ProcessElement(ctx context.Context, batch Batch, emit func(Reading), compare func(string, Comparable), row func(FileRow)) error {
 	results := make([]result, len(batch.Documents))
-	// A runner gives a worker one element at a time, of which each may use all processors that the worker has.
-	inParallel(len(results), runtime.GOMAXPROCS(0), func(i int) { results[i] = r.one(ctx, &batch.Documents[i]) })
+	inParallel(len(results), cap(processors), func(i int) {
+		processors <- struct{}{}
+		results[i] = r.one(ctx, &batch.Documents[i])
+		<-processors
+	})
 	for i := range results {
 		results[i].count(ctx, len(batch.Documents[i].Data))
 		for _, f := range results[i].rows {
@@ -69,16 +71,23 @@ func (r *read) ProcessElement(ctx context.Context, batch Batch, emit func(Readin
 		if results[i].reading != nil {
 			emit(*results[i].reading)
 		}
+		if c := results[i].comparable; c != nil {
+			compare(results[i].head.Issuer, *c)
+		}
 	}
 	return nil
 }
 
 // result is what became of a document.
 type result struct {
-	reading *Reading // nil if it was not read
-	rows    []FileRow
-	took    time.Duration
-	report  *dataset.Report
+	rows []FileRow
+	took time.Duration
+
+	// Of a document that was read:
+	reading            *Reading
+	comparable         *Comparable // nil if the report is compared with none
+	head               dataset.Head
+	figures, explained int64
 }
 
 func (r *read) one(ctx context.Context, u *Unique) (result result) {
@@ -108,17 +117,9 @@ func (r *read) one(ctx context.Context, u *Unique) (result result) {
 		f.Warnings = strings.Join(lines, "\n")
 		result.rows = append(result.rows, f)
 	}
-	head := report.Head()
-	result.report = report
-	result.reading = &Reading{Path: first, Digest: u.Digest, Issuer: head.Issuer, Start: head.PeriodStart, Packed: r.pack.EncodeAll(report.Append(nil), nil)}
+	result.head = report.Head()
+	result.figures, result.explained = number(report, "numbers"), number(report, "explained")
+	result.reading = &Reading{first, u.Digest, r.saveReport(report)}
+	result.comparable = r.comparable(report)
 	return result
-}
-
-// unpacked returns the report of a reading.
-func (r *Reading) unpacked(from *zstd.Decoder) (*dataset.Report, error) {
-	data, err := from.DecodeAll(r.Packed, nil)
-	if err != nil {
-		return nil, err
-	}
-	return dataset.ParseReport(data)
 }

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -17,16 +16,17 @@ import (
 	"duban/schema/dataset"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/klauspost/compress/zstd"
 )
 
 // write writes the tables: a shard of all of them at a time, beside the last place. When all are whole they are put in their
 // places; that can be done again and again.
-func write(s beam.Scope, o Options, readings, rows beam.PCollection) {
+func write(s beam.Scope, o Options, readings, across, rows beam.PCollection) {
 	seeds := beam.ParDo(s, &allShards{o.Shards}, beam.Impulse(s))
 	reports := beam.ParDo(s, &shardOfReport{o.Shards}, readings)
 	manifest := beam.ParDo(s, &shardOfFile{o.Shards}, rows)
-	written := beam.ParDo(s, &tables{Output: o.Output, Run: o.Run, Formats: o.Formats, CSVBOM: o.CSVBOM}, beam.CoGroupByKey(s, seeds, reports, manifest))
+	beside := beam.ParDo(s, &shardOfAcross{o.Shards}, across)
+	shards := beam.CoGroupByKey(s, seeds, reports, beside, manifest)
+	written := beam.ParDo(s, &tables{Output: o.Output, Run: o.Run, Formats: o.Formats, CSVBOM: o.CSVBOM}, shards)
 	all := beam.ParDo(s, &whole{o.Shards}, beam.GroupByKey(s, beam.ParDo(s, &together{}, written)))
 	settled := beam.ParDo(s, &settle{o.Output, o.Run, o.Shards}, beam.Reshuffle(s, all))
 	beam.ParDo0(s, &finish{o.Output, o.Mark()}, beam.GroupByKey(s, beam.ParDo(s, &together{}, settled)))
@@ -48,6 +48,13 @@ func (s *shardOfReport) ProcessElement(_ context.Context, r Reading) (int, Readi
 	return shardOf(r.Digest, s.Shards), r
 }
 
+// shardOfAcross puts what is said of a report beside others in its shard.
+type shardOfAcross struct{ Shards int }
+
+func (s *shardOfAcross) ProcessElement(_ context.Context, a Across) (int, Across) {
+	return shardOf(strings.TrimPrefix(a.Report, "sha256:"), s.Shards), a
+}
+
 // shardOfFile puts a row of the table files in a shard.
 type shardOfFile struct{ Shards int }
 
@@ -66,17 +73,26 @@ type tables struct {
 	Output, Run string
 	Formats     []string
 	CSVBOM      bool
+
+	packing
 }
 
-func (t *tables) ProcessElement(ctx context.Context, shard int, _ func(*bool) bool, reports func(*Reading) bool, rows func(*FileRow) bool,
-	emit func(output.Written)) error {
+func (t *tables) Setup() error { return t.open() }
+
+func (t *tables) ProcessElement(ctx context.Context, shard int, _ func(*bool) bool, reports func(*Reading) bool, beside func(*Across) bool,
+	rows func(*FileRow) bool, emit func(output.Written)) error {
 	dir, err := os.MkdirTemp("", "duban-beam-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	written := output.Written{Shard: shard, Try: rand.Text()}
-	if err := t.write(dir, &written, reports, rows); err != nil {
+	parts := []func(*dataset.Writer) error{
+		func(w *dataset.Writer) error { return t.reports(w, &written, reports) },
+		func(w *dataset.Writer) error { return t.across(w, beside) },
+		func(w *dataset.Writer) error { return writeFiles(w, &written, rows) },
+	}
+	if err := t.write(dir, parts); err != nil {
 		return fmt.Errorf("shard %d: %w", shard, err)
 	}
 	if err := t.upload(ctx, dir, &written); err != nil {
@@ -86,8 +102,8 @@ func (t *tables) ProcessElement(ctx context.Context, shard int, _ func(*bool) bo
 	return nil
 }
 
-// write writes the shard to a folder of this machine.
-func (t *tables) write(dir string, written *output.Written, reports func(*Reading) bool, rows func(*FileRow) bool) error {
+// write writes the parts of a shard to a folder of this machine.
+func (t *tables) write(dir string, parts []func(*dataset.Writer) error) error {
 	var formats []dataset.Format
 	for _, f := range t.Formats {
 		formats = append(formats, dataset.Format(f))
@@ -96,47 +112,68 @@ func (t *tables) write(dir string, written *output.Written, reports func(*Readin
 	if err != nil {
 		return err
 	}
-	err = errors.Join(writeReports(w, written, reports), writeFiles(w, written, rows))
-	if err != nil {
-		w.Abort()
-		return err
+	for _, part := range parts {
+		if err := part(w); err != nil {
+			w.Abort()
+			return err
+		}
 	}
 	return w.Close()
 }
 
-func writeReports(w *dataset.Writer, written *output.Written, next func(*Reading) bool) error {
-	var list []Reading
-	for r := new(Reading); next(r); r = new(Reading) {
-		list = append(list, *r)
-	}
+func (t *tables) reports(w *dataset.Writer, written *output.Written, next func(*Reading) bool) error {
+	list := collect(next)
 	slices.SortFunc(list, func(a, b Reading) int { return strings.Compare(a.Path, b.Path) })
-	unpack, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return err
-	}
-	defer unpack.Close()
+	written.Reports = int64(len(list))
 	for i := range list {
-		report, err := list[i].unpacked(unpack)
+		report, err := t.loadReport(list[i].Packed)
+		if err == nil {
+			report.Rename(path.Base(list[i].Path))
+			err = w.Report(report)
+		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", list[i].Path, err)
 		}
-		report.Rename(path.Base(list[i].Path))
-		if err := w.Report(report); err != nil {
-			return err
+	}
+	return nil
+}
+
+func (t *tables) across(w *dataset.Writer, next func(*Across) bool) error {
+	list := collect(next)
+	slices.SortFunc(list, func(a, b Across) int { return strings.Compare(a.Report, b.Report) })
+	for _, one := range list {
+		var a across
+		err := t.load(one.Packed, &a)
+		if err == nil {
+			err = w.Panel(a.Links)
+		}
+		if err == nil && a.Step != nil {
+			err = w.Changes(a.Step)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", one.Report, err)
 		}
 	}
-	written.Reports = int64(len(list))
 	return nil
 }
 
 func writeFiles(w *dataset.Writer, written *output.Written, next func(*FileRow) bool) error {
 	var list []dataset.File
-	for f := new(FileRow); next(f); f = new(FileRow) {
-		list = append(list, dataset.File(*f))
+	for _, f := range collect(next) {
+		list = append(list, dataset.File(f))
 	}
 	slices.SortFunc(list, func(a, b dataset.File) int { return strings.Compare(a.Path, b.Path) })
 	written.Rows = int64(len(list))
 	return w.Files(list)
+}
+
+// collect returns all that next gives.
+func collect[T any](next func(*T) bool) []T {
+	var list []T
+	for v := new(T); next(v); v = new(T) {
+		list = append(list, *v)
+	}
+	return list
 }
 
 // upload copies the shard to where all workers can reach it.
@@ -184,14 +221,6 @@ func (a *whole) ProcessElement(_ context.Context, _ int, next func(*output.Writt
 		emit(w)
 	}
 	return nil
-}
-
-func collect(next func(*output.Written) bool) []output.Written {
-	var list []output.Written
-	for w := new(output.Written); next(w); w = new(output.Written) {
-		list = append(list, *w)
-	}
-	return list
 }
 
 // settle puts the files of a shard in their places.
