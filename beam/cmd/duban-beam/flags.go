@@ -8,12 +8,14 @@ import (
 	"net"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"duban/beam/internal/output"
 	"duban/beam/internal/pipeline"
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
@@ -25,17 +27,16 @@ import (
 var formats = []dataset.Format{dataset.NDJSON, dataset.CSV, dataset.Parquet}
 
 type flags struct {
-	inputs              []string
-	output, formats     string
-	shards              int
-	chunk               bytes
-	maxSize, maxText    bytes
-	timeout             time.Duration
-	vocab               string
-	csvBOM, overwrite   bool
-	pool                int
-	logLevel            string
-	artifact, provision string // given by a worker pool, and not needed
+	inputs            []string
+	output, formats   string
+	shards            int
+	chunk             bytes
+	maxSize, maxText  bytes
+	timeout           time.Duration
+	vocab, lang       string
+	csvBOM, overwrite bool
+	pool              string
+	logLevel          string
 }
 
 // bytes is a size as people write it.
@@ -53,7 +54,7 @@ func (b *bytes) Set(s string) error {
 }
 
 // own are the names of the flags that are not Beam's.
-var own = []string{"input", "output", "formats", "shards", "chunk", "max-size", "max-text", "timeout", "vocab", "csv-bom", "overwrite", "worker_pool", "log"}
+var own = []string{"input", "output", "formats", "shards", "chunk", "max-size", "max-text", "timeout", "lang", "vocab", "csv-bom", "overwrite", "worker_pool", "log"}
 
 func defineFlags(set *flag.FlagSet) *flags {
 	f := &flags{chunk: 2 << 20, maxSize: 256 << 20, maxText: 64 << 20}
@@ -68,13 +69,12 @@ func defineFlags(set *flag.FlagSet) *flags {
 	set.Var(&f.maxSize, "max-size", "refuse files larger than this `size`")
 	set.Var(&f.maxText, "max-text", "refuse files with more text in them than this `size`")
 	set.DurationVar(&f.timeout, "timeout", 2*time.Minute, "give a file up that takes longer to read than this `time`")
+	set.StringVar(&f.lang, "lang", "en", "`language` of the messages in the tables: en, zh")
 	set.StringVar(&f.vocab, "vocab", "", "read words from the .tsv files of this `folder` as well")
 	set.BoolVar(&f.csvBOM, "csv-bom", false, "begin CSV files with a byte order mark, by which Excel knows UTF-8")
 	set.BoolVar(&f.overwrite, "overwrite", false, "remove an earlier run from the output")
-	set.IntVar(&f.pool, "worker_pool", 0, "start workers for runners that ask for them on this `port`, and do nothing else")
+	set.StringVar(&f.pool, "worker_pool", "", "do nothing but start workers for runners that ask for them at this `address`; nothing keeps anybody out")
 	set.StringVar(&f.logLevel, "log", "warn", "`level` of what Beam tells: debug, info, warn, error")
-	set.StringVar(&f.artifact, "artifact_endpoint", "", "")
-	set.StringVar(&f.provision, "provision_endpoint", "", "")
 	return f
 }
 
@@ -88,7 +88,7 @@ Examples:
 
     duban-beam --input 'reports/*' --output data
     duban-beam --input 's3://bucket/2021/*' --output s3://bucket/tables --runner universal --endpoint HOST:8099 --environment_type EXTERNAL --environment_config HOST:50000
-    duban-beam --worker_pool 50000
+    duban-beam --worker_pool localhost:50000
 
 Flags:
 
@@ -116,13 +116,6 @@ func printFlag(f *flag.Flag) {
 	fmt.Fprintf(flag.CommandLine.Output(), "  %-22s %s\n", "--"+f.Name+" "+name, about)
 }
 
-// becomeWorker makes this process a worker where a pool has started it as one.
-func (f *flags) becomeWorker() {
-	if flag.Lookup("control_endpoint").Value.String() != "" {
-		flag.Set("worker", "true")
-	}
-}
-
 func (f *flags) options() (pipeline.Options, error) {
 	var o pipeline.Options
 	switch {
@@ -139,12 +132,16 @@ func (f *flags) options() (pipeline.Options, error) {
 			return o, wrong("--formats: %q is none of ndjson, csv, parquet; sqlite and xlsx, which are one file, duban import writes", name)
 		}
 	}
+	language, err := message.Named(f.lang)
+	if err != nil {
+		return o, wrong("--lang: %v", err)
+	}
 	words, err := words(f.vocab)
 	if err != nil {
 		return o, err
 	}
 	return pipeline.Options{Inputs: f.inputs, Output: f.output, Formats: list, CSVBOM: f.csvBOM, Shards: f.shards, ChunkSize: int64(f.chunk),
-		Limits: pipeline.Limits{MaxSize: int64(f.maxSize), MaxText: int64(f.maxText), Timeout: f.timeout}, Words: words}, nil
+		Limits: pipeline.Limits{MaxSize: int64(f.maxSize), MaxText: int64(f.maxText), Timeout: f.timeout}, Words: words, Language: language}, nil
 }
 
 func wrong(format string, arguments ...any) error {
@@ -175,15 +172,21 @@ func words(dir string) (map[string]string, error) {
 	return texts, nil
 }
 
-// checkRunner sees to it that the runner is known, and that its job server answers.
+// checkRunner sends this program to the workers, if no other is named, and sees to it that the runner is known, and that its job server answers.
 func (f *flags) checkRunner(ctx context.Context) error {
 	known := []string{"", "prism", "PrismRunner", "universal", "PortableRunner", "portable", "flink", "FlinkRunner", "spark", "SparkRunner",
 		"dataflow", "DataflowRunner", "direct", "DirectRunner", "dot"}
 	if !slices.Contains(known, *runners.Runner) {
 		return wrong("--runner: %q is none of prism, universal, flink, spark, dataflow", *runners.Runner)
 	}
-	if *jobopts.Endpoint == "" {
+	switch remote := known[3:9]; {
+	case *jobopts.Endpoint == "" && slices.Contains(remote, *runners.Runner):
+		return wrong("--runner %s: needs --endpoint HOST:PORT, where its job server is", *runners.Runner)
+	case *jobopts.Endpoint == "":
 		return nil
+	}
+	if *jobopts.WorkerBinary == "" && runtime.GOOS == "linux" {
+		*jobopts.WorkerBinary, _ = os.Executable() // where it would be built anew
 	}
 	const enough = 5 * time.Second
 	ctx, cancel := context.WithTimeout(ctx, enough)

@@ -12,7 +12,6 @@ import (
 	"duban/beam/internal/output"
 	"duban/beam/internal/pipeline"
 
-	"github.com/apache/beam/sdks/v2/go/container/pool"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/memfs" // memfs://, in one process
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/s3"    // s3://; gs:// comes with the runners
@@ -32,7 +31,6 @@ func main() {
 	flag.Usage = usage
 	flag.Parse()
 	beamlog.SetupLogging(f.logLevel, "text")
-	f.becomeWorker()
 	beam.Init() // a worker stays in it
 	if err := run(context.Background(), f); err != nil {
 		if !errors.Is(err, errFilesFailed) {
@@ -46,7 +44,7 @@ func main() {
 }
 
 func run(ctx context.Context, f *flags) error {
-	if f.pool > 0 {
+	if f.pool != "" {
 		return servePool(ctx, f.pool)
 	}
 	o, err := f.options()
@@ -98,18 +96,4 @@ func shardsFor(sources int) int {
 		most        = 99_999 // as the names have five digits
 	)
 	return min(1+sources/filesAShard, most)
-}
-
-// servePool starts workers for runners that ask for them, each as a process of its own.
-func servePool(ctx context.Context, port int) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	p, err := pool.New(ctx, port, self)
-	if err != nil {
-		return fmt.Errorf("--worker_pool: %w", err)
-	}
-	fmt.Fprintf(os.Stderr, "workers are started for whoever asks on port %d\n", port)
-	return p.ServeAndWait()
 }

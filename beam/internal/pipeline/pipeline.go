@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"duban/beam/internal/output"
+	"duban/internal/message"
 	"duban/schema"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -30,7 +31,8 @@ type Options struct {
 	Shards    int
 	ChunkSize int64 // weight of what is handed over at a time; see weight
 	Limits
-	Words map[string]string // vocabularies that are added, by the names of their files
+	Words    map[string]string // vocabularies that are added, by the names of their files
+	Language message.Language  // of messages in the tables
 }
 
 // Limits are those of one file.
@@ -88,7 +90,7 @@ func Build(p *beam.Pipeline, o Options) {
 	chunks := beam.Reshuffle(s, beam.ParDo(s.Scope("weigh"), &weigh{o.ChunkSize}, blocks))
 	documents, unread := beam.ParDo2(s.Scope("open"), &open{o.Limits}, chunks)
 	batches := beam.Reshuffle(s, beam.ParDo(s.Scope("once"), &once{ChunkSize: o.ChunkSize}, beam.GroupByKey(s, documents)))
-	readings, comparables, files := beam.ParDo3(s.Scope("read"), &read{Limits: o.Limits, Words: o.Words}, batches)
+	readings, comparables, files := beam.ParDo3(s.Scope("read"), &read{Limits: o.Limits, Words: o.Words, Language: o.Language}, batches)
 	across := beam.ParDo(s.Scope("series"), &series{}, beam.GroupByKey(s, comparables))
 	write(s.Scope("write"), o, readings, across, beam.Flatten(s, unread, files))
 }

@@ -11,6 +11,7 @@ import (
 
 	"duban/extract"
 	"duban/internal/intake"
+	"duban/internal/message"
 	"duban/schema/dataset"
 )
 
@@ -24,7 +25,8 @@ type Reading struct {
 // read turns documents into reports.
 type read struct {
 	Limits
-	Words map[string]string
+	Words    map[string]string
+	Language message.Language
 
 	reader *intake.Reader
 	packing
@@ -35,7 +37,8 @@ func (r *read) Setup() error {
 	if err != nil {
 		return err
 	}
-	r.reader = &intake.Reader{MaxSize: r.MaxSize, MaxText: r.MaxText, Timeout: r.Timeout, Vocabulary: words}
+	r.reader = &intake.Reader{MaxSize: r.MaxSize, MaxText: r.MaxText, Timeout: r.Timeout, Vocabulary: words,
+		Language: r.Language}
 	return r.open()
 }
 
