@@ -20,8 +20,8 @@ import (
 var mayImport = map[string][]string{
 	"duban":                           {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check"},
 	"duban/seeds":                     {},
-	"duban/schema":                    {},
-	"duban/schema/check":              {"duban/schema", "duban/internal/clause"},
+	"duban/schema":                    {"duban/internal/exact"},
+	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/parallel"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},
@@ -51,11 +51,13 @@ var mayImport = map[string][]string{
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
 	"duban/parse/text":                {"duban/parse/block", "duban/parse/charset", "duban/parse/words"},
 	"duban/parse/words":               {"duban/parse/block", "duban/seeds"},
-	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text", "duban/extract/internal/forms", "duban/internal/clause"},
-	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause"},
+	"duban/extract":                   {"duban/parse", "duban/schema", "duban/seeds", "duban/extract/cell", "duban/extract/table", "duban/extract/org", "duban/extract/place", "duban/extract/internal/text", "duban/extract/internal/forms", "duban/internal/clause", "duban/internal/exact", "duban/internal/parallel"},
+	"duban/extract/cell":              {"duban/schema", "duban/seeds", "duban/extract/number", "duban/extract/internal/trie", "duban/internal/clause", "duban/internal/exact"},
 	"duban/internal/clause":           {},
+	"duban/internal/exact":            {},
+	"duban/internal/parallel":         {},
 	"duban/extract/table":             {"duban/schema", "duban/seeds", "duban/parse/block", "duban/extract/internal/text", "duban/extract/internal/forms"},
-	"duban/extract/number":            {"duban/seeds", "duban/extract/internal/trie"},
+	"duban/extract/number":            {"duban/seeds", "duban/extract/internal/trie", "duban/internal/exact"},
 	"duban/extract/org":               {},
 	"duban/extract/place":             {"duban/seeds"},
 	"duban/extract/internal/trie":     {},
@@ -82,7 +84,8 @@ var onlyIn = map[string]string{
 	"github.com/klippa-app/go-pdfium":   "duban/internal/pdfium",
 	"github.com/tetratelabs/wazero":     "duban/internal/pdfium",
 	"github.com/richardlehane/mscfb":    "duban/parse/compound",
-	"github.com/xuri/excelize/v2":       "duban/schema/dataset",
+	"github.com/xuri/excelize/v2":       "duban/schema/dataset", // tests, which read what is written
+	"github.com/cockroachdb/apd/v3":     "duban/internal/exact", // tests, which calculate the same with it
 	"modernc.org/sqlite":                "duban/schema/dataset",
 	"database/sql":                      "duban/schema/dataset",
 	"github.com/invopop/jsonschema":     "",
@@ -90,6 +93,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal":   "",
 	"github.com/chromedp":               "duban/internal", // tests only
 	"duban/internal/testbrowser":        "duban/internal", // tests
+	"duban/internal/testpostgres":       "duban/internal", // tests
 	"duban/internal/testblocks":         "duban/internal", // tests
 	"duban/internal/testdoc":            "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":         "duban/internal", // tests

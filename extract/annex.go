@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"duban/extract/cell"
 	"duban/extract/internal/forms"
 	"duban/internal/message"
+	"duban/internal/parallel"
 	"duban/schema"
 )
 
@@ -33,7 +35,7 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	}
 	a := schema.Annex{
 		Index: index, Number: s.number, Title: title, DeclaredRows: declaredRows(title),
-		Kind: r.kind(title), Columns: []schema.Column{}, Rows: make([]schema.Row, 0, len(r.drafts)), Location: location(s.place),
+		Kind: r.kind(title), Columns: []schema.Column{}, Location: location(s.place),
 	}
 	a.Period, a.UnitText = s.period, s.unit
 	if u := r.lines.Units; len(u) == 1 {
@@ -48,11 +50,8 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	r.numberFindings()
 	r.countFinding(a)
 	source := r.recognizedBy()
-	for i, d := range r.drafts {
-		if r.stopped() {
-			break
-		}
-		a.Rows = append(a.Rows, r.finish(d, a.Kind, source))
+	a.Rows = r.finished(a.Kind, source)
+	for i := range a.Rows {
 		addCoverage(&a.Coverage, a.Rows[i].Coverage, schema.Unexplained{Row: i + 1})
 	}
 	return a
@@ -64,6 +63,40 @@ func annexName(a schema.Annex) message.Text {
 		return message.New("annex %d (%s)", a.Index, a.Title)
 	}
 	return message.New("annex %d", a.Index)
+}
+
+// finished returns the rows as they are reported. They are read side by side, as what a row says depends on no other, but for the
+// figures that all of them together may have: where these are more than there is room for, they are read once more, in their order.
+func (r *sheetReader) finished(kind schema.Kind, source string) []schema.Row {
+	rows := make([]schema.Row, len(r.drafts))
+	var budgets []*cell.Budget
+	parallel.Each(len(rows), func() func(int) {
+		w := r.worker()
+		budgets = append(budgets, w.budget)
+		return func(i int) {
+			if !r.stopped() {
+				rows[i] = w.finish(r.drafts[i], kind, source)
+			}
+		}
+	})
+	if r.budget.Join(budgets) {
+		return rows
+	}
+	for i, d := range r.drafts {
+		if r.stopped() {
+			break
+		}
+		rows[i] = r.finish(d, kind, source)
+	}
+	return rows
+}
+
+// worker returns a reader of rows that can be used beside others.
+func (r *sheetReader) worker() *sheetReader {
+	own, document := *r, *r.reader
+	document.unitRoles, document.budget = map[string]schema.Role{}, r.budget.Fork()
+	own.reader, own.textRoom = &document, nil
+	return &own
 }
 
 // finish reads the texts of a row and makes its lists. The source is the program that has recognised them in a picture, or "".

@@ -70,7 +70,8 @@ type reader struct {
 
 	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
 
-	workYear int // that the section at hand speaks of, in a report on the work of one year and the plans for the next
+	review   bool // the title says that the report tells what came about
+	workYear int  // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
 func (r *reader) read() {
@@ -80,6 +81,7 @@ func (r *reader) read() {
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
+	r.review = r.cells.IsReview(r.out.Title)
 	r.sections(lines)
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
@@ -136,7 +138,7 @@ func (r *reader) stopped() bool { return r.ctx.Err() != nil }
 
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
 func (r *reader) context(kind schema.Kind) cell.Context {
-	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear()}
+	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear(), Review: r.review}
 }
 
 // documentResidue reports mark-up that was left in the document outside of its tables.

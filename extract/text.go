@@ -3,7 +3,7 @@ package extract
 import (
 	"regexp"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/internal/text"
 	"duban/schema"
@@ -27,7 +27,7 @@ var (
 	circled         = text.Circled
 )
 
-func decimal(n int) schema.Decimal { return schema.NewDecimal(*apd.New(int64(n), 0)) }
+func decimal(n int) schema.Decimal { return schema.NewDecimal(*exact.New(int64(n), 0)) }
 
 // expression returns a plain expression as text.Lazy has it.
 func expression(s string) func() *regexp.Regexp { return text.Lazy(regexp.Compile, s) }

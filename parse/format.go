@@ -3,8 +3,8 @@ package parse
 import (
 	"bytes"
 	"regexp"
-	"slices"
 	"strings"
+	"sync"
 
 	"duban/parse/block"
 	"duban/parse/charset"
@@ -216,27 +216,37 @@ func lowerASCII(s string) string {
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
 // descriptions as JSON.
 var (
-	ownTable = regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
-	ownJSON  = regexp.MustCompile(`^\{\s*(?:` +
-		`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
-		`"report_id":\s*"sha256:|` +
-		`"task_id":\s*"[0-9a-f]{16}",|` +
-		`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
-		`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
-		`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +
-		`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
-	ownLines = regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
-		`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
-		`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$))`) // duban inspect
-	ownPackage = regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
+	ownTable = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
+	})
+	ownJSON = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\{\s*(?:` +
+			`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
+			`"report_id":\s*"sha256:|` +
+			`"task_id":\s*"[0-9a-f]{16}",|` +
+			`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
+			`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
+			`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +
+			`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
+	})
+	ownLines = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
+			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
+			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$))`)
+	}) // duban inspect
+	ownPackage = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
+	})
 )
 
 // isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
 // would count twice.
 func isOwn(s string) bool {
 	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
-	is := func(own *regexp.Regexp) bool { return own.MatchString(s) }
-	return isReview || slices.ContainsFunc([]*regexp.Regexp{ownTable, ownJSON, ownPackage, ownLines}, is)
+	if isReview || strings.HasPrefix(s, "{") {
+		return isReview || ownJSON().MatchString(s) || ownPackage().MatchString(s)
+	}
+	return ownTable().MatchString(s) || ownLines().MatchString(s)
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

@@ -161,7 +161,7 @@ func foreign(doc *Document, err error) (*Document, error) {
 		for _, c := range t.Rows[0].Cells {
 			labels = append(labels, c.Text)
 		}
-		if ownTable.MatchString(strings.Join(labels, ",")) {
+		if ownTable().MatchString(strings.Join(labels, ",")) {
 			return nil, block.Own()
 		}
 	}

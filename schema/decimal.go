@@ -1,40 +1,33 @@
 package schema
 
 import (
-	"bytes"
-	"fmt"
-	"strings"
+	"math/big"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
 // Decimal is an exact decimal number. In JSON it is a number in plain notation, without an exponent and without
 // zeros at the end of a fraction. The zero value is 0. A Decimal is not changed once it is made, so copies of it may
 // be kept.
 type Decimal struct {
-	d apd.Decimal
+	d exact.Decimal
 }
 
 // NewDecimal returns d, which must be finite, as a Decimal.
-func NewDecimal(d apd.Decimal) Decimal { return Decimal{d} }
+func NewDecimal(d exact.Decimal) Decimal { return Decimal{d} }
 
 // ParseDecimal reads a number in plain decimal notation of any length. Infinities and NaN are refused, and so are
 // exponents, as a few bytes of them can ask for any amount of memory.
 func ParseDecimal(s string) (Decimal, error) {
-	d, _, err := apd.NewFromString(s)
-	if err != nil || strings.ContainsAny(s, "eE") {
-		return Decimal{}, fmt.Errorf("%q is no decimal number", s)
-	}
-	if d.Form != apd.Finite {
-		return Decimal{}, fmt.Errorf("%q is no finite number", s)
-	}
-	return Decimal{*d}, nil
+	d, err := exact.Parse(s)
+	return Decimal{d}, err
 }
 
-// Apd returns the number for calculations. The caller may change what it gets.
-func (d Decimal) Apd() *apd.Decimal {
-	return new(apd.Decimal).Set(&d.d)
-}
+// Exact returns the number for calculations. The caller may change what it gets.
+func (d Decimal) Exact() *exact.Decimal { return &d.d }
+
+// Rat returns the number as a fraction, which the caller may change.
+func (d Decimal) Rat() *big.Rat { return d.d.Rat() }
 
 // Cmp returns -1, 0 or +1 as d is less than, equal to or greater than other.
 func (d Decimal) Cmp(other Decimal) int { return d.d.Cmp(&other.d) }
@@ -46,18 +39,7 @@ func (d Decimal) Sign() int { return d.d.Sign() }
 func (d Decimal) String() string { return string(d.Append(nil)) }
 
 // Append appends the number in plain notation to dst.
-func (d Decimal) Append(dst []byte) []byte {
-	if d.d.Sign() == 0 {
-		return append(dst, '0')
-	}
-	from := len(dst)
-	dst = d.d.Append(dst, 'f')
-	if bytes.IndexByte(dst[from:], '.') >= 0 {
-		dst = bytes.TrimRight(dst, "0")
-		dst = bytes.TrimSuffix(dst, []byte("."))
-	}
-	return dst
-}
+func (d Decimal) Append(dst []byte) []byte { return d.d.Append(dst) }
 
 // MarshalJSON writes the number in plain notation.
 func (d Decimal) MarshalJSON() ([]byte, error) { return d.Append(nil), nil }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 	"github.com/stretchr/testify/require"
 )
 
@@ -48,7 +48,7 @@ func TestDecimalIsPlainWhateverTheExponent(t *testing.T) {
 		{5, -30, "0." + strings.Repeat("0", 29) + "5"},
 		{0, 5, "0"},
 	} {
-		require.Equal(t, c.want, NewDecimal(*apd.New(c.coefficient, c.exponent)).String())
+		require.Equal(t, c.want, NewDecimal(*exact.New(c.coefficient, c.exponent)).String())
 	}
 }
 
@@ -68,12 +68,11 @@ func TestDecimalJSON(t *testing.T) {
 	require.Error(t, json.Unmarshal([]byte(`{"A": "5"}`), &v), "a text is no number")
 }
 
-func TestDecimalApdIsACopy(t *testing.T) {
+func TestExactIsACopy(t *testing.T) {
 	d, err := ParseDecimal("12345678901234567890123456789012345678901234567890")
 	require.NoError(t, err)
-	c := d.Apd()
-	_, err = apd.BaseContext.WithPrecision(60).Add(c, c, apd.New(1, 0))
-	require.NoError(t, err)
+	c := d.Exact()
+	require.NoError(t, c.Add(c, exact.New(1, 0)))
 	require.Equal(t, 1, NewDecimal(*c).Cmp(d))
 	require.Equal(t, "12345678901234567890123456789012345678901234567890", d.String())
 }

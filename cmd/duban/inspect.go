@@ -36,7 +36,7 @@ func (i *inspectCommand) Run(c *console) error {
 		return errFailed
 	}
 	if i.JSON {
-		return c.write(inspectionJSON(doc))
+		return c.write(inspectionJSON(doc, false))
 	}
 	v := view{full: i.Full}
 	v.document(doc)

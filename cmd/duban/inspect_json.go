@@ -79,7 +79,8 @@ func placeJSON(p parse.Place) jsonPlace {
 	return jsonPlace{p.Line, p.EndLine, p.Paragraph, p.Table, p.Row, p.Page, (*jsonBook)(p.Book)}
 }
 
-func inspectionJSON(doc *parse.Document) []byte {
+// inspectionJSON returns what was read as an indented object, or as a line.
+func inspectionJSON(doc *parse.Document, line bool) []byte {
 	in := inspection{Name: doc.Name, Format: doc.Format, Encoding: doc.Encoding, Size: doc.Size,
 		ID: "sha256:" + hex.EncodeToString(doc.SHA256[:]), Diagnostics: []jsonDiagnostic{}, Blocks: []any{}}
 	for _, d := range doc.Diagnostics {
@@ -98,7 +99,9 @@ func inspectionJSON(doc *parse.Document) []byte {
 	var out bytes.Buffer
 	e := json.NewEncoder(&out)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
+	if !line {
+		e.SetIndent("", "  ")
+	}
 	if err := e.Encode(in); err != nil {
 		panic(fmt.Sprintf("inspection has no JSON: %v", err))
 	}

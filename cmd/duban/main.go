@@ -32,8 +32,10 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Import many reports into one dataset."`
 	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
 	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
+	Diff    diffCommand    `cmd:"" help:"Show what changed between two reports of one issuer."`
 	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
 	Serve   serveCommand   `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
+	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Do the same for agents, by the Model Context Protocol."`
 	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
 	Version versionCommand `cmd:"" help:"Print the version of duban; --version does too."`
 }
@@ -61,6 +63,9 @@ var errFailed = errors.New("some files failed")
 
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }
+
+// Unwrap is for errors.Is, and for telling the error in another language.
+func (e usageError) Unwrap() error { return e.error }
 
 func main() {
 	collectLater()

@@ -44,6 +44,8 @@ func TestScripts(t *testing.T) {
 	require.NoError(t, err)
 	scan, err := filepath.Abs("testdata/ocr/scan.pdf")
 	require.NoError(t, err)
+	quarters, err := filepath.Abs("../../testdata/quarters")
+	require.NoError(t, err)
 	cache := t.TempDir() // of the engine for PDF, which takes long to compile
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
@@ -51,6 +53,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", onDisk)
 			e.Setenv("SCAN", scan)
+			e.Setenv("QUARTERS", quarters)
 			e.Setenv("PDF_CACHE", cache)
 			return nil
 		},

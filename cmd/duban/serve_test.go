@@ -100,6 +100,7 @@ func TestServeEnds(t *testing.T) {
 	require.NoError(t, err)
 	address := regexp.MustCompile(`^http://127\.0\.0\.1:\d+/`).FindString(string(line[:n]))
 	require.NotEmpty(t, address, string(line[:n]))
+	go io.Copy(io.Discard, said)
 	r, err := http.Get(address + "healthz")
 	require.NoError(t, err)
 	require.Equal(t, http.StatusOK, r.StatusCode)

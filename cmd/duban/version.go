@@ -18,10 +18,8 @@ func (versionCommand) Run(c *console) error {
 
 // version returns a line such as "duban v1.2.0 (schema 2, go1.26.8, linux/amd64, revision 1a2b3c…)".
 func version(info *debug.BuildInfo) string {
-	name := "(unknown)"
 	notes := []string{"schema " + schema.Version, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
 	if info != nil {
-		name = info.Main.Version
 		for _, s := range info.Settings {
 			switch {
 			case s.Key == "vcs.revision":
@@ -31,5 +29,13 @@ func version(info *debug.BuildInfo) string {
 			}
 		}
 	}
-	return fmt.Sprintf("duban %s (%s)\n", name, strings.Join(notes, ", "))
+	return fmt.Sprintf("duban %s (%s)\n", programVersion(info), strings.Join(notes, ", "))
+}
+
+// programVersion returns the version alone, such as v1.2.0.
+func programVersion(info *debug.BuildInfo) string {
+	if info == nil {
+		return "(unknown)"
+	}
+	return info.Main.Version
 }

@@ -3,7 +3,7 @@ package cell
 import (
 	"cmp"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -205,11 +205,11 @@ func (rd *reading) givenUnit(f *figure) bool {
 	if rd.given.Base == "" {
 		return false
 	}
-	factor := apd.New(rd.given.Factor, 0)
-	if _, err := apd.BaseContext.Mul(&f.Value, &f.Value, factor); err != nil {
+	factor := exact.New(rd.given.Factor, 0)
+	if err := f.Value.Mul(&f.Value, factor); err != nil {
 		return false
 	}
-	if _, err := apd.BaseContext.Mul(&f.Max, &f.Max, factor); err != nil {
+	if err := f.Max.Mul(&f.Max, factor); err != nil {
 		return false
 	}
 	f.Unit, f.UnitKind = rd.given.Base, rd.given.Kind
@@ -254,12 +254,11 @@ func (rd *reading) scale(f *figure) int32 {
 }
 
 // inReach reports whether what was reached can be so much of a target: from a hundredth of it to five times as much.
-func inReach(reached, target *apd.Decimal) bool {
-	var low, high apd.Decimal
-	low.Set(target)
+func inReach(reached, target *exact.Decimal) bool {
+	low := *target
 	low.Exponent -= 2
-	_, err := apd.BaseContext.Mul(&high, target, apd.New(5, 0))
-	if err != nil || reached.Cmp(&low) < 0 {
+	var high exact.Decimal
+	if err := high.Mul(target, exact.New(5, 0)); err != nil || reached.Cmp(&low) < 0 {
 		return false
 	}
 	return reached.Cmp(&high) <= 0

@@ -28,6 +28,28 @@ func NewBudget(size int64) *Budget {
 	return &Budget{left: int(min(size, 1<<40))*figuresPerByte + mostReserve, reserve: mostReserve}
 }
 
+// Fork returns a budget with all that is left of b, for one of several readers of a document that work side by side. Join tells
+// whether they could.
+func (b *Budget) Fork() *Budget { return &Budget{left: b.left, reserve: b.reserve} }
+
+// Join takes what the readers with these forks have used from b. Where one after the other they would have found less room than
+// they took, it leaves b as it is and returns false: then what they have read is of no use.
+func (b *Budget) Join(forks []*Budget) bool {
+	left, reserve := b.left, b.reserve
+	for _, f := range forks {
+		if f.cut > 0 {
+			return false
+		}
+		left -= b.left - f.left
+		reserve -= b.reserve - f.reserve
+	}
+	if left < 0 || reserve < 0 {
+		return false
+	}
+	b.left, b.reserve = left, reserve
+	return true
+}
+
 // Untold returns how many texts were cut without a word in their rows, because so many others were.
 func (b *Budget) Untold() int { return max(0, b.cut-mostTold) }
 

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/number"
 	"duban/internal/clause"
@@ -392,10 +392,10 @@ func (rd *reading) byDay(f *figure) role {
 }
 
 var (
-	mostNamed    = apd.New(1000, 0) // more are no number of a bus line or service
-	longestMonth = apd.New(31, 0)
-	lastMonth    = apd.New(12, 0)
-	mostCoded    = apd.New(1000, 0) // more in front of letters may be in a unit that nobody knows: 3600PF
+	mostNamed    = exact.New(1000, 0) // more are no number of a bus line or service
+	longestMonth = exact.New(31, 0)
+	lastMonth    = exact.New(12, 0)
+	mostCoded    = exact.New(1000, 0) // more in front of letters may be in a unit that nobody knows: 3600PF
 )
 
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
@@ -457,7 +457,7 @@ func (rd *reading) chineseCount(f *figure) role {
 
 // isAlone reports one thing that is counted.
 func (rd *reading) isAlone(f *figure) bool {
-	return f.UnitKind == "count" && f.is(0, ranged) && f.Value.String() == "1"
+	return f.UnitKind == "count" && f.is(0, ranged) && isBareOne(&f.Value)
 }
 
 // isSpelled reports Chinese numerals that are more than a word of a phrase: 二百三十三, 五分之一, 三点五.

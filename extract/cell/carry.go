@@ -33,7 +33,9 @@ func (rd *reading) carryTo(f *figure) {
 	case f.stated:
 	case !rd.hasAspect(f):
 		rd.carryInto(f)
-		rd.takeHead(f)
+		if rd.takeHead(f) {
+			return
+		}
 		rd.takeMood(f)
 	}
 }
@@ -97,10 +99,10 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 	return true
 }
 
-// isOtherCount reports a figure that counts what a construction makes an aim in another unit, in the same list.
+// isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list.
 func (rd *reading) isOtherCount(f, g *figure) bool {
 	switch {
-	case !g.stated, f.state != "", f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
+	case !g.stated && (g.stateBy < 0 || g.stateBy > g.token), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
 		return false
 	}
 	return rd.markBetween(g.token, f.token, itemMark)
@@ -134,22 +136,51 @@ func (rd *reading) takeMood(f *figure) {
 	}
 }
 
-// takeHead makes aims of the figures of a list of what was missed: 没有达到进度的3项，为：交通投资80亿元、安置区5个.
-func (rd *reading) takeHead(f *figure) {
+// takeHead makes aims of the figures of a list of aims, and of what was missed: 没有达到进度的3项，为：交通投资80亿元、安置区5个;
+// and reports whether a heading of the list says what they are.
+func (rd *reading) takeHead(f *figure) bool {
 	head := rd.headOf(f.token)
 	if head == clause.None || rd.hasAspect(f) {
-		return
+		return false
 	}
 	if s := rd.headingState(head); s != "" {
 		f.state, f.stateBy = s, -1 // 主要目标：增长5%
-		return
+		return s == schema.Target
+	}
+	if k := rd.aimsAt(head); k >= 0 && rd.isAim(f) {
+		rd.decide(f, k, schema.Target) // 全年目标：营业收入560亿元
+		return true
 	}
 	if f.isRate() && !rd.isAimedAt(f) {
-		return
+		return false
 	}
 	if k := rd.missed(head); k >= 0 {
 		rd.decide(f, k, schema.Target)
 	}
+	return false
+}
+
+// aimsAt returns the word for an aim that ends a clause in which no verb stands, or -1.
+func (rd *reading) aimsAt(c int32) int {
+	k := rd.tokenEnding(rd.tree.Clauses[c].End)
+	if rd.wordOf(k).state != schema.Target {
+		return -1
+	}
+	for n := range rd.within(c) {
+		if n != k && rd.stepOf(n) != noStep {
+			return -1
+		}
+	}
+	return k
+}
+
+// isAim reports a figure in front of which its clause speaks neither of what was done nor of how far things are.
+func (rd *reading) isAim(f *figure) bool {
+	switch {
+	case f.kind == schema.Completion, f.kind == schema.Difference, f.kind == schema.Rank:
+		return false
+	}
+	return rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
 }
 
 // isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
@@ -186,9 +217,38 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
+	if k := rd.dueSince(f); k >= 0 {
+		rd.decide(f, k, schema.Planned)
+		return
+	}
 	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
+}
+
+// farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
+const farthestDate = 200
+
+// dueSince returns the date behind the period of the report that the sentence begins with, if it names no other time in front of
+// f; or -1: 2025年，计划扩面3万人；新增定点280家.
+func (rd *reading) dueSince(f *figure) int {
+	found := -1
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		if f.token-k > farthestDate {
+			return -1
+		}
+		switch {
+		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
+			return -1
+		case rd.dateOf(k) != nil:
+			found = k
+		}
+	}
+	switch {
+	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
+		return -1
+	}
+	return found
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to

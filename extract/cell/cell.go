@@ -2,6 +2,7 @@ package cell
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"duban/extract/number"
@@ -52,6 +53,7 @@ type Context struct {
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
 	Name   string         // of what a row without an item speaks of
+	Review bool           // the title says that the report tells what came about, as IsReview has it
 	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Source names the program that has recognised the text in a picture; empty for text that the source has. Such figures
 	// have a cue that says so, and none of them counts as explained.
@@ -60,6 +62,13 @@ type Context struct {
 	Done <-chan struct{}
 
 	mood schema.State // that the heading of a section gives to its figures
+}
+
+// IsReview reports a title that says that a report tells what has come about: 2023年工作总结.
+func (r *Reader) IsReview(title string) bool {
+	rd := r.read(schema.FieldHeading, title, &Context{})
+	defer r.release([]*reading{rd})
+	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).heading == schema.Actual })
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.

@@ -3,7 +3,7 @@ package cell
 import (
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -39,7 +39,7 @@ func (w *rowReading) bare(t *Text, c *Context) *reading {
 // form is a bare figure by its characters.
 type form struct {
 	start, end, bare int // of the figure, and the end of its digits
-	value            apd.Decimal
+	value            exact.Decimal
 	unit             string
 }
 
@@ -185,7 +185,8 @@ func (r *formReader) finish() (form, bool) {
 	if r.form.end == 0 {
 		r.form.end = r.bare
 	}
-	_, _, err := r.value.SetString(strings.TrimPrefix(r.digits.String(), "+"))
+	var err error
+	r.value, err = exact.Parse(r.digits.String())
 	return r.form, err == nil
 }
 

@@ -6,14 +6,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/schema"
 )
 
 var (
-	one     = apd.New(1, 0)
-	hundred = apd.New(100, 0)
+	one     = exact.New(1, 0)
+	hundred = exact.New(100, 0)
 )
 
 // compare sets the figures of a target cell against those of the progress cell that measure the same thing. A target
@@ -347,8 +347,8 @@ func (t comparable) inReach(a comparable) bool {
 	if t.isRate() {
 		return true
 	}
-	var most apd.Decimal
-	_, err := apd.BaseContext.Mul(&most, &t.Value, apd.New(times, 0))
+	var most exact.Decimal
+	err := most.Mul(&t.Value, exact.New(times, 0))
 	return err == nil && a.Value.Cmp(&most) <= 0
 }
 
@@ -356,9 +356,9 @@ func (t comparable) inReach(a comparable) bool {
 func comparison(t, a comparable) (schema.Comparison, bool) {
 	c := schema.Comparison{Target: t.index, Actual: a.index}
 	want, got := t.value(&t.Value), a.value(&a.Value)
-	var d apd.Decimal
+	var d exact.Decimal
 	if t.isRate() {
-		if _, err := apd.BaseContext.Sub(&d, got.Apd(), want.Apd()); err != nil {
+		if err := d.Sub(got.Exact(), want.Exact()); err != nil {
 			return c, false
 		}
 		difference := schema.NewDecimal(d)
@@ -368,11 +368,11 @@ func comparison(t, a comparable) (schema.Comparison, bool) {
 	if want.Sign() == 0 || want.Sign()*got.Sign() < 0 {
 		return c, false
 	}
-	precise := apd.BaseContext.WithPrecision(60)
-	if _, err := precise.Quo(&d, got.Apd(), want.Apd()); err != nil {
+	const digits = 60
+	if _, err := d.Quo(got.Exact(), want.Exact(), digits); err != nil {
 		return c, false
 	}
-	if _, err := precise.Quantize(&d, &d, -4); err != nil {
+	if err := d.Round(&d, -4, digits); err != nil {
 		return c, false
 	}
 	ratio := schema.NewDecimal(d)

@@ -3,7 +3,7 @@ package cell
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/schema"
 )
@@ -160,20 +160,22 @@ func (s *side) rivaled(a *side, rates, targets []side) bool {
 	})
 }
 
+// shareDigits is how many digits of a share are computed.
+const shareDigits = 20
+
 // isRatedBy reports whether one of the rates is a in per cent of s, as exactly as it is printed.
 func (s *side) isRatedBy(a *side, rates []side) bool {
 	if s.Value.Sign() <= 0 || a.Value.Sign() < 0 {
 		return false
 	}
-	precise := apd.BaseContext.WithPrecision(20)
-	var share apd.Decimal
-	if _, err := precise.Quo(&share, &a.Value, &s.Value); err != nil {
+	var share exact.Decimal
+	if _, err := share.Quo(&a.Value, &s.Value, shareDigits); err != nil {
 		return false
 	}
 	share.Exponent += 2
 	return slices.ContainsFunc(rates, func(r side) bool {
-		var printed apd.Decimal
-		_, err := precise.Quantize(&printed, &share, r.Value.Exponent)
+		var printed exact.Decimal
+		err := printed.Round(&share, r.Value.Exponent, shareDigits)
 		return err == nil && r.kind != schema.Growth && printed.Cmp(&r.Value) == 0
 	})
 }
@@ -211,12 +213,11 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	if months == 0 {
 		return
 	}
-	var share apd.Decimal
-	precise := apd.BaseContext.WithPrecision(20)
-	if _, err := precise.Quo(&share, apd.New(int64(months), 0), apd.New(12, 0)); err != nil {
+	var share exact.Decimal
+	if _, err := share.Quo(exact.New(int64(months), 0), exact.New(12, 0), shareDigits); err != nil {
 		return
 	}
-	if _, err := precise.Quantize(&share, &share, -4); err != nil {
+	if err := share.Round(&share, -4, shareDigits); err != nil {
 		return
 	}
 	d := schema.NewDecimal(share)

@@ -165,6 +165,8 @@ func (rd *reading) endsLater(d *date) bool {
 		return rd.comesLater(d)
 	case rd.lastDay() > 0:
 		return rd.runsOn(d)
+	case d.year == 0 && rd.ctx.Year == 0:
+		return isEnd // of the year, whichever that is
 	}
 	return isEnd && d.year != 0 && d.year == rd.ctx.Year
 }

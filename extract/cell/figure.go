@@ -1,7 +1,7 @@
 package cell
 
 import (
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/number"
 	"duban/schema"
@@ -122,13 +122,15 @@ func (f *figure) isYear() bool {
 	return err == nil && plausibleYear(int(v))
 }
 
+// isBareOne reports a 1 that is printed so, and not as 1.0.
+func isBareOne(v *exact.Decimal) bool { return v.Exponent == 0 && v.Cmp(one) == 0 }
+
 // digits returns how many characters the number has without its unit.
 func (f *figure) digits() int { return f.Bare - f.Start }
 
 // value returns v with the sign that the words around give it.
-func (f *figure) value(v *apd.Decimal) schema.Decimal {
-	var d apd.Decimal
-	d.Set(v)
+func (f *figure) value(v *exact.Decimal) schema.Decimal {
+	d := *v
 	if f.negative && d.Sign() > 0 {
 		d.Negative = true
 	}

@@ -29,15 +29,22 @@ func (rd *reading) headingState(c int32) schema.State {
 
 func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
+	timed := !rd.ctx.Review || rd.namesTime(first, last)
 	for _, t := range rd.tokens[first : last+1] {
 		switch h := rd.word(t).heading; {
 		case h == schema.Actual:
 			return ""
+		case rd.word(t).timed && !timed:
 		case h == schema.Target, s == "":
 			s = h
 		}
 	}
 	return s
+}
+
+// namesTime reports a date, or a word for this year, from one token to another.
+func (rd *reading) namesTime(first, last int) bool {
+	return slices.ContainsFunc(rd.tokens[first:last+1], func(t token) bool { return t.kind == dateToken || rd.word(t).thisYear })
 }
 
 // textState returns the state that a text gives as a heading.

@@ -3,7 +3,7 @@ package cell
 import (
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/number"
 )
@@ -63,10 +63,10 @@ func (rd *reading) dividesWhole(i int) bool {
 // shares reports whether the members of a ratio that begins with first are shares, and the unit of those of a whole.
 func (rd *reading) shares(first *figure) (unit string, ok bool) {
 	const least = 3
-	var sum apd.Decimal
+	var sum exact.Decimal
 	count, decimals := 0, false
 	for f := first; f != nil; f = rd.across(f, isColon) {
-		if _, err := apd.BaseContext.Add(&sum, &sum, &f.Value); err != nil {
+		if err := sum.Add(&sum, &f.Value); err != nil {
 			return "", false
 		}
 		count++
@@ -81,8 +81,8 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 }
 
 var (
-	leastWhole = apd.New(995, -1) // of rounded shares
-	mostWhole  = apd.New(1005, -1)
+	leastWhole = exact.New(995, -1) // of rounded shares
+	mostWhole  = exact.New(1005, -1)
 )
 
 // isOdds reports a member of a ratio of two numbers, which has no value of its own: 2.86∶1, but not 8:30 and 1:500.
@@ -112,7 +112,7 @@ func (rd *reading) isTime(hours, minutes *figure) bool {
 func isScale(one, many *figure) bool {
 	const least = 100
 	n, _ := many.Value.Int64() // 0 where it is none
-	return n >= least && one.Value.String() == "1"
+	return n >= least && isBareOne(&one.Value)
 }
 
 // isFactor reports one of several numbers to be multiplied: 2×650米. With a letter in front they are a code.

@@ -67,29 +67,43 @@ func (rd *reading) headOf(k int) int32 {
 // deepestHead is how many brackets may lie between a figure and the list that its head speaks for.
 const deepestHead = 3
 
-// headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）.
+// headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）; or of a clause
+// in front of a head that says nothing of that: 增速高于全市的5个，依次为：甲县（16%）.
 func (rd *reading) headKind(f *figure) int {
 	head := rd.headOf(f.token)
-	if head == clause.None {
-		return -1
-	}
-	found := -1
-	for k := range rd.within(head) {
-		switch w := rd.wordOf(k); {
-		case rd.isFigure(k):
-			found = -1 // the word speaks of that figure
-		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
-		default:
-			found = k
+	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.tree.Clauses[head].Before {
+		if k, told := rd.kindIn(head); told {
+			return k
 		}
 	}
-	return found
+	return -1
+}
+
+// mostHeads is how many clauses in front of a list may say what its rates are.
+const mostHeads = 3
+
+// kindIn returns the word of a clause that says a kind of rates, unless it speaks of a rate in the clause itself: then it is -1; and
+// whether there is one.
+func (rd *reading) kindIn(c int32) (found int, told bool) {
+	found = -1
+	for k := range rd.within(c) {
+		switch w := rd.wordOf(k); {
+		case rd.isFigure(k) && rd.numberOf(k).isRate():
+			found, told = -1, true // the word speaks of that figure
+		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		default:
+			found, told = k, true
+		}
+	}
+	return found, told
 }
 
 // topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
 func (rd *reading) topicKind(f *figure) int {
-	for c := rd.ahead(rd.tokens[f.token].clause); c != clause.None; c = rd.ahead(c) {
-		if rd.figuresIn(c) > 0 || rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start)).classes&rd.r.words.viewed == 0 {
+	c := rd.ahead(rd.tokens[f.token].clause)
+	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.ahead(c) {
+		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
+		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
 			continue
 		}
 		for k := range rd.within(c) {
@@ -101,7 +115,10 @@ func (rd *reading) topicKind(f *figure) int {
 	return -1
 }
 
-const longestView = 3 // characters behind what is looked at: 从完成率来看
+const (
+	longestView = 3  // characters behind what is looked at: 从完成率来看
+	mostAhead   = 20 // clauses, or figures, in front of one that say what it is
+)
 
 // ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
 func (rd *reading) ahead(id int32) int32 {
@@ -121,7 +138,8 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
 		return nil
 	}
-	for g := rd.previous(f); g != nil; g = rd.previous(g) {
+	g := rd.previous(f)
+	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
 		if g.UnitKind == "rate" && rd.clauseOf(g.token).Level != clause.Bracket {
 			return g
 		}
@@ -137,6 +155,20 @@ func (rd *reading) pointsIn(clause int32, f *figure) bool {
 		}
 	}
 	return false
+}
+
+// wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
+func (rd *reading) wholeKind(f *figure) *figure {
+	if !rd.opensPart(rd.tokens[f.token].clause) {
+		return nil
+	}
+	g := rd.previous(f)
+	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+		if g.UnitKind == "rate" && (g.kind == schema.Growth || g.kind == schema.Completion) {
+			return g
+		}
+	}
+	return nil
 }
 
 // number gives the indicators their places in the list that they become part of, which so many stand in already.

@@ -108,11 +108,20 @@ func (rd *reading) rateKind(f *figure) {
 		k = rd.topicKind(f)
 	}
 	rd.rateBy(f, k)
-	if g := rd.comparedWith(f); k < 0 && g != nil {
-		f.kind = g.kind
+	if k < 0 {
+		rd.kindLike(f)
 	}
 	if f.UnitKind == "point" {
 		f.kind = schema.Difference
+	}
+}
+
+// kindLike gives a rate of which no word says it the kind of the one that it is a level for, or a part of the things of.
+func (rd *reading) kindLike(f *figure) {
+	if g := rd.comparedWith(f); g != nil {
+		f.kind = g.kind
+	} else if g := rd.wholeKind(f); g != nil && f.kind == schema.Ratio {
+		f.kind = g.kind
 	}
 }
 

@@ -3,7 +3,7 @@ package cell
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/schema"
 )
@@ -50,12 +50,32 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	}
 	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
 	p.early = rd.asksForGrowth(row)
+	if f := rd.wholeShare(); f != nil && f.Value.IsZero() {
+		p.add(waiting, rd.tokens[f.token])
+		return schema.StatusNotStarted, p.evidence(rd, waiting)
+	} else if f != nil {
+		p.all = p.all || f.Value.Cmp(hundred) >= 0
+	}
 	status, s := p.judge(row)
 	if s == noStep {
 		return status, nil
 	}
+	return status, p.evidence(rd, s)
+}
+
+// evidence returns the words that said a step first.
+func (p *progress) evidence(rd *reading, s step) *schema.Evidence {
 	t := p.said[s]
-	return status, &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+	return &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+}
+
+// wholeShare returns the degree of completion that is all that a text says, or nil.
+func (rd *reading) wholeShare() *figure {
+	f := rd.only()
+	if f == nil || f.kind != schema.Completion || !rd.fills(f) {
+		return nil
+	}
+	return f
 }
 
 // addClause notes how far one clause puts the task.
@@ -269,8 +289,10 @@ func (p *progress) isShort(row *schema.Row) bool {
 // isUndone reports what is still to come. A column of what all of it costs says nothing of how far it is: 总投资.
 func isUndone(ind *schema.Indicator) bool {
 	switch ind.State {
-	case schema.Remaining, schema.Ongoing:
+	case schema.Remaining:
 		return true
+	case schema.Ongoing:
+		return ind.Field != schema.FieldCell // what an earlier column says
 	case schema.Planned:
 		return !saidByHeader(ind)
 	}
@@ -296,7 +318,7 @@ func fallsShort(row *schema.Row, ind *schema.Indicator) bool {
 }
 
 // isBelow reports a figure that is less than a bound.
-func isBelow(ind *schema.Indicator, bound *apd.Decimal) bool {
+func isBelow(ind *schema.Indicator, bound *exact.Decimal) bool {
 	return ind.Value.Cmp(schema.NewDecimal(*bound)) < 0
 }
 

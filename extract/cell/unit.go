@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/cockroachdb/apd/v3"
 )
 
 // Unit reads a text that is nothing but a unit: 万元 is 10000 times 元. A compound one (元/月/人, 微克/立方米) stands as printed.
@@ -49,7 +47,7 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	case !ok, n.Unit == "", n.End != len(text), n.Range, n.Fraction:
 		return Unit{}, false
 	}
-	factor, err := new(apd.Decimal).Set(&n.Value).Int64()
+	factor, err := n.Value.Int64()
 	if err != nil || factor < 1 {
 		return Unit{}, false
 	}

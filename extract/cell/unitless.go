@@ -3,8 +3,6 @@ package cell
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
-
 	"duban/internal/clause"
 )
 
@@ -203,11 +201,10 @@ func (rd *reading) isDay(f *figure, after rune) bool {
 
 // leading returns the number in front of the point.
 func leading(f *figure) int {
-	var integer apd.Decimal
-	if _, err := apd.BaseContext.WithPrecision(20).Floor(&integer, &f.Value); err != nil {
+	n, ok := f.Value.Floor()
+	if !ok {
 		return 0
 	}
-	n, _ := integer.Int64()
 	return int(n)
 }
 

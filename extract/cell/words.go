@@ -29,7 +29,7 @@ type words struct {
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
-	viewed     class            // of the words in front of what is looked at: 从完成率看
+	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
 	others     class            // of 等, which ends a list
 	partly     class            // of the words that open a part of what stands in front: 其中
 	toward     class            // of the words that make a figure say where or to whom: 在, 对
@@ -80,6 +80,7 @@ type word struct {
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
 	heading  schema.State // of the figures under a heading with the word
+	timed    bool         // the heading needs a time for that, in a report on what came about
 
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
@@ -272,7 +273,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
 	"copula":   func(e *word, v string) bool { e.copula = true; return v == "" },
-	"heading":  func(e *word, v string) bool { e.heading = schema.State(v); return isState(e.heading) },
+	"heading":  setHeading,
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
 }
@@ -292,6 +293,12 @@ func setState(e *word, v string) bool {
 
 func isState(s schema.State) bool {
 	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, s)
+}
+
+func setHeading(e *word, v string) bool {
+	v, e.timed = strings.CutSuffix(v, "?")
+	e.heading = schema.State(v)
+	return isState(e.heading)
 }
 
 func setStep(e *word, v string) bool {

@@ -1,10 +1,10 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import "duban/internal/exact"
 
 // readArabic reads digits with thousands separators and a decimal point from text[i]. width is the number of digits
 // in front of the point. Where no number begins at i, end is i. The value counts only where the form is Plain.
-func readArabic(text []rune, i int) (v apd.Decimal, width, end int, form Form) {
+func readArabic(text []rune, i int) (v exact.Decimal, width, end int, form Form) {
 	if isDecimalPoint(text[i]) && !opensDecimal(text, i) {
 		return v, 0, i, Plain
 	}

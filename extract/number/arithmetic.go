@@ -3,35 +3,32 @@ package number
 import (
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
-// exact is the context of all sums: no rounding.
-var exact = &apd.BaseContext
-
 // sum adds x to v.
-func sum(v, x *apd.Decimal) {
+func sum(v, x *exact.Decimal) {
 	switch {
 	case x.Sign() == 0:
 	case v.Sign() == 0:
 		*v = *x
 	default:
-		exact.Add(v, v, x) // no error: the exponents are small
+		_ = v.Add(v, x) // no error: the exponents are small
 	}
 }
 
 // add adds d times ten to the power of exp to v.
-func add(v *apd.Decimal, d int64, exp int) {
-	var x apd.Decimal
+func add(v *exact.Decimal, d int64, exp int) {
+	var x exact.Decimal
 	x.SetFinite(d, int32(exp))
 	sum(v, &x)
 }
 
 // decimal returns the value of digits by place, Arabic or Chinese, of which the last fraction characters are the decimal
 // point and what follows. Other characters part digits and count nothing.
-func decimal(digits []rune, fraction int) apd.Decimal {
+func decimal(digits []rune, fraction int) exact.Decimal {
 	const most = 18 // digits that surely fit an int64
-	var v apd.Decimal
+	var v exact.Decimal
 	if len(digits) > most {
 		return longDecimal(digits, fraction)
 	}
@@ -46,16 +43,15 @@ func decimal(digits []rune, fraction int) apd.Decimal {
 }
 
 // longDecimal is decimal for any number of digits.
-func longDecimal(digits []rune, fraction int) apd.Decimal {
+func longDecimal(digits []rune, fraction int) exact.Decimal {
 	var sb strings.Builder
 	for _, c := range digits {
 		if d := place(c); d >= 0 {
 			sb.WriteByte(byte('0' + d))
 		}
 	}
-	var v apd.Decimal
-	v.Coeff.SetString(sb.String(), 10)
-	v.Exponent = -places(digits[len(digits)-fraction:])
+	var v exact.Decimal
+	v.SetDigits(sb.String(), places(digits[len(digits)-fraction:]))
 	return v
 }
 

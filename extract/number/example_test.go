@@ -15,9 +15,9 @@ func ExampleReader_Find() {
 	}
 	text := []rune("完成投资21.5亿元，整治道路8条10.2公里，惠及一万五千余户，满意率95%—98%")
 	for _, n := range r.Find(nil, text) {
-		fmt.Printf("%s: %s %s", string(text[n.Start:n.End]), n.Value.Text('f'), n.Unit)
+		fmt.Printf("%s: %s %s", string(text[n.Start:n.End]), n.Value.String(), n.Unit)
 		if n.Range {
-			fmt.Printf(", up to %s", n.Max.Text('f'))
+			fmt.Printf(", up to %s", n.Max.String())
 		}
 		if n.More {
 			fmt.Print(", and more")
@@ -35,6 +35,6 @@ func ExampleReader_Find() {
 func ExampleReader_At() {
 	r := number.NewReader([]number.Unit{{Form: "㎡", Name: "平方米", Kind: "area"}}, nil)
 	n, ok := r.At([]rune("约650㎡"), 1)
-	fmt.Println(ok, n.Value.Text('f'), n.Unit, n.UnitKind)
+	fmt.Println(ok, n.Value.String(), n.Unit, n.UnitKind)
 	// Output: true 650 平方米 area
 }

@@ -1,6 +1,6 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import "duban/internal/exact"
 
 // share reads 百分之五, 千分之三 and 万分之二 from text[i]: rates whose unit stands in front.
 func (r *Reader) share(text []rune, i int) (Number, bool) {
@@ -121,7 +121,7 @@ func (r *Reader) stroke(text []rune, n *Number) bool {
 		return false
 	}
 	n.Num, n.Den, n.End, n.Bare = n.Value, den.Value, den.End, den.End
-	n.Fraction, n.Value = true, apd.Decimal{}
+	n.Fraction, n.Value = true, exact.Decimal{}
 	return true
 }
 
@@ -138,8 +138,8 @@ func (r *Reader) mixed(text []rune, n *Number, j int, rest func([]rune, *Number)
 		return false
 	}
 	if part.Fraction {
-		var product apd.Decimal
-		exact.Mul(&product, &n.Value, &part.Den)
+		var product exact.Decimal
+		_ = product.Mul(&n.Value, &part.Den) // no error: the exponents are small
 		sum(&part.Num, &product)
 	} else {
 		sum(&part.Value, &n.Value)
@@ -151,12 +151,13 @@ func (r *Reader) mixed(text []rune, n *Number, j int, rest func([]rune, *Number)
 
 // settle gives n = Num/Den its value where that is a decimal: when the denominator divides a power of ten.
 func (n *Number) settle() {
-	context := apd.BaseContext.WithPrecision(40)
-	var q apd.Decimal
-	condition, err := context.Quo(&q, &n.Num, &n.Den)
-	n.Fraction = err != nil || condition.Inexact()
-	n.Value = apd.Decimal{}
+	const digits = 40
+	var q exact.Decimal
+	isExact, err := q.Quo(&n.Num, &n.Den, digits)
+	n.Fraction = err != nil || !isExact
+	n.Value = exact.Decimal{}
 	if !n.Fraction {
-		n.Value.Reduce(&q)
+		q.Reduce()
+		n.Value = q
 	}
 }

@@ -19,9 +19,9 @@ func rational(t *testing.T, n number.Number) *big.Rat {
 	}
 	if n.Fraction {
 		require.True(t, n.Value.IsZero(), "a fraction has no value beside its own")
-		return new(big.Rat).Quo(parse(n.Num.Text('f')), parse(n.Den.Text('f')))
+		return new(big.Rat).Quo(parse(n.Num.String()), parse(n.Den.String()))
 	}
-	return parse(n.Value.Text('f'))
+	return parse(n.Value.String())
 }
 
 // TestFractions writes all fractions of small numbers in each way that there is, alone and behind a whole number.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 	"github.com/stretchr/testify/require"
 )
 
@@ -37,11 +37,11 @@ func TestGold(t *testing.T) {
 			require.Len(t, found, 1, want.Text)
 			n := found[0]
 			require.Equal(t, want.Text, string([]rune(want.Text)[n.Start:n.End]))
-			value, _, err := apd.NewFromString(strings.TrimPrefix(want.Value, "-"))
+			value, err := exact.Parse(strings.TrimPrefix(want.Value, "-"))
 			require.NoError(t, err)
 			require.Zero(t, value.Cmp(&n.Value), want.Text)
 			if want.Max != "" {
-				require.Equal(t, want.Max, n.Max.Text('f'), want.Text)
+				require.Equal(t, want.Max, n.Max.String(), want.Text)
 			}
 			switch {
 			case n.Unit == "" && want.Unit == "元":

@@ -34,12 +34,12 @@ func render(n number.Number, text []rune) string {
 	case n.Form == number.Vague, n.Form == number.Serial, n.Form == number.Unsure, n.Form == number.Long:
 		sb.WriteString("?")
 	case n.Fraction:
-		sb.WriteString(n.Num.Text('f') + "/" + n.Den.Text('f'))
+		sb.WriteString(n.Num.String() + "/" + n.Den.String())
 	default:
-		sb.WriteString(n.Value.Text('f'))
+		sb.WriteString(n.Value.String())
 	}
 	if n.Range {
-		sb.WriteString("—" + n.Max.Text('f'))
+		sb.WriteString("—" + n.Max.String())
 	}
 	if n.More {
 		sb.WriteString("+")

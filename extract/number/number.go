@@ -3,17 +3,17 @@ package number
 import (
 	"unicode/utf8"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 
 	"duban/extract/internal/trie"
 )
 
 // Number is one number of a text with its unit. Offsets count runes; ends are exclusive.
 type Number struct {
-	Start, End int         // the number with its unit
-	Bare       int         // end of the number without its unit
-	Value      apd.Decimal // 0 where the form or Fraction says that there is none
-	Max        apd.Decimal // upper bound of a range
+	Start, End int           // the number with its unit
+	Bare       int           // end of the number without its unit
+	Value      exact.Decimal // 0 where the form or Fraction says that there is none
+	Max        exact.Decimal // upper bound of a range
 	Range      bool
 	Unit       string // standard form; "" where there is none
 	UnitKind   string // one of Kinds or Ambiguous, or Per; "" where there is no unit
@@ -23,7 +23,7 @@ type Number struct {
 	Scaled     bool // written with 万, 亿 or a larger power
 	Chinese    bool // written in Chinese numerals
 	Fraction   bool // the number is Num/Den and has no Value
-	Num, Den   apd.Decimal
+	Num, Den   exact.Decimal
 	implied    bool // the last power is left out: 两千四百五
 }
 

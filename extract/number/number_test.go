@@ -235,6 +235,6 @@ func TestFlags(t *testing.T) {
 	n, ok = r.At([]rune("三分之二"), 0)
 	require.True(t, ok)
 	require.True(t, n.Fraction)
-	require.Equal(t, "2/3", n.Num.Text('f')+"/"+n.Den.Text('f'))
-	require.Equal(t, "0", n.Value.Text('f'))
+	require.Equal(t, "2/3", n.Num.String()+"/"+n.Den.String())
+	require.Equal(t, "0", n.Value.String())
 }

@@ -1,6 +1,6 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import "duban/internal/exact"
 
 // numeral reads the number without a unit that begins at text[i]: Arabic digits, Chinese numerals, and both in one, as
 // in 3万4千.
@@ -23,7 +23,7 @@ type parser struct {
 	at   int    // behind what has been read
 	n    Number // Value holds the finished sections
 
-	section apd.Decimal
+	section exact.Decimal
 	small   int // exponent of the last 十, 百 or 千 of the section
 	big     int // exponent of the last 万 or 亿
 	top     int // exponent of the largest 万 or 亿
@@ -36,7 +36,7 @@ type parser struct {
 
 // term is the coefficient that no power has followed yet.
 type term struct {
-	value apd.Decimal
+	value exact.Decimal
 	open  bool // there is one
 	width int  // its digits in front of the point, where they are Arabic; else 0
 	zero  bool // 零 says that it stands for itself: 五亿零六
@@ -91,8 +91,8 @@ func (p *parser) end(f Form) {
 			p.at = j + 1
 		}
 	}
-	p.n.Form, p.n.Value = f, apd.Decimal{}
-	p.section, p.term = apd.Decimal{}, term{}
+	p.n.Form, p.n.Value = f, exact.Decimal{}
+	p.section, p.term = exact.Decimal{}, term{}
 }
 
 // terms reads one term after another.
@@ -142,7 +142,7 @@ func (p *parser) coefficient() bool {
 		p.end(Unsure)
 		return true
 	case power(c) == 1 && p.small != 1 && !apart && p.isTenHere(j), p.last == 0 && p.leadsDigit(j):
-		t.value.SetInt64(1)
+		t.value.SetFinite(1, 0)
 		t.open = true
 		p.term, p.at = t, j
 		return true
@@ -204,7 +204,7 @@ func (p *parser) chinese(j int, t term) bool {
 		p.end(Vague)
 		return true
 	}
-	t.value.SetInt64(int64(digit(p.text[j])))
+	t.value.SetFinite(int64(digit(p.text[j])), 0)
 	t.open = true
 	p.term, p.at = t, j+1
 	if p.isPiece(j) && !t.zero {
@@ -389,7 +389,7 @@ func (p *parser) multiply(exp int) {
 		p.end(Unsure)
 		return
 	}
-	p.section = apd.Decimal{}
+	p.section = exact.Decimal{}
 	p.small, p.big, p.last = 0, exp, exp
 	p.n.Scaled = true
 }
@@ -440,7 +440,7 @@ func (p *parser) decimals() {
 	fraction.Exponent = int32(j - end)
 	sum(&p.n.Value, &fraction)
 	p.term = term{value: p.n.Value, open: true, zero: true}
-	p.n.Value, p.section, p.at = apd.Decimal{}, apd.Decimal{}, end
+	p.n.Value, p.section, p.at = exact.Decimal{}, exact.Decimal{}, end
 	p.small, p.big, p.top, p.last = 0, 0, 0, 0
 	p.smallPower()
 	p.bigPowers()

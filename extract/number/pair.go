@@ -3,7 +3,7 @@ package number
 import (
 	"slices"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
 // pair is what two digits in a row say, where they bound a number between them: 三四个, 七八百人, 一二十户, 十七八条. The
@@ -24,7 +24,7 @@ func (p *parser) isPair(j int) bool {
 func (p *parser) bounds(j int, t term) bool {
 	low, high := digit(p.text[j]), digit(p.text[j+1])
 	p.pair = pair{gap: int64(high - low), open: true}
-	t.value.SetInt64(int64(high))
+	t.value.SetFinite(int64(high), 0)
 	t.open = true
 	p.term, p.at = t, j+2
 	return true
@@ -51,7 +51,7 @@ func (n *Number) settlePair(text []rune) {
 	if !n.About || power(text[n.Bare-1]) > 0 || isKind(n.UnitKind) {
 		return
 	}
-	n.Value, n.Max, n.Range, n.About, n.Form = apd.Decimal{}, apd.Decimal{}, false, false, Vague
+	n.Value, n.Max, n.Range, n.About, n.Form = exact.Decimal{}, exact.Decimal{}, false, false, Vague
 }
 
 // isKind reports a kind of units that mean the same whatever the text is about.

@@ -3,7 +3,7 @@ package number
 import (
 	"unicode/utf8"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
 // smaller reads what is smaller than one unit, and reports whether something is: 两米半, 50元6角三分, 三块六毛, 一米八.
@@ -63,7 +63,7 @@ func (n *Number) isTold() bool {
 
 // unsettle makes n, which goes on up to a place of the text, one of which the value is not known.
 func (n *Number) unsettle(end int) {
-	n.Form, n.Value, n.Max, n.End = Unsure, apd.Decimal{}, apd.Decimal{}, end
+	n.Form, n.Value, n.Max, n.End = Unsure, exact.Decimal{}, exact.Decimal{}, end
 }
 
 // partsBelow reads the parts of n that are smaller than a power of ten of its unit, and returns that of the last one, or

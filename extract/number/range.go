@@ -1,6 +1,6 @@
 package number
 
-import "github.com/cockroachdb/apd/v3"
+import "duban/internal/exact"
 
 // extendRange reads the upper bound behind n, if one follows: 20-30家, 3至5个, 80%—90%. What the lower bound leaves out,
 // unit and power, it has from the upper one.
@@ -16,7 +16,7 @@ func (r *Reader) extendRange(text []rune, n *Number) {
 	switch {
 	case lower.Cmp(&upper.Value) >= 0:
 	case n.isUnsureBelow(text, &upper):
-		upper.Start, upper.Form, upper.Value = n.Start, Unsure, apd.Decimal{}
+		upper.Start, upper.Form, upper.Value = n.Start, Unsure, exact.Decimal{}
 		*n = upper
 	default:
 		n.widen(lower, &upper)
@@ -41,7 +41,7 @@ func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
 }
 
 // widen makes n the range from lower to upper.
-func (n *Number) widen(lower apd.Decimal, upper *Number) {
+func (n *Number) widen(lower exact.Decimal, upper *Number) {
 	n.Value, n.Max, n.Range = lower, upper.Value, true
 	n.End, n.Bare = upper.End, upper.Bare
 	if upper.Unit != "" {
@@ -105,7 +105,7 @@ func isCode(digits []rune) bool {
 
 // likeUpper returns the lower bound of a range with the powers of the upper one, where it has none itself and stays
 // below it: the 20 of 20-30万元 are 20万, but the 500 of 500-1万元 are not.
-func likeUpper(text []rune, n, upper *Number) apd.Decimal {
+func likeUpper(text []rune, n, upper *Number) exact.Decimal {
 	v := n.Value
 	if upper.Form == Tenths && n.Form == Plain {
 		v.Exponent++

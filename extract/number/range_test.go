@@ -14,7 +14,7 @@ func bounds(t *testing.T, r *number.Reader, text string) (lower, upper string) {
 	n := one(t, r, []rune(text))
 	require.True(t, n.Range, text)
 	require.Equal(t, [2]int{0, len([]rune(text))}, [2]int{n.Start, n.End}, text)
-	return n.Value.Text('f'), n.Max.Text('f')
+	return n.Value.String(), n.Max.String()
 }
 
 // TestRanges writes ranges with each sign, in digits and in numerals, with the unit behind the upper bound or both.

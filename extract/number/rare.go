@@ -21,7 +21,7 @@ func (p *parser) scores(j int, t term) bool {
 	if u, _ := p.r.unitAt(p.text, j+1); j+1 >= len(p.text) || digit(p.text[j+1]) <= 0 && power(p.text[j+1]) < 4 && (u == nil || !isKind(u.Kind)) {
 		return false
 	}
-	t.value.SetInt64(tens(p.text[j]))
+	t.value.SetFinite(tens(p.text[j]), 0)
 	t.open = true
 	p.term, p.at = t, j+1
 	p.ten = true

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/exact"
 	"github.com/cockroachdb/apd/v3"
 	"github.com/stretchr/testify/require"
 
@@ -97,14 +98,18 @@ func (l listed) rate() string {
 // value returns the listed value in plain digits.
 func (l listed) value() string {
 	value, percent := strings.CutSuffix(l.Value, "%")
-	d, _, err := apd.NewFromString(value)
+	given, _, err := apd.NewFromString(value) // which may have an exponent
+	if err != nil {
+		return l.Value
+	}
+	d, err := exact.Parse(given.Text('f'))
 	if err != nil {
 		return l.Value
 	}
 	if percent && l.rate() == "‰" {
 		d.Exponent++
 	}
-	return digits15(d)
+	return digits15(&d)
 }
 
 // want returns value and unit of a phrase in our writing.
@@ -142,9 +147,9 @@ func values(n number.Number) []string {
 	case !hasValue(n):
 		return []string{"none"}
 	case n.Fraction:
-		var q apd.Decimal
-		_, _ = apd.BaseContext.WithPrecision(15).Quo(&q, &n.Num, &n.Den)
-		return []string{digits15(&q)}
+		var q exact.Decimal
+		_, _ = q.Quo(&n.Num, &n.Den, 15)
+		return []string{q.String()}
 	case n.Range:
 		return []string{digits15(&n.Value), digits15(&n.Max)}
 	}
@@ -152,11 +157,10 @@ func values(n number.Number) []string {
 }
 
 // digits15 writes a number with the 15 digits that the recogniser has.
-func digits15(d *apd.Decimal) string {
-	var v apd.Decimal
-	_, _ = apd.BaseContext.WithPrecision(15).Round(&v, d)
-	v.Reduce(&v)
-	return v.Text('f')
+func digits15(d *exact.Decimal) string {
+	var v exact.Decimal
+	_, _ = v.Quo(d, exact.New(1, 0), 15)
+	return v.String()
 }
 
 // narrow returns s with characters of full width in their usual form.

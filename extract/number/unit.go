@@ -3,7 +3,7 @@ package number
 import (
 	"unicode"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
 // Per is the kind of compound units: 元/人, 微克/立方米.
@@ -135,7 +135,7 @@ func (r *Reader) tenths(text []rune, n *Number, j int) bool {
 	if text[j] != tenth && text[j] != discount || n.Scaled || n.Form != Plain || r.stopAt(text, j) {
 		return false
 	}
-	ten := apd.New(10, 0)
+	ten := exact.New(10, 0)
 	switch {
 	case n.Value.Cmp(ten) <= 0:
 		n.Value.Exponent++

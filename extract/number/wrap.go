@@ -3,7 +3,7 @@ package number
 import (
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 )
 
 // wrappedAt returns the unit at text[j] that goes on behind the break of a line, into which a narrow cell has put it, and
@@ -97,6 +97,6 @@ func (r *Reader) contradicted(text []rune, n *Number) bool {
 		}
 		end++
 	}
-	n.Form, n.Value, n.Unit, n.End = Unsure, apd.Decimal{}, "", end
+	n.Form, n.Value, n.Unit, n.End = Unsure, exact.Decimal{}, "", end
 	return true
 }

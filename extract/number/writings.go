@@ -133,9 +133,9 @@ func (r *Reader) half(text []rune, i int) (Number, bool) {
 	n := Number{Start: i, End: i + 2, Bare: i + 1, Form: Tenths, Unit: "%", UnitKind: "rate", Chinese: true}
 	switch {
 	case text[i] == half && text[i+1] == tenth:
-		n.Value.SetInt64(5)
+		n.Value.SetFinite(5, 0)
 	case text[i] == contrary && text[i+1] == discount:
-		n.Value.SetInt64(50)
+		n.Value.SetFinite(50, 0)
 	default:
 		return Number{}, false
 	}

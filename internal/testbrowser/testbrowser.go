@@ -11,9 +11,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/performance"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
@@ -22,7 +25,7 @@ import (
 // Tab is a tab of a headless browser that keeps what happens in it.
 type Tab struct {
 	ctx context.Context
-	t   *testing.T
+	t   testing.TB
 
 	mu       sync.Mutex
 	trouble  []string // warnings and errors of the console, exceptions included
@@ -30,12 +33,12 @@ type Tab struct {
 }
 
 // New opens a tab in a browser of its own. It skips the test where no browser is installed, and with -short.
-func New(t *testing.T) *Tab {
+func New(t testing.TB) *Tab {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("a browser takes its time")
 	}
-	path := browser()
+	path := installed()
 	if path == "" {
 		t.Skip("no Chromium or Chrome is installed")
 	}
@@ -52,8 +55,8 @@ func New(t *testing.T) *Tab {
 	return tab
 }
 
-// browser returns the path of an installed browser, or "".
-func browser() string {
+// installed returns the path of an installed browser, or "".
+func installed() string {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "headless-shell"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
@@ -92,6 +95,22 @@ func (tab *Tab) OpenFile(page []byte) {
 	tab.Open("file://" + name)
 }
 
+// Frames returns the pages in frames that belong to another site than the page around them.
+func (tab *Tab) Frames() []*Tab {
+	tab.t.Helper()
+	targets, err := chromedp.Targets(tab.ctx)
+	require.NoError(tab.t, err)
+	var frames []*Tab
+	for _, found := range targets {
+		if found.Type == "iframe" {
+			ctx, leave := chromedp.NewContext(tab.ctx, chromedp.WithTargetID(found.TargetID))
+			tab.t.Cleanup(leave)
+			frames = append(frames, &Tab{ctx: ctx, t: tab.t})
+		}
+	}
+	return frames
+}
+
 // Do acts in the page.
 func (tab *Tab) Do(steps ...chromedp.Action[chromedp.Void]) {
 	tab.t.Helper()
@@ -112,13 +131,27 @@ func Eval[T any](tab *Tab, script string) T {
 	return v
 }
 
+// How long is waited for what has to come, and how often it is looked for.
+const (
+	Patience = 10 * time.Second
+	Moment   = 20 * time.Millisecond
+)
+
+// Downloads has the browser save what pages offer in a folder.
+func (tab *Tab) Downloads(dir string) {
+	tab.t.Helper()
+	_, err := chromedp.CallBrowser(tab.ctx, browser.SetDownloadBehavior,
+		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: dir})
+	require.NoError(tab.t, err)
+}
+
 // Until waits until a condition holds in the page, which may be replaced by another meanwhile.
 func (tab *Tab) Until(condition string) {
 	tab.t.Helper()
 	require.Eventually(tab.t, func() bool {
 		holds, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool]("Boolean("+condition+")"))
 		return err == nil && holds
-	}, 10*time.Second, 20*time.Millisecond, condition)
+	}, Patience, Moment, condition)
 }
 
 // Settle waits until what the page has changed is laid out.
@@ -126,6 +159,22 @@ func (tab *Tab) Settle() {
 	tab.t.Helper()
 	tab.Do(chromedp.Evaluate[chromedp.Void](`window.settled = 0; for (const f of [1, 2, 3]) setTimeout(() => requestAnimationFrame(() => window.settled++), 30 * f)`))
 	tab.Until(`window.settled === 3`)
+}
+
+// Busy returns for how long the page has kept a processor busy, whatever else the machine does. The first call begins to count.
+func (tab *Tab) Busy() time.Duration {
+	tab.t.Helper()
+	_, err := chromedp.Call(tab.ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks})
+	require.NoError(tab.t, err)
+	metrics, err := chromedp.Call(tab.ctx, performance.GetMetrics, cdp.Empty{})
+	require.NoError(tab.t, err)
+	for _, m := range metrics.Metrics {
+		if m.Name == "TaskDuration" {
+			return time.Duration(m.Value * float64(time.Second))
+		}
+	}
+	tab.t.Fatal("the browser does not tell how busy it is")
+	return 0
 }
 
 // Look sets the size of the window and the colour scheme: light or dark. A width below 600 is that of a phone.
@@ -136,7 +185,9 @@ func (tab *Tab) Look(width, height int64, scheme string) {
 		options = []chromedp.EmulateViewportOption{chromedp.EmulateScale(2), chromedp.EmulateMobile, chromedp.EmulateTouch}
 	}
 	tab.Do(chromedp.EmulateViewport(width, height, options...))
-	_, err := chromedp.Call(tab.ctx, emulation.SetEmulatedMedia,
+	_, err := chromedp.Call(tab.ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	require.NoError(tab.t, err, "a page in the background has no focus to lose")
+	_, err = chromedp.Call(tab.ctx, emulation.SetEmulatedMedia,
 		emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 	require.NoError(tab.t, err)
 }

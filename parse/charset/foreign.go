@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"regexp"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,16 +37,22 @@ func isSevenBit(data []byte) bool {
 
 // Encodings that write all characters with those of ASCII.
 var (
-	iso2022 = regexp.MustCompile(`\x1b\$[@AB]|\x1b\$[()*+][A-Z@]|\x1b\([IJ]`)
-	hz      = regexp.MustCompile(`~\{(?:[\x21-\x77][\x21-\x7e])+(?:~\}|~?\r?\n|$)`)
-	utf7    = regexp.MustCompile(`\+([A-Za-z0-9+/]{3,})-`)
+	iso2022 = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\x1b\$[@AB]|\x1b\$[()*+][A-Z@]|\x1b\([IJ]`)
+	})
+	hz = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`~\{(?:[\x21-\x77][\x21-\x7e])+(?:~\}|~?\r?\n|$)`)
+	})
+	utf7 = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\+([A-Za-z0-9+/]{3,})-`)
+	})
 )
 
 func escapedEncoding(data []byte) string {
 	switch {
-	case iso2022.Match(data):
+	case iso2022().Match(data):
 		return "ISO-2022"
-	case hz.Match(data):
+	case hz().Match(data):
 		return "HZ"
 	case isUTF7(data):
 		return "UTF-7"
@@ -56,7 +63,7 @@ func escapedEncoding(data []byte) string {
 // isUTF7 reports whether most of what could be characters written in UTF-7 would be Chinese ones.
 func isUTF7(data []byte) bool {
 	units, chinese := 0, 0
-	for _, run := range utf7.FindAllSubmatch(data, -1) {
+	for _, run := range utf7().FindAllSubmatch(data, -1) {
 		wide, _ := base64.RawStdEncoding.DecodeString(string(run[1]))
 		for i := 0; i+1 < len(wide); i += 2 {
 			units++

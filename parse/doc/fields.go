@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"duban/parse/block"
@@ -109,7 +110,9 @@ func (r *reader) object(program string) {
 }
 
 // ruby is the code of a field that writes a reading above a text.
-var ruby = regexp.MustCompile(`(?i)^eq\b.*\\o\s*(?:\\a[a-z]+)?\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,;，](.*)\)\s*$`)
+var ruby = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^eq\b.*\\o\s*(?:\\a[a-z]+)?\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,;，](.*)\)\s*$`)
+})
 
 // drawnField reads a field that has no result because it draws what its code says: EQ \o\ac(○,12) is a number in a circle.
 func (r *reader) drawnField(instr string) {
@@ -124,7 +127,7 @@ func (r *reader) drawnField(instr string) {
 			r.w.Write(numbering.Circled(n), flow.Style{})
 			return
 		}
-		if m := ruby.FindStringSubmatch(instr); m != nil {
+		if m := ruby().FindStringSubmatch(instr); m != nil {
 			r.w.Write(m[1], flow.Style{})
 			return
 		}

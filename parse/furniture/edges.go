@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,7 +54,7 @@ func (h *headReader) read() {
 			h.next, h.dropped = h.next+n, true
 			continue
 		}
-		h.line(markdownLink.ReplaceAllString(text, "$1"))
+		h.line(markdownLink().ReplaceAllString(text, "$1"))
 	}
 }
 
@@ -83,7 +84,9 @@ func (h *headReader) line(text string) {
 }
 
 // markdownLink is a link in Markdown.
-var markdownLink = regexp.MustCompile(`\[([^\]]+)\]\([^)]*\)`)
+var markdownLink = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\[([^\]]+)\]\([^)]*\)`)
+})
 
 // tools keeps what is left of a line without the controls in it.
 func (h *headReader) tools(text string) {

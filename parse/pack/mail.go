@@ -13,19 +13,22 @@ import (
 	"net/mail"
 	"regexp"
 	"strings"
+	"sync"
 
 	"duban/parse/block"
 	"duban/parse/charset"
 )
 
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
-var mailField = regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
+var mailField = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
+})
 
 // IsMail takes the beginning of a source in lower case, and reports whether it is a message of mail, as web archives are, or
 // the parts of one: a head that tells the type of what follows.
 func IsMail(s string) bool {
 	s, _, _ = strings.Cut(strings.ReplaceAll(block.Head(s, 16<<10), "\r\n", "\n"), "\n\n")
-	if !mailField.MatchString(s) {
+	if !mailField().MatchString(s) {
 		return false
 	}
 	s = "\n" + s

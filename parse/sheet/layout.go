@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"duban/parse/block"
@@ -65,9 +66,11 @@ func (b *book) lay(p *page, headed bool) error {
 }
 
 // defaultName is what programs call a sheet to which nobody gives a name.
-var defaultName = regexp.MustCompile(`^(?i:sheet|工作表|table)\s*\d*(?:\s*\(\d+\))?$`)
+var defaultName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:sheet|工作表|table)\s*\d*(?:\s*\(\d+\))?$`)
+})
 
-func isDefaultName(name string) bool { return defaultName.MatchString(strings.TrimSpace(name)) }
+func isDefaultName(name string) bool { return defaultName().MatchString(strings.TrimSpace(name)) }
 
 // startsWith reports whether a block is a paragraph of that text.
 func startsWith(b block.Block, text string) bool {

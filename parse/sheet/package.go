@@ -4,6 +4,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"sync"
 
 	"duban/parse/block"
 	"duban/parse/pack"
@@ -25,12 +26,13 @@ func IsWorkbook(b *block.Budget, data []byte) bool {
 		return true
 	}
 	types, err := p.Bytes("[Content_Types].xml")
-	return err == nil && isWorkbookType.Match(types)
+	return err == nil && isWorkbookType().Match(types)
 }
 
 // isWorkbookType finds the type of the main part of a workbook, whatever that is called: of sheets, templates, with macros.
-var isWorkbookType = regexp.MustCompile(
-	`(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled|\.binary\.macroEnabled)?\.main`)
+var isWorkbookType = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:spreadsheetml|ms-excel)\.(?:sheet|template)(?:\.macroEnabled|\.binary\.macroEnabled)?\.main`)
+})
 
 // openParcel reads the directory. Nothing is unpacked yet.
 func openParcel(b *block.Budget, data []byte) (*parcel, error) {

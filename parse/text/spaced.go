@@ -47,7 +47,7 @@ func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 		return false
 	}
 	for _, l := range lower {
-		if !words.IsShort(l) || figureAlone.MatchString(l) {
+		if !words.IsShort(l) || figureAlone().MatchString(l) {
 			return false
 		}
 	}
@@ -61,7 +61,7 @@ func (t *Reader) alikeAt(i, figures int) int {
 		return 0
 	}
 	for k := range first {
-		if figureAlone.MatchString(first[k]) && figureAlone.MatchString(second[k]) {
+		if figureAlone().MatchString(first[k]) && figureAlone().MatchString(second[k]) {
 			figures--
 		}
 	}

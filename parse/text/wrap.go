@@ -3,6 +3,7 @@ package text
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"duban/parse/words"
@@ -18,7 +19,7 @@ func joinWrapped(cell, next string) string {
 	last, _ := utf8.DecodeLastRuneInString(cell)
 	first, _ := utf8.DecodeRuneInString(next)
 	line := cell[strings.LastIndexByte(cell, '\n')+1:]
-	figures := isDigit(last) && isDigit(first) || figureAlone.MatchString(line) && figureAlone.MatchString(next)
+	figures := isDigit(last) && isDigit(first) || figureAlone().MatchString(line) && figureAlone().MatchString(next)
 	switch {
 	case figures, strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next):
 		return cell + "\n" + next
@@ -29,7 +30,9 @@ func joinWrapped(cell, next string) string {
 }
 
 // figureAlone is a line that is nothing but a figure.
-var figureAlone = regexp.MustCompile(`^[+\-−－]?[0-9０-９]+(?:[.,][0-9０-９]+)*[%％]?$`)
+var figureAlone = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[+\-−－]?[0-9０-９]+(?:[.,][0-9０-９]+)*[%％]?$`)
+})
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 

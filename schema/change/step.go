@@ -1,6 +1,7 @@
 package change
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -40,6 +41,22 @@ type Change struct {
 	TargetChanged bool      // in its letters or figures
 	TextCopied    bool      // the progress is word for word that of the report before
 	Figures       []Figures // of a kept task, in the order of the later report
+}
+
+// Differs reports whether a task is not in both reports what it was: it is new, gone or unclear, or its status, the day by
+// which it is to be done, its units, its target, its progress or a figure is another one.
+func (c *Change) Differs() bool {
+	if c.Kind != Kept {
+		return true
+	}
+	isSame := c.Before.Status == c.After.Status && c.Before.Due == c.After.Due && slices.Equal(c.Before.LeadUnits, c.After.LeadUnits)
+	return !isSame || c.TargetChanged || c.ProgressChanged() ||
+		slices.ContainsFunc(c.Figures, func(f Figures) bool { return f.Difference != "0" })
+}
+
+// ProgressChanged reports whether the words on the progress of a kept task are other ones.
+func (c *Change) ProgressChanged() bool {
+	return c.Kind == Kept && words(c.Before.Progress) != words(c.After.Progress)
 }
 
 // Between compares two reports, of which the first is the earlier one. Whether they are of one issuer is for the caller to

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/message"
+	"duban/internal/parallel"
 	"duban/schema"
 )
 
@@ -26,9 +27,6 @@ func Report(r *schema.Report) {
 // context's.
 func ReportContext(ctx context.Context, r *schema.Report) error {
 	places := placesOf(ctx, r)
-	for _, p := range places {
-		p.cells(ctx)
-	}
 	grids := tablesOf(ctx, r, places)
 	narrative(ctx, r, places)
 	cross(ctx, r, places)
@@ -83,27 +81,39 @@ type place struct {
 	said        map[said]bool
 }
 
+// placesOf returns the places of a report, each read and checked by itself, which is done side by side.
 func placesOf(ctx context.Context, r *schema.Report) []*place {
 	var places []*place
 	for i := range r.Sections {
 		s := &r.Sections[i]
-		p := &place{name: sectionName(i, s), section: s, indicators: s.Indicators, coverage: &s.Coverage}
-		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
-		places = append(places, p)
+		places = append(places, &place{name: sectionName(i, s), section: s, indicators: s.Indicators, coverage: &s.Coverage})
 	}
 	for a := range r.Annexes {
 		annex := &r.Annexes[a]
 		for i := range annex.Rows {
 			row := &annex.Rows[i]
-			p := &place{name: rowName(annex, row), annex: annex, row: row, indicators: row.Indicators,
-				comparisons: row.Comparisons, coverage: &row.Coverage}
-			p.read(ctx, textsOf(row))
-			p.setComparisons()
-			p.title = title(row)
-			places = append(places, p)
+			places = append(places, &place{name: rowName(annex, row), annex: annex, row: row, indicators: row.Indicators,
+				comparisons: row.Comparisons, coverage: &row.Coverage})
 		}
 	}
+	parallel.Each(len(places), func() func(int) {
+		return func(i int) {
+			places[i].readTexts(ctx)
+			places[i].cells(ctx)
+		}
+	})
 	return places
+}
+
+// readTexts reads the texts of a place.
+func (p *place) readTexts(ctx context.Context) {
+	if s := p.section; s != nil {
+		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
+		return
+	}
+	p.read(ctx, textsOf(p.row))
+	p.setComparisons()
+	p.title = title(p.row)
 }
 
 // cellText is a text that figures stand in.

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -95,16 +96,16 @@ func pieces(text string, n int) iter.Seq[string] {
 	}
 }
 
-var (
-	// annexNumbers are mentions of annexes, with the words behind them.
-	annexNumbers = regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
-)
+// annexNumbers are mentions of annexes, with the words behind them.
+var annexNumbers = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
+})
 
 // of returns the annex that a section speaks of, by its number or its title; nil where that is not plain, or where the
 // section says that the annex has but a part.
 func (all annexes) of(s *schema.Section, titled *annex) *annex {
 	found := titled
-	for _, m := range annexNumbers.FindAllStringSubmatch(s.Text, -1) {
+	for _, m := range annexNumbers().FindAllStringSubmatch(s.Text, -1) {
 		if excerpted.in(m[2]) {
 			return nil
 		}
@@ -208,7 +209,7 @@ func (a *annex) named(words string) (name, rest string) {
 // isSeenBehind reports a sentence that names the annex behind the figure: 137项任务均正常推进（详见附件3）.
 func (a *annex) isSeenBehind(t *passage, f *figure) bool {
 	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), "。")
-	return slices.ContainsFunc(annexNumbers.FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
+	return slices.ContainsFunc(annexNumbers().FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
 }
 
 // countsAll reports a count that opens its sentence and counts all of its kind: 137项任务均正常推进; 36项任务中，31项….

@@ -4,8 +4,6 @@ import (
 	"math/big"
 	"strings"
 
-	"github.com/cockroachdb/apd/v3"
-
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -97,12 +95,11 @@ func power(decimals int) *big.Rat {
 
 // decimal returns r rounded to that many decimals.
 func decimal(r *big.Rat, decimals int) *schema.Decimal {
-	var d apd.Decimal
-	if _, _, err := d.SetString(r.FloatString(decimals)); err != nil {
+	d, err := schema.ParseDecimal(r.FloatString(decimals))
+	if err != nil {
 		return nil
 	}
-	out := schema.NewDecimal(d)
-	return &out
+	return &d
 }
 
 // plain writes r exactly, or with four decimals where it has no end.

@@ -130,7 +130,7 @@ func TestRandomTables(t *testing.T) {
 	for range 400 {
 		s := randomShape(r)
 		s.decimals = 0
-		table := exact(s.made(r, "户"), s)
+		table := exactly(s.made(r, "户"), s)
 		require.Empty(t, foundIn(t, table.String()), table.String())
 		row, col := r.IntN(len(table.rows)), 1+r.IntN(len(table.rows[0])-1)
 		if s.rate && col == len(table.rows[0])-1 {
@@ -142,8 +142,8 @@ func TestRandomTables(t *testing.T) {
 	}
 }
 
-// exact sets the totals of a table of whole numbers right, which were rounded each alone, and its rates.
-func exact(m madeTable, s shape) madeTable {
+// exactly sets the totals of a table of whole numbers right, which were rounded each alone, and its rates.
+func exactly(m madeTable, s shape) madeTable {
 	width := len(m.rows[0])
 	levels := s.measures
 	num := func(x string) int64 { return rat(x).Num().Int64() }

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/cockroachdb/apd/v3"
+	"duban/internal/exact"
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
@@ -154,9 +154,8 @@ func addCell(t testing.TB, annex *schema.Annex, row *schema.Row, k int, text str
 
 // times multiplies exactly.
 func times(t testing.TB, value schema.Decimal, factor int64) schema.Decimal {
-	d := value.Apd()
-	_, err := apd.BaseContext.WithPrecision(60).Mul(d, d, apd.New(factor, 0))
-	require.NoError(t, err)
+	d := value.Exact()
+	require.NoError(t, d.Mul(d, exact.New(factor, 0)))
 	return schema.NewDecimal(*d)
 }
 

@@ -159,8 +159,9 @@ func groupsOf(words []string) [][]string {
 func readWords(file string) map[string]terms {
 	lists := map[string]terms{}
 	for line := range strings.Lines(file) {
-		if columns := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); line[0] != '#' && columns[0] != "word" {
-			lists[columns[1]] = append(lists[columns[1]], columns[0])
+		word, list, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		if list, _, _ = strings.Cut(list, "\t"); line[0] != '#' && word != "word" {
+			lists[list] = append(lists[list], word)
 		}
 	}
 	return lists

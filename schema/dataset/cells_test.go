@@ -1,8 +1,12 @@
 package dataset_test
 
 import (
+	"database/sql"
 	"encoding/json"
+	"maps"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,6 +99,22 @@ func TestNoColumnIsAReservedWord(t *testing.T) {
 			require.Empty(t, reserved[c.Name], "%s.%s", table.Name, c.Name)
 		}
 	}
+	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.SQLite}}, reportsByHand(t)...)
+	db, err := sql.Open("sqlite", filepath.Join(dir, "dataset.sqlite"))
+	require.NoError(t, err)
+	defer db.Close()
+	rows, err := db.Query(`SELECT v.name, c.name FROM sqlite_schema AS v JOIN pragma_table_info(v.name) AS c WHERE v.type = 'view'`)
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for rows.Next() {
+		var view, column string
+		require.NoError(t, rows.Scan(&view, &column))
+		require.Empty(t, reserved[view]+reserved[column], "%s.%s", view, column)
+		seen[view] = true
+	}
+	require.NoError(t, rows.Err())
+	require.Subset(t, slices.Collect(maps.Keys(seen)), []string{"trend", "late_offices", "slipped_tasks", "targets_never_reached",
+		"come_and_gone", "copied_progress", "findings_by_office", "money_by_office", "observations_numeric"})
 }
 
 // A cell is there once, whatever a report says of it.

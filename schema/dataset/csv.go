@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"unicode/utf8"
@@ -8,22 +9,20 @@ import (
 
 // csvSink writes a file for each table.
 type csvSink struct {
-	files [tableCount]*file
+	files [tableCount]*segmented
 }
 
-func newCSV(dir string, bom bool) (sink, error) {
+func newCSV(at spot, bom bool) (sink, error) {
 	s := &csvSink{}
 	for i, t := range tables {
-		f, err := newFile(dir, t.Name+".csv")
-		if err != nil {
-			s.abort()
-			return nil, err
-		}
+		var head bytes.Buffer
 		if bom {
-			f.WriteString("\uFEFF")
+			head.WriteString("\uFEFF")
 		}
+		csvLine(&head, columnNames(t))
+		f, err := newSegmented(at, t.Name+".csv", head.String())
 		s.files[i] = f
-		if err := s.line(i, columnNames(t)); err != nil {
+		if err != nil {
 			s.abort()
 			return nil, err
 		}
@@ -31,21 +30,19 @@ func newCSV(dir string, bom bool) (sink, error) {
 	return s, nil
 }
 
-// line writes a line by RFC 4180. encoding/csv is of no use, as it cannot end lines with CRLF and leave the line breaks
+// csvLine writes a line by RFC 4180. encoding/csv is of no use, as it cannot end lines with CRLF and leave the line breaks
 // within a text as they are.
-func (s *csvSink) line(table int, cells []string) error {
-	f := s.files[table]
+func csvLine(out *bytes.Buffer, cells []string) {
 	for i, c := range cells {
 		if i > 0 {
-			f.WriteByte(',')
+			out.WriteByte(',')
 		}
 		if strings.ContainsAny(c, ",\"\r\n") {
 			c = `"` + strings.ReplaceAll(c, `"`, `""`) + `"`
 		}
-		f.WriteString(c)
+		out.WriteString(c)
 	}
-	_, err := f.WriteString("\r\n") // which tells of all errors before
-	return err
+	out.WriteString("\r\n")
 }
 
 func columnNames(t Table) []string {
@@ -56,15 +53,15 @@ func columnNames(t Table) []string {
 	return names
 }
 
-func (s *csvSink) report(r *Report) error {
+func (s *csvSink) part(p *part) error {
 	var errs error
-	for t, rows := range r.Rows {
-		errs = errors.Join(errs, s.rows(t, rows))
+	for t, f := range s.files {
+		errs = errors.Join(errs, f.add(p, func(out *bytes.Buffer, r *Report) { csvRows(out, t, r.Rows[t]) }))
 	}
 	return errs
 }
 
-func (s *csvSink) rows(table int, rows [][]string) error {
+func csvRows(out *bytes.Buffer, table int, rows [][]string) {
 	line := make([]string, len(tables[table].Columns))
 	for _, cells := range rows {
 		for i, c := range tables[table].Columns {
@@ -72,11 +69,8 @@ func (s *csvSink) rows(table int, rows [][]string) error {
 				line[i] = harmless(cells[i])
 			}
 		}
-		if err := s.line(table, line); err != nil {
-			return err
-		}
+		csvLine(out, line)
 	}
-	return nil
 }
 
 // harmless returns a text as it can be opened in a spreadsheet: with an apostrophe before what would be taken as a
@@ -101,18 +95,10 @@ func isFormula(s string) bool {
 	return false
 }
 
-func (s *csvSink) close() error {
-	var errs error
-	for _, f := range s.files {
-		errs = errors.Join(errs, f.close())
-	}
-	return errs
-}
+func (s *csvSink) close() error { return closeAll(s.files[:]) }
 
-func (s *csvSink) abort() {
-	for _, f := range s.files {
-		if f != nil {
-			f.abort()
-		}
-	}
-}
+func (s *csvSink) abort() { abortAll(s.files[:]) }
+
+func (s *csvSink) outputs() map[string]digest { return digestsOf(s.files[:]) }
+
+func (s *csvSink) marks() []byte { return marksOf(s.files[:]) }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"sync"
+
+	"duban/schema/change"
 )
 
 // Format is one form of the tables.
@@ -29,38 +31,78 @@ func Formats() []Format { return []Format{NDJSON, CSV, Parquet, SQLite, XLSX} }
 type Options struct {
 	Formats []Format // all if empty
 	CSVBOM  bool     // begin each CSV file with a byte order mark, for Excel
+
+	// What Write needs to take parts over from the dataset that it wrote before.
+	Index string // file that says where in the dataset each part stands; none is kept if it is empty
+	Made  string // what decides the rows of a part; with another one nothing is taken over
+	Key   string // the same for the same parts in the same order; see IsCurrent
+}
+
+// formats returns the formats, each once and in order.
+func (o Options) formats() []Format {
+	var list []Format
+	for _, f := range Formats() {
+		if len(o.Formats) == 0 || slices.Contains(o.Formats, f) {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // Writer writes a dataset. The files of an earlier one stay as they are until Close puts each new one whole in the
 // place of the old one.
 type Writer struct {
 	dir, temp string
+	options   Options
 	formats   []Format
 	sinks     []sink
+	earlier   *earlier
+	parts     []partMark
 }
 
 // sink writes one format.
 type sink interface {
-	// report writes what a report gives; rows are those of all tables but the ones across reports.
-	report(r *Report) error
-	// rows writes rows of one table.
-	rows(table int, rows [][]string) error
-	// close ends the files.
+	// part writes the rows of a part, or takes them over.
+	part(p *part) error
+	// close ends the files, and makes them last on the disk.
 	close() error
 	// abort gives up what close has not ended.
 	abort()
+	// outputs returns the digests of the files, by name, when they are closed.
+	outputs() map[string]digest
+	// marks returns, for the index, where each part stands.
+	marks() []byte
 }
 
 // Create begins a dataset in dir, which must exist. What is unfinished stands in the folder temp, which Create empties
 // and Close and Abort remove; it must be on the same disk. It refuses where another program uses the database of an
 // earlier dataset.
 func Create(dir, temp string, o Options) (*Writer, error) {
-	w := &Writer{dir: dir, temp: temp}
-	for _, f := range Formats() { // each once
-		if len(o.Formats) == 0 || slices.Contains(o.Formats, f) {
-			w.formats = append(w.formats, f)
+	o.Index = ""
+	return create(dir, temp, o, nil)
+}
+
+// Write writes a dataset of these parts, in this order, as Create and Close do. What it can it takes over from the
+// dataset that it wrote to dir before. After each part it calls done, whose error ends the writing.
+func Write(dir, temp string, o Options, parts []Part, done func(int) error) error {
+	w, err := create(dir, temp, o, parts)
+	if err != nil {
+		return err
+	}
+	for i, p := range parts {
+		if err = w.add(p); err == nil {
+			err = done(i)
+		}
+		if err != nil {
+			w.Abort()
+			return err
 		}
 	}
+	return w.Close()
+}
+
+func create(dir, temp string, o Options, parts []Part) (*Writer, error) {
+	w := &Writer{dir: dir, temp: temp, options: o, formats: o.formats()}
 	for _, f := range o.Formats {
 		if !slices.Contains(w.formats, f) {
 			return nil, fmt.Errorf("%s: no such format", f)
@@ -77,8 +119,9 @@ func Create(dir, temp string, o Options) (*Writer, error) {
 	if err := errors.Join(os.RemoveAll(temp), os.MkdirAll(temp, 0o777)); err != nil {
 		return nil, err
 	}
+	w.earlier = newEarlier(dir, o, parts)
 	for _, f := range w.formats {
-		s, err := w.sink(f, o)
+		s, err := w.sink(f)
 		if err != nil {
 			w.Abort()
 			return nil, fmt.Errorf("%s: %w", f, err)
@@ -88,45 +131,43 @@ func Create(dir, temp string, o Options) (*Writer, error) {
 	return w, nil
 }
 
-func (w *Writer) sink(f Format, o Options) (sink, error) {
+func (w *Writer) sink(f Format) (sink, error) {
+	at := w.earlier.spot(w.temp, f)
 	switch f {
 	case NDJSON:
-		return newNDJSON(w.temp)
+		return newNDJSON(at)
 	case CSV:
-		return newCSV(w.temp, o.CSVBOM)
+		return newCSV(at, w.options.CSVBOM)
 	case Parquet:
-		return newParquet(w.temp)
+		return newParquet(at)
 	case SQLite:
-		return newSQLite(w.temp)
+		return newSQLite(at)
 	case XLSX:
-		return newXLSX(w.temp)
+		return newXLSX(at)
 	}
 	panic("dataset: no such format: " + string(f))
 }
 
 // Report adds a report. Reports come in the order in which they are to stand.
-func (w *Writer) Report(r *Report) error {
-	return w.each(func(s sink) error { return s.report(r) })
-}
+func (w *Writer) Report(r *Report) error { return w.add(ReportPart(r)) }
 
 // Panel adds links to the table panel; the reports that they name must have been added.
-func (w *Writer) Panel(links []Link) error {
-	var rows [][]string
-	for i := range links {
-		texts, _ := panelTable.row(&line{link: &links[i]})
-		rows = append(rows, texts)
-	}
-	return w.each(func(s sink) error { return s.rows(panel, rows) })
-}
+func (w *Writer) Panel(links []Link) error { return w.add(RowsPart(LinkRows(links))) }
+
+// Changes adds what changed from one report to the next to the tables changes and figure_changes; both reports must have
+// been added.
+func (w *Writer) Changes(step *change.Step) error { return w.add(RowsPart(StepRows(step))) }
 
 // Files adds source files to the table files; the reports that they name must have been added.
-func (w *Writer) Files(list []File) error {
-	var rows [][]string
-	for i := range list {
-		texts, _ := fileTable.row(&line{file: &list[i]})
-		rows = append(rows, texts)
+func (w *Writer) Files(list []File) error { return w.add(RowsPart(FileRows(list))) }
+
+func (w *Writer) add(p Part) error {
+	next := w.earlier.part(p)
+	if err := next.measure(); err != nil {
+		return err
 	}
-	return w.each(func(s sink) error { return s.rows(files, rows) })
+	w.parts = append(w.parts, partMark{p.Key, next.size})
+	return w.each(func(s sink) error { return s.part(next) })
 }
 
 // each lets all formats work at the same time, and returns when all are done.

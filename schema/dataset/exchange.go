@@ -14,19 +14,15 @@ import (
 )
 
 // Close ends the dataset: the new files take the places of the old ones, each at once, and files of formats that are
-// not written any more are removed. datapackage.json, which has the digest of each file, comes last. Where another
-// program uses the old database, nothing is replaced.
+// not written any more are removed. A database that is changed rather than replaced is changed in one transaction.
+// datapackage.json, which has the digest of each file, comes last. Where another program uses the old database,
+// nothing is replaced.
 func (w *Writer) Close() error {
 	if err := w.each(sink.close); err != nil {
 		w.Abort()
 		return err
 	}
-	w.sinks = nil
 	defer os.RemoveAll(w.temp)
-	written, err := w.describe()
-	if err != nil {
-		return err
-	}
 	if err := w.clear(); err != nil {
 		return err
 	}
@@ -35,11 +31,63 @@ func (w *Writer) Close() error {
 		return err
 	}
 	defer old.release()
+	if err := w.changeDatabase(old); err != nil {
+		return err
+	}
+	written, err := w.describe()
+	if err != nil {
+		return err
+	}
 	for _, step := range w.exchange(old, written) {
 		if err := step(); err != nil {
 			return err
 		}
 	}
+	return w.writeIndex()
+}
+
+// changeDatabase brings the old database to what the new one is to be, if it is not replaced.
+func (w *Writer) changeDatabase(old *oldDatabase) error {
+	for _, s := range w.sinks {
+		if s, ok := s.(*sqliteChange); ok {
+			return s.apply(old)
+		}
+	}
+	return nil
+}
+
+// writeIndex notes where each part stands, and what the files are.
+func (w *Writer) writeIndex() error {
+	if w.options.Index == "" {
+		return nil
+	}
+	x := &index{indexHead{w.options.Made, w.options.Key, w.options.CSVBOM, w.formats, map[string]outputMark{}}, w.parts, map[Format][]byte{}}
+	for i, s := range w.sinks {
+		x.marks[w.formats[i]] = s.marks()
+		for name, d := range s.outputs() {
+			if err := x.note(w.dir, name, d); err != nil {
+				return err
+			}
+		}
+	}
+	d, err := readDigest(filepath.Join(w.dir, packageName))
+	if err != nil {
+		return err
+	}
+	if err := x.note(w.dir, packageName, d); err != nil {
+		return err
+	}
+	return x.write(w.options.Index)
+}
+
+// note notes what a file is.
+func (x *index) note(dir, name string, d digest) error {
+	info, err := os.Lstat(filepath.Join(dir, name))
+	if err != nil {
+		return err
+	}
+	stamp, _ := StampOf(info)
+	x.Outputs[name] = outputMark{stamp, d.sha256}
 	return nil
 }
 
@@ -151,26 +199,26 @@ func removed(name string) error {
 	return nil
 }
 
-// describe makes the files last on the disk and writes datapackage.json beside them. It returns the names of all.
+// describe writes datapackage.json beside the new files. It returns the names of all that take the place of old ones.
 func (w *Writer) describe() ([]string, error) {
 	p := newPackage()
 	var written []string
-	for _, f := range w.formats {
-		for _, name := range fileNames(f) {
-			d, err := digestOf(filepath.Join(w.temp, name))
-			if err != nil {
-				return nil, err
+	for i, s := range w.sinks {
+		outputs := s.outputs()
+		_, inPlace := s.(*sqliteChange)
+		for _, name := range fileNames(w.formats[i]) {
+			p.add(w.formats[i], name, outputs[name])
+			if !inPlace {
+				written = append(written, name)
 			}
-			p.add(f, name, d)
-			written = append(written, name)
 		}
 	}
-	file := filepath.Join(w.temp, packageName)
-	if err := os.WriteFile(file, p.json(), 0o666); err != nil {
+	f, err := newFile(w.temp, packageName)
+	if err != nil {
 		return nil, err
 	}
-	_, err := digestOf(file)
-	return append(written, packageName), err
+	f.Write(p.json()) // the error comes up in closing
+	return append(written, packageName), f.close()
 }
 
 // digest is what tells a file from another.
@@ -179,14 +227,28 @@ type digest struct {
 	sha256 string
 }
 
-// digestOf makes a file last on the disk as well.
-func digestOf(name string) (digest, error) {
+func readDigest(name string) (digest, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return digest{}, err
+	}
+	defer f.Close()
+	return digestOf(f)
+}
+
+func digestOf(f *os.File) (digest, error) {
+	sum := sha256.New()
+	n, err := io.CopyBuffer(struct{ io.Writer }{sum}, struct{ io.Reader }{f}, make([]byte, 1<<18))
+	return digest{n, hex.EncodeToString(sum.Sum(nil))}, err
+}
+
+// lastingDigest makes a file last on the disk as well.
+func lastingDigest(name string) (digest, error) {
 	f, err := os.OpenFile(name, os.O_RDWR, 0)
 	if err != nil {
 		return digest{}, err
 	}
 	defer f.Close()
-	sum := sha256.New()
-	n, err := io.Copy(sum, f)
-	return digest{n, hex.EncodeToString(sum.Sum(nil))}, errors.Join(err, f.Sync())
+	d, err := digestOf(f)
+	return d, errors.Join(err, f.Sync())
 }

@@ -2,15 +2,21 @@ package dataset
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"hash"
 	"os"
 	"path/filepath"
 )
 
-// file is a new file that is written through a buffer.
+// file is a new file that is written through a buffer, and once.
 type file struct {
 	*bufio.Writer
-	f *os.File
+	name string
+	f    *os.File
+	sum  hash.Hash
+	n    int64
 }
 
 func newFile(dir, name string) (*file, error) {
@@ -18,10 +24,26 @@ func newFile(dir, name string) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &file{bufio.NewWriterSize(f, 1<<16), f}, nil
+	out := &file{name: name, f: f, sum: sha256.New()}
+	out.Writer = bufio.NewWriterSize(tee{out}, 1<<16)
+	return out, nil
 }
 
-func (f *file) close() error { return errors.Join(f.Flush(), f.f.Close()) }
+// tee is where the buffer of a file goes: to the disk and into its digest.
+type tee struct{ *file }
+
+func (t tee) Write(data []byte) (int, error) {
+	n, err := t.f.Write(data)
+	t.sum.Write(data[:n])
+	t.n += int64(n)
+	return n, err
+}
+
+// close ends the file and makes it last on the disk.
+func (f *file) close() error { return errors.Join(f.Flush(), f.f.Sync(), f.f.Close()) }
+
+// digest returns what tells the file from others, once it is closed.
+func (f *file) digest() digest { return digest{f.n, hex.EncodeToString(f.sum.Sum(nil))} }
 
 // abort closes the file, if it is not closed.
 func (f *file) abort() { f.f.Close() }

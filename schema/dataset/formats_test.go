@@ -128,7 +128,7 @@ func requireSheet(t *testing.T, dir string, table dataset.Table, want [][]string
 	rows, err := book.GetRows(table.Name, excelize.Options{RawCellValue: true})
 	require.NoError(t, err)
 	require.Len(t, rows, len(want)+1, table.Name)
-	require.Equal(t, len(dataset.Tables()), len(book.GetSheetList()), "one sheet a table")
+	require.Equal(t, 1+len(dataset.Tables()), len(book.GetSheetList()), "one sheet a table, and one for people")
 	for c, column := range table.Columns {
 		letters, _ := excelize.ColumnNumberToName(c + 1)
 		width, err := book.GetColWidth(table.Name, letters)

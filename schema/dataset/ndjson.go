@@ -8,17 +8,23 @@ import (
 // ndjsonSink writes reports whole, and the tables that say more than one of them: those across reports and those that
 // put a report in another form.
 type ndjsonSink struct {
-	reports *file
-	tables  map[int]*file
+	reports *segmented
+	tables  []int
+	files   []*segmented // of each of them
 }
 
-func newNDJSON(dir string) (sink, error) {
-	reports, err := newFile(dir, "reports.ndjson")
-	s := &ndjsonSink{reports, map[int]*file{}}
+func newNDJSON(at spot) (sink, error) {
+	reports, err := newSegmented(at, "reports.ndjson", "")
+	s := &ndjsonSink{reports: reports}
 	for t := range tables {
-		if err == nil && tables[t].hasLines() {
-			s.tables[t], err = newFile(dir, tables[t].Name+".ndjson")
+		if !tables[t].hasLines() {
+			continue
 		}
+		var f *segmented
+		if err == nil {
+			f, err = newSegmented(at, tables[t].Name+".ndjson", "")
+		}
+		s.tables, s.files = append(s.tables, t), append(s.files, f)
 	}
 	if err != nil {
 		s.abort()
@@ -30,23 +36,20 @@ func newNDJSON(dir string) (sink, error) {
 // hasLines reports whether the table has a file of NDJSON of its own.
 func (t Table) hasLines() bool { return t.AcrossReports || t.Derived }
 
-func (s *ndjsonSink) report(r *Report) error {
-	_, err := s.reports.Write(r.Line())
-	for t := range s.tables {
-		if err == nil && len(r.Rows[t]) > 0 {
-			err = s.rows(t, r.Rows[t])
+func (s *ndjsonSink) part(p *part) error {
+	errs := s.reports.add(p, func(out *bytes.Buffer, r *Report) {
+		if r.line != nil {
+			out.Write(r.Line())
 		}
+	})
+	for i, t := range s.tables {
+		errs = errors.Join(errs, s.files[i].add(p, func(out *bytes.Buffer, r *Report) {
+			for _, cells := range r.Rows[t] {
+				out.Write(lineOf(tables[t].Columns, cells))
+			}
+		}))
 	}
-	return err
-}
-
-func (s *ndjsonSink) rows(table int, rows [][]string) error {
-	for _, cells := range rows {
-		if _, err := s.tables[table].Write(lineOf(tables[table].Columns, cells)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return errs
 }
 
 // lineOf returns a row as an object, without the columns that have no value.
@@ -71,21 +74,12 @@ func lineOf(columns []Column, cells []string) []byte {
 	return line.Bytes()
 }
 
-func (s *ndjsonSink) close() error {
-	errs := s.reports.close()
-	for _, f := range s.tables {
-		errs = errors.Join(errs, f.close())
-	}
-	return errs
-}
+func (s *ndjsonSink) all() []*segmented { return append([]*segmented{s.reports}, s.files...) }
 
-func (s *ndjsonSink) abort() {
-	for _, f := range s.tables {
-		if f != nil {
-			f.abort()
-		}
-	}
-	if s.reports != nil {
-		s.reports.abort()
-	}
-}
+func (s *ndjsonSink) close() error { return closeAll(s.all()) }
+
+func (s *ndjsonSink) abort() { abortAll(s.all()) }
+
+func (s *ndjsonSink) outputs() map[string]digest { return digestsOf(s.all()) }
+
+func (s *ndjsonSink) marks() []byte { return marksOf(s.all()) }

@@ -10,35 +10,84 @@ import (
 	"strings"
 	"time"
 
-	"duban/schema"
-
 	"github.com/parquet-go/parquet-go"
 )
 
-// rowGroupSize is how many bytes of text a group of rows has, about, before it is written out: it bounds the memory.
-const rowGroupSize = 8 << 20
-
-// parquetSink writes a file for each table.
+// parquetSink writes a file for each table. Parts are encoded in chunks, whose pages are put one behind the other; those
+// of chunks that the earlier dataset has as well are copied.
 type parquetSink struct {
-	files [tableCount]*file
-	//lint:ignore SA1019 its successor is for types that are known when the program is built; a table here is none
-	writers [tableCount]*parquet.Writer
-	size    [tableCount]int // of the group of rows that is not written out
+	chunk  chunk
+	tables [tableCount]*parquetFile
+	old    map[string]int // places of the chunks of the earlier dataset, by key
+	keys   []string       // of the chunks
 }
 
-func newParquet(dir string) (sink, error) {
-	s := &parquetSink{}
-	for i, t := range tables {
-		f, err := newFile(dir, t.Name+".parquet")
+func newParquet(at spot) (sink, error) {
+	s := &parquetSink{old: map[string]int{}}
+	var was [tableCount][]*pages
+	if at.index != nil {
+		s.old, was = readPages(at.marks())
+	}
+	for i := range tables {
+		f, err := newParquetFile(at, i, was[i])
+		s.tables[i] = f
 		if err != nil {
 			s.abort()
 			return nil, err
 		}
-		s.files[i] = f
-		s.writers[i] = parquet.NewWriter(f, parquetSchema(t), parquet.CreatedBy("duban", schema.Version, ""),
-			parquet.Compression(&parquet.Zstd), parquet.PageBufferSize(1<<18))
 	}
 	return s, nil
+}
+
+func (s *parquetSink) part(p *part) error {
+	if !s.chunk.add(p) {
+		return nil
+	}
+	return s.flush()
+}
+
+// flush writes the chunk.
+func (s *parquetSink) flush() error {
+	if len(s.chunk.parts) == 0 {
+		return nil
+	}
+	key := s.chunk.key()
+	old, ok := s.old[key]
+	if !ok {
+		old = -1
+	}
+	for _, f := range s.tables {
+		if err := f.add(&s.chunk, old); err != nil {
+			return err
+		}
+	}
+	s.keys = append(s.keys, key)
+	s.chunk = chunk{}
+	return nil
+}
+
+func (s *parquetSink) close() error {
+	errs := s.flush()
+	for _, f := range s.tables {
+		errs = errors.Join(errs, f.close())
+	}
+	return errs
+}
+
+func (s *parquetSink) abort() {
+	for _, f := range s.tables {
+		if f != nil {
+			f.abort()
+		}
+	}
+}
+
+func (s *parquetSink) outputs() map[string]digest {
+	all := map[string]digest{}
+	for _, f := range s.tables {
+		all[f.name] = f.digest()
+	}
+	return all
 }
 
 func parquetSchema(t Table) *parquet.Schema {
@@ -85,34 +134,21 @@ func (f parquetField) Name() string { return f.name }
 // Value would give the field of a Go struct. Rows are written as values, so that nobody asks.
 func (f parquetField) Value(reflect.Value) reflect.Value { panic("dataset: rows are no structs") }
 
-func (s *parquetSink) report(r *Report) error {
-	var errs error
-	for t, rows := range r.Rows {
-		errs = errors.Join(errs, s.rows(t, rows))
-	}
-	return errs
-}
-
-func (s *parquetSink) rows(table int, rows [][]string) error {
-	columns := tables[table].Columns
-	values := make(parquet.Row, len(columns))
+// writeRows writes rows of a table.
+//
+//lint:ignore SA1019 its successor is for types that are known when the program is built; a table here is none
+func writeRows(w *parquet.Writer, t Table, rows [][]string) error {
+	values := make(parquet.Row, len(t.Columns))
 	for _, cells := range rows {
-		for i, c := range columns {
+		for i, c := range t.Columns {
 			v, err := parquetValue(c, cells[i])
 			if err != nil {
-				return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
+				return fmt.Errorf("%s: %s: %w", t.Name, c.Name, err)
 			}
 			values[i] = v.Level(0, definition(c, v), i)
-			s.size[table] += len(cells[i])
 		}
-		if _, err := s.writers[table].WriteRows([]parquet.Row{values}); err != nil {
+		if _, err := w.WriteRows([]parquet.Row{values}); err != nil {
 			return err
-		}
-		if s.size[table] >= rowGroupSize {
-			s.size[table] = 0
-			if err := s.writers[table].Flush(); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
@@ -165,20 +201,4 @@ func scaled(cell string) ([]byte, error) {
 		high, _ = bits.Sub64(0, high, borrow)
 	}
 	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(nil, high), low), nil
-}
-
-func (s *parquetSink) close() error {
-	var errs error
-	for i := range s.files {
-		errs = errors.Join(errs, s.writers[i].Close(), s.files[i].close())
-	}
-	return errs
-}
-
-func (s *parquetSink) abort() {
-	for _, f := range s.files {
-		if f != nil {
-			f.abort()
-		}
-	}
 }

@@ -235,6 +235,10 @@ import json, sys, openpyxl
 tables = {}
 for sheet in openpyxl.load_workbook(sys.argv[1]):
     assert sheet.freeze_panes == "A2"
+    assert sheet.print_title_rows == "$1:$1" and sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+    if sheet.title == "任务总表":
+        continue # it has dates; see TestOverview
     tables[sheet.title] = rows = []
     for row in sheet.iter_rows():
         for c in row:
@@ -362,6 +366,10 @@ func TestSQLiteViews(t *testing.T) {
 
 	got = query(t, dir, `SELECT DISTINCT task_id, report_id FROM task_progress`)
 	require.Len(t, got, 2)
+
+	got = query(t, dir, `SELECT region, period_start, printf('%.1f', value) AS value, unit FROM trend
+		WHERE region_code = '500106' AND measure = '社会消费品零售总额' AND kind = 'growth' AND state = 'actual' AND report_id = '`+id+`'`)
+	require.Equal(t, []map[string]string{{"region": "沙坪坝区", "period_start": "2021-01-01", "value": "78.1", "unit": "%"}}, got)
 
 	for _, r := range query(t, dir, "SELECT * FROM progress_by_unit") {
 		sum := 0

@@ -110,7 +110,7 @@ type input struct {
 // number reads a number that must not be larger than most.
 func (in *input) number(most int) int {
 	n, size := uint64(0), 0
-	for size < len(in.text) && size < binary.MaxVarintLen32 {
+	for size < len(in.text) && size < binary.MaxVarintLen64 {
 		b := in.text[size]
 		n |= uint64(b&0x7F) << (7 * size)
 		if size++; b < 0x80 {

@@ -22,13 +22,19 @@ var views string
 // sqliteSink writes one database, in one transaction. As it is written beside the dataset and moved there whole, it
 // needs no journal.
 type sqliteSink struct {
+	name    string
 	db      *sql.DB
 	tx      *sql.Tx
 	inserts [tableCount]*sql.Stmt
+	rowMarks
+	digest digest
 }
 
-func newSQLite(dir string) (sink, error) {
-	name := filepath.Join(dir, databaseFile)
+func newSQLite(at spot) (sink, error) {
+	if c := newSQLiteChange(at); c != nil {
+		return c, nil
+	}
+	name := filepath.Join(at.temp, databaseFile)
 	if err := os.WriteFile(name, nil, 0o666); err != nil { // by the umask alone, where SQLite would make it 0644
 		return nil, err
 	}
@@ -38,7 +44,7 @@ func newSQLite(dir string) (sink, error) {
 		return nil, err
 	}
 	db.SetMaxOpenConns(1)
-	s := &sqliteSink{db: db}
+	s := &sqliteSink{name: name, db: db}
 	if err := s.begin(); err != nil {
 		s.abort()
 		return nil, err
@@ -57,74 +63,54 @@ func (s *sqliteSink) begin() (err error) {
 		return err
 	}
 	for i, t := range tables {
-		if _, err = s.tx.Exec(createTable(t)); err != nil {
+		if _, err = s.tx.Exec(ForSQLite.createTable(t)); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
-		marks := strings.TrimSuffix(strings.Repeat("?,", len(t.Columns)), ",")
-		if s.inserts[i], err = s.tx.Prepare("INSERT INTO " + t.Name + " VALUES (" + marks + ")"); err != nil {
+		if s.inserts[i], err = s.tx.Prepare(insertInto(t)); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
 	return nil
 }
 
-// createTable returns the statements that make a table with its keys.
-func createTable(t Table) string {
-	var lines []string
-	for _, c := range t.Columns {
-		line := identifier(c.Name) + map[bool]string{true: " INTEGER", false: " TEXT"}[c.Type == Integer]
-		if c.Required {
-			line += " NOT NULL"
-		}
-		lines = append(lines, line)
-	}
-	if t.Key != nil {
-		lines = append(lines, "PRIMARY KEY ("+identifiers(t.Key)+")")
-	}
-	for _, u := range t.Unique {
-		if u.Where == "" {
-			lines = append(lines, "UNIQUE ("+identifiers(u.Columns)+")")
-		}
-	}
-	for _, f := range t.Foreign {
-		lines = append(lines, "FOREIGN KEY ("+identifiers(f.Columns)+") REFERENCES "+f.Table+" ("+identifiers(f.To)+")")
-	}
-	statements := "CREATE TABLE " + t.Name + " (\n  " + strings.Join(lines, ",\n  ") + "\n) STRICT;\n"
-	for i, u := range t.Unique {
-		if u.Where != "" {
-			statements += fmt.Sprintf("CREATE UNIQUE INDEX %s_key_%d ON %s (%s) WHERE %s;\n", t.Name, i+1, t.Name, identifiers(u.Columns), u.Where)
-		}
-	}
-	return statements
+// insertInto returns the statement that inserts a row, whose number comes first.
+func insertInto(t Table) string {
+	return "INSERT INTO " + t.Name + " (rowid, " + identifiers(columnNames(t)) + ") VALUES (?" + strings.Repeat(", ?", len(t.Columns)) + ")"
 }
 
-func identifier(name string) string { return `"` + name + `"` }
+func (s *sqliteSink) part(p *part) error {
+	r, err := p.report()
+	if err != nil {
+		return err
+	}
+	return s.insert(r, s.inserts[:])
+}
 
-func identifiers(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
-
-func (s *sqliteSink) report(r *Report) error {
+// insert inserts the rows of a part, and notes which they are.
+func (m *rowMarks) insert(r *Report, inserts []*sql.Stmt) error {
 	for t, rows := range r.Rows {
-		if err := s.rows(t, rows); err != nil {
-			return err
+		values := make([]any, 1+len(tables[t].Columns))
+		for i, cells := range rows {
+			if err := sqliteValues(t, values[1:], cells); err != nil {
+				return err
+			}
+			values[0] = m.last[t] + 1 + int64(i)
+			if _, err := inserts[t].Exec(values...); err != nil {
+				return fmt.Errorf("%s: %s: %w", tables[t].Name, strings.Join(cells[:min(4, len(cells))], " "), err)
+			}
 		}
 	}
+	m.note(r)
 	return nil
 }
 
-func (s *sqliteSink) rows(table int, rows [][]string) error {
-	columns := tables[table].Columns
-	values := make([]any, len(columns))
-	for _, cells := range rows {
-		for i, c := range columns {
-			v, err := sqliteValue(c, cells[i])
-			if err != nil {
-				return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
-			}
-			values[i] = v
+func sqliteValues(table int, values []any, cells []string) error {
+	for i, c := range tables[table].Columns {
+		v, err := sqliteValue(c, cells[i])
+		if err != nil {
+			return fmt.Errorf("%s: %s: %w", tables[table].Name, c.Name, err)
 		}
-		if _, err := s.inserts[table].Exec(values...); err != nil {
-			return fmt.Errorf("%s: %s: %w", tables[table].Name, strings.Join(cells[:min(4, len(cells))], " "), err)
-		}
+		values[i] = v
 	}
 	return nil
 }
@@ -141,35 +127,10 @@ func sqliteValue(c Column, cell string) (any, error) {
 
 // finish makes what goes faster, or can only be made, when all rows are there.
 func (s *sqliteSink) finish() error {
-	statements := views
-	for _, t := range tables {
-		for _, columns := range t.Indexes {
-			statements += "CREATE INDEX " + t.Name + "_" + strings.Join(columns, "_") + " ON " + t.Name + " (" + identifiers(columns) + ");\n"
-		}
-		statements += numericView(t)
-	}
-	if _, err := s.tx.Exec(statements); err != nil {
+	if _, err := s.tx.Exec(sqliteEnd()); err != nil {
 		return err
 	}
 	return s.tx.Commit()
-}
-
-// numericView returns a view of a table in which decimals, which the table has as exact texts, are numbers.
-func numericView(t Table) string {
-	var columns []string
-	decimals := false
-	for _, c := range t.Columns {
-		name := identifier(c.Name)
-		if c.Type == Decimal {
-			decimals = true
-			name = "CAST(" + name + " AS NUMERIC) AS " + name
-		}
-		columns = append(columns, name)
-	}
-	if !decimals {
-		return ""
-	}
-	return "CREATE VIEW " + t.Name + "_numeric AS SELECT " + strings.Join(columns, ", ") + " FROM " + t.Name + ";\n"
 }
 
 func (s *sqliteSink) close() error {
@@ -178,7 +139,12 @@ func (s *sqliteSink) close() error {
 			return err
 		}
 	}
-	return errors.Join(s.finish(), s.db.Close())
+	if err := errors.Join(s.finish(), s.db.Close()); err != nil {
+		return err
+	}
+	var err error
+	s.digest, err = lastingDigest(s.name)
+	return err
 }
 
 func (s *sqliteSink) abort() {
@@ -187,3 +153,5 @@ func (s *sqliteSink) abort() {
 	}
 	s.db.Close()
 }
+
+func (s *sqliteSink) outputs() map[string]digest { return map[string]digest{databaseFile: s.digest} }

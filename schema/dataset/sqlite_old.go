@@ -23,6 +23,7 @@ type oldDatabase struct {
 	name  string
 	whole bool    // it needs nothing that stands beside it
 	held  *sql.DB // in a transaction that keeps others out; nil if there is nothing to hold
+	stays bool    // it was changed, so that what stands beside it is its own
 }
 
 // holdDatabase keeps others out of a database until it is released, and brings to an end in it what programs that
@@ -42,7 +43,7 @@ func holdDatabase(name string) (*oldDatabase, error) {
 	db.SetMaxOpenConns(1)
 	err = settle(db)
 	if err == nil {
-		return &oldDatabase{name, true, db}, nil
+		return &oldDatabase{name: name, whole: true, held: db}, nil
 	}
 	db.Close()
 	var failure *sqlite.Error
@@ -81,6 +82,9 @@ func settle(db *sql.DB) error {
 // needs it must not be gone before that is.
 func (o *oldDatabase) obsolete() []string {
 	var names []string
+	if o.stays {
+		return nil
+	}
 	for _, suffix := range besideDatabase {
 		if _, err := os.Lstat(o.name + suffix); err == nil {
 			names = append(names, o.name+suffix)

@@ -115,26 +115,3 @@ func task(l *line, side string) change.Task {
 	}
 	return *t
 }
-
-// Changes adds what changed from one report to the next to the tables changes and figure_changes; both reports must have
-// been added.
-func (w *Writer) Changes(step *change.Step) error {
-	var tasks, figures [][]string
-	for i := range step.Changes {
-		l := line{step: step, change: &step.Changes[i]}
-		texts, _ := changeTable.row(&l)
-		tasks = append(tasks, texts)
-		for k := range l.change.Figures {
-			l.figures = &l.change.Figures[k]
-			if texts, unfit := figureChangeTable.row(&l); len(unfit) == 0 {
-				figures = append(figures, texts)
-			}
-		}
-	}
-	return w.each(func(s sink) error {
-		if err := s.rows(changes, tasks); err != nil {
-			return err
-		}
-		return s.rows(figureChanges, figures)
-	})
-}

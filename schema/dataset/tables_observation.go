@@ -9,7 +9,7 @@ import (
 // The table for those who chart: one flat line for each figure.
 
 var observationTable = Table{Name: "observations", Unique: inPlace, Derived: true,
-	About: "every figure as one flat line, with the place, the time and the thing that it speaks of",
+	About:   "every figure as one flat line, with the place, the time and the thing that it speaks of",
 	Foreign: []Foreign{toReport, toTask, toSection, toColumn, {inRow, "indicators", inRow}},
 	Indexes: [][]string{{"measure", "region_code", "period_start"}, {"entity"}},
 	Columns: []Column{reportID, anyAnnex, anyRow, anySection, position,

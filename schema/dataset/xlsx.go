@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,11 +18,13 @@ const (
 // cutMark ends a text that is longer than a cell holds.
 const cutMark = " … [cut; whole in the other formats]"
 
-// xlsxSink writes one workbook with a sheet for each table, and further ones (tasks_2) where a table has more rows than
-// a sheet holds.
+// xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
+// rows than a sheet holds.
 type xlsxSink struct {
 	book   book
+	people *sheet
 	sheets [tableCount]*sheet
+	digest digest
 }
 
 type sheet struct {
@@ -29,8 +32,12 @@ type sheet struct {
 	part int // from 1
 }
 
-func newXLSX(dir string) (sink, error) {
-	s := &xlsxSink{book: book{dir: dir}}
+func newXLSX(at spot) (sink, error) {
+	s := &xlsxSink{book: book{dir: at.temp}}
+	if err := s.newPeople(1); err != nil {
+		s.book.remove()
+		return nil, err
+	}
 	for t := range tables {
 		if err := s.newSheet(t, 1); err != nil {
 			s.book.remove()
@@ -40,19 +47,54 @@ func newXLSX(dir string) (sink, error) {
 	return s, nil
 }
 
+// newPeople begins a sheet for people, whose columns can be filtered.
+func (s *xlsxSink) newPeople(part int) error {
+	var widths []float64
+	var header []bookCell
+	for _, c := range overview().columns {
+		widths, header = append(widths, c.width), append(header, bookCell{c.heading, false})
+	}
+	w, err := s.book.sheet(partName(overview().name, part), widths)
+	if err != nil {
+		return err
+	}
+	w.filtered = true
+	styles := slices.Repeat([]cellStyle{headingCell}, len(header))
+	w.tallRow(header, styles)
+	s.people = &sheet{w, part}
+	return nil
+}
+
+// addPeople adds the tasks of a report to the sheet for people.
+func (s *xlsxSink) addPeople(r *Report) error {
+	for _, row := range r.overviewRows() {
+		if s.people.rows == sheetRows {
+			if err := s.newPeople(s.people.part + 1); err != nil {
+				return err
+			}
+		}
+		s.people.tallRow(overviewCells(row))
+	}
+	return nil
+}
+
+// partName names the sheets of a table: tasks, tasks_2.
+func partName(name string, part int) string {
+	if part > 1 {
+		return name + "_" + strconv.Itoa(part)
+	}
+	return name
+}
+
 // newSheet begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
 func (s *xlsxSink) newSheet(table, part int) error {
 	t := tables[table]
-	name := t.Name
-	if part > 1 {
-		name += "_" + strconv.Itoa(part)
-	}
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
 		widths[i], header[i].text = columnWidth(c), c.Name
 	}
-	w, err := s.book.sheet(name, widths)
+	w, err := s.book.sheet(partName(t.Name, part), widths)
 	if err != nil {
 		return err
 	}
@@ -73,13 +115,17 @@ func columnWidth(c Column) float64 {
 	return 20
 }
 
-func (s *xlsxSink) report(r *Report) error {
+func (s *xlsxSink) part(p *part) error {
+	r, err := p.report()
+	if err != nil {
+		return err
+	}
 	for t, rows := range r.Rows {
 		if err := s.rows(t, rows); err != nil {
 			return err
 		}
 	}
-	return nil
+	return s.addPeople(r)
 }
 
 func (s *xlsxSink) rows(table int, rows [][]string) error {
@@ -133,7 +179,15 @@ func cut(s string) string {
 
 func (s *xlsxSink) close() error {
 	defer s.book.remove()
-	return s.book.close("dataset.xlsx")
+	err := s.book.close("dataset.xlsx")
+	if err == nil {
+		s.digest, err = lastingDigest(filepath.Join(s.book.dir, "dataset.xlsx"))
+	}
+	return err
 }
 
 func (s *xlsxSink) abort() { s.book.remove() }
+
+func (s *xlsxSink) outputs() map[string]digest { return map[string]digest{"dataset.xlsx": s.digest} }
+
+func (s *xlsxSink) marks() []byte { return nil }

@@ -3,8 +3,12 @@ package review
 import (
 	"fmt"
 	"testing"
+	"time"
 
+	"duban/internal/testbrowser"
 	"duban/schema"
+
+	"github.com/chromedp/chromedp"
 )
 
 // BenchmarkPage writes the page of ten samples in one, 1570 rows, and of a table of 1500 rows with 12 columns of
@@ -15,6 +19,39 @@ func BenchmarkPage(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				b.SetBytes(int64(len(page(b, r))))
+			}
+		})
+	}
+}
+
+// BenchmarkBrowser opens these pages and filters them, and tells for how long each keeps a processor busy: on a machine that
+// has nothing else to do, for how long a person waits.
+func BenchmarkBrowser(b *testing.B) {
+	filter := func(search string) string {
+		return fmt.Sprintf(`{ const f = document.querySelector("#filters"); f.elements.q.value = %q; f.dispatchEvent(new Event("input", {bubbles: true})) }`, search)
+	}
+	for name, r := range map[string]*schema.Report{"tasks": tenSamples(b), "figures": figures(1500, 12)} {
+		b.Run(name, func(b *testing.B) {
+			tab := testbrowser.New(b)
+			tab.Look(1440, 900, "light")
+			made := page(b, r)
+			var spent [4]time.Duration
+			for b.Loop() {
+				tab.Open("about:blank")
+				for i, step := range []func(){
+					func() { tab.OpenFile(made) },
+					func() { tab.Do(chromedp.Evaluate[chromedp.Void](filter("1"))) },
+					func() { tab.Do(chromedp.Evaluate[chromedp.Void](filter("12"))) },
+					func() { tab.Do(chromedp.Evaluate[chromedp.Void](filter(""))) },
+				} {
+					before := tab.Busy()
+					step()
+					tab.Settle()
+					spent[i] += tab.Busy() - before
+				}
+			}
+			for i, unit := range []string{"load", "first-filter", "filter", "no-filter"} {
+				b.ReportMetric(float64(spent[i].Milliseconds())/float64(b.N), unit+"-ms")
 			}
 		})
 	}

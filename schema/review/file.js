@@ -7,6 +7,9 @@ const frame = window.parent === window || isKept() ? null : window.parent;
 const said = text => { one("#said").textContent = text; };
 let unsaved = false; // there are checks in no file and in no store
 
+// post tells the page around how far the report is checked, and more. By the policy of the service it can be of no other site.
+const post = (what, more = {}) => frame.postMessage({ duban: what, id: report, done: one("#done").value, of: list.length, ...more }, "*");
+
 function isKept() {
   try { return Boolean(localStorage); } catch { return false; }
 }
@@ -130,7 +133,7 @@ function store() {
   if (!unsaved) return;
   const text = facts.size + others.size ? written() : "";
   if (frame) {
-    frame.postMessage({ duban: "facts", id: report, text }, "*"); // the page around is that of the same service, by its policy
+    post("facts", { text });
     unsaved = false;
     return;
   }
@@ -139,9 +142,14 @@ function store() {
     else localStorage.removeItem(home);
     unsaved = false;
   } catch {
-    said(say("This browser keeps nothing here. Save the facts file before you leave."));
+    noRoom();
   }
 }
+
+const noRoom = () => {
+  unsaved = true;
+  said(say("This browser keeps nothing here. Save the facts file before you leave."));
+};
 
 // recall takes up what was kept; what is kept and cannot be read stays as it is, and is said.
 function recall(text) {
@@ -179,7 +187,11 @@ addEventListener("storage", event => { // another tab with the same report
   recall(event.newValue);
 });
 addEventListener("message", event => {
-  if (event.source !== frame || event.data?.duban !== "facts" || event.data.id !== report) return;
-  recall(String(event.data.text));
+  if (!frame || event.source !== frame || event.data?.id !== report) return;
+  if (event.data.duban === "facts") {
+    recall(String(event.data.text));
+    post("count");
+  }
+  if (event.data.duban === "full") noRoom();
 });
 

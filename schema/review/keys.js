@@ -158,7 +158,7 @@ if (matchMedia("screen and (max-width: 64rem)").matches) unfold(false);
 addEventListener("beforeprint", () => unfold(true));
 
 one("#checks").hidden = false;
-if (frame) frame.postMessage({ duban: "ready", id: report }, "*");
+if (frame) post("ready");
 else try { recall(localStorage.getItem(home)); } catch { /* this browser keeps nothing */ }
 if (address().has) restore();
 choose();

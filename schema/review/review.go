@@ -108,7 +108,7 @@ func newView(ctx context.Context, r *schema.Report, in language) *view {
 		v.Rows += len(r.Annexes[i].Rows)
 	}
 	for _, u := range r.Unread {
-		v.Unread = append(v.Unread, unread{in.words(u.What), visible(u.Message), in.place(u.Location)})
+		v.Unread = append(v.Unread, unread{in.words(u.What), visible(u.Text().In(in.Language)), in.place(u.Location)})
 	}
 	v.Units, v.Statuses, v.Paces = units(r), statuses(r), paces(r)
 	v.fix()

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"duban/schema"
-
-	"github.com/cockroachdb/apd/v3"
 )
 
 // finding is a finding with where it is shown.
@@ -23,6 +21,7 @@ type finding struct {
 // finding adds f, which stands in what has that name, to the list.
 func (v *view) finding(f schema.Finding, name string) *finding {
 	to := fmt.Sprintf("f%d", len(v.Findings)+1)
+	f.Message = f.Text().In(v.Language)
 	out := &finding{Finding: f, Where: name, To: to}
 	if !out.hasWords() {
 		out.At = to
@@ -101,10 +100,8 @@ func written(i schema.Indicator) string {
 
 // percent returns a ratio as a percentage: 0.9302 is "93.02 %".
 func percent(ratio schema.Decimal) string {
-	d := ratio.Apd()
-	if _, err := apd.BaseContext.WithPrecision(1000).Mul(d, d, apd.New(100, 0)); err != nil {
-		return ratio.String()
-	}
+	d := ratio.Exact()
+	d.Exponent += 2
 	return grouped(schema.NewDecimal(*d).String()) + " %"
 }
 

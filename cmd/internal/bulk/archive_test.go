@@ -34,7 +34,7 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 	const large = 800 << 20
 	bomb := announcing(t, large, packed(t, plain, "a.txt=1"))
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "1.zip="+bomb, "2.zip="+bomb, "3.zip="+bomb)})
-	found, err := find(t.Context(), []string{"outer.zip"}, "out")
+	found, err := find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, 3)
 	im := &importer{Options: options()}
@@ -45,7 +45,7 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 
 	inner := packed(t, plain, "1.zip="+bomb, "2.zip="+bomb)
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "inner.zip="+inner)})
-	found, err = find(t.Context(), []string{"outer.zip"}, "out")
+	found, err = find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, 1)
 	require.Equal(t, []string{
@@ -57,7 +57,7 @@ func TestNestedArchivesShareOneAllowance(t *testing.T) {
 // TestNestedArchivesHaveTimeLimit gives an archive in an archive no time at all: each file that was not read is named.
 func TestNestedArchivesHaveTimeLimit(t *testing.T) {
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "inner.zip="+packed(t, plain, "a.txt=1", "b.txt=2"))})
-	found, err := find(t.Context(), []string{"outer.zip"}, "out")
+	found, err := find(t.Context(), []string{"outer.zip"}, "out", nil)
 	require.NoError(t, err)
 	o := options()
 	o.Timeout = time.Nanosecond
@@ -75,7 +75,7 @@ func TestFilesThatShareBytes(t *testing.T) {
 	size := len(entry) * times
 	tail[12], tail[13] = byte(size), byte(size>>8)
 	tree(t, map[string]string{"x.zip": data[:at] + strings.Repeat(entry, times) + string(tail)})
-	found, err := find(t.Context(), []string{"x.zip"}, "out")
+	found, err := find(t.Context(), []string{"x.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.Len(t, found, times)
 	require.NoError(t, found[0].problem)
@@ -88,7 +88,7 @@ func TestFilesThatShareBytes(t *testing.T) {
 func TestArchiveThatIsReplaced(t *testing.T) {
 	before := packed(t, plain, "a.txt=1", "b.txt=2")
 	tree(t, map[string]string{"x.zip": before})
-	found, err := find(t.Context(), []string{"x.zip"}, "out")
+	found, err := find(t.Context(), []string{"x.zip"}, "out", nil)
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("x.zip", []byte(packed(t, plain, "c.txt=1", "b.txt=2")), 0o666))
 	_, err = found[0].archive.read(t.Context(), 0, mebibyte)

@@ -27,6 +27,7 @@ type Options struct {
 	Timeout    time.Duration       // for a file; none if 0
 	Fresh      bool                // forget what was imported before
 	DryRun     bool                // write nothing
+	Verify     bool                // go by what the bytes of sources, readings and tables are, not by their sizes and times
 	Language   message.Language    // of messages in the tables
 	Made       string              // what decides how a report is read: program and words
 	Vocabulary *extract.Vocabulary // nil for the built-in words
@@ -73,8 +74,7 @@ type Entry struct {
 	File string `json:"file,omitempty"` // that it is or lies in, quoted as in Go, where that is not the path
 	Made string `json:"made,omitempty"` // what has decided how it was read
 
-	Known bool   `json:"-"` // it was in the store before
-	note  string // on damage that was mended, for the user
+	Known bool `json:"-"` // it was in the store before
 }
 
 // Result is what an import has come to.
@@ -92,7 +92,13 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	if o.Jobs <= 0 {
 		o.Jobs = runtime.GOMAXPROCS(0)
 	}
-	sources, err := find(ctx, names, o.Out)
+	begun := time.Now()
+	var seen seenFiles
+	if !o.Fresh && !o.Verify {
+		seen = readSeen(o.Out)
+	}
+	look := func(seen seenFiles) ([]source, error) { return find(ctx, names, o.Out, seen) }
+	sources, err := look(seen)
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +109,9 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	defer store.close()
 	im := &importer{Options: o, store: store}
 	im.tellOfStore()
+	if sources, err = im.settle(sources, look); err != nil {
+		return nil, err
+	}
 	entries, err := im.readAll(ctx, sources)
 	result := &Result{Files: entries}
 	if err != nil {
@@ -119,6 +128,9 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	markDuplicates(result.Files)
 	if o.DryRun {
 		return result, nil
+	}
+	if err := im.noteSeen(sources, entries, seen, begun); err != nil {
+		return result, unwritten(err)
 	}
 	manifest, err := store.manifest()
 	if err != nil {
@@ -150,7 +162,7 @@ func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, 
 		workers.Go(func() {
 			for s := range todo {
 				im.busy <- struct{}{}
-				im.read(ctx, s, func(e Entry) { done <- e })
+				im.give(ctx, s, func(e Entry) { done <- e })
 				<-im.busy
 			}
 		})
@@ -180,6 +192,17 @@ func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, 
 	return entries, nil
 }
 
+// give hands over what is known of a source, or reads it.
+func (im *importer) give(ctx context.Context, s source, done func(Entry)) {
+	if s.seen == nil {
+		im.read(ctx, s, done)
+		return
+	}
+	for _, e := range s.known {
+		done(e)
+	}
+}
+
 // collect keeps entries until no more come. An error in doing so stops the workers.
 func (im *importer) collect(ctx context.Context, stop func(), total int, done <-chan Entry) (entries []Entry, err error) {
 	im.Progress.Total = total
@@ -191,9 +214,6 @@ func (im *importer) collect(ctx context.Context, stop func(), total int, done <-
 		if err = im.store.keep(e); err != nil {
 			stop()
 			continue
-		}
-		if e.note != "" {
-			im.tell(e.note)
 		}
 		entries = append(entries, e)
 		im.count(e, len(entries))

@@ -100,8 +100,8 @@ func (im *importer) isUnusable(e Entry) bool {
 	if e.Status != OK {
 		return false
 	}
-	_, err := im.store.load(e.SHA256)
-	return err != nil
+	_, ok := im.store.find(e.SHA256)
+	return !ok || !im.isWhole(e.SHA256)
 }
 
 // sourcesOf returns the sources of entries, as far as they are there.
@@ -113,7 +113,7 @@ func sourcesOf(entries map[string]Entry) []source {
 	f := &finder{ctx: context.Background()}
 	for name := range files {
 		if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() {
-			f.file(name, info.Mode())
+			f.file(name, info)
 		}
 	}
 	needed := map[string]bool{} // paths of entries, and of archives that they may lie in

@@ -25,11 +25,17 @@ type source struct {
 	member  int          // of the archive
 	packed  pack.Archive // what the file is, if it is an archive that is read from its beginning to its end
 	problem error        // why it cannot be read
+
+	stamp   dataset.Stamp // of the file before it is read
+	seen    *seenFile     // what it gave before, if it is as it was
+	known   []Entry       // its entries, if so
+	renamed bool          // its path was taken
 }
 
-// find lists the files that names stand for, in order of path.
-func find(ctx context.Context, names []string, out string) ([]source, error) {
-	f := &finder{ctx: ctx}
+// find lists the files that names stand for, in order of path. Those that were seen before and are as they were are not
+// opened.
+func find(ctx context.Context, names []string, out string, seen seenFiles) ([]source, error) {
+	f := &finder{ctx: ctx, seen: seen}
 	f.out, _ = os.Stat(out)
 	for _, name := range names {
 		matches, err := expand(name)
@@ -57,7 +63,8 @@ func distinct(found []source) []source {
 	})
 	seen := intake.Labels{}
 	for i := range found {
-		found[i].path = seen.Add(found[i].path)
+		free := seen.Add(found[i].path)
+		found[i].path, found[i].renamed = free, free != found[i].path
 	}
 	slices.SortStableFunc(found, func(a, b source) int { return strings.Compare(a.path, b.path) })
 	return found
@@ -84,6 +91,7 @@ func expand(name string) ([]string, error) {
 type finder struct {
 	ctx   context.Context
 	out   fs.FileInfo // of the dataset, which is no source; nil if it is not there yet
+	seen  seenFiles
 	found []source
 }
 
@@ -99,7 +107,7 @@ func (f *finder) add(name string) {
 	case info.IsDir():
 		f.folder(name)
 	default:
-		f.file(name, info.Mode())
+		f.file(name, info)
 	}
 }
 
@@ -128,7 +136,7 @@ func (f *finder) folder(name string) {
 		case e.IsDir():
 			f.folder(below)
 		default:
-			f.file(below, info.Mode())
+			f.file(below, info)
 		}
 	}
 }
@@ -148,19 +156,30 @@ func ownFiles(folder string, entries []fs.DirEntry) map[string]bool {
 	return own
 }
 
-func (f *finder) file(name string, mode fs.FileMode) {
-	switch {
+func (f *finder) file(name string, info fs.FileInfo) {
+	switch mode := info.Mode(); {
 	case mode&fs.ModeSymlink != 0:
 		f.refuse(name, intake.Unsupported("this is a symbolic link, which is not followed; pass what it points to"))
 	case !mode.IsRegular():
 		f.refuse(name, intake.Unsupported("this is no regular file"))
 	default:
-		if a := openedArchive(f.ctx, name); a != nil {
-			f.found = append(f.found, a.sources()...)
-			return
+		stamp, _ := dataset.StampOf(info)
+		for _, s := range f.sources(name, info) {
+			s.stamp = stamp
+			f.found = append(f.found, s)
 		}
-		f.found = append(f.found, source{path: intake.Label(name), file: name, packed: kindOf(name)})
 	}
+}
+
+// sources returns the files in a zip archive, and else the file.
+func (f *finder) sources(name string, info fs.FileInfo) []source {
+	if seen := f.seen.unchanged(name, info); seen != nil {
+		return []source{{path: intake.Label(name), file: name, seen: seen}}
+	}
+	if a := openedArchive(f.ctx, name); a != nil {
+		return a.sources()
+	}
+	return []source{{path: intake.Label(name), file: name, packed: kindOf(name)}}
 }
 
 // kindOf returns the kind of archive that a file is, or "" if it is none or cannot be read.

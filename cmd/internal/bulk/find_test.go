@@ -46,7 +46,7 @@ func TestFind(t *testing.T) {
 	gbk := "in/\xb1\xa8\xb8\xe6.txt" // 报告
 	require.NoError(t, os.WriteFile(gbk, nil, 0o666))
 
-	found, err := find(t.Context(), []string{"e*.txt", "./in/", "d.txt", "in/b.txt", "way"}, "in/out")
+	found, err := find(t.Context(), []string{"e*.txt", "./in/", "d.txt", "in/b.txt", "way"}, "in/out", nil)
 	require.NoError(t, err)
 	const link = ": this is a symbolic link, which is not followed; pass what it points to"
 	var want []string
@@ -56,11 +56,11 @@ func TestFind(t *testing.T) {
 	}
 	require.Equal(t, append([]string{"d.txt", "e1.txt", "e2.txt"}, want...), paths(found))
 
-	found, err = find(t.Context(), []string{"in/out"}, "in/out")
+	found, err = find(t.Context(), []string{"in/out"}, "in/out", nil)
 	require.NoError(t, err)
 	require.Equal(t, []string{"in/out: this is the dataset itself; keep it outside of the sources"}, paths(found))
 
-	_, err = find(t.Context(), []string{"in", "none*"}, "out")
+	_, err = find(t.Context(), []string{"in", "none*"}, "out", nil)
 	require.EqualError(t, err, "none*: no such file or folder, and no file that matches; check the path")
 	require.ErrorAs(t, err, new(UsageError))
 }
@@ -94,7 +94,7 @@ func TestArchiveNames(t *testing.T) {
 		"document.wps": packed(t, plain, "./word/document.xml=x"),
 		"broken.zip":   "PK\x03\x04",
 	})
-	found, err := find(t.Context(), []string{"."}, "out")
+	found, err := find(t.Context(), []string{"."}, "out", nil)
 	require.NoError(t, err)
 	require.Equal(t, []string{"a.zip/dir/file.txt", "a.zip/etc/passwd", "a.zip/same.txt", "a.zip/same.txt#2", "a.zip/same.txt#2#2",
 		"a.zip/二季度.txt", "a.zip/督查/一季度.txt", "broken.zip", "document.bin", "document.doc", "document.wps", "empty.zip: this is an archive without files",

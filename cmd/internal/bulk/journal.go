@@ -23,7 +23,11 @@ type journal struct {
 	copies     []*os.File
 	generation int // how often it was written anew
 	lines      int
+	first      int // lines when it was written anew
 }
+
+// isShort reports whether it has one line for each of so many files, and says so in its head.
+func (j *journal) isShort(files int) bool { return j.lines == files && j.first == files }
 
 // journalLine is a line of the journal. Within a generation they are numbered from 1. Before them stands a head, of number
 // 0, which says how many there were when the journal was written anew: so that no end of it is lost unseen.
@@ -68,7 +72,7 @@ func (j *journal) line(e Entry) []byte {
 // next returns the lines of a new generation.
 func (j *journal) next(entries []Entry) []byte {
 	j.generation++
-	j.lines = 0
+	j.lines, j.first = 0, len(entries)
 	var all bytes.Buffer
 	all.Write(journalLine{Generation: j.generation, Lines: len(entries)}.json())
 	for _, e := range entries {
@@ -147,7 +151,7 @@ func (s *store) readJournal() (whole bool, err error) {
 	}
 	a, b := copies[0], copies[1]
 	last := s.merge(copies[:])
-	s.journal.generation, s.journal.lines = last.generation, last.number
+	s.journal.generation, s.journal.lines, s.journal.first = last.generation, last.number, min(a.least, b.least)
 	if old {
 		return false, s.lost(!a.whole())
 	}

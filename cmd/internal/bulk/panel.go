@@ -3,52 +3,134 @@ package bulk
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
 	"slices"
+	"sync"
 
 	"duban/schema/change"
 	"duban/schema/dataset"
 )
 
-// panel is what links the rows of several reports: the series of their issuers, by the ID of the report.
-type panel map[string]*change.Series
+// The tables over many reports are made issuer by issuer, and only those of issuers of which a report is new: the keys
+// of their parts say what they are made of, so that dataset finds those that it has.
 
-// link goes through the reports of each issuer in order of time, links their rows and writes what changed from one to the
-// next. The reports themselves are written before. Reports that do not say who issued them, or of what time they speak, are
-// left out.
-func (im *importer) link(ctx context.Context, w *dataset.Writer, reports []Entry) (panel, error) {
-	p := panel{}
+// across returns the parts of the tables over many reports: what changed from one report to the next, issuer by issuer,
+// and the panel in the order of the reports. Reports that do not say who issued them, or of what time they speak, are left
+// out.
+func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part {
+	linker := &linker{im: im, ctx: ctx}
+	var parts []dataset.Part
+	issuers := map[string]*issuer{} // by report
+	for _, list := range byIssuer(reports) {
+		i := &issuer{reports: list}
+		so := sha256.New()
+		fmt.Fprintln(so, im.Made)
+		for n, e := range list {
+			issuers[e.SHA256] = i
+			if fmt.Fprintln(so, e.SHA256); n > 0 { // a step depends on the reports before it alone
+				key := "step " + hex.EncodeToString(so.Sum(nil))
+				parts = append(parts, dataset.Part{Key: key, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
+			}
+		}
+		i.key = hex.EncodeToString(so.Sum(nil))
+	}
+	for _, e := range reports {
+		if i := issuers[e.SHA256]; i != nil && len(i.reports) > 1 {
+			parts = append(parts, dataset.Part{Key: "panel " + i.key + " " + e.SHA256, Load: func() (*dataset.Report, error) {
+				return linker.panel(i, "sha256:"+e.SHA256)
+			}})
+		}
+	}
+	return parts
+}
+
+// byIssuer returns the reports of each issuer in order of time.
+func byIssuer(reports []Entry) [][]Entry {
 	ordered := slices.DeleteFunc(slices.Clone(reports), func(e Entry) bool { return e.Issuer == "" || e.End == "" })
 	slices.SortFunc(ordered, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.Issuer, b.Issuer), cmp.Compare(a.End, b.End), cmp.Compare(a.Start, b.Start),
 			cmp.Compare(a.SHA256, b.SHA256))
 	})
-	issuer, series := "", &change.Series{}
-	for next := range im.loaded(ctx, ordered) {
-		if next.err != nil {
-			return nil, next.err
+	var lists [][]Entry
+	for i, e := range ordered {
+		if i == 0 || ordered[i-1].Issuer != e.Issuer {
+			lists = append(lists, nil)
 		}
-		if next.entry.Issuer != issuer {
-			series.End()
-			issuer, series = next.entry.Issuer, &change.Series{}
-		}
-		r := next.kept.report.Comparable()
-		p[r.ID] = series
-		step := series.Add(r)
-		if step == nil {
-			continue
-		}
-		if err := w.Changes(step); err != nil {
+		lists[len(lists)-1] = append(lists[len(lists)-1], e)
+	}
+	return lists
+}
+
+// issuer is an issuer with its reports in order of time.
+type issuer struct {
+	key     string // of all that the reports say
+	reports []Entry
+	series  *change.Series    // nil before it is linked
+	steps   []*dataset.Report // what changed with each report; nil when it is forgotten
+}
+
+// linker links the reports of issuers when somebody asks for it. It remembers the steps of the last few; the panel takes
+// little, and stays.
+type linker struct {
+	im     *importer
+	ctx    context.Context
+	mu     sync.Mutex
+	recent []*issuer
+}
+
+// step returns what changed with the report of that place.
+func (l *linker) step(i *issuer, n int) (*dataset.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i.steps == nil {
+		if err := l.link(i); err != nil {
 			return nil, err
 		}
 	}
-	series.End()
-	return p, nil
+	return i.steps[n], nil
 }
 
-// rows returns the rows of the table panel for a report: those of tasks that stand in several.
-func (p panel) rows(id string) []dataset.Link {
-	if p[id] == nil {
-		return nil
+// panel returns the rows of the panel for a report.
+func (l *linker) panel(i *issuer, id string) (*dataset.Report, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i.series == nil {
+		if err := l.link(i); err != nil {
+			return nil, err
+		}
 	}
-	return p[id].Links(id)
+	return dataset.LinkRows(i.series.Links(id)), nil
+}
+
+// link goes through the reports of an issuer, links their rows and keeps what changed from one to the next.
+func (l *linker) link(i *issuer) error {
+	const remembered = 4 // a chunk of parts may have several
+	if l.recent = append(l.recent, i); len(l.recent) > remembered {
+		l.recent[0].steps = nil
+		l.recent = slices.Delete(l.recent, 0, 1)
+	}
+	series := &change.Series{}
+	steps := make([]*dataset.Report, len(i.reports))
+	ctx, stop := context.WithCancel(l.ctx)
+	defer stop()
+	n := 0
+	for next := range l.im.loaded(ctx, i.reports) {
+		if next.err != nil {
+			return next.err
+		}
+		steps[n] = new(dataset.Report)
+		if step := series.Add(next.report.Comparable()); step != nil {
+			steps[n] = dataset.StepRows(step)
+		}
+		n++
+	}
+	if n < len(i.reports) {
+		return errors.Join(l.ctx.Err(), errors.New("reports are not linked"))
+	}
+	series.End()
+	i.series, i.steps = series, steps
+	return nil
 }

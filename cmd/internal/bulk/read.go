@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"duban/internal/intake"
+	"duban/schema/dataset"
 )
 
 // read reads a source and hands over an entry; where it is an archive in an archive, one for each of its files.
@@ -159,42 +159,43 @@ func known(name string, data []byte) Entry {
 // document reads a report, unless the store has it, and puts it there.
 func (im *importer) document(ctx context.Context, name string, data []byte) Entry {
 	e := known(name, data)
-	kept, missing := im.store.load(e.SHA256)
-	if missing == nil && kept.MaxText <= im.MaxText {
+	if r, ok := im.store.find(e.SHA256); ok && r.MaxText <= im.MaxText && im.isWhole(e.SHA256) {
 		e.Known = true
-		return kept.entry(e)
+		return r.entry(e)
 	}
-	kept, err := im.extract(ctx, name, data)
+	report, warnings, err := im.extract(ctx, name, data)
+	r := reading{SHA256: e.SHA256, MaxText: im.MaxText, Warnings: warnings}
 	if err == nil {
-		kept.SHA256, kept.MaxText = e.SHA256, im.MaxText
-		err = im.store.put(kept)
+		r.Head = report.Head()
+		err = im.store.put(r, report)
 	}
 	if err != nil {
 		return failure(e, err)
 	}
-	if isDamage(missing) {
-		e.note = fmt.Sprintf("%v; %s was read anew; check the disk", missing, name)
+	return r.entry(e)
+}
+
+// isWhole reports whether a reading proves to be what it should be, where that is to be looked at.
+func (im *importer) isWhole(digest string) bool {
+	if !im.Verify {
+		return true
 	}
-	return kept.entry(e)
+	_, err := im.store.load(digest)
+	return err == nil
 }
 
 // entry completes an entry with what the report says.
-func (k *keptReport) entry(e Entry) Entry {
-	head := k.report.Head()
-	e.Status, e.Warnings = OK, k.Warnings
-	e.Issuer, e.Start, e.End, e.Rows, e.Findings = head.Issuer, head.PeriodStart, head.PeriodEnd, head.Rows, head.Findings
+func (r *reading) entry(e Entry) Entry {
+	e.Status, e.Warnings = OK, r.Warnings
+	e.Issuer, e.Start, e.End, e.Rows, e.Findings = r.Head.Issuer, r.Head.PeriodStart, r.Head.PeriodEnd, r.Head.Rows, r.Head.Findings
 	return e
 }
 
 // extract turns bytes into a report.
-func (im *importer) extract(ctx context.Context, name string, data []byte) (*keptReport, error) {
+func (im *importer) extract(ctx context.Context, name string, data []byte) (*dataset.Report, []string, error) {
 	r := intake.Reader{MaxSize: im.MaxSize, MaxText: im.MaxText, Timeout: im.Timeout, Vocabulary: im.Vocabulary,
 		Language: im.Language, Parse: im.Parse}
-	report, warnings, err := r.Read(ctx, name, data)
-	if err != nil {
-		return nil, err
-	}
-	return &keptReport{Warnings: warnings, report: report}, nil
+	return r.Read(ctx, name, data)
 }
 
 // failure completes an entry with an error, which does not name the file, as the entry does.

@@ -4,126 +4,161 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"duban/schema/dataset"
 )
 
-// keptReport is what the store has of a report.
-type keptReport struct {
-	SHA256   string   `json:"sha256"` // of the source
-	Made     string   `json:"made"`   // what has decided how it was read
-	MaxText  int64    `json:"max_text"`
-	Warnings []string `json:"warnings"`
-	report   *dataset.Report
+// reading is what the store tells of a report without unpacking it.
+type reading struct {
+	SHA256   string       `json:"sha256"` // of the source
+	Made     string       `json:"made"`   // what has decided how it was read
+	MaxText  int64        `json:"max_text"`
+	Warnings []string     `json:"warnings,omitempty"`
+	Sum      string       `json:"sum"` // digest of the packed report
+	Head     dataset.Head `json:"head"`
 }
 
-// readingMark begins the file of a report. The SHA-256 digest of what follows that comes next, then the report,
-// packed.
-const readingMark = "duban reading 2\n"
+// A record of the store has a mark, the lengths of head and report, their checksum, the head as JSON and the report, packed.
+const (
+	readingMark = "duban reading 3\n"
+	recordStart = len(readingMark) + 4 + 8 + 4
+)
 
 // errOther is the error of a report that is whole, but was read by another version, with other words or within
 // other limits.
 var errOther = errors.New("read by another version or with other words")
 
-func (s *store) reportName(digest string) string {
-	return filepath.Join(s.dir, "reports", digest[:2], digest)
-}
-
 // put keeps a report.
-func (s *store) put(k *keptReport) error {
+func (s *store) put(r reading, report *dataset.Report) error {
 	if s.dry {
 		return nil
 	}
-	k.Made = s.made
-	head, err := json.Marshal(k)
+	r.Made, r.Head = s.made, report.Head()
+	packed := s.pack.EncodeAll(report.Append(nil), nil)
+	sum := sha256.Sum256(packed)
+	r.Sum = hex.EncodeToString(sum[:])
+	record, err := recordOf(r, packed)
 	if err != nil {
 		return err
 	}
-	data := binary.AppendUvarint(nil, uint64(len(head)))
-	packed := s.pack.EncodeAll(k.report.Append(append(data, head...)), nil)
-	sum := sha256.Sum256(packed)
-	name := s.reportName(k.SHA256)
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	return s.replace(name, append(append([]byte(readingMark), sum[:]...), packed...))
+	return s.readings.append(r, record)
 }
 
-// load returns the report that was put for a source of that digest. The error is fs.ErrNotExist if there is none,
-// errOther, or says how it is damaged.
-func (s *store) load(digest string) (*keptReport, error) {
-	if s.dry && s.fresh {
-		return nil, fs.ErrNotExist
-	}
-	name := s.reportName(digest)
-	file, err := readRegular(name)
-	if errors.Is(err, errNoFile) {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
+func recordOf(r reading, packed []byte) ([]byte, error) {
+	head, err := json.Marshal(r)
 	if err != nil {
 		return nil, err
 	}
-	k, err := s.parse(file, digest)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	if k.Made != s.made {
-		return nil, errOther
-	}
-	return k, nil
+	record := make([]byte, 0, recordStart+len(head)+len(packed))
+	record = append(record, readingMark...)
+	record = binary.LittleEndian.AppendUint32(record, uint32(len(head)))
+	record = binary.LittleEndian.AppendUint64(record, uint64(len(packed)))
+	record = append(record, 0, 0, 0, 0)
+	record = append(append(record, head...), packed...)
+	binary.LittleEndian.PutUint32(record[recordStart-4:], recordSum(record))
+	return record, nil
 }
 
-// parse reads the file of a report, which has to prove that it is what its name says.
-func (s *store) parse(file []byte, digest string) (*keptReport, error) {
-	rest, ok := bytes.CutPrefix(file, []byte(readingMark))
-	if !ok && bytes.HasPrefix(file, []byte(zstdMagic)) {
-		return nil, errOther // as the first form of the store had them
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// recordSum is the checksum of a whole record, but for where that stands.
+func recordSum(record []byte) uint32 {
+	sum := crc32.Checksum(record[len(readingMark):recordStart-4], castagnoli)
+	return crc32.Update(sum, castagnoli, record[recordStart:])
+}
+
+// recordSize returns how long a record that begins so is, and how long its head; 0 if it is none.
+func recordSize(start []byte) (size, head int64) {
+	if len(start) < recordStart || !bytes.HasPrefix(start, []byte(readingMark)) {
+		return 0, 0
 	}
-	if !ok || len(rest) < sha256.Size {
-		return nil, errors.New("damaged: no reading")
+	head = int64(binary.LittleEndian.Uint32(start[len(readingMark):]))
+	packed := binary.LittleEndian.Uint64(start[len(readingMark)+4:])
+	if packed > 1<<40 {
+		return 0, 0
 	}
-	packed := rest[sha256.Size:]
-	if sum := sha256.Sum256(packed); !bytes.Equal(sum[:], rest[:sha256.Size]) {
-		return nil, errors.New("damaged: not the bytes that were written")
+	return int64(recordStart) + head + int64(packed), head
+}
+
+// parseRecord returns the head of a record and the packed report, if it is as it was written.
+func parseRecord(record []byte) (r reading, packed []byte, ok bool) {
+	size, head := recordSize(record)
+	if size == 0 || size != int64(len(record)) || recordSum(record) != binary.LittleEndian.Uint32(record[recordStart-4:]) {
+		return r, nil, false
+	}
+	text := record[recordStart : int64(recordStart)+head]
+	if json.Unmarshal(text, &r) != nil || len(r.SHA256) != hex.EncodedLen(sha256.Size) {
+		return r, nil, false
+	}
+	return r, record[int64(recordStart)+head:], true
+}
+
+// report returns the report of that digest, with the name of a source.
+func (s *store) report(digest, name string) (*dataset.Report, error) {
+	report, err := s.load(digest)
+	if err != nil {
+		return nil, err
+	}
+	report.Rename(name)
+	return report, nil
+}
+
+// find returns what is known of the report that was put for a source of that digest, without looking at it.
+func (s *store) find(digest string) (reading, bool) {
+	r, ok := s.readings.find(digest)
+	return r, ok && r.Made == s.made && !(s.dry && s.fresh)
+}
+
+// has reports whether there is a report of that digest which was read within that limit.
+func (s *store) has(digest string, maxText int64) bool {
+	r, ok := s.find(digest)
+	return ok && r.MaxText <= maxText
+}
+
+// load returns the report that was put for a source of that digest, which has to prove that it is that. The error is
+// fs.ErrNotExist if there is none, errOther, or says how it is damaged.
+func (s *store) load(digest string) (*dataset.Report, error) {
+	if s.dry && s.fresh {
+		return nil, fs.ErrNotExist
+	}
+	record, err := s.readings.read(digest)
+	if err != nil {
+		return nil, err
+	}
+	report, err := s.parse(record, digest)
+	if err != nil && !errors.Is(err, errOther) {
+		err = fmt.Errorf("%s: the reading of %s is damaged: %w; use --verify to make it anew", s.readings.name, digest, err)
+	}
+	return report, err
+}
+
+func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
+	r, packed, ok := parseRecord(record)
+	sum := sha256.Sum256(packed)
+	switch {
+	case !ok || hex.EncodeToString(sum[:]) != r.Sum:
+		return nil, errors.New("not the bytes that were written")
+	case r.SHA256 != digest:
+		return nil, errors.New("the reading of another source")
+	case r.Made != s.made:
+		return nil, errOther // its tables may be others
 	}
 	data, err := s.unpack.DecodeAll(packed, nil)
 	if err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
+		return nil, err
 	}
-	length, n := binary.Uvarint(data)
-	if n <= 0 || length > uint64(len(data)-n) {
-		return nil, errors.New("damaged: no head")
+	report, err := dataset.ParseReport(data)
+	if err != nil {
+		return nil, err
 	}
-	head, body := data[n:n+int(length)], data[n+int(length):]
-	k := new(keptReport)
-	if err := json.Unmarshal(head, k); err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
+	if report.ID() != "sha256:"+digest {
+		return nil, errors.New("the report of another source")
 	}
-	if k.SHA256 != digest {
-		return nil, errors.New("damaged: the reading of another source")
-	}
-	if k.Made != s.made {
-		return k, nil // its tables may be others
-	}
-	if k.report, err = dataset.ParseReport(body); err != nil {
-		return nil, fmt.Errorf("damaged: %w", err)
-	}
-	if k.report.ID() != "sha256:"+digest {
-		return nil, errors.New("damaged: the report of another source")
-	}
-	return k, nil
-}
-
-// zstdMagic begins what is packed.
-const zstdMagic = "\x28\xB5\x2F\xFD"
-
-// isDamage reports whether an error of load says that a report is there and is not as it was written.
-func isDamage(err error) bool {
-	return err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, errOther)
+	return report, nil
 }

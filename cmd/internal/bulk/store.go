@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -20,21 +21,24 @@ import (
 // store keeps what has been read, in the folder .duban of the dataset:
 //
 //	lock                held by the import that runs; the system gives it up when that is killed
-//	reports/ab/abc…     a report by the digest of its bytes, whole or not there; see reading.go
+//	readings            the reports by the digests of their sources; see readings.go
 //	files.ndjson        the entries of all source files, the last for a path holds; see journal.go
 //	files-copy.ndjson   the same once more, from which damage is healed
+//	index               where in the tables each report stands; see dataset.Options
+//	sources             what the sources were when they were read; see unchanged.go
 //	new/                tables that are not finished
 type store struct {
-	dir     string
-	made    string // what decides how a report is read
-	dry     bool
-	fresh   bool // in a dry run: nothing that is there counts
-	lock    *flock.Flock
-	journal journal
-	entries map[string]Entry // by path
-	notes   []string         // on damage, for the user
-	pack    *zstd.Encoder
-	unpack  *zstd.Decoder
+	dir      string
+	made     string // what decides how a report is read
+	dry      bool
+	fresh    bool // in a dry run: nothing that is there counts
+	lock     *flock.Flock
+	journal  journal
+	entries  map[string]Entry // by path
+	notes    []string         // on damage, for the user
+	readings *readings
+	pack     *zstd.Encoder
+	unpack   *zstd.Decoder
 }
 
 func openStore(o Options) (*store, error) {
@@ -50,6 +54,9 @@ func openStore(o Options) (*store, error) {
 	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
 	s.pack, s.unpack = pack, unpack
 	if s.dry {
+		if s.readings, err = openReadings(s.readingsName(), false); err != nil {
+			return nil, err
+		}
 		if !s.fresh {
 			s.readJournal() // what is damaged is not for a dry run to mend
 		}
@@ -72,6 +79,11 @@ func (s *store) open(o Options) error {
 			return err
 		}
 	}
+	readings, err := openReadings(s.readingsName(), true)
+	if err != nil {
+		return err
+	}
+	s.readings = readings
 	whole, err := s.readJournal()
 	if err == nil && !whole {
 		err = s.rewrite()
@@ -79,7 +91,28 @@ func (s *store) open(o Options) error {
 	if err == nil {
 		err = s.journal.open(s.dir)
 	}
+	s.noteLost()
 	return err
+}
+
+func (s *store) readingsName() string { return filepath.Join(s.dir, "readings") }
+
+// oldReports is the folder of the reports that former versions kept, each in a file of its own.
+const oldReports = "reports"
+
+// noteLost says how many readings are gone, as those are that are damaged.
+func (s *store) noteLost() {
+	lost := 0
+	for _, e := range s.entries {
+		_, ok := s.readings.find(e.SHA256)
+		if isKept := e.Status == OK && e.Made == s.made; isKept && !ok {
+			lost++
+		}
+	}
+	if lost > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("%s: damaged: %s read anew; check the disk", s.readings.name,
+			map[bool]string{true: "1 reading is", false: fmt.Sprintf("%d readings are", lost)}[lost == 1]))
+	}
 }
 
 // claim takes the dataset for this import alone.
@@ -113,8 +146,8 @@ func notTheFolder(out string, err error) error {
 
 // clear forgets everything.
 func (s *store) clear() error {
-	errs := os.RemoveAll(filepath.Join(s.dir, "reports"))
-	for _, name := range append(journalNames, oldMark) {
+	errs := errors.Join(os.RemoveAll(filepath.Join(s.dir, oldReports)), os.RemoveAll(s.readingsName()))
+	for _, name := range append(journalNames, oldMark, "index", "sources") {
 		errs = errors.Join(errs, removed(filepath.Join(s.dir, name)))
 	}
 	return errs
@@ -131,11 +164,25 @@ func removed(name string) error {
 // keep notes what became of a file.
 func (s *store) keep(e Entry) error {
 	e.Made = s.made
+	if was, ok := s.entries[e.Path]; ok && was.equal(e) {
+		return nil
+	}
 	s.entries[e.Path] = e
 	if s.dry {
 		return nil
 	}
 	return s.journal.write(e)
+}
+
+// equal reports whether two entries are noted as the same.
+func (e Entry) equal(other Entry) bool {
+	if !slices.Equal(e.Warnings, other.Warnings) {
+		return false
+	}
+	for _, p := range []*Entry{&e, &other} {
+		p.Known, p.Warnings = false, nil
+	}
+	return reflect.DeepEqual(e, other)
 }
 
 // rewrite writes both copies of the journal anew, with one line for each file.
@@ -156,8 +203,21 @@ func (s *store) sorted() []Entry {
 	return entries
 }
 
-// manifest returns the entries of all files, in order of path.
-func (s *store) manifest() ([]Entry, error) { return s.sorted(), s.rewrite() }
+// manifest makes what was read last on the disk, and returns the entries of all files, in order of path.
+func (s *store) manifest() ([]Entry, error) {
+	kept := map[string]bool{}
+	for _, e := range s.entries {
+		kept[e.SHA256] = true
+	}
+	err := s.readings.tidy(func(r reading) bool { return kept[r.SHA256] && r.Made == s.made })
+	if err == nil && !s.journal.isShort(len(s.entries)) {
+		err = s.rewrite()
+	}
+	if err == nil {
+		err = os.RemoveAll(filepath.Join(s.dir, oldReports))
+	}
+	return s.sorted(), err
+}
 
 func sortEntries(entries []Entry) {
 	slices.SortFunc(entries, func(a, b Entry) int { return strings.Compare(a.Path, b.Path) })
@@ -165,6 +225,7 @@ func sortEntries(entries []Entry) {
 
 func (s *store) close() {
 	s.journal.close()
+	s.readings.close()
 	if s.lock != nil {
 		s.lock.Unlock()
 	}
@@ -185,8 +246,8 @@ func (s *store) removePartial() {
 
 // hasReports reports whether anything is kept.
 func (s *store) hasReports() bool {
-	below, _ := fs.Glob(os.DirFS(s.dir), "reports/*/*") // the pattern is right
-	return len(below) > 0
+	below, _ := fs.Glob(os.DirFS(s.dir), oldReports+"/*/*") // the pattern is right
+	return len(below) > 0 || len(s.readings.at) > 0
 }
 
 // errNoFile is the error of what should be a file of the store and is a folder, a link or a device.

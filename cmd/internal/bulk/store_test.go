@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 
+	"duban/schema/dataset"
+
 	"github.com/stretchr/testify/require"
 )
 
@@ -102,10 +104,13 @@ func TestFirstForm(t *testing.T) {
 	whole := contents(t, "out")
 	s, err := openStore(options())
 	require.NoError(t, err)
+	old := "out/.duban/reports/ab"
+	require.NoError(t, os.MkdirAll(old, 0o777))
+	require.NoError(t, os.Remove("out/.duban/readings"))
 	var journal strings.Builder
 	for _, e := range s.sorted() {
 		fmt.Fprintf(&journal, "{\"path\":%q,\"sha256\":%q,\"status\":\"ok\"}\n", e.Path, e.SHA256)
-		require.NoError(t, os.WriteFile(s.reportName(e.SHA256), []byte(zstdMagic+"old"), 0o666))
+		require.NoError(t, os.WriteFile(filepath.Join(old, e.SHA256), []byte("(\xB5/\xFDold"), 0o666))
 	}
 	s.close()
 	require.NoError(t, os.WriteFile("out/.duban/files.ndjson", []byte(journal.String()+"{\"path"), 0o666))
@@ -114,6 +119,7 @@ func TestFirstForm(t *testing.T) {
 	require.Equal(t, []string{"out: 2 files were read by another version of duban or with other words; all is read anew"}, told(t, options(), "b.txt"))
 	require.Equal(t, whole, contents(t, "out"))
 	require.NoFileExists(t, "out/.duban/made-by")
+	require.NoDirExists(t, "out/.duban/reports")
 	require.Empty(t, told(t, options(), "b.txt"))
 }
 
@@ -130,12 +136,13 @@ func TestLowerLimit(t *testing.T) {
 	require.Equal(t, []string{"a.txt true", "b.txt true"}, known2(imported(t, o, "a.txt", "b.txt")))
 }
 
-// stored returns the names of files of the store: both copies of the journal, and the reports.
+// stored returns the names of files of the store: the reports, and both copies of the journal.
 func stored(t *testing.T) []string {
-	reports, err := filepath.Glob("out/.duban/reports/*/*")
-	require.NoError(t, err)
-	require.Len(t, reports, 2)
-	return append(reports, "out/.duban/files.ndjson", "out/.duban/files-copy.ndjson")
+	names := []string{"out/.duban/readings", "out/.duban/files.ndjson", "out/.duban/files-copy.ndjson"}
+	for _, name := range names {
+		require.FileExists(t, name)
+	}
+	return names
 }
 
 // restored returns a function that puts the store of "out" back as it was.
@@ -188,24 +195,35 @@ func TestEveryBit(t *testing.T) {
 	for _, name := range stored(t) {
 		data, err := os.ReadFile(name)
 		require.NoError(t, err)
-		digest := filepath.Base(name)
-		if !strings.HasSuffix(name, ".ndjson") {
-			_, err := s.parse(data, digest)
-			require.NoError(t, err)
-		}
 		for what, damaged := range damages(data) {
-			if !strings.HasSuffix(name, ".ndjson") {
-				_, err := s.parse(damaged, digest)
-				require.True(t, isDamage(err), "%s: %s", name, what)
+			require.NoError(t, os.WriteFile(name, damaged, 0o666))
+			if name == stored(t)[0] {
+				requireNoReading(t, data, damaged, what)
 				continue
 			}
-			require.NoError(t, os.WriteFile(name, damaged, 0o666))
-			again := &store{dir: s.dir, made: s.made, entries: map[string]Entry{}}
+			again := &store{dir: s.dir, made: s.made, entries: map[string]Entry{}, readings: s.readings}
 			_, err := again.readJournal()
 			require.NoError(t, err, what)
 			require.Equal(t, s.entries, again.entries, what)
 		}
 		require.NoError(t, os.WriteFile(name, data, 0o666))
+	}
+}
+
+// requireNoReading requires that of two readings the damaged one, or both, are not found any more, and that what is found
+// is as it was written.
+func requireNoReading(t *testing.T, data, damaged []byte, what string) {
+	r, err := openReadings("out/.duban/readings", false)
+	require.NoError(t, err)
+	defer r.close()
+	require.Less(t, len(r.at), 2, what)
+	for digest := range r.at {
+		record, err := r.read(digest)
+		require.NoError(t, err)
+		require.True(t, bytes.Contains(data, record), what)
+	}
+	if second := bytes.LastIndex(data, []byte(readingMark)); len(damaged) == len(data) || len(damaged) >= second {
+		require.Len(t, r.at, 1, what) // the other one
 	}
 }
 
@@ -229,7 +247,7 @@ func TestDamagedStore(t *testing.T) {
 			require.NoError(t, os.WriteFile(name, damaged, 0o666))
 			lines := told(t, options(), "in")
 			requireSame(t, whole, contents(t, "out"), name, what)
-			if isReport := strings.Contains(name, "reports"); isReport || len(lines) > 0 {
+			if isReport := strings.Contains(name, "readings"); isReport || len(lines) > 0 {
 				require.Len(t, lines, 1, "%s: %s", name, what)
 				require.Contains(t, lines[0], name+": ")
 				require.Contains(t, lines[0], "anew")
@@ -256,7 +274,7 @@ func TestDamagedCopies(t *testing.T) {
 	data, err := os.ReadFile("out/.duban/files.ndjson")
 	require.NoError(t, err)
 	for at := 0; at < len(data); at += len(data) / 20 {
-		for _, name := range stored(t)[2:] {
+		for _, name := range stored(t)[1:] {
 			damaged := bytes.Clone(data)
 			damaged[at] ^= 0x10
 			require.NoError(t, os.WriteFile(name, damaged, 0o666))
@@ -267,39 +285,64 @@ func TestDamagedCopies(t *testing.T) {
 		requireSame(t, whole, contents(t, "out"))
 		restore()
 	}
-	for _, name := range stored(t)[2:] {
+	for _, name := range stored(t)[1:] {
 		require.NoError(t, os.Remove(name))
 	}
 	_, err = Import(t.Context(), []string{"in"}, options())
 	require.ErrorContains(t, err, "the journal is damaged, and so is its copy")
 }
 
-// Two readings that have changed places, one that is gone and one under an empty name.
+// withFormats returns options for other formats.
+func withFormats(o Options, formats ...dataset.Format) Options {
+	o.Dataset.Formats = formats
+	return o
+}
+
+// swapReadings puts each of two readings under the digest of the other, with checksums that are right.
+func swapReadings(t *testing.T) {
+	r, err := openReadings("out/.duban/readings", true)
+	require.NoError(t, err)
+	defer r.close()
+	list := r.inOrder()
+	require.Len(t, list, 2)
+	for i, p := range list {
+		other, err := r.read(list[1-i].SHA256)
+		require.NoError(t, err)
+		head, packed, ok := parseRecord(other)
+		require.True(t, ok)
+		head.SHA256 = p.SHA256
+		record, err := recordOf(head, packed)
+		require.NoError(t, err)
+		if i == 0 {
+			defer func() { require.NoError(t, r.append(head, record)) }()
+			continue
+		}
+		require.NoError(t, r.append(head, record))
+	}
+}
+
+// Two readings that have changed places, and some that are gone.
 func TestSwappedReports(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
 	imported(t, options(), "in", "b.txt")
 	whole := contents(t, "out")
-	reports := stored(t)[:2]
-	require.NoError(t, os.Rename(reports[0], "third"))
-	require.NoError(t, os.Rename(reports[1], reports[0]))
-	require.NoError(t, os.Rename("third", reports[1]))
-	lines := told(t, options(), "in")
-	require.Len(t, lines, 2)
-	for _, line := range lines {
-		require.Contains(t, line, ": damaged: the reading of another source; ")
-	}
+	swapReadings(t)
+	_, err := Import(t.Context(), []string{"in"}, withFormats(options(), dataset.CSV, dataset.SQLite))
+	require.ErrorContains(t, err, "damaged: the report of another source; use --verify to make it anew")
+	require.Equal(t, whole, contents(t, "out"))
+	o := options()
+	o.Verify = true
+	imported(t, o, "in")
 	require.Equal(t, whole, contents(t, "out"))
 
-	require.NoError(t, os.Remove(reports[0]))
-	require.NoError(t, os.Remove(reports[1]))
+	require.NoError(t, os.Remove("out/.duban/readings"))
 	imported(t, options(), "in")
 	require.Equal(t, whole, contents(t, "out"))
 
 	// The reading is lost and so is its file: the tables stay.
 	require.NoError(t, os.Remove("b.txt"))
-	require.NoError(t, os.Remove(reports[0]))
-	require.NoError(t, os.Remove(reports[1]))
-	_, err := Import(t.Context(), []string{"in"}, options())
+	require.NoError(t, os.Remove("out/.duban/readings"))
+	_, err = Import(t.Context(), []string{"in"}, options())
 	require.ErrorContains(t, err, "their files are not there as they were: b.txt; put them back")
 	require.Equal(t, whole, contents(t, "out"))
 
@@ -368,7 +411,7 @@ func TestLostLines(t *testing.T) {
 		"nothing": {}, "half a head": {lines[0][:20]}, "the head": lines[:1], "all but the last": lines[:3], "the last": lines[3:],
 		"all but the first": {lines[0], lines[2], lines[3]}, "one twice": {lines[0], lines[1], lines[2], lines[2]},
 	} {
-		for _, name := range stored(t)[2:] {
+		for _, name := range stored(t)[1:] {
 			require.NoError(t, os.WriteFile(name, bytes.Join(kept, nil), 0o666))
 		}
 		_, err := Import(t.Context(), []string{"in"}, options())
@@ -376,7 +419,7 @@ func TestLostLines(t *testing.T) {
 		requireSame(t, whole, contents(t, "out"), what)
 		restore()
 
-		name := stored(t)[2] // alone
+		name := stored(t)[1] // alone
 		require.NoError(t, os.WriteFile(name, bytes.Join(kept, nil), 0o666))
 		imported(t, options(), "in")
 		requireSame(t, whole, contents(t, "out"), what)
@@ -388,7 +431,7 @@ func TestLostLines(t *testing.T) {
 func TestHalfLineInBothCopies(t *testing.T) {
 	tree(t, map[string]string{"in/a.txt": "关于一", "b.txt": "关于二"})
 	imported(t, options(), "in", "b.txt")
-	for _, name := range stored(t)[2:] {
+	for _, name := range stored(t)[1:] {
 		f, err := os.OpenFile(name, os.O_APPEND|os.O_WRONLY, 0)
 		require.NoError(t, err)
 		_, err = f.WriteString(`{"generation":1,"num`)

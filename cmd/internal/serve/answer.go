@@ -40,18 +40,23 @@ func newAnswer(body []byte, packed bool) answer {
 func (a answer) write(w http.ResponseWriter, packed bool) {
 	h := w.Header()
 	h.Add("Vary", "Accept-Encoding")
-	var body io.Reader = bytes.NewReader(a.data)
-	size := len(a.data)
-	switch {
-	case a.packed && packed:
+	body, size := a.plain(), a.size
+	if a.packed && packed {
 		h.Set("Content-Encoding", "gzip")
-	case a.packed:
-		z, err := gzip.NewReader(body)
-		must(err)
-		body, size = z, a.size
+		body, size = bytes.NewReader(a.data), len(a.data)
 	}
 	h.Set("Content-Length", strconv.Itoa(size))
 	io.CopyBuffer(w, struct{ io.Reader }{body}, make([]byte, answerPieces)) // an error says that the client has gone
+}
+
+// plain returns a reader of the body unpacked.
+func (a answer) plain() io.Reader {
+	if !a.packed {
+		return bytes.NewReader(a.data)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(a.data))
+	must(err)
+	return z
 }
 
 // takesPacked reports whether the client accepts gzip, by RFC 9110.

@@ -32,6 +32,13 @@ func (h *holder) enter(drop func()) *hold {
 	return x
 }
 
+// size is how many bytes are held.
+func (h *holder) size() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.held
+}
+
 // grow adds n bytes, or reports that there is no room for them.
 func (x *hold) grow(n int64) bool {
 	h := x.of

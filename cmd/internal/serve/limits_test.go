@@ -71,12 +71,7 @@ func TestBodiesInMemory(t *testing.T) {
 
 // TestClientsThatDoNotRead has answers that nobody takes and that fill the memory. The next client gets his all the same.
 func TestClientsThatDoNotRead(t *testing.T) {
-	noise := make([]byte, 6<<20)
-	random := rand.New(rand.NewPCG(1, 2))
-	for i := range noise {
-		noise[i] = byte('!' + random.IntN(90))
-	}
-	title := strings.NewReplacer(`"`, "a", `\`, "b", "<", "c", ">", "d", "&", "e").Replace(string(noise)) // nothing to pack
+	title := noise(6 << 20)
 	o := reading(func(context.Context) (*schema.Report, error) { return &schema.Report{Title: title}, nil })
 	o.Memory = 15 << 20
 	address, _ := running(t, o)
@@ -89,6 +84,16 @@ func TestClientsThatDoNotRead(t *testing.T) {
 		require.Equal(t, http.StatusOK, r.StatusCode)
 		require.Contains(t, content(t, r), title)
 	}
+}
+
+// noise returns letters that nothing can be packed of.
+func noise(size int) string {
+	all := make([]byte, size)
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range all {
+		all[i] = byte('!' + random.IntN(90))
+	}
+	return strings.NewReplacer(`"`, "a", `\`, "b", "<", "c", ">", "d", "&", "e").Replace(string(all))
 }
 
 // TestHolder holds no more than it may, and gives up the oldest that may be dropped.

@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"context"
 	"embed"
 	"encoding/json"
 	"html/template"
@@ -9,18 +8,28 @@ import (
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema"
-	"duban/schema/review"
 
 	"github.com/dustin/go-humanize"
 )
 
 const reviewPath = "/v1/review"
 
-//go:embed serve.html serve.css serve.js openapi.json
+//go:embed serve.html serve.css serve.js docs.html docs.css openapi.json
 var files embed.FS
 
-var indexPage = sync.OnceValue(func() *template.Template { return template.Must(template.ParseFS(files, "serve.html")) })
+// indexPage is parsed when it is first asked for in a language.
+var indexPage = map[message.Language]func() *template.Template{
+	message.English: sync.OnceValue(func() *template.Template { return indexIn(message.English) }),
+	message.Chinese: sync.OnceValue(func() *template.Template { return indexIn(message.Chinese) }),
+}
+
+// indexIn returns the page in a language, in which it and its script say the terms of the context "serve page".
+func indexIn(l message.Language) *template.Template {
+	say := func(english string) string { return message.Term(l, "serve page", english) }
+	return template.Must(template.New("serve.html").Funcs(template.FuncMap{"say": say, "lang": l.Tag}).ParseFS(files, "serve.html"))
+}
 
 // index shows the page to drop files on.
 func (s *server) index(w http.ResponseWriter, _ *http.Request) { s.page(w, nil) }
@@ -31,16 +40,9 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 	if p != nil {
 		w.WriteHeader(p.Status)
 	}
-	if err := indexPage().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
-		s.Log.Printf("page: %v", err) // the client has gone
+	if err := indexPage[message.Language(s.Language.Tag())]().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
+		s.Log.Warn("page", "error", err) // the client has gone
 	}
-}
-
-// review writes the page of a report. It is not stopped: the time of a request ends without waiting for it.
-func (s *server) review(r *schema.Report) []byte {
-	page, err := review.Page(context.Background(), r, review.Options{Language: s.Language})
-	must(err)
-	return page
 }
 
 func asset(w http.ResponseWriter, r *http.Request) {
@@ -51,17 +53,37 @@ func asset(w http.ResponseWriter, r *http.Request) {
 // them.
 func (s *server) openAPI(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	s.send(w, r, newAnswer(description(), takesPacked(r)))
+	s.sendFixed(w, r, description())
 }
 
-func description() []byte {
+// sendFixed sends what is the same for everybody, as slowly as any answer may be taken.
+func (s *server) sendFixed(w http.ResponseWriter, r *http.Request, body []byte) {
+	out := s.newReply(w, func() {})
+	defer out.room.leave()
+	if !out.add(newAnswer(body, takesPacked(r))) {
+		s.fail(w, r, s.busy(w))
+		return
+	}
+	out.send(w, r, s.Rate)
+}
+
+var description = sync.OnceValue(Description)
+
+// Description returns the OpenAPI document of the service.
+func Description() []byte {
 	var doc struct {
 		OpenAPI    string          `json:"openapi"`
 		Info       json.RawMessage `json:"info"`
+		Servers    json.RawMessage `json:"servers"`
+		Security   json.RawMessage `json:"security"`
+		Tags       json.RawMessage `json:"tags"`
 		Paths      json.RawMessage `json:"paths"`
 		Components struct {
-			Responses json.RawMessage            `json:"responses"`
-			Schemas   map[string]json.RawMessage `json:"schemas"`
+			SecuritySchemes json.RawMessage            `json:"securitySchemes"`
+			Parameters      json.RawMessage            `json:"parameters"`
+			RequestBodies   json.RawMessage            `json:"requestBodies"`
+			Responses       json.RawMessage            `json:"responses"`
+			Schemas         map[string]json.RawMessage `json:"schemas"`
 		} `json:"components"`
 	}
 	var report struct {

@@ -20,9 +20,7 @@ func problem(status int, detail string) *Problem {
 
 func (p *Problem) write(w http.ResponseWriter) {
 	body, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // texts and a number
-	}
+	must(err) // texts and a number
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(p.Status)
 	w.Write(append(body, '\n'))
@@ -37,6 +35,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, p *Problem) {
 	p.write(w)
 }
 
+// notAllowed refuses other methods than that of a path.
 func notAllowed(method string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		allow := method

@@ -3,7 +3,7 @@ package serve
 
 import (
 	"context"
-	"log"
+	"log/slog"
 	"net"
 	"net/http"
 	"time"
@@ -16,16 +16,26 @@ import (
 type Options struct {
 	// Read returns what the source of that name states. Its error is shown to the client.
 	Read func(ctx context.Context, name string, data []byte) (*schema.Report, error)
+	// Check returns as JSON what does not add up in a report, Inspect what was read of a source before any meaning: an indented
+	// object, or a line.
+	Check   func(name string, r *schema.Report, line bool) []byte
+	Inspect func(ctx context.Context, name string, data []byte, line bool) ([]byte, error)
+	// Ready says why no report can be read yet; nil when it can.
+	Ready func() error
 
-	MaxSize     int64         // bytes of one report
+	MaxSize     int64         // bytes of one report, and of all reports in one request
+	MaxFiles    int           // files in one request
 	Memory      int64         // bytes of requests held at the same time, and likewise of answers; at least MaxSize
 	Rate        int64         // bytes in a second at which a client has to send its request and take its answer
 	BodyTimeout time.Duration // for a request to arrive whole
-	Timeout     time.Duration // for a report to be read once it has arrived, waiting included
+	Timeout     time.Duration // for the reports of a request to be read once they have arrived, waiting included
 	Jobs        int           // reports read at the same time
-	Queue       int           // reports that may wait beside these; further ones are refused
+	Queue       int           // requests that may wait beside these; further ones are refused
 	Hosts       []string      // names of the service beside those of the loopback interface and its address; * for any
-	Log         *log.Logger   // of what goes wrong in the server
+	Origins     []string      // of sites whose pages may use the service, as Origin returns them
+	Token       string        // that requests have to have; none if it is empty
+	Version     string        // of the program, for the metrics
+	Log         *slog.Logger  // of requests (Info) and of what goes wrong in the server (Error)
 
 	Language message.Language // of the pages
 }
@@ -47,7 +57,7 @@ func Run(ctx context.Context, l net.Listener, o Options) error {
 		WriteTimeout:      headerTimeout + o.BodyTimeout + o.Timeout + writeTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          o.Log,
+		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(l) }()
@@ -67,8 +77,9 @@ type server struct {
 	Options
 	bodies   holder        // requests in memory
 	answers  holder        // answers in memory
-	admitted chan struct{} // one element for each report that has arrived
+	admitted chan struct{} // one element for each request that has arrived
 	working  chan struct{} // one for each report that is being read
+	metrics  meters
 }
 
 // route is what is served at a path for one method.
@@ -82,20 +93,28 @@ func (s *server) routes() []route {
 		{"GET", "/{$}", s.index},
 		{"GET", "/serve.css", asset},
 		{"GET", "/serve.js", asset},
-		{"GET", "/healthz", healthy},
+		{"GET", "/docs", s.docs},
+		{"GET", "/docs.css", asset},
+		{"GET", healthPath, healthy},
+		{"GET", readyPath, s.readiness},
+		{"GET", "/metrics", s.measured},
 		{"GET", "/openapi.json", s.openAPI},
-		{"POST", "/v1/extract", s.convert("application/json", nothing, schema.Indented)},
-		{"POST", reviewPath, s.convert("text/html; charset=utf-8", sandbox, s.review)},
+		{"POST", "/v1/extract", s.perform(s.extraction())},
+		{"POST", "/v1/check", s.perform(s.checking())},
+		{"POST", "/v1/inspect", s.perform(s.inspection())},
+		{"POST", reviewPath, s.perform(s.reviewing())},
 	}
 }
 
-// Handler returns the service. It refuses what browsers send on behalf of other sites, or under another name.
+// Handler returns the service. It refuses what browsers send on behalf of other sites that are not listed, or under another
+// name, and what comes without the token.
 func Handler(o Options) http.Handler {
 	s := &server{
 		Options: o,
 		bodies:  holder{most: o.Memory}, answers: holder{most: o.Memory},
 		admitted: make(chan struct{}, o.Jobs+o.Queue), working: make(chan struct{}, o.Jobs),
 	}
+	s.metrics = newMeters(s)
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
 		mux.HandleFunc(r.method+" "+r.path, r.serve)
@@ -104,12 +123,15 @@ func Handler(o Options) http.Handler {
 	mux.HandleFunc("/", notFound)
 	own := http.NewCrossOriginProtection()
 	own.SetDenyHandler(http.HandlerFunc(foreign))
-	return secured(s.known(own.Handler(mux)))
+	for _, origin := range o.Origins {
+		must(own.AddTrustedOrigin(origin))
+	}
+	return s.logged(secured(s.known(s.shared(own.Handler(s.authorized(mux))))))
 }
 
 // The Content-Security-Policy of the service's own page, and of what is no page.
 const (
-	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 	nothing  = "default-src 'none'; frame-ancestors 'none'"
 )
 
@@ -125,9 +147,4 @@ func secured(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		next.ServeHTTP(w, r)
 	})
-}
-
-func healthy(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Write([]byte(`{"status":"ok"}` + "\n"))
 }

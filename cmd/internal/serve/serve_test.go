@@ -5,12 +5,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
-	"log"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,9 +43,21 @@ func options() Options {
 			}
 			return extract.Report(doc, extract.Options{}), nil
 		},
-		MaxSize: 256 << 10, Memory: 64 << 20, Rate: 8 << 10, Hosts: []string{"example.com", "x"},
+		Check: func(name string, r *schema.Report, line bool) []byte {
+			return fmt.Appendf(nil, `{"checked":%q,"findings":%d,"line":%t}`+"\n", name, len(r.Findings), line)
+		},
+		Inspect: func(_ context.Context, name string, data []byte, line bool) ([]byte, error) {
+			doc, err := parse.Bytes(name, data)
+			if err != nil {
+				return nil, err
+			}
+			return fmt.Appendf(nil, `{"inspected":%q,"blocks":%d,"line":%t}`+"\n", name, len(doc.Blocks), line), nil
+		},
+		Ready:   func() error { return nil },
+		Version: "v1.2.3",
+		MaxSize: 256 << 10, MaxFiles: 5, Memory: 64 << 20, Rate: 8 << 10, Hosts: []string{"example.com", "x"},
 		BodyTimeout: 10 * time.Second, Timeout: 2 * time.Minute, Jobs: 2, Queue: 64,
-		Log: log.New(io.Discard, "", 0),
+		Log: slog.New(slog.DiscardHandler),
 	}
 }
 
@@ -100,8 +114,14 @@ func TestAnswers(t *testing.T) {
 		{httptest.NewRequest("GET", "/serve.css", nil), "text/css; charset=utf-8", ":root", ""},
 		{httptest.NewRequest("GET", "/serve.js", nil), "text/javascript; charset=utf-8", `"use strict"`, ""},
 		{httptest.NewRequest("GET", "/healthz", nil), "application/json", `{"status":"ok"}`, ""},
+		{httptest.NewRequest("GET", "/readyz", nil), "application/json", `{"status":"ready"}`, ""},
+		{httptest.NewRequest("GET", "/metrics", nil), "text/plain; version=0.0.4; charset=utf-8", "", "duban_requests_admitted 0\n"},
+		{httptest.NewRequest("GET", "/docs", nil), "text/html; charset=utf-8", "<!DOCTYPE html>", "POST /v1/extract"},
+		{httptest.NewRequest("GET", "/docs.css", nil), "text/css; charset=utf-8", "main.docs", ""},
 		{httptest.NewRequest("GET", "/openapi.json", nil), "application/json", "{\n  \"openapi\": \"3.1.1\"", `"/v1/extract"`},
 		{post("/v1/extract", "关于进展"), "application/json", "{\n  \"schema_version\"", `"name": "-"`},
+		{post("/v1/check?name=a.txt", "关于进展"), "application/json", `{"checked":"a.txt"`, `"line":false`},
+		{post("/v1/inspect?name=a.txt", "关于进展"), "application/json", `{"inspected":"a.txt"`, `"blocks":1,"line":false`},
 		{post("/v1/review", "关于进展"), "text/html; charset=utf-8", "<!DOCTYPE html>", "Content-Security-Policy"},
 		{form("/v1/review", "a.txt", "关于进展"), "text/html; charset=utf-8", "<!DOCTYPE html>", "a.txt"},
 	} {
@@ -110,7 +130,7 @@ func TestAnswers(t *testing.T) {
 		require.Equal(t, http.StatusOK, got.StatusCode, name)
 		require.Equal(t, c.kind, got.Header.Get("Content-Type"), name)
 		require.Equal(t, "nosniff", got.Header.Get("X-Content-Type-Options"), name)
-		require.Contains(t, got.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'", name)
+		require.Contains(t, got.Header.Get("Content-Security-Policy"), "frame-ancestors '", name)
 		body := content(t, got)
 		require.True(t, strings.HasPrefix(body, c.begins), name)
 		require.Contains(t, body, c.has, name)
@@ -119,7 +139,7 @@ func TestAnswers(t *testing.T) {
 
 func TestThePageIsASandbox(t *testing.T) {
 	policy := ask(options(), post("/v1/review", "关于进展")).Header.Get("Content-Security-Policy")
-	require.Regexp(t, `^sandbox allow-scripts;`, policy)
+	require.Regexp(t, `^sandbox allow-scripts allow-downloads;`, policy)
 }
 
 func TestNames(t *testing.T) {
@@ -164,7 +184,10 @@ func TestProblems(t *testing.T) {
 		{"empty", post("/v1/extract", ""), 400, "there is no report in the request"},
 		{"empty file", form("/v1/extract", "a.txt", ""), 400, "there is no report in the request"},
 		{"no file", form("/v1/extract"), 400, "there is no file in the form"},
-		{"two files", form("/v1/extract", "a.txt", "关于", "b.txt", "关于"), 400, "more than one file"},
+		{"two files for a page", form("/v1/review", "a.txt", "关于", "b.txt", "关于"), 400, "more than one file"},
+		{"many files", form("/v1/extract", slices.Repeat([]string{"a.txt", "关于"}, 6)...), 400, "more than 5 files in the form"},
+		{"a name for two files", form("/v1/extract?name=a", "a.txt", "关于", "b.txt", "关于"), 400, "the name in the query is for one report"},
+		{"files that are large together", form("/v1/extract", "a.txt", large[:200<<10], "b.txt", large[:200<<10]), 413, "larger than 256 KiB"},
 		{"cut form", withBoundary(head + "关于"), 400, "the body ends early"},
 		{"no form", withBoundary("--x\r\nno form"), 400, "the body cannot be read"},
 		{"form without a boundary", with(post("/v1/extract", "x"), "Content-Type", "multipart/form-data"), 400, "the body cannot be read"},
@@ -201,15 +224,15 @@ func refused(t *testing.T, got *http.Response, status int, detail string) *http.
 func TestTroubleInTheServerIsNotTold(t *testing.T) {
 	var told strings.Builder
 	failing := reading(func(context.Context) (*schema.Report, error) { return nil, errors.New("open /srv/secret/words.tsv") })
-	failing.Log = log.New(&told, "", 0)
+	failing.Log = slog.New(slog.NewTextHandler(&told, nil))
 	refused(t, ask(failing, post("/v1/extract", "关于")), 500, "whoever runs the service")
-	require.Equal(t, "open /srv/secret/words.tsv\n", told.String())
+	require.Contains(t, told.String(), `error="open /srv/secret/words.tsv"`)
 	panicking := reading(func(context.Context) (*schema.Report, error) { panic("/srv/secret") })
-	panicking.Log = log.New(&told, "", 0)
+	panicking.Log = failing.Log
 	answer := ask(panicking, post("/v1/extract", "关于"))
 	require.NotContains(t, content(t, answer), "secret")
 	require.Equal(t, 500, answer.StatusCode)
-	require.Contains(t, told.String(), "panic: /srv/secret")
+	require.Contains(t, told.String(), "panic=/srv/secret stack=")
 }
 
 func TestReportThatTakesTooLong(t *testing.T) {
@@ -276,7 +299,7 @@ func TestOpenAPI(t *testing.T) {
 	paths := doc.(map[string]any)["paths"].(map[string]any)
 	served := map[string]bool{}
 	for _, r := range (&server{}).routes() {
-		if r.path != "/{$}" && !strings.HasPrefix(r.path, "/serve.") {
+		if r.path != "/{$}" && !strings.HasSuffix(r.path, ".css") && !strings.HasSuffix(r.path, ".js") {
 			served[r.path] = true
 			require.Contains(t, paths, r.path)
 			require.Contains(t, paths[r.path], strings.ToLower(r.method))

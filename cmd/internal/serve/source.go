@@ -2,6 +2,7 @@ package serve
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -14,79 +15,106 @@ import (
 
 // source is a report as it came.
 type source struct {
-	name string
-	data []byte
+	name    string
+	data    []byte
+	refused *Problem // why it cannot be one
 }
 
-// formOverhead is what a form may take beside the report in it.
+// formOverhead is what a form may take beside the reports in it.
 const formOverhead = 64 << 10
 
-// source returns the report in a request: the body, or the file of a form. Its name comes from the query, the form or
-// the header Content-Disposition; without a name it is "-", as standard input is for the command line.
-func (s *server) source(w http.ResponseWriter, r *http.Request, room *hold) (source, *Problem) {
+// sources returns the reports in a request: the body, or the files of a form, all of which together are no larger than one may
+// be. The name of a report comes from the query, the form or the header Content-Disposition; without a name it is "-", as
+// standard input is for the command line.
+func (s *server) sources(w http.ResponseWriter, r *http.Request, room *hold) ([]source, *Problem) {
 	if e := r.Header.Get("Content-Encoding"); e != "" && e != "identity" {
-		return source{}, problem(http.StatusUnsupportedMediaType, "a body with a content encoding is not read; send it plain")
+		return nil, problem(http.StatusUnsupportedMediaType, "a body with a content encoding is not read; send it plain")
 	}
 	if r.ContentLength > s.MaxSize+formOverhead {
-		return source{}, s.tooLarge()
+		return nil, s.tooLarge()
 	}
 	body := &arrival{ReadCloser: r.Body, control: http.NewResponseController(w), room: room, rate: s.Rate,
 		end: time.Now().Add(s.BodyTimeout)}
-	r.Body = http.MaxBytesReader(w, body, s.MaxSize+formOverhead)
+	r.Body = http.MaxBytesReader(innermost(w), body, s.MaxSize+formOverhead)
 	read := s.body
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind == "multipart/form-data" {
 		read = s.form
 	}
-	src, err := read(r, room)
-	if err != nil {
-		return source{}, err
+	list, refused := read(r, room)
+	if refused != nil {
+		return nil, refused
 	}
 	body.arrived()
-	if name := r.URL.Query().Get("name"); name != "" {
-		src.name = name
+	return named(list, r.URL.Query().Get("name"))
+}
+
+// named gives the reports of a request the names that answers show.
+func named(list []source, name string) ([]source, *Problem) {
+	if name != "" && len(list) > 1 {
+		return nil, problem(http.StatusBadRequest, "the name in the query is for one report; leave it out where there are several files")
 	}
-	src.name = base(src.name)
-	return src, nil
+	for i := range list {
+		if name != "" {
+			list[i].name = name
+		}
+		list[i].name = base(list[i].name)
+	}
+	return list, nil
 }
 
 // body returns the report that a request consists of.
-func (s *server) body(r *http.Request, room *hold) (source, *Problem) {
-	data, err := s.readAll(r.Body, room)
+func (s *server) body(r *http.Request, room *hold) ([]source, *Problem) {
+	data, err := collect(r.Body, s.MaxSize, room)
+	if err != nil {
+		return nil, s.broken(err)
+	}
 	_, disposition, _ := mime.ParseMediaType(r.Header.Get("Content-Disposition"))
-	return source{disposition["filename"], data}, err
+	src := source{disposition["filename"], data, s.unfit(data)}
+	return []source{src}, src.refused
 }
 
-// form returns the one file of a form. It is never written to a disk.
-func (s *server) form(r *http.Request, room *hold) (source, *Problem) {
+// form returns the files of a form. They are never written to a disk.
+func (s *server) form(r *http.Request, room *hold) ([]source, *Problem) {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return source{}, s.broken(err)
+		return nil, s.broken(err)
 	}
-	var src source
+	var list []source
 	for {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return source{}, s.broken(err)
+			return nil, s.broken(err)
 		}
 		if part.FileName() == "" {
 			continue
 		}
-		if src.data != nil {
-			return source{}, problem(http.StatusBadRequest, "there is more than one file in the form; send them one by one")
+		if len(list) == s.MaxFiles {
+			return nil, problem(http.StatusBadRequest, fmt.Sprintf("there are more than %d files in the form; send them in several requests", s.MaxFiles))
 		}
-		data, refused := s.readAll(part, room)
-		if refused != nil {
-			return source{}, refused
+		data, err := collect(part, s.MaxSize, room)
+		if err != nil {
+			return nil, s.broken(err)
 		}
-		src = source{part.FileName(), data}
+		list = append(list, source{part.FileName(), data, s.unfit(data)})
 	}
-	if src.data == nil {
-		return source{}, problem(http.StatusBadRequest, "there is no file in the form")
+	if len(list) == 0 {
+		return nil, problem(http.StatusBadRequest, "there is no file in the form")
 	}
-	return src, nil
+	return list, nil
+}
+
+// unfit says why bytes cannot be a report; nil if they can.
+func (s *server) unfit(data []byte) *Problem {
+	switch {
+	case int64(len(data)) > s.MaxSize:
+		return s.tooLarge()
+	case len(data) == 0:
+		return problem(http.StatusBadRequest, "there is no report in the request; send its bytes as the body, or as a file of a form")
+	}
+	return nil
 }
 
 // broken says why the body of a request could not be read.
@@ -103,7 +131,7 @@ func (s *server) broken(err error) *Problem {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return problem(http.StatusBadRequest, "the body ends early")
 	}
-	return problem(http.StatusBadRequest, "the body cannot be read; send the bytes of a report, or a form (multipart/form-data) with one file")
+	return problem(http.StatusBadRequest, "the body cannot be read; send the bytes of a report, or a form (multipart/form-data) with files")
 }
 
 // base returns the last element of a path of either sort of separator.

@@ -1,0 +1,164 @@
+package serve
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// docs shows the description of the service to people.
+func (s *server) docs(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	s.sendFixed(w, r, docsPage())
+}
+
+var docsPage = sync.OnceValue(func() []byte {
+	var api apiDocument
+	must(json.Unmarshal(Description(), &api))
+	page := template.Must(template.New("docs.html").Funcs(template.FuncMap{"upper": strings.ToUpper}).ParseFS(files, "docs.html"))
+	var out bytes.Buffer
+	must(page.Execute(&out, &api))
+	return out.Bytes()
+})
+
+// apiDocument is what the page shows of an OpenAPI document, in its order.
+type apiDocument struct {
+	Info       struct{ Title, Version, Description string }
+	Paths      inOrder[inOrder[operation]]
+	Components struct {
+		Parameters    inOrder[parameter]
+		RequestBodies inOrder[requestBody]
+		Responses     inOrder[response]
+		Schemas       inOrder[typeOf]
+	}
+}
+
+type operation struct {
+	OperationID          string
+	Summary, Description string
+	Parameters           []parameter
+	RequestBody          requestBody
+	Responses            inOrder[response]
+}
+
+type parameter struct {
+	Ref                   string `json:"$ref"`
+	Name, In, Description string
+}
+
+type requestBody struct {
+	Ref         string `json:"$ref"`
+	Description string
+	Content     inOrder[media]
+}
+
+type response struct {
+	Ref         string `json:"$ref"`
+	Description string
+	Content     inOrder[media]
+}
+
+// Parameter, Body and Response return a thing, or what it refers to in its place.
+
+func (d *apiDocument) Parameter(p parameter) parameter {
+	return referred(d.Components.Parameters, p.Ref, p)
+}
+
+func (d *apiDocument) Body(b requestBody) requestBody {
+	return referred(d.Components.RequestBodies, b.Ref, b)
+}
+
+func (d *apiDocument) Response(r response) response {
+	return referred(d.Components.Responses, r.Ref, r)
+}
+
+func referred[T any](components inOrder[T], ref string, itself T) T {
+	for _, x := range components {
+		if strings.HasSuffix(ref, "/"+x.Key) {
+			return x.Value
+		}
+	}
+	return itself
+}
+
+type media struct{ Schema typeOf }
+
+// typeOf is a schema: what a value may be.
+type typeOf struct {
+	Ref         string `json:"$ref"`
+	Type        any    // a text, or a list of them
+	Description string
+	Const       any
+	Enum        []any
+	Items       *typeOf
+	Properties  inOrder[typeOf]
+	Required    []string
+}
+
+// Needs reports whether a property has to be there.
+func (t typeOf) Needs(name string) bool { return slices.Contains(t.Required, name) }
+
+// Name returns the name of the schema that a type is or lists, "" if it has none.
+func (t typeOf) Name() string {
+	if t.Items != nil {
+		return t.Items.Name()
+	}
+	return t.Ref[strings.LastIndexByte(t.Ref, '/')+1:]
+}
+
+// Kind says in a few words what a value is.
+func (t typeOf) Kind() string {
+	if t.Items != nil {
+		return "list of " + t.Items.Kind()
+	}
+	if name := t.Name(); name != "" {
+		return name
+	}
+	values := t.Enum
+	if t.Const != nil {
+		values = []any{t.Const}
+	}
+	if values != nil {
+		return "one of " + strings.Trim(text(values), "[]")
+	}
+	return strings.Trim(text(t.Type), `"`)
+}
+
+// text returns a value as JSON.
+func text(v any) string {
+	out, err := json.Marshal(v)
+	must(err)
+	return strings.ReplaceAll(string(out), ",", ", ")
+}
+
+// inOrder is a JSON object whose members stay in their order.
+type inOrder[T any] []member[T]
+
+type member[T any] struct {
+	Key   string
+	Value T
+}
+
+// UnmarshalJSON reads an object.
+func (o *inOrder[T]) UnmarshalJSON(data []byte) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	if _, err := d.Token(); err != nil { // {
+		return err
+	}
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value T
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		*o = append(*o, member[T]{key.(string), value})
+	}
+	return nil
+}
