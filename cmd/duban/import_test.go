@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"database/sql"
+	"duban/internal/testimport"
 	"flag"
 	"io"
 	"math/rand/v2"
@@ -28,7 +29,7 @@ func TestGenerate(t *testing.T) {
 	if *generate == "" {
 		t.Skip("no -generate")
 	}
-	newGenerator(t).write(t, *generate, *importSize)
+	testimport.New(t).Write(t, *generate, *importSize)
 }
 
 // TestImport accounts for every row and file: what the generator made, what the manifest says and what the tables hold.
@@ -38,7 +39,7 @@ func TestImport(t *testing.T) {
 		size = 50
 	}
 	dir := t.TempDir()
-	made := newGenerator(t).write(t, filepath.Join(dir, "in"), size)
+	made := testimport.New(t).Write(t, filepath.Join(dir, "in"), size)
 	var errs bytes.Buffer
 	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{ctx: t.Context(), err: &errs})
 	require.Equal(t, exitFailed, status, errs.String())
@@ -48,11 +49,11 @@ func TestImport(t *testing.T) {
 	defer db.Close()
 	truth := map[string]int{}
 	for _, g := range made {
-		truth[g.status]++
-		if g.status == "ok" {
-			truth["rows"] += g.rows
-			truth["spaces"] += g.spaces
-			truth["yuan"] += g.yuan
+		truth[g.Status]++
+		if g.Status == "ok" {
+			truth["rows"] += g.Rows
+			truth["spaces"] += g.Spaces
+			truth["yuan"] += g.Yuan
 		}
 	}
 	statuses := map[string]int{}
@@ -69,10 +70,10 @@ func TestImport(t *testing.T) {
 		require.NoError(t, err)
 		g, ok := made[filepath.ToSlash(relative)]
 		require.True(t, ok, path)
-		if g.status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
+		if g.Status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
 			require.Contains(t, []string{"ok", "duplicate"}, status, path) // which of the two comes first the path decides
 		} else {
-			require.Equal(t, g.status, status, "%s: %s", path, problem)
+			require.Equal(t, g.Status, status, "%s: %s", path, problem)
 			require.NotEmpty(t, problem)
 		}
 		require.Equal(t, status == "ok" || status == "duplicate", id != "", path)
@@ -104,7 +105,7 @@ func TestImportKilled(t *testing.T) {
 	program, err := exec.LookPath("duban")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
 	start := func(out string, jobs int) *exec.Cmd {
 		c := exec.Command(program, "import", "in", "--out", out, "--jobs", strconv.Itoa(jobs), "--quiet")
 		c.Dir = dir
@@ -162,7 +163,7 @@ func TestOtherProgram(t *testing.T) {
 	other := filepath.Join(dir, "other", "duban")
 	require.NoError(t, os.Mkdir(filepath.Dir(other), 0o777))
 	require.NoError(t, os.WriteFile(other, append(bytes, "other words"...), 0o777))
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 3)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 3)
 	say := func(program string) string {
 		c := exec.Command(program, "import", "in", "--out", "out", "--formats", "csv")
 		c.Dir = dir
@@ -204,8 +205,8 @@ func BenchmarkImport(b *testing.B) {
 	dir := b.TempDir()
 	in := filepath.Join(dir, "in")
 	size := 0
-	for _, g := range newGenerator(b).write(b, in, 100) {
-		size += len(g.data)
+	for _, g := range testimport.New(b).Write(b, in, 100) {
+		size += len(g.Data)
 	}
 	for name, args := range map[string][]string{
 		"read/jobs=1": {"--dry-run", "--jobs", "1"},
