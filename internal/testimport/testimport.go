@@ -61,7 +61,7 @@ func (g *Generator) report(t testing.TB, n int) Generated {
 	case 0:
 		out.Name, out.Data = "report-%05d.txt", []byte(text)
 	case 1:
-		out.Name, out.Data = "report-%05d.gbk.txt", charsettest.GB18030(text)
+		out.Name, out.Data = "report-%05d.gbk.txt", charsettest.Encodings["GB18030"](text)
 	case 2:
 		out.Name, out.Data = "report-%05d.html", testdoc.HTML(g.shuffled(t, r, text, &out), 1)
 	case 3:

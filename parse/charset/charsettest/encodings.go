@@ -30,12 +30,3 @@ func UTF16(s string, order binary.AppendByteOrder) []byte {
 	}
 	return out
 }
-
-// GB18030 returns s in GB18030, which has all of Unicode.
-func GB18030(s string) []byte {
-	data, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(s))
-	if err != nil {
-		panic("charsettest: " + err.Error()) // s is no UTF-8
-	}
-	return data
-}
