@@ -54,6 +54,7 @@ func (p *workerPool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) 
 		cancel()
 		return &fnpb.StartWorkerResponse{Error: fmt.Sprintf("worker %s: %v", id, err)}, nil
 	}
+	fmt.Fprintf(os.Stderr, "worker %s is process %d\n", id, worker.Process.Pid)
 	p.workers[id] = cancel
 	go p.wait(id, worker)
 	return &fnpb.StartWorkerResponse{}, nil
