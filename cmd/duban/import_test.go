@@ -22,12 +22,17 @@ var (
 	importSize = flag.Int("import-reports", 200, "number of generated reports that TestImport reads")
 	killCount  = flag.Int("kills", 5, "number of times that TestImportKilled kills an import")
 	generate   = flag.String("generate", "", "folder in which TestGenerate writes as many generated reports as -import-reports says")
+	small      = flag.Bool("small", false, "let TestGenerate write reports of three rows")
 )
 
 // TestGenerate is there to make reports for measurements.
 func TestGenerate(t *testing.T) {
 	if *generate == "" {
 		t.Skip("no -generate")
+	}
+	if *small {
+		testimport.WriteSmall(t, *generate, *importSize)
+		return
 	}
 	testimport.New(t).Write(t, *generate, *importSize)
 }
