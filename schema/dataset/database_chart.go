@@ -1,6 +1,9 @@
 package dataset
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // Chart names figures that can stand in one chart: of one measure of one thing, of one kind, basis and unit.
 type Chart struct {
@@ -9,6 +12,17 @@ type Chart struct {
 	Kind   string
 	Basis  string
 	Unit   string
+}
+
+// Title is the thing and what is measured of it, without saying it twice.
+func (c Chart) Title() string {
+	switch {
+	case c.Entity == "" || strings.Contains(c.Name, c.Entity):
+		return c.Name
+	case strings.Contains(c.Entity, c.Name):
+		return c.Entity
+	}
+	return c.Entity + ": " + c.Name
 }
 
 // ChartFilter says which charts are wanted.

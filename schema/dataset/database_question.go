@@ -69,3 +69,9 @@ func (d *Database) Values(ctx context.Context, table, column string) ([]Record, 
 	return d.records(ctx, fmt.Sprintf("SELECT %s AS value, count(*) AS n FROM %s WHERE %s IS NOT NULL GROUP BY %s ORDER BY n DESC, value LIMIT 500",
 		c, identifier(table), c, c))
 }
+
+// Counts returns how much there is of reports, rows, figures and findings, and as first and last the days between which the reports are.
+func (d *Database) Counts(ctx context.Context) (Record, error) {
+	return d.one(ctx, `SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM tasks) AS rows, (SELECT count(*) FROM observations) AS figures,
+  (SELECT count(*) FROM findings) AS findings, (SELECT min(period_start) FROM reports) AS first, (SELECT max(period_end) FROM reports) AS last`)
+}
