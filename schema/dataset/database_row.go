@@ -54,7 +54,9 @@ func (d *Database) Rows(ctx context.Context, f RowFilter) ([]Place, int, error) 
 }
 
 // Place returns where a row of an answer stands.
-func (r Record) Place() Place { return Place{r["report_id"], r.int("annex"), r.int("row"), r.int("section")} }
+func (r Record) Place() Place {
+	return Place{r["report_id"], r.int("annex"), r.int("row"), r.int("section")}
+}
 
 func (r Record) int(column string) int {
 	n, _ := strconv.Atoi(r[column]) // 0 where there is none

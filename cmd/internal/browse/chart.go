@@ -144,6 +144,9 @@ func (p *page) point(r dataset.Record) *point {
 	}
 	one.Link = p.link(r.Place(), r["position"])
 	label := []string{one.End, p.words(one.State), strings.TrimSpace(one.Modifier + " " + one.Value)}
+	if !strings.Contains(compact(one.Value), compact(one.Printed)) {
+		label = append(label, p.say("printed as %s", one.Printed))
+	}
 	if one.Reached != "" {
 		label = append(label, p.say("%s of the target", one.Reached))
 	}
@@ -159,6 +162,9 @@ func printed(r dataset.Record) string {
 	}
 	return text
 }
+
+// compact returns a figure without what only sets it out.
+func compact(s string) string { return strings.NewReplacer(" ", "", ",", "").Replace(s) }
 
 // gather puts the points of the issuers that are drawn into series.
 func (c *chart) gather(p *page, drawn []string) {

@@ -49,7 +49,7 @@ func (c *chart) draw(p *page) {
 	}
 	for _, s := range c.Series {
 		if s.isOneEach() && s.isComparable() {
-			s.Path = path(s.Points)
+			s.Path = path(s.Points, c.beginsAnew())
 		}
 	}
 	c.Unit = unit
@@ -154,18 +154,31 @@ func places(step float64) int { return max(0, int(math.Ceil(-math.Log10(step)-1e
 
 func round(v float64) float64 { return math.Round(v*10) / 10 }
 
-// path joins points.
-func path(points []*point) string {
+// beginsAnew reports whether figures count from the beginning of a year, or are of a task of the year, so that those of two years are not one line.
+func (c *chart) beginsAnew() bool {
+	return c.Kind == "quantity" || c.Kind == "completion" || c.Kind == "difference"
+}
+
+// path joins points, with yearly those of each year.
+func path(points []*point, yearly bool) string {
 	if len(points) < 2 {
 		return ""
 	}
 	var b strings.Builder
-	command := "M"
-	for _, one := range points {
+	for i, one := range points {
+		command := "L"
+		if i == 0 || yearly && year(one) != year(points[i-1]) {
+			command = "M"
+		}
 		fmt.Fprintf(&b, "%s%g %g", command, one.X, one.Y)
-		command = "L"
 	}
 	return b.String()
+}
+
+// year is the one that a point stands in.
+func year(one *point) string {
+	y, _, _ := strings.Cut(one.End, "-")
+	return y
 }
 
 // shape is the outline of a mark, which tells states apart: what was reached is round, what is aimed at has corners.

@@ -186,10 +186,7 @@ func (p *page) row(r *dataset.Row) *row {
 		}
 	}
 	out.Name = visible(out.Name)
-	out.Report = visible(r.Report["title"])
-	if out.Report == "" {
-		out.Report = visible(r.Report["source_name"])
-	}
+	out.Report = p.report(r.Report)
 	out.Where = p.where(r)
 	figures := p.figures(r, out)
 	out.Fields = p.fields(r, figures, out)
@@ -208,6 +205,17 @@ func (p *page) row(r *dataset.Row) *row {
 		out.History = nil
 	}
 	return out
+}
+
+// report says which report a row is of: issuer, time, title.
+func (p *page) report(r dataset.Record) string {
+	var parts []string
+	for _, text := range []string{visible(r["issuer"]), p.until(r), visible(r["title"])} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 func (p *page) until(r dataset.Record) string {
@@ -313,7 +321,9 @@ func (p *page) fields(r *dataset.Row, figures map[inField][]dataset.Record, out 
 		}
 	}
 	if r.Place.Section != 0 {
-		add(p.say("Heading"), p.Tag(), r.Section["heading"], inField{field: "heading"})
+		if len(figures[inField{field: "heading"}]) > 0 { // else it is the name above
+			add(p.say("Heading"), p.Tag(), r.Section["heading"], inField{field: "heading"})
+		}
 		add(p.say("Text"), p.Tag(), r.Section["text"], inField{field: "text"})
 		return all
 	}

@@ -22,7 +22,9 @@ func Handler(d *dataset.Database, o Options) http.Handler {
 		mux.HandleFunc("GET /"+name, s.part(name))
 	}
 	mux.HandleFunc("GET /row", s.row)
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.problem(w, r, http.StatusNotFound, "There is no such page.") })
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		s.problem(w, r, http.StatusNotFound, "There is no such page.")
+	})
 	return mux
 }
 
