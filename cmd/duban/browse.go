@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/netip"
@@ -44,6 +46,8 @@ func (b *browseCommand) Run(c *console) error {
 	switch {
 	case c.ctx.Err() != nil:
 		return message.Errorf("interrupted at %s", b.Dataset)
+	case errors.Is(err, fs.ErrNotExist):
+		return usageError{message.Errorf("%s: no such folder; check the path", b.Dataset)}
 	case err != nil:
 		return usageError{err}
 	}

@@ -34,7 +34,7 @@ func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 		return nil, message.Errorf("%s: there is no dataset.sqlite; run duban import on the same sources with sqlite among --formats", name)
 	}
 	if at.folder != "" && !at.isWhole() {
-		return nil, message.Errorf("%s: %s has no digest of dataset.sqlite, so that its import has not ended; run duban import on it again", name, packageName)
+		return nil, message.Errorf("%s: datapackage.json has no digest of dataset.sqlite, so that its import has not ended; run duban import on it again", name)
 	}
 	db, err := sql.Open("sqlite", databaseURI(at.database, "query_only(on)")+"&mode=ro")
 	if err != nil {
@@ -42,16 +42,10 @@ func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 	}
 	d := &Database{db}
 	if err := d.isOfThisVersion(ctx); err != nil {
-		return nil, message.Errorf("%s: %w", name, errorsJoined(err, db.Close()))
+		_ = db.Close() // what is wrong has been found
+		return nil, message.Errorf("%s: %w", name, err)
 	}
 	return d, nil
-}
-
-func errorsJoined(err, closing error) error {
-	if closing != nil {
-		return fmt.Errorf("%w; %w", err, closing)
-	}
-	return err
 }
 
 // Close closes the database.

@@ -3,8 +3,6 @@ package dataset
 import (
 	"context"
 	"fmt"
-
-	"duban/internal/message"
 )
 
 // question is one that has a list as its answer.
@@ -46,7 +44,7 @@ func (d *Database) Answer(ctx context.Context, name string, f Filter) ([]Record,
 			return d.answer(ctx, q, f)
 		}
 	}
-	return nil, 0, message.Errorf("there is no question %q", name)
+	return nil, 0, fmt.Errorf("there is no question %q", name)
 }
 
 func (d *Database) answer(ctx context.Context, q question, f Filter) ([]Record, int, error) {

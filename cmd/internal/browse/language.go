@@ -28,9 +28,13 @@ func (in language) say(english string, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
-// words returns a name of the contract as words: not_started is "not started". The review page has the same ones.
+// words returns a name of the contract as words: not_started is "not started". Most of them are those of the review page.
 func (in language) words(name any) string {
-	return visible(message.Term(in.Language, "review", strings.ReplaceAll(fmt.Sprint(name), "_", " ")))
+	word := strings.ReplaceAll(fmt.Sprint(name), "_", " ")
+	if in.Language == message.Chinese && message.HasTerm(room, word) {
+		return message.Term(in.Language, room, word)
+	}
+	return visible(message.Term(in.Language, "review", word))
 }
 
 // template is parsed when it is first needed in a language.
