@@ -41,6 +41,7 @@ Examples:
 }
 
 func (k *completionCommand) Run(c *console, program *kong.Kong) error {
+	tellHelp(program.Model.Node, c.lang)
 	return c.write([]byte(shells[k.Shell](program.Model.Node)))
 }
 

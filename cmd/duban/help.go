@@ -17,6 +17,9 @@ func help(text message.Format) string { return string(text) }
 
 // tellHelp puts the help of a command, and of what is below it, in a language. Defaults are filled in anew.
 func tellHelp(n *kong.Node, l message.Language) {
+	if l != message.Chinese {
+		return
+	}
 	n.Help, n.Detail = unbroken(message.Format(n.Help).In(l)), unbroken(message.Format(n.Detail).In(l))
 	for _, f := range n.Flags {
 		tellValue(f.Value, l)
@@ -59,6 +62,7 @@ func showHelp(o kong.HelpOptions, ctx *kong.Context, l message.Language) error {
 	if l != message.Chinese {
 		return kong.DefaultHelpPrinter(o, ctx)
 	}
+	tellHelp(ctx.Model.Node, l)
 	var english strings.Builder
 	out := ctx.Stdout
 	ctx.Stdout = &english

@@ -22,6 +22,7 @@ Examples:
 }
 
 func (manCommand) Run(c *console, program *kong.Kong) error {
+	tellHelp(program.Model.Node, c.lang)
 	p := manPage{language: c.lang}
 	p.program(program.Model.Node)
 	return c.write([]byte(p.text.String()))
