@@ -15,6 +15,13 @@ import (
 // help returns the help of a command, which is told in another language where it is shown.
 func help(text message.Format) string { return string(text) }
 
+// described returns the program with all commands, their help in the language of the console.
+func described(c *console) *kong.Node {
+	program := parser(&commands{}, c).Model.Node
+	tellHelp(program, c.lang)
+	return program
+}
+
 // tellHelp puts the help of a command, and of what is below it, in a language. Defaults are filled in anew.
 func tellHelp(n *kong.Node, l message.Language) {
 	if l != message.Chinese {

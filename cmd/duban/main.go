@@ -91,13 +91,13 @@ func collectLater() {
 func run(args []string, c *console) int {
 	asked := &commands{}
 	c.lang = askedFor(args, c)
-	selected, err := parser(asked, c).Parse(asCommand(args))
+	selected, err := understood(asked, asCommand(args), c)
 	if err != nil {
 		c.say("duban: " + message.New("%v; see %s --help", err, command(err)).In(c.lang))
 		return exitUsage
 	}
 	c.data = message.Language(asked.Lang)
-	err = selected.Run(c, selected.Kong)
+	err = selected.Run(c)
 	if err == nil {
 		return exitDone
 	}
@@ -111,7 +111,7 @@ func run(args []string, c *console) int {
 }
 
 // parser returns what understands the command line, and shows its help in the language of the console.
-func parser(asked *commands, c *console) *kong.Kong {
+func parser(asked any, c *console) *kong.Kong {
 	return kong.Must(asked, kong.Name("duban"), kong.Description(string(description)), kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Help(func(o kong.HelpOptions, ctx *kong.Context) error { return showHelp(o, ctx, c.lang) }),
