@@ -45,7 +45,8 @@ func TestRecognized(t *testing.T) {
 	r := extract.Report(doc, extract.Options{})
 	require.Len(t, r.Sections, 3)
 	require.Len(t, r.Annexes, 2)
-	require.Equal(t, []schema.Unread{{What: schema.UnreadScan, Message: "the page is a picture", Location: &schema.Location{Page: 2}}}, r.Unread)
+	scan := schema.Unread{What: schema.UnreadScan, Location: &schema.Location{Page: 2}}
+	require.Equal(t, []schema.Unread{scan.Saying(message.New("the page is a picture"))}, r.Unread)
 
 	source := func(list []schema.Indicator) (marked, all int) {
 		for _, x := range list {

@@ -21,7 +21,7 @@ type reviewCommand struct {
 }
 
 func (reviewCommand) Help() string {
-	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
+	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. What is confirmed or corrected there is saved as a facts file, which duban check --facts reads. The page needs no network and no other file, and no text of the report can act in it.
 
 Examples:
 

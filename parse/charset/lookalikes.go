@@ -1,12 +1,14 @@
 package charset
 
 import (
-	"duban/internal/message"
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"duban/internal/message"
 )
 
 // Text that was copied out of PDF files often has radicals where it shows ideographs: 增⻓ with U+2ED3, ⼀ with U+2F00.
@@ -56,11 +58,26 @@ func WithIdeographs[T string | []byte](text T) (T, message.Text) {
 
 // hasLookalikes reports characters from U+2E80 to U+2FFF and from U+F900 to U+FAFF in UTF-8.
 func hasLookalikes[T string | []byte](text T) bool {
-	for i := 0; i+1 < len(text); i++ {
-		switch c, next := text[i], text[i+1]; {
-		case c == 0xE2 && next >= 0xBA, c == 0xEF && 0xA4 <= next && next <= 0xAB:
+	return follows(text, 0xE2, 0xBA, 0xFF) || follows(text, 0xEF, 0xA4, 0xAB)
+}
+
+// follows reports whether a byte from least to most stands behind one that is lead. Searching for the latter takes a part of the
+// time that looking at each byte does.
+func follows[T string | []byte](text T, lead, least, most byte) bool {
+	for {
+		at := -1
+		switch text := any(text).(type) {
+		case string:
+			at = strings.IndexByte(text, lead)
+		case []byte:
+			at = bytes.IndexByte(text, lead)
+		}
+		if at < 0 || at+1 == len(text) {
+			return false
+		}
+		if next := text[at+1]; least <= next && next <= most {
 			return true
 		}
+		text = text[at+1:]
 	}
-	return false
 }
