@@ -45,10 +45,8 @@ func TestRecognized(t *testing.T) {
 	r := extract.Report(doc, extract.Options{})
 	require.Len(t, r.Sections, 3)
 	require.Len(t, r.Annexes, 2)
-	require.Len(t, r.Unread, 1)
-	require.Equal(t, schema.UnreadScan, r.Unread[0].What)
-	require.Equal(t, "the page is a picture", r.Unread[0].Message)
-	require.Equal(t, &schema.Location{Page: 2}, r.Unread[0].Location)
+	scan := schema.Unread{What: schema.UnreadScan, Location: &schema.Location{Page: 2}}
+	require.Equal(t, []schema.Unread{scan.Saying(message.New("the page is a picture"))}, r.Unread)
 
 	source := func(list []schema.Indicator) (marked, all int) {
 		for _, x := range list {

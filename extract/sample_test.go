@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -131,9 +130,6 @@ func TestSampleFindings(t *testing.T) {
 	require.Equal(t, 38, inferred)
 	require.Equal(t, []int{18, 20, 29, 39, 41, 134}, lost, "the first row of each run that has lost its numbers")
 	findings := r.Annexes[2].Rows[121].Findings
-	residue := slices.IndexFunc(findings, func(f schema.Finding) bool { return f.Code == schema.TextResidue })
-	require.GreaterOrEqual(t, residue, 0)
-	require.Equal(t, schema.Info, findings[residue].Severity)
-	require.Equal(t, schema.FieldTarget, findings[residue].Field)
-	require.Equal(t, `removed "[bookmark: _GoBack]", left in the text by an earlier conversion`, findings[residue].Message)
+	residue := schema.Finding{Code: schema.TextResidue, Severity: schema.Info, Field: schema.FieldTarget}
+	require.Contains(t, findings, residue.Saying("removed %q, left in the text by an earlier conversion", "[bookmark: _GoBack]"))
 }

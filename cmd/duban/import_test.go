@@ -2,17 +2,22 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
+	"duban/internal/testimport"
 	"flag"
 	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
 )
@@ -21,6 +26,7 @@ var (
 	importSize = flag.Int("import-reports", 200, "number of generated reports that TestImport reads")
 	killCount  = flag.Int("kills", 5, "number of times that TestImportKilled kills an import")
 	generate   = flag.String("generate", "", "folder in which TestGenerate writes as many generated reports as -import-reports says")
+	small      = flag.Bool("small", false, "let TestGenerate write reports of three rows")
 )
 
 // TestGenerate is there to make reports for measurements.
@@ -28,7 +34,11 @@ func TestGenerate(t *testing.T) {
 	if *generate == "" {
 		t.Skip("no -generate")
 	}
-	newGenerator(t).write(t, *generate, *importSize)
+	if *small {
+		testimport.WriteSmall(t, *generate, *importSize)
+		return
+	}
+	testimport.New(t).Write(t, *generate, *importSize)
 }
 
 // TestImport accounts for every row and file: what the generator made, what the manifest says and what the tables hold.
@@ -38,7 +48,7 @@ func TestImport(t *testing.T) {
 		size = 50
 	}
 	dir := t.TempDir()
-	made := newGenerator(t).write(t, filepath.Join(dir, "in"), size)
+	made := testimport.New(t).Write(t, filepath.Join(dir, "in"), size)
 	var errs bytes.Buffer
 	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{ctx: t.Context(), err: &errs})
 	require.Equal(t, exitFailed, status, errs.String())
@@ -48,11 +58,11 @@ func TestImport(t *testing.T) {
 	defer db.Close()
 	truth := map[string]int{}
 	for _, g := range made {
-		truth[g.status]++
-		if g.status == "ok" {
-			truth["rows"] += g.rows
-			truth["spaces"] += g.spaces
-			truth["yuan"] += g.yuan
+		truth[g.Status]++
+		if g.Status == "ok" {
+			truth["rows"] += g.Rows
+			truth["spaces"] += g.Spaces
+			truth["yuan"] += g.Yuan
 		}
 	}
 	statuses := map[string]int{}
@@ -69,10 +79,10 @@ func TestImport(t *testing.T) {
 		require.NoError(t, err)
 		g, ok := made[filepath.ToSlash(relative)]
 		require.True(t, ok, path)
-		if g.status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
+		if g.Status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
 			require.Contains(t, []string{"ok", "duplicate"}, status, path) // which of the two comes first the path decides
 		} else {
-			require.Equal(t, g.status, status, "%s: %s", path, problem)
+			require.Equal(t, g.Status, status, "%s: %s", path, problem)
 			require.NotEmpty(t, problem)
 		}
 		require.Equal(t, status == "ok" || status == "duplicate", id != "", path)
@@ -104,7 +114,7 @@ func TestImportKilled(t *testing.T) {
 	program, err := exec.LookPath("duban")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
 	start := func(out string, jobs int) *exec.Cmd {
 		c := exec.Command(program, "import", "in", "--out", out, "--jobs", strconv.Itoa(jobs), "--quiet")
 		c.Dir = dir
@@ -162,7 +172,7 @@ func TestOtherProgram(t *testing.T) {
 	other := filepath.Join(dir, "other", "duban")
 	require.NoError(t, os.Mkdir(filepath.Dir(other), 0o777))
 	require.NoError(t, os.WriteFile(other, append(bytes, "other words"...), 0o777))
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 3)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 3)
 	say := func(program string) string {
 		c := exec.Command(program, "import", "in", "--out", "out", "--formats", "csv")
 		c.Dir = dir
@@ -204,8 +214,8 @@ func BenchmarkImport(b *testing.B) {
 	dir := b.TempDir()
 	in := filepath.Join(dir, "in")
 	size := 0
-	for _, g := range newGenerator(b).write(b, in, 100) {
-		size += len(g.data)
+	for _, g := range testimport.New(b).Write(b, in, 100) {
+		size += len(g.Data)
 	}
 	for name, args := range map[string][]string{
 		"read/jobs=1": {"--dry-run", "--jobs", "1"},
@@ -221,4 +231,92 @@ func BenchmarkImport(b *testing.B) {
 			b.ReportMetric(100*float64(b.N)/b.Elapsed().Seconds(), "reports/s")
 		})
 	}
+}
+
+// TestChangeKilled kills imports that add to a dataset at random moments, most of them while the tables are written. The
+// database is then whole for whoever opens it, and the next import ends with what a fresh one gives.
+func TestChangeKilled(t *testing.T) {
+	program, err := exec.LookPath("duban")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	testimport.New(t).Write(t, filepath.Join(dir, "all"), 24)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
+	start := func(out string, in ...string) *exec.Cmd {
+		c := exec.Command(program, slices.Concat([]string{"import", "--out", out, "--quiet"}, in)...)
+		c.Dir = dir
+		return c
+	}
+	added, err := filepath.Glob(filepath.Join(dir, "all", "00", "report-0002*"))
+	require.NoError(t, err)
+	require.NotEmpty(t, added)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "more"), 0o777))
+	for _, name := range added {
+		require.NoError(t, os.Rename(name, filepath.Join(dir, "more", filepath.Base(name))))
+	}
+	require.Equal(t, exitFailed, exitCode(start("whole", "in", "more").Run()))
+	whole, content := datasetFiles(t, filepath.Join(dir, "whole")), databaseContent(t, filepath.Join(dir, "whole"))
+
+	r := rand.New(rand.NewPCG(5, 6))
+	writing, took := 0, time.Duration(0)
+	for kills := 0; kills < *killCount; {
+		require.NoError(t, os.RemoveAll(filepath.Join(dir, "killed")))
+		require.Equal(t, exitFailed, exitCode(start("killed", "in").Run()))
+		c := start("killed", "in", "more")
+		begun := time.Now()
+		require.NoError(t, c.Start())
+		stop := time.AfterFunc(took/4+time.Duration(r.Int64N(int64(took)+1)), func() { c.Process.Kill() })
+		if took == 0 {
+			stop.Stop() // the first shows how long it takes
+		}
+		if code := exitCode(c.Wait()); code == -1 {
+			kills++
+		}
+		took = max(took, time.Since(begun))
+		stop.Stop()
+		if _, err := os.Stat(filepath.Join(dir, "killed", ".duban", "new")); err == nil {
+			writing++
+		}
+		if _, err := os.Stat(filepath.Join(dir, "killed", "dataset.sqlite")); err == nil && r.IntN(2) == 0 {
+			databaseContent(t, filepath.Join(dir, "killed"))
+		}
+		require.Equal(t, exitFailed, exitCode(start("killed", "in", "more").Run()))
+		require.Equal(t, content, databaseContent(t, filepath.Join(dir, "killed")))
+		for name, data := range datasetFiles(t, filepath.Join(dir, "killed")) {
+			if name != "dataset.sqlite" && name != "datapackage.json" { // which has the digest of the database
+				require.True(t, whole[name] == data, name)
+			}
+		}
+	}
+	t.Logf("%d imports killed, %d of them while tables were written; one takes %s", *killCount, writing, took)
+}
+
+// databaseContent returns the digest of each table's rows, whatever their order, when the database is whole.
+func databaseContent(t *testing.T, dir string) map[string][32]byte {
+	db, err := sql.Open("sqlite", filepath.Join(dir, "dataset.sqlite"))
+	require.NoError(t, err)
+	defer db.Close()
+	texts := func(query string) (list []string) {
+		rows, err := db.Query(query)
+		require.NoError(t, err)
+		defer rows.Close()
+		for rows.Next() {
+			var text string
+			require.NoError(t, rows.Scan(&text))
+			list = append(list, text)
+		}
+		require.NoError(t, rows.Err())
+		return list
+	}
+	require.Equal(t, []string{"ok"}, texts("PRAGMA integrity_check"))
+	content := map[string][32]byte{}
+	for _, table := range dataset.Tables() {
+		var columns []string
+		for _, c := range table.Columns {
+			columns = append(columns, `quote("`+c.Name+`")`)
+		}
+		rows := texts("SELECT " + strings.Join(columns, "||','||") + " FROM " + table.Name)
+		slices.Sort(rows)
+		content[table.Name] = sha256.Sum256([]byte(strings.Join(rows, "\n")))
+	}
+	return content
 }

@@ -250,9 +250,12 @@ func (rd *reading) opensSentence(k int) bool {
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
 const farthestDate = 200
 
-// dueSince returns the date behind the period of the report that the sentence begins with, if it names no other time in front of
-// f; or -1: 2025年，计划扩面3万人；新增定点280家.
+// dueSince returns the date behind the period of the report that the sentence begins with, if what stands in front of f is planned and
+// names no other time; or -1: 2025年，计划扩面3万人；新增定点280家.
 func (rd *reading) dueSince(f *figure) int {
+	if g := rd.previous(f); g == nil || g.state != schema.Planned {
+		return -1
+	}
 	found := -1
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if f.token-k > farthestDate {

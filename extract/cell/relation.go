@@ -171,6 +171,19 @@ func (rd *reading) headRate(f *figure) *figure {
 	return nil
 }
 
+// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
+func (rd *reading) aimOfRate(f *figure) *figure {
+	g := rd.previous(f)
+	if g == nil || g.UnitKind != "rate" || rd.clauseOf(f.token).Before != rd.tokens[g.token].clause {
+		return nil
+	}
+	v := rd.verdict(f.token, saysState)
+	if v != nil && v.gift.value == string(schema.Target) || rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1) {
+		return g
+	}
+	return nil
+}
+
 // wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
 func (rd *reading) wholeKind(f *figure) *figure {
 	own := rd.tokens[f.token].clause

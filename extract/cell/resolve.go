@@ -122,7 +122,7 @@ func (rd *reading) kindLike(f *figure) {
 		f.kind = g.kind
 		return
 	}
-	for _, like := range [...]func(*figure) *figure{rd.wholeKind, rd.headRate} {
+	for _, like := range [...]func(*figure) *figure{rd.wholeKind, rd.headRate, rd.aimOfRate} {
 		if g := like(f); g != nil && f.kind == schema.Ratio {
 			f.kind = g.kind
 		}

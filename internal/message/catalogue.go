@@ -73,7 +73,7 @@ func (c *catalogue) patternsOfLibraries() []pattern {
 // library is the context of what the system and libraries say.
 const library = "library"
 
-// foreign returns what stands for an error of the system or of a library; the error itself where nothing does.
+// foreign returns what stands for what the system or a library says; that itself where nothing does.
 func (c *catalogue) foreign(english string) string {
 	if told, ok := c.terms[term{library, english}]; ok {
 		return told

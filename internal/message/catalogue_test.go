@@ -18,7 +18,7 @@ import (
 // of options.
 func TestCatalogue(t *testing.T) {
 	said := saidInProgram(t)
-	require.Contains(t, said, "--lang: %q is no language that duban speaks; pass zh or en")
+	require.Contains(t, said, "%q is no language that duban speaks; pass zh or en")
 	for text, place := range said {
 		told, ok := chinese().texts[text]
 		if !ok && regexp.MustCompile(`[\pL]`).MatchString(verb.ReplaceAllString(text, "")) {

@@ -42,7 +42,7 @@ func Named(name string) (Language, error) {
 			return l, nil
 		}
 	}
-	return English, Errorf("--lang: %q is no language that duban speaks; pass zh or en", name)
+	return English, Errorf("%q is no language that duban speaks; pass zh or en", name)
 }
 
 // Preferred returns the language that the environment asks for (LC_ALL, LC_MESSAGES, LANG, in this order): Chinese, or
@@ -196,6 +196,14 @@ func ErrorIn(l Language, err error) string {
 		s = strings.Replace(s, e.Error(), ErrorIn(l, e), 1)
 	}
 	return s
+}
+
+// Foreign returns what stands in a language for what the system or a library says, as for an error of it.
+func Foreign(l Language, english string) string {
+	if l != Chinese {
+		return english
+	}
+	return chinese().foreign(english)
 }
 
 // wrapped returns the errors that err wraps.

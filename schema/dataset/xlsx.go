@@ -36,7 +36,7 @@ type xlsxSink struct {
 	chunk   chunk
 	sheets  [sheetCount]*sheet
 	keys    []string                 // of the chunks
-	written []chunkSegments          // of each chunk; nil where it has no rows, or they stand in two sheets
+	written []chunkSegments          // of each chunk; nil where the rows stand in two sheets
 	old     map[string]chunkSegments // of the earlier workbook, by the keys of the chunks
 	oldBook *os.File
 }
@@ -180,6 +180,9 @@ func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
 	if segment == nil || s.sheets[table].rows+segment.rows > sheetRows {
 		return nil
 	}
+	if segment.rows == 0 {
+		return segment
+	}
 	data := make([]byte, segment.size)
 	if _, err := segment.from.ReadAt(data, segment.offset); err != nil || crc32.Checksum(data, castagnoli) != segment.packedSum {
 		return nil
@@ -189,9 +192,10 @@ func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
 	return &taken
 }
 
-// rows writes the rows of a sheet that the chunk has. It returns their segment if they have one to themselves.
+// rows writes the rows of a sheet that the chunk has. It returns their segment if they have one to themselves, an empty one
+// if there are none.
 func (s *xlsxSink) rows(i int) (*bookSegment, error) {
-	var segment *bookSegment
+	segment := new(bookSegment)
 	written, split := 0, false
 	end := func() (err error) {
 		if written > 0 {
@@ -306,7 +310,10 @@ func (s *xlsxSink) marks() []byte {
 				data = appendNumbers(data, 0)
 				continue
 			}
-			data = appendNumbers(data, segment.rows, int(segment.offset), segment.size, int(segment.packedSum), int(segment.sum),
+			if data = appendNumbers(data, 1+segment.rows); segment.rows == 0 {
+				continue
+			}
+			data = appendNumbers(data, int(segment.offset), segment.size, int(segment.packedSum), int(segment.sum),
 				int(segment.unpackedSize))
 		}
 	}
@@ -319,7 +326,11 @@ func readChunkSegments(in *input, from io.ReaderAt) map[string]chunkSegments {
 		key := in.string()
 		var list chunkSegments
 		for t := range list {
-			if rows := in.size(); rows > 0 {
+			switch rows := in.size() - 1; rows {
+			case -1:
+			case 0:
+				list[t] = new(bookSegment)
+			default:
 				list[t] = &bookSegment{from, int64(in.size()), in.number(1 << 31), uint32(in.size()), uint32(in.size()), int64(in.size()), rows}
 			}
 		}

@@ -117,6 +117,7 @@ func TestLikeFresh(t *testing.T) {
 	requireLikeFresh(t, o, "in")
 	require.NotEmpty(t, table(t, "panel"))
 	require.NotEmpty(t, table(t, "changes"))
+	database := written(t)["dataset.sqlite"].Inode
 	for step := range 8 {
 		name := put(40+step, 3)
 		switch step % 4 {
@@ -131,6 +132,7 @@ func TestLikeFresh(t *testing.T) {
 		}
 		imported(t, o, "in")
 		requireLikeFresh(t, o, "in")
+		require.Equal(t, database, written(t)["dataset.sqlite"].Inode, "the database is changed, not replaced")
 	}
 }
 

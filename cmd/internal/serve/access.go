@@ -37,8 +37,8 @@ func requestID(ctx context.Context) string { return visitOf(ctx).id }
 
 func noteFiles(ctx context.Context, n int) { visitOf(ctx).files = n }
 
-// logged names each request, counts it, and writes a line about it to the log. The line has the path alone, since names of
-// files stand in the query.
+// logged names each request, counts it, and writes a line about it to the log. The line has the path alone, since names
+// of files stand in the query.
 func (s *server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{id: r.Header.Get(idHeader)}

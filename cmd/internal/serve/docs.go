@@ -19,7 +19,8 @@ func (s *server) docs(w http.ResponseWriter, r *http.Request) {
 var docsPage = sync.OnceValue(func() []byte {
 	var api apiDocument
 	must(json.Unmarshal(Description(), &api))
-	page := template.Must(template.New("docs.html").Funcs(template.FuncMap{"upper": strings.ToUpper, "pieces": pieces}).ParseFS(files, "docs.html"))
+	functions := template.FuncMap{"upper": strings.ToUpper, "pieces": pieces}
+	page := template.Must(template.New("docs.html").Funcs(functions).ParseFS(files, "docs.html"))
 	var out bytes.Buffer
 	must(page.Execute(&out, &api))
 	return out.Bytes()

@@ -33,9 +33,9 @@ func Token(file []byte) (string, error) {
 	return token, nil
 }
 
-// authorized refuses requests without the token, if there is one. Programs send it as a bearer token; people type it as a
-// password, whatever the name beside it, since that is what browsers ask for. Whether the service is there and ready may be asked by
-// anybody.
+// authorized refuses requests without the token, if there is one. Programs send it as a bearer token; people type it as
+// a password, whatever the name beside it, since that is what browsers ask for. Whether the service is there and ready
+// may be asked by anybody.
 func (s *server) authorized(next http.Handler) http.Handler {
 	if s.Token == "" {
 		return next
