@@ -5,6 +5,7 @@ import (
 	"errors"
 	"go/build"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -20,8 +21,8 @@ import (
 var mayImport = map[string][]string{
 	"duban":                           {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check"},
 	"duban/seeds":                     {},
-	"duban/schema":                    {"duban/internal/exact"},
-	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/parallel"},
+	"duban/schema":                    {"duban/internal/exact", "duban/internal/parallel"},
+	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/exact", "duban/internal/parallel"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},
@@ -93,6 +94,7 @@ var onlyIn = map[string]string{
 	"github.com/rogpeppe/go-internal":   "",
 	"github.com/chromedp":               "duban/internal", // tests only
 	"duban/internal/testbrowser":        "duban/internal", // tests
+	"duban/internal/testpostgres":       "duban/internal", // tests
 	"duban/internal/testblocks":         "duban/internal", // tests
 	"duban/internal/testdoc":            "duban/internal", // tests and benchmarks
 	"duban/internal/testtables":         "duban/internal", // tests
@@ -137,6 +139,12 @@ func TestTableOfLayersHasNoDeadEntry(t *testing.T) {
 	}
 }
 
+// isModule reports whether a folder is a module of its own.
+func isModule(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil
+}
+
 // importsOf returns what each package of the module imports, tests aside.
 func importsOf(t *testing.T) map[string][]string {
 	packages := map[string][]string{}
@@ -144,7 +152,7 @@ func importsOf(t *testing.T) map[string][]string {
 		switch {
 		case err != nil || !d.IsDir():
 			return err
-		case dir != "." && strings.HasPrefix(d.Name(), "."), d.Name() == "testdata":
+		case dir != "." && strings.HasPrefix(d.Name(), "."), d.Name() == "testdata", dir != "." && isModule(dir):
 			return fs.SkipDir
 		}
 		p, err := build.ImportDir(dir, 0)

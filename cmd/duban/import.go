@@ -62,7 +62,7 @@ const importMemory = 160 << 20
 func (i *importCommand) Run(c *console) error {
 	for _, f := range i.Formats {
 		if !slices.Contains(dataset.Formats(), f) {
-			return usageError{fmt.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}
+			return usageError{message.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}
 		}
 	}
 	words, err := loadVocabulary(i.Vocab)
@@ -82,7 +82,7 @@ func (i *importCommand) Run(c *console) error {
 	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
-		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
+		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM, Language: c.data}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
 		Timeout: i.Timeout, Fresh: i.Fresh, Verify: i.Verify, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
@@ -105,20 +105,20 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 			known++
 		}
 		if f.Status == bulk.Failed {
-			c.say(f.Path + ": " + f.Error)
+			c.tell("%s: %s", f.Path, f.Why())
 		}
 		if i.DryRun {
-			if err := c.write([]byte(dryLine(f))); err != nil {
+			if err := c.write([]byte(dryLine(f, c.lang))); err != nil {
 				return err
 			}
 		}
 	}
 	if done && !i.Quiet {
-		c.say(fmt.Sprintf("%s: %d ok (%d of them known before), %d failed, %d duplicate, %d unsupported", count(len(r.Files), "file"),
-			by[bulk.OK], known, by[bulk.Failed], by[bulk.Duplicate], by[bulk.Unsupported]))
+		c.tell("%s: %d ok (%d of them known before), %d failed, %d duplicate, %d unsupported", message.Count(len(r.Files), "%d file", "%d files"),
+			by[bulk.OK], known, by[bulk.Failed], by[bulk.Duplicate], by[bulk.Unsupported])
 	}
 	if done && !i.Quiet && !i.DryRun {
-		c.say(fmt.Sprintf("%s holds %s; %s", i.Out, count(r.Total, "source file"), "what became of each is in the table files"))
+		c.tell("%s holds %s; what became of each is in the table files", i.Out, message.Count(r.Total, "%d source file", "%d source files"))
 	}
 	if done && by[bulk.Failed] > 0 {
 		return errFailed
@@ -127,7 +127,7 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 }
 
 // dryLine returns a line of tab-separated values: new, known or what else would become of a file, its path, and why.
-func dryLine(e bulk.Entry) string {
+func dryLine(e bulk.Entry, l message.Language) string {
 	status := string(e.Status)
 	switch {
 	case e.Status == bulk.OK && e.Known:
@@ -135,7 +135,7 @@ func dryLine(e bulk.Entry) string {
 	case e.Status == bulk.OK:
 		status = "new"
 	}
-	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
+	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Why().In(l)), "\t") + "\n"
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
@@ -146,7 +146,7 @@ func madeBy(vocab string, recognizer *pdf.Recognizer, l message.Language) (strin
 		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
 	}
 	if err := addWords(sum, vocab); err != nil {
-		return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+		return "", message.Errorf("--vocab %s: %w", vocab, cause(err))
 	}
 	if recognizer != nil {
 		io.WriteString(sum, "recognised by "+recognizer.By)

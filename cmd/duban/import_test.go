@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"database/sql"
+	"duban/internal/testimport"
 	"flag"
 	"io"
 	"math/rand/v2"
@@ -25,6 +26,7 @@ var (
 	importSize = flag.Int("import-reports", 200, "number of generated reports that TestImport reads")
 	killCount  = flag.Int("kills", 5, "number of times that TestImportKilled kills an import")
 	generate   = flag.String("generate", "", "folder in which TestGenerate writes as many generated reports as -import-reports says")
+	small      = flag.Bool("small", false, "let TestGenerate write reports of three rows")
 )
 
 // TestGenerate is there to make reports for measurements.
@@ -32,7 +34,11 @@ func TestGenerate(t *testing.T) {
 	if *generate == "" {
 		t.Skip("no -generate")
 	}
-	newGenerator(t).write(t, *generate, *importSize)
+	if *small {
+		testimport.WriteSmall(t, *generate, *importSize)
+		return
+	}
+	testimport.New(t).Write(t, *generate, *importSize)
 }
 
 // TestImport accounts for every row and file: what the generator made, what the manifest says and what the tables hold.
@@ -42,7 +48,7 @@ func TestImport(t *testing.T) {
 		size = 50
 	}
 	dir := t.TempDir()
-	made := newGenerator(t).write(t, filepath.Join(dir, "in"), size)
+	made := testimport.New(t).Write(t, filepath.Join(dir, "in"), size)
 	var errs bytes.Buffer
 	status := run([]string{"import", filepath.Join(dir, "in"), "--out", filepath.Join(dir, "out"), "--formats", "sqlite"}, &console{ctx: t.Context(), err: &errs})
 	require.Equal(t, exitFailed, status, errs.String())
@@ -52,11 +58,11 @@ func TestImport(t *testing.T) {
 	defer db.Close()
 	truth := map[string]int{}
 	for _, g := range made {
-		truth[g.status]++
-		if g.status == "ok" {
-			truth["rows"] += g.rows
-			truth["spaces"] += g.spaces
-			truth["yuan"] += g.yuan
+		truth[g.Status]++
+		if g.Status == "ok" {
+			truth["rows"] += g.Rows
+			truth["spaces"] += g.Spaces
+			truth["yuan"] += g.Yuan
 		}
 	}
 	statuses := map[string]int{}
@@ -73,10 +79,10 @@ func TestImport(t *testing.T) {
 		require.NoError(t, err)
 		g, ok := made[filepath.ToSlash(relative)]
 		require.True(t, ok, path)
-		if g.status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
+		if g.Status == "duplicate" || strings.HasPrefix(filepath.Base(path), "report-") {
 			require.Contains(t, []string{"ok", "duplicate"}, status, path) // which of the two comes first the path decides
 		} else {
-			require.Equal(t, g.status, status, "%s: %s", path, problem)
+			require.Equal(t, g.Status, status, "%s: %s", path, problem)
 			require.NotEmpty(t, problem)
 		}
 		require.Equal(t, status == "ok" || status == "duplicate", id != "", path)
@@ -108,7 +114,7 @@ func TestImportKilled(t *testing.T) {
 	program, err := exec.LookPath("duban")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
 	start := func(out string, jobs int) *exec.Cmd {
 		c := exec.Command(program, "import", "in", "--out", out, "--jobs", strconv.Itoa(jobs), "--quiet")
 		c.Dir = dir
@@ -166,7 +172,7 @@ func TestOtherProgram(t *testing.T) {
 	other := filepath.Join(dir, "other", "duban")
 	require.NoError(t, os.Mkdir(filepath.Dir(other), 0o777))
 	require.NoError(t, os.WriteFile(other, append(bytes, "other words"...), 0o777))
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 3)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 3)
 	say := func(program string) string {
 		c := exec.Command(program, "import", "in", "--out", "out", "--formats", "csv")
 		c.Dir = dir
@@ -208,8 +214,8 @@ func BenchmarkImport(b *testing.B) {
 	dir := b.TempDir()
 	in := filepath.Join(dir, "in")
 	size := 0
-	for _, g := range newGenerator(b).write(b, in, 100) {
-		size += len(g.data)
+	for _, g := range testimport.New(b).Write(b, in, 100) {
+		size += len(g.Data)
 	}
 	for name, args := range map[string][]string{
 		"read/jobs=1": {"--dry-run", "--jobs", "1"},

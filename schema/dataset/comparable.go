@@ -17,10 +17,11 @@ func (r *Report) Comparable() *change.Report {
 	titles, headers := r.titles(), r.headers()
 	list := map[place]*change.Task{}
 	out.Tasks = make([]change.Task, 0, len(r.Rows[tasks])) // so that none moves
-	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status") {
+	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status",
+		"pace") {
 		annex, row := integer(c[0]), integer(c[1])
 		out.Tasks = append(out.Tasks, change.Task{Annex: annex, Row: row, AnnexTitle: titles[c[0]], Kind: c[2], Category: c[3],
-			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8]})
+			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8], Pace: c[9]})
 		list[place{c[0], c[1]}] = &out.Tasks[len(out.Tasks)-1]
 	}
 	for _, c := range r.lines(units, "annex", "row", "role", "name") {

@@ -63,7 +63,7 @@ func (s *sqliteSink) begin() (err error) {
 		return err
 	}
 	for i, t := range tables {
-		if _, err = s.tx.Exec(createTable(t)); err != nil {
+		if _, err = s.tx.Exec(ForSQLite.createTable(t)); err != nil {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 		if s.inserts[i], err = s.tx.Prepare(insertInto(t)); err != nil {
@@ -72,40 +72,6 @@ func (s *sqliteSink) begin() (err error) {
 	}
 	return nil
 }
-
-// createTable returns the statements that make a table with its keys.
-func createTable(t Table) string {
-	var lines []string
-	for _, c := range t.Columns {
-		line := identifier(c.Name) + map[bool]string{true: " INTEGER", false: " TEXT"}[c.Type == Integer]
-		if c.Required {
-			line += " NOT NULL"
-		}
-		lines = append(lines, line)
-	}
-	if t.Key != nil {
-		lines = append(lines, "PRIMARY KEY ("+identifiers(t.Key)+")")
-	}
-	for _, u := range t.Unique {
-		if u.Where == "" {
-			lines = append(lines, "UNIQUE ("+identifiers(u.Columns)+")")
-		}
-	}
-	for _, f := range t.Foreign {
-		lines = append(lines, "FOREIGN KEY ("+identifiers(f.Columns)+") REFERENCES "+f.Table+" ("+identifiers(f.To)+")")
-	}
-	statements := "CREATE TABLE " + t.Name + " (\n  " + strings.Join(lines, ",\n  ") + "\n) STRICT;\n"
-	for i, u := range t.Unique {
-		if u.Where != "" {
-			statements += fmt.Sprintf("CREATE UNIQUE INDEX %s_key_%d ON %s (%s) WHERE %s;\n", t.Name, i+1, t.Name, identifiers(u.Columns), u.Where)
-		}
-	}
-	return statements
-}
-
-func identifier(name string) string { return `"` + name + `"` }
-
-func identifiers(names []string) string { return `"` + strings.Join(names, `", "`) + `"` }
 
 // insertInto returns the statement that inserts a row, whose number comes first.
 func insertInto(t Table) string {
@@ -161,35 +127,10 @@ func sqliteValue(c Column, cell string) (any, error) {
 
 // finish makes what goes faster, or can only be made, when all rows are there.
 func (s *sqliteSink) finish() error {
-	statements := views
-	for _, t := range tables {
-		for _, columns := range t.Indexes {
-			statements += "CREATE INDEX " + t.Name + "_" + strings.Join(columns, "_") + " ON " + t.Name + " (" + identifiers(columns) + ");\n"
-		}
-		statements += numericView(t)
-	}
-	if _, err := s.tx.Exec(statements); err != nil {
+	if _, err := s.tx.Exec(sqliteEnd()); err != nil {
 		return err
 	}
 	return s.tx.Commit()
-}
-
-// numericView returns a view of a table in which decimals, which the table has as exact texts, are numbers.
-func numericView(t Table) string {
-	var columns []string
-	decimals := false
-	for _, c := range t.Columns {
-		name := identifier(c.Name)
-		if c.Type == Decimal {
-			decimals = true
-			name = "CAST(" + name + " AS NUMERIC) AS " + name
-		}
-		columns = append(columns, name)
-	}
-	if !decimals {
-		return ""
-	}
-	return "CREATE VIEW " + t.Name + "_numeric AS SELECT " + strings.Join(columns, ", ") + " FROM " + t.Name + ";\n"
 }
 
 func (s *sqliteSink) close() error {

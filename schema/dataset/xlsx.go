@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"duban/internal/message"
 )
 
 const workbookFile = "dataset.xlsx"
@@ -28,6 +30,8 @@ const cutMark = " … [cut; whole in the other formats]"
 // xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
 // rows than a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
 type xlsxSink struct {
+	language message.Language // of the names of sheets and columns
+
 	book    book
 	chunk   chunk
 	sheets  [sheetCount]*sheet
@@ -50,8 +54,8 @@ type sheet struct {
 	part int // from 1
 }
 
-func newXLSX(at spot) (sink, error) {
-	s := &xlsxSink{book: book{dir: at.temp}}
+func newXLSX(at spot, l message.Language) (sink, error) {
+	s := &xlsxSink{language: l, book: book{dir: at.temp}}
 	errs := s.newPeople(1)
 	for t := range tables {
 		errs = errors.Join(errs, s.newTable(t, 1))
@@ -110,9 +114,9 @@ func (s *xlsxSink) newTable(table, part int) error {
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i], header[i].text = columnWidth(c), c.Name
+		widths[i], header[i].text = columnWidth(c), t.ColumnTitle(c, s.language)
 	}
-	w, err := s.book.sheet(partName(t.Name, part), widths)
+	w, err := s.book.sheet(partName(t.Title(s.language), part), widths)
 	if err != nil {
 		return err
 	}

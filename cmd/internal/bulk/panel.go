@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema/change"
 	"duban/schema/dataset"
 )
@@ -128,7 +129,7 @@ func (l *linker) link(i *issuer) error {
 		n++
 	}
 	if n < len(i.reports) {
-		return errors.Join(l.ctx.Err(), errors.New("reports are not linked"))
+		return errors.Join(l.ctx.Err(), message.Errorf("reports are not linked"))
 	}
 	series.End()
 	i.series, i.steps = series, steps

@@ -1,0 +1,96 @@
+package mcp
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/dustin/go-humanize"
+)
+
+// The tools read what is named to them: whoever talks to the server sees what the user who started it may read, or what
+// lies in the root. Only files are read, so that nobody can take bytes of the protocol from /dev/stdin or wait for
+// ever.
+
+// source returns the bytes of the file at a path. A path that is not absolute begins at the root, or where the server
+// was started.
+func (t *tools) source(path string) ([]byte, error) {
+	at, err := t.resolved(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	data, err := t.bytes(at)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return data, nil
+}
+
+func (t *tools) bytes(at string) ([]byte, error) {
+	info, err := os.Stat(at)
+	switch {
+	case err != nil:
+		return nil, told(err)
+	case info.IsDir():
+		return nil, errors.New("this is a folder; name a file in it")
+	case !info.Mode().IsRegular():
+		return nil, errors.New("this is no file")
+	case info.Size() > t.MaxSize:
+		return nil, fmt.Errorf("larger than %s; whoever runs duban mcp can raise --max-size", humanize.IBytes(uint64(t.MaxSize)))
+	}
+	f, err := os.Open(at)
+	if err != nil {
+		return nil, told(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, t.MaxSize)) // it may have grown since
+	if err != nil {
+		return nil, told(err)
+	}
+	return data, nil
+}
+
+// resolved returns where a path leads, all links followed; with a root it has to lie in it.
+func (t *tools) resolved(path string) (string, error) {
+	if path == "" {
+		return "", errors.New("the path is empty; name a file")
+	}
+	if t.Root == "" {
+		return path, nil
+	}
+	root, err := filepath.EvalSymlinks(t.Root)
+	if err == nil {
+		root, err = filepath.Abs(root)
+	}
+	if err != nil {
+		return "", told(err)
+	}
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(root, path)
+	}
+	at, err := filepath.EvalSymlinks(path)
+	outside := errors.New("outside of the folder that duban mcp may read (--root), or not there")
+	if err != nil {
+		return "", outside // which does not tell what there is elsewhere
+	}
+	inside, err := filepath.Rel(root, at)
+	if err != nil || !filepath.IsLocal(inside) {
+		return "", outside
+	}
+	return at, nil
+}
+
+// told returns an error of the file system without the operation and the path, which stands before it.
+func told(err error) error {
+	var at *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("no such file; check the path")
+	case errors.As(err, &at):
+		return at.Err
+	}
+	return err
+}
