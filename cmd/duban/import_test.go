@@ -239,8 +239,8 @@ func TestChangeKilled(t *testing.T) {
 	program, err := exec.LookPath("duban")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	newGenerator(t).write(t, filepath.Join(dir, "all"), 24)
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	testimport.New(t).Write(t, filepath.Join(dir, "all"), 24)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
 	start := func(out string, in ...string) *exec.Cmd {
 		c := exec.Command(program, slices.Concat([]string{"import", "--out", out, "--quiet"}, in)...)
 		c.Dir = dir

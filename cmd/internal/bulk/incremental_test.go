@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
@@ -246,7 +247,7 @@ func TestManyRows(t *testing.T) {
 	for rows, formats := range map[int]int{mostInWorkbook: 0, mostInWorkbook + 1: 4} {
 		var said []string
 		o := options()
-		o.Dataset.Formats, o.Tell = nil, func(line string) { said = append(said, line) }
+		o.Dataset.Formats, o.Tell = nil, func(line message.Text) { said = append(said, line.String()) }
 		im := &importer{Options: o, store: &store{}}
 		got := im.datasetOptions([]Entry{{Status: OK, Rows: rows - 1}, {Status: OK, Rows: 1}, {Status: Duplicate, Rows: rows}})
 		require.Len(t, got.Formats, formats)
