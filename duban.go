@@ -8,6 +8,7 @@ import (
 	"context"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -18,11 +19,12 @@ import (
 type Options struct {
 	Parse      parse.Options
 	Vocabulary *extract.Vocabulary // nil stands for the built-in words
+	Language   message.Language    // of the messages of findings: "zh" or "en", which the zero value stands for
 }
 
-// Read returns what a report states with the default options: its tasks, every number with its unit, its meaning and its
-// place in the source, comparisons, and in the findings what does not add up. The name is used in errors and becomes
-// source.name; the format comes from the bytes.
+// Read returns what a report states with the default options: its tasks, every number with its unit, its meaning and
+// its place in the source, comparisons, and in the findings what does not add up. The name is used in errors and
+// becomes source.name; the format comes from the bytes.
 //
 // An error means that there is nothing to return: it is a *parse.Error that says what was wrong, where, and what to do
 // (errors.Is tells parse.ErrUnsupported, parse.ErrDamaged and parse.ErrLimit apart).
@@ -30,7 +32,8 @@ func Read(name string, data []byte) (*schema.Report, error) {
 	return Options{}.Read(context.Background(), name, data)
 }
 
-// Read is the function Read with options and a context. When that ends, reading stops and the error wraps the context's.
+// Read is the function Read with options and a context. When that ends, reading stops and the error wraps the
+// context's.
 func (o Options) Read(ctx context.Context, name string, data []byte) (*schema.Report, error) {
 	doc, err := o.Parse.Bytes(ctx, name, data)
 	if err != nil {
@@ -49,5 +52,6 @@ func (o Options) Report(ctx context.Context, doc *parse.Document) (*schema.Repor
 	if err := check.ReportContext(ctx, r); err != nil {
 		return nil, err
 	}
+	r.Tell(o.Language)
 	return r, nil
 }

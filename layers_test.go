@@ -21,8 +21,8 @@ import (
 var mayImport = map[string][]string{
 	"duban":                           {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check"},
 	"duban/seeds":                     {},
-	"duban/schema":                    {"duban/internal/exact"},
-	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/parallel"},
+	"duban/schema":                    {"duban/internal/exact", "duban/internal/parallel"},
+	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/exact", "duban/internal/parallel"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
 	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},

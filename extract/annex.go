@@ -94,7 +94,7 @@ func (r *sheetReader) finished(kind schema.Kind, source string) []schema.Row {
 // worker returns a reader of rows that can be used beside others.
 func (r *sheetReader) worker() *sheetReader {
 	own, document := *r, *r.reader
-	document.unitRoles, document.budget = map[string]schema.Role{}, r.budget.Fork()
+	document.unitRoles, document.unitCells, document.budget = map[string]schema.Role{}, newUnitCells(), r.budget.Fork()
 	own.reader, own.textRoom = &document, nil
 	return &own
 }

@@ -64,6 +64,7 @@ type reader struct {
 	tables *table.Reader
 
 	unitRoles map[string]schema.Role // that words give to units, as far as they have been looked up
+	unitCells unitCells
 
 	blocks []parse.Block // of the document, without what a page says around the report
 	page   page
@@ -76,7 +77,7 @@ type reader struct {
 
 func (r *reader) read() {
 	r.blocks = r.content()
-	r.tables, r.unitRoles = r.tableReader(), map[string]schema.Role{}
+	r.tables, r.unitRoles, r.unitCells = r.tableReader(), map[string]schema.Role{}, newUnitCells()
 	r.blocks = r.tables.Unflatten(r.blocks)
 	o := r.outline()
 	lines := r.head(o)

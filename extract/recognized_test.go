@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/parse/block"
 	"duban/schema"
@@ -39,12 +40,13 @@ func TestRecognized(t *testing.T) {
 		paragraph(6, 3, "三、下一步"), paragraph(7, 2, "新建学校3所。"),
 		paragraph(8, 2, "附件1"), table(2, 2, 3), paragraph(9, 3, "附件2"), table(3, 3, 3),
 	}}
-	doc.Leave(block.Scan, "the page is a picture", parse.Place{Page: 2})
+	doc.Leave(block.Scan, message.New("the page is a picture"), parse.Place{Page: 2})
 	doc.NumberTables()
 	r := extract.Report(doc, extract.Options{})
 	require.Len(t, r.Sections, 3)
 	require.Len(t, r.Annexes, 2)
-	require.Equal(t, []schema.Unread{{What: schema.UnreadScan, Message: "the page is a picture", Location: &schema.Location{Page: 2}}}, r.Unread)
+	scan := schema.Unread{What: schema.UnreadScan, Location: &schema.Location{Page: 2}}
+	require.Equal(t, []schema.Unread{scan.Saying(message.New("the page is a picture"))}, r.Unread)
 
 	source := func(list []schema.Indicator) (marked, all int) {
 		for _, x := range list {

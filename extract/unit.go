@@ -8,8 +8,28 @@ import (
 
 // This file reads cells of responsible units.
 
-// learn shows the names in a cell of responsible units to their reader.
+// unitCells are the cells of units that have been read, as the same offices stand in many rows.
+type unitCells struct {
+	learned map[string]bool
+	read    map[rolePart]unitCell
+}
+
+type unitCell struct{ lead, support []schema.Unit }
+
+func newUnitCells() unitCells { return unitCells{map[string]bool{}, map[rolePart]unitCell{}} }
+
+// mostKept is how many cells are kept, and how many bytes one has at most.
+const mostKept = 1 << 10
+
+// learn shows the names in a cell of responsible units to their reader. What a cell of one line teaches hangs on no other, so that
+// it is shown once.
 func (r *reader) learn(text string) {
+	if r.unitCells.learned[text] {
+		return
+	}
+	if len(text) < mostKept && len(r.unitCells.learned) < mostKept && strings.IndexByte(text, '\n') < 0 {
+		r.unitCells.learned[text] = true
+	}
 	for _, part := range r.byRole("", text) {
 		r.org.Learn(part.text)
 	}
@@ -17,6 +37,18 @@ func (r *reader) learn(text string) {
 
 // units reads a cell of responsible units. It may name their roles itself: 牵头单位：区住建局；配合单位：区城管局.
 func (r *reader) units(row *schema.Row, cell rolePart) {
+	units, known := r.unitCells.read[cell]
+	if !known {
+		units = r.unitsIn(cell)
+		if len(cell.text) < mostKept && len(r.unitCells.read) < mostKept {
+			r.unitCells.read[cell] = units
+		}
+	}
+	row.LeadUnits = append(row.LeadUnits, units.lead...)
+	row.SupportUnits = append(row.SupportUnits, units.support...)
+}
+
+func (r *reader) unitsIn(cell rolePart) (units unitCell) {
 	for _, part := range r.byRole(cell.role, cell.text) {
 		for _, u := range r.org.Units(part.text) {
 			role := part.role
@@ -24,12 +56,13 @@ func (r *reader) units(row *schema.Row, cell rolePart) {
 				role = named
 			}
 			if role == schema.RoleSupportUnits {
-				row.SupportUnits = append(row.SupportUnits, schema.Unit(u))
+				units.support = append(units.support, schema.Unit(u))
 			} else {
-				row.LeadUnits = append(row.LeadUnits, schema.Unit(u))
+				units.lead = append(units.lead, schema.Unit(u))
 			}
 		}
 	}
+	return units
 }
 
 // rolePart is a part of a unit cell whose units have one role.

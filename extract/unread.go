@@ -18,7 +18,7 @@ func (r *reader) unread() {
 		if between && (u.Paragraph < first || u.Paragraph > last) {
 			continue // the site's, not the report's
 		}
-		r.out.Unread = append(r.out.Unread, schema.Unread{What: schema.UnreadKind(u.What), Message: u.Message, Location: unreadLocation(u.Place)})
+		r.out.Unread = append(r.out.Unread, schema.Unread{What: schema.UnreadKind(u.What), Location: unreadLocation(u.Place)}.Saying(u.Text()))
 		homes.add(u)
 	}
 }
@@ -106,6 +106,6 @@ func (h *unreadHomes) of(p parse.Place) *[]schema.Finding {
 func (h *unreadHomes) add(u parse.Unread) {
 	findings := h.of(u.Place)
 	if !slices.ContainsFunc(*findings, func(f schema.Finding) bool { return f.Code == schema.SourceUnread }) {
-		*findings = append(*findings, schema.Finding{Code: schema.SourceUnread, Severity: schema.Info, Message: u.Message})
+		*findings = append(*findings, schema.Finding{Code: schema.SourceUnread, Severity: schema.Info}.Saying("%s", u.Text()))
 	}
 }

@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"duban/extract/org"
 	"duban/extract/place"
 	"duban/extract/table"
+	"duban/internal/message"
 	"duban/seeds"
 )
 
@@ -93,7 +93,7 @@ func Builtin() (*Vocabulary, error) { return builtin() }
 var builtin = sync.OnceValues(func() (*Vocabulary, error) {
 	v, err := LoadVocabulary()
 	if err != nil {
-		return nil, fmt.Errorf("built-in words: %w", err)
+		return nil, message.Errorf("built-in words: %w", err)
 	}
 	return v, nil
 })
@@ -168,7 +168,7 @@ func checkNames(dir fs.FS) error {
 	}
 	for _, name := range names {
 		if !slices.Contains(known, name) {
-			return fmt.Errorf("%s: no vocabulary has this name; there are %s", name, strings.Join(known, ", "))
+			return message.Errorf("%s: no vocabulary has this name; there are %s", name, strings.Join(known, ", "))
 		}
 	}
 	return nil
@@ -188,7 +188,7 @@ func (f vocabularyFile) load(dir fs.FS) error {
 	}
 	for _, l := range lines {
 		if err := f.take(l.Fields); err != nil {
-			return fmt.Errorf("%s:%d: %w", f.name, l.Number, err)
+			return message.Errorf("%s:%d: %w", f.name, l.Number, err)
 		}
 	}
 	return nil
@@ -207,7 +207,7 @@ func (v *Vocabulary) files() []vocabularyFile {
 
 func (v *Vocabulary) takeMeasure(f []string) error {
 	if f[1] == "" {
-		return fmt.Errorf("no kind of units for %q", f[0])
+		return message.Errorf("no kind of units for %q", f[0])
 	}
 	v.measures[f[0]] = f[1]
 	return nil
@@ -220,7 +220,7 @@ func (v *Vocabulary) takeEnding(f []string) error {
 	kinds := map[string]org.Ending{"name": org.NameEnding, "whole": org.Whole, "bare": org.Bare}
 	kind, ok := kinds[f[1]]
 	if !ok {
-		return fmt.Errorf("the kind is %q, not name, whole, bare, front, area or joint", f[1])
+		return message.Errorf("the kind is %q, not name, whole, bare, front, area or joint", f[1])
 	}
 	v.organs.Endings[f[0]] = kind
 	return nil
@@ -238,7 +238,7 @@ func (v *Vocabulary) takeFront(word, kind string) (ok bool, err error) {
 	case !ok:
 		return false, nil
 	case size != len(word):
-		return true, fmt.Errorf("%q is more than a character", word)
+		return true, message.Errorf("%q is more than a character", word)
 	}
 	set[first] = true
 	return true, nil
@@ -247,7 +247,7 @@ func (v *Vocabulary) takeFront(word, kind string) (ok bool, err error) {
 func (v *Vocabulary) takeOrgan(f []string) error {
 	switch form, name := f[0], f[1]; {
 	case name == "":
-		return fmt.Errorf("no name for %q", form)
+		return message.Errorf("no name for %q", form)
 	case f[2] == "always":
 		v.organs.Always[form] = name
 	case f[2] == "both":
@@ -255,7 +255,7 @@ func (v *Vocabulary) takeOrgan(f []string) error {
 			v.organs.Both[form] = append(v.organs.Both[form], name)
 		}
 	default:
-		return fmt.Errorf("when is %q, not always or both", f[2])
+		return message.Errorf("when is %q, not always or both", f[2])
 	}
 	return nil
 }
@@ -263,7 +263,7 @@ func (v *Vocabulary) takeOrgan(f []string) error {
 func (v *Vocabulary) takeWord(f []string) error {
 	kind := wordKind(f[1])
 	if !slices.Contains(wordKinds, kind) {
-		return fmt.Errorf("%q is no kind of word", f[1])
+		return message.Errorf("%q is no kind of word", f[1])
 	}
 	if !slices.Contains(v.words[kind], f[0]) {
 		v.words[kind] = append(v.words[kind], f[0])

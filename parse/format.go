@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/compound"
@@ -18,31 +19,34 @@ import (
 
 // kind is what the first look at the bytes tells. Kinds that are not read carry the words for the error.
 type kind struct {
-	name string // "a PDF file"
-	do   string
+	is       string         // of kinds that are read
+	name, do message.Format // of those that are not: "a PDF file"
 }
 
+// notRead returns a kind that is not read.
+func notRead(name, do message.Format) kind { return kind{name: name, do: do} }
+
 var (
-	kindZip      = kind{name: "zip"}
-	kindRTF      = kind{name: "rtf"}
-	kindODT      = kind{name: "odt"} // flat
-	kindFlat     = kind{name: "flat"}
-	kindWordML   = kind{name: "wordml"}
-	kindXLS      = kind{name: "xls"}
-	kindHTML     = kind{name: "html"}
-	kindMHTML    = kind{name: "mhtml"}
-	kindText     = kind{name: "text"}
-	kindMarkdown = kind{name: "markdown"}
-	kindDOC      = kind{name: "doc"}
-	kindPDF      = kind{"a PDF file", block.ExportText + " (.docx, .html or .txt)"}
-	kindOwn      = kind{name: "own"}
-	kindBinary   = kind{block.BinaryData, block.PassText}
+	kindZip      = kind{is: "zip"}
+	kindRTF      = kind{is: "rtf"}
+	kindODT      = kind{is: "odt"} // flat
+	kindFlat     = kind{is: "flat"}
+	kindWordML   = kind{is: "wordml"}
+	kindXLS      = kind{is: "xls"}
+	kindHTML     = kind{is: "html"}
+	kindMHTML    = kind{is: "mhtml"}
+	kindText     = kind{is: "text"}
+	kindMarkdown = kind{is: "markdown"}
+	kindDOC      = kind{is: "doc"}
+	kindPDF      = notRead("a PDF file", block.ExportText+" (.docx, .html or .txt)")
+	kindOwn      = kind{is: "own"}
+	kindBinary   = notRead(block.BinaryData, block.PassText)
 )
 
 // recognizePicture is what a user can do about a picture.
 const recognizePicture = "run character recognition on it and pass the text, or print it into a PDF file and let duban do so (--ocr)"
 
-var kindCPIO = kind{"a cpio archive", "unpack it first"}
+var kindCPIO = notRead("a cpio archive", "unpack it first")
 
 // signatures of files that are told by their first bytes, longest first where one begins another.
 var signatures = []struct {
@@ -52,18 +56,18 @@ var signatures = []struct {
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
 	{"%PDF-", kindPDF},
-	{"%!PS", kind{"a PostScript file", block.ExportText}},
-	{"\x89PNG", kind{"a PNG image", recognizePicture}},
-	{"\xFF\xD8\xFF", kind{"a JPEG image", recognizePicture}},
-	{"GIF8", kind{"a GIF image", recognizePicture}},
-	{"II*\x00", kind{"a TIFF image", recognizePicture}},
-	{"MM\x00*", kind{"a TIFF image", recognizePicture}},
-	{"\x28\xB5\x2F\xFD", kind{"a zstd archive", "unpack it first"}},
-	{"\x04\x22\x4D\x18", kind{"an lz4 archive", "unpack it first"}},
-	{"LZIP\x01", kind{"an lzip archive", "unpack it first"}},
-	{"\x1F\x9D", kind{"a compress archive (.Z)", "unpack it first"}},
-	{"MSCF\x00\x00\x00\x00", kind{"a cabinet archive", "unpack it first"}},
-	{"!<arch>\n", kind{"an ar archive", "unpack it first"}},
+	{"%!PS", notRead("a PostScript file", block.ExportText)},
+	{"\x89PNG", notRead("a PNG image", recognizePicture)},
+	{"\xFF\xD8\xFF", notRead("a JPEG image", recognizePicture)},
+	{"GIF8", notRead("a GIF image", recognizePicture)},
+	{"II*\x00", notRead("a TIFF image", recognizePicture)},
+	{"MM\x00*", notRead("a TIFF image", recognizePicture)},
+	{"\x28\xB5\x2F\xFD", notRead("a zstd archive", "unpack it first")},
+	{"\x04\x22\x4D\x18", notRead("an lz4 archive", "unpack it first")},
+	{"LZIP\x01", notRead("an lzip archive", "unpack it first")},
+	{"\x1F\x9D", notRead("a compress archive (.Z)", "unpack it first")},
+	{"MSCF\x00\x00\x00\x00", notRead("a cabinet archive", "unpack it first")},
+	{"!<arch>\n", notRead("an ar archive", "unpack it first")},
 	{"070701", kindCPIO},
 	{"070702", kindCPIO},
 	{"070707", kindCPIO},
@@ -72,18 +76,18 @@ var signatures = []struct {
 	{"\x09\x04\x06\x00", kindXLS}, // of Excel 4, 3 and 2
 	{"\x09\x02\x06\x00", kindXLS},
 	{"\x09\x00\x04\x00", kindXLS},
-	{"PAR1", kind{"a Parquet file", "pass a report"}},
-	{"SQLite format 3\x00", kind{"a SQLite database", block.ExportText}},
-	{"\x7FELF", kind{"a program", "pass a report"}},
-	{"MZ\x90", kind{"a program", "pass a report"}},
-	{"HN\x01\x00", kind{"a CAJ file", block.ExportText}},
-	{"\xDB\xA5\x2D\x00", kind{"a document of Word 2", block.SaveAsDOCX}},
-	{"\x31\xBE\x00\x00", kind{"a document of Windows Write", block.SaveAsDOCX}},
+	{"PAR1", notRead("a Parquet file", "pass a report")},
+	{"SQLite format 3\x00", notRead("a SQLite database", block.ExportText)},
+	{"\x7FELF", notRead("a program", "pass a report")},
+	{"MZ\x90", notRead("a program", "pass a report")},
+	{"HN\x01\x00", notRead("a CAJ file", block.ExportText)},
+	{"\xDB\xA5\x2D\x00", notRead("a document of Word 2", block.SaveAsDOCX)},
+	{"\x31\xBE\x00\x00", notRead("a document of Windows Write", block.SaveAsDOCX)},
 }
 
 func sniff(data []byte) kind {
 	if len(data) == 0 {
-		return kind{"an empty file", "pass a report"}
+		return notRead("an empty file", "pass a report")
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(data, []byte(s.magic)) {
@@ -97,7 +101,7 @@ func sniff(data []byte) kind {
 		return kindRTF
 	}
 	if archive := pack.ArchiveOf(data); archive != "" {
-		return kind{string(archive), "pass it to duban import, or unpack it first"}
+		return notRead(message.Format(archive), "pass it to duban import, or unpack it first")
 	}
 	switch { // behind junk, as of a download with its headers
 	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
@@ -106,7 +110,7 @@ func sniff(data []byte) kind {
 		return kindZip
 	}
 	if isUTF32(data) {
-		return kind{"a text in UTF-32", "save it as UTF-8"}
+		return notRead("a text in UTF-32", "save it as UTF-8")
 	}
 	if isBinary(data) {
 		return kindBinary
@@ -122,19 +126,19 @@ func sniffOLE2(data []byte) kind {
 	case sheet.IsCompound(data): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
-		return kind{"an encrypted Office document", "open it with its password and save it without one"}
+		return notRead("an encrypted Office document", "open it with its password and save it without one")
 	case has("WordDocument"):
 		return kindDOC
 	case has("Workbook"), has("Book"):
 		return kindXLS
 	case has("PowerPoint Document"):
-		return kind{"an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText}
+		return notRead("an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText)
 	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
-		return kind{"a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx"}
+		return notRead("a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx")
 	case has("__properties_version1.0"):
-		return kind{"a message of Outlook (.msg)", block.ExportText}
+		return notRead("a message of Outlook (.msg)", block.ExportText)
 	}
-	return kind{"an old Office file", block.SaveAsDOCX}
+	return notRead("an old Office file", block.SaveAsDOCX)
 }
 
 // isBinary reports data that is no text in any encoding that is read: control characters tell, save in UTF-16.
@@ -191,13 +195,13 @@ func sniffMarkup(data []byte) kind {
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
 	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return kind{"an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx"}
+		return notRead("an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
 	case strings.HasPrefix(s, "<?xml"):
-		return kind{"an XML file that is no document", block.ExportText}
+		return notRead("an XML file that is no document", block.ExportText)
 	}
 	return plain
 }

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"math/big"
-
 	"duban/internal/exact"
 )
 
@@ -27,7 +25,7 @@ func ParseDecimal(s string) (Decimal, error) {
 func (d Decimal) Exact() *exact.Decimal { return &d.d }
 
 // Rat returns the number as a fraction, which the caller may change.
-func (d Decimal) Rat() *big.Rat { return d.d.Rat() }
+func (d Decimal) Rat() *exact.Rat { return new(exact.Rat).SetDecimal(&d.d) }
 
 // Cmp returns -1, 0 or +1 as d is less than, equal to or greater than other.
 func (d Decimal) Cmp(other Decimal) int { return d.d.Cmp(&other.d) }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strconv"
@@ -14,6 +15,13 @@ func Indented(r *Report) []byte { return append(encoded(r, 2), '\n') }
 
 // Line returns r as one line of NDJSON, with its line break.
 func Line(r *Report) []byte { return append(encoded(r, 0), '\n') }
+
+// WriteIndented writes what Indented returns to w as it comes, so that it is never held whole. An error is one of w; what is
+// written then is not whole.
+func WriteIndented(w io.Writer, r *Report) error { return written(w, r, 2) }
+
+// WriteLine writes what Line returns to w as it comes, like WriteIndented.
+func WriteLine(w io.Writer, r *Report) error { return written(w, r, 0) }
 
 // The types with lists, and Finding with its place, encode themselves, so that they are right in whatever way they are
 // written: a list is there ([], never null), and a place that begins at 0 too.
@@ -34,6 +42,9 @@ type encoder struct {
 	indent int // spaces of one level; 0 for everything on one line
 	level  int
 	fields map[reflect.Type][]field
+
+	out io.Writer // takes what is encoded as it comes; nil where dst is to hold all of it
+	err error     // the first one of out
 }
 
 // field is one field of a struct.
@@ -54,8 +65,8 @@ func encoded(v any, indent int) []byte {
 func (e *encoder) value(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
-		if d, ok := v.Addr().Interface().(*Decimal); ok {
-			e.dst = d.Append(e.dst)
+		if v.Type() == decimalType {
+			e.dst = v.Addr().Interface().(*Decimal).Append(e.dst)
 			return
 		}
 		e.object(v)
@@ -73,6 +84,8 @@ func (e *encoder) value(v reflect.Value) {
 		panic("schema: no JSON for " + v.Type().String())
 	}
 }
+
+var decimalType, rowType = reflect.TypeFor[Decimal](), reflect.TypeFor[Row]()
 
 func (e *encoder) object(v reflect.Value) {
 	if cap(e.dst)-len(e.dst) < 1<<10 {
@@ -128,11 +141,21 @@ func (e *encoder) colon() string {
 
 func (e *encoder) list(v reflect.Value) {
 	e.open('[')
-	for i := range v.Len() {
-		e.next(i == 0)
-		e.value(v.Index(i))
+	if e.out != nil && v.Type().Elem() == rowType {
+		e.rows(v)
+	} else {
+		e.elements(v, 0, v.Len())
 	}
 	e.close(']', v.Len() == 0)
+}
+
+// elements encodes some of the elements of a list.
+func (e *encoder) elements(v reflect.Value, from, to int) {
+	for i := from; i < to; i++ {
+		e.next(i == 0)
+		e.value(v.Index(i))
+		e.flush(atOnce)
+	}
 }
 
 func (e *encoder) open(bracket byte) {
@@ -166,18 +189,31 @@ func (e *encoder) newLine() {
 
 func (e *encoder) text(s string) {
 	e.dst = append(e.dst, '"')
-	from := 0
-	for i, r := range s {
+	from, whole := 0, utf8.ValidString(s)
+	for i := 0; i < len(s); i++ {
+		if whole && !special[s[i]] { // nearly all
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
 		if r == '"' || r == '\\' || r < ' ' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError {
 			e.dst = append(e.dst, s[from:i]...)
 			e.escape(r)
-			_, size := utf8.DecodeRuneInString(s[i:])
 			from = i + size
 		}
+		i += size - 1
 	}
 	e.dst = append(e.dst, s[from:]...)
 	e.dst = append(e.dst, '"')
 }
+
+// special are the bytes with which characters begin that may have to be escaped.
+var special = func() (is [256]bool) {
+	for c := range ' ' {
+		is[c] = true
+	}
+	is['"'], is['\\'], is[0x7F], is[0xC2], is[0xEF] = true, true, true, true, true // 0x80 to 0x9F begin with C2, U+FFFD with EF
+	return is
+}()
 
 func (e *encoder) escape(r rune) {
 	switch r {

@@ -3,11 +3,14 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -171,5 +174,66 @@ func BenchmarkReport(b *testing.B) {
 				encode(r)
 			}
 		})
+	}
+}
+
+// TestWritingIsEncoding writes reports of few and of many rows with one processor and with several.
+func TestWritingIsEncoding(t *testing.T) {
+	for _, rows := range []int{0, 1, 31, 32, 33, 500} {
+		_, r := full(t)
+		row := r.Annexes[0].Rows[0]
+		r.Annexes[0].Rows = r.Annexes[0].Rows[:0]
+		for i := range rows {
+			row.Index = i + 1
+			r.Annexes[0].Rows = append(r.Annexes[0].Rows, row)
+		}
+		for _, processors := range []int{1, 4} {
+			before := runtime.GOMAXPROCS(processors)
+			var indented, line bytes.Buffer
+			require.NoError(t, WriteIndented(&indented, r))
+			require.NoError(t, WriteLine(&line, r))
+			runtime.GOMAXPROCS(before)
+			require.Equal(t, string(Indented(r)), indented.String(), "%d rows", rows)
+			require.Equal(t, string(Line(r)), line.String(), "%d rows", rows)
+		}
+	}
+}
+
+// fullDisk takes so many bytes and no more.
+type fullDisk int
+
+func (d *fullDisk) Write(p []byte) (int, error) {
+	if *d -= fullDisk(len(p)); *d < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(p), nil
+}
+
+func TestWritingEndsWithTheError(t *testing.T) {
+	_, r := full(t)
+	for range 12 {
+		r.Annexes[0].Rows = append(r.Annexes[0].Rows, r.Annexes[0].Rows...)
+	}
+	for _, room := range []fullDisk{0, 100_000} {
+		require.ErrorIs(t, WriteLine(&room, r), io.ErrShortWrite)
+		require.Less(t, -int(room), 1<<20, "what comes behind the error is not written")
+	}
+}
+
+// TestTextsAreEscapedByTheCharacter sets the fast way through a text against a plain one.
+func TestTextsAreEscapedByTheCharacter(t *testing.T) {
+	for _, s := range []string{"", "增长5%，“约”（3个）", "a\"b\\c\nd\te\rf", "\x00\x1f\x7f", "\u0080\u009f\u00a0", "\ufffd，\ufeff", "\xff中\xe4\xb8", "𠀀\u2028", "é\u0085"} {
+		e := encoder{}
+		e.text(s)
+		want := encoder{}
+		want.dst = append(want.dst, '"')
+		for _, r := range s {
+			if r == '"' || r == '\\' || r < ' ' || r >= 0x7F && r < 0xA0 || r == utf8.RuneError {
+				want.escape(r)
+			} else {
+				want.dst = utf8.AppendRune(want.dst, r)
+			}
+		}
+		require.Equal(t, string(want.dst)+`"`, string(e.dst), "%q", s)
 	}
 }

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"os"
 
+	"duban"
 	"duban/extract"
+	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/facts"
 )
@@ -48,9 +48,9 @@ func (k *checkCommand) Validate() error {
 	k.Files = expanded(k.Files)
 	switch {
 	case k.WriteFacts && (k.JSON || k.Strict || k.Facts != ""):
-		return errors.New("--write-facts stands alone")
+		return message.Errorf("--write-facts stands alone")
 	case len(k.Files) > 1 && (k.WriteFacts || k.Facts != ""):
-		return errors.New("facts speak of one report; pass one file")
+		return message.Errorf("facts speak of one report; pass one file")
 	}
 	return nil
 }
@@ -68,14 +68,14 @@ func (k *checkCommand) Run(c *console) error {
 	for i, name := range k.Files {
 		r, err := k.read(c, name, words)
 		if c.ctx.Err() != nil {
-			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(k.Files), "file"))
+			return message.Errorf("interrupted at %s; %d of %s done", name, i, message.Count(len(k.Files), "%d file", "%d files"))
 		}
 		if err != nil {
-			c.say(err.Error())
+			c.fail(err)
 			failed = true
 			continue
 		}
-		out := checked{name: name, report: r, facts: facts.Check(r, list)}
+		out := checked{name: name, report: r, facts: facts.Check(r, list), language: c.lang}
 		if err := c.write(k.output(c, out, i)); err != nil {
 			return err
 		}
@@ -94,11 +94,11 @@ func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) 
 	if err != nil {
 		return nil, err
 	}
-	rd := reader{words, c.lang}
+	o := duban.Options{Vocabulary: words, Language: c.lang}
 	if k.JSON {
-		rd.language = c.data
+		o.Language = c.data
 	}
-	return reported(c.ctx, name, doc, rd, func(r *schema.Report) *schema.Report { return r })
+	return reported(c.ctx, name, doc, o, func(r *schema.Report) *schema.Report { return r })
 }
 
 // output is what is written of the report of file i.
@@ -123,14 +123,14 @@ func loadFacts(name string) ([]facts.Fact, error) {
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, usageError{fmt.Errorf("--facts %s: %w", name, advised(err))}
+		return nil, usageError{message.Errorf("--facts %s: %w", name, advised(err))}
 	}
 	list, err := facts.Parse(name, data)
 	if err != nil {
 		return nil, usageError{err}
 	}
 	if len(list) == 0 {
-		return nil, usageError{fmt.Errorf("--facts %s: no facts in it; each is a path, a tab and what is expected there", name)}
+		return nil, usageError{message.Errorf("--facts %s: no facts in it; each is a path, a tab and what is expected there", name)}
 	}
 	return list, nil
 }
@@ -140,6 +140,8 @@ type checked struct {
 	name   string
 	report *schema.Report
 	facts  []facts.Result
+
+	language message.Language // of what is said about it on a terminal
 }
 
 // found is a finding and where it stands.

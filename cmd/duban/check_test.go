@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban"
 	"duban/parse"
 
 	"github.com/stretchr/testify/require"
@@ -15,7 +16,7 @@ import (
 func checkedText(t *testing.T, text string, p palette) string {
 	doc, err := parse.Bytes("report.txt", []byte(text))
 	require.NoError(t, err)
-	r, err := reader{}.report(t.Context(), doc)
+	r, err := duban.Options{}.Report(t.Context(), doc)
 	require.NoError(t, err)
 	return checked{name: "report.txt", report: r}.text(p)
 }

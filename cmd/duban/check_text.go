@@ -1,22 +1,22 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
 // text writes a report for a person: the findings by annex, each with its words, then the facts and the coverage.
 func (k checked) text(p palette) string {
-	v := checkView{palette: p}
+	v := checkView{palette: p, language: k.language}
 	r := k.report
 	v.line("%s: %s", v.bold(printable(k.name)), k.summary())
 	group := ""
 	for _, f := range k.findings() {
-		if title := f.group(r); title != group {
+		if title := f.group(r).In(k.language); title != group {
 			group = title
 			v.line("")
 			v.line("%s", v.bold(printable(title)))
@@ -27,59 +27,68 @@ func (k checked) text(p palette) string {
 	k.factLines(&v)
 	c := r.Coverage
 	v.line("")
-	v.line("%d of %s explained", c.Explained, count(c.Numbers, "number"))
+	v.line("%d of %s explained", c.Explained, message.Count(c.Numbers, "%d number", "%d numbers"))
 	return v.text.String()
 }
 
 // summary says how much was read and found.
-func (k checked) summary() string {
+func (k checked) summary() message.Text {
 	rows := 0
 	for _, a := range k.report.Annexes {
 		rows += len(a.Rows)
 	}
-	s := fmt.Sprintf("%s in %s", count(rows, "row"), countOf(len(k.report.Annexes), "annex", "annexes"))
-	var parts []string
-	for _, severity := range []schema.Severity{schema.Error, schema.Warning} {
+	s := message.New("%s in %s", message.Count(rows, "%d row", "%d rows"), message.Count(len(k.report.Annexes), "%d annex", "%d annexes"))
+	var parts []message.Text
+	add := func(severity schema.Severity, one, many message.Format) {
 		if n := k.count(severity); n > 0 {
-			parts = append(parts, count(n, string(severity)))
+			parts = append(parts, message.Count(n, one, many))
 		}
 	}
-	if n := k.count(schema.Info); n > 0 {
-		parts = append(parts, count(n, "remark"))
-	}
+	add(schema.Error, "%d error", "%d errors")
+	add(schema.Warning, "%d warning", "%d warnings")
+	add(schema.Info, "%d remark", "%d remarks")
 	if parts == nil {
-		parts = []string{"nothing that does not add up"}
+		parts = []message.Text{message.New("nothing that does not add up")}
 	}
-	return s + "; " + strings.Join(parts, ", ")
+	return message.New("%s; %s", s, message.Join(parts))
 }
 
 // group is the heading that a finding stands under.
-func (f found) group(r *schema.Report) string {
+func (f found) group(r *schema.Report) message.Text {
 	switch {
 	case f.annex != nil:
-		return strings.TrimSuffix(fmt.Sprintf("annex %d: %s", f.annex.Index, f.annex.Title), ": ")
+		return titled(message.New("annex %d", f.annex.Index), f.annex.Title)
 	case f.section > 0:
-		return strings.TrimSuffix(fmt.Sprintf("section %d: %s", f.section, r.Sections[f.section-1].Heading), ": ")
+		return titled(message.New("section %d", f.section), r.Sections[f.section-1].Heading)
 	}
-	return "document"
+	return message.New("document")
+}
+
+// titled returns a thing with its title, if it has one.
+func titled(thing message.Text, title string) message.Text {
+	if title == "" {
+		return thing
+	}
+	return message.New("%s: %s", thing, title)
 }
 
 // checkView writes findings for a reader at a terminal.
 type checkView struct {
 	palette
-	text  strings.Builder
-	last  found // whose words are
-	words []rune
+	language message.Language
+	text     strings.Builder
+	last     found // whose words are
+	words    []rune
 }
 
-func (v *checkView) line(format string, args ...any) {
-	v.text.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
+func (v *checkView) line(format message.Format, args ...any) {
+	v.text.WriteString(strings.TrimRight(message.New(format, args...).In(v.language), " "))
 	v.text.WriteByte('\n')
 }
 
 // finding writes a finding as compilers do: what and where, then the words with what is meant marked below.
 func (v *checkView) finding(f found, r *schema.Report) {
-	v.line("  %s %s%s", v.severity(f.Severity), f.at(), printable(f.Message))
+	v.line("  %s %s", v.severity(f.Severity), message.New("%s: %s", f.at(), printable(f.Message)))
 	words := v.wordsOf(f, r)
 	if f.Field == "" || f.End > len(words) || f.Start > f.End || len(words) == 0 {
 		return
@@ -90,57 +99,56 @@ func (v *checkView) finding(f found, r *schema.Report) {
 }
 
 // at names the place of a finding below its heading: the row, its place in the source and the cell.
-func (f found) at() string {
-	var parts []string
+func (f found) at() message.Text {
+	var parts []message.Text
 	if f.row != nil {
-		n := fmt.Sprintf("row %d", f.row.Index)
+		n := message.New("row %d", f.row.Index)
 		if f.row.Number > 0 && f.row.Number != f.row.Index {
-			n += fmt.Sprintf(" (序号 %d)", f.row.Number)
+			n = message.New("%s (序号 %d)", n, f.row.Number)
 		}
 		parts = append(parts, n)
 	}
-	if at := sourcePlace(f.location); at != "" {
+	if at := sourcePlace(f.location); !at.IsZero() {
 		parts = append(parts, at)
 	}
 	if f.Field != "" {
 		parts = append(parts, f.cell())
 	}
-	parts = append(parts, string(f.Code))
-	return strings.Join(parts, ", ") + ": "
+	return message.Join(append(parts, message.Verbatim(string(f.Code))))
 }
 
 // sourcePlace names a place in the source.
-func sourcePlace(l *schema.Location) string {
+func sourcePlace(l *schema.Location) message.Text {
 	switch {
 	case l == nil:
-		return ""
+		return message.Text{}
 	case l.Line > 0:
-		return fmt.Sprintf("line %d", l.Line)
+		return message.New("line %d", l.Line)
 	case l.Sheet != "":
-		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", printable(l.Sheet), printable(l.Cell)), ", ")
+		return message.New("sheet %s", strings.TrimSuffix(printable(l.Sheet)+", "+printable(l.Cell), ", "))
 	case l.Row > 0:
-		return fmt.Sprintf("table %d, row %d", l.Table, l.Row)
+		return message.New("table %d, row %d", l.Table, l.Row)
 	case l.Table > 0:
-		return fmt.Sprintf("table %d", l.Table)
+		return message.New("table %d", l.Table)
 	case l.Page > 0:
-		return fmt.Sprintf("page %d", l.Page)
+		return message.New("page %d", l.Page)
 	}
-	return ""
+	return message.Text{}
 }
 
 // headerWidth is how many columns of a terminal the header of a column is shortened to.
 const headerWidth = 30
 
 // cell names the cell of a finding: its field, or the header of its column where the row has no field for it.
-func (f found) cell() string {
+func (f found) cell() message.Text {
 	if f.Column == nil || f.annex == nil || *f.Column >= len(f.annex.Columns) {
-		return string(f.Field)
+		return message.TermText("field", string(f.Field))
 	}
 	header := strings.Join(strings.Fields(f.annex.Columns[*f.Column].Header), " ")
 	if header == "" {
-		return fmt.Sprintf("%s of column %d", f.Field, *f.Column)
+		return message.New("%s of column %d", message.TermText("field", string(f.Field)), *f.Column)
 	}
-	return fmt.Sprintf("%s “%s”", f.Field, screen.Truncate(printable(header), headerWidth, "…"))
+	return message.New("%s “%s”", message.TermText("field", string(f.Field)), screen.Truncate(printable(header), headerWidth, "…"))
 }
 
 // wordsOf are the words of a finding, which often are those of the one before.
@@ -206,13 +214,13 @@ func (k checked) unreadLines(v *checkView) {
 		return
 	}
 	v.line("")
-	v.line("%s", v.bold("not read"))
+	v.line("%s", v.bold(message.Format("not read").In(v.language)))
 	for _, u := range k.report.Unread {
-		at := sourcePlace(u.Location)
-		if at != "" {
-			at += ", "
+		what := message.Verbatim(v.strong(schema.Warning, message.Term(v.language, "unread", string(u.What))))
+		if at := sourcePlace(u.Location); !at.IsZero() {
+			what = message.New("%s, %s", at, what)
 		}
-		v.line("  %s%s: %s", at, v.strong(schema.Warning, string(u.What)), printable(u.Message))
+		v.line("  %s", message.New("%s: %s", what, printable(u.Message)))
 	}
 }
 
@@ -222,18 +230,18 @@ func (k checked) factLines(v *checkView) {
 		return
 	}
 	v.line("")
-	v.line("%s", v.bold("facts"))
+	v.line("%s", v.bold(message.Format("facts").In(v.language)))
 	for _, f := range k.facts {
 		if f.Holds() {
 			continue
 		}
-		first, rest, _ := strings.Cut(f.String(), "\n")
+		first, rest, _ := strings.Cut(f.In(v.language), "\n")
 		v.line("  %s %s", v.severity(schema.Error), printable(first))
 		for line := range strings.SplitSeq(rest, "\n") {
 			v.line("    │ %s", printable(strings.TrimPrefix(line, "\t")))
 		}
 	}
-	v.line("  %d of %s hold", len(k.facts)-k.failingFacts(), count(len(k.facts), "fact"))
+	v.line("  %s", message.New("%d of %s hold", len(k.facts)-k.failingFacts(), message.Count(len(k.facts), "%d fact", "%d facts")))
 }
 
 // palette colours words, or leaves them as they are.
@@ -261,8 +269,8 @@ func (p palette) bold(s string) string { return p.paint("1", s) }
 // codes are the colours of the severities.
 var codes = map[schema.Severity]string{schema.Error: "31", schema.Warning: "33", schema.Info: "36"}
 
-func (p palette) severity(s schema.Severity) string {
-	return p.paint("1;"+codes[s], string(s))
+func (v *checkView) severity(s schema.Severity) string {
+	return v.paint("1;"+codes[s], message.Term(v.language, "severity", string(s)))
 }
 
 func (p palette) strong(s schema.Severity, words string) string { return p.paint(codes[s], words) }

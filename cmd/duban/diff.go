@@ -1,6 +1,7 @@
 package main
 
 import (
+	"duban"
 	"fmt"
 
 	"duban/extract"
@@ -84,7 +85,7 @@ func (d *diffCommand) side(c *console, name string, words *extract.Vocabulary) (
 	if err != nil {
 		return side{}, err
 	}
-	r, err := reported(limited.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) *schema.Report { return r })
+	r, err := reported(limited.ctx, name, doc, duban.Options{Vocabulary: words, Language: c.data}, func(r *schema.Report) *schema.Report { return r })
 	if err != nil {
 		return side{}, err
 	}

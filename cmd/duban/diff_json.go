@@ -45,6 +45,7 @@ type taskJSON struct {
 	Target    string   `json:"target,omitempty"`
 	Progress  string   `json:"progress,omitempty"`
 	Status    string   `json:"status"`
+	Pace      string   `json:"pace,omitempty"`
 	Deadline  string   `json:"deadline,omitempty"` // a day
 	LeadUnits []string `json:"lead_units"`
 }
@@ -111,5 +112,5 @@ func taskOf(t *change.Task) *taskJSON {
 	if t == nil {
 		return nil
 	}
-	return &taskJSON{t.Annex, t.Row, t.Number, t.Item, t.Target, t.Progress, t.Status, t.Due, append([]string{}, t.LeadUnits...)}
+	return &taskJSON{t.Annex, t.Row, t.Number, t.Item, t.Target, t.Progress, t.Status, t.Pace, t.Due, append([]string{}, t.LeadUnits...)}
 }

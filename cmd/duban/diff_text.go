@@ -104,6 +104,7 @@ func (v *diffView) task(c *change.Change) {
 	}
 	before, after := c.Before, c.After
 	v.move(message.New("status"), message.Term(v.lang, "review", before.Status), message.Term(v.lang, "review", after.Status))
+	v.move(message.New("pace"), message.Term(v.lang, "review", before.Pace), message.Term(v.lang, "review", after.Pace))
 	v.move(message.New("deadline"), before.Due, after.Due)
 	v.move(message.New("units in the lead"), strings.Join(before.LeadUnits, "、"), strings.Join(after.LeadUnits, "、"))
 	if c.TargetChanged {

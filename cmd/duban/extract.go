@@ -1,8 +1,7 @@
 package main
 
 import (
-	"fmt"
-
+	"duban"
 	"duban/extract"
 	"duban/internal/message"
 	"duban/schema"
@@ -40,16 +39,16 @@ func (e *extractCommand) Run(c *console) error {
 	e.Files = expanded(e.Files)
 	failed := false
 	for i, name := range e.Files {
-		out, err := e.report(c, name, words)
+		report, err := e.report(c, name, words)
 		if c.ctx.Err() != nil {
-			return fmt.Errorf("interrupted at %s; %d of %s done", name, i, count(len(e.Files), "file"))
+			return message.Errorf("interrupted at %s; %d of %s done", name, i, message.Count(len(e.Files), "%d file", "%d files"))
 		}
 		if err != nil {
-			c.say(err.Error())
+			c.fail(err)
 			failed = true
 			continue
 		}
-		if err := c.write(out); err != nil {
+		if err := e.write(c, report); err != nil {
 			return err
 		}
 	}
@@ -59,8 +58,20 @@ func (e *extractCommand) Run(c *console) error {
 	return nil
 }
 
-// report returns what one file states as JSON, and says on the console what could not be read as it stood.
-func (e *extractCommand) report(c *console, name string, words *extract.Vocabulary) ([]byte, error) {
+// write writes a report, which is whole by now, as it is encoded: all of a long one would take twice the room of the report.
+func (e *extractCommand) write(c *console, r *schema.Report) error {
+	encode := schema.WriteIndented
+	if e.NDJSON || len(e.Files) > 1 {
+		encode = schema.WriteLine
+	}
+	if err := encode(c.out, r); err != nil {
+		return notWritten(err)
+	}
+	return nil
+}
+
+// report returns what one file states, and says on the console what could not be read as it stood.
+func (e *extractCommand) report(c *console, name string, words *extract.Vocabulary) (*schema.Report, error) {
 	c, cancel := e.timed(c)
 	defer cancel()
 	doc, err := e.document(c, name)
@@ -69,22 +80,17 @@ func (e *extractCommand) report(c *console, name string, words *extract.Vocabula
 	}
 	if !e.Quiet {
 		for _, d := range doc.Diagnostics {
-			c.say(diagnostic(name, d))
+			c.say(diagnostic(name, d).In(c.lang))
 		}
 	}
-	encode := schema.Indented
-	if e.NDJSON || len(e.Files) > 1 {
-		encode = schema.Line
+	r, err := reported(c.ctx, name, doc, duban.Options{Vocabulary: words, Language: c.data}, func(r *schema.Report) *schema.Report { return r })
+	if err != nil {
+		return nil, err
 	}
-	type result struct {
-		json    []byte
-		warning message.Text
+	if warning := emptiness(r); !warning.IsZero() && !e.Quiet {
+		c.tell("%s: %s", name, warning)
 	}
-	out, err := reported(c.ctx, name, doc, reader{words, c.data}, func(r *schema.Report) result { return result{encode(r), emptiness(r)} })
-	if !out.warning.IsZero() && !e.Quiet {
-		c.tell("%s: %s", name, out.warning)
-	}
-	return out.json, err
+	return r, nil
 }
 
 // emptiness says that a report states nothing, or nothing.

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -22,13 +24,14 @@ import (
 type importCommand struct {
 	Sources []string         `arg:"" name:"src" help:"Files, folders, archives, or patterns of such."`
 	Out     string           `required:"" placeholder:"DIR" help:"Folder of the dataset."`
-	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given."`
+	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given, but xlsx where there are more than 100 000 rows."`
 	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
 	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
 	MaxText size             `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
 	Timeout time.Duration    `placeholder:"TIME" default:"2m" help:"Give a file up that takes longer to read than this (${default})."`
 	OCR     recognition      `name:"ocr" help:"Read scanned pages of PDF files with tesseract; see duban extract --help."`
 	Fresh   bool             `help:"Forget what was imported into DIR before."`
+	Verify  bool             `help:"Go by the bytes of sources and tables, not by sizes and times; mend what is damaged."`
 	DryRun  bool             `help:"Read everything and write nothing but, on standard output, what would become of each file."`
 	CSVBOM  bool             `name:"csv-bom" help:"Begin CSV files with a byte order mark, by which Excel knows UTF-8."`
 	Vocab   string           `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
@@ -40,6 +43,8 @@ func (importCommand) Help() string {
 
 An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
 
+An import costs what is new: files that are as they were by their sizes and times are not read again, and of the tables only what changes is made. A table that was edited or removed is written anew.
+
 A file that cannot be read stops nothing; the exit status is 1 if there is any.
 
 Examples:
@@ -50,10 +55,14 @@ Examples:
     sqlite3 data/dataset.sqlite 'SELECT * FROM progress_by_unit'`)
 }
 
+// importMemory is the heap, in bytes, from which on memory is collected more often than it would be. Less than half of it is
+// in use at a time, unless reports are very long.
+const importMemory = 160 << 20
+
 func (i *importCommand) Run(c *console) error {
 	for _, f := range i.Formats {
 		if !slices.Contains(dataset.Formats(), f) {
-			return usageError{fmt.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}
+			return usageError{message.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}
 		}
 	}
 	words, err := loadVocabulary(i.Vocab)
@@ -68,10 +77,13 @@ func (i *importCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 { // nobody has set it
+		debug.SetMemoryLimit(importMemory)
+	}
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
-		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
+		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM, Language: c.data}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
+		Timeout: i.Timeout, Fresh: i.Fresh, Verify: i.Verify, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {
@@ -93,20 +105,20 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 			known++
 		}
 		if f.Status == bulk.Failed {
-			c.say(f.Path + ": " + f.Error)
+			c.tell("%s: %s", f.Path, f.Why())
 		}
 		if i.DryRun {
-			if err := c.write([]byte(dryLine(f))); err != nil {
+			if err := c.write([]byte(dryLine(f, c.lang))); err != nil {
 				return err
 			}
 		}
 	}
 	if done && !i.Quiet {
-		c.say(fmt.Sprintf("%s: %d ok (%d of them known before), %d failed, %d duplicate, %d unsupported", count(len(r.Files), "file"),
-			by[bulk.OK], known, by[bulk.Failed], by[bulk.Duplicate], by[bulk.Unsupported]))
+		c.tell("%s: %d ok (%d of them known before), %d failed, %d duplicate, %d unsupported", message.Count(len(r.Files), "%d file", "%d files"),
+			by[bulk.OK], known, by[bulk.Failed], by[bulk.Duplicate], by[bulk.Unsupported])
 	}
 	if done && !i.Quiet && !i.DryRun {
-		c.say(fmt.Sprintf("%s holds %s; %s", i.Out, count(r.Total, "source file"), "what became of each is in the table files"))
+		c.tell("%s holds %s; what became of each is in the table files", i.Out, message.Count(r.Total, "%d source file", "%d source files"))
 	}
 	if done && by[bulk.Failed] > 0 {
 		return errFailed
@@ -115,7 +127,7 @@ func (i *importCommand) report(c *console, r *bulk.Result, done bool) error {
 }
 
 // dryLine returns a line of tab-separated values: new, known or what else would become of a file, its path, and why.
-func dryLine(e bulk.Entry) string {
+func dryLine(e bulk.Entry, l message.Language) string {
 	status := string(e.Status)
 	switch {
 	case e.Status == bulk.OK && e.Known:
@@ -123,7 +135,7 @@ func dryLine(e bulk.Entry) string {
 	case e.Status == bulk.OK:
 		status = "new"
 	}
-	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Error), "\t") + "\n"
+	return strings.TrimSuffix(status+"\t"+printable(e.Path)+"\t"+printable(e.Why().In(l)), "\t") + "\n"
 }
 
 // madeBy returns what decides how reports are read: the program as it is, whatever it calls itself, with all that
@@ -134,7 +146,7 @@ func madeBy(vocab string, recognizer *pdf.Recognizer, l message.Language) (strin
 		io.WriteString(sum, rand.Text()) // so that nothing of this run will be taken for what another program would read
 	}
 	if err := addWords(sum, vocab); err != nil {
-		return "", fmt.Errorf("--vocab %s: %w", vocab, cause(err))
+		return "", message.Errorf("--vocab %s: %w", vocab, cause(err))
 	}
 	if recognizer != nil {
 		io.WriteString(sum, "recognised by "+recognizer.By)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"database/sql"
 	"duban/internal/testimport"
 	"flag"
@@ -10,10 +11,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
 )
@@ -120,7 +124,7 @@ func TestImportKilled(t *testing.T) {
 	require.Equal(t, exitFailed, exitCode(start("whole", 1).Run()))
 	took := time.Since(begun)
 	whole := datasetFiles(t, filepath.Join(dir, "whole"))
-	require.Len(t, whole, 34)
+	require.Len(t, whole, 43)
 
 	r := rand.New(rand.NewPCG(1, 2))
 	killed, writing, runs := 0, 0, 0
@@ -154,7 +158,7 @@ func TestImportKilled(t *testing.T) {
 	left, err := os.ReadDir(filepath.Join(dir, "killed", ".duban"))
 	require.NoError(t, err)
 	for _, e := range left {
-		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "lock", "reports"}, e.Name())
+		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "index", "lock", "readings", "sources"}, e.Name())
 	}
 }
 
@@ -227,4 +231,92 @@ func BenchmarkImport(b *testing.B) {
 			b.ReportMetric(100*float64(b.N)/b.Elapsed().Seconds(), "reports/s")
 		})
 	}
+}
+
+// TestChangeKilled kills imports that add to a dataset at random moments, most of them while the tables are written. The
+// database is then whole for whoever opens it, and the next import ends with what a fresh one gives.
+func TestChangeKilled(t *testing.T) {
+	program, err := exec.LookPath("duban")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	newGenerator(t).write(t, filepath.Join(dir, "all"), 24)
+	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	start := func(out string, in ...string) *exec.Cmd {
+		c := exec.Command(program, slices.Concat([]string{"import", "--out", out, "--quiet"}, in)...)
+		c.Dir = dir
+		return c
+	}
+	added, err := filepath.Glob(filepath.Join(dir, "all", "00", "report-0002*"))
+	require.NoError(t, err)
+	require.NotEmpty(t, added)
+	require.NoError(t, os.Mkdir(filepath.Join(dir, "more"), 0o777))
+	for _, name := range added {
+		require.NoError(t, os.Rename(name, filepath.Join(dir, "more", filepath.Base(name))))
+	}
+	require.Equal(t, exitFailed, exitCode(start("whole", "in", "more").Run()))
+	whole, content := datasetFiles(t, filepath.Join(dir, "whole")), databaseContent(t, filepath.Join(dir, "whole"))
+
+	r := rand.New(rand.NewPCG(5, 6))
+	writing, took := 0, time.Duration(0)
+	for kills := 0; kills < *killCount; {
+		require.NoError(t, os.RemoveAll(filepath.Join(dir, "killed")))
+		require.Equal(t, exitFailed, exitCode(start("killed", "in").Run()))
+		c := start("killed", "in", "more")
+		begun := time.Now()
+		require.NoError(t, c.Start())
+		stop := time.AfterFunc(took/4+time.Duration(r.Int64N(int64(took)+1)), func() { c.Process.Kill() })
+		if took == 0 {
+			stop.Stop() // the first shows how long it takes
+		}
+		if code := exitCode(c.Wait()); code == -1 {
+			kills++
+		}
+		took = max(took, time.Since(begun))
+		stop.Stop()
+		if _, err := os.Stat(filepath.Join(dir, "killed", ".duban", "new")); err == nil {
+			writing++
+		}
+		if _, err := os.Stat(filepath.Join(dir, "killed", "dataset.sqlite")); err == nil && r.IntN(2) == 0 {
+			databaseContent(t, filepath.Join(dir, "killed"))
+		}
+		require.Equal(t, exitFailed, exitCode(start("killed", "in", "more").Run()))
+		require.Equal(t, content, databaseContent(t, filepath.Join(dir, "killed")))
+		for name, data := range datasetFiles(t, filepath.Join(dir, "killed")) {
+			if name != "dataset.sqlite" && name != "datapackage.json" { // which has the digest of the database
+				require.True(t, whole[name] == data, name)
+			}
+		}
+	}
+	t.Logf("%d imports killed, %d of them while tables were written; one takes %s", *killCount, writing, took)
+}
+
+// databaseContent returns the digest of each table's rows, whatever their order, when the database is whole.
+func databaseContent(t *testing.T, dir string) map[string][32]byte {
+	db, err := sql.Open("sqlite", filepath.Join(dir, "dataset.sqlite"))
+	require.NoError(t, err)
+	defer db.Close()
+	texts := func(query string) (list []string) {
+		rows, err := db.Query(query)
+		require.NoError(t, err)
+		defer rows.Close()
+		for rows.Next() {
+			var text string
+			require.NoError(t, rows.Scan(&text))
+			list = append(list, text)
+		}
+		require.NoError(t, rows.Err())
+		return list
+	}
+	require.Equal(t, []string{"ok"}, texts("PRAGMA integrity_check"))
+	content := map[string][32]byte{}
+	for _, table := range dataset.Tables() {
+		var columns []string
+		for _, c := range table.Columns {
+			columns = append(columns, `quote("`+c.Name+`")`)
+		}
+		rows := texts("SELECT " + strings.Join(columns, "||','||") + " FROM " + table.Name)
+		slices.Sort(rows)
+		content[table.Name] = sha256.Sum256([]byte(strings.Join(rows, "\n")))
+	}
+	return content
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -16,6 +15,7 @@ import (
 
 	"duban/cmd/internal/ocr"
 	"duban/cmd/internal/pdfengine"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/seeds"
 
@@ -43,7 +43,7 @@ func (r recognition) options(ctx context.Context) (parse.Options, error) {
 	}
 	recognizer, err := ocr.Find(ctx)
 	if err != nil {
-		return parse.Options{}, fmt.Errorf("--ocr: %w", err)
+		return parse.Options{}, message.Errorf("--ocr: %w", err)
 	}
 	return parse.Options{PDF: pdfengine.ReadImages, OCR: recognizer}, nil
 }
@@ -70,7 +70,7 @@ type size uint64
 func (s *size) UnmarshalText(text []byte) error {
 	n, err := humanize.ParseBytes(string(text))
 	if err != nil || n == 0 || n > 1<<50 {
-		return fmt.Errorf("%q is no size such as 64MiB", text)
+		return message.Errorf("%q is no size such as 64MiB", text)
 	}
 	*s = size(n)
 	return nil
@@ -84,7 +84,7 @@ func readTime(c *kong.DecodeContext, target reflect.Value) error {
 	}
 	d, err := time.ParseDuration(text)
 	if err != nil || d < 0 {
-		return fmt.Errorf("%q is no time such as 30s or 5m", text)
+		return message.Errorf("%q is no time such as 30s or 5m", text)
 	}
 	target.SetInt(int64(d))
 	return nil
@@ -97,7 +97,7 @@ func (in input) timed(c *console) (*console, context.CancelFunc) {
 	}
 	limited := *c
 	var cancel context.CancelFunc
-	limited.ctx, cancel = context.WithTimeoutCause(c.ctx, in.Timeout, fmt.Errorf("not done within %s", in.Timeout))
+	limited.ctx, cancel = context.WithTimeoutCause(c.ctx, in.Timeout, message.Errorf("not done within %s", in.Timeout))
 	return &limited, cancel
 }
 
@@ -105,11 +105,11 @@ func (in input) timed(c *console) (*console, context.CancelFunc) {
 // longer than the context.
 func (in *input) document(c *console, name string) (*parse.Document, error) {
 	if err := in.prepare(c.ctx); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, message.Errorf("%s: %w", name, err)
 	}
 	data, err := in.bytes(c.ctx, c.in, name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, message.Errorf("%s: %w", name, err)
 	}
 	var doc *parse.Document
 	failed, stopped := within(c.ctx, func() (err error) {
@@ -118,7 +118,7 @@ func (in *input) document(c *console, name string) (*parse.Document, error) {
 	})
 	switch {
 	case stopped != nil:
-		return nil, fmt.Errorf("%s: %w", name, readingStopped(stopped))
+		return nil, message.Errorf("%s: %w", name, readingStopped(stopped))
 	case failed != nil:
 		return nil, failed
 	}
@@ -152,7 +152,7 @@ func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errors.New("this is a folder; pass the files in it")
+		return nil, message.Errorf("this is a folder; pass the files in it")
 	}
 	return in.readAll(ctx, f)
 }
@@ -202,11 +202,11 @@ func fileSize(r io.Reader) int64 {
 }
 
 func (in input) tooLarge() error {
-	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
+	return message.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(in.MaxSize)))
 }
 
 func readingStopped(cause error) error {
-	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", cause)
+	return message.Errorf("reading stopped: %w; allow more time if the file is worth it", cause)
 }
 
 // within returns what f returns, or why the context ended before it did. In that case f is left behind: it ends with the
@@ -237,11 +237,11 @@ func seedReport(name string) []byte {
 func advised(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return errors.New("no such file; check the path")
+		return message.Errorf("no such file; check the path")
 	case errors.Is(err, fs.ErrPermission):
-		return errors.New("permission denied; make the file readable for you")
+		return message.Errorf("permission denied; make the file readable for you")
 	}
-	return fmt.Errorf("%w; check the file and the disk", cause(err))
+	return message.Errorf("%w; check the file and the disk", cause(err))
 }
 
 // cause returns an error of the file system without operation and path.
@@ -258,31 +258,31 @@ func cause(err error) error {
 }
 
 // place returns where in its file a thing stands: "12" for a line, "table 3, row 19" where there are no lines.
-func place(p parse.Place) string {
+func place(p parse.Place) message.Text {
 	switch {
 	case p.Line != 0 && p.EndLine > p.Line:
-		return fmt.Sprintf("%d-%d", p.Line, p.EndLine)
+		return message.New("%d-%d", p.Line, p.EndLine)
 	case p.Line != 0:
-		return fmt.Sprint(p.Line)
+		return message.New("%d", p.Line)
 	case p.Book != nil:
-		return strings.TrimSuffix(fmt.Sprintf("sheet %s, %s", p.Book.Sheet, p.Book.Cell), ", ")
+		return message.New("sheet %s", strings.TrimSuffix(p.Book.Sheet+", "+p.Book.Cell, ", "))
 	case p.Row != 0:
-		return fmt.Sprintf("table %d, row %d", p.Table, p.Row)
+		return message.New("table %d, row %d", p.Table, p.Row)
 	case p.Table != 0:
-		return fmt.Sprintf("table %d", p.Table)
+		return message.New("table %d", p.Table)
 	case p.Paragraph != 0:
-		return fmt.Sprintf("paragraph %d", p.Paragraph)
+		return message.New("paragraph %d", p.Paragraph)
 	}
-	return ""
+	return message.Text{}
 }
 
 // diagnostic returns one line on what could not be read as it stood: "report.txt:12: …", "report.docx: table 3: …".
-func diagnostic(name string, d parse.Diagnostic) string {
+func diagnostic(name string, d parse.Diagnostic) message.Text {
 	switch {
 	case d.Line != 0:
-		return fmt.Sprintf("%s:%d: %s", name, d.Line, d.Message)
-	case place(d.Place) != "":
-		return fmt.Sprintf("%s: %s: %s", name, place(d.Place), d.Message)
+		return message.New("%s:%d: %s", name, d.Line, d.Text())
+	case !place(d.Place).IsZero():
+		return message.New("%s: %s: %s", name, place(d.Place), d.Text())
 	}
-	return fmt.Sprintf("%s: %s", name, d.Message)
+	return message.New("%s: %s", name, d.Text())
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse"
 
 	"github.com/mattn/go-runewidth"
@@ -32,13 +33,13 @@ func (i *inspectCommand) Run(c *console) error {
 	defer cancel()
 	doc, err := i.document(c, i.File)
 	if err != nil {
-		c.say(err.Error())
+		c.fail(err)
 		return errFailed
 	}
 	if i.JSON {
-		return c.write(inspectionJSON(doc, false))
+		return c.write(inspectionJSON(doc, c.data, false))
 	}
-	v := view{full: i.Full}
+	v := view{full: i.Full, language: c.lang}
 	v.document(doc)
 	return c.write([]byte(v.text.String()))
 }
@@ -55,9 +56,10 @@ var screen = &runewidth.Condition{}
 
 // view writes a document for a reader at a terminal.
 type view struct {
-	text  strings.Builder
-	full  bool
-	sheet string // of a workbook, that was shown last
+	text     strings.Builder
+	full     bool
+	language message.Language
+	sheet    string // of a workbook, that was shown last
 }
 
 func (v *view) document(doc *parse.Document) {
@@ -73,10 +75,10 @@ func (v *view) document(doc *parse.Document) {
 			paragraphs++
 		}
 	}
-	v.line("%s: %s%s, %s, %s, %s", printable(doc.Name), doc.Format, encoding, count(int(doc.Size), "byte"),
-		count(paragraphs, "paragraph"), count(tables, "table"))
+	v.line("%s: %s%s, %s, %s, %s", printable(doc.Name), doc.Format, encoding, message.Count(int(doc.Size), "%d byte", "%d bytes"),
+		message.Count(paragraphs, "%d paragraph", "%d paragraphs"), message.Count(tables, "%d table", "%d tables"))
 	for _, d := range doc.Diagnostics {
-		v.line("! %s", printable(diagnostic(doc.Name, d)))
+		v.line("! %s", printable(diagnostic(doc.Name, d).In(v.language)))
 	}
 	v.line("")
 	tables = 0
@@ -104,7 +106,7 @@ func (v *view) at(p parse.Place, s string) {
 	case p.Row != 0:
 		v.line("%8d  %s", p.Row, s)
 	default:
-		v.line("%8s  %s", place(p), s)
+		v.line("%8s  %s", place(p).In(v.language), s)
 	}
 }
 
@@ -117,8 +119,8 @@ func (v *view) beginSheet(p parse.Place) {
 }
 
 // line writes one line of texts that are safe to show.
-func (v *view) line(format string, args ...any) {
-	v.text.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " "))
+func (v *view) line(format message.Format, args ...any) {
+	v.text.WriteString(strings.TrimRight(message.New(format, args...).In(v.language), " "))
 	v.text.WriteByte('\n')
 }
 

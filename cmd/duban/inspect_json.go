@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"duban/internal/message"
 	"duban/parse"
 )
 
@@ -79,12 +80,12 @@ func placeJSON(p parse.Place) jsonPlace {
 	return jsonPlace{p.Line, p.EndLine, p.Paragraph, p.Table, p.Row, p.Page, (*jsonBook)(p.Book)}
 }
 
-// inspectionJSON returns what was read as an indented object, or as a line.
-func inspectionJSON(doc *parse.Document, line bool) []byte {
+// inspectionJSON returns what was read as an indented object, or as a line, with messages in a language.
+func inspectionJSON(doc *parse.Document, l message.Language, line bool) []byte {
 	in := inspection{Name: doc.Name, Format: doc.Format, Encoding: doc.Encoding, Size: doc.Size,
 		ID: "sha256:" + hex.EncodeToString(doc.SHA256[:]), Diagnostics: []jsonDiagnostic{}, Blocks: []any{}}
 	for _, d := range doc.Diagnostics {
-		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Message})
+		in.Diagnostics = append(in.Diagnostics, jsonDiagnostic{placeJSON(d.Place), d.Text().In(l)})
 	}
 	for _, b := range doc.Blocks {
 		switch b := b.(type) {

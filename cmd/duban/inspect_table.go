@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse"
 )
 
@@ -14,7 +15,7 @@ func (v *view) table(number int, t *parse.Table) {
 	if t.Caption != "" {
 		caption = ", " + v.shown(t.Caption, paragraphWidth)
 	}
-	v.line("table %d (%s): %s, %s%s", number, t.Layout, count(len(t.Rows), "row"), count(t.Width(), "column"), caption)
+	v.line("table %d (%s): %s, %s%s", number, t.Layout, message.Count(len(t.Rows), "%d row", "%d rows"), message.Count(t.Width(), "%d column", "%d columns"), caption)
 	grid := v.grid(t)
 	widths := columnWidths(grid)
 	for r, row := range t.Rows {

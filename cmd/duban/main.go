@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -28,16 +29,18 @@ Data goes to standard output, everything else to standard error. The exit status
 type commands struct {
 	Lang language `placeholder:"zh|en" help:"Language of what people read: zh or en; that of LC_ALL or LANG if not given. Messages in data are English unless this is given."`
 
-	Extract extractCommand `cmd:"" help:"Write what reports state as JSON."`
-	Import  importCommand  `cmd:"" help:"Import many reports into one dataset."`
-	Inspect inspectCommand `cmd:"" help:"Show what was read of a file, before any meaning."`
-	Check   checkCommand   `cmd:"" help:"Show what does not add up in reports."`
-	Diff    diffCommand    `cmd:"" help:"Show what changed between two reports of one issuer."`
-	Review  reviewCommand  `cmd:"" help:"Write a page on which a person checks what was read."`
-	Serve   serveCommand   `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
-	MCP     mcpCommand     `cmd:"" name:"mcp" help:"Do the same for agents, by the Model Context Protocol."`
-	Schema  schemaCommand  `cmd:"" help:"Print the JSON Schema of a report."`
-	Version versionCommand `cmd:"" help:"Print the version of duban; --version does too."`
+	Extract    extractCommand    `cmd:"" help:"Write what reports state as JSON."`
+	Import     importCommand     `cmd:"" help:"Import many reports into one dataset."`
+	Inspect    inspectCommand    `cmd:"" help:"Show what was read of a file, before any meaning."`
+	Check      checkCommand      `cmd:"" help:"Show what does not add up in reports."`
+	Diff       diffCommand       `cmd:"" help:"Show what changed between two reports of one issuer."`
+	Review     reviewCommand     `cmd:"" help:"Write a page on which a person checks what was read."`
+	Serve      serveCommand      `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
+	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Do the same for agents, by the Model Context Protocol."`
+	Completion completionCommand `cmd:"" help:"Print what completes commands and options in a shell."`
+	Man        manCommand        `cmd:"" help:"Print the manual page."`
+	Schema     schemaCommand     `cmd:"" help:"Print the JSON Schema of a report."`
+	Version    versionCommand    `cmd:"" help:"Print the version of duban; --version does too."`
 }
 
 // The exit statuses.
@@ -59,7 +62,7 @@ type console struct {
 }
 
 // errFailed is returned by a command that has already said what went wrong.
-var errFailed = errors.New("some files failed")
+var errFailed = message.Errorf("some files failed")
 
 // usageError is an error in what the command line asks for.
 type usageError struct{ error }
@@ -88,13 +91,13 @@ func collectLater() {
 func run(args []string, c *console) int {
 	asked := &commands{}
 	c.lang = askedFor(args, c)
-	selected, err := parser(asked, c).Parse(asCommand(args))
+	selected, err := understood(asked, asCommand(args), c)
 	if err != nil {
 		c.say("duban: " + message.New("%v; see %s --help", err, command(err)).In(c.lang))
 		return exitUsage
 	}
 	c.data = message.Language(asked.Lang)
-	err = selected.Run(c)
+	err = selected.Run(c, selected.Kong)
 	if err == nil {
 		return exitDone
 	}
@@ -108,23 +111,34 @@ func run(args []string, c *console) int {
 }
 
 // parser returns what understands the command line, with its help in the language of the console.
-func parser(asked *commands, c *console) *kong.Kong {
+func parser(asked any, c *console) *kong.Kong {
 	p := kong.Must(asked, kong.Name("duban"), kong.Description(string(description)), kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Help(func(o kong.HelpOptions, ctx *kong.Context) error { return showHelp(o, ctx, c.lang) }),
 		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(readTime)))
-	if c.lang == message.Chinese {
+	if c.lang != message.English {
 		tellHelp(p.Model.Node, c.lang)
 	}
 	return p
 }
 
-// asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help.
+// asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help. The
+// language may stand in front.
 func asCommand(args []string) []string {
+	n := 0
+	for n < len(args) && strings.HasPrefix(args[n], "--lang") {
+		if args[n] == "--lang" {
+			n++ // its value
+		}
+		n++
+	}
+	n = min(n, len(args))
+	front, rest := slices.Clip(args[:n]), args[n:]
 	switch {
-	case len(args) > 0 && args[0] == "--version":
-		return []string{"version"}
-	case len(args) > 0 && args[0] == "help":
-		return append(slices.Clone(args[1:]), "--help")
+	case len(rest) > 0 && rest[0] == "--version":
+		return append(front, "version")
+	case len(rest) > 0 && rest[0] == "help":
+		return slices.Concat(front, rest[1:], []string{"--help"})
 	}
 	return args
 }
@@ -154,7 +168,12 @@ func (c *console) fail(err error) { c.say(message.ErrorIn(c.lang, err)) }
 // write writes data to standard output.
 func (c *console) write(data []byte) error {
 	if _, err := c.out.Write(data); err != nil {
-		return message.Errorf("standard output: %w; what was written is not whole", cause(err))
+		return notWritten(err)
 	}
 	return nil
+}
+
+// notWritten says that standard output did not take all.
+func notWritten(err error) error {
+	return message.Errorf("standard output: %w; what was written is not whole", cause(err))
 }

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"duban"
 	"duban/cmd/internal/mcp"
 	"duban/internal/message"
 	"duban/parse"
@@ -66,18 +67,18 @@ func (m *mcpCommand) Run(c *console) error {
 		return err
 	}
 	parser.Limits = parse.Limits{Source: int64(m.MaxSize), Text: int64(m.MaxText)}
-	return mcp.Run(c.ctx, c.in, c.out, m.options(c, reader{words, c.data}, parser))
+	return mcp.Run(c.ctx, c.in, c.out, m.options(c, duban.Options{Parse: parser, Vocabulary: words, Language: c.data}))
 }
 
-func (m *mcpCommand) options(c *console, rd reader, parser parse.Options) mcp.Options {
+func (m *mcpCommand) options(c *console, o duban.Options) mcp.Options {
 	jobs := m.Jobs
 	if jobs == 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	inspect := inspectedBy(parser)
+	inspect := inspectedBy(o.Parse, o.Language)
 	info, _ := debug.ReadBuildInfo()
 	return mcp.Options{
-		Read:  rd.readBy(parser),
+		Read:  o.Read,
 		Check: func(name string, r *schema.Report) []byte { return checkedAs(name, r, true) },
 		Inspect: func(ctx context.Context, name string, data []byte) ([]byte, error) {
 			return inspect(ctx, name, data, true)

@@ -15,7 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The program itself answers a client of the SDK, over a dataset that it has imported. Nothing else is written to standard output.
+// The program itself answers a client of the SDK, over a dataset that it has imported. Nothing else is written to
+// standard output.
 func TestMCP(t *testing.T) {
 	dir, err := filepath.Abs("../..")
 	require.NoError(t, err)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"duban/cmd/internal/bulk"
+	"duban/internal/message"
 
 	"github.com/mattn/go-isatty"
 	"github.com/vbauerster/mpb/v8"
@@ -69,20 +70,20 @@ func (p *progress) draw(now bulk.Progress, begins bool) {
 func (p *progress) line() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	step, things := "reading", "files"
+	step := message.New("reading %d/%d files", p.now.Done, p.now.Total)
 	if p.now.Writing {
-		step, things = "writing", "reports"
+		step = message.New("writing %d/%d reports", p.now.Done, p.now.Total)
 	}
-	s := fmt.Sprintf("%s %d/%d %s, %d rows, %d findings", step, p.now.Done, p.now.Total, things, p.now.Rows, p.now.Findings)
+	parts := []message.Text{step, message.New("%d rows", p.now.Rows), message.New("%d findings", p.now.Findings)}
 	if p.now.Failed > 0 {
-		s += fmt.Sprintf(", %d failed", p.now.Failed)
+		parts = append(parts, message.New("%d failed", p.now.Failed))
 	}
 	if took := time.Since(p.begun).Seconds(); p.now.Done > 0 && took > 0 {
 		rate := float64(p.now.Done) / took
 		left := time.Duration(float64(p.now.Total-p.now.Done) / rate * float64(time.Second))
-		s += fmt.Sprintf(", %.1f/s, %s left", rate, left.Round(time.Second))
+		parts = append(parts, message.New("%.1f/s", rate), message.New("%s left", left.Round(time.Second)))
 	}
-	return s
+	return message.Join(parts).In(p.console.lang)
 }
 
 func (p *progress) stopBar() {
@@ -94,7 +95,8 @@ func (p *progress) stopBar() {
 }
 
 // say writes a line that stays, above the bar if there is one.
-func (p *progress) say(line string) {
+func (p *progress) say(text message.Text) {
+	line := text.In(p.console.lang)
 	if p.bars != nil {
 		fmt.Fprintln(p.bars, printable(line))
 		return

@@ -19,8 +19,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestRecipes runs docs/recipes.md where the programs are there. The answer of each is the one that the document shows, and
-// that SQLite gives.
+// TestRecipes runs docs/recipes.md where the programs are there. The answer of each is the one that the document shows,
+// and that SQLite gives.
 func TestRecipes(t *testing.T) {
 	needs(t, "sqlite3", "--version")
 	dir := t.TempDir()
@@ -69,7 +69,8 @@ const { DuckDBInstance } = require('@duckdb/node-api');
 	})
 }
 
-// recipe returns the blocks of code below a heading of docs/recipes.md, by their language; "" stands for what is before all headings.
+// recipe returns the blocks of code below a heading of docs/recipes.md, by their language; "" stands for what is before
+// all headings.
 func recipe(t *testing.T, heading string) map[string][]string {
 	data, err := os.ReadFile("../../docs/recipes.md")
 	require.NoError(t, err)

@@ -2,11 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
+	"duban"
 	"duban/extract"
+	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/review"
 )
@@ -20,7 +21,7 @@ type reviewCommand struct {
 }
 
 func (reviewCommand) Help() string {
-	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. The page needs no network and no other file, and no text of the report can act in it.
+	return help(`Writes one HTML page on which a person checks what was read: the report as it reads, every number marked by its kind and state, what does not add up, and how far each target is reached. What is confirmed or corrected there is saved as a facts file, which duban check --facts reads. The page needs no network and no other file, and no text of the report can act in it.
 
 Examples:
 
@@ -30,7 +31,7 @@ Examples:
 
 func (r *reviewCommand) Run(c *console) error {
 	if r.Out != "-" && sameFile(r.File, r.Out) {
-		return usageError{fmt.Errorf("--out %s is the report itself; name another file", r.Out)}
+		return usageError{message.Errorf("--out %s is the report itself; name another file", r.Out)}
 	}
 	words, err := loadVocabulary(r.Vocab)
 	if err != nil {
@@ -39,9 +40,9 @@ func (r *reviewCommand) Run(c *console) error {
 	page, err := r.page(c, words)
 	switch {
 	case c.ctx.Err() != nil:
-		return fmt.Errorf("interrupted at %s", r.File)
+		return message.Errorf("interrupted at %s", r.File)
 	case err != nil:
-		c.say(err.Error())
+		c.fail(err)
 		return errFailed
 	case r.Out == "-":
 		return c.write(page)
@@ -58,10 +59,11 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 	}
 	if !r.Quiet {
 		for _, d := range doc.Diagnostics {
-			c.say(diagnostic(r.File, d))
+			c.say(diagnostic(r.File, d).In(c.lang))
 		}
 	}
-	return reported(c.ctx, r.File, doc, reader{words, c.lang}, func(r *schema.Report) []byte {
+	o := duban.Options{Vocabulary: words, Language: c.lang}
+	return reported(c.ctx, r.File, doc, o, func(r *schema.Report) []byte {
 		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
 		return page
 	})
@@ -91,7 +93,7 @@ func replaceFile(name string, data []byte) error {
 		return os.Rename(f.Name(), name)
 	}()
 	if err != nil {
-		return fmt.Errorf("%s: %w; check the folder and the disk", name, cause(err))
+		return message.Errorf("%s: %w; check the folder and the disk", name, cause(err))
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -12,6 +11,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"duban"
 	"duban/cmd/internal/pdfengine"
 	"duban/cmd/internal/serve"
 	"duban/extract"
@@ -59,15 +59,15 @@ Examples:
 func (s *serveCommand) Validate() error {
 	switch {
 	case s.BodyTimeout <= 0 || s.Timeout <= 0:
-		return errors.New("a time has to be positive")
+		return message.Errorf("a time has to be positive")
 	case s.MaxCells <= 0:
-		return errors.New("--max-cells has to be positive")
+		return message.Errorf("--max-cells has to be positive")
 	case s.MaxFiles <= 0:
 		return message.Errorf("--max-files has to be positive")
 	case s.Memory < s.MaxSize:
-		return errors.New("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
+		return message.Errorf("--memory is less than --max-size, so that the largest reports could never arrive; raise it")
 	case s.Jobs < 0 || s.Queue < 0:
-		return errors.New("--jobs and --queue cannot be negative")
+		return message.Errorf("--jobs and --queue cannot be negative")
 	}
 	for i, text := range s.CORSOrigin {
 		origin, err := serve.Origin(text)
@@ -90,9 +90,9 @@ func (s *serveCommand) Run(c *console) error {
 	}
 	l, err := net.Listen("tcp", s.Addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: %w; choose another", s.Addr, listenCause(err))
+		return message.Errorf("--addr %s: %w; choose another", s.Addr, listenCause(err))
 	}
-	c.say(fmt.Sprintf("http://%s/ (Ctrl-C to stop)", l.Addr()))
+	c.tell("http://%s/ (Ctrl-C to stop)", l.Addr())
 	return serve.Run(c.ctx, l, options)
 }
 
@@ -104,9 +104,9 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	parser := parse.Options{Limits: parse.Limits{Source: int64(s.MaxSize), Text: int64(s.MaxText), Cells: s.MaxCells}, PDF: pdfengine.Read}
 	info, _ := debug.ReadBuildInfo()
 	return serve.Options{
-		Read:        reader{words, c.data}.readBy(parser),
+		Read:        duban.Options{Parse: parser, Vocabulary: words, Language: c.data}.Read,
 		Check:       checkedAs,
-		Inspect:     inspectedBy(parser),
+		Inspect:     inspectedBy(parser, c.data),
 		Ready:       readiness(words),
 		MaxSize:     int64(s.MaxSize),
 		MaxFiles:    s.MaxFiles,
@@ -124,30 +124,19 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 	}
 }
 
-// readBy returns what reads reports with a parser.
-func (rd reader) readBy(parser parse.Options) func(context.Context, string, []byte) (*schema.Report, error) {
-	return func(ctx context.Context, name string, data []byte) (*schema.Report, error) {
-		doc, err := parser.Bytes(ctx, name, data)
-		if err != nil {
-			return nil, err
-		}
-		return rd.report(ctx, doc)
-	}
-}
-
 // checkedAs returns what check --json writes of a report.
 func checkedAs(name string, r *schema.Report, line bool) []byte {
 	return checked{name: name, report: r}.json(!line)
 }
 
 // inspectedBy returns what gives the output of inspect --json.
-func inspectedBy(parser parse.Options) func(context.Context, string, []byte, bool) ([]byte, error) {
+func inspectedBy(parser parse.Options, l message.Language) func(context.Context, string, []byte, bool) ([]byte, error) {
 	return func(ctx context.Context, name string, data []byte, line bool) ([]byte, error) {
 		doc, err := parser.Bytes(ctx, name, data)
 		if err != nil {
 			return nil, err
 		}
-		return inspectionJSON(doc, line), nil
+		return inspectionJSON(doc, l, line), nil
 	}
 }
 

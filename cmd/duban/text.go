@@ -24,14 +24,3 @@ func printable(s string) string {
 	}
 	return b.String()
 }
-
-// count returns n with its noun: "1 row", "2 rows".
-func count(n int, noun string) string { return countOf(n, noun, noun+"s") }
-
-// countOf is count for a noun whose plural has another form.
-func countOf(n int, one, many string) string {
-	if n != 1 {
-		one = many
-	}
-	return fmt.Sprintf("%d %s", n, one)
-}

@@ -1,11 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 
 	"duban/extract"
+	"duban/internal/message"
 )
 
 // loadVocabulary returns the built-in words extended by those in the folder dir; nil, which stands for the built-in
@@ -16,11 +16,11 @@ func loadVocabulary(dir string) (*extract.Vocabulary, error) {
 		return nil, nil
 	}
 	if names, _ := fs.Glob(os.DirFS(dir), "*.tsv"); len(names) == 0 {
-		return nil, usageError{fmt.Errorf("--vocab %s: no .tsv files there; check the path", dir)}
+		return nil, usageError{message.Errorf("--vocab %s: no .tsv files there; check the path", dir)}
 	}
 	v, err := extract.LoadVocabulary(os.DirFS(dir))
 	if err != nil {
-		return nil, usageError{fmt.Errorf("--vocab %s: %w", dir, err)}
+		return nil, usageError{message.Errorf("--vocab %s: %w", dir, err)}
 	}
 	return v, nil
 }

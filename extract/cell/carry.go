@@ -71,18 +71,18 @@ func (rd *reading) continuesAim(f *figure) bool {
 	return true
 }
 
-// dividesAim makes an aim of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
+// dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
 // 应交付22个项目、1.86万套.
 func (rd *reading) dividesAim(f *figure) bool {
 	g := rd.previous(f)
 	switch {
-	case g == nil, g.state != schema.Target, f.kind != schema.Quantity, rd.hasAspect(f):
+	case g == nil, f.kind != schema.Quantity, rd.hasAspect(f):
 		return false
-	case !rd.isPartOf(f, g) && !rd.isOtherCount(f, g):
-		return false
+	case g.state == schema.Planned && rd.isPartOf(f, g), g.state == schema.Target && (rd.isPartOf(f, g) || rd.isOtherCount(f, g)):
+		f.state, f.stateBy, f.stated = g.state, g.stateBy, true
+		return true
 	}
-	f.state, f.stateBy, f.stated = schema.Target, g.stateBy, true
-	return true
+	return false
 }
 
 // isPartOf reports a part of an aim, of which no verb says that it is done.
@@ -217,7 +217,7 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
-	if k := rd.dueSince(f); k >= 0 {
+	if k := max(rd.dueSince(f), rd.nextSince(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
 		return
 	}
@@ -226,12 +226,36 @@ func (rd *reading) carryInto(f *figure) {
 	}
 }
 
+// nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
+// or -1: 下一步，计划培训2600人；新增教室80间.
+func (rd *reading) nextSince(f *figure) int {
+	for k := range rd.steps(f.token-1, -1, func(k int) bool { return f.token-k <= farthestDate }) {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case t.kind == markToken && rd.text[t.start] == '\n':
+			return -1
+		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
+			return k
+		}
+	}
+	return -1
+}
+
+// opensSentence reports a word that is all of the clause that a sentence begins with.
+func (rd *reading) opensSentence(k int) bool {
+	c := rd.clauseOf(k)
+	return c.Level == clause.Text && c.Before == clause.None && rd.skip(c.Start) == rd.tokens[k].start && rd.tokens[k].end == c.End
+}
+
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
 const farthestDate = 200
 
-// dueSince returns the date behind the period of the report that the sentence begins with, if it names no other time in front of
-// f; or -1: 2025年，计划扩面3万人；新增定点280家.
+// dueSince returns the date behind the period of the report that the sentence begins with, if what stands in front of f is planned and
+// names no other time; or -1: 2025年，计划扩面3万人；新增定点280家.
 func (rd *reading) dueSince(f *figure) int {
+	if g := rd.previous(f); g == nil || g.state != schema.Planned {
+		return -1
+	}
 	found := -1
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if f.token-k > farthestDate {
@@ -259,10 +283,15 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 		return -1, ""
 	}
 	switch {
-	case rd.decidedBy(g).state == schema.Projected && rd.estimatesPeriod(g.stateBy), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
+	case rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g)), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.
+func (rd *reading) isGrowthOf(f, g *figure) bool {
+	return f.kind == schema.Growth && rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && rd.headsClause(f.token)
 }
 
 // isFurtherAim reports whether f stands in the list of what an aim is, of which g is the figure in front: 全年任务是开工

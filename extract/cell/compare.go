@@ -368,11 +368,7 @@ func comparison(t, a comparable) (schema.Comparison, bool) {
 	if want.Sign() == 0 || want.Sign()*got.Sign() < 0 {
 		return c, false
 	}
-	const digits = 60
-	if _, err := d.Quo(got.Exact(), want.Exact(), digits); err != nil {
-		return c, false
-	}
-	if err := d.Round(&d, -4, digits); err != nil {
+	if err := d.QuoRound(got.Exact(), want.Exact(), -4); err != nil {
 		return c, false
 	}
 	ratio := schema.NewDecimal(d)

@@ -77,9 +77,9 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	return false
 }
 
-// isNamedMonth reports a month that is told as a time: 3月份, or 2024年3月 as a clause by itself.
+// isNamedMonth reports a month that is told as a time: 3月份, 3月当月, or 2024年3月 as a clause by itself.
 func (rd *reading) isNamedMonth(i int, d *date) bool {
-	return d.isLong || d.printed && rd.fillsClause(i)
+	return d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) || d.printed && rd.fillsClause(i)
 }
 
 // isAhead reports a date by which something is to be done, or that comes behind the period of the report.

@@ -157,9 +157,40 @@ func (rd *reading) pointsIn(clause int32, f *figure) bool {
 	return false
 }
 
+// headRate returns the rate that the head of a list names, which those of the list are like: 完成90%以上的县区：甲县96.5%; or nil.
+func (rd *reading) headRate(f *figure) *figure {
+	head := rd.headOf(f.token)
+	if head == clause.None {
+		return nil
+	}
+	for k := range rd.within(head) {
+		if g := rd.figureOf(k); g != nil && g.isRate() && g.kind != schema.Ratio {
+			return g
+		}
+	}
+	return nil
+}
+
+// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
+func (rd *reading) aimOfRate(f *figure) *figure {
+	g := rd.previous(f)
+	if g == nil || g.UnitKind != "rate" || rd.clauseOf(f.token).Before != rd.tokens[g.token].clause {
+		return nil
+	}
+	v := rd.verdict(f.token, saysState)
+	if v != nil && v.gift.value == string(schema.Target) || rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1) {
+		return g
+	}
+	return nil
+}
+
 // wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
 func (rd *reading) wholeKind(f *figure) *figure {
-	if !rd.opensPart(rd.tokens[f.token].clause) {
+	own := rd.tokens[f.token].clause
+	if c := rd.tree.Clauses[own]; c.Level == clause.Bracket {
+		own = c.Parent // 其中造林8.4万亩（102%）
+	}
+	if own == clause.None || !rd.opensPart(own) {
 		return nil
 	}
 	g := rd.previous(f)

@@ -120,8 +120,12 @@ func (rd *reading) rateKind(f *figure) {
 func (rd *reading) kindLike(f *figure) {
 	if g := rd.comparedWith(f); g != nil {
 		f.kind = g.kind
-	} else if g := rd.wholeKind(f); g != nil && f.kind == schema.Ratio {
-		f.kind = g.kind
+		return
+	}
+	for _, like := range [...]func(*figure) *figure{rd.wholeKind, rd.headRate, rd.aimOfRate} {
+		if g := like(f); g != nil && f.kind == schema.Ratio {
+			f.kind = g.kind
+		}
 	}
 }
 

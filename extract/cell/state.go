@@ -262,6 +262,9 @@ func (rd *reading) nextState(k int) int {
 // meansLater reports whether 预计 speaks of something to be finished at a later day, or of a time that ends behind the period
 // of the report, and not of a figure that is estimated.
 func (rd *reading) meansLater(k int, f *figure) bool {
+	if d := rd.dateOf(k - 1); d != nil && rd.touches(k-1) {
+		return rd.runsOn(d) // 四季度预计
+	}
 	for n := range rd.runAhead(k) {
 		if d := rd.dateOf(n); d != nil {
 			return !d.span && f.kind != schema.Growth || rd.runsOn(d)

@@ -143,11 +143,7 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Rank:
 		return rd.ranked(f)
 	case schema.Ratio:
-		s := rd.nameBefore(f.token)
-		if rd.isOneHead(s) {
-			s = firstOf(rd.former(f), s) // 税收收入5亿元，占比62.6%
-		}
-		return firstOf(s, rd.former(f))
+		return firstOf(rd.nameBefore(f.token), rd.former(f))
 	case schema.Difference:
 		return rd.differing(f)
 	}
@@ -155,12 +151,6 @@ func (rd *reading) subject(f *figure) span {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
-}
-
-// isOneHead reports a name that is nothing but a word that needs another in front of it: 占比.
-func (rd *reading) isOneHead(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return !s.empty() && t.end == s.end && rd.word(t).head
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list
@@ -436,14 +426,20 @@ func (rd *reading) former(f *figure) span {
 	return firstOf(rd.formerAlike(f), last.subject)
 }
 
-// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence.
+// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence, of one that is no
+// aim if there is one: 收入3.8亿元，为全年预算4.7亿元的80%，比上年同期3.5亿元增收0.3亿元.
 func (rd *reading) formerAlike(f *figure) span {
+	var aim span
 	for g := rd.previous(f); g != nil; g = rd.previous(g) {
-		if g.Unit == f.Unit {
+		switch {
+		case g.Unit != f.Unit:
+		case f.state == schema.Target, !rd.namesTarget(g.subject):
 			return g.subject
+		default:
+			aim = firstOf(aim, g.subject)
 		}
 	}
-	return span{}
+	return aim
 }
 
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.

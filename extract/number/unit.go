@@ -207,12 +207,31 @@ func (r *Reader) compound(text []rune, n *Number) {
 			return
 		}
 		name, end := r.denominatorAt(text, n.End+1)
+		if end == 0 && n.UnitKind != "count" {
+			name, end = thingAt(text, n.End+1)
+		}
 		if end == 0 {
 			return
 		}
 		n.Unit += string(sep) + name
 		n.UnitKind, n.End = Per, end
 	}
+}
+
+// longestThing is how many characters a word behind a stroke has at most that is no unit by itself.
+const longestThing = 3
+
+// thingAt returns a short word at text[j] that stands by itself, and its end: 元/生, 元/学期.
+func thingAt(text []rune, j int) (name string, end int) {
+	for end = j; end < len(text) && isHan(text[end]) && !isNumeral(text[end]); end++ {
+		if end-j == longestThing {
+			return "", 0
+		}
+	}
+	if end == j {
+		return "", 0
+	}
+	return string(text[j:end]), end
 }
 
 // denominatorAt returns the standard form of what stands at text[j] behind the stroke of a compound unit, and its end:

@@ -36,7 +36,7 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
 		f, ok := u.at(i, firstFlatBody)
 		if !ok {
-			if !u.isTitle(i, leastFlatTitle) && !u.isCaption(i) {
+			if !u.isTitle(i, leastFlatTitle) && !u.isCaption(i) && !u.beginsAnnex(u.line(i).text) {
 				i = max(i, u.labels(i)-1) // no table begins among these
 			}
 			continue
@@ -216,7 +216,15 @@ func (u *unflattener) isFirstLabel(i int) bool {
 		return false
 	}
 	name, _ := text.WithoutBrackets(text.RemoveSpace(l.text))
+	if u.beginsAnnex(l.text) {
+		return false
+	}
 	return text.Len(name) <= longest && !slices.ContainsFunc(u.Words.Table, func(w string) bool { return strings.HasSuffix(name, w) })
+}
+
+// beginsAnnex reports a line that an annex begins with: 附件1.
+func (u *unflattener) beginsAnnex(s string) bool {
+	return slices.ContainsFunc(u.Words.Annex, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
 // countsColumns reports whether the numbers of the columns begin at block i: 1 2 3.
@@ -237,7 +245,7 @@ func (u *unflattener) end(from, most int) int {
 	i := from
 	for ; i < len(u.blocks) && i-from < most; i++ {
 		s := u.line(i).text
-		if s == "" || text.Len(s) > longest || u.IsNote(s) || slices.ContainsFunc(u.Words.Annex, func(w string) bool { return strings.HasPrefix(s, w) }) || strings.HasSuffix(s, "：") {
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, "：") {
 			break
 		}
 	}

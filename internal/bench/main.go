@@ -1,16 +1,17 @@
 //go:build unix
 
 // Command bench measures duban against what a user would otherwise take for such reports: whole processes on the same
-// files, in one run and in turn, at several sizes. It writes a table and a plot into a folder, and the table to standard
-// output.
+// files, in one run and in turn, at several sizes and for two kinds of documents, typical ones and the hardest to read. It writes
+// a table and a plot into a folder, and the table to standard output.
 //
-//	go run ./internal/bench [-runs 5] [-times 1,10,100] [-patience 60s] [-node DIR] [-out docs]
+//	go run ./internal/bench [-runs 5] [-times 1,10,87] [-patience 60s] [-node DIR] [-python python3] [-out docs]
 //
 // Programs that are not installed are left out with a message. For mammoth and Recognizers-Text, -node names a folder in
 // which "npm install mammoth @microsoft/recognizers-text-suite" was run.
 package main
 
 import (
+	"archive/zip"
 	"cmp"
 	"flag"
 	"fmt"
@@ -35,63 +36,93 @@ const sample = "reports/000_756023d8918cde28.txt"
 func main() {
 	log.SetFlags(0)
 	runs := flag.Int("runs", 5, "run each program so many times on each file")
-	times := flag.String("times", "1,10,100", "sizes of the files, as multiples of the sample's rows")
+	times := flag.String("times", "1,10,87", "sizes of the files, as multiples of the sample's rows")
 	patience := flag.Duration("patience", time.Minute, "leave a program out for a file that it can be expected to take longer for")
 	node := flag.String("node", "", "folder with node_modules of the JavaScript programs")
+	python := flag.String("python", "python3", "interpreter that has python-docx")
 	out := flag.String("out", "docs", "folder to write benchmark.md and benchmark.svg to")
 	flag.Parse()
-	if err := bench(*runs, *times, *patience, *node, *out); err != nil {
+	dir, err := os.MkdirTemp("", "duban-bench-*")
+	if err != nil {
 		log.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	programs, err := installed(dir, *node, *python)
+	if err == nil {
+		b := &bench{dir: dir, runs: *runs, patience: *patience, programs: programs}
+		err = b.run(*times, *out)
+	}
+	if err != nil {
+		log.Print(err)
+		os.RemoveAll(dir)
+		os.Exit(1)
 	}
 }
 
-func bench(runs int, times string, patience time.Duration, node, out string) error {
-	dir, err := os.MkdirTemp("", "duban-bench-*")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	programs, err := installed(dir, node)
-	if err != nil {
-		return err
-	}
-	var results []result
-	tooSlow := func(name string, rows int) bool { // going by the file before
-		var expected time.Duration
-		for _, r := range results {
-			if r.program == name {
-				expected = r.wall * time.Duration(rows) / time.Duration(r.rows)
+// bench is one run over all files.
+type bench struct {
+	dir      string
+	runs     int
+	patience time.Duration
+	programs []program
+	inputs   []input
+	starts   []result
+	results  []result
+}
+
+// kinds are the ways in which documents are written.
+var kinds = []struct {
+	name  string
+	write func(*parse.Document, int) []byte
+}{{"typical", testdoc.Typical}, {"hard", testdoc.Report}}
+
+func (b *bench) run(times, out string) error {
+	b.starts = b.measure(b.programs, input{}, func(p program) []string { return p.start })
+	for _, kind := range kinds {
+		for field := range strings.SplitSeq(times, ",") {
+			n, err := strconv.Atoi(field)
+			if err != nil || n < 1 {
+				return fmt.Errorf("-times %s: not a number of rows", times)
 			}
+			in, err := b.write(kind.name, kind.write, n)
+			if err != nil {
+				return err
+			}
+			b.inputs = append(b.inputs, in)
+			fast := slices.DeleteFunc(slices.Clone(b.programs), func(p program) bool { return b.isSlow(p.name, in) })
+			b.results = append(b.results, b.measure(fast, in, func(p program) []string { return append(slices.Clone(p.command), p.of(in)) })...)
 		}
-		return expected > patience
 	}
-	for field := range strings.SplitSeq(times, ",") {
-		n, err := strconv.Atoi(field)
-		if err != nil || n < 1 {
-			return fmt.Errorf("-times %s: not a number of rows", times)
-		}
-		in, err := write(dir, n)
-		if err != nil {
-			return err
-		}
-		fast := slices.DeleteFunc(slices.Clone(programs), func(p program) bool { return tooSlow(p.name, in.rows) })
-		results = append(results, measure(fast, in, runs)...)
-	}
-	table := markdown(results, runs)
+	table := b.markdown()
 	fmt.Print(table)
 	if err := os.WriteFile(filepath.Join(out, "benchmark.md"), []byte(table), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(out, "benchmark.svg"), []byte(plot(results)), 0o644)
+	typical := slices.DeleteFunc(slices.Clone(b.results), func(r result) bool { return r.kind != kinds[0].name })
+	return os.WriteFile(filepath.Join(out, "benchmark.svg"), []byte(plot(typical)), 0o644)
 }
 
-// input is one size of the report, as a document and, for programs that read no documents, as its text.
+// isSlow reports a program that can be expected to take too long, going by the file before.
+func (b *bench) isSlow(name string, in input) bool {
+	var expected time.Duration
+	for _, r := range b.results {
+		if r.program == name && r.kind == in.kind {
+			expected = r.cpu * time.Duration(in.rows) / time.Duration(r.rows)
+		}
+	}
+	return expected > b.patience
+}
+
+// input is one document and, for programs that read no documents, its text.
 type input struct {
+	kind       string
 	rows       int
 	docx, text string // file names
+	size       int64  // of the document
+	xml, chars int64  // bytes of its main part, and of the texts in that
 }
 
-func write(dir string, times int) (input, error) {
+func (b *bench) write(kind string, write func(*parse.Document, int) []byte, times int) (input, error) {
 	data, err := seeds.FS.ReadFile(sample)
 	if err != nil {
 		return input{}, err
@@ -100,16 +131,42 @@ func write(dir string, times int) (input, error) {
 	if err != nil {
 		return input{}, err
 	}
-	in := input{docx: filepath.Join(dir, fmt.Sprintf("x%d.docx", times)), text: filepath.Join(dir, fmt.Sprintf("x%d.txt", times))}
+	base := filepath.Join(b.dir, fmt.Sprintf("%s%d", kind, times))
+	in := input{kind: kind, docx: base + ".docx", text: base + ".txt"}
 	for _, b := range doc.Blocks {
 		if t, ok := b.(*parse.Table); ok {
 			in.rows += times * (len(t.Rows) - 1)
 		}
 	}
-	if err := os.WriteFile(in.docx, testdoc.Report(doc, times), 0o600); err != nil {
+	packed := write(doc, times)
+	in.size = int64(len(packed))
+	if err := os.WriteFile(in.docx, packed, 0o600); err != nil {
 		return input{}, err
 	}
-	return in, os.WriteFile(in.text, []byte(strings.Repeat(string(data)+"\n", times)), 0o600)
+	texts, err := exec.Command(filepath.Join(b.dir, "steps"), "floor", in.docx).Output() // as a reader of numbers would get them
+	if err != nil {
+		return input{}, err
+	}
+	in.chars = int64(len(texts) - strings.Count(string(texts), "\n"))
+	if in.xml, err = mainPart(in.docx); err != nil {
+		return input{}, err
+	}
+	return in, os.WriteFile(in.text, texts, 0o600)
+}
+
+// mainPart returns how many bytes of XML the document has.
+func mainPart(name string) (int64, error) {
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		return 0, err
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if f.Name == "word/document.xml" {
+			return int64(f.UncompressedSize64), nil
+		}
+	}
+	return 0, fmt.Errorf("%s: no main part", name)
 }
 
 // usage is what a process took.
@@ -120,17 +177,18 @@ type usage struct {
 
 // result is what one program took for one file.
 type result struct {
-	program string
-	rows    int
-	usage   // medians
+	program, gives string
+	kind           string
+	rows           int
+	usage          // medians
 }
 
 // measure runs all programs in turn, as often as wanted, so that what else the machine does meets all of them.
-func measure(programs []program, in input, runs int) []result {
+func (b *bench) measure(programs []program, in input, command func(program) []string) []result {
 	taken := make([][]usage, len(programs))
-	for range runs {
+	for range b.runs {
 		for i, p := range programs {
-			u, err := once(p, in)
+			u, err := once(command(p), p.env)
 			if err != nil {
 				log.Printf("%s, %d rows: %v", p.name, in.rows, err)
 				continue
@@ -141,7 +199,7 @@ func measure(programs []program, in input, runs int) []result {
 	var results []result
 	for i, p := range programs {
 		if len(taken[i]) > 0 {
-			results = append(results, result{p.name, in.rows, usage{
+			results = append(results, result{p.name, p.gives, in.kind, in.rows, usage{
 				median(taken[i], func(u usage) time.Duration { return u.wall }),
 				median(taken[i], func(u usage) time.Duration { return u.cpu }),
 				median(taken[i], func(u usage) int64 { return u.memory }),
@@ -151,9 +209,9 @@ func measure(programs []program, in input, runs int) []result {
 	return results
 }
 
-func once(p program, in input) (usage, error) {
-	cmd := exec.Command(p.command[0], append(slices.Clone(p.command[1:]), p.file(in))...)
-	cmd.Env = append(os.Environ(), p.env...)
+func once(command, env []string) (usage, error) {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Env = append(os.Environ(), env...)
 	var errs strings.Builder
 	cmd.Stderr = &errs
 	start := time.Now()

@@ -5,40 +5,50 @@ package main
 import (
 	"fmt"
 	"log"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 )
 
 // program is one way to get at what a report says.
 type program struct {
 	name    string
+	gives   string
 	command []string // the file is its last argument
+	start   []string // the same program with nothing to do, which also fails where it is not installed
 	env     []string
-	file    func(input) string
-	try     []string // a command that fails where the program is not installed
+	isText  bool // it reads the text, not the document
 }
 
-func docx(in input) string { return in.docx }
-func text(in input) string { return in.text }
+// of returns the file that the program reads.
+func (p program) of(in input) string {
+	if p.isText {
+		return in.text
+	}
+	return in.docx
+}
 
 const duban = "duban extract"
 
-// gives says what each program makes of the file.
-var gives = map[string]string{
-	duban:              "the whole report with indicators and findings",
-	"python-docx":      "texts of the cells",
-	"pandoc":           "document tree as JSON",
-	"mammoth":          "HTML",
-	"Recognizers-Text": "numbers of the plain text",
-}
-
 const (
-	pythonCells = `
-import sys, docx
+	pythonHead = "import sys, docx\nfrom docx.oxml.ns import qn\n"
+	pythonIter = pythonHead + `
+n = 0
+for tc in docx.Document(sys.argv[1]).element.body.iter(qn("w:tc")):
+    n += len("".join(t.text or "" for t in tc.iter(qn("w:t"))))
+print(n)`
+	pythonCellText = pythonHead + `
 n = 0
 for table in docx.Document(sys.argv[1]).tables:
     for tc in table._tbl.iter_tcs():
         n += len(docx.table._Cell(tc, table).text)
+print(n)`
+	pythonRowCells = pythonHead + `
+n = 0
+for table in docx.Document(sys.argv[1]).tables:
+    for row in table.rows:
+        n += sum(len(cell.text) for cell in row.cells)
 print(n)`
 	mammothHTML = `
 require("mammoth").convertToHtml({path: process.argv[1]}).then(r => console.log(r.value.length))`
@@ -50,27 +60,36 @@ for (const line of require("fs").readFileSync(process.argv[1], "utf8").split("\n
 console.log(n)`
 )
 
-// installed builds duban and returns it with those of the others that are there.
-func installed(dir, node string) ([]program, error) {
-	binary := filepath.Join(dir, "duban")
-	if out, err := exec.Command("go", "build", "-o", binary, "duban/cmd/duban").CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("building duban: %w: %s", err, out)
+// installed builds duban and the steps and returns them with those of the others that are there.
+func installed(dir, node, python string) ([]program, error) {
+	own := [2]string{filepath.Join(dir, "duban"), filepath.Join(dir, "steps")}
+	for i, pkg := range []string{"duban/cmd/duban", "duban/internal/bench/steps"} {
+		if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", own[i], pkg).CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("building %s: %w: %s", pkg, err, out)
+		}
 	}
 	modules := []string{"NODE_PATH=" + filepath.Join(node, "node_modules")}
-	programs := []program{{name: duban, command: []string{binary, "extract", "--quiet"}, file: docx}}
-	for _, p := range []program{
-		{name: "python-docx", command: []string{"python3", "-c", pythonCells}, file: docx, try: []string{"python3", "-c", "import docx"}},
-		{name: "pandoc", command: []string{"pandoc", "-f", "docx", "-t", "json"}, file: docx, try: []string{"pandoc", "--version"}},
-		{name: "mammoth", command: []string{"node", "-e", mammothHTML}, env: modules, file: docx, try: []string{"node", "-e", `require("mammoth")`}},
-		{name: "Recognizers-Text", command: []string{"node", "-e", recognizersNumbers}, env: modules, file: text, try: []string{"node", "-e", `require("@microsoft/recognizers-text-suite")`}},
-	} {
-		try := exec.Command(p.try[0], p.try[1:]...)
-		try.Env = append(try.Environ(), p.env...)
-		if err := try.Run(); err != nil {
-			log.Printf("%s is not installed; left out", p.name)
-			continue
-		}
-		programs = append(programs, p)
+	requires := func(module string) []string { return []string{"node", "-e", `require("` + module + `")`} }
+	imports := []string{python, "-c", "import docx"}
+	programs := []program{
+		{name: duban, gives: "the whole report with indicators and findings, as JSON", command: []string{own[0], "extract", "--quiet"}, start: []string{own[0], "version"}},
+		{name: "duban, parse alone", gives: "blocks and tables in memory", command: []string{own[1], "parse"}, start: []string{own[1]}},
+		{name: "floor", gives: "texts of the cells: inflate, find tags, write", command: []string{own[1], "floor"}, start: []string{own[1]}},
+		{name: "python-docx, lxml iter", gives: "texts of the cells in memory", command: []string{python, "-c", pythonIter}, start: imports},
+		{name: "python-docx, _Cell.text", gives: "texts of the cells in memory", command: []string{python, "-c", pythonCellText}, start: imports},
+		{name: "python-docx, row.cells", gives: "texts of the cells in memory, merged ones repeated", command: []string{python, "-c", pythonRowCells}, start: imports},
+		{name: "pandoc", gives: "document tree as JSON", command: []string{"pandoc", "-f", "docx", "-t", "json"}, start: []string{"pandoc", "--version"}},
+		{name: "mammoth", gives: "HTML", command: []string{"node", "-e", mammothHTML}, start: requires("mammoth"), env: modules},
+		{name: "Recognizers-Text", gives: "numbers of the plain text", command: []string{"node", "-e", recognizersNumbers},
+			start: requires("@microsoft/recognizers-text-suite"), env: modules, isText: true},
 	}
-	return programs, nil
+	return slices.DeleteFunc(programs, func(p program) bool {
+		try := exec.Command(p.start[0], p.start[1:]...)
+		try.Env = append(os.Environ(), p.env...)
+		err := try.Run()
+		if err != nil {
+			log.Printf("%s is not installed; left out", p.name)
+		}
+		return err != nil
+	}), nil
 }

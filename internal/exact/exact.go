@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -316,6 +317,27 @@ func (d *Decimal) Quo(a, b *Decimal, digits int) (isExact bool, err error) {
 	*d = Decimal{Negative: a.Negative != b.Negative, Exponent: int32(exponent)}
 	d.setBig(q)
 	return isExact, nil
+}
+
+// QuoRound sets d to a divided by b, rounded to that exponent, halves away from zero.
+func (d *Decimal) QuoRound(a, b *Decimal, exponent int32) error {
+	const enough = 60 // digits, of which none that counts is lost by rounding twice
+	if shift := a.Exponent - b.Exponent - exponent; a.large == nil && b.large == nil && b.small != 0 && 0 <= shift && shift < smallDigits {
+		high, low := bits.Mul64(a.small, powers[shift])
+		if high < b.small {
+			q, rest := bits.Div64(high, low, b.small)
+			if rest >= b.small-rest {
+				q++ // not beyond its type, as b is 2 or more
+			}
+			*d = Decimal{Negative: a.Negative != b.Negative, Exponent: exponent}
+			d.setUint(q)
+			return nil
+		}
+	}
+	if _, err := d.Quo(a, b, enough); err != nil {
+		return err
+	}
+	return d.Round(d, exponent, enough)
 }
 
 // rounded returns n without its last digits, halves rounded up, and reports whether these were zeros.

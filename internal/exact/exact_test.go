@@ -14,7 +14,7 @@ import (
 // TestCalculationsAreThoseOfApd sets all calculations against those of a library for decimals, on numbers of few and of many digits.
 func TestCalculationsAreThoseOfApd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 20_000 {
+	for range 5000 {
 		a, b := printed(r), printed(r)
 		x, y := parsed(t, a), parsed(t, b)
 		p, q := apdOf(t, a), apdOf(t, b)
@@ -37,6 +37,7 @@ func TestCalculationsAreThoseOfApd(t *testing.T) {
 		require.Equal(t, plain(&want), got.String(), "%s * %s", a, b)
 		requireQuotient(t, x, y, p, q, 1+r.IntN(60))
 		requireRounded(t, x, p, int32(r.IntN(12)-8), 1+r.IntN(60))
+		requireShare(t, x, y, p, q, int32(r.IntN(10)-6))
 		n, err := x.Int64()
 		m, err2 := p.Int64()
 		require.Equal(t, err2 == nil, err == nil, a)
@@ -69,6 +70,22 @@ func requireQuotient(t *testing.T, x, y *exact.Decimal, p, q *apd.Decimal, digit
 	require.NoError(t, err)
 	require.Equal(t, plain(&want), got.String(), "%s / %s, %d digits", p, q, digits)
 	require.Equal(t, !condition.Inexact(), isExact, "%s / %s, %d digits", p, q, digits)
+}
+
+func requireShare(t *testing.T, x, y *exact.Decimal, p, q *apd.Decimal, exponent int32) {
+	var got exact.Decimal
+	var want apd.Decimal
+	context := apd.BaseContext.WithPrecision(60)
+	if _, err := context.Quo(&want, p, q); err != nil {
+		require.Error(t, got.QuoRound(x, y, exponent))
+		return
+	}
+	if _, err := context.Quantize(&want, &want, exponent); err != nil {
+		require.Error(t, got.QuoRound(x, y, exponent))
+		return
+	}
+	require.NoError(t, got.QuoRound(x, y, exponent))
+	require.Equal(t, plain(&want), got.String(), "%s / %s to %d", p, q, exponent)
 }
 
 func requireRounded(t *testing.T, x *exact.Decimal, p *apd.Decimal, exponent int32, digits int) {

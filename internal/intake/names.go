@@ -1,10 +1,10 @@
 package intake
 
 import (
-	"errors"
 	"fmt"
 	"path/filepath"
 
+	"duban/internal/message"
 	"duban/parse/charset"
 
 	"github.com/dustin/go-humanize"
@@ -36,9 +36,9 @@ func (u Unsupported) Error() string { return string(u) }
 const ErrOwn = Unsupported("this is what duban wrote itself; pass the reports that it was made from")
 
 // ErrChanged is the error of a file that was written to while it was read.
-var ErrChanged = errors.New("changed while it was read; import it again when it is at rest")
+var ErrChanged = message.Errorf("changed while it was read; import it again when it is at rest")
 
 // TooLarge returns the error of a file of more than limit bytes.
 func TooLarge(limit int64) error {
-	return fmt.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(limit)))
+	return message.Errorf("larger than %s; raise --max-size if the file can be trusted", humanize.IBytes(uint64(limit)))
 }

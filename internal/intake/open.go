@@ -6,11 +6,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"time"
 
+	"duban/internal/message"
 	"duban/parse/pack"
 )
 
@@ -76,7 +76,7 @@ func (o *Opener) data(ctx context.Context, p place, data []byte) {
 		o.Visit(ctx, File{Path: p.name, Data: data})
 		return
 	case p.depth >= archiveDepth:
-		err := fmt.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)
+		err := message.Errorf("archives in archives, more than %d deep; unpack it", archiveDepth)
 		o.Visit(ctx, File{Path: p.name, Data: data, Problem: err})
 		return
 	case kind != "":
@@ -115,7 +115,7 @@ func (o *Opener) archive(ctx context.Context, p place, kind pack.Archive, r io.R
 
 // mail visits what is attached to a message, and then the message.
 func (o *Opener) mail(ctx context.Context, p place, data []byte) {
-	found, err := false, fmt.Errorf("e-mails in archives, more than %d deep; unpack them", archiveDepth)
+	found, err := false, message.Errorf("e-mails in archives, more than %d deep; unpack them", archiveDepth)
 	if p.depth < archiveDepth {
 		found, err = o.walk(ctx, p, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, data) })
 	}

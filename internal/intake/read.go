@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"runtime/debug"
@@ -61,17 +60,17 @@ func within(ctx context.Context, most time.Duration) (context.Context, context.C
 	return context.WithTimeoutCause(ctx, most, notWithin(most))
 }
 
-func notWithin(most time.Duration) error { return fmt.Errorf("not done within %s", most) }
+func notWithin(most time.Duration) error { return message.Errorf("not done within %s", most) }
 
 func stopped(ctx context.Context) error {
-	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
+	return message.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
 }
 
 // understand turns bytes into a report. A fault of the program in doing so is the failure of one file.
 func (r *Reader) understand(ctx context.Context, name string, data []byte) (report *dataset.Report, notes []string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("fault in duban: %v; please report it with the file (%s)", p, faultPlace(debug.Stack()))
+			err = message.Errorf("fault in duban: %v; please report it with the file (%s)", p, faultPlace(debug.Stack()))
 		}
 	}()
 	options := r.Parse
@@ -92,40 +91,40 @@ func (r *Reader) understand(ctx context.Context, name string, data []byte) (repo
 	}
 	found.Tell(r.Language)
 	report, unfit := dataset.NewReport(found)
-	return report, warnings(doc, found, unfit), nil
+	return report, r.warnings(doc, found, unfit), nil
 }
 
 // warnings returns a line on each thing that a user of the tables should know.
-func warnings(doc *parse.Document, r *schema.Report, unfit []string) []string {
+func (r *Reader) warnings(doc *parse.Document, found *schema.Report, unfit []string) []string {
 	var lines []string
-	empty := slices.IndexFunc(r.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
+	empty := slices.IndexFunc(found.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
 	switch {
 	case empty >= 0:
-		lines = append(lines, r.Findings[empty].Message)
-	case len(r.Annexes) == 0:
-		lines = append(lines, "no annex table was found in it")
+		lines = append(lines, found.Findings[empty].Message)
+	case len(found.Annexes) == 0:
+		lines = append(lines, message.Format("no annex table was found in it").In(r.Language))
 	}
 	for _, d := range doc.Diagnostics {
-		lines = append(lines, warning(d))
+		lines = append(lines, warning(d).In(r.Language))
 	}
 	return append(lines, unfit...)
 }
 
 // warning returns one line on what could not be read as it stood.
-func warning(d parse.Diagnostic) string {
+func warning(d parse.Diagnostic) message.Text {
 	switch {
 	case d.Line != 0:
-		return fmt.Sprintf("line %d: %s", d.Line, d.Message)
+		return message.New("line %d: %s", d.Line, d.Text())
 	case d.Book != nil:
-		return strings.TrimSuffix("sheet "+d.Book.Sheet+", "+d.Book.Cell, ", ") + ": " + d.Message
+		return message.New("sheet %s: %s", strings.TrimSuffix(d.Book.Sheet+", "+d.Book.Cell, ", "), d.Text())
 	case d.Row != 0:
-		return fmt.Sprintf("table %d, row %d: %s", d.Table, d.Row, d.Message)
+		return message.New("table %d, row %d: %s", d.Table, d.Row, d.Text())
 	case d.Table != 0:
-		return fmt.Sprintf("table %d: %s", d.Table, d.Message)
+		return message.New("table %d: %s", d.Table, d.Text())
 	case d.Paragraph != 0:
-		return fmt.Sprintf("paragraph %d: %s", d.Paragraph, d.Message)
+		return message.New("paragraph %d: %s", d.Paragraph, d.Text())
 	}
-	return d.Message
+	return d.Text()
 }
 
 // faultPlace returns the line of a stack that says where a panic was.
@@ -140,8 +139,14 @@ func faultPlace(stack []byte) string {
 }
 
 // Failure says why a file gives no report, without naming the file, and whether that is because it is of a kind that is not
-// read.
-func Failure(err error) (message string, isUnsupported bool) {
+// read. It says so in English.
+func Failure(err error) (why string, isUnsupported bool) {
+	text, isUnsupported := FailureText(err)
+	return text.String(), isUnsupported
+}
+
+// FailureText is Failure for a text in each language.
+func FailureText(err error) (why message.Text, isUnsupported bool) {
 	var refused Unsupported
 	isUnsupported = errors.Is(err, parse.ErrUnsupported) || errors.As(err, &refused)
 	var reading *parse.Error
@@ -153,11 +158,11 @@ func Failure(err error) (message string, isUnsupported bool) {
 	var inSystem *fs.PathError
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "no such file; it was there when the import began", isUnsupported
+		return message.New("no such file; it was there when the import began"), isUnsupported
 	case errors.Is(err, fs.ErrPermission):
-		return "permission denied; make it readable for you", isUnsupported
+		return message.New("permission denied; make it readable for you"), isUnsupported
 	case errors.As(err, &inSystem):
-		return inSystem.Err.Error() + "; check the file and the disk", isUnsupported
+		return message.New("%v; check the file and the disk", inSystem.Err), isUnsupported
 	}
-	return err.Error(), isUnsupported
+	return message.New("%v", err), isUnsupported
 }

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"math/bits"
@@ -14,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/charset"
 	"duban/parse/pack"
 )
@@ -132,7 +132,7 @@ func members(ctx context.Context, name string, z *zip.Reader, room *Allowance) [
 		case strings.Contains("/"+inside, "/"+StoreFolder+"/"):
 			m.Problem = ErrOwn
 		case shared[f]:
-			m.Problem = errors.New("shares bytes with another file of the archive, as only files do that are made to harm")
+			m.Problem = message.Errorf("shares bytes with another file of the archive, as only files do that are made to harm")
 		case !room.take(f.UncompressedSize64):
 			m.Problem = pack.ErrTooMuch
 		}
@@ -184,7 +184,7 @@ func memberProblem(f *zip.File) error {
 	const encrypted = 1
 	switch {
 	case f.Flags&encrypted != 0:
-		return errors.New("encrypted; unpack it with its password and pass the file")
+		return message.Errorf("encrypted; unpack it with its password and pass the file")
 	case f.Mode()&fs.ModeSymlink != 0:
 		return Unsupported("this is a symbolic link, which is not followed")
 	case f.Mode().Type() != 0:
@@ -213,12 +213,12 @@ func Unpacked(ctx context.Context, f *zip.File, limit int64) ([]byte, error) {
 	}
 	r, err := f.Open()
 	if err != nil {
-		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
+		return nil, message.Errorf("in the archive: %w; pack it anew", err)
 	}
 	defer r.Close()
 	var data bytes.Buffer
 	if _, err := data.ReadFrom(io.LimitReader(liveReader{ctx, r}, limit+1)); err != nil {
-		return nil, fmt.Errorf("in the archive: %w; pack it anew", err)
+		return nil, message.Errorf("in the archive: %w; pack it anew", err)
 	}
 	if int64(data.Len()) > limit {
 		return nil, TooLarge(limit)

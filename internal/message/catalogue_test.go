@@ -18,7 +18,7 @@ import (
 // of options.
 func TestCatalogue(t *testing.T) {
 	said := saidInProgram(t)
-	require.Contains(t, said, "--lang: %q is no language that duban speaks; pass zh or en")
+	require.Contains(t, said, "%q is no language that duban speaks; pass zh or en")
 	for text, place := range said {
 		told, ok := chinese().texts[text]
 		if !ok && regexp.MustCompile(`[\pL]`).MatchString(verb.ReplaceAllString(text, "")) {
@@ -136,7 +136,7 @@ func checkCall(t *testing.T, info *types.Info, call *ast.CallExpr, place func() 
 	require.True(t, !said || n == len(call.Args)-fixed, "%s: other than %d arguments", place(), n)
 }
 
-var verb = regexp.MustCompile(`%(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z%])`)
+var verb = regexp.MustCompile(`%[-+# 0]*\d*(?:\.\d+)?(?:\[(\d+)\])?([a-zA-Z%])`)
 
 // verbs returns which verb a text has for each argument, from 1.
 func verbs(text string) map[int]string {

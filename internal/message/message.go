@@ -42,7 +42,7 @@ func Named(name string) (Language, error) {
 			return l, nil
 		}
 	}
-	return English, Errorf("--lang: %q is no language that duban speaks; pass zh or en", name)
+	return English, Errorf("%q is no language that duban speaks; pass zh or en", name)
 }
 
 // Preferred returns the language that the environment asks for (LC_ALL, LC_MESSAGES, LANG, in this order): Chinese, or
@@ -178,7 +178,8 @@ func (f *failure) Unwrap() error        { return f.error }
 func (f *failure) In(l Language) string { return f.text.In(l) }
 
 // ErrorIn returns what an error says in a language. What is wrapped in an error that has none is told within its words; an
-// error of the system or of a library is told where the catalogue knows it.
+// error of the system or of a library is told where the catalogue knows it: by an entry with the context "library", in which
+// %s stands for any words.
 func ErrorIn(l Language, err error) string {
 	if told, ok := err.(interface{ In(Language) string }); ok {
 		return told.In(l)
@@ -189,12 +190,20 @@ func ErrorIn(l Language, err error) string {
 	}
 	inner := wrapped(err)
 	if len(inner) == 0 {
-		return Term(l, "library", s)
+		return chinese().foreign(s)
 	}
 	for _, e := range inner {
 		s = strings.Replace(s, e.Error(), ErrorIn(l, e), 1)
 	}
 	return s
+}
+
+// Foreign returns what stands in a language for what the system or a library says, as for an error of it.
+func Foreign(l Language, english string) string {
+	if l != Chinese {
+		return english
+	}
+	return chinese().foreign(english)
 }
 
 // wrapped returns the errors that err wraps.
@@ -219,6 +228,13 @@ func Term(l Language, context, word string) string {
 	}
 	return word
 }
+
+// TermText returns a text that is the word in each language.
+func TermText(context, word string) Text { return New("%s", boundTerm{context, word}) }
+
+type boundTerm term
+
+func (t boundTerm) In(l Language) string { return Term(l, t.context, t.word) }
 
 // HasTerm reports whether the catalogue has the word in that context.
 func HasTerm(context, word string) bool {

@@ -54,7 +54,7 @@ func TestErrorIn(t *testing.T) {
 		{full, "write a.csv: no space left on device", "write a.csv: 磁盘空间不足", syscall.ENOSPC},
 		{fmt.Errorf("b: %w", full), "b: write a.csv: no space left on device", "b: write a.csv: 磁盘空间不足", syscall.ENOSPC},
 		{errors.Join(errors.New("x"), full), "x\nwrite a.csv: no space left on device", "x\nwrite a.csv: 磁盘空间不足", syscall.ENOSPC},
-		{message.Errorf("%s: %w", "甲", syscall.ENOSPC), "甲: no space left on device", "甲: 磁盘空间不足", syscall.ENOSPC},
+		{message.Errorf("%s: %w", "甲", syscall.ENOSPC), "甲: no space left on device", "甲：磁盘空间不足", syscall.ENOSPC},
 	} {
 		require.EqualError(t, c.err, c.en)
 		require.Equal(t, c.en, message.ErrorIn(message.English, c.err))

@@ -49,3 +49,74 @@ func Each(n int, start func() (do func(i int))) {
 		panic(*p)
 	}
 }
+
+// InOrder makes n things side by side, and hands them to take one after the other; no more than a few wait for it. Each worker has a
+// make of its own, as in Each. It returns the first error of take, after which nothing more is taken. A panic in a worker is one of
+// the caller.
+func InOrder[T any](n int, start func() (make func(i int) T), take func(T) error) error {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	if workers < 2 {
+		do := start()
+		for i := range n {
+			if err := take(do(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	q := queue[T]{made: make([]chan made[T], 2*workers), free: make(chan struct{}, 2*workers), n: int64(n)}
+	for i := range q.made {
+		q.made[i] = make(chan made[T], 1)
+		q.free <- struct{}{}
+	}
+	for range workers {
+		go q.work(start())
+	}
+	return q.hand(take)
+}
+
+// queue is where the things wait that are made but not taken, each in the place of its number.
+type queue[T any] struct {
+	made []chan made[T]
+	free chan struct{} // a place is free, for the next number
+	next atomic.Int64
+	n    int64
+}
+
+type made[T any] struct {
+	thing   T
+	failure any // what a worker has panicked with
+}
+
+// work makes what comes next as long as there is anything to do and a place for it.
+func (q *queue[T]) work(do func(i int) T) {
+	for range q.free {
+		i := q.next.Add(1) - 1
+		if i >= q.n {
+			return
+		}
+		q.made[i%int64(len(q.made))] <- attempt(do, int(i))
+	}
+}
+
+func attempt[T any](do func(i int) T, i int) (m made[T]) {
+	defer func() { m.failure = recover() }()
+	m.thing = do(i)
+	return m
+}
+
+// hand hands over what is made, and sends the workers home.
+func (q *queue[T]) hand(take func(T) error) error {
+	defer close(q.free)
+	for i := range q.n {
+		m := <-q.made[i%int64(len(q.made))]
+		if m.failure != nil {
+			panic(m.failure)
+		}
+		if err := take(m.thing); err != nil {
+			return err
+		}
+		q.free <- struct{}{}
+	}
+	return nil
+}

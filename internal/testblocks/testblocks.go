@@ -186,3 +186,21 @@ func File(t *testing.T, path string, read func(name string, data []byte) (*block
 	require.NoError(t, err)
 	return strings.Join(Lines(doc), "\n")
 }
+
+// Unread returns what is not read with its message in English alone.
+func Unread(doc *block.Document) []block.Unread {
+	var out []block.Unread
+	for _, u := range doc.Unread {
+		out = append(out, block.Unread{What: u.What, Message: u.Message, Place: u.Place})
+	}
+	return out
+}
+
+// Diagnostics returns the diagnostics with their messages in English alone.
+func Diagnostics(doc *block.Document) []block.Diagnostic {
+	var out []block.Diagnostic
+	for _, d := range doc.Diagnostics {
+		out = append(out, block.Diagnostic{Place: d.Place, Message: d.Message})
+	}
+	return out
+}

@@ -16,9 +16,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Start starts a server over an empty cluster, which listens at a socket alone, and returns the environment with which psql
-// finds it. Both end with the test, which is skipped where no server is installed, or none can be started: one that runs as root
-// needs the user postgres.
+// Start starts a server over an empty cluster, which listens at a socket alone, and returns the environment with which
+// psql finds it. Both end with the test, which is skipped where no server is installed, or none can be started: one
+// that runs as root needs the user postgres.
 func Start(t *testing.T) []string {
 	bin := binaries(t)
 	who := owner(t)
@@ -36,8 +36,10 @@ func Start(t *testing.T) []string {
 		require.NoError(t, err, string(out))
 	}
 	data := filepath.Join(dir, "data")
-	run("initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync")
-	run("pg_ctl", "--pgdata", data, "--wait", "--log", filepath.Join(dir, "log"), "--options", "-c listen_addresses='' -c fsync=off -c unix_socket_directories="+dir, "start")
+	run("initdb", "--pgdata", data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--locale", "C",
+		"--no-sync")
+	settings := "-c listen_addresses='' -c fsync=off -c unix_socket_directories=" + dir
+	run("pg_ctl", "--pgdata", data, "--wait", "--log", filepath.Join(dir, "log"), "--options", settings, "start")
 	t.Cleanup(func() { run("pg_ctl", "--pgdata", data, "--mode", "immediate", "stop") })
 	return append(os.Environ(), "PGHOST="+dir, "PGUSER=postgres", "PGDATABASE=postgres")
 }

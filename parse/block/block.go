@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"duban/internal/message"
 )
 
 // Format names what the bytes of a source are.
@@ -169,7 +171,24 @@ func (*Table) block()     {}
 // Diagnostic is something that a reader could not take as it stood. The document is whole apart from it.
 type Diagnostic struct {
 	Place
-	Message string // one sentence, lower case, with figures
+	Message string // one sentence, lower case, with figures; in English
+
+	told message.Text // what Message says, in each language
+}
+
+// Saying returns the diagnostic with its message: a text in English with verbs of package fmt.
+func (d Diagnostic) Saying(format message.Format, args ...any) Diagnostic {
+	d.told = message.New(format, args...)
+	d.Message = strings.ToValidUTF8(d.told.String(), "…")
+	return d
+}
+
+// Text returns the message, which can be told in each language.
+func (d Diagnostic) Text() message.Text {
+	if d.told.IsZero() {
+		return message.Verbatim(d.Message)
+	}
+	return d.told
 }
 
 // TextSize returns the number of bytes of all texts. That of a cell counts for each row that the cell is in, as those

@@ -73,8 +73,7 @@ func (b *Budget) Done() <-chan struct{} { return b.ctx.Done() }
 // Live returns the error of the context once that has ended. Readers call it at least once for each row.
 func (b *Budget) Live() error {
 	if err := b.ctx.Err(); err != nil {
-		return &Error{What: "reading stopped: " + context.Cause(b.ctx).Error(),
-			Do: "allow more time if the file is worth it", Kind: err}
+		return Failed(err, "", "allow more time if the file is worth it", "reading stopped: %v", context.Cause(b.ctx))
 	}
 	return nil
 }

@@ -1,8 +1,8 @@
 package block
 
 import (
+	"duban/internal/message"
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -20,6 +20,43 @@ type Error struct {
 	What  string // what was found
 	Do    string // what the user can do about it
 	Kind  error  // ErrUnsupported, ErrDamaged, ErrLimit or the error of a context
+
+	what, do message.Text // What and Do, in each language
+}
+
+// Failed returns an error of a kind: at place, what was found, and what the user can do about it.
+func Failed(kind error, place string, do, what message.Format, args ...any) *Error {
+	e := &Error{Place: place, Kind: kind, what: message.New(what, args...), do: message.New(do)}
+	e.What, e.Do = e.what.String(), e.do.String()
+	return e
+}
+
+// Advising returns the error with another advice to the user.
+func (e *Error) Advising(do message.Text) *Error {
+	advised := *e
+	advised.Do, advised.do = do.String(), do
+	return &advised
+}
+
+// In returns what the error says in a language.
+func (e *Error) In(l message.Language) string {
+	s := textOr(e.what, e.What)
+	for _, at := range []string{e.Place, e.File} {
+		if at != "" {
+			s = message.New("%s: %s", at, s)
+		}
+	}
+	if e.Do != "" {
+		s = message.New("%s; %s", s, textOr(e.do, e.Do))
+	}
+	return s.In(l)
+}
+
+func textOr(told message.Text, words string) message.Text {
+	if told.IsZero() {
+		return message.Verbatim(words)
+	}
+	return told
 }
 
 func (e *Error) Error() string {
@@ -56,18 +93,18 @@ func Named(err error, file string) error {
 		c.File = file
 		return &c
 	}
-	return &Error{File: file, What: err.Error(), Kind: err}
+	return &Error{File: file, What: err.Error(), Kind: err, what: message.New("%v", err)}
 }
 
 // Damaged returns the error for a source of a kind that is read, but cannot be: at place, what was found.
-func Damaged(place, format string, args ...any) error {
-	return &Error{Place: place, What: fmt.Sprintf(format, args...),
-		Do: "open it in the program that made it and save it anew", Kind: ErrDamaged}
+func Damaged(place string, format message.Format, args ...any) error {
+	return Failed(ErrDamaged, place, "open it in the program that made it and save it anew", format, args...)
 }
 
-// Unsupported returns the error for a source of a kind that is not read: what it is ("a PDF file"), and what to do about it.
-func Unsupported(what, do string) error {
-	return &Error{What: "this is " + what, Do: do, Kind: ErrUnsupported}
+// Unsupported returns the error for a source of a kind that is not read: what it is ("a PDF file"), with what fills its verbs,
+// and what to do about it.
+func Unsupported(what, do message.Format, args ...any) error {
+	return Failed(ErrUnsupported, "", do, "this is %s", message.New(what, args...))
 }
 
 // Own returns the error for a source that duban wrote itself.
@@ -76,7 +113,6 @@ func Own() error {
 }
 
 // Exceeded returns the error for a source that would take more than its limits allow.
-func Exceeded(place, format string, args ...any) error {
-	return &Error{Place: place, What: fmt.Sprintf(format, args...),
-		Do: "raise the limit if the file can be trusted", Kind: ErrLimit}
+func Exceeded(place string, format message.Format, args ...any) error {
+	return Failed(ErrLimit, place, "raise the limit if the file can be trusted", format, args...)
 }

@@ -1,7 +1,7 @@
 package block
 
 import (
-	"fmt"
+	"duban/internal/message"
 	"strings"
 )
 
@@ -21,30 +21,41 @@ const (
 // Unread is something in the source that shows and is not read, so that figures may stand in it.
 type Unread struct {
 	What    What
-	Message string // one sentence, lower case
+	Message string // one sentence, lower case; in English
 	Place          // of the cell that it hangs in, else of the paragraph in or behind which it stands
 
-	at Placed // what has the place; nil where it is known
+	at   Placed // what has the place; nil where it is known
+	told message.Text
 }
 
 // Placed is a block or a cell.
 type Placed interface{ Pos() Place }
 
 // Leave notes a thing that is not read, whose place is that which at will have. Of very many the rest is left out.
-func (d *Document) Leave(what What, message string, at Placed) {
+func (d *Document) Leave(what What, says message.Text, at Placed) {
 	const most = 500 // of use
 	if len(d.Unread) < most {
-		d.Unread = append(d.Unread, Unread{What: what, Message: message, at: at})
+		u := Unread{What: what, at: at}
+		d.Unread = append(d.Unread, u.Saying(says))
 	}
 }
 
+// Saying returns what is not read with its message.
+func (u Unread) Saying(text message.Text) Unread {
+	u.told, u.Message = text, text.String()
+	return u
+}
+
+// Text returns the message, which can be told in each language.
+func (u Unread) Text() message.Text { return u.told }
+
 // NotRead returns the message for a thing ("a picture") of that name, which may be empty.
-func NotRead(thing, name string) string {
+func NotRead(thing message.Format, name string) message.Text {
 	const longest = 200
 	if name = strings.Join(strings.Fields(name), " "); name == "" {
-		return thing + " was not read"
+		return message.New("%s was not read", thing)
 	}
-	return fmt.Sprintf("%s (%s) was not read", thing, strings.ToValidUTF8(Head(name, longest), "…"))
+	return message.New("%s (%s) was not read", thing, strings.ToValidUTF8(Head(name, longest), "…"))
 }
 
 // placeUnread gives the things that are not read the places of what they hang in. What hangs in nothing that was kept is

@@ -3,10 +3,10 @@ package charset
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 
 	"golang.org/x/text/encoding/htmlindex"
@@ -36,7 +36,7 @@ func Read(b *block.Budget, data []byte, declared string) (Decoded, error) {
 		return Decoded{}, err
 	}
 	if name := foreignEncoding(data, d.Encoding); name != "" {
-		return Decoded{}, block.Unsupported("a text in "+name, "save it as UTF-8")
+		return Decoded{}, block.Unsupported("a text in %s", "save it as UTF-8", name)
 	}
 	if !isWritten(d.Text) {
 		return Decoded{}, block.Unsupported(block.BinaryData, block.PassText)
@@ -65,9 +65,9 @@ func DecodeWithin(b *block.Budget, data []byte, declared string) (Decoded, error
 func Decode(data []byte, declared string) Decoded {
 	d := decodeAsWritten(data, declared)
 	text, trouble := WithIdeographs(d.Text)
-	if trouble != "" {
+	if !trouble.IsZero() {
 		d.Text = text
-		d.Trouble = append(d.Trouble, block.Diagnostic{Message: trouble})
+		d.Trouble = append(d.Trouble, block.Diagnostic{}.Saying("%s", trouble))
 	}
 	return d
 }
@@ -160,8 +160,8 @@ func decodeBytes(data []byte, declared string) Decoded {
 	}
 	out := d.Decoded([]string{UTF8Name, GBName}[most])
 	if rarer := first[1-most]; rarer > 0 {
-		out.Trouble = append(out.Trouble, block.Diagnostic{Place: block.Place{Line: rarer, EndLine: rarer},
-			Message: fmt.Sprintf("the file mixes UTF-8 (%d lines) and GB18030 (%d lines); each line was read in its own", count[isUTF8], count[isGB])})
+		out.Trouble = append(out.Trouble, block.Diagnostic{Place: block.Place{Line: rarer, EndLine: rarer}}.Saying(
+			"the file mixes UTF-8 (%d lines) and GB18030 (%d lines); each line was read in its own", count[isUTF8], count[isGB]))
 	}
 	return out
 }
@@ -388,10 +388,13 @@ func LineEnds(data []byte) int {
 
 func (d *decoder) Decoded(encoding string) Decoded {
 	out := Decoded{Text: d.text.String(), Encoding: encoding}
-	out.Trouble = append(out.Trouble, d.undecoded.diagnostics("%d bytes could not be decoded and stand as U+FFFD; the text was read as "+encoding)...)
-	out.Trouble = append(out.Trouble, d.moved.diagnostics("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed")...)
-	out.Trouble = append(out.Trouble, d.lost.diagnostics("%d characters were lost before this file was written: it holds U+FFFD")...)
-	out.Trouble = append(out.Trouble, d.nul.diagnostics("%d characters are NUL, which no text has")...)
+	undecoded := func(n int) message.Text {
+		return message.New("%d bytes could not be decoded and stand as U+FFFD; the text was read as %s", n, encoding)
+	}
+	out.Trouble = append(out.Trouble, d.undecoded.diagnostics(undecoded)...)
+	out.Trouble = append(out.Trouble, d.moved.diagnostics(counting("%d characters have codes that editions of GB 18030 read differently; the edition of 2022 was followed"))...)
+	out.Trouble = append(out.Trouble, d.lost.diagnostics(counting("%d characters were lost before this file was written: it holds U+FFFD"))...)
+	out.Trouble = append(out.Trouble, d.nul.diagnostics(counting("%d characters are NUL, which no text has"))...)
 	return out
 }
 
@@ -406,13 +409,18 @@ func (t *tally) add(line, n int) {
 	*t = append(*t, struct{ line, count int }{line, n})
 }
 
-// diagnostics returns a message for each of the first lines with trouble, and one that sums up the rest. The format
-// takes the number.
-func (t tally) diagnostics(format string) []block.Diagnostic {
+// counting returns what says a text with a number.
+func counting(format message.Format) func(int) message.Text {
+	return func(n int) message.Text { return message.New(format, n) }
+}
+
+// diagnostics returns a message for each of the first lines with trouble, and one that sums up the rest. say takes the
+// number.
+func (t tally) diagnostics(say func(n int) message.Text) []block.Diagnostic {
 	const most = 20
 	var out []block.Diagnostic
 	for _, l := range t[:min(most, len(t))] {
-		out = append(out, block.Diagnostic{Place: block.Place{Line: l.line, EndLine: l.line}, Message: fmt.Sprintf(format, l.count)})
+		out = append(out, block.Diagnostic{Place: block.Place{Line: l.line, EndLine: l.line}}.Saying("%s", say(l.count)))
 	}
 	if len(t) <= most {
 		return out
@@ -422,5 +430,5 @@ func (t tally) diagnostics(format string) []block.Diagnostic {
 		rest += l.count
 	}
 	place := block.Place{Line: t[most].line, EndLine: t[len(t)-1].line}
-	return append(out, block.Diagnostic{Place: place, Message: fmt.Sprintf("in %d further lines "+format, len(t)-most, rest)})
+	return append(out, block.Diagnostic{Place: place}.Saying("in %d further lines %s", len(t)-most, say(rest)))
 }

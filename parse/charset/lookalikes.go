@@ -1,11 +1,14 @@
 package charset
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"duban/internal/message"
 )
 
 // Text that was copied out of PDF files often has radicals where it shows ideographs: 增⻓ with U+2ED3, ⼀ with U+2F00.
@@ -34,9 +37,9 @@ func ideograph(r rune) rune {
 
 // WithIdeographs returns text with characters replaced by the ideographs that they look like, and a sentence that says
 // so, or "" where there are none.
-func WithIdeographs[T string | []byte](text T) (T, string) {
+func WithIdeographs[T string | []byte](text T) (T, message.Text) {
 	if !hasLookalikes(text) {
-		return text, ""
+		return text, message.Text{}
 	}
 	count, example := 0, ""
 	unified := strings.Map(func(r rune) rune {
@@ -48,18 +51,33 @@ func WithIdeographs[T string | []byte](text T) (T, string) {
 		return like
 	}, string(text))
 	if count == 0 {
-		return text, ""
+		return text, message.Text{}
 	}
-	return T(unified), fmt.Sprintf("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
+	return T(unified), message.New("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
 }
 
 // hasLookalikes reports characters from U+2E80 to U+2FFF and from U+F900 to U+FAFF in UTF-8.
 func hasLookalikes[T string | []byte](text T) bool {
-	for i := 0; i+1 < len(text); i++ {
-		switch c, next := text[i], text[i+1]; {
-		case c == 0xE2 && next >= 0xBA, c == 0xEF && 0xA4 <= next && next <= 0xAB:
+	return follows(text, 0xE2, 0xBA, 0xFF) || follows(text, 0xEF, 0xA4, 0xAB)
+}
+
+// follows reports whether a byte from least to most stands behind one that is lead. Searching for the latter takes a part of the
+// time that looking at each byte does.
+func follows[T string | []byte](text T, lead, least, most byte) bool {
+	for {
+		at := -1
+		switch text := any(text).(type) {
+		case string:
+			at = strings.IndexByte(text, lead)
+		case []byte:
+			at = bytes.IndexByte(text, lead)
+		}
+		if at < 0 || at+1 == len(text) {
+			return false
+		}
+		if next := text[at+1]; least <= next && next <= most {
 			return true
 		}
+		text = text[at+1:]
 	}
-	return false
 }

@@ -83,7 +83,7 @@ func decodeUTF16(data []byte, order binary.ByteOrder, name string) Decoded {
 	}
 	out := d.Decoded(name)
 	if tail := data[max(0, len(data)-4096)&^1:]; len(data) > 64 && utf16Fit(tail, order, true) == 0 {
-		out.Trouble = append(out.Trouble, block.Diagnostic{Message: "the end of the text seems to be of another encoding than the UTF-16 that it was read as"})
+		out.Trouble = append(out.Trouble, block.Diagnostic{}.Saying("the end of the text seems to be of another encoding than the UTF-16 that it was read as"))
 	}
 	return out
 }

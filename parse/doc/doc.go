@@ -8,10 +8,10 @@
 package doc
 
 import (
-	"fmt"
 	"iter"
 	"slices"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/flow"
 	"duban/parse/numbering"
@@ -33,13 +33,13 @@ func (f *file) read(troubles []error) (*block.Document, error) {
 		return nil, err
 	}
 	for _, err := range troubles {
-		r.note(err.Error() + "; what it should hold is left out")
+		r.note("%v; what it should hold is left out", err)
 	}
 	if r.text.lost > 0 {
-		r.note(fmt.Sprintf("%d characters of the text stand outside of the file, and are left out", r.text.lost))
+		r.note("%d characters of the text stand outside of the file, and are left out", r.text.lost)
 	}
-	if says := r.text.unify(); says != "" {
-		r.note(says)
+	if says := r.text.unify(); !says.IsZero() {
+		r.note("%s", says)
 	}
 	r.readBody()
 	r.readNotes()
@@ -161,8 +161,8 @@ func (r *reader) fail(err error) {
 }
 
 // note says something about the document as a whole.
-func (r *reader) note(says string) {
-	r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Message: says})
+func (r *reader) note(says message.Format, args ...any) {
+	r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{}.Saying(says, args...))
 }
 
 func (r *reader) paragraph(p *para) {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 )
@@ -199,8 +200,8 @@ func isUsual(lead, trail byte) bool {
 	return (character || mark) && 0xA1 <= trail && trail != 0xFF
 }
 
-// unify replaces characters by the ideographs that they look like, and returns a sentence that says so, or "".
-func (t *text) unify() string {
+// unify replaces characters by the ideographs that they look like, and returns a sentence that says so, if any was.
+func (t *text) unify() message.Text {
 	var alike []uint16
 	isAlike := func(u uint16) bool { return 0x2E80 <= u && u <= 0x2FDF || 0xF900 <= u && u <= 0xFAFF }
 	for _, u := range t.units {
@@ -209,8 +210,8 @@ func (t *text) unify() string {
 		}
 	}
 	unified, says := charset.WithIdeographs(string(utf16.Decode(alike)))
-	if says == "" {
-		return ""
+	if says.IsZero() {
+		return message.Text{}
 	}
 	i, like := 0, []rune(unified)
 	for at, u := range t.units {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/pack"
 )
@@ -15,7 +16,7 @@ func (r *reader) chunk() {
 	const deepest = 3 // chunks in chunks
 	name := r.pkg.chunks[string(r.s.relation())]
 	if name == "" || r.budget.Chunks == deepest {
-		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
+		r.leaveBetween(block.Embedded, message.New("a document that is embedded here was not read"))
 		r.trouble("<w:altChunk>: a file that is embedded here was not read")
 		return
 	}
@@ -32,7 +33,7 @@ func (r *reader) chunk() {
 	}
 	switch {
 	case errors.Is(err, block.ErrDamaged), errors.Is(err, block.ErrUnsupported):
-		r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
+		r.leaveBetween(block.Embedded, message.New("a document that is embedded here was not read"))
 		r.trouble("%s, which is embedded here, was left out: %v", name, err)
 		return
 	case err != nil:
@@ -40,10 +41,10 @@ func (r *reader) chunk() {
 		return
 	}
 	for _, d := range doc.Diagnostics {
-		r.trouble("%s: %s", name, d.Message)
+		r.trouble("%s: %s", name, d.Text())
 	}
 	for _, u := range doc.Unread {
-		r.leaveBetween(u.What, u.Message)
+		r.leaveBetween(u.What, u.Text())
 	}
 	r.endTable()
 	r.endJoined()

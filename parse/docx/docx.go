@@ -2,7 +2,6 @@ package docx
 
 import (
 	"errors"
-	"fmt"
 	"path"
 
 	"duban/parse/block"
@@ -164,11 +163,11 @@ func (r *reader) read() error {
 		return r.s.err
 	}
 	if r.untold > 0 {
-		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", r.untold)})
+		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{}.Saying("%d more of this kind", r.untold))
 	}
 	if r.s.err != nil {
-		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: r.place(),
-			Message: fmt.Sprintf("%v; what stands before was read, except for the paragraph that is broken off", r.s.err)})
+		r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: r.place()}.Saying(
+			"%v; what stands before was read, except for the paragraph that is broken off", r.s.err))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -114,16 +115,16 @@ func (r *reader) equation() {
 }
 
 // left notes something that is not read, in the paragraph at hand, and that the document has it.
-func (r *reader) left(what block.What, message string) {
+func (r *reader) left(what block.What, says message.Text) {
 	r.produced++
-	r.leaveUnread(what, message)
+	r.leaveUnread(what, says)
 }
 
-func (r *reader) leaveUnread(what block.What, message string) {
+func (r *reader) leaveUnread(what block.What, says message.Text) {
 	if r.text.mute {
 		return
 	}
-	r.doc.Leave(what, message, nil)
+	r.doc.Leave(what, says, nil)
 	if n := len(r.doc.Unread); n > r.unplaced && r.rows > 0 {
 		r.doc.Unread[n-1].Place = r.place()
 		r.unplaced = n
@@ -131,8 +132,8 @@ func (r *reader) leaveUnread(what block.What, message string) {
 }
 
 // leaveBetween notes something that is not read and stands between paragraphs.
-func (r *reader) leaveBetween(what block.What, message string) {
-	r.leaveUnread(what, message)
+func (r *reader) leaveBetween(what block.What, says message.Text) {
+	r.leaveUnread(what, says)
 	r.placeUnread()
 }
 

@@ -3,11 +3,11 @@ package docx
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"path"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/pack"
@@ -69,7 +69,7 @@ func (p *container) utf8(name string, data []byte) ([]byte, error) {
 	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
 	if charset.UTF16Order(block.Head(data, 64)) == 0 && utf8.Valid(data) {
 		text, trouble := charset.WithIdeographs(data)
-		if trouble != "" {
+		if !trouble.IsZero() {
 			p.trouble("%s: %s", name, trouble)
 		}
 		return text, nil
@@ -79,16 +79,17 @@ func (p *container) utf8(name string, data []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, t := range d.Trouble {
+		says := t.Text()
 		if t.Line > 0 {
-			t.Message = fmt.Sprintf("line %d: %s", t.Line, t.Message)
+			says = message.New("line %d: %s", t.Line, says)
 		}
-		p.trouble("%s: %s", name, t.Message)
+		p.trouble("%s: %s", name, says)
 	}
 	return []byte(d.Text), nil
 }
 
-func (p *container) trouble(format string, args ...any) {
-	p.doc.Diagnostics = append(p.doc.Diagnostics, block.Diagnostic{Message: fmt.Sprintf(format, args...)})
+func (p *container) trouble(format message.Format, args ...any) {
+	p.doc.Diagnostics = append(p.doc.Diagnostics, block.Diagnostic{}.Saying(format, args...))
 }
 
 // findMain finds the main part: by the package's relationships, or else by its type or name.
@@ -208,7 +209,7 @@ func (p *container) noDocument() error {
 	case p.zip.Len() == 0:
 		return block.Unsupported("an empty ZIP archive", "pass a report")
 	}
-	return block.Unsupported(fmt.Sprintf("a ZIP archive of %d files that is no document", p.zip.Len()), "pass it to duban import, or unpack it and pass the reports in it")
+	return block.Unsupported("a ZIP archive of %d files that is no document", "pass it to duban import, or unpack it and pass the reports in it", p.zip.Len())
 }
 
 func workbook() error {
@@ -231,7 +232,7 @@ func (p *container) byMimetype() error {
 	case strings.Contains(s, "epub"):
 		return block.Unsupported("an EPUB book", block.ExportText)
 	default:
-		return block.Unsupported(fmt.Sprintf("a package of type %q", s), block.ExportText)
+		return block.Unsupported("a package of type %q", block.ExportText, s)
 	}
 }
 

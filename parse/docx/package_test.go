@@ -13,6 +13,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"duban/internal/testblocks"
 	"duban/internal/testdoc"
 	"duban/parse"
 
@@ -377,7 +378,7 @@ func TestDOCXShortRows(t *testing.T) {
 	doc := read(t, testdoc.Package{Body: tbl(tr(one, one, one), tr(one, one), `<w:tr><w:trPr><w:gridAfter w:val="1"/></w:trPr>`+one+one+`</w:tr>`, tr(one, tc(`<w:gridSpan w:val="2"/>`, p(r("2")))))})
 	require.Equal(t, "|1|1|1|\n|1|1||\n|1|1||\n|1|2|←|", show(doc))
 	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Table: 1, Row: 2},
-		Message: "1 rows, this first, have fewer cells than the table's 3 columns, and do not say which are missing"}}, doc.Diagnostics)
+		Message: "1 rows, this first, have fewer cells than the table's 3 columns, and do not say which are missing"}}, testblocks.Diagnostics(doc))
 	for i, missing := range []int{0, 1, 0, 0} {
 		require.Equal(t, missing, doc.Blocks[0].(*parse.Table).Rows[i].Missing)
 	}

@@ -2,10 +2,9 @@ package docx
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/numbering"
 )
@@ -66,7 +65,7 @@ func (r *reader) block() {
 		case "altChunk":
 			r.chunk()
 		case "subDoc":
-			r.leaveBetween(block.Embedded, "a document that is embedded here was not read")
+			r.leaveBetween(block.Embedded, message.New("a document that is embedded here was not read"))
 			r.trouble("<w:%s>: a file that is embedded here was not read", r.s.name)
 		}
 	}
@@ -353,15 +352,15 @@ func (r *reader) styleLevel(num int, p *paraProps) int {
 }
 
 // trouble reports something that could not be taken as it stood, with its place.
-func (r *reader) trouble(format string, args ...any) { r.troubleAt(r.place(), format, args...) }
+func (r *reader) trouble(format message.Format, args ...any) { r.troubleAt(r.place(), format, args...) }
 
-func (r *reader) troubleAt(place block.Place, format string, args ...any) {
+func (r *reader) troubleAt(place block.Place, format message.Format, args ...any) {
 	const most = 100 // of use
 	if len(r.doc.Diagnostics) >= most {
 		r.untold++
 		return
 	}
-	r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: place, Message: strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")})
+	r.doc.Diagnostics = append(r.doc.Diagnostics, block.Diagnostic{Place: place}.Saying(format, args...))
 }
 
 func (r *reader) place() block.Place {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -423,7 +424,7 @@ func appendLines(buf, text []byte) []byte {
 	}
 }
 
-func (s *xmlScanner) fail(format string, args ...any) {
+func (s *xmlScanner) fail(format message.Format, args ...any) {
 	if s.err == nil {
 		s.err = block.Damaged(s.part, format, args...)
 	}

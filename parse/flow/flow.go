@@ -4,9 +4,7 @@
 package flow
 
 import (
-	"fmt"
-	"strings"
-
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/numbering"
 )
@@ -57,7 +55,7 @@ func (w *Writer) Done() error {
 	w.doc.Blocks = append(append(w.story.blocks, w.footnotes...), w.endnotes...)
 	block.NumberParagraphs(w.doc.Blocks)
 	if w.untold > 0 {
-		more := block.Diagnostic{Message: fmt.Sprintf("%d more of this kind", w.untold)}
+		more := block.Diagnostic{}.Saying("%d more of this kind", w.untold)
 		w.doc.Diagnostics = append(w.doc.Diagnostics, more)
 	}
 	return w.err
@@ -187,16 +185,15 @@ func (w *Writer) emit(b block.Block) error {
 func (w *Writer) charge(text string) error { return w.budget.Unpack("", int64(len(text))) }
 
 // Trouble reports something that could not be taken as it stood, with its place.
-func (w *Writer) Trouble(format string, args ...any) { w.troubleAt(w.place(), format, args...) }
+func (w *Writer) Trouble(format message.Format, args ...any) { w.troubleAt(w.place(), format, args...) }
 
-func (w *Writer) troubleAt(place block.Place, format string, args ...any) {
+func (w *Writer) troubleAt(place block.Place, format message.Format, args ...any) {
 	const most = 100 // of use
 	if len(w.doc.Diagnostics) >= most {
 		w.untold++
 		return
 	}
-	message := strings.ToValidUTF8(fmt.Sprintf(format, args...), "…")
-	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: place, Message: message})
+	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: place}.Saying(format, args...))
 }
 
 func (w *Writer) place() block.Place {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/message"
 	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/flow"
@@ -33,12 +34,12 @@ func TestStories(t *testing.T) {
 	w.EnterStory(false)
 	require.False(t, w.InBody())
 	w.Write("box", flow.Style{})
-	w.Leave(block.Picture, "a picture was not read")
+	w.Leave(block.Picture, message.New("a picture was not read"))
 	require.NoError(t, w.EndParagraph(flow.End{Outline: 1}), "there are no headings in boxes")
 	w.LeaveStory(flow.Box)
 	w.EnterStory(true)
 	write(t, w, "silent")
-	w.Leave(block.Picture, "a picture that does not show")
+	w.Leave(block.Picture, message.New("a picture that does not show"))
 	w.LeaveStory(flow.Footnote)
 	require.NoError(t, w.EndParagraph(flow.End{Number: "1.", Outline: 2}))
 	write(t, w, "b")
@@ -49,7 +50,7 @@ func TestStories(t *testing.T) {
 	require.Equal(t, []string{"## [1.] a", "box", "b", "foot", "note"}, testblocks.Lines(doc))
 	require.Equal(t, block.Place{Paragraph: 5}, doc.Blocks[4].Pos())
 	doc.NumberTables()
-	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture was not read", Place: block.Place{Paragraph: 1}}}, doc.Unread)
+	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture was not read", Place: block.Place{Paragraph: 1}}}, testblocks.Unread(doc))
 }
 
 func TestCells(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/numbering"
 	"duban/parse/symbol"
@@ -67,10 +68,10 @@ func (p *paragraph) endRaised() {
 }
 
 // Leave notes a thing that is not read and hangs in the paragraph at hand.
-func (w *Writer) Leave(what block.What, message string) {
+func (w *Writer) Leave(what block.What, says message.Text) {
 	const most = 1000 // of one paragraph, more than a document keeps
 	if p := &w.story.para; !w.story.mute && len(p.unread) < most {
-		p.unread = append(p.unread, block.Unread{What: what, Message: message})
+		p.unread = append(p.unread, block.Unread{What: what}.Saying(says))
 	}
 }
 
@@ -172,7 +173,7 @@ func (w *Writer) placeUnread() {
 		at = spot{w.story.cells[0].Cell, at}
 	}
 	for _, u := range p.unread {
-		w.doc.Leave(u.What, u.Message, at)
+		w.doc.Leave(u.What, u.Text(), at)
 	}
 	p.unread = p.unread[:0]
 }

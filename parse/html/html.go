@@ -1,7 +1,6 @@
 package html
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -68,8 +67,8 @@ func unclosedComment(page string) []block.Diagnostic {
 		return nil
 	}
 	line := 1 + charset.LineEnds([]byte(page[:i]))
-	return []block.Diagnostic{{Place: block.Place{Line: line, EndLine: line},
-		Message: fmt.Sprintf("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}}
+	d := block.Diagnostic{Place: block.Place{Line: line, EndLine: line}}
+	return []block.Diagnostic{d.Saying("a comment that is not closed hides what follows, %d bytes, which was left out", len(page)-i)}
 }
 
 // title is what the head of a page calls it.

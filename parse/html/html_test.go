@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/testblocks"
 	"duban/parse"
 
 	"github.com/stretchr/testify/require"
@@ -167,7 +168,7 @@ func TestHTMLUnclosedComment(t *testing.T) {
 	doc, err := parse.Bytes("page.html", []byte("<p>甲</p>\n<!-- 乙 -->\n<!-- 丙\n<p>完成5亿元</p></html>"))
 	require.NoError(t, err)
 	require.Len(t, doc.Blocks, 1)
-	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Line: 3, EndLine: 3}, Message: "a comment that is not closed hides what follows, 36 bytes, which was left out"}}, doc.Diagnostics)
+	require.Equal(t, []parse.Diagnostic{{Place: parse.Place{Line: 3, EndLine: 3}, Message: "a comment that is not closed hides what follows, 36 bytes, which was left out"}}, testblocks.Diagnostics(doc))
 
 	doc, err = parse.Bytes("page.html", []byte("<p>甲</p><script><!-- x()</script><p>乙</p>"))
 	require.NoError(t, err)

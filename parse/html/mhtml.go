@@ -9,6 +9,7 @@ import (
 	"net/mail"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/pack"
 	"duban/parse/text"
@@ -23,11 +24,11 @@ func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
 		kind string
 		read func(*block.Budget, []byte) (*block.Document, error)
 	}{{"text/html", Read}, {"text/plain", text.Read}} {
-		message, err := mail.ReadMessage(b.Reader(bytes.NewReader(data)))
+		letter, err := mail.ReadMessage(b.Reader(bytes.NewReader(data)))
 		if err != nil {
 			return nil, block.Damaged("", "a web archive whose head cannot be read")
 		}
-		page, err := pageOf(want.kind, message.Header.Get, message.Body, 0)
+		page, err := pageOf(want.kind, letter.Header.Get, letter.Body, 0)
 		if b.Live() != nil {
 			return nil, b.Live()
 		}
@@ -43,13 +44,13 @@ func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
 			leaveAttached(doc, attached)
 		}
 		if err != nil {
-			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Message: "the web archive breaks off; what stands before was read"})
+			doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{}.Saying("the web archive breaks off; what stands before was read"))
 		}
 		return doc, nil
 	}
 	if attached := attachments(b, data); len(attached) > 0 {
-		return nil, block.Unsupported(fmt.Sprintf("an e-mail without a text; %s is attached to it", attached[0]),
-			"save that and pass it, or pass the e-mail to duban import")
+		return nil, block.Unsupported("an e-mail without a text; %s is attached to it",
+			"save that and pass it, or pass the e-mail to duban import", attached[0])
 	}
 	return nil, block.Damaged("", "a web archive without a page in it")
 }
@@ -65,14 +66,14 @@ func attachments(b *block.Budget, data []byte) (names []string) {
 func leaveAttached(doc *block.Document, names []string) {
 	const most = 5 // that are named
 	for _, name := range names {
-		doc.Leave(block.Embedded, fmt.Sprintf("an attachment (%s) is no part of this document", name), nil)
+		doc.Leave(block.Embedded, message.New("an attachment (%s) is no part of this document", name), nil)
 	}
-	named := strings.Join(names[:min(most, len(names))], ", ")
+	named := message.Verbatim(strings.Join(names[:min(most, len(names))], ", "))
 	if len(names) > most {
-		named += fmt.Sprintf(" and %d more", len(names)-most)
+		named = message.New("%s and %d more", named, len(names)-most)
 	}
-	doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{
-		Message: fmt.Sprintf("what is attached to this e-mail is no part of it: %s; duban import reads attachments", named)})
+	doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{}.Saying(
+		"what is attached to this e-mail is no part of it: %s; duban import reads attachments", named))
 }
 
 // withHead returns a message with the head that it has lost, where it begins with the line that parts its parts.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/testblocks"
 	"duban/parse"
 	"duban/parse/block"
 	"duban/parse/charset"
@@ -105,7 +106,7 @@ func TestMHTML(t *testing.T) {
 	doc, err := parse.Bytes("report.doc", whole[:bytes.Index(whole, []byte("</table>"))])
 	require.NoError(t, err)
 	require.Equal(t, want.Blocks, doc.Blocks)
-	require.Equal(t, []parse.Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, doc.Diagnostics)
+	require.Equal(t, []parse.Diagnostic{{Message: "the web archive breaks off; what stands before was read"}}, testblocks.Diagnostics(doc))
 	for message, data := range map[string][]byte{
 		"a web archive without a page in it":      archive(word, "application/pdf", "8bit", "附件 <table>"),
 		"a web archive whose head cannot be read": []byte("MIME-Version: 1.0\r\n<html>"),
@@ -129,7 +130,7 @@ func TestAttachments(t *testing.T) {
 	doc, err := parse.Bytes("a.eml", mail(text, file, picture))
 	require.NoError(t, err)
 	require.Len(t, doc.Blocks, 1)
-	require.Equal(t, []parse.Unread{{What: "embedded", Message: "an attachment (报告.doc) is no part of this document"}}, doc.Unread)
+	require.Equal(t, []parse.Unread{{What: "embedded", Message: "an attachment (报告.doc) is no part of this document"}}, testblocks.Unread(doc))
 	require.Len(t, doc.Diagnostics, 1)
 	require.Equal(t, "what is attached to this e-mail is no part of it: 报告.doc; duban import reads attachments", doc.Diagnostics[0].Message)
 

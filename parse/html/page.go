@@ -1,7 +1,6 @@
 package html
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -180,8 +179,8 @@ func (s *surveyor) hidden(n *html.Node) {
 	if n.DataAtom == atom.Table && rows == 0 || rows < 3 {
 		return
 	}
-	s.trouble = append(s.trouble, block.Diagnostic{
-		Message: fmt.Sprintf("a table of %d rows does not show on the page (<%s> is hidden) and was left out", rows, n.Data)})
+	s.trouble = append(s.trouble, block.Diagnostic{}.Saying(
+		"a table of %d rows does not show on the page (<%s> is hidden) and was left out", rows, n.Data))
 }
 
 // leave sums up node i, whose content is complete.

@@ -101,8 +101,8 @@ func guardTree(b *block.Budget, text string) error {
 		case g.nodes > b.Limits.Nodes:
 			return tooManyNodes(b.Limits.Nodes)
 		case g.copied > 1<<30+64*len(text) || g.marks > few:
-			return &block.Error{What: "HTML that is too tangled to be read in reasonable time", Kind: block.ErrLimit,
-				Do: "open it in a browser, and copy its text and tables into a document"}
+			return block.Failed(block.ErrLimit, "", "open it in a browser, and copy its text and tables into a document",
+				"HTML that is too tangled to be read in reasonable time")
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/furniture"
 
@@ -19,8 +20,8 @@ import (
 
 // picture is one such thing.
 type picture struct {
-	what    block.What
-	message string
+	what block.What
+	says message.Text
 }
 
 // replaced takes an element that shows something other than text.
@@ -38,7 +39,7 @@ func (r *reader) replaced(i int) {
 	case atom.Canvas, atom.Svg:
 		const least = 200 // pixels; what is drawn smaller is an icon
 		if side(n, "width") >= least && side(n, "height") >= least/2 {
-			r.left(block.Chart, "a chart was not read")
+			r.left(block.Chart, block.NotRead("a chart", ""))
 		}
 	default:
 		source := cmp.Or(attr(n, "src"), attr(n, "data"))
@@ -49,19 +50,19 @@ func (r *reader) replaced(i int) {
 }
 
 // left notes what is not read, at the cell around it or at the paragraph that it stands in or behind.
-func (r *reader) left(what block.What, message string) {
+func (r *reader) left(what block.What, says message.Text) {
 	if r.outer != nil {
-		r.doc.Leave(what, message, r.outer)
+		r.doc.Leave(what, says, r.outer)
 		return
 	}
-	r.unread = append(r.unread, picture{what, message})
+	r.unread = append(r.unread, picture{what, says})
 }
 
 // leaveUnread places what stands in the paragraph that has ended. What stands in front of all text is the site's.
 func (r *reader) leaveUnread() {
 	if n := len(r.blocks); n > 0 {
 		for _, u := range r.unread {
-			r.doc.Leave(u.what, u.message, r.blocks[n-1])
+			r.doc.Leave(u.what, u.says, r.blocks[n-1])
 		}
 	}
 	r.unread = r.unread[:0]

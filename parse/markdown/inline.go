@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/text"
 )
@@ -107,9 +108,9 @@ func withoutImages(t *text.Reader, s string, at block.Place) string {
 	})
 }
 
-func leave(t *text.Reader, what block.What, message string, at block.Place) {
+func leave(t *text.Reader, what block.What, says message.Text, at block.Place) {
 	known := len(t.Doc.Unread)
-	t.Doc.Leave(what, message, nil)
+	t.Doc.Leave(what, says, nil)
 	for i := range t.Doc.Unread[known:] {
 		t.Doc.Unread[known+i].Place = at
 	}

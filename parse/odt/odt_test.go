@@ -228,7 +228,7 @@ func TestUnread(t *testing.T) {
 				"Object 1/content.xml", `<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mi>x</mi><mo>+</mo><mn>1</mn><annotation>z</annotation></semantics></math>`,
 				"META-INF/manifest.xml", manifest("Object 1/", formula, "Object 2/", chart)))
 			doc.NumberTables()
-			require.Equal(t, c.want, doc.Unread)
+			require.Equal(t, c.want, testblocks.Unread(doc))
 		})
 	}
 }

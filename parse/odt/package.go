@@ -2,7 +2,6 @@ package odt
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"duban/parse/block"
@@ -68,7 +67,7 @@ func (d *document) checkType() error {
 	name, ok := strings.CutPrefix(kind, typePrefix)
 	switch name, _, _ = strings.Cut(name, "-"); {
 	case !ok:
-		return block.Unsupported(fmt.Sprintf("a package of type %q", kind), block.SaveAsDOCX)
+		return block.Unsupported("a package of type %q", block.SaveAsDOCX, kind)
 	case name == "spreadsheet":
 		return block.Unsupported("an OpenDocument spreadsheet (.ods)", "save it as .xlsx")
 	case name != "text":

@@ -1,7 +1,6 @@
 package odt
 
 import (
-	"fmt"
 	"math"
 
 	"duban/parse/block"
@@ -254,6 +253,6 @@ func (r *reader) allow(cells int) error {
 	if cells <= r.most() {
 		return nil
 	}
-	return &block.Error{What: fmt.Sprintf("%d cells that repeat and span to more than %d", r.cells, r.laid+r.most()),
-		Do: "delete the rows and columns of its tables that are not used, and save it anew", Kind: block.ErrLimit}
+	return block.Failed(block.ErrLimit, "", "delete the rows and columns of its tables that are not used, and save it anew",
+		"%d cells that repeat and span to more than %d", r.cells, r.laid+r.most())
 }

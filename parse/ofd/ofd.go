@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/pack"
 	"duban/parse/page"
@@ -58,7 +59,7 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	doc.Format = block.FormatOFD
 	doc.Diagnostics = append(r.trouble, doc.Diagnostics...)
 	for _, number := range r.pictures {
-		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
+		doc.Leave(block.Picture, message.New("a picture is not read"), block.Place{Page: number})
 	}
 	return doc, nil
 }
@@ -183,8 +184,8 @@ func (r *reader) page(name string, size []float64) error {
 	err := s.read(name, 0)
 	var e *block.Error
 	if errors.As(err, &e) && errors.Is(e.Kind, block.ErrDamaged) {
-		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: r.pages.Pages() + 1},
-			Message: "the page could not be read to its end: " + e.Error()})
+		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: r.pages.Pages() + 1}}.Saying(
+			"the page could not be read to its end: %v", e))
 		err = nil
 	}
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/ofd"
 )
@@ -94,7 +95,7 @@ func TestRead(t *testing.T) {
 	require.Equal(t, []string{"重点任务", "任务\t进展", "修路\t完成8亿元", "云峰市人民政府", "移动了", "云峰市人民政府"}, show(doc))
 	require.Equal(t, block.FormatOFD, doc.Format)
 	require.Equal(t, block.Place{Table: 1, Row: 2, Page: 1}, doc.Blocks[1].(*block.Table).Rows[1].Place)
-	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture is not read", Place: block.Place{Page: 2}}}, doc.Unread)
+	require.Equal(t, []block.Unread{{What: block.Picture, Message: "a picture is not read", Place: block.Place{Page: 2}}}, testblocks.Unread(doc))
 }
 
 // TestErrors has packages that cannot be read. A page that cannot is told, and the others stand.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 )
@@ -128,7 +129,7 @@ func (w *Walker) Walk(ctx context.Context, kind Archive, r io.ReaderAt, size int
 	case RAR:
 		return w.rar(whole)
 	}
-	return block.Unsupported(string(kind), "unpack it first")
+	return block.Unsupported("%s", "unpack it first", message.Format(kind))
 }
 
 // file visits a file, whose size is negative where it is not known before it is unpacked. Where there is no more to take,

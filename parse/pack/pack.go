@@ -6,7 +6,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -113,7 +112,7 @@ func (p *Package) Bytes(name string) ([]byte, error) {
 		return nil, block.Damaged(name, "stands in the package twice")
 	}
 	if f.Flags&1 != 0 {
-		return nil, &block.Error{Place: name, What: "encrypted", Do: "open the file with its password and save it without one", Kind: block.ErrUnsupported}
+		return nil, block.Failed(block.ErrUnsupported, name, "open the file with its password and save it without one", "encrypted")
 	}
 	if err := p.charge(f); err != nil {
 		return nil, err
@@ -121,7 +120,7 @@ func (p *Package) Bytes(name string) ([]byte, error) {
 	data, err := p.unpack(f)
 	switch {
 	case errors.Is(err, zip.ErrAlgorithm):
-		return nil, &block.Error{Place: name, What: fmt.Sprintf("packed by method %d, which is not read", f.Method), Do: block.SaveAsDOCX, Kind: block.ErrUnsupported}
+		return nil, block.Failed(block.ErrUnsupported, name, block.SaveAsDOCX, "packed by method %d, which is not read", f.Method)
 	case errors.Is(err, zip.ErrFormat):
 		return nil, block.Damaged(name, "has no readable header")
 	case errors.Is(err, zip.ErrChecksum):

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/grid"
 )
@@ -31,9 +32,9 @@ func (r *Reader) Add(p *Page) error {
 	if err := r.account(number, p); err != nil {
 		return err
 	}
-	tell := func(n int, what string) {
+	tell := func(n int, what message.Format) {
 		if n > 0 {
-			r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: number}, Message: fmt.Sprintf(what, n)})
+			r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: number}}.Saying(what, n))
 		}
 	}
 	tell(upright(p), "%d characters that stand askew or are turned were left out")
@@ -320,8 +321,8 @@ func (w *writer) mixed(lines []pageLine) error {
 	at := block.Place{Page: lines[0].page}
 	table.Place, table.Rows[0].Place, table.Rows[0].Unsure = at, at, true
 	w.emit(table)
-	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: at, Message: fmt.Sprintf(
-		"%d lines seem to be a table without lines around its cells, of which it cannot be told which texts make a cell", len(lines))})
+	w.doc.Diagnostics = append(w.doc.Diagnostics, block.Diagnostic{Place: at}.Saying(
+		"%d lines seem to be a table without lines around its cells, of which it cannot be told which texts make a cell", len(lines)))
 	return nil
 }
 

@@ -5,10 +5,10 @@ package pdf
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/page"
 )
@@ -19,9 +19,9 @@ type Engine func(ctx context.Context, data []byte, yield func(page.Page) error) 
 
 // What an engine can say of a file.
 var (
-	ErrPassword = errors.New("the file is encrypted")
-	ErrNone     = errors.New("there is no engine for PDF files")
-	ErrLimit    = errors.New("too much")
+	ErrPassword = message.Errorf("the file is encrypted")
+	ErrNone     = message.Errorf("there is no engine for PDF files")
+	ErrLimit    = message.Errorf("too much")
 )
 
 // Read reads a PDF file. Pages that are pictures are told, if ocr is nil, or else read with it.
@@ -40,17 +40,17 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine, ocr 
 	case errors.Is(err, ErrPassword):
 		return nil, block.Unsupported("an encrypted PDF file", "open it with its password and save it without one")
 	case errors.Is(err, ErrNone):
-		return nil, block.Unsupported("a PDF file", strings.TrimPrefix(err.Error(), ErrNone.Error()+": "))
+		return nil, block.Failed(block.ErrUnsupported, "", "", "this is %s", message.Format("a PDF file")).Advising(message.New("%v", beside(err, ErrNone)))
 	case errors.Is(err, ErrLimit):
-		return nil, block.Exceeded("", "%s", strings.TrimPrefix(err.Error(), ErrLimit.Error()+": "))
+		return nil, block.Exceeded("", "%v", beside(err, ErrLimit))
 	case errors.Is(err, errRecognition):
-		return nil, &block.Error{What: err.Error(), Do: "see to that program, or leave out --ocr", Kind: err}
+		return nil, block.Failed(err, "", "see to that program, or leave out --ocr", "%v", err)
 	case err != nil:
 		return nil, block.Damaged("", "%v", err)
 	case c.isUnread() && ocr == nil:
-		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), recognize)
+		return nil, block.Unsupported("a PDF file %s", recognize, c.unread[0].reason.all())
 	case c.isUnread():
-		return nil, block.Unsupported("a PDF file "+c.unread[0].reason.all(), noImages)
+		return nil, block.Unsupported("a PDF file %s", noImages, c.unread[0].reason.all())
 	}
 	doc, err := c.pages.Document()
 	if err != nil {
@@ -58,21 +58,31 @@ func Read(ctx context.Context, b *block.Budget, data []byte, engine Engine, ocr 
 	}
 	doc.Format = block.FormatPDF
 	for _, number := range c.pictures {
-		doc.Leave(block.Picture, "a picture is not read", block.Place{Page: number})
+		doc.Leave(block.Picture, message.New("a picture is not read"), block.Place{Page: number})
 	}
 	for _, u := range c.unread {
-		doc.Leave(block.Scan, u.message(ocr), block.Place{Page: u.page})
+		doc.Leave(block.Scan, u.says(ocr), block.Place{Page: u.page})
 		if u.recognized {
 			doc.Recognized.By = ocr.By
 			doc.Recognized.Pages = append(doc.Recognized.Pages, u.page)
 		}
 	}
 	if n := len(doc.Recognized.Pages); n > 0 {
-		message := fmt.Sprintf("the text of %d of %d pages is what %s has recognised in pictures, and any figure of it may be wrong",
-			n, c.pages.Pages(), ocr.By)
-		doc.Diagnostics = append([]block.Diagnostic{{Place: block.Place{Page: doc.Recognized.Pages[0]}, Message: message}}, doc.Diagnostics...)
+		d := block.Diagnostic{Place: block.Place{Page: doc.Recognized.Pages[0]}}.Saying(
+			"the text of %d of %d pages is what %s has recognised in pictures, and any figure of it may be wrong", n, c.pages.Pages(), ocr.By)
+		doc.Diagnostics = append([]block.Diagnostic{d}, doc.Diagnostics...)
 	}
 	return doc, nil
+}
+
+// beside returns what an error says beside a kind that it wraps.
+func beside(err, kind error) error {
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if many, ok := e.(interface{ Unwrap() []error }); ok && len(many.Unwrap()) > 1 {
+			return many.Unwrap()[1]
+		}
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), kind.Error()+": "))
 }
 
 // collection are the pages of a file. Those whose text cannot be had are recognised or else empty, and told in any case.

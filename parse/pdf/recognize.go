@@ -2,9 +2,8 @@ package pdf
 
 import (
 	"context"
-	"errors"
-	"fmt"
 
+	"duban/internal/message"
 	"duban/parse/page"
 )
 
@@ -22,7 +21,7 @@ const (
 )
 
 // errRecognition is the error of a Recognizer, which says nothing of the file.
-var errRecognition = errors.New("the characters of a page cannot be recognised")
+var errRecognition = message.Errorf("the characters of a page cannot be recognised")
 
 // recognize gives a page the glyphs that its image shows, if there is an image of it and a program for that.
 func (c *collection) recognize(ctx context.Context, p *page.Page) error {
@@ -33,7 +32,7 @@ func (c *collection) recognize(ctx context.Context, p *page.Page) error {
 	}
 	glyphs, width, height, err := c.ocr.Glyphs(ctx, picture)
 	if err != nil {
-		return fmt.Errorf("%w: page %d: %w", errRecognition, c.pages.Pages()+1, err)
+		return message.Errorf("%w: page %d: %w", errRecognition, c.pages.Pages()+1, err)
 	}
 	p.Recognized = true
 	if width <= 0 || height <= 0 {
@@ -54,10 +53,10 @@ func scaled(g page.Glyph, width, dotsAcross, height, dotsDown int) page.Glyph {
 	return g
 }
 
-// message says what became of a page whose text the file does not have.
-func (u unread) message(ocr *Recognizer) string {
+// says is what became of a page whose text the file does not have.
+func (u unread) says(ocr *Recognizer) message.Text {
 	if !u.recognized {
 		return u.reason.one()
 	}
-	return u.reason.is() + "; its text is what " + ocr.By + " has recognised, and any figure of it may be wrong"
+	return message.New("%s; its text is what %s has recognised, and any figure of it may be wrong", u.reason.is(), ocr.By)
 }

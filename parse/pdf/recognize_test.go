@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -55,7 +56,7 @@ func TestRecognize(t *testing.T) {
 	require.Equal(t, []string{full, full + "完成投资", "认出的字", "结束"}, texts)
 	require.Equal(t, []int{1, 2, 4, 5}, pages)
 	require.Equal(t, []block.Diagnostic{{Place: block.Place{Page: 2},
-		Message: "the text of 3 of 6 pages is what eyes 1 has recognised in pictures, and any figure of it may be wrong"}}, doc.Diagnostics)
+		Message: "the text of 3 of 6 pages is what eyes 1 has recognised in pictures, and any figure of it may be wrong"}}, testblocks.Diagnostics(doc))
 	doc.NumberTables()
 	require.Len(t, doc.Unread, 4)
 	for i, want := range []string{

@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/page"
 )
 
@@ -21,7 +22,7 @@ const (
 )
 
 // is says what a page is.
-func (r reason) is() string {
+func (r reason) is() message.Format {
 	switch r {
 	case scanned:
 		return "the page is a picture"
@@ -32,17 +33,17 @@ func (r reason) is() string {
 }
 
 // one says why a page is not read.
-func (r reason) one() string {
+func (r reason) one() message.Text {
 	switch r {
 	case scanned:
-		return r.is() + ", which is not read without --ocr"
+		return message.New("%s, which is not read without --ocr", r.is())
 	case recognized:
-		return r.is() + ", which may be wrong and is not read; with --ocr the picture is"
+		return message.New("%s, which may be wrong and is not read; with --ocr the picture is", r.is())
 	}
-	return r.is() + ", so that it is not read without --ocr"
+	return message.New("%s, so that it is not read without --ocr", r.is())
 }
 
-func (r reason) all() string {
+func (r reason) all() message.Format {
 	switch r {
 	case scanned:
 		return "whose pages are pictures"

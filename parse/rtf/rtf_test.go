@@ -217,7 +217,7 @@ func TestUnread(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			doc := read(t, `{\rtf1\ansi\pard `+c.source+`}`)
 			doc.NumberTables()
-			require.Equal(t, c.want, doc.Unread)
+			require.Equal(t, c.want, testblocks.Unread(doc))
 		})
 	}
 }

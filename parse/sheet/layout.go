@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/grid"
 )
@@ -411,12 +412,12 @@ func (l *layouter) float() {
 			}
 			continue
 		}
-		message := map[block.What]string{block.Picture: "a picture", block.Chart: "a chart", block.Diagram: "a diagram"}[t.what]
-		message = cmp.Or(message, "an embedded object") + " hangs in the sheet " + l.page.name + " at " + at.Book.Cell
+		thing := map[block.What]message.Format{block.Picture: "a picture", block.Chart: "a chart", block.Diagram: "a diagram"}[t.what]
+		says := message.New("%s hangs in the sheet %s at %s", cmp.Or(thing, "an embedded object"), l.page.name, at.Book.Cell)
 		if c := l.cellAt(t.row, t.col); c != nil {
-			l.doc.Leave(t.what, message, c)
+			l.doc.Leave(t.what, says, c)
 		} else {
-			l.doc.Leave(t.what, message, at)
+			l.doc.Leave(t.what, says, at)
 		}
 	}
 }

@@ -6,10 +6,10 @@
 package sheet
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -151,10 +151,10 @@ type book struct {
 }
 
 // trouble notes what could not be read as it stood, or does not show.
-func (b *book) trouble(place block.Place, format string, args ...any) {
+func (b *book) trouble(place block.Place, format message.Format, args ...any) {
 	const most = 200 // of use
 	if len(b.doc.Diagnostics) < most {
-		b.doc.Diagnostics = append(b.doc.Diagnostics, block.Diagnostic{Place: place, Message: fmt.Sprintf(format, args...)})
+		b.doc.Diagnostics = append(b.doc.Diagnostics, block.Diagnostic{Place: place}.Saying(format, args...))
 	}
 }
 

@@ -2,12 +2,12 @@ package sheet
 
 import (
 	"bytes"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -118,9 +118,9 @@ func (s *scanner) finish() {
 	s.depth = 0
 }
 
-func (s *scanner) damaged(what string) {
+func (s *scanner) damaged(what message.Format, args ...any) {
 	if s.err == nil {
-		s.err = block.Damaged(s.part, "%s", what)
+		s.err = block.Damaged(s.part, what, args...)
 	}
 }
 
@@ -185,7 +185,7 @@ func (s *scanner) element() (opened, ok bool) {
 func (s *scanner) close(name []byte) bool {
 	name = bytes.TrimRight(name, " \t\r\n")
 	if s.depth == 0 || !bytes.Equal(s.open[s.depth-1], name) {
-		s.damaged(fmt.Sprintf("the end of <%.40s> where it is not open", name))
+		s.damaged("the end of <%.40s> where it is not open", name)
 		s.depth = 0
 		return false
 	}

@@ -1,10 +1,10 @@
 package text
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -81,8 +81,8 @@ func (r *rows) groupHeading() bool {
 }
 
 // note reports how a line of a table was read where that is not certain.
-func (t *Reader) note(l line, how string) {
-	t.Doc.Diagnostics = append(t.Doc.Diagnostics, block.Diagnostic{Place: l.place(), Message: fmt.Sprintf("%s: %.60q", how, block.Trim(l.text))})
+func (t *Reader) note(l line, how message.Format) {
+	t.Doc.Diagnostics = append(t.Doc.Diagnostics, block.Diagnostic{Place: l.place()}.Saying("%s: %.60q", how, block.Trim(l.text)))
 }
 
 func (r *rows) last() *block.Cell { return r.row.Cells[len(r.row.Cells)-1] }

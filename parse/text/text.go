@@ -43,8 +43,8 @@ func readDecoded(b *block.Budget, d charset.Decoded, m *Marks) (*block.Document,
 	}
 	doc := &block.Document{Format: block.FormatText, Encoding: d.Encoding, Diagnostics: d.Trouble}
 	if isJSON(d.Text) {
-		const message = "this is JSON, which was read as plain text; it may be no report"
-		doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Message: message})
+		says := block.Diagnostic{}.Saying("this is JSON, which was read as plain text; it may be no report")
+		doc.Diagnostics = append(doc.Diagnostics, says)
 	}
 	if m != nil {
 		doc.Format = m.Format

@@ -2,6 +2,7 @@ package change
 
 import (
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,6 +14,7 @@ type features struct {
 	figures string   // the digits of quantities and dates, which may change
 	letters []rune   // of item and target; a placeholder stands for the digits of each quantity and date
 	grams   []uint64 // pairs of neighbouring letters, sorted
+	mark    mark     // of the grams
 	units   []uint64 // hashes of the units in the lead
 	place   uint64   // hash of title and category
 	item    string   // letters of the item
@@ -47,6 +49,7 @@ func featuresOf(tasks []Task) []features {
 		f.item = string(f.letters)
 		f.letters = target.letters(f.letters, &names, &figures)
 		f.grams = grams(f.letters)
+		f.mark = markOf(f.grams)
 		f.group = t.Kind + " " + strings.TrimSpace(names.String())
 		f.figures = figures.String()
 		f.number = strings.Clone(t.Number)
@@ -139,7 +142,7 @@ func grams(letters []rune) []uint64 {
 // texts are too different.
 func likeness(a, b *features) int32 {
 	text := int32(0)
-	if sizesAllow(len(a.grams), len(b.grams)) {
+	if a.mayBe(b, sameText) {
 		text = similarity(a.grams, b.grams)
 	}
 	if sameThing(a, b) {
@@ -155,10 +158,34 @@ func likeness(a, b *features) int32 {
 	return score
 }
 
-// sizesAllow reports whether texts of so many pairs can be as alike as those of one task are.
-func sizesAllow(a, b int) bool {
-	short, long := min(a, b), max(a, b)
-	return short > 0 && 20000*short/(short+long) >= sameText
+// mark has a bit for each pair of letters, which others may share: a pair whose bit another text lacks is not in that text.
+type mark [8]uint64
+
+func markOf(grams []uint64) mark {
+	const spread = 0x9E3779B97F4A7C15 // the golden ratio, by which neighbours are scattered
+	var m mark
+	for _, g := range grams {
+		bit := g * spread >> 55 // of 512
+		m[bit/64] |= 1 << (bit % 64)
+	}
+	return m
+}
+
+// mayBe reports whether two texts can be as alike as that, by how long they are and by their marks: it costs little beside
+// comparing them, and leaves few pairs for that.
+func (f *features) mayBe(other *features, alike int) bool {
+	sum := len(f.grams) + len(other.grams)
+	most := min(len(f.grams), len(other.grams))
+	if most == 0 || 20000*most/sum < alike {
+		return false
+	}
+	onlyHere, onlyThere := 0, 0
+	for i, word := range f.mark {
+		onlyHere += bits.OnesCount64(word &^ other.mark[i])
+		onlyThere += bits.OnesCount64(other.mark[i] &^ word)
+	}
+	most = min(len(f.grams)-onlyHere, len(other.grams)-onlyThere)
+	return 20000*most/sum >= alike
 }
 
 // sameThing reports whether both speak of the same thing, and no other row beside them does.

@@ -1,6 +1,8 @@
 package change
 
 import (
+	"math/rand/v2"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -35,5 +37,55 @@ func TestRewording(t *testing.T) {
 	} {
 		require.Equal(t, c.want, isRewording([]rune(c.a), []rune(c.b)), "%s | %s", c.a, c.b)
 		require.Equal(t, c.want, isRewording([]rune(c.b), []rune(c.a)), "%s | %s", c.b, c.a)
+	}
+}
+
+// What the marks leave out is never as alike as asked for.
+func TestMarksLeaveOutNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	text := func(letters int) []rune {
+		list := make([]rune, 1+r.IntN(60))
+		for i := range list {
+			list[i] = '一' + rune(r.IntN(letters))
+		}
+		return list
+	}
+	kept := 0
+	for range 20_000 {
+		a, b := text(6), text(6)
+		x, y := features{grams: grams(a)}, features{grams: grams(b)}
+		x.mark, y.mark = markOf(x.grams), markOf(y.grams)
+		for _, alike := range []int{resembling, sameText} {
+			if similarity(x.grams, y.grams) >= int32(alike) {
+				kept++
+				require.True(t, x.mayBe(&y, alike), "%s %s", string(a), string(b))
+			}
+		}
+	}
+	require.Positive(t, kept)
+}
+
+// BenchmarkSeries links reports of many rows.
+func BenchmarkSeries(b *testing.B) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, rows := range []int{150, 1500} {
+		tasks := make([]Task, rows)
+		for i := range tasks {
+			text := make([]rune, 20+r.IntN(60))
+			for k := range text {
+				text[k] = '一' + rune(r.IntN(400))
+			}
+			tasks[i] = Task{Annex: 1, Row: i + 1, Kind: "tasks", Target: string(text), LeadUnits: []string{"区水利局"}}
+		}
+		b.Run(strconv.Itoa(rows), func(b *testing.B) {
+			for range b.N {
+				s := &Series{}
+				s.Add(&Report{ID: "a", End: "2024-03-31", Tasks: tasks})
+				s.Add(&Report{ID: "b", End: "2024-06-30", Tasks: tasks})
+				if len(s.Links("b")) != rows {
+					b.Fatal("not all are linked")
+				}
+			}
+		})
 	}
 }

@@ -22,6 +22,7 @@ type Task struct {
 	Target     string
 	Progress   string
 	Status     string
+	Pace       string // ahead, on_schedule, behind; "" where nothing is said
 	Due        string // the day by which it is to be done; "" where it is not known
 	LeadUnits  []string
 	Stated     []Stated // in Item and Target, in the order of their places

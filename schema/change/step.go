@@ -43,13 +43,14 @@ type Change struct {
 	Figures       []Figures // of a kept task, in the order of the later report
 }
 
-// Differs reports whether a task is not in both reports what it was: it is new, gone or unclear, or its status, the day by
-// which it is to be done, its units, its target, its progress or a figure is another one.
+// Differs reports whether a task is not in both reports what it was: it is new, gone or unclear, or its status, its pace, the
+// day by which it is to be done, its units, its target, its progress or a figure is another one.
 func (c *Change) Differs() bool {
 	if c.Kind != Kept {
 		return true
 	}
-	isSame := c.Before.Status == c.After.Status && c.Before.Due == c.After.Due && slices.Equal(c.Before.LeadUnits, c.After.LeadUnits)
+	standing := func(t *Task) [3]string { return [3]string{t.Status, t.Pace, t.Due} }
+	isSame := standing(c.Before) == standing(c.After) && slices.Equal(c.Before.LeadUnits, c.After.LeadUnits)
 	return !isSame || c.TargetChanged || c.ProgressChanged() ||
 		slices.ContainsFunc(c.Figures, func(f Figures) bool { return f.Difference != "0" })
 }
@@ -220,8 +221,7 @@ func (p *pair) findUnclear() {
 }
 
 func resemble(a, b *features) bool {
-	short, long := min(len(a.grams), len(b.grams)), max(len(a.grams), len(b.grams))
-	return short > 0 && 20000*short/(short+long) >= resembling && similarity(a.grams, b.grams) >= resembling
+	return a.mayBe(b, resembling) && similarity(a.grams, b.grams) >= resembling
 }
 
 func (p *pair) kindOf(r *linked, i int, otherwise Kind) Kind {

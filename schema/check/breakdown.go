@@ -13,7 +13,7 @@ import (
 func (p *place) pieces(t *passage, i int) {
 	whole := t.figures[i]
 	parts := t.partsBehind(i)
-	if len(parts) < 2 || len(parts) > mostTerms || !exact(append(parts, whole)...) {
+	if len(parts) < 2 || len(parts) > mostTerms || !allExact(append(parts, whole)...) {
 		return
 	}
 	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) {

@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"math/big"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -70,7 +70,7 @@ func cross(ctx context.Context, r *schema.Report, places []*place) {
 // isTellingCount reports a count that is too large to be that of many other things as well.
 func isTellingCount(f *figure) bool { return f.counts() && f.value.Cmp(ten) >= 0 }
 
-var ten = big.NewRat(10, 1)
+var ten = exact.NewRat(10, 1)
 
 func put(m map[string][]spot, key string, at spot) { m[key] = append(m[key], at) }
 
@@ -329,7 +329,7 @@ func disagree(a, b *place, x, y *figure, what string) {
 	if y.slack.Cmp(slack) > 0 {
 		slack = y.slack
 	}
-	difference := new(big.Rat).Sub(signed(x), signed(y))
+	difference := new(exact.Rat).Sub(signed(x), signed(y))
 	if difference.Abs(difference).Cmp(slack) <= 0 {
 		return
 	}
@@ -343,9 +343,9 @@ func (p *place) canCompare(f *figure) bool {
 }
 
 // signed is the value of a figure with its sign.
-func signed(f *figure) *big.Rat {
+func signed(f *figure) *exact.Rat {
 	if f.Value.Sign() < 0 {
-		return new(big.Rat).Neg(f.value)
+		return new(exact.Rat).Neg(f.value)
 	}
 	return f.value
 }

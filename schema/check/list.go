@@ -1,11 +1,11 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -29,7 +29,7 @@ func (p *place) list(t *passage, i int) {
 	if !ok {
 		return
 	}
-	switch n := int(f.value.Num().Int64()); {
+	switch n, _ := f.whole(); {
 	case l.more && n < l.least:
 		p.add(listFinding(t, f, l.least, "the list in front of %s names at least %d"))
 	case l.more, !l.names(f):
@@ -48,7 +48,7 @@ func (f *figure) canCountList() bool {
 	return f.value.Cmp(one) > 0 && f.value.Cmp(longest) <= 0
 }
 
-var longest = big.NewRat(mostListed, 1)
+var longest = exact.NewRat(mostListed, 1)
 
 // isCountedOn reports a figure with another behind it in its clause.
 func (t *passage) isCountedOn(i int) bool {
@@ -56,7 +56,7 @@ func (t *passage) isCountedOn(i int) bool {
 }
 
 func listFinding(t *passage, f *figure, named int, says message.Format) schema.Finding {
-	count := decimal(big.NewRat(int64(named), 1), 0)
+	count := decimal(exact.NewRat(int64(named), 1), 0)
 	out := t.finding(f, schema.CountList, schema.Warning, says, f.Text, named)
 	out.Claimed, out.Computed = &f.Value, count
 	return out

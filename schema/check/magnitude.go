@@ -1,8 +1,7 @@
 package check
 
 import (
-	"math/big"
-
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -114,19 +113,19 @@ func farApart(a, b *figure) bool { return proportion(a.value, b.value).Cmp(myria
 func alike(a, b *figure) bool { return proportion(a.digits, b.digits).Cmp(two) <= 0 }
 
 var (
-	two    = big.NewRat(2, 1)
-	myriad = big.NewRat(5000, 1) // as far as the digits in front can take it
+	two    = exact.NewRat(2, 1)
+	myriad = exact.NewRat(5000, 1) // as far as the digits in front can take it
 )
 
 // proportion is how many times the larger of two positive numbers is the smaller.
-func proportion(a, b *big.Rat) *big.Rat {
+func proportion(a, b *exact.Rat) *exact.Rat {
 	if a.Cmp(b) < 0 {
 		a, b = b, a
 	}
-	return new(big.Rat).Quo(a, b)
+	return new(exact.Rat).Quo(a, b)
 }
 
 // times is by how much 万 or 亿 make the one figure larger.
 func times(large, small *figure) string {
-	return new(big.Rat).Quo(large.scale, small.scale).FloatString(0)
+	return new(exact.Rat).Quo(large.scale, small.scale).FloatString(0)
 }

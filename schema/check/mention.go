@@ -3,9 +3,9 @@ package check
 import (
 	"context"
 	"fmt"
-	"math/big"
 	"unicode/utf8"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -234,7 +234,7 @@ func (m *mentioned) figuresOf(n named, col int, unit string) *rowsFigure {
 		return found
 	}
 	if parts := n.parts(col, unit); len(parts) > 0 {
-		found = &rowsFigure{parts: parts, amount: amount{sum: new(big.Rat), slack: new(big.Rat)}}
+		found = &rowsFigure{parts: parts, amount: amount{sum: new(exact.Rat), slack: new(exact.Rat)}}
 		for _, e := range parts {
 			found.sum.Add(found.sum, e.signedValue())
 			found.slack.Add(found.slack, e.slack)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"math/big"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/clause"
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -265,6 +265,6 @@ func (p *place) countStatuses(t *passage, f *figure, a *annex, says message.Form
 // countFinding is the finding on a count of the narrative that the annex contradicts.
 func countFinding(t *passage, f *figure, a *annex, n int, says message.Format) schema.Finding {
 	out := t.finding(f, schema.CountNarrative, schema.Warning, says, f.Text, a.Index, n)
-	out.Claimed, out.Computed = &f.Value, decimal(big.NewRat(int64(n), 1), 0)
+	out.Claimed, out.Computed = &f.Value, decimal(exact.NewRat(int64(n), 1), 0)
 	return out
 }

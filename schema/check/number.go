@@ -1,47 +1,46 @@
 package check
 
 import (
-	"math/big"
 	"strings"
 
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
 
 // number is a figure as it is printed: 91304万户 has the digits 91304 and the scale 10000.
 type number struct {
-	value    *big.Rat
-	digits   *big.Rat // what the digits say, before 万 and 亿; nil for Chinese numerals
-	scale    *big.Rat // what 万 or 亿 multiplies them by
-	decimals int      // printed behind the point
-	last     *big.Rat // what one unit of the last printed place is worth
-	rounded  bool     // may have been rounded: measured, or printed with a fraction or with 万 and 亿
-	slack    *big.Rat // how far the real figure may be from the printed one
+	value    *exact.Rat
+	digits   *exact.Rat // what the digits say, before 万 and 亿; nil for Chinese numerals
+	scale    *exact.Rat // what 万 or 亿 multiplies them by
+	decimals int        // printed behind the point
+	last     *exact.Rat // what one unit of the last printed place is worth
+	rounded  bool       // may have been rounded: measured, or printed with a fraction or with 万 and 亿
+	slack    *exact.Rat // how far the real figure may be from the printed one
 }
 
 var (
-	one  = big.NewRat(1, 1)
-	zero = new(big.Rat)
-	half = big.NewRat(1, 2)
+	one  = exact.NewRat(1, 1)
+	zero = new(exact.Rat)
+	half = exact.NewRat(1, 2)
 )
 
 // printed reads how an indicator is printed.
 func printed(x *schema.Indicator) number {
-	n := number{value: new(big.Rat), last: one, scale: one}
-	n.value.SetString(x.Value.String())
+	n := number{value: x.Value.Rat(), last: one, scale: one}
 	n.value.Abs(n.value)
 	digits, decimals := leadingDigits(x.Text)
-	if d, ok := new(big.Rat).SetString(digits); ok && d.Sign() > 0 {
+	if d, ok := new(exact.Rat).SetString(digits); ok && d.Sign() > 0 {
 		n.digits, n.decimals = d, decimals
-		if scale := new(big.Rat).Quo(n.value, d); scale.Cmp(one) != 0 {
+		if scale := new(exact.Rat).Quo(n.value, d); scale.Cmp(one) != 0 {
 			n.scale, n.rounded = scale, true
 		}
-		n.last = new(big.Rat).Quo(n.scale, power(decimals))
+		n.last = new(exact.Rat).Quo(n.scale, power(decimals))
 	}
 	n.rounded = n.rounded || decimals > 0 || measured[x.Unit]
 	n.slack = zero
 	if n.rounded {
-		n.slack = new(big.Rat).Mul(n.last, half)
+		n.slack = new(exact.Rat).Mul(n.last, half)
 	}
 	return n
 }
@@ -79,22 +78,20 @@ func (n number) isRound() bool {
 	if n.digits == nil || !n.digits.IsInt() {
 		return false
 	}
-	digits := n.digits.Num()
-	return digits.Cmp(big.NewInt(100)) < 0 || new(big.Int).Rem(digits, big.NewInt(10)).Sign() == 0
+	tenth := new(exact.Rat).Quo(n.digits, ten)
+	return n.digits.Cmp(hundred) < 0 || tenth.IsInt()
 }
 
 // whole returns the figure as a whole number, if it is a small one.
 func (n number) whole() (int, bool) {
-	return int(n.value.Num().Int64()), n.value.IsInt() && n.value.Num().IsInt64()
+	w, ok := n.value.Int64()
+	return int(w), ok
 }
 
-func power(decimals int) *big.Rat {
-	ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-	return new(big.Rat).SetInt(ten)
-}
+func power(decimals int) *exact.Rat { return new(exact.Rat).SetDecimal(exact.New(1, int32(decimals))) }
 
 // decimal returns r rounded to that many decimals.
-func decimal(r *big.Rat, decimals int) *schema.Decimal {
+func decimal(r *exact.Rat, decimals int) *schema.Decimal {
 	d, err := schema.ParseDecimal(r.FloatString(decimals))
 	if err != nil {
 		return nil
@@ -103,16 +100,16 @@ func decimal(r *big.Rat, decimals int) *schema.Decimal {
 }
 
 // plain writes r exactly, or with four decimals where it has no end.
-func plain(r *big.Rat) string {
-	if n, exact := r.FloatPrec(); exact {
+func plain(r *exact.Rat) string {
+	if n, isExact := r.FloatPrec(); isExact {
 		return r.FloatString(n)
 	}
 	return r.FloatString(4)
 }
 
 // sum adds the figures up, and their slack.
-func sum(figures []*figure) (total, slack *big.Rat) {
-	total, slack = new(big.Rat), new(big.Rat)
+func sum(figures []*figure) (total, slack *exact.Rat) {
+	total, slack = new(exact.Rat), new(exact.Rat)
 	for _, f := range figures {
 		total.Add(total, f.value)
 		slack.Add(slack, f.slack)
@@ -127,9 +124,9 @@ func adds(whole *figure, parts []*figure) bool {
 }
 
 // within reports whether a total is the whole, within what rounding can do to both.
-func within(whole *figure, total, slack *big.Rat) bool {
-	difference := new(big.Rat).Sub(total, whole.value)
-	return difference.Abs(difference).Cmp(new(big.Rat).Add(slack, whole.slack)) <= 0
+func within(whole *figure, total, slack *exact.Rat) bool {
+	difference := new(exact.Rat).Sub(total, whole.value)
+	return difference.Abs(difference).Cmp(new(exact.Rat).Add(slack, whole.slack)) <= 0
 }
 
 // arithmetic writes figures joined by op, without 万 and 亿 where all of them are printed in the same: 7.22+0.26.
@@ -150,14 +147,14 @@ func arithmetic(op string, figures ...*figure) string {
 }
 
 // inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
-func inTermsOf(f *figure, value *big.Rat) string {
+func inTermsOf(f *figure, value *exact.Rat) string {
 	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool {
 		return strings.ContainsRune("0123456789０１２３４５６７８９.．,， -－−+＋", r)
 	})
 	if f.digits == nil {
 		unit = f.Unit
 	}
-	return plain(new(big.Rat).Quo(value, f.scale)) + unit
+	return plain(new(exact.Rat).Quo(value, f.scale)) + unit
 }
 
 // texts joins figures as they are printed.

@@ -1,10 +1,10 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 	"strings"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -23,7 +23,7 @@ func (p *place) part(t *passage, i int) {
 
 // exceeds reports a part that is larger than its whole, by more than rounding can do.
 func (f *figure) exceeds(whole *figure) bool {
-	return f.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) > 0
+	return f.value.Cmp(new(exact.Rat).Add(whole.value, whole.slack)) > 0
 }
 
 // countsAlongside reports figures of one unit in one segment, both of them in one bracket or in none.
@@ -32,7 +32,7 @@ func (f *figure) countsAlongside(g *figure) bool { return f.standsWith(g) && f.s
 // isOfSeveral reports a part of what several things in front of it count together: 东街2个，西街1个，北镇2个，其中4个已建成.
 func (p *place) isOfSeveral(t *passage, i int) bool {
 	part := t.figures[i]
-	all := new(big.Rat)
+	all := new(exact.Rat)
 	for _, f := range slices.Backward(p.usable(t.figures[:i], part)) {
 		if !f.countsAlongside(part) || f.thing() == "" {
 			break

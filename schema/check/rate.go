@@ -1,15 +1,15 @@
 package check
 
 import (
-	"math/big"
 	"slices"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
 // This file sets a printed rate against the figures that it is the rate of.
 
-var hundred = big.NewRat(100, 1)
+var hundred = exact.NewRat(100, 1)
 
 // rate checks figure i if it is a percentage.
 func (p *place) rate(t *passage, i int) {
@@ -18,7 +18,7 @@ func (p *place) rate(t *passage, i int) {
 		return
 	}
 	earlier := p.usable(t.figures[:i], r)
-	if best, ok := p.pairOf(r, earlier); ok && p.misses(r, best, earlier) {
+	if best, ok := p.pairOf(r, earlier); ok && p.misses(r, best, earlier) && !best.isStage(t, r) {
 		p.add(rateFinding(t, r, best))
 		return
 	}
@@ -27,6 +27,23 @@ func (p *place) rate(t *passage, i int) {
 		f.Claimed = &r.Value
 		p.add(f)
 	}
+}
+
+// isStage reports a rate of the same whole as that of the figure in front, which has a rate of its own: of 74 项目, 开工68个，开工率91.9%，
+// 完工39个，完工率52.7%.
+func (x pair) isStage(t *passage, r *figure) bool {
+	i := slices.Index(t.figures, x.whole) + 1
+	if i == 0 || i >= len(t.figures) {
+		return false
+	}
+	own := t.figures[i]
+	if own == r || !own.isRate() || own.value.Cmp(hundred) >= 0 {
+		return false
+	}
+	share := new(exact.Rat).Quo(percent(x.part.value, x.whole.value), hundred)
+	low := new(exact.Rat).Mul(share, new(exact.Rat).Sub(own.value, own.last))
+	high := new(exact.Rat).Mul(share, new(exact.Rat).Add(own.value, own.last))
+	return r.value.Cmp(low.Sub(low, r.last)) >= 0 && r.value.Cmp(high.Add(high, r.last)) <= 0
 }
 
 // isRate reports a printed percentage of something that was counted.
@@ -82,15 +99,15 @@ func filter(figures []*figure, keep func(*figure) bool) []*figure {
 	return kept
 }
 
-func exact(figures ...*figure) bool {
+func allExact(figures ...*figure) bool {
 	return !slices.ContainsFunc(figures, func(f *figure) bool { return !f.exact() })
 }
 
 // mismatch reports whether the printed rate cannot come from the pair: one unit of its last printed digit is allowed,
 // and what rounding does to the two figures.
 func (x pair) mismatch(r *figure) bool {
-	low := percent(new(big.Rat).Sub(x.part.value, x.part.slack), new(big.Rat).Add(x.whole.value, x.whole.slack))
-	high := percent(new(big.Rat).Add(x.part.value, x.part.slack), new(big.Rat).Sub(x.whole.value, x.whole.slack))
+	low := percent(new(exact.Rat).Sub(x.part.value, x.part.slack), new(exact.Rat).Add(x.whole.value, x.whole.slack))
+	high := percent(new(exact.Rat).Add(x.part.value, x.part.slack), new(exact.Rat).Sub(x.whole.value, x.whole.slack))
 	low.Sub(low, r.last)
 	high.Add(high, r.last)
 	return r.value.Cmp(low) < 0 || r.value.Cmp(high) > 0
@@ -99,11 +116,11 @@ func (x pair) mismatch(r *figure) bool {
 // gives reports whether the rate can come from the pair.
 func (x pair) gives(r *figure) bool { return !x.mismatch(r) }
 
-func percent(part, whole *big.Rat) *big.Rat {
+func percent(part, whole *exact.Rat) *exact.Rat {
 	if whole.Sign() <= 0 {
-		return new(big.Rat)
+		return new(exact.Rat)
 	}
-	q := new(big.Rat).Quo(part, whole)
+	q := new(exact.Rat).Quo(part, whole)
 	return q.Mul(q, hundred)
 }
 

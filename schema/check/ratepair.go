@@ -54,7 +54,7 @@ func dueAndReal(name string, earlier []*figure) (pair, bool) {
 	if !ok || x.whole.Unit != x.part.Unit || !x.part.follows(x.whole) {
 		return pair{}, false
 	}
-	return x, exact(x.whole, x.part)
+	return x, allExact(x.whole, x.part)
 }
 
 // withVerbs returns the only figure of what should be and the only one of what is, both with the verb.
@@ -100,7 +100,7 @@ func reachedOf(done, aim *figure) (pair, bool) {
 	case !done.goesWith(aim), done.clause < aim.clause-1, cumulative.in(aim.before):
 		return pair{}, false
 	}
-	return pair{done, aim.asGoal()}, exact(done, aim)
+	return pair{done, aim.asGoal()}, allExact(done, aim)
 }
 
 // rateName returns what stands in front of 率 at the end of words: 整改 of 整改率; the same of 支出进度.
@@ -170,7 +170,7 @@ func ofPlan(earlier []*figure, done *figure) (pair, bool) {
 	if len(plans) != 1 {
 		return pair{}, false
 	}
-	return pair{done, plans[0].asGoal()}, exact(plans[0], done)
+	return pair{done, plans[0].asGoal()}, allExact(plans[0], done)
 }
 
 // isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
@@ -197,7 +197,7 @@ func (p *place) share(r *figure, earlier []*figure) (pair, bool) {
 	if len(wholes) != 1 || !part.hangsOn(wholes[0], schema.RelationWhole) || isLevelBeside(r, wholes[0]) {
 		return pair{}, false
 	}
-	return pair{part, wholes[0]}, exact(wholes[0], part)
+	return pair{part, wholes[0]}, allExact(wholes[0], part)
 }
 
 // isLevelBeside reports a share that is said to have reached a level, beside what was added alone: 新增床位500张，其中护理型350张，占比达到62%.
@@ -208,7 +208,7 @@ func isLevelBeside(r, added *figure) bool {
 
 // isOfAll reports a part of what the sentence says that it is all of (20项中，5项正常，占比25%), or of which another share holds.
 func (p *place) isOfAll(part, all, r *figure) bool {
-	if all.Unit != part.Unit || !exact(all, part) {
+	if all.Unit != part.Unit || !allExact(all, part) {
 		return false
 	}
 	if among.begins(all.after) {

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"math/big"
 	"math/bits"
 	"slices"
 	"strings"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -54,7 +54,7 @@ func isTotal(f *figure) bool {
 func (p *place) remaining(t *passage, i int) {
 	left := t.figures[i]
 	same := t.countedBefore(i)
-	if len(same) == 0 || !exact(append(same, left)...) {
+	if len(same) == 0 || !allExact(append(same, left)...) {
 		return
 	}
 	if nearest := same[0]; !nearest.real() || p.suspect[nearest.index] || chainHolds(left, same) {
@@ -113,7 +113,7 @@ func (p *place) onlyGoal(figures []*figure) (done, goal *figure) {
 // chainHolds reports whether any of the figures is what is left and some of those between: of several wholes the reader
 // takes the one that fits.
 func chainHolds(left *figure, same []*figure) bool {
-	all := new(big.Rat).Set(left.value)
+	all := new(exact.Rat).Set(left.value)
 	for k := 1; k < min(len(same), mostParts+1); k++ {
 		whole := same[k]
 		all.Add(all, same[k-1].value)
@@ -237,11 +237,11 @@ const mostParts = 6
 
 // closest returns what is left with those of the parts, one at least, that come closest to the whole.
 func closest(left, whole *figure, parts []*figure) []*figure {
-	missing := []*big.Rat{new(big.Rat).Sub(whole.value, left.value)} // of the whole, by the choice of parts that each bit makes
+	missing := []*exact.Rat{new(exact.Rat).Sub(whole.value, left.value)} // of the whole, by the choice of parts that each bit makes
 	best := 1
 	for choice := 1; choice < 1<<len(parts); choice++ {
 		k := bits.Len(uint(choice)) - 1
-		missing = append(missing, new(big.Rat).Sub(missing[choice&^(1<<k)], parts[k].value))
+		missing = append(missing, new(exact.Rat).Sub(missing[choice&^(1<<k)], parts[k].value))
 		if size(missing[choice]).Cmp(size(missing[best])) <= 0 { // of two, the one that reaches farther back
 			best = choice
 		}
@@ -255,7 +255,7 @@ func closest(left, whole *figure, parts []*figure) []*figure {
 	return chosen
 }
 
-func size(r *big.Rat) *big.Rat { return new(big.Rat).Abs(r) }
+func size(r *exact.Rat) *exact.Rat { return new(exact.Rat).Abs(r) }
 
 // namesMore reports a clause without a number, from the sentence of the first part to what is left, that says that
 // something was done: 沙磁路已完工，3条正在施工，其余35条….
@@ -316,7 +316,7 @@ func isAside(f *figure) bool { return f.bracket >= 0 || included.begins(f.before
 // someAdd reports whether two or more of the parts that follow one another add up to the whole.
 func someAdd(whole *figure, parts []*figure) bool {
 	for k := range parts {
-		total, slack := new(big.Rat), new(big.Rat)
+		total, slack := new(exact.Rat), new(exact.Rat)
 		for end, f := range parts[k:] {
 			total.Add(total, f.value)
 			slack.Add(slack, f.slack)

@@ -2,11 +2,11 @@ package check
 
 import (
 	"context"
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -240,7 +240,7 @@ func (e *entry) adds() bool {
 }
 
 // signedValue is the figure with its sign.
-func (e *entry) signedValue() *big.Rat { return signed(e.figure) }
+func (e *entry) signedValue() *exact.Rat { return signed(e.figure) }
 
 // finding is a finding that marks the figure of the entry.
 func (e *entry) finding(code schema.Code, format message.Format, args ...any) schema.Finding {

@@ -3,9 +3,9 @@ package check
 import (
 	"cmp"
 	"context"
-	"math/big"
 	"slices"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -82,10 +82,10 @@ func withoutEffects(all []*miss) []*miss {
 }
 
 // change returns by how much a figure of the sum is to change for it to hold; nil for other figures.
-func (m *miss) change(e *entry) *big.Rat {
+func (m *miss) change(e *entry) *exact.Rat {
 	switch {
 	case e == m.total:
-		return new(big.Rat).Neg(m.over())
+		return new(exact.Rat).Neg(m.over())
 	case m.hasPart(e):
 		return m.over()
 	}
@@ -93,7 +93,7 @@ func (m *miss) change(e *entry) *big.Rat {
 }
 
 // over is by how much the total is more than its parts.
-func (m *miss) over() *big.Rat { return new(big.Rat).Sub(m.total.signedValue(), m.amount.sum) }
+func (m *miss) over() *exact.Rat { return new(exact.Rat).Sub(m.total.signedValue(), m.amount.sum) }
 
 func (m *miss) hasPart(e *entry) bool {
 	if m.column {
@@ -105,12 +105,12 @@ func (m *miss) hasPart(e *entry) bool {
 
 // explains reports whether the other sum holds as well once the figure that both have is set right.
 func (m *miss) explains(other *miss) bool {
-	rounding := new(big.Rat).Add(m.slack(), other.slack())
-	same := func(a, b *big.Rat) bool {
+	rounding := new(exact.Rat).Add(m.slack(), other.slack())
+	same := func(a, b *exact.Rat) bool {
 		if a == nil || b == nil {
 			return false
 		}
-		d := new(big.Rat).Sub(a, b)
+		d := new(exact.Rat).Sub(a, b)
 		return d.Abs(d).Cmp(rounding) <= 0
 	}
 	if same(m.change(m.total), other.change(m.total)) || same(m.change(other.total), other.change(other.total)) {
@@ -119,7 +119,7 @@ func (m *miss) explains(other *miss) bool {
 	return same(m.over(), other.over()) && slices.ContainsFunc(other.parts[:min(len(other.parts), mostRun)], m.hasPart)
 }
 
-func (m *miss) slack() *big.Rat { return new(big.Rat).Add(m.amount.slack, m.total.slack) }
+func (m *miss) slack() *exact.Rat { return new(exact.Rat).Add(m.amount.slack, m.total.slack) }
 
 func (m *miss) changed(e *entry) (number, bool) {
 	change := m.change(e)
@@ -127,7 +127,7 @@ func (m *miss) changed(e *entry) (number, bool) {
 		return e.number, false
 	}
 	n := e.number
-	n.value = new(big.Rat).Add(e.signedValue(), change)
+	n.value = new(exact.Rat).Add(e.signedValue(), change)
 	n.slack = m.slack()
 	return n, true
 }
@@ -155,19 +155,19 @@ func explainsPart(c cause, x *exceeds) bool {
 	if !inPart && !inWhole {
 		return false
 	}
-	return part.value.Cmp(new(big.Rat).Add(whole.value, whole.slack)) <= 0
+	return part.value.Cmp(new(exact.Rat).Add(whole.value, whole.slack)) <= 0
 }
 
 func (w *wrongRate) changed(e *entry) (n number, ok bool) {
-	share, rounding := new(big.Rat).Quo(w.rate.value, hundred), new(big.Rat).Quo(w.rate.last, hundred)
+	share, rounding := new(exact.Rat).Quo(w.rate.value, hundred), new(exact.Rat).Quo(w.rate.last, hundred)
 	n = e.number
 	switch {
 	case e == w.part:
-		n.value = new(big.Rat).Mul(w.whole.value, share)
-		n.slack = new(big.Rat).Mul(w.whole.value, rounding)
+		n.value = new(exact.Rat).Mul(w.whole.value, share)
+		n.slack = new(exact.Rat).Mul(w.whole.value, rounding)
 	case e == w.whole && share.Sign() > 0:
-		n.value = new(big.Rat).Quo(w.part.value, share)
-		n.slack = new(big.Rat).Mul(n.value, new(big.Rat).Quo(rounding, share))
+		n.value = new(exact.Rat).Quo(w.part.value, share)
+		n.slack = new(exact.Rat).Mul(n.value, new(exact.Rat).Quo(rounding, share))
 	default:
 		return n, false
 	}
@@ -252,7 +252,7 @@ func (g *grid) isCount(e *entry) bool {
 }
 
 func isMore(part, whole *entry) bool {
-	slack := new(big.Rat).Add(part.slack, whole.slack)
+	slack := new(exact.Rat).Add(part.slack, whole.slack)
 	return part.signedValue().Cmp(slack.Add(slack, whole.value)) > 0
 }
 

@@ -2,9 +2,10 @@ package check
 
 import (
 	"context"
-	"math/big"
 	"slices"
 	"sort"
+
+	"duban/internal/exact"
 )
 
 // This file sets the total columns of an annex against their parts, as tablesum.go does for rows: of the columns that may be
@@ -100,7 +101,7 @@ func agree[T ~string](a, b T) bool { return a == b || min(a, b) == "" }
 
 // rowSum adds up the parts of a total in its row.
 func (g *grid) rowSum(total *entry, r columnRange) (amount, []*entry) {
-	a := amount{sum: new(big.Rat), slack: new(big.Rat), empty: r.parts}
+	a := amount{sum: new(exact.Rat), slack: new(exact.Rat), empty: r.parts}
 	cells := g.byRow[total.row]
 	from := sort.Search(len(cells), func(i int) bool { return cells[i].col >= r.lo })
 	var parts []*entry
@@ -217,5 +218,5 @@ func (g *grid) roundedWithoutUnit(e *entry) {
 	if counted.in(g.columns[e.col].label + g.lines[e.row].label) {
 		return
 	}
-	e.rounded, e.slack = true, new(big.Rat).Mul(e.last, half)
+	e.rounded, e.slack = true, new(exact.Rat).Mul(e.last, half)
 }

@@ -2,10 +2,10 @@ package check
 
 import (
 	"context"
-	"math/big"
 	"slices"
 	"strings"
 
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -275,7 +275,7 @@ func (e *entry) isOperand() bool {
 }
 
 // mostLess is below what any rate of more than the whole may be printed as.
-var mostLess = big.NewRat(90, 1)
+var mostLess = exact.NewRat(90, 1)
 
 func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.whole.number) }
 
@@ -293,7 +293,7 @@ func rateHolds(r *entry, part, whole number) bool {
 		return true
 	}
 	fraction := *r.figure
-	fraction.value, fraction.last = new(big.Rat).Mul(r.value, hundred), new(big.Rat).Mul(r.last, hundred)
+	fraction.value, fraction.last = new(exact.Rat).Mul(r.value, hundred), new(exact.Rat).Mul(r.last, hundred)
 	return r.isFraction() && x.gives(&fraction)
 }
 
@@ -308,7 +308,7 @@ func (t rateTally) ofOneTotal() []*wrongRate {
 	if t.fits > 0 || len(t.wrong) < leastShares {
 		return nil
 	}
-	var low, high *big.Rat // that total
+	var low, high *exact.Rat // that total
 	for _, w := range t.wrong {
 		if w.rate.value.Cmp(w.rate.last) <= 0 {
 			return nil
@@ -332,11 +332,11 @@ func (t rateTally) ofOneTotal() []*wrongRate {
 }
 
 // wholeBetween returns the least and the most that the rate can be of, in hundredths. The rate is more than its last digit.
-func (w *wrongRate) wholeBetween() (least, most *big.Rat) {
-	least = new(big.Rat).Sub(w.part.value, w.part.slack)
-	most = new(big.Rat).Add(w.part.value, w.part.slack)
-	least.Quo(least, new(big.Rat).Add(w.rate.value, w.rate.last))
-	most.Quo(most, new(big.Rat).Sub(w.rate.value, w.rate.last))
+func (w *wrongRate) wholeBetween() (least, most *exact.Rat) {
+	least = new(exact.Rat).Sub(w.part.value, w.part.slack)
+	most = new(exact.Rat).Add(w.part.value, w.part.slack)
+	least.Quo(least, new(exact.Rat).Add(w.rate.value, w.rate.last))
+	most.Quo(most, new(exact.Rat).Sub(w.rate.value, w.rate.last))
 	return least, most
 }
 

@@ -1,8 +1,9 @@
 package check
 
 import (
-	"math/big"
 	"sort"
+
+	"duban/internal/exact"
 )
 
 // This file adds up the figures of a column over ranges of rows, each in about the same time however long the range is.
@@ -57,7 +58,7 @@ type totalled struct {
 // sums are the figures of one class and unit: sum[i] is that of the first i.
 type sums struct {
 	entries    []*entry
-	sum, slack []*big.Rat
+	sum, slack []*exact.Rat
 	some       []int // how many of the first i are not 0
 }
 
@@ -96,9 +97,9 @@ func (t *totalled) of(unit string) *[classes]sums {
 func (s *sums) add(e *entry) {
 	sum, slack, some := e.signedValue(), e.slack, 0
 	if n := len(s.entries); n > 0 {
-		sum, slack, some = new(big.Rat).Add(s.sum[n], sum), new(big.Rat).Add(s.slack[n], slack), s.some[n]
+		sum, slack, some = new(exact.Rat).Add(s.sum[n], sum), new(exact.Rat).Add(s.slack[n], slack), s.some[n]
 	} else {
-		s.sum, s.slack, s.some = []*big.Rat{zero}, []*big.Rat{zero}, []int{0}
+		s.sum, s.slack, s.some = []*exact.Rat{zero}, []*exact.Rat{zero}, []int{0}
 	}
 	if e.signedValue().Sign() != 0 {
 		some++
@@ -127,7 +128,7 @@ type term struct {
 
 // amount is what figures add up to.
 type amount struct {
-	sum, slack *big.Rat
+	sum, slack *exact.Rat
 	figures    int
 	some       int  // those that are not 0
 	empty      int  // blank cells among them
@@ -137,7 +138,7 @@ type amount struct {
 // amountOf adds up the figures of a column and unit in some ranges of rows.
 func (s *sumTable) amountOf(terms []term, col int, unit string) amount {
 	t := s.totalled(col)
-	a := amount{sum: new(big.Rat), slack: new(big.Rat)}
+	a := amount{sum: new(exact.Rat), slack: new(exact.Rat)}
 	for _, x := range terms {
 		cells := countIn(t.rows[x.class], x.lo, x.hi)
 		a.empty += countIn(s.rows[x.class], x.lo, x.hi) - cells - countIn(t.shared[x.class], x.lo, x.hi)
@@ -152,8 +153,8 @@ func (s *sumTable) amountOf(terms []term, col int, unit string) amount {
 		a.unread = a.unread || to-from != cells
 		a.figures += to - from
 		if to > from {
-			a.sum.Add(a.sum, new(big.Rat).Sub(of.sum[to], of.sum[from]))
-			a.slack.Add(a.slack, new(big.Rat).Sub(of.slack[to], of.slack[from]))
+			a.sum.Add(a.sum, new(exact.Rat).Sub(of.sum[to], of.sum[from]))
+			a.slack.Add(a.slack, new(exact.Rat).Sub(of.slack[to], of.slack[from]))
 			a.some += of.some[to] - of.some[from]
 		}
 	}
@@ -185,6 +186,6 @@ func (g *grid) figuresOf(terms []term, col int, unit string) []*entry {
 
 // fits reports whether the figure is the sum, within what rounding can do.
 func (a amount) fits(e *entry) bool {
-	d := new(big.Rat).Sub(a.sum, e.signedValue())
-	return d.Abs(d).Cmp(new(big.Rat).Add(a.slack, e.slack)) <= 0
+	d := new(exact.Rat).Sub(a.sum, e.signedValue())
+	return d.Abs(d).Cmp(new(exact.Rat).Add(a.slack, e.slack)) <= 0
 }

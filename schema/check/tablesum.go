@@ -3,11 +3,11 @@ package check
 import (
 	"context"
 	"fmt"
-	"math/big"
 	"slices"
 	"sort"
 	"strings"
 
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -364,7 +364,7 @@ func without(a amount, e *entry, parts []*entry) bool {
 		return a.fits(e)
 	}
 	rest := a
-	rest.sum = new(big.Rat).Sub(a.sum, parts[0].signedValue())
+	rest.sum = new(exact.Rat).Sub(a.sum, parts[0].signedValue())
 	return without(a, e, parts[1:]) || without(rest, e, parts[1:])
 }
 
@@ -397,7 +397,7 @@ func sumOf(parts []*entry) string {
 
 // sameScale reports figures that are all printed in the same unit; 0 is in any.
 func sameScale(parts []*entry) bool {
-	var scale *big.Rat
+	var scale *exact.Rat
 	for _, e := range parts {
 		switch {
 		case e.value.Sign() == 0:

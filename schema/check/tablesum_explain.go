@@ -2,8 +2,9 @@ package check
 
 import (
 	"context"
-	"math/big"
 	"slices"
+
+	"duban/internal/exact"
 )
 
 // This file tells what explains a total of a table that its parts do not add up to.
@@ -17,10 +18,10 @@ func (m *miss) rowsExplain() bool {
 // partsExplain reports whether the sum holds with one of the parts as the sum of those next to it: the whole of a group, where
 // nothing but its figures says so.
 func (m *miss) partsExplain(ctx context.Context) bool {
-	over := new(big.Rat).Sub(m.amount.sum, m.total.signedValue())
+	over := new(exact.Rat).Sub(m.amount.sum, m.total.signedValue())
 	slack, r := m.slack(), m.reach()
 	for i, x := range m.parts {
-		d := new(big.Rat).Sub(x.signedValue(), over)
+		d := new(exact.Rat).Sub(x.signedValue(), over)
 		if d.Abs(d).Cmp(slack) > 0 {
 			continue
 		}
@@ -36,8 +37,8 @@ func (m *miss) partsExplain(ctx context.Context) bool {
 
 // reach is by how much a sum of some of the parts may at most be too large for more of them still to make it hold: by
 // what rounding can do, and what is negative.
-func (m *miss) reach() *big.Rat {
-	r := new(big.Rat).Set(m.amount.slack)
+func (m *miss) reach() *exact.Rat {
+	r := new(exact.Rat).Set(m.amount.slack)
 	for _, x := range m.parts {
 		if v := x.signedValue(); v.Sign() < 0 {
 			r.Sub(r, v)
@@ -49,15 +50,15 @@ func (m *miss) reach() *big.Rat {
 // behindPartExplains reports whether the sum holds without rows that stand behind one that is called 其中, and may be parts
 // of the same.
 func (s *sumTable) behindPartExplains(m *miss) bool {
-	rest := new(big.Rat).Sub(m.amount.sum, m.total.signedValue())
+	rest := new(exact.Rat).Sub(m.amount.sum, m.total.signedValue())
 	over := &entry{figure: &figure{Indicator: m.total.Indicator, number: number{value: rest, slack: m.slack()}}}
 	if over.value.Sign() <= 0 {
 		return false
 	}
-	a, behind, last := amount{sum: new(big.Rat), slack: new(big.Rat)}, false, 0
+	a, behind, last := amount{sum: new(exact.Rat), slack: new(exact.Rat)}, false, 0
 	for _, x := range m.parts {
 		if s.partBetween(last, x.row) {
-			a.sum, behind = new(big.Rat), true
+			a.sum, behind = new(exact.Rat), true
 		}
 		last = x.row
 		a.sum.Add(a.sum, x.signedValue())
@@ -75,10 +76,10 @@ func (s *sumTable) partBetween(a, b int) bool {
 
 // runHolds reports whether some of the parts from one end, two at least, add up to the total. A sum that is too large by
 // more than reach can't get there any more.
-func runHolds(total *entry, parts []*entry, step int, reach *big.Rat) bool {
-	most := new(big.Rat).Add(total.signedValue(), total.slack)
+func runHolds(total *entry, parts []*entry, step int, reach *exact.Rat) bool {
+	most := new(exact.Rat).Add(total.signedValue(), total.slack)
 	most.Add(most, reach)
-	a := amount{sum: new(big.Rat), slack: new(big.Rat)}
+	a := amount{sum: new(exact.Rat), slack: new(exact.Rat)}
 	for i := range min(len(parts), mostRun) {
 		x := parts[i]
 		if step < 0 {

@@ -8,7 +8,7 @@ import (
 )
 
 // A chunk is some parts that follow each other and are encoded together. Where it ends the parts themselves decide, so
-// that a new part changes the chunk that it falls into and no other.
+// that a new part changes the chunk that it falls into and no other. One that is dear has a chunk to itself.
 type chunk struct {
 	parts []*part
 	size  int
@@ -19,6 +19,9 @@ const (
 	mostInChunk  = 4 << 20 // bytes of text, after which it ends in any case
 )
 
+// takes reports whether a part may come into the chunk.
+func (c *chunk) takes(p *part) bool { return !p.Dear || len(c.parts) == 0 }
+
 // add adds a part, and reports whether the chunk is whole.
 func (c *chunk) add(p *part) bool {
 	c.parts = append(c.parts, p)
@@ -26,7 +29,7 @@ func (c *chunk) add(p *part) bool {
 	h := fnv.New64a()
 	io.WriteString(h, p.Key)
 	sum := h.Sum64()
-	return (sum^sum>>32)%partsInChunk == 0 || c.size >= mostInChunk
+	return p.Dear || (sum^sum>>32)%partsInChunk == 0 || c.size >= mostInChunk
 }
 
 // key returns what tells the chunk from others.

@@ -4,23 +4,24 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"duban/schema"
 	"duban/schema/change"
 )
 
-// Comparable returns what of the report is compared with others of its issuer. Whoever keeps a text of it keeps the whole
-// report.
+// Comparable returns what of the report is compared with others of its issuer. It can be kept without the report.
 func (r *Report) Comparable() *change.Report {
-	head := func(column string) string { return r.cell(reports, 0, column) }
-	out := &change.Report{ID: r.ID(), Issuer: head("issuer"), Start: head("period_start"), End: head("period_end")}
+	head := func(column string) string { return strings.Clone(r.cell(reports, 0, column)) }
+	out := &change.Report{ID: head("report_id"), Issuer: head("issuer"), Start: head("period_start"), End: head("period_end")}
 	titles, headers := r.titles(), r.headers()
 	list := map[place]*change.Task{}
 	out.Tasks = make([]change.Task, 0, len(r.Rows[tasks])) // so that none moves
-	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status") {
+	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status",
+		"pace") {
 		annex, row := integer(c[0]), integer(c[1])
 		out.Tasks = append(out.Tasks, change.Task{Annex: annex, Row: row, AnnexTitle: titles[c[0]], Kind: c[2], Category: c[3],
-			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8]})
+			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8], Pace: c[9]})
 		list[place{c[0], c[1]}] = &out.Tasks[len(out.Tasks)-1]
 	}
 	for _, c := range r.lines(units, "annex", "row", "role", "name") {
@@ -120,7 +121,7 @@ func (r *Report) lines(table int, names ...string) [][]string {
 	for i, row := range r.Rows[table] {
 		lines[i], cells = cells[:len(names):len(names)], cells[len(names):]
 		for k, column := range at {
-			lines[i][k] = row[column]
+			lines[i][k] = strings.Clone(row[column]) // or each would keep the whole report
 		}
 	}
 	return lines

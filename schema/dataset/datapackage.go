@@ -1,6 +1,9 @@
 package dataset
 
-import "duban/schema"
+import (
+	"duban/internal/message"
+	"duban/schema"
+)
 
 const packageName = "datapackage.json"
 
@@ -12,12 +15,15 @@ type dataPackage struct {
 	Description string     `json:"description"`
 	Version     string     `json:"duban:schema_version"`
 	Resources   []resource `json:"resources"`
+
+	language message.Language // of descriptions; titles are in Chinese
 }
 
 type resource struct {
 	Name      string       `json:"name"`
 	Path      string       `json:"path"`
 	Profile   string       `json:"type,omitempty"`
+	Title     string       `json:"title,omitempty"`
 	About     string       `json:"description,omitempty"`
 	Format    string       `json:"format"`
 	MediaType string       `json:"mediatype"`
@@ -44,6 +50,7 @@ type tableSchema struct {
 type fieldSchema struct {
 	Name        string       `json:"name"`
 	Type        string       `json:"type"`
+	Title       string       `json:"title,omitempty"`
 	Description string       `json:"description,omitempty"`
 	Constraints *constraints `json:"constraints,omitempty"`
 }
@@ -62,15 +69,16 @@ type reference struct {
 	Fields   []string `json:"fields"`
 }
 
-func newPackage() *dataPackage {
+func newPackage(l message.Language) *dataPackage {
 	return &dataPackage{
 		Schema: "https://datapackage.org/profiles/2.0/datapackage.json",
 		Name:   "duban",
-		Title:  "Progress reports of local governments: tasks, units, indicators",
-		Description: "Every table has the same columns in every format; a cell without a value is empty. Decimals are exact. " +
-			"In CSV a text that a spreadsheet would take as a formula has an apostrophe before it.",
+		Title:  message.Format("Progress reports of local governments: tasks, units, indicators").In(l),
+		Description: message.Format("Every table has the same columns in every format; a cell without a value is empty. Decimals are exact. " +
+			"In CSV a text that a spreadsheet would take as a formula has an apostrophe before it.").In(l),
 		Version:   schema.Version,
 		Resources: []resource{},
+		language:  l,
 	}
 }
 
@@ -96,9 +104,9 @@ func (p *dataPackage) add(f Format, file string, d digest) {
 	for _, t := range tables {
 		if file == t.Name+"."+string(f) {
 			r.Name = resourceName(f, t.Name)
-			r.About = t.About
+			r.Title, r.About = t.Title(message.Chinese), t.Description(p.language)
 			if f != NDJSON || t.Name != tables[reports].Name { // there reports are whole; see the JSON Schema
-				r.Profile, r.Schema = "table", schemaOf(f, t)
+				r.Profile, r.Schema = "table", schemaOf(f, t, p.language)
 			}
 		}
 	}
@@ -112,10 +120,10 @@ func resourceName(f Format, table string) string {
 	return string(f) + "-" + table
 }
 
-func schemaOf(f Format, t Table) *tableSchema {
+func schemaOf(f Format, t Table, l message.Language) *tableSchema {
 	s := &tableSchema{PrimaryKey: t.Key, MissingValues: []string{""}}
 	for _, c := range t.Columns {
-		fs := fieldSchema{Name: c.Name, Type: fieldTypes[c.Type], Description: c.About}
+		fs := fieldSchema{Name: c.Name, Type: fieldTypes[c.Type], Title: t.ColumnTitle(c, message.Chinese), Description: c.Description(l)}
 		if c.Required {
 			fs.Constraints = &constraints{true}
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema/change"
 )
 
@@ -31,6 +32,8 @@ func Formats() []Format { return []Format{NDJSON, CSV, Parquet, SQLite, XLSX} }
 type Options struct {
 	Formats []Format // all if empty
 	CSVBOM  bool     // begin each CSV file with a byte order mark, for Excel
+
+	Language message.Language // of descriptions, and of the sheets and their heads in XLSX
 
 	// What Write needs to take parts over from the dataset that it wrote before.
 	Index string // file that says where in the dataset each part stands; none is kept if it is empty
@@ -143,7 +146,7 @@ func (w *Writer) sink(f Format) (sink, error) {
 	case SQLite:
 		return newSQLite(at)
 	case XLSX:
-		return newXLSX(at)
+		return newXLSX(at, w.options.Language)
 	}
 	panic("dataset: no such format: " + string(f))
 }
@@ -207,7 +210,7 @@ func fileNames(f Format) []string {
 	case SQLite:
 		return []string{databaseFile}
 	case XLSX:
-		return []string{"dataset.xlsx"}
+		return []string{workbookFile}
 	}
 	var names []string
 	for _, t := range tables {

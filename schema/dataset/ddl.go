@@ -18,10 +18,10 @@ const (
 // Dialects returns all dialects.
 func Dialects() []Dialect { return []Dialect{ForSQLite, ForPostgres, ForDuckDB} }
 
-// DDL returns the statements that make the tables of a dataset, with their keys and indexes, in an empty database; those that
-// others refer to come first. For SQLite it is what dataset.sqlite has, views included, where decimals are exact texts; the
-// others have decimals of 38 digits, 10 of them behind the point, and say what each table and column holds. Keys that
-// DuckDB does not know are left out there.
+// DDL returns the statements that make the tables of a dataset, with their keys and indexes, in an empty database;
+// those that others refer to come first, and the views that answer what people ask come last. For SQLite it is what
+// dataset.sqlite has, where decimals are exact texts; the others have decimals of 38 digits, 10 of them behind the
+// point, and say what each table and column holds. Keys that DuckDB does not know are left out there.
 func (d Dialect) DDL() string {
 	var out strings.Builder
 	for _, t := range tables {
@@ -33,6 +33,8 @@ func (d Dialect) DDL() string {
 	}
 	if d == ForSQLite {
 		out.WriteString(sqliteEnd())
+	} else {
+		out.WriteString(views)
 	}
 	return out.String()
 }
@@ -77,7 +79,8 @@ func (d Dialect) partialKeys(t Table) string {
 	statements := ""
 	for i, u := range t.Unique {
 		if u.Where != "" && d != ForDuckDB {
-			statements += fmt.Sprintf("CREATE UNIQUE INDEX %s_key_%d ON %s (%s) WHERE %s;\n", t.Name, i+1, t.Name, identifiers(u.Columns), u.Where)
+			statements += fmt.Sprintf("CREATE UNIQUE INDEX %s_key_%d ON %s (%s) WHERE %s;\n",
+				t.Name, i+1, t.Name, identifiers(u.Columns), u.Where)
 		}
 	}
 	return statements
@@ -86,7 +89,8 @@ func (d Dialect) partialKeys(t Table) string {
 func createIndexes(t Table) string {
 	statements := ""
 	for _, columns := range t.Indexes {
-		statements += "CREATE INDEX " + t.Name + "_" + strings.Join(columns, "_") + " ON " + t.Name + " (" + identifiers(columns) + ");\n"
+		statements += fmt.Sprintf("CREATE INDEX %s_%s ON %s (%s);\n",
+			t.Name, strings.Join(columns, "_"), t.Name, identifiers(columns))
 	}
 	return statements
 }

@@ -201,7 +201,7 @@ func removed(name string) error {
 
 // describe writes datapackage.json beside the new files. It returns the names of all that take the place of old ones.
 func (w *Writer) describe() ([]string, error) {
-	p := newPackage()
+	p := newPackage(w.options.Language)
 	var written []string
 	for i, s := range w.sinks {
 		outputs := s.outputs()

@@ -38,7 +38,7 @@ func (t Table) hasLines() bool { return t.AcrossReports || t.Derived }
 
 func (s *ndjsonSink) part(p *part) error {
 	errs := s.reports.add(p, func(out *bytes.Buffer, r *Report) {
-		if r.line != nil {
+		if r.line != "" {
 			out.Write(r.Line())
 		}
 	})

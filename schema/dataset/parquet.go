@@ -40,6 +40,11 @@ func newParquet(at spot) (sink, error) {
 }
 
 func (s *parquetSink) part(p *part) error {
+	if !s.chunk.takes(p) {
+		if err := s.flush(); err != nil {
+			return err
+		}
+	}
 	if !s.chunk.add(p) {
 		return nil
 	}

@@ -13,7 +13,8 @@ import (
 // gives, or some rows of the tables on many reports.
 type Part struct {
 	Key  string                  // two parts of one key have the same rows
-	Load func() (*Report, error) // gives the rows; called when they are needed, by one goroutine at a time
+	Load func() (*Report, error) // gives the rows; called when they are needed, and by several goroutines at a time
+	Dear bool                    // making the rows costs much, so that no other part should need them
 }
 
 // ReportKey returns the key of the part of a report, of that ID and with a source of that name.
@@ -75,7 +76,9 @@ func FileRows(list []File) *Report {
 	return r
 }
 
-func partOf(key string, r *Report) Part { return Part{key, func() (*Report, error) { return r, nil }} }
+func partOf(key string, r *Report) Part {
+	return Part{Key: key, Load: func() (*Report, error) { return r, nil }}
+}
 
 // part is a part on its way into the formats.
 type part struct {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"duban/extract"
+	"duban/internal/testpostgres"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/change"
@@ -159,16 +161,44 @@ const {DuckDBInstance} = require('@duckdb/node-api');
 })();`
 	var answers [][]string
 	require.NoError(t, json.Unmarshal(output(t, "node", append([]string{"-e", script, statements + string(views)}, sqls...)...), &answers))
-	zeros := regexp.MustCompile(`(\.\d*?)0+(\||$)`)
 	for i, q := range questions(t) {
-		for k, line := range answers[i] {
-			for zeros.MatchString(line) { // of decimals with ten places
-				line = zeros.ReplaceAllString(line, "$1$2")
-			}
-			answers[i][k] = regexp.MustCompile(`\.(\||$)`).ReplaceAllString(line, "$1")
-		}
-		require.Equal(t, q.answer, answers[i], q.title)
+		require.Equal(t, q.answer, withoutZeros(answers[i]), q.title)
 	}
+}
+
+// The same of PostgreSQL.
+func TestDocsAnswersOfPostgres(t *testing.T) {
+	environment := testpostgres.Start(t)
+	psql := func(in string, args ...string) string {
+		c := exec.Command("psql", append([]string{"--no-psqlrc", "--quiet", "--no-align", "--pset=footer=off", "-v", "ON_ERROR_STOP=1"}, args...)...)
+		c.Env = environment
+		c.Stdin = strings.NewReader(in)
+		out, err := c.CombinedOutput()
+		require.NoError(t, err, string(out))
+		return strings.TrimSpace(string(out))
+	}
+	dir := quarters(t, dataset.CSV)
+	psql(dataset.ForPostgres.DDL())
+	for _, name := range tableNames() {
+		rows, err := os.ReadFile(filepath.Join(dir, name+".csv"))
+		require.NoError(t, err)
+		psql(string(rows), "-c", "COPY "+name+" FROM STDIN (FORMAT csv, HEADER)")
+	}
+	for _, q := range questions(t) {
+		require.Equal(t, q.answer, withoutZeros(strings.Split(psql("", "-c", q.sql), "\n")), q.title)
+	}
+}
+
+// withoutZeros returns lines without the zeros at the end of decimals, which have ten places.
+func withoutZeros(lines []string) []string {
+	zeros, points := regexp.MustCompile(`(\.\d*?)0+(\||$)`), regexp.MustCompile(`\.(\||$)`)
+	for i, line := range lines {
+		for zeros.MatchString(line) {
+			line = zeros.ReplaceAllString(line, "$1$2")
+		}
+		lines[i] = points.ReplaceAllString(line, "$1")
+	}
+	return lines
 }
 
 // pandas reads the flat figures as they stand in CSV: days as days, values as numbers, and a quarter is a group.

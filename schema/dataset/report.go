@@ -17,7 +17,7 @@ import (
 type Report struct {
 	Rows Rows
 	name string
-	line []byte // of NDJSON, with an empty source name
+	line string // of NDJSON, with an empty source name
 }
 
 // NewReport returns r as a dataset holds it, and a line on each value that the tables cannot hold, such as a number
@@ -26,7 +26,7 @@ func NewReport(r *schema.Report) (*Report, []string) {
 	rows, unfit := reportRows(r)
 	nameless := *r
 	nameless.Source.Name = ""
-	return &Report{*rows, r.Source.Name, schema.Line(&nameless)}, unfit
+	return &Report{*rows, r.Source.Name, string(schema.Line(&nameless))}, unfit
 }
 
 // Rename sets the name of the source, which is no part of the content: of several files of the same bytes one gives it.
@@ -40,13 +40,13 @@ func (r *Report) ID() string { return r.Rows[reports][0][0] }
 
 // Line returns the whole report as a line of NDJSON.
 func (r *Report) Line() []byte {
-	before, after, _ := bytes.Cut(r.line, []byte(`"source":{"name":""`)) // version and digest alone stand before it
+	before, after, _ := strings.Cut(r.line, `"source":{"name":""`) // version and digest alone stand before it
 	var line bytes.Buffer
 	line.Grow(len(r.line) + len(r.name) + 2)
-	line.Write(before)
+	line.WriteString(before)
 	line.WriteString(`"source":{"name":`)
 	line.Write(encodedJSON(r.name, ""))
-	line.Write(after)
+	line.WriteString(after)
 	return line.Bytes()
 }
 
@@ -76,7 +76,7 @@ func (r *Report) Append(dst []byte) []byte {
 	return append(dst, r.line...)
 }
 
-// ParseReport reads what Append wrote. The report keeps data.
+// ParseReport reads what Append wrote.
 func ParseReport(data []byte) (*Report, error) {
 	r := new(Report)
 	in := &input{text: string(data)}
@@ -93,7 +93,7 @@ func ParseReport(data []byte) (*Report, error) {
 			r.Rows[t] = append(r.Rows[t], cells)
 		}
 	}
-	r.line = data[len(data)-len(in.text):]
+	r.line = in.text
 	if in.short || len(r.Rows[reports]) != 1 {
 		return nil, errors.New("not the bytes of a report")
 	}

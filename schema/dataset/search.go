@@ -34,11 +34,12 @@ type Found struct {
 
 const usualLimit = 20
 
-// In looks for rows in the dataset of that name: a folder that an import wrote, or the database or reports.ndjson in it. It
-// reads the database if there is one, else the lines, which have the same rows in the same order. Nothing is written.
+// In looks for rows in the dataset of that name: a folder that an import wrote, or the database or reports.ndjson in
+// it. It reads the database if there is one, else the lines, which have the same rows in the same order. Nothing is
+// written.
 //
-// The error says what there is no dataset for: one whose import has not ended, one of another version, one without these
-// formats; or which table or column there is not.
+// The error says what there is no dataset for: one whose import has not ended, one of another version, one without
+// these formats; or which table or column there is not.
 func (s Search) In(ctx context.Context, name string) (*Found, error) {
 	at, err := located(name)
 	if err != nil {
@@ -142,7 +143,8 @@ func (s Search) query() (*query, error) {
 	case s.Offset < 0 || s.Limit < 0:
 		return nil, errors.New("offset and limit cannot be negative")
 	}
-	q := &query{table: t, where: map[int]string{}, offset: s.Offset, limit: s.Limit, found: Found{Table: name, Columns: tables[t].Columns}}
+	q := &query{table: t, where: map[int]string{}, offset: s.Offset, limit: s.Limit,
+		found: Found{Table: name, Columns: tables[t].Columns}}
 	if q.limit == 0 {
 		q.limit = usualLimit
 	}

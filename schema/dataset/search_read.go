@@ -38,7 +38,8 @@ func (q *query) inDatabase(ctx context.Context, name string) error {
 		return err
 	}
 	names := columnNames(tables[q.table])
-	rows, err := tx.QueryContext(ctx, "SELECT "+identifiers(names)+" "+from+" ORDER BY rowid LIMIT ? OFFSET ?", append(args, q.limit, q.offset)...)
+	rows, err := tx.QueryContext(ctx, "SELECT "+identifiers(names)+" "+from+" ORDER BY rowid LIMIT ? OFFSET ?",
+		append(args, q.limit, q.offset)...)
 	if err != nil {
 		return err
 	}
@@ -119,7 +120,8 @@ func (q *query) condition() (string, []any) {
 	return "FROM " + identifier(q.found.Table) + " WHERE " + strings.Join(conditions, " AND "), args
 }
 
-// inLines finds rows in the lines of a folder: those of a table that has lines of its own, else those that its reports give.
+// inLines finds rows in the lines of a folder: those of a table that has lines of its own, else those that its reports
+// give.
 func (q *query) inLines(ctx context.Context, folder string) error {
 	t := tables[q.table]
 	if t.hasLines() {

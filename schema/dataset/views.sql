@@ -157,7 +157,7 @@ GROUP BY f.report_id, r.issuer, r.period, r.period_end, u.name, f.severity, f.co
 -- Money planned against money done, of the rows that have both, for each unit in the lead; rows of several units count for each.
 CREATE VIEW money_by_office AS
 SELECT v.issuer, v.period, v.period_end, u.name AS unit, count(*) AS figures, sum(v.target_value) AS planned, sum(v.actual_value) AS done,
-  round(CAST(sum(v.actual_value) AS DOUBLE PRECISION) / nullif(sum(v.target_value), 0), 4) AS ratio, v.report_id
+  round(CAST(CAST(sum(v.actual_value) AS DOUBLE PRECISION) / nullif(sum(v.target_value), 0) AS DECIMAL(38, 10)), 4) AS ratio, v.report_id
 FROM target_vs_actual AS v
 JOIN tasks AS t ON t.report_id = v.report_id AND t.annex = v.annex AND t.row = v.row AND t.total IS NULL
 LEFT JOIN (SELECT DISTINCT report_id, annex, row, name FROM units WHERE role = 'lead') AS u

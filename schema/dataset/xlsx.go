@@ -1,12 +1,21 @@
 package dataset
 
 import (
+	"errors"
+	"hash/crc32"
+	"io"
+	"iter"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"duban/internal/message"
 )
+
+const workbookFile = "dataset.xlsx"
 
 // What a sheet holds.
 const (
@@ -19,32 +28,57 @@ const (
 const cutMark = " … [cut; whole in the other formats]"
 
 // xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
-// rows than a sheet holds.
+// rows than a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
 type xlsxSink struct {
-	book   book
-	people *sheet
-	sheets [tableCount]*sheet
-	digest digest
+	language message.Language // of the names of sheets and columns
+
+	book    book
+	chunk   chunk
+	sheets  [sheetCount]*sheet
+	keys    []string                 // of the chunks
+	written []chunkSegments          // of each chunk; nil where the rows stand in two sheets
+	old     map[string]chunkSegments // of the earlier workbook, by the keys of the chunks
+	oldBook *os.File
 }
+
+// The sheets are those of the tables, by their places, and one for people.
+const (
+	people     = tableCount
+	sheetCount = tableCount + 1
+)
+
+type chunkSegments [sheetCount]*bookSegment
 
 type sheet struct {
 	*bookSheet
 	part int // from 1
 }
 
-func newXLSX(at spot) (sink, error) {
-	s := &xlsxSink{book: book{dir: at.temp}}
-	if err := s.newPeople(1); err != nil {
-		s.book.remove()
-		return nil, err
-	}
+func newXLSX(at spot, l message.Language) (sink, error) {
+	s := &xlsxSink{language: l, book: book{dir: at.temp}}
+	errs := s.newPeople(1)
 	for t := range tables {
-		if err := s.newSheet(t, 1); err != nil {
-			s.book.remove()
-			return nil, err
-		}
+		errs = errors.Join(errs, s.newTable(t, 1))
+	}
+	if errs != nil {
+		s.abort()
+		return nil, errs
+	}
+	if at.isThere(workbookFile) {
+		s.oldBook, _ = os.Open(filepath.Join(at.dir, workbookFile)) // if that fails, all is made anew
+	}
+	if s.oldBook != nil {
+		s.old = readChunkSegments(at.marks(), s.oldBook)
 	}
 	return s, nil
+}
+
+// newSheet begins the next sheet of a table, or that for people.
+func (s *xlsxSink) newSheet(i, part int) error {
+	if i == people {
+		return s.newPeople(part)
+	}
+	return s.newTable(i, part)
 }
 
 // newPeople begins a sheet for people, whose columns can be filtered.
@@ -61,21 +95,9 @@ func (s *xlsxSink) newPeople(part int) error {
 	w.filtered = true
 	styles := slices.Repeat([]cellStyle{headingCell}, len(header))
 	w.tallRow(header, styles)
-	s.people = &sheet{w, part}
-	return nil
-}
-
-// addPeople adds the tasks of a report to the sheet for people.
-func (s *xlsxSink) addPeople(r *Report) error {
-	for _, row := range r.overviewRows() {
-		if s.people.rows == sheetRows {
-			if err := s.newPeople(s.people.part + 1); err != nil {
-				return err
-			}
-		}
-		s.people.tallRow(overviewCells(row))
-	}
-	return nil
+	s.sheets[people] = &sheet{w, part}
+	_, err = w.end(1)
+	return err
 }
 
 // partName names the sheets of a table: tasks, tasks_2.
@@ -86,21 +108,22 @@ func partName(name string, part int) string {
 	return name
 }
 
-// newSheet begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
-func (s *xlsxSink) newSheet(table, part int) error {
+// newTable begins a sheet for a table: its header is frozen, and columns are as wide as what stands in them asks for.
+func (s *xlsxSink) newTable(table, part int) error {
 	t := tables[table]
 	widths := make([]float64, len(t.Columns))
 	header := make([]bookCell, len(t.Columns))
 	for i, c := range t.Columns {
-		widths[i], header[i].text = columnWidth(c), c.Name
+		widths[i], header[i].text = columnWidth(c), t.ColumnTitle(c, s.language)
 	}
-	w, err := s.book.sheet(partName(t.Name, part), widths)
+	w, err := s.book.sheet(partName(t.Title(s.language), part), widths)
 	if err != nil {
 		return err
 	}
 	s.sheets[table] = &sheet{w, part}
 	w.row(header, headCell)
-	return nil
+	_, err = w.end(1)
+	return err
 }
 
 func columnWidth(c Column) float64 {
@@ -116,33 +139,117 @@ func columnWidth(c Column) float64 {
 }
 
 func (s *xlsxSink) part(p *part) error {
-	r, err := p.report()
-	if err != nil {
-		return err
-	}
-	for t, rows := range r.Rows {
-		if err := s.rows(t, rows); err != nil {
+	if !s.chunk.takes(p) {
+		if err := s.flush(); err != nil {
 			return err
 		}
 	}
-	return s.addPeople(r)
+	if !s.chunk.add(p) {
+		return nil
+	}
+	return s.flush()
 }
 
-func (s *xlsxSink) rows(table int, rows [][]string) error {
-	columns := tables[table].Columns
-	values := make([]bookCell, len(columns))
-	for _, cells := range rows {
-		if s.sheets[table].rows == sheetRows {
-			if err := s.newSheet(table, s.sheets[table].part+1); err != nil {
-				return err
+// flush writes the chunk.
+func (s *xlsxSink) flush() error {
+	if len(s.chunk.parts) == 0 {
+		return nil
+	}
+	key := s.chunk.key()
+	old, isKnown := s.old[key]
+	var written chunkSegments
+	for t := range s.sheets {
+		if isKnown {
+			written[t] = s.take(t, old[t])
+		}
+		if written[t] != nil {
+			continue
+		}
+		var err error
+		if written[t], err = s.rows(t); err != nil {
+			return err
+		}
+	}
+	s.keys, s.written = append(s.keys, key), append(s.written, written)
+	s.chunk = chunk{}
+	return nil
+}
+
+// take takes over a segment of the earlier workbook, if it is as it was written and there is room for its rows.
+func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
+	if segment == nil || s.sheets[table].rows+segment.rows > sheetRows {
+		return nil
+	}
+	if segment.rows == 0 {
+		return segment
+	}
+	data := make([]byte, segment.size)
+	if _, err := segment.from.ReadAt(data, segment.offset); err != nil || crc32.Checksum(data, castagnoli) != segment.packedSum {
+		return nil
+	}
+	taken := *segment
+	s.sheets[table].take(&taken)
+	return &taken
+}
+
+// rows writes the rows of a sheet that the chunk has. It returns their segment if they have one to themselves, an empty one
+// if there are none.
+func (s *xlsxSink) rows(i int) (*bookSegment, error) {
+	segment := new(bookSegment)
+	written, split := 0, false
+	end := func() (err error) {
+		if written > 0 {
+			segment, err = s.sheets[i].end(written)
+		}
+		written = 0
+		return err
+	}
+	for _, p := range s.chunk.parts {
+		r, err := p.report()
+		if err != nil {
+			return nil, err
+		}
+		for write := range r.sheetRows(i) {
+			if s.sheets[i].rows == sheetRows {
+				split = split || written > 0
+				if err := errors.Join(end(), s.newSheet(i, s.sheets[i].part+1)); err != nil {
+					return nil, err
+				}
+			}
+			if written == 0 {
+				s.sheets[i].begin()
+			}
+			write(s.sheets[i].bookSheet)
+			written++
+		}
+	}
+	if err := end(); err != nil || split {
+		return nil, err
+	}
+	return segment, nil
+}
+
+// sheetRows returns what writes each row that the report gives to a sheet.
+func (r *Report) sheetRows(i int) iter.Seq[func(*bookSheet)] {
+	return func(yield func(func(*bookSheet)) bool) {
+		if i == people {
+			for _, row := range r.overviewRows() {
+				if !yield(func(s *bookSheet) { s.tallRow(overviewCells(row)) }) {
+					return
+				}
+			}
+			return
+		}
+		values := make([]bookCell, len(tables[i].Columns))
+		for _, cells := range r.Rows[i] {
+			for k, c := range tables[i].Columns {
+				values[k] = xlsxValue(c, cells[k])
+			}
+			if !yield(func(s *bookSheet) { s.row(values, plainCell) }) {
+				return
 			}
 		}
-		for i, c := range columns {
-			values[i] = xlsxValue(c, cells[i])
-		}
-		s.sheets[table].row(values, plainCell)
 	}
-	return nil
 }
 
 // xlsxValue returns a number as a number if the cell keeps all of its digits, and everything else as a text.
@@ -178,16 +285,59 @@ func cut(s string) string {
 }
 
 func (s *xlsxSink) close() error {
-	defer s.book.remove()
-	err := s.book.close("dataset.xlsx")
-	if err == nil {
-		s.digest, err = lastingDigest(filepath.Join(s.book.dir, "dataset.xlsx"))
-	}
-	return err
+	defer s.abort()
+	return errors.Join(s.flush(), s.book.close(workbookFile))
 }
 
-func (s *xlsxSink) abort() { s.book.remove() }
+func (s *xlsxSink) abort() {
+	s.book.remove()
+	if s.oldBook != nil {
+		s.oldBook.Close()
+	}
+}
 
-func (s *xlsxSink) outputs() map[string]digest { return map[string]digest{"dataset.xlsx": s.digest} }
+func (s *xlsxSink) outputs() map[string]digest {
+	return map[string]digest{workbookFile: s.book.out.digest()}
+}
 
-func (s *xlsxSink) marks() []byte { return nil }
+// marks returns which chunks there are, and where in the workbook their segments stand.
+func (s *xlsxSink) marks() []byte {
+	data := appendNumbers(nil, len(s.keys))
+	for i, key := range s.keys {
+		data = appendString(data, key)
+		for _, segment := range s.written[i] {
+			if segment == nil {
+				data = appendNumbers(data, 0)
+				continue
+			}
+			if data = appendNumbers(data, 1+segment.rows); segment.rows == 0 {
+				continue
+			}
+			data = appendNumbers(data, int(segment.offset), segment.size, int(segment.packedSum), int(segment.sum),
+				int(segment.unpackedSize))
+		}
+	}
+	return data
+}
+
+func readChunkSegments(in *input, from io.ReaderAt) map[string]chunkSegments {
+	all := map[string]chunkSegments{}
+	for range in.number(len(in.text)) {
+		key := in.string()
+		var list chunkSegments
+		for t := range list {
+			switch rows := in.size() - 1; rows {
+			case -1:
+			case 0:
+				list[t] = new(bookSegment)
+			default:
+				list[t] = &bookSegment{from, int64(in.size()), in.number(1 << 31), uint32(in.size()), uint32(in.size()), int64(in.size()), rows}
+			}
+		}
+		all[key] = list
+	}
+	if in.short {
+		return nil
+	}
+	return all
+}

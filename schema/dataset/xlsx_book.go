@@ -3,6 +3,7 @@ package dataset
 import (
 	"archive/zip"
 	"bufio"
+	"bytes"
 	"compress/flate"
 	"encoding/xml"
 	"errors"
@@ -10,19 +11,22 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 )
 
-// book writes a workbook in SpreadsheetML. Its sheets can be written side by side, each as one packed file until the book is
-// closed, so that no more of a sheet is held in memory than a buffer. (Libraries for workbooks hold more, and what they set up
+// book writes a workbook in SpreadsheetML. Its sheets can be written side by side: each is made of segments, packed one by
+// one, so that they can be taken over into another book, and no more of a sheet is held in memory than one of them. Rows and
+// cells have no numbers of their own; they count by their places. (Libraries for workbooks hold more, and what they set up
 // when a program starts would cost every command more than all else.)
 type book struct {
-	dir    string
-	sheets []*bookSheet
+	dir     string
+	sheets  []*bookSheet
+	out     *file
+	flat    *flate.Writer
+	segment bytes.Buffer // that is being packed
 }
 
 // cellStyle is how a cell looks; it is the number of a format in bookStyles.
@@ -70,33 +74,45 @@ const (
 	bookCommonHead = xml.Header + "<"
 )
 
-// bookSheet is one sheet while it is written. The first error of a write stays and is returned by close.
+// bookSheet is one sheet while it is written. The first error of a write stays and is returned by end.
 type bookSheet struct {
+	book     *book
 	name     string
 	widths   []float64
-	rows     int
 	filtered bool // its columns can be filtered
+	rows     int
+	file     *os.File // packed
+	written  int64
+	segments []*bookSegment
+	text     *bufio.Writer // not packed yet
+	sum      uint32        // of what is being packed
+	size     int64
+}
 
-	file *os.File // packed
-	flat *flate.Writer
-	text *bufio.Writer // not packed yet
-	sum  uint32
-	size uint64
+// bookSegment is a part of a sheet, packed so that it needs nothing of what stands before it.
+type bookSegment struct {
+	from         io.ReaderAt // the file of the sheet, or an earlier book
+	offset       int64       // there; once the book is closed, in it
+	size         int
+	packedSum    uint32 // of the packed bytes
+	sum          uint32 // of the others, as zip counts it
+	unpackedSize int64
+	rows         int
 }
 
 // sheet begins a sheet whose columns have these widths, in characters, and whose first row stays in view.
 func (b *book) sheet(name string, widths []float64) (*bookSheet, error) {
+	if b.flat == nil {
+		b.flat, _ = flate.NewWriter(nil, flate.DefaultCompression) // the level is right
+	}
 	f, err := os.CreateTemp(b.dir, "sheet-*")
 	if err != nil {
 		return nil, err
 	}
-	flat, err := flate.NewWriter(f, flate.DefaultCompression)
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	s := &bookSheet{name: name, widths: widths, file: f, flat: flat}
+	s := &bookSheet{book: b, name: name, widths: widths, file: f}
 	s.text = bufio.NewWriterSize(s, 1<<16)
 	b.sheets = append(b.sheets, s)
+	s.begin()
 	s.text.WriteString(bookCommonHead + `worksheet xmlns="` + bookSpace + `">` + sheetFits + `<sheetViews><sheetView workbookViewId="0">` +
 		`<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`)
 	for i, w := range widths {
@@ -106,11 +122,41 @@ func (b *book) sheet(name string, widths []float64) (*bookSheet, error) {
 	return s, nil
 }
 
+// begin begins a segment. One at a time can be written of all sheets.
+func (s *bookSheet) begin() {
+	s.book.segment.Reset()
+	s.book.flat.Reset(&s.book.segment)
+	s.sum, s.size = 0, 0
+}
+
+// end ends a segment of so many rows.
+func (s *bookSheet) end(rows int) (*bookSegment, error) {
+	err := errors.Join(s.text.Flush(), s.book.flat.Flush())
+	return s.put(rows, err)
+}
+
+func (s *bookSheet) put(rows int, err error) (*bookSegment, error) {
+	data := s.book.segment.Bytes()
+	segment := &bookSegment{s.file, s.written, len(data), crc32.Checksum(data, castagnoli), s.sum, s.size, rows}
+	s.segments = append(s.segments, segment)
+	s.written += int64(len(data))
+	if err == nil {
+		_, err = s.file.Write(data)
+	}
+	return segment, err
+}
+
+// take takes over a segment of an earlier book.
+func (s *bookSheet) take(segment *bookSegment) {
+	s.segments = append(s.segments, segment)
+	s.rows += segment.rows
+}
+
 // Write packs what the buffer of the sheet has gathered.
 func (s *bookSheet) Write(p []byte) (int, error) {
 	s.sum = crc32.Update(s.sum, crc32.IEEETable, p)
-	s.size += uint64(len(p))
-	return s.flat.Write(p)
+	s.size += int64(len(p))
+	return s.book.flat.Write(p)
 }
 
 // bookCell is a number as it is printed, or a text, which is never taken for a formula.
@@ -119,7 +165,7 @@ type bookCell struct {
 	number bool
 }
 
-// row appends a row whose cells look the same. Cells without a text are left out.
+// row appends a row whose cells look the same. A cell without a text is empty.
 func (s *bookSheet) row(cells []bookCell, style cellStyle) {
 	s.appendRow(cells, func(int) cellStyle { return style }, 0)
 }
@@ -158,18 +204,22 @@ func lineCount(text string, width int) int {
 
 func (s *bookSheet) appendRow(cells []bookCell, styleOf func(int) cellStyle, height int) {
 	s.rows++
-	row := strconv.Itoa(s.rows)
-	s.text.WriteString(`<row r="` + row + `"`)
+	s.text.WriteString(`<row`)
 	if height > 0 {
 		fmt.Fprintf(s.text, ` ht="%d" customHeight="1"`, height)
 	}
 	s.text.WriteString(`>`)
+	empty := 0
 	for i, c := range cells {
 		style := styleOf(i)
 		if c.text == "" && style <= headCell {
+			empty++
 			continue
 		}
-		s.text.WriteString(`<c r="` + columnLetters(i) + row + `"`)
+		for ; empty > 0; empty-- {
+			s.text.WriteString(`<c/>`)
+		}
+		s.text.WriteString(`<c`)
 		if style != plainCell {
 			s.text.WriteString(` s="` + strconv.Itoa(int(style)) + `"`)
 		}
@@ -207,24 +257,26 @@ func columnLetters(i int) string {
 	return columnLetters(i/letters-1) + string(rune('A'+i%letters))
 }
 
-// end writes the end of the sheet.
-func (s *bookSheet) end() error {
+// finish writes the end of the sheet.
+func (s *bookSheet) finish() error {
+	s.begin()
 	s.text.WriteString(`</sheetData>`)
 	if s.filtered {
 		s.text.WriteString(`<autoFilter ref="A1:` + columnLetters(len(s.widths)-1) + strconv.Itoa(s.rows) + `"/>`)
 	}
 	s.text.WriteString(sheetPages + `</worksheet>`)
-	return errors.Join(s.text.Flush(), s.flat.Close())
+	_, err := s.put(0, errors.Join(s.text.Flush(), s.book.flat.Close()))
+	return err
 }
 
 // close writes the book to a file of the folder.
 func (b *book) close(name string) error {
-	out, err := os.Create(filepath.Join(b.dir, name))
+	out, err := newFile(b.dir, name)
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriterSize(out, 1<<16)
-	return errors.Join(b.pack(zip.NewWriter(w)), w.Flush(), out.Close())
+	b.out = out
+	return errors.Join(b.pack(zip.NewWriter(out)), out.close())
 }
 
 // pack writes the parts of the book.
@@ -264,23 +316,60 @@ func (b *book) pack(z *zip.Writer) error {
 
 // pack puts the packed sheet into the book as it is.
 func (s *bookSheet) pack(z *zip.Writer, number int) error {
-	if err := s.end(); err != nil {
+	if err := s.finish(); err != nil {
 		return err
 	}
-	size, err := s.file.Seek(0, io.SeekCurrent)
+	h := &zip.FileHeader{Name: fmt.Sprintf("xl/worksheets/sheet%d.xml", number), Method: zip.Deflate}
+	for _, segment := range s.segments {
+		h.CRC32 = joinedSum(h.CRC32, segment.sum, segment.unpackedSize)
+		h.CompressedSize64 += uint64(segment.size)
+		h.UncompressedSize64 += uint64(segment.unpackedSize)
+	}
+	w, err := z.CreateRaw(h)
 	if err != nil {
 		return err
 	}
-	w, err := z.CreateRaw(&zip.FileHeader{Name: fmt.Sprintf("xl/worksheets/sheet%d.xml", number), Method: zip.Deflate,
-		CRC32: s.sum, CompressedSize64: uint64(size), UncompressedSize64: s.size})
-	if err != nil {
+	if err := errors.Join(z.Flush(), s.book.out.Flush()); err != nil {
 		return err
 	}
-	if _, err := s.file.Seek(0, io.SeekStart); err != nil {
-		return err
+	at := s.book.out.n
+	for _, segment := range s.segments {
+		if _, err := io.Copy(w, io.NewSectionReader(segment.from, segment.offset, int64(segment.size))); err != nil {
+			return err
+		}
+		segment.offset = at
+		at += int64(segment.size)
 	}
-	_, err = io.Copy(w, s.file)
-	return err
+	return nil
+}
+
+// joinedSum returns the checksum of zip (CRC-32) of two texts behind each other, by those of each and the length of the
+// second. A zero behind a text is a linear map of its checksum, as a matrix of bits; that of many comes by squaring.
+func joinedSum(first, second uint32, length int64) uint32 {
+	var zeros [32]uint32 // the map of one zero bit: what it makes of each bit
+	zeros[0] = crc32.IEEE
+	for i := 1; i < len(zeros); i++ {
+		zeros[i] = 1 << (i - 1)
+	}
+	times := func(sum uint32) (product uint32) {
+		for i := 0; sum != 0; i, sum = i+1, sum>>1 {
+			if sum&1 != 0 {
+				product ^= zeros[i]
+			}
+		}
+		return product
+	}
+	for bits := length * 8; bits > 0; bits >>= 1 {
+		if bits&1 != 0 {
+			first = times(first)
+		}
+		var twice [32]uint32
+		for i := range zeros {
+			twice[i] = times(zeros[i])
+		}
+		zeros = twice
+	}
+	return first ^ second
 }
 
 // remove takes the files of the sheets away.

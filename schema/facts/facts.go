@@ -37,6 +37,7 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -65,11 +66,11 @@ func Parse(name string, data []byte) ([]Fact, error) {
 		f := Fact{strings.TrimSpace(path), strings.TrimSpace(expected), name, line, source}
 		switch {
 		case !found:
-			wrong = append(wrong, fmt.Errorf("%s:%d: no tab between a path and what is expected there", name, line))
+			wrong = append(wrong, message.Errorf("%s:%d: no tab between a path and what is expected there", name, line))
 		case f.Path == "":
-			wrong = append(wrong, fmt.Errorf("%s:%d: no path in front of the tab", name, line))
+			wrong = append(wrong, message.Errorf("%s:%d: no path in front of the tab", name, line))
 		case strings.Contains(f.Expected, "\t"):
-			wrong = append(wrong, fmt.Errorf("%s:%d: more than one tab", name, line))
+			wrong = append(wrong, message.Errorf("%s:%d: more than one tab", name, line))
 		default:
 			facts = append(facts, f)
 		}
@@ -125,41 +126,50 @@ func sameNumber(a, b string) bool {
 }
 
 // String says whether the fact holds, and of one that does not what was expected, what was got, and the line.
-func (r Result) String() string {
+func (r Result) String() string { return r.In(message.English) }
+
+// In is String in a language.
+func (r Result) In(l message.Language) string { return r.text().In(l) }
+
+func (r Result) text() message.Text {
 	place := fmt.Sprintf("%s:%d: %s", r.File, r.Line, r.Path)
 	switch {
 	case r.Err != nil:
-		return fmt.Sprintf("%s: %v\n\texpected: %s\n\tline:     %s", place, r.Err, r.Expected, r.Source)
+		return message.New("%s: %v\n\texpected: %s\n\tline:     %s", place, r.Err, r.Expected, r.Source)
 	case r.Holds():
-		return place + ": holds"
+		return message.New("%s: holds", place)
 	}
-	return fmt.Sprintf("%s\n\texpected: %s\n\tgot:      %s%s\n\tline:     %s", place, r.Expected, shown(r.Got), where(r.Location), r.Source)
+	got := shown(r.Got)
+	if at := where(r.Location); !at.IsZero() {
+		got = message.New("%s (%s of the report)", got, at)
+	}
+	return message.New("%s\n\texpected: %s\n\tgot:      %s\n\tline:     %s", place, r.Expected, got, r.Source)
 }
 
-func shown(s string) string {
+func shown(s string) message.Text {
 	if s == "" {
-		return "nothing"
+		return message.New("nothing")
 	}
-	return s
+	return message.Verbatim(s)
 }
 
 // where names a place in the source of the report.
-func where(l *schema.Location) string {
+func where(l *schema.Location) message.Text {
 	switch {
 	case l == nil:
-		return ""
+		return message.Text{}
 	case l.Line > 0 && l.EndLine > l.Line:
-		return fmt.Sprintf(" (lines %d-%d of the report)", l.Line, l.EndLine)
+		return message.New("lines %d-%d", l.Line, l.EndLine)
 	case l.Line > 0:
-		return fmt.Sprintf(" (line %d of the report)", l.Line)
+		return message.New("line %d", l.Line)
 	case l.Sheet != "":
-		return " (" + strings.TrimSpace("sheet "+l.Sheet+" "+l.Cell) + " of the report)"
+		return message.New("sheet %s", strings.TrimSpace(l.Sheet+" "+l.Cell))
 	case l.Row > 0:
-		return fmt.Sprintf(" (table %d, row %d of the report)", l.Table, l.Row)
+		return message.New("table %d, row %d", l.Table, l.Row)
 	case l.Table > 0:
-		return fmt.Sprintf(" (table %d of the report)", l.Table)
+		return message.New("table %d", l.Table)
 	case l.Page > 0:
-		return fmt.Sprintf(" (page %d of the report)", l.Page)
+		return message.New("page %d", l.Page)
 	}
-	return ""
+	return message.Text{}
 }

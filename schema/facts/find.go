@@ -1,10 +1,10 @@
 package facts
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -139,18 +139,18 @@ func (p *path) date(f figures, at *place) (string, error) {
 }
 
 // find returns the place of the thing with that text. Of several, text says which: 2所[2].
-func find(places map[string][]int, text, what string) (int, error) {
+func find(places map[string][]int, text string, what message.Format) (int, error) {
 	switch found := places[text]; len(found) {
 	case 0:
 		plain, nth := cutNth(text)
 		if found = places[plain]; 1 <= nth && nth <= len(found) {
 			return found[nth-1], nil
 		}
-		return 0, fmt.Errorf("there is no %s %s", what, text)
+		return 0, message.Errorf("there is no %s %s", what, text)
 	case 1:
 		return found[0], nil
 	default:
-		return 0, fmt.Errorf("%d %ss read %s; write %s[1] to %s[%d]", len(found), what, text, text, text, len(found))
+		return 0, message.Errorf("%d %ss read %s; write %s[1] to %s[%d]", len(found), what, text, text, text, len(found))
 	}
 }
 

@@ -1,10 +1,10 @@
 package facts
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -23,14 +23,14 @@ func (p *path) next() string {
 }
 
 // index cuts off a number from 1 to n.
-func (p *path) index(what string, n int) (int, error) {
+func (p *path) index(what message.Format, n int) (int, error) {
 	part := p.next()
 	i, err := strconv.Atoi(part)
 	if err != nil || i < 1 {
-		return 0, fmt.Errorf("%q is no number of a %s", part, what)
+		return 0, message.Errorf("%q is no number of a %s", part, what)
 	}
 	if i > n {
-		return 0, fmt.Errorf("there is no %s %d; the last is %d", what, i, n)
+		return 0, message.Errorf("there is no %s %d; the last is %d", what, i, n)
 	}
 	return i - 1, nil
 }
@@ -40,10 +40,10 @@ func (p *path) column(n int) (int, error) {
 	part := p.next()
 	i, err := strconv.Atoi(part)
 	if err != nil || i < 0 {
-		return 0, fmt.Errorf("%q is no number of a column", part)
+		return 0, message.Errorf("%q is no number of a column", part)
 	}
 	if i >= n {
-		return 0, fmt.Errorf("there is no column %d; the last is %d, counted from 0", i, n-1)
+		return 0, message.Errorf("there is no column %d; the last is %d, counted from 0", i, n-1)
 	}
 	return i, nil
 }
@@ -51,12 +51,14 @@ func (p *path) column(n int) (int, error) {
 // end returns the value of a part that nothing may follow.
 func (p *path) end(value string) (string, error) {
 	if p.rest != "" {
-		return "", fmt.Errorf("nothing stands below, but %q is asked for", p.rest)
+		return "", message.Errorf("nothing stands below, but %q is asked for", p.rest)
 	}
 	return strings.ReplaceAll(value, "\n", `\n`), nil
 }
 
-func unknown(part, of string) (string, error) { return "", fmt.Errorf("%q is no part of %s", part, of) }
+func unknown(part string, of message.Format) (string, error) {
+	return "", message.Errorf("%q is no part of %s", part, of)
+}
 
 func (p *path) report(r *schema.Report) (string, error) {
 	name := p.next()
@@ -93,7 +95,7 @@ func (p *path) report(r *schema.Report) (string, error) {
 }
 
 // last returns the part of a thing with which the path ends; nothing where the report has no such thing.
-func last[T any](p *path, parts map[string]func(*T) string, of *T, what string) (string, error) {
+func last[T any](p *path, parts map[string]func(*T) string, of *T, what message.Format) (string, error) {
 	name := p.next()
 	if of == nil {
 		of = new(T)
@@ -199,7 +201,7 @@ func (p *path) row(a *schema.Annex, row *schema.Row) (string, error) {
 }
 
 // lists goes on into what rows and sections both have.
-func (p *path) lists(name string, f figures, found []schema.Finding, c *schema.Coverage, of string) (string, error) {
+func (p *path) lists(name string, f figures, found []schema.Finding, c *schema.Coverage, of message.Format) (string, error) {
 	switch name {
 	case "indicators":
 		return p.indicator(f, nil)

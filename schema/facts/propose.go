@@ -29,7 +29,7 @@ func Propose(r *schema.Report) []byte {
 	w.findings("", r.Findings)
 	for i, s := range r.Sections {
 		at := fmt.Sprintf("section/%d/", i+1)
-		w.head(s.Heading, "section %d%s", i+1, where(s.Location))
+		w.head(s.Heading, "section %d%s", i+1, inReport(s.Location))
 		w.indicators(at, s.Indicators)
 		w.findings(at, s.Findings)
 	}
@@ -43,7 +43,7 @@ type proposal struct{ text bytes.Buffer }
 
 func (w *proposal) annex(a *schema.Annex) {
 	at := fmt.Sprintf("annex/%d/", a.Index)
-	w.head(a.Title, "annex %d%s", a.Index, where(a.Location))
+	w.head(a.Title, "annex %d%s", a.Index, inReport(a.Location))
 	w.fact(at+"kind", string(a.Kind))
 	w.fact(at+"rows", count(a.Rows))
 	w.known(at+"unit_text", a.UnitText)
@@ -77,7 +77,7 @@ func (w *proposal) column(at string, c *schema.Column) {
 
 func (w *proposal) row(annex string, row *schema.Row) {
 	at := fmt.Sprintf("%srow/%d/", annex, row.Index)
-	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, where(row.Location))
+	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, inReport(row.Location))
 	w.known(at+"item", row.Item)
 	w.holds(at+"total", row.Total)
 	w.known(at+"lead_units", UnitNames(row.LeadUnits))
@@ -160,4 +160,13 @@ func (w *proposal) head(text, format string, args ...any) {
 	}
 	w.text.WriteByte('\n')
 	w.comment("%s: %s", fmt.Sprintf(format, args...), strings.Join(strings.Fields(text), " "))
+}
+
+// inReport names a place in the source of the report behind what stands there, if it is known.
+func inReport(l *schema.Location) string {
+	at := where(l)
+	if at.IsZero() {
+		return ""
+	}
+	return " (" + at.String() + " of the report)"
 }

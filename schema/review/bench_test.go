@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -92,5 +93,5 @@ func figures(rows, columns int) *schema.Report {
 		}
 		a.Rows = append(a.Rows, row)
 	}
-	return &schema.Report{Source: schema.Source{Name: "figures.html"}, Annexes: []schema.Annex{a}}
+	return &schema.Report{ID: "sha256:" + strings.Repeat("0", 64), Source: schema.Source{Name: "figures.html"}, Annexes: []schema.Annex{a}}
 }

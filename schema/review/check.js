@@ -3,6 +3,7 @@
 const facts = new Map();  // path -> what is expected there
 const others = new Map(); // path -> line of a facts file on what the page does not show
 const things = new Map(); // path -> what can be checked
+const paths = new Map();  // the other way round
 
 const root = id => {
   const [, letter, n, row] = /^(s|a)(\d+)(?:-r(\d+))?$/.exec(id);
@@ -13,12 +14,12 @@ for (const e of entries) {
   const at = root(e.id);
   for (const thing of e.querySelectorAll("[data-r]")) {
     const path = thing.dataset.r.split("\t", 1)[0];
-    if (path) things.set(`${at}/${path}`, thing);
+    if (!path) continue;
+    things.set(`${at}/${path}`, thing);
+    paths.set(thing, `${at}/${path}`);
   }
 }
 const list = [...things.values()];
-
-const pathOf = thing => `${root(thing.closest(".entry").id)}/${thing.dataset.r.split("\t", 1)[0]}`;
 
 // readOf returns what was read of a thing: the names of its properties, "" for the thing itself, and their values.
 function readOf(thing) {
@@ -31,7 +32,7 @@ function readOf(thing) {
 
 // propertiesOf returns the same by paths.
 function propertiesOf(thing) {
-  const path = pathOf(thing);
+  const path = paths.get(thing);
   return readOf(thing).map(([name, read]) => [name ? `${path}/${name}` : path, read, name]);
 }
 
@@ -57,17 +58,18 @@ function judge(thing) {
 const corrections = thing => propertiesOf(thing).filter(([path, read]) => facts.has(path) && !same(facts.get(path), read));
 
 const judged = new Map(); // thing -> "ok", "part", "fixed"; those not checked are missing
-const thingsOf = entry => all("[data-r]", entry).filter(t => !t.dataset.r.startsWith("\t") && t.dataset.r);
+const thingsOf = entry => all("[data-r]", entry).filter(t => paths.has(t));
 const isChecked = thing => judged.get(thing) === "ok" || judged.get(thing) === "fixed";
 
 // draw shows how far things are checked, and the rows that they stand in.
 function draw(changed) {
   const touched = new Set();
   for (const thing of changed) {
-    const now = judge(thing);
+    const now = judge(thing), before = judged.get(thing);
     if (now) judged.set(thing, now);
     else judged.delete(thing);
-    for (const c of ["ok", "part", "fixed"]) thing.classList.toggle(c, c === now);
+    if (before) thing.classList.remove(before);
+    if (now) thing.classList.add(now);
     if (now === "fixed") thing.dataset.now = corrections(thing).map(([path, , name]) => worded(name || path, facts.get(path))).join(" · ");
     else delete thing.dataset.now;
     if (now) thing.setAttribute("aria-pressed", "true");

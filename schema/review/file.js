@@ -5,7 +5,8 @@ const home = `duban/review/${report}`;
 // frame is the page of the service around this one, which keeps facts as this one, being of no site, cannot.
 const frame = window.parent === window || isKept() ? null : window.parent;
 const said = text => { one("#said").textContent = text; };
-let unsaved = false; // there are checks in no file and in no store
+let pending = false; // there are checks that are not in the store yet
+let unsaved = false; // there are some that the store did not take, and no file has
 
 // post tells the page around how far the report is checked, and more. By the policy of the service it can be of no other site.
 const post = (what, more = {}) => frame.postMessage({ duban: what, id: report, done: one("#done").value, of: list.length, ...more }, "*");
@@ -73,8 +74,9 @@ function takeUp(found) {
   const changed = new Set();
   let replaced = 0, apart = 0;
   for (const [path, { expected, source }] of found) {
-    const thing = things.get(path) ?? things.get(path.slice(0, path.lastIndexOf("/")));
-    const known = thing && propertiesOf(thing).some(([is]) => is === path);
+    const end = path.lastIndexOf("/");
+    const [thing, property] = things.has(path) ? [things.get(path), ""] : [things.get(path.slice(0, end)), path.slice(end + 1)];
+    const known = thing && readOf(thing).some(([name]) => name === property);
     if (!known && !isCount(path, expected)) {
       others.set(path, source);
       apart++;
@@ -113,6 +115,7 @@ async function read(file) {
 }
 
 function save() {
+  store();
   const url = URL.createObjectURL(new Blob([written()], { type: "text/tab-separated-values" }));
   element("a", "", { href: url, download: `${document.body.dataset.name.replace(/[^\p{L}\p{N}._-]+/gu, "_")}.facts.tsv` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60e3);
@@ -123,18 +126,18 @@ function save() {
 // keep has the browser remember the facts, a moment later, as many checks may follow one another.
 let waiting = 0;
 function keep() {
-  unsaved = true;
+  pending = true;
   clearTimeout(waiting);
-  waiting = setTimeout(store, 200);
+  waiting = setTimeout(store, 500);
 }
 
 function store() {
   clearTimeout(waiting);
-  if (!unsaved) return;
+  if (!pending) return;
+  pending = false;
   const text = facts.size + others.size ? written() : "";
   if (frame) {
     post("facts", { text });
-    unsaved = false;
     return;
   }
   try {

@@ -143,5 +143,5 @@ func (in language) place(l *schema.Location) string {
 	}
 	number("table %d", l.Table)
 	number("row %d", l.Row)
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, in.say(", "))
 }

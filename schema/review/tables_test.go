@@ -1,6 +1,8 @@
 package review
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -107,4 +109,60 @@ func TestEveryFindingCanBeGoneTo(t *testing.T) {
 	doc.Find(".side a").Each(func(_ int, link *goquery.Selection) {
 		require.Equal(t, 1, doc.Find(link.AttrOr("href", "")).Length(), link.Text())
 	})
+}
+
+// The list has errors first, then warnings, each in the order of the document.
+func TestGravestFindingsFirst(t *testing.T) {
+	finding := func(code schema.Code, s schema.Severity) schema.Finding {
+		return schema.Finding{Code: code, Severity: s}
+	}
+	r := &schema.Report{
+		Findings: []schema.Finding{finding(schema.ReportEmpty, schema.Info), finding(schema.AnnexTitle, schema.Warning)},
+		Sections: []schema.Section{{Findings: []schema.Finding{finding(schema.CountList, schema.Error), finding(schema.CountNarrative, schema.Warning)}}},
+		Annexes:  []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1, Findings: []schema.Finding{finding(schema.RateMismatch, schema.Error)}}}}},
+	}
+	require.Equal(t, []string{"count/list", "rate/mismatch", "annex/title", "count/narrative", "report/empty"},
+		document(t, page(t, r)).Find(".side .code").Map(textOfElement))
+}
+
+// What is estimated, and what a limit is set against, is not drawn as if it were reached.
+func TestForecastsAreNotDrawnAsReached(t *testing.T) {
+	number := func(s string) schema.Decimal {
+		d, err := schema.ParseDecimal(s)
+		require.NoError(t, err)
+		return d
+	}
+	half := number("0.5")
+	compared := func(target schema.Modifier, actual schema.State) *goquery.Selection {
+		r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Rows: []schema.Row{{Index: 1, Target: "8起", Progress: "4起",
+			Indicators: []schema.Indicator{
+				{Field: schema.FieldTarget, Text: "8起", End: 2, Value: number("8"), State: schema.Target, Modifier: target},
+				{Field: schema.FieldProgress, Text: "4起", End: 2, Value: number("4"), State: actual}},
+			Comparisons: []schema.Comparison{{Target: 0, Actual: 1, Ratio: &half}}}}}}}
+		return document(t, page(t, r)).Find("#a1-r1-c1")
+	}
+	require.Equal(t, 1, compared("", schema.Actual).Find("progress:not(.draft)").Length())
+	require.Equal(t, "50 % 4起 / 8起", compared("", schema.Actual).Text())
+	require.Equal(t, 1, compared("", schema.Projected).Find("progress.draft").Length())
+	require.Equal(t, "50 % 4起 / 8起 projected", compared("", schema.Projected).Text())
+	require.Zero(t, compared(schema.AtMost, schema.Actual).Find("progress").Length())
+	require.Equal(t, "50 % 4起 / 8起 · a limit", compared(schema.AtMost, schema.Actual).Text())
+}
+
+// A page whose context has ended is not written, and says why.
+func TestPageEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancelCause(t.Context())
+	cancel(errors.New("the client has gone"))
+	out, err := Page(ctx, sample(t), Options{})
+	require.EqualError(t, err, "the review page was not finished: the client has gone")
+	require.Nil(t, out)
+}
+
+// The widths of the columns stand in the style, and come from the lengths of texts alone.
+func TestWidthsOfColumns(t *testing.T) {
+	text := strings.Repeat("完成桥梁主体施工", 12)
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1,
+		Columns: []schema.Column{{Header: "项目", Role: schema.RoleItem}, {Header: "进展", Role: schema.RoleProgress}},
+		Rows:    []schema.Row{{Index: 1, Item: "甲桥}", Progress: text}}}}}
+	require.Contains(t, document(t, page(t, r)).Find("style").Text(), "#a1{--columns:7.5em minmax(5.5em,2.7fr) minmax(15.3em,10.8fr);--least:28.3em}")
 }

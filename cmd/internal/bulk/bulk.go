@@ -5,8 +5,6 @@ package bulk
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"runtime"
 	"sync"
 	"time"
@@ -33,7 +31,7 @@ type Options struct {
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
 	Parse      parse.Options       // how documents are read, but for limits
-	Tell       func(string)        // likewise, with a line on what the user should know of the store; may be nil
+	Tell       func(message.Text)  // likewise, with a line on what the user should know of the store; may be nil
 }
 
 // Progress is how far an import is.
@@ -75,6 +73,22 @@ type Entry struct {
 	Made string `json:"made,omitempty"` // what has decided how it was read
 
 	Known bool `json:"-"` // it was in the store before
+
+	why message.Text // Error, of files that have failed in this run
+}
+
+// Why returns the error of the entry, which can be told in each language.
+func (e Entry) Why() message.Text {
+	if e.why.IsZero() {
+		return message.Verbatim(e.Error)
+	}
+	return e.why
+}
+
+// told returns the entry with its error in a language.
+func (e Entry) told(l message.Language) Entry {
+	e.Error = e.Why().In(l)
+	return e
 }
 
 // Result is what an import has come to.
@@ -84,7 +98,7 @@ type Result struct {
 }
 
 // ErrInterrupted is returned when the context has ended. What was read until then is kept.
-var ErrInterrupted = errors.New("interrupted")
+var ErrInterrupted = message.Errorf("interrupted")
 
 // Import reads the sources, which are files, folders, archives or patterns of such, and writes the dataset. A
 // source that cannot be read is an entry of the result; an error means that there is no new dataset.
@@ -183,11 +197,11 @@ func (im *importer) readAll(parent context.Context, sources []source) ([]Entry, 
 	}()
 	entries, err := im.collect(ctx, cancel, len(sources), done)
 	sortEntries(entries)
-	switch kept := fmt.Sprintf("%d of %d files are kept", len(entries), len(sources)); {
+	switch kept := message.New("%d of %d files are kept", len(entries), len(sources)); {
 	case err != nil:
-		return entries, fmt.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
+		return entries, message.Errorf("%w; %s; mend it and run the same command again to go on", err, kept)
 	case parent.Err() != nil:
-		return entries, fmt.Errorf("%w; %s; run the same command again to go on", ErrInterrupted, kept)
+		return entries, message.Errorf("%w; %s; run the same command again to go on", ErrInterrupted, kept)
 	}
 	return entries, nil
 }
@@ -211,6 +225,7 @@ func (im *importer) collect(ctx context.Context, stop func(), total int, done <-
 		if ctx.Err() != nil || !im.isWanted(e) {
 			continue // it may be cut short
 		}
+		e = e.told(im.Language)
 		if err = im.store.keep(e); err != nil {
 			stop()
 			continue
@@ -232,7 +247,7 @@ func (im *importer) count(e Entry, done int) {
 	im.report()
 }
 
-func (im *importer) tell(line string) {
+func (im *importer) tell(line message.Text) {
 	if im.Options.Tell != nil {
 		im.Options.Tell(line)
 	}

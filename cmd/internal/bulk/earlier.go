@@ -2,7 +2,7 @@ package bulk
 
 import (
 	"context"
-	"fmt"
+	"duban/internal/message"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,8 +23,8 @@ func (im *importer) tellOfStore() {
 		}
 	}
 	if others > 0 && !im.Fresh {
-		im.tell(fmt.Sprintf("%s: %s read by another version of duban or with other words; all is read anew",
-			im.Out, map[bool]string{true: "1 file was", false: fmt.Sprintf("%d files were", others)}[others == 1]))
+		im.tell(message.New("%s: %s read by another version of duban or with other words; all is read anew",
+			im.Out, message.Count(others, "%d file was", "%d files were")))
 	}
 }
 
@@ -59,7 +59,7 @@ func (im *importer) readEarlier(ctx context.Context, read []Entry) ([]Entry, err
 
 func interrupted(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return fmt.Errorf("%w; what was read is kept; run the same command again to go on", ErrInterrupted)
+		return message.Errorf("%w; what was read is kept; run the same command again to go on", ErrInterrupted)
 	}
 	return nil
 }
@@ -150,7 +150,7 @@ func (im *importer) gone(entries map[string]Entry) error {
 	for _, e := range entries {
 		if e.Status == OK {
 			paths = append(paths, e.Path)
-		} else if err := im.store.keep(e); err != nil {
+		} else if err := im.store.keep(e.told(im.Language)); err != nil {
 			return err
 		}
 	}
@@ -159,10 +159,10 @@ func (im *importer) gone(entries map[string]Entry) error {
 	}
 	slices.Sort(paths)
 	const most = 3
-	named := strings.Join(paths[:min(most, len(paths))], ", ")
+	named := message.Verbatim(strings.Join(paths[:min(most, len(paths))], ", "))
 	if len(paths) > most {
-		named += fmt.Sprintf(" and %d more", len(paths)-most)
+		named = message.New("%s and %d more", named, len(paths)-most)
 	}
-	return UsageError{fmt.Sprintf("%s: earlier readings are damaged or of another version, and their files are not there "+
+	return UsageError{message.New("%s: earlier readings are damaged or of another version, and their files are not there "+
 		"as they were: %s; put them back, or use --fresh to leave them out; the tables are as before", im.Out, named)}
 }

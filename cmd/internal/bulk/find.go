@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 	"duban/parse/pack"
 	"duban/schema/dataset"
 )
@@ -47,7 +47,7 @@ func find(ctx context.Context, names []string, out string, seen seenFiles) ([]so
 		}
 	}
 	if ctx.Err() != nil {
-		return nil, fmt.Errorf("%w while looking for files; nothing is imported yet", ErrInterrupted)
+		return nil, message.Errorf("%w while looking for files; nothing is imported yet", ErrInterrupted)
 	}
 	return distinct(f.found), nil
 }
@@ -71,9 +71,9 @@ func distinct(found []source) []source {
 }
 
 // UsageError says that what was asked for cannot be done as it is.
-type UsageError struct{ Message string }
+type UsageError struct{ message.Text }
 
-func (e UsageError) Error() string { return e.Message }
+func (e UsageError) Error() string { return e.String() }
 
 // expand returns the files that name stands for: itself, or what matches it as a pattern.
 func expand(name string) ([]string, error) {
@@ -82,7 +82,7 @@ func expand(name string) ([]string, error) {
 	}
 	matches, err := filepath.Glob(name)
 	if err != nil || len(matches) == 0 {
-		return nil, UsageError{name + ": no such file or folder, and no file that matches; check the path"}
+		return nil, UsageError{message.New("%s: no such file or folder, and no file that matches; check the path", name)}
 	}
 	return matches, nil
 }

@@ -124,10 +124,10 @@ func TestFileThatChanges(t *testing.T) {
 }
 
 func TestFailure(t *testing.T) {
-	require.Equal(t, Entry{Status: Failed, Error: "permission denied; make it readable for you"},
-		failure(Entry{}, &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}))
-	require.Equal(t, Entry{Status: Failed, Error: "no space left on device; check the file and the disk"},
-		failure(Entry{}, errors.Join(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})))
+	require.Equal(t, "permission denied; make it readable for you",
+		failure(Entry{}, &fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}).Error)
+	require.Equal(t, "no space left on device; check the file and the disk",
+		failure(Entry{}, errors.Join(&fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC})).Error)
 }
 
 // What duban itself wrote is told and passed over, as a folder, on its own and in an archive: its figures would count twice.

@@ -3,6 +3,7 @@ package bulk
 import (
 	"bytes"
 	"crypto/sha256"
+	"duban/internal/message"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -209,26 +210,25 @@ func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
 	if c.last.generation == last.generation {
 		missing = max(last.number, c.least) - len(c.lines) - c.damaged
 	}
-	what := ""
+	what := message.New("it was gone")
 	switch {
 	case !c.exists:
-		what = "it was gone"
 	case c.damaged > 0:
-		what = fmt.Sprintf("lines were damaged (%d)", c.damaged)
+		what = message.New("lines were damaged (%d)", c.damaged)
 	case missing > 1:
-		what = fmt.Sprintf("lines were missing (%d)", missing)
+		what = message.New("lines were missing (%d)", missing)
 	default:
 		return
 	}
-	s.notes = append(s.notes, fmt.Sprintf("%s: %s; it is written anew from its copy; check the disk", name, what))
+	s.notes = append(s.notes, message.New("%s: %s; it is written anew from its copy; check the disk", name, what))
 }
 
 func (s *store) lost(is bool) error {
 	if !is {
 		return nil
 	}
-	return UsageError{filepath.Join(s.dir, journalNames[0]) + ": the journal is damaged, and so is its copy: " +
-		"which files the dataset has is not known any more; use --fresh with all sources, and check the disk"}
+	return UsageError{message.New("%s: the journal is damaged, and so is its copy: which files the dataset has is not known any more; "+
+		"use --fresh with all sources, and check the disk", filepath.Join(s.dir, journalNames[0]))}
 }
 
 // readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"duban/internal/message"
 	"duban/schema/change"
 	"duban/schema/dataset"
 )
@@ -32,14 +33,14 @@ func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part 
 			issuers[e.SHA256] = i
 			if fmt.Fprintln(so, e.SHA256); n > 0 { // a step depends on the reports before it alone
 				key := "step " + hex.EncodeToString(so.Sum(nil))
-				parts = append(parts, dataset.Part{Key: key, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
+				parts = append(parts, dataset.Part{Key: key, Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
 			}
 		}
 		i.key = hex.EncodeToString(so.Sum(nil))
 	}
 	for _, e := range reports {
 		if i := issuers[e.SHA256]; i != nil && len(i.reports) > 1 {
-			parts = append(parts, dataset.Part{Key: "panel " + i.key + " " + e.SHA256, Load: func() (*dataset.Report, error) {
+			parts = append(parts, dataset.Part{Key: "panel " + i.key + " " + e.SHA256, Dear: true, Load: func() (*dataset.Report, error) {
 				return linker.panel(i, "sha256:"+e.SHA256)
 			}})
 		}
@@ -107,7 +108,7 @@ func (l *linker) panel(i *issuer, id string) (*dataset.Report, error) {
 
 // link goes through the reports of an issuer, links their rows and keeps what changed from one to the next.
 func (l *linker) link(i *issuer) error {
-	const remembered = 4 // a chunk of parts may have several
+	const remembered = 2
 	if l.recent = append(l.recent, i); len(l.recent) > remembered {
 		l.recent[0].steps = nil
 		l.recent = slices.Delete(l.recent, 0, 1)
@@ -128,7 +129,7 @@ func (l *linker) link(i *issuer) error {
 		n++
 	}
 	if n < len(i.reports) {
-		return errors.Join(l.ctx.Err(), errors.New("reports are not linked"))
+		return errors.Join(l.ctx.Err(), message.Errorf("reports are not linked"))
 	}
 	series.End()
 	i.series, i.steps = series, steps

@@ -200,10 +200,11 @@ func (im *importer) extract(ctx context.Context, name string, data []byte) (*dat
 
 // failure completes an entry with an error, which does not name the file, as the entry does.
 func failure(e Entry, err error) Entry {
-	unsupported := false
 	e.Status = Failed
-	if e.Error, unsupported = intake.Failure(err); unsupported {
+	why, unsupported := intake.FailureText(err)
+	if unsupported {
 		e.Status = Unsupported
 	}
+	e.why, e.Error = why, why.String()
 	return e
 }

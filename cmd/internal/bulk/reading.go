@@ -7,10 +7,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io/fs"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 )
 
@@ -32,7 +32,7 @@ const (
 
 // errOther is the error of a report that is whole, but was read by another version, with other words or within
 // other limits.
-var errOther = errors.New("read by another version or with other words")
+var errOther = message.Errorf("read by another version or with other words")
 
 // put keeps a report.
 func (s *store) put(r reading, report *dataset.Report) error {
@@ -133,7 +133,7 @@ func (s *store) load(digest string) (*dataset.Report, error) {
 	}
 	report, err := s.parse(record, digest)
 	if err != nil && !errors.Is(err, errOther) {
-		err = fmt.Errorf("%s: the reading of %s is damaged: %w; use --verify to make it anew", s.readings.name, digest, err)
+		err = message.Errorf("%s: the reading of %s is damaged: %w; use --verify to make it anew", s.readings.name, digest, err)
 	}
 	return report, err
 }
@@ -143,9 +143,9 @@ func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
 	sum := sha256.Sum256(packed)
 	switch {
 	case !ok || hex.EncodeToString(sum[:]) != r.Sum:
-		return nil, errors.New("not the bytes that were written")
+		return nil, message.Errorf("not the bytes that were written")
 	case r.SHA256 != digest:
-		return nil, errors.New("the reading of another source")
+		return nil, message.Errorf("the reading of another source")
 	case r.Made != s.made:
 		return nil, errOther // its tables may be others
 	}
@@ -158,7 +158,7 @@ func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
 		return nil, err
 	}
 	if report.ID() != "sha256:"+digest {
-		return nil, errors.New("the report of another source")
+		return nil, message.Errorf("the report of another source")
 	}
 	return report, nil
 }

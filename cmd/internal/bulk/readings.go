@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/rand"
+	"duban/internal/message"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -152,7 +152,7 @@ func (r *readings) read(digest string) ([]byte, error) {
 	f := r.f
 	r.mu.Unlock()
 	if !ok {
-		return nil, fmt.Errorf("%s: no reading of %s: %w", r.name, digest, fs.ErrNotExist)
+		return nil, message.Errorf("%s: no reading of %s: %w", r.name, digest, fs.ErrNotExist)
 	}
 	record := make([]byte, p.size)
 	_, err := f.ReadAt(record, p.offset)

@@ -3,7 +3,6 @@ package bulk
 import (
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"strings"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
@@ -35,7 +35,7 @@ type store struct {
 	lock     *flock.Flock
 	journal  journal
 	entries  map[string]Entry // by path
-	notes    []string         // on damage, for the user
+	notes    []message.Text   // on damage, for the user
 	readings *readings
 	pack     *zstd.Encoder
 	unpack   *zstd.Decoder
@@ -110,8 +110,8 @@ func (s *store) noteLost() {
 		}
 	}
 	if lost > 0 {
-		s.notes = append(s.notes, fmt.Sprintf("%s: damaged: %s read anew; check the disk", s.readings.name,
-			map[bool]string{true: "1 reading is", false: fmt.Sprintf("%d readings are", lost)}[lost == 1]))
+		s.notes = append(s.notes, message.New("%s: damaged: %s read anew; check the disk", s.readings.name,
+			message.Count(lost, "%d reading is", "%d readings are")))
 	}
 }
 
@@ -122,7 +122,7 @@ func (s *store) claim(o Options) error {
 		return notTheFolder(o.Out, err)
 	}
 	if _, err := os.Stat(s.dir); err != nil && len(names) > 0 {
-		return UsageError{o.Out + ": neither empty nor a dataset; choose another folder"}
+		return UsageError{message.New("%s: neither empty nor a dataset; choose another folder", o.Out)}
 	}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return notTheFolder(o.Out, err)
@@ -131,7 +131,7 @@ func (s *store) claim(o Options) error {
 	got, err := s.lock.TryLock()
 	if err == nil && !got {
 		s.lock = nil
-		return fmt.Errorf("%s: another import is at work there; wait for it to end", o.Out)
+		return message.Errorf("%s: another import is at work there; wait for it to end", o.Out)
 	}
 	return err
 }
@@ -141,7 +141,7 @@ func notTheFolder(out string, err error) error {
 	if cause := new(fs.PathError); errors.As(err, &cause) {
 		err = cause.Err
 	}
-	return fmt.Errorf("%s: no folder to write to: %w; choose another", out, err)
+	return message.Errorf("%s: no folder to write to: %w; choose another", out, err)
 }
 
 // clear forgets everything.
@@ -251,7 +251,7 @@ func (s *store) hasReports() bool {
 }
 
 // errNoFile is the error of what should be a file of the store and is a folder, a link or a device.
-var errNoFile = errors.New("damaged: no regular file")
+var errNoFile = message.Errorf("damaged: no regular file")
 
 // readRegular returns the bytes of a file of the store. What is none is not opened, since it might never end.
 func readRegular(name string) ([]byte, error) {

@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"testing"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
@@ -19,7 +20,7 @@ import (
 // told imports and returns what the user was told of the store.
 func told(t *testing.T, o Options, names ...string) []string {
 	var lines []string
-	o.Tell = func(line string) { lines = append(lines, line) }
+	o.Tell = func(line message.Text) { lines = append(lines, line.String()) }
 	imported(t, o, names...)
 	return lines
 }
@@ -35,8 +36,8 @@ func TestOtherVersion(t *testing.T) {
 
 	o := options()
 	o.Made = "test 2"
-	o.Tell = func(line string) {
-		require.Equal(t, "out: 6 files were read by another version of duban or with other words; all is read anew", line)
+	o.Tell = func(line message.Text) {
+		require.Equal(t, "out: 6 files were read by another version of duban or with other words; all is read anew", line.String())
 	}
 	r := imported(t, o, "b.txt")
 	require.Equal(t, []string{"b.txt false", "in/a.txt false", "in/c.ps false", "in/z.zip/1.txt false", "in/z.zip/in.zip/3.txt false", "in/报告.txt false"}, known2(r))

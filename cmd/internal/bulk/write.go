@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/dustin/go-humanize"
@@ -50,7 +51,7 @@ func (im *importer) write(ctx context.Context, manifest []Entry) error {
 	im.Progress = Progress{Writing: true, Total: len(reports)}
 	err := im.tables(ctx, o, reports, manifest)
 	if ctx.Err() != nil {
-		return fmt.Errorf("%w while the tables were written; the old ones stand; run the same command again to go on", ErrInterrupted)
+		return message.Errorf("%w while the tables were written; the old ones stand; run the same command again to go on", ErrInterrupted)
 	}
 	return unwritten(err)
 }
@@ -71,7 +72,7 @@ func (im *importer) datasetOptions(manifest []Entry) dataset.Options {
 	o.Key = hex.EncodeToString(sum.Sum(nil))
 	if len(o.Formats) == 0 && rows > mostInWorkbook {
 		o.Formats = slices.DeleteFunc(dataset.Formats(), func(f dataset.Format) bool { return f == dataset.XLSX })
-		im.tell(fmt.Sprintf("%s: no dataset.xlsx is written, as the reports have %s rows, more than spreadsheets work well with (%s); "+
+		im.tell(message.New("%s: no dataset.xlsx is written, as the reports have %s rows, more than spreadsheets work well with (%s); "+
 			"use the other formats, or ask for it with --formats", im.Out, humanize.Comma(int64(rows)), humanize.Comma(mostInWorkbook)))
 	}
 	return o
@@ -84,7 +85,7 @@ func unwritten(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("tables are not written: %w; what was read is kept; mend it and run the same command again", err)
+	return message.Errorf("tables are not written: %w; what was read is kept; mend it and run the same command again", err)
 }
 
 func (im *importer) tables(ctx context.Context, o dataset.Options, reports, manifest []Entry) error {

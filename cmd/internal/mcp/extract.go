@@ -14,6 +14,8 @@ type extractInput struct {
 	Annex    int    `json:"annex,omitempty" jsonschema:"index of an annex of the overview, from 1: gives its rows"`
 	FirstRow int    `json:"first_row,omitempty" jsonschema:"index of the first row that is wanted, from 1"`
 	Section  int    `json:"section,omitempty" jsonschema:"number of a section of the overview, from 1: gives its text and numbers"`
+
+	FirstCharacter int `json:"first_character,omitempty" jsonschema:"the first character of that text that is wanted, from 0"`
 }
 
 // overview is a report without its rows and texts.
@@ -73,7 +75,7 @@ func (t *tools) extract(ctx context.Context, in extractInput) (any, error) {
 	case in.Annex != 0:
 		return t.annex(r, in)
 	case in.Section != 0:
-		return section(r, in.Section)
+		return t.section(r, in)
 	}
 	return t.overview(r), nil
 }
@@ -88,8 +90,9 @@ func (t *tools) report(ctx context.Context, path string) (*schema.Report, error)
 }
 
 func (t *tools) overview(r *schema.Report) overview {
-	o := overview{ID: r.ID, Source: r.Source, Title: short(r.Title), Issuer: short(r.Issuer), DocumentNumber: short(r.DocumentNumber), Region: r.Region,
-		Date: r.Date, Period: r.Period, Numbers: r.Coverage.Numbers, Explained: r.Coverage.Explained, Findings: findings(r), Unread: len(r.Unread),
+	o := overview{ID: r.ID, Source: r.Source, Title: short(r.Title), Issuer: short(r.Issuer),
+		DocumentNumber: short(r.DocumentNumber), Region: r.Region, Date: r.Date, Period: r.Period,
+		Numbers: r.Coverage.Numbers, Explained: r.Coverage.Explained, Findings: findings(r), Unread: len(r.Unread),
 		Annexes: []annexLine{}, Sections: []sectionLine{}}
 	half := (t.MaxAnswer - len(encoded(o))) / 2
 	for i := range r.Annexes {
@@ -134,7 +137,8 @@ func (t *tools) annex(r *schema.Report, in extractInput) (any, error) {
 	if first > len(a.Rows) && len(a.Rows) > 0 {
 		return nil, fmt.Errorf("there is no row %d; annex %d has %d rows", first, in.Annex, len(a.Rows))
 	}
-	out := annexRows{Annex: in.Annex, Kind: a.Kind, Title: short(a.Title), Unit: a.Unit, Columns: a.Columns, Rows: []json.RawMessage{}, OfRows: len(a.Rows)}
+	out := annexRows{Annex: in.Annex, Kind: a.Kind, Title: short(a.Title), Unit: a.Unit,
+		Columns: a.Columns, Rows: []json.RawMessage{}, OfRows: len(a.Rows)}
 	if out.Columns == nil {
 		out.Columns = []schema.Column{}
 	}
@@ -153,9 +157,63 @@ func (t *tools) annex(r *schema.Report, in extractInput) (any, error) {
 	return out, nil
 }
 
-func section(r *schema.Report, n int) (any, error) {
-	if n < 1 || n > len(r.Sections) {
-		return nil, fmt.Errorf("there is no section %d; the report has %d", n, len(r.Sections))
+// sectionPart is a section, or a part of its text with the numbers and dates in it. Their offsets count in the whole text.
+type sectionPart struct {
+	Section        int                `json:"section"`
+	Heading        string             `json:"heading"`
+	FirstCharacter int                `json:"first_character"`
+	OfCharacters   int                `json:"of_characters"`
+	Text           string             `json:"text"`
+	Indicators     []schema.Indicator `json:"indicators"`
+	Dates          []schema.Date      `json:"dates"`
+	NextCharacter  int                `json:"next_character,omitempty"` // to ask for as first_character
+}
+
+// section returns the text of a section from a character on, as much of it as fits.
+func (t *tools) section(r *schema.Report, in extractInput) (any, error) {
+	if in.Section < 1 || in.Section > len(r.Sections) {
+		return nil, fmt.Errorf("there is no section %d; the report has %d", in.Section, len(r.Sections))
 	}
-	return r.Sections[n-1], nil
+	s := &r.Sections[in.Section-1]
+	text, first := []rune(s.Text), max(in.FirstCharacter, 0)
+	if first > len(text) {
+		return nil, fmt.Errorf("there is no character %d; the text of section %d has %d", first, in.Section, len(text))
+	}
+	for end := len(text); ; end = first + (end-first)/2 {
+		out := partOf(s, text, first, end)
+		out.Section = in.Section
+		size := len(encoded(out))
+		switch {
+		case size <= t.MaxAnswer:
+			return out, nil
+		case end-first <= 1:
+			return nil, tooLong(fmt.Sprintf("character %d with what begins there", first), size)
+		}
+	}
+}
+
+// partOf returns the characters of a text between two places, and what begins among them.
+func partOf(s *schema.Section, text []rune, first, end int) sectionPart {
+	out := sectionPart{Heading: short(s.Heading), FirstCharacter: first, OfCharacters: len(text), Text: string(text[first:end]),
+		Indicators: []schema.Indicator{}, Dates: []schema.Date{}}
+	begins := func(field schema.Field, start int) bool {
+		if field == schema.FieldHeading {
+			return first == 0
+		}
+		return first <= start && start < end
+	}
+	for _, x := range s.Indicators {
+		if begins(x.Field, x.Start) {
+			out.Indicators = append(out.Indicators, x)
+		}
+	}
+	for _, x := range s.Dates {
+		if begins(x.Field, x.Start) {
+			out.Dates = append(out.Dates, x)
+		}
+	}
+	if end < len(text) {
+		out.NextCharacter = end
+	}
+	return out
 }

@@ -11,11 +11,12 @@ import (
 	"github.com/dustin/go-humanize"
 )
 
-// The tools read what is named to them: whoever talks to the server sees what the user who started it may read, or what lies
-// in the root. Only files are read, so that nobody can take bytes of the protocol from /dev/stdin or wait for ever.
+// The tools read what is named to them: whoever talks to the server sees what the user who started it may read, or what
+// lies in the root. Only files are read, so that nobody can take bytes of the protocol from /dev/stdin or wait for
+// ever.
 
-// source returns the bytes of the file at a path. A path that is not absolute begins at the root, or where the server was
-// started.
+// source returns the bytes of the file at a path. A path that is not absolute begins at the root, or where the server
+// was started.
 func (t *tools) source(path string) ([]byte, error) {
 	at, err := t.resolved(path)
 	if err != nil {

@@ -42,5 +42,6 @@ func cutTo(s string, n int) string {
 
 // tooLong says that a thing does not fit into an answer of its own.
 func tooLong(what string, size int) error {
-	return fmt.Errorf("%s alone takes %d bytes, more than an answer may have; whoever runs duban mcp can raise --max-answer", what, size)
+	return fmt.Errorf("%s takes %d bytes, more than one answer may have; whoever runs duban mcp can raise --max-answer",
+		what, size)
 }

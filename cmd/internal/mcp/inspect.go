@@ -75,8 +75,8 @@ func (t *tools) inspect(ctx context.Context, in inspectInput) (any, error) {
 	return all, nil
 }
 
-// part returns a block, or of a table that is too long the rows from the one of that number that fit, and the number of the
-// next; nil where nothing fits.
+// part returns a block, or of a table that is too long the rows from the one of that number that fit, and the number of
+// the next; nil where nothing fits.
 func part(block json.RawMessage, row, room int) (json.RawMessage, int, error) {
 	if len(block) < room && row == 1 {
 		return block, 0, nil

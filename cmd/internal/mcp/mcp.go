@@ -18,8 +18,8 @@ import (
 
 // Options say what the tools do and within which limits. All but Root have to be set.
 type Options struct {
-	// Read returns what the file of that name states, Check and Inspect a line of JSON: what does not add up in a report, and
-	// what was read of a file before any meaning.
+	// Read returns what the file of that name states, Check and Inspect a line of JSON: what does not add up in a
+	// report, and what was read of a file before any meaning.
 	Read    func(ctx context.Context, name string, data []byte) (*schema.Report, error)
 	Check   func(name string, r *schema.Report) []byte
 	Inspect func(ctx context.Context, name string, data []byte) ([]byte, error)
@@ -35,8 +35,8 @@ type Options struct {
 
 const instructions = `duban reads progress reports of Chinese local governments exactly: every task, number, unit and date with its place in the source. Begin with extract of a file without further arguments: it gives an overview of its annexes and sections; then ask for the rows of one annex, or the text of one section. Values are exact; a text that duban could not read for sure has no value and is counted as unexplained. check lists what does not add up, inspect shows what was read before any meaning, search looks for rows in a dataset that "duban import" wrote. Answers are cut to a size: each says how to go on.`
 
-// Run answers the client at the other end of in and out until that ends or the context does. Nothing but the protocol is
-// written to out.
+// Run answers the client at the other end of in and out until that ends or the context does. Nothing but the protocol
+// is written to out.
 func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
 	err := Server(o).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: unclosed{out}})
 	if ctx.Err() != nil || errors.Is(err, io.EOF) {
@@ -54,10 +54,14 @@ func Server(o Options) *mcp.Server {
 	t := &tools{Options: o, working: make(chan struct{}, o.Jobs)}
 	s := mcp.NewServer(&mcp.Implementation{Name: "duban", Title: "duban 督办", Version: o.Version},
 		&mcp.ServerOptions{Instructions: instructions, Capabilities: &mcp.ServerCapabilities{}})
-	add(s, t, "extract", "What a report states: an overview, or with annex its rows with every number, or with section its text.", t.extract)
-	add(s, t, "check", "What does not add up in a report (rates that their own numbers contradict, parts that are not their whole …), and how many of its numbers are explained.", t.check)
-	add(s, t, "inspect", "What was read of a file before any meaning: its format, headings, paragraphs and tables with their places.", t.inspect)
-	add(s, t, "search", "Rows of one table of a dataset that duban import wrote, by words and by the cells of columns.", t.search)
+	add(s, t, "extract", "What a report states: an overview, or with annex its rows with every number, "+
+		"or with section its text.", t.extract)
+	add(s, t, "check", "What does not add up in a report (rates that their own numbers contradict, "+
+		"parts that are not their whole …), and how many of its numbers are explained.", t.check)
+	add(s, t, "inspect", "What was read of a file before any meaning: its format, headings, paragraphs "+
+		"and tables with their places.", t.inspect)
+	add(s, t, "search", "Rows of one table of a dataset that duban import wrote, by words and by the cells "+
+		"of columns.", t.search)
 	return s
 }
 
@@ -81,8 +85,8 @@ func add[In any](s *mcp.Server, t *tools, name, about string, do func(context.Co
 	})
 }
 
-// call returns what do gives, as JSON, within the limits. When the time is over it does not wait for work that has begun; but
-// that counts until it ends.
+// call returns what do gives, as JSON, within the limits. When the time is over it does not wait for work that has
+// begun; but that counts until it ends.
 func (t *tools) call(ctx context.Context, do func(context.Context) (any, error)) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, t.Timeout, fmt.Errorf("not done within %s", t.Timeout))
 	defer cancel()
@@ -126,7 +130,7 @@ func (t *tools) guarded(ctx context.Context, do func(context.Context) (any, erro
 	}
 	data, err := json.Marshal(out)
 	if err == nil && len(data) > t.MaxAnswer {
-		err = fmt.Errorf("the answer takes %d bytes, more than the %d that one may have; whoever runs duban mcp can raise --max-answer", len(data), t.MaxAnswer)
+		err = tooLong("the answer", len(data))
 	}
 	return string(data), err
 }

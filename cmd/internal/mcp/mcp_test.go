@@ -124,9 +124,41 @@ func TestExtract(t *testing.T) {
 		}
 	}
 	require.Greater(t, pages, 5, "answers were cut")
-	text, failed := call(t, s, "extract", map[string]any{"path": sample, "section": 1})
-	require.False(t, failed)
-	require.Contains(t, text, want.Sections[0].Heading)
+	for i, section := range want.Sections {
+		got := asked[sectionPart](t, o, s, "extract", map[string]any{"path": sample, "section": i + 1})
+		require.Equal(t, section.Heading, got.Heading)
+		require.Equal(t, section.Text, got.Text)
+		require.Len(t, got.Indicators, len(section.Indicators))
+		require.Zero(t, got.NextCharacter)
+	}
+}
+
+// A long section comes in parts, each with the numbers that begin in it.
+func TestSectionInPieces(t *testing.T) {
+	o := options()
+	o.MaxAnswer = 4 << 10
+	name := filepath.Join(t.TempDir(), "a.txt")
+	text := "关于一季度进展情况的报告\n一、总体情况\n" + strings.Repeat("完成投资21.5亿元，同比增长5.2%。", 200)
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	want, err := duban.Read(name, []byte(text))
+	require.NoError(t, err)
+	section := want.Sections[len(want.Sections)-1]
+	require.Len(t, section.Indicators, 400)
+	s := client(t, o)
+	var got strings.Builder
+	numbers, calls := 0, 0
+	for next := 0; calls == 0 || next > 0; calls++ {
+		part := asked[sectionPart](t, o, s, "extract", map[string]any{"path": name, "section": len(want.Sections), "first_character": next})
+		for _, x := range part.Indicators {
+			require.Equal(t, string(encoded(section.Indicators[numbers])), string(encoded(x)))
+			numbers++
+		}
+		got.WriteString(part.Text)
+		next = part.NextCharacter
+	}
+	require.Equal(t, section.Text, got.String())
+	require.Equal(t, 400, numbers)
+	require.Greater(t, calls, 10)
 }
 
 // A report of many annexes and long titles has an overview that fits.
@@ -264,6 +296,7 @@ func TestErrors(t *testing.T) {
 		{"extract", map[string]any{"path": sample, "annex": -1}, "there is no annex -1"},
 		{"extract", map[string]any{"path": sample, "annex": 1, "first_row": 999}, "there is no row 999"},
 		{"extract", map[string]any{"path": sample, "section": 999}, "there is no section 999"},
+		{"extract", map[string]any{"path": sample, "section": 1, "first_character": 99999}, "there is no character 99999"},
 		{"check", map[string]any{"path": sample, "first": 999}, "there is no finding 999; the report has 100"},
 		{"inspect", map[string]any{"path": sample, "first_block": 999}, "there is no block 999; the file has 3"},
 		{"inspect", map[string]any{"path": sample, "first_block": 2, "first_row": 999}, "there is no row 999"},

@@ -44,7 +44,8 @@ func (t *tools) search(ctx context.Context, in searchInput) (any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Dataset, err)
 	}
-	found, err := dataset.Search{Table: in.Table, Words: strings.Fields(in.Words), Where: in.Where, Offset: in.Offset, Limit: in.Limit}.In(ctx, at)
+	search := dataset.Search{Table: in.Table, Words: strings.Fields(in.Words), Where: in.Where, Offset: in.Offset, Limit: in.Limit}
+	found, err := search.In(ctx, at)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +67,8 @@ func (t *tools) search(ctx context.Context, in searchInput) (any, error) {
 	for _, cells := range found.Rows {
 		out.Rows = append(out.Rows, object(found.Columns, cells, wanted, most))
 	}
-	n := fitting(out.Rows, t.MaxAnswer-len(encoded(foundRows{Table: out.Table, Columns: out.Columns}))-len(`,"of_rows":1000000000,"next_offset":1000000000`))
+	frame := foundRows{Table: out.Table, Columns: out.Columns, OfRows: out.OfRows, NextOffset: out.OfRows}
+	n := fitting(out.Rows, t.MaxAnswer-len(encoded(frame)))
 	if n == 0 && len(out.Rows) > 0 {
 		return nil, tooLong("one row", len(out.Rows[0]))
 	}

@@ -4,12 +4,11 @@ package ocr
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/page"
 	"duban/parse/pdf"
 )
@@ -20,28 +19,28 @@ const (
 )
 
 // ErrNone is the error where the program or its words for Chinese are not there.
-var ErrNone = errors.New("characters cannot be recognised")
+var ErrNone = message.Errorf("characters cannot be recognised")
 
-const install = "install tesseract with its data for simplified Chinese, " + language +
+const install message.Format = "install tesseract with its data for simplified Chinese, " + language +
 	" (on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-chi-sim), and have it on the PATH"
 
 // Find returns what recognises characters with the program on the PATH. The error wraps ErrNone and says what to install.
 func Find(ctx context.Context) (*pdf.Recognizer, error) {
 	name, err := exec.LookPath(program)
 	if err != nil {
-		return nil, fmt.Errorf("%w, as there is no program %s: %s", ErrNone, program, install)
+		return nil, message.Errorf("%w, as there is no program %s: %s", ErrNone, program, install)
 	}
 	p := tesseract(name)
 	languages, err := p.run(ctx, nil, "--list-langs")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w: %s", ErrNone, err, install)
+		return nil, message.Errorf("%w: %w: %s", ErrNone, err, install)
 	}
 	if !hasLine(string(languages), language) {
-		return nil, fmt.Errorf("%w, as %s has no %s: %s", ErrNone, name, language, install)
+		return nil, message.Errorf("%w, as %s has no %s: %s", ErrNone, name, language, install)
 	}
 	version, err := p.run(ctx, nil, "--version")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrNone, err)
+		return nil, message.Errorf("%w: %w", ErrNone, err)
 	}
 	first, _, _ := strings.Cut(string(version), "\n")
 	return &pdf.Recognizer{By: strings.TrimSpace(first) + " " + language, Glyphs: p.glyphs}, nil
@@ -69,7 +68,7 @@ func (t tesseract) glyphs(ctx context.Context, picture []byte) (glyphs []page.Gl
 	}
 	p, err := parse(string(out))
 	if err != nil {
-		return nil, 0, 0, fmt.Errorf("%s: %w", t, err)
+		return nil, 0, 0, message.Errorf("%s: %w", t, err)
 	}
 	return p.glyphs(), p.width, p.height, nil
 }
@@ -84,7 +83,7 @@ func (t tesseract) run(ctx context.Context, in []byte, args ...string) ([]byte, 
 	out, err := command.Output()
 	if err != nil {
 		first, _, _ := strings.Cut(strings.TrimSpace(said.String()), "\n")
-		return nil, fmt.Errorf("%s ended with %w %s", t, err, first)
+		return nil, message.Errorf("%s ended with %w %s", t, err, first)
 	}
 	return out, nil
 }

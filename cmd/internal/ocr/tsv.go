@@ -1,12 +1,12 @@
 package ocr
 
 import (
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/parse/page"
 )
 
@@ -37,7 +37,7 @@ const (
 	columnText  = 11
 )
 
-var errTable = errors.New("what it has written is not the table of words that was asked for")
+var errTable = message.Errorf("what it has written is not the table of words that was asked for")
 
 // parse reads the table that the program writes: level, page, block, paragraph, line, word, left, top, width, height, confidence
 // and text, parted by tabs. Rows are in reading order, what has others in it before these.

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/internal/message"
 	"duban/parse/page"
 	"duban/parse/pdf"
 )
@@ -24,8 +25,8 @@ import (
 // Program is the name of the program.
 const Program = "duban-pdf"
 
-// message is what the program writes, one for each page and one at the end.
-type message struct {
+// told is what the program writes, one for each page and one at the end.
+type told struct {
 	Page     *page.Page
 	Password bool   // the file is encrypted
 	Limit    string // what there is too much of
@@ -64,7 +65,7 @@ func run(ctx context.Context, args []string, data []byte, yield func(page.Page) 
 		return err
 	}
 	if err := command.Start(); err != nil {
-		return fmt.Errorf("%w: %s does not start: %w", pdf.ErrNone, name, err)
+		return message.Errorf("%w: %w", pdf.ErrNone, message.Errorf("%s does not start: %w", name, err))
 	}
 	watch := time.AfterFunc(patience, stop)
 	err = receive(out, func(p page.Page) error {
@@ -79,10 +80,10 @@ func run(ctx context.Context, args []string, data []byte, yield func(page.Page) 
 	}
 	ended := command.Wait()
 	if errors.Is(err, errBroken) && late {
-		return fmt.Errorf("%w: %s did not tell a page in %s", pdf.ErrLimit, Program, patience)
+		return message.Errorf("%w: %w", pdf.ErrLimit, message.Errorf("%s did not tell a page in %s", Program, patience))
 	}
 	if errors.Is(err, errBroken) {
-		return fmt.Errorf("%s broke off (%w) %s", Program, ended, firstLine(said.String()))
+		return message.Errorf("%s broke off (%w) %s", Program, ended, firstLine(said.String()))
 	}
 	return err
 }
@@ -96,7 +97,7 @@ var errBroken = errors.New("the pages end too early")
 func receive(r io.Reader, yield func(page.Page) error) error {
 	d := gob.NewDecoder(r)
 	for {
-		var m message
+		var m told
 		switch err := d.Decode(&m); {
 		case err != nil:
 			return errBroken
@@ -134,7 +135,8 @@ func find() (string, error) {
 	if path, err := exec.LookPath(name); err == nil {
 		return path, nil
 	}
-	return "", fmt.Errorf("%w: put the program %s beside duban or on the PATH (go build ./cmd/%s), or export the file's text (.docx, .html or .txt)", pdf.ErrNone, name, Program)
+	return "", message.Errorf("%w: %w", pdf.ErrNone, message.Errorf(
+		"put the program %s beside duban or on the PATH (go build ./cmd/%s), or export the file's text (.docx, .html or .txt)", name, Program))
 }
 
 func isFile(name string) bool {
@@ -147,18 +149,18 @@ func Send(ctx context.Context, w io.Writer, data []byte, engine pdf.Engine) erro
 	e := gob.NewEncoder(w)
 	var sending error
 	err := engine(ctx, data, func(p page.Page) error {
-		sending = e.Encode(message{Page: &p})
+		sending = e.Encode(told{Page: &p})
 		return sending
 	})
 	switch {
 	case sending != nil:
 		return sending
 	case errors.Is(err, pdf.ErrPassword):
-		return e.Encode(message{Password: true})
+		return e.Encode(told{Password: true})
 	case errors.Is(err, pdf.ErrLimit):
-		return e.Encode(message{Limit: strings.TrimPrefix(err.Error(), pdf.ErrLimit.Error()+": ")})
+		return e.Encode(told{Limit: strings.TrimPrefix(err.Error(), pdf.ErrLimit.Error()+": ")})
 	case err != nil:
-		return e.Encode(message{Failure: firstLine(err.Error())}) // behind it may stand where the engine was
+		return e.Encode(told{Failure: firstLine(err.Error())}) // behind it may stand where the engine was
 	}
-	return e.Encode(message{})
+	return e.Encode(told{})
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -14,7 +15,7 @@ import (
 const idHeader = "X-Request-Id"
 
 // idForm is what the service takes for the name of a request; it gives others one of its own.
-var idForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`)
+var idForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$`) })
 
 // visit is what is told of a request when it has been answered.
 type visit struct {
@@ -36,12 +37,12 @@ func requestID(ctx context.Context) string { return visitOf(ctx).id }
 
 func noteFiles(ctx context.Context, n int) { visitOf(ctx).files = n }
 
-// logged names each request, counts it, and writes a line about it to the log. The line has the path alone, since names of
-// files stand in the query.
+// logged names each request, counts it, and writes a line about it to the log. The line has the path alone, since names
+// of files stand in the query.
 func (s *server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{id: r.Header.Get(idHeader)}
-		if !idForm.MatchString(v.id) {
+		if !idForm().MatchString(v.id) {
 			v.id = rand.Text()
 		}
 		w.Header().Set(idHeader, v.id)

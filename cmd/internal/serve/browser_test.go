@@ -3,8 +3,10 @@ package serve
 import (
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"duban/internal/message"
@@ -48,12 +50,20 @@ func TestBrowser(t *testing.T) {
 	frame.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#a3-r96 .whole").click()`))
 	tab.Until(`document.querySelector("#tabs .state").textContent === "checked 8/1116"`)
 	tab.Screenshot("serve-review-desktop-light")
+	dir := t.TempDir()
+	tab.Downloads(dir)
+	frame.Do(chromedp.Click(chromedp.CSS("#save")))
+	require.Eventually(t, func() bool {
+		data, err := os.ReadFile(filepath.Join(dir, sampleName+".facts.tsv"))
+		return err == nil && strings.Contains(string(data), "\nannex/3/row/96/status\tunderway\n")
+	}, testbrowser.Patience, testbrowser.Moment, "the page may save a file, though it is in a sandbox")
 	tab.Open(s.URL + "/")
 	choose()
 	tab.Until(`document.querySelector("#tabs .state").textContent === "checked 8/1116"`)
 	tab.Quiet(s.URL)
 
-	// Several files that are dropped at once, on a phone that is dark: two reports, one of them hostile, and one that is none.
+	// Several files that are dropped at once, on a phone that is dark: two reports, one of them hostile, and one that
+	// is none.
 	tab.Look(390, 844, "dark")
 	tab.Open(s.URL + "/")
 	tab.Screenshot("serve-phone-dark")
@@ -125,4 +135,22 @@ func TestPageIsInBothLanguages(t *testing.T) {
 	for _, text := range texts {
 		require.True(t, message.HasTerm("serve page", text[1]), text[1])
 	}
+}
+
+// TestDocsInABrowser opens the page of the interface: its links lead to what they name, and it asks nobody for
+// anything.
+func TestDocsInABrowser(t *testing.T) {
+	tab := testbrowser.New(t)
+	s := httptest.NewServer(Handler(options()))
+	t.Cleanup(s.Close)
+	tab.Look(1440, 900, "light")
+	tab.Open(s.URL + "/docs")
+	tab.Screenshot("docs-desktop-light")
+	tab.Do(chromedp.Click(chromedp.CSS("nav a[href='#check']")))
+	tab.Until(`location.hash === "#check" && document.querySelector("#check").getBoundingClientRect().top < 200`)
+	tab.Look(390, 844, "dark")
+	tab.Open(s.URL + "/docs")
+	tab.Until(`document.documentElement.scrollWidth <= innerWidth`)
+	tab.Screenshot("docs-phone-dark")
+	tab.Quiet(s.URL)
 }

@@ -25,8 +25,8 @@ func Origin(text string) (string, error) {
 	return u.Scheme + "://" + host, nil
 }
 
-// shared lets pages of the origins that the options list use the service (CORS), and answers what browsers ask before they
-// do so.
+// shared lets pages of the origins that the options list use the service (CORS), and answers what browsers ask before
+// they do so.
 func (s *server) shared(next http.Handler) http.Handler {
 	if len(s.Origins) == 0 {
 		return next

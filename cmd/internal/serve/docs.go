@@ -19,11 +19,27 @@ func (s *server) docs(w http.ResponseWriter, r *http.Request) {
 var docsPage = sync.OnceValue(func() []byte {
 	var api apiDocument
 	must(json.Unmarshal(Description(), &api))
-	page := template.Must(template.New("docs.html").Funcs(template.FuncMap{"upper": strings.ToUpper}).ParseFS(files, "docs.html"))
+	functions := template.FuncMap{"upper": strings.ToUpper, "pieces": pieces}
+	page := template.Must(template.New("docs.html").Funcs(functions).ParseFS(files, "docs.html"))
 	var out bytes.Buffer
 	must(page.Execute(&out, &api))
 	return out.Bytes()
 })
+
+// piece is text of a description, or code in it.
+type piece struct {
+	Text   string
+	IsCode bool
+}
+
+// pieces cuts a description into text and, between backquotes, code.
+func pieces(description string) []piece {
+	var all []piece
+	for i, text := range strings.Split(description, "`") {
+		all = append(all, piece{text, i%2 == 1})
+	}
+	return all
+}
 
 // apiDocument is what the page shows of an OpenAPI document, in its order.
 type apiDocument struct {

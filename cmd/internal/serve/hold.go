@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// holder bounds the bytes that requests, or answers, hold in memory at the same time. Where a new one needs room, the one
-// that has been on its way for longest is dropped: whoever sends or takes his bytes slowly keeps nobody out.
+// holder bounds the bytes that requests, or answers, hold in memory at the same time. Where a new one needs room, the
+// one that has been on its way for longest is dropped: whoever sends or takes his bytes slowly keeps nobody out.
 type holder struct {
 	mu    sync.Mutex
 	most  int64

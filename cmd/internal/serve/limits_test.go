@@ -69,7 +69,8 @@ func TestBodiesInMemory(t *testing.T) {
 	}
 }
 
-// TestClientsThatDoNotRead has answers that nobody takes and that fill the memory. The next client gets his all the same.
+// TestClientsThatDoNotRead has answers that nobody takes and that fill the memory. The next client gets his all the
+// same.
 func TestClientsThatDoNotRead(t *testing.T) {
 	title := noise(6 << 20)
 	o := reading(func(context.Context) (*schema.Report, error) { return &schema.Report{Title: title}, nil })

@@ -29,19 +29,22 @@ func newMeters(s *server) meters {
 	gauge("duban_request_bytes_held", s.bodies.size)
 	gauge("duban_answer_bytes_held", s.answers.size)
 	gauge("duban_bytes_held_max", func() int64 { return s.Memory })
-	gauge(fmt.Sprintf("duban_build_info{version=%q, schema_version=%q}", s.Version, schema.Version), func() int64 { return 1 })
+	info := fmt.Sprintf("duban_build_info{version=%q, schema_version=%q}", s.Version, schema.Version)
+	gauge(info, func() int64 { return 1 })
 	return meters{set}
 }
 
-// request counts a request that was answered. The path is that of the route, of which there are few; "" stands for what was
-// refused before there was a route.
+// request counts a request that was answered. The path is that of the route, of which there are few; "" stands for what
+// was refused before there was a route.
 func (m meters) request(r *http.Request, status int, took time.Duration) {
 	_, path, _ := strings.Cut(r.Pattern, "/")
 	if r.Pattern != "" {
 		path = "/" + strings.TrimSuffix(path, "{$}")
 	}
-	m.set.GetOrCreateCounter(fmt.Sprintf("duban_requests_total{path=%q, method=%q, status=%q}", path, methodLabel(r.Method), strconv.Itoa(status))).Inc()
-	m.set.GetOrCreatePrometheusHistogramExt(fmt.Sprintf("duban_request_seconds{path=%q}", path), seconds).Update(took.Seconds())
+	total := fmt.Sprintf("duban_requests_total{path=%q, method=%q, status=%q}", path, methodLabel(r.Method), strconv.Itoa(status))
+	m.set.GetOrCreateCounter(total).Inc()
+	times := fmt.Sprintf("duban_request_seconds{path=%q}", path)
+	m.set.GetOrCreatePrometheusHistogramExt(times, seconds).Update(took.Seconds())
 }
 
 // methodLabel returns a method that the service has; "other" for those that clients make up.

@@ -13,8 +13,8 @@ import (
 
 const linesType = "application/x-ndjson"
 
-// reply is the answer to a request while it is made and sent: one answer, or one line for each file. What it holds counts
-// among the answers in memory, and it is dropped where others need the room and it is the oldest.
+// reply is the answer to a request while it is made and sent: one answer, or one line for each file. What it holds
+// counts among the answers in memory, and it is dropped where others need the room and it is the oldest.
 type reply struct {
 	room    *hold
 	answers []answer

@@ -16,8 +16,8 @@ import (
 type Options struct {
 	// Read returns what the source of that name states. Its error is shown to the client.
 	Read func(ctx context.Context, name string, data []byte) (*schema.Report, error)
-	// Check returns as JSON what does not add up in a report, Inspect what was read of a source before any meaning: an indented
-	// object, or a line.
+	// Check returns as JSON what does not add up in a report, Inspect what was read of a source before any meaning: an
+	// indented object, or a line.
 	Check   func(name string, r *schema.Report, line bool) []byte
 	Inspect func(ctx context.Context, name string, data []byte, line bool) ([]byte, error)
 	// Ready says why no report can be read yet; nil when it can.
@@ -106,8 +106,8 @@ func (s *server) routes() []route {
 	}
 }
 
-// Handler returns the service. It refuses what browsers send on behalf of other sites that are not listed, or under another
-// name, and what comes without the token.
+// Handler returns the service. It refuses what browsers send on behalf of other sites that are not listed, or under
+// another name, and what comes without the token.
 func Handler(o Options) http.Handler {
 	s := &server{
 		Options: o,

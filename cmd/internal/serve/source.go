@@ -23,9 +23,9 @@ type source struct {
 // formOverhead is what a form may take beside the reports in it.
 const formOverhead = 64 << 10
 
-// sources returns the reports in a request: the body, or the files of a form, all of which together are no larger than one may
-// be. The name of a report comes from the query, the form or the header Content-Disposition; without a name it is "-", as
-// standard input is for the command line.
+// sources returns the reports in a request: the body, or the files of a form, all of which together are no larger than
+// one may be. The name of a report comes from the query, the form or the header Content-Disposition; without a name it
+// is "-", as standard input is for the command line.
 func (s *server) sources(w http.ResponseWriter, r *http.Request, room *hold) ([]source, *Problem) {
 	if e := r.Header.Get("Content-Encoding"); e != "" && e != "identity" {
 		return nil, problem(http.StatusUnsupportedMediaType, "a body with a content encoding is not read; send it plain")

@@ -14,24 +14,25 @@ import (
 	"github.com/dustin/go-humanize"
 )
 
-// The Content-Security-Policy of a page that may run its script, save a file and nothing else: it belongs to no site. What it
-// may load is said in the page. The page of the service shows it in a frame.
+// The Content-Security-Policy of a page that may run its script, save a file and nothing else: it belongs to no site.
+// What it may load is said in the page. The page of the service shows it in a frame.
 const sandbox = "sandbox allow-scripts allow-downloads; base-uri 'none'; frame-ancestors 'self'"
 
 // task is what is made of a report. Of several in one request it makes a line each, if it can.
 type task struct {
 	name, contentType, policy string
 	several                   bool
-	do                        func(ctx context.Context, src source, line bool) ([]byte, error)
+	do                        work
 }
 
 func (s *server) extraction() task {
-	return task{"extract", "application/json", nothing, true, s.ofReport(func(_ string, r *schema.Report, line bool) []byte {
+	encode := func(_ string, r *schema.Report, line bool) []byte {
 		if line {
 			return schema.Line(r)
 		}
 		return schema.Indented(r)
-	})}
+	}
+	return task{"extract", "application/json", nothing, true, s.ofReport(encode)}
 }
 
 func (s *server) checking() task {
@@ -39,9 +40,10 @@ func (s *server) checking() task {
 }
 
 func (s *server) inspection() task {
-	return task{"inspect", "application/json", nothing, true, func(ctx context.Context, src source, line bool) ([]byte, error) {
+	inspect := func(ctx context.Context, src source, line bool) ([]byte, error) {
 		return s.Inspect(ctx, src.name, src.data, line)
-	}}
+	}
+	return task{"inspect", "application/json", nothing, true, inspect}
 }
 
 func (s *server) reviewing() task {
@@ -56,8 +58,11 @@ func (s *server) reviewPage(r *schema.Report) []byte {
 	return page
 }
 
+// work makes an answer of a source: one by itself, or a line among others.
+type work func(ctx context.Context, src source, line bool) ([]byte, error)
+
 // ofReport returns what encodes the report of a source.
-func (s *server) ofReport(encode func(name string, r *schema.Report, line bool) []byte) func(context.Context, source, bool) ([]byte, error) {
+func (s *server) ofReport(encode func(name string, r *schema.Report, line bool) []byte) work {
 	return func(ctx context.Context, src source, line bool) ([]byte, error) {
 		r, err := s.Read(ctx, src.name, src.data)
 		if err != nil {
@@ -166,8 +171,8 @@ func (s *server) busy(w http.ResponseWriter) *Problem {
 
 var errPanic = errors.New("panic")
 
-// read returns what do makes of a source. When the time is over, it does not wait for work that has begun; but that work
-// counts until it ends, so that there is never more of it than allowed.
+// read returns what do makes of a source. When the time is over, it does not wait for work that has begun; but that
+// work counts until it ends, so that there is never more of it than allowed.
 func (s *server) read(ctx context.Context, src source, do func(context.Context) (answer, error)) (answer, error) {
 	if ctx.Err() != nil {
 		return answer{}, ctx.Err()

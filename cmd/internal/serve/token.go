@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"duban/internal/message"
 )
@@ -13,7 +14,8 @@ import (
 // leastToken is how many characters a token has at least: 16 of base64 are 96 bits.
 const leastToken = 16
 
-var tokenForm = regexp.MustCompile(`^[A-Za-z0-9._~+/-]+=*$`) // b64token of RFC 6750
+// tokenForm is the b64token of RFC 6750.
+var tokenForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9._~+/-]+=*$`) })
 
 // Token returns the token that the bytes of a file hold, on one line, with or without its end.
 func Token(file []byte) (string, error) {
@@ -23,7 +25,7 @@ func Token(file []byte) (string, error) {
 		return "", message.Errorf("there is no token in it; write one into it, such as openssl rand -hex 32 gives")
 	case strings.ContainsAny(token, "\r\n"):
 		return "", message.Errorf("it has more than one line; write the token alone into it")
-	case !tokenForm.MatchString(token):
+	case !tokenForm().MatchString(token):
 		return "", message.Errorf("a token has letters, digits and - . _ ~ + / alone, and = at its end; write another into it, such as openssl rand -hex 32 gives")
 	case len(token) < leastToken:
 		return "", message.Errorf("a token of fewer than %d characters can be guessed; write a longer one into it, such as openssl rand -hex 32 gives", leastToken)
@@ -31,9 +33,9 @@ func Token(file []byte) (string, error) {
 	return token, nil
 }
 
-// authorized refuses requests without the token, if there is one. Programs send it as a bearer token; people type it as a
-// password, whatever the name beside it, since that is what browsers ask for. Whether the service is there and ready may be asked by
-// anybody.
+// authorized refuses requests without the token, if there is one. Programs send it as a bearer token; people type it as
+// a password, whatever the name beside it, since that is what browsers ask for. Whether the service is there and ready
+// may be asked by anybody.
 func (s *server) authorized(next http.Handler) http.Handler {
 	if s.Token == "" {
 		return next

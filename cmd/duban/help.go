@@ -1,0 +1,129 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"unicode"
+
+	"duban/internal/message"
+
+	"github.com/alecthomas/kong"
+)
+
+// This file tells the help of the program in another language than English, of which kong knows none.
+
+// help returns the help of a command, which is told in another language where it is shown.
+func help(text message.Format) string { return string(text) }
+
+// tellHelp puts the help of a command, and of what is below it, in a language. Defaults are filled in anew.
+func tellHelp(n *kong.Node, l message.Language) {
+	n.Help, n.Detail = unbroken(message.Format(n.Help).In(l)), unbroken(message.Format(n.Detail).In(l))
+	for _, f := range n.Flags {
+		tellValue(f.Value, l)
+	}
+	for _, p := range n.Positional {
+		tellValue(p, l)
+	}
+	for _, child := range n.Children {
+		tellHelp(child, l)
+	}
+}
+
+// space stands for one in texts until they are shown, as kong would break a line there however short it is.
+const space = "\uE000"
+
+// unbroken returns a text whose paragraphs have no spaces, but for examples.
+func unbroken(text string) string {
+	paragraphs := strings.Split(text, "\n\n")
+	for i, p := range paragraphs {
+		if !strings.HasPrefix(p, example) {
+			paragraphs[i] = strings.ReplaceAll(p, " ", space)
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+// example begins a line that stays as it is.
+const example = "    "
+
+func tellValue(v *kong.Value, l message.Language) {
+	told := message.Foreign(l, v.OrigHelp) // kong's own, of --help
+	if told == v.OrigHelp {
+		told = message.Format(v.OrigHelp).In(l)
+	}
+	v.Help = unbroken(strings.ReplaceAll(told, "${default}", v.Default))
+}
+
+// showHelp is kong's printer of help, with what that says itself in a language.
+func showHelp(o kong.HelpOptions, ctx *kong.Context, l message.Language) error {
+	if l != message.Chinese {
+		return kong.DefaultHelpPrinter(o, ctx)
+	}
+	var english strings.Builder
+	out := ctx.Stdout
+	ctx.Stdout = &english
+	err := kong.DefaultHelpPrinter(o, ctx)
+	ctx.Stdout = out
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for line := range strings.Lines(english.String()) {
+		line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), space, " ")
+		b.WriteString(broken(message.Foreign(l, line), o.WrapUpperBound) + "\n")
+	}
+	_, err = io.WriteString(out, b.String())
+	return err
+}
+
+// broken returns a line of help in lines of that many columns: Chinese has no spaces to break lines at. What goes on in the next
+// line stands below where the text began. Examples are left as they are.
+func broken(line string, width int) string {
+	if strings.HasPrefix(line, example) && !strings.Contains(strings.TrimLeft(line, " "), "  ") {
+		return line
+	}
+	indent := screen.StringWidth(line[:textStart(line)])
+	var b strings.Builder
+	column := 0
+	rest := []rune(line)
+	for len(rest) > 0 {
+		n := unbreakable(rest)
+		word := string(rest[:n])
+		if w := screen.StringWidth(word); column+w > width && column > indent {
+			b.WriteString("\n" + strings.Repeat(" ", indent))
+			word = strings.TrimLeft(word, " ")
+			column = indent
+		}
+		b.WriteString(word)
+		column += screen.StringWidth(word)
+		rest = rest[n:]
+	}
+	return b.String()
+}
+
+// textStart returns where the text of a line begins: behind its name, if it has one, and the spaces.
+func textStart(line string) int {
+	body := len(line) - len(strings.TrimLeft(line, " "))
+	if body == 0 {
+		return 0
+	}
+	if gap := strings.LastIndex(line, "   "); gap > body {
+		return gap + len("   ")
+	}
+	return body
+}
+
+// unbreakable returns how many characters at the front stay on one line: those of a word, or one Chinese character, with what
+// closes behind it.
+func unbreakable(s []rune) int {
+	n := 1
+	for n < len(s) && isLatin(s[n-1]) && isLatin(s[n]) {
+		n++
+	}
+	for n < len(s) && (unicode.In(s[n], unicode.Pe, unicode.Pf) || strings.ContainsRune("，。；：、！？…", s[n])) {
+		n++
+	}
+	return n
+}
+
+func isLatin(r rune) bool { return r > ' ' && r < unicode.MaxLatin1 }

@@ -1,0 +1,66 @@
+package dataset_test
+
+import (
+	"strings"
+	"testing"
+
+	"duban/schema"
+	"duban/schema/dataset"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The time of a figure is its own, else that of its column, its annex, its report; a time of its own that nobody can tell in days
+// is none at all, and a single day is one up to which is counted.
+func TestTimeOfObservations(t *testing.T) {
+	quarter := &schema.Period{Text: "二季度", Start: "2024-04-01", End: "2024-06-30"}
+	half := &schema.Period{Text: "上半年", Start: "2024-01-01", End: "2024-06-30"}
+	june := &schema.Period{Text: "截至6月底", End: "2024-06-30"}
+	cue := []schema.Cue{{For: schema.ForPeriod, Text: "x", Start: 0, End: 3}}
+	at := func(value string) []schema.Date {
+		return []schema.Date{{Field: schema.FieldProgress, Start: 0, End: 3, Value: value, Role: schema.PeriodRole}}
+	}
+	zero := 0
+	for name, c := range map[string]struct {
+		figure         schema.Indicator
+		column, annex  *schema.Period
+		dates          []schema.Date
+		want           string // start, end, source
+		withoutReports bool
+	}{
+		"the report's":             {want: "2024-04-01 2024-06-30 report"},
+		"none":                     {withoutReports: true, want: "  "},
+		"the annex's":              {annex: june, want: " 2024-06-30 annex"},
+		"the column's":             {figure: schema.Indicator{Field: schema.FieldCell, Column: &zero}, column: half, annex: june, want: "2024-01-01 2024-06-30 column"},
+		"the column's of a role":   {column: half, want: "2024-01-01 2024-06-30 column"},
+		"another column's":         {figure: schema.Indicator{Field: schema.FieldNote}, column: half, want: "2024-04-01 2024-06-30 report"},
+		"its own":                  {figure: schema.Indicator{Period: "1-5月", Cues: cue}, column: half, dates: at("2024-01/2024-05"), want: "2024-01-01 2024-05-31 figure"},
+		"its own, a day":           {figure: schema.Indicator{Period: "截至5月底", Cues: cue}, dates: at("2024-05-31"), want: " 2024-05-31 figure"},
+		"its own, of the header":   {figure: schema.Indicator{Period: "上半年"}, column: half, want: "2024-01-01 2024-06-30 column"},
+		"its own, of the report":   {figure: schema.Indicator{Period: "二季度"}, want: "2024-04-01 2024-06-30 report"},
+		"its own, that is no date": {figure: schema.Indicator{Period: "近年"}, want: "  "},
+		"a date of other words":    {figure: schema.Indicator{Period: "近年", Cues: cue[:0]}, dates: at("2024-05"), want: "  "},
+	} {
+		f := c.figure
+		if f.Field == "" {
+			f.Field = schema.FieldProgress
+		}
+		f.Kind, f.State = schema.Quantity, schema.Actual
+		r := &schema.Report{ID: "x", Period: quarter, Annexes: []schema.Annex{{Index: 1, Kind: schema.KindTasks, Period: c.annex,
+			Columns: []schema.Column{{Role: schema.RoleProgress, Period: c.column}},
+			Rows:    []schema.Row{{Index: 1, Indicators: []schema.Indicator{f}, Dates: c.dates}}}}}
+		if c.withoutReports {
+			r.Period = nil
+		}
+		d, _ := dataset.NewReport(r)
+		var got []string
+		for i, table := range dataset.Tables() {
+			if table.Name == "observations" {
+				for _, column := range []string{"period_start", "period_end", "period_source"} {
+					got = append(got, value(t, "observations", column, d.Rows[i][0]))
+				}
+			}
+		}
+		require.Equal(t, c.want, strings.Join(got, " "), name)
+	}
+}
