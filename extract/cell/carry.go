@@ -229,7 +229,7 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := range rd.steps(f.token-1, -1, func(k int) bool { return f.token-k <= farthestDate }) {
+	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
 		case t.kind == markToken && rd.text[t.start] == '\n':
