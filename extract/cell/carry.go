@@ -229,7 +229,7 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := range rd.steps(f.token-1, -1, func(k int) bool { return f.token-k <= farthestDate }) {
+	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
 		case t.kind == markToken && rd.text[t.start] == '\n':
@@ -250,12 +250,9 @@ func (rd *reading) opensSentence(k int) bool {
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
 const farthestDate = 200
 
-// dueSince returns the date behind the period of the report that the sentence begins with, if what stands in front of f is planned and
-// names no other time; or -1: 2025年，计划扩面3万人；新增定点280家.
+// dueSince returns the date behind the period of the report that the sentence begins with, if that is a clause by itself or what stands
+// in front of f is planned, and no other time is named; or -1: 2025年，计划扩面3万人；新增定点280家.
 func (rd *reading) dueSince(f *figure) int {
-	if g := rd.previous(f); g == nil || g.state != schema.Planned {
-		return -1
-	}
 	found := -1
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if f.token-k > farthestDate {
@@ -270,6 +267,11 @@ func (rd *reading) dueSince(f *figure) int {
 	}
 	switch {
 	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
+		return -1
+	case rd.fillsClause(found) && rd.classBefore(f.token, classSame) < 0:
+		return found
+	}
+	if g := rd.previous(f); g == nil || g.state != schema.Planned {
 		return -1
 	}
 	return found
