@@ -33,7 +33,7 @@ type ChartFilter struct {
 
 // charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the name of the
 // figure that the report compares with it, so that both stand in one chart.
-const charted = `SELECT o.*, r.region, r.period AS report_period, r.source_name,
+const charted = `SELECT o.rowid AS id, o.*, r.region, r.period AS report_period, r.source_name,
   coalesce(CASE WHEN o.state = 'target' AND o.row IS NOT NULL THEN (
       SELECT coalesce(a.measure, a.subject) FROM comparisons AS c
       JOIN indicators AS a ON a.report_id = c.report_id AND a.annex = c.annex AND a.row = c.row AND a.position = c.actual_indicator
@@ -73,31 +73,75 @@ func (d *Database) Charts(ctx context.Context, f ChartFilter) ([]Chart, int, err
 	return charts, total, err
 }
 
-// Points returns the figures of a chart in the order of time, at most the limit of the filter, and how many there are. Each has the columns of observations,
-// the text as printed, what its header says of the unit (unit_text), and the ratio to its target where the report compares them.
-func (d *Database) Points(ctx context.Context, c Chart, f ChartFilter) ([]Record, int, error) {
-	f.Words, f.Measure = nil, ""
-	where := f.where()
-	where.add("name = ?", c.Name)
-	for _, is := range [][2]string{{"entity", c.Entity}, {"kind", c.Kind}, {"basis", c.Basis}, {"unit", c.Unit}} {
-		if is[1] == "" {
-			where.add(is[0] + " IS NULL")
-		} else {
-			where.add(is[0]+" = ?", is[1])
+// Figures are those of a chart.
+type Figures struct {
+	Points []Record // in the order of time
+	Total  int      // with earlier ones that the limit has left out
+}
+
+// Figures returns the figures of charts, of each the latest ones up to the limit of the filter. Each has the columns of observations, the text as printed,
+// what its header says of the unit (unit_text), and the ratio to its target where the report compares them.
+func (d *Database) Figures(ctx context.Context, charts []Chart, f ChartFilter) ([]Figures, error) {
+	all := make([]Figures, len(charts))
+	ids, err := d.chosen(ctx, charts, f, all)
+	if err != nil {
+		return nil, err
+	}
+	for i := range charts {
+		if all[i].Points, err = d.points(ctx, ids[i]); err != nil {
+			return nil, err
 		}
 	}
-	from := " FROM (" + charted + ") WHERE " + where.String()
-	total, err := d.count(ctx, "SELECT count(*)"+from, where.args...)
-	if err != nil {
-		return nil, 0, err
+	return all, nil
+}
+
+// chosen goes through all figures once, and returns which ones belong to each chart; it counts them.
+func (d *Database) chosen(ctx context.Context, charts []Chart, f ChartFilter, count []Figures) ([][]any, error) {
+	limit := f.Limit
+	if limit == 0 {
+		limit = usualLimit
 	}
-	limit, args := f.limited(where.args)
-	points, err := d.records(ctx, `SELECT p.*, i.text, k.unit_text,
-  (SELECT c.ratio FROM comparisons AS c WHERE c.report_id = p.report_id AND c.annex = p.annex AND c.row = p.row AND c.actual_indicator = p.position
+	place := map[Chart]int{}
+	for i, c := range charts {
+		place[c] = i
+	}
+	f.Words = nil // which have chosen the charts
+	where := f.where()
+	rows, err := d.db.QueryContext(ctx, "SELECT id, name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+charted+") WHERE "+
+		where.String()+" ORDER BY period_end DESC, id DESC", where.args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	ids := make([][]any, len(charts))
+	for rows.Next() {
+		var id int64
+		var c Chart
+		if err := rows.Scan(&id, &c.Name, &c.Entity, &c.Kind, &c.Basis, &c.Unit); err != nil {
+			return nil, err
+		}
+		i, ok := place[c]
+		if !ok {
+			continue
+		}
+		count[i].Total++
+		if len(ids[i]) < limit {
+			ids[i] = append(ids[i], id)
+		}
+	}
+	return ids, rows.Err()
+}
+
+func (d *Database) points(ctx context.Context, ids []any) ([]Record, error) {
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")
+	return d.records(ctx, `SELECT o.*, r.region, r.period AS report_period, r.source_name, k.unit_text,
+  coalesce((SELECT i.text FROM indicators AS i WHERE i.report_id = o.report_id AND i.annex = o.annex AND i.row = o.row AND i.position = o.position),
+    (SELECT i.text FROM indicators AS i WHERE i.report_id = o.report_id AND i.section = o.section AND i.position = o.position)) AS text,
+  (SELECT c.ratio FROM comparisons AS c WHERE c.report_id = o.report_id AND c.annex = o.annex AND c.row = o.row AND c.actual_indicator = o.position
     ORDER BY c.position LIMIT 1) AS ratio
-FROM (SELECT *`+from+` ORDER BY period_end, period_start, issuer, state, report_id, annex, row, section, position`+limit+`) AS p
-LEFT JOIN indicators AS i ON i.report_id = p.report_id AND i.annex IS p.annex AND i.row IS p.row AND i.section IS p.section AND i.position = p.position
-LEFT JOIN columns AS k ON k.report_id = p.report_id AND k.annex = p.annex AND k.column_index = p.column_index
-ORDER BY p.period_end, p.period_start, p.issuer, p.state, p.report_id, p.annex, p.row, p.section, p.position`, args...)
-	return points, total, err
+FROM observations AS o
+JOIN reports AS r ON r.report_id = o.report_id
+LEFT JOIN columns AS k ON k.report_id = o.report_id AND k.annex = o.annex AND k.column_index = o.column_index
+WHERE o.rowid IN (`+marks+`)
+ORDER BY o.period_end, o.period_start, o.issuer, o.state, o.report_id, o.annex, o.row, o.section, o.position`, ids...)
 }

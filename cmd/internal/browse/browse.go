@@ -40,8 +40,8 @@ type Most struct {
 
 // What a page that is served holds, and what one file does if nothing else is said.
 var (
-	served = Most{Charts: 12, Points: 2000, Lines: 100, Rows: 25}
-	InFile = Most{Charts: 240, Points: 400, Lines: 1000, Rows: 3000}
+	served = Most{Charts: 12, Points: 600, Lines: 100, Rows: 25}
+	InFile = Most{Charts: 120, Points: 120, Lines: 500, Rows: 3000}
 )
 
 // File returns the dataset as one HTML page that needs no other file and no network, with as much as the options say; the page says what it

@@ -63,13 +63,10 @@ func (p *page) charts(one *part, a ask) {
 		return
 	}
 	f.Offset, f.Limit = 0, p.most.Points
-	for i, c := range found {
-		records, all, err := p.data.Points(p.ctx, c, f)
-		if err != nil {
-			p.fail(err)
-			return
-		}
-		one.Charts = append(one.Charts, p.chart(i, c, records, all))
+	figures, err := p.data.Figures(p.ctx, found, f)
+	p.fail(err)
+	for i, all := range figures {
+		one.Charts = append(one.Charts, p.chart(i, found[i], all.Points, all.Total))
 	}
 	one.Total, one.Shown = total, len(found)
 	p.turn(one, a, p.most.Charts)
@@ -84,7 +81,7 @@ func (p *page) chart(i int, c dataset.Chart, records []dataset.Record, all int) 
 		out.About += " · " + p.words(c.Basis)
 	}
 	if len(records) < all {
-		out.Notes = append(out.Notes, p.say("The first %d of %d figures.", len(records), all))
+		out.Notes = append(out.Notes, p.say("The latest %d of %d figures.", len(records), all))
 	}
 	drawn, issuers := firstIssuers(records)
 	out.Several = issuers > 1
