@@ -1,7 +1,10 @@
 package dataset
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +32,7 @@ func (c Chart) Title() string {
 type ChartFilter struct {
 	Filter
 	Measure, Kind, Basis string
+	Issuers              int // in one chart, those of most figures; all if it is 0
 }
 
 // charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the name of the
@@ -75,61 +79,90 @@ func (d *Database) Charts(ctx context.Context, f ChartFilter) ([]Chart, int, err
 
 // Figures are those of a chart.
 type Figures struct {
-	Points []Record // in the order of time
-	Total  int      // with earlier ones that the limit has left out
+	Points  []Record // in the order of time
+	Total   int      // of the issuers that are in the chart, with earlier ones that the limit has left out
+	Issuers int      // that there are, with those that are not in the chart
 }
 
 // Figures returns the figures of charts, of each the latest ones up to the limit of the filter. Each has the columns of observations, the text as printed,
 // what its header says of the unit (unit_text), and the ratio to its target where the report compares them.
 func (d *Database) Figures(ctx context.Context, charts []Chart, f ChartFilter) ([]Figures, error) {
-	all := make([]Figures, len(charts))
-	ids, err := d.chosen(ctx, charts, f, all)
+	found, err := d.candidates(ctx, charts, f)
 	if err != nil {
 		return nil, err
 	}
-	for i := range charts {
-		if all[i].Points, err = d.points(ctx, ids[i]); err != nil {
+	limit := f.Limit
+	if limit == 0 {
+		limit = usualLimit
+	}
+	all := make([]Figures, len(charts))
+	for i, c := range found {
+		ids := c.of(f.Issuers)
+		all[i].Total, all[i].Issuers = len(ids), len(c.issuers)
+		if all[i].Points, err = d.points(ctx, ids[:min(len(ids), limit)]); err != nil {
 			return nil, err
 		}
 	}
 	return all, nil
 }
 
-// chosen goes through all figures once, and returns which ones belong to each chart; it counts them.
-func (d *Database) chosen(ctx context.Context, charts []Chart, f ChartFilter, count []Figures) ([][]any, error) {
-	limit := f.Limit
-	if limit == 0 {
-		limit = usualLimit
-	}
+// candidates are the figures of a chart, the latest first.
+type candidates struct {
+	ids     []any
+	issuer  []string       // the issuer of each
+	issuers map[string]int // how many each has
+}
+
+// candidates goes through all figures once.
+func (d *Database) candidates(ctx context.Context, charts []Chart, f ChartFilter) ([]candidates, error) {
 	place := map[Chart]int{}
+	found := make([]candidates, len(charts))
 	for i, c := range charts {
 		place[c] = i
+		found[i].issuers = map[string]int{}
 	}
 	f.Words = nil // which have chosen the charts
 	where := f.where()
-	rows, err := d.db.QueryContext(ctx, "SELECT id, name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+charted+") WHERE "+
-		where.String()+" ORDER BY period_end DESC, id DESC", where.args...)
+	rows, err := d.db.QueryContext(ctx, "SELECT id, coalesce(issuer, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
+		charted+") WHERE "+where.String()+" ORDER BY period_end DESC, id DESC", where.args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	ids := make([][]any, len(charts))
 	for rows.Next() {
 		var id int64
+		var issuer string
 		var c Chart
-		if err := rows.Scan(&id, &c.Name, &c.Entity, &c.Kind, &c.Basis, &c.Unit); err != nil {
+		if err := rows.Scan(&id, &issuer, &c.Name, &c.Entity, &c.Kind, &c.Basis, &c.Unit); err != nil {
 			return nil, err
 		}
-		i, ok := place[c]
-		if !ok {
-			continue
-		}
-		count[i].Total++
-		if len(ids[i]) < limit {
-			ids[i] = append(ids[i], id)
+		if i, ok := place[c]; ok {
+			found[i].add(id, issuer)
 		}
 	}
-	return ids, rows.Err()
+	return found, rows.Err()
+}
+
+func (c *candidates) add(id int64, issuer string) {
+	c.ids, c.issuer = append(c.ids, id), append(c.issuer, issuer)
+	c.issuers[issuer]++
+}
+
+// of returns the figures of the issuers that have most, so many of them.
+func (c *candidates) of(most int) []any {
+	if most == 0 || len(c.issuers) <= most {
+		return c.ids
+	}
+	first := slices.SortedFunc(maps.Keys(c.issuers), func(a, b string) int {
+		return cmp.Or(c.issuers[b]-c.issuers[a], strings.Compare(a, b))
+	})[:most]
+	var ids []any
+	for i, id := range c.ids {
+		if slices.Contains(first, c.issuer[i]) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 func (d *Database) points(ctx context.Context, ids []any) ([]Record, error) {

@@ -40,7 +40,7 @@ type Most struct {
 
 // What a page that is served holds, and what one file does if nothing else is said.
 var (
-	served = Most{Charts: 12, Points: 600, Lines: 100, Rows: 25}
+	served = Most{Charts: 12, Points: 200, Lines: 100, Rows: 25}
 	InFile = Most{Charts: 120, Points: 120, Lines: 500, Rows: 3000}
 )
 

@@ -19,6 +19,7 @@ type chart struct {
 	Regions string
 	Several bool // issuers
 	Series  []*series
+	Legend  []mark
 	Points  []*point
 	Notes   []string
 	Axis    axis
@@ -27,11 +28,13 @@ type chart struct {
 // series are the figures of an issuer in one state.
 type series struct {
 	Issuer, State string
-	Name          string
 	Colour        int
 	Path          string // the line through them, where there is one
 	Points        []*point
 }
+
+// mark is what stands for a state, or an issuer, in the legend.
+type mark struct{ Class, Shape, Name string }
 
 // point is a figure.
 type point struct {
@@ -62,58 +65,45 @@ func (p *page) charts(one *part, a ask) {
 		p.fail(err)
 		return
 	}
-	f.Offset, f.Limit = 0, p.most.Points
+	f.Offset, f.Limit, f.Issuers = 0, p.most.Points, mostIssuers
 	figures, err := p.data.Figures(p.ctx, found, f)
 	p.fail(err)
 	for i, all := range figures {
-		one.Charts = append(one.Charts, p.chart(i, found[i], all.Points, all.Total))
+		one.Charts = append(one.Charts, p.chart(i, found[i], all))
 	}
 	one.Total, one.Shown = total, len(found)
 	p.turn(one, a, p.most.Charts)
 }
 
-func (p *page) chart(i int, c dataset.Chart, records []dataset.Record, all int) *chart {
+func (p *page) chart(i int, c dataset.Chart, of dataset.Figures) *chart {
 	out := &chart{Chart: c, ID: "c" + strconv.Itoa(i+1), Title: title(c), About: p.words(c.Kind)}
-	if c.Title() == "" {
+	if out.Title == "" {
 		out.Title = p.say("without a name")
 	}
 	if c.Basis != "" {
 		out.About += " · " + p.words(c.Basis)
 	}
-	if len(records) < all {
-		out.Notes = append(out.Notes, p.say("The latest %d of %d figures.", len(records), all))
+	if len(of.Points) < of.Total {
+		out.Notes = append(out.Notes, p.say("The latest %d of %d figures.", len(of.Points), of.Total))
 	}
-	drawn, issuers := firstIssuers(records)
-	out.Several = issuers > 1
-	if issuers > mostIssuers {
-		out.Notes = append(out.Notes, p.say("%d of %d issuers are drawn; choose one above. The table has all.", mostIssuers, issuers))
+	if of.Issuers > mostIssuers {
+		out.Notes = append(out.Notes, p.say("%d of %d issuers, those of most figures; choose one above.", mostIssuers, of.Issuers))
 	}
-	for _, r := range records {
+	out.Issuers, out.Regions = distinct(of.Points, "issuer"), distinct(of.Points, "region")
+	for _, r := range of.Points {
 		out.Points = append(out.Points, p.point(r))
 	}
-	out.gather(p, drawn)
+	issuers := strings.Split(out.Issuers, "\n")
+	slices.Sort(issuers)
+	out.Several = len(issuers) > 1
+	out.gather(p, issuers)
 	out.draw(p)
-	out.Issuers = distinct(records, "issuer")
-	out.Regions = distinct(records, "region")
+	out.explain(p, issuers)
 	return out
 }
 
 // title is the thing and what is measured of it, without saying it twice.
 func title(c dataset.Chart) string { return visible(c.Title()) }
-
-// firstIssuers returns the issuers with most figures, as many as are drawn, and how many there are.
-func firstIssuers(records []dataset.Record) ([]string, int) {
-	n := map[string]int{}
-	var all []string
-	for _, r := range records {
-		if n[r["issuer"]] == 0 {
-			all = append(all, r["issuer"])
-		}
-		n[r["issuer"]]++
-	}
-	slices.SortStableFunc(all, func(a, b string) int { return n[b] - n[a] })
-	return all[:min(len(all), mostIssuers)], len(all)
-}
 
 // distinct returns the values of a column with lines between them.
 func distinct(records []dataset.Record, column string) string {
@@ -163,21 +153,15 @@ func printed(r dataset.Record) string {
 // compact returns a figure without what only sets it out.
 func compact(s string) string { return strings.NewReplacer(" ", "", ",", "").Replace(s) }
 
-// gather puts the points of the issuers that are drawn into series.
-func (c *chart) gather(p *page, drawn []string) {
+// gather puts the points into series, those of an issuer in one colour.
+func (c *chart) gather(p *page, issuers []string) {
 	by := map[[2]string]*series{}
 	for _, one := range c.Points {
-		colour := slices.Index(drawn, one.Issuer)
-		if colour < 0 {
-			continue
-		}
+		colour := max(slices.Index(issuers, one.Issuer), 0)
 		key := [2]string{one.Issuer, one.State}
 		s := by[key]
 		if s == nil {
-			s = &series{Issuer: one.Issuer, State: one.State, Name: p.words(one.State), Colour: colour}
-			if len(drawn) > 1 {
-				s.Name = visible(one.Issuer) + " · " + s.Name
-			}
+			s = &series{Issuer: one.Issuer, State: one.State, Colour: colour}
 			by[key] = s
 			c.Series = append(c.Series, s)
 		}
@@ -192,6 +176,27 @@ func (c *chart) gather(p *page, drawn []string) {
 		case !s.isComparable():
 			c.note(p.say("Figures of times of unlike length are not joined."))
 		}
+	}
+}
+
+// explain says what colours and shapes stand for: with one issuer a state has a colour too.
+func (c *chart) explain(p *page, issuers []string) {
+	if c.Several {
+		for i, issuer := range issuers {
+			c.Legend = append(c.Legend, mark{"s" + strconv.Itoa(i), shape(&point{X: 8, Y: 8}), visible(issuer)})
+		}
+	}
+	var said []string
+	for _, s := range c.Series {
+		if slices.Contains(said, s.State) {
+			continue
+		}
+		said = append(said, s.State)
+		class := s.State + " alone"
+		if c.Several {
+			class = s.State + " neutral"
+		}
+		c.Legend = append(c.Legend, mark{class, shape(&point{State: s.State, X: 8, Y: 8}), p.words(s.State)})
 	}
 }
 

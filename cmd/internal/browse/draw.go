@@ -196,6 +196,3 @@ func shape(one *point) string {
 	}
 	return fmt.Sprintf("M%g %ga4 4 0 1 0 8 0a4 4 0 1 0 -8 0z", round(x-4), y)
 }
-
-// Mark returns the outline of the mark of a series for its legend.
-func (s *series) Mark() string { return shape(&point{State: s.State, X: 8, Y: 8}) }

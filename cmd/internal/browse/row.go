@@ -176,8 +176,10 @@ func (p *page) unlink() {
 func (p *page) row(r *dataset.Row) *row {
 	out := &row{ID: p.id(r.Place), Issuer: r.Report["issuer"], Status: r.Task["status"], Findings: r.Findings, Link: p.link(r.Place, "")}
 	out.Name = r.Task["item"]
-	if out.Name == "" {
-		out.Name = r.Section["heading"]
+	for _, other := range []string{short(r.Task["target"]), r.Section["heading"]} {
+		if out.Name == "" {
+			out.Name = other
+		}
 	}
 	if out.Name == "" {
 		out.Name = p.say("a part of the narrative")
@@ -193,7 +195,7 @@ func (p *page) row(r *dataset.Row) *row {
 	for _, c := range r.Compared {
 		out.Compared = append(out.Compared, p.compared(c))
 	}
-	for _, h := range r.History {
+	for _, h := range around(r) {
 		at := h.Place()
 		s := seen{Period: p.until(h), Status: h["status"], Here: at == r.Place}
 		if !s.Here && (!p.InFile || p.there[at]) {
@@ -205,6 +207,23 @@ func (p *page) row(r *dataset.Row) *row {
 		out.History = nil
 	}
 	return out
+}
+
+// short is the beginning of a text that serves as a name.
+func short(text string) string {
+	const most = 40 // characters
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// around returns the rows of the same task in the reports around that of the row.
+func around(r *dataset.Row) []dataset.Record {
+	const most = 12
+	here := slices.IndexFunc(r.History, func(h dataset.Record) bool { return h.Place() == r.Place })
+	first := max(0, min(here-most/2, len(r.History)-most))
+	return r.History[first:min(first+most, len(r.History))]
 }
 
 // report says which report a row is of: issuer, time, title.
