@@ -35,6 +35,8 @@
     const item = to?.closest(".item");
     if (!item) return;
     if (item.hidden) { form.reset(); choose(); }
+    const around = to.closest("details");
+    if (around) around.open = true;
     to.scrollIntoView({ block: "center" });
     item.focus({ preventScroll: true });
   }

@@ -192,6 +192,7 @@ func (p *page) row(r *dataset.Row) *row {
 	out.Where = p.where(r)
 	figures := p.figures(r, out)
 	out.Fields = p.fields(r, figures, out)
+	p.anchor(r, out)
 	for _, c := range r.Compared {
 		out.Compared = append(out.Compared, p.compared(c))
 	}
@@ -404,7 +405,7 @@ func (p *page) marked(text string, figures []dataset.Record, row string) []piece
 		if from > at {
 			pieces = append(pieces, piece{Text: visible(string(runes[at:from]))})
 		}
-		pieces = append(pieces, piece{Text: visible(string(runes[from:to])), ID: p.anchor(row) + suffix(f["position"]),
+		pieces = append(pieces, piece{Text: visible(string(runes[from:to])), ID: p.before(row) + suffix(f["position"]),
 			Class: "m " + f["kind"] + " " + f["state"], About: measured(f["value"], f["value_max"], f["unit"]) + " · " + p.about(f)})
 		at = to
 	}
@@ -414,8 +415,23 @@ func (p *page) marked(text string, figures []dataset.Record, row string) []piece
 	return pieces
 }
 
-// anchor is what names of figures on the page begin with: on a page of one row always the same.
-func (p *page) anchor(row string) string {
+// anchor has links to figures that are marked nowhere, such as one within another, lead to the list of figures.
+func (p *page) anchor(r *dataset.Row, out *row) {
+	marked := map[string]bool{}
+	for _, f := range out.Fields {
+		for _, one := range f.Pieces {
+			marked[one.ID] = true
+		}
+	}
+	for i, f := range r.Figures {
+		if id := p.before(out.ID) + suffix(f["position"]); !marked[id] {
+			out.Figures[i].ID = id
+		}
+	}
+}
+
+// before is what names of figures on the page begin with: on a page of one row always the same.
+func (p *page) before(row string) string {
 	if p.Here == "row" {
 		return "figure"
 	}
