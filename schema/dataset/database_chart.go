@@ -62,17 +62,15 @@ func (f ChartFilter) where() conditions {
 // Charts returns some of the charts that there are figures for, those of known measures and of most periods first, and how many there are.
 func (d *Database) Charts(ctx context.Context, f ChartFilter) ([]Chart, int, error) {
 	where := f.where()
-	grouped := " FROM (" + charted + ") WHERE " + where.String() + " GROUP BY name, entity, kind, basis, unit"
-	total, err := d.count(ctx, "SELECT count(*) FROM (SELECT 1"+grouped+")", where.args...)
-	if err != nil {
-		return nil, 0, err
-	}
 	limit, args := f.limited(where.args)
-	all, err := d.records(ctx, "SELECT name, entity, kind, basis, unit"+grouped+
+	all, err := d.records(ctx, "SELECT name, entity, kind, basis, unit, count(*) OVER () AS charts FROM ("+charted+") WHERE "+where.String()+
+		" GROUP BY name, entity, kind, basis, unit"+
 		" ORDER BY count(DISTINCT period_end) = 1, max(measure) IS NULL, count(DISTINCT period_end) DESC, count(*) DESC, name, entity, kind, basis, unit"+limit, args...)
 	var charts []Chart
+	total := 0
 	for _, r := range all {
 		charts = append(charts, Chart{r["name"], r["entity"], r["kind"], r["basis"], r["unit"]})
+		total = r.int("charts")
 	}
 	return charts, total, err
 }
@@ -106,11 +104,15 @@ func (d *Database) Figures(ctx context.Context, charts []Chart, f ChartFilter) (
 	return all, nil
 }
 
-// candidates are the figures of a chart, the latest first.
+// candidates are the figures of a chart.
 type candidates struct {
-	ids     []any
-	issuer  []string       // the issuer of each
+	figures []candidate
 	issuers map[string]int // how many each has
+}
+
+type candidate struct {
+	id          int64
+	day, issuer string
 }
 
 // candidates goes through all figures once.
@@ -123,43 +125,39 @@ func (d *Database) candidates(ctx context.Context, charts []Chart, f ChartFilter
 	}
 	f.Words = nil // which have chosen the charts
 	where := f.where()
-	rows, err := d.db.QueryContext(ctx, "SELECT id, coalesce(issuer, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
-		charted+") WHERE "+where.String()+" ORDER BY period_end DESC, id DESC", where.args...)
+	rows, err := d.db.QueryContext(ctx, "SELECT id, CAST(period_end AS TEXT), coalesce(issuer, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
+		charted+") WHERE "+where.String(), where.args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var id int64
-		var issuer string
+		var one candidate
 		var c Chart
-		if err := rows.Scan(&id, &issuer, &c.Name, &c.Entity, &c.Kind, &c.Basis, &c.Unit); err != nil {
+		if err := rows.Scan(&one.id, &one.day, &one.issuer, &c.Name, &c.Entity, &c.Kind, &c.Basis, &c.Unit); err != nil {
 			return nil, err
 		}
 		if i, ok := place[c]; ok {
-			found[i].add(id, issuer)
+			found[i].figures = append(found[i].figures, one)
+			found[i].issuers[one.issuer]++
 		}
 	}
 	return found, rows.Err()
 }
 
-func (c *candidates) add(id int64, issuer string) {
-	c.ids, c.issuer = append(c.ids, id), append(c.issuer, issuer)
-	c.issuers[issuer]++
-}
-
-// of returns the figures of the issuers that have most, so many of them.
+// of returns the figures of the issuers that have most, so many of them, the latest first.
 func (c *candidates) of(most int) []any {
-	if most == 0 || len(c.issuers) <= most {
-		return c.ids
-	}
-	first := slices.SortedFunc(maps.Keys(c.issuers), func(a, b string) int {
+	drawn := slices.SortedFunc(maps.Keys(c.issuers), func(a, b string) int {
 		return cmp.Or(c.issuers[b]-c.issuers[a], strings.Compare(a, b))
-	})[:most]
+	})
+	if most > 0 {
+		drawn = drawn[:min(most, len(drawn))]
+	}
+	slices.SortFunc(c.figures, func(a, b candidate) int { return cmp.Or(strings.Compare(b.day, a.day), cmp.Compare(b.id, a.id)) })
 	var ids []any
-	for i, id := range c.ids {
-		if slices.Contains(first, c.issuer[i]) {
-			ids = append(ids, id)
+	for _, one := range c.figures {
+		if slices.Contains(drawn, one.issuer) {
+			ids = append(ids, one.id)
 		}
 	}
 	return ids
