@@ -32,12 +32,13 @@ func (c Chart) Title() string {
 type ChartFilter struct {
 	Filter
 	Measure, Kind, Basis string
-	Issuers              int // in one chart, those of most figures; all if it is 0
+	Issuers              int // in one chart, those of most figures, with regions and reports of unknown issuers among them; all if it is 0
 }
 
 // charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the name of the
-// figure that the report compares with it, so that both stand in one chart.
-const charted = `SELECT o.rowid AS id, o.*, r.region, r.period AS report_period, r.source_name,
+// figure that the report compares with it, so that both stand in one chart. Whose figure it is says the issuer, else the region; where neither is known, it is
+// that of its report alone.
+const charted = `SELECT o.rowid AS id, o.*, r.region, coalesce(o.issuer, r.region, r.source_name) AS who, r.period AS report_period, r.source_name,
   coalesce(CASE WHEN o.state = 'target' AND o.row IS NOT NULL THEN (
       SELECT coalesce(a.measure, a.subject) FROM comparisons AS c
       JOIN indicators AS a ON a.report_id = c.report_id AND a.annex = c.annex AND a.row = c.row AND a.position = c.actual_indicator
@@ -55,7 +56,7 @@ func (f ChartFilter) where() conditions {
 	if f.Region != "" {
 		where.add("(region = ? OR region_code = ?)", f.Region, f.Region)
 	}
-	where.has(f.Words, "name", "coalesce(entity, '')", "coalesce(issuer, '')")
+	where.has(f.Words, "name", "coalesce(entity, '')", "coalesce(who, '')")
 	return where
 }
 
@@ -83,7 +84,7 @@ type Figures struct {
 }
 
 // Figures returns the figures of charts, of each the latest ones up to the limit of the filter. Each has the columns of observations, the text as printed,
-// what its header says of the unit (unit_text), and the ratio to its target where the report compares them.
+// what its header says of the unit (unit_text), whose it is (who: the issuer, else the region, else the source alone), and the ratio to its target where the report compares them.
 func (d *Database) Figures(ctx context.Context, charts []Chart, f ChartFilter) ([]Figures, error) {
 	found, err := d.candidates(ctx, charts, f)
 	if err != nil {
@@ -125,7 +126,7 @@ func (d *Database) candidates(ctx context.Context, charts []Chart, f ChartFilter
 	}
 	f.Words = nil // which have chosen the charts
 	where := f.where()
-	rows, err := d.db.QueryContext(ctx, "SELECT id, CAST(period_end AS TEXT), coalesce(issuer, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
+	rows, err := d.db.QueryContext(ctx, "SELECT id, CAST(period_end AS TEXT), coalesce(who, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
 		charted+") WHERE "+where.String(), where.args...)
 	if err != nil {
 		return nil, err
@@ -165,7 +166,7 @@ func (c *candidates) of(most int) []any {
 
 func (d *Database) points(ctx context.Context, ids []any) ([]Record, error) {
 	marks := strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")
-	return d.records(ctx, `SELECT o.*, r.region, r.period AS report_period, r.source_name, k.unit_text,
+	return d.records(ctx, `SELECT o.*, r.region, coalesce(o.issuer, r.region, r.source_name) AS who, r.period AS report_period, r.source_name, k.unit_text,
   coalesce((SELECT i.text FROM indicators AS i WHERE i.report_id = o.report_id AND i.annex = o.annex AND i.row = o.row AND i.position = o.position),
     (SELECT i.text FROM indicators AS i WHERE i.report_id = o.report_id AND i.section = o.section AND i.position = o.position)) AS text,
   (SELECT c.ratio FROM comparisons AS c WHERE c.report_id = o.report_id AND c.annex = o.annex AND c.row = o.row AND c.actual_indicator = o.position
@@ -174,5 +175,5 @@ FROM observations AS o
 JOIN reports AS r ON r.report_id = o.report_id
 LEFT JOIN columns AS k ON k.report_id = o.report_id AND k.annex = o.annex AND k.column_index = o.column_index
 WHERE o.rowid IN (`+marks+`)
-ORDER BY o.period_end, o.period_start, o.issuer, o.state, o.report_id, o.annex, o.row, o.section, o.position`, ids...)
+ORDER BY o.period_end, o.period_start, who, o.state, o.report_id, o.annex, o.row, o.section, o.position`, ids...)
 }
