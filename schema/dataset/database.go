@@ -156,7 +156,6 @@ func cellText(v any) string {
 type Filter struct {
 	Words  []string // each of them stands in some text of the row; capital letters of Latin count as small ones
 	Issuer string
-	Region string // the name or the code of the report's place
 	Offset int
 	Limit  int // rows at most; 20 if it is 0
 }

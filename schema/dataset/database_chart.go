@@ -32,7 +32,8 @@ func (c Chart) Title() string {
 type ChartFilter struct {
 	Filter
 	Measure, Kind, Basis string
-	Issuers              int // in one chart, those of most figures, with regions and reports of unknown issuers among them; all if it is 0
+	Region               string // the name or the code of the report's place
+	Issuers              int    // in one chart, those of most figures, with regions and reports of unknown issuers among them; all if it is 0
 }
 
 // charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the name of the
