@@ -148,7 +148,7 @@ func (rd *reading) takeHead(f *figure) bool {
 		return s == schema.Target
 	}
 	if k := rd.aimsAt(head); k >= 0 && rd.isAim(f) {
-		rd.decide(f, k, schema.Target) // 全年目标：营业收入560亿元
+		rd.decide(f, k, rd.wordOf(k).state) // 全年目标：营业收入560亿元; 2024年计划：新建食堂1处
 		return true
 	}
 	if f.isRate() && !rd.isAimedAt(f) {
@@ -160,10 +160,12 @@ func (rd *reading) takeHead(f *figure) bool {
 	return false
 }
 
-// aimsAt returns the word for an aim that ends a clause in which no verb stands, or -1.
+// aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
 func (rd *reading) aimsAt(c int32) int {
 	k := rd.tokenEnding(rd.tree.Clauses[c].End)
-	if rd.wordOf(k).state != schema.Target {
+	switch rd.wordOf(k).state {
+	case schema.Target, schema.Planned:
+	default:
 		return -1
 	}
 	for n := range rd.within(c) {
