@@ -37,7 +37,8 @@ func (k checked) summary() message.Text {
 	for _, a := range k.report.Annexes {
 		rows += len(a.Rows)
 	}
-	s := message.New("%s in %s", message.Count(rows, "%d row", "%d rows"), message.Count(len(k.report.Annexes), "%d annex", "%d annexes"))
+	s := message.New("%s in %s", message.Count(rows, "%d row", "%d rows"),
+		message.Count(len(k.report.Annexes), "%d annex", "%d annexes"))
 	var parts []message.Text
 	add := func(severity schema.Severity, one, many message.Format) {
 		if n := k.count(severity); n > 0 {

@@ -11,8 +11,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// completionCommand writes the script by which a shell completes what is typed. It is made from the same description as the help;
-// the libraries that do so for kong are not kept up, and ask the program at every key.
+// completionCommand writes the script by which a shell completes what is typed. It is made from the same description as the
+// help; the libraries that do so for kong are not kept up, and ask the program at every key.
 type completionCommand struct {
 	Shell shell `arg:"" help:"bash, zsh or fish."`
 }
@@ -40,12 +40,13 @@ Examples:
     duban completion fish | source`)
 }
 
-func (k *completionCommand) Run(c *console, program *kong.Kong) error {
-	return c.write([]byte(shells[k.Shell](program.Model.Node)))
+func (k *completionCommand) Run(c *console) error {
+	return c.write([]byte(shells[k.Shell](described(c))))
 }
 
 // choices are the values of options that have few; those of other options are files or anything.
-var choices = map[string]string{"lang": "zh en", "formats": "ndjson csv parquet sqlite xlsx", "sql": "sqlite postgres duckdb", "access-log": "text json off"}
+var choices = map[string]string{"lang": "zh en", "formats": "ndjson csv parquet sqlite xlsx", "sql": "sqlite postgres duckdb",
+	"access-log": "text json off"}
 
 // flagsOf returns the options of a command, those of the program among them.
 func flagsOf(n *kong.Node) []*kong.Flag { return slices.Concat(n.AllFlags(true)...) }

@@ -2,8 +2,8 @@ package dataset
 
 import "duban/internal/message"
 
-// What tables and columns are called in Chinese, and what they hold in each language, stands in the catalogue of messages: a test
-// fails where it lacks one.
+// What tables and columns are called in Chinese, and what they hold in each language, stands in the catalogue of messages:
+// a test fails where it lacks one.
 
 // Title returns what people call the table in a language; in English that is its name.
 func (t *Table) Title(l message.Language) string { return message.Term(l, "table", t.Name) }

@@ -10,7 +10,7 @@
 package pipeline
 
 import (
-	"context"
+	"reflect"
 	"time"
 
 	"duban/beam/internal/output"
@@ -18,7 +18,6 @@ import (
 	"duban/schema"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 )
 
 // Options say what is imported, and how.
@@ -47,40 +46,15 @@ func (o Options) Mark() output.Mark {
 	return output.Mark{Run: o.Run, Inputs: o.Inputs, Formats: o.Formats, Shards: o.Shards, SchemaVersion: schema.Version}
 }
 
-// Register tells Beam of the functions of the pipeline. It is called once, before beam.Init.
+// Register tells Beam of the functions of the pipeline. It is called once, before beam.Init. (Beam's package register would
+// spare reflection in each call; here an element is worth far more than that, and compiling it takes a minute.)
 func Register() {
-	register.DoFn3x1[context.Context, []byte, func(Block), error](&list{})
-	register.DoFn3x1[context.Context, Block, func(Chunk), error](&weigh{})
-	register.DoFn4x1[context.Context, Chunk, func(string, Document), func(FileRow), error](&open{})
-	register.DoFn3x0[string, func(*Document) bool, func(Batch)](&once{})
-	register.DoFn5x1[context.Context, Batch, func(Reading), func(string, Comparable), func(FileRow), error](&read{})
-	register.DoFn3x1[string, func(*Comparable) bool, func(Across), error](&series{})
-	register.DoFn2x2[context.Context, Reading, int, Reading](&shardOfReport{})
-	register.DoFn2x2[context.Context, Across, int, Across](&shardOfAcross{})
-	register.DoFn2x2[context.Context, FileRow, int, FileRow](&shardOfFile{})
-	register.DoFn2x0[[]byte, func(int, bool)](&allShards{})
-	register.DoFn7x1[context.Context, int, func(*bool) bool, func(*Reading) bool, func(*Across) bool, func(*FileRow) bool, func(output.Written), error](&tables{})
-	register.DoFn1x2[output.Written, int, output.Written](&together{})
-	register.DoFn4x1[context.Context, int, func(*output.Written) bool, func(output.Written), error](&whole{})
-	register.DoFn2x2[context.Context, output.Written, output.Written, error](&settle{})
-	register.DoFn3x1[context.Context, int, func(*output.Written) bool, error](&finish{})
-	register.Emitter1[Block]()
-	register.Emitter1[Chunk]()
-	register.Emitter2[string, Document]()
-	register.Emitter1[FileRow]()
-	register.Emitter1[Batch]()
-	register.Emitter1[Reading]()
-	register.Emitter2[string, Comparable]()
-	register.Emitter1[Across]()
-	register.Emitter2[int, bool]()
-	register.Emitter1[output.Written]()
-	register.Iter1[Document]()
-	register.Iter1[Reading]()
-	register.Iter1[Comparable]()
-	register.Iter1[Across]()
-	register.Iter1[FileRow]()
-	register.Iter1[bool]()
-	register.Iter1[output.Written]()
+	for _, function := range []any{
+		&list{}, &weigh{}, &open{}, &once{}, &read{}, &series{}, &shardOfReport{}, &shardOfAcross{}, &shardOfFile{}, &allShards{}, &tables{},
+		&together{}, &whole{}, &settle{}, &finish{},
+	} {
+		beam.RegisterDoFn(reflect.TypeOf(function).Elem())
+	}
 }
 
 // Build builds the pipeline.

@@ -149,7 +149,7 @@ func next[T any](list *[]T) func(*T) bool {
 // order, and put in its place twice. The bytes are the same, and there is one of each file.
 func TestAgain(t *testing.T) {
 	readings, rows, beside := readBatch(t, t.Context(), 12)
-	require.Len(t, readings, 10)
+	require.Len(t, readings, 11) // one of the 12 lies in an archive
 	require.NotEmpty(t, beside)
 	out := filepath.Join(t.TempDir(), "out")
 	w := &tables{Output: out, Run: "1", Formats: []string{"csv", "ndjson", "parquet"}}

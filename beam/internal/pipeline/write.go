@@ -13,6 +13,7 @@ import (
 
 	"duban/beam/internal/files"
 	"duban/beam/internal/output"
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -26,7 +27,7 @@ func write(s beam.Scope, o Options, readings, across, rows beam.PCollection) {
 	manifest := beam.ParDo(s, &shardOfFile{o.Shards}, rows)
 	beside := beam.ParDo(s, &shardOfAcross{o.Shards}, across)
 	shards := beam.CoGroupByKey(s, seeds, reports, beside, manifest)
-	written := beam.ParDo(s, &tables{Output: o.Output, Run: o.Run, Formats: o.Formats, CSVBOM: o.CSVBOM}, shards)
+	written := beam.ParDo(s, &tables{Output: o.Output, Run: o.Run, Formats: o.Formats, CSVBOM: o.CSVBOM, Language: o.Language}, shards)
 	all := beam.ParDo(s, &whole{o.Shards}, beam.GroupByKey(s, beam.ParDo(s, &together{}, written)))
 	settled := beam.ParDo(s, &settle{o.Output, o.Run, o.Shards}, beam.Reshuffle(s, all))
 	beam.ParDo0(s, &finish{o.Output, o.Mark()}, beam.GroupByKey(s, beam.ParDo(s, &together{}, settled)))
@@ -73,6 +74,7 @@ type tables struct {
 	Output, Run string
 	Formats     []string
 	CSVBOM      bool
+	Language    message.Language
 
 	packing
 }
@@ -108,7 +110,7 @@ func (t *tables) write(dir string, parts []func(*dataset.Writer) error) error {
 	for _, f := range t.Formats {
 		formats = append(formats, dataset.Format(f))
 	}
-	w, err := dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: formats, CSVBOM: t.CSVBOM})
+	w, err := dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: formats, CSVBOM: t.CSVBOM, Language: t.Language})
 	if err != nil {
 		return err
 	}
