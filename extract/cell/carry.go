@@ -78,7 +78,9 @@ func (rd *reading) dividesAim(f *figure) bool {
 	switch {
 	case g == nil, f.kind != schema.Quantity, rd.hasAspect(f):
 		return false
-	case g.state == schema.Planned && rd.isPartOf(f, g), g.state == schema.Target && (rd.isPartOf(f, g) || rd.isOtherCount(f, g)):
+	case g.state != schema.Planned && g.state != schema.Target:
+		return false
+	case rd.isPartOf(f, g), g.state == schema.Target && rd.isOtherCount(f, g):
 		f.state, f.stateBy, f.stated = g.state, g.stateBy, true
 		return true
 	}
@@ -287,10 +289,15 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 		return -1, ""
 	}
 	switch {
-	case rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g)), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
+	case rd.goesOnEstimating(g, f), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// goesOnEstimating reports whether the estimate that g is goes on to f.
+func (rd *reading) goesOnEstimating(g, f *figure) bool {
+	return rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g))
 }
 
 // isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.
