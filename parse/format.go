@@ -236,8 +236,10 @@ var (
 	ownLines = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
 			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$))`)
-	}) // duban inspect
+			`[^\n]*：[0-9]+个附表，共[0-9]+行；|` + // the same in Chinese: words of their own, as the catalogue takes long to read
+			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$)|` + // duban inspect
+			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+字节, [0-9]+个段落, [0-9]+个表格(?:\r?\n|$))`)
+	})
 	ownPackage = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
 	})

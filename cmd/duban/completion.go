@@ -40,8 +40,8 @@ Examples:
     duban completion fish | source`)
 }
 
-func (k *completionCommand) Run(c *console, program *kong.Kong) error {
-	return c.write([]byte(shells[k.Shell](program.Model.Node)))
+func (k *completionCommand) Run(c *console) error {
+	return c.write([]byte(shells[k.Shell](described(c))))
 }
 
 // choices are the values of options that have few; those of other options are files or anything.

@@ -103,8 +103,8 @@ func (v *diffView) task(c *change.Change) {
 		return
 	}
 	before, after := c.Before, c.After
-	v.move(message.New("status"), message.Term(v.lang, "review", before.Status), message.Term(v.lang, "review", after.Status))
-	v.move(message.New("pace"), message.Term(v.lang, "review", before.Pace), message.Term(v.lang, "review", after.Pace))
+	v.move(message.New("status"), v.word(before.Status), v.word(after.Status))
+	v.move(message.New("pace"), v.word(before.Pace), v.word(after.Pace))
 	v.move(message.New("deadline"), before.Due, after.Due)
 	v.move(message.New("units in the lead"), strings.Join(before.LeadUnits, "、"), strings.Join(after.LeadUnits, "、"))
 	if c.TargetChanged {
@@ -147,7 +147,7 @@ func (v *diffView) figures(c *change.Change) {
 			name = f.After.Unit
 		}
 		if f.After.State != "actual" {
-			name += ", " + message.Term(v.lang, "review", f.After.State)
+			name += ", " + v.word(f.After.State)
 		}
 		sign := "+"
 		if strings.HasPrefix(f.Difference, "-") {
@@ -168,4 +168,12 @@ func (v *diffView) unmatched() {
 		v.say("%s, annex %d, %s: the other report has no such table, so that nothing is said of its %s", printable(name), a.Index,
 			printable(a.Title), message.Count(a.Rows, "%d row", "%d rows"))
 	}
+}
+
+// word returns a status, a pace or a state in the language of the view. In English it is as in the output.
+func (v *diffView) word(name string) string {
+	if v.lang != message.Chinese {
+		return name
+	}
+	return message.Term(v.lang, "review", strings.ReplaceAll(name, "_", " "))
 }

@@ -15,8 +15,18 @@ import (
 // help returns the help of a command, which is told in another language where it is shown.
 func help(text message.Format) string { return string(text) }
 
+// described returns the program with all commands, their help in the language of the console.
+func described(c *console) *kong.Node {
+	program := parser(&commands{}, c).Model.Node
+	tellHelp(program, c.lang)
+	return program
+}
+
 // tellHelp puts the help of a command, and of what is below it, in a language. Defaults are filled in anew.
 func tellHelp(n *kong.Node, l message.Language) {
+	if l != message.Chinese {
+		return
+	}
 	n.Help, n.Detail = unbroken(message.Format(n.Help).In(l)), unbroken(message.Format(n.Detail).In(l))
 	for _, f := range n.Flags {
 		tellValue(f.Value, l)
@@ -59,6 +69,7 @@ func showHelp(o kong.HelpOptions, ctx *kong.Context, l message.Language) error {
 	if l != message.Chinese {
 		return kong.DefaultHelpPrinter(o, ctx)
 	}
+	tellHelp(ctx.Model.Node, l)
 	var english strings.Builder
 	out := ctx.Stdout
 	ctx.Stdout = &english

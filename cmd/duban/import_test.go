@@ -181,7 +181,7 @@ func TestOtherProgram(t *testing.T) {
 	}
 	require.Contains(t, say(program), " (0 of them known before)")
 	require.Contains(t, say(program), "3 ok (3 of them known before)")
-	require.Regexp(t, `^out: 4 files were read by another version of duban or with other words; all is read anew\n4 files: 3 ok \(0 of them known before\)`, say(other))
+	require.Regexp(t, `^out: 4 files were read by another version of duban, with other words or in another language; all is read anew\n4 files: 3 ok \(0 of them known before\)`, say(other))
 	require.Contains(t, say(other), "3 ok (3 of them known before)")
 }
 
@@ -239,8 +239,8 @@ func TestChangeKilled(t *testing.T) {
 	program, err := exec.LookPath("duban")
 	require.NoError(t, err)
 	dir := t.TempDir()
-	newGenerator(t).write(t, filepath.Join(dir, "all"), 24)
-	newGenerator(t).write(t, filepath.Join(dir, "in"), 20)
+	testimport.New(t).Write(t, filepath.Join(dir, "all"), 24)
+	testimport.New(t).Write(t, filepath.Join(dir, "in"), 20)
 	start := func(out string, in ...string) *exec.Cmd {
 		c := exec.Command(program, slices.Concat([]string{"import", "--out", out, "--quiet"}, in)...)
 		c.Dir = dir

@@ -97,7 +97,7 @@ func run(args []string, c *console) int {
 		return exitUsage
 	}
 	c.data = message.Language(asked.Lang)
-	err = selected.Run(c, selected.Kong)
+	err = selected.Run(c)
 	if err == nil {
 		return exitDone
 	}
@@ -110,16 +110,12 @@ func run(args []string, c *console) int {
 	return exitFailed
 }
 
-// parser returns what understands the command line, with its help in the language of the console.
+// parser returns what understands the command line, and shows its help in the language of the console.
 func parser(asked any, c *console) *kong.Kong {
-	p := kong.Must(asked, kong.Name("duban"), kong.Description(string(description)), kong.Writers(c.out, c.err),
+	return kong.Must(asked, kong.Name("duban"), kong.Description(string(description)), kong.Writers(c.out, c.err),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Help(func(o kong.HelpOptions, ctx *kong.Context) error { return showHelp(o, ctx, c.lang) }),
 		kong.TypeMapper(reflect.TypeFor[time.Duration](), kong.MapperFunc(readTime)))
-	if c.lang != message.English {
-		tellHelp(p.Model.Node, c.lang)
-	}
-	return p
 }
 
 // asCommand turns what people try first into what it is called here: --version is version, help COMMAND is COMMAND --help. The

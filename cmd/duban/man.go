@@ -21,9 +21,9 @@ Examples:
     duban man > /usr/local/share/man/man1/duban.1`)
 }
 
-func (manCommand) Run(c *console, program *kong.Kong) error {
+func (manCommand) Run(c *console) error {
 	p := manPage{language: c.lang}
-	p.program(program.Model.Node)
+	p.program(described(c))
 	return c.write([]byte(p.text.String()))
 }
 

@@ -120,6 +120,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 		Queue:       s.Queue,
 		Version:     programVersion(info),
 		Language:    c.lang,
+		Messages:    c.data,
 		Log:         accessLog(c.err, s.AccessLog),
 	}
 }

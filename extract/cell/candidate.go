@@ -213,7 +213,7 @@ func (rd *reading) isListMark(f *figure) bool {
 		switch front := rd.at(at - 1); {
 		case isOpening(front):
 			at--
-		case at > 0 && !strings.ContainsRune("\n。；", front):
+		case at > 0 && !strings.ContainsRune("\n。；;", front):
 			return false
 		}
 	}

@@ -250,12 +250,9 @@ func (rd *reading) opensSentence(k int) bool {
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
 const farthestDate = 200
 
-// dueSince returns the date behind the period of the report that the sentence begins with, if what stands in front of f is planned and
-// names no other time; or -1: 2025年，计划扩面3万人；新增定点280家.
+// dueSince returns the date behind the period of the report that the sentence begins with, if that is a clause by itself or what stands
+// in front of f is planned, and no other time is named; or -1: 2025年，计划扩面3万人；新增定点280家.
 func (rd *reading) dueSince(f *figure) int {
-	if g := rd.previous(f); g == nil || g.state != schema.Planned {
-		return -1
-	}
 	found := -1
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if f.token-k > farthestDate {
@@ -270,6 +267,11 @@ func (rd *reading) dueSince(f *figure) int {
 	}
 	switch {
 	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
+		return -1
+	case rd.fillsClause(found) && rd.classBefore(f.token, classSame) < 0:
+		return found
+	}
+	if g := rd.previous(f); g == nil || g.state != schema.Planned {
 		return -1
 	}
 	return found

@@ -19,7 +19,7 @@ type progress struct {
 	halted  bool // what goes on was halted, as far as the last words on it say
 	early   bool // it asks for growth over a year of which only a part is over
 	figures bool // something was reached that no word of the vocabulary says
-	whole   bool // something is said to be done where no figure is told
+	whole   bool // something is said to be done, before any figure is told
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -91,8 +91,8 @@ func (rd *reading) addClause(p *progress, c int32, target *reading) {
 	switch {
 	case s == done:
 		p.add(s, t)
+		p.whole = p.whole || !p.figures && rd.figuresIn(c) == 0
 		p.figures = p.figures || rd.isAmountDone(c, t)
-		p.whole = p.whole || rd.figuresIn(c) == 0
 	case s != noStep:
 		p.add(s, t)
 	default:

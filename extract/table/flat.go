@@ -36,7 +36,7 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 	for i, tries := 0, 0; i < len(blocks) && tries < mostFlatTries; i++ {
 		f, ok := u.at(i, firstFlatBody)
 		if !ok {
-			if !u.isTitle(i, leastFlatTitle) && !u.isCaption(i) && !u.beginsAnnex(u.line(i).text) {
+			if !u.isTitle(i, leastFlatTitle) && !u.announces(i) {
 				i = max(i, u.labels(i)-1) // no table begins among these
 			}
 			continue
@@ -133,6 +133,17 @@ func (u *unflattener) isTitle(i, least int) bool {
 	return l.label && text.Len(l.text) >= least
 }
 
+// announces reports a line that stands above a table and is no label: 附件1, 情况表, 单位：亿元.
+func (u *unflattener) announces(i int) bool {
+	s := u.line(i).text
+	return u.isCaption(i) || u.beginsAnnex(s) || u.endsTitle(s)
+}
+
+// endsTitle reports a text that ends as titles of tables do.
+func (u *unflattener) endsTitle(s string) bool {
+	return slices.ContainsFunc(u.Words.Table, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
 // isCaption reports a line above the labels that gives a unit, an office or a date: 单位：亿元.
 func (u *unflattener) isCaption(i int) bool { return strings.ContainsAny(u.line(i).text, colons) }
 
@@ -219,7 +230,7 @@ func (u *unflattener) isFirstLabel(i int) bool {
 	if u.beginsAnnex(l.text) {
 		return false
 	}
-	return text.Len(name) <= longest && !slices.ContainsFunc(u.Words.Table, func(w string) bool { return strings.HasSuffix(name, w) })
+	return text.Len(name) <= longest && !u.endsTitle(name)
 }
 
 // beginsAnnex reports a line that an annex begins with: 附件1.

@@ -14,7 +14,7 @@ import (
 // handReader is a Reader with words of its own, so that what it sees can be checked by hand.
 func handReader(t *testing.T) *Reader {
 	return &Reader{Labels: testLabels(t), Office: func(s string) bool { return strings.HasSuffix(s, "局") || s == "住建局" },
-		Words: Words{Total: []string{"合计"}, Footnote: []string{"注"}, Unit: []string{"单位"}, Caption: []string{"填报单位"}}}
+		Words: Words{Total: []string{"合计"}, Footnote: []string{"注"}, Unit: []string{"单位"}, Caption: []string{"填报单位"}, Annex: []string{"附件"}, Table: []string{"情况表"}}}
 }
 
 // headOf writes what stands above the entries: the lines above, the labels, the units, and how many rows all that is.

@@ -13,6 +13,7 @@ package main
 import (
 	"archive/zip"
 	"cmp"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
@@ -41,7 +42,14 @@ func main() {
 	node := flag.String("node", "", "folder with node_modules of the JavaScript programs")
 	python := flag.String("python", "python3", "interpreter that has python-docx")
 	out := flag.String("out", "docs", "folder to write benchmark.md and benchmark.svg to")
+	write := flag.String("write", "", "write one document, such as typical,87, into this folder of -out and say what it is; for the command itself")
 	flag.Parse()
+	if *write != "" {
+		if err := tell(*write, *out); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	dir, err := os.MkdirTemp("", "duban-bench-*")
 	if err != nil {
 		log.Fatal(err)
@@ -84,7 +92,7 @@ func (b *bench) run(times, out string) error {
 			if err != nil || n < 1 {
 				return fmt.Errorf("-times %s: not a number of rows", times)
 			}
-			in, err := b.write(kind.name, kind.write, n)
+			in, err := b.input(kind.name, n)
 			if err != nil {
 				return err
 			}
@@ -106,8 +114,8 @@ func (b *bench) run(times, out string) error {
 func (b *bench) isSlow(name string, in input) bool {
 	var expected time.Duration
 	for _, r := range b.results {
-		if r.program == name && r.kind == in.kind {
-			expected = r.cpu * time.Duration(in.rows) / time.Duration(r.rows)
+		if r.program == name && r.kind == in.Kind {
+			expected = r.cpu * time.Duration(in.Rows) / time.Duration(r.rows)
 		}
 	}
 	return expected > b.patience
@@ -115,14 +123,46 @@ func (b *bench) isSlow(name string, in input) bool {
 
 // input is one document and, for programs that read no documents, its text.
 type input struct {
-	kind       string
-	rows       int
-	docx, text string // file names
-	size       int64  // of the document
-	xml, chars int64  // bytes of its main part, and of the texts in that
+	Kind       string
+	Rows       int
+	Docx, Text string // file names
+	Size       int64  // of the document
+	XML, Chars int64  // bytes of its main part, and of the texts in that
 }
 
-func (b *bench) write(kind string, write func(*parse.Document, int) []byte, times int) (input, error) {
+// input has a document written by another process: a program would begin with as much memory as the process that starts it has.
+func (b *bench) input(kind string, times int) (in input, err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return in, err
+	}
+	out, err := exec.Command(self, "-write", fmt.Sprintf("%s,%d", kind, times), "-out", b.dir).Output()
+	if err != nil {
+		return in, err
+	}
+	return in, json.Unmarshal(out, &in)
+}
+
+// tell writes a document of a kind and says on standard output what it is.
+func tell(kindAndTimes, dir string) error {
+	name, number, _ := strings.Cut(kindAndTimes, ",")
+	times, err := strconv.Atoi(number)
+	if err != nil {
+		return err
+	}
+	for _, kind := range kinds {
+		if kind.name == name {
+			in, err := write(dir, name, kind.write, times)
+			if err != nil {
+				return err
+			}
+			return json.NewEncoder(os.Stdout).Encode(in)
+		}
+	}
+	return fmt.Errorf("no documents of kind %q", name)
+}
+
+func write(dir, kind string, write func(*parse.Document, int) []byte, times int) (input, error) {
 	data, err := seeds.FS.ReadFile(sample)
 	if err != nil {
 		return input{}, err
@@ -131,27 +171,27 @@ func (b *bench) write(kind string, write func(*parse.Document, int) []byte, time
 	if err != nil {
 		return input{}, err
 	}
-	base := filepath.Join(b.dir, fmt.Sprintf("%s%d", kind, times))
-	in := input{kind: kind, docx: base + ".docx", text: base + ".txt"}
+	base := filepath.Join(dir, fmt.Sprintf("%s%d", kind, times))
+	in := input{Kind: kind, Docx: base + ".docx", Text: base + ".txt"}
 	for _, b := range doc.Blocks {
 		if t, ok := b.(*parse.Table); ok {
-			in.rows += times * (len(t.Rows) - 1)
+			in.Rows += times * (len(t.Rows) - 1)
 		}
 	}
 	packed := write(doc, times)
-	in.size = int64(len(packed))
-	if err := os.WriteFile(in.docx, packed, 0o600); err != nil {
+	in.Size = int64(len(packed))
+	if err := os.WriteFile(in.Docx, packed, 0o600); err != nil {
 		return input{}, err
 	}
-	texts, err := exec.Command(filepath.Join(b.dir, "steps"), "floor", in.docx).Output() // as a reader of numbers would get them
+	texts, err := exec.Command(filepath.Join(dir, "steps"), "floor", in.Docx).Output() // as a reader of numbers would get them
 	if err != nil {
 		return input{}, err
 	}
-	in.chars = int64(len(texts) - strings.Count(string(texts), "\n"))
-	if in.xml, err = mainPart(in.docx); err != nil {
+	in.Chars = int64(len(texts) - strings.Count(string(texts), "\n"))
+	if in.XML, err = mainPart(in.Docx); err != nil {
 		return input{}, err
 	}
-	return in, os.WriteFile(in.text, texts, 0o600)
+	return in, os.WriteFile(in.Text, texts, 0o600)
 }
 
 // mainPart returns how many bytes of XML the document has.
@@ -190,7 +230,7 @@ func (b *bench) measure(programs []program, in input, command func(program) []st
 		for i, p := range programs {
 			u, err := once(command(p), p.env)
 			if err != nil {
-				log.Printf("%s, %d rows: %v", p.name, in.rows, err)
+				log.Printf("%s, %d rows: %v", p.name, in.Rows, err)
 				continue
 			}
 			taken[i] = append(taken[i], u)
@@ -199,7 +239,7 @@ func (b *bench) measure(programs []program, in input, command func(program) []st
 	var results []result
 	for i, p := range programs {
 		if len(taken[i]) > 0 {
-			results = append(results, result{p.name, p.gives, in.kind, in.rows, usage{
+			results = append(results, result{p.name, p.gives, in.Kind, in.Rows, usage{
 				median(taken[i], func(u usage) time.Duration { return u.wall }),
 				median(taken[i], func(u usage) time.Duration { return u.cpu }),
 				median(taken[i], func(u usage) int64 { return u.memory }),

@@ -51,8 +51,8 @@ func (b *bench) describe(kind string) string {
 		"hard": "The sample's tables in the way that is hardest to read: automatic numbers, merged cells, all text cut into runs of one to twenty characters. The rows are repeated.",
 	}[kind]
 	for _, in := range b.inputs {
-		if in.kind == kind {
-			says += fmt.Sprintf(" %d rows: %d KiB, unpacked %d KiB, %.1f bytes of XML for a byte of text.", in.rows, in.size>>10, in.xml>>10, float64(in.xml)/float64(in.chars))
+		if in.Kind == kind {
+			says += fmt.Sprintf(" %d rows: %d KiB, unpacked %d KiB, %.1f bytes of XML for a byte of text.", in.Rows, in.Size>>10, in.XML>>10, float64(in.XML)/float64(in.Chars))
 		}
 	}
 	return says

@@ -24,9 +24,9 @@ type program struct {
 // of returns the file that the program reads.
 func (p program) of(in input) string {
 	if p.isText {
-		return in.text
+		return in.Text
 	}
-	return in.docx
+	return in.Docx
 }
 
 const duban = "duban extract"

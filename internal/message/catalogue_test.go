@@ -40,10 +40,22 @@ func quoted(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\t", `\t`).Replace(s) + `"`
 }
 
+// TestEntriesStandOnce looks for what a merge can leave behind.
+func TestEntriesStandOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^(?:msgctxt "(.*)"\n)?msgid "(.+)"$`).FindAllSubmatch(zh, -1) {
+		key := string(m[1]) + "\x00" + string(m[2])
+		require.False(t, seen[key], "zh.po has %q twice (context %q)", m[2], m[1])
+		seen[key] = true
+	}
+	require.Greater(t, len(seen), 1000)
+}
+
 // saidInProgram returns all texts of the module, each with a place where it stands, and fails where what is passed with one
 // are not as many things as its verbs are.
 func saidInProgram(t *testing.T) map[string]string {
-	const mode = packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports | packages.NeedExportFile
+	const mode = packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo |
+		packages.NeedImports | packages.NeedExportFile
 	loaded, err := packages.Load(&packages.Config{Mode: mode}, "duban/...")
 	require.NoError(t, err)
 	said := map[string]string{}

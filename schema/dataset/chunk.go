@@ -15,7 +15,7 @@ type chunk struct {
 }
 
 const (
-	partsInChunk = 8       // on average
+	partsInChunk = 4       // on average
 	mostInChunk  = 4 << 20 // bytes of text, after which it ends in any case
 )
 

@@ -77,7 +77,7 @@ func (w *Writer) writeIndex() error {
 	if err := x.note(w.dir, packageName, d); err != nil {
 		return err
 	}
-	return x.write(w.options.Index)
+	return x.write(w.options.Index, w.temp)
 }
 
 // note notes what a file is.

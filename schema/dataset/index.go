@@ -82,7 +82,8 @@ func (in *input) string() string { return in.take(in.number(len(in.text))) }
 // size reads a number of any size.
 func (in *input) size() int { return in.number(1<<62 - 1) }
 
-func (x *index) write(name string) error {
+// write writes the index, by way of a file in the folder temp.
+func (x *index) write(name, temp string) error {
 	head, err := json.Marshal(x.indexHead)
 	if err != nil {
 		return err
@@ -97,12 +98,11 @@ func (x *index) write(name string) error {
 	}
 	sum := sha256.Sum256(data)
 	whole := slices.Concat([]byte(indexMark), sum[:], data)
-	temp := name + ".part"
-	err = os.WriteFile(temp, whole, 0o666)
-	if err == nil {
-		err = os.Rename(temp, name)
+	part := filepath.Join(temp, "index")
+	if err := os.WriteFile(part, whole, 0o666); err != nil {
+		return err
 	}
-	return err
+	return os.Rename(part, name)
 }
 
 func appendString(data []byte, s string) []byte {

@@ -34,9 +34,9 @@ type Found struct {
 
 const usualLimit = 20
 
-// In looks for rows in the dataset of that name: a folder that an import wrote, or the database or reports.ndjson in
-// it. It reads the database if there is one, else the lines, which have the same rows in the same order. Nothing is
-// written.
+// In looks for rows in the dataset of that name: a folder that an import wrote, or the database or reports.ndjson in it.
+// It reads the database if there is one, else the lines, which have the same rows: in the order of the sources, while a
+// database that a later import has added to has the new ones at its end. Nothing is written.
 //
 // The error says what there is no dataset for: one whose import has not ended, one of another version, one without
 // these formats; or which table or column there is not.

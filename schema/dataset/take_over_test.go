@@ -141,7 +141,7 @@ func TestDamagedTables(t *testing.T) {
 			for file, mark := range x.Outputs { // as if nothing told of it
 				require.NoError(t, x.note(dir, file, digest{sha256: mark.SHA256}))
 			}
-			require.NoError(t, x.write(index))
+			require.NoError(t, x.write(index, t.TempDir()))
 			require.True(t, IsCurrent(dir, o, false))
 			require.False(t, IsCurrent(dir, o, true))
 			kept, err := os.ReadFile(index)

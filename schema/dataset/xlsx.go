@@ -28,16 +28,15 @@ const (
 const cutMark = " … [cut; whole in the other formats]"
 
 // xlsxSink writes one workbook with a sheet for people, one for each table, and further ones (tasks_2) where a table has more
-// rows than a sheet holds. Parts are written in chunks; the segments of those that the earlier workbook has as well are copied.
+// rows than a sheet holds. The segments of parts that the earlier workbook has as well are copied.
 type xlsxSink struct {
 	language message.Language // of the names of sheets and columns
 
 	book    book
-	chunk   chunk
 	sheets  [sheetCount]*sheet
-	keys    []string                 // of the chunks
-	written []chunkSegments          // of each chunk; nil where the rows stand in two sheets
-	old     map[string]chunkSegments // of the earlier workbook, by the keys of the chunks
+	keys    []string                // of the parts
+	written []partSegments          // of each part; nil where the rows stand in two sheets
+	old     map[string]partSegments // of the earlier workbook, by the keys of the parts
 	oldBook *os.File
 }
 
@@ -47,7 +46,7 @@ const (
 	sheetCount = tableCount + 1
 )
 
-type chunkSegments [sheetCount]*bookSegment
+type partSegments [sheetCount]*bookSegment
 
 type sheet struct {
 	*bookSheet
@@ -68,7 +67,7 @@ func newXLSX(at spot, l message.Language) (sink, error) {
 		s.oldBook, _ = os.Open(filepath.Join(at.dir, workbookFile)) // if that fails, all is made anew
 	}
 	if s.oldBook != nil {
-		s.old = readChunkSegments(at.marks(), s.oldBook)
+		s.old = readPartSegments(at.marks(), s.oldBook)
 	}
 	return s, nil
 }
@@ -139,25 +138,8 @@ func columnWidth(c Column) float64 {
 }
 
 func (s *xlsxSink) part(p *part) error {
-	if !s.chunk.takes(p) {
-		if err := s.flush(); err != nil {
-			return err
-		}
-	}
-	if !s.chunk.add(p) {
-		return nil
-	}
-	return s.flush()
-}
-
-// flush writes the chunk.
-func (s *xlsxSink) flush() error {
-	if len(s.chunk.parts) == 0 {
-		return nil
-	}
-	key := s.chunk.key()
-	old, isKnown := s.old[key]
-	var written chunkSegments
+	old, isKnown := s.old[p.Key]
+	var written partSegments
 	for t := range s.sheets {
 		if isKnown {
 			written[t] = s.take(t, old[t])
@@ -166,12 +148,11 @@ func (s *xlsxSink) flush() error {
 			continue
 		}
 		var err error
-		if written[t], err = s.rows(t); err != nil {
+		if written[t], err = s.rows(t, p); err != nil {
 			return err
 		}
 	}
-	s.keys, s.written = append(s.keys, key), append(s.written, written)
-	s.chunk = chunk{}
+	s.keys, s.written = append(s.keys, p.Key), append(s.written, written)
 	return nil
 }
 
@@ -192,9 +173,9 @@ func (s *xlsxSink) take(table int, segment *bookSegment) *bookSegment {
 	return &taken
 }
 
-// rows writes the rows of a sheet that the chunk has. It returns their segment if they have one to themselves, an empty one
+// rows writes the rows of a sheet that the part has. It returns their segment if they have one to themselves, an empty one
 // if there are none.
-func (s *xlsxSink) rows(i int) (*bookSegment, error) {
+func (s *xlsxSink) rows(i int, p *part) (*bookSegment, error) {
 	segment := new(bookSegment)
 	written, split := 0, false
 	end := func() (err error) {
@@ -204,24 +185,22 @@ func (s *xlsxSink) rows(i int) (*bookSegment, error) {
 		written = 0
 		return err
 	}
-	for _, p := range s.chunk.parts {
-		r, err := p.report()
-		if err != nil {
-			return nil, err
-		}
-		for write := range r.sheetRows(i) {
-			if s.sheets[i].rows == sheetRows {
-				split = split || written > 0
-				if err := errors.Join(end(), s.newSheet(i, s.sheets[i].part+1)); err != nil {
-					return nil, err
-				}
+	r, err := p.report()
+	if err != nil {
+		return nil, err
+	}
+	for write := range r.sheetRows(i) {
+		if s.sheets[i].rows == sheetRows {
+			split = split || written > 0
+			if err := errors.Join(end(), s.newSheet(i, s.sheets[i].part+1)); err != nil {
+				return nil, err
 			}
-			if written == 0 {
-				s.sheets[i].begin()
-			}
-			write(s.sheets[i].bookSheet)
-			written++
 		}
+		if written == 0 {
+			s.sheets[i].begin()
+		}
+		write(s.sheets[i].bookSheet)
+		written++
 	}
 	if err := end(); err != nil || split {
 		return nil, err
@@ -286,7 +265,7 @@ func cut(s string) string {
 
 func (s *xlsxSink) close() error {
 	defer s.abort()
-	return errors.Join(s.flush(), s.book.close(workbookFile))
+	return s.book.close(workbookFile)
 }
 
 func (s *xlsxSink) abort() {
@@ -300,7 +279,7 @@ func (s *xlsxSink) outputs() map[string]digest {
 	return map[string]digest{workbookFile: s.book.out.digest()}
 }
 
-// marks returns which chunks there are, and where in the workbook their segments stand.
+// marks returns which parts there are, and where in the workbook their segments stand.
 func (s *xlsxSink) marks() []byte {
 	data := appendNumbers(nil, len(s.keys))
 	for i, key := range s.keys {
@@ -320,11 +299,11 @@ func (s *xlsxSink) marks() []byte {
 	return data
 }
 
-func readChunkSegments(in *input, from io.ReaderAt) map[string]chunkSegments {
-	all := map[string]chunkSegments{}
+func readPartSegments(in *input, from io.ReaderAt) map[string]partSegments {
+	all := map[string]partSegments{}
 	for range in.number(len(in.text)) {
 		key := in.string()
-		var list chunkSegments
+		var list partSegments
 		for t := range list {
 			switch rows := in.size() - 1; rows {
 			case -1:

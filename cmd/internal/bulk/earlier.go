@@ -23,7 +23,7 @@ func (im *importer) tellOfStore() {
 		}
 	}
 	if others > 0 && !im.Fresh {
-		im.tell(message.New("%s: %s read by another version of duban or with other words; all is read anew",
+		im.tell(message.New("%s: %s read by another version of duban, with other words or in another language; all is read anew",
 			im.Out, message.Count(others, "%d file was", "%d files were")))
 	}
 }

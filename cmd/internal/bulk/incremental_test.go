@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
+	"duban/internal/message"
 	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
-	_ "modernc.org/sqlite"
 )
 
 // allFormats returns options for all formats.
@@ -239,4 +239,21 @@ func TestVerify(t *testing.T) {
 	imported(t, o, "in")
 	require.Equal(t, whole, contents(t, "out"))
 	require.NotEmpty(t, x)
+}
+
+// A workbook of very many rows is written for those alone who ask for it.
+func TestManyRows(t *testing.T) {
+	tree(t, nil)
+	for rows, formats := range map[int]int{mostInWorkbook: 0, mostInWorkbook + 1: 4} {
+		var said []string
+		o := options()
+		o.Dataset.Formats, o.Tell = nil, func(line message.Text) { said = append(said, line.String()) }
+		im := &importer{Options: o, store: &store{}}
+		got := im.datasetOptions([]Entry{{Status: OK, Rows: rows - 1}, {Status: OK, Rows: 1}, {Status: Duplicate, Rows: rows}})
+		require.Len(t, got.Formats, formats)
+		require.NotContains(t, got.Formats, dataset.XLSX)
+		require.Equal(t, formats > 0, len(said) > 0)
+		im.Options.Dataset.Formats = dataset.Formats()
+		require.Contains(t, im.datasetOptions([]Entry{{Status: OK, Rows: rows}}).Formats, dataset.XLSX)
+	}
 }

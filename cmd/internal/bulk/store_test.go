@@ -37,7 +37,7 @@ func TestOtherVersion(t *testing.T) {
 	o := options()
 	o.Made = "test 2"
 	o.Tell = func(line message.Text) {
-		require.Equal(t, "out: 6 files were read by another version of duban or with other words; all is read anew", line.String())
+		require.Equal(t, "out: 6 files were read by another version of duban, with other words or in another language; all is read anew", line.String())
 	}
 	r := imported(t, o, "b.txt")
 	require.Equal(t, []string{"b.txt false", "in/a.txt false", "in/c.ps false", "in/z.zip/1.txt false", "in/z.zip/in.zip/3.txt false", "in/报告.txt false"}, known2(r))
@@ -117,7 +117,7 @@ func TestFirstForm(t *testing.T) {
 	require.NoError(t, os.WriteFile("out/.duban/files.ndjson", []byte(journal.String()+"{\"path"), 0o666))
 	require.NoError(t, os.Remove("out/.duban/files-copy.ndjson"))
 	require.NoError(t, os.WriteFile("out/.duban/made-by", []byte("duban (devel)"), 0o666))
-	require.Equal(t, []string{"out: 2 files were read by another version of duban or with other words; all is read anew"}, told(t, options(), "b.txt"))
+	require.Equal(t, []string{"out: 2 files were read by another version of duban, with other words or in another language; all is read anew"}, told(t, options(), "b.txt"))
 	require.Equal(t, whole, contents(t, "out"))
 	require.NoFileExists(t, "out/.duban/made-by")
 	require.NoDirExists(t, "out/.duban/reports")

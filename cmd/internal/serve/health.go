@@ -14,7 +14,7 @@ func healthy(w http.ResponseWriter, _ *http.Request) { state(w, "ok") }
 func (s *server) readiness(w http.ResponseWriter, _ *http.Request) {
 	if err := s.Ready(); err != nil {
 		w.Header().Set("Retry-After", "1")
-		problem(http.StatusServiceUnavailable, "not ready: "+err.Error()).write(w)
+		problem(http.StatusServiceUnavailable, "not ready: %v", err).write(w)
 		return
 	}
 	if len(s.admitted) == cap(s.admitted) {

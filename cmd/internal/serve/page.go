@@ -39,6 +39,8 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	if p != nil {
 		w.WriteHeader(p.Status)
+		p = p.in(s.Language)
+		p.Title = message.Foreign(s.Language, p.Title)
 	}
 	if err := indexPage[message.Language(s.Language.Tag())]().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
 		s.Log.Warn("page", "error", err) // the client has gone

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"duban/internal/message"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -12,10 +13,20 @@ type Problem struct {
 	Title  string `json:"title"`
 	Status int    `json:"status"`
 	Detail string `json:"detail"`
+
+	told message.Text // Detail, in each language
 }
 
-func problem(status int, detail string) *Problem {
-	return &Problem{"about:blank", http.StatusText(status), status, detail}
+func problem(status int, detail message.Format, args ...any) *Problem {
+	text := message.New(detail, args...)
+	return &Problem{"about:blank", http.StatusText(status), status, text.String(), text}
+}
+
+// in returns the problem with its detail in a language.
+func (p *Problem) in(l message.Language) *Problem {
+	out := *p
+	out.Detail = p.told.In(l)
+	return &out
 }
 
 func (p *Problem) write(w http.ResponseWriter) {
@@ -32,7 +43,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, p *Problem) {
 		s.page(w, p)
 		return
 	}
-	p.write(w)
+	p.in(s.Messages).write(w)
 }
 
 // notAllowed refuses other methods than that of a path.
@@ -43,7 +54,7 @@ func notAllowed(method string) http.HandlerFunc {
 			allow = "GET, HEAD"
 		}
 		w.Header().Set("Allow", allow)
-		problem(http.StatusMethodNotAllowed, "use "+allow).write(w)
+		problem(http.StatusMethodNotAllowed, "use %s", allow).write(w)
 	}
 }
 

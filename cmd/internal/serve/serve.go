@@ -38,6 +38,7 @@ type Options struct {
 	Log         *slog.Logger  // of requests (Info) and of what goes wrong in the server (Error)
 
 	Language message.Language // of the pages
+	Messages message.Language // of refusals, for programs
 }
 
 const (

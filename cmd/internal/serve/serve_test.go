@@ -215,7 +215,7 @@ func refused(t *testing.T, got *http.Response, status int, detail string) *http.
 	require.Equal(t, "application/problem+json", got.Header.Get("Content-Type"))
 	var p Problem
 	require.NoError(t, json.Unmarshal([]byte(body), &p))
-	require.Equal(t, Problem{"about:blank", http.StatusText(status), status, p.Detail}, p)
+	require.Equal(t, Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: p.Detail}, p)
 	require.Contains(t, p.Detail, detail)
 	require.Equal(t, status == http.StatusMethodNotAllowed, got.Header.Get("Allow") != "")
 	return got

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -92,7 +91,7 @@ func (s *server) form(r *http.Request, room *hold) ([]source, *Problem) {
 			continue
 		}
 		if len(list) == s.MaxFiles {
-			return nil, problem(http.StatusBadRequest, fmt.Sprintf("there are more than %d files in the form; send them in several requests", s.MaxFiles))
+			return nil, problem(http.StatusBadRequest, "there are more than %d files in the form; send them in several requests", s.MaxFiles)
 		}
 		data, err := collect(part, s.MaxSize, room)
 		if err != nil {
@@ -125,9 +124,9 @@ func (s *server) broken(err error) *Problem {
 	case errors.Is(err, errNoRoom):
 		return problem(http.StatusServiceUnavailable, "too many requests at the same time; try again in a moment")
 	case errors.Is(err, errSlow):
-		return problem(http.StatusRequestTimeout, "the request arrives at less than "+humanize.IBytes(uint64(s.Rate))+" in a second")
+		return problem(http.StatusRequestTimeout, "the request arrives at less than %s in a second", humanize.IBytes(uint64(s.Rate)))
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return problem(http.StatusRequestTimeout, "the request did not arrive within "+s.BodyTimeout.String())
+		return problem(http.StatusRequestTimeout, "the request did not arrive within %s", s.BodyTimeout)
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return problem(http.StatusBadRequest, "the body ends early")
 	}

@@ -135,7 +135,7 @@ func (s *server) linesOf(ctx context.Context, t task, sources []source, out *rep
 	for _, src := range sources {
 		a, refused := s.one(ctx, t, src, true, true)
 		if refused != nil {
-			a = newAnswer(failedLine(src.name, refused), false)
+			a = newAnswer(failedLine(src.name, refused.in(s.Messages)), false)
 		}
 		if !out.add(a) {
 			return problem(http.StatusServiceUnavailable, "the answers are larger than the service may hold; send fewer files in one request")
@@ -211,11 +211,11 @@ func (s *server) guarded(ctx context.Context, do func(context.Context) (answer, 
 func (s *server) refusal(ctx context.Context, err error) *Problem {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
-		return problem(http.StatusServiceUnavailable, fmt.Sprintf("not done within %s", s.Timeout))
+		return problem(http.StatusServiceUnavailable, "not done within %s", s.Timeout)
 	case errors.Is(err, parse.ErrUnsupported):
-		return problem(http.StatusUnsupportedMediaType, err.Error())
+		return problem(http.StatusUnsupportedMediaType, "%v", err)
 	case errors.Is(err, parse.ErrDamaged), errors.Is(err, parse.ErrLimit):
-		return problem(http.StatusUnprocessableEntity, err.Error())
+		return problem(http.StatusUnprocessableEntity, "%v", err)
 	case errors.Is(err, errPanic), errors.Is(err, context.Canceled): // the one is in the log, and for the other nobody waits
 	default:
 		s.Log.ErrorContext(ctx, "the report could not be read", "id", requestID(ctx), "error", err)
@@ -224,5 +224,5 @@ func (s *server) refusal(ctx context.Context, err error) *Problem {
 }
 
 func (s *server) tooLarge() *Problem {
-	return problem(http.StatusRequestEntityTooLarge, "the report is larger than "+humanize.IBytes(uint64(s.MaxSize)))
+	return problem(http.StatusRequestEntityTooLarge, "the report is larger than %s", humanize.IBytes(uint64(s.MaxSize)))
 }
