@@ -40,7 +40,7 @@ var periodForms = []periodForm{
 	{pattern: forms.Of("until"), read: readUntil},
 	{pattern: forms.Of("month"), title: true, read: func(p *schema.Period, m []string) (int, int) {
 		month, _ := integer(m[2])
-		if m[1] != "" { // 截至
+		if m[1] != "" || m[3] != "" { // 截至9月, 9月底
 			return 0, month
 		}
 		p.Month = month
