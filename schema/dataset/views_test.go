@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/schema/change"
 	"duban/schema/dataset"
 
 	"github.com/stretchr/testify/require"
@@ -63,4 +64,27 @@ func TestViewsOfOneReport(t *testing.T) {
 		require.NoError(t, rows.Err())
 		require.Equal(t, want, got, query)
 	}
+}
+
+// The same column in another unit: its values are in the base unit, and what is compared is those.
+func TestChangesBetweenUnits(t *testing.T) {
+	const before = "# 青石区2024年重点项目一季度进展情况通报\n\n附件　2024年重点项目投资完成情况表\n\n" +
+		"| 序号 | 项目名称 | 责任单位 | 年度计划投资（万元） | 累计完成投资（万元） |\n|---|---|---|---|---|\n" +
+		"| 1 | 产业园标准厂房 | 区发展改革局 | 32000 | 6500 |\n| 2 | 体育公园 | 区文化旅游局 | 8600 | 2300 |\n"
+	after := strings.NewReplacer("一季度", "二季度", "万元", "亿元", "32000", "3.2", "6500", "1.78", "8600", "0.86", "2300", "0.51").Replace(before)
+	var pair []*change.Report
+	for i, text := range []string{before, after} {
+		name := filepath.Join(t.TempDir(), fmt.Sprint(i, ".md"))
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+		d, _ := dataset.NewReport(checked(t, name))
+		pair = append(pair, d.Comparable())
+	}
+	var got []string
+	for _, c := range change.Between(pair[0], pair[1]).Changes {
+		for _, f := range c.Figures {
+			got = append(got, fmt.Sprint(c.After.Item, " ", f.Before.Value, " ", f.After.Value, " ", f.Difference))
+		}
+	}
+	require.Equal(t, []string{"产业园标准厂房 320000000 320000000 0", "产业园标准厂房 65000000 178000000 113000000",
+		"体育公园 86000000 86000000 0", "体育公园 23000000 51000000 28000000"}, got)
 }
