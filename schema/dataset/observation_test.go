@@ -64,3 +64,36 @@ func TestTimeOfObservations(t *testing.T) {
 		require.Equal(t, c.want, strings.Join(got, " "), name)
 	}
 }
+
+// What is counted since January or since the work began, in a table of a month, is not of that month alone; its growth neither.
+func TestTimeOfWhatIsCumulated(t *testing.T) {
+	june := &schema.Period{Text: "6月份", Month: 6, Start: "2024-06-01", End: "2024-06-30"}
+	half := &schema.Period{Text: "上半年", Start: "2024-01-01", End: "2024-06-30"}
+	columns := []schema.Column{{Header: "本月"}, {Header: "同比%", Kind: schema.Growth}, {Header: "累计", Cumulative: true},
+		{Header: "同比%", Kind: schema.Growth}}
+	for _, c := range []struct {
+		period *schema.Period
+		want   []string
+	}{
+		{june, []string{"2024-06-01", "2024-06-01", "", ""}},
+		{half, []string{"2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01"}},
+	} {
+		row := schema.Row{Index: 1}
+		for i := range columns {
+			row.Indicators = append(row.Indicators, schema.Indicator{Field: schema.FieldCell, Column: &[]int{i}[0], Kind: schema.Quantity,
+				State: schema.Actual})
+		}
+		d, _ := dataset.NewReport(&schema.Report{ID: "x", Annexes: []schema.Annex{{Index: 1, Kind: schema.KindStatistics, Period: c.period,
+			Columns: columns, Rows: []schema.Row{row}}}})
+		var got []string
+		for i, table := range dataset.Tables() {
+			if table.Name == "observations" {
+				for _, line := range d.Rows[i] {
+					got = append(got, value(t, "observations", "period_start", line))
+					require.Equal(t, "2024-06-30", value(t, "observations", "period_end", line))
+				}
+			}
+		}
+		require.Equal(t, c.want, got, c.period.Text)
+	}
+}
