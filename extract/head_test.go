@@ -52,6 +52,25 @@ func TestPeriodIn(t *testing.T) {
 	}
 }
 
+// A year of which a month or a day stands behind it is not spoken of whole.
+func TestPeriodAt(t *testing.T) {
+	words, err := Builtin()
+	require.NoError(t, err)
+	for text, want := range map[string]string{
+		"（2024年）":           "2024-01-01 2024-12-31",
+		"数据截至2024年8月31日":    " 2024-08-31",
+		"数据截止日期:2024年8月31日": "",
+		"数据截止日期：２０２４年８月３１日": "",
+	} {
+		r := &reader{Vocabulary: words, out: &schema.Report{}}
+		got := ""
+		if p, _, _, ok := r.periodAt(text); ok {
+			got = p.Start + " " + p.End
+		}
+		require.Equal(t, want, got, text)
+	}
+}
+
 func TestPeriodInFront(t *testing.T) {
 	for text, want := range map[string]string{
 		"上半年，完成投资73亿元，比一季度回落1.2个百分点。":     "上半年",

@@ -107,12 +107,29 @@ func observed(l *line) timeSpan {
 		if c.of == nil || printed != "" && printed != c.of.Text {
 			continue
 		}
+		if c.source != "report" && goesBeyond(l, c.of) {
+			continue
+		}
 		if c.source != "column" && isCounted(l) && !strings.HasSuffix(c.of.Start, newYear) {
 			return timeSpan{"", c.of.End, c.source}
 		}
 		return timeSpan{c.of.Start, c.of.End, c.source}
 	}
 	return timeSpan{}
+}
+
+// goesBeyond reports a time of a plan, which goes on when that of the report is over: what is done by then is not of all of it.
+func goesBeyond(l *line, p *schema.Period) bool {
+	switch l.indicator.State {
+	case schema.Actual, schema.Ongoing, schema.Remaining:
+	default:
+		return false
+	}
+	whole := l.report.Period
+	if whole == nil || whole.End == "" {
+		return false
+	}
+	return p.Start <= whole.End && whole.End < p.End
 }
 
 // newYear is the end of a first day of a year.
