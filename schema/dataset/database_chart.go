@@ -36,9 +36,9 @@ type ChartFilter struct {
 	Issuers              int    // in one chart, those of most figures, with regions and reports of unknown issuers among them; all if it is 0
 }
 
-// charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the name of the
-// figure that the report compares with it, so that both stand in one chart. Whose figure it is says the issuer, else the region; where neither is known, it is
-// that of its report alone.
+// charted is what charts are made of: every figure that has a value and a time and sums no others up. A target has the
+// name of the figure that the report compares with it, so that both stand in one chart. Whose figure it is says the
+// issuer, else the region; where neither is known, it is that of its report alone.
 const charted = `SELECT o.rowid AS id, o.*, r.region, coalesce(o.issuer, r.region, r.source_name) AS who, r.period AS report_period, r.source_name,
   coalesce(CASE WHEN o.state = 'target' AND o.row IS NOT NULL THEN (
       SELECT coalesce(a.measure, a.subject) FROM comparisons AS c
@@ -61,7 +61,8 @@ func (f ChartFilter) where() conditions {
 	return where
 }
 
-// Charts returns some of the charts that there are figures for, those of known measures and of most periods first, and how many there are.
+// Charts returns some of the charts that there are figures for, those of known measures and of most periods first, and
+// how many there are.
 func (d *Database) Charts(ctx context.Context, f ChartFilter) ([]Chart, int, error) {
 	where := f.where()
 	limit, args := f.limited(where.args)
@@ -84,8 +85,9 @@ type Figures struct {
 	Issuers int      // that there are, with those that are not in the chart
 }
 
-// Figures returns the figures of charts, of each the latest ones up to the limit of the filter. Each has the columns of observations, the text as printed,
-// what its header says of the unit (unit_text), whose it is (who: the issuer, else the region, else the source alone), and the ratio to its target where the report compares them.
+// Figures returns the figures of charts, of each the latest ones up to the limit of the filter. Each has the columns of
+// observations, the text as printed, what its header says of the unit (unit_text), whose it is (who: the issuer, else
+// the region, else the source alone), and the ratio to its target where the report compares them.
 func (d *Database) Figures(ctx context.Context, charts []Chart, f ChartFilter) ([]Figures, error) {
 	found, err := d.candidates(ctx, charts, f)
 	if err != nil {

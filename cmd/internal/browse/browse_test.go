@@ -112,8 +112,8 @@ func TestPages(t *testing.T) {
 	require.NotEqual(t, http.StatusOK, code)
 }
 
-// A line joins figures that can be compared alone: one for each time, of times of one length or counted from January, and
-// those of tasks within a year.
+// A line joins figures that can be compared alone: one for each time, of times of one length or counted from January,
+// and those of tasks within a year.
 func TestLines(t *testing.T) {
 	at := func(start, end, value string) dataset.Record {
 		return dataset.Record{"who": "区政府", "state": "actual", "period_start": start, "period_end": end, "value": value, "unit": "%", "text": value}

@@ -218,7 +218,8 @@ func (s *series) isOneEach() bool {
 	return true
 }
 
-// isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or all are of a day.
+// isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or
+// all are of a day.
 func (s *series) isComparable() bool {
 	same, fromJanuary := true, true
 	for _, one := range s.Points {
