@@ -49,7 +49,8 @@ func (s *server) authorized(next http.Handler) http.Handler {
 		}
 		w.Header().Add("WWW-Authenticate", `Bearer realm="duban"`)
 		w.Header().Add("WWW-Authenticate", `Basic realm="duban", charset="UTF-8"`)
-		problem(http.StatusUnauthorized, "the service asks for its token: send it in the header Authorization, behind Bearer").write(w)
+		s.refuse(w, problem(http.StatusUnauthorized,
+			"the service asks for its token: send it in the header Authorization, behind Bearer"))
 	})
 }
 
