@@ -40,6 +40,7 @@ func TestPeriodIn(t *testing.T) {
 		"２０２３年１－９月":           {Text: "１－９月", Year: 2023, Start: "2023-01-01", End: "2023-09-30"},
 		"2023年一至八月":           {Text: "一至八月", Year: 2023, Start: "2023-01-01", End: "2023-08-31"},
 		"2020年截至6月底进展":        {Text: "截至6月底", Year: 2020, End: "2020-06-30"},
+		"2022年民生实事进展(9月底)":    {Text: "9月底", Year: 2022, End: "2022-09-30"},
 		"2020年5月份督查通报":        {Text: "5月份", Year: 2020, Month: 5, Start: "2020-05-01", End: "2020-05-31"},
 		"2019年度民生实事完成情况":      {Text: "年度", Year: 2019, Start: "2019-01-01", End: "2019-12-31"},
 		"一季度进展":               {Text: "一季度", Quarter: 1},
@@ -48,6 +49,25 @@ func TestPeriodIn(t *testing.T) {
 	} {
 		r := &reader{Vocabulary: words, out: &schema.Report{}}
 		require.Equal(t, want, r.periodIn(text, true), text)
+	}
+}
+
+// A year of which a month or a day stands behind it is not spoken of whole.
+func TestPeriodAt(t *testing.T) {
+	words, err := Builtin()
+	require.NoError(t, err)
+	for text, want := range map[string]string{
+		"（2024年）":           "2024-01-01 2024-12-31",
+		"数据截至2024年8月31日":    " 2024-08-31",
+		"数据截止日期:2024年8月31日": "",
+		"数据截止日期：２０２４年８月３１日": "",
+	} {
+		r := &reader{Vocabulary: words, out: &schema.Report{}}
+		got := ""
+		if p, _, _, ok := r.periodAt(text); ok {
+			got = p.Start + " " + p.End
+		}
+		require.Equal(t, want, got, text)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"duban/extract/internal/forms"
@@ -40,7 +41,7 @@ var periodForms = []periodForm{
 	{pattern: forms.Of("until"), read: readUntil},
 	{pattern: forms.Of("month"), title: true, read: func(p *schema.Period, m []string) (int, int) {
 		month, _ := integer(m[2])
-		if m[1] != "" { // 截至
+		if m[1] != "" || m[3] != "" { // 截至9月, 9月底
 			return 0, month
 		}
 		p.Month = month
@@ -267,7 +268,7 @@ func (r *reader) periodAt(s string) (p *schema.Period, start, end int, ok bool) 
 		span(p, from, to)
 		return p, start, end, true
 	}
-	if at := yearAlone().FindStringSubmatchIndex(s); at != nil {
+	if at := yearAlone().FindStringSubmatchIndex(s); at != nil && !isDigit(s[at[1]:]) { // 2024年8月31日 is a day
 		year, _ := integer(s[at[2]:at[3]])
 		p = &schema.Period{Text: s[at[0]:at[1]], Year: year}
 		span(p, 1, 12)
@@ -300,7 +301,11 @@ func (r *reader) monthOf(s string) (*schema.Period, bool) {
 
 var monthAtEnd = compiled(`(?:^|[\s　])(((?:19|20)\d{2})[.．/\-](\d{1,2}))$`)
 
-func isDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+// isDigit reports a text that begins with a digit, full-width or not.
+func isDigit(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(first)
+}
 
 // year returns the last year that text names; else that of the title; else that of the date of issue.
 func (r *reader) year(text string) int {

@@ -34,6 +34,7 @@ type commands struct {
 	Inspect    inspectCommand    `cmd:"" help:"Show what was read of a file, before any meaning."`
 	Check      checkCommand      `cmd:"" help:"Show what does not add up in reports."`
 	Diff       diffCommand       `cmd:"" help:"Show what changed between two reports of one issuer."`
+	Browse     browseCommand     `cmd:"" help:"Show a dataset in a browser: charts, offices, what slipped, every row."`
 	Review     reviewCommand     `cmd:"" help:"Write a page on which a person checks what was read."`
 	Serve      serveCommand      `cmd:"" help:"Do the same over HTTP, for other programs and in a browser."`
 	MCP        mcpCommand        `cmd:"" name:"mcp" help:"Do the same for agents, by the Model Context Protocol."`

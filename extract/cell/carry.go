@@ -78,7 +78,9 @@ func (rd *reading) dividesAim(f *figure) bool {
 	switch {
 	case g == nil, f.kind != schema.Quantity, rd.hasAspect(f):
 		return false
-	case g.state == schema.Planned && rd.isPartOf(f, g), g.state == schema.Target && (rd.isPartOf(f, g) || rd.isOtherCount(f, g)):
+	case g.state != schema.Planned && g.state != schema.Target:
+		return false
+	case rd.isPartOf(f, g), g.state == schema.Target && rd.isOtherCount(f, g):
 		f.state, f.stateBy, f.stated = g.state, g.stateBy, true
 		return true
 	}
@@ -148,7 +150,7 @@ func (rd *reading) takeHead(f *figure) bool {
 		return s == schema.Target
 	}
 	if k := rd.aimsAt(head); k >= 0 && rd.isAim(f) {
-		rd.decide(f, k, schema.Target) // 全年目标：营业收入560亿元
+		rd.decide(f, k, rd.wordOf(k).state) // 全年目标：营业收入560亿元; 2024年计划：新建食堂1处
 		return true
 	}
 	if f.isRate() && !rd.isAimedAt(f) {
@@ -160,10 +162,12 @@ func (rd *reading) takeHead(f *figure) bool {
 	return false
 }
 
-// aimsAt returns the word for an aim that ends a clause in which no verb stands, or -1.
+// aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
 func (rd *reading) aimsAt(c int32) int {
 	k := rd.tokenEnding(rd.tree.Clauses[c].End)
-	if rd.wordOf(k).state != schema.Target {
+	switch rd.wordOf(k).state {
+	case schema.Target, schema.Planned:
+	default:
 		return -1
 	}
 	for n := range rd.within(c) {
@@ -229,7 +233,7 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := range rd.steps(f.token-1, -1, func(k int) bool { return f.token-k <= farthestDate }) {
+	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
 		case t.kind == markToken && rd.text[t.start] == '\n':
@@ -285,10 +289,15 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 		return -1, ""
 	}
 	switch {
-	case rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g)), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
+	case rd.goesOnEstimating(g, f), f.state == "" && rd.holdsFor(g, f), rd.isFurtherAim(g, f):
 		return g.stateBy, g.state
 	}
 	return -1, ""
+}
+
+// goesOnEstimating reports whether the estimate that g is goes on to f.
+func (rd *reading) goesOnEstimating(g, f *figure) bool {
+	return rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g))
 }
 
 // isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.

@@ -71,7 +71,7 @@ const deepestHead = 3
 // in front of a head that says nothing of that: 增速高于全市的5个，依次为：甲县（16%）.
 func (rd *reading) headKind(f *figure) int {
 	head := rd.headOf(f.token)
-	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.tree.Clauses[head].Before {
+	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.ahead(head) {
 		if k, told := rd.kindIn(head); told {
 			return k
 		}
@@ -89,7 +89,7 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 	for k := range rd.within(c) {
 		switch w := rd.wordOf(k); {
 		case rd.isFigure(k) && rd.numberOf(k).isRate():
-			found, told = -1, true // the word speaks of that figure
+			found = -1 // the word speaks of that figure
 		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
 		default:
 			found, told = k, true

@@ -122,10 +122,18 @@ func (rd *reading) kindLike(f *figure) {
 		f.kind = g.kind
 		return
 	}
-	for _, like := range [...]func(*figure) *figure{rd.wholeKind, rd.headRate, rd.aimOfRate} {
-		if g := like(f); g != nil && f.kind == schema.Ratio {
-			f.kind = g.kind
-		}
+	if f.kind != schema.Ratio {
+		return
+	}
+	g := rd.wholeKind(f)
+	if g == nil {
+		g = rd.headRate(f)
+	}
+	if g == nil {
+		g = rd.aimOfRate(f)
+	}
+	if g != nil {
+		f.kind = g.kind
 	}
 }
 

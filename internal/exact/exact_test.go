@@ -14,7 +14,7 @@ import (
 // TestCalculationsAreThoseOfApd sets all calculations against those of a library for decimals, on numbers of few and of many digits.
 func TestCalculationsAreThoseOfApd(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 5000 {
+	for range 2000 {
 		a, b := printed(r), printed(r)
 		x, y := parsed(t, a), parsed(t, b)
 		p, q := apdOf(t, a), apdOf(t, b)

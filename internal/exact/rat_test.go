@@ -13,7 +13,7 @@ import (
 // TestFractionsAreThoseOfBig sets fractions against those of math/big, around the limits of what fits a word too.
 func TestFractionsAreThoseOfBig(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	for range 5000 {
+	for range 2000 {
 		x, p := fraction(t, r)
 		y, q := fraction(t, r)
 		requireFraction(t, p, x)

@@ -56,6 +56,10 @@ func TestErrorIn(t *testing.T) {
 		{fmt.Errorf("no space left on device: %w", syscall.ENOSPC), "no space left on device: no space left on device",
 			"no space left on device: 磁盘空间不足", syscall.ENOSPC}, // a file of that name
 		{errors.Join(errors.New("x"), full), "x\nwrite a.csv: no space left on device", "x\nwrite a.csv: 磁盘空间不足", syscall.ENOSPC},
+		{errors.New(`expected string value but got "EOL" (<EOL>)`), `expected string value but got "EOL" (<EOL>)`, "后面缺少内容", nil},
+		{errors.New(`--jobs: expected int value but got "-3" (short flag); perhaps try --jobs="-3"?`),
+			`--jobs: expected int value but got "-3" (short flag); perhaps try --jobs="-3"?`,
+			`--jobs: 后面缺少内容，"-3"不能作为其内容；如确是如此，请写作--jobs="-3"`, nil},
 		{message.Errorf("%s: %w", "甲", syscall.ENOSPC), "甲: no space left on device", "甲：磁盘空间不足", syscall.ENOSPC},
 	} {
 		require.EqualError(t, c.err, c.en)

@@ -96,6 +96,15 @@ func TestUnmatchedAnnex(t *testing.T) {
 	require.Equal(t, []change.Annex{{InAfter: false, Index: 2, Title: "民生实事", Rows: 2}}, step.Unmatched)
 }
 
+// A row that sums others up is no task that comes or goes, whatever it is called.
+func TestTotalsAreNoTasks(t *testing.T) {
+	before, after := report("a", "", "", "|推进水库除险加固|区水利局", "合计||"), report("b", "", "", "总计||", "|推进水库除险加固|区水利局")
+	before.Tasks[1].Total, after.Tasks[0].Total = true, true
+	step := change.Between(before, after)
+	require.Equal(t, []string{"12 kept"}, kinds(step))
+	require.Empty(t, step.Unmatched)
+}
+
 func TestChangesOfAKeptTask(t *testing.T) {
 	before, after := report("a", "2024-01-01", "2024-03-31", "|建成泊位700个|区交通局"), report("b", "2024-04-01", "2024-06-30", "|建成泊位800个|区交通局")
 	before.Tasks[0].Progress, after.Tasks[0].Progress = "正在 选址。", "正在选址"

@@ -17,6 +17,7 @@ type Task struct {
 	AnnexTitle string
 	Kind       string // of the annex
 	Category   string
+	Total      bool   // it sums other rows up, and is no task that comes or goes
 	Number     string // 序号, "" where there is none
 	Item       string
 	Target     string
@@ -41,7 +42,7 @@ type Stated struct {
 type Figure struct {
 	Position int    // among the indicators of its row
 	Field    string // that it stands in
-	Place    string // of a figure in a column: what its header says
+	Place    string // of a figure in a column: what its header says, without the unit that bare figures are in
 	Measure  string
 	Subject  string
 	Unit     string

@@ -78,13 +78,13 @@ func (s *Series) step(before, after *linked) *Step {
 	for i := range after.Tasks {
 		if k, ok := p.partner[i]; ok {
 			step.Changes = append(step.Changes, s.kept(before, after, k, i))
-		} else if p.isMatched(after, i) {
+		} else if p.isTold(after, i) {
 			step.Changes = append(step.Changes, Change{Kind: p.kindOf(after, i, New), TaskID: s.threads[after.links[i].thread].id,
 				After: &after.Tasks[i]})
 		}
 	}
 	for k := range before.Tasks {
-		if !p.isKept[k] && p.isMatched(before, k) {
+		if !p.isKept[k] && p.isTold(before, k) {
 			step.Changes = append(step.Changes, Change{Kind: p.kindOf(before, k, Gone), TaskID: s.threads[before.links[k].thread].id,
 				Before: &before.Tasks[k]})
 		}
@@ -198,6 +198,9 @@ func (p *pair) other(r *linked) *linked {
 }
 
 func (p *pair) isMatched(r *linked, i int) bool { return p.matched[r][r.Tasks[i].Annex] }
+
+// isTold reports whether a row without a partner is a change: its table has a counterpart, and it is a task.
+func (p *pair) isTold(r *linked, i int) bool { return p.isMatched(r, i) && !r.Tasks[i].Total }
 
 // findUnclear finds the rows without a partner that resemble one of the other report that has none either.
 func (p *pair) findUnclear() {

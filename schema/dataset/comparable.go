@@ -18,10 +18,11 @@ func (r *Report) Comparable() *change.Report {
 	list := map[place]*change.Task{}
 	out.Tasks = make([]change.Task, 0, len(r.Rows[tasks])) // so that none moves
 	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status",
-		"pace") {
+		"pace", "total") {
 		annex, row := integer(c[0]), integer(c[1])
 		out.Tasks = append(out.Tasks, change.Task{Annex: annex, Row: row, AnnexTitle: titles[c[0]], Kind: c[2], Category: c[3],
-			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8], Pace: c[9]})
+			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8], Pace: c[9],
+			Total: c[10] != ""})
 		list[place{c[0], c[1]}] = &out.Tasks[len(out.Tasks)-1]
 	}
 	for _, c := range r.lines(units, "annex", "row", "role", "name") {
@@ -101,11 +102,16 @@ func (r *Report) titles() map[string]string {
 	return titles
 }
 
-// headers returns the headers of the columns by annex and place.
+// headers returns the headers of the columns by annex and place, without the unit of bare figures, which is another one where
+// 亿元 are told in place of 万元: the values are in the base unit.
 func (r *Report) headers() map[place]string {
 	headers := map[place]string{}
-	for _, c := range r.lines(columns, "annex", "column_index", "header") {
-		headers[place{c[0], c[1]}] = c[2]
+	for _, c := range r.lines(columns, "annex", "column_index", "header", "unit_text") {
+		header, unit := c[2], c[3]
+		if at := strings.LastIndex(header, unit); unit != "" && at >= 0 {
+			header = header[:at] + header[at+len(unit):]
+		}
+		headers[place{c[0], c[1]}] = header
 	}
 	return headers
 }

@@ -5,12 +5,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+
+	"duban/internal/message"
 )
 
 // Close ends the dataset: the new files take the places of the old ones, each at once, and files of formats that are
@@ -144,7 +145,7 @@ func replaceable(name string) (os.FileInfo, error) {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular() && info.Mode()&os.ModeSymlink == 0:
-		return nil, fmt.Errorf("%s: this is no regular file, where one of the dataset is to be; move it away", name)
+		return nil, message.Errorf("%s: this is no regular file, where one of the dataset is to be; move it away", name)
 	}
 	return info, nil
 }

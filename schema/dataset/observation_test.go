@@ -1,6 +1,7 @@
 package dataset_test
 
 import (
+	"cmp"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 func TestTimeOfObservations(t *testing.T) {
 	quarter := &schema.Period{Text: "二季度", Start: "2024-04-01", End: "2024-06-30"}
 	half := &schema.Period{Text: "上半年", Start: "2024-01-01", End: "2024-06-30"}
+	year := &schema.Period{Text: "2024年", Year: 2024, Start: "2024-01-01", End: "2024-12-31"}
 	june := &schema.Period{Text: "截至6月底", End: "2024-06-30"}
 	cue := []schema.Cue{{For: schema.ForPeriod, Text: "x", Start: 0, End: 3}}
 	at := func(value string) []schema.Date {
@@ -34,6 +36,8 @@ func TestTimeOfObservations(t *testing.T) {
 		"the column's":             {figure: schema.Indicator{Field: schema.FieldCell, Column: &zero}, column: half, annex: june, want: "2024-01-01 2024-06-30 column"},
 		"the column's of a role":   {column: half, want: "2024-01-01 2024-06-30 column"},
 		"another column's":         {figure: schema.Indicator{Field: schema.FieldNote}, column: half, want: "2024-04-01 2024-06-30 report"},
+		"a year that is not over":  {figure: schema.Indicator{State: schema.Actual}, annex: year, want: "2024-04-01 2024-06-30 report"},
+		"a plan of the year":       {figure: schema.Indicator{State: schema.Target}, annex: year, want: "2024-01-01 2024-12-31 annex"},
 		"its own":                  {figure: schema.Indicator{Period: "1-5月", Cues: cue}, column: half, dates: at("2024-01/2024-05"), want: "2024-01-01 2024-05-31 figure"},
 		"its own, a day":           {figure: schema.Indicator{Period: "截至5月底", Cues: cue}, dates: at("2024-05-31"), want: " 2024-05-31 figure"},
 		"its own, of the header":   {figure: schema.Indicator{Period: "上半年"}, column: half, want: "2024-01-01 2024-06-30 column"},
@@ -45,7 +49,7 @@ func TestTimeOfObservations(t *testing.T) {
 		if f.Field == "" {
 			f.Field = schema.FieldProgress
 		}
-		f.Kind, f.State = schema.Quantity, schema.Actual
+		f.Kind, f.State = schema.Quantity, cmp.Or(f.State, schema.Actual)
 		r := &schema.Report{ID: "x", Period: quarter, Annexes: []schema.Annex{{Index: 1, Kind: schema.KindTasks, Period: c.annex,
 			Columns: []schema.Column{{Role: schema.RoleProgress, Period: c.column}},
 			Rows:    []schema.Row{{Index: 1, Indicators: []schema.Indicator{f}, Dates: c.dates}}}}}
@@ -62,5 +66,38 @@ func TestTimeOfObservations(t *testing.T) {
 			}
 		}
 		require.Equal(t, c.want, strings.Join(got, " "), name)
+	}
+}
+
+// What is counted since January or since the work began, in a table of a month, is not of that month alone; its growth neither.
+func TestTimeOfWhatIsCumulated(t *testing.T) {
+	june := &schema.Period{Text: "6月份", Month: 6, Start: "2024-06-01", End: "2024-06-30"}
+	half := &schema.Period{Text: "上半年", Start: "2024-01-01", End: "2024-06-30"}
+	columns := []schema.Column{{Header: "本月"}, {Header: "同比%", Kind: schema.Growth}, {Header: "累计", Cumulative: true},
+		{Header: "同比%", Kind: schema.Growth}}
+	for _, c := range []struct {
+		period *schema.Period
+		want   []string
+	}{
+		{june, []string{"2024-06-01", "2024-06-01", "", ""}},
+		{half, []string{"2024-01-01", "2024-01-01", "2024-01-01", "2024-01-01"}},
+	} {
+		row := schema.Row{Index: 1}
+		for i := range columns {
+			row.Indicators = append(row.Indicators, schema.Indicator{Field: schema.FieldCell, Column: &[]int{i}[0], Kind: schema.Quantity,
+				State: schema.Actual})
+		}
+		d, _ := dataset.NewReport(&schema.Report{ID: "x", Annexes: []schema.Annex{{Index: 1, Kind: schema.KindStatistics, Period: c.period,
+			Columns: columns, Rows: []schema.Row{row}}}})
+		var got []string
+		for i, table := range dataset.Tables() {
+			if table.Name == "observations" {
+				for _, line := range d.Rows[i] {
+					got = append(got, value(t, "observations", "period_start", line))
+					require.Equal(t, "2024-06-30", value(t, "observations", "period_end", line))
+				}
+			}
+		}
+		require.Equal(t, c.want, got, c.period.Text)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -77,14 +78,14 @@ func located(name string) (location, error) {
 	case isDatabase(name):
 		return location{database: name}, nil
 	}
-	return location{}, errors.New("this is no dataset; name the folder that duban import wrote, or the dataset.sqlite or reports.ndjson in it")
+	return location{}, message.Errorf("this is no dataset; name the folder that duban import wrote, or the dataset.sqlite or reports.ndjson in it")
 }
 
 // inFolder finds the files of a dataset that an import wrote. Its description is written last.
 func inFolder(name string) (location, error) {
 	data, err := os.ReadFile(filepath.Join(name, packageName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return location{}, errors.New("no " + packageName + " is there, so that it is no dataset, or one whose import has not ended; run duban import on it again")
+		return location{}, message.Errorf("no datapackage.json is there, so that it is no dataset, or one whose import has not ended; run duban import on it again")
 	}
 	var p dataPackage
 	if err == nil {
@@ -94,13 +95,13 @@ func inFolder(name string) (location, error) {
 	case err != nil:
 		return location{}, fmt.Errorf("%s: %w", packageName, err)
 	case p.Version != schema.Version:
-		return location{}, fmt.Errorf("this is a dataset of version %q, and duban reads version %s; run duban import on its sources again", p.Version, schema.Version)
+		return location{}, message.Errorf("this is a dataset of version %q, and duban reads version %s; run duban import on its sources again", p.Version, schema.Version)
 	case exists(filepath.Join(name, databaseFile)):
 		return location{name, filepath.Join(name, databaseFile)}, nil
 	case exists(filepath.Join(name, "reports.ndjson")):
 		return location{folder: name}, nil
 	}
-	return location{}, errors.New("neither dataset.sqlite nor reports.ndjson is there; run duban import with one of these among --formats")
+	return location{}, message.Errorf("neither dataset.sqlite nor reports.ndjson is there; run duban import with one of these among --formats")
 }
 
 func exists(name string) bool {

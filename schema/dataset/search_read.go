@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -81,11 +82,11 @@ func (q *query) isOfThisVersion(ctx context.Context, tx *sql.Tx) error {
 		return err
 	}
 	if len(there) == 0 {
-		return fmt.Errorf("there is no table %s; another version of duban or another program wrote the database: run duban import on its sources again", q.found.Table)
+		return message.Errorf("there is no table %s; another version of duban or another program wrote the database: run duban import on its sources again", q.found.Table)
 	}
 	for _, c := range q.found.Columns {
 		if !there[c.Name] {
-			return fmt.Errorf("table %s has no column %s; another version of duban wrote it: run duban import on its sources again", q.found.Table, c.Name)
+			return message.Errorf("table %s has no column %s; another version of duban wrote it: run duban import on its sources again", q.found.Table, c.Name)
 		}
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+
+	"duban/internal/message"
 )
 
 // rowRange are rows of a table that belong to one part: they are numbered one after the other.
@@ -126,7 +128,7 @@ func (s *sqliteChange) marks() []byte { return s.now.marks() }
 func (s *sqliteChange) apply(old *oldDatabase) error {
 	defer old.release()
 	if old.held == nil || !s.isThere(databaseFile) {
-		return fmt.Errorf("%s: changed by another program while the tables were written; run the same command again", old.name)
+		return message.Errorf("%s: changed by another program while the tables were written; run the same command again", old.name)
 	}
 	if err := s.change(old.held); err != nil {
 		return fmt.Errorf("%s: %w", databaseFile, err)
@@ -229,7 +231,7 @@ func (s *sqliteChange) delete(db *sql.DB) error {
 			return err
 		}
 		if n, err := result.RowsAffected(); err != nil || n != r.count {
-			return errors.Join(err, fmt.Errorf("%s: %d of %d rows are there; remove the file and run the same command again",
+			return errors.Join(err, message.Errorf("%s: %d of %d rows are there; remove the file and run the same command again",
 				tables[r.table].Name, n, r.count))
 		}
 	}

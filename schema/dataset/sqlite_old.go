@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 
+	"duban/internal/message"
+
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 )
@@ -52,12 +54,12 @@ func holdDatabase(name string) (*oldDatabase, error) {
 	}
 	switch failure.Code() & 0xFF {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
-		return nil, fmt.Errorf("%s: another program has it open; close it there", name)
+		return nil, message.Errorf("%s: another program has it open; close it there", name)
 	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT: // nobody can use it
 		return &oldDatabase{name: name}, nil
 	}
-	return nil, fmt.Errorf("%s: it cannot be replaced: %w; make it writable, or remove it and what stands beside it (%[1]s-*)",
-		name, err)
+	return nil, message.Errorf("%s: it cannot be replaced: %w; make it writable, or remove it and what stands beside it (%s-*)",
+		name, err, name)
 }
 
 // settle rolls back or completes what is half done, leaves the write-ahead log, and begins a transaction that keeps

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/message"
 	"duban/schema"
 
 	"github.com/stretchr/testify/require"
@@ -247,7 +248,9 @@ func TestDatabaseInUse(t *testing.T) {
 			name := filepath.Join(dir, databaseFile)
 			other := startProgram(t, does, name)
 			const refusal = ": another program has it open; close it there"
-			require.EqualError(t, w.Close(), name+refusal)
+			err = w.Close()
+			require.EqualError(t, err, name+refusal)
+			require.Equal(t, name+"：另一程序正打开着该文件，请先将其关闭", message.ErrorIn(message.Chinese, err))
 			after, err := os.ReadFile(filepath.Join(dir, "sections.csv"))
 			require.NoError(t, err)
 			require.Equal(t, string(before), string(after))

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"slices"
+	"strings"
 
 	"duban/schema"
 )
@@ -92,7 +93,8 @@ type timeSpan struct {
 }
 
 // observed returns the time that a figure speaks of: its own, else that of its column, of its annex, of the report. Where
-// a time of its own is not known in days, there is none.
+// a time of its own is not known in days, there is none. What has been counted since the beginning of the year, or of the work, by the
+// end of a month or of a later quarter does not begin with that.
 func observed(l *line) timeSpan {
 	if first, last := days(dateOfPeriod(l)); last != "" {
 		if first == last {
@@ -102,11 +104,51 @@ func observed(l *line) timeSpan {
 	}
 	printed := l.indicator.Period
 	for _, c := range periodsAround(l) {
-		if c.of != nil && (printed == "" || printed == c.of.Text) {
-			return timeSpan{c.of.Start, c.of.End, c.source}
+		if c.of == nil || printed != "" && printed != c.of.Text {
+			continue
 		}
+		if c.source != "report" && goesBeyond(l, c.of) {
+			continue
+		}
+		if c.source != "column" && isCounted(l) && !strings.HasSuffix(c.of.Start, newYear) {
+			return timeSpan{"", c.of.End, c.source}
+		}
+		return timeSpan{c.of.Start, c.of.End, c.source}
 	}
 	return timeSpan{}
+}
+
+// goesBeyond reports a time of a plan, which goes on when that of the report is over: what is done by then is not of all of it.
+func goesBeyond(l *line, p *schema.Period) bool {
+	switch l.indicator.State {
+	case schema.Actual, schema.Ongoing, schema.Remaining:
+	default:
+		return false
+	}
+	whole := l.report.Period
+	if whole == nil || whole.End == "" {
+		return false
+	}
+	return p.Start <= whole.End && whole.End < p.End
+}
+
+// newYear is the end of a first day of a year.
+const newYear = "-01-01"
+
+// isCounted reports a figure of a column that counts since the beginning of the year, or of the work; one of change belongs to the
+// amounts in front of it: 本月, 同比, 累计, 同比.
+func isCounted(l *line) bool {
+	if l.annex == nil || l.indicator.Column == nil || *l.indicator.Column >= len(l.annex.Columns) {
+		return false
+	}
+	i := *l.indicator.Column
+	for columns := l.annex.Columns; i >= 0; i-- {
+		isChange := columns[i].Kind == schema.Growth || columns[i].Kind == schema.Difference
+		if columns[i].Cumulative || !isChange {
+			return columns[i].Cumulative
+		}
+	}
+	return false
 }
 
 type sourcedPeriod struct {

@@ -53,11 +53,31 @@ FROM dates
 WHERE role = 'deadline' AND row IS NOT NULL AND field IN ('deadline', 'target')
 GROUP BY report_id, annex, row;
 
--- The tasks that are late at the end of the report's period: their day has come and they are not said to be completed, or they
--- are said to be behind. One line for each unit in the lead; without one where none is named.
+-- Each comparison with whether it says that the target is reached: not passed where that bounds it or asks for a decrease.
+CREATE VIEW targets_reached AS
+SELECT c.report_id, c.annex, c.row, c.position, c.target_indicator,
+  CASE WHEN g.modifier IN ('at_most', 'less_than') OR CAST(c.target_value AS DECIMAL(38, 10)) < 0
+    THEN CASE WHEN CAST(c.actual_value AS DECIMAL(38, 10)) <= CAST(c.target_value AS DECIMAL(38, 10)) THEN 1 ELSE 0 END
+    WHEN CAST(c.actual_value AS DECIMAL(38, 10)) >= CAST(c.target_value AS DECIMAL(38, 10)) THEN 1 ELSE 0 END AS reached
+FROM comparisons AS c
+JOIN indicators AS g ON g.report_id = c.report_id AND g.annex = c.annex AND g.row = c.row AND g.position = c.target_indicator;
+
+-- The rows of which figures say that all that the target asks for is reached, each figure of it by one of what was done.
+CREATE VIEW tasks_reached AS
+SELECT g.report_id, g.annex, g.row
+FROM indicators AS g
+LEFT JOIN (SELECT report_id, annex, row, target_indicator, max(reached) AS reached FROM targets_reached
+  GROUP BY report_id, annex, row, target_indicator) AS m
+  ON m.report_id = g.report_id AND m.annex = g.annex AND m.row = g.row AND m.target_indicator = g.position
+WHERE g.field = 'target' AND g.state = 'target' AND g.row IS NOT NULL
+GROUP BY g.report_id, g.annex, g.row
+HAVING count(*) = count(CASE WHEN m.reached = 1 THEN 1 END);
+
+-- The tasks that are late at the end of the report's period: their day has come and neither words nor figures say that they are
+-- completed, or they are said to be behind. One line for each unit in the lead; without one where none is named.
 CREATE VIEW late_tasks AS
 SELECT t.issuer, r.period, t.period_end, u.name AS unit, t.item, t.target, t.status, t.pace, d.due,
-  CASE WHEN d.due <= t.period_end THEN 1 ELSE 0 END AS overdue,
+  CASE WHEN d.due <= t.period_end AND e.report_id IS NULL THEN 1 ELSE 0 END AS overdue,
   CASE WHEN t.pace = 'behind' THEN 1 ELSE 0 END AS behind,
   t.report_id, t.annex, t.row
 FROM tasks AS t
@@ -65,7 +85,8 @@ JOIN reports AS r ON r.report_id = t.report_id
 LEFT JOIN task_deadlines AS d ON d.report_id = t.report_id AND d.annex = t.annex AND d.row = t.row
 LEFT JOIN (SELECT DISTINCT report_id, annex, row, name FROM units WHERE role = 'lead') AS u
   ON u.report_id = t.report_id AND u.annex = t.annex AND u.row = t.row
-WHERE t.total IS NULL AND t.status <> 'completed' AND (d.due <= t.period_end OR t.pace = 'behind');
+LEFT JOIN tasks_reached AS e ON e.report_id = t.report_id AND e.annex = t.annex AND e.row = t.row
+WHERE t.total IS NULL AND t.status <> 'completed' AND (d.due <= t.period_end AND e.report_id IS NULL OR t.pace = 'behind');
 
 -- How many late tasks each unit has in the lead.
 CREATE VIEW late_offices AS
@@ -101,12 +122,11 @@ FROM (
   FROM (
     SELECT v.issuer, r.year, v.item, v.target, v.status, g.subject, v.unit, v.target_value, v.actual_value, v.ratio, v.difference, v.period_end,
       d.due, coalesce(p.task_id, v.report_id || '/' || CAST(v.annex AS TEXT) || '/' || CAST(v.row AS TEXT)) AS task_id, v.report_id, v.annex, v.row, v.position,
-      CASE WHEN v.status = 'completed' OR e.task_id IS NOT NULL THEN 1
-        WHEN g.modifier IN ('at_most', 'less_than') THEN CASE WHEN v.actual_value <= v.target_value THEN 1 ELSE 0 END
-        WHEN v.actual_value >= v.target_value THEN 1 ELSE 0 END AS reached
+      CASE WHEN v.status = 'completed' OR e.task_id IS NOT NULL THEN 1 ELSE m.reached END AS reached
     FROM target_vs_actual AS v
     JOIN comparisons AS c ON c.report_id = v.report_id AND c.annex = v.annex AND c.row = v.row AND c.position = v.position
     JOIN indicators AS g ON g.report_id = c.report_id AND g.annex = c.annex AND g.row = c.row AND g.position = c.target_indicator
+    JOIN targets_reached AS m ON m.report_id = c.report_id AND m.annex = c.annex AND m.row = c.row AND m.position = c.position
     JOIN tasks AS t ON t.report_id = v.report_id AND t.annex = v.annex AND t.row = v.row AND t.total IS NULL
     JOIN reports AS r ON r.report_id = v.report_id
     LEFT JOIN panel AS p ON p.report_id = v.report_id AND p.annex = v.annex AND p.row = v.row
@@ -155,6 +175,7 @@ WHERE f.row IS NOT NULL
 GROUP BY f.report_id, r.issuer, r.period, r.period_end, u.name, f.severity, f.code;
 
 -- Money planned against money done, of the rows that have both, for each unit in the lead; rows of several units count for each.
+-- A part of another figure (其中社会投资2亿元) is in that already.
 CREATE VIEW money_by_office AS
 SELECT v.issuer, v.period, v.period_end, u.name AS unit, count(*) AS figures, sum(v.target_value) AS planned, sum(v.actual_value) AS done,
   round(CAST(CAST(sum(v.actual_value) AS DOUBLE PRECISION) / nullif(sum(v.target_value), 0) AS DECIMAL(38, 10)), 4) AS ratio, v.report_id
@@ -162,5 +183,9 @@ FROM target_vs_actual AS v
 JOIN tasks AS t ON t.report_id = v.report_id AND t.annex = v.annex AND t.row = v.row AND t.total IS NULL
 LEFT JOIN (SELECT DISTINCT report_id, annex, row, name FROM units WHERE role = 'lead') AS u
   ON u.report_id = v.report_id AND u.annex = v.annex AND u.row = v.row
-WHERE v.unit = '元'
+WHERE v.unit = '元' AND NOT EXISTS (
+  SELECT 1 FROM comparisons AS c
+  JOIN indicators AS g ON g.report_id = c.report_id AND g.annex = c.annex AND g.row = c.row
+    AND g.position IN (c.target_indicator, c.actual_indicator)
+  WHERE c.report_id = v.report_id AND c.annex = v.annex AND c.row = v.row AND c.position = v.position AND g.relation = 'whole')
 GROUP BY v.report_id, v.issuer, v.period, v.period_end, u.name;

@@ -36,6 +36,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/message"
 	"duban/schema"
@@ -65,6 +66,8 @@ func Parse(name string, data []byte) ([]Fact, error) {
 		path, expected, found := strings.Cut(text, "\t")
 		f := Fact{strings.TrimSpace(path), strings.TrimSpace(expected), name, line, source}
 		switch {
+		case !utf8.ValidString(source):
+			wrong = append(wrong, message.Errorf("%s:%d: this is not UTF-8; save the file as UTF-8", name, line))
 		case !found:
 			wrong = append(wrong, message.Errorf("%s:%d: no tab between a path and what is expected there", name, line))
 		case f.Path == "":

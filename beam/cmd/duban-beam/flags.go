@@ -54,11 +54,13 @@ func (b *bytes) Set(s string) error {
 }
 
 // own are the names of the flags that are not Beam's.
-var own = []string{"input", "output", "formats", "shards", "chunk", "max-size", "max-text", "timeout", "lang", "vocab", "csv-bom", "overwrite", "worker_pool", "log"}
+var own = []string{"input", "output", "formats", "shards", "chunk", "max-size", "max-text", "timeout", "lang", "vocab", "csv-bom",
+	"overwrite", "worker_pool", "log"}
 
 func defineFlags(set *flag.FlagSet) *flags {
 	f := &flags{chunk: 2 << 20, maxSize: 256 << 20, maxText: 64 << 20}
-	set.Func("input", "`pattern` of files, archives or local folders; may be given several times, and hold several with , between them", func(s string) error {
+	const input = "`pattern` of files, archives or local folders; may be given several times, and hold several with , between them"
+	set.Func("input", input, func(s string) error {
 		f.inputs = append(f.inputs, strings.Split(s, ",")...)
 		return nil
 	})
@@ -73,7 +75,8 @@ func defineFlags(set *flag.FlagSet) *flags {
 	set.StringVar(&f.vocab, "vocab", "", "read words from the .tsv files of this `folder` as well")
 	set.BoolVar(&f.csvBOM, "csv-bom", false, "begin CSV files with a byte order mark, by which Excel knows UTF-8")
 	set.BoolVar(&f.overwrite, "overwrite", false, "remove an earlier run from the output")
-	set.StringVar(&f.pool, "worker_pool", "", "do nothing but start workers for runners that ask for them at this `address`; nothing keeps anybody out")
+	set.StringVar(&f.pool, "worker_pool", "",
+		"do nothing but start workers for runners that ask for them at this `address`; nothing keeps anybody out")
 	set.StringVar(&f.logLevel, "log", "warn", "`level` of what Beam tells: debug, info, warn, error")
 	return f
 }
@@ -87,7 +90,8 @@ Reads reports as duban import does, as a pipeline of Apache Beam, and writes the
 Examples:
 
     duban-beam --input 'reports/*' --output data
-    duban-beam --input 's3://bucket/2021/*' --output s3://bucket/tables --runner universal --endpoint HOST:8099 --environment_type EXTERNAL --environment_config HOST:50000
+    duban-beam --input 's3://bucket/2021/*' --output s3://bucket/tables --runner universal --endpoint HOST:8099 \
+        --environment_type EXTERNAL --environment_config HOST:50000
     duban-beam --worker_pool localhost:50000
 
 Flags:
@@ -172,14 +176,15 @@ func words(dir string) (map[string]string, error) {
 	return texts, nil
 }
 
-// checkRunner sends this program to the workers, if no other is named, and sees to it that the runner is known, and that its job server answers.
+// checkRunner sends this program to the workers, if no other is named, and sees to it that the runner is known, and that its
+// job server answers.
 func (f *flags) checkRunner(ctx context.Context) error {
-	known := []string{"", "prism", "PrismRunner", "universal", "PortableRunner", "portable", "flink", "FlinkRunner", "spark", "SparkRunner",
-		"dataflow", "DataflowRunner", "direct", "DirectRunner", "dot"}
+	remote := []string{"universal", "PortableRunner", "portable", "flink", "FlinkRunner", "spark", "SparkRunner"}
+	known := append([]string{"", "prism", "PrismRunner", "dataflow", "DataflowRunner", "direct", "DirectRunner", "dot"}, remote...)
 	if !slices.Contains(known, *runners.Runner) {
 		return wrong("--runner: %q is none of prism, universal, flink, spark, dataflow", *runners.Runner)
 	}
-	switch remote := known[3:9]; {
+	switch {
 	case *jobopts.Endpoint == "" && slices.Contains(remote, *runners.Runner):
 		return wrong("--runner %s: needs --endpoint HOST:PORT, where its job server is", *runners.Runner)
 	case *jobopts.Endpoint == "":

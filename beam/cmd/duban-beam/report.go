@@ -31,7 +31,9 @@ func report(result beam.PipelineResult, o pipeline.Options) error {
 		fmt.Fprintf(os.Stderr, "%s: the runner tells no counts; the table files has what became of each file\n", o.Output)
 		return nil
 	}
-	fmt.Fprintf(os.Stderr, "%d files (%s): %d ok, %d failed, %d duplicate, %d unsupported; %d rows, %d figures, %d of them unexplained, %d findings\n",
+	const counts = "%d files (%s): %d ok, %d failed, %d duplicate, %d unsupported; " +
+		"%d rows, %d figures, %d of them unexplained, %d findings\n"
+	fmt.Fprintf(os.Stderr, counts,
 		sums["files"], humanize.IBytes(uint64(sums["bytes"])), sums["reports"], sums["failures"], sums["duplicates"], sums["unsupported"],
 		sums["rows"], sums["figures"], sums["unexplained"], sums["findings"])
 	for _, d := range all.Distributions() {
@@ -48,6 +50,7 @@ func report(result beam.PipelineResult, o pipeline.Options) error {
 
 func reportTimes(t metrics.DistributionValue) {
 	if t.Count > 0 {
-		fmt.Fprintf(os.Stderr, "a file took %.1f ms, from %.1f to %.1f\n", float64(t.Sum)/float64(t.Count)/1000, float64(t.Min)/1000, float64(t.Max)/1000)
+		mean, least, most := float64(t.Sum)/float64(t.Count), float64(t.Min), float64(t.Max)
+		fmt.Fprintf(os.Stderr, "a file took %.1f ms, from %.1f to %.1f\n", mean/1000, least/1000, most/1000)
 	}
 }

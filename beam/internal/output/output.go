@@ -59,7 +59,8 @@ func Claim(ctx context.Context, dir string, m Mark, overwrite bool) error {
 		case err != nil:
 			return UsageError{dir + ": neither empty nor a dataset of duban-beam; choose another folder"}
 		case !overwrite:
-			return UsageError{fmt.Sprintf("%s: holds another run (%s, %s); choose another folder, or use --overwrite to remove it", dir, old.Run, old.State)}
+			return UsageError{fmt.Sprintf("%s: holds another run (%s, %s); choose another folder, or use --overwrite to remove it",
+				dir, old.Run, old.State)}
 		}
 		if err := clear(ctx, dir, names); err != nil {
 			return err

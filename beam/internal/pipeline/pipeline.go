@@ -46,14 +46,21 @@ func (o Options) Mark() output.Mark {
 	return output.Mark{Run: o.Run, Inputs: o.Inputs, Formats: o.Formats, Shards: o.Shards, SchemaVersion: schema.Version}
 }
 
-// Register tells Beam of the functions of the pipeline. It is called once, before beam.Init. (Beam's package register would
-// spare reflection in each call; here an element is worth far more than that, and compiling it takes a minute.)
+// Register tells Beam of the functions of the pipeline and of what they hand over. It is called once, before beam.Init.
+// (Beam's package register would spare reflection in each call; here an element is worth far more than that, and compiling
+// it takes a minute.)
 func Register() {
 	for _, function := range []any{
-		&list{}, &weigh{}, &open{}, &once{}, &read{}, &series{}, &shardOfReport{}, &shardOfAcross{}, &shardOfFile{}, &allShards{}, &tables{},
-		&together{}, &whole{}, &settle{}, &finish{},
+		&list{}, &weigh{}, &open{}, &once{}, &read{}, &series{}, &shardOfReport{}, &shardOfAcross{}, &shardOfFile{}, &allShards{},
+		&tables{}, &together{}, &whole{}, &settle{}, &finish{},
 	} {
 		beam.RegisterDoFn(reflect.TypeOf(function).Elem())
+	}
+	for _, element := range []any{
+		Source{}, Block{}, Chunk{}, Place{}, Document{}, FileRow{}, Unique{}, Batch{}, Reading{}, Comparable{}, Across{},
+		output.File{}, output.Written{},
+	} {
+		beam.RegisterType(reflect.TypeOf(element))
 	}
 }
 

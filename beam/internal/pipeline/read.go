@@ -58,7 +58,8 @@ func Vocabulary(words map[string]string) (*extract.Vocabulary, error) {
 // has given it.
 var processors = make(chan struct{}, runtime.GOMAXPROCS(0))
 
-func (r *read) ProcessElement(ctx context.Context, batch Batch, emit func(Reading), compare func(string, Comparable), row func(FileRow)) error {
+func (r *read) ProcessElement(ctx context.Context, batch Batch, emit func(Reading), compare func(string, Comparable),
+	row func(FileRow)) error {
 	results := make([]result, len(batch.Documents))
 	inParallel(len(results), cap(processors), func(i int) {
 		processors <- struct{}{}
@@ -104,7 +105,8 @@ func (r *read) one(ctx context.Context, u *Unique) (result result) {
 			if refused && p.Attached {
 				continue // it is as an archive
 			}
-			result.rows = append(result.rows, FileRow{Path: p.Path, SHA256: u.Digest, Size: int64(len(u.Data)), Status: statusOf(refused), Error: message})
+			result.rows = append(result.rows, FileRow{Path: p.Path, SHA256: u.Digest, Size: int64(len(u.Data)),
+				Status: statusOf(refused), Error: message})
 		}
 		return result
 	}

@@ -81,8 +81,8 @@ type tables struct {
 
 func (t *tables) Setup() error { return t.open() }
 
-func (t *tables) ProcessElement(ctx context.Context, shard int, _ func(*bool) bool, reports func(*Reading) bool, beside func(*Across) bool,
-	rows func(*FileRow) bool, emit func(output.Written)) error {
+func (t *tables) ProcessElement(ctx context.Context, shard int, _ func(*bool) bool, reports func(*Reading) bool,
+	beside func(*Across) bool, rows func(*FileRow) bool, emit func(output.Written)) error {
 	dir, err := os.MkdirTemp("", "duban-beam-")
 	if err != nil {
 		return err

@@ -40,12 +40,12 @@ func main() {
 	only := flag.Int("workers", 0, "`number` of workers of a core each; from 1 to 10000 if 0")
 	c := costs{}
 	flag.Float64Var(&c.size, "size", 52e3, "`bytes` of a file")
-	flag.Float64Var(&c.read, "read", 0.030, "`seconds` of reading a file")
+	flag.Float64Var(&c.read, "read", 0.035, "`seconds` of reading a file")
 	flag.Float64Var(&c.spread, "spread", 1, "standard deviation of the `logarithm` of that time")
-	flag.Float64Var(&c.series, "series", 0.006, "`seconds` of comparing a report with the one before")
-	flag.Float64Var(&c.write, "write", 0.020, "`seconds` of writing a report")
+	flag.Float64Var(&c.series, "series", 0.016, "`seconds` of comparing a report with the one before")
+	flag.Float64Var(&c.write, "write", 0.041, "`seconds` of writing a report")
 	flag.Float64Var(&c.request, "request", 0.03, "`seconds` of a request to the object store")
-	flag.IntVar(&c.tables, "tables", 37, "`files` of a shard")
+	flag.IntVar(&c.tables, "tables", 40, "`files` of a shard")
 	flag.IntVar(&c.packed, "packed", 1, "`files` in one archive")
 	flag.Parse()
 	numbers := []int{1, 10, 100, 1000, 10_000}

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"strings"
 
+	"duban/cmd/internal/child"
 	"duban/internal/message"
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -75,7 +76,7 @@ func (t tesseract) glyphs(ctx context.Context, picture []byte) (glyphs []page.Gl
 
 // run returns what the program writes.
 func (t tesseract) run(ctx context.Context, in []byte, args ...string) ([]byte, error) {
-	command := exec.CommandContext(ctx, string(t), args...)
+	command := child.Command(ctx, string(t), args...)
 	command.Stdin = bytes.NewReader(in)
 	command.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // files are read side by side, and threads of its own make it slower
 	var said bytes.Buffer

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/cmd/internal/child"
 	"duban/internal/message"
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -56,7 +57,7 @@ func run(ctx context.Context, args []string, data []byte, yield func(page.Page) 
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	command := exec.CommandContext(ctx, name, args...)
+	command := child.Command(ctx, name, args...)
 	command.Stdin = bytes.NewReader(data)
 	var said bytes.Buffer
 	command.Stderr = &said

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -96,8 +97,9 @@ func TestMetrics(t *testing.T) {
 	evil := httptest.NewRequest("GET", "/healthz", nil)
 	evil.Host = "evil.example"
 	do(evil)
+	scrape := func() io.Reader { return do(httptest.NewRequest("GET", "/metrics", nil)).Body }
 	parser := expfmt.NewTextParser(model.UTF8Validation)
-	families, err := parser.TextToMetricFamilies(do(httptest.NewRequest("GET", "/metrics", nil)).Body)
+	families, err := parser.TextToMetricFamilies(scrape())
 	require.NoError(t, err)
 	value := func(name string, labels ...string) float64 {
 		require.True(t, families[name] != nil, name)
@@ -128,7 +130,11 @@ func TestMetrics(t *testing.T) {
 	require.Equal(t, 2.0, value("duban_request_seconds", "path", "/v1/extract"))
 	require.Equal(t, 2.0, value("duban_files_total", "task", "extract", "status", "200"))
 	require.Equal(t, 2.0, value("duban_files_total", "task", "extract", "status", "415"))
-	require.Equal(t, 0.0, value("duban_reports_working"))
+	for value("duban_reports_working") > 0 { // a report may leave its place after its answer has gone out
+		runtime.Gosched()
+		families, err = parser.TextToMetricFamilies(scrape())
+		require.NoError(t, err)
+	}
 	require.Equal(t, 2.0, value("duban_reports_working_max"))
 	require.Equal(t, float64(64<<20), value("duban_bytes_held_max"))
 	require.Equal(t, 1.0, value("duban_build_info", "version", "v1.2.3", "schema_version", "2"))

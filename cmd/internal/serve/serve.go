@@ -60,6 +60,11 @@ func Run(ctx context.Context, l net.Listener, o Options) error {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
 	}
+	return Until(ctx, s, l)
+}
+
+// Until has a server answer requests until the context ends, and then those that are under way. It closes the listener.
+func Until(ctx context.Context, s *http.Server, l net.Listener) error {
 	ended := make(chan error, 1)
 	go func() { ended <- s.Serve(l) }()
 	select {
@@ -128,6 +133,12 @@ func Handler(o Options) http.Handler {
 		must(own.AddTrustedOrigin(origin))
 	}
 	return s.logged(secured(s.known(s.shared(own.Handler(s.authorized(mux))))))
+}
+
+// Guarded has pages for a browser on this machine refuse what other sites send, or what comes under another name than those of the loopback
+// interface, and sets the headers that every answer has.
+func Guarded(pages http.Handler) http.Handler {
+	return secured(new(server).known(http.NewCrossOriginProtection().Handler(pages)))
 }
 
 // The Content-Security-Policy of the service's own page, and of what is no page.
