@@ -1,7 +1,7 @@
 package main
 
 import (
-	"os"
+	"context"
 
 	"duban"
 	"duban/extract"
@@ -60,7 +60,7 @@ func (k *checkCommand) Run(c *console) error {
 	if err != nil {
 		return err
 	}
-	list, err := loadFacts(k.Facts)
+	list, err := loadFacts(c.ctx, k.Facts)
 	if err != nil {
 		return err
 	}
@@ -117,13 +117,13 @@ func (k *checkCommand) output(c *console, out checked, i int) []byte {
 }
 
 // loadFacts reads a facts file; none if the name is empty.
-func loadFacts(name string) ([]facts.Fact, error) {
+func loadFacts(ctx context.Context, name string) ([]facts.Fact, error) {
 	if name == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(name)
+	data, err := smallFile(ctx, name)
 	if err != nil {
-		return nil, usageError{message.Errorf("--facts %s: %w", name, advised(err))}
+		return nil, usageError{message.Errorf("--facts %s: %w", name, err)}
 	}
 	list, err := facts.Parse(name, data)
 	if err != nil {

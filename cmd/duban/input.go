@@ -143,18 +143,44 @@ func (in input) bytes(ctx context.Context, stdin io.Reader, name string) ([]byte
 	if name == "-" {
 		return in.readAll(ctx, stdin)
 	}
-	f, err := os.Open(name)
+	f, err := opened(ctx, name)
 	if err != nil {
 		if seed := seedReport(name); seed != nil {
 			return seed, nil
 		}
-		return nil, advised(err)
+		return nil, err
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.IsDir() {
 		return nil, message.Errorf("this is a folder; pass the files in it")
 	}
 	return in.readAll(ctx, f)
+}
+
+// opened opens a file. That of a pipe waits until somebody writes to it: no longer than the context.
+func opened(ctx context.Context, name string) (*os.File, error) {
+	var f *os.File
+	failed, stopped := within(ctx, func() (err error) {
+		f, err = os.Open(name)
+		return err
+	})
+	switch {
+	case stopped != nil:
+		return nil, readingStopped(stopped)
+	case failed != nil:
+		return nil, advised(failed)
+	}
+	return f, nil
+}
+
+// smallFile returns what stands in a file that is no report, which may be a pipe.
+func smallFile(ctx context.Context, name string) ([]byte, error) {
+	f, err := opened(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return input{MaxSize: 256 << 20}.readAll(ctx, f)
 }
 
 // readAll reads no more than one byte above the limit, nothing of a file that says to be larger, and stops waiting when

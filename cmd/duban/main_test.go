@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"testing"
 
 	"duban/cmd/internal/ocr"
@@ -127,6 +128,18 @@ func TestTimeout(t *testing.T) {
 			require.Empty(t, out.String())
 		}
 	}
+}
+
+// A pipe that nobody writes to is not waited for longer than that.
+func TestTimeoutOfAPipe(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "pipe.txt")
+	require.NoError(t, syscall.Mkfifo(name, 0o600))
+	var errs strings.Builder
+	require.Equal(t, exitFailed, run([]string{"extract", "--timeout", "20ms", name}, &console{ctx: t.Context(), out: io.Discard, err: &errs}))
+	require.Contains(t, errs.String(), "pipe.txt: reading stopped: not done within 20ms")
+	ctx, interrupt := context.WithCancel(t.Context())
+	interrupt()
+	require.Equal(t, exitUsage, run([]string{"serve", "--addr", "127.0.0.1:0", "--token-file", name}, &console{ctx: ctx, out: io.Discard, err: &errs}))
 }
 
 // unread is a file that nobody may read from.

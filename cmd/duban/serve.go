@@ -178,21 +178,15 @@ func readToken(c *console, name string) (string, error) {
 	if name == "" {
 		return "", nil
 	}
-	const most = 4 << 10 // bytes
-	f, err := os.Open(name)
+	data, err := smallFile(c.ctx, name)
 	if err != nil {
-		return "", usageError{message.Errorf("--token-file %s: %w", name, advised(err))}
-	}
-	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, most))
-	if err != nil {
-		return "", usageError{message.Errorf("--token-file %s: %w", name, advised(err))}
+		return "", usageError{message.Errorf("--token-file %s: %w", name, err)}
 	}
 	token, err := serve.Token(data)
 	if err != nil {
 		return "", usageError{message.Errorf("--token-file %s: %w", name, err)}
 	}
-	if info, err := f.Stat(); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o004 != 0 {
+	if info, err := os.Stat(name); err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o004 != 0 {
 		c.tell("duban: --token-file %s: every user of this machine can read it; chmod o= %s", name, name)
 	}
 	return token, nil

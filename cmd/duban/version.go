@@ -32,9 +32,15 @@ func version(info *debug.BuildInfo) string {
 	return fmt.Sprintf("duban %s (%s)\n", programVersion(info), strings.Join(notes, ", "))
 }
 
+// released is the version that packaging/release was given by name; the linker writes it.
+var released string
+
 // programVersion returns the version alone, such as v1.2.0.
 func programVersion(info *debug.BuildInfo) string {
-	if info == nil {
+	switch {
+	case released != "":
+		return released
+	case info == nil:
 		return "(unknown)"
 	}
 	return info.Main.Version

@@ -193,7 +193,10 @@ func ErrorIn(l Language, err error) string {
 		return chinese().foreign(s)
 	}
 	for _, e := range inner {
-		s = strings.Replace(s, e.Error(), ErrorIn(l, e), 1)
+		english := e.Error()
+		if at := strings.LastIndex(s, english); at >= 0 { // a name in front of it may read alike
+			s = s[:at] + ErrorIn(l, e) + s[at+len(english):]
+		}
 	}
 	return s
 }

@@ -53,6 +53,8 @@ func TestErrorIn(t *testing.T) {
 		{syscall.ENOSPC, "no space left on device", "磁盘空间不足", nil},
 		{full, "write a.csv: no space left on device", "write a.csv: 磁盘空间不足", syscall.ENOSPC},
 		{fmt.Errorf("b: %w", full), "b: write a.csv: no space left on device", "b: write a.csv: 磁盘空间不足", syscall.ENOSPC},
+		{fmt.Errorf("no space left on device: %w", syscall.ENOSPC), "no space left on device: no space left on device",
+			"no space left on device: 磁盘空间不足", syscall.ENOSPC}, // a file of that name
 		{errors.Join(errors.New("x"), full), "x\nwrite a.csv: no space left on device", "x\nwrite a.csv: 磁盘空间不足", syscall.ENOSPC},
 		{errors.New(`expected string value but got "EOL" (<EOL>)`), `expected string value but got "EOL" (<EOL>)`, "后面缺少内容", nil},
 		{errors.New(`--jobs: expected int value but got "-3" (short flag); perhaps try --jobs="-3"?`),

@@ -157,8 +157,12 @@ func (s Search) query() (*query, error) {
 		if i < 0 {
 			return nil, fmt.Errorf("table %s has no column %q; it has %s", name, column, strings.Join(columnNames(tables[t]), ", "))
 		}
-		if _, err := strconv.ParseInt(value, 10, 64); value != "" && tables[t].Columns[i].Type == Integer && err != nil {
-			return nil, fmt.Errorf("column %s of %s holds whole numbers, not %q", column, name, value)
+		if value != "" && tables[t].Columns[i].Type == Integer {
+			n, err := strconv.ParseInt(value, 10, 64)
+			if err != nil {
+				return nil, fmt.Errorf("column %s of %s holds whole numbers, not %q", column, name, value)
+			}
+			value = strconv.FormatInt(n, 10) // as the cells are written
 		}
 		q.where[i] = value
 	}

@@ -75,6 +75,7 @@ func TestSearchPicks(t *testing.T) {
 			{dataset.Search{Where: map[string]string{"kind": "growth"}}, func(row []string) bool { return row[column("kind")] == "growth" }},
 			{dataset.Search{Where: map[string]string{"basis": ""}}, func(row []string) bool { return row[column("basis")] == "" }},
 			{dataset.Search{Where: map[string]string{"annex": "1", "row": "1"}}, func(row []string) bool { return row[column("annex")] == "1" && row[column("row")] == "1" }},
+			{dataset.Search{Where: map[string]string{"row": "+01"}}, func(row []string) bool { return row[column("row")] == "1" }},
 			{dataset.Search{Words: []string{"元"}}, func(row []string) bool { return strings.Contains(strings.Join(row[2:], "\n"), "元") }},
 			{dataset.Search{Words: []string{"元", "TARGET"}}, func(row []string) bool {
 				return strings.Contains(strings.Join(row[2:], "\n"), "元") && strings.Contains(strings.Join(row, "\n"), "target")

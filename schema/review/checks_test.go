@@ -259,3 +259,16 @@ func TestBrowserRefusesFactsFiles(t *testing.T) {
 	require.Equal(t, 1, count(tab, "#a3-r96 .m.part"))
 	require.Contains(t, saved(t, tab), "\nannexes\t3 # all\n")
 }
+
+// What a person has checked is taken up again whatever the file of the report is called.
+func TestBrowserNameOfTwoLines(t *testing.T) {
+	r := sample(t)
+	r.Source.Name = "a\nb\u2028c.txt"
+	tab := testbrowser.New(t)
+	tab.Look(1440, 900, "light")
+	tab.OpenFile(page(t, r))
+	focus(tab, "#a3-r96")
+	tab.Press("c")
+	tab.Do(chromedp.Reload())
+	require.Equal(t, 1, count(tab, "#a3-r96.checked"))
+}

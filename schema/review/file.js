@@ -19,7 +19,7 @@ const holds = line => !/[\n\r]/.test(line) && line.split("\t").length === 2 && w
 
 // written returns the facts file, in the order of the report, with what a correction was read as behind it.
 function written() {
-  const lines = [`# ${say("Checked by eye on the review page of %s", document.body.dataset.name)}`, `id\t${report}`];
+  const lines = [`# ${say("Checked by eye on the review page of %s", visible(document.body.dataset.name))}`, `id\t${report}`];
   for (const e of entries) {
     const at = root(e.id);
     for (const name of ["indicators", "dates"]) if (facts.has(`${at}/${name}`)) lines.push(`${at}/${name}\t${facts.get(`${at}/${name}`)}`);

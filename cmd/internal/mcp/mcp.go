@@ -3,6 +3,7 @@
 package mcp
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -38,16 +39,14 @@ const instructions = `duban reads progress reports of Chinese local governments 
 // Run answers the client at the other end of in and out until that ends or the context does. Nothing but the protocol
 // is written to out.
 func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
-	err := Server(o).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(in), Writer: unclosed{out}})
+	to := &shared{Writer: out}
+	from := &lines{in: bufio.NewReader(in), out: to}
+	err := Server(o).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(from), Writer: to})
 	if ctx.Err() != nil || errors.Is(err, io.EOF) {
 		return nil
 	}
 	return err
 }
-
-type unclosed struct{ io.Writer }
-
-func (unclosed) Close() error { return nil }
 
 // Server returns the tools, for whatever transport.
 func Server(o Options) *mcp.Server {

@@ -1,6 +1,7 @@
 package mcp
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -221,17 +222,23 @@ func TestInspectInPieces(t *testing.T) {
 	require.Equal(t, "关于完", texts)
 }
 
-func TestSearch(t *testing.T) {
+// importedTo writes a dataset of the sample into a folder, and returns the sample.
+func importedTo(t *testing.T, dir string, formats ...dataset.Format) *schema.Report {
 	data, err := os.ReadFile(sample)
 	require.NoError(t, err)
 	r, err := duban.Read(filepath.Base(sample), data)
 	require.NoError(t, err)
-	dir := t.TempDir()
-	w, err := dataset.Create(dir, filepath.Join(dir, "temp"), dataset.Options{Formats: []dataset.Format{dataset.SQLite}})
+	w, err := dataset.Create(dir, filepath.Join(dir, "temp"), dataset.Options{Formats: formats})
 	require.NoError(t, err)
 	report, _ := dataset.NewReport(r)
 	require.NoError(t, w.Report(report))
 	require.NoError(t, w.Close())
+	return r
+}
+
+func TestSearch(t *testing.T) {
+	dir := t.TempDir()
+	r := importedTo(t, dir, dataset.SQLite)
 	o := options()
 	s := client(t, o)
 	type row struct {
@@ -243,7 +250,10 @@ func TestSearch(t *testing.T) {
 		OfRows     int `json:"of_rows"`
 		NextOffset int `json:"next_offset"`
 	}
-	got := asked[answer](t, o, s, "search", map[string]any{"dataset": dir, "words": "487家 散乱污"})
+	text, failed := call(t, s, "search", map[string]any{"dataset": dir, "words": strings.Repeat("家 ", 101)})
+	require.True(t, failed)
+	require.Equal(t, "more than 100 words; leave some out", text)
+	got := asked[answer](t, o, s, "search", map[string]any{"dataset": dir, "words": "487家 散乱污" + strings.Repeat(" 家", 98)})
 	require.NotEmpty(t, got.Rows)
 	require.Equal(t, 3, got.Rows[0].Annex)
 	require.Equal(t, 96, got.Rows[0].Row)
@@ -263,7 +273,7 @@ func TestSearch(t *testing.T) {
 		n, next = n+len(got.Rows), got.NextOffset
 	}
 	require.Equal(t, underway, n)
-	text, failed := call(t, s, "search", map[string]any{"dataset": dir, "table": "indicators", "limit": 1, "columns": []string{"value", "text", "cues"}})
+	text, failed = call(t, s, "search", map[string]any{"dataset": dir, "table": "indicators", "limit": 1, "columns": []string{"value", "text", "cues"}})
 	require.False(t, failed)
 	require.Regexp(t, `^{"table":"indicators","rows":\[{"text":"[^"]+","value":[0-9.]+,"cues":\[.*\]}\],"of_rows":\d+,"next_offset":1}$`, text)
 	text, _ = call(t, s, "search", map[string]any{"dataset": dir, "words": "没有这样的词"})
@@ -354,6 +364,65 @@ func TestRoot(t *testing.T) {
 		text, failed := call(t, s, "search", map[string]any{"dataset": path})
 		require.True(t, failed, path)
 		require.Contains(t, text, "outside of the folder")
+	}
+}
+
+// Links in the folder of a dataset lead nowhere else, and what is no file is not waited for.
+func TestRootOfDatasets(t *testing.T) {
+	outside, root := t.TempDir(), t.TempDir()
+	link := func(from, folder, name string) {
+		require.NoError(t, os.MkdirAll(filepath.Join(root, folder), 0o700))
+		require.NoError(t, os.Symlink(from, filepath.Join(root, folder, name)))
+	}
+	importedTo(t, outside, dataset.SQLite, dataset.NDJSON)
+	description, err := os.ReadFile(filepath.Join(outside, "datapackage.json"))
+	require.NoError(t, err)
+	for folder, name := range map[string]string{"database": "dataset.sqlite", "lines": "reports.ndjson", "described": "datapackage.json"} {
+		link(filepath.Join(outside, name), folder, name)
+		if name != "datapackage.json" {
+			require.NoError(t, os.WriteFile(filepath.Join(root, folder, "datapackage.json"), description, 0o600))
+		}
+	}
+	link(os.DevNull, "device", "reports.ndjson")
+	require.NoError(t, os.WriteFile(filepath.Join(root, "device", "datapackage.json"), description, 0o600))
+	o := options()
+	o.Root = root
+	s := client(t, o)
+	for _, folder := range []string{"database", "lines", "lines/reports.ndjson", "described", "device"} {
+		text, failed := call(t, s, "search", map[string]any{"dataset": folder})
+		require.True(t, failed, folder)
+		require.Contains(t, text, "outside of the folder", folder)
+	}
+	for _, at := range []string{filepath.Join(root, "device"), os.DevNull} {
+		text, failed := call(t, client(t, options()), "search", map[string]any{"dataset": at})
+		require.True(t, failed)
+		require.Contains(t, text, "this is no file")
+	}
+	text, failed := call(t, client(t, options()), "search", map[string]any{"dataset": filepath.Join(root, "database")})
+	require.False(t, failed, text)
+}
+
+// A line that is no message is answered and ends nothing.
+func TestLinesThatAreNoMessages(t *testing.T) {
+	for line, code := range map[string]string{
+		"hello": "-32700", `{"jsonrpc":"2.0","id":7,"method":`: "-32700", "\xef\xbb\xbf{}": "-32700", `{"jsonrpc":"1.0","id":7,"method":"ping"}`: "-32600",
+		"[]": "-32600", "7": "-32600", `{"jsonrpc":"2.0","id":1,"method":"ping"}{"jsonrpc":"2.0","id":2,"method":"ping"}`: "-32700", "": "",
+	} {
+		in, to := io.Pipe()
+		from, out := io.Pipe()
+		ended := make(chan error, 1)
+		go func() { ended <- Run(t.Context(), in, out, options()) }()
+		go io.WriteString(to, line+"\n"+`{"jsonrpc":"2.0","id":9,"method":"ping"}`+"\n")
+		told := bufio.NewScanner(from)
+		if code != "" {
+			require.True(t, told.Scan())
+			require.True(t, json.Valid(told.Bytes()), told.Text())
+			require.Contains(t, told.Text(), `{"jsonrpc":"2.0","id":null,"error":{"code":`+code+`,`, line)
+		}
+		require.True(t, told.Scan(), line)
+		require.Equal(t, `{"jsonrpc":"2.0","id":9,"result":{}}`, told.Text(), line)
+		require.NoError(t, to.Close())
+		require.NoError(t, <-ended)
 	}
 }
 

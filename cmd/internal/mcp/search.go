@@ -29,9 +29,10 @@ type foundRows struct {
 	NextOffset int               `json:"next_offset,omitempty"`
 }
 
-// Limits of a search: rows of an answer, and characters of a cell, of columns that were asked for and of others.
+// Limits of a search: rows of an answer, words, and characters of a cell, of columns that were asked for and of others.
 const (
 	mostRows   = 1000
+	mostWords  = 100 // of which a database makes conditions, within a depth
 	longCell   = 300
 	wantedCell = 4000
 )
@@ -40,11 +41,15 @@ func (t *tools) search(ctx context.Context, in searchInput) (any, error) {
 	if in.Limit > mostRows {
 		return nil, fmt.Errorf("limit is at most %d", mostRows)
 	}
-	at, err := t.resolved(in.Dataset)
+	words := strings.Fields(in.Words)
+	if len(words) > mostWords {
+		return nil, fmt.Errorf("more than %d words; leave some out", mostWords)
+	}
+	at, err := t.dataset(in.Dataset)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Dataset, err)
 	}
-	search := dataset.Search{Table: in.Table, Words: strings.Fields(in.Words), Where: in.Where, Offset: in.Offset, Limit: in.Limit}
+	search := dataset.Search{Table: in.Table, Words: words, Where: in.Where, Offset: in.Offset, Limit: in.Limit}
 	found, err := search.In(ctx, at)
 	if err != nil {
 		return nil, err

@@ -196,7 +196,7 @@ func TestTokenFile(t *testing.T) {
 	for file, want := range map[string]string{
 		token: "", token + "\n": "", token + " \r\n": "", "abcdEFGH-._~+/12==": "",
 		"": "there is no token", "\n \n": "there is no token", "a b c d e f g h i j": "letters, digits", token + "\n" + token: "more than one line",
-		"0123456789abcde": "fewer than 16", "报告报告报告报告报告报告报告报告": "letters, digits", "\xef\xbb\xbf" + token: "letters, digits", "==================": "letters, digits",
+		strings.Repeat("a", 1024): "", strings.Repeat("a", 1025): "more than 1024", "0123456789abcde": "fewer than 16", "报告报告报告报告报告报告报告报告": "letters, digits", "\xef\xbb\xbf" + token: "letters, digits", "==================": "letters, digits",
 	} {
 		got, err := Token([]byte(file))
 		if want == "" {

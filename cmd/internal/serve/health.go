@@ -14,11 +14,11 @@ func healthy(w http.ResponseWriter, _ *http.Request) { state(w, "ok") }
 func (s *server) readiness(w http.ResponseWriter, _ *http.Request) {
 	if err := s.Ready(); err != nil {
 		w.Header().Set("Retry-After", "1")
-		problem(http.StatusServiceUnavailable, "not ready: %v", err).write(w)
+		s.refuse(w, problem(http.StatusServiceUnavailable, "not ready: %v", err))
 		return
 	}
 	if len(s.admitted) == cap(s.admitted) {
-		s.busy(w).write(w)
+		s.refuse(w, s.busy(w))
 		return
 	}
 	state(w, "ready")

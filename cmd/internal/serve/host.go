@@ -13,7 +13,7 @@ import (
 func (s *server) known(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isHost(r) {
-			problem(http.StatusMisdirectedRequest, "this is another host; whoever runs the service names it by --host").write(w)
+			s.refuse(w, problem(http.StatusMisdirectedRequest, "this is another host; whoever runs the service names it by --host"))
 			return
 		}
 		next.ServeHTTP(w, r)

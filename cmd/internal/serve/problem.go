@@ -43,25 +43,28 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, p *Problem) {
 		s.page(w, p)
 		return
 	}
-	p.in(s.Messages).write(w)
+	s.refuse(w, p)
 }
 
+// refuse answers with a problem, in the language of programs.
+func (s *server) refuse(w http.ResponseWriter, p *Problem) { p.in(s.Messages).write(w) }
+
 // notAllowed refuses other methods than that of a path.
-func notAllowed(method string) http.HandlerFunc {
+func (s *server) notAllowed(method string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		allow := method
 		if method == http.MethodGet {
 			allow = "GET, HEAD"
 		}
 		w.Header().Set("Allow", allow)
-		problem(http.StatusMethodNotAllowed, "use %s", allow).write(w)
+		s.refuse(w, problem(http.StatusMethodNotAllowed, "use %s", allow))
 	}
 }
 
-func notFound(w http.ResponseWriter, _ *http.Request) {
-	problem(http.StatusNotFound, "there is nothing here; /openapi.json says what there is").write(w)
+func (s *server) notFound(w http.ResponseWriter, _ *http.Request) {
+	s.refuse(w, problem(http.StatusNotFound, "there is nothing here; /openapi.json says what there is"))
 }
 
-func foreign(w http.ResponseWriter, _ *http.Request) {
-	problem(http.StatusForbidden, "the request comes from a page of another site").write(w)
+func (s *server) foreign(w http.ResponseWriter, _ *http.Request) {
+	s.refuse(w, problem(http.StatusForbidden, "the request comes from a page of another site"))
 }

@@ -124,11 +124,11 @@ func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range s.routes() {
 		mux.HandleFunc(r.method+" "+r.path, r.serve)
-		mux.HandleFunc(r.path, notAllowed(r.method))
+		mux.HandleFunc(r.path, s.notAllowed(r.method))
 	}
-	mux.HandleFunc("/", notFound)
+	mux.HandleFunc("/", s.notFound)
 	own := http.NewCrossOriginProtection()
-	own.SetDenyHandler(http.HandlerFunc(foreign))
+	own.SetDenyHandler(http.HandlerFunc(s.foreign))
 	for _, origin := range o.Origins {
 		must(own.AddTrustedOrigin(origin))
 	}

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 
@@ -189,6 +190,10 @@ func TestProblems(t *testing.T) {
 		{"a name for two files", form("/v1/extract?name=a", "a.txt", "关于", "b.txt", "关于"), 400, "the name in the query is for one report"},
 		{"files that are large together", form("/v1/extract", "a.txt", large[:200<<10], "b.txt", large[:200<<10]), 413, "larger than 256 KiB"},
 		{"cut form", withBoundary(head + "关于"), 400, "the body ends early"},
+		{"form cut before its end", withBoundary(head + "关于\r\n--x"), 400, "the body ends early"},
+		{"form cut between its files", withBoundary(head + "关于\r\n--x\r\n"), 400, "the body ends early"},
+		{"form cut in a head", withBoundary(head + "关于\r\n" + head[:len(head)-2]), 400, "the body ends early"},
+		{"other boundary", withBoundary("--y\r\n\r\n关于\r\n--y--\r\n"), 400, "the body ends early"},
 		{"no form", withBoundary("--x\r\nno form"), 400, "the body cannot be read"},
 		{"form without a boundary", with(post("/v1/extract", "x"), "Content-Type", "multipart/form-data"), 400, "the body cannot be read"},
 		{"another site", foreign, 403, "another site"},
@@ -205,6 +210,26 @@ func TestProblems(t *testing.T) {
 		{"damaged", post("/v1/extract?name=a.docx", string(docx[:len(docx)/2])), 422, "a.docx: "},
 	} {
 		t.Run(c.name, func(t *testing.T) { refused(t, ask(options(), c.request), c.status, c.detail) })
+	}
+}
+
+// Refusals are in the language of programs, wherever they come from.
+func TestProblemsInChinese(t *testing.T) {
+	o := options()
+	o.Messages, o.Token = message.Chinese, token
+	o.Ready = func() error { return errors.New("x") }
+	authorized := func(r *http.Request) *http.Request { return with(r, "Authorization", "Bearer "+token) }
+	evil := httptest.NewRequest("GET", "/", nil)
+	evil.Host = "evil.example"
+	for status, request := range map[int]*http.Request{
+		400: authorized(post("/v1/extract", "")), 401: post("/v1/extract", "关于"), 403: with(post("/v1/extract", "关于"), "Sec-Fetch-Site", "cross-site"),
+		404: authorized(post("/v1/none", "")), 405: authorized(post("/docs", "")), 421: evil, 503: httptest.NewRequest("GET", "/readyz", nil),
+	} {
+		var p Problem
+		got := ask(o, request)
+		require.Equal(t, status, got.StatusCode)
+		require.NoError(t, json.NewDecoder(got.Body).Decode(&p))
+		require.Regexp(t, `\p{Han}`, p.Detail, status)
 	}
 }
 

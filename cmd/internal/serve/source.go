@@ -1,11 +1,13 @@
 package serve
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -74,6 +76,11 @@ func (s *server) body(r *http.Request, room *hold) ([]source, *Problem) {
 
 // form returns the files of a form. They are never written to a disk.
 func (s *server) form(r *http.Request, room *hold) ([]source, *Problem) {
+	var end tail
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.TeeReader(r.Body, &end), r.Body}
 	parts, err := r.MultipartReader()
 	if err != nil {
 		return nil, s.broken(err)
@@ -81,7 +88,7 @@ func (s *server) form(r *http.Request, room *hold) ([]source, *Problem) {
 	var list []source
 	for {
 		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
+		if errors.Is(err, io.EOF) && end.holds(r) {
 			break
 		}
 		if err != nil {
@@ -103,6 +110,25 @@ func (s *server) form(r *http.Request, room *hold) ([]source, *Problem) {
 		return nil, problem(http.StatusBadRequest, "there is no file in the form")
 	}
 	return list, nil
+}
+
+// tail keeps the last bytes that were written to it, more than the reader of a form reads ahead. That reader gives io.EOF
+// also where a form was cut off between its files.
+type tail struct{ last []byte }
+
+func (t *tail) Write(p []byte) (int, error) {
+	const most = 16 << 10
+	t.last = append(t.last, p...)
+	if len(t.last) > most {
+		t.last = slices.Clone(t.last[len(t.last)-most/2:])
+	}
+	return len(p), nil
+}
+
+// holds reports whether the line that ends the form of a request is there.
+func (t *tail) holds(r *http.Request) bool {
+	_, params, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return bytes.Contains(t.last, []byte("--"+params["boundary"]+"--"))
 }
 
 // unfit says why bytes cannot be a report; nil if they can.
@@ -127,7 +153,7 @@ func (s *server) broken(err error) *Problem {
 		return problem(http.StatusRequestTimeout, "the request arrives at less than %s in a second", humanize.IBytes(uint64(s.Rate)))
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return problem(http.StatusRequestTimeout, "the request did not arrive within %s", s.BodyTimeout)
-	case errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return problem(http.StatusBadRequest, "the body ends early")
 	}
 	return problem(http.StatusBadRequest, "the body cannot be read; send the bytes of a report, or a form (multipart/form-data) with files")

@@ -14,6 +14,9 @@ import (
 // leastToken is how many characters a token has at least: 16 of base64 are 96 bits.
 const leastToken = 16
 
+// mostToken is how many it has at most: a request with it has to go through proxies.
+const mostToken = 1024
+
 // tokenForm is the b64token of RFC 6750.
 var tokenForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9._~+/-]+=*$`) })
 
@@ -29,6 +32,8 @@ func Token(file []byte) (string, error) {
 		return "", message.Errorf("a token has letters, digits and - . _ ~ + / alone, and = at its end; write another into it, such as openssl rand -hex 32 gives")
 	case len(token) < leastToken:
 		return "", message.Errorf("a token of fewer than %d characters can be guessed; write a longer one into it, such as openssl rand -hex 32 gives", leastToken)
+	case len(token) > mostToken:
+		return "", message.Errorf("a token of more than %d characters is too long for a request; write a shorter one into it", mostToken)
 	}
 	return token, nil
 }
@@ -49,7 +54,8 @@ func (s *server) authorized(next http.Handler) http.Handler {
 		}
 		w.Header().Add("WWW-Authenticate", `Bearer realm="duban"`)
 		w.Header().Add("WWW-Authenticate", `Basic realm="duban", charset="UTF-8"`)
-		problem(http.StatusUnauthorized, "the service asks for its token: send it in the header Authorization, behind Bearer").write(w)
+		s.refuse(w, problem(http.StatusUnauthorized,
+			"the service asks for its token: send it in the header Authorization, behind Bearer"))
 	})
 }
 
