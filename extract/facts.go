@@ -19,7 +19,7 @@ func (r *sheetReader) facts() []cell.Column {
 	for i := range r.columns {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
-			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis,
+			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
 			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}

@@ -236,6 +236,10 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
+	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
+		f.modifier = c.Modifier
+		f.noteColumn(c, schema.ForModifier)
+	}
 	if c.Figures {
 		f.takeFrom(c, &f.period, c.Period, schema.ForPeriod)
 	}

@@ -27,6 +27,7 @@ type Column struct {
 	Kind       schema.IndicatorKind // empty where the header does not say it
 	State      schema.State         // likewise
 	Basis      string               // likewise
+	Modifier   schema.Modifier      // how an aim is bounded; likewise
 	Period     string               // likewise
 	Measure    string               // with the words that belong to it: 完成投资; likewise
 	Thing      string               // the measure in the form that others are compared with

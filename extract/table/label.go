@@ -30,6 +30,7 @@ type Label struct {
 	Period     *schema.Period       // that the label names; nil where it names none
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Current    bool                 // of the last month or quarter alone: 本月
+	Modifier   schema.Modifier      // how the figures of an aim bound it: 失业率低于（%）; empty where the label does not say it
 	Monthly    string               // the words that say that it is Current, of a month; "" where they do not
 	Quarterly  string               // likewise, of a quarter
 	Total      bool                 // the column sums up others
@@ -148,6 +149,25 @@ func (r *labelReader) readFlags() {
 	}
 	r.out.Current = r.out.Current && !r.out.Cumulative
 	r.readSpan()
+	r.readModifier()
+}
+
+// readModifier reads the word that ends a label and says how an aim is bounded. The unit may stand behind it.
+func (r *labelReader) readModifier() {
+	for i := 1; i < len(r.tokens); i++ {
+		t := &r.tokens[i]
+		if t.part == nil || t.part.modifier == "" {
+			continue
+		}
+		next := i + 1
+		for next < len(r.tokens) && r.tokens[next].unit != nil {
+			next++
+		}
+		if next == len(r.tokens) || r.tokens[next].level > t.level {
+			r.out.Modifier = t.part.modifier
+			r.cue(schema.ForModifier, i, i)
+		}
+	}
 }
 
 // readSpan reads how long the time of a current column is.

@@ -34,6 +34,7 @@ type Labels struct {
 type part struct {
 	role, weak, aimed, duty claim
 	narrow, dull            int // ranks; 0 where there is none
+	modifier                schema.Modifier
 	state                   schema.State
 	kind                    schema.IndicatorKind
 	basis, earlier          string
@@ -114,7 +115,8 @@ var (
 		schema.RoleStart, schema.RoleStatus, schema.RoleMeasureUnit, schema.RoleFigure, schema.RoleNote, schema.RoleExtra}
 	labelKinds = []schema.IndicatorKind{schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank,
 		schema.Quantity}
-	labelStates = []schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected,
+	labelModifiers = []schema.Modifier{schema.AtLeast, schema.AtMost, schema.LessThan, schema.MoreThan}
+	labelStates    = []schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected,
 		schema.Remaining}
 )
 
@@ -198,6 +200,8 @@ func (p *part) say(s string) error {
 		p.dull, err = readRank(value)
 	case "state":
 		p.state, err = oneOf(labelStates, value, "state")
+	case "modifier":
+		p.modifier, err = oneOf(labelModifiers, value, "modifier")
 	case "kind":
 		p.kind, err = oneOf(labelKinds, value, "kind")
 	case "basis":

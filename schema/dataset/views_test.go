@@ -108,3 +108,20 @@ func TestTimeOfAMonthInAQuarter(t *testing.T) {
 	require.Equal(t, []string{"320000000 2024-04-01", "65000000 ", "97000000 2024-04-01",
 		"86000000 2024-04-01", "23000000 ", "41000000 2024-04-01"}, got)
 }
+
+// A label may end with how its aims are bounded.
+func TestBoundsOfAColumn(t *testing.T) {
+	const text = "# 青石区2024年民生工程上半年进展情况\n\n附件　2024年民生工程完成情况表\n\n" +
+		"| 地区 | 城镇登记失业率低于（%） | 城镇登记失业率低于（%） |\n|---|---|---|\n| 地区 | 目标任务 | 进度 |\n" +
+		"| 东坡镇 | 4.3 | 3.48 |\n| 彭山镇 | 4.3 | 4.6 |\n"
+	name := filepath.Join(t.TempDir(), "bounds.md")
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	var got []string
+	for _, row := range checked(t, name).Annexes[0].Rows {
+		for _, f := range row.Indicators {
+			got = append(got, fmt.Sprint(row.Item, " ", f.Text, " ", f.State, " ", f.Modifier))
+		}
+	}
+	require.Equal(t, []string{"东坡镇 4.3 target less_than", "东坡镇 3.48 actual ",
+		"彭山镇 4.3 target less_than", "彭山镇 4.6 actual "}, got)
+}
