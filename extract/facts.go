@@ -28,6 +28,8 @@ func (r *sheetReader) facts() []cell.Column {
 		}
 		if c.Period != nil {
 			facts[i].Period, facts[i].Start, facts[i].End = c.Period.Text, c.Period.Start, c.Period.End
+		} else if own := r.ownSpan(c); own != "" {
+			facts[i].Period = own
 		} else if r.sheet.period != nil {
 			facts[i].Period = r.sheet.period.Text
 		}
@@ -36,6 +38,23 @@ func (r *sheetReader) facts() []cell.Column {
 		}
 	}
 	return facts
+}
+
+// ownSpan returns the words of a column for a month or a quarter that is only a part of the time of its table or report.
+func (r *sheetReader) ownSpan(c *table.Column) string {
+	around := r.sheet.period
+	if around == nil {
+		around = r.out.Period
+	}
+	switch {
+	case around == nil:
+		return ""
+	case c.Monthly != "" && around.Month == 0:
+		return c.Monthly
+	case c.Quarterly != "" && around.Quarter == 0:
+		return c.Quarterly
+	}
+	return ""
 }
 
 // isPartial reports a column of a month or a quarter alone, or of an earlier year.

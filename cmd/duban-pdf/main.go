@@ -14,15 +14,27 @@ import (
 
 	"duban/cmd/internal/pdfengine"
 	"duban/internal/pdfium"
+
+	"github.com/mattn/go-isatty"
 )
 
 func main() {
+	if isRunByHand(os.Args[1:]) {
+		fmt.Fprintf(os.Stderr, "%s: duban runs this program to read PDF files; leave it beside duban, and: duban extract report.pdf\n",
+			pdfengine.Program)
+		os.Exit(2)
+	}
 	runtime.GOMAXPROCS(max(2, runtime.GOMAXPROCS(0))) // the engine lets nobody else have its thread
 	go endWithParent()
 	if err := run(context.Background(), os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintf(os.Stderr, "%s: %v\n", pdfengine.Program, err)
 		os.Exit(1)
 	}
+}
+
+// isRunByHand reports whether it is a person who has started the program.
+func isRunByHand(args []string) bool {
+	return isatty.IsTerminal(os.Stdin.Fd()) || len(args) > 0 && !pdfengine.WithImages(args)
 }
 
 // endWithParent ends the program when the one that runs it is gone, however that ended: nobody waits for the pages then.

@@ -98,7 +98,7 @@ func (v *diffView) task(c *change.Change) {
 	if c.Kind == change.Unclear {
 		place = message.New("%s, %s", printable(name), place)
 	}
-	v.line("  %s: %s", place, screen.Truncate(printable(title), paragraphWidth, "…"))
+	v.line("  %s", message.New("%s: %s", place, screen.Truncate(printable(title), paragraphWidth, "…")))
 	if c.Kind != change.Kept || !c.Differs() {
 		return
 	}
@@ -115,7 +115,8 @@ func (v *diffView) task(c *change.Change) {
 	case c.TextCopied:
 		v.line("    %s", message.New("the progress is word for word the old one"))
 	case c.ProgressChanged():
-		v.line("    %s: %s", message.New("progress"), screen.Truncate(printable(after.Progress), paragraphWidth, "…"))
+		text := screen.Truncate(printable(after.Progress), paragraphWidth, "…")
+		v.line("    %s", message.New("%s: %s", message.New("progress"), text))
 	}
 }
 
@@ -130,7 +131,7 @@ func (v *diffView) move(what message.Text, was, is string) {
 		}
 		return screen.Truncate(s, paragraphWidth, "…")
 	}
-	v.line("    %s: %s → %s", what, shown(was), shown(is))
+	v.line("    %s", message.New("%s: %s → %s", what, shown(was), shown(is)))
 }
 
 // figures writes the figures that moved.
@@ -147,13 +148,14 @@ func (v *diffView) figures(c *change.Change) {
 			name = f.After.Unit
 		}
 		if f.After.State != "actual" {
-			name += ", " + v.word(f.After.State)
+			name = message.New("%s, %s", name, v.word(f.After.State)).In(v.lang)
 		}
 		sign := "+"
 		if strings.HasPrefix(f.Difference, "-") {
 			sign = ""
 		}
-		v.line("    %s: %s → %s %s (%s)", printable(name), f.Before.Value, f.After.Value, printable(f.After.Unit), sign+f.Difference)
+		v.line("    %s", message.New("%s: %s → %s %s (%s)",
+			printable(name), f.Before.Value, f.After.Value, printable(f.After.Unit), sign+f.Difference))
 	}
 }
 

@@ -41,7 +41,7 @@ type importCommand struct {
 func (importCommand) Help() string {
 	return help(`Reads all reports in the sources and writes them to DIR as one set of tables: reports, sections, annexes, columns, unread, tasks, cells, units, indicators, dates, observations, comparisons, findings, panel, changes, figure_changes, and files, which says of every source file what became of it (ok, failed, duplicate, unsupported) and why. datapackage.json describes the tables. Folders are searched to the bottom; symbolic links in them are not followed. Archives are read as folders are: zip, tar, tar.gz, tar.bz2, tar.xz, 7z, RAR, files packed alone (.gz), and what is attached to e-mails (.eml); three deep at the most. The same bytes are imported once, whatever they are called.
 
-An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
+An import can be stopped at any time, with Ctrl-C or worse. The same command goes on where it was, and what comes out is the same as if it had not been stopped. Sources that are given later are added to what DIR holds. What is deleted or renamed stays under its old name, and a line says so; --fresh leaves it out. Files that have failed are tried again. What another version of duban has read, or other words, is read anew.
 
 An import costs what is new: files that are as they were by their sizes and times are not read again, and of the tables only what changes is made. A table that was edited or removed is written anew.
 

@@ -355,6 +355,8 @@ func TestStatus(t *testing.T) {
 		{"建成公厕5座", "已建成2座。", schema.StatusUnderway, "建成"},
 		{"新建污水管网60公里", "正在施工。", schema.StatusUnderway, "施工"},
 		{"建成人民医院", "主体已完工，正在办理验收手续。", schema.StatusUnderway, "完工"},
+		{"建成医院1所", "主体结构封顶。", schema.StatusUnderway, "封顶"},
+		{"医院主体封顶", "主体结构封顶。", schema.StatusCompleted, "封顶"},
 		{"完成电梯改造", "已完成方案设计，拟于4月中旬组织需求摸底。", schema.StatusPreparing, "方案设计"},
 		{"治理黄河", "正在争取中央资金，已完成可研报告编制。", schema.StatusPreparing, "可研"},
 		{"建设中心", "项目暂未启动。", schema.StatusNotStarted, "暂未启动"},

@@ -388,11 +388,15 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	return noStep, token{}
 }
 
-// stepToward returns how far token k puts the task; what the row asks for is no step before the work.
+// stepToward returns how far token k puts the task; what the row asks for is no step before the work. A frame that is done
+// is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, target *reading) step {
 	s := rd.stepOf(k)
-	if s == prepared && target.mentions(rd.tokens[k]) {
+	switch {
+	case s == prepared && target.mentions(rd.tokens[k]):
 		return noStep
+	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
+		return going
 	}
 	return s
 }

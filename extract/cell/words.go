@@ -30,6 +30,7 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
+	frame      class            // of the words by which no more than the frame of a building is done
 	monthly    class            // of the words that make a month a time: 3月当月
 	others     class            // of 等, which ends a list
 	partly     class            // of the words that open a part of what stands in front: 其中
@@ -174,6 +175,7 @@ func (w *words) finish() {
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
+	w.frame = w.classNames["FRAME"]
 	for text, id := range w.index {
 		e := &w.byID[id]
 		switch {

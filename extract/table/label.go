@@ -30,6 +30,8 @@ type Label struct {
 	Period     *schema.Period       // that the label names; nil where it names none
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Current    bool                 // of the last month or quarter alone: 本月
+	Monthly    string               // the words that say that it is Current, of a month; "" where they do not
+	Quarterly  string               // likewise, of a quarter
 	Total      bool                 // the column sums up others
 	Next       bool                 // what is to come: 下一步打算
 	Class      bool                 // names a class of things that figures are told of: 乡镇, 行业
@@ -145,6 +147,25 @@ func (r *labelReader) readFlags() {
 		r.out.Degree = r.out.Degree || t.is(flagDegree) && !t.aside
 	}
 	r.out.Current = r.out.Current && !r.out.Cumulative
+	r.readSpan()
+}
+
+// readSpan reads how long the time of a current column is.
+func (r *labelReader) readSpan() {
+	for i := range r.tokens {
+		t := &r.tokens[i]
+		switch {
+		case !r.out.Current:
+			return
+		case t.is(flagMonthly):
+			r.out.Monthly = r.text(i, i)
+		case t.is(flagQuarterly):
+			r.out.Quarterly = r.text(i, i)
+		default:
+			continue
+		}
+		r.cue(schema.ForPeriod, i, i)
+	}
 }
 
 // cue notes the words from token i to j as those that decided a judgement.

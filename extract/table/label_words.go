@@ -90,6 +90,8 @@ const (
 	flagHanded
 	flagIndex
 	flagAlone
+	flagMonthly
+	flagQuarterly
 )
 
 var flagNames = map[string]flag{
@@ -102,6 +104,7 @@ var flagNames = map[string]flag{
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
 	"handed": flagHanded, "index": flagIndex, "alone": flagAlone,
+	"monthly": flagMonthly, "quarterly": flagQuarterly,
 }
 
 var (

@@ -15,16 +15,18 @@ import (
 	"duban/internal/message"
 )
 
-// Database answers questions about a dataset that an import wrote, from its database, which is opened for reading alone. It is safe for use by
-// several goroutines.
+// Database answers questions about a dataset that an import wrote, from its database, which is opened for reading
+// alone. It is safe for use by several goroutines.
 type Database struct{ db *sql.DB }
 
 // Record is a row of an answer: what its columns hold as text, by name. Columns without a value are not there.
 type Record map[string]string
 
-// OpenDatabase opens the database of the dataset of that name: a folder that an import wrote, or the dataset.sqlite in it.
+// OpenDatabase opens the database of the dataset of that name: a folder that an import wrote, or the dataset.sqlite in
+// it.
 //
-// The error says what there is no dataset for: one whose import has not ended, one of another version, one without a database.
+// The error says what there is no dataset for: one whose import has not ended, one of another version, one without a
+// database.
 func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 	at, err := located(name)
 	switch {
@@ -156,7 +158,6 @@ func cellText(v any) string {
 type Filter struct {
 	Words  []string // each of them stands in some text of the row; capital letters of Latin count as small ones
 	Issuer string
-	Region string // the name or the code of the report's place
 	Offset int
 	Limit  int // rows at most; 20 if it is 0
 }

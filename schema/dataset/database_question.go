@@ -36,8 +36,9 @@ var questions = []question{
 		"CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, period_end DESC, issuer, report_id, annex, row, position"},
 }
 
-// Answer returns some rows of the answer to a question, and how many there are: reports, offices (what the units in the lead have on
-// their list), late, slipped, moved (tasks that came or vanished), unreached (targets), copied (progress) or findings.
+// Answer returns some rows of the answer to a question, and how many there are: reports, offices (what the units in the
+// lead have on their list), late, slipped, moved (tasks that came or vanished), unreached (targets), copied (progress)
+// or findings.
 func (d *Database) Answer(ctx context.Context, name string, f Filter) ([]Record, int, error) {
 	for _, q := range questions {
 		if q.name == name {
@@ -61,14 +62,16 @@ func (d *Database) answer(ctx context.Context, q question, f Filter) ([]Record, 
 	return all, total, err
 }
 
-// Values returns the values of a column with how often each stands there, as value and n, the most frequent first, 500 at most.
+// Values returns the values of a column with how often each stands there, as value and n, the most frequent first, 500
+// at most.
 func (d *Database) Values(ctx context.Context, table, column string) ([]Record, error) {
 	c := identifier(column)
 	return d.records(ctx, fmt.Sprintf("SELECT %s AS value, count(*) AS n FROM %s WHERE %s IS NOT NULL GROUP BY %s ORDER BY n DESC, value LIMIT 500",
 		c, identifier(table), c, c))
 }
 
-// Counts returns how much there is of reports, rows, figures and findings, and as first and last the days between which the reports are.
+// Counts returns how much there is of reports, rows, figures and findings, and as first and last the days between which
+// the reports are.
 func (d *Database) Counts(ctx context.Context) (Record, error) {
 	return d.one(ctx, `SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM tasks) AS rows, (SELECT count(*) FROM observations) AS figures,
   (SELECT count(*) FROM findings) AS findings, (SELECT min(period_start) FROM reports) AS first, (SELECT max(period_end) FROM reports) AS last`)

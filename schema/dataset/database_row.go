@@ -36,8 +36,8 @@ type RowFilter struct {
 	Report string // the report_id
 }
 
-// Rows returns the places of some rows, those of the latest reports first, and how many there are. Parts of the narrative are among them where neither
-// unit nor status is asked for.
+// Rows returns the places of some rows, those of the latest reports first, and how many there are. Parts of the
+// narrative are among them where neither unit nor status is asked for.
 func (d *Database) Rows(ctx context.Context, f RowFilter) ([]Place, int, error) {
 	from, args := f.from()
 	total, err := d.count(ctx, "SELECT count(*) FROM ("+from+")", args...)

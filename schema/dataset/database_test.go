@@ -91,6 +91,9 @@ func TestDatabaseCharts(t *testing.T) {
 	require.Equal(t, 8, figures[0].Total)
 	require.Equal(t, []string{"2025-03-31", "2025-03-31"}, column(figures[0].Points, "period_end"), "the latest")
 
+	require.Equal(t, "青石区人民政府督查室", figures[0].Points[0]["who"])
+	require.Equal(t, 1, figures[0].Issuers)
+
 	none, total, err := d.Charts(t.Context(), dataset.ChartFilter{Kind: "rank"})
 	require.NoError(t, err)
 	require.Zero(t, total)

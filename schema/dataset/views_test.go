@@ -88,3 +88,23 @@ func TestChangesBetweenUnits(t *testing.T) {
 	require.Equal(t, []string{"产业园标准厂房 320000000 320000000 0", "产业园标准厂房 65000000 178000000 113000000",
 		"体育公园 86000000 86000000 0", "体育公园 23000000 51000000 28000000"}, got)
 }
+
+// What a column tells of a month alone is not of the quarter that its report is of; what it tells of the quarter is.
+func TestTimeOfAMonthInAQuarter(t *testing.T) {
+	const text = "# 青石区2024年重点项目二季度进展情况通报\n\n附件　2024年重点项目投资完成情况表\n\n" +
+		"| 序号 | 项目名称 | 责任单位 | 年度计划投资（万元） | 本月完成投资（万元） | 本季度完成投资（万元） |\n|---|---|---|---|---|---|\n" +
+		"| 1 | 产业园标准厂房 | 区发展改革局 | 32000 | 6500 | 9700 |\n| 2 | 体育公园 | 区文化旅游局 | 8600 | 2300 | 4100 |\n"
+	name := filepath.Join(t.TempDir(), "quarter.md")
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	d, _ := dataset.NewReport(checked(t, name))
+	var got []string
+	for i, table := range dataset.Tables() {
+		if table.Name == "observations" {
+			for _, line := range d.Rows[i] {
+				got = append(got, value(t, "observations", "value", line)+" "+value(t, "observations", "period_start", line))
+			}
+		}
+	}
+	require.Equal(t, []string{"320000000 2024-04-01", "65000000 ", "97000000 2024-04-01",
+		"86000000 2024-04-01", "23000000 ", "41000000 2024-04-01"}, got)
+}

@@ -23,11 +23,11 @@ func asked(v url.Values) ask {
 }
 
 func (a ask) filter(limit int) dataset.Filter {
-	return dataset.Filter{Words: words(a.Q), Issuer: a.Issuer, Region: a.Region, Offset: a.From, Limit: limit}
+	return dataset.Filter{Words: words(a.Q), Issuer: a.Issuer, Offset: a.From, Limit: limit}
 }
 
 func (a ask) charts(limit int) dataset.ChartFilter {
-	return dataset.ChartFilter{Filter: a.filter(limit), Measure: a.Measure, Kind: a.Kind, Basis: a.Basis}
+	return dataset.ChartFilter{Filter: a.filter(limit), Region: a.Region, Measure: a.Measure, Kind: a.Kind, Basis: a.Basis}
 }
 
 func (a ask) rows(limit int) dataset.RowFilter {

@@ -1,5 +1,6 @@
-// Package browse shows a dataset that an import wrote: charts of figures over time, offices and their tasks, what slipped, came or vanished, and every row
-// with what was read of it. It makes pages for a browser on the same machine, or one page that needs nothing else.
+// Package browse shows a dataset that an import wrote: charts of figures over time, offices and their tasks, what
+// slipped, came or vanished, and every row with what was read of it. It makes pages for a browser on the same machine,
+// or one page that needs nothing else.
 package browse
 
 import (
@@ -44,8 +45,8 @@ var (
 	InFile = Most{Charts: 120, Points: 120, Lines: 500, Rows: 3000}
 )
 
-// File returns the dataset as one HTML page that needs no other file and no network, with as much as the options say; the page says what it
-// leaves out. Whatever the texts of reports hold is shown as text.
+// File returns the dataset as one HTML page that needs no other file and no network, with as much as the options say;
+// the page says what it leaves out. Whatever the texts of reports hold is shown as text.
 func File(ctx context.Context, d *dataset.Database, o Options) ([]byte, error) {
 	p := newPage(ctx, d, o)
 	p.InFile, p.most = true, o.Most

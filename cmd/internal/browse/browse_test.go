@@ -112,11 +112,11 @@ func TestPages(t *testing.T) {
 	require.NotEqual(t, http.StatusOK, code)
 }
 
-// A line joins figures that can be compared alone: one for each time, of times of one length or counted from January, and
-// those of tasks within a year.
+// A line joins figures that can be compared alone: one for each time, of times of one length or counted from January,
+// and those of tasks within a year.
 func TestLines(t *testing.T) {
 	at := func(start, end, value string) dataset.Record {
-		return dataset.Record{"issuer": "区政府", "state": "actual", "period_start": start, "period_end": end, "value": value, "unit": "%", "text": value}
+		return dataset.Record{"who": "区政府", "state": "actual", "period_start": start, "period_end": end, "value": value, "unit": "%", "text": value}
 	}
 	quarter1, quarter2, next := at("2024-01-01", "2024-03-31", "3"), at("2024-04-01", "2024-06-30", "4"), at("2025-01-01", "2025-03-31", "5")
 	half := at("2024-01-01", "2024-06-30", "9")

@@ -28,6 +28,7 @@ func TestBrowserFile(t *testing.T) {
 	shown := testbrowser.Eval[int](tab, `[...document.querySelectorAll(".row.item")].filter(e => !e.hidden).length`)
 	require.Equal(t, 4, shown, "停车泊位建设 stands in each of the reports")
 	require.Equal(t, 1, testbrowser.Eval[int](tab, `[...document.querySelectorAll(".chart.item")].filter(e => !e.hidden).length`))
+	require.Equal(t, "charts unreached rows", testbrowser.Eval[string](tab, `[...document.querySelectorAll(".part[id]")].filter(e => !e.hidden).map(e => e.id).join(" ")`), "and no part without any")
 	tab.Screenshot("file-search")
 
 	// A point leads to its figure, though the form leaves its row out.

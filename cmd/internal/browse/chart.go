@@ -89,7 +89,7 @@ func (p *page) chart(i int, c dataset.Chart, of dataset.Figures) *chart {
 	if of.Issuers > mostIssuers {
 		out.Notes = append(out.Notes, p.say("%d of %d issuers, those of most figures; choose one above.", mostIssuers, of.Issuers))
 	}
-	out.Issuers, out.Regions = distinct(of.Points, "issuer"), distinct(of.Points, "region")
+	out.Issuers, out.Regions = distinct(of.Points, "who"), distinct(of.Points, "region")
 	for _, r := range of.Points {
 		out.Points = append(out.Points, p.point(r))
 	}
@@ -117,7 +117,7 @@ func distinct(records []dataset.Record, column string) string {
 }
 
 func (p *page) point(r dataset.Record) *point {
-	one := &point{Issuer: r["issuer"], State: r["state"], Start: r["period_start"], End: r["period_end"],
+	one := &point{Issuer: r["who"], State: r["state"], Start: r["period_start"], End: r["period_end"],
 		Printed: printed(r), Value: measured(r["value"], r["value_max"], r["unit"]), Source: visible(r["source_name"]),
 		value: decimal(r["value"]), most: decimal(r["value"])}
 	if r["modifier"] != "" {
@@ -218,7 +218,8 @@ func (s *series) isOneEach() bool {
 	return true
 }
 
-// isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or all are of a day.
+// isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or
+// all are of a day.
 func (s *series) isComparable() bool {
 	same, fromJanuary := true, true
 	for _, one := range s.Points {

@@ -154,7 +154,8 @@ func places(step float64) int { return max(0, int(math.Ceil(-math.Log10(step)-1e
 
 func round(v float64) float64 { return math.Round(v*10) / 10 }
 
-// beginsAnew reports whether figures count from the beginning of a year, or are of a task of the year, so that those of two years are not one line.
+// beginsAnew reports whether figures count from the beginning of a year, or are of a task of the year, so that those of
+// two years are not one line.
 func (c *chart) beginsAnew() bool {
 	return c.Kind == "quantity" || c.Kind == "completion" || c.Kind == "difference"
 }

@@ -28,7 +28,8 @@ func (in language) say(english string, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
-// words returns a name of the contract as words: not_started is "not started". Most of them are those of the review page.
+// words returns a name of the contract as words: not_started is "not started". Most of them are those of the review
+// page.
 func (in language) words(name any) string {
 	word := strings.ReplaceAll(fmt.Sprint(name), "_", " ")
 	if in.Language == message.Chinese && message.HasTerm(room, word) {

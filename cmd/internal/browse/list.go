@@ -42,9 +42,14 @@ type column struct {
 	cell func(p *page, r dataset.Record) cell
 }
 
-// text is a column of the reports' own words, or of days.
+// text is a column of the reports' own words.
 func text(head, name string) column {
 	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: visible(r[name]), Lang: "zh-Hans"} }}
+}
+
+// day is a column of days.
+func day(head, name string) column {
+	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: r[name], Class: "day"} }}
 }
 
 // item leads to the row that a line is about.
@@ -119,7 +124,7 @@ var ratio = column{"Reached", func(_ *page, r dataset.Record) cell {
 
 // columns are those of each list.
 var columns = map[string][]column{
-	"reports": {text("Until", "period_end"), text("Issuer", "issuer"), {"Report", func(p *page, r dataset.Record) cell {
+	"reports": {day("Until", "period_end"), text("Issuer", "issuer"), {"Report", func(p *page, r dataset.Record) cell {
 		name := r["title"]
 		if name == "" {
 			name = r["source_name"]
@@ -130,14 +135,14 @@ var columns = map[string][]column{
 		}
 		return c
 	}}, text("Source", "source_name"), count("Rows", "rows"), count("Numbers", "numbers"), count("Explained", "explained"), count("Findings", "findings")},
-	"offices": {text("Until", "period_end"), text("Issuer", "issuer"), {"Office", func(p *page, r dataset.Record) cell {
+	"offices": {day("Until", "period_end"), text("Issuer", "issuer"), {"Office", func(p *page, r dataset.Record) cell {
 		c := cell{Text: visible(r["unit"]), Lang: "zh-Hans", Class: "main"}
 		if !p.InFile {
 			c.Link = "/rows?" + query("report", r["report_id"], "unit", r["unit"])
 		}
 		return c
 	}}, count("Tasks", "tasks"), {"By status", func(p *page, r dataset.Record) cell { return p.bar(r) }}},
-	"late": {text("Until", "period_end"), text("Issuer", "issuer"), text("Office", "unit"), item("Task"), text("Due", "due"), status("Status", "status"),
+	"late": {day("Until", "period_end"), text("Issuer", "issuer"), text("Office", "unit"), item("Task"), day("Due", "due"), status("Status", "status"),
 		{"Why", func(p *page, r dataset.Record) cell {
 			var why []string
 			if r["overdue"] == "1" {
@@ -148,13 +153,13 @@ var columns = map[string][]column{
 			}
 			return cell{Text: strings.Join(why, p.say(", "))}
 		}}},
-	"slipped": {text("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Target", "target"),
+	"slipped": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Target", "target"),
 		moved("Due", "deadline", asIs), moved("Status", "status", asWords)},
-	"moved": {text("Until", "period_after"), text("Issuer", "issuer"), term("Change", "change"), item("Task"), text("Target", "target"), status("Status", "status")},
-	"unreached": {text("Year", "year"), text("Issuer", "issuer"), item("Task"), figure("Target", "target_value", "unit", "target_indicator"),
-		figure("Last figure", "actual_value", "unit", "actual_indicator"), ratio, text("As of", "last_period_end"), status("Status", "last_status")},
-	"copied": {text("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
-	"findings": {term("Severity", "severity"), text("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
+	"moved": {day("Until", "period_after"), text("Issuer", "issuer"), term("Change", "change"), item("Task"), text("Target", "target"), status("Status", "status")},
+	"unreached": {day("Year", "year"), text("Issuer", "issuer"), item("Task"), figure("Target", "target_value", "unit", "target_indicator"),
+		figure("Last figure", "actual_value", "unit", "actual_indicator"), ratio, day("As of", "last_period_end"), status("Status", "last_status")},
+	"copied": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
+	"findings": {term("Severity", "severity"), day("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {
 			return cell{Text: visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
 		}}, text("Row", "item")},

@@ -26,7 +26,10 @@
     const issuer = form.elements.issuer?.value ?? "";
     for (const e of document.querySelectorAll(".chart [data-issuer]"))
       e.toggleAttribute("hidden", issuer !== "" && e.dataset.issuer !== issuer);
-    shown.textContent = chosen.length || words.length ? shown.dataset.says.replace("%d", n) : "";
+    const active = chosen.length > 0 || words.length > 0;
+    for (const part of document.querySelectorAll(".part[id]"))
+      part.hidden = active && !part.querySelector(".item:not([hidden])");
+    shown.textContent = active ? shown.dataset.says.replace("%d", n) : "";
   }
 
   // Where a link leads has to be in sight, whatever is chosen.

@@ -99,7 +99,8 @@ func number(n int) string {
 	return strconv.Itoa(n)
 }
 
-// rows fills a part with the rows that are asked for; on one file with those that something leads to first, then with others as far as there is room.
+// rows fills a part with the rows that are asked for; on one file with those that something leads to first, then with
+// others as far as there is room.
 func (p *page) rows(one *part, a ask) {
 	f := a.rows(p.most.Rows)
 	places, total, err := p.data.Rows(p.ctx, f)

@@ -13,7 +13,8 @@ import (
 // askTime is for a page to be made.
 const askTime = 30 * time.Second
 
-// Handler serves the pages of a dataset: each part under its name, a row under /row. It reads the database for each of them.
+// Handler serves the pages of a dataset: each part under its name, a row under /row. It reads the database for each of
+// them.
 func Handler(d *dataset.Database, o Options) http.Handler {
 	s := &server{d, o}
 	mux := http.NewServeMux()

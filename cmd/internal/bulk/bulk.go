@@ -143,6 +143,7 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	if o.DryRun {
 		return result, nil
 	}
+	im.tellOfGone(names, result.Files)
 	if err := im.noteSeen(sources, entries, seen, begun); err != nil {
 		return result, unwritten(err)
 	}
