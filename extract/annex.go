@@ -65,30 +65,43 @@ func annexName(a schema.Annex) message.Text {
 	return message.New("annex %d", a.Index)
 }
 
-// finished returns the rows as they are reported. They are read side by side, as what a row says depends on no other, but for the
-// figures that all of them together may have: where these are more than there is room for, they are read once more, in their order.
+// finished returns the rows as they are reported. The drafts are gone then.
 func (r *sheetReader) finished(kind schema.Kind, source string) []schema.Row {
 	rows := make([]schema.Row, len(r.drafts))
+	for begin := 0; begin < len(rows); begin += sideBySide {
+		end := min(begin+sideBySide, len(rows))
+		r.finishAll(rows[begin:end], r.drafts[begin:end], kind, source)
+		clear(r.drafts[begin:end])
+	}
+	r.drafts = nil
+	return rows
+}
+
+// sideBySide is how many rows are read before their drafts are let go, as these take more room than the rows.
+const sideBySide = 2048
+
+// finishAll makes the rows of drafts. They are read side by side, as what a row says depends on no other, but for the figures
+// that all of them together may have: where these are more than there is room for, they are read once more, in their order.
+func (r *sheetReader) finishAll(rows []schema.Row, drafts []*draft, kind schema.Kind, source string) {
 	var budgets []*cell.Budget
 	parallel.Each(len(rows), func() func(int) {
 		w := r.worker()
 		budgets = append(budgets, w.budget)
 		return func(i int) {
 			if !r.stopped() {
-				rows[i] = w.finish(r.drafts[i], kind, source)
+				rows[i] = w.finish(drafts[i], kind, source)
 			}
 		}
 	})
 	if r.budget.Join(budgets) {
-		return rows
+		return
 	}
-	for i, d := range r.drafts {
+	for i, d := range drafts {
 		if r.stopped() {
 			break
 		}
 		rows[i] = r.finish(d, kind, source)
 	}
-	return rows
 }
 
 // worker returns a reader of rows that can be used beside others.

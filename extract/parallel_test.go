@@ -23,6 +23,8 @@ func TestRowsSideBySide(t *testing.T) {
 		"typical.docx": testdoc.Typical(sampleDocument(t), 3), "hard.docx": testdoc.Report(sampleDocument(t), 2),
 		// more figures than there is room for, so that the order of the rows decides where they end
 		"dense.html": []byte("<table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况" + strings.Repeat("<tr><td>1<td>完成5个<td>区住建局<td>"+strings.Repeat("1,", 3000), 40) + "</table>"),
+		// the same behind more rows than are read before their drafts are let go
+		"late.html": []byte("<table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况" + strings.Repeat("<tr><td>1<td>完成5个<td>区住建局<td>已完成", 4200) + strings.Repeat("<tr><td>1<td>完成5个<td>区住建局<td>"+strings.Repeat("1,", 3000), 60) + "</table>"),
 	}
 	for _, pattern := range []string{"../testdata/reports/*", "../testdata/tables/*"} {
 		names, err := filepath.Glob(pattern)

@@ -182,16 +182,12 @@ type vocabularyFile struct {
 }
 
 func (f vocabularyFile) load(dir fs.FS) error {
-	lines, err := seeds.Read(dir, f.name, f.columns...)
-	if err != nil {
-		return err
-	}
-	for _, l := range lines {
+	return seeds.Each(dir, f.name, func(l seeds.Line, _ int) error {
 		if err := f.take(l.Fields); err != nil {
 			return message.Errorf("%s:%d: %w", f.name, l.Number, err)
 		}
-	}
-	return nil
+		return nil
+	}, f.columns...)
 }
 
 func (v *Vocabulary) files() []vocabularyFile {

@@ -12,7 +12,7 @@ import (
 
 const (
 	atOnce   = 64 << 10 // bytes that are written at a time, about
-	rowsOnce = 32       // that a worker encodes at a time
+	rowsOnce = 8        // that a worker encodes at a time
 )
 
 // written writes r as JSON.

@@ -18,16 +18,12 @@ const constructionsFile = "constructions.tsv"
 // its place.
 func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
-	l := language{classes: w.classNames, parts: map[string]string{}}
+	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}}
 	for i, f := range fsys {
-		lines, err := readLines(f, constructionsFile, i > 0, "id", "pattern", "gives", "priority", "reads", "leaves", "comment")
+		err := eachLine(f, constructionsFile, i > 0, func(line seeds.Line) error { return t.add(&l, line) },
+			"id", "pattern", "gives", "priority", "reads", "leaves", "comment")
 		if err != nil {
 			return t, err
-		}
-		for _, line := range lines {
-			if err := t.add(&l, line); err != nil {
-				return t, fmt.Errorf("%s:%d: %w", constructionsFile, line.Number, err)
-			}
 		}
 	}
 	t.index()

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/schema"
+	"duban/seeds"
 )
 
 const measuresFile = "measures.tsv"
@@ -19,22 +20,23 @@ type measure struct {
 // loadMeasures reads the names of measures from each of fsys in turn. A later line for the same name takes the place of an
 // earlier one.
 func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
-	all := map[string]measure{}
+	const usual = 600 // names
+	all := make(map[string]measure, usual)
 	for i, f := range fsys {
-		lines, err := readLines(f, measuresFile, i > 0, "name", "other_names", "unit", "comment")
-		if err != nil {
-			return nil, err
-		}
-		here := map[string]int{}
-		for _, l := range lines {
+		here := make(map[string]int, usual)
+		err := eachLine(f, measuresFile, i > 0, func(l seeds.Line) error {
 			name := l.Fields[0]
 			for _, n := range append([]string{name}, split(l.Fields[1], "、")...) {
 				if n == "" || here[n] > 0 {
-					return nil, fmt.Errorf("%s:%d: the name %q is empty, or stands in line %d already", measuresFile, l.Number, n, here[n])
+					return fmt.Errorf("the name %q is empty, or stands in line %d already", n, here[n])
 				}
 				here[n] = l.Number
 				all[n] = measure{name, l.Fields[2]}
 			}
+			return nil
+		}, "name", "other_names", "unit", "comment")
+		if err != nil {
+			return nil, err
 		}
 	}
 	return all, nil

@@ -222,7 +222,8 @@ type pattern struct {
 // language is what patterns may name.
 type language struct {
 	classes map[string]class
-	parts   map[string]string // the patterns of rows that are classes made of others
+	parts   map[string]string  // the patterns of rows that are classes made of others
+	filled  map[string]element // what the words of patterns say, as far as they have been read; its lists are shared
 }
 
 const mostElements = 24
@@ -246,7 +247,9 @@ func (l *language) add(p *pattern, text string, depth int) error {
 	if depth > deepest {
 		return fmt.Errorf("%q is made of classes that are made of one another", text)
 	}
-	for _, word := range strings.Fields(text) {
+	words := strings.Fields(text)
+	p.elements = slices.Grow(p.elements, len(words))
+	for _, word := range words {
 		e := element{label: -1}
 		word = e.quantify(word)
 		if part, ok := l.parts[word]; ok {
@@ -289,6 +292,18 @@ func (e *element) quantify(word string) string {
 
 // fill gives an element what a word of a pattern says.
 func (l *language) fill(e *element, word string) error {
+	known, ok := l.filled[word]
+	if !ok {
+		if err := l.read(&known, word); err != nil {
+			return err
+		}
+		l.filled[word] = known
+	}
+	e.sort, e.classes, e.texts, e.units = known.sort, known.classes, known.texts, known.units
+	return nil
+}
+
+func (l *language) read(e *element, word string) error {
 	if s, ok := markElements[word]; ok {
 		e.sort = s
 		return nil

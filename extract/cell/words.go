@@ -128,7 +128,8 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	w := &words{index: map[string]int32{}, signs: newSigns(), classNames: maps.Clone(builtinClasses),
+	const usual = 2560 // words
+	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
 		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
@@ -143,15 +144,8 @@ func loadWords(fsys []fs.FS) (*words, error) {
 			{signsFile, []string{"class", "signs", "comment"}, w.signLine},
 			{datesFile, []string{"word", "part", "value", "comment"}, w.dateLine},
 		} {
-			lines, err := readLines(f, load.file, i > 0, load.columns...)
-			if err != nil {
+			if err := eachLine(f, load.file, i > 0, func(l seeds.Line) error { return load.line(l.Fields) }, load.columns...); err != nil {
 				return nil, err
-			}
-			w.byID = slices.Grow(w.byID, len(lines))
-			for _, l := range lines {
-				if err := load.line(l.Fields); err != nil {
-					return nil, fmt.Errorf("%s:%d: %w", load.file, l.Number, err)
-				}
 			}
 		}
 	}
@@ -159,13 +153,18 @@ func loadWords(fsys []fs.FS) (*words, error) {
 	return w, nil
 }
 
-// readLines reads a vocabulary; where it is a further one, it may be missing.
-func readLines(f fs.FS, file string, further bool, columns ...string) ([]seeds.Line, error) {
-	lines, err := seeds.Read(f, file, columns...)
+// eachLine hands the lines of a vocabulary to take; where it is a further one, it may be missing. An error names file and line.
+func eachLine(f fs.FS, file string, further bool, take func(seeds.Line) error, columns ...string) error {
+	err := seeds.Each(f, file, func(l seeds.Line, _ int) error {
+		if err := take(l); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, l.Number, err)
+		}
+		return nil
+	}, columns...)
 	if further && errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil
 	}
-	return lines, err
+	return err
 }
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
@@ -176,6 +175,7 @@ func (w *words) finish() {
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
 	w.frame = w.classNames["FRAME"]
+	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
 		switch {

@@ -65,13 +65,11 @@ func (l *loader) read(fsys fs.FS, partial bool) error {
 }
 
 func (l *loader) readUnits(fsys fs.FS) error {
-	lines, err := seeds.Read(fsys, unitsFile, "form", "name", "kind", "comment")
-	if err != nil {
-		return err
-	}
-	seen := make(map[string]int, len(lines))
-	l.units = slices.Grow(l.units, len(lines))
-	for _, line := range lines {
+	var seen map[string]int
+	return seeds.Each(fsys, unitsFile, func(line seeds.Line, left int) error {
+		if seen == nil {
+			seen, l.units = make(map[string]int, left), slices.Grow(l.units, left)
+		}
 		u := Unit{Form: line.Fields[0], Name: line.Fields[1], Kind: line.Fields[2]}
 		if err := checkUnit(u, seen); err != nil {
 			return fmt.Errorf("%s:%d: %w", unitsFile, line.Number, err)
@@ -79,8 +77,8 @@ func (l *loader) readUnits(fsys fs.FS) error {
 		seen[u.Form] = line.Number
 		l.units = append(l.units, u)
 		l.forms[u.Form] = true
-	}
-	return nil
+		return nil
+	}, "form", "name", "kind", "comment")
 }
 
 func checkUnit(u Unit, seen map[string]int) error {
@@ -96,21 +94,19 @@ func checkUnit(u Unit, seen map[string]int) error {
 }
 
 func (l *loader) readStops(fsys fs.FS) error {
-	lines, err := seeds.Read(fsys, stopsFile, "word", "unit", "comment")
-	if err != nil {
-		return err
-	}
-	seen := make(map[string]int, len(lines))
-	l.stops = slices.Grow(l.stops, len(lines))
-	for _, line := range lines {
+	var seen map[string]int
+	return seeds.Each(fsys, stopsFile, func(line seeds.Line, left int) error {
+		if seen == nil {
+			seen, l.stops = make(map[string]int, left), slices.Grow(l.stops, left)
+		}
 		s := Stop{Word: line.Fields[0], Unit: line.Fields[1]}
 		if err := l.checkStop(s, seen); err != nil {
 			return fmt.Errorf("%s:%d: %w", stopsFile, line.Number, err)
 		}
 		seen[s.Word] = line.Number
 		l.stops = append(l.stops, s)
-	}
-	return nil
+		return nil
+	}, "word", "unit", "comment")
 }
 
 func (l *loader) checkStop(s Stop, seen map[string]int) error {

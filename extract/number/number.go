@@ -99,6 +99,8 @@ func NewReader(units []Unit, stops []Stop, parts ...Part) *Reader {
 		r.parts[p.Unit] = append(r.parts[p.Unit], p)
 	}
 	forms := make(map[string]*Unit, len(units))
+	r.entries = make([]entry, 0, len(units)+len(stops))
+	r.words.Grow(len(units) + len(stops))
 	for i := range units {
 		u := &units[i]
 		forms[u.Form] = u

@@ -104,13 +104,16 @@ func (l *Labels) phrase(path []string) *phrase {
 	if total > longestPath {
 		return p
 	}
+	p.header = make([]rune, 0, total+len(levels)*len(path))
 	var outside []char
 	for level, label := range path {
 		if level > 0 {
 			p.header = append(p.header, ' ', '/', ' ')
 		}
 		begin := len(p.header)
-		p.header = append(p.header, []rune(label)...)
+		for _, r := range label {
+			p.header = append(p.header, r)
+		}
 		if len(p.header)-begin > longestLabel {
 			continue
 		}
@@ -163,7 +166,7 @@ func joinSigns(chars []char) []char {
 // takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all
 // of it is known; else it is an explanation.
 func (p *phrase) takeBrackets(chars []char) []char {
-	var outside []char
+	outside := make([]char, 0, len(chars))
 	depth, begin := 0, 0
 	for i, c := range chars {
 		switch {
@@ -226,7 +229,10 @@ type step struct {
 func (p *phrase) appendWords(tokens []token, chars []char) []token {
 	const word, unknown = 2, 5
 	var room [longestLabel + 1]step
-	steps := append(room[:0], make([]step, len(chars)+1)...)
+	steps := room[:]
+	if len(chars) >= len(room) {
+		steps = make([]step, len(chars)+1)
+	}
 	for end := 1; end <= len(chars); end++ {
 		best := step{steps[end-1].cost + unknown, nil, 1}
 		lengths := p.words.lengths[chars[end-1].r]

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -133,17 +134,18 @@ func LoadLabels(fsys fs.FS, more ...fs.FS) (*Labels, error) {
 }
 
 func (l *Labels) load(fsys fs.FS) error {
-	lines, err := seeds.Read(fsys, labelsFile, "word", "says", "thing", "comment")
-	if err != nil {
-		return err
-	}
-	for _, line := range lines {
-		p := &part{thing: line.Fields[2]}
-		says := strings.Fields(line.Fields[1])
-		if len(says) == 0 {
+	var parts []part // in one piece
+	return seeds.Each(fsys, labelsFile, func(line seeds.Line, left int) error {
+		if parts == nil {
+			parts = make([]part, 0, left)
+			l.parts = withRoom(l.parts, left)
+		}
+		parts = append(parts, part{thing: line.Fields[2]})
+		p := &parts[len(parts)-1]
+		if strings.TrimSpace(line.Fields[1]) == "" {
 			return fmt.Errorf("%s:%d: %q says nothing", labelsFile, line.Number, line.Fields[0])
 		}
-		for _, s := range says {
+		for s := range strings.FieldsSeq(line.Fields[1]) {
 			if err := p.say(s); err != nil {
 				return fmt.Errorf("%s:%d: %w", labelsFile, line.Number, err)
 			}
@@ -154,8 +156,15 @@ func (l *Labels) load(fsys fs.FS) error {
 		l.longest = max(l.longest, n)
 		last, _ := utf8.DecodeLastRuneInString(word)
 		l.lengths[last] |= 1 << min(n, longestPart)
-	}
-	return nil
+		return nil
+	}, "word", "says", "thing", "comment")
+}
+
+// withRoom returns the parts in a map that takes as many more.
+func withRoom(parts map[string]*part, more int) map[string]*part {
+	out := make(map[string]*part, len(parts)+more)
+	maps.Copy(out, parts)
+	return out
 }
 
 // say takes in one word of the column "says".

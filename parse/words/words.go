@@ -22,15 +22,18 @@ const figureRole = "figure"
 // labelParts are the words that labels of columns are made of. Readers need them where nothing else tells a table from lines
 // of text.
 var labelParts = sync.OnceValue(func() map[string]labelPart {
-	lines, err := seeds.Read(seeds.FS, "labels.tsv", "word", "says", "thing", "comment")
-	if err != nil {
-		panic(err) // the file is part of the program and checked by a test
-	}
-	parts := make(map[string]labelPart, len(lines))
-	for _, l := range lines {
+	var parts map[string]labelPart
+	err := seeds.Each(seeds.FS, "labels.tsv", func(l seeds.Line, left int) error {
+		if parts == nil {
+			parts = make(map[string]labelPart, left)
+		}
 		if p := readLabelPart(l.Fields[1]); p != (labelPart{}) {
 			parts[l.Fields[0]] = p
 		}
+		return nil
+	}, "word", "says", "thing", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
 	}
 	return parts
 })
@@ -163,14 +166,14 @@ func IsAnnexLabel(s string) bool {
 
 // annexWords are the words that open an annex.
 var annexWords = sync.OnceValue(func() (words []string) {
-	lines, err := seeds.Read(seeds.FS, "report_words.tsv", "word", "kind", "comment")
-	if err != nil {
-		panic(err) // the file is part of the program and checked by a test
-	}
-	for _, l := range lines {
+	err := seeds.Each(seeds.FS, "report_words.tsv", func(l seeds.Line, _ int) error {
 		if l.Fields[1] == "annex" {
 			words = append(words, l.Fields[0])
 		}
+		return nil
+	}, "word", "kind", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
 	}
 	return words
 })

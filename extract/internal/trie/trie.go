@@ -1,6 +1,8 @@
 // Package trie finds the longest of many words at a place in a text, without allocation.
 package trie
 
+import "slices"
+
 // Trie is a set of words, each with a number. Build it with Add, then use it from as many goroutines as wanted.
 type Trie struct {
 	// Most places of a text begin no word, so the first rune is looked up in pages of 256 and not in a node.
@@ -19,6 +21,9 @@ type node struct {
 }
 
 const none = -1
+
+// Grow makes room for as many words more, of usual length.
+func (t *Trie) Grow(words int) { t.nodes = slices.Grow(t.nodes, 2*words) }
 
 // Add puts word into the set with a value of 0 or more; a word that is there already gets the new value. Words have to
 // begin within the basic plane of Unicode; others are left out.
