@@ -209,7 +209,8 @@ func (p *container) noDocument() error {
 	case p.zip.Len() == 0:
 		return block.Unsupported("an empty ZIP archive", "pass a report")
 	}
-	return block.Unsupported("a ZIP archive of %d files that is no document", "pass it to duban import, or unpack it and pass the reports in it", p.zip.Len())
+	return block.Unsupported("a ZIP archive of %s that is no document", "pass it to duban import, or unpack it and pass the reports in it",
+		message.Count(p.zip.Len(), "%d file", "%d files"))
 }
 
 func workbook() error {

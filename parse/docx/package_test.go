@@ -170,6 +170,7 @@ func TestDOCXErrors(t *testing.T) {
 		{"slides", testdoc.Zip(map[string]string{"_rels/.rels": testdoc.Relations("officeDocument", "ppt/presentation.xml"), "ppt/presentation.xml": `<p:presentation xmlns:p="x"/>`}), parse.ErrUnsupported, "a PowerPoint file"},
 		{"OpenDocument sheet", part("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), parse.ErrUnsupported, "an OpenDocument file that is no text"},
 		{"EPUB", part("mimetype", "application/epub+zip"), parse.ErrUnsupported, "an EPUB book"},
+		{"plain ZIP of one file", testdoc.Zip(map[string]string{"a.docx": "x"}), parse.ErrUnsupported, "a ZIP archive of 1 file that is no document"},
 		{"plain ZIP", testdoc.Zip(map[string]string{"a.docx": "x", "b.docx": "x"}), parse.ErrUnsupported, "a ZIP archive of 2 files that is no document; pass it to duban import"},
 		{"empty ZIP", testdoc.Zip(nil), parse.ErrUnsupported, "an empty ZIP archive"},
 		{"package without a document", part("[Content_Types].xml", "<Types/>"), parse.ErrDamaged, "without a document in it"},
