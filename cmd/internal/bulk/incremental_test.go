@@ -168,7 +168,6 @@ func TestNothingNew(t *testing.T) {
 			requireSame(t, whole, contents(t, "out"), name, what)
 		}
 	}
-	stamps = written(t)
 	imported(t, withFormats(o, dataset.CSV), "in")
 	require.NoFileExists(t, "out/dataset.sqlite")
 	imported(t, o, "in")
