@@ -3,6 +3,7 @@ package extract_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -15,11 +16,17 @@ import (
 // endsAfter is a context that ends after its error was asked for some times.
 type endsAfter struct {
 	context.Context
-	times int
+	times atomic.Int64 // asked by all who work on the report
+}
+
+func endingAfter(ctx context.Context, times int) context.Context {
+	c := &endsAfter{Context: ctx}
+	c.times.Store(int64(times))
+	return c
 }
 
 func (c *endsAfter) Err() error {
-	if c.times--; c.times < 0 {
+	if c.times.Add(-1) < 0 {
 		return context.DeadlineExceeded
 	}
 	return nil
@@ -31,7 +38,7 @@ func TestReportContext(t *testing.T) {
 	whole := extract.Report(doc, extract.Options{})
 	stopped := 0
 	for times := 0; ; times = 2*times + 1 {
-		report, err := extract.ReportContext(&endsAfter{t.Context(), times}, doc, extract.Options{})
+		report, err := extract.ReportContext(endingAfter(t.Context(), times), doc, extract.Options{})
 		if err == nil {
 			require.Equal(t, whole, report)
 			break

@@ -3,6 +3,7 @@ package check_test
 import (
 	"context"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,11 +17,17 @@ import (
 // endsAfter is a context that ends after its error was asked for some times.
 type endsAfter struct {
 	context.Context
-	times int
+	times atomic.Int64 // asked by all who work on the report
+}
+
+func endingAfter(ctx context.Context, times int) context.Context {
+	c := &endsAfter{Context: ctx}
+	c.times.Store(int64(times))
+	return c
 }
 
 func (c *endsAfter) Err() error {
-	if c.times--; c.times < 0 {
+	if c.times.Add(-1) < 0 {
 		return context.DeadlineExceeded
 	}
 	return nil
@@ -41,7 +48,7 @@ func TestReportContext(t *testing.T) {
 			stopped := 0
 			for times := 0; ; times = 2*times + 1 {
 				r := read()
-				if err := check.ReportContext(&endsAfter{t.Context(), times}, r); err == nil {
+				if err := check.ReportContext(endingAfter(t.Context(), times), r); err == nil {
 					require.Equal(t, found(whole), found(r))
 					break
 				} else {
