@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"duban/schema/check":              {"duban/schema", "duban/internal/clause", "duban/internal/exact", "duban/internal/parallel"},
 	"duban/schema/facts":              {"duban/schema"},
 	"duban/extract/extracttest":       {"duban/extract", "duban/parse", "duban/schema", "duban/schema/check", "duban/schema/facts"},
-	"duban/schema/review":             {"duban/schema", "duban/schema/facts"},
+	"duban/schema/review":             {"duban/schema", "duban/schema/facts", "duban/internal/shown"},
 	"duban/schema/dataset":            {"duban/schema", "duban/schema/change"},
 	"duban/schema/change":             {},
 	"duban/parse":                     {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/doc", "duban/parse/docx", "duban/parse/furniture", "duban/parse/html", "duban/parse/markdown", "duban/parse/mend", "duban/parse/odt", "duban/parse/ofd", "duban/parse/pack", "duban/parse/pdf", "duban/parse/rtf", "duban/parse/sheet", "duban/parse/text"},

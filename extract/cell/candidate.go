@@ -210,10 +210,10 @@ func (rd *reading) isListMark(f *figure) bool {
 	}
 	at := f.Start
 	if isClosing(after) {
-		switch front := rd.at(at - 1); {
-		case isOpening(front):
+		switch {
+		case isOpening(rd.at(at - 1)):
 			at--
-		case at > 0 && !strings.ContainsRune("\n。；;", front):
+		case !rd.opensPoint(at):
 			return false
 		}
 	}

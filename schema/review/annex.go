@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/shown"
 	"duban/schema"
 )
 
@@ -54,7 +55,7 @@ func (v *view) annex(ctx context.Context, a *schema.Annex) annex {
 func (in language) annexPlace(a *schema.Annex, f schema.Finding) string {
 	name := in.say("annex %d", a.Index)
 	if f.Column != nil && *f.Column < len(a.Columns) {
-		name += ", " + in.say("column %s", visible(a.Columns[*f.Column].Header))
+		name += ", " + in.say("column %s", shown.Visible(a.Columns[*f.Column].Header))
 	}
 	return name
 }
@@ -75,13 +76,13 @@ func (in language) lines(a *schema.Annex) []string {
 func unitOf(text, unit string, factor int64) string {
 	switch {
 	case text == "":
-		return visible(unit)
+		return shown.Visible(unit)
 	case factor > 1:
-		return visible(strings.TrimSpace(text + " = " + grouped(strconv.FormatInt(factor, 10)) + " " + unit))
+		return shown.Visible(strings.TrimSpace(text + " = " + shown.Grouped(strconv.FormatInt(factor, 10)) + " " + unit))
 	case unit != "" && unit != text:
-		return visible(text + " = " + unit)
+		return shown.Visible(text + " = " + unit)
 	}
-	return visible(text)
+	return shown.Visible(text)
 }
 
 // periodOf returns a period with its days: "一季度 (2021-01-01 – 2021-03-31)".
@@ -91,9 +92,9 @@ func periodOf(p *schema.Period) string {
 	}
 	days := strings.Join(slices.DeleteFunc([]string{p.Start, p.End}, func(day string) bool { return day == "" }), " – ")
 	if days == "" {
-		return visible(p.Text)
+		return shown.Visible(p.Text)
 	}
-	return visible(p.Text + " (" + days + ")")
+	return shown.Visible(p.Text + " (" + days + ")")
 }
 
 // ownFields are the roles whose cells have a field of their own in a row.
@@ -145,7 +146,7 @@ func (in language) columnOf(index int, c schema.Column) column {
 	if c.Total {
 		class += " sum-up"
 	}
-	return column{c, index, visible(c.Header), class, in.meaning(c, unit, period),
+	return column{c, index, shown.Visible(c.Header), class, in.meaning(c, unit, period),
 		in.meaning(c, unitOf(c.UnitText, c.Unit, c.Factor), periodOf(c.Period))}
 }
 
@@ -212,8 +213,8 @@ func (in language) meaning(c schema.Column, unit, period string) string {
 	if string(c.State) == string(c.Role) {
 		state = ""
 	}
-	parts := []string{in.words(c.Role), visible(c.Measure), visible(unit), in.words(c.Kind), state, visible(in.basis(c.Basis)),
-		visible(period), wordIf(in.say("cumulative"), c.Cumulative), wordIf(in.say("total"), c.Total)}
+	parts := []string{in.words(c.Role), shown.Visible(c.Measure), shown.Visible(unit), in.words(c.Kind), state, shown.Visible(in.basis(c.Basis)),
+		shown.Visible(period), wordIf(in.say("cumulative"), c.Cumulative), wordIf(in.say("total"), c.Total)}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"duban/internal/message"
+	"duban/internal/shown"
 	"duban/schema"
 )
 
@@ -30,7 +31,7 @@ func (in language) say(english string, args ...any) string {
 
 // words returns a name of the contract as words: not_started is "not started".
 func (in language) words(name any) string {
-	return visible(in.say(strings.ReplaceAll(fmt.Sprint(name), "_", " ")))
+	return shown.Visible(in.say(strings.ReplaceAll(fmt.Sprint(name), "_", " ")))
 }
 
 // Texts returns as JSON what the script says in another language than English, by the English.
@@ -104,7 +105,7 @@ var (
 )
 
 func parsed(in language) *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": visible,
+	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": shown.Visible,
 		"number": number, "period": periodOf,
 		"lang": in.Tag}).Parse(markup))
 }
@@ -115,7 +116,7 @@ func (in language) source(s schema.Source) string {
 	if s.Encoding != "" {
 		parts = append(parts, s.Encoding)
 	}
-	return visible(strings.Join(append(parts, in.say("%s bytes", grouped(fmt.Sprint(s.Size)))), ", "))
+	return shown.Visible(strings.Join(append(parts, in.say("%s bytes", shown.Grouped(fmt.Sprint(s.Size)))), ", "))
 }
 
 // place returns where in the source a thing stands: "lines 934–941", "table 3, row 19", "page 3", "sheet 表1, B7".
@@ -131,10 +132,10 @@ func (in language) place(l *schema.Location) string {
 	}
 	number("page %d", l.Page)
 	if l.Sheet != "" {
-		parts = append(parts, in.say("sheet %s", visible(l.Sheet)))
+		parts = append(parts, in.say("sheet %s", shown.Visible(l.Sheet)))
 	}
 	if l.Cell != "" {
-		parts = append(parts, visible(l.Cell))
+		parts = append(parts, shown.Visible(l.Cell))
 	}
 	if l.EndLine > l.Line {
 		parts = append(parts, in.say("lines %d–%d", l.Line, l.EndLine))

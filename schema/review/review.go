@@ -11,10 +11,9 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
-	"unicode"
 
 	"duban/internal/message"
+	"duban/internal/shown"
 	"duban/schema"
 )
 
@@ -108,7 +107,7 @@ func newView(ctx context.Context, r *schema.Report, in language) *view {
 		v.Rows += len(r.Annexes[i].Rows)
 	}
 	for _, u := range r.Unread {
-		v.Unread = append(v.Unread, unread{in.words(u.What), visible(u.Text().In(in.Language)), in.place(u.Location)})
+		v.Unread = append(v.Unread, unread{in.words(u.What), shown.Visible(u.Text().In(in.Language)), in.place(u.Location)})
 	}
 	v.Units, v.Statuses, v.Paces = units(r), statuses(r), paces(r)
 	v.fix()
@@ -146,16 +145,5 @@ func hash(s string) string {
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-// visible returns s with each character that would hide or reorder the text around it as a replacement character, so
-// that what is checked by eye is what was read. The number of characters stays the same.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-}
-
 // number returns a figure of a finding.
-func number(d schema.Decimal) string { return grouped(d.String()) }
+func number(d schema.Decimal) string { return shown.Grouped(d.String()) }

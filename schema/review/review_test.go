@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"duban/extract"
+	"duban/internal/shown"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
@@ -315,6 +316,6 @@ func TestGrouped(t *testing.T) {
 	for in, want := range map[string]string{
 		"0": "0", "999": "999", "1000": "1,000", "2150000000": "2,150,000,000", "-17.45": "−17.45", "-123456.789": "−123,456.789",
 	} {
-		require.Equal(t, want, grouped(in))
+		require.Equal(t, want, shown.Grouped(in))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/shown"
 	"duban/schema"
 )
 
@@ -68,7 +69,7 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 	var out []*comparison
 	for i, c := range r.Comparisons {
 		target, actual := r.Indicators[c.Target], r.Indicators[c.Actual]
-		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: visible(cmp.Or(target.Subject, actual.Subject)),
+		o := &comparison{ID: fmt.Sprintf("%s-c%d", id, i+1), Where: name, Subject: shown.Visible(cmp.Or(target.Subject, actual.Subject)),
 			Target: written(target), Actual: written(actual), Draft: actual.State != schema.Actual && actual.State != "", State: actual.State,
 			Limit: target.Modifier == schema.AtMost || target.Modifier == schema.LessThan}
 		switch {
@@ -93,24 +94,24 @@ func (v *view) comparisons(r *schema.Row, name, id string) []*comparison {
 // written returns a number as it is written, a decrease with its sign: 下降25% is −25%.
 func written(i schema.Indicator) string {
 	if i.Value.Sign() < 0 && !strings.HasPrefix(i.Text, "-") {
-		return "−" + visible(i.Text)
+		return "−" + shown.Visible(i.Text)
 	}
-	return visible(i.Text)
+	return shown.Visible(i.Text)
 }
 
 // percent returns a ratio as a percentage: 0.9302 is "93.02 %".
 func percent(ratio schema.Decimal) string {
 	d := ratio.Exact()
 	d.Exponent += 2
-	return grouped(schema.NewDecimal(*d).String()) + " %"
+	return shown.Grouped(schema.NewDecimal(*d).String()) + " %"
 }
 
 // signed returns a difference with its sign.
 func signed(d schema.Decimal) string {
 	if d.Sign() > 0 {
-		return "+" + grouped(d.String())
+		return "+" + shown.Grouped(d.String())
 	}
-	return grouped(d.String())
+	return shown.Grouped(d.String())
 }
 
 // choice is something that rows can be chosen by, with how many rows have it.
@@ -159,7 +160,7 @@ func unitNames(r *schema.Row) []string {
 	var names []string
 	seen := map[string]bool{}
 	for _, u := range slices.Concat(r.LeadUnits, r.SupportUnits) {
-		if name := visible(u.Name); !seen[name] {
+		if name := shown.Visible(u.Name); !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/shown"
 	"duban/schema"
 	"duban/schema/facts"
 )
@@ -44,7 +45,7 @@ func plain(s string) []group { return cut(s, nil) }
 
 // cut returns s with its spans marked. Marks do not overlap; where they do all the same, the first goes on to its end.
 func cut(s string, spans []span) []group {
-	text := []rune(visible(s))
+	text := []rune(shown.Visible(s))
 	bounds := []int{0, len(text)}
 	for i := range spans {
 		p := &spans[i]
@@ -225,22 +226,4 @@ func labels(points []schema.Point) []span {
 		spans = append(spans, span{start: p.Start, end: p.Start + utf8.RuneCountInString(p.Label), class: "label"})
 	}
 	return spans
-}
-
-// grouped returns a number in plain notation with its digits in threes: 2,150,000,000.
-func grouped(number string) string {
-	whole, fraction, _ := strings.Cut(number, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "−", whole[1:]
-	}
-	var groups []string
-	for ; len(whole) > 3; whole = whole[:len(whole)-3] {
-		groups = append([]string{whole[len(whole)-3:]}, groups...)
-	}
-	s := sign + strings.Join(append([]string{whole}, groups...), ",")
-	if fraction != "" {
-		s += "." + fraction
-	}
-	return s
 }

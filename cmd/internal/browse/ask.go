@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -114,7 +115,7 @@ func (p *page) form() form {
 		p.fail(err)
 		c := choice{Name: s.name, Any: p.say(s.any)}
 		for _, v := range values {
-			o := option{Value: v["value"], Text: visible(v["value"]), Chosen: v["value"] == chosen[s.name]}
+			o := option{Value: v["value"], Text: shown.Visible(v["value"]), Chosen: v["value"] == chosen[s.name]}
 			if s.asWords {
 				o.Text = p.words(o.Value)
 			}

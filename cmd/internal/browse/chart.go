@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -103,7 +104,7 @@ func (p *page) chart(i int, c dataset.Chart, of dataset.Figures) *chart {
 }
 
 // title is the thing and what is measured of it, without saying it twice.
-func title(c dataset.Chart) string { return visible(c.Title()) }
+func title(c dataset.Chart) string { return shown.Visible(c.Title()) }
 
 // distinct returns the values of a column with lines between them.
 func distinct(records []dataset.Record, column string) string {
@@ -118,7 +119,7 @@ func distinct(records []dataset.Record, column string) string {
 
 func (p *page) point(r dataset.Record) *point {
 	one := &point{Issuer: r["who"], State: r["state"], Start: r["period_start"], End: r["period_end"],
-		Printed: printed(r), Value: measured(r["value"], r["value_max"], r["unit"]), Source: visible(r["source_name"]),
+		Printed: printed(r), Value: measured(r["value"], r["value_max"], r["unit"]), Source: shown.Visible(r["source_name"]),
 		value: decimal(r["value"]), most: decimal(r["value"])}
 	if r["modifier"] != "" {
 		one.Modifier = p.words(r["modifier"])
@@ -137,15 +138,15 @@ func (p *page) point(r dataset.Record) *point {
 	if one.Reached != "" {
 		label = append(label, p.say("%s of the target", one.Reached))
 	}
-	one.Label = strings.Join(append(label, visible(one.Issuer)), " · ")
+	one.Label = strings.Join(append(label, shown.Visible(one.Issuer)), " · ")
 	return one
 }
 
 // printed is a figure as it stands in the report, with the unit of its column where it has none itself.
 func printed(r dataset.Record) string {
-	text := visible(r["text"])
+	text := shown.Visible(r["text"])
 	if unit := r["unit_text"]; unit != "" && strings.Trim(text, "0123456789.,-−+ ") == "" {
-		text += " " + visible(unit)
+		text += " " + shown.Visible(unit)
 	}
 	return text
 }
@@ -183,7 +184,7 @@ func (c *chart) gather(p *page, issuers []string) {
 func (c *chart) explain(p *page, issuers []string) {
 	if c.Several {
 		for i, issuer := range issuers {
-			c.Legend = append(c.Legend, mark{"s" + strconv.Itoa(i), shape(&point{X: 8, Y: 8}), visible(issuer)})
+			c.Legend = append(c.Legend, mark{"s" + strconv.Itoa(i), shape(&point{X: 8, Y: 8}), shown.Visible(issuer)})
 		}
 	}
 	var said []string

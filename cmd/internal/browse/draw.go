@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"duban/internal/shown"
 )
 
 // The size of a chart, and what is left for its axes.
@@ -117,7 +119,7 @@ func (c *chart) values(all []*point) (func(float64) float64, []tick, string) {
 	var ticks []tick
 	for i := 0; i <= int(math.Round((high-low)/step)); i++ {
 		v := low + float64(i)*step
-		ticks = append(ticks, tick{round(y(v)), grouped(strconv.FormatFloat(v/factor, 'f', places(step/factor), 64))})
+		ticks = append(ticks, tick{round(y(v)), shown.Grouped(strconv.FormatFloat(v/factor, 'f', places(step/factor), 64))})
 	}
 	return y, ticks, unit
 }
@@ -128,11 +130,11 @@ func scale(unit string, most float64) (float64, string) {
 	case unit == "%" || unit == "":
 		return 1, unit
 	case most >= 1e8:
-		return 1e8, hundredMillion + visible(unit)
+		return 1e8, hundredMillion + shown.Visible(unit)
 	case most >= 1e5:
-		return 1e4, tenThousand + visible(unit)
+		return 1e4, tenThousand + shown.Visible(unit)
 	}
-	return 1, visible(unit)
+	return 1, shown.Visible(unit)
 }
 
 // What units are counted in, as the reports do.

@@ -8,9 +8,9 @@ import (
 	"math/big"
 	"strings"
 	"sync"
-	"unicode"
 
 	"duban/internal/message"
+	"duban/internal/shown"
 )
 
 // language is that of what the pages themselves say. The texts of reports stay as they are.
@@ -35,7 +35,7 @@ func (in language) words(name any) string {
 	if in.Language == message.Chinese && message.HasTerm(room, word) {
 		return message.Term(in.Language, room, word)
 	}
-	return visible(message.Term(in.Language, "review", word))
+	return shown.Visible(message.Term(in.Language, "review", word))
 }
 
 // template is parsed when it is first needed in a language.
@@ -52,8 +52,8 @@ var (
 )
 
 func parsed(in language) *template.Template {
-	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": visible,
-		"number": grouped, "percent": percent, "lang": in.Tag}).Parse(markup))
+	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": shown.Visible,
+		"number": shown.Grouped, "percent": percent, "lang": in.Tag}).Parse(markup))
 }
 
 // bounded takes what a template writes until its context ends.
@@ -69,34 +69,6 @@ func (b *bounded) Write(data []byte) (int, error) {
 	return b.text.Write(data)
 }
 
-// visible returns s with each character that would hide or reorder the text around it as a replacement character.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-}
-
-// grouped returns a number in plain notation with its digits in threes: 2,150,000,000.
-func grouped(number string) string {
-	whole, fraction, _ := strings.Cut(number, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "−", whole[1:]
-	}
-	var groups []string
-	for ; len(whole) > 3; whole = whole[:len(whole)-3] {
-		groups = append([]string{whole[len(whole)-3:]}, groups...)
-	}
-	s := sign + strings.Join(append([]string{whole}, groups...), ",")
-	if fraction != "" {
-		s += "." + fraction
-	}
-	return s
-}
-
 // percent returns a ratio of at most four decimals as a percentage: 0.8333 is 83.33%.
 func percent(ratio string) string {
 	exact, ok := new(big.Rat).SetString(ratio)
@@ -104,14 +76,14 @@ func percent(ratio string) string {
 		return ratio
 	}
 	s := exact.Mul(exact, big.NewRat(100, 1)).FloatString(2)
-	return grouped(strings.TrimSuffix(strings.TrimRight(s, "0"), ".")) + "%"
+	return shown.Grouped(strings.TrimSuffix(strings.TrimRight(s, "0"), ".")) + "%"
 }
 
 // measured returns a value with its unit, and its upper end where it is a range: "120–150 个", "6.2%".
 func measured(value, most, unit string) string {
-	s := grouped(value)
+	s := shown.Grouped(value)
 	if most != "" {
-		s += "–" + grouped(most)
+		s += "–" + shown.Grouped(most)
 	}
 	switch unit {
 	case "":
@@ -119,5 +91,5 @@ func measured(value, most, unit string) string {
 	case "%", "‰":
 		return s + unit
 	}
-	return s + " " + visible(unit)
+	return s + " " + shown.Visible(unit)
 }

@@ -3,6 +3,7 @@ package browse
 import (
 	"strings"
 
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -44,7 +45,7 @@ type column struct {
 
 // text is a column of the reports' own words.
 func text(head, name string) column {
-	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: visible(r[name]), Lang: "zh-Hans"} }}
+	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: shown.Visible(r[name]), Lang: "zh-Hans"} }}
 }
 
 // day is a column of days.
@@ -62,7 +63,7 @@ func item(head string) column {
 		if name == "" {
 			name = p.say("row %s", r["row"])
 		}
-		return cell{Text: visible(name), Lang: "zh-Hans", Class: "main", Link: p.link(r.Place(), "")}
+		return cell{Text: shown.Visible(name), Lang: "zh-Hans", Class: "main", Link: p.link(r.Place(), "")}
 	}}
 }
 
@@ -82,7 +83,7 @@ func status(head, name string) column {
 
 // count is a column of numbers.
 func count(head, name string) column {
-	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: grouped(r[name]), Class: "count"} }}
+	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: shown.Grouped(r[name]), Class: "count"} }}
 }
 
 // moved says what was before and what is now, where that differs.
@@ -117,7 +118,7 @@ var ratio = column{"Reached", func(_ *page, r dataset.Record) cell {
 	case r["ratio"] != "":
 		return cell{Text: percent(r["ratio"]), Class: "count"}
 	case r["difference"] != "":
-		return cell{Text: grouped(r["difference"]), Class: "count"}
+		return cell{Text: shown.Grouped(r["difference"]), Class: "count"}
 	}
 	return cell{}
 }}
@@ -129,14 +130,14 @@ var columns = map[string][]column{
 		if name == "" {
 			name = r["source_name"]
 		}
-		c := cell{Text: visible(name), Lang: "zh-Hans", Class: "main"}
+		c := cell{Text: shown.Visible(name), Lang: "zh-Hans", Class: "main"}
 		if !p.InFile {
 			c.Link = "/rows?" + query("report", r["report_id"])
 		}
 		return c
 	}}, text("Source", "source_name"), count("Rows", "rows"), count("Numbers", "numbers"), count("Explained", "explained"), count("Findings", "findings")},
 	"offices": {day("Until", "period_end"), text("Issuer", "issuer"), {"Office", func(p *page, r dataset.Record) cell {
-		c := cell{Text: visible(r["unit"]), Lang: "zh-Hans", Class: "main"}
+		c := cell{Text: shown.Visible(r["unit"]), Lang: "zh-Hans", Class: "main"}
 		if !p.InFile {
 			c.Link = "/rows?" + query("report", r["report_id"], "unit", r["unit"])
 		}
@@ -161,7 +162,7 @@ var columns = map[string][]column{
 	"copied": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
 	"findings": {term("Severity", "severity"), day("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {
-			return cell{Text: visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
+			return cell{Text: shown.Visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
 		}}, text("Row", "item")},
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -188,7 +189,7 @@ func (p *page) row(r *dataset.Row) *row {
 			out.Name = p.say("row %s", number(r.Place.Row))
 		}
 	}
-	out.Name = visible(out.Name)
+	out.Name = shown.Visible(out.Name)
 	out.Report = p.report(r.Report)
 	out.Where = p.where(r)
 	figures := p.figures(r, out)
@@ -231,7 +232,7 @@ func around(r *dataset.Row) []dataset.Record {
 // report says which report a row is of: issuer, time, title.
 func (p *page) report(r dataset.Record) string {
 	var parts []string
-	for _, text := range []string{visible(r["issuer"]), p.until(r), visible(r["title"])} {
+	for _, text := range []string{shown.Visible(r["issuer"]), p.until(r), shown.Visible(r["title"])} {
 		if text != "" {
 			parts = append(parts, text)
 		}
@@ -241,7 +242,7 @@ func (p *page) report(r dataset.Record) string {
 
 func (p *page) until(r dataset.Record) string {
 	if r["period_end"] == "" {
-		return visible(r["period"])
+		return shown.Visible(r["period"])
 	}
 	return r["period_end"]
 }
@@ -249,11 +250,11 @@ func (p *page) until(r dataset.Record) string {
 // where says where in the source a row stands.
 func (p *page) where(r *dataset.Row) []string {
 	report := r.Report
-	where := []string{visible(report["source_name"])}
+	where := []string{shown.Visible(report["source_name"])}
 	if r.Place.Section != 0 {
 		return append(where, p.say("narrative, part %d", r.Place.Section))
 	}
-	annex := strings.TrimSpace(visible(r.Annex["title"]))
+	annex := strings.TrimSpace(shown.Visible(r.Annex["title"]))
 	if annex == "" {
 		annex = p.say("annex %d", r.Place.Annex)
 	} else if n := r.Annex["number"]; n != "" {
@@ -271,7 +272,7 @@ func (p *page) location(t dataset.Record) []string {
 	var parts []string
 	add := func(text, column string) {
 		if t[column] != "" {
-			parts = append(parts, p.say(text, visible(t[column])))
+			parts = append(parts, p.say(text, shown.Visible(t[column])))
 		}
 	}
 	add("page %s", "page")
@@ -292,7 +293,7 @@ func (p *page) compared(c dataset.Record) compared {
 	case c["ratio"] != "":
 		out.Reached = percent(c["ratio"])
 	case c["difference"] != "":
-		out.Reached = p.say("%s points", grouped(c["difference"]))
+		out.Reached = p.say("%s points", shown.Grouped(c["difference"]))
 	}
 	return out
 }
@@ -312,7 +313,7 @@ func (p *page) figures(r *dataset.Row, out *row) map[inField][]dataset.Record {
 	by := map[inField][]dataset.Record{}
 	for _, f := range r.Figures {
 		by[fieldOf(f)] = append(by[fieldOf(f)], f)
-		out.Figures = append(out.Figures, read{Text: visible(f["text"]), Value: measured(f["value"], f["value_max"], f["unit"]), About: p.about(f)})
+		out.Figures = append(out.Figures, read{Text: shown.Visible(f["text"]), Value: measured(f["value"], f["value_max"], f["unit"]), About: p.about(f)})
 	}
 	return by
 }
@@ -326,8 +327,8 @@ func (p *page) about(f dataset.Record) string {
 		}
 	}
 	for _, name := range []string{"measure", "subject", "period"} {
-		if f[name] != "" && !slices.Contains(said, visible(f[name])) {
-			said = append(said, visible(f[name]))
+		if f[name] != "" && !slices.Contains(said, shown.Visible(f[name])) {
+			said = append(said, shown.Visible(f[name]))
 		}
 	}
 	return strings.Join(said, " · ")
@@ -355,7 +356,7 @@ func (p *page) fields(r *dataset.Row, figures map[inField][]dataset.Record, out 
 		}
 	}
 	for _, name := range []string{"category", "item", "target", "progress", "rate", "deadline", "note"} {
-		label, lang := visible(headers[name]), "zh-Hans"
+		label, lang := shown.Visible(headers[name]), "zh-Hans"
 		if label == "" {
 			label, lang = p.say(labels[name]), p.Tag()
 		}
@@ -365,7 +366,7 @@ func (p *page) fields(r *dataset.Row, figures map[inField][]dataset.Record, out 
 		label := p.say("column %s", c["column_index"])
 		for _, k := range r.Columns {
 			if k["column_index"] == c["column_index"] && k["header"] != "" {
-				label = visible(k["header"])
+				label = shown.Visible(k["header"])
 			}
 		}
 		add(label, "zh-Hans", c["text"], inField{"cell", c["column_index"]})
@@ -404,14 +405,14 @@ func (p *page) marked(text string, figures []dataset.Record, row string) []piece
 			continue // within another one, whose mark shows it too
 		}
 		if from > at {
-			pieces = append(pieces, piece{Text: visible(string(runes[at:from]))})
+			pieces = append(pieces, piece{Text: shown.Visible(string(runes[at:from]))})
 		}
-		pieces = append(pieces, piece{Text: visible(string(runes[from:to])), ID: p.before(row) + suffix(f["position"]),
+		pieces = append(pieces, piece{Text: shown.Visible(string(runes[from:to])), ID: p.before(row) + suffix(f["position"]),
 			Class: "m " + f["kind"] + " " + f["state"], About: measured(f["value"], f["value_max"], f["unit"]) + " · " + p.about(f)})
 		at = to
 	}
 	if at < len(runes) {
-		pieces = append(pieces, piece{Text: visible(string(runes[at:]))})
+		pieces = append(pieces, piece{Text: shown.Visible(string(runes[at:]))})
 	}
 	return pieces
 }

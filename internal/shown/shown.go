@@ -1,0 +1,36 @@
+// Package shown has what pages share that show reports to people: texts of reports, and numbers, as they stand on a page.
+package shown
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Visible returns s with each character that would hide or reorder the text around it as a replacement character, so
+// that what is checked by eye is what was read. The number of characters stays the same.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r)) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+// Grouped returns a number in plain notation with its digits in threes: 2,150,000,000.
+func Grouped(number string) string {
+	whole, fraction, _ := strings.Cut(number, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "−", whole[1:]
+	}
+	var groups []string
+	for ; len(whole) > 3; whole = whole[:len(whole)-3] {
+		groups = append([]string{whole[len(whole)-3:]}, groups...)
+	}
+	s := sign + strings.Join(append([]string{whole}, groups...), ",")
+	if fraction != "" {
+		s += "." + fraction
+	}
+	return s
+}
