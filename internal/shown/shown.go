@@ -2,6 +2,9 @@
 package shown
 
 import (
+	"bytes"
+	"context"
+	"html/template"
 	"strings"
 	"unicode"
 )
@@ -33,4 +36,26 @@ func Grouped(number string) string {
 		s += "." + fraction
 	}
 	return s
+}
+
+// Execute returns what a template makes of data. It stops when the context ends; the error is then that of the context.
+func Execute(ctx context.Context, t *template.Template, data any) ([]byte, error) {
+	b := &bounded{ctx: ctx}
+	if err := t.Execute(b, data); err != nil {
+		return nil, err
+	}
+	return b.text.Bytes(), nil
+}
+
+// bounded takes what a template writes until its context ends.
+type bounded struct {
+	ctx  context.Context
+	text bytes.Buffer
+}
+
+func (b *bounded) Write(data []byte) (int, error) {
+	if err := b.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return b.text.Write(data)
 }

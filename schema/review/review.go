@@ -3,7 +3,6 @@
 package review
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	_ "embed"
@@ -46,28 +45,15 @@ type Options struct {
 //
 // r is not changed. Offsets of r that lie outside their text are drawn to its ends.
 func Page(ctx context.Context, r *schema.Report, o Options) ([]byte, error) {
-	b := &bounded{ctx: ctx}
 	v := newView(ctx, r, language{o.Language})
-	if err := v.template().Execute(b, v); err != nil {
+	page, err := shown.Execute(ctx, v.template(), v)
+	if err != nil {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("the review page was not finished: %w", context.Cause(ctx))
 		}
 		panic("review: " + err.Error()) // a buffer takes everything, and the template is fixed
 	}
-	return b.text.Bytes(), nil
-}
-
-// bounded takes what a template writes until its context ends.
-type bounded struct {
-	ctx  context.Context
-	text bytes.Buffer
-}
-
-func (b *bounded) Write(data []byte) (int, error) {
-	if err := b.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return b.text.Write(data)
+	return page, nil
 }
 
 // view is a report as the template shows it.

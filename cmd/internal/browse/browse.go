@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"duban/internal/message"
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -150,11 +151,7 @@ func (p *page) html() ([]byte, error) {
 	}
 	p.Script = template.JS(code)
 	p.Policy = "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(code) + "; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
-	b := &bounded{ctx: p.ctx}
-	if err := p.template().Execute(b, p); err != nil {
-		return nil, err
-	}
-	return b.text.Bytes(), nil
+	return shown.Execute(p.ctx, p.template(), p)
 }
 
 // hash returns what names an inline style or script in a Content-Security-Policy.

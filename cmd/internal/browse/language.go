@@ -1,8 +1,6 @@
 package browse
 
 import (
-	"bytes"
-	"context"
 	"fmt"
 	"html/template"
 	"math/big"
@@ -54,19 +52,6 @@ var (
 func parsed(in language) *template.Template {
 	return template.Must(template.New("page").Funcs(template.FuncMap{"say": in.say, "words": in.words, "visible": shown.Visible,
 		"number": shown.Grouped, "percent": percent, "lang": in.Tag}).Parse(markup))
-}
-
-// bounded takes what a template writes until its context ends.
-type bounded struct {
-	ctx  context.Context
-	text bytes.Buffer
-}
-
-func (b *bounded) Write(data []byte) (int, error) {
-	if err := b.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return b.text.Write(data)
 }
 
 // percent returns a ratio of at most four decimals as a percentage: 0.8333 is 83.33%.
