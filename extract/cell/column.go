@@ -236,6 +236,9 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
+	if c.Kind == "" && rd.growsByNature(f, row.Item, c.Measure) {
+		f.kind = schema.Growth
+	}
 	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
 		f.modifier = c.Modifier
 		f.noteColumn(c, schema.ForModifier)
@@ -249,6 +252,29 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = row.Item + c.Measure
 	}
+}
+
+// growsByNature reports a rate of which no word says the kind, and which can only be one of growth, as what is measured is an amount
+// itself: 固定资产投资 in per cent. A number of people or things in per cent may as well be the share of an aim.
+func (rd *reading) growsByNature(f *figure, item, column string) bool {
+	if f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+		return false
+	}
+	return rd.r.isAmount(item+column) || rd.r.isAmount(column)
+}
+
+// isAmount reports the name of a measure that is an amount of money, energy or goods, so that a rate of it is one of growth.
+func (r *Reader) isAmount(name string) bool {
+	m, ok := r.findMeasure(name)
+	if !ok {
+		return false
+	}
+	usual, _ := r.Unit(m.unit)
+	switch usual.Kind {
+	case "money", "energy", "weight":
+		return true
+	}
+	return false
 }
 
 // takeFrom gives a figure what a header says, if nothing else has said it.
