@@ -13,6 +13,7 @@ import (
 	"duban/extract/org"
 	"duban/extract/place"
 	"duban/extract/table"
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/seeds"
 )
@@ -306,10 +307,10 @@ func (v *Vocabulary) contains(kind wordKind, s string) bool {
 
 // cutLabel returns what stands behind a word of the kind and a colon at the front of s: 来源：区政府办.
 func (v *Vocabulary) cutLabel(kind wordKind, s string) (rest string, ok bool) {
-	s = strings.TrimLeft(s, "（(【[")
-	label, rest, found := cutAny(s, "：:")
+	s = strings.TrimLeft(s, char.Opening+char.OpenTag+"[")
+	label, rest, found := cutAny(s, char.Colons)
 	if !found || !v.is(kind, removeSpace(label)) {
 		return "", false
 	}
-	return strings.TrimRight(trim(rest), "）)】]"), true
+	return strings.TrimRight(trim(rest), char.Closing+char.CloseTag+"]"), true
 }
