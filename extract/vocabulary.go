@@ -73,6 +73,7 @@ const (
 	wordOffice     wordKind = "office"
 	wordAnnounce   wordKind = "announce"
 	wordTable      wordKind = "table"
+	wordListing    wordKind = "listing" // of lines that may be read as a table; see parse/words
 	wordAbout      wordKind = "about"
 	wordBy         wordKind = "by"
 	wordTime       wordKind = "time"
@@ -81,10 +82,13 @@ const (
 	wordAttached   wordKind = "attached"
 )
 
-var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
+var wordKinds = []wordKind{
+	wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure,
+	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable,
-	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached}
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,
+}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report. The files are part of the program and checked by a test: an error, which names the

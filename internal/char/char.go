@@ -41,6 +41,8 @@ const (
 	Point       = string(point)
 	Bar         = "｜"
 	Hyphen      = string(hyphen)
+	Percent     = string(percent)
+	Tilde       = string(lastWide)
 	Plus        = "＋"
 	Equals      = "＝"
 	At          = "＠"
@@ -61,11 +63,11 @@ const (
 	Opening     = Open + "("
 	Closing     = Close + ")"
 	Round       = Opening + Closing
-	Percents    = string(percent) + "%"
+	Percents    = Percent + "%"
 	Hashes      = "＃#"
 	Stars       = "＊*"
 	NoteMarks   = Stars + "★☆※" // they refer to a note
-	Tildes      = string(lastWide) + "~"
+	Tildes      = Tilde + "~"
 	Strokes     = Stroke + "/"
 	Yuan        = "￥¥"
 	Hyphens     = Hyphen + "-" + string(minus)
