@@ -3,9 +3,9 @@ package cell
 import (
 	"cmp"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -96,7 +96,7 @@ func (rd *reading) leading() int {
 // endsInBracket reports a figure at the front of the text with a bracket behind it that ends with the text.
 func (rd *reading) endsInBracket(f *figure) bool {
 	last := len(rd.text) - 1
-	return f.End < last && rd.adjacent(0, f.Start) && isOpening(rd.text[f.End]) && isClosing(rd.text[last])
+	return f.End < last && rd.adjacent(0, f.Start) && char.IsOpening(rd.text[f.End]) && char.IsClosing(rd.text[last])
 }
 
 // fillsBracket reports the figure of such a bracket that holds nothing else.

@@ -3,9 +3,9 @@ package cell
 import (
 	"strings"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -48,7 +48,7 @@ type form struct {
 func bareForm(s string) (form, bool) {
 	var r formReader
 	for _, c := range s {
-		if !r.take(halfWidth(c)) {
+		if !r.take(char.HalfWidth(c)) {
 			return form{}, false
 		}
 		r.at++
@@ -78,7 +78,7 @@ const (
 
 // take reads one more character, and reports whether it can belong to the cell of a bare figure.
 func (r *formReader) take(c rune) bool {
-	if isDigit(c) {
+	if char.IsDigit(c) {
 		return r.digit(c)
 	}
 	switch c {
@@ -90,12 +90,15 @@ func (r *formReader) take(c rune) bool {
 		return r.decimalPoint()
 	case '%', '‰':
 		return r.percent(c)
-	case '[', '〔': // [13.5]: cumulated
+	case '[', char.OpenNumber: // [13.5]: cumulated
 		return r.stage == beforeDigits
-	case '*', '＊', '★', '☆', '※', ']', '〕':
+	case ']', char.CloseNumber:
 		return r.end()
 	}
-	if !isBlankRune(c) {
+	switch {
+	case strings.ContainsRune(char.NoteMarks, c):
+		return r.end()
+	case !isBlankRune(c):
 		return false
 	}
 	return r.stage == beforeDigits || r.end()

@@ -1,9 +1,8 @@
 package cell
 
 import (
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/exact"
 	"duban/schema"
 )
 

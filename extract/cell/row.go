@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -194,7 +195,7 @@ func yearOf(s string) int {
 
 // dash returns one sign for all that stand between the ends of a span.
 func dash(c rune) rune {
-	if strings.ContainsRune("—–~～－", c) {
+	if strings.ContainsRune("—–"+char.Tildes+char.Hyphen, c) {
 		return '-'
 	}
 	return c
