@@ -61,7 +61,7 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	}
 	width := bodyWidth(t.Rows[end:])
 	for k, labels := range rows {
-		if len(labels) > width || len(labels) == width && k > 0 {
+		if len(labels) > width || len(labels) == width && k > 0 && !parts(labels, rows[0]) {
 			return nil, 0, false, false
 		}
 	}
@@ -82,6 +82,12 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	return ways[0].paths(), end, sure, true
 }
 
+// parts reports whether the labels repeat themselves below each of those above them.
+func parts(labels, above []string) bool {
+	n := period(labels)
+	return n > 1 && len(labels) == n*len(above)
+}
+
 // lostRow returns the labels of a row that holds nothing else, none of them blank, and how far the vocabulary knows them.
 func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool) {
 	for k, x := range row.Cells {
@@ -90,7 +96,7 @@ func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool
 			continue
 		}
 		ok, n := r.labelLike(x.Text)
-		if s == "" || !ok || n == 0 && r.dataLike(x.Text) && r.Look(x.Text) != Quantity || k > 0 && row.Cells[k-1] == x {
+		if s == "" || !ok || isBare(beforeBracket(s)) || n == 0 && r.dataLike(x.Text) && r.Look(x.Text) != Quantity || k > 0 && row.Cells[k-1] == x {
 			return nil, 0, false
 		}
 		labels = append(labels, s)

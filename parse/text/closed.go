@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads tables of LayoutPipes in which a pipe closes each cell and no line need end where its row does: a blank cell or one
@@ -100,22 +101,31 @@ func (t *Reader) closedWidths(i int) []int {
 	return widths
 }
 
-// numberedWidth returns how many cells of a line each stand in front of the one of the number 1, the first of them the label of
-// running numbers; 0 where they do not.
+// numberedWidth returns how many cells of a line each stand in front of the first running number, the first of them the label of such;
+// 0 where they do not, or where no such numbers, each larger, stand after so many cells each.
 func (t *Reader) numberedWidth(i, end int) int {
 	cell := func(n int) string { return block.Trim(strings.TrimRight(t.pipeLine(n), "|")) }
-	if headerWords([]string{cell(i)}) == 0 {
+	if !words.IsNumberLabel(cell(i)) {
 		return 0
 	}
-	for n := i + 1; n < end && n < i+mostCells; n++ {
+	width := 0
+	before := 0
+	for n := i + 1; n < end; n++ {
 		if strings.Count(t.pipeLine(n), "|") > 1 {
 			return 0
 		}
-		if cell(n) == "1" {
-			return n - i
+		number, ok := words.RunningNumber(cell(n))
+		switch {
+		case ok && width == 0:
+			width = n - i
+		case width == 0 || (n-i)%width > 0:
+			continue
+		case !ok || number <= before:
+			return 0
 		}
+		before = number
 	}
-	return 0
+	return width
 }
 
 // closedTable reads the rows of so many cells from line i on; ok is false where the lines do not part into such.
