@@ -147,11 +147,6 @@ func (rd *reading) isBareRate(f *figure) bool {
 	return rd.hasFigures() && f.isUnsaidRate()
 }
 
-// isUnsaidRate reports a rate of which no word beside it says what kind it is.
-func (f *figure) isUnsaidRate() bool {
-	return f.is(counts|hasUnit|rated, 0) && !f.hasCue(schema.ForKind)
-}
-
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
 // rate, else completion, or for a target any ratio.
 func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKind {

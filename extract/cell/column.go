@@ -207,7 +207,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 	sole := rd.isSole()
 	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
-		if sole || f.alone {
+		if sole || f.alone || rd.opensAlone(f) {
 			rd.soleByColumn(f, row)
 		}
 	}
@@ -220,6 +220,11 @@ func (rd *reading) isSole() bool {
 		return false
 	}
 	return rd.sole || rd.fills(f)
+}
+
+// opensAlone reports a rate that a text begins with, apart from what explains it: 80%（新校区滞后）.
+func (rd *reading) opensAlone(f *figure) bool {
+	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !isCJK(rd.text[f.End])
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
