@@ -14,18 +14,18 @@ import (
 // candidates decides of each number what it is: an indicator, or what else explains it. What no rule covers stays
 // unexplained.
 func (rd *reading) candidates() {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == unexplained && !rd.dividesWhole(i) {
-			rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+	for f := range rd.eachNumber() {
+		if f.role == unexplained && !rd.dividesWhole(rd.idOf(f)) {
+			f.role = rd.roleOf(f)
 		}
 	}
-	for i := 1; i < len(rd.numbers); i++ {
-		if rd.listedCode(&rd.numbers[i-1], &rd.numbers[i]) {
-			rd.numbers[i].role = code
+	for f, next := range rd.neighbours(1) {
+		if rd.listedCode(f, next) {
+			next.role = code
 		}
 	}
-	for i := len(rd.numbers) - 1; i >= 0; i-- {
-		rd.byList(&rd.numbers[i], rd.numberIn(i+1))
+	for i := range slices.Backward(rd.numbers) {
+		rd.byList(rd.numberIn(i), rd.numberIn(i+1))
 	}
 }
 

@@ -234,7 +234,7 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
+	for k := range rd.recent(f.token, farthestDate) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
 		case t.kind == markToken && rd.text[t.start] == '\n':

@@ -197,8 +197,8 @@ func (r *formReader) finish() (form, bool) {
 func (rd *reading) byColumn(row *schema.Row) {
 	c := rd.column
 	if rd.field == schema.FieldItem {
-		for i := range rd.numbers {
-			rd.numbers[i].state = schema.Target
+		for f := range rd.eachNumber() {
+			f.state = schema.Target
 		}
 	}
 	if c == nil {

@@ -93,7 +93,7 @@ type constructions struct {
 func (rd *reading) constructsEarly() {
 	rd.summarize()
 	wanted := figureClasses | rd.r.table.words
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		if c := rd.tokens[k].classes; c&wanted != 0 {
 			rd.anchors = append(rd.anchors, int32(k))
 			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
@@ -103,8 +103,7 @@ func (rd *reading) constructsEarly() {
 
 // constructsLate finds what is said of the indicators and of words.
 func (rd *reading) constructsLate() {
-	for i := range rd.numbers { // of which more is known by now
-		f := &rd.numbers[i]
+	for f := range rd.eachNumber() { // of which more is known by now
 		rd.tokens[f.token].classes = f.classes()
 	}
 	rd.anchors = slices.DeleteFunc(rd.anchors, func(k int32) bool { return rd.isIdle(int(k)) })
@@ -122,11 +121,11 @@ func (rd *reading) constructsLate() {
 
 // shareVerdicts gives the figures of a list what is said of the first or last of them: 分别低于全市16.9、24.4个百分点.
 func (rd *reading) shareVerdicts() {
-	for i := 1; i < len(rd.numbers); i++ {
-		rd.shareVerdict(&rd.numbers[i-1], &rd.numbers[i])
+	for f, next := range rd.neighbours(1) {
+		rd.shareVerdict(f, next)
 	}
-	for i := len(rd.numbers) - 1; i > 0; i-- {
-		rd.shareVerdict(&rd.numbers[i], &rd.numbers[i-1])
+	for f, next := range rd.neighbours(-1) {
+		rd.shareVerdict(next, f)
 	}
 }
 
@@ -242,7 +241,8 @@ func (rd *reading) say(k int, v verdict) {
 
 // verdict returns what is said of token k in one judgement, or nil.
 func (rd *reading) verdict(k int, of judgement) *verdict {
-	for i := rd.tokens[k].verdict; i > 0; i = rd.verdicts[i-1].next {
+	i := rd.tokens[k].verdict
+	for ; i > 0; i = rd.verdicts[i-1].next {
 		if v := &rd.verdicts[i-1]; v.gift.of == of {
 			return v
 		}

@@ -43,7 +43,7 @@ func (rd *reading) summarize() {
 			rd.contents[i].runes.add(r)
 		}
 	}
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		t := &rd.tokens[k]
 		t.classes = rd.classesOf(k)
 		rd.contents[t.clause].classes |= t.classes

@@ -30,11 +30,12 @@ func (rd *reading) headingState(c int32) schema.State {
 func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
 	timed := !rd.ctx.Review || rd.namesTime(first, last)
-	for _, t := range rd.tokens[first : last+1] {
-		switch h := rd.word(t).heading; {
+	for k := range rd.between(first, last+1) {
+		w := rd.wordOf(k)
+		switch h := w.heading; {
 		case h == schema.Actual:
 			return ""
-		case rd.word(t).timed && !timed:
+		case w.timed && !timed:
 		case h == schema.Target, s == "":
 			s = h
 		}

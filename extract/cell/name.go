@@ -149,8 +149,11 @@ func (rd *reading) namesSort(k, start int) bool {
 
 // withVerbs returns a name with the verbs that were taken off its front: 治理面积.
 func (rd *reading) withVerbs(s span) span {
-	for rd.wordEnding(s.start).breaks&breakLead != 0 {
-		s.start = rd.tokens[rd.tokenEnding(s.start)].start
+	for k := range rd.chainBack(s.start) {
+		if rd.wordOf(k).breaks&breakLead == 0 {
+			break
+		}
+		s.start = rd.tokens[k].start
 	}
 	return s
 }
@@ -201,7 +204,7 @@ func (rd *reading) trim(s span) span {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
-			s.end = rd.tokens[k].start
+			s.end = rd.token(k).start
 		}
 	}
 	return s

@@ -70,8 +70,7 @@ const deepestHead = 3
 // headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）; or of a clause
 // in front of a head that says nothing of that: 增速高于全市的5个，依次为：甲县（16%）.
 func (rd *reading) headKind(f *figure) int {
-	head := rd.headOf(f.token)
-	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.ahead(head) {
+	for head := range rd.clausesFrom(rd.headOf(f.token), mostHeads) {
 		if k, told := rd.kindIn(head); told {
 			return k
 		}
@@ -100,16 +99,23 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 
 // topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
 func (rd *reading) topicKind(f *figure) int {
-	c := rd.ahead(rd.tokens[f.token].clause)
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.ahead(c) {
+	for c := range rd.clausesFrom(rd.ahead(rd.tokens[f.token].clause), mostAhead) {
 		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
 		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
 			continue
 		}
-		for k := range rd.within(c) {
-			if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
-				return k
-			}
+		if k := rd.viewIn(c); k >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// viewIn returns the word near the end of a clause that says what rates are of, or -1.
+func (rd *reading) viewIn(c int32) int {
+	for k := range rd.within(c) {
+		if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
+			return k
 		}
 	}
 	return -1
@@ -119,18 +125,6 @@ const (
 	longestView = 3  // characters behind what is looked at: 从完成率来看
 	mostAhead   = 20 // clauses, or figures, in front of one that say what it is
 )
-
-// ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
-func (rd *reading) ahead(id int32) int32 {
-	c := &rd.tree.Clauses[id]
-	switch {
-	case c.Before != clause.None:
-		return c.Before
-	case c.Level == clause.Bracket:
-		return c.Parent
-	}
-	return c.Head
-}
 
 // comparedWith returns the rate for which the one in a bracket is a level: 增长6.3%，比全国（5.0%）高1.3个百分点; or nil.
 func (rd *reading) comparedWith(f *figure) *figure {
@@ -282,19 +276,18 @@ const mostBetween = 60
 // comes behind the judgements, since it asks what counts things.
 func (rd *reading) wholes() {
 	last := clause.None // of which the first figure was seen
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator || rd.stopped() {
+	for f := range rd.eachFigure() {
+		if rd.stopped() {
 			continue
 		}
 		own := rd.tokens[f.token].clause
 		isFirst := own != last
 		last = own
 		switch {
-		case !isFirst, f.of != nil, !f.countsThings(), rd.namesSize(i), !rd.opensPart(own):
+		case !isFirst, f.of != nil, !f.countsThings(), rd.namesSize(f), !rd.opensPart(own):
 			continue
 		}
-		if g := rd.wholeOf(i); g != nil {
+		if g := rd.wholeOf(f); g != nil {
 			f.of, f.relation = g, schema.RelationWhole
 		}
 	}
@@ -304,12 +297,11 @@ func (rd *reading) wholes() {
 func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
 
 // namesSize reports a figure that says how large the things are that the next figure of its clause counts: 10亿元以上项目2个.
-func (rd *reading) namesSize(i int) bool {
-	f := &rd.numbers[i]
-	if f.modifier == "" || i+1 == len(rd.numbers) {
+func (rd *reading) namesSize(f *figure) bool {
+	next := rd.numberIn(rd.idOf(f) + 1)
+	if f.modifier == "" || next == &noFigure {
 		return false
 	}
-	next := &rd.numbers[i+1]
 	return next.Unit != f.Unit && rd.tokens[next.token].clause == rd.tokens[f.token].clause
 }
 
@@ -326,15 +318,14 @@ func (rd *reading) opensPart(id int32) bool {
 	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
 }
 
-// wholeOf returns the largest count of its unit in front of number i in its sentence; nil where the clause in front counts
+// wholeOf returns the largest count of its unit in front of f in its sentence; nil where the clause in front counts
 // something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
-func (rd *reading) wholeOf(i int) *figure {
-	f := &rd.numbers[i]
-	sentence := rd.sentenceOf(f.token)
+func (rd *reading) wholeOf(f *figure) *figure {
 	var whole *figure
-	for k := i - 1; k >= max(0, i-mostBetween) && rd.sentenceOf(rd.numbers[k].token) == sentence; k-- {
-		g := &rd.numbers[k]
+	for g := range rd.earlier(f) {
 		switch {
+		case rd.idOf(f)-rd.idOf(g) > mostBetween:
+			return whole
 		case g.role != indicator, !g.countsThings():
 		case g.Unit != f.Unit:
 			if whole == nil && rd.isCountedRightBefore(g, f) {
@@ -354,8 +345,7 @@ func (rd *reading) isCountedRightBefore(g, f *figure) bool {
 
 // levels gives differences the level that stands in the bracket in front of them: 比去年同期（24.1%）高5.4个百分点.
 func (rd *reading) levels() {
-	for i := 1; i < len(rd.numbers); i++ {
-		f, g := &rd.numbers[i], &rd.numbers[i-1]
+	for g, f := range rd.neighbours(1) {
 		if areFigures(f, g) && rd.isMeasuredFrom(g, f) {
 			f.of, f.relation = g, schema.RelationAnchor
 		}

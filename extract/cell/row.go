@@ -178,9 +178,7 @@ func (rd *reading) takeYears() {
 	if !ok || y == 0 || y > z {
 		return
 	}
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
-	}
+	rd.takeCodes()
 }
 
 // yearOf returns the year that a text is, or 0.
@@ -202,8 +200,8 @@ func dash(c rune) rune {
 
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
+	for f := range rd.eachNumber() {
+		f.role = part
 	}
 }
 

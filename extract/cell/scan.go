@@ -29,8 +29,8 @@ func (rd *reading) scan() {
 
 // isWrapped reports whether the width of the cell has put a figure into two lines: 12亿⏎元.
 func (rd *reading) isWrapped() bool {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.Unit != "" && slices.Contains(rd.text[f.Start:f.End], '\n') {
+	for f := range rd.eachNumber() {
+		if f.Unit != "" && slices.Contains(rd.text[f.Start:f.End], '\n') {
 			return true
 		}
 	}
@@ -39,17 +39,10 @@ func (rd *reading) isWrapped() bool {
 
 // unwrap takes away the marks for breaks of lines within a phrase, where the cell is so narrow that it breaks figures.
 func (rd *reading) unwrap() {
-	kept := rd.tokens[:0]
-	for _, t := range rd.tokens {
-		if t.kind == markToken && rd.breaksPhrase(t.start) {
-			continue
-		}
-		if t.kind == numberToken {
-			rd.numbers[t.id].token = len(kept)
-		}
-		kept = append(kept, t)
+	rd.tokens = slices.DeleteFunc(rd.tokens, func(t token) bool { return t.kind == markToken && rd.breaksPhrase(t.start) })
+	for k := range rd.ofKind(numberToken, 0, len(rd.tokens)) {
+		rd.numberOf(k).token = k
 	}
-	rd.tokens = kept
 }
 
 // breaksPhrase reports the break of a line between words, with no mark in front of it.

@@ -131,7 +131,7 @@ func (rd *reading) isCounted() bool {
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
 	seen := class(0)
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		seen |= rd.classesOf(k)
 		p.all = p.all || rd.saysAll(k)
 	}

@@ -16,8 +16,8 @@ func (rd *reading) subjects() {
 			rd.findSubject(f)
 		}
 	}
-	for i := len(rd.numbers) - 2; i >= 0; i-- {
-		if f, g := &rd.numbers[i], &rd.numbers[i+1]; areFigures(f, g) && rd.lacksNoun(f, g) {
+	for f, g := range rd.neighbours(-1) {
+		if areFigures(f, g) && rd.lacksNoun(f, g) {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
@@ -221,14 +221,7 @@ func (rd *reading) inTurn(f *figure) span {
 // runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
 func (rd *reading) runOf(f *figure) (first, last int) {
 	id := rd.idOf(f)
-	first, last = id, id
-	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
-		first--
-	}
-	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
-		last++
-	}
-	return first, last
+	return rd.runEnd(id, -1, mostInTurn, rd.sameRun), rd.runEnd(id, 1, mostInTurn-1, rd.sameRun)
 }
 
 // mostInTurn is how many figures a person writes in turn.

@@ -93,8 +93,8 @@ func (rd *reading) isAccount(f *figure) bool {
 	}
 	const near = 20 // numbers on each side, so that the work grows with the text only
 	at := rd.idOf(f)
-	for i := max(0, at-near); i < min(len(rd.numbers), at+near); i++ {
-		if i != at && rd.isLikeCode(&rd.numbers[i], f) {
+	for g := range numbersOf(rd.numbers[max(0, at-near):min(len(rd.numbers), at+near)]) {
+		if g != f && rd.isLikeCode(g, f) {
 			return true
 		}
 	}
