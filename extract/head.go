@@ -50,6 +50,9 @@ func (h *head) top() {
 	end := h.named()
 	for most := end + mostHeadLines; end < len(h.lines) && end < most; {
 		l := h.lines[end]
+		if h.isSigned(end) {
+			break
+		}
 		if n := h.sitting(end); n > 0 {
 			end += n
 			continue
@@ -103,6 +106,11 @@ func (h *head) top() {
 	}
 	h.setTitle(texts)
 	h.lines = h.lines[end:]
+}
+
+// isSigned reports whether the text ends with line i and the next, an office and the day on which it signed.
+func (h *head) isSigned(i int) bool {
+	return i == len(h.lines)-2 && h.office(h.lines[i].text) && isDateLine(h.lines[i+1].text)
 }
 
 // named returns the line at which the title stands that the page says the report has. What stands above it is no title.

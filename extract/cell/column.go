@@ -207,7 +207,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 	sole := rd.isSole()
 	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
-		if sole || f.alone {
+		if sole || f.alone || rd.opensAlone(f) {
 			rd.soleByColumn(f, row)
 		}
 	}
@@ -220,6 +220,11 @@ func (rd *reading) isSole() bool {
 		return false
 	}
 	return rd.sole || rd.fills(f)
+}
+
+// opensAlone reports a rate that a text begins with, apart from what explains it: 80%（新校区滞后）.
+func (rd *reading) opensAlone(f *figure) bool {
+	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !char.IsIdeograph(rd.text[f.End])
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
@@ -239,6 +244,9 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
+	if c.Kind == "" && rd.growsByNature(f, row.Item, c.Measure) {
+		f.kind = schema.Growth
+	}
 	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
 		f.modifier = c.Modifier
 		f.noteColumn(c, schema.ForModifier)
@@ -252,6 +260,29 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = row.Item + c.Measure
 	}
+}
+
+// growsByNature reports a rate of which no word says the kind, and which can only be one of growth, as what is measured is an amount
+// itself: 固定资产投资 in per cent. A number of people or things in per cent may as well be the share of an aim.
+func (rd *reading) growsByNature(f *figure, item, column string) bool {
+	if f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+		return false
+	}
+	return rd.r.isAmount(item+column) || rd.r.isAmount(column)
+}
+
+// isAmount reports the name of a measure that is an amount of money, energy or goods, so that a rate of it is one of growth.
+func (r *Reader) isAmount(name string) bool {
+	m, ok := r.findMeasure(name)
+	if !ok {
+		return false
+	}
+	usual, _ := r.Unit(m.unit)
+	switch usual.Kind {
+	case "money", "energy", "weight":
+		return true
+	}
+	return false
 }
 
 // takeFrom gives a figure what a header says, if nothing else has said it.

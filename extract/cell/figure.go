@@ -199,5 +199,10 @@ func (rd *reading) cellColumn() *int {
 	return &rd.column.Index
 }
 
+// isUnsaidRate reports a rate of which no word beside it says what kind it is.
+func (f *figure) isUnsaidRate() bool {
+	return f.is(counts|hasUnit|rated, 0) && !f.hasCue(schema.ForKind)
+}
+
 // hasFigures reports a text in a column of bare figures.
 func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }

@@ -125,7 +125,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	out := &block.Table{Layout: t.Layout, Caption: t.Caption, Place: t.Place}
 	for _, row := range t.Rows[:h.End] {
 		_, single := Single(row)
-		if groups != nil && !single && len(runs(row)) == n {
+		if groups != nil && !single && len(compactTexts(row)) == n {
 			continue // the names of the sides
 		}
 		if !single {

@@ -52,6 +52,7 @@ var (
 	dateLook     = forms.Of("due")
 	yearLook     = forms.Of("single_year")
 	yearsLook    = forms.Of("years")
+	dayLook      = forms.Of("date")
 )
 
 // Look tells the look of a cell.

@@ -100,6 +100,9 @@ func (r *Reader) IsThing(measure string) bool {
 	return kind == "length" || kind == "area"
 }
 
+// IsCount reports whether what is measured is a number of things: 项目数, 总数.
+func (r *Reader) IsCount(measure string) bool { return r.measureKind(measure) == "count" }
+
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool { return r.measureKind(measure) != "" }
 
