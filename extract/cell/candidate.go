@@ -74,21 +74,21 @@ func (rd *reading) listsName(f *figure) bool {
 	if t.kind == numberToken {
 		return rd.numbers[t.id].role.isNamed()
 	}
-	return rd.word(t).fixed && char.IsDigit(rd.text[t.start])
+	return rd.word(t).fixed && char.IsDigit(rd.at(t.start))
 }
 
 // listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.
 func (rd *reading) listedCode(prev, f *figure) bool {
 	const longest = 3 // letters of a code and the mark
 	switch {
-	case prev.role != code, f.Start-prev.End > longest, clause.Kind(rd.text[f.Start-1]) != clause.Item:
+	case prev.role != code, f.Start-prev.End > longest, clause.Kind(rd.at(f.Start-1)) != clause.Item:
 		return false
 	case !f.is(plain|inOnes, chinese|scaled|ranged):
 		return false
 	case f.Unit == "":
 		return true
 	}
-	return f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
+	return f.End == f.Bare+1 && isLatin(rd.at(f.Bare))
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -220,7 +220,7 @@ func (rd *reading) isListMark(f *figure) bool {
 	switch at = rd.skipBack(at); {
 	case rd.opensPoint(at):
 		return true
-	case !strings.ContainsRune(char.Colons+char.Comma, rd.text[at-1]):
+	case !strings.ContainsRune(char.Colons+char.Comma, rd.at(at-1)):
 		return false
 	}
 	return clause.Kind(after) != clause.Item || !char.IsDigit(rd.at(f.End+1))
@@ -261,7 +261,7 @@ func (rd *reading) inCode(f *figure) bool {
 	case f.Unit == "":
 		return isFrame(before, after) || rd.joinsOn(f) // the number of a document, or of a footnote
 	}
-	return char.IsDigit(rd.text[f.End-1]) && rd.joinsOn(f)
+	return char.IsDigit(rd.at(f.End-1)) && rd.joinsOn(f)
 }
 
 // joinsOn reports a sign behind a number that joins it to the rest of a code.
@@ -401,7 +401,7 @@ var (
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
 func (rd *reading) isBrokenDate(f *figure) bool {
 	const shortest = 4 // digits
-	return f.digits() >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	return f.digits() >= shortest && !slices.Contains(rd.piece(f.Start, f.Bare), ',')
 }
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
@@ -439,7 +439,7 @@ func (rd *reading) wordAt(i int, is func(*word) bool) bool {
 func (rd *reading) chineseCount(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isOne(rd.text[f.Start]) && isOne(after):
+	case isOne(rd.at(f.Start)) && isOne(after):
 		return idle // 一周一通报
 	case f.Unit == "" && rd.isSpelled(f):
 		return unexplained

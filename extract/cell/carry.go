@@ -237,7 +237,7 @@ func (rd *reading) nextSince(f *figure) int {
 	for k := range rd.recent(f.token, farthestDate) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case t.kind == markToken && rd.text[t.start] == '\n':
+		case t.kind == markToken && rd.at(t.start) == '\n':
 			return -1
 		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
 			return k
@@ -315,7 +315,7 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 	for k := range rd.upTo(g.token+1, f.Start) {
 		t := rd.tokens[k]
 		switch {
-		case clause.Kind(rd.text[t.start]) == clause.Item:
+		case clause.Kind(rd.at(t.start)) == clause.Item:
 			return true
 		case t.kind == dateToken, rd.word(t).step == done:
 			return false
@@ -462,5 +462,5 @@ func (rd *reading) isTopic(f *figure) bool {
 
 // goesOnInClause reports a character of words right behind a figure in its clause.
 func (rd *reading) goesOnInClause(f *figure) bool {
-	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.text[f.End])
+	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.at(f.End))
 }

@@ -86,7 +86,7 @@ func (rd *reading) comparable() []comparable {
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
-			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
+			c.verb = rd.printed(rd.tokens[v].start, rd.tokens[v].end)
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)

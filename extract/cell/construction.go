@@ -272,12 +272,12 @@ func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string
 	if of == saysPeriod && v.gift.from >= 0 {
 		cue = v.from
 	}
-	f.note(schema.Cue{For: as, Text: string(rd.text[cue.start:cue.end]), Start: cue.start, End: cue.end})
+	f.note(schema.Cue{For: as, Text: rd.printed(cue.start, cue.end), Start: cue.start, End: cue.end})
 	switch {
 	case v.gift.byWord:
 		return rd.word(rd.tokenStarting(v.from.start)).basis, true
 	case v.gift.from >= 0:
-		return v.gift.value + string(rd.text[v.from.start:v.from.end]), true
+		return v.gift.value + rd.printed(v.from.start, v.from.end), true
 	}
 	return v.gift.value, true
 }

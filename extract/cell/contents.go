@@ -39,7 +39,7 @@ func (rd *reading) summarize() {
 			rd.contents[i].runes = runeSet{all, all, all, all}
 			continue
 		}
-		for _, r := range rd.text[c.Start:max(c.Start, c.End)] {
+		for _, r := range rd.piece(c.Start, max(c.Start, c.End)) {
 			rd.contents[i].runes.add(r)
 		}
 	}

@@ -233,7 +233,7 @@ func (rd *reading) allDates() []schema.Date {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
 			d.role = rd.columnRole(d.role, v)
-			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(d.start, d.end), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

@@ -69,7 +69,7 @@ func (rd *reading) namedBy(t token) bool {
 		case after == 0, rd.is(after, signList):
 			return false
 		}
-		return isLetter(rd.text[t.end-1])
+		return isLetter(rd.at(t.end - 1))
 	}
 	return false
 }
@@ -128,7 +128,7 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	t := rd.tokens[k]
 	switch {
-	case t.kind == openToken && rd.text[t.start] != '“':
+	case t.kind == openToken && rd.at(t.start) != '“':
 		return true
 	case t.clause != rd.tokens[f.token].clause:
 		return false
@@ -141,7 +141,7 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 // namesSort reports a mark of lists behind a name of one character for a sort of things, in front of another such name.
 func (rd *reading) namesSort(k, start int) bool {
 	t := rd.tokens[k]
-	if t.start != start+1 || clause.Kind(rd.text[t.start]) != clause.Item {
+	if t.start != start+1 || clause.Kind(rd.at(t.start)) != clause.Item {
 		return false
 	}
 	return rd.isAt(start, signSort) && rd.numberOf(k+1).Start != t.end
@@ -172,7 +172,7 @@ func (rd *reading) attributes(start, end int) int {
 	if t := rd.token(rd.tokenFrom(past)); t.start >= 0 {
 		next = min(end, t.start)
 	}
-	if next < past+2 || !char.IsIdeograph(rd.text[past]) {
+	if next < past+2 || !char.IsIdeograph(rd.at(past)) {
 		return start
 	}
 	return past
@@ -212,10 +212,10 @@ func (rd *reading) trim(s span) span {
 
 // trimSigns takes off white space, and the sign behind the mark of a point.
 func (rd *reading) trimSigns(s span) span {
-	for !s.empty() && endsMark(rd.text[s.start]) {
+	for !s.empty() && endsMark(rd.at(s.start)) {
 		s.start++
 	}
-	for !s.empty() && isBlank(rd.text[s.end-1]) {
+	for !s.empty() && isBlank(rd.at(s.end-1)) {
 		s.end--
 	}
 	return s
@@ -270,10 +270,10 @@ func (rd *reading) plain(s span) string {
 	from := s.start
 	for start, end := range rd.plainPieces(s) {
 		if start == s.start && end == s.end {
-			return string(rd.text[start:end])
+			return rd.printed(start, end)
 		}
 		sb.Grow(utf8.UTFMax * (s.end - from))
-		for _, c := range rd.text[start:end] {
+		for _, c := range rd.piece(start, end) {
 			sb.WriteRune(c)
 		}
 		from = s.end
@@ -298,7 +298,7 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 			if n := rd.figureAt(i); n != nil && n.End <= s.end {
 				after = n.End
 			} else {
-				switch c := rd.text[i]; {
+				switch c := rd.at(i); {
 				case char.IsOpening(c):
 					depth++
 				case char.IsClosing(c):

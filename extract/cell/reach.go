@@ -321,7 +321,7 @@ func (rd *reading) dateBefore(k int, printed string) *date {
 		return nil
 	}
 	for i := range rd.recent(k, k) {
-		if d := rd.dateOf(i); d != nil && string(rd.text[d.start:d.end]) == printed {
+		if d := rd.dateOf(i); d != nil && rd.printed(d.start, d.end) == printed {
 			return d
 		}
 	}
@@ -422,7 +422,7 @@ const (
 // markBetween reports whether one of the marks stands between tokens i and k.
 func (rd *reading) markBetween(i, k int, marks string) bool {
 	return i+1 < k && slices.ContainsFunc(rd.tokens[i+1:k], func(t token) bool {
-		return t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start])
+		return t.kind == markToken && strings.ContainsRune(marks, rd.at(t.start))
 	})
 }
 
@@ -480,7 +480,7 @@ func (rd *reading) tokenUpTo(k, at int) int {
 // wholeSentences returns how many tokens stand in sentences that have their end, and where that is.
 func (rd *reading) wholeSentences() (count, end int) {
 	for k, t := range slices.Backward(rd.tokens) {
-		if t.kind == markToken && endsSentence(rd.text[t.start]) {
+		if t.kind == markToken && endsSentence(rd.at(t.start)) {
 			return k + 1, t.end
 		}
 	}

@@ -159,7 +159,7 @@ func (rd *reading) takeMonth() {
 		return
 	}
 	f := &rd.numbers[0]
-	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	year, month, _ := strings.Cut(rd.printed(f.Start, f.End), ".")
 	y := yearOf(year)
 	m, _ := strconv.Atoi(month) // 0 where it is none
 	switch {

@@ -67,7 +67,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 // evidence returns the words that said a step first.
 func (p *progress) evidence(rd *reading, s step) *schema.Evidence {
 	t := p.said[s]
-	return &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+	return &schema.Evidence{Text: rd.printed(t.start, t.end), Start: t.start, End: t.end}
 }
 
 // wholeShare returns the degree of completion that is all that a text says, or nil.

@@ -39,7 +39,7 @@ func (rd *reading) findSubject(f *figure) {
 
 // hasWord reports a name that is more than digits and signs.
 func (rd *reading) hasWord(s span) bool {
-	for _, c := range rd.text[s.start:max(s.start, s.end)] {
+	for _, c := range rd.piece(s.start, max(s.start, s.end)) {
 		if char.IsIdeograph(c) || isLatin(c) {
 			return true
 		}
@@ -439,7 +439,7 @@ func (rd *reading) formerAlike(f *figure) span {
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.
 func (rd *reading) endsInTime(c int32) bool {
 	end := rd.tree.Clauses[c].End
-	for end > 0 && isSpace(rd.text[end-1]) {
+	for end > 0 && isSpace(rd.at(end-1)) {
 		end--
 	}
 	k := rd.tokenEnding(end)
