@@ -96,7 +96,11 @@ func (rd *reading) leading() int {
 // endsInBracket reports a figure at the front of the text with a bracket behind it that ends with the text.
 func (rd *reading) endsInBracket(f *figure) bool {
 	last := len(rd.text) - 1
-	return f.End < last && rd.adjacent(0, f.Start) && char.IsOpening(rd.at(f.End)) && char.IsClosing(rd.at(last))
+	switch {
+	case f.End >= last, !rd.adjacent(0, f.Start):
+		return false
+	}
+	return char.IsOpening(rd.at(f.End)) && char.IsClosing(rd.at(last))
 }
 
 // fillsBracket reports the figure of such a bracket that holds nothing else.

@@ -279,13 +279,24 @@ func (rd *reading) isBehindLetter(f *figure, before rune) bool {
 
 // isLettered reports a number without a unit in front of letters that make it a code: 5G.
 func (rd *reading) isLettered(f *figure) bool {
-	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
+	if !f.is(0, hasUnit|scaled) {
+		return false
+	}
+	return isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
 
 // isSpelledApart reports a number with a space between it and letters that make it a name, whatever unit seems to stand behind:
 // the 年 of PM 2.5年均浓度 is none.
 func (rd *reading) isSpelledApart(f *figure) bool {
-	return isSpace(rd.at(f.Start-1)) && isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+	if !isSpace(rd.at(f.Start - 1)) {
+		return false
+	}
+	return isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+}
+
+// isNumberOfName reports a number behind the head of a name, with no unit of measure behind it.
+func (rd *reading) isNumberOfName(f *figure) bool {
+	return rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind)
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
@@ -293,7 +304,7 @@ func (rd *reading) inName(f *figure) bool {
 	if f.Scaled {
 		return false
 	}
-	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) || rd.isSpelledApart(f) {
+	if rd.isNumberOfName(f) || rd.isSpelledApart(f) {
 		return true
 	}
 	if f.any(more | ranged) {

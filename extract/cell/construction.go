@@ -250,6 +250,9 @@ func (rd *reading) verdict(k int, of judgement) *verdict {
 	return nil
 }
 
+// says reports a verdict that gives that.
+func (v *verdict) says(what string) bool { return v != nil && v.gift.value == what }
+
 // stepOf returns how far token k puts the task.
 func (rd *reading) stepOf(k int) step {
 	if v := rd.verdict(k, saysStep); v != nil {

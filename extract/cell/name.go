@@ -182,7 +182,10 @@ func (rd *reading) attributes(start, end int) int {
 // 2次工作对接.
 func (rd *reading) endsName(k, start, end int) bool {
 	t := rd.tokens[k]
-	return t.end == end && rd.word(t).is(classPlain) && rd.trim(span{start, t.start}).empty()
+	if t.end != end || !rd.word(t).is(classPlain) {
+		return false
+	}
+	return rd.trim(span{start, t.start}).empty()
 }
 
 // isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
@@ -224,7 +227,10 @@ func (rd *reading) trimSigns(s span) span {
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
 	w := rd.word(t)
-	return (w.conjunction || w.breaks&(breakLead|breakAll) != 0) && !rd.isNounToken(t)
+	if rd.isNounToken(t) {
+		return false
+	}
+	return w.conjunction || w.breaks&(breakLead|breakAll) != 0
 }
 
 // trails reports a word at the end of s that is no part of the name in front of it.

@@ -200,6 +200,21 @@ func (rd *reading) verbBefore(i int) int {
 	return -1
 }
 
+// shareClause reports two numbers of one clause.
+func (rd *reading) shareClause(f, g *figure) bool {
+	return rd.tokens[f.token].clause == rd.tokens[g.token].clause
+}
+
+// inClauseBehind reports whether f stands in the clause behind that of g.
+func (rd *reading) inClauseBehind(f, g *figure) bool {
+	return rd.clauseOf(f.token).Before == rd.tokens[g.token].clause
+}
+
+// isAll reports whether token k is all that a clause holds.
+func (rd *reading) isAll(k int, c *clause.Clause) bool {
+	return rd.skip(c.Start) == rd.tokens[k].start && rd.tokens[k].end == c.End
+}
+
 // previous returns the indicator in front of f in its sentence, or nil.
 func (rd *reading) previous(f *figure) *figure {
 	for g := range rd.earlier(f) {
@@ -233,7 +248,7 @@ func (rd *reading) neighbours(by int) func(yield func(f, next *figure) bool) {
 func (rd *reading) runEnd(i, by, most int, together func(f, next *figure) bool) int {
 	for range most {
 		f, g := rd.numberIn(min(i, i+by)), rd.numberIn(max(i, i+by))
-		if f == &noFigure || g == &noFigure || !together(f, g) {
+		if f.Start < 0 || !together(f, g) { // none of none
 			break
 		}
 		i += by
@@ -408,9 +423,12 @@ func areFigures(f, g *figure) bool { return f.role == indicator && g.role == ind
 
 // governs reports whether no other figure stands between token k and f.
 func (rd *reading) governs(k int, f *figure) bool {
-	return !slices.ContainsFunc(rd.tokens[min(k+1, f.token):f.token], func(t token) bool {
-		return t.kind == numberToken && rd.numbers[t.id].role == indicator
-	})
+	for i := range rd.between(k+1, f.token) {
+		if rd.isFigure(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // Marks that may stand between two tokens.
@@ -422,7 +440,7 @@ const (
 // markBetween reports whether one of the marks stands between tokens i and k.
 func (rd *reading) markBetween(i, k int, marks string) bool {
 	return i+1 < k && slices.ContainsFunc(rd.tokens[i+1:k], func(t token) bool {
-		return t.kind == markToken && strings.ContainsRune(marks, rd.at(t.start))
+		return strings.ContainsRune(marks, rd.markOf(t))
 	})
 }
 
@@ -480,7 +498,7 @@ func (rd *reading) tokenUpTo(k, at int) int {
 // wholeSentences returns how many tokens stand in sentences that have their end, and where that is.
 func (rd *reading) wholeSentences() (count, end int) {
 	for k, t := range slices.Backward(rd.tokens) {
-		if t.kind == markToken && endsSentence(rd.at(t.start)) {
+		if endsSentence(rd.markOf(t)) {
 			return k + 1, t.end
 		}
 	}

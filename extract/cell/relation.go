@@ -28,8 +28,11 @@ func (rd *reading) relateOne(f *figure) {
 	} else if g := rd.host(f); g != nil {
 		f.of, f.relation = g, schema.RelationHost
 	}
-	if f.of == nil || f.of == f {
-		f.of, f.relation = nil, ""
+	if f.of == f {
+		f.of = nil
+	}
+	if f.of == nil {
+		f.relation = ""
 	}
 }
 
@@ -58,7 +61,10 @@ const longestCountedNoun = 10 // characters between a figure and a bracket that 
 // headOf returns the clause in front of the colon that speaks for a token, or None.
 func (rd *reading) headOf(k int) int32 {
 	c := rd.clauseOf(k)
-	for depth := 0; c.Head == clause.None && c.Parent != clause.None && depth < deepestHead; depth++ {
+	for range deepestHead {
+		if c.Head != clause.None || c.Parent == clause.None {
+			break
+		}
 		c = &rd.tree.Clauses[c.Parent]
 	}
 	return c.Head
@@ -158,7 +164,9 @@ func (rd *reading) headRate(f *figure) *figure {
 		return nil
 	}
 	for k := range rd.within(head) {
-		if g := rd.figureOf(k); g != nil && g.isRate() && g.kind != schema.Ratio {
+		switch g := rd.figureOf(k); {
+		case g == nil, !g.isRate(), g.kind == schema.Ratio:
+		default:
 			return g
 		}
 	}
@@ -168,14 +176,19 @@ func (rd *reading) headRate(f *figure) *figure {
 // aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
 func (rd *reading) aimOfRate(f *figure) *figure {
 	g := rd.previous(f)
-	if g == nil || g.UnitKind != "rate" || rd.clauseOf(f.token).Before != rd.tokens[g.token].clause {
+	switch {
+	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g), !rd.saysTarget(f):
 		return nil
 	}
-	v := rd.verdict(f.token, saysState)
-	if v != nil && v.gift.value == string(schema.Target) || rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1) {
-		return g
+	return g
+}
+
+// saysTarget reports that a construction, or the word in front, makes a rate an aim.
+func (rd *reading) saysTarget(f *figure) bool {
+	if v := rd.verdict(f.token, saysState); v.says(string(schema.Target)) {
+		return true
 	}
-	return nil
+	return rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1)
 }
 
 // wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
@@ -189,7 +202,9 @@ func (rd *reading) wholeKind(f *figure) *figure {
 	}
 	g := rd.previous(f)
 	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
-		if g.UnitKind == "rate" && (g.kind == schema.Growth || g.kind == schema.Completion) {
+		switch {
+		case g.UnitKind != "rate":
+		case g.kind == schema.Growth, g.kind == schema.Completion:
 			return g
 		}
 	}
@@ -212,7 +227,7 @@ func (rd *reading) shareStates() {
 		if f.UnitKind != "rate" {
 			continue
 		}
-		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
+		if rd.takesState(f) {
 			f.state = f.of.state
 		}
 		if g := rd.sharedOut(f); g != nil {
@@ -222,6 +237,14 @@ func (rd *reading) shareStates() {
 			}
 		}
 	}
+}
+
+// takesState reports a share in a bracket behind the count that it is a share of, without a state of its own.
+func (rd *reading) takesState(f *figure) bool {
+	if f.relation != schema.RelationHost || f.hasState() {
+		return false
+	}
+	return f.of.kind == schema.Quantity
 }
 
 // shareState gives a share the state of the count that it is a share of.
@@ -302,7 +325,7 @@ func (rd *reading) namesSize(f *figure) bool {
 	if f.modifier == "" || next == &noFigure {
 		return false
 	}
-	return next.Unit != f.Unit && rd.tokens[next.token].clause == rd.tokens[f.token].clause
+	return next.Unit != f.Unit && rd.shareClause(f, next)
 }
 
 // opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
@@ -340,7 +363,7 @@ func (rd *reading) wholeOf(f *figure) *figure {
 
 // isCountedRightBefore reports a count in the clause in front of a part that is large enough to hold it.
 func (rd *reading) isCountedRightBefore(g, f *figure) bool {
-	return rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && g.Value.Cmp(&f.Value) >= 0
+	return rd.inClauseBehind(f, g) && g.Value.Cmp(&f.Value) >= 0
 }
 
 // levels gives differences the level that stands in the bracket in front of them: 比去年同期（24.1%）高5.4个百分点.

@@ -176,7 +176,8 @@ const longestSpan = 16 // characters
 func (rd *reading) takeYears() {
 	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
 	y, z := yearOf(from), yearOf(to)
-	if !ok || y == 0 || y > z {
+	switch {
+	case !ok, y == 0, y > z:
 		return
 	}
 	rd.takeCodes()

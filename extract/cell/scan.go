@@ -83,8 +83,11 @@ func (rd *reading) tokenAt(i int) int {
 
 // cutsWord reports a set phrase that begins within a word of Latin letters: O3 in IPO3家.
 func (rd *reading) cutsWord(id int32, at int) bool {
-	return rd.r.words.byID[id].fixed && isLatin(rd.at(at)) && isLatin(rd.at(at-1))
+	return rd.r.words.byID[id].fixed && rd.isWithinLetters(at)
 }
+
+// isWithinLetters reports a place with letters on both sides.
+func (rd *reading) isWithinLetters(at int) bool { return isLatin(rd.at(at)) && isLatin(rd.at(at-1)) }
 
 // takeDate appends the date that begins at i, unless there is none or a longer word, and returns its end or i.
 func (rd *reading) takeDate(i, wordEnd int) int {

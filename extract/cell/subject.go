@@ -50,7 +50,10 @@ func (rd *reading) hasWord(s span) bool {
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
 func (rd *reading) isBareBracket(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	return c.Level == clause.Bracket && rd.skip(c.Start) == f.Start && rd.nameAfter(f).empty()
+	if c.Level != clause.Bracket || rd.skip(c.Start) != f.Start {
+		return false
+	}
+	return rd.nameAfter(f).empty()
 }
 
 // saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
@@ -188,7 +191,7 @@ func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k])
 
 // isWholeOf reports a figure that is all of its clause.
 func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
-	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
+	return rd.isAll(f.token, c)
 }
 
 // differing returns what a difference is of: the name in front of the words for it.
@@ -229,7 +232,7 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.Unit == g.Unit && areFigures(f, g) && rd.listed(f, g)
+	return areFigures(f, g) && f.Unit == g.Unit && rd.listed(f, g)
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was

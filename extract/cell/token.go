@@ -85,6 +85,14 @@ func (rd *reading) isKind(k int, kind tokenKind) bool {
 	return uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == kind
 }
 
+// markOf returns the mark that a token is, or 0.
+func (rd *reading) markOf(t token) rune {
+	if t.kind != markToken {
+		return 0
+	}
+	return rd.at(t.start)
+}
+
 // wordOf returns the word that token k is, or a word that says nothing.
 func (rd *reading) wordOf(k int) *word {
 	if !rd.isKind(k, wordToken) {
