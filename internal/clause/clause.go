@@ -60,12 +60,12 @@ type frame struct {
 
 // Sentence returns where the sentence of a clause begins and ends, without the mark at its end.
 func (t *Tree) Sentence(id int32) (start, end int) {
-	own := t.Clauses[id].Sentence
-	start, end = t.Clauses[id].Start, t.Clauses[id].End
-	for k := id - 1; k >= 0 && t.Clauses[k].Sentence == own; k-- {
-		start = min(start, t.Clauses[k].Start)
+	own, first := t.Clauses[id].Sentence, int(id)
+	for first > 0 && t.Clauses[first-1].Sentence == own {
+		first--
 	}
-	for k := int(id) + 1; k < len(t.Clauses) && t.Clauses[k].Sentence == own; k++ {
+	start = t.Clauses[first].Start
+	for k := first; k < len(t.Clauses) && t.Clauses[k].Sentence == own; k++ {
 		end = max(end, t.Clauses[k].End)
 	}
 	return start, end
