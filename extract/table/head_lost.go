@@ -46,7 +46,7 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	known := 0.0
 	end = i
 	for ; end < len(t.Rows) && len(rows) < mostLostRows; end++ {
-		labels, k, plain := r.lostRow(t.Rows[end])
+		labels, k, plain := r.lostRow(t.Rows[end], end == i)
 		if !plain || len(labels) < 2 { // one may head a group of entries
 			break
 		}
@@ -88,11 +88,16 @@ func parts(labels, above []string) bool {
 	return n > 1 && len(labels) == n*len(above)
 }
 
-// lostRow returns the labels of a row that holds nothing else, none of them blank, and how far the vocabulary knows them.
-func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool) {
+// lostRow returns the labels of a row that holds nothing else, none of them blank but the one in the corner, and how far the vocabulary
+// knows them.
+func (r *Reader) lostRow(row block.Row, first bool) (labels []string, known float64, ok bool) {
 	for k, x := range row.Cells {
 		s := joinLines(x.Text)
-		if s == "" && k == len(row.Cells)-1 {
+		switch {
+		case s == "" && first && k == 0 && len(row.Cells) > 2:
+			labels = append(labels, s)
+			continue
+		case s == "" && k == len(row.Cells)-1:
 			continue
 		}
 		ok, n := r.labelLike(x.Text)
@@ -235,7 +240,7 @@ func (l *lost) from(s lostState) []lostWay {
 	if s.width < l.width {
 		add(l.plain(label, s.width)+own, [][]string{{label}}, after, s.before)
 	}
-	for n := 1; after[1]+n <= len(l.rows[1]) && s.width+n <= l.width; n++ {
+	for n := 1; label != "" && after[1]+n <= len(l.rows[1]) && s.width+n <= l.width; n++ {
 		for _, low := range l.below(label, s, n) {
 			used := low.used
 			used[0] = after[0]
