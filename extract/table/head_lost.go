@@ -31,6 +31,9 @@ func (r *Reader) lostLabels(h *Head, t *block.Table, i int) bool {
 	}
 	for _, row := range t.Rows[i:end] {
 		h.rows = append(h.rows, compactTexts(row))
+		if len(row.Cells) == len(paths) && r.isUnits(row) {
+			h.Units = r.units(row)
+		}
 	}
 	for _, path := range paths {
 		h.Labels = append(h.Labels, r.Labels.Read(path))
@@ -53,7 +56,7 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 		rows = append(rows, labels)
 		known += k
 	}
-	for end < len(t.Rows) && isNumbering(t.Rows[end]) {
+	for end < len(t.Rows) && (isNumbering(t.Rows[end]) || r.isUnits(t.Rows[end])) {
 		end++
 	}
 	if len(rows) < 2 || end == len(t.Rows) || known < 3 {
@@ -299,7 +302,7 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 			col := s.width + len(w.columns)
 			if col < l.width {
 				columns := append(slices.Clone(w.columns), []string{label, sub})
-				next = append(next, lower{w.score + l.plain(sub, col), columns, w.used, w.before})
+				next = append(next, lower{w.score + l.plain(sub, col, label), columns, w.used, w.before})
 			}
 			if len(l.rows) < mostLostRows {
 				continue
@@ -310,7 +313,7 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 				x := lower{score, slices.Clone(w.columns), w.used, groupOf(third[:k])}
 				x.used[2] += k
 				for m, leaf := range third[:k] {
-					x.score += l.plain(leaf, col+m)
+					x.score += l.plain(leaf, col+m, label, sub)
 					x.columns = append(x.columns, []string{label, sub, leaf})
 				}
 				next = append(next, x)

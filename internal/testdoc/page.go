@@ -223,7 +223,7 @@ func (g *Grid) closed(sb *strings.Builder, way string, places [][]*Box) {
 	}
 	for _, row := range g.Rows {
 		for i, box := range row {
-			text := box.Text()
+			text := strings.ReplaceAll(box.Text(), "\n", " ")
 			switch {
 			case way == ClosedLines && text != "":
 				sb.WriteString(text + " |\n")
