@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/schema"
 )
@@ -101,7 +102,7 @@ func (r *Report) unitNames() map[string]map[place]string {
 	for _, c := range r.lines(units, "annex", "row", "role", "name") {
 		list, at := names[c[2]], place{c[0], c[1]}
 		if list[at] != "" {
-			list[at] += "、"
+			list[at] += char.Pause
 		}
 		list[at] += c[3]
 	}
