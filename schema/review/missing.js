@@ -15,9 +15,10 @@ function added(path) {
   const entry = place && entryAt(place);
   if (!entry) return null;
   const thing = element("span", visible(text.replace(/\[\d+\]$/, "")), { class: "m missing", role: "button", tabindex: "-1", lang: "zh-Hans", "data-r": below });
-  const beside = one(".key", entry) ?? entry;
-  if (!one(".absent", beside)) beside.append(element("div", say("not read:"), { class: "absent" }));
-  one(".absent", beside).append(" ", thing);
+  const column = /^cells\/(\d+)\//.exec(below)?.[1];
+  const cell = one(column ? `td[data-column="${column}"]` : "td.progress", entry) ?? all("td:has(.text)", entry).at(-1) ?? one(".key", entry) ?? entry;
+  if (!one(".absent", cell)) cell.append(element("div", say("not read:"), { class: "absent", lang: document.documentElement.lang }));
+  one(".absent", cell).append(" ", thing);
   things.set(path, thing);
   paths.set(thing, path);
   list.push(thing);
@@ -32,9 +33,9 @@ function removed(thing) {
   paths.delete(thing);
   judged.delete(thing);
   list.splice(list.indexOf(thing), 1);
-  const beside = thing.parentElement;
+  const around = thing.parentElement;
   thing.remove();
-  if (!one(".missing", beside)) beside.remove();
+  if (!one(".missing", around)) around.remove();
 }
 
 // recount has the facts say how many figures an entry has, where it is confirmed whole or some are missing.
@@ -96,9 +97,10 @@ function addFromForm() {
 
 // The button of each entry, for the mouse; the keys have m.
 for (const e of entries) {
-  const button = element("button", say("+ missing"), { type: "button", class: "whole add", tabindex: "-1", title: say("A figure is missing here") });
+  const name = say("A figure is missing here");
+  const button = element("button", "+", { type: "button", class: "whole add", tabindex: "-1", title: name, "aria-label": name });
   button.addEventListener("click", () => openMissing(e, "", null, button));
-  (one(".key", e) ?? e).append(button);
+  (one(".key", e) ?? e).append(" ", button);
 }
 
 // missing opens the form for what is selected, for an unexplained number, or for the row that the person is at.
