@@ -224,7 +224,7 @@ func (rd *reading) isSole() bool {
 
 // opensAlone reports a rate that a text begins with, apart from what explains it: 80%（新校区滞后）.
 func (rd *reading) opensAlone(f *figure) bool {
-	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !isCJK(rd.text[f.End])
+	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !char.IsIdeograph(rd.text[f.End])
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
