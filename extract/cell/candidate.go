@@ -34,7 +34,7 @@ func (rd *reading) byList(f, next *figure) {
 	switch {
 	case rd.listsName(f):
 		f.role = part
-	case rd.sharesList(f, next):
+	case rd.sharesList(f, next), rd.sharesNames(f, next):
 		f.role, f.Unit, f.UnitKind = indicator, next.Unit, next.UnitKind
 	case rd.lacksPower(f, next):
 		f.role = unexplained
@@ -51,6 +51,45 @@ func (rd *reading) sharesList(f, g *figure) bool {
 		return true
 	}
 	return rd.classBefore(f.token, classEach) >= 0
+}
+
+// sharesNames reports a plain number of a list of names with a number each, of which only the last has its unit: 甲镇16、乙镇19、丙镇27微克.
+// Two of them may be of different things, unless the numbers stand in brackets: 高度3、长12米.
+func (rd *reading) sharesNames(f, g *figure) bool {
+	switch {
+	case !f.is(plain, hasUnit|scaled|more|chinese), f.role == indicator, !g.is(counts|hasUnit, scaled|ranged), !rd.isNamedItem(f, g):
+		return false
+	case char.IsOpening(rd.at(f.Start - 1)):
+		return true
+	}
+	at := rd.idOf(f)
+	before, further := rd.numberIn(at-1), rd.numberIn(at+2)
+	if further.Unit == g.Unit && rd.isNamedItem(g, further) {
+		return true
+	}
+	return before.is(plain, hasUnit|scaled|more) && rd.isNamedItem(before, f)
+}
+
+// isNamedItem reports whether nothing but a comma of lists and a short name, with brackets around both numbers or none, stands between two
+// numbers.
+func (rd *reading) isNamedItem(f, g *figure) bool {
+	const longest = 12
+	from, to := f.End, g.Start
+	if char.IsOpening(rd.at(to - 1)) {
+		if !char.IsOpening(rd.at(f.Start-1)) || !char.IsClosing(rd.at(from)) {
+			return false
+		}
+		from, to = from+1, to-1
+	}
+	if clause.Kind(rd.at(from)) != clause.Item || to-from < 2 || to-from > longest {
+		return false
+	}
+	for i := from + 1; i < to; i++ {
+		if !char.IsIdeograph(rd.text[i]) {
+			return false
+		}
+	}
+	return char.IsIdeograph(rd.at(f.Start-1)) || char.IsOpening(rd.at(f.Start-1)) && char.IsIdeograph(rd.at(f.Start-2))
 }
 
 // lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant

@@ -75,6 +75,7 @@ func (rd *reading) readText() {
 	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
+	rd.aimsByDone()
 }
 
 // release takes back readings of which nothing is needed any more.
