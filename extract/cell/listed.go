@@ -3,6 +3,7 @@ package cell
 import (
 	"duban/internal/char"
 	"duban/internal/clause"
+	"slices"
 )
 
 // Numbers of a list, which take from one another what they are.
@@ -59,15 +60,15 @@ func (rd *reading) isNamedItem(f, g *figure) bool {
 		}
 		from, to = from+1, to-1
 	}
-	if clause.Kind(rd.at(from)) != clause.Item || to-from < 2 || to-from > longest {
+	switch {
+	case clause.Kind(rd.at(from)) != clause.Item, to-from < 2, to-from > longest:
 		return false
+	case slices.ContainsFunc(rd.piece(from+1, to), func(c rune) bool { return !char.IsIdeograph(c) }):
+		return false
+	case char.IsOpening(rd.at(f.Start - 1)):
+		return char.IsIdeograph(rd.at(f.Start - 2))
 	}
-	for i := from + 1; i < to; i++ {
-		if !char.IsIdeograph(rd.text[i]) {
-			return false
-		}
-	}
-	return char.IsIdeograph(rd.at(f.Start-1)) || char.IsOpening(rd.at(f.Start-1)) && char.IsIdeograph(rd.at(f.Start-2))
+	return char.IsIdeograph(rd.at(f.Start - 1))
 }
 
 // lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant
