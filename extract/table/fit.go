@@ -258,6 +258,13 @@ func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool
 	return false
 }
 
+// Crossed reports whether a column of rates holds thousands in most rows: then its label is that of another column.
+func Crossed(columns []Column) bool {
+	return slices.ContainsFunc(columns, func(c Column) bool {
+		return c.IsRate() && c.Kind != schema.Rank && c.Figures && c.cells.bare > 1 && 2*c.cells.thousands > c.cells.bare
+	})
+}
+
 const (
 	joinText  = -2.5 // cost of a further piece in a column, where its look lets that happen
 	joinOther = -6.0

@@ -223,7 +223,7 @@ func (f *flat) allUnsure() {
 func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
-	amid := i > 0 && isFigureLook(u.line(i-1).look) // of cells
+	amid := i > 0 && isFigureLook(u.line(i-1).look) && !u.line(i-1).label // of cells
 	if !l.label || amid || isFigureLook(l.look) || u.isCaption(i) {
 		return false
 	}
