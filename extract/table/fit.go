@@ -137,6 +137,9 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
 			Says: message.New("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
+	if at := r.totalAt(columns, layout, row); at != nil {
+		return Fit{At: at}
+	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
@@ -151,6 +154,30 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// totalAt returns the columns of a row of a total whose label covers as many columns as cells are missing; nil where the cells behind it
+// do not look like theirs then.
+func (r *Reader) totalAt(columns []Column, layout block.Layout, row block.Row) []int {
+	n := len(row.Cells)
+	moved := len(columns) - n
+	leaves := layout == block.LayoutPipes || layout == block.LayoutTabs || layout == block.LayoutAligned
+	if !leaves || n < 2 || moved < 1 || !r.IsTotal(row.Cells[0].Text) {
+		return nil
+	}
+	at := make([]int, n)
+	for i := 1; i < n; i++ {
+		at[i] = i + moved
+		if l := r.Look(row.Cells[i].Text); l != Empty && columns[at[i]].looks.fit(l) < misfit {
+			return nil
+		}
+	}
+	for c := 1; c <= moved; c++ {
+		if columns[c].As == schema.RoleItem {
+			at[0] = c
+		}
+	}
+	return at
 }
 
 // skipsText reports whether a reading leaves a column empty that is hardly ever so.
