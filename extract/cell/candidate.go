@@ -332,7 +332,8 @@ func (rd *reading) inName(f *figure) bool {
 	if f.Scaled {
 		return false
 	}
-	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) || rd.isSpelledApart(f) {
+	counted := slices.Contains(number.Kinds, f.UnitKind) && !isLatin(rd.at(f.Start-1)) // but DN25支管
+	if rd.wordEnding(f.Start).nameHead && !counted || rd.isSpelledApart(f) {
 		return true
 	}
 	if f.any(more | ranged) {

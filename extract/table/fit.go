@@ -143,6 +143,9 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
+	if r.strayTotal(columns, row, best) {
+		sure = make([]bool, n)
+	}
 	if slices.Contains(sure, false) {
 		f.Sure = sure
 	}
@@ -154,6 +157,19 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// strayTotal reports a row of a total of which a figure stands in a column of something else.
+func (r *Reader) strayTotal(columns []Column, row block.Row, at []int) bool {
+	if !r.IsTotal(row.Cells[0].Text) {
+		return false
+	}
+	for i, x := range row.Cells {
+		if isBare(x.Text) && !columns[at[i]].IsFigures() {
+			return true
+		}
+	}
+	return false
 }
 
 // totalAt returns the columns of a row of a total whose label covers as many columns as cells are missing; nil where the cells behind it

@@ -226,6 +226,9 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 			break
 		}
 		if !strings.Contains(s, "|") {
+			if open == nil && width-len(row) <= mostLostEnd && !t.pipeWithin(n) {
+				break
+			}
 			open = append(open, s)
 			continue
 		}
@@ -251,8 +254,26 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 			open = append(open, rest)
 		}
 	}
+	if n := len(row); open == nil && n > 0 && n < width && width-n <= mostLostEnd { // of the last row what fills it up is cut off
+		table.rows, table.end = append(table.rows, row), row[n-1].last+1
+		row = nil
+	}
 	return table, len(row) == 0 && open == nil
 }
+
+// pipeWithin reports whether one of the next lines holds a pipe.
+func (t *Reader) pipeWithin(n int) bool {
+	const few = 4
+	for k := n; k < min(len(t.lines), n+few); k++ {
+		if strings.Contains(t.pipeLine(k), "|") {
+			return true
+		}
+	}
+	return false
+}
+
+// mostLostEnd is how many pipes may be missing at the end of such a table.
+const mostLostEnd = 2
 
 // mostOpenLines is how many lines without a pipe a cell of such a table has at most.
 const mostOpenLines = 30
