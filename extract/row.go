@@ -44,6 +44,7 @@ type draft struct {
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
 	whole     string       // item of the row that this one is a part of
+	ofList    bool         // the parts are marked in front of the first of them alone
 	progress  int          // column of the progress that speaks for the row, or -1
 	further   []table.Unit // by column: what a header among the rows above says; nil where there is none
 	chinese   bool         // its number is a Chinese one
@@ -56,7 +57,8 @@ type sheetReader struct {
 	alone       bool // the report is this one table
 	columns     []table.Column
 	columnFacts []cell.Column
-	lines       table.Lines // units that a line above the table gives
+	lines       table.Lines  // units that a line above the table gives
+	beside      []table.Unit // by column: that of a column beside it; nil where there is none
 	percent     cell.Unit
 	drafts      []*draft
 	group       string       // heading row that the rows stand below
@@ -155,13 +157,22 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 		}
 		d.Category = cmp.Or(r.above, r.group)
 	}
-	if n := len(r.drafts); n > 0 && r.tables.IsPart(d.Item) {
+	if n := len(r.drafts); n > 0 && (r.tables.IsPart(d.Item) || r.isFurtherPart(d, r.drafts[n-1])) {
 		d.whole = cmp.Or(r.drafts[n-1].whole, r.drafts[n-1].Item)
+		d.ofList = r.drafts[n-1].ofList || r.tables.OpensParts(d.Item)
 	}
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
 	r.drafts = append(r.drafts, d)
 	d.Index = len(r.drafts)
 	r.shared(d)
+}
+
+// isFurtherPart reports a row behind a part of a list that only its first row marks, which says nothing of its unit: # 批发业, 零售业.
+func (r *sheetReader) isFurtherPart(d, above *draft) bool {
+	if !above.ofList || d.printed > 0 || r.unitIn(d.Item).Base != "" {
+		return false
+	}
+	return !r.tables.KnowsMeasure(d.Item) && !r.tables.IsTotal(d.Item)
 }
 
 // totalIn takes the label of a total that stands in a column without a field of its own for the item: 小计 among the villages.
@@ -209,7 +220,7 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if c > 0 && row.Cells[c-1] == x {
 			continue
 		}
-		home := table.Home(r.columns, row, c)
+		home := r.home(row, c)
 		d.texts[home], d.cells[home] = x.Text, x
 		if table.NamesGroup(r.columns, row, c) {
 			continue
@@ -218,6 +229,18 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
 	}
+}
+
+// home returns the column to which a cell belongs that begins in column c. The label of a total stands for the item.
+func (r *sheetReader) home(row parse.Row, c int) int {
+	if row.Cells[c].ColSpan > 1 && r.tables.IsTotal(row.Cells[c].Text) {
+		for i := c; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
+			if r.columns[i].As == schema.RoleItem {
+				return i
+			}
+		}
+	}
+	return table.Home(r.columns, row, c)
 }
 
 // doubt makes all texts of the row unsure.

@@ -97,7 +97,7 @@ func (p *plain) entriesExchanged() []changed {
 
 func entry(r *rowTruth) bool {
 	_, total := r.parts["total"]
-	part := strings.HasPrefix(r.parts["item"], "其中") || strings.HasPrefix(r.parts["item"], "一、") || strings.HasPrefix(r.parts["item"], "二、")
+	part := strings.HasPrefix(r.parts["item"], "其中") || strings.HasPrefix(r.parts["item"], "＃") || strings.HasPrefix(r.parts["item"], "一、") || strings.HasPrefix(r.parts["item"], "二、")
 	return !total && !part && len(r.shared) == 0
 }
 
