@@ -59,7 +59,7 @@ func (rd *reading) sharesNames(f, g *figure) bool {
 	switch {
 	case !f.is(plain, hasUnit|scaled|more|chinese), f.role == indicator, !g.is(counts|hasUnit, scaled|ranged), !rd.isNamedItem(f, g):
 		return false
-	case isOpening(rd.at(f.Start - 1)):
+	case char.IsOpening(rd.at(f.Start - 1)):
 		return true
 	}
 	at := rd.idOf(f)
@@ -75,8 +75,8 @@ func (rd *reading) sharesNames(f, g *figure) bool {
 func (rd *reading) isNamedItem(f, g *figure) bool {
 	const longest = 12
 	from, to := f.End, g.Start
-	if isOpening(rd.at(to - 1)) {
-		if !isOpening(rd.at(f.Start-1)) || !isClosing(rd.at(from)) {
+	if char.IsOpening(rd.at(to - 1)) {
+		if !char.IsOpening(rd.at(f.Start-1)) || !char.IsClosing(rd.at(from)) {
 			return false
 		}
 		from, to = from+1, to-1
@@ -85,11 +85,11 @@ func (rd *reading) isNamedItem(f, g *figure) bool {
 		return false
 	}
 	for i := from + 1; i < to; i++ {
-		if !isCJK(rd.text[i]) {
+		if !char.IsIdeograph(rd.text[i]) {
 			return false
 		}
 	}
-	return isCJK(rd.at(f.Start-1)) || isOpening(rd.at(f.Start-1)) && isCJK(rd.at(f.Start-2))
+	return char.IsIdeograph(rd.at(f.Start-1)) || char.IsOpening(rd.at(f.Start-1)) && char.IsIdeograph(rd.at(f.Start-2))
 }
 
 // lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant
