@@ -75,9 +75,11 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 		}
 	}
 	told := decimals
-	if sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0 {
+	if isWithin(&sum, leastWhole, mostWhole) {
 		unit = "%"
-		told = told || rd.classBefore(first.token, classRatio) >= 0
+		if rd.classBefore(first.token, classRatio) >= 0 {
+			told = true
+		}
 	}
 	return unit, told && count >= least
 }
