@@ -33,6 +33,8 @@ var (
 	kindFlat     = kind{is: "flat"}
 	kindWordML   = kind{is: "wordml"}
 	kindXLS      = kind{is: "xls"}
+	kindODS      = kind{is: "ods"} // flat
+	kindExcelML  = kind{is: "excelml"}
 	kindHTML     = kind{is: "html"}
 	kindMHTML    = kind{is: "mhtml"}
 	kindText     = kind{is: "text"}
@@ -192,10 +194,12 @@ func sniffMarkup(data []byte) kind {
 		return kindFlat
 	case odt.IsFlat(s):
 		return kindODT
+	case sheet.IsFlatODS(s):
+		return kindODS
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
-	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return notRead("an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
+	case sheet.IsSpreadsheetML(s):
+		return kindExcelML
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
