@@ -123,9 +123,9 @@ func sniff(data []byte) kind {
 // sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
 // the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := compound.Names(data)
+	has, file := compound.Look(data)
 	switch {
-	case sheet.IsCompound(data): // which can have documents of Word in it
+	case file != nil && sheet.IsCompound(file): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
 		return notRead("an encrypted Office document", "open it with its password and save it without one")
