@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
-	"duban/internal/message"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -13,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/therootcompany/xz"
+
+	"duban/internal/message"
 )
 
 // stream unpacks what is packed as one: a tar archive, or a file alone.
