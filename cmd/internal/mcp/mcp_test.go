@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -456,6 +457,18 @@ func TestBatches(t *testing.T) {
 		require.NoError(t, to.Close())
 		require.NoError(t, <-ended)
 	}
+}
+
+// What was asked before the input ended is answered.
+func TestInputEndsBeforeTheAnswer(t *testing.T) {
+	var out bytes.Buffer
+	const session = `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"check","arguments":{"path":"` + sample + `"}}}
+`
+	require.NoError(t, Run(t.Context(), strings.NewReader(session), &out, options()))
+	require.Equal(t, 2, strings.Count(out.String(), "\n"))
+	require.Contains(t, out.String(), `"id":2,"result":`)
 }
 
 // A call that takes too long is given up; a fault ends one call alone, and is told to whoever runs the server.
