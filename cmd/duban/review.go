@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/rand"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -11,11 +12,13 @@ import (
 	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/review"
+
+	"github.com/mattn/go-isatty"
 )
 
 type reviewCommand struct {
 	File  string `arg:"" help:"Report to read; - is standard input."`
-	Out   string `short:"o" placeholder:"PAGE.html" default:"-" help:"File to write the page to; - is standard output."`
+	Out   string `short:"o" placeholder:"PAGE.html" help:"File to write the page to; - is standard output, as without it, unless that is a terminal."`
 	Vocab string `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
 	Quiet bool   `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
 	input
@@ -31,7 +34,10 @@ Examples:
 }
 
 func (r *reviewCommand) Run(c *console) error {
-	if r.Out != "-" && sameFile(r.File, r.Out) {
+	if r.Out == "" && isTerminal(c.out) {
+		return usageError{message.Errorf("a page is no text for a terminal; pass --out PAGE.html, and open that in a browser")}
+	}
+	if r.Out != "" && r.Out != "-" && sameFile(r.File, r.Out) {
 		return usageError{message.Errorf("--out %s is the report itself; name another file", r.Out)}
 	}
 	words, err := loadVocabulary(r.Vocab)
@@ -45,7 +51,7 @@ func (r *reviewCommand) Run(c *console) error {
 	case err != nil:
 		c.fail(err)
 		return errFailed
-	case r.Out == "-":
+	case r.Out == "", r.Out == "-":
 		return c.write(page)
 	}
 	return replaceFile(r.Out, page)
@@ -68,6 +74,12 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 		page, _ := review.Page(c.ctx, r, review.Options{Language: c.lang}) // if the context ends, that is told of the report
 		return page
 	})
+}
+
+// isTerminal reports whether what is written is shown to a person as it is.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
 }
 
 func sameFile(a, b string) bool {
