@@ -70,12 +70,16 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 			return "", false
 		}
 		count++
-		decimals = decimals || f.Value.Exponent < 0
+		if f.Value.Exponent < 0 {
+			decimals = true
+		}
 	}
 	told := decimals
-	if sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0 {
+	if isWithin(&sum, leastWhole, mostWhole) {
 		unit = "%"
-		told = told || rd.classBefore(first.token, classRatio) >= 0
+		if rd.classBefore(first.token, classRatio) >= 0 {
+			told = true
+		}
 	}
 	return unit, told && count >= least
 }
@@ -94,7 +98,11 @@ func (rd *reading) isOdds(f *figure) bool {
 	if right == nil {
 		left, right = rd.acrossBack(f, char.IsRatio), f
 	}
-	return left != nil && !rd.isTime(left, right) && !isScale(left, right)
+	switch {
+	case left == nil, rd.isTime(left, right), isScale(left, right):
+		return false
+	}
+	return true
 }
 
 // isTime reports hours with minutes behind them: 8:30, but not 师生比1:15.
