@@ -59,6 +59,13 @@ Examples:
 // in use at a time, unless reports are very long.
 const importMemory = 160 << 20
 
+func (i *importCommand) Validate() error {
+	if i.Jobs < 0 {
+		return message.Errorf("--jobs cannot be negative")
+	}
+	return nil
+}
+
 func (i *importCommand) Run(c *console) error {
 	for _, f := range i.Formats {
 		if !slices.Contains(dataset.Formats(), f) {

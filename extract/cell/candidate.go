@@ -232,9 +232,12 @@ func (rd *reading) isSpelledApart(f *figure) bool {
 	return isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
 }
 
-// isNumberOfName reports a number behind the head of a name, with no unit of measure behind it.
+// isNumberOfName reports a number behind the head of a name, with no unit of measure behind it; but DN25支管.
 func (rd *reading) isNumberOfName(f *figure) bool {
-	return rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind)
+	if !rd.wordEnding(f.Start).nameHead {
+		return false
+	}
+	return isLatin(rd.at(f.Start-1)) || !slices.Contains(number.Kinds, f.UnitKind)
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
