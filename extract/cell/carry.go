@@ -149,6 +149,10 @@ func (rd *reading) takeHead(f *figure) bool {
 		f.state, f.stateBy = s, -1 // 主要目标：增长5%
 		return s == schema.Target
 	}
+	if k := rd.estimatesAt(head); k >= 0 {
+		rd.decide(f, k, schema.Projected) // 预计全年：生产总值165亿元
+		return true
+	}
 	if k := rd.aimsAt(head); k >= 0 && rd.isAim(f) {
 		rd.decide(f, k, rd.wordOf(k).state) // 全年目标：营业收入560亿元; 2024年计划：新建食堂1处
 		return true
@@ -160,6 +164,19 @@ func (rd *reading) takeHead(f *figure) bool {
 		rd.decide(f, k, schema.Target)
 	}
 	return false
+}
+
+// estimatesAt returns the word of a clause without a figure by which it estimates what a period brings, or -1: 预计全年.
+func (rd *reading) estimatesAt(c int32) int {
+	if rd.figuresIn(c) > 0 {
+		return -1
+	}
+	for k := range rd.within(c) {
+		if rd.wordOf(k).state == schema.Projected && rd.estimatesPeriod(k) {
+			return k
+		}
+	}
+	return -1
 }
 
 // aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
@@ -348,7 +365,7 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 
 // endsBetween reports a semicolon between g and f, or a date that is not yet to come: what is meant for later ends there.
 func (rd *reading) endsBetween(g, f *figure) bool {
-	if rd.markBetween(g.token, f.token, semicolons) {
+	if rd.markBetween(g.token, f.token, semicolons) && !rd.opensEstimates(g, f) {
 		return true
 	}
 	for k := range rd.upTo(g.token+1, f.Start) {
@@ -357,6 +374,16 @@ func (rd *reading) endsBetween(g, f *figure) bool {
 		}
 	}
 	return false
+}
+
+// opensEstimates reports an estimate that its sentence begins with, and a clause behind that is nothing but a name and its figure:
+// 预计实现生产总值391亿元；财政收入38.7亿元，增长4%.
+func (rd *reading) opensEstimates(g, f *figure) bool {
+	switch {
+	case g.state != schema.Projected, rd.clauseOf(g.stateBy).Before != clause.None, !rd.headsClause(g.stateBy):
+		return false
+	}
+	return rd.isBareItem(f)
 }
 
 // sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、

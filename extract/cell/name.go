@@ -46,10 +46,13 @@ func (rd *reading) isHead(start, end int) bool {
 		return start == end-1
 	}
 	w, to := rd.longest(start)
-	if to != end {
-		return false
-	}
-	return w.head || w.kind == schema.Ratio
+	return to == end && w.kind == schema.Ratio || rd.isHeadNoun(start, end)
+}
+
+// isHeadNoun reports a piece that is a noun which names something only with what stands in front: the 总量 of 支出总量.
+func (rd *reading) isHeadNoun(start, end int) bool {
+	w, to := rd.longest(start)
+	return to == end && w.head
 }
 
 // isFiller reports words between a name and its figure, or its verb.
@@ -196,7 +199,7 @@ func (rd *reading) trim(s span) span {
 		if s.empty() {
 			break
 		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) {
+		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.isHeadNoun(t.end, s.end) {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {

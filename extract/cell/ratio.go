@@ -72,12 +72,15 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 		count++
 		decimals = decimals || f.Value.Exponent < 0
 	}
+	if count < least {
+		return "", false
+	}
 	told := decimals
 	if sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0 {
 		unit = "%"
-		told = told || rd.classBefore(first.token, classRatio) >= 0
+		told = told || rd.classBefore(first.token, classRatio) >= 0 || !rd.isTime(first, rd.across(first, isColon))
 	}
-	return unit, told && count >= least
+	return unit, told
 }
 
 var (

@@ -372,3 +372,24 @@ func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 	}
 	return c.Level == clause.Bracket && c.Parent == rd.tokens[f.token].clause
 }
+
+// isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
+func (rd *reading) isQualifier(f *figure) bool {
+	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
+		return true
+	}
+	switch end, bound := rd.boundBehind(f); {
+	case bound == "":
+		return false
+	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
+		return true
+	default:
+		return rd.numberOf(rd.beginning(end)).Start == end // 10亿元以上6个
+	}
+}
+
+// isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
+func (rd *reading) isAmong(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	return c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong)
+}

@@ -150,7 +150,7 @@ func joinsCode(c rune) bool {
 // isColon reports the signs that part the members of a ratio.
 func isColon(c rune) bool {
 	switch c {
-	case ':', '：', '∶':
+	case ':', '：', '∶', '︰':
 		return true
 	}
 	return false

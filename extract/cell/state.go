@@ -132,7 +132,7 @@ func (rd *reading) tellsStock(k int, f *figure) bool {
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
-		if rd.tokens[n].kind == numberToken || rd.wordOf(n).is(classSays) {
+		if w := rd.wordOf(n); rd.tokens[n].kind == numberToken || w.is(classSays) && w.state != schema.Target {
 			return false
 		}
 	}

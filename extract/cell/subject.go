@@ -29,10 +29,15 @@ func (rd *reading) findSubject(f *figure) {
 	if rd.isBareBracket(f) {
 		f.subject = firstOf(rd.spokenOf(f), f.subject)
 	}
-	if rd.saysHow(f.subject) { // 达到时序进度的30项
-		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+	switch {
+	case rd.saysHow(f.subject): // 达到时序进度的30项
+		f.subject = rd.former(f)
+	case rd.saysAmount(f.subject): // 办理退税24笔，金额1.4亿元
+		if g := rd.previous(f); g != nil {
+			f.subject = g.subject
+		}
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.topicOf(f), rd.askedBefore(f))
 	rd.nameMeasure(f)
 }
 
@@ -66,6 +71,12 @@ func (rd *reading) saysHow(s span) bool {
 	}
 }
 
+// saysAmount reports a subject that is nothing but a word for how much there is of what was told before: 金额, 总量.
+func (rd *reading) saysAmount(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return t.end == s.end && rd.word(t).is(rd.r.words.amounts)
+}
+
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
 func (rd *reading) lacksNoun(f, g *figure) bool {
 	s := f.subject
@@ -93,6 +104,33 @@ func (rd *reading) spokenOf(f *figure) span {
 		return rd.trim(span{h.Start, h.End})
 	}
 	return span{}
+}
+
+// topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
+func (rd *reading) topicOf(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
+			return rd.nameBefore(k)
+		}
+	}
+	return span{}
+}
+
+// askedBefore returns what the clause in front of f asks for, in a cell of aims: 建设公厕，6月底前完成4座.
+func (rd *reading) askedBefore(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	if rd.field != schema.FieldTarget || c == clause.None || rd.figuresIn(c) > 0 {
+		return span{}
+	}
+	h := rd.tree.Clauses[c]
+	s := span{h.Start, h.End}
+	for k := range rd.within(c) {
+		if rd.cutsName(k, s.end) {
+			s.start = rd.tokens[k].end
+		}
+	}
+	return rd.trim(s)
 }
 
 // firstName returns the name in front of the first figure of a clause.
@@ -252,6 +290,9 @@ func (rd *reading) counted(f *figure) span {
 	itself := span{}
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
+	}
+	if rd.wordOf(verb).money {
+		alike = span{} // 收入93亿元；支出85亿元
 	}
 	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
 }
