@@ -46,7 +46,13 @@ func (rd *reading) isHead(start, end int) bool {
 		return start == end-1
 	}
 	w, to := rd.longest(start)
-	return to == end && w.kind == schema.Ratio || rd.isHeadNoun(start, end)
+	switch {
+	case to != end:
+		return false
+	case w.head, w.kind == schema.Ratio:
+		return true
+	}
+	return w.kind == schema.Growth && rd.isAt(end-1, signRate) // the 增速 of 研发投入增速
 }
 
 // isHeadNoun reports a piece that is a noun which names something only with what stands in front: the 总量 of 支出总量.

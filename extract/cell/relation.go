@@ -393,3 +393,12 @@ func (rd *reading) isAmong(f *figure) bool {
 	c := rd.clauseOf(f.token)
 	return c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong)
 }
+
+// listedBehind returns the rate in front of f in the same list, or one that is nowhere.
+func (rd *reading) listedBehind(f *figure) *figure {
+	g := rd.numberIn(rd.idOf(f) - 1)
+	if !g.is(counts|rated, 0) || !rd.listed(g, f) {
+		return &noFigure
+	}
+	return g
+}

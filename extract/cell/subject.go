@@ -39,6 +39,7 @@ func (rd *reading) findSubject(f *figure) {
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.topicOf(f), rd.askedBefore(f))
 	rd.nameMeasure(f)
+	rd.nameLike(f)
 }
 
 // hasWord reports a name that is more than digits and signs.
@@ -85,52 +86,6 @@ func (rd *reading) lacksNoun(f, g *figure) bool {
 		return false
 	}
 	return rd.isAt(s.end, signList) && rd.isAt(s.end-1, signSort)
-}
-
-// spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
-// colon, or the head of its list.
-func (rd *reading) spokenOf(f *figure) span {
-	c := rd.clauseOf(f.token)
-	if c.Level == clause.Bracket {
-		if f.relation == schema.RelationHost && !f.of.subject.empty() {
-			return f.of.subject
-		}
-		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
-			return s
-		}
-	}
-	if head := rd.headOf(f.token); head != clause.None {
-		h := rd.tree.Clauses[head]
-		return rd.trim(span{h.Start, h.End})
-	}
-	return span{}
-}
-
-// topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
-func (rd *reading) topicOf(f *figure) span {
-	c := rd.clauseOf(f.token).Before
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
-		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
-			return rd.nameBefore(k)
-		}
-	}
-	return span{}
-}
-
-// askedBefore returns what the clause in front of f asks for, in a cell of aims: 建设公厕，6月底前完成4座.
-func (rd *reading) askedBefore(f *figure) span {
-	c := rd.clauseOf(f.token).Before
-	if rd.field != schema.FieldTarget || c == clause.None || rd.figuresIn(c) > 0 {
-		return span{}
-	}
-	h := rd.tree.Clauses[c]
-	s := span{h.Start, h.End}
-	for k := range rd.within(c) {
-		if rd.cutsName(k, s.end) {
-			s.start = rd.tokens[k].end
-		}
-	}
-	return rd.trim(s)
 }
 
 // firstName returns the name in front of the first figure of a clause.
@@ -198,7 +153,17 @@ func (rd *reading) namesBehind(f *figure) bool {
 	case f.UnitKind == "count", rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
 		return true
 	}
-	return rd.wordAt(f.End, func(w *word) bool { return w.money })
+	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)
+}
+
+// goesOnNaming reports a further thing of a list in which the names stand behind the figures: 200亩玉米和500亩叶菜.
+func (rd *reading) goesOnNaming(f *figure) bool {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.Unit != f.Unit, g.subject.empty(), g.subject.start != g.End:
+		return false
+	}
+	return rd.isAt(rd.skipBack(f.Start)-1, signList)
 }
 
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
@@ -237,7 +202,9 @@ func (rd *reading) differing(f *figure) span {
 	if s := rd.nameBefore(f.token); s.start <= v.cue.start && v.cue.end+1 < s.end && rd.verdict(f.token, saysBasis) == nil {
 		return span{v.cue.end, s.end} // 减少产值1.2亿元, but not 超年度计划4个百分点
 	}
-	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
+	s := rd.nameBefore(rd.tokenFrom(v.whole.start))
+	s.end = min(s.end, v.whole.start)
+	return firstOf(rd.trim(s), rd.former(f), rd.grown(f))
 }
 
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
@@ -249,7 +216,9 @@ func (rd *reading) inTurn(f *figure) span {
 	at := rd.numbers[first].token
 	for _, names := range [...][]span{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
 		if len(names) == last-first+1 {
-			return names[rd.idOf(f)-first]
+			place := rd.idOf(f) - first
+			f.named = rd.withLastNoun(names, place)
+			return names[place]
 		}
 	}
 	return span{}
@@ -326,6 +295,7 @@ func (rd *reading) respective(f *figure) span {
 	if place < 0 || len(names) < total {
 		return span{}
 	}
+	f.named = rd.withLastNoun(names[len(names)-total:], place)
 	return names[len(names)-total+place]
 }
 
@@ -339,7 +309,7 @@ func (rd *reading) namesBefore(k int) []span {
 		if i != k && !rd.partsList(t) {
 			continue
 		}
-		if s := rd.trim(span{at, t.start}); !s.empty() {
+		if s := rd.trim(span{at, t.start}); !s.empty() && !rd.saysChange(s) {
 			names = append(names, s)
 		}
 		if at = t.end; i == k {
@@ -350,6 +320,12 @@ func (rd *reading) namesBefore(k int) []span {
 		return names
 	}
 	return rd.namesOfFigures(k)
+}
+
+// saysChange reports a piece that is nothing but a word of growth.
+func (rd *reading) saysChange(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return t.end == s.end && rd.word(t).kind == schema.Growth
 }
 
 // partsList reports a token that parts the names of a list.
@@ -371,6 +347,9 @@ func (rd *reading) namesOfFigures(k int) []span {
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
+	if g := rd.listedBehind(f); g.kind == schema.Growth && !g.subject.empty() {
+		return g.subject // 分别增长5.1%和7.2%
+	}
 	first := f.token
 	for k := range rd.downTo(f.token, rd.clauseOf(f.token).Start) {
 		if rd.isFigure(k) {

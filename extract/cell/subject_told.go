@@ -1,0 +1,93 @@
+package cell
+
+import (
+	"slices"
+
+	"duban/internal/clause"
+	"duban/schema"
+)
+
+// What figures without a name of their own are about, as other clauses tell it.
+
+// spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
+// colon, or the head of its list.
+func (rd *reading) spokenOf(f *figure) span {
+	c := rd.clauseOf(f.token)
+	if c.Level == clause.Bracket {
+		if f.relation == schema.RelationHost && !f.of.subject.empty() {
+			return f.of.subject
+		}
+		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
+			return s
+		}
+	}
+	if head := rd.headOf(f.token); head != clause.None {
+		h := rd.tree.Clauses[head]
+		return rd.trim(span{h.Start, h.End})
+	}
+	return span{}
+}
+
+// topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
+func (rd *reading) topicOf(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
+			return rd.nameBefore(k)
+		}
+	}
+	return span{}
+}
+
+// askedBefore returns what the clause in front of f asks for, in a cell of aims: 建设公厕，6月底前完成4座.
+func (rd *reading) askedBefore(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	if rd.field != schema.FieldTarget || c == clause.None || rd.figuresIn(c) > 0 {
+		return span{}
+	}
+	h := rd.tree.Clauses[c]
+	s := span{h.Start, h.End}
+	for k := range rd.within(c) {
+		if rd.cutsName(k, s.end) {
+			s.start = rd.tokens[k].end
+		}
+	}
+	return rd.trim(s)
+}
+
+// withLastNoun returns one of several names with the noun that the last of them has for all: 省级 of 省级、国家级实验室, 城镇 of
+// 城镇、农村居民人均可支配收入; or "" where that is not sure.
+func (rd *reading) withLastNoun(names []span, i int) string {
+	last := len(names) - 1
+	if i >= last || names[i].empty() || names[last].end-names[last].start > longestShared {
+		return ""
+	}
+	name, whole := rd.text[names[i].start:names[i].end], rd.text[names[last].start:names[last].end]
+	if end := name[len(name)-1]; rd.is(end, signSort) {
+		if at := slices.Index(whole, end); at >= 0 && at+2 < len(whole) {
+			return string(name) + string(whole[at+1:])
+		}
+		return ""
+	}
+	if len(whole) < len(name)+2 {
+		return ""
+	}
+	both := string(name) + string(whole[len(name):])
+	if _, known := rd.r.measures[both]; known {
+		return both
+	}
+	return ""
+}
+
+const longestShared = 20 // characters of a name whose noun belongs to those in front of it
+
+// nameLike gives a figure the name that one in front of it has of the same words.
+func (rd *reading) nameLike(f *figure) {
+	g := rd.previous(f)
+	for n := 0; n < mostAhead && g != nil && f.named == ""; n, g = n+1, rd.previous(g) {
+		if g.subject == f.subject && !f.subject.empty() {
+			f.named = g.named
+			return
+		}
+	}
+}
