@@ -141,7 +141,7 @@ func (rd *reading) subject(f *figure) span {
 		return rd.differing(f)
 	}
 	if rd.namesBehind(f) {
-		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
+		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
 }
@@ -176,13 +176,27 @@ func (rd *reading) ranked(f *figure) span {
 		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
 			k-- // 连续三年居全国第一
 		}
+		if in := rd.amongBefore(rd.nameBefore(k)); in >= 0 {
+			k = in // 增速在全省27个基地中居第7位
+		}
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
+	if in := rd.amongBefore(place); in >= 0 {
+		return firstOf(rd.nameBefore(in), rd.former(f))
+	}
 	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
 		return firstOf(rd.nameBefore(v), rd.former(f))
 	}
 	return firstOf(place, rd.former(f))
+}
+
+// amongBefore returns the word in front of what a thing is one of, of which a name is the end, or -1: 在全省27个基地中.
+func (rd *reading) amongBefore(s span) int {
+	if s.empty() || !rd.isAt(s.end-1, signAmong) {
+		return -1
+	}
+	return rd.before(rd.tokenFrom(s.end), func(w *word) bool { return w.is(rd.r.words.toward) })
 }
 
 // partsAt reports whether token k, if there is one, can be no part of a name.
@@ -300,21 +314,31 @@ func (rd *reading) respective(f *figure) span {
 }
 
 // namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
-// front of it in the sentence.
+// front of it in the sentence. What no mark of lists joins to two names or more tells of all of them: 第一、第二产业占GDP的比重.
 func (rd *reading) namesBefore(k int) []span {
 	var names []span
-	at := rd.clauseOf(k).Start
+	at, joined, run := rd.clauseOf(k).Start, false, 0
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
-		if i != k && !rd.partsList(t) {
+		if i != k && !rd.partsList(t) || rd.isOrdinalItem(t) {
 			continue
 		}
 		if s := rd.trim(span{at, t.start}); !s.empty() && !rd.saysChange(s) {
-			names = append(names, s)
+			if run++; !joined {
+				if run > 2 {
+					break
+				}
+				run = 1
+			}
+			names, joined = append(names, s), false
 		}
+		joined = joined || rd.word(t).conjunction || rd.isAt(t.start, signList)
 		if at = t.end; i == k {
 			break
 		}
+	}
+	if len(names) == 0 {
+		names = rd.namesListed(rd.clauseOf(k).Before)
 	}
 	if len(names) > 0 {
 		return names
@@ -360,7 +384,7 @@ func (rd *reading) grown(f *figure) span {
 			first = k
 		}
 	}
-	return firstOf(rd.nameBefore(first), rd.formerThing(f), rd.former(f))
+	return firstOf(rd.nameBefore(first), rd.namedThen(first), rd.formerThing(f), rd.former(f))
 }
 
 // formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
