@@ -179,6 +179,26 @@ func (rd *reading) estimatesAt(c int32) int {
 	return -1
 }
 
+// estimateBefore returns the word of estimate that the clause in front of f is nothing but, or -1: 预计（下同），全镇产值6.4亿元.
+func (rd *reading) estimateBefore(f *figure) int {
+	c := rd.clauseOf(f.token).Before
+	if c == clause.None {
+		return -1
+	}
+	k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+	if rd.wordOf(k).state != schema.Projected {
+		return -1
+	}
+	end := rd.tokens[k].end
+	if after := rd.bracketAhead(end); after > end {
+		end = after
+	}
+	if end != rd.tree.Clauses[c].End {
+		return -1
+	}
+	return k
+}
+
 // aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
 func (rd *reading) aimsAt(c int32) int {
 	k := rd.tokenEnding(rd.tree.Clauses[c].End)
@@ -240,6 +260,10 @@ func (rd *reading) carryInto(f *figure) {
 	}
 	if k := max(rd.dueSince(f), rd.nextSince(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
+		return
+	}
+	if k := rd.estimateBefore(f); k >= 0 {
+		rd.decide(f, k, schema.Projected)
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
@@ -356,7 +380,7 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	case schema.Projected:
 		return rd.headsClause(g.stateBy)
 	case schema.Ongoing:
-		return g.Unit == f.Unit && rd.isBareItem(f) || rd.sameList(g, f)
+		return !g.stated && g.Unit == f.Unit && rd.isBareItem(f) || rd.sameList(g, f)
 	case schema.Remaining:
 		return rd.sameList(g, f)
 	}

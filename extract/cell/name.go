@@ -243,7 +243,7 @@ func (rd *reading) trails(k int, s span) bool {
 	case w.state == "":
 		return false
 	}
-	return w.step != noStep || w.breaks&breakLead != 0
+	return w.step != noStep
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.
