@@ -139,7 +139,7 @@ func (rd *reading) withLastNoun(names []span, i int) string {
 // ordinalName returns a name that begins with a numeral, of a list the last of which is whole: 第一、二、三产业增加值.
 func (rd *reading) ordinalName(first span, name, whole []rune) string {
 	nth := rd.text[first.start:max(first.start, first.end-1)] // 第
-	name, whole = slices.Clone(name), whole
+	name = slices.Clone(name)
 	for _, part := range []*[]rune{&name, &whole} {
 		if len(nth) > 0 && holdsAt(*part, 0, nth) {
 			*part = (*part)[len(nth):]
