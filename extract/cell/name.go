@@ -126,7 +126,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	end := c.End
 	for n := range rd.upTo(rd.tokenFrom(start), c.End) {
 		if !rd.namesSort(n, start) && rd.endsAt(n, f, start) { // 196个省、市重点项目
-			end = rd.tokens[n].start
+			if end = rd.tokens[n].start; rd.isRankWord(n) && rd.isAt(end-1, signAmong) {
+				end-- // 16个设区市中居第5位
+			}
 			break
 		}
 	}
@@ -141,11 +143,16 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case t.clause != rd.tokens[f.token].clause:
 		return false
+	case rd.isRankWord(k):
+		return true
 	case rd.parts(t) && !rd.endsName(k, start, rd.clauseOf(f.token).End):
 		return true
 	}
 	return rd.isPredicate(k, start)
 }
+
+// isRankWord reports a word by which a thing has a place in an order: 居.
+func (rd *reading) isRankWord(k int) bool { return rd.wordOf(k).is(classRank) }
 
 // namesSort reports a mark of lists behind a name of one character for a sort of things, in front of another such name.
 func (rd *reading) namesSort(k, start int) bool {

@@ -194,7 +194,7 @@ func (rd *reading) ranked(f *figure) span {
 
 // amongBefore returns the word in front of what a thing is one of, of which a name is the end, or -1: 在全省27个基地中.
 func (rd *reading) amongBefore(s span) int {
-	if s.empty() || !rd.isAt(s.end-1, signAmong) {
+	if s.empty() || !rd.isAt(s.end-1, signAmong) && !rd.isAt(s.end, signAmong) {
 		return -1
 	}
 	return rd.before(rd.tokenFrom(s.end), func(w *word) bool { return w.is(rd.r.words.toward) })
