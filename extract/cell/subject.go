@@ -142,7 +142,7 @@ func (rd *reading) subject(f *figure) span {
 		return rd.differing(f)
 	}
 	if rd.namesBehind(f) {
-		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
+		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
 }
@@ -297,15 +297,7 @@ func (rd *reading) respective(f *figure) span {
 	if word < 0 {
 		return span{}
 	}
-	place, total := -1, 0
-	for k := range rd.runAhead(word) {
-		if k == f.token {
-			place = total
-		}
-		if rd.isFigure(k) {
-			total++
-		}
-	}
+	place, total := rd.placeBehind(word, f)
 	names := rd.namesBefore(word)
 	if place < 0 || len(names) < total {
 		return span{}

@@ -96,6 +96,15 @@ func (rd *reading) toldToBe(f *figure) span {
 	return span{}
 }
 
+// workAfter returns the word for work behind a figure of which what stands in front only says what sort it is: 无法完成的8项工作.
+func (rd *reading) workAfter(f *figure) span {
+	t := rd.tokenStarting(f.End)
+	if !rd.isAt(rd.skipBack(f.Start)-1, signOf) || rd.word(t).breaks != breakTail {
+		return span{}
+	}
+	return span{t.start, t.end}
+}
+
 // isOrdinalItem reports a numeral in front of a mark of lists that stands for a thing of the list: 第一、第二、第三产业.
 func (rd *reading) isOrdinalItem(t token) bool {
 	if t.kind != numberToken || !rd.isAt(t.end, signList) {
