@@ -405,10 +405,21 @@ func (rd *reading) endsBetween(g, f *figure) bool {
 // 预计实现生产总值391亿元；财政收入38.7亿元，增长4%.
 func (rd *reading) opensEstimates(g, f *figure) bool {
 	switch {
-	case g.state != schema.Projected, rd.clauseOf(g.stateBy).Before != clause.None, !rd.headsClause(g.stateBy):
+	case g.state != schema.Projected, !rd.headsClause(g.stateBy), rd.toldBefore(g.stateBy):
 		return false
 	}
 	return rd.isBareItem(f)
+}
+
+// toldBefore reports a figure in the clauses in front of that of token k.
+func (rd *reading) toldBefore(k int) bool {
+	c := rd.clauseOf(k).Before
+	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+		if rd.figuresIn(c) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、

@@ -399,9 +399,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case w.state == schema.Planned && w.aspect, w.state == schema.Projected:
+		case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
 			later = true
-		case w.aspect:
+		case w.aspect && w.state != schema.Target:
 			if aspect = true; w.state == schema.Ongoing {
 				ongoing = t
 			}
@@ -424,6 +424,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	}
 	return noStep, token{}
 }
+
+// isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
+func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }
 
 // stepToward returns how far token k puts the task; what the row asks for is no step before the work. A frame that is done
 // is all of it only where the row asks for just that.
