@@ -112,6 +112,10 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		start = rd.tokens[k].end
 		k++
 	}
+	if w := rd.wordOf(k); w.breaks == breakAll && w.before == "" && f.UnitKind == "count" && rd.adjacent(start, rd.tokens[k].start) && rd.isFigure(k+1) {
+		start = rd.tokens[k].end // 27条共320公里水泥路
+		k++
+	}
 	if g := rd.numberOf(k); g.role == indicator && rd.adjacent(start, g.Start) {
 		if chained == 0 {
 			return span{}

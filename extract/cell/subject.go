@@ -151,7 +151,7 @@ func (rd *reading) subject(f *figure) span {
 // of names (A、B等30公里步道).
 func (rd *reading) namesBehind(f *figure) bool {
 	switch {
-	case f.UnitKind == "count", rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
 		return true
 	}
 	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)

@@ -56,15 +56,18 @@ func (rd *reading) askedBefore(f *figure) span {
 	return rd.trim(s)
 }
 
-// namesListed returns the names of a clause without a figure that is a list of them: 甲镇、乙镇进度较快，分别为90%、65%.
+// namesListed returns the names of a list that a clause ends with: 甲镇、乙镇进度较快，分别为90%、65%; 最低的2个依次是甲镇和乙镇，分别为90%、65%.
 func (rd *reading) namesListed(c int32) []span {
-	if c == clause.None || rd.figuresIn(c) > 0 {
+	if c == clause.None {
 		return nil
 	}
 	var names []span
 	at := rd.tree.Clauses[c].Start
 	for i := range rd.within(c) {
-		if t := rd.tokens[i]; t.kind == markToken && clause.Kind(rd.text[t.start]) == clause.Item {
+		switch t := rd.tokens[i]; {
+		case rd.isFigure(i), rd.word(t).copula:
+			names, at = nil, t.end
+		case rd.word(t).conjunction, t.kind == markToken && clause.Kind(rd.text[t.start]) == clause.Item:
 			names, at = append(names, rd.trim(span{at, t.start})), t.end
 		}
 	}

@@ -32,6 +32,7 @@ type words struct {
 	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
 	frame      class            // of the words by which no more than the frame of a building is done
 	ours       class            // of the words for all of what the report is on: 全市, 累计
+	planTitle  class            // of the words in titles of what is to be done
 	amounts    class            // of the words for how much there is of a thing: 金额
 	topic      class            // of the words behind what the rest of the sentence is about: 方面
 	monthly    class            // of the words that make a month a time: 3月当月
@@ -178,7 +179,7 @@ func (w *words) finish() {
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
 	w.frame, w.topic, w.ours = w.classNames["FRAME"], w.classNames["TOPIC"], w.classNames["OURS"]
-	w.amounts = w.classNames["AMOUNTS"]
+	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
