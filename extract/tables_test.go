@@ -82,7 +82,22 @@ func (t *tableTruth) written() map[string][]byte {
 	if t.flat != nil {
 		written["flat.txt"] = t.flat
 	}
+	if !hasTables(t.page) {
+		for _, way := range []string{testdoc.Closed, testdoc.ClosedLines} {
+			written[way] = t.page.Plain(way)
+		}
+	}
 	return written
+}
+
+// hasTables reports whether tables stand in cells of the page.
+func hasTables(page testdoc.Page) bool {
+	isNested := func(p testdoc.Part) bool { return p.Grid != nil }
+	return slices.ContainsFunc(page, func(p testdoc.Part) bool {
+		return p.Grid != nil && slices.ContainsFunc(p.Grid.Rows, func(row []*testdoc.Box) bool {
+			return slices.ContainsFunc(row, func(b *testdoc.Box) bool { return slices.ContainsFunc(b.Page, isNested) })
+		})
+	})
 }
 
 func fileName(name, writing string) string {

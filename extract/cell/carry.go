@@ -14,7 +14,9 @@ import (
 func (rd *reading) carry() {
 	for f := range rd.eachFigure() {
 		rd.carryTo(f)
-		f.prelim = f.prelim || rd.countsStep(f)
+		if rd.countsStep(f) {
+			f.prelim = true
+		}
 		switch {
 		case f.state == "":
 			f.state = schema.Actual
@@ -102,10 +104,13 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 	return true
 }
 
+// ledByWord reports a figure whose state a word in front of it decided.
+func (f *figure) ledByWord() bool { return 0 <= f.stateBy && f.stateBy <= f.token }
+
 // isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list.
 func (rd *reading) isOtherCount(f, g *figure) bool {
 	switch {
-	case !g.stated && (g.stateBy < 0 || g.stateBy > g.token), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
+	case !g.stated && !g.ledByWord(), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, !rd.shareClause(f, g):
 		return false
 	}
 	return rd.markBetween(g.token, f.token, itemMark)
@@ -165,39 +170,6 @@ func (rd *reading) takeHead(f *figure) bool {
 		rd.decide(f, k, schema.Target)
 	}
 	return false
-}
-
-// estimatesAt returns the word of a clause without a figure by which it estimates what a period brings, or -1: 预计全年.
-func (rd *reading) estimatesAt(c int32) int {
-	if rd.figuresIn(c) > 0 {
-		return -1
-	}
-	for k := range rd.within(c) {
-		if rd.wordOf(k).state == schema.Projected && rd.estimatesPeriod(k) {
-			return k
-		}
-	}
-	return -1
-}
-
-// estimateBefore returns the word of estimate that the clause in front of f is nothing but, or -1: 预计（下同），全镇产值6.4亿元.
-func (rd *reading) estimateBefore(f *figure) int {
-	c := rd.clauseOf(f.token).Before
-	if c == clause.None {
-		return -1
-	}
-	k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
-	if rd.wordOf(k).state != schema.Projected {
-		return -1
-	}
-	end := rd.tokens[k].end
-	if after := rd.bracketAhead(end); after > end {
-		end = after
-	}
-	if end != rd.tree.Clauses[c].End {
-		return -1
-	}
-	return k
 }
 
 // aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
@@ -275,10 +247,10 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
+	for k := range rd.recent(f.token, farthestDate) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case t.kind == markToken && rd.text[t.start] == '\n':
+		case rd.markOf(t) == '\n':
 			return -1
 		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
 			return k
@@ -290,7 +262,10 @@ func (rd *reading) nextSince(f *figure) int {
 // opensSentence reports a word that is all of the clause that a sentence begins with.
 func (rd *reading) opensSentence(k int) bool {
 	c := rd.clauseOf(k)
-	return c.Level == clause.Text && c.Before == clause.None && rd.skip(c.Start) == rd.tokens[k].start && rd.tokens[k].end == c.End
+	if c.Level != clause.Text || c.Before != clause.None {
+		return false
+	}
+	return rd.isAll(k, c)
 }
 
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
@@ -344,7 +319,7 @@ func (rd *reading) goesOnEstimating(g, f *figure) bool {
 
 // isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.
 func (rd *reading) isGrowthOf(f, g *figure) bool {
-	return f.kind == schema.Growth && rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && rd.headsClause(f.token)
+	return f.kind == schema.Growth && rd.inClauseBehind(f, g) && rd.headsClause(f.token)
 }
 
 // isFurtherAim reports whether f stands in the list of what an aim is, of which g is the figure in front: 全年任务是开工
@@ -356,7 +331,7 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 	for k := range rd.upTo(g.token+1, f.Start) {
 		t := rd.tokens[k]
 		switch {
-		case clause.Kind(rd.text[t.start]) == clause.Item:
+		case clause.Kind(rd.at(t.start)) == clause.Item:
 			return true
 		case t.kind == dateToken, rd.word(t).step == done:
 			return false
@@ -411,17 +386,6 @@ func (rd *reading) opensEstimates(g, f *figure) bool {
 	return rd.isBareItem(f)
 }
 
-// toldBefore reports a figure in the clauses in front of that of token k.
-func (rd *reading) toldBefore(k int) bool {
-	c := rd.clauseOf(k).Before
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
-		if rd.figuresIn(c) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 // sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、
 // 2760户.
 func (rd *reading) sameList(g, f *figure) bool {
@@ -436,17 +400,6 @@ func (rd *reading) sameList(g, f *figure) bool {
 		}
 	}
 	return true
-}
-
-// estimatesPeriod reports a word of estimate that a period follows: 预计一季度, 预计全年; or one behind the year: 全年预计. All
-// figures of the sentence are part of the estimate then.
-func (rd *reading) estimatesPeriod(k int) bool {
-	if rd.touches(k) {
-		if d := rd.dateOf(k + 1); d != nil && d.span || rd.isYearlong(k+1) {
-			return true
-		}
-	}
-	return rd.isYearlong(k-1) && rd.touches(k-1)
 }
 
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of
@@ -524,5 +477,5 @@ func (rd *reading) isTopic(f *figure) bool {
 
 // goesOnInClause reports a character of words right behind a figure in its clause.
 func (rd *reading) goesOnInClause(f *figure) bool {
-	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.text[f.End])
+	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.at(f.End))
 }

@@ -120,7 +120,7 @@ func (rd *reading) comparable() []comparable {
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
-			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
+			c.verb = rd.printed(rd.tokens[v].start, rd.tokens[v].end)
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
@@ -329,7 +329,7 @@ func similarity(a, b string) float64 {
 	switch {
 	case common == long:
 		return 1
-	case common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)):
+	case common == short && endAlike(a, b):
 		if short > 2 {
 			return 0.6 + 0.4*float64(short-1)/float64(long)
 		}
@@ -361,6 +361,9 @@ func (w *words) isNet(phrase string) bool {
 func (w *words) restricts(name string) bool {
 	return slices.ContainsFunc(w.parts, func(part string) bool { return strings.HasPrefix(name, part) })
 }
+
+// endAlike reports names of which one ends with the other.
+func endAlike(a, b string) bool { return strings.HasSuffix(a, b) || strings.HasSuffix(b, a) }
 
 // commonRun returns the length of the longest piece that both hold.
 func commonRun(x, y []rune) int {

@@ -88,7 +88,10 @@ func (rd *reading) tied(c *construction, trials []trial) *construction {
 
 // areTied reports two rows of which neither goes before the other, and that say different things.
 func (rd *reading) areTied(a, b trial) bool {
-	return a.row.priority == b.row.priority && rd.sizeAt(a) == rd.sizeAt(b) && disagree(a.row, b.row)
+	if a.row.priority != b.row.priority || rd.sizeAt(a) != rd.sizeAt(b) {
+		return false
+	}
+	return disagree(a.row, b.row)
 }
 
 func (rd *reading) sizeAt(t trial) int {

@@ -29,7 +29,7 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	carry, mood, resolve, state, date_role          judgements
+//	aim, carry, estimate, mood, resolve, state, date_role   judgements
 //	subject, subject_told, measure
 //	candidate, unitless, doubt, ratio, place_name   what a number is
 //	relation, name

@@ -175,7 +175,7 @@ func (rd *reading) word(t token) *word {
 
 // cue returns a cue for the words of a token.
 func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
-	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+	return schema.Cue{For: of, Text: rd.printed(t.start, t.end), Start: t.start, End: t.end}
 }
 
 // stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.

@@ -70,7 +70,9 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 			return "", false
 		}
 		count++
-		decimals = decimals || f.Value.Exponent < 0
+		if f.Value.Exponent < 0 {
+			decimals = true
+		}
 	}
 	if count < least {
 		return "", false
@@ -97,7 +99,11 @@ func (rd *reading) isOdds(f *figure) bool {
 	if right == nil {
 		left, right = rd.acrossBack(f, char.IsRatio), f
 	}
-	return left != nil && !rd.isTime(left, right) && !isScale(left, right)
+	switch {
+	case left == nil, rd.isTime(left, right), isScale(left, right):
+		return false
+	}
+	return true
 }
 
 // isTime reports hours with minutes behind them: 8:30, but not 师生比1:15.

@@ -75,6 +75,7 @@ func (rd *reading) readText() {
 	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
+	rd.aimsByDone()
 }
 
 // release takes back readings of which nothing is needed any more.
@@ -100,7 +101,7 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 	out = slices.Grow(out, rd.number(len(out)))
 	for f := range rd.eachFigure() {
 		ind := schema.Indicator{
-			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
+			Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(f.Start, f.End), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
 			Subject: f.named, Period: f.period, Basis: f.basis, Cues: f.cues,
 		}

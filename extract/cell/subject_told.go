@@ -175,3 +175,11 @@ func (rd *reading) nameLike(f *figure) {
 		}
 	}
 }
+
+// amongBefore returns the word in front of what a thing is one of, of which a name is the end, or -1: 在全省27个基地中.
+func (rd *reading) amongBefore(s span) int {
+	if s.empty() || !rd.isAt(s.end-1, signAmong) && !rd.isAt(s.end, signAmong) {
+		return -1
+	}
+	return rd.before(rd.tokenFrom(s.end), func(w *word) bool { return w.is(rd.r.words.toward) })
+}

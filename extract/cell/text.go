@@ -7,7 +7,8 @@ import (
 	"duban/internal/clause"
 )
 
-// What stands at a place of the text.
+// What stands at a place of the text. Nothing else takes characters of it but the readers of tokens and dates, which are handed all
+// of it.
 
 // at returns the character at a place of the text, or 0 where it ends before.
 func (rd *reading) at(i int) rune {
@@ -16,6 +17,12 @@ func (rd *reading) at(i int) rune {
 	}
 	return 0
 }
+
+// piece returns the characters between two places of the text.
+func (rd *reading) piece(start, end int) []rune { return rd.text[start:end] }
+
+// printed returns what is printed between two places of the text.
+func (rd *reading) printed(start, end int) string { return string(rd.text[start:end]) }
 
 // around returns the characters next to a piece of the text, 0 where there is none.
 func (rd *reading) around(start, end int) (before, after rune) {

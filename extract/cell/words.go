@@ -25,6 +25,8 @@ type words struct {
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
 	strive     class            // of the words for what one strives for
+	reaches    class            // of the verbs by which any work is completed
+	holds      class            // of the words for what is there, or has come in, before any work
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
@@ -175,6 +177,7 @@ func eachLine(f fs.FS, file string, further bool, take func(seeds.Line) error, c
 func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
+	w.reaches, w.holds = w.classNames["REACHES"], w.classNames["HOLDS"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]

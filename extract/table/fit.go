@@ -43,19 +43,22 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 	if len(columns)*len(row.Cells)*len(row.Cells) > mostWays || r.Fits(columns, row) {
 		return false
 	}
-	return r.shifted(looksOf(columns), row) != nil
+	return r.shifted(looksOf(columns), row, 0) != nil
 }
 
-// shifted returns the columns to which the cells of a row belong that has lost cells in front and has empty ones at the end in place
-// of them; nil where it has not.
-func (r *Reader) shifted(columns []columnLooks, row block.Row) []int {
+// shifted returns the columns to which the cells of a row belong that has lost cells and has empty ones at the end in place of them; nil
+// where it has not, or where the cells are not so much likelier there.
+func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) []int {
 	last := len(row.Cells) - 1
 	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	if !blank || r.IsTotal(row.Cells[0].Text) {
+	if !blank {
 		return nil
 	}
 	best, _ := align(columns, r.rowLooks(Filled(row)), true)
-	if len(best) == 0 || best[0] == 0 {
+	if n := len(best); n == 0 || best[n-1] == n-1 { // where they stand
+		return nil
+	}
+	if r.likelihoodAt(columns, row, best) < r.likelihoodOf(columns, row)+margin {
 		return nil
 	}
 	return best
@@ -72,7 +75,7 @@ func (r *Reader) settled(columns []Column, rows iter.Seq[block.Row]) iter.Seq[bl
 			}
 			n := len(row.Cells)
 			if n == len(columns) && n*n*n <= mostWays {
-				if at := r.shifted(looks, row); at != nil && r.likelihoodOf(looks, row)+clear < r.likelihoodAt(looks, row, at) {
+				if at := r.shifted(looks, row, clear); at != nil {
 					row = inColumns(Filled(row), at, n)
 				}
 			}

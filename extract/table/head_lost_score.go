@@ -66,7 +66,7 @@ func (l *lost) above(label string, subs []string) float64 {
 		score += 0.5 // 完成情况
 	}
 	switch {
-	case x.State == schema.Target:
+	case x.State == schema.Target, l.measureKind(plainLabel(label)) == scoreUnit:
 		score -= 1.8
 	case x.Kind == schema.Rank, x.isShareKind():
 		score -= 2
@@ -181,8 +181,8 @@ func plainLabel(s string) string {
 	return s
 }
 
-// plain is what speaks for a label above column c alone.
-func (l *lost) plain(label string, c int) float64 {
+// plain is what speaks for a label above column c alone, with others above it or none.
+func (l *lost) plain(label string, c int, above ...string) float64 {
 	x, column := l.label(label), &l.columns[c]
 	if column.cells == 0 {
 		return 0
@@ -208,13 +208,13 @@ func (l *lost) plain(label string, c int) float64 {
 		}
 		return 0.8
 	}
-	return l.figure(x, column, figures)
+	return l.figure(x, column, figures, slices.ContainsFunc(above, func(s string) bool { return l.label(s).isChangeKind() }))
 }
 
-// figure is what speaks for a label of figures above a column.
-func (l *lost) figure(x *Label, column *lostColumn, figures bool) float64 {
+// figure is what speaks for a label of figures above a column; below says that one above it is of changes.
+func (l *lost) figure(x *Label, column *lostColumn, figures, below bool) float64 {
 	share := x.isShareKind()
-	change := x.isChangeKind()
+	change := below || x.isChangeKind()
 	score := 0.3
 	switch {
 	case !figures && x.says():

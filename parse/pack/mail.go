@@ -21,7 +21,7 @@ import (
 
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
 var mailField = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
+	return regexp.MustCompile(`^(?:--\S+\r?\n)?(?:from \S+ [^\n]*\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
 })
 
 // IsMail takes the beginning of a source in lower case, and reports whether it is a message of mail, as web archives are, or
@@ -37,10 +37,18 @@ func IsMail(s string) bool {
 		strings.Contains(s, "\ncontent-disposition:")
 }
 
+// WithoutPostmark returns a message without the line before it by which mailboxes part messages.
+func WithoutPostmark(data []byte) []byte {
+	if rest, ok := bytes.CutPrefix(data, []byte("From ")); ok {
+		_, data, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	return data
+}
+
 // Mail visits the files that are attached to a message, as Walk does those of an archive. What a page in it shows is none.
 func (w *Walker) Mail(ctx context.Context, data []byte) error {
 	w.ctx = ctx
-	message, err := mail.ReadMessage(w.live(bytes.NewReader(data)))
+	message, err := mail.ReadMessage(w.live(bytes.NewReader(WithoutPostmark(data))))
 	if err != nil {
 		return nil // it is read as a document, which says so
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"duban/parse/block"
 	"duban/parse/words"
@@ -41,13 +42,25 @@ func (t *Reader) closedAt(i int) func(*rows) {
 	}
 	for _, width := range t.closedWidths(i) {
 		table, ok := t.closedTable(i, width)
-		if ok && len(table.rows) >= leastClosedRows {
+		if ok && len(table.rows) >= leastClosedRows && table.begins() {
 			return func(r *rows) { r.readClosed(table) }
 		}
 	}
 	for t.notClosed = i; closes(t.pipeLine(t.notClosed)); t.notClosed++ {
 	}
 	return nil
+}
+
+// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others.
+func (c *closedTable) begins() bool {
+	first := c.rows[0]
+	for k, cell := range first {
+		_, number := words.RunningNumber(cell.text)
+		if number || cell.text == "" && k > 0 && k < len(first)-1 {
+			return false
+		}
+	}
+	return true
 }
 
 // closes reports a line that ends with the pipe behind a cell.
@@ -65,8 +78,8 @@ func fill(s string) int {
 	return n
 }
 
-// closedWidths returns the numbers of cells that the rows of such a table can have: those of the rows up to the first that is filled
-// up; else those of the first line; else, where each cell has a line of its own, those in front of the first running number.
+// closedWidths returns the numbers of cells that the rows of such a table can have: those of the first line, where it ends a row; those
+// of the rows up to the first that is filled up; else, where each cell has a line of its own, those in front of the first running number.
 func (t *Reader) closedWidths(i int) []int {
 	pipes, filled, broken := 0, false, false
 	n := i
@@ -83,19 +96,21 @@ func (t *Reader) closedWidths(i int) []int {
 		}
 	}
 	var widths []int
+	first := strings.Count(t.pipeLine(i), "|")
+	goesOn := t.pipeLine(i)[0] == '|' || strings.HasPrefix(t.pipeLine(i+1), "|") && fill(t.pipeLine(i+1)) < len(t.pipeLine(i+1))
+	if first > 1 && !goesOn && (filled || broken) {
+		widths = append(widths, first)
+	}
 	for k := 1; filled && k <= mostClosedRows; k++ {
 		if pipes%k == 0 && pipes/k > 1 {
 			widths = append(widths, pipes/k)
 		}
 	}
-	first := strings.Count(t.pipeLine(i), "|")
-	switch {
-	case filled:
-	case first > 1 && broken && t.pipeLine(i)[0] != '|':
-		widths = append(widths, first)
-	case first == 1:
-		if width := t.numberedWidth(i, n); width > 1 {
-			widths = append(widths, width)
+	if !filled && first == 1 {
+		for _, width := range []int{t.numberedWidth(i, n), t.evenWidth(i, n)} {
+			if width > 1 {
+				widths = append(widths, width)
+			}
 		}
 	}
 	return widths
@@ -126,6 +141,57 @@ func (t *Reader) numberedWidth(i, end int) int {
 		before = number
 	}
 	return width
+}
+
+// evenWidth returns after how many lines of a cell each figures stand in the same columns again, to the end; 0 where they do not.
+func (t *Reader) evenWidth(i, end int) int {
+	const widest = 40
+	cells := make([]string, 0, end-i)
+	for n := i; n < end; n++ {
+		s := t.pipeLine(n)
+		if strings.Count(s, "|") > 1 {
+			return 0
+		}
+		cells = append(cells, block.Trim(strings.TrimRight(s, "|")))
+	}
+	for width := 2; width <= min(widest, len(cells)/2); width++ {
+		if len(cells)%width == 0 && isEven(cells, width) {
+			return width
+		}
+	}
+	return 0
+}
+
+// isEven reports whether each column of so many has figures in all rows but the first, or in none, and one has.
+func isEven(cells []string, width int) bool {
+	figures := false
+	for c := range width {
+		if isNumeric(cells[c]) || cells[c] == "" && c > 0 {
+			return false
+		}
+		numeric, other := false, false
+		for k := c + width; k < len(cells); k += width {
+			switch {
+			case cells[k] == "":
+			case isNumeric(cells[k]):
+				numeric = true
+			default:
+				other = true
+			}
+		}
+		if numeric && other {
+			return false
+		}
+		figures = figures || numeric
+	}
+	return figures
+}
+
+// isNumeric reports a cell of digits, with a sign in front or a unit of one character behind.
+func isNumeric(s string) bool {
+	s = strings.TrimLeft(s, "-+−↑↓ ")
+	rest := strings.TrimLeft(s, "0123456789.,")
+	return rest != s && utf8.RuneCountInString(rest) <= 1
 }
 
 // closedTable reads the rows of so many cells from line i on; ok is false where the lines do not part into such.
@@ -176,7 +242,10 @@ const mostOpenLines = 30
 func (r *rows) readClosed(table closedTable) {
 	r.table.Layout = block.LayoutPipes
 	t := r.t
-	for _, row := range table.rows {
+	for i, row := range table.rows {
+		if n := len(row); i == 0 && n > 1 && row[n-1].text == "" {
+			row = row[:n-1] // a column has its label rather from one beside it
+		}
 		for _, c := range row {
 			r.cell(c.text, block.Place{Line: t.lines[c.first].number, EndLine: t.lines[c.last].number})
 		}

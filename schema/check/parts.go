@@ -2,9 +2,8 @@ package check
 
 import (
 	"slices"
-	"strings"
 
-	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -38,7 +37,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 		if !f.countsAlongside(part) || f.thing() == "" {
 			break
 		}
-		if all.Add(all, f.value); included.begins(f.before) {
+		if all.Add(all, f.value); f.opensPart {
 			break
 		}
 	}
@@ -61,7 +60,7 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	case part.bracket >= 0 && part.bracket == last.bracket:
 		return t.brokenDown(earlier, part)
 	case part.bracket >= 0:
-		if part.hangsOn(last, schema.RelationHost) && included.begins(part.before) {
+		if part.hangsOn(last, schema.RelationHost) && part.opensPart {
 			return last
 		}
 	case part.Relation == schema.RelationWhole:
@@ -135,21 +134,17 @@ func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 
 // isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）; 办结16件，包括上年结转9件.
 func (t *passage) isOld(i int) bool {
-	end := t.figures[i].End
-	if end == len(t.runes) {
+	f := t.figures[i]
+	if start, end, ok := t.tree.Inside(int32(f.clause), f.End); ok {
+		return carriedOver.in(t.slice(start, min(end, start+mostWords)))
+	}
+	c := &t.tree.Clauses[f.clause]
+	if c.After == clause.None || c.End != f.End {
 		return false
 	}
-	behind := t.slice(end+1, min(len(t.runes), end+mostWords))
-	ends := char.Sentences + char.Comma
-	if isOpen(t.runes[end]) {
-		ends = char.Close
-	} else if !included.begins(behind) {
-		return false
-	}
-	if i := strings.IndexAny(behind, ends); i >= 0 {
-		behind = behind[:i]
-	}
-	return carriedOver.in(behind)
+	next := &t.tree.Clauses[c.After]
+	words := t.slice(next.Start, min(next.End, next.Start+mostWords))
+	return included.begins(words) && carriedOver.in(words)
 }
 
 // handled reports what was dealt with of what came in: 收到18件，受理17件.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"duban/schema"
 )
@@ -138,14 +139,25 @@ func (in *input) take(n int) string {
 // Head is what the table of reports says of a report, as far as others need it.
 type Head struct {
 	Issuer, PeriodStart, PeriodEnd string
+	Title                          string // its letters and digits alone
 	Rows, Findings                 int
 }
 
 // Head returns what the table of reports says. It can be kept without the report.
 func (r *Report) Head() Head {
 	return Head{strings.Clone(r.cell(reports, 0, "issuer")), strings.Clone(r.cell(reports, 0, "period_start")),
-		strings.Clone(r.cell(reports, 0, "period_end")),
+		strings.Clone(r.cell(reports, 0, "period_end")), lettersOf(r.cell(reports, 0, "title")),
 		len(r.Rows[tasks]), len(r.Rows[findings])}
+}
+
+// lettersOf returns what stays of a text whatever it was converted to.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 func (r *Report) cell(table, row int, column string) string {
