@@ -190,7 +190,7 @@ func (rd *reading) chainBack(at int) func(yield func(int) bool) {
 func (rd *reading) verbBefore(i int) int {
 	for k := range rd.nearBack(i) {
 		switch w := rd.wordOf(k); {
-		case w.before != "", w.breaks == breakAll: // 超过, 共
+		case w.before != "", w.breaks == breakAll, rd.isOurs(w): // 超过, 共, 我区
 		case w.state != "", w.breaks&breakLead != 0:
 			return k
 		default:
@@ -198,6 +198,11 @@ func (rd *reading) verbBefore(i int) int {
 		}
 	}
 	return -1
+}
+
+// isOurs reports a word for where the report is from: 我区.
+func (rd *reading) isOurs(w *word) bool {
+	return w.is(rd.r.words.ours) && w.state == "" && w.step == noStep
 }
 
 // isAll reports whether token k is all that a clause holds.
