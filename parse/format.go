@@ -31,6 +31,8 @@ var (
 	kindFlat     = kind{is: "flat"}
 	kindWordML   = kind{is: "wordml"}
 	kindXLS      = kind{is: "xls"}
+	kindODS      = kind{is: "ods"} // flat
+	kindExcelML  = kind{is: "excelml"}
 	kindHTML     = kind{is: "html"}
 	kindMHTML    = kind{is: "mhtml"}
 	kindText     = kind{is: "text"}
@@ -139,9 +141,9 @@ func sniff(data []byte) kind {
 // sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
 // the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := compound.Names(data)
+	has, file := compound.Look(data)
 	switch {
-	case sheet.IsCompound(data): // which can have documents of Word in it
+	case file != nil && sheet.IsCompound(file): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
 		return notRead("an encrypted Office document", "open it with its password and save it without one")
@@ -210,10 +212,12 @@ func sniffMarkup(data []byte) kind {
 		return kindFlat
 	case odt.IsFlat(s):
 		return kindODT
+	case sheet.IsFlatODS(s):
+		return kindODS
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
-	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return notRead("an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
+	case sheet.IsSpreadsheetML(s):
+		return kindExcelML
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
