@@ -31,8 +31,7 @@ func (rd *reading) spokenOf(f *figure) span {
 
 // topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
 func (rd *reading) topicOf(f *figure) span {
-	c := rd.clauseOf(f.token).Before
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+	for c := range rd.clausesBefore(f.token) {
 		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
 			return rd.nameBefore(k)
 		}
@@ -121,7 +120,8 @@ func (rd *reading) isOrdinalItem(t token) bool {
 // 城镇、农村居民人均可支配收入; or "" where that is not sure.
 func (rd *reading) withLastNoun(names []span, i int) string {
 	last := len(names) - 1
-	if last == 0 || names[i].empty() || names[last].end-names[last].start > longestShared {
+	switch {
+	case last == 0, names[i].empty(), names[last].end-names[last].start > longestShared:
 		return ""
 	}
 	name, whole := rd.piece(names[i].start, names[i].end), rd.piece(names[last].start, names[last].end)
@@ -167,9 +167,11 @@ const longestShared = 20 // characters of a name whose noun belongs to those in 
 
 // nameLike gives a figure the name that one in front of it has of the same words.
 func (rd *reading) nameLike(f *figure) {
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil && f.named == ""; n, g = n+1, rd.previous(g) {
-		if g.subject == f.subject && !f.subject.empty() {
+	if f.named != "" || f.subject.empty() {
+		return
+	}
+	for g := range rd.formers(f, mostAhead) {
+		if g.subject == f.subject {
 			f.named = g.named
 			return
 		}
