@@ -51,7 +51,8 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) []int {
 	last := len(row.Cells) - 1
 	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	if !blank {
+	merged := last > 0 && r.IsTotal(row.Cells[0].Text) && text.Trim(row.Cells[1].Text) == "" // blanks in place of what it covers
+	if !blank || merged {
 		return nil
 	}
 	best, _ := align(columns, r.rowLooks(Filled(row)), true)
