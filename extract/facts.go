@@ -23,8 +23,11 @@ func (r *sheetReader) facts() []cell.Column {
 			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}
-		if c.Next {
+		switch {
+		case c.Next:
 			facts[i].State = schema.Planned
+		case c.As == schema.RoleExtra && c.Role == schema.RoleTarget && !c.Figures: // 建设规模及内容 beside 年度计划
+			facts[i].State = schema.Target
 		}
 		if c.Period != nil {
 			facts[i].Period, facts[i].Start, facts[i].End = c.Period.Text, c.Period.Start, c.Period.End

@@ -9,6 +9,7 @@ import (
 	"duban/extract/cell"
 	"duban/extract/internal/text"
 	"duban/extract/table"
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
@@ -96,6 +97,7 @@ func (r *sheetReader) read() {
 // row reads one row of the source, which may be none of a thing.
 func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
+	group, numbered := r.tables.NumberedHeading(r.columns, row)
 	switch {
 	case single && s == "":
 	case r.tables.IsFurniture(r.sheet.head, row):
@@ -106,13 +108,20 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
 	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
-		r.endHeading()
-		r.group, r.above, r.pending = s, "", &line{text: s, place: row.Place}
+		r.head(s, row.Place)
+	case numbered:
+		r.head(group, row.Place)
 	case single && r.footer:
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 	default:
 		r.entry(t, row)
 	}
+}
+
+// head takes the heading of a group of rows.
+func (r *sheetReader) head(s string, place parse.Place) {
+	r.endHeading()
+	r.group, r.above, r.pending = s, "", &line{text: s, place: place}
 }
 
 // furtherUnits returns the units that a header among the rows gives to the columns below it.
@@ -213,6 +222,9 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		}
 		home := r.home(row, c)
 		d.texts[home], d.cells[home] = x.Text, x
+		if table.NamesGroup(r.columns, row, c) {
+			continue
+		}
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
@@ -360,7 +372,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 	switch {
 	case ok:
 		d.printed, d.Number, d.NumberSource = n, n, schema.NumberPrinted
-		d.chinese = !strings.ContainsAny(s, "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
+		d.chinese = !strings.ContainsAny(s, char.Digits) && !strings.ContainsFunc(s, char.IsCircled)
 		if x != nil && x.List != "" {
 			d.NumberSource = schema.NumberList
 		}

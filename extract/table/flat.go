@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -166,7 +167,7 @@ type flat struct {
 	score            float64
 }
 
-const colons = "：:"
+const colons = char.Colons
 
 // mostLead is how many cells of words a row can begin with.
 const mostLead = 3
@@ -257,7 +258,7 @@ func (u *unflattener) end(from, most int) int {
 	i := from
 	for ; i < len(u.blocks) && i-from < most; i++ {
 		s := u.line(i).text
-		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, "：") {
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, char.Colon) {
 			break
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -192,10 +193,10 @@ func (x *lostColumn) add(s string) {
 		return
 	}
 	x.figures++
-	if strings.ContainsAny(s, "%％") {
+	if strings.ContainsAny(s, char.Percents) {
 		x.percent++
 	}
-	value, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(s, ",", ""), "%％*+"), 64)
+	value, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(s, ",", ""), char.Percents+"*+"), 64)
 	if err != nil {
 		return
 	}

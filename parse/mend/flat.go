@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -187,7 +188,7 @@ func (f flat) endsWithCategory(row []block.Block, label block.Block) bool {
 		return false
 	}
 	last, before := row[len(row)-1].(*block.Paragraph).Text, row[len(row)-2].(*block.Paragraph).Text
-	return words.IsShort(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
+	return words.IsShort(last) && !strings.ContainsAny(last, char.Stop+char.Semicolon+char.Commas+";0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
 }
 
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row
