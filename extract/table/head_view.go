@@ -70,8 +70,10 @@ func (r *Reader) viewRow(row block.Row) viewed {
 // dataLike reports whether a cell looks like those below a label: a figure, a date, an office.
 func (r *Reader) dataLike(s string) bool {
 	switch r.Look(s) {
-	case Running, Quantity, Date, Offices, Sentence:
+	case Running, Date, Offices, Sentence:
 		return true
+	case Quantity: // but 12345热线
+		return isBare(s) || r.endsInFigure(text.RemoveSpace(s))
 	}
 	return false
 }
