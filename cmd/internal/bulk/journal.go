@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // journalNames are the two copies of the journal: what one has lost, the other has.
@@ -146,12 +147,12 @@ func (s *store) readJournal() (whole bool, err error) {
 	old := err == nil
 	var copies [2]*journalCopy
 	for i, name := range journalNames {
-		if copies[i], err = readCopy(filepath.Join(s.dir, name), old); err != nil {
+		if copies[i], err = readCopy(filepath.Join(s.dir, name), old, copies[0]); err != nil {
 			return false, err
 		}
 	}
 	a, b := copies[0], copies[1]
-	last := s.merge(copies[:])
+	last := s.merge(slices.Compact([]*journalCopy{a, b}))
 	s.journal.generation, s.journal.lines, s.journal.first = last.generation, last.number, min(a.least, b.least)
 	if old {
 		return false, s.lost(!a.whole())
@@ -231,9 +232,9 @@ func (s *store) lost(is bool) error {
 		"use --fresh with all sources, and check the disk", filepath.Join(s.dir, journalNames[0]))}
 }
 
-// readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
-// when an import was killed.
-func readCopy(name string, old bool) (*journalCopy, error) {
+// readCopy reads one copy of the journal, of which another may have been read. What stands behind its last line end is the line
+// that was being written when an import was killed.
+func readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
 	c := &journalCopy{lines: map[linePlace]Entry{}}
 	data, err := readRegular(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFile) {
@@ -242,53 +243,59 @@ func readCopy(name string, old bool) (*journalCopy, error) {
 	if err != nil {
 		return nil, err
 	}
+	if other != nil && other.exists && bytes.Equal(data, other.data) {
+		return other, nil
+	}
 	c.data, c.exists = data, true
 	for line := range bytes.Lines(data) {
 		if line[len(line)-1] != '\n' {
 			c.torn = true
 			break
 		}
-		if c.head(line) {
-			continue
-		}
-		place, e, ok := parseLine(line)
-		if !ok && old {
-			place.number = len(c.lines) + 1
-			ok = json.Unmarshal(line, &e) == nil && e.Path != ""
-		}
-		if !ok {
+		if !c.take(line) && !(old && c.takeOld(line)) {
 			c.damaged++
-			continue
-		}
-		c.lines[place] = e
-		if c.last.before(place) {
-			c.last = place
 		}
 	}
 	return c, nil
 }
 
-// head takes a line that is a head.
-func (c *journalCopy) head(line []byte) bool {
+// take takes a line that proves to be as it was written.
+func (c *journalCopy) take(line []byte) bool {
 	var l journalLine
-	if json.Unmarshal(line, &l) != nil || !l.isHead() || l.Sum != l.sum() {
+	if json.Unmarshal(line, &l) != nil || l.Sum != l.sum() {
 		return false
 	}
-	c.headed, c.least = true, l.Lines
-	if place := (linePlace{l.Generation, 0}); c.last.before(place) {
-		c.last = place
+	place := linePlace{l.Generation, l.Number}
+	if l.isHead() {
+		c.headed, c.least = true, l.Lines
+	} else {
+		var e Entry
+		if json.Unmarshal(l.Entry, &e) != nil || !e.valid() {
+			return false
+		}
+		c.lines[place] = e
 	}
+	c.reach(place)
 	return true
 }
 
-// parseLine returns the entry of a line that proves to be as it was written.
-func parseLine(line []byte) (place linePlace, e Entry, ok bool) {
-	var l journalLine
-	isEntry := json.Unmarshal(line, &l) == nil && !l.isHead() && l.Sum == l.sum()
-	if !isEntry || json.Unmarshal(l.Entry, &e) != nil {
-		return place, Entry{}, false
+// takeOld takes a line of a journal of the first form, which is an entry alone.
+func (c *journalCopy) takeOld(line []byte) bool {
+	var e Entry
+	if json.Unmarshal(line, &e) != nil || e.Path == "" {
+		return false
 	}
-	return linePlace{l.Generation, l.Number}, e, e.valid()
+	place := linePlace{number: len(c.lines) + 1}
+	c.lines[place] = e
+	c.reach(place)
+	return true
+}
+
+// reach notes that there is a line of that place.
+func (c *journalCopy) reach(place linePlace) {
+	if c.last.before(place) {
+		c.last = place
+	}
 }
 
 // valid reports whether an entry is one that an import can have written.
