@@ -11,6 +11,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"duban/internal/clause"
 	"duban/internal/message"
 	"duban/internal/parallel"
 	"duban/schema"
@@ -97,21 +98,22 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 		}
 	}
 	parallel.Each(len(places), func() func(int) {
+		tree := new(clause.Tree)
 		return func(i int) {
-			places[i].readTexts(ctx)
+			places[i].readTexts(ctx, tree)
 			places[i].cells(ctx)
 		}
 	})
 	return places
 }
 
-// readTexts reads the texts of a place.
-func (p *place) readTexts(ctx context.Context) {
+// readTexts reads the texts of a place. The tree is the room to take each apart in.
+func (p *place) readTexts(ctx context.Context, tree *clause.Tree) {
 	if s := p.section; s != nil {
-		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
+		p.read(ctx, tree, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
 		return
 	}
-	p.read(ctx, textsOf(p.row))
+	p.read(ctx, tree, textsOf(p.row))
 	p.setComparisons()
 	p.title = title(p.row)
 }

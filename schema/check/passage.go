@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/clause"
 	"duban/internal/message"
@@ -16,7 +17,6 @@ type passage struct {
 	field   schema.Field
 	column  *int // of field cell
 	runes   []rune
-	tree    clause.Tree
 	figures []*figure
 }
 
@@ -44,7 +44,7 @@ const (
 )
 
 // read adds texts to the place, and the indicators that stand in them.
-func (p *place) read(ctx context.Context, texts []cellText) {
+func (p *place) read(ctx context.Context, tree *clause.Tree, texts []cellText) {
 	type key struct {
 		field  schema.Field
 		column int
@@ -65,20 +65,31 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 			continue
 		}
 		of := indicators[key{c.field, placeOfColumn(c.column)}]
-		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
-		if isPlain := len(of) < 2 && len(t.runes) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
+		if isPlain := len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
 			continue
 		}
-		for _, i := range of {
-			if x := &p.indicators[i]; t.holds(x) {
-				t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
-			}
-		}
-		slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
-		t.cut()
+		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
+		t.figures = p.figuresIn(t, of)
+		t.cut(tree)
 		p.texts = append(p.texts, t)
 	}
 	p.relate()
+}
+
+// figuresIn returns those of the indicators that stand in a text, in their order there.
+func (p *place) figuresIn(t *passage, indicators []int) []*figure {
+	all := make([]figure, 0, len(indicators)) // at once
+	for _, i := range indicators {
+		if x := &p.indicators[i]; t.holds(x) {
+			all = append(all, figure{Indicator: x, index: i, number: printed(x)})
+		}
+	}
+	figures := make([]*figure, len(all))
+	for i := range all {
+		figures[i] = &all[i]
+	}
+	slices.SortStableFunc(figures, func(a, b *figure) int { return a.Start - b.Start })
+	return figures
 }
 
 // relate ties the figures to those that the report says they hang on.
@@ -114,13 +125,13 @@ func (t *passage) holds(x *schema.Indicator) bool {
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
-func (t *passage) cut() {
-	t.tree.Reset(t.runes)
+func (t *passage) cut(tree *clause.Tree) {
+	tree.Reset(t.runes)
 	segment, next := 0, 0
 	for i := 0; i < len(t.runes); i++ {
 		if next < len(t.figures) && t.figures[next].Start <= i {
 			f := t.figures[next]
-			t.place(f, t.tree.At(i), segment)
+			f.placeIn(tree, i, segment)
 			next++
 			i = max(i, f.End-1) // 3,126场
 			continue
@@ -128,22 +139,22 @@ func (t *passage) cut() {
 		if clause.Kind(t.runes[i]) == clause.NoMark {
 			continue
 		}
-		before := t.tree.Clauses[t.tree.At(i)].Sentence
-		after := t.tree.Clauses[t.tree.Mark(i)].Sentence
+		before := tree.Clauses[tree.At(i)].Sentence
+		after := tree.Clauses[tree.Mark(i)].Sentence
 		if before != after || isSemicolon(t.runes[i]) {
 			segment++
 		}
 	}
-	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
 		f.mean = means.in(f.before) || means.in(f.Subject)
 	}
 }
 
-// place notes where in the structure of the text a figure stands.
-func (t *passage) place(f *figure, id int32, segment int) {
-	c := &t.tree.Clauses[id]
+// placeIn notes where in the structure of a text a figure stands that begins at a place.
+func (f *figure) placeIn(tree *clause.Tree, at, segment int) {
+	id := tree.At(at)
+	c := &tree.Clauses[id]
 	f.sentence, f.segment, f.clause, f.bracket = int(c.Sentence), segment, int(id), -1
 	if c.Level == clause.Bracket {
 		f.bracket = c.Open
