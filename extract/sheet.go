@@ -7,6 +7,7 @@ import (
 
 	"duban/extract/cell"
 	"duban/extract/table"
+	"duban/parse"
 	"duban/schema"
 )
 
@@ -52,7 +53,10 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.period != nil && s.period.Year == 0 {
 		s.period, _, _, _ = r.periodAt(s.period.Text) // anew, since the year is known by now
 	}
-	sr.loose = s.head.Loose || table.Apart(sr.columns, s.tables[0].table.Layout, s.rows())
+	sr.beside = sr.besideUnits()
+	layout := s.tables[0].table.Layout
+	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
+	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
 	return sr
 }
@@ -138,6 +142,10 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		measures = []string{x.Header()}
 	case x.Header() == "": // nothing says that the column is what the title speaks of
 		measures = measures[:2]
+	case r.tables.IsCount(x.Header()): // 数量 may be that of what the item names, but never the money of a title
+		if measures[2] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
+			measures = measures[2:]
+		}
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table

@@ -2,9 +2,7 @@ package parse
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 
 	"duban/internal/message"
 	"duban/parse/block"
@@ -85,6 +83,21 @@ var signatures = []struct {
 	{"\x31\xBE\x00\x00", notRead("a document of Windows Write", block.SaveAsDOCX)},
 }
 
+// textSignatures are those of text that is none of a report, but may have one behind it.
+var textSignatures = []struct {
+	magic string
+	kind  kind
+}{
+	{"HTTP/1.", kindAnswer},
+	{"HTTP/2 ", kindAnswer},
+	{"HTTP/3 ", kindAnswer},
+	{"WARC/", notRead("an archive of web pages (WARC)", block.ExportText)},
+	{"#!/", notRead("a program", "pass a report")},
+	{"\x80\x04\x95", kindBinary}, // of Python
+}
+
+var kindAnswer = notRead("what a web server answered, with its head", "save the page itself")
+
 func sniff(data []byte) kind {
 	if len(data) == 0 {
 		return notRead("an empty file", "pass a report")
@@ -114,6 +127,11 @@ func sniff(data []byte) kind {
 	}
 	if isBinary(data) {
 		return kindBinary
+	}
+	for _, s := range textSignatures {
+		if bytes.HasPrefix(data, []byte(s.magic)) {
+			return s.kind
+		}
 	}
 	return sniffMarkup(data)
 }
@@ -215,44 +233,6 @@ func lowerASCII(s string) string {
 		}
 	}
 	return string(lower)
-}
-
-// What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
-// descriptions as JSON.
-var (
-	ownTable = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
-	})
-	ownJSON = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\{\s*(?:` +
-			`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
-			`"report_id":\s*"sha256:|` +
-			`"task_id":\s*"[0-9a-f]{16}",|` +
-			`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
-			`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
-			`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +
-			`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
-	})
-	ownLines = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
-			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
-			`[^\n]*：[0-9]+个附表，共[0-9]+行；|` + // the same in Chinese: words of their own, as the catalogue takes long to read
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$)|` + // duban inspect
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+字节, [0-9]+个段落, [0-9]+个表格(?:\r?\n|$))`)
-	})
-	ownPackage = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
-	})
-)
-
-// isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
-// would count twice.
-func isOwn(s string) bool {
-	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
-	if isReview || strings.HasPrefix(s, "{") {
-		return isReview || ownJSON().MatchString(s) || ownPackage().MatchString(s)
-	}
-	return ownTable().MatchString(s) || ownLines().MatchString(s)
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

@@ -10,6 +10,12 @@ func (f Finding) Saying(format message.Format, args ...any) Finding {
 	return f
 }
 
+// FromPlace returns the finding with the place that Computed stands in as its From, likewise.
+func (f Finding) FromPlace(place message.Text) Finding {
+	f.toldFrom, f.From = place, place.String()
+	return f
+}
+
 // Saying returns what is not read with its message, likewise.
 func (u Unread) Saying(text message.Text) Unread {
 	u.told, u.Message = text, text.String()
@@ -19,6 +25,9 @@ func (u Unread) Saying(text message.Text) Unread {
 // Text returns the message of a finding, which can be told in each language. That of a finding that was read from JSON is
 // as it stands there.
 func (f Finding) Text() message.Text { return textOr(f.told, f.Message) }
+
+// FromText returns what From says, likewise.
+func (f Finding) FromText() message.Text { return textOr(f.toldFrom, f.From) }
 
 // Text returns the message of what is not read, likewise.
 func (u Unread) Text() message.Text { return textOr(u.told, u.Message) }
@@ -51,6 +60,7 @@ func (r *Report) Tell(l message.Language) {
 
 func tell(findings []Finding, l message.Language) {
 	for i := range findings {
-		findings[i].Message = findings[i].Text().In(l)
+		f := &findings[i]
+		f.Message, f.From = f.Text().In(l), f.FromText().In(l)
 	}
 }

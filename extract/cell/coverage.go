@@ -1,6 +1,9 @@
 package cell
 
-import "duban/schema"
+import (
+	"duban/internal/char"
+	"duban/schema"
+)
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained, and all of
 // a text that was recognised in a picture, as they may be others there.
@@ -11,7 +14,7 @@ func (rd *reading) cover(c *schema.Coverage) {
 	k := 0
 	for i := 0; i < rd.end; {
 		k = rd.tokenUpTo(k, i)
-		if isCJK(rd.text[i]) && rd.numberOf(k).Start != i {
+		if char.IsIdeograph(rd.at(i)) && rd.numberOf(k).Start != i {
 			i++ // nearly all
 			continue
 		}
@@ -41,7 +44,7 @@ func (rd *reading) numberEnd(i int, t token) int {
 	if t.kind == numberToken {
 		f := &rd.numbers[t.id]
 		count := f.Start == i && f.isSpelledOut()
-		if !count && !isAnyDigit(rd.text[i]) {
+		if !count && !isAnyDigit(rd.at(i)) {
 			return i
 		}
 		if !f.Range {
@@ -83,5 +86,5 @@ func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
 	if t.kind == numberToken {
 		start, end = t.start, t.end
 	}
-	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[start:end]), Start: start, End: end}
+	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(start, end), Start: start, End: end}
 }

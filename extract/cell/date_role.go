@@ -3,6 +3,7 @@ package cell
 import (
 	"cmp"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -79,7 +80,10 @@ func (rd *reading) isSpan(i int, d *date) bool {
 
 // isNamedMonth reports a month that is told as a time: 3月份, 3月当月, or 2024年3月 as a clause by itself.
 func (rd *reading) isNamedMonth(i int, d *date) bool {
-	return d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) || d.printed && rd.fillsClause(i)
+	if d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) {
+		return true
+	}
+	return d.printed && rd.fillsClause(i)
 }
 
 // isAhead reports a date by which something is to be done, or that comes behind the period of the report.
@@ -168,7 +172,7 @@ func (rd *reading) endsLater(d *date) bool {
 	case d.year == 0 && rd.ctx.Year == 0:
 		return isEnd // of the year, whichever that is
 	}
-	return isEnd && d.year != 0 && d.year == rd.ctx.Year
+	return isEnd && d.isIn(rd.ctx.Year)
 }
 
 // isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.
@@ -177,7 +181,7 @@ func isoDay(s string) int {
 	for i := range len(s) {
 		switch c := rune(s[i]); {
 		case c == '-':
-		case !isDigit(c):
+		case !char.IsDigit(c):
 			return 0
 		default:
 			n = n*10 + int(c-'0')
@@ -232,7 +236,7 @@ func (rd *reading) allDates() []schema.Date {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
 			d.role = rd.columnRole(d.role, v)
-			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(d.start, d.end), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

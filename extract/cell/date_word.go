@@ -2,12 +2,13 @@ package cell
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/message"
 )
 
 const datesFile = "dates.tsv"
@@ -66,13 +67,13 @@ type dateWords [dateParts][]dateWord
 func (w *words) dateLine(f []string) error {
 	part, ok := datePartNames[f[1]]
 	if !ok || f[0] == "" {
-		return fmt.Errorf("%q is no part of dates, or has no word", f[1])
+		return message.Errorf("%q is no part of dates, or has no word", f[1])
 	}
 	word := dateWord{text: []rune(f[0])}
 	if f[2] != "" {
 		n, err := strconv.Atoi(f[2])
 		if err != nil {
-			return fmt.Errorf("the value %q is no number", f[2])
+			return message.Errorf("the value %q is no number", f[2])
 		}
 		word.value = n
 	}
@@ -165,7 +166,7 @@ func (d *dateReader) upTo(most int) (n int, ok bool) {
 // int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
 func (d *dateReader) int(most int) (n, width int) {
 	from := d.at
-	for isDigit(d.next()) {
+	for char.IsDigit(d.next()) {
 		n = n*10 + int(d.text[d.at]&0xF)
 		if d.at++; d.at-from > most {
 			d.at = from
@@ -181,7 +182,7 @@ func (d *dateReader) int(most int) (n, width int) {
 
 // spaces passes over a space in front of a word.
 func (d *dateReader) spaces() {
-	for d.next() == ' ' && isCJK(d.char(d.at+1)) {
+	for d.next() == ' ' && char.IsIdeograph(d.char(d.at+1)) {
 		d.at++
 	}
 }

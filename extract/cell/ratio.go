@@ -3,9 +3,9 @@ package cell
 import (
 	"strings"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 )
 
 // Numbers with a colon between them are shares (5.2:40.1:54.7), odds (2.86∶1), the scale of a map (1:500) or the time of
@@ -47,11 +47,11 @@ func (rd *reading) plainNumber(t token) *figure {
 // hundred, or are said to be shares. They are indicators.
 func (rd *reading) dividesWhole(i int) bool {
 	first := rd.plainNumber(rd.tokens[rd.numbers[i].token])
-	if first == nil || rd.acrossBack(first, isColon) != nil {
+	if first == nil || rd.acrossBack(first, char.IsRatio) != nil {
 		return false
 	}
 	unit, ok := rd.shares(first)
-	for f := first; ok && f != nil; f = rd.across(f, isColon) {
+	for f := first; ok && f != nil; f = rd.across(f, char.IsRatio) {
 		f.role, f.UnitKind = indicator, "rate"
 		if unit != "" {
 			f.Unit = unit
@@ -65,17 +65,21 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 	const least = 3
 	var sum exact.Decimal
 	count, decimals := 0, false
-	for f := first; f != nil; f = rd.across(f, isColon) {
+	for f := first; f != nil; f = rd.across(f, char.IsRatio) {
 		if err := sum.Add(&sum, &f.Value); err != nil {
 			return "", false
 		}
 		count++
-		decimals = decimals || f.Value.Exponent < 0
+		if f.Value.Exponent < 0 {
+			decimals = true
+		}
 	}
 	told := decimals
-	if sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0 {
+	if isWithin(&sum, leastWhole, mostWhole) {
 		unit = "%"
-		told = told || rd.classBefore(first.token, classRatio) >= 0
+		if rd.classBefore(first.token, classRatio) >= 0 {
+			told = true
+		}
 	}
 	return unit, told && count >= least
 }
@@ -90,11 +94,15 @@ func (rd *reading) isOdds(f *figure) bool {
 	if rd.plainNumber(rd.tokens[f.token]) == nil {
 		return false
 	}
-	left, right := f, rd.across(f, isColon)
+	left, right := f, rd.across(f, char.IsRatio)
 	if right == nil {
-		left, right = rd.acrossBack(f, isColon), f
+		left, right = rd.acrossBack(f, char.IsRatio), f
 	}
-	return left != nil && !rd.isTime(left, right) && !isScale(left, right)
+	switch {
+	case left == nil, rd.isTime(left, right), isScale(left, right):
+		return false
+	}
+	return true
 }
 
 // isTime reports hours with minutes behind them: 8:30, but not 师生比1:15.
@@ -119,9 +127,9 @@ func isScale(one, many *figure) bool {
 func (rd *reading) isFactor(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case rd.isTimes(before) && isDigit(rd.at(f.Start-2)):
+	case rd.isTimes(before) && char.IsDigit(rd.at(f.Start-2)):
 		return f.Unit != "" || rd.acrossBack(f, rd.isTimes) != nil
-	case rd.isTimes(after) && isDigit(rd.at(f.End+1)):
+	case rd.isTimes(after) && char.IsDigit(rd.at(f.End+1)):
 		return !isLetter(before)
 	}
 	return false
@@ -135,10 +143,11 @@ func (rd *reading) isTimes(c rune) bool { return rd.is(c, signTimes) }
 func (rd *reading) hasStrangeUnit(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case !isLatin(after), f.any(hasUnit | scaled | chinese), isCodeRune(before), strings.ContainsRune("-－/", before):
+	case !isLatin(after), f.any(hasUnit | scaled | chinese), isCodeRune(before):
 		return false
-	}
-	if f.any(decimal) {
+	case strings.ContainsRune("-"+char.Hyphen+"/", before):
+		return false
+	case f.any(decimal):
 		return true
 	}
 	end := f.End
@@ -146,9 +155,9 @@ func (rd *reading) hasStrangeUnit(f *figure) bool {
 		end++
 	}
 	switch next := rd.at(end); {
-	case end == f.End+1, isDigit(next):
+	case end == f.End+1, char.IsDigit(next):
 		return false
 	default:
-		return !strings.ContainsRune("-－", next)
+		return !strings.ContainsRune("-"+char.Hyphen, next)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -67,6 +68,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	w.none = r.read("", "", &c)
 	w.read(&c)
 	defer r.release(append(w.readings, w.none))
+	w.judgeAll()
 	for i, rd := range w.readings {
 		if !texts[i].Again {
 			w.report(rd)
@@ -157,7 +159,7 @@ func (rd *reading) takeMonth() {
 		return
 	}
 	f := &rd.numbers[0]
-	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	year, month, _ := strings.Cut(rd.printed(f.Start, f.End), ".")
 	y := yearOf(year)
 	m, _ := strconv.Atoi(month) // 0 where it is none
 	switch {
@@ -174,12 +176,11 @@ const longestSpan = 16 // characters
 func (rd *reading) takeYears() {
 	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
 	y, z := yearOf(from), yearOf(to)
-	if !ok || y == 0 || y > z {
+	switch {
+	case !ok, y == 0, y > z:
 		return
 	}
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
-	}
+	rd.takeCodes()
 }
 
 // yearOf returns the year that a text is, or 0.
@@ -193,7 +194,7 @@ func yearOf(s string) int {
 
 // dash returns one sign for all that stand between the ends of a span.
 func dash(c rune) rune {
-	if strings.ContainsRune("—–~～－", c) {
+	if strings.ContainsRune("—–"+char.Tildes+char.Hyphen, c) {
 		return '-'
 	}
 	return c
@@ -201,8 +202,8 @@ func dash(c rune) rune {
 
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
+	for f := range rd.eachNumber() {
+		f.role = part
 	}
 }
 
@@ -214,8 +215,22 @@ func (rd *reading) hasIndicator() bool {
 	return false
 }
 
-// report judges the figures of a text by the row and its column, and tells all that is in it.
-func (w *rowReading) report(rd *reading) {
+// judgeAll judges what is to be reached before what was, wherever the two columns stand, as the second is judged by the first.
+func (w *rowReading) judgeAll() {
+	for i, rd := range w.readings {
+		if rd == w.target && !w.texts[i].Again {
+			w.judge(rd)
+		}
+	}
+	for i, rd := range w.readings {
+		if rd != w.target && !w.texts[i].Again {
+			w.judge(rd)
+		}
+	}
+}
+
+// judge judges the figures of a text by the row and its column.
+func (w *rowReading) judge(rd *reading) {
 	switch c := rd.column; {
 	case rd.unsure:
 		rd.leaveOut()
@@ -231,6 +246,10 @@ func (w *rowReading) report(rd *reading) {
 	rd.kindsFrom(w.target)
 	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
+}
+
+// report tells all that is in a text.
+func (w *rowReading) report(rd *reading) {
 	w.row.Indicators = rd.indicators(w.row.Indicators)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)

@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -15,8 +16,8 @@ func (rd *reading) subjects() {
 			rd.findSubject(f)
 		}
 	}
-	for i := len(rd.numbers) - 2; i >= 0; i-- {
-		if f, g := &rd.numbers[i], &rd.numbers[i+1]; areFigures(f, g) && rd.lacksNoun(f, g) {
+	for f, g := range rd.neighbours(-1) {
+		if areFigures(f, g) && rd.lacksNoun(f, g) {
 			f.subject = g.subject // 3个国家级、5个省级医疗中心
 		}
 	}
@@ -38,8 +39,8 @@ func (rd *reading) findSubject(f *figure) {
 
 // hasWord reports a name that is more than digits and signs.
 func (rd *reading) hasWord(s span) bool {
-	for _, c := range rd.text[s.start:max(s.start, s.end)] {
-		if isCJK(c) || isLatin(c) {
+	for _, c := range rd.piece(s.start, max(s.start, s.end)) {
+		if char.IsIdeograph(c) || isLatin(c) {
 			return true
 		}
 	}
@@ -49,7 +50,10 @@ func (rd *reading) hasWord(s span) bool {
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
 func (rd *reading) isBareBracket(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	return c.Level == clause.Bracket && rd.skip(c.Start) == f.Start && rd.nameAfter(f).empty()
+	if c.Level != clause.Bracket || rd.skip(c.Start) != f.Start {
+		return false
+	}
+	return rd.nameAfter(f).empty()
 }
 
 // saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
@@ -81,7 +85,7 @@ func (rd *reading) lacksNoun(f, g *figure) bool {
 func (rd *reading) spokenOf(f *figure) span {
 	c := rd.clauseOf(f.token)
 	if c.Level == clause.Bracket {
-		if f.relation == schema.RelationHost && !f.of.subject.empty() {
+		if f.of != nil && f.of.token < rd.tokenFrom(c.Open) && !f.of.subject.empty() {
 			return f.of.subject
 		}
 		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
@@ -187,7 +191,7 @@ func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k])
 
 // isWholeOf reports a figure that is all of its clause.
 func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
-	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
+	return rd.isAll(f.token, c)
 }
 
 // differing returns what a difference is of: the name in front of the words for it.
@@ -220,14 +224,7 @@ func (rd *reading) inTurn(f *figure) span {
 // runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
 func (rd *reading) runOf(f *figure) (first, last int) {
 	id := rd.idOf(f)
-	first, last = id, id
-	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
-		first--
-	}
-	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
-		last++
-	}
-	return first, last
+	return rd.runEnd(id, -1, mostInTurn, rd.sameRun), rd.runEnd(id, 1, mostInTurn-1, rd.sameRun)
 }
 
 // mostInTurn is how many figures a person writes in turn.
@@ -235,7 +232,7 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.Unit == g.Unit && areFigures(f, g) && rd.listed(f, g)
+	return areFigures(f, g) && f.Unit == g.Unit && rd.listed(f, g)
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -445,7 +442,7 @@ func (rd *reading) formerAlike(f *figure) span {
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.
 func (rd *reading) endsInTime(c int32) bool {
 	end := rd.tree.Clauses[c].End
-	for end > 0 && isSpace(rd.text[end-1]) {
+	for end > 0 && isSpace(rd.at(end-1)) {
 		end--
 	}
 	k := rd.tokenEnding(end)

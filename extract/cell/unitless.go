@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
@@ -21,15 +22,15 @@ func (rd *reading) bare(f *figure) role {
 		return code
 	case f.any(scaled | more), rd.countsNoun(f, after):
 		return indicator
-	case rd.isHotline(f) && isCJK(after):
+	case rd.isHotline(f) && char.IsIdeograph(after):
 		return rd.hotline(f, before)
 	case rd.isLineCode(f):
 		return unexplained
-	case f.isYear() && isCJK(after):
+	case f.isYear() && char.IsIdeograph(after):
 		return part // 2021春季赏花节
-	case (announced || !isCJK(before)) && rd.takesNoun(f):
+	case (announced || !char.IsIdeograph(before)) && rd.takesNoun(f):
 		return indicator
-	case isCJK(after):
+	case char.IsIdeograph(after):
 		return rd.besideNoun(f, announced)
 	case announced && rd.wordOf(f.token-1).is(classAnnounces) && !f.isYear():
 		return indicator
@@ -39,13 +40,13 @@ func (rd *reading) bare(f *figure) role {
 
 // countsNoun reports a range, of anything but years, in front of what it counts.
 func (rd *reading) countsNoun(f *figure, after rune) bool {
-	return f.Range && isCJK(after) && !f.isYear()
+	return f.Range && char.IsIdeograph(after) && !f.isYear()
 }
 
 // hotline decides of the five digits of a telephone service, or of so many things, in front of a word: 12345政务热线,
 // 12395海上报警, but not 开通12345政务平台 or 培训12580学员.
 func (rd *reading) hotline(f *figure, before rune) role {
-	if isCJK(before) && !rd.besideAt(f.End, flankHotline) {
+	if char.IsIdeograph(before) && !rd.besideAt(f.End, flankHotline) {
 		return unexplained
 	}
 	return part
@@ -64,7 +65,9 @@ func (rd *reading) besideNoun(f *figure, announced bool) role {
 }
 
 // mayBeName reports a number behind a word, or at the front of its clause.
-func (rd *reading) mayBeName(f *figure) bool { return isCJK(rd.at(f.Start-1)) || rd.opens(f) }
+func (rd *reading) mayBeName(f *figure) bool {
+	return char.IsIdeograph(rd.at(f.Start-1)) || rd.opens(f)
+}
 
 // isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
 func (rd *reading) isAnnounced(f *figure) bool {
@@ -90,8 +93,8 @@ func (rd *reading) isAccount(f *figure) bool {
 	}
 	const near = 20 // numbers on each side, so that the work grows with the text only
 	at := rd.idOf(f)
-	for i := max(0, at-near); i < min(len(rd.numbers), at+near); i++ {
-		if i != at && rd.isLikeCode(&rd.numbers[i], f) {
+	for g := range numbersOf(rd.numbers[max(0, at-near):min(len(rd.numbers), at+near)]) {
+		if g != f && rd.isLikeCode(g, f) {
 			return true
 		}
 	}
@@ -101,7 +104,7 @@ func (rd *reading) isAccount(f *figure) bool {
 // isLikeCode reports the number of a field with as many digits as f, and the same first one.
 func (rd *reading) isLikeCode(g, f *figure) bool {
 	switch {
-	case rd.text[g.Start] != rd.text[f.Start], g.digits() != f.digits():
+	case rd.at(g.Start) != rd.at(f.Start), g.digits() != f.digits():
 		return false
 	}
 	return rd.isField(g)
@@ -114,7 +117,7 @@ func (rd *reading) isField(f *figure) bool {
 		return false
 	}
 	at := rd.skipBack(f.Start)
-	if !isCJK(rd.at(rd.skip(f.End))) {
+	if !char.IsIdeograph(rd.at(rd.skip(f.End))) {
 		return false
 	}
 	switch rd.at(at - 1) {
@@ -132,7 +135,7 @@ func (rd *reading) countedAt(i int, unitKind string) bool { return rd.countedEnd
 func (rd *reading) countedEnd(i int, unitKind string) int {
 	end := i
 	for to := i + 1; to <= min(len(rd.text), i+longestCounted); to++ {
-		if of, ok := rd.r.words.counted[string(rd.text[i:to])]; ok && of == unitKind {
+		if of, ok := rd.r.words.counted[rd.printed(i, to)]; ok && of == unitKind {
 			end = to
 		}
 	}
@@ -148,14 +151,16 @@ func (rd *reading) takesNoun(f *figure) bool {
 	case f.any(scaled | decimal), f.isYear(), f.is(ranged|chinese, 0):
 		return false
 	}
-	f.Unit, f.UnitKind = string(rd.text[f.End:end]), "count"
+	f.Unit, f.UnitKind = rd.printed(f.End, end), "count"
 	f.End = end
 	rd.tokens[f.token].end = max(rd.tokens[f.token].end, end)
 	return true
 }
 
 // beginsName reports a character of words at a place of the text at which no word of the vocabulary begins.
-func (rd *reading) beginsName(at int) bool { return isCJK(rd.at(at)) && rd.beginning(at) < 0 }
+func (rd *reading) beginsName(at int) bool {
+	return char.IsIdeograph(rd.at(at)) && rd.beginning(at) < 0
+}
 
 // chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
 func (rd *reading) chained(f *figure) bool { return rd.numberBefore(f).role == indicator }
@@ -170,7 +175,7 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	if f.More {
 		return false
 	}
-	if isDigit(rd.at(f.End + 1)) {
+	if char.IsDigit(rd.at(f.End + 1)) {
 		switch {
 		case isComma(after):
 			return true
@@ -185,7 +190,7 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	case f.Range, f.digits() <= longest:
 		return false
 	}
-	return !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	return !slices.Contains(rd.piece(f.Start, f.Bare), ',')
 }
 
 // isDay reports a decimal that may be a day (6.30前), a month (2021.5), or the number of a version (2.0).
@@ -194,7 +199,7 @@ func (rd *reading) isDay(f *figure, after rune) bool {
 	case plausibleYear(leading(f)):
 		return true
 	case f.Value.Exponent == -1:
-		return rd.text[f.Bare-1] == '0'
+		return rd.at(f.Bare-1) == '0'
 	}
 	return f.Value.Exponent == -2 && rd.is(after, signBeside)
 }
@@ -214,7 +219,7 @@ const codeDigits = 5 // of the code of an account, and of the number of a teleph
 func (rd *reading) isLineCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case f.digits() != codeDigits, f.End != f.Bare, rd.isHotline(f), !isCJK(after):
+	case f.digits() != codeDigits, f.End != f.Bare, rd.isHotline(f), !char.IsIdeograph(after):
 		return false
 	}
 	return before == 0 || isBlank(before)
@@ -225,7 +230,7 @@ func (rd *reading) isHotline(f *figure) bool {
 	if f.Chinese || f.digits() != codeDigits {
 		return false
 	}
-	digits := rd.text[f.Start:f.Bare]
+	digits := rd.piece(f.Start, f.Bare)
 	switch string(digits[:2]) {
 	case "12", "95", "96":
 		return string(digits[codeDigits-2:]) != "00"
@@ -247,7 +252,9 @@ func (rd *reading) isMoney(f *figure) bool {
 func (rd *reading) paysFor(f *figure) bool { return rd.paid(f) && rd.nounBehind(f) }
 
 // nounBehind reports a name right behind f that no word of the vocabulary begins.
-func (rd *reading) nounBehind(f *figure) bool { return isCJK(rd.at(f.End)) && !rd.touchesBehind(f) }
+func (rd *reading) nounBehind(f *figure) bool {
+	return char.IsIdeograph(rd.at(f.End)) && !rd.touchesBehind(f)
+}
 
 // touchesBehind reports whether a token begins at the end of f.
 func (rd *reading) touchesBehind(f *figure) bool { return rd.token(f.token+1).start == f.End }
@@ -258,7 +265,7 @@ func (rd *reading) moneyBehind(f *figure) bool {
 	if !rd.touchesBehind(f) || !rd.wordOf(k).money {
 		return false
 	}
-	return !isCJK(rd.at(rd.tokens[k].end)) || rd.touches(k)
+	return !char.IsIdeograph(rd.at(rd.tokens[k].end)) || rd.touches(k)
 }
 
 // paid reports a noun of money in front of f, with only words between behind which its amount is told: 投资累计完成2亿.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -16,20 +17,21 @@ import (
 
 // Limits of flattened tables.
 const (
-	mostFlatLabels = 40      // lines that can be labels
-	mostFlatBody   = 300_000 // cells
-	firstFlatBody  = 120     // cells that are looked at first
-	mostFlatTries  = 20      // tables of a document that look like one at first and are none
-	leastFlatKnown = 2       // labels that the vocabulary knows
-	leastFlatTitle = 10      // characters of a line above the labels that looks like one of them, as a title can
-	leastFlatName  = 4       // of a shorter one
-	clearFlatTitle = 1       // by how much the table has to be likelier without the shorter one
-	worstFlat      = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
+	mostFlatLabels  = 40      // lines that can be labels
+	mostFlatBody    = 300_000 // cells
+	firstFlatBody   = 120     // cells that are looked at first
+	mostFlatTries   = 20      // tables of a document that look like one at first and are none
+	leastFlatKnown  = 2       // labels that the vocabulary knows
+	leastFlatSingle = 4       // labels of a table of one row
+	leastFlatTitle  = 10      // characters of a line above the labels that looks like one of them, as a title can
+	leastFlatName   = 4       // of a shorter one
+	clearFlatTitle  = 1       // by how much the table has to be likelier without the shorter one
+	worstFlat       = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
-	blocks = spread(blocks)
+	blocks = spread(r.unrun(blocks))
 	u := &unflattener{Reader: r, blocks: blocks, lines: make([]flatLine, len(blocks))}
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0
@@ -165,7 +167,7 @@ type flat struct {
 	score            float64
 }
 
-const colons = "：:"
+const colons = char.Colons
 
 // mostLead is how many cells of words a row can begin with.
 const mostLead = 3
@@ -222,7 +224,7 @@ func (f *flat) allUnsure() {
 func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
-	amid := i > 0 && isFigureLook(u.line(i-1).look) // of cells
+	amid := i > 0 && isFigureLook(u.line(i-1).look) && !u.line(i-1).label // of cells
 	if !l.label || amid || isFigureLook(l.look) || u.isCaption(i) {
 		return false
 	}
@@ -256,7 +258,7 @@ func (u *unflattener) end(from, most int) int {
 	i := from
 	for ; i < len(u.blocks) && i-from < most; i++ {
 		s := u.line(i).text
-		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, "：") {
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, char.Colon) {
 			break
 		}
 	}
@@ -266,13 +268,20 @@ func (u *unflattener) end(from, most int) int {
 // arrange finds the rows, and reports whether the cells are those of the labels.
 func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 	columns := make([]columnLooks, len(f.paths))
-	known := 0.0
+	known, things := 0.0, 0
 	for c, path := range f.paths {
 		l := u.Labels.Read(path)
-		columns[c] = expectation(l.likely(c))
+		role := l.likely(c)
+		columns[c] = expectation(role)
 		if l.says() {
 			known++
 		}
+		if role != schema.RoleFigure {
+			things++
+		}
+	}
+	if things == 0 { // labels below others that are not known
+		return false
 	}
 	figures := 0
 	for _, l := range pieces {
@@ -280,6 +289,7 @@ func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 			figures++
 		}
 	}
+	pieces = u.withoutSignature(f, pieces)
 	if len(pieces) < len(columns) || 3*figures < len(pieces) {
 		return false
 	}
@@ -289,19 +299,37 @@ func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 	}
 	f.rows = rowsOf(at)
 	f.trim(at, pieces, columns)
-	if len(f.rows) < 2 {
+	least := 2
+	if known == float64(len(columns)) && len(columns) >= leastFlatSingle {
+		least = 1
+	}
+	if len(f.rows) < least || len(f.rows) == 1 && f.whole() < 1 {
 		return false
 	}
 	pieces = pieces[:f.end-f.body]
 	columns = seen(columns, at[:len(pieces)], pieces)
 	at, score := wind(columns, pieces)
-	if f.rows = rowsOf(at); len(f.rows) < 2 {
+	if f.rows = rowsOf(at); len(f.rows) < least {
 		return false
 	}
 	score /= float64(len(pieces))
 	f.score = score + f.whole() + 0.5*known/float64(len(columns)) - u.movedLabels(f)
 	f.doubt(u.Reader, columns, pieces, at)
 	return score > worstFlat
+}
+
+// withoutSignature takes the office and the day at the end off the cells where all rows have their cells without them.
+func (u *unflattener) withoutSignature(f *flat, pieces []Look) []Look {
+	n := len(pieces) - 2
+	if n < len(f.paths) || n%len(f.paths) > 0 || pieces[n] != Offices || pieces[n+1] != Date {
+		return pieces
+	}
+	if !dayLook().MatchString(text.RemoveSpace(u.line(f.end - 1).text)) {
+		return pieces
+	}
+	f.end -= 2
+	f.lines = f.lines[:f.end-f.start]
+	return pieces[:n]
 }
 
 // movedLabels is what known labels among the first cells say against a header, with a cell behind them that could be a label too.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -38,7 +39,7 @@ func (v *view) labelsBlank(i, s, e int) bool {
 		return false
 	}
 	for c, x := range distinct(v.t.Rows[i]) {
-		if strings.ContainsAny(x.Text, "：:") {
+		if strings.ContainsAny(x.Text, char.Colons) {
 			return false
 		}
 		if _, known := v.labelLike(x.Text); known >= 1 && !v.hasLabel(s, e, c) {
@@ -58,7 +59,7 @@ func (v *view) headerRows(s, e int) float64 {
 			rows++
 			continue
 		}
-		if w.single && w.cells > 0 && v.fills(i) {
+		if w.group || w.single && w.cells > 0 && v.fills(i) {
 			others++ // a text over the whole width is none of several labels
 		}
 		cells += w.cells

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -26,6 +27,7 @@ type Sample struct {
 	years       int  // years and spans of years
 	months      int  // 2024.3
 	levels      int  // bare figures from 80 to 250
+	thousands   int  // bare figures of 1000 and more
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -136,6 +138,9 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 			s.levels++
 		}
 		s.large = s.large || isLarge(figure)
+		if wholeDigits(figure) > 3 {
+			s.thousands++
+		}
 		s.whole(text.RemoveSpace(figure))
 		if isPercent(figure) {
 			s.percent++
@@ -148,8 +153,8 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 }
 
 var (
-	monthLook = text.Compiled(`^(?:19|20)\d\d[.．/-](?:0?[1-9]|1[0-2])$`)
-	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[.．]\d+)?$`)
+	monthLook = text.Compiled(`^(?:19|20)\d\d[` + char.Points + `/-](?:0?[1-9]|1[0-2])$`)
+	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[` + char.Points + `]\d+)?$`)
 )
 
 // isIndex reports figures that can be no rates of change: all of them near 100, and none with a sign of per cent.
@@ -157,7 +162,7 @@ func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.p
 
 // beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
 func beforeBracket(s string) string {
-	if !strings.Contains(s, "（") && strings.IndexByte(s, '(') < 0 {
+	if !strings.Contains(s, char.Open) && strings.IndexByte(s, '(') < 0 {
 		return s
 	}
 	if rest, _ := text.WithoutBrackets(s); text.Trim(rest) != "" {
@@ -181,7 +186,7 @@ func isMonth(s string) bool {
 // isPercent reports whether a bare figure has a per cent sign.
 func isPercent(s string) bool {
 	for _, c := range s {
-		if c == '%' || c == '％' {
+		if char.IsPercent(c) {
 			return true
 		}
 	}
@@ -208,15 +213,18 @@ func (s *Sample) whole(figure string) {
 }
 
 // isLarge reports whether a bare figure is 10 or more.
-func isLarge(s string) bool {
+func isLarge(s string) bool { return wholeDigits(s) > 1 }
+
+// wholeDigits counts the digits of a bare figure in front of its point.
+func wholeDigits(s string) int {
 	digits := 0
 	for _, c := range s {
 		switch {
-		case '0' <= c && c <= '9', '０' <= c && c <= '９':
+		case char.IsDigit(c):
 			digits++
-		case c == '.' || c == '．':
-			return digits > 1
+		case char.IsPoint(c):
+			return digits
 		}
 	}
-	return digits > 1
+	return digits
 }

@@ -5,6 +5,8 @@
 // All places are indexes of runes, and nothing of the text is copied.
 package clause
 
+import "duban/internal/char"
+
 // Tree is the structure of one text. The clauses stand in the order in which they begin. Its zero value is of no use
 // before Reset; At and Mark take in the text, and Finish ends it.
 type Tree struct {
@@ -56,6 +58,35 @@ type frame struct {
 	listed bool // the head is that of numbered items, and speaks for all of them
 }
 
+// Sentence returns where the sentence of a clause begins and ends, without the mark at its end.
+func (t *Tree) Sentence(id int32) (start, end int) {
+	own, first := t.Clauses[id].Sentence, int(id)
+	for first > 0 && t.Clauses[first-1].Sentence == own {
+		first--
+	}
+	start = t.Clauses[first].Start
+	for k := first; k < len(t.Clauses) && t.Clauses[k].Sentence == own; k++ {
+		end = max(end, t.Clauses[k].End)
+	}
+	return start, end
+}
+
+// Inside returns where what stands in the bracket that opens at a place behind the beginning of a clause begins and ends; it is
+// not ok where none does.
+func (t *Tree) Inside(id int32, open int) (start, end int, ok bool) {
+	for k := int(id) + 1; k < len(t.Clauses) && t.Clauses[k].Open <= open; k++ {
+		c := &t.Clauses[k]
+		if c.Open != open || c.Level != Bracket {
+			continue
+		}
+		if !ok {
+			start = c.Start
+		}
+		end, ok = c.End, true
+	}
+	return start, end, ok
+}
+
 // Reset begins the structure of a text anew, in the room of an earlier one.
 func (t *Tree) Reset(text []rune) {
 	*t = Tree{Clauses: t.Clauses[:0], open: t.open[:0], text: text}
@@ -92,7 +123,7 @@ func (t *Tree) Mark(at int) int32 {
 	switch c := t.text[at]; t.kind(at) {
 	case Open:
 		around := t.At(at)
-		if level := levelOf(c); level != Quotation || t.closes(at) {
+		if level := levels.At(c); level != Quotation || t.closes(at) {
 			t.push(at, level, around)
 		}
 		return around
@@ -121,7 +152,7 @@ func (t *Tree) Mark(at int) int32 {
 // colon between digits.
 func (t *Tree) kind(at int) MarkKind {
 	switch k := Kind(t.text[at]); {
-	case k == Paragraph && t.breaksOff(at), k == Colon && t.between(at, isDigit):
+	case k == Paragraph && t.breaksOff(at), k == Colon && t.between(at, char.IsDigit):
 		return NoMark
 	default:
 		return k
@@ -132,7 +163,7 @@ func (t *Tree) kind(at int) MarkKind {
 func (t *Tree) breaksOff(at int) bool {
 	for at--; at >= 0 && isBlank(t.text[at]); at-- {
 	}
-	return at >= 0 && (t.text[at] == '，' || t.text[at] == '、' || t.text[at] == ',')
+	return at >= 0 && (char.IsComma(t.text[at]) || char.IsPause(t.text[at]))
 }
 
 func (t *Tree) between(at int, is func(rune) bool) bool {

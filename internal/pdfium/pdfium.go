@@ -222,11 +222,17 @@ func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
 	if g.Size == 0 {
 		g.Size = box.Bottom - box.Top
 	}
-	if code.Unicode == 0 || code.Unicode > utf8.MaxRune {
+	switch {
+	case code.Unicode == hyphen:
+		g.Text = "-"
+	case code.Unicode == 0 || code.Unicode > utf8.MaxRune:
 		g.Text = string(utf8.RuneError)
 	}
 	s.Glyphs = append(s.Glyphs, g)
 }
+
+// hyphen is what the engine makes of a hyphen at the end of a line, be it a sign of minus or between years.
+const hyphen = 2
 
 // looks returns the size of a character as it is shown, as some programs give all fonts the size 1 and scale them, and how it is
 // turned.

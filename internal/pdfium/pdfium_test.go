@@ -68,6 +68,11 @@ func TestPages(t *testing.T) {
 		{X0: 3000, Y0: 7000, X1: 7000, Y1: 7000}, {X0: 7000, Y0: 7000, X1: 7000, Y1: 6000},
 		{X0: 7000, Y0: 6000, X1: 3000, Y1: 6000}, {X0: 3000, Y0: 6000, X1: 3000, Y1: 7000}}, p.Strokes)
 
+	p = only(file("BT /F 10 Tf 20 70 Td (a -) Tj 0 -12 Td (2.5%) Tj ET", ""))
+	require.Equal(t, "a -2.5%", texts(p), "the sign at the end of a line")
+	p = only(file("BT /F 10 Tf 20 70 Td (years-) Tj 0 -12 Td (old) Tj ET", ""))
+	require.Equal(t, "years-old", texts(p))
+
 	p = only(file("BT /F 1 Tf 10 0 0 10 20 70 Tm (8) Tj ET", ""))
 	require.Equal(t, 1000, p.Glyphs[0].Size, "a font of size 1 that is scaled")
 	p = only(file("BT /F 10 Tf 20 70 Td (8) Tj ET", "/Rotate 90"))

@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/richardlehane/mscfb"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -52,7 +52,7 @@ func Open(b *block.Budget, data []byte) (*File, error) {
 func directory(s *source) (r *mscfb.Reader, err error) {
 	defer func() { // the library is made for sound files
 		if recover() != nil {
-			r, err = nil, errors.New("its directory is damaged")
+			r, err = nil, message.Errorf("its directory is damaged")
 		}
 	}()
 	return mscfb.New(s)
@@ -174,7 +174,7 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 		s.count(p)
 	}
 	if s.exceeded {
-		return 0, fmt.Errorf("more than %d entries", s.limit)
+		return 0, message.Errorf("more than %d entries", s.limit)
 	}
 	return len(p), nil
 }

@@ -5,8 +5,8 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
+	"duban/internal/message"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
@@ -32,7 +32,7 @@ func (w *Walker) stream(kind Archive, packed io.ReadSeeker) error {
 		if errors.Is(err, ErrTooMuch) {
 			return err
 		}
-		return fmt.Errorf("the archive is damaged: %w; nothing in it is known to be whole, and it was not read; get it anew", err)
+		return message.Errorf("the archive is damaged: %w; nothing in it is known to be whole, and it was not read; get it anew", err)
 	}
 	if r, _, err = w.unpackStream(kind, packed); err != nil {
 		return brokenOff(err)

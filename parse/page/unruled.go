@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/grid"
 )
@@ -104,7 +105,7 @@ func isFigure(text string) bool {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
-		case !strings.ContainsRune(".,%-+－—–·‰，．％ ", r):
+		case !strings.ContainsRune(".%-+—–·‰ "+char.Hyphen+char.Commas+char.Point+char.Percent, r):
 			return false
 		}
 	}
@@ -131,7 +132,7 @@ func (t *unruled) goesOnBelow() bool {
 				}
 				texts++
 				switch {
-				case last != nil && isFull(last, c, t.rights[col]):
+				case last != nil && isFull([]textLine{*last, *c}, 1, t.rights[col]):
 					full++
 				case isFigure(c.text()):
 					return false
@@ -294,7 +295,7 @@ func (t *unruled) isFlushTop() bool {
 			}
 			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
 				tails++
-				if isFull(&lines[len(lines)-1].textLine, next, right) {
+				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, right) {
 					open++
 				}
 			}
@@ -389,9 +390,9 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 
 // settle finds out how wide the columns are, and which lines stand alone.
 func (t *unruled) settle() {
-	alone := map[string]int{}
+	h := &habits{alone: map[string]int{}}
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{t.rights[col], alone})
+		t.flows = append(t.flows, flow{t.rights[col], h})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}

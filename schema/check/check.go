@@ -11,7 +11,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"duban/internal/clause"
 	"duban/internal/message"
 	"duban/internal/parallel"
 	"duban/schema"
@@ -98,22 +97,21 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 		}
 	}
 	parallel.Each(len(places), func() func(int) {
-		tree := new(clause.Tree)
 		return func(i int) {
-			places[i].readTexts(ctx, tree)
+			places[i].readTexts(ctx)
 			places[i].cells(ctx)
 		}
 	})
 	return places
 }
 
-// readTexts reads the texts of a place. The tree is the room to take each apart in.
-func (p *place) readTexts(ctx context.Context, tree *clause.Tree) {
+// readTexts reads the texts of a place.
+func (p *place) readTexts(ctx context.Context) {
 	if s := p.section; s != nil {
-		p.read(ctx, tree, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
+		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
 		return
 	}
-	p.read(ctx, tree, textsOf(p.row))
+	p.read(ctx, textsOf(p.row))
 	p.setComparisons()
 	p.title = title(p.row)
 }

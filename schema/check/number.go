@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -54,15 +55,10 @@ func leadingDigits(text string) (digits string, decimals int) {
 	var b strings.Builder
 	point := false
 	for _, r := range text {
-		switch {
-		case '０' <= r && r <= '９':
-			r += '0' - '０'
-		case r == ',' || r == '，':
+		if char.IsComma(r) {
 			continue
-		case r == '．':
-			r = '.'
 		}
-		if r == '.' && !point {
+		if r = char.HalfWidth(r); r == '.' && !point {
 			point = true
 		} else if r < '0' || r > '9' {
 			if b.Len() > 0 {
@@ -153,7 +149,7 @@ func arithmetic(op string, figures ...*figure) string {
 // inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
 func inTermsOf(f *figure, value *exact.Rat) string {
 	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool {
-		return strings.ContainsRune("0123456789０１２３４５６７８９.．,， -－−+＋", r)
+		return strings.ContainsRune("0123456789"+char.FullDigits+char.Points+char.Commas+" "+char.Hyphens+"+"+char.Plus, r)
 	})
 	if f.digits == nil {
 		unit = f.Unit

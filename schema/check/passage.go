@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/internal/message"
 	"duban/schema"
@@ -17,23 +18,32 @@ type passage struct {
 	field   schema.Field
 	column  *int // of field cell
 	runes   []rune
+	tree    clause.Tree
+	items   []item // the marks between items of lists
 	figures []*figure
+}
+
+// item is a mark between the items of a list, with the clause that it stands in.
+type item struct {
+	at     int
+	clause int32
 }
 
 // figure is an indicator with the words around it.
 type figure struct {
 	*schema.Indicator
-	index    int // among the indicators of its place
-	sentence int // ends with 。, a line break or a mark such as ②
-	segment  int // ends with ； as well
-	clause   int // ends with any mark, and with brackets
-	bracket  int // where the bracket opens that it stands in; -1 for none
-	before   string
-	after    string  // the words of the clause around it, as far as the next figure
-	object   *string // see thing
-	of       *figure // that it hangs on, as Relation says; nil where the report says none
-	mean     bool    // one for each of many
-	number           // as printed
+	index     int // among the indicators of its place
+	sentence  int // ends with 。, a line break or a mark such as ②
+	segment   int // ends with ； as well
+	clause    int // ends with any mark, and with brackets
+	bracket   int // where the bracket opens that it stands in; -1 for none
+	before    string
+	after     string  // the words of the clause around it, as far as the next figure
+	object    *string // see thing
+	of        *figure // that it hangs on, as Relation says; nil where the report says none
+	mean      bool    // one for each of many
+	opensPart bool    // the words in front of it are of a part: 其中
+	number            // as printed
 }
 
 // Sentences that state how figures belong together have fewer of them, and shorter clauses. The bounds keep the work in
@@ -44,7 +54,7 @@ const (
 )
 
 // read adds texts to the place, and the indicators that stand in them.
-func (p *place) read(ctx context.Context, tree *clause.Tree, texts []cellText) {
+func (p *place) read(ctx context.Context, texts []cellText) {
 	type key struct {
 		field  schema.Field
 		column int
@@ -70,7 +80,7 @@ func (p *place) read(ctx context.Context, tree *clause.Tree, texts []cellText) {
 		}
 		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
 		t.figures = p.figuresIn(t, of)
-		t.cut(tree)
+		t.cut()
 		p.texts = append(p.texts, t)
 	}
 	p.relate()
@@ -125,36 +135,52 @@ func (t *passage) holds(x *schema.Indicator) bool {
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
-func (t *passage) cut(tree *clause.Tree) {
-	tree.Reset(t.runes)
+func (t *passage) cut() {
+	t.tree.Reset(t.runes)
 	segment, next := 0, 0
 	for i := 0; i < len(t.runes); i++ {
 		if next < len(t.figures) && t.figures[next].Start <= i {
 			f := t.figures[next]
-			f.placeIn(tree, i, segment)
+			t.place(f, t.tree.At(i), segment)
 			next++
 			i = max(i, f.End-1) // 3,126场
 			continue
 		}
-		if clause.Kind(t.runes[i]) == clause.NoMark {
+		kind := clause.Kind(t.runes[i])
+		if kind == clause.NoMark {
 			continue
 		}
-		before := tree.Clauses[tree.At(i)].Sentence
-		after := tree.Clauses[tree.Mark(i)].Sentence
-		if before != after || isSemicolon(t.runes[i]) {
+		before := t.tree.Clauses[t.tree.At(i)].Sentence
+		id := t.tree.Mark(i)
+		if kind == clause.Item {
+			t.items = append(t.items, item{i, id})
+		}
+		after := t.tree.Clauses[id].Sentence
+		if before != after || char.IsSemicolon(t.runes[i]) {
 			segment++
 		}
 	}
+	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
+		f.opensPart = included.begins(f.before) || t.isListOfParts(f)
 		f.mean = means.in(f.before) || means.in(f.Subject)
 	}
 }
 
-// placeIn notes where in the structure of a text a figure stands that begins at a place.
-func (f *figure) placeIn(tree *clause.Tree, at, segment int) {
-	id := tree.At(at)
-	c := &tree.Clauses[id]
+// isListOfParts reports a figure of the clause behind a colon that the word for a part stands in front of: 其中：主办12件.
+func (t *passage) isListOfParts(f *figure) bool {
+	c := &t.tree.Clauses[f.clause]
+	if c.Head == clause.None {
+		return false
+	}
+	head := &t.tree.Clauses[c.Head]
+	return head.End+1 == c.Start && included.ends(t.slice(max(head.Start, head.End-mostWords), head.End))
+}
+
+// place notes where in the structure of the text a figure stands.
+func (t *passage) place(f *figure, id int32, segment int) {
+	c := &t.tree.Clauses[id]
 	f.sentence, f.segment, f.clause, f.bracket = int(c.Sentence), segment, int(id), -1
 	if c.Level == clause.Bracket {
 		f.bracket = c.Open
@@ -172,44 +198,13 @@ func (t *passage) around(i int) (before, after string) {
 		last = min(last, t.figures[i+1].Start)
 	}
 	start, end := f.Start, f.End
-	for start > first && !t.isCut(start-1) {
+	for start > first && !clause.PartsWords(t.runes[start-1]) {
 		start--
 	}
-	for end < last && !t.isCut(end) {
+	for end < last && !clause.PartsWords(t.runes[end]) {
 		end++
 	}
-	return t.wordsOfPart(start) + strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
-}
-
-// wordsOfPart returns the word for a part that a colon parts from what is counted from start on: the 其中 of 其中：主办12件.
-func (t *passage) wordsOfPart(start int) string {
-	if start == 0 || clause.Kind(t.runes[start-1]) != clause.Colon {
-		return ""
-	}
-	front := t.slice(max(0, start-1-mostWords), start-1)
-	for _, w := range included {
-		if strings.HasSuffix(front, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-// isCut reports whether the character at i parts clauses.
-func (t *passage) isCut(i int) bool {
-	switch r := t.runes[i]; clause.Kind(r) {
-	case clause.NoMark, clause.Item:
-		return false
-	case clause.Open, clause.Close:
-		return isRound(r)
-	case clause.Comma:
-		return isMark(r)
-	case clause.Stop:
-		return isStop(r)
-	case clause.Point:
-		return isCircled(r)
-	}
-	return true
+	return strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
 }
 
 // figureFrom returns the index of the first figure that begins at a character or behind it.
@@ -218,40 +213,6 @@ func (t *passage) figureFrom(at int) int {
 }
 
 func (t *passage) slice(start, end int) string { return string(t.runes[start:end]) }
-
-// endsSentence reports whether the character at i ends a sentence. A line break behind a comma does not.
-func (t *passage) endsSentence(i int) bool {
-	r := t.runes[i]
-	if r == '\n' {
-		return i == 0 || !strings.ContainsRune("，、,", t.runes[i-1])
-	}
-	return isStop(r) || isCircled(r)
-}
-
-func isStop(r rune) bool {
-	switch r {
-	case '。', '！', '？':
-		return true
-	}
-	return false
-}
-
-func isSemicolon(r rune) bool { return r == '；' || r == ';' }
-
-func isMark(r rune) bool {
-	switch r {
-	case '，', ',', '；', ';', '：', ':':
-		return true
-	}
-	return false
-}
-
-func isOpen(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Open }
-
-// isRound reports that a mark is none of a title or quotation.
-func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉”」』", r) }
-
-func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
 
 // finding is a finding that marks the figure.
 func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format message.Format, args ...any) schema.Finding {

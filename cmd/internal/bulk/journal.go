@@ -23,7 +23,8 @@ const oldMark = "made-by"
 // journal is what notes the entries of files, as they come.
 type journal struct {
 	copies     []*os.File
-	generation int // how often it was written anew
+	of         string // which journal it is; see identity.go
+	generation int    // how often it was written anew
 	lines      int
 	first      int // lines when it was written anew
 }
@@ -34,6 +35,7 @@ func (j *journal) isShort(files int) bool { return j.lines == files && j.first =
 // journalLine is a line of the journal. Within a generation they are numbered from 1. Before them stands a head, of number
 // 0, which says how many there were when the journal was written anew: so that no end of it is lost unseen.
 type journalLine struct {
+	Of         string          `json:"of,omitempty"` // none in former versions
 	Generation int             `json:"generation"`
 	Number     int             `json:"number"`
 	Lines      int             `json:"lines,omitempty"` // of a head
@@ -42,9 +44,9 @@ type journalLine struct {
 }
 
 func (l journalLine) sum() string {
-	data := fmt.Appendf(nil, "%d %d %s", l.Generation, l.Number, l.Entry)
+	data := fmt.Appendf(nil, "%s%d %d %s", l.Of, l.Generation, l.Number, l.Entry)
 	if l.isHead() {
-		data = fmt.Appendf(nil, "%d of %d", l.Generation, l.Lines)
+		data = fmt.Appendf(nil, "%s%d of %d", l.Of, l.Generation, l.Lines)
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:16])
@@ -68,15 +70,16 @@ func (j *journal) line(e Entry) []byte {
 	if err != nil {
 		panic(fmt.Sprintf("entry has no JSON: %v", err))
 	}
-	return journalLine{Generation: j.generation, Number: j.lines, Entry: entry}.json()
+	return journalLine{Of: j.of, Generation: j.generation, Number: j.lines, Entry: entry}.json()
 }
 
-// next returns the lines of a new generation.
-func (j *journal) next(entries []Entry) []byte {
+// next returns the lines of a new generation, which is another journal.
+func (j *journal) next(entries []Entry, of string) []byte {
+	j.of = of
 	j.generation++
 	j.lines, j.first = 0, len(entries)
 	var all bytes.Buffer
-	all.Write(journalLine{Generation: j.generation, Lines: len(entries)}.json())
+	all.Write(journalLine{Of: of, Generation: j.generation, Lines: len(entries)}.json())
 	for _, e := range entries {
 		all.Write(j.line(e))
 	}
@@ -122,6 +125,8 @@ type journalCopy struct {
 	data    []byte
 	exists  bool
 	headed  bool
+	of      map[string]bool // the journals whose lines it has
+	foreign int             // lines that are whole, and of another dataset
 	lines   map[linePlace]Entry
 	last    linePlace
 	least   int  // lines that there were once
@@ -145,23 +150,31 @@ func (c *journalCopy) isEmpty() bool { return !c.headed && len(c.lines) == 0 }
 func (s *store) readJournal() (whole bool, err error) {
 	_, err = os.Stat(filepath.Join(s.dir, oldMark))
 	old := err == nil
+	s.journals = s.readIdentity()
 	var copies [2]*journalCopy
 	for i, name := range journalNames {
-		if copies[i], err = readCopy(filepath.Join(s.dir, name), old, copies[0]); err != nil {
+		if copies[i], err = s.readCopy(filepath.Join(s.dir, name), old, copies[0]); err != nil {
 			return false, err
 		}
 	}
 	a, b := copies[0], copies[1]
 	last := s.merge(slices.Compact([]*journalCopy{a, b}))
 	s.journal.generation, s.journal.lines, s.journal.first = last.generation, last.number, min(a.least, b.least)
-	if old {
+	switch {
+	case old:
+		s.journals = nil
 		return false, s.lost(!a.whole())
-	}
-	if a.isEmpty() && b.isEmpty() {
+	case !s.isOne(copies[:]) || a != b && isConflicting(a, b):
+		return false, s.foreign()
+	case a.isEmpty() && b.isEmpty() && a.foreign+b.foreign > 0:
+		return false, s.foreign()
+	case a.isEmpty() && b.isEmpty():
 		return false, s.lost(s.hasReports() || a.damaged+b.damaged > 0)
 	}
-	if a.whole() && b.whole() && bytes.Equal(a.data, b.data) {
-		return a.headed && !a.torn && !b.torn, nil
+	s.adopt(copies[:])
+	s.journal.of = s.journals[len(s.journals)-1]
+	if a.whole() && b.whole() && isSame(a, b) {
+		return s.isSettled(), nil
 	}
 	for i, c := range copies {
 		s.noteDamage(filepath.Join(s.dir, journalNames[i]), c, last)
@@ -214,6 +227,8 @@ func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
 	what := message.New("it was gone")
 	switch {
 	case !c.exists:
+	case c.foreign > 0:
+		what = message.New("lines were of another dataset or another time (%d)", c.foreign)
 	case c.damaged > 0:
 		what = message.New("lines were damaged (%d)", c.damaged)
 	case missing > 1:
@@ -232,10 +247,10 @@ func (s *store) lost(is bool) error {
 		"use --fresh with all sources, and check the disk", filepath.Join(s.dir, journalNames[0]))}
 }
 
-// readCopy reads one copy of the journal, of which another may have been read. What stands behind its last line end is the line
+// readCopy reads one copy of the journal, of which the other may have been read. What stands behind its last line end is the line
 // that was being written when an import was killed.
-func readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
-	c := &journalCopy{lines: map[linePlace]Entry{}}
+func (s *store) readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
+	c := &journalCopy{lines: map[linePlace]Entry{}, of: map[string]bool{}}
 	data, err := readRegular(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFile) {
 		return c, nil
@@ -244,7 +259,7 @@ func readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
 		return nil, err
 	}
 	if other != nil && other.exists && bytes.Equal(data, other.data) {
-		return other, nil
+		return other, nil // nearly always
 	}
 	c.data, c.exists = data, true
 	for line := range bytes.Lines(data) {
@@ -252,50 +267,60 @@ func readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
 			c.torn = true
 			break
 		}
-		if !c.take(line) && !(old && c.takeOld(line)) {
-			c.damaged++
+		if !old || !c.takeOld(line) {
+			c.take(line, s.mayHave)
 		}
 	}
 	return c, nil
 }
 
-// take takes a line that proves to be as it was written.
-func (c *journalCopy) take(line []byte) bool {
-	var l journalLine
-	if json.Unmarshal(line, &l) != nil || l.Sum != l.sum() {
-		return false
+// take takes a line. One that is whole, but of a journal that the store cannot have, is as bad as one that is damaged.
+func (c *journalCopy) take(line []byte, mayHave func(string) bool) {
+	l, ok := parseLine(line)
+	if ok && !mayHave(l.Of) {
+		c.foreign++
+		ok = false
 	}
-	place := linePlace{l.Generation, l.Number}
-	if l.isHead() {
+	e, isEntry := l.entry()
+	switch {
+	case !ok || !l.isHead() && !isEntry:
+		c.damaged++
+		return
+	case l.isHead():
 		c.headed, c.least = true, l.Lines
-	} else {
-		var e Entry
-		if json.Unmarshal(l.Entry, &e) != nil || !e.valid() {
-			return false
-		}
-		c.lines[place] = e
+	default:
+		c.lines[l.place()] = e
 	}
-	c.reach(place)
-	return true
+	c.of[l.Of] = true
+	if c.last.before(l.place()) {
+		c.last = l.place()
+	}
 }
 
-// takeOld takes a line of a journal of the first form, which is an entry alone.
+// takeOld takes a line of the first form of the store, if it is one.
 func (c *journalCopy) takeOld(line []byte) bool {
 	var e Entry
 	if json.Unmarshal(line, &e) != nil || e.Path == "" {
 		return false
 	}
-	place := linePlace{number: len(c.lines) + 1}
-	c.lines[place] = e
-	c.reach(place)
+	c.last.number = len(c.lines) + 1
+	c.lines[c.last] = e
 	return true
 }
 
-// reach notes that there is a line of that place.
-func (c *journalCopy) reach(place linePlace) {
-	if c.last.before(place) {
-		c.last = place
+func (l journalLine) place() linePlace { return linePlace{l.Generation, l.Number} }
+
+// parseLine returns a line that proves to be as it was written.
+func parseLine(line []byte) (l journalLine, ok bool) {
+	return l, json.Unmarshal(line, &l) == nil && l.Sum == l.sum()
+}
+
+// entry returns the entry of a line, if it has one that an import can have written.
+func (l journalLine) entry() (e Entry, ok bool) {
+	if l.isHead() || json.Unmarshal(l.Entry, &e) != nil {
+		return Entry{}, false
 	}
+	return e, e.valid()
 }
 
 // valid reports whether an entry is one that an import can have written.
