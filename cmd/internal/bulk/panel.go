@@ -35,7 +35,7 @@ func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part 
 		fmt.Fprintln(so, im.Made)
 		for n, e := range list {
 			at[e.SHA256] = standing{i, n}
-			fmt.Fprintln(so, e.SHA256)
+			fmt.Fprintln(so, e.SHA256, e.Made)
 			i.upTo = append(i.upTo, hex.EncodeToString(so.Sum(nil)))
 			if n > 0 { // a step depends on the reports before it alone
 				parts = append(parts, dataset.Part{Key: "step " + i.upTo[n], Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
