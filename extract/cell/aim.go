@@ -27,17 +27,27 @@ func (rd *reading) aimsByDone() {
 // mayBeAim reports an amount of which only a plain verb, if any, says that it is there.
 func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
-	case rd.field != schema.FieldProgress && rd.field != schema.FieldText, f.kind != schema.Quantity, f.state != schema.Actual:
+	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
 		return false
 	case f.stated, f.of != nil, rd.hasAspect(f):
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.isFigure(k) || rd.isPartOfYear(k) || rd.wordOf(k).classes&(classAlready|classNow|classGuess|rd.r.words.holds) != 0 {
+		switch {
+		case rd.isFigure(k), rd.isPartOfYear(k), rd.wordOf(k).is(classAlready | classNow | classGuess | rd.r.words.holds):
 			return false
 		}
 	}
 	return true
+}
+
+// tellsProgress reports a text that says what was done.
+func (rd *reading) tellsProgress() bool {
+	switch rd.field {
+	case schema.FieldProgress, schema.FieldText:
+		return true
+	}
+	return false
 }
 
 // isPartOfYear reports a date of less than a year: what was done in 11月.
@@ -96,7 +106,7 @@ func (rd *reading) isOfSame(f, g *figure) bool {
 	if most.Mul(&f.Value, exact.New(15, -1)) != nil || least.Mul(&f.Value, exact.New(1, -3)) != nil {
 		return false
 	}
-	return g.Value.Cmp(&most) <= 0 && g.Value.Cmp(&least) >= 0
+	return isWithin(&g.Value, &least, &most)
 }
 
 // called returns the subject of a figure in words.
@@ -126,7 +136,8 @@ func (rd *reading) verbsAgree(f, g *figure) bool {
 // rateFits reports whether a rate of completion behind g in its sentence is that of g by f, as far as it is printed.
 func (rd *reading) rateFits(f, g *figure) bool {
 	for c := range figuresOf(rd.numbersAfter(g, 1)) {
-		if c.kind != schema.Completion || c.Unit != "%" || rd.sentenceOf(c.token) != rd.sentenceOf(g.token) {
+		switch {
+		case c.kind != schema.Completion, c.Unit != "%", rd.sentenceOf(c.token) != rd.sentenceOf(g.token):
 			return false
 		}
 		var share, of exact.Decimal

@@ -207,7 +207,8 @@ func (rd *reading) byColumn(row *schema.Row) {
 	sole := rd.isSole()
 	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
-		if sole || f.alone || rd.opensAlone(f) {
+		switch {
+		case sole, f.alone, rd.opensAlone(f):
 			rd.soleByColumn(f, row)
 		}
 	}
@@ -250,7 +251,7 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if c.Kind == "" && rd.growsByNature(f, row.Item, c.Measure) {
 		f.kind = schema.Growth
 	}
-	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
+	if f.modifier == "" && f.state == schema.Target && c.Modifier != "" {
 		f.modifier = c.Modifier
 		f.noteColumn(c, schema.ForModifier)
 	}

@@ -191,7 +191,11 @@ func (n *neighbours) allows(c *construction) bool {
 }
 
 func (b *border) allows(c rune, classes class) bool {
-	return b.open || b.classes&classes != 0 || b.runes>>(c&63)&1 != 0
+	switch {
+	case b.open, b.classes&classes != 0:
+		return true
+	}
+	return b.runes>>(c&63)&1 != 0
 }
 
 // try notes what a construction says, if its pattern fits at token k.

@@ -176,7 +176,7 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return g.byWord || slices.Contains([]string{yoy, mom}, v) || strings.HasPrefix(v, versus+":")
+		return g.byWord || isBasis(v)
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
@@ -213,9 +213,15 @@ func (c *construction) cueElement() int {
 	return c.anchor
 }
 
+// isBasis reports what a change can be measured against.
+func isBasis(v string) bool { return v == yoy || v == mom || strings.HasPrefix(v, versus+":") }
+
 // isWord reports an element of words that has to be there.
 func (e *element) isWord() bool {
-	return e.sort == tokenElement && !e.optional && e.classes&figureClasses == 0
+	if e.sort != tokenElement || e.optional {
+		return false
+	}
+	return e.classes&figureClasses == 0
 }
 
 // border returns what has to stand beside the anchor on one side.

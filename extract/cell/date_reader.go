@@ -46,7 +46,10 @@ func (rd *reading) otherYear(i int) (shift int, ok bool) {
 		return 0, false
 	}
 	front := rd.at(year - len(w.text) - 1)
-	return -1, words.at(partBeside, w.text, 0) == nil || !char.IsIdeograph(front) || rd.is(front, signApartYear) // 上 of a longer word
+	if words.at(partBeside, w.text, 0) == nil || !char.IsIdeograph(front) {
+		return -1, true
+	}
+	return -1, rd.is(front, signApartYear) // 上 of a longer word
 }
 
 // beginsDate reports the characters that a date can begin with.

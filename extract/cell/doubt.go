@@ -147,14 +147,19 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 	case isApostrophe(before), isBare && isApostrophe(after):
 		return true // 1'234
 	case char.IsPoint(before):
-		return rd.likeDigit(f.Start-2) || rd.at(f.Start-2) == before
+		return rd.goesOnWith(f.Start-2, before)
 	case isComma(before):
 		return rd.wentBefore(f)
 	case isBare && char.IsPoint(after):
-		return rd.isAt(f.End+1, signUnit) || rd.at(f.End+1) == after || rd.likeDigit(f.End+1)
+		return rd.isAt(f.End+1, signUnit) || rd.goesOnWith(f.End+1, after)
+	case isBare && rd.isLookalike(f.End):
+		return true
 	}
-	return rd.isLookalike(f.Start-1) || isBare && rd.isLookalike(f.End)
+	return rd.isLookalike(f.Start - 1)
 }
+
+// goesOnWith reports a digit at a place on the other side of a mark, or the mark once more.
+func (rd *reading) goesOnWith(at int, mark rune) bool { return rd.likeDigit(at) || rd.at(at) == mark }
 
 // wentBefore reports a number in front of f and a mark that may be the front of f.
 func (rd *reading) wentBefore(f *figure) bool {

@@ -78,9 +78,11 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 		return "", false
 	}
 	told := decimals
-	if sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0 {
+	if isWithin(&sum, leastWhole, mostWhole) {
 		unit = "%"
-		told = told || rd.classBefore(first.token, classRatio) >= 0 || !rd.isTime(first, rd.across(first, char.IsRatio))
+		if rd.classBefore(first.token, classRatio) >= 0 || !rd.isTime(first, rd.across(first, char.IsRatio)) {
+			told = true
+		}
 	}
 	return unit, told
 }

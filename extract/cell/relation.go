@@ -307,12 +307,24 @@ func (rd *reading) wholes() {
 		isFirst := own != last
 		last = own
 		switch {
-		case !isFirst, f.of != nil, !f.countsThings(), rd.namesSize(f), !rd.opensPart(own):
+		case !isFirst, !f.countsThings(), rd.namesSize(f), !rd.opensPart(own):
+			continue
+		case f.relation == schema.RelationHost:
+			f.becomePart()
+			continue
+		case f.of != nil:
 			continue
 		}
 		if g := rd.wholeOf(f); g != nil {
 			f.of, f.relation = g, schema.RelationWhole
 		}
+	}
+}
+
+// becomePart makes a figure in a bracket a part of the figure in front, if both count the same: 办结16件（其中旧存9件）.
+func (f *figure) becomePart() {
+	if f.of.countsThings() && f.of.Unit == f.Unit {
+		f.relation = schema.RelationWhole
 	}
 }
 

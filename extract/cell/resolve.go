@@ -111,7 +111,7 @@ func (rd *reading) rateKind(f *figure) {
 	if k < 0 {
 		rd.kindLike(f)
 	}
-	if f.UnitKind == "point" {
+	if f.UnitKind == "point" || f.kind == schema.Growth && strings.HasPrefix(f.Unit, "/") { // 下降0.4/10万
 		f.kind = schema.Difference
 	}
 }

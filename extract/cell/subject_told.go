@@ -15,7 +15,7 @@ import (
 func (rd *reading) spokenOf(f *figure) span {
 	c := rd.clauseOf(f.token)
 	if c.Level == clause.Bracket {
-		if f.relation == schema.RelationHost && !f.of.subject.empty() {
+		if f.of != nil && f.of.token < rd.tokenFrom(c.Open) && !f.of.subject.empty() {
 			return f.of.subject
 		}
 		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {

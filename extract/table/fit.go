@@ -137,9 +137,15 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
 			Says: message.New("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
+	if at := r.totalAt(columns, layout, row); at != nil {
+		return Fit{At: at}
+	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
+	if r.strayTotal(columns, row, best) {
+		sure = make([]bool, n)
+	}
 	if slices.Contains(sure, false) {
 		f.Sure = sure
 	}
@@ -151,6 +157,43 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// strayTotal reports a row of a total of which a figure stands in a column of something else.
+func (r *Reader) strayTotal(columns []Column, row block.Row, at []int) bool {
+	if !r.IsTotal(row.Cells[0].Text) {
+		return false
+	}
+	for i, x := range row.Cells {
+		if isBare(x.Text) && !columns[at[i]].IsFigures() {
+			return true
+		}
+	}
+	return false
+}
+
+// totalAt returns the columns of a row of a total whose label covers as many columns as cells are missing; nil where the cells behind it
+// do not look like theirs then.
+func (r *Reader) totalAt(columns []Column, layout block.Layout, row block.Row) []int {
+	n := len(row.Cells)
+	moved := len(columns) - n
+	leaves := layout == block.LayoutPipes || layout == block.LayoutTabs || layout == block.LayoutAligned
+	if !leaves || n < 2 || moved < 1 || !r.IsTotal(row.Cells[0].Text) {
+		return nil
+	}
+	at := make([]int, n)
+	for i := 1; i < n; i++ {
+		at[i] = i + moved
+		if l := r.Look(row.Cells[i].Text); l != Empty && columns[at[i]].looks.fit(l) < misfit {
+			return nil
+		}
+	}
+	for c := 1; c <= moved; c++ {
+		if columns[c].As == schema.RoleItem {
+			at[0] = c
+		}
+	}
+	return at
 }
 
 // skipsText reports whether a reading leaves a column empty that is hardly ever so.
@@ -256,6 +299,13 @@ func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool
 		}
 	}
 	return false
+}
+
+// Crossed reports whether a column of rates holds thousands in most rows: then its label is that of another column.
+func Crossed(columns []Column) bool {
+	return slices.ContainsFunc(columns, func(c Column) bool {
+		return c.IsRate() && c.Kind != schema.Rank && c.Figures && c.cells.bare > 1 && 2*c.cells.thousands > c.cells.bare
+	})
 }
 
 const (

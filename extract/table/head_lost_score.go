@@ -70,6 +70,8 @@ func (l *lost) above(label string, subs []string) float64 {
 		score -= 1.8
 	case x.Kind == schema.Rank, x.isShareKind():
 		score -= 2
+	case x.Kind == schema.Quantity:
+		score -= 0.9 // says what is counted, so that little is left to say below
 	}
 	changes, units := 0, 0
 	for _, s := range subs {
@@ -208,7 +210,14 @@ func (l *lost) plain(label string, c int, above ...string) float64 {
 		}
 		return 0.8
 	}
-	return l.figure(x, column, figures, slices.ContainsFunc(above, func(s string) bool { return l.label(s).isChangeKind() }))
+	under := func(is func(*Label) bool) bool {
+		return slices.ContainsFunc(above, func(s string) bool { return is(l.label(s)) })
+	}
+	score := l.figure(x, column, figures, under((*Label).isChangeKind))
+	if figures && column.most > 1000 && !x.isShareKind() && !x.isChangeKind() && under((*Label).isShareKind) {
+		score -= 2
+	}
+	return score
 }
 
 // figure is what speaks for a label of figures above a column; below says that one above it is of changes.

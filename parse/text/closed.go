@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ const (
 
 // closedAt returns the reader of such a table that begins at line i, or nil. What has a row in each line is left to the others.
 func (t *Reader) closedAt(i int) func(*rows) {
-	if i < t.notClosed || !closes(t.pipeLine(i)) || isRule(t.pipeLine(i+1)) {
+	if i < t.notClosed || !closes(t.pipeLine(i)) || isClosedRule(t.pipeLine(i+1)) {
 		return nil
 	}
 	for _, width := range t.closedWidths(i) {
@@ -51,8 +52,12 @@ func (t *Reader) closedAt(i int) func(*rows) {
 	return nil
 }
 
-// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others.
+// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others. Rows that all
+// begin with a pipe are those of other tables.
 func (c *closedTable) begins() bool {
+	if !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return row[0].text != "" }) {
+		return false
+	}
 	first := c.rows[0]
 	for k, cell := range first {
 		_, number := words.RunningNumber(cell.text)
@@ -65,6 +70,9 @@ func (c *closedTable) begins() bool {
 
 // closes reports a line that ends with the pipe behind a cell.
 func closes(s string) bool { return strings.HasSuffix(s, "|") }
+
+// isClosedRule reports a line between the rows of a table, and no cell that holds a sign for nothing: - |.
+func isClosedRule(s string) bool { return isRule(s) && strings.Count(s, "|") != 1 }
 
 // fill returns how many pipes stand close together at the end of a line, where they are no cells but fill up the row.
 func fill(s string) int {
@@ -85,7 +93,7 @@ func (t *Reader) closedWidths(i int) []int {
 	n := i
 	for ; n < len(t.lines) && n < i+mostClosedLines; n++ {
 		s := t.pipeLine(n)
-		if !closes(s) || isRule(s) {
+		if !closes(s) || isClosedRule(s) {
 			break
 		}
 		pipes += strings.Count(s, "|")
@@ -106,85 +114,95 @@ func (t *Reader) closedWidths(i int) []int {
 			widths = append(widths, pipes/k)
 		}
 	}
+	if first > 1 && goesOn && (filled || broken) {
+		widths = append(widths, first)
+	}
 	if !filled && first == 1 {
-		for _, width := range []int{t.numberedWidth(i, n), t.evenWidth(i, n)} {
-			if width > 1 {
-				widths = append(widths, width)
-			}
+		if width := evenWidth(t.cellLines(i, n)); width > 1 {
+			widths = append(widths, width)
 		}
 	}
 	return widths
 }
 
-// numberedWidth returns how many cells of a line each stand in front of the first running number, the first of them the label of such;
-// 0 where they do not, or where no such numbers, each larger, stand after so many cells each.
-func (t *Reader) numberedWidth(i, end int) int {
-	cell := func(n int) string { return block.Trim(strings.TrimRight(t.pipeLine(n), "|")) }
-	if !words.IsNumberLabel(cell(i)) {
-		return 0
-	}
-	width := 0
-	before := 0
-	for n := i + 1; n < end; n++ {
-		if strings.Count(t.pipeLine(n), "|") > 1 {
-			return 0
-		}
-		number, ok := words.RunningNumber(cell(n))
-		switch {
-		case ok && width == 0:
-			width = n - i
-		case width == 0 || (n-i)%width > 0:
-			continue
-		case !ok || number <= before:
-			return 0
-		}
-		before = number
-	}
-	return width
-}
-
-// evenWidth returns after how many lines of a cell each figures stand in the same columns again, to the end; 0 where they do not.
-func (t *Reader) evenWidth(i, end int) int {
-	const widest = 40
+// cellLines returns the cells of lines that hold one each; nil where one holds more.
+func (t *Reader) cellLines(i, end int) []string {
 	cells := make([]string, 0, end-i)
 	for n := i; n < end; n++ {
 		s := t.pipeLine(n)
 		if strings.Count(s, "|") > 1 {
-			return 0
+			return nil
 		}
 		cells = append(cells, block.Trim(strings.TrimRight(s, "|")))
 	}
-	for width := 2; width <= min(widest, len(cells)/2); width++ {
-		if len(cells)%width == 0 && isEven(cells, width) {
+	return cells
+}
+
+// mostClosedWidth is how many columns are tried where nothing says how many there are.
+const mostClosedWidth = 40
+
+// evenWidth returns after how many cells running numbers stand below the label of such, or else figures in the same columns, again and
+// again to the end; 0 where they do not.
+func evenWidth(cells []string) int {
+	if len(cells) == 0 {
+		return 0
+	}
+	is := isEven
+	if words.IsNumberLabel(cells[0]) {
+		is = isNumbered
+	}
+	for width := 2; width <= min(mostClosedWidth, len(cells)/2); width++ {
+		if len(cells)%width == 0 && is(cells, width) {
 			return width
 		}
 	}
 	return 0
 }
 
-// isEven reports whether each column of so many has figures in all rows but the first, or in none, and one has.
+// isNumbered reports whether each row of so many cells but the first begins with a running number or a blank, and most with a number.
+func isNumbered(cells []string, width int) bool {
+	numbers, rows := 0, 0
+	for k := width; k < len(cells); k += width {
+		_, ok := words.RunningNumber(cells[k])
+		if !ok && cells[k] != "" {
+			return false
+		}
+		rows++
+		if ok {
+			numbers++
+		}
+	}
+	return width > 2 && numbers > 1 && 2*numbers > rows
+}
+
+// isEven reports whether nearly all rows of so many cells but the first have figures in the same columns.
 func isEven(cells []string, width int) bool {
-	figures := false
+	const few = 10 // one in so many
+	if slices.Equal(cells[:width], cells[width:2*width]) { // tables side by side
+		return false
+	}
+	columns, odd, all := 0, 0, 0
 	for c := range width {
 		if isNumeric(cells[c]) || cells[c] == "" && c > 0 {
 			return false
 		}
-		numeric, other := false, false
+		numeric, other := 0, 0
 		for k := c + width; k < len(cells); k += width {
 			switch {
 			case cells[k] == "":
 			case isNumeric(cells[k]):
-				numeric = true
+				numeric++
 			default:
-				other = true
+				other++
 			}
 		}
-		if numeric && other {
-			return false
+		odd += min(numeric, other)
+		all += numeric + other
+		if numeric > other {
+			columns++
 		}
-		figures = figures || numeric
 	}
-	return figures
+	return columns > 0 && few*odd <= all
 }
 
 // isNumeric reports a cell of digits, with a sign in front or a unit of one character behind.
@@ -204,10 +222,13 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 	table.end = i
 	for n := i; n < len(t.lines); n++ {
 		s := t.pipeLine(n)
-		if isRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
+		if isClosedRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
 			break
 		}
 		if !strings.Contains(s, "|") {
+			if open == nil && width-len(row) <= mostLostEnd && !t.pipeWithin(n) {
+				break
+			}
 			open = append(open, s)
 			continue
 		}
@@ -233,8 +254,26 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 			open = append(open, rest)
 		}
 	}
+	if n := len(row); open == nil && n > 0 && n < width && width-n <= mostLostEnd { // of the last row what fills it up is cut off
+		table.rows, table.end = append(table.rows, row), row[n-1].last+1
+		row = nil
+	}
 	return table, len(row) == 0 && open == nil
 }
+
+// pipeWithin reports whether one of the next lines holds a pipe.
+func (t *Reader) pipeWithin(n int) bool {
+	const few = 4
+	for k := n; k < min(len(t.lines), n+few); k++ {
+		if strings.Contains(t.pipeLine(k), "|") {
+			return true
+		}
+	}
+	return false
+}
+
+// mostLostEnd is how many pipes may be missing at the end of such a table.
+const mostLostEnd = 2
 
 // mostOpenLines is how many lines without a pipe a cell of such a table has at most.
 const mostOpenLines = 30

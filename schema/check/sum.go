@@ -318,7 +318,11 @@ func (p *place) total(t *passage, i int) {
 // 改造县道120公里、乡道80公里，合计220公里（含村道20公里）.
 func (t *passage) holdsMore(i int) bool {
 	whole := t.figures[i]
-	return i+1 < len(t.figures) && t.figures[i+1].hangsOn(whole, schema.RelationHost) && containing.begins(t.figures[i+1].before)
+	if i+1 == len(t.figures) {
+		return false
+	}
+	next := t.figures[i+1]
+	return next.bracket >= 0 && next.of == whole && containing.begins(next.before)
 }
 
 // isAside reports a figure that stands in a bracket or is said to be a part of the one in front of it.
