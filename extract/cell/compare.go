@@ -66,6 +66,9 @@ func withoutSisters(pairs []pair, actuals []comparable) []pair {
 			return q.target == p.target && q.isLoose() && areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
 		})
 	}
+	if !slices.ContainsFunc(pairs, hasSister) {
+		return pairs
+	}
 	var left []pair
 	for _, p := range pairs {
 		if !hasSister(p) {
