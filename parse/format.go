@@ -31,6 +31,8 @@ var (
 	kindFlat     = kind{is: "flat"}
 	kindWordML   = kind{is: "wordml"}
 	kindXLS      = kind{is: "xls"}
+	kindODS      = kind{is: "ods"} // flat
+	kindExcelML  = kind{is: "excelml"}
 	kindHTML     = kind{is: "html"}
 	kindMHTML    = kind{is: "mhtml"}
 	kindText     = kind{is: "text"}
@@ -53,7 +55,7 @@ var signatures = []struct {
 }{
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
-	{"%PDF-", kindPDF},
+	{pdfMark, kindPDF},
 	{"%!PS", notRead("a PostScript file", block.ExportText)},
 	{"\x89PNG", notRead("a PNG image", recognizePicture)},
 	{"\xFF\xD8\xFF", notRead("a JPEG image", recognizePicture)},
@@ -98,6 +100,13 @@ var textSignatures = []struct {
 
 var kindAnswer = notRead("what a web server answered, with its head", "save the page itself")
 
+const pdfMark = "%PDF-"
+
+// IsPDF reports whether a source is a PDF file, whose pages an engine tells.
+func IsPDF(data []byte) bool {
+	return bytes.Contains(block.Head(data, 1024), []byte(pdfMark)) && sniff(data) == kindPDF
+}
+
 func sniff(data []byte) kind {
 	if len(data) == 0 {
 		return notRead("an empty file", "pass a report")
@@ -117,7 +126,7 @@ func sniff(data []byte) kind {
 		return notRead(message.Format(archive), "pass it to duban import, or unpack it first")
 	}
 	switch { // behind junk, as of a download with its headers
-	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
+	case bytes.Contains(block.Head(data, 1024), []byte(pdfMark)) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
 	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip
@@ -139,9 +148,9 @@ func sniff(data []byte) kind {
 // sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
 // the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := compound.Names(data)
+	has, file := compound.Look(data)
 	switch {
-	case sheet.IsCompound(data): // which can have documents of Word in it
+	case file != nil && sheet.IsCompound(file): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
 		return notRead("an encrypted Office document", "open it with its password and save it without one")
@@ -210,10 +219,12 @@ func sniffMarkup(data []byte) kind {
 		return kindFlat
 	case odt.IsFlat(s):
 		return kindODT
+	case sheet.IsFlatODS(s):
+		return kindODS
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
-	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return notRead("an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
+	case sheet.IsSpreadsheetML(s):
+		return kindExcelML
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):

@@ -101,6 +101,8 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return markdown.Read(b, data)
 	case kindZip:
 		switch {
+		case sheet.IsODS(data):
+			return sheet.ReadODS(b, data)
 		case odt.Is(data):
 			return odt.Read(b, data)
 		case sheet.IsWorkbook(b.Aside(), data):
@@ -117,6 +119,10 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return docx.ReadFlat(b, data, read)
 	case kindXLS:
 		return sheet.ReadXLS(b, data)
+	case kindODS:
+		return sheet.ReadODS(b, data)
+	case kindExcelML:
+		return sheet.ReadSpreadsheetML(b, data)
 	case kindHTML:
 		return html.Read(b, data)
 	case kindWordML:

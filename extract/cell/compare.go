@@ -63,7 +63,10 @@ type pair struct {
 func withoutSisters(pairs []pair, actuals []comparable) []pair {
 	hasSister := func(p pair) bool {
 		return p.isLoose() && slices.ContainsFunc(pairs, func(q pair) bool {
-			return q.target == p.target && q.isLoose() && areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
+			if q.target != p.target || !q.isLoose() {
+				return false
+			}
+			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
 		})
 	}
 	if !slices.ContainsFunc(pairs, hasSister) {

@@ -42,8 +42,7 @@ func (rd *reading) estimateBefore(f *figure) int {
 
 // toldBefore reports a figure in the clauses in front of that of token k.
 func (rd *reading) toldBefore(k int) bool {
-	c := rd.clauseOf(k).Before
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+	for c := range rd.clausesBefore(k) {
 		if rd.figuresIn(c) > 0 {
 			return true
 		}

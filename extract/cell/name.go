@@ -31,6 +31,12 @@ func (rd *reading) nameBefore(i int) span {
 	return rd.trim(s)
 }
 
+// totalsNext reports a word that parts names and bounds nothing, in front of a figure: 共, 合计.
+func (rd *reading) totalsNext(k int) bool {
+	w := rd.wordOf(k)
+	return w.breaks == breakAll && w.before == "" && rd.isFigure(k+1)
+}
+
 // cutsName reports a token in front of which a name that ends at a place cannot begin.
 func (rd *reading) cutsName(k, end int) bool {
 	t := rd.tokens[k]
@@ -112,7 +118,7 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		start = rd.tokens[k].end
 		k++
 	}
-	if w := rd.wordOf(k); w.breaks == breakAll && w.before == "" && f.UnitKind == "count" && rd.adjacent(start, rd.tokens[k].start) && rd.isFigure(k+1) {
+	if f.UnitKind == "count" && rd.totalsNext(k) && rd.adjacent(start, rd.tokens[k].start) {
 		start = rd.tokens[k].end // 27条共320公里水泥路
 		k++
 	}

@@ -138,8 +138,7 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
 		return nil
 	}
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+	for g := range rd.formers(f, mostAhead) {
 		if g.UnitKind == "rate" && rd.clauseOf(g.token).Level != clause.Bracket {
 			return g
 		}
@@ -200,8 +199,7 @@ func (rd *reading) wholeKind(f *figure) *figure {
 	if own == clause.None || !rd.opensPart(own) {
 		return nil
 	}
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+	for g := range rd.formers(f, mostAhead) {
 		switch {
 		case g.UnitKind != "rate":
 		case g.kind == schema.Growth, g.kind == schema.Completion:

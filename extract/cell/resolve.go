@@ -264,7 +264,7 @@ func (rd *reading) periodOf(f *figure) {
 	}
 	if k := rd.respectiveDate(f); k >= 0 {
 		t := rd.tokens[k]
-		f.period = string(rd.text[t.start:t.end])
+		f.period = rd.printed(t.start, t.end)
 		f.note(rd.cue(schema.ForPeriod, t))
 		return
 	}

@@ -132,7 +132,7 @@ func (rd *reading) tellsStock(k int, f *figure) bool {
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
-		if w := rd.wordOf(n); rd.tokens[n].kind == numberToken || w.is(classSays) && !w.money && w.state != schema.Target {
+		if rd.tokens[n].kind == numberToken || rd.wordOf(n).saysNoAim() {
 			return false
 		}
 	}
@@ -221,6 +221,15 @@ func (rd *reading) isAttribute(k int, f *figure) bool {
 func (rd *reading) leadsToPart(k int, f *figure) bool {
 	g := rd.numberOf(rd.pastWords(k))
 	return g.role == indicator && g.Unit == f.Unit
+}
+
+// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
+func (w *word) saysNoAim() bool {
+	switch {
+	case !w.is(classSays), w.money, w.state == schema.Target:
+		return false
+	}
+	return true
 }
 
 // isRightBehind reports a token that f touches.

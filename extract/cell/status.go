@@ -460,7 +460,7 @@ func (rd *reading) stepToward(k int, target *reading) step {
 // row only where it reaches the target.
 func (rd *reading) isAmountDone(c int32, t token) bool {
 	for k := range rd.within(c) {
-		if f := rd.figureOf(k); f != nil && f.Start >= t.end && f.kind == schema.Quantity {
+		if f := rd.numberOf(k); f.Start >= t.end && f.isAmount() {
 			return true
 		}
 	}

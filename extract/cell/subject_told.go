@@ -31,8 +31,7 @@ func (rd *reading) spokenOf(f *figure) span {
 
 // topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
 func (rd *reading) topicOf(f *figure) span {
-	c := rd.clauseOf(f.token).Before
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+	for c := range rd.clausesBefore(f.token) {
 		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
 			return rd.nameBefore(k)
 		}
@@ -84,7 +83,7 @@ func (rd *reading) namesListed(c int32) []span {
 func (rd *reading) joinsNames(k int) bool {
 	t := rd.tokens[k]
 	if t.kind == markToken {
-		return clause.Kind(rd.text[t.start]) == clause.Item
+		return clause.Kind(rd.at(t.start)) == clause.Item
 	}
 	return rd.word(t).conjunction
 }
@@ -133,10 +132,11 @@ func (rd *reading) isOrdinalItem(t token) bool {
 // 城镇、农村居民人均可支配收入; or "" where that is not sure.
 func (rd *reading) withLastNoun(names []span, i int) string {
 	last := len(names) - 1
-	if last == 0 || names[i].empty() || names[last].end-names[last].start > longestShared {
+	switch {
+	case last == 0, names[i].empty(), names[last].end-names[last].start > longestShared:
 		return ""
 	}
-	name, whole := rd.text[names[i].start:names[i].end], rd.text[names[last].start:names[last].end]
+	name, whole := rd.piece(names[i].start, names[i].end), rd.piece(names[last].start, names[last].end)
 	first := rd.tokenStarting(names[0].start)
 	if first.end == names[0].end && rd.isOrdinalItem(first) {
 		return rd.ordinalName(names[0], name, whole)
@@ -162,7 +162,7 @@ func (rd *reading) withLastNoun(names []span, i int) string {
 
 // ordinalName returns a name that begins with a numeral, of a list the last of which is whole: 第一、二、三产业增加值.
 func (rd *reading) ordinalName(first span, name, whole []rune) string {
-	nth := rd.text[first.start:max(first.start, first.end-1)] // 第
+	nth := rd.piece(first.start, max(first.start, first.end-1)) // 第
 	name = slices.Clone(name)
 	for _, part := range []*[]rune{&name, &whole} {
 		if len(nth) > 0 && holdsAt(*part, 0, nth) {
@@ -179,9 +179,11 @@ const longestShared = 20 // characters of a name whose noun belongs to those in 
 
 // nameLike gives a figure the name that one in front of it has of the same words.
 func (rd *reading) nameLike(f *figure) {
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil && f.named == ""; n, g = n+1, rd.previous(g) {
-		if g.subject == f.subject && !f.subject.empty() {
+	if f.named != "" || f.subject.empty() {
+		return
+	}
+	for g := range rd.formers(f, mostAhead) {
+		if g.subject == f.subject {
 			f.named = g.named
 			return
 		}

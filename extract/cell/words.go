@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/trie"
+	"duban/internal/message"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -210,7 +211,7 @@ func longestFirst(words []string) {
 
 func (w *words) entry(text string) (*word, error) {
 	if text == "" {
-		return nil, fmt.Errorf("no word")
+		return nil, message.Errorf("no word")
 	}
 	id, ok := w.index[text]
 	if !ok {
@@ -224,14 +225,14 @@ func (w *words) entry(text string) (*word, error) {
 func (w *words) cue(f []string) error {
 	if f[1] == "counted" {
 		if f[2] != "" && f[2] != "issue" {
-			return fmt.Errorf("%q cannot be the value of counted", f[2])
+			return message.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
 		return nil
 	}
 	if f[1] == "part" {
 		if f[0] == "" || f[2] != "" {
-			return fmt.Errorf("part needs a word, and takes no value")
+			return message.Errorf("part needs a word, and takes no value")
 		}
 		w.parts = append(w.parts, f[0])
 		return nil
@@ -245,10 +246,10 @@ func (w *words) cue(f []string) error {
 	}
 	set, ok := judgements[f[1]]
 	if !ok {
-		return fmt.Errorf("%q is no judgement", f[1])
+		return message.Errorf("%q is no judgement", f[1])
 	}
 	if !set(e, f[2]) {
-		return fmt.Errorf("%q cannot be the value of %s", f[2], f[1])
+		return message.Errorf("%q cannot be the value of %s", f[2], f[1])
 	}
 	return nil
 }
@@ -259,7 +260,7 @@ func (w *words) classWord(e *word, name string) error {
 	if !ok {
 		bit := len(w.classNames) + unnamedClasses
 		if !isClassName(name) || bit == 64 {
-			return fmt.Errorf("%q cannot be the name of a class", name)
+			return message.Errorf("%q cannot be the name of a class", name)
 		}
 		c = class(1) << bit
 		w.classNames[name] = c
@@ -387,7 +388,7 @@ func (w *words) numberName(f []string) error {
 	side, ok := flankNames[f[1]]
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
+		return message.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
 	case side > flankBefore:
 		w.beside[f[0]] |= side
 		return nil
@@ -407,7 +408,7 @@ func (w *words) numberName(f []string) error {
 
 func (w *words) synonym(f []string) error {
 	if f[0] == "" || f[1] == "" {
-		return fmt.Errorf("a synonym needs a form and a name")
+		return message.Errorf("a synonym needs a form and a name")
 	}
 	w.synonyms[f[0]] = f[1]
 	return nil

@@ -82,7 +82,9 @@ func isText(s string) bool {
 }
 
 // OpensParts reports whether a name has the mark of the first of several parts: # 批发零售业.
-func (r *Reader) OpensParts(name string) bool { return strings.HasPrefix(name, "#") || strings.HasPrefix(name, "＃") }
+func (r *Reader) OpensParts(name string) bool {
+	return strings.HasPrefix(name, "#") || strings.HasPrefix(name, "＃")
+}
 
 // IsPart reports whether a name is that of a part of the row above: 其中：规模以上.
 func (r *Reader) IsPart(name string) bool {

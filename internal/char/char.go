@@ -151,9 +151,6 @@ func IsSemicolon(c rune) bool { return c == semicolon || c == ';' }
 // IsStop reports the mark at the end of a sentence, in full width alone.
 func IsStop(c rune) bool { return c == stop }
 
-// IsEnd reports the marks that a sentence can end with, in full width alone.
-func IsEnd(c rune) bool { return c == stop || c == exclamation || c == question }
-
 // IsOpening reports a round bracket that opens.
 func IsOpening(c rune) bool { return c == open || c == '(' }
 

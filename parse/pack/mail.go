@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -15,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 )
@@ -81,7 +81,7 @@ func (w *Walker) part(field func(string) string, body io.Reader, depth int) erro
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("the e-mail is damaged: %w; what stands before was read; have it sent anew", err)
+			return message.Errorf("the e-mail is damaged: %w; what stands before was read; have it sent anew", err)
 		}
 		if err := w.part(p.Header.Get, p, depth+1); err != nil {
 			return err

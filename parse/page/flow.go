@@ -14,6 +14,7 @@ import (
 type flow struct {
 	right  int
 	habits *habits // nil outside of tables
+	cut    int     // the first line on another page, or 0; neither it nor the one before is known to stand alone
 }
 
 // habits are what the cells of all tables show of how their lines were broken.
@@ -51,6 +52,12 @@ func (f flow) learn(lines []textLine, weight int) {
 func (h *habits) cutsNumbers() bool {
 	const few = 2
 	return h != nil && h.cut >= few && h.stacked == 0
+}
+
+// cutsOften reports that many are cut: then a rest may as well be as long as what it goes on with.
+func (h *habits) cutsOften() bool {
+	const many = 5
+	return h.cutsNumbers() && h.cut >= many
 }
 
 // isNumber reports a line of a number and no more.
@@ -120,6 +127,9 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 	if isRestOfNumber(head, rest) {
 		return true
 	}
+	if a := &lines[i-1]; !a.isNumber() && a.lead() == a.Right-a.Left && a.fills(&lines[i], f.right) {
+		return true // a word that is too long for a line
+	}
 	if !f.habits.cutsNumbers() || !lines[i-1].isNumber() || !lines[i-1].fills(&lines[i], f.right) {
 		return false
 	}
@@ -127,7 +137,7 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 	for last+1 < len(lines) && lines[last].isNumber() && lines[last+1].isNumber() && lines[last].fills(&lines[last+1], f.right) {
 		last++
 	}
-	return len(lines[i-1].glyphs) > len(lines[last].glyphs)
+	return f.habits.cutsOften() || len(lines[i-1].glyphs) > len(lines[last].glyphs)
 }
 
 func isOfNumber(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
@@ -164,10 +174,31 @@ func (f flow) goesOn(lines []textLine, i int) bool {
 		return !a.endsSentence()
 	case a.isNumber() && b.isNumber() && f.isCutNumber(lines, i):
 		return true
-	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure:
+	case i == f.cut:
+	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure, f.areNames(lines, i):
 		return false
 	}
 	return !a.endsSentence() || !b.isListed()
+}
+
+// areNames reports two lines that each end like the name of an office, in a list of such that has lines which surely end.
+func (f flow) areNames(lines []textLine, i int) bool {
+	if !lines[i-1].isName() || !lines[i].isName() {
+		return false
+	}
+	for k := 1; k < len(lines); k++ {
+		if !isFull(lines, k, f.right) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName reports a line that may be the name of an office.
+func (l *textLine) isName() bool {
+	const shortest = 3
+	text := l.text()
+	return len(l.glyphs) >= shortest && words.EndsLikeOffice(text) && !strings.ContainsAny(text, pauses+char.Stop)
 }
 
 // beginsWithin reports a line that begins with a mark that stands behind something.

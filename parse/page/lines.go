@@ -169,7 +169,7 @@ func breaks(a, b Glyph) bool {
 		return true
 	case unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pf), unicode.In(behind, unicode.Pe, unicode.Pi, unicode.Pf):
 		return false
-	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before), behind == '/':
+	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before), strings.ContainsRune("/\"'", behind):
 		return false
 	case strings.ContainsRune(pauses, before) && isWord(behind): // as LibreOffice has it
 		return false
@@ -180,11 +180,11 @@ func breaks(a, b Glyph) bool {
 // notFirst are marks that do not begin a line, notLast such as do not end one. Pauses part the words and clauses of a sentence.
 const (
 	notFirst = pauses + char.Stop + char.Question + char.Exclamation + "…" + char.Percents + "‰℃·,.;:?!"
-	notLast  = "·•"
+	notLast  = "·•\"'"
 	pauses   = char.Pause + char.Comma + char.Semicolon + char.Colon
 )
 
 // isWord reports characters of numbers and of words in Latin letters, which are not broken.
 func isWord(r rune) bool {
-	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsNumber(r)) || strings.ContainsRune(".,%-+/", r)
+	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsNumber(r)) || strings.ContainsRune(".,:;%-+/#&*=@_~$", r)
 }

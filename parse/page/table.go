@@ -198,7 +198,7 @@ func (t *ruled) learn(h *habits) {
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		flow{c.right, h}.learn(c.lines, weight)
+		flow{right: c.right, habits: h}.learn(c.lines, weight)
 	}
 }
 
@@ -206,7 +206,7 @@ func (t *ruled) learn(h *habits) {
 func (t *ruled) write(h *habits) {
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.flow = flow{c.right, h}
+		c.flow = flow{right: c.right, habits: h}
 		c.text = tidy(c.flow.join(c.lines))
 	}
 }

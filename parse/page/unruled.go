@@ -392,7 +392,7 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 func (t *unruled) settle() {
 	h := &habits{alone: map[string]int{}}
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{t.rights[col], h})
+		t.flows = append(t.flows, flow{right: t.rights[col], habits: h})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}

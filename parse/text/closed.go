@@ -177,7 +177,7 @@ func isNumbered(cells []string, width int) bool {
 
 // isEven reports whether nearly all rows of so many cells but the first have figures in the same columns.
 func isEven(cells []string, width int) bool {
-	const few = 10 // one in so many
+	const few = 10                                         // one in so many
 	if slices.Equal(cells[:width], cells[width:2*width]) { // tables side by side
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -23,7 +24,7 @@ type Report struct {
 
 // NewReport returns r as a dataset holds it, and a line on each value that the tables cannot hold, such as a number
 // with more than 28 digits before the point or 10 behind it.
-func NewReport(r *schema.Report) (*Report, []string) {
+func NewReport(r *schema.Report) (*Report, []message.Text) {
 	rows, unfit := reportRows(r)
 	nameless := *r
 	nameless.Source.Name = ""

@@ -81,7 +81,7 @@ function draw(changed) {
     const of = thingsOf(e);
     const whole = of.length > 0 && of.every(isChecked);
     e.classList.toggle("checked", whole);
-    one(".whole:not(.add)", e).textContent = whole ? say("✓ checked") : say("✓ all right");
+    one(".whole", e).textContent = whole ? say("✓ checked") : say("✓ all right");
   }
   count();
 }

@@ -98,9 +98,11 @@ function addFromForm() {
 // The button of each entry, for the mouse; the keys have m.
 for (const e of entries) {
   const name = say("A figure is missing here");
-  const button = element("button", "+", { type: "button", class: "whole add", tabindex: "-1", title: name, "aria-label": name });
+  const button = element("button", "+", { type: "button", class: "add", tabindex: "-1", title: name, "aria-label": name });
   button.addEventListener("click", () => openMissing(e, "", null, button));
-  (one(".key", e) ?? e).append(" ", button);
+  const number = one("a.number + .hint", e) ?? one("a.number", e);
+  if (number) number.after(" ", button);
+  else e.append(" ", button);
 }
 
 // missing opens the form for what is selected, for an unexplained number, or for the row that the person is at.
