@@ -40,11 +40,12 @@ func TestOwnInOtherForms(t *testing.T) {
 func TestOwnSheetIsWritten(t *testing.T) {
 	data, err := os.ReadFile("../schema/dataset/overview.tsv")
 	require.NoError(t, err)
-	var labels []string
+	var english, chinese []string
 	for line := range strings.Lines(string(data)) {
 		if cells := strings.Split(line, "\t"); cells[0] == "column" {
-			labels = append(labels, cells[2])
+			english, chinese = append(english, cells[2]), append(chinese, cells[3])
 		}
 	}
-	require.True(t, strings.HasPrefix(strings.Join(labels, ","), ownSheet), labels)
+	require.True(t, strings.HasPrefix(strings.Join(english, ","), ownSheet), english)
+	require.True(t, strings.HasPrefix(strings.Join(chinese, ","), ownSheetChinese), chinese)
 }
