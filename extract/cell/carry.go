@@ -14,7 +14,7 @@ import (
 func (rd *reading) carry() {
 	for f := range rd.eachFigure() {
 		rd.carryTo(f)
-		if rd.countsStep(f) {
+		if rd.countsStep(f) || rd.stepBehind(f) {
 			f.prelim = true
 		}
 		switch {
@@ -118,6 +118,19 @@ func (rd *reading) isOtherCount(f, g *figure) bool {
 
 // decidedBy returns the word that decided the state of f, or one that says nothing.
 func (rd *reading) decidedBy(f *figure) *word { return rd.wordOf(f.stateBy) }
+
+// stepBehind reports a figure behind which its clause says that a step before the work is done: 5座公厕完成招标.
+func (rd *reading) stepBehind(f *figure) bool {
+	for k := range rd.clauseAhead(f.token) {
+		switch {
+		case rd.isFigure(k):
+			return false
+		case rd.stepOf(k) == done:
+			return rd.preliminary(k, f)
+		}
+	}
+	return false
+}
 
 // countsStep reports a figure right behind a word for a step before the work, which counts that and not the work: 评估1500户.
 func (rd *reading) countsStep(f *figure) bool {

@@ -2,7 +2,6 @@ package cell
 
 import (
 	"io/fs"
-	"slices"
 	"sync"
 
 	"duban/extract/number"
@@ -74,12 +73,11 @@ func (r *Reader) IsReview(title string) bool {
 	return rd.saysPast()
 }
 
-// IsPlan reports a title that says that a report tells what is to be done in a year, and not what has come about: 2025年民生实事项目.
+// IsPlan reports a title that ends in what is to be done in a year, and says nothing of what has come about: 2025年民生实事项目.
 func (r *Reader) IsPlan(title string) bool {
 	rd := r.read(schema.FieldHeading, title, &Context{})
 	defer r.release([]*reading{rd})
-	plans := func(t token) bool { return rd.word(t).is(r.words.planTitle) }
-	return slices.ContainsFunc(rd.tokens, plans) && !rd.saysPast()
+	return rd.wordEnding(len(rd.text)).is(r.words.planTitle) && !rd.saysPast()
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.

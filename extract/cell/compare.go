@@ -69,6 +69,9 @@ func withoutSisters(pairs []pair, actuals []comparable) []pair {
 			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
 		})
 	}
+	if !slices.ContainsFunc(pairs, hasSister) {
+		return pairs
+	}
 	var left []pair
 	for _, p := range pairs {
 		if !hasSister(p) {

@@ -60,20 +60,32 @@ func (rd *reading) namesListed(c int32) []span {
 	if c == clause.None {
 		return nil
 	}
-	var names []span
-	at := rd.tree.Clauses[c].Start
+	at, listed := rd.tree.Clauses[c].Start, false
 	for i := range rd.within(c) {
-		switch t := rd.tokens[i]; {
-		case rd.isFigure(i), rd.word(t).copula:
-			names, at = nil, t.end
-		case rd.word(t).conjunction, t.kind == markToken && clause.Kind(rd.at(t.start)) == clause.Item:
+		if rd.isFigure(i) || rd.wordOf(i).copula {
+			at, listed = rd.tokens[i].end, false
+		}
+		listed = listed || rd.joinsNames(i)
+	}
+	if !listed {
+		return nil
+	}
+	var names []span
+	for i := range rd.within(c) {
+		if t := rd.tokens[i]; t.start >= at && rd.joinsNames(i) {
 			names, at = append(names, rd.trim(span{at, t.start})), t.end
 		}
 	}
-	if len(names) == 0 {
-		return nil
-	}
 	return append(names, rd.trim(span{at, rd.tree.Clauses[c].End}))
+}
+
+// joinsNames reports what stands between the names of a list.
+func (rd *reading) joinsNames(k int) bool {
+	t := rd.tokens[k]
+	if t.kind == markToken {
+		return clause.Kind(rd.at(t.start)) == clause.Item
+	}
+	return rd.word(t).conjunction
 }
 
 // namedThen returns the name in front of a date that stands right in front of token k: 工业增加值8月增长8.9%.
