@@ -84,7 +84,7 @@ var (
 			`\.th "duban" |usage: duban |用法：duban |` + // duban man, --help
 			`create table reports \(\n  "report_id" |` + // duban schema --sql
 			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$)|` + // duban inspect
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+字节, [0-9]+个段落, [0-9]+个表格(?:\r?\n|$))`)
+			`[^\n]*(?:: |：)[a-z0-9]+(?:, |，)[^\n]*[0-9]+字节(?:, |，)[0-9]+个段落(?:, |，)[0-9]+个表格(?:\r?\n|$))`)
 	})
 	ownPackage = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
