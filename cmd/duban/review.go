@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"io"
 	"os"
@@ -90,19 +91,27 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// replaceFile writes data to the file of that name, which either is as it was or holds all of it, at any time.
+// replaceFile writes data to the file of that name, which either is as it was or holds all of it, at any time. Who may read it
+// the umask says. A device or a pipe of that name is written to, and a link followed.
 func replaceFile(name string, data []byte) error {
 	err := func() error {
-		f, err := os.CreateTemp(filepath.Dir(name), ".duban-*")
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			return os.WriteFile(name, data, 0) // it is there
+		}
+		if target, err := filepath.EvalSymlinks(name); err == nil {
+			name = target
+		}
+		part := filepath.Join(filepath.Dir(name), ".duban-"+rand.Text())
+		f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err != nil {
 			return err
 		}
-		defer os.Remove(f.Name()) // gone by then if all went well
+		defer os.Remove(part) // gone by then if all went well
 		_, err = f.Write(data)
-		if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
-		return os.Rename(f.Name(), name)
+		return os.Rename(part, name)
 	}()
 	if err != nil {
 		return message.Errorf("%s: %w; check the folder and the disk", name, cause(err))
