@@ -21,7 +21,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-const description message.Format = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument, workbooks (XLSX, XLS), CSV, OFD or PDF, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
+const description message.Format = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument (ODT), workbooks (XLSX, XLS, ODS), CSV, OFD or PDF, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
 
 Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed or a check did not hold, 2 when the command line is wrong.`
 
@@ -78,13 +78,14 @@ func main() {
 	os.Exit(run(os.Args[1:], &console{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: preferred()}))
 }
 
-// collectLater puts off the first garbage collection until the heap has 32 MB, which reading a report of common size does
-// not need; from then on it is as usual. GOGC in the environment holds from the beginning.
+// collectLater puts off the first garbage collection until the heap has 80 MB, which reading a report of some thousand rows
+// does not need, and which the largest ones take anyway; from then on it is as usual. GOGC in the environment holds from the
+// beginning.
 func collectLater() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	usual := debug.SetGCPercent(800)
+	usual := debug.SetGCPercent(2000)
 	runtime.AddCleanup(new(struct{ _ [64]byte }), func(percent int) { debug.SetGCPercent(percent) }, usual)
 }
 

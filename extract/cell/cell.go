@@ -2,7 +2,6 @@ package cell
 
 import (
 	"io/fs"
-	"slices"
 	"sync"
 
 	"duban/extract/number"
@@ -61,6 +60,9 @@ type Context struct {
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 
+	// Plan: the title says that the report tells what is to be done, as IsPlan has it.
+	Plan bool
+
 	mood schema.State // that the heading of a section gives to its figures
 }
 
@@ -68,7 +70,14 @@ type Context struct {
 func (r *Reader) IsReview(title string) bool {
 	rd := r.read(schema.FieldHeading, title, &Context{})
 	defer r.release([]*reading{rd})
-	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).heading == schema.Actual })
+	return rd.saysPast()
+}
+
+// IsPlan reports a title that ends in what is to be done in a year, and says nothing of what has come about: 2025年民生实事项目.
+func (r *Reader) IsPlan(title string) bool {
+	rd := r.read(schema.FieldHeading, title, &Context{})
+	defer r.release([]*reading{rd})
+	return rd.wordEnding(len(rd.text)).is(r.words.planTitle) && !rd.saysPast()
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.
@@ -76,7 +85,9 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	heading := r.read(schema.FieldHeading, s.Heading, &c)
-	c.mood = heading.textState()
+	if c.mood = heading.textState(); c.mood == "" && c.Plan && !heading.saysPast() {
+		c.mood = schema.Planned
+	}
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {

@@ -29,8 +29,9 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	aim, carry, mood, resolve, state, date_role          judgements
-//	subject, measure
+//	aim, carry, estimate, mood, resolve, state      judgements
+//	date_role
+//	subject, subject_told, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name
 //	relation, name

@@ -129,7 +129,8 @@ func TestBracketsOfAllShapes(t *testing.T) {
 // Nothing completes a row behind a negation, an intention, a forecast or a difficulty.
 func TestCompletesNothing(t *testing.T) {
 	for _, words := range []string{"无法%s", "未能%s", "难以%s", "难以按时%s", "力争%s", "确保%s", "确保11月%s", "力争年底前%s", "预计能够%s", "预计年底可%s", "有望%s",
-		"%s存在困难", "%s存在一定压力", "%s有较大难度", "计划年底%s", "争取%s"} {
+		"%s存在困难", "%s存在一定压力", "%s有较大难度", "计划年底%s", "争取%s", "可望%s", "拟于10月%s", "将于年底%s", "%s难度较大", "%s仍有差距", "%s形势严峻",
+		"%s不容乐观", "%s的可能性较小", "正在抓紧%s", "加快%s", "全力冲刺%s", "应%s", "对%s有信心", "为%s打下基础", "以%s为目标", "年内能%s", "下半年%s", "11月份%s", "12月底%s"} {
 		for _, done := range []string{"完成年度任务", "完成全年目标任务", "完成建设任务", "全面完成任务"} {
 			text := fmt.Sprintf(words, done) + "。"
 			require.NotEqual(t, schema.StatusCompleted, readRow(t, "建设公厕", text).Status, text)
@@ -137,5 +138,31 @@ func TestCompletesNothing(t *testing.T) {
 	}
 	for _, text := range []string{"已完成年度任务。", "全面完成年度任务。"} {
 		require.Equal(t, schema.StatusCompleted, readRow(t, "建设公厕", text).Status, text)
+	}
+}
+
+// One figure of the progress is set against the one of the target, however the two are told; what is not done against none.
+func TestComparisonsOfCounts(t *testing.T) {
+	asked := []string{"新建%s40座", "%s40座", "新建40座%s", "完成%s建设40座", "新建%s不少于40座", "新建%s40座以上", "年内建成%s40座，总投资3000万元", "改造提升40座%s，新增绿地5公顷"}
+	told := []string{"已建成%s18座。", "建成18座%s，完成率45%%。", "%s已完成18座，占年度任务的45%%。", "已建成%s18座，剩余22座正在施工。",
+		"计划新建%s40座，已建成18座。", "年度任务40座%s，已完成18座。"}
+	untold := []string{"正在建设%s18座。", "计划建设%s18座。", "已完成18座%s选址。", "18座%s完成招标。", "%s尚未开工。"}
+	for _, thing := range things {
+		for _, ask := range asked {
+			for _, lead := range []string{"", "目前，", "截至3月底，"} {
+				for _, tell := range told {
+					target, progress := fmt.Sprintf(ask, thing), lead+fmt.Sprintf(tell, thing)
+					row := readRow(t, target, progress)
+					require.Len(t, row.Comparisons, 1, "%s: %s", target, progress)
+					c := row.Comparisons[0]
+					require.Equal(t, "40座 18座 0.45", row.Indicators[c.Target].Text+" "+row.Indicators[c.Actual].Text+" "+c.Ratio.String(), "%s: %s", target, progress)
+					require.NotEqual(t, schema.StatusCompleted, row.Status, "%s: %s", target, progress)
+				}
+				for _, tell := range untold {
+					target, progress := fmt.Sprintf(ask, thing), lead+fmt.Sprintf(tell, thing)
+					require.Empty(t, readRow(t, target, progress).Comparisons, "%s: %s", target, progress)
+				}
+			}
+		}
 	}
 }

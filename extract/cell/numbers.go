@@ -69,6 +69,15 @@ func (rd *reading) previous(f *figure) *figure {
 	return nil
 }
 
+// formers returns the indicators in front of f in its sentence, the nearest first, no more than so many.
+func (rd *reading) formers(f *figure, most int) func(yield func(*figure) bool) {
+	return func(yield func(*figure) bool) {
+		for g := rd.previous(f); most > 0 && g != nil && yield(g); most-- {
+			g = rd.previous(g)
+		}
+	}
+}
+
 // runEnd returns where a run of numbers from number i on ends, ahead (1) or back (-1): it holds no more than so many, of which
 // any two next to one another go together.
 func (rd *reading) runEnd(i, by, most int, together func(f, next *figure) bool) int {

@@ -74,14 +74,17 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 			decimals = true
 		}
 	}
+	if count < least {
+		return "", false
+	}
 	told := decimals
 	if isWithin(&sum, leastWhole, mostWhole) {
 		unit = "%"
-		if rd.classBefore(first.token, classRatio) >= 0 {
+		if rd.classBefore(first.token, classRatio) >= 0 || !rd.isTime(first, rd.across(first, char.IsRatio)) {
 			told = true
 		}
 	}
-	return unit, told && count >= least
+	return unit, told
 }
 
 var (

@@ -158,6 +158,16 @@ func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
 	return rd.members(own, k+1, min(rd.extents[own].end, k+1+mostReach), 1)
 }
 
+// clausesBefore returns the clauses in front of that of token k in its sentence and level, the nearest first, no more than mostAhead.
+func (rd *reading) clausesBefore(k int) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		c := rd.clauseOf(k).Before
+		for n := 0; n < mostAhead && c != clause.None && yield(c); n++ {
+			c = rd.tree.Clauses[c].Before
+		}
+	}
+}
+
 // pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
 // or -1.
 func (rd *reading) pastWords(k int) int {
@@ -190,7 +200,7 @@ func (rd *reading) chainBack(at int) func(yield func(int) bool) {
 func (rd *reading) verbBefore(i int) int {
 	for k := range rd.nearBack(i) {
 		switch w := rd.wordOf(k); {
-		case w.before != "", w.breaks == breakAll: // 超过, 共
+		case w.before != "", w.breaks == breakAll, rd.isOurs(w): // 超过, 共, 我区
 		case w.state != "", w.breaks&breakLead != 0:
 			return k
 		default:
@@ -198,6 +208,11 @@ func (rd *reading) verbBefore(i int) int {
 		}
 	}
 	return -1
+}
+
+// isOurs reports a word for where the report is from: 我区.
+func (rd *reading) isOurs(w *word) bool {
+	return w.is(rd.r.words.ours) && w.state == "" && w.step == noStep
 }
 
 // isAll reports whether token k is all that a clause holds.

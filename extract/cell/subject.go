@@ -30,11 +30,17 @@ func (rd *reading) findSubject(f *figure) {
 	if rd.isBareBracket(f) {
 		f.subject = firstOf(rd.spokenOf(f), f.subject)
 	}
-	if rd.saysHow(f.subject) { // 达到时序进度的30项
-		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+	switch {
+	case rd.saysHow(f.subject): // 达到时序进度的30项
+		f.subject = rd.former(f)
+	case rd.saysAmount(f.subject): // 办理退税24笔，金额1.4亿元
+		if g := rd.previous(f); g != nil {
+			f.subject = g.subject
+		}
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.topicOf(f), rd.askedBefore(f))
 	rd.nameMeasure(f)
+	rd.nameLike(f)
 }
 
 // hasWord reports a name that is more than digits and signs.
@@ -70,6 +76,12 @@ func (rd *reading) saysHow(s span) bool {
 	}
 }
 
+// saysAmount reports a subject that is nothing but a word for how much there is of what was told before: 金额, 总量.
+func (rd *reading) saysAmount(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return t.end == s.end && rd.word(t).is(rd.r.words.amounts)
+}
+
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
 func (rd *reading) lacksNoun(f, g *figure) bool {
 	s := f.subject
@@ -78,25 +90,6 @@ func (rd *reading) lacksNoun(f, g *figure) bool {
 		return false
 	}
 	return rd.isAt(s.end, signList) && rd.isAt(s.end-1, signSort)
-}
-
-// spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
-// colon, or the head of its list.
-func (rd *reading) spokenOf(f *figure) span {
-	c := rd.clauseOf(f.token)
-	if c.Level == clause.Bracket {
-		if f.of != nil && f.of.token < rd.tokenFrom(c.Open) && !f.of.subject.empty() {
-			return f.of.subject
-		}
-		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
-			return s
-		}
-	}
-	if head := rd.headOf(f.token); head != clause.None {
-		h := rd.tree.Clauses[head]
-		return rd.trim(span{h.Start, h.End})
-	}
-	return span{}
 }
 
 // firstName returns the name in front of the first figure of a clause.
@@ -152,7 +145,7 @@ func (rd *reading) subject(f *figure) span {
 		return rd.differing(f)
 	}
 	if rd.namesBehind(f) {
-		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
+		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
 }
@@ -161,10 +154,20 @@ func (rd *reading) subject(f *figure) span {
 // of names (A、B等30公里步道).
 func (rd *reading) namesBehind(f *figure) bool {
 	switch {
-	case f.UnitKind == "count", rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
 		return true
 	}
-	return rd.wordAt(f.End, func(w *word) bool { return w.money })
+	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)
+}
+
+// goesOnNaming reports a further thing of a list in which the names stand behind the figures: 200亩玉米和500亩叶菜.
+func (rd *reading) goesOnNaming(f *figure) bool {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.Unit != f.Unit, g.subject.empty(), g.subject.start != g.End:
+		return false
+	}
+	return rd.isAt(rd.skipBack(f.Start)-1, signList)
 }
 
 // ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
@@ -177,9 +180,15 @@ func (rd *reading) ranked(f *figure) span {
 		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
 			k-- // 连续三年居全国第一
 		}
+		if in := rd.amongBefore(rd.nameBefore(k)); in >= 0 {
+			k = in // 增速在全省27个基地中居第7位
+		}
 		return firstOf(rd.nameBefore(k), rd.former(f))
 	}
 	place := rd.nameBefore(f.token)
+	if in := rd.amongBefore(place); in >= 0 {
+		return firstOf(rd.nameBefore(in), rd.former(f))
+	}
 	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
 		return firstOf(rd.nameBefore(v), rd.former(f))
 	}
@@ -203,7 +212,9 @@ func (rd *reading) differing(f *figure) span {
 	if s := rd.nameBefore(f.token); s.start <= v.cue.start && v.cue.end+1 < s.end && rd.verdict(f.token, saysBasis) == nil {
 		return span{v.cue.end, s.end} // 减少产值1.2亿元, but not 超年度计划4个百分点
 	}
-	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
+	s := rd.nameBefore(rd.tokenFrom(v.whole.start))
+	s.end = min(s.end, v.whole.start)
+	return firstOf(rd.trim(s), rd.former(f), rd.grown(f))
 }
 
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
@@ -215,7 +226,9 @@ func (rd *reading) inTurn(f *figure) span {
 	at := rd.numbers[first].token
 	for _, names := range [...][]span{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
 		if len(names) == last-first+1 {
-			return names[rd.idOf(f)-first]
+			place := rd.idOf(f) - first
+			f.named = rd.withLastNoun(names, place)
+			return names[place]
 		}
 	}
 	return span{}
@@ -250,6 +263,9 @@ func (rd *reading) counted(f *figure) span {
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
 	}
+	if rd.wordOf(verb).money {
+		alike = span{} // 收入93亿元；支出85亿元
+	}
 	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
 }
 
@@ -269,43 +285,52 @@ func (rd *reading) respective(f *figure) span {
 	if word < 0 {
 		return span{}
 	}
-	place, total := -1, 0
-	for k := range rd.runAhead(word) {
-		if k == f.token {
-			place = total
-		}
-		if rd.isFigure(k) {
-			total++
-		}
-	}
+	place, total := rd.placeBehind(word, f)
 	names := rd.namesBefore(word)
 	if place < 0 || len(names) < total {
 		return span{}
 	}
+	f.named = rd.withLastNoun(names[len(names)-total:], place)
 	return names[len(names)-total+place]
 }
 
 // namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
-// front of it in the sentence.
+// front of it in the sentence. What no mark of lists joins to two names or more tells of all of them: 第一、第二产业占GDP的比重.
 func (rd *reading) namesBefore(k int) []span {
 	var names []span
-	at := rd.clauseOf(k).Start
+	at, joined, run := rd.clauseOf(k).Start, false, 0
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
-		if i != k && !rd.partsList(t) {
+		if i != k && !rd.partsList(t) || rd.isOrdinalItem(t) {
 			continue
 		}
-		if s := rd.trim(span{at, t.start}); !s.empty() {
-			names = append(names, s)
+		if s := rd.trim(span{at, t.start}); !s.empty() && !rd.saysChange(s) {
+			if run++; !joined {
+				if run > 2 {
+					break
+				}
+				run = 1
+			}
+			names, joined = append(names, s), false
 		}
+		joined = joined || rd.word(t).conjunction || rd.isAt(t.start, signList)
 		if at = t.end; i == k {
 			break
 		}
+	}
+	if len(names) == 0 {
+		names = rd.namesListed(rd.clauseOf(k).Before)
 	}
 	if len(names) > 0 {
 		return names
 	}
 	return rd.namesOfFigures(k)
+}
+
+// saysChange reports a piece that is nothing but a word of growth.
+func (rd *reading) saysChange(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return t.end == s.end && rd.word(t).kind == schema.Growth
 }
 
 // partsList reports a token that parts the names of a list.
@@ -327,6 +352,9 @@ func (rd *reading) namesOfFigures(k int) []span {
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
+	if g := rd.listedBehind(f); g.kind == schema.Growth && !g.subject.empty() {
+		return g.subject // 分别增长5.1%和7.2%
+	}
 	first := f.token
 	for k := range rd.downTo(f.token, rd.clauseOf(f.token).Start) {
 		if rd.isFigure(k) {
@@ -337,7 +365,7 @@ func (rd *reading) grown(f *figure) span {
 			first = k
 		}
 	}
-	return firstOf(rd.nameBefore(first), rd.formerThing(f), rd.former(f))
+	return firstOf(rd.nameBefore(first), rd.namedThen(first), rd.formerThing(f), rd.former(f))
 }
 
 // formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not

@@ -18,6 +18,7 @@ const (
 	stroke       = '／'
 	dot, bullet  = '·', '•'
 	ratio        = '∶'
+	tallRatio    = '︰'
 	percent      = '％'
 	perMille     = '‰'
 	dash         = '—'
@@ -58,7 +59,7 @@ const (
 	Semicolons  = Semicolon + ";"
 	Colons      = Colon + ":"
 	Spaces      = " " + string(Space)
-	Ratios      = Colons + string(ratio) // between the members of a ratio
+	Ratios      = Colons + string(ratio) + string(tallRatio) // between the members of a ratio
 	Points      = Point + "."
 	Opening     = Open + "("
 	Closing     = Close + ")"
@@ -142,16 +143,13 @@ func IsPause(c rune) bool { return c == pause }
 func IsColon(c rune) bool { return c == colon || c == ':' }
 
 // IsRatio reports the signs between the members of a ratio.
-func IsRatio(c rune) bool { return IsColon(c) || c == ratio }
+func IsRatio(c rune) bool { return IsColon(c) || c == ratio || c == tallRatio }
 
 // IsSemicolon reports a semicolon.
 func IsSemicolon(c rune) bool { return c == semicolon || c == ';' }
 
 // IsStop reports the mark at the end of a sentence, in full width alone.
 func IsStop(c rune) bool { return c == stop }
-
-// IsEnd reports the marks that a sentence can end with, in full width alone.
-func IsEnd(c rune) bool { return c == stop || c == exclamation || c == question }
 
 // IsOpening reports a round bracket that opens.
 func IsOpening(c rune) bool { return c == open || c == '(' }

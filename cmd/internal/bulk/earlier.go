@@ -18,7 +18,7 @@ func (im *importer) tellOfStore() {
 	}
 	others := 0
 	for _, e := range im.store.entries {
-		if e.Made != im.Made {
+		if !im.store.isCurrent(e.Made) {
 			others++
 		}
 	}
@@ -37,7 +37,13 @@ func (im *importer) readEarlier(ctx context.Context, read []Entry) ([]Entry, err
 	for _, e := range read {
 		now[e.Path] = true
 	}
-	earlier := slices.DeleteFunc(im.store.sorted(), func(e Entry) bool { return now[e.Path] })
+	var earlier []Entry
+	for path, e := range im.store.entries {
+		if !now[path] {
+			earlier = append(earlier, e)
+		}
+	}
+	sortEntries(earlier)
 	wanted := map[string]Entry{}
 	for _, e := range im.unusable(ctx, earlier) {
 		wanted[e.Path] = e
@@ -94,7 +100,7 @@ func (im *importer) unusable(ctx context.Context, entries []Entry) []Entry {
 }
 
 func (im *importer) isUnusable(e Entry) bool {
-	if e.Made != im.Made {
+	if !im.store.isCurrent(e.Made) {
 		return true
 	}
 	if e.Status != OK {
