@@ -25,7 +25,10 @@ func ParseDecimal(s string) (Decimal, error) {
 func (d Decimal) Exact() *exact.Decimal { return &d.d }
 
 // Rat returns the number as a fraction, which the caller may change.
-func (d Decimal) Rat() *exact.Rat { return new(exact.Rat).SetDecimal(&d.d) }
+func (d Decimal) Rat() *exact.Rat { return d.Fraction(new(exact.Rat)) }
+
+// Fraction sets r to the number, and returns it.
+func (d *Decimal) Fraction(r *exact.Rat) *exact.Rat { return r.SetDecimal(&d.d) }
 
 // Cmp returns -1, 0 or +1 as d is less than, equal to or greater than other.
 func (d Decimal) Cmp(other Decimal) int { return d.d.Cmp(&other.d) }

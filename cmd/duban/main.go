@@ -78,13 +78,14 @@ func main() {
 	os.Exit(run(os.Args[1:], &console{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: preferred()}))
 }
 
-// collectLater puts off the first garbage collection until the heap has 32 MB, which reading a report of common size does
-// not need; from then on it is as usual. GOGC in the environment holds from the beginning.
+// collectLater puts off the first garbage collection until the heap has 80 MB, which reading a report of some thousand rows
+// does not need, and which the largest ones take anyway; from then on it is as usual. GOGC in the environment holds from the
+// beginning.
 func collectLater() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
-	usual := debug.SetGCPercent(800)
+	usual := debug.SetGCPercent(2000)
 	runtime.AddCleanup(new(struct{ _ [64]byte }), func(percent int) { debug.SetGCPercent(percent) }, usual)
 }
 

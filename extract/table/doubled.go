@@ -10,6 +10,7 @@ import (
 // doubled finds the label that covers two columns where the rows of a sheet without grid have one cell more than
 // there are labels, and repeats it.
 func (r *Reader) doubled(s Sheet, labels []Label) []Label {
+	labels = r.overBlank(s, labels)
 	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat || labelPeriod(labels) > 0 || hasTwins(labels) {
 		return labels
 	}
@@ -54,6 +55,36 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		return labels
 	}
 	return slices.Insert(slices.Clone(labels), at, labels[at])
+}
+
+// overBlank repeats the label that covers a column of words whose own label is blank: 项目内容 over a group and its parts.
+func (r *Reader) overBlank(s Sheet, labels []Label) []Label {
+	if !s.Head.Found() || len(labels) > mostColumns || s.Layout == block.LayoutFlat {
+		return labels
+	}
+	out := labels
+	for i := 1; i < len(labels); i++ {
+		if len(labels[i].Path) > 0 || splitRoles(labels[i-1].Role)[0] == "" || !inWords(r.samples(s, len(labels)), i) {
+			continue
+		}
+		if &out[0] == &labels[0] {
+			out = slices.Clone(labels)
+		}
+		out[i] = labels[i-1]
+	}
+	return out
+}
+
+// inWords reports whether most cells of a column are words.
+func inWords(samples [][]Look, c int) bool {
+	words := 0
+	for _, looks := range samples {
+		switch looks[c] {
+		case Short, Phrase, Sentence, Offices:
+			words++
+		}
+	}
+	return 2*words > len(samples)
 }
 
 // fitOrFigure is how well a look fits a role, of which the cells may be figures alone as well.

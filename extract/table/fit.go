@@ -51,7 +51,8 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) []int {
 	last := len(row.Cells) - 1
 	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	if !blank {
+	merged := last > 0 && r.IsTotal(row.Cells[0].Text) && text.Trim(row.Cells[1].Text) == "" // blanks in place of what it covers
+	if !blank || merged {
 		return nil
 	}
 	best, _ := align(columns, r.rowLooks(Filled(row)), true)
@@ -143,7 +144,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
-	if r.strayTotal(columns, row, best) {
+	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns)) {
 		sure = make([]bool, n)
 	}
 	if slices.Contains(sure, false) {
@@ -157,6 +158,22 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// figuresIn counts the cells that look like figures.
+func (r *Reader) figuresIn(row block.Row) int {
+	n := 0
+	for _, x := range row.Cells {
+		if isFigureLook(r.Look(x.Text)) {
+			n++
+		}
+	}
+	return n
+}
+
+// hasCells reports a layout of text whose marks part cells, blank ones too, and nothing else.
+func hasCells(l block.Layout) bool {
+	return l == block.LayoutPipes || l == block.LayoutTabs || l == block.LayoutAligned
 }
 
 // strayTotal reports a row of a total of which a figure stands in a column of something else.
@@ -177,8 +194,7 @@ func (r *Reader) strayTotal(columns []Column, row block.Row, at []int) bool {
 func (r *Reader) totalAt(columns []Column, layout block.Layout, row block.Row) []int {
 	n := len(row.Cells)
 	moved := len(columns) - n
-	leaves := layout == block.LayoutPipes || layout == block.LayoutTabs || layout == block.LayoutAligned
-	if !leaves || n < 2 || moved < 1 || !r.IsTotal(row.Cells[0].Text) {
+	if !hasCells(layout) || n < 2 || moved < 1 || !r.IsTotal(row.Cells[0].Text) {
 		return nil
 	}
 	at := make([]int, n)

@@ -45,9 +45,9 @@ func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
 	switch {
 	case t.Layout == block.LayoutGrid && !wide:
-		return r.gridHead(r.merged(t))
+		return r.gridHead(t)
 	case isRectangular(t) && !wide:
-		if h := r.gridHead(r.merged(t)); h.Found() {
+		if h := r.gridHead(t); h.Found() {
 			return h
 		}
 	}
@@ -57,10 +57,14 @@ func (r *Reader) Head(t *block.Table) Head {
 // leastHeader is the score of a header.
 const leastHeader = 1.2
 
-// gridHead weighs every place at which the header of a grid can begin and end.
+// gridHead weighs every place at which the header of a grid can begin and end, and once more where labels were merged by that.
 func (r *Reader) gridHead(t *block.Table) Head {
 	v := r.view(t)
 	start, end := v.headRows()
+	if merged := v.merged(start, end); merged != nil {
+		v = r.view(merged)
+		start, end = v.headRows()
+	}
 	if end == 0 {
 		return Head{Above: v.above(v.leading()), End: v.leading()}
 	}

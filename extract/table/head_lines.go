@@ -139,18 +139,39 @@ func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
 	}
 	width := bodyWidth(body)
 	uneven := slices.ContainsFunc(body, func(row block.Row) bool { return len(row.Cells) != width })
-	if uneven || len(body) < 2 {
+	switch {
+	case len(body) < 2:
+		return false
+	case uneven && !r.repeatsLabels(labels):
 		return false // cells are lost
+	case uneven: // some labels stand below others for sure
+		h.Loose = true
+		for _, row := range body {
+			width = max(width, len(row.Cells))
+		}
 	}
 	paths, sure, ok := r.lostSplit(labels, width, body)
 	if !ok || !sure {
 		h.Loose = h.Loose || ok && !r.mayBeEmpty(cells[width:])
 		return false
 	}
+	h.Loose = false
 	for _, path := range paths {
 		h.Labels = append(h.Labels, r.Labels.Read(path))
 	}
 	return true
+}
+
+// repeatsLabels reports whether labels of figures that are known stand more than once: 任务 | 完成 | 任务 | 完成.
+func (r *Reader) repeatsLabels(labels []string) bool {
+	twins := 0
+	for i, s := range labels {
+		l := r.Labels.Read([]string{s})
+		if l.State != "" && slices.Contains(labels[:i], s) {
+			twins++
+		}
+	}
+	return twins > 1
 }
 
 // mayBeEmpty reports whether columns of all these labels may hold nothing in any row: notes, problems.

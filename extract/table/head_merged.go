@@ -26,16 +26,15 @@ func isRectangular(t *block.Table) bool {
 	return width > 1 && t.Width() == width
 }
 
-// merged returns the table with the labels of its header merged over the columns whose labels stand below them: a blank beside a
-// label is part of it where both have labels below.
-func (r *Reader) merged(t *block.Table) *block.Table {
-	v := r.view(t)
-	s, e := v.headRows()
+// merged returns the table with the labels of its header, the rows from s to e, merged over the columns whose labels stand below
+// them: a blank beside a label is part of it where both have labels below. It returns nil where there is nothing to merge.
+func (v *view) merged(s, e int) *block.Table {
 	if e-s < 2 {
-		return t
+		return nil
 	}
-	out := *t
-	out.Rows = slices.Clone(t.Rows)
+	changed := false
+	out := *v.t
+	out.Rows = slices.Clone(out.Rows)
 	for i := s; i < e-1; i++ {
 		row := &out.Rows[i]
 		if slices.ContainsFunc(row.Cells, func(x *block.Cell) bool { return x.ColSpan > 1 }) {
@@ -44,9 +43,10 @@ func (r *Reader) merged(t *block.Table) *block.Table {
 		row.Cells = slices.Clone(row.Cells)
 		for c := 1; c < len(row.Cells); c++ {
 			blank := text.Trim(row.Cells[c].Text) == "" && text.Trim(row.Cells[c-1].Text) != ""
-			if !blank || v.labelAt(i+1, e, c) == "" || v.labelAt(i+1, e, c-1) == "" {
+			if !blank || !v.hasLabel(i+1, e, c) || !v.hasLabel(i+1, e, c-1) {
 				continue
 			}
+			changed = true
 			first := row.Cells[c-1]
 			if c < 2 || row.Cells[c-2] != first {
 				own := *first
@@ -56,6 +56,9 @@ func (r *Reader) merged(t *block.Table) *block.Table {
 			first.ColSpan++
 			row.Cells[c] = first
 		}
+	}
+	if !changed {
+		return nil
 	}
 	return &out
 }

@@ -42,7 +42,7 @@ func (v *view) labelsBlank(i, s, e int) bool {
 		if strings.ContainsAny(x.Text, char.Colons) {
 			return false
 		}
-		if _, known := v.labelLike(x.Text); known >= 1 && v.labelAt(s, e, c) == "" {
+		if _, known := v.labelLike(x.Text); known >= 1 && !v.hasLabel(s, e, c) {
 			return true
 		}
 	}
@@ -157,7 +157,7 @@ func (v *view) below(i, c int) (cells, wordy int) {
 func (v *view) contrast(s, e int) float64 {
 	columns, labelled := 0, 0
 	for c := range v.wide {
-		if v.labelAt(s, e, c) == "" {
+		if !v.hasLabel(s, e, c) {
 			continue
 		}
 		labelled++
@@ -170,15 +170,14 @@ func (v *view) contrast(s, e int) float64 {
 	return 3*float64(columns)/wide - 2*(wide-float64(labelled))/wide
 }
 
-// labelAt returns the lowest label of a column in the rows from s to e.
-func (v *view) labelAt(s, e, c int) string {
+// hasLabel reports whether a column has a label in the rows from s to e.
+func (v *view) hasLabel(s, e, c int) bool {
 	for i := e - 1; i >= s; i-- {
-		if v.rows[i].numbered || v.rows[i].units && i > s || c >= len(v.t.Rows[i].Cells) {
-			continue
-		}
-		if label := text.RemoveSpace(v.t.Rows[i].Cells[c].Text); label != "" {
-			return label
+		w := &v.rows[i]
+		isLabels := !w.numbered && !(w.units && i > s)
+		if isLabels && c < len(w.blank) && !w.blank[c] {
+			return true
 		}
 	}
-	return ""
+	return false
 }

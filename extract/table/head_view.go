@@ -32,6 +32,7 @@ type viewed struct {
 	group    bool   // the number of a group and its heading over most columns
 	header   bool   // the source says so
 	wordy    []bool // by column: what stands there is no short label
+	blank    []bool // likewise: nothing stands there
 }
 
 func (r *Reader) view(t *block.Table) *view {
@@ -44,7 +45,10 @@ func (r *Reader) view(t *block.Table) *view {
 
 func (r *Reader) viewRow(row block.Row) viewed {
 	s, single := Single(row)
-	w := viewed{single: single, text: s, header: row.Header, wordy: make([]bool, len(row.Cells))}
+	w := viewed{single: single, text: s, header: row.Header, wordy: make([]bool, len(row.Cells)), blank: make([]bool, len(row.Cells))}
+	for c, x := range row.Cells {
+		w.blank[c] = strings.TrimLeftFunc(x.Text, text.IsSpace) == ""
+	}
 	for c, x := range distinct(row) {
 		w.cells++
 		isLabel, known := r.labelLike(x.Text)
@@ -70,8 +74,10 @@ func (r *Reader) viewRow(row block.Row) viewed {
 // dataLike reports whether a cell looks like those below a label: a figure, a date, an office.
 func (r *Reader) dataLike(s string) bool {
 	switch r.Look(s) {
-	case Running, Quantity, Date, Offices, Sentence:
+	case Running, Date, Offices, Sentence:
 		return true
+	case Quantity: // but 12345热线
+		return isBare(s) || r.endsInFigure(text.RemoveSpace(s))
 	}
 	return false
 }

@@ -56,11 +56,17 @@ func (u Unit) IsEach() bool { return strings.Contains(u.Base, "/") }
 // each is the kind of what is measured by the piece, so that only such a unit fits: 均价, 浓度.
 const each = "each"
 
+// things is the kind of what may be counted, or be what money goes to: 项目.
+const things = "things"
+
 // Fitting returns the unit that fits what is measured, where exactly one does.
 func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	kind := r.measureKind(measure)
-	if kind == "" {
+	switch {
+	case kind == "", kind == things && len(l.Units) < 2:
 		return Unit{}, false
+	case kind == things:
+		kind = "count"
 	}
 	var found Unit
 	n := 0
@@ -104,6 +110,9 @@ func (r *Reader) IsThing(measure string) bool {
 func (r *Reader) IsCount(measure string) bool { return r.measureKind(measure) == "count" }
 
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
-func (r *Reader) KnowsMeasure(measure string) bool { return r.measureKind(measure) != "" }
+func (r *Reader) KnowsMeasure(measure string) bool {
+	kind := r.measureKind(measure)
+	return kind != "" && kind != things
+}
 
 const longestMeasure = 120 // bytes

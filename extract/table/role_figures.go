@@ -97,6 +97,8 @@ func (c claims) changes() {
 			x.Kind = schema.Difference
 		case x.Change && x.Kind == "" && x.isPerCent():
 			x.Kind = schema.Growth
+		case x.Change && x.Kind == "" && x.isWholeChange(): // 污染天数（天） / 同比增减
+			x.Kind, x.Unit = schema.Difference, x.dropped
 		case x.Change && x.Kind == "" && slices.ContainsFunc(c, func(other Column) bool {
 			return other.Kind == schema.Growth && other.Unit.isShare() && len(x.Path) > 1 && slices.Equal(other.Group(), x.Group())
 		}):
@@ -108,6 +110,12 @@ func (c claims) changes() {
 			x.Kind, x.Unit = schema.Difference, x.dropped // 优良天数（天） / 同比增减
 		}
 	}
+}
+
+// isWholeChange reports a change below a label with a unit of what comes in ones, of which all figures are whole.
+func (x *Column) isWholeChange() bool {
+	counted := x.dropped.Kind == "count" || x.dropped.Kind == "time"
+	return counted && len(x.Path) > 1 && x.cells.areWhole()
 }
 
 // figures gives out the columns of bare figures: target, progress and rate only where the label names no measure of its

@@ -29,6 +29,7 @@ type Sample struct {
 	months      int  // 2024.3
 	levels      int  // bare figures from 80 to 250
 	thousands   int  // bare figures of 1000 and more
+	ones        int  // bare figures without a point or a sign of per cent
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -139,6 +140,9 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 			s.levels++
 		}
 		s.large = s.large || isLarge(figure)
+		if !strings.ContainsAny(figure, ".．%％") {
+			s.ones++
+		}
 		if wholeDigits(figure) > 3 {
 			s.thousands++
 		}
@@ -160,6 +164,9 @@ var (
 	monthLook = text.Compiled(`^(?:19|20)\d\d[` + char.Points + `/-](?:0?[1-9]|1[0-2])$`)
 	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[` + char.Points + `]\d+)?$`)
 )
+
+// areWhole reports whether all of several bare figures are whole.
+func (s *Sample) areWhole() bool { return s.bare > 1 && s.ones == s.bare }
 
 // isIndex reports figures that can be no rates of change: all of them near 100, and none with a sign of per cent.
 func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.percent == 0 }

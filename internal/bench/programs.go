@@ -64,7 +64,9 @@ console.log(n)`
 func installed(dir, node, python string) ([]program, error) {
 	own := [2]string{filepath.Join(dir, "duban"), filepath.Join(dir, "steps")}
 	for i, pkg := range []string{"duban/cmd/duban", "duban/internal/bench/steps"} {
-		if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", own[i], pkg).CombinedOutput(); err != nil {
+		build := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", own[i], pkg) // as packaging/release does
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("building %s: %w: %s", pkg, err, out)
 		}
 	}

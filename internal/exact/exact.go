@@ -420,6 +420,9 @@ func (d *Decimal) Int64() (int64, error) {
 	if d.IsZero() {
 		return 0, nil
 	}
+	if n, ok := raised(d.small, d.Exponent); ok && d.large == nil {
+		return signed(n, d.Negative), nil
+	}
 	x := *d
 	x.Reduce()
 	if x.Exponent >= 0 && int(x.Exponent)+x.count() <= smallDigits+1 {

@@ -128,6 +128,7 @@ const (
 	Tabs  = "tabs"  // one row a line, cells parted by tabs
 	Pipes = "pipes" // tables of Markdown
 	Lines = "lines" // one cell a line, led by a tab, a blank line between rows
+	Bars  = "bars"  // one row a line, pipes between its cells and none around them
 	Flat  = "flat"  // one cell a line without any mark; blank cells are lost
 
 	Closed      = "closed"       // a pipe behind each cell; a blank one breaks the line, and rows with merged cells are filled up with pipes
@@ -187,6 +188,8 @@ func (g *Grid) plain(sb *strings.Builder, way string) {
 func plainRow(sb *strings.Builder, way string, cells []string, y int) {
 	for i, c := range cells {
 		switch way {
+		case Bars:
+			cells[i] = strings.ReplaceAll(c, "\n", " ")
 		case Pipes:
 			cells[i] = strings.ReplaceAll(c, "\n", "<br>")
 		case Tabs:
@@ -196,6 +199,8 @@ func plainRow(sb *strings.Builder, way string, cells []string, y int) {
 	switch way {
 	case Tabs:
 		sb.WriteString(strings.Join(cells, "\t") + "\n")
+	case Bars:
+		sb.WriteString(strings.Join(cells, " | ") + "\n")
 	case Pipes:
 		sb.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 		if y == 0 {

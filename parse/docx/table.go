@@ -76,6 +76,18 @@ type rowReader struct {
 	above   int // index of the place in the row before that may be above the next cell
 	after   int // columns left free at its end
 	deleted bool
+	room    []block.Cell // for cells to come, made at once
+}
+
+// newCell returns a cell, of as many as the row before had.
+func (row *rowReader) newCell() *block.Cell {
+	if len(row.room) == 0 {
+		row.room = make([]block.Cell, max(len(row.table.last)-len(row.places), 1))
+	}
+	cell := &row.room[0]
+	row.room = row.room[1:]
+	cell.RowSpan, cell.ColSpan = 1, 1
+	return cell
 }
 
 func (r *reader) row(t *wordTable) {
@@ -178,7 +190,7 @@ func (r *reader) cellProps() cellProps {
 
 // cell reads <w:tc> into its row.
 func (r *reader) cell(row *rowReader) {
-	cell := &block.Cell{RowSpan: 1, ColSpan: 1}
+	cell := row.newCell()
 	p := cellProps{span: 1}
 	outer := r.enter(flow{cell: cell, box: r.text.box, mute: r.text.mute || row.deleted})
 	for d := r.s.depth(); r.s.child(d); {

@@ -39,11 +39,22 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
-	case isRule(second), headerWords(cells) >= 2, fenced(first) && fenced(second) && n == len(cells),
+	case isRule(second), headerWords(cells) >= 2, !outer && n == len(cells) && t.evenPipes(i, n), fenced(first) && fenced(second) && n == len(cells),
 		closed(first, cells) && closed(second, splitPipes(second, outer)):
 		return (*rows).readPipes
 	}
 	return nil
+}
+
+// evenPipes reports whether the third line and the fourth from line i on have so many cells, several, as well.
+func (t *Reader) evenPipes(i, cells int) bool {
+	const several = 3
+	for n := i + 2; n < i+4; n++ {
+		if s := t.pipeLine(n); len(splitPipes(s, false)) != cells {
+			return false
+		}
+	}
+	return cells >= several
 }
 
 // closed reports a row of several cells whose last one ends with a pipe, too.
@@ -56,7 +67,7 @@ func (r *rows) readPipes() {
 	r.table.Layout = block.LayoutPipes
 	t := r.t
 	outer := t.pipeLine(t.next)[0] == '|'
-	ends := !outer && strings.HasSuffix(t.pipeLine(t.next), "|") // each cell, the last too
+	ends := !outer && t.endsRows(t.next)
 	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
 		text := t.pipeLine(t.next)
@@ -86,6 +97,23 @@ func (r *rows) readPipes() {
 		}
 		r.row.Header = r.row.Header || isRule(t.pipeLine(t.next+1)) && len(r.table.Rows) == 0
 	}
+}
+
+// endsRows reports whether a pipe closes the last cell of rows, too, as most of the lines from line i on show: of others, a pipe at the
+// end says that the last cell is blank.
+func (t *Reader) endsRows(i int) bool {
+	const enough = 20
+	if !strings.HasSuffix(t.pipeLine(i), "|") {
+		return false
+	}
+	closed, all := 0, 0
+	for n := i; n < min(len(t.lines), i+enough) && strings.Contains(t.pipeLine(n), "|"); n++ {
+		all++
+		if strings.HasSuffix(t.pipeLine(n), "|") {
+			closed++
+		}
+	}
+	return 2*closed > all
 }
 
 // broken reports whether the row at t.next goes on in the next line: that does not begin with a pipe, and the row is

@@ -15,8 +15,10 @@ const (
 	namedTheSame = 9500 // as alike as texts of one thing are taken, whatever is said of it
 	sameTask     = 8500 // text (8 of 10), unit and number (1 each) together must be as alike as this
 	clearly      = 500  // and by all but the number no other row may come this close
-	forgetting   = 12   // a task that so many reports of its issuer did not have is not looked for any more
 )
+
+// Reach is in how many reports of its issuer behind the last that had it a task is looked for.
+const Reach = 12
 
 // Series links the rows of the reports of one issuer, which are added in order of time. The zero value is one without
 // reports.
@@ -67,7 +69,7 @@ func (s *Series) Add(r *Report) *Step {
 	s.links[r.ID] = next.links
 	before := s.before(next)
 	s.recent = append(s.recent, next)
-	if len(s.recent) > forgetting {
+	if len(s.recent) > Reach {
 		s.recent = slices.Delete(s.recent, 0, 1)
 	}
 	if before == nil {
@@ -152,7 +154,7 @@ func (s *Series) link(r *Report) *linked {
 // linkGroup finds for each row of a group the task that it and no other goes on with.
 func (s *Series) linkGroup(group string, members []int, next *linked) {
 	tasks := s.tasks[group]
-	tasks = slices.DeleteFunc(tasks, func(t *openTask) bool { return s.count-t.seen > forgetting })
+	tasks = slices.DeleteFunc(tasks, func(t *openTask) bool { return s.count-t.seen > Reach })
 	for _, t := range tasks {
 		t.best = rival{with: -1}
 	}

@@ -28,20 +28,24 @@ var (
 
 // printed reads how an indicator is printed.
 func printed(x *schema.Indicator) number {
-	n := number{value: x.Value.Rat(), last: one, scale: one}
+	room := new([4]exact.Rat) // value, digits, last and slack at once
+	n := number{value: x.Value.Fraction(&room[0]), last: one, scale: one}
 	n.value.Abs(n.value)
 	digits, decimals := leadingDigits(x.Text)
-	if d, ok := new(exact.Rat).SetString(digits); ok && d.Sign() > 0 {
+	if d, ok := room[1].SetString(digits); ok && d.Sign() > 0 {
 		n.digits, n.decimals = d, decimals
-		if scale := new(exact.Rat).Quo(n.value, d); scale.Cmp(one) != 0 {
-			n.scale, n.rounded = scale, true
+		if n.value.Cmp(d) != 0 {
+			n.scale, n.rounded = new(exact.Rat).Quo(n.value, d), true
 		}
-		n.last = new(exact.Rat).Quo(n.scale, power(decimals))
+		n.last = n.scale
+		if decimals > 0 {
+			n.last = room[2].Quo(n.scale, power(decimals))
+		}
 	}
 	n.rounded = n.rounded || decimals > 0 || measured[x.Unit]
 	n.slack = zero
 	if n.rounded {
-		n.slack = new(exact.Rat).Mul(n.last, half)
+		n.slack = room[3].Mul(n.last, half)
 	}
 	return n
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/internal/clause"
@@ -74,20 +75,31 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 			continue
 		}
 		of := indicators[key{c.field, placeOfColumn(c.column)}]
-		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
-		if isPlain := len(of) < 2 && len(t.runes) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
+		if isPlain := len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
 			continue
 		}
-		for _, i := range of {
-			if x := &p.indicators[i]; t.holds(x) {
-				t.figures = append(t.figures, &figure{Indicator: x, index: i, number: printed(x)})
-			}
-		}
-		slices.SortStableFunc(t.figures, func(a, b *figure) int { return a.Start - b.Start })
+		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
+		t.figures = p.figuresIn(t, of)
 		t.cut()
 		p.texts = append(p.texts, t)
 	}
 	p.relate()
+}
+
+// figuresIn returns those of the indicators that stand in a text, in their order there.
+func (p *place) figuresIn(t *passage, indicators []int) []*figure {
+	all := make([]figure, 0, len(indicators)) // at once
+	for _, i := range indicators {
+		if x := &p.indicators[i]; t.holds(x) {
+			all = append(all, figure{Indicator: x, index: i, number: printed(x)})
+		}
+	}
+	figures := make([]*figure, len(all))
+	for i := range all {
+		figures[i] = &all[i]
+	}
+	slices.SortStableFunc(figures, func(a, b *figure) int { return a.Start - b.Start })
+	return figures
 }
 
 // relate ties the figures to those that the report says they hang on.

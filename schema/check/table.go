@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"duban/internal/exact"
@@ -185,8 +186,7 @@ func columnFor(columns []int, cells map[int]*cellOf) (int, bool) {
 
 // entry returns the cell as an entry; nil where it is blank.
 func (c *cellOf) entry(row *schema.Row, i, col int) *entry {
-	text := squeeze(c.text)
-	if blanks.is(text) || text == "" {
+	if isBlank(c.text) {
 		return nil
 	}
 	e := &entry{row: i, col: col, first: i}
@@ -203,6 +203,24 @@ func (c *cellOf) entry(row *schema.Row, i, col int) *entry {
 	}
 	return e
 }
+
+// isBlank reports the text of a cell that says nothing.
+func isBlank(text string) bool {
+	n := 0
+	for _, r := range text {
+		if unicode.IsSpace(r) {
+			continue
+		}
+		if n++; n > longestBlank { // most cells of words
+			return false
+		}
+	}
+	text = squeeze(text)
+	return text == "" || blanks.is(text)
+}
+
+// longestBlank is how many characters a word has at most that stands in a cell in place of nothing.
+const longestBlank = 8
 
 // mostBeside is how many characters may stand beside the figure of a cell.
 const mostBeside = 4

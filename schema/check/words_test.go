@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -21,6 +22,9 @@ func TestWords(t *testing.T) {
 	require.Equal(t, lists, slices.Compact(namesIn(wordsFile, `(?m)^[^#\t\n]+\t(\w+)`)[1:]), "in one piece") // behind the names of the columns
 	for name, list := range words {
 		require.Len(t, slices.Compact(slices.Sorted(slices.Values(list))), len(list), name)
+	}
+	for _, w := range blanks {
+		require.LessOrEqual(t, utf8.RuneCountInString(w), longestBlank, w)
 	}
 }
 

@@ -344,32 +344,25 @@ func (s *bookSheet) pack(z *zip.Writer, number int) error {
 }
 
 // joinedSum returns the checksum of zip (CRC-32) of two texts behind each other, by those of each and the length of the
-// second. A zero behind a text is a linear map of its checksum, as a matrix of bits; that of many comes by squaring.
+// second. A checksum is a polynomial over bits; each zero bit behind its text multiplies it by x, and many do so by squaring.
 func joinedSum(first, second uint32, length int64) uint32 {
-	var zeros [32]uint32 // the map of one zero bit: what it makes of each bit
-	zeros[0] = crc32.IEEE
-	for i := 1; i < len(zeros); i++ {
-		zeros[i] = 1 << (i - 1)
-	}
-	times := func(sum uint32) (product uint32) {
-		for i := 0; sum != 0; i, sum = i+1, sum>>1 {
-			if sum&1 != 0 {
-				product ^= zeros[i]
-			}
-		}
-		return product
-	}
+	power := uint32(1) << 30 // x; the highest power is the lowest bit
 	for bits := length * 8; bits > 0; bits >>= 1 {
 		if bits&1 != 0 {
-			first = times(first)
+			first = product(first, power)
 		}
-		var twice [32]uint32
-		for i := range zeros {
-			twice[i] = times(zeros[i])
-		}
-		zeros = twice
+		power = product(power, power)
 	}
 	return first ^ second
+}
+
+// product multiplies two polynomials, modulo that of the checksum of zip.
+func product(a, b uint32) (p uint32) {
+	for ; a != 0; a <<= 1 {
+		p ^= b & uint32(int32(a)>>31)
+		b = b>>1 ^ crc32.IEEE&-(b&1)
+	}
+	return p
 }
 
 // remove takes the files of the sheets away.

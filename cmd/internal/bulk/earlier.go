@@ -37,7 +37,13 @@ func (im *importer) readEarlier(ctx context.Context, read []Entry) ([]Entry, err
 	for _, e := range read {
 		now[e.Path] = true
 	}
-	earlier := slices.DeleteFunc(im.store.sorted(), func(e Entry) bool { return now[e.Path] })
+	var earlier []Entry
+	for path, e := range im.store.entries {
+		if !now[path] {
+			earlier = append(earlier, e)
+		}
+	}
+	sortEntries(earlier)
 	wanted := map[string]Entry{}
 	for _, e := range im.unusable(ctx, earlier) {
 		wanted[e.Path] = e

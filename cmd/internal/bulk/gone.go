@@ -2,6 +2,7 @@ package bulk
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"duban/internal/message"
@@ -19,14 +20,14 @@ func (im *importer) tellOfGone(names []string, read []Entry) {
 		}
 	}
 	var gone []string
-	for _, e := range im.store.sorted() {
+	for _, e := range im.store.entries {
 		if e.Status == OK && !now[e.Path] && isNamed(e.file(), names) && !isBelow(e.Path, failed) {
 			gone = append(gone, e.Path)
 		}
 	}
 	if len(gone) > 0 {
 		im.tell(message.New("%s: the tables still hold %s that the sources do not have any more, as %s; --fresh leaves out what is gone",
-			im.Out, message.Count(len(gone), "%d report", "%d reports"), gone[0]))
+			im.Out, message.Count(len(gone), "%d report", "%d reports"), slices.Min(gone)))
 	}
 }
 

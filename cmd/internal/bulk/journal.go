@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // journalNames are the two copies of the journal: what one has lost, the other has.
@@ -152,18 +153,18 @@ func (s *store) readJournal() (whole bool, err error) {
 	s.journals = s.readIdentity()
 	var copies [2]*journalCopy
 	for i, name := range journalNames {
-		if copies[i], err = s.readCopy(filepath.Join(s.dir, name), old); err != nil {
+		if copies[i], err = s.readCopy(filepath.Join(s.dir, name), old, copies[0]); err != nil {
 			return false, err
 		}
 	}
 	a, b := copies[0], copies[1]
-	last := s.merge(copies[:])
+	last := s.merge(slices.Compact([]*journalCopy{a, b}))
 	s.journal.generation, s.journal.lines, s.journal.first = last.generation, last.number, min(a.least, b.least)
 	switch {
 	case old:
 		s.journals = nil
 		return false, s.lost(!a.whole())
-	case !s.isOne(copies[:]) || isConflicting(a, b):
+	case !s.isOne(copies[:]) || a != b && isConflicting(a, b):
 		return false, s.foreign()
 	case a.isEmpty() && b.isEmpty() && a.foreign+b.foreign > 0:
 		return false, s.foreign()
@@ -246,9 +247,9 @@ func (s *store) lost(is bool) error {
 		"use --fresh with all sources, and check the disk", filepath.Join(s.dir, journalNames[0]))}
 }
 
-// readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
-// when an import was killed.
-func (s *store) readCopy(name string, old bool) (*journalCopy, error) {
+// readCopy reads one copy of the journal, of which the other may have been read. What stands behind its last line end is the line
+// that was being written when an import was killed.
+func (s *store) readCopy(name string, old bool, other *journalCopy) (*journalCopy, error) {
 	c := &journalCopy{lines: map[linePlace]Entry{}, of: map[string]bool{}}
 	data, err := readRegular(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFile) {
@@ -256,6 +257,9 @@ func (s *store) readCopy(name string, old bool) (*journalCopy, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if other != nil && other.exists && bytes.Equal(data, other.data) {
+		return other, nil // nearly always
 	}
 	c.data, c.exists = data, true
 	for line := range bytes.Lines(data) {

@@ -24,29 +24,38 @@ import (
 func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part {
 	linker := &linker{im: im, ctx: ctx}
 	var parts []dataset.Part
-	issuers := map[string]*issuer{} // by report
+	type standing struct { // of a report among those of its issuer
+		*issuer
+		n int
+	}
+	at := map[string]standing{}
 	for _, list := range byIssuer(reports) {
 		i := &issuer{reports: list}
 		so := sha256.New()
 		fmt.Fprintln(so, im.Made)
 		for n, e := range list {
-			issuers[e.SHA256] = i
-			if fmt.Fprintln(so, e.SHA256, e.Made); n > 0 { // a step depends on the reports before it alone
-				key := "step " + hex.EncodeToString(so.Sum(nil))
-				parts = append(parts, dataset.Part{Key: key, Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
+			at[e.SHA256] = standing{i, n}
+			fmt.Fprintln(so, e.SHA256, e.Made)
+			i.upTo = append(i.upTo, hex.EncodeToString(so.Sum(nil)))
+			if n > 0 { // a step depends on the reports before it alone
+				parts = append(parts, dataset.Part{Key: "step " + i.upTo[n], Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
 			}
 		}
-		i.key = hex.EncodeToString(so.Sum(nil))
 	}
 	for _, e := range reports {
-		if i := issuers[e.SHA256]; i != nil && len(i.reports) > 1 {
-			parts = append(parts, dataset.Part{Key: "panel " + i.key + " " + e.SHA256, Dear: true, Load: func() (*dataset.Report, error) {
-				return linker.panel(i, "sha256:"+e.SHA256)
+		if s, ok := at[e.SHA256]; ok && len(s.reports) > 1 {
+			key := "panel " + s.panelKey(s.n) + " " + e.SHA256
+			parts = append(parts, dataset.Part{Key: key, Dear: true, Load: func() (*dataset.Report, error) {
+				return linker.panel(s.issuer, "sha256:"+e.SHA256)
 			}})
 		}
 	}
 	return parts
 }
+
+// panelKey returns a digest of all that the rows of a report in the panel depend on: the reports before it, and those behind
+// it in which its tasks are looked for.
+func (i *issuer) panelKey(n int) string { return i.upTo[min(n+change.Reach, len(i.upTo)-1)] }
 
 // byIssuer returns the reports of each issuer in order of time.
 func byIssuer(reports []Entry) [][]Entry {
@@ -67,8 +76,8 @@ func byIssuer(reports []Entry) [][]Entry {
 
 // issuer is an issuer with its reports in order of time.
 type issuer struct {
-	key     string // of all that the reports say
 	reports []Entry
+	upTo    []string          // digest of each report and of all before it
 	series  *change.Series    // nil before it is linked
 	steps   []*dataset.Report // what changed with each report; nil when it is forgotten
 }

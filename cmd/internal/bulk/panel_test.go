@@ -2,8 +2,11 @@ package bulk
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+
+	"duban/schema/change"
 
 	"github.com/stretchr/testify/require"
 )
@@ -53,4 +56,43 @@ func TestPanel(t *testing.T) {
 		{"q1.html 1 ", "q2.html 1 0.909", "q3.html 1 0.909"}, // they share 15 of 16 and 17 pairs of letters
 		{"q1.html 2 ", "q2.html 3 1", "q3.html 2 1"},         // the number is another; then the target is 8000
 	}, threads)
+}
+
+// A task may come back after years, which changes the rows of the panel of the report that had it last; after more than
+// change.Reach reports it is another one.
+func TestPanelOverYears(t *testing.T) {
+	const old, other = "推进农村饮水安全巩固提升工程建设|区水利局", "深化园区管理改革|区科技局"
+	tree(t, map[string]string{})
+	require.NoError(t, os.Mkdir("in", 0o777))
+	put := func(n int, rows ...string) {
+		report := strings.ReplaceAll(quarterly("江北区人民政府督查室", n%4+1, rows...), "2021年", fmt.Sprintf("%d年", 2001+n/4))
+		require.NoError(t, os.WriteFile(fmt.Sprintf("in/%02d.html", n), []byte(report), 0o666))
+	}
+	put(0, old, other)
+	for n := range change.Reach - 1 {
+		put(1+n, other)
+	}
+	imported(t, options(), "in")
+	tasks := func() int {
+		seen := map[string]bool{}
+		for _, p := range table(t, "panel") {
+			seen[p["task_id"]] = true
+		}
+		return len(seen)
+	}
+	rows := func() int { return len(table(t, "panel")) }
+	require.Equal(t, []int{1, change.Reach}, []int{tasks(), rows()})
+
+	put(change.Reach, old, other)
+	imported(t, options(), "in")
+	requireLikeFresh(t, options(), "in")
+	require.Equal(t, []int{2, 2 + change.Reach + 1}, []int{tasks(), rows()}, "the first is there again")
+
+	for n := range change.Reach {
+		put(1+change.Reach+n, other)
+	}
+	put(1+2*change.Reach, old, other)
+	imported(t, options(), "in")
+	requireLikeFresh(t, options(), "in")
+	require.Equal(t, []int{2, 2 + 2*change.Reach + 2}, []int{tasks(), rows()}, "it comes too late")
 }

@@ -3,6 +3,7 @@ package text
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -108,8 +109,13 @@ var numerals = number.NewReader(nil, nil)
 
 // Integer reads a text that is nothing but a whole number: 12, １２, 十二, 一百〇一, 二〇二一.
 func Integer(s string) (int, bool) {
+	const longest = 8                        // characters
+	if strings.Trim(s, "0123456789") == "" { // most, and at little cost
+		n, err := strconv.Atoi(s)
+		return n, err == nil && len(s) <= longest
+	}
 	runes := []rune(strings.Map(oldZero, s))
-	if len(runes) == 0 || len(runes) > 8 {
+	if len(runes) > longest {
 		return 0, false
 	}
 	n, ok := numerals.At(runes, 0)
