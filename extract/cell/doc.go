@@ -30,7 +30,7 @@
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
 //	carry, mood, resolve, state, date_role          judgements
-//	subject, measure
+//	subject, subject_rank, subject_list, subject_former, measure
 //	candidate, unitless, doubt, ratio, place_name   what a number is
 //	relation, name
 //	construction, match, construction_load          constructions

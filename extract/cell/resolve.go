@@ -165,15 +165,6 @@ func (rd *reading) respectiveKind(f *figure) int {
 	return k
 }
 
-// listedBehind returns the rate in front of f in the same list, or one that is nowhere.
-func (rd *reading) listedBehind(f *figure) *figure {
-	g := rd.numberIn(rd.idOf(f) - 1)
-	if !g.is(counts|rated, 0) || !rd.listed(g, f) {
-		return &noFigure
-	}
-	return g
-}
-
 // follows reports a rate right behind 同比 and the like: 同比+12.4%.
 func (rd *reading) follows(f *figure) bool {
 	k := rd.classBefore(f.token, classSame)

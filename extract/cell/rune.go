@@ -144,13 +144,13 @@ func isFrame(before, after rune) bool {
 
 // joinsCode reports the signs that join the parts of a code.
 func joinsCode(c rune) bool {
-	return c != 0 && strings.ContainsRune("+＋/／×*#＃_—–-－:：∶@&", c)
+	return c != 0 && (strings.ContainsRune("+＋/／×*#＃_—–-－@&", c) || isColon(c))
 }
 
 // isColon reports the signs that part the members of a ratio.
 func isColon(c rune) bool {
 	switch c {
-	case ':', '：', '∶':
+	case ':', '：', '∶', '︰', '﹕', '︓', '꞉', 'ː':
 		return true
 	}
 	return false

@@ -1,8 +1,6 @@
 package cell
 
 import (
-	"slices"
-
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -17,13 +15,22 @@ func (rd *reading) subjects() {
 	}
 	for i := len(rd.numbers) - 2; i >= 0; i-- {
 		if f, g := &rd.numbers[i], &rd.numbers[i+1]; areFigures(f, g) && rd.lacksNoun(f, g) {
-			f.subject = g.subject // 3个国家级、5个省级医疗中心
+			rd.takeNoun(f, g)
 		}
 	}
 }
 
 func (rd *reading) findSubject(f *figure) {
-	if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
+	if g := rd.memberOf(f); g != nil {
+		f.subject, f.named, f.period = g.subject, g.named, g.period
+		return
+	}
+	if n := rd.listedName(f); !n.empty() {
+		f.subject, f.named = n.span, n.text
+	} else {
+		f.subject = rd.subject(f)
+	}
+	if !rd.hasWord(f.subject) { // 开通7806、2754等4条
 		f.subject = rd.former(f)
 	}
 	if rd.isBareBracket(f) {
@@ -32,8 +39,10 @@ func (rd *reading) findSubject(f *figure) {
 	if rd.saysHow(f.subject) { // 达到时序进度的30项
 		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.formerTopic(f))
 	rd.nameMeasure(f)
+	rd.nameOne(f)
+	rd.nameAlike(f)
 }
 
 // hasWord reports a name that is more than digits and signs.
@@ -64,16 +73,6 @@ func (rd *reading) saysHow(s span) bool {
 	default:
 		return w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
 	}
-}
-
-// lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
-func (rd *reading) lacksNoun(f, g *figure) bool {
-	s := f.subject
-	switch {
-	case s.empty(), s.start < f.End, s.end+1 != g.Start, f.Unit != g.Unit:
-		return false
-	}
-	return rd.isAt(s.end, signList) && rd.isAt(s.end-1, signSort)
 }
 
 // spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
@@ -110,7 +109,7 @@ func (rd *reading) firstName(c int32) span {
 func (rd *reading) nameMeasure(f *figure) {
 	s := f.subject
 	t := rd.tokenStarting(s.start)
-	if t.end != s.end || !rd.word(t).money {
+	if t.end != s.end || f.named != "" || !rd.word(t).money {
 		return
 	}
 	k := rd.tokenEnding(s.start)
@@ -123,9 +122,6 @@ func (rd *reading) nameMeasure(f *figure) {
 }
 
 func (rd *reading) subject(f *figure) span {
-	if s := firstOf(rd.respective(f), rd.inTurn(f)); !s.empty() {
-		return s
-	}
 	if k := rd.origin(f); k >= 0 {
 		if f.kind == schema.Rank {
 			return firstOf(rd.nameBefore(k), rd.former(f))
@@ -163,33 +159,6 @@ func (rd *reading) namesBehind(f *figure) bool {
 	return rd.wordAt(f.End, func(w *word) bool { return w.money })
 }
 
-// ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
-func (rd *reading) ranked(f *figure) span {
-	c := rd.clauseOf(f.token)
-	if c.After != clause.None && rd.isWholeOf(f, c) {
-		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
-	}
-	if k := rd.classBefore(f.token, classRank); k >= 0 {
-		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
-			k-- // 连续三年居全国第一
-		}
-		return firstOf(rd.nameBefore(k), rd.former(f))
-	}
-	place := rd.nameBefore(f.token)
-	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
-		return firstOf(rd.nameBefore(v), rd.former(f))
-	}
-	return firstOf(place, rd.former(f))
-}
-
-// partsAt reports whether token k, if there is one, can be no part of a name.
-func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k]) }
-
-// isWholeOf reports a figure that is all of its clause.
-func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
-	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
-}
-
 // differing returns what a difference is of: the name in front of the words for it.
 func (rd *reading) differing(f *figure) span {
 	v := rd.verdict(f.token, saysKind)
@@ -202,42 +171,6 @@ func (rd *reading) differing(f *figure) span {
 	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
 }
 
-// inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
-func (rd *reading) inTurn(f *figure) span {
-	first, last := rd.runOf(f)
-	if last == first || last-first > mostInTurn {
-		return span{}
-	}
-	at := rd.numbers[first].token
-	for _, names := range [...][]span{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
-		if len(names) == last-first+1 {
-			return names[rd.idOf(f)-first]
-		}
-	}
-	return span{}
-}
-
-// runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
-func (rd *reading) runOf(f *figure) (first, last int) {
-	id := rd.idOf(f)
-	first, last = id, id
-	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
-		first--
-	}
-	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
-		last++
-	}
-	return first, last
-}
-
-// mostInTurn is how many figures a person writes in turn.
-const mostInTurn = 12
-
-// sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
-func (rd *reading) sameRun(f, g *figure) bool {
-	return f.Unit == g.Unit && areFigures(f, g) && rd.listed(f, g)
-}
-
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
@@ -248,6 +181,9 @@ func (rd *reading) counted(f *figure) span {
 	alike := rd.formerAlike(f)
 	if rd.isOneVerb(alike) {
 		alike = span{}
+	}
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
+		return firstOf(rd.nameBefore(verb), g.subject) // 改造小区12个，惠及1800户
 	}
 	itself := span{}
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
@@ -266,67 +202,6 @@ func (rd *reading) origin(f *figure) int {
 	return from
 }
 
-// respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
-func (rd *reading) respective(f *figure) span {
-	word := rd.classBefore(f.token, classEach)
-	if word < 0 {
-		return span{}
-	}
-	place, total := -1, 0
-	for k := range rd.runAhead(word) {
-		if k == f.token {
-			place = total
-		}
-		if rd.isFigure(k) {
-			total++
-		}
-	}
-	names := rd.namesBefore(word)
-	if place < 0 || len(names) < total {
-		return span{}
-	}
-	return names[len(names)-total+place]
-}
-
-// namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
-// front of it in the sentence.
-func (rd *reading) namesBefore(k int) []span {
-	var names []span
-	at := rd.clauseOf(k).Start
-	for i := range rd.within(rd.tokens[k].clause) {
-		t := rd.tokens[i]
-		if i != k && !rd.partsList(t) {
-			continue
-		}
-		if s := rd.trim(span{at, t.start}); !s.empty() {
-			names = append(names, s)
-		}
-		if at = t.end; i == k {
-			break
-		}
-	}
-	if len(names) > 0 {
-		return names
-	}
-	return rd.namesOfFigures(k)
-}
-
-// partsList reports a token that parts the names of a list.
-func (rd *reading) partsList(t token) bool { return rd.parts(t) || rd.word(t).conjunction }
-
-// namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
-func (rd *reading) namesOfFigures(k int) []span {
-	c := rd.clauseOf(k)
-	var names []span
-	for i := range rd.sentenceBack(rd.tokenFrom(c.Start), c.Sentence) {
-		if rd.isFigure(i) {
-			names = append(names, rd.numberOf(i).subject)
-		}
-	}
-	slices.Reverse(names)
-	return names
-}
-
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
@@ -342,22 +217,6 @@ func (rd *reading) grown(f *figure) span {
 	}
 	return firstOf(rd.nameBefore(first), rd.formerThing(f), rd.former(f))
 }
-
-// formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
-// change: 完成投资1.8亿元，占年度计划的72%，增长12.4%.
-func (rd *reading) formerThing(f *figure) span {
-	g := rd.previous(f)
-	for g != nil && g.kind == schema.Completion && rd.namesTarget(g.subject) {
-		g = rd.previous(g)
-	}
-	if g == nil {
-		return span{}
-	}
-	return g.subject
-}
-
-// namesTarget reports a name that is that of an aim: 年度计划.
-func (rd *reading) namesTarget(s span) bool { return rd.wordEnding(s.end).state == schema.Target }
 
 // leadsTo reports whether no word that token first leads is parted from token k by more than a space.
 func (rd *reading) leadsTo(k, first int, f *figure) bool {
@@ -411,35 +270,6 @@ func (rd *reading) nameThrough(k int) span {
 		return span{s.start, t.end}
 	}
 	return span{t.start, t.end}
-}
-
-// former returns the subject of a figure in front of f in its sentence: of the last; for an amount, of the last in the
-// same unit if there is one.
-func (rd *reading) former(f *figure) span {
-	last := rd.previous(f)
-	switch {
-	case last == nil:
-		return span{}
-	case f.isRate():
-		return last.subject
-	}
-	return firstOf(rd.formerAlike(f), last.subject)
-}
-
-// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence, of one that is no
-// aim if there is one: 收入3.8亿元，为全年预算4.7亿元的80%，比上年同期3.5亿元增收0.3亿元.
-func (rd *reading) formerAlike(f *figure) span {
-	var aim span
-	for g := rd.previous(f); g != nil; g = rd.previous(g) {
-		switch {
-		case g.Unit != f.Unit:
-		case f.state == schema.Target, !rd.namesTarget(g.subject):
-			return g.subject
-		default:
-			aim = firstOf(aim, g.subject)
-		}
-	}
-	return aim
 }
 
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.

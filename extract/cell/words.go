@@ -30,6 +30,11 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
+	ours       class            // of the words for what is reported on: 全市
+	scope      class            // of the words for what things are ranked among: 百强县
+	benefits   class            // of the words for whom something is of use to: 惠及
+	newcomers  class            // of the words for what has been added to things: 新认定
+	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
 	monthly    class            // of the words that make a month a time: 3月当月
 	others     class            // of 等, which ends a list
@@ -38,6 +43,10 @@ type words struct {
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
 	ownWords    []string // that may stand in front of it: 全市
+
+	several  []several // the longest words first
+	shared   []noun    // that the last of a list of names may have for all of them: 增加值; the longest first. They are no tokens
+	measured []string  // ends of names that have such a noun of their own
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
@@ -92,6 +101,18 @@ type word struct {
 
 	nameEnd  bool // right behind digits it makes them part of a name
 	nameHead bool // right in front of digits
+}
+
+// several is a word for several things.
+type several struct {
+	word   string
+	things []string
+}
+
+// noun is what the last name of a list may have for all of them.
+type noun struct {
+	word string
+	any  bool // were they names of measures: 占比
 }
 
 // step is how far a verb says that a task is.
@@ -174,7 +195,9 @@ func (w *words) finish() {
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
-	w.frame = w.classNames["FRAME"]
+	w.ours, w.scope = w.classNames["OURS"], w.classNames["SCOPE"]
+	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
@@ -194,6 +217,7 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
 func longestFirst(words []string) {
@@ -219,6 +243,23 @@ func (w *words) cue(f []string) error {
 			return fmt.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
+		return nil
+	}
+	switch f[1] {
+	case "several":
+		things := strings.Split(f[2], itemMark)
+		if f[0] == "" || len(things) < 2 {
+			return fmt.Errorf("several needs a word, and the things that it means with 、 between")
+		}
+		w.several = append(w.several, several{f[0], things})
+		return nil
+	case "shared":
+		if f[0] == "" || !slices.Contains([]string{"", "any", "end"}, f[2]) {
+			return fmt.Errorf("shared needs a word, and takes no value but any and end")
+		}
+		if w.measured = append(w.measured, f[0]); f[2] != "end" {
+			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
+		}
 		return nil
 	}
 	if f[1] == "part" {
