@@ -94,17 +94,6 @@ func (rd *reading) spokenOf(f *figure) span {
 	return span{}
 }
 
-// firstName returns the name in front of the first figure of a clause.
-func (rd *reading) firstName(c int32) span {
-	for k := range rd.within(c) {
-		if rd.isFigure(k) {
-			return rd.nameBefore(k)
-		}
-	}
-	h := rd.tree.Clauses[c]
-	return rd.trim(span{h.Start, h.End})
-}
-
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
 func (rd *reading) nameMeasure(f *figure) {
 	s := f.subject

@@ -31,6 +31,17 @@ func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
 	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
 }
 
+// firstName returns the name in front of the first figure of a clause.
+func (rd *reading) firstName(c int32) span {
+	for k := range rd.within(c) {
+		if rd.isFigure(k) {
+			return rd.nameBefore(k)
+		}
+	}
+	h := rd.tree.Clauses[c]
+	return rd.trim(span{h.Start, h.End})
+}
+
 // rankedBefore returns the name in front of the word for a rank, past the places that the thing is ranked among: 总量在全省91个县中排名第一.
 func (rd *reading) rankedBefore(k int) span {
 	s := rd.nameBefore(k)
