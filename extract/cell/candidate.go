@@ -20,8 +20,12 @@ func (rd *reading) candidates() {
 		}
 	}
 	for i := 1; i < len(rd.numbers); i++ {
-		if rd.listedCode(&rd.numbers[i-1], &rd.numbers[i]) {
-			rd.numbers[i].role = code
+		f, prev := &rd.numbers[i], &rd.numbers[i-1]
+		if rd.listedCode(prev, f) {
+			f.role = code
+		}
+		if rd.listedRank(prev, f) {
+			f.role = indicator
 		}
 	}
 	for i := len(rd.numbers) - 1; i >= 0; i-- {
@@ -75,6 +79,14 @@ func (rd *reading) listsName(f *figure) bool {
 		return rd.numbers[t.id].role.isNamed()
 	}
 	return rd.word(t).fixed && isDigit(rd.text[t.start])
+}
+
+// listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
+func (rd *reading) listedRank(prev, f *figure) bool {
+	if prev.Form != number.Ordinal || f.Form != number.Ordinal || f.Unit != prev.Unit {
+		return false
+	}
+	return prev.role == indicator && rd.listed(prev, f)
 }
 
 // listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.

@@ -27,7 +27,37 @@ func (rd *reading) nameBefore(i int) span {
 			break
 		}
 	}
-	return rd.trim(s)
+	return rd.widen(rd.trim(s))
+}
+
+// widen adds to a name that is nothing but the noun for what is measured what stands in front of the place that it is measured in
+// (生产总值在全市占比), and to one with 的 what stands in front of the word that leads to it (服务业对经济增长的贡献率).
+func (rd *reading) widen(s span) span {
+	k := rd.tokenEnding(s.start)
+	if w, end := rd.longest(s.start); end == s.end && w.kind == schema.Ratio {
+		for rd.wordOf(k).is(rd.r.words.ours) && rd.touches(k-1) {
+			k--
+		}
+	} else if !rd.hasOf(s) {
+		return s
+	}
+	if !rd.wordOf(k).is(rd.r.words.toward) {
+		return s
+	}
+	if more := rd.nameBefore(k); !more.empty() && more.end == rd.tokens[k].start {
+		return span{more.start, s.end}
+	}
+	return s
+}
+
+// hasOf reports a name with 的 within.
+func (rd *reading) hasOf(s span) bool {
+	for i := s.start + 1; i < s.end-1; i++ {
+		if rd.isAt(i, signOf) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutsName reports a token in front of which a name that ends at a place cannot begin.

@@ -128,7 +128,7 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Rank:
 		return rd.ranked(f)
 	case schema.Ratio:
-		return firstOf(rd.nameBefore(f.token), rd.former(f))
+		return rd.shared(f)
 	case schema.Difference:
 		return rd.differing(f)
 	}
@@ -136,6 +136,15 @@ func (rd *reading) subject(f *figure) span {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+}
+
+// shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
+func (rd *reading) shared(f *figure) span {
+	k := rd.classBefore(f.token, rd.r.words.sharing)
+	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
+		return firstOf(rd.nameBefore(k), rd.former(f), rd.nameBefore(f.token))
+	}
+	return firstOf(rd.nameBefore(f.token), rd.former(f))
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list

@@ -11,7 +11,7 @@ func (rd *reading) former(f *figure) span {
 	switch {
 	case last == nil:
 		return span{}
-	case f.isRate(), f.UnitKind == "multiple":
+	case f.isRate(), f.UnitKind == "multiple", f.kind == schema.Rank:
 		return last.subject
 	}
 	return firstOf(rd.formerAlike(f), last.subject)

@@ -69,7 +69,7 @@ func (rd *reading) respective(f *figure) name {
 			total++
 		}
 	}
-	names := rd.namesBefore(word)
+	names := rd.namesBefore(word, total)
 	if place < 0 || len(names) < total {
 		return name{}
 	}
@@ -149,22 +149,12 @@ func (w *words) afterSort(name string) string {
 	return ""
 }
 
-// namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
-// front of it in the sentence.
-func (rd *reading) namesBefore(k int) []name {
-	var names []name
-	at := rd.clauseOf(k).Start
-	for i := range rd.within(rd.tokens[k].clause) {
-		t := rd.tokens[i]
-		if i != k && !rd.partsList(t) {
-			continue
-		}
-		if s := rd.trim(span{at, t.start}); !s.empty() && !rd.isChange(s) {
-			names = append(names, name{span: s})
-		}
-		if at = t.end; i == k {
-			break
-		}
+// namesBefore returns the names of a list in front of token k, of which there are so many; where fewer stand there, those of the
+// figures in front of it in the sentence. A noun behind 等 is that of all of them.
+func (rd *reading) namesBefore(k, count int) []name {
+	names, exact := rd.namesParted(k, true), rd.namesParted(k, false)
+	if len(exact) == count {
+		names = exact
 	}
 	if len(names) > 0 {
 		return names
@@ -172,14 +162,47 @@ func (rd *reading) namesBefore(k int) []name {
 	return rd.namesOfFigures(k)
 }
 
+// namesParted returns the names of a list in front of token k with 、 between, or words like 和 as well.
+func (rd *reading) namesParted(k int, words bool) []name {
+	var names []name
+	at, noun := rd.clauseOf(k).Start, ""
+	for i := range rd.within(rd.tokens[k].clause) {
+		t := rd.tokens[i]
+		joins := rd.word(t).conjunction
+		if i != k && !rd.parts(t) && !joins {
+			continue
+		}
+		if joins && !words {
+			continue
+		}
+		s := rd.trim(span{at, t.start})
+		switch others := rd.word(t).is(rd.r.words.others); {
+		case s.empty(), rd.isChange(s):
+		case i == k, others, joins, t.kind != wordToken:
+			names = append(names, name{span: s})
+		}
+		if at = t.end; i == k {
+			break
+		}
+		if rd.word(t).is(rd.r.words.others) && len(names) > 1 {
+			noun = rd.plain(rd.nameBefore(k))
+			break
+		}
+	}
+	if noun == "" {
+		return names
+	}
+	for i := range names {
+		names[i].text = rd.plain(names[i].span) + noun
+	}
+	return names
+}
+
 // isChange reports a piece of the text that is nothing but a verb of change: the 增长 of 分别增长4.6%和7.1%, but not 增速.
 func (rd *reading) isChange(s span) bool {
 	t := rd.tokenStarting(s.start)
 	return t.end == s.end && rd.word(t).kind == schema.Growth && !rd.isAt(s.end-1, signRate)
 }
-
-// partsList reports a token that parts the names of a list.
-func (rd *reading) partsList(t token) bool { return rd.parts(t) || rd.word(t).conjunction }
 
 // namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
 func (rd *reading) namesOfFigures(k int) []name {
@@ -202,7 +225,7 @@ func (rd *reading) inTurn(f *figure) name {
 		return name{}
 	}
 	at := rd.numbers[first].token
-	for _, names := range [...][]name{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
+	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
 		if len(names) == last-first+1 {
 			return rd.nameOf(names, rd.idOf(f)-first)
 		}
