@@ -15,7 +15,7 @@ import (
 func (rd *reading) nameBefore(i int) span {
 	k := i
 	for n := range rd.nearBack(i) { // words between the name and the figure: 为, 达到, 约
-		if !rd.isFiller(rd.tokens[n]) {
+		if !rd.isFiller(rd.tokens[n]) && !rd.datesBase(n) {
 			break
 		}
 		k = n
@@ -58,6 +58,12 @@ func (rd *reading) hasOf(s span) bool {
 		}
 	}
 	return false
+}
+
+// datesBase reports a date that says by what the figure behind it is measured: 总产值是2022年的2.4倍.
+func (rd *reading) datesBase(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.isAt(t.end, signOf) && rd.isFiller(rd.token(k-1)) && rd.touches(k-1)
 }
 
 // cutsName reports a token in front of which a name that ends at a place cannot begin.
@@ -141,6 +147,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	if rd.wordStarting(start).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
+	if rd.wordOf(k).conjunction && rd.tokens[k].start == start {
+		return span{} // 文化馆1个和文化站22个
+	}
 	c := rd.clauseOf(f.token)
 	start = rd.attributes(start, c.End) // 203个在建重点项目
 	end := c.End
@@ -162,6 +171,12 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	case t.clause != rd.tokens[f.token].clause:
 		return false
 	case rd.parts(t) && !rd.endsName(k, start, rd.clauseOf(f.token).End):
+		return true
+	case t.start < start+2:
+		return false
+	case t.end == t.start+1 && rd.isAt(t.start, signAmong) && rd.near(k): // 30项实事中已完成20项
+		return true
+	case rd.word(t).kind == schema.Rank && t.end > t.start+1: // 5家企业位列百强
 		return true
 	}
 	return rd.isPredicate(k, start)

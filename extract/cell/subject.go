@@ -132,6 +132,12 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Difference:
 		return rd.differing(f)
 	}
+	if s := rd.outdone(f); !s.empty() {
+		return s
+	}
+	if rd.isOfThose(f) {
+		return firstOf(rd.nameAfter(f), rd.formerAlike(f), rd.formerTopic(f), rd.nameBefore(f.token))
+	}
 	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
@@ -145,6 +151,30 @@ func (rd *reading) shared(f *figure) span {
 		return firstOf(rd.nameBefore(k), rd.former(f), rd.nameBefore(f.token))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.former(f))
+}
+
+// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
+func (rd *reading) isOfThose(f *figure) bool {
+	for k := range rd.nearBack(f.token) {
+		switch t := rd.tokens[k]; {
+		case rd.isAt(t.start, signOf) && t.end == t.start+1:
+			return k+1 < f.token
+		case !rd.isFiller(t):
+			return false
+		}
+	}
+	return false
+}
+
+// outdone returns what exceeds the level in front of f: 比计划3000亿元超过1070亿元.
+func (rd *reading) outdone(f *figure) span {
+	than := rd.classBefore(f.token, classThan)
+	g := rd.previous(f)
+	switch {
+	case than < 0, g == nil, g.token < than, rd.numbersBetween(than, f.token) != 1, g.Unit != f.Unit:
+		return span{}
+	}
+	return firstOf(rd.nameBefore(than), rd.former(g))
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list
@@ -187,7 +217,20 @@ func (rd *reading) counted(f *figure) span {
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
 	}
-	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
+	return firstOf(rd.nameBefore(verb), rd.doneTo(verb), alike, itself, rd.former(f))
+}
+
+// doneTo returns the name that is all of the clause in front of a verb, and ends in what is done: 棚户区改造，基本建成154套.
+func (rd *reading) doneTo(verb int) span {
+	c := rd.clauseOf(verb).Before
+	if c == clause.None || !rd.isName(c) || !rd.headsClause(verb) {
+		return span{}
+	}
+	h := rd.tree.Clauses[c]
+	if rd.wordEnding(h.End).breaks != breakLead|breakTail {
+		return span{}
+	}
+	return rd.trim(span{h.Start, h.End})
 }
 
 // origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.

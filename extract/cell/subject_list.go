@@ -175,7 +175,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 		if joins && !words {
 			continue
 		}
-		s := rd.trim(span{at, t.start})
+		s := rd.withoutChange(rd.trim(span{at, t.start}))
 		switch others := rd.word(t).is(rd.r.words.others); {
 		case s.empty(), rd.isChange(s):
 		case i == k, others, joins, t.kind != wordToken:
@@ -196,6 +196,15 @@ func (rd *reading) namesParted(k int, words bool) []name {
 		names[i].text = rd.plain(names[i].span) + noun
 	}
 	return names
+}
+
+// withoutChange takes a verb of change off the end of a name.
+func (rd *reading) withoutChange(s span) span {
+	k := rd.tokenEnding(s.end)
+	if t := rd.token(k); t.start > s.start && rd.isChange(span{t.start, t.end}) {
+		return rd.trim(span{s.start, t.start})
+	}
+	return s
 }
 
 // isChange reports a piece of the text that is nothing but a verb of change: the 增长 of 分别增长4.6%和7.1%, but not 增速.
