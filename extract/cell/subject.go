@@ -41,6 +41,7 @@ func (rd *reading) findSubject(f *figure) {
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.formerTopic(f))
 	rd.nameMeasure(f)
+	rd.nameHead(f)
 	rd.nameOne(f)
 	rd.nameAlike(f)
 }
@@ -110,6 +111,21 @@ func (rd *reading) nameMeasure(f *figure) {
 	}
 }
 
+// nameHead names f, of which nothing is said but a noun for what is measured, after the thing in front too: 办理退税246笔，金额1.4亿元.
+func (rd *reading) nameHead(f *figure) {
+	s := f.subject
+	w, end := rd.longest(s.start)
+	g := rd.previous(f)
+	switch {
+	case s.empty(), end != s.end, f.named != "", !w.head, g == nil, g.subject.empty():
+		return
+	}
+	own, thing := rd.plain(s), rd.textOf(name{g.subject, g.named})
+	if rd.r.words.endsMeasured(own) && !rd.r.words.endsMeasured(thing) {
+		f.named = thing + own
+	}
+}
+
 func (rd *reading) subject(f *figure) span {
 	if k := rd.origin(f); k >= 0 {
 		if f.kind == schema.Rank {
@@ -171,7 +187,10 @@ func (rd *reading) outdone(f *figure) span {
 	than := rd.classBefore(f.token, classThan)
 	g := rd.previous(f)
 	switch {
-	case than < 0, g == nil, g.token < than, rd.numbersBetween(than, f.token) != 1, g.Unit != f.Unit:
+	case than < 0, g == nil, g.token < than, g.Unit != f.Unit:
+		return span{}
+	}
+	if h := rd.previous(g); h != nil && h.token > than {
 		return span{}
 	}
 	return firstOf(rd.nameBefore(than), rd.former(g))
@@ -216,8 +235,29 @@ func (rd *reading) counted(f *figure) span {
 	itself := span{}
 	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
+		if s := rd.saidOf(verb); !s.empty() {
+			itself = s
+		}
 	}
 	return firstOf(rd.nameBefore(verb), rd.doneTo(verb), alike, itself, rd.former(f))
+}
+
+// saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.
+func (rd *reading) saidOf(verb int) span {
+	id := rd.tokens[verb].id
+	for n, c := 0, rd.clauseOf(verb).Before; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+		for k := range rd.within(c) {
+			t := rd.tokens[k]
+			if t.kind != wordToken || t.id != id {
+				continue
+			}
+			if end := rd.tree.Clauses[c].End; t.end < end {
+				return rd.trim(span{t.end, end})
+			}
+			return span{rd.nameBefore(k).start, t.end}
+		}
+	}
+	return span{}
 }
 
 // doneTo returns the name that is all of the clause in front of a verb, and ends in what is done: 棚户区改造，基本建成154套.
@@ -278,6 +318,10 @@ func (rd *reading) completed(f *figure) span {
 	if rd.wordOf(verb).state == "" { // 完成率, 接种进度: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
+	s := rd.nameBefore(f.token)
+	if !s.empty() && s.start >= rd.tokens[verb].end && rd.adjacent(s.end, f.Start) && !rd.namesWork(s) {
+		return s // 城市公园完成场地平整40%
+	}
 	if s := rd.nameBefore(verb); !s.empty() {
 		return s
 	}
@@ -285,6 +329,16 @@ func (rd *reading) completed(f *figure) span {
 		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
+}
+
+// namesWork reports a name with a word for an aim, or for what is worked off.
+func (rd *reading) namesWork(s span) bool {
+	for k := range rd.upTo(rd.tokenFrom(s.start), s.end) {
+		if w := rd.wordOf(k); w.state == schema.Target || w.kind != "" || w.money {
+			return true
+		}
+	}
+	return rd.hasOf(span{s.start, s.end + 1})
 }
 
 // share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.

@@ -122,13 +122,18 @@ func (r *Reader) sharedNoun(own, last string) string {
 		case !ok:
 		case noun.any && front != "" && !strings.HasSuffix(own, noun.word):
 			return noun.word
-		case front == "", known, slices.ContainsFunc(r.words.measured, func(end string) bool { return strings.HasSuffix(own, end) }):
+		case front == "", known, r.words.endsMeasured(own):
 			return ""
 		default:
 			return noun.word
 		}
 	}
 	return ""
+}
+
+// endsMeasured reports a name that ends in a noun for what is measured: 出口额.
+func (w *words) endsMeasured(name string) bool {
+	return slices.ContainsFunc(w.measured, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // endsSort reports a name for a sort of things: 省级.

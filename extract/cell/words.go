@@ -136,6 +136,7 @@ const (
 	breakTail                    // at its end
 	breakAll                     // anywhere: it parts names
 	breakVerb                    // as breakAll, by being a verb of state of which nothing else is said
+	breakNone                    // nowhere, though it is a verb of state
 )
 
 // The files of the vocabulary.
@@ -403,7 +404,7 @@ func setBasis(e *word, v string) bool {
 }
 
 func setBreak(e *word, v string) bool {
-	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "ends": breakLead | breakTail, "all": breakAll}[v]
+	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "ends": breakLead | breakTail, "all": breakAll, "none": breakNone}[v]
 	e.breaks = b
 	return ok
 }
