@@ -159,7 +159,11 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 			break
 		}
 	}
-	return rd.trim(span{start, end})
+	s := rd.trim(span{start, end})
+	if last := rd.tokenEnding(end); s.empty() && end == c.End && rd.wordOf(last).is(classPlain) && rd.tokens[last].start > start {
+		return rd.trimSigns(span{start, end}) // 2次工作对接
+	}
+	return s
 }
 
 // endsAt reports a token in front of which the name of f ends that begins at a place.

@@ -115,9 +115,15 @@ func (rd *reading) nameMeasure(f *figure) {
 func (rd *reading) nameHead(f *figure) {
 	s := f.subject
 	w, end := rd.longest(s.start)
+	if s.empty() || end != s.end || f.named != "" || !w.head {
+		return
+	}
+	if f.subject = rd.withVerbs(s); f.subject != s && rd.r.words.endsMeasured(rd.plain(s)) {
+		return // 治理面积
+	}
+	f.subject = s
 	g := rd.previous(f)
-	switch {
-	case s.empty(), end != s.end, f.named != "", !w.head, g == nil, g.subject.empty():
+	if g == nil || g.subject.empty() {
 		return
 	}
 	own, thing := rd.plain(s), rd.textOf(name{g.subject, g.named})
@@ -148,7 +154,7 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Difference:
 		return rd.differing(f)
 	}
-	if s := rd.outdone(f); !s.empty() {
+	if s := firstOf(rd.outdone(f), rd.levelOf(f)); !s.empty() {
 		return s
 	}
 	if rd.isOfThose(f) {
@@ -157,14 +163,18 @@ func (rd *reading) subject(f *figure) span {
 	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
 	}
-	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+	before := rd.nameBefore(f.token)
+	if g := rd.numberIn(rd.idOf(f) - 1); g.End == before.start && rd.wordEnding(f.Start).conjunction {
+		before = span{} // 200亩玉米和500亩蔬菜
+	}
+	return firstOf(before, rd.nameAfter(f), rd.counted(f))
 }
 
 // shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
 func (rd *reading) shared(f *figure) span {
 	k := rd.classBefore(f.token, rd.r.words.sharing)
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
-		return firstOf(rd.nameBefore(k), rd.former(f), rd.nameBefore(f.token))
+		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}
 	return firstOf(rd.nameBefore(f.token), rd.former(f))
 }
@@ -180,6 +190,19 @@ func (rd *reading) isOfThose(f *figure) bool {
 		}
 	}
 	return false
+}
+
+// levelOf returns what f was at another time, if it stands right behind the words for that: 收入5亿元，较上年4亿元增长25%.
+func (rd *reading) levelOf(f *figure) span {
+	for k := range rd.nearBack(f.token) {
+		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0:
+			return firstOf(rd.nameBefore(k), rd.former(f))
+		case !w.fills():
+			return span{}
+		}
+	}
+	return span{}
 }
 
 // outdone returns what exceeds the level in front of f: 比计划3000亿元超过1070亿元.
@@ -318,8 +341,7 @@ func (rd *reading) completed(f *figure) span {
 	if rd.wordOf(verb).state == "" { // 完成率, 接种进度: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
-	s := rd.nameBefore(f.token)
-	if !s.empty() && s.start >= rd.tokens[verb].end && rd.adjacent(s.end, f.Start) && !rd.namesWork(s) {
+	if s := rd.trimSigns(span{rd.tokens[verb].end, f.Start}); rd.namesPart(s) {
 		return s // 城市公园完成场地平整40%
 	}
 	if s := rd.nameBefore(verb); !s.empty() {
@@ -331,14 +353,18 @@ func (rd *reading) completed(f *figure) span {
 	return firstOf(rd.share(verb, f), rd.former(f))
 }
 
-// namesWork reports a name with a word for an aim, or for what is worked off.
-func (rd *reading) namesWork(s span) bool {
+// namesPart reports a piece of the text in which nothing but words stand, none of which is one for an aim or for what is worked off.
+func (rd *reading) namesPart(s span) bool {
+	if s.end-s.start < 2 || rd.hasOf(span{s.start, s.end + 1}) {
+		return false
+	}
 	for k := range rd.upTo(rd.tokenFrom(s.start), s.end) {
-		if w := rd.wordOf(k); w.state == schema.Target || w.kind != "" || w.money {
-			return true
+		switch w := rd.wordOf(k); {
+		case w == &noWord, w.state == schema.Target, w.kind != "", w.money, w.fills():
+			return false
 		}
 	}
-	return rd.hasOf(span{s.start, s.end + 1})
+	return true
 }
 
 // share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
