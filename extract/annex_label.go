@@ -1,24 +1,28 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"duban/internal/char"
+)
 
 // This file reads the labels that open annexes, and the items of the list of annexes.
 
 // annexLabel reads a line that opens an annex: 附件1, 附件一：…, 附表3 …, 附件. The number is 0 where it has none.
 func (v *Vocabulary) annexLabel(s string) (number int, rest string, ok bool) {
-	inner, bracketed := strings.CutPrefix(s, "（")
-	if inner, ok = strings.CutSuffix(inner, "）"); bracketed && ok { // （附件1）
+	inner, bracketed := strings.CutPrefix(s, char.Open)
+	if inner, ok = strings.CutSuffix(inner, char.Close); bracketed && ok { // （附件1）
 		s = inner
 	}
 	rest, alone, ok := v.cutAnnexWord(s)
 	if !ok {
 		return 0, "", false
 	}
-	digits := strings.TrimLeftFunc(rest, func(r rune) bool { return isArabicDigit(r) || isChineseDigit(r) })
+	digits := strings.TrimLeftFunc(rest, func(r rune) bool { return char.IsDigit(r) || isChineseDigit(r) })
 	label := rest[:len(rest)-len(digits)]
 	number, _ = integer(label)
 	behind := trim(digits)
-	title := trim(strings.TrimLeft(behind, "：:-—.．、"))
+	title := trim(strings.TrimLeft(behind, char.Colons+"-—"+char.Points+char.Pause))
 	parted := title != behind || digits != behind
 	switch {
 	case label == "" && behind == "":
@@ -61,7 +65,7 @@ func (v *Vocabulary) listItem(s string) (number int, title string, ok bool) {
 	if n, rest, ok := v.annexLabel(s); ok && n > 0 {
 		return n, rest, true
 	}
-	label, rest, found := cutAny(s, ".．、）) ")
+	label, rest, found := cutAny(s, char.Points+char.Pause+char.Closing+" ")
 	if !found || label == "" {
 		return 0, "", false
 	}

@@ -1,9 +1,11 @@
 package extract
 
 import (
-	"duban/extract/internal/forms"
 	"slices"
 	"strings"
+
+	"duban/extract/internal/forms"
+	"duban/internal/char"
 )
 
 // This file reads the lines between the text and the table below it: title, caption, unit, period, heading of a group.
@@ -46,7 +48,7 @@ func (r *reader) heading(above []line) (*sheet, []line) {
 
 // isGroupLine reports a heading that can stand above the part of a table: （一）续建项目.
 func isGroupLine(s string) bool {
-	return markLevel(s) > 0 && runeLen(s) <= 30 && !strings.ContainsAny(s, "。；")
+	return markLevel(s) > 0 && runeLen(s) <= 30 && !strings.ContainsAny(s, char.Sentences)
 }
 
 // isListLine reports the line of a list of annexes, by the title behind its label and the lines that follow: the title
@@ -73,13 +75,19 @@ func (r *reader) nearestTitle(above []line) int {
 }
 
 func (r *reader) titleLine(s string) bool {
-	return runeLen(s) <= mostTitle && !strings.ContainsAny(s, "。；;") || r.isCaption(s)
+	return runeLen(s) <= mostTitle && !strings.ContainsAny(s, char.Stop+char.Semicolons) || r.isCaption(s)
 }
 
 // isShortTitle reports a line that can only be the title of the table below it, though no word says so.
 func (r *reader) isShortTitle(s string) bool {
-	return runeLen(s) <= 24 && !strings.ContainsAny(s, "，。：:；！？") && !r.announces(s) && !r.office(s) && !isSubtitle(s)
+	if runeLen(s) > 24 || strings.ContainsAny(s, marksOfText) {
+		return false
+	}
+	return !r.announces(s) && !r.office(s) && !isSubtitle(s)
 }
+
+// marksOfText are those that no title without a word for one has.
+const marksOfText = char.Sentences + char.Comma + char.Colons + char.Exclamation + char.Question
 
 // titleEnds are the kinds of words that a title can end with.
 var titleEnds = []wordKind{wordReport, wordTable, wordLivelihood, wordTasks, wordTargets}
@@ -111,7 +119,7 @@ func (r *reader) isSingleCaption(s string) bool {
 			return true
 		}
 	}
-	inner := strings.Trim(s, openBrackets+closeBrackets)
+	inner := strings.Trim(s, char.Brackets)
 	return inner != s && slices.ContainsFunc(r.words[wordCaption], func(w string) bool { return strings.HasPrefix(inner, w) })
 }
 
@@ -141,20 +149,20 @@ const longestUntil = 16 // characters
 
 // isFilled reports the caption of when a table was filled in, and by whom.
 func (r *reader) isFilled(s string) bool {
-	label, _, ok := cutAny(s, "：:")
+	label, _, ok := cutAny(s, char.Colons)
 	return ok && r.is(wordFilled, removeSpace(label))
 }
 
 // isPeriodLine reports a line that names nothing but a period: 截至8月底, （1-6月）.
 func (r *reader) isPeriodLine(s string) bool {
-	s = strings.Trim(removeSpace(s), openBrackets+closeBrackets)
+	s = strings.Trim(removeSpace(s), char.Brackets)
 	_, start, end, ok := r.periodAt(s)
 	return ok && start == 0 && end == len(s)
 }
 
 func (r *reader) isContinued(s string) bool {
 	rest, inside := withoutBrackets(removeSpace(s))
-	return r.is(wordContinued, strings.TrimRight(rest, "0123456789：:")) ||
+	return r.is(wordContinued, strings.TrimRight(rest, "0123456789"+char.Colons)) ||
 		rest == "" && len(inside) == 1 && r.is(wordContinued, inside[0])
 }
 
@@ -172,7 +180,7 @@ var tableNumber = forms.Of("table_number")
 
 // isPageNumber reports the foot of a page: - 3 -, —3—.
 func isPageNumber(s string) bool {
-	inner := strings.Trim(s, "-—－–· ")
+	inner := strings.Trim(s, "-—"+char.Hyphen+"–· ")
 	_, ok := integer(inner)
 	return ok && inner != s
 }
@@ -212,8 +220,8 @@ func (s *sheet) takePeriod(r *reader, text string) {
 
 // takeUnit takes the bracket that gives the unit out of the end of a title: …情况（单位：亿元）.
 func (s *sheet) takeUnit(r *reader, title string) string {
-	at := strings.LastIndexAny(title, "（(")
-	if at <= 0 || !strings.HasSuffix(title, "）") && !strings.HasSuffix(title, ")") {
+	at := strings.LastIndexAny(title, char.Opening)
+	if at <= 0 || !strings.HasSuffix(title, char.Close) && !strings.HasSuffix(title, ")") {
 		return title
 	}
 	unit, ok := r.cutLabel(wordUnit, title[at:])

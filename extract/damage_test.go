@@ -8,15 +8,15 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"duban/extract"
 	"duban/internal/testdoc"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/check"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"github.com/stretchr/testify/require"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // requireFollowsSchema reads a source the whole way, and checks that what is written follows the schema.

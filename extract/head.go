@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duban/extract/internal/forms"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -48,6 +50,9 @@ func (h *head) top() {
 	end := h.named()
 	for most := end + mostHeadLines; end < len(h.lines) && end < most; {
 		l := h.lines[end]
+		if h.isSigned(end) {
+			break
+		}
 		if n := h.sitting(end); n > 0 {
 			end += n
 			continue
@@ -103,6 +108,11 @@ func (h *head) top() {
 	h.lines = h.lines[end:]
 }
 
+// isSigned reports whether the text ends with line i and the next, an office and the day on which it signed.
+func (h *head) isSigned(i int) bool {
+	return i == len(h.lines)-2 && h.office(h.lines[i].text) && isDateLine(h.lines[i+1].text)
+}
+
 // named returns the line at which the title stands that the page says the report has. What stands above it is no title.
 func (h *head) named() int {
 	if h.page.title == "" {
@@ -128,7 +138,7 @@ func (h *head) sitting(i int) (lines int) {
 	inner := strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsPunct(c) })
 	iso, start, end := dateIn(inner)
 	dashed := inner != "" && !strings.HasPrefix(s, inner)
-	if iso == "" && !dashed || start > 0 || strings.ContainsAny(inner, "，。") {
+	if iso == "" && !dashed || start > 0 || strings.ContainsAny(inner, char.Comma+char.Stop) {
 		return 0
 	}
 	lines = 1
@@ -155,7 +165,7 @@ func (h *head) untilSitting(i int) int {
 		switch l := h.lines[i+n]; {
 		case n > 0 && h.sitting(i+n) > 0:
 			return n
-		case strings.ContainsAny(l.text, "。；"), h.isSalutation(l.text):
+		case strings.ContainsAny(l.text, char.Sentences), h.isSalutation(l.text):
 			return 0
 		}
 	}
@@ -177,7 +187,7 @@ func (h *head) isSite(s string) bool {
 
 // withoutSitting takes the meeting off the end of a title: 政府工作报告（2026年1月28日在某市第十六届人民代表大会第四次会议上）.
 func (h *head) withoutSitting(title string) string {
-	at := strings.IndexAny(title, "—（(-－")
+	at := strings.IndexAny(title, "—"+char.Opening+"-"+char.Hyphen)
 	if at <= 0 {
 		return title
 	}
@@ -200,7 +210,7 @@ func (h *head) spoken(title []line) bool {
 func (h *head) isSpeaker(s string) bool {
 	const longest, name = 24, 4 // characters of the line, of a name
 	s = removeSpace(s)
-	if runeLen(s) > longest || strings.ContainsAny(s, "，。：；、") {
+	if runeLen(s) > longest || strings.ContainsAny(s, char.Comma+char.Stop+char.Colon+char.Semicolon+char.Pause) {
 		return false
 	}
 	return slices.ContainsFunc(h.words[wordSpeaker], func(w string) bool {
@@ -211,7 +221,7 @@ func (h *head) isSpeaker(s string) bool {
 
 // beginsText reports the first line of the text below the lines of the title so far.
 func (h *head) beginsText(l line, title []line) bool {
-	if strings.ContainsAny(l.text, "。；") || runeLen(l.text) > 80 || markLevel(l.text) > 0 {
+	if strings.ContainsAny(l.text, char.Sentences) || runeLen(l.text) > 80 || markLevel(l.text) > 0 {
 		return true
 	}
 	if _, _, ok := h.annexLabel(l.text); ok {
@@ -315,7 +325,7 @@ func dateIn(s string) (iso string, start, end int) {
 
 // isDateLine reports a line that is nothing but a date, in brackets or not.
 func isDateLine(s string) bool {
-	s = strings.Trim(s, openBrackets+closeBrackets+" 　")
+	s = strings.Trim(s, char.Brackets+char.Spaces)
 	iso, start, end := dateIn(s)
 	return iso != "" && start == 0 && end == len(s)
 }
@@ -347,7 +357,7 @@ func (r *reader) issue(s string) (issuer, iso string, ok bool) {
 	if iso == "" || !dateSpacing().MatchString(s[end:]) && !isDateLine(s) {
 		return "", "", false
 	}
-	issuer = trim(strings.Trim(s[:start], openBrackets))
+	issuer = trim(strings.Trim(s[:start], char.OpenBrackets))
 	if issuer != "" && !r.office(issuer) {
 		return "", "", false
 	}
@@ -363,7 +373,7 @@ func (r *reader) isIssue(s string) bool {
 // office reports the name of an office that can issue a report.
 func (r *reader) office(s string) bool {
 	s = removeSpace(s)
-	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, "，。：_|")
+	return runeLen(s) >= 3 && runeLen(s) <= 30 && (r.ends(wordOffice, s) || r.org.IsName(s)) && !strings.ContainsAny(s, char.Comma+char.Stop+char.Colon+"_|")
 }
 
 // organOf returns the office that a title names in front of what it is about.
@@ -379,8 +389,14 @@ func (r *reader) organOf(title string) string {
 // isSalutation reports the line that addresses the readers: 区政府：, 各镇街、各部门：. A line with figures is text.
 func (r *reader) isSalutation(s string) bool {
 	const longest = 80
-	return (strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")) && runeLen(s) <= longest &&
-		!strings.ContainsAny(s, "。；") && !strings.ContainsFunc(s, unicode.IsDigit) && markLevel(s) == 0 && !r.announces(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch {
+	case !char.IsColon(last), runeLen(s) > longest, markLevel(s) > 0:
+		return false
+	case strings.ContainsAny(s, char.Sentences), strings.ContainsFunc(s, unicode.IsDigit):
+		return false
+	}
+	return !r.announces(s)
 }
 
 // bottom takes the issuer and the date below the text.

@@ -86,14 +86,16 @@ func allowed(rows []*draft, i, end, last, declared int) bool {
 // theirs.
 func (r *sheetReader) numberFindings() {
 	before := 0
-	unknown := false
+	unknown, excerpt := false, false
 	for i, d := range r.numbered() {
 		switch {
 		case d.Number == 0:
 			unknown = true
 			continue
 		case d.sameCell, d.Number == before+1, unknown && d.Number > before, d.Number == 1 && d.opens:
-		case i == 0: // an excerpt
+		case i == 0:
+			excerpt = true // which leaves others out
+		case d.Number > before && excerpt:
 		case d.Number > before:
 			d.finding(schema.NumberGap, "number %d stands behind %d: %s", d.Number, before, missing(before+1, d.Number-1))
 		case d.Number == before:

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/table"
+	"duban/internal/char"
 	"duban/parse"
 	"duban/schema"
 )
@@ -249,5 +250,5 @@ func (o *outline) addListed(v *Vocabulary, number int, title string) {
 	if n, rest, ok := v.listItem(title); ok {
 		number, title = n, rest
 	}
-	o.listed = append(o.listed, listed{number, strings.TrimRight(title, "；;。")})
+	o.listed = append(o.listed, listed{number, strings.TrimRight(title, char.Semicolons+char.Stop)})
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"duban/extract/internal/forms"
+	"duban/internal/char"
 	"duban/parse"
 )
 
@@ -66,7 +67,7 @@ func (m *pageReader) front() {
 			}
 			continue
 		case *parse.Paragraph:
-			if strings.Contains(b.Text, "。") || markLevel(trim(b.Text)) > 0 {
+			if strings.Contains(b.Text, char.Stop) || markLevel(trim(b.Text)) > 0 {
 				m.keepRest()
 				return
 			}
@@ -108,7 +109,7 @@ func (m *pageReader) line(s string) bool {
 	}
 	pairs := m.pairs(s)
 	if pairs == nil {
-		if pairs = m.cellPairs(columnGaps().Split(strings.Trim(s, "|｜ "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
+		if pairs = m.cellPairs(columnGaps().Split(strings.Trim(s, "|"+char.Bar+" "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
 			return m.day(s)
 		}
 	}
@@ -147,7 +148,9 @@ func (m *pageReader) day(s string) bool {
 }
 
 // byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
-var byline = expression(`^[^\s，。；]{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+[^\s，。；]{1,10})?$`)
+var byline = expression(`^` + inByline + `{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+` + inByline + `{1,10})?$`)
+
+const inByline = `[^\s` + char.Sentences + char.Comma + `]`
 
 // weakAll reports labels of which each is weak.
 func (m *pageReader) weakAll(pairs []pair) bool {
@@ -269,7 +272,18 @@ func documentNumber(s string) string {
 	if m == nil {
 		return ""
 	}
-	return strings.NewReplacer("[", "〔", "]", "〕", "【", "〔", "】", "〕", "（", "〔", "）", "〕", "(", "〔", ")", "〕").Replace(m[1])
+	return strings.Map(numberBracket, m[1])
+}
+
+// numberBracket brings the brackets in the number of a document to those that it has by rule.
+func numberBracket(c rune) rune {
+	switch {
+	case char.IsOpeningBracket(c):
+		return char.OpenNumber
+	case char.IsClosingBracket(c):
+		return char.CloseNumber
+	}
+	return c
 }
 
 // table takes a table of labels and values, and reports whether it is one. Each row must begin with a label, so that no
@@ -309,7 +323,7 @@ func (m *pageReader) back() {
 
 // foot takes a line below the text.
 func (m *pageReader) foot(s string) bool {
-	pairs := m.pairs(strings.TrimRight(s, "）)】]"))
+	pairs := m.pairs(strings.TrimRight(s, char.Closing+char.CloseTag+"]"))
 	if pairs == nil || m.weakAll(pairs) {
 		return false
 	}

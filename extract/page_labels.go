@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/char"
 	"duban/parse"
 )
 
@@ -23,14 +24,14 @@ var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wo
 // begins with another thing than such a label or a date.
 func (r *reader) pairs(s string) []pair {
 	const longest = 300 // bytes
-	s = bracketed().ReplaceAllString(s, "$1：")
-	if len(s) > longest || !strings.ContainsAny(s, "：:") {
+	s = bracketed().ReplaceAllString(s, "$1"+char.Colon)
+	if len(s) > longest || !strings.ContainsAny(s, char.Colons) {
 		return nil
 	}
 	var found []pair
 	ends := 0 // of the last label's colon
 	for i, c := range s {
-		if c != '：' && c != ':' {
+		if !char.IsColon(c) {
 			continue
 		}
 		kind, at := r.labelBefore(s[ends:i])
@@ -57,16 +58,16 @@ func (r *reader) pairs(s string) []pair {
 }
 
 // bracketed is a label that brackets mark: 【索引号】.
-var bracketed = expression(`[【\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[】\]][：:]?`)
+var bracketed = expression(`[` + char.OpenTag + `\[]\s*(\p{Han}[\p{Han}\s]{0,8}\p{Han})\s*[` + char.CloseTag + `\]][` + char.Colons + `]?`)
 
 // isEdge reports what stands around the labels and values of a line.
 func isEdge(c rune) bool {
-	return unicode.IsSpace(c) || strings.ContainsRune("|｜[]【】•·●;；,，", c)
+	return unicode.IsSpace(c) || strings.ContainsRune("|"+char.Bar+"[]"+char.OpenTag+char.CloseTag+"•·●"+char.Semicolons+char.Commas, c)
 }
 
 // isLead reports what may stand in front of the first label: nothing, or a day with its time.
 func isLead(s string) bool {
-	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune("（(", c) })
+	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune(char.Opening, c) })
 	return s == "" || isoDay().MatchString(s) || isDateLine(s)
 }
 
@@ -129,7 +130,7 @@ func (m *pageReader) cellPairs(cells []string) (found []pair) {
 
 // labelOf returns the kind of a cell that is a label and nothing else.
 func (m *pageReader) labelOf(cell string) (wordKind, bool) {
-	s := strings.TrimFunc(cell, func(c rune) bool { return isEdge(c) || c == '：' || c == ':' })
+	s := strings.TrimFunc(cell, func(c rune) bool { return isEdge(c) || char.IsColon(c) })
 	kind, at := m.labelBefore(s)
 	return kind, kind != "" && at == 0
 }
@@ -147,4 +148,4 @@ func rowTexts(row *parse.Row) (texts []string) {
 }
 
 // columnGaps part the cells of a row that a conversion left as a line.
-var columnGaps = expression(`\s*[|｜\t]\s*|\s{2,}`)
+var columnGaps = expression(`\s*[|` + char.Bar + `\t]\s*|\s{2,}`)

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"duban/extract/internal/forms"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -113,7 +114,7 @@ func (r *reader) monthAtFront(s string) *schema.Period {
 	if month < 1 || month > 12 {
 		return nil
 	}
-	p := &schema.Period{Text: strings.TrimRight(m[0], "，,"), Year: r.year(m[0]), Month: month}
+	p := &schema.Period{Text: strings.TrimRight(m[0], char.Commas), Year: r.year(m[0]), Month: month}
 	span(p, month, month)
 	return p
 }
@@ -179,7 +180,7 @@ func (r *reader) periodSources(o outline, lines []line) []periodSource {
 
 // announces reports a line that says what follows: 现将一季度进展情况通报如下：.
 func (r *reader) announces(s string) bool {
-	return r.ends(wordAnnounce, strings.TrimRight(s, "：:。"))
+	return r.ends(wordAnnounce, strings.TrimRight(s, char.Colons+char.Stop))
 }
 
 // clauseFront is what stands in front of a period at the front of a clause.
@@ -299,7 +300,7 @@ func (r *reader) monthOf(s string) (*schema.Period, bool) {
 	return p, true
 }
 
-var monthAtEnd = compiled(`(?:^|[\s　])(((?:19|20)\d{2})[.．/\-](\d{1,2}))$`)
+var monthAtEnd = compiled(`(?:^|[\s` + string(char.Space) + `])(((?:19|20)\d{2})[` + char.Points + `/\-](\d{1,2}))$`)
 
 // isDigit reports a text that begins with a digit, full-width or not.
 func isDigit(s string) bool {

@@ -4,8 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/extract/internal/text"
-	"duban/internal/clause"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -31,7 +30,7 @@ func points(s string) []schema.Point {
 	var style pointStyle
 	last := 0
 	for i := 0; i < len(runes); i++ {
-		if c := runes[i]; text.IsIdeograph(c) && c != clause.Ordinal && !isChineseDigit(c) {
+		if c := runes[i]; char.IsIdeograph(c) && c != char.Ordinal && !isChineseDigit(c) {
 			continue // nearly all
 		}
 		s, n, end := pointAt(runes, i)
@@ -66,61 +65,59 @@ func beginsPoint(runes []rune, i int) bool {
 	for i > 0 && (runes[i-1] == ' ' || runes[i-1] == '\u3000') {
 		i--
 	}
-	return i == 0 || strings.ContainsRune("\n。；;：:，,！？", runes[i-1])
+	return i == 0 || strings.ContainsRune("\n"+char.ClauseMarks+char.Colons+char.Exclamation+char.Question, runes[i-1])
 }
 
 // pointAt reads the mark of a point at i: its style, its number, and where it ends.
 func pointAt(runes []rune, i int) (style pointStyle, n, end int) {
-	if n := circled(runes[i]); n > 0 {
+	if n := char.Enclosed(runes[i]); n > 0 {
 		return circlePoint, n, i + 1
 	}
-	if runes[i] == clause.Ordinal {
-		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, "，,、：") {
+	if runes[i] == char.Ordinal {
+		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, char.Commas+char.Pause+char.Colon) {
 			return diyiPoint, n, end
 		}
 		return noPoint, 0, i
 	}
-	if runes[i] == '（' || runes[i] == '(' {
-		if n, end := markNumber(runes, i+1, isArabicDigit); n > 0 && at(runes, end, "）)") {
+	if char.IsOpening(runes[i]) {
+		if n, end := markNumber(runes, i+1, char.IsDigit); n > 0 && at(runes, end, char.Closing) {
 			return bracketPoint, n, end + 1
 		}
-		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, "）)") {
+		if n, end := markNumber(runes, i+1, isChineseDigit); n > 0 && at(runes, end, char.Closing) {
 			return chinesePoint, n, end + 1
 		}
 		return noPoint, 0, i
 	}
 	if n, end := markNumber(runes, i, isChineseDigit); n > 0 {
 		switch {
-		case end < len(runes) && runes[end] == clause.Spoken:
+		case end < len(runes) && runes[end] == char.Spoken:
 			return yishiPoint, n, end + 1
-		case at(runes, end, "、"):
+		case at(runes, end, char.Pause):
 			return commaPoint, n, end + 1
 		}
 		return noPoint, 0, i
 	}
-	n, end = markNumber(runes, i, isArabicDigit)
+	n, end = markNumber(runes, i, char.IsDigit)
 	switch {
 	case n == 0:
-	case at(runes, end, "、．"):
+	case at(runes, end, char.Pause+char.Point):
 		return arabicPoint, n, end + 1
-	case at(runes, end, ".)）") && !digitAt(runes, end+1):
+	case at(runes, end, "."+char.Closing) && !digitAt(runes, end+1):
 		return arabicPoint, n, end + 1
 	}
 	return noPoint, 0, i
 }
 
-func isArabicDigit(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+func isChineseDigit(r rune) bool { return char.Numeral(r) > 0 }
 
-func isChineseDigit(r rune) bool { return clause.Numeral(r) > 0 }
-
-func digitAt(runes []rune, i int) bool { return i < len(runes) && isArabicDigit(runes[i]) }
+func digitAt(runes []rune, i int) bool { return i < len(runes) && char.IsDigit(runes[i]) }
 
 func at(runes []rune, i int, set string) bool {
 	return i < len(runes) && strings.ContainsRune(set, runes[i])
 }
 
 // endsOfMarks are the characters behind the number of a mark.
-const endsOfMarks = ".．、，,：）)" + string(clause.Spoken)
+const endsOfMarks = char.Points + char.Pause + char.Commas + char.Colon + char.Closing + string(char.Spoken)
 
 // markNumber reads up to three digits at i, and returns the number and where they end.
 func markNumber(runes []rune, i int, isDigit func(rune) bool) (n, end int) {

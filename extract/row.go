@@ -9,6 +9,7 @@ import (
 	"duban/extract/cell"
 	"duban/extract/internal/text"
 	"duban/extract/table"
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
@@ -337,7 +338,7 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 	switch {
 	case ok:
 		d.printed, d.Number, d.NumberSource = n, n, schema.NumberPrinted
-		d.chinese = !strings.ContainsAny(s, "0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩")
+		d.chinese = !strings.ContainsAny(s, char.Digits) && !strings.ContainsFunc(s, char.IsCircled)
 		if x != nil && x.List != "" {
 			d.NumberSource = schema.NumberList
 		}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/forms"
-	"duban/internal/clause"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -28,7 +28,7 @@ func markLevel(s string) int {
 		}
 		return 3
 	}
-	if runes[0] == clause.Ordinal && partOfText().MatchString(s) {
+	if runes[0] == char.Ordinal && partOfText().MatchString(s) {
 		return 1
 	}
 	return 0
@@ -115,8 +115,8 @@ func isItem(s string) bool {
 	if runeLen(s) > mostHeading {
 		return true
 	}
-	whole := strings.TrimRight(s, "。；;")
-	return whole != s && strings.ContainsAny(whole, "，,：:") && !strings.Contains(whole, "。")
+	whole := strings.TrimRight(s, char.Stop+char.Semicolons)
+	return whole != s && strings.ContainsAny(whole, char.Commas+char.Colons) && !strings.Contains(whole, char.Stop)
 }
 
 // cutHeading parts a heading from the text that follows in the same line: 一、总体情况。今年以来，….
@@ -124,7 +124,7 @@ func cutHeading(s string) (heading, text string) {
 	if before, after, ok := strings.Cut(s, "\n"); ok {
 		return before, after
 	}
-	before, after, ok := strings.Cut(s, "。")
+	before, after, ok := strings.Cut(s, char.Stop)
 	if !ok || trim(after) == "" || runeLen(before) > mostHeading {
 		if ok && runeLen(before) > mostHeading { // no heading at all, but a point of text
 			return "", s

@@ -138,6 +138,10 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		measures = []string{x.Header()}
 	case x.Header() == "": // nothing says that the column is what the title speaks of
 		measures = measures[:2]
+	case r.tables.IsCount(x.Header()): // 数量 may be that of what the item names, but never the money of a title
+		if measures[2] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
+			measures = measures[2:]
+		}
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table

@@ -3,16 +3,12 @@ package extract
 import (
 	"regexp"
 
-	"duban/internal/exact"
-
 	"duban/extract/internal/text"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
-const (
-	openBrackets  = text.OpenBrackets
-	closeBrackets = text.CloseBrackets
-)
+const ()
 
 var (
 	compiled        = text.Compiled
@@ -24,7 +20,6 @@ var (
 	withoutBrackets = text.WithoutBrackets
 	integer         = text.Integer
 	ordinal         = text.Ordinal
-	circled         = text.Circled
 )
 
 func decimal(n int) schema.Decimal { return schema.NewDecimal(*exact.New(int64(n), 0)) }

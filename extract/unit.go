@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -73,28 +74,28 @@ type rolePart struct {
 
 // byRole parts a unit cell at the rubrics in it.
 func (r *reader) byRole(role schema.Role, text string) []rolePart {
-	if strings.IndexByte(text, ':') < 0 && !strings.Contains(text, "：") {
+	if strings.IndexByte(text, ':') < 0 && !strings.Contains(text, char.Colon) {
 		return r.byVerb(role, text)
 	}
 	parts := []rolePart{{role: role}}
 	rest := text
 	for {
-		i := strings.IndexAny(rest, "：:")
+		i := strings.IndexAny(rest, char.Colons)
 		if i < 0 {
 			break
 		}
-		start := strings.LastIndexAny(rest[:i], "\n；;，,。、 　")
+		start := strings.LastIndexAny(rest[:i], "\n"+char.Semicolons+char.Commas+char.Stop+char.Pause+" "+string(char.Space))
 		if start < 0 {
 			start = 0
 		}
-		label := strings.TrimLeft(rest[start:i], "\n；;，,。、 　")
+		label := strings.TrimLeft(rest[start:i], "\n"+char.Semicolons+char.Commas+char.Stop+char.Pause+" "+string(char.Space))
 		named := r.unitRole(removeSpace(label))
 		if named == "" {
 			break
 		}
 		parts[len(parts)-1].text += rest[:start]
 		parts = append(parts, rolePart{role: named})
-		_, rest, _ = cutAny(rest[start:], "：:")
+		_, rest, _ = cutAny(rest[start:], char.Colons)
 	}
 	parts[len(parts)-1].text += rest
 	if len(parts) == 1 {
@@ -145,7 +146,7 @@ func (r *reader) verbRole(clause string) (role schema.Role, names string) {
 	return "", ""
 }
 
-func partsClauses(c rune) bool { return c == '，' || c == ',' || c == '；' || c == ';' || c == '。' }
+func partsClauses(c rune) bool { return char.IsComma(c) || char.IsSemicolon(c) || char.IsStop(c) }
 
 // unitRoleEnd is how many bytes the word has that gives names their role from behind: 牵头.
 const unitRoleEnd = 6

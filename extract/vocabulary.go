@@ -13,6 +13,7 @@ import (
 	"duban/extract/org"
 	"duban/extract/place"
 	"duban/extract/table"
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/seeds"
 )
@@ -72,6 +73,7 @@ const (
 	wordOffice     wordKind = "office"
 	wordAnnounce   wordKind = "announce"
 	wordTable      wordKind = "table"
+	wordListing    wordKind = "listing" // of lines that may be read as a table; see parse/words
 	wordAbout      wordKind = "about"
 	wordBy         wordKind = "by"
 	wordTime       wordKind = "time"
@@ -80,10 +82,13 @@ const (
 	wordAttached   wordKind = "attached"
 )
 
-var wordKinds = []wordKind{wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure, wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
+var wordKinds = []wordKind{
+	wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure,
+	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable,
-	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached}
+	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,
+}
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
 // of its own while it waits for a report. The files are part of the program and checked by a test: an error, which names the
@@ -306,10 +311,10 @@ func (v *Vocabulary) contains(kind wordKind, s string) bool {
 
 // cutLabel returns what stands behind a word of the kind and a colon at the front of s: 来源：区政府办.
 func (v *Vocabulary) cutLabel(kind wordKind, s string) (rest string, ok bool) {
-	s = strings.TrimLeft(s, "（(【[")
-	label, rest, found := cutAny(s, "：:")
+	s = strings.TrimLeft(s, char.Opening+char.OpenTag+"[")
+	label, rest, found := cutAny(s, char.Colons)
 	if !found || !v.is(kind, removeSpace(label)) {
 		return "", false
 	}
-	return strings.TrimRight(trim(rest), "）)】]"), true
+	return strings.TrimRight(trim(rest), char.Closing+char.CloseTag+"]"), true
 }

@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"duban/parse"
-)
+import "duban/parse"
 
 // This file reads what workbooks have beside documents: sheets with names.
 

@@ -15,7 +15,8 @@ type Finding struct {
 	Computed *Decimal `json:"computed,omitempty"`
 	From     string   `json:"from,omitempty"` // the arithmetic: 169/179
 
-	told message.Text // what Message says, in each language
+	told     message.Text // what Message says, in each language
+	toldFrom message.Text // what From says, where that has words
 }
 
 // Severity is how grave a finding is.

@@ -10,6 +10,12 @@ func (f Finding) Saying(format message.Format, args ...any) Finding {
 	return f
 }
 
+// FromPlace returns the finding with the place that Computed stands in as its From, likewise.
+func (f Finding) FromPlace(place message.Text) Finding {
+	f.toldFrom, f.From = place, place.String()
+	return f
+}
+
 // Saying returns what is not read with its message, likewise.
 func (u Unread) Saying(text message.Text) Unread {
 	u.told, u.Message = text, text.String()
@@ -51,6 +57,7 @@ func (r *Report) Tell(l message.Language) {
 
 func tell(findings []Finding, l message.Language) {
 	for i := range findings {
-		findings[i].Message = findings[i].Text().In(l)
+		f := &findings[i]
+		f.Message, f.From = f.Text().In(l), textOr(f.toldFrom, f.From).In(l)
 	}
 }

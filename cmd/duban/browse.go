@@ -38,7 +38,7 @@ func (b *browseCommand) Validate() error {
 	if b.Rows <= 0 {
 		return message.Errorf("--rows has to be positive")
 	}
-	return nil
+	return validAddress(b.Addr)
 }
 
 func (b *browseCommand) Run(c *console) error {

@@ -105,7 +105,7 @@ func (k *checkCommand) read(c *console, name string, words *extract.Vocabulary) 
 func (k *checkCommand) output(c *console, out checked, i int) []byte {
 	switch {
 	case k.WriteFacts:
-		return facts.Propose(out.report)
+		return facts.Propose(out.report, c.data)
 	case k.JSON:
 		return out.json(len(k.Files) == 1)
 	}

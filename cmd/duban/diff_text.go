@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/schema/change"
 )
@@ -106,7 +107,7 @@ func (v *diffView) task(c *change.Change) {
 	v.move(message.New("status"), v.word(before.Status), v.word(after.Status))
 	v.move(message.New("pace"), v.word(before.Pace), v.word(after.Pace))
 	v.move(message.New("deadline"), before.Due, after.Due)
-	v.move(message.New("units in the lead"), strings.Join(before.LeadUnits, "、"), strings.Join(after.LeadUnits, "、"))
+	v.move(message.New("units in the lead"), strings.Join(before.LeadUnits, char.Pause), strings.Join(after.LeadUnits, char.Pause))
 	if c.TargetChanged {
 		v.move(message.New("target"), before.Item+" "+before.Target, after.Item+" "+after.Target)
 	}

@@ -5,9 +5,10 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/internal/message"
-
 	"github.com/alecthomas/kong"
+
+	"duban/internal/char"
+	"duban/internal/message"
 )
 
 // This file tells the help of the program in another language than English, of which kong knows none.
@@ -131,7 +132,7 @@ func unbreakable(s []rune) int {
 	for n < len(s) && isLatin(s[n-1]) && isLatin(s[n]) {
 		n++
 	}
-	for n < len(s) && (unicode.In(s[n], unicode.Pe, unicode.Pf) || strings.ContainsRune("，。；：、！？…", s[n])) {
+	for n < len(s) && (unicode.In(s[n], unicode.Pe, unicode.Pf) || strings.ContainsRune(char.Comma+char.Stop+char.Semicolon+char.Colon+char.Pause+char.Exclamation+char.Question+"…", s[n])) {
 		n++
 	}
 	return n

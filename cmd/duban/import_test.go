@@ -158,7 +158,7 @@ func TestImportKilled(t *testing.T) {
 	left, err := os.ReadDir(filepath.Join(dir, "killed", ".duban"))
 	require.NoError(t, err)
 	for _, e := range left {
-		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "index", "lock", "readings", "sources"}, e.Name())
+		require.Contains(t, []string{"files-copy.ndjson", "files.ndjson", "identity", "index", "lock", "readings", "sources"}, e.Name())
 	}
 }
 

@@ -69,12 +69,27 @@ func (s *serveCommand) Validate() error {
 	case s.Jobs < 0 || s.Queue < 0:
 		return message.Errorf("--jobs and --queue cannot be negative")
 	}
+	if err := validAddress(s.Addr); err != nil {
+		return err
+	}
 	for i, text := range s.CORSOrigin {
 		origin, err := serve.Origin(text)
 		if err != nil {
 			return message.Errorf("--cors-origin %w", err)
 		}
 		s.CORSOrigin[i] = origin
+	}
+	return nil
+}
+
+// validAddress says what is wrong with an address to listen at, whatever this machine has.
+func validAddress(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return message.Errorf("--addr %s: an address is a host and a port, such as 127.0.0.1:8080 or :8080", addr)
+	}
+	if _, err := net.LookupPort("tcp", port); err != nil {
+		return message.Errorf("--addr %s: a port is a number from 0 to 65535, not %q", addr, port)
 	}
 	return nil
 }
@@ -122,6 +137,7 @@ func (s *serveCommand) options(c *console, words *extract.Vocabulary) serve.Opti
 		Language:    c.lang,
 		Messages:    c.data,
 		Log:         accessLog(c.err, s.AccessLog),
+		LogLanguage: s.logLanguage(c),
 	}
 }
 
@@ -171,6 +187,14 @@ func accessLog(w io.Writer, form string) *slog.Logger {
 		return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	}
 	return slog.New(slog.NewTextHandler(w, nil))
+}
+
+// logLanguage returns the language of the log: that of people, but for a log that programs read.
+func (s *serveCommand) logLanguage(c *console) message.Language {
+	if s.AccessLog == "json" {
+		return c.data
+	}
+	return c.lang
 }
 
 // readToken returns the token of the file of that name; "" if there is none. It warns where others can read it.

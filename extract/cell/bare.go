@@ -3,9 +3,9 @@ package cell
 import (
 	"cmp"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -96,7 +96,7 @@ func (rd *reading) leading() int {
 // endsInBracket reports a figure at the front of the text with a bracket behind it that ends with the text.
 func (rd *reading) endsInBracket(f *figure) bool {
 	last := len(rd.text) - 1
-	return f.End < last && rd.adjacent(0, f.Start) && isOpening(rd.text[f.End]) && isClosing(rd.text[last])
+	return f.End < last && rd.adjacent(0, f.Start) && char.IsOpening(rd.text[f.End]) && char.IsClosing(rd.text[last])
 }
 
 // fillsBracket reports the figure of such a bracket that holds nothing else.
@@ -147,11 +147,6 @@ func (rd *reading) isBareRate(f *figure) bool {
 	return rd.hasFigures() && f.isUnsaidRate()
 }
 
-// isUnsaidRate reports a rate of which no word beside it says what kind it is.
-func (f *figure) isUnsaidRate() bool {
-	return f.is(counts|hasUnit|rated, 0) && !f.hasCue(schema.ForKind)
-}
-
 // bareRate returns the kind of a bare rate: that of the rate it is set against, growth where the project is a growth
 // rate, else completion, or for a target any ratio.
 func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKind {
@@ -174,6 +169,10 @@ func (rd *reading) bareRate(row *schema.Row, target *reading) schema.IndicatorKi
 		return schema.Growth
 	case rd.r.isOfCompletion(row.Item):
 		return schema.Completion
+	case rd.given.Base != "" && rd.r.isAmount(row.Item):
+		return schema.Growth // of 固定资产投资 whose unit is said to be %
+	case rd.r.isOfShare(row.Item):
+		return schema.Ratio // 城镇化率 in a column of progress
 	}
 	return kind
 }
@@ -190,14 +189,25 @@ func (r *Reader) grows(name string) bool {
 }
 
 // isOfCompletion reports whether a name ends with a word of completion: 按期完成率.
-func (r *Reader) isOfCompletion(name string) bool {
+func (r *Reader) isOfCompletion(name string) bool { return r.lastKind(name) == schema.Completion }
+
+// isOfShare reports whether a name ends with a word of other shares, or is that of a measure that is one: 优良天数比例.
+func (r *Reader) isOfShare(name string) bool {
+	if m, ok := r.findMeasure(name); ok && m.unit == "%" {
+		return true
+	}
+	return r.lastKind(name) == schema.Ratio
+}
+
+// lastKind returns the kind that the word says that a name ends with, or "".
+func (r *Reader) lastKind(name string) schema.IndicatorKind {
 	text := []rune(name)
 	for i := range text {
 		if id, end := r.words.trie.Longest(text, i); id >= 0 && end == len(text) {
-			return r.words.byID[id].kind == schema.Completion
+			return r.words.byID[id].kind
 		}
 	}
-	return false
+	return ""
 }
 
 // givenUnit takes the unit that the header, the row or a line above the table gives.

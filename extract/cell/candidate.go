@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
 	"duban/internal/clause"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -78,7 +78,7 @@ func (rd *reading) listsName(f *figure) bool {
 	if t.kind == numberToken {
 		return rd.numbers[t.id].role.isNamed()
 	}
-	return rd.word(t).fixed && isDigit(rd.text[t.start])
+	return rd.word(t).fixed && char.IsDigit(rd.text[t.start])
 }
 
 // listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
@@ -217,13 +217,13 @@ func (rd *reading) takesUnit(f *figure) bool {
 // front of another number 、 parts the numbers of a list: 分别为：3、4万元.
 func (rd *reading) isListMark(f *figure) bool {
 	after := rd.at(f.End)
-	if !strings.ContainsRune(".．、）)", after) || f.any(hasUnit|ranged|scaled|fraction|decimal) {
+	if !strings.ContainsRune(char.Points+char.Pause+char.Closing, after) || f.any(hasUnit|ranged|scaled|fraction|decimal) {
 		return false
 	}
 	at := f.Start
-	if isClosing(after) {
+	if char.IsClosing(after) {
 		switch {
-		case isOpening(rd.at(at - 1)):
+		case char.IsOpening(rd.at(at - 1)):
 			at--
 		case !rd.opensPoint(at):
 			return false
@@ -232,10 +232,10 @@ func (rd *reading) isListMark(f *figure) bool {
 	switch at = rd.skipBack(at); {
 	case rd.opensPoint(at):
 		return true
-	case !strings.ContainsRune("：:，", rd.text[at-1]):
+	case !strings.ContainsRune(char.Colons+char.Comma, rd.text[at-1]):
 		return false
 	}
-	return clause.Kind(after) != clause.Item || !isDigit(rd.at(f.End+1))
+	return clause.Kind(after) != clause.Item || !char.IsDigit(rd.at(f.End+1))
 }
 
 // ordinal tells a place in an order (居全市第10) from other ordinals (第一次).
@@ -257,23 +257,23 @@ func (rd *reading) ordinal(f *figure) role {
 // goesOnBehind reports a character of words, or a mark of lists, right behind a number.
 func (rd *reading) goesOnBehind(f *figure) bool {
 	after := rd.at(f.End)
-	return isCJK(after) || clause.Kind(after) == clause.Item
+	return char.IsIdeograph(after) || clause.Kind(after) == clause.Item
 }
 
 // inCode reports digits that are joined to letters, to other digits or by other signs: PM2.5, 5G, K0+300, 1+3+N, 8:30.
 func (rd *reading) inCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case after == '#', isDot(before), rd.isLettered(f), rd.isBehindLetter(f, before):
+	case after == '#', char.IsDot(before), rd.isLettered(f), rd.isBehindLetter(f, before):
 		return true
-	case isDot(after) && isDigit(rd.at(f.End+1)):
+	case char.IsDot(after) && char.IsDigit(rd.at(f.End+1)):
 		return true
 	case joinsCode(before) && isCodeRune(rd.at(f.Start-2)):
 		return true
 	case f.Unit == "":
 		return isFrame(before, after) || rd.joinsOn(f) // the number of a document, or of a footnote
 	}
-	return isDigit(rd.text[f.End-1]) && rd.joinsOn(f)
+	return char.IsDigit(rd.text[f.End-1]) && rd.joinsOn(f)
 }
 
 // joinsOn reports a sign behind a number that joins it to the rest of a code.
@@ -349,7 +349,7 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 	case "issue": // 二期, 2期工程; but 举办培训班2期, 举办2期培训
 		return part, f.Chinese || rd.leadsToNoun(f)
 	case "voltage":
-		return part, isCJK(rd.at(f.End)) // 110kV变电站
+		return part, char.IsIdeograph(rd.at(f.End)) // 110kV变电站
 	case "month":
 		if f.Value.Cmp(lastMonth) > 0 {
 			return unexplained, true // 202310月
@@ -387,7 +387,7 @@ func (rd *reading) isLine(f *figure) bool { return f.is(0, scaled|more) && f.Val
 
 // leadsToNoun reports a word right behind a number of an issue that is not counted by issues: 2期工程.
 func (rd *reading) leadsToNoun(f *figure) bool {
-	return isCJK(rd.at(f.End)) && !rd.countedAt(f.End, "issue")
+	return char.IsIdeograph(rd.at(f.End)) && !rd.countedAt(f.End, "issue")
 }
 
 // byDay tells the number of a day from a count of days: 工期270日.
@@ -419,7 +419,7 @@ func (rd *reading) isBrokenDate(f *figure) bool {
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
 func (rd *reading) isCircle(f *figure) bool {
 	const longest = 8
-	for i := f.End; i < f.End+longest && isCJK(rd.at(i)); i++ {
+	for i := f.End; i < f.End+longest && char.IsIdeograph(rd.at(i)); i++ {
 		if rd.isAt(i, signCircle) {
 			return i > f.End && !rd.isAt(f.End, signApart)
 		}
@@ -498,7 +498,7 @@ func (rd *reading) isAgeGroup(f *figure) bool {
 		return false
 	}
 	end, bound := rd.boundBehind(f)
-	if isCJK(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
+	if char.IsIdeograph(rd.at(end)) && rd.wordStarting(end).breaks&breakAll == 0 {
 		return true
 	}
 	switch bound {

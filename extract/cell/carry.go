@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -461,5 +462,5 @@ func (rd *reading) isTopic(f *figure) bool {
 
 // goesOnInClause reports a character of words right behind a figure in its clause.
 func (rd *reading) goesOnInClause(f *figure) bool {
-	return f.End < rd.clauseOf(f.token).End && isCJK(rd.text[f.End])
+	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.text[f.End])
 }

@@ -3,9 +3,9 @@ package cell
 import (
 	"strings"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -48,7 +48,7 @@ type form struct {
 func bareForm(s string) (form, bool) {
 	var r formReader
 	for _, c := range s {
-		if !r.take(halfWidth(c)) {
+		if !r.take(char.HalfWidth(c)) {
 			return form{}, false
 		}
 		r.at++
@@ -78,7 +78,7 @@ const (
 
 // take reads one more character, and reports whether it can belong to the cell of a bare figure.
 func (r *formReader) take(c rune) bool {
-	if isDigit(c) {
+	if char.IsDigit(c) {
 		return r.digit(c)
 	}
 	switch c {
@@ -90,12 +90,15 @@ func (r *formReader) take(c rune) bool {
 		return r.decimalPoint()
 	case '%', '‰':
 		return r.percent(c)
-	case '[', '〔': // [13.5]: cumulated
+	case '[', char.OpenNumber: // [13.5]: cumulated
 		return r.stage == beforeDigits
-	case '*', '＊', '★', '☆', '※', ']', '〕':
+	case ']', char.CloseNumber:
 		return r.end()
 	}
-	if !isBlankRune(c) {
+	switch {
+	case strings.ContainsRune(char.NoteMarks, c):
+		return r.end()
+	case !isBlankRune(c):
 		return false
 	}
 	return r.stage == beforeDigits || r.end()
@@ -204,7 +207,7 @@ func (rd *reading) byColumn(row *schema.Row) {
 	sole := rd.isSole()
 	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
-		if sole || f.alone {
+		if sole || f.alone || rd.opensAlone(f) {
 			rd.soleByColumn(f, row)
 		}
 	}
@@ -217,6 +220,11 @@ func (rd *reading) isSole() bool {
 		return false
 	}
 	return rd.sole || rd.fills(f)
+}
+
+// opensAlone reports a rate that a text begins with, apart from what explains it: 80%（新校区滞后）.
+func (rd *reading) opensAlone(f *figure) bool {
+	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !char.IsIdeograph(rd.text[f.End])
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
@@ -236,6 +244,9 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.kind = c.Kind
 		f.noteColumn(c, schema.ForKind)
 	}
+	if c.Kind == "" && rd.growsByNature(f, row.Item, c.Measure) {
+		f.kind = schema.Growth
+	}
 	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
 		f.modifier = c.Modifier
 		f.noteColumn(c, schema.ForModifier)
@@ -249,6 +260,29 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = row.Item + c.Measure
 	}
+}
+
+// growsByNature reports a rate of which no word says the kind, and which can only be one of growth, as what is measured is an amount
+// itself: 固定资产投资 in per cent. A number of people or things in per cent may as well be the share of an aim.
+func (rd *reading) growsByNature(f *figure, item, column string) bool {
+	if f.kind != schema.Ratio || f.hasCue(schema.ForKind) {
+		return false
+	}
+	return rd.r.isAmount(item+column) || rd.r.isAmount(column)
+}
+
+// isAmount reports the name of a measure that is an amount of money, energy or goods, so that a rate of it is one of growth.
+func (r *Reader) isAmount(name string) bool {
+	m, ok := r.findMeasure(name)
+	if !ok {
+		return false
+	}
+	usual, _ := r.Unit(m.unit)
+	switch usual.Kind {
+	case "money", "energy", "weight":
+		return true
+	}
+	return false
 }
 
 // takeFrom gives a figure what a header says, if nothing else has said it.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/exact"
-
 	"duban/schema"
 )
 
@@ -305,7 +305,7 @@ func similarity(a, b string) float64 {
 // digitsOf returns the digits of a name.
 func digitsOf(s string) string {
 	return strings.Map(func(c rune) rune {
-		if isDigit(c) {
+		if char.IsDigit(c) {
 			return c
 		}
 		return -1

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"duban/internal/exact"
-
 	"duban/schema"
 )
 

@@ -1,6 +1,9 @@
 package cell
 
-import "duban/schema"
+import (
+	"duban/internal/char"
+	"duban/schema"
+)
 
 // cover counts the numbers of the text and those that are explained. Digits that no token holds are unexplained, and all of
 // a text that was recognised in a picture, as they may be others there.
@@ -11,7 +14,7 @@ func (rd *reading) cover(c *schema.Coverage) {
 	k := 0
 	for i := 0; i < rd.end; {
 		k = rd.tokenUpTo(k, i)
-		if isCJK(rd.text[i]) && rd.numberOf(k).Start != i {
+		if char.IsIdeograph(rd.text[i]) && rd.numberOf(k).Start != i {
 			i++ // nearly all
 			continue
 		}

@@ -1,6 +1,9 @@
 package cell
 
-import "duban/extract/number"
+import (
+	"duban/extract/number"
+	"duban/internal/char"
+)
 
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
@@ -43,19 +46,19 @@ func (rd *reading) otherYear(i int) (shift int, ok bool) {
 		return 0, false
 	}
 	front := rd.at(year - len(w.text) - 1)
-	return -1, words.at(partBeside, w.text, 0) == nil || !isCJK(front) || rd.is(front, signApartYear) // 上 of a longer word
+	return -1, words.at(partBeside, w.text, 0) == nil || !char.IsIdeograph(front) || rd.is(front, signApartYear) // 上 of a longer word
 }
 
 // beginsDate reports the characters that a date can begin with.
-func (rd *reading) beginsDate(c rune) bool { return isDigit(c) || rd.is(c, signDate) }
+func (rd *reading) beginsDate(c rune) bool { return char.IsDigit(c) || rd.is(c, signDate) }
 
 // continuesNumber reports a place inside of a number, or behind a letter that makes the digits a code.
 func (rd *reading) continuesNumber(i int) bool {
-	if !isDigit(rd.text[i]) {
+	if !char.IsDigit(rd.text[i]) {
 		return false
 	}
 	c := rd.at(i - 1)
-	return isCodeRune(c) || c == '.' && isDigit(rd.at(i-2))
+	return isCodeRune(c) || c == '.' && char.IsDigit(rd.at(i-2))
 }
 
 // continuesSpan reports a place inside of a span of time: the 年内 of 半年内 and 三年内, the 前2个月 of 提前2个月.
@@ -68,7 +71,7 @@ func (rd *reading) continuesSpan(i int) bool {
 		return false
 	}
 	switch {
-	case isDigit(c), number.Digit(c) >= 0, number.Power(c) == 1:
+	case char.IsDigit(c), number.Digit(c) >= 0, number.Power(c) == 1:
 		return true
 	}
 	return rd.is(c, signSpan)
@@ -91,7 +94,7 @@ func (d *dateReader) shortYear() bool {
 	from := d.at
 	y, width := d.int(2)
 	switch {
-	case width != 2, y < first, !isDigit(d.text[from]), !d.has(partYear), !d.withinYear(), d.n == 0:
+	case width != 2, y < first, !char.IsDigit(d.text[from]), !d.has(partYear), !d.withinYear(), d.n == 0:
 		d.at = from
 		return false
 	}
@@ -123,14 +126,14 @@ func (d *dateReader) numericDay() bool {
 	d.year = year
 	d.n, got = d.int(2)
 	switch {
-	case got == 0, d.next() != sep, !isDigit(d.text[d.at-1]):
+	case got == 0, d.next() != sep, !char.IsDigit(d.text[d.at-1]):
 		return false
 	}
 	d.at++
 	d.day, got = d.int(2)
 	next := d.next()
 	switch {
-	case got == 0, next == sep, isDigit(next):
+	case got == 0, next == sep, char.IsDigit(next):
 		return false
 	}
 	return validDay(d.year, d.n, d.day)
@@ -176,7 +179,7 @@ func (d *dateReader) fourDigits() (int, bool) {
 	for d.at < min(len(d.text), from+width) {
 		c := d.text[d.at]
 		v := number.Digit(c)
-		if isDigit(c) {
+		if char.IsDigit(c) {
 			v = int(c & 0xF)
 		}
 		if v < 0 {

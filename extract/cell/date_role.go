@@ -3,6 +3,7 @@ package cell
 import (
 	"cmp"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -177,7 +178,7 @@ func isoDay(s string) int {
 	for i := range len(s) {
 		switch c := rune(s[i]); {
 		case c == '-':
-		case !isDigit(c):
+		case !char.IsDigit(c):
 			return 0
 		default:
 			n = n*10 + int(c-'0')

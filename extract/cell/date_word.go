@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duban/extract/number"
+	"duban/internal/char"
 )
 
 const datesFile = "dates.tsv"
@@ -165,7 +166,7 @@ func (d *dateReader) upTo(most int) (n int, ok bool) {
 // int reads up to most digits, Arabic, or Chinese up to 三十一, and restores the place where there are none.
 func (d *dateReader) int(most int) (n, width int) {
 	from := d.at
-	for isDigit(d.next()) {
+	for char.IsDigit(d.next()) {
 		n = n*10 + int(d.text[d.at]&0xF)
 		if d.at++; d.at-from > most {
 			d.at = from
@@ -181,7 +182,7 @@ func (d *dateReader) int(most int) (n, width int) {
 
 // spaces passes over a space in front of a word.
 func (d *dateReader) spaces() {
-	for d.next() == ' ' && isCJK(d.char(d.at+1)) {
+	for d.next() == ' ' && char.IsIdeograph(d.char(d.at+1)) {
 		d.at++
 	}
 }

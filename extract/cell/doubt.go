@@ -3,6 +3,8 @@ package cell
 import (
 	"slices"
 	"strings"
+
+	"duban/internal/char"
 )
 
 // isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
@@ -44,7 +46,7 @@ func (rd *reading) isCutShort(f *figure, before, after rune) bool {
 	case f.Chinese && rd.is(before, signTorn):
 		return true
 	case f.is(scaled, hasUnit):
-		return after == '/' || after == '／'
+		return char.IsStroke(after)
 	case f.UnitKind == "money" && f.is(chinese, scaled):
 		return f.End-f.Bare > 2 && !slices.ContainsFunc(rd.text[f.Bare:f.End], isPlainDigit) // not 元, 美元, 块六毛
 	}
@@ -55,10 +57,10 @@ func (rd *reading) isCutShort(f *figure, before, after rune) bool {
 // end of a line.
 func (rd *reading) wentOn(f *figure) bool {
 	i := f.Start - 2
-	if rd.at(f.Start-1) == '\n' && strings.ContainsRune(".．,，", rd.at(i)) {
+	if rd.at(f.Start-1) == '\n' && strings.ContainsRune(char.Points+char.Commas, rd.at(i)) {
 		i--
 	}
-	return isDigit(rd.at(i)) && !isLatin(rd.at(i-1)) // CO2 46万吨
+	return char.IsDigit(rd.at(i)) && !isLatin(rd.at(i-1)) // CO2 46万吨
 }
 
 // goesOn reports a number in front of white space, behind which the rest of it may stand: digits, or at the front of a
@@ -68,7 +70,7 @@ func (rd *reading) goesOn(f *figure) bool {
 	case f.End+1 >= len(rd.text):
 		return false
 	case rd.text[f.End] != '\n':
-		return isDigit(rd.text[f.End+1])
+		return char.IsDigit(rd.text[f.End+1])
 	}
 	return rd.countsBehind(f.End + 1)
 }
@@ -77,13 +79,13 @@ func (rd *reading) goesOn(f *figure) bool {
 // losses.
 func (rd *reading) maySigned(f *figure, before rune) bool {
 	front := rd.at(f.Start - 2)
-	switch before {
-	case '▲', '△', '▼', '▽', '∆':
+	switch {
+	case isTriangle(before):
 		return true
-	case '-', '－', '−':
-		return isCJK(front) && f.mayBeNegative()
-	case '—', '–':
-		return isCJK(front) && f.isRate()
+	case char.IsHyphen(before):
+		return char.IsIdeograph(front) && f.mayBeNegative()
+	case char.IsDash(before):
+		return char.IsIdeograph(front) && f.isRate()
 	}
 	return rd.is(before, signMinus) && !rd.is(front, signRelief) // 减负3亿元
 }
@@ -97,7 +99,7 @@ func (rd *reading) opposed(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	if f.Unit == "" && f.End+1 < len(rd.text) && rd.is(after, signJoint) {
 		n, ok := rd.r.numbers.At(rd.text, f.End+1)
-		return ok && (n.Value.Negative || isHyphen(before))
+		return ok && (n.Value.Negative || char.IsHyphen(before))
 	}
 	prev := rd.numberIn(rd.idOf(f) - 1)
 	switch {
@@ -110,7 +112,7 @@ func (rd *reading) opposed(f *figure) bool {
 // lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元, 0930日. Days and months may: 05日.
 func (rd *reading) lacksPoint(f *figure) bool {
 	switch {
-	case f.End == f.Bare, f.digits() == 1, !isZero(rd.text[f.Start]), !isDigit(rd.text[f.Start+1]):
+	case f.End == f.Bare, f.digits() == 1, !isZero(rd.text[f.Start]), !char.IsDigit(rd.text[f.Start+1]):
 		return false
 	}
 	switch f.UnitKind {
@@ -144,11 +146,11 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 		return false
 	case isApostrophe(before), isBare && isApostrophe(after):
 		return true // 1'234
-	case isPoint(before):
+	case char.IsPoint(before):
 		return rd.likeDigit(f.Start-2) || rd.at(f.Start-2) == before
 	case isComma(before):
 		return rd.wentBefore(f)
-	case isBare && isPoint(after):
+	case isBare && char.IsPoint(after):
 		return rd.isAt(f.End+1, signUnit) || rd.at(f.End+1) == after || rd.likeDigit(f.End+1)
 	}
 	return rd.isLookalike(f.Start-1) || isBare && rd.isLookalike(f.End)
@@ -164,7 +166,7 @@ func (rd *reading) wentBefore(f *figure) bool {
 }
 
 // likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
-func (rd *reading) likeDigit(i int) bool { return isDigit(rd.at(i)) || rd.isLookalike(i) }
+func (rd *reading) likeDigit(i int) bool { return char.IsDigit(rd.at(i)) || rd.isLookalike(i) }
 
 // isLookalike reports a letter by itself that is taken for a digit.
 func (rd *reading) isLookalike(i int) bool {

@@ -1,9 +1,8 @@
 package cell
 
 import (
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -198,6 +197,11 @@ func (rd *reading) cellColumn() *int {
 		return nil
 	}
 	return &rd.column.Index
+}
+
+// isUnsaidRate reports a rate of which no word beside it says what kind it is.
+func (f *figure) isUnsaidRate() bool {
+	return f.is(counts|hasUnit|rated, 0) && !f.hasCue(schema.ForKind)
 }
 
 // hasFigures reports a text in a column of bare figures.

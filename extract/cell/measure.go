@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -26,7 +27,7 @@ func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 		here := make(map[string]int, usual)
 		err := eachLine(f, measuresFile, i > 0, func(l seeds.Line) error {
 			name := l.Fields[0]
-			for _, n := range append([]string{name}, split(l.Fields[1], "、")...) {
+			for _, n := range append([]string{name}, split(l.Fields[1], char.Pause)...) {
 				if n == "" || here[n] > 0 {
 					return fmt.Errorf("the name %q is empty, or stands in line %d already", n, here[n])
 				}
@@ -95,7 +96,7 @@ func (r *Reader) withoutEnds(subject string) string {
 	if subject == "" {
 		return ""
 	}
-	for _, open := range []string{"（", "("} {
+	for _, open := range []string{char.Open, "("} {
 		if before, _, ok := strings.Cut(subject, open); ok && before != "" {
 			return before
 		}

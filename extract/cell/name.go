@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -217,7 +218,7 @@ func (rd *reading) attributes(start, end int) int {
 	if t := rd.token(rd.tokenFrom(past)); t.start >= 0 {
 		next = min(end, t.start)
 	}
-	if next < past+2 || !isCJK(rd.text[past]) {
+	if next < past+2 || !char.IsIdeograph(rd.text[past]) {
 		return start
 	}
 	return past
@@ -344,9 +345,9 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 				after = n.End
 			} else {
 				switch c := rd.text[i]; {
-				case isOpening(c):
+				case char.IsOpening(c):
 					depth++
-				case isClosing(c):
+				case char.IsClosing(c):
 					depth--
 				case depth <= 0 && !isBlank(c):
 					continue

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/extract/number"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -209,8 +210,9 @@ const (
 )
 
 var markElements = map[string]sort{
-	"NAME": nameElement, "…": gapElement, "（": openElement, "）": closeElement, "（…）": bracketElement,
-	"、": listElement, "，": commaElement, "^": frontElement, "$": endElement,
+	"NAME": nameElement, "…": gapElement, "^": frontElement, "$": endElement,
+	char.Open: openElement, char.Close: closeElement, char.Open + "…" + char.Close: bracketElement,
+	char.Pause: listElement, char.Comma: commaElement,
 }
 
 // pattern is a row of elements, and the names of those that have one.

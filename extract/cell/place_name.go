@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -28,7 +29,7 @@ func (rd *reading) namesThing(f *figure) bool {
 	switch {
 	case rd.field != schema.FieldItem, !f.Chinese, f.Start > 0, f.Bare > 1, f.End >= n, n > longestPlace:
 		return false
-	case slices.ContainsFunc(rd.text, func(c rune) bool { return !isCJK(c) }):
+	case slices.ContainsFunc(rd.text, func(c rune) bool { return !char.IsIdeograph(c) }):
 		return false
 	case n <= shortThing:
 		return true

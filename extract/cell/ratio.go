@@ -3,9 +3,9 @@ package cell
 import (
 	"strings"
 
-	"duban/internal/exact"
-
 	"duban/extract/number"
+	"duban/internal/char"
+	"duban/internal/exact"
 )
 
 // Numbers with colons between them are shares (5.2:40.1:54.7), odds (2.86∶1), the scale of a map (1:500) or the time of
@@ -48,11 +48,11 @@ func (rd *reading) plainNumber(t token) *figure {
 // to be shares. They are indicators.
 func (rd *reading) dividesWhole(i int) bool {
 	first := rd.plainNumber(rd.tokens[rd.numbers[i].token])
-	if first == nil || rd.acrossBack(first, isColon) != nil {
+	if first == nil || rd.acrossBack(first, char.IsRatio) != nil {
 		return false
 	}
 	unit, ok := rd.shares(first)
-	for f := first; ok && f != nil; f = rd.across(f, isColon) {
+	for f := first; ok && f != nil; f = rd.across(f, char.IsRatio) {
 		f.role, f.UnitKind = indicator, "rate"
 		if unit != "" {
 			f.Unit = unit
@@ -65,7 +65,7 @@ func (rd *reading) dividesWhole(i int) bool {
 func (rd *reading) shares(first *figure) (unit string, ok bool) {
 	var sum exact.Decimal
 	count, decimals := 0, false
-	for f := first; f != nil; f = rd.across(f, isColon) {
+	for f := first; f != nil; f = rd.across(f, char.IsRatio) {
 		if err := sum.Add(&sum, &f.Value); err != nil {
 			return "", false
 		}
@@ -82,7 +82,7 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 	case decimals:
 		return unit, true
 	}
-	return unit, isWhole && (rd.isComposed(first) || count > 2 && !rd.isTime(first, rd.across(first, isColon)))
+	return unit, isWhole && (rd.isComposed(first) || count > 2 && !rd.isTime(first, rd.across(first, char.IsRatio)))
 }
 
 // isComposed reports whether the clause in front of a number speaks of what makes up a whole: 三次产业结构由21:50:29调整为11:65:24.
@@ -100,8 +100,8 @@ func (rd *reading) isOdds(f *figure) bool {
 	if rd.plainNumber(rd.tokens[f.token]) == nil {
 		return false
 	}
-	left, right := f, rd.across(f, isColon)
-	for g := rd.acrossBack(left, isColon); g != nil; g = rd.acrossBack(left, isColon) {
+	left, right := f, rd.across(f, char.IsRatio)
+	for g := rd.acrossBack(left, char.IsRatio); g != nil; g = rd.acrossBack(left, char.IsRatio) {
 		left, right = g, left
 	}
 	return right != nil && !rd.isTime(left, right) && !isScale(left, right)
@@ -129,9 +129,9 @@ func isScale(one, many *figure) bool {
 func (rd *reading) isFactor(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case rd.isTimes(before) && isDigit(rd.at(f.Start-2)):
+	case rd.isTimes(before) && char.IsDigit(rd.at(f.Start-2)):
 		return f.Unit != "" || rd.acrossBack(f, rd.isTimes) != nil
-	case rd.isTimes(after) && isDigit(rd.at(f.End+1)):
+	case rd.isTimes(after) && char.IsDigit(rd.at(f.End+1)):
 		return !isLetter(before)
 	}
 	return false
@@ -145,10 +145,11 @@ func (rd *reading) isTimes(c rune) bool { return rd.is(c, signTimes) }
 func (rd *reading) hasStrangeUnit(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case !isLatin(after), f.any(hasUnit | scaled | chinese), isCodeRune(before), strings.ContainsRune("-－/", before):
+	case !isLatin(after), f.any(hasUnit | scaled | chinese), isCodeRune(before):
 		return false
-	}
-	if f.any(decimal) {
+	case strings.ContainsRune("-"+char.Hyphen+"/", before):
+		return false
+	case f.any(decimal):
 		return true
 	}
 	end := f.End
@@ -156,9 +157,9 @@ func (rd *reading) hasStrangeUnit(f *figure) bool {
 		end++
 	}
 	switch next := rd.at(end); {
-	case end == f.End+1, isDigit(next):
+	case end == f.End+1, char.IsDigit(next):
 		return false
 	default:
-		return !strings.ContainsRune("-－", next)
+		return !strings.ContainsRune("-"+char.Hyphen, next)
 	}
 }

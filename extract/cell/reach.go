@@ -3,6 +3,8 @@ package cell
 import (
 	"slices"
 	"strings"
+
+	"duban/internal/char"
 )
 
 // What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
@@ -323,8 +325,8 @@ func (rd *reading) governs(k int, f *figure) bool {
 
 // Marks that may stand between two tokens.
 const (
-	itemMark   = "、"
-	semicolons = "；;"
+	itemMark   = char.Pause
+	semicolons = char.Semicolons
 )
 
 // markBetween reports whether one of the marks stands between tokens i and k.

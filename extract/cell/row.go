@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -67,6 +68,7 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	w.none = r.read("", "", &c)
 	w.read(&c)
 	defer r.release(append(w.readings, w.none))
+	w.judgeAll()
 	for i, rd := range w.readings {
 		if !texts[i].Again {
 			w.report(rd)
@@ -193,7 +195,7 @@ func yearOf(s string) int {
 
 // dash returns one sign for all that stand between the ends of a span.
 func dash(c rune) rune {
-	if strings.ContainsRune("—–~～－", c) {
+	if strings.ContainsRune("—–"+char.Tildes+char.Hyphen, c) {
 		return '-'
 	}
 	return c
@@ -214,8 +216,22 @@ func (rd *reading) hasIndicator() bool {
 	return false
 }
 
-// report judges the figures of a text by the row and its column, and tells all that is in it.
-func (w *rowReading) report(rd *reading) {
+// judgeAll judges what is to be reached before what was, wherever the two columns stand, as the second is judged by the first.
+func (w *rowReading) judgeAll() {
+	for i, rd := range w.readings {
+		if rd == w.target && !w.texts[i].Again {
+			w.judge(rd)
+		}
+	}
+	for i, rd := range w.readings {
+		if rd != w.target && !w.texts[i].Again {
+			w.judge(rd)
+		}
+	}
+}
+
+// judge judges the figures of a text by the row and its column.
+func (w *rowReading) judge(rd *reading) {
 	switch c := rd.column; {
 	case rd.unsure:
 		rd.leaveOut()
@@ -231,6 +247,10 @@ func (w *rowReading) report(rd *reading) {
 	rd.kindsFrom(w.target)
 	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
 	rd.byColumn(w.row)
+}
+
+// report tells all that is in a text.
+func (w *rowReading) report(rd *reading) {
 	w.row.Indicators = rd.indicators(w.row.Indicators)
 	w.row.Dates = append(w.row.Dates, rd.allDates()...)
 	rd.cover(&w.row.Coverage)

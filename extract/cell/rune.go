@@ -5,35 +5,28 @@ import (
 	"unicode"
 
 	"duban/extract/number"
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
 // Kinds of characters.
 
-// isDigit reports the digits of either width.
-func isDigit(c rune) bool { return uint32(c-'0') <= 9 || uint32(c-'０') <= 9 }
-
 // isLatin reports the letters of ASCII.
 func isLatin(c rune) bool { return uint32(c|0x20-'a') < 26 }
 
 // isCodeRune reports the characters that codes are made of.
-func isCodeRune(c rune) bool { return isDigit(c) || isLatin(c) }
-
-// isCJK reports the unified ideographs.
-func isCJK(c rune) bool {
-	return uint32(c-clause.FirstIdeograph) <= clause.LastIdeograph-clause.FirstIdeograph
-}
+func isCodeRune(c rune) bool { return char.IsDigit(c) || isLatin(c) }
 
 // isAnyDigit reports digits whoever reads them.
-func isAnyDigit(c rune) bool { return isDigit(c) || isForeignDigit(c) }
+func isAnyDigit(c rune) bool { return char.IsDigit(c) || isForeignDigit(c) }
 
 // isForeignDigit reports digits that no reader of numbers takes: ½, ٣, 𝟓. They are unexplained.
 func isForeignDigit(c rune) bool {
-	if isCJK(c) {
+	if char.IsIdeograph(c) {
 		return false // nearly all
 	}
 	switch {
-	case c <= 0x7F, isDigit(c):
+	case c <= 0x7F, char.IsDigit(c):
 		return false
 	case '¼' <= c && c <= '¾', '⅐' <= c && c <= '⅞':
 		return true
@@ -44,25 +37,18 @@ func isForeignDigit(c rune) bool {
 // isLetter reports the letters of codes: G60, φ800.
 func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
 
-// isDot reports the dots in the middle of names and of the days that are called by their date: 重庆•1949, 3·15.
-func isDot(c rune) bool { return c == '•' || c == '·' }
-
 func isOne(c rune) bool { return number.Digit(c) == 1 }
-
-func isOpening(c rune) bool { return c == '（' || c == '(' }
-
-func isClosing(c rune) bool { return c == '）' || c == ')' }
 
 func isBlank(c rune) bool {
 	switch c {
-	case ' ', '\u3000', '\u00A0', '\n':
+	case ' ', char.Space, '\u00A0', '\n':
 		return true
 	}
 	return false
 }
 
 // isSpace reports the white space that may stand within a phrase.
-func isSpace(c rune) bool { return c == ' ' || c == '\u3000' }
+func isSpace(c rune) bool { return c == ' ' || c == char.Space }
 
 // endsSentence reports the marks behind which a sentence is whole.
 func endsSentence(c rune) bool {
@@ -73,22 +59,8 @@ func endsSentence(c rune) bool {
 	return false
 }
 
-func isHyphen(c rune) bool {
-	switch c {
-	case '-', '－', '−':
-		return true
-	}
-	return false
-}
-
-func isPoint(c rune) bool { return c == '.' || c == '．' }
-
 func isComma(c rune) bool {
-	switch c {
-	case ',', '，', '。':
-		return true
-	}
-	return false
+	return char.IsComma(c) || char.IsStop(c)
 }
 
 func isApostrophe(c rune) bool {
@@ -99,10 +71,19 @@ func isApostrophe(c rune) bool {
 	return false
 }
 
-func isZero(c rune) bool { return c == '0' || c == '０' }
+func isZero(c rune) bool { return c == '0' || c == char.FirstFullDigit }
 
 // isPlainDigit reports the Chinese digits but 零.
 func isPlainDigit(c rune) bool { return number.Digit(c) > 0 }
+
+// isTriangle reports the signs that mark losses.
+func isTriangle(c rune) bool {
+	switch c {
+	case '▲', '△', '▼', '▽', '∆':
+		return true
+	}
+	return false
+}
 
 // isExponent reports what makes another number of the digits in front: a power, or the letter for 万 (5w元).
 func isExponent(c rune) bool {
@@ -117,7 +98,7 @@ func isExponent(c rune) bool {
 // width that the reader of numbers passes over.
 func isUnseen(c rune) bool {
 	switch {
-	case isCJK(c), ' ' <= c && c <= '~', '\u3000' <= c && c <= '\u302F':
+	case char.IsIdeograph(c), ' ' <= c && c <= '~', char.Space <= c && c <= '\u302F':
 		return false // nearly all
 	}
 	switch c {
@@ -132,41 +113,26 @@ func isUnseen(c rune) bool {
 // isFrame reports square brackets around a number.
 func isFrame(before, after rune) bool {
 	switch before {
-	case '〔':
-		return after == '〕'
+	case char.OpenNumber:
+		return after == char.CloseNumber
 	case '[':
 		return after == ']'
-	case '［':
-		return after == '］'
+	case char.OpenSquare:
+		return after == char.CloseSquare
 	}
 	return false
 }
 
 // joinsCode reports the signs that join the parts of a code.
 func joinsCode(c rune) bool {
-	return c != 0 && (strings.ContainsRune("+＋/／×*#＃_—–-－@&", c) || isColon(c))
-}
-
-// isColon reports the signs that part the members of a ratio.
-func isColon(c rune) bool {
-	switch c {
-	case ':', '：', '∶', '︰', '﹕', '︓', '꞉', 'ː':
-		return true
-	}
-	return false
-}
-
-// halfWidth returns the ASCII form of a character of a number.
-func halfWidth(c rune) rune {
-	if '！' <= c && c <= '～' {
-		return c - '！' + '!'
-	}
-	return c
+	return c != 0 && strings.ContainsRune("+"+char.Plus+char.Strokes+"×*"+char.Hashes+"_—–-"+char.Hyphen+char.Ratios+"@&", c)
 }
 
 func isBlankRune(c rune) bool { return c == '\t' || isBlank(c) }
 
-func isMarkOrDigit(c rune) bool { return isDigit(c) || clause.Kind(c) != clause.NoMark }
+func isMarkOrDigit(c rune) bool { return char.IsDigit(c) || clause.Kind(c) != clause.NoMark }
 
 // endsMark reports white space, and the sign behind the mark of a point.
-func endsMark(c rune) bool { return isBlank(c) || strings.ContainsRune(".．、)）", c) }
+func endsMark(c rune) bool {
+	return isBlank(c) || strings.ContainsRune(char.Points+char.Pause+char.Closing, c)
+}

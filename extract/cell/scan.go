@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"duban/extract/number"
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
@@ -54,10 +55,10 @@ func (rd *reading) unwrap() {
 // breaksPhrase reports the break of a line between words, with no mark in front of it.
 func (rd *reading) breaksPhrase(at int) bool {
 	before, after := rd.around(at, at+1)
-	if rd.text[at] != '\n' || !isCJK(before) {
+	if rd.text[at] != '\n' || !char.IsIdeograph(before) {
 		return false
 	}
-	return isCJK(after) || isDigit(after)
+	return char.IsIdeograph(after) || char.IsDigit(after)
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.

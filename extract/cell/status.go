@@ -3,8 +3,8 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/char"
 	"duban/internal/exact"
-
 	"duban/schema"
 )
 
@@ -155,7 +155,7 @@ func (rd *reading) completesAll(k int) bool {
 		return false
 	}
 	t := rd.tokens[k+1]
-	return !isCJK(rd.at(t.end)) && rd.figuresIn(t.clause) == 0
+	return !char.IsIdeograph(rd.at(t.end)) && rd.figuresIn(t.clause) == 0
 }
 
 // judge takes the clauses together: a mix of done and going on is underway.

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -49,7 +50,7 @@ func (rd *reading) findSubject(f *figure) {
 // hasWord reports a name that is more than digits and signs.
 func (rd *reading) hasWord(s span) bool {
 	for _, c := range rd.text[s.start:max(s.start, s.end)] {
-		if isCJK(c) || isLatin(c) {
+		if char.IsIdeograph(c) || isLatin(c) {
 			return true
 		}
 	}

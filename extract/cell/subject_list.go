@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -44,7 +45,7 @@ func (rd *reading) memberOf(f *figure) *figure {
 	if f.UnitKind != "rate" {
 		return nil
 	}
-	g := rd.acrossBack(f, isColon)
+	g := rd.acrossBack(f, char.IsRatio)
 	if g == nil || g.role != indicator {
 		return nil
 	}

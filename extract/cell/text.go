@@ -3,6 +3,7 @@ package cell
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
@@ -97,7 +98,7 @@ func (rd *reading) endsLine(at int) bool {
 
 // opensPoint reports a place at the front of the text, of a line or of a sentence, where the mark of a point can stand.
 func (rd *reading) opensPoint(at int) bool {
-	return at == 0 || strings.ContainsRune("\n。；;", rd.text[at-1])
+	return at == 0 || strings.ContainsRune("\n"+char.Stop+char.Semicolons, rd.text[at-1])
 }
 
 // blanks counts the white space within a piece of the text.

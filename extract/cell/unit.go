@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // Unit reads a text that is nothing but a unit: 万元 is 10000 times 元. A compound one (元/月/人, 微克/立方米) stands as printed.
@@ -56,9 +58,5 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 
 // beginsUnit reports letters and symbols, and the signs of rates.
 func beginsUnit(c rune) bool {
-	switch c {
-	case '%', '‰', '％':
-		return true
-	}
-	return unicode.IsLetter(c) || unicode.IsSymbol(c)
+	return char.IsPercent(c) || unicode.IsLetter(c) || unicode.IsSymbol(c)
 }

@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
@@ -21,15 +22,15 @@ func (rd *reading) bare(f *figure) role {
 		return code
 	case f.any(scaled | more), rd.countsNoun(f, after):
 		return indicator
-	case rd.isHotline(f) && isCJK(after):
+	case rd.isHotline(f) && char.IsIdeograph(after):
 		return rd.hotline(f, before)
 	case rd.isLineCode(f):
 		return unexplained
-	case f.isYear() && isCJK(after):
+	case f.isYear() && char.IsIdeograph(after):
 		return part // 2021春季赏花节
-	case (announced || !isCJK(before)) && rd.takesNoun(f):
+	case (announced || !char.IsIdeograph(before)) && rd.takesNoun(f):
 		return indicator
-	case isCJK(after):
+	case char.IsIdeograph(after):
 		return rd.besideNoun(f, announced)
 	case announced && rd.wordOf(f.token-1).is(classAnnounces) && !f.isYear():
 		return indicator
@@ -39,13 +40,13 @@ func (rd *reading) bare(f *figure) role {
 
 // countsNoun reports a range, of anything but years, in front of what it counts.
 func (rd *reading) countsNoun(f *figure, after rune) bool {
-	return f.Range && isCJK(after) && !f.isYear()
+	return f.Range && char.IsIdeograph(after) && !f.isYear()
 }
 
 // hotline decides of the five digits of a telephone service, or of so many things, in front of a word: 12345政务热线,
 // 12395海上报警, but not 开通12345政务平台 or 培训12580学员.
 func (rd *reading) hotline(f *figure, before rune) role {
-	if isCJK(before) && !rd.besideAt(f.End, flankHotline) {
+	if char.IsIdeograph(before) && !rd.besideAt(f.End, flankHotline) {
 		return unexplained
 	}
 	return part
@@ -64,7 +65,9 @@ func (rd *reading) besideNoun(f *figure, announced bool) role {
 }
 
 // mayBeName reports a number behind a word, or at the front of its clause.
-func (rd *reading) mayBeName(f *figure) bool { return isCJK(rd.at(f.Start-1)) || rd.opens(f) }
+func (rd *reading) mayBeName(f *figure) bool {
+	return char.IsIdeograph(rd.at(f.Start-1)) || rd.opens(f)
+}
 
 // isAnnounced reports a number right behind a word, or behind what the number in front of it counts.
 func (rd *reading) isAnnounced(f *figure) bool {
@@ -114,7 +117,7 @@ func (rd *reading) isField(f *figure) bool {
 		return false
 	}
 	at := rd.skipBack(f.Start)
-	if !isCJK(rd.at(rd.skip(f.End))) {
+	if !char.IsIdeograph(rd.at(rd.skip(f.End))) {
 		return false
 	}
 	switch rd.at(at - 1) {
@@ -155,7 +158,9 @@ func (rd *reading) takesNoun(f *figure) bool {
 }
 
 // beginsName reports a character of words at a place of the text at which no word of the vocabulary begins.
-func (rd *reading) beginsName(at int) bool { return isCJK(rd.at(at)) && rd.beginning(at) < 0 }
+func (rd *reading) beginsName(at int) bool {
+	return char.IsIdeograph(rd.at(at)) && rd.beginning(at) < 0
+}
 
 // chained reports a number behind what the one in front of it counts: the 12 of 3镇12村.
 func (rd *reading) chained(f *figure) bool { return rd.numberBefore(f).role == indicator }
@@ -170,7 +175,7 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	if f.More {
 		return false
 	}
-	if isDigit(rd.at(f.End + 1)) {
+	if char.IsDigit(rd.at(f.End + 1)) {
 		switch {
 		case isComma(after):
 			return true
@@ -214,7 +219,7 @@ const codeDigits = 5 // of the code of an account, and of the number of a teleph
 func (rd *reading) isLineCode(f *figure) bool {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case f.digits() != codeDigits, f.End != f.Bare, rd.isHotline(f), !isCJK(after):
+	case f.digits() != codeDigits, f.End != f.Bare, rd.isHotline(f), !char.IsIdeograph(after):
 		return false
 	}
 	return before == 0 || isBlank(before)
@@ -247,7 +252,9 @@ func (rd *reading) isMoney(f *figure) bool {
 func (rd *reading) paysFor(f *figure) bool { return rd.paid(f) && rd.nounBehind(f) }
 
 // nounBehind reports a name right behind f that no word of the vocabulary begins.
-func (rd *reading) nounBehind(f *figure) bool { return isCJK(rd.at(f.End)) && !rd.touchesBehind(f) }
+func (rd *reading) nounBehind(f *figure) bool {
+	return char.IsIdeograph(rd.at(f.End)) && !rd.touchesBehind(f)
+}
 
 // touchesBehind reports whether a token begins at the end of f.
 func (rd *reading) touchesBehind(f *figure) bool { return rd.token(f.token+1).start == f.End }
@@ -258,7 +265,7 @@ func (rd *reading) moneyBehind(f *figure) bool {
 	if !rd.touchesBehind(f) || !rd.wordOf(k).money {
 		return false
 	}
-	return !isCJK(rd.at(rd.tokens[k].end)) || rd.touches(k)
+	return !char.IsIdeograph(rd.at(rd.tokens[k].end)) || rd.touches(k)
 }
 
 // paid reports a noun of money in front of f, with only words between behind which its amount is told: 投资累计完成2亿.

@@ -1,11 +1,16 @@
 package number
 
-import "duban/internal/exact"
+import (
+	"strings"
+
+	"duban/internal/char"
+	"duban/internal/exact"
+)
 
 // readArabic reads digits with thousands separators and a decimal point from text[i]. width is the number of digits
 // in front of the point. Where no number begins at i, end is i. The value counts only where the form is Plain.
 func readArabic(text []rune, i int) (v exact.Decimal, width, end int, form Form) {
-	if isDecimalPoint(text[i]) && !opensDecimal(text, i) {
+	if char.IsPoint(text[i]) && !opensDecimal(text, i) {
 		return v, 0, i, Plain
 	}
 	whole, sure := groupsEnd(text, i, digitsEnd(text, i))
@@ -42,21 +47,17 @@ func readArabic(text []rune, i int) (v exact.Decimal, width, end int, form Form)
 
 // opensDecimal reports a point that may begin a number: .5, but not the last of three points.
 func opensDecimal(text []rune, i int) bool {
-	if i+1 >= len(text) || !isDigit(text[i+1]) {
+	if i+1 >= len(text) || !char.IsDigit(text[i+1]) {
 		return false
 	}
-	if i == 0 || isHan(text[i-1]) {
+	if i == 0 || char.IsIdeograph(text[i-1]) {
 		return true
 	}
-	switch text[i-1] {
-	case ' ', '(', '（', '，', '、', '：', ':':
-		return true
-	}
-	return false
+	return strings.ContainsRune(" "+char.Opening+char.Comma+char.Pause+char.Colons, text[i-1])
 }
 
 func digitsEnd(text []rune, i int) int {
-	for i < len(text) && (isDigit(text[i]) || isIgnorable(text[i]) && i+1 < len(text) && isDigit(text[i+1])) {
+	for i < len(text) && (char.IsDigit(text[i]) || isIgnorable(text[i]) && i+1 < len(text) && char.IsDigit(text[i+1])) {
 		i++
 	}
 	return i
@@ -64,7 +65,7 @@ func digitsEnd(text []rune, i int) int {
 
 // fractionEnd returns the index behind a decimal point at text[i] and its digits, or i where there is none.
 func fractionEnd(text []rune, i int) int {
-	if i+1 < len(text) && isDecimalPoint(text[i]) && isDigit(text[i+1]) {
+	if i+1 < len(text) && char.IsPoint(text[i]) && char.IsDigit(text[i+1]) {
 		return digitsEnd(text, i+1)
 	}
 	return i
@@ -75,11 +76,11 @@ func fractionEnd(text []rune, i int) int {
 func brokenEnd(text []rune, i, j int) int {
 	end := spacedGroupsEnd(text, i, j)
 	point := skipSpaces(text, end)
-	if point >= len(text) || !isDecimalPoint(text[point]) {
+	if point >= len(text) || !char.IsPoint(text[point]) {
 		return end
 	}
 	fraction := skipSpaces(text, point+1)
-	if fraction >= len(text) || !isDigit(text[fraction]) || point == end && mayBeMark(text, i) {
+	if fraction >= len(text) || !char.IsDigit(text[fraction]) || point == end && mayBeMark(text, i) {
 		return fractionEnd(text, end)
 	}
 	return digitsEnd(text, fraction)
@@ -90,7 +91,7 @@ func spacedGroupsEnd(text []rune, i, j int) int {
 	if j-i > 3 || digitValue(text[i]) == 0 {
 		return j
 	}
-	for j+3 < len(text) && isBlank(text[j]) && isDigit(text[j+1]) && digitsEnd(text, j+1) == j+4 {
+	for j+3 < len(text) && isBlank(text[j]) && char.IsDigit(text[j+1]) && digitsEnd(text, j+1) == j+4 {
 		j += 4
 	}
 	return j
@@ -101,7 +102,7 @@ func mayBeMark(text []rune, i int) bool {
 	for i > 0 && isBlank(text[i-1]) {
 		i--
 	}
-	return i == 0 || !isHan(text[i-1]) || is(text[i-1], heading)
+	return i == 0 || !char.IsIdeograph(text[i-1]) || is(text[i-1], heading)
 }
 
 // groupsEnd returns the end of the groups of three digits behind text[i:j]. A full-width comma is surely a thousands
@@ -113,11 +114,11 @@ func groupsEnd(text []rune, i, j int) (end int, sure bool) {
 		return j, true
 	}
 	end, groups := j, 0
-	for end+3 < len(text) && (text[end] == ',' || text[end] == '，') && text[end] == text[j] && digitsEnd(text, end+1) == end+4 {
+	for end+3 < len(text) && char.IsComma(text[end]) && text[end] == text[j] && digitsEnd(text, end+1) == end+4 {
 		end += 4
 		groups++
 	}
-	sure = groups == 0 || text[j] == ',' || isFullWidthDigit(text[i]) || groups > 1 && first < 3
+	sure = groups == 0 || text[j] == ',' || char.IsFullDigit(text[i]) || groups > 1 && first < 3
 	return end, sure
 }
 
@@ -143,7 +144,7 @@ func exponent(text []rune, j int) (exp int32, end int) {
 	}
 	switch text[j] {
 	case 'k':
-		if j+1 == len(text) || !isLatin(text[j+1]) && !isDigit(text[j+1]) && text[j+1] != '+' {
+		if j+1 == len(text) || !isLatin(text[j+1]) && !char.IsDigit(text[j+1]) && text[j+1] != '+' {
 			return 3, j + 1
 		}
 	case 'e', 'E':
@@ -161,7 +162,7 @@ func scientific(text []rune, j int) (exp int32, end int) {
 		k++
 	}
 	start := k
-	for ; k < len(text) && isDigit(text[k]); k++ {
+	for ; k < len(text) && char.IsDigit(text[k]); k++ {
 		exp = min(exp*10+int32(digitValue(text[k])), 10*MostDigits)
 	}
 	if k == start || k < len(text) && isLatin(text[k]) {

@@ -3,6 +3,7 @@ package number
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 )
 
@@ -68,7 +69,7 @@ func places(text []rune) int32 {
 
 // place returns the value of a digit, Arabic or Chinese, or -1.
 func place(c rune) int64 {
-	if isDigit(c) {
+	if char.IsDigit(c) {
 		return digitValue(c)
 	}
 	return int64(digit(c))

@@ -1,13 +1,15 @@
 package number
 
+import (
+	"duban/internal/char"
+	"duban/seeds"
+)
+
 // The Chinese characters that numerals are made of, and those that say something of the number next to them. They are
 // grammar: what is a word, as units are, stands in the vocabularies.
 
-const (
-	digitChars = "〇零○ 一壹 二贰貳两兩 三叁參 四肆 五伍 六陆陸 七柒 八捌 九玖" // by value
-	powerChars = "十拾 百佰 千仟 万萬 亿億 兆"
-	scoreChars = "廿 卅 卌" // twenty, thirty, forty
-)
+// signsFile has the characters of each class; those of no word are added below.
+const signsFile = "numerals.tsv"
 
 var exponents = [...]int8{1, 2, 3, 4, 8, 12} // of the powers
 
@@ -33,61 +35,85 @@ const (
 	currency                     // the sign in front of an amount
 )
 
-// signs are the characters of each class.
-var signs = [...]struct {
-	class class
-	chars string
-}{
-	{more | further, "余多餘"}, {some | beginning, "几幾"}, {vague | beginning, "几幾数數"}, {point | further, "点點"},
-	{two, "两兩"}, {ofWords, "陆陸伍"}, {minus | beginning, "负負"}, {joint | further, "至到"}, {joint, "-－−–—―~～"},
-	{bounding, "近超逾过达破到约"}, {notAbout, "签履预节契违合"}, {heading, "件表"}, {further, "分之成折来"}, {currency, "￥¥$"},
-	{announcing, " \t\n\u3000(（,，、:：;；=。“—~～为是至到达长率速比幅值约近在的"},
-	{closing, "，。；：！？）)\n的左以每起长宽高深厚"},
-	{beginning, "0123456789０１２３４５６７８９.．-－−￥¥$第半对"}, {beginning, digitChars + powerChars + scoreChars},
+var classNames = map[string]class{
+	"more": more, "some": some, "vague": vague, "point": point, "two": two, "of_words": ofWords, "minus": minus, "joint": joint,
+	"bounding": bounding, "not_about": notAbout, "heading": heading, "announcing": announcing, "closing": closing, "further": further,
+	"beginning": beginning,
+}
+
+// marks are the characters of each class that are no words.
+var marks = map[string]class{
+	"—" + char.Hyphens + "–―" + char.Tildes: joint,
+	char.Yuan + "$": currency | beginning,
+	"\t\n" + char.Spaces + char.Opening + char.ClauseMarks + char.Pause + char.Colons + "=“—" + char.Tildes: announcing,
+	"\n" + char.Sentences + char.Comma + char.Colon + char.Exclamation + char.Question + char.Closing:       closing,
+	char.Digits + char.Points + char.Hyphens: beginning,
 }
 
 // Characters, and names of units, that have a rule of their own.
 const (
-	blank                                                  = ' '
-	ordinal, one, half, again, contrary, about, below      = '第', '一', '半', '又', '对', '约', '下'
-	parting, of, per, tenth, discount, hundred, thousand   = '分', '之', '每', '成', '折', '佰', '仟'
-	ten, zero, piece, pieces, approach, level, bound, item = '拾', '零', '个', '個', '来', '级', '以', '、'
+	blank                                                = ' '
+	ordinal, one, half, again, contrary, about, below    = '第', '一', '半', '又', '对', '约', '下'
+	parting, of, per, tenth, discount, hundred, thousand = '分', '之', '每', '成', '折', '佰', '仟'
+	ten, zero, piece, pieces, approach, level, bound     = '拾', '零', '个', '個', '来', '级', '以'
 
 	yuan, dollars, renminbi, version         = "元", "美元", "人民币", "版"
 	hours, monthsLong, dayLetter, yearLetter = "小时", "个月", "日", "年"
+	monthLetter                              = "月"
 )
 
-// char is what a character means in a numeral.
-type char struct {
+// meaning is what a character is in a numeral.
+type meaning struct {
 	digit int8 // its value, or -1
 	power int8 // the exponent of ten that it stands for, or 0
 	tens  int8 // how many tens it stands for by itself, or 0
 	class class
 }
 
-// chars holds what each character below 1<<16 means, as an index of meanings, of which the first is nothing.
-var chars, meanings = readChars()
+// index holds what each character below 1<<16 means, as the place of one of the meanings, of which the first is nothing.
+var index, meanings = readChars()
 
-func readChars() (*[1 << 16]uint8, [1 << 8]char) {
-	index, all, n := new([1 << 16]uint8), [1 << 8]char{{digit: -1}}, 1
-	meaning := func(c rune) *char {
-		if index[c] == 0 {
-			index[c] = uint8(n)
+func readChars() (*[1 << 16]uint8, [1 << 8]meaning) {
+	places, all, n := new([1 << 16]uint8), [1 << 8]meaning{{digit: -1}}, 1
+	of := func(c rune) *meaning {
+		if places[c] == 0 {
+			places[c] = uint8(n)
 			all[n].digit = -1
 			n++
 		}
-		return &all[index[c]]
+		return &all[places[c]]
 	}
-	inGroups(digitChars, func(c rune, n int) { meaning(c).digit = int8(n) })
-	inGroups(powerChars, func(c rune, n int) { meaning(c).power = exponents[n] })
-	inGroups(scoreChars, func(c rune, n int) { meaning(c).tens = int8(n + 2) })
-	for _, s := range signs {
-		for _, c := range s.chars {
-			meaning(c).class |= s.class
+	lines, err := seeds.Read(seeds.FS, signsFile, "class", "characters", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
+	}
+	for _, l := range lines {
+		inGroups(l.Fields[1], func(c rune, group int) { of(c).read(l.Fields[0], group) })
+	}
+	for chars, is := range marks {
+		for _, c := range chars {
+			of(c).class |= is
 		}
 	}
-	return index, all
+	return places, all
 }
+
+// read takes in that a character stands in a group of the line of a class.
+func (m *meaning) read(class string, group int) {
+	switch class {
+	case "digit":
+		m.digit = int8(group)
+	case "power":
+		m.power = exponents[group]
+	case "tens":
+		m.tens = int8(group + 2)
+	}
+	if m.class |= classNames[class]; m.isNumeral() {
+		m.class |= beginning
+	}
+}
+
+func (m *meaning) isNumeral() bool { return m.digit >= 0 || m.power > 0 || m.tens > 0 }
 
 // inGroups calls take with the characters of a list, and the number of the group that each stands in.
 func inGroups(list string, take func(c rune, n int)) {
@@ -101,11 +127,11 @@ func inGroups(list string, take func(c rune, n int)) {
 	}
 }
 
-func meaningOf(c rune) *char {
-	if uint32(c) >= uint32(len(chars)) {
+func meaningOf(c rune) *meaning {
+	if uint32(c) >= uint32(len(index)) {
 		return &meanings[0]
 	}
-	return &meanings[chars[c]]
+	return &meanings[index[c]]
 }
 
 // is reports a character of one of the classes.
@@ -138,31 +164,14 @@ func isPoint(c rune) bool { return is(c, point) }
 
 func isOfWords(c rune) bool { return is(c, ofWords) }
 
-func isDecimalPoint(c rune) bool { return c == '.' || c == '．' }
-
-func isDigit(c rune) bool { return '0' <= c && c <= '9' || isFullWidthDigit(c) }
-
-func isFullWidthDigit(c rune) bool { return '０' <= c && c <= '９' }
-
-func digitValue(c rune) int64 {
-	if isFullWidthDigit(c) {
-		return int64(c - '０')
-	}
-	return int64(c - '0')
-}
+func digitValue(c rune) int64 { return int64(char.DigitValue(c)) }
 
 // isNumeral reports the characters that Chinese and Arabic numerals are made of.
-func isNumeral(c rune) bool { return isDigit(c) || digit(c) >= 0 || power(c) > 0 }
+func isNumeral(c rune) bool { return char.IsDigit(c) || digit(c) >= 0 || power(c) > 0 }
 
 func isLatin(c rune) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || 'ａ' <= c && c <= 'ｚ' || 'Ａ' <= c && c <= 'Ｚ'
 }
-
-func isHan(c rune) bool { return 0x4E00 <= c && c <= 0x9FFF }
-
-func isStroke(c rune) bool { return c == '/' || c == '／' }
-
-func isHyphen(c rune) bool { return c == '-' || c == '－' || c == '−' }
 
 // isIgnorable reports characters without width, which conversions leave inside of numbers.
 func isIgnorable(c rune) bool {

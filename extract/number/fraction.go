@@ -1,6 +1,9 @@
 package number
 
-import "duban/internal/exact"
+import (
+	"duban/internal/char"
+	"duban/internal/exact"
+)
 
 // share reads 百分之五, 千分之三 and 万分之二 from text[i]: rates whose unit stands in front.
 func (r *Reader) share(text []rune, i int) (Number, bool) {
@@ -81,9 +84,9 @@ func (r *Reader) fraction(text []rune, n *Number) bool {
 		return r.parted(text, n)
 	case c == again:
 		return r.mixed(text, n, skipSpaces(text, j+1), r.parted)
-	case isStroke(c):
+	case char.IsStroke(c):
 		return j == n.End && r.stroke(text, n)
-	case isDigit(c) && j == n.End+1 && j == n.Start+2: // one digit and a space
+	case char.IsDigit(c) && j == n.End+1 && j == n.Start+2: // one digit and a space
 		return r.mixed(text, n, j, r.stroke)
 	}
 	return false
@@ -107,17 +110,17 @@ func (r *Reader) parted(text []rune, n *Number) bool {
 // stroke reads the rest of 1/2, of which n is the numerator. More strokes, as in dates, and letters make it none.
 func (r *Reader) stroke(text []rune, n *Number) bool {
 	at := n.End + 1
-	if n.Chinese || at >= len(text) || !isStroke(text[n.End]) || !isDigit(text[at]) {
+	if n.Chinese || at >= len(text) || !char.IsStroke(text[n.End]) || !char.IsDigit(text[at]) {
 		return false
 	}
-	if n.Start > 0 && (isStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
+	if n.Start > 0 && (char.IsStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
 		return false
 	}
 	den, ok := r.numeral(text, at)
 	if !ok || den.Form != Plain || den.Value.Sign() == 0 {
 		return false
 	}
-	if den.End < len(text) && (isStroke(text[den.End]) || isLatin(text[den.End])) {
+	if den.End < len(text) && (char.IsStroke(text[den.End]) || isLatin(text[den.End])) {
 		return false
 	}
 	n.Num, n.Den, n.End, n.Bare = n.Value, den.Value, den.End, den.End

@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"duban/internal/exact"
 	"github.com/stretchr/testify/require"
+
+	"duban/internal/exact"
 )
 
 // gold holds indicators that people read out of the rows of a report.

@@ -3,9 +3,9 @@ package number
 import (
 	"unicode/utf8"
 
-	"duban/internal/exact"
-
 	"duban/extract/internal/trie"
+	"duban/internal/char"
+	"duban/internal/exact"
 )
 
 // Number is one number of a text with its unit. Offsets count runes; ends are exclusive.
@@ -149,7 +149,7 @@ func (r *Reader) Begins(c rune) bool { return is(c, beginning) }
 // GoesOn reports whether c can stand right behind the digits of a number and belong to it or to its unit. It may do so of
 // ideographs that cannot, and never denies it of others.
 func (r *Reader) GoesOn(c rune) bool {
-	return !isHan(c) || r.words.Begins(c) || r.Begins(c) || is(c, further)
+	return !char.IsIdeograph(c) || r.words.Begins(c) || r.Begins(c) || is(c, further)
 }
 
 // one reads one number, without looking for a range.
@@ -163,7 +163,7 @@ func (r *Reader) one(text []rune, i int) (Number, bool) {
 		return r.vague(text, i)
 	case c == half, c == contrary:
 		return r.half(text, i)
-	case isHyphen(c), is(c, minus):
+	case char.IsHyphen(c), is(c, minus):
 		return r.negative(text, i)
 	case c == zero && runeAt(text, i+1) == below: // 零下5℃
 		return r.negative(text, i+1)

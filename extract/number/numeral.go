@@ -1,12 +1,15 @@
 package number
 
-import "duban/internal/exact"
+import (
+	"duban/internal/char"
+	"duban/internal/exact"
+)
 
 // numeral reads the number without a unit that begins at text[i]: Arabic digits, Chinese numerals, and both in one, as
 // in 3万4千.
 func (r *Reader) numeral(text []rune, i int) (Number, bool) {
 	p := parser{r: r, text: text, at: i}
-	p.n = Number{Start: i, Chinese: !isDigit(text[i]) && !isDecimalPoint(text[i])}
+	p.n = Number{Start: i, Chinese: !char.IsDigit(text[i]) && !char.IsPoint(text[i])}
 	if !p.byPlace() {
 		p.terms()
 	}
@@ -129,7 +132,7 @@ func (p *parser) coefficient() bool {
 		return p.chinese(j+1, t)
 	case tens(c) > 0 && p.small != 1 && !apart:
 		return p.scores(j, t)
-	case isDigit(c) || isDecimalPoint(c):
+	case char.IsDigit(c) || char.IsPoint(c):
 		return !apart && p.arabic(j, t) // 3万 50: a space parts numbers
 	case digit(c) > 0 || c == zero && p.last == 0:
 		return p.chinese(j, t)
@@ -157,17 +160,17 @@ func (p *parser) zeroBelongs(j int) bool {
 		return false
 	}
 	c := p.text[j]
-	return power(c) == 1 || p.last > 0 && (digit(c) > 0 || isDigit(c) || isSome(c))
+	return power(c) == 1 || p.last > 0 && (digit(c) > 0 || char.IsDigit(c) || isSome(c))
 }
 
 // leadsDigit reports 百三, which is 130, and 千三; but not where more follows, as in 近百一线医护人员.
 func (p *parser) leadsDigit(j int) bool {
-	return isSmall(power(p.text[j])) && j+1 < len(p.text) && digit(p.text[j+1]) > 0 && (j+2 == len(p.text) || !isHan(p.text[j+2]))
+	return isSmall(power(p.text[j])) && j+1 < len(p.text) && digit(p.text[j+1]) > 0 && (j+2 == len(p.text) || !char.IsIdeograph(p.text[j+2]))
 }
 
 // isTenHere tells 拾 from a word that it begins: 拾光格.
 func (p *parser) isTenHere(j int) bool {
-	if p.text[j] != ten || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !isHan(p.text[j+1]) {
+	if p.text[j] != ten || p.last > 0 || j+1 == len(p.text) || isNumeral(p.text[j+1]) || !char.IsIdeograph(p.text[j+1]) {
 		return true
 	}
 	u, _ := p.r.unitAt(p.text, j+1)
@@ -179,7 +182,7 @@ func (p *parser) arabic(j int, t term) bool {
 	if end == j {
 		return false
 	}
-	if isDecimalPoint(p.text[j]) && !p.pointBegins(j, end) || p.isAge(end, width) {
+	if char.IsPoint(p.text[j]) && !p.pointBegins(j, end) || p.isAge(end, width) {
 		return false
 	}
 	p.at = end
@@ -222,7 +225,7 @@ func (p *parser) isDigitHere(j int) bool {
 	}
 	switch c := p.text[j]; {
 	case c == zero: // but 零售, 零零散散
-		return p.last > 0 || !isHan(next) || isPoint(next) || digit(next) > 0
+		return p.last > 0 || !char.IsIdeograph(next) || isPoint(next) || digit(next) > 0
 	case isTwo(c):
 		return p.last == 0 || power(next) > 1
 	case isOfWords(c):

@@ -3,6 +3,7 @@ package number
 import (
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 )
 
@@ -131,7 +132,7 @@ func (r *Reader) leftOut(n *Number) *Part {
 // behind them may be a word that they belong to, or what the price is for (十二块五一斤), so that the amount is not known.
 func (r *Reader) tail(text []rune, n *Number, p *Part) {
 	end := n.End
-	for end < len(text) && place(text[end]) >= 0 && isDigit(text[end]) != n.Chinese {
+	for end < len(text) && place(text[end]) >= 0 && char.IsDigit(text[end]) != n.Chinese {
 		end++
 	}
 	width := end - n.End
@@ -195,5 +196,5 @@ func endsAmount(text []rune, j int) bool {
 	if j == len(text) || is(text[j], closing) {
 		return true
 	}
-	return text[j] == item && digit(text[j-1]) > 0
+	return char.IsPause(text[j]) && digit(text[j-1]) > 0
 }

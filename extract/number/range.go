@@ -1,6 +1,9 @@
 package number
 
-import "duban/internal/exact"
+import (
+	"duban/internal/char"
+	"duban/internal/exact"
+)
 
 // extendRange reads the upper bound behind n, if one follows: 20-30家, 3至5个, 80%—90%. What the lower bound leaves out,
 // unit and power, it has from the upper one.
@@ -29,7 +32,7 @@ func (r *Reader) upperBound(text []rune, n *Number) (Number, bool) {
 		return Number{}, false
 	}
 	j := upperAt(text, n.End)
-	if j == 0 || !r.Begins(text[j]) || n.Start > 1 && joinsRange(text[n.Start-1]) && isDigit(text[n.Start-2]) { // 1-2-3
+	if j == 0 || !r.Begins(text[j]) || n.Start > 1 && joinsRange(text[n.Start-1]) && char.IsDigit(text[n.Start-2]) { // 1-2-3
 		return Number{}, false
 	}
 	upper, ok := r.one(text, j)
@@ -95,12 +98,12 @@ func plainRange(text []rune, n, upper *Number) bool {
 		return true
 	}
 	c := text[upper.End]
-	return !joinsRange(c) && !isLatin(c) && !isDigit(c) && c != '#'
+	return !joinsRange(c) && !isLatin(c) && !char.IsDigit(c) && c != '#'
 }
 
 // isCode reports digits that begin with a zero that counts nothing: 023, 05.
 func isCode(digits []rune) bool {
-	return len(digits) > 1 && isDigit(digits[0]) && digitValue(digits[0]) == 0 && isDigit(digits[1])
+	return len(digits) > 1 && char.IsDigit(digits[0]) && digitValue(digits[0]) == 0 && char.IsDigit(digits[1])
 }
 
 // likeUpper returns the lower bound of a range with the powers of the upper one, where it has none itself and stays

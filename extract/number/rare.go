@@ -1,5 +1,7 @@
 package number
 
+import "duban/internal/char"
+
 // What few people write, and what only looks like a numeral, is told here.
 
 // leadsPower reports 百八十 and 千五百, which may be 180 and 1500, or about as many.
@@ -49,7 +51,7 @@ func (p *parser) isAge(end, width int) bool {
 // pointBegins reports whether a number begins with the point at text[j]: behind a word it may be a full stop, unless what
 // stands behind the digits is measured: 占比.8%, but not 完成.8个.
 func (p *parser) pointBegins(j, end int) bool {
-	if j == 0 || !isHan(p.text[j-1]) {
+	if j == 0 || !char.IsIdeograph(p.text[j-1]) {
 		return true
 	}
 	_, end = powers(p.text, skipSpaces(p.text, end))

@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"duban/internal/exact"
 	"github.com/cockroachdb/apd/v3"
 	"github.com/stretchr/testify/require"
 
 	"duban/extract/number"
+	"duban/internal/exact"
 )
 
 // recognizers holds phrases with the values that a general recogniser of numbers gives them.

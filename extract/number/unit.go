@@ -3,6 +3,7 @@ package number
 import (
 	"unicode"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 )
 
@@ -66,7 +67,7 @@ func (r *Reader) unitAt(text []rune, j int) (*Unit, int) {
 	}
 	e := r.entries[v]
 	end = j + e.runes
-	if e.unit == nil || end < len(text) && (isLatin(text[end-1]) && isLatin(text[end]) || isDigit(text[end-1]) && isDigit(text[end])) { // m of max, m3 of m34
+	if e.unit == nil || end < len(text) && (isLatin(text[end-1]) && isLatin(text[end]) || char.IsDigit(text[end-1]) && char.IsDigit(text[end])) { // m of max, m3 of m34
 		return nil, j
 	}
 	return e.unit, end
@@ -82,7 +83,7 @@ func (r *Reader) spacedAt(text []rune, j, end int) (*Unit, int) {
 		if !isBlank(text[k]) {
 			word[n], at[n] = text[k], k
 			n++
-		} else if !isHan(word[n-1]) || k > j+2*n {
+		} else if !char.IsIdeograph(word[n-1]) || k > j+2*n {
 			break
 		}
 	}
@@ -99,17 +100,17 @@ func (r *Reader) spacedAt(text []rune, j, end int) (*Unit, int) {
 // isMarkBefore reports that n is the mark of a point and a number, and cuts it behind the mark: 1.2021年, 1.3月底. Years
 // and months have no decimals. Days have: 缩短0.5日, but 。1.2日上午.
 func (n *Number) isMarkBefore(text []rune, u *Unit) bool {
-	if n.Form != Plain || n.Scaled || n.More || !isDigit(text[n.Start]) {
+	if n.Form != Plain || n.Scaled || n.More || !char.IsDigit(text[n.Start]) {
 		return false
 	}
 	if u.Kind == "day" && (text[n.Start] == '0' || n.Start > 0 && unicode.Is(unicode.Han, text[n.Start-1])) {
 		return false
 	}
 	point := n.Bare
-	for point > n.Start && isDigit(text[point-1]) {
+	for point > n.Start && char.IsDigit(text[point-1]) {
 		point--
 	}
-	if point == n.Start || !isDecimalPoint(text[point-1]) || !u.isWhole(n.Bare-point) {
+	if point == n.Start || !char.IsPoint(text[point-1]) || !u.isWhole(n.Bare-point) {
 		return false
 	}
 	point--
@@ -200,7 +201,7 @@ func (r *Reader) compound(text []rune, n *Number) {
 	for parts := 0; parts < 3 && n.End+1 < len(text); parts++ {
 		sep := text[n.End]
 		switch {
-		case isStroke(sep), sep == per && n.UnitKind != "count":
+		case char.IsStroke(sep), sep == per && n.UnitKind != "count":
 			sep = '/'
 		case sep == '·' && n.UnitKind == Per:
 		default:
@@ -223,7 +224,7 @@ const longestThing = 3
 
 // thingAt returns a short word at text[j] that stands by itself, and its end: 元/生, 元/学期.
 func thingAt(text []rune, j int) (name string, end int) {
-	for end = j; end < len(text) && isHan(text[end]) && !isNumeral(text[end]); end++ {
+	for end = j; end < len(text) && char.IsIdeograph(text[end]) && !isNumeral(text[end]); end++ {
 		if end-j == longestThing {
 			return "", 0
 		}

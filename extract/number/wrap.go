@@ -3,6 +3,7 @@ package number
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 )
 
@@ -16,7 +17,7 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	}
 	cut := j
 	for cut < len(text) && cut < j+before && text[cut] != '\n' {
-		if !isHan(text[cut]) {
+		if !char.IsIdeograph(text[cut]) {
 			return nil, 0
 		}
 		cut++
@@ -36,7 +37,7 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	switch {
 	case length <= cut-j, plain > j && length < 3: // 5人⏎次日
 		return nil, 0
-	case cut == j && length == 1 && end < len(text) && isHan(text[end]):
+	case cut == j && length == 1 && end < len(text) && char.IsIdeograph(text[end]):
 		return nil, 0
 	}
 	return r.entries[v].unit, end
@@ -46,7 +47,7 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 // two figures, or one that the width of its column has broken. A figure that has its line to itself is whole, and what
 // begins a point or a date is another.
 func wrappedEnd(text []rune, i, j int) int {
-	if j+1 >= len(text) || text[j] != '\n' || !isDigit(text[j+1]) || i == 0 || !isHan(text[i-1]) {
+	if j+1 >= len(text) || text[j] != '\n' || !char.IsDigit(text[j+1]) || i == 0 || !char.IsIdeograph(text[i-1]) {
 		return j
 	}
 	end := digitsEnd(text, j+1)
@@ -58,16 +59,16 @@ func wrappedEnd(text []rune, i, j int) int {
 }
 
 // pointEnds are the characters behind the number of a point or of a date.
-const pointEnds = ".．、)）年月"
+const pointEnds = char.Points + char.Pause + char.Closing + yearLetter + monthLetter
 
 // bracketed reads a unit that stands in a bracket behind the number: 900万（美元）, 3.5（亿元）.
 func (r *Reader) bracketed(text []rune, n *Number, j int) {
-	if n.Form != Plain || j != n.End || !opensBracket(text[j]) {
+	if n.Form != Plain || j != n.End || !char.IsOpening(text[j]) {
 		return
 	}
 	exp, at := powers(text, j+1)
 	u, end := r.unitAt(text, at)
-	if u == nil || !isKind(u.Kind) || end >= len(text) || !closesBracket(text[end]) || exp > 0 && n.Scaled {
+	if u == nil || !isKind(u.Kind) || end >= len(text) || !char.IsClosing(text[end]) || exp > 0 && n.Scaled {
 		return
 	}
 	n.Unit, n.UnitKind, n.End = u.Name, u.Kind, end+1
@@ -76,14 +77,10 @@ func (r *Reader) bracketed(text []rune, n *Number, j int) {
 	n.Scaled = n.Scaled || exp > 0
 }
 
-func opensBracket(c rune) bool { return c == '（' || c == '(' }
-
-func closesBracket(c rune) bool { return c == '）' || c == ')' }
-
 // contradicted reports that the unit of another money follows that of n, and makes n unsure: 3000万元美元.
 func (r *Reader) contradicted(text []rune, n *Number) bool {
 	j := n.End
-	bracket := j < len(text) && opensBracket(text[j])
+	bracket := j < len(text) && char.IsOpening(text[j])
 	if bracket {
 		j++
 	}
@@ -92,7 +89,7 @@ func (r *Reader) contradicted(text []rune, n *Number) bool {
 		return false
 	}
 	if bracket {
-		if end >= len(text) || !closesBracket(text[end]) {
+		if end >= len(text) || !char.IsClosing(text[end]) {
 			return false
 		}
 		end++

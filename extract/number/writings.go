@@ -1,5 +1,7 @@
 package number
 
+import "duban/internal/char"
+
 // ordinal reads 第十, 第3 with a measure word behind it.
 func (r *Reader) ordinal(text []rune, i int) (Number, bool) {
 	n, ok := r.behind(text, i)
@@ -70,11 +72,11 @@ func (r *Reader) vague(text []rune, i int) (Number, bool) {
 // the number (3-5, 减负5亿元), or where a hyphen stands before a rate.
 func (r *Reader) negative(text []rune, i int) (Number, bool) {
 	j := skipSpaces(text, i+1)
-	if j >= len(text) || !isNumeral(text[j]) && !isDecimalPoint(text[j]) {
+	if j >= len(text) || !isNumeral(text[j]) && !char.IsPoint(text[j]) {
 		return Number{}, false
 	}
-	hyphen := isHyphen(text[i])
-	if hyphen && (j > i+1 || i > 0 && (isDigit(text[i-1]) || isLatin(text[i-1]))) {
+	hyphen := char.IsHyphen(text[i])
+	if hyphen && (j > i+1 || i > 0 && (char.IsDigit(text[i-1]) || isLatin(text[i-1]))) {
 		return Number{}, false
 	}
 	n, ok := r.unsigned(text, j)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // Unit is one unit as read from a cell.
@@ -79,7 +81,7 @@ func (r *Reader) Units(cell string) []Unit {
 		if last.Note != "" {
 			notes = append([]string{last.Note}, notes...)
 		}
-		last.Note = strings.Join(notes, "；")
+		last.Note = strings.Join(notes, char.Semicolon)
 		notes, texts = nil, nil
 	}
 	for _, p := range r.parts(cell) {
@@ -144,8 +146,8 @@ func balance(s string) string {
 	}, s)
 }
 
-func isOpen(c rune) bool  { return c == '（' || c == '(' || c == '【' || c == '［' || c == '[' }
-func isClose(c rune) bool { return c == '）' || c == ')' || c == '】' || c == '］' || c == ']' }
+func isOpen(c rune) bool  { return char.IsOpeningBracket(c) }
+func isClose(c rune) bool { return char.IsClosingBracket(c) }
 
 // squeeze trims a line and takes the white space out that stands in front of brackets.
 func squeeze(s string) string {
@@ -153,7 +155,7 @@ func squeeze(s string) string {
 	if strings.IndexByte(s, ' ') < 0 && !strings.Contains(s, "\u3000") {
 		return s
 	}
-	for _, open := range []string{"（", "("} {
+	for _, open := range []string{char.Open, "("} {
 		for _, space := range []string{" ", "\u3000"} {
 			s = strings.ReplaceAll(s, space+open, open)
 		}
@@ -193,12 +195,11 @@ func lastCut(s string) int {
 	return at
 }
 
+// separators part the names of units.
+var separators = char.Of(map[string]bool{char.Pause + char.Commas + char.Semicolons + char.Strokes: true, char.Spaces + "\t|": true})
+
 func isSeparator(c rune) bool {
-	switch c {
-	case '、', '，', ',', '；', ';', '/', '／', ' ', '\u3000', '\t', '|':
-		return true
-	}
-	return false
+	return separators.At(c)
 }
 
 // hasPrefix reports a name that begins with the word for an administrative level, or for several units at once.
@@ -219,7 +220,7 @@ func (r *Reader) hasPrefix(name string) bool {
 // names; else it is left out.
 func (r *Reader) cut(parts []string, line string) []string {
 	if len(parts) == 0 && line != "" {
-		parts = make([]string, 0, 1+strings.Count(line, "、"))
+		parts = make([]string, 0, 1+strings.Count(line, char.Pause))
 	}
 	var front []byte // of the part: what stands in front of white space
 	begin, depth := 0, 0
@@ -252,7 +253,7 @@ func appendPart(parts []string, part string) []string {
 	return parts
 }
 
-func isAround(c rune) bool { return unicode.IsSpace(c) || c == '。' || c == '：' || c == ':' }
+func isAround(c rune) bool { return unicode.IsSpace(c) || char.IsStop(c) || char.IsColon(c) }
 
 func lastName(s string) string {
 	name, _ := cutNote(s)

@@ -37,16 +37,73 @@ func (r *Reader) Fits(columns []Column, row block.Row) bool {
 	return true
 }
 
-// Shifted reports whether the cells of a row stand further to the left than their columns: empty ones at the end, a cell that
-// does not look like its column, and columns further to the right that all look more like it.
+// Shifted reports whether the cells of a row stand further to the left than their columns: empty ones at the end, and columns further
+// to the right that all look more like them.
 func (r *Reader) Shifted(columns []Column, row block.Row) bool {
-	last := len(row.Cells) - 1
-	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	if !blank || r.IsTotal(row.Cells[0].Text) || r.Fits(columns, row) || len(columns)*last*last > mostWays {
+	if len(columns)*len(row.Cells)*len(row.Cells) > mostWays || r.Fits(columns, row) {
 		return false
 	}
-	best, _ := align(looksOf(columns), r.rowLooks(Filled(row)), true)
-	return len(best) > 0 && best[0] > 0
+	return r.shifted(looksOf(columns), row) != nil
+}
+
+// shifted returns the columns to which the cells of a row belong that has lost cells in front and has empty ones at the end in place
+// of them; nil where it has not.
+func (r *Reader) shifted(columns []columnLooks, row block.Row) []int {
+	last := len(row.Cells) - 1
+	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
+	if !blank || r.IsTotal(row.Cells[0].Text) {
+		return nil
+	}
+	best, _ := align(columns, r.rowLooks(Filled(row)), true)
+	if len(best) == 0 || best[0] == 0 {
+		return nil
+	}
+	return best
+}
+
+// settled yields rows with the cells that the labels alone show to be shifted put into their columns.
+func (r *Reader) settled(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
+	looks := labelLooks(columns)
+	return func(yield func(block.Row) bool) {
+		seen := 0
+		for row := range rows {
+			if seen++; seen > enoughRows {
+				return
+			}
+			n := len(row.Cells)
+			if n == len(columns) && n*n*n <= mostWays {
+				if at := r.shifted(looks, row); at != nil && r.likelihoodOf(looks, row)+clear < r.likelihoodAt(looks, row, at) {
+					row = inColumns(Filled(row), at, n)
+				}
+			}
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// likelihoodOf is how likely the cells of a row are where they stand.
+func (r *Reader) likelihoodOf(columns []columnLooks, row block.Row) float64 {
+	score := 0.0
+	for c, l := range r.rowLooks(row) {
+		score += columns[c].fit(l)
+	}
+	return score
+}
+
+// likelihoodAt is how likely the cells of a row that are not empty at its end are in the columns at.
+func (r *Reader) likelihoodAt(columns []columnLooks, row block.Row, at []int) float64 {
+	return r.likelihoodOf(columns, inColumns(Filled(row), at, len(columns))) + lostCell*float64(len(columns)-len(at))
+}
+
+// labelLooks is what the cells of columns look like by their labels alone.
+func labelLooks(columns []Column) []columnLooks {
+	looks := make([]columnLooks, len(columns))
+	for i := range columns {
+		looks[i] = expectation(cmp.Or(columns[i].Role, schema.RoleExtra))
+	}
+	return looks
 }
 
 // Filled returns a row without the blank cells at its end.
@@ -124,10 +181,7 @@ func reading(columns []Column, at []int) message.Text {
 // placed yields the rows whose cells the labels alone put into columns for sure, each cell in its place: as many cells as columns say
 // nothing where cells are lost and others in pieces.
 func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
-	looks := make([]columnLooks, len(columns))
-	for i := range columns {
-		looks[i] = expectation(cmp.Or(columns[i].Role, schema.RoleExtra))
-	}
+	looks := labelLooks(columns)
 	return func(yield func(block.Row) bool) {
 		seen := 0
 		for row := range rows {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -16,15 +17,16 @@ import (
 
 // Limits of flattened tables.
 const (
-	mostFlatLabels = 40      // lines that can be labels
-	mostFlatBody   = 300_000 // cells
-	firstFlatBody  = 120     // cells that are looked at first
-	mostFlatTries  = 20      // tables of a document that look like one at first and are none
-	leastFlatKnown = 2       // labels that the vocabulary knows
-	leastFlatTitle = 10      // characters of a line above the labels that looks like one of them, as a title can
-	leastFlatName  = 4       // of a shorter one
-	clearFlatTitle = 1       // by how much the table has to be likelier without the shorter one
-	worstFlat      = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
+	mostFlatLabels  = 40      // lines that can be labels
+	mostFlatBody    = 300_000 // cells
+	firstFlatBody   = 120     // cells that are looked at first
+	mostFlatTries   = 20      // tables of a document that look like one at first and are none
+	leastFlatKnown  = 2       // labels that the vocabulary knows
+	leastFlatSingle = 4       // labels of a table of one row
+	leastFlatTitle  = 10      // characters of a line above the labels that looks like one of them, as a title can
+	leastFlatName   = 4       // of a shorter one
+	clearFlatTitle  = 1       // by how much the table has to be likelier without the shorter one
+	worstFlat       = -2.2    // mean logarithm of the probability of a cell below which the cells are not those of the labels
 )
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
@@ -165,7 +167,7 @@ type flat struct {
 	score            float64
 }
 
-const colons = "：:"
+const colons = char.Colons
 
 // mostLead is how many cells of words a row can begin with.
 const mostLead = 3
@@ -256,7 +258,7 @@ func (u *unflattener) end(from, most int) int {
 	i := from
 	for ; i < len(u.blocks) && i-from < most; i++ {
 		s := u.line(i).text
-		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, "：") {
+		if s == "" || text.Len(s) > longest || u.IsNote(s) || u.beginsAnnex(s) || strings.HasSuffix(s, char.Colon) {
 			break
 		}
 	}
@@ -280,6 +282,7 @@ func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 			figures++
 		}
 	}
+	pieces = u.withoutSignature(f, pieces)
 	if len(pieces) < len(columns) || 3*figures < len(pieces) {
 		return false
 	}
@@ -289,19 +292,37 @@ func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 	}
 	f.rows = rowsOf(at)
 	f.trim(at, pieces, columns)
-	if len(f.rows) < 2 {
+	least := 2
+	if known == float64(len(columns)) && len(columns) >= leastFlatSingle {
+		least = 1
+	}
+	if len(f.rows) < least || len(f.rows) == 1 && f.whole() < 1 {
 		return false
 	}
 	pieces = pieces[:f.end-f.body]
 	columns = seen(columns, at[:len(pieces)], pieces)
 	at, score := wind(columns, pieces)
-	if f.rows = rowsOf(at); len(f.rows) < 2 {
+	if f.rows = rowsOf(at); len(f.rows) < least {
 		return false
 	}
 	score /= float64(len(pieces))
 	f.score = score + f.whole() + 0.5*known/float64(len(columns)) - u.movedLabels(f)
 	f.doubt(u.Reader, columns, pieces, at)
 	return score > worstFlat
+}
+
+// withoutSignature takes the office and the day at the end off the cells where all rows have their cells without them.
+func (u *unflattener) withoutSignature(f *flat, pieces []Look) []Look {
+	n := len(pieces) - 2
+	if n < len(f.paths) || n%len(f.paths) > 0 || pieces[n] != Offices || pieces[n+1] != Date {
+		return pieces
+	}
+	if !dayLook().MatchString(text.RemoveSpace(u.line(f.end - 1).text)) {
+		return pieces
+	}
+	f.end -= 2
+	f.lines = f.lines[:f.end-f.start]
+	return pieces[:n]
 }
 
 // movedLabels is what known labels among the first cells say against a header, with a cell behind them that could be a label too.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -124,9 +125,9 @@ func joinBroken(texts []string, goesOn func(label, s string) bool) []string {
 // isBracket reports a piece that is a bracket, or stands within one that the label has opened.
 func isBracket(label, s string) bool {
 	if rest, inside := text.WithoutBrackets(s); rest == "" && len(inside) == 1 {
-		return !strings.HasSuffix(label, "）") && !strings.HasSuffix(label, ")") // of two, each goes on with a label of its own
+		return !strings.HasSuffix(label, char.Close) && !strings.HasSuffix(label, ")") // of two, each goes on with a label of its own
 	}
-	return strings.LastIndexAny(label, "（(") > strings.LastIndexAny(label, "）)")
+	return strings.LastIndexAny(label, char.Opening) > strings.LastIndexAny(label, char.Closing)
 }
 
 // continuesLabel reports whether two pieces are known as a label together, and neither by itself.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -84,7 +85,7 @@ func (f *form) row(r *Reader, row block.Row) bool {
 // namesColumn reports whether a text is a word of the vocabulary for a column, and no more.
 func (r *Reader) namesColumn(s string) bool {
 	s = joinLines(s)
-	return text.Len(s) <= longestName && !strings.ContainsAny(s, "0123456789，、") && r.Labels.Read([]string{s}).Role != ""
+	return text.Len(s) <= longestName && !strings.ContainsAny(s, "0123456789"+char.Comma+char.Pause) && r.Labels.Read([]string{s}).Role != ""
 }
 
 const longestName = 8
@@ -124,7 +125,7 @@ func (r *Reader) Sides(t *block.Table, h *Head) (*block.Table, bool) {
 	out := &block.Table{Layout: t.Layout, Caption: t.Caption, Place: t.Place}
 	for _, row := range t.Rows[:h.End] {
 		_, single := Single(row)
-		if groups != nil && !single && len(runs(row)) == n {
+		if groups != nil && !single && len(compactTexts(row)) == n {
 			continue // the names of the sides
 		}
 		if !single {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -79,11 +80,11 @@ func isPlainLabelRow(t *block.Table, i int) bool {
 	}
 	for _, x := range t.Rows[i].Cells {
 		s := text.Trim(x.Text)
-		if text.Len(s) > 12 || s == "" || strings.ContainsAny(s, "0123456789。，：") {
+		if text.Len(s) > 12 || s == "" || strings.ContainsAny(s, "0123456789"+char.Stop+char.Comma+char.Colon) {
 			return false
 		}
 	}
-	return t.Rows[i].Header || slices.ContainsFunc(t.Rows[i+1].Cells, func(c *block.Cell) bool { return strings.ContainsAny(c.Text, "0123456789。") })
+	return t.Rows[i].Header || slices.ContainsFunc(t.Rows[i+1].Cells, func(c *block.Cell) bool { return strings.ContainsAny(c.Text, "0123456789"+char.Stop) })
 }
 
 // lineLabels reads the labels that begin in row i.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -61,7 +62,7 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	}
 	width := bodyWidth(t.Rows[end:])
 	for k, labels := range rows {
-		if len(labels) > width || len(labels) == width && k > 0 {
+		if len(labels) > width || len(labels) == width && k > 0 && !parts(labels, rows[0]) {
 			return nil, 0, false, false
 		}
 	}
@@ -82,6 +83,12 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	return ways[0].paths(), end, sure, true
 }
 
+// parts reports whether the labels repeat themselves below each of those above them.
+func parts(labels, above []string) bool {
+	n := period(labels)
+	return n > 1 && len(labels) == n*len(above)
+}
+
 // lostRow returns the labels of a row that holds nothing else, none of them blank, and how far the vocabulary knows them.
 func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool) {
 	for k, x := range row.Cells {
@@ -90,7 +97,7 @@ func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool
 			continue
 		}
 		ok, n := r.labelLike(x.Text)
-		if s == "" || !ok || n == 0 && r.dataLike(x.Text) || k > 0 && row.Cells[k-1] == x {
+		if s == "" || !ok || isBare(beforeBracket(s)) || n == 0 && r.dataLike(x.Text) && r.Look(x.Text) != Quantity || k > 0 && row.Cells[k-1] == x {
 			return nil, 0, false
 		}
 		labels = append(labels, s)
@@ -178,10 +185,10 @@ func (x *lostColumn) add(s string) {
 		return
 	}
 	x.figures++
-	if strings.ContainsAny(s, "%％") {
+	if strings.ContainsAny(s, char.Percents) {
 		x.percent++
 	}
-	value, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(s, ",", ""), "%％*+"), 64)
+	value, err := strconv.ParseFloat(strings.Trim(strings.ReplaceAll(s, ",", ""), char.Percents+"*+"), 64)
 	if err != nil {
 		return
 	}
@@ -237,7 +244,8 @@ func (l *lost) from(s lostState) []lostWay {
 			if n > 1 {
 				group = groupOf(l.rows[1][after[1] : after[1]+n])
 			}
-			add(own-0.8+low.score+l.covers(label, l.rows[1][after[1]:after[1]+n], s.width, s.before), low.columns, used, group)
+			score := low.score + l.covers(label, l.rows[1][after[1]:after[1]+n], s.width, s.before) + l.agrees(label, low.columns)
+			add(own-0.8+score, low.columns, used, group)
 		}
 	}
 	slices.SortStableFunc(ways, func(a, b lostWay) int { return cmp.Compare(b.score, a.score) })
@@ -274,6 +282,7 @@ type lower struct {
 	score   float64
 	columns [][]string
 	used    [mostLostRows]int
+	before  string // the group of labels of the third row in front
 }
 
 // below returns the ways to put the next n labels of the second row below label.
@@ -285,14 +294,16 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 			w.used[1]++
 			col := s.width + len(w.columns)
 			if col < l.width {
-				next = append(next, lower{w.score + l.plain(sub, col), append(slices.Clone(w.columns), []string{label, sub}), w.used})
+				columns := append(slices.Clone(w.columns), []string{label, sub})
+				next = append(next, lower{w.score + l.plain(sub, col), columns, w.used, w.before})
 			}
 			if len(l.rows) < mostLostRows {
 				continue
 			}
 			third := l.rows[2][w.used[2]:]
 			for k := 2; k <= len(third) && col+k <= l.width; k++ {
-				x := lower{w.score + l.covers(sub, third[:k], col, ""), slices.Clone(w.columns), w.used}
+				score := w.score + l.covers(sub, third[:k], col, w.before)
+				x := lower{score, slices.Clone(w.columns), w.used, groupOf(third[:k])}
 				x.used[2] += k
 				for m, leaf := range third[:k] {
 					x.score += l.plain(leaf, col+m)

@@ -41,6 +41,18 @@ func (l *lost) covers(label string, subs []string, c int, before string) float64
 	return score
 }
 
+// agrees is what is against a label above those at the ends of these paths: that they say something else of how real the figures are.
+func (l *lost) agrees(label string, paths [][]string) float64 {
+	x, score := l.label(label), 0.0
+	for _, path := range paths {
+		low := l.label(path[len(path)-1])
+		if len(path) > 2 && x.State != "" && low.State != "" && low.State != x.State {
+			score -= 0.7
+		}
+	}
+	return score
+}
+
 // above is what a label says of there being others below it.
 func (l *lost) above(label string, subs []string) float64 {
 	x, score := l.label(label), 0.0
@@ -213,6 +225,8 @@ func (l *lost) figure(x *Label, column *lostColumn, figures bool) float64 {
 		score -= 3
 	case x.Kind == schema.Rank:
 		score += 0.7
+	case x.Total:
+		score += 1.4 // of several groups the sum of them is the one without labels below
 	case share && column.most > 1000, x.Unit.Kind == "count" && !column.whole && !change:
 		score -= 2
 	case column.percent > 0 && !share && x.says():

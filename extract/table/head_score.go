@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -38,7 +39,7 @@ func (v *view) labelsBlank(i, s, e int) bool {
 		return false
 	}
 	for c, x := range distinct(v.t.Rows[i]) {
-		if strings.ContainsAny(x.Text, "：:") {
+		if strings.ContainsAny(x.Text, char.Colons) {
 			return false
 		}
 		if _, known := v.labelLike(x.Text); known >= 1 && v.labelAt(s, e, c) == "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -104,7 +105,7 @@ const mostSeen = 10_000
 
 func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 	compact := text.RemoveSpace(s)
-	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, "。；") {
+	if text.Len(compact) > longestHeader || strings.ContainsAny(compact, char.Sentences) {
 		return false, 0
 	}
 	l := r.Labels.Read([]string{compact})
@@ -160,7 +161,7 @@ func isNumbering(row block.Row) bool {
 	var numbers, letters []int
 	rising, others := true, 0
 	for _, x := range distinct(row) {
-		s := strings.Trim(text.RemoveSpace(x.Text), "()（）[]【】")
+		s := strings.Trim(text.RemoveSpace(x.Text), char.Round+"[]"+char.OpenTag+char.CloseTag)
 		if i := slices.Index(stems, s); i >= 0 {
 			letters = append(letters, i+1)
 			continue
@@ -193,8 +194,8 @@ func isSeries(numbers []int, first int) bool {
 	return true
 }
 
-// stems are the heavenly stems, by which columns of words are numbered.
-var stems = []string{"甲", "乙", "丙", "丁", "戊", "己"}
+// stems are the first of the heavenly stems, by which columns of words are numbered.
+var stems = strings.Split(char.Stems, "")[:6]
 
 // isUnits reports a row of units: 万元, %, 个; blank where a column has none. Figures make it an entry.
 func (r *Reader) isUnits(row block.Row) bool {
@@ -222,10 +223,10 @@ func (r *Reader) isColumnUnit(row block.Row, c int, x *block.Cell) bool {
 
 // unitAlone reads a text that is nothing but a unit: 万元, （%）, 单位：个.
 func (r *Reader) unitAlone(s string) (Unit, bool) {
-	s = strings.Trim(text.RemoveSpace(s), text.OpenBrackets+text.CloseBrackets)
+	s = strings.Trim(text.RemoveSpace(s), char.Brackets)
 	for _, w := range r.Words.Unit {
 		if rest, ok := strings.CutPrefix(s, w); ok {
-			s = strings.TrimLeft(rest, "：:")
+			s = strings.TrimLeft(rest, char.Colons)
 			break
 		}
 	}

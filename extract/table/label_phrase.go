@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -43,8 +44,8 @@ func (t *token) isText() bool { return t.part == nil && t.period == nil && t.uni
 // names reports whether the token is part of the name of a measure.
 func (t *token) names() bool { return !t.used && (t.isText() || t.is(flagMeasure|flagName)) }
 
-// char is a character of a label, with its width folded, and where it stands.
-type char struct {
+// labelChar is a character of a label, with its width folded, and where it stands.
+type labelChar struct {
 	r     rune
 	at    int // in the header
 	level int
@@ -78,20 +79,12 @@ func isLatin(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || 
 // foldWidth brings full-width characters to ASCII, and all brackets to round ones.
 func foldWidth(r rune) rune {
 	switch {
-	case r >= '！' && r <= '～':
-		r -= '！' - '!'
-	case r == '〔' || r == '【':
+	case char.IsOpeningBracket(r):
 		return '('
-	case r == '〕' || r == '】':
+	case char.IsClosingBracket(r):
 		return ')'
 	}
-	switch r {
-	case '[':
-		return '('
-	case ']':
-		return ')'
-	}
-	return r
+	return char.HalfWidth(r)
 }
 
 // phrase divides the labels into tokens, in the order of the header.
@@ -105,7 +98,7 @@ func (l *Labels) phrase(path []string) *phrase {
 		return p
 	}
 	p.header = make([]rune, 0, total+len(levels)*len(path))
-	var outside []char
+	var outside []labelChar
 	for level, label := range path {
 		if level > 0 {
 			p.header = append(p.header, ' ', '/', ' ')
@@ -117,9 +110,9 @@ func (l *Labels) phrase(path []string) *phrase {
 		if len(p.header)-begin > longestLabel {
 			continue
 		}
-		chars := make([]char, 0, len(p.header)-begin)
+		chars := make([]labelChar, 0, len(p.header)-begin)
 		for i, r := range p.header[begin:] {
-			chars = append(chars, char{foldWidth(r), begin + i, level})
+			chars = append(chars, labelChar{foldWidth(r), begin + i, level})
 		}
 		rest := p.takeBrackets(joinSigns(chars))
 		rest = p.takeUnit(rest, false)
@@ -134,18 +127,18 @@ func (l *Labels) phrase(path []string) *phrase {
 const nowhere = -1
 
 // appendLevel puts the characters of a level behind those of the levels above, parted where they would make one word.
-func appendLevel(above, chars []char) []char {
+func appendLevel(above, chars []labelChar) []labelChar {
 	if len(above) > 0 && len(chars) > 0 {
 		last := above[len(above)-1]
 		if isLatin(last.r) && isLatin(chars[0].r) {
-			above = append(above, char{' ', nowhere, last.level})
+			above = append(above, labelChar{' ', nowhere, last.level})
 		}
 	}
 	return append(above, chars...)
 }
 
 // joinSigns makes one sign of the ways to write plus or minus: +/-, +-.
-func joinSigns(chars []char) []char {
+func joinSigns(chars []labelChar) []labelChar {
 	out := chars[:0]
 	for i := 0; i < len(chars); i++ {
 		c := chars[i]
@@ -165,8 +158,8 @@ func joinSigns(chars []char) []char {
 
 // takeBrackets takes the brackets out of a label. What stands in one says something where it is a unit, or where all
 // of it is known; else it is an explanation.
-func (p *phrase) takeBrackets(chars []char) []char {
-	outside := make([]char, 0, len(chars))
+func (p *phrase) takeBrackets(chars []labelChar) []labelChar {
+	outside := make([]labelChar, 0, len(chars))
 	depth, begin := 0, 0
 	for i, c := range chars {
 		switch {
@@ -188,7 +181,7 @@ func (p *phrase) takeBrackets(chars []char) []char {
 	return outside
 }
 
-func (p *phrase) readBracket(chars []char) {
+func (p *phrase) readBracket(chars []labelChar) {
 	units := len(p.tokens)
 	rest := p.takeUnit(slices.Clone(chars), true)
 	tokens := p.divide(rest)
@@ -203,7 +196,7 @@ func (p *phrase) readBracket(chars []char) {
 }
 
 // divide parts characters into periods, words of the vocabulary, and what is between them.
-func (p *phrase) divide(chars []char) []token {
+func (p *phrase) divide(chars []labelChar) []token {
 	var tokens []token
 	begin := 0
 	for _, f := range append(p.periods(chars), found{nil, len(chars), len(chars)}) {
@@ -226,7 +219,7 @@ type step struct {
 
 // appendWords divides characters into as few words as can be, with as little left between them as can be. Of two ways
 // the one whose last words are longer holds: 实际 + 完成率, not 实际完成 + 率.
-func (p *phrase) appendWords(tokens []token, chars []char) []token {
+func (p *phrase) appendWords(tokens []token, chars []labelChar) []token {
 	const word, unknown = 2, 5
 	var room [longestLabel + 1]step
 	steps := room[:]
@@ -262,7 +255,7 @@ func (p *phrase) appendWords(tokens []token, chars []char) []token {
 
 // wordAt returns what the vocabulary says of characters, nil where it does not know them. A name does not go over from
 // one label to the next.
-func (p *phrase) wordAt(chars []char) *part {
+func (p *phrase) wordAt(chars []labelChar) *part {
 	part := p.words.partOf(chars)
 	if part != nil && part.flags&flagName != 0 && chars[0].level != chars[len(chars)-1].level {
 		return nil
@@ -278,7 +271,7 @@ type found struct {
 
 // periods finds the periods among characters. A word of the vocabulary (年度, 上年) is none, whatever the reader of periods
 // thinks of it, and digits behind a letter or a point belong to a name.
-func (p *phrase) periods(chars []char) []found {
+func (p *phrase) periods(chars []labelChar) []found {
 	if p.words.Period == nil {
 		return nil
 	}
@@ -287,7 +280,7 @@ func (p *phrase) periods(chars []char) []found {
 
 // periodsWithin appends the periods of a stretch of characters in the order in which they stand: the one that the reader of
 // periods takes first need not be the first.
-func (p *phrase) periodsWithin(out []found, chars []char, from, to int) []found {
+func (p *phrase) periodsWithin(out []found, chars []labelChar, from, to int) []found {
 	text := charText(chars[from:to])
 	period, start, end, ok := p.words.Period(text)
 	if !ok || end <= start {
@@ -304,7 +297,7 @@ func (p *phrase) periodsWithin(out []found, chars []char, from, to int) []found 
 }
 
 // partOf returns what the vocabulary says of characters, nil where it does not know them.
-func (l *Labels) partOf(chars []char) *part {
+func (l *Labels) partOf(chars []labelChar) *part {
 	if len(chars) > l.longest || len(chars) > 0 && l.lengths[chars[len(chars)-1].r]>>min(len(chars), longestPart)&1 == 0 {
 		return nil
 	}
@@ -316,7 +309,7 @@ func (l *Labels) partOf(chars []char) *part {
 	return l.parts[string(text)]
 }
 
-func charText(chars []char) string {
+func charText(chars []labelChar) string {
 	var b strings.Builder
 	b.Grow(utf8.UTFMax * len(chars))
 	for _, c := range chars {

@@ -16,7 +16,7 @@ var plainUnits = []string{"money", "rate", "point", "length", "area", "volume", 
 const mostUnit = 16
 
 // takeUnit takes the unit off the end of a label, or of what stands in its brackets, and returns the rest.
-func (p *phrase) takeUnit(chars []char, bracket bool) []char {
+func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 	if p.words.Units == nil || len(chars) == 0 {
 		return chars
 	}
@@ -52,14 +52,14 @@ func (p *phrase) takeUnit(chars []char, bracket bool) []char {
 	return chars
 }
 
-func (p *phrase) addUnit(unit Unit, chars []char, aside bool) {
+func (p *phrase) addUnit(unit Unit, chars []labelChar, aside bool) {
 	first, last := chars[0], chars[len(chars)-1]
 	unit.Text = string(p.header[first.at : last.at+1])
 	p.tokens = append(p.tokens, token{unit: &unit, start: first.at, end: last.at + 1, level: first.level, aside: aside})
 }
 
 // unitOf returns the unit that characters name. Of several units it has the text alone.
-func (p *phrase) unitOf(chars []char) (Unit, bool) {
+func (p *phrase) unitOf(chars []labelChar) (Unit, bool) {
 	if unicode.IsDigit(chars[0].r) {
 		return Unit{}, false
 	}
@@ -67,7 +67,7 @@ func (p *phrase) unitOf(chars []char) (Unit, bool) {
 	if unit, ok := p.words.Units(text); ok {
 		return unit, true
 	}
-	if !slices.ContainsFunc(chars, func(c char) bool { return p.words.joins(c.r) }) {
+	if !slices.ContainsFunc(chars, func(c labelChar) bool { return p.words.joins(c.r) }) {
 		return Unit{}, false
 	}
 	pieces := strings.FieldsFunc(text, p.words.joins)
@@ -92,7 +92,7 @@ func (l *Labels) joins(r rune) bool {
 }
 
 // isSuffix reports a unit that needs nothing in front of it to be told from the end of a word (成, 点, 米).
-func isSuffix(u Unit, chars []char) bool {
+func isSuffix(u Unit, chars []labelChar) bool {
 	if len(chars) == 1 && unicode.IsLetter(chars[0].r) {
 		return false
 	}
@@ -100,7 +100,7 @@ func isSuffix(u Unit, chars []char) bool {
 }
 
 // saysUnit reports whether characters say no more than that a unit follows: 单位：万元.
-func (p *phrase) saysUnit(chars []char) bool {
+func (p *phrase) saysUnit(chars []labelChar) bool {
 	part := p.words.partOf(chars)
 	return part != nil && (part.flags&flagOffice != 0 || part.role.role == schema.RoleMeasureUnit)
 }

@@ -8,6 +8,7 @@ import (
 
 	"duban/extract/internal/forms"
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -51,6 +52,7 @@ var (
 	dateLook     = forms.Of("due")
 	yearLook     = forms.Of("single_year")
 	yearsLook    = forms.Of("years")
+	dayLook      = forms.Of("date")
 )
 
 // Look tells the look of a cell.
@@ -60,7 +62,7 @@ func (r *Reader) Look(s string) Look {
 		return Empty
 	}
 	if n := len(s); n < 60 {
-		if _, ok := text.Ordinal(strings.TrimRight(s, "*＊")); ok {
+		if _, ok := text.Ordinal(strings.TrimRight(s, char.Stars)); ok {
 			return Running
 		}
 		compact := text.RemoveSpace(s)
@@ -72,7 +74,7 @@ func (r *Reader) Look(s string) Look {
 			return Quantity
 		}
 	}
-	if len(s) > 900 || strings.Contains(s, "。") || strings.Contains(s, "；") || strings.Contains(s, "①") {
+	if len(s) > 900 || strings.Contains(s, char.Stop) || strings.Contains(s, char.Semicolon) || strings.ContainsRune(s, char.FirstCircled) {
 		return Sentence
 	}
 	switch n := text.Len(s); {
@@ -92,7 +94,7 @@ func IsBlank(s string) bool {
 }
 
 // blanks are the characters of which signs for nothing are made.
-const blanks = "-—－–―…./／\\·* \t\n　\u00A0"
+const blanks = "-—" + char.Hyphen + "–―…." + char.Strokes + "\\·* \t\n" + string(char.Space) + "\u00A0"
 
 // bare is a figure without the noun that it counts: -3.4, 1,234.5, 95.00%, 6*, ≥5, 约3.
 var bare = forms.Of("bare")
@@ -108,7 +110,7 @@ func isBare(s string) bool {
 // beginsWithWord reports an ideograph at the front of a text that is none of those in front of figures.
 func beginsWithWord(s string) bool {
 	r, size := utf8.DecodeRuneInString(s)
-	return text.IsIdeograph(r) && !approximate().MatchString(s[:size])
+	return char.IsIdeograph(r) && !approximate().MatchString(s[:size])
 }
 
 var approximate = forms.Of("approximate")

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 )
 
 // Lines are the units that a line above a table gives to its bare figures: 单位：个、亿元.
@@ -20,8 +21,10 @@ func (r *Reader) Lines(s string) Lines {
 		l.Units = []Unit{u}
 		return l
 	}
-	for part := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune("、，,；; 　/", c) }) {
-		u, ok := r.Labels.Units(strings.Trim(part, text.OpenBrackets+text.CloseBrackets))
+	for part := range strings.FieldsFuncSeq(s, func(c rune) bool {
+		return strings.ContainsRune(char.Pause+char.Commas+char.Semicolons+" "+string(char.Space)+"/", c)
+	}) {
+		u, ok := r.Labels.Units(strings.Trim(part, char.Brackets))
 		if !ok {
 			if u, ok = r.Labels.Units(text.RemoveSpace(s)); ok { // 元/人
 				return Lines{Text: s, Units: []Unit{u}}
@@ -36,7 +39,7 @@ func (r *Reader) Lines(s string) Lines {
 // eachUnit reads a text that is the unit of a price or of a density: 元/公斤, 毫克/升. With a power of ten or a count it may as well
 // be two units: 万元/个, 吨/头.
 func (r *Reader) eachUnit(s string) (Unit, bool) {
-	s = strings.Trim(text.RemoveSpace(s), text.OpenBrackets+text.CloseBrackets)
+	s = strings.Trim(text.RemoveSpace(s), char.Brackets)
 	first, rest, _ := strings.Cut(s, "/")
 	u, _ := r.Labels.Units(first)
 	of, _ := r.Labels.Units(rest)
@@ -96,6 +99,9 @@ func (r *Reader) IsThing(measure string) bool {
 	kind := r.measureKind(measure)
 	return kind == "length" || kind == "area"
 }
+
+// IsCount reports whether what is measured is a number of things: 项目数, 总数.
+func (r *Reader) IsCount(measure string) bool { return r.measureKind(measure) == "count" }
 
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool { return r.measureKind(measure) != "" }

@@ -3,8 +3,10 @@ package table
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -38,7 +40,7 @@ func (r *Reader) IsTotal(s string) bool {
 		return false
 	}
 	s, _ = text.WithoutBrackets(text.RemoveSpace(s))
-	return slices.Contains(r.Words.Total, strings.Trim(s, "：:"))
+	return slices.Contains(r.Words.Total, strings.Trim(s, char.Colons))
 }
 
 const longestTotal = 120 // bytes
@@ -49,7 +51,8 @@ func (r *Reader) IsNote(s string) bool { return leads(r.Words.Footnote, s) }
 // leads reports whether s begins with one of the words and a colon.
 func leads(words []string, s string) bool {
 	for _, w := range words {
-		if rest, ok := strings.CutPrefix(s, w); ok && strings.HasPrefix(strings.TrimLeft(rest, " 　"), "：") || ok && strings.HasPrefix(rest, ":") {
+		rest, ok := strings.CutPrefix(s, w)
+		if first, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, char.Spaces)); ok && char.IsColon(first) {
 			return true
 		}
 	}

@@ -40,8 +40,11 @@ func (r *Reader) Columns(s Sheet) []Column {
 		}
 	}
 	rows := s.Rows
-	if s.Layout == block.LayoutFlat || s.Layout == block.LayoutSpaced {
+	switch s.Layout {
+	case block.LayoutFlat, block.LayoutSpaced:
 		rows = r.placed(columns, rows)
+	case block.LayoutPipes, block.LayoutTabs, block.LayoutAligned:
+		rows = r.settled(columns, rows)
 	}
 	r.sample(s.Head, columns, rows)
 	c := claims(columns)

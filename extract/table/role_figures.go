@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -67,7 +68,7 @@ func (c claims) shares() {
 }
 
 // bracketSigns are those that a sign of per cent may stand in, and what stands around them.
-const bracketSigns = "（）() "
+const bracketSigns = char.Round + " "
 
 // earlier returns the time that columns of figures of a time before are of, where it is one for all of them.
 func (c claims) earlier() string {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -15,10 +16,10 @@ const longestHeading = 60
 // IsHeading reports whether the only text of a row heads the rows below it: one text over all columns, or one alone that is
 // marked as a heading or stands in front. Marked says that it has the mark of a heading: 一、, （二）.
 func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked bool) bool {
-	if _, ok := text.Ordinal(s); ok || isBare(s) || len(columns) < 2 || text.Len(s) > longestHeading || strings.ContainsAny(s, "。；") {
+	if _, ok := text.Ordinal(s); ok || isBare(s) || len(columns) < 2 || isText(s) {
 		return false
 	}
-	if label, _, ok := text.CutAny(s, "：:"); r.IsTotal(s) || ok && r.IsTotal(label) {
+	if label, _, ok := text.CutAny(s, char.Colons); r.IsTotal(s) || ok && r.IsTotal(label) {
 		return false
 	}
 	if marked || len(row.Cells) == 1 {
@@ -35,10 +36,15 @@ func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked boo
 	return columns[0].As != schema.RoleCategory && columns[0].As != schema.RoleItem
 }
 
+// isText reports what is longer than a heading, or has the marks of sentences.
+func isText(s string) bool {
+	return text.Len(s) > longestHeading || strings.ContainsAny(s, char.Sentences)
+}
+
 // IsPart reports whether a name is that of a part of the row above: 其中：规模以上.
 func (r *Reader) IsPart(name string) bool {
 	compact := text.RemoveSpace(name)
-	if name = strings.TrimLeft(compact, "#＃"); name != compact && name != "" {
+	if name = strings.TrimLeft(compact, char.Hashes); name != compact && name != "" {
 		return true // of statistics: # 批发零售业
 	}
 	name = strings.TrimLeft(name, "—-")
@@ -57,7 +63,7 @@ func (r *Reader) SumsUp(name string) bool {
 		return false
 	}
 	name, _ = text.WithoutBrackets(text.RemoveSpace(name))
-	name = strings.TrimRight(name, "：:")
+	name = strings.TrimRight(name, char.Colons)
 	return slices.ContainsFunc(r.Words.Total, func(w string) bool { return strings.HasSuffix(name, w) })
 }
 

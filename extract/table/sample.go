@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/schema"
 )
@@ -148,8 +149,8 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 }
 
 var (
-	monthLook = text.Compiled(`^(?:19|20)\d\d[.．/-](?:0?[1-9]|1[0-2])$`)
-	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[.．]\d+)?$`)
+	monthLook = text.Compiled(`^(?:19|20)\d\d[` + char.Points + `/-](?:0?[1-9]|1[0-2])$`)
+	levelLook = text.Compiled(`^(?:[89]\d|1\d\d|2[0-4]\d)(?:[` + char.Points + `]\d+)?$`)
 )
 
 // isIndex reports figures that can be no rates of change: all of them near 100, and none with a sign of per cent.
@@ -157,7 +158,7 @@ func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.p
 
 // beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
 func beforeBracket(s string) string {
-	if !strings.Contains(s, "（") && strings.IndexByte(s, '(') < 0 {
+	if !strings.Contains(s, char.Open) && strings.IndexByte(s, '(') < 0 {
 		return s
 	}
 	if rest, _ := text.WithoutBrackets(s); text.Trim(rest) != "" {
@@ -181,7 +182,7 @@ func isMonth(s string) bool {
 // isPercent reports whether a bare figure has a per cent sign.
 func isPercent(s string) bool {
 	for _, c := range s {
-		if c == '%' || c == '％' {
+		if char.IsPercent(c) {
 			return true
 		}
 	}
@@ -212,9 +213,9 @@ func isLarge(s string) bool {
 	digits := 0
 	for _, c := range s {
 		switch {
-		case '0' <= c && c <= '9', '０' <= c && c <= '９':
+		case char.IsDigit(c):
 			digits++
-		case c == '.' || c == '．':
+		case char.IsPoint(c):
 			return digits > 1
 		}
 	}

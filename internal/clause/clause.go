@@ -5,6 +5,8 @@
 // All places are indexes of runes, and nothing of the text is copied.
 package clause
 
+import "duban/internal/char"
+
 // Tree is the structure of one text. The clauses stand in the order in which they begin. Its zero value is of no use
 // before Reset; At and Mark take in the text, and Finish ends it.
 type Tree struct {
@@ -92,7 +94,7 @@ func (t *Tree) Mark(at int) int32 {
 	switch c := t.text[at]; t.kind(at) {
 	case Open:
 		around := t.At(at)
-		if level := levelOf(c); level != Quotation || t.closes(at) {
+		if level := levels.At(c); level != Quotation || t.closes(at) {
 			t.push(at, level, around)
 		}
 		return around
@@ -121,7 +123,7 @@ func (t *Tree) Mark(at int) int32 {
 // colon between digits.
 func (t *Tree) kind(at int) MarkKind {
 	switch k := Kind(t.text[at]); {
-	case k == Paragraph && t.breaksOff(at), k == Colon && t.between(at, isDigit):
+	case k == Paragraph && t.breaksOff(at), k == Colon && t.between(at, char.IsDigit):
 		return NoMark
 	default:
 		return k
@@ -132,7 +134,7 @@ func (t *Tree) kind(at int) MarkKind {
 func (t *Tree) breaksOff(at int) bool {
 	for at--; at >= 0 && isBlank(t.text[at]); at-- {
 	}
-	return at >= 0 && (t.text[at] == '，' || t.text[at] == '、' || t.text[at] == ',')
+	return at >= 0 && (char.IsComma(t.text[at]) || char.IsPause(t.text[at]))
 }
 
 func (t *Tree) between(at int, is func(rune) bool) bool {

@@ -1,6 +1,6 @@
 package clause
 
-import "slices"
+import "duban/internal/char"
 
 // MarkKind is what a mark does to the structure of a text.
 type MarkKind uint8
@@ -18,64 +18,40 @@ const (
 	Close
 )
 
-// The block of the ideographs that nearly all of Chinese text is made of.
-const (
-	FirstIdeograph = 0x4E00
-	LastIdeograph  = 0x9FFF
-)
-
 // Kind returns the kind of a character.
 func Kind(c rune) MarkKind {
-	if FirstIdeograph <= c && c <= LastIdeograph {
-		return NoMark // nearly all
-	}
-	switch c {
-	case '、':
-		return Item
-	case '，', ',', '；', ';', '|', '\t':
-		return Comma
-	case '：', ':':
-		return Colon
-	case '。', '！', '？', '!', '?':
-		return Stop
-	case '\n':
-		return Paragraph
-	case '（', '(', '《', '〈', '【', '[', '［', '〔', '“', '「', '『':
-		return Open
-	case '）', ')', '》', '〉', '】', ']', '］', '〕', '”', '」', '』':
-		return Close
-	}
-	if '①' <= c && c <= '⒛' {
+	if char.IsEnclosed(c) {
 		return Point
 	}
-	return NoMark
+	return kinds.At(c)
 }
 
-// levelOf returns the level that a mark opens.
-func levelOf(c rune) Level {
-	switch c {
-	case '《', '〈':
-		return Title
-	case '“', '「', '『':
-		return Quotation
-	}
-	return Bracket
-}
+// kinds are those of all marks but those of points.
+var kinds = char.Of(map[string]MarkKind{
+	char.Pause:                            Item,
+	char.Commas + char.Semicolons + "|\t": Comma,
+	char.Colons:                           Colon,
+	char.Stop + char.Exclamation + char.Question + "!?": Stop,
+	"\n": Paragraph,
+	char.OpenBrackets + char.OpenTitles + char.OpenQuotes:    Open,
+	char.CloseBrackets + char.CloseTitles + char.CloseQuotes: Close,
+})
+
+// levels are the levels that marks open, of those that open any.
+var levels = char.Of(map[string]Level{char.OpenBrackets: Bracket, char.OpenTitles: Title, char.OpenQuotes: Quotation})
 
 // closing returns the mark that ends the quotation that another opens.
 func closing(c rune) rune {
 	switch c {
-	case '「':
-		return '」'
-	case '『':
-		return '』'
+	case char.OpenCorner:
+		return char.CloseCorner
+	case char.OpenDoubleCorner:
+		return char.CloseDoubleCorner
 	}
-	return '”'
+	return char.CloseQuote
 }
 
-func isDigit(c rune) bool { return '0' <= c && c <= '9' || '０' <= c && c <= '９' }
-
-func isBlank(c rune) bool { return c == ' ' || c == '\u3000' || c == '\u00A0' || c == '\r' }
+func isBlank(c rune) bool { return c == char.Space || c == ' ' || c == '\u00A0' || c == '\r' }
 
 // itemAt reports whether the mark of a numbered item stands at a place or behind white space there: ①, 1., （1）, （一）.
 func (t *Tree) itemAt(at int) bool {
@@ -88,7 +64,7 @@ func (t *Tree) itemAt(at int) bool {
 	if Kind(t.text[at]) == Point {
 		return true
 	}
-	bracket := t.text[at] == '（' || t.text[at] == '('
+	bracket := char.IsOpening(t.text[at])
 	if bracket {
 		at++
 	}
@@ -100,39 +76,14 @@ func (t *Tree) itemAt(at int) bool {
 }
 
 // isNumeral reports digits and the Chinese numerals.
-func isNumeral(c rune) bool { return isDigit(c) || Numeral(c) > 0 }
-
-// Numeral returns the number that a Chinese numeral stands for in the mark of an item, from 1 to 10, or 0.
-func Numeral(c rune) int {
-	if c < FirstIdeograph || !mayBeNumeral[c&0xFF] { // nearly all
-		return 0
-	}
-	return 1 + slices.Index(numerals, c)
-}
-
-// mayBeNumeral has the last eight bits of the numerals.
-var mayBeNumeral = func() (last [1 << 8]bool) {
-	for _, c := range numerals {
-		last[c&0xFF] = true
-	}
-	return last
-}()
-
-// numerals are those from one to ten.
-var numerals = []rune("一二三四五六七八九十")
-
-// The words in the marks of items.
-const (
-	Ordinal = '第' // in front of the number: 第二
-	Spoken  = '是' // behind it: 二是
-)
+func isNumeral(c rune) bool { return char.IsDigit(c) || char.Numeral(c) > 0 }
 
 // endsNumber reports the sign behind the number of an item.
 func endsNumber(c rune, bracket bool) bool {
-	switch c {
-	case '）', ')':
+	switch {
+	case char.IsClosing(c):
 		return true
-	case '.', '．', '、', Spoken:
+	case char.IsPoint(c), char.IsPause(c), c == char.Spoken:
 		return !bracket
 	}
 	return false

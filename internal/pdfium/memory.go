@@ -12,6 +12,7 @@ import (
 // that is copied as it grows takes several times as much.
 type memory struct {
 	bytes  []byte
+	free   func() // gives the bytes back
 	most   uint64 // that may be used
 	denied bool   // the engine wanted more
 }
@@ -25,7 +26,8 @@ const (
 
 // allocate makes the memory, of as many bytes at the most.
 func (m *memory) allocate(_, most uint64) experimental.LinearMemory {
-	m.bytes, m.most = make([]byte, min(most, largestMemory)), basicMemory
+	m.bytes, m.free = reserve(int(min(most, largestMemory)))
+	m.most = basicMemory
 	return m
 }
 
@@ -43,8 +45,11 @@ func (m *memory) Reallocate(size uint64) []byte {
 	return m.bytes[:size:size]
 }
 
-// Free has nothing to do.
-func (m *memory) Free() {}
+// Free gives the memory back. The engine does not touch it any more.
+func (m *memory) Free() {
+	m.free()
+	m.bytes = nil
+}
 
 // why returns the error that tells what an error of the engine comes from.
 func (m *memory) why(err error) error {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // Unseen are characters that show nothing and part nothing: marks of width and direction, the mark of a file's end.
@@ -13,7 +15,7 @@ const Unseen = "\u200B\uFEFF\u200E\u200F\x00\x1A"
 
 // IsSpace reports white space and what is unseen.
 func IsSpace(r rune) bool {
-	if '一' <= r && r <= '鿿' { // nearly all
+	if char.IsIdeograph(r) { // nearly all
 		return false
 	}
 	return unicode.IsSpace(r) || strings.ContainsRune(Unseen, r)

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -182,7 +183,7 @@ func isWritten(text string) bool {
 	all, bad := 0, 0
 	for _, r := range text {
 		switch {
-		case '一' <= r && r <= '鿿', ' ' < r && r < 0x7F: // nearly all
+		case char.IsIdeograph(r), ' ' < r && r < 0x7F: // nearly all
 		case block.IsSpace(r):
 			continue
 		case r == utf8.RuneError, !unicode.IsGraphic(r) && !unicode.Is(unicode.Cf, r):

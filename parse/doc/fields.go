@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/flow"
 	"duban/parse/numbering"
@@ -111,7 +112,7 @@ func (r *reader) object(program string) {
 
 // ruby is the code of a field that writes a reading above a text.
 var ruby = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^eq\b.*\\o\s*(?:\\a[a-z]+)?\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,;，](.*)\)\s*$`)
+	return regexp.MustCompile(`(?i)^eq\b.*\\o\s*(?:\\a[a-z]+)?\s*\(\s*\\s\s*\\up\s*\d*\s*\(.*?\)\s*[,;` + char.Comma + `](.*)\)\s*$`)
 })
 
 // drawnField reads a field that has no result because it draws what its code says: EQ \o\ac(○,12) is a number in a circle.
@@ -145,7 +146,7 @@ func circled(code string) (int, bool) {
 	if !ok {
 		return 0, false
 	}
-	n, err := strconv.Atoi(strings.Trim(code, ",，;；)"))
+	n, err := strconv.Atoi(strings.Trim(code, char.Commas+char.Semicolons+")"))
 	return n, err == nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/numbering"
 )
@@ -245,7 +246,7 @@ func (r *reader) drawn(instr string) {
 	switch words[0] {
 	case "eq":
 		if code, ok := strings.CutPrefix(strings.Join(words[1:], ""), `\o\ac(○`); ok {
-			if n, err := strconv.Atoi(strings.Trim(code, ",，;；)")); err == nil {
+			if n, err := strconv.Atoi(strings.Trim(code, char.Commas+char.Semicolons+")")); err == nil {
 				r.buf = append(r.buf, numbering.Circled(n)...)
 				r.produced++
 				return

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -132,7 +133,7 @@ func (h *headReader) dropMenu() {
 }
 
 // trailMarks stand between the crumbs of a trail.
-const trailMarks = ">＞»›→"
+const trailMarks = ">" + char.Greater + "»›→"
 
 // mostCrumb is how many characters a crumb has.
 const mostCrumb = 15
@@ -140,7 +141,7 @@ const mostCrumb = 15
 // isTrail reports a line of crumbs without the words that say so: 某县要闻>>时政. Behind the name of the home page the title may
 // be the last of them: 首页 > 督查 > 某县十件实事进展情况.
 func isTrail(text string) bool {
-	if !strings.ContainsAny(text, trailMarks) || strings.ContainsAny(text, "，；：！？%") {
+	if !strings.ContainsAny(text, trailMarks) || strings.ContainsAny(text, char.Comma+char.Semicolon+char.Colon+char.Exclamation+char.Question+"%") {
 		return false
 	}
 	crumbs := 0
@@ -229,7 +230,7 @@ func isCloser(text string) bool {
 	if text == "" {
 		return false
 	}
-	label, _, ok := words.CutAny(strings.TrimLeftFunc(text, isApart), "：:")
+	label, _, ok := words.CutAny(strings.TrimLeftFunc(text, isApart), char.Colons)
 	return ok && Words().closers[block.Dense(label)] || isPointer(text) || isMenu(text) || withoutTools(text) == "" || isListHead(text)
 }
 
@@ -250,7 +251,7 @@ func followsCloser(b block.Block, linked bool) bool {
 	case words.IsAnnexLabel(text):
 		return false
 	case linked:
-		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, "，；")
+		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, char.Comma+char.Semicolon)
 	}
 	return isFewWords(text) || isMenu(text) || isSigns(text) || ContainsAny(text, vocabulary.Imprints) || ContainsAny(text, vocabulary.contacts)
 }

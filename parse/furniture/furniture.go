@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -31,7 +32,7 @@ func Strip(blocks []block.Block) []block.Block {
 // isAside reports a line that may be furniture at all: a short one, with no end of a sentence.
 func isAside(s string) bool {
 	const most = 600 // bytes
-	return len(s) <= most && !strings.Contains(s, "。")
+	return len(s) <= most && !strings.Contains(s, char.Stop)
 }
 
 // aside returns the text of a block that may be furniture, or "".
@@ -98,7 +99,7 @@ func IsCrumb(text string) bool {
 	for _, word := range Words().crumbs {
 		if rest, ok := strings.CutPrefix(text, word); ok {
 			rest = strings.TrimFunc(rest, isApart)
-			return rest == "" || strings.Contains(rest, "首页") || strings.ContainsAny(rest, ">＞»›→")
+			return rest == "" || strings.Contains(rest, "首页") || strings.ContainsAny(rest, ">"+char.Greater+"»›→")
 		}
 	}
 	return false
@@ -106,7 +107,7 @@ func IsCrumb(text string) bool {
 
 // isNamedTrail reports a few short names behind that of the first page of a site, with the marks of a trail between them: 首页 | 政务公开.
 func isNamedTrail(text string) bool {
-	if !strings.ContainsAny(text, "|>＞»›→｜") {
+	if !strings.ContainsAny(text, "|>"+char.Greater+"»›→"+char.Bar) {
 		return false
 	}
 	names := strings.FieldsFunc(text, isApart)
@@ -145,7 +146,7 @@ func withoutTools(text string) string {
 		return strings.Join(kept, "\n")
 	}
 	var t toolLine
-	for item := range strings.FieldsSeq(strings.NewReplacer("|", " ", "｜", " ").Replace(text)) {
+	for item := range strings.FieldsSeq(strings.NewReplacer("|", " ", char.Bar, " ").Replace(text)) {
 		t.add(item)
 	}
 	switch {

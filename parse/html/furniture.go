@@ -4,10 +4,11 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/parse/furniture"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"duban/parse/furniture"
+	"duban/parse/words"
 )
 
 // This file tells what belongs to the site rather than to the article: navigation, tools, lists of related pages, the
@@ -65,8 +66,7 @@ func (p *page) isContent(i int) bool {
 
 // namesAnnex reports a block that speaks of annexes.
 func (p *page) namesAnnex(i int) bool {
-	text := p.plain(i, 1<<11)
-	return strings.Contains(text, "附件") || strings.Contains(text, "附表")
+	return words.SpeaksOfAnnex(p.plain(i, 1<<11))
 }
 
 // nameOf returns what the name, role, class and id of an element say of it.

@@ -5,13 +5,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/furniture"
 	"duban/parse/words"
-
-	"github.com/PuerkitoBio/goquery"
-	"golang.org/x/net/html"
 )
 
 // Read reads a web page: what a browser would show of it, in reading order, without the furniture of the site
@@ -132,7 +133,7 @@ func needsTitle(blocks []block.Block, t title) bool {
 		return false
 	}
 	if !t.sure {
-		return len(blocks) > 0 && (block.TextOf(blocks[0]) == "" || strings.Contains(block.TextOf(blocks[0]), "。"))
+		return len(blocks) > 0 && (block.TextOf(blocks[0]) == "" || strings.Contains(block.TextOf(blocks[0]), char.Stop))
 	}
 	var sb strings.Builder
 	for _, b := range blocks[:min(near, len(blocks))] {

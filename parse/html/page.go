@@ -4,10 +4,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/parse/block"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"duban/internal/char"
+	"duban/parse/block"
 )
 
 // page is what shows of a page: its elements and texts in document order, each with what stands below it summed up.
@@ -214,7 +215,7 @@ func (s *surveyor) count(text string) sums {
 	if s.links > 0 {
 		return sums{linked: letters}
 	}
-	return sums{text: letters, stops: int32(strings.Count(text, "。"))}
+	return sums{text: letters, stops: int32(strings.Count(text, char.Stop))}
 }
 
 // linkMarks tells links to other pages from those within the page, and links to documents from both.

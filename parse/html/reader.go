@@ -7,10 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/atom"
+
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/text"
-
-	"golang.org/x/net/html/atom"
 )
 
 // reader turns a page into blocks.
@@ -153,7 +154,7 @@ func (r *reader) wordMarker(i int) {
 
 func isBullet(marker string) bool {
 	r, size := utf8.DecodeRuneInString(marker)
-	return size == len(marker) && !unicode.IsNumber(r) && !strings.ContainsRune("一二三四五六七八九十", r)
+	return size == len(marker) && !unicode.IsNumber(r) && char.Numeral(r) == 0
 }
 
 // mark writes the marker of a list item in front of its text.

@@ -3,11 +3,12 @@ package html
 import (
 	"strings"
 
+	"golang.org/x/net/html/atom"
+
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/furniture"
 	"duban/parse/words"
-
-	"golang.org/x/net/html/atom"
 )
 
 // table reads node i, a table: as one if it is one of data, else as the blocks that its cells hold.
@@ -86,7 +87,7 @@ func (r *reader) metadata(i int) error {
 			text := strings.ReplaceAll(cell.Text, "\n", " ")
 			if isMetaLabel(strings.Join(strings.Fields(text), "")) {
 				r.paragraph(label)
-				label = strings.TrimRight(text, "：: ") + "："
+				label = strings.TrimRight(text, char.Colons+" ") + char.Colon
 				continue
 			}
 			r.paragraph(label + text)
@@ -229,7 +230,7 @@ func (p *page) isMetadata(i int) bool {
 
 // isMetaLabel reports a text that is such a label and nothing else. White space has been taken out of it.
 func isMetaLabel(s string) bool {
-	s = strings.Trim(s, "：:[]【】\u00A0\u3000")
+	s = strings.Trim(s, char.Colons+"[]"+char.OpenTag+char.CloseTag+"\u00A0\u3000")
 	s = strings.NewReplacer("\u00A0", "", "\u3000", "").Replace(s)
 	return furniture.Words().Labels[s]
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode"
 
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/text"
@@ -123,7 +124,7 @@ var (
 	texRaised  = expression(`\^(?:\{([0-9+-]+)\}|([0-9]))`)
 	texLowered = expression(`([A-Za-z])_(?:\{([0-9A-Za-z.]+)\}|([0-9A-Za-z]))`)
 	texSigns   = strings.NewReplacer(`\left`, "", `\right`, "", `\leqslant`, "≤", `\geqslant`, "≥", `\cdots`, "…", `\simeq`, "≈",
-		`\%`, "%", `\sim`, "～", `\times`, "×", `\cdot`, "·", `\leq`, "≤", `\geq`, "≥", `\le`, "≤",
+		`\%`, "%", `\sim`, char.Tilde, `\times`, "×", `\cdot`, "·", `\leq`, "≤", `\geq`, "≥", `\le`, "≤",
 		`\ge`, "≥", `\pm`, "±", `\,`, "", `\;`, "", `\!`, "", `\quad`, "", "~", "", "{,}", ",", `^{\circ}`, "°", `^\circ`, "°", "<", "&lt;")
 )
 
@@ -161,7 +162,7 @@ func isFormula(content, rest string) bool {
 	if rest != "" && '0' <= rest[0] && rest[0] <= '9' {
 		return false
 	}
-	return !strings.ContainsFunc(texFont().ReplaceAllString(content, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) || r == '，' })
+	return !strings.ContainsFunc(texFont().ReplaceAllString(content, ""), func(r rune) bool { return unicode.Is(unicode.Han, r) || string(r) == char.Comma })
 }
 
 func texPlain(content string) string {

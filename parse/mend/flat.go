@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -47,10 +48,11 @@ func unflatten(b *block.Budget, blocks []block.Block) ([]block.Block, error) {
 	return append(out, blocks[done:]...), nil
 }
 
-// flat is the header of a flattened table: blocks start to body, of which the one at start+number heads the running
-// numbers.
+// flat is the header of a flattened table: blocks start to labels, of which the one at start+number heads the running
+// numbers. The rows begin with body.
 type flat struct {
-	start, body, number int
+	start, labels, body, number int // labels is the index behind the last label; headings of groups may stand in front of body
+	excerpt                     bool
 }
 
 // mostGroupLabel is how many characters the label of a column of groups may have that stands in front of the numbers';
@@ -67,8 +69,17 @@ func flatHeader(blocks []block.Block, i int) (flat, bool) {
 			return f, false
 		}
 		if n, ok := words.RunningNumber(text); ok {
-			f.body = j
-			return f, n == 1 && f.number >= 0 && f.columns() >= 3 && 2*heads >= f.columns()
+			f.begin(j, n)
+			return f, f.number >= 0 && f.columns() >= 3 && 2*heads >= f.columns() && f.follows(blocks, n)
+		}
+		if f.number >= 0 && heads > 1 && words.IsGroupHeading(text) {
+			if f.labels == 0 {
+				f.labels = j
+			}
+			continue
+		}
+		if f.labels > 0 {
+			return f, false
 		}
 		switch isNumber := words.IsNumberLabel(text); {
 		case isNumber && f.number < 0:
@@ -83,6 +94,31 @@ func flatHeader(blocks []block.Block, i int) (flat, bool) {
 	return f, false
 }
 
+// begin notes that the rows begin with block i, of that number.
+func (f *flat) begin(i, number int) {
+	f.body, f.excerpt = i, number != 1
+	if f.labels == 0 {
+		f.labels = i
+	}
+}
+
+// follows reports whether further rows follow the first one, where its number does not say so.
+func (f *flat) follows(blocks []block.Block, number int) bool {
+	if !f.excerpt {
+		return true
+	}
+	for i := f.body + 1; i < len(blocks) && i <= f.body+2*f.columns(); i++ {
+		text, ok := paragraphText(blocks[i])
+		if !ok {
+			return false
+		}
+		if n, ok := words.RunningNumber(text); ok && i >= f.body+f.columns()-1 {
+			return f.number == 0 && n > number
+		}
+	}
+	return false
+}
+
 func paragraphText(b block.Block) (string, bool) {
 	p, ok := b.(*block.Paragraph)
 	if !ok {
@@ -93,35 +129,56 @@ func paragraphText(b block.Block) (string, bool) {
 
 // columns counts the columns. With the category before the number, the first row's category takes the place of the
 // label that is not counted.
-func (f flat) columns() int { return f.body - f.start - f.number }
+func (f flat) columns() int { return f.labels - f.start - f.number }
 
 // table puts the table together and returns the index behind its last block.
 func (f flat) table(blocks []block.Block) (*block.Table, int) {
 	end := f.end(blocks)
-	starts := words.RowStarts(blockTexts(blocks[f.body:end]), f.columns())
+	rowStarts := words.RowStarts
+	if f.excerpt {
+		rowStarts = words.ExcerptStarts
+	}
+	starts := rowStarts(blockTexts(blocks[f.body:end]), f.columns())
 	first := f.body // row; the category of the first row stands before its number
-	if f.number > 0 && f.columns() > 3 && !words.IsHeader(blocks[f.body-1].(*block.Paragraph).Text) {
+	if f.number > 0 && f.columns() > 3 && f.labels == f.body && !words.IsHeader(blocks[f.body-1].(*block.Paragraph).Text) {
 		first--
 	}
 	bounds := []int{first}
 	for k, s := range starts[1:] {
 		at := f.body + s
 		switch row := blocks[f.body+starts[k] : at]; {
-		case len(row) > f.columns() && words.IsGroupHeading(row[len(row)-1].(*block.Paragraph).Text):
-			bounds = append(bounds, at-1)
+		case f.headings(row) > 0:
+			for n := f.headings(row); n > 0; n-- {
+				bounds = append(bounds, at-n)
+			}
 		case first < f.body && f.endsWithCategory(row, blocks[first-1]):
 			at--
 		}
 		bounds = append(bounds, at)
 	}
 	bounds = f.lastRows(blocks[:end], starts, bounds)
-	t := &block.Table{Layout: block.LayoutFlat, Rows: []block.Row{flatRow(blocks[f.start:first], true)}}
+	t := &block.Table{Layout: block.LayoutFlat, Rows: []block.Row{flatRow(blocks[f.start:min(f.labels, first)], true)}}
+	for i := f.labels; i < first; i++ {
+		t.Rows = append(t.Rows, flatRow(blocks[i:i+1], false))
+	}
 	for k, at := range bounds[:len(bounds)-1] {
 		t.Rows = append(t.Rows, flatRow(blocks[at:bounds[k+1]], false))
 	}
 	end = bounds[len(bounds)-1]
 	t.Place = span(blocks[f.start:end])
 	return t, end
+}
+
+// headings returns how many headings of groups stand behind the cells of a row.
+func (f flat) headings(row []block.Block) int {
+	n := 0
+	for len(row)-n > f.columns()-1 && len(row)-n > 1 && words.IsGroupHeading(row[len(row)-n-1].(*block.Paragraph).Text) {
+		n++
+	}
+	if n == 1 && len(row) <= f.columns() {
+		return 0
+	}
+	return n
 }
 
 // endsWithCategory reports whether the last paragraph behind a row is the category of the next: the row is long
@@ -131,7 +188,7 @@ func (f flat) endsWithCategory(row []block.Block, label block.Block) bool {
 		return false
 	}
 	last, before := row[len(row)-1].(*block.Paragraph).Text, row[len(row)-2].(*block.Paragraph).Text
-	return words.IsShort(last) && !strings.ContainsAny(last, "。；，,;0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
+	return words.IsShort(last) && !strings.ContainsAny(last, char.Stop+char.Semicolon+char.Commas+";0123456789") && (len(row) == f.columns() || words.EndsSentence(before))
 }
 
 // lastRows closes bounds, the places where rows begin, with the place behind the last row. No number marks that: a row

@@ -3,6 +3,8 @@ package numbering
 import (
 	"strconv"
 	"strings"
+
+	"duban/internal/char"
 )
 
 // This file writes the numbers of automatic lists, for HTML (CSS Counter Styles, level 3) and for DOCX
@@ -29,28 +31,28 @@ func Word(format string, n int) string {
 	case "numberInDash":
 		return "- " + strconv.Itoa(n) + " -"
 	case "decimalFullWidth", "decimalFullWidth2":
-		return digits("０１２３４５６７８９", n)
+		return digits(char.FullDigits, n)
 	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
 		return Circled(n)
 	case "decimalEnclosedParen":
-		return enclosed('⑴', n)
+		return enclosed(char.FirstInBrackets, n)
 	case "decimalEnclosedFullstop":
-		return enclosed('⒈', n)
+		return enclosed(char.FirstWithPoint, n)
 	case "ideographEnclosedCircle":
-		return oneOf("㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", n)
+		return oneOf(char.EnclosedNumerals, n)
 	case "ideographTraditional":
-		return oneOf("甲乙丙丁戊己庚辛壬癸", n)
+		return oneOf(char.Stems, n)
 	case "ideographZodiac":
-		return oneOf("子丑寅卯辰巳午未申酉戌亥", n)
+		return oneOf(char.Branches, n)
 	case "ideographDigital", "japaneseDigitalTenThousand":
-		return digits("〇一二三四五六七八九", n)
+		return digits(char.CountingDigits, n)
 	case "taiwaneseDigital":
-		return digits("○一二三四五六七八九", n)
+		return digits(char.CircledDigits, n)
 	case "chineseCounting", "taiwaneseCounting":
 		if 0 < n && n < 100 {
 			return spoken(n, chineseNumerals)
 		}
-		return digits("○一二三四五六七八九", n)
+		return digits(char.CircledDigits, n)
 	case "chineseCountingThousand":
 		return spoken(n, countingNumerals)
 	case "taiwaneseCountingThousand":
@@ -88,13 +90,13 @@ func CSS(style string, n int) string {
 	case "upper-roman":
 		return roman(n) + "."
 	case "cjk-decimal":
-		return chineseDigits(n) + "、"
+		return chineseDigits(n) + char.Pause
 	case "cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal":
-		return chineseInformal(n) + "、"
+		return chineseInformal(n) + char.Pause
 	case "cjk-heavenly-stem":
-		return cyclic("甲乙丙丁戊己庚辛壬癸", n) + "、"
+		return cyclic(char.Stems, n) + char.Pause
 	case "cjk-earthly-branch":
-		return cyclic("子丑寅卯辰巳午未申酉戌亥", n) + "、"
+		return cyclic(char.Branches, n) + char.Pause
 	}
 	return ""
 }
@@ -155,7 +157,7 @@ func roman(n int) string {
 }
 
 // Circled writes n in a circle, from ① to ⑳; what lies beyond is decimal.
-func Circled(n int) string { return enclosed('①', n) }
+func Circled(n int) string { return enclosed(char.FirstCircled, n) }
 
 // enclosed takes the n-th of the twenty signs that begin with first.
 func enclosed(first rune, n int) string {
@@ -190,7 +192,7 @@ func nth(signs string, n int) (string, bool) {
 }
 
 // chineseDigits writes the digits of n one by one.
-func chineseDigits(n int) string { return digits("〇一二三四五六七八九", n) }
+func chineseDigits(n int) string { return digits(char.CountingDigits, n) }
 
 // digits writes the digits of n one by one with ten signs.
 func digits(signs string, n int) string {
@@ -216,15 +218,23 @@ type numerals struct {
 }
 
 var (
-	chinesePlaces    = [4]string{"千", "百", "十", ""}
-	chineseNumerals  = numerals{digits: []rune("零一二三四五六七八九"), places: chinesePlaces, myriad: "万", gap: true, bareTen: true}
-	countingNumerals = numerals{digits: []rune("〇一二三四五六七八九"), places: chinesePlaces, myriad: "万", gap: true, bareTen: true}
-	japaneseNumerals = numerals{digits: []rune("〇一二三四五六七八九"), places: chinesePlaces, myriad: "万", bareTen: true, bareOne: true}
-	legalPlaces      = [4]string{"仟", "佰", "拾", ""}
-	legalNumerals    = numerals{digits: []rune("零壹贰叁肆伍陆柒捌玖"), places: legalPlaces, myriad: "万", gap: true}
+	chineseNumerals  = plainNumerals(char.SpokenDigits)
+	countingNumerals = plainNumerals(char.CountingDigits)
+	japaneseNumerals = numerals{digits: []rune(char.CountingDigits), places: places(char.Powers), myriad: char.Myriad, bareTen: true, bareOne: true}
+	legalNumerals    = numerals{digits: []rune(char.LegalDigits), places: places(char.LegalPowers), myriad: char.Myriad, gap: true}
 
-	traditionalNumerals = numerals{digits: []rune("零壹貳參肆伍陸柒捌玖"), places: legalPlaces, myriad: "萬", gap: true}
+	traditionalNumerals = numerals{digits: []rune(char.LegalOld), places: places(char.LegalPowers), myriad: char.MyriadOld, gap: true}
 )
+
+func plainNumerals(digits string) numerals {
+	return numerals{digits: []rune(digits), places: places(char.Powers), myriad: char.Myriad, gap: true, bareTen: true}
+}
+
+// places are the signs of thousand, hundred, ten and one, of which the last has none.
+func places(powers string) [4]string {
+	p := []rune(powers)
+	return [4]string{string(p[2]), string(p[1]), string(p[0]), ""}
+}
 
 // spoken writes n as one says it: 十二, 二十, 一百零三, 一万.
 func spoken(n int, with numerals) string {
@@ -273,7 +283,7 @@ func chineseInformal(n int) string {
 	case n > 9999 || n < -9999:
 		return strconv.Itoa(n)
 	case n < 0:
-		return "负" + chineseInformal(-n)
+		return char.Negative + chineseInformal(-n)
 	}
 	return spoken(n, chineseNumerals)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/parse/numbering"
 )
 
@@ -112,30 +113,30 @@ func formatOf(format string) string {
 		return "ordinal"
 	case "01":
 		return "decimalZero"
-	case "１":
-		return "decimalFullWidth"
-	case "①":
-		return "decimalEnclosedCircle"
-	case "⑴":
-		return "decimalEnclosedParen"
-	case "⒈":
-		return "decimalEnclosedFullstop"
-	case "㊀":
-		return "ideographEnclosedCircle"
-	case "一":
-		return "chineseCountingThousand"
-	case "壹":
-		if strings.Contains(rest, "貳") {
-			return "ideographLegalTraditional"
+	}
+	for _, f := range signFormats {
+		if strings.HasPrefix(strings.TrimSpace(first), f.first) && strings.Contains(rest, f.second) {
+			return f.format
 		}
-		return "chineseLegalSimplified"
-	case "甲":
-		return "ideographTraditional"
-	case "子":
-		return "ideographZodiac"
 	}
 	return format
 }
+
+// signFormats are the formats by the sign of one, and of those that share it by the sign of two.
+var signFormats = []struct{ first, second, format string }{
+	{nth(char.FullDigits, 1), "", "decimalFullWidth"},
+	{string(char.FirstCircled), "", "decimalEnclosedCircle"},
+	{string(char.FirstInBrackets), "", "decimalEnclosedParen"},
+	{string(char.FirstWithPoint), "", "decimalEnclosedFullstop"},
+	{nth(char.EnclosedNumerals, 0), "", "ideographEnclosedCircle"},
+	{nth(char.Numerals, 0), "", "chineseCountingThousand"},
+	{nth(char.LegalOld, 1), nth(char.LegalOld, 2), "ideographLegalTraditional"},
+	{nth(char.LegalDigits, 1), "", "chineseLegalSimplified"},
+	{nth(char.Stems, 0), "", "ideographTraditional"},
+	{nth(char.Branches, 0), "", "ideographZodiac"},
+}
+
+func nth(signs string, n int) string { return string([]rune(signs)[n]) }
 
 // list reads <text:list>, in the item of another if that is not nil.
 func (r *reader) list(e element, in *item) {

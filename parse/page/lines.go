@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -171,7 +172,7 @@ func breaks(a, b Glyph) bool {
 
 // notFirst are marks that do not begin a line, notLast such as do not end one.
 const (
-	notFirst = "、，。；：？！…％%‰℃·,.;:?!"
+	notFirst = char.Pause + char.Comma + char.Stop + char.Semicolon + char.Colon + char.Question + char.Exclamation + "…" + char.Percents + "‰℃·,.;:?!"
 	notLast  = "·•"
 )
 
@@ -257,7 +258,7 @@ func (l *textLine) isListed() bool {
 		return true
 	}
 	for _, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
-		if strings.Contains("、．.)）", g.Text) {
+		if strings.Contains(char.Pause+char.Points+char.Closing, g.Text) {
 			return true
 		}
 	}
@@ -271,4 +272,4 @@ func isFull(a, b *textLine, right int) bool {
 
 // sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph
 // follow, and to part these does little harm.
-const sentenceEnds = "。；：！？"
+const sentenceEnds = char.Stop + char.Semicolon + char.Colon + char.Exclamation + char.Question

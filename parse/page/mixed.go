@@ -1,6 +1,10 @@
 package page
 
-import "strings"
+import (
+	"strings"
+
+	"duban/internal/char"
+)
 
 // This file finds what looks like a table whose rows cannot be told, so that it is kept as one text.
 
@@ -102,4 +106,4 @@ func (l *textLine) isLabels() bool {
 	return l.segments() > 1 && !l.hasColon()
 }
 
-func (l *textLine) hasColon() bool { return strings.ContainsAny(l.text(), ":：") }
+func (l *textLine) hasColon() bool { return strings.ContainsAny(l.text(), char.Colons) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/grid"
 )
@@ -104,7 +105,7 @@ func isFigure(text string) bool {
 		switch {
 		case unicode.IsDigit(r):
 			digits++
-		case !strings.ContainsRune(".,%-+－—–·‰，．％ ", r):
+		case !strings.ContainsRune(".%-+—–·‰ "+char.Hyphen+char.Commas+char.Point+char.Percent, r):
 			return false
 		}
 	}

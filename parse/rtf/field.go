@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/flow"
 	"duban/parse/numbering"
@@ -70,7 +71,7 @@ func (r *reader) notDrawn(code string) {
 
 func (r *reader) drawnEquation(code, drawn string) {
 	if in, ok := strings.CutPrefix(strings.ToLower(drawn), `\o\ac(○`); ok {
-		if n, err := strconv.Atoi(strings.Trim(in, ",，;；)")); err == nil {
+		if n, err := strconv.Atoi(strings.Trim(in, char.Commas+char.Semicolons+")")); err == nil {
 			r.put(numbering.Circled(n))
 			return
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // This file parts the lines of a sheet into bands, and these into lines of text and tables.
@@ -180,7 +182,7 @@ func (f form) hasLabelsBelow(i int) bool {
 
 // isCaption reports a text that has a colon, or brackets around it: 单位：万元, （万元）.
 func isCaption(s string) bool {
-	return strings.ContainsAny(s, "：:") || strings.HasPrefix(s, "（") || strings.HasPrefix(s, "(")
+	return strings.ContainsAny(s, char.Colons) || strings.HasPrefix(s, char.Open) || strings.HasPrefix(s, "(")
 }
 
 func allCaptions(n line) bool {
@@ -198,7 +200,7 @@ func (f form) footing() int {
 		if len(n.spots) > 1 || s.left != f.left {
 			break
 		}
-		isLong := utf8.RuneCountInString(s.text) > longest || strings.ContainsAny(s.text, "：:。")
+		isLong := utf8.RuneCountInString(s.text) > longest || strings.ContainsAny(s.text, char.Colons+char.Stop)
 		if s.right < f.right && (!isLong || s.ruled) {
 			break
 		}

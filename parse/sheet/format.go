@@ -263,13 +263,7 @@ func (r *sectionReader) bracket(inside string) {
 func (r *sectionReader) place(code string) {
 	switch code {
 	case "f800": // the long date of the system
-		r.add(datePart, "yyyy")
-		r.add(literal, "年")
-		r.add(datePart, "m")
-		r.add(literal, "月")
-		r.add(datePart, "d")
-		r.add(literal, "日")
-		r.rest = ""
+		r.rest = builtin()[longDate]
 	case "f400": // its time
 		r.add(datePart, "h")
 		r.add(literal, ":")

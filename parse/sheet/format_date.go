@@ -197,7 +197,10 @@ func (w *dateWriter) weekdayText(short bool) string {
 
 // chineseWeekday returns 星期三, or 三.
 func chineseWeekday(d time.Weekday, short bool) string {
-	name := []string{"日", "一", "二", "三", "四", "五", "六"}[d]
+	name := "日"
+	if d != time.Sunday {
+		name = plainNumerals.digits(strconv.Itoa(int(d)))
+	}
 	if short {
 		return name
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/grid"
@@ -327,7 +328,7 @@ func (l *layouter) paragraph(n line) {
 // isNarrative reports a text whose lines are paragraphs, and not the lines of a title.
 func isNarrative(s string) bool {
 	const mostTitle = 80
-	return strings.Contains(s, "\n") && (utf8.RuneCountInString(s) > mostTitle || strings.Contains(s, "。"))
+	return strings.Contains(s, "\n") && (utf8.RuneCountInString(s) > mostTitle || strings.Contains(s, char.Stop))
 }
 
 // table appends the lines as a table.

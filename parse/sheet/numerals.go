@@ -1,6 +1,10 @@
 package sheet
 
-import "strings"
+import (
+	"strings"
+
+	"duban/internal/char"
+)
 
 // numerals is the way in which digits are written: [DBNum1] 一百二十三, [DBNum2] 壹佰贰拾叁, [DBNum3] １２３.
 type numerals uint8
@@ -14,9 +18,9 @@ const (
 
 // signs are the digits of each, then ten, hundred and thousand.
 var signs = [...][]string{
-	plainNumerals:  strings.Split("〇 一 二 三 四 五 六 七 八 九 十 百 千", " "),
-	formalNumerals: strings.Split("零 壹 贰 叁 肆 伍 陆 柒 捌 玖 拾 佰 仟", " "),
-	wideDigits:     strings.Split("０ １ ２ ３ ４ ５ ６ ７ ８ ９", " "),
+	plainNumerals:  strings.Split(char.CountingDigits+char.Powers, ""),
+	formalNumerals: strings.Split(char.LegalDigits+char.LegalPowers, ""),
+	wideDigits:     strings.Split(char.FullDigits, ""),
 }
 
 // digits writes each digit for itself: 2020 as 二〇二〇. What is no digit stays.
@@ -71,7 +75,7 @@ func (n numerals) whole(s string) string {
 		}
 		group := s[max(0, i-3) : i+1]
 		if behind%4 == 0 && behind > 0 && (strings.Trim(group, "0") != "" || behind == 8) {
-			out.WriteString([]string{"万", "亿", "万"}[behind/4-1])
+			out.WriteString([]string{char.Myriad, char.Myriads, char.Myriad}[behind/4-1])
 		}
 	}
 	return out.String()

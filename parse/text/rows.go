@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/words"
@@ -68,7 +69,7 @@ func (r *rows) groupHeading() bool {
 	l := r.t.lines[r.t.next]
 	text := block.Trim(l.text)
 	point := len(r.row.Cells) > 0 && words.IsGroupHeading(r.last().Text)
-	if point || !words.IsGroupHeading(text) || strings.ContainsAny(text, "。；，：") {
+	if point || !words.IsGroupHeading(text) || strings.ContainsAny(text, char.Stop+char.Semicolon+char.Comma+char.Colon) {
 		return false
 	}
 	number := r.current()
@@ -232,9 +233,9 @@ func withoutDigits(s string) string {
 // isPageNumber reports the foot of a page: - 3 -, —3—, 第3页 共9页.
 func isPageNumber(s string) bool {
 	if strings.HasPrefix(s, "第") && strings.Contains(s, "页") && len(s) < 40 {
-		return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, "，。；")
+		return strings.ContainsAny(s, "0123456789") && !strings.ContainsAny(s, char.Comma+char.Stop+char.Semicolon)
 	}
-	const marks = "-—－–─"
+	const marks = "-—" + char.Hyphen + "–─"
 	inner := strings.TrimLeft(s, marks)
 	return inner != s && strings.TrimRight(inner, marks) != inner && numbered(strings.Trim(inner, marks))
 }

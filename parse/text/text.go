@@ -160,6 +160,8 @@ type Reader struct {
 	marks  *Marks         // or nil
 	counts map[string]int // see repeated
 	cells  []block.Cell   // see newCell
+
+	notClosed int // no table of closedAt begins in front of this line
 }
 
 // LineAt returns the nth line from the one at hand on, with its place; not beyond the last.
@@ -229,6 +231,9 @@ func (t *Reader) paragraph(l line) {
 func (t *Reader) layoutAt(i int) func(*rows) {
 	text := t.lines[i].text
 	if strings.ContainsAny(text, "|+│┃║┌┏╔╒") {
+		if read := t.closedAt(i); read != nil {
+			return read
+		}
 		if read := t.pipesAt(i); read != nil {
 			return read
 		}

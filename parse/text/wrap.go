@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/words"
 )
 
@@ -21,7 +22,7 @@ func joinWrapped(cell, next string) string {
 	line := cell[strings.LastIndexByte(cell, '\n')+1:]
 	figures := isDigit(last) && isDigit(first) || figureAlone().MatchString(line) && figureAlone().MatchString(next)
 	switch {
-	case figures, strings.ContainsRune("。；;", last), words.IsPoint(next), words.IsGroupHeading(next):
+	case figures, strings.ContainsRune(char.Stop+char.Semicolons, last), words.IsPoint(next), words.IsGroupHeading(next):
 		return cell + "\n" + next
 	case last < 0x80 && first < 0x80 && isLetter(last) && isLetter(first):
 		return cell + " " + next
@@ -31,7 +32,8 @@ func joinWrapped(cell, next string) string {
 
 // figureAlone is a line that is nothing but a figure.
 var figureAlone = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[+\-−－]?[0-9０-９]+(?:[.,][0-9０-９]+)*[%％]?$`)
+	const sign, digit, percent = `[+\-−` + char.Hyphen + `]`, `[` + char.Digits + `]`, `[` + char.Percents + `]`
+	return regexp.MustCompile(`^` + sign + `?` + digit + `+(?:[.,]` + digit + `+)*` + percent + `?$`)
 })
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }

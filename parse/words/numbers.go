@@ -5,11 +5,31 @@ import "slices"
 // RowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
 // of rising numbers the one is taken that has the most numbers and then the most even rows.
 func RowStarts(items []string, columns int) []int {
+	return rowStarts(items, 1, mostMissing, max(2, columns-3), columns)
+}
+
+// ExcerptStarts is RowStarts for the excerpt of a table, whose numbers are those of the whole: they begin anywhere and leave others
+// out.
+func ExcerptStarts(items []string, columns int) []int {
+	if len(items) == 0 {
+		return nil
+	}
+	first, _ := RunningNumber(items[0])
+	return rowStarts(items, first, mostLeftOut, max(2, columns-1), columns)
+}
+
+const (
+	mostMissing = 2 // numbers that a conversion has lost
+	mostLeftOut = 500
+)
+
+// rowStarts finds the chain that begins with that number as the first item, in which at most so many numbers are missing in one place, and
+// that has as many items at least from one to the next.
+func rowStarts(items []string, first, mostMissing, least, columns int) []int {
 	type link struct {
 		at, number, before int // before: index of the link before this, or -1
 		length, cost       int
 	}
-	least := max(2, columns-3)
 	var links []link
 	best := -1
 	for i, item := range items {
@@ -18,14 +38,14 @@ func RowStarts(items []string, columns int) []int {
 			continue
 		}
 		l := link{at: i, number: n, before: -1, length: 1}
-		if n != 1 || i != 0 {
+		if n != first || i != 0 {
 			l.length = 0
 		}
 		for k := len(links) - 1; k >= 0 && k >= len(links)-200; k-- {
 			p := links[k]
-			if missing := n - p.number - 1; missing < 0 || missing > 2 || i-p.at < least {
+			if missing := n - p.number - 1; missing < 0 || missing > mostMissing || i-p.at < least {
 				continue
-			} else if cost := p.cost + abs(i-p.at-columns) + 20*missing; p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
+			} else if cost := p.cost + abs(i-p.at-columns) + 20*min(missing, 3); p.length+1 > l.length || p.length+1 == l.length && cost < l.cost {
 				l.before, l.length, l.cost = k, p.length+1, cost
 			}
 		}

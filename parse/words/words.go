@@ -1,11 +1,13 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/seeds"
 )
@@ -18,6 +20,9 @@ type labelPart struct {
 
 // figureRole is the role of a column of figures.
 const figureRole = "figure"
+
+// numberRole is that of the column of running numbers.
+const numberRole = "number"
 
 // labelParts are the words that labels of columns are made of. Readers need them where nothing else tells a table from lines
 // of text.
@@ -92,9 +97,9 @@ func headerLabel(s string) string {
 	depth := 0
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune("（(［[【", r):
+		case char.IsOpeningBracket(r):
 			depth++
-		case strings.ContainsRune("）)］]】", r):
+		case char.IsClosingBracket(r):
 			depth = max(depth-1, 0)
 		case depth > 0 || block.IsSpace(r) || unicode.IsPunct(r) || r == '|':
 		default:
@@ -106,19 +111,16 @@ func headerLabel(s string) string {
 
 // RunningNumber reads a cell that holds nothing but a running number: 7, 7., 07、, （7）, 七.
 func RunningNumber(s string) (int, bool) {
-	s = strings.Trim(block.Trim(s), "().（）、．·*＊")
+	s = strings.Trim(block.Trim(s), char.Round+char.Points+char.Pause+char.Stars+"·")
 	if s == "" || len(s) > 12 {
 		return 0, false
 	}
 	n := 0
 	for _, r := range s {
-		if r >= '０' && r <= '９' {
-			r += '0' - '０'
-		}
-		if r < '0' || r > '9' {
+		if !char.IsDigit(r) {
 			return chineseNumber(s)
 		}
-		if n = n*10 + int(r-'0'); n > 99_999 {
+		if n = n*10 + char.DigitValue(r); n > 99_999 {
 			return 0, false
 		}
 	}
@@ -130,18 +132,14 @@ func chineseNumber(s string) (int, bool) {
 	n, digit := 0, 0
 	tens := false
 	for _, r := range s {
-		if r == '十' {
-			if tens {
-				return 0, false
-			}
+		switch numeral := char.Numeral(r); {
+		case numeral == 10 && !tens:
 			n, digit, tens = 10*max(digit, 1), 0, true
-			continue
-		}
-		i := strings.IndexRune("一二三四五六七八九", r)
-		if i < 0 || digit != 0 {
+		case numeral == 0, numeral == 10, digit != 0:
 			return 0, false
+		default:
+			digit = numeral
 		}
-		digit = i/3 + 1
 	}
 	n += digit
 	return n, n > 0
@@ -154,33 +152,59 @@ func IsAnnexLabel(s string) bool {
 		return ok
 	}
 	for i, r := range rest {
-		if r == '：' || r == ':' || block.IsSpace(r) || r == '-' || r == '—' {
+		if char.IsColon(r) || block.IsSpace(r) || r == '-' || r == '—' {
 			return i > 0
 		}
-		if !unicode.IsDigit(r) && !strings.ContainsRune("一二三四五六七八九十", r) {
-			return i > 0 && strings.HasSuffix(rest, "表")
+		if !unicode.IsDigit(r) && char.Numeral(r) == 0 {
+			return i > 0 && endsWith(rest, reportWords().tables)
 		}
 	}
 	return true
 }
 
-// annexWords are the words that open an annex.
-var annexWords = sync.OnceValue(func() (words []string) {
+// parts are the words by which the parts of a report are told.
+type parts struct {
+	annexes []string        // open an annex
+	tables  []string        // end the title of a table
+	titles  []string        // end what may be one, where a line stands by itself
+	totals  map[string]bool // label a row of totals
+}
+
+var reportWords = sync.OnceValue(func() *parts {
+	p := &parts{totals: map[string]bool{}}
 	err := seeds.Each(seeds.FS, "report_words.tsv", func(l seeds.Line, _ int) error {
-		if l.Fields[1] == "annex" {
-			words = append(words, l.Fields[0])
+		switch word := l.Fields[0]; l.Fields[1] {
+		case "annex":
+			p.annexes = append(p.annexes, word)
+		case "table":
+			p.tables = append(p.tables, word)
+		case "listing":
+			p.titles = append(p.titles, word)
+		case "total":
+			p.totals[word] = true
 		}
 		return nil
 	}, "word", "kind", "comment")
 	if err != nil {
 		panic(err) // the file is part of the program and checked by a test
 	}
-	return words
+	p.titles = append(p.titles, p.tables...)
+	return p
 })
+
+// SpeaksOfAnnex reports a text that holds a word that annexes are opened with.
+func SpeaksOfAnnex(s string) bool {
+	return slices.ContainsFunc(reportWords().annexes, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// endsWith reports a text that ends with one of the words.
+func endsWith(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
 
 // cutAnnexWord takes the word off that opens an annex. White space may part its characters.
 func cutAnnexWord(s string) (rest string, ok bool) {
-	for _, word := range annexWords() {
+	for _, word := range reportWords().annexes {
 		rest = s
 		for _, c := range word {
 			if rest, ok = strings.CutPrefix(block.Trim(rest), string(c)); !ok {

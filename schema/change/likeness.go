@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"duban/internal/char"
 )
 
 // features are what tells one task from another.
@@ -26,7 +28,7 @@ type features struct {
 const placeholder = '0'
 
 // numerals tell things apart as digits do (一期, 第三小学): what has another one is another thing.
-const numerals = "〇零一二三四五六七八九十百千"
+const numerals = char.CountingDigits + char.SpokenDigits + char.Powers
 
 // seed is that of the hashes, which are not compared with those of other runs.
 var seed = maphash.MakeSeed()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -67,7 +68,7 @@ func areApart(whole *figure, parts []*figure) bool {
 	}
 	done, going := 0, 0
 	for _, f := range parts {
-		switch words := already.cutFront(ofThese.cutFront(strings.Trim(f.before, "、"))); {
+		switch words := already.cutFront(ofThese.cutFront(strings.Trim(f.before, char.Pause))); {
 		case finished.is(words):
 			done++
 		case unfinished.is(words):
@@ -89,9 +90,9 @@ func areExclusive(whole *figure, parts []*figure) bool {
 func areOf(kinds []string, parts []*figure) bool {
 	seen, rest := map[int]bool{}, ""
 	for i, f := range parts {
-		words := f.before[strings.LastIndex("、"+f.before, "、"):]
+		words := f.before[strings.LastIndex(char.Pause+f.before, char.Pause):]
 		if words == "" || ofThese.is(words) {
-			words, _, _ = strings.Cut(f.after, "、")
+			words, _, _ = strings.Cut(f.after, char.Pause)
 		}
 		k := slices.IndexFunc(kinds, func(kind string) bool { return strings.Contains(words, kind) })
 		if k < 0 || seen[k] || startsDone(words) {

@@ -334,7 +334,7 @@ func disagree(a, b *place, x, y *figure, what string) {
 		return
 	}
 	b.add(schema.Finding{Code: schema.CrossDisagree, Severity: schema.Warning, Field: y.Field, Column: y.Column, Start: y.Start, End: y.End,
-		Claimed: &y.Value, Computed: &x.Value, From: a.name.String()}.Saying("%s: %s here (%s), %s in %s", what, y.Text, b.name, x.Text, a.name))
+		Claimed: &y.Value, Computed: &x.Value}.FromPlace(a.name).Saying("%s: %s here (%s), %s in %s", what, y.Text, b.name, x.Text, a.name))
 }
 
 // canCompare reports one exact value that nothing is wrong with.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -133,7 +134,7 @@ func splitNames(s string) []string {
 			depth++
 		case strings.ContainsRune("）)”》」", r):
 			depth--
-		case r == '、' && depth == 0:
+		case char.IsPause(r) && depth == 0:
 			items = append(items, strings.TrimSpace(string(runes[from:i])))
 			from = i + 1
 		}

@@ -12,7 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"duban/internal/clause"
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -98,7 +98,7 @@ func pieces(text string, n int) iter.Seq[string] {
 
 // annexNumbers are mentions of annexes, with the words behind them.
 var annexNumbers = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^。\n]{0,20})`)
+	return regexp.MustCompile("(?:" + strings.Join(annexMarks, "|") + `)([1-9][0-9]{0,3})([^` + char.Stop + `\n]{0,20})`)
 })
 
 // of returns the annex that a section speaks of, by its number or its title; nil where that is not plain, or where the
@@ -128,7 +128,7 @@ func (all annexes) titledLike(heading string) *annex {
 		heading = strings.ReplaceAll(heading, w, " ")
 	}
 	words := strings.Map(func(r rune) rune {
-		if tells := unicode.Is(unicode.Han, r) && clause.Numeral(r) == 0; tells {
+		if tells := unicode.Is(unicode.Han, r) && char.Numeral(r) == 0; tells {
 			return r
 		}
 		return ' '
@@ -208,7 +208,7 @@ func (a *annex) named(words string) (name, rest string) {
 
 // isSeenBehind reports a sentence that names the annex behind the figure: 137项任务均正常推进（详见附件3）.
 func (a *annex) isSeenBehind(t *passage, f *figure) bool {
-	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), "。")
+	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), char.Stop)
 	return slices.ContainsFunc(annexNumbers().FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
 }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -51,9 +52,9 @@ func leadingDigits(text string) (digits string, decimals int) {
 	point := false
 	for _, r := range text {
 		switch {
-		case '０' <= r && r <= '９':
+		case char.IsFullDigit(r):
 			r += '0' - '０'
-		case r == ',' || r == '，':
+		case char.IsComma(r):
 			continue
 		case r == '．':
 			r = '.'
@@ -149,7 +150,7 @@ func arithmetic(op string, figures ...*figure) string {
 // inTermsOf writes a value as the figure is printed: 26.1亿元 beside 25.6亿元.
 func inTermsOf(f *figure, value *exact.Rat) string {
 	unit := strings.TrimLeftFunc(f.Text, func(r rune) bool {
-		return strings.ContainsRune("0123456789０１２３４５６７８９.．,， -－−+＋", r)
+		return strings.ContainsRune("0123456789"+char.FullDigits+char.Points+char.Commas+" "+char.Hyphens+"+"+char.Plus, r)
 	})
 	if f.digits == nil {
 		unit = f.Unit

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -139,9 +140,9 @@ func (t *passage) isOld(i int) bool {
 		return false
 	}
 	behind := t.slice(end+1, min(len(t.runes), end+mostWords))
-	ends := "。；，"
+	ends := char.Sentences + char.Comma
 	if isOpen(t.runes[end]) {
-		ends = "）"
+		ends = char.Close
 	} else if !included.begins(behind) {
 		return false
 	}

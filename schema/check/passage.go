@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/internal/message"
 	"duban/schema"
@@ -212,7 +213,7 @@ func (t *passage) slice(start, end int) string { return string(t.runes[start:end
 func (t *passage) endsSentence(i int) bool {
 	r := t.runes[i]
 	if r == '\n' {
-		return i == 0 || !strings.ContainsRune("，、,", t.runes[i-1])
+		return i == 0 || !strings.ContainsRune(char.Comma+char.Pause+",", t.runes[i-1])
 	}
 	return isStop(r) || isCircled(r)
 }
@@ -225,7 +226,7 @@ func isStop(r rune) bool {
 	return false
 }
 
-func isSemicolon(r rune) bool { return r == '；' || r == ';' }
+func isSemicolon(r rune) bool { return char.IsSemicolon(r) }
 
 func isMark(r rune) bool {
 	switch r {

@@ -3,7 +3,7 @@ package check
 import (
 	"strings"
 
-	"duban/internal/clause"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -29,7 +29,7 @@ func (t *passage) areNotes(marks []mark) bool {
 	if len(marks) == 0 || marks[0].number == 1 {
 		return false
 	}
-	before := strings.TrimRight(t.slice(max(0, marks[0].start-mostQuoted), marks[0].start), "。 ")
+	before := strings.TrimRight(t.slice(max(0, marks[0].start-mostQuoted), marks[0].start), char.Stop+" ")
 	return endsQuotation(before)
 }
 
@@ -96,7 +96,7 @@ func beginsAnew(marks []mark) bool {
 
 // opensPoint reports whether a point can begin at i: at the front of the text or behind a mark. 第①③标段 has none.
 func opensPoint(runes []rune, i int) bool {
-	return i == 0 || strings.ContainsRune("\n 　。！？，,；;：:", runes[i-1])
+	return i == 0 || strings.ContainsRune("\n"+char.Spaces+char.ClauseMarks+char.Colons+char.Exclamation+char.Question, runes[i-1])
 }
 
 // gapFinding is the finding on the last of the marks.
@@ -129,12 +129,12 @@ func circledMarks(runes []rune) []mark {
 func spokenMarks(runes []rune) []mark {
 	var marks []mark
 	for i := 0; i+1 < len(runes); i++ {
-		n := clause.Numeral(runes[i])
-		if n == 0 || runes[i+1] != clause.Spoken {
+		n := char.Numeral(runes[i])
+		if n == 0 || runes[i+1] != char.Spoken {
 			continue
 		}
 		start := i
-		if i > 0 && runes[i-1] == clause.Ordinal {
+		if i > 0 && runes[i-1] == char.Ordinal {
 			start--
 		}
 		if opensPoint(runes, start) || isCircled(runes[start-1]) {
@@ -149,7 +149,7 @@ func otherMarks(points []schema.Point) []mark {
 	var marks []mark
 	for _, x := range points {
 		label := []rune(x.Label)
-		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == clause.Spoken {
+		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == char.Spoken {
 			return nil
 		}
 		if n := markNumber(string(label)); n > 0 {
@@ -162,11 +162,12 @@ func otherMarks(points []schema.Point) []mark {
 // markNumber reads the number of a mark: 3 of 3., （三） and 第三; 0 where it has none.
 func markNumber(label string) int {
 	n := 0
-	for _, r := range strings.Trim(strings.TrimPrefix(strings.TrimLeft(label, "()（） "), string(clause.Ordinal)), "()（）.．、，,： ") {
-		switch numeral := clause.Numeral(r); {
+	label = strings.TrimPrefix(strings.TrimLeft(label, char.Round+" "), string(char.Ordinal))
+	for _, r := range strings.Trim(label, char.Round+char.Points+char.Pause+char.Commas+char.Colon+" ") {
+		switch numeral := char.Numeral(r); {
 		case '0' <= r && r <= '9':
 			n = 10*n + int(r-'0')
-		case '０' <= r && r <= '９':
+		case char.IsFullDigit(r):
 			n = 10*n + int(r-'０')
 		case numeral == 10:
 			n = max(n, 1) * 10

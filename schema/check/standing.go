@@ -1,6 +1,10 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"duban/internal/char"
+)
 
 // This file tells tasks by how far they are: 64项任务中，已完成23项，达到序时进度36项，进展缓慢5项.
 
@@ -30,11 +34,11 @@ func standingOf(words string) standing {
 // standing is how far the tasks are that the figure counts, by the words next to it: those in front (滞后3项) or else
 // those behind (3项滞后).
 func (f *figure) standing() standing {
-	front := f.before[strings.LastIndex("、"+f.before, "、"):]
+	front := f.before[strings.LastIndex(char.Pause+f.before, char.Pause):]
 	if s := standingOf(front); s != noStanding {
 		return s
 	}
-	back, _, _ := strings.Cut(f.after, "、")
+	back, _, _ := strings.Cut(f.after, char.Pause)
 	return standingOf(back)
 }
 

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"duban/internal/clause"
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -124,7 +124,7 @@ func isSum(label string) bool {
 
 // withoutBracket returns what stands in front of the first bracket.
 func withoutBracket(s string) string {
-	if i := strings.IndexAny(s, "（("); i >= 0 {
+	if i := strings.IndexAny(s, char.Opening); i >= 0 {
 		return s[:i]
 	}
 	return s
@@ -145,14 +145,14 @@ func rankOf(label string) int {
 
 // styleOf tells the marks of labels: 1 for 一、, 2 for （一）, 3 for 1., 4 for (1); 0 for none.
 func styleOf(label string) int {
-	inside := strings.TrimLeft(label, "（(")
-	behind, style := strings.TrimLeftFunc(inside, func(r rune) bool { return clause.Numeral(r) > 0 }), 1
+	inside := strings.TrimLeft(label, char.Opening)
+	behind, style := strings.TrimLeftFunc(inside, func(r rune) bool { return char.Numeral(r) > 0 }), 1
 	if behind == inside {
 		behind, style = strings.TrimLeft(inside, "0123456789"), 3
 	}
-	ends := "、.．"
+	ends := char.Pause + char.Points
 	if inside != label {
-		ends, style = "）)", style+1
+		ends, style = char.Closing, style+1
 	}
 	if behind == inside || !strings.ContainsRune(ends, firstRune(behind)) {
 		return 0

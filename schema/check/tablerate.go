@@ -178,7 +178,7 @@ func (g *grid) wrongIn(k int, pairs []ratePair) (wrong []*wrongRate, total *entr
 // rateTally is how a pair fits the rates of a column.
 type rateTally struct {
 	fits  int
-	plain int  // those that more than one pair is likely to give: 0% and 100%
+	plain int  // those that more than one pair is likely to give: 0% and 100%, and coarse ones
 	whole bool // the row that shares are taken of is 100%
 	wrong []*wrongRate
 	pair  ratePair
@@ -231,7 +231,7 @@ func (g *grid) tallyRates(k int, x ratePair) rateTally {
 			continue
 		}
 		t.fits++
-		if r.value.Sign() == 0 || r.value.Cmp(hundred) == 0 {
+		if !w.tells() {
 			t.plain++
 		}
 	}
@@ -276,6 +276,25 @@ func (e *entry) isOperand() bool {
 
 // mostLess is below what any rate of more than the whole may be printed as.
 var mostLess = exact.NewRat(90, 1)
+
+// leastTold is how many units of its last digit a rate has that few pairs can give.
+var leastTold = exact.NewRat(15, 1)
+
+// tells reports whether the rate fits its pair in a way that shows that it is of that pair: 8% of 99 and of 92 is the same.
+func (w *wrongRate) tells() bool {
+	r := w.rate
+	switch {
+	case r.value.Sign() == 0, r.value.Cmp(hundred) == 0:
+		return false
+	case w.part.rounded || w.whole.rounded, r.isFraction():
+		return true
+	}
+	if new(exact.Rat).Quo(r.value, r.last).Cmp(leastTold) < 0 {
+		return false
+	}
+	off := new(exact.Rat).Sub(percent(w.part.value, w.whole.value), r.value)
+	return off.Abs(off).Cmp(new(exact.Rat).Mul(half, r.last)) <= 0
+}
 
 func (w *wrongRate) holds() bool { return rateHolds(w.rate, w.part.number, w.whole.number) }
 

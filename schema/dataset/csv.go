@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // csvSink writes a file for each table.
@@ -86,11 +88,11 @@ func harmless(s string) string {
 // number with its sign, such as -17.45%.
 func isFormula(s string) bool {
 	sign, size := utf8.DecodeRuneInString(s)
-	switch sign {
-	case '=', '＝', '@', '＠', '\t', '\r': // full-width signs count where the spreadsheet speaks Chinese
+	switch char.HalfWidth(sign) {
+	case '=', '@', '\t', '\r': // full-width signs count where the spreadsheet speaks Chinese
 		return true
-	case '+', '＋', '-', '－':
-		return strings.Trim(s[size:], "0123456789.%０１２３４５６７８９．％") != ""
+	case '+', '-':
+		return strings.Trim(s[size:], char.Digits+char.Points+char.Percents) != ""
 	}
 	return false
 }

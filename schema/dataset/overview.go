@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"duban/internal/char"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -28,23 +30,36 @@ type overviewColumn struct {
 	width        float64
 }
 
-// overview returns the description, which the package has with it.
-var overview = sync.OnceValue(func() overviewSheet {
+// overview returns the description in a language, which the package has with it.
+func overview(l message.Language) overviewSheet {
+	if l == message.Chinese {
+		return overviewChinese()
+	}
+	return overviewEnglish()
+}
+
+var (
+	overviewEnglish = sync.OnceValue(func() overviewSheet { return overviewIn(2) })
+	overviewChinese = sync.OnceValue(func() overviewSheet { return overviewIn(3) })
+)
+
+// overviewIn reads the description, with the words that stand in one field of its lines.
+func overviewIn(field int) overviewSheet {
 	s := overviewSheet{words: map[string]string{}}
 	for line := range strings.Lines(overviewWords) {
 		fields := strings.Split(strings.TrimRight(line, "\n"), "\t")
 		switch fields[0] {
 		case "sheet":
-			s.name = fields[2]
+			s.name = fields[field]
 		case "column":
-			width, _ := strconv.ParseFloat(fields[3], 64)
-			s.columns = append(s.columns, overviewColumn{fields[1], fields[2], width})
+			width, _ := strconv.ParseFloat(fields[4], 64)
+			s.columns = append(s.columns, overviewColumn{fields[1], fields[field], width})
 		case "word":
-			s.words[fields[1]] = fields[2]
+			s.words[fields[1]] = fields[field]
 		}
 	}
 	return s
-})
+}
 
 // overviewStyles are how the cells of a column look; a column that is not among them has texts.
 var overviewStyles = map[string]cellStyle{"period_end": dayCell, "due": dayCell, "ratio": percentCell, "target_value": amountCell,
@@ -53,8 +68,8 @@ var overviewStyles = map[string]cellStyle{"period_end": dayCell, "due": dayCell,
 // overviewRow is what a line has in each column, by its key.
 type overviewRow map[string]string
 
-// overviewRows returns the lines of the tasks of a report.
-func (r *Report) overviewRows() []overviewRow {
+// overviewRows returns the lines of the tasks of a report, in the words of the description.
+func (r *Report) overviewRows(words map[string]string) []overviewRow {
 	if len(r.Rows[reports]) == 0 {
 		return nil
 	}
@@ -67,7 +82,7 @@ func (r *Report) overviewRows() []overviewRow {
 		}
 		at := place{c[0], c[1]}
 		row := overviewRow{"issuer": head("issuer"), "period": head("period"), "period_end": head("period_end"), "annex": c[0],
-			"number": c[4], "item": c[5], "target": c[6], "status": overview().words[c[7]], "pace": overview().words[c[8]],
+			"number": c[4], "item": c[5], "target": c[6], "status": words[c[7]], "pace": words[c[8]],
 			"progress": c[9], "due": due[at], "lead_units": units["lead"][at], "support_units": units["support"][at],
 			"source": head("source_name")}
 		if row["due"] == "" {
@@ -87,7 +102,7 @@ func (r *Report) unitNames() map[string]map[place]string {
 	for _, c := range r.lines(units, "annex", "row", "role", "name") {
 		list, at := names[c[2]], place{c[0], c[1]}
 		if list[at] != "" {
-			list[at] += "、"
+			list[at] += char.Pause
 		}
 		list[at] += c[3]
 	}
@@ -117,7 +132,7 @@ func (r *Report) mainComparisons() map[place]overviewRow {
 
 // overviewCells returns a line as the sheet has it. A day is the number of days that spreadsheets count.
 func overviewCells(row overviewRow) (cells []bookCell, styles []cellStyle) {
-	for _, c := range overview().columns {
+	for _, c := range overview(message.English).columns {
 		text, style := row[c.key], textCell
 		cell := bookCell{cut(text), false}
 		wanted, isNumber := overviewStyles[c.key]

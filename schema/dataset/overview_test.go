@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"testing"
 
+	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/dataset"
 
@@ -19,29 +20,37 @@ import (
 
 // The sheet for people has one line a task, in the words that they use, days as days and figures as figures.
 func TestOverview(t *testing.T) {
-	dir := quarters(t, dataset.XLSX)
+	for l, want := range map[message.Language][2][]string{
+		message.Chinese: {{"报告单位", "报告期", "截至日期", "附表", "序号", "任务", "目标", "牵头单位", "配合单位", "完成时限", "状态", "进度", "目标值",
+			"完成值", "单位", "完成比例", "相差百分点", "进展情况", "来源文件"}, {"推进中", "滞后"}},
+		message.English: {{"Issuer", "Period", "Period ends", "Annex", "No.", "Task", "Target", "Lead units", "Support units", "Due", "Status", "Pace",
+			"Target value", "Reached", "Unit", "Share reached", "Points apart", "Progress", "Source file"}, {"under way", "behind"}},
+	} {
+		dir := quartersWith(t, dataset.Options{Language: l, Formats: []dataset.Format{dataset.XLSX}})
+		book, err := excelize.OpenFile(filepath.Join(dir, "dataset.xlsx"))
+		require.NoError(t, err)
+		defer book.Close()
+		name := book.GetSheetList()[0]
+		require.Equal(t, "任务总表", name)
+		rows, err := book.GetRows(name)
+		require.NoError(t, err)
+		require.Len(t, rows, 1+8+8+8+5)
+		require.Equal(t, want[0], rows[0])
+		require.Equal(t, []string{"青石区人民政府督查室", "二季度", "2024-06-30", "1", "1", "滨河路改造工程", "改造道路12公里", "区住房城乡建设局", "", "2024-06-30",
+			want[1][0], want[1][1], "12", "7", "公里", "58.3%", "", "累计完成道路改造7公里，进度滞后。", "2024-q2.md"}, rows[9])
+		day, err := book.GetCellValue(name, "J10", excelize.Options{RawCellValue: true})
+		require.NoError(t, err)
+		require.Equal(t, "45473", day, "2024-06-30 is the 45 473rd day")
+	}
+}
+
+// Rows that sum others up and those of statistics are no tasks.
+func TestOverviewHasTasksAlone(t *testing.T) {
+	dir := write(t, dataset.Options{Formats: []dataset.Format{dataset.XLSX}}, reportsByHand(t)...)
 	book, err := excelize.OpenFile(filepath.Join(dir, "dataset.xlsx"))
 	require.NoError(t, err)
 	defer book.Close()
-	name := book.GetSheetList()[0]
-	require.Equal(t, "任务总表", name)
-	rows, err := book.GetRows(name)
-	require.NoError(t, err)
-	require.Len(t, rows, 1+8+8+8+5)
-	require.Equal(t, []string{"报告单位", "报告期", "截至日期", "附表", "序号", "任务", "目标", "牵头单位", "配合单位", "完成时限", "状态", "进度", "目标值",
-		"完成值", "单位", "完成比例", "相差百分点", "进展情况", "来源文件"}, rows[0])
-	require.Equal(t, []string{"青石区人民政府督查室", "二季度", "2024-06-30", "1", "1", "滨河路改造工程", "改造道路12公里", "区住房城乡建设局", "", "2024-06-30",
-		"推进中", "滞后", "12", "7", "公里", "58.3%", "", "累计完成道路改造7公里，进度滞后。", "2024-q2.md"}, rows[9])
-	day, err := book.GetCellValue(name, "J10", excelize.Options{RawCellValue: true})
-	require.NoError(t, err)
-	require.Equal(t, "45473", day, "2024-06-30 is the 45 473rd day")
-
-	// rows that sum others up and those of statistics are no tasks
-	dir = write(t, dataset.Options{Formats: []dataset.Format{dataset.XLSX}}, reportsByHand(t)...)
-	book, err = excelize.OpenFile(filepath.Join(dir, "dataset.xlsx"))
-	require.NoError(t, err)
-	defer book.Close()
-	rows, err = book.GetRows(name)
+	rows, err := book.GetRows("任务总表")
 	require.NoError(t, err)
 	require.Len(t, rows, 2, "丙桥 alone")
 	require.Equal(t, "丙桥", rows[1][5])
@@ -50,7 +59,7 @@ func TestOverview(t *testing.T) {
 // The same as openpyxl reads it, where it is there.
 func TestOverviewOfOpenpyxl(t *testing.T) {
 	python := python(t, "openpyxl")
-	dir := quarters(t, dataset.XLSX)
+	dir := quartersWith(t, dataset.Options{Language: message.Chinese, Formats: []dataset.Format{dataset.XLSX}})
 	const script = `
 import sys, json, openpyxl
 s = openpyxl.load_workbook(sys.argv[1]).worksheets[0]

@@ -30,11 +30,15 @@ import (
 
 // quarters writes the dataset of the reports in testdata/quarters, with what changed from one to the next.
 func quarters(t *testing.T, formats ...dataset.Format) string {
+	return quartersWith(t, dataset.Options{Formats: formats})
+}
+
+func quartersWith(t *testing.T, o dataset.Options) string {
 	names, err := filepath.Glob("../../testdata/quarters/*.md")
 	require.NoError(t, err)
 	require.Len(t, names, 4)
 	dir := t.TempDir()
-	w, err := dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: formats})
+	w, err := dataset.Create(dir, filepath.Join(dir, "new"), o)
 	require.NoError(t, err)
 	var comparable []*change.Report
 	for _, name := range names {

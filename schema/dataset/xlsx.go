@@ -67,7 +67,7 @@ func newXLSX(at spot, l message.Language) (sink, error) {
 		s.oldBook, _ = os.Open(filepath.Join(at.dir, workbookFile)) // if that fails, all is made anew
 	}
 	if s.oldBook != nil {
-		s.old = readPartSegments(at.marks(), s.oldBook)
+		s.old = readPartSegments(at.marks(), s.oldBook, l)
 	}
 	return s, nil
 }
@@ -84,10 +84,11 @@ func (s *xlsxSink) newSheet(i, part int) error {
 func (s *xlsxSink) newPeople(part int) error {
 	var widths []float64
 	var header []bookCell
-	for _, c := range overview().columns {
+	shown := overview(s.language)
+	for _, c := range shown.columns {
 		widths, header = append(widths, c.width), append(header, bookCell{c.heading, false})
 	}
-	w, err := s.book.sheet(partName(overview().name, part), widths)
+	w, err := s.book.sheet(partName(shown.name, part), widths)
 	if err != nil {
 		return err
 	}
@@ -189,7 +190,7 @@ func (s *xlsxSink) rows(i int, p *part) (*bookSegment, error) {
 	if err != nil {
 		return nil, err
 	}
-	for write := range r.sheetRows(i) {
+	for write := range r.sheetRows(i, s.language) {
 		if s.sheets[i].rows == sheetRows {
 			split = split || written > 0
 			if err := errors.Join(end(), s.newSheet(i, s.sheets[i].part+1)); err != nil {
@@ -208,11 +209,11 @@ func (s *xlsxSink) rows(i int, p *part) (*bookSegment, error) {
 	return segment, nil
 }
 
-// sheetRows returns what writes each row that the report gives to a sheet.
-func (r *Report) sheetRows(i int) iter.Seq[func(*bookSheet)] {
+// sheetRows returns what writes each row that the report gives to a sheet, in a language where it has words.
+func (r *Report) sheetRows(i int, l message.Language) iter.Seq[func(*bookSheet)] {
 	return func(yield func(func(*bookSheet)) bool) {
 		if i == people {
-			for _, row := range r.overviewRows() {
+			for _, row := range r.overviewRows(overview(l).words) {
 				if !yield(func(s *bookSheet) { s.tallRow(overviewCells(row)) }) {
 					return
 				}
@@ -279,9 +280,9 @@ func (s *xlsxSink) outputs() map[string]digest {
 	return map[string]digest{workbookFile: s.book.out.digest()}
 }
 
-// marks returns which parts there are, and where in the workbook their segments stand.
+// marks returns in which language the workbook is, which parts there are, and where in the workbook their segments stand.
 func (s *xlsxSink) marks() []byte {
-	data := appendNumbers(nil, len(s.keys))
+	data := appendNumbers(appendString(nil, s.language.Tag()), len(s.keys))
 	for i, key := range s.keys {
 		data = appendString(data, key)
 		for _, segment := range s.written[i] {
@@ -299,7 +300,11 @@ func (s *xlsxSink) marks() []byte {
 	return data
 }
 
-func readPartSegments(in *input, from io.ReaderAt) map[string]partSegments {
+// readPartSegments returns the segments of the earlier workbook; none where that is in another language.
+func readPartSegments(in *input, from io.ReaderAt, l message.Language) map[string]partSegments {
+	if in.string() != l.Tag() {
+		return nil
+	}
 	all := map[string]partSegments{}
 	for range in.number(len(in.text)) {
 		key := in.string()

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/message"
 	"duban/internal/testtables"
 	"duban/parse"
 	"duban/schema"
@@ -108,7 +109,7 @@ func TestParseErrors(t *testing.T) {
 // What is proposed holds for the report that it was read from, and speaks of every row.
 func TestProposalHolds(t *testing.T) {
 	r := sample(t)
-	list, err := facts.Parse("proposed.tsv", facts.Propose(r))
+	list, err := facts.Parse("proposed.tsv", facts.Propose(r, message.English))
 	require.NoError(t, err)
 	rows := map[string]bool{}
 	for _, result := range facts.Check(r, list) {
@@ -123,7 +124,7 @@ func TestProposalHolds(t *testing.T) {
 
 func TestProposalHoldsForTablesOfAllShapes(t *testing.T) {
 	for name, r := range testtables.Reports(t) {
-		list, err := facts.Parse(name, facts.Propose(r))
+		list, err := facts.Parse(name, facts.Propose(r, message.English))
 		require.NoError(t, err)
 		figures := 0
 		for _, result := range facts.Check(r, list) {
@@ -152,8 +153,14 @@ func TestProposalSaysWhere(t *testing.T) {
 		return schema.Section{Heading: heading, Location: &schema.Location{Line: from, EndLine: to}}
 	}
 	text := string(facts.Propose(&schema.Report{Sections: []schema.Section{
-		section(strings.Repeat("六", 60), 3, 3), section(strings.Repeat("七", 61), 4, 6)}}))
+		section(strings.Repeat("六", 60), 3, 3), section(strings.Repeat("七", 61), 4, 6)}}, message.English))
 	require.Contains(t, text, "\n# section 1 (line 3 of the report): "+strings.Repeat("六", 60)+"\n")
 	require.Contains(t, text, "\n# section 2 (lines 4-6 of the report): "+strings.Repeat("七", 60)+"…\n")
 	require.NotContains(t, text, "\nunread\t", "where nothing is unread")
+
+	chinese := string(facts.Propose(&schema.Report{Sections: []schema.Section{section("六", 3, 5)}, Annexes: []schema.Annex{{Index: 2, Title: "表"}}},
+		message.Chinese))
+	require.Contains(t, chinese, "\n# 第1部分（报告原文第3至5行）：六\n")
+	require.Contains(t, chinese, "\n# 附表2：表\n")
+	require.NotContains(t, chinese, "of the report")
 }

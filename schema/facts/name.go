@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"duban/internal/char"
 	"duban/schema"
 )
 
@@ -59,7 +60,7 @@ func UnitNames(units []schema.Unit) string {
 	for _, u := range units {
 		names = append(names, u.Name)
 	}
-	return strings.Join(names, "、")
+	return strings.Join(names, char.Pause)
 }
 
 // cellPath is the path of the cell that a figure stands in; "" outside of cells.

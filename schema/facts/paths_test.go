@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/facts"
 )
@@ -155,7 +156,7 @@ func TestPathsOfAnEmptyReport(t *testing.T) {
 }
 
 func TestProposalOfTheFullReport(t *testing.T) {
-	proposed := facts.Propose(fullReport(t))
+	proposed := facts.Propose(fullReport(t), message.English)
 	list, err := facts.Parse("proposed.tsv", proposed)
 	require.NoError(t, err)
 	expected := map[string]string{}

@@ -7,15 +7,16 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
 // Propose writes the facts that hold for r: the counts, the columns of each table, and of each row what it speaks of,
 // its units, status, pace, figures, comparisons and findings. They are worth something once a person has set them
-// against the source.
-func Propose(r *schema.Report) []byte {
-	w := &proposal{}
-	w.comment("Facts as they were read from %s. Set each against the source, and take out what you do not check.", r.Source.Name)
+// against the source. Its comments are in a language.
+func Propose(r *schema.Report, l message.Language) []byte {
+	w := &proposal{language: l}
+	w.comment(message.New("Facts as they were read from %s. Set each against the source, and take out what you do not check.", r.Source.Name))
 	w.known("id", r.ID)
 	w.fact("annexes", count(r.Annexes))
 	w.fact("sections", count(r.Sections))
@@ -29,7 +30,7 @@ func Propose(r *schema.Report) []byte {
 	w.findings("", r.Findings)
 	for i, s := range r.Sections {
 		at := fmt.Sprintf("section/%d/", i+1)
-		w.head(s.Heading, "section %d%s", i+1, inReport(s.Location))
+		w.head(s.Heading, message.New("section %d", i+1), s.Location)
 		w.indicators(at, s.Indicators)
 		w.findings(at, s.Findings)
 	}
@@ -39,11 +40,14 @@ func Propose(r *schema.Report) []byte {
 	return w.text.Bytes()
 }
 
-type proposal struct{ text bytes.Buffer }
+type proposal struct {
+	text     bytes.Buffer
+	language message.Language
+}
 
 func (w *proposal) annex(a *schema.Annex) {
 	at := fmt.Sprintf("annex/%d/", a.Index)
-	w.head(a.Title, "annex %d%s", a.Index, inReport(a.Location))
+	w.head(a.Title, message.New("annex %d", a.Index), a.Location)
 	w.fact(at+"kind", string(a.Kind))
 	w.fact(at+"rows", count(a.Rows))
 	w.known(at+"unit_text", a.UnitText)
@@ -77,7 +81,7 @@ func (w *proposal) column(at string, c *schema.Column) {
 
 func (w *proposal) row(annex string, row *schema.Row) {
 	at := fmt.Sprintf("%srow/%d/", annex, row.Index)
-	w.head(cmp.Or(row.Item, row.Target), "row %d%s", row.Index, inReport(row.Location))
+	w.head(cmp.Or(row.Item, row.Target), message.New("row %d", row.Index), row.Location)
 	w.known(at+"item", row.Item)
 	w.holds(at+"total", row.Total)
 	w.known(at+"lead_units", UnitNames(row.LeadUnits))
@@ -148,25 +152,21 @@ func (w *proposal) fact(path, expected string) {
 	}
 }
 
-func (w *proposal) comment(format string, args ...any) {
-	fmt.Fprintf(&w.text, "# "+format+"\n", args...)
+func (w *proposal) comment(text message.Text) {
+	w.text.WriteString("# " + text.In(w.language) + "\n")
 }
 
-// head writes a comment on what the facts below speak of, with the first words of its text.
-func (w *proposal) head(text, format string, args ...any) {
+// head writes a comment on what the facts below speak of and where that stands, with the first words of its text.
+func (w *proposal) head(text string, what message.Text, l *schema.Location) {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {
 		text = string(runes[:most]) + "…"
 	}
 	w.text.WriteByte('\n')
-	w.comment("%s: %s", fmt.Sprintf(format, args...), strings.Join(strings.Fields(text), " "))
-}
-
-// inReport names a place in the source of the report behind what stands there, if it is known.
-func inReport(l *schema.Location) string {
-	at := where(l)
-	if at.IsZero() {
-		return ""
+	begins := strings.Join(strings.Fields(text), " ")
+	if at := where(l); !at.IsZero() {
+		w.comment(message.New("%s (%s of the report): %s", what, at, begins))
+		return
 	}
-	return " (" + at.String() + " of the report)"
+	w.comment(message.New("%s: %s", what, begins))
 }

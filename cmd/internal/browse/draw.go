@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"duban/internal/char"
 	"duban/internal/shown"
 )
 
@@ -138,7 +139,7 @@ func scale(unit string, most float64) (float64, string) {
 }
 
 // What units are counted in, as the reports do.
-const tenThousand, hundredMillion = "万", "亿"
+const tenThousand, hundredMillion = char.Myriad, char.Myriads
 
 // niceStep returns 1, 2 or 5 times a power of ten, at least so large.
 func niceStep(least float64) float64 {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/shown"
 	"duban/schema/dataset"
 )
@@ -373,7 +374,7 @@ func (p *page) fields(r *dataset.Row, figures map[inField][]dataset.Record, out 
 	}
 	for _, role := range []string{"lead", "support"} {
 		names := unitsOf(r.Units, role)
-		add(p.say(labels[role]), p.Tag(), strings.Join(names, "、"), inField{})
+		add(p.say(labels[role]), p.Tag(), strings.Join(names, char.Pause), inField{})
 		out.Units += strings.Join(append(names, ""), "\n")
 	}
 	return all

@@ -22,7 +22,8 @@ const oldMark = "made-by"
 // journal is what notes the entries of files, as they come.
 type journal struct {
 	copies     []*os.File
-	generation int // how often it was written anew
+	of         string // which journal it is; see identity.go
+	generation int    // how often it was written anew
 	lines      int
 	first      int // lines when it was written anew
 }
@@ -33,6 +34,7 @@ func (j *journal) isShort(files int) bool { return j.lines == files && j.first =
 // journalLine is a line of the journal. Within a generation they are numbered from 1. Before them stands a head, of number
 // 0, which says how many there were when the journal was written anew: so that no end of it is lost unseen.
 type journalLine struct {
+	Of         string          `json:"of,omitempty"` // none in former versions
 	Generation int             `json:"generation"`
 	Number     int             `json:"number"`
 	Lines      int             `json:"lines,omitempty"` // of a head
@@ -41,9 +43,9 @@ type journalLine struct {
 }
 
 func (l journalLine) sum() string {
-	data := fmt.Appendf(nil, "%d %d %s", l.Generation, l.Number, l.Entry)
+	data := fmt.Appendf(nil, "%s%d %d %s", l.Of, l.Generation, l.Number, l.Entry)
 	if l.isHead() {
-		data = fmt.Appendf(nil, "%d of %d", l.Generation, l.Lines)
+		data = fmt.Appendf(nil, "%s%d of %d", l.Of, l.Generation, l.Lines)
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:16])
@@ -67,15 +69,16 @@ func (j *journal) line(e Entry) []byte {
 	if err != nil {
 		panic(fmt.Sprintf("entry has no JSON: %v", err))
 	}
-	return journalLine{Generation: j.generation, Number: j.lines, Entry: entry}.json()
+	return journalLine{Of: j.of, Generation: j.generation, Number: j.lines, Entry: entry}.json()
 }
 
-// next returns the lines of a new generation.
-func (j *journal) next(entries []Entry) []byte {
+// next returns the lines of a new generation, which is another journal.
+func (j *journal) next(entries []Entry, of string) []byte {
+	j.of = of
 	j.generation++
 	j.lines, j.first = 0, len(entries)
 	var all bytes.Buffer
-	all.Write(journalLine{Generation: j.generation, Lines: len(entries)}.json())
+	all.Write(journalLine{Of: of, Generation: j.generation, Lines: len(entries)}.json())
 	for _, e := range entries {
 		all.Write(j.line(e))
 	}
@@ -121,6 +124,8 @@ type journalCopy struct {
 	data    []byte
 	exists  bool
 	headed  bool
+	of      map[string]bool // the journals whose lines it has
+	foreign int             // lines that are whole, and of another dataset
 	lines   map[linePlace]Entry
 	last    linePlace
 	least   int  // lines that there were once
@@ -144,23 +149,31 @@ func (c *journalCopy) isEmpty() bool { return !c.headed && len(c.lines) == 0 }
 func (s *store) readJournal() (whole bool, err error) {
 	_, err = os.Stat(filepath.Join(s.dir, oldMark))
 	old := err == nil
+	s.journals = s.readIdentity()
 	var copies [2]*journalCopy
 	for i, name := range journalNames {
-		if copies[i], err = readCopy(filepath.Join(s.dir, name), old); err != nil {
+		if copies[i], err = s.readCopy(filepath.Join(s.dir, name), old); err != nil {
 			return false, err
 		}
 	}
 	a, b := copies[0], copies[1]
 	last := s.merge(copies[:])
 	s.journal.generation, s.journal.lines, s.journal.first = last.generation, last.number, min(a.least, b.least)
-	if old {
+	switch {
+	case old:
+		s.journals = nil
 		return false, s.lost(!a.whole())
-	}
-	if a.isEmpty() && b.isEmpty() {
+	case !s.isOne(copies[:]) || isConflicting(a, b):
+		return false, s.foreign()
+	case a.isEmpty() && b.isEmpty() && a.foreign+b.foreign > 0:
+		return false, s.foreign()
+	case a.isEmpty() && b.isEmpty():
 		return false, s.lost(s.hasReports() || a.damaged+b.damaged > 0)
 	}
-	if a.whole() && b.whole() && bytes.Equal(a.data, b.data) {
-		return a.headed && !a.torn && !b.torn, nil
+	s.adopt(copies[:])
+	s.journal.of = s.journals[len(s.journals)-1]
+	if a.whole() && b.whole() && isSame(a, b) {
+		return s.isSettled(), nil
 	}
 	for i, c := range copies {
 		s.noteDamage(filepath.Join(s.dir, journalNames[i]), c, last)
@@ -213,6 +226,8 @@ func (s *store) noteDamage(name string, c *journalCopy, last linePlace) {
 	what := message.New("it was gone")
 	switch {
 	case !c.exists:
+	case c.foreign > 0:
+		what = message.New("lines were of another dataset or another time (%d)", c.foreign)
 	case c.damaged > 0:
 		what = message.New("lines were damaged (%d)", c.damaged)
 	case missing > 1:
@@ -233,8 +248,8 @@ func (s *store) lost(is bool) error {
 
 // readCopy reads one copy of the journal. What stands behind its last line end is the line that was being written
 // when an import was killed.
-func readCopy(name string, old bool) (*journalCopy, error) {
-	c := &journalCopy{lines: map[linePlace]Entry{}}
+func (s *store) readCopy(name string, old bool) (*journalCopy, error) {
+	c := &journalCopy{lines: map[linePlace]Entry{}, of: map[string]bool{}}
 	data, err := readRegular(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFile) {
 		return c, nil
@@ -248,47 +263,60 @@ func readCopy(name string, old bool) (*journalCopy, error) {
 			c.torn = true
 			break
 		}
-		if c.head(line) {
-			continue
-		}
-		place, e, ok := parseLine(line)
-		if !ok && old {
-			place.number = len(c.lines) + 1
-			ok = json.Unmarshal(line, &e) == nil && e.Path != ""
-		}
-		if !ok {
-			c.damaged++
-			continue
-		}
-		c.lines[place] = e
-		if c.last.before(place) {
-			c.last = place
+		if !old || !c.takeOld(line) {
+			c.take(line, s.mayHave)
 		}
 	}
 	return c, nil
 }
 
-// head takes a line that is a head.
-func (c *journalCopy) head(line []byte) bool {
-	var l journalLine
-	if json.Unmarshal(line, &l) != nil || !l.isHead() || l.Sum != l.sum() {
+// take takes a line. One that is whole, but of a journal that the store cannot have, is as bad as one that is damaged.
+func (c *journalCopy) take(line []byte, mayHave func(string) bool) {
+	l, ok := parseLine(line)
+	if ok && !mayHave(l.Of) {
+		c.foreign++
+		ok = false
+	}
+	e, isEntry := l.entry()
+	switch {
+	case !ok || !l.isHead() && !isEntry:
+		c.damaged++
+		return
+	case l.isHead():
+		c.headed, c.least = true, l.Lines
+	default:
+		c.lines[l.place()] = e
+	}
+	c.of[l.Of] = true
+	if c.last.before(l.place()) {
+		c.last = l.place()
+	}
+}
+
+// takeOld takes a line of the first form of the store, if it is one.
+func (c *journalCopy) takeOld(line []byte) bool {
+	var e Entry
+	if json.Unmarshal(line, &e) != nil || e.Path == "" {
 		return false
 	}
-	c.headed, c.least = true, l.Lines
-	if place := (linePlace{l.Generation, 0}); c.last.before(place) {
-		c.last = place
-	}
+	c.last.number = len(c.lines) + 1
+	c.lines[c.last] = e
 	return true
 }
 
-// parseLine returns the entry of a line that proves to be as it was written.
-func parseLine(line []byte) (place linePlace, e Entry, ok bool) {
-	var l journalLine
-	isEntry := json.Unmarshal(line, &l) == nil && !l.isHead() && l.Sum == l.sum()
-	if !isEntry || json.Unmarshal(l.Entry, &e) != nil {
-		return place, Entry{}, false
+func (l journalLine) place() linePlace { return linePlace{l.Generation, l.Number} }
+
+// parseLine returns a line that proves to be as it was written.
+func parseLine(line []byte) (l journalLine, ok bool) {
+	return l, json.Unmarshal(line, &l) == nil && l.Sum == l.sum()
+}
+
+// entry returns the entry of a line, if it has one that an import can have written.
+func (l journalLine) entry() (e Entry, ok bool) {
+	if l.isHead() || json.Unmarshal(l.Entry, &e) != nil {
+		return Entry{}, false
 	}
-	return linePlace{l.Generation, l.Number}, e, e.valid()
+	return e, e.valid()
 }
 
 // valid reports whether an entry is one that an import can have written.

@@ -61,7 +61,11 @@ func openReadings(name string, write bool) (*readings, error) {
 	if r.f, err = os.OpenFile(name, flags, 0o666); err != nil {
 		return nil, err
 	}
-	if err := r.scan(); err != nil {
+	err = r.scan()
+	if isShared := isThere && links(info) > 1; err == nil && write && isShared {
+		err = r.rewrite() // so that nothing comes into a copy of the dataset that is made of links
+	}
+	if err != nil {
 		return nil, errors.Join(err, r.f.Close())
 	}
 	return r, nil

@@ -24,6 +24,7 @@ import (
 //	readings            the reports by the digests of their sources; see readings.go
 //	files.ndjson        the entries of all source files, the last for a path holds; see journal.go
 //	files-copy.ndjson   the same once more, from which damage is healed
+//	identity            which journal it is; see identity.go
 //	index               where in the tables each report stands; see dataset.Options
 //	sources             what the sources were when they were read; see unchanged.go
 //	new/                tables that are not finished
@@ -34,8 +35,12 @@ type store struct {
 	fresh    bool // in a dry run: nothing that is there counts
 	lock     *flock.Flock
 	journal  journal
+	journals []string         // the names that it may have; see identity.go
 	entries  map[string]Entry // by path
 	notes    []message.Text   // on damage, for the user
+
+	isNameless bool // the journal's name is not in its place
+
 	readings *readings
 	pack     *zstd.Encoder
 	unpack   *zstd.Decoder
@@ -87,6 +92,9 @@ func (s *store) open(o Options) error {
 	whole, err := s.readJournal()
 	if err == nil && !whole {
 		err = s.rewrite()
+	}
+	if err == nil {
+		err = s.ownJournal()
 	}
 	if err == nil {
 		err = s.journal.open(s.dir)
@@ -147,7 +155,7 @@ func notTheFolder(out string, err error) error {
 // clear forgets everything.
 func (s *store) clear() error {
 	errs := errors.Join(os.RemoveAll(filepath.Join(s.dir, oldReports)), os.RemoveAll(s.readingsName()))
-	for _, name := range append(journalNames, oldMark, "index", "sources") {
+	for _, name := range append(journalNames, oldMark, identity, "index", "sources") {
 		errs = errors.Join(errs, removed(filepath.Join(s.dir, name)))
 	}
 	return errs
@@ -183,17 +191,6 @@ func (e Entry) equal(other Entry) bool {
 		p.Known, p.Warnings = false, nil
 	}
 	return reflect.DeepEqual(e, other)
-}
-
-// rewrite writes both copies of the journal anew, with one line for each file.
-func (s *store) rewrite() error {
-	all := s.journal.next(s.sorted())
-	for _, name := range journalNames {
-		if err := s.replace(filepath.Join(s.dir, name), all); err != nil {
-			return err
-		}
-	}
-	return removed(filepath.Join(s.dir, oldMark))
 }
 
 // sorted returns the entries of all files, in order of path.

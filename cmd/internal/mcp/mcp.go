@@ -12,9 +12,9 @@ import (
 	"runtime/debug"
 	"time"
 
-	"duban/schema"
-
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"duban/schema"
 )
 
 // Options say what the tools do and within which limits. All but Root have to be set.

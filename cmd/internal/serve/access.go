@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"sync"
 	"time"
+
+	"duban/internal/message"
 )
 
 // The header with which a client names its request, and the service each of its answers.
@@ -52,7 +54,7 @@ func (s *server) logged(next http.Handler) http.Handler {
 		defer func() {
 			took := time.Since(begun)
 			s.metrics.request(r, seen.status, took)
-			s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request", slog.String("id", v.id), slog.String("client", client(r)),
+			s.Log.LogAttrs(r.Context(), slog.LevelInfo, s.told("request"), slog.String("id", v.id), slog.String("client", client(r)),
 				slog.String("method", cut(r.Method)), slog.String("path", cut(r.URL.Path)), slog.Int("status", seen.status),
 				slog.Int64("received", max(r.ContentLength, 0)), slog.Int("files", v.files), slog.Int64("sent", seen.sent),
 				slog.Int64("ms", took.Milliseconds()))
@@ -60,6 +62,10 @@ func (s *server) logged(next http.Handler) http.Handler {
 		next.ServeHTTP(seen, r)
 	})
 }
+
+// told returns a message of the log in the language of whoever reads it. What is said of it has English names, by which programs
+// find it.
+func (s *server) told(f message.Format) string { return f.In(s.LogLanguage) }
 
 // client returns the address that a request came from, without its port.
 func client(r *http.Request) string {

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"duban/internal/message"
+
 	"github.com/prometheus/common/expfmt"
 	"github.com/prometheus/common/model"
 	"github.com/stretchr/testify/require"
@@ -212,7 +214,7 @@ func TestOrigins(t *testing.T) {
 	for text, want := range map[string]string{
 		"https://a.example": "https://a.example", "HTTPS://A.example:443/": "https://a.example", "http://localhost:3000": "http://localhost:3000",
 		"http://[::1]:80": "http://[::1]", "*": "", "null": "", "a.example": "", "file:///x": "", "https://": "", "https://u@a.example": "",
-		"https://a.example/x": "", "https://a.example?x": "", "https://*.example": "https://*.example",
+		"https://a.example/x": "", "https://a.example?x": "", "https://*.example": "", "https://a.example:*": "",
 	} {
 		got, err := Origin(text)
 		require.Equal(t, want, got, text)
@@ -289,5 +291,29 @@ func TestDocs(t *testing.T) {
 	}
 	for _, never := range []string{"<script", "null", "%!", "`"} {
 		require.False(t, strings.Contains(page, never), never)
+	}
+}
+
+// TestDocsInChinese asks for words of every text that the page shows: no English is left but names, code and values.
+func TestDocsInChinese(t *testing.T) {
+	o := options()
+	o.Language = message.Chinese
+	page := content(t, ask(o, httptest.NewRequest("GET", "/docs", nil)))
+	require.Contains(t, page, `<html lang="zh`)
+	text := page[strings.Index(page, "<body>"):]
+	text = regexp.MustCompile(`(?s)<code>.*?</code>|<a href="#.*?</a>|<[^>]*>`).ReplaceAllString(text, " ")
+	known := regexp.MustCompile(`"[^"]*"|\b(duban|Prometheus|OpenAPI|JSON|HTML?|DOCX?|RTF|OpenDocument|CSV|OFD|PDF|RFC|ISO|IANA|GB|sha256|text/\S+|image/\S+|multipart/\S+|application/\S+|Accept|X-Request-Id|Content-Disposition|FailedLine)\b`)
+	for _, line := range strings.Split(known.ReplaceAllString(text, ""), "\n") {
+		words := regexp.MustCompile(`[A-Za-z]{3,},? [A-Za-z]{3,}`).FindString(line)
+		require.Empty(t, words, line)
+	}
+	var doc apiDocument
+	require.NoError(t, json.Unmarshal(Description(), &doc))
+	for _, object := range doc.Components.Schemas {
+		for _, property := range object.Value.Properties {
+			if said := strings.TrimSpace(property.Value.Description); said != "" {
+				require.True(t, message.HasTerm("api", said), "zh.po has no entry with the context api for %q", said)
+			}
+		}
 	}
 }

@@ -3,28 +3,50 @@ package serve
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
+
+	"duban/internal/message"
 )
 
 // docs shows the description of the service to people.
 func (s *server) docs(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	s.sendFixed(w, r, docsPage())
+	s.sendFixed(w, r, docsPage[message.Language(s.Language.Tag())]())
 }
 
-var docsPage = sync.OnceValue(func() []byte {
+// docsPage is made when it is first asked for in a language.
+var docsPage = map[message.Language]func() []byte{
+	message.English: sync.OnceValue(func() []byte { return docsIn(message.English) }),
+	message.Chinese: sync.OnceValue(func() []byte { return docsIn(message.Chinese) }),
+}
+
+// docsIn returns the page in a language, in which it says the terms of the context "api".
+func docsIn(l message.Language) []byte {
 	var api apiDocument
 	must(json.Unmarshal(Description(), &api))
-	functions := template.FuncMap{"upper": strings.ToUpper, "pieces": pieces}
+	say := func(english string, args ...any) string {
+		told := message.Term(l, "api", strings.TrimSpace(english))
+		if len(args) > 0 {
+			told = fmt.Sprintf(told, args...)
+		}
+		return told
+	}
+	functions := template.FuncMap{
+		"upper": strings.ToUpper, "lang": l.Tag, "say": say,
+		"pieces":   func(description string) []piece { return pieces(say(description)) },
+		"sentence": func(s string) string { return message.New("%s.", say(s)).In(l) },
+		"kind":     func(t typeOf) string { return t.Kind(say) },
+	}
 	page := template.Must(template.New("docs.html").Funcs(functions).ParseFS(files, "docs.html"))
 	var out bytes.Buffer
 	must(page.Execute(&out, &api))
 	return out.Bytes()
-})
+}
 
 // piece is text of a description, or code in it.
 type piece struct {
@@ -127,9 +149,9 @@ func (t typeOf) Name() string {
 }
 
 // Kind says in a few words what a value is.
-func (t typeOf) Kind() string {
+func (t typeOf) Kind(say func(string, ...any) string) string {
 	if t.Items != nil {
-		return "list of " + t.Items.Kind()
+		return say("list of %s", t.Items.Kind(say))
 	}
 	if name := t.Name(); name != "" {
 		return name
@@ -139,9 +161,28 @@ func (t typeOf) Kind() string {
 		values = []any{t.Const}
 	}
 	if values != nil {
-		return "one of " + strings.Trim(text(values), "[]")
+		return say("one of %s", strings.Trim(text(values), "[]"))
 	}
-	return strings.Trim(text(t.Type), `"`)
+	var names []string
+	for _, name := range t.types() {
+		names = append(names, say(name))
+	}
+	return strings.Join(names, ", ")
+}
+
+// types returns the types that a value may be of.
+func (t typeOf) types() []string {
+	switch of := t.Type.(type) {
+	case string:
+		return []string{of}
+	case []any:
+		var names []string
+		for _, name := range of {
+			names = append(names, fmt.Sprint(name))
+		}
+		return names
+	}
+	return nil
 }
 
 // text returns a value as JSON.

@@ -43,7 +43,7 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 		p.Title = message.Foreign(s.Language, p.Title)
 	}
 	if err := indexPage[message.Language(s.Language.Tag())]().Execute(w, map[string]any{"Problem": p, "MaxSize": humanize.IBytes(uint64(s.MaxSize))}); err != nil {
-		s.Log.Warn("page", "error", err) // the client has gone
+		s.Log.Warn(s.told("the page was not taken"), "error", message.ErrorIn(s.LogLanguage, err)) // the client has gone
 	}
 }
 

@@ -37,8 +37,9 @@ type Options struct {
 	Version     string        // of the program, for the metrics
 	Log         *slog.Logger  // of requests (Info) and of what goes wrong in the server (Error)
 
-	Language message.Language // of the pages
-	Messages message.Language // of refusals, for programs
+	Language    message.Language // of the pages
+	Messages    message.Language // of refusals, for programs
+	LogLanguage message.Language // of the messages of the log
 }
 
 const (

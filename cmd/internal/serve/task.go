@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 
+	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
 	"duban/schema/review"
@@ -200,7 +201,7 @@ func (s *server) read(ctx context.Context, src source, do func(context.Context) 
 func (s *server) guarded(ctx context.Context, do func(context.Context) (answer, error)) (out answer, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.Log.ErrorContext(ctx, "panic", "id", requestID(ctx), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+			s.Log.ErrorContext(ctx, s.told("panic"), "id", requestID(ctx), "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			err = errPanic
 		}
 	}()
@@ -218,7 +219,7 @@ func (s *server) refusal(ctx context.Context, err error) *Problem {
 		return problem(http.StatusUnprocessableEntity, "%v", err)
 	case errors.Is(err, errPanic), errors.Is(err, context.Canceled): // the one is in the log, and for the other nobody waits
 	default:
-		s.Log.ErrorContext(ctx, "the report could not be read", "id", requestID(ctx), "error", err)
+		s.Log.ErrorContext(ctx, s.told("the report could not be read"), "id", requestID(ctx), "error", message.ErrorIn(s.LogLanguage, err))
 	}
 	return problem(http.StatusInternalServerError, "the report could not be read; whoever runs the service finds more in its log")
 }

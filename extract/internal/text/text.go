@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 
 	"duban/extract/number"
-	"duban/internal/clause"
+	"duban/internal/char"
 )
 
 // IsSpace reports white space, that of no width included.
@@ -78,24 +78,18 @@ func CutAny(s, seps string) (before, after string, ok bool) {
 // Len returns the number of characters.
 func Len(s string) int { return utf8.RuneCountInString(s) }
 
-// The brackets that set a remark apart from a name.
-const (
-	OpenBrackets  = "（(［[【〔"
-	CloseBrackets = "）)］]】〕"
-)
-
 // WithoutBrackets returns s without its brackets and what stands in them, and that by itself.
 func WithoutBrackets(s string) (rest string, inside []string) {
-	if strings.IndexFunc(s, isOpenBracket) < 0 {
+	if strings.IndexFunc(s, char.IsOpeningBracket) < 0 {
 		return s, nil
 	}
 	var out, in strings.Builder
 	depth := 0
 	for _, r := range s {
 		switch {
-		case isOpenBracket(r):
+		case char.IsOpeningBracket(r):
 			depth++
-		case strings.ContainsRune(CloseBrackets, r) && depth > 0:
+		case char.IsClosingBracket(r) && depth > 0:
 			if depth--; depth == 0 {
 				inside = append(inside, in.String())
 				in.Reset()
@@ -107,14 +101,6 @@ func WithoutBrackets(s string) (rest string, inside []string) {
 		}
 	}
 	return out.String(), inside
-}
-
-func isOpenBracket(r rune) bool {
-	switch r {
-	case '（', '(', '［', '[', '【', '〔':
-		return true
-	}
-	return false
 }
 
 // numerals reads whole numbers in every writing; it needs no units.
@@ -139,7 +125,7 @@ func Integer(s string) (int, bool) {
 
 // Compile returns an expression in which \d stands for full-width digits as well.
 func Compile(expression string) (*regexp.Regexp, error) {
-	return regexp.Compile(strings.NewReplacer(`[\d`, `[\d０-９`, `\d`, `[\d０-９]`).Replace(expression))
+	return regexp.Compile(strings.NewReplacer(`[\d`, `[\d`+char.FullDigits, `\d`, `[\d`+char.FullDigits+`]`).Replace(expression))
 }
 
 // Lazy returns an expression that is compiled when it is first called for, as most commands look for none; it panics then
@@ -159,9 +145,8 @@ func Compiled(expression string) func() *regexp.Regexp { return Lazy(Compile, ex
 
 // oldZero brings the signs that stand for 〇 between Chinese digits to it.
 func oldZero(r rune) rune {
-	switch r {
-	case '○', 'Ｏ', 'O', 'o', '◯':
-		return '〇'
+	if strings.ContainsRune(char.Circles, r) {
+		return char.Zero
 	}
 	return r
 }
@@ -171,20 +156,20 @@ func Ordinal(s string) (int, bool) {
 	if len(s) > 40 {
 		return 0, false
 	}
-	if r, _ := utf8.DecodeRuneInString(s); IsIdeograph(r) && r != clause.Ordinal && !isNumeral(r) {
+	if r, _ := utf8.DecodeRuneInString(s); char.IsIdeograph(r) && r != char.Ordinal && !isNumeral(r) {
 		return 0, false // most cells: a word
 	}
-	s = strings.Trim(RemoveSpace(s), "()（）.．、·,，:：")
-	s = strings.TrimPrefix(s, string(clause.Ordinal))
+	s = strings.Trim(RemoveSpace(s), char.Round+char.Points+char.Pause+"·"+char.Commas+char.Colons)
+	s = strings.TrimPrefix(s, string(char.Ordinal))
 	for _, end := range ordinalEnds {
 		s = strings.TrimSuffix(s, string(end))
 	}
 	if r, size := utf8.DecodeRuneInString(s); size == len(s) {
-		if n := Circled(r); n > 0 {
+		if n := char.Enclosed(r); n > 0 {
 			return n, true
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < '０' && !isNumeral(r) {
+	if r, _ := utf8.DecodeRuneInString(s); r > '9' && r < char.FirstFullDigit && !isNumeral(r) {
 		return 0, false
 	}
 	n, ok := Integer(s)
@@ -192,35 +177,10 @@ func Ordinal(s string) (int, bool) {
 }
 
 // isNumeral reports the numerals that running numbers begin with.
-func isNumeral(r rune) bool { return clause.Numeral(r) > 0 || r == hundred }
+func isNumeral(r rune) bool { return char.Numeral(r) > 0 || r == char.Hundred }
 
-// Signs of running numbers beside the numerals from one to ten.
-const (
-	hundred     = '百'
-	ordinalEnds = "项号" // 第7项, 3号
-)
-
-// IsIdeograph reports a character of the block that nearly all of Chinese text is made of.
-func IsIdeograph(r rune) bool { return clause.FirstIdeograph <= r && r <= clause.LastIdeograph }
-
-// Circled returns the number of ①…⑳, ⑴…⒇, ⒈…⒛, ❶…❿, ㉑…㊿; or 0.
-func Circled(r rune) int {
-	switch {
-	case '①' <= r && r <= '⑳':
-		return int(r-'①') + 1
-	case '⑴' <= r && r <= '⒇':
-		return int(r-'⑴') + 1
-	case '⒈' <= r && r <= '⒛':
-		return int(r-'⒈') + 1
-	case '❶' <= r && r <= '❿':
-		return int(r-'❶') + 1
-	case '㉑' <= r && r <= '㉟':
-		return int(r-'㉑') + 21
-	case '㊱' <= r && r <= '㊿':
-		return int(r-'㊱') + 36
-	}
-	return 0
-}
+// ordinalEnds are the words behind a running number: 第7项, 3号.
+const ordinalEnds = "项号"
 
 // WithoutMark takes the marks off a running number that refer to a note: 9* is 9.
-func WithoutMark(s string) string { return strings.TrimRight(s, "*＊★☆※") }
+func WithoutMark(s string) string { return strings.TrimRight(s, char.NoteMarks) }
