@@ -160,11 +160,25 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 			break
 		}
 	}
-	s := rd.trim(span{start, end})
+	s := rd.trim(span{start, rd.didTo(start, end)})
 	if last := rd.tokenEnding(end); s.empty() && end == c.End && rd.wordOf(last).is(classPlain) && rd.tokens[last].start > start {
 		return rd.trimSigns(span{start, end}) // 2次工作对接
 	}
 	return s
+}
+
+// didTo returns the place in front of the first verb of several in a row of words that ends in one: 60个排污口排查溯源和整改.
+func (rd *reading) didTo(start, end int) int {
+	last := rd.tokenEnding(end)
+	if w := rd.wordOf(last); w.state == "" && w.breaks&breakLead == 0 || rd.isNoun(last) {
+		return end
+	}
+	for k := range rd.upTo(rd.tokenFrom(start+2), end) {
+		if rd.wordOf(k).is(classVerb) && !rd.isNoun(k) {
+			return rd.tokens[k].start
+		}
+	}
+	return end
 }
 
 // endsAt reports a token in front of which the name of f ends that begins at a place.

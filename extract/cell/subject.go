@@ -41,6 +41,9 @@ func (rd *reading) findSubject(f *figure) {
 		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.formerTopic(f))
+	if rd.namesLevel(f) {
+		f.subject = firstOf(rd.former(f), f.subject)
+	}
 	rd.nameMeasure(f)
 	rd.nameHead(f)
 	rd.nameOne(f)
@@ -206,6 +209,17 @@ func (rd *reading) levelOf(f *figure) span {
 	return span{}
 }
 
+// namesLevel reports a subject that is but the beginning of the name of an aim which something is compared with: 比“十五”计划目标3000亿元.
+func (rd *reading) namesLevel(f *figure) bool {
+	s := f.subject
+	switch rd.wordStarting(s.end).state {
+	case schema.Target, schema.Planned:
+	default:
+		return false
+	}
+	return s.end <= f.Start && rd.wordEnding(s.start).is(classThan)
+}
+
 // outdone returns what exceeds the level in front of f: 比计划3000亿元超过1070亿元.
 func (rd *reading) outdone(f *figure) span {
 	than := rd.classBefore(f.token, classThan)
@@ -263,7 +277,11 @@ func (rd *reading) counted(f *figure) span {
 			itself = s
 		}
 	}
-	return firstOf(rd.nameBefore(verb), rd.doneTo(verb), alike, itself, rd.former(f))
+	before := rd.nameBefore(verb)
+	if t := rd.tokens[verb]; before.end == before.start+1 && t.start == before.end && rd.word(t).state != "" {
+		before.end = t.end // 新造林
+	}
+	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f))
 }
 
 // saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.

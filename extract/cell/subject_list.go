@@ -171,11 +171,17 @@ func (rd *reading) namesBefore(k, count int) []name {
 // namesParted returns the names of a list in front of token k with 、 between, or words like 和 as well.
 func (rd *reading) namesParted(k int, words bool) []name {
 	var names []name
+	for i := range rd.nearBack(k) { // 同比, 增长
+		if t := rd.tokens[i]; !rd.isFiller(t) && rd.word(t).basis == "" && !rd.isChange(span{t.start, t.end}) {
+			break
+		}
+		k = i
+	}
 	at, noun := rd.clauseOf(k).Start, ""
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
 		joins := rd.word(t).conjunction
-		if i != k && !rd.parts(t) && !joins {
+		if i != k && !joins && (!rd.parts(t) || rd.isNoun(i)) {
 			continue
 		}
 		if joins && !words {
