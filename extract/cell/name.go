@@ -139,6 +139,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		start = rd.tokens[k].end
 		k++
 	}
+	if f.isRate() && rd.isAt(start, signOf) {
+		start++ // 90%以上的贫困户
+	}
 	if g := rd.numberOf(k); g.role == indicator && rd.adjacent(start, g.Start) {
 		if chained == 0 {
 			return span{}
@@ -193,6 +196,8 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case t.start < start+2:
 		return false
+	case rd.word(t).breaks&breakNone != 0:
+		return true
 	case t.end == t.start+1 && rd.isAt(t.start, signAmong) && rd.near(k): // 30项实事中已完成20项
 		return true
 	case rd.word(t).kind == schema.Rank && t.end > t.start+1: // 5家企业位列百强

@@ -37,10 +37,14 @@ func (rd *reading) findSubject(f *figure) {
 	if rd.isBareBracket(f) {
 		f.subject = firstOf(rd.spokenOf(f), f.subject)
 	}
+	step := span{}
 	if rd.saysHow(f.subject) { // 达到时序进度的30项
+		if rd.wordStarting(f.subject.start).step == prepared {
+			step = f.subject
+		}
 		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.formerTopic(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.formerTopic(f))
 	if rd.namesLevel(f) {
 		f.subject = firstOf(rd.former(f), f.subject)
 	}
@@ -180,6 +184,9 @@ func (rd *reading) shared(f *figure) span {
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}
+	if end, _ := rd.boundBehind(f); rd.isAt(end, signOf) && rd.headsClause(f.token) {
+		return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.former(f)) // 90%以上的贫困户
+	}
 	return firstOf(rd.nameBefore(f.token), rd.former(f))
 }
 
@@ -270,18 +277,22 @@ func (rd *reading) counted(f *figure) span {
 	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
 		return firstOf(rd.nameBefore(verb), g.subject) // 改造小区12个，惠及1800户
 	}
-	itself := span{}
-	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
+	t := rd.tokens[verb]
+	itself, step := span{}, span{}
+	if rd.word(t).step == prepared {
+		step = span{t.start, t.end} // 累计摸排3万人次
+	}
+	if rd.word(t).isParticular() && t.end-t.start > 1 {
 		itself = span{t.start, t.end}
 		if s := rd.saidOf(verb); !s.empty() {
 			itself = s
 		}
 	}
 	before := rd.nameBefore(verb)
-	if t := rd.tokens[verb]; before.end == before.start+1 && t.start == before.end && rd.word(t).state != "" {
+	if before.end == before.start+1 && t.start == before.end && rd.word(t).state != "" {
 		before.end = t.end // 新造林
 	}
-	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f))
+	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f), step)
 }
 
 // saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.

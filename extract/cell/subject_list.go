@@ -181,7 +181,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
 		joins := rd.word(t).conjunction
-		if i != k && !joins && (!rd.parts(t) || rd.isNoun(i)) {
+		if i != k && !joins && !rd.cutsName(i, rd.tokens[k].start) {
 			continue
 		}
 		if joins && !words {
@@ -239,6 +239,20 @@ func (rd *reading) namesOfFigures(k int) []name {
 	return names
 }
 
+// namesOfRun returns the names of the figures that stand in a list in front of number i.
+func (rd *reading) namesOfRun(i int) []name {
+	g := rd.previous(&rd.numbers[i])
+	if g == nil {
+		return nil
+	}
+	var names []name
+	first, last := rd.runOf(g)
+	for _, g := range rd.numbers[first : last+1] {
+		names = append(names, name{g.subject, g.named})
+	}
+	return names
+}
+
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
 func (rd *reading) inTurn(f *figure) name {
 	first, last := rd.runOf(f)
@@ -246,7 +260,11 @@ func (rd *reading) inTurn(f *figure) name {
 		return name{}
 	}
 	at := rd.numbers[first].token
-	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
+	var names []name
+	if len(rd.namesParted(at, true)) == 0 {
+		names = rd.namesOfRun(first)
+	}
+	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), rd.namesOfFigures(at), names} { // 分别达18650元、8920元，增长5.8%和7.6%
 		if len(names) == last-first+1 {
 			return rd.nameOf(names, rd.idOf(f)-first)
 		}
