@@ -89,10 +89,13 @@ func (rd *reading) isAhead(i int, d *date) bool { return rd.isDeadline(i, d) || 
 // opensTopic reports a year at the front of a sentence on what is reported on: 2020年全市地区生产总值达到480亿元.
 func (rd *reading) opensTopic(i int) bool {
 	c := rd.clauseOf(i)
-	if c.Before != clause.None || rd.skip(c.Start) != rd.tokens[i].start {
+	switch {
+	case rd.skip(c.Start) != rd.tokens[i].start:
 		return false
+	case rd.field == schema.FieldText && rd.isKind(i+1, numberToken) && rd.touches(i): // 2018年57个村全部退出
+		return true
 	}
-	return rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours | rd.r.words.yearlong)
+	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
 }
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not

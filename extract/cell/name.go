@@ -196,7 +196,7 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case t.start < start+2:
 		return false
-	case rd.word(t).breaks&breakNone != 0:
+	case rd.word(t).breaks&breakNone != 0, rd.word(t).amount && rd.word(rd.token(k+1)).money: // 5个园区实现增加值
 		return true
 	case t.end == t.start+1 && rd.isAt(t.start, signAmong) && rd.near(k): // 30项实事中已完成20项
 		return true
@@ -275,9 +275,9 @@ func (rd *reading) trim(s span) span {
 	return s
 }
 
-// trimSigns takes off white space, and the sign behind the mark of a point.
+// trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.
 func (rd *reading) trimSigns(s span) span {
-	for !s.empty() && endsMark(rd.text[s.start]) {
+	for !s.empty() && (endsMark(rd.text[s.start]) || char.IsDash(rd.text[s.start])) {
 		s.start++
 	}
 	for !s.empty() && isBlank(rd.text[s.end-1]) {

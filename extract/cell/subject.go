@@ -39,12 +39,15 @@ func (rd *reading) findSubject(f *figure) {
 	}
 	step := span{}
 	if rd.saysHow(f.subject) { // 达到时序进度的30项
-		if rd.wordStarting(f.subject.start).step == prepared {
+		if rd.field == schema.FieldText && rd.wordStarting(f.subject.start).step == prepared {
 			step = f.subject
 		}
 		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.formerTopic(f))
+	if rd.isRateOfChange(f.subject) {
+		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
+	}
 	if rd.namesLevel(f) {
 		f.subject = firstOf(rd.former(f), f.subject)
 	}
@@ -106,8 +109,17 @@ func (rd *reading) spokenOf(f *figure) span {
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
 func (rd *reading) nameMeasure(f *figure) {
 	s := f.subject
+	if f.named != "" {
+		return
+	}
+	for k := range rd.upTo(rd.tokenFrom(s.start+2), s.end) {
+		if t := rd.token(k + 1); rd.wordOf(k).amount && t.end == s.end && rd.word(t).money { // 第一产业实现增加值
+			f.named = rd.plain(span{s.start, rd.tokens[k].start}) + rd.plain(span{t.start, t.end})
+			return
+		}
+	}
 	t := rd.tokenStarting(s.start)
-	if t.end != s.end || f.named != "" || !rd.word(t).money {
+	if t.end != s.end || !rd.word(t).money {
 		return
 	}
 	k := rd.tokenEnding(s.start)
@@ -216,6 +228,12 @@ func (rd *reading) levelOf(f *figure) span {
 	return span{}
 }
 
+// isRateOfChange reports a name that is nothing but a word for how fast something changes: 增速, 降幅.
+func (rd *reading) isRateOfChange(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return !s.empty() && t.end == s.end && rd.word(t).kind == schema.Growth && rd.isAt(s.end-1, signRate)
+}
+
 // namesLevel reports a subject that is but the beginning of the name of an aim which something is compared with: 比“十五”计划目标3000亿元.
 func (rd *reading) namesLevel(f *figure) bool {
 	s := f.subject
@@ -253,6 +271,16 @@ func (rd *reading) namesBehind(f *figure) bool {
 
 // differing returns what a difference is of: the name in front of the words for it.
 func (rd *reading) differing(f *figure) span {
+	if than := rd.classBefore(f.token, classThan); than >= 0 && rd.classBefore(f.token, classEach) > than {
+		if s := rd.nameBefore(than); !s.empty() {
+			return s
+		}
+		for g := rd.previous(f); g != nil; g = rd.previous(g) { // 增长8.4%，比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点
+			if g.token < than {
+				return g.subject
+			}
+		}
+	}
 	v := rd.verdict(f.token, saysKind)
 	if v == nil || v.whole.start >= f.Start {
 		return rd.grown(f)
@@ -267,10 +295,10 @@ func (rd *reading) differing(f *figure) span {
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
 	verb := rd.verbBefore(f.token)
-	if verb < 0 {
-		return rd.former(f)
-	}
 	alike := rd.formerAlike(f)
+	if verb < 0 {
+		return firstOf(alike, rd.doneBehind(f), rd.former(f))
+	}
 	if rd.isOneVerb(alike) {
 		alike = span{}
 	}
@@ -279,7 +307,7 @@ func (rd *reading) counted(f *figure) span {
 	}
 	t := rd.tokens[verb]
 	itself, step := span{}, span{}
-	if rd.word(t).step == prepared {
+	if rd.field == schema.FieldText && rd.word(t).step == prepared {
 		step = span{t.start, t.end} // 累计摸排3万人次
 	}
 	if rd.word(t).isParticular() && t.end-t.start > 1 {
@@ -293,6 +321,19 @@ func (rd *reading) counted(f *figure) span {
 		before.end = t.end // 新造林
 	}
 	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f), step)
+}
+
+// doneBehind returns the verb that is all that stands behind a count in its list or clause: 20个村退出、1100人脱贫.
+func (rd *reading) doneBehind(f *figure) span {
+	t := rd.token(f.token + 1)
+	next := rd.token(f.token + 2)
+	switch {
+	case f.UnitKind != "count", t.start != f.End, !rd.word(t).isParticular(), rd.word(t).state == "":
+		return span{}
+	case next.kind == markToken && next.start == t.end, t.end == rd.clauseOf(f.token).End:
+		return span{t.start, t.end}
+	}
+	return span{}
 }
 
 // saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.

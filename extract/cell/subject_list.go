@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -55,7 +56,7 @@ func (rd *reading) memberOf(f *figure) *figure {
 // respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
 func (rd *reading) respective(f *figure) name {
 	word := rd.classBefore(f.token, classEach)
-	if word < 0 {
+	if word < 0 || rd.classBefore(word, classThan) >= 0 {
 		return name{}
 	}
 	place, total, first := -1, 0, -1
@@ -92,6 +93,9 @@ func (rd *reading) textOf(n name) string {
 // nameOf returns the name at a place of a list, with the noun that the last of them has for all: 城镇、农村居民人均可支配收入.
 func (rd *reading) nameOf(names []name, i int) name {
 	n, last := names[i], names[len(names)-1]
+	if i > 0 && n.text == "" && !n.empty() {
+		n.text = rd.r.sharedFront(rd.textOf(names[0]), rd.plain(n.span))
+	}
 	if n.text != "" || i == len(names)-1 || n.empty() || last.empty() {
 		return n
 	}
@@ -132,6 +136,22 @@ func (r *Reader) sharedNoun(own, last string) string {
 	return ""
 }
 
+// sharedFront returns the name of a known measure that begins as the first name of a list does and ends in another, or "": 一般公共预算收入、支出.
+func (r *Reader) sharedFront(first, own string) string {
+	if _, known := r.measures[own]; known {
+		return ""
+	}
+	for at := range first {
+		if at == 0 {
+			continue
+		}
+		if _, ok := r.measures[first[:at]+own]; ok {
+			return first[:at] + own
+		}
+	}
+	return ""
+}
+
 // endsMeasured reports a name that ends in a noun for what is measured: 出口额.
 func (w *words) endsMeasured(name string) bool {
 	return slices.ContainsFunc(w.measured, func(end string) bool { return strings.HasSuffix(name, end) })
@@ -165,7 +185,29 @@ func (rd *reading) namesBefore(k, count int) []name {
 	if len(names) > 0 {
 		return names
 	}
+	if names = rd.namesAhead(rd.clauseOf(k).Before); len(names) == count {
+		return names
+	}
 	return rd.namesOfFigures(k)
+}
+
+// namesAhead returns the names of a list in a clause that holds no figure: 采矿业和制造业增幅最大，分别为22.5%和21.6%.
+func (rd *reading) namesAhead(c int32) []name {
+	if c == clause.None || rd.figuresIn(c) > 0 {
+		return nil
+	}
+	var names []name
+	h := rd.tree.Clauses[c]
+	at := h.Start
+	for k := range rd.within(c) {
+		t := rd.tokens[k]
+		if !rd.isAt(t.start, signList) || t.end > t.start+1 || t.start < at {
+			continue
+		}
+		names = append(names, name{span: rd.trim(span{at, t.start})})
+		at = t.end
+	}
+	return append(names, name{span: rd.trim(span{at, h.End})})
 }
 
 // namesParted returns the names of a list in front of token k with 、 between, or words like 和 as well.
@@ -188,6 +230,9 @@ func (rd *reading) namesParted(k int, words bool) []name {
 			continue
 		}
 		s := rd.withoutChange(rd.trim(span{at, t.start}))
+		if raw := rd.trimSigns(span{at, t.start}); s.empty() && rd.tokenStarting(raw.start).end == raw.end && rd.wordStarting(raw.start).money {
+			s = raw // 收入和支出
+		}
 		switch others := rd.word(t).is(rd.r.words.others); {
 		case s.empty(), rd.isChange(s):
 		case i == k, others, joins, t.kind != wordToken:
