@@ -5,6 +5,7 @@ import (
 
 	"duban/extract/number"
 	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/internal/exact"
 )
 
@@ -87,7 +88,24 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 
 // isComposed reports whether the clause in front of a number speaks of what makes up a whole: 三次产业结构由21:50:29调整为11:65:24.
 func (rd *reading) isComposed(f *figure) bool {
-	return rd.classBefore(f.token, classRatio|rd.r.words.composed) >= 0 || rd.isAt(f.Start-1, signShare)
+	if rd.isAt(f.Start-1, signShare) {
+		return true
+	}
+	of := classRatio | rd.r.words.composed
+	for k, n := f.token, 0; k >= 0 && n < mostAhead; n++ { // 产业结构由20 : 51 : 29, where every colon heads a clause
+		if rd.classBefore(k, of) >= 0 {
+			return true
+		}
+		head := rd.clauseOf(k).Head
+		if head == clause.None || rd.extents[head].empty() {
+			return false
+		}
+		k = rd.extents[head].end - 1
+		if rd.wordOf(k).is(of) {
+			return true
+		}
+	}
+	return false
 }
 
 var (
@@ -104,7 +122,10 @@ func (rd *reading) isOdds(f *figure) bool {
 	for g := rd.acrossBack(left, char.IsRatio); g != nil; g = rd.acrossBack(left, char.IsRatio) {
 		left, right = g, left
 	}
-	return right != nil && !rd.isTime(left, right) && !isScale(left, right)
+	if right == nil {
+		return false
+	}
+	return right.Start > left.End+1 || !rd.isTime(left, right) && !isScale(left, right)
 }
 
 // isTime reports hours with minutes behind them: 8:30, but not 师生比1:15 and 结构由21:50:29.

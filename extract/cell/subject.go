@@ -162,6 +162,9 @@ func (rd *reading) subject(f *figure) span {
 	if from := rd.before(f.token, func(w *word) bool { return w.origin }); from >= 0 && rd.numbersBetween(from, f.token) == 1 {
 		return firstOf(rd.nameBefore(from), rd.former(f)) // the level that a change leads to: 从1.88缩小至1.79
 	}
+	if f.kind == schema.Ratio && rd.hasOfBehind(f) && rd.headsClause(f.token) {
+		return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.former(f)) // 90%以上的贫困户
+	}
 	switch f.kind {
 	case schema.Growth:
 		return rd.grown(f)
@@ -195,9 +198,6 @@ func (rd *reading) shared(f *figure) span {
 	k := rd.classBefore(f.token, rd.r.words.sharing)
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
-	}
-	if end, _ := rd.boundBehind(f); rd.isAt(end, signOf) && rd.headsClause(f.token) {
-		return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.former(f)) // 90%以上的贫困户
 	}
 	return firstOf(rd.nameBefore(f.token), rd.former(f))
 }
@@ -257,6 +257,12 @@ func (rd *reading) outdone(f *figure) span {
 		return span{}
 	}
 	return firstOf(rd.nameBefore(than), rd.former(g))
+}
+
+// hasOfBehind reports a figure with 的 behind it, or behind the word that bounds it.
+func (rd *reading) hasOfBehind(f *figure) bool {
+	end, _ := rd.boundBehind(f)
+	return rd.isAt(end, signOf) || end > f.End && rd.isAt(end-1, signOf)
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list

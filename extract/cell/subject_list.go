@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/internal/clause"
@@ -129,6 +130,8 @@ func (r *Reader) sharedNoun(own, last string) string {
 			return noun.word
 		case front == "", known, r.words.endsMeasured(own):
 			return ""
+		case r.endsMeasure(last, own, noun.word) != "":
+			return r.endsMeasure(last, own, noun.word)
 		default:
 			return noun.word
 		}
@@ -155,6 +158,22 @@ func (r *Reader) sharedFront(first, own string) string {
 // endsMeasured reports a name that ends in a noun for what is measured: 出口额.
 func (w *words) endsMeasured(name string) bool {
 	return slices.ContainsFunc(w.measured, func(end string) bool { return strings.HasSuffix(name, end) })
+}
+
+// endsMeasure returns what follows in the last name of a list as many characters as another has, if a known measure ends so and in the noun:
+// the 保险参保人数 of 失业、工伤保险参保人数, which is so in 养老保险参保人数.
+func (r *Reader) endsMeasure(last, own, noun string) string {
+	all := []rune(last)
+	tail := string(all[min(len(all), utf8.RuneCountInString(own)):])
+	if len(tail) <= len(noun) || !strings.HasSuffix(tail, noun) {
+		return ""
+	}
+	for m := range r.measures {
+		if m != last && len(m) > len(tail) && strings.HasSuffix(m, tail) {
+			return tail
+		}
+	}
+	return ""
 }
 
 // endsSort reports a name for a sort of things: 省级.
@@ -301,10 +320,14 @@ func (rd *reading) namesOfRun(i int) []name {
 // inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
 func (rd *reading) inTurn(f *figure) name {
 	first, last := rd.runOf(f)
-	if last == first || last-first > mostInTurn {
+	at := rd.numbers[first].token
+	switch {
+	case last == first, last-first > mostInTurn, rd.classBefore(at, classThan) >= 0: // 比全省和全国高1、2个百分点
 		return name{}
 	}
-	at := rd.numbers[first].token
+	if k := rd.classBefore(at, classRank); f.kind == schema.Rank && k >= 0 {
+		at = k
+	}
 	var names []name
 	if len(rd.namesParted(at, true)) == 0 {
 		names = rd.namesOfRun(first)
@@ -366,7 +389,7 @@ func (rd *reading) nameOne(f *figure) {
 	if first == last || f.subject.empty() {
 		return
 	}
-	own := rd.textOf(name{f.subject, f.named})
+	own := rd.plain(f.subject)
 	for _, s := range rd.r.words.several {
 		if len(s.things) != last-first+1 {
 			continue
