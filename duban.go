@@ -19,8 +19,24 @@ import (
 type Options struct {
 	Parse      parse.Options
 	Vocabulary *extract.Vocabulary // nil stands for the built-in words
-	Language   message.Language    // of the messages of findings: "zh" or "en", which the zero value stands for
+	Language   Language            // of the messages of findings
 }
+
+// Language is one that findings, pages and errors are told in, by its name: "en", which the zero value stands for, or "zh".
+type Language = message.Language
+
+// The languages.
+const (
+	English = message.English
+	Chinese = message.Chinese
+)
+
+// LanguageNamed returns the language of that name, zh or en; an error says that there is no other.
+func LanguageNamed(name string) (Language, error) { return message.Named(name) }
+
+// ErrorIn returns what an error of this module says in a language. What other modules and the system say in it stays as it is
+// where it is not known.
+func ErrorIn(l Language, err error) string { return message.ErrorIn(l, err) }
 
 // Read returns what a report states with the default options: its tasks, every number with its unit, its meaning and
 // its place in the source, comparisons, and in the findings what does not add up. The name is used in errors and

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -115,3 +117,13 @@ func TestParseFileAndReaderErrors(t *testing.T) {
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
+// What is no file is not waited for.
+func TestParseFileOfAPipe(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe.txt")
+	if err := exec.Command("mkfifo", pipe).Run(); err != nil {
+		t.Skip("no pipes with names here")
+	}
+	_, err := parse.File(pipe)
+	require.EqualError(t, err, pipe+": this is a pipe or a device and no file; open it and pass it to parse.Reader")
+}

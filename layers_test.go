@@ -47,7 +47,7 @@ var mayImport = map[string][]string{
 	"duban/parse/sheet":               {"duban/parse/block", "duban/parse/charset", "duban/parse/compound", "duban/parse/grid", "duban/parse/pack"},
 	"duban/parse/symbol":              {},
 	"duban/parse/ofd":                 {"duban/parse/block", "duban/parse/pack", "duban/parse/page"},
-	"duban/parse/page":                {"duban/parse/block", "duban/parse/grid"},
+	"duban/parse/page":                {"duban/parse/block", "duban/parse/grid", "duban/parse/words"},
 	"duban/parse/pdf":                 {"duban/parse/block", "duban/parse/page"},
 	"duban/parse/pack":                {"duban/parse/block", "duban/parse/charset"},
 	"duban/parse/text":                {"duban/parse/block", "duban/parse/charset", "duban/parse/words"},

@@ -23,8 +23,11 @@ func (r *sheetReader) facts() []cell.Column {
 			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
 		}
-		if c.Next {
+		switch {
+		case c.Next:
 			facts[i].State = schema.Planned
+		case c.As == schema.RoleExtra && c.Role == schema.RoleTarget && !c.Figures: // 建设规模及内容 beside 年度计划
+			facts[i].State = schema.Target
 		}
 		if c.Period != nil {
 			facts[i].Period, facts[i].Start, facts[i].End = c.Period.Text, c.Period.Start, c.Period.End
@@ -132,7 +135,7 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 		}
 	}
 	u.item = r.unitIn(d.Item)
-	if u.item.Base == "" && r.tables.IsPart(d.Item) {
+	if u.item.Base == "" && d.whole != "" {
 		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
 	return u
@@ -154,12 +157,15 @@ func (r *sheetReader) unitIn(name string) table.Unit {
 // or a line above the table that fits what is measured. A rate takes no unit of a count, and a count no per cent.
 func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	x := &r.columns[c]
-	units := [4]table.Unit{x.Unit}
+	units := [5]table.Unit{x.Unit}
 	if d.further != nil {
 		units[0] = d.further[c]
 	}
 	if r.takesUnit(x) {
 		units[1], units[2], units[3] = r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d)
+	}
+	if r.beside != nil {
+		units[4] = r.beside[c]
 	}
 	for i := range units {
 		u := &units[i]

@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"fmt"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -23,9 +23,9 @@ func (v *Vocabulary) takePace(f []string) error {
 	no, alsoKnown := paceNames[f[3]]
 	switch {
 	case !known || !alsoKnown || yes == "":
-		return fmt.Errorf("the pace is %q, %q, not ahead, on_schedule or behind", f[2], f[3])
+		return message.Errorf("the pace is %q, %q, not ahead, on_schedule or behind", f[2], f[3])
 	case f[1] != "label" && f[1] != "cell":
-		return fmt.Errorf("where is %q, not label or cell", f[1])
+		return message.Errorf("where is %q, not label or cell", f[1])
 	}
 	v.paces = append(v.paces, paceWord{word: f[0], label: f[1] == "label", yes: yes, no: no})
 	return nil

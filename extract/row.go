@@ -44,6 +44,7 @@ type draft struct {
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
 	whole     string       // item of the row that this one is a part of
+	ofList    bool         // the parts are marked in front of the first of them alone
 	progress  int          // column of the progress that speaks for the row, or -1
 	further   []table.Unit // by column: what a header among the rows above says; nil where there is none
 	chinese   bool         // its number is a Chinese one
@@ -56,7 +57,8 @@ type sheetReader struct {
 	alone       bool // the report is this one table
 	columns     []table.Column
 	columnFacts []cell.Column
-	lines       table.Lines // units that a line above the table gives
+	lines       table.Lines  // units that a line above the table gives
+	beside      []table.Unit // by column: that of a column beside it; nil where there is none
 	percent     cell.Unit
 	drafts      []*draft
 	group       string       // heading row that the rows stand below
@@ -95,6 +97,7 @@ func (r *sheetReader) read() {
 // row reads one row of the source, which may be none of a thing.
 func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	s, single := table.Single(row)
+	group, numbered := r.tables.NumberedHeading(r.columns, row)
 	switch {
 	case single && s == "":
 	case r.tables.IsFurniture(r.sheet.head, row):
@@ -105,13 +108,20 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
 	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
-		r.endHeading()
-		r.group, r.above, r.pending = s, "", &line{text: s, place: row.Place}
+		r.head(s, row.Place)
+	case numbered:
+		r.head(group, row.Place)
 	case single && r.footer:
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 	default:
 		r.entry(t, row)
 	}
+}
+
+// head takes the heading of a group of rows.
+func (r *sheetReader) head(s string, place parse.Place) {
+	r.endHeading()
+	r.group, r.above, r.pending = s, "", &line{text: s, place: place}
 }
 
 // furtherUnits returns the units that a header among the rows gives to the columns below it.
@@ -147,13 +157,22 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 		}
 		d.Category = cmp.Or(r.above, r.group)
 	}
-	if n := len(r.drafts); n > 0 && r.tables.IsPart(d.Item) {
+	if n := len(r.drafts); n > 0 && (r.tables.IsPart(d.Item) || r.isFurtherPart(d, r.drafts[n-1])) {
 		d.whole = cmp.Or(r.drafts[n-1].whole, r.drafts[n-1].Item)
+		d.ofList = r.drafts[n-1].ofList || r.tables.OpensParts(d.Item)
 	}
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
 	r.drafts = append(r.drafts, d)
 	d.Index = len(r.drafts)
 	r.shared(d)
+}
+
+// isFurtherPart reports a row behind a part of a list that only its first row marks, which says nothing of its unit: # 批发业, 零售业.
+func (r *sheetReader) isFurtherPart(d, above *draft) bool {
+	if !above.ofList || d.printed > 0 || r.unitIn(d.Item).Base != "" {
+		return false
+	}
+	return !r.tables.KnowsMeasure(d.Item) && !r.tables.IsTotal(d.Item)
 }
 
 // totalIn takes the label of a total that stands in a column without a field of its own for the item: 小计 among the villages.
@@ -201,12 +220,27 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		if c > 0 && row.Cells[c-1] == x {
 			continue
 		}
-		home := table.Home(r.columns, row, c)
+		home := r.home(row, c)
 		d.texts[home], d.cells[home] = x.Text, x
+		if table.NamesGroup(r.columns, row, c) {
+			continue
+		}
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
 			d.shape(schema.Info, "a cell over %d columns, read as %s", covered, r.columns[home].Name(home))
 		}
 	}
+}
+
+// home returns the column to which a cell belongs that begins in column c. The label of a total stands for the item.
+func (r *sheetReader) home(row parse.Row, c int) int {
+	if row.Cells[c].ColSpan > 1 && r.tables.IsTotal(row.Cells[c].Text) {
+		for i := c; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
+			if r.columns[i].As == schema.RoleItem {
+				return i
+			}
+		}
+	}
+	return table.Home(r.columns, row, c)
 }
 
 // doubt makes all texts of the row unsure.

@@ -7,6 +7,7 @@ import (
 
 	"duban/extract/cell"
 	"duban/extract/table"
+	"duban/parse"
 	"duban/schema"
 )
 
@@ -52,7 +53,10 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.period != nil && s.period.Year == 0 {
 		s.period, _, _, _ = r.periodAt(s.period.Text) // anew, since the year is known by now
 	}
-	sr.loose = s.head.Loose || table.Apart(sr.columns, s.tables[0].table.Layout, s.rows())
+	sr.beside = sr.besideUnits()
+	layout := s.tables[0].table.Layout
+	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
+	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
 	return sr
 }

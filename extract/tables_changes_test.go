@@ -97,7 +97,7 @@ func (p *plain) entriesExchanged() []changed {
 
 func entry(r *rowTruth) bool {
 	_, total := r.parts["total"]
-	part := strings.HasPrefix(r.parts["item"], "其中") || strings.HasPrefix(r.parts["item"], "一、") || strings.HasPrefix(r.parts["item"], "二、")
+	part := strings.HasPrefix(r.parts["item"], "其中") || strings.HasPrefix(r.parts["item"], "＃") || strings.HasPrefix(r.parts["item"], "一、") || strings.HasPrefix(r.parts["item"], "二、")
 	return !total && !part && len(r.shared) == 0
 }
 
@@ -125,6 +125,10 @@ func (p *plain) strangeColumns() []changed {
 			switch {
 			case row[0] != nil && row[0].Cols == len(row):
 				box = row[0]
+			case row[1] != nil && row[1].Cols == len(row)-1: // the heading of a group behind its number
+				if box = testdoc.NewBox(""); at > 1 {
+					box = row[1]
+				}
 			case y < p.head:
 				box = label
 			case p.repeated(row):

@@ -172,6 +172,9 @@ func checkNames(dir fs.FS) error {
 		return err
 	}
 	for _, name := range names {
+		if info, err := fs.Stat(dir, name); err == nil && !info.Mode().IsRegular() {
+			return message.Errorf("%s: this is no file, but a folder, a pipe or a device; take it out", name)
+		}
 		if !slices.Contains(known, name) {
 			return message.Errorf("%s: no vocabulary has this name; there are %s", name, strings.Join(known, ", "))
 		}

@@ -34,6 +34,7 @@ const (
 	FormatODT      = block.FormatODT
 	FormatXLSX     = block.FormatXLSX
 	FormatXLS      = block.FormatXLS
+	FormatODS      = block.FormatODS
 	FormatCSV      = block.FormatCSV
 	FormatTSV      = block.FormatTSV
 	FormatPDF      = block.FormatPDF

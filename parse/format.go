@@ -2,9 +2,7 @@ package parse
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
-	"sync"
 
 	"duban/internal/message"
 	"duban/parse/block"
@@ -33,6 +31,8 @@ var (
 	kindFlat     = kind{is: "flat"}
 	kindWordML   = kind{is: "wordml"}
 	kindXLS      = kind{is: "xls"}
+	kindODS      = kind{is: "ods"} // flat
+	kindExcelML  = kind{is: "excelml"}
 	kindHTML     = kind{is: "html"}
 	kindMHTML    = kind{is: "mhtml"}
 	kindText     = kind{is: "text"}
@@ -85,6 +85,21 @@ var signatures = []struct {
 	{"\x31\xBE\x00\x00", notRead("a document of Windows Write", block.SaveAsDOCX)},
 }
 
+// textSignatures are those of text that is none of a report, but may have one behind it.
+var textSignatures = []struct {
+	magic string
+	kind  kind
+}{
+	{"HTTP/1.", kindAnswer},
+	{"HTTP/2 ", kindAnswer},
+	{"HTTP/3 ", kindAnswer},
+	{"WARC/", notRead("an archive of web pages (WARC)", block.ExportText)},
+	{"#!/", notRead("a program", "pass a report")},
+	{"\x80\x04\x95", kindBinary}, // of Python
+}
+
+var kindAnswer = notRead("what a web server answered, with its head", "save the page itself")
+
 func sniff(data []byte) kind {
 	if len(data) == 0 {
 		return notRead("an empty file", "pass a report")
@@ -115,15 +130,20 @@ func sniff(data []byte) kind {
 	if isBinary(data) {
 		return kindBinary
 	}
+	for _, s := range textSignatures {
+		if bytes.HasPrefix(data, []byte(s.magic)) {
+			return s.kind
+		}
+	}
 	return sniffMarkup(data)
 }
 
 // sniffOLE2 tells the kinds of compound files, the older Office files and newer ones that are encrypted, apart by the names of
 // the streams at their root. Other documents may be embedded in them, with streams of their own.
 func sniffOLE2(data []byte) kind {
-	has := compound.Names(data)
+	has, file := compound.Look(data)
 	switch {
-	case sheet.IsCompound(data): // which can have documents of Word in it
+	case file != nil && sheet.IsCompound(file): // which can have documents of Word in it
 		return kindXLS
 	case has("EncryptedPackage"):
 		return notRead("an encrypted Office document", "open it with its password and save it without one")
@@ -192,10 +212,12 @@ func sniffMarkup(data []byte) kind {
 		return kindFlat
 	case odt.IsFlat(s):
 		return kindODT
+	case sheet.IsFlatODS(s):
+		return kindODS
 	case strings.HasPrefix(s, "<?xml") && strings.Contains(s, "<w:worddocument"):
 		return kindWordML
-	case strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet") && strings.HasPrefix(s, "<?xml"):
-		return notRead("an Excel XML workbook", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
+	case sheet.IsSpreadsheetML(s):
+		return kindExcelML
 	case plain == kindMarkdown && !strings.HasPrefix(s, "<"):
 		return plain // which can hold tables of HTML
 	case isHTML(s):
@@ -215,44 +237,6 @@ func lowerASCII(s string) string {
 		}
 	}
 	return string(lower)
-}
-
-// What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
-// descriptions as JSON.
-var (
-	ownTable = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:[a-z_0-9]+,)*report_(?:id|before),[a-z_,0-9]+(?:\r?\n|$)`)
-	})
-	ownJSON = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\{\s*(?:` +
-			`"schema_version":\s*"[0-9]+",\s*"id":\s*"sha256:|` +
-			`"report_id":\s*"sha256:|` +
-			`"task_id":\s*"[0-9a-f]{16}",|` +
-			`"path":\s*"[^"\n]*",(?:"sha256":"[0-9a-f]*",)?(?:"size":[0-9]+,)?"status":|` +
-			`"generation":[0-9]+,"number":[0-9]+,(?:"lines":[0-9]+,)?"sum":|` +
-			`"name":\s*"[^"\n]*",\s*(?:"(?:format|encoding|size)":[^,\n]*,\s*)*"id":\s*"sha256:|` +
-			`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
-	})
-	ownLines = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
-			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
-			`[^\n]*：[0-9]+个附表，共[0-9]+行；|` + // the same in Chinese: words of their own, as the catalogue takes long to read
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$)|` + // duban inspect
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+字节, [0-9]+个段落, [0-9]+个表格(?:\r?\n|$))`)
-	})
-	ownPackage = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)
-	})
-)
-
-// isOwn takes the lower-case beginning of a source, and reports whether duban wrote it. As a report its figures
-// would count twice.
-func isOwn(s string) bool {
-	isReview := strings.Contains(block.Head(s, 2048), `<meta name="generator" content="duban"`)
-	if isReview || strings.HasPrefix(s, "{") {
-		return isReview || ownJSON().MatchString(s) || ownPackage().MatchString(s)
-	}
-	return ownTable().MatchString(s) || ownLines().MatchString(s)
 }
 
 // isHTML takes the lower-case beginning of a source. A page begins with a tag; a fragment that begins with text has

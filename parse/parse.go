@@ -52,6 +52,9 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err == nil {
 		err = b.TakeText(doc.TextSize())
 	}
+	if err == nil && isOwnDocument(doc) {
+		err = block.Own()
+	}
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
@@ -59,6 +62,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 		return nil, block.Named(err, name)
 	}
 	doc.NumberTables()
+	tellLanguage(doc)
 	doc.Name = base(name)
 	doc.Size = int64(len(data))
 	doc.SHA256 = sha256.Sum256(data)
@@ -97,10 +101,12 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return markdown.Read(b, data)
 	case kindZip:
 		switch {
+		case sheet.IsODS(data):
+			return sheet.ReadODS(b, data)
 		case odt.Is(data):
 			return odt.Read(b, data)
 		case sheet.IsWorkbook(b.Aside(), data):
-			return foreign(sheet.ReadXLSX(b, data))
+			return sheet.ReadXLSX(b, data)
 		case ofd.Is(data):
 			return ofd.Read(b, data)
 		}
@@ -112,7 +118,11 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 	case kindFlat:
 		return docx.ReadFlat(b, data, read)
 	case kindXLS:
-		return foreign(sheet.ReadXLS(b, data))
+		return sheet.ReadXLS(b, data)
+	case kindODS:
+		return sheet.ReadODS(b, data)
+	case kindExcelML:
+		return sheet.ReadSpreadsheetML(b, data)
 	case kindHTML:
 		return html.Read(b, data)
 	case kindWordML:
@@ -134,6 +144,14 @@ func readText(b *block.Budget, data []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	switch {
+	case hasOwnIdentity(d.Text):
+		return nil, block.Own()
+	case isCoded(d.Text):
+		return nil, block.Unsupported("a text that stands for another, as base64 does, or a program", codedText)
+	case isReferences(d.Text):
+		return nil, block.Unsupported("a text whose characters are written as references of HTML", "open it in a browser and save its text as UTF-8")
+	}
 	separator, ok := sheet.Separator(d.Text)
 	if !ok {
 		return text.ReadDecoded(b, d)
@@ -144,27 +162,6 @@ func readText(b *block.Budget, data []byte) (*Document, error) {
 	}
 	doc.Encoding = d.Encoding
 	doc.Diagnostics = append(d.Trouble, doc.Diagnostics...)
-	return doc, nil
-}
-
-// foreign refuses a workbook that duban wrote itself, as the labels of a table tell.
-func foreign(doc *Document, err error) (*Document, error) {
-	if err != nil {
-		return nil, err
-	}
-	for _, b := range doc.Blocks {
-		t, ok := b.(*Table)
-		if !ok {
-			continue
-		}
-		var labels []string
-		for _, c := range t.Rows[0].Cells {
-			labels = append(labels, c.Text)
-		}
-		if ownTable().MatchString(strings.Join(labels, ",")) {
-			return nil, block.Own()
-		}
-	}
 	return doc, nil
 }
 

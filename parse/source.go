@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -13,8 +14,12 @@ import (
 func File(name string) (*Document, error) { return Options{}.File(context.Background(), name) }
 
 // File is the function File with options and a context. Of a file that is larger than the limit nothing is read. A file
-// that cannot be opened or read gives the error of the file system, which names it.
+// that cannot be opened or read gives the error of the file system, which names it. A pipe, which would be waited for, is
+// refused: Reader reads what comes through one.
 func (o Options) File(ctx context.Context, name string) (*Document, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, message.Errorf("%s: this is a pipe or a device and no file; open it and pass it to parse.Reader", name)
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err

@@ -53,8 +53,8 @@ type Relation string
 
 // The relations.
 const (
-	RelationHost   Relation = "host"   // stands in a bracket of it
-	RelationWhole  Relation = "whole"  // is a part of it
+	RelationHost   Relation = "host"   // stands in a bracket of it, and is not said to be a part of it
+	RelationWhole  Relation = "whole"  // is a part of it, in a bracket or not: 其中, 含
 	RelationAim    Relation = "aim"    // is a share of it, which is an aim
 	RelationAnchor Relation = "anchor" // is a difference from it
 )

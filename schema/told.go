@@ -26,6 +26,9 @@ func (u Unread) Saying(text message.Text) Unread {
 // as it stands there.
 func (f Finding) Text() message.Text { return textOr(f.told, f.Message) }
 
+// FromText returns what From says, likewise.
+func (f Finding) FromText() message.Text { return textOr(f.toldFrom, f.From) }
+
 // Text returns the message of what is not read, likewise.
 func (u Unread) Text() message.Text { return textOr(u.told, u.Message) }
 
@@ -58,6 +61,6 @@ func (r *Report) Tell(l message.Language) {
 func tell(findings []Finding, l message.Language) {
 	for i := range findings {
 		f := &findings[i]
-		f.Message, f.From = f.Text().In(l), textOr(f.toldFrom, f.From).In(l)
+		f.Message, f.From = f.Text().In(l), f.FromText().In(l)
 	}
 }

@@ -25,13 +25,13 @@ func (checkCommand) Help() string {
 
 The exit status is 1 where a fact of --facts does not hold, and with --strict where a finding of severity error stands.
 
-A facts file has one fact a line: a path, a tab and what is expected there. --write-facts proposes one, which is worth something once you have set it against the source:
+A facts file has one fact a line: a path, a tab and what is expected there; what follows # is a comment, and columns are counted from 0. --write-facts proposes one, which is worth something once you have set it against the source:
 
     annexes	3
     annex/3/row/96/status	underway
     annex/3/row/96/indicators/453家/value	453
-    annex/3/row/96/compare/487家/ratio	0.9302   # a comment
-    annex/4/column/2/role	figure   # columns are counted from 0
+    annex/3/row/96/compare/487家/ratio	0.9302   # 453/487
+    annex/4/column/2/role	figure
     annex/4/row/1/cells/2/12.5/value	125000
 
 With --json, one file gives one indented object, several give one line each. Colours are used on a terminal, unless NO_COLOR is set.

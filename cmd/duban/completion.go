@@ -61,7 +61,7 @@ func spellings(f *kong.Flag) []string {
 }
 
 // isDirectory reports whether the value of an option is a folder.
-func isDirectory(f *kong.Flag) bool { return f.PlaceHolder == "DIR" }
+func isDirectory(f *kong.Flag) bool { return f.Tag.PlaceHolder == "DIR" }
 
 func bashCompletion(program *kong.Node) string {
 	var b strings.Builder

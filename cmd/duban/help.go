@@ -31,14 +31,19 @@ func tellHelp(n *kong.Node, l message.Language) {
 	n.Help, n.Detail = unbroken(message.Format(n.Help).In(l)), unbroken(message.Format(n.Detail).In(l))
 	for _, f := range n.Flags {
 		tellValue(f.Value, l)
+		f.PlaceHolder = message.Term(l, placeholders, f.PlaceHolder)
 	}
 	for _, p := range n.Positional {
 		tellValue(p, l)
+		p.Name = message.Term(l, placeholders, p.Name)
 	}
 	for _, child := range n.Children {
 		tellHelp(child, l)
 	}
 }
+
+// placeholders is the context of the names in the help that stand for what the user writes.
+const placeholders = "placeholder"
 
 // space stands for one in texts until they are shown, as kong would break a line there however short it is.
 const space = "\uE000"
@@ -71,6 +76,8 @@ func showHelp(o kong.HelpOptions, ctx *kong.Context, l message.Language) error {
 		return kong.DefaultHelpPrinter(o, ctx)
 	}
 	tellHelp(ctx.Model.Node, l)
+	w := &widths{marks: map[string]string{}}
+	w.of(ctx.Model.Node)
 	var english strings.Builder
 	out := ctx.Stdout
 	ctx.Stdout = &english
@@ -80,12 +87,49 @@ func showHelp(o kong.HelpOptions, ctx *kong.Context, l message.Language) error {
 		return err
 	}
 	var b strings.Builder
+	shown := strings.NewReplacer(append(w.names, "\n", "", space, " ")...)
 	for line := range strings.Lines(english.String()) {
-		line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), space, " ")
+		line = shown.Replace(line)
 		b.WriteString(broken(message.Foreign(l, line), o.WrapUpperBound) + "\n")
 	}
 	_, err = io.WriteString(out, b.String())
 	return err
+}
+
+// widths puts marks of as many bytes in the place of names that are not as many columns wide as they have bytes: kong counts the
+// latter where it puts texts below each other. The marks are control characters, which no help has.
+type widths struct {
+	marks map[string]string // by names
+	names []string          // each behind its mark
+}
+
+// of marks the names of a command and of what is below it.
+func (w *widths) of(n *kong.Node) {
+	for _, f := range n.Flags {
+		f.PlaceHolder = w.mark(f.PlaceHolder)
+	}
+	for _, p := range n.Positional {
+		p.Name = w.mark(p.Name)
+	}
+	for _, child := range n.Children {
+		w.of(child)
+	}
+}
+
+func (w *widths) mark(name string) string {
+	width := screen.StringWidth(name)
+	if width == len(name) {
+		return name
+	}
+	if w.marks[name] == "" {
+		mark := []byte{1}
+		for n := len(w.marks); len(mark) < width; n /= 16 {
+			mark = append(mark, byte(0x10+n%16))
+		}
+		w.marks[name] = string(mark)
+		w.names = append(w.names, string(mark), name)
+	}
+	return w.marks[name]
 }
 
 // broken returns a line of help in lines of that many columns: Chinese has no spaces to break lines at. What goes on in the next

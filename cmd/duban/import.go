@@ -24,7 +24,7 @@ import (
 type importCommand struct {
 	Sources []string         `arg:"" name:"src" help:"Files, folders, archives, or patterns of such."`
 	Out     string           `required:"" placeholder:"DIR" help:"Folder of the dataset."`
-	Formats []dataset.Format `placeholder:"FORMAT,…" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given, but xlsx where there are more than 100 000 rows."`
+	Formats []dataset.Format `placeholder:"FORMAT" help:"Forms of the tables: ndjson, csv, parquet, sqlite, xlsx; all of them if not given, but xlsx where there are more than 100 000 rows."`
 	Jobs    int              `placeholder:"N" help:"Files read at a time; as many as there are cores if not given."`
 	MaxSize size             `placeholder:"SIZE" default:"256MiB" help:"Refuse files larger than this (${default})."`
 	MaxText size             `placeholder:"SIZE" default:"64MiB" help:"Refuse files with more text in them than this (${default})."`
@@ -58,6 +58,13 @@ Examples:
 // importMemory is the heap, in bytes, from which on memory is collected more often than it would be. Less than half of it is
 // in use at a time, unless reports are very long.
 const importMemory = 160 << 20
+
+func (i *importCommand) Validate() error {
+	if i.Jobs < 0 {
+		return message.Errorf("--jobs cannot be negative")
+	}
+	return nil
+}
 
 func (i *importCommand) Run(c *console) error {
 	for _, f := range i.Formats {

@@ -63,9 +63,9 @@ type view struct {
 }
 
 func (v *view) document(doc *parse.Document) {
-	encoding := ""
+	about := []message.Text{message.Verbatim(string(doc.Format))}
 	if doc.Encoding != "" {
-		encoding = ", " + doc.Encoding
+		about = append(about, message.Verbatim(doc.Encoding))
 	}
 	paragraphs, tables := 0, 0
 	for _, b := range doc.Blocks {
@@ -75,8 +75,9 @@ func (v *view) document(doc *parse.Document) {
 			paragraphs++
 		}
 	}
-	v.line("%s: %s%s, %s, %s, %s", printable(doc.Name), doc.Format, encoding, message.Count(int(doc.Size), "%d byte", "%d bytes"),
+	about = append(about, message.Count(int(doc.Size), "%d byte", "%d bytes"),
 		message.Count(paragraphs, "%d paragraph", "%d paragraphs"), message.Count(tables, "%d table", "%d tables"))
+	v.line("%s: %s", printable(doc.Name), message.Join(about))
 	for _, d := range doc.Diagnostics {
 		v.line("! %s", printable(diagnostic(doc.Name, d).In(v.language)))
 	}

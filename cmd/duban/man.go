@@ -81,7 +81,7 @@ func (p *manPage) program(n *kong.Node) {
 	p.line("duban - " + message.Format("read progress reports of Chinese local governments").In(p.language))
 	p.section("SYNOPSIS")
 	p.macro("B", "duban")
-	p.line("COMMAND [OPTION…] [FILE…]")
+	p.line(message.Format("COMMAND [OPTION…] [FILE…]").In(p.language))
 	p.section("DESCRIPTION")
 	p.paragraphs(n.Help)
 	p.section("OPTIONS")

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"duban/cmd/internal/serve"
 	"duban/internal/message"
 	"duban/schema"
@@ -8,7 +10,7 @@ import (
 )
 
 type schemaCommand struct {
-	SQL     string `name:"sql" placeholder:"DIALECT" enum:",sqlite,postgres,duckdb" default:"" help:"Print the statements that make the tables of a dataset: sqlite, postgres or duckdb."`
+	SQL     string `name:"sql" placeholder:"DIALECT" help:"Print the statements that make the tables of a dataset: sqlite, postgres or duckdb."`
 	OpenAPI bool   `name:"openapi" help:"Print what describes duban serve for other programs (OpenAPI 3.1)."`
 }
 
@@ -24,6 +26,9 @@ Examples:
 }
 
 func (s *schemaCommand) Validate() error {
+	if s.SQL != "" && !slices.Contains(dataset.Dialects(), dataset.Dialect(s.SQL)) {
+		return message.Errorf("--sql: %q is none of sqlite, postgres, duckdb", s.SQL)
+	}
 	if s.SQL != "" && s.OpenAPI {
 		return message.Errorf("--sql and --openapi are two things; ask for one")
 	}

@@ -15,6 +15,9 @@ func loadVocabulary(dir string) (*extract.Vocabulary, error) {
 		go extract.Builtin()
 		return nil, nil
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, usageError{message.Errorf("--vocab %s: this is no folder; pass the folder that the .tsv files are in", dir)}
+	}
 	if names, _ := fs.Glob(os.DirFS(dir), "*.tsv"); len(names) == 0 {
 		return nil, usageError{message.Errorf("--vocab %s: no .tsv files there; check the path", dir)}
 	}

@@ -96,7 +96,11 @@ func (rd *reading) leading() int {
 // endsInBracket reports a figure at the front of the text with a bracket behind it that ends with the text.
 func (rd *reading) endsInBracket(f *figure) bool {
 	last := len(rd.text) - 1
-	return f.End < last && rd.adjacent(0, f.Start) && char.IsOpening(rd.text[f.End]) && char.IsClosing(rd.text[last])
+	switch {
+	case f.End >= last, !rd.adjacent(0, f.Start):
+		return false
+	}
+	return char.IsOpening(rd.at(f.End)) && char.IsClosing(rd.at(last))
 }
 
 // fillsBracket reports the figure of such a bracket that holds nothing else.
@@ -257,7 +261,7 @@ func (rd *reading) targetUnit(f *figure, target *reading) bool {
 // scale returns the power of ten that the last character of a figure's number stands for.
 func (rd *reading) scale(f *figure) int32 {
 	const least = 4
-	if exp := number.Power(rd.text[f.Bare-1]); exp >= least {
+	if exp := number.Power(rd.at(f.Bare - 1)); exp >= least {
 		return int32(exp)
 	}
 	return 0

@@ -113,7 +113,7 @@ func (rd *reading) tellLimit(findings []schema.Finding) []schema.Finding {
 // coverCut counts the numbers behind the end of the reading, which are one place without an explanation.
 func (rd *reading) coverCut(c *schema.Coverage) {
 	inside := false
-	for _, r := range rd.text[rd.end:] {
+	for _, r := range rd.piece(rd.end, len(rd.text)) {
 		is := isAnyDigit(r)
 		if is && !inside {
 			c.Numbers++
@@ -121,6 +121,6 @@ func (rd *reading) coverCut(c *schema.Coverage) {
 		inside = is
 	}
 	if rd.told {
-		c.Unexplained = append(c.Unexplained, schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[rd.end:]), Start: rd.end, End: len(rd.text)})
+		c.Unexplained = append(c.Unexplained, schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(rd.end, len(rd.text)), Start: rd.end, End: len(rd.text)})
 	}
 }

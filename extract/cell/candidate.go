@@ -14,93 +14,22 @@ import (
 // candidates decides of each number what it is: an indicator, or what else explains it. What no rule covers stays
 // unexplained.
 func (rd *reading) candidates() {
-	for i := range rd.numbers {
-		if rd.numbers[i].role == unexplained && !rd.dividesWhole(i) {
-			rd.numbers[i].role = rd.roleOf(&rd.numbers[i])
+	for f := range rd.eachNumber() {
+		if f.role == unexplained && !rd.dividesWhole(rd.idOf(f)) {
+			f.role = rd.roleOf(f)
 		}
 	}
-	for i := 1; i < len(rd.numbers); i++ {
-		f, prev := &rd.numbers[i], &rd.numbers[i-1]
-		if rd.listedCode(prev, f) {
-			f.role = code
+	for f, next := range rd.neighbours(1) {
+		if rd.listedCode(f, next) {
+			next.role = code
 		}
-		if rd.listedRank(prev, f) {
-			f.role = indicator
+		if rd.listedRank(f, next) {
+			next.role = indicator
 		}
 	}
-	for i := len(rd.numbers) - 1; i >= 0; i-- {
-		rd.byList(&rd.numbers[i], rd.numberIn(i+1))
+	for i := range slices.Backward(rd.numbers) {
+		rd.byList(rd.numberIn(i), rd.numberIn(i+1))
 	}
-}
-
-// byList gives f what the next number of the same list has.
-func (rd *reading) byList(f, next *figure) {
-	switch {
-	case rd.listsName(f):
-		f.role = part
-	case rd.sharesList(f, next):
-		f.role, f.Unit, f.UnitKind = indicator, next.Unit, next.UnitKind
-	case rd.lacksPower(f, next):
-		f.role = unexplained
-	}
-}
-
-// sharesList reports a plain number of a list of which only the last has its unit: 分别为58、29、22微克/立方米. Rates need no
-// word that says so: 高出10.6、8.3、4.7个百分点.
-func (rd *reading) sharesList(f, g *figure) bool {
-	switch {
-	case !f.is(plain, hasUnit|scaled), !g.is(counts|hasUnit, scaled), !rd.listed(f, g):
-		return false
-	case g.is(rated, 0) && !f.Chinese:
-		return true
-	}
-	return rd.classBefore(f.token, classEach) >= 0
-}
-
-// lacksPower reports a number without a unit in a list of which the last has its unit with a power of ten, which may be meant
-// for all: 处理1.1、1.2、1.3万吨.
-func (rd *reading) lacksPower(f, g *figure) bool {
-	if !f.is(counts, hasUnit|scaled) || !rd.listed(f, g) {
-		return false
-	}
-	if g.Unit == "" {
-		return g.role == unexplained
-	}
-	return g.Scaled
-}
-
-// listsName reports a plain number in front of one of the same list that is part of a name: 985、211高校.
-func (rd *reading) listsName(f *figure) bool {
-	if !f.is(plain, hasUnit|scaled|more) || !rd.isAt(f.End, signList) {
-		return false
-	}
-	t := rd.tokenStarting(f.End + 1)
-	if t.kind == numberToken {
-		return rd.numbers[t.id].role.isNamed()
-	}
-	return rd.word(t).fixed && char.IsDigit(rd.text[t.start])
-}
-
-// listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
-func (rd *reading) listedRank(prev, f *figure) bool {
-	if prev.Form != number.Ordinal || f.Form != number.Ordinal || f.Unit != prev.Unit {
-		return false
-	}
-	return prev.role == indicator && rd.listed(prev, f)
-}
-
-// listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.
-func (rd *reading) listedCode(prev, f *figure) bool {
-	const longest = 3 // letters of a code and the mark
-	switch {
-	case prev.role != code, f.Start-prev.End > longest, clause.Kind(rd.text[f.Start-1]) != clause.Item:
-		return false
-	case !f.is(plain|inOnes, chinese|scaled|ranged):
-		return false
-	case f.Unit == "":
-		return true
-	}
-	return f.End == f.Bare+1 && isLatin(rd.text[f.Bare])
 }
 
 func (rd *reading) roleOf(f *figure) role {
@@ -232,7 +161,7 @@ func (rd *reading) isListMark(f *figure) bool {
 	switch at = rd.skipBack(at); {
 	case rd.opensPoint(at):
 		return true
-	case !strings.ContainsRune(char.Colons+char.Comma, rd.text[at-1]):
+	case !strings.ContainsRune(char.Colons+char.Comma, rd.at(at-1)):
 		return false
 	}
 	return clause.Kind(after) != clause.Item || !char.IsDigit(rd.at(f.End+1))
@@ -273,7 +202,7 @@ func (rd *reading) inCode(f *figure) bool {
 	case f.Unit == "":
 		return isFrame(before, after) || rd.joinsOn(f) // the number of a document, or of a footnote
 	}
-	return char.IsDigit(rd.text[f.End-1]) && rd.joinsOn(f)
+	return char.IsDigit(rd.at(f.End-1)) && rd.joinsOn(f)
 }
 
 // joinsOn reports a sign behind a number that joins it to the rest of a code.
@@ -291,13 +220,27 @@ func (rd *reading) isBehindLetter(f *figure, before rune) bool {
 
 // isLettered reports a number without a unit in front of letters that make it a code: 5G.
 func (rd *reading) isLettered(f *figure) bool {
-	return f.is(0, hasUnit|scaled) && isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
+	if !f.is(0, hasUnit|scaled) {
+		return false
+	}
+	return isLatin(rd.at(f.End)) && f.Value.Cmp(mostCoded) < 0
 }
 
 // isSpelledApart reports a number with a space between it and letters that make it a name, whatever unit seems to stand behind:
 // the 年 of PM 2.5年均浓度 is none.
 func (rd *reading) isSpelledApart(f *figure) bool {
-	return isSpace(rd.at(f.Start-1)) && isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+	if !isSpace(rd.at(f.Start - 1)) {
+		return false
+	}
+	return isLetter(rd.at(f.Start-2)) && rd.wordEnding(f.Start-1).nameHead
+}
+
+// isNumberOfName reports a number behind the head of a name, with no unit of measure behind it; but DN25支管.
+func (rd *reading) isNumberOfName(f *figure) bool {
+	if !rd.wordEnding(f.Start).nameHead {
+		return false
+	}
+	return isLatin(rd.at(f.Start-1)) || !slices.Contains(number.Kinds, f.UnitKind)
 }
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
@@ -305,7 +248,7 @@ func (rd *reading) inName(f *figure) bool {
 	if f.Scaled {
 		return false
 	}
-	if rd.wordEnding(f.Start).nameHead && !slices.Contains(number.Kinds, f.UnitKind) || rd.isSpelledApart(f) {
+	if rd.isNumberOfName(f) || rd.isSpelledApart(f) {
 		return true
 	}
 	if f.any(more | ranged) {
@@ -413,7 +356,7 @@ var (
 // isBrokenDate reports days whose digits are a month and a day that have lost what stood between them: 1031日, 20171011日.
 func (rd *reading) isBrokenDate(f *figure) bool {
 	const shortest = 4 // digits
-	return f.digits() >= shortest && !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	return f.digits() >= shortest && !slices.Contains(rd.piece(f.Start, f.Bare), ',')
 }
 
 // isCircle reports a time or way that names the circle around a place: 15分钟健身圈, 2小时经济圈.
@@ -451,7 +394,7 @@ func (rd *reading) wordAt(i int, is func(*word) bool) bool {
 func (rd *reading) chineseCount(f *figure) role {
 	before, after := rd.around(f.Start, f.End)
 	switch {
-	case isOne(rd.text[f.Start]) && isOne(after):
+	case isOne(rd.at(f.Start)) && isOne(after):
 		return idle // 一周一通报
 	case f.Unit == "" && rd.isSpelled(f):
 		return unexplained

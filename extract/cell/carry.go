@@ -14,7 +14,9 @@ import (
 func (rd *reading) carry() {
 	for f := range rd.eachFigure() {
 		rd.carryTo(f)
-		f.prelim = f.prelim || rd.countsStep(f)
+		if rd.countsStep(f) {
+			f.prelim = true
+		}
 		switch {
 		case f.state == "":
 			f.state = schema.Actual
@@ -102,10 +104,13 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 	return true
 }
 
+// ledByWord reports a figure whose state a word in front of it decided.
+func (f *figure) ledByWord() bool { return 0 <= f.stateBy && f.stateBy <= f.token }
+
 // isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list.
 func (rd *reading) isOtherCount(f, g *figure) bool {
 	switch {
-	case !g.stated && (g.stateBy < 0 || g.stateBy > g.token), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, rd.tokens[f.token].clause != rd.tokens[g.token].clause:
+	case !g.stated && !g.ledByWord(), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, !rd.shareClause(f, g):
 		return false
 	}
 	return rd.markBetween(g.token, f.token, itemMark)
@@ -234,10 +239,10 @@ func (rd *reading) carryInto(f *figure) {
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
 func (rd *reading) nextSince(f *figure) int {
-	for k := f.token - 1; k >= max(0, f.token-farthestDate); k-- {
+	for k := range rd.recent(f.token, farthestDate) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case t.kind == markToken && rd.text[t.start] == '\n':
+		case rd.markOf(t) == '\n':
 			return -1
 		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
 			return k
@@ -249,7 +254,10 @@ func (rd *reading) nextSince(f *figure) int {
 // opensSentence reports a word that is all of the clause that a sentence begins with.
 func (rd *reading) opensSentence(k int) bool {
 	c := rd.clauseOf(k)
-	return c.Level == clause.Text && c.Before == clause.None && rd.skip(c.Start) == rd.tokens[k].start && rd.tokens[k].end == c.End
+	if c.Level != clause.Text || c.Before != clause.None {
+		return false
+	}
+	return rd.isAll(k, c)
 }
 
 // farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
@@ -303,7 +311,7 @@ func (rd *reading) goesOnEstimating(g, f *figure) bool {
 
 // isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.
 func (rd *reading) isGrowthOf(f, g *figure) bool {
-	return f.kind == schema.Growth && rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && rd.headsClause(f.token)
+	return f.kind == schema.Growth && rd.inClauseBehind(f, g) && rd.headsClause(f.token)
 }
 
 // isFurtherAim reports whether f stands in the list of what an aim is, of which g is the figure in front: 全年任务是开工
@@ -315,7 +323,7 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 	for k := range rd.upTo(g.token+1, f.Start) {
 		t := rd.tokens[k]
 		switch {
-		case clause.Kind(rd.text[t.start]) == clause.Item:
+		case clause.Kind(rd.at(t.start)) == clause.Item:
 			return true
 		case t.kind == dateToken, rd.word(t).step == done:
 			return false
@@ -376,11 +384,17 @@ func (rd *reading) sameList(g, f *figure) bool {
 	return true
 }
 
+// isSpanToken reports a date that has two ends.
+func (rd *reading) isSpanToken(k int) bool {
+	d := rd.dateOf(k)
+	return d != nil && d.span
+}
+
 // estimatesPeriod reports a word of estimate that a period follows: 预计一季度, 预计全年; or one behind the year: 全年预计. All
 // figures of the sentence are part of the estimate then.
 func (rd *reading) estimatesPeriod(k int) bool {
 	if rd.touches(k) {
-		if d := rd.dateOf(k + 1); d != nil && d.span || rd.isYearlong(k+1) {
+		if rd.isSpanToken(k+1) || rd.isYearlong(k+1) {
 			return true
 		}
 	}
@@ -462,5 +476,5 @@ func (rd *reading) isTopic(f *figure) bool {
 
 // goesOnInClause reports a character of words right behind a figure in its clause.
 func (rd *reading) goesOnInClause(f *figure) bool {
-	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.text[f.End])
+	return f.End < rd.clauseOf(f.token).End && char.IsIdeograph(rd.at(f.End))
 }

@@ -197,8 +197,8 @@ func (r *formReader) finish() (form, bool) {
 func (rd *reading) byColumn(row *schema.Row) {
 	c := rd.column
 	if rd.field == schema.FieldItem {
-		for i := range rd.numbers {
-			rd.numbers[i].state = schema.Target
+		for f := range rd.eachNumber() {
+			f.state = schema.Target
 		}
 	}
 	if c == nil {
@@ -207,7 +207,8 @@ func (rd *reading) byColumn(row *schema.Row) {
 	sole := rd.isSole()
 	for f := range rd.eachFigure() {
 		rd.stateByColumn(f)
-		if sole || f.alone || rd.opensAlone(f) {
+		switch {
+		case sole, f.alone, rd.opensAlone(f):
 			rd.soleByColumn(f, row)
 		}
 	}
@@ -224,7 +225,10 @@ func (rd *reading) isSole() bool {
 
 // opensAlone reports a rate that a text begins with, apart from what explains it: 80%（新校区滞后）.
 func (rd *reading) opensAlone(f *figure) bool {
-	return f.isUnsaidRate() && rd.adjacent(0, f.Start) && f.End < len(rd.text) && !char.IsIdeograph(rd.text[f.End])
+	if !f.isUnsaidRate() || f.End == len(rd.text) {
+		return false
+	}
+	return rd.adjacent(0, f.Start) && !char.IsIdeograph(rd.at(f.End))
 }
 
 // stateByColumn gives a figure of which no word says it the state that the header names.
@@ -247,7 +251,7 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	if c.Kind == "" && rd.growsByNature(f, row.Item, c.Measure) {
 		f.kind = schema.Growth
 	}
-	if c.Modifier != "" && f.modifier == "" && f.state == schema.Target {
+	if f.modifier == "" && f.state == schema.Target && c.Modifier != "" {
 		f.modifier = c.Modifier
 		f.noteColumn(c, schema.ForModifier)
 	}

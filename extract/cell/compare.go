@@ -86,7 +86,7 @@ func (rd *reading) comparable() []comparable {
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {
-			c.verb = string(rd.text[rd.tokens[v].start:rd.tokens[v].end])
+			c.verb = rd.printed(rd.tokens[v].start, rd.tokens[v].end)
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
@@ -170,7 +170,10 @@ func (rd *reading) isQualifier(f *figure) bool {
 // isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
 func (rd *reading) isAmong(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	return c.After >= 0 && c.End > f.End && rd.isAt(c.End-1, signAmong)
+	if c.After < 0 || c.End <= f.End {
+		return false
+	}
+	return rd.isAt(c.End-1, signAmong)
 }
 
 // sameMeasure reports whether two figures can be set against each other by kind and unit.
@@ -289,7 +292,7 @@ func similarity(a, b string) float64 {
 	switch {
 	case common == long:
 		return 1
-	case common == short && (strings.HasSuffix(a, b) || strings.HasSuffix(b, a)):
+	case common == short && endAlike(a, b):
 		if short > 2 {
 			return 0.6 + 0.4*float64(short-1)/float64(long)
 		}
@@ -321,6 +324,9 @@ func (w *words) isNet(phrase string) bool {
 func (w *words) restricts(name string) bool {
 	return slices.ContainsFunc(w.parts, func(part string) bool { return strings.HasPrefix(name, part) })
 }
+
+// endAlike reports names of which one ends with the other.
+func endAlike(a, b string) bool { return strings.HasSuffix(a, b) || strings.HasSuffix(b, a) }
 
 // commonRun returns the length of the longest piece that both hold.
 func commonRun(x, y []rune) int {

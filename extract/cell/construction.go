@@ -93,7 +93,7 @@ type constructions struct {
 func (rd *reading) constructsEarly() {
 	rd.summarize()
 	wanted := figureClasses | rd.r.table.words
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		if c := rd.tokens[k].classes; c&wanted != 0 {
 			rd.anchors = append(rd.anchors, int32(k))
 			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
@@ -103,8 +103,7 @@ func (rd *reading) constructsEarly() {
 
 // constructsLate finds what is said of the indicators and of words.
 func (rd *reading) constructsLate() {
-	for i := range rd.numbers { // of which more is known by now
-		f := &rd.numbers[i]
+	for f := range rd.eachNumber() { // of which more is known by now
 		rd.tokens[f.token].classes = f.classes()
 	}
 	rd.anchors = slices.DeleteFunc(rd.anchors, func(k int32) bool { return rd.isIdle(int(k)) })
@@ -122,11 +121,11 @@ func (rd *reading) constructsLate() {
 
 // shareVerdicts gives the figures of a list what is said of the first or last of them: 分别低于全市16.9、24.4个百分点.
 func (rd *reading) shareVerdicts() {
-	for i := 1; i < len(rd.numbers); i++ {
-		rd.shareVerdict(&rd.numbers[i-1], &rd.numbers[i])
+	for f, next := range rd.neighbours(1) {
+		rd.shareVerdict(f, next)
 	}
-	for i := len(rd.numbers) - 1; i > 0; i-- {
-		rd.shareVerdict(&rd.numbers[i], &rd.numbers[i-1])
+	for f, next := range rd.neighbours(-1) {
+		rd.shareVerdict(next, f)
 	}
 }
 
@@ -192,7 +191,11 @@ func (n *neighbours) allows(c *construction) bool {
 }
 
 func (b *border) allows(c rune, classes class) bool {
-	return b.open || b.classes&classes != 0 || b.runes>>(c&63)&1 != 0
+	switch {
+	case b.open, b.classes&classes != 0:
+		return true
+	}
+	return b.runes>>(c&63)&1 != 0
 }
 
 // try notes what a construction says, if its pattern fits at token k.
@@ -242,13 +245,17 @@ func (rd *reading) say(k int, v verdict) {
 
 // verdict returns what is said of token k in one judgement, or nil.
 func (rd *reading) verdict(k int, of judgement) *verdict {
-	for i := rd.tokens[k].verdict; i > 0; i = rd.verdicts[i-1].next {
+	i := rd.tokens[k].verdict
+	for ; i > 0; i = rd.verdicts[i-1].next {
 		if v := &rd.verdicts[i-1]; v.gift.of == of {
 			return v
 		}
 	}
 	return nil
 }
+
+// says reports a verdict that gives that.
+func (v *verdict) says(what string) bool { return v != nil && v.gift.value == what }
 
 // stepOf returns how far token k puts the task.
 func (rd *reading) stepOf(k int) step {
@@ -272,12 +279,12 @@ func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string
 	if of == saysPeriod && v.gift.from >= 0 {
 		cue = v.from
 	}
-	f.note(schema.Cue{For: as, Text: string(rd.text[cue.start:cue.end]), Start: cue.start, End: cue.end})
+	f.note(schema.Cue{For: as, Text: rd.printed(cue.start, cue.end), Start: cue.start, End: cue.end})
 	switch {
 	case v.gift.byWord:
 		return rd.word(rd.tokenStarting(v.from.start)).basis, true
 	case v.gift.from >= 0:
-		return v.gift.value + string(rd.text[v.from.start:v.from.end]), true
+		return v.gift.value + rd.printed(v.from.start, v.from.end), true
 	}
 	return v.gift.value, true
 }

@@ -1,10 +1,10 @@
 package cell
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -13,7 +13,7 @@ import (
 func (r *Reader) checkExamples() error {
 	for _, c := range slices.Backward(r.table.rows) { // of a tie the later row is at fault
 		if err := r.checkRow(c); err != nil {
-			return fmt.Errorf("%s:%d: %s %w", constructionsFile, c.line, c.id, err)
+			return message.Errorf("%s:%d: %s %w", constructionsFile, c.line, c.id, err)
 		}
 	}
 	return nil
@@ -25,21 +25,21 @@ func (r *Reader) checkRow(c *construction) error {
 			continue
 		}
 		if _, ok := r.plainUnit(g.value); !ok {
-			return fmt.Errorf("gives %q, which is no unit without a power of ten", g.value)
+			return message.Errorf("gives %q, which is no unit without a power of ten", g.value)
 		}
 	}
 	for _, text := range c.reads {
 		trials, rd := r.trials(text)
 		if other := rd.tied(c, trials); other != nil {
-			return fmt.Errorf("and %s (line %d) read %q in two ways with the same priority", other.id, other.line, text)
+			return message.Errorf("and %s (line %d) read %q in two ways with the same priority", other.id, other.line, text)
 		}
 		if !slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
-			return fmt.Errorf("does not read its example %q%s", text, rivals(c, trials))
+			return message.Errorf("does not read its example %q%s", text, rivals(c, trials))
 		}
 	}
 	for _, text := range c.leaves {
 		if trials, rd := r.trials(text); slices.ContainsFunc(trials, func(t trial) bool { return t.row == c && rd.rules(t) }) {
-			return fmt.Errorf("reads %q, which it has to leave alone", text)
+			return message.Errorf("reads %q, which it has to leave alone", text)
 		}
 	}
 	return nil
@@ -88,7 +88,10 @@ func (rd *reading) tied(c *construction, trials []trial) *construction {
 
 // areTied reports two rows of which neither goes before the other, and that say different things.
 func (rd *reading) areTied(a, b trial) bool {
-	return a.row.priority == b.row.priority && rd.sizeAt(a) == rd.sizeAt(b) && disagree(a.row, b.row)
+	if a.row.priority != b.row.priority || rd.sizeAt(a) != rd.sizeAt(b) {
+		return false
+	}
+	return disagree(a.row, b.row)
 }
 
 func (rd *reading) sizeAt(t trial) int {

@@ -1,13 +1,13 @@
 package cell
 
 import (
-	"fmt"
 	"io/fs"
 	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
 
+	"duban/internal/message"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -34,7 +34,7 @@ func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 func (t *constructions) add(l *language, line seeds.Line) error {
 	f := line.Fields
 	if f[0] == "" {
-		return fmt.Errorf("a construction needs an id")
+		return message.Errorf("a construction needs an id")
 	}
 	if isClassName(f[0]) {
 		l.parts[f[0]] = f[1]
@@ -51,11 +51,11 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	}
 	if f[3] != "" {
 		if c.priority, err = strconv.Atoi(f[3]); err != nil {
-			return fmt.Errorf("the priority %q is no number", f[3])
+			return message.Errorf("the priority %q is no number", f[3])
 		}
 	}
 	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
-		return fmt.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
+		return message.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
 	c.needs, c.units = c.pattern.needs(c.anchor), c.pattern.elements[c.anchor].units
 	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
@@ -78,7 +78,7 @@ func (c *construction) give(text string) error {
 	for i, part := range strings.Split(text, ";") {
 		words := strings.Fields(part)
 		if len(words) < 2 {
-			return fmt.Errorf("%q does not say what is given to what", part)
+			return message.Errorf("%q does not say what is given to what", part)
 		}
 		at, err := c.pattern.find(words[0])
 		if err != nil {
@@ -87,7 +87,7 @@ func (c *construction) give(text string) error {
 		if i == 0 {
 			c.anchor = at
 			if !c.pattern.elements[at].canAnchor() {
-				return fmt.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
+				return message.Errorf("%s is looked for first, and has to be a class of tokens that cannot be missing", words[0])
 			}
 		}
 		for _, w := range words[1:] {
@@ -119,7 +119,7 @@ func (p *pattern) find(name string) (int, error) {
 	if i := slices.Index(p.labels, name); i >= 0 {
 		return slices.IndexFunc(p.elements, func(e element) bool { return int(e.label) == i }), nil
 	}
-	return 0, fmt.Errorf("%q is not named in the pattern", name)
+	return 0, message.Errorf("%q is not named in the pattern", name)
 }
 
 // value reads key=value.
@@ -127,14 +127,14 @@ func (c *construction) value(g *gift, text string) error {
 	key, value, ok := strings.Cut(text, "=")
 	of, known := judgementNames[key]
 	if !ok || !known {
-		return fmt.Errorf("%q is no judgement with its value", text)
+		return message.Errorf("%q is no judgement with its value", text)
 	}
 	g.of, g.value = of, value
 	if err := c.complete(g); err != nil {
 		return err
 	}
 	if !g.valid() {
-		return fmt.Errorf("%q cannot be the value of %s", value, key)
+		return message.Errorf("%q cannot be the value of %s", value, key)
 	}
 	return nil
 }
@@ -176,7 +176,7 @@ func (g *gift) valid() bool {
 	case saysModifier:
 		return v == "none" || isModifier(schema.Modifier(v))
 	case saysBasis:
-		return g.byWord || slices.Contains([]string{yoy, mom}, v) || strings.HasPrefix(v, versus+":")
+		return g.byWord || isBasis(v)
 	case saysRole:
 		_, ok := roleNames[v]
 		return ok
@@ -213,9 +213,15 @@ func (c *construction) cueElement() int {
 	return c.anchor
 }
 
+// isBasis reports what a change can be measured against.
+func isBasis(v string) bool { return v == yoy || v == mom || strings.HasPrefix(v, versus+":") }
+
 // isWord reports an element of words that has to be there.
 func (e *element) isWord() bool {
-	return e.sort == tokenElement && !e.optional && e.classes&figureClasses == 0
+	if e.sort != tokenElement || e.optional {
+		return false
+	}
+	return e.classes&figureClasses == 0
 }
 
 // border returns what has to stand beside the anchor on one side.

@@ -39,11 +39,11 @@ func (rd *reading) summarize() {
 			rd.contents[i].runes = runeSet{all, all, all, all}
 			continue
 		}
-		for _, r := range rd.text[c.Start:max(c.Start, c.End)] {
+		for _, r := range rd.piece(c.Start, max(c.Start, c.End)) {
 			rd.contents[i].runes.add(r)
 		}
 	}
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		t := &rd.tokens[k]
 		t.classes = rd.classesOf(k)
 		rd.contents[t.clause].classes |= t.classes

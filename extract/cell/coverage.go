@@ -14,7 +14,7 @@ func (rd *reading) cover(c *schema.Coverage) {
 	k := 0
 	for i := 0; i < rd.end; {
 		k = rd.tokenUpTo(k, i)
-		if char.IsIdeograph(rd.text[i]) && rd.numberOf(k).Start != i {
+		if char.IsIdeograph(rd.at(i)) && rd.numberOf(k).Start != i {
 			i++ // nearly all
 			continue
 		}
@@ -44,7 +44,7 @@ func (rd *reading) numberEnd(i int, t token) int {
 	if t.kind == numberToken {
 		f := &rd.numbers[t.id]
 		count := f.Start == i && f.isSpelledOut()
-		if !count && !isAnyDigit(rd.text[i]) {
+		if !count && !isAnyDigit(rd.at(i)) {
 			return i
 		}
 		if !f.Range {
@@ -86,5 +86,5 @@ func (rd *reading) leftOver(t token, start, end int) schema.Unexplained {
 	if t.kind == numberToken {
 		start, end = t.start, t.end
 	}
-	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[start:end]), Start: start, End: end}
+	return schema.Unexplained{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(start, end), Start: start, End: end}
 }

@@ -103,6 +103,11 @@ func (d *date) value() string {
 }
 
 // isImpossible reports a day that the calendar does not have: 2023年2月29日.
+func (d *date) isIn(year int) bool { return d.year != 0 && d.year == year }
+
+// isBefore reports a date of an earlier year.
+func (d *date) isBefore(year int) bool { return d.year != 0 && d.year < year }
+
 func (d *date) isImpossible() bool { return d.shape == dayShape && d.year != 0 && d.value() == "" }
 
 // from returns the first day of the date as until returns the last.

@@ -8,7 +8,7 @@ import (
 // dateAt reads the date that begins at i, if one does.
 func (rd *reading) dateAt(i int) (date, bool) {
 	switch {
-	case !rd.beginsDate(rd.text[i]), rd.continuesNumber(i), rd.continuesSpan(i):
+	case !rd.beginsDate(rd.at(i)), rd.continuesNumber(i), rd.continuesSpan(i):
 		return date{}, false
 	}
 	d := dateReader{words: rd.r.words, text: rd.text, at: i}
@@ -46,7 +46,10 @@ func (rd *reading) otherYear(i int) (shift int, ok bool) {
 		return 0, false
 	}
 	front := rd.at(year - len(w.text) - 1)
-	return -1, words.at(partBeside, w.text, 0) == nil || !char.IsIdeograph(front) || rd.is(front, signApartYear) // 上 of a longer word
+	if words.at(partBeside, w.text, 0) == nil || !char.IsIdeograph(front) {
+		return -1, true
+	}
+	return -1, rd.is(front, signApartYear) // 上 of a longer word
 }
 
 // beginsDate reports the characters that a date can begin with.
@@ -54,7 +57,7 @@ func (rd *reading) beginsDate(c rune) bool { return char.IsDigit(c) || rd.is(c, 
 
 // continuesNumber reports a place inside of a number, or behind a letter that makes the digits a code.
 func (rd *reading) continuesNumber(i int) bool {
-	if !char.IsDigit(rd.text[i]) {
+	if !char.IsDigit(rd.at(i)) {
 		return false
 	}
 	c := rd.at(i - 1)

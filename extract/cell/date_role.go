@@ -80,7 +80,10 @@ func (rd *reading) isSpan(i int, d *date) bool {
 
 // isNamedMonth reports a month that is told as a time: 3月份, 3月当月, or 2024年3月 as a clause by itself.
 func (rd *reading) isNamedMonth(i int, d *date) bool {
-	return d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) || d.printed && rd.fillsClause(i)
+	if d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) {
+		return true
+	}
+	return d.printed && rd.fillsClause(i)
 }
 
 // isAhead reports a date by which something is to be done, or that comes behind the period of the report.
@@ -181,7 +184,7 @@ func (rd *reading) endsLater(d *date) bool {
 	case d.year == 0 && rd.ctx.Year == 0:
 		return isEnd // of the year, whichever that is
 	}
-	return isEnd && d.year != 0 && d.year == rd.ctx.Year
+	return isEnd && d.isIn(rd.ctx.Year)
 }
 
 // isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.
@@ -245,7 +248,7 @@ func (rd *reading) allDates() []schema.Date {
 		d := &rd.dates[i]
 		if v := d.value(); v != "" {
 			d.role = rd.columnRole(d.role, v)
-			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[d.start:d.end]), Start: d.start, End: d.end, Value: v, Role: d.role})
+			out = append(out, schema.Date{Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(d.start, d.end), Start: d.start, End: d.end, Value: v, Role: d.role})
 		}
 	}
 	return out

@@ -102,13 +102,17 @@ func (d *dateReader) months() bool {
 	}
 	d.shape, d.n, d.isLong = monthShape, m, len(word.text) > 1
 	d.inMonth()
-	return d.shape != monthShape || !d.isOne(from) || !d.isOne(d.at) // 一月一调度
+	if d.shape != monthShape || !d.isOne(from) {
+		return true
+	}
+	return !d.isOne(d.at) // 一月一调度
 }
 
 // firstMonths reads the rest of 前8个月.
 func (d *dateReader) firstMonths(from int) bool {
 	m, ok := d.upTo(12)
-	if !ok || !d.has(partMonths) && !d.has(partMonth) {
+	switch {
+	case !ok, !d.has(partMonths) && !d.has(partMonth):
 		d.at = from
 		return false
 	}

@@ -2,13 +2,13 @@ package cell
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"unicode/utf8"
 
 	"duban/extract/number"
 	"duban/internal/char"
+	"duban/internal/message"
 )
 
 const datesFile = "dates.tsv"
@@ -67,13 +67,13 @@ type dateWords [dateParts][]dateWord
 func (w *words) dateLine(f []string) error {
 	part, ok := datePartNames[f[1]]
 	if !ok || f[0] == "" {
-		return fmt.Errorf("%q is no part of dates, or has no word", f[1])
+		return message.Errorf("%q is no part of dates, or has no word", f[1])
 	}
 	word := dateWord{text: []rune(f[0])}
 	if f[2] != "" {
 		n, err := strconv.Atoi(f[2])
 		if err != nil {
-			return fmt.Errorf("the value %q is no number", f[2])
+			return message.Errorf("the value %q is no number", f[2])
 		}
 		word.value = n
 	}

@@ -29,14 +29,15 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	carry, mood, resolve, state, date_role          judgements
+//	aim, carry, mood, resolve, state, date_role          judgements
 //	subject, subject_rank, subject_list, subject_former, measure
-//	candidate, unitless, doubt, ratio, place_name   what a number is
+//	candidate, listed, unitless, doubt, ratio       what a number is
+//	place_name
 //	relation, name
 //	construction, match, construction_load          constructions
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates
-//	reach                                           what walks over the tokens of a text
+//	numbers, reach                                  what walks over the numbers and tokens of a text
 //	words, pattern                                  the vocabulary, the language of patterns
 //	token, figure, date, date_word, exclusion       what the others are made of
 //	text, sign, rune

@@ -10,8 +10,8 @@ import (
 // isBroken reports a number next to a character that nobody sees or that draws over it: what stands there may be only a
 // part of what the author wrote.
 func (rd *reading) isBroken(f *figure) bool {
-	return slices.ContainsFunc(rd.text[max(0, f.Start-1):f.Start], isUnseen) ||
-		slices.ContainsFunc(rd.text[f.End:min(len(rd.text), f.End+1)], isUnseen)
+	return slices.ContainsFunc(rd.piece(max(0, f.Start-1), f.Start), isUnseen) ||
+		slices.ContainsFunc(rd.piece(f.End, min(len(rd.text), f.End+1)), isUnseen)
 }
 
 // isDoubtful reports a number that may be another than it seems: with a power (10⁴), with a sign that may be one of
@@ -23,7 +23,7 @@ func (rd *reading) isDoubtful(f *figure) bool {
 		return true
 	case isExponent(after), isLatin(after) && f.is(scaled, hasUnit): // 2万abc
 		return true
-	case rd.text[f.Start] == '$' && isLatin(before):
+	case rd.at(f.Start) == '$' && isLatin(before):
 		return before != 'S' || rd.at(f.Start-2) != 'U' // HK$300万
 	case rd.isCutShort(f, before, after), rd.isTorn(f, before, after), rd.maySigned(f, before), rd.opposed(f):
 		return true
@@ -48,7 +48,7 @@ func (rd *reading) isCutShort(f *figure, before, after rune) bool {
 	case f.is(scaled, hasUnit):
 		return char.IsStroke(after)
 	case f.UnitKind == "money" && f.is(chinese, scaled):
-		return f.End-f.Bare > 2 && !slices.ContainsFunc(rd.text[f.Bare:f.End], isPlainDigit) // not 元, 美元, 块六毛
+		return f.End-f.Bare > 2 && !slices.ContainsFunc(rd.piece(f.Bare, f.End), isPlainDigit) // not 元, 美元, 块六毛
 	}
 	return false
 }
@@ -69,8 +69,8 @@ func (rd *reading) goesOn(f *figure) bool {
 	switch {
 	case f.End+1 >= len(rd.text):
 		return false
-	case rd.text[f.End] != '\n':
-		return char.IsDigit(rd.text[f.End+1])
+	case rd.at(f.End) != '\n':
+		return char.IsDigit(rd.at(f.End + 1))
 	}
 	return rd.countsBehind(f.End + 1)
 }
@@ -112,7 +112,7 @@ func (rd *reading) opposed(f *figure) bool {
 // lacksPoint reports an amount that begins with a zero that counts nothing: 05亿元, 0930日. Days and months may: 05日.
 func (rd *reading) lacksPoint(f *figure) bool {
 	switch {
-	case f.End == f.Bare, f.digits() == 1, !isZero(rd.text[f.Start]), !char.IsDigit(rd.text[f.Start+1]):
+	case f.End == f.Bare, f.digits() == 1, !isZero(rd.at(f.Start)), !char.IsDigit(rd.at(f.Start + 1)):
 		return false
 	}
 	switch f.UnitKind {
@@ -147,14 +147,19 @@ func (rd *reading) isTorn(f *figure, before, after rune) bool {
 	case isApostrophe(before), isBare && isApostrophe(after):
 		return true // 1'234
 	case char.IsPoint(before):
-		return rd.likeDigit(f.Start-2) || rd.at(f.Start-2) == before
+		return rd.goesOnWith(f.Start-2, before)
 	case isComma(before):
 		return rd.wentBefore(f)
 	case isBare && char.IsPoint(after):
-		return rd.isAt(f.End+1, signUnit) || rd.at(f.End+1) == after || rd.likeDigit(f.End+1)
+		return rd.isAt(f.End+1, signUnit) || rd.goesOnWith(f.End+1, after)
+	case isBare && rd.isLookalike(f.End):
+		return true
 	}
-	return rd.isLookalike(f.Start-1) || isBare && rd.isLookalike(f.End)
+	return rd.isLookalike(f.Start - 1)
 }
+
+// goesOnWith reports a digit at a place on the other side of a mark, or the mark once more.
+func (rd *reading) goesOnWith(at int, mark rune) bool { return rd.likeDigit(at) || rd.at(at) == mark }
 
 // wentBefore reports a number in front of f and a mark that may be the front of f.
 func (rd *reading) wentBefore(f *figure) bool {
@@ -181,7 +186,7 @@ func (rd *reading) isLookalike(i int) bool {
 // countsBehind reports whether a unit, or a power, stands at i.
 func (rd *reading) countsBehind(i int) bool {
 	const longest = 4
-	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.text[i:min(i+longest, len(rd.text))]...), 0)
+	n, ok := rd.r.numbers.At(append([]rune{'1'}, rd.piece(i, min(i+longest, len(rd.text)))...), 0)
 	if !ok || n.End <= 1 {
 		return false
 	}

@@ -175,7 +175,7 @@ func (rd *reading) word(t token) *word {
 
 // cue returns a cue for the words of a token.
 func (rd *reading) cue(of schema.Judgement, t token) schema.Cue {
-	return schema.Cue{For: of, Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+	return schema.Cue{For: of, Text: rd.printed(t.start, t.end), Start: t.start, End: t.end}
 }
 
 // stopped reports that nobody waits for the reading any more. Whoever goes through a text asks at each step.
@@ -206,3 +206,6 @@ func (f *figure) isUnsaidRate() bool {
 
 // hasFigures reports a text in a column of bare figures.
 func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }
+
+// isWithin reports a value from one bound to the other.
+func isWithin(v, least, most *exact.Decimal) bool { return v.Cmp(least) >= 0 && v.Cmp(most) <= 0 }

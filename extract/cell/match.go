@@ -136,7 +136,7 @@ func (rd *reading) isPiece(start, end int) bool { return rd.isBorder(start) && r
 
 // isEnd reports the end of the text, or a mark.
 func (rd *reading) isEnd(at int) bool {
-	return at == len(rd.text) || clause.Kind(rd.text[at]) != clause.NoMark
+	return at == len(rd.text) || clause.Kind(rd.at(at)) != clause.NoMark
 }
 
 // ahead returns where the element ends that begins at a place.

@@ -1,11 +1,11 @@
 package cell
 
 import (
-	"fmt"
 	"io/fs"
 	"strings"
 
 	"duban/internal/char"
+	"duban/internal/message"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -29,7 +29,7 @@ func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 			name := l.Fields[0]
 			for _, n := range append([]string{name}, split(l.Fields[1], char.Pause)...) {
 				if n == "" || here[n] > 0 {
-					return fmt.Errorf("the name %q is empty, or stands in line %d already", n, here[n])
+					return message.Errorf("the name %q is empty, or stands in line %d already", n, here[n])
 				}
 				here[n] = l.Number
 				all[n] = measure{name, l.Fields[2]}

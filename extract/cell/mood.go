@@ -30,11 +30,12 @@ func (rd *reading) headingState(c int32) schema.State {
 func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
 	timed := !rd.ctx.Review || rd.namesTime(first, last)
-	for _, t := range rd.tokens[first : last+1] {
-		switch h := rd.word(t).heading; {
+	for k := range rd.between(first, last+1) {
+		w := rd.wordOf(k)
+		switch h := w.heading; {
 		case h == schema.Actual:
 			return ""
-		case rd.word(t).timed && !timed:
+		case w.timed && !timed:
 		case h == schema.Target, s == "":
 			s = h
 		}
@@ -84,7 +85,10 @@ func (rd *reading) isHeadingLine(c *clause.Clause) bool {
 	case c.Level != clause.Text, c.Before != clause.None, c.After != clause.None, c.End-c.Start > longestHeading:
 		return false
 	}
-	return rd.startsLine(c.Start) && rd.endsLine(c.End) && rd.blanks(c.Start, c.End) < 2
+	if rd.blanks(c.Start, c.End) > 1 {
+		return false
+	}
+	return rd.startsLine(c.Start) && rd.endsLine(c.End)
 }
 
 // moodOf returns the state that the heading above gives to f.
@@ -105,7 +109,7 @@ func (rd *reading) moodOf(f *figure) schema.State {
 func (rd *reading) isPast(f *figure) bool {
 	for k := range rd.runBack(f.token) {
 		if d := rd.dateOf(k); d != nil {
-			return d.year != 0 && d.year < rd.ctx.Year && !rd.comparesWith(k)
+			return d.isBefore(rd.ctx.Year) && !rd.comparesWith(k)
 		}
 	}
 	return false

@@ -105,7 +105,7 @@ func (rd *reading) namedBy(t token) bool {
 		case after == 0, rd.is(after, signList):
 			return false
 		}
-		return isLetter(rd.text[t.end-1])
+		return isLetter(rd.at(t.end - 1))
 	}
 	return false
 }
@@ -188,7 +188,7 @@ func (rd *reading) didTo(start, end int) int {
 func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	t := rd.tokens[k]
 	switch {
-	case t.kind == openToken && rd.text[t.start] != '“':
+	case t.kind == openToken && rd.at(t.start) != '“':
 		return true
 	case t.clause != rd.tokens[f.token].clause:
 		return false
@@ -209,7 +209,7 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 // namesSort reports a mark of lists behind a name of one character for a sort of things, in front of another such name.
 func (rd *reading) namesSort(k, start int) bool {
 	t := rd.tokens[k]
-	if t.start != start+1 || clause.Kind(rd.text[t.start]) != clause.Item {
+	if t.start != start+1 || clause.Kind(rd.at(t.start)) != clause.Item {
 		return false
 	}
 	return rd.isAt(start, signSort) && rd.numberOf(k+1).Start != t.end
@@ -217,8 +217,11 @@ func (rd *reading) namesSort(k, start int) bool {
 
 // withVerbs returns a name with the verbs that were taken off its front: 治理面积.
 func (rd *reading) withVerbs(s span) span {
-	for rd.wordEnding(s.start).breaks&breakLead != 0 {
-		s.start = rd.tokens[rd.tokenEnding(s.start)].start
+	for k := range rd.chainBack(s.start) {
+		if rd.wordOf(k).breaks&breakLead == 0 {
+			break
+		}
+		s.start = rd.tokens[k].start
 	}
 	return s
 }
@@ -237,7 +240,7 @@ func (rd *reading) attributes(start, end int) int {
 	if t := rd.token(rd.tokenFrom(past)); t.start >= 0 {
 		next = min(end, t.start)
 	}
-	if next < past+2 || !char.IsIdeograph(rd.text[past]) {
+	if next < past+2 || !char.IsIdeograph(rd.at(past)) {
 		return start
 	}
 	return past
@@ -247,7 +250,10 @@ func (rd *reading) attributes(start, end int) int {
 // 2次工作对接.
 func (rd *reading) endsName(k, start, end int) bool {
 	t := rd.tokens[k]
-	return t.end == end && rd.word(t).is(classPlain) && rd.trim(span{start, t.start}).empty()
+	if t.end != end || !rd.word(t).is(classPlain) {
+		return false
+	}
+	return rd.trim(span{start, t.start}).empty()
 }
 
 // isPredicate reports a verb behind a name of at least two characters that no noun follows: 4所中小学新建. With one
@@ -269,7 +275,7 @@ func (rd *reading) trim(s span) span {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
-			s.end = rd.tokens[k].start
+			s.end = rd.token(k).start
 		}
 	}
 	return s
@@ -277,10 +283,10 @@ func (rd *reading) trim(s span) span {
 
 // trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.
 func (rd *reading) trimSigns(s span) span {
-	for !s.empty() && (endsMark(rd.text[s.start]) || char.IsDash(rd.text[s.start])) {
+	for !s.empty() && (endsMark(rd.at(s.start)) || char.IsDash(rd.at(s.start))) {
 		s.start++
 	}
-	for !s.empty() && isBlank(rd.text[s.end-1]) {
+	for !s.empty() && isBlank(rd.at(s.end-1)) {
 		s.end--
 	}
 	return s
@@ -289,7 +295,10 @@ func (rd *reading) trimSigns(s span) span {
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
 	w := rd.word(t)
-	return (w.conjunction || w.breaks&(breakLead|breakAll) != 0) && !rd.isNounToken(t)
+	if rd.isNounToken(t) {
+		return false
+	}
+	return w.conjunction || w.breaks&(breakLead|breakAll) != 0
 }
 
 // trails reports a word at the end of s that is no part of the name in front of it.
@@ -335,10 +344,10 @@ func (rd *reading) plain(s span) string {
 	from := s.start
 	for start, end := range rd.plainPieces(s) {
 		if start == s.start && end == s.end {
-			return string(rd.text[start:end])
+			return rd.printed(start, end)
 		}
 		sb.Grow(utf8.UTFMax * (s.end - from))
-		for _, c := range rd.text[start:end] {
+		for _, c := range rd.piece(start, end) {
 			sb.WriteRune(c)
 		}
 		from = s.end
@@ -363,7 +372,7 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 			if n := rd.figureAt(i); n != nil && n.End <= s.end {
 				after = n.End
 			} else {
-				switch c := rd.text[i]; {
+				switch c := rd.at(i); {
 				case char.IsOpening(c):
 					depth++
 				case char.IsClosing(c):

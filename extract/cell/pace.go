@@ -18,7 +18,7 @@ func (rd *reading) pace() (schema.Pace, *schema.PaceEvidence) {
 		if pace == "" {
 			pace = said
 			evidence = &schema.PaceEvidence{Field: rd.field, Column: rd.cellColumn(), Start: v.whole.start, End: v.whole.end,
-				Text: string(rd.text[v.whole.start:v.whole.end])}
+				Text: rd.printed(v.whole.start, v.whole.end)}
 		}
 	}
 	return pace, evidence

@@ -7,6 +7,7 @@ import (
 
 	"duban/extract/number"
 	"duban/internal/char"
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -237,7 +238,7 @@ func (l *language) parse(text string) (pattern, error) {
 		return p, err
 	}
 	if len(p.elements) == 0 || len(p.elements) > mostElements {
-		return p, fmt.Errorf("the pattern %q has %d elements, not 1 to %d", text, len(p.elements), mostElements)
+		return p, message.Errorf("the pattern %q has %d elements, not 1 to %d", text, len(p.elements), mostElements)
 	}
 	return p, nil
 }
@@ -247,7 +248,7 @@ const deepest = 4 // of classes made of others
 // add appends the elements of a text.
 func (l *language) add(p *pattern, text string, depth int) error {
 	if depth > deepest {
-		return fmt.Errorf("%q is made of classes that are made of one another", text)
+		return message.Errorf("%q is made of classes that are made of one another", text)
 	}
 	words := strings.Fields(text)
 	p.elements = slices.Grow(p.elements, len(words))
@@ -256,7 +257,7 @@ func (l *language) add(p *pattern, text string, depth int) error {
 		word = e.quantify(word)
 		if part, ok := l.parts[word]; ok {
 			if e.optional {
-				return fmt.Errorf("%s is made of several elements and cannot be optional", word)
+				return message.Errorf("%s is made of several elements and cannot be optional", word)
 			}
 			if err := l.add(p, part, depth+1); err != nil {
 				return err
@@ -322,9 +323,9 @@ func (l *language) read(e *element, word string) error {
 		case ok:
 			e.classes |= c
 		case isClassName(part):
-			return fmt.Errorf("%q is no class of words", part)
+			return message.Errorf("%q is no class of words", part)
 		case part == "":
-			return fmt.Errorf("%q has an empty alternative", word)
+			return message.Errorf("%q has an empty alternative", word)
 		default:
 			e.texts = append(e.texts, []rune(part))
 		}

@@ -13,7 +13,7 @@ func (rd *reading) inPlaceName(f *figure) bool {
 	case !f.is(chinese, more|ranged), f.digits() != 1, f.End != f.Bare+1, rd.isAt(f.Start, signTwo):
 		return false
 	}
-	return rd.r.words.beside[string(rd.text[f.Bare])]&flankInPlace != 0 && rd.besideAt(f.End, flankPlace)
+	return rd.r.words.beside[string(rd.at(f.Bare))]&flankInPlace != 0 && rd.besideAt(f.End, flankPlace)
 }
 
 // How long the name of a thing or place is at most that begins with a numeral, with a word for places at its end and without.
@@ -41,7 +41,7 @@ func (rd *reading) namesThing(f *figure) bool {
 func (rd *reading) besideAt(i int, s flank) bool {
 	const longest = 4
 	for to := i + 1; to <= min(len(rd.text), i+longest); to++ {
-		if rd.r.words.beside[string(rd.text[i:to])]&s != 0 {
+		if rd.r.words.beside[rd.printed(i, to)]&s != 0 {
 			return true
 		}
 	}

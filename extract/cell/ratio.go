@@ -71,9 +71,11 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 			return "", false
 		}
 		count++
-		decimals = decimals || f.Value.Exponent < 0
+		if f.Value.Exponent < 0 {
+			decimals = true
+		}
 	}
-	isWhole := sum.Cmp(leastWhole) >= 0 && sum.Cmp(mostWhole) <= 0
+	isWhole := isWithin(&sum, leastWhole, mostWhole)
 	if isWhole {
 		unit = "%"
 	}

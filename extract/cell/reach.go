@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duban/internal/char"
+	"duban/internal/clause"
 )
 
 // What walks over the tokens of a text stands here. Places of tokens are called k and i; -1 is none.
@@ -18,36 +19,60 @@ func (e extent) empty() bool { return e.first == e.end }
 func (rd *reading) structure() {
 	rd.place()
 	rd.tree.Reset(rd.text)
-	for i := range rd.tokens {
-		t := &rd.tokens[i]
-		switch t.kind {
-		case markToken, openToken, closeToken:
-			t.clause = rd.tree.Mark(t.start)
-		default:
-			t.clause = rd.tree.At(t.start)
-		}
+	for k := range rd.tokens {
+		rd.hang(k)
 	}
 	rd.tree.Finish()
-	rd.extents = append(rd.extents, make([]extent, len(rd.tree.Clauses))...)
-	for i := range rd.tokens {
-		e := &rd.extents[rd.tokens[i].clause]
-		if e.empty() {
-			e.first = i
-		}
-		e.end = i + 1
+	rd.spread()
+}
+
+// hang gives token k its clause.
+func (rd *reading) hang(k int) {
+	t := &rd.tokens[k]
+	switch t.kind {
+	case markToken, openToken, closeToken:
+		t.clause = rd.tree.Mark(t.start)
+	default:
+		t.clause = rd.tree.At(t.start)
 	}
+	rd.spread()
+	e := &rd.extents[t.clause]
+	if e.empty() {
+		e.first = k
+	}
+	e.end = k + 1
+}
+
+// spread gives each clause that there is by now an extent.
+func (rd *reading) spread() {
+	if n := len(rd.tree.Clauses) - len(rd.extents); n > 0 {
+		rd.extents = append(rd.extents, make([]extent, n)...)
+	}
+}
+
+// every returns the places of all tokens.
+func (rd *reading) every() func(yield func(int) bool) { return rd.between(0, len(rd.tokens)) }
+
+// between returns the places of the tokens from one to in front of another, of whatever clause.
+func (rd *reading) between(from, end int) func(yield func(int) bool) {
+	return rd.steps(from, 1, func(k int) bool { return k < end })
+}
+
+// recent returns the places of so many tokens in front of token k, of whatever clause, the nearest first.
+func (rd *reading) recent(k, count int) func(yield func(int) bool) {
+	return rd.steps(k-1, -1, func(i int) bool { return i >= k-count })
 }
 
 // within returns the places of the tokens of a clause.
 func (rd *reading) within(clause int32) func(yield func(int) bool) {
 	e := rd.extents[clause]
-	return rd.members(clause, e.first, e.end)
+	return rd.members(clause, e.first, e.end, 1)
 }
 
-// members returns the places from one to in front of another whose tokens are of a clause.
-func (rd *reading) members(clause int32, from, end int) func(yield func(int) bool) {
+// members returns the places from one on to in front of another, ahead (1) or back (-1), whose tokens are of a clause.
+func (rd *reading) members(clause int32, from, end, by int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for k := from; k < end; k++ {
+		for k := from; (end-k)*by > 0; k += by {
 			if rd.tokens[k].clause == clause && !yield(k) {
 				return
 			}
@@ -58,7 +83,7 @@ func (rd *reading) members(clause int32, from, end int) func(yield func(int) boo
 // inFront returns the places of the tokens of the clause of token k in front of it.
 func (rd *reading) inFront(k int) func(yield func(int) bool) {
 	own := rd.tokens[k].clause
-	return rd.members(own, rd.extents[own].first, k)
+	return rd.members(own, rd.extents[own].first, k, 1)
 }
 
 // steps returns the places of the tokens from one on, ahead (1) or back (-1), as far as they hold.
@@ -92,14 +117,8 @@ const mostReach = 2000
 
 // back returns the places of the tokens of the clause of token k in front of it, the nearest first.
 func (rd *reading) back(k int) func(yield func(int) bool) {
-	return func(yield func(int) bool) {
-		own := rd.tokens[k].clause
-		for i := k - 1; i >= max(rd.extents[own].first, k-mostReach); i-- {
-			if rd.tokens[i].clause == own && !yield(i) {
-				return
-			}
-		}
-	}
+	own := rd.tokens[k].clause
+	return rd.members(own, k-1, max(rd.extents[own].first, k-mostReach)-1, -1)
 }
 
 // before returns the nearest token in front of token i, in its clause, whose word is of that sort; or -1.
@@ -136,17 +155,17 @@ func (rd *reading) sentenceBack(k int, sentence int32) func(yield func(int) bool
 // clauseAhead returns the places of the tokens of the clause of token k behind it.
 func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
 	own := rd.tokens[k].clause
-	return rd.members(own, k+1, min(rd.extents[own].end, k+1+mostReach))
+	return rd.members(own, k+1, min(rd.extents[own].end, k+1+mostReach), 1)
 }
 
 // pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
 // or -1.
 func (rd *reading) pastWords(k int) int {
-	for rd.token(k).kind == wordToken {
-		if !rd.near(k) {
+	for i := range rd.steps(k, 1, func(i int) bool { return rd.isKind(i, wordToken) }) {
+		if !rd.near(i) {
 			return -1
 		}
-		k++
+		k = i + 1
 	}
 	return k
 }
@@ -155,6 +174,14 @@ func (rd *reading) pastWords(k int) int {
 func (rd *reading) chain(at int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
 		for k := rd.beginning(at); k >= 0 && yield(k); k = rd.beginning(rd.tokens[k].end) {
+		}
+	}
+}
+
+// chainBack returns the places of the tokens in front of a place of the text with nothing between, the nearest first.
+func (rd *reading) chainBack(at int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := rd.tokenEnding(at); k >= 0 && yield(k); k = rd.tokenEnding(rd.tokens[k].start) {
 		}
 	}
 }
@@ -173,40 +200,41 @@ func (rd *reading) verbBefore(i int) int {
 	return -1
 }
 
-// previous returns the indicator in front of f in its sentence, or nil.
-func (rd *reading) previous(f *figure) *figure {
-	sentence := rd.sentenceOf(f.token)
-	for i := rd.idOf(f) - 1; i >= 0; i-- {
-		g := &rd.numbers[i]
-		if rd.sentenceOf(g.token) != sentence {
-			return nil
-		}
-		if g.role == indicator {
-			return g
-		}
-	}
-	return nil
+// isAll reports whether token k is all that a clause holds.
+func (rd *reading) isAll(k int, c *clause.Clause) bool {
+	return rd.skip(c.Start) == rd.tokens[k].start && rd.tokens[k].end == c.End
 }
 
-// numberAhead reports whether a number stands behind token k, as far as no other clause begins.
-func (rd *reading) numberAhead(k int) bool {
-	for i := range rd.runAhead(k) {
-		if rd.tokens[i].kind == numberToken {
-			return true
-		}
+// ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
+func (rd *reading) ahead(id int32) int32 {
+	c := &rd.tree.Clauses[id]
+	switch {
+	case c.Before != clause.None:
+		return c.Before
+	case c.Level == clause.Bracket:
+		return c.Parent
 	}
-	return false
+	return c.Head
 }
 
-// numbersBetween counts the numbers between tokens i and k.
-func (rd *reading) numbersBetween(i, k int) int {
-	n := 0
-	for _, t := range rd.tokens[i+1 : k] {
-		if t.kind == numberToken {
-			n++
+// clausesFrom returns a clause and those ahead of it, no more than so many.
+func (rd *reading) clausesFrom(c int32, most int) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		for n := 0; n < most && c != clause.None && yield(c); n++ {
+			c = rd.ahead(c)
 		}
 	}
-	return n
+}
+
+// ofKind returns the places of the tokens of a kind from one place to in front of another.
+func (rd *reading) ofKind(kind tokenKind, from, end int) func(yield func(int) bool) {
+	return func(yield func(int) bool) {
+		for k := from; k < end; k++ {
+			if rd.tokens[k].kind == kind && !yield(k) {
+				return
+			}
+		}
+	}
 }
 
 // saidBefore and saidBehind report whether a word of that sort stands between f and the next number, as far as no other clause
@@ -237,9 +265,9 @@ func (rd *reading) dateBefore(k int, printed string) *date {
 	if printed == "" {
 		return nil
 	}
-	for k--; k >= 0; k-- {
-		if t := rd.tokens[k]; t.kind == dateToken && string(rd.text[t.start:t.end]) == printed {
-			return &rd.dates[t.id]
+	for i := range rd.recent(k, k) {
+		if d := rd.dateOf(i); d != nil && rd.printed(d.start, d.end) == printed {
+			return d
 		}
 	}
 	return nil
@@ -248,20 +276,19 @@ func (rd *reading) dateBefore(k int, printed string) *date {
 // isUnbroken reports a text that is nothing but tokens, with no more than spaces between.
 func (rd *reading) isUnbroken() bool {
 	at := 0
-	for _, t := range rd.tokens {
-		if !rd.adjacent(at, t.start) {
-			return false
-		}
+	apart := slices.ContainsFunc(rd.tokens, func(t token) bool {
+		end := at
 		at = t.end
-	}
-	return rd.adjacent(at, len(rd.text))
+		return !rd.adjacent(end, t.start)
+	})
+	return !apart && rd.adjacent(at, len(rd.text))
 }
 
 // eachDate returns the dates of the text with the places of their tokens.
 func (rd *reading) eachDate() func(yield func(int, *date) bool) {
 	return func(yield func(int, *date) bool) {
-		for k, t := range rd.tokens {
-			if t.kind == dateToken && !yield(k, &rd.dates[t.id]) {
+		for k := range rd.ofKind(dateToken, 0, len(rd.tokens)) {
+			if !yield(k, rd.dateOf(k)) {
 				return
 			}
 		}
@@ -270,58 +297,11 @@ func (rd *reading) eachDate() func(yield func(int, *date) bool) {
 
 // mentions reports whether the text holds that word.
 func (rd *reading) mentions(word token) bool {
-	for _, t := range rd.tokens[:min(mostAsked, len(rd.tokens))] {
-		if t.kind == wordToken && t.id == word.id {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(rd.tokens[:min(mostAsked, len(rd.tokens))], func(t token) bool { return t.kind == wordToken && t.id == word.id })
 }
 
 // mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
 const mostAsked = 2000
-
-// figuresIn counts the figures of a clause.
-func (rd *reading) figuresIn(clause int32) int {
-	n := 0
-	for k := range rd.within(clause) {
-		if rd.isFigure(k) {
-			n++
-		}
-	}
-	return n
-}
-
-// eachFigure returns the indicators of the text.
-func (rd *reading) eachFigure() func(yield func(*figure) bool) { return figuresOf(rd.numbers) }
-
-// firstFigures returns those of the figures of a cell that are compared with those of another.
-func (rd *reading) firstFigures() func(yield func(*figure) bool) {
-	return figuresOf(rd.numbers[:min(mostCompared, len(rd.numbers))])
-}
-
-func figuresOf(numbers []figure) func(yield func(*figure) bool) {
-	return func(yield func(*figure) bool) {
-		for i := range numbers {
-			if f := &numbers[i]; f.role == indicator && !yield(f) {
-				return
-			}
-		}
-	}
-}
-
-// mostCompared is how many figures of a cell are compared with those of another; no cell that a person wrote has more.
-const mostCompared = 200
-
-// areFigures reports two indicators.
-func areFigures(f, g *figure) bool { return f.role == indicator && g.role == indicator }
-
-// governs reports whether no other figure stands between token k and f.
-func (rd *reading) governs(k int, f *figure) bool {
-	return !slices.ContainsFunc(rd.tokens[min(k+1, f.token):f.token], func(t token) bool {
-		return t.kind == numberToken && rd.numbers[t.id].role == indicator
-	})
-}
 
 // Marks that may stand between two tokens.
 const (
@@ -332,7 +312,7 @@ const (
 // markBetween reports whether one of the marks stands between tokens i and k.
 func (rd *reading) markBetween(i, k int, marks string) bool {
 	return i+1 < k && slices.ContainsFunc(rd.tokens[i+1:k], func(t token) bool {
-		return t.kind == markToken && strings.ContainsRune(marks, rd.text[t.start])
+		return strings.ContainsRune(marks, rd.markOf(t))
 	})
 }
 
@@ -368,50 +348,21 @@ func (rd *reading) headsClause(k int) bool {
 	return false
 }
 
-// figureWithin reports whether an indicator begins in a piece of the text.
-func (rd *reading) figureWithin(start, end int) bool {
-	for k := range rd.upTo(rd.tokenFrom(start), end) {
-		if rd.isFigure(k) {
-			return true
-		}
-	}
-	return false
-}
-
 // tokenUpTo returns the place of the first token from k on that ends behind a place of the text.
 func (rd *reading) tokenUpTo(k, at int) int {
-	for k < len(rd.tokens) && rd.tokens[k].end <= at {
-		k++
+	next := rd.tokenFrom(at)
+	if next > 0 && rd.tokens[next-1].end > at {
+		next--
 	}
-	return k
+	return max(k, next)
 }
 
 // wholeSentences returns how many tokens stand in sentences that have their end, and where that is.
 func (rd *reading) wholeSentences() (count, end int) {
 	for k, t := range slices.Backward(rd.tokens) {
-		if t.kind == markToken && endsSentence(rd.text[t.start]) {
+		if endsSentence(rd.markOf(t)) {
 			return k + 1, t.end
 		}
 	}
 	return 0, 0
-}
-
-// fills reports whether the figure, with the words that bound it, is all that the cell holds: 5.5以内.
-func (rd *reading) fills(f *figure) bool {
-	if !rd.isUnbroken() || f.token > 0 && !rd.touches(f.token-1) {
-		return false
-	}
-	return !slices.ContainsFunc(rd.tokens, func(t token) bool { return t.kind != numberToken && !rd.word(t).is(classBounds) })
-}
-
-// only returns the only indicator of the text, or nil.
-func (rd *reading) only() *figure {
-	var found *figure
-	for f := range rd.eachFigure() {
-		if found != nil {
-			return nil
-		}
-		found = f
-	}
-	return found
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/clause"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -23,14 +24,16 @@ func readText(t *testing.T, text string) *reading {
 	return r.read(schema.FieldProgress, text, &Context{Year: 2024})
 }
 
-// printed returns the text of token k.
-func (rd *reading) printed(k int) string { return string(rd.text[rd.tokens[k].start:rd.tokens[k].end]) }
+// tokenText returns the text of token k.
+func (rd *reading) tokenText(k int) string {
+	return string(rd.text[rd.tokens[k].start:rd.tokens[k].end])
+}
 
 // tokenOf returns the place of the token with that text.
 func (rd *reading) tokenOf(t *testing.T, text string) int {
 	t.Helper()
 	for k := range rd.tokens {
-		if rd.printed(k) == text {
+		if rd.tokenText(k) == text {
 			return k
 		}
 	}
@@ -41,7 +44,7 @@ func (rd *reading) tokenOf(t *testing.T, text string) int {
 func (rd *reading) all(tokens iter.Seq[int]) string {
 	var out []string
 	for k := range tokens {
-		out = append(out, rd.printed(k))
+		out = append(out, rd.tokenText(k))
 	}
 	return strings.Join(out, " ")
 }
@@ -81,6 +84,13 @@ func TestWalks(t *testing.T) {
 		{"sentenceBack in another sentence", rd.sentenceBack(at("改造"), 1), ""},
 		{"chain", rd.chain(rd.tokens[at("完成")].start), "完成 投资 1亿元 。"},
 		{"chain at plain text", rd.chain(2), ""},
+		{"chainBack", rd.chainBack(rd.tokens[at("1亿元")].end), "1亿元 投资 完成 ； 3公里"},
+		{"chainBack at plain text", rd.chainBack(2), "新建"},
+		{"recent", rd.recent(at("2所"), 3), "完工 其中 （"},
+		{"recent at the front", rd.recent(1, 3), "新建"},
+		{"between", rd.between(at("（"), at("2所")), "（ 其中 完工"},
+		{"every", rd.every(), "新建 5所 （ 其中 完工 2所 ） ， 改造 3公里 ； 完成 投资 1亿元 。"},
+		{"ofKind", rd.ofKind(numberToken, 2, len(rd.tokens)), "2所 3公里 1亿元"},
 		{"opening", rd.opening(clause("完成")), "完成 投资 1亿元"},
 		{"opening in front of plain text", rd.opening(clause("改造")), "改造"},
 	} {
@@ -93,7 +103,8 @@ func TestWalksEnd(t *testing.T) {
 	for name, walk := range map[string]iter.Seq[int]{
 		"within": rd.within(0), "back": rd.back(6), "inFront": rd.inFront(6), "clauseAhead": rd.clauseAhead(0), "runAhead": rd.runAhead(11),
 		"runBack": rd.runBack(5), "nearBack": rd.nearBack(13), "upTo": rd.upTo(0, 99), "downTo": rd.downTo(5, 0), "sentenceBack": rd.sentenceBack(5, 0),
-		"chain": rd.chain(rd.tokens[11].start), "opening": rd.opening(3),
+		"chain": rd.chain(rd.tokens[11].start), "chainBack": rd.chainBack(2), "recent": rd.recent(5, 5), "every": rd.every(),
+		"ofKind": rd.ofKind(numberToken, 0, 9), "opening": rd.opening(3),
 	} {
 		n := 0
 		for range walk {
@@ -119,14 +130,14 @@ func TestBefore(t *testing.T) {
 
 	turn := readText(t, inTurn)
 	each := turn.classBefore(turn.tokenOf(t, "5个"), classEach)
-	require.Equal(t, "分别", turn.printed(each))
+	require.Equal(t, "分别", turn.tokenText(each))
 	require.True(t, turn.numberAhead(each))
 	require.False(t, turn.numberAhead(turn.tokenOf(t, "5个")))
 	require.Equal(t, 1, turn.numbersBetween(each, turn.tokenOf(t, "5个")))
 	require.True(t, turn.governs(each, turn.numberOf(turn.tokenOf(t, "3个"))))
 	require.False(t, turn.governs(each, turn.numberOf(turn.tokenOf(t, "5个"))), "3个 stands between")
 	for k, d := range turn.eachDate() {
-		require.Equal(t, "截至6月底", turn.printed(k))
+		require.Equal(t, "截至6月底", turn.tokenText(k))
 		require.Equal(t, 6, d.n)
 	}
 }
@@ -153,12 +164,62 @@ func TestNumbersBeside(t *testing.T) {
 	require.False(t, turn.listed(five, three))
 	require.False(t, turn.listed(&noFigure, three))
 
+	require.Equal(t, 1, turn.runEnd(0, 1, 9, turn.listed))
+	require.Equal(t, 0, turn.runEnd(1, -1, 9, turn.listed))
+	require.Equal(t, 0, turn.runEnd(0, 1, 0, turn.listed), "no more than so many")
+	require.Equal(t, 1, turn.runEnd(1, 1, 9, turn.listed), "none stands behind")
+
 	hours := readText(t, "用时11分38秒")
 	first, second := hours.numberIn(0), hours.numberIn(1)
 	require.Equal(t, second, hours.numberBehind(first))
 	require.Equal(t, first, hours.numberBefore(second))
 	require.Equal(t, -1, hours.numberBefore(first).Start)
 	require.Equal(t, -1, hours.numberBehind(second).Start)
+}
+
+// TestNumbers goes through the numbers of a text in their order.
+func TestNumbers(t *testing.T) {
+	rd := readText(t, works)
+	pairs := func(by int) (out []string) {
+		for f, next := range rd.neighbours(by) {
+			out = append(out, rd.printed(f.Start, f.End)+" "+rd.printed(next.Start, next.End))
+		}
+		return out
+	}
+	require.Equal(t, []string{"5所 2所", "2所 3公里", "3公里 1亿元"}, pairs(1))
+	require.Equal(t, []string{"3公里 1亿元", "2所 3公里", "5所 2所"}, pairs(-1))
+	for _, text := range []string{"", "无", "建成3座"} {
+		for range readText(t, text).neighbours(-1) {
+			require.Fail(t, "no two numbers stand there", text)
+		}
+	}
+
+	two := readText(t, "建成3座。完成2座、5公里")
+	var earlier []string
+	for f := range two.earlier(two.numberIn(2)) {
+		earlier = append(earlier, two.printed(f.Start, f.End))
+	}
+	require.Equal(t, []string{"2座"}, earlier, "those of the sentence alone")
+
+	for f := range two.neighbours(1) {
+		require.Equal(t, two.numberIn(0), f)
+		break
+	}
+}
+
+func TestClausesFrom(t *testing.T) {
+	rd := readText(t, "截至目前，开工情况：建成3座（2座完工），在建1座")
+	clauses := func(k string, most int) (out []string) {
+		for c := range rd.clausesFrom(rd.tokens[rd.tokenOf(t, k)].clause, most) {
+			out = append(out, rd.printed(rd.tree.Clauses[c].Start, rd.tree.Clauses[c].Start+2))
+		}
+		return out
+	}
+	require.Equal(t, []string{"2座", "建成"}, clauses("2座", 2))
+	require.Equal(t, []string{"在建", "建成", "开工", "截至"}, clauses("1座", 9))
+	for range rd.clausesFrom(clause.None, 9) {
+		require.Fail(t, "no clause stands there")
+	}
 }
 
 // TestNowhere asks for what stands beyond the ends of a text.
@@ -191,7 +252,7 @@ func TestWholeSentences(t *testing.T) {
 	rd := readText(t, "建成3座。完成2")
 	count, end := rd.wholeSentences()
 	require.Equal(t, "建成3座。", string(rd.text[:end]))
-	require.Equal(t, "。", rd.printed(count-1))
+	require.Equal(t, "。", rd.tokenText(count-1))
 	count, end = readText(t, "建成3座").wholeSentences()
 	require.Zero(t, count)
 	require.Zero(t, end)

@@ -3,38 +3,8 @@ package cell
 import (
 	"slices"
 
-	"duban/internal/clause"
 	"duban/schema"
 )
-
-// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (reach.go), what
-// each number is (candidate.go), and what is said of it (resolve.go, subject.go).
-type reading struct {
-	r       *Reader
-	ctx     *Context
-	field   schema.Field
-	column  *Column // of a row's table; nil where it has none
-	given   Unit    // of a bare figure, see Text
-	sole    bool    // the text is a bare figure
-	unsure  bool    // see Text
-	text    []rune
-	tokens  []token
-	tree    clause.Tree
-	extents []extent // by clause
-	from    []int32  // by place of the text: the first token from there on
-	numbers []figure
-	dates   []date
-	end     int  // of what was read, see Budget
-	told    bool // a text that was cut has a range and a finding of its own
-
-	mood     []mood
-	contents []content // by clause
-	anchors  []int32   // the tokens that constructions are looked for at
-	verdicts []verdict
-	match    match    // room for the one that is tried
-	tried    *[]trial // where it is wanted, the constructions that fit
-	asked    int      // counts the questions of stopped
-}
 
 // read finds everything in one text.
 func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
@@ -75,6 +45,7 @@ func (rd *reading) readText() {
 	rd.shareStates()
 	rd.dateRoles()
 	rd.subjects()
+	rd.aimsByDone()
 }
 
 // release takes back readings of which nothing is needed any more.
@@ -100,7 +71,7 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 	out = slices.Grow(out, rd.number(len(out)))
 	for f := range rd.eachFigure() {
 		ind := schema.Indicator{
-			Field: rd.field, Column: rd.cellColumn(), Text: string(rd.text[f.Start:f.End]), Start: f.Start, End: f.End,
+			Field: rd.field, Column: rd.cellColumn(), Text: rd.printed(f.Start, f.End), Start: f.Start, End: f.End,
 			Value: f.value(&f.Value), Unit: f.Unit, Kind: f.kind, State: f.state, Modifier: f.modifier,
 			Subject: f.named, Period: f.period, Basis: f.basis, Cues: f.cues,
 		}

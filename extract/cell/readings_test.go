@@ -211,9 +211,18 @@ func TestReadings(t *testing.T) {
 			"860人次=860 人次, quantity, actual[累计], of 培训",
 			"underway[12期]",
 		}},
+		{"", "办结信访16件，含旧存9件", []string{
+			"16件=16 件, quantity, actual[办结], of 信访", "9件=9 件, quantity, actual, of 旧存, whole 16件", "underway[办结]",
+		}},
+		{"", "办结信访16件【包括旧存9件】", []string{
+			"16件=16 件, quantity, actual[办结], of 信访", "9件=9 件, quantity, actual, of 旧存, whole 16件", "underway[办结]",
+		}},
+		{"", "办结信访16件（旧存9件）", []string{
+			"16件=16 件, quantity, actual[办结], of 信访", "9件=9 件, quantity, actual, of 旧存, host 16件", "underway[办结]",
+		}},
 		{"", "新增学位720个（其中小学学位500个）", []string{
 			"720个=720 个, quantity, actual[新增], of 学位",
-			"500个=500 个, quantity, actual, of 小学学位, host 720个",
+			"500个=500 个, quantity, actual, of 小学学位, whole 720个",
 			"underway[新增]",
 		}},
 		{"", "管网破损率降低2.3个百分点，降至8.1%", []string{

@@ -28,8 +28,11 @@ func (rd *reading) relateOne(f *figure) {
 	} else if g := rd.host(f); g != nil {
 		f.of, f.relation = g, schema.RelationHost
 	}
-	if f.of == nil || f.of == f {
-		f.of, f.relation = nil, ""
+	if f.of == f {
+		f.of = nil
+	}
+	if f.of == nil {
+		f.relation = ""
 	}
 }
 
@@ -58,7 +61,10 @@ const longestCountedNoun = 10 // characters between a figure and a bracket that 
 // headOf returns the clause in front of the colon that speaks for a token, or None.
 func (rd *reading) headOf(k int) int32 {
 	c := rd.clauseOf(k)
-	for depth := 0; c.Head == clause.None && c.Parent != clause.None && depth < deepestHead; depth++ {
+	for range deepestHead {
+		if c.Head != clause.None || c.Parent == clause.None {
+			break
+		}
 		c = &rd.tree.Clauses[c.Parent]
 	}
 	return c.Head
@@ -70,8 +76,7 @@ const deepestHead = 3
 // headKind returns the token of the head of a list that says what kind its rates have: 按完成率由高到低：甲县（93%）; or of a clause
 // in front of a head that says nothing of that: 增速高于全市的5个，依次为：甲县（16%）.
 func (rd *reading) headKind(f *figure) int {
-	head := rd.headOf(f.token)
-	for n := 0; n < mostHeads && head != clause.None; n, head = n+1, rd.ahead(head) {
+	for head := range rd.clausesFrom(rd.headOf(f.token), mostHeads) {
 		if k, told := rd.kindIn(head); told {
 			return k
 		}
@@ -100,16 +105,23 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 
 // topicKind returns the token by which a clause in front of f in its sentence says what its rates are: 从开工率看，甲区为95%.
 func (rd *reading) topicKind(f *figure) int {
-	c := rd.ahead(rd.tokens[f.token].clause)
-	for n := 0; n < mostAhead && c != clause.None; n, c = n+1, rd.ahead(c) {
+	for c := range rd.clausesFrom(rd.ahead(rd.tokens[f.token].clause), mostAhead) {
 		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
 		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
 			continue
 		}
-		for k := range rd.within(c) {
-			if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
-				return k
-			}
+		if k := rd.viewIn(c); k >= 0 {
+			return k
+		}
+	}
+	return -1
+}
+
+// viewIn returns the word near the end of a clause that says what rates are of, or -1.
+func (rd *reading) viewIn(c int32) int {
+	for k := range rd.within(c) {
+		if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
+			return k
 		}
 	}
 	return -1
@@ -119,18 +131,6 @@ const (
 	longestView = 3  // characters behind what is looked at: 从完成率来看
 	mostAhead   = 20 // clauses, or figures, in front of one that say what it is
 )
-
-// ahead returns the clause in front of one, or that in front of the bracket or of the colon that it stands behind, or None.
-func (rd *reading) ahead(id int32) int32 {
-	c := &rd.tree.Clauses[id]
-	switch {
-	case c.Before != clause.None:
-		return c.Before
-	case c.Level == clause.Bracket:
-		return c.Parent
-	}
-	return c.Head
-}
 
 // comparedWith returns the rate for which the one in a bracket is a level: 增长6.3%，比全国（5.0%）高1.3个百分点; or nil.
 func (rd *reading) comparedWith(f *figure) *figure {
@@ -164,7 +164,9 @@ func (rd *reading) headRate(f *figure) *figure {
 		return nil
 	}
 	for k := range rd.within(head) {
-		if g := rd.figureOf(k); g != nil && g.isRate() && g.kind != schema.Ratio {
+		switch g := rd.figureOf(k); {
+		case g == nil, !g.isRate(), g.kind == schema.Ratio:
+		default:
 			return g
 		}
 	}
@@ -174,14 +176,19 @@ func (rd *reading) headRate(f *figure) *figure {
 // aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
 func (rd *reading) aimOfRate(f *figure) *figure {
 	g := rd.previous(f)
-	if g == nil || g.UnitKind != "rate" || rd.clauseOf(f.token).Before != rd.tokens[g.token].clause {
+	switch {
+	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g), !rd.saysTarget(f):
 		return nil
 	}
-	v := rd.verdict(f.token, saysState)
-	if v != nil && v.gift.value == string(schema.Target) || rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1) {
-		return g
+	return g
+}
+
+// saysTarget reports that a construction, or the word in front, makes a rate an aim.
+func (rd *reading) saysTarget(f *figure) bool {
+	if v := rd.verdict(f.token, saysState); v.says(string(schema.Target)) {
+		return true
 	}
-	return nil
+	return rd.wordOf(f.token-1).state == schema.Target && rd.near(f.token-1)
 }
 
 // wholeKind returns the rate in front of f that says what the rates of a list of parts are: 增速超过10%的9户，其中甲集团26.4%; or nil.
@@ -195,7 +202,9 @@ func (rd *reading) wholeKind(f *figure) *figure {
 	}
 	g := rd.previous(f)
 	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
-		if g.UnitKind == "rate" && (g.kind == schema.Growth || g.kind == schema.Completion) {
+		switch {
+		case g.UnitKind != "rate":
+		case g.kind == schema.Growth, g.kind == schema.Completion:
 			return g
 		}
 	}
@@ -218,7 +227,7 @@ func (rd *reading) shareStates() {
 		if f.UnitKind != "rate" {
 			continue
 		}
-		if f.relation == schema.RelationHost && f.of.kind == schema.Quantity && !f.hasState() {
+		if rd.takesState(f) {
 			f.state = f.of.state
 		}
 		if g := rd.sharedOut(f); g != nil {
@@ -228,6 +237,14 @@ func (rd *reading) shareStates() {
 			}
 		}
 	}
+}
+
+// takesState reports a share in a bracket behind the count that it is a share of, without a state of its own.
+func (rd *reading) takesState(f *figure) bool {
+	if f.relation != schema.RelationHost || f.hasState() {
+		return false
+	}
+	return f.of.kind == schema.Quantity
 }
 
 // shareState gives a share the state of the count that it is a share of.
@@ -282,21 +299,32 @@ const mostBetween = 60
 // comes behind the judgements, since it asks what counts things.
 func (rd *reading) wholes() {
 	last := clause.None // of which the first figure was seen
-	for i := range rd.numbers {
-		f := &rd.numbers[i]
-		if f.role != indicator || rd.stopped() {
+	for f := range rd.eachFigure() {
+		if rd.stopped() {
 			continue
 		}
 		own := rd.tokens[f.token].clause
 		isFirst := own != last
 		last = own
 		switch {
-		case !isFirst, f.of != nil, !f.countsThings(), rd.namesSize(i), !rd.opensPart(own):
+		case !isFirst, !f.countsThings(), rd.namesSize(f), !rd.opensPart(own):
+			continue
+		case f.relation == schema.RelationHost:
+			f.becomePart()
+			continue
+		case f.of != nil:
 			continue
 		}
-		if g := rd.wholeOf(i); g != nil {
+		if g := rd.wholeOf(f); g != nil {
 			f.of, f.relation = g, schema.RelationWhole
 		}
+	}
+}
+
+// becomePart makes a figure in a bracket a part of the figure in front, if both count the same: 办结16件（其中旧存9件）.
+func (f *figure) becomePart() {
+	if f.of.countsThings() && f.of.Unit == f.Unit {
+		f.relation = schema.RelationWhole
 	}
 }
 
@@ -304,13 +332,12 @@ func (rd *reading) wholes() {
 func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
 
 // namesSize reports a figure that says how large the things are that the next figure of its clause counts: 10亿元以上项目2个.
-func (rd *reading) namesSize(i int) bool {
-	f := &rd.numbers[i]
-	if f.modifier == "" || i+1 == len(rd.numbers) {
+func (rd *reading) namesSize(f *figure) bool {
+	next := rd.numberIn(rd.idOf(f) + 1)
+	if f.modifier == "" || next == &noFigure {
 		return false
 	}
-	next := &rd.numbers[i+1]
-	return next.Unit != f.Unit && rd.tokens[next.token].clause == rd.tokens[f.token].clause
+	return next.Unit != f.Unit && rd.shareClause(f, next)
 }
 
 // opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
@@ -326,15 +353,14 @@ func (rd *reading) opensPart(id int32) bool {
 	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
 }
 
-// wholeOf returns the largest count of its unit in front of number i in its sentence; nil where the clause in front counts
+// wholeOf returns the largest count of its unit in front of f in its sentence; nil where the clause in front counts
 // something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
-func (rd *reading) wholeOf(i int) *figure {
-	f := &rd.numbers[i]
-	sentence := rd.sentenceOf(f.token)
+func (rd *reading) wholeOf(f *figure) *figure {
 	var whole *figure
-	for k := i - 1; k >= max(0, i-mostBetween) && rd.sentenceOf(rd.numbers[k].token) == sentence; k-- {
-		g := &rd.numbers[k]
+	for g := range rd.earlier(f) {
 		switch {
+		case rd.idOf(f)-rd.idOf(g) > mostBetween:
+			return whole
 		case g.role != indicator, !g.countsThings():
 		case g.Unit != f.Unit:
 			if whole == nil && rd.isCountedRightBefore(g, f) {
@@ -349,13 +375,12 @@ func (rd *reading) wholeOf(i int) *figure {
 
 // isCountedRightBefore reports a count in the clause in front of a part that is large enough to hold it.
 func (rd *reading) isCountedRightBefore(g, f *figure) bool {
-	return rd.clauseOf(f.token).Before == rd.tokens[g.token].clause && g.Value.Cmp(&f.Value) >= 0
+	return rd.inClauseBehind(f, g) && g.Value.Cmp(&f.Value) >= 0
 }
 
 // levels gives differences the level that stands in the bracket in front of them: 比去年同期（24.1%）高5.4个百分点.
 func (rd *reading) levels() {
-	for i := 1; i < len(rd.numbers); i++ {
-		f, g := &rd.numbers[i], &rd.numbers[i-1]
+	for g, f := range rd.neighbours(1) {
 		if areFigures(f, g) && rd.isMeasuredFrom(g, f) {
 			f.of, f.relation = g, schema.RelationAnchor
 		}

@@ -55,7 +55,7 @@ func (rd *reading) modify(f *figure) {
 	if f.More {
 		f.modifier = schema.MoreThan
 		isMore := func(c rune) bool { return rd.is(c, signMore) }
-		if i := slices.IndexFunc(rd.text[f.Start:f.End], isMore); i >= 0 {
+		if i := slices.IndexFunc(rd.piece(f.Start, f.End), isMore); i >= 0 {
 			rd.bound(f, schema.MoreThan, span{f.Start + i, f.Start + i + 1})
 		}
 	}
@@ -64,7 +64,7 @@ func (rd *reading) modify(f *figure) {
 // bound gives f a modifier that a piece of the text says.
 func (rd *reading) bound(f *figure, m schema.Modifier, s span) {
 	f.modifier = m
-	f.note(schema.Cue{For: schema.ForModifier, Text: string(rd.text[s.start:s.end]), Start: s.start, End: s.end})
+	f.note(schema.Cue{For: schema.ForModifier, Text: rd.printed(s.start, s.end), Start: s.start, End: s.end})
 }
 
 func (rd *reading) kindOf(f *figure) {
@@ -111,7 +111,7 @@ func (rd *reading) rateKind(f *figure) {
 	if k < 0 {
 		rd.kindLike(f)
 	}
-	if f.UnitKind == "point" {
+	if f.UnitKind == "point" || f.kind == schema.Growth && strings.HasPrefix(f.Unit, "/") { // 下降0.4/10万
 		f.kind = schema.Difference
 	}
 }
@@ -251,7 +251,7 @@ func (rd *reading) basisOf(f *figure) {
 			return
 		}
 		f.basis = versus + ":" + strconv.Itoa(d.year) + yearWord
-		cue.Text, cue.End = string(rd.text[cue.Start:d.end]), d.end
+		cue.Text, cue.End = rd.printed(cue.Start, d.end), d.end
 	}
 	f.note(cue)
 }
@@ -271,7 +271,7 @@ func (rd *reading) periodOf(f *figure) {
 		case d == nil, rd.verdict(k, saysPeriod) != nil, rd.datesWhole(k, f):
 		case d.span:
 			t := rd.tokens[k]
-			f.period = string(rd.text[t.start:t.end])
+			f.period = rd.printed(t.start, t.end)
 			f.note(rd.cue(schema.ForPeriod, t))
 			return
 		case rd.takesOver(k, f):

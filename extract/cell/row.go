@@ -159,7 +159,7 @@ func (rd *reading) takeMonth() {
 		return
 	}
 	f := &rd.numbers[0]
-	year, month, _ := strings.Cut(string(rd.text[f.Start:f.End]), ".")
+	year, month, _ := strings.Cut(rd.printed(f.Start, f.End), ".")
 	y := yearOf(year)
 	m, _ := strconv.Atoi(month) // 0 where it is none
 	switch {
@@ -176,12 +176,11 @@ const longestSpan = 16 // characters
 func (rd *reading) takeYears() {
 	from, to, ok := strings.Cut(strings.Map(dash, string(rd.text)), "-")
 	y, z := yearOf(from), yearOf(to)
-	if !ok || y == 0 || y > z {
+	switch {
+	case !ok, y == 0, y > z:
 		return
 	}
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
-	}
+	rd.takeCodes()
 }
 
 // yearOf returns the year that a text is, or 0.
@@ -203,8 +202,8 @@ func dash(c rune) rune {
 
 // takeCodes takes the numbers of a text for parts of codes.
 func (rd *reading) takeCodes() {
-	for i := range rd.numbers {
-		rd.numbers[i].role = part
+	for f := range rd.eachNumber() {
+		f.role = part
 	}
 }
 

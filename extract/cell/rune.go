@@ -28,14 +28,14 @@ func isForeignDigit(c rune) bool {
 	switch {
 	case c <= 0x7F, char.IsDigit(c):
 		return false
-	case '¼' <= c && c <= '¾', '⅐' <= c && c <= '⅞':
+	case char.Within(c, '¼', '¾'), char.Within(c, '⅐', '⅞'):
 		return true
 	}
 	return unicode.Is(unicode.Nd, c)
 }
 
 // isLetter reports the letters of codes: G60, φ800.
-func isLetter(c rune) bool { return isLatin(c) || 'Α' <= c && c <= 'ω' }
+func isLetter(c rune) bool { return isLatin(c) || char.Within(c, 'Α', 'ω') }
 
 func isOne(c rune) bool { return number.Digit(c) == 1 }
 
@@ -48,7 +48,7 @@ func isBlank(c rune) bool {
 }
 
 // isSpace reports the white space that may stand within a phrase.
-func isSpace(c rune) bool { return c == ' ' || c == char.Space }
+func isSpace(c rune) bool { return char.IsSpace(c) }
 
 // endsSentence reports the marks behind which a sentence is whole.
 func endsSentence(c rune) bool {
@@ -98,7 +98,7 @@ func isExponent(c rune) bool {
 // width that the reader of numbers passes over.
 func isUnseen(c rune) bool {
 	switch {
-	case char.IsIdeograph(c), ' ' <= c && c <= '~', char.Space <= c && c <= '\u302F':
+	case char.IsIdeograph(c), char.Within(c, ' ', '~'), char.Within(c, char.Space, '\u302F'):
 		return false // nearly all
 	}
 	switch c {

@@ -29,8 +29,8 @@ func (rd *reading) scan() {
 
 // isWrapped reports whether the width of the cell has put a figure into two lines: 12亿⏎元.
 func (rd *reading) isWrapped() bool {
-	for i := range rd.numbers {
-		if f := &rd.numbers[i]; f.Unit != "" && slices.Contains(rd.text[f.Start:f.End], '\n') {
+	for f := range rd.eachNumber() {
+		if f.Unit != "" && slices.Contains(rd.piece(f.Start, f.End), '\n') {
 			return true
 		}
 	}
@@ -39,23 +39,16 @@ func (rd *reading) isWrapped() bool {
 
 // unwrap takes away the marks for breaks of lines within a phrase, where the cell is so narrow that it breaks figures.
 func (rd *reading) unwrap() {
-	kept := rd.tokens[:0]
-	for _, t := range rd.tokens {
-		if t.kind == markToken && rd.breaksPhrase(t.start) {
-			continue
-		}
-		if t.kind == numberToken {
-			rd.numbers[t.id].token = len(kept)
-		}
-		kept = append(kept, t)
+	rd.tokens = slices.DeleteFunc(rd.tokens, func(t token) bool { return t.kind == markToken && rd.breaksPhrase(t.start) })
+	for k := range rd.ofKind(numberToken, 0, len(rd.tokens)) {
+		rd.numberOf(k).token = k
 	}
-	rd.tokens = kept
 }
 
 // breaksPhrase reports the break of a line between words, with no mark in front of it.
 func (rd *reading) breaksPhrase(at int) bool {
 	before, after := rd.around(at, at+1)
-	if rd.text[at] != '\n' || !char.IsIdeograph(before) {
+	if rd.at(at) != '\n' || !char.IsIdeograph(before) {
 		return false
 	}
 	return char.IsIdeograph(after) || char.IsDigit(after)
@@ -63,7 +56,7 @@ func (rd *reading) breaksPhrase(at int) bool {
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.
 func (rd *reading) tokenAt(i int) int {
-	if kind, ok := punctuation(rd.text[i]); ok {
+	if kind, ok := punctuation(rd.at(i)); ok {
 		rd.add(kind, i, i+1, 0)
 		return i + 1
 	}
@@ -71,12 +64,12 @@ func (rd *reading) tokenAt(i int) int {
 	if id >= 0 && rd.cutsWord(id, i) {
 		id, wordEnd = -1, i
 	}
-	if rd.beginsDate(rd.text[i]) {
+	if rd.beginsDate(rd.at(i)) {
 		if end := rd.takeDate(i, wordEnd); end > i {
 			return end
 		}
 	}
-	if rd.r.numbers.Begins(rd.text[i]) {
+	if rd.r.numbers.Begins(rd.at(i)) {
 		if end := rd.takeNumber(i, id, wordEnd); end > i {
 			return end
 		}
@@ -90,8 +83,11 @@ func (rd *reading) tokenAt(i int) int {
 
 // cutsWord reports a set phrase that begins within a word of Latin letters: O3 in IPO3家.
 func (rd *reading) cutsWord(id int32, at int) bool {
-	return rd.r.words.byID[id].fixed && isLatin(rd.text[at]) && isLatin(rd.at(at-1))
+	return rd.r.words.byID[id].fixed && rd.isWithinLetters(at)
 }
+
+// isWithinLetters reports a place with letters on both sides.
+func (rd *reading) isWithinLetters(at int) bool { return isLatin(rd.at(at)) && isLatin(rd.at(at-1)) }
 
 // takeDate appends the date that begins at i, unless there is none or a longer word, and returns its end or i.
 func (rd *reading) takeDate(i, wordEnd int) int {

@@ -1,7 +1,7 @@
 package cell
 
 import (
-	"fmt"
+	"duban/internal/message"
 	"strings"
 	"unicode/utf8"
 )
@@ -126,11 +126,11 @@ func (w *words) signLine(f []string) error {
 	says, ok := signNames[f[0]]
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no class of signs", f[0])
+		return message.Errorf("%q is no class of signs", f[0])
 	case f[1] == "":
-		return fmt.Errorf("the class %s has no signs", f[0])
+		return message.Errorf("the class %s has no signs", f[0])
 	case len(w.signs.sets)+utf8.RuneCountInString(f[1]) > 1<<8:
-		return fmt.Errorf("too many characters")
+		return message.Errorf("too many characters")
 	}
 	if says == signNet {
 		w.netWords = append(w.netWords, strings.Fields(f[1])...)

@@ -164,7 +164,10 @@ func (rd *reading) namesAim(k int, f *figure) bool {
 		}
 	}
 	first := rd.token(k + 1).start
-	return f.kind == schema.Ratio && rd.adjacent(rd.tokens[k].end, first) || rd.headsClause(k) && rd.touches(k)
+	if f.kind == schema.Ratio && rd.adjacent(rd.tokens[k].end, first) {
+		return true
+	}
+	return rd.headsClause(k) && rd.touches(k)
 }
 
 // isComparedWith reports whether the word at token k names what another figure is compared with: 高于年度目标, 较年度目标.
@@ -191,7 +194,7 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		case rd.isAttribute(k, f): // 112个续建项目
 		case rd.leadsToPart(k, f): // 12个项目已开工8个
 			return -1, -1
-		case w.step == done && k-1 == f.token && rd.touches(k-1):
+		case w.step == done && rd.isRightBehind(k, f):
 			return -1, k // 1个完成布线、2个正在施工
 		case w.state == schema.Remaining && rd.leadsToFigure(k):
 			return -1, -1 // 12个卫生室尚有4个未完成
@@ -217,6 +220,9 @@ func (rd *reading) leadsToPart(k int, f *figure) bool {
 	g := rd.numberOf(rd.pastWords(k))
 	return g.role == indicator && g.Unit == f.Unit
 }
+
+// isRightBehind reports a token that f touches.
+func (rd *reading) isRightBehind(k int, f *figure) bool { return k-1 == f.token && rd.touches(f.token) }
 
 // leadsToFigure reports whether token k stands in front of a number with nothing between.
 func (rd *reading) leadsToFigure(k int) bool { return rd.token(k+1).kind == numberToken && rd.near(k) }

@@ -49,13 +49,17 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	for c := range rd.tree.Clauses {
 		rd.addClause(&p, int32(c), target)
 	}
-	p.all = p.all || rateSaysAll(row) || rateColumnFull(row)
+	if rateSaysAll(row) || rateColumnFull(row) {
+		p.all = true
+	}
 	p.early = rd.asksForGrowth(row)
 	if f := rd.wholeShare(); f != nil && f.Value.IsZero() {
 		p.add(waiting, rd.tokens[f.token])
 		return schema.StatusNotStarted, p.evidence(rd, waiting)
 	} else if f != nil {
-		p.all = p.all || f.Value.Cmp(hundred) >= 0
+		if f.Value.Cmp(hundred) >= 0 {
+			p.all = true
+		}
 	}
 	status, s := p.judge(row)
 	if s == noStep {
@@ -67,7 +71,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 // evidence returns the words that said a step first.
 func (p *progress) evidence(rd *reading, s step) *schema.Evidence {
 	t := p.said[s]
-	return &schema.Evidence{Text: string(rd.text[t.start:t.end]), Start: t.start, End: t.end}
+	return &schema.Evidence{Text: rd.printed(t.start, t.end), Start: t.start, End: t.end}
 }
 
 // wholeShare returns the degree of completion that is all that a text says, or nil.
@@ -91,8 +95,12 @@ func (rd *reading) addClause(p *progress, c int32, target *reading) {
 	switch {
 	case s == done:
 		p.add(s, t)
-		p.whole = p.whole || !p.figures && rd.figuresIn(c) == 0
-		p.figures = p.figures || rd.isAmountDone(c, t)
+		if !p.figures && rd.figuresIn(c) == 0 {
+			p.whole = true
+		}
+		if rd.isAmountDone(c, t) {
+			p.figures = true
+		}
 	case s != noStep:
 		p.add(s, t)
 	default:
@@ -131,9 +139,11 @@ func (rd *reading) isCounted() bool {
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
 	seen := class(0)
-	for k := range rd.tokens {
+	for k := range rd.every() {
 		seen |= rd.classesOf(k)
-		p.all = p.all || rd.saysAll(k)
+		if rd.saysAll(k) {
+			p.all = true
+		}
 	}
 	p.ongoing = seen&classNow != 0
 	p.acts = seen&(classNow|classAlready) != 0
@@ -194,12 +204,17 @@ func (p *progress) isReached(row *schema.Row) bool {
 	return reachedAll(row)
 }
 
+// isMeasured reports a row whose comparisons tell how far it is, or one without a target of which something is done beside its figures.
+func (p *progress) isMeasured(row *schema.Row) bool {
+	return len(row.Comparisons) > 0 || row.Target == "" && p.whole
+}
+
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
 	case p.hasAny(busy, prepared, waiting, stalled):
 		return true
-	case p.figures && !p.all && len(row.Comparisons) == 0 && (row.Target != "" || !p.whole):
+	case p.figures && !p.all && !p.isMeasured(row):
 		return true
 	}
 	return p.isShort(row)

@@ -14,8 +14,8 @@ func (rd *reading) subjects() {
 			rd.findSubject(f)
 		}
 	}
-	for i := len(rd.numbers) - 2; i >= 0; i-- {
-		if f, g := &rd.numbers[i], &rd.numbers[i+1]; areFigures(f, g) && rd.lacksNoun(f, g) {
+	for f, g := range rd.neighbours(-1) {
+		if areFigures(f, g) && rd.lacksNoun(f, g) {
 			rd.takeNoun(f, g)
 		}
 	}
@@ -59,7 +59,7 @@ func (rd *reading) findSubject(f *figure) {
 
 // hasWord reports a name that is more than digits and signs.
 func (rd *reading) hasWord(s span) bool {
-	for _, c := range rd.text[s.start:max(s.start, s.end)] {
+	for _, c := range rd.piece(s.start, max(s.start, s.end)) {
 		if char.IsIdeograph(c) || isLatin(c) {
 			return true
 		}
@@ -70,7 +70,10 @@ func (rd *reading) hasWord(s span) bool {
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
 func (rd *reading) isBareBracket(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	return c.Level == clause.Bracket && rd.skip(c.Start) == f.Start && rd.nameAfter(f).empty()
+	if c.Level != clause.Bracket || rd.skip(c.Start) != f.Start {
+		return false
+	}
+	return rd.nameAfter(f).empty()
 }
 
 // saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
@@ -92,7 +95,7 @@ func (rd *reading) saysHow(s span) bool {
 func (rd *reading) spokenOf(f *figure) span {
 	c := rd.clauseOf(f.token)
 	if c.Level == clause.Bracket {
-		if f.relation == schema.RelationHost && !f.of.subject.empty() {
+		if f.of != nil && f.of.token < rd.tokenFrom(c.Open) && !f.of.subject.empty() {
 			return f.of.subject
 		}
 		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
@@ -303,7 +306,7 @@ func (rd *reading) counted(f *figure) span {
 	verb := rd.verbBefore(f.token)
 	alike := rd.formerAlike(f)
 	if verb < 0 {
-		return firstOf(alike, rd.doneBehind(f), rd.former(f))
+		return firstOf(alike, rd.verbBehind(f), rd.former(f))
 	}
 	if rd.isOneVerb(alike) {
 		alike = span{}
@@ -329,8 +332,8 @@ func (rd *reading) counted(f *figure) span {
 	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f), step)
 }
 
-// doneBehind returns the verb that is all that stands behind a count in its list or clause: 20个村退出、1100人脱贫.
-func (rd *reading) doneBehind(f *figure) span {
+// verbBehind returns the verb that is all that stands behind a count in its list or clause: 20个村退出、1100人脱贫.
+func (rd *reading) verbBehind(f *figure) span {
 	t := rd.token(f.token + 1)
 	next := rd.token(f.token + 2)
 	switch {
@@ -473,7 +476,7 @@ func (rd *reading) nameThrough(k int) span {
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.
 func (rd *reading) endsInTime(c int32) bool {
 	end := rd.tree.Clauses[c].End
-	for end > 0 && isSpace(rd.text[end-1]) {
+	for end > 0 && isSpace(rd.at(end-1)) {
 		end--
 	}
 	k := rd.tokenEnding(end)

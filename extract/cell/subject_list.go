@@ -343,14 +343,7 @@ func (rd *reading) inTurn(f *figure) name {
 // runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
 func (rd *reading) runOf(f *figure) (first, last int) {
 	id := rd.idOf(f)
-	first, last = id, id
-	for first > max(0, id-mostInTurn) && rd.sameRun(&rd.numbers[first-1], &rd.numbers[first]) {
-		first--
-	}
-	for last+1 < min(len(rd.numbers), id+mostInTurn) && rd.sameRun(&rd.numbers[last], &rd.numbers[last+1]) {
-		last++
-	}
-	return first, last
+	return rd.runEnd(id, -1, mostInTurn, rd.sameRun), rd.runEnd(id, 1, mostInTurn-1, rd.sameRun)
 }
 
 // mostInTurn is how many figures a person writes in turn.
@@ -358,7 +351,7 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return f.Unit == g.Unit && areFigures(f, g) && rd.listed(f, g)
+	return areFigures(f, g) && f.Unit == g.Unit && rd.listed(f, g)
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.

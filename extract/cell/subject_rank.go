@@ -28,7 +28,7 @@ func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k])
 
 // isWholeOf reports a figure that is all of its clause.
 func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
-	return rd.skip(c.Start) == f.Start && rd.tokens[f.token].end == c.End
+	return rd.isAll(f.token, c)
 }
 
 // firstName returns the name in front of the first figure of a clause.

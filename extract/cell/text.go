@@ -5,9 +5,40 @@ import (
 
 	"duban/internal/char"
 	"duban/internal/clause"
+	"duban/schema"
 )
 
-// What stands at a place of the text.
+// reading is one text with all that was found in it, step by step: tokens (scan.go), their clauses (reach.go), what
+// each number is (candidate.go), and what is said of it (resolve.go, subject.go).
+type reading struct {
+	r       *Reader
+	ctx     *Context
+	field   schema.Field
+	column  *Column // of a row's table; nil where it has none
+	given   Unit    // of a bare figure, see Text
+	sole    bool    // the text is a bare figure
+	unsure  bool    // see Text
+	text    []rune
+	tokens  []token
+	tree    clause.Tree
+	extents []extent // by clause
+	from    []int32  // by place of the text: the first token from there on
+	numbers []figure
+	dates   []date
+	end     int  // of what was read, see Budget
+	told    bool // a text that was cut has a range and a finding of its own
+
+	mood     []mood
+	contents []content // by clause
+	anchors  []int32   // the tokens that constructions are looked for at
+	verdicts []verdict
+	match    match    // room for the one that is tried
+	tried    *[]trial // where it is wanted, the constructions that fit
+	asked    int      // counts the questions of stopped
+}
+
+// What stands at a place of the text. Nothing else takes characters of it but the readers of tokens and dates, which are handed all
+// of it.
 
 // at returns the character at a place of the text, or 0 where it ends before.
 func (rd *reading) at(i int) rune {
@@ -16,6 +47,12 @@ func (rd *reading) at(i int) rune {
 	}
 	return 0
 }
+
+// piece returns the characters between two places of the text.
+func (rd *reading) piece(start, end int) []rune { return rd.text[start:end] }
+
+// printed returns what is printed between two places of the text.
+func (rd *reading) printed(start, end int) string { return string(rd.text[start:end]) }
 
 // around returns the characters next to a piece of the text, 0 where there is none.
 func (rd *reading) around(start, end int) (before, after rune) {

@@ -27,13 +27,16 @@ func (rd *reading) tokenFrom(at int) int {
 func (rd *reading) place() {
 	rd.from = slices.Grow(rd.from[:0], len(rd.text))[:len(rd.text)]
 	at := 0
-	for k := range rd.tokens {
-		for ; at <= rd.tokens[k].start; at++ {
-			rd.from[at] = int32(k)
-		}
+	for k, t := range rd.tokens {
+		fill(rd.from[at:t.start+1], int32(k))
+		at = t.start + 1
 	}
-	for ; at < len(rd.text); at++ {
-		rd.from[at] = int32(len(rd.tokens))
+	fill(rd.from[at:], int32(len(rd.tokens)))
+}
+
+func fill(places []int32, with int32) {
+	for i := range places {
+		places[i] = with
 	}
 }
 
@@ -80,6 +83,14 @@ func (rd *reading) token(k int) token {
 // isKind reports whether token k is there and of a kind.
 func (rd *reading) isKind(k int, kind tokenKind) bool {
 	return uint(k) < uint(len(rd.tokens)) && rd.tokens[k].kind == kind
+}
+
+// markOf returns the mark that a token is, or 0.
+func (rd *reading) markOf(t token) rune {
+	if t.kind != markToken {
+		return 0
+	}
+	return rd.at(t.start)
 }
 
 // wordOf returns the word that token k is, or a word that says nothing.

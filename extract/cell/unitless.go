@@ -93,8 +93,8 @@ func (rd *reading) isAccount(f *figure) bool {
 	}
 	const near = 20 // numbers on each side, so that the work grows with the text only
 	at := rd.idOf(f)
-	for i := max(0, at-near); i < min(len(rd.numbers), at+near); i++ {
-		if i != at && rd.isLikeCode(&rd.numbers[i], f) {
+	for g := range numbersOf(rd.numbers[max(0, at-near):min(len(rd.numbers), at+near)]) {
+		if g != f && rd.isLikeCode(g, f) {
 			return true
 		}
 	}
@@ -104,7 +104,7 @@ func (rd *reading) isAccount(f *figure) bool {
 // isLikeCode reports the number of a field with as many digits as f, and the same first one.
 func (rd *reading) isLikeCode(g, f *figure) bool {
 	switch {
-	case rd.text[g.Start] != rd.text[f.Start], g.digits() != f.digits():
+	case rd.at(g.Start) != rd.at(f.Start), g.digits() != f.digits():
 		return false
 	}
 	return rd.isField(g)
@@ -135,7 +135,7 @@ func (rd *reading) countedAt(i int, unitKind string) bool { return rd.countedEnd
 func (rd *reading) countedEnd(i int, unitKind string) int {
 	end := i
 	for to := i + 1; to <= min(len(rd.text), i+longestCounted); to++ {
-		if of, ok := rd.r.words.counted[string(rd.text[i:to])]; ok && of == unitKind {
+		if of, ok := rd.r.words.counted[rd.printed(i, to)]; ok && of == unitKind {
 			end = to
 		}
 	}
@@ -151,7 +151,7 @@ func (rd *reading) takesNoun(f *figure) bool {
 	case f.any(scaled | decimal), f.isYear(), f.is(ranged|chinese, 0):
 		return false
 	}
-	f.Unit, f.UnitKind = string(rd.text[f.End:end]), "count"
+	f.Unit, f.UnitKind = rd.printed(f.End, end), "count"
 	f.End = end
 	rd.tokens[f.token].end = max(rd.tokens[f.token].end, end)
 	return true
@@ -190,7 +190,7 @@ func (rd *reading) isPart(f *figure, after rune) bool {
 	case f.Range, f.digits() <= longest:
 		return false
 	}
-	return !slices.Contains(rd.text[f.Start:f.Bare], ',')
+	return !slices.Contains(rd.piece(f.Start, f.Bare), ',')
 }
 
 // isDay reports a decimal that may be a day (6.30前), a month (2021.5), or the number of a version (2.0).
@@ -199,7 +199,7 @@ func (rd *reading) isDay(f *figure, after rune) bool {
 	case plausibleYear(leading(f)):
 		return true
 	case f.Value.Exponent == -1:
-		return rd.text[f.Bare-1] == '0'
+		return rd.at(f.Bare-1) == '0'
 	}
 	return f.Value.Exponent == -2 && rd.is(after, signBeside)
 }
@@ -230,7 +230,7 @@ func (rd *reading) isHotline(f *figure) bool {
 	if f.Chinese || f.digits() != codeDigits {
 		return false
 	}
-	digits := rd.text[f.Start:f.Bare]
+	digits := rd.piece(f.Start, f.Bare)
 	switch string(digits[:2]) {
 	case "12", "95", "96":
 		return string(digits[codeDigits-2:]) != "00"

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/trie"
+	"duban/internal/message"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -25,6 +26,8 @@ type words struct {
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
 	strive     class            // of the words for what one strives for
+	reaches    class            // of the verbs by which any work is completed
+	holds      class            // of the words for what is there, or has come in, before any work
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
 	reaching   class            // of the words that lead to what is reached: 达到
@@ -193,6 +196,7 @@ func eachLine(f fs.FS, file string, further bool, take func(seeds.Line) error, c
 func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
+	w.reaches, w.holds = w.classNames["REACHES"], w.classNames["HOLDS"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
@@ -227,7 +231,7 @@ func longestFirst(words []string) {
 
 func (w *words) entry(text string) (*word, error) {
 	if text == "" {
-		return nil, fmt.Errorf("no word")
+		return nil, message.Errorf("no word")
 	}
 	id, ok := w.index[text]
 	if !ok {
@@ -241,7 +245,7 @@ func (w *words) entry(text string) (*word, error) {
 func (w *words) cue(f []string) error {
 	if f[1] == "counted" {
 		if f[2] != "" && f[2] != "issue" {
-			return fmt.Errorf("%q cannot be the value of counted", f[2])
+			return message.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
 		return nil
@@ -265,7 +269,7 @@ func (w *words) cue(f []string) error {
 	}
 	if f[1] == "part" {
 		if f[0] == "" || f[2] != "" {
-			return fmt.Errorf("part needs a word, and takes no value")
+			return message.Errorf("part needs a word, and takes no value")
 		}
 		w.parts = append(w.parts, f[0])
 		return nil
@@ -279,10 +283,10 @@ func (w *words) cue(f []string) error {
 	}
 	set, ok := judgements[f[1]]
 	if !ok {
-		return fmt.Errorf("%q is no judgement", f[1])
+		return message.Errorf("%q is no judgement", f[1])
 	}
 	if !set(e, f[2]) {
-		return fmt.Errorf("%q cannot be the value of %s", f[2], f[1])
+		return message.Errorf("%q cannot be the value of %s", f[2], f[1])
 	}
 	return nil
 }
@@ -293,7 +297,7 @@ func (w *words) classWord(e *word, name string) error {
 	if !ok {
 		bit := len(w.classNames) + unnamedClasses
 		if !isClassName(name) || bit == 64 {
-			return fmt.Errorf("%q cannot be the name of a class", name)
+			return message.Errorf("%q cannot be the name of a class", name)
 		}
 		c = class(1) << bit
 		w.classNames[name] = c
@@ -421,7 +425,7 @@ func (w *words) numberName(f []string) error {
 	side, ok := flankNames[f[1]]
 	switch {
 	case !ok:
-		return fmt.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
+		return message.Errorf("%q is no side: after, before, in-place, place or hotline", f[1])
 	case side > flankBefore:
 		w.beside[f[0]] |= side
 		return nil
@@ -441,7 +445,7 @@ func (w *words) numberName(f []string) error {
 
 func (w *words) synonym(f []string) error {
 	if f[0] == "" || f[1] == "" {
-		return fmt.Errorf("a synonym needs a form and a name")
+		return message.Errorf("a synonym needs a form and a name")
 	}
 	w.synonyms[f[0]] = f[1]
 	return nil

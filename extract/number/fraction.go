@@ -116,6 +116,9 @@ func (r *Reader) stroke(text []rune, n *Number) bool {
 	if n.Start > 0 && (char.IsStroke(text[n.Start-1]) || isLatin(text[n.Start-1])) {
 		return false
 	}
+	if u, _ := r.unitAt(text, n.End); u != nil { // 5.6/10万
+		return false
+	}
 	den, ok := r.numeral(text, at)
 	if !ok || den.Form != Plain || den.Value.Sign() == 0 {
 		return false

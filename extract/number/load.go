@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/seeds"
 )
 
@@ -84,11 +85,11 @@ func (l *loader) readUnits(fsys fs.FS) error {
 func checkUnit(u Unit, seen map[string]int) error {
 	switch {
 	case u.Form == "" || u.Name == "":
-		return errors.New("a unit needs a form and a name")
+		return message.Errorf("a unit needs a form and a name")
 	case !slices.Contains(Kinds, u.Kind) && !slices.Contains(Ambiguous, u.Kind):
-		return fmt.Errorf("unknown kind %q; the kinds are %s, %s", u.Kind, strings.Join(Kinds, ", "), strings.Join(Ambiguous, ", "))
+		return message.Errorf("unknown kind %q; the kinds are %s, %s", u.Kind, strings.Join(Kinds, ", "), strings.Join(Ambiguous, ", "))
 	case seen[u.Form] > 0:
-		return fmt.Errorf("%q stands in line %d already", u.Form, seen[u.Form])
+		return message.Errorf("%q stands in line %d already", u.Form, seen[u.Form])
 	}
 	return nil
 }
@@ -112,11 +113,11 @@ func (l *loader) readStops(fsys fs.FS) error {
 func (l *loader) checkStop(s Stop, seen map[string]int) error {
 	switch {
 	case s.Word == "":
-		return errors.New("an empty word")
+		return message.Errorf("an empty word")
 	case seen[s.Word] > 0:
-		return fmt.Errorf("%q stands in line %d already", s.Word, seen[s.Word])
+		return message.Errorf("%q stands in line %d already", s.Word, seen[s.Word])
 	case s.Unit != "" && (!strings.HasPrefix(s.Word, s.Unit) || !l.forms[s.Unit]):
-		return fmt.Errorf("%q is no unit that begins %q", s.Unit, s.Word)
+		return message.Errorf("%q is no unit that begins %q", s.Unit, s.Word)
 	}
 	return nil
 }
@@ -145,11 +146,11 @@ func (p *Part) check() error {
 	spoken := p.Writing == Any || p.Writing == Numerals
 	switch {
 	case p.Unit == "" || p.Power >= 0:
-		return errors.New("a part needs a unit and a power below 0")
+		return message.Errorf("a part needs a unit and a power below 0")
 	case spoken != (p.Form == ""), !spoken && p.Writing != "":
-		return fmt.Errorf("the writing is %s or %s where the part is empty, else it is left out", Any, Numerals)
+		return message.Errorf("the writing is %s or %s where the part is empty, else it is left out", Any, Numerals)
 	case utf8.RuneCountInString(p.Form) > longestPart:
-		return fmt.Errorf("%q has more than %d characters", p.Form, longestPart)
+		return message.Errorf("%q has more than %d characters", p.Form, longestPart)
 	}
 	return nil
 }

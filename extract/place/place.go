@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/seeds"
 )
 
@@ -84,10 +85,10 @@ func each(dir fs.FS, needed bool, name string, take func(fields []string) error,
 func (r *Reader) addPlace(f []string) error {
 	p := Place{Code: f[0], Name: f[1], Level: f[2]}
 	if _, err := strconv.ParseUint(p.Code, 10, 32); err != nil || len(p.Code) != 6 {
-		return fmt.Errorf("the code is %q, not six digits", p.Code)
+		return message.Errorf("the code is %q, not six digits", p.Code)
 	}
 	if p.Level != "province" && p.Level != "prefecture" && p.Level != "county" {
-		return fmt.Errorf("the level is %q, not province, prefecture or county", p.Level)
+		return message.Errorf("the level is %q, not province, prefecture or county", p.Level)
 	}
 	var err error
 	if p.from, err = year(f[3]); err != nil {
@@ -141,7 +142,7 @@ func year(s string) (int, error) {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || len(s) != 4 {
-		return 0, fmt.Errorf("%q is no year", s)
+		return 0, message.Errorf("%q is no year", s)
 	}
 	return n, nil
 }
@@ -163,7 +164,7 @@ func (w *words) add(f []string) error {
 	case "common":
 		w.common[word] = true
 	default:
-		return fmt.Errorf("%q is no kind of word", f[1])
+		return message.Errorf("%q is no kind of word", f[1])
 	}
 	return nil
 }

@@ -43,7 +43,7 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		score := 0.0
 		for _, sample := range samples {
 			for c, look := range sample {
-				score += expectations[c].fit(look)
+				score += fitOrFigure(&expectations[c], splitRole(labels, i, c, roles), look)
 			}
 		}
 		if at < 0 || score > best {
@@ -54,6 +54,16 @@ func (r *Reader) doubled(s Sheet, labels []Label) []Label {
 		return labels
 	}
 	return slices.Insert(slices.Clone(labels), at, labels[at])
+}
+
+// fitOrFigure is how well a look fits a role, of which the cells may be figures alone as well.
+func fitOrFigure(c *columnLooks, role schema.Role, l Look) float64 {
+	switch role {
+	case schema.RoleTarget, schema.RoleProgress:
+		figure := expectation(schema.RoleFigure)
+		return max(c.fit(l), figure.fit(l))
+	}
+	return c.fit(l)
 }
 
 // samples returns what the cells of the first rows with so many look like.
@@ -103,7 +113,9 @@ func numbersLead(samples [][]Look) bool {
 // splitRoles are the roles of the two columns that one label of a role covers.
 func splitRoles(role schema.Role) [2]schema.Role {
 	switch role {
-	case schema.RoleCategory, schema.RoleItem, schema.RoleTarget:
+	case schema.RoleItem:
+		return [2]schema.Role{schema.RoleCategory, schema.RoleItem}
+	case schema.RoleCategory, schema.RoleTarget:
 		return [2]schema.Role{schema.RoleCategory, schema.RoleTarget}
 	case schema.RoleLeadUnits, schema.RoleSupportUnits:
 		return [2]schema.Role{schema.RoleLeadUnits, schema.RoleSupportUnits}

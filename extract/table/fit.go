@@ -43,19 +43,22 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 	if len(columns)*len(row.Cells)*len(row.Cells) > mostWays || r.Fits(columns, row) {
 		return false
 	}
-	return r.shifted(looksOf(columns), row) != nil
+	return r.shifted(looksOf(columns), row, 0) != nil
 }
 
-// shifted returns the columns to which the cells of a row belong that has lost cells in front and has empty ones at the end in place
-// of them; nil where it has not.
-func (r *Reader) shifted(columns []columnLooks, row block.Row) []int {
+// shifted returns the columns to which the cells of a row belong that has lost cells and has empty ones at the end in place of them; nil
+// where it has not, or where the cells are not so much likelier there.
+func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) []int {
 	last := len(row.Cells) - 1
 	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	if !blank || r.IsTotal(row.Cells[0].Text) {
+	if !blank {
 		return nil
 	}
 	best, _ := align(columns, r.rowLooks(Filled(row)), true)
-	if len(best) == 0 || best[0] == 0 {
+	if n := len(best); n == 0 || best[n-1] == n-1 { // where they stand
+		return nil
+	}
+	if r.likelihoodAt(columns, row, best) < r.likelihoodOf(columns, row)+margin {
 		return nil
 	}
 	return best
@@ -72,7 +75,7 @@ func (r *Reader) settled(columns []Column, rows iter.Seq[block.Row]) iter.Seq[bl
 			}
 			n := len(row.Cells)
 			if n == len(columns) && n*n*n <= mostWays {
-				if at := r.shifted(looks, row); at != nil && r.likelihoodOf(looks, row)+clear < r.likelihoodAt(looks, row, at) {
+				if at := r.shifted(looks, row, clear); at != nil {
 					row = inColumns(Filled(row), at, n)
 				}
 			}
@@ -134,9 +137,15 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		return Fit{At: leftmost(len(columns), n), Sure: make([]bool, n), Severity: schema.Warning,
 			Says: message.New("%d cells under a header of %d columns, too many to tell where they belong", n, len(columns))}
 	}
+	if at := r.totalAt(columns, layout, row); at != nil {
+		return Fit{At: at}
+	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
+	if r.strayTotal(columns, row, best) {
+		sure = make([]bool, n)
+	}
 	if slices.Contains(sure, false) {
 		f.Sure = sure
 	}
@@ -148,6 +157,43 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// strayTotal reports a row of a total of which a figure stands in a column of something else.
+func (r *Reader) strayTotal(columns []Column, row block.Row, at []int) bool {
+	if !r.IsTotal(row.Cells[0].Text) {
+		return false
+	}
+	for i, x := range row.Cells {
+		if isBare(x.Text) && !columns[at[i]].IsFigures() {
+			return true
+		}
+	}
+	return false
+}
+
+// totalAt returns the columns of a row of a total whose label covers as many columns as cells are missing; nil where the cells behind it
+// do not look like theirs then.
+func (r *Reader) totalAt(columns []Column, layout block.Layout, row block.Row) []int {
+	n := len(row.Cells)
+	moved := len(columns) - n
+	leaves := layout == block.LayoutPipes || layout == block.LayoutTabs || layout == block.LayoutAligned
+	if !leaves || n < 2 || moved < 1 || !r.IsTotal(row.Cells[0].Text) {
+		return nil
+	}
+	at := make([]int, n)
+	for i := 1; i < n; i++ {
+		at[i] = i + moved
+		if l := r.Look(row.Cells[i].Text); l != Empty && columns[at[i]].looks.fit(l) < misfit {
+			return nil
+		}
+	}
+	for c := 1; c <= moved; c++ {
+		if columns[c].As == schema.RoleItem {
+			at[0] = c
+		}
+	}
+	return at
 }
 
 // skipsText reports whether a reading leaves a column empty that is hardly ever so.
@@ -253,6 +299,13 @@ func Apart(columns []Column, layout block.Layout, rows iter.Seq[block.Row]) bool
 		}
 	}
 	return false
+}
+
+// Crossed reports whether a column of rates holds thousands in most rows: then its label is that of another column.
+func Crossed(columns []Column) bool {
+	return slices.ContainsFunc(columns, func(c Column) bool {
+		return c.IsRate() && c.Kind != schema.Rank && c.Figures && c.cells.bare > 1 && 2*c.cells.thousands > c.cells.bare
+	})
 }
 
 const (

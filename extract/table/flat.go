@@ -31,7 +31,7 @@ const (
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
-	blocks = spread(blocks)
+	blocks = spread(r.unrun(blocks))
 	u := &unflattener{Reader: r, blocks: blocks, lines: make([]flatLine, len(blocks))}
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0
@@ -224,7 +224,7 @@ func (f *flat) allUnsure() {
 func (u *unflattener) isFirstLabel(i int) bool {
 	const longest = 16 // characters; what is longer is rather the title
 	l := u.line(i)
-	amid := i > 0 && isFigureLook(u.line(i-1).look) // of cells
+	amid := i > 0 && isFigureLook(u.line(i-1).look) && !u.line(i-1).label // of cells
 	if !l.label || amid || isFigureLook(l.look) || u.isCaption(i) {
 		return false
 	}
@@ -268,13 +268,20 @@ func (u *unflattener) end(from, most int) int {
 // arrange finds the rows, and reports whether the cells are those of the labels.
 func (u *unflattener) arrange(f *flat, pieces []Look) bool {
 	columns := make([]columnLooks, len(f.paths))
-	known := 0.0
+	known, things := 0.0, 0
 	for c, path := range f.paths {
 		l := u.Labels.Read(path)
-		columns[c] = expectation(l.likely(c))
+		role := l.likely(c)
+		columns[c] = expectation(role)
 		if l.says() {
 			known++
 		}
+		if role != schema.RoleFigure {
+			things++
+		}
+	}
+	if things == 0 { // labels below others that are not known
+		return false
 	}
 	figures := 0
 	for _, l := range pieces {

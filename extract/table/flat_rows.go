@@ -167,10 +167,13 @@ func (f *flat) doubt(r *Reader, columns []columnLooks, pieces []Look, at []int) 
 		return
 	}
 	for k, row := range f.rows {
-		f.unsure[k] = column(at[row[0]]) > 0 && !f.isGrouped(r)
+		f.unsure[k] = column(at[row[0]]) > 0 && !f.isGrouped(r) && !f.isTotal(r, k)
 	}
 	for k := 1; k < len(f.rows); k++ {
 		a, b := f.rows[k-1], f.rows[k]
+		if f.isTotal(r, k) {
+			continue
+		}
 		if b[1]-a[0] > 3*len(columns) {
 			f.unsure[k-1], f.unsure[k] = true, true
 			continue
@@ -185,6 +188,12 @@ func (f *flat) doubt(r *Reader, columns []columnLooks, pieces []Look, at []int) 
 			}
 		}
 	}
+}
+
+// isTotal reports a row of all cells but the number, in place of which it begins with the label of a total.
+func (f *flat) isTotal(r *Reader, k int) bool {
+	row := f.rows[k]
+	return row[1]-row[0] >= len(f.paths)-1 && r.IsTotal(f.lines[f.body-f.start+row[0]].Text)
 }
 
 // isGrouped reports whether the first column is one of groups, whose name stands in the first row of each.

@@ -32,6 +32,9 @@ func (r *Reader) lostLabels(h *Head, t *block.Table, i int) bool {
 	}
 	for _, row := range t.Rows[i:end] {
 		h.rows = append(h.rows, compactTexts(row))
+		if len(row.Cells) == len(paths) && r.isUnits(row) {
+			h.Units = r.units(row)
+		}
 	}
 	for _, path := range paths {
 		h.Labels = append(h.Labels, r.Labels.Read(path))
@@ -47,14 +50,14 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	known := 0.0
 	end = i
 	for ; end < len(t.Rows) && len(rows) < mostLostRows; end++ {
-		labels, k, plain := r.lostRow(t.Rows[end])
+		labels, k, plain := r.lostRow(t.Rows[end], end == i)
 		if !plain || len(labels) < 2 { // one may head a group of entries
 			break
 		}
 		rows = append(rows, labels)
 		known += k
 	}
-	for end < len(t.Rows) && isNumbering(t.Rows[end]) {
+	for end < len(t.Rows) && (isNumbering(t.Rows[end]) || r.isUnits(t.Rows[end])) {
 		end++
 	}
 	if len(rows) < 2 || end == len(t.Rows) || known < 3 {
@@ -89,11 +92,16 @@ func parts(labels, above []string) bool {
 	return n > 1 && len(labels) == n*len(above)
 }
 
-// lostRow returns the labels of a row that holds nothing else, none of them blank, and how far the vocabulary knows them.
-func (r *Reader) lostRow(row block.Row) (labels []string, known float64, ok bool) {
+// lostRow returns the labels of a row that holds nothing else, none of them blank but the one in the corner, and how far the vocabulary
+// knows them.
+func (r *Reader) lostRow(row block.Row, first bool) (labels []string, known float64, ok bool) {
 	for k, x := range row.Cells {
 		s := joinLines(x.Text)
-		if s == "" && k == len(row.Cells)-1 {
+		switch {
+		case s == "" && first && k == 0 && len(row.Cells) > 2:
+			labels = append(labels, s)
+			continue
+		case s == "" && k == len(row.Cells)-1:
 			continue
 		}
 		ok, n := r.labelLike(x.Text)
@@ -236,7 +244,7 @@ func (l *lost) from(s lostState) []lostWay {
 	if s.width < l.width {
 		add(l.plain(label, s.width)+own, [][]string{{label}}, after, s.before)
 	}
-	for n := 1; after[1]+n <= len(l.rows[1]) && s.width+n <= l.width; n++ {
+	for n := 1; label != "" && after[1]+n <= len(l.rows[1]) && s.width+n <= l.width; n++ {
 		for _, low := range l.below(label, s, n) {
 			used := low.used
 			used[0] = after[0]
@@ -295,7 +303,7 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 			col := s.width + len(w.columns)
 			if col < l.width {
 				columns := append(slices.Clone(w.columns), []string{label, sub})
-				next = append(next, lower{w.score + l.plain(sub, col), columns, w.used, w.before})
+				next = append(next, lower{w.score + l.plain(sub, col, label), columns, w.used, w.before})
 			}
 			if len(l.rows) < mostLostRows {
 				continue
@@ -306,7 +314,7 @@ func (l *lost) below(label string, s lostState, n int) []lower {
 				x := lower{score, slices.Clone(w.columns), w.used, groupOf(third[:k])}
 				x.used[2] += k
 				for m, leaf := range third[:k] {
-					x.score += l.plain(leaf, col+m)
+					x.score += l.plain(leaf, col+m, label, sub)
 					x.columns = append(x.columns, []string{label, sub, leaf})
 				}
 				next = append(next, x)

@@ -36,9 +36,13 @@ func (r *Reader) lostSplit(labels []string, width int, body []block.Row) (paths 
 // decided says that nothing else can be right there.
 func (u *unflattener) lostHeaders(texts []string, i, n int) (headers []flatHeader, decided bool) {
 	labels := texts[:n]
-	width := u.widthBehind(i+n, len(labels))
-	if width == 0 || len(joinBroken(labels, isBracket)) <= width {
+	whole := joinBroken(labels, isBracket)
+	width := u.widthBehind(i+n, len(whole))
+	if width == 0 || len(whole) <= width {
 		return nil, false
+	}
+	if !slices.ContainsFunc(whole, func(s string) bool { return plainLabel(s) == "" }) { // each stands right behind its label
+		labels = whole
 	}
 	var body []block.Row
 	for k := i + n; len(body) < mostBody && k+width <= len(u.blocks) && u.line(k+width-1).text != ""; k += width {

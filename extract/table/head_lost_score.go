@@ -66,10 +66,12 @@ func (l *lost) above(label string, subs []string) float64 {
 		score += 0.5 // 完成情况
 	}
 	switch {
-	case x.State == schema.Target:
+	case x.State == schema.Target, l.measureKind(plainLabel(label)) == scoreUnit:
 		score -= 1.8
 	case x.Kind == schema.Rank, x.isShareKind():
 		score -= 2
+	case x.Kind == schema.Quantity:
+		score -= 0.9 // says what is counted, so that little is left to say below
 	}
 	changes, units := 0, 0
 	for _, s := range subs {
@@ -181,8 +183,8 @@ func plainLabel(s string) string {
 	return s
 }
 
-// plain is what speaks for a label above column c alone.
-func (l *lost) plain(label string, c int) float64 {
+// plain is what speaks for a label above column c alone, with others above it or none.
+func (l *lost) plain(label string, c int, above ...string) float64 {
 	x, column := l.label(label), &l.columns[c]
 	if column.cells == 0 {
 		return 0
@@ -208,13 +210,20 @@ func (l *lost) plain(label string, c int) float64 {
 		}
 		return 0.8
 	}
-	return l.figure(x, column, figures)
+	under := func(is func(*Label) bool) bool {
+		return slices.ContainsFunc(above, func(s string) bool { return is(l.label(s)) })
+	}
+	score := l.figure(x, column, figures, under((*Label).isChangeKind))
+	if figures && column.most > 1000 && !x.isShareKind() && !x.isChangeKind() && under((*Label).isShareKind) {
+		score -= 2
+	}
+	return score
 }
 
-// figure is what speaks for a label of figures above a column.
-func (l *lost) figure(x *Label, column *lostColumn, figures bool) float64 {
+// figure is what speaks for a label of figures above a column; below says that one above it is of changes.
+func (l *lost) figure(x *Label, column *lostColumn, figures, below bool) float64 {
 	share := x.isShareKind()
-	change := x.isChangeKind()
+	change := below || x.isChangeKind()
 	score := 0.3
 	switch {
 	case !figures && x.says():

@@ -59,7 +59,7 @@ func (v *view) headerRows(s, e int) float64 {
 			rows++
 			continue
 		}
-		if w.single && w.cells > 0 && v.fills(i) {
+		if w.group || w.single && w.cells > 0 && v.fills(i) {
 			others++ // a text over the whole width is none of several labels
 		}
 		cells += w.cells

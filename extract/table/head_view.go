@@ -29,6 +29,7 @@ type viewed struct {
 	figures  int // of these, bare figures that are no years
 	units    bool
 	numbered bool   // column numbers
+	group    bool   // the number of a group and its heading over most columns
 	header   bool   // the source says so
 	wordy    []bool // by column: what stands there is no short label
 }
@@ -60,6 +61,7 @@ func (r *Reader) viewRow(row block.Row) viewed {
 		}
 	}
 	w.numbered = isNumbering(row)
+	w.group = isGroupRow(row)
 	w.units = r.isUnits(row)
 	w.single = single && !w.units
 	return w

@@ -269,8 +269,19 @@ func (r *labelReader) progress(c claim) claim {
 		return claim{schema.RoleFigure, 1}
 	case r.out.State == schema.Target && r.plansWork():
 		return ranked(r.tokens, r.lastState(schema.Target), claim{schema.RoleTarget, 2})
+	case r.out.State == schema.Target && r.isStagePlanned():
+		return claim{schema.RoleTarget, 1}
 	}
 	return c
+}
+
+// isStagePlanned reports a label for how far works are to be, in words, below one for a plan: 年度计划 / 形象进度; but not 进度 alone.
+func (r *labelReader) isStagePlanned() bool {
+	aim, stage := r.lastState(schema.Target), r.lastIs(flagDegree)
+	if aim < 0 || stage <= aim || stage != len(r.tokens)-1 || r.tokens[aim].level == r.tokens[stage].level {
+		return false
+	}
+	return r.tokens[stage].part.narrow == 0 || r.tokens[stage-1].level == r.tokens[stage].level
 }
 
 // isGap reports a difference that is none over time: 目标差距 is the distance to a target, and no target.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/message"
 	"duban/schema"
 	"duban/seeds"
 )
@@ -145,7 +146,7 @@ func (l *Labels) load(fsys fs.FS) error {
 		parts = append(parts, part{thing: line.Fields[2]})
 		p := &parts[len(parts)-1]
 		if strings.TrimSpace(line.Fields[1]) == "" {
-			return fmt.Errorf("%s:%d: %q says nothing", labelsFile, line.Number, line.Fields[0])
+			return message.Errorf("%s:%d: %q says nothing", labelsFile, line.Number, line.Fields[0])
 		}
 		for s := range strings.FieldsSeq(line.Fields[1]) {
 			if err := p.say(s); err != nil {
@@ -175,7 +176,7 @@ func (p *part) say(s string) error {
 	if !valued {
 		f, ok := flagNames[name]
 		if !ok {
-			return fmt.Errorf("nothing is known of %q", s)
+			return message.Errorf("nothing is known of %q", s)
 		}
 		p.flags |= f
 		return nil
@@ -209,7 +210,7 @@ func (p *part) say(s string) error {
 	case "earlier":
 		p.earlier, err = readBasis(value)
 	default:
-		err = fmt.Errorf("nothing is known of %q", s)
+		err = message.Errorf("nothing is known of %q", s)
 	}
 	return err
 }
@@ -227,7 +228,7 @@ func readClaim(s string) (claim, error) {
 func readRank(s string) (int, error) {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 1 || n > 9 {
-		return 0, fmt.Errorf("the rank is %q, not 1 to 9", s)
+		return 0, message.Errorf("the rank is %q, not 1 to 9", s)
 	}
 	return n, nil
 }
@@ -236,7 +237,7 @@ func readBasis(s string) (string, error) {
 	if s == "yoy" || s == "mom" || strings.HasPrefix(s, againstSome) && s != againstSome {
 		return s, nil
 	}
-	return "", fmt.Errorf("the basis is %q, not yoy, mom or vs: and a name", s)
+	return "", message.Errorf("the basis is %q, not yoy, mom or vs: and a name", s)
 }
 
 // againstSome stands in front of what a change is counted from, where it is neither the year nor the month before.
@@ -244,7 +245,7 @@ const againstSome = "vs:"
 
 func oneOf[T ~string](known []T, s, what string) (T, error) {
 	if !slices.Contains(known, T(s)) {
-		return "", fmt.Errorf("%q is no %s", s, what)
+		return "", message.Errorf("%q is no %s", s, what)
 	}
 	return T(s), nil
 }

@@ -79,14 +79,14 @@ func (r *Reader) Columns(s Sheet) []Column {
 func (r *Reader) ofScores(c claims) {
 	for i := range c {
 		x := &c[i]
-		if x.Change && x.Kind == "" && x.Unit.Base == "" && r.measureKind(x.Measure) == score {
+		if x.Change && x.Kind == "" && x.Unit.Base == "" && r.measureKind(x.Measure) == scoreUnit {
 			x.Kind = schema.Difference
 		}
 	}
 }
 
-// score is the unit of scores.
-const score = "分"
+// scoreUnit is the unit of scores.
+const scoreUnit = "分"
 
 // claims are the columns of a sheet while their roles are given out: Role is what a column claims, As what it gets.
 type claims []Column

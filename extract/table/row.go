@@ -36,9 +36,54 @@ func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked boo
 	return columns[0].As != schema.RoleCategory && columns[0].As != schema.RoleItem
 }
 
+// NumberedHeading returns the heading of a group that stands in one cell over all columns but that of the numbers, which has the
+// heading's own: 一 | 产业项目（2个）. A number of digits may be that of a row, were it written in a merged cell.
+func (r *Reader) NumberedHeading(columns []Column, row block.Row) (s string, ok bool) {
+	if len(columns) <= 2 {
+		return "", false
+	}
+	number := -1
+	for c, x := range distinct(row) {
+		switch t := text.Trim(x.Text); {
+		case number < 0 && columns[c].As == schema.RoleNumber && isGroupNumber(t):
+			number = c
+		case s == "" && number >= 0 && c == number+1 && x.ColSpan > 1 && c+x.ColSpan >= len(row.Cells):
+			s = t
+		default:
+			return "", false
+		}
+	}
+	return s, s != "" && !isText(s) && !isBare(s) && !r.IsTotal(s)
+}
+
+// isGroupRow reports a row in which such a number stands in front of a cell over most columns, whatever else is in it.
+func isGroupRow(row block.Row) bool {
+	number := -1
+	for c, x := range distinct(row) {
+		if c > 0 && c-1 == number && 2*x.ColSpan > len(row.Cells) {
+			return true
+		}
+		if isGroupNumber(text.Trim(x.Text)) {
+			number = c
+		}
+	}
+	return false
+}
+
+// isGroupNumber reports the number of a group: 一, （二）, Ⅲ, but none of digits.
+func isGroupNumber(s string) bool {
+	_, ok := text.Ordinal(s)
+	return ok && !strings.ContainsAny(s, char.Digits)
+}
+
 // isText reports what is longer than a heading, or has the marks of sentences.
 func isText(s string) bool {
 	return text.Len(s) > longestHeading || strings.ContainsAny(s, char.Sentences)
+}
+
+// OpensParts reports whether a name has the mark of the first of several parts: # 批发零售业.
+func (r *Reader) OpensParts(name string) bool {
+	return strings.HasPrefix(name, "#") || strings.HasPrefix(name, "＃")
 }
 
 // IsPart reports whether a name is that of a part of the row above: 其中：规模以上.
@@ -74,15 +119,36 @@ func (r *Reader) NamesSum(name string) bool {
 }
 
 // Home returns the column to which a cell belongs that begins in column c and may be merged over several: the first of
-// those of the most telling role.
+// those of the most telling role, or that of the items where it names a group.
 func Home(columns []Column, row block.Row, c int) int {
 	best := c
+	if NamesGroup(columns, row, c) {
+		for columns[best].As != schema.RoleItem {
+			best++
+		}
+		return best
+	}
 	for i := c + 1; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
 		if telling(columns[i].As) > telling(columns[best].As) {
 			best = i
 		}
 	}
 	return best
+}
+
+// NamesGroup reports a cell behind the number of a group that is merged over the items, so that it is the group's name: 一 | 产业项目,
+// in front of the group's own figures.
+func NamesGroup(columns []Column, row block.Row, c int) bool {
+	x := row.Cells[c]
+	if c == 0 || x.ColSpan <= 1 || columns[c-1].As != schema.RoleNumber || !isGroupNumber(text.Trim(row.Cells[c-1].Text)) {
+		return false
+	}
+	for ; c < len(row.Cells) && row.Cells[c] == x; c++ {
+		if columns[c].As == schema.RoleItem {
+			return true
+		}
+	}
+	return false
 }
 
 // Covered counts the labels that a cell stands below that begins in column c.

@@ -27,6 +27,7 @@ type Sample struct {
 	years       int  // years and spans of years
 	months      int  // 2024.3
 	levels      int  // bare figures from 80 to 250
+	thousands   int  // bare figures of 1000 and more
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -137,6 +138,9 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 			s.levels++
 		}
 		s.large = s.large || isLarge(figure)
+		if wholeDigits(figure) > 3 {
+			s.thousands++
+		}
 		s.whole(text.RemoveSpace(figure))
 		if isPercent(figure) {
 			s.percent++
@@ -209,15 +213,18 @@ func (s *Sample) whole(figure string) {
 }
 
 // isLarge reports whether a bare figure is 10 or more.
-func isLarge(s string) bool {
+func isLarge(s string) bool { return wholeDigits(s) > 1 }
+
+// wholeDigits counts the digits of a bare figure in front of its point.
+func wholeDigits(s string) int {
 	digits := 0
 	for _, c := range s {
 		switch {
 		case char.IsDigit(c):
 			digits++
 		case char.IsPoint(c):
-			return digits > 1
+			return digits
 		}
 	}
-	return digits > 1
+	return digits
 }

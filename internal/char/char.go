@@ -107,7 +107,7 @@ const (
 )
 
 // IsIdeograph reports a character of that block.
-func IsIdeograph(c rune) bool { return uint32(c-FirstIdeograph) <= LastIdeograph-FirstIdeograph }
+func IsIdeograph(c rune) bool { return Within(c, FirstIdeograph, LastIdeograph) }
 
 // IsDigit reports the digits of either width.
 func IsDigit(c rune) bool { return uint32(c-'0') <= 9 || IsFullDigit(c) }
@@ -125,6 +125,12 @@ func DigitValue(c rune) int {
 
 // FirstFullDigit is the zero in full width.
 const FirstFullDigit = firstWide - '!' + '0'
+
+// Within reports a character from one to another.
+func Within(c, first, last rune) bool { return uint32(c-first) <= uint32(last-first) }
+
+// IsSpace reports a space of either width.
+func IsSpace(c rune) bool { return c == ' ' || c == Space }
 
 // IsComma reports a comma; it and those behind report a mark in either width, unless they say otherwise.
 func IsComma(c rune) bool { return c == comma || c == ',' }
@@ -192,7 +198,7 @@ func IsStroke(c rune) bool { return c == stroke || c == '/' }
 func IsDot(c rune) bool { return c == bullet || c == dot }
 
 // IsFullWidth reports the forms in full width of the characters of ASCII.
-func IsFullWidth(c rune) bool { return firstWide <= c && c <= lastWide }
+func IsFullWidth(c rune) bool { return Within(c, firstWide, lastWide) }
 
 // HalfWidth returns the character of ASCII of which another is the form in full width, or that itself.
 func HalfWidth(c rune) rune {

@@ -58,6 +58,35 @@ type frame struct {
 	listed bool // the head is that of numbered items, and speaks for all of them
 }
 
+// Sentence returns where the sentence of a clause begins and ends, without the mark at its end.
+func (t *Tree) Sentence(id int32) (start, end int) {
+	own, first := t.Clauses[id].Sentence, int(id)
+	for first > 0 && t.Clauses[first-1].Sentence == own {
+		first--
+	}
+	start = t.Clauses[first].Start
+	for k := first; k < len(t.Clauses) && t.Clauses[k].Sentence == own; k++ {
+		end = max(end, t.Clauses[k].End)
+	}
+	return start, end
+}
+
+// Inside returns where what stands in the bracket that opens at a place behind the beginning of a clause begins and ends; it is
+// not ok where none does.
+func (t *Tree) Inside(id int32, open int) (start, end int, ok bool) {
+	for k := int(id) + 1; k < len(t.Clauses) && t.Clauses[k].Open <= open; k++ {
+		c := &t.Clauses[k]
+		if c.Open != open || c.Level != Bracket {
+			continue
+		}
+		if !ok {
+			start = c.Start
+		}
+		end, ok = c.End, true
+	}
+	return start, end, ok
+}
+
 // Reset begins the structure of a text anew, in the room of an earlier one.
 func (t *Tree) Reset(text []rune) {
 	*t = Tree{Clauses: t.Clauses[:0], open: t.open[:0], text: text}

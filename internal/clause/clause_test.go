@@ -203,3 +203,50 @@ func FuzzRead(f *testing.F) {
 		require.Equal(t, len(build(square, none).Clauses), len(tree.Clauses))
 	})
 }
+
+// TestSentenceOf asks for the sentences of the clauses of a text, those in brackets included.
+func TestSentenceOf(t *testing.T) {
+	tree, runes := read("甲，乙（丙。丁）戊。己；庚")
+	for id, c := range tree.Clauses {
+		start, end := tree.Sentence(int32(id))
+		want := "甲，乙（丙。丁）戊"
+		if c.Sentence > 0 {
+			want = "己；庚"
+		}
+		require.Equal(t, want, string(runes[start:end]), string(runes[c.Start:c.End]))
+	}
+}
+
+// TestInside asks for what stands in the bracket that opens where a piece of the text ends.
+func TestInside(t *testing.T) {
+	for _, test := range []struct{ text, piece, want string }{
+		{"甲1件（含旧，共2件）乙", "甲1件", "含旧，共2件"},
+		{"甲1件【含旧】乙", "甲1件", "含旧"},
+		{"甲1件[含旧[2]件]（乙）", "甲1件", "含旧[2]件"},
+		{"甲1件乙（含旧）", "甲1件", ""},
+		{"甲1件“含旧”", "甲1件", ""},
+		{"甲1件", "甲1件", ""},
+		{"甲（丙1件（含旧））", "丙1件", "含旧"},
+	} {
+		tree, runes := read(test.text)
+		at := len([]rune(test.text[:strings.Index(test.text, test.piece)]))
+		id := 0
+		for k, c := range tree.Clauses {
+			if c.Start <= at {
+				id = k
+			}
+		}
+		start, end, ok := tree.Inside(int32(id), at+len([]rune(test.piece)))
+		require.Equal(t, test.want != "", ok, test.text)
+		require.Equal(t, test.want, string(runes[start:end]), test.text)
+	}
+}
+
+func TestPartsWords(t *testing.T) {
+	for _, c := range "，,；;：:。！？（）()【】[]①\n\t|" {
+		require.True(t, clause.PartsWords(c), "%q", c)
+	}
+	for _, c := range "、《》“”「」甲a1 %" {
+		require.False(t, clause.PartsWords(c), "%q", c)
+	}
+}

@@ -26,6 +26,17 @@ func Kind(c rune) MarkKind {
 	return kinds.At(c)
 }
 
+// PartsWords reports a mark that what is said does not go on over: any but those of lists, and those around titles and quotations.
+func PartsWords(c rune) bool {
+	switch Kind(c) {
+	case NoMark, Item:
+		return false
+	case Open, Close:
+		return char.IsOpeningBracket(c) || char.IsClosingBracket(c)
+	}
+	return true
+}
+
 // kinds are those of all marks but those of points.
 var kinds = char.Of(map[string]MarkKind{
 	char.Pause:                            Item,

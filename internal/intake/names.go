@@ -28,12 +28,18 @@ func (l Labels) Add(path string) string {
 func Label(name string) string { return filepath.ToSlash(new(charset.Names).Decode(name)) }
 
 // Unsupported is the error of a file of a kind that is not read.
-type Unsupported string
+type Unsupported message.Format
+
+// Refuse returns the error that says why a file is of a kind that is not read.
+func Refuse(why message.Format) Unsupported { return Unsupported(why) }
 
 func (u Unsupported) Error() string { return string(u) }
 
+// In returns what is said in a language.
+func (u Unsupported) In(l message.Language) string { return message.Format(u).In(l) }
+
 // ErrOwn is the error of a file of a dataset: its figures are those of reports that may be imported as well.
-const ErrOwn = Unsupported("this is what duban wrote itself; pass the reports that it was made from")
+var ErrOwn = Refuse("this is what duban wrote itself; pass the reports that it was made from")
 
 // ErrChanged is the error of a file that was written to while it was read.
 var ErrChanged = message.Errorf("changed while it was read; import it again when it is at rest")

@@ -109,7 +109,7 @@ func (o *Opener) archive(ctx context.Context, p place, kind pack.Archive, r io.R
 	case err != nil:
 		o.Visit(ctx, File{Path: p.name, Problem: err})
 	case !found:
-		o.Visit(ctx, File{Path: p.name, Problem: Unsupported("this is an archive without files")})
+		o.Visit(ctx, File{Path: p.name, Problem: Refuse("this is an archive without files")})
 	}
 }
 

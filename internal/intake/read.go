@@ -95,7 +95,7 @@ func (r *Reader) understand(ctx context.Context, name string, data []byte) (repo
 }
 
 // warnings returns a line on each thing that a user of the tables should know.
-func (r *Reader) warnings(doc *parse.Document, found *schema.Report, unfit []string) []string {
+func (r *Reader) warnings(doc *parse.Document, found *schema.Report, unfit []message.Text) []string {
 	var lines []string
 	empty := slices.IndexFunc(found.Findings, func(f schema.Finding) bool { return f.Code == schema.ReportEmpty })
 	switch {
@@ -107,7 +107,10 @@ func (r *Reader) warnings(doc *parse.Document, found *schema.Report, unfit []str
 	for _, d := range doc.Diagnostics {
 		lines = append(lines, warning(d).In(r.Language))
 	}
-	return append(lines, unfit...)
+	for _, u := range unfit {
+		lines = append(lines, u.In(r.Language))
+	}
+	return lines
 }
 
 // warning returns one line on what could not be read as it stood.
@@ -139,10 +142,10 @@ func faultPlace(stack []byte) string {
 }
 
 // Failure says why a file gives no report, without naming the file, and whether that is because it is of a kind that is not
-// read. It says so in English.
-func Failure(err error) (why string, isUnsupported bool) {
+// read. It says so in a language.
+func Failure(err error, l message.Language) (why string, isUnsupported bool) {
 	text, isUnsupported := FailureText(err)
-	return text.String(), isUnsupported
+	return text.In(l), isUnsupported
 }
 
 // FailureText is Failure for a text in each language.

@@ -139,7 +139,7 @@ func members(ctx context.Context, name string, z *zip.Reader, room *Allowance) [
 		list = append(list, m)
 	}
 	if list == nil {
-		list = []Member{{Path: name, Problem: Unsupported("this is an archive without files")}}
+		list = []Member{{Path: name, Problem: Refuse("this is an archive without files")}}
 	}
 	return list
 }
@@ -186,9 +186,9 @@ func memberProblem(f *zip.File) error {
 	case f.Flags&encrypted != 0:
 		return message.Errorf("encrypted; unpack it with its password and pass the file")
 	case f.Mode()&fs.ModeSymlink != 0:
-		return Unsupported("this is a symbolic link, which is not followed")
+		return Refuse("this is a symbolic link, which is not followed")
 	case f.Mode().Type() != 0:
-		return Unsupported("this is no regular file")
+		return Refuse("this is no regular file")
 	}
 	return nil
 }

@@ -117,6 +117,13 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (page.Page, error
 	if err != nil {
 		return page.Page{}, err
 	}
+	if r.showsNotes(loaded.Page) { // they become a part of the page, which then has to be loaded anew
+		_, _ = r.pdfium.FPDFPage_Flatten(&requests.FPDFPage_Flatten{Page: requests.Page{ByReference: &loaded.Page}})
+		_, _ = r.pdfium.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+		if loaded, err = r.pdfium.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index}); err != nil {
+			return page.Page{}, err
+		}
+	}
 	defer func() { _, _ = r.pdfium.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
 	s := sheet{Reader: r, handle: requests.Page{ByReference: &loaded.Page}}
 	if err := s.place(); err != nil {
@@ -134,6 +141,32 @@ func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (page.Page, error
 		}
 	}
 	return s.Page, nil
+}
+
+// showsNotes reports whether something was written onto a page: a text, what a form was filled in with, a line through what it says.
+func (r *Reader) showsNotes(loaded references.FPDF_PAGE) bool {
+	const most = 1000
+	handle := requests.Page{ByReference: &loaded}
+	count, err := r.pdfium.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: handle})
+	if err != nil {
+		return false
+	}
+	for i := range min(count.Count, most) {
+		note, err := r.pdfium.FPDFPage_GetAnnot(&requests.FPDFPage_GetAnnot{Page: handle, Index: i})
+		if err != nil {
+			continue
+		}
+		kind, err := r.pdfium.FPDFAnnot_GetSubtype(&requests.FPDFAnnot_GetSubtype{Annotation: note.Annotation})
+		_, _ = r.pdfium.FPDFPage_CloseAnnot(&requests.FPDFPage_CloseAnnot{Annotation: note.Annotation})
+		if err != nil {
+			continue
+		}
+		switch kind.Subtype {
+		case enums.FPDF_ANNOT_SUBTYPE_FREETEXT, enums.FPDF_ANNOT_SUBTYPE_WIDGET, enums.FPDF_ANNOT_SUBTYPE_STRIKEOUT:
+			return true
+		}
+	}
+	return false
 }
 
 // sheet is a page that is being read.
@@ -222,11 +255,17 @@ func (s *sheet) character(text references.FPDF_TEXTPAGE, i int) {
 	if g.Size == 0 {
 		g.Size = box.Bottom - box.Top
 	}
-	if code.Unicode == 0 || code.Unicode > utf8.MaxRune {
+	switch {
+	case code.Unicode == hyphen:
+		g.Text = "-"
+	case code.Unicode == 0 || code.Unicode > utf8.MaxRune:
 		g.Text = string(utf8.RuneError)
 	}
 	s.Glyphs = append(s.Glyphs, g)
 }
+
+// hyphen is what the engine makes of a hyphen at the end of a line, be it a sign of minus or between years.
+const hyphen = 2
 
 // looks returns the size of a character as it is shown, as some programs give all fonts the size 1 and scale them, and how it is
 // turned.
@@ -240,6 +279,9 @@ func (s *sheet) looks(text references.FPDF_TEXTPAGE, i int) (size int, turn page
 		return 0, 0
 	}
 	m := page.Map{A: float64(got.Matrix.A), B: float64(got.Matrix.B), C: float64(got.Matrix.C), D: float64(got.Matrix.D)}
+	if font.FontSize < 0 { // the font is turned round, as the matrix is
+		font.FontSize, m = -font.FontSize, page.Map{A: -m.A, B: -m.B, C: -m.C, D: -m.D}
+	}
 	shown := s.shown.After(m)
 	return m.Size(font.FontSize * page.Unit), page.TurnOf(shown.A, shown.B)
 }

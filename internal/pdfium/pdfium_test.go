@@ -47,6 +47,22 @@ func file(content, attributes string, objects ...string) []byte {
 	return b.Bytes()
 }
 
+// checkNotes reads what was written onto a page.
+func checkNotes(t *testing.T, only func([]byte) page.Page) {
+	t.Helper()
+	for kind, want := range map[string]string{"/FreeText": "89", "/Widget /FT /Tx": "89", "/StrikeOut": "89", "/Link": "8", "/Text /F 2": "8"} {
+		shown := "BT /F 10 Tf 0 0 Td (9) Tj ET"
+		p := only(file("BT /F 10 Tf 20 70 Td (8) Tj ET", "/Annots [7 0 R]",
+			fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 20 10] /Resources << /Font << /F 5 0 R >> >> /Length %d >>\nstream\n%s\nendstream",
+				len(shown), shown),
+			"<< /Type /Annot /Subtype "+kind+" /Rect [40 70 60 80] /AP << /N 6 0 R >> >>"))
+		require.Equal(t, want, texts(p), kind)
+		if want == "89" {
+			require.Equal(t, [2]int{4000, 3000}, [2]int{p.Glyphs[1].X, p.Glyphs[1].Base}, kind)
+		}
+	}
+}
+
 // TestPages reads files that were written by hand, so that it is known what stands where.
 func TestPages(t *testing.T) {
 	cache := t.TempDir()
@@ -68,8 +84,16 @@ func TestPages(t *testing.T) {
 		{X0: 3000, Y0: 7000, X1: 7000, Y1: 7000}, {X0: 7000, Y0: 7000, X1: 7000, Y1: 6000},
 		{X0: 7000, Y0: 6000, X1: 3000, Y1: 6000}, {X0: 3000, Y0: 6000, X1: 3000, Y1: 7000}}, p.Strokes)
 
+	p = only(file("BT /F 10 Tf 20 70 Td (a -) Tj 0 -12 Td (2.5%) Tj ET", ""))
+	require.Equal(t, "a -2.5%", texts(p), "the sign at the end of a line")
+	p = only(file("BT /F 10 Tf 20 70 Td (years-) Tj 0 -12 Td (old) Tj ET", ""))
+	require.Equal(t, "years-old", texts(p))
+
 	p = only(file("BT /F 1 Tf 10 0 0 10 20 70 Tm (8) Tj ET", ""))
 	require.Equal(t, 1000, p.Glyphs[0].Size, "a font of size 1 that is scaled")
+	p = only(file("BT /F -10 Tf -1 0 0 -1 20 70 Tm (8) Tj ET", ""))
+	require.Equal(t, [2]int{1000, 0}, [2]int{p.Glyphs[0].Size, int(p.Glyphs[0].Turn)}, "a font and its matrix, both turned round")
+	checkNotes(t, only)
 	p = only(file("BT /F 10 Tf 20 70 Td (8) Tj ET", "/Rotate 90"))
 	require.Equal(t, [2]int{10_000, 20_000}, [2]int{p.Width, p.Height}, "a page that shows turned")
 	require.Equal(t, [3]int{7000, 2000, 1}, [3]int{p.Glyphs[0].X, p.Glyphs[0].Base, int(p.Glyphs[0].Turn)})

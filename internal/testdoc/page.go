@@ -129,6 +129,9 @@ const (
 	Pipes = "pipes" // tables of Markdown
 	Lines = "lines" // one cell a line, led by a tab, a blank line between rows
 	Flat  = "flat"  // one cell a line without any mark; blank cells are lost
+
+	Closed      = "closed"       // a pipe behind each cell; a blank one breaks the line, and rows with merged cells are filled up with pipes
+	ClosedLines = "closed lines" // the same, each cell in a line of its own
 )
 
 // Plain writes the page as text. A merged cell has its text at its first place and is blank at the others, as conversions
@@ -159,6 +162,10 @@ func (g *Grid) only() *Box {
 
 func (g *Grid) plain(sb *strings.Builder, way string) {
 	places := g.Places()
+	if way == Closed || way == ClosedLines {
+		g.closed(sb, way, places)
+		return
+	}
 	for y, row := range places {
 		var cells []string
 		for x, box := range row {
@@ -204,6 +211,35 @@ func plainRow(sb *strings.Builder, way string, cells []string, y int) {
 			if c != "" {
 				sb.WriteString(c + "\n\n")
 			}
+		}
+	}
+}
+
+// closed writes each merged cell once, in the row that it begins in.
+func (g *Grid) closed(sb *strings.Builder, way string, places [][]*Box) {
+	width := 0
+	for _, row := range places {
+		width = max(width, len(row))
+	}
+	for _, row := range g.Rows {
+		for i, box := range row {
+			text := strings.ReplaceAll(box.Text(), "\n", " ")
+			switch {
+			case way == ClosedLines && text != "":
+				sb.WriteString(text + " |\n")
+			case way == ClosedLines:
+				sb.WriteString("|\n")
+			case text == "" && i > 0:
+				sb.WriteString("\n| ")
+			case text == "":
+				sb.WriteString("| ")
+			default:
+				sb.WriteString(text + " | ")
+			}
+		}
+		filled := strings.Repeat("|", max(0, width-len(row)))
+		if filled != "" || way == Closed {
+			sb.WriteString(filled + "\n")
 		}
 	}
 }

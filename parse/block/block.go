@@ -24,7 +24,8 @@ const (
 	FormatRTF      Format = "rtf"
 	FormatODT      Format = "odt" // OpenDocument text, also flat
 	FormatXLSX     Format = "xlsx"
-	FormatXLS      Format = "xls" // Excel 95 to 2003, WPS Spreadsheets
+	FormatXLS      Format = "xls" // Excel 95 to 2003, also as XML; WPS Spreadsheets
+	FormatODS      Format = "ods" // spreadsheets of OpenDocument, also flat
 	FormatCSV      Format = "csv"
 	FormatTSV      Format = "tsv"
 	FormatPDF      Format = "pdf"

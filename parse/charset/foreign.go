@@ -26,7 +26,7 @@ func foreignEncoding(data []byte, readAs string) string {
 			return e.name
 		}
 	}
-	if isAlphabetic(sample) {
+	if isAlphabetic(sample) || !isChosen(sample) {
 		return "an encoding that is not read"
 	}
 	return ""

@@ -20,7 +20,7 @@ func TestLookalikes(t *testing.T) {
 		require.Len(t, doc.Diagnostics, 1, name)
 		require.Contains(t, doc.Diagnostics[0].Message, "11 radicals or compatibility characters were read as the ideographs that they look like: \uF98E (U+F98E) as 年")
 	}
-	for _, kept := range []string{meant, "⺅⺌⻀⿰﨎", "½㎡℃①"} {
+	for _, kept := range []string{meant, "部首⺅⺌⻀⿰﨎", "单位½㎡℃①"} {
 		doc, err := parse.Bytes("text", []byte(kept))
 		require.NoError(t, err)
 		require.Equal(t, kept, doc.Blocks[0].(*parse.Paragraph).Text, "no radical that is an ideograph in full")

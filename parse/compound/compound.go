@@ -5,13 +5,13 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"unicode/utf16"
 
 	"github.com/richardlehane/mscfb"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -52,7 +52,7 @@ func Open(b *block.Budget, data []byte) (*File, error) {
 func directory(s *source) (r *mscfb.Reader, err error) {
 	defer func() { // the library is made for sound files
 		if recover() != nil {
-			r, err = nil, errors.New("its directory is damaged")
+			r, err = nil, message.Errorf("its directory is damaged")
 		}
 	}()
 	return mscfb.New(s)
@@ -80,11 +80,11 @@ func (f *File) Holders(stream string) map[string]bool {
 	return holders
 }
 
-// Names returns what tells whether the root of a compound file has a stream or a storage of a name. Of one whose directory
-// cannot be read, the entries that stand anywhere in it count.
-func Names(data []byte) func(name string) bool {
+// Look returns what tells whether the root of a compound file has a stream or a storage of a name, and the open file. Of one whose
+// directory cannot be read, the entries that stand anywhere in it count, and there is no file.
+func Look(data []byte) (has func(name string) bool, f *File) {
 	if f, err := Open(block.NewBudget(context.Background(), block.Limits{}), data); err == nil {
-		return f.Has
+		return f.Has, f
 	}
 	found := map[string]bool{}
 	for at := sector; at+entrySize <= len(data); at += entrySize {
@@ -92,7 +92,7 @@ func Names(data []byte) func(name string) bool {
 			found[strings.ToLower(name)] = true
 		}
 	}
-	return func(name string) bool { return found[strings.ToLower(name)] }
+	return func(name string) bool { return found[strings.ToLower(name)] }, nil
 }
 
 // entryName returns the name of what may be an entry of a directory.
@@ -174,7 +174,7 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 		s.count(p)
 	}
 	if s.exceeded {
-		return 0, fmt.Errorf("more than %d entries", s.limit)
+		return 0, message.Errorf("more than %d entries", s.limit)
 	}
 	return len(p), nil
 }

@@ -105,15 +105,19 @@ func nested(depth int) []byte {
 }
 
 // TestNames: what a file is shows also where its directory is damaged.
-func TestNames(t *testing.T) {
+func TestLook(t *testing.T) {
 	data := sample(t)
-	require.True(t, Names(data)("WordDocument"))
-	require.False(t, Names(data)("Workbook"))
+	has, file := Look(data)
+	require.NotNil(t, file)
+	require.True(t, has("WordDocument"))
+	require.False(t, has("Workbook"))
 	broken := append([]byte(nil), data...)
 	broken[30] = 0xFF // the size of its sectors
 	_, err := Open(budget(), broken)
 	require.Error(t, err)
-	require.True(t, Names(broken)("WordDocument"))
+	has, file = Look(broken)
+	require.Nil(t, file)
+	require.True(t, has("WordDocument"))
 }
 
 func FuzzOpen(f *testing.F) {

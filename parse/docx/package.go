@@ -214,7 +214,7 @@ func (p *container) noDocument() error {
 }
 
 func workbook() error {
-	return block.Unsupported("an Excel workbook (.xlsx)", "copy its tables into a document and save that as .docx")
+	return block.Unsupported("an Excel workbook (.xlsx)", "open it in Excel, WPS or LibreOffice and save it as .xlsx")
 }
 
 func presentation() error {

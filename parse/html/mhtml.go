@@ -7,7 +7,9 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/mail"
+	"regexp"
 	"strings"
+	"sync"
 
 	"duban/internal/message"
 	"duban/parse/block"
@@ -19,7 +21,11 @@ import (
 // the name of .doc: a message of mail with the page and its pictures as parts. Where there is no page, it reads a
 // plain text.
 func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
-	data = withHead(bytes.TrimLeft(data, "\uFEFF \t\r\n"))
+	data = bytes.TrimLeft(data, "\uFEFF \t\r\n")
+	if letter := pack.WithoutPostmark(data); len(letter) < len(data) && severalLetters().Match(letter) {
+		return nil, block.Unsupported("a mailbox of several messages", "save each of them")
+	}
+	data = withHead(pack.WithoutPostmark(data))
 	for _, want := range []struct {
 		kind string
 		read func(*block.Budget, []byte) (*block.Document, error)
@@ -54,6 +60,9 @@ func ReadMHTML(b *block.Budget, data []byte) (*block.Document, error) {
 	}
 	return nil, block.Damaged("", "a web archive without a page in it")
 }
+
+// severalLetters finds where a message begins behind another in a mailbox.
+var severalLetters = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\n\r?\nFrom \S+ .*\n[A-Za-z-]+:`) })
 
 // attachments returns the names of the files that are attached to a message.
 func attachments(b *block.Budget, data []byte) (names []string) {

@@ -146,7 +146,7 @@ func (r *reader) body() {
 			r.endJoined()
 			return
 		}
-		r.s.fail(block.Unsupported("an OpenDocument file that is no text", "copy its tables into a document and save that"))
+		r.s.fail(block.Unsupported("an OpenDocument file that is no text", block.ExportText))
 	}, nil)
 }
 

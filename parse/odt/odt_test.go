@@ -261,7 +261,6 @@ func TestRefused(t *testing.T) {
 		kind   error
 		what   string
 	}{
-		"a spreadsheet":       {packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), block.ErrUnsupported, ".ods"},
 		"a presentation":      {packed(t, "mimetype", "application/vnd.oasis.opendocument.presentation"), block.ErrUnsupported, "no text"},
 		"an old format":       {packed(t, "mimetype", "application/vnd.sun.xml.writer"), block.ErrUnsupported, "sun.xml.writer"},
 		"encrypted":           {packed(t, "mimetype", text, "content.xml", "x", "META-INF/manifest.xml", encrypted), block.ErrUnsupported, "password"},

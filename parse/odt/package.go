@@ -68,8 +68,6 @@ func (d *document) checkType() error {
 	switch name, _, _ = strings.Cut(name, "-"); {
 	case !ok:
 		return block.Unsupported("a package of type %q", block.SaveAsDOCX, kind)
-	case name == "spreadsheet":
-		return block.Unsupported("an OpenDocument spreadsheet (.ods)", "save it as .xlsx")
 	case name != "text":
 		return block.Unsupported("an OpenDocument file that is no text", block.ExportText)
 	}

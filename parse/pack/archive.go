@@ -91,8 +91,8 @@ type Walker struct {
 
 // Errors of what an archive would take.
 var (
-	ErrTooMuch = errors.New("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
-	ErrLarge   = errors.New("larger than a file may be")
+	ErrTooMuch = message.Errorf("the archive unpacks to far more than archives of documents do; unpack it if it can be trusted")
+	ErrLarge   = message.Errorf("larger than a file may be")
 )
 
 // EntryCost is what a file in an archive takes beside its bytes, so that no archive has too many of them: what is kept of
@@ -191,14 +191,14 @@ func clean(name string) string {
 }
 
 // errEncrypted is the problem of files that need a password.
-var errEncrypted = errors.New("encrypted; unpack it with its password and pass the files")
+var errEncrypted = message.Errorf("encrypted; unpack it with its password and pass the files")
 
 // unpacking says what is wrong with a file of which the bytes cannot be had.
 func unpacking(err error) error {
 	if errors.Is(err, ErrLarge) || errors.Is(err, ErrTooMuch) {
 		return err
 	}
-	return fmt.Errorf("in the archive: %w; pack it anew", err)
+	return message.Errorf("in the archive: %w; pack it anew", err)
 }
 
 // brokenOff says what is wrong with an archive that cannot be read to its end.
@@ -206,11 +206,11 @@ func brokenOff(err error) error {
 	if errors.Is(err, ErrTooMuch) {
 		return err
 	}
-	return fmt.Errorf("the archive is damaged: %w; what stands before was read; pack it anew", err)
+	return message.Errorf("the archive is damaged: %w; what stands before was read; pack it anew", err)
 }
 
 func stopped(ctx context.Context) error {
-	return fmt.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
+	return message.Errorf("reading stopped: %w; allow more time if the file is worth it", context.Cause(ctx))
 }
 
 // live returns r, which ends with the context.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -15,13 +14,14 @@ import (
 	"strings"
 	"sync"
 
+	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 )
 
 // mailField is the beginning of a message: a field of its head; parts of it begin with the line that parts them.
 var mailField = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?:--\S+\r?\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
+	return regexp.MustCompile(`^(?:--\S+\r?\n)?(?:from \S+ [^\n]*\n)?[a-z][a-z0-9-]*:[ \t\r\n]`)
 })
 
 // IsMail takes the beginning of a source in lower case, and reports whether it is a message of mail, as web archives are, or
@@ -37,10 +37,18 @@ func IsMail(s string) bool {
 		strings.Contains(s, "\ncontent-disposition:")
 }
 
+// WithoutPostmark returns a message without the line before it by which mailboxes part messages.
+func WithoutPostmark(data []byte) []byte {
+	if rest, ok := bytes.CutPrefix(data, []byte("From ")); ok {
+		_, data, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	return data
+}
+
 // Mail visits the files that are attached to a message, as Walk does those of an archive. What a page in it shows is none.
 func (w *Walker) Mail(ctx context.Context, data []byte) error {
 	w.ctx = ctx
-	message, err := mail.ReadMessage(w.live(bytes.NewReader(data)))
+	message, err := mail.ReadMessage(w.live(bytes.NewReader(WithoutPostmark(data))))
 	if err != nil {
 		return nil // it is read as a document, which says so
 	}
@@ -73,7 +81,7 @@ func (w *Walker) part(field func(string) string, body io.Reader, depth int) erro
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("the e-mail is damaged: %w; what stands before was read; have it sent anew", err)
+			return message.Errorf("the e-mail is damaged: %w; what stands before was read; have it sent anew", err)
 		}
 		if err := w.part(p.Header.Get, p, depth+1); err != nil {
 			return err

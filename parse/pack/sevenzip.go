@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"duban/internal/message"
 	"duban/parse/block"
 
 	"github.com/bodgit/sevenzip"
@@ -74,7 +75,7 @@ func (r *summedReader) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.sum.Write(p[:n])
 	if err == io.EOF && r.want != 0 && r.sum.Sum32() != r.want {
-		return n, errors.New("its checksum is wrong")
+		return n, message.Errorf("its checksum is wrong")
 	}
 	return n, err
 }

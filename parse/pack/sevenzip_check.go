@@ -2,9 +2,9 @@ package pack
 
 import (
 	"bytes"
+	"duban/internal/message"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -31,7 +31,7 @@ const (
 	szCopy, szLZMA, szLZMA2, szPPMd, szAES = "\x00", "\x03\x01\x01", "\x21", "\x03\x04\x01", "\x06\xF1\x07\x01"
 )
 
-var errDirectory = errors.New("its directory cannot be read")
+var errDirectory = message.Errorf("its directory cannot be read")
 
 // checkSevenZip refuses an archive that would take more memory than it may, and returns which of its folders, in which files
 // are packed together, need a password.
@@ -43,7 +43,7 @@ func checkSevenZip(r io.ReaderAt, size int64) ([]bool, error) {
 	}
 	at, length := binary.LittleEndian.Uint64(head[12:]), binary.LittleEndian.Uint64(head[20:])
 	if at > uint64(size) || length > uint64(size)-at || at+length > uint64(size-headSize) {
-		return nil, brokenOff(errors.New("it is cut off"))
+		return nil, brokenOff(message.Errorf("it is cut off"))
 	}
 	if length > mostDirectory {
 		return nil, ErrTooMuch
@@ -94,7 +94,7 @@ func unpackDirectory(r io.ReaderAt, start, size int64, streams []byte) ([]byte, 
 	case szLZMA2:
 		unpacked, err = lzma.Reader2Config{DictCap: lzma2Memory(d.props[0])}.NewReader2(packed)
 	default:
-		err = errors.New("its directory is packed in a way that is not read")
+		err = message.Errorf("its directory is packed in a way that is not read")
 	}
 	if err != nil {
 		return nil, brokenOff(err)
@@ -337,7 +337,7 @@ func (d *szDirectory) coder() (in, out int) {
 	}
 	d.encrypted = d.encrypted || d.method == szAES
 	if need := d.memory(); need > mostMemory {
-		d.fail(fmt.Errorf("a dictionary of %d MiB, larger than the limit of %d", need>>20, mostMemory>>20))
+		d.fail(message.Errorf("a dictionary of %d MiB, larger than the limit of %d", need>>20, mostMemory>>20))
 	}
 	return in, out
 }

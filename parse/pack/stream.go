@@ -5,13 +5,15 @@ import (
 	"bytes"
 	"compress/bzip2"
 	"compress/gzip"
+	"encoding/binary"
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"strings"
 
 	"github.com/therootcompany/xz"
+
+	"duban/internal/message"
 )
 
 // stream unpacks what is packed as one: a tar archive, or a file alone.
@@ -27,17 +29,44 @@ func (w *Walker) stream(kind Archive, packed io.ReadSeeker) error {
 		}
 		return w.alone(name, &countingReader{r, w.Take})
 	}
-	// The sum of all stands at the end, so that it is gone to first: of what is damaged or cut off nothing is known to be whole.
-	if _, err = io.Copy(io.Discard, &countingReader{r, w.Take}); err != nil {
+	// The sum of all stands at the end, so that it is gone to first: of what is damaged nothing is known to be whole, of what is cut off
+	// all files that stand in front of the cut.
+	_, cut := io.Copy(io.Discard, &countingReader{r, w.Take})
+	if err := cut; err != nil && !isCutOff(kind, packed, err) {
 		if errors.Is(err, ErrTooMuch) {
 			return err
 		}
-		return fmt.Errorf("the archive is damaged: %w; nothing in it is known to be whole, and it was not read; get it anew", err)
+		return message.Errorf("the archive is damaged: %w; nothing in it is known to be whole, and it was not read; get it anew", err)
 	}
 	if r, _, err = w.unpackStream(kind, packed); err != nil {
 		return brokenOff(err)
 	}
-	return w.tar(r)
+	if err := w.tar(r); err != nil || cut == nil {
+		return err
+	}
+	return brokenOff(cut)
+}
+
+// isCutOff reports whether a stream ends early because its end is missing, as that of a download that broke off, and not because damage
+// misled the reader: then the end would be there. Blocks of bzip2 are only handed over whole.
+func isCutOff(kind Archive, packed io.ReadSeeker, err error) bool {
+	if !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false
+	}
+	var last [4]byte
+	if _, err := packed.Seek(-int64(len(last)), io.SeekEnd); err != nil {
+		return false
+	}
+	if _, err := io.ReadFull(packed, last[:]); err != nil {
+		return false
+	}
+	switch kind {
+	case Gzip: // which ends with its unpacked size, and that of a tar archive are whole blocks
+		return binary.LittleEndian.Uint32(last[:])%HeadSize != 0
+	case XZ:
+		return string(last[2:]) != "YZ"
+	}
+	return true
 }
 
 // alone visits a file whose size is not known before it is unpacked.

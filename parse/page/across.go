@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"duban/parse/block"
 	"duban/parse/grid"
@@ -96,14 +97,14 @@ func (a *assembly) add(p part) {
 		if below <= from {
 			continue
 		}
-		isRest := c.row == rest && c.text != ""
+		isRest, isTall := c.row == rest && c.text != "", c.rows > 1
 		c.row = max(c.row, from)
 		c.rows = below - c.row
 		var e end
 		if isRest {
 			e = a.extend(p.ruled, c)
 		} else {
-			e = end{a.put(p.ruled, c, base, from), c}
+			e = end{a.put(p.ruled, c, isTall, base, from), c}
 		}
 		if below == len(p.ys)-1 {
 			bottom[a.column(p.ruled, c.col)] = e
@@ -133,13 +134,13 @@ func nearest(borders []int, x int) int {
 	return best
 }
 
-// put adds a cell and returns its spot. An empty one below one that covers several rows, or that does so itself, belongs to the
-// one above: where a page ends a merged cell is cut.
-func (a *assembly) put(t *ruled, c region, base, from int) int {
+// put adds a cell and returns its spot. An empty one below one that covers several rows, or that does so itself on its page, belongs
+// to the one above: where a page ends a merged cell is cut.
+func (a *assembly) put(t *ruled, c region, isTall bool, base, from int) int {
 	left := a.column(t, c.col)
 	cols := max(nearest(a.xs, t.xs[c.col+c.cols])-left, 1)
 	if above, ok := a.bottom[left]; ok && c.row == from && c.text == "" && base+from > 0 {
-		if s := &a.spots[above.spot]; s.Cols == cols && (s.Rows > 1 || c.rows > 1) {
+		if s := &a.spots[above.spot]; s.Cols == cols && (s.Rows > 1 || isTall) {
 			s.Rows += c.rows
 			return above.spot
 		}
@@ -193,10 +194,13 @@ func (a *assembly) extend(t *ruled, c region) end {
 	return above
 }
 
-// isRest reports whether a row at the top of a page is the rest of the last row of the page before: of the column in which every
-// row of the table has a text of its own, one of the two has none. What is there goes on with texts of that row; where texts
-// stand in the middle of their cells, those of the cut row may stand on the next page alone.
-func (a *assembly) isRest(t *ruled, row int) bool {
+// isRest reports whether a row at the top of a page is the rest of the last row of the page before.
+func (a *assembly) isRest(t *ruled, row int) bool { return a.lacksKey(t, row) || a.flowsOn(t, row) }
+
+// lacksKey reports that of the column in which every row of the table has a text of its own, one of the two rows has none. What is
+// there goes on with texts of that row; where texts stand in the middle of their cells, those of the cut row may stand on the next
+// page alone.
+func (a *assembly) lacksKey(t *ruled, row int) bool {
 	last, ok := a.bottom[a.key]
 	if a.key < 0 || !ok {
 		return false
@@ -221,6 +225,42 @@ func (a *assembly) isRest(t *ruled, row int) bool {
 		return last.text == "" && last.rows == 1 && both > 0
 	}
 	return texts > 0 && both == texts
+}
+
+// flowsOn reports that what a row has goes on with texts of the row before, of which the last lines had no room for it, while it has
+// nothing where that row has texts as well. Lists go on whether their lines are full or not.
+func (a *assembly) flowsOn(t *ruled, row int) bool {
+	flowing, lists, bare := 0, 0, 0
+	for _, c := range t.cellsAt(row) {
+		above, ok := a.bottom[a.column(t, c.col)]
+		switch {
+		case !ok:
+			if c.text != "" {
+				return false
+			}
+		case c.text == "":
+			if above.rows == 1 && c.rows == 1 && above.text != "" {
+				bare++
+			}
+		case above.text == "" || above.cols != c.cols || above.rows > 1:
+			return false
+		case above.runsInto(c):
+			if !above.lines[len(above.lines)-1].endsSentence() {
+				flowing++
+			}
+		case !strings.Contains(above.text, "\n"):
+			return false
+		default:
+			lists++
+		}
+	}
+	return bare > 0 && flowing > 0 || flowing > 1 && lists == 0
+}
+
+// runsInto reports whether the last line of a cell had no room for what another begins with. Of numbers each may be one.
+func (c *region) runsInto(next region) bool {
+	last, first := c.lines[len(c.lines)-1], next.lines[0]
+	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.flow.right)
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
@@ -259,7 +299,9 @@ func (a *assembly) addRest(t *ruled, row int) {
 		}
 		lines := append(slices.Clone(above.lines), c.lines...)
 		cell := a.spots[above.spot].Cell
-		cell.Text = tidy(above.flow.join(lines))
+		f := above.flow
+		f.cut = len(above.lines)
+		cell.Text = tidy(f.join(lines))
 		above.lines, above.text = lines, cell.Text
 		a.bottom[a.column(t, c.col)] = above
 	}

@@ -5,6 +5,16 @@ import (
 	"slices"
 )
 
+// rules returns the horizontal lines that meet no vertical one, from top to bottom.
+func (l lines) rules() (alone []line) {
+	for i, crossed := range l.crossed() {
+		if !crossed {
+			alone = append(alone, l.across[i])
+		}
+	}
+	return alone
+}
+
 // crossed reports for each horizontal line whether a vertical one meets it. Drawings have so many lines that it would take
 // minutes to set each against each: they are gone through from top to bottom, with the vertical ones counted that are there.
 func (l lines) crossed() []bool {

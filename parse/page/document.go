@@ -82,8 +82,9 @@ func checkBases(glyphs []Glyph) error {
 
 // Document returns the blocks of all pages.
 func (r *Reader) Document() (*block.Document, error) {
-	writeCells(r.sheets)
 	dropEdges(r.sheets)
+	notes := takeNotes(r.sheets)
+	writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
 	w := writer{budget: r.budget, doc: doc}
 	w.left, w.right = bodyOf(r.sheets)
@@ -101,6 +102,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	if err := w.end(); err != nil {
 		return nil, err
 	}
+	w.notes(notes)
 	w.numberParagraphs()
 	return doc, nil
 }
@@ -110,9 +112,10 @@ type sheet struct {
 	number        int
 	width, height int
 	items         []item
-	struck        int  // glyphs that are struck through
-	drawing       int  // lines, where there are too many for tables
-	recognized    bool // as Page has it
+	rules         []line // horizontal lines that meet no other, from top to bottom
+	struck        int    // glyphs that are struck through
+	drawing       int    // lines, where there are too many for tables
+	recognized    bool   // as Page has it
 }
 
 // item is a line of text or a table.
@@ -127,12 +130,13 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 		return sheet{}, err
 	}
 	ruling := linesOf(p.Strokes)
-	struck := dropStruck(p, ruling)
+	rules := ruling.rules()
+	struck := dropStruck(p, rules)
 	tables, glyphs, err := ruledTables(b, p, ruling)
 	if err != nil {
 		return sheet{}, err
 	}
-	s := sheet{width: p.Width, height: p.Height, struck: struck}
+	s := sheet{width: p.Width, height: p.Height, struck: struck, rules: rules}
 	if ruling.areDrawing() {
 		s.drawing = len(ruling.across) + len(ruling.down)
 	}
@@ -157,10 +161,10 @@ func (t *ruled) isEmpty() bool {
 
 // writeCells makes the texts of all cells, once it is known which lines stand alone in some.
 func writeCells(sheets []sheet) {
-	alone := map[string]int{}
+	h := &habits{alone: map[string]int{}}
 	for _, f := range []func(*ruled){
-		func(t *ruled) { t.learn(alone) },
-		func(t *ruled) { t.write(alone) },
+		func(t *ruled) { t.learn(h) },
+		func(t *ruled) { t.write(h) },
 	} {
 		for _, s := range sheets {
 			for _, it := range s.items {
@@ -173,15 +177,8 @@ func writeCells(sheets []sheet) {
 }
 
 // dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
-// text so. A line that meets others is the border of a table, which may run into a text.
-func dropStruck(p *Page, l lines) int {
-	crossed := l.crossed()
-	var strikes []line
-	for i, a := range l.across {
-		if !crossed[i] {
-			strikes = append(strikes, a)
-		}
-	}
+// text so. Lines that meet others are the borders of tables, which may run into a text, and none of strikes.
+func dropStruck(p *Page, strikes []line) int {
 	if len(strikes) == 0 {
 		return 0
 	}
@@ -360,7 +357,7 @@ func (w *writer) goesOn(a, b *textLine) bool {
 		return false
 	}
 	indented := b.Left > w.left+b.size
-	return w.flow().goesOn(a, b) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
+	return w.flow().goesOn([]textLine{*a, *b}, 1) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
 }
 
 // isTitle reports two lines of a title: larger than the text, one right below the other, both in the middle.

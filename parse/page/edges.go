@@ -53,10 +53,15 @@ func (s *sheet) outer() (at []int) {
 
 // isNumber reports a line that holds the number of the page, maybe that of all pages, and few signs besides.
 func (s *sheet) isNumber(text string, pages int) bool {
-	const most = 12
+	const most, mostBeside = 16, 5
 	numbers := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsDigit(r) })
 	if len(numbers) == 0 || len(numbers) > 2 || len([]rune(text)) > most {
 		return false
+	}
+	for _, beside := range strings.FieldsFunc(text, unicode.IsDigit) {
+		if len([]rune(beside)) > mostBeside {
+			return false
+		}
 	}
 	if len(numbers) == 2 {
 		return numbers[0] == strconv.Itoa(s.number) && numbers[1] == strconv.Itoa(pages)

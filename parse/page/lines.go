@@ -125,10 +125,15 @@ func isLatin(s string) bool {
 
 // shown returns the text of a glyph, a digit above the line as superscript.
 func (l *textLine) shown(g Glyph) string {
-	if g.Size*5 < l.size*4 && 8*(l.base-g.Base) > l.size && len(g.Text) == 1 {
+	if l.isRaised(g) && len(g.Text) == 1 {
 		return raised.Replace(g.Text)
 	}
 	return g.Text
+}
+
+// isRaised reports a small glyph above the line.
+func (l *textLine) isRaised(g Glyph) bool {
+	return g.Size*5 < l.size*4 && 8*(l.base-g.Base) > l.size
 }
 
 var raised = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹",
@@ -164,112 +169,22 @@ func breaks(a, b Glyph) bool {
 		return true
 	case unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pf), unicode.In(behind, unicode.Pe, unicode.Pi, unicode.Pf):
 		return false
-	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before):
+	case strings.ContainsRune(notFirst, behind), strings.ContainsRune(notLast, before), strings.ContainsRune("/\"'", behind):
+		return false
+	case strings.ContainsRune(pauses, before) && isWord(behind): // as LibreOffice has it
 		return false
 	}
 	return !isWord(before) || !isWord(behind)
 }
 
-// notFirst are marks that do not begin a line, notLast such as do not end one.
+// notFirst are marks that do not begin a line, notLast such as do not end one. Pauses part the words and clauses of a sentence.
 const (
-	notFirst = char.Pause + char.Comma + char.Stop + char.Semicolon + char.Colon + char.Question + char.Exclamation + "…" + char.Percents + "‰℃·,.;:?!"
-	notLast  = "·•"
+	notFirst = pauses + char.Stop + char.Question + char.Exclamation + "…" + char.Percents + "‰℃·,.;:?!"
+	notLast  = "·•\"'"
+	pauses   = char.Pause + char.Comma + char.Semicolon + char.Colon
 )
 
 // isWord reports characters of numbers and of words in Latin letters, which are not broken.
 func isWord(r rune) bool {
-	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsDigit(r)) || strings.ContainsRune(".,%-+/", r)
+	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsNumber(r)) || strings.ContainsRune(".,:;%-+/#&*=@_~$", r)
 }
-
-// flow is how lines go on in each other, in a place that ends at right.
-type flow struct {
-	right int
-	alone map[string]int // how surely a text stands alone in its line elsewhere; nil outside of tables
-}
-
-// sure is the count from which on a text is taken to stand alone.
-const sure = 2
-
-// learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them.
-func (f flow) learn(lines []textLine, weight int) {
-	const longest = 20
-	for i := range lines {
-		l := &lines[i]
-		runsOn := i > 0 && isFull(&lines[i-1], l, f.right) || i+1 < len(lines) && isFull(l, &lines[i+1], f.right)
-		if !runsOn && len(l.glyphs) <= longest {
-			f.alone[l.text()] += weight
-		}
-	}
-}
-
-// join returns the text of lines of which each may go on in the next.
-func (f flow) join(all []textLine) string {
-	var sb strings.Builder
-	for i := range all {
-		text := all[i].text()
-		if i > 0 {
-			sb.WriteString(f.seam(&all[i-1], &all[i]))
-		}
-		sb.WriteString(text)
-	}
-	return sb.String()
-}
-
-// seam returns what stands between two lines. Two digits that come together may be one number that was too wide for its place
-// or two that stand one over the other: that is not known, and a mark says so.
-func (f flow) seam(a, b *textLine) string {
-	if !f.goesOn(a, b) {
-		return "\n"
-	}
-	before := a.glyphs[len(a.glyphs)-1].Text
-	behind := b.glyphs[0].Text
-	switch {
-	case isDigits(before) && isDigits(behind):
-		return string(block.ObjectMark)
-	case isLatin(before) && isLatin(behind):
-		return " "
-	}
-	return ""
-}
-
-func isDigits(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return unicode.IsDigit(r) || r == '.' || r == ','
-}
-
-// goesOn reports whether line b goes on with line a: there was no room for its first word at the end of that one. A list may have
-// entries that are just as wide as their place; these are told by the places where they stand alone.
-func (f flow) goesOn(a, b *textLine) bool {
-	switch {
-	case !isFull(a, b, f.right):
-		return false
-	case f.alone[a.text()] >= sure, f.alone[b.text()] >= sure:
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(a.glyphs[len(a.glyphs)-1].Text)
-	return !strings.ContainsRune(sentenceEnds, last) || f.alone != nil && !b.isListed()
-}
-
-// isListed reports a line that begins with the mark of an item: a sign such as ①, or a few characters before a mark that ends one.
-func (l *textLine) isListed() bool {
-	const longest = 3
-	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
-	if unicode.Is(unicode.No, first) {
-		return true
-	}
-	for _, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
-		if strings.Contains(char.Pause+char.Points+char.Closing, g.Text) {
-			return true
-		}
-	}
-	return false
-}
-
-// isFull reports whether a place that ends at right has no room for what line b begins with behind line a.
-func isFull(a, b *textLine, right int) bool {
-	return a.Right+b.lead() > right-a.size/4
-}
-
-// sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph
-// follow, and to part these does little harm.
-const sentenceEnds = char.Stop + char.Semicolon + char.Colon + char.Exclamation + char.Question

@@ -118,12 +118,20 @@ func TestParagraphs(t *testing.T) {
 			"甲\n乙"},
 		"a figure below zero is no number of a page": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "-12"), newSheet().write(70, 100, "乙").write(290, 820, "— 2 —")},
 			"甲\n-12\n乙"},
+		"no number of a page": {[]*sheet{newSheet().write(70, 100, "甲").write(70, 820, "1 不含续建的2条。"), newSheet().write(70, 100, "乙").write(70, 820, "第 2 页 共 2 页")},
+			"甲\n1 不含续建的2条。\n乙"},
 		"running titles": {[]*sheet{newSheet().write(70, 30, "督查通报").write(70, 200, "甲"), newSheet().write(70, 30, "督查通报").write(70, 200, "乙")},
 			"甲\n乙"},
 		"no running title": {[]*sheet{newSheet().write(70, 30, "完成3亿元").write(70, 200, "甲"), newSheet().write(70, 30, "完成5亿元").write(70, 200, "乙")},
 			"完成3亿元\n甲\n完成5亿元\n乙"},
 		"struck through": {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 97, 95, 97)}, "完成9亿元"},
-		"underlined":     {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 102, 95, 102)}, "完成89亿元"},
+		"a power is no mark of a note": {[]*sheet{newSheet().write(70, 100, "1").write(75, 100, "0").set(80, 96, em*6/10, "4").write(84, 100, "平方米").
+			rule(70, 740, 170, 740).write(70, 752, "4 不含续建。")}, "10⁴平方米\n4 不含续建。"},
+		"notes on two pages": {[]*sheet{
+			newSheet().write(90, 700, full+"完成投资").set(530, 696, em*6/10, "1").rule(70, 740, 170, 740).set(70, 752, em*6/10, "1").write(76, 752, "到8月底。"),
+			newSheet().write(70, 100, "8亿元。").set(110, 96, em*6/10, "2").write(90, 120, "下一段。").rule(70, 740, 170, 740).write(70, 752, "2 "+full+"不含续建").write(70, 764, "和新建。")},
+			full + "完成投资8亿元。\n下一段。\n到8月底。\n" + full + "不含续建和新建。"},
+		"underlined": {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 102, 95, 102)}, "完成89亿元"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, _ := read(t, test.sheets...)
@@ -184,6 +192,31 @@ func TestRuledTables(t *testing.T) {
 			newSheet().write(70, 40, "附件2").grid([]int{70, 400, 500}, []int{50, 70}).write(72, 65, "项目").write(402, 65, "投资")},
 			"|序号|任务|进展|\n|1|修路|完成|\n附件2\n|项目|投资|"},
 		"a frame around a text": {[]*sheet{newSheet().grid([]int{60, 500}, []int{90, 110}).write(70, 105, "完成8亿元")}, "完成8亿元"},
+		"numbers wider than their column": {[]*sheet{newSheet().grid([]int{70, 100, 126, 200}, []int{90, 110, 140, 170, 190, 220}).write(72, 105, "序号").write(102, 105, "户数").
+			write(72, 125, "1").write(102, 125, "2789").write(102, 135, "7").write(72, 155, "2").write(102, 155, "1345").write(102, 165, "20").
+			write(72, 185, "3").write(102, 185, "310").write(72, 205, "4").write(102, 205, "3,10").write(102, 215, "0").write(128, 205, "完成")},
+			"|序号|户数||\n|1|27897||\n|2|134520||\n|3|310||\n|4|3,100|完成|"},
+		"one number over another in their column": {[]*sheet{newSheet().grid([]int{70, 100, 126, 200}, []int{90, 110, 140, 170, 200}).write(72, 105, "序号").write(102, 105, "户数").
+			write(72, 125, "1").write(102, 125, "2789").write(102, 135, "7").write(72, 155, "2").write(102, 155, "1345").write(102, 165, "20").
+			write(72, 185, "3").write(102, 185, "31").write(102, 195, "2009").write(128, 185, "完成")},
+			"|序号|户数||\n|1|2789\uFFFC7||\n|2|1345\uFFFC20||\n|3|31\uFFFC2009|完成|"},
+		"a number that only its parts are none, and years": {[]*sheet{newSheet().grid([]int{70, 100, 130, 200}, []int{90, 110, 140, 170}).write(72, 105, "序号").write(102, 105, "比率").
+			write(72, 125, "1").write(102, 125, "60983").write(102, 135, ".9").write(72, 155, "2").write(102, 155, "2020-").write(102, 165, "2023").write(132, 125, "完成")},
+			"|序号|比率||\n|1|60983.9|完成|\n|2|2020-2023||"},
+		"marks that begin no line": {[]*sheet{newSheet().grid([]int{70, 100, 160}, []int{90, 110, 150, 190, 230}).write(72, 105, "序号").write(102, 105, "进展").
+			write(72, 125, "1").write(102, 125, "开了").write(102, 135, "717B").write(102, 145, "、98路").
+			write(72, 165, "2").write(102, 165, "已经建成").write(102, 175, "园、7293平").write(72, 205, "3").write(102, 205, "清淤57万").write(102, 215, "m³，完成。").write(102, 225, "占比9.1%")},
+			"|序号|进展|\n|1|开了717B、98路|\n|2|已经建成园、7293平|\n|3|清淤57万m³，完成。占比9.1%|"},
+		"the end of a line that is a unit elsewhere": {[]*sheet{newSheet().grid([]int{70, 100, 160}, []int{90, 110, 130, 150, 180}).write(72, 105, "单位").write(102, 105, "进展").
+			write(72, 125, "户").write(102, 125, "开工").write(72, 145, "户").write(102, 145, "完工").write(72, 165, "户").write(102, 165, "直播卫星用").write(102, 175, "户")},
+			"|单位|进展|\n|户|开工|\n|户|完工|\n|户|直播卫星用户|"},
+		"notes at the foot of a page that cuts a row": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").set(122, 121, em*6/10, "1").write(232, 125, "完成").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "开工").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "已经栽种行道树并且完成投资约共计").
+				rule(70, 740, 170, 740).set(70, 752, em*9/10, "1 不含续建的2条。").write(290, 820, "1"),
+			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
+				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工").write(290, 820, "2")},
+			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|\n不含续建的2条。"},
 		"units as wide as their column": {[]*sheet{newSheet().grid([]int{70, 100, 160}, []int{90, 110, 150, 190, 210, 230}).write(72, 105, "序号").write(102, 105, "单位").
 			write(72, 130, "1").write(102, 125, "区规资局").write(102, 140, "区财政局").
 			write(72, 165, "2").write(102, 165, "区水利和湖").write(102, 180, "泊局").write(72, 205, "3").write(102, 205, "区财政局").write(72, 225, "4").write(102, 225, "区教委")},

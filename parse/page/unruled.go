@@ -132,7 +132,7 @@ func (t *unruled) goesOnBelow() bool {
 				}
 				texts++
 				switch {
-				case last != nil && isFull(last, c, t.rights[col]):
+				case last != nil && isFull([]textLine{*last, *c}, 1, t.rights[col]):
 					full++
 				case isFigure(c.text()):
 					return false
@@ -295,7 +295,7 @@ func (t *unruled) isFlushTop() bool {
 			}
 			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
 				tails++
-				if isFull(&lines[len(lines)-1].textLine, next, right) {
+				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, right) {
 					open++
 				}
 			}
@@ -390,9 +390,9 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 
 // settle finds out how wide the columns are, and which lines stand alone.
 func (t *unruled) settle() {
-	alone := map[string]int{}
+	h := &habits{alone: map[string]int{}}
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{t.rights[col], alone})
+		t.flows = append(t.flows, flow{right: t.rights[col], habits: h})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"bytes"
-	"context"
 	"strings"
 
 	"golang.org/x/text/encoding"
@@ -60,11 +59,8 @@ func streamName(file *compound.File) string {
 	return ""
 }
 
-// IsCompound reports whether data is a compound file with a workbook in it, and not in one of the objects that are embedded there.
-func IsCompound(data []byte) bool {
-	file, err := compound.Open(block.NewBudget(context.Background(), block.Limits{}), data)
-	return err == nil && streamName(file) != ""
-}
+// IsCompound reports whether a compound file has a workbook in it, and not in one of the objects that are embedded there.
+func IsCompound(file *compound.File) bool { return streamName(file) != "" }
 
 func errEncrypted() error {
 	return block.Unsupported("an encrypted Excel workbook", "open it with its password and save it without one")

@@ -268,8 +268,11 @@ func (r *xlsxReader) readSheets() error {
 	return nil
 }
 
-// isoDate returns the number of a day as cells of type d have it: 2020-03-31T00:00:00.
-func (r *xlsxReader) isoDate(s string) (float64, bool) {
+// isoDate returns the number of a day as cells of type d have it.
+func (r *xlsxReader) isoDate(s string) (float64, bool) { return dayOf(s, r.from1904) }
+
+// dayOf returns the number of a day that is written as 2020-03-31T00:00:00.
+func dayOf(s string, from1904 bool) (float64, bool) {
 	s = strings.TrimSuffix(strings.TrimSpace(s), "Z")
 	for _, layout := range []string{"2006-01-02T15:04:05.999", "2006-01-02T15:04", "2006-01-02"} {
 		t, err := time.Parse(layout, s)
@@ -277,7 +280,7 @@ func (r *xlsxReader) isoDate(s string) (float64, bool) {
 			continue
 		}
 		first := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
-		if r.from1904 {
+		if from1904 {
 			first = time.Date(1904, 1, 1, 0, 0, 0, 0, time.UTC)
 		}
 		return math.Round(t.Sub(first).Seconds()*1000) / 86400e3, true

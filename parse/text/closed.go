@@ -1,7 +1,9 @@
 package text
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/parse/block"
 	"duban/parse/words"
@@ -36,12 +38,12 @@ const (
 
 // closedAt returns the reader of such a table that begins at line i, or nil. What has a row in each line is left to the others.
 func (t *Reader) closedAt(i int) func(*rows) {
-	if i < t.notClosed || !closes(t.pipeLine(i)) || isRule(t.pipeLine(i+1)) {
+	if i < t.notClosed || !closes(t.pipeLine(i)) || isClosedRule(t.pipeLine(i+1)) {
 		return nil
 	}
 	for _, width := range t.closedWidths(i) {
 		table, ok := t.closedTable(i, width)
-		if ok && len(table.rows) >= leastClosedRows {
+		if ok && len(table.rows) >= leastClosedRows && table.begins() {
 			return func(r *rows) { r.readClosed(table) }
 		}
 	}
@@ -50,8 +52,27 @@ func (t *Reader) closedAt(i int) func(*rows) {
 	return nil
 }
 
+// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others. Rows that all
+// begin with a pipe are those of other tables.
+func (c *closedTable) begins() bool {
+	if !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return row[0].text != "" }) {
+		return false
+	}
+	first := c.rows[0]
+	for k, cell := range first {
+		_, number := words.RunningNumber(cell.text)
+		if number || cell.text == "" && k > 0 && k < len(first)-1 {
+			return false
+		}
+	}
+	return true
+}
+
 // closes reports a line that ends with the pipe behind a cell.
 func closes(s string) bool { return strings.HasSuffix(s, "|") }
+
+// isClosedRule reports a line between the rows of a table, and no cell that holds a sign for nothing: - |.
+func isClosedRule(s string) bool { return isRule(s) && strings.Count(s, "|") != 1 }
 
 // fill returns how many pipes stand close together at the end of a line, where they are no cells but fill up the row.
 func fill(s string) int {
@@ -65,14 +86,14 @@ func fill(s string) int {
 	return n
 }
 
-// closedWidths returns the numbers of cells that the rows of such a table can have: those of the rows up to the first that is filled
-// up; else those of the first line; else, where each cell has a line of its own, those in front of the first running number.
+// closedWidths returns the numbers of cells that the rows of such a table can have: those of the first line, where it ends a row; those
+// of the rows up to the first that is filled up; else, where each cell has a line of its own, those in front of the first running number.
 func (t *Reader) closedWidths(i int) []int {
 	pipes, filled, broken := 0, false, false
 	n := i
 	for ; n < len(t.lines) && n < i+mostClosedLines; n++ {
 		s := t.pipeLine(n)
-		if !closes(s) || isRule(s) {
+		if !closes(s) || isClosedRule(s) {
 			break
 		}
 		pipes += strings.Count(s, "|")
@@ -83,49 +104,112 @@ func (t *Reader) closedWidths(i int) []int {
 		}
 	}
 	var widths []int
+	first := strings.Count(t.pipeLine(i), "|")
+	goesOn := t.pipeLine(i)[0] == '|' || strings.HasPrefix(t.pipeLine(i+1), "|") && fill(t.pipeLine(i+1)) < len(t.pipeLine(i+1))
+	if first > 1 && !goesOn && (filled || broken) {
+		widths = append(widths, first)
+	}
 	for k := 1; filled && k <= mostClosedRows; k++ {
 		if pipes%k == 0 && pipes/k > 1 {
 			widths = append(widths, pipes/k)
 		}
 	}
-	first := strings.Count(t.pipeLine(i), "|")
-	switch {
-	case filled:
-	case first > 1 && broken && t.pipeLine(i)[0] != '|':
+	if first > 1 && goesOn && (filled || broken) {
 		widths = append(widths, first)
-	case first == 1:
-		if width := t.numberedWidth(i, n); width > 1 {
+	}
+	if !filled && first == 1 {
+		if width := evenWidth(t.cellLines(i, n)); width > 1 {
 			widths = append(widths, width)
 		}
 	}
 	return widths
 }
 
-// numberedWidth returns how many cells of a line each stand in front of the first running number, the first of them the label of such;
-// 0 where they do not, or where no such numbers, each larger, stand after so many cells each.
-func (t *Reader) numberedWidth(i, end int) int {
-	cell := func(n int) string { return block.Trim(strings.TrimRight(t.pipeLine(n), "|")) }
-	if !words.IsNumberLabel(cell(i)) {
+// cellLines returns the cells of lines that hold one each; nil where one holds more.
+func (t *Reader) cellLines(i, end int) []string {
+	cells := make([]string, 0, end-i)
+	for n := i; n < end; n++ {
+		s := t.pipeLine(n)
+		if strings.Count(s, "|") > 1 {
+			return nil
+		}
+		cells = append(cells, block.Trim(strings.TrimRight(s, "|")))
+	}
+	return cells
+}
+
+// mostClosedWidth is how many columns are tried where nothing says how many there are.
+const mostClosedWidth = 40
+
+// evenWidth returns after how many cells running numbers stand below the label of such, or else figures in the same columns, again and
+// again to the end; 0 where they do not.
+func evenWidth(cells []string) int {
+	if len(cells) == 0 {
 		return 0
 	}
-	width := 0
-	before := 0
-	for n := i + 1; n < end; n++ {
-		if strings.Count(t.pipeLine(n), "|") > 1 {
-			return 0
-		}
-		number, ok := words.RunningNumber(cell(n))
-		switch {
-		case ok && width == 0:
-			width = n - i
-		case width == 0 || (n-i)%width > 0:
-			continue
-		case !ok || number <= before:
-			return 0
-		}
-		before = number
+	is := isEven
+	if words.IsNumberLabel(cells[0]) {
+		is = isNumbered
 	}
-	return width
+	for width := 2; width <= min(mostClosedWidth, len(cells)/2); width++ {
+		if len(cells)%width == 0 && is(cells, width) {
+			return width
+		}
+	}
+	return 0
+}
+
+// isNumbered reports whether each row of so many cells but the first begins with a running number or a blank, and most with a number.
+func isNumbered(cells []string, width int) bool {
+	numbers, rows := 0, 0
+	for k := width; k < len(cells); k += width {
+		_, ok := words.RunningNumber(cells[k])
+		if !ok && cells[k] != "" {
+			return false
+		}
+		rows++
+		if ok {
+			numbers++
+		}
+	}
+	return width > 2 && numbers > 1 && 2*numbers > rows
+}
+
+// isEven reports whether nearly all rows of so many cells but the first have figures in the same columns.
+func isEven(cells []string, width int) bool {
+	const few = 10                                         // one in so many
+	if slices.Equal(cells[:width], cells[width:2*width]) { // tables side by side
+		return false
+	}
+	columns, odd, all := 0, 0, 0
+	for c := range width {
+		if isNumeric(cells[c]) || cells[c] == "" && c > 0 {
+			return false
+		}
+		numeric, other := 0, 0
+		for k := c + width; k < len(cells); k += width {
+			switch {
+			case cells[k] == "":
+			case isNumeric(cells[k]):
+				numeric++
+			default:
+				other++
+			}
+		}
+		odd += min(numeric, other)
+		all += numeric + other
+		if numeric > other {
+			columns++
+		}
+	}
+	return columns > 0 && few*odd <= all
+}
+
+// isNumeric reports a cell of digits, with a sign in front or a unit of one character behind.
+func isNumeric(s string) bool {
+	s = strings.TrimLeft(s, "-+−↑↓ ")
+	rest := strings.TrimLeft(s, "0123456789.,")
+	return rest != s && utf8.RuneCountInString(rest) <= 1
 }
 
 // closedTable reads the rows of so many cells from line i on; ok is false where the lines do not part into such.
@@ -138,10 +222,13 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 	table.end = i
 	for n := i; n < len(t.lines); n++ {
 		s := t.pipeLine(n)
-		if isRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
+		if isClosedRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
 			break
 		}
 		if !strings.Contains(s, "|") {
+			if open == nil && width-len(row) <= mostLostEnd && !t.pipeWithin(n) {
+				break
+			}
 			open = append(open, s)
 			continue
 		}
@@ -167,8 +254,26 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 			open = append(open, rest)
 		}
 	}
+	if n := len(row); open == nil && n > 0 && n < width && width-n <= mostLostEnd { // of the last row what fills it up is cut off
+		table.rows, table.end = append(table.rows, row), row[n-1].last+1
+		row = nil
+	}
 	return table, len(row) == 0 && open == nil
 }
+
+// pipeWithin reports whether one of the next lines holds a pipe.
+func (t *Reader) pipeWithin(n int) bool {
+	const few = 4
+	for k := n; k < min(len(t.lines), n+few); k++ {
+		if strings.Contains(t.pipeLine(k), "|") {
+			return true
+		}
+	}
+	return false
+}
+
+// mostLostEnd is how many pipes may be missing at the end of such a table.
+const mostLostEnd = 2
 
 // mostOpenLines is how many lines without a pipe a cell of such a table has at most.
 const mostOpenLines = 30
@@ -176,7 +281,10 @@ const mostOpenLines = 30
 func (r *rows) readClosed(table closedTable) {
 	r.table.Layout = block.LayoutPipes
 	t := r.t
-	for _, row := range table.rows {
+	for i, row := range table.rows {
+		if n := len(row); i == 0 && n > 1 && row[n-1].text == "" {
+			row = row[:n-1] // a column has its label rather from one beside it
+		}
 		for _, c := range row {
 			r.cell(c.text, block.Place{Line: t.lines[c.first].number, EndLine: t.lines[c.last].number})
 		}

@@ -2,10 +2,12 @@ package words
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/parse/block"
+	"duban/seeds"
 )
 
 // MostColumns is how many columns tables of reports have, where only their labels tell that there is one.
@@ -20,6 +22,23 @@ func IsNumberLabel(s string) bool {
 func IsTotal(s string) bool {
 	return reportWords().totals[headerLabel(s)]
 }
+
+// EndsLikeOffice reports a text that ends as names of offices and firms do.
+func EndsLikeOffice(s string) bool { return endsWith(s, officeEnds()) }
+
+// officeEnds are the words that names of offices end with.
+var officeEnds = sync.OnceValue(func() (ends []string) {
+	err := seeds.Each(seeds.FS, "organ_ends.tsv", func(l seeds.Line, _ int) error {
+		if l.Fields[1] == "name" {
+			ends = append(ends, l.Fields[0])
+		}
+		return nil
+	}, "word", "kind", "comment")
+	if err != nil {
+		panic(err) // the file is part of the program and checked by a test
+	}
+	return ends
+})
 
 // IsShort reports a line that can be the label of a column.
 func IsShort(s string) bool { return s != "" && utf8.RuneCountInString(s) <= 30 }

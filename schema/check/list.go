@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -86,12 +85,11 @@ func (t *passage) listBefore(i int) (list, bool) {
 	if i > 0 {
 		first = max(first, t.figures[i-1].End)
 	}
-	start, ok := t.listStart(first, end)
-	if !ok {
+	var ok bool
+	if l.items, ok = t.namesBefore(i, first, end); !ok || len(l.items) < 2 {
 		return list{}, false
 	}
-	l.items = splitNames(string(t.runes[start:end]))
-	if len(l.items) < 2 || making.ends(l.items[len(l.items)-1]) || slices.ContainsFunc(l.items, isNoThing) {
+	if making.ends(l.items[len(l.items)-1]) || slices.ContainsFunc(l.items, isNoThing) {
 		return list{}, false
 	}
 	l.least = len(l.items)
@@ -102,44 +100,21 @@ func (t *passage) listBefore(i int) (list, bool) {
 // isNoThing reports an item that is too short for a name, or a step of work.
 func isNoThing(item string) bool { return utf8.RuneCountInString(item) < 2 || isProcess(item) }
 
-// listStart returns where the clause begins that ends at end; brackets and quotations are passed over. It is not ok if
-// the clause begins in front of first, where another count stands (道路3条、桥梁2座).
-func (t *passage) listStart(first, end int) (start int, ok bool) {
-	depth := 0
-	for i := end - 1; i >= first; i-- {
-		switch r := t.runes[i]; {
-		case strings.ContainsRune("）)”》」", r):
-			depth++
-		case strings.ContainsRune("（(“《「", r):
-			if depth == 0 {
-				return i + 1, true
-			}
-			depth--
-		case r == '\n' || depth == 0 && t.isCut(i):
-			return i + 1, true
+// namesBefore returns what stands between the marks of the list in front of figure i, up to a place. It is not ok if the clause
+// begins in front of first, where another count stands (道路3条、桥梁2座).
+func (t *passage) namesBefore(i, first, end int) (names []string, ok bool) {
+	own := int32(t.figures[i].clause)
+	from := t.tree.Clauses[own].Start
+	if from < first {
+		return nil, false
+	}
+	for _, m := range t.items {
+		if m.clause == own && m.at < end {
+			names = append(names, strings.TrimSpace(t.slice(from, m.at)))
+			from = m.at + 1
 		}
 	}
-	return 0, first == 0
-}
-
-// splitNames parts an enumeration at 、, but not inside of brackets and quotations.
-func splitNames(s string) []string {
-	var items []string
-	depth := 0
-	from := 0
-	runes := []rune(s)
-	for i, r := range runes {
-		switch {
-		case strings.ContainsRune("（(“《「", r):
-			depth++
-		case strings.ContainsRune("）)”》」", r):
-			depth--
-		case char.IsPause(r) && depth == 0:
-			items = append(items, strings.TrimSpace(string(runes[from:i])))
-			from = i + 1
-		}
-	}
-	return append(items, strings.TrimSpace(string(runes[from:])))
+	return append(names, strings.TrimSpace(t.slice(from, end))), true
 }
 
 // joints counts the words in the names that may join two of them.

@@ -86,7 +86,7 @@ func (m *mentioned) in(ctx context.Context, p *place, t *passage) []mention {
 		if here, rest := m.nameAt(f.before); here != nil {
 			of, what, part = here, rest, false
 		}
-		part = part || included.begins(f.before)
+		part = part || f.opensPart
 		if !part && len(of) <= mostNamed && p.canMention(f) {
 			found = append(found, m.of(of, measureOf(what), f)...)
 		}

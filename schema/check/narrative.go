@@ -208,7 +208,8 @@ func (a *annex) named(words string) (name, rest string) {
 
 // isSeenBehind reports a sentence that names the annex behind the figure: 137项任务均正常推进（详见附件3）.
 func (a *annex) isSeenBehind(t *passage, f *figure) bool {
-	behind, _, _ := strings.Cut(t.slice(f.End, min(len(t.runes), f.End+mostWords)), char.Stop)
+	_, end := t.tree.Sentence(int32(f.clause))
+	behind := t.slice(f.End, max(f.End, min(end, f.End+mostWords)))
 	return slices.ContainsFunc(annexNumbers().FindAllStringSubmatch(behind, -1), func(m []string) bool { return m[1] == fmt.Sprint(a.Number) })
 }
 

@@ -51,15 +51,10 @@ func leadingDigits(text string) (digits string, decimals int) {
 	var b strings.Builder
 	point := false
 	for _, r := range text {
-		switch {
-		case char.IsFullDigit(r):
-			r += '0' - '０'
-		case char.IsComma(r):
+		if char.IsComma(r) {
 			continue
-		case r == '．':
-			r = '.'
 		}
-		if r == '.' && !point {
+		if r = char.HalfWidth(r); r == '.' && !point {
 			point = true
 		} else if r < '0' || r > '9' {
 			if b.Len() > 0 {

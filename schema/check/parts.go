@@ -2,9 +2,8 @@ package check
 
 import (
 	"slices"
-	"strings"
 
-	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -38,7 +37,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 		if !f.countsAlongside(part) || f.thing() == "" {
 			break
 		}
-		if all.Add(all, f.value); included.begins(f.before) {
+		if all.Add(all, f.value); f.opensPart {
 			break
 		}
 	}
@@ -60,26 +59,15 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	switch {
 	case part.bracket >= 0 && part.bracket == last.bracket:
 		return t.brokenDown(earlier, part)
-	case part.bracket >= 0:
-		if part.hangsOn(last, schema.RelationHost) && included.begins(part.before) {
-			return last
-		}
 	case part.Relation == schema.RelationWhole:
 		if slices.Contains(earlier, part.of) {
 			return part.of
 		}
-	case containing.begins(part.before):
-		if !t.countedOtherwise(i) {
-			return largest(earlier)
-		}
+	case part.bracket >= 0:
 	case isDealtWith(last, part) && !t.isOld(i) && !t.standsAmong(last, i) && !beside(last, earlier):
 		return last
 	}
 	return nil
-}
-
-func largest(figures []*figure) *figure {
-	return slices.MaxFunc(figures, func(a, b *figure) int { return a.value.Cmp(b.value) })
 }
 
 // isDealtWith reports what was done of the count in front of it: 52处已治理31处; 收到18件，受理17件.
@@ -99,19 +87,6 @@ func (p *place) adds(f *figure) bool { return f.counts() && !f.mean && !p.suspec
 // mayBeWhole reports a figure that the real one is not said to be less than.
 func (f *figure) mayBeWhole() bool { return f.Modifier != schema.AtMost && f.Modifier != schema.About }
 
-// countedOtherwise reports a part right behind a count in another measure word, of which it may be a part as well:
-// 留言15件；来电80个，其中转办20件.
-func (t *passage) countedOtherwise(i int) bool {
-	if i == 0 {
-		return false
-	}
-	part, last := t.figures[i], t.figures[i-1]
-	if last.Unit == part.Unit || last.segment != part.segment || !part.follows(last) {
-		return false
-	}
-	return last.counts() && last.value.Cmp(part.value) >= 0
-}
-
 // standsAmong reports a count that figure i has behind another of the same clause in another measure word, of which it may be
 // a part as well: 来信20件、来电85个，受理95件.
 func (t *passage) standsAmong(whole *figure, i int) bool {
@@ -122,7 +97,7 @@ func (t *passage) standsAmong(whole *figure, i int) bool {
 // brokenDown returns the figure that a bracket with several figures breaks down: 平台18个（国家级3个、市级15个）.
 func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 	first := slices.IndexFunc(earlier, func(f *figure) bool { return f.bracket == part.bracket })
-	if first < 1 || !earlier[first].hangsOn(earlier[first-1], schema.RelationHost) {
+	if first < 1 || earlier[first].of != earlier[first-1] {
 		return nil
 	}
 	for _, f := range append(earlier[first:], part) {
@@ -135,21 +110,17 @@ func (t *passage) brokenDown(earlier []*figure, part *figure) *figure {
 
 // isOld reports a figure that counts things from before as well: 办结16件（含旧存9件）; 办结16件，包括上年结转9件.
 func (t *passage) isOld(i int) bool {
-	end := t.figures[i].End
-	if end == len(t.runes) {
+	f := t.figures[i]
+	if start, end, ok := t.tree.Inside(int32(f.clause), f.End); ok {
+		return carriedOver.in(t.slice(start, min(end, start+mostWords)))
+	}
+	c := &t.tree.Clauses[f.clause]
+	if c.After == clause.None || c.End != f.End {
 		return false
 	}
-	behind := t.slice(end+1, min(len(t.runes), end+mostWords))
-	ends := char.Sentences + char.Comma
-	if isOpen(t.runes[end]) {
-		ends = char.Close
-	} else if !included.begins(behind) {
-		return false
-	}
-	if i := strings.IndexAny(behind, ends); i >= 0 {
-		behind = behind[:i]
-	}
-	return carriedOver.in(behind)
+	next := &t.tree.Clauses[c.After]
+	words := t.slice(next.Start, min(next.End, next.Start+mostWords))
+	return included.begins(words) && carriedOver.in(words)
 }
 
 // handled reports what was dealt with of what came in: 收到18件，受理17件.

@@ -18,23 +18,31 @@ type passage struct {
 	column  *int // of field cell
 	runes   []rune
 	tree    clause.Tree
+	items   []item // the marks between items of lists
 	figures []*figure
+}
+
+// item is a mark between the items of a list, with the clause that it stands in.
+type item struct {
+	at     int
+	clause int32
 }
 
 // figure is an indicator with the words around it.
 type figure struct {
 	*schema.Indicator
-	index    int // among the indicators of its place
-	sentence int // ends with 。, a line break or a mark such as ②
-	segment  int // ends with ； as well
-	clause   int // ends with any mark, and with brackets
-	bracket  int // where the bracket opens that it stands in; -1 for none
-	before   string
-	after    string  // the words of the clause around it, as far as the next figure
-	object   *string // see thing
-	of       *figure // that it hangs on, as Relation says; nil where the report says none
-	mean     bool    // one for each of many
-	number           // as printed
+	index     int // among the indicators of its place
+	sentence  int // ends with 。, a line break or a mark such as ②
+	segment   int // ends with ； as well
+	clause    int // ends with any mark, and with brackets
+	bracket   int // where the bracket opens that it stands in; -1 for none
+	before    string
+	after     string  // the words of the clause around it, as far as the next figure
+	object    *string // see thing
+	of        *figure // that it hangs on, as Relation says; nil where the report says none
+	mean      bool    // one for each of many
+	opensPart bool    // the words in front of it are of a part: 其中
+	number            // as printed
 }
 
 // Sentences that state how figures belong together have fewer of them, and shorter clauses. The bounds keep the work in
@@ -126,20 +134,36 @@ func (t *passage) cut() {
 			i = max(i, f.End-1) // 3,126场
 			continue
 		}
-		if clause.Kind(t.runes[i]) == clause.NoMark {
+		kind := clause.Kind(t.runes[i])
+		if kind == clause.NoMark {
 			continue
 		}
 		before := t.tree.Clauses[t.tree.At(i)].Sentence
-		after := t.tree.Clauses[t.tree.Mark(i)].Sentence
-		if before != after || isSemicolon(t.runes[i]) {
+		id := t.tree.Mark(i)
+		if kind == clause.Item {
+			t.items = append(t.items, item{i, id})
+		}
+		after := t.tree.Clauses[id].Sentence
+		if before != after || char.IsSemicolon(t.runes[i]) {
 			segment++
 		}
 	}
 	t.tree.Finish()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
+		f.opensPart = included.begins(f.before) || t.isListOfParts(f)
 		f.mean = means.in(f.before) || means.in(f.Subject)
 	}
+}
+
+// isListOfParts reports a figure of the clause behind a colon that the word for a part stands in front of: 其中：主办12件.
+func (t *passage) isListOfParts(f *figure) bool {
+	c := &t.tree.Clauses[f.clause]
+	if c.Head == clause.None {
+		return false
+	}
+	head := &t.tree.Clauses[c.Head]
+	return head.End+1 == c.Start && included.ends(t.slice(max(head.Start, head.End-mostWords), head.End))
 }
 
 // place notes where in the structure of the text a figure stands.
@@ -162,44 +186,13 @@ func (t *passage) around(i int) (before, after string) {
 		last = min(last, t.figures[i+1].Start)
 	}
 	start, end := f.Start, f.End
-	for start > first && !t.isCut(start-1) {
+	for start > first && !clause.PartsWords(t.runes[start-1]) {
 		start--
 	}
-	for end < last && !t.isCut(end) {
+	for end < last && !clause.PartsWords(t.runes[end]) {
 		end++
 	}
-	return t.wordsOfPart(start) + strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
-}
-
-// wordsOfPart returns the word for a part that a colon parts from what is counted from start on: the 其中 of 其中：主办12件.
-func (t *passage) wordsOfPart(start int) string {
-	if start == 0 || clause.Kind(t.runes[start-1]) != clause.Colon {
-		return ""
-	}
-	front := t.slice(max(0, start-1-mostWords), start-1)
-	for _, w := range included {
-		if strings.HasSuffix(front, w) {
-			return w
-		}
-	}
-	return ""
-}
-
-// isCut reports whether the character at i parts clauses.
-func (t *passage) isCut(i int) bool {
-	switch r := t.runes[i]; clause.Kind(r) {
-	case clause.NoMark, clause.Item:
-		return false
-	case clause.Open, clause.Close:
-		return isRound(r)
-	case clause.Comma:
-		return isMark(r)
-	case clause.Stop:
-		return isStop(r)
-	case clause.Point:
-		return isCircled(r)
-	}
-	return true
+	return strings.TrimSpace(string(t.runes[start:f.Start])), strings.TrimSpace(string(t.runes[f.End:end]))
 }
 
 // figureFrom returns the index of the first figure that begins at a character or behind it.
@@ -208,40 +201,6 @@ func (t *passage) figureFrom(at int) int {
 }
 
 func (t *passage) slice(start, end int) string { return string(t.runes[start:end]) }
-
-// endsSentence reports whether the character at i ends a sentence. A line break behind a comma does not.
-func (t *passage) endsSentence(i int) bool {
-	r := t.runes[i]
-	if r == '\n' {
-		return i == 0 || !strings.ContainsRune(char.Comma+char.Pause+",", t.runes[i-1])
-	}
-	return isStop(r) || isCircled(r)
-}
-
-func isStop(r rune) bool {
-	switch r {
-	case '。', '！', '？':
-		return true
-	}
-	return false
-}
-
-func isSemicolon(r rune) bool { return char.IsSemicolon(r) }
-
-func isMark(r rune) bool {
-	switch r {
-	case '，', ',', '；', ';', '：', ':':
-		return true
-	}
-	return false
-}
-
-func isOpen(r rune) bool { return isRound(r) && clause.Kind(r) == clause.Open }
-
-// isRound reports that a mark is none of a title or quotation.
-func isRound(r rune) bool { return !strings.ContainsRune("《〈“「『》〉”」』", r) }
-
-func isCircled(r rune) bool { return '①' <= r && r <= '⑳' }
 
 // finding is a finding that marks the figure.
 func (t *passage) finding(f *figure, code schema.Code, severity schema.Severity, format message.Format, args ...any) schema.Finding {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/schema"
@@ -35,7 +36,8 @@ func (t *passage) areNotes(marks []mark) bool {
 
 // endsQuotation reports a text at whose end a quotation or title closes.
 func endsQuotation(s string) bool {
-	return terms{"”", "」", "》", "\""}.ends(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(char.CloseQuotes+char.CloseTitles+"\"", last)
 }
 
 // mostQuoted is how many marks may stand between a quotation and a note.
@@ -118,8 +120,8 @@ func gapFinding(t *passage, marks []mark, twice bool) schema.Finding {
 func circledMarks(runes []rune) []mark {
 	var marks []mark
 	for i, r := range runes {
-		if isCircled(r) {
-			marks = append(marks, mark{int(r-'①') + 1, i, i + 1})
+		if char.IsCircled(r) {
+			marks = append(marks, mark{char.Enclosed(r), i, i + 1})
 		}
 	}
 	return marks
@@ -137,7 +139,7 @@ func spokenMarks(runes []rune) []mark {
 		if i > 0 && runes[i-1] == char.Ordinal {
 			start--
 		}
-		if opensPoint(runes, start) || isCircled(runes[start-1]) {
+		if opensPoint(runes, start) || char.IsCircled(runes[start-1]) {
 			marks = append(marks, mark{n, start, i + 2})
 		}
 	}
@@ -149,7 +151,7 @@ func otherMarks(points []schema.Point) []mark {
 	var marks []mark
 	for _, x := range points {
 		label := []rune(x.Label)
-		if len(label) == 0 || isCircled(label[0]) || label[len(label)-1] == char.Spoken {
+		if len(label) == 0 || char.IsCircled(label[0]) || label[len(label)-1] == char.Spoken {
 			return nil
 		}
 		if n := markNumber(string(label)); n > 0 {
@@ -165,10 +167,8 @@ func markNumber(label string) int {
 	label = strings.TrimPrefix(strings.TrimLeft(label, char.Round+" "), string(char.Ordinal))
 	for _, r := range strings.Trim(label, char.Round+char.Points+char.Pause+char.Commas+char.Colon+" ") {
 		switch numeral := char.Numeral(r); {
-		case '0' <= r && r <= '9':
-			n = 10*n + int(r-'0')
-		case char.IsFullDigit(r):
-			n = 10*n + int(r-'０')
+		case char.IsDigit(r):
+			n = 10*n + char.DigitValue(r)
 		case numeral == 10:
 			n = max(n, 1) * 10
 		case numeral > 0:

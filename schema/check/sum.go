@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -33,7 +34,9 @@ func (p *place) isRest(f *figure) bool {
 	return p.adds(f) || f.countsNone() && !p.suspect[f.index]
 }
 
-func (t *passage) opensBracket(at int) bool { return at < len(t.runes) && isOpen(t.runes[at]) }
+func (t *passage) opensBracket(at int) bool {
+	return at < len(t.runes) && char.IsOpeningBracket(t.runes[at])
+}
 
 // closesSeveral reports the sum of the two or more figures of the clause in front of it: 改造20座、新建12座，共32座.
 func (t *passage) closesSeveral(i int) bool {
@@ -191,11 +194,8 @@ func isOther(part, whole *figure) bool {
 
 // sentenceStart returns the words of the sentence in front of f, as far as mostWords.
 func (t *passage) sentenceStart(f *figure) string {
-	at := f.Start
-	for at > max(0, f.Start-mostWords) && !t.endsSentence(at-1) {
-		at--
-	}
-	return t.slice(at, f.Start)
+	start, _ := t.tree.Sentence(int32(f.clause))
+	return t.slice(max(start, f.Start-mostWords), f.Start)
 }
 
 // sumFinding reports the whole unless what is left and some of the parts, the nearest first, add up to it. A sum that
@@ -260,16 +260,15 @@ func size(r *exact.Rat) *exact.Rat { return new(exact.Rat).Abs(r) }
 // namesMore reports a clause without a number, from the sentence of the first part to what is left, that says that
 // something was done: 沙磁路已完工，3条正在施工，其余35条….
 func (t *passage) namesMore(first, left *figure) bool {
-	start := first.Start - len([]rune(t.sentenceStart(first)))
-	clause := start
-	for i := start; i <= left.Start; i++ {
-		if i < left.Start && !t.isCut(i) {
-			continue
-		}
-		if doing.in(t.slice(clause, i)) && t.figureFrom(clause) == t.figureFrom(i) {
+	if doing.in(left.before) {
+		return true
+	}
+	start, _ := t.tree.Sentence(int32(first.clause))
+	for id := left.clause - 1; id >= 0 && t.tree.Clauses[id].Start >= max(start, first.Start-mostWords); id-- {
+		c := &t.tree.Clauses[id]
+		if doing.in(t.slice(c.Start, c.End)) && t.figureFrom(c.Start) == t.figureFrom(c.End) {
 			return true
 		}
-		clause = i + 1
 	}
 	return false
 }
@@ -307,11 +306,15 @@ func (p *place) total(t *passage, i int) {
 // 改造县道120公里、乡道80公里，合计220公里（含村道20公里）.
 func (t *passage) holdsMore(i int) bool {
 	whole := t.figures[i]
-	return i+1 < len(t.figures) && t.figures[i+1].hangsOn(whole, schema.RelationHost) && containing.begins(t.figures[i+1].before)
+	if i+1 == len(t.figures) {
+		return false
+	}
+	next := t.figures[i+1]
+	return next.bracket >= 0 && next.of == whole && containing.begins(next.before)
 }
 
 // isAside reports a figure that stands in a bracket or is said to be a part of the one in front of it.
-func isAside(f *figure) bool { return f.bracket >= 0 || included.begins(f.before) }
+func isAside(f *figure) bool { return f.bracket >= 0 || f.opensPart }
 
 // someAdd reports whether two or more of the parts that follow one another add up to the whole.
 func someAdd(whole *figure, parts []*figure) bool {

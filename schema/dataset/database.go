@@ -1,9 +1,11 @@
 package dataset
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -30,10 +32,12 @@ type Record map[string]string
 func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 	at, err := located(name)
 	switch {
+	case errors.Is(err, errNoRows), err == nil && at.database == "":
+		folder := cmp.Or(at.folder, name)
+		return nil, message.Errorf("%s: there is no dataset.sqlite, which is what is asked; run duban import on the same sources with all that is wanted: "+
+			"--out %s --formats %s", name, folder, strings.Join(append(formatsIn(folder), string(SQLite)), ","))
 	case err != nil:
 		return nil, message.Errorf("%s: %w", name, err)
-	case at.database == "":
-		return nil, message.Errorf("%s: there is no dataset.sqlite; run duban import on the same sources with sqlite among --formats", name)
 	}
 	if at.folder != "" && !at.isWhole() {
 		return nil, message.Errorf("%s: datapackage.json has no digest of dataset.sqlite, so that its import has not ended; run duban import on it again", name)
@@ -48,6 +52,18 @@ func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 		return nil, message.Errorf("%s: %w", name, err)
 	}
 	return d, nil
+}
+
+// formatsIn returns the formats that a folder has the tables in.
+func formatsIn(folder string) []string {
+	var all []string
+	for f, file := range map[Format]string{NDJSON: "reports.ndjson", CSV: "tasks.csv", Parquet: "tasks.parquet", XLSX: workbookFile} {
+		if exists(filepath.Join(folder, file)) {
+			all = append(all, string(f))
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // Close closes the database.

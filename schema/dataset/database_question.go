@@ -28,6 +28,8 @@ var questions = []question{
 		" n.last_status, n.last_period_end, n.due, n.reports, n.report_id, n.annex, n.row, n.position, c.actual_indicator, c.target_indicator" +
 		" FROM targets_never_reached AS n JOIN comparisons AS c ON c.report_id = n.report_id AND c.annex = n.annex AND c.row = n.row AND c.position = n.position)",
 		[]string{"item", "target", "subject", "issuer"}, "year DESC, issuer, CAST(ratio AS REAL), item"},
+	{"money", "(SELECT issuer, period_end, unit, figures, round(planned, 2) AS planned, round(done, 2) AS done, ratio, report_id FROM money_by_office)",
+		[]string{"unit", "issuer"}, "period_end DESC, issuer, ratio, unit"},
 	{"copied", "copied_progress", []string{"item", "target", "progress", "issuer"}, "period_after DESC, issuer, annex, row"},
 	{"findings", "(SELECT r.issuer, r.period_end, f.severity, f.code, f.message, t.item, f.report_id, f.annex, f.row, f.section, f.position" +
 		" FROM findings AS f JOIN reports AS r ON r.report_id = f.report_id" +
@@ -37,8 +39,8 @@ var questions = []question{
 }
 
 // Answer returns some rows of the answer to a question, and how many there are: reports, offices (what the units in the
-// lead have on their list), late, slipped, moved (tasks that came or vanished), unreached (targets), copied (progress)
-// or findings.
+// lead have on their list), late, slipped, moved (tasks that came or vanished), unreached (targets), money (planned and done, by the
+// units in the lead), copied (progress) or findings.
 func (d *Database) Answer(ctx context.Context, name string, f Filter) ([]Record, int, error) {
 	for _, q := range questions {
 		if q.name == name {

@@ -49,6 +49,8 @@ func TestDatabaseAnswers(t *testing.T) {
 		{"late", dataset.Filter{Limit: 1}, []string{"period_end", "unit"}, []string{"2024-09-30 区住房城乡建设局"}, 2},
 		{"late", dataset.Filter{Offset: 1}, []string{"period_end", "unit"}, []string{"2024-06-30 区住房城乡建设局"}, 2},
 		{"unreached", dataset.Filter{Words: []string{"供水"}}, []string{"target_value", "actual_value", "ratio", "unit"}, []string{"45 8 0.1778 公里"}, 1},
+		{"money", dataset.Filter{Limit: 2}, []string{"period_end", "unit", "figures", "planned", "done", "ratio"},
+			[]string{"2025-03-31 区文化旅游局 1 60000000 9000000 0.15", "2025-03-31 区水利局 1 90000000 17000000 0.1889"}, 11},
 		{"copied", dataset.Filter{}, []string{"item", "progress"}, []string{"养老服务中心建设 正在开展选址和方案设计，已召开协调会。"}, 1},
 		{"findings", dataset.Filter{}, []string{"severity", "code"}, []string{"error rate/mismatch"}, 1},
 		{"reports", dataset.Filter{Limit: 2}, []string{"source_name", "rows"}, []string{"2025-q1.md 5", "2024-q3.md 8"}, 4},

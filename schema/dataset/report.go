@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -22,7 +24,7 @@ type Report struct {
 
 // NewReport returns r as a dataset holds it, and a line on each value that the tables cannot hold, such as a number
 // with more than 28 digits before the point or 10 behind it.
-func NewReport(r *schema.Report) (*Report, []string) {
+func NewReport(r *schema.Report) (*Report, []message.Text) {
 	rows, unfit := reportRows(r)
 	nameless := *r
 	nameless.Source.Name = ""
@@ -138,14 +140,25 @@ func (in *input) take(n int) string {
 // Head is what the table of reports says of a report, as far as others need it.
 type Head struct {
 	Issuer, PeriodStart, PeriodEnd string
+	Title                          string // its letters and digits alone
 	Rows, Findings                 int
 }
 
 // Head returns what the table of reports says. It can be kept without the report.
 func (r *Report) Head() Head {
 	return Head{strings.Clone(r.cell(reports, 0, "issuer")), strings.Clone(r.cell(reports, 0, "period_start")),
-		strings.Clone(r.cell(reports, 0, "period_end")),
+		strings.Clone(r.cell(reports, 0, "period_end")), lettersOf(r.cell(reports, 0, "title")),
 		len(r.Rows[tasks]), len(r.Rows[findings])}
+}
+
+// lettersOf returns what stays of a text whatever it was converted to.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 func (r *Report) cell(table, row int, column string) string {

@@ -2,10 +2,10 @@ package dataset
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 
+	"duban/internal/message"
 	"duban/schema"
 )
 
@@ -14,7 +14,7 @@ import (
 type Rows [tableCount][][]string
 
 // reportRows returns the rows that a report gives, and a line on each value that the tables cannot hold.
-func reportRows(r *schema.Report) (*Rows, []string) {
+func reportRows(r *schema.Report) (*Rows, []message.Text) {
 	b := &builder{}
 	at := line{report: r}
 	b.add(reports, at)
@@ -35,7 +35,7 @@ func reportRows(r *schema.Report) (*Rows, []string) {
 // builder makes the rows of one report.
 type builder struct {
 	rows  Rows
-	unfit []string
+	unfit []message.Text
 }
 
 // add adds a row to a table.
@@ -47,7 +47,7 @@ func (b *builder) add(table int, l line) {
 		if tables[table].Derived {
 			continue // it is said of the table that it comes from
 		}
-		b.unfit = append(b.unfit, fmt.Sprintf("%s: %s %.50s is left out of the tables, as it has more digits than they hold",
+		b.unfit = append(b.unfit, message.New("%s: %s %.50s is left out of the tables, as it has more digits than they hold",
 			path.Join(tables[table].Name, anyAnnex.cell(&l), anyRow.cell(&l)), tables[table].Columns[i].Name, value))
 	}
 	b.rows[table] = append(b.rows[table], texts)

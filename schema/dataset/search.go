@@ -101,8 +101,11 @@ func inFolder(name string) (location, error) {
 	case exists(filepath.Join(name, "reports.ndjson")):
 		return location{folder: name}, nil
 	}
-	return location{}, message.Errorf("neither dataset.sqlite nor reports.ndjson is there; run duban import with one of these among --formats")
+	return location{}, errNoRows
 }
+
+// errNoRows says that a dataset is in none of the formats that are searched.
+var errNoRows = message.Errorf("neither dataset.sqlite nor reports.ndjson is there; run duban import with one of these among --formats")
 
 func exists(name string) bool {
 	_, err := os.Stat(name)

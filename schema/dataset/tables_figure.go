@@ -37,7 +37,7 @@ var indicatorTable = Table{Name: "indicators", About: "every quantity that a tas
 			func(l *line) string { return l.indicator.Subject }},
 		{"period", Text, false, "the time that the figure speaks of, where the text, its column or its annex says so",
 			func(l *line) string { return l.indicator.Period }},
-		{"basis", Text, false, "of growth and difference: yoy, mom, vs:2019年",
+		{"basis", Text, false, "of growth and difference: yoy, mom, or vs: and what it is measured against",
 			func(l *line) string { return l.indicator.Basis }},
 		{"measure", Text, false, "the standard name of what is measured, where it is a known one",
 			func(l *line) string { return l.indicator.Measure }},

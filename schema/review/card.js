@@ -22,6 +22,7 @@ function worded(property, value) {
 function linesOf(thing) {
   const [, value = "", most, unit, modifier, subject, measure, period, basis, relation, of, cues] = thing.dataset.r.split("\t");
   if (thing.matches(".unexplained")) return [["figure", say("not explained by any rule")]];
+  if (thing.matches(".missing")) return propertiesOf(thing).map(([path, , name]) => [name, worded(name, facts.get(path))]);
   if (thing.matches(".date")) return [["date", value], ["role", worded("role", most)]];
   if (!thing.matches(".m")) return [[nameOf(thing), worded(nameOf(thing), value)]];
   const [, kind, state] = thing.classList;
@@ -50,7 +51,7 @@ function tell() {
   one("#read").replaceChildren(...told.flatMap(([name, value]) => [element("dt", say(name.replace("_", " "))), element("dd", visible(value))]));
   const is = judged.get(shown);
   const now = { ok: say("Confirmed as it was read."), part: say("Confirmed in part.") }[is] ?? "";
-  one("#now").textContent = is === "fixed" ? say("Corrected: %s", visible(shown.dataset.now)) : now;
+  one("#now").textContent = is !== "fixed" ? now : shown.matches(".missing") ? say("Not read; a person has seen it.") : say("Corrected: %s", visible(shown.dataset.now));
   one("#now").className = is ?? "";
   tip.classList.toggle("bare", !nameOf(shown));
   one("[data-act=confirm]").disabled = isChecked(shown);
@@ -80,6 +81,7 @@ function beside(thing) {
 }
 
 function hide() {
+  if (adding) closeMissing();
   if (!shown) return;
   shown.classList.remove("on");
   shown.removeAttribute("aria-describedby");
@@ -139,8 +141,9 @@ function accepted(property, text, isDay) {
 
 correction.addEventListener("submit", event => {
   event.preventDefault();
-  const values = {}, isDay = shown.matches(".date");
+  const values = {}, isDay = shown?.matches(".date");
   try {
+    if (adding) return addFromForm();
     for (const [, , name] of propertiesOf(shown)) values[name] = accepted(name || nameOf(shown), correction.elements[name || "it"].value, isDay);
   } catch (wrong) {
     if (typeof wrong !== "string") throw wrong;

@@ -24,6 +24,7 @@ const list = [...things.values()];
 // readOf returns what was read of a thing: the names of its properties, "" for the thing itself, and their values.
 function readOf(thing) {
   const [, value = "", most = "", unit = ""] = thing.dataset.r.split("\t");
+  if (thing.matches(".missing")) return [["value", ""], ["unit", ""], ["kind", ""], ["state", ""]];
   if (!thing.matches(".m")) return [["", value]];
   if (thing.matches(".date")) return [["value", value], ["role", most]];
   const [, kind, state] = thing.classList;
@@ -112,9 +113,16 @@ function confirm(of) {
   keep();
 }
 
-// confirmEntry confirms a row or a section whole: also that it states no more figures and dates than were read.
+// countsOf returns how many figures and dates an entry has: those that were read, and figures that a person has missed.
+function countsOf(entry) {
+  const [figures, dates] = entry.dataset.counts.split(" ");
+  return [String(Number(figures) + missingOf(entry).length), dates];
+}
+
+// confirmEntry confirms a row or a section whole: also that it states no more figures and dates than were read, or are said to be
+// missing.
 function confirmEntry(entry) {
-  const counts = entry.dataset.counts.split(" ");
+  const counts = countsOf(entry);
   ["indicators", "dates"].forEach((name, i) => {
     facts.set(`${root(entry.id)}/${name}`, counts[i]);
     others.delete(`${root(entry.id)}/${name}`);
@@ -134,6 +142,13 @@ function takeBack(of, entry) {
   if (entry) for (const name of ["indicators", "dates"]) facts.delete(`${root(entry.id)}/${name}`);
   for (const thing of of) for (const [path] of propertiesOf(thing)) facts.delete(path);
   draw(of);
+  for (const thing of of) {
+    if (!thing.matches(".missing")) continue;
+    const of = thing.closest(".entry");
+    removed(thing);
+    recount(of);
+  }
+  count();
   keep();
 }
 

@@ -1,8 +1,10 @@
 package review
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -271,4 +273,132 @@ func TestBrowserNameOfTwoLines(t *testing.T) {
 	tab.Press("c")
 	tab.Do(chromedp.Reload())
 	require.Equal(t, 1, count(tab, "#a3-r96.checked"))
+}
+
+// A person says that a figure is missing, selected in its text or written: the file expects it under the path that it will have,
+// and it survives a reload and a file like every other check.
+func TestBrowserMissingFigures(t *testing.T) {
+	r := sample(t)
+	row := &r.Annexes[2].Rows[95] // 完成整治453家，完成率93%，剩余34家正在推进。
+	row.Indicators, row.Comparisons = row.Indicators[:1], nil
+	unread := r.Annexes[2].Rows[0].Indicators
+	r.Annexes[2].Rows[0].Indicators = nil
+	tab := testbrowser.New(t)
+	tab.Look(1440, 900, "light")
+	tab.OpenFile(page(t, r))
+	tab.Do(chromedp.Evaluate[chromedp.Void](`(() => {
+		const row = document.querySelector("#a3-r96"), walk = document.createTreeWalker(row.querySelector("td.progress .text"), NodeFilter.SHOW_TEXT);
+		row.focus();
+		for (let node; node = walk.nextNode();) {
+			const at = node.data.indexOf("453家");
+			if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + 4);
+		}
+	})()`))
+	missingKey(tab)
+	require.Equal(t, "value", text(tab, `document.activeElement.name`))
+	require.Equal(t, "453家", text(tab, `document.querySelector("#correct").elements.text.value`))
+	require.Equal(t, "453", text(tab, `document.activeElement.value`))
+	require.Equal(t, "家", text(tab, `document.querySelector("#correct").elements.unit.value`))
+	tab.Screenshot("missing-desktop-light")
+	tab.Press(kb.Enter)
+	require.Equal(t, 1, count(tab, "#a3-r96 .missing.fixed"))
+	require.Contains(t, text(tab, tip), "a person has seen it")
+	tab.Screenshot("missing-told-desktop-light")
+
+	// One that is not in the row, or that has no value, is not taken.
+	focus(tab, "#a3-r96")
+	missingKey(tab)
+	write(tab, "999家")
+	tab.Press(kb.Enter)
+	require.Contains(t, text(tab, `document.querySelector("#wrong").textContent`), "as it stands in this row")
+	write(tab, "34家")
+	tab.Press(kb.Enter)
+	require.Contains(t, text(tab, `document.querySelector("#wrong").textContent`), "A value is a number")
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#correct").elements.value.focus()`))
+	write(tab, "34")
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#correct").elements.unit.focus()`))
+	write(tab, "家")
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.querySelector("#correct").elements.state.value = "remaining"`))
+	tab.Press(kb.Enter)
+	require.Equal(t, 2, count(tab, "#a3-r96 .missing.fixed"))
+
+	file := saved(t, tab)
+	require.Contains(t, file, "\nannex/3/row/96/indicators\t3 # read as 1\n")
+	require.Contains(t, file, "\nannex/3/row/96/indicators/34家/state\tremaining # read as nothing\n")
+	list, err := facts.Parse("saved", []byte(file))
+	require.NoError(t, err)
+	require.Len(t, list, 1+1+8)
+	for _, result := range facts.Check(r, list)[1:] {
+		require.False(t, result.Holds(), "%s", result)
+	}
+	whole := sample(t)
+	require.Equal(t, unread, whole.Annexes[2].Rows[0].Indicators)
+	for _, result := range facts.Check(whole, list) {
+		if result.Path != "annex/3/row/96/indicators" { // of which a person has told two of three
+			require.True(t, result.Holds(), "%s", result)
+		}
+	}
+
+	tally := text(tab, tally)
+	tab.Do(chromedp.Reload())
+	require.Equal(t, 2, count(tab, "#a3-r96 .missing.fixed"))
+	require.Equal(t, tally, text(tab, `document.querySelector("#counts").textContent`))
+	tab.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`), chromedp.Reload())
+	require.Zero(t, count(tab, ".missing"))
+	take(t, tab, "saved.tsv", file)
+	require.Equal(t, 2, count(tab, "#a3-r96 .missing.fixed"))
+	require.Equal(t, file, saved(t, tab))
+
+	focus(tab, "#a3-r96 .missing")
+	tab.Press("u")
+	require.Equal(t, 1, count(tab, "#a3-r96 .missing"))
+	require.Contains(t, saved(t, tab), "\nannex/3/row/96/indicators\t2 # read as 1\n")
+	focus(tab, "#a3-r96 .missing")
+	tab.Press("u")
+	require.Zero(t, count(tab, ".missing"))
+	require.NotContains(t, saved(t, tab), "annex/3/row/96/indicators")
+	tab.Quiet("file://")
+}
+
+// missingKey has the page see the key m, which chromedp would also type into the field that opens.
+func missingKey(tab *testbrowser.Tab) {
+	tab.Do(chromedp.Evaluate[chromedp.Void](`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "m", bubbles: true, cancelable: true}))`))
+}
+
+// A second figure of a text that was read once is the second of two, and then the other is the first.
+func TestBrowserMissingTwin(t *testing.T) {
+	whole := sample(t)
+	row := &whole.Annexes[2].Rows[110] // 2所, 2所
+	r := sample(t)
+	cut := &r.Annexes[2].Rows[110]
+	at := slices.IndexFunc(cut.Indicators, func(x schema.Indicator) bool { return x.Text == "2所" })
+	require.GreaterOrEqual(t, at, 0)
+	second := at + 1 + slices.IndexFunc(cut.Indicators[at+1:], func(x schema.Indicator) bool { return x.Text == "2所" })
+	require.Greater(t, second, at)
+	missing := cut.Indicators[second]
+	cut.Indicators, cut.Comparisons = slices.Delete(cut.Indicators, second, second+1), nil
+	tab := testbrowser.New(t)
+	tab.Look(1440, 900, "light")
+	tab.OpenFile(page(t, r))
+	focus(tab, "#a3-r111 [data-r^='indicators/2所']")
+	tab.Press("c")
+	focus(tab, "#a3-r111")
+	missingKey(tab)
+	tab.Do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(() => {
+		const f = document.querySelector("#correct");
+		for (const [name, value] of Object.entries({text: "2所", value: "2", unit: "所", kind: %q, state: %q})) f.elements[name].value = value;
+		f.requestSubmit();
+	})()`, missing.Kind, missing.State)))
+	file := saved(t, tab)
+	require.Contains(t, file, "\nannex/3/row/111/indicators/2所[1]/value\t2\n")
+	require.Contains(t, file, "\nannex/3/row/111/indicators/2所[2]/value\t2 # read as nothing\n")
+	list, err := facts.Parse("saved", []byte(file))
+	require.NoError(t, err)
+	require.Equal(t, len(row.Indicators), len(cut.Indicators)+1)
+	for _, result := range facts.Check(whole, list) {
+		require.True(t, result.Holds(), "%s", result)
+	}
+	tab.Do(chromedp.Evaluate[chromedp.Void](`localStorage.clear()`), chromedp.Reload())
+	take(t, tab, "saved.tsv", file)
+	require.Equal(t, file, saved(t, tab))
 }

@@ -22,7 +22,10 @@ function written() {
   const lines = [`# ${say("Checked by eye on the review page of %s", visible(document.body.dataset.name))}`, `id\t${report}`];
   for (const e of entries) {
     const at = root(e.id);
-    for (const name of ["indicators", "dates"]) if (facts.has(`${at}/${name}`)) lines.push(`${at}/${name}\t${facts.get(`${at}/${name}`)}`);
+    ["indicators", "dates"].forEach((name, i) => {
+      const path = `${at}/${name}`, read = e.dataset.counts.split(" ")[i];
+      if (facts.has(path)) lines.push(factLine(path, path, read));
+    });
     for (const thing of thingsOf(e)) if (judged.has(thing)) lines.push(...factsOf(thing));
   }
   return [...lines, ...others.values(), ""].join("\n");
@@ -30,12 +33,18 @@ function written() {
 
 function factsOf(thing) {
   const lines = [];
+  const at = paths.get(thing);
+  const first = things.has(`${at}[2]`) ? `${at}[1]` : at; // a second one with the same text is missing
   for (const [path, read] of propertiesOf(thing)) {
-    const line = `${path}\t${facts.get(path)}`;
-    if (!facts.has(path) || !holds(line)) continue;
-    lines.push(same(facts.get(path), read) ? line : `${line} # ${say("read as %s", visible(read) || say("nothing"))}`);
+    if (facts.has(path) && holds(`${path}\t${facts.get(path)}`)) lines.push(factLine(path, first + path.slice(at.length), read));
   }
   return lines;
+}
+
+// factLine returns the line of a fact under the path that the file has for it, with what was read behind it where that is other.
+function factLine(path, name, read) {
+  const line = `${name}\t${facts.get(path)}`;
+  return same(facts.get(path), read) ? line : `${line} # ${say("read as %s", visible(read) || say("nothing"))}`;
 }
 
 // withoutComment cuts off a comment: from # at the front or behind white space.
@@ -73,8 +82,9 @@ function parsed(name, text) {
 function takeUp(found) {
   const changed = new Set();
   let replaced = 0, apart = 0;
-  for (const [path, { expected, source }] of found) {
-    const end = path.lastIndexOf("/");
+  for (const [path, { expected }] of found) if (path.endsWith("/value") && isNumber(expected) && !thingOf(path)) added(path.slice(0, -"/value".length));
+  for (const [name, { expected, source }] of found) {
+    const path = only(name), end = path.lastIndexOf("/");
     const [thing, property] = things.has(path) ? [things.get(path), ""] : [things.get(path.slice(0, end)), path.slice(end + 1)];
     const known = thing && readOf(thing).some(([name]) => name === property);
     if (!known && !isCount(path, expected)) {
@@ -90,11 +100,20 @@ function takeUp(found) {
   return { replaced, apart, fixed: [...changed].filter(t => judged.get(t) === "fixed").length };
 }
 
-// isCount tells whether a fact is that a row or a section has as many figures or dates as were read.
+// only returns the path that a thing has on the page, where the file counts it as the first of several of which the others were
+// not read.
+function only(path) {
+  const plain = path.replace(/\[1\](?=\/\w+$)/, "");
+  return plain !== path && things.has(plain.slice(0, plain.lastIndexOf("/"))) ? plain : path;
+}
+const thingOf = path => things.get(only(path).slice(0, only(path).lastIndexOf("/")));
+const isNumber = s => /^-?\d+(\.\d+)?$/.test(s);
+
+// isCount tells whether a fact is that a row or a section has as many figures or dates as were read, with those that are missing.
 function isCount(path, expected) {
   const of = /^(?:section\/(\d+)|annex\/(\d+)\/row\/(\d+))\/(indicators|dates)$/.exec(path);
   const entry = of && document.getElementById(of[1] ? `s${of[1]}` : `a${of[2]}-r${of[3]}`);
-  return Boolean(entry) && entry.dataset.counts.split(" ")[of[4] === "dates" ? 1 : 0] === expected;
+  return Boolean(entry) && countsOf(entry)[of[4] === "dates" ? 1 : 0] === expected;
 }
 
 async function read(file) {
@@ -187,6 +206,7 @@ addEventListener("storage", event => { // another tab with the same report
   facts.clear();
   others.clear();
   draw([...judged.keys()]);
+  for (const thing of all("#report .missing")) removed(thing);
   recall(event.newValue);
 });
 addEventListener("message", event => {

@@ -1,7 +1,7 @@
 // Mouse, keys and jumps.
 
 const thingAt = event => event.target.closest?.("#report [data-r]");
-const editing = () => shown && !correction.hidden;
+const editing = () => (shown || adding) && !correction.hidden;
 document.addEventListener("pointerover", event => {
   if (event.pointerType !== "mouse" || tip.contains(event.target) || editing()) return;
   if (shown?.contains(document.activeElement) || tip.contains(document.activeElement)) return;
@@ -71,9 +71,14 @@ const acts = {
   undo() {
     if (!current()) return here() && takeBack(thingsOf(here()), here());
     takeBack([shown]);
-    tell();
+    if (shown) tell();
   },
   cancel() {
+    if (adding) {
+      const { entry } = adding;
+      closeMissing();
+      return focus(entry);
+    }
     correction.hidden = true;
     focus(shown);
     beside(shown);
@@ -157,10 +162,3 @@ const unfold = open => { for (const d of lists) d.open = open; };
 if (matchMedia("screen and (max-width: 64rem)").matches) unfold(false);
 addEventListener("beforeprint", () => unfold(true));
 
-one("#checks").hidden = false;
-if (frame) post("ready");
-else try { recall(localStorage.getItem(home)); } catch { /* this browser keeps nothing */ }
-if (address().has) restore();
-choose();
-count();
-if (location.hash) jump();

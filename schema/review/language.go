@@ -47,7 +47,7 @@ func (in language) Texts() string {
 
 // properties are the names that the card of a figure, a date or another thing has for what was read of it.
 var properties = []string{"value", "value max", "unit", "kind", "state", "modifier", "subject", "measure", "period", "basis", "decided by",
-	"date", "role", "figure", "number", "status", "pace", "lead units", "support units"}
+	"date", "role", "figure", "text", "number", "status", "pace", "lead units", "support units"}
 
 // scriptTexts returns all that the script says.
 var scriptTexts = sync.OnceValue(func() []string {

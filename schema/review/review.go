@@ -32,6 +32,10 @@ var (
 	fileScript string
 	//go:embed keys.js
 	keysScript string
+	//go:embed missing.js
+	missingScript string
+	//go:embed begin.js
+	beginScript string
 )
 
 // Options say how a page is written. The zero value is a page in English.
@@ -114,7 +118,7 @@ func (v *view) fix() {
 
 // script returns the script of the page.
 func script() string {
-	return "\"use strict\";\n(() => {\n" + pageScript + cardScript + checkScript + fileScript + keysScript + "})();\n"
+	return "\"use strict\";\n(() => {\n" + pageScript + cardScript + checkScript + fileScript + keysScript + missingScript + beginScript + "})();\n"
 }
 
 // Worst returns the findings with the gravest first, as they are listed.

@@ -22,7 +22,7 @@ type finding struct {
 // finding adds f, which stands in what has that name, to the list.
 func (v *view) finding(f schema.Finding, name string) *finding {
 	to := fmt.Sprintf("f%d", len(v.Findings)+1)
-	f.Message = f.Text().In(v.Language)
+	f.Message, f.From = f.Text().In(v.Language), f.FromText().In(v.Language)
 	out := &finding{Finding: f, Where: name, To: to}
 	if !out.hasWords() {
 		out.At = to

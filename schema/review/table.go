@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/schema"
@@ -60,6 +61,7 @@ type row struct {
 type cell struct {
 	at       at
 	text     string
+	Column   string // of a cell that has no field of its own in the row
 	Class    string
 	Header   string
 	Text     []group
@@ -197,6 +199,9 @@ func (t *table) mark(cells []cell, r *schema.Row, found []*finding) {
 	for i := range cells {
 		c := &cells[i]
 		c.Text, c.Findings = cut(c.text, read[c.at]), notes[c.at]
+		if c.at.field == schema.FieldCell && c.text != "" {
+			c.Column = strconv.Itoa(c.at.column)
+		}
 	}
 }
 

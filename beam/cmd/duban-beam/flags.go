@@ -35,6 +35,7 @@ type flags struct {
 	timeout           time.Duration
 	vocab, lang       string
 	csvBOM, overwrite bool
+	ocr               bool
 	pool              string
 	logLevel          string
 }
@@ -55,7 +56,7 @@ func (b *bytes) Set(s string) error {
 
 // own are the names of the flags that are not Beam's.
 var own = []string{"input", "output", "formats", "shards", "chunk", "max-size", "max-text", "timeout", "lang", "vocab", "csv-bom",
-	"overwrite", "worker_pool", "log"}
+	"ocr", "overwrite", "worker_pool", "log"}
 
 func defineFlags(set *flag.FlagSet) *flags {
 	f := &flags{chunk: 2 << 20, maxSize: 256 << 20, maxText: 64 << 20}
@@ -74,6 +75,7 @@ func defineFlags(set *flag.FlagSet) *flags {
 	set.StringVar(&f.lang, "lang", "en", "`language` of the messages in the tables: en, zh")
 	set.StringVar(&f.vocab, "vocab", "", "read words from the .tsv files of this `folder` as well")
 	set.BoolVar(&f.csvBOM, "csv-bom", false, "begin CSV files with a byte order mark, by which Excel knows UTF-8")
+	set.BoolVar(&f.ocr, "ocr", false, "is refused: PDF files, scanned or not, are read by duban import alone")
 	set.BoolVar(&f.overwrite, "overwrite", false, "remove an earlier run from the output")
 	set.StringVar(&f.pool, "worker_pool", "",
 		"do nothing but start workers for runners that ask for them at this `address`; nothing keeps anybody out")
@@ -127,6 +129,8 @@ func (f *flags) options() (pipeline.Options, error) {
 		return o, wrong("--input and --output are needed; see --help")
 	case flag.NArg() > 0:
 		return o, wrong("%s: no flag; patterns are given by --input", flag.Arg(0))
+	case f.ocr:
+		return o, wrong("--ocr: duban-beam reads no PDF files, scanned or not; they are rows of files that say so: import them with duban import --ocr")
 	case f.shards < 0 || f.shards > 99_999:
 		return o, wrong("--shards: from 1 to 99999")
 	}

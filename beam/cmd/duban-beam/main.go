@@ -77,7 +77,7 @@ func run(ctx context.Context, f *flags) error {
 // find sees to it that each pattern matches something, and returns how many sources there are.
 func find(ctx context.Context, o pipeline.Options) (int, error) {
 	for _, pattern := range o.Inputs {
-		found, err := pipeline.Find(ctx, []string{pattern}, o.Output)
+		found, err := pipeline.Find(ctx, []string{pattern}, o.Output, o.Language)
 		if err != nil {
 			return 0, output.UsageError{Message: err.Error()}
 		}
@@ -85,7 +85,7 @@ func find(ctx context.Context, o pipeline.Options) (int, error) {
 			return 0, output.UsageError{Message: pattern + ": no file matches; check the path"}
 		}
 	}
-	all, err := pipeline.Find(ctx, o.Inputs, o.Output)
+	all, err := pipeline.Find(ctx, o.Inputs, o.Output, o.Language)
 	return len(all), err
 }
 

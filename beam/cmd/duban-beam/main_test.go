@@ -229,6 +229,7 @@ func TestRefusals(t *testing.T) {
 		{"--input a.txt --output out --runner flink", exitUsage, "--runner flink: needs --endpoint HOST:PORT, where its job server is"},
 		{"--input a.txt --output out --runner flink --endpoint " + closed, exitFailed, "--endpoint " + closed + ": no job server answers there: "},
 		{"--input a.txt --output out --vocab " + dir, exitUsage, "--vocab " + dir + ": no .tsv files there; check the path"},
+		{"--input a.txt --output out --ocr", exitUsage, "--ocr: duban-beam reads no PDF files, scanned or not; "},
 		{"--input a.txt --output out --lang fr", exitUsage, "--lang: "},
 	} {
 		status, said := pipe(t, strings.Fields(c.args)...)

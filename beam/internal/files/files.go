@@ -96,9 +96,9 @@ func (f *finder) file(name string, mode fs.FileMode) {
 	found := Found{Name: name}
 	switch {
 	case mode&fs.ModeSymlink != 0:
-		found.Problem = intake.Unsupported("this is a symbolic link, which is not followed; pass what it points to")
+		found.Problem = intake.Refuse("this is a symbolic link, which is not followed; pass what it points to")
 	case !mode.IsRegular():
-		found.Problem = intake.Unsupported("this is no regular file")
+		found.Problem = intake.Refuse("this is no regular file")
 	}
 	f.list = append(f.list, found)
 }

@@ -10,6 +10,7 @@ import (
 
 	"duban/beam/internal/files"
 	"duban/internal/intake"
+	"duban/internal/message"
 )
 
 // Source is a file to read, or one that cannot be.
@@ -29,12 +30,13 @@ type Chunk struct{ Sources []Source }
 
 // list finds the sources. They are found in one place, so that a file that several patterns match is read once.
 type list struct {
-	Inputs []string
-	Output string
+	Inputs   []string
+	Output   string
+	Language message.Language // of why sources are not read
 }
 
 func (l *list) ProcessElement(ctx context.Context, _ []byte, emit func(Block)) error {
-	sources, err := Find(ctx, l.Inputs, l.Output)
+	sources, err := Find(ctx, l.Inputs, l.Output, l.Language)
 	if err != nil {
 		return err
 	}
@@ -47,7 +49,7 @@ func (l *list) ProcessElement(ctx context.Context, _ []byte, emit func(Block)) e
 
 // Find returns the sources that patterns stand for, in order of path, each once. Different ones of one path, where names
 // were not to be decoded, are told apart by a number, as duban import does.
-func Find(ctx context.Context, inputs []string, out string) ([]Source, error) {
+func Find(ctx context.Context, inputs []string, out string, l message.Language) ([]Source, error) {
 	var list []Source
 	for _, pattern := range inputs {
 		found, err := files.Find(ctx, pattern, out)
@@ -55,7 +57,7 @@ func Find(ctx context.Context, inputs []string, out string) ([]Source, error) {
 			return nil, fmt.Errorf("%s: cannot be looked through: %w", pattern, err)
 		}
 		for _, f := range found {
-			list = append(list, sourceOf(f))
+			list = append(list, sourceOf(f, l))
 		}
 	}
 	slices.SortFunc(list, func(a, b Source) int { return cmp.Or(strings.Compare(a.Path, b.Path), strings.Compare(a.Name, b.Name)) })
@@ -67,10 +69,10 @@ func Find(ctx context.Context, inputs []string, out string) ([]Source, error) {
 	return list, nil
 }
 
-func sourceOf(f files.Found) Source {
+func sourceOf(f files.Found, l message.Language) Source {
 	s := Source{Name: f.Name, Path: intake.Label(f.Name)}
 	if f.Problem != nil {
-		s.Problem, s.Refused = intake.Failure(f.Problem)
+		s.Problem, s.Refused = intake.Failure(f.Problem, l)
 	}
 	return s
 }

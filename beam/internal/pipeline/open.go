@@ -8,6 +8,7 @@ import (
 
 	"duban/beam/internal/files"
 	"duban/internal/intake"
+	"duban/internal/message"
 	"duban/parse/pack"
 )
 
@@ -34,7 +35,10 @@ type FileRow struct {
 
 // open opens sources: what is in archives and on e-mails are documents of their own. What cannot be opened is a row of the
 // table files.
-type open struct{ Limits }
+type open struct {
+	Limits
+	Language message.Language
+}
 
 func (o *open) ProcessElement(ctx context.Context, chunk Chunk, emit func(string, Document), row func(FileRow)) error {
 	opened := make([]*files.Source, len(chunk.Sources))
@@ -44,7 +48,7 @@ func (o *open) ProcessElement(ctx context.Context, chunk Chunk, emit func(string
 			opened[i], problems[i] = files.Open(ctx, chunk.Sources[i].Name, o.MaxSize)
 		}
 	})
-	v := &visitor{emit: emit, row: func(r FileRow) {
+	v := &visitor{language: o.Language, emit: emit, row: func(r FileRow) {
 		countFile(ctx, r)
 		row(r)
 	}}
@@ -105,6 +109,8 @@ func kindOf(r *files.Source) pack.Archive {
 
 // visitor hands on the files that are found.
 type visitor struct {
+	language message.Language
+
 	emit func(string, Document)
 	row  func(FileRow)
 }
@@ -118,7 +124,7 @@ func (v *visitor) visit(_ context.Context, f intake.File) {
 	if f.Mail != nil {
 		d.At.Attached = f.Mail.Found
 		if f.Mail.Err != nil {
-			d.At.Note = f.Mail.Err.Error()
+			d.At.Note = message.ErrorIn(v.language, f.Mail.Err)
 		}
 	}
 	v.emit(digestOf(f.Data), d)
@@ -129,8 +135,8 @@ func (v *visitor) fail(path string, data []byte, err error) {
 	if data != nil {
 		r.SHA256, r.Size = digestOf(data), int64(len(data))
 	}
-	message, refused := intake.Failure(err)
-	r.Status, r.Error = statusOf(refused), message
+	why, refused := intake.Failure(err, v.language)
+	r.Status, r.Error = statusOf(refused), why
 	v.row(r)
 }
 

@@ -67,9 +67,9 @@ func Register() {
 // Build builds the pipeline.
 func Build(p *beam.Pipeline, o Options) {
 	s := p.Root()
-	blocks := beam.Reshuffle(s, beam.ParDo(s.Scope("list"), &list{o.Inputs, o.Output}, beam.Impulse(s)))
+	blocks := beam.Reshuffle(s, beam.ParDo(s.Scope("list"), &list{o.Inputs, o.Output, o.Language}, beam.Impulse(s)))
 	chunks := beam.Reshuffle(s, beam.ParDo(s.Scope("weigh"), &weigh{o.ChunkSize}, blocks))
-	documents, unread := beam.ParDo2(s.Scope("open"), &open{o.Limits}, chunks)
+	documents, unread := beam.ParDo2(s.Scope("open"), &open{o.Limits, o.Language}, chunks)
 	batches := beam.Reshuffle(s, beam.ParDo(s.Scope("once"), &once{ChunkSize: o.ChunkSize}, beam.GroupByKey(s, documents)))
 	readings, comparables, files := beam.ParDo3(s.Scope("read"), &read{Limits: o.Limits, Words: o.Words, Language: o.Language}, batches)
 	across := beam.ParDo(s.Scope("series"), &series{}, beam.GroupByKey(s, comparables))

@@ -8,12 +8,14 @@ import (
 	"encoding/csv"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"duban/beam/internal/files"
 	"duban/beam/internal/output"
+	"duban/internal/message"
 	"duban/internal/testimport"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
@@ -91,6 +93,33 @@ func TestElsewhere(t *testing.T) {
 	left, err = files.List(t.Context(), "memfs://out/*")
 	require.NoError(t, err)
 	require.Equal(t, []string{"memfs://out/duban-beam.json"}, left)
+}
+
+// TestChinese has why files are not read told in the language of the run, wherever in the pipeline that is found out.
+func TestChinese(t *testing.T) {
+	memfs.Write("memfs://zh/a.txt", []byte("关于进展一"))
+	memfs.Write("memfs://zh/cut.docx", []byte("PK\x03\x04"))
+	memfs.Write("memfs://zh/cut.tar.gz", []byte("\x1f\x8b\x08\x00"))
+	memfs.Write("memfs://zh/empty.txt", nil)
+	memfs.Write("memfs://zh/large.txt", bytes.Repeat([]byte("一"), 1<<20))
+	memfs.Write("memfs://zh/a.pdf", []byte("%PDF-1.7"))
+	p := beam.NewPipeline()
+	o := options("memfs://zh/*.*")
+	o.Output, o.Shards, o.Language = "memfs://outzh", 1, message.Chinese
+	Build(p, o)
+	require.NoError(t, output.Claim(t.Context(), o.Output, o.Mark(), false))
+	require.NoError(t, beamx.Run(t.Context(), p))
+	data, err := files.Read(t.Context(), "memfs://outzh/files-00000-of-00001.csv")
+	require.NoError(t, err)
+	records, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, records, 1+6)
+	names := regexp.MustCompile(`duban(-beam| import)?|--[a-z-]+|PDF|ZIP|gzip|zip|MiB|a?\.[a-z]+`)
+	for _, r := range records[1:] {
+		said := r[5] + r[6]
+		require.NotEmpty(t, said, r[0])
+		require.NotRegexp(t, `[A-Za-z]{2,}`, names.ReplaceAllString(said, ""), r[0])
+	}
 }
 
 // generated returns generated files as documents.
@@ -219,7 +248,7 @@ func TestLocalFiles(t *testing.T) {
 	}
 	require.NoError(t, os.Symlink("../d.txt", "in/link.txt"))
 	require.NoError(t, os.WriteFile("in/\xb1\xa8\xb8\xe6.txt", nil, 0o666)) // 报告, in GBK
-	found, err := Find(t.Context(), []string{"in", "in/*.txt", "*.txt"}, "in/out")
+	found, err := Find(t.Context(), []string{"in", "in/*.txt", "*.txt"}, "in/out", message.English)
 	require.NoError(t, err)
 	var got []string
 	for _, s := range found {

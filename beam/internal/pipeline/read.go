@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path"
 	"runtime"
 	"slices"
@@ -12,6 +14,9 @@ import (
 	"duban/extract"
 	"duban/internal/intake"
 	"duban/internal/message"
+	"duban/parse"
+	"duban/parse/page"
+	"duban/parse/pdf"
 	"duban/schema/dataset"
 )
 
@@ -38,8 +43,13 @@ func (r *read) Setup() error {
 		return err
 	}
 	r.reader = &intake.Reader{MaxSize: r.MaxSize, MaxText: r.MaxText, Timeout: r.Timeout, Vocabulary: words,
-		Language: r.Language}
+		Language: r.Language, Parse: parse.Options{PDF: noPDF}}
 	return r.open()
+}
+
+// noPDF is the engine for PDF files of a program that has none: its workers would each have to compile it.
+func noPDF(context.Context, []byte, func(page.Page) error) error {
+	return fmt.Errorf("%w: %w", pdf.ErrNone, errors.New("duban-beam reads none; import it with duban import, which has a program for that"))
 }
 
 // Vocabulary returns the built-in words extended by those given; nil, which stands for the built-in ones, if there are none.
@@ -100,13 +110,13 @@ func (r *read) one(ctx context.Context, u *Unique) (result result) {
 	first := u.Places[0].Path
 	report, warnings, err := r.reader.Read(ctx, path.Base(first), u.Data)
 	if err != nil {
-		message, refused := intake.Failure(err)
+		why, refused := intake.Failure(err, r.Language)
 		for _, p := range u.Places {
 			if refused && p.Attached {
 				continue // it is as an archive
 			}
 			result.rows = append(result.rows, FileRow{Path: p.Path, SHA256: u.Digest, Size: int64(len(u.Data)),
-				Status: statusOf(refused), Error: message})
+				Status: statusOf(refused), Error: why})
 		}
 		return result
 	}
@@ -117,7 +127,7 @@ func (r *read) one(ctx context.Context, u *Unique) (result result) {
 		}
 		lines := slices.Clip(warnings)
 		if p.Note != "" {
-			lines = append(lines, "what is attached to it: "+p.Note)
+			lines = append(lines, message.New("what is attached to it: %s", p.Note).In(r.Language))
 		}
 		f.Warnings = strings.Join(lines, "\n")
 		result.rows = append(result.rows, f)

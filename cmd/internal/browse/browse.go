@@ -61,7 +61,7 @@ func File(ctx context.Context, d *dataset.Database, o Options) ([]byte, error) {
 }
 
 // parts are the parts of the whole, in their order; rows come last, as they are what the others lead to.
-var parts = []string{"reports", "charts", "offices", "late", "slipped", "moved", "unreached", "copied", "findings", "rows"}
+var parts = []string{"reports", "charts", "offices", "late", "slipped", "moved", "unreached", "money", "copied", "findings", "rows"}
 
 // page is what the template shows.
 type page struct {

@@ -89,12 +89,13 @@ func TestPages(t *testing.T) {
 		"/slipped":                        {"2024-06-30 → 2024-12-31", "underway → stalled"},
 		"/moved":                          {"gone", "产业园标准厂房"},
 		"/unreached?q=%E4%BE%9B%E6%B0%B4": {"45 公里", "8 公里", "17.78%"},
-		"/copied":                         {"正在开展选址和方案设计，已召开协调会。"},
-		"/findings":                       {"rate/mismatch"},
-		"/rows?status=stalled":            {"老旧小区改造", "line 17", `>9个</span>`, "45%"},
-		"/rows?from=25":                   {"26 to 33 of 33", `href="?"`},
-		"/rows?q=%3Cscript%3E":            {`value="&lt;script&gt;"`, "There is none."},
-		"/rows?from=-5":                   {"1 to 25 of 33"},
+		"/money?q=%E5%8C%BA%E6%B0%B4%E5%88%A9%E5%B1%80": {"150,000,000 yuan", "98,000,000 yuan", "65.33%"},
+		"/copied":              {"正在开展选址和方案设计，已召开协调会。"},
+		"/findings":            {"rate/mismatch"},
+		"/rows?status=stalled": {"老旧小区改造", "line 17", `>9个</span>`, "45%"},
+		"/rows?from=25":        {"26 to 33 of 33", `href="?"`},
+		"/rows?q=%3Cscript%3E": {`value="&lt;script&gt;"`, "There is none."},
+		"/rows?from=-5":        {"1 to 25 of 33"},
 	} {
 		code, page := get("GET", address)
 		require.Equal(t, http.StatusOK, code, address)

@@ -113,6 +113,25 @@ func figure(head, value, unit, position string) column {
 	}}
 }
 
+// office leads to the rows of an office.
+var office = column{"Office", func(p *page, r dataset.Record) cell {
+	c := cell{Text: shown.Visible(r["unit"]), Lang: "zh-Hans", Class: "main"}
+	switch {
+	case r["unit"] == "":
+		return cell{Text: p.say("no office named"), Class: "main"}
+	case !p.InFile:
+		c.Link = "/rows?" + query("report", r["report_id"], "unit", r["unit"])
+	}
+	return c
+}}
+
+// money is a column of sums in the currency of the view, to the cent.
+func money(head, name string) column {
+	return column{head, func(p *page, r dataset.Record) cell {
+		return cell{Text: p.say("%s yuan", shown.Grouped(r[name])), Class: "count"}
+	}}
+}
+
 var ratio = column{"Reached", func(_ *page, r dataset.Record) cell {
 	switch {
 	case r["ratio"] != "":
@@ -136,13 +155,7 @@ var columns = map[string][]column{
 		}
 		return c
 	}}, text("Source", "source_name"), count("Rows", "rows"), count("Numbers", "numbers"), count("Explained", "explained"), count("Findings", "findings")},
-	"offices": {day("Until", "period_end"), text("Issuer", "issuer"), {"Office", func(p *page, r dataset.Record) cell {
-		c := cell{Text: shown.Visible(r["unit"]), Lang: "zh-Hans", Class: "main"}
-		if !p.InFile {
-			c.Link = "/rows?" + query("report", r["report_id"], "unit", r["unit"])
-		}
-		return c
-	}}, count("Tasks", "tasks"), {"By status", func(p *page, r dataset.Record) cell { return p.bar(r) }}},
+	"offices": {day("Until", "period_end"), text("Issuer", "issuer"), office, count("Tasks", "tasks"), {"By status", func(p *page, r dataset.Record) cell { return p.bar(r) }}},
 	"late": {day("Until", "period_end"), text("Issuer", "issuer"), text("Office", "unit"), item("Task"), day("Due", "due"), status("Status", "status"),
 		{"Why", func(p *page, r dataset.Record) cell {
 			var why []string
@@ -159,6 +172,8 @@ var columns = map[string][]column{
 	"moved": {day("Until", "period_after"), text("Issuer", "issuer"), term("Change", "change"), item("Task"), text("Target", "target"), status("Status", "status")},
 	"unreached": {day("Year", "year"), text("Issuer", "issuer"), item("Task"), figure("Target", "target_value", "unit", "target_indicator"),
 		figure("Last figure", "actual_value", "unit", "actual_indicator"), ratio, day("As of", "last_period_end"), status("Status", "last_status")},
+	"money": {day("Until", "period_end"), text("Issuer", "issuer"), office, count("Figures", "figures"),
+		money("Planned", "planned"), money("Done", "done"), ratio},
 	"copied": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
 	"findings": {term("Severity", "severity"), day("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {

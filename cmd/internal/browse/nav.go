@@ -20,6 +20,7 @@ var names = map[string]called{
 	"slipped":   {"Slipped", "The same target with a later day, or with a status that is worse, than in the report before."},
 	"moved":     {"Came or gone", "Tasks that came or vanished against the report before."},
 	"unreached": {"Not reached", "Targets that are compared with a figure and that no report says are reached. A year that is not over is among them."},
+	"money":     {"Money", "Money planned set against money done, of the rows that say both, for each office in the lead; a row of several offices counts for each."},
 	"copied":    {"Copied", "Progress that is word for word that of the report before."},
 	"findings":  {"Findings", "What does not add up in the reports, the gravest first."},
 	"rows":      {"Rows", "Every row of the tables, and the narrative, with what was read of it."},

@@ -66,6 +66,7 @@ type Entry struct {
 	Issuer   string   `json:"issuer,omitempty"`
 	Start    string   `json:"start,omitempty"` // of the period reported
 	End      string   `json:"end,omitempty"`   // likewise
+	Title    string   `json:"title,omitempty"` // its letters and digits alone
 	Rows     int      `json:"rows,omitempty"`
 	Findings int      `json:"findings,omitempty"`
 
@@ -152,6 +153,7 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 		return result, unwritten(err)
 	}
 	markDuplicates(manifest)
+	im.tellOfTwins(manifest)
 	result.Total = len(manifest)
 	return result, im.write(ctx, manifest)
 }

@@ -103,7 +103,7 @@ func (f *finder) add(name string) {
 	case err != nil:
 		f.refuse(name, err)
 	case f.isDataset(info):
-		f.refuse(name, intake.Unsupported("this is the dataset itself; keep it outside of the sources"))
+		f.refuse(name, intake.Refuse("this is the dataset itself; keep it outside of the sources"))
 	case info.IsDir():
 		f.folder(name)
 	default:
@@ -159,9 +159,9 @@ func ownFiles(folder string, entries []fs.DirEntry) map[string]bool {
 func (f *finder) file(name string, info fs.FileInfo) {
 	switch mode := info.Mode(); {
 	case mode&fs.ModeSymlink != 0:
-		f.refuse(name, intake.Unsupported("this is a symbolic link, which is not followed; pass what it points to"))
+		f.refuse(name, intake.Refuse("this is a symbolic link, which is not followed; pass what it points to"))
 	case !mode.IsRegular():
-		f.refuse(name, intake.Unsupported("this is no regular file"))
+		f.refuse(name, intake.Refuse("this is no regular file"))
 	default:
 		stamp, _ := dataset.StampOf(info)
 		for _, s := range f.sources(name, info) {

@@ -3,7 +3,10 @@ package bulk
 import (
 	"bytes"
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -22,6 +25,12 @@ const identity = "identity"
 // journalOf is what the file says.
 type journalOf struct {
 	Journals []string `json:"journals"` // the newest last
+	Sum      string   `json:"sum"`
+}
+
+func (of journalOf) sum() string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "journals %q", of.Journals))
+	return hex.EncodeToString(sum[:16])
 }
 
 // readIdentity returns the names of the journals that the store may have; none if the file is gone or damaged, or there was
@@ -32,7 +41,7 @@ func (s *store) readIdentity() []string {
 		return nil
 	}
 	var of journalOf
-	if text, ok := withoutSum(data); !ok || json.Unmarshal(text, &of) != nil {
+	if json.Unmarshal(data, &of) != nil || of.Sum != of.sum() {
 		return nil
 	}
 	return of.Journals
@@ -40,12 +49,14 @@ func (s *store) readIdentity() []string {
 
 func (s *store) writeIdentity(journals ...string) error {
 	s.isNameless = false
-	data, err := json.Marshal(journalOf{journals})
+	of := journalOf{Journals: journals}
+	of.Sum = of.sum()
+	data, err := json.Marshal(of)
 	if err != nil {
 		return err
 	}
 	s.journals = journals
-	return s.replace(filepath.Join(s.dir, identity), withSum(data))
+	return s.replace(filepath.Join(s.dir, identity), append(data, '\n'))
 }
 
 // rewrite writes both copies of the journal anew, with one line for each file, under a new name. Killed at any moment it

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"duban/internal/intake"
+	"duban/internal/message"
 	"duban/schema/dataset"
 )
 
@@ -143,7 +144,7 @@ func (im *importer) file(ctx context.Context, f intake.File, done func(Entry)) {
 	}
 	e := im.document(ctx, f.Path, f.Data)
 	if f.Mail != nil && f.Mail.Err != nil && e.Status == OK {
-		e.Warnings = append(slices.Clip(e.Warnings), "what is attached to it: "+f.Mail.Err.Error())
+		e.Warnings = append(slices.Clip(e.Warnings), message.New("what is attached to it: %s", f.Mail.Err).In(im.Language))
 	}
 	if f.Mail == nil || e.Status != Unsupported || !f.Mail.Found {
 		done(e)
@@ -187,7 +188,8 @@ func (im *importer) isWhole(digest string) bool {
 // entry completes an entry with what the report says.
 func (r *reading) entry(e Entry) Entry {
 	e.Status, e.Warnings = OK, r.Warnings
-	e.Issuer, e.Start, e.End, e.Rows, e.Findings = r.Head.Issuer, r.Head.PeriodStart, r.Head.PeriodEnd, r.Head.Rows, r.Head.Findings
+	e.Issuer, e.Start, e.End, e.Title = r.Head.Issuer, r.Head.PeriodStart, r.Head.PeriodEnd, r.Head.Title
+	e.Rows, e.Findings = r.Head.Rows, r.Head.Findings
 	return e
 }
 

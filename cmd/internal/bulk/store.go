@@ -79,6 +79,9 @@ func (s *store) open(o Options) error {
 		return err
 	}
 	s.removePartial()
+	if err := s.removeOdd("index"); err != nil { // others are replaced as they are written
+		return err
+	}
 	if o.Fresh {
 		if err := s.clear(); err != nil {
 			return err
@@ -134,6 +137,9 @@ func (s *store) claim(o Options) error {
 	}
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return notTheFolder(o.Out, err)
+	}
+	if err := s.removeOdd("lock"); err != nil {
+		return err
 	}
 	s.lock = flock.New(filepath.Join(s.dir, "lock"), flock.SetPermissions(0o666))
 	got, err := s.lock.TryLock()
@@ -260,6 +266,15 @@ func readRegular(name string) ([]byte, error) {
 		return nil, errNoFile
 	}
 	return os.ReadFile(name)
+}
+
+// removeOdd removes what stands in the place of a file of the store and is none, which might never be opened.
+func (s *store) removeOdd(name string) error {
+	name = filepath.Join(s.dir, name)
+	if info, err := os.Lstat(name); err != nil || info.Mode().IsRegular() {
+		return nil
+	}
+	return os.RemoveAll(name)
 }
 
 // replace puts a file in the place of another, or none, at once. Who may read it the umask says.

@@ -19,15 +19,16 @@ type lines struct {
 	out  io.Writer
 	rest []byte // of the line that is being taken
 	err  error  // that ended the input
+
+	single [][]byte // the messages of a batch, which come next
 }
 
 // Read gives what is left of a line, or the next that is a message.
 func (l *lines) Read(p []byte) (int, error) {
 	for len(l.rest) == 0 {
-		if l.err != nil {
-			return 0, l.err
+		if err := l.next(); err != nil {
+			return 0, err
 		}
-		l.rest, l.err = l.in.ReadBytes('\n')
 		if err := l.refuse(); err != nil {
 			return 0, err
 		}
@@ -35,6 +36,19 @@ func (l *lines) Read(p []byte) (int, error) {
 	n := copy(p, l.rest)
 	l.rest = l.rest[n:]
 	return n, nil
+}
+
+// next takes the next line: one of a batch, else of the input.
+func (l *lines) next() error {
+	if len(l.single) > 0 {
+		l.rest, l.single = l.single[0], l.single[1:]
+		return nil
+	}
+	if l.err != nil {
+		return l.err
+	}
+	l.rest, l.err = l.in.ReadBytes('\n')
+	return nil
 }
 
 // refuse takes a line away that is no message, and says why.
@@ -50,7 +64,12 @@ func (l *lines) refuse() error {
 	switch {
 	case !json.Valid(line): // also where a message stands in front
 		code, wrong = parseError, errors.New("the line is no JSON")
-	case wrong == nil || isBatch(line):
+	case wrong == nil:
+		return nil
+	}
+	if batch := batchOf(line); len(batch) > 0 {
+		l.single = append(l.single, batch...)
+		l.rest = nil
 		return nil
 	}
 	l.rest = nil
@@ -58,10 +77,18 @@ func (l *lines) refuse() error {
 	return err
 }
 
-// isBatch reports whether a line is a list of messages, which the SDK takes where the version of the protocol has them.
-func isBatch(line []byte) bool {
+// batchOf returns the messages of a line that is a list of them, nil if it is none. The SDK would end the session at one, as the
+// protocol has had them in one version alone; each message is taken as if it had a line to itself, and answered so.
+func batchOf(line []byte) [][]byte {
 	var batch []json.RawMessage
-	return json.Unmarshal(line, &batch) == nil && len(batch) > 0
+	if json.Unmarshal(line, &batch) != nil {
+		return nil
+	}
+	var lines [][]byte
+	for _, message := range batch {
+		lines = append(lines, append(bytes.Clone(message), '\n'))
+	}
+	return lines
 }
 
 // shared lets one write at a time reach a writer.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"testing"
@@ -365,6 +366,10 @@ func TestRoot(t *testing.T) {
 		require.True(t, failed, path)
 		require.Contains(t, text, "outside of the folder")
 	}
+	text, failed := call(t, s, "search", map[string]any{"dataset": "own"})
+	require.True(t, failed)
+	require.True(t, strings.HasPrefix(text, "own: no datapackage.json is there"), text)
+	require.NotContains(t, text, root, "where it leads on this machine is told to nobody")
 }
 
 // Links in the folder of a dataset lead nowhere else, and what is no file is not waited for.
@@ -421,6 +426,33 @@ func TestLinesThatAreNoMessages(t *testing.T) {
 		}
 		require.True(t, told.Scan(), line)
 		require.Equal(t, `{"jsonrpc":"2.0","id":9,"result":{}}`, told.Text(), line)
+		require.NoError(t, to.Close())
+		require.NoError(t, <-ended)
+	}
+}
+
+// The messages of a batch are answered one by one, whatever stands among them, and the session goes on.
+func TestBatches(t *testing.T) {
+	const ping = `{"jsonrpc":"2.0","id":%d,"method":"ping"}`
+	one := func(id int) string { return fmt.Sprintf(ping, id) }
+	const initialize = `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"%s","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}`
+	for _, version := range []string{"2025-03-26", "2025-06-18", "2025-11-25"} {
+		in, to := io.Pipe()
+		from, out := io.Pipe()
+		ended := make(chan error, 1)
+		go func() { ended <- Run(t.Context(), in, out, options()) }()
+		go io.WriteString(to, strings.Join([]string{fmt.Sprintf(initialize, version),
+			`[{"jsonrpc":"2.0","method":"notifications/initialized"},{"jsonrpc":"2.0","method":"notifications/initialized"}]`,
+			"[" + one(1) + "," + one(2) + "]", "[" + one(4) + "," + one(5) + "]", "[7," + one(3) + ",[]]", one(9)}, "\n")+"\n")
+		told := bufio.NewScanner(from)
+		got := map[string]int{}
+		for range 9 {
+			require.True(t, told.Scan(), version)
+			if id := regexp.MustCompile(`"id":(null|\d+),"(result|error)`).FindStringSubmatch(told.Text()); id != nil {
+				got[id[1]]++
+			}
+		}
+		require.Equal(t, map[string]int{"0": 1, "1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "null": 2, "9": 1}, got, version)
 		require.NoError(t, to.Close())
 		require.NoError(t, <-ended)
 	}

@@ -3,6 +3,7 @@ package mcp
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -51,8 +52,8 @@ func (t *tools) search(ctx context.Context, in searchInput) (any, error) {
 	}
 	search := dataset.Search{Table: in.Table, Words: words, Where: in.Where, Offset: in.Offset, Limit: in.Limit}
 	found, err := search.In(ctx, at)
-	if err != nil {
-		return nil, err
+	if err != nil { // whose path is that of the caller, and not where it leads on this machine
+		return nil, errors.New(strings.ReplaceAll(err.Error(), at, in.Dataset))
 	}
 	wanted, err := wantedColumns(found, in.Columns)
 	if err != nil {

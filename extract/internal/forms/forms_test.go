@@ -24,7 +24,7 @@ func TestForms(t *testing.T) {
 
 func TestWrongForms(t *testing.T) {
 	for _, c := range []struct{ line, want string }{
-		{"month\t(\\d月\t3月\t月", "forms.tsv:2: error parsing regexp: missing closing ): `([\\d０-９]月`"},
+		{"month\t(\\d月\t3月\t月", "forms.tsv:2: error parsing regexp: missing closing ): `([\\d０１２３４５６７８９]月`"},
 		{"month\t{digit}月\t3月\t月", "forms.tsv:2: no form {digit} stands above"},
 		{"month\t\\d月\t月\t日", `forms.tsv:2: month does not read its example "月"`},
 		{"month\t\\d月\t3月\t3月3日", `forms.tsv:2: month reads "3月3日", which it should leave`},

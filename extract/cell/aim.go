@@ -1,0 +1,150 @@
+package cell
+
+import (
+	"slices"
+
+	"duban/internal/exact"
+	"duban/schema"
+)
+
+// This file tells an aim by what was reached of it, which its sentence says behind: 新增停车位1500个，已建成1320个.
+
+// aimsByDone makes an aim of each figure that no word says to be reached, where the sentence goes on with how much of it already is: done
+// by the same verb, or by one of completion, or as much as the rate of completion behind says. Both stand for the same things.
+func (rd *reading) aimsByDone() {
+	for f := range rd.eachFigure() {
+		if !rd.mayBeAim(f) {
+			continue
+		}
+		if k := rd.doneBehind(f); k >= 0 {
+			f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForState })
+			f.state, f.stateBy = schema.Target, k
+			f.note(rd.cue(schema.ForState, rd.tokens[k]))
+		}
+	}
+}
+
+// mayBeAim reports an amount of which only a plain verb, if any, says that it is there.
+func (rd *reading) mayBeAim(f *figure) bool {
+	switch {
+	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
+		return false
+	case f.stated, f.of != nil, rd.hasAspect(f):
+		return false
+	}
+	for k := range rd.inFront(f.token) {
+		switch {
+		case rd.isFigure(k), rd.isPartOfYear(k), rd.wordOf(k).is(classAlready | classNow | classGuess | rd.r.words.holds):
+			return false
+		}
+	}
+	return true
+}
+
+// tellsProgress reports a text that says what was done.
+func (rd *reading) tellsProgress() bool {
+	switch rd.field {
+	case schema.FieldProgress, schema.FieldText:
+		return true
+	}
+	return false
+}
+
+// isPartOfYear reports a date of less than a year: what was done in 11月.
+func (rd *reading) isPartOfYear(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
+}
+
+// mostPassed is how many figures may stand between an aim and what was reached of it.
+const mostPassed = 4
+
+// doneBehind returns the word by which a figure behind f is already reached of what f is the aim of, or -1.
+func (rd *reading) doneBehind(f *figure) int {
+	sentence := rd.sentenceOf(f.token)
+	for g := range figuresOf(rd.numbersAfter(f, mostPassed)) {
+		k := rd.already(f, g)
+		switch {
+		case rd.sentenceOf(g.token) != sentence:
+			return -1
+		case k < 0 || !rd.isOfSame(f, g):
+		case rd.verbsAgree(f, g), rd.rateFits(f, g):
+			return k
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// numbersAfter returns some of the numbers behind f.
+func (rd *reading) numbersAfter(f *figure, most int) []figure {
+	from := rd.idOf(f) + 1
+	return rd.numbers[from:min(len(rd.numbers), from+most)]
+}
+
+// already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
+func (rd *reading) already(f, g *figure) int {
+	own := rd.tokens[f.token].clause
+	for k := range rd.upTo(f.token+1, g.Start) {
+		if w := rd.wordOf(k); w.classes&classAlready != 0 && rd.tokens[k].clause != own {
+			return k
+		}
+	}
+	return -1
+}
+
+// isOfSame reports whether g counts the same things as f, and so many that it can be a part of them, or some more.
+func (rd *reading) isOfSame(f, g *figure) bool {
+	switch {
+	case g.kind != schema.Quantity, g.state != schema.Actual, g.Unit != f.Unit, f.Range || g.Range, g.relation == schema.RelationWhole:
+		return false
+	case rd.called(f) != rd.called(g):
+		return false
+	}
+	var most, least exact.Decimal
+	if most.Mul(&f.Value, exact.New(15, -1)) != nil || least.Mul(&f.Value, exact.New(1, -3)) != nil {
+		return false
+	}
+	return isWithin(&g.Value, &least, &most)
+}
+
+// called returns the subject of a figure in words.
+func (rd *reading) called(f *figure) string {
+	if f.named != "" {
+		return f.named
+	}
+	return rd.plain(f.subject)
+}
+
+// verbsAgree reports whether the verb in front of g is one in front of f, or one of completion behind one that asks for it.
+func (rd *reading) verbsAgree(f, g *figure) bool {
+	verb := rd.before(g.token, func(w *word) bool { return w.is(classVerb) && w.classes&classAlready == 0 })
+	if verb < 0 {
+		return false
+	}
+	completes := rd.wordOf(verb).is(rd.r.words.reaches) || rd.wordOf(verb).kind == schema.Completion
+	for k := range rd.inFront(f.token) {
+		w := rd.wordOf(k)
+		if w == rd.wordOf(verb) || completes && w.breaks == breakLead|breakTail {
+			return true
+		}
+	}
+	return false
+}
+
+// rateFits reports whether a rate of completion behind g in its sentence is that of g by f, as far as it is printed.
+func (rd *reading) rateFits(f, g *figure) bool {
+	for c := range figuresOf(rd.numbersAfter(g, 1)) {
+		switch {
+		case c.kind != schema.Completion, c.Unit != "%", rd.sentenceOf(c.token) != rd.sentenceOf(g.token):
+			return false
+		}
+		var share, of exact.Decimal
+		if of.Mul(&g.Value, hundred) != nil || share.QuoRound(&of, &f.Value, c.Value.Exponent) != nil {
+			return false
+		}
+		return share.Cmp(&c.Value) == 0
+	}
+	return false
+}

@@ -1,0 +1,259 @@
+package page
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duban/internal/char"
+	"duban/parse/block"
+	"duban/parse/words"
+)
+
+// flow is how lines go on in each other, in a place that ends at right.
+type flow struct {
+	right  int
+	habits *habits // nil outside of tables
+	cut    int     // the first line on another page, or 0; neither it nor the one before is known to stand alone
+}
+
+// habits are what the cells of all tables show of how their lines were broken.
+type habits struct {
+	alone   map[string]int // how surely a text stands alone in its line elsewhere
+	cut     int            // numbers that seem to be cut where their place ended
+	stacked int            // numbers of which one stands over another
+}
+
+// sure is the count from which on a text is taken to stand alone.
+const sure = 2
+
+// learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them. Short ones may as well
+// be the ends of others.
+func (f flow) learn(lines []textLine, weight int) {
+	const shortest, longest = 3, 20
+	for i := range lines {
+		l := &lines[i]
+		runsOn := i > 0 && isFull(lines, i, f.right) || i+1 < len(lines) && isFull(lines, i+1, f.right)
+		if n := len(l.glyphs); !runsOn && shortest <= n && n <= longest {
+			f.habits.alone[l.text()] += weight
+		}
+		switch {
+		case i == 0 || !lines[i-1].isNumber() || !l.isNumber():
+		case !lines[i-1].fills(l, f.right):
+			f.habits.stacked++
+		case len(lines[i-1].glyphs) > len(l.glyphs):
+			f.habits.cut++
+		}
+	}
+}
+
+// cutsNumbers reports that numbers are cut where their places end: of such as stand over others as their rest would do, the first
+// is always as long as there is room for, and the last shorter. Of numbers of their own some would be otherwise.
+func (h *habits) cutsNumbers() bool {
+	const few = 2
+	return h != nil && h.cut >= few && h.stacked == 0
+}
+
+// cutsOften reports that many are cut: then a rest may as well be as long as what it goes on with.
+func (h *habits) cutsOften() bool {
+	const many = 5
+	return h.cutsNumbers() && h.cut >= many
+}
+
+// isNumber reports a line of a number and no more.
+func (l *textLine) isNumber() bool {
+	text := l.text()
+	return strings.IndexFunc(text, unicode.IsDigit) >= 0 && strings.TrimFunc(strings.TrimPrefix(text, "-"), isOfNumber) == ""
+}
+
+// fills reports whether a line has no room for the first character of the next.
+func (l *textLine) fills(next *textLine, right int) bool {
+	return l.Right+next.glyphs[0].width() > right-l.size/8
+}
+
+// join returns the text of lines of which each may go on in the next.
+func (f flow) join(all []textLine) string {
+	var sb strings.Builder
+	for i := range all {
+		text := all[i].text()
+		if i > 0 {
+			sb.WriteString(f.seam(all, i))
+		}
+		sb.WriteString(text)
+	}
+	return sb.String()
+}
+
+// seam returns what stands between a line and the one before. Two digits that come together may be one number that was too wide for
+// its place or two that stand one over the other: where that is not known, a mark says so.
+func (f flow) seam(lines []textLine, i int) string {
+	if !f.goesOn(lines, i) {
+		return "\n"
+	}
+	a, b := &lines[i-1], &lines[i]
+	before := a.glyphs[len(a.glyphs)-1].Text
+	behind := b.glyphs[0].Text
+	switch {
+	case isDigits(before) && isDigits(behind):
+		if f.isCutNumber(lines, i) {
+			return ""
+		}
+		return string(block.ObjectMark)
+	case a.endsInHyphen():
+		return ""
+	case isLatin(before) && isLatin(behind):
+		return " "
+	}
+	return ""
+}
+
+func isDigits(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsDigit(r) || r == '.' || r == ','
+}
+
+// endsInHyphen reports a line that ends in a hyphen right behind what it hangs on.
+func (l *textLine) endsInHyphen() bool {
+	n := len(l.glyphs)
+	return l.glyphs[n-1].Text == "-" && (n == 1 || !isBlank(l.glyphs[n-2]) && between(l.glyphs[n-2], l.glyphs[n-1]) == "")
+}
+
+// isCutNumber reports whether the digits that a line begins with are the rest of the number that the one before ends with: because the
+// parts are no numbers, or the number is alone and tables cut such.
+func (f flow) isCutNumber(lines []textLine, i int) bool {
+	a, b := lines[i-1].text(), lines[i].text()
+	head := a[len(strings.TrimRightFunc(a, isOfNumber)):]
+	rest := b[:len(b)-len(strings.TrimLeftFunc(b, isOfNumber))]
+	if isRestOfNumber(head, rest) {
+		return true
+	}
+	if a := &lines[i-1]; !a.isNumber() && a.lead() == a.Right-a.Left && a.fills(&lines[i], f.right) {
+		return true // a word that is too long for a line
+	}
+	if !f.habits.cutsNumbers() || !lines[i-1].isNumber() || !lines[i-1].fills(&lines[i], f.right) {
+		return false
+	}
+	last := i
+	for last+1 < len(lines) && lines[last].isNumber() && lines[last+1].isNumber() && lines[last].fills(&lines[last+1], f.right) {
+		last++
+	}
+	return f.habits.cutsOften() || len(lines[i-1].glyphs) > len(lines[last].glyphs)
+}
+
+func isOfNumber(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
+
+// isRestOfNumber reports whether two texts of digits are a number only if they are one: 609 and .9, 238,50 and 0.
+func isRestOfNumber(head, rest string) bool {
+	if point := strings.HasPrefix(rest, ".") && len(rest) > 1; point && !strings.ContainsAny(head+rest[1:], ".,") {
+		return true
+	}
+	isGrouped := func(s string) bool {
+		whole, _, _ := strings.Cut(s, ".")
+		groups := strings.Split(whole, ",")
+		for _, g := range groups[1:] {
+			if len(g) != 3 {
+				return false
+			}
+		}
+		return len(groups) > 1 && 0 < len(groups[0]) && len(groups[0]) <= 3
+	}
+	return strings.Contains(head, ",") && !isGrouped(head) && isGrouped(head+rest)
+}
+
+// goesOn reports whether line i goes on with the one before: there was no room for its first word at the end of that one, or it begins
+// with what begins no line. A list may have entries that are just as wide as their place; these are told by the places where they
+// stand alone.
+func (f flow) goesOn(lines []textLine, i int) bool {
+	a, b := &lines[i-1], &lines[i]
+	switch {
+	case b.beginsWithin() && !a.hasGaps() && !b.hasGaps():
+		return true
+	case !isFull(lines, i, f.right):
+		return false
+	case f.habits == nil:
+		return !a.endsSentence()
+	case a.isNumber() && b.isNumber() && f.isCutNumber(lines, i):
+		return true
+	case i == f.cut:
+	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure, f.areNames(lines, i):
+		return false
+	}
+	return !a.endsSentence() || !b.isListed()
+}
+
+// areNames reports two lines that each end like the name of an office, in a list of such that has lines which surely end.
+func (f flow) areNames(lines []textLine, i int) bool {
+	if !lines[i-1].isName() || !lines[i].isName() {
+		return false
+	}
+	for k := 1; k < len(lines); k++ {
+		if !isFull(lines, k, f.right) {
+			return true
+		}
+	}
+	return false
+}
+
+// isName reports a line that may be the name of an office.
+func (l *textLine) isName() bool {
+	const shortest = 3
+	text := l.text()
+	return len(l.glyphs) >= shortest && words.EndsLikeOffice(text) && !strings.ContainsAny(text, pauses+char.Stop)
+}
+
+// beginsWithin reports a line that begins with a mark that stands behind something.
+func (l *textLine) beginsWithin() bool {
+	const never = pauses + char.Stop + char.Question + char.Exclamation
+	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
+	return len(l.glyphs) > 1 && strings.ContainsRune(never, first)
+}
+
+func (l *textLine) endsSentence() bool {
+	last, _ := utf8.DecodeLastRuneInString(l.glyphs[len(l.glyphs)-1].Text)
+	return strings.ContainsRune(sentenceEnds, last)
+}
+
+// isListed reports a line that begins with the mark of an item: a sign such as ①, or a running number with a mark that ends it.
+func (l *textLine) isListed() bool {
+	const longest = 3
+	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
+	if unicode.Is(unicode.No, first) {
+		return true
+	}
+	for i, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
+		if !strings.Contains(char.Pause+char.Points+char.Closing, g.Text) {
+			continue
+		}
+		before, behind := textOf(l.glyphs[:i+1]), textOf(l.glyphs[i+2:min(len(l.glyphs), i+3)])
+		_, isNumber := words.RunningNumber(before)
+		return isNumber && !isDigits(behind)
+	}
+	return false
+}
+
+func textOf(glyphs []Glyph) string {
+	var sb strings.Builder
+	for _, g := range glyphs {
+		sb.WriteString(g.Text)
+	}
+	return sb.String()
+}
+
+// isFull reports whether a place that ends at right has no room for what line i begins with behind the line before. What cannot be
+// parted may go on in the lines below.
+func isFull(lines []textLine, i, right int) bool {
+	a := &lines[i-1]
+	width := 0
+	for k := i; ; k++ {
+		l := &lines[k]
+		width += l.lead()
+		if last := l.glyphs[len(l.glyphs)-1]; l.lead() < last.Right-l.Left || k+1 == len(lines) || breaks(last, lines[k+1].glyphs[0]) {
+			break
+		}
+	}
+	return a.Right+width > right-a.size/4
+}
+
+// sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph
+// follow, and to part these does little harm.
+const sentenceEnds = char.Stop + char.Semicolon + char.Colon + char.Exclamation + char.Question
