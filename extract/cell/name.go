@@ -23,7 +23,7 @@ func (rd *reading) nameBefore(i int) span {
 	}
 	s := span{rd.clauseOf(i).Start, rd.tokens[k].start}
 	for n := range rd.back(k) {
-		if rd.cutsName(n, s.end) {
+		if rd.cutsName(n, rd.bracketBack(s.end)) {
 			s.start = rd.tokens[n].end
 			break
 		}

@@ -332,7 +332,7 @@ func (rd *reading) inTurn(f *figure) name {
 	if len(rd.namesParted(at, true)) == 0 {
 		names = rd.namesOfRun(first)
 	}
-	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), rd.namesOfFigures(at), names} { // 分别达18650元、8920元，增长5.8%和7.6%
+	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), names} { // 分别达18650元、8920元，增长5.8%和7.6%
 		if len(names) == last-first+1 {
 			return rd.nameOf(names, rd.idOf(f)-first)
 		}
