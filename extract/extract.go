@@ -72,6 +72,7 @@ type reader struct {
 	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
 
 	review   bool // the title says that the report tells what came about
+	plan     bool // it says that the report tells what is to be done
 	workYear int  // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
@@ -82,7 +83,7 @@ func (r *reader) read() {
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
-	r.review = r.cells.IsReview(r.out.Title)
+	r.review, r.plan = r.cells.IsReview(r.out.Title), r.cells.IsPlan(r.out.Title) && !r.isPartYear()
 	r.sections(lines)
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
@@ -123,6 +124,12 @@ func (r *reader) texts(yield func(string) bool) {
 	}
 }
 
+// isPartYear reports a report on a part of a year.
+func (r *reader) isPartYear() bool {
+	p := r.out.Period
+	return p != nil && p.Quarter+p.Month+p.Half > 0
+}
+
 // reportYear is the year that the report speaks of, else that of its issue; 0 where neither is known.
 func (r *reader) reportYear() (year int) {
 	switch {
@@ -139,7 +146,7 @@ func (r *reader) stopped() bool { return r.ctx.Err() != nil }
 
 // context is what the texts of a table, or of the narrative, cannot know of themselves.
 func (r *reader) context(kind schema.Kind) cell.Context {
-	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear(), Review: r.review}
+	return cell.Context{Budget: r.budget, Done: r.ctx.Done(), Period: r.out.Period, Kind: kind, Year: r.reportYear(), Review: r.review, Plan: r.plan}
 }
 
 // documentResidue reports mark-up that was left in the document outside of its tables.

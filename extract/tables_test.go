@@ -87,7 +87,7 @@ func (t *tableTruth) written() map[string][]byte {
 	if t.flat != nil {
 		written["flat.txt"] = t.flat
 	}
-	if !hasTables(t.page) {
+	if !t.open && !hasTables(t.page) {
 		for _, way := range []string{testdoc.Closed, testdoc.ClosedLines} {
 			written[way] = t.page.Plain(way)
 		}

@@ -23,6 +23,7 @@ type tableTruth struct {
 	page     testdoc.Page
 	flat     []byte // the same as text in a way of its own; nil where there is none
 	writings []string
+	open     bool // not tried in the writings in which a pipe closes each cell
 	annexes  []*annexTruth
 	findings []string // of the report
 	optional []string // findings of the report that may stand or not
@@ -136,7 +137,8 @@ func (t *tableTruth) line(line string) error {
 	word, rest, _ := strings.Cut(line, " ")
 	switch word {
 	case "writings":
-		t.writings = slices.DeleteFunc(strings.Fields(rest), func(w string) bool { return w == "none" })
+		t.open = rest == "open"
+		t.writings = slices.DeleteFunc(strings.Fields(rest), func(w string) bool { return w == "none" || w == "open" })
 		if t.writings == nil {
 			t.writings = []string{}
 		}

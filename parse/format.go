@@ -55,7 +55,7 @@ var signatures = []struct {
 }{
 	{"PK\x03\x04", kindZip},
 	{"PK\x05\x06", kindZip},
-	{"%PDF-", kindPDF},
+	{pdfMark, kindPDF},
 	{"%!PS", notRead("a PostScript file", block.ExportText)},
 	{"\x89PNG", notRead("a PNG image", recognizePicture)},
 	{"\xFF\xD8\xFF", notRead("a JPEG image", recognizePicture)},
@@ -100,6 +100,13 @@ var textSignatures = []struct {
 
 var kindAnswer = notRead("what a web server answered, with its head", "save the page itself")
 
+const pdfMark = "%PDF-"
+
+// IsPDF reports whether a source is a PDF file, whose pages an engine tells.
+func IsPDF(data []byte) bool {
+	return bytes.Contains(block.Head(data, 1024), []byte(pdfMark)) && sniff(data) == kindPDF
+}
+
 func sniff(data []byte) kind {
 	if len(data) == 0 {
 		return notRead("an empty file", "pass a report")
@@ -119,7 +126,7 @@ func sniff(data []byte) kind {
 		return notRead(message.Format(archive), "pass it to duban import, or unpack it first")
 	}
 	switch { // behind junk, as of a download with its headers
-	case bytes.Contains(block.Head(data, 1024), []byte("%PDF-")) && bytes.Contains(data, []byte("endobj")):
+	case bytes.Contains(block.Head(data, 1024), []byte(pdfMark)) && bytes.Contains(data, []byte("endobj")):
 		return kindPDF
 	case bytes.Contains(block.Head(data, 1024), []byte("PK\x03\x04")) && bytes.Contains(data, []byte("PK\x05\x06")):
 		return kindZip

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"duban/cmd/internal/bulk"
+	"duban/cmd/internal/pdfengine"
 	"duban/internal/message"
 	"duban/parse/pdf"
 	"duban/schema/dataset"
@@ -90,7 +91,7 @@ func (i *importCommand) Run(c *console) error {
 	show := newProgress(c, i.Quiet)
 	result, err := bulk.Import(c.ctx, i.Sources, bulk.Options{
 		Out: i.Out, Dataset: dataset.Options{Formats: i.Formats, CSVBOM: i.CSVBOM, Language: c.data}, Jobs: i.Jobs, MaxSize: int64(i.MaxSize), MaxText: int64(i.MaxText),
-		Timeout: i.Timeout, Fresh: i.Fresh, Verify: i.Verify, DryRun: i.DryRun, Made: made, Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
+		Timeout: i.Timeout, Fresh: i.Fresh, Verify: i.Verify, DryRun: i.DryRun, Made: made, Engine: pdfengine.Digest(), Language: c.data, Vocabulary: words, Parse: how, Progress: show.update, Tell: show.say,
 	})
 	show.end()
 	if errors.As(err, new(bulk.UsageError)) {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"duban/schema"
@@ -53,4 +55,37 @@ func extracted(t *testing.T, name string) []byte {
 	var out, errs strings.Builder
 	require.Equal(t, exitDone, run([]string{"extract", name}, &console{ctx: t.Context(), out: &out, err: &errs}), errs.String())
 	return []byte(out.String())
+}
+
+// A page is a file like any other: the umask says who may read it, and what is no file is written to, never replaced.
+func TestReplaceFile(t *testing.T) {
+	t.Chdir(t.TempDir())
+	defer syscall.Umask(syscall.Umask(0o077))
+	require.NoError(t, replaceFile("page.html", []byte("one")))
+	info, err := os.Stat("page.html")
+	require.NoError(t, err)
+	require.Equal(t, os.FileMode(0o600), info.Mode())
+
+	require.NoError(t, os.Symlink("page.html", "link.html"))
+	require.NoError(t, replaceFile("link.html", []byte("two")))
+	data, err := os.ReadFile("page.html")
+	require.NoError(t, err)
+	require.Equal(t, "two", string(data))
+
+	require.NoError(t, syscall.Mkfifo("pipe", 0o600))
+	got := make(chan string)
+	go func() {
+		data, _ := os.ReadFile("pipe")
+		got <- string(data)
+	}()
+	require.NoError(t, replaceFile("pipe", []byte("three")))
+	require.Equal(t, "three", <-got)
+	info, err = os.Lstat("pipe")
+	require.NoError(t, err)
+	require.Equal(t, os.ModeNamedPipe, info.Mode().Type())
+
+	require.Error(t, replaceFile("no folder/page.html", nil))
+	left, err := os.ReadDir(".")
+	require.NoError(t, err)
+	require.Len(t, left, 3)
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -10,11 +12,13 @@ import (
 	"duban/internal/message"
 	"duban/schema"
 	"duban/schema/review"
+
+	"github.com/mattn/go-isatty"
 )
 
 type reviewCommand struct {
 	File  string `arg:"" help:"Report to read; - is standard input."`
-	Out   string `short:"o" placeholder:"PAGE.html" default:"-" help:"File to write the page to; - is standard output."`
+	Out   string `short:"o" placeholder:"PAGE.html" help:"File to write the page to; - is standard output, as without it, unless that is a terminal."`
 	Vocab string `placeholder:"DIR" help:"Read words from the .tsv files of this folder as well."`
 	Quiet bool   `short:"q" help:"Leave out the warnings on what could not be read as it stood."`
 	input
@@ -30,7 +34,10 @@ Examples:
 }
 
 func (r *reviewCommand) Run(c *console) error {
-	if r.Out != "-" && sameFile(r.File, r.Out) {
+	if r.Out == "" && isTerminal(c.out) {
+		return usageError{message.Errorf("a page is no text for a terminal; pass --out PAGE.html, and open that in a browser")}
+	}
+	if r.Out != "" && r.Out != "-" && sameFile(r.File, r.Out) {
 		return usageError{message.Errorf("--out %s is the report itself; name another file", r.Out)}
 	}
 	words, err := loadVocabulary(r.Vocab)
@@ -44,7 +51,7 @@ func (r *reviewCommand) Run(c *console) error {
 	case err != nil:
 		c.fail(err)
 		return errFailed
-	case r.Out == "-":
+	case r.Out == "", r.Out == "-":
 		return c.write(page)
 	}
 	return replaceFile(r.Out, page)
@@ -69,6 +76,12 @@ func (r *reviewCommand) page(c *console, words *extract.Vocabulary) ([]byte, err
 	})
 }
 
+// isTerminal reports whether what is written is shown to a person as it is.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && isatty.IsTerminal(f.Fd())
+}
+
 func sameFile(a, b string) bool {
 	x, err := os.Stat(a)
 	if err != nil {
@@ -78,19 +91,27 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(x, y)
 }
 
-// replaceFile writes data to the file of that name, which either is as it was or holds all of it, at any time.
+// replaceFile writes data to the file of that name, which either is as it was or holds all of it, at any time. Who may read it
+// the umask says. A device or a pipe of that name is written to, and a link followed.
 func replaceFile(name string, data []byte) error {
 	err := func() error {
-		f, err := os.CreateTemp(filepath.Dir(name), ".duban-*")
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			return os.WriteFile(name, data, 0) // it is there
+		}
+		if target, err := filepath.EvalSymlinks(name); err == nil {
+			name = target
+		}
+		part := filepath.Join(filepath.Dir(name), ".duban-"+rand.Text())
+		f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if err != nil {
 			return err
 		}
-		defer os.Remove(f.Name()) // gone by then if all went well
+		defer os.Remove(part) // gone by then if all went well
 		_, err = f.Write(data)
-		if err := errors.Join(err, f.Chmod(0o644), f.Close()); err != nil {
+		if err := errors.Join(err, f.Close()); err != nil {
 			return err
 		}
-		return os.Rename(f.Name(), name)
+		return os.Rename(part, name)
 	}()
 	if err != nil {
 		return message.Errorf("%s: %w; check the folder and the disk", name, cause(err))

@@ -155,6 +155,10 @@ func (rd *reading) takeHead(f *figure) bool {
 		f.state, f.stateBy = s, -1 // 主要目标：增长5%
 		return s == schema.Target
 	}
+	if k := rd.estimatesAt(head); k >= 0 {
+		rd.decide(f, k, schema.Projected) // 预计全年：生产总值165亿元
+		return true
+	}
 	if k := rd.aimsAt(head); k >= 0 && rd.isAim(f) {
 		rd.decide(f, k, rd.wordOf(k).state) // 全年目标：营业收入560亿元; 2024年计划：新建食堂1处
 		return true
@@ -229,6 +233,10 @@ func (rd *reading) carryInto(f *figure) {
 	}
 	if k := max(rd.dueSince(f), rd.nextSince(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
+		return
+	}
+	if k := rd.estimateBefore(f); k >= 0 {
+		rd.decide(f, k, schema.Projected)
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
@@ -348,7 +356,7 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	case schema.Projected:
 		return rd.headsClause(g.stateBy)
 	case schema.Ongoing:
-		return g.Unit == f.Unit && rd.isBareItem(f) || rd.sameList(g, f)
+		return !g.stated && g.Unit == f.Unit && rd.isBareItem(f) || rd.sameList(g, f)
 	case schema.Remaining:
 		return rd.sameList(g, f)
 	}
@@ -357,7 +365,7 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 
 // endsBetween reports a semicolon between g and f, or a date that is not yet to come: what is meant for later ends there.
 func (rd *reading) endsBetween(g, f *figure) bool {
-	if rd.markBetween(g.token, f.token, semicolons) {
+	if rd.markBetween(g.token, f.token, semicolons) && !rd.opensEstimates(g, f) {
 		return true
 	}
 	for k := range rd.upTo(g.token+1, f.Start) {
@@ -366,6 +374,16 @@ func (rd *reading) endsBetween(g, f *figure) bool {
 		}
 	}
 	return false
+}
+
+// opensEstimates reports an estimate that its sentence begins with, and a clause behind that is nothing but a name and its figure:
+// 预计实现生产总值391亿元；财政收入38.7亿元，增长4%.
+func (rd *reading) opensEstimates(g, f *figure) bool {
+	switch {
+	case g.state != schema.Projected, !rd.headsClause(g.stateBy), rd.toldBefore(g.stateBy):
+		return false
+	}
+	return rd.isBareItem(f)
 }
 
 // sameList reports whether g and f stand in one clause, and the word that decided on g in front of both: 未启动的有41个村、
@@ -382,23 +400,6 @@ func (rd *reading) sameList(g, f *figure) bool {
 		}
 	}
 	return true
-}
-
-// isSpanToken reports a date that has two ends.
-func (rd *reading) isSpanToken(k int) bool {
-	d := rd.dateOf(k)
-	return d != nil && d.span
-}
-
-// estimatesPeriod reports a word of estimate that a period follows: 预计一季度, 预计全年; or one behind the year: 全年预计. All
-// figures of the sentence are part of the estimate then.
-func (rd *reading) estimatesPeriod(k int) bool {
-	if rd.touches(k) {
-		if rd.isSpanToken(k+1) || rd.isYearlong(k+1) {
-			return true
-		}
-	}
-	return rd.isYearlong(k-1) && rd.touches(k-1)
 }
 
 // isBareItem reports a clause that is nothing but a name and its figure, as a further thing of a list is: no verb of

@@ -61,6 +61,9 @@ type Context struct {
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 
+	// Plan: the title says that the report tells what is to be done, as IsPlan has it.
+	Plan bool
+
 	mood schema.State // that the heading of a section gives to its figures
 }
 
@@ -68,7 +71,15 @@ type Context struct {
 func (r *Reader) IsReview(title string) bool {
 	rd := r.read(schema.FieldHeading, title, &Context{})
 	defer r.release([]*reading{rd})
-	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).heading == schema.Actual })
+	return rd.saysPast()
+}
+
+// IsPlan reports a title that says that a report tells what is to be done in a year, and not what has come about: 2025年民生实事项目.
+func (r *Reader) IsPlan(title string) bool {
+	rd := r.read(schema.FieldHeading, title, &Context{})
+	defer r.release([]*reading{rd})
+	plans := func(t token) bool { return rd.word(t).is(r.words.planTitle) }
+	return slices.ContainsFunc(rd.tokens, plans) && !rd.saysPast()
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.
@@ -76,7 +87,9 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	s.Indicators, s.Dates = []schema.Indicator{}, []schema.Date{}
 	s.Coverage = schema.Coverage{Unexplained: []schema.Unexplained{}}
 	heading := r.read(schema.FieldHeading, s.Heading, &c)
-	c.mood = heading.textState()
+	if c.mood = heading.textState(); c.mood == "" && c.Plan && !heading.saysPast() {
+		c.mood = schema.Planned
+	}
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)
 	for _, rd := range readings {

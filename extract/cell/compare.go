@@ -36,6 +36,7 @@ func compare(target, progress *reading) []schema.Comparison {
 			}
 		}
 	}
+	pairs = withoutSisters(pairs, actuals)
 	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.likeness, a.likeness) })
 	takenTarget, takenActual := map[int]bool{}, map[int]bool{}
 	for _, p := range pairs {
@@ -57,6 +58,40 @@ type pair struct {
 	likeness       float64
 }
 
+// withoutSisters leaves out figures that are no more than related to a target, where another is so as well whose name ends alike:
+// 甲院床位90张；乙院床位120张.
+func withoutSisters(pairs []pair, actuals []comparable) []pair {
+	hasSister := func(p pair) bool {
+		return p.isLoose() && slices.ContainsFunc(pairs, func(q pair) bool {
+			if q.target != p.target || !q.isLoose() {
+				return false
+			}
+			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
+		})
+	}
+	var left []pair
+	for _, p := range pairs {
+		if !hasSister(p) {
+			left = append(left, p)
+		}
+	}
+	return left
+}
+
+// areSisters reports two names that end with the same noun, and begin with another thing.
+func areSisters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
+		n++
+	}
+	const noun = 2 // characters
+	return n >= noun && n < min(len(x), len(y))
+}
+
+// isLoose reports a pair of which nothing but a piece of the names is the same.
+func (p *pair) isLoose() bool { return p.likeness < 0.5 }
+
 // comparable is an indicator that may stand on one side of a comparison.
 type comparable struct {
 	*figure
@@ -64,6 +99,8 @@ type comparable struct {
 	partial bool   // it takes only a part of a thing: 限上零售额
 	phrase  string // the subject with the verbs that lead to it
 	done    bool   // a word next to it says that it is finished
+	bare    bool   // that is all that is said of it: 已完成25个
+	stage   bool   // of an aim: it is to be reached before all is: 6月底前完成4座
 	total   bool   // it sums up what was told before: 共计
 	running bool   // likewise, or counts on from what was told before: 累计
 	net     bool   // it is what came less what went
@@ -90,7 +127,7 @@ func (rd *reading) comparable() []comparable {
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
-		c.done = rd.saysDone(f)
+		c.done, c.bare, c.stage = rd.saysDone(f), rd.saysNoMore(f), rd.isStage(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)
 	}
@@ -139,6 +176,32 @@ func (rd *reading) saysDone(f *figure) bool {
 	return rd.saidBefore(f, isDone) || rd.saidBehind(f, isDone)
 }
 
+// saysNoMore reports a figure of which its clause says nothing but that it is done: 已完成25个.
+func (rd *reading) saysNoMore(f *figure) bool {
+	v := rd.verbBefore(f.token)
+	if rd.wordOf(v).kind != schema.Completion || !rd.headsClause(v) {
+		return false
+	}
+	return rd.fillsRest(f) && rd.previous(f) != nil
+}
+
+// fillsRest reports a figure that its clause ends with.
+func (rd *reading) fillsRest(f *figure) bool {
+	return rd.clauseOf(f.token).End == rd.tokens[f.token].end
+}
+
+// isStage reports an aim for a day within the year that is not the last of the period of the report.
+func (rd *reading) isStage(f *figure) bool {
+	const yearEnd = 1231
+	for k := range rd.runBack(f.token) {
+		if d := rd.dateOf(k); d != nil {
+			end := d.until()
+			return d.by && d.year != 0 && end%10000 < yearEnd && end != rd.lastDay()
+		}
+	}
+	return false
+}
+
 // isWhole reports the figure that the next one is a part of: 48处隐患路段完成35处.
 func (rd *reading) isWhole(f *figure) bool {
 	for k := range rd.runAhead(f.token) {
@@ -150,30 +213,6 @@ func (rd *reading) isWhole(f *figure) bool {
 		}
 	}
 	return false
-}
-
-// isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
-func (rd *reading) isQualifier(f *figure) bool {
-	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
-		return true
-	}
-	switch end, bound := rd.boundBehind(f); {
-	case bound == "":
-		return false
-	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
-		return true
-	default:
-		return rd.numberOf(rd.beginning(end)).Start == end // 10亿元以上6个
-	}
-}
-
-// isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
-func (rd *reading) isAmong(f *figure) bool {
-	c := rd.clauseOf(f.token)
-	if c.After < 0 || c.End <= f.End {
-		return false
-	}
-	return rd.isAt(c.End-1, signAmong)
 }
 
 // sameMeasure reports whether two figures can be set against each other by kind and unit.
@@ -216,7 +255,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
-	case !alone, t.isRate(), a.partial, !t.related(a, only):
+	case !alone, t.isRate(), a.partial, !a.bare && !t.related(a, only):
 		return 0
 	}
 	return 0.4 + t.agreement(a)
@@ -261,6 +300,7 @@ func (t comparable) agreement(a comparable) float64 {
 		{a.done, 0.03},
 		{a.total, 0.04},
 		{t.total, 0.1},                      // 每镇建成1个，全县共16个
+		{t.stage, -0.15},                    // 6月底前完成4座，全年完成10座
 		{a.state == schema.Projected, -0.1}, // only where nothing has been reached yet
 	} {
 		if w.holds {

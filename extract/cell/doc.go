@@ -29,8 +29,10 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	aim, carry, mood, resolve, state, date_role          judgements
-//	subject, subject_rank, subject_list, subject_former, measure
+//	aim, carry, estimate, mood, resolve, state      judgements
+//	date_role
+//	subject, subject_rank, subject_list, subject_told
+//	subject_former, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name
 //	relation, name

@@ -207,5 +207,8 @@ func (f *figure) isUnsaidRate() bool {
 // hasFigures reports a text in a column of bare figures.
 func (rd *reading) hasFigures() bool { return rd.column != nil && rd.column.Figures }
 
+// isAmount reports an indicator that is a quantity.
+func (f *figure) isAmount() bool { return f.role == indicator && f.kind == schema.Quantity }
+
 // isWithin reports a value from one bound to the other.
 func isWithin(v, least, most *exact.Decimal) bool { return v.Cmp(least) >= 0 && v.Cmp(most) <= 0 }

@@ -51,6 +51,11 @@ func (rd *reading) namesTime(first, last int) bool {
 // textState returns the state that a text gives as a heading.
 func (rd *reading) textState() schema.State { return rd.stateBetween(0, len(rd.tokens)-1) }
 
+// saysPast reports a heading that tells what has come about.
+func (rd *reading) saysPast() bool {
+	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).heading == schema.Actual })
+}
+
 // moods finds the lines of the text that are headings.
 func (rd *reading) moods() {
 	rd.mood = append(rd.mood[:0], mood{0, rd.ctx.mood})

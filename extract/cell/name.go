@@ -67,6 +67,12 @@ func (rd *reading) datesBase(k int) bool {
 	return t.kind == dateToken && rd.isAt(t.end, signOf) && rd.isFiller(rd.token(k-1)) && rd.touches(k-1)
 }
 
+// totalsNext reports a word that parts names and bounds nothing, in front of a figure: 共, 合计.
+func (rd *reading) totalsNext(k int) bool {
+	w := rd.wordOf(k)
+	return w.breaks == breakAll && w.before == "" && rd.isFigure(k+1)
+}
+
 // cutsName reports a token in front of which a name that ends at a place cannot begin.
 func (rd *reading) cutsName(k, end int) bool {
 	t := rd.tokens[k]
@@ -83,10 +89,19 @@ func (rd *reading) isHead(start, end int) bool {
 		return start == end-1
 	}
 	w, to := rd.longest(start)
-	if to != end {
+	switch {
+	case to != end:
 		return false
+	case w.head, w.kind == schema.Ratio:
+		return true
 	}
-	return w.head || w.kind == schema.Ratio
+	return w.kind == schema.Growth && rd.isAt(end-1, signRate) // the 增速 of 研发投入增速
+}
+
+// isHeadNoun reports a piece that is a noun which names something only with what stands in front: the 总量 of 支出总量.
+func (rd *reading) isHeadNoun(start, end int) bool {
+	w, to := rd.longest(start)
+	return to == end && w.head
 }
 
 // isFiller reports words between a name and its figure, or its verb.
@@ -142,6 +157,10 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	if f.isRate() && rd.isAt(start, signOf) {
 		start++ // 90%以上的贫困户
 	}
+	if f.UnitKind == "count" && rd.totalsNext(k) && rd.adjacent(start, rd.tokens[k].start) {
+		start = rd.tokens[k].end // 27条共320公里水泥路
+		k++
+	}
 	if g := rd.numberOf(k); g.role == indicator && rd.adjacent(start, g.Start) {
 		if chained == 0 {
 			return span{}
@@ -159,7 +178,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	end := c.End
 	for n := range rd.upTo(rd.tokenFrom(start), c.End) {
 		if !rd.namesSort(n, start) && rd.endsAt(n, f, start) { // 196个省、市重点项目
-			end = rd.tokens[n].start
+			if end = rd.tokens[n].start; rd.isRankWord(n) && rd.isAt(end-1, signAmong) {
+				end-- // 16个设区市中居第5位
+			}
 			break
 		}
 	}
@@ -192,6 +213,8 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case t.clause != rd.tokens[f.token].clause:
 		return false
+	case rd.isRankWord(k):
+		return true
 	case rd.parts(t) && !rd.endsName(k, start, rd.clauseOf(f.token).End):
 		return true
 	case t.start < start+2:
@@ -205,6 +228,9 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	}
 	return rd.isPredicate(k, start)
 }
+
+// isRankWord reports a word by which a thing has a place in an order: 居.
+func (rd *reading) isRankWord(k int) bool { return rd.wordOf(k).is(classRank) }
 
 // namesSort reports a mark of lists behind a name of one character for a sort of things, in front of another such name.
 func (rd *reading) namesSort(k, start int) bool {
@@ -271,7 +297,7 @@ func (rd *reading) trim(s span) span {
 		if s.empty() {
 			break
 		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) {
+		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.isHeadNoun(t.end, s.end) {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
@@ -312,7 +338,7 @@ func (rd *reading) trails(k int, s span) bool {
 	case w.state == "":
 		return false
 	}
-	return w.step != noStep || w.breaks&breakLead != 0
+	return w.step != noStep
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.

@@ -61,12 +61,24 @@ func (rd *reading) earlier(f *figure) func(yield func(*figure) bool) {
 
 // previous returns the indicator in front of f in its sentence, or nil.
 func (rd *reading) previous(f *figure) *figure {
-	for g := range rd.earlier(f) {
-		if g.role == indicator {
-			return g
-		}
+	for g := range rd.formers(f, 1) {
+		return g
 	}
 	return nil
+}
+
+// formers returns the indicators in front of f in its sentence, the nearest first, no more than so many.
+func (rd *reading) formers(f *figure, most int) func(yield func(*figure) bool) {
+	return func(yield func(*figure) bool) {
+		for g := range rd.earlier(f) {
+			if g.role != indicator {
+				continue
+			}
+			if most--; most < 0 || !yield(g) {
+				return
+			}
+		}
+	}
 }
 
 // runEnd returns where a run of numbers from number i on ends, ahead (1) or back (-1): it holds no more than so many, of which

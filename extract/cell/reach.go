@@ -158,6 +158,20 @@ func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
 	return rd.members(own, k+1, min(rd.extents[own].end, k+1+mostReach), 1)
 }
 
+// clausesBefore returns the clauses in front of that of token k in its sentence and level, the nearest first, no more than mostAhead.
+func (rd *reading) clausesBefore(k int) func(yield func(int32) bool) {
+	return rd.clausesBy(rd.clauseOf(k).Before, mostAhead, func(c int32) int32 { return rd.tree.Clauses[c].Before })
+}
+
+// clausesBy returns a clause and those that another step leads to from each, no more than so many.
+func (rd *reading) clausesBy(c int32, most int, step func(int32) int32) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		for n := 0; n < most && c != clause.None && yield(c); n++ {
+			c = step(c)
+		}
+	}
+}
+
 // pastWords returns the place of the first token from token k on that is no word, as far as nothing but a space lies between;
 // or -1.
 func (rd *reading) pastWords(k int) int {
@@ -190,7 +204,7 @@ func (rd *reading) chainBack(at int) func(yield func(int) bool) {
 func (rd *reading) verbBefore(i int) int {
 	for k := range rd.nearBack(i) {
 		switch w := rd.wordOf(k); {
-		case w.before != "", w.breaks == breakAll: // 超过, 共
+		case w.before != "", w.breaks == breakAll, rd.isOurs(w): // 超过, 共, 我区
 		case w.state != "", w.breaks&breakLead != 0:
 			return k
 		default:
@@ -198,6 +212,11 @@ func (rd *reading) verbBefore(i int) int {
 		}
 	}
 	return -1
+}
+
+// isOurs reports a word for where the report is from: 我区.
+func (rd *reading) isOurs(w *word) bool {
+	return w.is(rd.r.words.ours) && w.state == "" && w.step == noStep
 }
 
 // isAll reports whether token k is all that a clause holds.
@@ -219,11 +238,7 @@ func (rd *reading) ahead(id int32) int32 {
 
 // clausesFrom returns a clause and those ahead of it, no more than so many.
 func (rd *reading) clausesFrom(c int32, most int) func(yield func(int32) bool) {
-	return func(yield func(int32) bool) {
-		for n := 0; n < most && c != clause.None && yield(c); n++ {
-			c = rd.ahead(c)
-		}
-	}
+	return rd.clausesBy(c, most, rd.ahead)
 }
 
 // ofKind returns the places of the tokens of a kind from one place to in front of another.

@@ -138,8 +138,7 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
 		return nil
 	}
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+	for g := range rd.formers(f, mostAhead) {
 		if g.UnitKind == "rate" && rd.clauseOf(g.token).Level != clause.Bracket {
 			return g
 		}
@@ -200,8 +199,7 @@ func (rd *reading) wholeKind(f *figure) *figure {
 	if own == clause.None || !rd.opensPart(own) {
 		return nil
 	}
-	g := rd.previous(f)
-	for n := 0; n < mostAhead && g != nil; n, g = n+1, rd.previous(g) {
+	for g := range rd.formers(f, mostAhead) {
 		switch {
 		case g.UnitKind != "rate":
 		case g.kind == schema.Growth, g.kind == schema.Completion:
@@ -396,4 +394,51 @@ func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 		return false
 	}
 	return c.Level == clause.Bracket && c.Parent == rd.tokens[f.token].clause
+}
+
+// isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
+func (rd *reading) isQualifier(f *figure) bool {
+	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
+		return true
+	}
+	switch end, bound := rd.boundBehind(f); {
+	case bound == "":
+		return false
+	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
+		return true
+	default:
+		return rd.numberOf(rd.beginning(end)).Start == end // 10亿元以上6个
+	}
+}
+
+// isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
+func (rd *reading) isAmong(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	if c.After < 0 || c.End <= f.End {
+		return false
+	}
+	return rd.isAt(c.End-1, signAmong)
+}
+
+// listedBehind returns the rate in front of f in the same list, or one that is nowhere.
+func (rd *reading) listedBehind(f *figure) *figure {
+	g := rd.numberIn(rd.idOf(f) - 1)
+	if !g.is(counts|rated, 0) || !rd.listed(g, f) {
+		return &noFigure
+	}
+	return g
+}
+
+// placeBehind returns the place of f among the figures behind a word, as far as no other clause begins, or -1, and how many there are.
+func (rd *reading) placeBehind(word int, f *figure) (place, total int) {
+	place = -1
+	for k := range rd.runAhead(word) {
+		if k == f.token {
+			place = total
+		}
+		if rd.isFigure(k) {
+			total++
+		}
+	}
+	return place, total
 }

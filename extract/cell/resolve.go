@@ -262,6 +262,12 @@ func (rd *reading) periodOf(f *figure) {
 		f.period = strings.TrimPrefix(period, "none")
 		return
 	}
+	if k := rd.respectiveDate(f); k >= 0 {
+		t := rd.tokens[k]
+		f.period = rd.printed(t.start, t.end)
+		f.note(rd.cue(schema.ForPeriod, t))
+		return
+	}
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if rd.wordOf(k).thisYear {
 			return // 2020年建成4座，今年已建成5座
@@ -278,6 +284,28 @@ func (rd *reading) periodOf(f *figure) {
 			return // 1-5月完成12个；6月完成2个
 		}
 	}
+}
+
+// respectiveDate returns the date that 分别 gives to one of several figures, or -1: 一季度、二季度分别完成3个、5个.
+func (rd *reading) respectiveDate(f *figure) int {
+	word := rd.classBefore(f.token, classEach)
+	if word < 0 {
+		return -1
+	}
+	var dates []int // the nearest first
+	for k := range rd.runBack(word) {
+		t := rd.tokens[k]
+		if t.kind == dateToken {
+			dates = append(dates, k)
+		} else if t.kind != markToken && !rd.word(t).conjunction {
+			break
+		}
+	}
+	place, total := rd.placeBehind(word, f)
+	if place < 0 || total < 2 || len(dates) != total {
+		return -1
+	}
+	return dates[total-1-place]
 }
 
 // datesWhole reports a date that says, in another clause than that of the figure, of what something is a share:

@@ -116,7 +116,7 @@ func (rd *reading) qualifies(k int) bool {
 func (rd *reading) isDue(k int) bool {
 	d := rd.dateOf(k)
 	switch {
-	case d == nil:
+	case d == nil, rd.comparesWith(k): // 较一季度前移6位
 		return false
 	case d.by:
 		return true
@@ -132,7 +132,7 @@ func (rd *reading) tellsStock(k int, f *figure) bool {
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
-		if rd.tokens[n].kind == numberToken || rd.wordOf(n).is(classSays) {
+		if rd.tokens[n].kind == numberToken || rd.wordOf(n).saysNoAim() {
 			return false
 		}
 	}
@@ -191,6 +191,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 		w := rd.wordOf(k)
 		switch {
 		case w.state == "", w.state == schema.Target, rd.isNoun(k):
+		case rd.isAt(rd.tokens[k].start-1, signAmong): // 303个项目中在建项目为278个
+			return -1, -1
 		case rd.isAttribute(k, f): // 112个续建项目
 		case rd.leadsToPart(k, f): // 12个项目已开工8个
 			return -1, -1
@@ -219,6 +221,15 @@ func (rd *reading) isAttribute(k int, f *figure) bool {
 func (rd *reading) leadsToPart(k int, f *figure) bool {
 	g := rd.numberOf(rd.pastWords(k))
 	return g.role == indicator && g.Unit == f.Unit
+}
+
+// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
+func (w *word) saysNoAim() bool {
+	switch {
+	case !w.is(classSays), w.money, w.state == schema.Target:
+		return false
+	}
+	return true
 }
 
 // isRightBehind reports a token that f touches.

@@ -12,14 +12,15 @@ import (
 type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
-	acts    bool // something is being done, or has been, were it only prepared
-	counted bool // what the row asks for is figures, for the larger part
-	ongoing bool // something is said to go on now
-	all     bool // all is said to be done
-	halted  bool // what goes on was halted, as far as the last words on it say
-	early   bool // it asks for growth over a year of which only a part is over
-	figures bool // something was reached that no word of the vocabulary says
-	whole   bool // something is said to be done, before any figure is told
+	acts    bool  // something is being done, or has been, were it only prepared
+	counted bool  // what the row asks for is figures, for the larger part
+	ongoing bool  // something is said to go on now
+	all     bool  // all is said to be done
+	halted  bool  // what goes on was halted, as far as the last words on it say
+	early   bool  // it asks for growth over a year, or bounds what a year brings, of which only a part is over
+	traits  []int // places of the figures of the target that only say which things are meant
+	figures bool  // something was reached that no word of the vocabulary says
+	whole   bool  // something is said to be done, before any figure is told
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -52,7 +53,8 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	if rateSaysAll(row) || rateColumnFull(row) {
 		p.all = true
 	}
-	p.early = rd.asksForGrowth(row)
+	p.early = rd.asksForYear(row, target)
+	p.traits = target.traits()
 	if f := rd.wholeShare(); f != nil && f.Value.IsZero() {
 		p.add(waiting, rd.tokens[f.token])
 		return schema.StatusNotStarted, p.evidence(rd, waiting)
@@ -111,13 +113,48 @@ func (rd *reading) addClause(p *progress, c int32, target *reading) {
 	}
 }
 
-// asksForGrowth reports a row that asks for growth rates of a year of which the report sees a part.
-func (rd *reading) asksForGrowth(row *schema.Row) bool {
+// asksForYear reports a row that asks for growth rates of a year of which the report sees a part, or bounds what it brings: 控制在5起以内.
+func (rd *reading) asksForYear(row *schema.Row, target *reading) bool {
 	if m := monthsGone(rd.ctx.Period); m == 0 || m == 12 {
 		return false
 	}
 	asks := func(ind schema.Indicator) bool { return isAim(&ind) && ind.Kind == schema.Growth }
-	return slices.ContainsFunc(row.Indicators, asks)
+	return slices.ContainsFunc(row.Indicators, asks) || target.capsYear()
+}
+
+// capsYear reports an aim that bounds what a year brings: 控制在5起以内, but not how long a thing takes.
+func (rd *reading) capsYear() bool {
+	for f := range rd.eachFigure() {
+		if f.state == schema.Target && f.isCap() {
+			return true
+		}
+	}
+	return false
+}
+
+// isCap reports a figure that the real one is not to be above.
+func (f *figure) isCap() bool {
+	switch f.modifier {
+	case schema.AtMost, schema.LessThan:
+		return f.UnitKind != "time"
+	}
+	return false
+}
+
+// traits returns the places among the indicators of a row of the figures that only say which things are meant: 100人以上的村.
+func (rd *reading) traits() []int {
+	var found []int
+	for f := range rd.eachFigure() {
+		if rd.isQualifier(f) {
+			found = append(found, f.index)
+		}
+	}
+	return found
+}
+
+// isAsked reports whether number i of the indicators of a row is what it asks for.
+func (p *progress) isAsked(row *schema.Row, i int) bool {
+	return isAim(&row.Indicators[i]) && !slices.Contains(p.traits, i)
 }
 
 // isAim reports what a row asks for.
@@ -201,7 +238,7 @@ func (p *progress) isReached(row *schema.Row) bool {
 	case !p.counted, p.ongoing, p.hasAny(prepared, waiting, stalled):
 		return false
 	}
-	return reachedAll(row)
+	return p.reachedAll(row)
 }
 
 // isMeasured reports a row whose comparisons tell how far it is, or one without a target of which something is done beside its figures.
@@ -231,7 +268,7 @@ func (p *progress) furthest() step {
 }
 
 // reachedAll reports whether every figure of the target has been reached, and nothing of the progress is still to come.
-func reachedAll(row *schema.Row) bool {
+func (p *progress) reachedAll(row *schema.Row) bool {
 	reached := map[int]bool{}
 	for _, c := range row.Comparisons {
 		t, a := &row.Indicators[c.Target], &row.Indicators[c.Actual]
@@ -240,7 +277,7 @@ func reachedAll(row *schema.Row) bool {
 	targets := 0
 	for i, ind := range row.Indicators {
 		switch {
-		case isAim(&ind):
+		case p.isAsked(row, i):
 			if targets++; !reached[i] {
 				return false
 			}
@@ -296,7 +333,7 @@ func (p *progress) isShort(row *schema.Row) bool {
 		case isUndone(ind), ind.Field == schema.FieldProgress && fallsShort(row, ind):
 			return true
 		case compared[i], p.all, isSingle(ind): // nothing is asked for beside what was done
-		case isAim(ind):
+		case p.isAsked(row, i):
 			return true
 		}
 	}
@@ -377,9 +414,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case w.state == schema.Planned && w.aspect, w.state == schema.Projected:
+		case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
 			later = true
-		case w.aspect:
+		case w.aspect && w.state != schema.Target:
 			if aspect = true; w.state == schema.Ongoing {
 				ongoing = t
 			}
@@ -403,6 +440,9 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 	return noStep, token{}
 }
 
+// isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
+func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }
+
 // stepToward returns how far token k puts the task; what the row asks for is no step before the work. A frame that is done
 // is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, target *reading) step {
@@ -420,7 +460,7 @@ func (rd *reading) stepToward(k int, target *reading) step {
 // row only where it reaches the target.
 func (rd *reading) isAmountDone(c int32, t token) bool {
 	for k := range rd.within(c) {
-		if f := rd.figureOf(k); f != nil && f.Start >= t.end && f.kind == schema.Quantity {
+		if f := rd.numberOf(k); f.Start >= t.end && f.isAmount() {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ func (rd *reading) findSubject(f *figure) {
 		}
 		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.formerTopic(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
 	if rd.isRateOfChange(f.subject) {
 		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
 	}
@@ -88,25 +88,6 @@ func (rd *reading) saysHow(s span) bool {
 	default:
 		return w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
 	}
-}
-
-// spokenOf returns what a figure without any name of its own is about: what its bracket hangs on, what stands behind the
-// colon, or the head of its list.
-func (rd *reading) spokenOf(f *figure) span {
-	c := rd.clauseOf(f.token)
-	if c.Level == clause.Bracket {
-		if f.of != nil && f.of.token < rd.tokenFrom(c.Open) && !f.of.subject.empty() {
-			return f.of.subject
-		}
-		if s := rd.nameBefore(rd.tokenFrom(c.Open)); !s.empty() {
-			return s
-		}
-	}
-	if head := rd.headOf(f.token); head != clause.None {
-		h := rd.tree.Clauses[head]
-		return rd.trim(span{h.Start, h.End})
-	}
-	return span{}
 }
 
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
@@ -187,7 +168,7 @@ func (rd *reading) subject(f *figure) span {
 		return firstOf(rd.nameAfter(f), rd.formerAlike(f), rd.formerTopic(f), rd.nameBefore(f.token))
 	}
 	if rd.namesBehind(f) {
-		return firstOf(rd.nameAfter(f), rd.nameBefore(f.token), rd.counted(f))
+		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	before := rd.nameBefore(f.token)
 	if g := rd.numberIn(rd.idOf(f) - 1); g.End == before.start && rd.wordEnding(f.Start).conjunction {
@@ -272,10 +253,20 @@ func (rd *reading) hasOfBehind(f *figure) bool {
 // of names (A、B等30公里步道).
 func (rd *reading) namesBehind(f *figure) bool {
 	switch {
-	case f.UnitKind == "count", rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
 		return true
 	}
-	return rd.wordAt(f.End, func(w *word) bool { return w.money })
+	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)
+}
+
+// goesOnNaming reports a further thing of a list in which the names stand behind the figures: 200亩玉米和500亩叶菜.
+func (rd *reading) goesOnNaming(f *figure) bool {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.Unit != f.Unit, g.subject.empty(), g.subject.start != g.End:
+		return false
+	}
+	return rd.isAt(rd.skipBack(f.Start)-1, signList)
 }
 
 // differing returns what a difference is of: the name in front of the words for it.
@@ -297,7 +288,9 @@ func (rd *reading) differing(f *figure) span {
 	if s := rd.nameBefore(f.token); s.start <= v.cue.start && v.cue.end+1 < s.end && rd.verdict(f.token, saysBasis) == nil {
 		return span{v.cue.end, s.end} // 减少产值1.2亿元, but not 超年度计划4个百分点
 	}
-	return firstOf(rd.nameBefore(rd.tokenFrom(v.whole.start)), rd.former(f), rd.grown(f))
+	s := rd.nameBefore(rd.tokenFrom(v.whole.start))
+	s.end = min(s.end, v.whole.start)
+	return firstOf(rd.trim(s), rd.former(f), rd.grown(f))
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -308,7 +301,7 @@ func (rd *reading) counted(f *figure) span {
 	if verb < 0 {
 		return firstOf(alike, rd.verbBehind(f), rd.former(f))
 	}
-	if rd.isOneVerb(alike) {
+	if rd.isOneVerb(alike) || rd.wordOf(verb).money { // 收入93亿元；支出85亿元
 		alike = span{}
 	}
 	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
@@ -389,6 +382,9 @@ func (rd *reading) origin(f *figure) int {
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
 // else the word itself (增速).
 func (rd *reading) grown(f *figure) span {
+	if g := rd.listedBehind(f); g.kind == schema.Growth && !g.subject.empty() {
+		return g.subject // 分别增长5.1%和7.2%
+	}
 	first := f.token
 	for k := range rd.downTo(f.token, rd.clauseOf(f.token).Start) {
 		if rd.isFigure(k) {
@@ -399,7 +395,7 @@ func (rd *reading) grown(f *figure) span {
 			first = k
 		}
 	}
-	return firstOf(rd.nameBefore(first), rd.formerThing(f), rd.former(f))
+	return firstOf(rd.nameBefore(first), rd.namedThen(first), rd.formerThing(f), rd.former(f))
 }
 
 // leadsTo reports whether no word that token first leads is parted from token k by more than a space.

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"duban/internal/char"
-	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -31,15 +30,6 @@ func (rd *reading) listedName(f *figure) name {
 		return name{g.subject, g.named} // 分别增长4.6%和7.1%
 	}
 	return name{}
-}
-
-// listedBehind returns the rate in front of f in the same list, or one that is nowhere.
-func (rd *reading) listedBehind(f *figure) *figure {
-	g := rd.numberIn(rd.idOf(f) - 1)
-	if !g.is(counts|rated, 0) || !rd.listed(g, f) {
-		return &noFigure
-	}
-	return g
 }
 
 // memberOf returns the share in front of f of the same whole, with a colon between, or nil.
@@ -94,6 +84,9 @@ func (rd *reading) textOf(n name) string {
 // nameOf returns the name at a place of a list, with the noun that the last of them has for all: 城镇、农村居民人均可支配收入.
 func (rd *reading) nameOf(names []name, i int) name {
 	n, last := names[i], names[len(names)-1]
+	if n.text == "" {
+		n.text = rd.withLastNoun(spansOf(names), i)
+	}
 	if i > 0 && n.text == "" && !n.empty() {
 		n.text = rd.r.sharedFront(rd.textOf(names[0]), rd.plain(n.span))
 	}
@@ -105,6 +98,14 @@ func (rd *reading) nameOf(names []name, i int) name {
 		n.text = own + tail
 	}
 	return n
+}
+
+func spansOf(names []name) []span {
+	spans := make([]span, len(names))
+	for i, n := range names {
+		spans[i] = n.span
+	}
+	return spans
 }
 
 // sharedNoun returns what a name lacks that the last name of its list has: what follows the word for the sort of things, what
@@ -204,29 +205,13 @@ func (rd *reading) namesBefore(k, count int) []name {
 	if len(names) > 0 {
 		return names
 	}
-	if names = rd.namesAhead(rd.clauseOf(k).Before); len(names) == count {
+	for _, s := range rd.namesListed(rd.clauseOf(k).Before) {
+		names = append(names, name{span: s})
+	}
+	if len(names) == count {
 		return names
 	}
 	return rd.namesOfFigures(k)
-}
-
-// namesAhead returns the names of a list in a clause that holds no figure: 采矿业和制造业增幅最大，分别为22.5%和21.6%.
-func (rd *reading) namesAhead(c int32) []name {
-	if c == clause.None || rd.figuresIn(c) > 0 {
-		return nil
-	}
-	var names []name
-	h := rd.tree.Clauses[c]
-	at := h.Start
-	for k := range rd.within(c) {
-		t := rd.tokens[k]
-		if !rd.isAt(t.start, signList) || t.end > t.start+1 || t.start < at {
-			continue
-		}
-		names = append(names, name{span: rd.trim(span{at, t.start})})
-		at = t.end
-	}
-	return append(names, name{span: rd.trim(span{at, h.End})})
 }
 
 // namesParted returns the names of a list in front of token k with 、 between, or words like 和 as well.
@@ -242,7 +227,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 	for i := range rd.within(rd.tokens[k].clause) {
 		t := rd.tokens[i]
 		joins := rd.word(t).conjunction
-		if i != k && !joins && !rd.cutsName(i, rd.tokens[k].start) {
+		if i != k && !joins && !rd.cutsName(i, rd.tokens[k].start) || rd.isOrdinalItem(t) {
 			continue
 		}
 		if joins && !words {

@@ -52,6 +52,9 @@ func (rd *reading) rankedBefore(k int) span {
 	for i := range rd.inFront(many.token) {
 		if rd.wordOf(i).is(rd.r.words.toward) {
 			s = rd.nameBefore(i)
+			if w, end := rd.longest(s.start); end == s.end && w.head {
+				s = span{} // 总量
+			}
 			return firstOf(s, rd.former(many))
 		}
 	}

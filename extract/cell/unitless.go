@@ -32,7 +32,8 @@ func (rd *reading) bare(f *figure) role {
 		return indicator
 	case char.IsIdeograph(after):
 		return rd.besideNoun(f, announced)
-	case announced && rd.wordOf(f.token-1).is(classAnnounces) && !f.isYear():
+	case !announced, f.isYear():
+	case rd.wordOf(f.token - 1).is(classAnnounces):
 		return indicator
 	}
 	return unexplained

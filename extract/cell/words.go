@@ -33,12 +33,15 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
-	ours       class            // of the words for what is reported on: 全市
 	scope      class            // of the words for what things are ranked among: 百强县
 	benefits   class            // of the words for whom something is of use to: 惠及
 	newcomers  class            // of the words for what has been added to things: 新认定
 	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
+	ours       class            // of the words for all of what the report is on: 全市, 累计
+	planTitle  class            // of the words in titles of what is to be done
+	amounts    class            // of the words for how much there is of a thing: 金额
+	topic      class            // of the words behind what the rest of the sentence is about: 方面
 	monthly    class            // of the words that make a month a time: 3月当月
 	others     class            // of 等, which ends a list
 	partly     class            // of the words that open a part of what stands in front: 其中
@@ -200,9 +203,10 @@ func (w *words) finish() {
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
-	w.ours, w.scope = w.classNames["OURS"], w.classNames["SCOPE"]
+	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
 	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
 	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
+	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
@@ -215,7 +219,7 @@ func (w *words) finish() {
 		switch {
 		case e.kind == schema.Growth:
 			w.growthWords = append(w.growthWords, text)
-		case e.classes&(w.classNames["OURS"]|w.yearlong) != 0:
+		case e.classes&(w.ours|w.yearlong) != 0:
 			w.ownWords = append(w.ownWords, text)
 		}
 		w.trie.Add(text, id)

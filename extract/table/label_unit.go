@@ -110,3 +110,6 @@ func (u *Unit) isShare() bool { return u != nil && (u.Base == "%" || u.Base == "
 
 // isOther reports a unit that is known and none of shares.
 func (u *Unit) isOther() bool { return u != nil && u.Base != "" && !u.isShare() }
+
+// isCounted reports the unit of whole numbers: 起, 天.
+func (u *Unit) isCounted() bool { return u.Factor == 1 && (u.Kind == "count" || u.Kind == "time") }

@@ -104,6 +104,8 @@ func (c claims) changes() {
 			if x.dropped.isOther() {
 				x.Unit = x.dropped
 			}
+		case x.Change && x.Kind == "" && x.dropped.isCounted() && x.cells.isWhole():
+			x.Kind, x.Unit = schema.Difference, x.dropped // 优良天数（天） / 同比增减
 		}
 	}
 }

@@ -16,6 +16,7 @@ type Sample struct {
 	looks       [looks]int
 	bare        int // figures without a noun, those with a per cent sign among them
 	percent     int
+	points      int  // bare figures with a decimal point
 	units       int  // cells that are a unit by themselves
 	grouped     int  // cells that are empty or merged with the one above
 	short       int  // rows that have left cells out
@@ -141,6 +142,9 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 		if wholeDigits(figure) > 3 {
 			s.thousands++
 		}
+		if strings.ContainsAny(figure, char.Points) {
+			s.points++
+		}
 		s.whole(text.RemoveSpace(figure))
 		if isPercent(figure) {
 			s.percent++
@@ -159,6 +163,9 @@ var (
 
 // isIndex reports figures that can be no rates of change: all of them near 100, and none with a sign of per cent.
 func (s *Sample) isIndex() bool { return s.bare > 2 && s.levels == s.bare && s.percent == 0 }
+
+// isWhole reports figures that are whole numbers, as counts are and few rates.
+func (s *Sample) isWhole() bool { return s.bare > 2 && s.points == 0 && s.percent == 0 }
 
 // beforeBracket returns a text without the bracket behind it: 3.25（3.76）. A bracket is all that some figures have.
 func beforeBracket(s string) string {

@@ -18,6 +18,7 @@ const (
 	stroke       = '／'
 	dot, bullet  = '·', '•'
 	ratio        = '∶'
+	tallRatio    = '︰'
 	percent      = '％'
 	perMille     = '‰'
 	dash         = '—'
@@ -58,7 +59,7 @@ const (
 	Semicolons  = Semicolon + ";"
 	Colons      = Colon + ":"
 	Spaces      = " " + string(Space)
-	Ratios      = Colons + string(ratio) + "︰﹕︓꞉ː" // between the members of a ratio
+	Ratios      = Colons + string(ratio) + string(tallRatio) + "﹕︓꞉ː" // between the members of a ratio
 	Points      = Point + "."
 	Opening     = Open + "("
 	Closing     = Close + ")"
@@ -144,7 +145,7 @@ func IsColon(c rune) bool { return c == colon || c == ':' }
 // IsRatio reports the signs between the members of a ratio.
 func IsRatio(c rune) bool {
 	switch c {
-	case ':', colon, ratio, '︰', '﹕', '︓', '꞉', 'ː':
+	case ':', colon, ratio, tallRatio, '﹕', '︓', '꞉', 'ː':
 		return true
 	}
 	return false
@@ -155,9 +156,6 @@ func IsSemicolon(c rune) bool { return c == semicolon || c == ';' }
 
 // IsStop reports the mark at the end of a sentence, in full width alone.
 func IsStop(c rune) bool { return c == stop }
-
-// IsEnd reports the marks that a sentence can end with, in full width alone.
-func IsEnd(c rune) bool { return c == stop || c == exclamation || c == question }
 
 // IsOpening reports a round bracket that opens.
 func IsOpening(c rune) bool { return c == open || c == '(' }

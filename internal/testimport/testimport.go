@@ -10,14 +10,15 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 
 	"duban/internal/testdoc"
 	"duban/parse"
 	"duban/parse/charset/charsettest"
 	"duban/seeds"
-
-	"github.com/stretchr/testify/require"
 )
 
 // Generated is a source file made from the sample, and what must come of it.
@@ -71,30 +72,28 @@ func (g *Generator) report(t testing.TB, n int) Generated {
 	return out
 }
 
-var (
-	districts = []string{"沙坪坝", "渝中", "江北", "南岸", "九龙坡", "大渡口", "北碚", "巴南"}
-	figure    = regexp.MustCompile(`\d+(个|家|亿元|万元|公里|户|台|亩|平方米)`)
-)
+var figure = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+(` + strings.Join(several("units"), "|") + `)`) })
 
 // text is the sample with other names and figures. Where it says that a target will be met, it says something that can
 // be counted.
 func (g *Generator) text(r *rand.Rand, out *Generated) string {
 	quarter := 1 + r.IntN(4)
-	text := strings.NewReplacer("沙坪坝", districts[r.IntN(len(districts))],
-		"一季度", string([]rune("一二三四")[quarter-1])+"季度",
-		"第15期", fmt.Sprintf("第%d期", 1+r.IntN(90)),
-		"2021年4月8日", fmt.Sprintf("2021年%d月%d日", 3*quarter, 1+r.IntN(28)),
+	districts, quarters := several("districts"), several("quarters")
+	text := strings.NewReplacer(word("district"), districts[r.IntN(len(districts))],
+		quarters[0], quarters[quarter-1],
+		word("issue"), fmt.Sprintf(word("issues"), 1+r.IntN(90)),
+		word("day"), fmt.Sprintf(word("days"), 3*quarter, 1+r.IntN(28)),
 	).Replace(g.sample)
-	text = figure.ReplaceAllStringFunc(text, func(s string) string {
+	text = figure().ReplaceAllStringFunc(text, func(s string) string {
 		unit := strings.TrimLeft(s, "0123456789")
 		return strconv.Itoa(2+r.IntN(900)) + unit
 	})
-	const met = "预计能够完成年度目标。\n"
+	met := word("met") + "\n"
 	for strings.Contains(text, met) {
 		spaces, wan := 1+r.IntN(5000), 1+r.IntN(90000)
 		out.Spaces += spaces
 		out.Yuan += wan * 10_000
-		text = strings.Replace(text, met, fmt.Sprintf("已建成停车泊位%d个，完成投资%d万元。\n", spaces, wan), 1)
+		text = strings.Replace(text, met, fmt.Sprintf(word("built")+"\n", spaces, wan), 1)
 	}
 	return text
 }
@@ -119,7 +118,7 @@ func (g *Generator) shuffled(t testing.TB, r *rand.Rand, text string, out *Gener
 
 // broken makes a file that gives no report.
 func (g *Generator) broken(t testing.TB, n int) Generated {
-	whole := testdoc.Package{Body: "<w:p><w:r><w:t>关于进展</w:t></w:r></w:p>"}
+	whole := testdoc.Package{Body: "<w:p><w:r><w:t>" + word("heading") + "</w:t></w:r></w:p>"}
 	switch (n/100*3 + n%100/30) % 8 {
 	case 0:
 		return Generated{Name: fmt.Sprintf("broken-%05d.docx", n), Data: []byte(fmt.Sprintf("PK\x03\x04 cut off %d", n)), Status: "failed"}

@@ -187,6 +187,26 @@ func TestRuledTables(t *testing.T) {
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(72, 65, "3").write(102, 65, "种树").write(232, 65, "8亿元").
 				write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a row that the page cuts, where no column has a number": {[]*sheet{
+			newSheet().grid([]int{70, 160, 250, 400}, []int{90, 110, 130, 150}).write(72, 105, "任务").write(162, 105, "单位").write(252, 105, "进展").
+				write(72, 125, "修路").write(162, 125, "区交通局").write(252, 125, "完成").write(72, 145, "推进古镇片区改造").write(162, 145, "区文旅委").write(252, 145, "已经栽种行道树并且完成投资共"),
+			newSheet().grid([]int{70, 160, 250, 400}, []int{50, 70, 90}).write(72, 65, "提升工程").write(252, 65, "8亿元").write(72, 85, "建桥").write(162, 85, "区交通局").write(252, 85, "开工")},
+			"|任务|单位|进展|\n|修路|区交通局|完成|\n|推进古镇片区改造提升工程|区文旅委|已经栽种行道树并且完成投资共8亿元|\n|建桥|区交通局|开工|"},
+		"a row of its own on the next page": {[]*sheet{
+			newSheet().grid([]int{70, 160, 250, 400}, []int{90, 110, 130, 150}).write(72, 105, "任务").write(162, 105, "单位").write(252, 105, "进展").
+				write(72, 125, "修路").write(162, 125, "区交通局").write(252, 125, "完成").write(72, 145, "推进古镇片区改造").write(162, 145, "区文旅委").write(252, 145, "已经栽种行道树"),
+			newSheet().grid([]int{70, 160, 250, 400}, []int{50, 70, 90}).write(72, 65, "提升工程").write(162, 65, "区住建委").write(252, 65, "8亿元").write(72, 85, "建桥").write(162, 85, "区交通局").write(252, 85, "开工")},
+			"|任务|单位|进展|\n|修路|区交通局|完成|\n|推进古镇片区改造|区文旅委|已经栽种行道树|\n|提升工程|区住建委|8亿元|\n|建桥|区交通局|开工|"},
+		"a number over two rows, the first of which the page cuts": {[]*sheet{
+			newSheet().grid([]int{70, 100, 400, 500}, []int{90, 110, 130, 150, 170}).write(72, 105, "序号").write(102, 105, "进展").write(402, 105, "状态").
+				write(72, 125, "1").write(102, 125, "完成").write(402, 125, "完成").write(72, 145, "2").write(102, 145, "完成").write(402, 145, "完成").
+				write(72, 165, "3").write(102, 165, strings.Repeat("完善设施", 7)+"共").write(402, 165, "推进"),
+			newSheet().grid([]int{70, 100, 400, 500}, []int{50, 90, 110}).rule(100, 70, 500, 70).write(102, 65, "8亿元").write(102, 85, "开工").write(402, 85, "开工").
+				write(72, 105, "4").write(102, 105, "完工").write(402, 105, "完工")},
+			"|序号|进展|状态|\n|1|完成|完成|\n|2|完成|完成|\n|3|" + strings.Repeat("完善设施", 7) + "共8亿元|推进|\n|↑|开工|开工|\n|4|完工|完工|"},
+		"names of offices as wide as their column, in a list": {[]*sheet{newSheet().grid([]int{70, 100, 160}, []int{90, 110, 150}).write(72, 105, "序号").write(102, 105, "单位").
+			write(72, 125, "1").write(102, 120, "区教委").write(102, 133, "区征收中心").write(102, 146, "各平台公司")},
+			"|序号|单位|\n|1|区教委⏎区征收中心⏎各平台公司|"},
 		"another table on the next page": {[]*sheet{
 			head(newSheet().grid(xs, []int{90, 110, 130}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "完成"),
 			newSheet().write(70, 40, "附件2").grid([]int{70, 400, 500}, []int{50, 70}).write(72, 65, "项目").write(402, 65, "投资")},

@@ -20,6 +20,9 @@ func (p *place) pieces(t *passage, i int) {
 	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) {
 		return
 	}
+	if total, _ := sum(parts); t.addsToTwo(whole, total) {
+		return
+	}
 	if t.isBrokenDown(whole, parts) || exceed(parts, whole) {
 		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
 	}

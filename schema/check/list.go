@@ -140,7 +140,13 @@ func (l list) names(f *figure) bool {
 		}
 		letters += n
 	}
-	return letters >= 4*len(l.items) && kindAhead(f.after)
+	return letters >= 4*len(l.items) && !l.tellsWhose() && kindAhead(f.after)
+}
+
+// tellsWhose reports an enumeration of bodies that what the last item names is of: 市委、市政府交办工作8件.
+func (l list) tellsWhose() bool {
+	last := len(l.items) - 1
+	return !bodies.ends(l.items[last]) && slices.ContainsFunc(l.items[:last], bodies.ends)
 }
 
 // kindAhead reports words behind a count that say what was counted: 2所公办幼儿园.

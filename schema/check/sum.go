@@ -209,11 +209,23 @@ func (p *place) sumFinding(t *passage, left, whole *figure, parts []*figure) {
 	}
 	best := closest(left, whole, parts)
 	total, _ := sum(best)
+	if t.addsToTwo(whole, total) {
+		return
+	}
 	if adds(whole, best) || total.Cmp(whole.value) < 0 && (t.namesMore(parts[len(parts)-1], left) || t.restGoesOn(left, whole, best)) {
 		return
 	}
 	slices.Reverse(best)
 	p.add(notTheSum(t, left, whole, best))
+}
+
+// addsToTwo reports a sum that is that of the whole and a count in front of it in its sentence: 旧存113件，新收345件，结案229件，未结229件.
+func (t *passage) addsToTwo(whole *figure, total *exact.Rat) bool {
+	rest := new(exact.Rat).Sub(total, whole.value)
+	i := max(0, slices.Index(t.figures, whole))
+	return slices.ContainsFunc(t.figures[max(0, i-mostTerms):i], func(f *figure) bool {
+		return f.sentence == whole.sentence && f.standsWith(whole) && f.value.Cmp(rest) == 0
+	})
 }
 
 // restGoesOn reports a figure behind what is left that is the other part of the rest: 20条中已完工10条，其余8条正在施工，2条尚未启动.

@@ -42,6 +42,7 @@ var (
 	finished       = words["finished"]
 	unfinished     = words["unfinished"]
 	both           = words["both"]
+	bodies         = words["bodies"]
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]

@@ -12,14 +12,23 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"duban/internal/message"
 )
 
 // Database answers questions about a dataset that an import wrote, from its database, which is opened for reading
-// alone. It is safe for use by several goroutines.
-type Database struct{ db *sql.DB }
+// alone. It is safe for use by several goroutines. Where an import puts another database into its place, that answers from then
+// on.
+type Database struct {
+	name string
+
+	mu   sync.Mutex
+	db   *sql.DB
+	is   os.FileInfo // the file that db has open
+	once []*sql.DB   // what was there before
+}
 
 // Record is a row of an answer: what its columns hold as text, by name. Columns without a value are not there.
 type Record map[string]string
@@ -42,16 +51,40 @@ func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 	if at.folder != "" && !at.isWhole() {
 		return nil, message.Errorf("%s: datapackage.json has no digest of dataset.sqlite, so that its import has not ended; run duban import on it again", name)
 	}
-	db, err := sql.Open("sqlite", databaseURI(at.database, "query_only(on)")+"&mode=ro")
-	if err != nil {
-		return nil, message.Errorf("%s: %w", name, err)
-	}
-	d := &Database{db}
-	if err := d.isOfThisVersion(ctx); err != nil {
-		_ = db.Close() // what is wrong has been found
+	d := &Database{name: at.database}
+	if _, err := d.now(ctx); err != nil {
 		return nil, message.Errorf("%s: %w", name, err)
 	}
 	return d, nil
+}
+
+// awaited is how long is waited for an import that changes the database, in milliseconds.
+const awaited = "busy_timeout(5000)"
+
+// now returns the database that is there. While one takes the place of another there may be none: then it is still the one
+// before.
+func (d *Database) now(ctx context.Context) (*sql.DB, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	info, err := os.Stat(d.name)
+	isSame := err != nil || d.is != nil && os.SameFile(info, d.is)
+	if d.db != nil && isSame {
+		return d.db, nil
+	}
+	db, err := sql.Open("sqlite", databaseURI(d.name, awaited, "query_only(on)")+"&mode=ro")
+	if err != nil {
+		return nil, err
+	}
+	if err := isOfThisVersion(ctx, db); err != nil {
+		_ = db.Close() // what is wrong has been found
+		return nil, err
+	}
+	if d.db != nil {
+		d.db.SetMaxIdleConns(0) // it is let go as soon as nobody reads it
+		d.once = append(d.once, d.db)
+	}
+	d.db, d.is = db, info
+	return db, nil
 }
 
 // formatsIn returns the formats that a folder has the tables in.
@@ -67,7 +100,15 @@ func formatsIn(folder string) []string {
 }
 
 // Close closes the database.
-func (d *Database) Close() error { return d.db.Close() }
+func (d *Database) Close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	err := d.db.Close()
+	for _, db := range d.once {
+		err = errors.Join(err, db.Close())
+	}
+	return err
+}
 
 // isWhole reports whether the description of the dataset has a digest of the database.
 func (at location) isWhole() bool {
@@ -85,8 +126,8 @@ func (at location) isWhole() bool {
 }
 
 // isOfThisVersion requires the tables to have the columns that are described, and the views to be there.
-func (d *Database) isOfThisVersion(ctx context.Context) error {
-	tx, err := d.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+func isOfThisVersion(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return err
 	}
@@ -107,7 +148,11 @@ func (d *Database) isOfThisVersion(ctx context.Context) error {
 
 // records returns the rows of a statement.
 func (d *Database) records(ctx context.Context, statement string, args ...any) ([]Record, error) {
-	rows, err := d.db.QueryContext(ctx, statement, args...)
+	db, err := d.now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.QueryContext(ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +192,11 @@ func (d *Database) one(ctx context.Context, statement string, args ...any) (Reco
 
 // count returns the number that a statement gives.
 func (d *Database) count(ctx context.Context, statement string, args ...any) (n int, err error) {
-	err = d.db.QueryRowContext(ctx, statement, args...).Scan(&n)
+	db, err := d.now(ctx)
+	if err != nil {
+		return 0, err
+	}
+	err = db.QueryRowContext(ctx, statement, args...).Scan(&n)
 	return n, err
 }
 

@@ -129,7 +129,11 @@ func (d *Database) candidates(ctx context.Context, charts []Chart, f ChartFilter
 	}
 	f.Words = nil // which have chosen the charts
 	where := f.where()
-	rows, err := d.db.QueryContext(ctx, "SELECT id, CAST(period_end AS TEXT), coalesce(who, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
+	db, err := d.now(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.QueryContext(ctx, "SELECT id, CAST(period_end AS TEXT), coalesce(who, ''), name, coalesce(entity, ''), kind, coalesce(basis, ''), coalesce(unit, '') FROM ("+
 		charted+") WHERE "+where.String(), where.args...)
 	if err != nil {
 		return nil, err

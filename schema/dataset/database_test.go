@@ -154,3 +154,35 @@ func TestOpenDatabaseRefuses(t *testing.T) {
 	_, err = dataset.OpenDatabase(t.Context(), dir)
 	require.ErrorContains(t, err, "another version of duban")
 }
+
+// Where another database takes the place of the one that is open, it answers from then on; while there is none, and where the
+// new one is no dataset, nothing of another answers in its stead.
+func TestDatabaseIsReplaced(t *testing.T) {
+	dir := quarters(t, dataset.SQLite)
+	name := filepath.Join(dir, "dataset.sqlite")
+	d, err := dataset.OpenDatabase(t.Context(), dir)
+	require.NoError(t, err)
+	defer func() { require.NoError(t, d.Close()) }()
+	rows := func() (int, error) {
+		_, total, err := d.Answer(t.Context(), "reports", dataset.Filter{})
+		return total, err
+	}
+	before, err := rows()
+	require.NoError(t, err)
+	require.Equal(t, 4, before)
+
+	other := write(t, dataset.Options{Formats: []dataset.Format{dataset.SQLite}}, reportsByHand(t)...)
+	require.NoError(t, os.Remove(name))
+	during, err := rows() // the old one is whole
+	require.NoError(t, err)
+	require.Equal(t, 4, during)
+	require.NoError(t, os.Rename(filepath.Join(other, "dataset.sqlite"), name))
+	after, err := rows()
+	require.NoError(t, err)
+	require.Equal(t, len(reportsByHand(t)), after)
+
+	require.NoError(t, os.WriteFile(name+".new", []byte("no database"), 0o666))
+	require.NoError(t, os.Rename(name+".new", name))
+	_, err = rows()
+	require.Error(t, err)
+}

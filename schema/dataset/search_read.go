@@ -21,7 +21,7 @@ import (
 
 // inDatabase finds rows in a database, which is opened for reading alone.
 func (q *query) inDatabase(ctx context.Context, name string) error {
-	db, err := sql.Open("sqlite", databaseURI(name, "query_only(on)")+"&mode=ro")
+	db, err := sql.Open("sqlite", databaseURI(name, awaited, "query_only(on)")+"&mode=ro")
 	if err != nil {
 		return err
 	}

@@ -100,7 +100,7 @@ for (const e of entries) {
   const name = say("A figure is missing here");
   const button = element("button", "+", { type: "button", class: "add", tabindex: "-1", title: name, "aria-label": name });
   button.addEventListener("click", () => openMissing(e, "", null, button));
-  const number = one("a.number", e);
+  const number = one("a.number + .hint", e) ?? one("a.number", e);
   if (number) number.after(" ", button);
   else e.append(" ", button);
 }

@@ -28,6 +28,7 @@ type Options struct {
 	Verify     bool                // go by what the bytes of sources, readings and tables are, not by their sizes and times
 	Language   message.Language    // of messages in the tables
 	Made       string              // what decides how a report is read: program and words
+	Engine     string              // what decides, besides, how the pages of PDF files are told: the program that does
 	Vocabulary *extract.Vocabulary // nil for the built-in words
 	Progress   func(Progress)      // called by one goroutine at a time; may be nil
 	Parse      parse.Options       // how documents are read, but for limits

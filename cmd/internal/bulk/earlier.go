@@ -18,7 +18,7 @@ func (im *importer) tellOfStore() {
 	}
 	others := 0
 	for _, e := range im.store.entries {
-		if e.Made != im.Made {
+		if !im.store.isCurrent(e.Made) {
 			others++
 		}
 	}
@@ -94,7 +94,7 @@ func (im *importer) unusable(ctx context.Context, entries []Entry) []Entry {
 }
 
 func (im *importer) isUnusable(e Entry) bool {
-	if e.Made != im.Made {
+	if !im.store.isCurrent(e.Made) {
 		return true
 	}
 	if e.Status != OK {

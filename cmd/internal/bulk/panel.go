@@ -31,7 +31,7 @@ func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part 
 		fmt.Fprintln(so, im.Made)
 		for n, e := range list {
 			issuers[e.SHA256] = i
-			if fmt.Fprintln(so, e.SHA256); n > 0 { // a step depends on the reports before it alone
+			if fmt.Fprintln(so, e.SHA256, e.Made); n > 0 { // a step depends on the reports before it alone
 				key := "step " + hex.EncodeToString(so.Sum(nil))
 				parts = append(parts, dataset.Part{Key: key, Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
 			}

@@ -160,12 +160,13 @@ func known(name string, data []byte) Entry {
 // document reads a report, unless the store has it, and puts it there.
 func (im *importer) document(ctx context.Context, name string, data []byte) Entry {
 	e := known(name, data)
+	e.Made = im.store.madeOf(data)
 	if r, ok := im.store.find(e.SHA256); ok && r.MaxText <= im.MaxText && im.isWhole(e.SHA256) {
 		e.Known = true
 		return r.entry(e)
 	}
 	report, warnings, err := im.extract(ctx, name, data)
-	r := reading{SHA256: e.SHA256, MaxText: im.MaxText, Warnings: warnings}
+	r := reading{SHA256: e.SHA256, Made: e.Made, MaxText: im.MaxText, Warnings: warnings}
 	if err == nil {
 		r.Head = report.Head()
 		err = im.store.put(r, report)

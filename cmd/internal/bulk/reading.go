@@ -39,7 +39,7 @@ func (s *store) put(r reading, report *dataset.Report) error {
 	if s.dry {
 		return nil
 	}
-	r.Made, r.Head = s.made, report.Head()
+	r.Head = report.Head()
 	packed := s.pack.EncodeAll(report.Append(nil), nil)
 	sum := sha256.Sum256(packed)
 	r.Sum = hex.EncodeToString(sum[:])
@@ -112,7 +112,7 @@ func (s *store) report(digest, name string) (*dataset.Report, error) {
 // find returns what is known of the report that was put for a source of that digest, without looking at it.
 func (s *store) find(digest string) (reading, bool) {
 	r, ok := s.readings.find(digest)
-	return r, ok && r.Made == s.made && !(s.dry && s.fresh)
+	return r, ok && s.isCurrent(r.Made) && !(s.dry && s.fresh)
 }
 
 // has reports whether there is a report of that digest which was read within that limit.
@@ -146,7 +146,7 @@ func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
 		return nil, message.Errorf("not the bytes that were written")
 	case r.SHA256 != digest:
 		return nil, message.Errorf("the reading of another source")
-	case r.Made != s.made:
+	case !s.isCurrent(r.Made):
 		return nil, errOther // its tables may be others
 	}
 	data, err := s.unpack.DecodeAll(packed, nil)

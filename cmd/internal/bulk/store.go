@@ -13,6 +13,7 @@ import (
 
 	"duban/internal/intake"
 	"duban/internal/message"
+	"duban/parse"
 
 	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
@@ -31,6 +32,7 @@ import (
 type store struct {
 	dir      string
 	made     string // what decides how a report is read
+	engine   string // and a PDF file
 	dry      bool
 	fresh    bool // in a dry run: nothing that is there counts
 	lock     *flock.Flock
@@ -56,7 +58,7 @@ func openStore(o Options) (*store, error) {
 		return nil, err
 	}
 	dir := filepath.Join(o.Out, intake.StoreFolder)
-	s := &store{dir: dir, made: o.Made, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
+	s := &store{dir: dir, made: o.Made, engine: o.Engine, dry: o.DryRun, fresh: o.Fresh, entries: map[string]Entry{}}
 	s.pack, s.unpack = pack, unpack
 	if s.dry {
 		if s.readings, err = openReadings(s.readingsName(), false); err != nil {
@@ -111,12 +113,26 @@ func (s *store) readingsName() string { return filepath.Join(s.dir, "readings") 
 // oldReports is the folder of the reports that former versions kept, each in a file of its own.
 const oldReports = "reports"
 
+// madeOf returns what decides how a source is read. The program that tells the pages of PDF files decides for these alone: it
+// may come, go and change beside the others.
+func (s *store) madeOf(data []byte) string {
+	if parse.IsPDF(data) {
+		return s.madeOfPDF()
+	}
+	return s.made
+}
+
+func (s *store) madeOfPDF() string { return s.made + " " + s.engine }
+
+// isCurrent reports whether what was made so would be read the same way now.
+func (s *store) isCurrent(made string) bool { return made == s.made || made == s.madeOfPDF() }
+
 // noteLost says how many readings are gone, as those are that are damaged.
 func (s *store) noteLost() {
 	lost := 0
 	for _, e := range s.entries {
 		_, ok := s.readings.find(e.SHA256)
-		if isKept := e.Status == OK && e.Made == s.made; isKept && !ok {
+		if isKept := e.Status == OK && s.isCurrent(e.Made); isKept && !ok {
 			lost++
 		}
 	}
@@ -177,7 +193,9 @@ func removed(name string) error {
 
 // keep notes what became of a file.
 func (s *store) keep(e Entry) error {
-	e.Made = s.made
+	if e.Made == "" {
+		e.Made = s.made
+	}
 	if was, ok := s.entries[e.Path]; ok && was.equal(e) {
 		return nil
 	}
@@ -212,7 +230,7 @@ func (s *store) manifest() ([]Entry, error) {
 	for _, e := range s.entries {
 		kept[e.SHA256] = true
 	}
-	err := s.readings.tidy(func(r reading) bool { return kept[r.SHA256] && r.Made == s.made })
+	err := s.readings.tidy(func(r reading) bool { return kept[r.SHA256] && s.isCurrent(r.Made) })
 	if err == nil && !s.journal.isShort(len(s.entries)) {
 		err = s.rewrite()
 	}

@@ -131,7 +131,7 @@ func (im *importer) knownEntries(f *seenFile) ([]Entry, bool) {
 	var list []Entry
 	for _, path := range f.Paths {
 		e, ok := im.store.entries[path]
-		isTried := ok && e.Made == im.Made && e.Status != Failed // what has failed is tried again
+		isTried := ok && im.store.isCurrent(e.Made) && e.Status != Failed // what has failed is tried again
 		if !isTried || e.Status == OK && !im.store.has(e.SHA256, im.MaxText) {
 			return nil, false
 		}

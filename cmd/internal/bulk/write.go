@@ -67,7 +67,7 @@ func (im *importer) datasetOptions(manifest []Entry) dataset.Options {
 			rows += e.Rows
 		}
 		row := fileRow(e)
-		fmt.Fprintf(sum, "%q %s %d %s %q %q\n", row.Path, row.SHA256, row.Size, row.Status, row.Error, row.Warnings)
+		fmt.Fprintf(sum, "%q %s %d %s %q %q %q\n", row.Path, row.SHA256, row.Size, row.Status, row.Error, row.Warnings, e.Made)
 	}
 	o.Key = hex.EncodeToString(sum.Sum(nil))
 	if len(o.Formats) == 0 && rows > mostInWorkbook {
@@ -92,7 +92,11 @@ func (im *importer) tables(ctx context.Context, o dataset.Options, reports, mani
 	var parts []dataset.Part
 	for _, e := range reports {
 		name := path.Base(e.Path)
-		parts = append(parts, dataset.Part{Key: dataset.ReportKey("sha256:"+e.SHA256, name), Load: func() (*dataset.Report, error) {
+		key := dataset.ReportKey("sha256:"+e.SHA256, name)
+		if e.Made != im.Made {
+			key += " " + e.Made // another engine may have told other pages
+		}
+		parts = append(parts, dataset.Part{Key: key, Load: func() (*dataset.Report, error) {
 			return im.store.report(e.SHA256, name)
 		}})
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 )
@@ -21,6 +22,8 @@ type lines struct {
 	err  error  // that ended the input
 
 	single [][]byte // the messages of a batch, which come next
+
+	calls *calls // that the client has made
 }
 
 // Read gives what is left of a line, or the next that is a message.
@@ -45,6 +48,7 @@ func (l *lines) next() error {
 		return nil
 	}
 	if l.err != nil {
+		l.calls.wait() // as the SDK lets go of what is being done when the input ends
 		return l.err
 	}
 	l.rest, l.err = l.in.ReadBytes('\n')
@@ -60,11 +64,14 @@ func (l *lines) refuse() error {
 	}
 	const parseError, invalidRequest = -32700, -32600
 	code := invalidRequest
-	_, wrong := jsonrpc.DecodeMessage(line)
+	message, wrong := jsonrpc.DecodeMessage(line)
 	switch {
 	case !json.Valid(line): // also where a message stands in front
 		code, wrong = parseError, errors.New("the line is no JSON")
 	case wrong == nil:
+		if call, ok := message.(*jsonrpc.Request); ok && call.IsCall() {
+			l.calls.add(1)
+		}
 		return nil
 	}
 	if batch := batchOf(line); len(batch) > 0 {
@@ -91,16 +98,55 @@ func batchOf(line []byte) [][]byte {
 	return lines
 }
 
-// shared lets one write at a time reach a writer.
+// calls counts calls that have no answer yet, and has whoever waits for the last of them wait no longer than one may take.
+type calls struct {
+	most time.Duration
+	mu   sync.Mutex
+	open int
+	none chan struct{} // is closed when there is none, if somebody waits
+}
+
+func (c *calls) add(n int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.open += n; c.open <= 0 && c.none != nil {
+		close(c.none)
+		c.none = nil
+	}
+}
+
+func (c *calls) wait() {
+	c.mu.Lock()
+	if c.open <= 0 {
+		c.mu.Unlock()
+		return
+	}
+	none := make(chan struct{})
+	c.none = none
+	c.mu.Unlock()
+	select {
+	case <-none:
+	case <-time.After(c.most):
+	}
+}
+
+// shared lets one write at a time reach a writer, and counts the answers among them.
 type shared struct {
 	io.Writer
-	mu sync.Mutex
+	mu    sync.Mutex
+	calls *calls
 }
 
 func (s *shared) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.Writer.Write(p)
+	n, err := s.Writer.Write(p)
+	if message, wrong := jsonrpc.DecodeMessage(bytes.TrimSpace(p)); wrong == nil {
+		if _, isAnswer := message.(*jsonrpc.Response); isAnswer {
+			s.calls.add(-1)
+		}
+	}
+	return n, err
 }
 
 // Close leaves the writer open, which is not the session's.

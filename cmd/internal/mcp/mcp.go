@@ -39,8 +39,9 @@ const instructions = `duban reads progress reports of Chinese local governments 
 // Run answers the client at the other end of in and out until that ends or the context does. Nothing but the protocol
 // is written to out.
 func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
-	to := &shared{Writer: out}
-	from := &lines{in: bufio.NewReader(in), out: to}
+	made := &calls{most: o.Timeout}
+	to := &shared{Writer: out, calls: made}
+	from := &lines{in: bufio.NewReader(in), out: to, calls: made}
 	err := Server(o).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(from), Writer: to})
 	if ctx.Err() != nil || errors.Is(err, io.EOF) {
 		return nil

@@ -5,7 +5,9 @@ package pdfengine
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/gob"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -138,6 +140,24 @@ func find() (string, error) {
 	}
 	return "", message.Errorf("%w: %w", pdf.ErrNone, message.Errorf(
 		"put the program %s beside duban or on the PATH (go build ./cmd/%s), or export the file's text (.docx, .html or .txt)", name, Program))
+}
+
+// Digest returns the digest of the program, "" if there is none.
+func Digest() string {
+	name, err := find()
+	if err != nil {
+		return ""
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
 func isFile(name string) bool {
