@@ -42,7 +42,9 @@ func (rd *reading) findSubject(f *figure) {
 		if rd.field == schema.FieldText && rd.wordStarting(f.subject.start).step == prepared {
 			step = f.subject
 		}
-		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
+		if f.subject = rd.former(f); !f.isRate() {
+			f.subject = firstOf(rd.formerAlike(f), f.subject)
+		}
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
 	if rd.isRateOfChange(f.subject) {
@@ -98,7 +100,7 @@ func (rd *reading) nameMeasure(f *figure) {
 	}
 	for k := range rd.upTo(rd.tokenFrom(s.start+2), s.end) {
 		if t := rd.token(k + 1); rd.wordOf(k).amount && t.end == s.end && rd.word(t).money { // 第一产业实现增加值
-			f.named = rd.plain(span{s.start, rd.tokens[k].start}) + rd.plain(span{t.start, t.end})
+			f.named = rd.plain(span{s.start, rd.tokens[k].start}) + rd.plain(span{rd.tokens[k].end, t.end}) // with 营业 of 营业收入
 			return
 		}
 	}

@@ -202,6 +202,9 @@ func (rd *reading) namesBefore(k, count int) []name {
 	if len(exact) == count {
 		names = exact
 	}
+	if len(names) == 1 && count > 1 && rd.isKindWord(names[0].span) {
+		names = nil // 甲类12件、乙类8件，占比分别为60%、40%
+	}
 	if len(names) > 0 {
 		return names
 	}
@@ -323,6 +326,12 @@ func (rd *reading) inTurn(f *figure) name {
 		}
 	}
 	return name{}
+}
+
+// isKindWord reports a name that only says what kind of rates follow: 占比.
+func (rd *reading) isKindWord(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return t.end == s.end && rd.word(t).kind != ""
 }
 
 // runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
