@@ -76,7 +76,7 @@ var (
 			`"\$schema":[^,\n]*,\s*"\$id":\s*"urn:duban:)`)
 	})
 	ownLines = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:# facts as they were read from |` + // duban check --write-facts
+		return regexp.MustCompile(`^(?:# facts as they were read from |# 以下是从[^\n]*读出的内容。|` + // duban check --write-facts
 			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
 			`[^\n]*：[0-9]+个附表，共[0-9]+行；|` + // the same in Chinese: words of their own, as the catalogue takes long to read
 			`[^\n]* → [^\n]*\n(?:[^\n]*\n){2}(?:[0-9]+ tasks? stayed|保留[0-9]+项，其中)|` + // duban diff
