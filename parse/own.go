@@ -15,9 +15,9 @@ func hasOwnIdentity(text string) bool {
 	return strings.Contains(text, "sha256:") && ownIdentity().MatchString(text)
 }
 
-// ownSheet are the first labels of the sheet for people (schema/dataset/overview.tsv), which names no report by its
-// identity. They stand here once more, as no reader knows the tables.
-const ownSheet = "报告单位,报告期,截至日期,附表,序号,任务,"
+// ownSheets are the first labels of the sheet for people (schema/dataset/overview.tsv) in each language; it names no report by
+// its identity. They stand here once more, as no reader knows the tables.
+var ownSheets = [...]string{"Issuer,Period,Period ends,Annex,No.,Task,", "报告单位,报告期,截至日期,附表,序号,任务,"}
 
 // isOwnDocument reports whether a document holds what duban wrote, whatever another program made of it: a table by its labels,
 // or any text with the identity of a report.
@@ -50,7 +50,12 @@ func isOwnHeader(row Row) bool {
 		labels = append(labels, c.Text)
 	}
 	header := strings.Join(labels, ",")
-	return strings.HasPrefix(header, ownSheet) || ownTable().MatchString(header)
+	for _, sheet := range ownSheets {
+		if strings.HasPrefix(header, sheet) {
+			return true
+		}
+	}
+	return ownTable().MatchString(header)
 }
 
 // What duban writes: the head of a table as CSV, and the beginnings of reports, of lines of tables and of
@@ -79,7 +84,7 @@ var (
 			`\.th "duban" |usage: duban |用法：duban |` + // duban man, --help
 			`create table reports \(\n  "report_id" |` + // duban schema --sql
 			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+ bytes, [0-9]+ paragraphs?, [0-9]+ tables?(?:\r?\n|$)|` + // duban inspect
-			`[^\n]*: [a-z0-9]+, [^\n]*[0-9]+字节, [0-9]+个段落, [0-9]+个表格(?:\r?\n|$))`)
+			`[^\n]*(?:: |：)[a-z0-9]+(?:, |，)[^\n]*[0-9]+字节(?:, |，)[0-9]+个段落(?:, |，)[0-9]+个表格(?:\r?\n|$))`)
 	})
 	ownPackage = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`^\{[^{}\[\]]*"duban:schema_version"`)

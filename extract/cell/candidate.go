@@ -23,6 +23,9 @@ func (rd *reading) candidates() {
 		if rd.listedCode(f, next) {
 			next.role = code
 		}
+		if rd.listedRank(f, next) {
+			next.role = indicator
+		}
 	}
 	for i := range slices.Backward(rd.numbers) {
 		rd.byList(rd.numberIn(i), rd.numberIn(i+1))

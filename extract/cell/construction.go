@@ -137,7 +137,7 @@ func (rd *reading) shareVerdict(f, g *figure) {
 	if !rd.listed(f, g) && !rd.listed(g, f) {
 		return
 	}
-	for _, of := range [...]judgement{saysKind, saysSign, saysBasis, saysModifier} {
+	for _, of := range [...]judgement{saysKind, saysSign, saysBasis, saysModifier, saysPeriod} {
 		if v := rd.verdict(f.token, of); v != nil && rd.verdict(g.token, of) == nil {
 			rd.say(g.token, *v)
 		}

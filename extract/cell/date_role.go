@@ -70,7 +70,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		return rd.isNamedMonth(i, d) && !rd.isAhead(i, d)
 	case yearShape:
 		switch {
-		case d.year < rd.ctx.Year-1, rd.comparesWith(i), rd.isDeadline(i, d):
+		case d.year < rd.ctx.Year-1 && !rd.opensTopic(i), rd.comparesWith(i), rd.isDeadline(i, d):
 			return false
 		}
 		return rd.opensFigures(i)
@@ -88,6 +88,18 @@ func (rd *reading) isNamedMonth(i int, d *date) bool {
 
 // isAhead reports a date by which something is to be done, or that comes behind the period of the report.
 func (rd *reading) isAhead(i int, d *date) bool { return rd.isDeadline(i, d) || rd.comesLater(d) }
+
+// opensTopic reports a year at the front of a sentence on what is reported on: 2020年全市地区生产总值达到480亿元.
+func (rd *reading) opensTopic(i int) bool {
+	c := rd.clauseOf(i)
+	switch {
+	case rd.skip(c.Start) != rd.tokens[i].start:
+		return false
+	case rd.field == schema.FieldText && rd.isKind(i+1, numberToken) && rd.touches(i): // 2018年57个村全部退出
+		return true
+	}
+	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
+}
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
 // itself part of a name: 2021年，新增就业5万人, but 2021年度高新技术企业.

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"duban/extract/number"
 	"duban/internal/char"
 	"duban/internal/clause"
 	"slices"
@@ -93,6 +94,14 @@ func (rd *reading) listsName(f *figure) bool {
 		return rd.numbers[t.id].role.isNamed()
 	}
 	return rd.word(t).fixed && char.IsDigit(rd.at(t.start))
+}
+
+// listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
+func (rd *reading) listedRank(prev, f *figure) bool {
+	if prev.Form != number.Ordinal || f.Form != number.Ordinal || f.Unit != prev.Unit {
+		return false
+	}
+	return prev.role == indicator && rd.listed(prev, f)
 }
 
 // listedCode reports plain digits, with a letter or without, behind the code prev of the same list: 599B、7806M、2754.

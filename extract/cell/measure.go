@@ -43,12 +43,25 @@ func loadMeasures(fsys []fs.FS) (map[string]measure, error) {
 	return all, nil
 }
 
+// newcomers returns the word right in front of the subject of f by which it does not count all that there is: 新认定高新技术企业12家.
+func (rd *reading) newcomers(f *figure) string {
+	k := rd.tokenEnding(f.subject.start)
+	if f.subject.start >= f.End { // 新认定12家高新技术企业
+		k = f.token - 1
+	}
+	if !rd.wordOf(k).is(rd.r.words.newcomers) || rd.tokens[k].clause != rd.tokens[f.token].clause {
+		return ""
+	}
+	return string(rd.text[rd.tokens[k].start:rd.tokens[k].end])
+}
+
 // measureOf returns the standard name of what a figure measures, or "" where its subject is no known name or its unit does
 // not fit. Of a figure in a column that names what it measures, the words of the label count as well as the subject, which
 // has the thing in front: 东镇城镇新增就业.
-func (rd *reading) measureOf(ind *schema.Indicator) string {
-	m, ok := rd.r.findMeasure(ind.Subject)
-	if !ok && rd.column != nil && strings.HasSuffix(ind.Subject, rd.column.Measure) {
+func (rd *reading) measureOf(ind *schema.Indicator, f *figure) string {
+	newly := rd.newcomers(f)
+	m, ok := rd.r.findMeasure(newly + ind.Subject)
+	if !ok && newly == "" && rd.column != nil && strings.HasSuffix(ind.Subject, rd.column.Measure) {
 		m, ok = rd.r.findMeasure(rd.column.Measure)
 	}
 	if !ok {

@@ -16,19 +16,55 @@ import (
 func (rd *reading) nameBefore(i int) span {
 	k := i
 	for n := range rd.nearBack(i) { // words between the name and the figure: 为, 达到, 约
-		if !rd.isFiller(rd.tokens[n]) {
+		if !rd.isFiller(rd.tokens[n]) && !rd.datesBase(n) {
 			break
 		}
 		k = n
 	}
 	s := span{rd.clauseOf(i).Start, rd.tokens[k].start}
 	for n := range rd.back(k) {
-		if rd.cutsName(n, s.end) {
+		if rd.cutsName(n, rd.bracketBack(s.end)) {
 			s.start = rd.tokens[n].end
 			break
 		}
 	}
-	return rd.trim(s)
+	return rd.widen(rd.trim(s))
+}
+
+// widen adds to a name that is nothing but the noun for what is measured what stands in front of the place that it is measured in
+// (生产总值在全市占比), and to one with 的 what stands in front of the word that leads to it (服务业对经济增长的贡献率).
+func (rd *reading) widen(s span) span {
+	k := rd.tokenEnding(s.start)
+	if w, end := rd.longest(s.start); end == s.end && w.kind == schema.Ratio {
+		for rd.wordOf(k).is(rd.r.words.ours) && rd.touches(k-1) {
+			k--
+		}
+	} else if !rd.hasOf(s) {
+		return s
+	}
+	if !rd.wordOf(k).is(rd.r.words.toward) {
+		return s
+	}
+	if more := rd.nameBefore(k); !more.empty() && more.end == rd.tokens[k].start {
+		return span{more.start, s.end}
+	}
+	return s
+}
+
+// hasOf reports a name with 的 within.
+func (rd *reading) hasOf(s span) bool {
+	for i := s.start + 1; i < s.end-1; i++ {
+		if rd.isAt(i, signOf) {
+			return true
+		}
+	}
+	return false
+}
+
+// datesBase reports a date that says by what the figure behind it is measured: 总产值是2022年的2.4倍.
+func (rd *reading) datesBase(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.isAt(t.end, signOf) && rd.isFiller(rd.token(k-1)) && rd.touches(k-1)
 }
 
 // totalsNext reports a word that parts names and bounds nothing, in front of a figure: 共, 合计.
@@ -118,6 +154,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		start = rd.tokens[k].end
 		k++
 	}
+	if f.isRate() && rd.isAt(start, signOf) {
+		start++ // 90%以上的贫困户
+	}
 	if f.UnitKind == "count" && rd.totalsNext(k) && rd.adjacent(start, rd.tokens[k].start) {
 		start = rd.tokens[k].end // 27条共320公里水泥路
 		k++
@@ -131,6 +170,9 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	if rd.wordStarting(start).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
+	if rd.wordOf(k).conjunction && rd.tokens[k].start == start {
+		return span{} // 文化馆1个和文化站22个
+	}
 	c := rd.clauseOf(f.token)
 	start = rd.attributes(start, c.End) // 203个在建重点项目
 	end := c.End
@@ -142,7 +184,25 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 			break
 		}
 	}
-	return rd.trim(span{start, end})
+	s := rd.trim(span{start, rd.didTo(start, end)})
+	if last := rd.tokenEnding(end); s.empty() && end == c.End && rd.wordOf(last).is(classPlain) && rd.tokens[last].start > start {
+		return rd.trimSigns(span{start, end}) // 2次工作对接
+	}
+	return s
+}
+
+// didTo returns the place in front of the first verb of several in a row of words that ends in one: 60个排污口排查溯源和整改.
+func (rd *reading) didTo(start, end int) int {
+	last := rd.tokenEnding(end)
+	if w := rd.wordOf(last); w.state == "" && w.breaks&breakLead == 0 || rd.isNoun(last) {
+		return end
+	}
+	for k := range rd.upTo(rd.tokenFrom(start+2), end) {
+		if rd.wordOf(k).is(classVerb) && !rd.isNoun(k) {
+			return rd.tokens[k].start
+		}
+	}
+	return end
 }
 
 // endsAt reports a token in front of which the name of f ends that begins at a place.
@@ -156,6 +216,14 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	case rd.isRankWord(k):
 		return true
 	case rd.parts(t) && !rd.endsName(k, start, rd.clauseOf(f.token).End):
+		return true
+	case t.start < start+2:
+		return false
+	case rd.word(t).breaks&breakNone != 0, rd.word(t).amount && rd.word(rd.token(k+1)).money: // 5个园区实现增加值
+		return true
+	case t.end == t.start+1 && rd.isAt(t.start, signAmong) && rd.near(k): // 30项实事中已完成20项
+		return true
+	case rd.word(t).kind == schema.Rank && t.end > t.start+1: // 5家企业位列百强
 		return true
 	}
 	return rd.isPredicate(k, start)
@@ -247,9 +315,9 @@ func (rd *reading) trim(s span) span {
 	return s
 }
 
-// trimSigns takes off white space, and the sign behind the mark of a point.
+// trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.
 func (rd *reading) trimSigns(s span) span {
-	for !s.empty() && endsMark(rd.at(s.start)) {
+	for !s.empty() && (endsMark(rd.at(s.start)) || char.IsDash(rd.at(s.start))) {
 		s.start++
 	}
 	for !s.empty() && isBlank(rd.at(s.end-1)) {

@@ -61,8 +61,10 @@ func (rd *reading) earlier(f *figure) func(yield func(*figure) bool) {
 
 // previous returns the indicator in front of f in its sentence, or nil.
 func (rd *reading) previous(f *figure) *figure {
-	for g := range rd.formers(f, 1) {
-		return g
+	for g := range rd.earlier(f) {
+		if g.role == indicator {
+			return g
+		}
 	}
 	return nil
 }
@@ -70,13 +72,8 @@ func (rd *reading) previous(f *figure) *figure {
 // formers returns the indicators in front of f in its sentence, the nearest first, no more than so many.
 func (rd *reading) formers(f *figure, most int) func(yield func(*figure) bool) {
 	return func(yield func(*figure) bool) {
-		for g := range rd.earlier(f) {
-			if g.role != indicator {
-				continue
-			}
-			if most--; most < 0 || !yield(g) {
-				return
-			}
+		for g := rd.previous(f); most > 0 && g != nil && yield(g); most-- {
+			g = rd.previous(g)
 		}
 	}
 }

@@ -5,24 +5,26 @@ import (
 
 	"duban/extract/number"
 	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/internal/exact"
 )
 
-// Numbers with a colon between them are shares (5.2:40.1:54.7), odds (2.86∶1), the scale of a map (1:500) or the time of
+// Numbers with colons between them are shares (5.2:40.1:54.7), odds (2.86∶1), the scale of a map (1:500) or the time of
 // day (8:30); with a sign of multiplication they are factors (2×650米).
 
-// across returns the plain number behind the sign at the end of f, or nil.
+// across returns the plain number behind the sign at the end of f, with a space around it or without, or nil.
 func (rd *reading) across(f *figure, isSign func(rune) bool) *figure {
-	if !isSign(rd.at(f.End)) {
+	at := rd.skip(f.End)
+	if at == len(rd.text) || !isSign(rd.text[at]) {
 		return nil
 	}
-	return rd.plainNumber(rd.tokenStarting(f.End + 1))
+	return rd.plainNumber(rd.tokenStarting(rd.skip(at + 1)))
 }
 
 // acrossBack returns the plain number in front of the sign in front of f, or nil.
 func (rd *reading) acrossBack(f *figure, isSign func(rune) bool) *figure {
 	g := rd.numberIn(rd.idOf(f) - 1)
-	if g.End != f.Start-1 || !isSign(rd.at(f.Start-1)) {
+	if g.End < 0 || rd.across(g, isSign) != f {
 		return nil
 	}
 	return rd.plainNumber(rd.token(g.token))
@@ -43,8 +45,8 @@ func (rd *reading) plainNumber(t token) *figure {
 	return nil
 }
 
-// dividesWhole finds the shares that begin with a number: three or more with colons between them that add up to a
-// hundred, or are said to be shares. They are indicators.
+// dividesWhole finds the shares that begin with a number: several with colons between them that add up to a hundred, or are said
+// to be shares. They are indicators.
 func (rd *reading) dividesWhole(i int) bool {
 	first := rd.plainNumber(rd.tokens[rd.numbers[i].token])
 	if first == nil || rd.acrossBack(first, char.IsRatio) != nil {
@@ -62,7 +64,6 @@ func (rd *reading) dividesWhole(i int) bool {
 
 // shares reports whether the members of a ratio that begins with first are shares, and the unit of those of a whole.
 func (rd *reading) shares(first *figure) (unit string, ok bool) {
-	const least = 3
 	var sum exact.Decimal
 	count, decimals := 0, false
 	for f := first; f != nil; f = rd.across(f, char.IsRatio) {
@@ -74,17 +75,39 @@ func (rd *reading) shares(first *figure) (unit string, ok bool) {
 			decimals = true
 		}
 	}
-	if count < least {
-		return "", false
-	}
-	told := decimals
-	if isWithin(&sum, leastWhole, mostWhole) {
+	isWhole := isWithin(&sum, leastWhole, mostWhole)
+	if isWhole {
 		unit = "%"
-		if rd.classBefore(first.token, classRatio) >= 0 || !rd.isTime(first, rd.across(first, char.IsRatio)) {
-			told = true
+	}
+	switch {
+	case count < 2, count == 2 && !isWhole: // 2.86∶1
+		return "", false
+	case decimals:
+		return unit, true
+	}
+	return unit, isWhole && (rd.isComposed(first) || count > 2 && !rd.isTime(first, rd.across(first, char.IsRatio)))
+}
+
+// isComposed reports whether the clause in front of a number speaks of what makes up a whole: 三次产业结构由21:50:29调整为11:65:24.
+func (rd *reading) isComposed(f *figure) bool {
+	if rd.isAt(f.Start-1, signShare) {
+		return true
+	}
+	of := classRatio | rd.r.words.composed
+	for k, n := f.token, 0; k >= 0 && n < mostAhead; n++ { // 产业结构由20 : 51 : 29, where every colon heads a clause
+		if rd.classBefore(k, of) >= 0 {
+			return true
+		}
+		head := rd.clauseOf(k).Head
+		if head == clause.None || rd.extents[head].empty() {
+			return false
+		}
+		k = rd.extents[head].end - 1
+		if rd.wordOf(k).is(of) {
+			return true
 		}
 	}
-	return unit, told
+	return false
 }
 
 var (
@@ -92,23 +115,22 @@ var (
 	mostWhole  = exact.New(1005, -1)
 )
 
-// isOdds reports a member of a ratio of two numbers, which has no value of its own: 2.86∶1, but not 8:30 and 1:500.
+// isOdds reports a member of a ratio that has no value of its own: 2.86∶1, but not 8:30, 8:30:15 and 1:500.
 func (rd *reading) isOdds(f *figure) bool {
 	if rd.plainNumber(rd.tokens[f.token]) == nil {
 		return false
 	}
 	left, right := f, rd.across(f, char.IsRatio)
-	if right == nil {
-		left, right = rd.acrossBack(f, char.IsRatio), f
+	for g := rd.acrossBack(left, char.IsRatio); g != nil; g = rd.acrossBack(left, char.IsRatio) {
+		left, right = g, left
 	}
-	switch {
-	case left == nil, rd.isTime(left, right), isScale(left, right):
+	if right == nil {
 		return false
 	}
-	return true
+	return right.Start > left.End+1 || !rd.isTime(left, right) && !isScale(left, right)
 }
 
-// isTime reports hours with minutes behind them: 8:30, but not 师生比1:15.
+// isTime reports hours with minutes behind them: 8:30, but not 师生比1:15 and 结构由21:50:29.
 func (rd *reading) isTime(hours, minutes *figure) bool {
 	h, err := hours.Value.Int64()
 	m, err2 := minutes.Value.Int64()
@@ -116,7 +138,7 @@ func (rd *reading) isTime(hours, minutes *figure) bool {
 	case err != nil, err2 != nil, h > 24, m >= 60, minutes.digits() != 2:
 		return false
 	}
-	return !rd.isAt(hours.Start-1, signShare)
+	return !rd.isComposed(hours)
 }
 
 // isScale reports the scale of a map: 1:500.

@@ -160,14 +160,10 @@ func (rd *reading) clauseAhead(k int) func(yield func(int) bool) {
 
 // clausesBefore returns the clauses in front of that of token k in its sentence and level, the nearest first, no more than mostAhead.
 func (rd *reading) clausesBefore(k int) func(yield func(int32) bool) {
-	return rd.clausesBy(rd.clauseOf(k).Before, mostAhead, func(c int32) int32 { return rd.tree.Clauses[c].Before })
-}
-
-// clausesBy returns a clause and those that another step leads to from each, no more than so many.
-func (rd *reading) clausesBy(c int32, most int, step func(int32) int32) func(yield func(int32) bool) {
 	return func(yield func(int32) bool) {
-		for n := 0; n < most && c != clause.None && yield(c); n++ {
-			c = step(c)
+		c := rd.clauseOf(k).Before
+		for n := 0; n < mostAhead && c != clause.None && yield(c); n++ {
+			c = rd.tree.Clauses[c].Before
 		}
 	}
 }
@@ -238,7 +234,11 @@ func (rd *reading) ahead(id int32) int32 {
 
 // clausesFrom returns a clause and those ahead of it, no more than so many.
 func (rd *reading) clausesFrom(c int32, most int) func(yield func(int32) bool) {
-	return rd.clausesBy(c, most, rd.ahead)
+	return func(yield func(int32) bool) {
+		for n := 0; n < most && c != clause.None && yield(c); n++ {
+			c = rd.ahead(c)
+		}
+	}
 }
 
 // ofKind returns the places of the tokens of a kind from one place to in front of another.

@@ -85,7 +85,7 @@ func (rd *reading) indicators(out []schema.Indicator) []schema.Indicator {
 		if f.named == "" {
 			ind.Subject = rd.plain(f.subject)
 		}
-		ind.Measure = rd.measureOf(&ind)
+		ind.Measure = rd.measureOf(&ind, f)
 		if rd.ctx.Source != "" {
 			ind.Cues = append(slices.Clone(ind.Cues), schema.Cue{For: schema.ForSource, Text: rd.ctx.Source})
 		}

@@ -389,7 +389,7 @@ func TestReadings(t *testing.T) {
 			"underway[40%]",
 		}},
 		{"", "不足20%的项目尚未启动", []string{
-			"20%=20 %, ratio, remaining[尚未启动], less_than[不足]",
+			"20%=20 %, ratio, remaining[尚未启动], of 项目, less_than[不足]",
 			"not_started[尚未启动]",
 		}},
 		{"", "同比减少3起", []string{

@@ -1,8 +1,6 @@
 package cell
 
 import (
-	"slices"
-
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -18,29 +16,45 @@ func (rd *reading) subjects() {
 	}
 	for f, g := range rd.neighbours(-1) {
 		if areFigures(f, g) && rd.lacksNoun(f, g) {
-			f.subject = g.subject // 3个国家级、5个省级医疗中心
+			rd.takeNoun(f, g)
 		}
 	}
 }
 
 func (rd *reading) findSubject(f *figure) {
-	if f.subject = rd.subject(f); !rd.hasWord(f.subject) { // 开通7806、2754等4条
+	if g := rd.memberOf(f); g != nil {
+		f.subject, f.named, f.period = g.subject, g.named, g.period
+		return
+	}
+	if n := rd.listedName(f); !n.empty() {
+		f.subject, f.named = n.span, n.text
+	} else {
+		f.subject = rd.subject(f)
+	}
+	if !rd.hasWord(f.subject) { // 开通7806、2754等4条
 		f.subject = rd.former(f)
 	}
 	if rd.isBareBracket(f) {
 		f.subject = firstOf(rd.spokenOf(f), f.subject)
 	}
-	switch {
-	case rd.saysHow(f.subject): // 达到时序进度的30项
-		f.subject = rd.former(f)
-	case rd.saysAmount(f.subject): // 办理退税24笔，金额1.4亿元
-		if g := rd.previous(f); g != nil {
-			f.subject = g.subject
+	step := span{}
+	if rd.saysHow(f.subject) { // 达到时序进度的30项
+		if rd.field == schema.FieldText && rd.wordStarting(f.subject.start).step == prepared {
+			step = f.subject
 		}
+		f.subject = firstOf(rd.formerAlike(f), rd.former(f))
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), rd.topicOf(f), rd.askedBefore(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
+	if rd.isRateOfChange(f.subject) {
+		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
+	}
+	if rd.namesLevel(f) {
+		f.subject = firstOf(rd.former(f), f.subject)
+	}
 	rd.nameMeasure(f)
-	rd.nameLike(f)
+	rd.nameHead(f)
+	rd.nameOne(f)
+	rd.nameAlike(f)
 }
 
 // hasWord reports a name that is more than digits and signs.
@@ -76,36 +90,18 @@ func (rd *reading) saysHow(s span) bool {
 	}
 }
 
-// saysAmount reports a subject that is nothing but a word for how much there is of what was told before: 金额, 总量.
-func (rd *reading) saysAmount(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return t.end == s.end && rd.word(t).is(rd.r.words.amounts)
-}
-
-// lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
-func (rd *reading) lacksNoun(f, g *figure) bool {
-	s := f.subject
-	switch {
-	case s.empty(), s.start < f.End, s.end+1 != g.Start, f.Unit != g.Unit:
-		return false
-	}
-	return rd.isAt(s.end, signList) && rd.isAt(s.end-1, signSort)
-}
-
-// firstName returns the name in front of the first figure of a clause.
-func (rd *reading) firstName(c int32) span {
-	for k := range rd.within(c) {
-		if rd.isFigure(k) {
-			return rd.nameBefore(k)
-		}
-	}
-	h := rd.tree.Clauses[c]
-	return rd.trim(span{h.Start, h.End})
-}
-
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
 func (rd *reading) nameMeasure(f *figure) {
 	s := f.subject
+	if f.named != "" {
+		return
+	}
+	for k := range rd.upTo(rd.tokenFrom(s.start+2), s.end) {
+		if t := rd.token(k + 1); rd.wordOf(k).amount && t.end == s.end && rd.word(t).money { // 第一产业实现增加值
+			f.named = rd.plain(span{s.start, rd.tokens[k].start}) + rd.plain(span{t.start, t.end})
+			return
+		}
+	}
 	t := rd.tokenStarting(s.start)
 	if t.end != s.end || !rd.word(t).money {
 		return
@@ -119,10 +115,28 @@ func (rd *reading) nameMeasure(f *figure) {
 	}
 }
 
-func (rd *reading) subject(f *figure) span {
-	if s := firstOf(rd.respective(f), rd.inTurn(f)); !s.empty() {
-		return s
+// nameHead names f, of which nothing is said but a noun for what is measured, after the thing in front too: 办理退税246笔，金额1.4亿元.
+func (rd *reading) nameHead(f *figure) {
+	s := f.subject
+	w, end := rd.longest(s.start)
+	if s.empty() || end != s.end || f.named != "" || !w.head {
+		return
 	}
+	if f.subject = rd.withVerbs(s); f.subject != s && rd.r.words.endsMeasured(rd.plain(s)) {
+		return // 治理面积
+	}
+	f.subject = s
+	g := rd.previous(f)
+	if g == nil || g.subject.empty() {
+		return
+	}
+	own, thing := rd.plain(s), rd.textOf(name{g.subject, g.named})
+	if rd.r.words.endsMeasured(own) && !rd.r.words.endsMeasured(thing) {
+		f.named = thing + own
+	}
+}
+
+func (rd *reading) subject(f *figure) span {
 	if k := rd.origin(f); k >= 0 {
 		if f.kind == schema.Rank {
 			return firstOf(rd.nameBefore(k), rd.former(f))
@@ -132,6 +146,9 @@ func (rd *reading) subject(f *figure) span {
 	if from := rd.before(f.token, func(w *word) bool { return w.origin }); from >= 0 && rd.numbersBetween(from, f.token) == 1 {
 		return firstOf(rd.nameBefore(from), rd.former(f)) // the level that a change leads to: 从1.88缩小至1.79
 	}
+	if f.kind == schema.Ratio && rd.hasOfBehind(f) && rd.headsClause(f.token) {
+		return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.former(f)) // 90%以上的贫困户
+	}
 	switch f.kind {
 	case schema.Growth:
 		return rd.grown(f)
@@ -140,14 +157,96 @@ func (rd *reading) subject(f *figure) span {
 	case schema.Rank:
 		return rd.ranked(f)
 	case schema.Ratio:
-		return firstOf(rd.nameBefore(f.token), rd.former(f))
+		return rd.shared(f)
 	case schema.Difference:
 		return rd.differing(f)
+	}
+	if s := firstOf(rd.outdone(f), rd.levelOf(f)); !s.empty() {
+		return s
+	}
+	if rd.isOfThose(f) {
+		return firstOf(rd.nameAfter(f), rd.formerAlike(f), rd.formerTopic(f), rd.nameBefore(f.token))
 	}
 	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
-	return firstOf(rd.nameBefore(f.token), rd.nameAfter(f), rd.counted(f))
+	before := rd.nameBefore(f.token)
+	if g := rd.numberIn(rd.idOf(f) - 1); g.End == before.start && rd.wordEnding(f.Start).conjunction {
+		before = span{} // 200亩玉米和500亩蔬菜
+	}
+	return firstOf(before, rd.nameAfter(f), rd.counted(f))
+}
+
+// shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
+func (rd *reading) shared(f *figure) span {
+	k := rd.classBefore(f.token, rd.r.words.sharing)
+	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
+		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
+	}
+	return firstOf(rd.nameBefore(f.token), rd.former(f))
+}
+
+// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
+func (rd *reading) isOfThose(f *figure) bool {
+	for k := range rd.nearBack(f.token) {
+		switch t := rd.tokens[k]; {
+		case rd.isAt(t.start, signOf) && t.end == t.start+1:
+			return k+1 < f.token
+		case !rd.isFiller(t):
+			return false
+		}
+	}
+	return false
+}
+
+// levelOf returns what f was at another time, if it stands right behind the words for that: 收入5亿元，较上年4亿元增长25%.
+func (rd *reading) levelOf(f *figure) span {
+	for k := range rd.nearBack(f.token) {
+		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0:
+			return firstOf(rd.nameBefore(k), rd.former(f))
+		case !w.fills():
+			return span{}
+		}
+	}
+	return span{}
+}
+
+// isRateOfChange reports a name that is nothing but a word for how fast something changes: 增速, 降幅.
+func (rd *reading) isRateOfChange(s span) bool {
+	t := rd.tokenStarting(s.start)
+	return !s.empty() && t.end == s.end && rd.word(t).kind == schema.Growth && rd.isAt(s.end-1, signRate)
+}
+
+// namesLevel reports a subject that is but the beginning of the name of an aim which something is compared with: 比“十五”计划目标3000亿元.
+func (rd *reading) namesLevel(f *figure) bool {
+	s := f.subject
+	switch rd.wordStarting(s.end).state {
+	case schema.Target, schema.Planned:
+	default:
+		return false
+	}
+	return s.end <= f.Start && rd.wordEnding(s.start).is(classThan)
+}
+
+// outdone returns what exceeds the level in front of f: 比计划3000亿元超过1070亿元.
+func (rd *reading) outdone(f *figure) span {
+	than := rd.classBefore(f.token, classThan)
+	g := rd.previous(f)
+	switch {
+	case than < 0, g == nil, g.token < than, g.Unit != f.Unit:
+		return span{}
+	}
+	if h := rd.previous(g); h != nil && h.token > than {
+		return span{}
+	}
+	return firstOf(rd.nameBefore(than), rd.former(g))
+}
+
+// hasOfBehind reports a figure with 的 behind it, or behind the word that bounds it.
+func (rd *reading) hasOfBehind(f *figure) bool {
+	end, _ := rd.boundBehind(f)
+	return rd.isAt(end, signOf) || end > f.End && rd.isAt(end-1, signOf)
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list
@@ -170,41 +269,18 @@ func (rd *reading) goesOnNaming(f *figure) bool {
 	return rd.isAt(rd.skipBack(f.Start)-1, signList)
 }
 
-// ranked returns what has a place in an order: the thing, and not the place that it is ranked in (农产品出口额保持西部第2位).
-func (rd *reading) ranked(f *figure) span {
-	c := rd.clauseOf(f.token)
-	if c.After != clause.None && rd.isWholeOf(f, c) {
-		return firstOf(rd.firstName(c.After), rd.former(f)) // 第二名：城西镇88.7分
-	}
-	if k := rd.classBefore(f.token, classRank); k >= 0 {
-		if g := rd.numberOf(k - 1); g.End == rd.tokens[k].start && rd.tokens[k-1].clause == rd.tokens[k].clause {
-			k-- // 连续三年居全国第一
-		}
-		if in := rd.amongBefore(rd.nameBefore(k)); in >= 0 {
-			k = in // 增速在全省27个基地中居第7位
-		}
-		return firstOf(rd.nameBefore(k), rd.former(f))
-	}
-	place := rd.nameBefore(f.token)
-	if in := rd.amongBefore(place); in >= 0 {
-		return firstOf(rd.nameBefore(in), rd.former(f))
-	}
-	if v := rd.tokenEnding(place.start); !place.empty() && rd.partsAt(v) {
-		return firstOf(rd.nameBefore(v), rd.former(f))
-	}
-	return firstOf(place, rd.former(f))
-}
-
-// partsAt reports whether token k, if there is one, can be no part of a name.
-func (rd *reading) partsAt(k int) bool { return k >= 0 && rd.parts(rd.tokens[k]) }
-
-// isWholeOf reports a figure that is all of its clause.
-func (rd *reading) isWholeOf(f *figure, c *clause.Clause) bool {
-	return rd.isAll(f.token, c)
-}
-
 // differing returns what a difference is of: the name in front of the words for it.
 func (rd *reading) differing(f *figure) span {
+	if than := rd.classBefore(f.token, classThan); than >= 0 && rd.classBefore(f.token, classEach) > than {
+		if s := rd.nameBefore(than); !s.empty() {
+			return s
+		}
+		for g := rd.previous(f); g != nil; g = rd.previous(g) { // 增长8.4%，比全省（7.7%）和全国（7.0%）分别高0.7、1.4个百分点
+			if g.token < than {
+				return g.subject
+			}
+		}
+	}
 	v := rd.verdict(f.token, saysKind)
 	if v == nil || v.whole.start >= f.Start {
 		return rd.grown(f)
@@ -217,56 +293,80 @@ func (rd *reading) differing(f *figure) span {
 	return firstOf(rd.trim(s), rd.former(f), rd.grown(f))
 }
 
-// inTurn returns the name of one of several figures that follow as many names: 改造供热、燃气、排水管网70公里、50公里、20公里.
-func (rd *reading) inTurn(f *figure) span {
-	first, last := rd.runOf(f)
-	if last == first || last-first > mostInTurn {
-		return span{}
+// counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
+// counted before in the same unit; else the verb itself (处分10人).
+func (rd *reading) counted(f *figure) span {
+	verb := rd.verbBefore(f.token)
+	alike := rd.formerAlike(f)
+	if verb < 0 {
+		return firstOf(alike, rd.verbBehind(f), rd.former(f))
 	}
-	at := rd.numbers[first].token
-	for _, names := range [...][]span{rd.namesBefore(at), rd.namesOfFigures(at)} { // 分别达18650元、8920元，增长5.8%和7.6%
-		if len(names) == last-first+1 {
-			place := rd.idOf(f) - first
-			f.named = rd.withLastNoun(names, place)
-			return names[place]
+	if rd.isOneVerb(alike) || rd.wordOf(verb).money { // 收入93亿元；支出85亿元
+		alike = span{}
+	}
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
+		return firstOf(rd.nameBefore(verb), g.subject) // 改造小区12个，惠及1800户
+	}
+	t := rd.tokens[verb]
+	itself, step := span{}, span{}
+	if rd.field == schema.FieldText && rd.word(t).step == prepared {
+		step = span{t.start, t.end} // 累计摸排3万人次
+	}
+	if rd.word(t).isParticular() && t.end-t.start > 1 {
+		itself = span{t.start, t.end}
+		if s := rd.saidOf(verb); !s.empty() {
+			itself = s
+		}
+	}
+	before := rd.nameBefore(verb)
+	if before.end == before.start+1 && t.start == before.end && rd.word(t).state != "" {
+		before.end = t.end // 新造林
+	}
+	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f), step)
+}
+
+// verbBehind returns the verb that is all that stands behind a count in its list or clause: 20个村退出、1100人脱贫.
+func (rd *reading) verbBehind(f *figure) span {
+	t := rd.token(f.token + 1)
+	next := rd.token(f.token + 2)
+	switch {
+	case f.UnitKind != "count", t.start != f.End, !rd.word(t).isParticular(), rd.word(t).state == "":
+		return span{}
+	case next.kind == markToken && next.start == t.end, t.end == rd.clauseOf(f.token).End:
+		return span{t.start, t.end}
+	}
+	return span{}
+}
+
+// saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.
+func (rd *reading) saidOf(verb int) span {
+	id := rd.tokens[verb].id
+	for n, c := 0, rd.clauseOf(verb).Before; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+		for k := range rd.within(c) {
+			t := rd.tokens[k]
+			if t.kind != wordToken || t.id != id {
+				continue
+			}
+			if end := rd.tree.Clauses[c].End; t.end < end {
+				return rd.trim(span{t.end, end})
+			}
+			return span{rd.nameBefore(k).start, t.end}
 		}
 	}
 	return span{}
 }
 
-// runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
-func (rd *reading) runOf(f *figure) (first, last int) {
-	id := rd.idOf(f)
-	return rd.runEnd(id, -1, mostInTurn, rd.sameRun), rd.runEnd(id, 1, mostInTurn-1, rd.sameRun)
-}
-
-// mostInTurn is how many figures a person writes in turn.
-const mostInTurn = 12
-
-// sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
-func (rd *reading) sameRun(f, g *figure) bool {
-	return areFigures(f, g) && f.Unit == g.Unit && rd.listed(f, g)
-}
-
-// counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
-// counted before in the same unit; else the verb itself (处分10人).
-func (rd *reading) counted(f *figure) span {
-	verb := rd.verbBefore(f.token)
-	if verb < 0 {
-		return rd.former(f)
+// doneTo returns the name that is all of the clause in front of a verb, and ends in what is done: 棚户区改造，基本建成154套.
+func (rd *reading) doneTo(verb int) span {
+	c := rd.clauseOf(verb).Before
+	if c == clause.None || !rd.isName(c) || !rd.headsClause(verb) {
+		return span{}
 	}
-	alike := rd.formerAlike(f)
-	if rd.isOneVerb(alike) {
-		alike = span{}
+	h := rd.tree.Clauses[c]
+	if rd.wordEnding(h.End).breaks != breakLead|breakTail {
+		return span{}
 	}
-	itself := span{}
-	if t := rd.tokens[verb]; rd.word(t).isParticular() && t.end-t.start > 1 {
-		itself = span{t.start, t.end}
-	}
-	if rd.wordOf(verb).money {
-		alike = span{} // 收入93亿元；支出85亿元
-	}
-	return firstOf(rd.nameBefore(verb), alike, itself, rd.former(f))
+	return rd.trim(span{h.Start, h.End})
 }
 
 // origin returns the token that makes f the level that a change starts from (由36.5%提升至43.1%), or -1.
@@ -277,76 +377,6 @@ func (rd *reading) origin(f *figure) int {
 		return -1
 	}
 	return from
-}
-
-// respective returns the name that 分别 gives to one of several figures: 货物、集装箱吞吐量分别增长5.2%和11.7%.
-func (rd *reading) respective(f *figure) span {
-	word := rd.classBefore(f.token, classEach)
-	if word < 0 {
-		return span{}
-	}
-	place, total := rd.placeBehind(word, f)
-	names := rd.namesBefore(word)
-	if place < 0 || len(names) < total {
-		return span{}
-	}
-	f.named = rd.withLastNoun(names[len(names)-total:], place)
-	return names[len(names)-total+place]
-}
-
-// namesBefore returns the names of a list in front of token k; where nothing stands there, those of the figures in
-// front of it in the sentence. What no mark of lists joins to two names or more tells of all of them: 第一、第二产业占GDP的比重.
-func (rd *reading) namesBefore(k int) []span {
-	var names []span
-	at, joined, run := rd.clauseOf(k).Start, false, 0
-	for i := range rd.within(rd.tokens[k].clause) {
-		t := rd.tokens[i]
-		if i != k && !rd.partsList(t) || rd.isOrdinalItem(t) {
-			continue
-		}
-		if s := rd.trim(span{at, t.start}); !s.empty() && !rd.saysChange(s) {
-			if run++; !joined {
-				if run > 2 {
-					break
-				}
-				run = 1
-			}
-			names, joined = append(names, s), false
-		}
-		joined = joined || rd.word(t).conjunction || rd.isAt(t.start, signList)
-		if at = t.end; i == k {
-			break
-		}
-	}
-	if len(names) == 0 {
-		names = rd.namesListed(rd.clauseOf(k).Before)
-	}
-	if len(names) > 0 {
-		return names
-	}
-	return rd.namesOfFigures(k)
-}
-
-// saysChange reports a piece that is nothing but a word of growth.
-func (rd *reading) saysChange(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return t.end == s.end && rd.word(t).kind == schema.Growth
-}
-
-// partsList reports a token that parts the names of a list.
-func (rd *reading) partsList(t token) bool { return rd.parts(t) || rd.word(t).conjunction }
-
-// namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
-func (rd *reading) namesOfFigures(k int) []span {
-	c := rd.clauseOf(k)
-	var names []span
-	for i := range rd.sentenceBack(rd.tokenFrom(c.Start), c.Sentence) {
-		if rd.isFigure(i) {
-			names = append(names, rd.numberOf(i).subject)
-		}
-	}
-	slices.Reverse(names)
-	return names
 }
 
 // grown returns what a rate of change is of: the name in front of the words for the change, else the former subject,
@@ -368,22 +398,6 @@ func (rd *reading) grown(f *figure) span {
 	return firstOf(rd.nameBefore(first), rd.namedThen(first), rd.formerThing(f), rd.former(f))
 }
 
-// formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
-// change: 完成投资1.8亿元，占年度计划的72%，增长12.4%.
-func (rd *reading) formerThing(f *figure) span {
-	g := rd.previous(f)
-	for g != nil && g.kind == schema.Completion && rd.namesTarget(g.subject) {
-		g = rd.previous(g)
-	}
-	if g == nil {
-		return span{}
-	}
-	return g.subject
-}
-
-// namesTarget reports a name that is that of an aim: 年度计划.
-func (rd *reading) namesTarget(s span) bool { return rd.wordEnding(s.end).state == schema.Target }
-
 // leadsTo reports whether no word that token first leads is parted from token k by more than a space.
 func (rd *reading) leadsTo(k, first int, f *figure) bool {
 	return first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)
@@ -403,6 +417,9 @@ func (rd *reading) completed(f *figure) span {
 	if rd.wordOf(verb).state == "" { // 完成率, 接种进度: the word is the name
 		return firstOf(rd.nameThrough(k), rd.former(f))
 	}
+	if s := rd.trimSigns(span{rd.tokens[verb].end, f.Start}); rd.namesPart(s) {
+		return s // 城市公园完成场地平整40%
+	}
 	if s := rd.nameBefore(verb); !s.empty() {
 		return s
 	}
@@ -410,6 +427,20 @@ func (rd *reading) completed(f *figure) span {
 		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
+}
+
+// namesPart reports a piece of the text in which nothing but words stand, none of which is one for an aim or for what is worked off.
+func (rd *reading) namesPart(s span) bool {
+	if s.end-s.start < 2 || rd.hasOf(span{s.start, s.end + 1}) {
+		return false
+	}
+	for k := range rd.upTo(rd.tokenFrom(s.start), s.end) {
+		switch w := rd.wordOf(k); {
+		case w == &noWord, w.state == schema.Target, w.kind != "", w.money, w.fills():
+			return false
+		}
+	}
+	return true
 }
 
 // share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
@@ -436,35 +467,6 @@ func (rd *reading) nameThrough(k int) span {
 		return span{s.start, t.end}
 	}
 	return span{t.start, t.end}
-}
-
-// former returns the subject of a figure in front of f in its sentence: of the last; for an amount, of the last in the
-// same unit if there is one.
-func (rd *reading) former(f *figure) span {
-	last := rd.previous(f)
-	switch {
-	case last == nil:
-		return span{}
-	case f.isRate():
-		return last.subject
-	}
-	return firstOf(rd.formerAlike(f), last.subject)
-}
-
-// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence, of one that is no
-// aim if there is one: 收入3.8亿元，为全年预算4.7亿元的80%，比上年同期3.5亿元增收0.3亿元.
-func (rd *reading) formerAlike(f *figure) span {
-	var aim span
-	for g := rd.previous(f); g != nil; g = rd.previous(g) {
-		switch {
-		case g.Unit != f.Unit:
-		case f.state == schema.Target, !rd.namesTarget(g.subject):
-			return g.subject
-		default:
-			aim = firstOf(aim, g.subject)
-		}
-	}
-	return aim
 }
 
 // endsInTime reports a clause that says up to when what follows is: 截至6月底.

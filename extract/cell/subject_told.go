@@ -176,24 +176,3 @@ func (rd *reading) ordinalName(first span, name, whole []rune) string {
 }
 
 const longestShared = 20 // characters of a name whose noun belongs to those in front of it
-
-// nameLike gives a figure the name that one in front of it has of the same words.
-func (rd *reading) nameLike(f *figure) {
-	if f.named != "" || f.subject.empty() {
-		return
-	}
-	for g := range rd.formers(f, mostAhead) {
-		if g.subject == f.subject {
-			f.named = g.named
-			return
-		}
-	}
-}
-
-// amongBefore returns the word in front of what a thing is one of, of which a name is the end, or -1: 在全省27个基地中.
-func (rd *reading) amongBefore(s span) int {
-	if s.empty() || !rd.isAt(s.end-1, signAmong) && !rd.isAt(s.end, signAmong) {
-		return -1
-	}
-	return rd.before(rd.tokenFrom(s.end), func(w *word) bool { return w.is(rd.r.words.toward) })
-}

@@ -33,6 +33,10 @@ type words struct {
 	reaching   class            // of the words that lead to what is reached: 达到
 	sharing    class            // of the words that make a figure a share of another
 	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
+	scope      class            // of the words for what things are ranked among: 百强县
+	benefits   class            // of the words for whom something is of use to: 惠及
+	newcomers  class            // of the words for what has been added to things: 新认定
+	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
 	ours       class            // of the words for all of what the report is on: 全市, 累计
 	planTitle  class            // of the words in titles of what is to be done
@@ -45,6 +49,10 @@ type words struct {
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
 	ownWords    []string // that may stand in front of it: 全市
+
+	several  []several // the longest words first
+	shared   []noun    // that the last of a list of names may have for all of them: 增加值; the longest first. They are no tokens
+	measured []string  // ends of names that have such a noun of their own
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
@@ -101,6 +109,18 @@ type word struct {
 	nameHead bool // right in front of digits
 }
 
+// several is a word for several things.
+type several struct {
+	word   string
+	things []string
+}
+
+// noun is what the last name of a list may have for all of them.
+type noun struct {
+	word string
+	any  bool // were they names of measures: 占比
+}
+
 // step is how far a verb says that a task is.
 type step uint8
 
@@ -122,6 +142,7 @@ const (
 	breakTail                    // at its end
 	breakAll                     // anywhere: it parts names
 	breakVerb                    // as breakAll, by being a verb of state of which nothing else is said
+	breakNone                    // nowhere, though it is a verb of state
 )
 
 // The files of the vocabulary.
@@ -182,7 +203,9 @@ func (w *words) finish() {
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
-	w.frame, w.topic, w.ours = w.classNames["FRAME"], w.classNames["TOPIC"], w.classNames["OURS"]
+	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
+	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
 	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
@@ -203,6 +226,7 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
 func longestFirst(words []string) {
@@ -228,6 +252,23 @@ func (w *words) cue(f []string) error {
 			return message.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
+		return nil
+	}
+	switch f[1] {
+	case "several":
+		things := strings.Split(f[2], itemMark)
+		if f[0] == "" || len(things) < 2 {
+			return fmt.Errorf("several needs a word, and the things that it means with 、 between")
+		}
+		w.several = append(w.several, several{f[0], things})
+		return nil
+	case "shared":
+		if f[0] == "" || !slices.Contains([]string{"", "any", "end"}, f[2]) {
+			return fmt.Errorf("shared needs a word, and takes no value but any and end")
+		}
+		if w.measured = append(w.measured, f[0]); f[2] != "end" {
+			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
+		}
 		return nil
 	}
 	if f[1] == "part" {
@@ -371,7 +412,7 @@ func setBasis(e *word, v string) bool {
 }
 
 func setBreak(e *word, v string) bool {
-	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "ends": breakLead | breakTail, "all": breakAll}[v]
+	b, ok := map[string]breaks{"lead": breakLead, "tail": breakTail, "ends": breakLead | breakTail, "all": breakAll, "none": breakNone}[v]
 	e.breaks = b
 	return ok
 }

@@ -226,6 +226,8 @@ func (l *lost) figure(x *Label, column *lostColumn, figures, below bool) float64
 	change := below || x.isChangeKind()
 	score := 0.3
 	switch {
+	case !figures && x.Measure != "" && x.says():
+		return -4 // 计划投资 over words
 	case !figures && x.says():
 		return -1.5
 	case !figures:

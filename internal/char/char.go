@@ -59,7 +59,7 @@ const (
 	Semicolons  = Semicolon + ";"
 	Colons      = Colon + ":"
 	Spaces      = " " + string(Space)
-	Ratios      = Colons + string(ratio) + string(tallRatio) // between the members of a ratio
+	Ratios      = Colons + string(ratio) + string(tallRatio) + "﹕︓꞉ː" // between the members of a ratio
 	Points      = Point + "."
 	Opening     = Open + "("
 	Closing     = Close + ")"
@@ -143,7 +143,13 @@ func IsPause(c rune) bool { return c == pause }
 func IsColon(c rune) bool { return c == colon || c == ':' }
 
 // IsRatio reports the signs between the members of a ratio.
-func IsRatio(c rune) bool { return IsColon(c) || c == ratio || c == tallRatio }
+func IsRatio(c rune) bool {
+	switch c {
+	case ':', colon, ratio, tallRatio, '﹕', '︓', '꞉', 'ː':
+		return true
+	}
+	return false
+}
 
 // IsSemicolon reports a semicolon.
 func IsSemicolon(c rune) bool { return c == semicolon || c == ';' }

@@ -298,6 +298,18 @@ func TestDocs(t *testing.T) {
 func TestDocsInChinese(t *testing.T) {
 	o := options()
 	o.Language = message.Chinese
+	var doc apiDocument
+	require.NoError(t, json.Unmarshal(Description(), &doc))
+	for _, object := range doc.Components.Schemas {
+		if said := strings.TrimSpace(object.Value.Description); said != "" {
+			require.True(t, message.HasTerm("api", said), "zh.po has no entry with the context api for %q", said)
+		}
+		for _, property := range object.Value.Properties {
+			if said := strings.TrimSpace(property.Value.Description); said != "" {
+				require.True(t, message.HasTerm("api", said), "zh.po has no entry with the context api for %q", said)
+			}
+		}
+	}
 	page := content(t, ask(o, httptest.NewRequest("GET", "/docs", nil)))
 	require.Contains(t, page, `<html lang="zh`)
 	text := page[strings.Index(page, "<body>"):]
@@ -306,14 +318,5 @@ func TestDocsInChinese(t *testing.T) {
 	for _, line := range strings.Split(known.ReplaceAllString(text, ""), "\n") {
 		words := regexp.MustCompile(`[A-Za-z]{3,},? [A-Za-z]{3,}`).FindString(line)
 		require.Empty(t, words, line)
-	}
-	var doc apiDocument
-	require.NoError(t, json.Unmarshal(Description(), &doc))
-	for _, object := range doc.Components.Schemas {
-		for _, property := range object.Value.Properties {
-			if said := strings.TrimSpace(property.Value.Description); said != "" {
-				require.True(t, message.HasTerm("api", said), "zh.po has no entry with the context api for %q", said)
-			}
-		}
 	}
 }

@@ -1,0 +1,68 @@
+package cell
+
+import "duban/schema"
+
+// What figures in front have for a name goes on to those behind that have none.
+
+// former returns the subject of a figure in front of f in its sentence: of the last; for an amount, of the last in the
+// same unit if there is one.
+func (rd *reading) former(f *figure) span {
+	last := rd.previous(f)
+	switch {
+	case last == nil:
+		return span{}
+	case f.isRate(), f.UnitKind == "multiple", f.kind == schema.Rank:
+		return last.subject
+	}
+	return firstOf(rd.formerAlike(f), last.subject)
+}
+
+// formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence, of one that is no
+// aim if there is one: 收入3.8亿元，为全年预算4.7亿元的80%，比上年同期3.5亿元增收0.3亿元.
+func (rd *reading) formerAlike(f *figure) span {
+	var aim span
+	for g := rd.previous(f); g != nil; g = rd.previous(g) {
+		switch {
+		case g.Unit != f.Unit:
+		case f.state == schema.Target, !rd.namesTarget(g.subject):
+			return g.subject
+		default:
+			aim = firstOf(aim, g.subject)
+		}
+	}
+	return aim
+}
+
+// formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
+// change: 完成投资1.8亿元，占年度计划的72%，增长12.4%.
+func (rd *reading) formerThing(f *figure) span {
+	g := rd.previous(f)
+	for g != nil && g.kind == schema.Completion && rd.namesTarget(g.subject) {
+		g = rd.previous(g)
+	}
+	if g == nil {
+		return span{}
+	}
+	return g.subject
+}
+
+// namesTarget reports a name that is that of an aim: 年度计划.
+func (rd *reading) namesTarget(s span) bool { return rd.wordEnding(s.end).state == schema.Target }
+
+// formerTopic returns what the sentence in front of that of f, which names nothing, begins with: 全市实现生产总值385亿元。按可比价格计算，增长5.2%.
+func (rd *reading) formerTopic(f *figure) span {
+	if rd.field != schema.FieldText {
+		return span{}
+	}
+	own, topic := rd.sentenceOf(f.token), span{}
+	for k := range rd.steps(f.token-1, -1, func(k int) bool { return k > f.token-mostReach && rd.text[rd.tokens[k].start] != '\n' }) {
+		g, sentence := rd.figureOf(k), rd.sentenceOf(k)
+		switch {
+		case sentence < own-1:
+			return topic
+		case g != nil && sentence == own-1:
+			topic = g.subject
+		}
+	}
+	return topic
+}
