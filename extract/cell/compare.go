@@ -122,7 +122,7 @@ func (rd *reading) comparable() []comparable {
 		if !rd.isComparable(f) {
 			continue
 		}
-		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(f.subject)))}
+		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(rd.withoutVerbs(f.subject))))}
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
 		if v := rd.verbBefore(f.token); v >= 0 {

@@ -252,6 +252,14 @@ func (rd *reading) withVerbs(s span) span {
 	return s
 }
 
+// withoutVerbs returns a name without the verbs at its end: 护栏 of 护栏安装.
+func (rd *reading) withoutVerbs(s span) span {
+	for k := rd.tokenEnding(s.end); k >= 0 && rd.tokens[k].start > s.start+1 && rd.wordOf(k).breaks&breakLead != 0; k = rd.tokenEnding(s.end) {
+		s.end = rd.tokens[k].start
+	}
+	return s
+}
+
 // attributes returns the end of the plain verbs at a place that stand in front of a noun and tell more of it; the place, where
 // none do.
 func (rd *reading) attributes(start, end int) int {
