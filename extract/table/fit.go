@@ -69,11 +69,7 @@ func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) [
 func (r *Reader) settled(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
 	looks := labelLooks(columns)
 	return func(yield func(block.Row) bool) {
-		seen := 0
-		for row := range rows {
-			if seen++; seen > enoughRows {
-				return
-			}
+		for row := range firstRows(rows) {
 			n := len(row.Cells)
 			if n == len(columns) && n*n*n <= mostWays {
 				if at := r.shifted(looks, row, clear); at != nil {
@@ -245,11 +241,7 @@ func reading(columns []Column, at []int) message.Text {
 func (r *Reader) placed(columns []Column, rows iter.Seq[block.Row]) iter.Seq[block.Row] {
 	looks := labelLooks(columns)
 	return func(yield func(block.Row) bool) {
-		seen := 0
-		for row := range rows {
-			if seen++; seen > enoughRows {
-				return
-			}
+		for row := range firstRows(rows) {
 			n := len(row.Cells)
 			if row.Unsure || len(columns)*n*n > mostWays {
 				continue

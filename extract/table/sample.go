@@ -35,6 +35,18 @@ type Sample struct {
 // enoughRows is how many rows of a sheet tell what its columns look like.
 const enoughRows = 300
 
+// firstRows yields so many rows of a sheet at most.
+func firstRows(rows iter.Seq[block.Row]) iter.Seq[block.Row] {
+	return func(yield func(block.Row) bool) {
+		seen := 0
+		for row := range rows {
+			if seen++; seen > enoughRows || !yield(row) {
+				return
+			}
+		}
+	}
+}
+
 // full is how many cells are not blank.
 func (s *Sample) full() int { return s.rows - s.looks[Empty] }
 
