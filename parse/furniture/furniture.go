@@ -62,6 +62,7 @@ func imprintLines(lines []block.Block) int {
 	return count
 }
 
+// ContainsAny reports whether one of the words stands in s.
 func ContainsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }

@@ -52,6 +52,7 @@ func EndsLikeTitle(s string) bool {
 	return endsWith(s, reportWords().titles)
 }
 
+// EndsSentence reports whether s ends as a sentence, or a part of one before a semicolon, does.
 func EndsSentence(s string) bool {
 	return strings.HasSuffix(s, char.Stop) || strings.HasSuffix(s, char.Semicolon)
 }
