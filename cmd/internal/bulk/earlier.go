@@ -156,7 +156,10 @@ func (im *importer) gone(entries map[string]Entry) error {
 	for _, e := range entries {
 		if e.Status == OK {
 			paths = append(paths, e.Path)
-		} else if err := im.store.keep(e.told(im.Language)); err != nil {
+			continue
+		}
+		e.Made = "" // of now: it gave no reading, and is not there to be read again
+		if err := im.store.keep(e.told(im.Language)); err != nil {
 			return err
 		}
 	}
