@@ -299,7 +299,7 @@ func (rd *reading) differing(f *figure) span {
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
 	verb := rd.verbBefore(f.token)
-	alike := rd.formerAlike(f)
+	alike := rd.formerCounted(f)
 	if verb < 0 {
 		return firstOf(alike, rd.verbBehind(f), rd.former(f))
 	}

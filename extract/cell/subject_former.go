@@ -17,6 +17,14 @@ func (rd *reading) former(f *figure) span {
 	return firstOf(rd.formerAlike(f), last.subject)
 }
 
+// formerCounted returns what was counted before in the unit of f; a multiple is of the figure in front of it: 人均产值达到3万元，是2017年的2.5倍.
+func (rd *reading) formerCounted(f *figure) span {
+	if f.UnitKind == "multiple" {
+		return rd.former(f)
+	}
+	return rd.formerAlike(f)
+}
+
 // formerAlike returns the subject of the last figure in the unit of f that stands in front of it in its sentence, of one that is no
 // aim if there is one: 收入3.8亿元，为全年预算4.7亿元的80%，比上年同期3.5亿元增收0.3亿元.
 func (rd *reading) formerAlike(f *figure) span {

@@ -67,6 +67,7 @@ func TestSubjectsOfNarratives(t *testing.T) {
 		{"运河片区税收在全市占比为6.5%。", "6.5% 运河片区税收在全市占比"},
 		{"服务业对经济增长的贡献率为51%。", "51% 服务业对经济增长的贡献率"},
 		{"90%以上的企业已复工。", "90% 企业"},
+		{"总产值是2022年的2.4倍；人均产值达到3万元，是2017年的2.5倍。", "2.4倍 总产值|3万元 人均产值|2.5倍 人均产值"},
 	} {
 		require.Equal(t, test.want, told(t, test.text, func(i schema.Indicator) string { return i.Subject }), test.text)
 	}
