@@ -55,7 +55,7 @@ func (t *Reader) closedAt(i int) func(*rows) {
 // begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others. Rows that all
 // begin with a pipe are those of other tables.
 func (c *closedTable) begins() bool {
-	if !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return row[0].text != "" }) {
+	if !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return len(row) > 0 && row[0].text != "" }) {
 		return false
 	}
 	first := c.rows[0]
