@@ -51,6 +51,14 @@ var grown = []grownSource{
 	{"points", func(n int) string { return heading + fill(n, "①一是1.第一，（一）") }},
 	{"dates", func(n int) string { return heading + fill(n, "2021年4月10日前4月底1-2月") }},
 	{"lists", func(n int) string { return heading + fill(n, "甲、乙和丙等3个，") }},
+	{"names with a figure each", func(n int) string {
+		return heading + fill(n/2, "甲镇、") + "乙镇分别增长5%" + fill(n/2, "、6%") + "。"
+	}},
+	{"figures with a share each", func(n int) string {
+		return heading + fill(n/2, "甲类3件、") + "占比分别为5%" + fill(n/2, "、6%") + "。"
+	}},
+	{"members of a ratio", func(n int) string { return heading + "产业结构为7" + fill(n, ":31") + "。" }},
+	{"pairs of figures", func(n int) string { return heading + fill(n, "甲镇3个、4个") + "。" }},
 	{"tables", func(n int) string {
 		return fill(n, "<table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况<tr><td>1<td>完成5个<td>区住建局<td>已完成3个</table>")
 	}},

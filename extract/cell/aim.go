@@ -77,12 +77,6 @@ func (rd *reading) doneBehind(f *figure) int {
 	return -1
 }
 
-// numbersAfter returns some of the numbers behind f.
-func (rd *reading) numbersAfter(f *figure, most int) []figure {
-	from := rd.idOf(f) + 1
-	return rd.numbers[from:min(len(rd.numbers), from+most)]
-}
-
 // already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
 func (rd *reading) already(f, g *figure) int {
 	own := rd.tokens[f.token].clause

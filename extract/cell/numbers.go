@@ -170,3 +170,40 @@ func (rd *reading) only() *figure {
 	}
 	return found
 }
+
+// numbersAfter returns some of the numbers behind f.
+func (rd *reading) numbersAfter(f *figure, most int) []figure {
+	from := rd.idOf(f) + 1
+	return rd.numbers[from:min(len(rd.numbers), from+most)]
+}
+
+// mostRespective is how many figures a person writes behind 分别.
+const mostRespective = 64
+
+// placeBehind returns the place of f among the figures behind a word, as far as no other clause begins, and how many there are; -1 where
+// it is none of them, or they are more than anybody lists.
+func (rd *reading) placeBehind(word int, f *figure) (place, total int) {
+	place = -1
+	for k := range rd.runAhead(word) {
+		if k == f.token {
+			place = total
+		}
+		if rd.isFigure(k) {
+			total++
+		}
+		if total > mostRespective {
+			return -1, total
+		}
+	}
+	return place, total
+}
+
+// figureAhead returns the first figure behind token k, as far as no other clause begins, or -1.
+func (rd *reading) figureAhead(k int) int {
+	for i := range rd.runAhead(k) {
+		if rd.isFigure(i) {
+			return i
+		}
+	}
+	return -1
+}

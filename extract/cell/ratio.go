@@ -121,7 +121,11 @@ func (rd *reading) isOdds(f *figure) bool {
 		return false
 	}
 	left, right := f, rd.across(f, char.IsRatio)
-	for g := rd.acrossBack(left, char.IsRatio); g != nil; g = rd.acrossBack(left, char.IsRatio) {
+	for range mostMembers {
+		g := rd.acrossBack(left, char.IsRatio)
+		if g == nil {
+			break
+		}
 		left, right = g, left
 	}
 	if right == nil {
@@ -129,6 +133,9 @@ func (rd *reading) isOdds(f *figure) bool {
 	}
 	return right.Start > left.End+1 || !rd.isTime(left, right) && !isScale(left, right)
 }
+
+// mostMembers is how many members of a ratio are looked at in front of one.
+const mostMembers = 64
 
 // isTime reports hours with minutes behind them: 8:30, but not 师生比1:15 and 结构由21:50:29.
 func (rd *reading) isTime(hours, minutes *figure) bool {

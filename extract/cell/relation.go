@@ -428,17 +428,3 @@ func (rd *reading) listedBehind(f *figure) *figure {
 	}
 	return g
 }
-
-// placeBehind returns the place of f among the figures behind a word, as far as no other clause begins, or -1, and how many there are.
-func (rd *reading) placeBehind(word int, f *figure) (place, total int) {
-	place = -1
-	for k := range rd.runAhead(word) {
-		if k == f.token {
-			place = total
-		}
-		if rd.isFigure(k) {
-			total++
-		}
-	}
-	return place, total
-}

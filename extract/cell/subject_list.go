@@ -50,24 +50,16 @@ func (rd *reading) respective(f *figure) name {
 	if word < 0 || rd.classBefore(word, classThan) >= 0 {
 		return name{}
 	}
-	place, total, first := -1, 0, -1
-	for k := range rd.runAhead(word) {
-		if k == f.token {
-			place = total
-		}
-		if rd.isFigure(k) {
-			if total == 0 {
-				first = k
-			}
-			total++
-		}
+	place, total := rd.placeBehind(word, f)
+	if place < 0 {
+		return name{}
 	}
 	names := rd.namesBefore(word, total)
-	if place < 0 || len(names) < total {
+	if len(names) < total {
 		return name{}
 	}
 	n := rd.nameOf(names, len(names)-total+place)
-	if s := rd.nameBefore(first); s.start >= rd.tokens[word].end && rd.wordEnding(s.end).money {
+	if s := rd.nameBefore(rd.figureAhead(word)); s.start >= rd.tokens[word].end && rd.wordEnding(s.end).money {
 		n.text = rd.textOf(n) + rd.plain(s) // 省级、市级重点项目分别完成投资2亿元、3亿元
 	}
 	return n
@@ -220,6 +212,9 @@ func (rd *reading) namesBefore(k, count int) []name {
 // namesParted returns the names of a list in front of token k with 、 between, or words like 和 as well.
 func (rd *reading) namesParted(k int, words bool) []name {
 	var names []name
+	if k-rd.extents[rd.tokens[k].clause].first > mostReach {
+		return nil
+	}
 	for i := range rd.nearBack(k) { // 同比, 增长
 		if t := rd.tokens[i]; !rd.isFiller(t) && rd.word(t).basis == "" && !rd.isChange(span{t.start, t.end}) {
 			break
@@ -393,8 +388,11 @@ func (rd *reading) nameAlike(f *figure) {
 	if f.named != "" || f.subject.empty() {
 		return
 	}
-	for g := rd.previous(f); g != nil; g = rd.previous(g) {
-		if first, last := rd.runOf(g); g.subject == f.subject && first == last {
+	for g := range rd.formers(f, mostRespective) {
+		if g.subject != f.subject {
+			continue
+		}
+		if first, last := rd.runOf(g); first == last {
 			f.named = g.named
 			return
 		}

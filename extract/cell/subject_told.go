@@ -57,7 +57,7 @@ func (rd *reading) askedBefore(f *figure) span {
 
 // namesListed returns the names of a list that a clause ends with: 甲镇、乙镇进度较快，分别为90%、65%; 最低的2个依次是甲镇和乙镇，分别为90%、65%.
 func (rd *reading) namesListed(c int32) []span {
-	if c == clause.None {
+	if c == clause.None || rd.extents[c].end-rd.extents[c].first > mostReach {
 		return nil
 	}
 	at, listed := rd.tree.Clauses[c].Start, false

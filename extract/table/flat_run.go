@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/extract/internal/text"
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -63,7 +64,7 @@ func runPieces(b block.Block) []string {
 }
 
 func linePieces(s string) []string {
-	if strings.ContainsAny(s, "\n。；") {
+	if strings.ContainsAny(s, "\n"+char.Sentences) {
 		return nil
 	}
 	if strings.Count(s, "|") < leastRunPieces {

@@ -39,7 +39,8 @@ func (r *Reader) IsHeading(columns []Column, row block.Row, s string, marked boo
 // NumberedHeading returns the heading of a group that stands in one cell over all columns but that of the numbers, which has the
 // heading's own: 一 | 产业项目（2个）. A number of digits may be that of a row, were it written in a merged cell.
 func (r *Reader) NumberedHeading(columns []Column, row block.Row) (s string, ok bool) {
-	if len(columns) <= 2 {
+	n := len(row.Cells)
+	if n <= 2 || n > len(columns) || row.Cells[n-1].ColSpan <= 1 { // most
 		return "", false
 	}
 	number := -1
@@ -63,7 +64,7 @@ func isGroupRow(row block.Row) bool {
 		if c > 0 && c-1 == number && 2*x.ColSpan > len(row.Cells) {
 			return true
 		}
-		if isGroupNumber(text.Trim(x.Text)) {
+		if c+1 < len(row.Cells) && row.Cells[c+1].ColSpan > 1 && isGroupNumber(text.Trim(x.Text)) {
 			number = c
 		}
 	}
@@ -83,7 +84,7 @@ func isText(s string) bool {
 
 // OpensParts reports whether a name has the mark of the first of several parts: # 批发零售业.
 func (r *Reader) OpensParts(name string) bool {
-	return strings.HasPrefix(name, "#") || strings.HasPrefix(name, "＃")
+	return strings.TrimLeft(name, char.Hashes) != name
 }
 
 // IsPart reports whether a name is that of a part of the row above: 其中：规模以上.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -108,8 +109,12 @@ func (t *passage) namesBefore(i, first, end int) (names []string, ok bool) {
 	if from < first {
 		return nil, false
 	}
-	for _, m := range t.items {
-		if m.clause == own && m.at < end {
+	at := sort.Search(len(t.items), func(k int) bool { return t.items[k].at >= from })
+	for _, m := range t.items[at:] {
+		if m.at >= end {
+			break
+		}
+		if m.clause == own {
 			names = append(names, strings.TrimSpace(t.slice(from, m.at)))
 			from = m.at + 1
 		}
