@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,13 +72,24 @@ func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	var found Unit
 	n := 0
 	for _, u := range l.Units {
-		if u.Base == kind || u.Kind == kind && !u.IsEach() || u.IsEach() && kind == each {
+		if fitsKind(&u, kind) {
 			found = u
 			n++
 		}
 	}
 	return found, n == 1
 }
+
+// fitsKind reports whether a unit is of a kind, is itself the only one that fits, or is one of the measure words behind count:.
+func fitsKind(u *Unit, kind string) bool {
+	if words, ok := strings.CutPrefix(kind, countOf); ok {
+		return slices.Contains(strings.Split(words, ","), u.Base)
+	}
+	return u.Base == kind || u.Kind == kind && !u.IsEach() || u.IsEach() && kind == each
+}
+
+// countOf stands in front of the measure words that alone count a thing.
+const countOf = "count:"
 
 // measureKind returns the kind of units of what is measured, or "" where no word tells it.
 func (r *Reader) measureKind(measure string) string {
@@ -107,7 +119,10 @@ func (r *Reader) IsThing(measure string) bool {
 }
 
 // IsCount reports whether what is measured is a number of things: 项目数, 总数.
-func (r *Reader) IsCount(measure string) bool { return r.measureKind(measure) == "count" }
+func (r *Reader) IsCount(measure string) bool {
+	kind := r.measureKind(measure)
+	return kind == "count" || strings.HasPrefix(kind, countOf)
+}
 
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool {
