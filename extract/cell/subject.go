@@ -47,6 +47,9 @@ func (rd *reading) findSubject(f *figure) {
 		}
 	}
 	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
+	if f.subject.empty() {
+		f.subject = rd.ledBy(f)
+	}
 	if rd.isRateOfChange(f.subject) {
 		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
 	}
@@ -482,19 +485,4 @@ func (rd *reading) endsInTime(c int32) bool {
 		return w.state == "" && w.step == noStep // 截至目前
 	}
 	return rd.token(k).kind == dateToken
-}
-
-// isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
-// (庆龙路6.5公里整治道路).
-func (rd *reading) isName(clause int32) bool {
-	end := rd.tree.Clauses[clause].End
-	for k := range rd.within(clause) {
-		if rd.numberOf(k).End == end {
-			return false
-		}
-		if w := rd.wordOf(k); w.state != "" && w.breaks&breakLead == 0 {
-			return false
-		}
-	}
-	return true
 }

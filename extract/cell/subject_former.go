@@ -1,6 +1,9 @@
 package cell
 
-import "duban/schema"
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
 
 // What figures in front have for a name goes on to those behind that have none.
 
@@ -74,3 +77,50 @@ func (rd *reading) formerTopic(f *figure) span {
 	}
 	return topic
 }
+
+// ledBy returns the name that leads the paragraph of f as a sentence of its own behind the mark of a point, or stands in the line above:
+// （二）规模以上工业增加值。增长6.8%.
+func (rd *reading) ledBy(f *figure) span {
+	own := rd.tokens[f.token].clause
+	above := false
+	for c := own; c >= 0 && own-c < mostReach; c-- {
+		h := &rd.tree.Clauses[c]
+		switch {
+		case h.Level != clause.Text, !rd.startsLine(h.Start):
+		case rd.isLead(c, above):
+			return rd.trim(span{rd.markEnd(c), h.End})
+		case above:
+			return span{}
+		default:
+			above = true
+		}
+	}
+	return span{}
+}
+
+// isLead reports a clause that is a whole sentence or line without a figure, and no more than a name behind the mark of a point; a heading
+// may do without the mark.
+func (rd *reading) isLead(c int32, line bool) bool {
+	h := &rd.tree.Clauses[c]
+	if h.Before != clause.None || h.After != clause.None || h.End-h.Start > longestHeading || rd.figuresIn(c) > 0 {
+		return false
+	}
+	if line {
+		return rd.endsLine(h.End) && rd.isName(c)
+	}
+	return endsSentence(rd.at(h.End)) && rd.markEnd(c) > h.Start && rd.isName(c)
+}
+
+// markEnd returns where the number of a point ends that a clause begins with, （二）or 3., or where the clause begins.
+func (rd *reading) markEnd(c int32) int {
+	at := rd.tree.Clauses[c].Start
+	for k := range rd.upTo(rd.tokenFrom(at), at+longestMark) {
+		if n := rd.numberOf(k); n.role == mark {
+			return n.End
+		}
+	}
+	return at
+}
+
+// longestMark is how many characters stand in front of the number of a point at most: （ and a space.
+const longestMark = 2
