@@ -46,7 +46,7 @@ func (rd *reading) findSubject(f *figure) {
 			f.subject = firstOf(rd.formerAlike(f), f.subject)
 		}
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.saidBecome(f), rd.formerTopic(f))
 	if rd.isRateOfChange(f.subject) {
 		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
 	}
@@ -167,29 +167,19 @@ func (rd *reading) subject(f *figure) span {
 		return s
 	}
 	if rd.isOfThose(f) {
-		return firstOf(rd.nameAfter(f), rd.formerAlike(f), rd.formerTopic(f), rd.nameBefore(f.token))
+		return firstOf(rd.nameAfter(f), rd.formerWhole(f), rd.formerTopic(f), rd.saidOfThose(f))
 	}
 	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	before := rd.nameBefore(f.token)
+	if rd.isAt(rd.skipBack(f.Start)-1, signOf) {
+		before = firstOf(rd.nameAfter(f), before) // 下达的4.5万亩造林任务
+	}
 	if g := rd.numberIn(rd.idOf(f) - 1); g.End == before.start && rd.wordEnding(f.Start).conjunction {
 		before = span{} // 200亩玉米和500亩蔬菜
 	}
 	return firstOf(before, rd.nameAfter(f), rd.counted(f))
-}
-
-// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
-func (rd *reading) isOfThose(f *figure) bool {
-	for k := range rd.nearBack(f.token) {
-		switch t := rd.tokens[k]; {
-		case rd.isAt(t.start, signOf) && t.end == t.start+1:
-			return k+1 < f.token
-		case !rd.isFiller(t):
-			return false
-		}
-	}
-	return false
 }
 
 // levelOf returns what f was at another time, if it stands right behind the words for that: 收入5亿元，较上年4亿元增长25%.
@@ -289,6 +279,9 @@ func (rd *reading) differing(f *figure) span {
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" && g.End == f.Start {
+		return g.subject // 52种126万株
+	}
 	verb := rd.verbBefore(f.token)
 	alike := rd.formerCounted(f)
 	if verb < 0 {
