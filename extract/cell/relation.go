@@ -172,14 +172,30 @@ func (rd *reading) headRate(f *figure) *figure {
 	return nil
 }
 
-// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
+// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or, of one in a bracket, the one in front.
 func (rd *reading) aimOfRate(f *figure) *figure {
+	if !rd.saysTarget(f) {
+		return nil
+	}
+	if rd.clauseOf(f.token).Level == clause.Bracket {
+		return rd.rateBefore(f)
+	}
 	g := rd.previous(f)
 	switch {
-	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g), !rd.saysTarget(f):
+	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g):
 		return nil
 	}
 	return g
+}
+
+// rateBefore returns the last rate in front of the bracket of f in its sentence: 增长5.9%，居全市第1位（预期目标8.5%）; or nil.
+func (rd *reading) rateBefore(f *figure) *figure {
+	for g := range rd.formers(f, mostAhead) {
+		if g.UnitKind == "rate" && rd.tokens[g.token].clause != rd.tokens[f.token].clause {
+			return g
+		}
+	}
+	return nil
 }
 
 // saysTarget reports that a construction, or the word in front, makes a rate an aim.

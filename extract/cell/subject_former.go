@@ -44,17 +44,47 @@ func (rd *reading) formerAlike(f *figure) span {
 	return aim
 }
 
+// formerWhole returns the subject of the last figure in the unit of f in front of it in its sentence of the things of which f counts those
+// that something is so of: 66件信访件，已办结的有19件.
+func (rd *reading) formerWhole(f *figure) span {
+	for g := range rd.formers(f, mostAhead) {
+		if g.Unit == f.Unit && g.Value.Cmp(&f.Value) >= 0 && !rd.isOfThose(g) && !rd.isOneVerb(g.subject) {
+			return g.subject
+		}
+	}
+	return span{}
+}
+
+// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
+func (rd *reading) isOfThose(f *figure) bool {
+	for k := range rd.nearBack(f.token) {
+		switch t := rd.tokens[k]; {
+		case rd.isAt(t.start, signOf) && t.end == t.start+1:
+			return k+1 < f.token
+		case !rd.isFiller(t):
+			return false
+		}
+	}
+	return false
+}
+
 // formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
 // change: 完成投资1.8亿元，占年度计划的72%，增长12.4%.
 func (rd *reading) formerThing(f *figure) span {
-	g := rd.previous(f)
-	for g != nil && g.kind == schema.Completion && rd.namesTarget(g.subject) {
-		g = rd.previous(g)
+	for g := range rd.formers(f, mostAhead) {
+		switch {
+		case g.kind == schema.Completion && rd.namesTarget(g.subject), rd.isAside(g, f):
+		default:
+			return g.subject
+		}
 	}
-	if g == nil {
-		return span{}
-	}
-	return g.subject
+	return span{}
+}
+
+// isAside reports a figure in a bracket that is closed in front of f: 收案32万件（不含旧存2万件），下降1.3%.
+func (rd *reading) isAside(g, f *figure) bool {
+	c := rd.clauseOf(g.token)
+	return c.Level == clause.Bracket && c.End < f.Start
 }
 
 // namesTarget reports a name that is that of an aim: 年度计划.
