@@ -31,7 +31,7 @@
 //	reading, scan                                   the steps, the first of them
 //	aim, carry, estimate, mood, resolve, state      judgements
 //	date_role
-//	subject, subject_rank, subject_list, subject_told
+//	subject, subject_share, subject_rank, subject_list, subject_told
 //	subject_former, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name

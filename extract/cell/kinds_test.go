@@ -45,7 +45,7 @@ func TestKindsOfSayings(t *testing.T) {
 		// modifiers
 		{"", "亩均投入约在3000元", []string{"3000元=3000 元, quantity, actual[投入], of 投入, about[约在]"}},
 		{"", "至少完成3个", []string{"3个=3 个, quantity, actual[完成], at_least[至少]"}},
-		{"", "进度不及四成", []string{"四成=40 %, completion[进度], actual, of 进度, less_than[不及]"}},
+		{"", "进度不及四成", []string{"四成=40 %, completion[进度], actual, less_than[不及]"}},
 		{"", "反馈不及时3件", []string{"3件=3 件, quantity, actual, of 反馈不及时"}},
 		// periods
 		{"", "受去年四季度高基数影响，工业增长2.6%", []string{"2.6%=2.6 %, growth[增长], actual, of 工业"}},
