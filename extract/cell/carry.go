@@ -75,13 +75,13 @@ func (rd *reading) continuesAim(f *figure) bool {
 }
 
 // dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
-// 应交付22个项目、1.86万套.
+// 应交付22个项目、1.86万套. Parts of what is under way or left of which nothing is said are that too: 在建16个，其中道路9个.
 func (rd *reading) dividesAim(f *figure) bool {
 	g := rd.previous(f)
 	switch {
 	case g == nil, f.kind != schema.Quantity, rd.hasAspect(f):
 		return false
-	case g.state != schema.Planned && g.state != schema.Target:
+	case g.state == schema.Actual, f.state != "" && !g.isAhead():
 		return false
 	case rd.isPartOf(f, g), g.state == schema.Target && rd.isOtherCount(f, g):
 		f.state, f.stateBy, f.stated = g.state, g.stateBy, true
@@ -89,6 +89,9 @@ func (rd *reading) dividesAim(f *figure) bool {
 	}
 	return false
 }
+
+// isAhead reports a figure that is aimed at or planned.
+func (f *figure) isAhead() bool { return f.state == schema.Target || f.state == schema.Planned }
 
 // isPartOf reports a part of an aim, of which no verb says that it is done.
 func (rd *reading) isPartOf(f, g *figure) bool {

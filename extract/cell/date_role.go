@@ -67,11 +67,13 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		}
 		return !rd.isAhead(i, d) && !rd.comparesWith(i)
 	case monthShape:
-		return rd.isNamedMonth(i, d) && !rd.isAhead(i, d)
+		return (rd.isNamedMonth(i, d) || rd.isToldInTurn(i)) && !rd.isAhead(i, d)
 	case yearShape:
 		switch {
-		case d.year < rd.ctx.Year-1 && !rd.opensTopic(i), rd.comparesWith(i), rd.isDeadline(i, d):
+		case rd.comparesWith(i), rd.isDeadline(i, d):
 			return false
+		case d.year < rd.ctx.Year-1 && !rd.opensTopic(i):
+			return rd.isToldInTurn(i)
 		}
 		return rd.opensFigures(i)
 	}
@@ -99,6 +101,27 @@ func (rd *reading) opensTopic(i int) bool {
 		return true
 	}
 	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
+}
+
+// isToldInTurn reports a date at the front of a clause beside one that tells the same of another time: 1月检查36次，2月检查41次.
+func (rd *reading) isToldInTurn(i int) bool {
+	c := rd.clauseOf(i)
+	return rd.headsClause(i) && (rd.tellsLike(i, c.Before) || rd.tellsLike(i, c.After))
+}
+
+// tellsLike reports whether a clause begins with a date of the shape of that at token i, with the same word and a figure behind.
+func (rd *reading) tellsLike(i int, c int32) bool {
+	const shared = 2 // characters
+	if c == clause.None {
+		return false
+	}
+	k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+	d, other := rd.dateOf(i), rd.dateOf(k)
+	if other == nil || d.shape != other.shape {
+		return false
+	}
+	word := rd.printed(d.end, min(d.end+shared, len(rd.text)))
+	return word == rd.printed(other.end, min(other.end+shared, len(rd.text))) && rd.isKind(i+2, numberToken) && rd.isKind(k+2, numberToken)
 }
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not

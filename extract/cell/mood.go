@@ -117,5 +117,19 @@ func (rd *reading) isPast(f *figure) bool {
 			return d.isBefore(rd.ctx.Year) && !rd.comparesWith(k)
 		}
 	}
+	return rd.isLedByPast(f)
+}
+
+// isLedByPast reports a clause in front of that of f, in its sentence, that is nothing but a time in the past: 过去一年，….
+func (rd *reading) isLedByPast(f *figure) bool {
+	for c := range rd.clausesBefore(f.token) {
+		k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+		if d := rd.dateOf(k); d != nil {
+			return d.isBefore(rd.ctx.Year) && d.end == rd.tree.Clauses[c].End
+		}
+		if w := rd.wordOf(k); w.thisYear || w.is(rd.r.words.past) {
+			return !w.thisYear
+		}
+	}
 	return false
 }

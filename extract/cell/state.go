@@ -57,6 +57,8 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			if aspect < 0 && !rd.tellsStock(k, f) {
 				aspect = k
 			}
+		case aspect < 0 && rd.isYearToCome(k):
+			aspect = k
 		case !rd.reaches(k, f):
 		case !w.aspect:
 			if plain < 0 || plain != verb {
@@ -122,6 +124,16 @@ func (rd *reading) isDue(k int) bool {
 		return true
 	}
 	return !d.since && rd.endsLater(d)
+}
+
+// isYearToCome reports 全年 in front of what is done in a year that runs on behind the period of the report: 全年实现减排2万吨.
+func (rd *reading) isYearToCome(k int) bool {
+	switch {
+	case !rd.isYearlong(k), rd.tokens[k].start != rd.skip(rd.clauseOf(k).Start), !rd.touches(k), rd.lastDay() == 0:
+		return false
+	}
+	w := rd.wordOf(k + 1)
+	return w.is(classDoing) && !w.running && rd.runsOn(&date{shape: yearShape, year: rd.ctx.Year})
 }
 
 // tellsStock reports the end of a year at which a thing is counted, and nothing is done: 年末户籍人口218.7万人.
@@ -200,6 +212,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 			return -1, k // 1个完成布线、2个正在施工
 		case w.state == schema.Remaining && rd.leadsToFigure(k):
 			return -1, -1 // 12个卫生室尚有4个未完成
+		case rd.leadsToItem(k, f):
+			return -1, -1 // 在建水库2座、待建水库1座
 		case w.aspect:
 			return k, -1
 		case w.state != schema.Actual, w.breaks&breakLead == 0: // else it may be part of the name: 6个治理项目
@@ -235,15 +249,28 @@ func (w *word) saysNoAim() bool {
 // isRightBehind reports a token that f touches.
 func (rd *reading) isRightBehind(k int, f *figure) bool { return k-1 == f.token && rd.touches(f.token) }
 
+// leadsToItem reports whether token k stands in an item of a list behind that of f, in front of the figure of that item.
+func (rd *reading) leadsToItem(k int, f *figure) bool {
+	if !rd.markBetween(f.token, k, itemMark) {
+		return false
+	}
+	for n := range rd.clauseAhead(k) {
+		if rd.isFigure(n) {
+			return !rd.markBetween(k, n, itemMark)
+		}
+	}
+	return false
+}
+
 // leadsToFigure reports whether token k stands in front of a number with nothing between.
 func (rd *reading) leadsToFigure(k int) bool { return rd.token(k+1).kind == numberToken && rd.near(k) }
 
 // stateAt returns the state that token k gives to f.
 func (rd *reading) stateAt(k int, f *figure) schema.State {
-	if rd.tokens[k].kind == dateToken {
+	w := rd.wordOf(k)
+	if w.state == "" { // a date
 		return schema.Planned
 	}
-	w := rd.wordOf(k)
 	switch {
 	case w.classes&classAlready != 0 && rd.beginsWork(k, f):
 		return schema.Ongoing // 已全面开工

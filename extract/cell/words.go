@@ -27,6 +27,7 @@ type words struct {
 	missed     class            // of the words for what was missed
 	strive     class            // of the words for what one strives for
 	reaches    class            // of the verbs by which any work is completed
+	past       class            // of the words for the time behind, at the front of a sentence: 过去一年
 	holds      class            // of the words for what is there, or has come in, before any work
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
@@ -200,6 +201,7 @@ func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
 	w.reaches, w.holds = w.classNames["REACHES"], w.classNames["HOLDS"]
+	w.past = w.classNames["PAST"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
