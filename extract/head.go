@@ -221,7 +221,8 @@ func (h *head) isSpeaker(s string) bool {
 
 // beginsText reports the first line of the text below the lines of the title so far.
 func (h *head) beginsText(l line, title []line) bool {
-	if strings.ContainsAny(l.text, char.Sentences) || runeLen(l.text) > 80 || markLevel(l.text) > 0 || isLeading(l.text) {
+	isText := isLeading(l.text) || h.tables.IsNote(l.text)
+	if strings.ContainsAny(l.text, char.Sentences) || runeLen(l.text) > 80 || markLevel(l.text) > 0 || isText {
 		return true
 	}
 	if _, _, ok := h.annexLabel(l.text); ok {

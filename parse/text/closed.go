@@ -133,7 +133,11 @@ func (t *Reader) closedWidths(i int) []int {
 		widths = append(widths, first)
 	}
 	if !filled && first == 1 {
-		if width := evenWidth(t.cellLines(i, n)); width > 1 {
+		width := evenWidth(t.cellLines(i, n))
+		if width == 0 {
+			width = evenWidth(t.openCells(i))
+		}
+		if width > 1 {
 			widths = append(widths, width)
 		}
 	}
@@ -151,6 +155,33 @@ func (t *Reader) cellLines(i, end int) []string {
 		cells = append(cells, block.Trim(strings.TrimRight(s, "|")))
 	}
 	return cells
+}
+
+// openCells returns the cells from line i on of which each has lines of its own, and the pipe that closes it may have one, too; nil where a
+// line holds several.
+func (t *Reader) openCells(i int) []string {
+	var cells, open []string
+	for n := i; n < len(t.lines) && n < i+mostClosedLines; n++ {
+		s := t.pipeLine(n)
+		switch {
+		case isClosedRule(s) || strings.Count(s, "|") > 1:
+			return nil
+		case closes(s):
+			open = append(open, strings.TrimRight(s, "|"))
+			cells = append(cells, block.Trim(strings.Join(open, "")))
+			open = nil
+		case !strings.Contains(s, "|") && t.closesSoon(n):
+			open = append(open, s)
+		default:
+			return cells
+		}
+	}
+	return cells
+}
+
+// closesSoon reports whether a pipe closes the cell whose text line n is, at the end of the next line or of the one below.
+func (t *Reader) closesSoon(n int) bool {
+	return closes(t.pipeLine(n+1)) || !strings.Contains(t.pipeLine(n+1), "|") && closes(t.pipeLine(n+2))
 }
 
 // mostClosedWidth is how many columns are tried where nothing says how many there are.
@@ -237,7 +268,8 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 	table.end = i
 	for n := i; n < len(t.lines); n++ {
 		s := t.pipeLine(n)
-		if isClosedRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
+		begins := len(row) == 0 && open == nil && !closes(t.pipeLine(n+1))
+		if isClosedRule(s) || !strings.Contains(s, "|") && (begins || len(open) > mostOpenLines) {
 			break
 		}
 		if !strings.Contains(s, "|") {
