@@ -43,15 +43,18 @@ const (
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
-	switch {
-	case t.Layout == block.LayoutGrid && !wide:
+	if t.Layout == block.LayoutGrid && !wide {
 		return r.gridHead(t)
-	case isRectangular(t) && !wide:
-		if h := r.gridHead(t); h.Found() {
-			return h
-		}
 	}
-	return r.lineHead(t)
+	var h Head
+	if isRectangular(t) && !wide {
+		h = r.gridHead(t)
+	}
+	if !h.Found() {
+		h = r.lineHead(t)
+	}
+	r.cornered(&h, t)
+	return h
 }
 
 // leastHeader is the score of a header.
