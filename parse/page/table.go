@@ -191,22 +191,22 @@ func (t *ruled) settle() {
 
 // learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
 // row that pages cut, and counts half.
-func (t *ruled) learn(h *habits) {
+func (t *ruled) learn(h *habits, ends *endings) {
 	const rowsOfHeader = 3
 	for _, c := range t.cells {
 		weight := sure
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		flow{right: c.right, habits: h}.learn(c.lines, weight)
+		flow{right: c.right, habits: h, ends: ends}.learn(c.lines, weight)
 	}
 }
 
 // write makes the texts of the cells.
-func (t *ruled) write(h *habits) {
+func (t *ruled) write(h *habits, ends *endings) {
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.flow = flow{right: c.right, habits: h}
+		c.flow = flow{right: c.right, habits: h, ends: ends}
 		c.text = tidy(c.flow.join(c.lines))
 	}
 }
