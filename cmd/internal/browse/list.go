@@ -56,10 +56,7 @@ func day(head, name string) column {
 // item leads to the row that a line is about.
 func item(head string) column {
 	return column{head, func(p *page, r dataset.Record) cell {
-		name := r["item"]
-		if name == "" {
-			name = r["target"]
-		}
+		name := r["task"]
 		if name == "" {
 			name = p.say("row %s", r["row"])
 		}
@@ -178,7 +175,7 @@ var columns = map[string][]column{
 	"findings": {term("Severity", "severity"), day("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {
 			return cell{Text: shown.Visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
-		}}, text("Row", "item")},
+		}}, text("Row", "task")},
 }
 
 // list fills a part with the answer to the question of its name.
