@@ -147,7 +147,6 @@ func textsOf(row *schema.Row) []cellText {
 
 // cells runs the checks that need no other place.
 func (p *place) cells(ctx context.Context) {
-	p.suspect = map[int]bool{}
 	p.eachFigure(ctx, p.magnitude)
 	p.eachFigure(ctx, func(t *passage, i int) {
 		p.rate(t, i)
