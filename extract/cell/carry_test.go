@@ -28,6 +28,9 @@ func TestStatesOfLists(t *testing.T) {
 		{"主要任务是：完成渠道12公里。目前已完成5公里。疏浚河道8公里。", "12公里 planned|5公里 actual|8公里 actual"},
 		{"计划年底前完成停车场的建设，新增车位400余个。", "400余个 planned"},
 		{"计划年底前完成停车场的建设，已新增车位400余个。", "400余个 actual"},
+		{"拟流转滩涂，征地800亩，投资2.5亿元。", "800亩 planned|2.5亿元 planned"},
+		{"产业比重应不低于60%，支出进度不得低于85%。", "60% target|85% target"},
+		{"去年建成的12座冷库全部投用，新建一座桥梁。", "12座 actual|一座 actual"},
 		{"工作计划已印发，新增车位400余个。", "400余个 actual"},
 		// of what was begun in an earlier year, and of a sum that says which works are meant
 		{"去年开工道路12条。", "12条 actual"},

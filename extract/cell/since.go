@@ -27,14 +27,16 @@ func (rd *reading) nextSince(f *figure) int {
 // 计划年底前建成停车场，新增车位400个.
 func (rd *reading) meantBefore(f *figure) int {
 	c := rd.clauseOf(f.token)
-	if c.Before == clause.None || rd.figuresIn(c.Before) > 0 || !rd.wordStarting(rd.skip(c.Start)).is(classVerb) {
+	switch {
+	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
 		return -1
-	}
-	if rd.classBefore(f.token, classAlready) >= 0 {
+	case f.state != "" && !rd.wordStarting(rd.skip(c.Start)).is(classVerb):
 		return -1
 	}
 	for k := range rd.within(c.Before) {
-		if w := rd.wordOf(k); w.aspect && w.state == schema.Planned && rd.nextState(k) >= 0 {
+		switch w := rd.wordOf(k); {
+		case !w.aspect, w.state != schema.Planned:
+		case rd.tokens[k].end == rd.tokens[k].start+1, rd.nextState(k) >= 0: // 拟流转滩涂; but 工作计划 is a name
 			return k
 		}
 	}

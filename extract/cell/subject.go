@@ -377,6 +377,8 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0 && rd.isNamedBehind(k, f):
+			return rd.nameBefore(first) // 同比起数下降11.4%
 		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}
