@@ -294,3 +294,9 @@ func (rd *reading) columnRole(role schema.DateRole, value string) schema.DateRol
 	}
 	return role
 }
+
+// isPartOfYear reports a date of less than a year: what was done in 11月.
+func (rd *reading) isPartOfYear(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
+}

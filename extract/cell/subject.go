@@ -83,25 +83,18 @@ func (rd *reading) isBareBracket(f *figure) bool {
 	return rd.nameAfter(f).empty()
 }
 
-// saysHow reports a subject of nothing but words for how far things are: 滞后, 审批, 达到或超过时序进度.
+// saysHow reports a subject of nothing but words for how far things are, and for a bound: 滞后, 审批, 达到或超过时序进度.
 func (rd *reading) saysHow(s span) bool {
-	told, joined, end := false, rd.token(rd.tokenFrom(s.start)).end == s.end, s.start
+	told, end := false, s.start
 	for k := range rd.chain(s.start) {
 		t := rd.tokens[k]
-		if t.start >= s.end {
+		w := rd.word(t)
+		if t.start >= s.end || !rd.tellsHow(w) && w.before == "" {
 			break
 		}
-		switch w := rd.word(t); {
-		case rd.tellsHow(w):
-			told = true
-		case w.conjunction:
-			joined = true
-		case !rd.isFiller(t):
-			return false
-		}
-		end = t.end
+		told, end = told || rd.tellsHow(w), t.end
 	}
-	return told && joined && end == s.end
+	return told && end == s.end
 }
 
 // tellsHow reports a word for how far things are.
@@ -419,6 +412,8 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0 && rd.isNamedBehind(k, f):
+			return rd.nameBefore(first) // 同比起数下降11.4%
 		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}

@@ -73,8 +73,18 @@ func (rd *reading) isOfThose(f *figure) bool {
 func (rd *reading) formerThing(f *figure) span {
 	for g := range rd.formers(f, mostAhead) {
 		switch {
-		case g.kind == schema.Completion && rd.namesTarget(g.subject), rd.isAside(g, f):
+		case rd.namesTarget(g.subject), rd.isAside(g, f):
 		default:
+			return g.subject
+		}
+	}
+	return span{}
+}
+
+// formerAmount returns the subject of the last quantity in front of f in its sentence that is no aim.
+func (rd *reading) formerAmount(f *figure) span {
+	for g := range rd.formers(f, mostAhead) {
+		if g.kind == schema.Quantity && g.state != schema.Target && !rd.namesTarget(g.subject) && !rd.isAside(g, f) {
 			return g.subject
 		}
 	}
