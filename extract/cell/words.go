@@ -462,6 +462,11 @@ func (r *Reader) synonym(name string) string {
 	if s, ok := r.words.synonyms[name]; ok {
 		return s
 	}
+	for _, noun := range r.words.shared { // 税收占比
+		if front, ok := strings.CutSuffix(name, noun.word); ok && noun.any {
+			return cmp.Or(r.words.synonyms[front], front) + noun.word
+		}
+	}
 	return name
 }
 
