@@ -465,3 +465,12 @@ func (r *Reader) synonym(name string) string {
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
+func (w *word) saysNoAim() bool {
+	switch {
+	case !w.is(classSays), w.money, w.state == schema.Target:
+		return false
+	}
+	return true
+}
