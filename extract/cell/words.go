@@ -38,6 +38,7 @@ type words struct {
 	newcomers  class            // of the words for what has been added to things: 新认定
 	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
+	events     class            // of the words for what happens once: 举办, 印发
 	ours       class            // of the words for all of what the report is on: 全市, 累计
 	planTitle  class            // of the words in titles of what is to be done
 	amounts    class            // of the words for how much there is of a thing: 金额
@@ -205,6 +206,7 @@ func (w *words) finish() {
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
 	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
 	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.events = w.classNames["EVENTS"]
 	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
 	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
