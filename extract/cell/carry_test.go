@@ -31,6 +31,8 @@ func TestStatesOfLists(t *testing.T) {
 		{"拟流转滩涂，征地800亩，投资2.5亿元。", "800亩 planned|2.5亿元 planned"},
 		{"产业比重应不低于60%，支出进度不得低于85%。", "60% target|85% target"},
 		{"去年建成的12座冷库全部投用，新建一座桥梁。", "12座 actual|一座 actual"},
+		{"分别占局年度目标（70公里、40公里）的50%、30%。", "70公里 target|40公里 target|50% actual|30% actual"},
+		{"占厅年度力争目标（606.5亿元）的137.9%，其中农村公路197亿元。", "606.5亿元 target|137.9% actual|197亿元 actual"},
 		{"工作计划已印发，新增车位400余个。", "400余个 actual"},
 		// of what was begun in an earlier year, and of a sum that says which works are meant
 		{"去年开工道路12条。", "12条 actual"},

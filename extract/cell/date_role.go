@@ -55,7 +55,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	switch l := rd.clauseOf(i).Level; {
 	case l == clause.Title, l == clause.Quotation:
 		return false
-	case d.since:
+	case d.since, rd.isMonthEnd(i, d):
 		return true
 	case d.edge != whole, d.by:
 		return false
@@ -76,6 +76,22 @@ func (rd *reading) isSpan(i int, d *date) bool {
 			return rd.isToldInTurn(i)
 		}
 		return rd.opensFigures(i)
+	}
+	return false
+}
+
+// isMonthEnd reports the end of a month up to which, or at which, something is counted: 9月末，贷款余额8亿元; 至9月底，累计完成3亿元.
+func (rd *reading) isMonthEnd(i int, d *date) bool {
+	switch {
+	case d.shape != monthShape, d.edge != late, d.by, !rd.reported(d), !rd.headsClause(i), rd.comparesWith(i):
+		return false
+	case rd.fillsClause(i):
+		return true
+	}
+	for k := range rd.runAhead(i) {
+		if rd.tokens[k].kind == numberToken || rd.wordOf(k).saysNoAim() {
+			return rd.tokens[k].kind == numberToken
+		}
 	}
 	return false
 }

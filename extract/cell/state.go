@@ -240,15 +240,6 @@ func (rd *reading) leadsToPart(k int, f *figure) bool {
 	return g.role == indicator && g.Unit == f.Unit
 }
 
-// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
-func (w *word) saysNoAim() bool {
-	switch {
-	case !w.is(classSays), w.money, w.state == schema.Target:
-		return false
-	}
-	return true
-}
-
 // isRightBehind reports a token that f touches.
 func (rd *reading) isRightBehind(k int, f *figure) bool { return k-1 == f.token && rd.touches(f.token) }
 

@@ -57,6 +57,9 @@ func (rd *reading) formerWhole(f *figure) span {
 
 // isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
 func (rd *reading) isOfThose(f *figure) bool {
+	if at := rd.bracketBack(f.Start); at < f.Start && rd.isAt(at-1, signOf) {
+		return true // 已办结的（A类）19件
+	}
 	for k := range rd.nearBack(f.token) {
 		switch t := rd.tokens[k]; {
 		case rd.isAt(t.start, signOf) && t.end == t.start+1:
