@@ -43,14 +43,12 @@ const (
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
-	if t.Layout == block.LayoutGrid && !wide {
-		return r.gridHead(t)
-	}
+	isGrid := t.Layout == block.LayoutGrid && !wide
 	var h Head
-	if isRectangular(t) && !wide {
+	if isGrid || isRectangular(t) && !wide {
 		h = r.gridHead(t)
 	}
-	if !h.Found() {
+	if !isGrid && !h.Found() {
 		h = r.lineHead(t)
 	}
 	r.cornered(&h, t)

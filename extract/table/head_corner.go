@@ -8,10 +8,10 @@ import (
 	"duban/schema"
 )
 
-// This file moves the labels of a header of text to the right where the conversion has dropped the blank corner: labels of figures stand
-// above names then, and the columns of figures at the end have none.
+// This file moves the labels of a header to the right where the cell in front of them is missing, a blank corner or the one above the
+// running numbers: labels of figures stand above names then, and the columns of figures at the end have none.
 
-// mostCorner is how many columns of names such a corner stands above.
+// mostCorner is how many columns such a cell stands above.
 const mostCorner = 2
 
 // cornered moves the labels to their columns.

@@ -229,7 +229,7 @@ func isEven(cells []string, width int) bool {
 	}
 	columns, odd, all := 0, 0, 0
 	for c := range width {
-		if isNumeric(cells[c]) || cells[c] == "" && c > 0 {
+		if isNumeric(cells[c]) || cells[c] == "" && c > 0 && c < width-1 {
 			return false
 		}
 		numeric, other := 0, 0
