@@ -31,10 +31,10 @@ var questions = []question{
 	{"money", "(SELECT issuer, period_end, unit, figures, round(planned, 2) AS planned, round(done, 2) AS done, ratio, report_id FROM money_by_office)",
 		[]string{"unit", "issuer"}, "period_end DESC, issuer, ratio, unit"},
 	{"copied", "copied_progress", []string{"task", "target", "progress", "issuer"}, "period_after DESC, issuer, annex, row"},
-	{"findings", "(SELECT r.issuer, r.period_end, f.severity, f.code, f.message, t.task, f.report_id, f.annex, f.row, f.section, f.position" +
+	{"findings", "(SELECT r.issuer, r.source_name, r.period_end, f.severity, f.code, f.message, t.task, f.report_id, f.annex, f.row, f.section, f.position" +
 		" FROM findings AS f JOIN reports AS r ON r.report_id = f.report_id" +
 		" LEFT JOIN task_names AS t ON t.report_id = f.report_id AND t.annex = f.annex AND t.row = f.row)",
-		[]string{"message", "code", "task", "issuer"},
+		[]string{"message", "code", "task", "issuer", "source_name"},
 		"CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, period_end DESC, issuer, report_id, annex, row, position"},
 }
 
