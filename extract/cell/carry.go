@@ -67,14 +67,17 @@ func (rd *reading) continuesPair(f *figure) bool {
 func (rd *reading) continuesAim(f *figure) bool {
 	g := rd.previous(f)
 	switch {
-	case g == nil, rd.hasAspect(f):
+	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
-	case g.state != schema.Planned, !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
+	case !g.isMeant(), !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
 		return false
 	}
-	rd.decide(f, g.stateBy, schema.Planned)
+	rd.decide(f, g.stateBy, g.state)
 	return true
 }
+
+// isMeant reports a figure that is planned, or expected.
+func (f *figure) isMeant() bool { return f.state == schema.Planned || f.state == schema.Projected }
 
 // dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
 // 应交付22个项目、1.86万套. Parts of what is under way or left of which nothing is said are that too: 在建16个，其中道路9个.
@@ -245,16 +248,16 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
+	if k := rd.estimateBefore(f); k >= 0 {
+		rd.decide(f, k, schema.Projected)
+		return
+	}
 	if k := max(rd.dueSince(f), rd.nextSince(f), rd.meantBefore(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
 		return
 	}
 	if k := rd.aimSince(f); k >= 0 {
 		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
-		return
-	}
-	if k := rd.estimateBefore(f); k >= 0 {
-		rd.decide(f, k, schema.Projected)
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
@@ -266,7 +269,7 @@ func (rd *reading) carryInto(f *figure) {
 // the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
 	g := rd.previous(f)
-	if g == nil || g.stateBy < 0 {
+	if g == nil || g.stateBy < 0 || rd.origin(f) >= 0 {
 		return -1, ""
 	}
 	switch {
