@@ -65,7 +65,7 @@ func (rd *reading) continuesPair(f *figure) bool {
 // continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
 // 力争实现签约120个，新开工60个，投产40个.
 func (rd *reading) continuesAim(f *figure) bool {
-	g := rd.previous(f)
+	g := rd.previousLevel(f)
 	switch {
 	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
@@ -74,6 +74,15 @@ func (rd *reading) continuesAim(f *figure) bool {
 	}
 	rd.decide(f, g.stateBy, g.state)
 	return true
+}
+
+// previousLevel returns the indicator in front of f in its sentence that is no level which a change starts from, or nil.
+func (rd *reading) previousLevel(f *figure) *figure {
+	g := rd.previous(f)
+	for g != nil && rd.origin(g) >= 0 {
+		g = rd.previous(g)
+	}
+	return g
 }
 
 // isMeant reports a figure that is planned, or expected.
@@ -268,7 +277,7 @@ func (rd *reading) carryInto(f *figure) {
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
 // the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
-	g := rd.previous(f)
+	g := rd.previousLevel(f)
 	if g == nil || g.stateBy < 0 || rd.origin(f) >= 0 {
 		return -1, ""
 	}
