@@ -49,7 +49,7 @@ func TestKindsOfSayings(t *testing.T) {
 		{"", "反馈不及时3件", []string{"3件=3 件, quantity, actual, of 反馈不及时"}},
 		// periods
 		{"", "受去年四季度高基数影响，工业增长2.6%", []string{"2.6%=2.6 %, growth[增长], actual, of 工业"}},
-		{"", "1月检查36次，2月检查41次", []string{"36次=36 次, quantity, actual[检查], in 1月", "41次=41 次, quantity, actual[检查], in 2月"}},
+		{"", "1月检查36次，2月检查41次", []string{"36次=36 次, quantity, actual[检查], of 检查, in 1月", "41次=41 次"}},
 		{"", "2016年投入1.2亿元，2017年投入1.5亿元", []string{
 			"1.2亿元=120000000 元, quantity, actual[投入], in 2016年", "1.5亿元=150000000 元, quantity, actual[投入], in 2017年"}},
 		// figures that are others than they seem
