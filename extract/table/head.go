@@ -60,6 +60,7 @@ const leastHeader = 1.2
 
 // gridHead weighs every place at which the header of a grid can begin and end, and once more where labels were merged by that.
 func (r *Reader) gridHead(t *block.Table) Head {
+	t = r.respread(t)
 	v := r.view(t)
 	start, end := v.headRows()
 	if merged := v.merged(start, end); merged != nil {
