@@ -148,6 +148,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
+	r.toUnits(columns, row, best)
 	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns)) {
 		sure = make([]bool, n)
 	}
@@ -162,6 +163,22 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// toUnits puts a cell that is nothing but a unit into the column of such, where that lies between those of the cells beside it.
+func (r *Reader) toUnits(columns []Column, row block.Row, at []int) {
+	for c := range columns {
+		if columns[c].As != schema.RoleMeasureUnit || slices.Contains(at, c) {
+			continue
+		}
+		for i, x := range row.Cells {
+			between := (i == 0 || at[i-1] < c) && (i+1 == len(at) || at[i+1] > c)
+			if _, ok := r.unitAlone(x.Text); ok && between {
+				at[i] = c
+				break
+			}
+		}
+	}
 }
 
 // byTexts returns the columns of the cells of a row that has lost those in front, as the texts show that stand in whole rows: several of

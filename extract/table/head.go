@@ -44,6 +44,12 @@ const (
 func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
 	isGrid := t.Layout == block.LayoutGrid && !wide
+	ragged := isGrid && r.raggedRows(t) > 0
+	if ragged {
+		if h, ok := r.raggedHead(t); ok {
+			return h
+		}
+	}
 	var h Head
 	if isGrid || isRectangular(t) && !wide {
 		h = r.gridHead(t)
@@ -52,6 +58,7 @@ func (r *Reader) Head(t *block.Table) Head {
 		h = r.lineHead(t)
 	}
 	r.cornered(&h, t)
+	h.Loose = h.Loose || ragged && h.Found()
 	return h
 }
 
