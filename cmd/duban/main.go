@@ -79,10 +79,10 @@ func main() {
 }
 
 // collectLater puts off the first garbage collection until the heap has 80 MB, which reading a report of some thousand rows
-// does not need, and which the largest ones take anyway. From then on the heap grows by half of what is in use before the next, so that
+// does not need, and which the largest ones take anyway. From then on the heap grows by 60 % of what is in use before the next, so that
 // a long report takes less memory. GOGC in the environment holds from the beginning.
 func collectLater() {
-	const first, next = 2000, 50
+	const first, next = 2000, 60
 	if os.Getenv("GOGC") != "" {
 		return
 	}
