@@ -184,7 +184,7 @@ func (g *gift) valid() bool {
 		_, ok := stepNames[v]
 		return ok
 	case saysPace:
-		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind, noPace}, schema.Pace(v))
 	case saysPeriod:
 		return slices.Contains([]string{"none", ""}, v)
 	case saysRelation:

@@ -149,7 +149,11 @@ func (rd *reading) classesOf(k int) class {
 	case wordToken:
 		return rd.r.words.byID[t.id].classes
 	case numberToken:
-		return rd.numbers[t.id].classes()
+		c := rd.numbers[t.id].classes()
+		if isLetter(rd.at(t.start - 1)) { // C919大飞机
+			c &^= classBare
+		}
+		return c
 	case dateToken:
 		if rd.dates[t.id].span {
 			return classDate | classSpan
