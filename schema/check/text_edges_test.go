@@ -145,3 +145,20 @@ func TestUnexplainedBesideRead(t *testing.T) {
 	r := checked(t, row("202310月份", "工业增加值增长8%，2023年13月5日开工，建成3座。"))
 	require.Equal(t, []string{"1.1 number/unexplained [202310月份]", "1.1 number/unexplained [13月]"}, found(r))
 }
+
+// TestRowsOfOneName sets rows against each other that two annexes have of one project.
+func TestRowsOfOneName(t *testing.T) {
+	for _, c := range []struct {
+		name, progress, otherProgress string
+		want                          []string
+	}{
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的50%。", []string{"2.1 cross/disagree [50%] annex 1, row 1"}},
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的60%。", nil},
+		{"滨江公园二期", "完成投资60万元。", "完成投资50万元。", []string{"2.1 cross/disagree [50万元] annex 1, row 1"}},
+		{"滨江公园二期", "完成投资60万元。", "完成投资0.006亿元。", nil},
+		{"新公园", "完成总工程量的60%。", "完成总工程量的50%。", nil}, // as any may be called
+	} {
+		text := twoAnnexes("进展顺利。", c.name, "建设公园", c.progress, c.name, c.otherProgress)
+		require.Equal(t, append([]string{}, c.want...), found(checked(t, text)), "%s: %s %s", c.name, c.progress, c.otherProgress)
+	}
+}
