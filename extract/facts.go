@@ -108,6 +108,11 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			change.Kind = schema.Difference
 			t.Column = &change
 		}
+		if state := r.stateByItem(d, c); state != "" {
+			own := *t.Column
+			own.State = state
+			t.Column = &own
+		}
 		texts = append(texts, t)
 	}
 	return texts
@@ -169,7 +174,10 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	}
 	for i := range units {
 		u := &units[i]
-		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
+		if i > 0 {
+			*u = r.tables.Counting(*u, d.Item)
+		}
+		if u.Factor > 0 && (isRateUnit(u) || !x.IsRate()) {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
 	}
