@@ -92,6 +92,13 @@ func areSisters(a, b string) bool {
 	return n >= noun && n < min(len(x), len(y))
 }
 
+// areOfKinds reports names of two kinds of a thing, which differ in their first character alone: 篮球场, 足球场.
+func areOfKinds(a, b string) bool {
+	x, first := utf8.DecodeRuneInString(a)
+	y, other := utf8.DecodeRuneInString(b)
+	return x != y && utf8.RuneCountInString(a) > 2 && a[first:] == b[other:]
+}
+
 // isLoose reports a pair of which nothing but a piece of the names is the same.
 func (p *pair) isLoose() bool { return p.likeness < 0.5 }
 
@@ -235,6 +242,8 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	case t.net != a.net: // what came without what went
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
+		return 0
+	case areOfKinds(t.subject, a.subject):
 		return 0
 	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0

@@ -12,9 +12,6 @@ import (
 // one character in the next line could as well begin a sentence.
 func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	const before, longest = 4, 8
-	if plain > j && (plain == len(text) || text[plain] != '\n') {
-		return nil, 0
-	}
 	cut := j
 	for cut < len(text) && cut < j+before && text[cut] != '\n' {
 		if !char.IsIdeograph(text[cut]) {

@@ -80,6 +80,27 @@ func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	return found, n == 1
 }
 
+// Counting gives a unit that is a power of ten alone the unit that what is measured has, where its words tell one: 游客人次（万）,
+// 旅游收入（亿）. Any other unit is returned as it is.
+func (r *Reader) Counting(u Unit, measure string) Unit {
+	if !u.isPower() {
+		return u
+	}
+	switch kind := r.measureKind(measure); kind {
+	case "", things:
+	case "money":
+		u.Base, u.Kind = r.Words.Money, kind
+	default:
+		if of, ok := r.Labels.Units(strings.TrimPrefix(kind, countOf)); ok { // but not one of several
+			u.Base, u.Kind = of.Base, of.Kind
+		}
+	}
+	return u
+}
+
+// isPower reports a unit that is a power of ten alone: 万.
+func (u *Unit) isPower() bool { return u.Base == "" && u.Factor > 1 }
+
 // fitsKind reports whether a unit is of a kind, is itself the only one that fits, or is one of the measure words behind count:.
 func fitsKind(u *Unit, kind string) bool {
 	if words, ok := strings.CutPrefix(kind, countOf); ok {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.
@@ -29,6 +30,9 @@ func isRule(s string) bool {
 // below the first line, or its labels head columns, or it and the next both begin and end with a pipe.
 func (t *Reader) pipesAt(i int) func(*rows) {
 	first, second := t.pipeLine(i), t.pipeLine(i+1)
+	if strings.IndexByte(second, '|') < 0 && words.IsGroupHeading(second) { // of the first rows
+		second = t.pipeLine(i + 2)
+	}
 	if isRule(first) {
 		if first[0] != '|' && fenced(second) && !t.lines[i+1].gap {
 			return (*rows).readFrame
@@ -90,6 +94,12 @@ func (r *rows) readPipes() {
 		if isRule(text) {
 			continue
 		}
+		if t.next > first && r.headsRows(t.next, ends) {
+			continue
+		}
+		if outer && t.next > first && text[0] != '|' && t.closedAt(t.next) != nil { // the next table, which another writing closes
+			return
+		}
 		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first && !(outer && fenced(text) && !isRule(t.pipeLine(t.next+1))) {
 			return
 		}
@@ -113,6 +123,22 @@ func (r *rows) readPipes() {
 		}
 		r.row.Header = r.row.Header || isRule(t.pipeLine(t.next+1)) && len(r.table.Rows) == 0
 	}
+}
+
+// headsRows reads line i as a row of its own, which the loop over the lines is still to count on, if it holds no pipe, heads a group of rows,
+// and a row stands right below it.
+func (r *rows) headsRows(i int, ends bool) bool {
+	t := r.t
+	next := t.pipeLine(i + 1)
+	if ends {
+		next = strings.TrimSuffix(next, "|")
+	}
+	isRow := len(splitPipes(next, false)) == r.columns() && !isRule(next)
+	if strings.IndexByte(t.pipeLine(i), '|') >= 0 || !isRow || t.lines[i].gap || t.lines[i+1].gap || !r.groupHeading() {
+		return false
+	}
+	t.next--
+	return true
 }
 
 // endsRows reports whether a pipe closes the last cell of rows, too, as most of the lines from line i on show: of others, a pipe at the
