@@ -44,6 +44,10 @@ func (r *sheetReader) annex(index int) schema.Annex {
 	for i := range r.columns {
 		a.Columns = append(a.Columns, columnOf(&r.columns[i]))
 	}
+	if r.loose {
+		f := schema.Finding{Code: schema.RowShape, Severity: schema.Warning}
+		a.Findings = append(a.Findings, f.Saying("cells of which it is not certain what labels stand above them"))
+	}
 	fill(&a.Findings)
 	fill(&a.Coverage.Unexplained)
 	r.numberRows(a.DeclaredRows)

@@ -108,6 +108,11 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			change.Kind = schema.Difference
 			t.Column = &change
 		}
+		if state := r.stateByItem(d, c); state != "" {
+			own := *t.Column
+			own.State = state
+			t.Column = &own
+		}
 		texts = append(texts, t)
 	}
 	return texts

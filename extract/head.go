@@ -221,7 +221,8 @@ func (h *head) isSpeaker(s string) bool {
 
 // beginsText reports the first line of the text below the lines of the title so far.
 func (h *head) beginsText(l line, title []line) bool {
-	if strings.ContainsAny(l.text, char.Sentences) || runeLen(l.text) > 80 || markLevel(l.text) > 0 {
+	isText := isLeading(l.text) || h.tables.IsNote(l.text)
+	if strings.ContainsAny(l.text, char.Sentences) || runeLen(l.text) > 80 || markLevel(l.text) > 0 || isText {
 		return true
 	}
 	if _, _, ok := h.annexLabel(l.text); ok {
@@ -235,6 +236,12 @@ func (h *head) beginsText(l line, title []line) bool {
 	}
 	last := title[len(title)-1].text
 	return h.titleEnds([]string{last}) && !h.begins(wordAbout, l.text) && l.text != title[0].text && !isSubtitle(l.text)
+}
+
+// isLeading reports a sentence that leads over to what follows: …，现将有关情况通报如下：
+func isLeading(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return char.IsColon(last) && strings.ContainsAny(s, char.Commas)
 }
 
 // shortTitle keeps the first line as the title where the lines that follow do not make one with it.

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,7 +16,15 @@ func TestTitlesOfPages(t *testing.T) {
 		{"a.html", "<body><div>为人民服务</div><div>凝心聚力 真抓实干</div>" + report, "某县2024年重点项目建设情况通报"},
 		{"a.html", "<body><div>凝心聚力谋发展 真抓实干谱新篇</div>" + report, "某县2024年重点项目建设情况通报"},
 		{"a.html", "<body><div>某县人民政府</div><h1>关于重点项目建设情况的通报</h1><p>全县共有项目12个，已开工8个。</p>", "关于重点项目建设情况的通报"},
+		{"a.txt", "2024年全县下达奖补资金82.5万元，经会议研究，现将安排情况公示如下：\n一、资金来源\n省级资金82.5万元。\n", ""},
 	} {
 		require.Equal(t, c.want, readText(t, c.name, c.source).Title, c.source)
 	}
+}
+
+// TestLongAttachment: what stands behind 附件 is the name of one only where it is no longer than a name, so that no figure is lost.
+func TestLongAttachment(t *testing.T) {
+	const head, form = "附件：项目支出绩效自评表 ", "项目名称 某项目 主管部门 某局 实施单位 某中心 "
+	r := readText(t, "a.txt", head+strings.Repeat(form, 6)+"本项目申请资金90万元，其中30万元用于预算编制。")
+	require.Equal(t, 2, r.Coverage.Explained)
 }

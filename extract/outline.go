@@ -212,7 +212,7 @@ func (r *reader) continues(s *sheet, t *parse.Table, h *table.Head, group string
 func (o *outline) takeList(v *Vocabulary) {
 	for i := 0; i < len(o.lines); i++ {
 		number, rest, ok := v.annexLabel(o.lines[i].text)
-		if !ok || number > 0 && len(o.sheets) == 0 {
+		if !ok || number > 0 && len(o.sheets) == 0 || runeLen(rest) > longestListed {
 			continue
 		}
 		end := i + 1
@@ -233,6 +233,9 @@ func (o *outline) takeList(v *Vocabulary) {
 		}
 	}
 }
+
+// longestListed is how many characters behind such a label are the name of an annex.
+const longestListed = 120
 
 // headByList gives the tables without a title the one that the list has for them.
 func (o *outline) headByList() {

@@ -67,6 +67,7 @@ type sheetReader struct {
 	footer      bool         // a note has ended the rows
 	further     []table.Unit // of a header among the rows
 	ofThings    bool         // the names of the rows say nothing of what is measured, but of things that have a size
+	byItem      bool         // the items say how real the figures are: 年度目标 and 实际完成 below each other
 	loose       bool         // which labels stand above which cells is not certain
 	notes       []line       // lines of the table that are no rows of it
 	textRoom    []cell.Text  // of the texts of one row
@@ -144,8 +145,8 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 	switch {
 	case row.Unsure:
 		d.doubt("cells that nothing parts from those of the rows around: where the row begins or ends is not certain")
-	case r.loose:
-		d.doubt("cells of which it is not certain what labels stand above them")
+	case r.loose: // which the annex says
+		d.allUnsure()
 	}
 	r.fields(d)
 	r.totalIn(d)
@@ -247,6 +248,10 @@ func (r *sheetReader) home(row parse.Row, c int) int {
 func (d *draft) doubt(says message.Format, args ...any) {
 	d.Findings = slices.DeleteFunc(d.Findings, func(f schema.Finding) bool { return f.Code == schema.RowShape })
 	d.shape(schema.Warning, says, args...)
+	d.allUnsure()
+}
+
+func (d *draft) allUnsure() {
 	d.unsure = make([]bool, len(d.texts))
 	for c := range d.unsure {
 		d.unsure[c] = true

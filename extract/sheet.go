@@ -66,6 +66,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
+	sr.byItem = sr.itemsNameStates()
 	return sr
 }
 
@@ -157,6 +158,9 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
 		return u // 单位：元/公斤, of the prices of a table
+	}
+	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && isRateUnit(&u) && x.IsRate() && x.Kind != schema.Rank {
+		return u // 单位：%
 	}
 	for _, measure := range measures {
 		if u, ok := r.tables.Fitting(r.lines, measure); ok {

@@ -13,6 +13,7 @@ import (
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/converted"
 	"duban/parse/doc"
 	"duban/parse/docx"
 	"duban/parse/html"
@@ -129,6 +130,8 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return docx.ReadWordML(b, data, read)
 	case kindDOC:
 		return doc.Read(b, data)
+	case kindConverted:
+		return converted.Read(b, converted.Is(beginning(data)), data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
 	case kindOwn:

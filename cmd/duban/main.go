@@ -21,7 +21,7 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-const description message.Format = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument (ODT), workbooks (XLSX, XLS, ODS), CSV, OFD or PDF, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
+const description message.Format = `duban reads the progress reports that Chinese local governments issue on their targets, livelihood projects and key tasks, as plain text, web pages, documents of Word and WPS (DOCX, DOC), RTF, OpenDocument (ODT), workbooks (XLSX, XLS, ODS), CSV, OFD, PDF or the JSON of Docling and MinerU, and writes exact JSON: every task, its responsible units, every number with its unit, its meaning and its place.
 
 Data goes to standard output, everything else to standard error. The exit status is 0 when all was done, 1 when some files failed or a check did not hold, 2 when the command line is wrong.`
 

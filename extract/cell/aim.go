@@ -51,12 +51,6 @@ func (rd *reading) tellsProgress() bool {
 	return false
 }
 
-// isPartOfYear reports a date of less than a year: what was done in 11月.
-func (rd *reading) isPartOfYear(k int) bool {
-	t := rd.tokens[k]
-	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
-}
-
 // mostPassed is how many figures may stand between an aim and what was reached of it.
 const mostPassed = 4
 

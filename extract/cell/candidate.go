@@ -439,7 +439,7 @@ func (rd *reading) isSpelled(f *figure) bool {
 
 // builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.
 func (rd *reading) builtOne(f *figure) bool {
-	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays)
+	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays|classVerb)
 }
 
 // isBuilt reports the measure words of what is built or bought.

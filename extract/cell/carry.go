@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -206,11 +208,7 @@ func (rd *reading) aimsAt(c int32) int {
 
 // isAim reports a figure in front of which its clause speaks neither of what was done nor of how far things are.
 func (rd *reading) isAim(f *figure) bool {
-	switch {
-	case f.kind == schema.Completion, f.kind == schema.Difference, f.kind == schema.Rank:
-		return false
-	}
-	return rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
+	return f.mayBeMeant() && rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
 }
 
 // isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
@@ -247,8 +245,12 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
-	if k := max(rd.dueSince(f), rd.nextSince(f)); k >= 0 {
+	if k := max(rd.dueSince(f), rd.nextSince(f), rd.meantBefore(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
+		return
+	}
+	if k := rd.aimSince(f); k >= 0 {
+		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
 		return
 	}
 	if k := rd.estimateBefore(f); k >= 0 {
@@ -258,60 +260,6 @@ func (rd *reading) carryInto(f *figure) {
 	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
-}
-
-// nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
-// or -1: 下一步，计划培训2600人；新增教室80间.
-func (rd *reading) nextSince(f *figure) int {
-	for k := range rd.recent(f.token, farthestDate) {
-		t := rd.tokens[k]
-		switch w := rd.word(t); {
-		case rd.markOf(t) == '\n':
-			return -1
-		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
-			return k
-		}
-	}
-	return -1
-}
-
-// opensSentence reports a word that is all of the clause that a sentence begins with.
-func (rd *reading) opensSentence(k int) bool {
-	c := rd.clauseOf(k)
-	if c.Level != clause.Text || c.Before != clause.None {
-		return false
-	}
-	return rd.isAll(k, c)
-}
-
-// farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
-const farthestDate = 200
-
-// dueSince returns the date behind the period of the report that the sentence begins with, if that is a clause by itself or what stands
-// in front of f is planned, and no other time is named; or -1: 2025年，计划扩面3万人；新增定点280家.
-func (rd *reading) dueSince(f *figure) int {
-	found := -1
-	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
-		if f.token-k > farthestDate {
-			return -1
-		}
-		switch {
-		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
-			return -1
-		case rd.dateOf(k) != nil:
-			found = k
-		}
-	}
-	switch {
-	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
-		return -1
-	case rd.fillsClause(found) && rd.classBefore(f.token, classSame) < 0:
-		return found
-	}
-	if g := rd.previous(f); g == nil || g.state != schema.Planned {
-		return -1
-	}
-	return found
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to

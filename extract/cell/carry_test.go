@@ -22,6 +22,21 @@ func TestStatesOfLists(t *testing.T) {
 		{"进度滞后的有：甲镇45%、乙镇（完成率达60%）。", "45% actual|60% actual"},
 		{"今年要完成新建公厕8座、改造管网15公里。", "8座 planned|15公里 planned"},
 		{"全年需完成投资20亿元。", "20亿元 planned"},
+		// what the paragraph begins with holds on, until it tells what came of it
+		{"主要任务是：完成渠道12公里；疏浚河道8公里。实现灌溉面积500亩。", "12公里 planned|8公里 planned|500亩 planned"},
+		{"主要目标是：建成公厕12座。全年新增绿地300亩。1-2月建成公厕3座。", "12座 target|300亩 target|3座 actual"},
+		{"主要任务是：完成渠道12公里。目前已完成5公里。疏浚河道8公里。", "12公里 planned|5公里 actual|8公里 actual"},
+		{"计划年底前完成停车场的建设，新增车位400余个。", "400余个 planned"},
+		{"计划年底前完成停车场的建设，已新增车位400余个。", "400余个 actual"},
+		{"拟流转滩涂，征地800亩，投资2.5亿元。", "800亩 planned|2.5亿元 planned"},
+		{"产业比重应不低于60%，支出进度不得低于85%。", "60% target|85% target"},
+		{"去年建成的12座冷库全部投用，新建一座桥梁。", "12座 actual|一座 actual"},
+		{"分别占局年度目标（70公里、40公里）的50%、30%。", "70公里 target|40公里 target|50% actual|30% actual"},
+		{"占厅年度力争目标（606.5亿元）的137.9%，其中农村公路197亿元。", "606.5亿元 target|137.9% actual|197亿元 actual"},
+		{"工作计划已印发，新增车位400余个。", "400余个 actual"},
+		// of what was begun in an earlier year, and of a sum that says which works are meant
+		{"去年开工道路12条。", "12条 actual"},
+		{"总投资5亿元的项目已开工。", "5亿元 actual"},
 		{"主要完成投资3亿元。", "3亿元 actual"},
 		{"会议纪要完成整改12项。", "12项 actual"},
 	} {

@@ -55,7 +55,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	switch l := rd.clauseOf(i).Level; {
 	case l == clause.Title, l == clause.Quotation:
 		return false
-	case d.since:
+	case d.since, rd.isMonthEnd(i, d):
 		return true
 	case d.edge != whole, d.by:
 		return false
@@ -76,6 +76,22 @@ func (rd *reading) isSpan(i int, d *date) bool {
 			return rd.isToldInTurn(i)
 		}
 		return rd.opensFigures(i)
+	}
+	return false
+}
+
+// isMonthEnd reports the end of a month up to which, or at which, something is counted: 9月末，贷款余额8亿元; 至9月底，累计完成3亿元.
+func (rd *reading) isMonthEnd(i int, d *date) bool {
+	switch {
+	case d.shape != monthShape, d.edge != late, d.by, !rd.reported(d), !rd.headsClause(i), rd.comparesWith(i):
+		return false
+	case rd.fillsClause(i):
+		return true
+	}
+	for k := range rd.runAhead(i) {
+		if rd.tokens[k].kind == numberToken || rd.wordOf(k).saysNoAim() {
+			return rd.tokens[k].kind == numberToken
+		}
 	}
 	return false
 }
@@ -293,4 +309,10 @@ func (rd *reading) columnRole(role schema.DateRole, value string) schema.DateRol
 		return schema.Event
 	}
 	return role
+}
+
+// isPartOfYear reports a date of less than a year: what was done in 11月.
+func (rd *reading) isPartOfYear(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
 }

@@ -94,6 +94,8 @@ func (d *dateReader) months() bool {
 	if d.joins() {
 		if to, ok := d.monthAlone(); ok && m < to {
 			d.shape, d.n, d.m = monthsShape, m, to
+			d.readEdge()
+			d.edge = whole // 7月至9月底
 			return true
 		}
 	}

@@ -29,7 +29,7 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	aim, carry, estimate, mood, resolve, state      judgements
+//	aim, carry, since, estimate, mood, resolve, state      judgements
 //	date_role
 //	subject, subject_share, subject_rank, subject_list, subject_told
 //	subject_former, measure

@@ -29,7 +29,7 @@ func (rd *reading) headingState(c int32) schema.State {
 
 func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
-	timed := !rd.ctx.Review || rd.namesTime(first, last)
+	timed := !rd.ctx.Review || rd.wordOf(last).copula || rd.namesTime(first, last) // 主要任务是：
 	for k := range rd.between(first, last+1) {
 		w := rd.wordOf(k)
 		switch h := w.heading; {

@@ -135,7 +135,12 @@ const (
 // comparedWith returns the rate for which the one in a bracket is a level: 增长6.3%，比全国（5.0%）高1.3个百分点; or nil.
 func (rd *reading) comparedWith(f *figure) *figure {
 	c := rd.clauseOf(f.token)
-	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
+	switch {
+	case c.Level != clause.Bracket:
+		return nil
+	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.ours):
+		return f.of // 增长7.5%（全市11.1%）
+	case !rd.pointsIn(c.Parent, f):
 		return nil
 	}
 	for g := range rd.formers(f, mostAhead) {

@@ -196,6 +196,9 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 	if rd.wordStarting(f.End).conjunction {
 		return -1, -1 // what follows is another thing
 	}
+	if f.UnitKind == "money" && rd.isAt(f.End, signOf) {
+		return -1, -1 // 总投资5亿元的项目已开工
+	}
 	for k := range rd.clauseAhead(f.token) {
 		if rd.isFigure(k) && !rd.markBetween(f.token, k, itemMark) { // but not 3公里、2公里正在施工
 			return -1, -1
@@ -235,15 +238,6 @@ func (rd *reading) isAttribute(k int, f *figure) bool {
 func (rd *reading) leadsToPart(k int, f *figure) bool {
 	g := rd.numberOf(rd.pastWords(k))
 	return g.role == indicator && g.Unit == f.Unit
-}
-
-// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
-func (w *word) saysNoAim() bool {
-	switch {
-	case !w.is(classSays), w.money, w.state == schema.Target:
-		return false
-	}
-	return true
 }
 
 // isRightBehind reports a token that f touches.

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -81,18 +83,23 @@ func (rd *reading) isBareBracket(f *figure) bool {
 	return rd.nameAfter(f).empty()
 }
 
-// saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
+// saysHow reports a subject of nothing but words for how far things are, and for a bound: 滞后, 审批, 达到或超过时序进度.
 func (rd *reading) saysHow(s span) bool {
-	k := rd.tokenFrom(s.start)
-	if s.empty() || rd.token(k).end != s.end {
-		return false
+	told, end := false, s.start
+	for k := range rd.chain(s.start) {
+		t := rd.tokens[k]
+		w := rd.word(t)
+		if t.start >= s.end || !rd.tellsHow(w) && w.before == "" {
+			break
+		}
+		told, end = told || rd.tellsHow(w), t.end
 	}
-	switch w := rd.wordOf(k); w.step {
-	case prepared, stalled:
-		return true
-	default:
-		return w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
-	}
+	return told && end == s.end
+}
+
+// tellsHow reports a word for how far things are.
+func (rd *reading) tellsHow(w *word) bool {
+	return w.step == prepared || w.step == stalled || w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
 }
 
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
@@ -124,7 +131,13 @@ func (rd *reading) nameMeasure(f *figure) {
 func (rd *reading) nameHead(f *figure) {
 	s := f.subject
 	w, end := rd.longest(s.start)
-	if s.empty() || end != s.end || f.named != "" || !w.head {
+	if s.empty() || end != s.end || f.named != "" {
+		return
+	}
+	if rd.isShareAlone(s) {
+		rd.nameShare(f)
+	}
+	if !w.head {
 		return
 	}
 	if f.subject = rd.withVerbs(s); f.subject != s && rd.r.words.endsMeasured(rd.plain(s)) {
@@ -139,6 +152,25 @@ func (rd *reading) nameHead(f *figure) {
 	if rd.r.words.endsMeasured(own) && !rd.r.words.endsMeasured(thing) {
 		f.named = thing + own
 	}
+}
+
+// nameShare names f, of which nothing is said but a word for a share, after what the figure in front measures, or as that share where it is
+// one: 税收5亿元，占比64%，比重提高2个百分点.
+func (rd *reading) nameShare(f *figure) {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.subject.empty():
+	case rd.isShareAlone(g.subject):
+		f.named = g.named
+	default:
+		f.named = rd.textOf(name{g.subject, g.named}) + rd.plain(f.subject)
+	}
+}
+
+// isShareAlone reports a name that is nothing but a noun for a share: 占比.
+func (rd *reading) isShareAlone(s span) bool {
+	own := rd.plain(s)
+	return slices.ContainsFunc(rd.r.words.shared, func(n noun) bool { return n.any && n.word == own })
 }
 
 func (rd *reading) subject(f *figure) span {
@@ -380,6 +412,8 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0 && rd.isNamedBehind(k, f):
+			return rd.nameBefore(first) // 同比起数下降11.4%
 		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}

@@ -57,6 +57,9 @@ func (rd *reading) formerWhole(f *figure) span {
 
 // isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
 func (rd *reading) isOfThose(f *figure) bool {
+	if at := rd.bracketBack(f.Start); at < f.Start && rd.isAt(at-1, signOf) {
+		return true // 已办结的（A类）19件
+	}
 	for k := range rd.nearBack(f.token) {
 		switch t := rd.tokens[k]; {
 		case rd.isAt(t.start, signOf) && t.end == t.start+1:
@@ -73,8 +76,18 @@ func (rd *reading) isOfThose(f *figure) bool {
 func (rd *reading) formerThing(f *figure) span {
 	for g := range rd.formers(f, mostAhead) {
 		switch {
-		case g.kind == schema.Completion && rd.namesTarget(g.subject), rd.isAside(g, f):
+		case rd.namesTarget(g.subject), rd.isAside(g, f):
 		default:
+			return g.subject
+		}
+	}
+	return span{}
+}
+
+// formerAmount returns the subject of the last quantity in front of f in its sentence that is no aim.
+func (rd *reading) formerAmount(f *figure) span {
+	for g := range rd.formers(f, mostAhead) {
+		if g.kind == schema.Quantity && g.state != schema.Target && !rd.namesTarget(g.subject) && !rd.isAside(g, f) {
 			return g.subject
 		}
 	}

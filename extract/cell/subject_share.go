@@ -14,8 +14,16 @@ func (rd *reading) shared(f *figure) span {
 }
 
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
-// nothing but a name; else what it is a share of.
+// nothing but a name; else what it is a share of, where that is no aim of a thing that the sentence names in front.
 func (rd *reading) completed(f *figure) span {
+	of := rd.completedPart(f)
+	if rd.field == schema.FieldText && rd.namesAimIn(of) {
+		return firstOf(rd.formerAmount(f), rd.formerThing(f), of) // 收入3亿元，完成年初预算的43%
+	}
+	return of
+}
+
+func (rd *reading) completedPart(f *figure) span {
 	k := rd.classBefore(f.token, classShare)
 	if k < 0 {
 		return firstOf(rd.nameBefore(f.token), rd.former(f))
@@ -37,6 +45,16 @@ func (rd *reading) completed(f *figure) span {
 		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
+}
+
+// namesAimIn reports a piece of the text with the name of an aim in it: 年初预算4亿元的.
+func (rd *reading) namesAimIn(s span) bool {
+	for k := range rd.upTo(rd.tokenFrom(s.start), s.end) {
+		if rd.wordOf(k).state == schema.Target {
+			return true
+		}
+	}
+	return false
 }
 
 // namesPart reports a piece of the text in which nothing but words stand, none of which is one for an aim or for what is worked off.

@@ -59,10 +59,12 @@ func (rd *reading) saidOfThose(f *figure) span {
 	}
 	s := span{rd.clauseOf(f.token).Start, f.Start}
 	for k := range rd.nearBack(f.token) {
-		s.end = rd.tokens[k].start
-		if rd.isAt(s.end, signOf) {
+		if s.end = rd.tokens[k].start; rd.isAt(s.end, signOf) {
 			break
 		}
+	}
+	if at := rd.bracketBack(f.Start); at < f.Start {
+		s.end = at - 1
 	}
 	for k := range rd.chain(rd.skip(s.start)) {
 		if w := rd.wordOf(k); w.state != "" || w.step != noStep || w.breaks&(breakLead|breakAll) == 0 {

@@ -39,6 +39,7 @@ type words struct {
 	newcomers  class            // of the words for what has been added to things: 新认定
 	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
+	events     class            // of the words for what happens once: 举办, 印发
 	ours       class            // of the words for all of what the report is on: 全市, 累计
 	planTitle  class            // of the words in titles of what is to be done
 	amounts    class            // of the words for how much there is of a thing: 金额
@@ -207,6 +208,7 @@ func (w *words) finish() {
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
 	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
 	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.events = w.classNames["EVENTS"]
 	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
 	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
@@ -462,8 +464,22 @@ func (r *Reader) synonym(name string) string {
 	if s, ok := r.words.synonyms[name]; ok {
 		return s
 	}
+	for _, noun := range r.words.shared { // 税收占比
+		if front, ok := strings.CutSuffix(name, noun.word); ok && noun.any {
+			return cmp.Or(r.words.synonyms[front], front) + noun.word
+		}
+	}
 	return name
 }
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
+func (w *word) saysNoAim() bool {
+	switch {
+	case !w.is(classSays), w.money, w.state == schema.Target:
+		return false
+	}
+	return true
+}

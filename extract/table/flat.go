@@ -39,7 +39,12 @@ func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
 		f, ok := u.at(i, firstFlatBody)
 		if !ok {
 			if !u.isTitle(i, leastFlatTitle) && !u.announces(i) {
-				i = max(i, u.labels(i)-1) // no table begins among these
+				labels := u.labels(i)
+				if start := u.corneredStart(i, labels); start > i {
+					i = start - 1
+					continue
+				}
+				i = max(i, labels-1) // no table begins among these
 			}
 			continue
 		}

@@ -29,7 +29,7 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 	if u.numbersRows(texts[0], figure) {
 		most, least = figure-i, figure-i
 	}
-	var all []flatHeader
+	all := u.corneredHeader(texts, figure, figure-i-1)
 	for n := most; n >= least; n-- {
 		if lost, decided := u.lostHeaders(texts, i, n); decided {
 			all = append(all, lost...)
@@ -46,6 +46,44 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 		all = append(all, u.plainHeaders(texts[:n])...)
 	}
 	return all
+}
+
+// corneredHeader takes the first n lines for labels of figures whose blank corner has left nothing behind, where the lines behind are a name
+// and as many figures again and again.
+func (u *unflattener) corneredHeader(texts []string, figure, n int) []flatHeader {
+	const least, rows = 2, 3
+	if n < least || n > len(texts) {
+		return nil
+	}
+	labels := [][]string{{""}}
+	for k, s := range texts[:n] {
+		l := u.Labels.Read([]string{s})
+		isName := l.Role != "" && !l.ofFigures() && !l.Total
+		if isName || slices.Contains(texts[:k], s) {
+			return nil
+		}
+		labels = append(labels, []string{s})
+	}
+	for k := range rows * (n + 1) {
+		l := u.line(figure - 1 + k)
+		if l.text == "" || isFigureLook(l.look) != (k%(n+1) > 0) {
+			return nil
+		}
+	}
+	return []flatHeader{{lines: n, labels: labels, lost: true}}
+}
+
+// corneredStart returns the index of the first label of such a table among the lines from i to labels that can be labels, by how many
+// figures stand behind the first name; i where none begins there.
+func (u *unflattener) corneredStart(i, labels int) int {
+	figure, n := labels, 0
+	for isFigureLook(u.line(figure+n).look) && n <= mostFlatLabels {
+		n++
+	}
+	if start := figure - 1 - n; n > 1 && start > i {
+		return start
+	}
+	return i
 }
 
 // numbersRows reports whether the first label is that of numbers of rows, or of places in an order, and the first figure is 1: it begins

@@ -43,15 +43,16 @@ const (
 // Head reads what stands above the entries of a table.
 func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
-	switch {
-	case t.Layout == block.LayoutGrid && !wide:
-		return r.gridHead(t)
-	case isRectangular(t) && !wide:
-		if h := r.gridHead(t); h.Found() {
-			return h
-		}
+	isGrid := t.Layout == block.LayoutGrid && !wide
+	var h Head
+	if isGrid || isRectangular(t) && !wide {
+		h = r.gridHead(t)
 	}
-	return r.lineHead(t)
+	if !isGrid && !h.Found() {
+		h = r.lineHead(t)
+	}
+	r.cornered(&h, t)
+	return h
 }
 
 // leastHeader is the score of a header.

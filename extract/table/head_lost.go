@@ -60,10 +60,13 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	for end < len(t.Rows) && (isNumbering(t.Rows[end]) || r.isUnits(t.Rows[end])) {
 		end++
 	}
-	if len(rows) < 2 || end == len(t.Rows) || known < 3 {
+	if len(rows) < 2 || end == len(t.Rows) {
 		return nil, 0, false, false
 	}
 	width := bodyWidth(t.Rows[end:])
+	if known < 3 && !(rows[0][0] == "" && figuresBehind(t.Rows[end:], width)) {
+		return nil, 0, false, false
+	}
 	for k, labels := range rows {
 		if len(labels) > width || len(labels) == width && k > 0 && !parts(labels, rows[0]) {
 			return nil, 0, false, false
@@ -84,6 +87,16 @@ func (r *Reader) lostTree(t *block.Table, i int) (paths [][]string, end int, sur
 	slices.SortStableFunc(ways, func(a, b lostWay) int { return cmp.Compare(b.score, a.score) })
 	sure = len(ways) == 1 || ways[0].score-ways[1].score >= lostMargin
 	return ways[0].paths(), end, sure, true
+}
+
+// figuresBehind reports whether rows have words in front and figures in all other cells, as they have below labels with a blank corner.
+func figuresBehind(rows []block.Row, width int) bool {
+	for c, x := range lostColumns(rows, width) {
+		if x.cells == 0 || c == 0 && x.figures > 0 || c > 0 && x.figures < x.cells {
+			return false
+		}
+	}
+	return width > 2
 }
 
 // parts reports whether the labels repeat themselves below each of those above them.

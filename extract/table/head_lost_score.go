@@ -82,7 +82,7 @@ func (l *lost) above(label string, subs []string) float64 {
 		if sub.isChangeKind() && sub.Basis == "" {
 			changes++
 		}
-		if of := plainLabel(s); of != "" && strings.HasSuffix(plainLabel(label), of) {
+		if of := plainLabel(s); of != "" && sub.says() && strings.HasSuffix(plainLabel(label), of) {
 			score -= 1.5 // 综合得分, beside 得分 below another
 		}
 		timed := sub.Current || sub.Cumulative || sub.Period != nil && sub.Period.Month > 0

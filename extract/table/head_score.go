@@ -64,7 +64,7 @@ func (v *view) headerRows(s, e int) float64 {
 		}
 		cells += w.cells
 		known += w.known
-		others += w.cells - w.labels
+		others += w.cells - w.labels + w.figures // which no label is at all
 	}
 	if cells == 0 || rows == e-s {
 		return -10

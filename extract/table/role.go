@@ -257,7 +257,11 @@ func (c claims) things() {
 	if figures {
 		known = slices.IndexFunc(c, Column.isKnownThing)
 	}
-	unknown := slices.IndexFunc(c, func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() })
+	isUnknown := func(x Column) bool { return x.Role == "" && x.As == schema.RoleExtra && x.isThing() }
+	unknown := slices.IndexFunc(c, isUnknown)
+	if corner := slices.IndexFunc(c, func(x Column) bool { return len(x.Path) == 0 && isUnknown(x) }); figures && corner > 0 && len(c[0].Path) > 0 {
+		unknown = corner // names need no label
+	}
 	months := slices.IndexFunc(c, func(x Column) bool { return x.isMonths() })
 	switch {
 	case known >= 0 && (unknown < 0 || known < unknown || c[known].As == schema.RoleCategory):

@@ -152,6 +152,8 @@ func (x *Column) guess(at int) {
 	switch {
 	case len(x.Path) == 0 && at == 0 && cells.share(Running) > 0.8:
 		x.Role, x.Rank = schema.RoleNumber, 1
+	case len(x.Path) == 0 && at > 0 && cells.full() > 1 && cells.part(cells.units) > 0.8:
+		x.claim(schema.RoleMeasureUnit)
 	case len(x.Path) == 0 && cells.share(Offices) > 0.6:
 		x.claim(schema.RoleLeadUnits)
 	case x.Period != nil && x.Measure == "" && x.Kind == "" && !x.Figures && cells.full() > 0:

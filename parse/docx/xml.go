@@ -22,10 +22,11 @@ import (
 // After an error or the end of the input the scanner closes all elements that are open, so that such loops end; err
 // says why.
 type xmlScanner struct {
-	budget *block.Budget
-	part   string // for errors
-	data   []byte
-	pos    int
+	budget  *block.Budget
+	part    string // for errors
+	data    []byte
+	windows *windows // that the rest of the part comes in; nil where data is all
+	pos     int
 
 	// The element that child has found.
 	space xmlSpace
@@ -165,6 +166,9 @@ func (s *xmlScanner) text(buf []byte) []byte {
 			s.tag()
 			continue
 		}
+		if s.pos == len(s.data) {
+			s.load()
+		}
 		end := bytes.IndexByte(s.data[s.pos:], '<')
 		if end >= 0 && len(s.open) == depth {
 			buf = s.unescape(buf, s.data[s.pos:s.pos+end])
@@ -190,12 +194,10 @@ func (s *xmlScanner) tag() (opened bool) {
 		s.close()
 		return false
 	}
-	start := bytes.IndexByte(s.data[s.pos:], '<')
-	if start < 0 || s.pos+start+1 == len(s.data) {
+	if !s.find() {
 		s.atEnd()
 		return false
 	}
-	s.pos += start + 1
 	switch s.data[s.pos] {
 	case '/':
 		s.endTag()
@@ -208,6 +210,33 @@ func (s *xmlScanner) tag() (opened bool) {
 		return false
 	}
 	return s.startTag()
+}
+
+// find goes behind the next < of the part, unless that is all that is left.
+func (s *xmlScanner) find() bool {
+	for {
+		start := bytes.IndexByte(s.data[s.pos:], '<')
+		switch {
+		case start >= 0 && s.pos+start+1 < len(s.data):
+			s.pos += start + 1
+			return true
+		case start >= 0 || !s.load():
+			return false
+		}
+	}
+}
+
+// load goes on to the next window, and reports whether there is one. Of the last, nothing holds but what is copied here.
+func (s *xmlScanner) load() bool {
+	if s.windows == nil {
+		return false
+	}
+	for i := range s.open {
+		s.open[i].name = bytes.Clone(s.open[i].name)
+	}
+	s.name, s.rest, s.last = nil, nil, xmlBinding{}
+	s.data, s.pos = s.windows.next(), 0
+	return s.data != nil
 }
 
 func (s *xmlScanner) atEnd() {
@@ -347,7 +376,7 @@ func (s *xmlScanner) declared() {
 		var name, value []byte
 		name, value, rest = cutAttr(rest)
 		if prefix, ok := bytes.CutPrefix(name, []byte("xmlns")); ok && (len(prefix) == 0 || prefix[0] == ':') {
-			s.bound = append(s.bound, xmlBinding{bytes.TrimPrefix(prefix, []byte(":")), knownSpace(string(value))})
+			s.bound = append(s.bound, xmlBinding{bytes.Clone(bytes.TrimPrefix(prefix, []byte(":"))), knownSpace(string(value))})
 			s.last = xmlBinding{}
 		}
 	}

@@ -14,7 +14,8 @@ import (
 type flow struct {
 	right  int
 	habits *habits // nil outside of tables
-	cut    int     // the first line on another page, or 0; neither it nor the one before is known to stand alone
+	ends   *endings
+	cut    int // the first line on another page, or 0; neither it nor the one before is known to stand alone
 }
 
 // habits are what the cells of all tables show of how their lines were broken.
@@ -30,6 +31,7 @@ const sure = 2
 // learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them. Short ones may as well
 // be the ends of others.
 func (f flow) learn(lines []textLine, weight int) {
+	f.ends.learn(lines, f.right)
 	const shortest, longest = 3, 20
 	for i := range lines {
 		l := &lines[i]
@@ -99,7 +101,7 @@ func (f flow) seam(lines []textLine, i int) string {
 			return ""
 		}
 		return string(block.ObjectMark)
-	case a.endsInHyphen():
+	case a.endsInHyphen(), a.endsWith("/"): // of a unit, such as μg/m³, or a date
 		return ""
 	case isLatin(before) && isLatin(behind):
 		return " "
@@ -113,9 +115,12 @@ func isDigits(s string) bool {
 }
 
 // endsInHyphen reports a line that ends in a hyphen right behind what it hangs on.
-func (l *textLine) endsInHyphen() bool {
+func (l *textLine) endsInHyphen() bool { return l.endsWith("-") }
+
+// endsWith reports a line that ends in a mark right behind what it hangs on.
+func (l *textLine) endsWith(mark string) bool {
 	n := len(l.glyphs)
-	return l.glyphs[n-1].Text == "-" && (n == 1 || !isBlank(l.glyphs[n-2]) && between(l.glyphs[n-2], l.glyphs[n-1]) == "")
+	return l.glyphs[n-1].Text == mark && (n == 1 || !isBlank(l.glyphs[n-2]) && between(l.glyphs[n-2], l.glyphs[n-1]) == "")
 }
 
 // isCutNumber reports whether the digits that a line begins with are the rest of the number that the one before ends with: because the
@@ -171,14 +176,14 @@ func (f flow) goesOn(lines []textLine, i int) bool {
 	case !isFull(lines, i, f.right):
 		return false
 	case f.habits == nil:
-		return !a.endsSentence()
+		return !a.endsSentence() || !b.isListed() && (f.ends.areIndented() || !f.ends.end(lines, i-1, f.right))
 	case a.isNumber() && b.isNumber() && f.isCutNumber(lines, i):
 		return true
 	case i == f.cut:
 	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure, f.areNames(lines, i):
 		return false
 	}
-	return !a.endsSentence() || !b.isListed()
+	return !a.endsSentence() || !b.isListed() && !f.ends.end(lines, i-1, f.right)
 }
 
 // areNames reports two lines that each end like the name of an office, in a list of such that has lines which surely end.
@@ -215,20 +220,39 @@ func (l *textLine) endsSentence() bool {
 
 // isListed reports a line that begins with the mark of an item: a sign such as ①, or a running number with a mark that ends it.
 func (l *textLine) isListed() bool {
-	const longest = 3
 	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
-	if unicode.Is(unicode.No, first) {
-		return true
-	}
+	return unicode.Is(unicode.No, first) || l.numbered() > 0
+}
+
+// numbered returns how many glyphs the running number is that a line begins with, and the mark that ends it; 0 where it has none.
+func (l *textLine) numbered() int {
+	const longest = 3
 	for i, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
 		if !strings.Contains(char.Pause+char.Points+char.Closing, g.Text) {
 			continue
 		}
 		before, behind := textOf(l.glyphs[:i+1]), textOf(l.glyphs[i+2:min(len(l.glyphs), i+3)])
-		_, isNumber := words.RunningNumber(before)
-		return isNumber && !isDigits(behind)
+		if _, isNumber := words.RunningNumber(before); isNumber && !isDigits(behind) {
+			return i + 2
+		}
+		return 0
 	}
-	return false
+	return 0
+}
+
+// label returns how many glyphs the number of a list is that a line begins with, if its text stands apart from it, as programs set
+// those that they count themselves; else 0. The gap may be a wide one, and is none between cells.
+func (l *textLine) label() int {
+	n := l.numbered()
+	if n == 0 || n == len(l.glyphs) {
+		return 0
+	}
+	const most = 3
+	gap, size := l.glyphs[n].Left-l.glyphs[n-1].Right, l.glyphs[n].Size
+	if isBlank(l.glyphs[n]) || 4*gap < size || gap > most*size {
+		return 0
+	}
+	return n
 }
 
 func textOf(glyphs []Glyph) string {

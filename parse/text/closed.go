@@ -43,29 +43,44 @@ func (t *Reader) closedAt(i int) func(*rows) {
 	}
 	for _, width := range t.closedWidths(i) {
 		table, ok := t.closedTable(i, width)
-		if ok && len(table.rows) >= leastClosedRows && table.begins() {
+		if ok && len(table.rows) >= leastClosedRows && table.begins(t.pipeLine(i) == "|") {
 			return func(r *rows) { r.readClosed(table) }
 		}
 	}
-	for t.notClosed = i; closes(t.pipeLine(t.notClosed)); t.notClosed++ {
-	}
+	t.skipClosed(i)
 	return nil
 }
 
-// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others. Rows that all
-// begin with a pipe are those of other tables.
-func (c *closedTable) begins() bool {
-	if !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return len(row) > 0 && row[0].text != "" }) {
-		return false
-	}
-	first := c.rows[0]
-	for k, cell := range first {
-		_, number := words.RunningNumber(cell.text)
-		if number || cell.text == "" && k > 0 && k < len(first)-1 {
-			return false
+// skipClosed goes on behind line i, at which no such table begins: to the next line that may be the title of one, and where there are many
+// of these, behind all of them.
+func (t *Reader) skipClosed(i int) {
+	const most = 16
+	for t.notClosed = i + 1; closes(t.pipeLine(t.notClosed)); t.notClosed++ {
+		s := t.pipeLine(t.notClosed)
+		if pad := fill(s); t.closedTries < most && isTitleRow(strings.Split(s[:len(s)-pad], "|"), pad) {
+			t.closedTries++
+			return
 		}
 	}
-	return true
+}
+
+// begins reports whether the first row can be one of labels or a title: no number in it, and no blank cell amid others. Rows that all
+// begin with a pipe are those of other tables, unless it stands apart, as a blank cell with a line of its own does.
+func (c *closedTable) begins(apart bool) bool {
+	if !apart && !slices.ContainsFunc(c.rows, func(row []closedCell) bool { return len(row) > 0 && row[0].text != "" }) {
+		return false
+	}
+	first, labels := c.rows[0], 0
+	for k, cell := range first {
+		_, number := words.RunningNumber(cell.text)
+		if number || cell.text == "" && labels > 0 && k < len(first)-1 {
+			return false
+		}
+		if cell.text != "" {
+			labels++
+		}
+	}
+	return labels > 0
 }
 
 // closes reports a line that ends with the pipe behind a cell.
@@ -118,7 +133,11 @@ func (t *Reader) closedWidths(i int) []int {
 		widths = append(widths, first)
 	}
 	if !filled && first == 1 {
-		if width := evenWidth(t.cellLines(i, n)); width > 1 {
+		width := evenWidth(t.cellLines(i, n))
+		if width == 0 {
+			width = evenWidth(t.openCells(i))
+		}
+		if width > 1 {
 			widths = append(widths, width)
 		}
 	}
@@ -136,6 +155,33 @@ func (t *Reader) cellLines(i, end int) []string {
 		cells = append(cells, block.Trim(strings.TrimRight(s, "|")))
 	}
 	return cells
+}
+
+// openCells returns the cells from line i on of which each has lines of its own, and the pipe that closes it may have one, too; nil where a
+// line holds several.
+func (t *Reader) openCells(i int) []string {
+	var cells, open []string
+	for n := i; n < len(t.lines) && n < i+mostClosedLines; n++ {
+		s := t.pipeLine(n)
+		switch {
+		case isClosedRule(s) || strings.Count(s, "|") > 1:
+			return nil
+		case closes(s):
+			open = append(open, strings.TrimRight(s, "|"))
+			cells = append(cells, block.Trim(strings.Join(open, "")))
+			open = nil
+		case !strings.Contains(s, "|") && t.closesSoon(n):
+			open = append(open, s)
+		default:
+			return cells
+		}
+	}
+	return cells
+}
+
+// closesSoon reports whether a pipe closes the cell whose text line n is, at the end of the next line or of the one below.
+func (t *Reader) closesSoon(n int) bool {
+	return closes(t.pipeLine(n+1)) || !strings.Contains(t.pipeLine(n+1), "|") && closes(t.pipeLine(n+2))
 }
 
 // mostClosedWidth is how many columns are tried where nothing says how many there are.
@@ -183,7 +229,7 @@ func isEven(cells []string, width int) bool {
 	}
 	columns, odd, all := 0, 0, 0
 	for c := range width {
-		if isNumeric(cells[c]) || cells[c] == "" && c > 0 {
+		if isNumeric(cells[c]) || cells[c] == "" && c > 0 && c < width-1 {
 			return false
 		}
 		numeric, other := 0, 0
@@ -222,7 +268,8 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 	table.end = i
 	for n := i; n < len(t.lines); n++ {
 		s := t.pipeLine(n)
-		if isClosedRule(s) || !strings.Contains(s, "|") && (len(row) == 0 || len(open) > mostOpenLines) {
+		begins := len(row) == 0 && open == nil && !closes(t.pipeLine(n+1))
+		if isClosedRule(s) || !strings.Contains(s, "|") && (begins || len(open) > mostOpenLines) {
 			break
 		}
 		if !strings.Contains(s, "|") {
@@ -244,8 +291,10 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 			}
 			row = append(row, closedCell{CellText(LineBreaks(piece)), first, n})
 		}
-		switch {
-		case len(row)+pad > width, pad > 0 && (rest != "" || len(row)+pad < width):
+		switch odd := len(row)+pad > width || pad > 0 && (rest != "" || len(row)+pad < width); {
+		case odd && isTitleRow(pieces, pad) && len(table.rows) > leastClosedRows && len(row) <= 2:
+			return table, true // the next table; a cell in front of it is a note
+		case odd:
 			return closedTable{}, false
 		case len(row)+pad == width && rest == "":
 			table.rows, table.end = append(table.rows, row), n+1
@@ -258,7 +307,15 @@ func (t *Reader) closedTable(i, width int) (table closedTable, ok bool) {
 		table.rows, table.end = append(table.rows, row), row[n-1].last+1
 		row = nil
 	}
+	if len(row) == 1 && open == nil && len(table.rows) > leastClosedRows { // a note
+		return table, true
+	}
 	return table, len(row) == 0 && open == nil
+}
+
+// isTitleRow reports a line of one cell that is filled up.
+func isTitleRow(pieces []string, pad int) bool {
+	return pad > 0 && len(pieces) == 2 && block.Trim(pieces[0]) != ""
 }
 
 // pipeWithin reports whether one of the next lines holds a pipe.
@@ -278,10 +335,28 @@ const mostLostEnd = 2
 // mostOpenLines is how many lines without a pipe a cell of such a table has at most.
 const mostOpenLines = 30
 
+// margin reports whether the first cell of each row of several is blank, and that of one at least.
+func (c *closedTable) margin() bool {
+	several := false
+	for _, row := range c.rows {
+		if len(row) > 2 {
+			several = true
+		}
+		if len(row) > 1 && row[0].text != "" {
+			return false
+		}
+	}
+	return several
+}
+
 func (r *rows) readClosed(table closedTable) {
 	r.table.Layout = block.LayoutPipes
 	t := r.t
+	margin := table.margin()
 	for i, row := range table.rows {
+		if margin && len(row) > 1 {
+			row = row[1:]
+		}
 		if n := len(row); i == 0 && n > 1 && row[n-1].text == "" {
 			row = row[:n-1] // a column has its label rather from one beside it
 		}

@@ -45,6 +45,15 @@ func (t *Reader) linesAt(i int) bool {
 	return len(first) >= 3 && len(second) == len(first) && len(third) == len(first)
 }
 
+// isCorner reports whether such a table begins at line i with a blank cell.
+func (t *Reader) isCorner(i int) bool {
+	if i+1 >= len(t.lines) || block.Trim(t.lines[i].text) != "" {
+		return false
+	}
+	cell, _, ok := ledCell(t.lines[i+1].text)
+	return ok && cell != "" && !t.lines[i+1].gap && led(t.lines[i].text) && t.linesAt(i)
+}
+
 // group returns the cells from line i to the next gap, and the line behind them. It stops at a cell that is too long
 // to be a label.
 func (t *Reader) group(i int) (cells []string, end int) {

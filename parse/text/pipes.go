@@ -35,7 +35,7 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 		}
 		return nil
 	}
-	outer := strings.HasPrefix(first, "|")
+	outer := t.isFenced(i)
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
@@ -44,6 +44,22 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 		return (*rows).readPipes
 	}
 	return nil
+}
+
+// isFenced reports whether the pipe in front of line i stands around the row: it does not where the lines below begin with a cell and have as
+// many cells as it has with a blank one in its corner.
+func (t *Reader) isFenced(i int) bool {
+	s := t.pipeLine(i)
+	if !strings.HasPrefix(s, "|") {
+		return false
+	}
+	n := len(splitPipes(s, false))
+	for _, below := range []string{t.pipeLine(i + 1), t.pipeLine(i + 2)} {
+		if strings.HasPrefix(below, "|") || len(splitPipes(below, false)) != n {
+			return true
+		}
+	}
+	return false
 }
 
 // evenPipes reports whether the third line and the fourth from line i on have so many cells, several, as well.
@@ -66,7 +82,7 @@ func fenced(s string) bool { return len(s) > 2 && s[0] == '|' && s[len(s)-1] == 
 func (r *rows) readPipes() {
 	r.table.Layout = block.LayoutPipes
 	t := r.t
-	outer := t.pipeLine(t.next)[0] == '|'
+	outer := t.isFenced(t.next)
 	ends := !outer && t.endsRows(t.next)
 	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]

@@ -14,7 +14,8 @@ import (
 // and the next have as many cells, at least three. Commas stand in every text, so there at least half of the labels
 // have to head columns, and the next line must have as many cells.
 func (t *Reader) separatedAt(i int, sep byte) bool {
-	cells := splitCells(t.lines[i].text, sep, true)
+	lead := t.isLed(i)
+	cells := splitCells(t.lines[i].text, sep, lead)
 	if len(cells) < 2 {
 		return false
 	}
@@ -25,7 +26,21 @@ func (t *Reader) separatedAt(i int, sep byte) bool {
 	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (heads < 2 || 2*heads < len(cells)) {
 		return false
 	}
-	return len(splitCells(t.lines[i+1].text, sep, true)) == len(cells)
+	return len(splitCells(t.lines[i+1].text, sep, lead)) == len(cells)
+}
+
+// isLed reports whether a tab in front of line i is no cell, as where such tabs lead the lines of the table. Where the lines below begin
+// without one and have as many cells as line i with a blank one in its corner, it is.
+func (t *Reader) isLed(i int) bool {
+	const several = 3
+	n := len(splitCells(t.lines[i].text, '\t', false))
+	for k := i + 1; k < min(i+several, len(t.lines)); k++ {
+		below := t.lines[k].text
+		if strings.HasPrefix(strings.TrimLeft(below, " "), "\t") || len(splitCells(below, '\t', false)) != n {
+			return true
+		}
+	}
+	return n < several || i+1 == len(t.lines)
 }
 
 // splitCells returns the cells of a line, none if it has but one. A tab in front of the line is no cell where such
@@ -80,7 +95,7 @@ func cutQuoted(s string, sep byte) (cell, rest string, ok bool) {
 func (r *rows) readTabs() {
 	r.table.Layout = block.LayoutTabs
 	t := r.t
-	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t")
+	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t") && t.isLed(t.next)
 	for t.next < len(t.lines) && r.err == nil {
 		cells, end := r.quoted(t.next)
 		switch {

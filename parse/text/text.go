@@ -161,7 +161,8 @@ type Reader struct {
 	counts map[string]int // see repeated
 	cells  []block.Cell   // see newCell
 
-	notClosed int // no table of closedAt begins in front of this line
+	notClosed   int // no table of closedAt begins in front of this line
+	closedTries int // how often one was looked for amid lines that are none
 }
 
 // LineAt returns the nth line from the one at hand on, with its place; not beyond the last.
@@ -188,7 +189,7 @@ func (t *Reader) read() error {
 			return err
 		}
 		l := t.lines[t.next]
-		if l.blank() {
+		if l.blank() && !t.isCorner(t.next) {
 			t.next++
 			continue
 		}

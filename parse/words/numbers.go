@@ -1,11 +1,14 @@
 package words
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // RowStarts returns the places of the running numbers in items. A bare number can also be a cell, so of all chains
 // of rising numbers the one is taken that has the most numbers and then the most even rows.
 func RowStarts(items []string, columns int) []int {
-	return rowStarts(items, 1, mostMissing, max(2, columns-3), columns)
+	return rowStarts(items, 1, mostMissing, max(2, min(columns-3, (columns-1)/2)), columns)
 }
 
 // ExcerptStarts is RowStarts for the excerpt of a table, whose numbers are those of the whole: they begin anywhere and leave others
@@ -32,9 +35,10 @@ func rowStarts(items []string, first, mostMissing, least, columns int) []int {
 	}
 	var links []link
 	best := -1
+	named := len(items) > 1 && !isFigure(items[1]) // words stand behind the numbers
 	for i, item := range items {
 		n, ok := RunningNumber(item)
-		if !ok {
+		if !ok || named && i+1 < len(items) && isFigure(items[i+1]) {
 			continue
 		}
 		l := link{at: i, number: n, before: -1, length: 1}
@@ -64,5 +68,8 @@ func rowStarts(items []string, first, mostMissing, least, columns int) []int {
 	slices.Reverse(starts)
 	return starts
 }
+
+// isFigure reports an item of digits, with a point, a sign or a sign of per cent.
+func isFigure(s string) bool { return s != "" && strings.Trim(s, "0123456789.,-+%％") == "" }
 
 func abs(n int) int { return max(n, -n) }

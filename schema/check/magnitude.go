@@ -39,6 +39,9 @@ func (p *place) addMagnitude(t *passage, whole, part *figure) {
 	if part.scale.Cmp(whole.scale) > 0 != aimedAt(whole, part) {
 		odd, other = part, whole
 	}
+	if p.suspect == nil {
+		p.suspect = map[int]bool{}
+	}
 	p.suspect[odd.index] = true
 	const isLess, isMore message.Format = "%s stands beside %s, which counts the same by about %s times less",
 		"%s stands beside %s, which counts the same by about %s times more"

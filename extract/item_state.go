@@ -1,0 +1,56 @@
+package extract
+
+import (
+	"duban/schema"
+)
+
+// This file reads tables with their things across, whose rows are the aim and what has been reached: what the items say of how real the
+// figures are holds for columns that say nothing of it.
+
+// itemsNameStates reports whether the items of a sheet name an aim in one row and what was reached in another, and no column does.
+func (r *sheetReader) itemsNameStates() bool {
+	item := -1
+	for i := range r.columns {
+		switch c := &r.columns[i]; {
+		case c.As == schema.RoleItem:
+			item = i
+		case c.As == schema.RoleFigure && c.State != "":
+			return false
+		}
+	}
+	if item < 0 {
+		return false
+	}
+	aims, reached, rows := false, false, 0
+	for row := range r.sheet.rows() {
+		if rows++; rows > mostNames {
+			break
+		}
+		if item < len(row.Cells) {
+			state := r.stateOf(row.Cells[item].Text)
+			aims = aims || state == schema.Target
+			reached = reached || state == schema.Actual
+		}
+	}
+	return aims && reached
+}
+
+// stateOf returns how real the figures are whose row is called so, read as a label: 新辟线路年度目标, 实际完成; "" where it does not say it.
+func (r *sheetReader) stateOf(item string) schema.State {
+	l := r.tables.Labels.Read([]string{item})
+	switch {
+	case l.Role == schema.RoleTarget:
+		return schema.Target
+	case l.State == schema.Actual, l.Role == schema.RoleProgress:
+		return schema.Actual
+	}
+	return l.State
+}
+
+// stateByItem returns the state that the item of a row gives to the figures of a column; "" where it gives none.
+func (r *sheetReader) stateByItem(d *draft, c int) schema.State {
+	if !r.byItem || r.columns[c].As != schema.RoleFigure || r.columns[c].State != "" {
+		return ""
+	}
+	return r.stateOf(d.Item)
+}
