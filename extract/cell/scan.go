@@ -70,7 +70,7 @@ func (rd *reading) breaksPhrase(_ token, at int) bool {
 // breaksClause reports the break of a line between a verb and the amount that it speaks of: 已建成⏎18所.
 func (rd *reading) breaksClause(verb token, at int) bool {
 	switch {
-	case rd.at(at) != '\n', !char.IsDigit(rd.at(at+1)), verb.end != at, rd.word(verb).state == "":
+	case rd.at(at) != '\n', !char.IsDigit(rd.at(at + 1)), verb.end != at, rd.word(verb).state == "":
 		return false
 	}
 	n, ok := rd.r.numbers.At(rd.text, at+1)
