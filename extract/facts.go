@@ -174,7 +174,10 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	}
 	for i := range units {
 		u := &units[i]
-		if u.Base != "" && isRateUnit(u) || u.Base != "" && !x.IsRate() {
+		if i > 0 {
+			*u = r.tables.Counting(*u, d.Item)
+		}
+		if u.Factor > 0 && (isRateUnit(u) || !x.IsRate()) {
 			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
 		}
 	}

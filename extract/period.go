@@ -66,7 +66,7 @@ func readQuarters(p *schema.Period, m []string) (from, to int) {
 // readUntil reads 截至6月底 and 截至6月25日, which name an end and no beginning.
 func readUntil(p *schema.Period, m []string) (from, to int) {
 	month, _ := integer(m[1])
-	if m[2] == "" {
+	if m[2] == "" || p.Year == 0 {
 		return 0, month
 	}
 	if day, _ := integer(m[2]); p.Year > 0 && month >= 1 && month <= 12 {

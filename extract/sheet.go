@@ -22,6 +22,7 @@ func (r *reader) tableReader() *table.Reader {
 			Total: r.words[wordTotal], Whole: r.words[wordWhole], Sum: r.words[wordSum], Part: r.words[wordPart],
 			Footnote: r.words[wordFootnote], Caption: r.words[wordCaption], Unit: r.words[wordUnit], Measures: r.measures,
 			Date: r.words[wordDate], Table: r.words[wordTable], Annex: r.words[wordAttached],
+			Money: cell.Yuan,
 		},
 	}
 }
@@ -29,6 +30,9 @@ func (r *reader) tableReader() *table.Reader {
 // Unit reads a text that is nothing but a unit: 万元, 微克/立方米.
 func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
 	u, ok := v.cells.Unit(removeSpace(s))
+	if !ok {
+		u, ok = v.cells.Power(removeSpace(s))
+	}
 	return table.Unit{Base: u.Base, Text: s, Factor: u.Factor, Kind: u.Kind}, ok
 }
 
@@ -41,6 +45,10 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 		head.Labels[i] = r.tables.Labels.Read(l.Path)
 	}
 	sr.columns = r.tables.Columns(table.Sheet{Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Rows: s.rows()})
+	for i := range sr.columns {
+		c := &sr.columns[i]
+		c.Unit = r.tables.Counting(c.Unit, c.Header())
+	}
 	sr.planned()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
@@ -53,6 +61,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.period != nil && s.period.Year == 0 {
 		s.period, _, _, _ = r.periodAt(s.period.Text) // anew, since the year is known by now
 	}
+	sr.earlierPeriods()
 	sr.beside = sr.besideUnits()
 	layout := s.tables[0].table.Layout
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)

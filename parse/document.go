@@ -39,6 +39,8 @@ const (
 	FormatTSV      = block.FormatTSV
 	FormatPDF      = block.FormatPDF
 	FormatOFD      = block.FormatOFD
+	FormatDocling  = block.FormatDocling
+	FormatMinerU   = block.FormatMinerU
 )
 
 // The layouts of tables.

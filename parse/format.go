@@ -8,8 +8,10 @@ import (
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/compound"
+	"duban/parse/converted"
 	"duban/parse/markdown"
 	"duban/parse/odt"
+	"duban/parse/outlook"
 	"duban/parse/pack"
 	"duban/parse/rtf"
 	"duban/parse/sheet"
@@ -25,22 +27,24 @@ type kind struct {
 func notRead(name, do message.Format) kind { return kind{name: name, do: do} }
 
 var (
-	kindZip      = kind{is: "zip"}
-	kindRTF      = kind{is: "rtf"}
-	kindODT      = kind{is: "odt"} // flat
-	kindFlat     = kind{is: "flat"}
-	kindWordML   = kind{is: "wordml"}
-	kindXLS      = kind{is: "xls"}
-	kindODS      = kind{is: "ods"} // flat
-	kindExcelML  = kind{is: "excelml"}
-	kindHTML     = kind{is: "html"}
-	kindMHTML    = kind{is: "mhtml"}
-	kindText     = kind{is: "text"}
-	kindMarkdown = kind{is: "markdown"}
-	kindDOC      = kind{is: "doc"}
-	kindPDF      = notRead("a PDF file", block.ExportText+" (.docx, .html or .txt)")
-	kindOwn      = kind{is: "own"}
-	kindBinary   = notRead(block.BinaryData, block.PassText)
+	kindZip       = kind{is: "zip"}
+	kindRTF       = kind{is: "rtf"}
+	kindODT       = kind{is: "odt"} // flat
+	kindFlat      = kind{is: "flat"}
+	kindWordML    = kind{is: "wordml"}
+	kindXLS       = kind{is: "xls"}
+	kindODS       = kind{is: "ods"} // flat
+	kindExcelML   = kind{is: "excelml"}
+	kindHTML      = kind{is: "html"}
+	kindMHTML     = kind{is: "mhtml"}
+	kindText      = kind{is: "text"}
+	kindMarkdown  = kind{is: "markdown"}
+	kindDOC       = kind{is: "doc"}
+	kindPDF       = notRead("a PDF file", block.ExportText+" (.docx, .html or .txt)")
+	kindConverted = kind{is: "converted"}
+	kindMSG       = kind{is: "msg"}
+	kindOwn       = kind{is: "own"}
+	kindBinary    = notRead(block.BinaryData, block.PassText)
 )
 
 // recognizePicture is what a user can do about a picture.
@@ -162,8 +166,8 @@ func sniffOLE2(data []byte) kind {
 		return notRead("an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText)
 	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
 		return notRead("a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx")
-	case has("__properties_version1.0"):
-		return notRead("a message of Outlook (.msg)", block.ExportText)
+	case has(outlook.Mark):
+		return kindMSG
 	}
 	return notRead("an old Office file", block.SaveAsDOCX)
 }
@@ -197,9 +201,17 @@ func isUTF32(data []byte) bool {
 	return (little || big) && len(bytes.Trim(sample, "\x00")) > 0
 }
 
+// beginning returns the first part of a text, decoded.
+func beginning(data []byte) string {
+	return block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
+}
+
 // sniffMarkup tells HTML from text, and names the XML kinds of documents that are not read.
 func sniffMarkup(data []byte) kind {
-	s := block.Trim(charset.Decode(block.Head(data, 64<<10), "").Text)
+	s := beginning(data)
+	if converted.Is(s) != converted.None {
+		return kindConverted
+	}
 	plain := kindText
 	if markdown.Is(s) {
 		plain = kindMarkdown

@@ -17,7 +17,7 @@ func hasOwnIdentity(text string) bool {
 
 // ownSheets are the first labels of the sheet for people (schema/dataset/overview.tsv) in each language; it names no report by
 // its identity. They stand here once more, as no reader knows the tables.
-var ownSheets = [...]string{"Issuer,Period,Period ends,Annex,No.,Task,", "报告单位,报告期,截至日期,附表,序号,任务,"}
+var ownSheets = [...]string{"Issuer,Period,Period ends,Annex,No.,Task,", "发文单位,报告期,截至日期,附表,序号,任务,"}
 
 // isOwnDocument reports whether a document holds what duban wrote, whatever another program made of it: a table by its labels,
 // or any text with the identity of a report.

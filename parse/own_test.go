@@ -19,7 +19,7 @@ func TestOwnInOtherForms(t *testing.T) {
 		"parted by semicolons":             "report_id;annex;progress\n" + id + ";1;已完成投资3亿元\n",
 		"without labels":                   id + ",1,1,已完成投资3亿元\n" + id + ",1,2,已建成学校2所\n",
 		"with Chinese labels":              "报告标识,附表,行,进展\n" + id + ",1,1,已完成投资3亿元\n",
-		"the sheet for people":             "报告单位,报告期,截至日期,附表,序号,任务,目标\n市政府督查室,一季度,2021-03-31,1,1,完成投资12亿元,12亿元\n",
+		"the sheet for people":             "发文单位,报告期,截至日期,附表,序号,任务,目标\n市政府督查室,一季度,2021-03-31,1,1,完成投资12亿元,12亿元\n",
 		"the sheet for people, in English": "Issuer,Period,Period ends,Annex,No.,Task,Target\n市政府督查室,一季度,2021-03-31,1,1,完成投资12亿元,12亿元\n",
 		"JSON, sorted":                     `{"annexes":[],"findings":[],"id":"` + id + `","title":"关于一季度"}`,
 		"rows of a report":                 `[{"progress":"已完成投资3亿元","indicators":[{"text":"3亿元"}],"dates":[],"comparisons":[]}]`,

@@ -13,12 +13,14 @@ import (
 
 	"duban/parse/block"
 	"duban/parse/charset"
+	"duban/parse/converted"
 	"duban/parse/doc"
 	"duban/parse/docx"
 	"duban/parse/html"
 	"duban/parse/markdown"
 	"duban/parse/mend"
 	"duban/parse/odt"
+	"duban/parse/outlook"
 	"duban/parse/ofd"
 	"duban/parse/pdf"
 	"duban/parse/rtf"
@@ -129,6 +131,10 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return docx.ReadWordML(b, data, read)
 	case kindDOC:
 		return doc.Read(b, data)
+	case kindConverted:
+		return converted.Read(b, converted.Is(beginning(data)), data)
+	case kindMSG:
+		return readMessage(b, data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
 	case kindOwn:
@@ -136,6 +142,15 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}
+}
+
+// readMessage reads a message of Outlook as an e-mail.
+func readMessage(b *block.Budget, data []byte) (*Document, error) {
+	mail, err := outlook.Mail(b.Context(), b.Limits, data)
+	if err != nil {
+		return nil, err
+	}
+	return html.ReadMHTML(b, mail)
 }
 
 // readText reads plain text, which may be a table of separated values.

@@ -31,7 +31,7 @@ type Report struct {
 // Source is where a report was read from.
 type Source struct {
 	Name     string `json:"name"` // file name, without folder
-	Format   string `json:"format" jsonschema:"enum=text,enum=markdown,enum=html,enum=mhtml,enum=docx,enum=wordml,enum=doc,enum=rtf,enum=odt,enum=xlsx,enum=xls,enum=ods,enum=csv,enum=tsv,enum=pdf,enum=ofd"`
+	Format   string `json:"format" jsonschema:"enum=text,enum=markdown,enum=html,enum=mhtml,enum=docx,enum=wordml,enum=doc,enum=rtf,enum=odt,enum=xlsx,enum=xls,enum=ods,enum=csv,enum=tsv,enum=pdf,enum=ofd,enum=docling,enum=mineru"`
 	Encoding string `json:"encoding,omitempty"` // IANA name, for text and HTML
 	Size     int64  `json:"size"`               // in bytes
 }

@@ -3,6 +3,7 @@ package cell
 import (
 	"slices"
 
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -50,12 +51,6 @@ func (rd *reading) tellsProgress() bool {
 	return false
 }
 
-// isPartOfYear reports a date of less than a year: what was done in 11月.
-func (rd *reading) isPartOfYear(k int) bool {
-	t := rd.tokens[k]
-	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
-}
-
 // mostPassed is how many figures may stand between an aim and what was reached of it.
 const mostPassed = 4
 
@@ -65,8 +60,14 @@ func (rd *reading) doneBehind(f *figure) int {
 	for g := range figuresOf(rd.numbersAfter(f, mostPassed)) {
 		k := rd.already(f, g)
 		switch {
+		case rd.sentenceOf(g.token) == sentence+1 && g.Unit == f.Unit && rd.leadsPoint(f) && rd.rateFits(f, g):
+			return rd.tokenEnding(rd.skipBack(g.Start))
 		case rd.sentenceOf(g.token) != sentence:
-			return -1
+			if !rd.leadsPoint(f) {
+				return -1
+			}
+		case k < 0 && rd.isOfSame(f, g) && rd.completesNext(f, g):
+			return rd.tokenEnding(rd.skipBack(g.Start))
 		case k < 0 || !rd.isOfSame(f, g):
 		case rd.verbsAgree(f, g), rd.rateFits(f, g):
 			return k
@@ -75,6 +76,13 @@ func (rd *reading) doneBehind(f *figure) int {
 		}
 	}
 	return -1
+}
+
+// leadsPoint reports a figure that is the only one of a sentence with which a point begins: 3. 改造厕所2500户。截至9月底，完工1705户，完工率68.2%.
+func (rd *reading) leadsPoint(f *figure) bool {
+	c := rd.tokens[f.token].clause
+	h := &rd.tree.Clauses[c]
+	return h.Before == clause.None && h.After == clause.None && rd.markEnd(c) > h.Start && rd.figuresIn(c) == 1
 }
 
 // already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
@@ -86,6 +94,28 @@ func (rd *reading) already(f, g *figure) int {
 		}
 	}
 	return -1
+}
+
+// completesNext reports whether a verb of completion alone leads to g, right behind the clause of f or in the list that this heads, and what f
+// counts is not what has come in or is new: 再就业800人，完成812人; 改造小区18个：开工18个、完工11个.
+func (rd *reading) completesNext(f, g *figure) bool {
+	verb := rd.tokenEnding(rd.skipBack(g.Start))
+	w := rd.wordOf(verb)
+	reaches := w.is(rd.r.words.reaches)
+	if !reaches && w.kind != schema.Completion || !rd.headsClause(verb) {
+		return false
+	}
+	own, next := rd.tokens[f.token].clause, rd.clauseOf(g.token)
+	if next.Before != own && next.Head != own {
+		return false
+	}
+	for k := range rd.inFront(f.token) {
+		switch v := rd.wordOf(k); {
+		case v.is(rd.r.words.newcomers) && reaches, v.state != "" && v.breaks != breakLead|breakTail:
+			return false
+		}
+	}
+	return true
 }
 
 // isOfSame reports whether g counts the same things as f, and so many that it can be a part of them, or some more.

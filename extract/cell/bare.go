@@ -216,7 +216,7 @@ func (r *Reader) lastKind(name string) schema.IndicatorKind {
 
 // givenUnit takes the unit that the header, the row or a line above the table gives.
 func (rd *reading) givenUnit(f *figure) bool {
-	if rd.given.Base == "" {
+	if rd.given.Factor == 0 {
 		return false
 	}
 	factor := exact.New(rd.given.Factor, 0)

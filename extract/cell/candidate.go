@@ -90,13 +90,21 @@ func (rd *reading) byForm(f *figure) (role, bool) {
 	case number.Serial:
 		return rd.serial(f), true
 	case number.Digits:
-		return part, true
+		return rd.spelled(f), true
 	case number.Ordinal:
 		return rd.ordinal(f), true
 	case number.Unsure, number.Long:
 		return unexplained, true
 	}
 	return unexplained, f.Fraction
+}
+
+// spelled decides of digits by place, which are part of a name, but may be a count in front of a measure word: 二〇〇〇株.
+func (rd *reading) spelled(f *figure) role {
+	if u := f.UnitKind; u == "money" || u == "count" || u == "length" || u == "area" || u == "weight" {
+		return unexplained
+	}
+	return part
 }
 
 // serial decides of 1.2.3: a code, but not 1.2.3亿元.
@@ -129,7 +137,7 @@ func (rd *reading) isQuotedName(f *figure) bool {
 // takesUnit gives a number the unit that a construction says it has, with the words for it.
 func (rd *reading) takesUnit(f *figure) bool {
 	v := rd.verdict(f.token, saysUnit)
-	if v == nil {
+	if v == nil || f.Form == number.Unsure {
 		return false
 	}
 	u, ok := rd.r.plainUnit(v.gift.value)
@@ -284,6 +292,9 @@ func (rd *reading) byUnit(f *figure) (role, bool) {
 	case "label":
 		return part, !rd.r.words.means(f.Unit, signLine) || rd.isLine(f)
 	case "grade":
+		if f.any(decimal) { // 3.2级
+			return unexplained, true
+		}
 		return part, true
 	case "count":
 		return part, f.Value.Negative && rd.r.words.means(f.Unit, signFloor) // 负一层
@@ -428,7 +439,7 @@ func (rd *reading) isSpelled(f *figure) bool {
 
 // builtOne reports whether 一座, 一所 … stands right behind a verb of state: 建成一座, 未启动一座.
 func (rd *reading) builtOne(f *figure) bool {
-	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays)
+	return rd.isBuilt(f) && rd.wordEnding(f.Start).is(classDone|classSays|classVerb)
 }
 
 // isBuilt reports the measure words of what is built or bought.

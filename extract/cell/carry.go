@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -63,25 +65,37 @@ func (rd *reading) continuesPair(f *figure) bool {
 // continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
 // 力争实现签约120个，新开工60个，投产40个.
 func (rd *reading) continuesAim(f *figure) bool {
-	g := rd.previous(f)
+	g := rd.previousLevel(f)
 	switch {
-	case g == nil, rd.hasAspect(f):
+	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
-	case g.state != schema.Planned, !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
+	case !g.isMeant(), !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
 		return false
 	}
-	rd.decide(f, g.stateBy, schema.Planned)
+	rd.decide(f, g.stateBy, g.state)
 	return true
 }
 
+// previousLevel returns the indicator in front of f in its sentence that is no level which a change starts from, or nil.
+func (rd *reading) previousLevel(f *figure) *figure {
+	g := rd.previous(f)
+	for g != nil && rd.origin(g) >= 0 {
+		g = rd.previous(g)
+	}
+	return g
+}
+
+// isMeant reports a figure that is planned, or expected.
+func (f *figure) isMeant() bool { return f.state == schema.Planned || f.state == schema.Projected }
+
 // dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
-// 应交付22个项目、1.86万套.
+// 应交付22个项目、1.86万套. Parts of what is under way or left of which nothing is said are that too: 在建16个，其中道路9个.
 func (rd *reading) dividesAim(f *figure) bool {
 	g := rd.previous(f)
 	switch {
 	case g == nil, f.kind != schema.Quantity, rd.hasAspect(f):
 		return false
-	case g.state != schema.Planned && g.state != schema.Target:
+	case g.state == schema.Actual, f.state != "" && !g.isAhead():
 		return false
 	case rd.isPartOf(f, g), g.state == schema.Target && rd.isOtherCount(f, g):
 		f.state, f.stateBy, f.stated = g.state, g.stateBy, true
@@ -89,6 +103,9 @@ func (rd *reading) dividesAim(f *figure) bool {
 	}
 	return false
 }
+
+// isAhead reports a figure that is aimed at or planned.
+func (f *figure) isAhead() bool { return f.state == schema.Target || f.state == schema.Planned }
 
 // isPartOf reports a part of an aim, of which no verb says that it is done.
 func (rd *reading) isPartOf(f, g *figure) bool {
@@ -203,11 +220,7 @@ func (rd *reading) aimsAt(c int32) int {
 
 // isAim reports a figure in front of which its clause speaks neither of what was done nor of how far things are.
 func (rd *reading) isAim(f *figure) bool {
-	switch {
-	case f.kind == schema.Completion, f.kind == schema.Difference, f.kind == schema.Rank:
-		return false
-	}
-	return rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
+	return f.mayBeMeant() && rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
 }
 
 // isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
@@ -244,12 +257,16 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
-	if k := max(rd.dueSince(f), rd.nextSince(f)); k >= 0 {
+	if k := rd.estimateBefore(f); k >= 0 {
+		rd.decide(f, k, schema.Projected)
+		return
+	}
+	if k := max(rd.dueSince(f), rd.nextSince(f), rd.meantBefore(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
 		return
 	}
-	if k := rd.estimateBefore(f); k >= 0 {
-		rd.decide(f, k, schema.Projected)
+	if k := rd.aimSince(f); k >= 0 {
+		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
@@ -257,65 +274,11 @@ func (rd *reading) carryInto(f *figure) {
 	}
 }
 
-// nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
-// or -1: 下一步，计划培训2600人；新增教室80间.
-func (rd *reading) nextSince(f *figure) int {
-	for k := range rd.recent(f.token, farthestDate) {
-		t := rd.tokens[k]
-		switch w := rd.word(t); {
-		case rd.markOf(t) == '\n':
-			return -1
-		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
-			return k
-		}
-	}
-	return -1
-}
-
-// opensSentence reports a word that is all of the clause that a sentence begins with.
-func (rd *reading) opensSentence(k int) bool {
-	c := rd.clauseOf(k)
-	if c.Level != clause.Text || c.Before != clause.None {
-		return false
-	}
-	return rd.isAll(k, c)
-}
-
-// farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
-const farthestDate = 200
-
-// dueSince returns the date behind the period of the report that the sentence begins with, if that is a clause by itself or what stands
-// in front of f is planned, and no other time is named; or -1: 2025年，计划扩面3万人；新增定点280家.
-func (rd *reading) dueSince(f *figure) int {
-	found := -1
-	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
-		if f.token-k > farthestDate {
-			return -1
-		}
-		switch {
-		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
-			return -1
-		case rd.dateOf(k) != nil:
-			found = k
-		}
-	}
-	switch {
-	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
-		return -1
-	case rd.fillsClause(found) && rd.classBefore(f.token, classSame) < 0:
-		return found
-	}
-	if g := rd.previous(f); g == nil || g.state != schema.Planned {
-		return -1
-	}
-	return found
-}
-
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
 // the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
-	g := rd.previous(f)
-	if g == nil || g.stateBy < 0 {
+	g := rd.previousLevel(f)
+	if g == nil || g.stateBy < 0 || rd.origin(f) >= 0 {
 		return -1, ""
 	}
 	switch {

@@ -30,7 +30,7 @@ type construction struct {
 type border struct {
 	open    bool // anything may
 	classes class
-	runes   uint64 // by the last six bits of their codes
+	runes   ends
 }
 
 // gift is one judgement on one figure or word of a pattern.
@@ -195,7 +195,7 @@ func (b *border) allows(c rune, classes class) bool {
 	case b.open, b.classes&classes != 0:
 		return true
 	}
-	return b.runes>>(c&63)&1 != 0
+	return b.runes.has(c)
 }
 
 // try notes what a construction says, if its pattern fits at token k.

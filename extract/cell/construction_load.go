@@ -184,7 +184,7 @@ func (g *gift) valid() bool {
 		_, ok := stepNames[v]
 		return ok
 	case saysPace:
-		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind}, schema.Pace(v))
+		return slices.Contains([]schema.Pace{schema.Ahead, schema.OnSchedule, schema.Behind, noPace}, schema.Pace(v))
 	case saysPeriod:
 		return slices.Contains([]string{"none", ""}, v)
 	case saysRelation:
@@ -233,13 +233,11 @@ func (p *pattern) border(anchor, step int) border {
 			return border{open: true}
 		}
 		b.classes |= e.classes
-		for _, text := range e.texts {
-			beside := text[0]
-			if step < 0 {
-				beside = text[len(text)-1]
-			}
-			b.runes |= 1 << (beside & 63)
+		beside := e.firsts
+		if step < 0 {
+			beside = e.lasts
 		}
+		b.runes |= beside
 		if !e.optional {
 			return b
 		}

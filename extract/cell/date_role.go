@@ -55,7 +55,7 @@ func (rd *reading) isSpan(i int, d *date) bool {
 	switch l := rd.clauseOf(i).Level; {
 	case l == clause.Title, l == clause.Quotation:
 		return false
-	case d.since:
+	case d.since, rd.isMonthEnd(i, d):
 		return true
 	case d.edge != whole, d.by:
 		return false
@@ -67,13 +67,31 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		}
 		return !rd.isAhead(i, d) && !rd.comparesWith(i)
 	case monthShape:
-		return rd.isNamedMonth(i, d) && !rd.isAhead(i, d)
+		return (rd.isNamedMonth(i, d) || rd.isToldInTurn(i)) && !rd.isAhead(i, d)
 	case yearShape:
 		switch {
-		case d.year < rd.ctx.Year-1 && !rd.opensTopic(i), rd.comparesWith(i), rd.isDeadline(i, d):
+		case rd.comparesWith(i), rd.isDeadline(i, d):
 			return false
+		case d.year < rd.ctx.Year-1 && !rd.opensTopic(i):
+			return rd.isToldInTurn(i)
 		}
 		return rd.opensFigures(i)
+	}
+	return false
+}
+
+// isMonthEnd reports the end of a month up to which, or at which, something is counted: 9月末，贷款余额8亿元; 至9月底，累计完成3亿元.
+func (rd *reading) isMonthEnd(i int, d *date) bool {
+	switch {
+	case d.shape != monthShape, d.edge != late, d.by, !rd.reported(d), !rd.headsClause(i), rd.comparesWith(i):
+		return false
+	case rd.fillsClause(i):
+		return true
+	}
+	for k := range rd.runAhead(i) {
+		if rd.tokens[k].kind == numberToken || rd.wordOf(k).saysNoAim() {
+			return rd.tokens[k].kind == numberToken
+		}
 	}
 	return false
 }
@@ -99,6 +117,27 @@ func (rd *reading) opensTopic(i int) bool {
 		return true
 	}
 	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
+}
+
+// isToldInTurn reports a date at the front of a clause beside one that tells the same of another time: 1月检查36次，2月检查41次.
+func (rd *reading) isToldInTurn(i int) bool {
+	c := rd.clauseOf(i)
+	return rd.headsClause(i) && (rd.tellsLike(i, c.Before) || rd.tellsLike(i, c.After))
+}
+
+// tellsLike reports whether a clause begins with a date of the shape of that at token i, with the same word and a figure behind.
+func (rd *reading) tellsLike(i int, c int32) bool {
+	const shared = 2 // characters
+	if c == clause.None {
+		return false
+	}
+	k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+	d, other := rd.dateOf(i), rd.dateOf(k)
+	if other == nil || d.shape != other.shape {
+		return false
+	}
+	word := rd.printed(d.end, min(d.end+shared, len(rd.text)))
+	return word == rd.printed(other.end, min(other.end+shared, len(rd.text))) && rd.isKind(i+2, numberToken) && rd.isKind(k+2, numberToken)
 }
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
@@ -270,4 +309,10 @@ func (rd *reading) columnRole(role schema.DateRole, value string) schema.DateRol
 		return schema.Event
 	}
 	return role
+}
+
+// isPartOfYear reports a date of less than a year: what was done in 11月.
+func (rd *reading) isPartOfYear(k int) bool {
+	t := rd.tokens[k]
+	return t.kind == dateToken && rd.dates[t.id].shape != yearShape
 }

@@ -29,9 +29,9 @@
 //	status, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
-//	aim, carry, estimate, mood, resolve, state      judgements
+//	aim, carry, since, estimate, mood, resolve, state      judgements
 //	date_role
-//	subject, subject_rank, subject_list, subject_told
+//	subject, subject_share, subject_rank, subject_list, subject_told
 //	subject_former, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name

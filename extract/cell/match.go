@@ -191,6 +191,9 @@ func (rd *reading) isMark(e *element, c rune) bool {
 
 // tokenBack tries the texts of an element, the longest first, then the token that ends at a place.
 func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
+	if n == 0 && !e.lasts.has(m.rd.at(at-1)) {
+		n = len(e.texts) // none of which ends here
+	}
 	if n < len(e.texts) {
 		start = at - len(e.texts[n])
 		return start, true, holdsAt(m.rd.text, start, e.texts[n])
@@ -203,6 +206,9 @@ func (m *match) tokenBack(e *element, at, n int) (start int, more, ok bool) {
 }
 
 func (m *match) tokenAhead(e *element, at, n int) (end int, more, ok bool) {
+	if n == 0 && !e.firsts.has(m.rd.at(at)) {
+		n = len(e.texts) // none of which begins here
+	}
 	if n < len(e.texts) {
 		return at + len(e.texts[n]), true, holdsAt(m.rd.text, at, e.texts[n])
 	}

@@ -29,7 +29,7 @@ func (rd *reading) headingState(c int32) schema.State {
 
 func (rd *reading) stateBetween(first, last int) schema.State {
 	var s schema.State
-	timed := !rd.ctx.Review || rd.namesTime(first, last)
+	timed := !rd.ctx.Review || rd.wordOf(last).copula || rd.namesTime(first, last) // 主要任务是：
 	for k := range rd.between(first, last+1) {
 		w := rd.wordOf(k)
 		switch h := w.heading; {
@@ -115,6 +115,20 @@ func (rd *reading) isPast(f *figure) bool {
 	for k := range rd.runBack(f.token) {
 		if d := rd.dateOf(k); d != nil {
 			return d.isBefore(rd.ctx.Year) && !rd.comparesWith(k)
+		}
+	}
+	return rd.isLedByPast(f)
+}
+
+// isLedByPast reports a clause in front of that of f, in its sentence, that is nothing but a time in the past: 过去一年，….
+func (rd *reading) isLedByPast(f *figure) bool {
+	for c := range rd.clausesBefore(f.token) {
+		k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+		if d := rd.dateOf(k); d != nil {
+			return d.isBefore(rd.ctx.Year) && d.end == rd.tree.Clauses[c].End
+		}
+		if w := rd.wordOf(k); w.thisYear || w.is(rd.r.words.past) {
+			return !w.thisYear
 		}
 	}
 	return false

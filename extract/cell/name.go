@@ -425,3 +425,18 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 		}
 	}
 }
+
+// isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
+// (庆龙路6.5公里整治道路).
+func (rd *reading) isName(clause int32) bool {
+	end := rd.tree.Clauses[clause].End
+	for k := range rd.within(clause) {
+		if rd.numberOf(k).End == end {
+			return false
+		}
+		if w := rd.wordOf(k); w.state != "" && w.breaks&breakLead == 0 {
+			return false
+		}
+	}
+	return true
+}

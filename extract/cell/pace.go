@@ -2,6 +2,9 @@ package cell
 
 import "duban/schema"
 
+// noPace is what a construction says that says nothing of the schedule, where a shorter one would: a negation of it.
+const noPace schema.Pace = "none"
+
 // pace says how the row is beside its schedule, where the text says it and does not contradict itself.
 func (rd *reading) pace() (schema.Pace, *schema.PaceEvidence) {
 	var pace schema.Pace
@@ -12,6 +15,9 @@ func (rd *reading) pace() (schema.Pace, *schema.PaceEvidence) {
 			continue
 		}
 		said := schema.Pace(v.gift.value)
+		if said == noPace {
+			continue
+		}
 		if pace != "" && pace != said {
 			return "", nil
 		}

@@ -149,7 +149,11 @@ func (rd *reading) classesOf(k int) class {
 	case wordToken:
 		return rd.r.words.byID[t.id].classes
 	case numberToken:
-		return rd.numbers[t.id].classes()
+		c := rd.numbers[t.id].classes()
+		if isLetter(rd.at(t.start - 1)) { // C919大飞机
+			c &^= classBare
+		}
+		return c
 	case dateToken:
 		if rd.dates[t.id].span {
 			return classDate | classSpan
@@ -188,11 +192,21 @@ type element struct {
 	sort     sort
 	classes  class
 	texts    [][]rune
+	firsts   ends     // of the texts
+	lasts    ends     // likewise
 	units    []string // of unitElement
 	optional bool
 	many     bool
 	label    int8 // by which it can be named, or -1
 }
+
+// ends are characters that texts begin or end with, by the last six bits of their codes: so that most texts are passed over at a
+// glance.
+type ends uint64
+
+func (e *ends) add(c rune) { *e |= 1 << (c & 63) }
+
+func (e ends) has(c rune) bool { return e>>(c&63)&1 != 0 }
 
 type sort uint8
 
@@ -302,7 +316,7 @@ func (l *language) fill(e *element, word string) error {
 		}
 		l.filled[word] = known
 	}
-	e.sort, e.classes, e.texts, e.units = known.sort, known.classes, known.texts, known.units
+	e.sort, e.classes, e.texts, e.firsts, e.lasts, e.units = known.sort, known.classes, known.texts, known.firsts, known.lasts, known.units
 	return nil
 }
 
@@ -327,7 +341,10 @@ func (l *language) read(e *element, word string) error {
 		case part == "":
 			return message.Errorf("%q has an empty alternative", word)
 		default:
-			e.texts = append(e.texts, []rune(part))
+			text := []rune(part)
+			e.texts = append(e.texts, text)
+			e.firsts.add(text[0])
+			e.lasts.add(text[len(text)-1])
 		}
 	}
 	slices.SortStableFunc(e.texts, func(a, b []rune) int { return len(b) - len(a) })

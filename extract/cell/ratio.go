@@ -161,6 +161,8 @@ func (rd *reading) isFactor(f *figure) bool {
 	switch {
 	case rd.isTimes(before) && char.IsDigit(rd.at(f.Start-2)):
 		return f.Unit != "" || rd.acrossBack(f, rd.isTimes) != nil
+	case before == '×':
+		return true // 240L×150个, 5万元×12村
 	case rd.isTimes(after) && char.IsDigit(rd.at(f.End+1)):
 		return !isLetter(before)
 	}

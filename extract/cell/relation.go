@@ -135,7 +135,12 @@ const (
 // comparedWith returns the rate for which the one in a bracket is a level: 增长6.3%，比全国（5.0%）高1.3个百分点; or nil.
 func (rd *reading) comparedWith(f *figure) *figure {
 	c := rd.clauseOf(f.token)
-	if c.Level != clause.Bracket || !rd.pointsIn(c.Parent, f) {
+	switch {
+	case c.Level != clause.Bracket:
+		return nil
+	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.ours):
+		return f.of // 增长7.5%（全市11.1%）
+	case !rd.pointsIn(c.Parent, f):
 		return nil
 	}
 	for g := range rd.formers(f, mostAhead) {
@@ -172,14 +177,30 @@ func (rd *reading) headRate(f *figure) *figure {
 	return nil
 }
 
-// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or nil.
+// aimOfRate returns the rate of the clause in front that an aim is set against: 增长3.1%，全年目标9%; 未达到7.5%的目标; or, of one in a bracket, the one in front.
 func (rd *reading) aimOfRate(f *figure) *figure {
+	if !rd.saysTarget(f) {
+		return nil
+	}
+	if rd.clauseOf(f.token).Level == clause.Bracket {
+		return rd.rateBefore(f)
+	}
 	g := rd.previous(f)
 	switch {
-	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g), !rd.saysTarget(f):
+	case g == nil, g.UnitKind != "rate", !rd.inClauseBehind(f, g):
 		return nil
 	}
 	return g
+}
+
+// rateBefore returns the last rate in front of the bracket of f in its sentence: 增长5.9%，居全市第1位（预期目标8.5%）; or nil.
+func (rd *reading) rateBefore(f *figure) *figure {
+	for g := range rd.formers(f, mostAhead) {
+		if g.UnitKind == "rate" && rd.tokens[g.token].clause != rd.tokens[f.token].clause {
+			return g
+		}
+	}
+	return nil
 }
 
 // saysTarget reports that a construction, or the word in front, makes a rate an aim.
@@ -326,6 +347,9 @@ func (f *figure) becomePart() {
 	}
 }
 
+// aims reports a figure that is still to be reached.
+func (f *figure) aims() bool { return f.state == schema.Target || f.state == schema.Planned }
+
 // countsThings reports a single quantity.
 func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
 
@@ -351,8 +375,8 @@ func (rd *reading) opensPart(id int32) bool {
 	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
 }
 
-// wholeOf returns the largest count of its unit in front of f in its sentence; nil where the clause in front counts
-// something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
+// wholeOf returns the largest count of its unit in front of f in its sentence, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
+// 其中税收5亿元); nil where the clause in front counts something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
 func (rd *reading) wholeOf(f *figure) *figure {
 	var whole *figure
 	for g := range rd.earlier(f) {
@@ -364,11 +388,19 @@ func (rd *reading) wholeOf(f *figure) *figure {
 			if whole == nil && rd.isCountedRightBefore(g, f) {
 				return nil
 			}
-		case whole == nil || g.Value.Cmp(&whole.Value) >= 0:
+		case whole == nil || f.suits(g, whole):
 			whole = g
 		}
 	}
 	return whole
+}
+
+// suits reports whether g is likelier to be what f is a part of than another figure.
+func (f *figure) suits(g, whole *figure) bool {
+	if g.aims() != whole.aims() {
+		return g.aims() == f.aims()
+	}
+	return g.Value.Cmp(&whole.Value) >= 0
 }
 
 // isCountedRightBefore reports a count in the clause in front of a part that is large enough to hold it.

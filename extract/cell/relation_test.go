@@ -23,6 +23,8 @@ func TestParts(t *testing.T) {
 		{"办结16件。其中积案9件", "9件", ""},
 		{"办结16件，积案9件", "9件", ""},
 		{"建成公园12个，其中投资3亿元", "3亿元", ""},
+		{"收入7亿元，为年初预算11亿元的63.6%，其中税收5亿元", "5亿元", "7亿元"},
+		{"计划新建公园12个，已建成3个，其中口袋公园2个", "2个", "3个"},
 	} {
 		require.Equal(t, test.whole, hangsOn(t, test.text, test.part, schema.RelationWhole), test.text)
 	}

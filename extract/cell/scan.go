@@ -6,6 +6,7 @@ import (
 	"duban/extract/number"
 	"duban/internal/char"
 	"duban/internal/clause"
+	"duban/schema"
 )
 
 // scan goes through the text once and cuts it into tokens: dates, set phrases, numbers, words, marks. Where several
@@ -22,8 +23,11 @@ func (rd *reading) scan() {
 		i = end
 	}
 	rd.pay(room)
-	if rd.isWrapped() {
-		rd.unwrap()
+	switch {
+	case rd.isWrapped():
+		rd.unwrap(rd.breaksPhrase)
+	case rd.field != schema.FieldText:
+		rd.unwrap(rd.breaksClause)
 	}
 }
 
@@ -37,21 +41,43 @@ func (rd *reading) isWrapped() bool {
 	return false
 }
 
-// unwrap takes away the marks for breaks of lines within a phrase, where the cell is so narrow that it breaks figures.
-func (rd *reading) unwrap() {
-	rd.tokens = slices.DeleteFunc(rd.tokens, func(t token) bool { return t.kind == markToken && rd.breaksPhrase(t.start) })
+// unwrap takes away the marks for breaks of lines that break what belongs together, as all within a phrase do where the cell is so
+// narrow that it breaks figures.
+func (rd *reading) unwrap(breaks func(before token, at int) bool) {
+	all, before := len(rd.tokens), token{}
+	rd.tokens = slices.DeleteFunc(rd.tokens, func(t token) bool {
+		taken := t.kind == markToken && breaks(before, t.start)
+		if t.kind != wordToken || rd.word(t).is(classSays) {
+			before = t // 正在建设⏎6所
+		}
+		return taken
+	})
+	if len(rd.tokens) == all {
+		return
+	}
 	for k := range rd.ofKind(numberToken, 0, len(rd.tokens)) {
 		rd.numberOf(k).token = k
 	}
 }
 
 // breaksPhrase reports the break of a line between words, with no mark in front of it.
-func (rd *reading) breaksPhrase(at int) bool {
+func (rd *reading) breaksPhrase(_ token, at int) bool {
 	before, after := rd.around(at, at+1)
 	if rd.at(at) != '\n' || !char.IsIdeograph(before) {
 		return false
 	}
 	return char.IsIdeograph(after) || char.IsDigit(after)
+}
+
+// breaksClause reports the break of a line between a verb and the amount that it speaks of: 已建成⏎18所.
+func (rd *reading) breaksClause(verb token, at int) bool {
+	const most = 3 // characters behind the verb
+	switch {
+	case rd.at(at) != '\n', !char.IsDigit(rd.at(at + 1)), at-verb.end > most, !rd.word(verb).is(classSays):
+		return false
+	}
+	n, ok := rd.r.numbers.At(rd.text, at+1)
+	return ok && slices.Contains(number.Kinds, n.UnitKind)
 }
 
 // tokenAt appends the token that begins at i and returns its end, or i where none does.

@@ -57,6 +57,8 @@ func (rd *reading) stateBefore(f *figure) (aspect, plain int) {
 			if aspect < 0 && !rd.tellsStock(k, f) {
 				aspect = k
 			}
+		case aspect < 0 && rd.isYearToCome(k):
+			aspect = k
 		case !rd.reaches(k, f):
 		case !w.aspect:
 			if plain < 0 || plain != verb {
@@ -124,6 +126,16 @@ func (rd *reading) isDue(k int) bool {
 	return !d.since && rd.endsLater(d)
 }
 
+// isYearToCome reports 全年 in front of what is done in a year that runs on behind the period of the report: 全年实现减排2万吨.
+func (rd *reading) isYearToCome(k int) bool {
+	switch {
+	case !rd.isYearlong(k), rd.tokens[k].start != rd.skip(rd.clauseOf(k).Start), !rd.touches(k), rd.lastDay() == 0:
+		return false
+	}
+	w := rd.wordOf(k + 1)
+	return w.is(classDoing) && !w.running && rd.runsOn(&date{shape: yearShape, year: rd.ctx.Year})
+}
+
 // tellsStock reports the end of a year at which a thing is counted, and nothing is done: 年末户籍人口218.7万人.
 func (rd *reading) tellsStock(k int, f *figure) bool {
 	d := rd.dateOf(k)
@@ -184,6 +196,9 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 	if rd.wordStarting(f.End).conjunction {
 		return -1, -1 // what follows is another thing
 	}
+	if f.UnitKind == "money" && rd.isAt(f.End, signOf) {
+		return -1, -1 // 总投资5亿元的项目已开工
+	}
 	for k := range rd.clauseAhead(f.token) {
 		if rd.isFigure(k) && !rd.markBetween(f.token, k, itemMark) { // but not 3公里、2公里正在施工
 			return -1, -1
@@ -200,6 +215,8 @@ func (rd *reading) stateAfter(f *figure) (aspect, plain int) {
 			return -1, k // 1个完成布线、2个正在施工
 		case w.state == schema.Remaining && rd.leadsToFigure(k):
 			return -1, -1 // 12个卫生室尚有4个未完成
+		case rd.leadsToItem(k, f):
+			return -1, -1 // 在建水库2座、待建水库1座
 		case w.aspect:
 			return k, -1
 		case w.state != schema.Actual, w.breaks&breakLead == 0: // else it may be part of the name: 6个治理项目
@@ -223,27 +240,31 @@ func (rd *reading) leadsToPart(k int, f *figure) bool {
 	return g.role == indicator && g.Unit == f.Unit
 }
 
-// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
-func (w *word) saysNoAim() bool {
-	switch {
-	case !w.is(classSays), w.money, w.state == schema.Target:
-		return false
-	}
-	return true
-}
-
 // isRightBehind reports a token that f touches.
 func (rd *reading) isRightBehind(k int, f *figure) bool { return k-1 == f.token && rd.touches(f.token) }
+
+// leadsToItem reports whether token k stands in an item of a list behind that of f, in front of the figure of that item.
+func (rd *reading) leadsToItem(k int, f *figure) bool {
+	if !rd.markBetween(f.token, k, itemMark) {
+		return false
+	}
+	for n := range rd.clauseAhead(k) {
+		if rd.isFigure(n) {
+			return !rd.markBetween(k, n, itemMark)
+		}
+	}
+	return false
+}
 
 // leadsToFigure reports whether token k stands in front of a number with nothing between.
 func (rd *reading) leadsToFigure(k int) bool { return rd.token(k+1).kind == numberToken && rd.near(k) }
 
 // stateAt returns the state that token k gives to f.
 func (rd *reading) stateAt(k int, f *figure) schema.State {
-	if rd.tokens[k].kind == dateToken {
+	w := rd.wordOf(k)
+	if w.state == "" { // a date
 		return schema.Planned
 	}
-	w := rd.wordOf(k)
 	switch {
 	case w.classes&classAlready != 0 && rd.beginsWork(k, f):
 		return schema.Ongoing // 已全面开工

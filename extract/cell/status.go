@@ -21,6 +21,7 @@ type progress struct {
 	traits  []int // places of the figures of the target that only say which things are meant
 	figures bool  // something was reached that no word of the vocabulary says
 	whole   bool  // something is said to be done, before any figure is told
+	single  bool  // the row asks for one thing, and for no figure
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -47,6 +48,7 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	var p progress
 	rd.overall(&p)
 	p.counted = target.isCounted()
+	p.single = len(target.tree.Clauses) == 1 && !p.counted
 	for c := range rd.tree.Clauses {
 		rd.addClause(&p, int32(c), target)
 	}
@@ -241,9 +243,13 @@ func (p *progress) isReached(row *schema.Row) bool {
 	return p.reachedAll(row)
 }
 
-// isMeasured reports a row whose comparisons tell how far it is, or one without a target of which something is done beside its figures.
+// isMeasured reports a row whose comparisons tell how far it is, or one without a target, or with that of one thing, of which something is
+// done beside its figures.
 func (p *progress) isMeasured(row *schema.Row) bool {
-	return len(row.Comparisons) > 0 || row.Target == "" && p.whole
+	if len(row.Comparisons) > 0 {
+		return true
+	}
+	return p.whole && (p.single || row.Target == "")
 }
 
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
@@ -452,8 +458,15 @@ func (rd *reading) stepToward(k int, target *reading) step {
 		return noStep
 	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
 		return going
+	case s == done && rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
+		return going // 已召开动员会 is a step on the way, unless the row asks for something like it
 	}
 	return s
+}
+
+// asksFor reports a text with a word of a class.
+func (rd *reading) asksFor(of class) bool {
+	return slices.ContainsFunc(rd.tokens[:min(mostAsked, len(rd.tokens))], func(t token) bool { return rd.word(t).is(of) })
 }
 
 // isAmountDone reports a clause in which a verb of completion at token t has an amount for its object, which completes a

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -46,7 +48,10 @@ func (rd *reading) findSubject(f *figure) {
 			f.subject = firstOf(rd.formerAlike(f), f.subject)
 		}
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.formerTopic(f))
+	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.saidBecome(f), rd.formerTopic(f))
+	if f.subject.empty() {
+		f.subject = rd.ledBy(f)
+	}
 	if rd.isRateOfChange(f.subject) {
 		f.subject = firstOf(rd.formerThing(f), rd.former(f), f.subject) // 增长8.4%，增速提高0.8个百分点
 	}
@@ -78,18 +83,23 @@ func (rd *reading) isBareBracket(f *figure) bool {
 	return rd.nameAfter(f).empty()
 }
 
-// saysHow reports a subject that is nothing but a word for how far things are: 滞后, 时序进度, 审批.
+// saysHow reports a subject of nothing but words for how far things are, and for a bound: 滞后, 审批, 达到或超过时序进度.
 func (rd *reading) saysHow(s span) bool {
-	k := rd.tokenFrom(s.start)
-	if s.empty() || rd.token(k).end != s.end {
-		return false
+	told, end := false, s.start
+	for k := range rd.chain(s.start) {
+		t := rd.tokens[k]
+		w := rd.word(t)
+		if t.start >= s.end || !rd.tellsHow(w) && w.before == "" {
+			break
+		}
+		told, end = told || rd.tellsHow(w), t.end
 	}
-	switch w := rd.wordOf(k); w.step {
-	case prepared, stalled:
-		return true
-	default:
-		return w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
-	}
+	return told && end == s.end
+}
+
+// tellsHow reports a word for how far things are.
+func (rd *reading) tellsHow(w *word) bool {
+	return w.step == prepared || w.step == stalled || w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
 }
 
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
@@ -121,7 +131,13 @@ func (rd *reading) nameMeasure(f *figure) {
 func (rd *reading) nameHead(f *figure) {
 	s := f.subject
 	w, end := rd.longest(s.start)
-	if s.empty() || end != s.end || f.named != "" || !w.head {
+	if s.empty() || end != s.end || f.named != "" {
+		return
+	}
+	if rd.isShareAlone(s) {
+		rd.nameShare(f)
+	}
+	if !w.head {
 		return
 	}
 	if f.subject = rd.withVerbs(s); f.subject != s && rd.r.words.endsMeasured(rd.plain(s)) {
@@ -136,6 +152,25 @@ func (rd *reading) nameHead(f *figure) {
 	if rd.r.words.endsMeasured(own) && !rd.r.words.endsMeasured(thing) {
 		f.named = thing + own
 	}
+}
+
+// nameShare names f, of which nothing is said but a word for a share, after what the figure in front measures, or as that share where it is
+// one: 税收5亿元，占比64%，比重提高2个百分点.
+func (rd *reading) nameShare(f *figure) {
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.subject.empty():
+	case rd.isShareAlone(g.subject):
+		f.named = g.named
+	default:
+		f.named = rd.textOf(name{g.subject, g.named}) + rd.plain(f.subject)
+	}
+}
+
+// isShareAlone reports a name that is nothing but a noun for a share: 占比.
+func (rd *reading) isShareAlone(s span) bool {
+	own := rd.plain(s)
+	return slices.ContainsFunc(rd.r.words.shared, func(n noun) bool { return n.any && n.word == own })
 }
 
 func (rd *reading) subject(f *figure) span {
@@ -167,38 +202,19 @@ func (rd *reading) subject(f *figure) span {
 		return s
 	}
 	if rd.isOfThose(f) {
-		return firstOf(rd.nameAfter(f), rd.formerAlike(f), rd.formerTopic(f), rd.nameBefore(f.token))
+		return firstOf(rd.nameAfter(f), rd.formerWhole(f), rd.formerTopic(f), rd.saidOfThose(f))
 	}
 	if rd.namesBehind(f) {
 		return firstOf(rd.nameAfter(f), rd.workAfter(f), rd.nameBefore(f.token), rd.toldToBe(f), rd.counted(f))
 	}
 	before := rd.nameBefore(f.token)
+	if rd.isAt(rd.skipBack(f.Start)-1, signOf) {
+		before = firstOf(rd.nameAfter(f), before) // 下达的4.5万亩造林任务
+	}
 	if g := rd.numberIn(rd.idOf(f) - 1); g.End == before.start && rd.wordEnding(f.Start).conjunction {
 		before = span{} // 200亩玉米和500亩蔬菜
 	}
 	return firstOf(before, rd.nameAfter(f), rd.counted(f))
-}
-
-// shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
-func (rd *reading) shared(f *figure) span {
-	k := rd.classBefore(f.token, rd.r.words.sharing)
-	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
-		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
-	}
-	return firstOf(rd.nameBefore(f.token), rd.former(f))
-}
-
-// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
-func (rd *reading) isOfThose(f *figure) bool {
-	for k := range rd.nearBack(f.token) {
-		switch t := rd.tokens[k]; {
-		case rd.isAt(t.start, signOf) && t.end == t.start+1:
-			return k+1 < f.token
-		case !rd.isFiller(t):
-			return false
-		}
-	}
-	return false
 }
 
 // levelOf returns what f was at another time, if it stands right behind the words for that: 收入5亿元，较上年4亿元增长25%.
@@ -298,6 +314,9 @@ func (rd *reading) differing(f *figure) span {
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" && g.End == f.Start {
+		return g.subject // 52种126万株
+	}
 	verb := rd.verbBefore(f.token)
 	alike := rd.formerCounted(f)
 	if verb < 0 {
@@ -393,6 +412,8 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
+		case w.classes&classSame != 0 && rd.isNamedBehind(k, f):
+			return rd.nameBefore(first) // 同比起数下降11.4%
 		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k
 		}
@@ -403,98 +424,4 @@ func (rd *reading) grown(f *figure) span {
 // leadsTo reports whether no word that token first leads is parted from token k by more than a space.
 func (rd *reading) leadsTo(k, first int, f *figure) bool {
 	return first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)
-}
-
-// completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is
-// nothing but a name; else what it is a share of.
-func (rd *reading) completed(f *figure) span {
-	k := rd.classBefore(f.token, classShare)
-	if k < 0 {
-		return firstOf(rd.nameBefore(f.token), rd.former(f))
-	}
-	verb := k
-	if rd.touches(k-1) && rd.wordOf(k-1).kind == schema.Completion {
-		verb = k - 1 // 完成总工程量的84%
-	}
-	if rd.wordOf(verb).state == "" { // 完成率, 接种进度: the word is the name
-		return firstOf(rd.nameThrough(k), rd.former(f))
-	}
-	if s := rd.trimSigns(span{rd.tokens[verb].end, f.Start}); rd.namesPart(s) {
-		return s // 城市公园完成场地平整40%
-	}
-	if s := rd.nameBefore(verb); !s.empty() {
-		return s
-	}
-	if c := rd.clauseOf(f.token).Before; c >= 0 && rd.isName(c) && !rd.endsInTime(c) {
-		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
-	}
-	return firstOf(rd.share(verb, f), rd.former(f))
-}
-
-// namesPart reports a piece of the text in which nothing but words stand, none of which is one for an aim or for what is worked off.
-func (rd *reading) namesPart(s span) bool {
-	if s.end-s.start < 2 || rd.hasOf(span{s.start, s.end + 1}) {
-		return false
-	}
-	for k := range rd.upTo(rd.tokenFrom(s.start), s.end) {
-		switch w := rd.wordOf(k); {
-		case w == &noWord, w.state == schema.Target, w.kind != "", w.money, w.fills():
-			return false
-		}
-	}
-	return true
-}
-
-// share returns what a figure is a share of, which stands between the verb and it: 完成年度任务的27.3%.
-func (rd *reading) share(verb int, f *figure) span {
-	s := span{rd.tokens[verb].end, f.Start}
-	for k := range rd.nearBack(f.token) {
-		t := rd.tokens[k]
-		switch w := rd.word(t); {
-		case k == verb:
-			return s
-		case w.kind == schema.Completion && t.start > s.start: // 北段总工程量
-		case !w.fills():
-			return s
-		}
-		s.end = t.start
-	}
-	return s
-}
-
-// nameThrough returns the name that ends with token k.
-func (rd *reading) nameThrough(k int) span {
-	t := rd.tokens[k]
-	if s := rd.nameBefore(k); !s.empty() && s.end == t.start {
-		return span{s.start, t.end}
-	}
-	return span{t.start, t.end}
-}
-
-// endsInTime reports a clause that says up to when what follows is: 截至6月底.
-func (rd *reading) endsInTime(c int32) bool {
-	end := rd.tree.Clauses[c].End
-	for end > 0 && isSpace(rd.at(end-1)) {
-		end--
-	}
-	k := rd.tokenEnding(end)
-	if w := rd.wordOf(k); w.breaks&breakLead != 0 {
-		return w.state == "" && w.step == noStep // 截至目前
-	}
-	return rd.token(k).kind == dateToken
-}
-
-// isName reports a clause that is nothing but a name: no verb of state, and no figure but one inside of the name
-// (庆龙路6.5公里整治道路).
-func (rd *reading) isName(clause int32) bool {
-	end := rd.tree.Clauses[clause].End
-	for k := range rd.within(clause) {
-		if rd.numberOf(k).End == end {
-			return false
-		}
-		if w := rd.wordOf(k); w.state != "" && w.breaks&breakLead == 0 {
-			return false
-		}
-	}
-	return true
 }

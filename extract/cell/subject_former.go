@@ -1,6 +1,9 @@
 package cell
 
-import "duban/schema"
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
 
 // What figures in front have for a name goes on to those behind that have none.
 
@@ -41,17 +44,60 @@ func (rd *reading) formerAlike(f *figure) span {
 	return aim
 }
 
+// formerWhole returns the subject of the last figure in the unit of f in front of it in its sentence of the things of which f counts those
+// that something is so of: 66件信访件，已办结的有19件.
+func (rd *reading) formerWhole(f *figure) span {
+	for g := range rd.formers(f, mostAhead) {
+		if g.Unit == f.Unit && g.Value.Cmp(&f.Value) >= 0 && !rd.isOfThose(g) && !rd.isOneVerb(g.subject) {
+			return g.subject
+		}
+	}
+	return span{}
+}
+
+// isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.
+func (rd *reading) isOfThose(f *figure) bool {
+	if at := rd.bracketBack(f.Start); at < f.Start && rd.isAt(at-1, signOf) {
+		return true // 已办结的（A类）19件
+	}
+	for k := range rd.nearBack(f.token) {
+		switch t := rd.tokens[k]; {
+		case rd.isAt(t.start, signOf) && t.end == t.start+1:
+			return k+1 < f.token
+		case !rd.isFiller(t):
+			return false
+		}
+	}
+	return false
+}
+
 // formerThing returns the subject of the last figure in front of f in its sentence that is no share of an aim, which itself does not
 // change: 完成投资1.8亿元，占年度计划的72%，增长12.4%.
 func (rd *reading) formerThing(f *figure) span {
-	g := rd.previous(f)
-	for g != nil && g.kind == schema.Completion && rd.namesTarget(g.subject) {
-		g = rd.previous(g)
+	for g := range rd.formers(f, mostAhead) {
+		switch {
+		case rd.namesTarget(g.subject), rd.isAside(g, f):
+		default:
+			return g.subject
+		}
 	}
-	if g == nil {
-		return span{}
+	return span{}
+}
+
+// formerAmount returns the subject of the last quantity in front of f in its sentence that is no aim.
+func (rd *reading) formerAmount(f *figure) span {
+	for g := range rd.formers(f, mostAhead) {
+		if g.kind == schema.Quantity && g.state != schema.Target && !rd.namesTarget(g.subject) && !rd.isAside(g, f) {
+			return g.subject
+		}
 	}
-	return g.subject
+	return span{}
+}
+
+// isAside reports a figure in a bracket that is closed in front of f: 收案32万件（不含旧存2万件），下降1.3%.
+func (rd *reading) isAside(g, f *figure) bool {
+	c := rd.clauseOf(g.token)
+	return c.Level == clause.Bracket && c.End < f.Start
 }
 
 // namesTarget reports a name that is that of an aim: 年度计划.
@@ -74,3 +120,50 @@ func (rd *reading) formerTopic(f *figure) span {
 	}
 	return topic
 }
+
+// ledBy returns the name that leads the paragraph of f as a sentence of its own behind the mark of a point, or stands in the line above:
+// （二）规模以上工业增加值。增长6.8%.
+func (rd *reading) ledBy(f *figure) span {
+	own := rd.tokens[f.token].clause
+	above := false
+	for c := own; c >= 0 && own-c < mostReach; c-- {
+		h := &rd.tree.Clauses[c]
+		switch {
+		case h.Level != clause.Text, !rd.startsLine(h.Start):
+		case rd.isLead(c, above):
+			return rd.trim(span{rd.markEnd(c), h.End})
+		case above:
+			return span{}
+		default:
+			above = true
+		}
+	}
+	return span{}
+}
+
+// isLead reports a clause that is a whole sentence or line without a figure, and no more than a name behind the mark of a point; a heading
+// may do without the mark.
+func (rd *reading) isLead(c int32, line bool) bool {
+	h := &rd.tree.Clauses[c]
+	if h.Before != clause.None || h.After != clause.None || h.End-h.Start > longestHeading || rd.figuresIn(c) > 0 {
+		return false
+	}
+	if line {
+		return rd.endsLine(h.End) && rd.isName(c)
+	}
+	return endsSentence(rd.at(h.End)) && rd.markEnd(c) > h.Start && rd.isName(c)
+}
+
+// markEnd returns where the number of a point ends that a clause begins with, （二）or 3., or where the clause begins.
+func (rd *reading) markEnd(c int32) int {
+	at := rd.tree.Clauses[c].Start
+	for k := range rd.upTo(rd.tokenFrom(at), at+longestMark) {
+		if n := rd.numberOf(k); n.role == mark {
+			return n.End
+		}
+	}
+	return at
+}
+
+// longestMark is how many characters stand in front of the number of a point at most: （ and a space.
+const longestMark = 2

@@ -51,7 +51,8 @@ func (rd *reading) respective(f *figure) name {
 		return name{}
 	}
 	place, total := rd.placeBehind(word, f)
-	if place < 0 {
+	switch {
+	case place < 0, total == 1 && rd.isNamedBehind(word, f):
 		return name{}
 	}
 	names := rd.namesBefore(word, total)
@@ -63,6 +64,12 @@ func (rd *reading) respective(f *figure) name {
 		n.text = rd.textOf(n) + rd.plain(s) // 省级、市级重点项目分别完成投资2亿元、3亿元
 	}
 	return n
+}
+
+// isNamedBehind reports a name of its own between a word and f: 依次是盗窃罪48件.
+func (rd *reading) isNamedBehind(word int, f *figure) bool {
+	own := rd.nameBefore(f.token)
+	return own.start >= rd.tokens[word].end && own.end > own.start+2
 }
 
 // textOf returns the words of a name.

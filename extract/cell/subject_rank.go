@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"duban/extract/number"
 	"duban/internal/clause"
 )
 
@@ -45,6 +46,9 @@ func (rd *reading) firstName(c int32) span {
 // rankedBefore returns the name in front of the word for a rank, past the places that the thing is ranked among: 总量在全省91个县中排名第一.
 func (rd *reading) rankedBefore(k int) span {
 	s := rd.nameBefore(k)
+	if number.Digit(rd.at(s.start)) >= 0 && rd.isAt(s.end-1, signArea) {
+		return span{} // 六县市排名第五
+	}
 	many := rd.figureOf(rd.tokenEnding(s.start))
 	if many == nil || !rd.isAt(rd.skip(rd.bracketAhead(s.end)), signAmong) {
 		return s

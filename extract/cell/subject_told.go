@@ -39,6 +39,44 @@ func (rd *reading) topicOf(f *figure) span {
 	return span{}
 }
 
+// saidBecome returns what the clause in front of f, which has no figure, says something of: 未成年人犯罪人数减少，共210人.
+func (rd *reading) saidBecome(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	if c == clause.None || rd.figuresIn(c) > 0 || !rd.headsClause(f.token) {
+		return span{}
+	}
+	k := rd.tokenEnding(rd.tree.Clauses[c].End)
+	if w := rd.wordOf(k); w.kind == "" && w.state == "" {
+		return span{}
+	}
+	return rd.nameBefore(k)
+}
+
+// saidOfThose returns what is so of the things that f counts: 正常推进 of 正常推进的有4项.
+func (rd *reading) saidOfThose(f *figure) span {
+	if s := rd.nameBefore(f.token); rd.isAt(rd.skip(s.end), signOf) && s.end-s.start > shortestSaid {
+		return s
+	}
+	s := span{rd.clauseOf(f.token).Start, f.Start}
+	for k := range rd.nearBack(f.token) {
+		if s.end = rd.tokens[k].start; rd.isAt(s.end, signOf) {
+			break
+		}
+	}
+	if at := rd.bracketBack(f.Start); at < f.Start {
+		s.end = at - 1
+	}
+	for k := range rd.chain(rd.skip(s.start)) {
+		if w := rd.wordOf(k); w.state != "" || w.step != noStep || w.breaks&(breakLead|breakAll) == 0 {
+			break
+		}
+		s.start = rd.tokens[k].end // 其中
+	}
+	return rd.trimSigns(s)
+}
+
+const shortestSaid = 3 // characters that say by themselves what is so of things
+
 // askedBefore returns what the clause in front of f asks for, in a cell of aims: 建设公厕，6月底前完成4座.
 func (rd *reading) askedBefore(f *figure) span {
 	c := rd.clauseOf(f.token).Before

@@ -5,8 +5,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"duban/extract/number"
 	"duban/internal/char"
 )
+
+// Yuan is the unit of money of which only the noun is told.
+const Yuan = yuan
 
 // Unit reads a text that is nothing but a unit: 万元 is 10000 times 元. A compound one (元/月/人, 微克/立方米) stands as printed.
 func (r *Reader) Unit(s string) (Unit, bool) {
@@ -37,6 +41,17 @@ func (r *Reader) plainUnit(s string) (Unit, bool) {
 	return u, ok && u.Factor == 1
 }
 
+// Power reads a text that is nothing but a power of ten, which is a unit without a name: 万.
+func (r *Reader) Power(s string) (Unit, bool) {
+	const least, most = 4, 2 // of the power; characters
+	c, _ := utf8.DecodeLastRuneInString(s)
+	if number.Power(c) < least || utf8.RuneCountInString(s) > most {
+		return Unit{}, false
+	}
+	u, ok := r.simpleUnit(s + "%")
+	return Unit{Factor: u.Factor}, ok
+}
+
 // simpleUnit reads a unit behind a power of ten, if any.
 func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	first, _ := utf8.DecodeRuneInString(s)
@@ -52,6 +67,9 @@ func (r *Reader) simpleUnit(s string) (Unit, bool) {
 	factor, err := n.Value.Int64()
 	if err != nil || factor < 1 {
 		return Unit{}, false
+	}
+	if n.UnitKind == "cubic" { // where nothing but a unit can stand, it is no party
+		n.Unit, n.UnitKind = cubicMetre, "volume"
 	}
 	return Unit{Base: n.Unit, Kind: n.UnitKind, Factor: factor}, true
 }

@@ -147,7 +147,7 @@ func (rd *reading) countedEnd(i int, unitKind string) int {
 func (rd *reading) takesNoun(f *figure) bool {
 	end := rd.countedEnd(f.End, "")
 	switch {
-	case end == f.End, end == f.End+1 && rd.beginsName(end): // 3区域
+	case end == f.End, end == f.End+1 && rd.beginsName(end) && !rd.sumsPlaces(f): // 3区域
 		return false
 	case f.any(scaled | decimal), f.isYear(), f.is(ranged|chinese, 0):
 		return false
@@ -156,6 +156,15 @@ func (rd *reading) takesNoun(f *figure) bool {
 	f.End = end
 	rd.tokens[f.token].end = max(rd.tokens[f.token].end, end)
 	return true
+}
+
+// sumsPlaces reports a number behind the word that ends a list, in front of a noun for a sort of places that no longer word begins with:
+// 甲、乙等7市棚户区改造.
+func (rd *reading) sumsPlaces(f *figure) bool {
+	if _, end := rd.longest(f.End); end > f.End+1 || !rd.isAt(f.End, signArea) {
+		return false
+	}
+	return rd.wordEnding(f.Start).is(rd.r.words.others)
 }
 
 // beginsName reports a character of words at a place of the text at which no word of the vocabulary begins.

@@ -27,6 +27,7 @@ type words struct {
 	missed     class            // of the words for what was missed
 	strive     class            // of the words for what one strives for
 	reaches    class            // of the verbs by which any work is completed
+	past       class            // of the words for the time behind, at the front of a sentence: 过去一年
 	holds      class            // of the words for what is there, or has come in, before any work
 	schedule   class            // of the words for a schedule
 	yearlong   class            // of 全年
@@ -38,6 +39,7 @@ type words struct {
 	newcomers  class            // of the words for what has been added to things: 新认定
 	composed   class            // of the words for what makes up a whole: 结构
 	frame      class            // of the words by which no more than the frame of a building is done
+	events     class            // of the words for what happens once: 举办, 印发
 	ours       class            // of the words for all of what the report is on: 全市, 累计
 	planTitle  class            // of the words in titles of what is to be done
 	amounts    class            // of the words for how much there is of a thing: 金额
@@ -101,6 +103,7 @@ type word struct {
 
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
+	formerTime  bool // 上年同期: the figure behind it is of that time
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 	copula      bool // 是, 为: what stands in front of it is what stands behind it
@@ -200,11 +203,13 @@ func (w *words) finish() {
 	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
 	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
 	w.reaches, w.holds = w.classNames["REACHES"], w.classNames["HOLDS"]
+	w.past = w.classNames["PAST"]
 	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
 	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
 	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
 	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
 	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.events = w.classNames["EVENTS"]
 	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
 	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
@@ -400,6 +405,8 @@ func setTime(e *word, v string) bool {
 		e.running = true
 	case "year":
 		e.thisYear = true
+	case "former":
+		e.formerTime = true
 	default:
 		return false
 	}
@@ -460,8 +467,22 @@ func (r *Reader) synonym(name string) string {
 	if s, ok := r.words.synonyms[name]; ok {
 		return s
 	}
+	for _, noun := range r.words.shared { // 税收占比
+		if front, ok := strings.CutSuffix(name, noun.word); ok && noun.any {
+			return cmp.Or(r.words.synonyms[front], front) + noun.word
+		}
+	}
 	return name
 }
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// saysNoAim reports a word that says something of figures, but no sum of money and no aim.
+func (w *word) saysNoAim() bool {
+	switch {
+	case !w.is(classSays), w.money, w.state == schema.Target:
+		return false
+	}
+	return true
+}

@@ -50,10 +50,10 @@ func opensDecimal(text []rune, i int) bool {
 	if i+1 >= len(text) || !char.IsDigit(text[i+1]) {
 		return false
 	}
-	if i == 0 || char.IsIdeograph(text[i-1]) {
+	if i == 0 || char.IsIdeograph(text[i-1]) || is(text[i-1], minus) {
 		return true
 	}
-	return strings.ContainsRune(" "+char.Opening+char.Comma+char.Pause+char.Colons, text[i-1])
+	return strings.ContainsRune(" "+char.Opening+char.Comma+char.Pause+char.Colons+char.Hyphens, text[i-1])
 }
 
 func digitsEnd(text []rune, i int) int {

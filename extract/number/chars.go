@@ -54,6 +54,7 @@ var marks = map[string]class{
 const (
 	blank                                                = ' '
 	ordinal, one, half, again, contrary, about, below    = '第', '一', '半', '又', '对', '约', '下'
+	besides                                              = '有' // likewise: 三十有六
 	parting, of, per, tenth, discount, hundred, thousand = '分', '之', '每', '成', '折', '佰', '仟'
 	ten, zero, piece, pieces, approach, level, bound     = '拾', '零', '个', '個', '来', '级', '以'
 

@@ -127,7 +127,7 @@ func (p *parser) coefficient() bool {
 	}
 	c, apart := p.text[j], j > p.at && !t.zero
 	switch {
-	case c == again && p.last > 0 && p.plusDigit(j): // 四十又七
+	case c == again && p.last > 0 && p.plusDigit(j), c == besides && p.n.Chinese && p.last == 1 && p.plusDigit(j): // 四十又七
 		t.zero = true
 		return p.chinese(j+1, t)
 	case tens(c) > 0 && p.small != 1 && !apart:

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -71,13 +72,45 @@ func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
 	var found Unit
 	n := 0
 	for _, u := range l.Units {
-		if u.Base == kind || u.Kind == kind && !u.IsEach() || u.IsEach() && kind == each {
+		if fitsKind(&u, kind) {
 			found = u
 			n++
 		}
 	}
 	return found, n == 1
 }
+
+// Counting gives a unit that is a power of ten alone the unit that what is measured has, where its words tell one: 游客人次（万）,
+// 旅游收入（亿）. Any other unit is returned as it is.
+func (r *Reader) Counting(u Unit, measure string) Unit {
+	if !u.isPower() {
+		return u
+	}
+	switch kind := r.measureKind(measure); kind {
+	case "", things:
+	case "money":
+		u.Base, u.Kind = r.Words.Money, kind
+	default:
+		if of, ok := r.Labels.Units(strings.TrimPrefix(kind, countOf)); ok { // but not one of several
+			u.Base, u.Kind = of.Base, of.Kind
+		}
+	}
+	return u
+}
+
+// isPower reports a unit that is a power of ten alone: 万.
+func (u *Unit) isPower() bool { return u.Base == "" && u.Factor > 1 }
+
+// fitsKind reports whether a unit is of a kind, is itself the only one that fits, or is one of the measure words behind count:.
+func fitsKind(u *Unit, kind string) bool {
+	if words, ok := strings.CutPrefix(kind, countOf); ok {
+		return slices.Contains(strings.Split(words, ","), u.Base)
+	}
+	return u.Base == kind || u.Kind == kind && !u.IsEach() || u.IsEach() && kind == each
+}
+
+// countOf stands in front of the measure words that alone count a thing.
+const countOf = "count:"
 
 // measureKind returns the kind of units of what is measured, or "" where no word tells it.
 func (r *Reader) measureKind(measure string) string {
@@ -107,7 +140,10 @@ func (r *Reader) IsThing(measure string) bool {
 }
 
 // IsCount reports whether what is measured is a number of things: 项目数, 总数.
-func (r *Reader) IsCount(measure string) bool { return r.measureKind(measure) == "count" }
+func (r *Reader) IsCount(measure string) bool {
+	kind := r.measureKind(measure)
+	return kind == "count" || strings.HasPrefix(kind, countOf)
+}
 
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool {

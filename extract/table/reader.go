@@ -31,6 +31,7 @@ type Words struct {
 	Date     []string          // characters of which a date without a digit has one: 年
 	Table    []string          // end the title of a table: 表
 	Annex    []string          // begin the line that opens an annex: 附
+	Money    string            // the unit of money of which only the noun is told
 	Measures map[string]string // words in the name of what is measured, with the kind of its units, or the only one
 }
 

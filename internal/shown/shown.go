@@ -4,10 +4,24 @@ package shown
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
 	"html/template"
 	"strings"
 	"unicode"
 )
+
+// Style is the style sheet that all these pages begin with.
+//
+//go:embed page.css
+var Style string
+
+// Hash returns what names an inline style or script in a Content-Security-Policy.
+func Hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // Visible returns s with each character that would hide or reorder the text around it as a replacement character, so
 // that what is checked by eye is what was read. The number of characters stays the same.

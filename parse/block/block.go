@@ -30,6 +30,8 @@ const (
 	FormatTSV      Format = "tsv"
 	FormatPDF      Format = "pdf"
 	FormatOFD      Format = "ofd"
+	FormatDocling  Format = "docling" // the JSON of Docling's documents
+	FormatMinerU   Format = "mineru"  // the JSON of MinerU
 )
 
 // IsLines reports whether places in sources of the format are lines.

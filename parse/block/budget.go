@@ -16,7 +16,7 @@ type Limits struct {
 	Attrs    int   // attributes of one element; default 1000
 	Nodes    int   // elements and texts of an HTML page; default 8 000 000
 	Text     int64 // bytes of the text of the document, in UTF-8; default 64 MiB
-	Cells    int   // cells of all grids, merged ones counted as often as they stand; default 4 000 000
+	Cells    int   // cells of all grids, merged ones counted as often as they stand; default 1 000 000
 }
 
 // DefaultRatio is the default of Limits.Ratio. Rows that are all the same reach a third of it.
@@ -31,7 +31,7 @@ func (l Limits) withDefaults() Limits {
 	l.Attrs = or(l.Attrs, 1000)
 	l.Nodes = or(l.Nodes, 8_000_000)
 	l.Text = or(l.Text, 64<<20)
-	l.Cells = or(l.Cells, 4_000_000)
+	l.Cells = or(l.Cells, 1_000_000)
 	return l
 }
 

@@ -26,10 +26,25 @@ func ReadWordML(b *block.Budget, data []byte, read Embedded) (*block.Document, e
 	return readPackage(b, data, read, openWordML)
 }
 
+// opener opens what a document is packed in.
+type opener func(b *block.Budget, data []byte, doc *block.Document) (*container, error)
+
 // readPackage reads the text that Word shows once all tracked changes are accepted, with the numbers of automatic lists in
-// front of their paragraphs.
-func readPackage(b *block.Budget, data []byte, read Embedded,
-	open func(*block.Budget, []byte, *block.Document) (*container, error)) (*block.Document, error) {
+// front of their paragraphs. A long document is read while it is unpacked, and whole where anything about that is unusual.
+func readPackage(b *block.Budget, data []byte, read Embedded, open opener) (*block.Document, error) {
+	before := b.Aside()
+	doc, err := readBy(b, data, read, open, (*container).scanner)
+	if errors.Is(err, errUnfit) {
+		*b = *before
+		doc, err = readBy(b, data, read, open, (*container).wholeScanner)
+	}
+	return doc, err
+}
+
+// errUnfit says that a document cannot be read while it is unpacked.
+var errUnfit = errors.New("it has to be read whole")
+
+func readBy(b *block.Budget, data []byte, read Embedded, open opener, scan func(*container) (*xmlScanner, error)) (*block.Document, error) {
 	doc := &block.Document{Format: block.FormatDOCX}
 	p, err := open(b, data, doc)
 	if err != nil {
@@ -42,29 +57,63 @@ func readPackage(b *block.Budget, data []byte, read Embedded,
 	if err != nil {
 		return nil, err
 	}
-	main, err := p.read(p.main)
+	s, err := scan(p)
 	if err != nil {
 		return nil, err
 	}
-	s := newXMLScanner(b, p.main, main)
-	if !s.child(0) || !s.is("document") && !s.is("wordDocument") {
-		if s.err != nil {
-			return nil, s.err
+	err = p.readMain(s)
+	if s.windows != nil {
+		fit := s.windows.rest()
+		s.windows.close()
+		if isStopped := b.Live() != nil; !isStopped && (!fit || err != nil || s.err != nil) {
+			return nil, errUnfit
 		}
-		return nil, wrongRoot(p.main, s.name)
 	}
-	r, err := newReader(p, s)
 	if err != nil {
-		return nil, err
-	}
-	if err := r.read(); err != nil {
-		return nil, err
-	}
-	if err := r.readNotes(); err != nil {
 		return nil, err
 	}
 	block.NumberParagraphs(doc.Blocks)
 	return doc, nil
+}
+
+// scanner opens the main part, in windows if it is long.
+func (p *container) scanner() (*xmlScanner, error) {
+	if p.zip == nil || p.zip.Size(p.main) < leastWindows {
+		return p.wholeScanner()
+	}
+	part, err := p.zip.Open(p.main)
+	if err != nil {
+		return nil, errUnfit
+	}
+	s := newXMLScanner(p.budget, p.main, nil)
+	s.windows = openWindows(part)
+	return s, nil
+}
+
+func (p *container) wholeScanner() (*xmlScanner, error) {
+	data, err := p.read(p.main)
+	if err != nil {
+		return nil, err
+	}
+	return newXMLScanner(p.budget, p.main, data), nil
+}
+
+// readMain reads the main part and the notes that it refers to.
+func (p *container) readMain(s *xmlScanner) error {
+	if !s.child(0) || !s.is("document") && !s.is("wordDocument") {
+		if s.err != nil {
+			return s.err
+		}
+		return wrongRoot(p.main, s.name)
+	}
+	r, err := newReader(p, s)
+	if err != nil {
+		return err
+	}
+	if err := r.read(); err != nil {
+		return err
+	}
+	return r.readNotes()
 }
 
 func newReader(p *container, s *xmlScanner) (*reader, error) {
@@ -72,7 +121,7 @@ func newReader(p *container, s *xmlScanner) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{budget: p.budget, pkg: p, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}}
+	r := &reader{budget: p.budget, pkg: p, s: s, doc: p.doc, legacy: s.is("wordDocument"), targets: targets, cited: map[string][]string{}, words: map[string]string{}}
 	part, err := p.side("styles", targets)
 	if err != nil {
 		return nil, err
@@ -140,7 +189,8 @@ type reader struct {
 	numbering             listDefinitions
 	counters, boxCounters numbering.Counters // of the text itself, and of the text boxes in it
 
-	buf      []byte // the text at hand, behind those of the cells around it
+	words    map[string]string // see kept
+	buf      []byte            // the text at hand, behind those of the cells around it
 	text     flow
 	fields   []field // that are open
 	produced int     // counts what was read, to tell whether a branch gave anything

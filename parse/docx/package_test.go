@@ -414,7 +414,7 @@ func TestDOCXLimits(t *testing.T) {
 			parse.Limits{}, parse.Limits{Unpacked: 200_000}, "unpacks to more than the limit of 200000 bytes"},
 		{"nested tables", testdoc.Package{Body: strings.Repeat("<w:tbl><w:tr><w:tc>", 20) + p(r(strings.Repeat("甲", 2000))) + strings.Repeat("</w:tc></w:tr></w:tbl>", 20)},
 			parse.Limits{}, parse.Limits{Unpacked: 50_000}, "unpacks to more than the limit of 50000 bytes"},
-		{"a span of a billion", wide, parse.Limits{Cells: 1e9}, parse.Limits{}, "more than the limit of 4000000 cells"},
+		{"a span of a billion", wide, parse.Limits{Cells: 1e9}, parse.Limits{}, "more than the limit of 1000000 cells"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := parse.Options{Limits: c.too}.Bytes(context.Background(), "x.docx", c.p.Bytes())

@@ -15,9 +15,10 @@ import (
 // runProps is what the properties of a run say about its text.
 type runProps struct {
 	hidden bool
-	raised bool // superscript
-	struck bool // through
-	font   []byte
+	raised bool   // superscript
+	struck bool   // through
+	named  bool   // it has a font
+	font   string // its name
 }
 
 // field is a field that has begun: in its code until the result comes.
@@ -128,9 +129,11 @@ func (r *reader) runProps(run *runProps) {
 		case "rStyle":
 			style = r.styles.byID[string(s.attr("val"))]
 		case "rFonts":
-			if run.font = s.attr("ascii"); run.font == nil {
-				run.font = s.attr("hAnsi")
+			font := s.attr("ascii")
+			if font == nil {
+				font = s.attr("hAnsi")
 			}
+			run.named, run.font = font != nil, r.kept(font)
 		}
 	}
 	run.hidden = hidden.or(style.hidden).or(r.text.props.style.hidden) == on
@@ -174,8 +177,8 @@ func (r *reader) runText(run *runProps) {
 		text = text[:copy(text, bytes.Trim(text, " \t"))]
 		r.buf = r.buf[:from+len(text)]
 	}
-	if run.font != nil && hasPrivateUse(r.buf[from:]) {
-		r.mapSymbols(from, string(run.font))
+	if run.named && hasPrivateUse(r.buf[from:]) {
+		r.mapSymbols(from, run.font)
 	}
 	if run.raised {
 		r.raise(from)

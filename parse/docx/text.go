@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 
@@ -27,7 +28,7 @@ type flow struct {
 
 // paraProps are the properties of a paragraph.
 type paraProps struct {
-	id      []byte // of its style
+	id      string // of its style
 	style   styleProps
 	num     numRef
 	outline int
@@ -143,7 +144,7 @@ func (r *reader) paragraphProps(p *paraProps) {
 		switch string(s.name) {
 		case "pStyle":
 			if style, ok := r.styles.byID[string(s.attr("val"))]; ok {
-				p.id, p.style = s.attr("val"), style
+				p.id, p.style = r.kept(s.attr("val")), style
 			}
 		case "numPr":
 			p.num = readNumRef(s)
@@ -288,6 +289,16 @@ func (r *reader) endJoined() {
 	r.endParagraph()
 }
 
+// kept returns a word of the scanner, which itself holds no longer than to the next tag. Documents have few, and many times.
+func (r *reader) kept(word []byte) string {
+	const most = 1000
+	if known, ok := r.words[string(word)]; ok || len(r.words) == most {
+		return cmp.Or(known, string(word))
+	}
+	r.words[string(word)] = string(word)
+	return r.words[string(word)]
+}
+
 // charge accounts for text that the document makes us write more often than it has it: numbers of lists, whose form
 // it gives once, and nested tables, which are text of each cell around them.
 func (r *reader) charge(text string) {
@@ -340,7 +351,7 @@ func (r *reader) styleLevel(num int, p *paraProps) int {
 	if num <= 0 {
 		return unset
 	}
-	id, style := string(p.id), p.style
+	id, style := p.id, p.style
 	for range 20 {
 		if level := r.numbering.levelOf(num, id); level != unset || style.basedOn == "" {
 			return level

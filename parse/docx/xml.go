@@ -22,10 +22,11 @@ import (
 // After an error or the end of the input the scanner closes all elements that are open, so that such loops end; err
 // says why.
 type xmlScanner struct {
-	budget *block.Budget
-	part   string // for errors
-	data   []byte
-	pos    int
+	budget  *block.Budget
+	part    string // for errors
+	data    []byte
+	windows *windows // that the rest of the part comes in; nil where data is all
+	pos     int
 
 	// The element that child has found.
 	space xmlSpace
@@ -139,14 +140,17 @@ func (s *xmlScanner) keepsSpace() bool {
 // cutAttr returns the name and value of the first attribute in what stands in a tag, and the rest; the name is nil
 // where there is none. The value is as it stands, with entities.
 func cutAttr(tag []byte) (name, value, rest []byte) {
-	tag = bytes.TrimLeft(tag, xmlBlanks)
+	tag = trimBlanks(tag)
 	equals := bytes.IndexByte(tag, '=')
 	if equals <= 0 {
 		return nil, nil, nil
 	}
-	name = bytes.TrimRight(tag[:equals], xmlBlanks)
-	rest = bytes.TrimLeft(tag[equals+1:], xmlBlanks)
-	if bytes.ContainsAny(name, xmlBlanks+`"'/`) || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+	name = tag[:equals]
+	for isXMLBlank(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
+	rest = trimBlanks(tag[equals+1:])
+	if !isAttrName(name) || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 		return nil, nil, nil
 	}
 	end := bytes.IndexByte(rest[1:], rest[0]) + 1
@@ -154,6 +158,23 @@ func cutAttr(tag []byte) (name, value, rest []byte) {
 		return nil, nil, nil
 	}
 	return name, rest[1:end], rest[end+1:]
+}
+
+func trimBlanks(s []byte) []byte {
+	for len(s) > 0 && isXMLBlank(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+func isAttrName(name []byte) bool {
+	for _, c := range name {
+		switch c {
+		case ' ', '\t', '\r', '\n', '"', '\'', '/':
+			return false
+		}
+	}
+	return true
 }
 
 // text appends the text of the element found to buf, and leaves the element.
@@ -164,6 +185,9 @@ func (s *xmlScanner) text(buf []byte) []byte {
 		if s.empty || s.err != nil {
 			s.tag()
 			continue
+		}
+		if s.pos == len(s.data) {
+			s.load()
 		}
 		end := bytes.IndexByte(s.data[s.pos:], '<')
 		if end >= 0 && len(s.open) == depth {
@@ -190,12 +214,10 @@ func (s *xmlScanner) tag() (opened bool) {
 		s.close()
 		return false
 	}
-	start := bytes.IndexByte(s.data[s.pos:], '<')
-	if start < 0 || s.pos+start+1 == len(s.data) {
+	if !s.find() {
 		s.atEnd()
 		return false
 	}
-	s.pos += start + 1
 	switch s.data[s.pos] {
 	case '/':
 		s.endTag()
@@ -208,6 +230,33 @@ func (s *xmlScanner) tag() (opened bool) {
 		return false
 	}
 	return s.startTag()
+}
+
+// find goes behind the next < of the part, unless that is all that is left.
+func (s *xmlScanner) find() bool {
+	for {
+		start := bytes.IndexByte(s.data[s.pos:], '<')
+		switch {
+		case start >= 0 && s.pos+start+1 < len(s.data):
+			s.pos += start + 1
+			return true
+		case start >= 0 || !s.load():
+			return false
+		}
+	}
+}
+
+// load goes on to the next window, and reports whether there is one. Of the last, nothing holds but what is copied here.
+func (s *xmlScanner) load() bool {
+	if s.windows == nil {
+		return false
+	}
+	for i := range s.open {
+		s.open[i].name = bytes.Clone(s.open[i].name)
+	}
+	s.name, s.rest, s.last = nil, nil, xmlBinding{}
+	s.data, s.pos = s.windows.next(), 0
+	return s.data != nil
 }
 
 func (s *xmlScanner) atEnd() {
@@ -347,7 +396,7 @@ func (s *xmlScanner) declared() {
 		var name, value []byte
 		name, value, rest = cutAttr(rest)
 		if prefix, ok := bytes.CutPrefix(name, []byte("xmlns")); ok && (len(prefix) == 0 || prefix[0] == ':') {
-			s.bound = append(s.bound, xmlBinding{bytes.TrimPrefix(prefix, []byte(":")), knownSpace(string(value))})
+			s.bound = append(s.bound, xmlBinding{bytes.Clone(bytes.TrimPrefix(prefix, []byte(":"))), knownSpace(string(value))})
 			s.last = xmlBinding{}
 		}
 	}
@@ -385,8 +434,6 @@ func (s *xmlScanner) blanks(at int) int {
 	}
 	return at
 }
-
-const xmlBlanks = " \t\r\n"
 
 func isXMLBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 

@@ -104,17 +104,8 @@ func (p *Package) Has(name string) bool { return p.parts[PartName(name)] != nil 
 
 // Bytes returns a part, unpacked, as it is.
 func (p *Package) Bytes(name string) ([]byte, error) {
-	f := p.parts[PartName(name)]
-	if f == nil {
-		return nil, block.Damaged(name, "missing in the package")
-	}
-	if p.twice[PartName(name)] {
-		return nil, block.Damaged(name, "stands in the package twice")
-	}
-	if f.Flags&1 != 0 {
-		return nil, block.Failed(block.ErrUnsupported, name, "open the file with its password and save it without one", "encrypted")
-	}
-	if err := p.charge(f); err != nil {
+	f, err := p.entry(name)
+	if err != nil {
 		return nil, err
 	}
 	data, err := p.unpack(f)
@@ -131,6 +122,39 @@ func (p *Package) Bytes(name string) ([]byte, error) {
 		return nil, block.Damaged(name, "unpacking it: %v", err)
 	}
 	return data, nil
+}
+
+// Open opens a part, which is unpacked as it is read. Its end is io.EOF where its checksum is right; what other errors say is for
+// Bytes to tell.
+func (p *Package) Open(name string) (io.ReadCloser, error) {
+	f, err := p.entry(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.Open()
+}
+
+// Size returns how many bytes a part unpacks to, as far as the directory says; 0 where there is none of that name.
+func (p *Package) Size(name string) uint64 {
+	if f := p.parts[PartName(name)]; f != nil {
+		return f.UncompressedSize64
+	}
+	return 0
+}
+
+// entry returns a part that can be unpacked, and accounts for it.
+func (p *Package) entry(name string) (*zip.File, error) {
+	f := p.parts[PartName(name)]
+	if f == nil {
+		return nil, block.Damaged(name, "missing in the package")
+	}
+	if p.twice[PartName(name)] {
+		return nil, block.Damaged(name, "stands in the package twice")
+	}
+	if f.Flags&1 != 0 {
+		return nil, block.Failed(block.ErrUnsupported, name, "open the file with its password and save it without one", "encrypted")
+	}
+	return f, p.charge(f)
 }
 
 // charge accounts for a part before it is unpacked. archive/zip gives no more bytes than the directory announces.

@@ -86,9 +86,10 @@ func (r *Reader) Document() (*block.Document, error) {
 	notes := takeNotes(r.sheets)
 	writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
-	w := writer{budget: r.budget, doc: doc}
+	w := writer{budget: r.budget, doc: doc, ends: newEndings()}
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
+	w.ends.learnBody(r.sheets, w.left, w.right)
 	for i := range r.sheets {
 		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
 			if err := w.end(); err != nil {
@@ -141,6 +142,9 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 		s.drawing = len(ruling.across) + len(ruling.down)
 	}
 	lines := textLines(glyphs)
+	for _, t := range tables {
+		lines = t.takeOverrun(lines)
+	}
 	for i := range lines {
 		if lines[i].text() != "" {
 			s.items = append(s.items, item{Box: lines[i].Box, line: &lines[i]})
@@ -161,10 +165,10 @@ func (t *ruled) isEmpty() bool {
 
 // writeCells makes the texts of all cells, once it is known which lines stand alone in some.
 func writeCells(sheets []sheet) {
-	h := &habits{alone: map[string]int{}}
+	h, ends := &habits{alone: map[string]int{}}, newEndings()
 	for _, f := range []func(*ruled){
-		func(t *ruled) { t.learn(h) },
-		func(t *ruled) { t.write(h) },
+		func(t *ruled) { t.learn(h, ends) },
+		func(t *ruled) { t.write(h, ends) },
 	} {
 		for _, s := range sheets {
 			for _, it := range s.items {
@@ -231,6 +235,7 @@ type writer struct {
 	left   int // where the lines of texts begin,
 	right  int // and up to where they reach
 	size   int // of most text
+	ends   *endings
 
 	lines []pageLine // that have yet to be written
 	table []part     // of the ruled table at hand, a part a page
@@ -282,7 +287,7 @@ func (w *writer) endLines() error {
 				return err
 			}
 			w.emit(table)
-			lines = lines[len(t.lines):]
+			lines = lines[t.taken:]
 			continue
 		}
 		if !lines[0].recognized {
@@ -294,14 +299,27 @@ func (w *writer) endLines() error {
 				continue
 			}
 		}
-		n := 1
-		for n < len(lines) && w.goesOn(&lines[n-1].textLine, &lines[n].textLine) {
-			n++
-		}
+		n := w.paragraphLines(lines)
 		w.paragraph(lines[:n])
 		lines = lines[n:]
 	}
 	return nil
+}
+
+// paragraphLines returns how many of the first lines are a paragraph.
+func (w *writer) paragraphLines(lines []pageLine) int {
+	n, hang := 1, lines[0].hang()
+	for ; n < len(lines); n++ {
+		a, b := &lines[n-1], &lines[n]
+		switch {
+		case w.isTitle(&a.textLine, &b.textLine), w.hangs(hang, a, b):
+		case n > 1 && 2*(a.Left-b.Left) > b.size: // farther to the left than the line before, which is not the first
+			return n
+		case !w.goesOn(&a.textLine, &b.textLine):
+			return n
+		}
+	}
+	return n
 }
 
 // mixed writes lines that are a table of which it cannot be told which texts are in a cell: as one cell of a row that is not sure.
@@ -338,7 +356,7 @@ func (w *writer) paragraph(lines []pageLine) {
 }
 
 // flow is how the text outside of tables flows.
-func (w *writer) flow() flow { return flow{right: w.right} }
+func (w *writer) flow() flow { return flow{right: w.right, ends: w.ends} }
 
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
 
@@ -347,8 +365,8 @@ func tidy(s string) string { return string(block.Tidy([]byte(s))) }
 // goesOn reports whether a line goes on with the paragraph whose last line is a: that one is full, this one is not indented.
 func (w *writer) goesOn(a, b *textLine) bool {
 	switch {
-	case w.isTitle(a, b):
-		return true
+	case b.Left <= a.Left && b.label() > 0:
+		return false
 	case 5*abs(a.size-b.size) > a.size, a.hasGaps(), b.hasGaps():
 		return false
 	case b.Left > w.left+b.size && b.Left > a.Left+b.size/4: // indented
@@ -358,6 +376,25 @@ func (w *writer) goesOn(a, b *textLine) bool {
 	}
 	indented := b.Left > w.left+b.size
 	return w.flow().goesOn([]textLine{*a, *b}, 1) && !(indented && b.Left+b.size/4 > a.Left && a.Left > w.left+a.size)
+}
+
+// hang returns where the lines below a line begin if they hang from the number of a list that it begins with, or -1.
+func (l *textLine) hang() int {
+	if n := l.label(); n > 0 {
+		return l.glyphs[n].Left
+	}
+	return -1
+}
+
+// hangs reports whether a line goes on with an entry of a list whose lines hang from there.
+func (w *writer) hangs(hang int, a, b *pageLine) bool {
+	if hang < 0 || 4*abs(b.Left-hang) > b.size || a.size != b.size || b.hasGaps() {
+		return false
+	}
+	if a.page == b.page && b.Top-a.Bottom > a.height() {
+		return false
+	}
+	return w.flow().goesOn([]textLine{a.textLine, b.textLine}, 1)
 }
 
 // isTitle reports two lines of a title: larger than the text, one right below the other, both in the middle.
@@ -389,8 +426,9 @@ func sizeOf(sheets []sheet) int {
 
 // hasGaps reports a line whose texts stand apart.
 func (l *textLine) hasGaps() bool {
+	label := l.label()
 	for i := 1; i < len(l.glyphs); i++ {
-		if between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
+		if i != label && between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
 			return true
 		}
 	}

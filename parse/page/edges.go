@@ -37,7 +37,7 @@ func dropEdges(sheets []sheet) {
 // outer returns the first and the last lines of a page that stand at its edges.
 func (s *sheet) outer() (at []int) {
 	for k, it := range s.items {
-		if it.line == nil || it.Bottom > s.height/edge {
+		if it.line == nil || it.Bottom > s.height/edge || s.isLabelled(k) {
 			break
 		}
 		at = append(at, k)
@@ -49,6 +49,17 @@ func (s *sheet) outer() (at []int) {
 		at = append(at, k)
 	}
 	return at
+}
+
+// isLabelled reports whether item k is a line of labels right above a line of as many texts: the header of a table without lines,
+// which pages may repeat as they do running titles.
+func (s *sheet) isLabelled(k int) bool {
+	const fewest = 3
+	if k+1 == len(s.items) || s.items[k+1].line == nil {
+		return false
+	}
+	l, next := s.items[k].line, s.items[k+1].line
+	return l.segments() >= fewest && next.segments() >= fewest && next.Top-l.Bottom < 2*l.size
 }
 
 // isNumber reports a line that holds the number of the page, maybe that of all pages, and few signs besides.

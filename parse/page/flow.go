@@ -14,13 +14,15 @@ import (
 type flow struct {
 	right  int
 	habits *habits // nil outside of tables
-	cut    int     // the first line on another page, or 0; neither it nor the one before is known to stand alone
+	ends   *endings
+	cut    int // the first line on another page, or 0; neither it nor the one before is known to stand alone
 }
 
 // habits are what the cells of all tables show of how their lines were broken.
 type habits struct {
 	alone   map[string]int // how surely a text stands alone in its line elsewhere
 	cut     int            // numbers that seem to be cut where their place ended
+	inText  int            // such that a text goes on behind
 	stacked int            // numbers of which one stands over another
 }
 
@@ -30,6 +32,7 @@ const sure = 2
 // learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them. Short ones may as well
 // be the ends of others.
 func (f flow) learn(lines []textLine, weight int) {
+	f.ends.learn(lines, f.right)
 	const shortest, longest = 3, 20
 	for i := range lines {
 		l := &lines[i]
@@ -38,9 +41,11 @@ func (f flow) learn(lines []textLine, weight int) {
 			f.habits.alone[l.text()] += weight
 		}
 		switch {
-		case i == 0 || !lines[i-1].isNumber() || !l.isNumber():
+		case i == 0 || !lines[i-1].isNumber() || !isDigits(l.glyphs[0].Text):
 		case !lines[i-1].fills(l, f.right):
 			f.habits.stacked++
+		case !l.isNumber():
+			f.habits.inText++
 		case len(lines[i-1].glyphs) > len(l.glyphs):
 			f.habits.cut++
 		}
@@ -58,6 +63,13 @@ func (h *habits) cutsNumbers() bool {
 func (h *habits) cutsOften() bool {
 	const many = 5
 	return h.cutsNumbers() && h.cut >= many
+}
+
+// cutsInText reports that numbers within texts are cut where their places end: several fill a line by themselves and have digits below
+// them, and none that has such leaves room.
+func (h *habits) cutsInText() bool {
+	const several = 3
+	return h != nil && h.inText >= several && h.stacked == 0
 }
 
 // isNumber reports a line of a number and no more.
@@ -99,7 +111,7 @@ func (f flow) seam(lines []textLine, i int) string {
 			return ""
 		}
 		return string(block.ObjectMark)
-	case a.endsInHyphen():
+	case a.endsInHyphen(), a.endsWith("/"): // of a unit, such as μg/m³, or a date
 		return ""
 	case isLatin(before) && isLatin(behind):
 		return " "
@@ -113,9 +125,12 @@ func isDigits(s string) bool {
 }
 
 // endsInHyphen reports a line that ends in a hyphen right behind what it hangs on.
-func (l *textLine) endsInHyphen() bool {
+func (l *textLine) endsInHyphen() bool { return l.endsWith("-") }
+
+// endsWith reports a line that ends in a mark right behind what it hangs on.
+func (l *textLine) endsWith(mark string) bool {
 	n := len(l.glyphs)
-	return l.glyphs[n-1].Text == "-" && (n == 1 || !isBlank(l.glyphs[n-2]) && between(l.glyphs[n-2], l.glyphs[n-1]) == "")
+	return l.glyphs[n-1].Text == mark && (n == 1 || !isBlank(l.glyphs[n-2]) && between(l.glyphs[n-2], l.glyphs[n-1]) == "")
 }
 
 // isCutNumber reports whether the digits that a line begins with are the rest of the number that the one before ends with: because the
@@ -129,6 +144,9 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 	}
 	if a := &lines[i-1]; !a.isNumber() && a.lead() == a.Right-a.Left && a.fills(&lines[i], f.right) {
 		return true // a word that is too long for a line
+	}
+	if f.habits.cutsInText() && lines[i-1].isNumber() && !lines[i].isNumber() && lines[i-1].fills(&lines[i], f.right) {
+		return strings.Count(head+rest, ".") <= 1
 	}
 	if !f.habits.cutsNumbers() || !lines[i-1].isNumber() || !lines[i-1].fills(&lines[i], f.right) {
 		return false
@@ -171,14 +189,14 @@ func (f flow) goesOn(lines []textLine, i int) bool {
 	case !isFull(lines, i, f.right):
 		return false
 	case f.habits == nil:
-		return !a.endsSentence()
+		return !a.endsSentence() || !b.isListed() && (f.ends.areIndented() || !f.ends.end(lines, i-1, f.right))
 	case a.isNumber() && b.isNumber() && f.isCutNumber(lines, i):
 		return true
 	case i == f.cut:
 	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure, f.areNames(lines, i):
 		return false
 	}
-	return !a.endsSentence() || !b.isListed()
+	return !a.endsSentence() || !b.isListed() && !f.ends.end(lines, i-1, f.right)
 }
 
 // areNames reports two lines that each end like the name of an office, in a list of such that has lines which surely end.
@@ -215,21 +233,42 @@ func (l *textLine) endsSentence() bool {
 
 // isListed reports a line that begins with the mark of an item: a sign such as ①, or a running number with a mark that ends it.
 func (l *textLine) isListed() bool {
-	const longest = 3
 	first, _ := utf8.DecodeRuneInString(l.glyphs[0].Text)
-	if unicode.Is(unicode.No, first) {
-		return true
-	}
+	return unicode.Is(unicode.No, first) || l.numbered() > 0
+}
+
+// numbered returns how many glyphs the running number is that a line begins with, and the mark that ends it; 0 where it has none.
+func (l *textLine) numbered() int {
+	const longest = 3
 	for i, g := range l.glyphs[1:min(len(l.glyphs), 2+longest)] {
 		if !strings.Contains(char.Pause+char.Points+char.Closing, g.Text) {
 			continue
 		}
 		before, behind := textOf(l.glyphs[:i+1]), textOf(l.glyphs[i+2:min(len(l.glyphs), i+3)])
-		_, isNumber := words.RunningNumber(before)
-		return isNumber && !isDigits(behind)
+		if _, isNumber := words.RunningNumber(before); isNumber && (!isDigits(behind) || l.isApart(i+2) && !l.isApart(i+1)) {
+			return i + 2
+		}
+		return 0
 	}
-	return false
+	return 0
 }
+
+// label returns how many glyphs the number of a list is that a line begins with, if its text stands apart from it, as programs set
+// those that they count themselves; else 0. The gap may be a wide one, and is none between cells.
+func (l *textLine) label() int {
+	n := l.numbered()
+	if n == 0 || n == len(l.glyphs) {
+		return 0
+	}
+	const most = 3
+	if isBlank(l.glyphs[n]) || !l.isApart(n) || l.glyphs[n].Left-l.glyphs[n-1].Right > most*l.glyphs[n].Size {
+		return 0
+	}
+	return n
+}
+
+// isApart reports whether a gap is in front of a glyph.
+func (l *textLine) isApart(i int) bool { return 4*(l.glyphs[i].Left-l.glyphs[i-1].Right) >= l.glyphs[i].Size }
 
 func textOf(glyphs []Glyph) string {
 	var sb strings.Builder

@@ -71,7 +71,7 @@ func (l *textLine) order() {
 		}
 		kept = append(kept, g)
 	}
-	l.glyphs = trimmed(kept)
+	l.glyphs = slices.Clone(trimmed(kept)) // without the room that it grew by, as lines of all pages are kept
 	if len(l.glyphs) > 0 {
 		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right
 	}
@@ -93,8 +93,12 @@ func isBlank(g Glyph) bool { return strings.TrimFunc(g.Text, block.IsSpace) == "
 // text returns what the line says: a space where words stand apart, a tab where a gap is wide, numbers that stand raised as such.
 func (l *textLine) text() string {
 	var sb strings.Builder
+	label := l.label()
 	for i, g := range l.glyphs {
-		if i > 0 {
+		switch {
+		case i > 0 && i == label:
+			sb.WriteString(" ")
+		case i > 0:
 			sb.WriteString(between(l.glyphs[i-1], g))
 		}
 		sb.WriteString(l.shown(g))
@@ -184,7 +188,9 @@ const (
 	pauses   = char.Pause + char.Comma + char.Semicolon + char.Colon
 )
 
-// isWord reports characters of numbers and of words in Latin letters, which are not broken.
+// isWord reports characters of numbers and of words in Latin letters, which are not broken: 2.9×10⁴ is one.
 func isWord(r rune) bool {
-	return r < 0x2000 && (unicode.IsLetter(r) || unicode.IsNumber(r)) || strings.ContainsRune(".,:;%-+/#&*=@_~$", r)
+	const superscripts, superscriptsEnd = 0x2070, 0x209F
+	isOfWords := r < 0x2000 || superscripts <= r && r <= superscriptsEnd
+	return isOfWords && (unicode.IsLetter(r) || unicode.IsNumber(r)) || strings.ContainsRune(".,:;%-+/#&*=@_~$×±¥￥°", r)
 }

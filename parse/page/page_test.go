@@ -131,6 +131,22 @@ func TestParagraphs(t *testing.T) {
 			newSheet().write(90, 700, full+"完成投资").set(530, 696, em*6/10, "1").rule(70, 740, 170, 740).set(70, 752, em*6/10, "1").write(76, 752, "到8月底。"),
 			newSheet().write(70, 100, "8亿元。").set(110, 96, em*6/10, "2").write(90, 120, "下一段。").rule(70, 740, 170, 740).write(70, 752, "2 "+full+"不含续建").write(70, 764, "和新建。")},
 			full + "完成投资8亿元。\n下一段。\n到8月底。\n" + full + "不含续建和新建。"},
+		"an entry of a list": {[]*sheet{newSheet().write(72, 100, "1.").write(90, 100, full+"建成投").write(90, 112, "用。").write(72, 124, "2.").write(90, 124, "停车场。")},
+			"1. " + full + "建成投用。\n2. 停车场。"},
+		"entries whose texts stand far from their numbers": {[]*sheet{newSheet().write(70, 100, "1.").write(100, 100, "道路"+full).write(70, 112, "2.").write(100, 112, "停车场。").
+			write(70, 124, "3.").write(100, 124, "医院。")}, "1. 道路" + full + "\n2. 停车场。\n3. 医院。"},
+		"an entry that begins with a digit": {[]*sheet{newSheet().write(72, 100, "1.").write(90, 100, "5G"+full+"建成投").write(90, 112, "用。").write(72, 124, "2.5公里")},
+			"1. 5G" + full + "建成投用。\n2.5公里"},
+		"digits that are set apart": {[]*sheet{newSheet().write(70, 100, "1").write(79, 100, ".").write(88, 100, "5").write(97, 100, "亿元")}, "1 . 5亿元"},
+		"a number of a list that a text follows at once": {[]*sheet{newSheet().write(70, 100, "1.").write(80, 100, "停车场。")}, "1.停车场。"},
+		"units at the end of a line": {[]*sheet{newSheet().write(90, 100, full+"投放5μg/").write(70, 112, "m³。").write(90, 124, full+"完成投资")},
+			full + "投放5μg/m³。\n" + full + "完成投资"},
+		"powers are not parted": {[]*sheet{newSheet().write(90, 100, full[:len(full)-3]+"至少").write(70, 112, "2.9×10⁴吨。").write(90, 124, full+"完成投资")},
+			full[:len(full)-3] + "至少2.9×10⁴吨。\n" + full + "完成投资"},
+		"a full line that ends a sentence, where paragraphs are indented": {[]*sheet{newSheet().write(90, 100, "甲。").write(90, 112, "乙。").write(90, 124, "丙。").
+			write(90, 136, full+"完成了。").write(70, 148, "又下一句。").write(90, 160, full+"完成投资")}, "甲。\n乙。\n丙。\n" + full + "完成了。又下一句。\n" + full + "完成投资"},
+		"a full line that ends a sentence, where no sentence goes on": {[]*sheet{newSheet().write(90, 100, full+"完成了。").write(70, 112, "下一段。").write(70, 124, "又一段。").
+			write(90, 136, full+"完成投资")}, full + "完成了。\n下一段。\n又一段。\n" + full + "完成投资"},
 		"underlined": {[]*sheet{newSheet().write(70, 100, "完成89亿元").rule(90, 102, 95, 102)}, "完成89亿元"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -250,6 +266,24 @@ func TestRuledTables(t *testing.T) {
 }
 
 // TestTablesWithoutLines has tables whose columns white alone parts: read where rows are sure, else one cell that is not.
+// TestOverrun has a cell with more lines than its page has room for, the last of which stands below the table, as LibreOffice prints it.
+func TestOverrun(t *testing.T) {
+	xs := []int{70, 130, 240}
+	header := func(s *sheet) *sheet { return s.write(75, 95, "序号").write(135, 95, "进展") }
+	first := func() *sheet {
+		return header(newSheet().grid(xs, []int{80, 100, 140})).write(75, 112, "1").
+			write(135, 112, "完成投资90亿元，其").write(135, 124, "中本月完成投资占比").write(135, 136, "超过目标的比重约为")
+	}
+	second := header(newSheet().grid(xs, []int{80, 100, 140})).write(75, 112, "2").write(135, 112, "完成")
+	got, _ := read(t, first().write(135, 148, "72.46%。"), second)
+	require.Equal(t, "|序号|进展|\n|1|完成投资90亿元，其中本月完成投资占比超过目标的比重约为72.46%。|\n|2|完成|", got)
+
+	got, _ = read(t, first().write(75, 148, "注：不含续建。"), second)
+	require.Contains(t, got, "约为|\n注：不含续建。", "below another cell")
+	got, _ = read(t, first().write(135, 160, "注：不含续建。"), second)
+	require.Contains(t, got, "约为|\n注：不含续建。", "farther below")
+}
+
 func TestTablesWithoutLines(t *testing.T) {
 	list := func() *sheet {
 		return newSheet().write(70, 100, "序号").write(130, 100, "任务").write(300, 100, "进展").
@@ -260,6 +294,18 @@ func TestTablesWithoutLines(t *testing.T) {
 	got, doc := read(t, list().write(70, 300, "注：数据截至9月底"))
 	require.Equal(t, "|序号|任务|进展|\n|1|修路3公里|完成2公里，其余路段的路面正在施工|\n|2|建桥2座|开工1座|\n|3|植树600亩|完成|\n注：数据截至9月底", got)
 	require.Empty(t, doc.Diagnostics)
+
+	next := newSheet().write(70, 110, "序号").write(130, 110, "任务").write(300, 110, "进展").write(300, 125, "正在施工").
+		write(70, 140, "4").write(130, 140, "通水6处").write(300, 140, "完成")
+	got, doc = read(t, list().write(70, 175, "3").write(130, 175, "修渠5公里").write(300, 175, "完成2公里，其余路段的渠道"), next)
+	require.Equal(t, "|序号|任务|进展|\n|1|修路3公里|完成2公里，其余路段的路面正在施工|\n|2|建桥2座|开工1座|\n|3|植树600亩|完成|\n"+
+		"|3|修渠5公里|完成2公里，其余路段的渠道正在施工|\n|4|通水6处|完成|", got, "a row that a page cuts, below the header that the next repeats")
+	require.Empty(t, doc.Diagnostics)
+
+	top := func() *sheet { return newSheet().write(70, 60, "序号").write(130, 60, "任务").write(300, 60, "进展") }
+	got, _ = read(t, top().write(70, 75, "1").write(130, 75, "修路3公里").write(300, 75, "完成").write(70, 90, "2").write(130, 90, "建桥2座").write(300, 90, "开工"),
+		top().write(70, 75, "3").write(130, 75, "植树600亩").write(300, 75, "完成"))
+	require.Equal(t, "|序号|任务|进展|\n|1|修路3公里|完成|\n|2|建桥2座|开工|\n|3|植树600亩|完成|", got, "a header at the top of pages is no running title")
 
 	for name, s := range map[string]*sheet{
 		"a total without a number": list().write(130, 175, "合计").write(300, 175, "605"),

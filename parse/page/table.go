@@ -22,6 +22,7 @@ type region struct {
 	right                int // up to where there is room for text
 	flow                 flow
 	text                 string
+	parts                []region // the cells of a table within it, in their order
 }
 
 // ruledTables returns the tables that the lines of a page make, from top to bottom, with the glyphs that stand in them; the
@@ -187,26 +188,40 @@ func (t *ruled) settle() {
 		c := &t.cells[i]
 		c.right = t.xs[c.col+c.cols] - padding
 	}
+	t.fold()
 }
 
 // learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
 // row that pages cut, and counts half.
-func (t *ruled) learn(h *habits) {
+func (t *ruled) learn(h *habits, ends *endings) {
 	const rowsOfHeader = 3
 	for _, c := range t.cells {
+		if len(c.parts) > 0 {
+			continue
+		}
 		weight := sure
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		flow{right: c.right, habits: h}.learn(c.lines, weight)
+		flow{right: c.right, habits: h, ends: ends}.learn(c.lines, weight)
 	}
 }
 
 // write makes the texts of the cells.
-func (t *ruled) write(h *habits) {
+func (t *ruled) write(h *habits, ends *endings) {
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.flow = flow{right: c.right, habits: h}
-		c.text = tidy(c.flow.join(c.lines))
+		c.write(h, ends)
+		for k := range c.parts {
+			c.parts[k].write(h, ends)
+		}
+		if len(c.parts) > 0 {
+			c.text = c.nestedText()
+		}
 	}
+}
+
+func (c *region) write(h *habits, ends *endings) {
+	c.flow = flow{right: c.right, habits: h, ends: ends}
+	c.text = tidy(c.flow.join(c.lines))
 }

@@ -29,6 +29,7 @@ type unruled struct {
 	rights  []int        // by column, where its places end
 	starts  []int        // the lines with which rows begin
 	flows   []flow       // by column
+	taken   int          // lines of the document that it is made of
 }
 
 // unruledAt returns the table without lines that begins with the first of some lines, or nil if there is none that can be told for
@@ -44,7 +45,7 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 		n++
 	}
 	*looks -= n
-	t := &unruled{lines: all[:n], columns: rivers(all[:n])}
+	t := &unruled{lines: all[:n], taken: n, columns: rivers(all[:n])}
 	if len(t.columns) < fewestColumns || !t.split() {
 		return nil
 	}
@@ -52,7 +53,11 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 		return nil
 	}
 	for key := range t.columns {
-		if t.findRows(key) && len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
+		if !t.findRows(key) {
+			continue
+		}
+		t := t.withoutRepeats(key)
+		if len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
 			return t
 		}
 	}
@@ -337,26 +342,19 @@ func (t *unruled) right(col int) int {
 	return ends[len(ends)-1-len(ends)/few]
 }
 
-// table returns the table as a grid. Rows that say what the first does are headers that pages repeat.
+// table returns the table as a grid.
 func (t *unruled) table(b *block.Budget) (*block.Table, error) {
 	t.settle()
 	var spots []grid.Spot
 	var pages []int
-	var first []string
 	for k, start := range t.starts {
 		texts := t.row(k)
-		if k > 0 && slices.Equal(texts, first) {
-			continue
-		}
 		for col, text := range texts {
 			if n := len(spots); k == 0 && text == "" && n > 0 { // the label before it is that of both
 				spots[n-1].Cols++
 				continue
 			}
 			spots = append(spots, grid.Spot{Cell: &block.Cell{Text: text}, Row: len(pages), Col: col, Rows: 1, Cols: 1})
-		}
-		if k == 0 {
-			first = texts
 		}
 		pages = append(pages, t.lines[start].page)
 	}
@@ -375,7 +373,10 @@ func (t *unruled) table(b *block.Budget) (*block.Table, error) {
 func (t *unruled) row(k int) []string {
 	texts := make([]string, len(t.columns))
 	for col := range t.columns {
-		texts[col] = tidy(t.flows[col].join(t.place(k, col)))
+		lines := t.texts(col, t.starts[k], t.end(k))
+		f := t.flows[col]
+		f.cut = max(slices.IndexFunc(lines, func(l pageLine) bool { return l.page != lines[0].page }), 0)
+		texts[col] = tidy(f.join(t.place(k, col)))
 	}
 	return texts
 }
@@ -390,9 +391,9 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 
 // settle finds out how wide the columns are, and which lines stand alone.
 func (t *unruled) settle() {
-	h := &habits{alone: map[string]int{}}
+	h, ends := &habits{alone: map[string]int{}}, newEndings()
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{right: t.rights[col], habits: h})
+		t.flows = append(t.flows, flow{right: t.rights[col], habits: h, ends: ends})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}
@@ -406,6 +407,9 @@ func (l *textLine) segments() int {
 		if a, b := l.glyphs[i-1], l.glyphs[i]; 2*(b.Left-a.Right) >= max(a.Size, b.Size) {
 			n++
 		}
+	}
+	if n == 2 && l.label() > 0 {
+		return 1 // with its number in front
 	}
 	return n
 }

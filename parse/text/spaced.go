@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"duban/parse/block"
 	"duban/parse/words"
@@ -14,7 +15,7 @@ import (
 // spacedAt reports whether such a table begins at line i: three labels or more of which at least three and half head
 // columns, and a line of several pieces below.
 func (t *Reader) spacedAt(i int) bool {
-	labels := strings.Fields(t.lines[i].text)
+	labels := joinSpread(strings.Fields(t.lines[i].text), isLabelWord)
 	if len(labels) < 3 || len(labels) > words.MostColumns || len(t.lines[i].text) > 400 || words.IsAnnexLabel(labels[0]) {
 		return false
 	}
@@ -76,7 +77,10 @@ func (r *rows) readSpaced() {
 	t := r.t
 	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
-		pieces := strings.Fields(l.text)
+		pieces := t.pieces(t.next)
+		if t.next == first {
+			pieces = joinSpread(pieces, isLabelWord)
+		}
 		switch {
 		case len(pieces) >= 2 && len(pieces) <= mostCells:
 			if t.next > first && r.endsSpaced(l, pieces) {
@@ -110,5 +114,43 @@ func (t *Reader) pieces(i int) []string {
 	if i >= len(t.lines) {
 		return nil
 	}
-	return strings.Fields(t.lines[i].text)
+	return joinSpread(strings.Fields(t.lines[i].text), words.IsTotal)
+}
+
+// joinSpread joins pieces of one character each that are a word whose characters were set apart: 合 计, and among labels 序 号. In
+// other cells characters by themselves can be cells (是 是 否).
+func joinSpread(pieces []string, isWord func(string) bool) []string {
+	joined := pieces[:0]
+	for len(pieces) > 0 {
+		n := spread(pieces, isWord)
+		joined = append(joined, strings.Join(pieces[:n], ""))
+		pieces = pieces[n:]
+	}
+	return joined
+}
+
+// spread returns how many pieces from the first on are characters of one word, 1 where they are none.
+func spread(pieces []string, isWord func(string) bool) int {
+	const longest = 4
+	n := 0
+	for n < len(pieces) && n < longest && utf8.RuneCountInString(pieces[n]) == 1 {
+		n++
+	}
+	for ; n > 1; n-- {
+		if isWord(strings.Join(pieces[:n], "")) {
+			return n
+		}
+	}
+	return 1
+}
+
+// isLabelWord reports the label of one column: 责任单位, and not 排名乡镇.
+func isLabelWord(s string) bool {
+	if runes := []rune(s); len(runes) > 2 {
+		front, behind := words.Role(string(runes[:2])), words.Role(string(runes[2:]))
+		if front != "" && behind != "" && front != behind {
+			return false
+		}
+	}
+	return words.IsHeader(s)
 }

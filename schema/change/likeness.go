@@ -116,7 +116,8 @@ func (m marked) letters(dst []rune, names, figures *strings.Builder) []rune {
 	return dst
 }
 
-func isDigit(r rune) bool { return unicode.IsDigit(r) || r == '.' }
+// isDigit reports whether a character is a digit or a number of its own (Ⅱ, ②).
+func isDigit(r rune) bool { return unicode.IsNumber(r) || r == '.' }
 
 // bare returns the letters of a title without what changes from report to report: digits and numerals.
 func bare(title string) string {

@@ -97,21 +97,23 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 		}
 	}
 	parallel.Each(len(places), func() func(int) {
+		var room room
 		return func(i int) {
-			places[i].readTexts(ctx)
+			places[i].readTexts(ctx, &room)
 			places[i].cells(ctx)
+			room.leave(places[i])
 		}
 	})
 	return places
 }
 
 // readTexts reads the texts of a place.
-func (p *place) readTexts(ctx context.Context) {
+func (p *place) readTexts(ctx context.Context, room *room) {
 	if s := p.section; s != nil {
-		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}})
+		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}}, room)
 		return
 	}
-	p.read(ctx, textsOf(p.row))
+	p.read(ctx, textsOf(p.row), room)
 	p.setComparisons()
 	p.title = title(p.row)
 }
@@ -147,7 +149,6 @@ func textsOf(row *schema.Row) []cellText {
 
 // cells runs the checks that need no other place.
 func (p *place) cells(ctx context.Context) {
-	p.suspect = map[int]bool{}
 	p.eachFigure(ctx, p.magnitude)
 	p.eachFigure(ctx, func(t *passage, i int) {
 		p.rate(t, i)

@@ -6,10 +6,10 @@ import "duban/schema"
 
 // setComparisons notes what the comparisons of the row tie together.
 func (p *place) setComparisons() {
-	p.goals, p.reached = map[*figure]*figure{}, map[*figure]*figure{}
 	if len(p.comparisons) == 0 {
 		return
 	}
+	p.goals, p.reached = map[*figure]*figure{}, map[*figure]*figure{}
 	byIndex := p.byIndex()
 	for _, c := range p.comparisons {
 		target, done := byIndex[c.Target], byIndex[c.Actual]

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -71,6 +72,12 @@ func TestMentions(t *testing.T) {
 		{"a part", "州直项目{58 个}，完成投资{92 亿元}，其中完成投资{14.8 亿元}。", []string{}},
 		{"another unit", "州直项目{58 个}，完成投资{92 亿元}；乙县项目{27 个}，完成投资{3.1 亩}。", []string{}},
 		{"rounded", "州直项目{58 个}，完成投资{92 亿元}；乙县项目{27 个}，完成投资{31 亿元}。", []string{}},
+		{"another sentence", "州直项目{58 个}。完成投资{114.8 亿元}。", []string{}},
+		{"in a bracket", "州直项目{58 个}（完成投资{114.8 亿元}）。", []string{}},
+		{"more that differ than agree", "州直项目{58 个}，完成投资{114.8 亿元}；乙县完成投资{41.2 亿元}。", []string{}},
+		{"as many that differ as agree", "州直项目{58 个}，完成投资{92 亿元}；乙县项目{37 个}，完成投资{41.2 亿元}。",
+			[]string{"乙县[27] cross/disagree section 1", "乙县[31.2] cross/disagree section 1"}},
+		{"what was planned", "州直项目{58 个}，年投资计划{114.8 亿元}。", []string{}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			r := figures(t, projectsByPlace)
@@ -81,6 +88,76 @@ func TestMentions(t *testing.T) {
 				list = append(list, fmt.Sprintf("section %s %s", f.Code, f.From))
 			}
 			require.Equal(t, c.want, append(list, listed(r)...))
+		})
+	}
+}
+
+// TestMentionsOfOtherTables sets narratives against tables with a sum of their own, with one row of a kind, and with few projects.
+func TestMentionsOfOtherTables(t *testing.T) {
+	const head = "\n隶 属:item | 项目个数:figure 个 | 完成投资额:figure 亿元\n"
+	for _, c := range []struct {
+		what, rows, text string
+		want             []string
+	}{
+		{"all rows", "甲市 | 57 | 65.1\n州直 | 58 | 92.0", "全州项目{115 个}，完成投资{324.3 亿元}。", []string{"section cross/disagree 65.1+92"}},
+		{"all rows, of which a row has the sum", "甲市 | 57 | 65.1\n州直 | 58 | 92.0\n合计 | 115 | 157.1", "全州项目{115 个}，完成投资{324.3 亿元}。", []string{}},
+		{"the row of the sum", "甲市 | 57 | 65.1\n州直 | 58 | 92.0\n合计 | 115 | 157.1", "合计项目{115 个}，完成投资{324.3 亿元}。",
+			[]string{"合计[157.1] cross/disagree section 1"}},
+		{"one row alone", "甲市 | 57 | 65.1", "全州项目{57 个}，完成投资{324.3 亿元}。", []string{}},
+		{"one row of a kind", "甲市 | 57 | 65.1\n州直 | 58 | 92.0", "县市区项目{57 个}，完成投资{324.3 亿元}。", []string{}},
+		{"a count that shows the table to be meant", "甲市 | 10 | 65.1\n州直 | 58 | 92.0", "甲市项目{10 个}，完成投资{75.1 亿元}。",
+			[]string{"甲市[65.1] cross/disagree section 1"}},
+		{"a count that other things may have as well", "甲市 | 9 | 65.1\n州直 | 58 | 92.0", "甲市项目{9 个}，完成投资{75.1 亿元}。", []string{}},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			r := figures(t, head+c.rows)
+			narrativeBeside(t, r, c.text)
+			check.Report(r)
+			list := []string{}
+			for _, f := range r.Sections[0].Findings {
+				list = append(list, fmt.Sprintf("section %s %s", f.Code, f.From))
+			}
+			require.Equal(t, c.want, append(list, listed(r)...))
+		})
+	}
+}
+
+// TestMentionsOfTimes has the figures of a table for the time of the report, of the table or of the column: a figure of the narrative
+// that is of another time says nothing of them.
+func TestMentionsOfTimes(t *testing.T) {
+	half, year := &schema.Period{Text: "上半年"}, &schema.Period{Text: "全年"}
+	require.NoError(t, json.Unmarshal([]byte(`"2021-06-30"`), &half.End))
+	require.NoError(t, json.Unmarshal([]byte(`"2021-12-31"`), &year.End))
+	for _, c := range []struct {
+		what                  string
+		report, annex, column *schema.Period
+		figures               string
+		isFound               bool
+	}{
+		{"no times", nil, nil, nil, "", true},
+		{"a figure of a time, beside a table of none", nil, nil, nil, "上半年", false},
+		{"of the report", half, nil, nil, "", true},
+		{"of the report, which the figure says", half, nil, nil, "上半年", true},
+		{"of another time than the report", half, nil, nil, "全年", false},
+		{"of the table", year, half, nil, "上半年", true},
+		{"of the table, and the report is of another time", year, half, nil, "", false},
+		{"of the table, as the report", half, half, nil, "", true},
+		{"of the column", year, year, half, "上半年", true},
+		{"of another time than the column", half, half, year, "上半年", false},
+		{"of the column, and the report is of another time", half, half, year, "", false},
+	} {
+		t.Run(c.what, func(t *testing.T) {
+			r := figures(t, projectsByPlace)
+			narrativeBeside(t, r, "州直项目{58 个}，完成投资{114.8 亿元}。")
+			r.Period, r.Annexes[0].Period = c.report, c.annex
+			for i := range r.Annexes[0].Columns {
+				r.Annexes[0].Columns[i].Period = c.column
+			}
+			for i := range r.Sections[0].Indicators {
+				r.Sections[0].Indicators[i].Period = c.figures
+			}
+			check.Report(r)
+			require.Equal(t, c.isFound, len(listed(r)) > 0, listed(r))
 		})
 	}
 }

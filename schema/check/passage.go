@@ -53,20 +53,44 @@ const (
 	mostWords   = 200 // characters of a clause on either side of a figure
 )
 
+// room is what the texts of one place after the other are taken apart in.
+type room struct {
+	tree    clause.Tree
+	runes   []rune
+	clauses []clause.Clause
+}
+
+// runesOf returns the characters of a text.
+func (r *room) runesOf(text string) []rune {
+	begin := len(r.runes)
+	for _, c := range text {
+		r.runes = append(r.runes, c)
+	}
+	return r.runes[begin:len(r.runes):len(r.runes)]
+}
+
+// kept returns the clauses of the tree, which another text is going to have.
+func (r *room) kept() clause.Tree {
+	begin := len(r.clauses)
+	r.clauses = append(r.clauses, r.tree.Clauses...)
+	return clause.Tree{Clauses: r.clauses[begin:len(r.clauses):len(r.clauses)]}
+}
+
+// leave makes room for the next place. Of the texts of a row, which nothing outside of it looks at, the figures alone stay.
+func (r *room) leave(p *place) {
+	if p.section != nil {
+		*r = room{}
+		return
+	}
+	for _, t := range p.texts {
+		t.runes, t.tree, t.items = nil, clause.Tree{}, nil
+	}
+	r.runes, r.clauses = r.runes[:0], r.clauses[:0]
+}
+
 // read adds texts to the place, and the indicators that stand in them.
-func (p *place) read(ctx context.Context, texts []cellText) {
-	type key struct {
-		field  schema.Field
-		column int
-	}
-	indicators := map[key][]int{}
-	for i, x := range p.indicators {
-		if ctx.Err() != nil {
-			return
-		}
-		k := key{x.Field, placeOfColumn(x.Column)}
-		indicators[k] = append(indicators[k], i)
-	}
+func (p *place) read(ctx context.Context, texts []cellText, room *room) {
+	of := p.indicatorsOf(len(texts))
 	for _, c := range texts {
 		if ctx.Err() != nil {
 			return
@@ -74,16 +98,47 @@ func (p *place) read(ctx context.Context, texts []cellText) {
 		if c.text == "" {
 			continue
 		}
-		of := indicators[key{c.field, placeOfColumn(c.column)}]
+		of := of(c)
 		if isPlain := len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
 			continue
 		}
-		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
-		t.figures = p.figuresIn(t, of)
-		t.cut()
+		t := &passage{field: c.field, column: c.column, runes: room.runesOf(c.text)}
+		if t.figures = p.figuresIn(t, of); len(t.figures) > 0 {
+			t.cut(room)
+		}
 		p.texts = append(p.texts, t)
 	}
 	p.relate()
+}
+
+// textKey is what tells the texts of a place apart.
+type textKey struct {
+	field  schema.Field
+	column int
+}
+
+// indicatorsOf returns what finds those of the indicators that stand in a text, which hold until the next call. Most places have so
+// few that looking at all of them for each of their texts is the quickest.
+func (p *place) indicatorsOf(texts int) func(cellText) []int {
+	const few = 1000
+	if texts*len(p.indicators) > few {
+		all := map[textKey][]int{}
+		for i := range p.indicators {
+			k := textKey{p.indicators[i].Field, placeOfColumn(p.indicators[i].Column)}
+			all[k] = append(all[k], i)
+		}
+		return func(c cellText) []int { return all[textKey{c.field, placeOfColumn(c.column)}] }
+	}
+	var of []int
+	return func(c cellText) []int {
+		of = of[:0]
+		for i := range p.indicators {
+			if x := &p.indicators[i]; x.Field == c.field && placeOfColumn(x.Column) == placeOfColumn(c.column) {
+				of = append(of, i)
+			}
+		}
+		return of
+	}
 }
 
 // figuresIn returns those of the indicators that stand in a text, in their order there.
@@ -135,13 +190,15 @@ func (t *passage) holds(x *schema.Indicator) bool {
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
-func (t *passage) cut() {
-	t.tree.Reset(t.runes)
+func (t *passage) cut(room *room) {
+	tree := &room.tree
+	tree.Reset(t.runes)
 	segment, next := 0, 0
 	for i := 0; i < len(t.runes); i++ {
 		if next < len(t.figures) && t.figures[next].Start <= i {
 			f := t.figures[next]
-			t.place(f, t.tree.At(i), segment)
+			id := tree.At(i)
+			f.stand(&tree.Clauses[id], id, segment)
 			next++
 			i = max(i, f.End-1) // 3,126场
 			continue
@@ -150,17 +207,18 @@ func (t *passage) cut() {
 		if kind == clause.NoMark {
 			continue
 		}
-		before := t.tree.Clauses[t.tree.At(i)].Sentence
-		id := t.tree.Mark(i)
+		before := tree.Clauses[tree.At(i)].Sentence
+		id := tree.Mark(i)
 		if kind == clause.Item {
 			t.items = append(t.items, item{i, id})
 		}
-		after := t.tree.Clauses[id].Sentence
+		after := tree.Clauses[id].Sentence
 		if before != after || char.IsSemicolon(t.runes[i]) {
 			segment++
 		}
 	}
-	t.tree.Finish()
+	tree.Finish()
+	t.tree = room.kept()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
 		f.opensPart = included.begins(f.before) || t.isListOfParts(f)
@@ -178,9 +236,8 @@ func (t *passage) isListOfParts(f *figure) bool {
 	return head.End+1 == c.Start && included.ends(t.slice(max(head.Start, head.End-mostWords), head.End))
 }
 
-// place notes where in the structure of the text a figure stands.
-func (t *passage) place(f *figure, id int32, segment int) {
-	c := &t.tree.Clauses[id]
+// stand notes where in the structure of the text a figure stands.
+func (f *figure) stand(c *clause.Clause, id int32, segment int) {
 	f.sentence, f.segment, f.clause, f.bracket = int(c.Sentence), segment, int(id), -1
 	if c.Level == clause.Bracket {
 		f.bracket = c.Open

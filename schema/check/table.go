@@ -9,6 +9,7 @@ import (
 
 	"duban/internal/exact"
 	"duban/internal/message"
+	"duban/internal/parallel"
 	"duban/schema"
 )
 
@@ -45,15 +46,20 @@ func gridOf(ctx context.Context, annex *schema.Annex, places []*place) *grid {
 	}
 	g.setGroups()
 	g.byRow, g.byCol = make([][]*entry, len(places)), make([][]*entry, len(annex.Columns))
-	fields := fieldColumns(annex)
-	found := 0
-	for i, p := range places {
-		if ctx.Err() != nil {
-			return nil
+	g.lines = make([]line, len(places))
+	parallel.Each(len(places), func() func(int) {
+		cells := newRowCells(g.columns)
+		return func(i int) {
+			if ctx.Err() == nil {
+				g.lines[i], g.byRow[i] = lineOf(places[i].row, annex), cells.entries(places[i].row, i)
+			}
 		}
-		g.lines = append(g.lines, lineOf(p.row, annex))
-		cells := entriesOf(p.row, i, len(g.columns), fields)
-		g.byRow[i] = slices.DeleteFunc(cells, func(e *entry) bool { return !holdsFigures(g.columns[e.col].Role) })
+	})
+	if ctx.Err() != nil {
+		return nil
+	}
+	found := 0
+	for i := range places {
 		g.lines[i].bare = true
 		for _, e := range g.byRow[i] {
 			g.roundedWithoutUnit(e)
@@ -93,20 +99,33 @@ func holdsFigures(r schema.Role) bool {
 	return false
 }
 
-// fieldColumns are the columns of each role that has a field of its own in a row.
-func fieldColumns(annex *schema.Annex) map[schema.Field][]int {
-	fields := map[schema.Field][]int{}
-	for i, c := range annex.Columns {
-		switch c.Role {
-		case schema.RoleTarget:
-			fields[schema.FieldTarget] = append(fields[schema.FieldTarget], i)
-		case schema.RoleProgress:
-			fields[schema.FieldProgress] = append(fields[schema.FieldProgress], i)
-		case schema.RoleRate:
-			fields[schema.FieldRate] = append(fields[schema.FieldRate], i)
+// rowCells gathers the figures of the cells of one row after the other, in room that all of them share.
+type rowCells struct {
+	columns []column
+	fields  [3]fieldColumns
+	cells   []cellOf // by column
+	used    []int    // the columns of those that the row at hand has
+}
+
+// fieldColumns are the columns of the role that has a field of its own in a row.
+type fieldColumns struct {
+	field   schema.Field
+	columns []int
+	at      int // that in which the field of the row at hand stands, or -1
+}
+
+func newRowCells(columns []column) *rowCells {
+	r := &rowCells{columns: columns, cells: make([]cellOf, len(columns))}
+	roles := [...]schema.Role{schema.RoleTarget, schema.RoleProgress, schema.RoleRate}
+	for k, field := range [...]schema.Field{schema.FieldTarget, schema.FieldProgress, schema.FieldRate} {
+		r.fields[k].field = field
+		for i := range columns {
+			if columns[i].Role == roles[k] {
+				r.fields[k].columns = append(r.fields[k].columns, i)
+			}
 		}
 	}
-	return fields
+	return r
 }
 
 // mostOfRole is how many columns of one role are looked through for the one that gives a row its field.
@@ -114,74 +133,102 @@ const mostOfRole = 16
 
 // cellOf is a cell of a row while its figures are gathered.
 type cellOf struct {
+	there      bool
 	text       string
-	indicators []int
+	indicators int
+	last       int // of the indicators
 	unread     bool
 	first      int
 	merged     bool
 }
 
-// entriesOf returns the cells of row i that are not blank, by column.
-func entriesOf(row *schema.Row, i, columns int, fields map[schema.Field][]int) []*entry {
-	cells := map[int]*cellOf{}
+// entries returns the cells of row i that can hold figures and are not blank, by column.
+func (r *rowCells) entries(row *schema.Row, i int) []*entry {
+	for _, col := range r.used {
+		r.cells[col].there = false
+	}
+	r.used = r.used[:0]
 	for _, c := range row.Cells {
-		if 0 <= c.Column && c.Column < columns {
-			cells[c.Column] = &cellOf{text: c.Text}
-		}
+		r.put(c.Column, c.Text)
 	}
-	at := map[schema.Field]int{}
-	for _, x := range []struct {
-		field schema.Field
-		text  string
-	}{{schema.FieldTarget, row.Target}, {schema.FieldProgress, row.Progress}, {schema.FieldRate, row.Rate}} {
-		if col, ok := columnFor(fields[x.field], cells); ok && x.text != "" {
-			cells[col], at[x.field] = &cellOf{text: x.text}, col
-		}
-	}
-	cellAt := func(field schema.Field, column *int) *cellOf {
-		if field == schema.FieldCell && column != nil {
-			return cells[*column]
-		}
-		if col, ok := at[field]; ok {
-			return cells[col]
-		}
-		return nil
+	for k, text := range [...]string{row.Target, row.Progress, row.Rate} {
+		r.fields[k].at = r.columnFor(r.fields[k].columns, text)
+		r.put(r.fields[k].at, text)
 	}
 	for k := range row.Indicators {
-		if c := cellAt(row.Indicators[k].Field, row.Indicators[k].Column); c != nil {
-			c.indicators = append(c.indicators, k)
+		if c := r.cell(row.Indicators[k].Field, row.Indicators[k].Column); c != nil {
+			c.indicators++
+			c.last = k
 		}
 	}
 	for k := range row.Coverage.Unexplained {
-		if c := cellAt(row.Coverage.Unexplained[k].Field, row.Coverage.Unexplained[k].Column); c != nil {
+		if c := r.cell(row.Coverage.Unexplained[k].Field, row.Coverage.Unexplained[k].Column); c != nil {
 			c.unread = true
 		}
 	}
 	for _, s := range row.Shared {
-		if c := cells[s.Column]; c != nil {
+		if c := r.in(s.Column); c != nil {
 			c.merged, c.first = true, s.Row-1
 		}
 	}
+	slices.Sort(r.used)
 	var entries []*entry
-	for col, c := range cells {
-		if e := c.entry(row, i, col); e != nil {
+	for _, col := range r.used {
+		if !holdsFigures(r.columns[col].Role) {
+			continue
+		}
+		if e := r.cells[col].entry(row, i, col); e != nil {
 			entries = append(entries, e)
 		}
 	}
-	slices.SortFunc(entries, func(a, b *entry) int { return a.col - b.col })
 	return entries
 }
 
-// columnFor returns the column that a field of a row stands in: the only one of its role whose text is not among the cells.
-func columnFor(columns []int, cells map[int]*cellOf) (int, bool) {
-	found, n := 0, 0
+// put takes in the text of a cell of the row.
+func (r *rowCells) put(column int, text string) {
+	if column < 0 || column >= len(r.cells) {
+		return
+	}
+	if !r.cells[column].there {
+		r.used = append(r.used, column)
+	}
+	r.cells[column] = cellOf{there: true, text: text}
+}
+
+// columnFor returns the column that a field of a row stands in: the only one of its role whose text is not among the cells; or -1.
+func (r *rowCells) columnFor(columns []int, text string) int {
+	found, n := -1, 0
 	for _, c := range columns[:min(len(columns), mostOfRole)] {
-		if cells[c] == nil {
+		if !r.cells[c].there {
 			found = c
 			n++
 		}
 	}
-	return found, n == 1
+	if n != 1 || text == "" {
+		return -1
+	}
+	return found
+}
+
+// cell returns the cell that a figure stands in, or nil.
+func (r *rowCells) cell(field schema.Field, column *int) *cellOf {
+	if field == schema.FieldCell && column != nil {
+		return r.in(*column)
+	}
+	for k := range r.fields {
+		if r.fields[k].field == field {
+			return r.in(r.fields[k].at)
+		}
+	}
+	return nil
+}
+
+// in returns the cell of the row in a column, or nil.
+func (r *rowCells) in(column int) *cellOf {
+	if column < 0 || column >= len(r.cells) || !r.cells[column].there {
+		return nil
+	}
+	return &r.cells[column]
 }
 
 // entry returns the cell as an entry; nil where it is blank.
@@ -194,12 +241,12 @@ func (c *cellOf) entry(row *schema.Row, i, col int) *entry {
 		e.merged, e.first = true, c.first
 		return e
 	}
-	if len(c.indicators) != 1 || c.unread {
+	if c.indicators != 1 || c.unread {
 		return e
 	}
-	x := &row.Indicators[c.indicators[0]]
+	x := &row.Indicators[c.last]
 	if isBare(x, c.text) {
-		e.figure = &figure{Indicator: x, index: c.indicators[0], bracket: -1, number: printed(x)}
+		e.figure = &figure{Indicator: x, index: c.last, bracket: -1, number: printed(x)}
 	}
 	return e
 }

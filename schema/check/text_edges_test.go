@@ -1,6 +1,8 @@
 package check_test
 
 import (
+	"cmp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -45,6 +47,57 @@ func TestCellsAtTheEdges(t *testing.T) {
 		"新增床位500张，其中护理型床位350张，占比62%。":   {"1.1 rate/mismatch [62%] 350/500"},
 		"新增床位500张，其中护理型床位350张，占比为62%。":  {"1.1 rate/mismatch [62%] 350/500"},
 		"新增床位500张，其中护理型床位350张，占比达到62%。": nil, // of all there are now
+
+		"全区36个村，18个已完成验收，5个正在施工，6个完成设计，剩余2个因征地未动工。": {"1.1 part/sum [2个] 18+5+6+2"},
+		"全区31个村，18个已完成验收，5个正在施工，6个完成设计，剩余2个因征地未动工。": nil,
+		"6座中转站中，1座已投运，1座正在安装压缩设备，1座完成招标，剩余1座尚未动工。":  {"1.1 part/sum [1座] 1+1+1+1"},
+		"计划加装60部，完工32部，在建20部，剩余8部。":                 nil,
+		"计划加装60部，完工32部，在建20部，剩余7部。":                 {"1.1 part/sum [7部] 32+20+7"},
+		"计划加装60部。完工32部。剩余28部。":                      nil,
+		"东区道路12.5公里，西区道路7.3公里，合计19.7公里。":            nil, // as much as rounding may do
+		"东区道路12.5公里，西区道路7.3公里，合计19.6公里。":            {"1.1 part/sum [19.6公里] 12.5+7.3"},
+		"惠及老人32人、儿童20人、妇女15人，共67人。":                 nil,
+		"惠及老人32人、儿童20人、妇女15人，共60人。":                 {"1.1 part/sum [60人] 32+20+15"},
+		"惠及老人32人、儿童20人、妇女15人，共70人。":                 {"1.1 part/sum [70人] 32+20+15"},
+		"共有村庄120个，其中山区村75个、平原村45个。":                 nil,
+		"共有村庄120个，其中山区村120个、平原村0个。":                 nil,
+		"完成投资100亿元，其中工业投资100.5亿元。":                  nil, // as much as rounding may do
+		"完成投资100亿元，其中工业投资100.6亿元。":                  {"1.1 part/exceeds-whole [100.6亿元] 100.6>100"},
+
+		"排查隐患1000处，整改995处，整改率99.4%。":             nil, // one of the last digit beside
+		"排查隐患1000处，整改995处，整改率99.6%。":             nil,
+		"排查隐患1000处，整改995处，整改率99.3%。":             {"1.1 rate/mismatch [99.3%] 995/1000"},
+		"排查隐患1000处，整改995处，整改率99.7%。":             {"1.1 rate/mismatch [99.7%] 995/1000"},
+		"排查隐患0处，整改0处，整改率100%。":                   nil, // of nothing
+		"整改问题100个，整改率100%。":                      nil,
+		"整改问题100个，整改率100.1%。":                    {"1.1 part/exceeds-whole [100.1%]"},
+		"移动电话用户32万户，普及率121.3%。":                  nil,
+		"签约项目74个，开工68个，开工率91.9%，完工39个，完工率52.7%。": nil, // of all
+		"占总投资4.2亿元的61.9%。":                       nil, // what it is, stands elsewhere
+		"10万平方米的126%。":                           nil,
+
+		"全区8.12万户雨棚已拆除79800户。":  nil,
+		"年度任务目标6.4亿元，累计完成投资7元。": nil, // which may be the price of one
+		"引进甲科技公司、乙制造公司1个项目。":    nil, // of both
+
+		"1.立项完成。3.施工开始。":                                            {"1.1 points/gap [3.]"},
+		"1.立项完成。2.设计完成。3.施工开始。":                                     nil,
+		"1、立项完成；2、设计完成；4、施工开始。":                                     {"1.1 points/gap [4、]"},
+		"（一）立项完成。（三）施工开始。":                                          {"1.1 points/gap [（三）]"},
+		"（一）立项完成。（二）施工开始。":                                          nil,
+		"首先加大投入，其次保护耕地，四是搞好开发。":                                     {"1.1 points/gap [四是]"},
+		"①一是完成立项；②二是完成设计；③三是开始施工。":                                  nil,
+		"把握“新的要求”。②某同志指出，任务有两个方面。":                                  nil, // a note
+		"把握新的要求。②某同志指出，任务有两个方面。":                                    {"1.1 points/gap [②]"},
+		"1.立项。2.设计。3.招标。4.拆迁。5.基础。6.主体。7.装修。8.验收。9.移交。10.投用。11.运营。": nil,
+		"1.立项。2.设计。3.招标。4.拆迁。5.基础。6.主体。7.装修。8.验收。9.移交。11.投用。":       {"1.1 points/gap [11.]"},
+		"（一）立项。（二）设计。（三）招标。（四）拆迁。（五）基础。（六）主体。（七）装修。（八）验收。（九）移交。（十）投用。（十一）运营。（十二）评估。": nil,
+		"（一）立项。（二）设计。（三）招标。（四）拆迁。（五）基础。（六）主体。（七）装修。（八）验收。（九）移交。（十一）投用。":              {"1.1 points/gap [（十一）]"},
+
+		"2023年13月5日开工。": {"1.1 number/unexplained [13月]"},
+		"20年50月开工。":     {"1.1 number/unexplained [50月]"},
+		"完成三":           nil,
+		"二":             nil,
 	} {
 		if want == nil {
 			want = []string{}
@@ -70,5 +123,78 @@ func TestPieces(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestMessagesOfCells holds what a finding says besides the figures that it marks.
+func TestMessagesOfCells(t *testing.T) {
+	for text, want := range map[string]string{
+		"全区81200万户雨棚已拆除79800户。":   "81200万户 stands beside 79800户, which counts the same by about 10000 times less",
+		"年度任务目标6.4亿元，累计完成投资7.2元。": "7.2元 stands beside 6.4亿元, which counts the same by about 100000000 times more",
+		"①甲地块开工。③乙地块开工。":          "the point ③ follows ①, with none between",
+		"②甲地块开工。③乙地块开工。":          "the point ② stands there without a first one",
+		"①甲地块开工。②乙地块开工。②丙地块开工。":   "the point ② stands there twice",
+		"排查隐患120处，整改108处，整改率93%。": "93% is printed, but 108处 of 120处 is 90%",
+	} {
+		findings := checked(t, row("", text)).Annexes[0].Rows[0].Findings
+		require.Len(t, findings, 1, text)
+		require.Equal(t, want, findings[0].Message)
+	}
+}
+
+// TestUnexplainedBesideRead: a number that was not read is found beside those that were, in the same cell or another.
+func TestUnexplainedBesideRead(t *testing.T) {
+	r := checked(t, row("202310月份", "工业增加值增长8%，2023年13月5日开工，建成3座。"))
+	require.Equal(t, []string{"1.1 number/unexplained [202310月份]", "1.1 number/unexplained [13月]"}, found(r))
+}
+
+// TestRowsOfOneName sets rows against each other that two annexes have of one project.
+func TestRowsOfOneName(t *testing.T) {
+	for _, c := range []struct {
+		name, progress, otherProgress string
+		want                          []string
+	}{
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的50%。", []string{"2.1 cross/disagree [50%] annex 1, row 1"}},
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的60%。", nil},
+		{"滨江公园二期", "完成投资60万元。", "完成投资50万元。", []string{"2.1 cross/disagree [50万元] annex 1, row 1"}},
+		{"滨江公园二期", "完成投资60万元。", "完成投资0.006亿元。", nil},
+		{"新公园", "完成总工程量的60%。", "完成总工程量的50%。", nil}, // as any may be called
+	} {
+		text := twoAnnexes("进展顺利。", c.name, "建设公园", c.progress, c.name, c.otherProgress)
+		require.Equal(t, append([]string{}, c.want...), found(checked(t, text)), "%s: %s %s", c.name, c.progress, c.otherProgress)
+	}
+}
+
+// TestCountsByStatus sets counts against an annex of 25 rows: 2 completed, 20 under way, one stalled, 2 not started.
+func TestCountsByStatus(t *testing.T) {
+	const title = "重点工作任务进展情况表"
+	for _, c := range []struct{ heading, text, want string }{
+		{"重点工作任务进展情况", "22项任务已开工。", ""},
+		{"重点工作任务进展情况", "23项任务已开工。", ""}, // what has stalled may have begun
+		{"重点工作任务进展情况", "21项任务已开工。", "the narrative says 21项, annex 1 has 22 rows that have begun"},
+		{"重点工作任务进展情况", "24项任务已开工。", "the narrative says 24项, annex 1 has 22 rows that have begun"},
+		{"重点工作任务进展情况", "2项任务已完成。", ""},
+		{"重点工作任务进展情况", "3项任务已完成。", ""}, // or be done
+		{"重点工作任务进展情况", "1项任务已完成。", "the narrative says 1项, annex 1 has 2 rows that are completed"},
+		{"重点工作任务进展情况", "4项任务已完成。", "the narrative says 4项, annex 1 has 2 rows that are completed"},
+		{"重点工作任务进展情况", "24项任务均已完成。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"重点工作任务进展情况", "24项任务全部滞后。", ""}, // others are not
+		{"重点工作任务进展情况", "24项任务均正常推进。1项任务因征地滞后。", ""},
+		{"重点工作任务进展情况", "24项任务均正常推进。征地影响1项任务。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"任务进展", "24项任务总体进展顺利。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"任务进", "24项任务总体进展顺利。", ""}, // too little to tell the annex by
+		{"总体情况", "24项重点任务均有序推进（详见附件2）。", ""},
+		{"总体情况", "民生实事情况见附件2。24项重点任务均有序推进（详见附件1）。", "the narrative says 24项, annex 1 has 25 rows"},
+	} {
+		rows := repeated(25, func(i int) string {
+			states := map[int]string{0: "已完成。", 1: "已完成。", 2: "因征地停工。", 23: "尚未启动。", 24: "尚未启动。"}
+			return task(i+1, "推进"+string(rune('甲'+i))+"项目建设", cmp.Or(states[i], "正在推进。"))
+		})
+		r := checked(t, "关于2021年重点工作任务进展情况的报告\n一、"+c.heading+"\n"+c.text+"\n附件1\n"+title+"\n"+head+rows)
+		said := []string{}
+		for _, f := range r.Sections[len(r.Sections)-1].Findings {
+			said = append(said, f.Message)
+		}
+		require.Equal(t, c.want, strings.Join(said, " "), "%s: %s", c.heading, c.text)
 	}
 }

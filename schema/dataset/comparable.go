@@ -14,12 +14,15 @@ import (
 func (r *Report) Comparable() *change.Report {
 	head := func(column string) string { return strings.Clone(r.cell(reports, 0, column)) }
 	out := &change.Report{ID: head("report_id"), Issuer: head("issuer"), Start: head("period_start"), End: head("period_end")}
-	titles, headers := r.titles(), r.headers()
+	titles, headers, names := r.titles(), r.headers(), r.rowNames()
 	list := map[place]*change.Task{}
 	out.Tasks = make([]change.Task, 0, len(r.Rows[tasks])) // so that none moves
 	for _, c := range r.lines(tasks, "annex", "row", "kind", "category", "number", "item", "target", "progress", "status",
 		"pace", "total") {
 		annex, row := integer(c[0]), integer(c[1])
+		if c[5] == "" {
+			c[5] = names.of[place{c[0], c[1]}]
+		}
 		out.Tasks = append(out.Tasks, change.Task{Annex: annex, Row: row, AnnexTitle: titles[c[0]], Kind: c[2], Category: c[3],
 			Number: c[4], Item: c[5], Target: c[6], Progress: c[7], Status: c[8], Pace: c[9],
 			Total: c[10] != ""})
@@ -30,8 +33,8 @@ func (r *Report) Comparable() *change.Report {
 			t.LeadUnits = append(t.LeadUnits, c[3])
 		}
 	}
-	r.addDates(list)
-	r.addFigures(list, headers)
+	r.addDates(list, names)
+	r.addFigures(list, headers, names)
 	for i := range out.Tasks {
 		slices.SortStableFunc(out.Tasks[i].Stated, func(a, b change.Stated) int { return cmp.Compare(a.Start, b.Start) })
 	}
@@ -43,14 +46,14 @@ type place struct{ annex, row string }
 
 // addDates adds the dates in items and targets to the tasks, and the day by which each is to be done: the last one that
 // its column for deadlines names, else its target.
-func (r *Report) addDates(list map[place]*change.Task) {
+func (r *Report) addDates(list map[place]*change.Task, names rowNames) {
 	due := map[place]string{}
-	for _, c := range r.lines(dates, "annex", "row", "field", "text_start", "text_end", "value_end", "role") {
+	for _, c := range r.lines(dates, "annex", "row", "field", "text_start", "text_end", "value_end", "role", "column_index") {
 		t := list[place{c[0], c[1]}]
 		if t == nil {
 			continue
 		}
-		addStated(t, c[2], c[3], c[4], "")
+		addStated(t, names.field(c[0], c[2], c[7]), c[3], c[4], "")
 		switch isDue := c[6] == string(schema.Deadline); {
 		case isDue && c[2] == string(schema.FieldDeadline):
 			due[place{c[0], c[1]}] = max(due[place{c[0], c[1]}], c[5])
@@ -64,7 +67,7 @@ func (r *Report) addDates(list map[place]*change.Task) {
 }
 
 // addFigures adds the figures of the rows to the tasks. Each has a row in the tables indicators and observations.
-func (r *Report) addFigures(list map[place]*change.Task, headers map[place]string) {
+func (r *Report) addFigures(list map[place]*change.Task, headers map[place]string, names rowNames) {
 	flat := r.lines(observations, "annex", "row", "position", "field", "column_index", "measure", "subject", "unit", "kind", "state",
 		"basis", "modifier", "period_start", "period_end", "period_source", "value", "value_max")
 	for i, more := range r.lines(indicators, "text_start", "text_end", "relation") {
@@ -73,7 +76,7 @@ func (r *Report) addFigures(list map[place]*change.Task, headers map[place]strin
 		if t == nil {
 			continue
 		}
-		addStated(t, c[3], more[0], more[1], c[7])
+		addStated(t, names.field(c[0], c[3], c[4]), more[0], more[1], c[7])
 		f := change.Figure{Position: integer(c[2]), Field: c[3], Place: headers[place{c[0], c[4]}], Measure: c[5], Subject: c[6],
 			Unit: c[7], Kind: c[8], State: c[9], Basis: c[10], Modifier: c[11], Relation: more[2], Value: c[15]}
 		if c[14] != "report" {

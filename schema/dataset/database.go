@@ -52,7 +52,10 @@ func OpenDatabase(ctx context.Context, name string) (*Database, error) {
 		return nil, message.Errorf("%s: datapackage.json has no digest of dataset.sqlite, so that its import has not ended; run duban import on it again", name)
 	}
 	d := &Database{name: at.database}
-	if _, err := d.now(ctx); err != nil {
+	switch _, err := d.now(ctx); {
+	case isDamaged(err):
+		return nil, message.Errorf("%s: the database is damaged (%w); run duban import on its sources again, with --verify", name, err)
+	case err != nil:
 		return nil, message.Errorf("%s: %w", name, err)
 	}
 	return d, nil
@@ -139,7 +142,11 @@ func isOfThisVersion(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	for _, q := range questions {
-		if _, err := tx.ExecContext(ctx, "SELECT 1 FROM "+q.from+" LIMIT 0"); err != nil {
+		statement := "SELECT " + strings.Join(q.words, ", ") + " FROM " + q.from + " LIMIT 0"
+		switch _, err := tx.ExecContext(ctx, statement); {
+		case isDamaged(err):
+			return err
+		case err != nil:
 			return message.Errorf("the view of %s is not there (%w); another version of duban wrote it: run duban import on its sources again", q.name, err)
 		}
 	}

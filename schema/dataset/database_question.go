@@ -19,22 +19,22 @@ var questions = []question{
 		[]string{"title", "issuer", "region", "source_name", "period"}, "period_end DESC, issuer, report_id"},
 	{"offices", "(SELECT * FROM progress_by_unit WHERE role = 'lead')",
 		[]string{"unit", "issuer"}, "period_end DESC, issuer, tasks DESC, unit"},
-	{"late", "late_tasks", []string{"unit", "item", "target", "issuer"}, "period_end DESC, issuer, unit, annex, row"},
+	{"late", "late_tasks", []string{"unit", "task", "target", "issuer"}, "period_end DESC, issuer, unit, annex, row"},
 	{"slipped", "(SELECT *, report_after AS report_id, annex_after AS annex, row_after AS row FROM slipped_tasks)",
-		[]string{"item", "target", "issuer"}, "period_after DESC, issuer, annex_after, row_after"},
-	{"moved", "come_and_gone", []string{"item", "target", "issuer"}, "period_after DESC, issuer, change DESC, annex, row"},
+		[]string{"task", "target", "issuer"}, "period_after DESC, issuer, annex_after, row_after"},
+	{"moved", "come_and_gone", []string{"task", "target", "issuer"}, "period_after DESC, issuer, change DESC, annex, row"},
 	// Decimals of the table are exact.
-	{"unreached", "(SELECT n.issuer, n.year, n.item, n.target, n.subject, n.unit, c.target_value, c.actual_value, c.ratio, c.difference," +
+	{"unreached", "(SELECT n.issuer, n.year, n.task, n.target, n.subject, n.unit, c.target_value, c.actual_value, c.ratio, c.difference," +
 		" n.last_status, n.last_period_end, n.due, n.reports, n.report_id, n.annex, n.row, n.position, c.actual_indicator, c.target_indicator" +
 		" FROM targets_never_reached AS n JOIN comparisons AS c ON c.report_id = n.report_id AND c.annex = n.annex AND c.row = n.row AND c.position = n.position)",
-		[]string{"item", "target", "subject", "issuer"}, "year DESC, issuer, CAST(ratio AS REAL), item"},
+		[]string{"task", "target", "subject", "issuer"}, "year DESC, issuer, CAST(ratio AS REAL), task"},
 	{"money", "(SELECT issuer, period_end, unit, figures, round(planned, 2) AS planned, round(done, 2) AS done, ratio, report_id FROM money_by_office)",
 		[]string{"unit", "issuer"}, "period_end DESC, issuer, ratio, unit"},
-	{"copied", "copied_progress", []string{"item", "target", "progress", "issuer"}, "period_after DESC, issuer, annex, row"},
-	{"findings", "(SELECT r.issuer, r.period_end, f.severity, f.code, f.message, t.item, f.report_id, f.annex, f.row, f.section, f.position" +
+	{"copied", "copied_progress", []string{"task", "target", "progress", "issuer"}, "period_after DESC, issuer, annex, row"},
+	{"findings", "(SELECT r.issuer, r.source_name, r.period_end, f.severity, f.code, f.message, t.task, f.report_id, f.annex, f.row, f.section, f.position" +
 		" FROM findings AS f JOIN reports AS r ON r.report_id = f.report_id" +
-		" LEFT JOIN tasks AS t ON t.report_id = f.report_id AND t.annex = f.annex AND t.row = f.row)",
-		[]string{"message", "code", "item", "issuer"},
+		" LEFT JOIN task_names AS t ON t.report_id = f.report_id AND t.annex = f.annex AND t.row = f.row)",
+		[]string{"message", "code", "task", "issuer", "source_name"},
 		"CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, period_end DESC, issuer, report_id, annex, row, position"},
 }
 

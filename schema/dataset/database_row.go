@@ -23,6 +23,7 @@ type Row struct {
 	Compared []Record
 	History  []Record // the rows of the same task in all reports: report_id, annex, row, period, period_end, status
 	Task     Record
+	Name     string // of the task, as in the view task_names; "" where it has none
 	Section  Record // empty in an annex
 	Figures  []Record
 	Findings []Record
@@ -111,6 +112,7 @@ func (d *Database) Row(ctx context.Context, at Place) (*Row, error) {
 	f.one(&r.Task, "SELECT * FROM tasks"+here, place...)
 	f.all(&r.Columns, "SELECT * FROM columns WHERE report_id = ? AND annex = ? ORDER BY column_index", place[:2]...)
 	f.all(&r.Cells, "SELECT * FROM cells"+here+"ORDER BY column_index", place...)
+	r.Name = f.name(r)
 	f.all(&r.Units, "SELECT * FROM units"+here+"ORDER BY role, position", place...)
 	f.all(&r.Compared, "SELECT * FROM comparisons"+here+"ORDER BY position", place...)
 	f.all(&r.Figures, "SELECT * FROM indicators"+here+"ORDER BY position", place...)
@@ -120,6 +122,28 @@ JOIN reports AS r ON r.report_id = p.report_id
 JOIN tasks AS t ON t.report_id = p.report_id AND t.annex = p.annex AND t.row = p.row
 WHERE p.task_id = (SELECT task_id FROM panel`+here+`) ORDER BY r.period_end, p.report_id, p.annex, p.row`, place...)
 	return r, f.found(r.Task)
+}
+
+// namingColumn gives the column of an annex that names its rows, as the view naming_columns does for all annexes.
+const namingColumn = `SELECT max(x.column_index) AS column_index FROM (
+  SELECT k.column_index FROM columns AS k JOIN cells AS c ON c.report_id = k.report_id AND c.annex = k.annex AND c.column_index = k.column_index
+  WHERE k.role = 'extra' AND k.report_id = ?1 AND k.annex = ?2 GROUP BY k.column_index HAVING count(*) = count(DISTINCT c.text)) AS x
+WHERE x.column_index < (SELECT min(CASE WHEN role = 'item' THEN 0 ELSE column_index END) FROM columns
+  WHERE role IN ('item', 'target') AND report_id = ?1 AND annex = ?2)`
+
+// name returns what a row of an annex is called.
+func (f *fetch) name(r *Row) string {
+	if r.Task["item"] != "" {
+		return r.Task["item"]
+	}
+	var column Record
+	f.one(&column, namingColumn, r.Place.Report, r.Place.Annex)
+	for _, c := range r.Cells {
+		if c["column_index"] == column["column_index"] {
+			return c["text"]
+		}
+	}
+	return r.Task["target"]
 }
 
 // fetch asks one thing after the other until one fails.

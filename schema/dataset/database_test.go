@@ -143,6 +143,15 @@ func TestOpenDatabaseRefuses(t *testing.T) {
 	require.NoError(t, os.Remove(filepath.Join(dir, "dataset.sqlite")))
 	_, err := dataset.OpenDatabase(t.Context(), dir)
 	require.ErrorContains(t, err, "there is no dataset.sqlite")
+	dir = quarters(t, dataset.SQLite)
+	name := filepath.Join(dir, "dataset.sqlite")
+	whole, err := os.ReadFile(name)
+	require.NoError(t, err)
+	for _, damaged := range [][]byte{whole[:len(whole)/2], []byte("no database"), append(make([]byte, 4096), whole[4096:]...)} {
+		require.NoError(t, os.WriteFile(name, damaged, 0o600))
+		_, err = dataset.OpenDatabase(t.Context(), dir)
+		require.ErrorContains(t, err, "the database is damaged")
+	}
 	if !runs("sqlite3", "--version") {
 		t.Skip("no sqlite3 here to change databases with")
 	}

@@ -10,6 +10,7 @@ import (
 	"duban/internal/char"
 	"duban/internal/message"
 	"duban/schema"
+	"duban/schema/change"
 )
 
 // The sheet for people that stands in front of those of the tables: one line a task, with what is asked first. Rows that sum
@@ -74,19 +75,20 @@ func (r *Report) overviewRows(words map[string]string) []overviewRow {
 		return nil
 	}
 	head := func(column string) string { return r.cell(reports, 0, column) }
-	units, due, best := r.unitNames(), r.dueDays(), r.mainComparisons()
+	units, best := r.unitNames(), r.mainComparisons()
+	compared := r.comparedTasks()
 	var list []overviewRow
-	for _, c := range r.lines(tasks, "annex", "row", "total", "kind", "number", "item", "target", "status", "pace", "progress", "deadline") {
+	for _, c := range r.lines(tasks, "annex", "row", "total", "kind", "number", "target", "status", "pace", "progress", "deadline") {
 		if c[2] != "" || c[3] == string(schema.KindStatistics) {
 			continue
 		}
 		at := place{c[0], c[1]}
 		row := overviewRow{"issuer": head("issuer"), "period": head("period"), "period_end": head("period_end"), "annex": c[0],
-			"number": c[4], "item": c[5], "target": c[6], "status": words[c[7]], "pace": words[c[8]],
-			"progress": c[9], "due": due[at], "lead_units": units["lead"][at], "support_units": units["support"][at],
+			"number": c[4], "item": compared[at].Item, "target": c[5], "status": words[c[6]], "pace": words[c[7]],
+			"progress": c[8], "due": compared[at].Due, "lead_units": units["lead"][at], "support_units": units["support"][at],
 			"source": head("source_name")}
 		if row["due"] == "" {
-			row["due"] = c[10] // as printed
+			row["due"] = c[9] // as printed
 		}
 		for key, cell := range best[at] {
 			row[key] = cell
@@ -109,13 +111,14 @@ func (r *Report) unitNames() map[string]map[place]string {
 	return names
 }
 
-// dueDays returns the day by which each row is to be done, where it names one.
-func (r *Report) dueDays() map[place]string {
-	days := map[place]string{}
+// comparedTasks returns the rows as they are compared with those of other reports: with the day by which each is to be done and
+// with a name also where no column is one of items.
+func (r *Report) comparedTasks() map[place]change.Task {
+	list := map[place]change.Task{}
 	for _, t := range r.Comparable().Tasks {
-		days[place{strconv.Itoa(t.Annex), strconv.Itoa(t.Row)}] = t.Due
+		list[place{strconv.Itoa(t.Annex), strconv.Itoa(t.Row)}] = t
 	}
-	return days
+	return list
 }
 
 // mainComparisons returns the comparison of each row that says most: the first with a ratio, else the first.

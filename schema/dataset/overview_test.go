@@ -21,7 +21,7 @@ import (
 // The sheet for people has one line a task, in the words that they use, days as days and figures as figures.
 func TestOverview(t *testing.T) {
 	for l, want := range map[message.Language][2][]string{
-		message.Chinese: {{"报告单位", "报告期", "截至日期", "附表", "序号", "任务", "目标", "牵头单位", "配合单位", "完成时限", "状态", "进度", "目标值",
+		message.Chinese: {{"发文单位", "报告期", "截至日期", "附表", "序号", "任务", "目标", "牵头单位", "配合单位", "完成时限", "状态", "进度", "目标值",
 			"完成值", "单位", "完成比例", "相差百分点", "进展情况", "来源文件"}, {"推进中", "滞后"}},
 		message.English: {{"Issuer", "Period", "Period ends", "Annex", "No.", "Task", "Target", "Lead units", "Support units", "Due", "Status", "Pace",
 			"Target value", "Reached", "Unit", "Share reached", "Points apart", "Progress", "Source file"}, {"under way", "behind"}},

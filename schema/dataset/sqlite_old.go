@@ -62,6 +62,16 @@ func holdDatabase(name string) (*oldDatabase, error) {
 		name, err, name)
 }
 
+// isDamaged reports whether an error says that a file is no database that can be read.
+func isDamaged(err error) bool {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
+		return false
+	}
+	code := failure.Code() & 0xFF
+	return code == sqlite3.SQLITE_NOTADB || code == sqlite3.SQLITE_CORRUPT
+}
+
 // settle rolls back or completes what is half done, leaves the write-ahead log, and begins a transaction that keeps
 // everybody else out. While a program has the database open in that mode, or is in a transaction, it fails.
 func settle(db *sql.DB) error {

@@ -73,14 +73,42 @@ WHERE g.field = 'target' AND g.state = 'target' AND g.row IS NOT NULL
 GROUP BY g.report_id, g.annex, g.row
 HAVING count(*) = count(CASE WHEN m.reached = 1 THEN 1 END);
 
+-- Which column names the rows of a table that has none for the item: the last of no known role in front of the target, no two cells
+-- of which are alike.
+CREATE VIEW naming_columns AS
+SELECT x.report_id, x.annex, max(x.column_index) AS column_index
+FROM (
+  SELECT k.report_id, k.annex, k.column_index
+  FROM columns AS k
+  JOIN cells AS c ON c.report_id = k.report_id AND c.annex = k.annex AND c.column_index = k.column_index
+  WHERE k.role = 'extra'
+  GROUP BY k.report_id, k.annex, k.column_index
+  HAVING count(*) = count(DISTINCT c.text)
+) AS x
+JOIN (
+  SELECT report_id, annex, min(CASE WHEN role = 'item' THEN 0 ELSE column_index END) AS column_index
+  FROM columns
+  WHERE role IN ('item', 'target')
+  GROUP BY report_id, annex
+) AS g ON g.report_id = x.report_id AND g.annex = x.annex AND x.column_index < g.column_index
+GROUP BY x.report_id, x.annex;
+
+-- What each row is called: its item, else what the column says that names the rows, else its target.
+CREATE VIEW task_names AS
+SELECT t.report_id, t.annex, t.row, coalesce(t.item, c.text, t.target) AS task
+FROM tasks AS t
+LEFT JOIN naming_columns AS n ON n.report_id = t.report_id AND n.annex = t.annex
+LEFT JOIN cells AS c ON c.report_id = t.report_id AND c.annex = t.annex AND c.row = t.row AND c.column_index = n.column_index;
+
 -- The tasks that are late at the end of the report's period: their day has come and neither words nor figures say that they are
 -- completed, or they are said to be behind. One line for each unit in the lead; without one where none is named.
 CREATE VIEW late_tasks AS
-SELECT t.issuer, r.period, t.period_end, u.name AS unit, t.item, t.target, t.status, t.pace, d.due,
+SELECT t.issuer, r.period, t.period_end, u.name AS unit, k.task, t.item, t.target, t.status, t.pace, d.due,
   CASE WHEN d.due <= t.period_end AND e.report_id IS NULL THEN 1 ELSE 0 END AS overdue,
   CASE WHEN t.pace = 'behind' THEN 1 ELSE 0 END AS behind,
   t.report_id, t.annex, t.row
 FROM tasks AS t
+JOIN task_names AS k ON k.report_id = t.report_id AND k.annex = t.annex AND k.row = t.row
 JOIN reports AS r ON r.report_id = t.report_id
 LEFT JOIN task_deadlines AS d ON d.report_id = t.report_id AND d.annex = t.annex AND d.row = t.row
 LEFT JOIN (SELECT DISTINCT report_id, annex, row, name FROM units WHERE role = 'lead') AS u
@@ -94,16 +122,19 @@ SELECT issuer, period, period_end, unit, count(*) AS late, sum(overdue) AS overd
 FROM late_tasks
 GROUP BY report_id, issuer, period, period_end, unit;
 
--- What slipped from one report of an issuer to the next: the same target with a later day, or with a status that is worse.
+-- What slipped from one report of an issuer to the next: the same target with a later day, or with a status that is worse. What was
+-- completed is begun anew where the year is another one, as an aim that each year has.
 CREATE VIEW slipped_tasks AS
-SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, t.item, t.target, c.deadline_before, c.deadline_after,
+SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, k.task, t.item, t.target, c.deadline_before, c.deadline_after,
   c.status_before, c.status_after, t.pace AS pace_after, c.task_id, c.report_after, c.annex_after, c.row_after
 FROM changes AS c
 JOIN reports AS b ON b.report_id = c.report_before
 JOIN reports AS a ON a.report_id = c.report_after
 JOIN tasks AS t ON t.report_id = c.report_after AND t.annex = c.annex_after AND t.row = c.row_after
-WHERE c.change = 'kept' AND c.target_changed IS NULL AND t.total IS NULL AND (c.deadline_after > c.deadline_before
-  OR (c.status_before = 'completed' AND c.status_after IN ('underway', 'preparing', 'not_started', 'stalled'))
+JOIN task_names AS k ON k.report_id = t.report_id AND k.annex = t.annex AND k.row = t.row
+WHERE c.change = 'kept' AND c.target_changed IS NULL AND t.total IS NULL AND (c.deadline_after > c.deadline_before AND (c.status_before <> 'completed' OR a.year = b.year)
+  OR (c.status_before = 'completed' AND c.status_after IN ('underway', 'preparing', 'not_started', 'stalled')
+    AND a.year = b.year)
   OR (c.status_before = 'underway' AND c.status_after IN ('preparing', 'not_started', 'stalled'))
   OR (c.status_before = 'preparing' AND c.status_after IN ('not_started', 'stalled'))
   OR (c.status_before = 'not_started' AND c.status_after = 'stalled'));
@@ -111,7 +142,7 @@ WHERE c.change = 'kept' AND c.target_changed IS NULL AND t.total IS NULL AND (c.
 -- Targets of which no report says that they are reached, by figures or by the task's status, with what the last of them says: one
 -- line for a target of a task and a year.
 CREATE VIEW targets_never_reached AS
-SELECT issuer, year, item, target, subject, unit, target_value, actual_value AS last_value, ratio AS last_ratio,
+SELECT issuer, year, task, item, target, subject, unit, target_value, actual_value AS last_value, ratio AS last_ratio,
   difference AS last_difference, status AS last_status, period_end AS last_period_end, due, reports, task_id, report_id, annex, row, position
 FROM (
   SELECT k.*,
@@ -120,7 +151,7 @@ FROM (
     row_number() OVER (PARTITION BY k.issuer, k.year, k.task_id, k.unit, k.target_value
       ORDER BY k.period_end DESC, k.report_id, k.annex, k.row, k.position) AS place
   FROM (
-    SELECT v.issuer, r.year, v.item, v.target, v.status, g.subject, v.unit, v.target_value, v.actual_value, v.ratio, v.difference, v.period_end,
+    SELECT v.issuer, r.year, a.task, v.item, v.target, v.status, g.subject, v.unit, v.target_value, v.actual_value, v.ratio, v.difference, v.period_end,
       d.due, coalesce(p.task_id, v.report_id || '/' || CAST(v.annex AS TEXT) || '/' || CAST(v.row AS TEXT)) AS task_id, v.report_id, v.annex, v.row, v.position,
       CASE WHEN v.status = 'completed' OR e.task_id IS NOT NULL THEN 1 ELSE m.reached END AS reached
     FROM target_vs_actual AS v
@@ -128,6 +159,7 @@ FROM (
     JOIN indicators AS g ON g.report_id = c.report_id AND g.annex = c.annex AND g.row = c.row AND g.position = c.target_indicator
     JOIN targets_reached AS m ON m.report_id = c.report_id AND m.annex = c.annex AND m.row = c.row AND m.position = c.position
     JOIN tasks AS t ON t.report_id = v.report_id AND t.annex = v.annex AND t.row = v.row AND t.total IS NULL
+    JOIN task_names AS a ON a.report_id = v.report_id AND a.annex = v.annex AND a.row = v.row
     JOIN reports AS r ON r.report_id = v.report_id
     LEFT JOIN panel AS p ON p.report_id = v.report_id AND p.annex = v.annex AND p.row = v.row
     LEFT JOIN (
@@ -144,7 +176,7 @@ WHERE ever = 0 AND place = 1;
 
 -- Tasks that came or vanished from one report of an issuer to the next.
 CREATE VIEW come_and_gone AS
-SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, c.change, t.item, t.target, t.status, c.task_id,
+SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, c.change, k.task, t.item, t.target, t.status, c.task_id,
   t.report_id, t.annex, t.row
 FROM changes AS c
 JOIN reports AS b ON b.report_id = c.report_before
@@ -152,16 +184,18 @@ JOIN reports AS a ON a.report_id = c.report_after
 JOIN tasks AS t ON t.report_id = CASE WHEN c.change = 'new' THEN c.report_after ELSE c.report_before END
   AND t.annex = CASE WHEN c.change = 'new' THEN c.annex_after ELSE c.annex_before END
   AND t.row = CASE WHEN c.change = 'new' THEN c.row_after ELSE c.row_before END
+JOIN task_names AS k ON k.report_id = t.report_id AND k.annex = t.annex AND k.row = t.row
 WHERE c.change IN ('new', 'gone');
 
 -- Progress that is word for word that of the report before.
 CREATE VIEW copied_progress AS
-SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, t.item, t.target, t.progress, t.status, c.task_id,
+SELECT c.issuer, b.period_end AS period_before, a.period_end AS period_after, k.task, t.item, t.target, t.progress, t.status, c.task_id,
   t.report_id, t.annex, t.row
 FROM changes AS c
 JOIN reports AS b ON b.report_id = c.report_before
 JOIN reports AS a ON a.report_id = c.report_after
 JOIN tasks AS t ON t.report_id = c.report_after AND t.annex = c.annex_after AND t.row = c.row_after
+JOIN task_names AS k ON k.report_id = t.report_id AND k.annex = t.annex AND k.row = t.row
 WHERE c.text_copied = 1;
 
 -- The findings in the rows of each unit in the lead, by kind; without a unit where the row names none.

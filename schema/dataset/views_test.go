@@ -125,3 +125,63 @@ func TestBoundsOfAColumn(t *testing.T) {
 	require.Equal(t, []string{"东坡镇 4.3 target less_than", "东坡镇 3.48 actual ",
 		"彭山镇 4.3 target less_than", "彭山镇 4.6 actual "}, got)
 }
+
+// unnamed is a report whose tables have no column for the item: what the rows are called stands in front of the target, in the
+// first of them beside a leader's name, which several rows have.
+const unnamed = `# 云溪县2023年度重点工作推进情况通报
+
+云溪县人民政府办公室
+
+附件1　2023年重点工作推进情况表
+
+| 序号 | 工作任务 | 包抓领导 | 年度目标 | 牵头单位 | 完成时限 | 推进情况 |
+|---|---|---|---|---|---|---|
+| 1 | 110千伏变电站 | 甲某 | 建成投运 | 供电公司 | 2023年12月底 | 正在办理用地手续。 |
+| 2 | 城东污水厂 | 甲某 | 建成投运 | 县水利局 | 2023年12月底 | 已建成投运。 |
+| 3 | 电梯 | 乙某 | 加装电梯300部 | 县住建局 | 2023年12月底 | 已加装电梯300部。 |
+`
+
+// next is what the report says of the next quarter: 110千伏变电站 is gone, another thing with the same target has come, and what
+// was completed has its aim for another year.
+func next() string {
+	return strings.NewReplacer("2023年度", "2024年第一季度", "2023年", "2024年", "110千伏变电站", "风电场", "正在办理用地手续", "正在施工",
+		"已加装电梯300部", "已加装电梯25部").Replace(unnamed)
+}
+
+func TestNamesOfTasks(t *testing.T) {
+	dir := t.TempDir()
+	w, err := dataset.Create(dir, filepath.Join(dir, "new"), dataset.Options{Formats: []dataset.Format{dataset.SQLite}})
+	require.NoError(t, err)
+	series := &change.Series{}
+	for i, text := range []string{unnamed, next()} {
+		name := filepath.Join(t.TempDir(), fmt.Sprint(i, ".md"))
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+		d, _ := dataset.NewReport(checked(t, name))
+		require.NoError(t, w.Report(d))
+		if step := series.Add(d.Comparable()); step != nil {
+			require.NoError(t, w.Changes(step))
+		}
+	}
+	require.NoError(t, w.Close())
+	db, err := sql.Open("sqlite", filepath.Join(dir, "dataset.sqlite"))
+	require.NoError(t, err)
+	defer db.Close()
+	for query, want := range map[string]string{
+		`SELECT task FROM late_tasks`:                                    "110千伏变电站",
+		`SELECT change || task FROM come_and_gone ORDER BY change`:       "gone110千伏变电站 new风电场",
+		`SELECT task FROM slipped_tasks`:                                 "",
+		`SELECT task FROM task_names WHERE "row" = 3 ORDER BY report_id`: "电梯 电梯",
+		`SELECT task || year FROM targets_never_reached`:                 "电梯2024",
+	} {
+		rows, err := db.Query(query)
+		require.NoError(t, err, query)
+		var got []string
+		for rows.Next() {
+			var name string
+			require.NoError(t, rows.Scan(&name))
+			got = append(got, name)
+		}
+		require.NoError(t, rows.Err())
+		require.Equal(t, want, strings.Join(got, " "), query)
+	}
+}

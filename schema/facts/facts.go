@@ -51,7 +51,10 @@ type Fact struct {
 	Source   string // the line as it stands in the file
 }
 
-// Parse reads a facts file. An error names every line that is none of a fact.
+// mostTold is how many lines of a facts file are told that are none of a fact; a file of another kind has nothing else.
+const mostTold = 3
+
+// Parse reads a facts file. An error names the first lines that are none of a fact, and says how many more there are.
 func Parse(name string, data []byte) ([]Fact, error) {
 	var facts []Fact
 	var wrong []error
@@ -77,6 +80,9 @@ func Parse(name string, data []byte) ([]Fact, error) {
 		default:
 			facts = append(facts, f)
 		}
+	}
+	if more := len(wrong) - mostTold; more > 0 {
+		wrong = append(wrong[:mostTold], message.Errorf("%s: %d more lines are no facts either; is it a facts file?", name, more))
 	}
 	return facts, errors.Join(wrong...)
 }

@@ -100,6 +100,10 @@ func TestParseErrors(t *testing.T) {
 	require.EqualError(t, err, "f.tsv:3: no tab between a path and what is expected there\nf.tsv:5: no path in front of the tab\nf.tsv:6: more than one tab")
 	_, err = facts.Parse("f.tsv", []byte("annexes\t3\ntitle\t\xcd\xa8\xb1\xa8\n")) // 通报 in GBK
 	require.EqualError(t, err, "f.tsv:2: this is not UTF-8; save the file as UTF-8")
+	_, err = facts.Parse("f.tsv", []byte(strings.Repeat("a\n", 10)))
+	require.ErrorContains(t, err, "f.tsv:3: no tab")
+	require.NotContains(t, err.Error(), "f.tsv:4")
+	require.ErrorContains(t, err, "f.tsv: 7 more lines are no facts either; is it a facts file?")
 	list, err := facts.Parse("f.tsv", []byte("\uFEFF#1\na#b/c\td#e\t# no\na\tb# c\n"))
 	require.NoError(t, err)
 	require.Equal(t, []facts.Fact{{Path: "a#b/c", Expected: "d#e", File: "f.tsv", Line: 2, Source: "a#b/c\td#e\t# no"},

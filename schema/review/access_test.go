@@ -181,8 +181,8 @@ func TestNamesAreToldInChinese(t *testing.T) {
 	require.Greater(t, len(names), 80)
 	var missing []string
 	for name := range names {
-		english, told := language{}.words(name), language{message.Chinese}.words(name)
-		relation := language{message.Chinese}.relation(schema.Relation(name))
+		english, told := spoken(message.English).words(name), spoken(message.Chinese).words(name)
+		relation := spoken(message.Chinese).relation(schema.Relation(name))
 		if told == english && relation == english {
 			missing = append(missing, name)
 		}

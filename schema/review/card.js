@@ -27,7 +27,7 @@ function linesOf(thing) {
   if (!thing.matches(".m")) return [[nameOf(thing), worded(nameOf(thing), value)]];
   const [, kind, state] = thing.classList;
   const range = most ? `${grouped(value)} – ${grouped(most)}` : grouped(value);
-  return [["value", `${range} ${unit ?? ""}`.trim()], ["subject", subject], ["measure", measure], ["kind", worded("kind", kind)],
+  return [["value", unit === "%" ? range + unit : `${range} ${unit ?? ""}`.trim()], ["subject", subject], ["measure", measure], ["kind", worded("kind", kind)],
     ["state", worded("state", state)], ["modifier", modifier], ["period", period], ["basis", basis], [relation, of], ["decided by", cues]];
 }
 

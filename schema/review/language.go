@@ -14,25 +14,17 @@ import (
 	"duban/schema"
 )
 
-// language is that of what the page itself says. The texts of the report stay as they are.
-type language struct{ message.Language }
+// language is that of what the page itself says.
+type language struct{ shown.Wording }
 
-// room is the context of the texts of the page in the catalogue. They are terms, as most stand in the template and in the script.
+// room is the context of the texts of the page in the catalogue.
 const room = "review"
 
-// say returns what the page says in English in its language.
-func (in language) say(english string, args ...any) string {
-	text := message.Term(in.Language, room, english)
-	if len(args) == 0 {
-		return text
-	}
-	return fmt.Sprintf(text, args...)
-}
+func spoken(l message.Language) language { return language{shown.Wording{Language: l, Room: room}} }
 
-// words returns a name of the contract as words: not_started is "not started".
-func (in language) words(name any) string {
-	return shown.Visible(in.say(strings.ReplaceAll(fmt.Sprint(name), "_", " ")))
-}
+func (in language) say(english string, args ...any) string { return in.Say(english, args...) }
+
+func (in language) words(name any) string { return in.Words(name) }
 
 // Texts returns as JSON what the script says in another language than English, by the English.
 func (in language) Texts() string {
@@ -100,8 +92,8 @@ func (in language) template() *template.Template {
 }
 
 var (
-	englishPage = sync.OnceValue(func() *template.Template { return parsed(language{}) })
-	chinesePage = sync.OnceValue(func() *template.Template { return parsed(language{message.Chinese}) })
+	englishPage = sync.OnceValue(func() *template.Template { return parsed(spoken(message.English)) })
+	chinesePage = sync.OnceValue(func() *template.Template { return parsed(spoken(message.Chinese)) })
 )
 
 func parsed(in language) *template.Template {

@@ -4,9 +4,7 @@ package review
 
 import (
 	"context"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"slices"
@@ -49,7 +47,7 @@ type Options struct {
 //
 // r is not changed. Offsets of r that lie outside their text are drawn to its ends.
 func Page(ctx context.Context, r *schema.Report, o Options) ([]byte, error) {
-	v := newView(ctx, r, language{o.Language})
+	v := newView(ctx, r, spoken(o.Language))
 	page, err := shown.Execute(ctx, v.template(), v)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -106,13 +104,13 @@ func newView(ctx context.Context, r *schema.Report, in language) *view {
 
 // fix sets style and script, and the policy that lets nothing but these take effect.
 func (v *view) fix() {
-	css := style
+	css := shown.Style + style
 	for i := range v.Annexes {
 		css += v.Annexes[i].widths()
 	}
 	js := script()
 	v.Style, v.Script = template.CSS(css), template.JS(js)
-	v.Policy = "default-src 'none'; style-src " + hash(css) + "; script-src " + hash(js) +
+	v.Policy = "default-src 'none'; style-src " + shown.Hash(css) + "; script-src " + shown.Hash(js) +
 		"; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
 }
 
@@ -127,12 +125,6 @@ func (v *view) Worst() []*finding {
 	return slices.SortedStableFunc(slices.Values(v.Findings), func(a, b *finding) int {
 		return slices.Index(order, a.Severity) - slices.Index(order, b.Severity)
 	})
-}
-
-// hash returns what names an inline style or script in a Content-Security-Policy.
-func hash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // number returns a figure of a finding.

@@ -236,7 +236,7 @@ func TestFindingsAndComparisonsOfTheSample(t *testing.T) {
 		require.Equal(t, 1, doc.Find(link.AttrOr("href", "")).Length(), link.Text())
 	})
 	row := doc.Find("#a3-r96")
-	require.Contains(t, row.Find(".compared").Text(), "93.02 % 453家 / 487家")
+	require.Contains(t, row.Find(".compared").Text(), "93.02% 453家 / 487家")
 	require.Equal(t, "453", row.Find("progress").AttrOr("value", ""))
 	require.Equal(t, "487", row.Find("progress").AttrOr("max", ""))
 	require.Equal(t, "lines 934–941", row.Find("th .place").Text())

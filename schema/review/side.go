@@ -99,11 +99,11 @@ func written(i schema.Indicator) string {
 	return shown.Visible(i.Text)
 }
 
-// percent returns a ratio as a percentage: 0.9302 is "93.02 %".
+// percent returns a ratio as a percentage: 0.9302 is "93.02%".
 func percent(ratio schema.Decimal) string {
 	d := ratio.Exact()
 	d.Exponent += 2
-	return shown.Grouped(schema.NewDecimal(*d).String()) + " %"
+	return shown.Grouped(schema.NewDecimal(*d).String()) + "%"
 }
 
 // signed returns a difference with its sign.

@@ -22,7 +22,7 @@ func TestFullReport(t *testing.T) {
 		"#a1 > .notes":   "table/sum the column 合计 is not what its parts give claimed 3 computed 2 from 1+1",
 		"aside .unread":  "picture table 1, row 2 a picture hangs in annex 1, row 1, progress",
 		"#a1-r1 th":      "1 inferred total underway behind page 3, sheet 表1, B7, lines 5–6, table 1, row 2",
-		"#a1-r1-c1":      "50 % 20-30家 / 40家 · 25 % of the year gone",
+		"#a1-r1-c1":      "50% 20-30家 / 40家 · 25% of the year gone",
 		"#a1 th.rate":    "完成率% rate · % · completion",
 		"#a1 th.figure":  "1-3月 / 累计增长（亿元） figure · 投资 · 亿元 · difference · actual · yoy · 1-3月 · cumulative · total",
 		"td.lead_units":  "商务委 (牵头) 区商务委",
@@ -91,7 +91,7 @@ func TestComparisonsStandAtTheActual(t *testing.T) {
 				{Field: schema.FieldCell, Column: &plan, Text: "8", End: 1}, {Field: schema.FieldCell, Column: &done, Text: "4", End: 1}},
 			Comparisons: []schema.Comparison{{Target: 0, Actual: 1, Ratio: &ratio}}}}}
 	doc := document(t, page(t, &schema.Report{Annexes: []schema.Annex{a}}))
-	require.Equal(t, []string{"8", "450 % 4 / 8"}, doc.Find("tr.entry td").Map(textOfElement))
+	require.Equal(t, []string{"8", "450% 4 / 8"}, doc.Find("tr.entry td").Map(textOfElement))
 }
 
 // Two findings about the same words, and one about words that are not shown, can all be gone to.
@@ -142,11 +142,11 @@ func TestForecastsAreNotDrawnAsReached(t *testing.T) {
 		return document(t, page(t, r)).Find("#a1-r1-c1")
 	}
 	require.Equal(t, 1, compared("", schema.Actual).Find("progress:not(.draft)").Length())
-	require.Equal(t, "50 % 4起 / 8起", compared("", schema.Actual).Text())
+	require.Equal(t, "50% 4起 / 8起", compared("", schema.Actual).Text())
 	require.Equal(t, 1, compared("", schema.Projected).Find("progress.draft").Length())
-	require.Equal(t, "50 % 4起 / 8起 projected", compared("", schema.Projected).Text())
+	require.Equal(t, "50% 4起 / 8起 projected", compared("", schema.Projected).Text())
 	require.Zero(t, compared(schema.AtMost, schema.Actual).Find("progress").Length())
-	require.Equal(t, "50 % 4起 / 8起 · a limit", compared(schema.AtMost, schema.Actual).Text())
+	require.Equal(t, "50% 4起 / 8起 · a limit", compared(schema.AtMost, schema.Actual).Text())
 }
 
 // A page whose context has ended is not written, and says why.

@@ -5,9 +5,7 @@ package browse
 
 import (
 	"context"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"html/template"
 	"strings"
 
@@ -102,8 +100,8 @@ type part struct {
 }
 
 func newPage(ctx context.Context, d *dataset.Database, o Options) *page {
-	p := &page{language: language{o.Language}, ctx: ctx, data: d, most: served, Name: o.Name,
-		reports: map[string]int{}, there: map[dataset.Place]bool{}, Style: template.CSS(style)}
+	p := &page{language: spoken(o.Language), ctx: ctx, data: d, most: served, Name: o.Name,
+		reports: map[string]int{}, there: map[dataset.Place]bool{}, Style: template.CSS(shown.Style + style)}
 	p.Counts = p.record(d.Counts(ctx))
 	return p
 }
@@ -150,14 +148,8 @@ func (p *page) html() ([]byte, error) {
 		code = "\"use strict\";\n" + script
 	}
 	p.Script = template.JS(code)
-	p.Policy = "default-src 'none'; style-src " + hash(style) + "; script-src " + hash(code) + "; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+	p.Policy = "default-src 'none'; style-src " + shown.Hash(string(p.Style)) + "; script-src " + shown.Hash(code) + "; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
 	return shown.Execute(p.ctx, p.template(), p)
-}
-
-// hash returns what names an inline style or script in a Content-Security-Policy.
-func hash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // words returns the words of a text.

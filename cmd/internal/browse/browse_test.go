@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -25,6 +27,21 @@ func quarters(t *testing.T) *dataset.Database {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, d.Close()) })
 	return d
+}
+
+// A finding on a report that names no issuer is told by its file.
+func TestFindingsWithoutIssuer(t *testing.T) {
+	in, out := t.TempDir(), t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(in, "会议通知.txt"), []byte("关于召开例会的通知\n请各单位准时参加。\n"), 0o600))
+	o := bulk.Options{Out: out, MaxSize: 1 << 20, MaxText: 1 << 20, Made: "test", Dataset: dataset.Options{Formats: []dataset.Format{dataset.SQLite}}}
+	_, err := bulk.Import(t.Context(), []string{in}, o)
+	require.NoError(t, err)
+	d, err := dataset.OpenDatabase(t.Context(), out)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, d.Close()) })
+	w := httptest.NewRecorder()
+	Handler(d, Options{}).ServeHTTP(w, httptest.NewRequest("GET", "/findings", nil))
+	require.Contains(t, w.Body.String(), "会议通知.txt")
 }
 
 // page returns the dataset as one file.

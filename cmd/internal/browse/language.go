@@ -1,7 +1,6 @@
 package browse
 
 import (
-	"fmt"
 	"html/template"
 	"math/big"
 	"strings"
@@ -11,30 +10,17 @@ import (
 	"duban/internal/shown"
 )
 
-// language is that of what the pages themselves say. The texts of reports stay as they are.
-type language struct{ message.Language }
+// language is that of what the pages themselves say.
+type language struct{ shown.Wording }
 
 // room is the context of the texts of the pages in the catalogue.
 const room = "browse"
 
-// say returns what the pages say in English in their language.
-func (in language) say(english string, args ...any) string {
-	text := message.Term(in.Language, room, english)
-	if len(args) == 0 {
-		return text
-	}
-	return fmt.Sprintf(text, args...)
-}
+func spoken(l message.Language) language { return language{shown.Wording{Language: l, Room: room}} }
 
-// words returns a name of the contract as words: not_started is "not started". Most of them are those of the review
-// page.
-func (in language) words(name any) string {
-	word := strings.ReplaceAll(fmt.Sprint(name), "_", " ")
-	if in.Language == message.Chinese && message.HasTerm(room, word) {
-		return message.Term(in.Language, room, word)
-	}
-	return shown.Visible(message.Term(in.Language, "review", word))
-}
+func (in language) say(english string, args ...any) string { return in.Say(english, args...) }
+
+func (in language) words(name any) string { return in.Words(name) }
 
 // template is parsed when it is first needed in a language.
 func (in language) template() *template.Template {
@@ -45,8 +31,8 @@ func (in language) template() *template.Template {
 }
 
 var (
-	englishPage = sync.OnceValue(func() *template.Template { return parsed(language{}) })
-	chinesePage = sync.OnceValue(func() *template.Template { return parsed(language{message.Chinese}) })
+	englishPage = sync.OnceValue(func() *template.Template { return parsed(spoken(message.English)) })
+	chinesePage = sync.OnceValue(func() *template.Template { return parsed(spoken(message.Chinese)) })
 )
 
 func parsed(in language) *template.Template {

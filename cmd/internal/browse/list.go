@@ -48,6 +48,14 @@ func text(head, name string) column {
 	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: shown.Visible(r[name]), Lang: "zh-Hans"} }}
 }
 
+// whose is a column of issuers; a report that names none is told by its file.
+func whose(p *page, r dataset.Record) cell {
+	if r["issuer"] == "" {
+		r = dataset.Record{"issuer": r["source_name"]}
+	}
+	return text("", "issuer").cell(p, r)
+}
+
 // day is a column of days.
 func day(head, name string) column {
 	return column{head, func(_ *page, r dataset.Record) cell { return cell{Text: r[name], Class: "day"} }}
@@ -56,10 +64,7 @@ func day(head, name string) column {
 // item leads to the row that a line is about.
 func item(head string) column {
 	return column{head, func(p *page, r dataset.Record) cell {
-		name := r["item"]
-		if name == "" {
-			name = r["target"]
-		}
+		name := r["task"]
 		if name == "" {
 			name = p.say("row %s", r["row"])
 		}
@@ -175,10 +180,10 @@ var columns = map[string][]column{
 	"money": {day("Until", "period_end"), text("Issuer", "issuer"), office, count("Figures", "figures"),
 		money("Planned", "planned"), money("Done", "done"), ratio},
 	"copied": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
-	"findings": {term("Severity", "severity"), day("Until", "period_end"), text("Issuer", "issuer"), term("Kind", "code"),
+	"findings": {term("Severity", "severity"), day("Until", "period_end"), {"Issuer", whose}, term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {
 			return cell{Text: shown.Visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
-		}}, text("Row", "item")},
+		}}, text("Row", "task")},
 }
 
 // list fills a part with the answer to the question of its name.

@@ -178,11 +178,9 @@ func (p *page) unlink() {
 
 func (p *page) row(r *dataset.Row) *row {
 	out := &row{ID: p.id(r.Place), Issuer: r.Report["issuer"], Status: r.Task["status"], Findings: r.Findings, Link: p.link(r.Place, "")}
-	out.Name = r.Task["item"]
-	for _, other := range []string{short(r.Task["target"]), r.Section["heading"]} {
-		if out.Name == "" {
-			out.Name = other
-		}
+	out.Name = short(r.Name)
+	if out.Name == "" {
+		out.Name = r.Section["heading"]
 	}
 	if out.Name == "" {
 		out.Name = p.say("a part of the narrative")

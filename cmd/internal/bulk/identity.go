@@ -116,8 +116,8 @@ func (s *store) isSettled() bool { return len(s.journals) == 1 && !s.isNameless 
 // foreign is the error of a store with the journal of another.
 func (s *store) foreign() error {
 	return UsageError{message.New("%s: the journal is not the one that was written here, but of another dataset or another time: "+
-		"which files the dataset has is not known; put back what belongs together, or use --fresh with all sources",
-		filepath.Join(s.dir, journalNames[0]))}
+		"which files the dataset has is not known; put back what belongs together (remove %s if that file alone came from elsewhere), "+
+		"or use --fresh with all sources", filepath.Join(s.dir, journalNames[0]), filepath.Join(s.dir, identity))}
 }
 
 // hasOtherNames reports whether a file of the store has another name, as in a copy of the dataset that is made of links:

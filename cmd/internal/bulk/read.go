@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strconv"
@@ -47,7 +48,7 @@ func (im *importer) read(ctx context.Context, s source, done func(Entry)) {
 			return
 		}
 		o.Data(ctx, s.path, data)
-	}, done)
+	}, func() bool { return false }, done)
 }
 
 func (im *importer) bytes(ctx context.Context, s source) ([]byte, error) {
@@ -76,17 +77,26 @@ func readFile(name string, limit int64) ([]byte, error) {
 	if _, err := data.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 		return nil, err
 	}
-	after, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if int64(data.Len()) != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+	if int64(data.Len()) != before.Size() || isChanged(f, before) {
 		return nil, intake.ErrChanged
 	}
 	return data.Bytes(), nil
 }
 
-// packed reads a file that is an archive other than zip.
+// isChanged reports whether a file is not what it was before. Where the file system tells when a file was changed, also if
+// its time of writing was set back.
+func isChanged(f *os.File, before fs.FileInfo) bool {
+	after, err := f.Stat()
+	if err != nil {
+		return true
+	}
+	was, _ := dataset.StampOf(before)
+	is, _ := dataset.StampOf(after)
+	return is != was
+}
+
+// packed reads a file that is an archive other than zip. A file in it counts if the archive was the same until the file was read:
+// else it may be half of what was, and half of what is.
 func (im *importer) packed(ctx context.Context, s source, done func(Entry)) {
 	f, err := os.Open(s.file)
 	if err != nil {
@@ -99,18 +109,22 @@ func (im *importer) packed(ctx context.Context, s source, done func(Entry)) {
 		done(failure(Entry{Path: s.path}, err))
 		return
 	}
-	im.open(func(o *intake.Opener) { o.Archive(ctx, s.path, s.packed, f, before.Size()) }, done)
-	after, err := f.Stat()
-	if err != nil || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+	changed := func() bool { return isChanged(f, before) }
+	im.open(func(o *intake.Opener) { o.Archive(ctx, s.path, s.packed, f, before.Size()) }, changed, done)
+	if changed() {
 		done(failure(Entry{Path: s.path}, intake.ErrChanged))
 	}
 }
 
-// open reads the files that goes goes through.
-func (im *importer) open(goes func(*intake.Opener), done func(Entry)) {
+// open reads the files that goes goes through, but for those that are found when it has changed.
+func (im *importer) open(goes func(*intake.Opener), changed func() bool, done func(Entry)) {
 	var documents sync.WaitGroup
 	defer documents.Wait()
 	goes(&intake.Opener{MaxSize: im.MaxSize, Timeout: im.Timeout, Visit: func(ctx context.Context, f intake.File) {
+		if changed() {
+			done(failure(Entry{Path: f.Path}, intake.ErrChanged))
+			return
+		}
 		if f.Aside {
 			im.aside(&documents, func() { done(im.document(ctx, f.Path, f.Data)) })
 			return

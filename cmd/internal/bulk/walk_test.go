@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -149,4 +150,55 @@ func TestMails(t *testing.T) {
 	require.Equal(t, []string{
 		"a.eml ok", "a.eml/b.tgz/c.txt ok", "a.eml/报告.txt ok", "b.eml/a.txt ok", "c.eml ok", "cut.eml ok", "cut.eml/a.txt failed: in the archive: unexpected EOF; pack it anew", "d.tar/e.eml ok", "d.tar/e.eml/a.txt ok",
 	}, outcome(imported(t, o, ".")))
+}
+
+// TestArchiveThatChanges writes to an archive in its place while it is read, and sets its time of writing back: what is taken from it
+// was in it when the import began, and the next import takes what is in it then.
+func TestArchiveThatChanges(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("no time of change is read here")
+	}
+	var was, is []string
+	ids := map[string]bool{}
+	for i := range 60 {
+		text := fmt.Sprintf("%d.txt=关于%d号工作进展情况的报告\n", i, i) + strings.Repeat("已完成投资3亿元。\n", 400)
+		was, is = append(was, text), append(is, strings.ReplaceAll(text, "3亿元", "5亿元"))
+		ids[known("", []byte(text[strings.Index(text, "=")+1:])).SHA256] = true
+	}
+	tree(t, map[string]string{"a.tar": tarred(t, was...)})
+	before, err := os.Stat("a.tar")
+	require.NoError(t, err)
+	o := Options{Out: "out", Jobs: 1, MaxSize: 1 << 30, MaxText: 1 << 30, Dataset: dataset.Options{Formats: []dataset.Format{dataset.CSV}}}
+	o.Progress = func(p Progress) {
+		if p.Done == 1 && !p.Writing {
+			f, err := os.OpenFile("a.tar", os.O_WRONLY, 0)
+			require.NoError(t, err)
+			_, err = io.WriteString(f, tarred(t, is...))
+			require.NoError(t, err)
+			require.NoError(t, f.Close())
+			require.NoError(t, os.Chtimes("a.tar", before.ModTime(), before.ModTime()))
+		}
+	}
+	r, err := Import(t.Context(), []string{"a.tar"}, o)
+	require.NoError(t, err)
+	taken, refused := 0, 0
+	for _, e := range r.Files {
+		switch {
+		case e.Status == OK:
+			taken++
+			require.True(t, ids[e.SHA256], e.Path)
+		default:
+			refused++
+			require.Equal(t, "changed while it was read; import it again when it is at rest", e.Error, e.Path)
+		}
+	}
+	require.Positive(t, taken)
+	require.Positive(t, refused)
+	o.Progress = nil
+	r, err = Import(t.Context(), []string{"a.tar"}, o)
+	require.NoError(t, err)
+	require.Len(t, r.Files, 60)
+	for _, e := range r.Files {
+		require.True(t, e.Status == OK && !ids[e.SHA256], e.Path)
+	}
 }

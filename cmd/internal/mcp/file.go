@@ -43,6 +43,8 @@ func (t *tools) bytes(at string) ([]byte, error) {
 		return nil, errNoFile
 	case info.Size() > t.MaxSize:
 		return nil, t.tooLarge()
+	case info.Size() == 0: // so are those of /proc whose bytes the system makes, of which some never end
+		return nil, nil
 	}
 	f, err := os.Open(at)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"github.com/modelcontextprotocol/go-sdk/jsonrpc"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"duban/schema"
@@ -39,7 +40,7 @@ const instructions = `duban reads progress reports of Chinese local governments 
 // Run answers the client at the other end of in and out until that ends or the context does. Nothing but the protocol
 // is written to out.
 func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
-	made := &calls{most: o.Timeout}
+	made := &calls{most: o.Timeout, open: map[jsonrpc.ID]bool{}}
 	to := &shared{Writer: out, calls: made}
 	from := &lines{in: bufio.NewReader(in), out: to, calls: made}
 	err := Server(o).Run(ctx, &mcp.IOTransport{Reader: io.NopCloser(from), Writer: to})

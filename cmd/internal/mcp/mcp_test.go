@@ -299,6 +299,7 @@ func TestErrors(t *testing.T) {
 		{"extract", map[string]any{"path": "nowhere.txt"}, "nowhere.txt: no such file; check the path"},
 		{"extract", map[string]any{"path": ""}, "the path is empty"},
 		{"extract", map[string]any{"path": dir}, "this is a folder"},
+		{"extract", map[string]any{"path": write("empty.txt", "")}, "this is an empty file"},
 		{"extract", map[string]any{"path": postscript}, "this is a PostScript file"},
 		{"check", map[string]any{"path": large}, "larger than 1.0 MiB"},
 		{"extract", map[string]any{"path": sample, "annex": 9}, "there is no annex 9; the report has 3"},
@@ -334,6 +335,11 @@ func TestNoFiles(t *testing.T) {
 		text, failed := call(t, s, "extract", map[string]any{"path": path})
 		require.True(t, failed)
 		require.Regexp(t, "this is no file|no such file", text)
+	}
+	if _, err := os.Stat("/proc/kmsg"); err == nil { // a file by its mode, which does not end
+		text, failed := call(t, s, "extract", map[string]any{"path": "/proc/kmsg"})
+		require.True(t, failed)
+		require.Contains(t, text, "this is an empty file")
 	}
 }
 

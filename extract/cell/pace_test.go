@@ -1,0 +1,35 @@
+package cell_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// How a row is beside its schedule, by a plan as by the time that has gone; what is denied says nothing of it.
+func TestPace(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		pace   schema.Pace
+		status schema.Status
+	}{
+		{"外墙保温正在施工，略滞后于计划。", schema.Behind, schema.StatusUnderway},
+		{"较原定计划滞后15天。", schema.Behind, schema.StatusUnclear},
+		{"与年度计划相比有所落后。", schema.Behind, schema.StatusUnclear},
+		{"总体快于计划。", schema.Ahead, schema.StatusUnclear},
+		{"慢于序时进度。", schema.Behind, schema.StatusUnclear},
+		{"未滞后于序时进度。", "", schema.StatusUnclear},
+		{"没有落后于计划。", "", schema.StatusUnclear},
+		{"未超过时序进度。", "", schema.StatusUnclear},
+		{"未能早于计划。", "", schema.StatusUnclear},
+		{"进度没有滞后。", "", schema.StatusUnclear},
+		{"进度滞后。", schema.Behind, schema.StatusUnclear},
+		{"计划9月开工。", "", schema.StatusPreparing},
+	} {
+		row := readRow(t, "", c.text)
+		require.Equal(t, c.pace, row.Pace, c.text)
+		require.Equal(t, c.status, row.Status, c.text)
+	}
+}

@@ -1,0 +1,133 @@
+package cell
+
+import (
+	"duban/internal/char"
+	"duban/internal/clause"
+	"duban/schema"
+)
+
+// What a paragraph, a sentence or the clause in front has said of time before it comes to a figure.
+
+// nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
+// or -1: 下一步，计划培训2600人；新增教室80间.
+func (rd *reading) nextSince(f *figure) int {
+	for k := range rd.recent(f.token, farthestDate) {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case rd.markOf(t) == '\n':
+			return -1
+		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
+			return k
+		}
+	}
+	return -1
+}
+
+// meantBefore returns the word by which the clause in front of that of f, which has no figure, means for later what f goes on with; or -1:
+// 计划年底前建成停车场，新增车位400个.
+func (rd *reading) meantBefore(f *figure) int {
+	c := rd.clauseOf(f.token)
+	switch {
+	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
+		return -1
+	}
+	verb := rd.wordStarting(rd.skip(c.Start)).is(classVerb)
+	if !verb && (f.state != "" || f.kind != schema.Quantity) {
+		return -1
+	}
+	for k := range rd.within(c.Before) {
+		switch w := rd.wordOf(k); {
+		case w.state == schema.Projected && verb && rd.datedLater(k):
+			return k // 预计年底前完工
+		case !w.aspect, w.state != schema.Planned:
+		case rd.tokens[k].end == rd.tokens[k].start+1, rd.nextState(k) >= 0, w.is(rd.r.words.strive): // 拟流转滩涂; but 工作计划 is a name
+			return k
+		}
+	}
+	return -1
+}
+
+// aimSince returns the word by which the paragraph of f begins to say what the aims are, as far as nothing tells what was done; or -1:
+// 主要任务是：新建渠道3公里。改造农田200亩.
+func (rd *reading) aimSince(f *figure) int {
+	if !f.mayBeMeant() || rd.classBefore(f.token, classShare) >= 0 {
+		return -1
+	}
+	for k := range rd.recent(f.token, farthestDate) {
+		t := rd.tokens[k]
+		switch w := rd.word(t); {
+		case rd.markOf(t) == '\n', w.classes&(classAlready|classNow) != 0, rd.isPartOfYear(k) && !rd.isDue(k):
+			return -1
+		case rd.headsAims(k):
+			return k
+		}
+	}
+	return -1
+}
+
+// opensSentence reports a word that is all of the clause that a sentence begins with.
+func (rd *reading) opensSentence(k int) bool {
+	c := rd.clauseOf(k)
+	if c.Level != clause.Text || c.Before != clause.None {
+		return false
+	}
+	return rd.isAll(k, c)
+}
+
+// farthestDate is how many tokens may stand between a figure and the date that its sentence begins with.
+const farthestDate = 200
+
+// dueSince returns the date behind the period of the report that the sentence begins with, if that is a clause by itself or what stands
+// in front of f is planned, and no other time is named; or -1: 2025年，计划扩面3万人；新增定点280家.
+func (rd *reading) dueSince(f *figure) int {
+	found := -1
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		if f.token-k > farthestDate {
+			return -1
+		}
+		switch {
+		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
+			return -1
+		case rd.dateOf(k) != nil:
+			found = k
+		}
+	}
+	switch {
+	case found < 0, rd.clauseOf(found).Before != clause.None, !rd.isDue(found), !rd.headsClause(found), rd.tellsStock(found, f):
+		return -1
+	case rd.fillsClause(found) && rd.classBefore(f.token, classSame) < 0:
+		return found
+	}
+	if g := rd.previous(f); g == nil || g.state != schema.Planned {
+		return -1
+	}
+	return found
+}
+
+// headsAims reports a word for what is to be done in front of 是 and a colon.
+func (rd *reading) headsAims(k int) bool {
+	w := rd.wordOf(k)
+	if w.state != schema.Target && w.heading != schema.Target && w.heading != schema.Planned {
+		return false
+	}
+	return rd.touches(k) && rd.wordOf(k+1).copula && char.IsColon(rd.at(rd.tokens[k+1].end))
+}
+
+// mayBeMeant reports a figure of a kind that aims have.
+func (f *figure) mayBeMeant() bool {
+	switch f.kind {
+	case schema.Completion, schema.Difference, schema.Rank:
+		return false
+	}
+	return true
+}
+
+// datedLater reports a word in front of a date by which something is to be done that the period of the report does not reach.
+func (rd *reading) datedLater(k int) bool {
+	for n := range rd.runAhead(k) {
+		if rd.dateOf(n) != nil {
+			return rd.isDue(n)
+		}
+	}
+	return false
+}

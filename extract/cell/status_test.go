@@ -1,0 +1,38 @@
+package cell_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// How far a row is, as a reader says who sees what it asks for and what is told of it.
+func TestStatusOfRows(t *testing.T) {
+	for _, test := range []struct {
+		target, progress string
+		want             schema.Status
+	}{
+		// what happens once, where the row asks for something like it
+		{"举办第三届梨花节", "梨花节已于3月12日成功举办，接待游客8万人次。", schema.StatusCompleted},
+		{"制定招商办法", "办法已于2月印发。", schema.StatusCompleted},
+		{"组建融媒体中心", "中心已挂牌成立。", schema.StatusCompleted},
+		{"实施河道治理", "已召开动员会。", schema.StatusUnderway},
+		{"举办第三届梨花节", "计划4月举办。", schema.StatusPreparing},
+		{"制定招商办法", "已形成办法初稿。", schema.StatusPreparing},
+		// verbs of work of which what stands behind says that it is over, or that it has not come to it
+		{"建成养老中心", "主体及装修全部完成，3月10日投入运营。", schema.StatusCompleted},
+		{"创建卫生乡镇3个", "东溪镇已通过县级验收，白水镇正在整改。", schema.StatusUnderway},
+		{"新建公寓200套", "用地指标未落实，尚未启动。", schema.StatusNotStarted},
+		// steps before the work
+		{"建设焚烧发电项目", "正在开展环评公示和用地预审。", schema.StatusPreparing},
+		{"建设第二水源工程", "建议书编制完成，正在征求意见。", schema.StatusPreparing},
+		{"编制绿化规划", "规划编制完成。", schema.StatusCompleted},
+		// one thing that is done, and a figure beside it; of several things a figure may be a part
+		{"建成游客中心", "游客中心已建成投用，接待游客2万人次。", schema.StatusCompleted},
+		{"推进灾后重建，加强隐患整治，提升防灾能力", "已完成灾后重建，整治隐患12处。", schema.StatusUnderway},
+	} {
+		require.Equal(t, test.want, readRow(t, test.target, test.progress).Status, "%s | %s", test.target, test.progress)
+	}
+}
