@@ -33,6 +33,9 @@ func points(s string) []schema.Point {
 		if c := runes[i]; char.IsIdeograph(c) && c != char.Ordinal && !isChineseDigit(c) {
 			continue // nearly all
 		}
+		if i > 0 && char.IsIdeograph(runes[i-1]) && char.Enclosed(runes[i]) == 0 {
+			continue // behind a word no point begins, but for one in a circle
+		}
 		s, n, end := pointAt(runes, i)
 		if s == noPoint || style == noPoint && n != 1 || style != noPoint && (s != style || n <= last || n > last+3) {
 			continue

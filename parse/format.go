@@ -11,6 +11,7 @@ import (
 	"duban/parse/converted"
 	"duban/parse/markdown"
 	"duban/parse/odt"
+	"duban/parse/outlook"
 	"duban/parse/pack"
 	"duban/parse/rtf"
 	"duban/parse/sheet"
@@ -41,6 +42,7 @@ var (
 	kindDOC       = kind{is: "doc"}
 	kindPDF       = notRead("a PDF file", block.ExportText+" (.docx, .html or .txt)")
 	kindConverted = kind{is: "converted"}
+	kindMSG       = kind{is: "msg"}
 	kindOwn       = kind{is: "own"}
 	kindBinary    = notRead(block.BinaryData, block.PassText)
 )
@@ -164,8 +166,8 @@ func sniffOLE2(data []byte) kind {
 		return notRead("an old PowerPoint or WPS presentation (.ppt, .dps)", block.ExportText)
 	case has("MatOST"), has("SPELLING") && has("CONTENTS"):
 		return notRead("a document of Microsoft Works (.wps)", "open it in LibreOffice and save it as .docx")
-	case has("__properties_version1.0"):
-		return notRead("a message of Outlook (.msg)", block.ExportText)
+	case has(outlook.Mark):
+		return kindMSG
 	}
 	return notRead("an old Office file", block.SaveAsDOCX)
 }

@@ -20,6 +20,7 @@ import (
 	"duban/parse/markdown"
 	"duban/parse/mend"
 	"duban/parse/odt"
+	"duban/parse/outlook"
 	"duban/parse/ofd"
 	"duban/parse/pdf"
 	"duban/parse/rtf"
@@ -132,6 +133,8 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 		return doc.Read(b, data)
 	case kindConverted:
 		return converted.Read(b, converted.Is(beginning(data)), data)
+	case kindMSG:
+		return readMessage(b, data)
 	case kindMHTML:
 		return html.ReadMHTML(b, data)
 	case kindOwn:
@@ -139,6 +142,15 @@ func readAs(b *block.Budget, kind kind, name string, data []byte) (*Document, er
 	default:
 		return nil, block.Unsupported(kind.name, kind.do)
 	}
+}
+
+// readMessage reads a message of Outlook as an e-mail.
+func readMessage(b *block.Budget, data []byte) (*Document, error) {
+	mail, err := outlook.Mail(b.Context(), b.Limits, data)
+	if err != nil {
+		return nil, err
+	}
+	return html.ReadMHTML(b, mail)
 }
 
 // readText reads plain text, which may be a table of separated values.

@@ -68,6 +68,7 @@ func (i *importCommand) Validate() error {
 }
 
 func (i *importCommand) Run(c *console) error {
+	collectAsUsual()
 	for _, f := range i.Formats {
 		if !slices.Contains(dataset.Formats(), f) {
 			return usageError{message.Errorf("--formats: %q is none of ndjson, csv, parquet, sqlite, xlsx", f)}

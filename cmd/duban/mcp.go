@@ -55,6 +55,7 @@ func (m *mcpCommand) Validate() error {
 }
 
 func (m *mcpCommand) Run(c *console) error {
+	collectAsUsual()
 	words, err := loadVocabulary(m.Vocab)
 	if err != nil {
 		return err

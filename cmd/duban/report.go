@@ -16,7 +16,9 @@ func reported[T any](ctx context.Context, name string, doc *parse.Document, o du
 		err error
 	}
 	made, _ := within(ctx, func() (made result) {
-		r, err := o.Report(ctx, doc)
+		read := doc
+		doc = nil // so that its room is free while the report is checked and written
+		r, err := o.Report(ctx, read)
 		if err != nil {
 			return result{err: err}
 		}

@@ -95,6 +95,7 @@ func validAddress(addr string) error {
 }
 
 func (s *serveCommand) Run(c *console) error {
+	collectAsUsual()
 	words, err := loadVocabulary(s.Vocab)
 	if err != nil {
 		return err

@@ -27,6 +27,8 @@ type Label struct {
 	OfRank     bool                 // Change is one of places in an order: 位次变化
 	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
 	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
+	EarlierIn  string               // the words for that time; "" where Earlier is
+	AlikePart  bool                 // of the same part of the year before, and not of all of it
 	Period     *schema.Period       // that the label names; nil where it names none
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Current    bool                 // of the last month or quarter alone: 本月
@@ -216,7 +218,7 @@ func (r *labelReader) readBasis() {
 	if !lastYears && slices.ContainsFunc(r.tokens, func(t token) bool { return t.isChange() }) {
 		r.setBasis(basis, earlier, earlier)
 	} else if earlier == 0 || !r.tokens[earlier-1].is(flagShare) {
-		r.out.Earlier = basis
+		r.out.Earlier, r.out.EarlierIn, r.out.AlikePart = basis, r.text(earlier, earlier), r.tokens[earlier].is(flagAlike)
 	}
 }
 

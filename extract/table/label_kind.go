@@ -5,7 +5,7 @@ import "duban/schema"
 // readKind reads what sort of quantity the figures are, and drops a unit that this sort cannot have.
 func (r *labelReader) readKind() {
 	if i := r.lastIs(flagIndex); i >= 0 { // 环比 / 上月=100
-		r.out.Kind, r.out.Basis, r.out.Earlier, r.out.Cues = schema.Quantity, "", "", nil
+		r.out.Kind, r.out.Basis, r.out.Earlier, r.out.EarlierIn, r.out.Cues = schema.Quantity, "", "", "", nil
 		return
 	}
 	i, j := r.kindWords()

@@ -93,6 +93,7 @@ const (
 	flagHanded
 	flagIndex
 	flagAlone
+	flagAlike
 	flagMonthly
 	flagQuarterly
 )
@@ -106,7 +107,7 @@ var flagNames = map[string]flag{
 	"thing": flagThing, "act": flagAct, "trait": flagTrait, "filler": flagFiller, "conj": flagConj,
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
-	"handed": flagHanded, "index": flagIndex, "alone": flagAlone,
+	"handed": flagHanded, "index": flagIndex, "alone": flagAlone, "alike": flagAlike,
 	"monthly": flagMonthly, "quarterly": flagQuarterly,
 }
 

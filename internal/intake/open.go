@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"duban/internal/message"
+	"duban/parse/block"
+	"duban/parse/outlook"
 	"duban/parse/pack"
 )
 
@@ -70,7 +72,10 @@ func (o *Opener) data(ctx context.Context, p place, data []byte) {
 	kind := pack.ArchiveOf(data)
 	switch {
 	case z == nil && kind == "" && isMail(data):
-		o.mail(ctx, p, data)
+		o.mail(ctx, p, data, data)
+		return
+	case z == nil && kind == "" && outlook.Is(data):
+		o.message(ctx, p, data)
 		return
 	case z == nil && kind == "":
 		o.Visit(ctx, File{Path: p.name, Data: data})
@@ -113,11 +118,20 @@ func (o *Opener) archive(ctx context.Context, p place, kind pack.Archive, r io.R
 	}
 }
 
-// mail visits what is attached to a message, and then the message.
-func (o *Opener) mail(ctx context.Context, p place, data []byte) {
+// message visits what is attached to a message of Outlook, and then the message.
+func (o *Opener) message(ctx context.Context, p place, data []byte) {
+	letter, err := outlook.Mail(ctx, block.Limits{}, data)
+	if err != nil {
+		letter = nil // the message is read as a document, which says so
+	}
+	o.mail(ctx, p, data, letter)
+}
+
+// mail visits what is attached to a message, and then the message, which stands in a letter as programs send it.
+func (o *Opener) mail(ctx context.Context, p place, data, letter []byte) {
 	found, err := false, message.Errorf("e-mails in archives, more than %d deep; unpack them", archiveDepth)
 	if p.depth < archiveDepth {
-		found, err = o.walk(ctx, p, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, data) })
+		found, err = o.walk(ctx, p, func(ctx context.Context, w *pack.Walker) error { return w.Mail(ctx, letter) })
 	}
 	o.Visit(ctx, File{Path: p.name, Data: data, Mail: &Mail{found, err}})
 }
@@ -160,7 +174,7 @@ func (o *Opener) walk(parent context.Context, p place, goes func(context.Context
 
 // isPlain reports whether data is a document and holds no files that are read as such.
 func isPlain(data []byte) bool {
-	return pack.ArchiveOf(data) == "" && !isMail(data) && ZipIn(bytes.NewReader(data), int64(len(data))) == nil
+	return pack.ArchiveOf(data) == "" && !isMail(data) && !outlook.Is(data) && ZipIn(bytes.NewReader(data), int64(len(data))) == nil
 }
 
 // clock ends a context when the work on it has taken too long, the time of what is done meanwhile aside.

@@ -112,8 +112,35 @@ func entryName(entry []byte) string {
 // Stream returns the bytes of a stream of the root, nil where there is none. Of a damaged one it returns those in front of the
 // damage, and an error.
 func (f *File) Stream(name string) ([]byte, error) {
+	return f.read(name, f.streams[strings.ToLower(name)])
+}
+
+// StreamIn is Stream for one of a storage below the root; of the root, if that is "".
+func (f *File) StreamIn(storage, name string) ([]byte, error) {
+	if storage == "" {
+		return f.Stream(name)
+	}
+	for _, entry := range f.entries {
+		if len(entry.Path) == 1 && entry.Path[0] == storage && strings.EqualFold(entry.Name, name) {
+			return f.read(name, entry)
+		}
+	}
+	return nil, nil
+}
+
+// Storages returns the names of the storages below the root that begin so.
+func (f *File) Storages(prefix string) (names []string) {
+	for name, entry := range f.streams {
+		if strings.HasPrefix(name, strings.ToLower(prefix)) {
+			names = append(names, entry.Name)
+		}
+	}
+	return names
+}
+
+// read reads a stream.
+func (f *File) read(name string, entry *mscfb.File) ([]byte, error) {
 	const chunk = 64 << 10 // what the library reads in one go takes it the square of the number of sectors
-	entry := f.streams[strings.ToLower(name)]
 	if entry == nil {
 		return nil, nil
 	}

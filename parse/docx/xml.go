@@ -140,14 +140,17 @@ func (s *xmlScanner) keepsSpace() bool {
 // cutAttr returns the name and value of the first attribute in what stands in a tag, and the rest; the name is nil
 // where there is none. The value is as it stands, with entities.
 func cutAttr(tag []byte) (name, value, rest []byte) {
-	tag = bytes.TrimLeft(tag, xmlBlanks)
+	tag = trimBlanks(tag)
 	equals := bytes.IndexByte(tag, '=')
 	if equals <= 0 {
 		return nil, nil, nil
 	}
-	name = bytes.TrimRight(tag[:equals], xmlBlanks)
-	rest = bytes.TrimLeft(tag[equals+1:], xmlBlanks)
-	if bytes.ContainsAny(name, xmlBlanks+`"'/`) || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
+	name = tag[:equals]
+	for isXMLBlank(name[len(name)-1]) {
+		name = name[:len(name)-1]
+	}
+	rest = trimBlanks(tag[equals+1:])
+	if !isAttrName(name) || len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 		return nil, nil, nil
 	}
 	end := bytes.IndexByte(rest[1:], rest[0]) + 1
@@ -155,6 +158,23 @@ func cutAttr(tag []byte) (name, value, rest []byte) {
 		return nil, nil, nil
 	}
 	return name, rest[1:end], rest[end+1:]
+}
+
+func trimBlanks(s []byte) []byte {
+	for len(s) > 0 && isXMLBlank(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+func isAttrName(name []byte) bool {
+	for _, c := range name {
+		switch c {
+		case ' ', '\t', '\r', '\n', '"', '\'', '/':
+			return false
+		}
+	}
+	return true
 }
 
 // text appends the text of the element found to buf, and leaves the element.
@@ -414,8 +434,6 @@ func (s *xmlScanner) blanks(at int) int {
 	}
 	return at
 }
-
-const xmlBlanks = " \t\r\n"
 
 func isXMLBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 

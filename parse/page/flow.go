@@ -22,6 +22,7 @@ type flow struct {
 type habits struct {
 	alone   map[string]int // how surely a text stands alone in its line elsewhere
 	cut     int            // numbers that seem to be cut where their place ended
+	inText  int            // such that a text goes on behind
 	stacked int            // numbers of which one stands over another
 }
 
@@ -40,9 +41,11 @@ func (f flow) learn(lines []textLine, weight int) {
 			f.habits.alone[l.text()] += weight
 		}
 		switch {
-		case i == 0 || !lines[i-1].isNumber() || !l.isNumber():
+		case i == 0 || !lines[i-1].isNumber() || !isDigits(l.glyphs[0].Text):
 		case !lines[i-1].fills(l, f.right):
 			f.habits.stacked++
+		case !l.isNumber():
+			f.habits.inText++
 		case len(lines[i-1].glyphs) > len(l.glyphs):
 			f.habits.cut++
 		}
@@ -60,6 +63,13 @@ func (h *habits) cutsNumbers() bool {
 func (h *habits) cutsOften() bool {
 	const many = 5
 	return h.cutsNumbers() && h.cut >= many
+}
+
+// cutsInText reports that numbers within texts are cut where their places end: several fill a line by themselves and have digits below
+// them, and none that has such leaves room.
+func (h *habits) cutsInText() bool {
+	const several = 3
+	return h != nil && h.inText >= several && h.stacked == 0
 }
 
 // isNumber reports a line of a number and no more.
@@ -134,6 +144,9 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 	}
 	if a := &lines[i-1]; !a.isNumber() && a.lead() == a.Right-a.Left && a.fills(&lines[i], f.right) {
 		return true // a word that is too long for a line
+	}
+	if f.habits.cutsInText() && lines[i-1].isNumber() && !lines[i].isNumber() && lines[i-1].fills(&lines[i], f.right) {
+		return strings.Count(head+rest, ".") <= 1
 	}
 	if !f.habits.cutsNumbers() || !lines[i-1].isNumber() || !lines[i-1].fills(&lines[i], f.right) {
 		return false
@@ -232,7 +245,7 @@ func (l *textLine) numbered() int {
 			continue
 		}
 		before, behind := textOf(l.glyphs[:i+1]), textOf(l.glyphs[i+2:min(len(l.glyphs), i+3)])
-		if _, isNumber := words.RunningNumber(before); isNumber && !isDigits(behind) {
+		if _, isNumber := words.RunningNumber(before); isNumber && (!isDigits(behind) || l.isApart(i+2) && !l.isApart(i+1)) {
 			return i + 2
 		}
 		return 0
@@ -248,12 +261,14 @@ func (l *textLine) label() int {
 		return 0
 	}
 	const most = 3
-	gap, size := l.glyphs[n].Left-l.glyphs[n-1].Right, l.glyphs[n].Size
-	if isBlank(l.glyphs[n]) || 4*gap < size || gap > most*size {
+	if isBlank(l.glyphs[n]) || !l.isApart(n) || l.glyphs[n].Left-l.glyphs[n-1].Right > most*l.glyphs[n].Size {
 		return 0
 	}
 	return n
 }
+
+// isApart reports whether a gap is in front of a glyph.
+func (l *textLine) isApart(i int) bool { return 4*(l.glyphs[i].Left-l.glyphs[i-1].Right) >= l.glyphs[i].Size }
 
 func textOf(glyphs []Glyph) string {
 	var sb strings.Builder

@@ -71,7 +71,7 @@ func (l *textLine) order() {
 		}
 		kept = append(kept, g)
 	}
-	l.glyphs = trimmed(kept)
+	l.glyphs = slices.Clone(trimmed(kept)) // without the room that it grew by, as lines of all pages are kept
 	if len(l.glyphs) > 0 {
 		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right
 	}

@@ -6,6 +6,29 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestNumbersCutInText has a column that is too narrow for the numbers in its texts.
+func TestNumbersCutInText(t *testing.T) {
+	table := func(numbers ...string) *sheet {
+		s := newSheet().write(72, 95, "任务")
+		y := 100
+		for _, number := range numbers {
+			s.rule(70, y, 122, y).write(72, y+12, "建筑面积").write(72, y+24, number[:9]).write(72, y+36, number[9:]+"平方米")
+			y += 40
+		}
+		return s.rule(70, 80, 122, 80).rule(70, y, 122, y).rule(70, 80, 70, y).rule(122, 80, 122, y).rule(122, 80, 200, 80).rule(122, y, 200, y).rule(200, 80, 200, y).
+			write(130, 95, "进展")
+	}
+	got, _ := read(t, table("1252785.74", "1221701.39", "1263492.59"))
+	require.Contains(t, got, "建筑面积1252785.74平方米")
+	require.Contains(t, got, "建筑面积1263492.59平方米")
+
+	got, _ = read(t, table("1252785.74", "1221701.39"))
+	require.Contains(t, got, "1252785.7\uFFFC4平方米", "two may be chance")
+
+	got, _ = read(t, table("1252785.74", "1221701.39", "1263492.59").write(130, 150, "800").write(130, 162, "4号楼"))
+	require.Contains(t, got, "1252785.7\uFFFC4平方米", "where one stands over another")
+}
+
 // TestNested has a table of two rows in a cell of another, with room beside it.
 func TestNested(t *testing.T) {
 	s := newSheet().grid([]int{70, 130, 250}, []int{80, 100}).rule(70, 80, 70, 220).rule(130, 80, 130, 220).rule(250, 80, 250, 220).

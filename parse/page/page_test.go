@@ -135,6 +135,9 @@ func TestParagraphs(t *testing.T) {
 			"1. " + full + "建成投用。\n2. 停车场。"},
 		"entries whose texts stand far from their numbers": {[]*sheet{newSheet().write(70, 100, "1.").write(100, 100, "道路"+full).write(70, 112, "2.").write(100, 112, "停车场。").
 			write(70, 124, "3.").write(100, 124, "医院。")}, "1. 道路" + full + "\n2. 停车场。\n3. 医院。"},
+		"an entry that begins with a digit": {[]*sheet{newSheet().write(72, 100, "1.").write(90, 100, "5G"+full+"建成投").write(90, 112, "用。").write(72, 124, "2.5公里")},
+			"1. 5G" + full + "建成投用。\n2.5公里"},
+		"digits that are set apart": {[]*sheet{newSheet().write(70, 100, "1").write(79, 100, ".").write(88, 100, "5").write(97, 100, "亿元")}, "1 . 5亿元"},
 		"a number of a list that a text follows at once": {[]*sheet{newSheet().write(70, 100, "1.").write(80, 100, "停车场。")}, "1.停车场。"},
 		"units at the end of a line": {[]*sheet{newSheet().write(90, 100, full+"投放5μg/").write(70, 112, "m³。").write(90, 124, full+"完成投资")},
 			full + "投放5μg/m³。\n" + full + "完成投资"},

@@ -11,7 +11,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"duban/internal/clause"
 	"duban/internal/message"
 	"duban/internal/parallel"
 	"duban/schema"
@@ -98,17 +97,18 @@ func placesOf(ctx context.Context, r *schema.Report) []*place {
 		}
 	}
 	parallel.Each(len(places), func() func(int) {
-		var room clause.Tree
+		var room room
 		return func(i int) {
 			places[i].readTexts(ctx, &room)
 			places[i].cells(ctx)
+			room.leave(places[i])
 		}
 	})
 	return places
 }
 
 // readTexts reads the texts of a place.
-func (p *place) readTexts(ctx context.Context, room *clause.Tree) {
+func (p *place) readTexts(ctx context.Context, room *room) {
 	if s := p.section; s != nil {
 		p.read(ctx, []cellText{{schema.FieldHeading, nil, s.Heading}, {schema.FieldText, nil, s.Text}}, room)
 		return

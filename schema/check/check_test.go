@@ -333,6 +333,17 @@ func TestPlaces(t *testing.T) {
 		{"narrative and annex agree", "社会消费品零售总额同比增长7.1%。", "促进消费", "社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
 		{"a part of what the narrative says", "社会消费品零售总额同比增长8.1%。", "促进消费", "限上社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
 		{"another month", "1-2月，社会消费品零售总额同比增长8.1%。", "促进消费", "3月，社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
+		{"one target, two figures of what is under way", "进展顺利。", "新建污水管网10公里", "正在施工7.7公里。", "新建10公里污水管网", "正在施工5.5公里。",
+			[]string{"2.1 cross/disagree [5.5公里] annex 1, row 1"}},
+		{"narrative and annex, one up and one down", "社会消费品零售总额同比下降8.1%。", "促进消费", "社会消费品零售总额同比增长8.1%。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [8.1%] section 1 (一、总体情况)"}},
+		{"down, and up by less than nothing", "社会消费品零售总额增长-8.1%。", "促进消费", "社会消费品零售总额下降8.1%。", "推进丁项目", "正在推进。", nil},
+		{"one digit beside", "工业总产值86.3亿元。", "工业", "工业总产值86.4亿元。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [86.4亿元] section 1 (一、总体情况)"}},
+		{"rounded", "工业总产值86.3亿元。", "工业", "工业总产值86亿元。", "推进丁项目", "正在推进。", nil},
+		{"in another unit", "工业总产值86.3亿元。", "工业", "工业总产值863000万元。", "推进丁项目", "正在推进。", nil},
+		{"in another unit, and another value", "工业总产值86.3亿元。", "工业", "工业总产值873000万元。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [873000万元] section 1 (一、总体情况)"}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			text := twoAnnexes(c.narrative, "甲项目提升", c.target, c.progress, c.otherTarget, c.otherProgress)

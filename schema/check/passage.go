@@ -53,8 +53,43 @@ const (
 	mostWords   = 200 // characters of a clause on either side of a figure
 )
 
-// read adds texts to the place, and the indicators that stand in them. The tree is room for those of the texts.
-func (p *place) read(ctx context.Context, texts []cellText, room *clause.Tree) {
+// room is what the texts of one place after the other are taken apart in.
+type room struct {
+	tree    clause.Tree
+	runes   []rune
+	clauses []clause.Clause
+}
+
+// runesOf returns the characters of a text.
+func (r *room) runesOf(text string) []rune {
+	begin := len(r.runes)
+	for _, c := range text {
+		r.runes = append(r.runes, c)
+	}
+	return r.runes[begin:len(r.runes):len(r.runes)]
+}
+
+// kept returns the clauses of the tree, which another text is going to have.
+func (r *room) kept() clause.Tree {
+	begin := len(r.clauses)
+	r.clauses = append(r.clauses, r.tree.Clauses...)
+	return clause.Tree{Clauses: r.clauses[begin:len(r.clauses):len(r.clauses)]}
+}
+
+// leave makes room for the next place. Of the texts of a row, which nothing outside of it looks at, the figures alone stay.
+func (r *room) leave(p *place) {
+	if p.section != nil {
+		*r = room{}
+		return
+	}
+	for _, t := range p.texts {
+		t.runes, t.tree, t.items = nil, clause.Tree{}, nil
+	}
+	r.runes, r.clauses = r.runes[:0], r.clauses[:0]
+}
+
+// read adds texts to the place, and the indicators that stand in them.
+func (p *place) read(ctx context.Context, texts []cellText, room *room) {
 	of := p.indicatorsOf(len(texts))
 	for _, c := range texts {
 		if ctx.Err() != nil {
@@ -67,7 +102,7 @@ func (p *place) read(ctx context.Context, texts []cellText, room *clause.Tree) {
 		if isPlain := len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
 			continue
 		}
-		t := &passage{field: c.field, column: c.column, runes: []rune(c.text)}
+		t := &passage{field: c.field, column: c.column, runes: room.runesOf(c.text)}
 		if t.figures = p.figuresIn(t, of); len(t.figures) > 0 {
 			t.cut(room)
 		}
@@ -155,7 +190,8 @@ func (t *passage) holds(x *schema.Indicator) bool {
 }
 
 // cut gives each figure its sentence, segment, clause and bracket, and the words around it.
-func (t *passage) cut(tree *clause.Tree) {
+func (t *passage) cut(room *room) {
+	tree := &room.tree
 	tree.Reset(t.runes)
 	segment, next := 0, 0
 	for i := 0; i < len(t.runes); i++ {
@@ -182,7 +218,7 @@ func (t *passage) cut(tree *clause.Tree) {
 		}
 	}
 	tree.Finish()
-	t.tree.Clauses = slices.Clone(tree.Clauses)
+	t.tree = room.kept()
 	for i, f := range t.figures {
 		f.before, f.after = t.around(i)
 		f.opensPart = included.begins(f.before) || t.isListOfParts(f)
