@@ -55,11 +55,18 @@ func (rd *reading) continuesPair(f *figure) bool {
 	switch {
 	case g == nil, f.state != "", f.isRate():
 		return false
-	case g.state != schema.Remaining, g.isRate(), !rd.adjacent(g.End, f.Start):
+	case g.state != schema.Remaining, g.isRate():
+		return false
+	case !rd.adjacent(g.End, f.Start) && !rd.listsOn(f, g):
 		return false
 	}
 	f.state, f.stateBy, f.stated = g.state, g.stateBy, true
 	return true
+}
+
+// listsOn reports a further thing of the list that a construction says something of: 未投运的有2座水厂、3座泵站.
+func (rd *reading) listsOn(f, g *figure) bool {
+	return g.stated && rd.shareClause(f, g) && rd.markBetween(g.token, f.token, itemMark)
 }
 
 // continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:

@@ -92,11 +92,15 @@ func areSisters(a, b string) bool {
 	return n >= noun && n < min(len(x), len(y))
 }
 
-// areOfKinds reports names of two kinds of a thing, which differ in their first character alone: 篮球场, 足球场.
+// areOfKinds reports names of two kinds of a thing: 篮球场, 足球场; 公交车, 出租车.
 func areOfKinds(a, b string) bool {
-	x, first := utf8.DecodeRuneInString(a)
-	y, other := utf8.DecodeRuneInString(b)
-	return x != y && utf8.RuneCountInString(a) > 2 && a[first:] == b[other:]
+	const short = 3 // characters
+	x, y := []rune(a), []rune(b)
+	n := len(x)
+	if n < 2 || n != len(y) || x[0] == y[0] || x[n-1] != y[n-1] {
+		return false
+	}
+	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
 }
 
 // isLoose reports a pair of which nothing but a piece of the names is the same.
@@ -331,11 +335,23 @@ func (t comparable) agreement(a comparable) float64 {
 // 治理面积1221亩. Of counted things one character is enough, if the measure word goes with few things (栋) or no other
 // figure has it.
 func (t comparable) related(a comparable, only bool) bool {
+	if t.isOfOther(a) {
+		return false
+	}
 	need := 2
 	if t.UnitKind == "count" && (only || !t.common) {
 		need = 1
 	}
 	return commonRun([]rune(t.verb+t.phrase), []rune(a.phrase)) >= need
+}
+
+// isOfOther reports counts of things whose names share nothing, were it the same that was done to them: 新建公厕20座, 新建垃圾站6座.
+func (t comparable) isOfOther(a comparable) bool {
+	switch {
+	case t.UnitKind != "count", t.subject == "", a.subject == "", !beginAlike(t.phrase, a.phrase):
+		return false
+	}
+	return commonRun([]rune(t.subject), []rune(a.subject)) == 0
 }
 
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
@@ -380,6 +396,13 @@ func (w *words) isNet(phrase string) bool {
 // restricts reports a name that takes only a part of a thing: 限上零售额, 规上工业, 夏粮产量.
 func (w *words) restricts(name string) bool {
 	return slices.ContainsFunc(w.parts, func(part string) bool { return strings.HasPrefix(name, part) })
+}
+
+// beginAlike reports texts with the same first word.
+func beginAlike(a, b string) bool {
+	const word = 2 // characters
+	x, y := []rune(a), []rune(b)
+	return min(len(x), len(y)) > word && string(x[:word]) == string(y[:word])
 }
 
 // endAlike reports names of which one ends with the other.

@@ -96,7 +96,9 @@ func (rd *reading) areTied(a, b trial) bool {
 
 func (rd *reading) sizeAt(t trial) int {
 	m := match{rd: rd}
-	m.fit(&t.row.pattern, t.row.anchor, t.k)
+	if !m.fit(&t.row.pattern, t.row.anchor, t.k) {
+		return 0 // it has changed the unit that it looks for
+	}
 	s := m.whole()
 	return s.end - s.start
 }

@@ -57,6 +57,15 @@ func TestKindsOfSayings(t *testing.T) {
 		{"", "2月3日、3月6日检查8家", []string{"2月3日: 2021-02-03 event", "3月6日: 2021-03-06 event"}},
 		{"新建卫生室24所", "已建成\n18所，正在建设\n6所", []string{"18所=18 所, quantity, actual", "6所=6 所, quantity, ongoing", "18所 against 24所"}},
 		{"", "治理水土流失32平方公\n里，占比提高0.3个百\n分点", []string{"32平方公\n里=32 平方公里", "0.3个百\n分点=0.3 百分点"}},
+		{"", "未投运的有2座水厂、3座泵站", []string{"2座=2 座, quantity, remaining", "3座=3 座, quantity, remaining"}},
+		{"", "未销号问题14个，其中水务6个", []string{"14个=14 个, quantity, remaining", "6个=6 个, quantity, remaining"}},
+		{"", "未来社区创建点验收4个", []string{"4个=4 个, quantity, actual"}},
+		{"", "开工前安全交底28场", []string{"28场=28 场, quantity, actual"}},
+		{"", "全年任务600套，已筹集390套，占65%", []string{"600套=600 套, quantity, target", "65%=65 %, completion…aim 600套"}},
+		{"", "正在施工的占总工程量的30%", []string{"30%=30 %, ratio"}},
+		{"", "部门预算批复1.2亿元，调整后1.35亿元，支出1.3亿元", []string{
+			"1.2亿元=120000000 元, quantity, target", "1.35亿元=135000000 元, quantity, target", "1.3亿元=130000000 元, quantity, actual"}},
+		{"改造中学5所", "改造小学3所", []string{"3所=3 所, quantity, actual", "underway"}},
 		{"新建篮球场20个", "新建足球场6个", []string{"6个=6 个, quantity, actual", "underway"}},
 		// figures that are others than they seem
 		{"", "亏损率－.7%，增幅-.6%", []string{"－.7%=-0.7 %, ratio", "-.6%=-0.6 %, growth"}},
@@ -90,6 +99,20 @@ func TestNoFigures(t *testing.T) {
 		"水费3块5一吨":             "3块5",
 	} {
 		require.False(t, beginsOne(whole(readRow(t, "", progress)), not+"="), progress)
+	}
+}
+
+// TestUnlikeThings reads rows whose figures are of other things than the aim is.
+func TestUnlikeThings(t *testing.T) {
+	for target, progress := range map[string]string{
+		"新建篮球场20个":     "新建足球场6个",
+		"改造中学5所":       "改造小学3所",
+		"新增公交车50辆":     "新增出租车40辆",
+		"新建公厕20座":      "新建垃圾站6座",
+		"培训家政人员5000人次": "邀请专家15人次",
+		"改造小区20个":      "5个小区暂停改造",
+	} {
+		require.Empty(t, readRow(t, target, progress).Comparisons, progress)
 	}
 }
 

@@ -174,7 +174,7 @@ func (r *Reader) pieceEnd(text []rune, end, width int) int {
 		return 0
 	}
 	u, past := r.unitAt(text, end)
-	if u == nil || !isKind(u.Kind) {
+	if u == nil || !isKind(u.Kind) && u.Kind != "cubic" {
 		return 0
 	}
 	return past

@@ -43,6 +43,10 @@ func Is(s string) bool {
 
 // readBlock takes what begins at the line at hand if it is a heading, a line that parts blocks or a table of HTML.
 func readBlock(t *text.Reader) (taken bool, err error) {
+	if n := frontMatter(t); n > 0 {
+		t.Take(n)
+		return true, nil
+	}
 	text, place, _ := t.LineAt(0)
 	text = block.Trim(text)
 	if level := len(text) - len(strings.TrimLeft(text, "#")); level > 0 && level <= 6 && strings.HasPrefix(text[level:], " ") {
@@ -62,6 +66,25 @@ func readBlock(t *text.Reader) (taken bool, err error) {
 		return false, nil
 	}
 	return true, inlineHTML(t)
+}
+
+// frontMatter returns how many lines at the front of the text are what programs keep of it: keys and values between two lines ---.
+func frontMatter(t *text.Reader) int {
+	const mark, most = "---", 40 // lines
+	if first, place, _ := t.LineAt(0); place.Line != 1 || block.Trim(first) != mark {
+		return 0
+	}
+	for n := 1; n < most; n++ {
+		line, _, ok := t.LineAt(n)
+		line = block.Trim(line)
+		switch {
+		case !ok, line != "" && line != mark && !strings.Contains(line, ":") && !strings.HasPrefix(line, "- "):
+			return 0
+		case line == mark:
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // isBreakLine reports a line that parts blocks: ---, * * *, and the ends of a block of other text: ```, :::.

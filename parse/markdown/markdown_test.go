@@ -62,6 +62,19 @@ func TestMarksInLines(t *testing.T) {
 	}
 }
 
+// TestFrontMatter reads texts with keys and values in front, and what only looks like them.
+func TestFrontMatter(t *testing.T) {
+	for source, want := range map[string][]string{
+		"---\ntitle: 甲县通报\ndate: 2024-05-06\ntags:\n- 督查\n---\n\n# 甲县通报\n": {"# 甲县通报"},
+		"---\n甲县通报\n---\n\n完成3个\n":                                         {"甲县通报", "完成3个"},
+		"# 甲县通报\n\n---\nkey: 1\n---\n":                                     {"# 甲县通报", "key: 1"},
+		"---\ntitle: 甲县通报\n":                                               {"title: 甲县通报"},
+	} {
+		_, got := texts(t, source)
+		require.Equal(t, want, got, source)
+	}
+}
+
 // TestTablesOfHTML has tables as converters of PDF files write them between and in lines.
 func TestTablesOfHTML(t *testing.T) {
 	const table = "<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>道路</td></tr></table>"
