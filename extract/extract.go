@@ -71,9 +71,10 @@ type reader struct {
 
 	sectionSpans [][2]int // the first and the last paragraph of each section, where the source numbers them
 
-	review   bool // the title says that the report tells what came about
-	plan     bool // it says that the report tells what is to be done
-	workYear int  // that the section at hand speaks of, in a report on the work of one year and the plans for the next
+	review   bool  // the title says that the report tells what came about
+	plan     bool  // it says that the report tells what is to be done
+	headed   []int // years that headings of sections name
+	workYear int   // that the section at hand speaks of, in a report on the work of one year and the plans for the next
 }
 
 func (r *reader) read() {

@@ -21,7 +21,9 @@ const mostHeadLines = 15
 // head reads the head of the report and returns the lines that are left: the text.
 func (r *reader) head(o outline) []line {
 	h := &head{reader: r, lines: slices.Clone(o.lines)}
-	h.top()
+	if !o.below || len(o.sheets[0].title) == 0 {
+		h.top()
+	}
 	h.bottom()
 	if len(o.sheets) == 1 { // one heading is the title of both
 		r.out.Title = cmp.Or(r.out.Title, strings.Join(o.sheets[0].title, ""))

@@ -16,6 +16,7 @@ import (
 // outline is a document by its parts.
 type outline struct {
 	lines  []line   // of the narrative
+	below  bool     // all of them stand below the first table
 	listed []listed // annexes that the narrative lists
 	sheets []*sheet
 }
@@ -68,6 +69,7 @@ func (r *reader) outline() outline {
 		case *parse.Table:
 			o.table(r, b, held)
 			held = nil
+			o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
 		}
 	}
 	o.lines = withoutFirstName(append(o.lines, held...))

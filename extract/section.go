@@ -43,6 +43,7 @@ const mostHeading = 45
 // sections parts the text at the headings of the first level that it has.
 func (r *reader) sections(lines []line) {
 	level := firstLevel(lines)
+	r.headedYears(lines, level)
 	var open *schema.Section
 	var texts []string // of the open section
 	var pages []int    // that it is on
@@ -141,12 +142,35 @@ func (r *reader) addSection(s *schema.Section, pages []int) {
 		c.Source = r.doc.Recognized.By
 	}
 	c.Year = r.yearOf(s.Heading, c.Year)
+	c.Past = slices.Contains(r.headed, yearNamed(s.Heading)+1)
 	r.cells.Section(s, c)
 	fill(&s.Indicators)
 	fill(&s.Dates)
 	fill(&s.Findings)
 	fill(&s.Coverage.Unexplained)
 	r.out.Sections = append(r.out.Sections, *s)
+}
+
+// headedYears notes the years that headings name.
+func (r *reader) headedYears(lines []line, level int) {
+	for _, l := range lines {
+		if !isHeading(l, level) {
+			continue
+		}
+		if heading, _ := cutHeading(l.text); yearNamed(heading) > 0 {
+			r.headed = append(r.headed, yearNamed(heading))
+		}
+	}
+}
+
+// yearNamed returns the year that a heading names, 0 where that is none or several.
+func yearNamed(heading string) int {
+	all := yearText().FindAllStringSubmatch(heading, 2)
+	if len(all) != 1 {
+		return 0
+	}
+	year, _ := integer(all[0][1])
+	return year
 }
 
 // yearOf returns the year that a section speaks of: in a report on the work of a year and the plans for the next it is the

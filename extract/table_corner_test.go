@@ -32,3 +32,23 @@ func TestHeaderWithoutNumber(t *testing.T) {
 		require.Equal(t, "青岚市", r.Annexes[0].Rows[0].Item, c.source)
 	}
 }
+
+// TestLowerLabelsMovedLeft: labels of a second row that have moved to the left, as those above the others have lost that they reach over
+// both, stand below the label over several columns. A row of words that are no labels stays.
+func TestLowerLabelsMovedLeft(t *testing.T) {
+	const head = "<h1>重点工作推进情况</h1><table><tr><td>序号<td>工作任务<td colspan=2>完成情况<td>责任单位</tr>"
+	const rows = "<tr><td>1<td>新建农田5万亩<td>完成设计<td>建成3.8万亩<td>县农业农村局</tr><tr><td>2<td>改造危房320户<td>开工86户<td>竣工320户<td>县住建局</tr></table>"
+	for lower, want := range map[string][]string{
+		"<tr><td>一季度<td>二季度</tr>":             {"序号", "工作任务", "完成情况 / 一季度", "完成情况 / 二季度", "责任单位"},
+		"<tr><td>一季度<td>二季度<td><td><td></tr>": {"序号", "工作任务", "完成情况 / 一季度", "完成情况 / 二季度", "责任单位"},
+		"<tr><td>一<td>农田水利<td><td><td></tr>":  {"序号", "工作任务", "完成情况", "完成情况", "责任单位"},
+	} {
+		r := readText(t, "a.html", head+lower+rows)
+		require.Len(t, r.Annexes, 1, lower)
+		var headers []string
+		for _, column := range r.Annexes[0].Columns {
+			headers = append(headers, column.Header)
+		}
+		require.Equal(t, want, headers, lower)
+	}
+}

@@ -65,16 +65,28 @@ func (rd *reading) continuesPair(f *figure) bool {
 // continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
 // 力争实现签约120个，新开工60个，投产40个.
 func (rd *reading) continuesAim(f *figure) bool {
-	g := rd.previous(f)
+	g := rd.previousLevel(f)
 	switch {
-	case g == nil, rd.hasAspect(f):
+	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
-	case g.state != schema.Planned, !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
+	case !g.isMeant(), !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
 		return false
 	}
-	rd.decide(f, g.stateBy, schema.Planned)
+	rd.decide(f, g.stateBy, g.state)
 	return true
 }
+
+// previousLevel returns the indicator in front of f in its sentence that is no level which a change starts from, or nil.
+func (rd *reading) previousLevel(f *figure) *figure {
+	g := rd.previous(f)
+	for g != nil && rd.origin(g) >= 0 {
+		g = rd.previous(g)
+	}
+	return g
+}
+
+// isMeant reports a figure that is planned, or expected.
+func (f *figure) isMeant() bool { return f.state == schema.Planned || f.state == schema.Projected }
 
 // dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
 // 应交付22个项目、1.86万套. Parts of what is under way or left of which nothing is said are that too: 在建16个，其中道路9个.
@@ -245,16 +257,16 @@ func (rd *reading) carryInto(f *figure) {
 		rd.decide(f, k, s)
 		return
 	}
+	if k := rd.estimateBefore(f); k >= 0 {
+		rd.decide(f, k, schema.Projected)
+		return
+	}
 	if k := max(rd.dueSince(f), rd.nextSince(f), rd.meantBefore(f)); k >= 0 {
 		rd.decide(f, k, schema.Planned)
 		return
 	}
 	if k := rd.aimSince(f); k >= 0 {
 		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
-		return
-	}
-	if k := rd.estimateBefore(f); k >= 0 {
-		rd.decide(f, k, schema.Projected)
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
@@ -265,8 +277,8 @@ func (rd *reading) carryInto(f *figure) {
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
 // the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
-	g := rd.previous(f)
-	if g == nil || g.stateBy < 0 {
+	g := rd.previousLevel(f)
+	if g == nil || g.stateBy < 0 || rd.origin(f) >= 0 {
 		return -1, ""
 	}
 	switch {

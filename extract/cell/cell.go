@@ -51,7 +51,7 @@ type Context struct {
 	Year   int            // the year that dates without one belong to; 0 where it is not known
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
-	Name   string         // of what a row without an item speaks of
+	Name   string         // of what a row speaks of, where it has no item, or this holds more than the name; "" else
 	Review bool           // the title says that the report tells what came about, as IsReview has it
 	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Source names the program that has recognised the text in a picture; empty for text that the source has. Such figures
@@ -60,6 +60,8 @@ type Context struct {
 	// Done, if it is closed, ends the reading of a long text; what has been found by then is of no use.
 	Done <-chan struct{}
 
+	// Past: a later heading names the year behind the one that the heading of a section names, whose work is done by then.
+	Past bool
 	// Plan: the title says that the report tells what is to be done, as IsPlan has it.
 	Plan bool
 
@@ -87,6 +89,9 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 	heading := r.read(schema.FieldHeading, s.Heading, &c)
 	if c.mood = heading.textState(); c.mood == "" && c.Plan && !heading.saysPast() {
 		c.mood = schema.Planned
+	}
+	if c.Past && c.mood == schema.Planned {
+		c.mood = ""
 	}
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
 	defer r.release(readings)

@@ -157,10 +157,15 @@ func (rd *reading) isComparable(f *figure) bool {
 		}
 	}
 	switch {
-	case f.UnitKind == "age", rd.origin(f) >= 0, rd.isQualifier(f), rd.isWhole(f), rd.isCompound(f):
+	case f.UnitKind == "age", rd.origin(f) >= 0, rd.isQualifier(f), rd.isWhole(f), rd.isCompound(f), rd.isStuck(f):
 		return false
 	}
 	return true
+}
+
+// isStuck reports what the words behind say to be halted or not begun: 5个暂停.
+func (rd *reading) isStuck(f *figure) bool {
+	return rd.saidBehind(f, func(w *word) bool { return w.step == stalled || w.step == waiting })
 }
 
 // isReached reports what was reached, or is expected to be, of what was asked for.
@@ -267,7 +272,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0.5 // 占比 beside the only share that the target asks for
 	case s >= need:
 		return s + t.agreement(a)
-	case !alone, t.isRate(), a.partial, !a.bare && !t.related(a, only):
+	case !alone, t.isRate(), a.partial, !a.bare && !t.related(a, only), t.isFarAbove(a):
 		return 0
 	}
 	return 0.4 + t.agreement(a)
@@ -408,6 +413,13 @@ func (t comparable) inReach(a comparable) bool {
 	var most exact.Decimal
 	err := most.Mul(&t.Value, exact.New(times, 0))
 	return err == nil && a.Value.Cmp(&most) <= 0
+}
+
+// isFarAbove reports an aim of more than a hundred times as much, of which a figure that is only related to it says little.
+func (t comparable) isFarAbove(a comparable) bool {
+	low := t.Value
+	low.Exponent -= 2
+	return a.Value.Cmp(&low) < 0
 }
 
 // comparison computes the ratio, or for rates the difference.

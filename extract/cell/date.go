@@ -93,8 +93,11 @@ func (d *date) value() string {
 		return month(d.n)
 	}
 	last := min(d.last, lastDay(d.year, d.n))
-	if !validDay(d.year, d.n, d.day) {
+	switch {
+	case !validDay(d.year, d.n, d.day):
 		return ""
+	case d.m != 0:
+		return day(d.n, d.day) + "/" + fmt.Sprintf("%04d-%02d-%02d", max(d.year, d.yearEnd), d.m, d.last)
 	}
 	if d.shape == dayShape && d.day == d.last {
 		return day(d.n, d.day)
@@ -139,7 +142,10 @@ func (d *date) until() int {
 	case monthShape:
 		month = d.n
 	case tenDaysShape, dayShape:
-		month, day = d.n, d.last
+		month, day = max(d.n, d.m), d.last
+		if d.yearEnd != 0 {
+			month = d.m
+		}
 	}
 	year := max(d.year, d.yearEnd)
 	return year*10000 + month*100 + min(day, lastDay(year, month))

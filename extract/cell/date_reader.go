@@ -176,29 +176,6 @@ func (d *dateReader) years() (first, last int, ok bool) {
 	return first, last, ok
 }
 
-func (d *dateReader) fourDigits() (int, bool) {
-	const width = 4
-	from, y := d.at, 0
-	for d.at < min(len(d.text), from+width) {
-		c := d.text[d.at]
-		v := number.Digit(c)
-		if char.IsDigit(c) {
-			v = int(c & 0xF)
-		}
-		if v < 0 {
-			break
-		}
-		y = y*10 + v
-		d.at++
-	}
-	if d.at-from < width || !plausibleYear(y) {
-		d.at = from
-		return 0, false
-	}
-	d.spaces()
-	return y, true
-}
-
 // inYear reads what follows a year.
 func (d *dateReader) inYear() {
 	if d.shape == yearsShape {

@@ -1,5 +1,10 @@
 package cell
 
+import (
+	"duban/extract/number"
+	"duban/internal/char"
+)
+
 // These read what stands within a year: halves, quarters, months, days.
 
 // withinYear reads a half, a quarter, months or a day.
@@ -193,7 +198,55 @@ func (d *dateReader) days() bool {
 	}
 	if d.at = at; said {
 		d.shape, d.day, d.last = dayShape, day, day
-		d.before()
+		if !d.toOtherMonth() {
+			d.at = at
+			d.before()
+		}
 	}
 	return said
+}
+
+// toOtherMonth reads the end of a span of days that lies in a later month: 2月28日至3月6日, 2023年12月28日至2024年1月6日.
+func (d *dateReader) toOtherMonth() bool {
+	if !d.joins() {
+		return false
+	}
+	year, printed := d.fourDigits()
+	if printed && !d.has(partYear) {
+		return false
+	}
+	m, ok := d.monthNumber()
+	if !ok || !d.has(partMonth) {
+		return false
+	}
+	day, ok := d.upTo(31)
+	until := date{shape: dayShape, year: max(year, d.year), n: m, day: day, last: day}
+	if !ok || !d.has(partDay) || !validDay(until.year, m, day) || until.from() <= d.from() {
+		return false
+	}
+	d.m, d.last, d.yearEnd = m, day, year
+	return true
+}
+
+func (d *dateReader) fourDigits() (int, bool) {
+	const width = 4
+	from, y := d.at, 0
+	for d.at < min(len(d.text), from+width) {
+		c := d.text[d.at]
+		v := number.Digit(c)
+		if char.IsDigit(c) {
+			v = int(c & 0xF)
+		}
+		if v < 0 {
+			break
+		}
+		y = y*10 + v
+		d.at++
+	}
+	if d.at-from < width || !plausibleYear(y) {
+		d.at = from
+		return 0, false
+	}
+	d.spaces()
+	return y, true
 }

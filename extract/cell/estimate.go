@@ -31,6 +31,13 @@ func (rd *reading) estimateBefore(f *figure) int {
 		return -1
 	}
 	end := rd.tokens[k].end
+	for i := range rd.runAhead(k) { // 预计到年末
+		if t := rd.tokens[i]; t.kind == dateToken || rd.isYearlong(i) || rd.isFiller(t) {
+			end = t.end
+			continue
+		}
+		break
+	}
 	if after := rd.bracketAhead(end); after > end {
 		end = after
 	}
@@ -53,8 +60,12 @@ func (rd *reading) toldBefore(k int) bool {
 // estimatesPeriod reports a word of estimate that a period follows: 预计一季度, 预计全年; or one behind the year: 全年预计. All
 // figures of the sentence are part of the estimate then.
 func (rd *reading) estimatesPeriod(k int) bool {
-	if rd.touches(k) {
-		if rd.isSpanToken(k+1) || rd.isYearlong(k+1) {
+	next := k + 1
+	if rd.touches(k) && rd.isFiller(rd.token(next)) {
+		next++ // 预计到年末
+	}
+	if rd.touches(next - 1) {
+		if rd.isSpanToken(next) || rd.isYearlong(next) || rd.fillsClause(next) {
 			return true
 		}
 	}

@@ -52,6 +52,12 @@ func TestKindsOfSayings(t *testing.T) {
 		{"", "1月检查36次，2月检查41次", []string{"36次=36 次, quantity, actual…in 1月", "41次=41 次, quantity, actual…in 2月"}},
 		{"", "2016年投入1.2亿元，2017年投入1.5亿元", []string{
 			"1.2亿元=120000000 元, quantity, actual…in 2016年", "1.5亿元=150000000 元, quantity, actual…in 2017年"}},
+		{"", "2020年12月28日至2021年1月6日摸排隐患21处", []string{"21处=21 处", "2020年12月28日至2021年1月6日: 2020-12-28/2021-01-06 event"}},
+		{"", "2月26日至3月6日检查8家", []string{"2月26日至3月6日: 2021-02-26/2021-03-06 event"}},
+		{"", "2月3日、3月6日检查8家", []string{"2月3日: 2021-02-03 event", "3月6日: 2021-03-06 event"}},
+		{"新建卫生室24所", "已建成\n18所，正在建设\n6所", []string{"18所=18 所, quantity, actual", "6所=6 所, quantity, ongoing", "18所 against 24所"}},
+		{"", "治理水土流失32平方公\n里，占比提高0.3个百\n分点", []string{"32平方公\n里=32 平方公里", "0.3个百\n分点=0.3 百分点"}},
+		{"新建篮球场20个", "新建足球场6个", []string{"6个=6 个, quantity, actual", "underway"}},
 		// figures that are others than they seem
 		{"", "亏损率－.7%，增幅-.6%", []string{"－.7%=-0.7 %, ratio", "-.6%=-0.6 %, growth"}},
 		{"", "三十有六座", []string{"三十有六座=36 座, quantity"}},

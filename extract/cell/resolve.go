@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duban/extract/number"
+	"duban/internal/clause"
 	"duban/schema"
 )
 
@@ -259,7 +260,9 @@ func (rd *reading) basisOf(f *figure) {
 // periodOf finds the date that the figure speaks of: the last one in front of it in its sentence.
 func (rd *reading) periodOf(f *figure) {
 	if period, ok := rd.decided(f, saysPeriod, schema.ForPeriod); ok {
-		f.period = strings.TrimPrefix(period, "none")
+		if f.period = strings.TrimPrefix(period, "none"); f.period == "" {
+			rd.takeFormerTime(f.token-1, f)
+		}
 		return
 	}
 	if k := rd.respectiveDate(f); k >= 0 {
@@ -271,6 +274,9 @@ func (rd *reading) periodOf(f *figure) {
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		if rd.wordOf(k).thisYear {
 			return // 2020年建成4座，今年已建成5座
+		}
+		if rd.takeFormerTime(k, f) {
+			return
 		}
 		d := rd.dateOf(k)
 		switch {
@@ -284,6 +290,57 @@ func (rd *reading) periodOf(f *figure) {
 			return // 1-5月完成12个；6月完成2个
 		}
 	}
+}
+
+// takeFormerTime gives f the time before that of the report that token k names, if it is of that.
+func (rd *reading) takeFormerTime(k int, f *figure) bool {
+	if k < 0 {
+		return false
+	}
+	s := rd.formerTime(k)
+	if s.empty() || !rd.isOfFormer(k, s, f) {
+		return false
+	}
+	f.period = rd.printed(s.start, s.end)
+	f.note(schema.Cue{For: schema.ForPeriod, Text: f.period, Start: s.start, End: s.end})
+	return true
+}
+
+// formerTime returns the words for a time before that of the report that token k is or ends with: 上年同期, 较上年同期.
+func (rd *reading) formerTime(k int) span {
+	t := rd.tokens[k]
+	if rd.wordOf(k).formerTime {
+		return span{t.start, t.end}
+	}
+	if rd.wordOf(k).basis == yoy {
+		if w, end := rd.longest(t.start + 1); w.formerTime && end == t.end {
+			return span{t.start + 1, t.end}
+		}
+	}
+	return span{}
+}
+
+// isOfFormer reports whether an amount is of the time that token k names: it stands in the same clause, or where something is compared
+// with that time, right behind it or first in a bracket behind it (较上年同期3亿元增长8%, 比去年同期（24.1%）高5个百分点).
+func (rd *reading) isOfFormer(k int, s span, f *figure) bool {
+	own, of := rd.clauseOf(f.token), rd.tokens[k].clause
+	switch {
+	case f.isChange():
+		return false
+	case s.start == rd.tokens[k].start:
+		return rd.tokens[f.token].clause == of && !rd.isShareOf(f, s.end)
+	case own.Level == clause.Bracket:
+		return own.Parent == of && rd.skipBack(own.Open) == s.end
+	}
+	return rd.skipBack(f.Start) == s.end
+}
+
+// isShareOf reports a share or a multiple of what 的 at a place stands behind: 去年同期的2.5倍, and not 由去年同期的24.1%降到.
+func (rd *reading) isShareOf(f *figure, at int) bool {
+	if !rd.isAt(at, signOf) || rd.origin(f) >= 0 {
+		return false
+	}
+	return f.isRate() || f.UnitKind == "multiple"
 }
 
 // respectiveDate returns the date that 分别 gives to one of several figures, or -1: 一季度、二季度分别完成3个、5个.

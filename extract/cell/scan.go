@@ -47,7 +47,9 @@ func (rd *reading) unwrap(breaks func(before token, at int) bool) {
 	all, before := len(rd.tokens), token{}
 	rd.tokens = slices.DeleteFunc(rd.tokens, func(t token) bool {
 		taken := t.kind == markToken && breaks(before, t.start)
-		before = t
+		if t.kind != wordToken || rd.word(t).is(classSays) {
+			before = t // 正在建设⏎6所
+		}
 		return taken
 	})
 	if len(rd.tokens) == all {
@@ -69,8 +71,9 @@ func (rd *reading) breaksPhrase(_ token, at int) bool {
 
 // breaksClause reports the break of a line between a verb and the amount that it speaks of: 已建成⏎18所.
 func (rd *reading) breaksClause(verb token, at int) bool {
+	const most = 3 // characters behind the verb
 	switch {
-	case rd.at(at) != '\n', !char.IsDigit(rd.at(at + 1)), verb.end != at, rd.word(verb).state == "":
+	case rd.at(at) != '\n', !char.IsDigit(rd.at(at + 1)), at-verb.end > most, !rd.word(verb).is(classSays):
 		return false
 	}
 	n, ok := rd.r.numbers.At(rd.text, at+1)

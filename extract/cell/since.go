@@ -30,13 +30,17 @@ func (rd *reading) meantBefore(f *figure) int {
 	switch {
 	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
 		return -1
-	case f.state != "" && !rd.wordStarting(rd.skip(c.Start)).is(classVerb):
+	}
+	verb := rd.wordStarting(rd.skip(c.Start)).is(classVerb)
+	if !verb && (f.state != "" || f.kind != schema.Quantity) {
 		return -1
 	}
 	for k := range rd.within(c.Before) {
 		switch w := rd.wordOf(k); {
+		case w.state == schema.Projected && verb && rd.datedLater(k):
+			return k // 预计年底前完工
 		case !w.aspect, w.state != schema.Planned:
-		case rd.tokens[k].end == rd.tokens[k].start+1, rd.nextState(k) >= 0: // 拟流转滩涂; but 工作计划 is a name
+		case rd.tokens[k].end == rd.tokens[k].start+1, rd.nextState(k) >= 0, w.is(rd.r.words.strive): // 拟流转滩涂; but 工作计划 is a name
 			return k
 		}
 	}
@@ -116,4 +120,14 @@ func (f *figure) mayBeMeant() bool {
 		return false
 	}
 	return true
+}
+
+// datedLater reports a word in front of a date by which something is to be done that the period of the report does not reach.
+func (rd *reading) datedLater(k int) bool {
+	for n := range rd.runAhead(k) {
+		if rd.dateOf(n) != nil {
+			return rd.isDue(n)
+		}
+	}
+	return false
 }

@@ -103,6 +103,7 @@ type word struct {
 
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
+	formerTime  bool // 上年同期: the figure behind it is of that time
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 	copula      bool // 是, 为: what stands in front of it is what stands behind it
@@ -404,6 +405,8 @@ func setTime(e *word, v string) bool {
 		e.running = true
 	case "year":
 		e.thisYear = true
+	case "former":
+		e.formerTime = true
 	default:
 		return false
 	}

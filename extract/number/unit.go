@@ -13,7 +13,7 @@ const Per = "per"
 // unit reads the unit behind n, where one stands there.
 func (r *Reader) unit(text []rune, n *Number) {
 	j := skipSpaces(text, n.End)
-	if j >= len(text) || r.tenths(text, n, j) || r.splitUnit(text, n, j) {
+	if j >= len(text) || r.tenths(text, n, j) || r.splitUnit(text, n, j) || r.wrappedPower(text, n) {
 		return
 	}
 	u, end := r.unitAt(text, j)

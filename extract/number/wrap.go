@@ -40,6 +40,24 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	return r.entries[v].unit, end
 }
 
+// wrappedPower reads a power and a unit of money that have a line to themselves behind a number, where nothing follows that they
+// could begin: 20⏎亿元.
+func (r *Reader) wrappedPower(text []rune, n *Number) bool {
+	if text[n.End] != '\n' || n.Form != Plain || n.Scaled || n.Chinese {
+		return false
+	}
+	exp, at := powers(text, n.End+1)
+	u, end := r.unitAt(text, at)
+	switch {
+	case exp < 4, u == nil, u.Kind != "money", end < len(text) && char.IsIdeograph(text[end]):
+		return false
+	}
+	n.Value.Exponent += int32(exp)
+	n.Max.Exponent += int32(exp)
+	n.Scaled, n.Unit, n.UnitKind, n.Bare, n.End = true, u.Name, u.Kind, at, end
+	return true
+}
+
 // wrappedEnd returns the end of the digits that go on in the next line behind text[i:j], or j where none do: 投资1000⏎2000 may be
 // two figures, or one that the width of its column has broken. A figure that has its line to itself is whole, and what
 // begins a point or a date is another.

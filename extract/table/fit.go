@@ -39,7 +39,13 @@ func (r *Reader) Fits(columns []Column, row block.Row) bool {
 // Shifted reports whether the cells of a row stand further to the left than their columns: empty ones at the end, and columns further
 // to the right that all look more like them.
 func (r *Reader) Shifted(columns []Column, row block.Row) bool {
-	if len(columns)*len(row.Cells)*len(row.Cells) > mostWays || r.Fits(columns, row) {
+	if len(columns)*len(row.Cells)*len(row.Cells) > mostWays {
+		return false
+	}
+	if byTexts(columns, Filled(row)) != nil {
+		return true
+	}
+	if r.Fits(columns, row) {
 		return false
 	}
 	return r.shifted(looksOf(columns), row, 0) != nil
@@ -136,10 +142,14 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	if at := r.totalAt(columns, layout, row); at != nil {
 		return Fit{At: at}
 	}
+	if at := byTexts(columns, row); at != nil && hasCells(layout) {
+		return Fit{At: at}
+	}
 	whole := layout != block.LayoutFlat && layout != block.LayoutSpaced && n <= len(columns)
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
-	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns)) {
+	r.toUnits(columns, row, best)
+	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns) || bareIn(row) > bareColumns(columns)) {
 		sure = make([]bool, n)
 	}
 	if slices.Contains(sure, false) {
@@ -153,6 +163,69 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// bareIn counts the cells that are nothing but a figure.
+func bareIn(row block.Row) int {
+	n := 0
+	for _, x := range row.Cells {
+		if isBare(x.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// bareColumns counts the columns that hold nothing but figures, the running numbers among them.
+func bareColumns(columns []Column) int {
+	n := 0
+	for c := range columns {
+		if columns[c].IsFigures() || columns[c].As == schema.RoleNumber || columns[c].cells.bare > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// toUnits puts a cell that is nothing but a unit into the column of such, where that lies between those of the cells beside it.
+func (r *Reader) toUnits(columns []Column, row block.Row, at []int) {
+	for c := range columns {
+		if columns[c].As != schema.RoleMeasureUnit || slices.Contains(at, c) {
+			continue
+		}
+		for i, x := range row.Cells {
+			between := (i == 0 || at[i-1] < c) && (i+1 == len(at) || at[i+1] > c)
+			if _, ok := r.unitAlone(x.Text); ok && between {
+				at[i] = c
+				break
+			}
+		}
+	}
+}
+
+// byTexts returns the columns of the cells of a row that has lost those in front, as the texts show that stand in whole rows: several of
+// its cells hold such of columns further to the right, and none of its own; nil where they do not.
+func byTexts(columns []Column, row block.Row) []int {
+	const least, most = 3, 2
+	n := len(row.Cells)
+	moved := len(columns) - n
+	if n < least || moved < 1 || moved > most {
+		return nil
+	}
+	there := 0
+	for i, x := range row.Cells {
+		s := text.RemoveSpace(x.Text)
+		switch own := columns[i].cells.texts[s]; {
+		case own && !columns[i+moved].cells.texts[s]:
+			return nil
+		case !own && columns[i+moved].cells.texts[s]:
+			there++
+		}
+	}
+	if there < 2 {
+		return nil
+	}
+	return rightmost(len(columns), n)
 }
 
 // figuresIn counts the cells that look like figures.

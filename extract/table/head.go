@@ -44,6 +44,12 @@ const (
 func (r *Reader) Head(t *block.Table) Head {
 	wide := t.Width() > widestHead
 	isGrid := t.Layout == block.LayoutGrid && !wide
+	ragged := isGrid && r.raggedRows(t) > 0
+	if ragged {
+		if h, ok := r.raggedHead(t); ok {
+			return h
+		}
+	}
 	var h Head
 	if isGrid || isRectangular(t) && !wide {
 		h = r.gridHead(t)
@@ -52,6 +58,7 @@ func (r *Reader) Head(t *block.Table) Head {
 		h = r.lineHead(t)
 	}
 	r.cornered(&h, t)
+	h.Loose = h.Loose || ragged && h.Found()
 	return h
 }
 
@@ -60,6 +67,7 @@ const leastHeader = 1.2
 
 // gridHead weighs every place at which the header of a grid can begin and end, and once more where labels were merged by that.
 func (r *Reader) gridHead(t *block.Table) Head {
+	t = r.respread(t)
 	v := r.view(t)
 	start, end := v.headRows()
 	if merged := v.merged(start, end); merged != nil {

@@ -133,6 +133,10 @@ func (r *Reader) lineLabels(h *Head, t *block.Table, i int) {
 
 // lostLine reads labels that stand one a line, where there are more of them than most rows have cells.
 func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
+	cells = joinAdjacent(cells)
+	if whole := wholeLabels(cells); len(whole) >= bodyWidth(body) {
+		cells = whole
+	}
 	labels := make([]string, len(cells))
 	for c, x := range cells {
 		labels[c] = joinLines(x.Text)
@@ -160,6 +164,30 @@ func (r *Reader) lostLine(h *Head, body []block.Row, cells []*block.Cell) bool {
 		h.Labels = append(h.Labels, r.Labels.Read(path))
 	}
 	return true
+}
+
+// joinAdjacent puts cells together that stand in lines right below each other, where blank lines part most of the others.
+func joinAdjacent(cells []*block.Cell) []*block.Cell {
+	apart := 0
+	for c := 1; c < len(cells); c++ {
+		if cells[c].Line > cells[c-1].EndLine+1 {
+			apart++
+		}
+	}
+	if 2*apart < len(cells) {
+		return cells
+	}
+	var out []*block.Cell
+	for c, x := range cells {
+		if c == 0 || x.Line != cells[c-1].EndLine+1 {
+			out = append(out, x)
+			continue
+		}
+		whole := *out[len(out)-1]
+		whole.Text += x.Text
+		out[len(out)-1] = &whole
+	}
+	return out
 }
 
 // repeatsLabels reports whether labels of figures that are known stand more than once: 任务 | 完成 | 任务 | 完成.

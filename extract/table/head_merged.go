@@ -62,3 +62,73 @@ func (v *view) merged(s, e int) *block.Table {
 	}
 	return &out
 }
+
+// respread returns the table with the labels of a second header row put under those of the first that reach over several columns, where
+// the cells above the others, merged over both rows in print, have lost that and the labels have moved to the left; or else the table.
+func (r *Reader) respread(t *block.Table) *block.Table {
+	for i := range min(len(t.Rows)-1, mostAbove) {
+		upper, lower := t.Rows[i], t.Rows[i+1]
+		n := leadingTexts(lower)
+		if n == 0 || len(lower.Cells) != len(upper.Cells) || !r.isUnder(upper, lower.Cells[:n]) {
+			continue
+		}
+		out := *t
+		out.Rows = slices.Clone(out.Rows)
+		row := lower
+		row.Cells, row.Missing = slices.Clone(upper.Cells), 0
+		k := 0
+		for c, x := range upper.Cells {
+			if x.ColSpan > 1 {
+				row.Cells[c] = lower.Cells[k]
+				k++
+			}
+		}
+		out.Rows[i+1] = row
+		return &out
+	}
+	return t
+}
+
+// leadingTexts returns how many cells of a row hold a text, if none stands behind a blank one and there are such; else 0.
+func leadingTexts(row block.Row) int {
+	n := 0
+	for c, x := range row.Cells {
+		switch blank := text.Trim(x.Text) == ""; {
+		case blank:
+		case c > n:
+			return 0
+		default:
+			n++
+		}
+	}
+	if n == len(row.Cells) {
+		return 0
+	}
+	return n
+}
+
+// isUnder reports whether the cells are labels, one for each column below the labels of a row that reach over several, which are not the
+// first.
+func (r *Reader) isUnder(upper block.Row, cells []*block.Cell) bool {
+	covered := 0
+	for _, x := range upper.Cells {
+		if x.ColSpan > 1 {
+			covered++
+		}
+		if text.Trim(x.Text) == "" {
+			return false
+		}
+	}
+	if covered != len(cells) || covered == 0 || upper.Cells[0].ColSpan > 1 {
+		return false
+	}
+	known := 0.0
+	for _, x := range cells {
+		isLabel, k := r.labelLike(x.Text)
+		if !isLabel || x.ColSpan > 1 || slices.Contains(upper.Cells, x) {
+			return false
+		}
+		known += k
+	}
+	return 2*known >= float64(len(cells))
+}

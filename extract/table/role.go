@@ -58,6 +58,7 @@ func (r *Reader) Columns(s Sheet) []Column {
 	c.shares()
 	c.changes()
 	r.ofScores(c)
+	c.sharesByFigures(rows)
 	if !s.Head.Found() {
 		c.guess()
 	}

@@ -32,7 +32,8 @@ func (c claims) begun() {
 		asked := func(other Column) bool {
 			return other.Figures && other.State == schema.Target && other.Thing == x.Thing
 		}
-		if x.State == schema.Ongoing && x.Figures && x.Thing != "" && slices.ContainsFunc(c, asked) {
+		beside := i > 0 && c[i-1].Figures && c[i-1].State == schema.Target && strings.HasSuffix(c[i-1].Thing, x.Thing) // 棚改开工任务, 已开工
+		if x.State == schema.Ongoing && x.Figures && x.Thing != "" && (beside || slices.ContainsFunc(c, asked)) {
 			x.State = schema.Actual
 			c.begunShares(x.Group())
 		}

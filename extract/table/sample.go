@@ -16,20 +16,21 @@ type Sample struct {
 	looks       [looks]int
 	bare        int // figures without a noun, those with a per cent sign among them
 	percent     int
-	points      int  // bare figures with a decimal point
-	units       int  // cells that are a unit by themselves
-	grouped     int  // cells that are empty or merged with the one above
-	short       int  // rows that have left cells out
-	size        int  // of the texts, in bytes
-	large       bool // a bare figure has two digits before the point
-	digits      int  // most digits of a whole number
-	leastDigits int  // fewest; 1 where a figure is no whole number
-	zeros       int  // whole numbers of several digits that begin with 0
-	years       int  // years and spans of years
-	months      int  // 2024.3
-	levels      int  // bare figures from 80 to 250
-	thousands   int  // bare figures of 1000 and more
-	ones        int  // bare figures without a point or a sign of per cent
+	points      int             // bare figures with a decimal point
+	units       int             // cells that are a unit by themselves
+	grouped     int             // cells that are empty or merged with the one above
+	short       int             // rows that have left cells out
+	size        int             // of the texts, in bytes
+	large       bool            // a bare figure has two digits before the point
+	digits      int             // most digits of a whole number
+	leastDigits int             // fewest; 1 where a figure is no whole number
+	zeros       int             // whole numbers of several digits that begin with 0
+	years       int             // years and spans of years
+	months      int             // 2024.3
+	levels      int             // bare figures from 80 to 250
+	thousands   int             // bare figures of 1000 and more
+	ones        int             // bare figures without a point or a sign of per cent
+	texts       map[string]bool // short ones, in rows with a cell at either end
 }
 
 // enoughRows is how many rows of a sheet tell what its columns look like.
@@ -110,9 +111,13 @@ func (r *Reader) sample(h *Head, columns []Column, rows iter.Seq[block.Row]) {
 		if len(row.Cells) != len(columns) || row.LostLead || r.tellsNothing(row) || hasLostNumber(columns, row) {
 			continue
 		}
+		whole := text.Trim(row.Cells[0].Text) != "" && text.Trim(row.Cells[len(row.Cells)-1].Text) != ""
 		for c, x := range row.Cells {
 			columns[c].cells.add(r, x, above[c])
 			above[c] = x
+			if whole {
+				columns[c].cells.keep(x.Text)
+			}
 		}
 	}
 	for c := range columns {
@@ -126,6 +131,19 @@ func (r *Reader) tellsNothing(row block.Row) bool {
 		return s == "" || row.Cells[0].ColSpan > 1 || len(row.Cells) == 1
 	}
 	return r.IsTotal(row.Cells[0].Text) || len(row.Cells) > 1 && r.IsTotal(row.Cells[1].Text)
+}
+
+// keep notes a short text of words.
+func (s *Sample) keep(t string) {
+	const longest, most = 30, 40 // bytes, texts
+	t = text.RemoveSpace(t)
+	if t == "" || len(t) > longest || len(s.texts) >= most || isBare(t) {
+		return
+	}
+	if s.texts == nil {
+		s.texts = map[string]bool{}
+	}
+	s.texts[t] = true
 }
 
 func (s *Sample) add(r *Reader, x, above *block.Cell) {

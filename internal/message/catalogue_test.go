@@ -3,9 +3,15 @@ package message
 import (
 	"go/ast"
 	"go/constant"
+	"go/parser"
+	"go/token"
 	"go/types"
+	"io/fs"
+	"maps"
+	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,6 +25,8 @@ import (
 func TestCatalogue(t *testing.T) {
 	said := saidInProgram(t)
 	require.Contains(t, said, "%q is no language that duban speaks; pass zh or en")
+	maps.Copy(said, saidInBeam(t, "../../beam"))
+	require.Contains(t, said, "%s: no file matches; check the path")
 	for text, place := range said {
 		told, ok := chinese().texts[text]
 		if !ok && regexp.MustCompile(`[\pL]`).MatchString(verb.ReplaceAllString(text, "")) {
@@ -89,6 +97,45 @@ func saidInProgram(t *testing.T) map[string]string {
 			})
 		}
 	}
+	return said
+}
+
+// saidInBeam returns the texts of the module that stands in a folder, whose libraries need not be there: what its functions for
+// texts are called with, and its constants of type Format.
+func saidInBeam(t *testing.T, dir string) map[string]string {
+	said, files := map[string]string{}, token.NewFileSet()
+	add := func(e ast.Expr) {
+		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			text, err := strconv.Unquote(lit.Value)
+			require.NoError(t, err)
+			for p := range strings.SplitSeq(text, "\n\n") {
+				if !strings.HasPrefix(p, "    ") { // no example
+					said[p] = files.Position(lit.Pos()).String()
+				}
+			}
+		}
+	}
+	require.NoError(t, filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(files, name, nil, 0)
+		require.NoError(t, err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				if says := []string{"message.New", "message.Errorf", "output.Usage", "Usage", "t.say", "p.say", "about"}; slices.Contains(says, types.ExprString(n.Fun)) {
+					add(n.Args[0])
+				}
+			case *ast.ValueSpec:
+				if n.Type != nil && types.ExprString(n.Type) == "message.Format" {
+					add(n.Values[0])
+				}
+			}
+			return true
+		})
+		return nil
+	}))
 	return said
 }
 

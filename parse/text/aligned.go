@@ -129,6 +129,9 @@ func (a *aligned) block(lines []line, wide int) (taken int, ok bool) {
 	for n, l := range lines {
 		pieces := fields(l.text, wide)
 		if !a.begins(pieces, 0) {
+			if n > 0 && a.goesOn(pieces, lines[n:], wide) {
+				continue
+			}
 			return n, n == 0 || a.isText(pieces)
 		}
 		cells := a.place(pieces)
@@ -154,6 +157,29 @@ func (a *aligned) begins(pieces []field, skip int) bool {
 	}
 	n, ok := words.RunningNumber(pieces[0].text)
 	return ok && n == a.number+skip+1
+}
+
+// goesOn takes the first of lines as further text of the cells of the row above, which the width of their columns has broken: each piece
+// begins where a column does, none where the numbers stand, and one alone has the next row right below it, or nothing.
+func (a *aligned) goesOn(pieces []field, lines []line, wide int) bool {
+	for _, p := range pieces {
+		begins := func(c field) bool { return max(p.start-c.start, c.start-p.start) <= 1 }
+		if p.start < a.columns[1].start || !slices.ContainsFunc(a.columns, begins) {
+			return false
+		}
+	}
+	if len(pieces) == 1 && len(lines) > 1 && !a.begins(fields(lines[1].text, wide), 0) {
+		return false
+	}
+	columns := a.columns
+	cells := a.place(pieces)
+	if cells == nil {
+		a.columns = columns
+		return false
+	}
+	last := &a.rows[len(a.rows)-1]
+	*last = append(*last, alignedLine{cells, lines[0].place()})
+	return true
 }
 
 // isText reports a line that is one piece from the left edge on.

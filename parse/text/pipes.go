@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"duban/parse/block"
+	"duban/parse/words"
 )
 
 // This file reads the tables of LayoutPipes: Markdown, and tables drawn with + - | or with box-drawing characters.
@@ -29,6 +30,9 @@ func isRule(s string) bool {
 // below the first line, or its labels head columns, or it and the next both begin and end with a pipe.
 func (t *Reader) pipesAt(i int) func(*rows) {
 	first, second := t.pipeLine(i), t.pipeLine(i+1)
+	if strings.IndexByte(second, '|') < 0 && words.IsGroupHeading(second) { // of the first rows
+		second = t.pipeLine(i + 2)
+	}
 	if isRule(first) {
 		if first[0] != '|' && fenced(second) && !t.lines[i+1].gap {
 			return (*rows).readFrame
@@ -39,7 +43,7 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
-	case isRule(second), headerWords(cells) >= 2, !outer && n == len(cells) && t.evenPipes(i, n), fenced(first) && fenced(second) && n == len(cells),
+	case isRule(second), headerWords(cells) >= 2, !outer && n > 1 && t.widensBelow(i, max(n, len(cells))), !outer && n == len(cells) && t.evenPipes(i, n), fenced(first) && fenced(second) && n == len(cells),
 		closed(first, cells) && closed(second, splitPipes(second, outer)):
 		return (*rows).readPipes
 	}
@@ -60,6 +64,13 @@ func (t *Reader) isFenced(i int) bool {
 		}
 	}
 	return false
+}
+
+// widensBelow reports whether two rows of labels that have lost their merged cells, of so many cells at most, stand above two rows of more
+// that are as long as each other.
+func (t *Reader) widensBelow(i, cells int) bool {
+	first, second := splitPipes(t.pipeLine(i+2), false), splitPipes(t.pipeLine(i+3), false)
+	return len(first) > cells && len(first) == len(second) && figuresAlike(first, second)
 }
 
 // evenPipes reports whether the third line and the fourth from line i on have so many cells, several, as well.
@@ -90,6 +101,12 @@ func (r *rows) readPipes() {
 		if isRule(text) {
 			continue
 		}
+		if t.next > first && r.headsRows(t.next, ends) {
+			continue
+		}
+		if outer && t.next > first && text[0] != '|' && t.closedAt(t.next) != nil { // the next table, which another writing closes
+			return
+		}
 		if strings.IndexByte(text, '|') < 0 || l.gap && t.next > first && !(outer && fenced(text) && !isRule(t.pipeLine(t.next+1))) {
 			return
 		}
@@ -113,6 +130,22 @@ func (r *rows) readPipes() {
 		}
 		r.row.Header = r.row.Header || isRule(t.pipeLine(t.next+1)) && len(r.table.Rows) == 0
 	}
+}
+
+// headsRows reads line i as a row of its own, which the loop over the lines is still to count on, if it holds no pipe, heads a group of rows,
+// and a row stands right below it.
+func (r *rows) headsRows(i int, ends bool) bool {
+	t := r.t
+	next := t.pipeLine(i + 1)
+	if ends {
+		next = strings.TrimSuffix(next, "|")
+	}
+	isRow := len(splitPipes(next, false)) == r.columns() && !isRule(next)
+	if strings.IndexByte(t.pipeLine(i), '|') >= 0 || !isRow || t.lines[i].gap || t.lines[i+1].gap || !r.groupHeading() {
+		return false
+	}
+	t.next--
+	return true
 }
 
 // endsRows reports whether a pipe closes the last cell of rows, too, as most of the lines from line i on show: of others, a pipe at the

@@ -253,8 +253,11 @@ func (t *Reader) layoutAt(i int) func(*rows) {
 		if read := t.alignedAt(i); read != nil {
 			return read
 		}
+		if read := t.evenAt(i); read != nil {
+			return read
+		}
 	}
-	if strings.IndexByte(text, ' ') >= 0 && t.spacedAt(i) {
+	if strings.ContainsAny(text, " \u3000") && t.spacedAt(i) {
 		return (*rows).readSpaced
 	}
 	return nil

@@ -143,6 +143,8 @@ func TestRows(t *testing.T) {
 		{"screening rate is not the share of the target", "免费筛查新生儿2600名", "前三季度筛查1985名，筛查率99.3%。", nil},
 		{"share", "", "一季度完成收入82460万元，其中税收65143万元，占比76%。", []string{"1.1 rate/mismatch [76%] 65143/82460"}},
 		{"shares of all", "", "20项中，12项提前完成，占比60%；5项正常，占比35%；3项偏慢，占比15%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
+		{"shares of things", "", "50个项目中，30个已开工，占60%；15个正在办手续，占20%；5个暂停，占10%。", []string{"1.1 rate/mismatch [20%] 15/50"}},
+		{"shares of things that hold", "", "50个项目中，30个已开工，占60%；15个正在办手续，占30%；5个暂停，占10%。", nil},
 		{"shares of all, one of which holds", "", "共40项任务，已完成22项，占比45%；推进中18项，占比45%。", []string{"1.1 rate/mismatch [45%] 22/40"}},
 		{"shares of all, none of which holds", "", "共40项任务，已完成22项，占比65%；推进中18项，占比55%。", nil},
 		{"shares of all that there is", "", "20项中，5项正常，占总数的35%。", []string{"1.1 rate/mismatch [35%] 5/20"}},
@@ -264,6 +266,7 @@ func TestRows(t *testing.T) {
 
 		{"magnitude", "", "全区81200万户雨棚已拆除79800户。", []string{"1.1 magnitude/suspect [81200万户] 812000000/79800"}},
 		{"magnitude of money", "", "年度任务目标6.4亿元，累计完成投资7.2元。", []string{"1.1 magnitude/suspect [7.2元] 7.2/640000000"}},
+		{"magnitude of a part of the money", "", "计划投资8.6亿元，已完成投资3.2元。", []string{"1.1 magnitude/suspect [3.2元] 3.2/860000000"}},
 		{"money for each", "", "年度任务目标6.4亿元，已完成，每户7.2元；完成补贴7元。", nil},
 		{"a little of much money", "", "年度任务目标6.4亿元，累计完成投资7.2万元。", nil},
 		{"a list after 首先", "", "首先加大投入。二是保护耕地。三是搞好开发。", nil},
@@ -330,6 +333,17 @@ func TestPlaces(t *testing.T) {
 		{"narrative and annex agree", "社会消费品零售总额同比增长7.1%。", "促进消费", "社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
 		{"a part of what the narrative says", "社会消费品零售总额同比增长8.1%。", "促进消费", "限上社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
 		{"another month", "1-2月，社会消费品零售总额同比增长8.1%。", "促进消费", "3月，社会消费品零售总额同比增长7.1%。", "推进丁项目", "正在推进。", nil},
+		{"one target, two figures of what is under way", "进展顺利。", "新建污水管网10公里", "正在施工7.7公里。", "新建10公里污水管网", "正在施工5.5公里。",
+			[]string{"2.1 cross/disagree [5.5公里] annex 1, row 1"}},
+		{"narrative and annex, one up and one down", "社会消费品零售总额同比下降8.1%。", "促进消费", "社会消费品零售总额同比增长8.1%。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [8.1%] section 1 (一、总体情况)"}},
+		{"down, and up by less than nothing", "社会消费品零售总额增长-8.1%。", "促进消费", "社会消费品零售总额下降8.1%。", "推进丁项目", "正在推进。", nil},
+		{"one digit beside", "工业总产值86.3亿元。", "工业", "工业总产值86.4亿元。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [86.4亿元] section 1 (一、总体情况)"}},
+		{"rounded", "工业总产值86.3亿元。", "工业", "工业总产值86亿元。", "推进丁项目", "正在推进。", nil},
+		{"in another unit", "工业总产值86.3亿元。", "工业", "工业总产值863000万元。", "推进丁项目", "正在推进。", nil},
+		{"in another unit, and another value", "工业总产值86.3亿元。", "工业", "工业总产值873000万元。", "推进丁项目", "正在推进。",
+			[]string{"1.1 cross/disagree [873000万元] section 1 (一、总体情况)"}},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			text := twoAnnexes(c.narrative, "甲项目提升", c.target, c.progress, c.otherTarget, c.otherProgress)

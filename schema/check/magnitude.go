@@ -29,7 +29,7 @@ func missesMyriad(whole, part *figure) bool {
 	case part.scale.Cmp(whole.scale) == 0:
 		return false
 	}
-	return farApart(whole, part) && alike(whole, part)
+	return farApart(whole, part) && (alike(whole, part) || aimedAt(whole, part) && related(whole, part))
 }
 
 // addMagnitude reports the one of the two figures that is more likely the wrong one: the larger, but of money the one without
@@ -115,7 +115,11 @@ func farApart(a, b *figure) bool { return proportion(a.value, b.value).Cmp(myria
 // alike reports digits of about the same size.
 func alike(a, b *figure) bool { return proportion(a.digits, b.digits).Cmp(two) <= 0 }
 
+// related reports digits of which the one set may be what was done of the other.
+func related(a, b *figure) bool { return proportion(a.digits, b.digits).Cmp(twenty) <= 0 }
+
 var (
+	twenty = exact.NewRat(20, 1)
 	two    = exact.NewRat(2, 1)
 	myriad = exact.NewRat(5000, 1) // as far as the digits in front can take it
 )

@@ -211,7 +211,7 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 	if all.Unit != part.Unit || !allExact(all, part) {
 		return false
 	}
-	if among.begins(all.after) {
+	if among.ends(all.after) {
 		return true
 	}
 	return wholes.begins(all.before) && p.otherShareHolds(all, r)

@@ -1,6 +1,8 @@
 package check_test
 
 import (
+	"cmp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -144,4 +146,55 @@ func TestMessagesOfCells(t *testing.T) {
 func TestUnexplainedBesideRead(t *testing.T) {
 	r := checked(t, row("202310月份", "工业增加值增长8%，2023年13月5日开工，建成3座。"))
 	require.Equal(t, []string{"1.1 number/unexplained [202310月份]", "1.1 number/unexplained [13月]"}, found(r))
+}
+
+// TestRowsOfOneName sets rows against each other that two annexes have of one project.
+func TestRowsOfOneName(t *testing.T) {
+	for _, c := range []struct {
+		name, progress, otherProgress string
+		want                          []string
+	}{
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的50%。", []string{"2.1 cross/disagree [50%] annex 1, row 1"}},
+		{"滨江公园", "完成总工程量的60%。", "完成总工程量的60%。", nil},
+		{"滨江公园二期", "完成投资60万元。", "完成投资50万元。", []string{"2.1 cross/disagree [50万元] annex 1, row 1"}},
+		{"滨江公园二期", "完成投资60万元。", "完成投资0.006亿元。", nil},
+		{"新公园", "完成总工程量的60%。", "完成总工程量的50%。", nil}, // as any may be called
+	} {
+		text := twoAnnexes("进展顺利。", c.name, "建设公园", c.progress, c.name, c.otherProgress)
+		require.Equal(t, append([]string{}, c.want...), found(checked(t, text)), "%s: %s %s", c.name, c.progress, c.otherProgress)
+	}
+}
+
+// TestCountsByStatus sets counts against an annex of 25 rows: 2 completed, 20 under way, one stalled, 2 not started.
+func TestCountsByStatus(t *testing.T) {
+	const title = "重点工作任务进展情况表"
+	for _, c := range []struct{ heading, text, want string }{
+		{"重点工作任务进展情况", "22项任务已开工。", ""},
+		{"重点工作任务进展情况", "23项任务已开工。", ""}, // what has stalled may have begun
+		{"重点工作任务进展情况", "21项任务已开工。", "the narrative says 21项, annex 1 has 22 rows that have begun"},
+		{"重点工作任务进展情况", "24项任务已开工。", "the narrative says 24项, annex 1 has 22 rows that have begun"},
+		{"重点工作任务进展情况", "2项任务已完成。", ""},
+		{"重点工作任务进展情况", "3项任务已完成。", ""}, // or be done
+		{"重点工作任务进展情况", "1项任务已完成。", "the narrative says 1项, annex 1 has 2 rows that are completed"},
+		{"重点工作任务进展情况", "4项任务已完成。", "the narrative says 4项, annex 1 has 2 rows that are completed"},
+		{"重点工作任务进展情况", "24项任务均已完成。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"重点工作任务进展情况", "24项任务全部滞后。", ""}, // others are not
+		{"重点工作任务进展情况", "24项任务均正常推进。1项任务因征地滞后。", ""},
+		{"重点工作任务进展情况", "24项任务均正常推进。征地影响1项任务。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"任务进展", "24项任务总体进展顺利。", "the narrative says 24项, annex 1 has 25 rows"},
+		{"任务进", "24项任务总体进展顺利。", ""}, // too little to tell the annex by
+		{"总体情况", "24项重点任务均有序推进（详见附件2）。", ""},
+		{"总体情况", "民生实事情况见附件2。24项重点任务均有序推进（详见附件1）。", "the narrative says 24项, annex 1 has 25 rows"},
+	} {
+		rows := repeated(25, func(i int) string {
+			states := map[int]string{0: "已完成。", 1: "已完成。", 2: "因征地停工。", 23: "尚未启动。", 24: "尚未启动。"}
+			return task(i+1, "推进"+string(rune('甲'+i))+"项目建设", cmp.Or(states[i], "正在推进。"))
+		})
+		r := checked(t, "关于2021年重点工作任务进展情况的报告\n一、"+c.heading+"\n"+c.text+"\n附件1\n"+title+"\n"+head+rows)
+		said := []string{}
+		for _, f := range r.Sections[len(r.Sections)-1].Findings {
+			said = append(said, f.Message)
+		}
+		require.Equal(t, c.want, strings.Join(said, " "), "%s: %s", c.heading, c.text)
+	}
 }

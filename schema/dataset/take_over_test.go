@@ -94,16 +94,19 @@ func TestTakeOver(t *testing.T) {
 		requireSameFiles(t, fresh(t, o, (&loads{}).parts(t, numbers...)), filesOf(t, dir), numbers)
 		return l.count
 	}
-	const all = 50
+	all := 50
+	if underRace {
+		all = 20
+	}
 	require.Equal(t, all, write(o, up(all)...))
 	require.True(t, IsCurrent(dir, o, true))
 	require.Zero(t, write(o, up(all)...))
-	require.LessOrEqual(t, write(o, slices.Insert(up(all), 50, all)...), all/2, "one new, and the chunk that it comes into")
-	require.LessOrEqual(t, write(o, slices.Delete(up(all), 20, 21)...), all/2)
+	require.LessOrEqual(t, write(o, slices.Insert(up(all), all, all)...), all/2, "one new, and the chunk that it comes into")
+	require.LessOrEqual(t, write(o, slices.Delete(up(all), all/2, all/2+1)...), all/2)
 
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 3 {
-		numbers := up(all + 20)
+		numbers := up(all + all/2)
 		r.Shuffle(len(numbers), func(i, k int) { numbers[i], numbers[k] = numbers[k], numbers[i] })
 		write(o, numbers[:all/2+r.IntN(all/2)]...)
 	}
@@ -128,7 +131,7 @@ func TestDamagedTables(t *testing.T) {
 	for name, data := range whole {
 		for range 1 {
 			damaged := []byte(data)
-			if len(damaged) == 0 {
+			if len(damaged) == 0 || underRace && r.IntN(8) > 0 {
 				continue
 			}
 			at := r.IntN(len(damaged))

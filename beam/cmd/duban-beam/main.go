@@ -11,6 +11,7 @@ import (
 
 	"duban/beam/internal/output"
 	"duban/beam/internal/pipeline"
+	"duban/internal/message"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/memfs" // memfs://, in one process
@@ -28,24 +29,43 @@ const (
 func main() {
 	pipeline.Register()
 	f := defineFlags(flag.CommandLine)
-	flag.Usage = usage
-	flag.Parse()
-	beamlog.SetupLogging(f.logLevel, "text")
-	beam.Init() // a worker stays in it
-	if err := run(context.Background(), f); err != nil {
-		if !errors.Is(err, errFilesFailed) {
-			fmt.Fprintln(os.Stderr, "duban-beam: "+err.Error())
-		}
-		if errors.As(err, new(output.UsageError)) {
-			os.Exit(exitUsage)
-		}
-		os.Exit(exitFailed)
+	lang, err := f.parse(flag.CommandLine, os.Args[1:])
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		fmt.Print(usage(flag.CommandLine, lang))
+		return
+	case err == nil:
+		beamlog.SetupLogging(f.logLevel, "text")
+		beam.Init() // a worker stays in it
+		err = run(context.Background(), f, terminal{lang})
 	}
+	os.Exit(terminal{lang}.status(err))
 }
 
-func run(ctx context.Context, f *flags) error {
+// terminal tells people in their language.
+type terminal struct{ lang message.Language }
+
+func (t terminal) say(format message.Format, args ...any) {
+	fmt.Fprintln(os.Stderr, message.New(format, args...).In(t.lang))
+}
+
+// status says what went wrong, and returns the exit status.
+func (t terminal) status(err error) int {
+	if err == nil {
+		return 0
+	}
+	if !errors.Is(err, errFilesFailed) {
+		fmt.Fprintln(os.Stderr, "duban-beam: "+message.ErrorIn(t.lang, err))
+	}
+	if errors.As(err, new(output.UsageError)) {
+		return exitUsage
+	}
+	return exitFailed
+}
+
+func run(ctx context.Context, f *flags, t terminal) error {
 	if f.pool != "" {
-		return servePool(ctx, f.pool)
+		return servePool(ctx, f.pool, t)
 	}
 	o, err := f.options()
 	if err != nil {
@@ -69,9 +89,9 @@ func run(ctx context.Context, f *flags) error {
 	pipeline.Build(p, o)
 	result, err := beamx.RunWithMetrics(ctx, p)
 	if err != nil {
-		return fmt.Errorf("%w; %s has no dataset; mend it and run the same command with --overwrite", err, o.Output)
+		return message.Errorf("%w; %s has no dataset; mend it and run the same command with --overwrite", err, o.Output)
 	}
-	return report(result, o)
+	return t.report(result, o)
 }
 
 // find sees to it that each pattern matches something, and returns how many sources there are.
@@ -79,10 +99,10 @@ func find(ctx context.Context, o pipeline.Options) (int, error) {
 	for _, pattern := range o.Inputs {
 		found, err := pipeline.Find(ctx, []string{pattern}, o.Output, o.Language)
 		if err != nil {
-			return 0, output.UsageError{Message: err.Error()}
+			return 0, output.Usage("%w", err)
 		}
 		if len(found) == 0 {
-			return 0, output.UsageError{Message: pattern + ": no file matches; check the path"}
+			return 0, output.Usage("%s: no file matches; check the path", pattern)
 		}
 	}
 	all, err := pipeline.Find(ctx, o.Inputs, o.Output, o.Language)

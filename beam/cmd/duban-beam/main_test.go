@@ -219,6 +219,10 @@ func TestRefusals(t *testing.T) {
 		{"", exitUsage, "--input and --output are needed; see --help"},
 		{"--input a.txt --output out b.txt", exitUsage, "b.txt: no flag; patterns are given by --input"},
 		{"--input none/* --output out", exitUsage, "none/*: no file matches; check the path"},
+		{"--lang zh --input none/* --output out", exitUsage, "none/*：没有匹配的文件；请检查路径"},
+		{"--lang zh --nonsense", exitUsage, "没有选项--nonsense；详见--help"},
+		{"--nonsense", exitUsage, "flag provided but not defined: -nonsense; see --help"},
+		{"--lang fr", exitUsage, `--lang: "fr" is no language that duban speaks; pass zh or en`},
 		{"--input a.txt,*.doc --output out", exitUsage, "*.doc: no file matches; check the path"},
 		{"--input hdfs://a/b --output out", exitUsage, `hdfs://a/b: cannot be looked through: file system scheme "hdfs" not registered for "hdfs://a/b"`},
 		{"--input a.txt --output out --formats csv,xml", exitUsage, `--formats: "xml" is none of ndjson, csv, parquet; ` +

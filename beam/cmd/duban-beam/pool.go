@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"sync"
 
+	"duban/internal/message"
+
 	fnpb "github.com/apache/beam/sdks/v2/go/pkg/beam/model/fnexecution_v1"
 	"google.golang.org/grpc"
 )
@@ -16,6 +18,7 @@ import (
 // processes listens to everybody, and leaves those that have ended unattended.)
 type workerPool struct {
 	fnpb.UnimplementedBeamFnExternalWorkerPoolServer
+	terminal
 	program string
 
 	mu      sync.Mutex
@@ -23,18 +26,18 @@ type workerPool struct {
 }
 
 // servePool starts workers for whoever asks at an address. There is nothing that keeps anybody out.
-func servePool(ctx context.Context, address string) error {
+func servePool(ctx context.Context, address string, t terminal) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("--worker_pool: %w", err)
+		return message.Errorf("--worker_pool: %w", err)
 	}
-	fmt.Fprintf(os.Stderr, "workers are started for whoever asks at %s\n", listener.Addr())
+	t.say("workers are started for whoever asks at %s", listener.Addr())
 	server := grpc.NewServer()
-	fnpb.RegisterBeamFnExternalWorkerPoolServer(server, &workerPool{program: program, workers: map[string]context.CancelFunc{}})
+	fnpb.RegisterBeamFnExternalWorkerPoolServer(server, &workerPool{terminal: t, program: program, workers: map[string]context.CancelFunc{}})
 	return server.Serve(listener)
 }
 
@@ -54,7 +57,7 @@ func (p *workerPool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) 
 		cancel()
 		return &fnpb.StartWorkerResponse{Error: fmt.Sprintf("worker %s: %v", id, err)}, nil
 	}
-	fmt.Fprintf(os.Stderr, "worker %s is process %d\n", id, worker.Process.Pid)
+	p.say("worker %s is process %d", id, worker.Process.Pid)
 	p.workers[id] = cancel
 	go p.wait(id, worker)
 	return &fnpb.StartWorkerResponse{}, nil
@@ -63,7 +66,7 @@ func (p *workerPool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) 
 // wait takes a worker that has ended off the list.
 func (p *workerPool) wait(id string, worker *exec.Cmd) {
 	if err := worker.Wait(); err != nil {
-		fmt.Fprintf(os.Stderr, "worker %s: %v\n", id, err)
+		p.say("worker %s: %v", id, err)
 	}
 	p.stop(id)
 }

@@ -2,8 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"os"
 
 	"duban/beam/internal/pipeline"
 
@@ -16,7 +14,7 @@ import (
 var errFilesFailed = errors.New("some files failed")
 
 // report says what the run has come to, as far as the runner tells.
-func report(result beam.PipelineResult, o pipeline.Options) error {
+func (t terminal) report(result beam.PipelineResult, o pipeline.Options) error {
 	if result == nil {
 		return nil // it was only handed over
 	}
@@ -28,29 +26,27 @@ func report(result beam.PipelineResult, o pipeline.Options) error {
 		}
 	}
 	if len(sums) == 0 {
-		fmt.Fprintf(os.Stderr, "%s: the runner tells no counts; the table files has what became of each file\n", o.Output)
+		t.say("%s: the runner tells no counts; the table files has what became of each file", o.Output)
 		return nil
 	}
-	const counts = "%d files (%s): %d ok, %d failed, %d duplicate, %d unsupported; " +
-		"%d rows, %d figures, %d of them unexplained, %d findings\n"
-	fmt.Fprintf(os.Stderr, counts,
+	t.say("%d files (%s): %d ok, %d failed, %d duplicate, %d unsupported; %d rows, %d figures, %d of them unexplained, %d findings",
 		sums["files"], humanize.IBytes(uint64(sums["bytes"])), sums["reports"], sums["failures"], sums["duplicates"], sums["unsupported"],
 		sums["rows"], sums["figures"], sums["unexplained"], sums["findings"])
 	for _, d := range all.Distributions() {
 		if d.Name() == "microseconds_a_file" {
-			reportTimes(d.Result())
+			t.reportTimes(d.Result())
 		}
 	}
-	fmt.Fprintf(os.Stderr, "%s holds them in %d shards; what became of each file is in the table files\n", o.Output, o.Shards)
+	t.say("%s holds them in %d shards; what became of each file is in the table files", o.Output, o.Shards)
 	if sums["failures"] > 0 {
 		return errFilesFailed
 	}
 	return nil
 }
 
-func reportTimes(t metrics.DistributionValue) {
-	if t.Count > 0 {
-		mean, least, most := float64(t.Sum)/float64(t.Count), float64(t.Min), float64(t.Max)
-		fmt.Fprintf(os.Stderr, "a file took %.1f ms, from %.1f to %.1f\n", mean/1000, least/1000, most/1000)
+func (t terminal) reportTimes(d metrics.DistributionValue) {
+	if d.Count > 0 {
+		mean, least, most := float64(d.Sum)/float64(d.Count), float64(d.Min), float64(d.Max)
+		t.say("a file took %.1f ms, from %.1f to %.1f", mean/1000, least/1000, most/1000)
 	}
 }

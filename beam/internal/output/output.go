@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"duban/beam/internal/files"
+	"duban/internal/message"
 )
 
 const (
@@ -43,24 +44,29 @@ type Mark struct {
 }
 
 // UsageError says that what was asked for cannot be done as it is.
-type UsageError struct{ Message string }
+type UsageError struct{ error }
 
-func (e UsageError) Error() string { return e.Message }
+func (e UsageError) Unwrap() error { return e.error }
+
+// Usage returns an error that says that what was asked for cannot be done as it is.
+func Usage(format message.Format, args ...any) error {
+	return UsageError{message.Errorf(format, args...)}
+}
 
 // Claim marks a folder as that of a run. It refuses a folder that holds anything; with overwrite it removes an earlier run.
 func Claim(ctx context.Context, dir string, m Mark, overwrite bool) error {
 	names, err := contents(ctx, dir)
 	if err != nil {
-		return fmt.Errorf("%s: no folder to write to: %w; choose another", dir, err)
+		return message.Errorf("%s: no folder to write to: %w; choose another", dir, err)
 	}
 	if len(names) > 0 {
 		old, err := readMark(ctx, dir)
 		switch {
 		case err != nil:
-			return UsageError{dir + ": neither empty nor a dataset of duban-beam; choose another folder"}
+			return Usage("%s: neither empty nor a dataset of duban-beam; choose another folder", dir)
 		case !overwrite:
-			return UsageError{fmt.Sprintf("%s: holds another run (%s, %s); choose another folder, or use --overwrite to remove it",
-				dir, old.Run, old.State)}
+			return Usage("%s: holds another run (%s, %s); choose another folder, or use --overwrite to remove it",
+				dir, old.Run, old.State)
 		}
 		if err := clear(ctx, dir, names); err != nil {
 			return err
@@ -68,7 +74,7 @@ func Claim(ctx context.Context, dir string, m Mark, overwrite bool) error {
 	}
 	m.State = Running
 	if err := writeMark(ctx, dir, m); err != nil {
-		return fmt.Errorf("%s: no folder to write to: %w; choose another", dir, err)
+		return message.Errorf("%s: no folder to write to: %w; choose another", dir, err)
 	}
 	return nil
 }
@@ -97,7 +103,7 @@ func contents(ctx context.Context, dir string) ([]string, error) {
 func clear(ctx context.Context, dir string, names []string) error {
 	for _, name := range names {
 		if !isOwn(name) {
-			return UsageError{files.Join(dir, name) + ": no file of duban-beam; move it away, or choose another folder"}
+			return Usage("%s: no file of duban-beam; move it away, or choose another folder", files.Join(dir, name))
 		}
 	}
 	parts, err := leftovers(ctx, dir, "*")

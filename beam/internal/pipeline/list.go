@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -54,7 +53,7 @@ func Find(ctx context.Context, inputs []string, out string, l message.Language) 
 	for _, pattern := range inputs {
 		found, err := files.Find(ctx, pattern, out)
 		if err != nil {
-			return nil, fmt.Errorf("%s: cannot be looked through: %w", pattern, err)
+			return nil, message.Errorf("%s: cannot be looked through: %w", pattern, err)
 		}
 		for _, f := range found {
 			list = append(list, sourceOf(f, l))

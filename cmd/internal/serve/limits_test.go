@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -85,6 +87,28 @@ func TestClientsThatDoNotRead(t *testing.T) {
 		require.Equal(t, http.StatusOK, r.StatusCode)
 		require.Contains(t, content(t, r), title)
 	}
+}
+
+// TestAnswersThatAreNotTaken gives up a client that takes too little of its answer, also where nobody needs the room.
+func TestAnswersThatAreNotTaken(t *testing.T) {
+	t.Parallel()
+	title := noise(12 << 20) // more than the system takes from the service
+	o := reading(func(context.Context) (*schema.Report, error) { return &schema.Report{Title: title}, nil })
+	o.Rate = 1 << 20
+	log, told := io.Pipe()
+	o.Log = slog.New(slog.NewJSONHandler(told, nil))
+	address, _ := running(t, o)
+	dial(t, address, "POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")
+	var line struct {
+		Status, Sent int
+		Msg          string
+	}
+	for decoder := json.NewDecoder(log); line.Msg != "request"; {
+		require.NoError(t, decoder.Decode(&line))
+	}
+	require.Equal(t, http.StatusOK, line.Status)
+	require.Positive(t, line.Sent)
+	require.Less(t, line.Sent, len(title))
 }
 
 // noise returns letters that nothing can be packed of.
