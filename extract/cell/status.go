@@ -431,7 +431,7 @@ func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
 			steps[s] = t
 		}
 	}
-	for _, s := range [...]step{stalled, waiting, prepared, going, done} {
+	for _, s := range [...]step{stalled, waiting, prepared, going, done, busy} {
 		if steps[s].end == 0 {
 			continue
 		}
@@ -459,7 +459,7 @@ func (rd *reading) stepToward(k int, target *reading) step {
 	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
 		return going
 	case s == done && rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
-		return going // 已召开动员会 is a step on the way, unless the row asks for something like it
+		return busy // 已召开动员会 says that the row is on its way, unless it asks for something like it
 	}
 	return s
 }
