@@ -125,7 +125,9 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind, source string) schema.R
 	row.Points = points(row.Progress)
 	c := r.context(kind)
 	c.Source = source
-	c.Name = r.broader(d)
+	if c.Name = r.plainItem(d.Item); d.Item == "" {
+		c.Name = r.broader(d)
+	}
 	r.cells.Row(&row, r.texts(d), c)
 	r.pace(&row, d)
 	fillRow(&row)

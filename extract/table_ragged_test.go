@@ -23,3 +23,16 @@ func TestHeaderWithoutSpans(t *testing.T) {
 	require.Equal(t, []string{"街镇", "信访总量 / 批次", "信访总量 / 人次", "其中：集体访 / 批次", "其中：集体访 / 人次", "同比增减（%）"}, headers)
 	require.Equal(t, 15, figures)
 }
+
+// TestLabelOfTwoLinesAmongBlankOnes: where blank lines part the cells, two lines right below each other are one label.
+func TestLabelOfTwoLinesAmongBlankOnes(t *testing.T) {
+	const source = "上半年信访情况统计表\n\n街镇\n\n信访总量\n\n其中：集体访\n\n同比\n增减（%）\n\n批次\n\n人次\n\n批次\n\n人次\n\n" +
+		"东城街道\n\n42\n\n168\n\n6\n\n97\n\n-12.5\n\n西关街道\n\n35\n\n121\n\n4\n\n66\n\n9.4\n\n南湖镇\n\n18\n\n40\n\n0\n\n0\n\n-21.7\n"
+	r := readText(t, "a.txt", source)
+	require.Len(t, r.Annexes, 1)
+	a := r.Annexes[0]
+	require.Equal(t, "信访总量 / 批次", a.Columns[1].Header)
+	require.Equal(t, "同比增减（%）", a.Columns[5].Header)
+	require.Len(t, a.Rows, 3)
+	require.Equal(t, 15, a.Coverage.Explained)
+}

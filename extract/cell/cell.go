@@ -51,7 +51,7 @@ type Context struct {
 	Year   int            // the year that dates without one belong to; 0 where it is not known
 	Period *schema.Period // that the report speaks of; may be nil
 	Kind   schema.Kind    // of the annex; empty for the narrative
-	Name   string         // of what a row without an item speaks of
+	Name   string         // of what a row speaks of, where it has no item, or this holds more than the name; "" else
 	Review bool           // the title says that the report tells what came about, as IsReview has it
 	Budget *Budget        // of the figures of the document, which its texts share; nil for no bounds
 	// Source names the program that has recognised the text in a picture; empty for text that the source has. Such figures

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"strings"
 
 	"duban/extract/number"
@@ -262,7 +263,7 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 		f.takeFrom(c, &f.basis, c.Basis, schema.ForBasis)
 	}
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
-		f.named = row.Item + c.Measure
+		f.named = cmp.Or(rd.ctx.Name, row.Item) + c.Measure
 	}
 }
 

@@ -123,7 +123,11 @@ func (rd *reading) isPast(f *figure) bool {
 // isLedByPast reports a clause in front of that of f, in its sentence, that is nothing but a time in the past: 过去一年，….
 func (rd *reading) isLedByPast(f *figure) bool {
 	for c := range rd.clausesBefore(f.token) {
-		k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+		at := rd.skip(rd.tree.Clauses[c].Start)
+		if clause.Kind(rd.at(at)) == clause.Open {
+			at++ // “十三五”末
+		}
+		k := rd.beginning(at)
 		if d := rd.dateOf(k); d != nil {
 			return d.isBefore(rd.ctx.Year) && d.end == rd.tree.Clauses[c].End
 		}

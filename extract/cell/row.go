@@ -244,7 +244,7 @@ func (w *rowReading) judge(rd *reading) {
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
-	rd.nameBy(cmp.Or(w.row.Item, rd.ctx.Name), w.target)
+	rd.nameBy(cmp.Or(rd.ctx.Name, w.row.Item), w.target)
 	rd.byColumn(w.row)
 }
 

@@ -149,7 +149,7 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 	best, sure := align(levelEmpty(looksOf(columns)), r.rowLooks(row), whole)
 	f := Fit{At: best}
 	r.toUnits(columns, row, best)
-	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns)) {
+	if r.strayTotal(columns, row, best) || n > len(columns) && (hasCells(layout) || r.figuresIn(row) > len(columns) || bareIn(row) > bareColumns(columns)) {
 		sure = make([]bool, n)
 	}
 	if slices.Contains(sure, false) {
@@ -163,6 +163,28 @@ func (r *Reader) Fit(columns []Column, layout block.Layout, row block.Row) Fit {
 		f.Says = message.New("%d cells under a header of %d columns, read as %s", n, len(columns), reading(columns, best))
 	}
 	return f
+}
+
+// bareIn counts the cells that are nothing but a figure.
+func bareIn(row block.Row) int {
+	n := 0
+	for _, x := range row.Cells {
+		if isBare(x.Text) {
+			n++
+		}
+	}
+	return n
+}
+
+// bareColumns counts the columns that hold nothing but figures, the running numbers among them.
+func bareColumns(columns []Column) int {
+	n := 0
+	for c := range columns {
+		if columns[c].IsFigures() || columns[c].As == schema.RoleNumber || columns[c].cells.bare > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // toUnits puts a cell that is nothing but a unit into the column of such, where that lies between those of the cells beside it.

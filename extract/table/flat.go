@@ -31,7 +31,7 @@ const (
 
 // Unflatten returns the blocks with flattened tables put together as tables of LayoutFlat.
 func (r *Reader) Unflatten(blocks []block.Block) []block.Block {
-	blocks = spread(r.unrun(blocks))
+	blocks = r.joinBrokenLines(spread(r.unrun(blocks)))
 	u := &unflattener{Reader: r, blocks: blocks, lines: make([]flatLine, len(blocks))}
 	var out []block.Block // blocks up to done, once a table was found
 	done := 0

@@ -159,6 +159,10 @@ func (f *flat) trim(at []int, pieces []Look, columns []columnLooks) {
 // doubt notes the rows that could as well begin or end elsewhere. Rows that all have a cell for each column cannot.
 func (f *flat) doubt(r *Reader, columns []columnLooks, pieces []Look, at []int) {
 	f.unsure = make([]bool, len(f.rows))
+	if f.isCrossed(r, pieces, at) {
+		f.allUnsure()
+		return
+	}
 	switch whole := f.whole(); {
 	case f.rows[0][1]-f.rows[0][0] > len(f.paths), whole == 0: // nothing says where the labels end
 		f.allUnsure()
@@ -188,6 +192,27 @@ func (f *flat) doubt(r *Reader, columns []columnLooks, pieces []Look, at []int) 
 			}
 		}
 	}
+}
+
+// isCrossed reports whether a figure stands where the names do, and words below a label of figures: then the cells are those of other columns.
+func (f *flat) isCrossed(r *Reader, pieces []Look, at []int) bool {
+	names := r.Labels.Read(f.paths[0])
+	if names.Role == schema.RoleNumber || names.ofFigures() || isFigureLook(pieces[0]) {
+		return false
+	}
+	figures, words := 0, 0
+	for i, look := range pieces {
+		c := column(at[i])
+		switch {
+		case c == 0 && isFigureLook(look):
+			figures++
+		case c > 0 && (look == Short || look == Offices):
+			if l := r.Labels.Read(f.paths[c]); l.ofFigures() && l.Unit.Base != "" {
+				words++
+			}
+		}
+	}
+	return figures > 0 && words > 0
 }
 
 // isTotal reports a row of all cells but the number, in place of which it begins with the label of a total.

@@ -275,9 +275,16 @@ func (l *lost) from(s lostState) []lostWay {
 	return ways
 }
 
-// isLower reports whether a label stands in the second row, too.
+// isLower reports whether a label stands in the second row, too, or is a time as others there are.
 func (l *lost) isLower(label string) bool {
-	return slices.ContainsFunc(l.rows[1], func(s string) bool { return plainLabel(s) == plainLabel(label) })
+	same := func(s string) bool { return plainLabel(s) == plainLabel(label) }
+	return slices.ContainsFunc(l.rows[1], same) || l.isTime(label) && slices.ContainsFunc(l.rows[1], l.isTime)
+}
+
+// isTime reports a label that names a time and nothing else.
+func (l *lost) isTime(s string) bool {
+	x := l.label(s)
+	return x.Period != nil && x.Measure == "" && x.Kind == "" && x.State == ""
 }
 
 // groupOf is how a group of labels is remembered for the next.

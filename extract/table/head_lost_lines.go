@@ -37,7 +37,10 @@ func (r *Reader) lostSplit(labels []string, width int, body []block.Row) (paths 
 func (u *unflattener) lostHeaders(texts []string, i, n int) (headers []flatHeader, decided bool) {
 	labels := texts[:n]
 	whole := joinBroken(labels, isBracket)
-	width := u.widthBehind(i+n, len(whole))
+	width, strict := u.widthBehind(i+n, len(whole), false), true
+	if width == 0 && u.groupedHeaders(labels) == nil {
+		width, strict = u.widthBehind(i+n, len(whole), true), false
+	}
 	if width == 0 || len(whole) <= width {
 		return nil, false
 	}
@@ -54,20 +57,21 @@ func (u *unflattener) lostHeaders(texts []string, i, n int) (headers []flatHeade
 	}
 	paths, sure, ok := u.lostSplit(labels, width, body)
 	if !ok || !sure || u.isTitle(i, leastFlatTitle) {
-		return nil, true
+		return nil, strict
 	}
 	return []flatHeader{{lines: n, labels: paths, lost: true}}, true
 }
 
 // widthBehind returns after how many lines from i on the looks of the lines come round, fewer than there are labels and more than
-// half as many; 0 where they do not.
-func (u *unflattener) widthBehind(i, labels int) int {
+// half as many; 0 where they do not. blanks says that a sign for nothing looks like any other.
+func (u *unflattener) widthBehind(i, labels int, blanks bool) int {
 	const rows = 5
 	for width := labels/2 + 1; width < labels; width++ {
 		lines, alike := 0, 0
 		for k := i; k < i+rows*width && u.line(k+width).text != ""; k++ {
 			lines++
-			if isFigureLook(u.line(k).look) == isFigureLook(u.line(k+width).look) {
+			blank := IsBlank(u.line(k).text) || IsBlank(u.line(k+width).text)
+			if blanks && blank || isFigureLook(u.line(k).look) == isFigureLook(u.line(k+width).look) {
 				alike++
 			}
 		}

@@ -25,6 +25,9 @@ func (l *lost) covers(label string, subs []string, c int, before string) float64
 			score -= 4
 		}
 		score += l.order(l.label(s), i, len(subs))
+		if i > 0 && l.isTime(s) != l.isTime(subs[0]) {
+			score-- // times stand beside times
+		}
 	}
 	if before == "" {
 		return score

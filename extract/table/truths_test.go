@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/tools/txtar"
 
@@ -22,14 +24,14 @@ import (
 // their columns, not all can be.
 var leastShares = map[string]map[string]float64{
 	"html": allOf, "bare.xlsx": allOf, testdoc.Tabs: allOf, testdoc.Pipes: allOf, testdoc.Lines: allOf,
-	"flat.txt":          {"column": 100, "row": 100, "figure": 97.6},
-	testdoc.Flat:        {"column": 97.5, "row": 92.4, "figure": 95.9},
-	testdoc.Bars:        {"column": 98, "row": 95, "figure": 99.3},
-	testdoc.Closed:      {"column": 100, "row": 99, "figure": 100},
-	testdoc.ClosedLines: {"column": 98, "row": 93, "figure": 98},
+	"flat.txt":          {"column": 100, "row": 100, "figure": 98},
+	testdoc.Flat:        {"column": 96, "row": 92.5, "figure": 96},
+	testdoc.Bars:        {"column": 98.7, "row": 95, "figure": 99.4},
+	testdoc.Closed:      {"column": 99.7, "row": 99, "figure": 100},
+	testdoc.ClosedLines: {"column": 98.7, "row": 93, "figure": 98.2},
 }
 
-var allOf = map[string]float64{"column": 100, "row": 100, "figure": 100}
+var allOf = map[string]float64{"annex": 100, "column": 99.7, "row": 100, "figure": 100}
 
 // TestTruths reads the tables of testdata/tables in all their writings. That is done by the package extract as a whole, whose own tests hold
 // units, states and values as well.
@@ -53,6 +55,11 @@ func TestTruths(t *testing.T) {
 			}
 			require.NoError(t, err, "%s as %s", file, writing)
 			have := statedBy(extract.Report(doc, extract.Options{}))
+			for fact, n := range have["figure"] {
+				if extra := n - want["figure"][fact] - want["may"][fact]; extra > 0 && leastShares[writing]["figure"] == 100 {
+					t.Errorf("%s as %s: figure %q is in no truth", filepath.Base(file), writing, fact)
+				}
+			}
 			for kind, facts := range want {
 				for fact, n := range facts {
 					all[writing+" "+kind] += n
@@ -68,7 +75,7 @@ func TestTruths(t *testing.T) {
 	for writing, kinds := range leastShares {
 		for kind, least := range kinds {
 			share := 100 * float64(hits[writing+" "+kind]) / float64(all[writing+" "+kind])
-			require.GreaterOrEqual(t, share, least, "%s %s: %d of %d", writing, kind, hits[writing+" "+kind], all[writing+" "+kind])
+			assert.GreaterOrEqual(t, share, least, "%s %s: %d of %d", writing, kind, hits[writing+" "+kind], all[writing+" "+kind])
 		}
 	}
 }
@@ -81,6 +88,23 @@ func (f facts) add(kind, format string, parts ...any) {
 		f[kind] = map[string]int{}
 	}
 	f[kind][strings.ReplaceAll(fmt.Sprintf(format, parts...), "\n", "")]++ // not every writing can break lines in a cell
+}
+
+// addParts adds what is said of a column or an annex and leaves nothing open.
+func (f facts) addParts(kind, of, said string) {
+	for part := range strings.SplitSeq(said, " | ") {
+		key, value, _ := strings.Cut(strings.TrimSpace(part), " ")
+		switch isOpen := strings.Contains(value, " or ") || value == "?" || value == "-"; {
+		case isOpen:
+		case key == "unit":
+			unit, _, _ := strings.Cut(value, " ")
+			f.add(kind, "%s: unit %s", of, unit)
+		case slices.Contains([]string{"kind", "title", "number", "measure", "state", "basis"}, key):
+			f.add(kind, "%s: %s %s", of, key, value)
+		case key == "total", key == "cumulative":
+			f.add(kind, "%s: %s", of, key)
+		}
+	}
 }
 
 var figureLine = regexp.MustCompile(`^(\d+): ([^|]+?)(?: \| .*)?$`)
@@ -96,9 +120,11 @@ func truthsOf(truth string) facts {
 		switch {
 		case word == "annex":
 			annex, row = annex+1, 0
+			f.addParts("annex", fmt.Sprint(annex), rest)
 		case word == "col":
-			head, _, _ := strings.Cut(rest, " | ")
+			head, tail, _ := strings.Cut(rest, " | ")
 			f.add("column", "%d %s", annex, head)
+			f.addParts("column", fmt.Sprint(annex, " ", head), tail)
 		case word == "row":
 			row++
 			for part := range strings.SplitSeq(strings.TrimPrefix(rest, "| "), " | ") {
@@ -110,6 +136,10 @@ func truthsOf(truth string) facts {
 			}
 		case word == "cell":
 			f.add("row", "%d.%d %s", annex, row, strings.ReplaceAll(line, `\n`, ""))
+		case word == "allow":
+			if may := figureLine.FindStringSubmatch(rest); may != nil {
+				f.add("may", "%d.%d %s", annex, row, may[2])
+			}
 		case figure != nil && !strings.Contains(line, " -> "):
 			f.add("figure", "%d.%d %s", annex, row, strings.TrimSuffix(figure[2], "*")) // the mark of a note
 		}
@@ -117,12 +147,28 @@ func truthsOf(truth string) facts {
 	return f
 }
 
+func (f facts) addAll(kind, of string, said map[string]string) {
+	for key, value := range said {
+		f.add(kind, "%s: %s %s", of, key, value)
+	}
+}
+
 // statedBy returns the same of a report.
 func statedBy(r *schema.Report) facts {
 	f := facts{}
 	for i, a := range r.Annexes {
+		f.addAll("annex", fmt.Sprint(i+1), map[string]string{"kind": string(a.Kind), "title": a.Title, "number": strconv.Itoa(a.Number), "unit": a.Unit})
 		for _, c := range a.Columns {
-			f.add("column", "%d %s", i+1, strings.TrimSpace(string(c.Role)+" "+c.Header))
+			head := strings.TrimSpace(string(c.Role) + " " + c.Header)
+			f.add("column", "%d %s", i+1, head)
+			f.addAll("column", fmt.Sprint(i+1, " ", head), map[string]string{"unit": c.Unit, "kind": string(c.Kind), "state": string(c.State),
+				"measure": c.Measure, "basis": c.Basis})
+			if c.Total {
+				f.add("column", "%d %s: total", i+1, head)
+			}
+			if c.Cumulative {
+				f.add("column", "%d %s: cumulative", i+1, head)
+			}
 		}
 		for k, row := range a.Rows {
 			for key, text := range map[string]string{"number": strconv.Itoa(row.Number), "item": row.Item, "category": row.Category, "target": row.Target,

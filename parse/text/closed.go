@@ -38,7 +38,7 @@ const (
 
 // closedAt returns the reader of such a table that begins at line i, or nil. What has a row in each line is left to the others.
 func (t *Reader) closedAt(i int) func(*rows) {
-	if i < t.notClosed || !closes(t.pipeLine(i)) || isClosedRule(t.pipeLine(i+1)) {
+	if i < t.notClosed || !closes(t.pipeLine(i)) && !t.closesBelow(i) || isClosedRule(t.pipeLine(i+1)) {
 		return nil
 	}
 	for _, width := range t.closedWidths(i) {
@@ -86,6 +86,15 @@ func (c *closedTable) begins(apart bool) bool {
 // closes reports a line that ends with the pipe behind a cell.
 func closes(s string) bool { return strings.HasSuffix(s, "|") }
 
+// closesBelow reports a line of several cells of which the last goes on in the next line, where a pipe closes it and nothing else stands.
+func (t *Reader) closesBelow(i int) bool {
+	next := t.pipeLine(i + 1)
+	if !strings.Contains(t.pipeLine(i), "|") || !closes(next) {
+		return false
+	}
+	return strings.Count(next[:len(next)-fill(next)], "|") <= 1
+}
+
 // isClosedRule reports a line between the rows of a table, and no cell that holds a sign for nothing: - |.
 func isClosedRule(s string) bool { return isRule(s) && strings.Count(s, "|") != 1 }
 
@@ -108,9 +117,11 @@ func (t *Reader) closedWidths(i int) []int {
 	n := i
 	for ; n < len(t.lines) && n < i+mostClosedLines; n++ {
 		s := t.pipeLine(n)
-		if !closes(s) || isClosedRule(s) {
+		open := !closes(s) && t.closesBelow(n)
+		if !closes(s) && !open || isClosedRule(s) {
 			break
 		}
+		broken = broken || open
 		pipes += strings.Count(s, "|")
 		broken = broken || n > i && s[0] == '|' && fill(s) < len(s)
 		if fill(s) > 0 {

@@ -43,7 +43,7 @@ func (t *Reader) pipesAt(i int) func(*rows) {
 	cells := splitPipes(first, outer)
 	switch n := len(splitPipes(second, outer)); {
 	case len(cells) < 2 || strings.IndexByte(second, '|') < 0:
-	case isRule(second), headerWords(cells) >= 2, !outer && n == len(cells) && t.evenPipes(i, n), fenced(first) && fenced(second) && n == len(cells),
+	case isRule(second), headerWords(cells) >= 2, !outer && n > 1 && t.widensBelow(i, max(n, len(cells))), !outer && n == len(cells) && t.evenPipes(i, n), fenced(first) && fenced(second) && n == len(cells),
 		closed(first, cells) && closed(second, splitPipes(second, outer)):
 		return (*rows).readPipes
 	}
@@ -64,6 +64,13 @@ func (t *Reader) isFenced(i int) bool {
 		}
 	}
 	return false
+}
+
+// widensBelow reports whether two rows of labels that have lost their merged cells, of so many cells at most, stand above two rows of more
+// that are as long as each other.
+func (t *Reader) widensBelow(i, cells int) bool {
+	first, second := splitPipes(t.pipeLine(i+2), false), splitPipes(t.pipeLine(i+3), false)
+	return len(first) > cells && len(first) == len(second) && figuresAlike(first, second)
 }
 
 // evenPipes reports whether the third line and the fourth from line i on have so many cells, several, as well.

@@ -20,7 +20,7 @@ func (t *Reader) spacedAt(i int) bool {
 		return false
 	}
 	for _, l := range labels {
-		if !words.IsShort(l) || numbered(l) {
+		if !words.IsShort(l) || numbered(l) || l == "|" {
 			return false
 		}
 	}
