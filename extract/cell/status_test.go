@@ -19,9 +19,9 @@ func TestStatusOfRows(t *testing.T) {
 		{"制定招商办法", "办法已于2月印发。", schema.StatusCompleted},
 		{"组建融媒体中心", "中心已挂牌成立。", schema.StatusCompleted},
 		{"实施河道治理", "已召开动员会。", schema.StatusUnderway},
-		{"建成养老服务中心3个", "正在开展选址和方案设计，已召开协调会。", schema.StatusPreparing},
 		{"修订应急预案", "修订后的预案已于2月18日印发实施。", schema.StatusCompleted},
 		{"开展欠薪专项整治", "整治已结束，追回工资51万元。", schema.StatusCompleted},
+		{"建成养老服务中心3个", "正在开展选址和方案设计，已召开协调会。", schema.StatusPreparing},
 		{"举办第三届梨花节", "计划4月举办。", schema.StatusPreparing},
 		{"制定招商办法", "已形成办法初稿。", schema.StatusPreparing},
 		// verbs of work of which what stands behind says that it is over, or that it has not come to it
