@@ -48,3 +48,20 @@ func TestProgressAboveColumns(t *testing.T) {
 	require.Equal(t, schema.Quantity, done.Kind)
 	require.Equal(t, "元", done.Unit)
 }
+
+// TestOfficesAsLabels: sorts of offices head a column, alone or several of them, and so does a header that begins with one among the rows.
+func TestOfficesAsLabels(t *testing.T) {
+	const head = "<h1>扶贫资金安排表</h1><p>单位：万元</p><table><tr><td>乡镇、村</td><td>金额</td><td>建设项目</td><td>补助金额</td></tr>"
+	r := readText(t, "a.html", head+"<tr><td>龙门镇霞山村</td><td>4</td><td>修复拦水坝。</td><td>3</td></tr>"+
+		"<tr><td>葛坑镇邱村村</td><td>4.5</td><td>道路硬化。</td><td>4.5</td></tr></table>")
+	require.Len(t, r.Annexes, 1)
+	require.Len(t, r.Annexes[0].Rows, 2)
+	require.Equal(t, "40000", r.Annexes[0].Rows[0].Indicators[0].Value.String())
+
+	r = readText(t, "a.html", "<h1>重点工作完成情况</h1><table><tr><td>乡镇</td><td>投资（万元）</td><td>同比（%）</td></tr><tr><td>柳河镇</td>"+
+		"<td>18600</td><td>12.4</td></tr><tr><td>乡镇</td><td>造林（亩）</td><td>完成率（%）</td></tr><tr><td>柳河镇</td><td>560</td><td>93.3</td></tr></table>")
+	require.Len(t, r.Annexes, 2)
+	trees, rate := r.Annexes[1].Rows[0].Indicators[0], r.Annexes[1].Rows[0].Indicators[1]
+	require.Equal(t, "560 亩", trees.Value.String()+" "+trees.Unit)
+	require.Equal(t, schema.Completion, rate.Kind)
+}
