@@ -65,3 +65,19 @@ func TestOfficesAsLabels(t *testing.T) {
 	require.Equal(t, "560 亩", trees.Value.String()+" "+trees.Unit)
 	require.Equal(t, schema.Completion, rate.Kind)
 }
+
+// TestAimsByRow: the figures of a row that says nothing but that they are an aim, and of when, are to be reached.
+func TestAimsByRow(t *testing.T) {
+	for _, c := range []struct {
+		item string
+		want schema.State
+	}{{"2024年目标值", schema.Target}, {"2024 年 目 标 值", schema.Target}, {"2024年数值", schema.Actual}} {
+		r := readText(t, "a.html", "<h1>主要指标</h1><table><tr><td>主要指标</td><td>粮食产能</td><td>农业科技进步贡献率</td></tr><tr><td>"+
+			c.item+"</td><td>38万吨</td><td>63.5%</td></tr><tr><td>属性</td><td>约束性</td><td>预期性</td></tr></table>")
+		require.Len(t, r.Annexes, 1, c.item)
+		require.Len(t, r.Annexes[0].Rows[0].Indicators, 2, c.item)
+		for _, i := range r.Annexes[0].Rows[0].Indicators {
+			require.Equal(t, c.want, i.State, c.item)
+		}
+	}
+}

@@ -53,6 +53,9 @@ func (r *Reader) beginsTable(rows []block.Row, from, i int) bool {
 		return false
 	}
 	labels := compactTexts(rows[i+1])
+	if _, known := r.labelLike(labels[0]); known == 0 { // 道路改造 | 已完成 | 已完成 is an entry of words
+		return false
+	}
 	again := func(row block.Row) bool { return slices.Equal(compactTexts(row), labels) }
 	return hasFigure(rows[i+2]) && !slices.ContainsFunc(rows[from:i], again)
 }

@@ -30,6 +30,8 @@ func TestParts(t *testing.T) {
 		{"the same header", block.LayoutGrid, first + " / 造林情况|<|<|< / " + first, nil},
 		{"a group", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|33|98", nil},
 		{"a group that opens with words", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|暂无|无", nil},
+		{"a group whose first entry has words alone", block.LayoutGrid,
+			first + " / 山区|<|<|< / 道路改造|已完成|已完成|已完成 / 水库加固|3|2|1", nil},
 		{"no figures below", block.LayoutGrid, first + " / 说明|<|<|< / 序号|乡镇|任务（亩）|排名", nil},
 		{"lines that no mark parts", block.LayoutFlat, first + " / 造林情况|<|<|< / " + second, nil},
 	} {
