@@ -34,8 +34,8 @@ func (rd *reading) mayBeAim(f *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		switch {
-		case rd.isFigure(k), rd.isPartOfYear(k), rd.wordOf(k).is(classAlready | classNow | classGuess | rd.r.words.holds):
+		switch w := rd.wordOf(k); {
+		case rd.isFigure(k), rd.isPartOfYear(k), w.is(classAlready | classNow | classGuess), w.isOf(groupHolds):
 			return false
 		}
 	}
@@ -101,7 +101,7 @@ func (rd *reading) already(f, g *figure) int {
 func (rd *reading) completesNext(f, g *figure) bool {
 	verb := rd.tokenEnding(rd.skipBack(g.Start))
 	w := rd.wordOf(verb)
-	reaches := w.is(rd.r.words.reaches)
+	reaches := w.isOf(groupReaches)
 	if !reaches && w.kind != schema.Completion || !rd.headsClause(verb) {
 		return false
 	}
@@ -111,7 +111,7 @@ func (rd *reading) completesNext(f, g *figure) bool {
 	}
 	for k := range rd.inFront(f.token) {
 		switch v := rd.wordOf(k); {
-		case v.is(rd.r.words.newcomers) && reaches, v.state != "" && v.breaks != breakLead|breakTail:
+		case v.isOf(groupNew) && reaches, v.state != "" && v.breaks != breakLead|breakTail:
 			return false
 		}
 	}
@@ -147,7 +147,7 @@ func (rd *reading) verbsAgree(f, g *figure) bool {
 	if verb < 0 {
 		return false
 	}
-	completes := rd.wordOf(verb).is(rd.r.words.reaches) || rd.wordOf(verb).kind == schema.Completion
+	completes := rd.wordOf(verb).isOf(groupReaches) || rd.wordOf(verb).kind == schema.Completion
 	for k := range rd.inFront(f.token) {
 		w := rd.wordOf(k)
 		if w == rd.wordOf(verb) || completes && w.breaks == breakLead|breakTail {

@@ -234,7 +234,7 @@ func (rd *reading) isAim(f *figure) bool {
 func (rd *reading) isAimedAt(f *figure) bool {
 	switch f.kind {
 	case schema.Ratio, schema.Growth:
-		return rd.wordEnding(f.Start).classes&rd.r.words.reaching != 0 && rd.clauseOf(f.token).Level != clause.Bracket
+		return rd.wordEnding(f.Start).isOf(groupTo) && rd.clauseOf(f.token).Level != clause.Bracket
 	}
 	return false
 }

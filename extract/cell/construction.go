@@ -84,8 +84,8 @@ func (c *construction) outweighs(v *verdict, size int) bool {
 // constructions are the rows of the table by the classes of their anchors.
 type constructions struct {
 	rows  []*construction
-	early [64][]*construction
-	late  [64][]*construction
+	early [mostClasses][]*construction
+	late  [mostClasses][]*construction
 	words class // of the anchors that are words
 }
 
@@ -150,7 +150,7 @@ func (rd *reading) isIdle(k int) bool {
 	return f != &noFigure && f.role != indicator
 }
 
-func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
+func (rd *reading) constructAt(k int, of class, table *[mostClasses][]*construction) {
 	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], rd.numberOf(k).Unit
 	for ; of != 0; of &= of - 1 {
 		for _, c := range table[bits.TrailingZeros64(uint64(of))] {

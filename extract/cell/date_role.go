@@ -98,7 +98,7 @@ func (rd *reading) isMonthEnd(i int, d *date) bool {
 
 // isNamedMonth reports a month that is told as a time: 3月份, 3月当月, or 2024年3月 as a clause by itself.
 func (rd *reading) isNamedMonth(i int, d *date) bool {
-	if d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) {
+	if d.isLong || rd.wordStarting(d.end).isOf(groupMonthly) {
 		return true
 	}
 	return d.printed && rd.fillsClause(i)
@@ -116,7 +116,7 @@ func (rd *reading) opensTopic(i int) bool {
 	case rd.field == schema.FieldText && rd.isKind(i+1, numberToken) && rd.touches(i): // 2018年57个村全部退出
 		return true
 	}
-	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
+	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).isOf(groupOurs|groupYearlong)
 }
 
 // isToldInTurn reports a date at the front of a clause beside one that tells the same of another time: 1月检查36次，2月检查41次.

@@ -36,13 +36,13 @@ func (rd *reading) nameBefore(i int) span {
 func (rd *reading) widen(s span) span {
 	k := rd.tokenEnding(s.start)
 	if w, end := rd.longest(s.start); end == s.end && w.kind == schema.Ratio {
-		for rd.wordOf(k).is(rd.r.words.ours) && rd.touches(k-1) {
+		for rd.wordOf(k).isOf(groupOurs) && rd.touches(k-1) {
 			k--
 		}
 	} else if !rd.hasOf(s) {
 		return s
 	}
-	if !rd.wordOf(k).is(rd.r.words.toward) {
+	if !rd.wordOf(k).isOf(groupToward) {
 		return s
 	}
 	if more := rd.nameBefore(k); !more.empty() && more.end == rd.tokens[k].start {

@@ -212,7 +212,7 @@ func (rd *reading) verbBefore(i int) int {
 
 // isOurs reports a word for where the report is from: 我区.
 func (rd *reading) isOurs(w *word) bool {
-	return w.is(rd.r.words.ours) && w.state == "" && w.step == noStep
+	return w.isOf(groupOurs) && w.state == "" && w.step == noStep
 }
 
 // isAll reports whether token k is all that a clause holds.
@@ -333,7 +333,7 @@ func (rd *reading) markBetween(i, k int, marks string) bool {
 
 // classBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
 func (rd *reading) classBefore(i int, of class) int {
-	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
+	return rd.before(i, func(w *word) bool { return w.is(of) })
 }
 
 // opening returns the places of the tokens at the front of a clause, as far as nothing but a space lies between.

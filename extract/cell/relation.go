@@ -107,7 +107,7 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 func (rd *reading) topicKind(f *figure) int {
 	for c := range rd.clausesFrom(rd.ahead(rd.tokens[f.token].clause), mostAhead) {
 		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
-		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
+		if rd.figuresIn(c) > 0 || !w.origin && !w.isOf(groupView) {
 			continue
 		}
 		if k := rd.viewIn(c); k >= 0 {
@@ -138,7 +138,7 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	switch {
 	case c.Level != clause.Bracket:
 		return nil
-	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.ours):
+	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).isOf(groupOurs):
 		return f.of // 增长7.5%（全市11.1%）
 	case !rd.pointsIn(c.Parent, f):
 		return nil
@@ -301,7 +301,7 @@ func (f *figure) hasState() bool { return f.stateBy >= 0 || f.stated }
 // makes it one (占); or nil.
 func (rd *reading) sharedOut(f *figure) *figure {
 	own := rd.tokens[f.token].clause
-	if rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing == 0 {
+	if !rd.wordStarting(rd.tree.Clauses[own].Start).isOf(groupSharing) {
 		return nil
 	}
 	g := rd.previous(f)
@@ -365,14 +365,14 @@ func (rd *reading) namesSize(f *figure) bool {
 // opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
 func (rd *reading) opensPart(id int32) bool {
 	c := &rd.tree.Clauses[id]
-	if rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.partly) {
+	if rd.wordStarting(rd.skip(c.Start)).isOf(groupParts) {
 		return true
 	}
 	switch {
 	case c.Head == clause.None, rd.tree.Clauses[c.Head].End+1 != c.Start:
 		return false
 	}
-	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
+	return rd.wordEnding(c.Start - 1).isOf(groupParts)
 }
 
 // wholeOf returns the largest count of its unit in front of f in its sentence, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
@@ -430,7 +430,7 @@ func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
+	if rd.isAmong(f) || rd.wordEnding(f.Start).isOf(groupToward) {
 		return true
 	}
 	switch end, bound := rd.boundBehind(f); {

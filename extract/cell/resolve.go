@@ -369,7 +369,7 @@ func (rd *reading) respectiveDate(f *figure) int {
 // 完成8亿元，占前三季度任务的80%；新开工4个.
 func (rd *reading) datesWhole(k int, f *figure) bool {
 	own := rd.tokens[k].clause
-	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing != 0
+	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).isOf(groupSharing)
 }
 
 // takesOver reports a date that is no period itself, but ends the one that was named before.

@@ -314,7 +314,7 @@ func (rd *reading) meansLater(k int, f *figure) bool {
 	return false
 }
 
-func (rd *reading) isYearlong(k int) bool { return rd.wordOf(k).classes&rd.r.words.yearlong != 0 }
+func (rd *reading) isYearlong(k int) bool { return rd.wordOf(k).isOf(groupYearlong) }
 
 // preliminary reports whether what is said to be done of f is only a step before the work: 已完成方案设计.
 func (rd *reading) preliminary(k int, f *figure) bool {

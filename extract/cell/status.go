@@ -456,7 +456,7 @@ func (rd *reading) stepToward(k int, target *reading) step {
 	switch {
 	case s == prepared && target.mentions(rd.tokens[k]):
 		return noStep
-	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
+	case s == done && rd.wordOf(k).isOf(groupFrame) && !target.mentions(rd.tokens[k]):
 		return going
 	case s == done && rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
 		return busy // 已召开动员会 says that the row is on its way, unless it asks for something like it

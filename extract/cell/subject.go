@@ -271,7 +271,7 @@ func (rd *reading) hasOfBehind(f *figure) bool {
 // of names (A、B等30公里步道).
 func (rd *reading) namesBehind(f *figure) bool {
 	switch {
-	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).isOf(groupOthers):
 		return true
 	}
 	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)
@@ -325,7 +325,7 @@ func (rd *reading) counted(f *figure) span {
 	if rd.isOneVerb(alike) || rd.wordOf(verb).money { // 收入93亿元；支出85亿元
 		alike = span{}
 	}
-	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).isOf(groupBenefits) {
 		return firstOf(rd.nameBefore(verb), g.subject) // 改造小区12个，惠及1800户
 	}
 	t := rd.tokens[verb]

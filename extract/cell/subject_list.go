@@ -242,7 +242,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 		if raw := rd.trimSigns(span{at, t.start}); s.empty() && rd.tokenStarting(raw.start).end == raw.end && rd.wordStarting(raw.start).money {
 			s = raw // 收入和支出
 		}
-		switch others := rd.word(t).is(rd.r.words.others); {
+		switch others := rd.word(t).isOf(groupOthers); {
 		case s.empty(), rd.isChange(s):
 		case i == k, others, joins, t.kind != wordToken:
 			names = append(names, name{span: s})
@@ -250,7 +250,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 		if at = t.end; i == k {
 			break
 		}
-		if rd.word(t).is(rd.r.words.others) && len(names) > 1 {
+		if rd.word(t).isOf(groupOthers) && len(names) > 1 {
 			noun = rd.plain(rd.nameBefore(k))
 			break
 		}

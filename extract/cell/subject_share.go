@@ -6,7 +6,7 @@ import "duban/schema"
 
 // shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
 func (rd *reading) shared(f *figure) span {
-	k := rd.classBefore(f.token, rd.r.words.sharing)
+	k := rd.before(f.token, func(w *word) bool { return w.isOf(groupSharing) })
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}

@@ -32,7 +32,7 @@ func (rd *reading) spokenOf(f *figure) span {
 // topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
 func (rd *reading) topicOf(f *figure) span {
 	for c := range rd.clausesBefore(f.token) {
-		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
+		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).isOf(groupTopic) && rd.figuresIn(c) == 0 {
 			return rd.nameBefore(k)
 		}
 	}

@@ -164,7 +164,7 @@ func (rd *reading) sumsPlaces(f *figure) bool {
 	if _, end := rd.longest(f.End); end > f.End+1 || !rd.isAt(f.End, signArea) {
 		return false
 	}
-	return rd.wordEnding(f.Start).is(rd.r.words.others)
+	return rd.wordEnding(f.Start).isOf(groupOthers)
 }
 
 // beginsName reports a character of words at a place of the text at which no word of the vocabulary begins.
