@@ -205,7 +205,7 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	switch {
 	case c.Ratio == nil:
 		return
-	case t.Kind != schema.Quantity && t.Kind != schema.Difference:
+	case !isOneOf(t.Kind, schema.Quantity, schema.Difference):
 		return
 	}
 	months := monthsGone(ctx.Period)

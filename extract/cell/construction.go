@@ -131,10 +131,8 @@ func (rd *reading) shareVerdicts() {
 
 // shareVerdict gives g what is said of f, if the two stand in a list and nothing is said of g.
 func (rd *reading) shareVerdict(f, g *figure) {
-	if !areFigures(f, g) || f.isRate() != g.isRate() {
-		return
-	}
-	if !rd.listed(f, g) && !rd.listed(g, f) {
+	switch {
+	case !areFigures(f, g), f.isRate() != g.isRate(), !rd.listed(f, g) && !rd.listed(g, f):
 		return
 	}
 	for _, of := range [...]judgement{saysKind, saysSign, saysBasis, saysModifier, saysPeriod} {

@@ -107,7 +107,8 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 func (rd *reading) topicKind(f *figure) int {
 	for c := range rd.clausesFrom(rd.ahead(rd.tokens[f.token].clause), mostAhead) {
 		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
-		if rd.figuresIn(c) > 0 || !w.origin && !w.isOf(groupView) {
+		switch {
+		case rd.figuresIn(c) > 0, !w.origin && !w.isOf(groupView):
 			continue
 		}
 		if k := rd.viewIn(c); k >= 0 {
@@ -260,7 +261,8 @@ func (rd *reading) shareStates() {
 
 // takesState reports a share in a bracket behind the count that it is a share of, without a state of its own.
 func (rd *reading) takesState(f *figure) bool {
-	if f.relation != schema.RelationHost || f.hasState() {
+	switch {
+	case f.relation != schema.RelationHost, f.hasState():
 		return false
 	}
 	return f.of.kind == schema.Quantity
@@ -305,7 +307,8 @@ func (rd *reading) sharedOut(f *figure) *figure {
 		return nil
 	}
 	g := rd.previous(f)
-	if g == nil || rd.clauseOf(g.token).After != own {
+	switch {
+	case g == nil, rd.clauseOf(g.token).After != own:
 		return nil
 	}
 	return g
@@ -347,16 +350,14 @@ func (f *figure) becomePart() {
 	}
 }
 
-// aims reports a figure that is still to be reached.
-func (f *figure) aims() bool { return f.state == schema.Target || f.state == schema.Planned }
-
 // countsThings reports a single quantity.
 func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
 
 // namesSize reports a figure that says how large the things are that the next figure of its clause counts: 10亿元以上项目2个.
 func (rd *reading) namesSize(f *figure) bool {
 	next := rd.numberIn(rd.idOf(f) + 1)
-	if f.modifier == "" || next == &noFigure {
+	switch {
+	case f.modifier == "", next == &noFigure:
 		return false
 	}
 	return next.Unit != f.Unit && rd.shareClause(f, next)
@@ -397,8 +398,8 @@ func (rd *reading) wholeOf(f *figure) *figure {
 
 // suits reports whether g is likelier to be what f is a part of than another figure.
 func (f *figure) suits(g, whole *figure) bool {
-	if g.aims() != whole.aims() {
-		return g.aims() == f.aims()
+	if g.isAhead() != whole.isAhead() {
+		return g.isAhead() == f.isAhead()
 	}
 	return g.Value.Cmp(&whole.Value) >= 0
 }
@@ -430,10 +431,9 @@ func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if rd.isAmong(f) || rd.wordEnding(f.Start).isOf(groupToward) {
-		return true
-	}
 	switch end, bound := rd.boundBehind(f); {
+	case rd.isAmong(f), rd.wordEnding(f.Start).isOf(groupToward):
+		return true
 	case bound == "":
 		return false
 	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
@@ -446,7 +446,8 @@ func (rd *reading) isQualifier(f *figure) bool {
 // isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
 func (rd *reading) isAmong(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	if c.After < 0 || c.End <= f.End {
+	switch {
+	case c.After < 0, c.End <= f.End:
 		return false
 	}
 	return rd.isAt(c.End-1, signAmong)

@@ -153,7 +153,7 @@ func (rd *reading) leaveOut() {
 	}
 }
 
-func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role == schema.RoleStart }
+func (c *Column) isTime() bool { return isOneOf(c.Role, schema.RoleDeadline, schema.RoleStart) }
 
 // takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
 func (rd *reading) takeMonth() {

@@ -124,8 +124,7 @@ func (rd *reading) findAims() {
 
 // headsAims reports a word for what is to be done in front of 是 and a colon.
 func (rd *reading) headsAims(k int) bool {
-	w := rd.wordOf(k)
-	if w.state != schema.Target && w.heading != schema.Target && w.heading != schema.Planned {
+	if w := rd.wordOf(k); w.state != schema.Target && !isOneOf(w.heading, schema.Target, schema.Planned) {
 		return false
 	}
 	return rd.touches(k) && rd.wordOf(k+1).copula && char.IsColon(rd.at(rd.tokens[k+1].end))

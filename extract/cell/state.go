@@ -165,7 +165,7 @@ func (rd *reading) restates(k int, f *figure) bool {
 // 目标为85%; 年度目标增长8%.
 func (rd *reading) namesAim(k int, f *figure) bool {
 	switch {
-	case f.kind != schema.Ratio && f.kind != schema.Growth, rd.verbBefore(k) >= 0, rd.isComparedWith(k):
+	case !isOneOf(f.kind, schema.Ratio, schema.Growth), rd.verbBefore(k) >= 0, rd.isComparedWith(k):
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {

@@ -56,7 +56,7 @@ func (rd *reading) rankedBefore(k int) span {
 	for i := range rd.inFront(many.token) {
 		if rd.wordOf(i).isOf(groupToward) {
 			s = rd.nameBefore(i)
-			if w, end := rd.longest(s.start); end == s.end && w.head {
+			if rd.entryOver(s).head {
 				s = span{} // 总量
 			}
 			return firstOf(s, rd.former(many))

@@ -105,7 +105,7 @@ func (rd *reading) endsInTime(c int32) bool {
 	}
 	k := rd.tokenEnding(end)
 	if w := rd.wordOf(k); w.breaks&breakLead != 0 {
-		return w.state == "" && w.step == noStep // 截至目前
+		return !w.is(classSays) // 截至目前
 	}
 	return rd.token(k).kind == dateToken
 }

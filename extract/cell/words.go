@@ -227,7 +227,7 @@ func (w *words) entry(text string) (*word, error) {
 
 func (w *words) cue(f []string) error {
 	if f[1] == "counted" {
-		if f[2] != "" && f[2] != "issue" {
+		if !isOneOf(f[2], "", "issue") {
 			return message.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
@@ -242,7 +242,7 @@ func (w *words) cue(f []string) error {
 		w.several = append(w.several, several{f[0], things})
 		return nil
 	case "shared":
-		if f[0] == "" || !slices.Contains([]string{"", "any", "end"}, f[2]) {
+		if f[0] == "" || !isOneOf(f[2], "", "any", "end") {
 			return fmt.Errorf("shared needs a word, and takes no value but any and end")
 		}
 		if w.measured = append(w.measured, f[0]); f[2] != "end" {
@@ -328,7 +328,7 @@ func setState(e *word, v string) bool {
 }
 
 func isState(s schema.State) bool {
-	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, s)
+	return isOneOf(s, schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining)
 }
 
 func setHeading(e *word, v string) bool {
@@ -346,11 +346,11 @@ func setStep(e *word, v string) bool {
 
 func setKind(e *word, v string) bool {
 	e.kind = schema.IndicatorKind(v)
-	return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank}, e.kind)
+	return isOneOf(e.kind, schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank)
 }
 
 func isModifier(m schema.Modifier) bool {
-	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.LessThan, schema.AtLeast, schema.AtMost}, m)
+	return isOneOf(m, schema.About, schema.MoreThan, schema.LessThan, schema.AtLeast, schema.AtMost)
 }
 
 func setMoney(e *word, v string) bool {
@@ -395,7 +395,7 @@ func setTime(e *word, v string) bool {
 
 func setBasis(e *word, v string) bool {
 	e.basis = v
-	return slices.Contains([]string{yoy, mom, versus}, v)
+	return isOneOf(v, yoy, mom, versus)
 }
 
 func setBreak(e *word, v string) bool {
