@@ -119,7 +119,11 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 		s.title = []string{c}
 	}
 	titled := len(s.title) > 0
-	for _, text := range h.Above {
+	texts := h.Above
+	if group, i := r.groupAbove(t, h); i >= 0 && s.group == "" {
+		s.group, texts = group, slices.Concat(texts[:i], texts[i+1:])
+	}
+	for _, text := range texts {
 		_, _, annex := r.annexLabel(text)
 		if annex || r.endsTitle(text) || r.isCaption(text) {
 			s.headLine(r, text)
@@ -137,6 +141,21 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
+}
+
+// groupAbove returns the heading of a group that stands above the labels, 一 | 产业项目（2个）, and which of the texts there it is; -1 for
+// none.
+func (r *reader) groupAbove(t *parse.Table, h *table.Head) (group string, at int) {
+	columns := make([]table.Column, len(h.Labels))
+	for i, l := range h.Labels {
+		columns[i].As = l.Role
+	}
+	for _, row := range t.Rows[:h.End] {
+		if s, ok := r.tables.NumberedHeading(columns, row); ok {
+			return s, slices.IndexFunc(h.Above, func(text string) bool { return strings.HasSuffix(text, " "+s) })
+		}
+	}
+	return "", -1
 }
 
 // shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.

@@ -33,8 +33,8 @@ func (rd *reading) candidates() {
 }
 
 func (rd *reading) roleOf(f *figure) role {
-	if v := rd.verdict(f.token, saysRole); v != nil && rd.clauseOf(f.token).Level < clause.Title {
-		return roleNames[v.gift.value]
+	if role, ok := rd.toldRole(f); ok {
+		return role
 	}
 	switch {
 	case rd.isQuoted(f):
@@ -69,6 +69,27 @@ func (rd *reading) roleOf(f *figure) role {
 		return rd.bare(f)
 	}
 	return indicator
+}
+
+// toldRole returns the role that a construction gives f.
+func (rd *reading) toldRole(f *figure) (role, bool) {
+	v := rd.verdict(f.token, saysRole)
+	switch {
+	case v == nil, rd.clauseOf(f.token).Level >= clause.Title:
+		return unexplained, false
+	case v.gift.value == roundBase:
+		return base, isRound(leading(f))
+	}
+	return roleNames[v.gift.value], true
+}
+
+// isRound reports a hundred, a thousand and so on.
+func isRound(n int) bool {
+	const least = 100
+	for n > least && n%10 == 0 {
+		n /= 10
+	}
+	return n == least
 }
 
 // isQuoted reports a number in a title, or in a quotation that states nothing.

@@ -176,9 +176,11 @@ func (rd *reading) isStuck(f *figure) bool {
 
 // isReached reports what was reached, or is expected to be, of what was asked for.
 func (f *figure) isReached() bool {
-	switch f.state {
-	case schema.Actual, schema.Projected:
-		return !f.prelim && !strings.HasPrefix(f.basis, versus)
+	switch {
+	case f.prelim, f.former:
+		return false
+	case f.state == schema.Actual, f.state == schema.Projected:
+		return !strings.HasPrefix(f.basis, versus)
 	}
 	return false
 }

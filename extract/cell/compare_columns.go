@@ -2,6 +2,7 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
 	"duban/internal/exact"
 	"duban/schema"
@@ -206,6 +207,8 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	case c.Ratio == nil:
 		return
 	case !isOneOf(t.Kind, schema.Quantity, schema.Difference):
+		return
+	case strings.Contains(t.Unit, "/"): // a density or a rate by the piece does not grow with the year
 		return
 	}
 	months := monthsGone(ctx.Period)

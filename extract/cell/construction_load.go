@@ -195,8 +195,11 @@ func (g *gift) valid() bool {
 }
 
 var roleNames = map[string]role{
-	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, "idle": idle, "unexplained": unexplained, "clock": clock,
+	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, roundBase: base, "idle": idle, "unexplained": unexplained, "clock": clock,
 }
+
+// roundBase is the role of a base that has to be a power of ten: 十万人拥有医生3人.
+const roundBase = "round"
 
 var relationNames = map[string]schema.Relation{
 	":host": schema.RelationHost, ":whole": schema.RelationWhole, ":aim": schema.RelationAim, ":anchor": schema.RelationAnchor,

@@ -43,6 +43,7 @@ type figure struct {
 	stated   bool // a construction decided it, and nothing else may
 	modifier schema.Modifier
 	period   string
+	former   bool // the period is before that of the report
 	basis    string
 	subject  span
 	named    string // the subject, where it is no part of the text

@@ -175,12 +175,17 @@ func (rd *reading) overall(p *progress) {
 	seen := class(0)
 	for k := range rd.every() {
 		seen |= rd.classesOf(k)
+		if rd.stepOf(k) == done {
+			p.acts = true
+		}
 		if rd.saysAll(k) {
 			p.all = true
 		}
 	}
 	p.ongoing = seen&classNow != 0
-	p.acts = seen&(classNow|classAlready) != 0
+	if seen&(classNow|classAlready) != 0 {
+		p.acts = true
+	}
 }
 
 // saysAll reports a verb at token k by which all is done.
@@ -225,6 +230,8 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
 		return schema.StatusPreparing, prepared
+	case p.has(waiting):
+		return schema.StatusNotStarted, waiting
 	}
 	return schema.StatusUnclear, noStep
 }

@@ -86,6 +86,7 @@ type word struct {
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
 	formerTime  bool // 上年同期: the figure behind it is of that time
+	leadsTime   bool // 去年: such a time at the front of a clause alone
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 	copula      bool // 是, 为: what stands in front of it is what stands behind it
@@ -390,6 +391,8 @@ func setTime(e *word, v string) bool {
 		e.thisYear = true
 	case "former":
 		e.formerTime = true
+	case "former lead":
+		e.formerTime, e.leadsTime = true, true
 	default:
 		return false
 	}
