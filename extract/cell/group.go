@@ -47,11 +47,5 @@ var groupNames = map[string]group{
 	"yearlong": groupYearlong,
 }
 
-func setGroup(w *word, v string) bool {
-	g, ok := groupNames[v]
-	w.groups |= g
-	return ok
-}
-
 // isOf reports a word of one of the groups.
 func (w *word) isOf(g group) bool { return w.groups&g != 0 }

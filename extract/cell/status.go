@@ -27,14 +27,7 @@ type progress struct {
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
 
 // hasAny reports whether one of the steps was said.
-func (p *progress) hasAny(of ...step) bool {
-	for _, s := range of {
-		if p.has(s) {
-			return true
-		}
-	}
-	return false
-}
+func (p *progress) hasAny(of ...step) bool { return slices.ContainsFunc(of, p.has) }
 
 func (p *progress) add(s step, t token) {
 	if p.clauses[s] == 0 {

@@ -331,6 +331,12 @@ func isState(s schema.State) bool {
 	return isOneOf(s, schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining)
 }
 
+func setGroup(e *word, v string) bool {
+	g, ok := groupNames[v]
+	e.groups |= g
+	return ok
+}
+
 func setHeading(e *word, v string) bool {
 	v, e.timed = strings.CutSuffix(v, "?")
 	e.heading = schema.State(v)
