@@ -43,6 +43,7 @@ type sheet struct {
 	measure string         // likewise: 指标：服务业营业收入同比增速（%）
 	group   string         // heading between the title and the table
 	above   string         // heading of the narrative right above
+	stated  []line         // lines above the labels that state something: 共安排项目28个
 	tables  []tableRows
 	place   parse.Place
 	width   int
@@ -130,11 +131,13 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 			continue
 		}
 		p, ok := r.monthOf(text)
-		if ok {
+		switch {
+		case ok:
 			s.period = p
-		}
-		if !ok && !titled {
+		case !titled:
 			s.headLine(r, text)
+		case strings.ContainsAny(text, char.Digits): // 共安排项目28个，总投资35亿元: what it states is read as text
+			s.stated = append(s.stated, line{text: text, place: t.Place})
 		}
 	}
 	s.headBySheet(r, name)
