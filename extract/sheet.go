@@ -38,7 +38,7 @@ func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
 
 // sheetReader returns the reader of the rows of a sheet.
 func (r *reader) sheetReader(s *sheet) *sheetReader {
-	sr := &sheetReader{reader: r, sheet: s, percent: cell.Unit{Base: "%", Kind: "rate", Factor: 1}}
+	sr := &sheetReader{reader: r, sheet: s, notes: s.stated, percent: cell.Unit{Base: "%", Kind: "rate", Factor: 1}}
 	head := *s.head
 	head.Labels = make([]table.Label, len(s.head.Labels))
 	for i, l := range s.head.Labels { // anew, since the year is known by now
