@@ -42,7 +42,7 @@ func (r *Reader) Parts(t *block.Table) []block.Block {
 	return append(parts, partOf(t, from, len(t.Rows)))
 }
 
-// beginsTable reports whether row i is the title of a table of its own: a header that none of the rows in front of it is stands below,
+// beginsTable reports whether row i is the title of a table of its own: a header that is not the table's own stands below,
 // and a row of figures below that.
 func (r *Reader) beginsTable(rows []block.Row, from, i int) bool {
 	if i+2 >= len(rows) {
@@ -57,7 +57,7 @@ func (r *Reader) beginsTable(rows []block.Row, from, i int) bool {
 		return false
 	}
 	again := func(row block.Row) bool { return slices.Equal(compactTexts(row), labels) }
-	return hasFigure(rows[i+2]) && !slices.ContainsFunc(rows[from:i], again)
+	return hasFigure(rows[i+2]) && !slices.ContainsFunc(front(rows[from:i]), again)
 }
 
 // beginsUntitled reports whether row i is a header that has the first label of one in front of it and no other of them, and a row of
@@ -67,12 +67,16 @@ func (r *Reader) beginsUntitled(rows []block.Row, from, i int) bool {
 		return false
 	}
 	labels := compactTexts(rows[i])
-	at := slices.IndexFunc(rows[from:i], func(row block.Row) bool {
+	first := front(rows[from:i])
+	at := slices.IndexFunc(first, func(row block.Row) bool {
 		own := compactTexts(row)
 		return len(own) >= leastLabels && own[0] == labels[0]
 	})
-	return at >= 0 && !slices.ContainsFunc(compactTexts(rows[from+at])[1:], func(s string) bool { return slices.Contains(labels[1:], s) })
+	return at >= 0 && !slices.ContainsFunc(compactTexts(first[at])[1:], func(s string) bool { return slices.Contains(labels[1:], s) })
 }
+
+// front returns the rows of a table among which its header is.
+func front(rows []block.Row) []block.Row { return rows[:min(len(rows), mostAbove+mostHead)] }
 
 // isOtherHeader reports a row of nothing but labels, of which the vocabulary knows most.
 func (r *Reader) isOtherHeader(row block.Row) bool {
