@@ -50,13 +50,13 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	}
 	p.early = rd.asksForYear(row, target)
 	p.traits = target.traits()
-	if f := rd.wholeShare(); f != nil && f.Value.IsZero() {
+	switch f := rd.wholeShare(); {
+	case f == nil:
+	case f.Value.IsZero():
 		p.add(waiting, rd.tokens[f.token])
 		return schema.StatusNotStarted, p.evidence(rd, waiting)
-	} else if f != nil {
-		if f.Value.Cmp(hundred) >= 0 {
-			p.all = true
-		}
+	case f.Value.Cmp(hundred) >= 0:
+		p.all = true
 	}
 	status, s := p.judge(row)
 	if s == noStep {
