@@ -43,6 +43,7 @@ type sheet struct {
 	measure string         // likewise: 指标：服务业营业收入同比增速（%）
 	group   string         // heading between the title and the table
 	above   string         // heading of the narrative right above
+	stated  []line         // lines above the labels that state something: 共安排项目28个
 	tables  []tableRows
 	place   parse.Place
 	width   int
@@ -67,9 +68,17 @@ func (r *reader) outline() outline {
 		case *parse.Heading:
 			held = append(held, r.line(b.Text, b.Level, b.Place))
 		case *parse.Table:
-			o.table(r, b, held)
-			held = nil
-			o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			for _, part := range r.tables.Parts(b) {
+				t, ok := part.(*parse.Table)
+				if !ok {
+					title := part.(*parse.Paragraph)
+					held = append(held, r.line(title.Text, 0, title.Place))
+					continue
+				}
+				o.table(r, t, held)
+				held = nil
+				o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			}
 		}
 	}
 	o.lines = withoutFirstName(append(o.lines, held...))
@@ -130,11 +139,13 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 			continue
 		}
 		p, ok := r.monthOf(text)
-		if ok {
+		switch {
+		case ok:
 			s.period = p
-		}
-		if !ok && !titled {
+		case !titled:
 			s.headLine(r, text)
+		case strings.ContainsAny(text, char.Digits): // 共安排项目28个，总投资35亿元: what it states is read as text
+			s.stated = append(s.stated, line{text: text, place: t.Place})
 		}
 	}
 	s.headBySheet(r, name)

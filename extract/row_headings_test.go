@@ -74,3 +74,15 @@ func TestScheduleIsOfAmounts(t *testing.T) {
 	require.Len(t, amount, 1)
 	require.Equal(t, "0.5", amount[0].Schedule.String())
 }
+
+// TestTextAboveTheLabels: what a line in the table above its labels states is read as text, as it is no title.
+func TestTextAboveTheLabels(t *testing.T) {
+	r := readText(t, "a.html", `<h1>2022年实事任务完成情况公示</h1><table><tr><td colspan="3">共安排项目28个，总投资35亿元
+<tr><td>序号<td>任务内容<td>完成情况
+<tr><td>1<td>新增停车泊位5000个<td>新增停车泊位5320个</table>`)
+	require.Len(t, r.Sections, 1)
+	require.Len(t, r.Sections[0].Indicators, 2)
+	require.Equal(t, "28个", r.Sections[0].Indicators[0].Text)
+	require.Equal(t, "35亿元", r.Sections[0].Indicators[1].Text)
+	require.Equal(t, 4, r.Coverage.Numbers)
+}

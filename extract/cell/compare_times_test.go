@@ -47,3 +47,21 @@ func TestThisYearEndsThePeriod(t *testing.T) {
 	require.Equal(t, "2020年", row.Indicators[1].Period)
 	require.Empty(t, row.Indicators[2].Period)
 }
+
+// How much of the year has gone says nothing of the total of a project.
+func TestSchedule(t *testing.T) {
+	for _, test := range []struct {
+		target, progress string
+		has              bool
+	}{
+		{"完成投资8亿元", "完成投资2亿元。", true},
+		{"年度总投资8亿元", "完成投资2亿元。", true},
+		{"总投资8亿元", "完成投资2亿元。", false},
+		{"计划总投资8亿元", "已完成投资2亿元。", false},
+		{"隧洞全长8公里", "已建成2公里。", false},
+	} {
+		row := readRow(t, test.target, test.progress)
+		require.Len(t, row.Comparisons, 1, test.target)
+		require.Equal(t, test.has, row.Comparisons[0].Schedule != nil, test.target)
+	}
+}
