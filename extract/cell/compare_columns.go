@@ -2,6 +2,7 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
 	"duban/internal/exact"
 	"duban/schema"
@@ -218,7 +219,9 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	switch {
 	case c.Ratio == nil, w.isOfProject(t):
 		return
-	case t.Kind != schema.Quantity && t.Kind != schema.Difference:
+	case !isOneOf(t.Kind, schema.Quantity, schema.Difference):
+		return
+	case strings.Contains(t.Unit, "/"): // a density or a rate by the piece does not grow with the year
 		return
 	}
 	months := monthsGone(ctx.Period)

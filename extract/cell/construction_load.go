@@ -217,7 +217,7 @@ func (c *construction) cueElement() int {
 }
 
 // isBasis reports what a change can be measured against.
-func isBasis(v string) bool { return v == yoy || v == mom || strings.HasPrefix(v, versus+":") }
+func isBasis(v string) bool { return isOneOf(v, yoy, mom) || strings.HasPrefix(v, versus+":") }
 
 // isWord reports an element of words that has to be there.
 func (e *element) isWord() bool {

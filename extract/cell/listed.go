@@ -124,7 +124,8 @@ func (rd *reading) listsName(f *figure) bool {
 
 // listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
 func (rd *reading) listedRank(prev, f *figure) bool {
-	if prev.Form != number.Ordinal || f.Form != number.Ordinal || f.Unit != prev.Unit {
+	switch {
+	case prev.Form != number.Ordinal, f.Form != number.Ordinal, f.Unit != prev.Unit:
 		return false
 	}
 	return prev.role == indicator && rd.listed(prev, f)

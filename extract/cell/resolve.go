@@ -355,7 +355,7 @@ func (rd *reading) isShareOf(f *figure, at int) bool {
 	if !rd.isAt(at, signOf) || rd.origin(f) >= 0 {
 		return false
 	}
-	return f.isRate() || f.UnitKind == "multiple"
+	return f.isRelative()
 }
 
 // respectiveDate returns the date that 分别 gives to one of several figures, or -1: 一季度、二季度分别完成3个、5个.
@@ -374,7 +374,8 @@ func (rd *reading) respectiveDate(f *figure) int {
 		}
 	}
 	place, total := rd.placeBehind(word, f)
-	if place < 0 || total < 2 || len(dates) != total {
+	switch {
+	case place < 0, total < 2, len(dates) != total:
 		return -1
 	}
 	return dates[total-1-place]
@@ -384,7 +385,7 @@ func (rd *reading) respectiveDate(f *figure) int {
 // 完成8亿元，占前三季度任务的80%；新开工4个.
 func (rd *reading) datesWhole(k int, f *figure) bool {
 	own := rd.tokens[k].clause
-	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing != 0
+	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).isOf(groupSharing)
 }
 
 // takesOver reports a date that is no period itself, but ends the one that was named before.
