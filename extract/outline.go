@@ -68,9 +68,17 @@ func (r *reader) outline() outline {
 		case *parse.Heading:
 			held = append(held, r.line(b.Text, b.Level, b.Place))
 		case *parse.Table:
-			o.table(r, b, held)
-			held = nil
-			o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			for _, part := range r.tables.Parts(b) {
+				t, ok := part.(*parse.Table)
+				if !ok {
+					title := part.(*parse.Paragraph)
+					held = append(held, r.line(title.Text, 0, title.Place))
+					continue
+				}
+				o.table(r, t, held)
+				held = nil
+				o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			}
 		}
 	}
 	o.lines = withoutFirstName(append(o.lines, held...))

@@ -237,7 +237,7 @@ func TestReadings(t *testing.T) {
 			"underway[3560件]",
 		}},
 		{"", "完成招标，正在办理施工许可", []string{
-			"underway[施工]",
+			"preparing[招标]",
 		}},
 		{"", "已竣工验收并交付使用", []string{
 			"completed[竣工验收]",

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/extract/cell"
 	"duban/schema"
 )
 
@@ -28,7 +29,23 @@ func TestStatusOfRows(t *testing.T) {
 		{"建成养老中心", "主体及装修全部完成，3月10日投入运营。", schema.StatusCompleted},
 		{"创建卫生乡镇3个", "东溪镇已通过县级验收，白水镇正在整改。", schema.StatusUnderway},
 		{"新建公寓200套", "用地指标未落实，尚未启动。", schema.StatusNotStarted},
+		{"举办梨花节", "梨花节尚未举办。", schema.StatusNotStarted},
+		{"召开返乡人才座谈会", "2月18日召开座谈会。", schema.StatusCompleted},
+		{"召开返乡人才座谈会", "召开了座谈会。", schema.StatusCompleted},
+		{"制定招商办法", "办法经县委常委会议研究同意并印发。", schema.StatusCompleted},
+		{"建设敬老院", "经费已到账，目前尚未开工。", schema.StatusNotStarted},
+		{"建设敬老院", "暂不具备施工条件。", schema.StatusNotStarted},
+		{"建设敬老院", "冬季停工，3月初已复工。", schema.StatusUnderway},
+		{"建设敬老院", "敬老院已交付使用。", schema.StatusCompleted},
+		{"建设政务系统", "开发基本完成，进入调试阶段。", schema.StatusUnderway},
+		{"建设敬老院", "完成场地平整。", schema.StatusUnderway},
 		// steps before the work
+		{"建设敬老院", "用地已获批。", schema.StatusPreparing},
+		{"建设敬老院", "经费已落实。", schema.StatusPreparing},
+		{"建设敬老院", "正在办理施工许可证。", schema.StatusPreparing},
+		{"建设敬老院", "待林地手续办好后开工。", schema.StatusPreparing},
+		{"建设敬老院", "完成规划设计，工程尚未开工。", schema.StatusPreparing},
+		{"收购旧宾馆", "与业主的价格谈判仍在进行。", schema.StatusPreparing},
 		{"建设焚烧发电项目", "正在开展环评公示和用地预审。", schema.StatusPreparing},
 		{"建设第二水源工程", "建议书编制完成，正在征求意见。", schema.StatusPreparing},
 		{"编制绿化规划", "规划编制完成。", schema.StatusCompleted},
@@ -37,5 +54,26 @@ func TestStatusOfRows(t *testing.T) {
 		{"推进灾后重建，加强隐患整治，提升防灾能力", "已完成灾后重建，整治隐患12处。", schema.StatusUnderway},
 	} {
 		require.Equal(t, test.want, readRow(t, test.target, test.progress).Status, "%s | %s", test.target, test.progress)
+	}
+}
+
+// A row of which only the rate says how far it is, and those of which it does not say it.
+func TestStatusByRate(t *testing.T) {
+	for _, test := range []struct {
+		target, progress, rate string
+		want                   schema.Status
+	}{
+		{"建设幼儿园2所", "", "70%", schema.StatusUnderway},
+		{"建设幼儿园2所", "", "100%", schema.StatusCompleted},
+		{"建设幼儿园2所", "", "0", schema.StatusUnclear},
+		{"建设幼儿园2所", "尚未开工", "0", schema.StatusNotStarted},
+		{"", "", "70%", schema.StatusUnclear},
+		{"建设幼儿园2所", "", "", schema.StatusUnclear},
+	} {
+		row := schema.Row{Target: test.target, Progress: test.progress, Rate: test.rate}
+		given := texts(&row)
+		given[2].Column = &cell.Column{Role: schema.RoleRate, Figures: true, Kind: schema.Completion, State: schema.Actual}
+		load(t).Row(&row, given, firstQuarter)
+		require.Equal(t, test.want, row.Status, test)
 	}
 }
