@@ -117,7 +117,7 @@ func (r *labelReader) kindOfShare(i int) schema.IndicatorKind {
 	if unit := r.unitBehind(i); unit.isOther() {
 		return ""
 	}
-	if i > 0 && r.tokens[i-1].isChange() || r.out.Basis != "" && r.tokens[i].is(flagName) {
+	if r.isBehindChange(i) || r.out.Basis != "" && r.tokens[i].is(flagName) {
 		return schema.Growth
 	}
 	if from, _ := r.shareOfAim(); from >= 0 {
@@ -133,6 +133,15 @@ func (r *labelReader) kindOfShare(i int) schema.IndicatorKind {
 		}
 	}
 	return schema.Ratio
+}
+
+// isBehindChange reports a word right behind one of change, or below it: 增减情况 / 比例（%）.
+func (r *labelReader) isBehindChange(i int) bool {
+	i--
+	for i > 0 && (r.tokens[i].is(flagFiller) || r.tokens[i].tellsHow()) {
+		i--
+	}
+	return i >= 0 && r.tokens[i].isChange()
 }
 
 // shareOfAim finds a share of an aim: 占年度计划; 完成年度任务, where what stands behind it or its unit says that it is one.
