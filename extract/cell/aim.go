@@ -93,7 +93,7 @@ func (rd *reading) leadsPoint(f *figure) bool {
 func (rd *reading) already(f, g *figure) int {
 	own := rd.tokens[f.token].clause
 	for k := range rd.upTo(f.token+1, g.Start) {
-		if w := rd.wordOf(k); w.classes&classAlready != 0 && rd.tokens[k].clause != own {
+		if w := rd.wordOf(k); w.is(classAlready) && rd.tokens[k].clause != own {
 			return k
 		}
 	}
@@ -148,7 +148,7 @@ func (rd *reading) called(f *figure) string {
 
 // verbsAgree reports whether the verb in front of g is one in front of f, or one of completion behind one that asks for it.
 func (rd *reading) verbsAgree(f, g *figure) bool {
-	verb := rd.before(g.token, func(w *word) bool { return w.is(classVerb) && w.classes&classAlready == 0 })
+	verb := rd.before(g.token, func(w *word) bool { return w.is(classVerb) && !w.is(classAlready) })
 	if verb < 0 {
 		return false
 	}

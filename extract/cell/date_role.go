@@ -283,7 +283,7 @@ func (rd *reading) dateRole(i int, d *date) schema.DateRole {
 // happened reports whether the clause says that what the date belongs to is past: 已于2月3日.
 func (rd *reading) happened(i int) bool {
 	for k := range rd.within(rd.tokens[i].clause) {
-		if rd.wordOf(k).classes&classAlready != 0 {
+		if rd.wordOf(k).is(classAlready) {
 			return true
 		}
 	}

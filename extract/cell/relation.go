@@ -95,7 +95,7 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 		switch w := rd.wordOf(k); {
 		case rd.isFigure(k) && rd.numberOf(k).isRate():
 			found = -1 // the word speaks of that figure
-		case w.classes&rateClasses == 0, w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
+		case !w.is(rateClasses), w.kind != schema.Completion && rd.wordOf(found).kind == schema.Completion:
 		default:
 			found, told = k, true
 		}
@@ -121,7 +121,7 @@ func (rd *reading) topicKind(f *figure) int {
 // viewIn returns the word near the end of a clause that says what rates are of, or -1.
 func (rd *reading) viewIn(c int32) int {
 	for k := range rd.within(c) {
-		if rd.wordOf(k).classes&rateClasses != 0 && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
+		if rd.wordOf(k).is(rateClasses) && rd.tree.Clauses[c].End-rd.tokens[k].end <= longestView {
 			return k
 		}
 	}
@@ -289,7 +289,7 @@ func (rd *reading) tellsPace(g *figure) bool {
 		switch w := rd.wordOf(k); {
 		case w.step == done:
 			return false
-		case w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0:
+		case w.is(rd.r.words.missed | rd.r.words.schedule):
 			found = true
 		}
 	}

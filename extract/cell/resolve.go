@@ -206,7 +206,7 @@ func (rd *reading) kindCue(f *figure) int {
 		if rd.tokens[k].kind != wordToken {
 			break
 		}
-		if rd.wordOf(k).classes&rateClasses != 0 {
+		if rd.wordOf(k).is(rateClasses) {
 			return k
 		}
 	}

@@ -59,7 +59,7 @@ func (rd *reading) aimSince(f *figure) int {
 	for k := range rd.recent(f.token, farthestDate) {
 		t := rd.tokens[k]
 		switch w := rd.word(t); {
-		case rd.markOf(t) == '\n', w.classes&(classAlready|classNow) != 0, rd.isPartOfYear(k) && !rd.isDue(k):
+		case rd.markOf(t) == '\n', w.is(classAlready | classNow), rd.isPartOfYear(k) && !rd.isDue(k):
 			return -1
 		case rd.headsAims(k):
 			return k
@@ -71,7 +71,8 @@ func (rd *reading) aimSince(f *figure) int {
 // opensSentence reports a word that is all of the clause that a sentence begins with.
 func (rd *reading) opensSentence(k int) bool {
 	c := rd.clauseOf(k)
-	if c.Level != clause.Text || c.Before != clause.None {
+	switch {
+	case c.Level != clause.Text, c.Before != clause.None:
 		return false
 	}
 	return rd.isAll(k, c)

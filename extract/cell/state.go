@@ -266,7 +266,7 @@ func (rd *reading) stateAt(k int, f *figure) schema.State {
 		return schema.Planned
 	}
 	switch {
-	case w.classes&classAlready != 0 && rd.beginsWork(k, f):
+	case w.is(classAlready) && rd.beginsWork(k, f):
 		return schema.Ongoing // 已全面开工
 	case w.state == schema.Projected && rd.meansLater(k, f):
 		return schema.Planned

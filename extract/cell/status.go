@@ -48,15 +48,14 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 	if rateSaysAll(row) || rateColumnFull(row) {
 		p.all = true
 	}
-	p.early = rd.asksForYear(row, target)
-	p.traits = target.traits()
-	if f := rd.wholeShare(); f != nil && f.Value.IsZero() {
+	p.early, p.traits = rd.asksForYear(row, target), target.traits()
+	switch f := rd.wholeShare(); {
+	case f == nil:
+	case f.Value.IsZero():
 		p.add(waiting, rd.tokens[f.token])
 		return schema.StatusNotStarted, p.evidence(rd, waiting)
-	} else if f != nil {
-		if f.Value.Cmp(hundred) >= 0 {
-			p.all = true
-		}
+	case f.Value.Cmp(hundred) >= 0:
+		p.all = true
 	}
 	status, s := p.judge(row)
 	if s == noStep {
@@ -493,9 +492,8 @@ func (rd *reading) isAmountDone(c int32, t token) bool {
 // reached returns the first figure of a clause that was reached.
 func (rd *reading) reached(c int32) (token, bool) {
 	for k := range rd.within(c) {
-		t := rd.tokens[k]
 		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual {
-			return t, true
+			return rd.tokens[k], true
 		}
 	}
 	return token{}, false

@@ -226,7 +226,7 @@ func (rd *reading) subject(f *figure) span {
 func (rd *reading) levelOf(f *figure) span {
 	for k := range rd.nearBack(f.token) {
 		switch w := rd.wordOf(k); {
-		case w.classes&classSame != 0:
+		case w.is(classSame):
 			return firstOf(rd.nameBefore(k), rd.former(f))
 		case !w.fills():
 			return span{}
@@ -430,7 +430,7 @@ func (rd *reading) grown(f *figure) span {
 			break
 		}
 		switch w := rd.wordOf(k); {
-		case w.classes&classSame != 0 && rd.isNamedBehind(k, f):
+		case w.is(classSame) && rd.isNamedBehind(k, f):
 			return rd.nameBefore(first) // 同比起数下降11.4%
 		case w.basis != "", w.kind == schema.Growth && rd.leadsTo(k, first, f):
 			first = k

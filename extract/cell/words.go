@@ -276,6 +276,9 @@ func (w *words) cue(f []string) error {
 
 // classWord puts a word into a class that patterns may name.
 func (w *words) classWord(e *word, name string) error {
+	if _, ok := groupNames[strings.ToLower(name)]; ok {
+		return message.Errorf("%s is no class but a group, which no pattern names: group and %s are its judgement and value", name, strings.ToLower(name))
+	}
 	c, ok := w.classNames[name]
 	if !ok {
 		bit := len(w.classNames) + unnamedClasses

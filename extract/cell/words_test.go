@@ -76,5 +76,6 @@ func TestOwnClasses(t *testing.T) {
 	require.NoError(t, load("达标\tgroup\tnew\n"))
 	require.ErrorContains(t, load(named(64)), `no room for the class "MINE`)
 	require.ErrorContains(t, load("达标\tclass\tmine\n"), `cues.tsv:2: "mine" cannot be the name of a class: it takes capitals`)
+	require.ErrorContains(t, load("达标\tclass\tNEW\n"), "cues.tsv:2: NEW is no class but a group")
 	require.ErrorContains(t, load("达标\tgroup\tmine\n"), `cues.tsv:2: "mine" cannot be the value of group`)
 }
