@@ -57,7 +57,10 @@ func (r *Reader) beginsTable(rows []block.Row, from, i int) bool {
 		return false
 	}
 	again := func(row block.Row) bool { return slices.Equal(compactTexts(row), labels) }
-	return hasFigure(rows[i+2]) && !slices.ContainsFunc(front(rows[from:i]), again)
+	if !hasFigure(rows[i+2]) || slices.ContainsFunc(front(rows[from:i]), again) {
+		return false
+	}
+	return slices.ContainsFunc(front(rows[from:i]), r.isOtherHeader) // else what stands in front is the head of this one
 }
 
 // beginsUntitled reports whether row i is a header that has the first label of one in front of it and no other of them, and a row of

@@ -28,6 +28,7 @@ func TestParts(t *testing.T) {
 		{"no title, the same things", block.LayoutGrid, first + " / 序号|乡镇村|任务（亩）|排名 / 1|甲乡|250|2", []string{first, "序号|乡镇村|任务（亩）|排名 / 1|甲乡|250|2"}},
 		{"no title, and labels of the first", block.LayoutGrid, first + " / " + second, nil},
 		{"the same header", block.LayoutGrid, first + " / 造林情况|<|<|< / " + first, nil},
+		{"a head above the labels", block.LayoutGrid, "全县|<|2010.6|< / 单位：亩|<|<|< / " + second, nil},
 		{"a group", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|33|98", nil},
 		{"a group that opens with words", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|暂无|无", nil},
 		{"a group whose first entry has words alone", block.LayoutGrid,
