@@ -21,7 +21,7 @@ func (r *sheetReader) facts() []cell.Column {
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
 			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
-			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code,
+			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
 		}
 		switch {
 		case c.Next:

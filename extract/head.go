@@ -346,7 +346,8 @@ func (h *head) headMeta(s string) bool {
 		h.out.Serial, _ = integer(m[1])
 		return true
 	}
-	if numberLine().MatchString(removeSpace(s)) {
+	if n := documentNumber(s); n != "" {
+		h.out.DocumentNumber = cmp.Or(h.out.DocumentNumber, n)
 		return true
 	}
 	issuer, iso, ok := h.issue(s)

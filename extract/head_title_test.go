@@ -31,3 +31,14 @@ func TestLongAttachment(t *testing.T) {
 	r := readText(t, "a.txt", head+strings.Repeat(form, 6)+"本项目申请资金90万元，其中30万元用于预算编制。")
 	require.Equal(t, 2, r.Coverage.Explained)
 }
+
+// TestNumberOfTheDocument: the number that the head of a report prints, above its title or below, is that of the document.
+func TestNumberOfTheDocument(t *testing.T) {
+	const title, text = "关于2023年三季度人居环境整治工作的督查通报\n", "各村：\n全镇共检查点位214处，发现问题87个。\n"
+	for _, source := range []string{"青政督〔2023〕11号\n" + title + text, title + "青政督[2023]11号\n" + text} {
+		r := readText(t, "a.txt", source)
+		require.Equal(t, "青政督〔2023〕11号", r.DocumentNumber)
+		require.Equal(t, strings.TrimSpace(title), r.Title)
+	}
+	require.Empty(t, readText(t, "a.txt", title+text).DocumentNumber)
+}

@@ -7,7 +7,8 @@ import (
 // This file reads tables with their things across, whose rows are the aim and what has been reached: what the items say of how real the
 // figures are holds for columns that say nothing of it.
 
-// itemsNameStates reports whether the items of a sheet name an aim in one row and what was reached in another, and no column does.
+// itemsNameStates reports whether the items of a sheet name an aim in one row and what was reached in another, or nothing but an aim:
+// 2024年目标值, and no column does.
 func (r *sheetReader) itemsNameStates() bool {
 	item := -1
 	for i := range r.columns {
@@ -21,7 +22,7 @@ func (r *sheetReader) itemsNameStates() bool {
 	if item < 0 {
 		return false
 	}
-	aims, reached, rows := false, false, 0
+	aims, reached, bare, rows := false, false, false, 0
 	for row := range r.sheet.rows() {
 		if rows++; rows > mostNames {
 			break
@@ -29,10 +30,17 @@ func (r *sheetReader) itemsNameStates() bool {
 		if item < len(row.Cells) {
 			state := r.stateOf(row.Cells[item].Text)
 			aims = aims || state == schema.Target
+			bare = bare || state == schema.Target && r.isBareAim(row.Cells[item].Text)
 			reached = reached || state == schema.Actual
 		}
 	}
-	return aims && reached
+	return bare || aims && reached
+}
+
+// isBareAim reports a name that says that figures are an aim, and of when, but not of what.
+func (r *sheetReader) isBareAim(item string) bool {
+	l := r.tables.Labels.Read([]string{item})
+	return l.Period != nil && l.Measure == "" && l.Thing == ""
 }
 
 // stateOf returns how real the figures are whose row is called so, read as a label: 新辟线路年度目标, 实际完成; "" where it does not say it.
@@ -49,7 +57,8 @@ func (r *sheetReader) stateOf(item string) schema.State {
 
 // stateByItem returns the state that the item of a row gives to the figures of a column; "" where it gives none.
 func (r *sheetReader) stateByItem(d *draft, c int) schema.State {
-	if !r.byItem || r.columns[c].As != schema.RoleFigure || r.columns[c].State != "" {
+	x := &r.columns[c]
+	if !r.byItem || x.As != schema.RoleFigure && x.As != schema.RoleExtra || x.State != "" {
 		return ""
 	}
 	return r.stateOf(d.Item)

@@ -48,3 +48,36 @@ func TestProgressAboveColumns(t *testing.T) {
 	require.Equal(t, schema.Quantity, done.Kind)
 	require.Equal(t, "元", done.Unit)
 }
+
+// TestOfficesAsLabels: sorts of offices head a column, alone or several of them, and so does a header that begins with one among the rows.
+func TestOfficesAsLabels(t *testing.T) {
+	const head = "<h1>扶贫资金安排表</h1><p>单位：万元</p><table><tr><td>乡镇、村</td><td>金额</td><td>建设项目</td><td>补助金额</td></tr>"
+	r := readText(t, "a.html", head+"<tr><td>龙门镇霞山村</td><td>4</td><td>修复拦水坝。</td><td>3</td></tr>"+
+		"<tr><td>葛坑镇邱村村</td><td>4.5</td><td>道路硬化。</td><td>4.5</td></tr></table>")
+	require.Len(t, r.Annexes, 1)
+	require.Len(t, r.Annexes[0].Rows, 2)
+	require.Equal(t, "40000", r.Annexes[0].Rows[0].Indicators[0].Value.String())
+
+	r = readText(t, "a.html", "<h1>重点工作完成情况</h1><table><tr><td>乡镇</td><td>投资（万元）</td><td>同比（%）</td></tr><tr><td>柳河镇</td>"+
+		"<td>18600</td><td>12.4</td></tr><tr><td>乡镇</td><td>造林（亩）</td><td>完成率（%）</td></tr><tr><td>柳河镇</td><td>560</td><td>93.3</td></tr></table>")
+	require.Len(t, r.Annexes, 2)
+	trees, rate := r.Annexes[1].Rows[0].Indicators[0], r.Annexes[1].Rows[0].Indicators[1]
+	require.Equal(t, "560 亩", trees.Value.String()+" "+trees.Unit)
+	require.Equal(t, schema.Completion, rate.Kind)
+}
+
+// TestAimsByRow: the figures of a row that says nothing but that they are an aim, and of when, are to be reached.
+func TestAimsByRow(t *testing.T) {
+	for _, c := range []struct {
+		item string
+		want schema.State
+	}{{"2024年目标值", schema.Target}, {"2024 年 目 标 值", schema.Target}, {"2024年数值", schema.Actual}} {
+		r := readText(t, "a.html", "<h1>主要指标</h1><table><tr><td>主要指标</td><td>粮食产能</td><td>农业科技进步贡献率</td></tr><tr><td>"+
+			c.item+"</td><td>38万吨</td><td>63.5%</td></tr><tr><td>属性</td><td>约束性</td><td>预期性</td></tr></table>")
+		require.Len(t, r.Annexes, 1, c.item)
+		require.Len(t, r.Annexes[0].Rows[0].Indicators, 2, c.item)
+		for _, i := range r.Annexes[0].Rows[0].Indicators {
+			require.Equal(t, c.want, i.State, c.item)
+		}
+	}
+}

@@ -78,3 +78,18 @@ func TestUnitsOfLines(t *testing.T) {
 		require.Equal(t, test.want, strings.Join(got, "|"), test.name)
 	}
 }
+
+// TestDecreasesInColumns: what a column of decreases holds is negative, unless its label speaks of both.
+func TestDecreasesInColumns(t *testing.T) {
+	r := readText(t, "a.md", `# 某县2024年1-6月指标完成情况
+
+| 指标 | 下降% | 降幅（%） | 同比下降（%） | 降低率% | 同比减少（%） | 增长（下降）% | 同比增减% | 升降幅% | 完成下降目标（%） |
+|---|---|---|---|---|---|---|---|---|---|
+| 能耗 | 3.1 | 3.2 | -3.3 | 3.4 | 3.5 | 3.6 | 3.7 | -3.8 | 91 |
+`)
+	var got []string
+	for _, i := range r.Annexes[0].Rows[0].Indicators {
+		got = append(got, i.Value.String())
+	}
+	require.Equal(t, []string{"-3.1", "-3.2", "-3.3", "-3.4", "-3.5", "3.6", "3.7", "-3.8", "91"}, got)
+}

@@ -261,6 +261,9 @@ func (rd *reading) soleByColumn(f *figure, row *schema.Row) {
 	}
 	if f.isChange() {
 		f.takeFrom(c, &f.basis, c.Basis, schema.ForBasis)
+		if c.Less {
+			f.negative = true
+		}
 	}
 	if rd.field == schema.FieldCell && rd.plain(f.subject) == "" {
 		f.named = cmp.Or(rd.ctx.Name, row.Item) + c.Measure

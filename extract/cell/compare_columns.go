@@ -187,7 +187,7 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 	for i := range actuals {
 		a := &actuals[i]
 		switch {
-		case !measures(a), a.column.Partial, s.alone && !a.column.Cumulative:
+		case !measures(a), a.column.Partial, s.alone && !a.mayReach():
 		case best == nil || a.column.Cumulative && !best.column.Cumulative:
 			best, tie = a, false
 		case a.column.Cumulative == best.column.Cumulative:
@@ -198,6 +198,19 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 		return nil
 	}
 	return best
+}
+
+// mayReach reports a figure that may be all that was reached of the target of the row: a cumulative one, or one of which the label names
+// neither what it measures nor a time of its own: 本年完成 beside 本年计划.
+func (s *side) mayReach() bool {
+	switch c := s.column; {
+	case c.Cumulative:
+		return true
+	case c.Thing != "":
+		return false
+	default:
+		return c.Start == ""
+	}
 }
 
 // schedule says how much of the year had gone, where the target is an amount of the year that the report is of.

@@ -24,6 +24,15 @@ func (t times) besides(other times) bool {
 	return t.last < other.first || other.last < t.first
 }
 
+// isLaterPart reports a figure of a time that does not begin with its year, beside a larger one of which no time is said: 3月建成2座，已建成5座.
+func (c comparable) isLaterPart(other comparable) bool {
+	const newYear = 101
+	if c.times.first%10000 == newYear {
+		return false
+	}
+	return other.Value.Cmp(&c.Value) > 0
+}
+
 // timesOf returns the time that f counts: that of the last date in front of it in its clause, or of the period that it
 // has from an earlier one.
 func (rd *reading) timesOf(f *figure) times {
@@ -74,6 +83,8 @@ func (rd *reading) withoutPartialTimes(actuals []comparable) []comparable {
 				return false
 			case a.running != b.running:
 				return b.running
+			case !b.times.known():
+				return a.isLaterPart(b)
 			case b.times.besides(a.times):
 				return a.times.last < whole.first || b.times.last >= whole.first
 			}

@@ -37,6 +37,7 @@ type Column struct {
 	Cumulative bool                 // since the beginning of the year, or of the work
 	Partial    bool                 // of a month or a quarter alone, or of an earlier year
 	Total      bool                 // sums up other columns
+	Less       bool                 // the change that Kind says is a decrease
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []schema.Cue         // the words that decided these
 }

@@ -80,11 +80,18 @@ func (r *Reader) IsFurtherHeader(h *Head, row block.Row) bool {
 		return false
 	}
 	for _, x := range distinct(row) {
-		if ok, _ := r.labelLike(x.Text); !ok || r.dataLike(x.Text) {
+		if ok, _ := r.onlyLabel(x.Text); !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// onlyLabel reports whether a text can be a label and looks like no data, and how far the vocabulary knows it. What names a sort of
+// offices looks like one of them: 乡镇.
+func (r *Reader) onlyLabel(s string) (ok bool, known float64) {
+	ok, known = r.labelLike(s)
+	return ok && (!r.dataLike(s) || r.Look(s) == Offices), known
 }
 
 // isHeaderAgain reports whether a row is one of the header's, repeated on a further page.

@@ -134,7 +134,17 @@ func (r *Reader) readLabelLike(s string) (ok bool, known float64) {
 	if l.Unit.Base != "" {
 		return true, 0.5
 	}
-	return text.Len(compact) <= longestSort || !r.Office(compact), 0
+	return areSorts(compact) || !r.Office(compact), 0
+}
+
+// areSorts reports words for sorts of offices, one or several: 学校, 乡镇、村.
+func areSorts(s string) bool {
+	for _, sort := range strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(char.Pause, c) }) {
+		if text.Len(sort) > longestSort {
+			return false
+		}
+	}
+	return true
 }
 
 // longestSort is how many characters a word has at most that names a sort of offices, and none of them: 学校, 医院.

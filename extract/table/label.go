@@ -24,6 +24,7 @@ type Label struct {
 	Basis      string               // yoy, mom, vs:…; likewise
 	Change     bool                 // a change of which only the unit of a cell says whether it is growth or a difference: 增减
 	Derived    bool                 // Kind is a completion by what the label speaks of, not by a word for a share: 上半年完成（%）
+	Less       bool                 // its words for a change are all of a decrease: 下降%
 	OfRank     bool                 // Change is one of places in an order: 位次变化
 	Amount     bool                 // Kind is a share by its words, which could speak of an amount as well: 完成年度任务
 	Earlier    string               // yoy, mom or vs:… where the figures are of the year, the month or a time before: 上年同期
@@ -152,6 +153,7 @@ func (r *labelReader) readFlags() {
 	r.out.Current = r.out.Current && !r.out.Cumulative
 	r.readSpan()
 	r.readModifier()
+	r.readDecrease()
 }
 
 // readModifier reads the word that ends a label and says how an aim is bounded. The unit may stand behind it.

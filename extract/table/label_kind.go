@@ -1,6 +1,10 @@
 package table
 
-import "duban/schema"
+import (
+	"slices"
+
+	"duban/schema"
+)
 
 // readKind reads what sort of quantity the figures are, and drops a unit that this sort cannot have.
 func (r *labelReader) readKind() {
@@ -44,6 +48,25 @@ func (r *labelReader) kindWords() (int, int) {
 		counted = r.counted()
 	}
 	return counted, counted
+}
+
+// readDecrease finds out whether all words for a change are of a decrease: 下降%, but not 增长（下降）%. A share of an aim is none:
+// 完成下降目标%.
+func (r *labelReader) readDecrease() {
+	isOf := func(f flag) bool { return slices.ContainsFunc(r.tokens, func(t token) bool { return t.is(f) }) }
+	if isOf(flagAim) && isOf(flagDone) || isOf(flagShare) {
+		return
+	}
+	changes, less := 0, 0
+	for i := range r.tokens {
+		switch t := &r.tokens[i]; {
+		case t.is(flagLess):
+			changes, less = changes+1, less+1
+		case t.isChange():
+			changes++
+		}
+	}
+	r.out.Less = less > 0 && less == changes
 }
 
 // goesOn reports whether the label names something more behind token i: 三率综合得分.
@@ -94,7 +117,7 @@ func (r *labelReader) kindOfShare(i int) schema.IndicatorKind {
 	if unit := r.unitBehind(i); unit.isOther() {
 		return ""
 	}
-	if i > 0 && r.tokens[i-1].isChange() || r.out.Basis != "" && r.tokens[i].is(flagName) {
+	if r.isBehindChange(i) || r.out.Basis != "" && r.tokens[i].is(flagName) {
 		return schema.Growth
 	}
 	if from, _ := r.shareOfAim(); from >= 0 {
@@ -110,6 +133,15 @@ func (r *labelReader) kindOfShare(i int) schema.IndicatorKind {
 		}
 	}
 	return schema.Ratio
+}
+
+// isBehindChange reports a word right behind one of change, or below it: 增减情况 / 比例（%）.
+func (r *labelReader) isBehindChange(i int) bool {
+	i--
+	for i > 0 && (r.tokens[i].is(flagFiller) || r.tokens[i].tellsHow()) {
+		i--
+	}
+	return i >= 0 && r.tokens[i].isChange()
 }
 
 // shareOfAim finds a share of an aim: 占年度计划; 完成年度任务, where what stands behind it or its unit says that it is one.

@@ -96,6 +96,7 @@ const (
 	flagAlike
 	flagMonthly
 	flagQuarterly
+	flagLess
 )
 
 var flagNames = map[string]flag{
@@ -108,7 +109,7 @@ var flagNames = map[string]flag{
 	"whole": flagWhole, "front": flagFront,
 	"behind": flagBehind, "after": flagAfter, "code": flagCode,
 	"handed": flagHanded, "index": flagIndex, "alone": flagAlone, "alike": flagAlike,
-	"monthly": flagMonthly, "quarterly": flagQuarterly,
+	"monthly": flagMonthly, "quarterly": flagQuarterly, "less": flagLess,
 }
 
 var (

@@ -7,13 +7,13 @@ import (
 	"duban/parse/block"
 )
 
-// This file takes tables apart that a page has put into one: below the rows of the first a row with nothing but a title, and below that a
-// header with other labels.
+// This file takes tables apart that a page has put into one: below the rows of the first a header with other labels,
+// mostly under a row with nothing but a title.
 
 // leastLabels is how many cells the header of a further table has at least.
 const leastLabels = 3
 
-// Parts returns the tables that one holds below each other, each but the first headed by the only text of a row.
+// Parts returns the tables that one holds below each other, with the text of the row that heads one between them.
 // A table that holds no other is returned alone, as it is.
 func (r *Reader) Parts(t *block.Table) []block.Block {
 	switch t.Layout {
@@ -24,10 +24,15 @@ func (r *Reader) Parts(t *block.Table) []block.Block {
 	var parts []block.Block
 	from, figures := 0, false
 	for i := range t.Rows {
-		if figures && r.beginsTable(t.Rows, from, i) {
+		switch {
+		case !figures:
+		case r.beginsTable(t.Rows, from, i):
 			title, _ := Single(t.Rows[i])
 			parts = append(parts, partOf(t, from, i), &block.Paragraph{Text: title, Place: t.Rows[i].Place})
 			from, figures = i+1, false
+		case r.beginsUntitled(t.Rows, from, i):
+			parts = append(parts, partOf(t, from, i))
+			from, figures = i, false
 		}
 		figures = figures || hasFigure(t.Rows[i])
 	}
@@ -48,17 +53,33 @@ func (r *Reader) beginsTable(rows []block.Row, from, i int) bool {
 		return false
 	}
 	labels := compactTexts(rows[i+1])
+	if _, known := r.labelLike(labels[0]); known == 0 { // 道路改造 | 已完成 | 已完成 is an entry of words
+		return false
+	}
 	again := func(row block.Row) bool { return slices.Equal(compactTexts(row), labels) }
 	return hasFigure(rows[i+2]) && !slices.ContainsFunc(rows[from:i], again)
+}
+
+// beginsUntitled reports whether row i is a header that has the first label of one in front of it and no other of them, and a row of
+// figures below it.
+func (r *Reader) beginsUntitled(rows []block.Row, from, i int) bool {
+	if i+1 >= len(rows) || !hasFigure(rows[i+1]) || !r.isOtherHeader(rows[i]) {
+		return false
+	}
+	labels := compactTexts(rows[i])
+	at := slices.IndexFunc(rows[from:i], func(row block.Row) bool {
+		own := compactTexts(row)
+		return len(own) >= leastLabels && own[0] == labels[0]
+	})
+	return at >= 0 && !slices.ContainsFunc(compactTexts(rows[from+at])[1:], func(s string) bool { return slices.Contains(labels[1:], s) })
 }
 
 // isOtherHeader reports a row of nothing but labels, of which the vocabulary knows most.
 func (r *Reader) isOtherHeader(row block.Row) bool {
 	cells, sure := 0, 0.0
 	for _, x := range distinct(row) {
-		ok, known := r.labelLike(x.Text)
-		sort := r.Look(x.Text) == Offices // 乡镇: one that names an office is not like a label
-		if !ok || r.dataLike(x.Text) && !sort {
+		ok, known := r.onlyLabel(x.Text)
+		if !ok {
 			return false
 		}
 		cells++

@@ -25,9 +25,13 @@ func TestParts(t *testing.T) {
 		{"its cells parted by pipes", block.LayoutPipes, first + " / 造林情况||| / " + second, []string{first, "造林情况", second}},
 		{"three of them", block.LayoutGrid, first + " / 造林|<|<|< / " + second + " / 治水|<|<|< / " + first,
 			[]string{first, "造林", second, "治水", first}},
+		{"no title, the same things", block.LayoutGrid, first + " / 序号|乡镇村|任务（亩）|排名 / 1|甲乡|250|2", []string{first, "序号|乡镇村|任务（亩）|排名 / 1|甲乡|250|2"}},
+		{"no title, and labels of the first", block.LayoutGrid, first + " / " + second, nil},
 		{"the same header", block.LayoutGrid, first + " / 造林情况|<|<|< / " + first, nil},
 		{"a group", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|33|98", nil},
 		{"a group that opens with words", block.LayoutGrid, first + " / 山区|<|<|< / 2|乙乡|暂无|无", nil},
+		{"a group whose first entry has words alone", block.LayoutGrid,
+			first + " / 山区|<|<|< / 道路改造|已完成|已完成|已完成 / 水库加固|3|2|1", nil},
 		{"no figures below", block.LayoutGrid, first + " / 说明|<|<|< / 序号|乡镇|任务（亩）|排名", nil},
 		{"lines that no mark parts", block.LayoutFlat, first + " / 造林情况|<|<|< / " + second, nil},
 	} {

@@ -321,6 +321,7 @@ func TestPlaces(t *testing.T) {
 	}{
 		{"one target, two figures", "进展顺利。", "新改建污水管网约60公里", "已完工7.7公里。", "新改建60公里管网", "完成改建5.5km。",
 			[]string{"2.1 cross/disagree [5.5km] annex 1, row 1"}},
+		{"one target, and what one month brought", "进展顺利。", "新改建污水管网约60公里", "已完工7.7公里。", "新改建60公里管网", "2月完成改建5.5km。", nil},
 		{"one target, one figure", "进展顺利。", "新改建污水管网约60公里", "已完工5.5公里。", "新改建60公里管网", "完成改建5.5km。", nil},
 		{"the same length of other things", "进展顺利。", "新建农村公路60公里", "已完工7.7公里。", "新改建60公里管网", "完成改建5.5km。", nil},
 		{"targets of another size", "进展顺利。", "新改建污水管网约60公里", "已完工7.7公里。", "新改建50公里管网", "完成改建5.5km。", nil},

@@ -322,7 +322,7 @@ func plainSubject(f *figure) string {
 
 // disagree reports two figures of the same thing that differ by more than rounding.
 func disagree(a, b *place, x, y *figure, what string) {
-	if !a.canCompare(x) || !b.canCompare(y) {
+	if !a.canCompare(x) || !b.canCompare(y) || a.monthOf(x) != b.monthOf(y) {
 		return
 	}
 	slack := x.slack
@@ -340,6 +340,24 @@ func disagree(a, b *place, x, y *figure, what string) {
 // canCompare reports one exact value that nothing is wrong with.
 func (p *place) canCompare(f *figure) bool {
 	return f.exact() && f.ValueMax == nil && !p.suspect[f.index]
+}
+
+// monthOf returns the month that the clause of a figure names last in front of it, which is all of the time that it counts (3月完工5.5公里);
+// "" where none does.
+func (p *place) monthOf(f *figure) string {
+	const month = len("2021-03")
+	from, value := f.Start-utf8.RuneCountInString(f.before), ""
+	for _, d := range p.dates() {
+		switch {
+		case d.Field != f.Field, placeOfColumn(d.Column) != placeOfColumn(f.Column), d.Role == schema.Deadline:
+		case d.Start < from, d.End > f.Start:
+		case len(d.Value) == month && d.Value[month-3] == '-':
+			value = d.Value
+		default:
+			value = ""
+		}
+	}
+	return value
 }
 
 // signed is the value of a figure with its sign.

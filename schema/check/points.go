@@ -50,10 +50,10 @@ func (t *passage) withWords(marks []mark) []mark {
 	for _, m := range marks {
 		var words []mark
 		at := m.start
-		if m.number == 3 && before != 2 {
+		if m.misses(2, before) {
 			words, at = t.wordMark(2, seconds, end, at)
 		}
-		if first := m.number == 2 || len(words) > 0; first && before != 1 {
+		if first := len(words) > 0 || m.misses(1, before); first && before != 1 {
 			ahead, _ := t.wordMark(1, firsts, end, at)
 			words = append(ahead, words...)
 		}
@@ -63,11 +63,20 @@ func (t *passage) withWords(marks []mark) []mark {
 	return out
 }
 
+// misses reports whether a mark stands behind another than that of the number, which stands right before it or opens the list.
+func (m mark) misses(number, before int) bool {
+	return before != number && m.number == number+1 || before == 0 && m.number > number
+}
+
 // wordMark returns the last of some words that opens a point between two places as a mark of that number, and where it stands.
 func (t *passage) wordMark(number int, words terms, from, to int) (marks []mark, at int) {
 	for at := to - 1; at >= max(from, to-mostPoint); at-- {
-		if opensPoint(t.runes, at) && words.begins(t.slice(at, min(len(t.runes), at+mostMark))) {
-			return []mark{{number, at, at + 1}}, at
+		if !opensPoint(t.runes, at) {
+			continue
+		}
+		text := t.slice(at, min(len(t.runes), at+mostMark))
+		if n := utf8.RuneCountInString(text) - utf8.RuneCountInString(words.cutFront(text)); n > 0 {
+			return []mark{{number, at, at + n}}, at
 		}
 	}
 	return nil, to

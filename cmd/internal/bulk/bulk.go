@@ -146,6 +146,7 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 		return result, nil
 	}
 	im.tellOfGone(names, result.Files)
+	im.forgetFaults(result.Files)
 	if err := im.noteSeen(sources, entries, seen, begun); err != nil {
 		return result, unwritten(err)
 	}

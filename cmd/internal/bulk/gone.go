@@ -31,6 +31,25 @@ func (im *importer) tellOfGone(names []string, read []Entry) {
 	}
 }
 
+// forgetFaults takes away the entries of containers that an earlier import could not read to their end and this one has: what is in
+// them has entries of its own now.
+func (im *importer) forgetFaults(read []Entry) {
+	opened, now := map[string]bool{}, map[string]bool{}
+	for _, e := range read {
+		now[e.Path] = true
+		for i, c := range e.Path {
+			if c == '/' {
+				opened[e.Path[:i]] = true
+			}
+		}
+	}
+	for path, e := range im.store.entries {
+		if e.Status == Failed && opened[path] && !now[path] {
+			delete(im.store.entries, path)
+		}
+	}
+}
+
 // isNamed reports whether a file is one of those that names stand for, or lies in such a folder.
 func isNamed(file string, names []string) bool {
 	for _, name := range names {
