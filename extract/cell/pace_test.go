@@ -25,6 +25,7 @@ func TestPace(t *testing.T) {
 		{"未超过时序进度。", "", schema.StatusUnclear},
 		{"未能早于计划。", "", schema.StatusUnclear},
 		{"进度没有滞后。", "", schema.StatusUnclear},
+		{"与时序进度尚有较大差距。", schema.Behind, schema.StatusUnclear},
 		{"进度滞后。", schema.Behind, schema.StatusUnclear},
 		{"计划9月开工。", "", schema.StatusPreparing},
 	} {

@@ -465,8 +465,20 @@ func (rd *reading) stepToward(k int, target *reading) step {
 		return noStep
 	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
 		return going
-	case s == done && rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
-		return busy // 已召开动员会 says that the row is on its way, unless it asks for something like it
+	case rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
+		return besideTask(s)
+	}
+	return s
+}
+
+// besideTask returns how far something that happens once puts a row that asks for nothing like it: 已召开动员会 says that it is on its
+// way, 尚未公布 says nothing.
+func besideTask(s step) step {
+	switch s {
+	case done:
+		return busy
+	case waiting:
+		return noStep
 	}
 	return s
 }
