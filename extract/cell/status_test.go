@@ -46,6 +46,12 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设大桥", "大桥顺利合龙。", schema.StatusUnderway},
 		{"减少证明", "取消证明26项。", schema.StatusUnderway},
 		{"加强安全检查", "检查企业32家，责令停产整改。", schema.StatusUnderway},
+		{"建设敬老院", "目前没有实质性进展。", schema.StatusNotStarted},
+		{"建设敬老院", "尚未正式启动。", schema.StatusNotStarted},
+		{"建设敬老院", "因道路不通无法施工。", schema.StatusStalled},
+		{"建设敬老院", "建成时间待定。", schema.StatusUnclear},
+		{"建设敬老院", "竣工尚需时日。", schema.StatusUnclear},
+		{"建设敬老院", "完工后交由民政局管理。", schema.StatusUnclear},
 		// steps before the work
 		{"建设敬老院", "招标已完成，正在安装电梯。", schema.StatusUnderway},
 		{"建设敬老院", "正在与民政厅衔接。", schema.StatusPreparing},
