@@ -52,6 +52,10 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设敬老院", "建成时间待定。", schema.StatusUnclear},
 		{"建设敬老院", "竣工尚需时日。", schema.StatusUnclear},
 		{"建设敬老院", "完工后交由民政局管理。", schema.StatusUnclear},
+		{"建设敬老院", "项目被责令停工。", schema.StatusStalled},
+		{"签订合作协议", "协议已基本谈妥，择期签约。", schema.StatusUnclear},
+		{"签订合作协议", "双方已签订协议。", schema.StatusCompleted},
+		{"制定养犬办法", "办法3月1日起施行。", schema.StatusCompleted},
 		// steps before the work
 		{"建设敬老院", "招标已完成，正在安装电梯。", schema.StatusUnderway},
 		{"建设敬老院", "正在与民政厅衔接。", schema.StatusPreparing},
