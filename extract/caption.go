@@ -124,9 +124,12 @@ func (r *reader) isSingleCaption(s string) bool {
 }
 
 // captions parts a line at its wide spaces where each part is a caption: 表一　　单位：万元, 截至9月末　　单位：亿元. Any other line
-// is returned whole.
+// is returned whole. A unit or measure behind a single space parts a line as well: 2010年6月 单位：万元.
 func (r *reader) captions(s string) []string {
 	parts := wideSpace().Split(trim(s), -1)
+	if at := strings.LastIndex(s, " "); len(parts) == 1 && at > 0 && r.isOfFigures(s[at+1:]) {
+		parts = []string{trim(s[:at]), s[at+1:]}
+	}
 	for _, part := range parts {
 		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
 			return []string{s}
@@ -136,6 +139,9 @@ func (r *reader) captions(s string) []string {
 }
 
 const mostCaptions = 6 // in a line
+
+// isOfFigures reports a caption that says what all figures of the table are of: 单位：万元.
+func (r *reader) isOfFigures(s string) bool { return (&sheet{}).takeLabel(r, s) }
 
 // wideSpace stands between the captions of a line.
 var wideSpace = expression(`[\t\x{00A0}\x{3000}]+\s*|\s{2,}`)

@@ -43,6 +43,7 @@ type sheet struct {
 	measure string         // likewise: 指标：服务业营业收入同比增速（%）
 	group   string         // heading between the title and the table
 	above   string         // heading of the narrative right above
+	stated  []line         // lines above the labels that state something: 共安排项目28个
 	tables  []tableRows
 	place   parse.Place
 	width   int
@@ -67,9 +68,17 @@ func (r *reader) outline() outline {
 		case *parse.Heading:
 			held = append(held, r.line(b.Text, b.Level, b.Place))
 		case *parse.Table:
-			o.table(r, b, held)
-			held = nil
-			o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			for _, part := range r.tables.Parts(b) {
+				t, ok := part.(*parse.Table)
+				if !ok {
+					title := part.(*parse.Paragraph)
+					held = append(held, r.line(title.Text, 0, title.Place))
+					continue
+				}
+				o.table(r, t, held)
+				held = nil
+				o.below = o.below || len(o.sheets) == 1 && len(o.lines) == 0
+			}
 		}
 	}
 	o.lines = withoutFirstName(append(o.lines, held...))
@@ -119,24 +128,45 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 		s.title = []string{c}
 	}
 	titled := len(s.title) > 0
-	for _, text := range h.Above {
+	texts := h.Above
+	if group, i := r.groupAbove(t, h); i >= 0 && s.group == "" {
+		s.group, texts = group, slices.Concat(texts[:i], texts[i+1:])
+	}
+	for _, text := range texts {
 		_, _, annex := r.annexLabel(text)
 		if annex || r.endsTitle(text) || r.isCaption(text) {
 			s.headLine(r, text)
 			continue
 		}
 		p, ok := r.monthOf(text)
-		if ok {
+		switch {
+		case ok:
 			s.period = p
-		}
-		if !ok && !titled {
+		case !titled:
 			s.headLine(r, text)
+		case strings.ContainsAny(text, char.Digits): // 共安排项目28个，总投资35亿元: what it states is read as text
+			s.stated = append(s.stated, line{text: text, place: t.Place})
 		}
 	}
 	s.headBySheet(r, name)
 	s.head, s.width, s.place = h, t.Width(), t.Place
 	s.tables, s.form = []tableRows{{t, h.End, s.group}}, form
 	o.sheets = append(o.sheets, s)
+}
+
+// groupAbove returns the heading of a group that stands above the labels, 一 | 产业项目（2个）, and which of the texts there it is; -1 for
+// none.
+func (r *reader) groupAbove(t *parse.Table, h *table.Head) (group string, at int) {
+	columns := make([]table.Column, len(h.Labels))
+	for i, l := range h.Labels {
+		columns[i].As = l.Role
+	}
+	for _, row := range t.Rows[:h.End] {
+		if s, ok := r.tables.NumberedHeading(columns, row); ok {
+			return s, slices.IndexFunc(h.Above, func(text string) bool { return strings.HasSuffix(text, " "+s) })
+		}
+	}
+	return "", -1
 }
 
 // shaped reads the header of a table, and brings forms and tables that stand side by side to the usual shape.

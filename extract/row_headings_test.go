@@ -40,3 +40,49 @@ func TestHeadingRowsKeepTheirFigures(t *testing.T) {
 	require.Equal(t, []string{"3所", "6个"}, figures)
 	require.Equal(t, r.Coverage.Numbers, r.Coverage.Explained)
 }
+
+// TestHeadingAboveTheLabels: the heading of the first group may stand above the labels, as the others stand above their rows.
+func TestHeadingAboveTheLabels(t *testing.T) {
+	r := readText(t, "a.html", `<h1>2022年实事任务完成情况公示</h1><table><tr><td>一<td colspan="3">交通出行（2项）
+<tr><td>序号<td>任务内容<td>完成情况<td>责任单位
+<tr><td>1<td>新增停车泊位5000个<td>新增停车泊位5320个<td>市城管局
+<tr><td>2<td>打通道路8条<td>打通8条<td>市住建局
+<tr><td>二<td colspan="3">医疗健康（1项）
+<tr><td>3<td>体检率达70%以上<td>体检率73.4%<td>市卫健委</table>`)
+	require.Len(t, r.Annexes, 1)
+	var rows []string
+	for _, row := range r.Annexes[0].Rows {
+		rows = append(rows, row.Category)
+	}
+	require.Equal(t, []string{"交通出行（2项）", "交通出行（2项）", "医疗健康（1项）"}, rows)
+	require.Equal(t, "2项", r.Annexes[0].Rows[0].Indicators[0].Text)
+	require.Equal(t, 8, r.Coverage.Numbers)
+}
+
+// TestScheduleIsOfAmounts: what does not grow with the year is not held against how much of it has gone.
+func TestScheduleIsOfAmounts(t *testing.T) {
+	r := readText(t, "a.md", `# 某县2024年上半年重点工作情况通报
+
+| 序号 | 年度目标 | 完成情况 |
+|---|---|---|
+| 1 | 细颗粒物浓度控制在35微克/立方米以内 | 细颗粒物浓度33微克/立方米 |
+| 2 | 新建公厕12座 | 新建公厕6座 |
+`)
+	density, amount := r.Annexes[0].Rows[0].Comparisons, r.Annexes[0].Rows[1].Comparisons
+	require.Len(t, density, 1)
+	require.Nil(t, density[0].Schedule)
+	require.Len(t, amount, 1)
+	require.Equal(t, "0.5", amount[0].Schedule.String())
+}
+
+// TestTextAboveTheLabels: what a line in the table above its labels states is read as text, as it is no title.
+func TestTextAboveTheLabels(t *testing.T) {
+	r := readText(t, "a.html", `<h1>2022年实事任务完成情况公示</h1><table><tr><td colspan="3">共安排项目28个，总投资35亿元
+<tr><td>序号<td>任务内容<td>完成情况
+<tr><td>1<td>新增停车泊位5000个<td>新增停车泊位5320个</table>`)
+	require.Len(t, r.Sections, 1)
+	require.Len(t, r.Sections[0].Indicators, 2)
+	require.Equal(t, "28个", r.Sections[0].Indicators[0].Text)
+	require.Equal(t, "35亿元", r.Sections[0].Indicators[1].Text)
+	require.Equal(t, 4, r.Coverage.Numbers)
+}

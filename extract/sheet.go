@@ -38,7 +38,7 @@ func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
 
 // sheetReader returns the reader of the rows of a sheet.
 func (r *reader) sheetReader(s *sheet) *sheetReader {
-	sr := &sheetReader{reader: r, sheet: s, percent: cell.Unit{Base: "%", Kind: "rate", Factor: 1}}
+	sr := &sheetReader{reader: r, sheet: s, notes: s.stated, percent: cell.Unit{Base: "%", Kind: "rate", Factor: 1}}
 	head := *s.head
 	head.Labels = make([]table.Label, len(s.head.Labels))
 	for i, l := range s.head.Labels { // anew, since the year is known by now
@@ -106,10 +106,15 @@ func (r *sheetReader) degrees() {
 	}
 	for i := range r.columns {
 		c := &r.columns[i]
-		if c.Degree && c.IsFigures() && c.Unit.Base == "" && c.Kind == "" {
+		if r.isDegree(c) && c.IsFigures() && c.Unit.Base == "" && c.Kind == "" {
 			c.Kind, c.Unit = schema.Completion, r.lines.Units[k]
 		}
 	}
+}
+
+// isDegree reports a column whose own label, not only one above it, says how far the work is: 进展 / 完成投资 is none.
+func (r *sheetReader) isDegree(c *table.Column) bool {
+	return c.Degree && r.tables.Labels.Read(c.Path[len(c.Path)-1:]).Degree
 }
 
 // isYear reports the period of a whole year.

@@ -34,8 +34,8 @@ func (rd *reading) mayBeAim(f *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		switch {
-		case rd.isFigure(k), rd.isPartOfYear(k), rd.wordOf(k).is(classAlready | classNow | classGuess | rd.r.words.holds):
+		switch w := rd.wordOf(k); {
+		case rd.isFigure(k), rd.isPartOfYear(k), w.is(classAlready | classNow | classGuess), w.isOf(groupHolds):
 			return false
 		}
 	}
@@ -68,7 +68,7 @@ func (rd *reading) doneBehind(f *figure) int {
 			}
 		case k < 0 && rd.isOfSame(f, g) && rd.completesNext(f, g):
 			return rd.tokenEnding(rd.skipBack(g.Start))
-		case k < 0 || !rd.isOfSame(f, g):
+		case k < 0, !rd.isOfSame(f, g):
 		case rd.verbsAgree(f, g), rd.rateFits(f, g):
 			return k
 		default:
@@ -82,7 +82,11 @@ func (rd *reading) doneBehind(f *figure) int {
 func (rd *reading) leadsPoint(f *figure) bool {
 	c := rd.tokens[f.token].clause
 	h := &rd.tree.Clauses[c]
-	return h.Before == clause.None && h.After == clause.None && rd.markEnd(c) > h.Start && rd.figuresIn(c) == 1
+	switch {
+	case h.Before != clause.None, h.After != clause.None, rd.markEnd(c) == h.Start:
+		return false
+	}
+	return rd.figuresIn(c) == 1
 }
 
 // already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
@@ -101,8 +105,9 @@ func (rd *reading) already(f, g *figure) int {
 func (rd *reading) completesNext(f, g *figure) bool {
 	verb := rd.tokenEnding(rd.skipBack(g.Start))
 	w := rd.wordOf(verb)
-	reaches := w.is(rd.r.words.reaches)
-	if !reaches && w.kind != schema.Completion || !rd.headsClause(verb) {
+	reaches := w.isOf(groupReaches)
+	switch {
+	case !reaches && w.kind != schema.Completion, !rd.headsClause(verb):
 		return false
 	}
 	own, next := rd.tokens[f.token].clause, rd.clauseOf(g.token)
@@ -111,7 +116,7 @@ func (rd *reading) completesNext(f, g *figure) bool {
 	}
 	for k := range rd.inFront(f.token) {
 		switch v := rd.wordOf(k); {
-		case v.is(rd.r.words.newcomers) && reaches, v.state != "" && v.breaks != breakLead|breakTail:
+		case v.isOf(groupNew) && reaches, v.state != "" && v.breaks != breakLead|breakTail:
 			return false
 		}
 	}
@@ -121,7 +126,7 @@ func (rd *reading) completesNext(f, g *figure) bool {
 // isOfSame reports whether g counts the same things as f, and so many that it can be a part of them, or some more.
 func (rd *reading) isOfSame(f, g *figure) bool {
 	switch {
-	case g.kind != schema.Quantity, g.state != schema.Actual, g.Unit != f.Unit, f.Range || g.Range, g.relation == schema.RelationWhole:
+	case g.kind != schema.Quantity, g.state != schema.Actual, g.Unit != f.Unit, f.Range, g.Range, g.relation == schema.RelationWhole:
 		return false
 	case rd.called(f) != rd.called(g):
 		return false
@@ -147,10 +152,10 @@ func (rd *reading) verbsAgree(f, g *figure) bool {
 	if verb < 0 {
 		return false
 	}
-	completes := rd.wordOf(verb).is(rd.r.words.reaches) || rd.wordOf(verb).kind == schema.Completion
+	completes := rd.wordOf(verb).isOf(groupReaches) || rd.wordOf(verb).kind == schema.Completion
 	for k := range rd.inFront(f.token) {
-		w := rd.wordOf(k)
-		if w == rd.wordOf(verb) || completes && w.breaks == breakLead|breakTail {
+		switch w := rd.wordOf(k); {
+		case w == rd.wordOf(verb), completes && w.breaks == breakLead|breakTail:
 			return true
 		}
 	}

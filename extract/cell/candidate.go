@@ -33,8 +33,8 @@ func (rd *reading) candidates() {
 }
 
 func (rd *reading) roleOf(f *figure) role {
-	if v := rd.verdict(f.token, saysRole); v != nil && rd.clauseOf(f.token).Level < clause.Title {
-		return roleNames[v.gift.value]
+	if role, ok := rd.toldRole(f); ok {
+		return role
 	}
 	switch {
 	case rd.isQuoted(f):
@@ -71,6 +71,27 @@ func (rd *reading) roleOf(f *figure) role {
 	return indicator
 }
 
+// toldRole returns the role that a construction gives f.
+func (rd *reading) toldRole(f *figure) (role, bool) {
+	v := rd.verdict(f.token, saysRole)
+	switch {
+	case v == nil, rd.clauseOf(f.token).Level >= clause.Title:
+		return unexplained, false
+	case v.gift.value == roundBase:
+		return base, isRound(leading(f))
+	}
+	return roleNames[v.gift.value], true
+}
+
+// isRound reports a hundred, a thousand and so on.
+func isRound(n int) bool {
+	const least = 100
+	for n > least && n%10 == 0 {
+		n /= 10
+	}
+	return n == least
+}
+
 // isQuoted reports a number in a title, or in a quotation that states nothing.
 func (rd *reading) isQuoted(f *figure) bool {
 	switch rd.clauseOf(f.token).Level {
@@ -101,7 +122,8 @@ func (rd *reading) byForm(f *figure) (role, bool) {
 
 // spelled decides of digits by place, which are part of a name, but may be a count in front of a measure word: 二〇〇〇株.
 func (rd *reading) spelled(f *figure) role {
-	if u := f.UnitKind; u == "money" || u == "count" || u == "length" || u == "area" || u == "weight" {
+	switch f.UnitKind {
+	case "money", "count", "length", "area", "weight":
 		return unexplained
 	}
 	return part
@@ -205,7 +227,7 @@ func (rd *reading) inCode(f *figure) bool {
 		return true
 	case char.IsDot(after) && char.IsDigit(rd.at(f.End+1)):
 		return true
-	case joinsCode(before) && isCodeRune(rd.at(f.Start-2)):
+	case areJoined(before, rd.at(f.Start-2)):
 		return true
 	case f.Unit == "":
 		return isFrame(before, after) || rd.joinsOn(f) // the number of a document, or of a footnote
@@ -215,8 +237,11 @@ func (rd *reading) inCode(f *figure) bool {
 
 // joinsOn reports a sign behind a number that joins it to the rest of a code.
 func (rd *reading) joinsOn(f *figure) bool {
-	return joinsCode(rd.at(f.End)) && isCodeRune(rd.at(f.End+1))
+	return areJoined(rd.at(f.End), rd.at(f.End+1))
 }
+
+// areJoined reports a sign next to a number that joins it to what stands on the other side.
+func areJoined(sign, other rune) bool { return joinsCode(sign) && isCodeRune(other) }
 
 // isBehindLetter reports a number without a unit behind letters, or one behind a letter by itself: A2栋, but not DSA2套.
 func (rd *reading) isBehindLetter(f *figure, before rune) bool {
@@ -253,13 +278,12 @@ func (rd *reading) isNumberOfName(f *figure) bool {
 
 // inName reports a number that the words next to it make part of a name: 轨道9号线, 国道318.
 func (rd *reading) inName(f *figure) bool {
-	if f.Scaled {
+	switch {
+	case f.Scaled:
 		return false
-	}
-	if rd.isNumberOfName(f) || rd.isSpelledApart(f) {
+	case rd.isNumberOfName(f), rd.isSpelledApart(f):
 		return true
-	}
-	if f.any(more | ranged) {
+	case f.any(more | ranged):
 		return false
 	}
 	switch w, end := rd.longest(f.Bare); {
@@ -423,7 +447,11 @@ func (rd *reading) chineseCount(f *figure) role {
 
 // isAlone reports one thing that is counted.
 func (rd *reading) isAlone(f *figure) bool {
-	return f.UnitKind == "count" && f.is(0, ranged) && isBareOne(&f.Value)
+	switch {
+	case f.UnitKind != "count", !f.is(0, ranged):
+		return false
+	}
+	return isBareOne(&f.Value)
 }
 
 // isSpelled reports Chinese numerals that are more than a word of a phrase: 二百三十三, 五分之一, 三点五.

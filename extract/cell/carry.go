@@ -66,7 +66,11 @@ func (rd *reading) continuesPair(f *figure) bool {
 
 // listsOn reports a further thing of the list that a construction says something of: 未投运的有2座水厂、3座泵站.
 func (rd *reading) listsOn(f, g *figure) bool {
-	return g.stated && rd.shareClause(f, g) && rd.markBetween(g.token, f.token, itemMark)
+	switch {
+	case !g.stated, !rd.shareClause(f, g):
+		return false
+	}
+	return rd.markBetween(g.token, f.token, itemMark)
 }
 
 // continuesAim makes a plan of f, of which a plain verb speaks, where the sentence strives for what stands in front of it:
@@ -92,9 +96,6 @@ func (rd *reading) previousLevel(f *figure) *figure {
 	return g
 }
 
-// isMeant reports a figure that is planned, or expected.
-func (f *figure) isMeant() bool { return f.state == schema.Planned || f.state == schema.Projected }
-
 // dividesAim makes an aim, or a plan, of f, which is a part of one or counts the same things in another unit: 任务286公里，其中县道42公里;
 // 应交付22个项目、1.86万套. Parts of what is under way or left of which nothing is said are that too: 在建16个，其中道路9个.
 func (rd *reading) dividesAim(f *figure) bool {
@@ -111,13 +112,11 @@ func (rd *reading) dividesAim(f *figure) bool {
 	return false
 }
 
-// isAhead reports a figure that is aimed at or planned.
-func (f *figure) isAhead() bool { return f.state == schema.Target || f.state == schema.Planned }
-
 // isPartOf reports a part of an aim, of which no verb says that it is done.
 func (rd *reading) isPartOf(f, g *figure) bool {
 	own := rd.tokens[f.token].clause
-	if f.Unit != g.Unit || !rd.opensPart(own) {
+	switch {
+	case f.Unit != g.Unit, !rd.opensPart(own):
 		return false
 	}
 	for k := range rd.inFront(f.token) {
@@ -227,14 +226,14 @@ func (rd *reading) aimsAt(c int32) int {
 
 // isAim reports a figure in front of which its clause speaks neither of what was done nor of how far things are.
 func (rd *reading) isAim(f *figure) bool {
-	return f.mayBeMeant() && rd.before(f.token, func(w *word) bool { return w.step == done || w.classes&(classShare|classAlready) != 0 }) < 0
+	return f.mayBeMeant() && rd.classBefore(f.token, classDone|classShare|classAlready) < 0
 }
 
 // isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
 func (rd *reading) isAimedAt(f *figure) bool {
 	switch f.kind {
 	case schema.Ratio, schema.Growth:
-		return rd.wordEnding(f.Start).classes&rd.r.words.reaching != 0 && rd.clauseOf(f.token).Level != clause.Bracket
+		return rd.wordEnding(f.Start).isOf(groupTo) && rd.clauseOf(f.token).Level != clause.Bracket
 	}
 	return false
 }
@@ -243,7 +242,7 @@ func (rd *reading) isAimedAt(f *figure) bool {
 func (rd *reading) missed(c int32) int {
 	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
 		for k := range rd.within(c) {
-			if rd.wordOf(k).classes&rd.r.words.missed != 0 {
+			if rd.wordOf(k).is(rd.r.words.missed) {
 				return k
 			}
 		}
@@ -285,7 +284,8 @@ func (rd *reading) carryInto(f *figure) {
 // the end of the sentence, a plan to what belongs to it, any state to the further things of a list.
 func (rd *reading) carried(f *figure) (int, schema.State) {
 	g := rd.previousLevel(f)
-	if g == nil || g.stateBy < 0 || rd.origin(f) >= 0 {
+	switch {
+	case g == nil, g.stateBy < 0, rd.origin(f) >= 0:
 		return -1, ""
 	}
 	switch {
@@ -297,18 +297,26 @@ func (rd *reading) carried(f *figure) (int, schema.State) {
 
 // goesOnEstimating reports whether the estimate that g is goes on to f.
 func (rd *reading) goesOnEstimating(g, f *figure) bool {
-	return rd.decidedBy(g).state == schema.Projected && (rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g))
+	if rd.decidedBy(g).state != schema.Projected {
+		return false
+	}
+	return rd.estimatesPeriod(g.stateBy) || rd.isGrowthOf(f, g)
 }
 
 // isGrowthOf reports a rate of change that is all that a clause says, of what the clause in front estimates: 产值预计达186亿元，增长6.8%.
 func (rd *reading) isGrowthOf(f, g *figure) bool {
-	return f.kind == schema.Growth && rd.inClauseBehind(f, g) && rd.headsClause(f.token)
+	switch {
+	case f.kind != schema.Growth, !rd.inClauseBehind(f, g):
+		return false
+	}
+	return rd.headsClause(f.token)
 }
 
 // isFurtherAim reports whether f stands in the list of what an aim is, of which g is the figure in front: 全年任务是开工
 // 8座、建成5座. Behind a comma a verb of completion may as well tell what came of the aim: 任务是8座，建成5座.
 func (rd *reading) isFurtherAim(g, f *figure) bool {
-	if g.state != schema.Target || !rd.leadsToAims(g.stateBy) {
+	switch {
+	case g.state != schema.Target, !rd.leadsToAims(g.stateBy):
 		return false
 	}
 	for k := range rd.upTo(g.token+1, f.Start) {
@@ -325,7 +333,11 @@ func (rd *reading) isFurtherAim(g, f *figure) bool {
 
 // leadsToAims reports a word for an aim with a verb behind it that tells what the aim is: 年度任务为.
 func (rd *reading) leadsToAims(k int) bool {
-	return rd.wordOf(k).state == schema.Target && rd.touches(k) && rd.wordOf(k+1).copula
+	switch {
+	case rd.wordOf(k).state != schema.Target, !rd.touches(k):
+		return false
+	}
+	return rd.wordOf(k + 1).copula
 }
 
 // holdsFor reports whether what is said of g holds for f, of which nothing is said, as well.
@@ -455,7 +467,11 @@ func (rd *reading) shareIn(clause int32) bool {
 // isTopic reports whether the clause of f is nothing but what the next one speaks about: 庆龙路6.5公里整治道路, but not 30个项目完成
 // 投资2亿元.
 func (rd *reading) isTopic(f *figure) bool {
-	return rd.goesOnInClause(f) && rd.isBareItem(f) && rd.figuresIn(rd.tokens[f.token].clause) == 1
+	switch {
+	case !rd.goesOnInClause(f), !rd.isBareItem(f):
+		return false
+	}
+	return rd.figuresIn(rd.tokens[f.token].clause) == 1
 }
 
 // goesOnInClause reports a character of words right behind a figure in its clause.

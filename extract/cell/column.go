@@ -304,7 +304,7 @@ func fits(kind schema.IndicatorKind, f *figure) bool {
 	case "":
 		return false
 	case schema.Growth, schema.Ratio, schema.Completion:
-		return f.isRate() || f.UnitKind == "multiple"
+		return f.isRelative()
 	case schema.Quantity:
 		return !f.isRate()
 	case schema.Rank:

@@ -62,8 +62,9 @@ type pair struct {
 // 甲院床位90张；乙院床位120张.
 func withoutSisters(pairs []pair, actuals []comparable) []pair {
 	hasSister := func(p pair) bool {
-		return p.isLoose() && slices.ContainsFunc(pairs, func(q pair) bool {
-			if q.target != p.target || !q.isLoose() {
+		return slices.ContainsFunc(pairs, func(q pair) bool {
+			switch {
+			case !p.isLoose(), !q.isLoose(), q.target != p.target:
 				return false
 			}
 			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
@@ -97,7 +98,8 @@ func areOfKinds(a, b string) bool {
 	const short = 3 // characters
 	x, y := []rune(a), []rune(b)
 	n := len(x)
-	if n < 2 || n != len(y) || x[0] == y[0] || x[n-1] != y[n-1] {
+	switch {
+	case n < 2, n != len(y), x[0] == y[0], x[n-1] != y[n-1]:
 		return false
 	}
 	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
@@ -169,14 +171,16 @@ func (rd *reading) isComparable(f *figure) bool {
 
 // isStuck reports what the words behind say to be halted or not begun: 5个暂停.
 func (rd *reading) isStuck(f *figure) bool {
-	return rd.saidBehind(f, func(w *word) bool { return w.step == stalled || w.step == waiting })
+	return rd.saidBehind(f, func(w *word) bool { return isOneOf(w.step, stalled, waiting) })
 }
 
 // isReached reports what was reached, or is expected to be, of what was asked for.
 func (f *figure) isReached() bool {
-	switch f.state {
-	case schema.Actual, schema.Projected:
-		return !f.prelim && !strings.HasPrefix(f.basis, versus)
+	switch {
+	case f.prelim, f.former:
+		return false
+	case f.state == schema.Actual, f.state == schema.Projected:
+		return !strings.HasPrefix(f.basis, versus)
 	}
 	return false
 }
@@ -198,7 +202,8 @@ func (rd *reading) saysDone(f *figure) bool {
 // saysNoMore reports a figure of which its clause says nothing but that it is done: 已完成25个.
 func (rd *reading) saysNoMore(f *figure) bool {
 	v := rd.verbBefore(f.token)
-	if rd.wordOf(v).kind != schema.Completion || !rd.headsClause(v) {
+	switch {
+	case rd.wordOf(v).kind != schema.Completion, !rd.headsClause(v):
 		return false
 	}
 	return rd.fillsRest(f) && rd.previous(f) != nil
@@ -214,8 +219,12 @@ func (rd *reading) isStage(f *figure) bool {
 	const yearEnd = 1231
 	for k := range rd.runBack(f.token) {
 		if d := rd.dateOf(k); d != nil {
-			end := d.until()
-			return d.by && d.year != 0 && end%10000 < yearEnd && end != rd.lastDay()
+			switch end := d.until(); {
+			case !d.by, d.year == 0, end == rd.lastDay():
+				return false
+			default:
+				return end%10000 < yearEnd
+			}
 		}
 	}
 	return false
@@ -241,8 +250,10 @@ func sameMeasure(t, a *figure) bool {
 		return false
 	case t.Unit == a.Unit, t.UnitKind == "count" && a.UnitKind == "count":
 		return true
+	case t.Unit == "":
+		return false
 	}
-	return t.Unit != "" && strings.HasPrefix(a.Unit, t.Unit+"/")
+	return strings.HasPrefix(a.Unit, t.Unit+"/")
 }
 
 // likeness says how surely both measure the same thing: 0 where a reader could doubt it.
@@ -357,11 +368,11 @@ func (t comparable) isOfOther(a comparable) bool {
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
 func similarity(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
-	if len(x) == 0 || len(y) == 0 {
+	short, long := min(len(x), len(y)), max(len(x), len(y))
+	if short == 0 {
 		return 0
 	}
 	common := commonRun(x, y)
-	short, long := min(len(x), len(y)), max(len(x), len(y))
 	switch {
 	case common == long:
 		return 1

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
 	"duban/internal/exact"
 	"duban/schema"
@@ -203,9 +204,11 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	t := &w.row.Indicators[c.Target]
 	switch {
-	case c.Ratio == nil:
+	case c.Ratio == nil, w.isOfProject(t):
 		return
-	case t.Kind != schema.Quantity && t.Kind != schema.Difference:
+	case !isOneOf(t.Kind, schema.Quantity, schema.Difference):
+		return
+	case strings.Contains(t.Unit, "/"): // a density or a rate by the piece does not grow with the year
 		return
 	}
 	months := monthsGone(ctx.Period)
@@ -221,4 +224,33 @@ func (w *rowReading) schedule(c *schema.Comparison, ctx *Context) {
 	}
 	d := schema.NewDecimal(share)
 	c.Schedule = &d
+}
+
+// isOfProject reports a target that is the total of a project, and no amount of the year: 总投资12亿元.
+func (w *rowReading) isOfProject(t *schema.Indicator) bool {
+	switch {
+	case w.endsInTotal([]rune(t.Subject)):
+		return true
+	case t.Field != w.target.field:
+		return false
+	}
+	return w.endsInTotal(w.target.text[:t.Start])
+}
+
+// endsInTotal reports a text that ends in a word for a total of a project, no year in front of it: 总投资, but not 年度总投资.
+func (w *rowReading) endsInTotal(text []rune) bool {
+	const longest = 6 // characters of such a word
+	for n := min(longest, len(text)); n > 1; n-- {
+		at := len(text) - n
+		if !w.words.means(string(text[at:]), signWhole) {
+			continue
+		}
+		for _, part := range []datePart{partYear, partLong} {
+			if w.words.dates.end(part, text, at) != nil {
+				return false
+			}
+		}
+		return true
+	}
+	return false
 }

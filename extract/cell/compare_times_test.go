@@ -26,6 +26,8 @@ func TestComparisonsOfTimes(t *testing.T) {
 		{"新建公厕14座", "一季度建成公厕3座。", "14座:3座"},
 		{"新建公厕14座", "2月建成公厕3座，改造驿站4座。", "14座:3座"},
 		{"新建公厕14座、驿站9座", "上半年建成公厕3座，下半年建成驿站4座。", "14座:3座|9座:4座"},
+		{"新建公厕14座", "去年新建公厕14座，今年新建公厕3座。", "14座:3座"},
+		{"新建公厕14座", "上年同期新建公厕14座。", ""},
 		{"培育企业200家", "新培育企业205家，累计达1255家", "200家:205家"},
 	} {
 		row := schema.Row{Target: test.target, Progress: test.progress}
@@ -44,4 +46,22 @@ func TestThisYearEndsThePeriod(t *testing.T) {
 	require.Len(t, row.Indicators, 3)
 	require.Equal(t, "2020年", row.Indicators[1].Period)
 	require.Empty(t, row.Indicators[2].Period)
+}
+
+// How much of the year has gone says nothing of the total of a project.
+func TestSchedule(t *testing.T) {
+	for _, test := range []struct {
+		target, progress string
+		has              bool
+	}{
+		{"完成投资8亿元", "完成投资2亿元。", true},
+		{"年度总投资8亿元", "完成投资2亿元。", true},
+		{"总投资8亿元", "完成投资2亿元。", false},
+		{"计划总投资8亿元", "已完成投资2亿元。", false},
+		{"隧洞全长8公里", "已建成2公里。", false},
+	} {
+		row := readRow(t, test.target, test.progress)
+		require.Len(t, row.Comparisons, 1, test.target)
+		require.Equal(t, test.has, row.Comparisons[0].Schedule != nil, test.target)
+	}
 }

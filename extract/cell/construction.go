@@ -84,8 +84,8 @@ func (c *construction) outweighs(v *verdict, size int) bool {
 // constructions are the rows of the table by the classes of their anchors.
 type constructions struct {
 	rows  []*construction
-	early [64][]*construction
-	late  [64][]*construction
+	early [mostClasses][]*construction
+	late  [mostClasses][]*construction
 	words class // of the anchors that are words
 }
 
@@ -131,10 +131,8 @@ func (rd *reading) shareVerdicts() {
 
 // shareVerdict gives g what is said of f, if the two stand in a list and nothing is said of g.
 func (rd *reading) shareVerdict(f, g *figure) {
-	if !areFigures(f, g) || f.isRate() != g.isRate() {
-		return
-	}
-	if !rd.listed(f, g) && !rd.listed(g, f) {
+	switch {
+	case !areFigures(f, g), f.isRate() != g.isRate(), !rd.listed(f, g) && !rd.listed(g, f):
 		return
 	}
 	for _, of := range [...]judgement{saysKind, saysSign, saysBasis, saysModifier, saysPeriod} {
@@ -150,7 +148,7 @@ func (rd *reading) isIdle(k int) bool {
 	return f != &noFigure && f.role != indicator
 }
 
-func (rd *reading) constructAt(k int, of class, table *[64][]*construction) {
+func (rd *reading) constructAt(k int, of class, table *[mostClasses][]*construction) {
 	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], rd.numberOf(k).Unit
 	for ; of != 0; of &= of - 1 {
 		for _, c := range table[bits.TrailingZeros64(uint64(of))] {

@@ -195,8 +195,11 @@ func (g *gift) valid() bool {
 }
 
 var roleNames = map[string]role{
-	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, "idle": idle, "unexplained": unexplained, "clock": clock,
+	"indicator": indicator, "part": part, "code": code, "session": session, "base": base, roundBase: base, "idle": idle, "unexplained": unexplained, "clock": clock,
 }
+
+// roundBase is the role of a base that has to be a power of ten: 十万人拥有医生3人.
+const roundBase = "round"
 
 var relationNames = map[string]schema.Relation{
 	":host": schema.RelationHost, ":whole": schema.RelationWhole, ":aim": schema.RelationAim, ":anchor": schema.RelationAnchor,
@@ -214,7 +217,7 @@ func (c *construction) cueElement() int {
 }
 
 // isBasis reports what a change can be measured against.
-func isBasis(v string) bool { return v == yoy || v == mom || strings.HasPrefix(v, versus+":") }
+func isBasis(v string) bool { return isOneOf(v, yoy, mom) || strings.HasPrefix(v, versus+":") }
 
 // isWord reports an element of words that has to be there.
 func (e *element) isWord() bool {

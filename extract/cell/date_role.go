@@ -67,7 +67,10 @@ func (rd *reading) isSpan(i int, d *date) bool {
 		}
 		return !rd.isAhead(i, d) && !rd.comparesWith(i)
 	case monthShape:
-		return (rd.isNamedMonth(i, d) || rd.isToldInTurn(i)) && !rd.isAhead(i, d)
+		if rd.isAhead(i, d) {
+			return false
+		}
+		return rd.isNamedMonth(i, d) || rd.isToldInTurn(i)
 	case yearShape:
 		switch {
 		case rd.comparesWith(i), rd.isDeadline(i, d):
@@ -98,7 +101,7 @@ func (rd *reading) isMonthEnd(i int, d *date) bool {
 
 // isNamedMonth reports a month that is told as a time: 3月份, 3月当月, or 2024年3月 as a clause by itself.
 func (rd *reading) isNamedMonth(i int, d *date) bool {
-	if d.isLong || rd.wordStarting(d.end).is(rd.r.words.monthly) {
+	if d.isLong || rd.wordStarting(d.end).isOf(groupMonthly) {
 		return true
 	}
 	return d.printed && rd.fillsClause(i)
@@ -116,7 +119,7 @@ func (rd *reading) opensTopic(i int) bool {
 	case rd.field == schema.FieldText && rd.isKind(i+1, numberToken) && rd.touches(i): // 2018年57个村全部退出
 		return true
 	}
-	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).is(rd.r.words.ours|rd.r.words.yearlong)
+	return c.Before == clause.None && rd.wordStarting(rd.tokens[i].end).isOf(groupOurs|groupYearlong)
 }
 
 // isToldInTurn reports a date at the front of a clause beside one that tells the same of another time: 1月检查36次，2月检查41次.
@@ -133,11 +136,12 @@ func (rd *reading) tellsLike(i int, c int32) bool {
 	}
 	k := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
 	d, other := rd.dateOf(i), rd.dateOf(k)
-	if other == nil || d.shape != other.shape {
+	switch {
+	case other == nil, d.shape != other.shape, !rd.isKind(i+2, numberToken), !rd.isKind(k+2, numberToken):
 		return false
 	}
 	word := rd.printed(d.end, min(d.end+shared, len(rd.text)))
-	return word == rd.printed(other.end, min(other.end+shared, len(rd.text))) && rd.isKind(i+2, numberToken) && rd.isKind(k+2, numberToken)
+	return word == rd.printed(other.end, min(other.end+shared, len(rd.text)))
 }
 
 // opensFigures reports whether the year at token i stands at the front of a clause that states figures, and is not
@@ -158,7 +162,11 @@ func (rd *reading) opensFigures(i int) bool {
 // fillsClause reports a date that is a clause by itself: 2024年5月，财政收入完成3亿元.
 func (rd *reading) fillsClause(i int) bool {
 	c := rd.clauseOf(i)
-	return c.After != clause.None && rd.tokens[i].end == c.End && rd.headsClause(i)
+	switch {
+	case c.After == clause.None, rd.tokens[i].end != c.End:
+		return false
+	}
+	return rd.headsClause(i)
 }
 
 // comparesWith reports a date that figures are compared with: 较2019年, 比上年.
@@ -178,9 +186,11 @@ func (rd *reading) isDeadline(i int, d *date) bool {
 		return true // 四季度拟集中开工
 	}
 	for k := range rd.runBack(i) {
-		w := rd.wordOf(k)
-		if w.deadline || w.classes&classAlready != 0 {
-			return w.deadline
+		switch w := rd.wordOf(k); {
+		case w.deadline:
+			return true
+		case w.is(classAlready):
+			return false
 		}
 	}
 	return false

@@ -221,7 +221,8 @@ func (d *dateReader) toOtherMonth() bool {
 	}
 	day, ok := d.upTo(31)
 	until := date{shape: dayShape, year: max(year, d.year), n: m, day: day, last: day}
-	if !ok || !d.has(partDay) || !validDay(until.year, m, day) || until.from() <= d.from() {
+	switch {
+	case !ok, !d.has(partDay), !validDay(until.year, m, day), until.from() <= d.from():
 		return false
 	}
 	d.m, d.last, d.yearEnd = m, day, year

@@ -40,7 +40,7 @@
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates
 //	numbers, reach                                  what walks over the numbers and tokens of a text
-//	words, pattern                                  the vocabulary, the language of patterns
+//	words, pattern, group                           the vocabulary, the language of patterns
 //	token, figure, date, date_word, exclusion       what the others are made of
 //	text, sign, rune
 package cell

@@ -25,18 +25,21 @@ func (rd *reading) isDoubtful(f *figure) bool {
 		return true
 	case rd.at(f.Start) == '$' && isLatin(before):
 		return before != 'S' || rd.at(f.Start-2) != 'U' // HK$300万
-	case rd.isCutShort(f, before, after), rd.isTorn(f, before, after), rd.maySigned(f, before), rd.opposed(f):
+	case rd.isCutShort(f, before, after), rd.isTorn(f, before, after), rd.maySigned(f, before), rd.opposed(f), rd.lacksPoint(f):
 		return true
 	}
-	return rd.lacksPoint(f) || rd.hidesMark(f)
+	return rd.hidesMark(f)
 }
 
 // isBrokenUp reports a number of which a part may stand behind white space.
 func (rd *reading) isBrokenUp(f *figure, before, after rune) bool {
-	if isBlank(before) && rd.wentOn(f) {
+	switch {
+	case isBlank(before) && rd.wentOn(f):
 		return true
+	case f.Unit != "", !isBlank(after):
+		return false
 	}
-	return f.Unit == "" && isBlank(after) && rd.goesOn(f)
+	return rd.goesOn(f)
 }
 
 // isCutShort reports a number in front of which a power stands that may belong to it (百八十户), a numeral that may be the name
@@ -167,7 +170,7 @@ func (rd *reading) wentBefore(f *figure) bool {
 	if prev.End != f.Start-1 || prev.any(hasUnit|scaled|fraction) {
 		return false
 	}
-	return prev.role == unexplained || prev.role == indicator
+	return isOneOf(prev.role, unexplained, indicator)
 }
 
 // likeDigit reports a digit, or a letter by itself that is taken for one: O.5, l2.
@@ -190,5 +193,5 @@ func (rd *reading) countsBehind(i int) bool {
 	if !ok || n.End <= 1 {
 		return false
 	}
-	return n.UnitKind != "label" && n.UnitKind != "grade"
+	return !isOneOf(n.UnitKind, "label", "grade")
 }

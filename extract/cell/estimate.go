@@ -65,7 +65,8 @@ func (rd *reading) estimatesPeriod(k int) bool {
 		next++ // 预计到年末
 	}
 	if rd.touches(next - 1) {
-		if rd.isSpanToken(next) || rd.isYearlong(next) || rd.fillsClause(next) {
+		switch {
+		case rd.isSpanToken(next), rd.isYearlong(next), rd.fillsClause(next):
 			return true
 		}
 	}

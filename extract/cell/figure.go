@@ -17,6 +17,9 @@ type token struct {
 	classes    class // as constructions are looked for, see summarize
 }
 
+// isWord reports the word of that number.
+func (t token) isWord(id int32) bool { return t.kind == wordToken && t.id == id }
+
 type tokenKind uint8
 
 const (
@@ -40,6 +43,7 @@ type figure struct {
 	stated   bool // a construction decided it, and nothing else may
 	modifier schema.Modifier
 	period   string
+	former   bool // the period is before that of the report
 	basis    string
 	subject  span
 	named    string // the subject, where it is no part of the text
@@ -110,10 +114,19 @@ func (f *figure) isPlain() bool {
 }
 
 // isRate reports the units of rates.
-func (f *figure) isRate() bool { return f.UnitKind == "rate" || f.UnitKind == "point" }
+func (f *figure) isRate() bool { return isOneOf(f.UnitKind, "rate", "point") }
+
+// isMeant reports a figure that is planned, or expected.
+func (f *figure) isMeant() bool { return isOneOf(f.state, schema.Planned, schema.Projected) }
+
+// isAhead reports a figure that is aimed at or planned.
+func (f *figure) isAhead() bool { return isOneOf(f.state, schema.Target, schema.Planned) }
+
+// isRelative reports a rate or a multiple, which has no unit of its own.
+func (f *figure) isRelative() bool { return isOneOf(f.UnitKind, "rate", "point", "multiple") }
 
 // isChange reports what has a basis.
-func (f *figure) isChange() bool { return f.kind == schema.Growth || f.kind == schema.Difference }
+func (f *figure) isChange() bool { return isOneOf(f.kind, schema.Growth, schema.Difference) }
 
 // isYear reports a bare number, or a range of them, that can be of years.
 func (f *figure) isYear() bool {

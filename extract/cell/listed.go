@@ -16,7 +16,7 @@ func (rd *reading) byList(f, next *figure) {
 		f.role = part
 	case rd.sharesList(f, next), rd.sharesNames(f, next):
 		f.role, f.Unit, f.UnitKind = indicator, next.Unit, next.UnitKind
-	case rd.lacksPower(f, next):
+	case rd.lacksPower(f, next), rd.lacksUnit(f, next):
 		f.role = unexplained
 	}
 }
@@ -30,7 +30,33 @@ func (rd *reading) sharesList(f, g *figure) bool {
 	case g.is(rated, 0) && !f.Chinese:
 		return true
 	}
-	return rd.classBefore(f.token, classEach) >= 0
+	return rd.isShared(f)
+}
+
+// isShared reports a figure behind a word that gives several things one each: 分别, 各.
+func (rd *reading) isShared(f *figure) bool {
+	if rd.classBefore(f.token, classEach) >= 0 {
+		return true
+	}
+	for k := range rd.back(f.token) {
+		switch t := rd.tokens[k]; {
+		case t.end > t.start+1:
+		case rd.isAt(t.start, signEvery):
+			return true
+		}
+	}
+	return false
+}
+
+// lacksUnit reports a numeral in a list of which the last is a count, which may be one as well: 整治九、二十一处.
+func (rd *reading) lacksUnit(f, g *figure) bool {
+	switch {
+	case f.role != absent, isBareOne(&f.Value), !g.Chinese, !rd.listed(f, g):
+		return false
+	case g.role == unexplained:
+		return true
+	}
+	return g.is(counts|hasUnit, 0)
 }
 
 // sharesNames reports a plain number of a list of names with a number each, of which only the last has its unit: 甲镇16、乙镇19、丙镇27微克.
@@ -98,7 +124,8 @@ func (rd *reading) listsName(f *figure) bool {
 
 // listedRank reports an ordinal right behind a rank in a list: 总量、增速居全市第二、第三.
 func (rd *reading) listedRank(prev, f *figure) bool {
-	if prev.Form != number.Ordinal || f.Form != number.Ordinal || f.Unit != prev.Unit {
+	switch {
+	case prev.Form != number.Ordinal, f.Form != number.Ordinal, f.Unit != prev.Unit:
 		return false
 	}
 	return prev.role == indicator && rd.listed(prev, f)

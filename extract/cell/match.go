@@ -2,7 +2,9 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 )
 
@@ -113,7 +115,7 @@ func (m *match) back(e *element, at, n int) (start int, more, ok bool) {
 		return rd.token(k).start, false, rd.inUnit(k, e)
 	case nameElement:
 		start = at - n - 2
-		return start, n+2 < longestName, m.isPlain(start, at) && rd.isPiece(start, at)
+		return start, n+2 < longestName, m.isName(start, at) && rd.isPiece(start, at)
 	case gapElement:
 		start = at - n
 		if n > 0 && !m.passes(start) {
@@ -150,7 +152,7 @@ func (m *match) ahead(e *element, at, n int) (end int, more, ok bool) {
 		return rd.token(k).end, false, rd.inUnit(k, e)
 	case nameElement:
 		end = at + n + 2
-		return end, n+2 < longestName, m.isPlain(at, end) && rd.isPiece(at, end)
+		return end, n+2 < longestName, m.isName(at, end) && rd.isPiece(at, end)
 	case gapElement:
 		end = at + n
 		if n > 0 && !m.passes(end-1) {
@@ -226,6 +228,24 @@ func (m *match) passes(at int) bool {
 	}
 	d := m.rd.dateOf(m.rd.tokenFrom(at+1) - 1)
 	return d != nil && d.end > at
+}
+
+// isName reports plain text, of which the front may stand in quotation marks: “十二五”末.
+func (m *match) isName(start, end int) bool { return m.isPlain(m.quotedFront(start, end), end) }
+
+// quotedFront returns the end of the plain quotation that a piece of the text begins with, or its start where it does with none.
+func (m *match) quotedFront(start, end int) int {
+	text := m.rd.text
+	if !strings.ContainsRune(char.OpenQuotes, m.rd.at(start)) {
+		return start
+	}
+	isEnd := func(c rune) bool { return strings.ContainsRune(char.CloseQuotes, c) }
+	n := slices.IndexFunc(text[start:min(end, len(text))], isEnd)
+	switch {
+	case n < 0, !m.isPlain(start+1, start+n):
+		return start
+	}
+	return start + n + 1
 }
 
 // isPlain reports a piece of text without marks and figures.

@@ -49,7 +49,7 @@ func (rd *reading) newcomers(f *figure) string {
 	if f.subject.start >= f.End { // 新认定12家高新技术企业
 		k = f.token - 1
 	}
-	if !rd.wordOf(k).is(rd.r.words.newcomers) || rd.tokens[k].clause != rd.tokens[f.token].clause {
+	if !rd.wordOf(k).isOf(groupNew) || rd.tokens[k].clause != rd.tokens[f.token].clause {
 		return ""
 	}
 	return string(rd.text[rd.tokens[k].start:rd.tokens[k].end])

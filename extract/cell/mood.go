@@ -131,7 +131,7 @@ func (rd *reading) isLedByPast(f *figure) bool {
 		if d := rd.dateOf(k); d != nil {
 			return d.isBefore(rd.ctx.Year) && d.end == rd.tree.Clauses[c].End
 		}
-		if w := rd.wordOf(k); w.thisYear || w.is(rd.r.words.past) {
+		if w := rd.wordOf(k); w.thisYear || w.isOf(groupPast) {
 			return !w.thisYear
 		}
 	}

@@ -35,14 +35,14 @@ func (rd *reading) nameBefore(i int) span {
 // (生产总值在全市占比), and to one with 的 what stands in front of the word that leads to it (服务业对经济增长的贡献率).
 func (rd *reading) widen(s span) span {
 	k := rd.tokenEnding(s.start)
-	if w, end := rd.longest(s.start); end == s.end && w.kind == schema.Ratio {
-		for rd.wordOf(k).is(rd.r.words.ours) && rd.touches(k-1) {
+	if rd.entryOver(s).kind == schema.Ratio {
+		for rd.wordOf(k).isOf(groupOurs) && rd.touches(k-1) {
 			k--
 		}
 	} else if !rd.hasOf(s) {
 		return s
 	}
-	if !rd.wordOf(k).is(rd.r.words.toward) {
+	if !rd.wordOf(k).isOf(groupToward) {
 		return s
 	}
 	if more := rd.nameBefore(k); !more.empty() && more.end == rd.tokens[k].start {
@@ -70,13 +70,18 @@ func (rd *reading) datesBase(k int) bool {
 // totalsNext reports a word that parts names and bounds nothing, in front of a figure: 共, 合计.
 func (rd *reading) totalsNext(k int) bool {
 	w := rd.wordOf(k)
-	return w.breaks == breakAll && w.before == "" && rd.isFigure(k+1)
+	switch {
+	case w.breaks != breakAll, w.before != "":
+		return false
+	}
+	return rd.isFigure(k + 1)
 }
 
 // cutsName reports a token in front of which a name that ends at a place cannot begin.
 func (rd *reading) cutsName(k, end int) bool {
 	t := rd.tokens[k]
-	if !rd.parts(t) || rd.isNoun(k) {
+	switch {
+	case !rd.parts(t), rd.isNoun(k):
 		return false
 	}
 	return t.kind != wordToken || !rd.isHead(t.end, end)
@@ -100,8 +105,7 @@ func (rd *reading) isHead(start, end int) bool {
 
 // isHeadNoun reports a piece that is a noun which names something only with what stands in front: the 总量 of 支出总量.
 func (rd *reading) isHeadNoun(start, end int) bool {
-	w, to := rd.longest(start)
-	return to == end && w.head
+	return rd.entryOver(span{start, end}).head
 }
 
 // isFiller reports words between a name and its figure, or its verb.
@@ -133,8 +137,12 @@ func (rd *reading) parts(t token) bool {
 	case numberToken:
 		return !rd.namedBy(t)
 	case wordToken:
-		w := rd.word(t)
-		return w.is(classParts) || w.after != "" && rd.endsFigure(t.start)
+		switch w := rd.word(t); {
+		case w.is(classParts):
+			return true
+		case w.after != "":
+			return rd.endsFigure(t.start)
+		}
 	}
 	return false
 }
@@ -170,7 +178,7 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 	if rd.wordStarting(start).step == done && !rd.isNoun(k) {
 		return span{} // 1座完成招标
 	}
-	if rd.wordOf(k).conjunction && rd.tokens[k].start == start {
+	if rd.wordStarting(start).conjunction {
 		return span{} // 文化馆1个和文化站22个
 	}
 	c := rd.clauseOf(f.token)
@@ -185,16 +193,18 @@ func (rd *reading) nameBehind(f *figure, chained int) span {
 		}
 	}
 	s := rd.trim(span{start, rd.didTo(start, end)})
-	if last := rd.tokenEnding(end); s.empty() && end == c.End && rd.wordOf(last).is(classPlain) && rd.tokens[last].start > start {
-		return rd.trimSigns(span{start, end}) // 2次工作对接
+	switch last := rd.tokenEnding(end); {
+	case !s.empty(), end != c.End, !rd.wordOf(last).is(classPlain), rd.tokens[last].start <= start:
+		return s
 	}
-	return s
+	return rd.trimSigns(span{start, end}) // 2次工作对接
 }
 
 // didTo returns the place in front of the first verb of several in a row of words that ends in one: 60个排污口排查溯源和整改.
 func (rd *reading) didTo(start, end int) int {
 	last := rd.tokenEnding(end)
-	if w := rd.wordOf(last); w.state == "" && w.breaks&breakLead == 0 || rd.isNoun(last) {
+	switch w := rd.wordOf(last); {
+	case w.state == "" && w.breaks&breakLead == 0, rd.isNoun(last):
 		return end
 	}
 	for k := range rd.upTo(rd.tokenFrom(start+2), end) {
@@ -254,8 +264,12 @@ func (rd *reading) withVerbs(s span) span {
 
 // withoutVerbs returns a name without the verbs at its end: 护栏 of 护栏安装.
 func (rd *reading) withoutVerbs(s span) span {
-	for k := rd.tokenEnding(s.end); k >= 0 && rd.tokens[k].start > s.start+1 && rd.wordOf(k).breaks&breakLead != 0; k = rd.tokenEnding(s.end) {
-		s.end = rd.tokens[k].start
+	for k := range rd.chainBack(s.end) {
+		start := rd.tokens[k].start
+		if start <= s.start+1 || rd.wordOf(k).breaks&breakLead == 0 {
+			break
+		}
+		s.end = start
 	}
 	return s
 }
@@ -329,10 +343,13 @@ func (rd *reading) trimSigns(s span) span {
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
 	w := rd.word(t)
-	if rd.isNounToken(t) {
+	switch {
+	case rd.isNounToken(t):
 		return false
+	case w.conjunction:
+		return true
 	}
-	return w.conjunction || w.breaks&(breakLead|breakAll) != 0
+	return w.breaks&(breakLead|breakAll) != 0
 }
 
 // trails reports a word at the end of s that is no part of the name in front of it.

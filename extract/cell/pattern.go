@@ -73,7 +73,10 @@ const (
 	classParts     // parts names wherever it stands
 )
 
-const unnamedClasses = 7
+const (
+	unnamedClasses = 7
+	mostClasses    = 64
+)
 
 var builtinClasses = map[string]class{
 	"NUM": classNumber, "PCT": classPercent, "POINT": classPoint, "MULT": classMultiple, "ORD": classOrdinal, "AMOUNT": classAmount, "MONEY": classMoney,
@@ -85,8 +88,8 @@ var builtinClasses = map[string]class{
 
 const figureClasses = classNumber | classPercent | classPoint | classMultiple | classOrdinal | classAmount | classMoney | classBare | classOne
 
-// classify gives a word the classes that follow from what is said of it; to is the class of words that lead to a level.
-func (w *word) classify(to class) {
+// classify gives a word the classes that follow from what is said of it.
+func (w *word) classify() {
 	set := func(c class, is bool) {
 		if is {
 			w.classes |= c
@@ -127,7 +130,7 @@ func (w *word) classify(to class) {
 	}
 	if w.fills() {
 		set(classFiller|classPays, true)
-		set(classBy, w.classes&to == 0)
+		set(classBy, !w.isOf(groupTo))
 	}
 	set(classStates|classAnnounces|classSays, w.state != "")
 	set(classStates|classPays, w.kind == schema.Growth)

@@ -93,9 +93,9 @@ func (rd *reading) isComposed(f *figure) bool {
 	if rd.isAt(f.Start-1, signShare) {
 		return true
 	}
-	of := classRatio | rd.r.words.composed
+	composes := func(w *word) bool { return w.is(classRatio) || w.isOf(groupMakeup) }
 	for k, n := f.token, 0; k >= 0 && n < mostAhead; n++ { // 产业结构由20 : 51 : 29, where every colon heads a clause
-		if rd.classBefore(k, of) >= 0 {
+		if rd.before(k, composes) >= 0 {
 			return true
 		}
 		head := rd.clauseOf(k).Head
@@ -103,7 +103,7 @@ func (rd *reading) isComposed(f *figure) bool {
 			return false
 		}
 		k = rd.extents[head].end - 1
-		if rd.wordOf(k).is(of) {
+		if composes(rd.wordOf(k)) {
 			return true
 		}
 	}

@@ -212,7 +212,7 @@ func (rd *reading) verbBefore(i int) int {
 
 // isOurs reports a word for where the report is from: 我区.
 func (rd *reading) isOurs(w *word) bool {
-	return w.is(rd.r.words.ours) && w.state == "" && w.step == noStep
+	return w.isOf(groupOurs) && !w.is(classSays)
 }
 
 // isAll reports whether token k is all that a clause holds.
@@ -244,7 +244,7 @@ func (rd *reading) clausesFrom(c int32, most int) func(yield func(int32) bool) {
 // ofKind returns the places of the tokens of a kind from one place to in front of another.
 func (rd *reading) ofKind(kind tokenKind, from, end int) func(yield func(int) bool) {
 	return func(yield func(int) bool) {
-		for k := from; k < end; k++ {
+		for k := range rd.between(from, end) {
 			if rd.tokens[k].kind == kind && !yield(k) {
 				return
 			}
@@ -312,7 +312,7 @@ func (rd *reading) eachDate() func(yield func(int, *date) bool) {
 
 // mentions reports whether the text holds that word.
 func (rd *reading) mentions(word token) bool {
-	return slices.ContainsFunc(rd.tokens[:min(mostAsked, len(rd.tokens))], func(t token) bool { return t.kind == wordToken && t.id == word.id })
+	return slices.ContainsFunc(rd.tokens[:min(mostAsked, len(rd.tokens))], func(t token) bool { return t.isWord(word.id) })
 }
 
 // mostAsked is how many tokens of a target are looked through; no cell that a person wrote has more.
@@ -333,7 +333,7 @@ func (rd *reading) markBetween(i, k int, marks string) bool {
 
 // classBefore returns the nearest token in front of token i, in its clause, whose word has one of the classes; or -1.
 func (rd *reading) classBefore(i int, of class) int {
-	return rd.before(i, func(w *word) bool { return w.classes&of != 0 })
+	return rd.before(i, func(w *word) bool { return w.is(of) })
 }
 
 // opening returns the places of the tokens at the front of a clause, as far as nothing but a space lies between.

@@ -28,6 +28,7 @@ func (rd *reading) readText() {
 	rd.scan()
 	rd.structure()
 	rd.moods()
+	rd.findAims()
 	rd.datePeriods()
 	rd.constructsEarly()
 	rd.candidates()

@@ -107,7 +107,8 @@ func (rd *reading) kindIn(c int32) (found int, told bool) {
 func (rd *reading) topicKind(f *figure) int {
 	for c := range rd.clausesFrom(rd.ahead(rd.tokens[f.token].clause), mostAhead) {
 		w := rd.wordStarting(rd.skip(rd.tree.Clauses[c].Start))
-		if rd.figuresIn(c) > 0 || !w.origin && !w.is(rd.r.words.viewed) {
+		switch {
+		case rd.figuresIn(c) > 0, !w.origin && !w.isOf(groupView):
 			continue
 		}
 		if k := rd.viewIn(c); k >= 0 {
@@ -138,7 +139,7 @@ func (rd *reading) comparedWith(f *figure) *figure {
 	switch {
 	case c.Level != clause.Bracket:
 		return nil
-	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.ours):
+	case f.relation == schema.RelationHost && f.of.UnitKind == "rate" && rd.wordStarting(rd.skip(c.Start)).isOf(groupOurs):
 		return f.of // 增长7.5%（全市11.1%）
 	case !rd.pointsIn(c.Parent, f):
 		return nil
@@ -260,7 +261,8 @@ func (rd *reading) shareStates() {
 
 // takesState reports a share in a bracket behind the count that it is a share of, without a state of its own.
 func (rd *reading) takesState(f *figure) bool {
-	if f.relation != schema.RelationHost || f.hasState() {
+	switch {
+	case f.relation != schema.RelationHost, f.hasState():
 		return false
 	}
 	return f.of.kind == schema.Quantity
@@ -301,11 +303,12 @@ func (f *figure) hasState() bool { return f.stateBy >= 0 || f.stated }
 // makes it one (占); or nil.
 func (rd *reading) sharedOut(f *figure) *figure {
 	own := rd.tokens[f.token].clause
-	if rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing == 0 {
+	if !rd.wordStarting(rd.tree.Clauses[own].Start).isOf(groupSharing) {
 		return nil
 	}
 	g := rd.previous(f)
-	if g == nil || rd.clauseOf(g.token).After != own {
+	switch {
+	case g == nil, rd.clauseOf(g.token).After != own:
 		return nil
 	}
 	return g
@@ -347,16 +350,14 @@ func (f *figure) becomePart() {
 	}
 }
 
-// aims reports a figure that is still to be reached.
-func (f *figure) aims() bool { return f.state == schema.Target || f.state == schema.Planned }
-
 // countsThings reports a single quantity.
 func (f *figure) countsThings() bool { return f.kind == schema.Quantity && !f.Range }
 
 // namesSize reports a figure that says how large the things are that the next figure of its clause counts: 10亿元以上项目2个.
 func (rd *reading) namesSize(f *figure) bool {
 	next := rd.numberIn(rd.idOf(f) + 1)
-	if f.modifier == "" || next == &noFigure {
+	switch {
+	case f.modifier == "", next == &noFigure:
 		return false
 	}
 	return next.Unit != f.Unit && rd.shareClause(f, next)
@@ -365,14 +366,14 @@ func (rd *reading) namesSize(f *figure) bool {
 // opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
 func (rd *reading) opensPart(id int32) bool {
 	c := &rd.tree.Clauses[id]
-	if rd.wordStarting(rd.skip(c.Start)).is(rd.r.words.partly) {
+	if rd.wordStarting(rd.skip(c.Start)).isOf(groupParts) {
 		return true
 	}
 	switch {
 	case c.Head == clause.None, rd.tree.Clauses[c.Head].End+1 != c.Start:
 		return false
 	}
-	return rd.wordEnding(c.Start - 1).is(rd.r.words.partly)
+	return rd.wordEnding(c.Start - 1).isOf(groupParts)
 }
 
 // wholeOf returns the largest count of its unit in front of f in its sentence, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
@@ -397,8 +398,8 @@ func (rd *reading) wholeOf(f *figure) *figure {
 
 // suits reports whether g is likelier to be what f is a part of than another figure.
 func (f *figure) suits(g, whole *figure) bool {
-	if g.aims() != whole.aims() {
-		return g.aims() == f.aims()
+	if g.isAhead() != whole.isAhead() {
+		return g.isAhead() == f.isAhead()
 	}
 	return g.Value.Cmp(&whole.Value) >= 0
 }
@@ -430,10 +431,9 @@ func (rd *reading) isMeasuredFrom(g, f *figure) bool {
 
 // isQualifier reports a figure that only says which things are meant, or where: 年收入20万元以上的村, 在46个小区.
 func (rd *reading) isQualifier(f *figure) bool {
-	if rd.isAmong(f) || rd.wordEnding(f.Start).is(rd.r.words.toward) {
-		return true
-	}
 	switch end, bound := rd.boundBehind(f); {
+	case rd.isAmong(f), rd.wordEnding(f.Start).isOf(groupToward):
+		return true
 	case bound == "":
 		return false
 	case rd.isAt(end-1, signOf), rd.isAt(end, signOf):
@@ -446,7 +446,8 @@ func (rd *reading) isQualifier(f *figure) bool {
 // isAmong reports a figure of which the next clause counts a part: 6座中转站中，3座已投运.
 func (rd *reading) isAmong(f *figure) bool {
 	c := rd.clauseOf(f.token)
-	if c.After < 0 || c.End <= f.End {
+	switch {
+	case c.After < 0, c.End <= f.End:
 		return false
 	}
 	return rd.isAt(c.End-1, signAmong)

@@ -301,7 +301,7 @@ func (rd *reading) takeFormerTime(k int, f *figure) bool {
 	if s.empty() || !rd.isOfFormer(k, s, f) {
 		return false
 	}
-	f.period = rd.printed(s.start, s.end)
+	f.period, f.former = rd.printed(s.start, s.end), true
 	f.note(schema.Cue{For: schema.ForPeriod, Text: f.period, Start: s.start, End: s.end})
 	return true
 }
@@ -327,6 +327,8 @@ func (rd *reading) isOfFormer(k int, s span, f *figure) bool {
 	switch {
 	case f.isChange():
 		return false
+	case rd.wordOf(k).leadsTime:
+		return rd.isOfLeading(of, s, f)
 	case s.start == rd.tokens[k].start:
 		return rd.tokens[f.token].clause == of && !rd.isShareOf(f, s.end)
 	case own.Level == clause.Bracket:
@@ -335,12 +337,25 @@ func (rd *reading) isOfFormer(k int, s span, f *figure) bool {
 	return rd.skipBack(f.Start) == s.end
 }
 
+// isOfLeading reports whether an amount is of the time that leads a clause: it stands in that clause, unless the time only says which things
+// are meant (去年开工的项目完工8个), or the time is all of the clause: 去年，建成8个.
+func (rd *reading) isOfLeading(of int32, s span, f *figure) bool {
+	switch c := &rd.tree.Clauses[of]; {
+	case c.End == s.end:
+		return c.Start == s.start
+	case rd.tokens[f.token].clause != of, rd.isAt(s.end, signOf):
+		return rd.skipBack(f.Start) == s.end+1
+	}
+	isOf := func(c rune) bool { return rd.is(c, signOf) }
+	return !slices.ContainsFunc(rd.piece(s.end, f.Start), isOf)
+}
+
 // isShareOf reports a share or a multiple of what 的 at a place stands behind: 去年同期的2.5倍, and not 由去年同期的24.1%降到.
 func (rd *reading) isShareOf(f *figure, at int) bool {
 	if !rd.isAt(at, signOf) || rd.origin(f) >= 0 {
 		return false
 	}
-	return f.isRate() || f.UnitKind == "multiple"
+	return f.isRelative()
 }
 
 // respectiveDate returns the date that 分别 gives to one of several figures, or -1: 一季度、二季度分别完成3个、5个.
@@ -359,7 +374,8 @@ func (rd *reading) respectiveDate(f *figure) int {
 		}
 	}
 	place, total := rd.placeBehind(word, f)
-	if place < 0 || total < 2 || len(dates) != total {
+	switch {
+	case place < 0, total < 2, len(dates) != total:
 		return -1
 	}
 	return dates[total-1-place]
@@ -369,7 +385,7 @@ func (rd *reading) respectiveDate(f *figure) int {
 // 完成8亿元，占前三季度任务的80%；新开工4个.
 func (rd *reading) datesWhole(k int, f *figure) bool {
 	own := rd.tokens[k].clause
-	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).classes&rd.r.words.sharing != 0
+	return own != rd.tokens[f.token].clause && rd.wordStarting(rd.tree.Clauses[own].Start).isOf(groupSharing)
 }
 
 // takesOver reports a date that is no period itself, but ends the one that was named before.

@@ -80,6 +80,9 @@ func (r *Reader) Row(row *schema.Row, texts []Text, c Context) {
 	}
 	w.compare(&c)
 	row.Status, row.StatusEvidence = w.progress.status(w.target, row)
+	if row.Status == schema.StatusUnclear && row.Target != "" && len(w.progress.text) == 0 {
+		row.Status = statusByRate(row)
+	}
 	row.Pace, row.PaceEvidence = w.progress.pace()
 }
 
@@ -150,7 +153,7 @@ func (rd *reading) leaveOut() {
 	}
 }
 
-func (c *Column) isTime() bool { return c.Role == schema.RoleDeadline || c.Role == schema.RoleStart }
+func (c *Column) isTime() bool { return isOneOf(c.Role, schema.RoleDeadline, schema.RoleStart) }
 
 // takeMonth takes the only number of a text in a column of times for the month that it may be: 2024.3.
 func (rd *reading) takeMonth() {
@@ -275,4 +278,22 @@ func (w *rowReading) isMerged(rd *reading) bool {
 		}
 	}
 	return false
+}
+
+// statusByRate says how far a row is of which nothing but a rate of completion tells it.
+func statusByRate(row *schema.Row) schema.Status {
+	status := schema.StatusUnclear
+	for i := range row.Indicators {
+		rate := &row.Indicators[i]
+		switch {
+		case rate.Field != schema.FieldRate:
+		case rate.Kind != schema.Completion, rate.State != schema.Actual, rate.Value.Sign() <= 0, status != schema.StatusUnclear:
+			return schema.StatusUnclear
+		case isBelow(rate, hundred):
+			status = schema.StatusUnderway
+		default:
+			status = schema.StatusCompleted
+		}
+	}
+	return status
 }

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -37,6 +39,9 @@ func isForeignDigit(c rune) bool {
 // isLetter reports the letters of codes: G60, φ800.
 func isLetter(c rune) bool { return isLatin(c) || char.Within(c, 'Α', 'ω') }
 
+// isOneOf reports a value that is one of some.
+func isOneOf[T cmp.Ordered](v T, of ...T) bool { return slices.Contains(of, v) }
+
 func isOne(c rune) bool { return number.Digit(c) == 1 }
 
 func isBlank(c rune) bool {
@@ -71,7 +76,7 @@ func isApostrophe(c rune) bool {
 	return false
 }
 
-func isZero(c rune) bool { return c == '0' || c == char.FirstFullDigit }
+func isZero(c rune) bool { return isOneOf(c, '0', char.FirstFullDigit) }
 
 // isPlainDigit reports the Chinese digits but 零.
 func isPlainDigit(c rune) bool { return number.Digit(c) > 0 }

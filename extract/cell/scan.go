@@ -87,7 +87,7 @@ func (rd *reading) tokenAt(i int) int {
 		return i + 1
 	}
 	id, wordEnd := rd.r.words.trie.Longest(rd.text, i)
-	if id >= 0 && rd.cutsWord(id, i) {
+	if id >= 0 && rd.cutsWord(id, i, wordEnd) {
 		id, wordEnd = -1, i
 	}
 	if rd.beginsDate(rd.at(i)) {
@@ -107,9 +107,38 @@ func (rd *reading) tokenAt(i int) int {
 	return i
 }
 
-// cutsWord reports a set phrase that begins within a word of Latin letters: O3 in IPO3家.
-func (rd *reading) cutsWord(id int32, at int) bool {
-	return rd.r.words.byID[id].fixed && rd.isWithinLetters(at)
+// cutsWord reports a set phrase that begins within a word of Latin letters (O3 in IPO3家), or a time before that is no more than part
+// of one or does not lead its clause.
+func (rd *reading) cutsWord(id int32, at, end int) bool {
+	switch w := &rd.r.words.byID[id]; {
+	case w.fixed:
+		return rd.isWithinLetters(at)
+	case !w.leadsTime:
+		return false
+	case rd.startsClause(at):
+		return rd.isInTime(end)
+	}
+	return true
+}
+
+// startsClause reports a place with nothing or a mark in front of it.
+func (rd *reading) startsClause(at int) bool {
+	if at == 0 {
+		return true
+	}
+	_, ok := punctuation(rd.at(at - 1))
+	return ok
+}
+
+// isInTime reports a word for a time up to a place that a part of it follows: 去年11月, 去年底, 上月末.
+func (rd *reading) isInTime(end int) bool {
+	for _, part := range []datePart{partEnd, partLate, partEarly, partMiddle} {
+		if rd.r.words.dates.at(part, rd.text, end) != nil {
+			return true
+		}
+	}
+	_, ok := rd.dateAt(end)
+	return ok
 }
 
 // isWithinLetters reports a place with letters on both sides.

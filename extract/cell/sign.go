@@ -58,6 +58,7 @@ const (
 	signAhead
 	signApartYear
 	signDate
+	signWhole
 )
 
 var signNames = map[string]sign{
@@ -68,7 +69,7 @@ var signNames = map[string]sign{
 	"net": signNet, "minus": signMinus, "relief": signRelief, "joint": signJoint, "two": signTwo, "share": signShare, "more": signMore,
 	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun,
 	"beside": signBeside, "lasting": signLasting, "list": signList, "times": signTimes, "span": signSpan, "ahead": signAhead,
-	"apart-year": signApartYear, "date": signDate,
+	"apart-year": signApartYear, "date": signDate, "whole": signWhole,
 }
 
 const signsFile = "signs.tsv"
@@ -86,7 +87,7 @@ type signs struct {
 func newSigns() *signs { return &signs{sets: make([]sign, 1), words: map[string]sign{}} }
 
 // ofWords are the classes of words, which a line has with spaces between; those of all others are characters.
-const ofWords = signBuilt | signCommon | signPlace | signLine | signFloor | signDecade | signHour | signSecond | signNet
+const ofWords = signBuilt | signCommon | signPlace | signLine | signFloor | signDecade | signHour | signSecond | signNet | signWhole
 
 // add lets each character, or each of the words, say one thing more.
 func (s *signs) add(text string, says sign) {

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
@@ -50,7 +52,8 @@ func (rd *reading) meantBefore(f *figure) int {
 // aimSince returns the word by which the paragraph of f begins to say what the aims are, as far as nothing tells what was done; or -1:
 // 主要任务是：新建渠道3公里。改造农田200亩.
 func (rd *reading) aimSince(f *figure) int {
-	if !f.mayBeMeant() || rd.classBefore(f.token, classShare) >= 0 {
+	at, _ := slices.BinarySearch(rd.aims, f.token)
+	if at == 0 || f.token-rd.aims[at-1] > farthestDate || !f.mayBeMeant() || rd.classBefore(f.token, classShare) >= 0 {
 		return -1
 	}
 	for k := range rd.recent(f.token, farthestDate) {
@@ -104,10 +107,24 @@ func (rd *reading) dueSince(f *figure) int {
 	return found
 }
 
+// findAims notes the words by which the text begins to say what the aims are, which few texts have.
+func (rd *reading) findAims() {
+	rd.aims = rd.aims[:0]
+	for c := range rd.tree.Clauses {
+		end := rd.tree.Clauses[c].End
+		if !char.IsColon(rd.at(end)) {
+			continue
+		}
+		if k := rd.tokenEnding(end) - 1; k >= 0 && rd.headsAims(k) {
+			rd.aims = append(rd.aims, k)
+		}
+	}
+	slices.Sort(rd.aims)
+}
+
 // headsAims reports a word for what is to be done in front of 是 and a colon.
 func (rd *reading) headsAims(k int) bool {
-	w := rd.wordOf(k)
-	if w.state != schema.Target && w.heading != schema.Target && w.heading != schema.Planned {
+	if w := rd.wordOf(k); w.state != schema.Target && !isOneOf(w.heading, schema.Target, schema.Planned) {
 		return false
 	}
 	return rd.touches(k) && rd.wordOf(k+1).copula && char.IsColon(rd.at(rd.tokens[k+1].end))

@@ -165,7 +165,7 @@ func (rd *reading) restates(k int, f *figure) bool {
 // 目标为85%; 年度目标增长8%.
 func (rd *reading) namesAim(k int, f *figure) bool {
 	switch {
-	case f.kind != schema.Ratio && f.kind != schema.Growth, rd.verbBefore(k) >= 0, rd.isComparedWith(k):
+	case !isOneOf(f.kind, schema.Ratio, schema.Growth), rd.verbBefore(k) >= 0, rd.isComparedWith(k):
 		return false
 	}
 	for n := range rd.upTo(k+1, f.Start) {
@@ -314,7 +314,7 @@ func (rd *reading) meansLater(k int, f *figure) bool {
 	return false
 }
 
-func (rd *reading) isYearlong(k int) bool { return rd.wordOf(k).classes&rd.r.words.yearlong != 0 }
+func (rd *reading) isYearlong(k int) bool { return rd.wordOf(k).isOf(groupYearlong) }
 
 // preliminary reports whether what is said to be done of f is only a step before the work: 已完成方案设计.
 func (rd *reading) preliminary(k int, f *figure) bool {

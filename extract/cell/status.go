@@ -27,14 +27,7 @@ type progress struct {
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
 
 // hasAny reports whether one of the steps was said.
-func (p *progress) hasAny(of ...step) bool {
-	for _, s := range of {
-		if p.has(s) {
-			return true
-		}
-	}
-	return false
-}
+func (p *progress) hasAny(of ...step) bool { return slices.ContainsFunc(of, p.has) }
 
 func (p *progress) add(s step, t token) {
 	if p.clauses[s] == 0 {
@@ -81,7 +74,8 @@ func (p *progress) evidence(rd *reading, s step) *schema.Evidence {
 // wholeShare returns the degree of completion that is all that a text says, or nil.
 func (rd *reading) wholeShare() *figure {
 	f := rd.only()
-	if f == nil || f.kind != schema.Completion || !rd.fills(f) {
+	switch {
+	case f == nil, f.kind != schema.Completion, !rd.fills(f):
 		return nil
 	}
 	return f
@@ -117,7 +111,8 @@ func (rd *reading) addClause(p *progress, c int32, target *reading) {
 
 // asksForYear reports a row that asks for growth rates of a year of which the report sees a part, or bounds what it brings: 控制在5起以内.
 func (rd *reading) asksForYear(row *schema.Row, target *reading) bool {
-	if m := monthsGone(rd.ctx.Period); m == 0 || m == 12 {
+	switch monthsGone(rd.ctx.Period) {
+	case 0, 12:
 		return false
 	}
 	asks := func(ind schema.Indicator) bool { return isAim(&ind) && ind.Kind == schema.Growth }
@@ -253,10 +248,13 @@ func (p *progress) isReached(row *schema.Row) bool {
 // isMeasured reports a row whose comparisons tell how far it is, or one without a target, or with that of one thing, of which something is
 // done beside its figures.
 func (p *progress) isMeasured(row *schema.Row) bool {
-	if len(row.Comparisons) > 0 {
+	switch {
+	case len(row.Comparisons) > 0:
 		return true
+	case !p.whole:
+		return false
 	}
-	return p.whole && (p.single || row.Target == "")
+	return p.single || row.Target == ""
 }
 
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.

@@ -48,13 +48,25 @@ func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(r
 // is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, target *reading) step {
 	s := rd.stepOf(k)
-	switch {
-	case s == prepared && target.mentions(rd.tokens[k]):
+	switch w, t := rd.wordOf(k), rd.tokens[k]; {
+	case s == prepared && target.mentions(t):
 		return rd.stepAsked(k)
-	case s == done && rd.wordOf(k).is(rd.r.words.frame) && !target.mentions(rd.tokens[k]):
-		return going
-	case rd.wordOf(k).is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
+	case w.isOf(groupFrame):
+		return frameStep(s, target.mentions(t))
+	case w.is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
 		return besideTask(s)
+	}
+	return s
+}
+
+// frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.
+func frameStep(s step, asked bool) step {
+	switch s {
+	case going, done:
+		if asked {
+			return done
+		}
+		return going
 	}
 	return s
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/extract/cell"
 	"duban/schema"
 )
 
@@ -75,5 +76,26 @@ func TestStatusOfRows(t *testing.T) {
 		{"推进灾后重建，加强隐患整治，提升防灾能力", "已完成灾后重建，整治隐患12处。", schema.StatusUnderway},
 	} {
 		require.Equal(t, test.want, readRow(t, test.target, test.progress).Status, "%s | %s", test.target, test.progress)
+	}
+}
+
+// A row of which only the rate says how far it is, and those of which it does not say it.
+func TestStatusByRate(t *testing.T) {
+	for _, test := range []struct {
+		target, progress, rate string
+		want                   schema.Status
+	}{
+		{"建设幼儿园2所", "", "70%", schema.StatusUnderway},
+		{"建设幼儿园2所", "", "100%", schema.StatusCompleted},
+		{"建设幼儿园2所", "", "0", schema.StatusUnclear},
+		{"建设幼儿园2所", "尚未开工", "0", schema.StatusNotStarted},
+		{"", "", "70%", schema.StatusUnclear},
+		{"建设幼儿园2所", "", "", schema.StatusUnclear},
+	} {
+		row := schema.Row{Target: test.target, Progress: test.progress, Rate: test.rate}
+		given := texts(&row)
+		given[2].Column = &cell.Column{Role: schema.RoleRate, Figures: true, Kind: schema.Completion, State: schema.Actual}
+		load(t).Row(&row, given, firstQuarter)
+		require.Equal(t, test.want, row.Status, test)
 	}
 }

@@ -41,7 +41,7 @@ func (rd *reading) findSubject(f *figure) {
 	}
 	step := span{}
 	if rd.saysHow(f.subject) { // 达到时序进度的30项
-		if rd.field == schema.FieldText && rd.wordStarting(f.subject.start).step == prepared {
+		if rd.mayCount(rd.wordStarting(f.subject.start)) {
 			step = f.subject
 		}
 		if f.subject = rd.former(f); !f.isRate() {
@@ -63,6 +63,9 @@ func (rd *reading) findSubject(f *figure) {
 	rd.nameOne(f)
 	rd.nameAlike(f)
 }
+
+// mayCount reports a word for a step before the work that, in a narrative, may be what is counted.
+func (rd *reading) mayCount(w *word) bool { return rd.field == schema.FieldText && w.step == prepared }
 
 // hasWord reports a name that is more than digits and signs.
 func (rd *reading) hasWord(s span) bool {
@@ -99,7 +102,11 @@ func (rd *reading) saysHow(s span) bool {
 
 // tellsHow reports a word for how far things are.
 func (rd *reading) tellsHow(w *word) bool {
-	return w.step == prepared || w.step == stalled || w.classes&(rd.r.words.missed|rd.r.words.schedule) != 0
+	switch w.step {
+	case prepared, stalled:
+		return true
+	}
+	return w.is(rd.r.words.missed | rd.r.words.schedule)
 }
 
 // nameMeasure names a figure after the thing and its measure, where a verb stands between the two: 公路项目完成投资21亿元.
@@ -114,12 +121,9 @@ func (rd *reading) nameMeasure(f *figure) {
 			return
 		}
 	}
-	t := rd.tokenStarting(s.start)
-	if t.end != s.end || !rd.word(t).money {
-		return
-	}
 	k := rd.tokenEnding(s.start)
-	if rd.wordOf(k).state == "" || rd.tokens[k].clause != t.clause {
+	switch {
+	case !rd.wordOver(s).money, rd.wordOf(k).state == "", rd.tokens[k].clause != rd.tokenStarting(s.start).clause:
 		return
 	}
 	if thing := rd.plain(rd.nameBefore(k)); thing != "" {
@@ -131,7 +135,8 @@ func (rd *reading) nameMeasure(f *figure) {
 func (rd *reading) nameHead(f *figure) {
 	s := f.subject
 	w, end := rd.longest(s.start)
-	if s.empty() || end != s.end || f.named != "" {
+	switch {
+	case s.empty(), end != s.end, f.named != "":
 		return
 	}
 	if rd.isShareAlone(s) {
@@ -232,8 +237,7 @@ func (rd *reading) levelOf(f *figure) span {
 
 // isRateOfChange reports a name that is nothing but a word for how fast something changes: 增速, 降幅.
 func (rd *reading) isRateOfChange(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return !s.empty() && t.end == s.end && rd.word(t).kind == schema.Growth && rd.isAt(s.end-1, signRate)
+	return rd.wordOver(s).kind == schema.Growth && rd.isAt(s.end-1, signRate)
 }
 
 // namesLevel reports a subject that is but the beginning of the name of an aim which something is compared with: 比“十五”计划目标3000亿元.
@@ -264,17 +268,22 @@ func (rd *reading) outdone(f *figure) span {
 // hasOfBehind reports a figure with 的 behind it, or behind the word that bounds it.
 func (rd *reading) hasOfBehind(f *figure) bool {
 	end, _ := rd.boundBehind(f)
-	return rd.isAt(end, signOf) || end > f.End && rd.isAt(end-1, signOf)
+	if rd.isAt(end, signOf) {
+		return true
+	}
+	return end > f.End && rd.isAt(end-1, signOf)
 }
 
 // namesBehind reports a figure whose name stands behind it, where there is one: what is counted or paid, and the sum of a list
 // of names (A、B等30公里步道).
 func (rd *reading) namesBehind(f *figure) bool {
 	switch {
-	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).classes&rd.r.words.others != 0:
+	case f.UnitKind == "count", f.Unit == "" && f.kind == schema.Quantity, rd.wordEnding(rd.tokens[f.token].start).isOf(groupOthers):
+		return true
+	case rd.wordAt(f.End, func(w *word) bool { return w.money }):
 		return true
 	}
-	return rd.wordAt(f.End, func(w *word) bool { return w.money }) || rd.goesOnNaming(f)
+	return rd.goesOnNaming(f)
 }
 
 // goesOnNaming reports a further thing of a list in which the names stand behind the figures: 200亩玉米和500亩叶菜.
@@ -314,8 +323,9 @@ func (rd *reading) differing(f *figure) span {
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
 // counted before in the same unit; else the verb itself (处分10人).
 func (rd *reading) counted(f *figure) span {
-	if g := rd.previous(f); g != nil && g.UnitKind == "count" && g.End == f.Start {
-		return g.subject // 52种126万株
+	before := rd.countBefore(f)
+	if before.End == f.Start {
+		return before.subject // 52种126万株
 	}
 	verb := rd.verbBefore(f.token)
 	alike := rd.formerCounted(f)
@@ -325,12 +335,12 @@ func (rd *reading) counted(f *figure) span {
 	if rd.isOneVerb(alike) || rd.wordOf(verb).money { // 收入93亿元；支出85亿元
 		alike = span{}
 	}
-	if g := rd.previous(f); g != nil && g.UnitKind == "count" && rd.wordOf(verb).is(rd.r.words.benefits) {
-		return firstOf(rd.nameBefore(verb), g.subject) // 改造小区12个，惠及1800户
+	if before != &noFigure && rd.wordOf(verb).isOf(groupBenefits) {
+		return firstOf(rd.nameBefore(verb), before.subject) // 改造小区12个，惠及1800户
 	}
 	t := rd.tokens[verb]
 	itself, step := span{}, span{}
-	if rd.field == schema.FieldText && rd.word(t).step == prepared {
+	if rd.mayCount(rd.word(t)) {
 		step = span{t.start, t.end} // 累计摸排3万人次
 	}
 	if rd.word(t).isParticular() && t.end-t.start > 1 {
@@ -339,11 +349,19 @@ func (rd *reading) counted(f *figure) span {
 			itself = s
 		}
 	}
-	before := rd.nameBefore(verb)
-	if before.end == before.start+1 && t.start == before.end && rd.word(t).state != "" {
-		before.end = t.end // 新造林
+	named := rd.nameBefore(verb)
+	if named.end == named.start+1 && t.start == named.end && rd.word(t).state != "" {
+		named.end = t.end // 新造林
 	}
-	return firstOf(before, rd.doneTo(verb), alike, itself, rd.former(f), step)
+	return firstOf(named, rd.doneTo(verb), alike, itself, rd.former(f), step)
+}
+
+// countBefore returns the figure in front of f in its sentence where that counts things, or one that is nowhere.
+func (rd *reading) countBefore(f *figure) *figure {
+	if g := rd.previous(f); g != nil && g.UnitKind == "count" {
+		return g
+	}
+	return &noFigure
 }
 
 // verbBehind returns the verb that is all that stands behind a count in its list or clause: 20个村退出、1100人脱贫.
@@ -361,11 +379,10 @@ func (rd *reading) verbBehind(f *figure) span {
 
 // saidOf returns what the same verb in a clause in front of it in the sentence is said of: 查处违规问题，累计查处4件; 推进疫苗接种，接种900人.
 func (rd *reading) saidOf(verb int) span {
-	id := rd.tokens[verb].id
-	for n, c := 0, rd.clauseOf(verb).Before; n < mostAhead && c != clause.None; n, c = n+1, rd.tree.Clauses[c].Before {
+	for c := range rd.clausesBefore(verb) {
 		for k := range rd.within(c) {
 			t := rd.tokens[k]
-			if t.kind != wordToken || t.id != id {
+			if !t.isWord(rd.tokens[verb].id) {
 				continue
 			}
 			if end := rd.tree.Clauses[c].End; t.end < end {
@@ -380,7 +397,8 @@ func (rd *reading) saidOf(verb int) span {
 // doneTo returns the name that is all of the clause in front of a verb, and ends in what is done: 棚户区改造，基本建成154套.
 func (rd *reading) doneTo(verb int) span {
 	c := rd.clauseOf(verb).Before
-	if c == clause.None || !rd.isName(c) || !rd.headsClause(verb) {
+	switch {
+	case c == clause.None, !rd.isName(c), !rd.headsClause(verb):
 		return span{}
 	}
 	h := rd.tree.Clauses[c]

@@ -14,7 +14,7 @@ func (rd *reading) former(f *figure) span {
 	switch {
 	case last == nil:
 		return span{}
-	case f.isRate(), f.UnitKind == "multiple", f.kind == schema.Rank:
+	case f.isRelative(), f.kind == schema.Rank:
 		return last.subject
 	}
 	return firstOf(rd.formerAlike(f), last.subject)
@@ -48,7 +48,9 @@ func (rd *reading) formerAlike(f *figure) span {
 // that something is so of: 66件信访件，已办结的有19件.
 func (rd *reading) formerWhole(f *figure) span {
 	for g := range rd.formers(f, mostAhead) {
-		if g.Unit == f.Unit && g.Value.Cmp(&f.Value) >= 0 && !rd.isOfThose(g) && !rd.isOneVerb(g.subject) {
+		switch {
+		case g.Unit != f.Unit, g.Value.Cmp(&f.Value) < 0, rd.isOfThose(g), rd.isOneVerb(g.subject):
+		default:
 			return g.subject
 		}
 	}
@@ -87,7 +89,9 @@ func (rd *reading) formerThing(f *figure) span {
 // formerAmount returns the subject of the last quantity in front of f in its sentence that is no aim.
 func (rd *reading) formerAmount(f *figure) span {
 	for g := range rd.formers(f, mostAhead) {
-		if g.kind == schema.Quantity && g.state != schema.Target && !rd.namesTarget(g.subject) && !rd.isAside(g, f) {
+		switch {
+		case g.kind != schema.Quantity, g.state == schema.Target, rd.namesTarget(g.subject), rd.isAside(g, f):
+		default:
 			return g.subject
 		}
 	}
@@ -145,7 +149,8 @@ func (rd *reading) ledBy(f *figure) span {
 // may do without the mark.
 func (rd *reading) isLead(c int32, line bool) bool {
 	h := &rd.tree.Clauses[c]
-	if h.Before != clause.None || h.After != clause.None || h.End-h.Start > longestHeading || rd.figuresIn(c) > 0 {
+	switch {
+	case h.Before != clause.None, h.After != clause.None, h.End-h.Start > longestHeading, rd.figuresIn(c) > 0:
 		return false
 	}
 	if line {

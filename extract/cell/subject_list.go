@@ -89,7 +89,8 @@ func (rd *reading) nameOf(names []name, i int) name {
 	if i > 0 && n.text == "" && !n.empty() {
 		n.text = rd.r.sharedFront(rd.textOf(names[0]), rd.plain(n.span))
 	}
-	if n.text != "" || i == len(names)-1 || n.empty() || last.empty() {
+	switch {
+	case n.text != "", i == len(names)-1, n.empty(), last.empty():
 		return n
 	}
 	own := rd.plain(n.span)
@@ -239,10 +240,10 @@ func (rd *reading) namesParted(k int, words bool) []name {
 			continue
 		}
 		s := rd.withoutChange(rd.trim(span{at, t.start}))
-		if raw := rd.trimSigns(span{at, t.start}); s.empty() && rd.tokenStarting(raw.start).end == raw.end && rd.wordStarting(raw.start).money {
+		if raw := rd.trimSigns(span{at, t.start}); s.empty() && rd.wordOver(raw).money {
 			s = raw // 收入和支出
 		}
-		switch others := rd.word(t).is(rd.r.words.others); {
+		switch others := rd.word(t).isOf(groupOthers); {
 		case s.empty(), rd.isChange(s):
 		case i == k, others, joins, t.kind != wordToken:
 			names = append(names, name{span: s})
@@ -250,7 +251,7 @@ func (rd *reading) namesParted(k int, words bool) []name {
 		if at = t.end; i == k {
 			break
 		}
-		if rd.word(t).is(rd.r.words.others) && len(names) > 1 {
+		if rd.word(t).isOf(groupOthers) && len(names) > 1 {
 			noun = rd.plain(rd.nameBefore(k))
 			break
 		}
@@ -275,8 +276,7 @@ func (rd *reading) withoutChange(s span) span {
 
 // isChange reports a piece of the text that is nothing but a verb of change: the 增长 of 分别增长4.6%和7.1%, but not 增速.
 func (rd *reading) isChange(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return t.end == s.end && rd.word(t).kind == schema.Growth && !rd.isAt(s.end-1, signRate)
+	return rd.wordOver(s).kind == schema.Growth && !rd.isAt(s.end-1, signRate)
 }
 
 // namesOfFigures returns the names of the figures that stand in front of the clause of token k in its sentence.
@@ -331,10 +331,7 @@ func (rd *reading) inTurn(f *figure) name {
 }
 
 // isKindWord reports a name that only says what kind of rates follow: 占比.
-func (rd *reading) isKindWord(s span) bool {
-	t := rd.tokenStarting(s.start)
-	return t.end == s.end && rd.word(t).kind != ""
-}
+func (rd *reading) isKindWord(s span) bool { return rd.wordOver(s).kind != "" }
 
 // runOf returns the first and the last of the figures in one unit that f stands among, with nothing but marks of lists between.
 func (rd *reading) runOf(f *figure) (first, last int) {
@@ -347,7 +344,11 @@ const mostInTurn = 12
 
 // sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
 func (rd *reading) sameRun(f, g *figure) bool {
-	return areFigures(f, g) && f.Unit == g.Unit && rd.listed(f, g)
+	switch {
+	case !areFigures(f, g), f.Unit != g.Unit:
+		return false
+	}
+	return rd.listed(f, g)
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.

@@ -54,9 +54,9 @@ func (rd *reading) rankedBefore(k int) span {
 		return s
 	}
 	for i := range rd.inFront(many.token) {
-		if rd.wordOf(i).is(rd.r.words.toward) {
+		if rd.wordOf(i).isOf(groupToward) {
 			s = rd.nameBefore(i)
-			if w, end := rd.longest(s.start); end == s.end && w.head {
+			if rd.entryOver(s).head {
 				s = span{} // 总量
 			}
 			return firstOf(s, rd.former(many))
@@ -79,7 +79,7 @@ func (rd *reading) rankedHere(k int, f *figure) span {
 		isList = areFigures(f, next) && next.kind == f.kind && rd.tokens[next.token].clause == rd.tokens[f.token].clause
 	}
 	whole := s.start
-	for w, end := rd.longest(s.start); w.is(rd.r.words.ours | rd.r.words.scope); w, end = rd.longest(s.start) {
+	for w, end := rd.longest(s.start); w.isOf(groupOurs | groupScope); w, end = rd.longest(s.start) {
 		s.start = end
 	}
 	const shortest = 3

@@ -6,7 +6,7 @@ import "duban/schema"
 
 // shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
 func (rd *reading) shared(f *figure) span {
-	k := rd.classBefore(f.token, rd.r.words.sharing)
+	k := rd.before(f.token, func(w *word) bool { return w.isOf(groupSharing) })
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}
@@ -105,7 +105,7 @@ func (rd *reading) endsInTime(c int32) bool {
 	}
 	k := rd.tokenEnding(end)
 	if w := rd.wordOf(k); w.breaks&breakLead != 0 {
-		return w.state == "" && w.step == noStep // 截至目前
+		return !w.is(classSays) // 截至目前
 	}
 	return rd.token(k).kind == dateToken
 }

@@ -32,7 +32,7 @@ func (rd *reading) spokenOf(f *figure) span {
 // topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
 func (rd *reading) topicOf(f *figure) span {
 	for c := range rd.clausesBefore(f.token) {
-		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).is(rd.r.words.topic) && rd.figuresIn(c) == 0 {
+		if k := rd.tokenEnding(rd.tree.Clauses[c].End); rd.wordOf(k).isOf(groupTopic) && rd.figuresIn(c) == 0 {
 			return rd.nameBefore(k)
 		}
 	}
@@ -42,7 +42,8 @@ func (rd *reading) topicOf(f *figure) span {
 // saidBecome returns what the clause in front of f, which has no figure, says something of: 未成年人犯罪人数减少，共210人.
 func (rd *reading) saidBecome(f *figure) span {
 	c := rd.clauseOf(f.token).Before
-	if c == clause.None || rd.figuresIn(c) > 0 || !rd.headsClause(f.token) {
+	switch {
+	case c == clause.None, rd.figuresIn(c) > 0, !rd.headsClause(f.token):
 		return span{}
 	}
 	k := rd.tokenEnding(rd.tree.Clauses[c].End)
@@ -67,7 +68,7 @@ func (rd *reading) saidOfThose(f *figure) span {
 		s.end = at - 1
 	}
 	for k := range rd.chain(rd.skip(s.start)) {
-		if w := rd.wordOf(k); w.state != "" || w.step != noStep || w.breaks&(breakLead|breakAll) == 0 {
+		if w := rd.wordOf(k); w.is(classSays) || w.breaks&(breakLead|breakAll) == 0 {
 			break
 		}
 		s.start = rd.tokens[k].end // 其中
@@ -80,7 +81,8 @@ const shortestSaid = 3 // characters that say by themselves what is so of things
 // askedBefore returns what the clause in front of f asks for, in a cell of aims: 建设公厕，6月底前完成4座.
 func (rd *reading) askedBefore(f *figure) span {
 	c := rd.clauseOf(f.token).Before
-	if rd.field != schema.FieldTarget || c == clause.None || rd.figuresIn(c) > 0 {
+	switch {
+	case rd.field != schema.FieldTarget, c == clause.None, rd.figuresIn(c) > 0:
 		return span{}
 	}
 	h := rd.tree.Clauses[c]

@@ -29,6 +29,7 @@ type reading struct {
 	told    bool // a text that was cut has a range and a finding of its own
 
 	mood     []mood
+	aims     []int     // the tokens by which the text begins to say what the aims are
 	contents []content // by clause
 	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict

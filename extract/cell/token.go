@@ -168,6 +168,22 @@ func (rd *reading) longest(at int) (w *word, end int) {
 	return &rd.r.words.byID[id], end
 }
 
+// entryOver returns the word of the vocabulary that a piece of the text is, whatever the tokens are; or one that says nothing.
+func (rd *reading) entryOver(s span) *word {
+	if w, end := rd.longest(s.start); end == s.end {
+		return w
+	}
+	return &noWord
+}
+
+// wordOver returns the word of the token that a piece of the text is, or one that says nothing.
+func (rd *reading) wordOver(s span) *word {
+	if t := rd.tokenStarting(s.start); t.end == s.end {
+		return rd.word(t)
+	}
+	return &noWord
+}
+
 // figureOf returns the indicator that token k is, or nil.
 func (rd *reading) figureOf(k int) *figure {
 	if f := rd.numberOf(k); f.role == indicator {

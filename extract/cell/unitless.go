@@ -164,7 +164,7 @@ func (rd *reading) sumsPlaces(f *figure) bool {
 	if _, end := rd.longest(f.End); end > f.End+1 || !rd.isAt(f.End, signArea) {
 		return false
 	}
-	return rd.wordEnding(f.Start).is(rd.r.words.others)
+	return rd.wordEnding(f.Start).isOf(groupOthers)
 }
 
 // beginsName reports a character of words at a place of the text at which no word of the vocabulary begins.
@@ -251,10 +251,13 @@ func (rd *reading) isHotline(f *figure) bool {
 // isMoney reports an amount that is money only by the noun next to it: 首期1000万资金, 协议引资25.5亿. Other words between
 // may be what is counted: 资金惠及群众5万, 惠及3万贷款户.
 func (rd *reading) isMoney(f *figure) bool {
-	if !f.any(scaled | more) {
+	switch {
+	case !f.any(scaled | more):
 		return false
+	case rd.moneyBehind(f):
+		return true
 	}
-	return rd.moneyBehind(f) || rd.paid(f) && !rd.nounBehind(f)
+	return rd.paid(f) && !rd.nounBehind(f)
 }
 
 // paysFor reports an amount behind a noun of money and in front of a name, which may be money or those who get it:

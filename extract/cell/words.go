@@ -26,28 +26,9 @@ type words struct {
 	classNames map[string]class // that patterns may name
 	missed     class            // of the words for what was missed
 	strive     class            // of the words for what one strives for
-	reaches    class            // of the verbs by which any work is completed
-	past       class            // of the words for the time behind, at the front of a sentence: 过去一年
-	holds      class            // of the words for what is there, or has come in, before any work
 	schedule   class            // of the words for a schedule
-	yearlong   class            // of 全年
-	reaching   class            // of the words that lead to what is reached: 达到
-	sharing    class            // of the words that make a figure a share of another
-	viewed     class            // of the words in front of what is looked at, beside 从: 按完成率看
-	scope      class            // of the words for what things are ranked among: 百强县
-	benefits   class            // of the words for whom something is of use to: 惠及
-	newcomers  class            // of the words for what has been added to things: 新认定
-	composed   class            // of the words for what makes up a whole: 结构
-	frame      class            // of the words by which no more than the frame of a building is done
 	events     class            // of the words for what happens once: 举办, 印发
-	ours       class            // of the words for all of what the report is on: 全市, 累计
 	planTitle  class            // of the words in titles of what is to be done
-	amounts    class            // of the words for how much there is of a thing: 金额
-	topic      class            // of the words behind what the rest of the sentence is about: 方面
-	monthly    class            // of the words that make a month a time: 3月当月
-	others     class            // of 等, which ends a list
-	partly     class            // of the words that open a part of what stands in front: 其中
-	toward     class            // of the words that make a figure say where or to whom: 在, 对
 
 	growthWords []string // that may stand behind the name of a measure, the longest first
 	ownWords    []string // that may stand in front of it: 全市
@@ -82,6 +63,7 @@ var flankNames = map[string]flank{
 // word is what the vocabularies say of one word: one field for each judgement that it can decide.
 type word struct {
 	classes  class
+	groups   group
 	fixed    bool // a set phrase or name: its numerals count nothing
 	state    schema.State
 	aspect   bool // outweighs plain verbs of state
@@ -104,6 +86,7 @@ type word struct {
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
 	formerTime  bool // 上年同期: the figure behind it is of that time
+	leadsTime   bool // 去年: such a time at the front of a clause alone
 	respective  bool // 分别
 	conjunction bool // 和, 及: parts the names of a list
 	copula      bool // 是, 为: what stands in front of it is what stands behind it
@@ -200,18 +183,9 @@ func eachLine(f fs.FS, file string, further bool, take func(seeds.Line) error, c
 
 // finish puts the words into the trie, and lets words of state part names where nothing else is said of them.
 func (w *words) finish() {
-	w.missed, w.schedule, w.reaching = w.classNames["MISSED"], w.classNames["PACE"], w.classNames["TO"]
-	w.strive, w.viewed = w.classNames["STRIVE"], w.classNames["VIEW"]
-	w.reaches, w.holds = w.classNames["REACHES"], w.classNames["HOLDS"]
-	w.past = w.classNames["PAST"]
-	w.sharing, w.yearlong = w.classNames["SHARING"], w.classNames["YEARLONG"]
-	w.others, w.toward = w.classNames["OTHERS"], w.classNames["TOWARD"]
-	w.partly, w.monthly = w.classNames["PARTS"], w.classNames["MONTHLY"]
-	w.scope, w.topic, w.ours = w.classNames["SCOPE"], w.classNames["TOPIC"], w.classNames["OURS"]
-	w.benefits, w.newcomers = w.classNames["BENEFITS"], w.classNames["NEW"]
+	w.missed, w.schedule = w.classNames["MISSED"], w.classNames["PACE"]
+	w.strive, w.planTitle = w.classNames["STRIVE"], w.classNames["PLAN"]
 	w.events = w.classNames["EVENTS"]
-	w.frame, w.composed = w.classNames["FRAME"], w.classNames["MAKEUP"]
-	w.amounts, w.planTitle = w.classNames["AMOUNTS"], w.classNames["PLAN"]
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
@@ -220,11 +194,11 @@ func (w *words) finish() {
 		default:
 			e.breaks = breakAll | breakVerb
 		}
-		e.classify(w.classNames["TO"])
+		e.classify()
 		switch {
 		case e.kind == schema.Growth:
 			w.growthWords = append(w.growthWords, text)
-		case e.classes&(w.ours|w.yearlong) != 0:
+		case e.isOf(groupOurs | groupYearlong):
 			w.ownWords = append(w.ownWords, text)
 		}
 		w.trie.Add(text, id)
@@ -253,7 +227,7 @@ func (w *words) entry(text string) (*word, error) {
 
 func (w *words) cue(f []string) error {
 	if f[1] == "counted" {
-		if f[2] != "" && f[2] != "issue" {
+		if !isOneOf(f[2], "", "issue") {
 			return message.Errorf("%q cannot be the value of counted", f[2])
 		}
 		w.counted[f[0]] = f[2]
@@ -268,7 +242,7 @@ func (w *words) cue(f []string) error {
 		w.several = append(w.several, several{f[0], things})
 		return nil
 	case "shared":
-		if f[0] == "" || !slices.Contains([]string{"", "any", "end"}, f[2]) {
+		if f[0] == "" || !isOneOf(f[2], "", "any", "end") {
 			return fmt.Errorf("shared needs a word, and takes no value but any and end")
 		}
 		if w.measured = append(w.measured, f[0]); f[2] != "end" {
@@ -305,8 +279,11 @@ func (w *words) classWord(e *word, name string) error {
 	c, ok := w.classNames[name]
 	if !ok {
 		bit := len(w.classNames) + unnamedClasses
-		if !isClassName(name) || bit == 64 {
-			return message.Errorf("%q cannot be the name of a class", name)
+		switch {
+		case !isClassName(name):
+			return message.Errorf("%q cannot be the name of a class: it takes capitals", name)
+		case bit == mostClasses:
+			return message.Errorf("no room for the class %q: there are %d already, use one of them", name, mostClasses)
 		}
 		c = class(1) << bit
 		w.classNames[name] = c
@@ -331,6 +308,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"origin":   func(e *word, v string) bool { e.origin = true; return v == "" },
 	"deadline": func(e *word, v string) bool { e.deadline = true; return v == "" },
 	"copula":   func(e *word, v string) bool { e.copula = true; return v == "" },
+	"group":    setGroup,
 	"heading":  setHeading,
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
@@ -350,7 +328,13 @@ func setState(e *word, v string) bool {
 }
 
 func isState(s schema.State) bool {
-	return slices.Contains([]schema.State{schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining}, s)
+	return isOneOf(s, schema.Target, schema.Actual, schema.Ongoing, schema.Planned, schema.Projected, schema.Remaining)
+}
+
+func setGroup(e *word, v string) bool {
+	g, ok := groupNames[v]
+	e.groups |= g
+	return ok
 }
 
 func setHeading(e *word, v string) bool {
@@ -368,11 +352,11 @@ func setStep(e *word, v string) bool {
 
 func setKind(e *word, v string) bool {
 	e.kind = schema.IndicatorKind(v)
-	return slices.Contains([]schema.IndicatorKind{schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank}, e.kind)
+	return isOneOf(e.kind, schema.Growth, schema.Difference, schema.Completion, schema.Ratio, schema.Rank)
 }
 
 func isModifier(m schema.Modifier) bool {
-	return slices.Contains([]schema.Modifier{schema.About, schema.MoreThan, schema.LessThan, schema.AtLeast, schema.AtMost}, m)
+	return isOneOf(m, schema.About, schema.MoreThan, schema.LessThan, schema.AtLeast, schema.AtMost)
 }
 
 func setMoney(e *word, v string) bool {
@@ -407,6 +391,8 @@ func setTime(e *word, v string) bool {
 		e.thisYear = true
 	case "former":
 		e.formerTime = true
+	case "former lead":
+		e.formerTime, e.leadsTime = true, true
 	default:
 		return false
 	}
@@ -415,7 +401,7 @@ func setTime(e *word, v string) bool {
 
 func setBasis(e *word, v string) bool {
 	e.basis = v
-	return slices.Contains([]string{yoy, mom, versus}, v)
+	return isOneOf(v, yoy, mom, versus)
 }
 
 func setBreak(e *word, v string) bool {

@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"fmt"
 	"io/fs"
 	"testing"
 	"testing/fstest"
@@ -57,4 +58,23 @@ func TestFormulasOfGases(t *testing.T) {
 		}
 		require.Equal(t, want, got, text)
 	}
+}
+
+// TestOwnClasses lets a vocabulary of one's own name classes until all are taken, which is said, and no group but those there are.
+func TestOwnClasses(t *testing.T) {
+	load := func(lines string) error {
+		_, err := Load(seeds.FS, fstest.MapFS{cuesFile: {Data: []byte("word\tfor\tvalue\tcomment\n" + lines)}})
+		return err
+	}
+	named := func(n int) (lines string) {
+		for i := range n {
+			lines += fmt.Sprintf("达标\tclass\tMINE%d\n", i)
+		}
+		return lines
+	}
+	require.NoError(t, load(named(10)))
+	require.NoError(t, load("达标\tgroup\tnew\n"))
+	require.ErrorContains(t, load(named(64)), `no room for the class "MINE`)
+	require.ErrorContains(t, load("达标\tclass\tmine\n"), `cues.tsv:2: "mine" cannot be the name of a class: it takes capitals`)
+	require.ErrorContains(t, load("达标\tgroup\tmine\n"), `cues.tsv:2: "mine" cannot be the value of group`)
 }

@@ -17,7 +17,7 @@ func (r *Reader) unit(text []rune, n *Number) {
 		return
 	}
 	u, end := r.unitAt(text, j)
-	if w, past := r.wrappedAt(text, j, end); w != nil {
+	if w, past := r.wrappedAt(text, n, j, end); w != nil {
 		u, end = w, past
 	}
 	switch {

@@ -10,7 +10,7 @@ import (
 // wrappedAt returns the unit at text[j] that goes on behind the break of a line, into which a narrow cell has put it, and
 // its end: 60公⏎顷, 3个⏎百分点, 12亿⏎元. plain is the end of the unit in front of the break, if one stands there. A unit of
 // one character in the next line could as well begin a sentence.
-func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
+func (r *Reader) wrappedAt(text []rune, n *Number, j, plain int) (*Unit, int) {
 	const before, longest = 4, 8
 	cut := j
 	for cut < len(text) && cut < j+before && text[cut] != '\n' {
@@ -19,13 +19,13 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 		}
 		cut++
 	}
-	if cut+1 >= len(text) || text[cut] != '\n' {
+	if cut+1 >= len(text) || text[cut] != '\n' || isInColumn(text, n.Start) {
 		return nil, 0
 	}
 	var word [longest]rune
-	n := copy(word[:], text[j:cut])
-	n += copy(word[n:], text[cut+1:])
-	v, _ := r.words.Longest(word[:n], 0)
+	size := copy(word[:], text[j:cut])
+	size += copy(word[size:], text[cut+1:])
+	v, _ := r.words.Longest(word[:size], 0)
 	if v < 0 || r.entries[v].unit == nil || !isKind(r.entries[v].unit.Kind) {
 		return nil, 0
 	}
@@ -40,10 +40,20 @@ func (r *Reader) wrappedAt(text []rune, j, plain int) (*Unit, int) {
 	return r.entries[v].unit, end
 }
 
+// isInColumn reports whether nothing but blanks stands between the figure at text[i] and another in front of it: in 61.8　5.2⏎亿元 the unit
+// may be that of either.
+func isInColumn(text []rune, i int) bool {
+	j := i
+	for j > 0 && isBlank(text[j-1]) {
+		j--
+	}
+	return j > 0 && j < i && (char.IsDigit(text[j-1]) || char.IsPercent(text[j-1]))
+}
+
 // wrappedPower reads a power and a unit of money that have a line to themselves behind a number, where nothing follows that they
 // could begin: 20⏎亿元.
 func (r *Reader) wrappedPower(text []rune, n *Number) bool {
-	if text[n.End] != '\n' || n.Form != Plain || n.Scaled || n.Chinese {
+	if text[n.End] != '\n' || isInColumn(text, n.Start) || n.Form != Plain || n.Scaled || n.Chinese {
 		return false
 	}
 	exp, at := powers(text, n.End+1)

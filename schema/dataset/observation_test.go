@@ -101,3 +101,27 @@ func TestTimeOfWhatIsCumulated(t *testing.T) {
 		require.Equal(t, c.want, got, c.period.Text)
 	}
 }
+
+// A column that counts up to a month which its label names is not of that month alone; one of a span of months is of that.
+func TestTimeOfCumulativeColumns(t *testing.T) {
+	august := &schema.Period{Text: "8月", Month: 8, Start: "2024-08-01", End: "2024-08-31"}
+	spring := &schema.Period{Text: "3-8月", Start: "2024-03-01", End: "2024-08-31"}
+	columns := []schema.Column{{Header: "8月 / 当月", Period: august}, {Header: "8月 / 累计", Period: august, Cumulative: true},
+		{Header: "8月 / 增速", Period: august, Kind: schema.Growth}, {Header: "3-8月累计", Period: spring, Cumulative: true}}
+	row := schema.Row{Index: 1}
+	for i, c := range columns {
+		row.Indicators = append(row.Indicators, schema.Indicator{Field: schema.FieldCell, Column: &[]int{i}[0], Kind: schema.Quantity,
+			State: schema.Actual, Period: c.Period.Text})
+	}
+	d, _ := dataset.NewReport(&schema.Report{ID: "x", Period: august, Annexes: []schema.Annex{{Index: 1, Kind: schema.KindStatistics,
+		Columns: columns, Rows: []schema.Row{row}}}})
+	var got []string
+	for i, table := range dataset.Tables() {
+		if table.Name == "observations" {
+			for _, line := range d.Rows[i] {
+				got = append(got, value(t, "observations", "period_start", line))
+			}
+		}
+	}
+	require.Equal(t, []string{"2024-08-01", "", "2024-08-01", "2024-03-01"}, got)
+}

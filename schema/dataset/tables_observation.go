@@ -110,7 +110,7 @@ func observed(l *line) timeSpan {
 		if c.source != "report" && goesBeyond(l, c.of) {
 			continue
 		}
-		if c.source != "column" && isCounted(l) && !strings.HasSuffix(c.of.Start, newYear) {
+		if isCounted(l) && !tellsStart(l, c) && !strings.HasSuffix(c.of.Start, newYear) {
 			return timeSpan{"", c.of.End, c.source}
 		}
 		return timeSpan{c.of.Start, c.of.End, c.source}
@@ -130,6 +130,15 @@ func goesBeyond(l *line, p *schema.Period) bool {
 		return false
 	}
 	return p.Start <= whole.End && whole.End < p.End
+}
+
+// tellsStart reports the time of a column that says when it begins: of several months, or of a month alone where the column does not
+// count up to then: 8月完成投资 / 累计.
+func tellsStart(l *line, c sourcedPeriod) bool {
+	if c.source != "column" {
+		return false
+	}
+	return !columnAt(l).Cumulative || c.of.Month == 0 && c.of.Quarter == 0
 }
 
 // newYear is the end of a first day of a year.
