@@ -268,7 +268,9 @@ func (l *textLine) label() int {
 }
 
 // isApart reports whether a gap is in front of a glyph.
-func (l *textLine) isApart(i int) bool { return 4*(l.glyphs[i].Left-l.glyphs[i-1].Right) >= l.glyphs[i].Size }
+func (l *textLine) isApart(i int) bool {
+	return 4*(l.glyphs[i].Left-l.glyphs[i-1].Right) >= l.glyphs[i].Size
+}
 
 func textOf(glyphs []Glyph) string {
 	var sb strings.Builder

@@ -137,7 +137,7 @@ func TestParagraphs(t *testing.T) {
 			write(70, 124, "3.").write(100, 124, "医院。")}, "1. 道路" + full + "\n2. 停车场。\n3. 医院。"},
 		"an entry that begins with a digit": {[]*sheet{newSheet().write(72, 100, "1.").write(90, 100, "5G"+full+"建成投").write(90, 112, "用。").write(72, 124, "2.5公里")},
 			"1. 5G" + full + "建成投用。\n2.5公里"},
-		"digits that are set apart": {[]*sheet{newSheet().write(70, 100, "1").write(79, 100, ".").write(88, 100, "5").write(97, 100, "亿元")}, "1 . 5亿元"},
+		"digits that are set apart":                      {[]*sheet{newSheet().write(70, 100, "1").write(79, 100, ".").write(88, 100, "5").write(97, 100, "亿元")}, "1 . 5亿元"},
 		"a number of a list that a text follows at once": {[]*sheet{newSheet().write(70, 100, "1.").write(80, 100, "停车场。")}, "1.停车场。"},
 		"units at the end of a line": {[]*sheet{newSheet().write(90, 100, full+"投放5μg/").write(70, 112, "m³。").write(90, 124, full+"完成投资")},
 			full + "投放5μg/m³。\n" + full + "完成投资"},
@@ -302,7 +302,9 @@ func TestTablesWithoutLines(t *testing.T) {
 		"|3|修渠5公里|完成2公里，其余路段的渠道正在施工|\n|4|通水6处|完成|", got, "a row that a page cuts, below the header that the next repeats")
 	require.Empty(t, doc.Diagnostics)
 
-	top := func() *sheet { return newSheet().write(70, 60, "序号").write(130, 60, "任务").write(300, 60, "进展") }
+	top := func() *sheet {
+		return newSheet().write(70, 60, "序号").write(130, 60, "任务").write(300, 60, "进展")
+	}
 	got, _ = read(t, top().write(70, 75, "1").write(130, 75, "修路3公里").write(300, 75, "完成").write(70, 90, "2").write(130, 90, "建桥2座").write(300, 90, "开工"),
 		top().write(70, 75, "3").write(130, 75, "植树600亩").write(300, 75, "完成"))
 	require.Equal(t, "|序号|任务|进展|\n|1|修路3公里|完成|\n|2|建桥2座|开工|\n|3|植树600亩|完成|", got, "a header at the top of pages is no running title")
