@@ -174,6 +174,10 @@ func (rd *reading) nameShare(f *figure) {
 
 // isShareAlone reports a name that is nothing but a noun for a share: 占比.
 func (rd *reading) isShareAlone(s span) bool {
+	const longest = 6 // characters, spaces among them
+	if s.end-s.start > longest {
+		return false
+	}
 	own := rd.plain(s)
 	return slices.ContainsFunc(rd.r.words.shared, func(n noun) bool { return n.any && n.word == own })
 }

@@ -457,7 +457,10 @@ func (r *Reader) synonym(name string) string {
 		return s
 	}
 	for _, noun := range r.words.shared { // 税收占比
-		if front, ok := strings.CutSuffix(name, noun.word); ok && noun.any {
+		if !noun.any {
+			continue
+		}
+		if front, ok := strings.CutSuffix(name, noun.word); ok {
 			return cmp.Or(r.words.synonyms[front], front) + noun.word
 		}
 	}

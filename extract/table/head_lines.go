@@ -60,16 +60,22 @@ func flatHead(t *block.Table) int {
 
 // isLabelRow reports a row of labels: short, no running number among them, and at least two and half of them known.
 func (r *Reader) isLabelRow(row block.Row) bool {
-	texts, known := 0, 0.0
+	texts, known := labelsIn(row, r.labelLike)
+	return known >= 2 && 2*known >= float64(texts) || row.Header && texts > 1 && known > 0
+}
+
+// labelsIn returns how many cells a row has, and how many of them are known as labels, by a function that tells whether a text can be one
+// and how well it is known; none where a cell can be none.
+func labelsIn(row block.Row, like func(string) (ok bool, known float64)) (cells int, known float64) {
 	for _, x := range distinct(row) {
-		ok, k := r.labelLike(x.Text)
+		ok, k := like(x.Text)
 		if !ok {
-			return false
+			return 0, 0
 		}
-		texts++
+		cells++
 		known += k
 	}
-	return known >= 2 && 2*known >= float64(texts) || row.Header && texts > 1 && known > 0
+	return cells, known
 }
 
 // isPlainLabelRow reports labels that the vocabulary does not know: the source says so, or all are short words without

@@ -83,15 +83,7 @@ func front(rows []block.Row) []block.Row { return rows[:min(len(rows), mostAbove
 
 // isOtherHeader reports a row of nothing but labels, of which the vocabulary knows most.
 func (r *Reader) isOtherHeader(row block.Row) bool {
-	cells, sure := 0, 0.0
-	for _, x := range distinct(row) {
-		ok, known := r.onlyLabel(x.Text)
-		if !ok {
-			return false
-		}
-		cells++
-		sure += known
-	}
+	cells, sure := labelsIn(row, r.onlyLabel)
 	return cells >= leastLabels && 2*sure > float64(cells)
 }
 
