@@ -79,19 +79,16 @@ const longestLabel = 12 // characters of a label in a line
 // isLabel reports a short clause that a line or a sentence begins with, in front of a colon or in brackets, and that ends in a word
 // which headings are known by: 年度任务：, 【进展情况】. Any will do that is further in a line with one.
 func (rd *reading) isLabel(c *clause.Clause, further bool) bool {
+	known := rd.wordEnding(rd.skipBack(c.End)).heading != ""
 	switch {
-	case c.Before != clause.None, c.Head != clause.None, c.End-c.Start > longestLabel:
+	case c.Head != clause.None, c.End-c.Start > longestLabel, !known && !further:
 		return false
-	case !further && rd.wordEnding(rd.skipBack(c.End)).heading == "":
-		return false
-	}
-	switch c.Level {
-	case clause.Text:
-		return rd.opensPoint(rd.skipBack(c.Start)) && char.IsColon(rd.at(c.End))
-	case clause.Bracket:
+	case c.Level == clause.Bracket:
 		return rd.startsLine(c.Open)
+	case c.Level != clause.Text, !char.IsColon(rd.at(c.End)):
+		return false
 	}
-	return false
+	return rd.opensPoint(rd.skipBack(c.Start)) || known && further
 }
 
 // addLabel lets a label speak for its line, up to another label or to a word that tells what has come about, and returns where
