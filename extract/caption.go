@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -130,13 +131,26 @@ func (r *reader) captions(s string) []string {
 	if at := strings.LastIndex(s, " "); len(parts) == 1 && at > 0 && r.isOfFigures(s[at+1:]) {
 		parts = []string{trim(s[:at]), s[at+1:]}
 	}
+	givesUnit := slices.ContainsFunc(parts, r.isOfFigures)
 	for _, part := range parts {
-		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
+		known := r.isSingleCaption(part) || r.isUntil(part) || givesUnit && isFilledIn(part)
+		if len(parts) > mostCaptions || !known {
 			return []string{s}
 		}
 	}
 	return parts
 }
+
+// isFilledIn reports a short label with what is filled in behind its colon: 编制单位：县国资中心.
+func isFilledIn(s string) bool {
+	label, _, ok := cutAny(s, char.Colons)
+	return ok && runeLen(label) <= longestFilled && !strings.ContainsAny(s, marksOfFacts)
+}
+
+const longestFilled = 8 // characters of such a label
+
+// marksOfFacts are those of a part of a line that states something.
+const marksOfFacts = char.Sentences + char.Comma + char.Digits
 
 const mostCaptions = 6 // in a line
 
@@ -196,6 +210,7 @@ func (s *sheet) headLine(r *reader, text string) {
 	if parts := r.captions(text); len(parts) > 1 {
 		for _, part := range parts {
 			if !s.takeLabel(r, part) {
+				r.takeFilled(part)
 				s.takePeriod(r, part)
 			}
 		}
@@ -205,6 +220,7 @@ func (s *sheet) headLine(r *reader, text string) {
 	case s.takeLabel(r, text):
 		return
 	case r.isCaption(text):
+		r.takeFilled(text)
 		s.takePeriod(r, text)
 		return
 	}
@@ -215,6 +231,17 @@ func (s *sheet) headLine(r *reader, text string) {
 		}
 	}
 	s.title = append(s.title, s.takeUnit(r, text))
+}
+
+// takeFilled takes the office that filled a table in, or the day, for the report that says nothing else of who issued it and when.
+func (r *reader) takeFilled(text string) {
+	if name, ok := r.cutLabel(wordFiller, text); ok && r.office(name) {
+		r.page.filler = cmp.Or(r.page.filler, removeSpace(name))
+	}
+	if r.isFilled(text) {
+		iso, _, _ := dateIn(text)
+		r.page.filled = cmp.Or(r.page.filled, iso)
+	}
 }
 
 // takePeriod takes the time that a caption names, unless that is when the table was filled in.

@@ -143,7 +143,30 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 	if u.item.Base == "" && d.whole != "" {
 		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
+	if u.item.Factor == 0 {
+		u.item = d.unitAbove
+	}
 	return u
+}
+
+// takeUnitAbove gives a row whose item has no unit in brackets that of the last one above that has: 货运量（万吨）, 铁路, 公路. What the
+// item is known to measure must fit it; an item with words for a rate takes none.
+func (r *sheetReader) takeUnitAbove(d *draft) {
+	own := r.unitIn(d.Item)
+	if own.Factor > 0 {
+		r.itemUnit = own
+		return
+	}
+	if r.itemUnit.Base == "" || len(r.lines.Units) > 0 || isRateUnit(&r.itemUnit) || d.Item == "" || d.Total || d.printed > 0 {
+		return
+	}
+	l := r.tables.Labels.Read([]string{d.Item})
+	switch _, fits := r.tables.Fitting(table.Lines{Units: []table.Unit{r.itemUnit}}, d.Item); {
+	case fits, l.IsPlain() && (!r.tables.KnowsMeasure(d.Item) || r.tables.IsThing(d.Item)):
+		d.unitAbove = r.itemUnit
+	default:
+		r.itemUnit = table.Unit{} // and what follows may be its parts
+	}
 }
 
 // unitIn returns the unit that stands in brackets in the name of a row: 城镇新增就业（人）.

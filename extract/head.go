@@ -35,7 +35,7 @@ func (r *reader) head(o outline) []line {
 	if r.out.Issuer == "" {
 		r.out.Issuer = r.organOf(r.out.Title)
 	}
-	r.out.Issuer = cmp.Or(r.out.Issuer, r.page.issuer)
+	r.out.Issuer = cmp.Or(r.out.Issuer, r.page.issuer, r.page.filler)
 	r.out.Date = cmp.Or(r.out.Date, r.page.date())
 	r.out.DocumentNumber = cmp.Or(r.out.DocumentNumber, r.page.number)
 	return h.lines

@@ -132,6 +132,9 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	if group, i := r.groupAbove(t, h); i >= 0 && s.group == "" {
 		s.group, texts = group, slices.Concat(texts[:i], texts[i+1:])
 	}
+	if n := len(texts); n > 1 && s.group == "" && isGroupLine(texts[n-1]) {
+		s.group, texts = texts[n-1], texts[:n-1]
+	}
 	for _, text := range texts {
 		_, _, annex := r.annexLabel(text)
 		if annex || r.endsTitle(text) || r.isCaption(text) {

@@ -19,11 +19,12 @@ type page struct {
 	title, issuer, number       string
 	written, published, sitting string // days: of the document, of its publication, of the meeting where it was given
 	subtitle                    string // the line that names the meeting
+	filler, filled              string // who filled the first table in, and the day on which it was done
 }
 
 // date is the best of the days.
 func (p *page) date() string {
-	for _, day := range []string{p.written, p.published, p.sitting} {
+	for _, day := range []string{p.written, p.published, p.sitting, p.filled} {
 		if day != "" {
 			return day
 		}

@@ -43,6 +43,7 @@ const (
 	wordCaption    wordKind = "caption"
 	wordUnit       wordKind = "unit"
 	wordFilled     wordKind = "filled"
+	wordFiller     wordKind = "filler"
 	wordContinued  wordKind = "continued"
 	wordMeasure    wordKind = "measure"
 	wordWhole      wordKind = "whole"
@@ -84,7 +85,7 @@ const (
 
 var wordKinds = []wordKind{
 	wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure,
-	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
+	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
 	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,

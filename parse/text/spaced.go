@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -44,7 +45,7 @@ func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 	}
 	lower := t.pieces(i + 1)
 	width := t.alikeAt(i+2, enough)
-	if len(lower) < 2 || t.lines[i+1].gap || width <= len(labels) || width < len(lower) || width > len(labels)+len(lower) {
+	if len(lower) < 2 || width <= len(labels) || t.lines[i+1].gap != t.lines[i+2].gap || width < len(lower) || width > len(labels)+len(lower) {
 		return false
 	}
 	for _, l := range lower {
@@ -55,10 +56,11 @@ func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 	return heads+headerWords(lower) >= enough
 }
 
-// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0.
+// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0. Both
+// stand apart from the line above, or neither does.
 func (t *Reader) alikeAt(i, figures int) int {
 	first, second := t.pieces(i), t.pieces(i+1)
-	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap || t.lines[i+1].gap {
+	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap != t.lines[i+1].gap {
 		return 0
 	}
 	for k := range first {
@@ -75,7 +77,9 @@ func (t *Reader) alikeAt(i, figures int) int {
 func (r *rows) readSpaced() {
 	r.table.Layout = block.LayoutSpaced
 	t := r.t
-	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
+	first := t.next
+	r.apart = first+1 < len(t.lines) && t.lines[first+1].gap
+	for ; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
 		pieces := t.pieces(t.next)
 		if t.next == first {
@@ -90,7 +94,7 @@ func (r *rows) readSpaced() {
 			for _, p := range pieces {
 				r.cell(p, l.place())
 			}
-		case !l.gap && t.next > first && r.groupHeading():
+		case (!l.gap || r.apart) && t.next > first && r.groupHeading():
 			t.next-- // which the loop counts on
 		case !l.gap && t.next > first+1 && r.goesOn(t.pieces(t.next+1)):
 			r.extend(l)
@@ -103,10 +107,18 @@ func (r *rows) readSpaced() {
 // endsSpaced reports whether a line of several pieces is none of the table: it opens an annex or another table, or stands apart and is
 // not the row that comes next.
 func (r *rows) endsSpaced(l line, pieces []string) bool {
-	if l.gap && !r.goesOn(pieces) {
+	if l.gap && !r.goesOn(pieces) && !(r.apart && r.isRowLike(pieces)) {
 		return true
 	}
 	return words.IsAnnexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
+}
+
+// isRowLike reports as many pieces as there are columns, one of them a figure, or the row of a total.
+func (r *rows) isRowLike(pieces []string) bool {
+	if words.IsTotal(pieces[0]) {
+		return len(pieces) <= r.columns()
+	}
+	return len(pieces) == r.columns() && slices.ContainsFunc(pieces, figureAlone().MatchString)
 }
 
 // pieces returns what spaces part in line i.

@@ -1,0 +1,86 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// figureCase is a document and what a reader reads in its tables: for each row its figures, values with their units.
+type figureCase struct {
+	name, file, source string
+	rows               []string
+}
+
+func testFigures(t *testing.T, cases []figureCase) {
+	t.Helper()
+	for _, c := range cases {
+		r := readText(t, c.file, c.source)
+		var rows []string
+		for _, a := range r.Annexes {
+			for _, row := range a.Rows {
+				rows = append(rows, figuresIn(row))
+			}
+		}
+		require.Equal(t, c.rows, rows, c.name)
+	}
+}
+
+func figuresIn(row schema.Row) string {
+	var figures []string
+	for _, i := range row.Indicators {
+		figures = append(figures, i.Value.String()+i.Unit)
+	}
+	return strings.Join(figures, " ")
+}
+
+// TestFiguresInTheirColumns: where lines and cells were lost or stand apart, each figure keeps its column and unit.
+func TestFiguresInTheirColumns(t *testing.T) {
+	testFigures(t, []figureCase{
+		{"sums beside the heading of a group, with blanks in place of what it covers", "a.txt",
+			"某县重点项目进展情况表（1-8月）\n单位：亿元\n序号\t项目名称\t建设内容\t总投资\t年度计划投资\t1-8月完成投资\t完成年度计划比例\t存在问题\n" +
+				"一、基础设施\t\t\t30\t8\t6\t75%\t\n1\t公路改线\t二级公路\t20\t5\t4\t80%\t征地\n2\t水库扩容\t大坝加高\t10\t3\t2\t66.7%\t无\n",
+			[]string{"3000000000元 800000000元 600000000元 75%", "2000000000元 500000000元 400000000元 80%", "1000000000元 300000000元 200000000元 66.7%"}},
+		{"a blank line behind each line", "a.txt",
+			"老旧小区改造进展情况\n\n序号 县区 新开工小区数(个) 开工率\n\n1 东江区 310 全部开工\n\n2 南陵县 486 99%\n\n合计 796 99.4%\n",
+			[]string{"310个", "486个 99%", "796个 99.4%"}},
+		{"four levels of labels, one a line, a label broken", "a.txt",
+			"民生工程完成情况表\n\n" + strings.Join(strings.Split("地区|就业工程|促进就业|新增就业（人）|困难人员就业（人）|目标|任务|进度|完成比例（%）|目标|任务|进度|完成比例（%）|"+
+				"全市|24500|31360|128|1500|1620|108|东坡区|7200|9144|127|420|441|105|仁和县|9300|11904|128|560|616|110|青山县|8000|10312|128.9|520|563|108.3", "|"), "\n\n") + "\n",
+			[]string{"24500人 31360人 128% 1500人 1620人 108%", "7200人 9144人 127% 420人 441人 105%", "9300人 11904人 128% 560人 616人 110%", "8000人 10312人 128.9% 520人 563人 108.3%"}},
+		{"the end of the last label in a row of its own", "a.txt",
+			"1-9月主要指标 | |||\n1、工业 | |||\n9月 | 1-9月累计 | 累计 | |\n增长% | |||\n工业增加值（亿元） | 12.3 | 101.4 | 7.2 |\n#出口交货值 | 1.8 | 14.6 | -3.1 |\n" +
+				"2、财政 | |||\n9月 | 1-9月累计 | 累计 | |\n增长% | |||\n一般公共预算收入（万元） | 2135 | 18624 | 4.4 |\n",
+			[]string{"1230000000元 10140000000元 7.2%", "180000000元 1460000000元 -3.1%", "21350000元 186240000元 4.4%"}},
+	})
+}
+
+// TestUnitsOfFigures: a unit beside other captions, of the rows above, and of the other cells of a column.
+func TestUnitsOfFigures(t *testing.T) {
+	testFigures(t, []figureCase{
+		{"beside a caption that is not known", "a.html",
+			"<h2>企业经营情况表</h2><p>归口科室：企业科　　　　单位：万元</p><table><tr><td>企业名称<td>营业收入<td>利润总额</tr><tr><td>水务公司<td>5210.8<td>-86.4</tr><tr><td>粮储公司<td>2940<td>42.3</tr></table>",
+			[]string{"52108000元 -864000元", "29400000元 423000元"}},
+		{"of the row above, as far as it fits", "a.txt",
+			"1-5月交通主要指标\n指标 | 累计 | 上年同期 | 增长速度(%) |\n货运量(万吨) | 882.4 | 851.6 | 3.6 |\n铁路 | 288.8 | 277.1 | 4.2 |\n公路 | 592.2 | 573.2 | 3.3 |\n" +
+				"民航(吨) | 1491 | 1236 | 20.6 |\n消费价格指数 | 101.2 | 100.8 | 0.4 |\n",
+			[]string{"8824000吨 8516000吨 3.6%", "2888000吨 2771000吨 4.2%", "5922000吨 5732000吨 3.3%", "1491吨 1236吨 20.6%", "101.2 100.8 0.4%"}},
+		{"0 beside shares with the sign", "a.html",
+			"<h2>案件办理情况</h2><table><tr><td>单位<td>办结数（件）<td>不满意率</tr><tr><td>住建局<td>86<td>8.1%</tr><tr><td>公安局<td>64<td>7.8%</tr><tr><td>教体局<td>25<td>0</tr></table>",
+			[]string{"86件 8.1%", "64件 7.8%", "25件 0%"}},
+	})
+}
+
+// TestFilledIn: who filled a table in, and when, say it of a report that names nobody else.
+func TestFilledIn(t *testing.T) {
+	const table = "<table><tr><td>项目<td>年度目标<td>目前进展</tr><tr><td>食堂改造<td>改造食堂16个<td>已改造12个</tr></table>"
+	r := readText(t, "a.html", "<h2>民生实事推进情况</h2><p>填报单位：县教育局　　填报时间：2023年9月4日</p>"+table)
+	require.Equal(t, "县教育局", r.Issuer)
+	require.Equal(t, "2023-09-04", r.Date)
+	r = readText(t, "a.html", "<h2>民生实事推进情况</h2><p>填报单位：县教育局　　填报时间：2023年9月4日</p>"+table+"<p>县人民政府办公室</p><p>2023年9月12日</p>")
+	require.Equal(t, "县人民政府办公室", r.Issuer)
+	require.Equal(t, "2023-09-12", r.Date)
+}
