@@ -53,8 +53,10 @@ func (f *figure) isRate() bool {
 		return false
 	}
 	switch f.State {
-	case schema.Target, schema.Remaining:
+	case schema.Target:
 		return false
+	case schema.Remaining:
+		return f.isShare() && sharesOf.ends(rateWords(f)) // 3个未开工，占比17%
 	case schema.Planned:
 		return f.isShare() && genitive.is(f.before) // 完成计划30座的120%
 	}
