@@ -89,7 +89,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	w := writer{budget: r.budget, doc: doc, ends: newEndings()}
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
-	w.ends.learnBody(r.sheets, w.left, w.right)
+	w.ends.learnBody(r.sheets, w.left, openRoom(w.right))
 	for i := range r.sheets {
 		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
 			if err := w.end(); err != nil {
@@ -356,7 +356,7 @@ func (w *writer) paragraph(lines []pageLine) {
 }
 
 // flow is how the text outside of tables flows.
-func (w *writer) flow() flow { return flow{right: w.right, ends: w.ends} }
+func (w *writer) flow() flow { return flow{room: openRoom(w.right), ends: w.ends} }
 
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
 

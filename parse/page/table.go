@@ -19,7 +19,7 @@ type region struct {
 	row, col, rows, cols int
 	glyphs               []Glyph
 	lines                []textLine
-	right                int // up to where there is room for text
+	room                 room
 	flow                 flow
 	text                 string
 	parts                []region // the cells of a table within it, in their order
@@ -39,14 +39,16 @@ func ruledTables(b *block.Budget, p *Page, ruling lines) (tables []*ruled, left 
 	}
 	tables = outermost(tables)
 	slices.SortStableFunc(tables, func(a, b *ruled) int { return a.Top - b.Top })
-	for _, g := range p.Glyphs {
-		x, y := g.middle()
+	for glyphs := p.Glyphs; len(glyphs) > 0; {
+		n := numberRun(glyphs)
+		x, y := widestPlace(tables, glyphs[:n])
 		i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(x, y) })
 		if i < 0 {
-			left = append(left, g)
-			continue
+			left = append(left, glyphs[:n]...)
+		} else {
+			tables[i].take(glyphs[:n], x, y)
 		}
-		tables[i].take(g, x, y)
+		glyphs = glyphs[n:]
 	}
 	for _, t := range tables {
 		t.settle()
@@ -159,10 +161,48 @@ func (t *ruled) isOpenBelow(frame lines, c region) bool {
 	return true
 }
 
-// take puts a glyph whose middle is in the table into its cell.
-func (t *ruled) take(g Glyph, x, y int) {
-	c := &t.cells[t.region[place(t.ys, y)][place(t.xs, x)]]
-	c.glyphs = append(c.glyphs, g)
+// numberRun returns how many of the first glyphs are a number that is written in one go; 1 where there is none.
+func numberRun(glyphs []Glyph) int {
+	n := 1
+	for n < len(glyphs) && isDigits(glyphs[n-1].Text) && isDigits(glyphs[n].Text) {
+		a, b := &glyphs[n-1], &glyphs[n]
+		if a.Base != b.Base || a.Turn != b.Turn || 25*abs(b.Left-a.Right) > a.Size {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// widestPlace returns a point in the cell in which most of some glyphs of a line stand: a number that runs over the border of its cell is
+// whole.
+func widestPlace(tables []*ruled, glyphs []Glyph) (x, y int) {
+	if len(glyphs) == 1 {
+		return glyphs[0].middle()
+	}
+	type at struct{ table, cell int }
+	widths := map[at]int{}
+	widest := -1
+	for _, g := range glyphs {
+		gx, gy := g.middle()
+		where := at{-1, -1}
+		if i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(gx, gy) }); i >= 0 {
+			where = at{i, tables[i].cellAt(gx, gy)}
+		}
+		if widths[where] += g.width(); widths[where] > widest {
+			widest, x, y = widths[where], gx, gy
+		}
+	}
+	return x, y
+}
+
+// cellAt returns the cell that a place of the table is in.
+func (t *ruled) cellAt(x, y int) int { return t.region[place(t.ys, y)][place(t.xs, x)] }
+
+// take puts glyphs that stand in the table into the cell at a place.
+func (t *ruled) take(glyphs []Glyph, x, y int) {
+	c := &t.cells[t.cellAt(x, y)]
+	c.glyphs = append(c.glyphs, glyphs...)
 }
 
 // place returns between which two borders, from the first on, v is.
@@ -186,9 +226,36 @@ func (t *ruled) settle() {
 	}
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.right = t.xs[c.col+c.cols] - padding
+		c.room = cellRoom(t.xs[c.col]+padding, t.xs[c.col+c.cols]-padding)
 	}
+	t.widen()
 	t.fold()
+}
+
+// widen gives the cells of which several lines end right of where texts should the room that these take: such as end at the right edge
+// may come nearer to the border than any begins behind one.
+func (t *ruled) widen() {
+	ends := make([][]int, len(t.xs)) // by border
+	for i := range t.cells {
+		c := &t.cells[i]
+		border := c.col + c.cols
+		for k := range c.lines {
+			if end := c.lines[k].inner(); c.room.right+near/4 < end && end <= t.xs[border] {
+				ends[border] = append(ends[border], end)
+			}
+		}
+	}
+	for i := range t.cells {
+		c := &t.cells[i]
+		all := ends[c.col+c.cols]
+		slices.Sort(all)
+		for k := len(all) - 1; k > 0; k-- {
+			if all[k]-all[k-1] <= near/4 {
+				c.room = c.room.around(room{t.xs[c.col] + t.xs[c.col+c.cols] - all[k], all[k]})
+				break
+			}
+		}
+	}
 }
 
 // learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
@@ -203,7 +270,7 @@ func (t *ruled) learn(h *habits, ends *endings) {
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		flow{right: c.right, habits: h, ends: ends}.learn(c.lines, weight)
+		flow{room: c.room, habits: h, ends: ends}.learn(c.lines, weight)
 	}
 }
 
@@ -222,6 +289,6 @@ func (t *ruled) write(h *habits, ends *endings) {
 }
 
 func (c *region) write(h *habits, ends *endings) {
-	c.flow = flow{right: c.right, habits: h, ends: ends}
+	c.flow = flow{room: c.room, habits: h, ends: ends}
 	c.text = tidy(c.flow.join(c.lines))
 }
