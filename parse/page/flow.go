@@ -110,12 +110,14 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 	a, b := &lines[i-1], &lines[i]
 	head, rest := numberAtEnd(a.text()), numberAtStart(b.text())
 	switch {
-	case isRestOfNumber(head, rest):
+	case isRestOfNumber(head, rest), f.isTooNarrow(a) && isNumeral(head+rest):
 		return true
 	case !f.cuts(a, b) || !isNumeral(head+rest):
 		return false
 	case !a.isNumber():
 		return a.isLongWord()
+	case endsInPoint(head):
+		return true
 	case !b.isNumber():
 		return f.habits.cutsInText()
 	case !f.habits.cutsNumbers():
@@ -126,6 +128,12 @@ func (f flow) isCutNumber(lines []textLine, i int) bool {
 		last++
 	}
 	return f.habits.cutsOften() || len(a.glyphs) > len(lines[last].glyphs)
+}
+
+// endsInPoint reports a text that is a number only with what stands behind it, and not that of an entry of a list.
+func endsInPoint(head string) bool {
+	const shortest = len("10.")
+	return strings.HasSuffix(head, ".") && len(head) >= shortest
 }
 
 // isLongWord reports a line that is a word of letters and digits, or the beginning of one that is too long for a line. Signs other than

@@ -81,6 +81,11 @@ func (r room) isNearlyFilled(a, next *textLine) bool {
 	return a.Right-a.Left+5*next.glyphs[0].width()/2 > r.right-r.left
 }
 
+// isTooNarrow reports a place in which not even the one character of a line has room: there all texts are cut.
+func (r room) isTooNarrow(l *textLine) bool {
+	return !r.isOpen() && len(l.glyphs) == 1 && r.right-r.left < l.Right-l.Left-l.size/16
+}
+
 // isSnug reports a line that is just as wide as its place: programs make columns as wide as their widest number, which then fills its
 // place and is not cut.
 func (r room) isSnug(l *textLine) bool { return r.right-r.left-(l.Right-l.Left) <= l.size/16 }
@@ -97,6 +102,7 @@ func (h *habits) learnNumbers(a, b *textLine, r room) {
 	}
 	head, rest := a.text(), numberAtStart(b.text())
 	switch {
+	case r.isTooNarrow(a):
 	case !r.fills(a, b):
 		h.stacked++
 	case r.isSnug(a):

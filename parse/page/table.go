@@ -39,17 +39,7 @@ func ruledTables(b *block.Budget, p *Page, ruling lines) (tables []*ruled, left 
 	}
 	tables = outermost(tables)
 	slices.SortStableFunc(tables, func(a, b *ruled) int { return a.Top - b.Top })
-	for glyphs := p.Glyphs; len(glyphs) > 0; {
-		n := numberRun(glyphs)
-		x, y := widestPlace(tables, glyphs[:n])
-		i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(x, y) })
-		if i < 0 {
-			left = append(left, glyphs[:n]...)
-		} else {
-			tables[i].take(glyphs[:n], x, y)
-		}
-		glyphs = glyphs[n:]
-	}
+	left = newPlacer(tables, p.Glyphs).put(p.Glyphs)
 	for _, t := range tables {
 		t.settle()
 	}
@@ -161,50 +151,6 @@ func (t *ruled) isOpenBelow(frame lines, c region) bool {
 	return true
 }
 
-// numberRun returns how many of the first glyphs are a number that is written in one go; 1 where there is none.
-func numberRun(glyphs []Glyph) int {
-	n := 1
-	for n < len(glyphs) && isDigits(glyphs[n-1].Text) && isDigits(glyphs[n].Text) {
-		a, b := &glyphs[n-1], &glyphs[n]
-		if a.Base != b.Base || a.Turn != b.Turn || 25*abs(b.Left-a.Right) > a.Size {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// widestPlace returns a point in the cell in which most of some glyphs of a line stand: a number that runs over the border of its cell is
-// whole.
-func widestPlace(tables []*ruled, glyphs []Glyph) (x, y int) {
-	if len(glyphs) == 1 {
-		return glyphs[0].middle()
-	}
-	type at struct{ table, cell int }
-	widths := map[at]int{}
-	widest := -1
-	for _, g := range glyphs {
-		gx, gy := g.middle()
-		where := at{-1, -1}
-		if i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(gx, gy) }); i >= 0 {
-			where = at{i, tables[i].cellAt(gx, gy)}
-		}
-		if widths[where] += g.width(); widths[where] > widest {
-			widest, x, y = widths[where], gx, gy
-		}
-	}
-	return x, y
-}
-
-// cellAt returns the cell that a place of the table is in.
-func (t *ruled) cellAt(x, y int) int { return t.region[place(t.ys, y)][place(t.xs, x)] }
-
-// take puts glyphs that stand in the table into the cell at a place.
-func (t *ruled) take(glyphs []Glyph, x, y int) {
-	c := &t.cells[t.cellAt(x, y)]
-	c.glyphs = append(c.glyphs, glyphs...)
-}
-
 // place returns between which two borders, from the first on, v is.
 func place(borders []int, v int) int {
 	k, found := slices.BinarySearch(borders, v)
@@ -216,7 +162,8 @@ func place(borders []int, v int) int {
 
 // settle puts the glyphs of the cells into lines. How near these come to the borders shows how wide the places of texts are.
 func (t *ruled) settle() {
-	padding := 8 * Unit
+	const most = 8 * Unit
+	padding := most
 	for i := range t.cells {
 		c := &t.cells[i]
 		c.lines, c.glyphs = textLines(c.glyphs), nil
@@ -228,12 +175,14 @@ func (t *ruled) settle() {
 		c := &t.cells[i]
 		c.room = cellRoom(t.xs[c.col]+padding, t.xs[c.col+c.cols]-padding)
 	}
-	t.widen()
+	if padding == most {
+		t.widen()
+	}
 	t.fold()
 }
 
-// widen gives the cells of which several lines end right of where texts should the room that these take: such as end at the right edge
-// may come nearer to the border than any begins behind one.
+// widen gives the cells of which several lines end right of where texts should the room that these take: where all texts stand at the
+// right edge or in the middle, none shows how near they come to the borders.
 func (t *ruled) widen() {
 	ends := make([][]int, len(t.xs)) // by border
 	for i := range t.cells {
