@@ -199,10 +199,10 @@ func dropStruck(p *Page, strikes []line) int {
 	return before - len(p.Glyphs)
 }
 
-// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach, or else
-// as far from the right edge of the page as they begin from the left.
+// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach and hardly any
+// passes, or else as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
-	const long = 12
+	const long, few = 12, 20 // one in twenty may reach farther
 	left = -1
 	var ends []int
 	for _, s := range sheets {
@@ -220,7 +220,7 @@ func bodyOf(sheets []sheet) (left, right int) {
 		}
 	}
 	slices.Sort(ends)
-	for k := len(ends) - 1; k > 0 && 2*ends[k] > right; k-- {
+	for k := len(ends) - 1; k > 0 && 2*ends[k] > right && few*(len(ends)-1-k) <= len(ends); k-- {
 		if ends[k]-ends[k-1] < 2*Unit {
 			return left, ends[k]
 		}

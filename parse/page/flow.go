@@ -82,7 +82,7 @@ func (f flow) seam(lines []textLine, i int) string {
 			return ""
 		}
 		return string(block.ObjectMark)
-	case a.endsInHyphen(), a.endsWith("/"): // of a unit, such as μg/m³, or a date
+	case a.endsInHyphen(), a.endsWith("/"), strings.Contains(notFirst, behind): // of a unit, such as μg/m³, or a date
 		return ""
 	case isLatin(before) && isLatin(behind):
 		return " "
