@@ -202,7 +202,7 @@ func TestHardlyChinese(t *testing.T) {
 		"The works were done, and 35% of the roads are open.":                               true,
 		"2026-11-30 12:00:00 INFO request 12 took 3ms":                                      true,
 		"2020-11-30 12:00:59,123 INFO  [main] com.example.Application - 已处理 12 条, 耗时 36 ms": true,
-		`/* 完成投资12亿元 */ int main(void) { int a = 12; printf("%d%%", a); }`:                  true,
+		`/* 完成投资12亿元 */ int main(void) { static int amount = 12; printf("%d%%", amount); }`: true,
 		inJapanese: true,
 		inKorean:   true,
 		inRussian:  true,
