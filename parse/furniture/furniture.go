@@ -96,8 +96,12 @@ func ContainsAny(s string, words []string) bool {
 func menuLines(lines []block.Block) int {
 	const few = 3
 	n, items := 0, 0
-	for ; n < len(lines) && isMenu(aside(lines[n])); n++ {
-		items += len(parts(aside(lines[n])))
+	for ; n < len(lines); n++ {
+		text := aside(lines[n])
+		if !isMenu(text) || IsCrumb(text) {
+			break
+		}
+		items += len(parts(text))
 	}
 	if items < few {
 		return 0
