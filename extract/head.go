@@ -91,7 +91,7 @@ func (h *head) top() {
 			title[0] = l
 			continue
 		}
-		if len(title) == 1 && isMasthead(title[0].text) || h.outranks(l, title) {
+		if h.isSeries(title) || h.outranks(l, title) {
 			title = nil
 		}
 		title = append(title, l)
@@ -278,6 +278,23 @@ func (h *head) isTime(s string) bool {
 	s = removeSpace(s)
 	_, start, end, ok := h.periodAt(s)
 	return ok && end == len(s) && runeLen(s[:start]) <= longest
+}
+
+// isSeries reports lines that name the series that a report appears in and, above it, the office that issues it, which is
+// kept. Below an office, it takes the number of the issue to tell a series from the title of a report.
+func (h *head) isSeries(title []line) bool {
+	if len(title) == 0 || !isMasthead(title[len(title)-1].text) {
+		return false
+	}
+	if len(title) == 1 {
+		return true
+	}
+	issuer := title[0].text
+	if len(title) > 2 || h.out.Serial == 0 || !h.office(issuer) {
+		return false
+	}
+	h.out.Issuer = cmp.Or(h.out.Issuer, issuer)
+	return true
 }
 
 // isMasthead reports the name of the series that a report appears in: 督 查 通 报.

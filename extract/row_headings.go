@@ -29,7 +29,9 @@ func hasFigures(heading string) bool {
 
 // groupSums takes rows that are numbered 一, 二 among others that are numbered 1, 2 for the sums of the groups below them.
 func (r *sheetReader) groupSums() {
-	isSum := func(d *draft) bool { return d.chinese && d.Item != "" && d.Target == "" }
+	isSum := func(d *draft) bool {
+		return d.chinese && d.Item != "" && !strings.ContainsFunc(d.Target, unicode.IsLetter)
+	}
 	isOther := func(d *draft) bool { return d.printed > 0 && !d.chinese }
 	if !slices.ContainsFunc(r.drafts, isSum) || !slices.ContainsFunc(r.drafts, isOther) {
 		return

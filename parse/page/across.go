@@ -260,7 +260,7 @@ func (a *assembly) flowsOn(t *ruled, row int) bool {
 // runsInto reports whether the last line of a cell had no room for what another begins with. Of numbers each may be one.
 func (c *region) runsInto(next region) bool {
 	last, first := c.lines[len(c.lines)-1], next.lines[0]
-	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.flow.right)
+	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.flow.room)
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers

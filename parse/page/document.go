@@ -89,7 +89,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	w := writer{budget: r.budget, doc: doc, ends: newEndings()}
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
-	w.ends.learnBody(r.sheets, w.left, w.right)
+	w.ends.learnBody(r.sheets, w.left, openRoom(w.right))
 	for i := range r.sheets {
 		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
 			if err := w.end(); err != nil {
@@ -199,10 +199,10 @@ func dropStruck(p *Page, strikes []line) int {
 	return before - len(p.Glyphs)
 }
 
-// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach, or else
-// as far from the right edge of the page as they begin from the left.
+// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach and hardly any
+// passes, or else as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
-	const long = 12
+	const long, few = 12, 20 // one in twenty may reach farther
 	left = -1
 	var ends []int
 	for _, s := range sheets {
@@ -220,7 +220,7 @@ func bodyOf(sheets []sheet) (left, right int) {
 		}
 	}
 	slices.Sort(ends)
-	for k := len(ends) - 1; k > 0 && 2*ends[k] > right; k-- {
+	for k := len(ends) - 1; k > 0 && 2*ends[k] > right && few*(len(ends)-1-k) <= len(ends); k-- {
 		if ends[k]-ends[k-1] < 2*Unit {
 			return left, ends[k]
 		}
@@ -356,7 +356,7 @@ func (w *writer) paragraph(lines []pageLine) {
 }
 
 // flow is how the text outside of tables flows.
-func (w *writer) flow() flow { return flow{right: w.right, ends: w.ends} }
+func (w *writer) flow() flow { return flow{room: openRoom(w.right), ends: w.ends} }
 
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
 

@@ -137,7 +137,7 @@ func (t *unruled) goesOnBelow() bool {
 				}
 				texts++
 				switch {
-				case last != nil && isFull([]textLine{*last, *c}, 1, t.rights[col]):
+				case last != nil && isFull([]textLine{*last, *c}, 1, openRoom(t.rights[col])):
 					full++
 				case isFigure(c.text()):
 					return false
@@ -286,7 +286,7 @@ func (t *unruled) hasLinesBelow() bool {
 func (t *unruled) isFlushTop() bool {
 	tails, open := 0, 0
 	for col := range t.columns {
-		right := t.rights[col]
+		room := openRoom(t.rights[col])
 		for k, start := range t.starts {
 			lines := t.texts(col, start, t.end(k))
 			if len(lines) == 0 {
@@ -300,7 +300,7 @@ func (t *unruled) isFlushTop() bool {
 			}
 			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
 				tails++
-				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, right) {
+				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, room) {
 					open++
 				}
 			}
@@ -393,7 +393,7 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 func (t *unruled) settle() {
 	h, ends := &habits{alone: map[string]int{}}, newEndings()
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{right: t.rights[col], habits: h, ends: ends})
+		t.flows = append(t.flows, flow{room: openRoom(t.rights[col]), habits: h, ends: ends})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}
