@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"duban/extract/internal/forms"
+	"duban/extract/table"
 	"duban/internal/char"
+	"duban/parse"
 )
 
 // This file reads the lines between the text and the table below it: title, caption, unit, period, heading of a group.
@@ -243,6 +245,19 @@ func (r *reader) takeFilled(text string) {
 		r.page.filled = cmp.Or(r.page.filled, iso)
 	}
 }
+
+// takeFooter does the same with the last row of a table.
+func (r *reader) takeFooter(t *parse.Table) {
+	s, single := table.Single(t.Rows[len(t.Rows)-1])
+	if !single || runeLen(s) > longestFooter {
+		return
+	}
+	for _, part := range wideSpace().Split(trim(s), -1) {
+		r.takeFilled(part)
+	}
+}
+
+const longestFooter = 200 // characters
 
 // takePeriod takes the time that a caption names, unless that is when the table was filled in.
 func (s *sheet) takePeriod(r *reader, text string) {

@@ -99,6 +99,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	name, above := takeSheetName(above)
 	s, kept := r.heading(above)
 	place := t.Place
+	r.takeFooter(t)
 	t, h, form := r.shaped(t)
 	if form && o.continuesForms(s, h) {
 		o.addForm(t, h, s, kept)
