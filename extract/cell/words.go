@@ -114,6 +114,7 @@ const (
 	noStep step = iota
 	waiting
 	stalled
+	meant // for later
 	prepared
 	busy // 正在 with a verb that says nothing of how far it is
 	going
@@ -335,9 +336,14 @@ func isState(s schema.State) bool {
 }
 
 func setGroup(e *word, v string) bool {
-	g, ok := groupNames[v]
-	e.groups |= g
-	return ok
+	for _, name := range strings.Fields(v) {
+		g, ok := groupNames[name]
+		if !ok {
+			return false
+		}
+		e.groups |= g
+	}
+	return e.groups != 0
 }
 
 func setHeading(e *word, v string) bool {
