@@ -36,7 +36,7 @@
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name
 //	relation, name
-//	construction, match, construction_load          constructions
+//	construction, match, construction_load, sieve   constructions
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates
 //	numbers, reach                                  what walks over the numbers and tokens of a text

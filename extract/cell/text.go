@@ -31,6 +31,7 @@ type reading struct {
 	mood     []mood
 	aims     []int     // the tokens by which the text begins to say what the aims are
 	contents []content // by clause
+	whole    content   // of all clauses
 	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict
 	match    match    // room for the one that is tried
