@@ -96,15 +96,15 @@ func (a *asked) isPaper() bool {
 // sharesName reports two characters that stand together in the text and in a piece of another: what both speak of.
 func (rd *reading) sharesName(piece []rune) bool {
 	for at := range max(len(piece)-1, 0) {
-		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.holds(two) {
+		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.holdsRunes(two) {
 			return true
 		}
 	}
 	return false
 }
 
-// holds reports whether these characters stand in the text.
-func (rd *reading) holds(piece []rune) bool {
+// holdsRunes reports whether these characters stand in the text.
+func (rd *reading) holdsRunes(piece []rune) bool {
 	for at := range len(rd.text) - len(piece) + 1 {
 		if slices.Equal(rd.text[at:at+len(piece)], piece) {
 			return true

@@ -205,7 +205,7 @@ func (rd *reading) endsTask(k int, a *asked) bool {
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
 func (rd *reading) isForTask(k int, a *asked) bool {
 	v := rd.verdict(k, saysStep)
-	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.holds(rd.text[v.whole.start:v.whole.start+2])
+	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.holdsRunes(rd.text[v.whole.start:v.whole.start+2])
 }
 
 // frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.
