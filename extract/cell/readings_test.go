@@ -259,8 +259,8 @@ func TestReadings(t *testing.T) {
 			"underway[在建]",
 		}},
 		{"", "PM2.5平均浓度35微克/立方米，同比下降12.5%", []string{
-			"35微克/立方米=35 微克/立方米, quantity, actual, of 平均浓度",
-			"12.5%=-12.5 %, growth[下降], actual, of 平均浓度, basis yoy",
+			"35微克/立方米=35 微克/立方米, quantity, actual, of PM2.5平均浓度",
+			"12.5%=-12.5 %, growth[下降], actual, of PM2.5平均浓度, basis yoy",
 			"underway[35微克/立方米]",
 		}},
 		{"", "工程进度达到85%", []string{
