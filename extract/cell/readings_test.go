@@ -171,7 +171,7 @@ func TestReadings(t *testing.T) {
 		}},
 		{"", "已拆除违建1.2万平方米以上，超额完成任务", []string{
 			"1.2万平方米=12000 平方米, quantity, actual[已], of 违建, at_least[以上]",
-			"underway[拆除]",
+			"completed[拆除]",
 		}},
 		{"", "剩余5公里计划9月底前完工", []string{
 			"5公里=5 公里, quantity, remaining[剩余]",

@@ -21,6 +21,7 @@ type progress struct {
 	traits  []int // places of the figures of the target that only say which things are meant
 	figures bool  // something was reached that no word of the vocabulary says
 	whole   bool  // something is said to be done, before any figure is told
+	due     bool  // that all is done is only meant
 	settled bool  // what ends a task of this sort was said
 	asked   *asked
 }
@@ -82,7 +83,9 @@ func (rd *reading) wholeShare() *figure {
 
 // addClause notes how far one clause puts the task.
 func (rd *reading) addClause(p *progress, c int32) {
-	s, t := rd.clauseStep(c, p.asked)
+	told := rd.clauseStep(c, p.asked)
+	s, t := told.step, told.word
+	p.due = p.due || told.due
 	switch s {
 	case stalled:
 		p.halted = rd.figuresIn(c) == 0
@@ -248,7 +251,11 @@ func (rd *reading) saysAll(k int) bool {
 	if rd.stepOf(k) != done {
 		return false
 	}
-	return rd.wordOf(k).all || rd.completesAll(k)
+	switch {
+	case rd.wordOf(k).all, rd.verdict(k, saysStep).says(saysAllDone):
+		return true
+	}
+	return rd.completesAll(k)
 }
 
 // completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
@@ -323,7 +330,7 @@ func (p *progress) isMeasured(row *schema.Row) bool {
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
-	case p.hasAny(meant, busy, prepared, waiting, stalled):
+	case p.due, p.hasAny(meant, busy, prepared, waiting, stalled):
 		return true
 	case p.figures && !p.all && !p.isMeasured(row):
 		return true

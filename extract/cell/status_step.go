@@ -8,6 +8,9 @@ import (
 
 // told is how far one clause puts the task, while its tokens are gone through.
 type told struct {
+	step step  // of the clause as a whole
+	word token // that says it
+
 	said   [done + 1]token // of each step, the first word that says it
 	here   [done + 1]bool  // the steps said in the part of the clause that is gone through
 	best   step            // of the parts before it
@@ -17,12 +20,13 @@ type told struct {
 	lacks  bool            // something is said to be lacking
 	ended  bool            // what ends a task of this sort has come about
 	strict bool            // a step before the work is named that ends nothing
+	due    bool            // that it is done is only meant
 	now    token           // the word by which it goes on now
 }
 
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
 // is done, unless the row asks for just this; what is meant for later is no more than that. Of what 并 joins the furthest holds.
-func (rd *reading) clauseStep(c int32, a *asked) (step, token) {
+func (rd *reading) clauseStep(c int32, a *asked) told {
 	var t told
 	for k := range rd.within(c) {
 		if rd.isJoined(k) {
@@ -30,6 +34,9 @@ func (rd *reading) clauseStep(c int32, a *asked) (step, token) {
 			t.here = [done + 1]bool{}
 		}
 		t.mood(rd, k)
+		if t.later && rd.wordOf(k).step == done && rd.stepOf(k) != prepared {
+			t.due = t.meant || rd.stepOf(k) == noStep
+		}
 		s := rd.stepToward(k, a)
 		if s == prepared && rd.saysLittle(k, c, a) {
 			s = noStep
@@ -42,7 +49,8 @@ func (rd *reading) clauseStep(c int32, a *asked) (step, token) {
 			t.ended = !rd.wordOf(k).isOf(groupAmounts)
 		}
 	}
-	return t.outcome()
+	t.step, t.word = t.outcome()
+	return t
 }
 
 // saysLittle reports a paper at token k that says nothing of how far the row is: one that only tells why, or of which amounts are told.
