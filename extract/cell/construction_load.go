@@ -17,7 +17,7 @@ const constructionsFile = "constructions.tsv"
 // its place.
 func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
-	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}}
+	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}, ids: map[string]bool{}}
 	for i, f := range fsys {
 		err := eachLine(f, constructionsFile, i > 0, func(line seeds.Line) error { return t.add(&l, line) },
 			"id", "pattern", "gives", "priority", "reads", "leaves", "comment")
@@ -58,7 +58,10 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	}
 	c.needs, c.wide = c.pattern.needs(c.anchor)
 	c.units = c.pattern.elements[c.anchor].units
-	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
+	if l.ids[c.id] {
+		t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
+	}
+	l.ids[c.id] = true
 	t.rows = append(t.rows, c)
 	return nil
 }

@@ -94,21 +94,9 @@ func (p *pattern) needs(anchor int) (all []need, wide bool) {
 			wide = true
 		case tokenElement:
 			if !e.optional && i != anchor {
-				all = append(all, e.need())
+				all = append(all, need{e.classes, e.runes})
 			}
 		}
 	}
 	return all, wide
-}
-
-func (e *element) need() need {
-	n := need{classes: e.classes}
-	for _, text := range e.texts {
-		var set runeSet
-		for _, c := range text {
-			set.add(c)
-		}
-		n.texts = append(n.texts, set)
-	}
-	return n
 }
