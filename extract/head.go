@@ -280,26 +280,6 @@ func (h *head) isTime(s string) bool {
 	return ok && end == len(s) && runeLen(s[:start]) <= longest
 }
 
-// isSeries reports lines that name the series that a report appears in and, above it, the office that issues it, which is
-// kept. Below an office, it takes the number of the issue to tell a series from the title of a report.
-func (h *head) isSeries(title []line) bool {
-	if len(title) == 0 || !isMasthead(title[len(title)-1].text) {
-		return false
-	}
-	if len(title) == 1 {
-		return true
-	}
-	issuer := title[0].text
-	if len(title) > 2 || h.out.Serial == 0 || !h.office(issuer) {
-		return false
-	}
-	h.out.Issuer = cmp.Or(h.out.Issuer, issuer)
-	return true
-}
-
-// isMasthead reports the name of the series that a report appears in: 督 查 通 报.
-func isMasthead(s string) bool { return runeLen(removeSpace(s)) <= 6 }
-
 // isSubtitle reports a line in brackets below a title: （2021年4月）.
 func isSubtitle(s string) bool {
 	rest, inside := withoutBrackets(s)
@@ -365,6 +345,9 @@ func (h *head) headMeta(s string) bool {
 	}
 	if n := documentNumber(s); n != "" {
 		h.out.DocumentNumber = cmp.Or(h.out.DocumentNumber, n)
+		return true
+	}
+	if h.heads(s) {
 		return true
 	}
 	issuer, iso, ok := h.issue(s)

@@ -119,7 +119,7 @@ func (rd *reading) namedBy(t token) bool {
 		return true
 	case code:
 		switch after := rd.at(t.end); {
-		case isLetter(after):
+		case isLetter(after), isLetter(rd.at(t.start - 1)): // CR8
 			return true
 		case after == 0, rd.is(after, signList):
 			return false
@@ -319,7 +319,7 @@ func (rd *reading) trim(s span) span {
 		if s.empty() {
 			break
 		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.isHeadNoun(t.end, s.end) {
+		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.needsVerb(t, s) {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
@@ -341,6 +341,14 @@ func (rd *reading) trimLabel(s span) span {
 		}
 	}
 	return s
+}
+
+// needsVerb reports a name that is none without the verb that it begins with: 参保人数, 慰问金.
+func (rd *reading) needsVerb(verb token, s span) bool {
+	if rd.isHeadNoun(verb.end, s.end) {
+		return true
+	}
+	return verb.end+1 == s.end && verb.end > verb.start+1 && rd.word(verb).isParticular()
 }
 
 // trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"duban/internal/char"
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -13,7 +14,6 @@ type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
 	acts    bool  // something is being done, or has been, were it only prepared
-	counted bool  // what the row asks for is figures, for the larger part
 	ongoing bool  // something is said to go on now
 	all     bool  // all is said to be done
 	halted  bool  // what goes on was halted, as far as the last words on it say
@@ -21,7 +21,9 @@ type progress struct {
 	traits  []int // places of the figures of the target that only say which things are meant
 	figures bool  // something was reached that no word of the vocabulary says
 	whole   bool  // something is said to be done, before any figure is told
-	single  bool  // the row asks for one thing, and for no figure
+	due     bool  // that all is done is only meant
+	settled bool  // what ends a task of this sort was said
+	asked   *asked
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -40,10 +42,9 @@ func (p *progress) add(s step, t token) {
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
 	rd.overall(&p)
-	p.counted = target.isCounted()
-	p.single = len(target.tree.Clauses) == 1 && !p.counted
+	p.asked = target.asks()
 	for c := range rd.tree.Clauses {
-		rd.addClause(&p, int32(c), target)
+		rd.addClause(&p, int32(c))
 	}
 	if rateSaysAll(row) || rateColumnFull(row) {
 		p.all = true
@@ -81,23 +82,23 @@ func (rd *reading) wholeShare() *figure {
 }
 
 // addClause notes how far one clause puts the task.
-func (rd *reading) addClause(p *progress, c int32, target *reading) {
-	s, t := rd.clauseStep(c, target)
+func (rd *reading) addClause(p *progress, c int32) {
+	told := rd.clauseStep(c, p.asked)
+	s, t := told.step, told.word
+	p.due = p.due || told.due
 	switch s {
 	case stalled:
 		p.halted = rd.figuresIn(c) == 0
 	case busy, going:
 		p.halted = false
+	case noStep:
+		if k := rd.allOf(c, p.asked); k >= 0 {
+			p.all, s, t = true, done, rd.tokens[k]
+		}
 	}
 	switch {
 	case s == done:
-		p.add(s, t)
-		if !p.figures && rd.figuresIn(c) == 0 {
-			p.whole = true
-		}
-		if rd.isAmountDone(c, t) {
-			p.figures = true
-		}
+		rd.addDone(p, c, t)
 	case s != noStep:
 		p.add(s, t)
 	default:
@@ -106,6 +107,75 @@ func (rd *reading) addClause(p *progress, c int32, target *reading) {
 			p.add(done, t)
 		}
 	}
+}
+
+// addDone notes a clause in which token t says that something is done.
+func (rd *reading) addDone(p *progress, c int32, t token) {
+	p.add(done, t)
+	if k := rd.before(rd.tokenEnding(t.end), func(w *word) bool { return w.isOf(groupWhole) }); k >= 0 {
+		p.all = true
+	}
+	if rd.tellsOn(c) {
+		p.clauses[going] = 0 // which is over
+	}
+	if rd.endsTask(rd.tokenEnding(t.end), p.asked) {
+		p.settled = true
+		p.endsEarlier()
+	}
+	switch {
+	case rd.isAmountDone(c, t):
+		p.figures = true
+	case !p.figures && rd.isOfAll(c):
+		p.whole = true
+	}
+}
+
+// endsEarlier takes the stages for over that were told before what ended the task, where nothing is said to go on now.
+func (p *progress) endsEarlier() {
+	if !p.ongoing {
+		p.clauses[going], p.clauses[busy], p.clauses[prepared] = 0, 0, 0
+	}
+}
+
+// tellsOn reports a clause in which nothing but words of aspect and dates stands in front of what is done, so that it tells the next stage of
+// what the clause in front speaks of: 8月试营业，9月正式开放.
+func (rd *reading) tellsOn(c int32) bool {
+	if rd.tree.Clauses[c].Before == clause.None || rd.figuresIn(c) > 0 {
+		return false
+	}
+	for k := range rd.opening(c) {
+		if rd.stepOf(k) == done {
+			return true
+		}
+	}
+	return false
+}
+
+// allOf returns the token of a clause that says that all of what the row speaks of has come about, whatever the verb: 车辆全部纳入平台管理; or -1.
+func (rd *reading) allOf(c int32, a *asked) int {
+	found := -1
+	for k := range rd.within(c) {
+		switch w := rd.wordOf(k); {
+		case w.state == schema.Remaining, w.aspect && w.state != schema.Actual, w.isOf(groupLacking), rd.isStillDue(k):
+			return -1
+		case w.isOf(groupWhole) && a.text.isSpokenOf(rd.text[rd.tree.Clauses[c].Start:rd.tokens[k].start]):
+			found = k
+		}
+	}
+	return found
+}
+
+// isOfAll reports a clause that speaks of no number of things but all there are: 全州586个村顺利完成换届.
+func (rd *reading) isOfAll(c int32) bool {
+	if rd.figuresIn(c) == 0 {
+		return true
+	}
+	for k := range rd.within(c) {
+		if rd.wordOf(k).isOf(groupOurs) {
+			return true
+		}
+	}
+	return false
 }
 
 // asksForYear reports a row that asks for growth rates of a year of which the report sees a part, or bounds what it brings: 控制在5起以内.
@@ -158,17 +228,6 @@ func isAim(ind *schema.Indicator) bool {
 	return ind.Field == schema.FieldTarget && ind.State == schema.Target
 }
 
-// isCounted reports whether at least half of the clauses of a target state a figure.
-func (rd *reading) isCounted() bool {
-	with := 0
-	for c := range rd.tree.Clauses {
-		if rd.figuresIn(int32(c)) > 0 {
-			with++
-		}
-	}
-	return 2*with >= len(rd.tree.Clauses)
-}
-
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
 	seen := class(0)
@@ -192,7 +251,11 @@ func (rd *reading) saysAll(k int) bool {
 	if rd.stepOf(k) != done {
 		return false
 	}
-	return rd.wordOf(k).all || rd.completesAll(k)
+	switch {
+	case rd.wordOf(k).all, rd.verdict(k, saysStep).says(saysAllDone):
+		return true
+	}
+	return rd.completesAll(k)
 }
 
 // completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
@@ -217,12 +280,16 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusStalled, stalled
 	case p.has(going):
 		return schema.StatusUnderway, going
+	case p.has(done) && p.asked.upkeep && !p.all:
+		return schema.StatusUnderway, done
 	case p.has(done) && p.isPartial(row):
 		return schema.StatusUnderway, done
 	case p.has(done):
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
+	case p.has(busy) && p.asked.isPaper():
+		return schema.StatusPreparing, busy
 	case p.has(busy) && !p.hasAny(prepared, waiting):
 		return schema.StatusUnderway, busy
 	case p.has(waiting) && !p.acts:
@@ -231,6 +298,8 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusPreparing, prepared
 	case p.has(waiting):
 		return schema.StatusNotStarted, waiting
+	case p.has(meant):
+		return schema.StatusPreparing, meant
 	}
 	return schema.StatusUnclear, noStep
 }
@@ -238,7 +307,7 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 // isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
 func (p *progress) isReached(row *schema.Row) bool {
 	switch {
-	case !p.counted, p.ongoing, p.hasAny(prepared, waiting, stalled):
+	case !p.asked.counted, p.ongoing, p.hasAny(meant, prepared, waiting, stalled):
 		return false
 	}
 	return p.reachedAll(row)
@@ -250,16 +319,18 @@ func (p *progress) isMeasured(row *schema.Row) bool {
 	switch {
 	case len(row.Comparisons) > 0:
 		return true
+	case p.settled && !p.asked.isMany():
+		return true
 	case !p.whole:
 		return false
 	}
-	return p.single || row.Target == ""
+	return p.asked.isOne() || row.Target == ""
 }
 
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
-	case p.hasAny(busy, prepared, waiting, stalled):
+	case p.due, p.hasAny(meant, busy, prepared, waiting, stalled):
 		return true
 	case p.figures && !p.all && !p.isMeasured(row):
 		return true

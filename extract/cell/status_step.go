@@ -6,57 +6,214 @@ import (
 	"duban/schema"
 )
 
+// told is how far one clause puts the task, while its tokens are gone through.
+type told struct {
+	step step  // of the clause as a whole
+	word token // that says it
+
+	said   [done + 1]token // of each step, the first word that says it
+	here   [done + 1]bool  // the steps said in the part of the clause that is gone through
+	best   step            // of the parts before it
+	later  bool            // it is meant for later
+	aspect bool            // it is said to go on now, or to have been done
+	meant  bool            // the last word on this says that it is meant for later
+	lacks  bool            // something is said to be lacking
+	ended  bool            // what ends a task of this sort has come about
+	strict bool            // a step before the work is named that ends nothing
+	due    bool            // that it is done is only meant
+	now    token           // the word by which it goes on now
+}
+
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
-// is done, unless the row asks for just this; what is meant for later is a plan.
-func (rd *reading) clauseStep(c int32, target *reading) (step, token) {
-	var steps [done + 1]token // of each, the first that says it
-	later, aspect := false, false
-	var ongoing token
+// is done, unless the row asks for just this; what is meant for later is no more than that. Of what 并 joins the furthest holds.
+func (rd *reading) clauseStep(c int32, a *asked) told {
+	var t told
 	for k := range rd.within(c) {
-		t := rd.tokens[k]
-		switch w := rd.word(t); {
-		case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
-			later = true
-		case w.aspect && w.state != schema.Target:
-			if aspect = true; w.state == schema.Ongoing {
-				ongoing = t
-			}
+		if rd.isJoined(k) {
+			t.best = max(t.best, t.part())
+			t.here = [done + 1]bool{}
 		}
-		if s := rd.stepToward(k, target); steps[s].end == 0 {
-			steps[s] = t
+		t.mood(rd, k)
+		if t.later && rd.wordOf(k).step == done && rd.stepOf(k) != prepared {
+			t.due = t.meant || rd.stepOf(k) == noStep
+		}
+		s := rd.stepToward(k, a)
+		if s == prepared && rd.saysLittle(k, c, a) {
+			s = noStep
+		}
+		t.add(s, rd.tokens[k])
+		switch {
+		case s == prepared && rd.stepOf(k) == prepared:
+			t.strict = true
+		case s == done && t.here[done] && rd.endsTask(k, a):
+			t.ended = !rd.wordOf(k).isOf(groupAmounts)
 		}
 	}
-	for _, s := range [...]step{stalled, waiting, prepared, going, done, busy} {
-		if steps[s].end == 0 {
-			continue
-		}
-		if later && !aspect {
-			return min(s, prepared), steps[s]
-		}
-		return s, steps[s]
+	t.step, t.word = t.outcome()
+	return t
+}
+
+// saysLittle reports a paper at token k that says nothing of how far the row is: one that only tells why, or of which amounts are told.
+func (rd *reading) saysLittle(k int, c int32, a *asked) bool {
+	first := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+	switch {
+	case rd.wordOf(first).isOf(groupBecause):
+		return true
+	case rd.stepOf(k) == prepared, a.is(groupDealing):
+		return false
 	}
-	if ongoing.end > 0 {
-		return busy, ongoing
+	return rd.figuresIn(c) > 0
+}
+
+// mood notes what word k says of when and whether things are done.
+func (t *told) mood(rd *reading, k int) {
+	switch w := rd.wordOf(k); {
+	case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
+		t.later, t.meant = true, true
+	case w.isOf(groupLacking):
+		t.lacks = true
+	case w.aspect && w.state != schema.Target:
+		t.aspect, t.meant, t.now = true, false, token{}
+		if w.state == schema.Ongoing {
+			t.now = rd.tokens[k]
+		}
 	}
-	return noStep, token{}
+}
+
+// add notes a step that a word says. What is meant for later, or lacking, is not done, and what goes on now not over.
+func (t *told) add(s step, word token) {
+	switch {
+	case t.meant && s == busy:
+		return
+	case t.meant:
+		s = min(s, meant)
+	case t.lacks && s == prepared:
+		s = meant
+	case s == done && t.now.end > 0:
+		s = going
+	}
+	if t.here[s] = true; t.said[s].end == 0 {
+		t.said[s] = word
+	}
+}
+
+// part returns how far the part of the clause puts the task that is gone through.
+func (t *told) part() step {
+	for _, s := range [...]step{stalled, waiting, prepared, going, done, busy, meant} {
+		switch {
+		case !t.here[s], s == prepared && t.ended && !t.strict:
+		default:
+			return s
+		}
+	}
+	return noStep
+}
+
+func (t *told) outcome() (step, token) {
+	s := t.part()
+	if s.isBegun() || s == noStep {
+		s = max(s, t.best)
+	}
+	switch {
+	case s == noStep && t.now.end > 0:
+		return busy, t.now
+	case t.later && !t.aspect:
+		return min(s, meant), t.said[s]
+	}
+	return s, t.said[s]
+}
+
+// isBegun reports a step by which something has been done, were it only prepared.
+func (s step) isBegun() bool { return s >= meant }
+
+// isJoined reports a word at token k that 并 joins to those in front.
+func (rd *reading) isJoined(k int) bool {
+	t := rd.tokens[k]
+	for k > 0 && rd.touches(k-1) && rd.wordOf(k-1).aspect {
+		k--
+		t = rd.tokens[k]
+	}
+	return rd.isAt(t.start-1, signThen)
 }
 
 // isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
 func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }
 
-// stepToward returns how far token k puts the task; what the row asks for is no step before the work. A frame that is done
-// is all of it only where the row asks for just that.
-func (rd *reading) stepToward(k int, target *reading) step {
+// stepToward returns how far token k puts the task. What the row asks for is no step before the work, and what it asks for once is done
+// when it has come about; a frame that is done is all of it only where the row asks for just that.
+func (rd *reading) stepToward(k int, a *asked) step {
 	s := rd.stepOf(k)
-	switch w, t := rd.wordOf(k), rd.tokens[k]; {
-	case s == prepared && target.mentions(t):
+	w, t := rd.wordOf(k), rd.tokens[k]
+	same := a.text.mentions(t)
+	switch {
+	case s == prepared && w.state == schema.Planned && w.aspect:
+		return meant
+	case s == prepared && rd.isForTask(k, a):
+		return done
+	case s == prepared && same:
 		return rd.stepAsked(k)
 	case w.isOf(groupFrame):
-		return frameStep(s, target.mentions(t))
-	case w.is(rd.r.words.events) && !target.asksFor(rd.r.words.events):
-		return besideTask(s)
+		return frameStep(s, same)
+	case w.is(rd.r.words.events):
+		return rd.eventStep(k, a)
+	case w.isOf(groupDeals | groupSettles | groupHonours):
+		return rd.endStep(k, a)
+	case w.isOf(groupAmounts) && !same && !a.isNone():
+		return noStep
+	case a.asksOnce(w, same) && rd.cameAbout(k), w.isOf(groupForce) && rd.isInForce(k):
+		return done
+	case s != noStep:
+	case w.isOf(groupEnds) && !rd.isDenied(k):
+		return done
+	case w.isOf(groupPapers) && !same:
+		return prepared
 	}
 	return s
+}
+
+// isDenied reports a negation close in front of token k.
+func (rd *reading) isDenied(k int) bool {
+	const reach = 6
+	at := rd.tokens[k].start
+	return slices.ContainsFunc(rd.text[max(at-reach, 0):at], func(c rune) bool { return rd.is(c, signNot) })
+}
+
+// endStep returns how far a word puts a row that ends a task of one sort: all of it where the row asks for such. A contract or a
+// paper is a step before any other work, and a title something that was done beside it.
+func (rd *reading) endStep(k int, a *asked) step {
+	s := rd.stepOf(k)
+	switch {
+	case a.isNone(), s == waiting, s == stalled, s == noStep && rd.verdict(k, saysStep) != nil:
+		return s
+	case rd.endsTask(k, a):
+		return done
+	case !rd.wordOf(k).isOf(groupHonours):
+		return prepared
+	case a.counted:
+		return noStep
+	}
+	return busy
+}
+
+// endsTask reports a word at token k by which a task of this sort comes to its end.
+func (rd *reading) endsTask(k int, a *asked) bool {
+	switch w := rd.wordOf(k); {
+	case w.is(rd.r.words.events):
+		return a.events
+	case w.isOf(groupDeals):
+		return a.is(groupDealing)
+	case w.isOf(groupHonours | groupSettles):
+		return a.is(groupContests | groupPapers)
+	case w.isOf(groupConducts):
+		return a.is(groupOccasions)
+	}
+	return a.text.mentions(rd.tokens[k])
+}
+
+// isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
+func (rd *reading) isForTask(k int, a *asked) bool {
+	v := rd.verdict(k, saysStep)
+	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.holdsRunes(rd.text[v.whole.start:v.whole.start+2])
 }
 
 // frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.
@@ -73,30 +230,51 @@ func frameStep(s step, asked bool) step {
 
 // stepAsked returns how far a step before the work, at token k, puts a row that asks for just this: 已签订协议.
 func (rd *reading) stepAsked(k int) step {
-	switch {
-	case k == 0, !rd.touches(k - 1):
-		return noStep
-	case rd.classesOf(k-1)&classAlready != 0:
+	if rd.cameAbout(k) {
 		return done
 	}
 	return noStep
 }
 
-// besideTask returns how far something that happens once puts a row that asks for nothing like it: 已召开动员会 says that it is on its
-// way, 尚未公布 says nothing.
-func besideTask(s step) step {
-	switch s {
-	case done:
+// cameAbout reports a verb at token k that is said to have come about: 已 right in front, 了 behind, or its day.
+func (rd *reading) cameAbout(k int) bool {
+	switch {
+	case rd.isAt(rd.tokens[k].end, signPerfect):
+		return true
+	case k > 0 && rd.touches(k-1) && rd.wordOf(k-1).is(classAlready):
+		return true
+	}
+	for i := range rd.inFront(k) {
+		if d := rd.dateOf(i); d != nil {
+			return !d.span && rd.reported(d)
+		}
+	}
+	return false
+}
+
+// isInForce reports a verb at token k with the day in front from which on it holds: 4月1日起全区实施.
+func (rd *reading) isInForce(k int) bool {
+	for i := range rd.back(k) {
+		if d := rd.dateOf(i); d != nil {
+			return rd.isAt(rd.tokens[i].end, signFrom) && rd.reported(d)
+		}
+	}
+	return false
+}
+
+// eventStep returns how far something that happens once, at token k, puts a row: 已召开动员会 says of one that asks for nothing like it that it
+// is on its way, 尚未公布 says nothing.
+func (rd *reading) eventStep(k int, a *asked) step {
+	s := rd.stepOf(k)
+	switch {
+	case a.events:
+		return s
+	case s == done:
 		return busy
-	case waiting:
+	case s == waiting:
 		return noStep
 	}
 	return s
-}
-
-// asksFor reports a text with a word of a class.
-func (rd *reading) asksFor(of class) bool {
-	return slices.ContainsFunc(rd.tokens[:min(mostAsked, len(rd.tokens))], func(t token) bool { return rd.word(t).is(of) })
 }
 
 // isAmountDone reports a clause in which a verb of completion at token t has an amount for its object, which completes a
@@ -110,13 +288,16 @@ func (rd *reading) isAmountDone(c int32, t token) bool {
 	return false
 }
 
-// reached returns the first figure of a clause that was reached.
+// reached returns the first figure of a clause that was reached. That all of something is so is no amount: 满意率100%.
 func (rd *reading) reached(c int32) (token, bool) {
 	for k := range rd.within(c) {
 		t := rd.tokens[k]
-		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual {
+		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual && !f.isWhole() {
 			return t, true
 		}
 	}
 	return token{}, false
 }
+
+// isWhole reports a ratio of 100%.
+func (f *figure) isWhole() bool { return f.kind == schema.Ratio && f.Value.Cmp(hundred) == 0 }

@@ -445,5 +445,5 @@ func (rd *reading) grown(f *figure) span {
 
 // leadsTo reports whether no word that token first leads is parted from token k by more than a space.
 func (rd *reading) leadsTo(k, first int, f *figure) bool {
-	return first == f.token || rd.adjacent(rd.tokens[k].end, rd.tokens[first].start)
+	return first == f.token || rd.adjacent(rd.bracketAhead(rd.tokens[k].end), rd.tokens[first].start) // 同比（下同）下降3.8%
 }

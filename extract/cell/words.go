@@ -114,6 +114,7 @@ const (
 	noStep step = iota
 	waiting
 	stalled
+	meant // for later
 	prepared
 	busy // 正在 with a verb that says nothing of how far it is
 	going
@@ -142,7 +143,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 2560 // words
+	const usual = 3000 // words
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
 		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
 	for i, f := range fsys {
@@ -335,9 +336,14 @@ func isState(s schema.State) bool {
 }
 
 func setGroup(e *word, v string) bool {
-	g, ok := groupNames[v]
-	e.groups |= g
-	return ok
+	for _, name := range strings.Fields(v) {
+		g, ok := groupNames[name]
+		if !ok {
+			return false
+		}
+		e.groups |= g
+	}
+	return e.groups != 0
 }
 
 func setHeading(e *word, v string) bool {

@@ -77,6 +77,8 @@ func (f flow) seam(lines []textLine, i int) string {
 	before := a.glyphs[len(a.glyphs)-1].Text
 	behind := b.glyphs[0].Text
 	switch {
+	case a.spaced:
+		return " "
 	case isDigits(before) && isDigits(behind):
 		if f.isCutNumber(lines, i) {
 			return ""

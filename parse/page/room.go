@@ -91,7 +91,7 @@ func (r room) isTooNarrow(l *textLine) bool {
 func (r room) isSnug(l *textLine) bool { return r.right-r.left-(l.Right-l.Left) <= l.size/16 }
 
 // cuts reports whether the place may have cut what a line ends with in front of the next.
-func (r room) cuts(a, next *textLine) bool { return r.fills(a, next) && !r.isSnug(a) }
+func (r room) cuts(a, next *textLine) bool { return r.fills(a, next) && !r.isSnug(a) && !a.spaced }
 
 // This part tells from what the cells of all tables show whether numbers are cut in them.
 
@@ -102,6 +102,7 @@ func (h *habits) learnNumbers(a, b *textLine, r room) {
 	}
 	head, rest := a.text(), numberAtStart(b.text())
 	switch {
+	case a.spaced:
 	case r.isTooNarrow(a):
 	case !r.fills(a, b):
 		h.stacked++
@@ -110,9 +111,9 @@ func (h *habits) learnNumbers(a, b *textLine, r room) {
 		h.proven++
 	case !b.isNumber():
 		h.inText++
-	case len(head) > len(rest):
+	case len(head) > len(rest), len(head) == 1:
 		h.cut++
-		if 2*len(rest) <= len(head) {
+		if 2*len(rest) <= len(head) || len(head) == 1 {
 			h.short++
 		}
 	}

@@ -18,9 +18,9 @@ type ruled struct {
 type region struct {
 	row, col, rows, cols int
 	glyphs               []Glyph
-	lines                []textLine
+	lines                []textLine // nil where they are packed
+	packed               packed
 	room                 room
-	flow                 flow
 	text                 string
 	parts                []region // the cells of a table within it, in their order
 }
@@ -238,6 +238,5 @@ func (t *ruled) write(h *habits, ends *endings) {
 }
 
 func (c *region) write(h *habits, ends *endings) {
-	c.flow = flow{room: c.room, habits: h, ends: ends}
-	c.text = tidy(c.flow.join(c.lines))
+	c.text = tidy(flow{room: c.room, habits: h, ends: ends}.join(c.lines))
 }

@@ -174,7 +174,7 @@ func (c *chart) gather(p *page, issuers []string) {
 		switch {
 		case !s.isOneEach():
 			c.note(p.say("Where a time has several figures they are not joined."))
-		case !s.isComparable():
+		case !s.isComparable(c.beginsAnew()):
 			c.note(p.say("Figures of times of unlike length are not joined."))
 		}
 	}
@@ -220,12 +220,13 @@ func (s *series) isOneEach() bool {
 }
 
 // isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or
-// all are of a day.
-func (s *series) isComparable() bool {
+// all are of a day. Amounts that are counted up to a day may stand beside those from January: of a column for what was reached in
+// all, the figure of the first quarter alone has a beginning.
+func (s *series) isComparable(areAmounts bool) bool {
 	same, fromJanuary := true, true
 	for _, one := range s.Points {
 		same = same && months(one) == months(s.Points[0])
-		fromJanuary = fromJanuary && strings.HasSuffix(one.Start, "-01-01")
+		fromJanuary = fromJanuary && (areAmounts && one.Start == "" || strings.HasSuffix(one.Start, "-01-01"))
 	}
 	return same || fromJanuary
 }

@@ -160,6 +160,7 @@ func Import(ctx context.Context, names []string, o Options) (*Result, error) {
 	}
 	markDuplicates(manifest)
 	im.tellOfTwins(manifest)
+	im.tellOfNameless(manifest)
 	result.Total = len(manifest)
 	return result, im.write(ctx, manifest)
 }

@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"io/fs"
@@ -56,15 +57,19 @@ func (s *store) writeSeen(seen seenFiles) error {
 	return s.replace(s.seenName(), data)
 }
 
-// withSum puts the digest of data before it.
+// seenMark begins the file of what is known of sources: what follows may look like any text.
+const seenMark = "duban sources 1\n"
+
+// withSum puts the mark and the digest of data before it.
 func withSum(data []byte) []byte {
 	sum := sha256.Sum256(data)
-	return append(sum[:], data...)
+	return slices.Concat([]byte(seenMark), sum[:], data)
 }
 
 // withoutSum returns data that is as withSum was given it.
 func withoutSum(data []byte) ([]byte, bool) {
-	if len(data) < sha256.Size {
+	data, isMarked := bytes.CutPrefix(data, []byte(seenMark))
+	if !isMarked || len(data) < sha256.Size {
 		return nil, false
 	}
 	sum := sha256.Sum256(data[sha256.Size:])
