@@ -133,6 +133,9 @@ func (r *reader) captions(s string) []string {
 	if at := strings.LastIndex(s, " "); len(parts) == 1 && at > 0 && r.isOfFigures(s[at+1:]) {
 		parts = []string{trim(s[:at]), s[at+1:]}
 	}
+	if words := strings.Fields(s); len(parts) == 1 && len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !r.isSingleCaption(w) }) {
+		parts = words
+	}
 	givesUnit := slices.ContainsFunc(parts, r.isOfFigures)
 	for _, part := range parts {
 		known := r.isSingleCaption(part) || r.isUntil(part) || givesUnit && isFilledIn(part)

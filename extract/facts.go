@@ -20,7 +20,7 @@ func (r *sheetReader) facts() []cell.Column {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
-			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
+			Measure: c.Words(), Thing: thingOf(c), Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
 		}
 		switch {
@@ -58,6 +58,16 @@ func (r *sheetReader) ownSpan(c *table.Column) string {
 		return c.Quarterly
 	}
 	return ""
+}
+
+// thingOf returns what a column measures, to compare plan and actual by: nothing where its label only says that its unit is counted, 完成户数
+// （户）, so that it may be what any other column asks for.
+func thingOf(c *table.Column) string {
+	rest, ok := strings.CutPrefix(c.Measure, c.Unit.Base)
+	if ok && c.Unit.Base != "" && runeLen(rest) == 1 && c.Kind == schema.Quantity {
+		return ""
+	}
+	return c.Thing
 }
 
 // isPartial reports a column of a month or a quarter alone, or of an earlier year.

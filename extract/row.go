@@ -71,6 +71,7 @@ type sheetReader struct {
 	ofThings    bool         // the names of the rows say nothing of what is measured, but of things that have a size
 	byItem      bool         // the items say how real the figures are: 年度目标 and 实际完成 below each other
 	loose       bool         // which labels stand above which cells is not certain
+	ahead       string       // first text of the row behind the one that is read
 	notes       []line       // lines of the table that are no rows of it
 	textRoom    []cell.Text  // of the texts of one row
 }
@@ -84,9 +85,14 @@ func (r *sheetReader) read() {
 				r.pending = &line{text: t.group, place: t.table.Place}
 			}
 		}
-		for _, row := range t.table.Rows[t.first:] {
+		rows := t.table.Rows[t.first:]
+		for i, row := range rows {
 			if r.stopped() {
 				return
+			}
+			r.ahead = ""
+			if i+1 < len(rows) {
+				r.ahead = r.leadingText(rows[i+1])
 			}
 			r.row(t.table, row)
 		}
@@ -110,7 +116,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	case single && r.tables.IsNote(s):
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
-	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
+	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0) && !isFollowedBy(s, r.ahead):
 		r.head(s, row.Place)
 	case numbered:
 		r.head(group, row.Place)

@@ -63,6 +63,14 @@ func TestFiguresInTheirColumns(t *testing.T) {
 			"主要年份公路运输情况\n\n──────┬────┬────\n            │ 公路通 │ 客运量\n   年  份   │ 车里程 │\n            │ (公里) │ (万人)\n──────┼────┼────\n" +
 				"2019        │    2839│      86\n2020        │    3097│     119\n",
 			[]string{"2839公里 860000人", "3097公里 1190000人"}},
+		{"labels over several lines with a blank corner, words set apart, and names of several pieces", "a.txt",
+			"教育事业基本情况\n\n                学校数    招生数    在  校    教职工\n                 (所)      (人)     学生数    人  数\n                                     (人)      (人)\n" +
+				"1.高等学校         3       6968     21096     1658\n2.小    学        71      12127     74649     3861\n",
+			[]string{"3所 6968人 21096人 1658人", "71所 12127人 74649人 3861人"}},
+		{"rows without a figure among those run together", "a.txt",
+			"经费预算情况表\n单位:元\n项目 2022年执行数 2023年预算数\n一、支出合计 231500 250000\n1、出国费用    \n2、接待费 136500 150000\n3、用车费 95000 100000\n" +
+				"(1)购置    \n二、相关数    \n1.公务用车(辆) 1 2\n2.接待批次(批) 12 10\n",
+			[]string{"231500元 250000元", "", "136500元 150000元", "95000元 100000元", "1辆 2辆", "12批 10批"}},
 	})
 }
 
@@ -94,5 +102,32 @@ func TestFilledIn(t *testing.T) {
 	r = readText(t, "a.html", "<h2>大检查情况统计表</h2><table><tr><td>行业<td>检查（家次）<td>隐患（条）</tr><tr><td>消防<td>860<td>1420</tr><tr><td>燃气<td>90<td>142</tr>"+
 		"<tr><td colspan=3>填报单位：县应急管理局　　填报日期：2022年10月8日　　联系人：张某</tr></table>")
 	require.Equal(t, "县应急管理局", r.Issuer)
+	filled := readText(t, "b.html", "<table><tr><td colspan=3>低保情况统计表</tr><tr><td>填表单位：县民政局<td>单位：人、元<td>填表日期：2022年8月3日</tr>"+
+		"<tr><td>地区<td>低保人数<td>低保标准</tr><tr><td>城关镇<td>486<td>680</tr><tr><td>河东镇<td>330<td>680</tr></table>")
+	require.Equal(t, "县民政局", filled.Issuer)
+	require.Equal(t, "低保人数", filled.Annexes[0].Columns[1].Header)
 	require.Equal(t, "2022-10-08", r.Date)
+}
+
+// TestEntryWithoutFigures: of two marks that follow each other, the first heads no group of the second.
+func TestEntryWithoutFigures(t *testing.T) {
+	r := readText(t, "a.html", "<h2>经费预算表（万元）</h2><table><tr><td>项目<td>预算数</tr><tr><td>1、出国费用<td></tr><tr><td>2、接待费<td>15</tr><tr><td>二、其他<td></tr><tr><td>1、培训费<td>3</tr></table>")
+	var rows []string
+	for _, row := range r.Annexes[0].Rows {
+		rows = append(rows, row.Category+"/"+row.Item)
+	}
+	require.Equal(t, []string{"/1、出国费用", "/2、接待费", "二、其他/1、培训费"}, rows)
+}
+
+// TestCountsDone: what is done, counted in the unit of the aim and of nothing else by name, is compared with it; a share of what was done is
+// no sign that its figure is the one.
+func TestCountsDone(t *testing.T) {
+	r := readText(t, "a.html", "<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>"+
+		"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>")
+	for i, want := range []string{"420 386", "265 265"} {
+		row := r.Annexes[0].Rows[i]
+		require.Len(t, row.Comparisons, 1)
+		c := row.Comparisons[0]
+		require.Equal(t, want, row.Indicators[c.Target].Text+" "+row.Indicators[c.Actual].Text)
+	}
 }

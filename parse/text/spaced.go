@@ -40,7 +40,7 @@ func (t *Reader) spacedAt(i int) bool {
 // same places: as many pieces as there are labels, or where some of them stand above others, no more than both lines have.
 func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 	const enough = 2
-	if t.alikeAt(i+1, enough) == len(labels) {
+	if t.alikeAt(i+1, enough) == len(labels) || t.alikeAmong(i+1, len(labels)) {
 		return heads > 0
 	}
 	lower := t.pieces(i + 1)
@@ -74,6 +74,29 @@ func (t *Reader) alikeAt(i, figures int) int {
 	return len(first)
 }
 
+// alikeAmong reports whether among the lines right below line i some have n pieces, all but the first figures, and the others one piece, as
+// rows have whose figures are blank.
+func (t *Reader) alikeAmong(i, n int) bool {
+	const near, several = 6, 3
+	found := 0
+	for k := i; k < min(len(t.lines), i+near); k++ {
+		pieces := t.pieces(k)
+		switch {
+		case len(pieces) == 1 && k > i && !t.lines[k].gap && words.IsShort(pieces[0]):
+			continue
+		case len(pieces) != n || n < several || t.lines[k].gap && k > i:
+			return found >= several
+		}
+		for _, s := range pieces[1:] {
+			if !figureAlone().MatchString(s) {
+				return false
+			}
+		}
+		found++
+	}
+	return found >= several
+}
+
 func (r *rows) readSpaced() {
 	r.table.Layout = block.LayoutSpaced
 	t := r.t
@@ -96,6 +119,9 @@ func (r *rows) readSpaced() {
 			}
 		case (!l.gap || r.apart) && t.next > first && r.groupHeading():
 			t.next-- // which the loop counts on
+		case len(pieces) == 1 && !l.gap && t.next > first && r.rowsBelow():
+			r.end()
+			r.cell(pieces[0], l.place())
 		case !l.gap && t.next > first+1 && r.goesOn(t.pieces(t.next+1)):
 			r.extend(l)
 		default:
@@ -111,6 +137,24 @@ func (r *rows) endsSpaced(l line, pieces []string) bool {
 		return true
 	}
 	return words.IsAnnexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
+}
+
+// rowsBelow reports whether lines of the table stand soon below line t.next, so that it is a row whose other cells are blank.
+func (r *rows) rowsBelow() bool {
+	const soon = 3
+	t := r.t
+	if !words.IsShort(block.Trim(t.lines[t.next].text)) {
+		return false
+	}
+	for i := t.next + 1; i <= t.next+soon && i < len(t.lines) && !t.lines[i].gap; i++ {
+		switch pieces := t.pieces(i); {
+		case len(pieces) != 1:
+			return len(pieces) == r.columns() && r.columns() > 2 && r.isRowLike(pieces)
+		case !words.IsShort(pieces[0]):
+			return false
+		}
+	}
+	return false
 }
 
 // isRowLike reports as many pieces as there are columns, one of them a figure, or the row of a total.

@@ -2,13 +2,15 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
 
 // This file reads tables whose labels are broken over several lines, each piece below the one that it goes on with, above rows whose cells
-// runs of spaces part (LayoutAligned):
+// runs of spaces part (LayoutAligned). The corner may be blank:
 //
 //	县区      居民健康      老年人
 //	          档案建档率    体检人数
@@ -16,10 +18,11 @@ import (
 //	安宁县    92.6          18420
 //	石桥县    90.3          15105
 
-// stacked is such a table: lines from head to body are its labels, those from body to end its rows.
+// stacked is such a table: lines from head to body are its labels, those from body on its rows.
 type stacked struct {
-	labels          []string
-	body, end, wide int
+	columns []field // the labels
+	rows    [][]string
+	body    int
 }
 
 const (
@@ -29,7 +32,7 @@ const (
 
 // stackedAt returns the reader of such a table that begins at line i, or nil. The first line has a piece of each label.
 func (t *Reader) stackedAt(i int) func(*rows) {
-	n := len(fields(t.lines[i].text, 2))
+	n := len(labelsOf(t.lines[i].text, 2))
 	if n < leastStacked || n > words.MostColumns {
 		return nil
 	}
@@ -45,18 +48,20 @@ func (t *Reader) stackedAt(i int) func(*rows) {
 	return nil
 }
 
-// stackedBody returns the first of two rows of n cells with figures in the same places, a few lines of labels below line i; 0 where there is
-// none.
+// stackedBody returns the first line of two with figures alike, a few lines of labels, n at most, below line i; 0 where there is none.
 func (t *Reader) stackedBody(i, n int) int {
 	for k := i + 1; k <= i+mostStacked && k+1 < len(t.lines); k++ {
-		first, second := fieldTexts(t.lines[k].text), fieldTexts(t.lines[k+1].text)
+		var pieces []string
+		for _, f := range labelsOf(t.lines[k].text, 2) {
+			pieces = append(pieces, f.text)
+		}
 		switch {
-		case k > i+1 && len(first) == n && figuresAlike(first, second):
+		case k > i+1 && len(pieces) >= n && figuresBehind(pieces, n-1) && figuresBehind(fieldTexts(t.lines[k+1].text), n-1):
 			return k
-		case len(first) < 2 || len(first) > n || t.lines[k].gap:
+		case len(pieces) < 2 || len(pieces) > n || t.lines[k].gap:
 			return 0
 		}
-		for _, s := range first {
+		for _, s := range pieces {
 			if figureAlone().MatchString(s) || !words.IsShort(s) {
 				return 0
 			}
@@ -65,34 +70,90 @@ func (t *Reader) stackedBody(i, n int) int {
 	return 0
 }
 
-// stacked puts the pieces of the labels together by where they stand.
-func (t *Reader) stacked(i, body, wide int) (s stacked, ok bool) {
-	columns := fields(t.lines[i].text, wide)
-	for _, c := range columns {
-		s.labels = append(s.labels, c.text)
+// figuresBehind reports whether the last n pieces are figures, and others stand in front of them.
+func figuresBehind(pieces []string, n int) bool {
+	if len(pieces) <= n {
+		return false
 	}
-	s.body, s.wide = body, wide
+	for _, s := range pieces[len(pieces)-n:] {
+		if !figureAlone().MatchString(s) {
+			return false
+		}
+	}
+	return true
+}
+
+// stacked puts the pieces of the labels together by where they stand, and the rows below them.
+func (t *Reader) stacked(i, body, wide int) (s stacked, ok bool) {
+	s.columns, s.body = labelsOf(t.lines[i].text, wide), body
+	if first := fields(t.lines[body].text, wide); first[0].end <= s.columns[0].start {
+		s.columns = append([]field{{"", first[0].start, first[0].end}}, s.columns...)
+	}
 	for _, l := range t.lines[i+1 : body] {
 		last := 0
 		for _, p := range wordsOf(l.text, wide) {
-			c := under(columns, p)
+			c := under(s.columns, p)
 			if c < last {
 				return s, false
 			}
-			s.labels[c] += p.text
+			s.columns[c].text += p.text
 			last = c
 		}
 	}
-	if headerWords(s.labels) < 2 {
-		return s, false
-	}
-	for s.end = body; s.end < len(t.lines); s.end++ {
-		l := t.lines[s.end]
-		if l.gap && s.end > body || len(fieldTexts(l.text)) != len(columns) {
-			break
+	var labels []string
+	units := 0
+	for _, c := range s.columns {
+		labels = append(labels, c.text)
+		if strings.HasSuffix(c.text, ")") || strings.HasSuffix(c.text, char.Close) {
+			units++
 		}
 	}
-	return s, true
+	if headerWords(labels) < 2 && 2*units < len(labels) {
+		return s, false
+	}
+	for k := body; k < len(t.lines) && !(t.lines[k].gap && k > body); k++ {
+		cells := s.cells(fields(t.lines[k].text, wide))
+		if cells == nil {
+			break
+		}
+		s.rows = append(s.rows, cells)
+	}
+	return s, len(s.rows) > 1
+}
+
+// cells puts the pieces of a row below the labels, those in front of the second into the first; nil where one stands below none or two.
+func (s *stacked) cells(pieces []field) []string {
+	cells := make([]string, len(s.columns))
+	last := 0
+	for _, p := range pieces {
+		c := 0
+		if p.end > s.columns[1].start {
+			c = under(s.columns[1:], p) + 1
+		}
+		if c < last || c > 0 && (c == last || cells[c] != "") {
+			return nil
+		}
+		cells[c], last = strings.TrimSpace(cells[c]+" "+p.text), c
+	}
+	if last == 0 || cells[0] == "" {
+		return nil
+	}
+	return cells
+}
+
+// labelsOf returns the pieces of a line of labels. Characters by themselves beside each other are one that was padded: 在  校.
+func labelsOf(s string, wide int) []field {
+	const near = 4 // columns of the screen
+	var all []field
+	for _, f := range fields(s, wide) {
+		if n := len(all); n > 0 && utf8.RuneCountInString(all[n-1].text) == 1 && utf8.RuneCountInString(f.text) == 1 && f.start-all[n-1].end <= near {
+			all[n-1].text += f.text
+			all[n-1].end = f.end
+			continue
+		}
+		all = append(all, f)
+	}
+	return all
 }
 
 // wordsOf returns what spaces part in a line, single ones too.
@@ -139,15 +200,16 @@ func (r *rows) addStacked(s stacked) {
 	r.table.Layout = block.LayoutAligned
 	t := r.t
 	place := block.Place{Line: t.lines[t.next].number, EndLine: t.lines[s.body-1].number}
-	for _, label := range s.labels {
-		r.cell(label, place)
+	for _, label := range s.columns {
+		r.cell(label.text, place)
 	}
-	for t.next = s.body; t.next < s.end; t.next++ {
+	for i, cells := range s.rows {
 		if r.end(); r.err != nil {
 			return
 		}
-		for _, text := range fieldTexts(t.lines[t.next].text) {
-			r.cell(text, t.lines[t.next].place())
+		for _, text := range cells {
+			r.cell(text, t.lines[s.body+i].place())
 		}
 	}
+	t.next = s.body + len(s.rows)
 }
