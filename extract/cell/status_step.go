@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"slices"
 
 	"duban/schema"
@@ -11,17 +12,18 @@ type told struct {
 	step step  // of the clause as a whole
 	word token // that says it
 
-	said   [done + 1]token // of each step, the first word that says it
-	here   [done + 1]bool  // the steps said in the part of the clause that is gone through
-	best   step            // of the parts before it
-	later  bool            // it is meant for later
-	aspect bool            // it is said to go on now, or to have been done
-	meant  bool            // the last word on this says that it is meant for later
-	lacks  bool            // something is said to be lacking
-	ended  bool            // what ends a task of this sort has come about
-	strict bool            // a step before the work is named that ends nothing
-	due    bool            // that it is done is only meant
-	now    token           // the word by which it goes on now
+	said    [done + 1]token // of each step, the first word that says it
+	here    [done + 1]bool  // the steps said in the part of the clause that is gone through
+	best    step            // of the parts before it
+	later   bool            // it is meant for later
+	aspect  bool            // it is said to go on now, or to have been done
+	meant   bool            // the last word on this says that it is meant for later
+	lacks   bool            // something is said to be lacking
+	lacking token           // the last word that says so
+	ended   bool            // what ends a task of this sort has come about
+	strict  bool            // a step before the work is named that ends nothing
+	due     bool            // that it is done is only meant
+	now     token           // the word by which it goes on now
 }
 
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
@@ -40,6 +42,9 @@ func (rd *reading) clauseStep(c int32, a *asked) told {
 		s := rd.stepToward(k, a)
 		if s == prepared && rd.saysLittle(k, c, a) {
 			s = noStep
+		}
+		if s == prepared && t.lacks && rd.stepOf(k) == noStep {
+			s = meant
 		}
 		t.add(s, rd.tokens[k])
 		switch {
@@ -71,7 +76,7 @@ func (t *told) mood(rd *reading, k int) {
 	case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
 		t.later, t.meant = true, true
 	case w.isOf(groupLacking):
-		t.lacks = true
+		t.lacks, t.lacking = true, rd.tokens[k]
 	case w.aspect && w.state != schema.Target:
 		t.aspect, t.meant, t.now = true, false, token{}
 		if w.state == schema.Ongoing {
@@ -87,6 +92,8 @@ func (t *told) add(s step, word token) {
 		return
 	case t.meant:
 		s = min(s, meant)
+	case t.lacking.end == word.start && s == prepared && t.lacking.end > 0:
+		s = waiting
 	case t.lacks && s == prepared:
 		s = meant
 	case s == done && t.now.end > 0:
@@ -123,6 +130,15 @@ func (t *told) outcome() (step, token) {
 	return s, t.said[s]
 }
 
+// isFact reports a clause that tells what is, and neither what is lacking nor what is meant.
+func (t *told) isFact() bool {
+	switch {
+	case t.lacks, t.later:
+		return false
+	}
+	return true
+}
+
 // isBegun reports a step by which something has been done, were it only prepared.
 func (s step) isBegun() bool { return s >= meant }
 
@@ -135,9 +151,6 @@ func (rd *reading) isJoined(k int) bool {
 	}
 	return rd.isAt(t.start-1, signThen)
 }
-
-// isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
-func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }
 
 // stepToward returns how far token k puts the task. What the row asks for is no step before the work, and what it asks for once is done
 // when it has come about; a frame that is done is all of it only where the row asks for just that.
@@ -163,6 +176,8 @@ func (rd *reading) stepToward(k int, a *asked) step {
 	case a.asksOnce(w, same) && rd.cameAbout(k), w.isOf(groupForce) && rd.isInForce(k):
 		return done
 	case s != noStep:
+	case w.all && rd.isDenied(k):
+		return going // not all of it
 	case w.isOf(groupEnds) && !rd.isDenied(k):
 		return done
 	case w.isOf(groupPapers) && !same:
@@ -199,15 +214,15 @@ func (rd *reading) endStep(k int, a *asked) step {
 func (rd *reading) endsTask(k int, a *asked) bool {
 	switch w := rd.wordOf(k); {
 	case w.is(rd.r.words.events):
-		return a.events
-	case w.isOf(groupDeals):
-		return a.is(groupDealing)
+		return a.asksEvent(w)
+	case w.isOf(groupDeals) && a.is(groupDealing), w.isOf(groupEnds):
+		return true
 	case w.isOf(groupHonours | groupSettles):
 		return a.is(groupContests | groupPapers)
 	case w.isOf(groupConducts):
 		return a.is(groupOccasions)
 	}
-	return a.text.mentions(rd.tokens[k])
+	return !rd.wordOf(k).isOf(groupFinish|groupReaches|groupAmounts) && a.text.mentions(rd.tokens[k])
 }
 
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
@@ -267,7 +282,7 @@ func (rd *reading) isInForce(k int) bool {
 func (rd *reading) eventStep(k int, a *asked) step {
 	s := rd.stepOf(k)
 	switch {
-	case a.events:
+	case a.asksEvent(rd.wordOf(k)):
 		return s
 	case s == done:
 		return busy
@@ -289,14 +304,23 @@ func (rd *reading) isAmountDone(c int32, t token) bool {
 }
 
 // reached returns the first figure of a clause that was reached. That all of something is so is no amount: 满意率100%.
-func (rd *reading) reached(c int32) (token, bool) {
+func (rd *reading) reached(c int32, a *asked) (token, bool) {
+	if a.isPaper() {
+		return token{}, false
+	}
 	for k := range rd.within(c) {
-		t := rd.tokens[k]
-		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual && !f.isWhole() {
-			return t, true
+		switch f := rd.numberOf(k); {
+		case f.role != indicator, f.state != schema.Actual, f.isWhole(), rd.sizesUp(f, a):
+		default:
+			return rd.tokens[k], true
 		}
 	}
 	return token{}, false
+}
+
+// sizesUp reports the size of what one thing that the row asks for will be: 总投资1.8亿元.
+func (rd *reading) sizesUp(f *figure, a *asked) bool {
+	return a.single && rd.r.words.means(cmp.Or(f.named, rd.plain(f.subject)), signWhole)
 }
 
 // isWhole reports a ratio of 100%.
