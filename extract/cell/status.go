@@ -240,26 +240,32 @@ func (rd *reading) completesAll(k int) bool {
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
-	case p.early && p.has(done) && !p.all:
+	case p.isEarly():
 		return schema.StatusUnderway, done
 	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
 	case p.halted:
 		return schema.StatusStalled, stalled
-	case p.has(going) && !p.isOver():
+	case p.isOver():
+		return schema.StatusCompleted, done
+	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && p.asked.upkeep && !p.task:
-		return schema.StatusUnderway, done
-	case p.has(done) && p.isPartial(row):
-		return schema.StatusUnderway, done
 	case p.has(done):
+		if p.isPartial(row) {
+			return schema.StatusUnderway, done
+		}
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
-	case p.has(busy) && p.asked.isPaper():
-		return schema.StatusPreparing, busy
-	case p.has(busy) && !p.hasAny(prepared, waiting):
-		return schema.StatusUnderway, busy
+	}
+	return p.judgeBegun()
+}
+
+// judgeBegun judges a row of which no work was told that is known to be work.
+func (p *progress) judgeBegun() (schema.Status, step) {
+	switch {
+	case p.isBusy():
+		return p.asked.busyStatus(), busy
 	case p.has(waiting) && !p.acts:
 		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
@@ -274,10 +280,25 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	return schema.StatusUnclear, noStep
 }
 
+// isEarly reports a row that asks for what only the whole year brings.
+func (p *progress) isEarly() bool {
+	switch {
+	case !p.early, p.all:
+		return false
+	}
+	return p.has(done)
+}
+
+// isBusy reports a row of which nothing is known but that something goes on.
+func (p *progress) isBusy() bool { return p.has(busy) && !p.hasAny(prepared, waiting) }
+
+// isEndless reports a row that asks for what goes on, and of which it is not said that the task is done.
+func (p *progress) isEndless() bool { return p.asked.upkeep && !p.task }
+
 // isOver reports a task of one thing that has come to its end, whatever goes on after it.
 func (p *progress) isOver() bool {
 	switch {
-	case !p.settled, p.ongoing, p.due, p.hasAny(prepared, waiting, meant):
+	case !p.settled, p.ongoing, p.due, p.isEndless(), p.hasAny(prepared, waiting, meant):
 		return false
 	}
 	return p.asked.isOne()
@@ -309,12 +330,12 @@ func (p *progress) isMeasured(row *schema.Row) bool {
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
-	case p.due, p.hasAny(meant, busy, prepared, waiting, stalled):
+	case p.due, p.isEndless(), p.hasAny(meant, busy, prepared, waiting, stalled):
 		return true
-	case p.figures && !p.all && !p.isMeasured(row):
-		return true
+	case p.all, !p.figures, p.isMeasured(row):
+		return p.isShort(row)
 	}
-	return p.isShort(row)
+	return true
 }
 
 // furthest returns the step that was said and is furthest.

@@ -1,6 +1,9 @@
 package cell
 
-import "duban/internal/clause"
+import (
+	"duban/internal/clause"
+	"duban/schema"
+)
 
 // asked is what a row asks for: which sort of task it is decides what ends it.
 type asked struct {
@@ -53,6 +56,15 @@ func (a *asked) asksEvent(w *word) bool {
 	return a.groups&w.groups&sorts != 0
 }
 
+// amountStep returns how far a verb puts the task of which only amounts are told: nowhere, where the task does not have it too.
+func (a *asked) amountStep(s step, same bool) step {
+	switch {
+	case same, a.isNone():
+		return s
+	}
+	return noStep
+}
+
 // asksOnce reports a verb that, once it has come about, ends the task: one that the task has too, or that of an occasion like it.
 func (a *asked) asksOnce(w *word, same bool) bool {
 	switch {
@@ -86,6 +98,14 @@ func (a *asked) partStep() step {
 		return prepared
 	}
 	return going
+}
+
+// busyStatus returns how far a task is of which nothing is known but that something goes on.
+func (a *asked) busyStatus() schema.Status {
+	if a.isPaper() {
+		return schema.StatusPreparing
+	}
+	return schema.StatusUnderway
 }
 
 // isPaper reports a task that is over with the paper that it asks for.
