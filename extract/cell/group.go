@@ -16,10 +16,14 @@ const (
 	groupDrafts                      // asks for a paper to be written: 编制
 	groupEnds                        // what things come to when work on them is over: 首航, 入住
 	groupEver                        // asks for what comes again and again: 每季度
+	groupFinish                      // a verb that says by itself nothing of what is over: 完成
 	groupForce                       // holds from a day on: 4月1日起实施
+	groupFounding                    // likewise by being set up
 	groupFrame                       // no more than the frame of a building is done
+	groupHolding                     // what happens once, by being held
 	groupHolds                       // what is there, or has come in, before any work
 	groupHonours                     // a title or an honour that was won
+	groupIssuing                     // likewise by being issued
 	groupLacking                     // something is not there yet: 未到位
 	groupMakeup                      // what makes up a whole: 结构
 	groupMonthly                     // makes a month a time: 3月当月
@@ -55,10 +59,14 @@ var groupNames = map[string]group{
 	"drafts":    groupDrafts,
 	"ends":      groupEnds,
 	"ever":      groupEver,
+	"finish":    groupFinish,
 	"force":     groupForce,
+	"founding":  groupFounding,
 	"frame":     groupFrame,
+	"holding":   groupHolding,
 	"holds":     groupHolds,
 	"honours":   groupHonours,
+	"issuing":   groupIssuing,
 	"lacking":   groupLacking,
 	"makeup":    groupMakeup,
 	"monthly":   groupMonthly,
