@@ -457,11 +457,16 @@ func (r *reader) listFindings(list []listed) {
 			if a.Number == 0 && same && l.number > 0 {
 				a.Number = l.number
 			}
-			if l.number > 0 && a.Number == l.number && !same && a.Title != "" {
+			if l.number > 0 && a.Number == l.number && !isNamedAs(title, keys[k]) {
 				r.report(schema.AnnexTitle, schema.Warning, "annex %d is listed as %q, and is headed %q", a.Number, l.title, a.Title)
 			}
 		}
 	}
+}
+
+// isNamedAs reports a title that says what the list says, but for an office or a year in front of either.
+func isNamedAs(title, listed string) bool {
+	return strings.HasSuffix(title, listed) || strings.HasSuffix(listed, title)
 }
 
 func titleKey(s string) string {

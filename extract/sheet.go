@@ -29,9 +29,10 @@ func (r *reader) tableReader() *table.Reader {
 
 // Unit reads a text that is nothing but a unit: 万元, 微克/立方米.
 func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
-	u, ok := v.cells.Unit(removeSpace(s))
+	compact := removeSpace(s)
+	u, ok := v.cells.Unit(compact)
 	if !ok {
-		u, ok = v.cells.Power(removeSpace(s))
+		u, ok = v.cells.Power(compact)
 	}
 	return table.Unit{Base: u.Base, Text: s, Factor: u.Factor, Kind: u.Kind}, ok
 }

@@ -62,12 +62,8 @@ func isReferences(text string) bool {
 
 // tellLanguage tells of a document that is little Chinese, as no reports are.
 func tellLanguage(d *Document) {
-	const enough = 1 << 16
 	var all letters
 	for _, b := range d.Blocks {
-		if all.all > enough {
-			break
-		}
 		t, ok := b.(*Table)
 		if !ok {
 			all.add(block.TextOf(b))
@@ -88,13 +84,20 @@ func tellLanguage(d *Document) {
 type letters struct{ all, chinese, japanese, others int }
 
 func (l *letters) add(text string) {
+	const enough = 1 << 16
+	if l.all > enough {
+		return
+	}
 	for _, r := range text {
+		if '一' <= r && r <= '鿿' { // nearly all
+			l.all++
+			l.chinese++
+			continue
+		}
 		if !block.IsSpace(r) {
 			l.all++
 		}
 		switch {
-		case '一' <= r && r <= '鿿':
-			l.chinese++
 		case r < '0' || '0' <= r && r <= '9':
 		case isASCIILetter(r):
 			l.others++

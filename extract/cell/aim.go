@@ -30,7 +30,7 @@ func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
 	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
 		return false
-	case f.stated, f.of != nil, rd.hasAspect(f):
+	case f.stated, f.of != nil, rd.hasAspect(f), rd.isAmong(f): // 303个项目中，已竣工52个
 		return false
 	}
 	for k := range rd.inFront(f.token) {

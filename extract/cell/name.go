@@ -446,9 +446,9 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 				after = n.End
 			} else {
 				switch c := rd.at(i); {
-				case char.IsOpening(c):
+				case char.IsOpeningBracket(c):
 					depth++
-				case char.IsClosing(c):
+				case char.IsClosingBracket(c):
 					depth--
 				case depth <= 0 && !isBlank(c):
 					continue

@@ -476,6 +476,9 @@ func (r *Reader) synonym(name string) string {
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
 
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
+
 // saysNoAim reports a word that says something of figures, but no sum of money and no aim.
 func (w *word) saysNoAim() bool {
 	switch {

@@ -137,8 +137,10 @@ func (r *Reader) tellsNothing(row block.Row) bool {
 // keep notes a short text of words.
 func (s *Sample) keep(t string) {
 	const longest, most = 30, 40 // bytes, texts
-	t = text.RemoveSpace(t)
-	if t == "" || len(t) > longest || len(s.texts) >= most || isBare(t) {
+	if len(s.texts) >= most {
+		return
+	}
+	if t = text.RemoveSpace(t); t == "" || len(t) > longest || isBare(t) {
 		return
 	}
 	if s.texts == nil {

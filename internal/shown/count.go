@@ -28,6 +28,10 @@ func Counted(unit string, numbers ...string) ([]string, string) {
 	return shown, word + unit
 }
 
+// Myriads returns a number in plain notation counted in 万, whatever its size, so that those of a column can be compared: 15000000 is
+// 1,500万.
+func Myriads(number string) string { return Grouped(divided(number, 4)) + char.Myriad }
+
 // wholeDigits is the number of digits before the point.
 func wholeDigits(number string) int {
 	whole, _, _ := strings.Cut(strings.TrimPrefix(number, "-"), ".")

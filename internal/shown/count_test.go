@@ -8,6 +8,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestMyriads(t *testing.T) {
+	for number, want := range map[string]string{"15000000": "1,500万", "0": "0万", "12345.67": "1.234567万", "-98000000": "−9,800万"} {
+		require.Equal(t, want, shown.Myriads(number))
+	}
+}
+
 func TestCounted(t *testing.T) {
 	for _, c := range []struct {
 		unit, before, after       string

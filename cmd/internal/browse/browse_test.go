@@ -159,6 +159,7 @@ func TestLines(t *testing.T) {
 		"two figures for one time":  {"growth", []dataset.Record{quarter1, at("2024-01-01", "2024-03-31", "7"), quarter2}, 0, 0},
 		"a day without a beginning": {"growth", []dataset.Record{quarter1, at("", "2024-06-30", "7")}, 0, 0},
 		"counted up to a day":       {"quantity", []dataset.Record{quarter1, at("", "2024-06-30", "7"), at("", "2024-09-30", "9"), next}, 2, 2},
+		"shares of what is done":    {"completion", []dataset.Record{quarter1, half, at("2024-07-01", "2024-09-30", "9"), next}, 2, 2},
 		"a quarter among days":      {"quantity", []dataset.Record{quarter2, at("", "2024-09-30", "7")}, 0, 0},
 	} {
 		made := new(page).chart(0, dataset.Chart{Name: "投资", Kind: c.kind, Unit: "%"}, dataset.Figures{Points: c.of, Total: len(c.of), Issuers: 1})
