@@ -288,12 +288,12 @@ func (rd *reading) endStep(k int, a *asked) step {
 		return s
 	case rd.endsTask(k, a):
 		return done
-	case !rd.wordOf(k).isOf(groupHonours):
-		return prepared
-	case a.counted:
-		return noStep
+	case rd.figuresIn(rd.tokens[k].clause) > 0, a.counted:
+		return noStep // which the figures tell
+	case rd.wordOf(k).isOf(groupHonours):
+		return busy
 	}
-	return busy
+	return prepared
 }
 
 // endsTask reports a word at token k by which a task of this sort comes to its end.
