@@ -259,8 +259,8 @@ func TestReadings(t *testing.T) {
 			"underway[在建]",
 		}},
 		{"", "PM2.5平均浓度35微克/立方米，同比下降12.5%", []string{
-			"35微克/立方米=35 微克/立方米, quantity, actual, of 平均浓度",
-			"12.5%=-12.5 %, growth[下降], actual, of 平均浓度, basis yoy",
+			"35微克/立方米=35 微克/立方米, quantity, actual, of PM2.5平均浓度",
+			"12.5%=-12.5 %, growth[下降], actual, of PM2.5平均浓度, basis yoy",
 			"underway[35微克/立方米]",
 		}},
 		{"", "工程进度达到85%", []string{
@@ -272,7 +272,7 @@ func TestReadings(t *testing.T) {
 			"underway[完成]",
 		}},
 		{"", "实际到位资金1.2亿元，到位率60%", []string{
-			"1.2亿元=120000000 元, quantity, actual[到位], of 资金",
+			"1.2亿元=120000000 元, quantity, actual, of 到位资金",
 			"60%=60 %, ratio, actual, of 到位率",
 			"underway[1.2亿元]",
 		}},

@@ -28,7 +28,7 @@ func (rd *reading) isOfPart(c int32, t token, a *asked) bool {
 	case len(named) == 0, a.text.sharesName(named):
 		return false
 	}
-	return !w.isOf(groupReaches) || !a.text.holds(named[len(named)-1:])
+	return !w.isOf(groupReaches) || !a.text.containsRunes(named[len(named)-1:])
 }
 
 // untilNext returns where the object of a verb ends that ends at a place: at 并, or the end of the clause.
@@ -139,15 +139,15 @@ func (rd *reading) isSpokenOf(piece []rune) bool {
 // sharesName reports two characters that stand together in the text and in a piece of another: what both speak of.
 func (rd *reading) sharesName(piece []rune) bool {
 	for at := range max(len(piece)-1, 0) {
-		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.holds(two) {
+		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.containsRunes(two) {
 			return true
 		}
 	}
 	return false
 }
 
-// holds reports whether these characters stand in the text.
-func (rd *reading) holds(piece []rune) bool {
+// containsRunes reports whether these characters stand in the text.
+func (rd *reading) containsRunes(piece []rune) bool {
 	for at := range len(rd.text) - len(piece) + 1 {
 		if slices.Equal(rd.text[at:at+len(piece)], piece) {
 			return true

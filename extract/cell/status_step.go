@@ -37,7 +37,7 @@ func (rd *reading) clauseStep(c int32, a *asked) told {
 			t.here, t.over = [done + 1]bool{}, false
 		}
 		t.mood(rd, k)
-		rd.take(&t, k, a)
+		rd.takeStep(&t, k, a)
 	}
 	t.step, t.word = t.outcome()
 	return t
@@ -62,8 +62,8 @@ func (t *told) mood(rd *reading, k int) {
 // intends reports a word of aspect by which something is meant for later.
 func (w *word) intends() bool { return w.aspect && w.state == schema.Planned }
 
-// take notes how far token k puts the task.
-func (rd *reading) take(t *told, k int, a *asked) {
+// takeStep notes how far token k puts the task.
+func (rd *reading) takeStep(t *told, k int, a *asked) {
 	if t.isDue(rd.wordOf(k), rd.stepOf(k)) {
 		t.due = true
 	}
@@ -326,7 +326,7 @@ func (rd *reading) endsTask(k int, a *asked) bool {
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
 func (rd *reading) isForTask(k int, a *asked) bool {
 	v := rd.verdict(k, saysStep)
-	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.holds(rd.text[v.whole.start:v.whole.start+2])
+	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.containsRunes(rd.text[v.whole.start:v.whole.start+2])
 }
 
 // frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.

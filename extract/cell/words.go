@@ -144,7 +144,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 2560 // words
+	const usual = 3000 // words
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
 		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
@@ -487,6 +487,9 @@ func (r *Reader) synonym(name string) string {
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
 
 // saysNoAim reports a word that says something of figures, but no sum of money and no aim.
 func (w *word) saysNoAim() bool {
