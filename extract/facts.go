@@ -20,7 +20,7 @@ func (r *sheetReader) facts() []cell.Column {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
-			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
+			Measure: c.Words(), Thing: thingOf(c), Core: c.Core,
 			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
 		}
 		switch {
@@ -58,6 +58,16 @@ func (r *sheetReader) ownSpan(c *table.Column) string {
 		return c.Quarterly
 	}
 	return ""
+}
+
+// thingOf returns what a column measures, to compare plan and actual by: nothing where its label only says that its unit is counted, 完成户数
+// （户）, so that it may be what any other column asks for.
+func thingOf(c *table.Column) string {
+	rest, ok := strings.CutPrefix(c.Measure, c.Unit.Base)
+	if ok && c.Unit.Base != "" && runeLen(rest) == 1 && c.Kind == schema.Quantity {
+		return ""
+	}
+	return c.Thing
 }
 
 // isPartial reports a column of a month or a quarter alone, or of an earlier year.
@@ -143,7 +153,30 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 	if u.item.Base == "" && d.whole != "" {
 		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
+	if u.item.Factor == 0 {
+		u.item = d.unitAbove
+	}
 	return u
+}
+
+// takeUnitAbove gives a row whose item has no unit in brackets that of the last one above that has: 货运量（万吨）, 铁路, 公路. What the
+// item is known to measure must fit it; an item with words for a rate takes none.
+func (r *sheetReader) takeUnitAbove(d *draft) {
+	own := r.unitIn(d.Item)
+	if own.Factor > 0 {
+		r.itemUnit = own
+		return
+	}
+	if r.itemUnit.Base == "" || len(r.lines.Units) > 0 || isRateUnit(&r.itemUnit) || d.Item == "" || d.Total || d.printed > 0 {
+		return
+	}
+	l := r.tables.Labels.Read([]string{d.Item})
+	switch _, fits := r.tables.Fitting(table.Lines{Units: []table.Unit{r.itemUnit}}, d.Item); {
+	case fits, l.IsPlain() && (!r.tables.KnowsMeasure(d.Item) || r.tables.IsThing(d.Item)):
+		d.unitAbove = r.itemUnit
+	default:
+		r.itemUnit = table.Unit{} // and what follows may be its parts
+	}
 }
 
 // unitIn returns the unit that stands in brackets in the name of a row: 城镇新增就业（人）.

@@ -60,7 +60,7 @@ func isReferences(text string) bool {
 	return references >= enough && 2*references*len("&#31532;") > len(text)
 }
 
-// tellLanguage tells of a document that is hardly Chinese, which reports are.
+// tellLanguage tells of a document that is little Chinese, as no reports are.
 func tellLanguage(d *Document) {
 	var all letters
 	for _, b := range d.Blocks {
@@ -76,7 +76,7 @@ func tellLanguage(d *Document) {
 		}
 	}
 	if !all.areChinese() {
-		d.Diagnostics = append(d.Diagnostics, block.Diagnostic{}.Saying("hardly any of it is Chinese; it may be no report"))
+		d.Diagnostics = append(d.Diagnostics, block.Diagnostic{}.Saying("little of it is Chinese; it may be no report"))
 	}
 }
 
@@ -115,5 +115,5 @@ func (l *letters) add(text string) {
 // it is not known.
 func (l *letters) areChinese() bool {
 	const fewest = 100 // characters
-	return l.all < fewest || l.chinese > 0 && 20*l.chinese >= l.others && l.chinese >= 2*l.japanese
+	return l.all < fewest || l.chinese > 0 && 4*l.chinese >= l.others && l.chinese >= 2*l.japanese
 }

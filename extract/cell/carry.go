@@ -184,7 +184,7 @@ func (rd *reading) takeMood(f *figure) {
 // and reports whether a heading of the list says what they are.
 func (rd *reading) takeHead(f *figure) bool {
 	head := rd.headOf(f.token)
-	if head == clause.None || rd.hasAspect(f) {
+	if head == clause.None || rd.hasAspect(f) || rd.tells(rd.extents[head].end, f.Start) >= 0 {
 		return false
 	}
 	if s := rd.headingState(head); s != "" {

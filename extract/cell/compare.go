@@ -58,56 +58,6 @@ type pair struct {
 	likeness       float64
 }
 
-// withoutSisters leaves out figures that are no more than related to a target, where another is so as well whose name ends alike:
-// 甲院床位90张；乙院床位120张.
-func withoutSisters(pairs []pair, actuals []comparable) []pair {
-	hasSister := func(p pair) bool {
-		return slices.ContainsFunc(pairs, func(q pair) bool {
-			switch {
-			case !p.isLoose(), !q.isLoose(), q.target != p.target:
-				return false
-			}
-			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
-		})
-	}
-	if !slices.ContainsFunc(pairs, hasSister) {
-		return pairs
-	}
-	var left []pair
-	for _, p := range pairs {
-		if !hasSister(p) {
-			left = append(left, p)
-		}
-	}
-	return left
-}
-
-// areSisters reports two names that end with the same noun, and begin with another thing.
-func areSisters(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	n := 0
-	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
-		n++
-	}
-	const noun = 2 // characters
-	return n >= noun && n < min(len(x), len(y))
-}
-
-// areOfKinds reports names of two kinds of a thing: 篮球场, 足球场; 公交车, 出租车.
-func areOfKinds(a, b string) bool {
-	const short = 3 // characters
-	x, y := []rune(a), []rune(b)
-	n := len(x)
-	switch {
-	case n < 2, n != len(y), x[0] == y[0], x[n-1] != y[n-1]:
-		return false
-	}
-	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
-}
-
-// isLoose reports a pair of which nothing but a piece of the names is the same.
-func (p *pair) isLoose() bool { return p.likeness < 0.5 }
-
 // comparable is an indicator that may stand on one side of a comparison.
 type comparable struct {
 	*figure
@@ -123,6 +73,7 @@ type comparable struct {
 	common  bool   // its measure word goes with many things
 	times   times  // how long it counts
 	verb    string // what is done to it
+	place   bool   // its name is that of a place
 }
 
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
@@ -143,6 +94,7 @@ func (rd *reading) comparable() []comparable {
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
+		c.place = rd.isOfPlace(f, c.subject)
 		c.done, c.bare, c.stage = rd.saysDone(f), rd.saysNoMore(f), rd.isStage(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)

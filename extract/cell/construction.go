@@ -232,8 +232,15 @@ func (rd *reading) stepOf(k int) step {
 }
 
 var stepNames = map[string]step{
-	"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+	stepNone: noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+	saysAllDone: done,
 }
+
+// stepNone is what a construction says of a verb that says nothing of how far the task is.
+const stepNone = "none"
+
+// saysAllDone is what a construction says by which all is done that was asked for.
+const saysAllDone = "all"
 
 // decided returns what a construction gives f in a judgement, and notes its cue.
 func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string, bool) {

@@ -54,7 +54,7 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设敬老院", "竣工尚需时日。", schema.StatusUnclear},
 		{"建设敬老院", "完工后交由民政局管理。", schema.StatusUnclear},
 		{"建设敬老院", "项目被责令停工。", schema.StatusStalled},
-		{"签订合作协议", "协议已基本谈妥，择期签约。", schema.StatusUnclear},
+		{"签订合作协议", "协议已基本谈妥，择期签约。", schema.StatusPreparing},
 		{"签订合作协议", "双方已签订协议。", schema.StatusCompleted},
 		{"制定养犬办法", "办法3月1日起施行。", schema.StatusCompleted},
 		// steps before the work

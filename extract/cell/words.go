@@ -39,6 +39,7 @@ type words struct {
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
+	light    [][]rune          // that name no part of a task: 项目; the longest first. They are no tokens
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -114,6 +115,7 @@ const (
 	noStep step = iota
 	waiting
 	stalled
+	meant // for later
 	prepared
 	busy // 正在 with a verb that says nothing of how far it is
 	going
@@ -205,6 +207,7 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	slices.SortStableFunc(w.light, func(a, b []rune) int { return len(b) - len(a) })
 	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
@@ -248,6 +251,13 @@ func (w *words) cue(f []string) error {
 		if w.measured = append(w.measured, f[0]); f[2] != "end" {
 			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
 		}
+		return nil
+	}
+	if f[1] == "light" {
+		if f[0] == "" || f[2] != "" {
+			return message.Errorf("light needs a word, and takes no value")
+		}
+		w.light = append(w.light, []rune(f[0]))
 		return nil
 	}
 	if f[1] == "part" {
@@ -335,9 +345,14 @@ func isState(s schema.State) bool {
 }
 
 func setGroup(e *word, v string) bool {
-	g, ok := groupNames[v]
-	e.groups |= g
-	return ok
+	for _, name := range strings.Fields(v) {
+		g, ok := groupNames[name]
+		if !ok {
+			return false
+		}
+		e.groups |= g
+	}
+	return e.groups != 0
 }
 
 func setHeading(e *word, v string) bool {
@@ -469,6 +484,9 @@ func (r *Reader) synonym(name string) string {
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
 
 // saysNoAim reports a word that says something of figures, but no sum of money and no aim.
 func (w *word) saysNoAim() bool {

@@ -44,7 +44,7 @@ func (c *Column) IsRate() bool {
 }
 
 // IsPercent reports whether bare figures of the column can only be in per cent: rates of which one is too large to be a part of
-// 1. Rates of change are written so whatever their size.
+// 1, or which are 0 beside others with the sign. Rates of change are written so whatever their size.
 func (c *Column) IsPercent() bool {
 	switch {
 	case !c.IsRate() || c.Kind == schema.Rank || c.Amount:
@@ -52,7 +52,7 @@ func (c *Column) IsPercent() bool {
 	case c.Kind == schema.Growth:
 		return true
 	}
-	return c.cells.large
+	return c.cells.large || c.cells.percent > 0 && c.cells.percent+c.cells.nulls == c.cells.bare
 }
 
 // Words returns the measure with the word in front of it that says how real its figures are: 完成投资.

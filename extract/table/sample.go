@@ -14,8 +14,9 @@ import (
 type Sample struct {
 	rows        int
 	looks       [looks]int
-	bare        int // figures without a noun, those with a per cent sign among them
-	percent     int
+	bare        int             // figures without a noun, those with a per cent sign among them
+	percent     int             // of these, those with one
+	nulls       int             // of these, those that are 0 without one
 	points      int             // bare figures with a decimal point
 	units       int             // cells that are a unit by themselves
 	grouped     int             // cells that are empty or merged with the one above
@@ -182,8 +183,11 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 			s.points++
 		}
 		s.whole(text.RemoveSpace(figure))
-		if isPercent(figure) {
+		switch {
+		case isPercent(figure):
 			s.percent++
+		case strings.Trim(text.Trim(figure), "0.") == "":
+			s.nulls++
 		}
 	case l == Short || l == Quantity || l == Offices:
 		if _, ok := r.unitAlone(x.Text); ok {

@@ -30,7 +30,7 @@ func (w *writer) endTable() error {
 	if len(parts) == 0 {
 		return nil
 	}
-	a := assembly{xs: borders(parts), first: parts[0].ruled}
+	a := assembly{xs: borders(parts), first: parts[0].ruled, cells: w.cells}
 	a.key = a.keyColumn(parts)
 	for _, p := range parts {
 		a.add(p)
@@ -68,6 +68,7 @@ type assembly struct {
 	first   *ruled      // the first part, whose first rows others may repeat
 	headers int         // how many they do
 	key     int         // the column in which rows have a text of their own, or -1
+	cells   flow        // of cells, but for their room
 	bottom  map[int]end // by column, the cells that the rows so far end with
 }
 
@@ -245,7 +246,7 @@ func (a *assembly) flowsOn(t *ruled, row int) bool {
 		case above.text == "" || above.cols != c.cols || above.rows > 1:
 			return false
 		case above.runsInto(c):
-			if !above.lines[len(above.lines)-1].endsSentence() {
+			if lines := above.packed.lines(); !lines[len(lines)-1].endsSentence() {
 				flowing++
 			}
 		case !strings.Contains(above.text, "\n"):
@@ -259,8 +260,9 @@ func (a *assembly) flowsOn(t *ruled, row int) bool {
 
 // runsInto reports whether the last line of a cell had no room for what another begins with. Of numbers each may be one.
 func (c *region) runsInto(next region) bool {
-	last, first := c.lines[len(c.lines)-1], next.lines[0]
-	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.flow.right)
+	own := c.packed.lines()
+	last, first := own[len(own)-1], next.packed.lines()[0]
+	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.room)
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
@@ -297,12 +299,13 @@ func (a *assembly) addRest(t *ruled, row int) {
 		if !ok || c.text == "" {
 			continue
 		}
-		lines := append(slices.Clone(above.lines), c.lines...)
+		lines := above.packed.lines()
 		cell := a.spots[above.spot].Cell
-		f := above.flow
-		f.cut = len(above.lines)
+		f := a.cells
+		f.room, f.cut = above.room, len(lines)
+		lines = append(lines, c.packed.lines()...)
 		cell.Text = tidy(f.join(lines))
-		above.lines, above.text = lines, cell.Text
+		above.packed, above.text = packLines(lines), cell.Text
 		a.bottom[a.column(t, c.col)] = above
 	}
 }

@@ -336,6 +336,9 @@ func TestTablesWithoutLines(t *testing.T) {
 			write(70, 240, "工作二").write(200, 240, "李四").write(300, 240, "完成5亿元").write(70, 260, "工作三").write(200, 260, "王五").write(300, 260, "完成6亿元"),
 		"one row below its labels": newSheet().write(70, 100, "指标名称").write(200, 100, "全年任务（个）").write(300, 100, "实际完成（个）").
 			write(400, 100, "完成进度").write(70, 115, "小区改造").write(200, 115, "15").write(300, 115, "15").write(400, 115, "100%"),
+		"labels in the middle of columns whose figures stand at the left": newSheet().write(70, 100, "乡镇").write(170, 100, "目标（个）").write(300, 100, "完成率（%）").
+			write(70, 115, "甲镇").write(145, 115, "24").write(270, 115, "75").write(70, 130, "乙镇").write(145, 130, "15").write(270, 130, "27").
+			write(70, 145, "丙镇").write(145, 145, "11").write(270, 145, "45"),
 		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").
 			write(70, 115, "乙县").write(130, 115, "200").write(200, 115, "80").write(70, 130, "丙县").write(130, 130, "300").write(200, 130, "70").
 			write(70, 145, "丁县").write(130, 145, "400").write(200, 145, "60"),

@@ -1,0 +1,133 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"duban/schema"
+)
+
+// figureCase is a document and what a reader reads in its tables: for each row its figures, values with their units.
+type figureCase struct {
+	name, file, source string
+	rows               []string
+}
+
+func testFigures(t *testing.T, cases []figureCase) {
+	t.Helper()
+	for _, c := range cases {
+		r := readText(t, c.file, c.source)
+		var rows []string
+		for _, a := range r.Annexes {
+			for _, row := range a.Rows {
+				rows = append(rows, figuresIn(row))
+			}
+		}
+		require.Equal(t, c.rows, rows, c.name)
+	}
+}
+
+func figuresIn(row schema.Row) string {
+	var figures []string
+	for _, i := range row.Indicators {
+		figures = append(figures, i.Value.String()+i.Unit)
+	}
+	return strings.Join(figures, " ")
+}
+
+// TestFiguresInTheirColumns: where lines and cells were lost or stand apart, each figure keeps its column and unit.
+func TestFiguresInTheirColumns(t *testing.T) {
+	testFigures(t, []figureCase{
+		{"sums beside the heading of a group, with blanks in place of what it covers", "a.txt",
+			"某县重点项目进展情况表（1-8月）\n单位：亿元\n序号\t项目名称\t建设内容\t总投资\t年度计划投资\t1-8月完成投资\t完成年度计划比例\t存在问题\n" +
+				"一、基础设施\t\t\t30\t8\t6\t75%\t\n1\t公路改线\t二级公路\t20\t5\t4\t80%\t征地\n2\t水库扩容\t大坝加高\t10\t3\t2\t66.7%\t无\n",
+			[]string{"3000000000元 800000000元 600000000元 75%", "2000000000元 500000000元 400000000元 80%", "1000000000元 300000000元 200000000元 66.7%"}},
+		{"a blank line behind each line", "a.txt",
+			"老旧小区改造进展情况\n\n序号 县区 新开工小区数(个) 开工率\n\n1 东江区 310 全部开工\n\n2 南陵县 486 99%\n\n合计 796 99.4%\n",
+			[]string{"310个", "486个 99%", "796个 99.4%"}},
+		{"four levels of labels, one a line, a label broken", "a.txt",
+			"民生工程完成情况表\n\n" + strings.Join(strings.Split("地区|就业工程|促进就业|新增就业（人）|困难人员就业（人）|目标|任务|进度|完成比例（%）|目标|任务|进度|完成比例（%）|"+
+				"全市|24500|31360|128|1500|1620|108|东坡区|7200|9144|127|420|441|105|仁和县|9300|11904|128|560|616|110|青山县|8000|10312|128.9|520|563|108.3", "|"), "\n\n") + "\n",
+			[]string{"24500人 31360人 128% 1500人 1620人 108%", "7200人 9144人 127% 420人 441人 105%", "9300人 11904人 128% 560人 616人 110%", "8000人 10312人 128.9% 520人 563人 108.3%"}},
+		{"the end of the last label in a row of its own", "a.txt",
+			"1-9月主要指标 | |||\n1、工业 | |||\n9月 | 1-9月累计 | 累计 | |\n增长% | |||\n工业增加值（亿元） | 12.3 | 101.4 | 7.2 |\n#出口交货值 | 1.8 | 14.6 | -3.1 |\n" +
+				"2、财政 | |||\n9月 | 1-9月累计 | 累计 | |\n增长% | |||\n一般公共预算收入（万元） | 2135 | 18624 | 4.4 |\n",
+			[]string{"1230000000元 10140000000元 7.2%", "180000000元 1460000000元 -3.1%", "21350000元 186240000元 4.4%"}},
+		{"labels over several lines, each piece below the one before it", "a.txt",
+			"公共卫生服务进展表\n\n县区       居民健康    老年人      高血压     糖尿病\n           档案建档率  体检人数    规范管理   规范管理\n" +
+				"           （%）       （人）      人数（人） 人数（人）\n\n安宁县     92.6        18420       21360      7480\n石桥县     90.3        15105       18744      6025\n",
+			[]string{"92.6% 18420人 21360人 7480人", "90.3% 15105人 18744人 6025人"}},
+		{"a frame without sides, and years in front", "a.txt",
+			"主要年份公路运输情况\n\n──────┬────┬────\n            │ 公路通 │ 客运量\n   年  份   │ 车里程 │\n            │ (公里) │ (万人)\n──────┼────┼────\n" +
+				"2019        │    2839│      86\n2020        │    3097│     119\n",
+			[]string{"2839公里 860000人", "3097公里 1190000人"}},
+		{"labels over several lines with a blank corner, words set apart, and names of several pieces", "a.txt",
+			"教育事业基本情况\n\n                学校数    招生数    在  校    教职工\n                 (所)      (人)     学生数    人  数\n                                     (人)      (人)\n" +
+				"1.高等学校         3       6968     21096     1658\n2.小    学        71      12127     74649     3861\n",
+			[]string{"3所 6968人 21096人 1658人", "71所 12127人 74649人 3861人"}},
+		{"rows without a figure among those run together", "a.txt",
+			"经费预算情况表\n单位:元\n项目 2022年执行数 2023年预算数\n一、支出合计 231500 250000\n1、出国费用    \n2、接待费 136500 150000\n3、用车费 95000 100000\n" +
+				"(1)购置    \n二、相关数    \n1.公务用车(辆) 1 2\n2.接待批次(批) 12 10\n",
+			[]string{"231500元 250000元", "", "136500元 150000元", "95000元 100000元", "1辆 2辆", "12批 10批"}},
+	})
+}
+
+// TestUnitsOfFigures: a unit beside other captions, of the rows above, and of the other cells of a column.
+func TestUnitsOfFigures(t *testing.T) {
+	testFigures(t, []figureCase{
+		{"beside a caption that is not known", "a.html",
+			"<h2>企业经营情况表</h2><p>归口科室：企业科　　　　单位：万元</p><table><tr><td>企业名称<td>营业收入<td>利润总额</tr><tr><td>水务公司<td>5210.8<td>-86.4</tr><tr><td>粮储公司<td>2940<td>42.3</tr></table>",
+			[]string{"52108000元 -864000元", "29400000元 423000元"}},
+		{"of the row above, as far as it fits", "a.txt",
+			"1-5月交通主要指标\n指标 | 累计 | 上年同期 | 增长速度(%) |\n货运量(万吨) | 882.4 | 851.6 | 3.6 |\n铁路 | 288.8 | 277.1 | 4.2 |\n公路 | 592.2 | 573.2 | 3.3 |\n" +
+				"民航(吨) | 1491 | 1236 | 20.6 |\n消费价格指数 | 101.2 | 100.8 | 0.4 |\n",
+			[]string{"8824000吨 8516000吨 3.6%", "2888000吨 2771000吨 4.2%", "5922000吨 5732000吨 3.3%", "1491吨 1236吨 20.6%", "101.2 100.8 0.4%"}},
+		{"0 beside shares with the sign", "a.html",
+			"<h2>案件办理情况</h2><table><tr><td>单位<td>办结数（件）<td>不满意率</tr><tr><td>住建局<td>86<td>8.1%</tr><tr><td>公安局<td>64<td>7.8%</tr><tr><td>教体局<td>25<td>0</tr></table>",
+			[]string{"86件 8.1%", "64件 7.8%", "25件 0%"}},
+	})
+}
+
+// TestFilledIn: who filled a table in, and when, say it of a report that names nobody else.
+func TestFilledIn(t *testing.T) {
+	const table = "<table><tr><td>项目<td>年度目标<td>目前进展</tr><tr><td>食堂改造<td>改造食堂16个<td>已改造12个</tr></table>"
+	r := readText(t, "a.html", "<h2>民生实事推进情况</h2><p>填报单位：县教育局　　填报时间：2023年9月4日</p>"+table)
+	require.Equal(t, "县教育局", r.Issuer)
+	require.Equal(t, "2023-09-04", r.Date)
+	r = readText(t, "a.html", "<h2>民生实事推进情况</h2><p>填报单位：县教育局　　填报时间：2023年9月4日</p>"+table+"<p>县人民政府办公室</p><p>2023年9月12日</p>")
+	require.Equal(t, "县人民政府办公室", r.Issuer)
+	require.Equal(t, "2023-09-12", r.Date)
+	r = readText(t, "a.html", "<h2>大检查情况统计表</h2><table><tr><td>行业<td>检查（家次）<td>隐患（条）</tr><tr><td>消防<td>860<td>1420</tr><tr><td>燃气<td>90<td>142</tr>"+
+		"<tr><td colspan=3>填报单位：县应急管理局　　填报日期：2022年10月8日　　联系人：张某</tr></table>")
+	require.Equal(t, "县应急管理局", r.Issuer)
+	filled := readText(t, "b.html", "<table><tr><td colspan=3>低保情况统计表</tr><tr><td>填表单位：县民政局<td>单位：人、元<td>填表日期：2022年8月3日</tr>"+
+		"<tr><td>地区<td>低保人数<td>低保标准</tr><tr><td>城关镇<td>486<td>680</tr><tr><td>河东镇<td>330<td>680</tr></table>")
+	require.Equal(t, "县民政局", filled.Issuer)
+	require.Equal(t, "低保人数", filled.Annexes[0].Columns[1].Header)
+	require.Equal(t, "2022-10-08", r.Date)
+}
+
+// TestEntryWithoutFigures: of two marks that follow each other, the first heads no group of the second.
+func TestEntryWithoutFigures(t *testing.T) {
+	r := readText(t, "a.html", "<h2>经费预算表（万元）</h2><table><tr><td>项目<td>预算数</tr><tr><td>1、出国费用<td></tr><tr><td>2、接待费<td>15</tr><tr><td>二、其他<td></tr><tr><td>1、培训费<td>3</tr></table>")
+	var rows []string
+	for _, row := range r.Annexes[0].Rows {
+		rows = append(rows, row.Category+"/"+row.Item)
+	}
+	require.Equal(t, []string{"/1、出国费用", "/2、接待费", "二、其他/1、培训费"}, rows)
+}
+
+// TestCountsDone: what is done, counted in the unit of the aim and of nothing else by name, is compared with it; a share of what was done is
+// no sign that its figure is the one.
+func TestCountsDone(t *testing.T) {
+	r := readText(t, "a.html", "<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>"+
+		"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>")
+	for i, want := range []string{"420 386", "265 265"} {
+		row := r.Annexes[0].Rows[i]
+		require.Len(t, row.Comparisons, 1)
+		c := row.Comparisons[0]
+		require.Equal(t, want, row.Indicators[c.Target].Text+" "+row.Indicators[c.Actual].Text)
+	}
+}
