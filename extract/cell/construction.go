@@ -232,9 +232,12 @@ func (rd *reading) stepOf(k int) step {
 }
 
 var stepNames = map[string]step{
-	"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+	stepNone: noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
 	saysAllDone: done,
 }
+
+// stepNone is what a construction says of a verb that says nothing of how far the task is.
+const stepNone = "none"
 
 // saysAllDone is what a construction says by which all is done that was asked for.
 const saysAllDone = "all"

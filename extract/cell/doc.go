@@ -27,7 +27,7 @@
 //	cell, row                                       the entries: a section, a row
 //	compare_columns, compare, compare_sisters       a row as a whole
 //	compare_times
-//	status, status_step, status_ask, pace, bare, column
+//	status, status_step, status_part, status_ask, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
 //	aim, carry, since, estimate, mood, resolve, state      judgements

@@ -16,10 +16,14 @@ const (
 	groupDrafts                      // asks for a paper to be written: 编制
 	groupEnds                        // what things come to when work on them is over: 首航, 入住
 	groupEver                        // asks for what comes again and again: 每季度
+	groupFinish                      // a verb that says by itself nothing of what is over: 完成
 	groupForce                       // holds from a day on: 4月1日起实施
+	groupFounding                    // likewise by being set up
 	groupFrame                       // no more than the frame of a building is done
+	groupHolding                     // what happens once, by being held
 	groupHolds                       // what is there, or has come in, before any work
 	groupHonours                     // a title or an honour that was won
+	groupIssuing                     // likewise by being issued
 	groupLacking                     // something is not there yet: 未到位
 	groupMakeup                      // what makes up a whole: 结构
 	groupMonthly                     // makes a month a time: 3月当月
@@ -31,6 +35,7 @@ const (
 	groupPapers                      // a paper, or a step toward one
 	groupParts                       // opens a part of what stands in front: 其中
 	groupPast                        // the time behind, at the front of a sentence: 过去一年
+	groupPresent                     // the time of the report: 目前
 	groupReaches                     // a verb by which any work is completed
 	groupScope                       // what things are ranked among: 百强县
 	groupSettles                     // makes a paper hold: 批复
@@ -55,10 +60,14 @@ var groupNames = map[string]group{
 	"drafts":    groupDrafts,
 	"ends":      groupEnds,
 	"ever":      groupEver,
+	"finish":    groupFinish,
 	"force":     groupForce,
+	"founding":  groupFounding,
 	"frame":     groupFrame,
+	"holding":   groupHolding,
 	"holds":     groupHolds,
 	"honours":   groupHonours,
+	"issuing":   groupIssuing,
 	"lacking":   groupLacking,
 	"makeup":    groupMakeup,
 	"monthly":   groupMonthly,
@@ -70,6 +79,7 @@ var groupNames = map[string]group{
 	"papers":    groupPapers,
 	"parts":     groupParts,
 	"past":      groupPast,
+	"present":   groupPresent,
 	"reaches":   groupReaches,
 	"scope":     groupScope,
 	"settles":   groupSettles,

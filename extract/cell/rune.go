@@ -141,20 +141,3 @@ func isMarkOrDigit(c rune) bool { return char.IsDigit(c) || clause.Kind(c) != cl
 func endsMark(c rune) bool {
 	return isBlank(c) || strings.ContainsRune(char.Points+char.Pause+char.Closing, c)
 }
-
-// runeSet is a set of characters by the last eight bits of their codes: it may hold one more than were put into it, and
-// never one less.
-type runeSet [4]uint64
-
-func (s *runeSet) add(c rune) { s[c>>6&3] |= 1 << (c & 63) }
-
-func (s *runeSet) holds(o *runeSet) bool {
-	lacks := o[0]&^s[0] | o[1]&^s[1] | o[2]&^s[2] | o[3]&^s[3]
-	return lacks == 0
-}
-
-func (s *runeSet) addAll(o *runeSet) {
-	for i := range s {
-		s[i] |= o[i]
-	}
-}

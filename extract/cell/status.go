@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"duban/internal/char"
-	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -21,8 +20,10 @@ type progress struct {
 	traits  []int // places of the figures of the target that only say which things are meant
 	figures bool  // something was reached that no word of the vocabulary says
 	whole   bool  // something is said to be done, before any figure is told
+	task    bool  // the task is said to be done, by that name
 	due     bool  // that all is done is only meant
 	settled bool  // what ends a task of this sort was said
+	tells   bool  // something is told that is neither lacking nor meant
 	asked   *asked
 }
 
@@ -86,6 +87,7 @@ func (rd *reading) addClause(p *progress, c int32) {
 	told := rd.clauseStep(c, p.asked)
 	s, t := told.step, told.word
 	p.due = p.due || told.due
+	p.tells = p.tells || told.isFact()
 	switch s {
 	case stalled:
 		p.halted = rd.figuresIn(c) == 0
@@ -95,6 +97,10 @@ func (rd *reading) addClause(p *progress, c int32) {
 		if k := rd.allOf(c, p.asked); k >= 0 {
 			p.all, s, t = true, done, rd.tokens[k]
 		}
+	case done:
+		if rd.isOfPart(c, t, p.asked) {
+			s = p.asked.partStep()
+		}
 	}
 	switch {
 	case s == done:
@@ -102,7 +108,7 @@ func (rd *reading) addClause(p *progress, c int32) {
 	case s != noStep:
 		p.add(s, t)
 	default:
-		if t, ok := rd.reached(c); ok {
+		if t, ok := rd.reached(c, p.asked); ok {
 			p.figures = true
 			p.add(done, t)
 		}
@@ -135,47 +141,6 @@ func (p *progress) endsEarlier() {
 	if !p.ongoing {
 		p.clauses[going], p.clauses[busy], p.clauses[prepared] = 0, 0, 0
 	}
-}
-
-// tellsOn reports a clause in which nothing but words of aspect and dates stands in front of what is done, so that it tells the next stage of
-// what the clause in front speaks of: 8月试营业，9月正式开放.
-func (rd *reading) tellsOn(c int32) bool {
-	if rd.tree.Clauses[c].Before == clause.None || rd.figuresIn(c) > 0 {
-		return false
-	}
-	for k := range rd.opening(c) {
-		if rd.stepOf(k) == done {
-			return true
-		}
-	}
-	return false
-}
-
-// allOf returns the token of a clause that says that all of what the row speaks of has come about, whatever the verb: 车辆全部纳入平台管理; or -1.
-func (rd *reading) allOf(c int32, a *asked) int {
-	found := -1
-	for k := range rd.within(c) {
-		switch w := rd.wordOf(k); {
-		case w.state == schema.Remaining, w.aspect && w.state != schema.Actual, w.isOf(groupLacking), rd.isStillDue(k):
-			return -1
-		case w.isOf(groupWhole) && a.text.isSpokenOf(rd.text[rd.tree.Clauses[c].Start:rd.tokens[k].start]):
-			found = k
-		}
-	}
-	return found
-}
-
-// isOfAll reports a clause that speaks of no number of things but all there are: 全州586个村顺利完成换届.
-func (rd *reading) isOfAll(c int32) bool {
-	if rd.figuresIn(c) == 0 {
-		return true
-	}
-	for k := range rd.within(c) {
-		if rd.wordOf(k).isOf(groupOurs) {
-			return true
-		}
-	}
-	return false
 }
 
 // asksForYear reports a row that asks for growth rates of a year of which the report sees a part, or bounds what it brings: 控制在5起以内.
@@ -239,6 +204,9 @@ func (rd *reading) overall(p *progress) {
 		if rd.saysAll(k) {
 			p.all = true
 		}
+		if rd.completesAll(k) {
+			p.task = true
+		}
 	}
 	p.ongoing = seen&classNow != 0
 	if seen&(classNow|classAlready) != 0 {
@@ -272,26 +240,32 @@ func (rd *reading) completesAll(k int) bool {
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
-	case p.early && p.has(done) && !p.all:
+	case p.isEarly():
 		return schema.StatusUnderway, done
 	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
 	case p.halted:
 		return schema.StatusStalled, stalled
+	case p.isOver():
+		return schema.StatusCompleted, done
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && p.asked.upkeep && !p.all:
-		return schema.StatusUnderway, done
-	case p.has(done) && p.isPartial(row):
-		return schema.StatusUnderway, done
 	case p.has(done):
+		if p.isPartial(row) {
+			return schema.StatusUnderway, done
+		}
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
-	case p.has(busy) && p.asked.isPaper():
-		return schema.StatusPreparing, busy
-	case p.has(busy) && !p.hasAny(prepared, waiting):
-		return schema.StatusUnderway, busy
+	}
+	return p.judgeBegun()
+}
+
+// judgeBegun judges a row of which no work was told that is known to be work.
+func (p *progress) judgeBegun() (schema.Status, step) {
+	switch {
+	case p.isBusy():
+		return p.asked.busyStatus(), busy
 	case p.has(waiting) && !p.acts:
 		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
@@ -300,8 +274,34 @@ func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 		return schema.StatusNotStarted, waiting
 	case p.has(meant):
 		return schema.StatusPreparing, meant
+	case p.asked.upkeep && p.tells:
+		return schema.StatusUnderway, noStep
 	}
 	return schema.StatusUnclear, noStep
+}
+
+// isEarly reports a row that asks for what only the whole year brings.
+func (p *progress) isEarly() bool {
+	switch {
+	case !p.early, p.all:
+		return false
+	}
+	return p.has(done)
+}
+
+// isBusy reports a row of which nothing is known but that something goes on.
+func (p *progress) isBusy() bool { return p.has(busy) && !p.hasAny(prepared, waiting) }
+
+// isEndless reports a row that asks for what goes on, and of which it is not said that the task is done.
+func (p *progress) isEndless() bool { return p.asked.upkeep && !p.task }
+
+// isOver reports a task of one thing that has come to its end, whatever goes on after it.
+func (p *progress) isOver() bool {
+	switch {
+	case !p.settled, p.ongoing, p.due, p.isEndless(), p.hasAny(prepared, waiting, meant):
+		return false
+	}
+	return p.asked.isOne()
 }
 
 // isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
@@ -330,12 +330,12 @@ func (p *progress) isMeasured(row *schema.Row) bool {
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
-	case p.due, p.hasAny(meant, busy, prepared, waiting, stalled):
+	case p.due, p.isEndless(), p.hasAny(meant, busy, prepared, waiting, stalled):
 		return true
-	case p.figures && !p.all && !p.isMeasured(row):
-		return true
+	case p.all, !p.figures, p.isMeasured(row):
+		return p.isShort(row)
 	}
-	return p.isShort(row)
+	return true
 }
 
 // furthest returns the step that was said and is furthest.

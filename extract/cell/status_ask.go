@@ -1,17 +1,14 @@
 package cell
 
 import (
-	"slices"
-
-	"duban/internal/char"
 	"duban/internal/clause"
+	"duban/schema"
 )
 
 // asked is what a row asks for: which sort of task it is decides what ends it.
 type asked struct {
 	text    *reading
 	groups  group // of its words
-	events  bool  // something that happens once: a meeting, an office that is set up
 	counted bool  // figures, for the larger part
 	single  bool  // one thing, and no figure
 	upkeep  bool  // what goes on for ever, so that no part of it is the end: 常态化, 每季度
@@ -24,7 +21,6 @@ func (rd *reading) asks() *asked {
 	for k := range rd.between(0, min(mostAsked, len(rd.tokens))) {
 		w := rd.wordOf(k)
 		a.groups |= w.groups
-		a.events = a.events || w.is(rd.r.words.events)
 		if w.isOf(groupUpkeep) && rd.tokens[k].clause == 0 && !a.counted {
 			a.upkeep = true
 		}
@@ -50,6 +46,24 @@ func (a *asked) is(g group) bool { return a.groups&g != 0 }
 
 // isNone reports a row that does not say what it asks for.
 func (a *asked) isNone() bool { return len(a.text.text) == 0 }
+
+// asksEvent reports what happens once that the task asks for, or something of the same sort.
+func (a *asked) asksEvent(w *word) bool {
+	const sorts = groupHolding | groupIssuing | groupFounding
+	if w.isOf(groupHolding) && a.is(groupOccasions) {
+		return true
+	}
+	return a.groups&w.groups&sorts != 0
+}
+
+// amountStep returns how far a verb puts the task of which only amounts are told: nowhere, where the task does not have it too.
+func (a *asked) amountStep(s step, same bool) step {
+	switch {
+	case same, a.isNone():
+		return s
+	}
+	return noStep
+}
 
 // asksOnce reports a verb that, once it has come about, ends the task: one that the task has too, or that of an occasion like it.
 func (a *asked) asksOnce(w *word, same bool) bool {
@@ -78,10 +92,20 @@ func (a *asked) isOne() bool {
 // isMany reports a task that asks for figures, and not for one thing.
 func (a *asked) isMany() bool { return a.counted && !a.isOne() }
 
-// isSpokenOf reports a piece of another text that has a name in common with this one, or has none.
-func (rd *reading) isSpokenOf(piece []rune) bool {
-	named := slices.ContainsFunc(piece, char.IsIdeograph)
-	return !named || rd.sharesName(piece)
+// partStep returns how far a part that is done puts the task.
+func (a *asked) partStep() step {
+	if a.isPaper() {
+		return prepared
+	}
+	return going
+}
+
+// busyStatus returns how far a task is of which nothing is known but that something goes on.
+func (a *asked) busyStatus() schema.Status {
+	if a.isPaper() {
+		return schema.StatusPreparing
+	}
+	return schema.StatusUnderway
 }
 
 // isPaper reports a task that is over with the paper that it asks for.
@@ -91,26 +115,6 @@ func (a *asked) isPaper() bool {
 		return false
 	}
 	return a.is(groupDrafts)
-}
-
-// sharesName reports two characters that stand together in the text and in a piece of another: what both speak of.
-func (rd *reading) sharesName(piece []rune) bool {
-	for at := range max(len(piece)-1, 0) {
-		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.holdsRunes(two) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsRunes reports whether these characters stand in the text.
-func (rd *reading) holdsRunes(piece []rune) bool {
-	for at := range len(rd.text) - len(piece) + 1 {
-		if slices.Equal(rd.text[at:at+len(piece)], piece) {
-			return true
-		}
-	}
-	return false
 }
 
 // isCounted reports whether at least half of the clauses of a target state a figure.
@@ -123,3 +127,6 @@ func (rd *reading) isCounted() bool {
 	}
 	return 2*with >= len(rd.tree.Clauses)
 }
+
+// isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
+func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }

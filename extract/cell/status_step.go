@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"cmp"
 	"slices"
 
 	"duban/schema"
@@ -11,17 +12,19 @@ type told struct {
 	step step  // of the clause as a whole
 	word token // that says it
 
-	said   [done + 1]token // of each step, the first word that says it
-	here   [done + 1]bool  // the steps said in the part of the clause that is gone through
-	best   step            // of the parts before it
-	later  bool            // it is meant for later
-	aspect bool            // it is said to go on now, or to have been done
-	meant  bool            // the last word on this says that it is meant for later
-	lacks  bool            // something is said to be lacking
-	ended  bool            // what ends a task of this sort has come about
-	strict bool            // a step before the work is named that ends nothing
-	due    bool            // that it is done is only meant
-	now    token           // the word by which it goes on now
+	said    [done + 1]token // of each step, the first word that says it
+	here    [done + 1]bool  // the steps said in the part of the clause that is gone through
+	best    step            // of the parts before it
+	later   bool            // it is meant for later
+	aspect  bool            // it is said to go on now, or to have been done
+	meant   bool            // the last word on this says that it is meant for later
+	lacks   bool            // something is said to be lacking
+	lacking token           // the last word that says so
+	ended   bool            // what ends a task of this sort has come about
+	strict  bool            // a step before the work is named that ends nothing
+	over    bool            // work is said to be over, whatever the work is
+	due     bool            // that it is done is only meant
+	now     token           // the word by which it goes on now
 }
 
 // clauseStep says how far one clause puts the task. What is only a step before the work counts as that even when it
@@ -31,48 +34,24 @@ func (rd *reading) clauseStep(c int32, a *asked) told {
 	for k := range rd.within(c) {
 		if rd.isJoined(k) {
 			t.best = max(t.best, t.part())
-			t.here = [done + 1]bool{}
+			t.here, t.over = [done + 1]bool{}, false
 		}
 		t.mood(rd, k)
-		if t.later && rd.wordOf(k).step == done && rd.stepOf(k) != prepared {
-			t.due = t.meant || rd.stepOf(k) == noStep
-		}
-		s := rd.stepToward(k, a)
-		if s == prepared && rd.saysLittle(k, c, a) {
-			s = noStep
-		}
-		t.add(s, rd.tokens[k])
-		switch {
-		case s == prepared && rd.stepOf(k) == prepared:
-			t.strict = true
-		case s == done && t.here[done] && rd.endsTask(k, a):
-			t.ended = !rd.wordOf(k).isOf(groupAmounts)
-		}
+		rd.takeStep(&t, k, a)
 	}
 	t.step, t.word = t.outcome()
 	return t
 }
 
-// saysLittle reports a paper at token k that says nothing of how far the row is: one that only tells why, or of which amounts are told.
-func (rd *reading) saysLittle(k int, c int32, a *asked) bool {
-	first := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
-	switch {
-	case rd.wordOf(first).isOf(groupBecause):
-		return true
-	case rd.stepOf(k) == prepared, a.is(groupDealing):
-		return false
-	}
-	return rd.figuresIn(c) > 0
-}
-
 // mood notes what word k says of when and whether things are done.
 func (t *told) mood(rd *reading, k int) {
 	switch w := rd.wordOf(k); {
-	case w.state == schema.Planned && w.aspect, w.state == schema.Projected, rd.isStillDue(k):
+	case w.intends(), w.state == schema.Projected, rd.isStillDue(k):
 		t.later, t.meant = true, true
 	case w.isOf(groupLacking):
-		t.lacks = true
-	case w.aspect && w.state != schema.Target:
+		t.lacks, t.lacking = true, rd.tokens[k]
+	case !w.aspect, w.state == schema.Target:
+	default:
 		t.aspect, t.meant, t.now = true, false, token{}
 		if w.state == schema.Ongoing {
 			t.now = rd.tokens[k]
@@ -80,29 +59,99 @@ func (t *told) mood(rd *reading, k int) {
 	}
 }
 
-// add notes a step that a word says. What is meant for later, or lacking, is not done, and what goes on now not over.
-func (t *told) add(s step, word token) {
-	switch {
-	case t.meant && s == busy:
+// intends reports a word of aspect by which something is meant for later.
+func (w *word) intends() bool { return w.aspect && w.state == schema.Planned }
+
+// takeStep notes how far token k puts the task.
+func (rd *reading) takeStep(t *told, k int, a *asked) {
+	if t.isDue(rd.wordOf(k), rd.stepOf(k)) {
+		t.due = true
+	}
+	s := rd.stepToward(k, a)
+	if s == prepared {
+		s = rd.prepares(t, k, a)
+	}
+	if t.add(s, rd.tokens[k]) != done {
 		return
+	}
+	t.over = t.over || rd.wordOf(k).isOf(groupFinish)
+	t.ended = t.ended || rd.endsTask(k, a)
+}
+
+// isDue reports a word of which it is only meant that it will be done, be it by itself or by a construction around it.
+func (t *told) isDue(w *word, said step) bool {
+	switch {
+	case !t.later, w.step != done, said == prepared:
+		return false
+	}
+	return t.meant || said == noStep
+}
+
+// prepares returns what a step before the work, at token k, says of the task. A paper says nothing where it only tells why, or where amounts of it are
+// told, and one that is lacking is meant for later.
+func (rd *reading) prepares(t *told, k int, a *asked) step {
+	paper := rd.stepOf(k) == noStep
+	c := rd.tokens[k].clause
+	first := rd.beginning(rd.skip(rd.tree.Clauses[c].Start))
+	switch {
+	case rd.wordOf(first).isOf(groupBecause):
+		return noStep
+	case !paper:
+		t.strict = true
+		return prepared
+	case rd.figuresIn(c) > 0 && !a.is(groupDealing):
+		return noStep
+	case t.lacks:
+		return meant
+	}
+	return prepared
+}
+
+// add notes a step that a word says, and returns it. What is meant for later, or lacking, is not done, and what goes on now not over.
+func (t *told) add(s step, word token) step {
+	switch {
 	case t.meant:
-		s = min(s, meant)
-	case t.lacks && s == prepared:
-		s = meant
+		s = s.intended()
+	case s == prepared:
+		s = t.lackedAt(word.start)
 	case s == done && t.now.end > 0:
 		s = going
 	}
 	if t.here[s] = true; t.said[s].end == 0 {
 		t.said[s] = word
 	}
+	return s
+}
+
+// intended returns what is left of a step that is meant for later.
+func (s step) intended() step {
+	if s == busy {
+		return noStep
+	}
+	return min(s, meant)
+}
+
+// lackedAt returns what is left of a step before the work, told at a place, beside what is said to be lacking.
+func (t *told) lackedAt(at int) step {
+	switch {
+	case !t.lacks:
+		return prepared
+	case t.lacking.end == at:
+		return waiting
+	}
+	return meant
 }
 
 // part returns how far the part of the clause puts the task that is gone through.
 func (t *told) part() step {
+	if t.ended && !t.strict {
+		t.here[prepared] = false
+	}
+	if t.over {
+		t.here[going] = false // the name of the work that is over: 隐患治理任务完成
+	}
 	for _, s := range [...]step{stalled, waiting, prepared, going, done, busy, meant} {
-		switch {
-		case !t.here[s], s == prepared && t.ended && !t.strict:
-		default:
+		if t.here[s] {
 			return s
 		}
 	}
@@ -111,64 +160,116 @@ func (t *told) part() step {
 
 func (t *told) outcome() (step, token) {
 	s := t.part()
-	if s.isBegun() || s == noStep {
+	switch s {
+	case waiting, stalled:
+	default:
 		s = max(s, t.best)
 	}
 	switch {
-	case s == noStep && t.now.end > 0:
-		return busy, t.now
 	case t.later && !t.aspect:
-		return min(s, meant), t.said[s]
+		s = min(s, meant)
+	case s == noStep:
+		return t.untold()
 	}
 	return s, t.said[s]
 }
 
-// isBegun reports a step by which something has been done, were it only prepared.
-func (s step) isBegun() bool { return s >= meant }
+// untold returns the step of a clause in which no verb says how far the task is.
+func (t *told) untold() (step, token) {
+	if t.now.end > 0 {
+		return busy, t.now
+	}
+	return noStep, token{}
+}
+
+// isFact reports a clause that tells what is, and neither what is lacking nor what is meant.
+func (t *told) isFact() bool {
+	switch {
+	case t.lacks, t.later:
+		return false
+	}
+	return true
+}
 
 // isJoined reports a word at token k that 并 joins to those in front.
 func (rd *reading) isJoined(k int) bool {
-	t := rd.tokens[k]
-	for k > 0 && rd.touches(k-1) && rd.wordOf(k-1).aspect {
-		k--
-		t = rd.tokens[k]
+	at := rd.tokens[k].start
+	for i := range rd.nearBack(k) {
+		if !rd.wordOf(i).aspect {
+			break
+		}
+		at = rd.tokens[i].start
 	}
-	return rd.isAt(t.start-1, signThen)
+	return rd.isAt(at-1, signThen)
 }
-
-// isStillDue reports a date at token k by which something is to be done, and that the period of the report does not reach.
-func (rd *reading) isStillDue(k int) bool { return rd.isDue(k) && !rd.reported(rd.dateOf(k)) }
 
 // stepToward returns how far token k puts the task. What the row asks for is no step before the work, and what it asks for once is done
 // when it has come about; a frame that is done is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, a *asked) step {
-	s := rd.stepOf(k)
-	w, t := rd.wordOf(k), rd.tokens[k]
-	same := a.text.mentions(t)
+	s, w := rd.stepOf(k), rd.wordOf(k)
+	same := a.text.mentions(rd.tokens[k])
 	switch {
-	case s == prepared && w.state == schema.Planned && w.aspect:
-		return meant
-	case s == prepared && rd.isForTask(k, a):
-		return done
-	case s == prepared && same:
-		return rd.stepAsked(k)
+	case s == prepared:
+		return rd.stepBefore(k, a, same)
 	case w.isOf(groupFrame):
 		return frameStep(s, same)
 	case w.is(rd.r.words.events):
 		return rd.eventStep(k, a)
-	case w.isOf(groupDeals | groupSettles | groupHonours):
+	case w.isOf(groupEndings):
 		return rd.endStep(k, a)
-	case w.isOf(groupAmounts) && !same && !a.isNone():
-		return noStep
-	case a.asksOnce(w, same) && rd.cameAbout(k), w.isOf(groupForce) && rd.isInForce(k):
+	case w.isOf(groupAmounts):
+		return a.amountStep(s, same)
+	case rd.isOnceDone(k, a, same):
 		return done
-	case s != noStep:
-	case w.isOf(groupEnds) && !rd.isDenied(k):
-		return done
-	case w.isOf(groupPapers) && !same:
-		return prepared
+	case s == noStep && !same:
+		return rd.unsaidStep(k)
 	}
 	return s
+}
+
+// groupEndings are the words that end a task of one sort, and are a step before any other.
+const groupEndings = groupDeals | groupSettles | groupHonours
+
+// stepBefore returns how far a step before the work, at token k, puts the task.
+func (rd *reading) stepBefore(k int, a *asked, same bool) step {
+	switch w := rd.wordOf(k); {
+	case w.intends():
+		return meant
+	case rd.isForTask(k, a):
+		return done
+	case same:
+		return rd.stepAsked(k)
+	case w.isOf(groupEndings):
+		return rd.endStep(k, a)
+	}
+	return prepared
+}
+
+// isOnceDone reports a verb at token k by which the task is over, since it asks for what is done once and this has come about.
+func (rd *reading) isOnceDone(k int, a *asked, same bool) bool {
+	switch w := rd.wordOf(k); {
+	case a.asksOnce(w, same):
+		return rd.cameAbout(k)
+	case w.isOf(groupForce):
+		return rd.isInForce(k)
+	}
+	return false
+}
+
+// unsaidStep returns how far a word at token k puts the task that is no verb of work: what things come to, or a paper.
+func (rd *reading) unsaidStep(k int) step {
+	w := rd.wordOf(k)
+	switch {
+	case w.isOf(groupPapers):
+		return prepared
+	case rd.isDenied(k):
+		if w.all {
+			return going // not all of it
+		}
+	case w.isOf(groupEnds):
+		return done
+	}
+	return noStep
 }
 
 // isDenied reports a negation close in front of token k.
@@ -183,7 +284,7 @@ func (rd *reading) isDenied(k int) bool {
 func (rd *reading) endStep(k int, a *asked) step {
 	s := rd.stepOf(k)
 	switch {
-	case a.isNone(), s == waiting, s == stalled, s == noStep && rd.verdict(k, saysStep) != nil:
+	case a.isNone(), s == waiting, s == stalled, rd.verdict(k, saysStep).says(stepNone):
 		return s
 	case rd.endsTask(k, a):
 		return done
@@ -199,21 +300,21 @@ func (rd *reading) endStep(k int, a *asked) step {
 func (rd *reading) endsTask(k int, a *asked) bool {
 	switch w := rd.wordOf(k); {
 	case w.is(rd.r.words.events):
-		return a.events
-	case w.isOf(groupDeals):
-		return a.is(groupDealing)
+		return a.asksEvent(w)
+	case w.isOf(groupDeals) && a.is(groupDealing), w.isOf(groupEnds):
+		return true
 	case w.isOf(groupHonours | groupSettles):
 		return a.is(groupContests | groupPapers)
 	case w.isOf(groupConducts):
 		return a.is(groupOccasions)
 	}
-	return a.text.mentions(rd.tokens[k])
+	return !rd.wordOf(k).isOf(groupFinish|groupReaches|groupAmounts) && a.text.mentions(rd.tokens[k])
 }
 
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
 func (rd *reading) isForTask(k int, a *asked) bool {
 	v := rd.verdict(k, saysStep)
-	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.holdsRunes(rd.text[v.whole.start:v.whole.start+2])
+	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.containsRunes(rd.text[v.whole.start:v.whole.start+2])
 }
 
 // frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.
@@ -236,12 +337,12 @@ func (rd *reading) stepAsked(k int) step {
 	return noStep
 }
 
-// cameAbout reports a verb at token k that is said to have come about: 已 right in front, 了 behind, or its day.
+// cameAbout reports a verb at token k that is said to have come about: 已 in front, 了 behind, or its day.
 func (rd *reading) cameAbout(k int) bool {
 	switch {
 	case rd.isAt(rd.tokens[k].end, signPerfect):
 		return true
-	case k > 0 && rd.touches(k-1) && rd.wordOf(k-1).is(classAlready):
+	case rd.classBefore(k, classAlready) >= 0:
 		return true
 	}
 	for i := range rd.inFront(k) {
@@ -267,7 +368,7 @@ func (rd *reading) isInForce(k int) bool {
 func (rd *reading) eventStep(k int, a *asked) step {
 	s := rd.stepOf(k)
 	switch {
-	case a.events:
+	case a.asksEvent(rd.wordOf(k)):
 		return s
 	case s == done:
 		return busy
@@ -289,14 +390,23 @@ func (rd *reading) isAmountDone(c int32, t token) bool {
 }
 
 // reached returns the first figure of a clause that was reached. That all of something is so is no amount: 满意率100%.
-func (rd *reading) reached(c int32) (token, bool) {
+func (rd *reading) reached(c int32, a *asked) (token, bool) {
+	if a.isPaper() {
+		return token{}, false
+	}
 	for k := range rd.within(c) {
-		t := rd.tokens[k]
-		if f := rd.numberOf(k); f.role == indicator && f.state == schema.Actual && !f.isWhole() {
-			return t, true
+		switch f := rd.numberOf(k); {
+		case f.role != indicator, f.state != schema.Actual, f.isWhole(), rd.sizesUp(f, a):
+		default:
+			return rd.tokens[k], true
 		}
 	}
 	return token{}, false
+}
+
+// sizesUp reports the size of what one thing that the row asks for will be: 总投资1.8亿元.
+func (rd *reading) sizesUp(f *figure, a *asked) bool {
+	return a.single && rd.r.words.means(cmp.Or(f.named, rd.plain(f.subject)), signWhole)
 }
 
 // isWhole reports a ratio of 100%.

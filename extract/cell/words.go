@@ -39,6 +39,7 @@ type words struct {
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
+	light    [][]rune          // that name no part of a task: 项目; the longest first. They are no tokens
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -206,6 +207,7 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	slices.SortStableFunc(w.light, func(a, b []rune) int { return len(b) - len(a) })
 	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
@@ -249,6 +251,13 @@ func (w *words) cue(f []string) error {
 		if w.measured = append(w.measured, f[0]); f[2] != "end" {
 			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
 		}
+		return nil
+	}
+	if f[1] == "light" {
+		if f[0] == "" || f[2] != "" {
+			return message.Errorf("light needs a word, and takes no value")
+		}
+		w.light = append(w.light, []rune(f[0]))
 		return nil
 	}
 	if f[1] == "part" {

@@ -14,7 +14,7 @@ import (
 // and the next have as many cells, at least three. Commas stand in every text, so there at least half of the labels
 // have to head columns, and the next line must have as many cells.
 func (t *Reader) separatedAt(i int, sep byte) bool {
-	lead := t.isLed(i)
+	lead := led(t.lines[i].text) && t.isLed(i)
 	cells := splitCells(t.lines[i].text, sep, lead)
 	if len(cells) < 2 {
 		return false
@@ -95,7 +95,7 @@ func cutQuoted(s string, sep byte) (cell, rest string, ok bool) {
 func (r *rows) readTabs() {
 	r.table.Layout = block.LayoutTabs
 	t := r.t
-	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t") && t.isLed(t.next)
+	r.lead = led(t.lines[t.next].text) && t.isLed(t.next)
 	for t.next < len(t.lines) && r.err == nil {
 		cells, end := r.quoted(t.next)
 		switch {
