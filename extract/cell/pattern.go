@@ -213,6 +213,23 @@ func (e *ends) add(c rune) { *e |= 1 << (c & 63) }
 
 func (e ends) has(c rune) bool { return e>>(c&63)&1 != 0 }
 
+// runeSet is a set of characters by the last eight bits of their codes: it may hold one more than were put into it, and
+// never one less.
+type runeSet [4]uint64
+
+func (s *runeSet) add(c rune) { s[c>>6&3] |= 1 << (c & 63) }
+
+func (s *runeSet) holds(o *runeSet) bool {
+	lacks := o[0]&^s[0] | o[1]&^s[1] | o[2]&^s[2] | o[3]&^s[3]
+	return lacks == 0
+}
+
+func (s *runeSet) addAll(o *runeSet) {
+	for i := range s {
+		s[i] |= o[i]
+	}
+}
+
 type sort uint8
 
 const (
