@@ -17,8 +17,8 @@ import (
 	"duban/schema"
 )
 
-// mostCellsMissed is how many cells of the rows of testdata/reports and of the sample may be read in another way than people have read them: a label of what a row
-// is about is read as its category in one report. Who brings it down lowers it.
+// mostCellsMissed is how many cells of the rows of testdata/reports and of the sample may be read in another way than people have read them:
+// in one report the label of what a row is about is read as its category. Who brings it down lowers it.
 const mostCellsMissed = 10
 
 // TestRowsOfReports reads the tables of the reports of testdata and of the sample: which cell of a row is its aim, what was done, its share,
