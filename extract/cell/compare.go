@@ -216,7 +216,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
 		return 0
-	case areOfKinds(t.subject, a.subject), t.isOfSort(a), t.several && a.isOneOf(actuals):
+	case areOfKinds(t.subject, a.subject), t.isOfSort(&a), t.isOfSeveral(&a, actuals):
 		return 0
 	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0
@@ -312,16 +312,19 @@ func (t comparable) related(a comparable, only bool) bool {
 // isOfOther reports counts of things whose names share nothing, were it the same that was done to them (新建公厕20座, 新建垃圾站6座), or no
 // more than a character with which neither ends: 幼儿园, 托儿所.
 func (t comparable) isOfOther(a comparable) bool {
-	if t.UnitKind != "count" || t.subject == "" || a.subject == "" {
+	switch "" {
+	case t.subject, a.subject:
 		return false
 	}
-	switch commonRun([]rune(t.subject), []rune(a.subject)) {
-	case 0:
+	switch n := commonRun([]rune(t.subject), []rune(a.subject)); {
+	case t.UnitKind != "count", n > 1:
+		return false
+	case n == 0:
 		return beginAlike(t.phrase, a.phrase)
-	case 1:
-		return !endsWithin(t.subject, a.subject) && !endsWithin(a.subject, t.subject)
+	case endsWithin(t.subject, a.subject):
+		return false
 	}
-	return false
+	return !endsWithin(a.subject, t.subject)
 }
 
 // endsWithin reports a name of which the last character stands in another: 船 of 渔船 in 减船转产.

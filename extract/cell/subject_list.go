@@ -350,10 +350,10 @@ func (rd *reading) sameRun(f, g *figure) bool {
 		return false
 	case rd.listed(f, g):
 		return true
-	case !f.isRelative(), !g.isRelative():
+	case !f.isRelative(), !g.isRelative(), !rd.isListedOn(f.End):
 		return false
 	}
-	return rd.isListedOn(f.End) && rd.isRun(f.token, g.token, func(t token) bool { return rd.isChange(span{t.start, t.end}) })
+	return rd.isRun(f.token, g.token, func(t token) bool { return rd.isChange(span{t.start, t.end}) })
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.
