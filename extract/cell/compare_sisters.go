@@ -2,7 +2,6 @@ package cell
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -145,11 +144,22 @@ func (rd *reading) listsVerbs(start, end int) bool {
 	return false
 }
 
+// endsInPlace reports a name that ends as those of places do: 甲镇, 乙街道.
+func (w *words) endsInPlace(name string) bool {
+	const quarter = 2 // characters
+	c := []rune(name)
+	switch {
+	case len(c) < 2:
+		return false
+	case w.signs.of(c[len(c)-1])&signArea != 0:
+		return true
+	}
+	return w.means(string(c[len(c)-quarter:]), signQuarter)
+}
+
 // isOfPlace reports a figure of which its own clause says nothing but the place that it is of: 甲镇安装23只.
 func (rd *reading) isOfPlace(f *figure, name string) bool {
-	last, size := utf8.DecodeLastRuneInString(name)
-	switch {
-	case size == len(name), rd.r.words.signs.of(last)&signArea == 0:
+	if !rd.r.words.endsInPlace(name) {
 		return false
 	}
 	return f.subject.start >= rd.clauseOf(f.token).Start
