@@ -219,13 +219,19 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 	return table.Unit{}
 }
 
-// changed returns the column of figures right in front of one of changes that names no measure, whose change it is: 期末参保人数, 较上年末
-// 净增; -1 where there is none.
+// changed returns the column of figures right in front of one that names no measure, whose change it is or what was done of it: 期末参保人数,
+// 较上年末净增; 营造林任务, 已完成; -1 where there is none.
 func (r *sheetReader) changed(c int) int {
-	if x := &r.columns[c]; x.Kind != schema.Difference || x.Measure != "" || c == 0 {
+	x := &r.columns[c]
+	if c == 0 || x.Measure != "" {
 		return -1
 	}
-	if before := &r.columns[c-1]; before.IsFigures() && before.Measure != "" && !before.IsRate() && before.Kind != schema.Difference {
+	before := &r.columns[c-1]
+	if !before.IsFigures() || before.Measure == "" || before.IsRate() || before.Kind == schema.Difference {
+		return -1
+	}
+	done := x.Kind == "" && x.State == schema.Actual && before.State == schema.Target
+	if done || x.Kind == schema.Difference {
 		return c - 1
 	}
 	return -1
