@@ -158,6 +158,19 @@ func (d *draft) merged(c int) bool { return d.cells[c] != nil && d.cells[c].RowS
 // rowUnits are the units that a row itself gives to its bare figures.
 type rowUnits struct {
 	measure, item table.Unit
+	several       table.Lines // where the cell of units names several: 亿元、%
+}
+
+// amountOf returns the unit of amounts that a row gives to its bare figures: the one of several that is none of rates, where one is.
+func amountOf(row rowUnits) table.Unit {
+	if len(row.several.Units) < 2 {
+		return row.measure
+	}
+	amounts := slices.DeleteFunc(slices.Clone(row.several.Units), func(u table.Unit) bool { return isRateUnit(&u) })
+	if len(amounts) != 1 {
+		return table.Unit{}
+	}
+	return amounts[0]
 }
 
 func (r *sheetReader) rowUnits(d *draft) rowUnits {
@@ -165,6 +178,7 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 	for c := range r.columns {
 		if r.columns[c].As == schema.RoleMeasureUnit && d.texts[c] != "" {
 			u.measure, _ = r.Unit(d.texts[c])
+			u.several = r.tables.Lines(d.texts[c])
 		}
 	}
 	u.item = r.unitIn(d.Item)
@@ -219,6 +233,9 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	}
 	if r.takesUnit(x) {
 		units[1], units[2], units[3] = r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d)
+		if x.Absolute {
+			units[1] = amountOf(row)
+		}
 	}
 	if r.beside != nil {
 		units[4] = r.beside[c]
