@@ -172,16 +172,24 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		return table.Unit{}
 	}
 	x := &r.columns[c]
+	several := len(r.lines.Units) > 1
+	if before := r.changed(c); several && before >= 0 {
+		return r.lineUnit(before, d)
+	}
 	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
 	measures := []string{d.Item, d.whole, title}
+	if several && !r.tables.EndsInMeasure(d.Item) { // it is no name of a measure
+		measures = measures[1:]
+	}
 	switch {
 	case x.Measure != "":
 		measures = []string{x.Header()}
 	case x.Header() == "": // nothing says that the column is what the title speaks of
-		measures = measures[:2]
+		measures = measures[:len(measures)-1]
 	case r.tables.IsCount(x.Header()): // 数量 may be that of what the item names, but never the money of a title
-		if measures[2] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
-			measures = measures[2:]
+		last := len(measures) - 1
+		if measures[last] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
+			measures = measures[last:]
 		}
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
@@ -209,6 +217,24 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}
 	return table.Unit{}
+}
+
+// changed returns the column of figures right in front of one that names no measure, whose change it is or what was done of it: 期末参保人数,
+// 较上年末净增; 营造林任务, 已完成; -1 where there is none.
+func (r *sheetReader) changed(c int) int {
+	x := &r.columns[c]
+	if c == 0 || x.Measure != "" {
+		return -1
+	}
+	before := &r.columns[c-1]
+	if !before.IsFigures() || before.Measure == "" || before.IsRate() || before.Kind == schema.Difference {
+		return -1
+	}
+	done := x.Kind == "" && x.State == schema.Actual && before.State == schema.Target
+	if done || x.Kind == schema.Difference {
+		return c - 1
+	}
+	return -1
 }
 
 // speaksOfThings reports whether the rows speak of things alone, as far as their names say anything of a measure, so that what is

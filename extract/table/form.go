@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -19,7 +20,11 @@ func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
 		return nil, false
 	}
 	var f form
-	for _, row := range t.Rows {
+	caption, rows := t.Caption, t.Rows
+	if s, single := Single(rows[0]); single && len(rows) > 2 && rows[0].Cells[0].ColSpan == len(rows[0].Cells) {
+		caption, rows = cmp.Or(caption, s), rows[1:] // the title
+	}
+	for _, row := range rows {
 		if !f.row(r, row) {
 			return nil, false
 		}
@@ -32,7 +37,7 @@ func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
 		header.Cells = append(header.Cells, alone(label, 0, c))
 		values.Cells = append(values.Cells, alone(f.values[c], 1, c))
 	}
-	return &block.Table{Layout: t.Layout, Caption: t.Caption, Rows: []block.Row{header, values}, Place: t.Place}, true
+	return &block.Table{Layout: t.Layout, Caption: caption, Rows: []block.Row{header, values}, Place: t.Place}, true
 }
 
 const mostFormRows = 60

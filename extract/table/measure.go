@@ -121,6 +121,13 @@ func fitsKind(u *Unit, kind string) bool {
 // countOf stands in front of the measure words that alone count a thing.
 const countOf = "count:"
 
+// EndsInMeasure reports whether the word that tells what sort of units goes with a name stands at its end: it does in 新增就业, and not in
+// 企业职工养老保险.
+func (r *Reader) EndsInMeasure(name string) bool {
+	_, behind := r.measureIn(name)
+	return behind == 0
+}
+
 // measureKind returns the kind of units of what is measured, or "" where no word tells it.
 func (r *Reader) measureKind(measure string) string {
 	kind, _, _ := strings.Cut(r.measureWord(measure), moneyIn)
@@ -129,14 +136,20 @@ func (r *Reader) measureKind(measure string) string {
 
 // measureWord returns what the vocabulary has for the word that decides what is measured, or "".
 func (r *Reader) measureWord(measure string) string {
+	word, _ := r.measureIn(measure)
+	return word
+}
+
+// measureIn returns the same, and how many bytes stand behind the word.
+func (r *Reader) measureIn(measure string) (kind string, behind int) {
 	measure, _ = text.WithoutBrackets(text.RemoveSpace(measure))
 	if len(measure) > longestMeasure {
-		return ""
+		return "", 0
 	}
 	for end := len(measure); end > 0; {
 		for start := 0; start < end; {
 			if kind, ok := r.Words.Measures[measure[start:end]]; ok {
-				return kind
+				return kind, len(measure) - end
 			}
 			_, size := utf8.DecodeRuneInString(measure[start:])
 			start += size
@@ -144,7 +157,7 @@ func (r *Reader) measureWord(measure string) string {
 		_, size := utf8.DecodeLastRuneInString(measure[:end])
 		end -= size
 	}
-	return ""
+	return "", 0
 }
 
 // IsThing reports whether what is measured is known by a thing alone, that has a size itself and may as well be what money goes to:
