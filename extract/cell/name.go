@@ -315,7 +315,7 @@ func (rd *reading) isPredicate(k, start int) bool {
 func (rd *reading) trim(s span) span {
 	for was := (span{}); s != was; {
 		was = s
-		s = rd.trimSigns(s)
+		s = rd.trimLabel(rd.trimSigns(s))
 		if s.empty() {
 			break
 		}
@@ -324,6 +324,20 @@ func (rd *reading) trim(s span) span {
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
 			s.end = rd.token(k).start
+		}
+	}
+	return s
+}
+
+// trimLabel takes off a label in brackets that the line begins with: 【目标任务】新建幼儿园.
+func (rd *reading) trimLabel(s span) span {
+	if s.empty() || !strings.ContainsRune(char.OpenBrackets, rd.at(s.start)) || !rd.startsLine(s.start) {
+		return s
+	}
+	for end := s.start + 1; end < s.end; end++ {
+		if clause.Kind(rd.at(end)) == clause.Close {
+			s.start = end + 1
+			break
 		}
 	}
 	return s

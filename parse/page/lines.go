@@ -15,8 +15,9 @@ import (
 type textLine struct {
 	Box
 	glyphs []Glyph
-	base   int // the base line of most
-	size   int // the size of most
+	base   int  // the base line of most
+	size   int  // the size of most
+	spaced bool // it ends in a space
 }
 
 // textLines puts glyphs into lines, from top to bottom. A glyph belongs to the line whose base it shares, or in which it stands
@@ -32,7 +33,7 @@ func textLines(glyphs []Glyph) []textLine {
 			continue
 		}
 		k, _ := slices.BinarySearchFunc(out, g.Base, func(l textLine, base int) int { return l.base - base })
-		out = slices.Insert(out, k, textLine{g.Box, []Glyph{g}, g.Base, g.Size})
+		out = slices.Insert(out, k, textLine{Box: g.Box, glyphs: []Glyph{g}, base: g.Base, size: g.Size})
 	}
 	for i := range out {
 		out[i].order()
@@ -71,6 +72,7 @@ func (l *textLine) order() {
 		}
 		kept = append(kept, g)
 	}
+	l.spaced = len(kept) > 0 && isBlank(kept[len(kept)-1])
 	l.glyphs = slices.Clone(trimmed(kept)) // without the room that it grew by, as lines of all pages are kept
 	if len(l.glyphs) > 0 {
 		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right
