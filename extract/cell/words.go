@@ -191,6 +191,9 @@ func (w *words) finish() {
 	w.trie.Grow(len(w.index))
 	for text, id := range w.index {
 		e := &w.byID[id]
+		if e.isOf(groupEnds) && e.breaks == 0 {
+			e.state = cmp.Or(e.state, schema.Actual) // a verb, which ends a task
+		}
 		switch {
 		case e.breaks != 0, e.state == "", e.state == schema.Target:
 		default:
