@@ -38,7 +38,7 @@ func (rd *reading) completedPart(f *figure) span {
 	if s := rd.trimSigns(span{rd.tokens[verb].end, f.Start}); rd.namesPart(s) {
 		return s // 城市公园完成场地平整40%
 	}
-	if s := rd.nameBefore(verb); !s.empty() {
+	if s := firstOf(rd.nameBefore(verb), rd.workBefore(verb)); !s.empty() {
 		return s
 	}
 	if c := rd.clauseOf(f.token).Before; c >= 0 && rd.isName(c) && !rd.endsInTime(c) {
@@ -54,6 +54,18 @@ func (rd *reading) leadsAim(s span) bool {
 		return true
 	}
 	return rd.wordEnding(rd.bracketBack(s.end)).isAhead()
+}
+
+// workBefore returns the name of work in front of token k that ends in its verb: 管网更换完成66%.
+func (rd *reading) workBefore(k int) span {
+	if !rd.wordOf(k-1).is(classVerb) || !rd.touches(k-1) {
+		return span{}
+	}
+	work, s := rd.tokens[k-1], rd.nameBefore(k-1)
+	if s.empty() || s.end != work.start {
+		return span{}
+	}
+	return span{s.start, work.end}
 }
 
 // namesAimIn reports a piece of the text with the name of an aim in it: 年初预算4亿元的.

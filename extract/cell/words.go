@@ -192,8 +192,10 @@ func (w *words) finish() {
 	for text, id := range w.index {
 		e := &w.byID[id]
 		switch {
-		case e.breaks != 0, e.state == "", e.state == schema.Target:
-		default:
+		case e.breaks != 0, e.state == schema.Target:
+		case e.isOf(groupEnds): // a verb, which ends a task
+			e.state, e.breaks = cmp.Or(e.state, schema.Actual), breakAll|breakVerb
+		case e.state != "":
 			e.breaks = breakAll | breakVerb
 		}
 		e.classify()
@@ -451,9 +453,6 @@ func (r *Reader) synonym(name string) string {
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
-
-// isAhead reports a word for what is aimed at or planned.
-func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
 
 // saysNoAim reports a word that says something of figures, but no sum of money and no aim.
 func (w *word) saysNoAim() bool {
