@@ -80,6 +80,7 @@ var (
 			`[^\n]*: [0-9]+ rows? in [0-9]+ annex(?:es)?; |` + // duban check
 			`[^\n]*：[0-9]+个附表，共[0-9]+行；|` + // the same in Chinese: words of their own, as the catalogue takes long to read
 			`[^\n]* → [^\n]*\n(?:[^\n]*\n){2}(?:[0-9]+ tasks? stayed|保留[0-9]+项，其中)|` + // duban diff
+			`duban (?:index|reading|sources) [0-9]+\n|` + // what an import keeps
 			`(?:new|known|failed|duplicate|unsupported)\t[^\n]*(?:\n|$)|` + // duban import --dry-run
 			`\.th "duban" |usage: duban |用法：duban |` + // duban man, --help
 			`create table reports \(\n  "report_id" |` + // duban schema --sql

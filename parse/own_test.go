@@ -26,6 +26,7 @@ func TestOwnInOtherForms(t *testing.T) {
 		"commands of SQL":                  "INSERT INTO tasks VALUES('" + id + "',1,1,'已完成投资3亿元');\n",
 		"what diff prints":                 "q1.txt → q2.txt\nq1.txt: 市政府督查室 2021-01-01/2021-03-31\nq2.txt: 市政府督查室 2021-04-01/2021-06-30\n1 task stayed, of which 1 has changed\n  投资: 300000000 → 600000000 元\n",
 		"what diff prints in Chinese":      "q1.txt → q2.txt\nq1.txt：市政府督查室\nq2.txt：市政府督查室\n保留2项，其中有变化2项；新增0项\n  投资：300000000 → 600000000 元\n",
+		"what import keeps":                "duban sources 1\n已完成投资3亿元{}",
 		"what import would do":             "new\treports/q1.txt\nfailed\treports/q2.txt\tdamaged: 12 bytes\n",
 	} {
 		_, err := Bytes("report.txt", []byte(text))

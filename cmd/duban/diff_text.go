@@ -5,6 +5,7 @@ import (
 
 	"duban/internal/char"
 	"duban/internal/message"
+	"duban/internal/shown"
 	"duban/schema/change"
 )
 
@@ -155,8 +156,8 @@ func (v *diffView) figures(c *change.Change) {
 		if strings.HasPrefix(f.Difference, "-") {
 			sign = ""
 		}
-		v.line("    %s", message.New("%s: %s → %s %s (%s)",
-			printable(name), f.Before.Value, f.After.Value, printable(f.After.Unit), sign+f.Difference))
+		n, unit := shown.Counted(f.After.Unit, f.Before.Value, f.After.Value, f.Difference)
+		v.line("    %s", message.New("%s: %s → %s %s (%s)", printable(name), n[0], n[1], printable(unit), sign+n[2]))
 	}
 }
 

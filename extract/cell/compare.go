@@ -58,56 +58,6 @@ type pair struct {
 	likeness       float64
 }
 
-// withoutSisters leaves out figures that are no more than related to a target, where another is so as well whose name ends alike:
-// 甲院床位90张；乙院床位120张.
-func withoutSisters(pairs []pair, actuals []comparable) []pair {
-	hasSister := func(p pair) bool {
-		return slices.ContainsFunc(pairs, func(q pair) bool {
-			switch {
-			case !p.isLoose(), !q.isLoose(), q.target != p.target:
-				return false
-			}
-			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
-		})
-	}
-	if !slices.ContainsFunc(pairs, hasSister) {
-		return pairs
-	}
-	var left []pair
-	for _, p := range pairs {
-		if !hasSister(p) {
-			left = append(left, p)
-		}
-	}
-	return left
-}
-
-// areSisters reports two names that end with the same noun, and begin with another thing.
-func areSisters(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	n := 0
-	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
-		n++
-	}
-	const noun = 2 // characters
-	return n >= noun && n < min(len(x), len(y))
-}
-
-// areOfKinds reports names of two kinds of a thing: 篮球场, 足球场; 公交车, 出租车.
-func areOfKinds(a, b string) bool {
-	const short = 3 // characters
-	x, y := []rune(a), []rune(b)
-	n := len(x)
-	switch {
-	case n < 2, n != len(y), x[0] == y[0], x[n-1] != y[n-1]:
-		return false
-	}
-	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
-}
-
-// isLoose reports a pair of which nothing but a piece of the names is the same.
-func (p *pair) isLoose() bool { return p.likeness < 0.5 }
-
 // comparable is an indicator that may stand on one side of a comparison.
 type comparable struct {
 	*figure
@@ -123,6 +73,8 @@ type comparable struct {
 	common  bool   // its measure word goes with many things
 	times   times  // how long it counts
 	verb    string // what is done to it
+	place   bool   // its name is that of a place
+	several bool   // it counts several things, or several ways to do it, together: 新建、改造公厕100座
 }
 
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
@@ -143,6 +95,7 @@ func (rd *reading) comparable() []comparable {
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
+		c.place, c.several = rd.isOfPlace(f, c.subject), rd.countsSeveral(f)
 		c.done, c.bare, c.stage = rd.saysDone(f), rd.saysNoMore(f), rd.isStage(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)
@@ -263,7 +216,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
 		return 0
-	case areOfKinds(t.subject, a.subject):
+	case areOfKinds(t.subject, a.subject), t.isOfSort(a), t.several && a.isOneOf(actuals):
 		return 0
 	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0
@@ -356,13 +309,25 @@ func (t comparable) related(a comparable, only bool) bool {
 	return commonRun([]rune(t.verb+t.phrase), []rune(a.phrase)) >= need
 }
 
-// isOfOther reports counts of things whose names share nothing, were it the same that was done to them: 新建公厕20座, 新建垃圾站6座.
+// isOfOther reports counts of things whose names share nothing, were it the same that was done to them (新建公厕20座, 新建垃圾站6座), or no
+// more than a character with which neither ends: 幼儿园, 托儿所.
 func (t comparable) isOfOther(a comparable) bool {
-	switch {
-	case t.UnitKind != "count", t.subject == "", a.subject == "", !beginAlike(t.phrase, a.phrase):
+	if t.UnitKind != "count" || t.subject == "" || a.subject == "" {
 		return false
 	}
-	return commonRun([]rune(t.subject), []rune(a.subject)) == 0
+	switch commonRun([]rune(t.subject), []rune(a.subject)) {
+	case 0:
+		return beginAlike(t.phrase, a.phrase)
+	case 1:
+		return !endsWithin(t.subject, a.subject) && !endsWithin(a.subject, t.subject)
+	}
+	return false
+}
+
+// endsWithin reports a name of which the last character stands in another: 船 of 渔船 in 减船转产.
+func endsWithin(name, other string) bool {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return strings.ContainsRune(other, last)
 }
 
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
@@ -418,25 +383,6 @@ func beginAlike(a, b string) bool {
 
 // endAlike reports names of which one ends with the other.
 func endAlike(a, b string) bool { return strings.HasSuffix(a, b) || strings.HasSuffix(b, a) }
-
-// commonRun returns the length of the longest piece that both hold.
-func commonRun(x, y []rune) int {
-	best := 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		prev := 0
-		for j := range y {
-			old := row[j+1]
-			row[j+1] = 0
-			if x[i] == y[j] {
-				row[j+1] = prev + 1
-				best = max(best, row[j+1])
-			}
-			prev = old
-		}
-	}
-	return best
-}
 
 // inReach reports whether a can be what was reached of t: amounts that are many times as much measure something else.
 func (t comparable) inReach(a comparable) bool {

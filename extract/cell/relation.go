@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -328,6 +330,10 @@ func (rd *reading) wholes() {
 		own := rd.tokens[f.token].clause
 		isFirst := own != last
 		last = own
+		if g := rd.partBefore(f); g != nil {
+			f.of, f.relation = g.of, schema.RelationWhole
+			continue
+		}
 		switch {
 		case !isFirst, !f.countsThings(), rd.namesSize(f), !rd.opensPart(own):
 			continue
@@ -341,6 +347,26 @@ func (rd *reading) wholes() {
 			f.of, f.relation = g, schema.RelationWhole
 		}
 	}
+}
+
+// partBefore returns the part in front of f in the list that f goes on, of the same unit and whole: 其中新建9座、改建7座; or nil.
+func (rd *reading) partBefore(f *figure) *figure {
+	g := rd.previous(f)
+	switch {
+	case g == nil, !f.countsThings(), rd.namesSize(f), g.relation != schema.RelationWhole:
+		return nil
+	case g.Unit != f.Unit, !rd.shareClause(f, g), !rd.isListedOn(g.End):
+		return nil
+	case rd.saidBefore(f, func(w *word) bool { return w.isOf(groupOurs) }):
+		return nil // 口袋公园2个、全区口袋公园达到18个
+	}
+	return g
+}
+
+// isListedOn reports a mark of lists, or a word that joins the names of one, at a place, were it behind a bracket: 9座（56%）、改建7座.
+func (rd *reading) isListedOn(at int) bool {
+	at = rd.bracketAhead(at)
+	return rd.isAt(at, signList) || rd.wordStarting(at).conjunction
 }
 
 // becomePart makes a figure in a bracket a part of the figure in front, if both count the same: 办结16件（其中旧存9件）.
@@ -363,10 +389,10 @@ func (rd *reading) namesSize(f *figure) bool {
 	return next.Unit != f.Unit && rd.shareClause(f, next)
 }
 
-// opensPart reports a clause that begins with a word for a part, or stands behind a colon that such a word stands in front of.
+// opensPart reports a clause that begins with a word for a part, or stands behind a comma or colon that such a word stands in front of.
 func (rd *reading) opensPart(id int32) bool {
 	c := &rd.tree.Clauses[id]
-	if rd.wordStarting(rd.skip(c.Start)).isOf(groupParts) {
+	if rd.wordStarting(rd.skip(c.Start)).isOf(groupParts) || rd.isPartWord(c.Before) {
 		return true
 	}
 	switch {
@@ -376,11 +402,20 @@ func (rd *reading) opensPart(id int32) bool {
 	return rd.wordEnding(c.Start - 1).isOf(groupParts)
 }
 
-// wholeOf returns the largest count of its unit in front of f in its sentence, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
+// isPartWord reports a clause that is nothing but a word for a part: 其中，出口5亿元.
+func (rd *reading) isPartWord(id int32) bool {
+	if id == clause.None {
+		return false
+	}
+	c := &rd.tree.Clauses[id]
+	return rd.entryOver(span{rd.skip(c.Start), c.End}).isOf(groupParts)
+}
+
+// wholeOf returns the largest count of its unit in front of f in its sentence, or the one in front that its sentence goes on, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
 // 其中税收5亿元); nil where the clause in front counts something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
 func (rd *reading) wholeOf(f *figure) *figure {
 	var whole *figure
-	for g := range rd.earlier(f) {
+	for g := range rd.beforePart(f) {
 		switch {
 		case rd.idOf(f)-rd.idOf(g) > mostBetween:
 			return whole
@@ -394,6 +429,33 @@ func (rd *reading) wholeOf(f *figure) *figure {
 		}
 	}
 	return whole
+}
+
+// beforePart returns the numbers in front of a part in its sentence, the nearest first; where it opens that, those of the sentence in
+// front on the same line: 办结16件。其中积案9件.
+func (rd *reading) beforePart(f *figure) func(yield func(*figure) bool) {
+	last := rd.numberIn(rd.idOf(f) - 1)
+	if last == &noFigure || !rd.opensBehind(f, last) {
+		return rd.earlier(f)
+	}
+	return func(yield func(*figure) bool) {
+		if yield(last) {
+			rd.earlier(last)(yield)
+		}
+	}
+}
+
+// opensBehind reports whether f stands at the front of the sentence behind that of g, on the same line.
+func (rd *reading) opensBehind(f, g *figure) bool {
+	c := rd.clauseOf(f.token)
+	if rd.isPartWord(c.Before) {
+		c = &rd.tree.Clauses[c.Before]
+	}
+	switch {
+	case c.Before != clause.None, c.Level != clause.Text, rd.sentenceOf(g.token) != c.Sentence-1:
+		return false
+	}
+	return !slices.Contains(rd.piece(g.End, f.Start), '\n')
 }
 
 // suits reports whether g is likelier to be what f is a part of than another figure.

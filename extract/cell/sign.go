@@ -58,6 +58,10 @@ const (
 	signAhead
 	signApartYear
 	signDate
+	signThen
+	signPerfect
+	signNot
+	signFrom
 	signWhole
 )
 
@@ -69,7 +73,7 @@ var signNames = map[string]sign{
 	"net": signNet, "minus": signMinus, "relief": signRelief, "joint": signJoint, "two": signTwo, "share": signShare, "more": signMore,
 	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun,
 	"beside": signBeside, "lasting": signLasting, "list": signList, "times": signTimes, "span": signSpan, "ahead": signAhead,
-	"apart-year": signApartYear, "date": signDate, "whole": signWhole,
+	"apart-year": signApartYear, "date": signDate, "then": signThen, "perfect": signPerfect, "not": signNot, "from": signFrom, "whole": signWhole,
 }
 
 const signsFile = "signs.tsv"

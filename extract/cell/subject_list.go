@@ -69,7 +69,7 @@ func (rd *reading) respective(f *figure) name {
 // isNamedBehind reports a name of its own between a word and f: 依次是盗窃罪48件.
 func (rd *reading) isNamedBehind(word int, f *figure) bool {
 	own := rd.nameBefore(f.token)
-	return own.start >= rd.tokens[word].end && own.end > own.start+2
+	return own.start >= rd.tokens[word].end && utf8.RuneCountInString(rd.plain(own)) > 2
 }
 
 // textOf returns the words of a name.
@@ -342,13 +342,18 @@ func (rd *reading) runOf(f *figure) (first, last int) {
 // mostInTurn is how many figures a person writes in turn.
 const mostInTurn = 12
 
-// sameRun reports whether nothing but a mark of lists stands between two figures of a unit.
+// sameRun reports whether nothing but a mark of lists stands between two figures of a unit, and of changes their verb: 上升1.6个百分点、
+// 下降0.3个百分点和上升0.8个百分点.
 func (rd *reading) sameRun(f, g *figure) bool {
 	switch {
 	case !areFigures(f, g), f.Unit != g.Unit:
 		return false
+	case rd.listed(f, g):
+		return true
+	case !f.isRelative(), !g.isRelative():
+		return false
 	}
-	return rd.listed(f, g)
+	return rd.isListedOn(f.End) && rd.isRun(f.token, g.token, func(t token) bool { return rd.isChange(span{t.start, t.end}) })
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.

@@ -39,6 +39,7 @@ type words struct {
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
+	light    map[rune][][]rune // that name no part of a task, by the first character: 项目; the longest first. They are no tokens
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -114,6 +115,7 @@ const (
 	noStep step = iota
 	waiting
 	stalled
+	meant // for later
 	prepared
 	busy // 正在 with a verb that says nothing of how far it is
 	going
@@ -142,9 +144,9 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 2560 // words
+	const usual = 3000 // words
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
-		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
+		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -205,6 +207,9 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	for _, of := range w.light {
+		slices.SortStableFunc(of, func(a, b []rune) int { return len(b) - len(a) })
+	}
 	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
@@ -248,6 +253,14 @@ func (w *words) cue(f []string) error {
 		if w.measured = append(w.measured, f[0]); f[2] != "end" {
 			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
 		}
+		return nil
+	}
+	if f[1] == "light" {
+		if f[0] == "" || f[2] != "" {
+			return message.Errorf("light needs a word, and takes no value")
+		}
+		r := []rune(f[0])
+		w.light[r[0]] = append(w.light[r[0]], r)
 		return nil
 	}
 	if f[1] == "part" {
@@ -335,9 +348,14 @@ func isState(s schema.State) bool {
 }
 
 func setGroup(e *word, v string) bool {
-	g, ok := groupNames[v]
-	e.groups |= g
-	return ok
+	for _, name := range strings.Fields(v) {
+		g, ok := groupNames[name]
+		if !ok {
+			return false
+		}
+		e.groups |= g
+	}
+	return e.groups != 0
 }
 
 func setHeading(e *word, v string) bool {
@@ -469,6 +487,9 @@ func (r *Reader) synonym(name string) string {
 
 // is reports a word of one of the classes.
 func (w *word) is(of class) bool { return w.classes&of != 0 }
+
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
 
 // saysNoAim reports a word that says something of figures, but no sum of money and no aim.
 func (w *word) saysNoAim() bool {

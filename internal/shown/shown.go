@@ -17,6 +17,13 @@ import (
 //go:embed page.css
 var Style string
 
+// Icon is the icon of these pages where they are served, and IconType what it is.
+//
+//go:embed icon.svg
+var Icon []byte
+
+const IconType = "image/svg+xml"
+
 // Hash returns what names an inline style or script in a Content-Security-Policy.
 func Hash(s string) string {
 	sum := sha256.Sum256([]byte(s))

@@ -13,7 +13,8 @@ type question struct {
 	order string
 }
 
-// questions are asked by their names. Where a row of an answer stands in an annex, it has report_id, annex and row.
+// questions are asked by their names. All have report_id, and their answers source_name; where a row of an answer stands in an annex,
+// it has annex and row.
 var questions = []question{
 	{"reports", "(SELECT report_id, title, issuer, region, region_code, period, period_start, period_end, source_name, rows, numbers, explained, findings FROM reports)",
 		[]string{"title", "issuer", "region", "source_name", "period"}, "period_end DESC, issuer, report_id"},
@@ -60,7 +61,7 @@ func (d *Database) answer(ctx context.Context, q question, f Filter) ([]Record, 
 		return nil, 0, err
 	}
 	limit, args := f.limited(where.args)
-	all, err := d.records(ctx, "SELECT *"+from+" ORDER BY "+q.order+limit, args...)
+	all, err := d.records(ctx, "SELECT *, (SELECT s.source_name FROM reports AS s WHERE s.report_id = q.report_id) AS source_name"+from+" ORDER BY "+q.order+limit, args...)
 	return all, total, err
 }
 

@@ -87,13 +87,13 @@ func inFolder(name string) (location, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return location{}, message.Errorf("no datapackage.json is there, so that it is no dataset, or one whose import has not ended; run duban import on it again")
 	}
-	var p dataPackage
-	if err == nil {
-		err = json.Unmarshal(data, &p)
+	if err != nil {
+		return location{}, fmt.Errorf("%s: %w", packageName, errors.Unwrap(err))
 	}
-	switch {
+	var p dataPackage
+	switch err := json.Unmarshal(data, &p); {
 	case err != nil:
-		return location{}, fmt.Errorf("%s: %w", packageName, err)
+		return location{}, message.Errorf("datapackage.json is damaged; run duban import on the sources again")
 	case p.Version != schema.Version:
 		return location{}, message.Errorf("this is a dataset of version %q, and duban reads version %s; run duban import on its sources again", p.Version, schema.Version)
 	case exists(filepath.Join(name, databaseFile)):

@@ -165,6 +165,7 @@ func TestSearchWhereNoDatasetIs(t *testing.T) {
 		unfinished:                            "whose import has not ended",
 		other:                                 "neither dataset.sqlite nor reports.ndjson is there",
 		old:                                   `this is a dataset of version "1"`,
+		edit("database", "datapackage.json", func(s string) string { return s[:len(s)/2] }):                                                     "datapackage.json is damaged; run duban import on the sources again",
 		edit("lines", "reports.ndjson", func(s string) string { return s[:len(s)/2] }):                                                          "reports.ndjson: line ",
 		edit("lines", "reports.ndjson", func(s string) string { return strings.Replace(s, `"schema_version":"2"`, `"schema_version":"1"`, 1) }): `line 1: a report of version "1"`,
 		edit("database", "dataset.sqlite", func(s string) string { return s[:20] }):                                                             "file is not a database",

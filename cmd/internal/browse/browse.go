@@ -148,7 +148,8 @@ func (p *page) html() ([]byte, error) {
 		code = "\"use strict\";\n" + script
 	}
 	p.Script = template.JS(code)
-	p.Policy = "default-src 'none'; style-src " + shown.Hash(string(p.Style)) + "; script-src " + shown.Hash(code) + "; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+	p.Policy = "default-src 'none'; style-src " + shown.Hash(string(p.Style)) + "; script-src " + shown.Hash(code) +
+		"; img-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
 	return shown.Execute(p.ctx, p.template(), p)
 }
 

@@ -94,6 +94,10 @@ func TestPages(t *testing.T) {
 	get := func(method, address string) (int, string) {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(method, address, nil))
+		if address == "/favicon.ico" {
+			require.Equal(t, "image/svg+xml", w.Header().Get("Content-Type"))
+			return w.Code, w.Body.String()
+		}
 		require.Contains(t, w.Header().Get("Content-Security-Policy"), "default-src 'none'")
 		return w.Code, w.Body.String()
 	}
@@ -101,6 +105,7 @@ func TestPages(t *testing.T) {
 		"/":                               {"青石区2024年重点工作三季度进展情况通报", "2024-01-01 – 2025-03-31"},
 		"/charts?kind=growth":             {"固定资产投资", `aria-label="2024-03-31 · actual · 6.2% · 青石区人民政府督查室"`},
 		"/charts?q=%E6%B1%A1%E6%B0%B4":    {`· actual · 21,000,000 元 · printed as 2100 万元 · 14% of the target ·`, `<td lang="zh-Hans">2100 万元</td>`},
+		"/favicon.ico":                    {"<svg "},
 		"/offices":                        {"区住房城乡建设局", `aria-label="underway 1, stalled 1"`},
 		"/late":                           {"its day has come, said to be behind"},
 		"/slipped":                        {"2024-06-30 → 2024-12-31", "underway → stalled"},
@@ -153,6 +158,9 @@ func TestLines(t *testing.T) {
 		"the same figure twice":     {"growth", []dataset.Record{quarter1, quarter1, quarter2}, 1, 2},
 		"two figures for one time":  {"growth", []dataset.Record{quarter1, at("2024-01-01", "2024-03-31", "7"), quarter2}, 0, 0},
 		"a day without a beginning": {"growth", []dataset.Record{quarter1, at("", "2024-06-30", "7")}, 0, 0},
+		"counted up to a day":       {"quantity", []dataset.Record{quarter1, at("", "2024-06-30", "7"), at("", "2024-09-30", "9"), next}, 2, 2},
+		"shares of what is done":    {"completion", []dataset.Record{quarter1, half, at("2024-07-01", "2024-09-30", "9"), next}, 2, 2},
+		"a quarter among days":      {"quantity", []dataset.Record{quarter2, at("", "2024-09-30", "7")}, 0, 0},
 	} {
 		made := new(page).chart(0, dataset.Chart{Name: "投资", Kind: c.kind, Unit: "%"}, dataset.Figures{Points: c.of, Total: len(c.of), Issuers: 1})
 		require.Len(t, made.Series, 1, name)

@@ -174,7 +174,7 @@ func (c *chart) gather(p *page, issuers []string) {
 		switch {
 		case !s.isOneEach():
 			c.note(p.say("Where a time has several figures they are not joined."))
-		case !s.isComparable():
+		case !c.isComparable(s):
 			c.note(p.say("Figures of times of unlike length are not joined."))
 		}
 	}
@@ -219,15 +219,19 @@ func (s *series) isOneEach() bool {
 	return true
 }
 
-// isComparable reports whether all figures speak of times of one length, or all count from the beginning of a year, or
-// all are of a day.
-func (s *series) isComparable() bool {
+// isComparable reports whether a line may join the figures: they speak of times of one length, or all count from the beginning of a
+// year, or all are of a day. Amounts that are counted up to a day may stand beside those from January: of a column for what was
+// reached in all, the figure of the first quarter alone has a beginning. What is aimed at, and which share of it is done, is so on the day
+// on which a report ends, however long a time it tells of.
+func (c *chart) isComparable(s *series) bool {
+	areAmounts := c.beginsAnew()
+	isAim := areAmounts && (s.State == "target" || s.State == "planned")
 	same, fromJanuary := true, true
 	for _, one := range s.Points {
 		same = same && months(one) == months(s.Points[0])
-		fromJanuary = fromJanuary && strings.HasSuffix(one.Start, "-01-01")
+		fromJanuary = fromJanuary && (areAmounts && one.Start == "" || strings.HasSuffix(one.Start, "-01-01"))
 	}
-	return same || fromJanuary
+	return same || fromJanuary || isAim || c.Kind == "completion"
 }
 
 // months is how many months the time of a point has; 0 where its beginning is not known.

@@ -51,7 +51,7 @@ func (c *chart) draw(p *page) {
 		one.Shape = shape(one)
 	}
 	for _, s := range c.Series {
-		if s.isOneEach() && s.isComparable() {
+		if s.isOneEach() && c.isComparable(s) {
 			s.Path = path(s.Points, c.beginsAnew())
 		}
 	}

@@ -3,13 +3,14 @@ package browse
 import (
 	"strings"
 
+	"duban/internal/message"
 	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
 // list is the answer to a question as a table.
 type list struct {
-	Heads []string
+	Heads []cell
 	Lines []line
 }
 
@@ -130,9 +131,12 @@ var office = column{"Office", func(p *page, r dataset.Record) cell {
 	return c
 }}
 
-// money is a column of sums in the currency of the view, to the cent.
+// money is a column of sums in the currency of the view, to the cent; in Chinese they are counted as reports do.
 func money(head, name string) column {
 	return column{head, func(p *page, r dataset.Record) cell {
+		if p.Language == message.Chinese {
+			return cell{Text: p.say("%s yuan", shown.Myriads(r[name])), Class: "count"}
+		}
 		return cell{Text: p.say("%s yuan", shown.Grouped(r[name])), Class: "count"}
 	}}
 }
@@ -160,8 +164,8 @@ var columns = map[string][]column{
 		}
 		return c
 	}}, text("Source", "source_name"), count("Rows", "rows"), count("Numbers", "numbers"), count("Explained", "explained"), count("Findings", "findings")},
-	"offices": {day("Until", "period_end"), text("Issuer", "issuer"), office, count("Tasks", "tasks"), {"By status", func(p *page, r dataset.Record) cell { return p.bar(r) }}},
-	"late": {day("Until", "period_end"), text("Issuer", "issuer"), text("Office", "unit"), item("Task"), day("Due", "due"), status("Status", "status"),
+	"offices": {day("Until", "period_end"), {"Issuer", whose}, office, count("Tasks", "tasks"), {"By status", func(p *page, r dataset.Record) cell { return p.bar(r) }}},
+	"late": {day("Until", "period_end"), {"Issuer", whose}, text("Office", "unit"), item("Task"), day("Due", "due"), status("Status", "status"),
 		{"Why", func(p *page, r dataset.Record) cell {
 			var why []string
 			if r["overdue"] == "1" {
@@ -172,14 +176,14 @@ var columns = map[string][]column{
 			}
 			return cell{Text: strings.Join(why, p.say(", "))}
 		}}},
-	"slipped": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Target", "target"),
+	"slipped": {day("Until", "period_after"), {"Issuer", whose}, item("Task"), text("Target", "target"),
 		moved("Due", "deadline", asIs), moved("Status", "status", asWords)},
-	"moved": {day("Until", "period_after"), text("Issuer", "issuer"), term("Change", "change"), item("Task"), text("Target", "target"), status("Status", "status")},
-	"unreached": {day("Year", "year"), text("Issuer", "issuer"), item("Task"), figure("Target", "target_value", "unit", "target_indicator"),
+	"moved": {day("Until", "period_after"), {"Issuer", whose}, term("Change", "change"), item("Task"), text("Target", "target"), status("Status", "status")},
+	"unreached": {day("Year", "year"), {"Issuer", whose}, item("Task"), figure("Target", "target_value", "unit", "target_indicator"),
 		figure("Last figure", "actual_value", "unit", "actual_indicator"), ratio, day("As of", "last_period_end"), status("Status", "last_status")},
-	"money": {day("Until", "period_end"), text("Issuer", "issuer"), office, count("Figures", "figures"),
+	"money": {day("Until", "period_end"), {"Issuer", whose}, office, count("Figures", "figures"),
 		money("Planned", "planned"), money("Done", "done"), ratio},
-	"copied": {day("Until", "period_after"), text("Issuer", "issuer"), item("Task"), text("Progress", "progress"), status("Status", "status")},
+	"copied": {day("Until", "period_after"), {"Issuer", whose}, item("Task"), text("Progress", "progress"), status("Status", "status")},
 	"findings": {term("Severity", "severity"), day("Until", "period_end"), {"Issuer", whose}, term("Kind", "code"),
 		{"Finding", func(p *page, r dataset.Record) cell {
 			return cell{Text: shown.Visible(r["message"]), Class: "main", Link: p.link(r.Place(), "")}
@@ -195,7 +199,7 @@ func (p *page) list(one *part, a ask) {
 	}
 	out := &list{}
 	for _, c := range columns[one.Name] {
-		out.Heads = append(out.Heads, p.say(c.head))
+		out.Heads = append(out.Heads, cell{Text: p.say(c.head)})
 	}
 	for _, r := range records {
 		l := line{Issuer: r["issuer"], Status: r["status"] + r["last_status"] + r["status_after"], Unit: r["unit"]}
@@ -204,7 +208,8 @@ func (p *page) list(one *part, a ask) {
 		}
 		for i, c := range columns[one.Name] {
 			made := c.cell(p, r)
-			made.Head = out.Heads[i]
+			made.Head = out.Heads[i].Text
+			out.Heads[i].Class = made.Class
 			l.Cells = append(l.Cells, made)
 		}
 		out.Lines = append(out.Lines, l)

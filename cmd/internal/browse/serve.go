@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"duban/internal/shown"
 	"duban/schema/dataset"
 )
 
@@ -23,6 +24,10 @@ func Handler(d *dataset.Database, o Options) http.Handler {
 		mux.HandleFunc("GET /"+name, s.part(name))
 	}
 	mux.HandleFunc("GET /row", s.row)
+	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", shown.IconType)
+		_, _ = w.Write(shown.Icon) // a client that has gone wants nothing
+	})
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, r, http.StatusNotFound, "There is no such page.")
 	})

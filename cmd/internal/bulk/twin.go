@@ -1,6 +1,10 @@
 package bulk
 
-import "duban/internal/message"
+import (
+	"cmp"
+
+	"duban/internal/message"
+)
 
 // tellOfTwins tells of files that are, by all that their heads say, one report in two formats: what it states would count twice
 // in trends and sums. Both stay, since nobody but the user knows which is the better.
@@ -29,5 +33,25 @@ func (im *importer) tellOfTwins(manifest []Entry) {
 	}
 	if twins > told {
 		im.tell(message.New("%s: %s", im.Out, message.Count(twins-told, "%d more such pair of files", "%d more such pairs of files")))
+	}
+}
+
+// tellOfNameless tells of reports that name no issuer, where there are others: their tasks stand in no other report, and what was reached
+// later counts for another task.
+func (im *importer) tellOfNameless(manifest []Entry) {
+	reports, nameless, first := 0, 0, ""
+	for _, e := range manifest {
+		if e.Status != OK || e.Rows == 0 {
+			continue
+		}
+		reports++
+		if e.Issuer == "" {
+			nameless++
+			first = cmp.Or(first, e.Path)
+		}
+	}
+	if nameless > 0 && reports > 1 {
+		im.tell(message.New("%s, such as %s: they are compared with no other report (panel, changes, targets_never_reached)",
+			message.Count(nameless, "%d report names no issuer", "%d reports name no issuer"), first))
 	}
 }

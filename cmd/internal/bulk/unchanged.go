@@ -1,6 +1,7 @@
 package bulk
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"io/fs"
@@ -56,15 +57,19 @@ func (s *store) writeSeen(seen seenFiles) error {
 	return s.replace(s.seenName(), data)
 }
 
-// withSum puts the digest of data before it.
+// seenMark begins the file of what is known of sources: what follows may look like any text.
+const seenMark = "duban sources 1\n"
+
+// withSum puts the mark and the digest of data before it.
 func withSum(data []byte) []byte {
 	sum := sha256.Sum256(data)
-	return append(sum[:], data...)
+	return slices.Concat([]byte(seenMark), sum[:], data)
 }
 
 // withoutSum returns data that is as withSum was given it.
 func withoutSum(data []byte) ([]byte, bool) {
-	if len(data) < sha256.Size {
+	data, isMarked := bytes.CutPrefix(data, []byte(seenMark))
+	if !isMarked || len(data) < sha256.Size {
 		return nil, false
 	}
 	sum := sha256.Sum256(data[sha256.Size:])
@@ -132,7 +137,7 @@ func (im *importer) knownEntries(f *seenFile) ([]Entry, bool) {
 	for _, path := range f.Paths {
 		e, ok := im.store.entries[path]
 		isTried := ok && im.store.isCurrent(e.Made) && e.Status != Failed // what has failed is tried again
-		if !isTried || e.Status == OK && !im.store.has(e.SHA256, im.MaxText) {
+		if !isTried || e.Status == OK && !im.store.has(e.key(), im.MaxText) {
 			return nil, false
 		}
 		e.Known = e.Status == OK

@@ -287,7 +287,7 @@ func TestDocs(t *testing.T) {
 			require.Equal(t, 1, strings.Count(page, `id="`+to+`"`), to)
 			continue
 		}
-		require.Contains(t, []string{"/serve.css", "/docs.css", "/openapi.json", "/"}, link[1])
+		require.Contains(t, []string{"/favicon.ico", "/serve.css", "/docs.css", "/openapi.json", "/"}, link[1])
 	}
 	for _, never := range []string{"<script", "null", "%!", "`"} {
 		require.False(t, strings.Contains(page, never), never)

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"duban/internal/message"
+	"duban/internal/shown"
 	"duban/schema"
 
 	"github.com/dustin/go-humanize"
@@ -49,6 +50,12 @@ func (s *server) page(w http.ResponseWriter, p *Problem) {
 
 func asset(w http.ResponseWriter, r *http.Request) {
 	http.ServeFileFS(w, r, files, strings.TrimPrefix(r.URL.Path, "/"))
+}
+
+// icon answers browsers, which ask for it whatever a page says.
+func icon(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", shown.IconType)
+	_, _ = w.Write(shown.Icon) // a client that has gone wants nothing
 }
 
 // openAPI describes the service. The schemas of a report are those of the JSON Schema, at the place where OpenAPI has

@@ -100,6 +100,7 @@ func (s *server) routes() []route {
 		{"GET", "/{$}", s.index},
 		{"GET", "/serve.css", asset},
 		{"GET", "/serve.js", asset},
+		{"GET", "/favicon.ico", icon},
 		{"GET", "/docs", s.docs},
 		{"GET", "/docs.css", asset},
 		{"GET", healthPath, healthy},
@@ -144,7 +145,7 @@ func Guarded(pages http.Handler) http.Handler {
 
 // The Content-Security-Policy of the service's own page, and of what is no page.
 const (
-	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'self'"
+	ownPages = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 	nothing  = "default-src 'none'; frame-ancestors 'none'"
 )
 

@@ -113,6 +113,7 @@ func TestAnswers(t *testing.T) {
 		{httptest.NewRequest("GET", "/", nil), "text/html; charset=utf-8", "<!DOCTYPE html>", `action="/v1/review"`},
 		{httptest.NewRequest("HEAD", "/", nil), "text/html; charset=utf-8", "", ""},
 		{httptest.NewRequest("GET", "/serve.css", nil), "text/css; charset=utf-8", ":root", ""},
+		{httptest.NewRequest("GET", "/favicon.ico", nil), "image/svg+xml", "<svg ", "</svg>"},
 		{httptest.NewRequest("GET", "/serve.js", nil), "text/javascript; charset=utf-8", `"use strict"`, ""},
 		{httptest.NewRequest("GET", "/healthz", nil), "application/json", `{"status":"ok"}`, ""},
 		{httptest.NewRequest("GET", "/readyz", nil), "application/json", `{"status":"ready"}`, ""},
@@ -324,7 +325,7 @@ func TestOpenAPI(t *testing.T) {
 	paths := doc.(map[string]any)["paths"].(map[string]any)
 	served := map[string]bool{}
 	for _, r := range (&server{}).routes() {
-		if r.path != "/{$}" && !strings.HasSuffix(r.path, ".css") && !strings.HasSuffix(r.path, ".js") {
+		if r.path != "/{$}" && !strings.HasSuffix(r.path, ".css") && !strings.HasSuffix(r.path, ".js") && r.path != "/favicon.ico" {
 			served[r.path] = true
 			require.Contains(t, paths, r.path)
 			require.Contains(t, paths[r.path], strings.ToLower(r.method))

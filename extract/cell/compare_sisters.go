@@ -1,0 +1,156 @@
+package cell
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"duban/schema"
+)
+
+// What stands beside others of its sort is none of them alone what was reached of a target.
+
+// withoutSisters leaves out figures that are no more than related to a target, where another is so as well whose name ends alike
+// (甲院床位90张；乙院床位120张), and those of places beside another place: 甲镇安装23只，乙镇安装7只.
+func withoutSisters(pairs []pair, actuals []comparable) []pair {
+	hasSister := func(p pair) bool {
+		if !p.isLoose() {
+			return false
+		}
+		own := &actuals[p.actual]
+		isPlaceBeside := func(b comparable) bool { return own.isBesidePlace(&b) }
+		return slices.ContainsFunc(actuals, isPlaceBeside) || slices.ContainsFunc(pairs, func(q pair) bool {
+			return q.isLoose() && q.target == p.target && areSisters(own.subject, actuals[q.actual].subject)
+		})
+	}
+	if !slices.ContainsFunc(pairs, hasSister) {
+		return pairs
+	}
+	var left []pair
+	for _, p := range pairs {
+		if !hasSister(p) {
+			left = append(left, p)
+		}
+	}
+	return left
+}
+
+// isBesidePlace reports counts in one unit of two places.
+func (c *comparable) isBesidePlace(other *comparable) bool {
+	switch {
+	case !c.place, !other.place, c.subject == other.subject, c.Unit != other.Unit:
+		return false
+	}
+	return c.kind == other.kind
+}
+
+// areSisters reports two names that end with the same noun, and begin with another thing.
+func areSisters(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	n := 0
+	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
+		n++
+	}
+	const noun = 2 // characters
+	return n >= noun && n < min(len(x), len(y))
+}
+
+// areOfKinds reports names of two kinds of a thing: 篮球场, 足球场; 公交车, 出租车.
+func areOfKinds(a, b string) bool {
+	const short = 3 // characters
+	x, y := []rune(a), []rune(b)
+	n := len(x)
+	switch {
+	case n < 2, n != len(y), x[0] == y[0], x[n-1] != y[n-1]:
+		return false
+	}
+	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
+}
+
+// isLoose reports a pair of which nothing but a piece of the names is the same.
+func (p *pair) isLoose() bool { return p.likeness < 0.5 }
+
+// isOfSort reports counts of two things that are told apart by the noun alone: 示范社区, 示范村; 停车位, 停车场.
+func (c *comparable) isOfSort(other comparable) bool {
+	if c.UnitKind != "count" || c.Unit != other.Unit {
+		return false
+	}
+	const qualifier = 2 // characters
+	x, y := []rune(c.subject), []rune(other.subject)
+	n := 0
+	for n < min(len(x), len(y)) && x[n] == y[n] {
+		n++
+	}
+	switch {
+	case n < qualifier, n == min(len(x), len(y)):
+		return false
+	}
+	return commonRun(x[n:], y[n:]) == 0
+}
+
+// isOneOf reports a figure that stands beside another in its unit, so that it is not all that several things come to.
+func (c *comparable) isOneOf(actuals []comparable) bool {
+	if c.several || c.sumsOthers() {
+		return false
+	}
+	return slices.ContainsFunc(actuals, func(b comparable) bool {
+		return b.figure != c.figure && b.Unit == c.Unit && b.kind == c.kind && !b.isPart() && !b.sumsOthers()
+	})
+}
+
+// sumsOthers reports a total, or a part of something else, which none stands beside.
+func (c *comparable) sumsOthers() bool { return c.total || c.running }
+
+// isPart reports a part of a figure that is told as well.
+func (f *figure) isPart() bool { return f.relation == schema.RelationWhole }
+
+// countsSeveral reports a figure in front of which a list stands of what it counts together, or of what is done to it: 足球场、篮球场20个.
+func (rd *reading) countsSeveral(f *figure) bool {
+	c := rd.clauseOf(f.token)
+	for k := range rd.inFront(f.token) {
+		if rd.isFigure(k) {
+			return false
+		}
+	}
+	return len(rd.namesParted(f.token, true)) > 1 || rd.listsVerbs(c.Start, f.Start)
+}
+
+// listsVerbs reports two verbs in a piece of the text with nothing but a mark of lists between, or the second in a bracket: 新建（改造）.
+func (rd *reading) listsVerbs(start, end int) bool {
+	for k := range rd.upTo(rd.tokenFrom(start), end) {
+		between := rd.token(k + 1)
+		switch {
+		case !rd.wordOf(k).is(classVerb), !rd.wordOf(k + 2).is(classVerb), !rd.near(k), !rd.near(k + 1):
+		case between.kind == openToken, between.start >= 0 && rd.joinsNames(k+1):
+			return true
+		}
+	}
+	return false
+}
+
+// isOfPlace reports a figure of which its own clause says nothing but the place that it is of: 甲镇安装23只.
+func (rd *reading) isOfPlace(f *figure, name string) bool {
+	last, size := utf8.DecodeLastRuneInString(name)
+	if size == len(name) || rd.r.words.signs.of(last)&signArea == 0 {
+		return false
+	}
+	return f.subject.start >= rd.clauseOf(f.token).Start
+}
+
+// commonRun returns the length of the longest piece that both hold.
+func commonRun(x, y []rune) int {
+	best := 0
+	row := make([]int, len(y)+1)
+	for i := range x {
+		prev := 0
+		for j := range y {
+			old := row[j+1]
+			row[j+1] = 0
+			if x[i] == y[j] {
+				row[j+1] = prev + 1
+				best = max(best, row[j+1])
+			}
+			prev = old
+		}
+	}
+	return best
+}
