@@ -112,10 +112,15 @@ func isPrintedTwice(a, b *Glyph) bool {
 
 // apart returns the glyphs of a tangled word as the texts that each go on from glyph to glyph.
 func apart(glyphs []Glyph, word []int) (out []Glyph) {
+	const most = 1000 // texts to look through
 	var texts [][]Glyph
 	for _, i := range word {
 		g := glyphs[i]
 		k := len(texts)
+		if len(texts) > most {
+			texts[0] = append(texts[0], g)
+			continue
+		}
 		for j, t := range texts {
 			last := &t[len(t)-1]
 			if last.touches(&g) && (k == len(texts) || abs(last.Right-g.Left) < abs(texts[k][len(texts[k])-1].Right-g.Left)) {
