@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -122,11 +123,13 @@ func (a *assembly) add(p part) {
 	}
 }
 
+func withoutMarks(s string) string { return strings.ReplaceAll(s, string(block.ObjectMark), "") }
+
 // countOn puts running numbers together of which it is not known whether their columns cut them: such as follow on the number before.
 func (a *assembly) countOn() {
 	cells := slices.Clone(a.spots)
 	slices.SortStableFunc(cells, func(a, b grid.Spot) int { return cmp.Or(a.Col-b.Col, a.Row-b.Row) })
-	const none = -2
+	const none = math.MinInt / 2
 	before, col := none, -1
 	for _, s := range cells {
 		if s.Col != col {
@@ -135,13 +138,11 @@ func (a *assembly) countOn() {
 		if s.Cell.Text == "" {
 			continue
 		}
-		whole := strings.ReplaceAll(s.Cell.Text, string(block.ObjectMark), "")
+		whole := withoutMarks(s.Cell.Text)
 		n, err := strconv.Atoi(whole)
-		switch {
-		case err != nil:
-			before = none
-			continue
-		case whole != s.Cell.Text && n != before+1:
+		isCut := len(whole) < len(s.Cell.Text)
+		isWithin := isDigits(s.Cell.Text[:1]) && isDigits(s.Cell.Text[len(s.Cell.Text)-1:])
+		if err != nil || isCut && (n != before+1 || !isWithin) {
 			before = none
 			continue
 		}
@@ -231,19 +232,20 @@ func (a *assembly) isRest(t *ruled, row int) bool {
 	return !a.hasOtherFigure(t, row) && (a.lacksKey(t, row) || a.flowsOn(t, row))
 }
 
-// hasOtherFigure reports a row with a figure below one of the row before that leaves room: of a total, say, which has no number.
+// hasOtherFigure reports a row with a name and with a figure below one of the row before that leaves room: a total, say, which has no number.
 func (a *assembly) hasOtherFigure(t *ruled, row int) bool {
+	named, other := false, false
 	for _, c := range t.cellsAt(row) {
 		above, ok := a.bottom[a.column(t, c.col)]
-		if !ok || !isFigure(c.text) || !isFigure(above.text) {
+		isFigureHere := isFigure(withoutMarks(c.text))
+		named = named || c.text != "" && !isFigureHere
+		if !ok || !isFigureHere || !isFigure(withoutMarks(above.text)) {
 			continue
 		}
 		own, next := above.packed.lines(), c.packed.lines()
-		if last := &own[len(own)-1]; !above.room.isNearlyFilled(last, &next[0]) {
-			return true
-		}
+		other = other || !above.room.isNearlyFilled(&own[len(own)-1], &next[0])
 	}
-	return false
+	return named && other
 }
 
 // lacksKey reports that of the column in which every row of the table has a text of its own, one of the two rows has none. What is

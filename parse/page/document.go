@@ -138,6 +138,9 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 	ruling := linesOf(p.Strokes)
 	rules := ruling.rules()
 	struck := dropStruck(p, rules)
+	if !p.Recognized {
+		p.Glyphs = untangle(p.Glyphs)
+	}
 	tables, glyphs, err := ruledTables(b, p, ruling)
 	if err != nil {
 		return sheet{}, err

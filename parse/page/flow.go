@@ -93,7 +93,7 @@ func (f flow) seam(lines []textLine, i int) string {
 }
 
 func isDigits(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(s, string(block.ObjectMark)))
 	return unicode.IsDigit(r) || r == '.' || r == ','
 }
 

@@ -52,17 +52,42 @@ func (p *placer) indent(g *Glyph, table, cell int) int {
 
 // put gives each cell the glyphs that stand in it and returns the others.
 func (p *placer) put(glyphs []Glyph) (left []Glyph) {
+	var spilt []spill
 	for len(glyphs) > 0 {
 		n := p.run(glyphs)
-		if i, cell := p.at(&glyphs[0], 1); i < 0 {
+		i, cell := p.at(&glyphs[0], 1)
+		if i < 0 {
 			left = append(left, glyphs[:n]...)
 		} else {
 			c := &p.tables[i].cells[cell]
+			if k, next := p.at(&glyphs[n-1], 1); k >= 0 && (k != i || next != cell) {
+				spilt = append(spilt, spill{c, len(c.glyphs), n, &p.tables[k].cells[next]})
+			}
 			c.glyphs = append(c.glyphs, glyphs[:n]...)
 		}
 		glyphs = glyphs[n:]
 	}
+	for _, s := range spilt {
+		s.doubt()
+	}
 	return left
+}
+
+// spill are glyphs of a cell that stand in another.
+type spill struct {
+	cell     *region
+	start, n int // its glyphs
+	into     *region
+}
+
+// doubt marks the numbers of the glyphs where the cell that they run into has nothing else in their line: what stands there
+// may be the text of that one.
+func (s spill) doubt() {
+	glyphs := s.cell.glyphs[s.start : s.start+s.n]
+	if slices.ContainsFunc(s.into.glyphs, func(g Glyph) bool { return abs(g.Base-glyphs[0].Base) <= Unit/4 }) {
+		return
+	}
+	markNumbers(glyphs)
 }
 
 // run returns how many of the first glyphs stand in one cell, though borders may part them: numbers are whole, and a text that is too
@@ -83,7 +108,7 @@ func (p *placer) run(glyphs []Glyph) int {
 // touches reports whether another glyph is written right behind g.
 func (g *Glyph) touches(next *Glyph) bool {
 	const hair = 25
-	return g.Base == next.Base && g.Turn == next.Turn && hair*abs(next.Left-g.Right) <= g.Size
+	return abs(g.Base-next.Base) <= Unit/4 && g.Turn == next.Turn && hair*abs(next.Left-g.Right) <= g.Size
 }
 
 // isOver reports a glyph that a border goes through.

@@ -68,6 +68,7 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 		return nil, nil
 	}
 	xs = withOpenSides(xs, frame.across)
+	ys = withOpenEnds(ys, xs, frame.down)
 	if len(xs) < 2 {
 		return nil, nil
 	}
@@ -100,6 +101,30 @@ func withOpenSides(xs []int, across []line) []int {
 		xs = append(xs, to)
 	}
 	return xs
+}
+
+// withOpenEnds adds the ends of vertical lines where both of the outer ones reach farther up or down than the horizontal ones: a page that
+// cuts a row has no line there.
+func withOpenEnds(ys, xs []int, down []line) []int {
+	first, last := ys[0], ys[len(ys)-1]
+	reach := func(x int) (from, to int) {
+		from, to = first, last
+		for _, l := range down {
+			if abs(l.at-x) <= near {
+				from, to = min(from, l.from), max(to, l.to)
+			}
+		}
+		return from, to
+	}
+	from, to := reach(xs[0])
+	rightFrom, rightTo := reach(xs[len(xs)-1])
+	if first-from > 3*near && abs(from-rightFrom) <= near {
+		ys = append([]int{from}, ys...)
+	}
+	if to-last > 3*near && abs(to-rightTo) <= near {
+		ys = append(ys, to)
+	}
+	return ys
 }
 
 // findCells joins the places of the grid between which there is no line.

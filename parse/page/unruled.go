@@ -57,7 +57,7 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 			continue
 		}
 		t := t.withoutRepeats(key)
-		if len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
+		if len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() && !t.runsOn() {
 			return t
 		}
 	}
@@ -332,6 +332,38 @@ func (t *unruled) isFlushTop() bool {
 		}
 	}
 	return 2*open <= tails
+}
+
+// runsOn reports that rows go on in the next: of many the texts of the first column and of another fill their lines and end no sentence.
+// Then what looks like the first column of each is an entry that takes several lines.
+func (t *unruled) runsOn() bool {
+	const many = 4
+	running := 0
+	for k := 1; k+1 < len(t.starts); k++ {
+		others := 0
+		for col := 1; col < len(t.columns); col++ {
+			if t.runsInto(k, col) {
+				others++
+			}
+		}
+		if others > 0 && t.runsInto(k, 0) {
+			running++
+		}
+	}
+	return running > 1 && many*running >= len(t.starts)
+}
+
+// runsInto reports whether the text that row k has in a column is one that the next row may go on with.
+func (t *unruled) runsInto(k, col int) bool {
+	lines, next := t.texts(col, t.starts[k], t.end(k)), &t.cells[t.starts[k+1]][col]
+	if len(lines) == 0 || len(next.glyphs) == 0 {
+		return false
+	}
+	last := &lines[len(lines)-1].textLine
+	if last.endsSentence() || isFigure(last.text()) || isFigure(next.text()) {
+		return false
+	}
+	return isFull([]textLine{*last, *next}, 1, openRoom(t.rights[col]))
 }
 
 // end returns the line behind the last of row k.
