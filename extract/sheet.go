@@ -54,6 +54,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 		sr.degrees()
+		sr.changeLine()
 		sr.ofThings = sr.speaksOfThings()
 	}
 	if s.measure != "" {
@@ -68,6 +69,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
+	sr.pairs(sr.columnFacts)
 	sr.byItem = sr.itemsNameStates()
 	return sr
 }
@@ -109,6 +111,25 @@ func (r *sheetReader) degrees() {
 		c := &r.columns[i]
 		if r.isDegree(c) && c.IsFigures() && c.Unit.Base == "" && c.Kind == "" {
 			c.Kind, c.Unit = schema.Completion, r.lines.Units[k]
+		}
+	}
+}
+
+// changeLine takes the figures below a title that speaks of rates of change and a line of per cent alone (…涨跌幅度, 单位：%) for such, where
+// their labels say nothing of a measure or a kind: 城镇, 农村.
+func (r *sheetReader) changeLine() {
+	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
+	if u := r.lines.Units; len(u) != 1 || u[0].Base != "%" {
+		return
+	}
+	l := r.tables.Labels.Read([]string{title})
+	if l.Kind != schema.Growth {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.As == schema.RoleFigure && c.Kind == "" && c.Unit.Base == "" && !r.tables.KnowsMeasure(c.Header()) {
+			c.Kind, c.Unit, c.Basis = l.Kind, r.lines.Units[0], cmp.Or(c.Basis, l.Basis)
 		}
 	}
 }

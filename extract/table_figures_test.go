@@ -67,11 +67,32 @@ func TestFiguresInTheirColumns(t *testing.T) {
 			"教育事业基本情况\n\n                学校数    招生数    在  校    教职工\n                 (所)      (人)     学生数    人  数\n                                     (人)      (人)\n" +
 				"1.高等学校         3       6968     21096     1658\n2.小    学        71      12127     74649     3861\n",
 			[]string{"3所 6968人 21096人 1658人", "71所 12127人 74649人 3861人"}},
+		{"groups of labels of unlike length, one a line", "a.txt",
+			"2023年各县区主要指标对比\n\n" + strings.Join(strings.Split("县区|地区生产总值|规上工业增加值|固定资产投资|总量（亿元）|增速（%）|位次|增速（%）|位次|增速（%）|位次|"+
+				"龙泉县|212.6|6.4|2|8.1|1|5.5|3|云安县|148.3|5.1|4|3.9|4|-6.2|4|平湖区|305.9|6.8|1|7.0|2|9.3|1|金沙县|96.7|5.7|3|6.2|3|7.4|2", "|"), "\n\n") + "\n",
+			[]string{"21260000000元 6.4% 2 8.1% 1 5.5% 3", "14830000000元 5.1% 4 3.9% 4 -6.2% 4", "30590000000元 6.8% 1 7% 2 9.3% 1", "9670000000元 5.7% 3 6.2% 3 7.4% 2"}},
+		{"forms of figures", "a.html",
+			"<h1>重点项目进展</h1>" + formOf("污水厂改造", "8600", "5200", "3900") + formOf("县医院病区", "3200", "3200", "2880"),
+			[]string{"86000000元 52000000元 39000000元", "32000000元 32000000元 28800000元"}},
+		{"blanks of a merged header cut short", "a.txt",
+			"各县财政收支情况\n单位：万元、%\n县区 | 一般公共预算收入 | 一般公共预算支出 | |||||\n年初预算 | 累计完成 | 占预算 | 同比增长 | 年初预算 | 累计完成 | 占预算 | 同比增长 |\n" +
+				"安平县 | 98000 | 84280 | 86 | 5.4 | 426000 | 349320 | 82 | 3.1 |\n饶阳县 | 52000 | 41600 | 80 | -2.6 | 288000 | 221760 | 77 | 1.8 |\n",
+			[]string{"980000000元 842800000元 86% 5.4% 4260000000元 3493200000元 82% 3.1%", "520000000元 416000000元 80% -2.6% 2880000000元 2217600000元 77% 1.8%"}},
+		{"labels of two lines in quotation marks", "a.txt",
+			"供热管网改造进度表\n序号\t\"标段\n名称\"\t\"计划长度\n（米）\"\t\"完成长度\n（米）\"\n1\t一标段\t3200\t2880\n2\t二标段\t4100\t2460\n",
+			[]string{"3200米 2880米", "4100米 2460米"}},
+		{"names set apart", "a.txt", "农机补贴情况\n乡镇 补贴机具（台） 受益农户（户） 补贴资金（万元）\n大 冶 镇 126 98 186.4\n王 庄 乡 84 71 102.8\n合 计 210 169 289.2\n",
+			[]string{"126台 98户 1864000元", "84台 71户 1028000元", "210台 169户 2892000元"}},
 		{"rows without a figure among those run together", "a.txt",
 			"经费预算情况表\n单位:元\n项目 2022年执行数 2023年预算数\n一、支出合计 231500 250000\n1、出国费用    \n2、接待费 136500 150000\n3、用车费 95000 100000\n" +
 				"(1)购置    \n二、相关数    \n1.公务用车(辆) 1 2\n2.接待批次(批) 12 10\n",
 			[]string{"231500元 250000元", "", "136500元 150000元", "95000元 100000元", "1辆 2辆", "12批 10批"}},
 	})
+}
+
+func formOf(name, total, plan, done string) string {
+	return "<table><tr><td>项目名称<td colspan=3>" + name + "</tr><tr><td>总投资（万元）<td>" + total + "<td>年度计划（万元）<td>" + plan + "</tr>" +
+		"<tr><td>已完成投资（万元）<td>" + done + "<td>建设进展<td>主体施工</tr></table>"
 }
 
 // TestUnitsOfFigures: a unit beside other captions, of the rows above, and of the other cells of a column.
@@ -84,6 +105,15 @@ func TestUnitsOfFigures(t *testing.T) {
 			"1-5月交通主要指标\n指标 | 累计 | 上年同期 | 增长速度(%) |\n货运量(万吨) | 882.4 | 851.6 | 3.6 |\n铁路 | 288.8 | 277.1 | 4.2 |\n公路 | 592.2 | 573.2 | 3.3 |\n" +
 				"民航(吨) | 1491 | 1236 | 20.6 |\n消费价格指数 | 101.2 | 100.8 | 0.4 |\n",
 			[]string{"8824000吨 8516000吨 3.6%", "2888000吨 2771000吨 4.2%", "5922000吨 5732000吨 3.3%", "1491吨 1236吨 20.6%", "101.2 100.8 0.4%"}},
+		{"of labels above tabs, blanks in front of those below", "a.txt",
+			"安居工程进展\n县区\t公租房（套）\t\t老旧小区（户）\t\n\t任务\t建成\t任务\t完工\n东湖区\t600\t590\t3200\t2560\n永修县\t240\t192\t1500\t1350\n",
+			[]string{"600套 590套 3200户 2560户", "240套 192套 1500户 1350户"}},
+		{"of a line of per cent above changes by place", "a.txt",
+			"居民消费价格比上年涨跌幅度\n\n单位：%\n\n指标          全县      城镇      农村\n食品烟酒       0.8       0.7       1.1\n居住          -0.3      -0.4       0.1\n",
+			[]string{"0.8% 0.7% 1.1%", "-0.3% -0.4% 0.1%"}},
+		{"of a label for what goes to one unit of something", "a.html",
+			"<h2>能耗情况</h2><table><tr><td>县区<td>单位GDP能耗（吨标准煤/万元）<td>降低率（%）</tr><tr><td>城东区<td>0.412<td>-3.6</tr><tr><td>安平县<td>0.586<td>-2.1</tr></table>",
+			[]string{"0.412吨标准煤/万元 -3.6%", "0.586吨标准煤/万元 -2.1%"}},
 		{"0 beside shares with the sign", "a.html",
 			"<h2>案件办理情况</h2><table><tr><td>单位<td>办结数（件）<td>不满意率</tr><tr><td>住建局<td>86<td>8.1%</tr><tr><td>公安局<td>64<td>7.8%</tr><tr><td>教体局<td>25<td>0</tr></table>",
 			[]string{"86件 8.1%", "64件 7.8%", "25件 0%"}},
@@ -119,15 +149,35 @@ func TestEntryWithoutFigures(t *testing.T) {
 	require.Equal(t, []string{"/1、出国费用", "/2、接待费", "二、其他/1、培训费"}, rows)
 }
 
-// TestCountsDone: what is done, counted in the unit of the aim and of nothing else by name, is compared with it; a share of what was done is
-// no sign that its figure is the one.
-func TestCountsDone(t *testing.T) {
-	r := readText(t, "a.html", "<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>"+
-		"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>")
-	for i, want := range []string{"420 386", "265 265"} {
-		row := r.Annexes[0].Rows[i]
-		require.Len(t, row.Comparisons, 1)
-		c := row.Comparisons[0]
-		require.Equal(t, want, row.Indicators[c.Target].Text+" "+row.Indicators[c.Actual].Text)
+// TestComparedColumns: what is done is compared with the aim where labels, a column of rates that nearly all rows bear out, or one of the
+// whole cost show that they measure the same; a quarter alone is not, nor is what was found good of what was done.
+func TestComparedColumns(t *testing.T) {
+	for _, c := range []struct {
+		name, file, source string
+		want               []string
+	}{
+		{"counted in the unit of the aim", "a.html",
+			"<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>" +
+				"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>",
+			[]string{"420 386", "265 265"}},
+		{"rates, of which one is wrong", "a.html",
+			"<h2>养老保险情况</h2><table><tr><td>乡镇<td>目标任务（人）<td>实际缴费（人）<td>完成率</tr><tr><td>大田镇<td>6200<td>6014<td>97%</tr>" +
+				"<tr><td>下洋镇<td>5400<td>4968<td>92%</tr><tr><td>梅林乡<td>2100<td>2058<td>98%</tr><tr><td>峰山乡<td>1800<td>1530<td>90%</tr></table>",
+			[]string{"6200 6014", "5400 4968", "2100 2058", "1800 1530"}},
+		{"what the whole costs", "a.txt",
+			"水利工程形象进度\n\n工程名称　　总投资　　年度计划　　完成投资　　形象进度\n青山水库　　12.6亿元　　3亿元　　1.25亿元　　填筑至128米\n清河灌区　　4800万元　　4800万元　　2160万元　　衬砌18.6公里\n",
+			[]string{"3亿元 1.25亿元", "4800万元 2160万元"}},
+		{"a quarter alone", "a.html",
+			"<h2>2023年指标分季完成情况</h2><table><tr><td>指标<td>年度目标<td>一季度<td>二季度<td>三季度</tr><tr><td>新签约项目（个）<td>40<td>9<td>12<td>11</tr>" +
+				"<tr><td>到位资金（亿元）<td>25<td>4.6<td>6.8<td>7.2</tr></table>",
+			nil},
+	} {
+		var got []string
+		for _, row := range readText(t, c.file, c.source).Annexes[0].Rows {
+			for _, x := range row.Comparisons {
+				got = append(got, row.Indicators[x.Target].Text+" "+row.Indicators[x.Actual].Text)
+			}
+		}
+		require.Equal(t, c.want, got, c.name)
 	}
 }

@@ -358,13 +358,16 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	return false
 }
 
-// endsBetween reports a semicolon between g and f, or a date that is not yet to come: what is meant for later ends there.
+// endsBetween reports a semicolon between g and f, a date that is not yet to come, or 目前: what is meant for later ends there.
 func (rd *reading) endsBetween(g, f *figure) bool {
 	if rd.markBetween(g.token, f.token, semicolons) && !rd.opensEstimates(g, f) {
 		return true
 	}
 	for k := range rd.upTo(g.token+1, f.Start) {
-		if rd.tokens[k].kind == dateToken && !rd.isDue(k) {
+		switch {
+		case rd.wordOf(k).isOf(groupPresent) && !rd.isAt(rd.tokens[k].end, signOf): // 由目前的46家
+			return true
+		case rd.tokens[k].kind == dateToken && !rd.isDue(k):
 			return true
 		}
 	}

@@ -35,6 +35,7 @@ const (
 	groupPapers                      // a paper, or a step toward one
 	groupParts                       // opens a part of what stands in front: 其中
 	groupPast                        // the time behind, at the front of a sentence: 过去一年
+	groupPresent                     // the time of the report: 目前
 	groupReaches                     // a verb by which any work is completed
 	groupScope                       // what things are ranked among: 百强县
 	groupSettles                     // makes a paper hold: 批复
@@ -78,6 +79,7 @@ var groupNames = map[string]group{
 	"papers":    groupPapers,
 	"parts":     groupParts,
 	"past":      groupPast,
+	"present":   groupPresent,
 	"reaches":   groupReaches,
 	"scope":     groupScope,
 	"settles":   groupSettles,

@@ -272,7 +272,7 @@ func TestReadings(t *testing.T) {
 			"underway[完成]",
 		}},
 		{"", "实际到位资金1.2亿元，到位率60%", []string{
-			"1.2亿元=120000000 元, quantity, actual[到位], of 资金",
+			"1.2亿元=120000000 元, quantity, actual, of 到位资金",
 			"60%=60 %, ratio, actual, of 到位率",
 			"underway[1.2亿元]",
 		}},

@@ -22,6 +22,7 @@ type told struct {
 	lacking token           // the last word that says so
 	ended   bool            // what ends a task of this sort has come about
 	strict  bool            // a step before the work is named that ends nothing
+	over    bool            // work is said to be over, whatever the work is
 	due     bool            // that it is done is only meant
 	now     token           // the word by which it goes on now
 }
@@ -33,7 +34,7 @@ func (rd *reading) clauseStep(c int32, a *asked) told {
 	for k := range rd.within(c) {
 		if rd.isJoined(k) {
 			t.best = max(t.best, t.part())
-			t.here = [done + 1]bool{}
+			t.here, t.over = [done + 1]bool{}, false
 		}
 		t.mood(rd, k)
 		rd.takeStep(&t, k, a)
@@ -70,9 +71,11 @@ func (rd *reading) takeStep(t *told, k int, a *asked) {
 	if s == prepared {
 		s = rd.prepares(t, k, a)
 	}
-	if t.add(s, rd.tokens[k]) == done && rd.endsTask(k, a) {
-		t.ended = true
+	if t.add(s, rd.tokens[k]) != done {
+		return
 	}
+	t.over = t.over || rd.wordOf(k).isOf(groupFinish)
+	t.ended = t.ended || rd.endsTask(k, a)
 }
 
 // isDue reports a word of which it is only meant that it will be done, be it by itself or by a construction around it.
@@ -144,6 +147,9 @@ func (t *told) part() step {
 	if t.ended && !t.strict {
 		t.here[prepared] = false
 	}
+	if t.over {
+		t.here[going] = false // the name of the work that is over: 隐患治理任务完成
+	}
 	for _, s := range [...]step{stalled, waiting, prepared, going, done, busy, meant} {
 		if t.here[s] {
 			return s
@@ -201,6 +207,9 @@ func (rd *reading) isJoined(k int) bool {
 // when it has come about; a frame that is done is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, a *asked) step {
 	s, w := rd.stepOf(k), rd.wordOf(k)
+	if w.saysNothing(s) {
+		return noStep
+	}
 	same := a.text.mentions(rd.tokens[k])
 	switch {
 	case s == prepared:
@@ -219,6 +228,15 @@ func (rd *reading) stepToward(k int, a *asked) step {
 		return rd.unsaidStep(k)
 	}
 	return s
+}
+
+// saysNothing reports a word of which nothing says how far a task is.
+func (w *word) saysNothing(s step) bool {
+	switch {
+	case s != noStep, w.all:
+		return false
+	}
+	return w.groups == 0
 }
 
 // groupEndings are the words that end a task of one sort, and are a step before any other.
@@ -282,12 +300,12 @@ func (rd *reading) endStep(k int, a *asked) step {
 		return s
 	case rd.endsTask(k, a):
 		return done
-	case !rd.wordOf(k).isOf(groupHonours):
-		return prepared
-	case a.counted:
-		return noStep
+	case rd.figuresIn(rd.tokens[k].clause) > 0, a.counted:
+		return noStep // which the figures tell
+	case rd.wordOf(k).isOf(groupHonours):
+		return busy
 	}
-	return busy
+	return prepared
 }
 
 // endsTask reports a word at token k by which a task of this sort comes to its end.

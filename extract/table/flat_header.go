@@ -195,6 +195,9 @@ func (r *Reader) groupedHeaders(texts []string) []flatHeader {
 	}
 	heads := front[len(front)-groups:]
 	front = front[:len(front)-groups]
+	if r.haveUnits(heads) && r.areShares(leaves) {
+		return nil
+	}
 	var all []flatHeader
 	for _, leaves := range r.leaves(leaves) {
 		for k := 1; k <= len(front); k++ {
@@ -205,6 +208,22 @@ func (r *Reader) groupedHeaders(texts []string) []flatHeader {
 		}
 	}
 	return all
+}
+
+// haveUnits reports whether one of the labels gives a unit that is none of shares.
+func (r *Reader) haveUnits(labels []string) bool {
+	return slices.ContainsFunc(labels, func(s string) bool {
+		l := r.Labels.Read([]string{s})
+		return l.Unit.isOther() && l.Measure == ""
+	})
+}
+
+// areShares reports labels of nothing but shares and places in an order.
+func (r *Reader) areShares(labels []string) bool {
+	return !slices.ContainsFunc(labels, func(s string) bool {
+		l := r.Labels.Read([]string{s})
+		return !l.isShareKind() && l.Kind != schema.Rank
+	})
 }
 
 // mostOver is how many labels can stand above all groups, one above the other.
