@@ -46,8 +46,10 @@ type reading struct {
 // take makes a text the one that is read.
 func (rd *reading) take(text string) {
 	rd.text, rd.bytes = slices.Grow(rd.text[:0], len(text)/2), slices.Grow(rd.bytes[:0], len(text)/2)
-	for at, c := range text {
+	for at := 0; at < len(text); {
+		c, size := char.Decode(text, at)
 		rd.text, rd.bytes = append(rd.text, c), append(rd.bytes, int32(at))
+		at += size
 	}
 	rd.source, rd.bytes = text, append(rd.bytes, int32(len(text)))
 	if slices.Contains(rd.text, utf8.RuneError) && !utf8.ValidString(text) {

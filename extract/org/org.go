@@ -285,10 +285,9 @@ func (r *Reader) ending(name string) Ending {
 	}
 	i := len(name)
 	for range r.longest {
-		_, size := utf8.DecodeLastRuneInString(name[:i])
-		i -= size
+		i = runeBefore(name, i)
 	}
-	for ; i < len(name); i += runeSize(name[i:]) {
+	for ; i < len(name); i = runeBehind(name, i) {
 		kind, ok := r.words.Endings[name[i:]]
 		switch {
 		case !ok:
@@ -304,9 +303,18 @@ func (r *Reader) ending(name string) Ending {
 	return NotEnding
 }
 
-func runeSize(s string) int {
-	_, size := utf8.DecodeRuneInString(s)
-	return size
+// runeBefore returns where the character begins that ends at byte i of s, 0 where there is none.
+func runeBefore(s string, i int) int {
+	for i--; i > 0 && !utf8.RuneStart(s[i]); i-- {
+	}
+	return max(i, 0)
+}
+
+// runeBehind returns where the character ends that begins at byte i of s.
+func runeBehind(s string, i int) int {
+	for i++; i < len(s) && !utf8.RuneStart(s[i]); i++ {
+	}
+	return i
 }
 
 // longestName is how many characters names may have that were printed without a break between them.
