@@ -74,3 +74,31 @@ func TestRateOfAnotherAim(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitsOfSeveral: of several units that a line or a cell names, a column has the one that its words tell, and a figure of which none
+// does is compared with nothing. What is done under a label with a unit is no unit.
+func TestUnitsOfSeveral(t *testing.T) {
+	const investment = "# 招商引资任务完成情况表\n\n单位：个、亿元、万美元\n\n| 县区 | 省外到位资金 | | 实际利用外资 | |\n|---|---|---|---|---|\n| | 目标 | 完成 | 目标 | 完成 |\n" +
+		"| 东江县 | 65 | 58.3 | 1200 | 860 |\n| 西岭区 | 60 | 61.5 | 2000 | 2150 |\n"
+	const indicators = "# 主要经济指标完成情况表\n\n| 指标名称 | 计量单位 | 年度目标 | 绝对额 | 增速（%） |\n|---|---|---|---|---|\n" +
+		"| 地区生产总值 | 亿元、%  | 7.5 | 861.3 | 6.1 |\n| 社会消费品零售总额 | 亿元、% | 9 | 402.7 | 8.8 |\n"
+	const farming = "# 社会化服务项目进度表\n\n| 乡镇 | 计划面积（亩） | 完成面积（亩） | | |\n|---|---|---|---|---|\n| | | 耕 | 种 | 防 |\n" +
+		"| 大田镇 | 12000 | 11500 | 11200 | 9800 |\n| 小溪乡 | 8000 | 8000 | 7600 | 7000 |\n"
+	for text, want := range map[string][]string{
+		investment: {"6500000000元", "5830000000元", "12000000美元", "8600000美元"},
+		indicators: {"7.5", "86130000000元", "6.1%"},
+		farming:    {"12000亩", "11500亩", "11200亩", "9800亩"},
+	} {
+		r := readText(t, "a.md", text)
+		require.Len(t, r.Annexes, 1)
+		row := r.Annexes[0].Rows[0]
+		var got []string
+		for _, i := range row.Indicators {
+			got = append(got, i.Value.String()+i.Unit)
+		}
+		require.Equal(t, want, got)
+		for _, c := range row.Comparisons {
+			require.NotEmpty(t, row.Indicators[c.Target].Unit)
+		}
+	}
+}

@@ -48,10 +48,11 @@ func (rd *reading) namedIn(c int32, start, end int) []rune {
 			blank(named, t.start-start, t.end-start)
 		}
 	}
-	for _, w := range rd.r.words.light {
-		for at := range named {
+	for at := range named {
+		for _, w := range rd.r.words.light[named[at]] {
 			if startsWith(named[at:], w) {
 				blank(named, at, at+len(w))
+				break
 			}
 		}
 	}
@@ -100,11 +101,17 @@ func (rd *reading) tellsOn(c int32) bool {
 func (rd *reading) allOf(c int32, a *asked) int {
 	found := -1
 	for k := range rd.within(c) {
+		if rd.wordOf(k).isOf(groupWhole) {
+			found = k
+		}
+	}
+	if found < 0 || !a.text.isSpokenOf(rd.text[rd.tree.Clauses[c].Start:rd.tokens[found].start]) {
+		return -1
+	}
+	for k := range rd.within(c) {
 		switch w := rd.wordOf(k); {
 		case w.state == schema.Remaining, w.aspect && w.state != schema.Actual, w.isOf(groupLacking), rd.isStillDue(k):
 			return -1
-		case w.isOf(groupWhole) && a.text.isSpokenOf(rd.text[rd.tree.Clauses[c].Start:rd.tokens[k].start]):
-			found = k
 		}
 	}
 	return found

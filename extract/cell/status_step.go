@@ -207,6 +207,9 @@ func (rd *reading) isJoined(k int) bool {
 // when it has come about; a frame that is done is all of it only where the row asks for just that.
 func (rd *reading) stepToward(k int, a *asked) step {
 	s, w := rd.stepOf(k), rd.wordOf(k)
+	if w.saysNothing(s) {
+		return noStep
+	}
 	same := a.text.mentions(rd.tokens[k])
 	switch {
 	case s == prepared:
@@ -225,6 +228,15 @@ func (rd *reading) stepToward(k int, a *asked) step {
 		return rd.unsaidStep(k)
 	}
 	return s
+}
+
+// saysNothing reports a word of which nothing says how far a task is.
+func (w *word) saysNothing(s step) bool {
+	switch {
+	case s != noStep, w.all:
+		return false
+	}
+	return w.groups == 0
 }
 
 // groupEndings are the words that end a task of one sort, and are a step before any other.
@@ -288,12 +300,12 @@ func (rd *reading) endStep(k int, a *asked) step {
 		return s
 	case rd.endsTask(k, a):
 		return done
-	case !rd.wordOf(k).isOf(groupHonours):
-		return prepared
-	case a.counted:
-		return noStep
+	case rd.figuresIn(rd.tokens[k].clause) > 0, a.counted:
+		return noStep // which the figures tell
+	case rd.wordOf(k).isOf(groupHonours):
+		return busy
 	}
-	return busy
+	return prepared
 }
 
 // endsTask reports a word at token k by which a task of this sort comes to its end.

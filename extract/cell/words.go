@@ -39,7 +39,7 @@ type words struct {
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
-	light    [][]rune          // that name no part of a task: 项目; the longest first. They are no tokens
+	light    map[rune][][]rune // that name no part of a task, by the first character: 项目; the longest first. They are no tokens
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -146,7 +146,7 @@ const (
 func loadWords(fsys []fs.FS) (*words, error) {
 	const usual = 3000 // words
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
-		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
+		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -207,7 +207,9 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
-	slices.SortStableFunc(w.light, func(a, b []rune) int { return len(b) - len(a) })
+	for _, of := range w.light {
+		slices.SortStableFunc(of, func(a, b []rune) int { return len(b) - len(a) })
+	}
 	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
@@ -257,7 +259,8 @@ func (w *words) cue(f []string) error {
 		if f[0] == "" || f[2] != "" {
 			return message.Errorf("light needs a word, and takes no value")
 		}
-		w.light = append(w.light, []rune(f[0]))
+		r := []rune(f[0])
+		w.light[r[0]] = append(w.light[r[0]], r)
 		return nil
 	}
 	if f[1] == "part" {

@@ -33,6 +33,8 @@ func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 		case counts:
 			p.addUnit(unit, chars[begin:], false)
 			return chars
+		case begin == 0 && !bracket && unit.isCounted() && p.namesUnit():
+			return chars // 完成面积（亩） / 种: what was done
 		case begin == 0 && (whole || unit.Base == "" || isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
@@ -51,6 +53,11 @@ func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 		}
 	}
 	return chars
+}
+
+// namesUnit reports whether the labels so far have named a unit.
+func (p *phrase) namesUnit() bool {
+	return slices.ContainsFunc(p.tokens, func(t token) bool { return t.unit != nil && t.unit.Base != "" })
 }
 
 func (p *phrase) addUnit(unit Unit, chars []labelChar, aside bool) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -62,23 +63,31 @@ const things = "things"
 
 // Fitting returns the unit that fits what is measured, where exactly one does.
 func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
-	kind := r.measureKind(measure)
+	kind, currency, _ := strings.Cut(r.measureWord(measure), moneyIn)
 	switch {
 	case kind == "", kind == things && len(l.Units) < 2:
 		return Unit{}, false
 	case kind == things:
 		kind = "count"
 	}
-	var found Unit
-	n := 0
+	var found []Unit
 	for _, u := range l.Units {
 		if fitsKind(&u, kind) {
-			found = u
-			n++
+			found = append(found, u)
 		}
 	}
-	return found, n == 1
+	if len(found) > 1 && kind == "money" { // 单位：亿元、万美元
+		currency = cmp.Or(currency, r.Words.Money)
+		found = slices.DeleteFunc(found, func(u Unit) bool { return u.Base != currency })
+	}
+	if len(found) != 1 {
+		return Unit{}, false
+	}
+	return found[0], true
 }
+
+// moneyIn stands between money and the currency that it is counted in where a line names several; any currency is none of them.
+const moneyIn = " in "
 
 // Counting gives a unit that is a power of ten alone the unit that what is measured has, where its words tell one: 游客人次（万）,
 // 旅游收入（亿）. Any other unit is returned as it is.
@@ -114,6 +123,12 @@ const countOf = "count:"
 
 // measureKind returns the kind of units of what is measured, or "" where no word tells it.
 func (r *Reader) measureKind(measure string) string {
+	kind, _, _ := strings.Cut(r.measureWord(measure), moneyIn)
+	return kind
+}
+
+// measureWord returns what the vocabulary has for the word that decides what is measured, or "".
+func (r *Reader) measureWord(measure string) string {
 	measure, _ = text.WithoutBrackets(text.RemoveSpace(measure))
 	if len(measure) > longestMeasure {
 		return ""
