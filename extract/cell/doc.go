@@ -41,7 +41,7 @@
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates
 //	numbers, reach                                  what walks over the numbers and tokens of a text
-//	words, pattern, group                           the vocabulary, the language of patterns
+//	words, words_listed, pattern, group             the vocabulary, the language of patterns
 //	token, figure, date, date_word, exclusion       what the others are made of
 //	text, sign, rune
 package cell

@@ -231,44 +231,8 @@ func (w *words) entry(text string) (*word, error) {
 }
 
 func (w *words) cue(f []string) error {
-	if f[1] == "counted" {
-		if !isOneOf(f[2], "", "issue") {
-			return message.Errorf("%q cannot be the value of counted", f[2])
-		}
-		w.counted[f[0]] = f[2]
-		return nil
-	}
-	switch f[1] {
-	case "several":
-		things := strings.Split(f[2], itemMark)
-		if f[0] == "" || len(things) < 2 {
-			return fmt.Errorf("several needs a word, and the things that it means with 、 between")
-		}
-		w.several = append(w.several, several{f[0], things})
-		return nil
-	case "shared":
-		if f[0] == "" || !isOneOf(f[2], "", "any", "end") {
-			return fmt.Errorf("shared needs a word, and takes no value but any and end")
-		}
-		if w.measured = append(w.measured, f[0]); f[2] != "end" {
-			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
-		}
-		return nil
-	}
-	if f[1] == "light" {
-		if f[0] == "" || f[2] != "" {
-			return message.Errorf("light needs a word, and takes no value")
-		}
-		r := []rune(f[0])
-		w.light[r[0]] = append(w.light[r[0]], r)
-		return nil
-	}
-	if f[1] == "part" {
-		if f[0] == "" || f[2] != "" {
-			return message.Errorf("part needs a word, and takes no value")
-		}
-		w.parts = append(w.parts, f[0])
-		return nil
+	if listed, err := w.listWord(f); listed {
+		return err
 	}
 	e, err := w.entry(f[0])
 	if err != nil {
