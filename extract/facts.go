@@ -21,7 +21,7 @@ func (r *sheetReader) facts() []cell.Column {
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
 			Measure: c.Words(), Thing: thingOf(c), Core: c.Core,
-			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
+			Cumulative: c.Cumulative || isFromJanuary(c.Period) && !r.isOneOfSeveral(c), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
 		}
 		switch {
 		case c.Next:
@@ -76,12 +76,30 @@ func (r *sheetReader) isPartial(c *table.Column) bool {
 	switch {
 	case c.Current, c.Earlier != "":
 		return true
-	case p == nil || c.Cumulative || isFromJanuary(p):
+	case p == nil || c.Cumulative:
+		return false
+	case r.isOneOfSeveral(c):
+		return true
+	case isFromJanuary(p):
 		return false
 	case r.out.Period != nil && p.Year > 0 && p.Year < r.out.Period.Year:
 		return true
 	}
-	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0
+	return isLater(p)
+}
+
+// isOneOfSeveral reports the first month or quarter of a year beside others: 一季度 in front of 二季度.
+func (r *sheetReader) isOneOfSeveral(c *table.Column) bool {
+	p := c.Period
+	if p == nil || c.Cumulative || p.Month != 1 && p.Quarter != 1 {
+		return false
+	}
+	return slices.ContainsFunc(r.columns, func(x table.Column) bool { return x.Period != nil && !x.Cumulative && isLater(x.Period) })
+}
+
+// isLater reports a month or a quarter that is none of those with which the year begins.
+func isLater(p *schema.Period) bool {
+	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0 && !strings.HasSuffix(p.Start, "-01-01")
 }
 
 // isFromJanuary reports a period of several months from the beginning of the year on.

@@ -69,6 +69,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
+	sr.pairs(sr.columnFacts)
 	sr.byItem = sr.itemsNameStates()
 	return sr
 }

@@ -74,6 +74,15 @@ func TestFiguresInTheirColumns(t *testing.T) {
 		{"forms of figures", "a.html",
 			"<h1>重点项目进展</h1>" + formOf("污水厂改造", "8600", "5200", "3900") + formOf("县医院病区", "3200", "3200", "2880"),
 			[]string{"86000000元 52000000元 39000000元", "32000000元 32000000元 28800000元"}},
+		{"blanks of a merged header cut short", "a.txt",
+			"各县财政收支情况\n单位：万元、%\n县区 | 一般公共预算收入 | 一般公共预算支出 | |||||\n年初预算 | 累计完成 | 占预算 | 同比增长 | 年初预算 | 累计完成 | 占预算 | 同比增长 |\n" +
+				"安平县 | 98000 | 84280 | 86 | 5.4 | 426000 | 349320 | 82 | 3.1 |\n饶阳县 | 52000 | 41600 | 80 | -2.6 | 288000 | 221760 | 77 | 1.8 |\n",
+			[]string{"980000000元 842800000元 86% 5.4% 4260000000元 3493200000元 82% 3.1%", "520000000元 416000000元 80% -2.6% 2880000000元 2217600000元 77% 1.8%"}},
+		{"labels of two lines in quotation marks", "a.txt",
+			"供热管网改造进度表\n序号\t\"标段\n名称\"\t\"计划长度\n（米）\"\t\"完成长度\n（米）\"\n1\t一标段\t3200\t2880\n2\t二标段\t4100\t2460\n",
+			[]string{"3200米 2880米", "4100米 2460米"}},
+		{"names set apart", "a.txt", "农机补贴情况\n乡镇 补贴机具（台） 受益农户（户） 补贴资金（万元）\n大 冶 镇 126 98 186.4\n王 庄 乡 84 71 102.8\n合 计 210 169 289.2\n",
+			[]string{"126台 98户 1864000元", "84台 71户 1028000元", "210台 169户 2892000元"}},
 		{"rows without a figure among those run together", "a.txt",
 			"经费预算情况表\n单位:元\n项目 2022年执行数 2023年预算数\n一、支出合计 231500 250000\n1、出国费用    \n2、接待费 136500 150000\n3、用车费 95000 100000\n" +
 				"(1)购置    \n二、相关数    \n1.公务用车(辆) 1 2\n2.接待批次(批) 12 10\n",
@@ -140,15 +149,35 @@ func TestEntryWithoutFigures(t *testing.T) {
 	require.Equal(t, []string{"/1、出国费用", "/2、接待费", "二、其他/1、培训费"}, rows)
 }
 
-// TestCountsDone: what is done, counted in the unit of the aim and of nothing else by name, is compared with it; a share of what was done is
-// no sign that its figure is the one.
-func TestCountsDone(t *testing.T) {
-	r := readText(t, "a.html", "<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>"+
-		"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>")
-	for i, want := range []string{"420 386", "265 265"} {
-		row := r.Annexes[0].Rows[i]
-		require.Len(t, row.Comparisons, 1)
-		c := row.Comparisons[0]
-		require.Equal(t, want, row.Indicators[c.Target].Text+" "+row.Indicators[c.Actual].Text)
+// TestComparedColumns: what is done is compared with the aim where labels, a column of rates that nearly all rows bear out, or one of the
+// whole cost show that they measure the same; a quarter alone is not, nor is what was found good of what was done.
+func TestComparedColumns(t *testing.T) {
+	for _, c := range []struct {
+		name, file, source string
+		want               []string
+	}{
+		{"counted in the unit of the aim", "a.html",
+			"<h2>户厕改造进度</h2><table><tr><td>乡镇<td>改造任务（户）<td>完成户数（户）<td>验收合格（户）<td>合格率</tr>" +
+				"<tr><td>大河镇<td>420<td>386<td>371<td>96.1%</tr><tr><td>石泉乡<td>265<td>265<td>249<td>94%</tr></table>",
+			[]string{"420 386", "265 265"}},
+		{"rates, of which one is wrong", "a.html",
+			"<h2>养老保险情况</h2><table><tr><td>乡镇<td>目标任务（人）<td>实际缴费（人）<td>完成率</tr><tr><td>大田镇<td>6200<td>6014<td>97%</tr>" +
+				"<tr><td>下洋镇<td>5400<td>4968<td>92%</tr><tr><td>梅林乡<td>2100<td>2058<td>98%</tr><tr><td>峰山乡<td>1800<td>1530<td>90%</tr></table>",
+			[]string{"6200 6014", "5400 4968", "2100 2058", "1800 1530"}},
+		{"what the whole costs", "a.txt",
+			"水利工程形象进度\n\n工程名称　　总投资　　年度计划　　完成投资　　形象进度\n青山水库　　12.6亿元　　3亿元　　1.25亿元　　填筑至128米\n清河灌区　　4800万元　　4800万元　　2160万元　　衬砌18.6公里\n",
+			[]string{"3亿元 1.25亿元", "4800万元 2160万元"}},
+		{"a quarter alone", "a.html",
+			"<h2>2023年指标分季完成情况</h2><table><tr><td>指标<td>年度目标<td>一季度<td>二季度<td>三季度</tr><tr><td>新签约项目（个）<td>40<td>9<td>12<td>11</tr>" +
+				"<tr><td>到位资金（亿元）<td>25<td>4.6<td>6.8<td>7.2</tr></table>",
+			nil},
+	} {
+		var got []string
+		for _, row := range readText(t, c.file, c.source).Annexes[0].Rows {
+			for _, x := range row.Comparisons {
+				got = append(got, row.Indicators[x.Target].Text+" "+row.Indicators[x.Actual].Text)
+			}
+		}
+		require.Equal(t, c.want, got, c.name)
 	}
 }

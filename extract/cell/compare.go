@@ -90,7 +90,7 @@ func (rd *reading) comparable() []comparable {
 		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(rd.withoutVerbs(f.subject))))}
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
-		if v := rd.verbBefore(f.token); v >= 0 {
+		if v := rd.verbOf(f); v >= 0 {
 			c.verb = rd.printed(rd.tokens[v].start, rd.tokens[v].end)
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
@@ -101,6 +101,19 @@ func (rd *reading) comparable() []comparable {
 		out = append(out, c)
 	}
 	return out
+}
+
+// verbOf returns the verb right in front of a figure, or of the name that stands there, or -1.
+func (rd *reading) verbOf(f *figure) int {
+	if v := rd.verbBefore(f.token); v >= 0 {
+		return v
+	}
+	k := rd.tokenEnding(f.subject.start)
+	switch {
+	case !rd.wordOf(k).is(classVerb), rd.tokens[k].clause != rd.tokens[f.token].clause:
+		return -1
+	}
+	return k
 }
 
 // isComparable reports an indicator that may stand on one side of a comparison.
@@ -216,7 +229,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
 		return 0
-	case areOfKinds(t.subject, a.subject), t.isOfSort(a), t.several && a.isOneOf(actuals):
+	case areOfKinds(t.subject, a.subject), t.isOfSort(&a), t.isOfSeveral(&a, actuals):
 		return 0
 	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0
@@ -243,7 +256,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	case !alone, t.isRate(), a.partial, !a.bare && !t.related(a, only), t.isFarAbove(a):
 		return 0
 	}
-	return 0.4 + t.agreement(a)
+	return 0.38 + t.agreement(a)
 }
 
 // sumsUp reports a total beside what is none.
@@ -280,10 +293,10 @@ func (t comparable) agreement(a comparable) float64 {
 		weight float64
 	}{
 		{t.Unit == a.Unit, 0.02},
-		{t.verb != "" && t.verb == a.verb, 0.05},
+		{t.verb != "" && t.verb == a.verb, 0.04},
 		{t.done, 0.02}, // 36项问题整改完成32项: the second is the aim
 		{a.done, 0.03},
-		{a.total, 0.04},
+		{a.total, 0.06},
 		{t.total, 0.1},                      // 每镇建成1个，全县共16个
 		{t.stage, -0.15},                    // 6月底前完成4座，全年完成10座
 		{a.state == schema.Projected, -0.1}, // only where nothing has been reached yet
@@ -312,16 +325,19 @@ func (t comparable) related(a comparable, only bool) bool {
 // isOfOther reports counts of things whose names share nothing, were it the same that was done to them (新建公厕20座, 新建垃圾站6座), or no
 // more than a character with which neither ends: 幼儿园, 托儿所.
 func (t comparable) isOfOther(a comparable) bool {
-	if t.UnitKind != "count" || t.subject == "" || a.subject == "" {
+	switch "" {
+	case t.subject, a.subject:
 		return false
 	}
-	switch commonRun([]rune(t.subject), []rune(a.subject)) {
-	case 0:
+	switch n := commonRun([]rune(t.subject), []rune(a.subject)); {
+	case t.UnitKind != "count", n > 1:
+		return false
+	case n == 0:
 		return beginAlike(t.phrase, a.phrase)
-	case 1:
-		return !endsWithin(t.subject, a.subject) && !endsWithin(a.subject, t.subject)
+	case endsWithin(t.subject, a.subject):
+		return false
 	}
-	return false
+	return !endsWithin(a.subject, t.subject)
 }
 
 // endsWithin reports a name of which the last character stands in another: 船 of 渔船 in 减船转产.
@@ -386,9 +402,12 @@ func endAlike(a, b string) bool { return strings.HasSuffix(a, b) || strings.HasS
 
 // inReach reports whether a can be what was reached of t: amounts that are many times as much measure something else.
 func (t comparable) inReach(a comparable) bool {
-	const times = 20
-	if t.isRate() {
+	times := int64(20)
+	switch {
+	case t.isRate():
 		return true
+	case t.UnitKind == "count" && t.subject != a.subject:
+		times = 5
 	}
 	var most exact.Decimal
 	err := most.Mul(&t.Value, exact.New(times, 0))

@@ -34,7 +34,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if !w.isUnpaired(rd.field) {
 			continue
 		}
-		s.alone = rd.field == schema.FieldTarget
+		s.alone = rd.field == schema.FieldTarget && rd.column.Thing == ""
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)

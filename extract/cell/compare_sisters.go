@@ -2,7 +2,6 @@ package cell
 
 import (
 	"slices"
-	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -17,9 +16,15 @@ func withoutSisters(pairs []pair, actuals []comparable) []pair {
 			return false
 		}
 		own := &actuals[p.actual]
-		isPlaceBeside := func(b comparable) bool { return own.isBesidePlace(&b) }
-		return slices.ContainsFunc(actuals, isPlaceBeside) || slices.ContainsFunc(pairs, func(q pair) bool {
-			return q.isLoose() && q.target == p.target && areSisters(own.subject, actuals[q.actual].subject)
+		if slices.ContainsFunc(actuals, func(b comparable) bool { return own.isBesidePlace(&b) }) {
+			return true
+		}
+		return slices.ContainsFunc(pairs, func(q pair) bool {
+			switch {
+			case !q.isLoose(), q.target != p.target:
+				return false
+			}
+			return areSisters(own.subject, actuals[q.actual].subject)
 		})
 	}
 	if !slices.ContainsFunc(pairs, hasSister) {
@@ -70,38 +75,48 @@ func areOfKinds(a, b string) bool {
 func (p *pair) isLoose() bool { return p.likeness < 0.5 }
 
 // isOfSort reports counts of two things that are told apart by the noun alone: 示范社区, 示范村; 停车位, 停车场.
-func (c *comparable) isOfSort(other comparable) bool {
-	if c.UnitKind != "count" || c.Unit != other.Unit {
-		return false
-	}
+func (c *comparable) isOfSort(other *comparable) bool {
 	const qualifier = 2 // characters
 	x, y := []rune(c.subject), []rune(other.subject)
+	short := min(len(x), len(y))
 	n := 0
-	for n < min(len(x), len(y)) && x[n] == y[n] {
+	for n < short && x[n] == y[n] {
 		n++
 	}
 	switch {
-	case n < qualifier, n == min(len(x), len(y)):
+	case c.UnitKind != "count", c.Unit != other.Unit, n < qualifier, n == short:
 		return false
 	}
 	return commonRun(x[n:], y[n:]) == 0
 }
 
+// isOfSeveral reports an aim for several things, and a figure that is one of those which it counts together.
+func (c *comparable) isOfSeveral(actual *comparable, actuals []comparable) bool {
+	return c.several && actual.isOneOf(actuals)
+}
+
 // isOneOf reports a figure that stands beside another in its unit, so that it is not all that several things come to.
 func (c *comparable) isOneOf(actuals []comparable) bool {
-	if c.several || c.sumsOthers() {
+	if !c.standsAlone() {
 		return false
 	}
 	return slices.ContainsFunc(actuals, func(b comparable) bool {
-		return b.figure != c.figure && b.Unit == c.Unit && b.kind == c.kind && !b.isPart() && !b.sumsOthers()
+		switch {
+		case b.figure == c.figure, b.Unit != c.Unit, b.kind != c.kind:
+			return false
+		}
+		return b.standsAlone()
 	})
 }
 
-// sumsOthers reports a total, or a part of something else, which none stands beside.
-func (c *comparable) sumsOthers() bool { return c.total || c.running }
-
-// isPart reports a part of a figure that is told as well.
-func (f *figure) isPart() bool { return f.relation == schema.RelationWhole }
+// standsAlone reports a figure that counts neither several things nor a part of what is told as well.
+func (c *comparable) standsAlone() bool {
+	switch {
+	case c.several, c.total, c.running:
+		return false
+	}
+	return c.relation != schema.RelationWhole
+}
 
 // countsSeveral reports a figure in front of which a list stands of what it counts together, or of what is done to it: 足球场、篮球场20个.
 func (rd *reading) countsSeveral(f *figure) bool {
@@ -111,26 +126,40 @@ func (rd *reading) countsSeveral(f *figure) bool {
 			return false
 		}
 	}
-	return len(rd.namesParted(f.token, true)) > 1 || rd.listsVerbs(c.Start, f.Start)
+	if len(rd.namesParted(f.token, true)) > 1 {
+		return true
+	}
+	return rd.listsVerbs(c.Start, f.Start)
 }
 
 // listsVerbs reports two verbs in a piece of the text with nothing but a mark of lists between, or the second in a bracket: 新建（改造）.
 func (rd *reading) listsVerbs(start, end int) bool {
 	for k := range rd.upTo(rd.tokenFrom(start), end) {
-		between := rd.token(k + 1)
 		switch {
 		case !rd.wordOf(k).is(classVerb), !rd.wordOf(k + 2).is(classVerb), !rd.near(k), !rd.near(k + 1):
-		case between.kind == openToken, between.start >= 0 && rd.joinsNames(k+1):
+		case rd.isKind(k+1, openToken), rd.joinsNames(k + 1):
 			return true
 		}
 	}
 	return false
 }
 
+// endsInPlace reports a name that ends as those of places do: 甲镇, 乙街道.
+func (w *words) endsInPlace(name string) bool {
+	const quarter = 2 // characters
+	c := []rune(name)
+	switch {
+	case len(c) < 2:
+		return false
+	case w.signs.of(c[len(c)-1])&signArea != 0:
+		return true
+	}
+	return w.means(string(c[len(c)-quarter:]), signQuarter)
+}
+
 // isOfPlace reports a figure of which its own clause says nothing but the place that it is of: 甲镇安装23只.
 func (rd *reading) isOfPlace(f *figure, name string) bool {
-	last, size := utf8.DecodeLastRuneInString(name)
-	if size == len(name) || rd.r.words.signs.of(last)&signArea == 0 {
+	if !rd.r.words.endsInPlace(name) {
 		return false
 	}
 	return f.subject.start >= rd.clauseOf(f.token).Start

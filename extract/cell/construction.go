@@ -152,7 +152,7 @@ func (rd *reading) constructAt(k int, of class, when int) {
 			if c.wide {
 				holds = &rd.whole
 			}
-			if holds.has(c.needs) && c.takes(unit) {
+			if c.takes(unit) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}

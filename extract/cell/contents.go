@@ -1,5 +1,10 @@
 package cell
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // What a clause, or the whole text, holds, at a glance: so that constructions of which it lacks a word are not tried.
 
 // content is what stands in a clause, or in the whole text.
@@ -81,5 +86,9 @@ func (p *pattern) needs(anchor int) (all []need, wide bool) {
 			}
 		}
 	}
+	slices.SortStableFunc(all, func(a, b need) int { return a.chances() - b.chances() })
 	return all, wide
 }
+
+// chances says how much there is that would do, so that what is lacking most likely is looked for first.
+func (n *need) chances() int { return bits.OnesCount64(uint64(n.classes))*mostElements + len(n.texts) }

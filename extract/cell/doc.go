@@ -36,7 +36,7 @@
 //	subject_former, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name
-//	relation, name
+//	relation, relation_part, name
 //	construction, match, construction_load, sieve   constructions
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates

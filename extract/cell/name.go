@@ -345,10 +345,13 @@ func (rd *reading) trimLabel(s span) span {
 
 // needsVerb reports a name that is none without the verb that it begins with: 参保人数, 慰问金.
 func (rd *reading) needsVerb(verb token, s span) bool {
-	if rd.isHeadNoun(verb.end, s.end) {
+	switch {
+	case rd.isHeadNoun(verb.end, s.end):
 		return true
+	case verb.end+1 != s.end, verb.end == verb.start+1:
+		return false
 	}
-	return verb.end+1 == s.end && verb.end > verb.start+1 && rd.word(verb).isParticular()
+	return rd.word(verb).isParticular()
 }
 
 // trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.

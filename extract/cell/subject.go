@@ -33,7 +33,8 @@ func (rd *reading) findSubject(f *figure) {
 	} else {
 		f.subject = rd.subject(f)
 	}
-	if !rd.hasWord(f.subject) || rd.isTimeWord(f.subject) { // 开通7806、2754等4条; 由上年的29公里增加到79公里
+	switch {
+	case !rd.hasWord(f.subject), rd.isTimeWord(f.subject): // 开通7806、2754等4条; 由上年的29公里增加到79公里
 		f.subject = rd.former(f)
 	}
 	if rd.isBareBracket(f) {

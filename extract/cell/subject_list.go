@@ -311,15 +311,19 @@ func (rd *reading) namesOfRun(i int) []name {
 func (rd *reading) inTurn(f *figure) name {
 	first, last := rd.runOf(f)
 	at := rd.numbers[first].token
-	switch {
-	case last == first, last-first > mostInTurn, rd.classBefore(at, classThan) >= 0: // 比全省和全国高1、2个百分点
+	if last == first || last-first > mostInTurn {
 		return name{}
+	}
+	listed := len(rd.namesParted(at, true))
+	isThan := rd.classBefore(at, classThan) >= 0
+	if isThan && listed > 1 {
+		return name{} // 比全省和全国高1、2个百分点
 	}
 	if k := rd.classBefore(at, classRank); f.kind == schema.Rank && k >= 0 {
 		at = k
 	}
 	var names []name
-	if len(rd.namesParted(at, true)) == 0 {
+	if listed == 0 || isThan { // 较年初净增1.1万人、0.4万人
 		names = rd.namesOfRun(first)
 	}
 	for _, names := range [...][]name{rd.namesBefore(at, last-first+1), names} { // 分别达18650元、8920元，增长5.8%和7.6%
@@ -350,10 +354,10 @@ func (rd *reading) sameRun(f, g *figure) bool {
 		return false
 	case rd.listed(f, g):
 		return true
-	case !f.isRelative(), !g.isRelative():
+	case !f.isRelative(), !g.isRelative(), !rd.isListedOn(f.End):
 		return false
 	}
-	return rd.isListedOn(f.End) && rd.isRun(f.token, g.token, func(t token) bool { return rd.isChange(span{t.start, t.end}) })
+	return rd.isRun(f.token, g.token, func(t token) bool { return rd.isChange(span{t.start, t.end}) })
 }
 
 // lacksNoun reports a name that is only what sort of things the next figure of the list names: 国家级.

@@ -49,7 +49,11 @@ func (rd *reading) completedPart(f *figure) span {
 
 // leadsAim reports a name that is that of an aim, or the front of one: 春播计划.
 func (rd *reading) leadsAim(s span) bool {
-	return rd.namesAimIn(s) || rd.wordStarting(s.end).isAhead() || rd.wordEnding(rd.bracketBack(s.end)).isAhead()
+	switch {
+	case rd.namesAimIn(s), rd.wordStarting(s.end).isAhead():
+		return true
+	}
+	return rd.wordEnding(rd.bracketBack(s.end)).isAhead()
 }
 
 // namesAimIn reports a piece of the text with the name of an aim in it: 年初预算4亿元的.

@@ -35,6 +35,12 @@ func (c *Column) IsFigures() bool {
 	return false
 }
 
+// HoldsQuantities reports whether nearly all cells hold a figure alone, with its unit or without: 3亿元.
+func (c *Column) HoldsQuantities() bool {
+	const nearlyAll = 0.9
+	return c.cells.share(Quantity)+c.cells.share(Running) > nearlyAll
+}
+
 // IsRate reports whether the figures of the column are rates or places in an order, so that no unit of a count fits them.
 func (c *Column) IsRate() bool {
 	if c.As == schema.RoleRate {

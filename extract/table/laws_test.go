@@ -196,3 +196,25 @@ func TestNumberedHeading(t *testing.T) {
 		}
 	}
 }
+
+// A label that was broken in two is known together, and neither of its parts is one.
+func TestContinuesLabel(t *testing.T) {
+	r := handReader(t)
+	for pair, want := range map[[2]string]bool{
+		{"责任单", "位"}: true, {"备", "注"}: true, {"完成", "时限"}: false,
+		{"项目名称", "责任单位"}: false, {"甲", "乙"}: false, {"责任单位", "甲"}: false, {"甲", "责任单位"}: false,
+	} {
+		require.Equal(t, want, r.continuesLabel(pair[0], pair[1]), "%v", pair)
+	}
+}
+
+// A unit behind a label without a bracket is told where it cannot be the end of a word.
+func TestUnitsBehindLabels(t *testing.T) {
+	l := testLabels(t)
+	for label, want := range map[string]string{
+		"新增就业万人": "万人", "完成投资亿元": "亿元", "增速%": "%", "绿化面积公顷": "公顷", "单位：万元": "万元", "计划投资：亿元": "亿元", "总投资/万元": "万元",
+		"负责人": "", "完成": "", "项目个": "",
+	} {
+		require.Equal(t, want, l.Read([]string{label}).Unit.Text, label)
+	}
+}

@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/parse/block"
@@ -35,6 +37,7 @@ func (w *writer) endTable() error {
 	for _, p := range parts {
 		a.add(p)
 	}
+	a.countOn()
 	table, err := grid.Lay(w.budget, len(a.pages), len(a.xs)-1, a.spots)
 	if err != nil {
 		return err
@@ -119,6 +122,34 @@ func (a *assembly) add(p part) {
 	}
 }
 
+// countOn puts running numbers together of which it is not known whether their columns cut them: such as follow on the number before.
+func (a *assembly) countOn() {
+	cells := slices.Clone(a.spots)
+	slices.SortStableFunc(cells, func(a, b grid.Spot) int { return cmp.Or(a.Col-b.Col, a.Row-b.Row) })
+	const none = -2
+	before, col := none, -1
+	for _, s := range cells {
+		if s.Col != col {
+			before, col = none, s.Col
+		}
+		if s.Cell.Text == "" {
+			continue
+		}
+		whole := strings.ReplaceAll(s.Cell.Text, string(block.ObjectMark), "")
+		n, err := strconv.Atoi(whole)
+		switch {
+		case err != nil:
+			before = none
+			continue
+		case whole != s.Cell.Text && n != before+1:
+			before = none
+			continue
+		}
+		s.Cell.Text = whole
+		before = n
+	}
+}
+
 // column returns the column of the whole table in which column col of a part begins.
 func (a *assembly) column(t *ruled, col int) int {
 	return min(nearest(a.xs, t.xs[col]), len(a.xs)-2)
@@ -196,7 +227,24 @@ func (a *assembly) extend(t *ruled, c region) end {
 }
 
 // isRest reports whether a row at the top of a page is the rest of the last row of the page before.
-func (a *assembly) isRest(t *ruled, row int) bool { return a.lacksKey(t, row) || a.flowsOn(t, row) }
+func (a *assembly) isRest(t *ruled, row int) bool {
+	return !a.hasOtherFigure(t, row) && (a.lacksKey(t, row) || a.flowsOn(t, row))
+}
+
+// hasOtherFigure reports a row with a figure below one of the row before that leaves room: of a total, say, which has no number.
+func (a *assembly) hasOtherFigure(t *ruled, row int) bool {
+	for _, c := range t.cellsAt(row) {
+		above, ok := a.bottom[a.column(t, c.col)]
+		if !ok || !isFigure(c.text) || !isFigure(above.text) {
+			continue
+		}
+		own, next := above.packed.lines(), c.packed.lines()
+		if last := &own[len(own)-1]; !above.room.isNearlyFilled(last, &next[0]) {
+			return true
+		}
+	}
+	return false
+}
 
 // lacksKey reports that of the column in which every row of the table has a text of its own, one of the two rows has none. What is
 // there goes on with texts of that row; where texts stand in the middle of their cells, those of the cut row may stand on the next

@@ -190,6 +190,15 @@ func TestRuledTables(t *testing.T) {
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
 				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a total below the page that has no number": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "120").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "95").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "180"),
+			newSheet().grid(xs, []int{50, 70}).write(102, 65, "合计").write(232, 65, "395")},
+			"|序号|任务|进展|\n|1|修路|120|\n|2|建桥|95|\n|3|种树|180|\n||合计|395|"},
+		"running numbers that their column cuts": {[]*sheet{
+			newSheet().grid([]int{70, 79, 230, 500}, []int{90, 120, 150, 180, 210}).write(72, 105, "8").write(102, 105, "修路").write(72, 135, "9").write(102, 135, "建桥").
+				write(72, 162, "1").write(72, 174, "0").write(102, 165, "种树").write(72, 192, "1").write(72, 204, "1").write(102, 195, "通水").write(232, 195, "完成")},
+			"|8|修路||\n|9|建桥||\n|10|种树||\n|11|通水|完成|"},
 		"a group whose row the page cuts": {[]*sheet{
 			groups(newSheet().grid([]int{70, 110, 140, 500}, []int{90, 110, 130, 150, 170})).write(72, 125, "交通").write(112, 125, "1").write(142, 125, "修路").
 				write(72, 145, "交通").write(112, 145, "2").write(142, 145, "建桥").write(72, 165, "提质商贸").write(112, 165, "3").write(142, 165, strings.Repeat("完善设施", 9)),

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -170,7 +171,26 @@ func (t *Reader) pieces(i int) []string {
 	if i >= len(t.lines) {
 		return nil
 	}
-	return joinSpread(strings.Fields(t.lines[i].text), words.IsTotal)
+	return joinName(joinSpread(strings.Fields(t.lines[i].text), words.IsTotal))
+}
+
+// joinName joins the characters of a name that was set apart at the front of a row of figures: 大 冶 镇 126. What numbers columns is no name.
+func joinName(pieces []string) []string {
+	const least, most = 2, 4 // characters
+	n := 0
+	for n < len(pieces) && utf8.RuneCountInString(pieces[n]) == 1 && isHan(pieces[n]) && !strings.Contains(char.Stems, pieces[n]) {
+		n++
+	}
+	if n < least || n > most || n+1 >= len(pieces) || !figureAlone().MatchString(pieces[n]) || !figureAlone().MatchString(pieces[n+1]) {
+		return pieces
+	}
+	return append([]string{strings.Join(pieces[:n], "")}, pieces[n:]...)
+}
+
+// isHan reports a text that begins with an ideograph.
+func isHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return char.IsIdeograph(r)
 }
 
 // joinSpread joins pieces of one character each that are a word whose characters were set apart: 合 计, and among labels 序 号. In

@@ -34,7 +34,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 	part := t.figures[i]
 	all := new(exact.Rat)
 	for _, f := range slices.Backward(p.usable(t.figures[:i], part)) {
-		if !f.countsAlongside(part) || f.thing() == "" {
+		if !f.countsAlongside(part) || f.thing() == "" || f.isLookedOver() {
 			break
 		}
 		if all.Add(all, f.value); f.opensPart {

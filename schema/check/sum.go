@@ -41,10 +41,11 @@ func (t *passage) opensBracket(at int) bool {
 // closesSeveral reports the sum of the two or more figures of the clause in front of it: 改造20座、新建12座，共32座.
 func (t *passage) closesSeveral(i int) bool {
 	f := t.figures[i]
-	if i < 2 || !altogether.is(f.before) || !f.follows(t.figures[i-2]) {
+	if i < 2 || !f.follows(t.figures[i-2]) || t.opensBracket(f.End) {
 		return false
 	}
-	return !t.opensBracket(f.End)
+	verb, all := altogether.cutOne(f.before)
+	return all && strings.HasSuffix(t.figures[i-1].before, verb) && strings.HasSuffix(t.figures[i-2].before, verb)
 }
 
 // isTotal reports the total of what was counted before.
