@@ -80,11 +80,19 @@ func (rd *reading) continuesAim(f *figure) bool {
 	switch {
 	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
-	case !g.isMeant(), !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
+	case !g.isMeant(), !rd.isMeantToo(g, f), rd.endsBetween(g, f):
 		return false
 	}
 	rd.decide(f, g.stateBy, g.state)
 	return true
+}
+
+// isMeantToo reports a figure that is part of what g means to reach: what it strives for, or whom that is of use to.
+func (rd *reading) isMeantToo(g, f *figure) bool {
+	if rd.decidedBy(g).is(rd.r.words.strive) {
+		return true
+	}
+	return rd.inClauseBehind(f, g) && rd.decidedBy(f).isOf(groupBenefits)
 }
 
 // previousLevel returns the indicator in front of f in its sentence that is no level which a change starts from, or nil.

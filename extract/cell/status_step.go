@@ -48,7 +48,7 @@ func (t *told) mood(rd *reading, k int) {
 	switch w := rd.wordOf(k); {
 	case w.intends(), w.state == schema.Projected, rd.isStillDue(k):
 		t.later, t.meant = true, true
-	case w.isOf(groupLacking):
+	case w.isOf(groupLacking), w.state == schema.Actual && rd.isAt(rd.tokens[k].start-1, signNot):
 		t.lacks, t.lacking = true, rd.tokens[k]
 	case !w.aspect, w.state == schema.Target:
 	default:
@@ -300,6 +300,8 @@ func (rd *reading) endStep(k int, a *asked) step {
 		return s
 	case rd.endsTask(k, a):
 		return done
+	case s == prepared:
+		return prepared
 	case rd.figuresIn(rd.tokens[k].clause) > 0, a.counted:
 		return noStep // which the figures tell
 	case rd.wordOf(k).isOf(groupHonours):
