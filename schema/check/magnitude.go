@@ -1,6 +1,9 @@
 package check
 
 import (
+	"strings"
+
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -95,7 +98,7 @@ func isDoneBehind(whole, part *figure) bool {
 func doneOf(whole, part *figure) bool {
 	switch part.clause {
 	case whole.clause:
-		return already.in(part.before) || startsDone(counters.cutFront(part.before))
+		return already.in(part.before) || startsDone(counters.cutFront(part.before)) || endsDone(part.before)
 	case whole.clause + 1:
 		return startsDone(part.before)
 	}
@@ -105,6 +108,11 @@ func doneOf(whole, part *figure) bool {
 // startsDone reports words that say that something was done: 已拆除, 完成.
 func startsDone(words string) bool {
 	return doneMarks.begins(soFar.cutFront(words))
+}
+
+// endsDone reports words from one count to the next that end in what was done of it: 隐患路段完成 of 48处隐患路段完成35处.
+func endsDone(words string) bool {
+	return completing.ends(words) && !strings.ContainsAny(words, char.Pause+char.Commas)
 }
 
 // farApart reports values that differ by the factor of 万, or more.
