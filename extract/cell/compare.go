@@ -74,6 +74,7 @@ type comparable struct {
 	times   times  // how long it counts
 	verb    string // what is done to it
 	place   bool   // its name is that of a place
+	front   string // the words in front of it in its clause
 	several bool   // it counts several things, or several ways to do it, together: 新建、改造公厕100座
 }
 
@@ -95,6 +96,7 @@ func (rd *reading) comparable() []comparable {
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
+		c.front = rd.printed(rd.clauseOf(f.token).Start, f.Start)
 		c.place, c.several = rd.isOfPlace(f, c.subject), rd.countsSeveral(f)
 		c.done, c.bare, c.stage = rd.saysDone(f), rd.saysNoMore(f), rd.isStage(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
 	"duban/schema"
 )
@@ -92,11 +93,11 @@ func (c *comparable) isOfSort(other *comparable) bool {
 
 // isOfSeveral reports an aim for several things, and a figure that is one of those which it counts together.
 func (c *comparable) isOfSeveral(actual *comparable, actuals []comparable) bool {
-	return c.several && actual.isOneOf(actuals)
+	return c.several && actual.isOneOf(c.front, actuals)
 }
 
-// isOneOf reports a figure that stands beside another in its unit, so that it is not all that several things come to.
-func (c *comparable) isOneOf(actuals []comparable) bool {
+// isOneOf reports a figure that stands beside another in its unit which a text names, so that it is not all that several things come to.
+func (c *comparable) isOneOf(things string, actuals []comparable) bool {
 	if !c.standsAlone() {
 		return false
 	}
@@ -105,8 +106,16 @@ func (c *comparable) isOneOf(actuals []comparable) bool {
 		case b.figure == c.figure, b.Unit != c.Unit, b.kind != c.kind:
 			return false
 		}
-		return b.standsAlone()
+		return b.standsAlone() && b.isNamedIn(things)
 	})
+}
+
+// isNamedIn reports a figure of which a text names the thing, or what is done to it.
+func (c *comparable) isNamedIn(text string) bool {
+	if c.verb != "" && strings.Contains(text, c.verb) {
+		return true
+	}
+	return c.verb == "" && c.subject != "" && strings.Contains(text, c.subject)
 }
 
 // standsAlone reports a figure that counts neither several things nor a part of what is told as well.
