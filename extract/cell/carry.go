@@ -210,10 +210,29 @@ func (rd *reading) takeHead(f *figure) bool {
 	if f.isRate() && !rd.isAimedAt(f) {
 		return false
 	}
-	if k := rd.missed(head); k >= 0 {
+	if k := rd.missed(head); k >= 0 && !rd.tellsOutcome(f) {
 		rd.decide(f, k, schema.Target)
 	}
 	return false
+}
+
+// tellsOutcome reports a figure that says how far an aim was missed, in a list of such: of a time that is over, or behind the aim itself in the
+// same unit: 收入，上半年完成4亿元; 目标15家，仅新增4家.
+func (rd *reading) tellsOutcome(f *figure) bool {
+	if f.kind == schema.Rank {
+		return true
+	}
+	for k := range rd.inFront(f.token) {
+		if rd.isPartOfYear(k) && !rd.isDue(k) {
+			return true
+		}
+	}
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.Unit != f.Unit, !g.isAhead():
+		return false
+	}
+	return rd.inClauseBehind(f, g)
 }
 
 // aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.

@@ -33,6 +33,9 @@ func (rd *reading) findSubject(f *figure) {
 	} else {
 		f.subject = rd.subject(f)
 	}
+	if f.subject.start < rd.clauseOf(f.token).Start && f.named == "" {
+		f.subject = firstOf(rd.pointTopic(f), f.subject)
+	}
 	switch {
 	case !rd.hasWord(f.subject), rd.isTimeWord(f.subject): // 开通7806、2754等4条; 由上年的29公里增加到79公里
 		f.subject = rd.former(f)

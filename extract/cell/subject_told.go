@@ -31,6 +31,20 @@ func (rd *reading) spokenOf(f *figure) span {
 	return span{}
 }
 
+// pointTopic returns what the point of a list that f stands in begins with, where that is a clause without a figure right in front:
+// （3）新增规上企业，目标15家.
+func (rd *reading) pointTopic(f *figure) span {
+	c := rd.clauseOf(f.token).Before
+	if c == clause.None || rd.figuresIn(c) > 0 {
+		return span{}
+	}
+	at := rd.markEnd(c)
+	if at == rd.tree.Clauses[c].Start {
+		return span{}
+	}
+	return rd.trim(span{at, rd.tree.Clauses[c].End})
+}
+
 // topicOf returns the topic that a clause without a figure names in front of f in its sentence: 生产总值方面，降幅收窄2个百分点.
 func (rd *reading) topicOf(f *figure) span {
 	for c := range rd.clausesBefore(f.token) {
