@@ -1,11 +1,14 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"duban/extract/internal/forms"
+	"duban/extract/table"
 	"duban/internal/char"
+	"duban/parse"
 )
 
 // This file reads the lines between the text and the table below it: title, caption, unit, period, heading of a group.
@@ -130,13 +133,29 @@ func (r *reader) captions(s string) []string {
 	if at := strings.LastIndex(s, " "); len(parts) == 1 && at > 0 && r.isOfFigures(s[at+1:]) {
 		parts = []string{trim(s[:at]), s[at+1:]}
 	}
+	if words := strings.Fields(s); len(parts) == 1 && len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !r.isSingleCaption(w) }) {
+		parts = words
+	}
+	givesUnit := slices.ContainsFunc(parts, r.isOfFigures)
 	for _, part := range parts {
-		if len(parts) > mostCaptions || !r.isSingleCaption(part) && !r.isUntil(part) {
+		known := r.isSingleCaption(part) || r.isUntil(part) || givesUnit && isFilledIn(part)
+		if len(parts) > mostCaptions || !known {
 			return []string{s}
 		}
 	}
 	return parts
 }
+
+// isFilledIn reports a short label with what is filled in behind its colon: 编制单位：县国资中心.
+func isFilledIn(s string) bool {
+	label, _, ok := cutAny(s, char.Colons)
+	return ok && runeLen(label) <= longestFilled && !strings.ContainsAny(s, marksOfFacts)
+}
+
+const longestFilled = 8 // characters of such a label
+
+// marksOfFacts are those of a part of a line that states something.
+const marksOfFacts = char.Sentences + char.Comma + char.Digits
 
 const mostCaptions = 6 // in a line
 
@@ -196,6 +215,7 @@ func (s *sheet) headLine(r *reader, text string) {
 	if parts := r.captions(text); len(parts) > 1 {
 		for _, part := range parts {
 			if !s.takeLabel(r, part) {
+				r.takeFilled(part)
 				s.takePeriod(r, part)
 			}
 		}
@@ -205,6 +225,7 @@ func (s *sheet) headLine(r *reader, text string) {
 	case s.takeLabel(r, text):
 		return
 	case r.isCaption(text):
+		r.takeFilled(text)
 		s.takePeriod(r, text)
 		return
 	}
@@ -216,6 +237,30 @@ func (s *sheet) headLine(r *reader, text string) {
 	}
 	s.title = append(s.title, s.takeUnit(r, text))
 }
+
+// takeFilled takes the office that filled a table in, or the day, for the report that says nothing else of who issued it and when.
+func (r *reader) takeFilled(text string) {
+	if name, ok := r.cutLabel(wordFiller, text); ok && r.office(name) {
+		r.page.filler = cmp.Or(r.page.filler, removeSpace(name))
+	}
+	if r.isFilled(text) {
+		iso, _, _ := dateIn(text)
+		r.page.filled = cmp.Or(r.page.filled, iso)
+	}
+}
+
+// takeFooter does the same with the last row of a table.
+func (r *reader) takeFooter(t *parse.Table) {
+	s, single := table.Single(t.Rows[len(t.Rows)-1])
+	if !single || runeLen(s) > longestFooter {
+		return
+	}
+	for _, part := range wideSpace().Split(trim(s), -1) {
+		r.takeFilled(part)
+	}
+}
+
+const longestFooter = 200 // characters
 
 // takePeriod takes the time that a caption names, unless that is when the table was filled in.
 func (s *sheet) takePeriod(r *reader, text string) {

@@ -20,8 +20,8 @@ func (r *sheetReader) facts() []cell.Column {
 		c := &r.columns[i]
 		facts[i] = cell.Column{
 			Index: i, Role: c.As, Figures: c.IsFigures(), Kind: c.Kind, State: c.State, Basis: c.Basis, Modifier: c.Modifier,
-			Measure: c.Words(), Thing: c.Thing, Core: c.Core,
-			Cumulative: c.Cumulative || isFromJanuary(c.Period), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
+			Measure: c.Words(), Thing: thingOf(c), Core: c.Core,
+			Cumulative: c.Cumulative || isFromJanuary(c.Period) && !r.isOneOfSeveral(c), Partial: r.isPartial(c), Total: c.Total, Code: c.Code, Less: c.Less,
 		}
 		switch {
 		case c.Next:
@@ -60,18 +60,46 @@ func (r *sheetReader) ownSpan(c *table.Column) string {
 	return ""
 }
 
+// thingOf returns what a column measures, to compare plan and actual by: nothing where its label only says that its unit is counted, 完成户数
+// （户）, so that it may be what any other column asks for.
+func thingOf(c *table.Column) string {
+	rest, ok := strings.CutPrefix(c.Measure, c.Unit.Base)
+	if ok && c.Unit.Base != "" && runeLen(rest) == 1 && c.Kind == schema.Quantity {
+		return ""
+	}
+	return c.Thing
+}
+
 // isPartial reports a column of a month or a quarter alone, or of an earlier year.
 func (r *sheetReader) isPartial(c *table.Column) bool {
 	p := c.Period
 	switch {
 	case c.Current, c.Earlier != "":
 		return true
-	case p == nil || c.Cumulative || isFromJanuary(p):
+	case p == nil || c.Cumulative:
+		return false
+	case r.isOneOfSeveral(c):
+		return true
+	case isFromJanuary(p):
 		return false
 	case r.out.Period != nil && p.Year > 0 && p.Year < r.out.Period.Year:
 		return true
 	}
-	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0
+	return isLater(p)
+}
+
+// isOneOfSeveral reports the first month or quarter of a year beside others: 一季度 in front of 二季度.
+func (r *sheetReader) isOneOfSeveral(c *table.Column) bool {
+	p := c.Period
+	if p == nil || c.Cumulative || p.Month != 1 && p.Quarter != 1 {
+		return false
+	}
+	return slices.ContainsFunc(r.columns, func(x table.Column) bool { return x.Period != nil && !x.Cumulative && isLater(x.Period) })
+}
+
+// isLater reports a month or a quarter that is none of those with which the year begins.
+func isLater(p *schema.Period) bool {
+	return (p.Month > 1 || p.Quarter > 1) && p.Half == 0 && !strings.HasSuffix(p.Start, "-01-01")
 }
 
 // isFromJanuary reports a period of several months from the beginning of the year on.
@@ -130,6 +158,19 @@ func (d *draft) merged(c int) bool { return d.cells[c] != nil && d.cells[c].RowS
 // rowUnits are the units that a row itself gives to its bare figures.
 type rowUnits struct {
 	measure, item table.Unit
+	several       table.Lines // where the cell of units names several: 亿元、%
+}
+
+// amountOf returns the unit of amounts that a row gives to its bare figures: the one of several that is none of rates, where one is.
+func amountOf(row rowUnits) table.Unit {
+	if len(row.several.Units) < 2 {
+		return row.measure
+	}
+	amounts := slices.DeleteFunc(slices.Clone(row.several.Units), func(u table.Unit) bool { return isRateUnit(&u) })
+	if len(amounts) != 1 {
+		return table.Unit{}
+	}
+	return amounts[0]
 }
 
 func (r *sheetReader) rowUnits(d *draft) rowUnits {
@@ -137,13 +178,37 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 	for c := range r.columns {
 		if r.columns[c].As == schema.RoleMeasureUnit && d.texts[c] != "" {
 			u.measure, _ = r.Unit(d.texts[c])
+			u.several = r.tables.Lines(d.texts[c])
 		}
 	}
 	u.item = r.unitIn(d.Item)
 	if u.item.Base == "" && d.whole != "" {
 		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
+	if u.item.Factor == 0 {
+		u.item = d.unitAbove
+	}
 	return u
+}
+
+// takeUnitAbove gives a row whose item has no unit in brackets that of the last one above that has: 货运量（万吨）, 铁路, 公路. What the
+// item is known to measure must fit it; an item with words for a rate takes none.
+func (r *sheetReader) takeUnitAbove(d *draft) {
+	own := r.unitIn(d.Item)
+	if own.Factor > 0 {
+		r.itemUnit = own
+		return
+	}
+	if r.itemUnit.Base == "" || len(r.lines.Units) > 0 || isRateUnit(&r.itemUnit) || d.Item == "" || d.Total || d.printed > 0 {
+		return
+	}
+	l := r.tables.Labels.Read([]string{d.Item})
+	switch _, fits := r.tables.Fitting(table.Lines{Units: []table.Unit{r.itemUnit}}, d.Item); {
+	case fits, l.IsPlain() && (!r.tables.KnowsMeasure(d.Item) || r.tables.IsThing(d.Item)):
+		d.unitAbove = r.itemUnit
+	default:
+		r.itemUnit = table.Unit{} // and what follows may be its parts
+	}
 }
 
 // unitIn returns the unit that stands in brackets in the name of a row: 城镇新增就业（人）.
@@ -168,6 +233,9 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	}
 	if r.takesUnit(x) {
 		units[1], units[2], units[3] = r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d)
+		if x.Absolute {
+			units[1] = amountOf(row)
+		}
 	}
 	if r.beside != nil {
 		units[4] = r.beside[c]

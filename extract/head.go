@@ -35,7 +35,7 @@ func (r *reader) head(o outline) []line {
 	if r.out.Issuer == "" {
 		r.out.Issuer = r.organOf(r.out.Title)
 	}
-	r.out.Issuer = cmp.Or(r.out.Issuer, r.page.issuer)
+	r.out.Issuer = cmp.Or(r.out.Issuer, r.page.issuer, r.page.filler)
 	r.out.Date = cmp.Or(r.out.Date, r.page.date())
 	r.out.DocumentNumber = cmp.Or(r.out.DocumentNumber, r.page.number)
 	return h.lines
@@ -91,7 +91,7 @@ func (h *head) top() {
 			title[0] = l
 			continue
 		}
-		if len(title) == 1 && isMasthead(title[0].text) || h.outranks(l, title) {
+		if h.isSeries(title) || h.outranks(l, title) {
 			title = nil
 		}
 		title = append(title, l)
@@ -280,9 +280,6 @@ func (h *head) isTime(s string) bool {
 	return ok && end == len(s) && runeLen(s[:start]) <= longest
 }
 
-// isMasthead reports the name of the series that a report appears in: 督 查 通 报.
-func isMasthead(s string) bool { return runeLen(removeSpace(s)) <= 6 }
-
 // isSubtitle reports a line in brackets below a title: （2021年4月）.
 func isSubtitle(s string) bool {
 	rest, inside := withoutBrackets(s)
@@ -348,6 +345,9 @@ func (h *head) headMeta(s string) bool {
 	}
 	if n := documentNumber(s); n != "" {
 		h.out.DocumentNumber = cmp.Or(h.out.DocumentNumber, n)
+		return true
+	}
+	if h.heads(s) {
 		return true
 	}
 	issuer, iso, ok := h.issue(s)
@@ -457,11 +457,16 @@ func (r *reader) listFindings(list []listed) {
 			if a.Number == 0 && same && l.number > 0 {
 				a.Number = l.number
 			}
-			if l.number > 0 && a.Number == l.number && !same && a.Title != "" {
+			if l.number > 0 && a.Number == l.number && !isNamedAs(title, keys[k]) {
 				r.report(schema.AnnexTitle, schema.Warning, "annex %d is listed as %q, and is headed %q", a.Number, l.title, a.Title)
 			}
 		}
 	}
+}
+
+// isNamedAs reports a title that says what the list says, but for an office or a year in front of either.
+func isNamedAs(title, listed string) bool {
+	return strings.HasSuffix(title, listed) || strings.HasSuffix(listed, title)
 }
 
 func titleKey(s string) string {

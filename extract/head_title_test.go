@@ -20,6 +20,14 @@ func TestTitlesOfPages(t *testing.T) {
 		{"a.txt", "| 索引号 | 0159-1/2017-0920 | 发布机构 | 某县财政局 |\n| 公开目录 | 经费 | 发布日期 | 2017-09-20 |\n| 文号 | 浏览量 | 31 |\n" +
 			"某县2016年经费情况统计表 | ||\n项目 | 上年决算数 | 本年决算数 |\n合计 | 2911.47 | 2706.86 |\n接待费 | 1679.69 | 1590.94 |\n经费口径说明\n",
 			"某县2016年经费情况统计表"},
+		{"a.txt", "某县督查室\n督查通报\n第8期\n某县督查室　2021年9月3日\n\n关于重点项目落实情况的通报\n\n各乡镇：\n全县共有项目12个，已开工8个。\n",
+			"关于重点项目落实情况的通报"},
+		{"a.txt", "无障碍浏览 长者模式 登录个人中心\n网站首页 走进青田 新闻中心 政务公开 政务服务 互动交流\n某县水务局2023年工作总结\n2023年，全县完成水利投资2.6亿元。\n",
+			"某县水务局2023年工作总结"},
+		{"a.txt", "索 引 号：431028/2024-00321\n公开方式：主动公开\n生成状态：正常\n\n2024年一季度重点项目进展情况\n\n一季度，完成投资19.6亿元。\n",
+			"2024年一季度重点项目进展情况"},
+		{"a.txt", "某区人民政府办公室文件\n\n某政办发〔2022〕18号\n\n某区人民政府办公室\n关于2022年上半年重点任务\n完成情况的通报\n\n各镇：\n全区完成31项。\n",
+			"某区人民政府办公室关于2022年上半年重点任务完成情况的通报"},
 	} {
 		require.Equal(t, c.want, readText(t, c.name, c.source).Title, c.source)
 	}
@@ -41,4 +49,12 @@ func TestNumberOfTheDocument(t *testing.T) {
 		require.Equal(t, strings.TrimSpace(title), r.Title)
 	}
 	require.Empty(t, readText(t, "a.txt", title+text).DocumentNumber)
+}
+
+// TestListsOfLinks: titles of other pages, each with its day, below the text are none of it.
+func TestListsOfLinks(t *testing.T) {
+	const links = "<div>相关链接</div><ul><li>2024-10-11 我区召开12345热线调度会</li><li>2024-09-30 我区1-8月财政收入增长5.2%，居全市第三</li></ul>"
+	r := readText(t, "a.html", "<h1>某区2024年民生实事进展情况</h1><p>截至10月底，10件民生实事中已完成7件。</p>"+links)
+	require.Len(t, r.Sections, 1)
+	require.Equal(t, "截至10月底，10件民生实事中已完成7件。", r.Sections[0].Text)
 }

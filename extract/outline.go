@@ -99,6 +99,7 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	name, above := takeSheetName(above)
 	s, kept := r.heading(above)
 	place := t.Place
+	r.takeFooter(t)
 	t, h, form := r.shaped(t)
 	if form && o.continuesForms(s, h) {
 		o.addForm(t, h, s, kept)
@@ -131,6 +132,9 @@ func (o *outline) table(r *reader, t *parse.Table, above []line) {
 	texts := h.Above
 	if group, i := r.groupAbove(t, h); i >= 0 && s.group == "" {
 		s.group, texts = group, slices.Concat(texts[:i], texts[i+1:])
+	}
+	if n := len(texts); n > 1 && s.group == "" && isGroupLine(texts[n-1]) {
+		s.group, texts = texts[n-1], texts[:n-1]
 	}
 	for _, text := range texts {
 		_, _, annex := r.annexLabel(text)

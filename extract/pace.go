@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 
 	"duban/internal/message"
 	"duban/schema"
@@ -34,7 +35,7 @@ func (v *Vocabulary) takePace(f []string) error {
 // pace sets how the row is beside its schedule, where its columns of status do not contradict each other.
 func (r *sheetReader) pace(row *schema.Row, d *draft) {
 	for c := range r.columns {
-		if r.columns[c].As != schema.RoleStatus || d.texts[c] == "" {
+		if d.texts[c] == "" || r.columns[c].As != schema.RoleStatus && !r.saysOnly(c, d) {
 			continue
 		}
 		p := r.paceOf(r.columns[c].Header(), d.texts[c])
@@ -48,6 +49,13 @@ func (r *sheetReader) pace(row *schema.Row, d *draft) {
 			row.PaceEvidence = &schema.PaceEvidence{Field: schema.FieldCell, Column: &r.columnFacts[c].Index, Text: d.texts[c], End: runeLen(d.texts[c])}
 		}
 	}
+}
+
+// saysOnly reports a cell in a further column of progress that holds no more than such a word: 滞后 beside what was done.
+func (r *sheetReader) saysOnly(c int, d *draft) bool {
+	const longest = 6 // characters
+	text := trim(d.texts[c])
+	return r.columns[c].As == schema.RoleProgress && text != d.Progress && runeLen(text) <= longest && !strings.ContainsFunc(text, unicode.IsDigit)
 }
 
 // paceOf reads a cell: a word that says it, or yes or no to what the label asks.

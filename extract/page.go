@@ -19,11 +19,12 @@ type page struct {
 	title, issuer, number       string
 	written, published, sitting string // days: of the document, of its publication, of the meeting where it was given
 	subtitle                    string // the line that names the meeting
+	filler, filled              string // who filled the first table in, and the day on which it was done
 }
 
 // date is the best of the days.
 func (p *page) date() string {
-	for _, day := range []string{p.written, p.published, p.sitting} {
+	for _, day := range []string{p.written, p.published, p.sitting, p.filled} {
 		if day != "" {
 			return day
 		}
@@ -110,7 +111,7 @@ func (m *pageReader) line(s string) bool {
 	pairs := m.pairs(s)
 	if pairs == nil {
 		if pairs = m.cellPairs(columnGaps().Split(strings.Trim(s, "|"+char.Bar+" "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
-			return m.day(s)
+			return m.day(s) || m.isUnknownLabel(s)
 		}
 	}
 	if m.weakAll(pairs) {
@@ -122,6 +123,16 @@ func (m *pageReader) line(s string) bool {
 		m.waiting = last.kind
 	}
 	return true
+}
+
+// isUnknownLabel reports a short label with a short value among those of a page, in front of the title: 信息状态：有效.
+func (m *pageReader) isUnknownLabel(s string) bool {
+	const longest = 8 // characters of either
+	label, value, ok := cutAny(s, char.Colons)
+	if !ok || !m.sure || len(m.kept) > 0 {
+		return false
+	}
+	return runeLen(trim(label)) <= longest && runeLen(trim(value)) <= longest && !m.endsTitle(s)
 }
 
 // isSure reports labels of which one stands on pages alone.

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/parse"
@@ -101,8 +102,8 @@ func endsSpaced(s, word string) int {
 }
 
 func lastRune(s string) string {
-	runes := []rune(s)
-	return string(runes[len(runes)-1:])
+	_, size := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-size:]
 }
 
 // cellPairs reads cells that are labels and values by turns, or lines of them; nil where they are not.

@@ -25,7 +25,8 @@ const (
 // points finds the enumerated points of a text. Marks count where a point can begin, and where they begin at one and
 // rise; of several styles the one that begins first is the outer one, and it alone is reported.
 func points(s string) []schema.Point {
-	runes := []rune(s)
+	var room [512]rune
+	runes := char.AppendRunes(room[:0], s)
 	var found []schema.Point
 	var style pointStyle
 	last := 0

@@ -44,6 +44,7 @@ type draft struct {
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
 	whole     string       // item of the row that this one is a part of
+	unitAbove table.Unit   // of the item of a row above, where those without a unit take it
 	ofList    bool         // the parts are marked in front of the first of them alone
 	progress  int          // column of the progress that speaks for the row, or -1
 	further   []table.Unit // by column: what a header among the rows above says; nil where there is none
@@ -66,9 +67,11 @@ type sheetReader struct {
 	above       string       // category of the row above
 	footer      bool         // a note has ended the rows
 	further     []table.Unit // of a header among the rows
+	itemUnit    table.Unit   // that the item of the last row with one has in brackets
 	ofThings    bool         // the names of the rows say nothing of what is measured, but of things that have a size
 	byItem      bool         // the items say how real the figures are: 年度目标 and 实际完成 below each other
 	loose       bool         // which labels stand above which cells is not certain
+	ahead       string       // first text of the row behind the one that is read
 	notes       []line       // lines of the table that are no rows of it
 	textRoom    []cell.Text  // of the texts of one row
 }
@@ -82,9 +85,14 @@ func (r *sheetReader) read() {
 				r.pending = &line{text: t.group, place: t.table.Place}
 			}
 		}
-		for _, row := range t.table.Rows[t.first:] {
+		rows := t.table.Rows[t.first:]
+		for i, row := range rows {
 			if r.stopped() {
 				return
+			}
+			r.ahead = ""
+			if i+1 < len(rows) {
+				r.ahead = r.leadingText(rows[i+1])
 			}
 			r.row(t.table, row)
 		}
@@ -108,7 +116,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 	case single && r.tables.IsNote(s):
 		r.notes = append(r.notes, line{text: s, place: row.Place})
 		r.footer = true
-	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0):
+	case single && r.tables.IsHeading(r.columns, row, s, markLevel(s) > 0) && !isFollowedBy(s, r.ahead):
 		r.head(s, row.Place)
 	case numbered:
 		r.head(group, row.Place)
@@ -122,6 +130,7 @@ func (r *sheetReader) row(t *parse.Table, row parse.Row) {
 // head takes the heading of a group of rows.
 func (r *sheetReader) head(s string, place parse.Place) {
 	r.endHeading()
+	r.itemUnit = table.Unit{}
 	r.group, r.above, r.pending = s, "", &line{text: s, place: place}
 }
 
@@ -162,6 +171,7 @@ func (r *sheetReader) entry(t *parse.Table, row parse.Row) {
 		d.whole = cmp.Or(r.drafts[n-1].whole, r.drafts[n-1].Item)
 		d.ofList = r.drafts[n-1].ofList || r.tables.OpensParts(d.Item)
 	}
+	r.takeUnitAbove(d)
 	d.opens = len(r.drafts) == 0 || r.drafts[len(r.drafts)-1].Category != d.Category
 	r.drafts = append(r.drafts, d)
 	d.Index = len(r.drafts)
@@ -390,9 +400,25 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 		d.blank = !d.grid && !d.swallowed
 	case r.tables.IsTotal(s):
 		d.Item = s
+	case r.headsSums(d, s): // 一、产业项目 in front of the sums of its group
+		d.Item, d.chinese = s, true
 	default:
 		d.keep(c, s)
 	}
+}
+
+// headsSums reports the heading of a group in place of a number, in front of a blank item and figures.
+func (r *sheetReader) headsSums(d *draft, s string) bool {
+	if level := markLevel(s); level == 0 || level > 2 {
+		return false
+	}
+	for c := range r.columns {
+		x := &r.columns[c]
+		if x.As == schema.RoleItem && d.texts[c] == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // shared notes the cells of a row that are merged with an earlier one. Categories, units and numbers are those of each.

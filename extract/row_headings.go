@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"duban/extract/table"
+	"duban/parse"
 	"duban/schema"
 )
 
@@ -29,7 +30,9 @@ func hasFigures(heading string) bool {
 
 // groupSums takes rows that are numbered 一, 二 among others that are numbered 1, 2 for the sums of the groups below them.
 func (r *sheetReader) groupSums() {
-	isSum := func(d *draft) bool { return d.chinese && d.Item != "" && d.Target == "" }
+	isSum := func(d *draft) bool {
+		return d.chinese && d.Item != "" && !strings.ContainsFunc(d.Target, unicode.IsLetter)
+	}
 	isOther := func(d *draft) bool { return d.printed > 0 && !d.chinese }
 	if !slices.ContainsFunc(r.drafts, isSum) || !slices.ContainsFunc(r.drafts, isOther) {
 		return
@@ -127,4 +130,28 @@ func (s *series) add(n int) {
 	s.numbered = s.numbered || n > 0
 	s.rising = n == s.last+1 && (s.rising || s.last == 0)
 	s.last = n
+}
+
+// leadingText returns the first text of a row with several, which may be an item beside its figures; "" for other rows.
+func (r *sheetReader) leadingText(row parse.Row) string {
+	if _, single := table.Single(row); single {
+		return ""
+	}
+	for _, x := range row.Cells {
+		if s := trim(x.Text); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// isFollowedBy reports whether the mark of a text is the one in front of the mark of the next, of the same style: then it heads no group, but
+// names an entry whose figures are blank: 1、因公出国（境）费用 above 2、公务接待费 | 15.
+func isFollowedBy(s, next string) bool {
+	if s == "" || next == "" {
+		return false
+	}
+	style, n, _ := pointAt([]rune(s), 0)
+	after, m, _ := pointAt([]rune(next), 0)
+	return style != noPoint && style == after && m == n+1
 }

@@ -29,9 +29,10 @@ func (r *reader) tableReader() *table.Reader {
 
 // Unit reads a text that is nothing but a unit: 万元, 微克/立方米.
 func (v *Vocabulary) Unit(s string) (table.Unit, bool) {
-	u, ok := v.cells.Unit(removeSpace(s))
+	compact := removeSpace(s)
+	u, ok := v.cells.Unit(compact)
 	if !ok {
-		u, ok = v.cells.Power(removeSpace(s))
+		u, ok = v.cells.Power(compact)
 	}
 	return table.Unit{Base: u.Base, Text: s, Factor: u.Factor, Kind: u.Kind}, ok
 }
@@ -53,6 +54,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 		sr.degrees()
+		sr.changeLine()
 		sr.ofThings = sr.speaksOfThings()
 	}
 	if s.measure != "" {
@@ -67,6 +69,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
 	sr.columnFacts = sr.facts()
+	sr.pairs(sr.columnFacts)
 	sr.byItem = sr.itemsNameStates()
 	return sr
 }
@@ -112,6 +115,25 @@ func (r *sheetReader) degrees() {
 	}
 }
 
+// changeLine takes the figures below a title that speaks of rates of change and a line of per cent alone (…涨跌幅度, 单位：%) for such, where
+// their labels say nothing of a measure or a kind: 城镇, 农村.
+func (r *sheetReader) changeLine() {
+	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
+	if u := r.lines.Units; len(u) != 1 || u[0].Base != "%" {
+		return
+	}
+	l := r.tables.Labels.Read([]string{title})
+	if l.Kind != schema.Growth {
+		return
+	}
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.As == schema.RoleFigure && c.Kind == "" && c.Unit.Base == "" && !r.tables.KnowsMeasure(c.Header()) {
+			c.Kind, c.Unit, c.Basis = l.Kind, r.lines.Units[0], cmp.Or(c.Basis, l.Basis)
+		}
+	}
+}
+
 // isDegree reports a column whose own label, not only one above it, says how far the work is: 进展 / 完成投资 is none.
 func (r *sheetReader) isDegree(c *table.Column) bool {
 	return c.Degree && r.tables.Labels.Read(c.Path[len(c.Path)-1:]).Degree
@@ -150,16 +172,24 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		return table.Unit{}
 	}
 	x := &r.columns[c]
+	several := len(r.lines.Units) > 1
+	if before := r.changed(c); several && before >= 0 {
+		return r.lineUnit(before, d)
+	}
 	title := cmp.Or(strings.Join(r.sheet.title, ""), r.out.Title)
 	measures := []string{d.Item, d.whole, title}
+	if several && !r.tables.EndsInMeasure(d.Item) { // it is no name of a measure
+		measures = measures[1:]
+	}
 	switch {
 	case x.Measure != "":
 		measures = []string{x.Header()}
 	case x.Header() == "": // nothing says that the column is what the title speaks of
-		measures = measures[:2]
+		measures = measures[:len(measures)-1]
 	case r.tables.IsCount(x.Header()): // 数量 may be that of what the item names, but never the money of a title
-		if measures[2] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
-			measures = measures[2:]
+		last := len(measures) - 1
+		if measures[last] = x.Header(); len(x.Path) > 1 { // 项目数 / 总数
+			measures = measures[last:]
 		}
 	}
 	if u := r.lines.Units[0]; len(r.lines.Units) == 1 && u.IsEach() && x.Measure == "" && x.Kind != schema.Quantity && !r.tables.KnowsMeasure(d.Item) {
@@ -187,6 +217,24 @@ func (r *sheetReader) lineUnit(c int, d *draft) table.Unit {
 		return u // 单位：吨 above what no word tells the sort of; money would be none of counts
 	}
 	return table.Unit{}
+}
+
+// changed returns the column of figures right in front of one that names no measure, whose change it is or what was done of it: 期末参保人数,
+// 较上年末净增; 营造林任务, 已完成; -1 where there is none.
+func (r *sheetReader) changed(c int) int {
+	x := &r.columns[c]
+	if c == 0 || x.Measure != "" {
+		return -1
+	}
+	before := &r.columns[c-1]
+	if !before.IsFigures() || before.Measure == "" || before.IsRate() || before.Kind == schema.Difference {
+		return -1
+	}
+	done := x.Kind == "" && x.State == schema.Actual && before.State == schema.Target
+	if done || x.Kind == schema.Difference {
+		return c - 1
+	}
+	return -1
 }
 
 // speaksOfThings reports whether the rows speak of things alone, as far as their names say anything of a measure, so that what is

@@ -15,7 +15,7 @@ import (
 // besideUnits returns by column the unit of a column beside it, where one has none itself; nil where none has.
 func (r *sheetReader) besideUnits() []table.Unit {
 	if len(r.lines.Units) > 0 {
-		return nil
+		return r.lineBeside()
 	}
 	at := -1
 	for i := range r.columns {
@@ -38,6 +38,43 @@ func (r *sheetReader) besideUnits() []table.Unit {
 		}
 	}
 	return units
+}
+
+// lineBeside returns by column the unit of money that a line above the table gives to the columns beside it, where the label of one
+// names no measure: 单位：万元 above 总投资 | 年度计划 | 完成投资.
+func (r *sheetReader) lineBeside() []table.Unit {
+	if len(r.lines.Units) > 1 || r.lines.Units[0].Kind != "money" {
+		return nil
+	}
+	units := make([]table.Unit, len(r.columns))
+	for i := range r.columns {
+		if r.namesNoMeasure(&r.columns[i]) && r.besideMoney(i) {
+			units[i] = r.lines.Units[0]
+		}
+	}
+	return units
+}
+
+// namesNoMeasure reports a column of plans, or of what was done, that does not say of what.
+func (r *sheetReader) namesNoMeasure(x *table.Column) bool {
+	if x.Unit.Base != "" || x.Measure != "" || x.IsRate() || r.tables.IsCount(x.Header()) {
+		return false
+	}
+	return x.State != "" && r.takesUnit(x)
+}
+
+// besideMoney reports whether column i holds figures of the same order as some column that measures money does.
+func (r *sheetReader) besideMoney(i int) bool {
+	for at := range r.columns {
+		x := &r.columns[at]
+		if at == i || x.Unit.Base != "" || !x.IsFigures() {
+			continue
+		}
+		if _, fits := r.tables.Fitting(r.lines, x.Header()); fits && r.sameOrder(i, at) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharesUnit reports whether column i, which has no unit, measures what column at does and holds figures of the same order.

@@ -43,6 +43,7 @@ const (
 	wordCaption    wordKind = "caption"
 	wordUnit       wordKind = "unit"
 	wordFilled     wordKind = "filled"
+	wordFiller     wordKind = "filler"
 	wordContinued  wordKind = "continued"
 	wordMeasure    wordKind = "measure"
 	wordWhole      wordKind = "whole"
@@ -65,6 +66,7 @@ const (
 	wordName       wordKind = "name"
 	wordCount      wordKind = "count"
 	wordSite       wordKind = "site"
+	wordMasthead   wordKind = "masthead"
 	wordWork       wordKind = "work"
 	wordSitting    wordKind = "sitting"
 	wordSpeaker    wordKind = "speaker"
@@ -84,9 +86,9 @@ const (
 
 var wordKinds = []wordKind{
 	wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure,
-	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled,
+	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
-	wordSite, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
+	wordSite, wordMasthead, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
 	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,
 }
 

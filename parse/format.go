@@ -2,13 +2,16 @@ package parse
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
+	"sync"
 
 	"duban/internal/message"
 	"duban/parse/block"
 	"duban/parse/charset"
 	"duban/parse/compound"
 	"duban/parse/converted"
+	"duban/parse/html"
 	"duban/parse/markdown"
 	"duban/parse/odt"
 	"duban/parse/outlook"
@@ -105,6 +108,14 @@ var textSignatures = []struct {
 var kindAnswer = notRead("what a web server answered, with its head", "save the page itself")
 
 const pdfMark = "%PDF-"
+
+// NamedFormat returns the format that a name decides, whatever text the file has; "" where its bytes alone decide.
+func NamedFormat(name string) string {
+	if markdown.IsName(name) {
+		return string(block.FormatMarkdown)
+	}
+	return ""
+}
 
 // IsPDF reports whether a source is a PDF file, whose pages an engine tells.
 func IsPDF(data []byte) bool {
@@ -241,10 +252,30 @@ func sniffMarkup(data []byte) kind {
 		return plain // which can hold tables of HTML
 	case isHTML(s):
 		return kindHTML
-	case strings.HasPrefix(s, "<?xml"):
+	case strings.HasPrefix(s, "<?xml"), isXML(s, data):
 		return notRead("an XML file that is no document", block.ExportText)
 	}
 	return plain
+}
+
+// root finds the first element of what may be XML.
+var root = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<([a-z_][-\w.]*(:[-\w.]+)?)(\s[^<>]*)?>`) })
+
+// isXML reports whether a source, whose lower-case beginning is s, is one element from its beginning to its end that no page has, or
+// says that it is none of a page.
+func isXML(s string, data []byte) bool {
+	if strings.HasPrefix(s, "<!doctype") {
+		return true
+	}
+	m := root().FindStringSubmatch(s)
+	if m == nil {
+		return false
+	}
+	name, isNamed := m[1], m[2] != "" || strings.Contains(m[3], "xmlns")
+	const most = 256 // bytes of an end tag and what stands behind it
+	end := lowerASCII(string(bytes.TrimSpace(data[max(0, len(data)-most):])))
+	isClosed := strings.HasSuffix(end, "</"+name+">") || strings.HasSuffix(m[0], "/>")
+	return isClosed && (isNamed || !html.IsElement(name))
 }
 
 // lowerASCII brings the capitals of ASCII to small letters; marks have no others.

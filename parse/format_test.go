@@ -45,6 +45,10 @@ func TestUnsupported(t *testing.T) {
 		"flat workbook":     {`<?xml version="1.0"?><pkg:package xmlns:pkg="x"><pkg:part pkg:name="/xl/workbook.xml"><pkg:xmlData><workbook/></pkg:xmlData></pkg:part></pkg:package>`, "an Excel workbook (.xlsx)", ".xlsx"},
 		"Excel XML":         {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>`, "a workbook that shows no text", "report"},
 		"XML":               {`<?xml version="1.0"?><note/>`, "an XML file that is no document", "export"},
+		"XML, undeclared":   {"<feed>\n<title>报告</title><entry>完成12万元</entry>\n</feed>\n", "an XML file that is no document", "export"},
+		"SVG":               {`<svg xmlns="http://www.w3.org/2000/svg"><text>完成12万元</text></svg>`, "an XML file that is no document", "export"},
+		"XML, prefixed":     {`<uof:UOF version="2"><uof:text>完成12万元</uof:text></uof:UOF>`, "an XML file that is no document", "export"},
+		"SGML":              {`<!DOCTYPE report SYSTEM "a.dtd"><report><p>完成12万元`, "an XML file that is no document", "export"},
 		"program":           {"\x7FELF\x02\x01\x01", "a program", "pass a report"},
 		"UTF-32":            {"\xFF\xFE\x00\x00\x44\x96\x00\x00\xF6\x4E\x00\x00\x0A\x00\x00\x00", "a text in UTF-32", "UTF-8"},
 		"UTF-32, unmarked":  {"\x00\x00\x96\x44\x00\x00\x4E\xF6", "a text in UTF-32", "UTF-8"},
@@ -80,6 +84,8 @@ func TestFormats(t *testing.T) {
 		require.Equal(t, kindHTML, sniff([]byte(data)), name)
 	}
 	text := map[string]string{
+		"begins with a tag":  "<b>通报</b>\n完成12万元",
+		"all in a tag":       "<strong>通报：完成12万元</strong>",
 		"mentions mark-up":   "用 <table> 标签建立表格，用 <p> 标签分段。",
 		"book brackets":      "<<关于进展情况的报告>>",
 		"mentions PDF":       "附件为 %PDF-1.4 格式。",

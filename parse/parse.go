@@ -60,6 +60,7 @@ func (o Options) Bytes(ctx context.Context, name string, data []byte) (*Document
 	if err != nil {
 		return nil, block.Named(err, name)
 	}
+	unify(doc)
 	if doc.Blocks, err = mend.Tables(b, doc.Blocks); err != nil {
 		return nil, block.Named(err, name)
 	}

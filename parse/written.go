@@ -60,14 +60,10 @@ func isReferences(text string) bool {
 	return references >= enough && 2*references*len("&#31532;") > len(text)
 }
 
-// tellLanguage tells of a document that is hardly Chinese, which reports are.
+// tellLanguage tells of a document that is little Chinese, as no reports are.
 func tellLanguage(d *Document) {
-	const enough = 1 << 16
 	var all letters
 	for _, b := range d.Blocks {
-		if all.all > enough {
-			break
-		}
 		t, ok := b.(*Table)
 		if !ok {
 			all.add(block.TextOf(b))
@@ -80,7 +76,7 @@ func tellLanguage(d *Document) {
 		}
 	}
 	if !all.areChinese() {
-		d.Diagnostics = append(d.Diagnostics, block.Diagnostic{}.Saying("hardly any of it is Chinese; it may be no report"))
+		d.Diagnostics = append(d.Diagnostics, block.Diagnostic{}.Saying("little of it is Chinese; it may be no report"))
 	}
 }
 
@@ -88,13 +84,20 @@ func tellLanguage(d *Document) {
 type letters struct{ all, chinese, japanese, others int }
 
 func (l *letters) add(text string) {
+	const enough = 1 << 16
+	if l.all > enough {
+		return
+	}
 	for _, r := range text {
+		if '一' <= r && r <= '鿿' { // nearly all
+			l.all++
+			l.chinese++
+			continue
+		}
 		if !block.IsSpace(r) {
 			l.all++
 		}
 		switch {
-		case '一' <= r && r <= '鿿':
-			l.chinese++
 		case r < '0' || '0' <= r && r <= '9':
 		case isASCIILetter(r):
 			l.others++
@@ -112,5 +115,5 @@ func (l *letters) add(text string) {
 // it is not known.
 func (l *letters) areChinese() bool {
 	const fewest = 100 // characters
-	return l.all < fewest || l.chinese > 0 && 20*l.chinese >= l.others && l.chinese >= 2*l.japanese
+	return l.all < fewest || l.chinese > 0 && 4*l.chinese >= l.others && l.chinese >= 2*l.japanese
 }

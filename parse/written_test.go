@@ -15,9 +15,12 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -74,6 +77,59 @@ func TestIdeographsOfForeignEncodings(t *testing.T) {
 	doc, err := Bytes("names.txt", []byte(gb))
 	require.NoError(t, err)
 	require.Contains(t, textOf(doc), "1. 王伟、李强")
+}
+
+// What was read in a wrong encoding and saved so is characters all the same, and has its figures.
+func TestGarbledText(t *testing.T) {
+	report := sampleReport(t)
+	readAs := func(e encoding.Encoding, bytes string) string {
+		text, err := e.NewDecoder().String(bytes)
+		require.NoError(t, err)
+		return text
+	}
+	gb := within(simplifiedchinese.GBK, report)
+	lost := strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII {
+			return r
+		}
+		return utf8.RuneError
+	}, report)
+	for name, text := range map[string]string{
+		"UTF-8 as GBK": readAs(simplifiedchinese.GBK, report),
+		"UTF-8 as GB18030, and all of it lost before": readAs(simplifiedchinese.GB18030, lost), // 锟斤拷
+		"UTF-8 as Windows-1252":                       readAs(charmap.Windows1252, report),
+		"GBK as Windows-1252":                         readAs(charmap.Windows1252, gb),
+		"GBK as Latin-1":                              readAs(charmap.ISO8859_1, gb),
+	} {
+		for _, data := range []string{text, "<html><body><p>" + text + "</p></body></html>", within(simplifiedchinese.GB18030, text)} {
+			_, err := Bytes("report.txt", []byte(data))
+			require.ErrorIs(t, err, ErrUnsupported, name)
+		}
+	}
+	for name, text := range map[string]string{
+		"a few lost": report[:3000] + strings.Repeat("锟斤拷", 8) + report[3000:],
+		"French":     strings.Repeat("L'été dernier, à l'hôtel élevé, où l'on fêtait Noël: 12 000 €. ", 30),
+		"rare names": strings.Repeat("1. 龑、昶、喆、淼、鑫、垚、焱、犇、骉、羴\n", 30),
+	} {
+		_, err := Bytes("report.txt", []byte(text))
+		require.NoError(t, err, name)
+	}
+}
+
+// The colours of a terminal are no figures: 31m is not 31 metres.
+func TestMarksForTerminals(t *testing.T) {
+	for _, data := range []string{
+		"完成\x1b[31m投资\x1b[1;32m12亿元\x1b[0m，\x1b[2K新建\x1b]8;;http://a/5\x1b\\5所\x1b]8;;\x07学校",
+		"<p>完成\x1b[31m投资12亿元，新建5所学校</p>",
+	} {
+		doc, err := Bytes("report.txt", []byte(data))
+		require.NoError(t, err)
+		require.Equal(t, "完成投资12亿元，新建5所学校", textOf(doc))
+		require.Contains(t, fmt.Sprint(doc.Diagnostics), "for a terminal")
+	}
+	doc, err := Bytes("report.txt", []byte("完成12亿元\x1b[m"))
+	require.NoError(t, err)
+	require.Contains(t, fmt.Sprint(doc.Diagnostics), "1 mark for a terminal left out")
 }
 
 // A text that stands for another has digits that are no figures.
@@ -141,10 +197,12 @@ func TestCodedText(t *testing.T) {
 
 // A document that is hardly Chinese is read, and told.
 func TestHardlyChinese(t *testing.T) {
-	const told = "hardly any of it is Chinese; it may be no report"
+	const told = "little of it is Chinese; it may be no report"
 	for text, is := range map[string]bool{
-		"The works were done, and 35% of the roads are open.": true,
-		"2026-11-30 12:00:00 INFO request 12 took 3ms":        true,
+		"The works were done, and 35% of the roads are open.":                               true,
+		"2026-11-30 12:00:00 INFO request 12 took 3ms":                                      true,
+		"2020-11-30 12:00:59,123 INFO  [main] com.example.Application - 已处理 12 条, 耗时 36 ms": true,
+		`/* 完成投资12亿元 */ int main(void) { static int amount = 12; printf("%d%%", amount); }`: true,
 		inJapanese: true,
 		inKorean:   true,
 		inRussian:  true,

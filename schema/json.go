@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duban/internal/char"
 )
 
 // Indented returns r as one JSON object on many lines, with a line break at its end.
@@ -189,9 +191,14 @@ func (e *encoder) newLine() {
 
 func (e *encoder) text(s string) {
 	e.dst = append(e.dst, '"')
-	from, whole := 0, utf8.ValidString(s)
-	for i := 0; i < len(s); i++ {
-		if whole && !special[s[i]] { // nearly all
+	from := 0
+	for i := 0; i < len(s); {
+		switch { // nearly all
+		case s[i] < utf8.RuneSelf && !special[s[i]]:
+			i++
+			continue
+		case char.IsThree(s, i):
+			i += 3
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -200,18 +207,18 @@ func (e *encoder) text(s string) {
 			e.escape(r)
 			from = i + size
 		}
-		i += size - 1
+		i += size
 	}
 	e.dst = append(e.dst, s[from:]...)
 	e.dst = append(e.dst, '"')
 }
 
-// special are the bytes with which characters begin that may have to be escaped.
-var special = func() (is [256]bool) {
+// special are the characters of ASCII that have to be escaped.
+var special = func() (is [utf8.RuneSelf]bool) {
 	for c := range ' ' {
 		is[c] = true
 	}
-	is['"'], is['\\'], is[0x7F], is[0xC2], is[0xEF] = true, true, true, true, true // 0x80 to 0x9F begin with C2, U+FFFD with EF
+	is['"'], is['\\'], is[0x7F] = true, true, true
 	return is
 }()
 

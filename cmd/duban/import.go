@@ -158,7 +158,7 @@ func madeBy(vocab string, recognizer *pdf.Recognizer, l message.Language) (strin
 		return "", message.Errorf("--vocab %s: %w", vocab, cause(err))
 	}
 	if recognizer != nil {
-		io.WriteString(sum, "recognised by "+recognizer.By)
+		io.WriteString(sum, "recognised by "+recognizer.By+" "+recognizer.Made)
 	}
 	if l.Tag() != message.English.Tag() {
 		io.WriteString(sum, "messages in "+l.Tag())

@@ -30,7 +30,7 @@ func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
 	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
 		return false
-	case f.stated, f.of != nil, rd.hasAspect(f):
+	case f.stated, f.of != nil, rd.hasAspect(f), rd.isAmong(f): // 303个项目中，已竣工52个
 		return false
 	}
 	for k := range rd.inFront(f.token) {
@@ -100,6 +100,39 @@ func (rd *reading) already(f, g *figure) int {
 	return -1
 }
 
+// aimsByText makes aims of the figures of a heading of which the text begins with how much was reached: 一、改造小区60个 above 实际完成64个.
+func (rd *reading) aimsByText(text *reading) {
+	for f := range rd.eachFigure() {
+		if f.kind != schema.Quantity || f.state != schema.Actual || f.stated || rd.hasAspect(f) {
+			continue
+		}
+		for g := range text.eachFigure() {
+			if text.sentenceOf(g.token) > 0 {
+				break
+			}
+			if g.Unit == f.Unit {
+				rd.aimAt(f, g, text)
+				break
+			}
+		}
+	}
+}
+
+// aimAt makes an aim of a figure of a heading, where the first one of its unit in the text is said to be reached of it.
+func (rd *reading) aimAt(f, g *figure, text *reading) {
+	verb := text.tokenEnding(text.skipBack(g.Start))
+	switch w := text.wordOf(verb); {
+	case !isShareOfAim(f, g), text.tells(0, g.Start) < 0 && (w.kind != schema.Completion || !text.headsClause(verb)):
+		return
+	}
+	f.state, f.stateBy = schema.Target, -1
+	for done := range text.eachFigure() {
+		if done.Unit == f.Unit && !text.saysPlain(done.subject) {
+			done.named = rd.called(f)
+		}
+	}
+}
+
 // completesNext reports whether a verb of completion alone leads to g, right behind the clause of f or in the list that this heads, and what f
 // counts is not what has come in or is new: 再就业800人，完成812人; 改造小区18个：开工18个、完工11个.
 func (rd *reading) completesNext(f, g *figure) bool {
@@ -131,11 +164,16 @@ func (rd *reading) isOfSame(f, g *figure) bool {
 	case rd.called(f) != rd.called(g):
 		return false
 	}
+	return isShareOfAim(f, g)
+}
+
+// isShareOfAim reports so many things that they can be a part of an aim, or some more.
+func isShareOfAim(aim, done *figure) bool {
 	var most, least exact.Decimal
-	if most.Mul(&f.Value, exact.New(15, -1)) != nil || least.Mul(&f.Value, exact.New(1, -3)) != nil {
+	if most.Mul(&aim.Value, exact.New(15, -1)) != nil || least.Mul(&aim.Value, exact.New(1, -3)) != nil {
 		return false
 	}
-	return isWithin(&g.Value, &least, &most)
+	return isWithin(&done.Value, &least, &most)
 }
 
 // called returns the subject of a figure in words.

@@ -9,19 +9,23 @@ import (
 	"duban/schema"
 )
 
-// nameBy gives the indicators whose text does not say what they measure a subject from the row: that of the only target
-// of the same measure, else the project.
-func (rd *reading) nameBy(item string, target *reading) {
+// nameBy gives the indicators whose text does not say what they measure a subject from the row: that of the first target
+// of the same measure, else of the figure of that measure in the name of the row, else that name: 口袋公园 of 新建口袋公园6处.
+func (rd *reading) nameBy(item string, target, told *reading) {
 	for f := range rd.eachFigure() {
 		verb := rd.isOneVerb(f.subject)
+		name := item
+		if told != nil && told != rd {
+			name = cmp.Or(told.subjectLike(f), item)
+		}
 		switch {
 		case rd.saysPlain(f.subject) && !verb:
 		case rd == target:
-			f.named = item
+			f.named = name
 		case verb:
 			f.named = target.subjectLike(f)
 		default:
-			f.named = cmp.Or(target.subjectLike(f), item, target.topic())
+			f.named = cmp.Or(target.subjectLike(f), name, target.topic())
 		}
 	}
 }

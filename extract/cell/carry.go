@@ -80,11 +80,19 @@ func (rd *reading) continuesAim(f *figure) bool {
 	switch {
 	case g == nil, rd.hasAspect(f), rd.origin(f) >= 0:
 		return false
-	case !g.isMeant(), !rd.decidedBy(g).is(rd.r.words.strive), rd.endsBetween(g, f):
+	case !g.isMeant(), !rd.isMeantToo(g, f), rd.endsBetween(g, f):
 		return false
 	}
 	rd.decide(f, g.stateBy, g.state)
 	return true
+}
+
+// isMeantToo reports a figure that is part of what g means to reach: what it strives for, or whom that is of use to.
+func (rd *reading) isMeantToo(g, f *figure) bool {
+	if rd.decidedBy(g).is(rd.r.words.strive) {
+		return true
+	}
+	return rd.inClauseBehind(f, g) && rd.decidedBy(f).isOf(groupBenefits)
 }
 
 // previousLevel returns the indicator in front of f in its sentence that is no level which a change starts from, or nil.
@@ -184,7 +192,7 @@ func (rd *reading) takeMood(f *figure) {
 // and reports whether a heading of the list says what they are.
 func (rd *reading) takeHead(f *figure) bool {
 	head := rd.headOf(f.token)
-	if head == clause.None || rd.hasAspect(f) {
+	if head == clause.None || rd.hasAspect(f) || rd.tells(rd.extents[head].end, f.Start) >= 0 {
 		return false
 	}
 	if s := rd.headingState(head); s != "" {
@@ -358,13 +366,16 @@ func (rd *reading) holdsFor(g, f *figure) bool {
 	return false
 }
 
-// endsBetween reports a semicolon between g and f, or a date that is not yet to come: what is meant for later ends there.
+// endsBetween reports a semicolon between g and f, a date that is not yet to come, or 目前: what is meant for later ends there.
 func (rd *reading) endsBetween(g, f *figure) bool {
 	if rd.markBetween(g.token, f.token, semicolons) && !rd.opensEstimates(g, f) {
 		return true
 	}
 	for k := range rd.upTo(g.token+1, f.Start) {
-		if rd.tokens[k].kind == dateToken && !rd.isDue(k) {
+		switch {
+		case rd.wordOf(k).isOf(groupPresent) && !rd.isAt(rd.tokens[k].end, signOf): // 由目前的46家
+			return true
+		case rd.tokens[k].kind == dateToken && !rd.isDue(k):
 			return true
 		}
 	}

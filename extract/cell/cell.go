@@ -94,6 +94,7 @@ func (r *Reader) Section(s *schema.Section, c Context) {
 		c.mood = ""
 	}
 	readings := []*reading{heading, r.read(schema.FieldText, s.Text, &c)}
+	heading.aimsByText(readings[1])
 	defer r.release(readings)
 	for _, rd := range readings {
 		s.Indicators = rd.indicators(s.Indicators)

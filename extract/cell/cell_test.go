@@ -358,7 +358,7 @@ func TestStatus(t *testing.T) {
 		{"建成医院1所", "主体结构封顶。", schema.StatusUnderway, "封顶"},
 		{"医院主体封顶", "主体结构封顶。", schema.StatusCompleted, "封顶"},
 		{"完成电梯改造", "已完成方案设计，拟于4月中旬组织需求摸底。", schema.StatusPreparing, "方案设计"},
-		{"治理黄河", "正在争取中央资金，已完成可研报告编制。", schema.StatusPreparing, "可研"},
+		{"治理黄河", "正在争取中央资金，已完成可研报告编制。", schema.StatusPreparing, "可研报告"},
 		{"建设中心", "项目暂未启动。", schema.StatusNotStarted, "暂未启动"},
 		{"建设中心", "因企业原因，项目已暂缓。", schema.StatusStalled, "暂缓"},
 		{"落实制度", "", schema.StatusUnclear, ""},

@@ -20,9 +20,7 @@ func (w *rowReading) bare(t *Text, c *Context) *reading {
 		return nil
 	}
 	rd := w.Reader.read(t.Field, "", c)
-	for _, c := range t.Text {
-		rd.text = append(rd.text, c)
-	}
+	rd.take(t.Text)
 	rd.column, rd.given, rd.sole = t.Column, t.Unit, true
 	f := figure{role: indicator, kind: schema.Quantity, state: schema.Actual, stateBy: -1}
 	f.Start, f.End, f.Bare = form.start, form.end, form.bare

@@ -58,56 +58,6 @@ type pair struct {
 	likeness       float64
 }
 
-// withoutSisters leaves out figures that are no more than related to a target, where another is so as well whose name ends alike:
-// 甲院床位90张；乙院床位120张.
-func withoutSisters(pairs []pair, actuals []comparable) []pair {
-	hasSister := func(p pair) bool {
-		return slices.ContainsFunc(pairs, func(q pair) bool {
-			switch {
-			case !p.isLoose(), !q.isLoose(), q.target != p.target:
-				return false
-			}
-			return areSisters(actuals[p.actual].subject, actuals[q.actual].subject)
-		})
-	}
-	if !slices.ContainsFunc(pairs, hasSister) {
-		return pairs
-	}
-	var left []pair
-	for _, p := range pairs {
-		if !hasSister(p) {
-			left = append(left, p)
-		}
-	}
-	return left
-}
-
-// areSisters reports two names that end with the same noun, and begin with another thing.
-func areSisters(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	n := 0
-	for n < min(len(x), len(y)) && x[len(x)-1-n] == y[len(y)-1-n] {
-		n++
-	}
-	const noun = 2 // characters
-	return n >= noun && n < min(len(x), len(y))
-}
-
-// areOfKinds reports names of two kinds of a thing: 篮球场, 足球场; 公交车, 出租车.
-func areOfKinds(a, b string) bool {
-	const short = 3 // characters
-	x, y := []rune(a), []rune(b)
-	n := len(x)
-	switch {
-	case n < 2, n != len(y), x[0] == y[0], x[n-1] != y[n-1]:
-		return false
-	}
-	return string(x[1:]) == string(y[1:]) || n == short && x[1] != y[1]
-}
-
-// isLoose reports a pair of which nothing but a piece of the names is the same.
-func (p *pair) isLoose() bool { return p.likeness < 0.5 }
-
 // comparable is an indicator that may stand on one side of a comparison.
 type comparable struct {
 	*figure
@@ -123,6 +73,9 @@ type comparable struct {
 	common  bool   // its measure word goes with many things
 	times   times  // how long it counts
 	verb    string // what is done to it
+	place   bool   // its name is that of a place
+	front   string // the words in front of it in its clause
+	several bool   // it counts several things, or several ways to do it, together: 新建、改造公厕100座
 }
 
 // comparable returns the targets of a target cell, or what was reached of a progress cell.
@@ -138,16 +91,31 @@ func (rd *reading) comparable() []comparable {
 		c := comparable{figure: f, subject: rd.r.synonym(cmp.Or(f.named, rd.plain(rd.withoutVerbs(f.subject))))}
 		c.partial = rd.r.words.restricts(c.subject)
 		c.phrase = cmp.Or(f.named, rd.plain(rd.withVerbs(f.subject)))
-		if v := rd.verbBefore(f.token); v >= 0 {
+		if v := rd.verbOf(f); v >= 0 {
 			c.verb = rd.printed(rd.tokens[v].start, rd.tokens[v].end)
 		}
 		c.net = rd.r.words.means(c.verb, signNet) || rd.r.words.isNet(c.phrase)
 		c.common = rd.r.words.means(f.Unit, signCommon)
+		c.front = rd.printed(rd.clauseOf(f.token).Start, f.Start)
+		c.place, c.several = rd.isOfPlace(f, c.subject), rd.countsSeveral(f)
 		c.done, c.bare, c.stage = rd.saysDone(f), rd.saysNoMore(f), rd.isStage(f)
 		c.total, c.running, c.times = rd.isTotal(f), rd.isRunning(f), rd.timesOf(f)
 		out = append(out, c)
 	}
 	return out
+}
+
+// verbOf returns the verb right in front of a figure, or of the name that stands there, or -1.
+func (rd *reading) verbOf(f *figure) int {
+	if v := rd.verbBefore(f.token); v >= 0 {
+		return v
+	}
+	k := rd.tokenEnding(f.subject.start)
+	switch {
+	case !rd.wordOf(k).is(classVerb), rd.tokens[k].clause != rd.tokens[f.token].clause:
+		return -1
+	}
+	return k
 }
 
 // isComparable reports an indicator that may stand on one side of a comparison.
@@ -263,7 +231,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 		return 0
 	case t.differs(a): // a 220kV line is no 10kV line
 		return 0
-	case areOfKinds(t.subject, a.subject):
+	case areOfKinds(t.subject, a.subject), t.isOfSort(&a), t.isOfSeveral(&a, actuals):
 		return 0
 	case a.sumsUp(t) && min(a.inUnit(targets), a.inUnit(actuals)) > 1: // what was reached of several targets
 		return 0
@@ -290,7 +258,7 @@ func likeness(t, a comparable, targets, actuals []comparable) float64 {
 	case !alone, t.isRate(), a.partial, !a.bare && !t.related(a, only), t.isFarAbove(a):
 		return 0
 	}
-	return 0.4 + t.agreement(a)
+	return 0.38 + t.agreement(a)
 }
 
 // sumsUp reports a total beside what is none.
@@ -327,10 +295,10 @@ func (t comparable) agreement(a comparable) float64 {
 		weight float64
 	}{
 		{t.Unit == a.Unit, 0.02},
-		{t.verb != "" && t.verb == a.verb, 0.05},
+		{t.verb != "" && t.verb == a.verb, 0.04},
 		{t.done, 0.02}, // 36项问题整改完成32项: the second is the aim
 		{a.done, 0.03},
-		{a.total, 0.04},
+		{a.total, 0.06},
 		{t.total, 0.1},                      // 每镇建成1个，全县共16个
 		{t.stage, -0.15},                    // 6月底前完成4座，全年完成10座
 		{a.state == schema.Projected, -0.1}, // only where nothing has been reached yet
@@ -356,13 +324,28 @@ func (t comparable) related(a comparable, only bool) bool {
 	return commonRun([]rune(t.verb+t.phrase), []rune(a.phrase)) >= need
 }
 
-// isOfOther reports counts of things whose names share nothing, were it the same that was done to them: 新建公厕20座, 新建垃圾站6座.
+// isOfOther reports counts of things whose names share nothing, were it the same that was done to them (新建公厕20座, 新建垃圾站6座), or no
+// more than a character with which neither ends: 幼儿园, 托儿所.
 func (t comparable) isOfOther(a comparable) bool {
-	switch {
-	case t.UnitKind != "count", t.subject == "", a.subject == "", !beginAlike(t.phrase, a.phrase):
+	switch "" {
+	case t.subject, a.subject:
 		return false
 	}
-	return commonRun([]rune(t.subject), []rune(a.subject)) == 0
+	switch n := commonRun([]rune(t.subject), []rune(a.subject)); {
+	case t.UnitKind != "count", n > 1:
+		return false
+	case n == 0:
+		return beginAlike(t.phrase, a.phrase)
+	case endsWithin(t.subject, a.subject):
+		return false
+	}
+	return !endsWithin(a.subject, t.subject)
+}
+
+// endsWithin reports a name of which the last character stands in another: 船 of 渔船 in 减船转产.
+func endsWithin(name, other string) bool {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return strings.ContainsRune(other, last)
 }
 
 // similarity compares two names: 1 for equal ones, less where one ends with the other or where they share a long piece.
@@ -419,30 +402,14 @@ func beginAlike(a, b string) bool {
 // endAlike reports names of which one ends with the other.
 func endAlike(a, b string) bool { return strings.HasSuffix(a, b) || strings.HasSuffix(b, a) }
 
-// commonRun returns the length of the longest piece that both hold.
-func commonRun(x, y []rune) int {
-	best := 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		prev := 0
-		for j := range y {
-			old := row[j+1]
-			row[j+1] = 0
-			if x[i] == y[j] {
-				row[j+1] = prev + 1
-				best = max(best, row[j+1])
-			}
-			prev = old
-		}
-	}
-	return best
-}
-
 // inReach reports whether a can be what was reached of t: amounts that are many times as much measure something else.
 func (t comparable) inReach(a comparable) bool {
-	const times = 20
-	if t.isRate() {
+	times := int64(20)
+	switch {
+	case t.isRate():
 		return true
+	case t.UnitKind == "count" && t.subject != a.subject:
+		times = 5
 	}
 	var most exact.Decimal
 	err := most.Mul(&t.Value, exact.New(times, 0))

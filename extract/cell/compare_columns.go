@@ -34,7 +34,7 @@ func (w *rowReading) compareColumns() []schema.Comparison {
 		if !w.isUnpaired(rd.field) {
 			continue
 		}
-		s.alone = rd.field == schema.FieldTarget
+		s.alone = rd.field == schema.FieldTarget && rd.column.Thing == ""
 		switch s.state {
 		case schema.Target:
 			targets = append(targets, s)
@@ -62,10 +62,15 @@ func (w *rowReading) isUnpaired(field schema.Field) bool {
 	switch field {
 	case schema.FieldCell:
 		return true
-	case schema.FieldTarget:
-		return w.progress.only() == nil // 年初预算 beside 本年累计
-	case schema.FieldProgress:
-		return w.target.only() == nil // 完成 beside 年度目标投资
+	case schema.FieldTarget, schema.FieldProgress: // 年初预算 beside 本年累计, 完成 beside 年度目标投资
+		t, p := w.target.only(), w.progress.only()
+		switch {
+		case t == nil, p == nil:
+			return true
+		case t.Unit == "", p.Unit == "":
+			return false
+		}
+		return t.Unit != p.Unit // 15000万元 beside 完成堤防3.2公里
 	}
 	return false
 }

@@ -112,10 +112,22 @@ func (c comparable) sameThing(other comparable) bool {
 	return cmp.Or(c.subject, other.subject) == cmp.Or(other.subject, c.subject)
 }
 
-// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area.
+// isTotal reports a figure that sums up what was told before: 合计, or 共 behind the name of an area or at the front of its clause.
 func (rd *reading) isTotal(f *figure) bool {
-	if rd.isAt(f.Start-1, signTotal) {
+	switch {
+	case rd.isAt(f.Start-1, signTotal):
 		return rd.isAt(f.Start-2, signTotalled)
+	case rd.opensTotal(rd.skip(rd.clauseOf(f.token).Start)):
+		return rd.previous(f) != nil
 	}
 	return rd.isAt(f.Start-1, signTogether) && rd.isAt(f.Start-2, signArea)
+}
+
+// opensTotal reports a word for all together at a place, alone or with a verb: 新建63座，改造41座，共完成104座.
+func (rd *reading) opensTotal(at int) bool {
+	switch w := rd.wordStarting(at); {
+	case w.breaks != 0, w.state != "":
+		return rd.isAt(at, signTogether) || rd.isAt(at, signTotalled) && rd.isAt(at+1, signTotal)
+	}
+	return false // 共享单车
 }

@@ -21,16 +21,9 @@ type construction struct {
 	reads    []string
 	leaves   []string
 
-	left, right border
-	needs       []need   // of the clause, where the pattern leaves it nowhere
-	units       []string // of the anchor, where they matter
-}
-
-// border is what has to stand right beside the anchor, so that most constructions are passed over at a glance.
-type border struct {
-	open    bool // anything may
-	classes class
-	runes   ends
+	needs []need
+	wide  bool     // the needs are of the whole text, as the pattern leaves the clause
+	units []string // of the anchor, where they matter
 }
 
 // gift is one judgement on one figure or word of a pattern.
@@ -81,12 +74,11 @@ func (c *construction) outweighs(v *verdict, size int) bool {
 	return cmp.Or(cmp.Compare(c.priority, v.row.priority), cmp.Compare(size, v.size())) > 0
 }
 
-// constructions are the rows of the table by the classes of their anchors.
+// constructions are the rows of the table.
 type constructions struct {
-	rows  []*construction
-	early [mostClasses][]*construction
-	late  [mostClasses][]*construction
-	words class // of the anchors that are words
+	rows   []*construction
+	sieves []sieve
+	words  class // of the anchors that are words
 }
 
 // constructsEarly finds what the early constructions say of the numbers of the text: what each is.
@@ -96,7 +88,7 @@ func (rd *reading) constructsEarly() {
 	for k := range rd.every() {
 		if c := rd.tokens[k].classes; c&wanted != 0 {
 			rd.anchors = append(rd.anchors, int32(k))
-			rd.constructAt(k, c&figureClasses, &rd.r.table.early)
+			rd.constructAt(k, c&figureClasses, tryEarly)
 		}
 	}
 }
@@ -109,13 +101,13 @@ func (rd *reading) constructsLate() {
 	rd.anchors = slices.DeleteFunc(rd.anchors, func(k int32) bool { return rd.isIdle(int(k)) })
 	for _, k := range rd.anchors {
 		t := &rd.tokens[k]
-		rd.contents[t.clause].classes |= t.classes
+		rd.holds(t)
 	}
 	for _, k := range rd.anchors {
 		if rd.stopped() {
 			return
 		}
-		rd.constructAt(int(k), rd.tokens[k].classes, &rd.r.table.late)
+		rd.constructAt(int(k), rd.tokens[k].classes, tryLate)
 	}
 }
 
@@ -148,11 +140,19 @@ func (rd *reading) isIdle(k int) bool {
 	return f != &noFigure && f.role != indicator
 }
 
-func (rd *reading) constructAt(k int, of class, table *[mostClasses][]*construction) {
-	beside, holds, unit := rd.beside(k), &rd.contents[rd.tokens[k].clause], rd.numberOf(k).Unit
-	for ; of != 0; of &= of - 1 {
-		for _, c := range table[bits.TrailingZeros64(uint64(of))] {
-			if beside.allows(c) && c.takes(unit) && holds.has(c.needs) {
+// constructAt tries the constructions that can fit at token k, of which these classes are looked at.
+func (rd *reading) constructAt(k int, of class, when int) {
+	beside, unit := rd.beside(k), rd.numberOf(k).Unit
+	clause := &rd.contents[rd.tokens[k].clause]
+	for i := range rd.r.table.sieves {
+		s := &rd.r.table.sieves[i]
+		for left := s.pass(when, of, &beside); left != 0; left &= left - 1 {
+			c := s.rows[bits.TrailingZeros64(left)]
+			holds := clause
+			if c.wide {
+				holds = &rd.whole
+			}
+			if c.takes(unit) && holds.has(c.needs) {
 				rd.try(c, k)
 			}
 		}
@@ -162,38 +162,6 @@ func (rd *reading) constructAt(k int, of class, table *[mostClasses][]*construct
 // takes reports whether the anchor can have a unit.
 func (c *construction) takes(unit string) bool {
 	return c.units == nil || slices.Contains(c.units, unit)
-}
-
-// neighbours are the characters and classes next to a token.
-type neighbours struct {
-	before, after               rune
-	classesBefore, classesAfter class
-}
-
-func (rd *reading) beside(k int) neighbours {
-	var n neighbours
-	t := rd.tokens[k]
-	from, to := rd.skipBack(t.start), rd.skip(t.end)
-	n.before, n.after = rd.around(from, to)
-	if prev := rd.token(k - 1); prev.end == from {
-		n.classesBefore = prev.classes
-	}
-	if next := rd.token(k + 1); next.start == to {
-		n.classesAfter = next.classes
-	}
-	return n
-}
-
-func (n *neighbours) allows(c *construction) bool {
-	return c.left.allows(n.before, n.classesBefore) && c.right.allows(n.after, n.classesAfter)
-}
-
-func (b *border) allows(c rune, classes class) bool {
-	switch {
-	case b.open, b.classes&classes != 0:
-		return true
-	}
-	return b.runes.has(c)
 }
 
 // try notes what a construction says, if its pattern fits at token k.
@@ -264,8 +232,15 @@ func (rd *reading) stepOf(k int) step {
 }
 
 var stepNames = map[string]step{
-	"none": noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+	stepNone: noStep, "waiting": waiting, "stalled": stalled, "prepared": prepared, "going": going, "done": done,
+	saysAllDone: done,
 }
+
+// stepNone is what a construction says of a verb that says nothing of how far the task is.
+const stepNone = "none"
+
+// saysAllDone is what a construction says by which all is done that was asked for.
+const saysAllDone = "all"
 
 // decided returns what a construction gives f in a judgement, and notes its cue.
 func (rd *reading) decided(f *figure, of judgement, as schema.Judgement) (string, bool) {

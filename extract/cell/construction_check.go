@@ -62,7 +62,8 @@ func rivals(c *construction, trials []trial) string {
 // trials reads an example and returns the constructions that fit.
 func (r *Reader) trials(text string) ([]trial, *reading) {
 	trials := []trial{}
-	rd := &reading{r: r, ctx: &Context{Year: exampleYear}, field: schema.FieldProgress, tried: &trials, text: []rune(text)}
+	rd := &reading{r: r, ctx: &Context{Year: exampleYear}, field: schema.FieldProgress, tried: &trials}
+	rd.take(text)
 	rd.readText()
 	return trials, rd
 }

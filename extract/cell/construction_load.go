@@ -2,7 +2,6 @@ package cell
 
 import (
 	"io/fs"
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +17,7 @@ const constructionsFile = "constructions.tsv"
 // its place.
 func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
-	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}}
+	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}, ids: map[string]bool{}}
 	for i, f := range fsys {
 		err := eachLine(f, constructionsFile, i > 0, func(line seeds.Line) error { return t.add(&l, line) },
 			"id", "pattern", "gives", "priority", "reads", "leaves", "comment")
@@ -57,9 +56,12 @@ func (t *constructions) add(l *language, line seeds.Line) error {
 	if c.reads, c.leaves = split(f[4], " / "), split(f[5], " / "); len(c.reads) == 0 || len(c.leaves) == 0 {
 		return message.Errorf("%s needs an example that it reads, and a look-alike that it leaves alone", c.id)
 	}
-	c.needs, c.units = c.pattern.needs(c.anchor), c.pattern.elements[c.anchor].units
-	c.left, c.right = c.pattern.border(c.anchor, -1), c.pattern.border(c.anchor, 1)
-	t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
+	c.needs, c.wide = c.pattern.needs(c.anchor)
+	c.units = c.pattern.elements[c.anchor].units
+	if l.ids[c.id] {
+		t.rows = slices.DeleteFunc(t.rows, func(other *construction) bool { return other.id == c.id })
+	}
+	l.ids[c.id] = true
 	t.rows = append(t.rows, c)
 	return nil
 }
@@ -225,41 +227,4 @@ func (e *element) isWord() bool {
 		return false
 	}
 	return e.classes&figureClasses == 0
-}
-
-// border returns what has to stand beside the anchor on one side.
-func (p *pattern) border(anchor, step int) border {
-	var b border
-	for i := anchor + step; uint(i) < uint(len(p.elements)); i += step {
-		e := &p.elements[i]
-		if e.sort != tokenElement {
-			return border{open: true}
-		}
-		b.classes |= e.classes
-		beside := e.firsts
-		if step < 0 {
-			beside = e.lasts
-		}
-		b.runes |= beside
-		if !e.optional {
-			return b
-		}
-	}
-	return border{open: true}
-}
-
-// index sorts the rows by the classes of their anchors.
-func (t *constructions) index() {
-	for _, c := range t.rows {
-		classes := c.pattern.elements[c.anchor].classes
-		t.words |= classes &^ figureClasses
-		for ; classes != 0; classes &= classes - 1 {
-			bit := bits.TrailingZeros64(uint64(classes))
-			if c.early {
-				t.early[bit] = append(t.early[bit], c)
-			} else {
-				t.late[bit] = append(t.late[bit], c)
-			}
-		}
-	}
 }

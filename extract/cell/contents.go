@@ -1,19 +1,13 @@
 package cell
 
-// What a clause holds, at a glance: so that constructions of which it lacks a word are not tried.
+import (
+	"math/bits"
+	"slices"
+)
 
-// runeSet is a set of characters by the last eight bits of their codes: it may hold one more than were put into it, and
-// never one less.
-type runeSet [4]uint64
+// What a clause, or the whole text, holds, at a glance: so that constructions of which it lacks a word are not tried.
 
-func (s *runeSet) add(c rune) { s[c>>6&3] |= 1 << (c & 63) }
-
-func (s *runeSet) holds(o *runeSet) bool {
-	lacks := o[0]&^s[0] | o[1]&^s[1] | o[2]&^s[2] | o[3]&^s[3]
-	return lacks == 0
-}
-
-// content is what stands in a clause.
+// content is what stands in a clause, or in the whole text.
 type content struct {
 	runes   runeSet
 	classes class
@@ -34,23 +28,30 @@ const all = 1<<64 - 1
 func (rd *reading) summarize() {
 	rd.contents = append(rd.contents[:0], make([]content, len(rd.tree.Clauses))...)
 	for i := range rd.tree.Clauses {
-		c := &rd.tree.Clauses[i]
+		c, holds := &rd.tree.Clauses[i], &rd.contents[i]
 		if c.End-c.Start > mostSummarized {
-			rd.contents[i].runes = runeSet{all, all, all, all}
-			continue
+			holds.runes = runeSet{all, all, all, all}
+		} else {
+			for _, r := range rd.piece(c.Start, max(c.Start, c.End)) {
+				holds.runes.add(r)
+			}
 		}
-		for _, r := range rd.piece(c.Start, max(c.Start, c.End)) {
-			rd.contents[i].runes.add(r)
-		}
+		rd.whole.runes.addAll(&holds.runes)
 	}
 	for k := range rd.every() {
 		t := &rd.tokens[k]
 		t.classes = rd.classesOf(k)
-		rd.contents[t.clause].classes |= t.classes
+		rd.holds(t)
 	}
 }
 
-// has reports whether the clause may hold all that a construction needs.
+// holds notes the classes of a token where it stands.
+func (rd *reading) holds(t *token) {
+	rd.contents[t.clause].classes |= t.classes
+	rd.whole.classes |= t.classes
+}
+
+// has reports whether there may be all that a construction needs.
 func (c *content) has(needs []need) bool {
 	for i := range needs {
 		if !c.hasOne(&needs[i]) {
@@ -72,31 +73,22 @@ func (c *content) hasOne(n *need) bool {
 	return false
 }
 
-// needs returns what the pattern needs of the clause of its anchor.
-func (p *pattern) needs(anchor int) []need {
-	var all []need
+// needs returns what the pattern needs beside its anchor, and whether that can stand in other clauses too.
+func (p *pattern) needs(anchor int) (all []need, wide bool) {
 	for i := range p.elements {
 		e := &p.elements[i]
 		switch e.sort {
 		case openElement, closeElement, commaElement:
-			return nil // the pattern goes beyond the clause
+			wide = true
 		case tokenElement:
 			if !e.optional && i != anchor {
-				all = append(all, e.need())
+				all = append(all, need{e.classes, e.runes})
 			}
 		}
 	}
-	return all
+	slices.SortStableFunc(all, func(a, b need) int { return a.chances() - b.chances() })
+	return all, wide
 }
 
-func (e *element) need() need {
-	n := need{classes: e.classes}
-	for _, text := range e.texts {
-		var set runeSet
-		for _, c := range text {
-			set.add(c)
-		}
-		n.texts = append(n.texts, set)
-	}
-	return n
-}
+// chances says how much there is that would do, so that what is lacking most likely is looked for first.
+func (n *need) chances() int { return bits.OnesCount64(uint64(n.classes))*mostElements + len(n.texts) }

@@ -226,6 +226,8 @@ func (rd *reading) runsOn(d *date) bool {
 func (rd *reading) endsLater(d *date) bool {
 	isEnd := d.shape == yearEndShape
 	switch {
+	case rd.isHorizon(d):
+		return true
 	case !isEnd && d.edge != late:
 		return rd.comesLater(d)
 	case rd.lastDay() > 0:
@@ -234,6 +236,25 @@ func (rd *reading) endsLater(d *date) bool {
 		return isEnd // of the year, whichever that is
 	}
 	return isEnd && d.isIn(rd.ctx.Year)
+}
+
+// isHorizon reports a year with 到 in front, with which a clause begins that says of nothing that it has been done, in a report of no known
+// time: 到2030年，森林覆盖率达到62%.
+func (rd *reading) isHorizon(d *date) bool {
+	switch {
+	case d.shape != yearShape, rd.ctx.Year != 0, rd.lastDay() > 0, !rd.isAt(d.start-1, signReaching):
+		return false
+	}
+	k := rd.beginning(d.start)
+	if k < 0 || d.start-1 != rd.skip(rd.clauseOf(k).Start) {
+		return false
+	}
+	for i := range rd.clauseAhead(k) {
+		if rd.wordOf(i).is(classAlready) {
+			return false
+		}
+	}
+	return true
 }
 
 // isoDay returns a day that is written 2021-04-10 as date.until does, or 0 where it is none.

@@ -25,8 +25,9 @@
 // The files follow one another in this order; what a file calls stands in itself or in those behind it:
 //
 //	cell, row                                       the entries: a section, a row
-//	compare_columns, compare, compare_times         a row as a whole
-//	status, status_step, pace, bare, column
+//	compare_columns, compare, compare_sisters       a row as a whole
+//	compare_times
+//	status, status_step, status_part, status_ask, pace, bare, column
 //	construction_check                              the examples of constructions.tsv
 //	reading, scan                                   the steps, the first of them
 //	aim, carry, since, estimate, mood, resolve, state      judgements
@@ -35,12 +36,12 @@
 //	subject_former, measure
 //	candidate, listed, unitless, doubt, ratio       what a number is
 //	place_name
-//	relation, name
-//	construction, match, construction_load          constructions
+//	relation, relation_part, name
+//	construction, match, construction_load, sieve   constructions
 //	contents, coverage, budget, unit
 //	date_reader, date_within                        dates
 //	numbers, reach                                  what walks over the numbers and tokens of a text
-//	words, pattern, group                           the vocabulary, the language of patterns
+//	words, words_listed, pattern, group             the vocabulary, the language of patterns
 //	token, figure, date, date_word, exclusion       what the others are made of
 //	text, sign, rune
 package cell

@@ -6,45 +6,91 @@ type group uint64
 
 // The groups; the words of each have the judgement "group" in cues.tsv.
 const (
-	groupBenefits group = 1 << iota // for whom something is of use: 惠及
-	groupFrame                      // no more than the frame of a building is done
-	groupHolds                      // what is there, or has come in, before any work
-	groupMakeup                     // what makes up a whole: 结构
-	groupMonthly                    // makes a month a time: 3月当月
-	groupNew                        // what has been added to things: 新认定
-	groupOthers                     // 等, which ends a list
-	groupOurs                       // all of what the report is on: 全市, 累计
-	groupParts                      // opens a part of what stands in front: 其中
-	groupPast                       // the time behind, at the front of a sentence: 过去一年
-	groupReaches                    // a verb by which any work is completed
-	groupScope                      // what things are ranked among: 百强县
-	groupSharing                    // makes a figure a share of another
-	groupTo                         // leads to what is reached: 达到
-	groupTopic                      // stands behind what the rest of the sentence is about: 方面
-	groupToward                     // makes a figure say where or to whom: 在, 对
-	groupView                       // in front of what is looked at, beside 从: 按完成率看
-	groupYearlong                   // 全年
+	groupAmounts   group = 1 << iota // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
+	groupBenefits                    // for whom something is of use: 惠及
+	groupConducts                    // a verb of holding what the task asks for: 开展
+	groupContests                    // asks for a title or an honour: 创建
+	groupDealing                     // asks for a partner or a contract: 引进
+	groupDeals                       // a contract that was made
+	groupBecause                     // opens a clause that tells why
+	groupDrafts                      // asks for a paper to be written: 编制
+	groupEnds                        // what things come to when work on them is over: 首航, 入住
+	groupEver                        // asks for what comes again and again: 每季度
+	groupFinish                      // a verb that says by itself nothing of what is over: 完成
+	groupForce                       // holds from a day on: 4月1日起实施
+	groupFounding                    // likewise by being set up
+	groupFrame                       // no more than the frame of a building is done
+	groupHolding                     // what happens once, by being held
+	groupHolds                       // what is there, or has come in, before any work
+	groupHonours                     // a title or an honour that was won
+	groupIssuing                     // likewise by being issued
+	groupLacking                     // something is not there yet: 未到位
+	groupMakeup                      // what makes up a whole: 结构
+	groupMonthly                     // makes a month a time: 3月当月
+	groupNew                         // what has been added to things: 新认定
+	groupOccasions                   // asks for what is held once: 活动
+	groupOnce                        // a verb that ends the task where this has the same: 成立
+	groupOthers                      // 等, which ends a list
+	groupOurs                        // all of what the report is on: 全市, 累计
+	groupPapers                      // a paper, or a step toward one
+	groupParts                       // opens a part of what stands in front: 其中
+	groupPast                        // the time behind, at the front of a sentence: 过去一年
+	groupPresent                     // the time of the report: 目前
+	groupReaches                     // a verb by which any work is completed
+	groupScope                       // what things are ranked among: 百强县
+	groupSettles                     // makes a paper hold: 批复
+	groupSharing                     // makes a figure a share of another
+	groupTo                          // leads to what is reached: 达到
+	groupTopic                       // stands behind what the rest of the sentence is about: 方面
+	groupToward                      // makes a figure say where or to whom: 在, 对
+	groupUpkeep                      // asks for what goes on: 加强
+	groupView                        // in front of what is looked at, beside 从: 按完成率看
+	groupWhole                       // all of what is spoken of
+	groupYearlong                    // 全年
 )
 
 var groupNames = map[string]group{
-	"benefits": groupBenefits,
-	"frame":    groupFrame,
-	"holds":    groupHolds,
-	"makeup":   groupMakeup,
-	"monthly":  groupMonthly,
-	"new":      groupNew,
-	"others":   groupOthers,
-	"ours":     groupOurs,
-	"parts":    groupParts,
-	"past":     groupPast,
-	"reaches":  groupReaches,
-	"scope":    groupScope,
-	"sharing":  groupSharing,
-	"to":       groupTo,
-	"topic":    groupTopic,
-	"toward":   groupToward,
-	"view":     groupView,
-	"yearlong": groupYearlong,
+	"amounts":   groupAmounts,
+	"benefits":  groupBenefits,
+	"conducts":  groupConducts,
+	"contests":  groupContests,
+	"dealing":   groupDealing,
+	"deals":     groupDeals,
+	"because":   groupBecause,
+	"drafts":    groupDrafts,
+	"ends":      groupEnds,
+	"ever":      groupEver,
+	"finish":    groupFinish,
+	"force":     groupForce,
+	"founding":  groupFounding,
+	"frame":     groupFrame,
+	"holding":   groupHolding,
+	"holds":     groupHolds,
+	"honours":   groupHonours,
+	"issuing":   groupIssuing,
+	"lacking":   groupLacking,
+	"makeup":    groupMakeup,
+	"monthly":   groupMonthly,
+	"new":       groupNew,
+	"occasions": groupOccasions,
+	"once":      groupOnce,
+	"others":    groupOthers,
+	"ours":      groupOurs,
+	"papers":    groupPapers,
+	"parts":     groupParts,
+	"past":      groupPast,
+	"present":   groupPresent,
+	"reaches":   groupReaches,
+	"scope":     groupScope,
+	"settles":   groupSettles,
+	"sharing":   groupSharing,
+	"to":        groupTo,
+	"topic":     groupTopic,
+	"toward":    groupToward,
+	"upkeep":    groupUpkeep,
+	"view":      groupView,
+	"whole":     groupWhole,
+	"yearlong":  groupYearlong,
 }
 
 // isOf reports a word of one of the groups.

@@ -13,8 +13,10 @@ type match struct {
 	rd      *reading
 	p       *pattern
 	spans   [mostElements]span
-	clause  int32 // of the anchor
-	choices int   // that are left to try
+	clause  int32                // of the anchor
+	anchor  int                  // where it begins
+	choices int                  // that are left to try
+	failed  [mostElements]uint64 // by element: how far from the anchor it has been found not to go on
 }
 
 // Words that a gap or a name may be long, in characters, and how much is tried for one figure and pattern.
@@ -30,7 +32,8 @@ func (m *match) fit(p *pattern, anchor, k int) bool {
 	if e := &p.elements[anchor]; e.sort == unitElement && !m.rd.inUnit(k, e) {
 		return false
 	}
-	m.p, m.clause, m.choices = p, t.clause, mostChoices
+	m.p, m.clause, m.anchor, m.choices = p, t.clause, t.start, mostChoices
+	clear(m.failed[:len(p.elements)])
 	m.spans[anchor] = span{t.start, t.end}
 	return m.left(anchor-1, t.start) && m.right(anchor+1, t.end)
 }
@@ -51,8 +54,12 @@ func (m *match) whole() span {
 
 // left matches the elements up to number i so that they end at a place.
 func (m *match) left(i, end int) bool {
-	if i < 0 {
+	far := m.anchor - end
+	switch {
+	case i < 0:
 		return true
+	case m.hasFailed(i, far):
+		return false
 	}
 	if m.choices--; m.choices < 0 {
 		return false
@@ -72,13 +79,17 @@ func (m *match) left(i, end int) bool {
 		}
 	}
 	m.spans[i] = span{}
-	return e.optional && m.left(i-1, end)
+	return e.optional && m.left(i-1, end) || m.fail(i, far)
 }
 
 // right matches the elements from number i on so that they begin at a place.
 func (m *match) right(i, start int) bool {
-	if i == len(m.p.elements) {
+	far := start - m.anchor
+	switch {
+	case i == len(m.p.elements):
 		return true
+	case m.hasFailed(i, far):
+		return false
 	}
 	if m.choices--; m.choices < 0 {
 		return false
@@ -98,7 +109,19 @@ func (m *match) right(i, start int) bool {
 		}
 	}
 	m.spans[i] = span{}
-	return e.optional && m.right(i+1, start)
+	return e.optional && m.right(i+1, start) || m.fail(i, far)
+}
+
+// hasFailed reports whether the pattern is known not to go on with element i at a place: behind two gaps, each place is come to in
+// many ways.
+func (m *match) hasFailed(i, far int) bool { return m.failed[i]>>min(uint(far), 63)&1 != 0 && far < 63 }
+
+// fail notes it, and is false.
+func (m *match) fail(i, far int) bool {
+	if far < 63 {
+		m.failed[i] |= 1 << far
+	}
+	return false
 }
 
 // again reports an element that may stand once more beside itself.

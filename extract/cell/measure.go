@@ -52,7 +52,7 @@ func (rd *reading) newcomers(f *figure) string {
 	if !rd.wordOf(k).isOf(groupNew) || rd.tokens[k].clause != rd.tokens[f.token].clause {
 		return ""
 	}
-	return string(rd.text[rd.tokens[k].start:rd.tokens[k].end])
+	return rd.printed(rd.tokens[k].start, rd.tokens[k].end)
 }
 
 // measureOf returns the standard name of what a figure measures, or "" where its subject is no known name or its unit does

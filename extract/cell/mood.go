@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"duban/internal/char"
 	"duban/internal/clause"
 	"duban/schema"
 )
@@ -56,17 +57,72 @@ func (rd *reading) saysPast() bool {
 	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).heading == schema.Actual })
 }
 
-// moods finds the lines of the text that are headings.
+// moods finds the lines of the text that are headings, and the labels that speak for what stands behind them in their line.
 func (rd *reading) moods() {
 	rd.mood = append(rd.mood[:0], mood{0, rd.ctx.mood})
 	if rd.field != schema.FieldText {
 		return
 	}
+	labelled := 0 // where the line of the last label ends
 	for c := range rd.tree.Clauses {
-		if line := &rd.tree.Clauses[c]; rd.isHeadingLine(line) {
+		switch line := &rd.tree.Clauses[c]; {
+		case rd.isHeadingLine(line):
 			rd.addMood(int32(c), line.Start)
+		case rd.isLabel(line, line.Start < labelled):
+			labelled = rd.addLabel(int32(c))
 		}
 	}
+}
+
+const longestLabel = 12 // characters of a label in a line
+
+// isLabel reports a short clause that a line or a sentence begins with, in front of a colon or in brackets, and that ends in a word
+// which headings are known by: 年度任务：, 【进展情况】. Any will do that is further in a line with one.
+func (rd *reading) isLabel(c *clause.Clause, further bool) bool {
+	known := rd.wordEnding(rd.skipBack(c.End)).heading != ""
+	switch {
+	case c.Head != clause.None, c.End-c.Start > longestLabel, !known && !further:
+		return false
+	case c.Level == clause.Bracket:
+		return rd.startsLine(c.Open)
+	case c.Level != clause.Text, !char.IsColon(rd.at(c.End)):
+		return false
+	}
+	return rd.opensPoint(rd.skipBack(c.Start)) || known && further
+}
+
+// addLabel lets a label speak for its line, up to another label or to a word that tells what has come about, and returns where
+// the line ends: 年度任务：新建管网25公里，完成投资1.2亿元。进展情况：….
+func (rd *reading) addLabel(c int32) (end int) {
+	label := &rd.tree.Clauses[c]
+	above := rd.mood[len(rd.mood)-1].state
+	for rd.mood[len(rd.mood)-1].from > label.Start {
+		rd.mood = rd.mood[:len(rd.mood)-1] // the end of the label in front
+	}
+	for end = label.End; end < len(rd.text) && rd.text[end] != '\n'; {
+		end++
+	}
+	told := end
+	if k := rd.tells(rd.extents[c].end, end); k >= 0 {
+		told = rd.tokens[k].start
+	}
+	state := rd.headingState(c)
+	if !rd.saysHeading(c) {
+		state = above
+	}
+	rd.mood = append(rd.mood, mood{label.End, state}, mood{told, above})
+	return end
+}
+
+// tells returns the first word from token k on, up to a place of the text, behind which the text tells what has come about, or -1:
+// 已, 截至9月底.
+func (rd *reading) tells(k, end int) int {
+	for n := range rd.upTo(k, end) {
+		if d := rd.dateOf(n); rd.wordOf(n).is(classAlready|classNow) || d != nil && d.since {
+			return n
+		}
+	}
+	return -1
 }
 
 // addMood lets a line speak for the text from a place on, unless it says nothing of that within a section that has a mood.

@@ -119,7 +119,7 @@ func (rd *reading) namedBy(t token) bool {
 		return true
 	case code:
 		switch after := rd.at(t.end); {
-		case isLetter(after):
+		case isLetter(after), isLetter(rd.at(t.start - 1)): // CR8
 			return true
 		case after == 0, rd.is(after, signList):
 			return false
@@ -315,11 +315,11 @@ func (rd *reading) isPredicate(k, start int) bool {
 func (rd *reading) trim(s span) span {
 	for was := (span{}); s != was; {
 		was = s
-		s = rd.trimSigns(s)
+		s = rd.trimLabel(rd.trimSigns(s))
 		if s.empty() {
 			break
 		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.isHeadNoun(t.end, s.end) {
+		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.needsVerb(t, s) {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
@@ -329,12 +329,37 @@ func (rd *reading) trim(s span) span {
 	return s
 }
 
+// trimLabel takes off a label in brackets that the line begins with: 【目标任务】新建幼儿园.
+func (rd *reading) trimLabel(s span) span {
+	if s.empty() || !strings.ContainsRune(char.OpenBrackets, rd.at(s.start)) || !rd.startsLine(s.start) {
+		return s
+	}
+	for end := s.start + 1; end < s.end; end++ {
+		if clause.Kind(rd.at(end)) == clause.Close {
+			s.start = end + 1
+			break
+		}
+	}
+	return s
+}
+
+// needsVerb reports a name that is none without the verb that it begins with: 参保人数, 慰问金.
+func (rd *reading) needsVerb(verb token, s span) bool {
+	switch {
+	case rd.isHeadNoun(verb.end, s.end):
+		return true
+	case verb.end+1 != s.end, verb.end == verb.start+1:
+		return false
+	}
+	return rd.word(verb).isParticular()
+}
+
 // trimSigns takes off white space, the dashes that open a point, and the sign behind the mark of one.
 func (rd *reading) trimSigns(s span) span {
 	for !s.empty() && (endsMark(rd.at(s.start)) || char.IsDash(rd.at(s.start))) {
 		s.start++
 	}
-	for !s.empty() && isBlank(rd.at(s.end-1)) {
+	for !s.empty() && (isBlank(rd.at(s.end-1)) || rd.is(rd.at(s.end-1), signDenied)) {
 		s.end--
 	}
 	return s
@@ -386,6 +411,9 @@ func (rd *reading) isOneVerb(s span) bool {
 	return w.state != ""
 }
 
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
+
 // isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
 func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
 
@@ -424,9 +452,9 @@ func (rd *reading) plainPieces(s span) iter.Seq2[int, int] {
 				after = n.End
 			} else {
 				switch c := rd.at(i); {
-				case char.IsOpening(c):
+				case char.IsOpeningBracket(c):
 					depth++
-				case char.IsClosing(c):
+				case char.IsClosingBracket(c):
 					depth--
 				case depth <= 0 && !isBlank(c):
 					continue

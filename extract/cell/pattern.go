@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/extract/number"
 	"duban/internal/char"
@@ -195,9 +196,10 @@ type element struct {
 	sort     sort
 	classes  class
 	texts    [][]rune
-	firsts   ends     // of the texts
-	lasts    ends     // likewise
-	units    []string // of unitElement
+	runes    []runeSet // of each text
+	firsts   ends      // of the texts
+	lasts    ends      // likewise
+	units    []string  // of unitElement
 	optional bool
 	many     bool
 	label    int8 // by which it can be named, or -1
@@ -210,6 +212,23 @@ type ends uint64
 func (e *ends) add(c rune) { *e |= 1 << (c & 63) }
 
 func (e ends) has(c rune) bool { return e>>(c&63)&1 != 0 }
+
+// runeSet is a set of characters by the last eight bits of their codes: it may hold one more than were put into it, and
+// never one less.
+type runeSet [4]uint64
+
+func (s *runeSet) add(c rune) { s[c>>6&3] |= 1 << (c & 63) }
+
+func (s *runeSet) holds(o *runeSet) bool {
+	lacks := o[0]&^s[0] | o[1]&^s[1] | o[2]&^s[2] | o[3]&^s[3]
+	return lacks == 0
+}
+
+func (s *runeSet) addAll(o *runeSet) {
+	for i := range s {
+		s[i] |= o[i]
+	}
+}
 
 type sort uint8
 
@@ -244,6 +263,7 @@ type language struct {
 	classes map[string]class
 	parts   map[string]string  // the patterns of rows that are classes made of others
 	filled  map[string]element // what the words of patterns say, as far as they have been read; its lists are shared
+	ids     map[string]bool    // of the rows
 }
 
 const mostElements = 24
@@ -267,9 +287,11 @@ func (l *language) add(p *pattern, text string, depth int) error {
 	if depth > deepest {
 		return message.Errorf("%q is made of classes that are made of one another", text)
 	}
-	words := strings.Fields(text)
-	p.elements = slices.Grow(p.elements, len(words))
-	for _, word := range words {
+	p.elements = slices.Grow(p.elements, strings.Count(text, " ")+1)
+	for word := range strings.SplitSeq(text, " ") {
+		if word == "" {
+			continue
+		}
 		e := element{label: -1}
 		word = e.quantify(word)
 		if part, ok := l.parts[word]; ok {
@@ -319,7 +341,8 @@ func (l *language) fill(e *element, word string) error {
 		}
 		l.filled[word] = known
 	}
-	e.sort, e.classes, e.texts, e.firsts, e.lasts, e.units = known.sort, known.classes, known.texts, known.firsts, known.lasts, known.units
+	known.optional, known.many, known.label = e.optional, e.many, e.label
+	*e = known
 	return nil
 }
 
@@ -331,11 +354,12 @@ func (l *language) read(e *element, word string) error {
 	if units, ok := strings.CutPrefix(word, "@"); ok {
 		e.sort, e.classes, word = unitElement, classNumber, units
 	}
+	if e.sort == unitElement {
+		e.units = strings.Split(word, "|")
+		return nil
+	}
+	runes := make([]rune, 0, utf8.RuneCountInString(word)) // of all texts
 	for part := range strings.SplitSeq(word, "|") {
-		if e.sort == unitElement {
-			e.units = append(e.units, part)
-			continue
-		}
 		switch c, ok := l.classes[part]; {
 		case ok:
 			e.classes |= c
@@ -344,20 +368,39 @@ func (l *language) read(e *element, word string) error {
 		case part == "":
 			return message.Errorf("%q has an empty alternative", word)
 		default:
-			text := []rune(part)
-			e.texts = append(e.texts, text)
-			e.firsts.add(text[0])
-			e.lasts.add(text[len(text)-1])
+			begin := len(runes)
+			runes = append(runes, []rune(part)...)
+			e.texts = append(e.texts, runes[begin:len(runes):len(runes)])
 		}
 	}
 	slices.SortStableFunc(e.texts, func(a, b []rune) int { return len(b) - len(a) })
+	e.summarize()
 	return nil
+}
+
+// summarize notes the characters of the texts.
+func (e *element) summarize() {
+	e.runes = make([]runeSet, len(e.texts))
+	for i, text := range e.texts {
+		for _, c := range text {
+			e.runes[i].add(c)
+		}
+		e.firsts.add(text[0])
+		e.lasts.add(text[len(text)-1])
+	}
 }
 
 // isClassName reports a word in capitals.
 func isClassName(s string) bool {
-	return s != "" && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_|0123456789") == ""
+	for i := range len(s) {
+		if c := s[i]; !isCapital(c) && c != '_' && c != '|' && c-'0' > 9 {
+			return false
+		}
+	}
+	return s != ""
 }
+
+func isCapital(c byte) bool { return c-'A' < 26 }
 
 // labelFor returns the name of an element among those of the labels: its first class, with a number if that stands there
 // already.

@@ -353,6 +353,17 @@ func (rd *reading) opening(c int32) func(yield func(int) bool) {
 	}
 }
 
+// isRun reports whether tokens i and k follow one another with no more than spaces between, but for the token behind i and those of a sort.
+func (rd *reading) isRun(i, k int, is func(token) bool) bool {
+	for n := range rd.between(i+2, k) {
+		switch {
+		case !rd.near(n - 1), !is(rd.tokens[n]):
+			return false
+		}
+	}
+	return rd.near(i) && rd.near(k-1)
+}
+
 // headsClause reports whether nothing but words of the vocabulary and dates stands in front of token k in its clause.
 func (rd *reading) headsClause(k int) bool {
 	for i := range rd.opening(rd.tokens[k].clause) {

@@ -13,9 +13,7 @@ func (r *Reader) read(field schema.Field, text string, c *Context) *reading {
 		rd = new(reading)
 	}
 	rd.r, rd.ctx, rd.field = r, c, field
-	for _, c := range text {
-		rd.text = append(rd.text, c)
-	}
+	rd.take(text)
 	if text == "" {
 		return rd
 	}
@@ -58,7 +56,7 @@ func (r *Reader) release(readings []*reading) {
 		clear(rd.numbers) // which hold on to lists
 		clear(rd.verdicts)
 		rd.tree.Clauses = rd.tree.Clauses[:0]
-		*rd = reading{text: rd.text[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0], from: rd.from[:0],
+		*rd = reading{text: rd.text[:0], bytes: rd.bytes[:0], tokens: rd.tokens[:0], tree: rd.tree, extents: rd.extents[:0], from: rd.from[:0],
 			numbers: rd.numbers[:0], dates: rd.dates[:0], verdicts: rd.verdicts[:0], mood: rd.mood[:0], contents: rd.contents[:0], anchors: rd.anchors[:0]}
 		r.spare.Put(rd)
 	}

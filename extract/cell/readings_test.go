@@ -171,7 +171,7 @@ func TestReadings(t *testing.T) {
 		}},
 		{"", "已拆除违建1.2万平方米以上，超额完成任务", []string{
 			"1.2万平方米=12000 平方米, quantity, actual[已], of 违建, at_least[以上]",
-			"underway[拆除]",
+			"completed[拆除]",
 		}},
 		{"", "剩余5公里计划9月底前完工", []string{
 			"5公里=5 公里, quantity, remaining[剩余]",
@@ -259,8 +259,8 @@ func TestReadings(t *testing.T) {
 			"underway[在建]",
 		}},
 		{"", "PM2.5平均浓度35微克/立方米，同比下降12.5%", []string{
-			"35微克/立方米=35 微克/立方米, quantity, actual, of 平均浓度",
-			"12.5%=-12.5 %, growth[下降], actual, of 平均浓度, basis yoy",
+			"35微克/立方米=35 微克/立方米, quantity, actual, of PM2.5平均浓度",
+			"12.5%=-12.5 %, growth[下降], actual, of PM2.5平均浓度, basis yoy",
 			"underway[35微克/立方米]",
 		}},
 		{"", "工程进度达到85%", []string{
@@ -272,7 +272,7 @@ func TestReadings(t *testing.T) {
 			"underway[完成]",
 		}},
 		{"", "实际到位资金1.2亿元，到位率60%", []string{
-			"1.2亿元=120000000 元, quantity, actual[到位], of 资金",
+			"1.2亿元=120000000 元, quantity, actual, of 到位资金",
 			"60%=60 %, ratio, actual, of 到位率",
 			"underway[1.2亿元]",
 		}},
@@ -309,7 +309,7 @@ func TestReadings(t *testing.T) {
 			"6月底前: 2021-06-30 deadline",
 			"9月: 2021-09 deadline",
 			"2024年底: 2024-12-31 deadline",
-			"preparing[招标]",
+			"preparing[完成]",
 		}},
 		{"", "发放贷款320笔2.6亿元", []string{
 			"320笔=320 笔, quantity, actual[发放], of 贷款",
@@ -365,7 +365,7 @@ func TestReadings(t *testing.T) {
 		}},
 		{"", "5月底前开工，已完成立项", []string{
 			"5月底前: 2021-05-31 deadline",
-			"preparing[开工]",
+			"preparing[立项]",
 		}},
 		{"", "学校3所、医院2所已投用", []string{
 			"3所=3 所, quantity, actual[已], of 学校",

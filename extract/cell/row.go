@@ -248,8 +248,19 @@ func (w *rowReading) judge(rd *reading) {
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
-	rd.nameBy(cmp.Or(rd.ctx.Name, w.row.Item), w.target)
+	item := cmp.Or(rd.ctx.Name, w.row.Item)
+	rd.nameBy(item, w.target, w.told(item))
 	rd.byColumn(w.row)
+}
+
+// told returns the reading of the cell that names what a row speaks of, where it states figures itself, or nil.
+func (w *rowReading) told(item string) *reading {
+	for i, rd := range w.readings {
+		if rd.hasIndicator() && (rd.field == schema.FieldItem || w.texts[i].Text == item) {
+			return rd
+		}
+	}
+	return nil
 }
 
 // report tells all that is in a text.

@@ -34,6 +34,7 @@ const (
 	signTotalled
 	signTogether
 	signArea
+	signQuarter
 	signAmong
 	signAmid
 	signOf
@@ -58,6 +59,11 @@ const (
 	signAhead
 	signApartYear
 	signDate
+	signThen
+	signPerfect
+	signNot
+	signDenied
+	signFrom
 	signWhole
 )
 
@@ -65,11 +71,12 @@ var signNames = map[string]sign{
 	"power": signPower, "torn": signTorn, "unit": signUnit, "each": signEach, "every": signEvery, "idle": signIdle, "spelled": signSpelled,
 	"built": signBuilt, "common": signCommon, "place": signPlace, "line": signLine, "floor": signFloor, "decade": signDecade,
 	"hour": signHour, "second": signSecond, "grade": signGrade, "sort": signSort, "circle": signCircle, "apart": signApart,
-	"total": signTotal, "totalled": signTotalled, "together": signTogether, "area": signArea, "among": signAmong, "amid": signAmid, "of": signOf,
+	"total": signTotal, "totalled": signTotalled, "together": signTogether, "area": signArea, "quarter": signQuarter, "among": signAmong, "amid": signAmid, "of": signOf,
 	"net": signNet, "minus": signMinus, "relief": signRelief, "joint": signJoint, "two": signTwo, "share": signShare, "more": signMore,
 	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun,
 	"beside": signBeside, "lasting": signLasting, "list": signList, "times": signTimes, "span": signSpan, "ahead": signAhead,
-	"apart-year": signApartYear, "date": signDate, "whole": signWhole,
+	"apart-year": signApartYear, "date": signDate, "then": signThen, "perfect": signPerfect, "not": signNot,
+	"denied": signDenied, "from": signFrom, "whole": signWhole,
 }
 
 const signsFile = "signs.tsv"

@@ -156,9 +156,20 @@ func (rd *reading) restates(k int, f *figure) bool {
 	switch {
 	case f.isRate() && !rd.namesAim(k, f), rd.isAt(rd.tokens[k].end, signOf), !rd.governs(k, f):
 		return false
+	case f.UnitKind == "money" && rd.spends(k, f):
+		return false
 	}
 	listed := rd.classBefore(k, classAlready)
 	return listed < 0 || !rd.governs(listed, f) // 已列入年度计划12个
+}
+
+// spends reports a word for what is spent in a year right behind a verb of completion, which tells how much of it is: 完成年度投资3亿元;
+// but 完成年度投资3亿元的65%.
+func (rd *reading) spends(k int, f *figure) bool {
+	if k == 0 || !rd.near(k-1) || rd.isAt(f.End, signOf) {
+		return false
+	}
+	return rd.wordOf(k-1).kind == schema.Completion && rd.wordOf(k).money
 }
 
 // namesAim reports whether token k, a word for an aim, names the rate f, which is no share of the aim, and no distance from it:

@@ -13,7 +13,6 @@ type progress struct {
 	clauses [done + 1]int
 	said    [done + 1]token
 	acts    bool  // something is being done, or has been, were it only prepared
-	counted bool  // what the row asks for is figures, for the larger part
 	ongoing bool  // something is said to go on now
 	all     bool  // all is said to be done
 	halted  bool  // what goes on was halted, as far as the last words on it say
@@ -21,7 +20,11 @@ type progress struct {
 	traits  []int // places of the figures of the target that only say which things are meant
 	figures bool  // something was reached that no word of the vocabulary says
 	whole   bool  // something is said to be done, before any figure is told
-	single  bool  // the row asks for one thing, and for no figure
+	task    bool  // the task is said to be done, by that name
+	due     bool  // that all is done is only meant
+	settled bool  // what ends a task of this sort was said
+	tells   bool  // something is told that is neither lacking nor meant
+	asked   *asked
 }
 
 func (p *progress) has(s step) bool { return p.clauses[s] > 0 }
@@ -40,10 +43,9 @@ func (p *progress) add(s step, t token) {
 func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *schema.Evidence) {
 	var p progress
 	rd.overall(&p)
-	p.counted = target.isCounted()
-	p.single = len(target.tree.Clauses) == 1 && !p.counted
+	p.asked = target.asks()
 	for c := range rd.tree.Clauses {
-		rd.addClause(&p, int32(c), target)
+		rd.addClause(&p, int32(c))
 	}
 	if rateSaysAll(row) || rateColumnFull(row) {
 		p.all = true
@@ -81,30 +83,63 @@ func (rd *reading) wholeShare() *figure {
 }
 
 // addClause notes how far one clause puts the task.
-func (rd *reading) addClause(p *progress, c int32, target *reading) {
-	s, t := rd.clauseStep(c, target)
+func (rd *reading) addClause(p *progress, c int32) {
+	told := rd.clauseStep(c, p.asked)
+	s, t := told.step, told.word
+	p.due = p.due || told.due
+	p.tells = p.tells || told.isFact()
 	switch s {
 	case stalled:
 		p.halted = rd.figuresIn(c) == 0
 	case busy, going:
 		p.halted = false
+	case noStep:
+		if k := rd.allOf(c, p.asked); k >= 0 {
+			p.all, s, t = true, done, rd.tokens[k]
+		}
+	case done:
+		if rd.isOfPart(c, t, p.asked) {
+			s = p.asked.partStep()
+		}
 	}
 	switch {
 	case s == done:
-		p.add(s, t)
-		if !p.figures && rd.figuresIn(c) == 0 {
-			p.whole = true
-		}
-		if rd.isAmountDone(c, t) {
-			p.figures = true
-		}
+		rd.addDone(p, c, t)
 	case s != noStep:
 		p.add(s, t)
 	default:
-		if t, ok := rd.reached(c); ok {
+		if t, ok := rd.reached(c, p.asked); ok {
 			p.figures = true
 			p.add(done, t)
 		}
+	}
+}
+
+// addDone notes a clause in which token t says that something is done.
+func (rd *reading) addDone(p *progress, c int32, t token) {
+	p.add(done, t)
+	if k := rd.before(rd.tokenEnding(t.end), func(w *word) bool { return w.isOf(groupWhole) }); k >= 0 {
+		p.all = true
+	}
+	if rd.tellsOn(c) {
+		p.clauses[going] = 0 // which is over
+	}
+	if rd.endsTask(rd.tokenEnding(t.end), p.asked) {
+		p.settled = true
+		p.endsEarlier()
+	}
+	switch {
+	case rd.isAmountDone(c, t):
+		p.figures = true
+	case !p.figures && rd.isOfAll(c):
+		p.whole = true
+	}
+}
+
+// endsEarlier takes the stages for over that were told before what ended the task, where nothing is said to go on now.
+func (p *progress) endsEarlier() {
+	if !p.ongoing {
+		p.clauses[going], p.clauses[busy], p.clauses[prepared] = 0, 0, 0
 	}
 }
 
@@ -158,17 +193,6 @@ func isAim(ind *schema.Indicator) bool {
 	return ind.Field == schema.FieldTarget && ind.State == schema.Target
 }
 
-// isCounted reports whether at least half of the clauses of a target state a figure.
-func (rd *reading) isCounted() bool {
-	with := 0
-	for c := range rd.tree.Clauses {
-		if rd.figuresIn(int32(c)) > 0 {
-			with++
-		}
-	}
-	return 2*with >= len(rd.tree.Clauses)
-}
-
 // overall notes what words of aspect say: that something goes on or has been done, and whether all of it has.
 func (rd *reading) overall(p *progress) {
 	seen := class(0)
@@ -179,6 +203,9 @@ func (rd *reading) overall(p *progress) {
 		}
 		if rd.saysAll(k) {
 			p.all = true
+		}
+		if rd.completesAll(k) {
+			p.task = true
 		}
 	}
 	p.ongoing = seen&classNow != 0
@@ -192,7 +219,11 @@ func (rd *reading) saysAll(k int) bool {
 	if rd.stepOf(k) != done {
 		return false
 	}
-	return rd.wordOf(k).all || rd.completesAll(k)
+	switch {
+	case rd.wordOf(k).all, rd.verdict(k, saysStep).says(saysAllDone):
+		return true
+	}
+	return rd.completesAll(k)
 }
 
 // completesAll reports a verb of completion at token k whose object is the whole of the target: 完成全年任务, but not
@@ -209,36 +240,74 @@ func (rd *reading) completesAll(k int) bool {
 // judge takes the clauses together: a mix of done and going on is underway.
 func (p *progress) judge(row *schema.Row) (schema.Status, step) {
 	switch {
-	case p.early && p.has(done) && !p.all:
+	case p.isEarly():
 		return schema.StatusUnderway, done
 	case p.isReached(row):
 		return schema.StatusCompleted, p.furthest()
 	case p.halted:
 		return schema.StatusStalled, stalled
+	case p.isOver():
+		return schema.StatusCompleted, done
 	case p.has(going):
 		return schema.StatusUnderway, going
-	case p.has(done) && p.isPartial(row):
-		return schema.StatusUnderway, done
 	case p.has(done):
+		if p.isPartial(row) {
+			return schema.StatusUnderway, done
+		}
 		return schema.StatusCompleted, done
 	case p.has(stalled):
 		return schema.StatusStalled, stalled
-	case p.has(busy) && !p.hasAny(prepared, waiting):
-		return schema.StatusUnderway, busy
+	}
+	return p.judgeBegun()
+}
+
+// judgeBegun judges a row of which no work was told that is known to be work.
+func (p *progress) judgeBegun() (schema.Status, step) {
+	switch {
+	case p.isBusy():
+		return p.asked.busyStatus(), busy
 	case p.has(waiting) && !p.acts:
 		return schema.StatusNotStarted, waiting
 	case p.has(prepared):
 		return schema.StatusPreparing, prepared
 	case p.has(waiting):
 		return schema.StatusNotStarted, waiting
+	case p.has(meant):
+		return schema.StatusPreparing, meant
+	case p.asked.upkeep && p.tells:
+		return schema.StatusUnderway, noStep
 	}
 	return schema.StatusUnclear, noStep
+}
+
+// isEarly reports a row that asks for what only the whole year brings.
+func (p *progress) isEarly() bool {
+	switch {
+	case !p.early, p.all:
+		return false
+	}
+	return p.has(done)
+}
+
+// isBusy reports a row of which nothing is known but that something goes on.
+func (p *progress) isBusy() bool { return p.has(busy) && !p.hasAny(prepared, waiting) }
+
+// isEndless reports a row that asks for what goes on, and of which it is not said that the task is done.
+func (p *progress) isEndless() bool { return p.asked.upkeep && !p.task }
+
+// isOver reports a task of one thing that has come to its end, whatever goes on after it.
+func (p *progress) isOver() bool {
+	switch {
+	case !p.settled, p.ongoing, p.due, p.isEndless(), p.hasAny(prepared, waiting, meant):
+		return false
+	}
+	return p.asked.isOne()
 }
 
 // isReached reports a row that asks for figures, has reached them all, and of which nothing is said to be still under way.
 func (p *progress) isReached(row *schema.Row) bool {
 	switch {
-	case !p.counted, p.ongoing, p.hasAny(prepared, waiting, stalled):
+	case !p.asked.counted, p.ongoing, p.hasAny(meant, prepared, waiting, stalled):
 		return false
 	}
 	return p.reachedAll(row)
@@ -250,21 +319,23 @@ func (p *progress) isMeasured(row *schema.Row) bool {
 	switch {
 	case len(row.Comparisons) > 0:
 		return true
+	case p.settled && !p.asked.isMany():
+		return true
 	case !p.whole:
 		return false
 	}
-	return p.single || row.Target == ""
+	return p.asked.isOne() || row.Target == ""
 }
 
 // isPartial reports that beside what is done there is more, or that it is less than what was asked for.
 func (p *progress) isPartial(row *schema.Row) bool {
 	switch {
-	case p.hasAny(busy, prepared, waiting, stalled):
+	case p.due, p.isEndless(), p.hasAny(meant, busy, prepared, waiting, stalled):
 		return true
-	case p.figures && !p.all && !p.isMeasured(row):
-		return true
+	case p.all, !p.figures, p.isMeasured(row):
+		return p.isShort(row)
 	}
-	return p.isShort(row)
+	return true
 }
 
 // furthest returns the step that was said and is furthest.

@@ -54,7 +54,7 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设敬老院", "竣工尚需时日。", schema.StatusUnclear},
 		{"建设敬老院", "完工后交由民政局管理。", schema.StatusUnclear},
 		{"建设敬老院", "项目被责令停工。", schema.StatusStalled},
-		{"签订合作协议", "协议已基本谈妥，择期签约。", schema.StatusUnclear},
+		{"签订合作协议", "协议已基本谈妥，择期签约。", schema.StatusPreparing},
 		{"签订合作协议", "双方已签订协议。", schema.StatusCompleted},
 		{"制定养犬办法", "办法3月1日起施行。", schema.StatusCompleted},
 		// steps before the work
@@ -71,6 +71,34 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设焚烧发电项目", "正在开展环评公示和用地预审。", schema.StatusPreparing},
 		{"建设第二水源工程", "建议书编制完成，正在征求意见。", schema.StatusPreparing},
 		{"编制绿化规划", "规划编制完成。", schema.StatusCompleted},
+		// what the row asks for says what ends it: a contract, a title, a paper, an occasion; to any other they are steps beside it
+		{"建设冷链园", "项目已签约。", schema.StatusPreparing},
+		{"引进冷链企业", "项目已签约。", schema.StatusCompleted},
+		{"建设敬老院", "施工许可获批。", schema.StatusPreparing},
+		{"编制水利规划", "规划获省水利厅批复。", schema.StatusCompleted},
+		{"创建卫生县城", "我县入选国家卫生县城。", schema.StatusCompleted},
+		{"加强环境卫生管理", "我县入选国家卫生县城。", schema.StatusUnderway},
+		{"举办梨花节", "已成立组委会。", schema.StatusPreparing},
+		{"举办梨花节", "梨花节已如期举办，签约项目6个。", schema.StatusCompleted},
+		{"修订供水条例", "文字已定稿，正在排版。", schema.StatusPreparing},
+		{"建立护理保险制度", "1月1日起全县实施，参保4万人。", schema.StatusCompleted},
+		{"每季度召开一次企业座谈会", "座谈会已于2月20日召开。", schema.StatusUnderway},
+		{"开展护林宣传活动", "2月中旬组织开展了护林宣传活动，发放传单1200份。", schema.StatusCompleted},
+		// a part that is done is no whole, and neither is what is only meant to be done
+		{"新建污水厂", "外墙粉刷基本结束。", schema.StatusUnderway},
+		{"新建污水厂", "临建搭设完毕。", schema.StatusUnderway},
+		{"新建污水厂", "建设任务已完成。", schema.StatusCompleted},
+		{"扩建粮库", "内外墙、门窗均已完成，预计7月竣工。", schema.StatusUnderway},
+		{"扩建粮库", "完成总工程量的三分之二。", schema.StatusUnderway},
+		{"治理桥梁隐患", "隐患治理任务全面完成，设置桥标37块。", schema.StatusCompleted},
+		// all of it, whatever the verb
+		{"整合公务用车平台", "12家企业公务用车全部纳入平台管理。", schema.StatusCompleted},
+		{"新建便利店30个", "已超额完成33个。", schema.StatusCompleted},
+		{"新建便利店30个", "没有全部建成。", schema.StatusUnderway},
+		// papers and means that are lacking
+		{"打通断头路", "置换协议未签，施工单位无法进场。", schema.StatusNotStarted},
+		{"改造防水", "业主签字不足，一直没能动工。", schema.StatusNotStarted},
+		{"购置公交车", "已签订购车合同，车辆正在生产。", schema.StatusPreparing},
 		// one thing that is done, and a figure beside it; of several things a figure may be a part
 		{"建成游客中心", "游客中心已建成投用，接待游客2万人次。", schema.StatusCompleted},
 		{"推进灾后重建，加强隐患整治，提升防灾能力", "已完成灾后重建，整治隐患12处。", schema.StatusUnderway},

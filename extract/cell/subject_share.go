@@ -6,7 +6,7 @@ import "duban/schema"
 
 // shared returns what a ratio is of: the thing, and not the whole that it is a share of (占总收入的82.4%).
 func (rd *reading) shared(f *figure) span {
-	k := rd.before(f.token, func(w *word) bool { return w.isOf(groupSharing) })
+	k := rd.before(f.token, func(w *word) bool { return w.isOf(groupSharing) || w.copula })
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}
@@ -17,7 +17,7 @@ func (rd *reading) shared(f *figure) span {
 // nothing but a name; else what it is a share of, where that is no aim of a thing that the sentence names in front.
 func (rd *reading) completed(f *figure) span {
 	of := rd.completedPart(f)
-	if rd.field == schema.FieldText && rd.namesAimIn(of) {
+	if rd.field == schema.FieldText && rd.leadsAim(of) {
 		return firstOf(rd.formerAmount(f), rd.formerThing(f), of) // 收入3亿元，完成年初预算的43%
 	}
 	return of
@@ -38,13 +38,34 @@ func (rd *reading) completedPart(f *figure) span {
 	if s := rd.trimSigns(span{rd.tokens[verb].end, f.Start}); rd.namesPart(s) {
 		return s // 城市公园完成场地平整40%
 	}
-	if s := rd.nameBefore(verb); !s.empty() {
+	if s := firstOf(rd.nameBefore(verb), rd.workBefore(verb)); !s.empty() {
 		return s
 	}
 	if c := rd.clauseOf(f.token).Before; c >= 0 && rd.isName(c) && !rd.endsInTime(c) {
 		return rd.trim(span{rd.tree.Clauses[c].Start, rd.tree.Clauses[c].End})
 	}
 	return firstOf(rd.share(verb, f), rd.former(f))
+}
+
+// leadsAim reports a name that is that of an aim, or the front of one: 春播计划.
+func (rd *reading) leadsAim(s span) bool {
+	switch {
+	case rd.namesAimIn(s), rd.wordStarting(s.end).isAhead():
+		return true
+	}
+	return rd.wordEnding(rd.bracketBack(s.end)).isAhead()
+}
+
+// workBefore returns the name of work in front of token k that ends in its verb: 管网更换完成66%.
+func (rd *reading) workBefore(k int) span {
+	if !rd.wordOf(k-1).is(classVerb) || !rd.touches(k-1) {
+		return span{}
+	}
+	work, s := rd.tokens[k-1], rd.nameBefore(k-1)
+	if s.empty() || s.end != work.start {
+		return span{}
+	}
+	return span{s.start, work.end}
 }
 
 // namesAimIn reports a piece of the text with the name of an aim in it: 年初预算4亿元的.

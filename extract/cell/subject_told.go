@@ -24,7 +24,9 @@ func (rd *reading) spokenOf(f *figure) span {
 	}
 	if head := rd.headOf(f.token); head != clause.None {
 		h := rd.tree.Clauses[head]
-		return rd.trim(span{h.Start, h.End})
+		if rd.wordEnding(h.End).heading == "" { // 进展情况：
+			return rd.trim(span{h.Start, h.End})
+		}
 	}
 	return span{}
 }

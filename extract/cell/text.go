@@ -1,7 +1,9 @@
 package cell
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/internal/clause"
@@ -18,7 +20,9 @@ type reading struct {
 	given   Unit    // of a bare figure, see Text
 	sole    bool    // the text is a bare figure
 	unsure  bool    // see Text
-	text    []rune
+	source  string
+	text    []rune  // of source
+	bytes   []int32 // by place of the text: where that is in source
 	tokens  []token
 	tree    clause.Tree
 	extents []extent // by clause
@@ -31,11 +35,26 @@ type reading struct {
 	mood     []mood
 	aims     []int     // the tokens by which the text begins to say what the aims are
 	contents []content // by clause
+	whole    content   // of all clauses
 	anchors  []int32   // the tokens that constructions are looked for at
 	verdicts []verdict
 	match    match    // room for the one that is tried
 	tried    *[]trial // where it is wanted, the constructions that fit
 	asked    int      // counts the questions of stopped
+}
+
+// take makes a text the one that is read.
+func (rd *reading) take(text string) {
+	rd.text, rd.bytes = slices.Grow(rd.text[:0], len(text)/2), slices.Grow(rd.bytes[:0], len(text)/2)
+	for at := 0; at < len(text); {
+		c, size := char.Decode(text, at)
+		rd.text, rd.bytes = append(rd.text, c), append(rd.bytes, int32(at))
+		at += size
+	}
+	rd.source, rd.bytes = text, append(rd.bytes, int32(len(text)))
+	if slices.Contains(rd.text, utf8.RuneError) && !utf8.ValidString(text) {
+		rd.take(string(rd.text))
+	}
 }
 
 // What stands at a place of the text. Nothing else takes characters of it but the readers of tokens and dates, which are handed all
@@ -53,7 +72,7 @@ func (rd *reading) at(i int) rune {
 func (rd *reading) piece(start, end int) []rune { return rd.text[start:end] }
 
 // printed returns what is printed between two places of the text.
-func (rd *reading) printed(start, end int) string { return string(rd.text[start:end]) }
+func (rd *reading) printed(start, end int) string { return rd.source[rd.bytes[start]:rd.bytes[end]] }
 
 // around returns the characters next to a piece of the text, 0 where there is none.
 func (rd *reading) around(start, end int) (before, after rune) {

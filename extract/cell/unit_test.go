@@ -22,4 +22,22 @@ func TestUnit(t *testing.T) {
 		_, ok := r.Unit(text)
 		require.False(t, ok, text)
 	}
+	for text, factor := range map[string]int64{"万": 1e4, "亿": 1e8, "百万": 1e6, "万亿": 1e12, "千万": 1e7} {
+		u, ok := r.Power(text)
+		require.True(t, ok, text)
+		require.Equal(t, cell.Unit{Factor: factor}, u, text)
+	}
+	for _, text := range []string{"", "千", "百", "万元", "十万亿", "1万", "万千"} {
+		_, ok := r.Power(text)
+		require.False(t, ok, text)
+	}
+	for _, text := range []string{"元/500克", "元/平方米/月", "毫克/立方米"} {
+		u, ok := r.Unit(text)
+		require.True(t, ok, text)
+		require.Equal(t, text, u.Base)
+	}
+	for _, text := range []string{"元//人", "元/500", "元/，"} {
+		_, ok := r.Unit(text)
+		require.False(t, ok, text)
+	}
 }

@@ -39,6 +39,7 @@ type words struct {
 
 	synonyms map[string]string
 	netWords []string          // for what came less what went: 净增
+	light    map[rune][][]rune // that name no part of a task, by the first character: 项目; the longest first. They are no tokens
 	parts    []string          // names that begin with one are of a part of a thing: 限上; they are no tokens
 	counted  map[string]string // nouns that a number may stand in front of: without a measure word, or "issue" with 期; they are no tokens
 
@@ -114,6 +115,7 @@ const (
 	noStep step = iota
 	waiting
 	stalled
+	meant // for later
 	prepared
 	busy // 正在 with a verb that says nothing of how far it is
 	going
@@ -142,9 +144,9 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 2560 // words
+	const usual = 3000 // words
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
-		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}}
+		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
 		for _, load := range []struct {
 			file    string
@@ -190,8 +192,10 @@ func (w *words) finish() {
 	for text, id := range w.index {
 		e := &w.byID[id]
 		switch {
-		case e.breaks != 0, e.state == "", e.state == schema.Target:
-		default:
+		case e.breaks != 0, e.state == schema.Target:
+		case e.isOf(groupEnds): // a verb, which ends a task
+			e.state, e.breaks = cmp.Or(e.state, schema.Actual), breakAll|breakVerb
+		case e.state != "":
 			e.breaks = breakAll | breakVerb
 		}
 		e.classify()
@@ -205,6 +209,9 @@ func (w *words) finish() {
 	}
 	longestFirst(w.growthWords)
 	longestFirst(w.ownWords)
+	for _, of := range w.light {
+		slices.SortStableFunc(of, func(a, b []rune) int { return len(b) - len(a) })
+	}
 	slices.SortFunc(w.shared, func(a, b noun) int { return cmp.Or(len(b.word)-len(a.word), strings.Compare(a.word, b.word)) })
 }
 
@@ -226,36 +233,8 @@ func (w *words) entry(text string) (*word, error) {
 }
 
 func (w *words) cue(f []string) error {
-	if f[1] == "counted" {
-		if !isOneOf(f[2], "", "issue") {
-			return message.Errorf("%q cannot be the value of counted", f[2])
-		}
-		w.counted[f[0]] = f[2]
-		return nil
-	}
-	switch f[1] {
-	case "several":
-		things := strings.Split(f[2], itemMark)
-		if f[0] == "" || len(things) < 2 {
-			return fmt.Errorf("several needs a word, and the things that it means with 、 between")
-		}
-		w.several = append(w.several, several{f[0], things})
-		return nil
-	case "shared":
-		if f[0] == "" || !isOneOf(f[2], "", "any", "end") {
-			return fmt.Errorf("shared needs a word, and takes no value but any and end")
-		}
-		if w.measured = append(w.measured, f[0]); f[2] != "end" {
-			w.shared = append(w.shared, noun{f[0], f[2] == "any"})
-		}
-		return nil
-	}
-	if f[1] == "part" {
-		if f[0] == "" || f[2] != "" {
-			return message.Errorf("part needs a word, and takes no value")
-		}
-		w.parts = append(w.parts, f[0])
-		return nil
+	if listed, err := w.listWord(f); listed {
+		return err
 	}
 	e, err := w.entry(f[0])
 	if err != nil {
@@ -335,9 +314,14 @@ func isState(s schema.State) bool {
 }
 
 func setGroup(e *word, v string) bool {
-	g, ok := groupNames[v]
-	e.groups |= g
-	return ok
+	for _, name := range strings.Fields(v) {
+		g, ok := groupNames[name]
+		if !ok {
+			return false
+		}
+		e.groups |= g
+	}
+	return e.groups != 0
 }
 
 func setHeading(e *word, v string) bool {

@@ -61,8 +61,7 @@ func NewReader(w Words) *Reader {
 // Learn takes note of the names in one cell that stand by themselves.
 func (r *Reader) Learn(cell string) {
 	for _, p := range r.parts(cell) {
-		name, _ := cutNote(p)
-		if r.ending(name) == NameEnding || r.ending(name) == Whole {
+		if name, _ := cutNote(p); r.endsName(name) {
 			r.known[name] = true
 		}
 	}
@@ -286,10 +285,9 @@ func (r *Reader) ending(name string) Ending {
 	}
 	i := len(name)
 	for range r.longest {
-		_, size := utf8.DecodeLastRuneInString(name[:i])
-		i -= size
+		i = runeBefore(name, i)
 	}
-	for ; i < len(name); i += runeSize(name[i:]) {
+	for ; i < len(name); i = runeBehind(name, i) {
 		kind, ok := r.words.Endings[name[i:]]
 		switch {
 		case !ok:
@@ -305,9 +303,18 @@ func (r *Reader) ending(name string) Ending {
 	return NotEnding
 }
 
-func runeSize(s string) int {
-	_, size := utf8.DecodeRuneInString(s)
-	return size
+// runeBefore returns where the character begins that ends at byte i of s, 0 where there is none.
+func runeBefore(s string, i int) int {
+	for i--; i > 0 && !utf8.RuneStart(s[i]); i-- {
+	}
+	return max(i, 0)
+}
+
+// runeBehind returns where the character ends that begins at byte i of s.
+func runeBehind(s string, i int) int {
+	for i++; i < len(s) && !utf8.RuneStart(s[i]); i++ {
+	}
+	return i
 }
 
 // longestName is how many characters names may have that were printed without a break between them.
@@ -346,15 +353,16 @@ func (r *Reader) split(name string) []string {
 
 // Normal returns the name in the form that its other forms are brought to.
 func (r *Reader) Normal(name string) string {
-	runes := []rune(name)
-	if len(runes) > longestName {
+	if utf8.RuneCountInString(name) > longestName {
 		return name
 	}
-	for i := range runes {
-		if i > 0 && !r.words.Areas[runes[i-1]] {
-			continue // the core of a name begins at its front or behind an administrative prefix
+	inArea := true
+	for i, c := range name {
+		begins := inArea // the core of a name, at its front or behind an administrative prefix
+		if inArea = r.words.Areas[c]; !begins {
+			continue
 		}
-		prefix, core := string(runes[:i]), string(runes[i:])
+		prefix, core := name[:i], name[i:]
 		if to, ok := r.words.Always[core]; ok {
 			return prefix + to
 		}
@@ -370,7 +378,12 @@ func (r *Reader) Normal(name string) string {
 // IsName reports whether s ends as the names of units do, with something in front of the ending.
 func (r *Reader) IsName(s string) bool {
 	name, _ := cutNote(s)
-	return r.ending(name) == NameEnding || r.ending(name) == Whole
+	return r.endsName(name)
+}
+
+func (r *Reader) endsName(name string) bool {
+	kind := r.ending(name)
+	return kind == NameEnding || kind == Whole
 }
 
 // Looks reports whether a cell holds nothing but names of units.

@@ -35,6 +35,12 @@ func (c *Column) IsFigures() bool {
 	return false
 }
 
+// HoldsQuantities reports whether nearly all cells hold a figure alone, with its unit or without: 3亿元.
+func (c *Column) HoldsQuantities() bool {
+	const nearlyAll = 0.9
+	return c.cells.share(Quantity)+c.cells.share(Running) > nearlyAll
+}
+
 // IsRate reports whether the figures of the column are rates or places in an order, so that no unit of a count fits them.
 func (c *Column) IsRate() bool {
 	if c.As == schema.RoleRate {
@@ -44,7 +50,7 @@ func (c *Column) IsRate() bool {
 }
 
 // IsPercent reports whether bare figures of the column can only be in per cent: rates of which one is too large to be a part of
-// 1. Rates of change are written so whatever their size.
+// 1, or which are 0 beside others with the sign. Rates of change are written so whatever their size.
 func (c *Column) IsPercent() bool {
 	switch {
 	case !c.IsRate() || c.Kind == schema.Rank || c.Amount:
@@ -52,7 +58,7 @@ func (c *Column) IsPercent() bool {
 	case c.Kind == schema.Growth:
 		return true
 	}
-	return c.cells.large
+	return c.cells.large || c.cells.percent > 0 && c.cells.percent+c.cells.nulls == c.cells.bare
 }
 
 // Words returns the measure with the word in front of it that says how real its figures are: 完成投资.

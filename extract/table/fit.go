@@ -56,8 +56,7 @@ func (r *Reader) Shifted(columns []Column, row block.Row) bool {
 func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) []int {
 	last := len(row.Cells) - 1
 	blank := last > 0 && text.Trim(row.Cells[last].Text) == "" && text.Trim(row.Cells[0].Text) != ""
-	merged := last > 0 && r.IsTotal(row.Cells[0].Text) && text.Trim(row.Cells[1].Text) == "" // blanks in place of what it covers
-	if !blank || merged {
+	if !blank || r.coversBlanks(columns, row) {
 		return nil
 	}
 	best, _ := align(columns, r.rowLooks(Filled(row)), true)
@@ -68,6 +67,28 @@ func (r *Reader) shifted(columns []columnLooks, row block.Row, margin float64) [
 		return nil
 	}
 	return best
+}
+
+// coversBlanks reports a row that begins with a text merged over the columns behind it, with blanks in place of these: a total, or a
+// heading that stands in front of figures in their columns.
+func (r *Reader) coversBlanks(columns []columnLooks, row block.Row) bool {
+	if text.Trim(row.Cells[1].Text) != "" {
+		return false
+	}
+	if r.IsTotal(row.Cells[0].Text) {
+		return true
+	}
+	figures := false
+	for c, l := range r.rowLooks(row) {
+		switch {
+		case c == 0 && l != Short && l != Phrase:
+			return false
+		case c > 1 && l != Empty && columns[c].fit(l) < misfit:
+			return false
+		}
+		figures = figures || isFigureLook(l)
+	}
+	return figures
 }
 
 // settled yields rows with the cells that the labels alone show to be shifted put into their columns.

@@ -195,27 +195,67 @@ func (r *Reader) groupedHeaders(texts []string) []flatHeader {
 	}
 	heads := front[len(front)-groups:]
 	front = front[:len(front)-groups]
-	header := func(left, over, right []string) flatHeader {
-		var labels [][]string
-		for _, s := range left {
-			labels = append(labels, []string{s})
-		}
-		for _, head := range heads {
-			for _, leaf := range leaves {
-				labels = append(labels, append(slices.Clone(over), head, leaf))
-			}
-		}
-		for _, s := range right {
-			labels = append(labels, []string{s})
-		}
-		return flatHeader{lines: len(texts), labels: labels}
+	if r.haveUnits(heads) && r.areShares(leaves) {
+		return nil
 	}
 	var all []flatHeader
-	for k := 1; k <= len(front); k++ {
-		all = append(all, header(front[:k], nil, front[k:]))
-		if k < len(front) {
-			all = append(all, header(front[:k], front[k:k+1], front[k+1:]))
+	for _, leaves := range r.leaves(leaves) {
+		for k := 1; k <= len(front); k++ {
+			for over := k; over <= min(len(front), k+mostOver); over++ {
+				labels := groupedLabels(front[:k], front[k:over], heads, leaves, front[over:])
+				all = append(all, flatHeader{lines: len(texts), labels: labels})
+			}
 		}
+	}
+	return all
+}
+
+// haveUnits reports whether one of the labels gives a unit that is none of shares.
+func (r *Reader) haveUnits(labels []string) bool {
+	return slices.ContainsFunc(labels, func(s string) bool {
+		l := r.Labels.Read([]string{s})
+		return l.Unit.isOther() && l.Measure == ""
+	})
+}
+
+// areShares reports labels of nothing but shares and places in an order.
+func (r *Reader) areShares(labels []string) bool {
+	return !slices.ContainsFunc(labels, func(s string) bool {
+		l := r.Labels.Read([]string{s})
+		return !l.isShareKind() && l.Kind != schema.Rank
+	})
+}
+
+// mostOver is how many labels can stand above all groups, one above the other.
+const mostOver = 2
+
+// groupedLabels returns the paths of columns to the left of groups, of the groups, with labels over all of them, and of those to the
+// right.
+func groupedLabels(left, over, heads, leaves, right []string) [][]string {
+	var labels [][]string
+	for _, s := range left {
+		labels = append(labels, []string{s})
+	}
+	for _, head := range heads {
+		for _, leaf := range leaves {
+			labels = append(labels, append(slices.Clone(over), head, leaf))
+		}
+	}
+	for _, s := range right {
+		labels = append(labels, []string{s})
+	}
+	return labels
+}
+
+// leaves returns the labels below a group, and each other way to read them with two that were broken put together: 目标, 任务.
+func (r *Reader) leaves(labels []string) [][]string {
+	all := [][]string{labels}
+	for i := 1; i < len(labels) && len(labels) > 2; i++ {
+		if !r.Labels.isWord(labels[i-1] + labels[i]) {
+			continue
+		}
+		joined := slices.Concat(labels[:i-1], []string{labels[i-1] + labels[i]}, labels[i+1:])
+		all = append(all, joined)
 	}
 	return all
 }

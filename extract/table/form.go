@@ -1,12 +1,14 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"duban/extract/internal/text"
 	"duban/internal/char"
 	"duban/parse/block"
+	"duban/schema"
 )
 
 // This file brings tables of other shapes to the usual one, a header above rows: forms, and tables that stand side by side.
@@ -18,7 +20,11 @@ func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
 		return nil, false
 	}
 	var f form
-	for _, row := range t.Rows {
+	caption, rows := t.Caption, t.Rows
+	if s, single := Single(rows[0]); single && len(rows) > 2 && rows[0].Cells[0].ColSpan == len(rows[0].Cells) {
+		caption, rows = cmp.Or(caption, s), rows[1:] // the title
+	}
+	for _, row := range rows {
 		if !f.row(r, row) {
 			return nil, false
 		}
@@ -31,7 +37,7 @@ func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
 		header.Cells = append(header.Cells, alone(label, 0, c))
 		values.Cells = append(values.Cells, alone(f.values[c], 1, c))
 	}
-	return &block.Table{Layout: t.Layout, Caption: t.Caption, Rows: []block.Row{header, values}, Place: t.Place}, true
+	return &block.Table{Layout: t.Layout, Caption: caption, Rows: []block.Row{header, values}, Place: t.Place}, true
 }
 
 const mostFormRows = 60
@@ -46,9 +52,11 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 // form is what a form holds, as far as it has been read.
 type form struct {
 	labels, values []*block.Cell
-	known          int // labels that claim a role
-	odd            int // values that could be labels
-	bare           int // values that are bare figures
+	known          int  // labels that claim a role
+	odd            int  // values that could be labels
+	bare           int  // values that are bare figures
+	told           int  // of these, those whose label says that they are figures
+	named          bool // the first label is that of the thing, and its value a name
 }
 
 // row takes the pairs of a row. It reports false where the row has none.
@@ -68,11 +76,18 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if ok, _ := r.labelLike(label.Text); !ok || text.Trim(label.Text) == "" {
 			return false
 		}
-		if l := r.Labels.Read([]string{joinLines(label.Text)}); l.Role != "" {
+		l := r.Labels.Read([]string{joinLines(label.Text)})
+		if l.Role != "" {
 			f.known++
+		}
+		if len(f.labels) == 0 {
+			f.named = l.Role == schema.RoleItem && !isBare(value.Text) && !r.namesColumn(value.Text)
 		}
 		if isBare(value.Text) {
 			f.bare++
+			if l.Role != schema.RoleItem && l.says() && !f.has(label) {
+				f.told++
+			}
 		}
 		if r.namesColumn(value.Text) {
 			f.odd++
@@ -90,10 +105,17 @@ func (r *Reader) namesColumn(s string) bool {
 
 const longestName = 8
 
-// isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures.
+// has reports whether a label stands in the form already.
+func (f *form) has(label *block.Cell) bool {
+	return slices.ContainsFunc(f.labels, func(x *block.Cell) bool { return joinLines(x.Text) == joinLines(label.Text) })
+}
+
+// isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures: these are those of a thing that
+// has a name, and told by their labels.
 func (f *form) isForm() bool {
 	n := len(f.labels)
-	return n >= 2 && f.known >= 2 && 2*f.known > n && 3*f.odd <= n && 2*f.bare <= n
+	few := 2*f.bare <= n || f.named && f.told == f.bare
+	return n >= 2 && f.known >= 2 && 2*f.known > n && 3*f.odd <= n && few
 }
 
 // runs returns the cells of a row, a merged one once, blank ones too.

@@ -58,6 +58,7 @@ func (r *Reader) Head(t *block.Table) Head {
 		h = r.lineHead(t)
 	}
 	r.cornered(&h, t)
+	r.takeStray(&h, t)
 	h.Loose = h.Loose || ragged && h.Found()
 	return h
 }

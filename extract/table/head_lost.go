@@ -108,13 +108,11 @@ func parts(labels, above []string) bool {
 // lostRow returns the labels of a row that holds nothing else, none of them blank but the one in the corner, and how far the vocabulary
 // knows them.
 func (r *Reader) lostRow(row block.Row, first bool) (labels []string, known float64, ok bool) {
+	row = Filled(row)
 	for k, x := range row.Cells {
 		s := joinLines(x.Text)
-		switch {
-		case s == "" && first && k == 0 && len(row.Cells) > 2:
+		if s == "" && first && k == 0 && len(row.Cells) > 2 {
 			labels = append(labels, s)
-			continue
-		case s == "" && k == len(row.Cells)-1:
 			continue
 		}
 		ok, n := r.labelLike(x.Text)

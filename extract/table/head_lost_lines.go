@@ -57,7 +57,8 @@ func (u *unflattener) lostHeaders(texts []string, i, n int) (headers []flatHeade
 	}
 	paths, sure, ok := u.lostSplit(labels, width, body)
 	if !ok || !sure || u.isTitle(i, leastFlatTitle) {
-		return nil, strict
+		groups := slices.DeleteFunc(u.groupedHeaders(texts[:n]), func(h flatHeader) bool { return len(h.labels) != width })
+		return groups, strict || len(groups) > 0
 	}
 	return []flatHeader{{lines: n, labels: paths, lost: true}}, true
 }

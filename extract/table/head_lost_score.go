@@ -76,9 +76,12 @@ func (l *lost) above(label string, subs []string) float64 {
 	case x.Kind == schema.Quantity:
 		score -= 0.9 // says what is counted, so that little is left to say below
 	}
-	changes, units := 0, 0
+	changes, units, shares := 0, 0, 0
 	for _, s := range subs {
 		sub := l.label(s)
+		if sub.isShareKind() || sub.Kind == schema.Rank {
+			shares++
+		}
 		if _, isUnit := l.Labels.Units(s); isUnit || sub.Unit.isOther() {
 			units++
 		}
@@ -98,6 +101,9 @@ func (l *lost) above(label string, subs []string) float64 {
 	}
 	if units > 0 && x.Unit.isOther() {
 		score -= 1.2 // a unit is printed once
+	}
+	if shares == len(subs) && x.Unit.isOther() {
+		score -= 4 // 总量（亿元）, above 增速 and 位次
 	}
 	switch {
 	case changes == 0:

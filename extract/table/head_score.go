@@ -96,7 +96,7 @@ func (v *view) boundary(e int) float64 {
 	}
 	switch {
 	case before.Header && !next.header:
-		score += 1.5
+		score += v.marked()
 	case next.header:
 		score--
 	}
@@ -110,6 +110,14 @@ func (v *view) boundary(e int) float64 {
 		score -= 3
 	}
 	return score
+}
+
+// marked is what the source's mark of a header speaks for its last row: in pipes no more than one row can have it.
+func (v *view) marked() float64 {
+	if v.t.Layout == block.LayoutPipes {
+		return 0.5
+	}
+	return 1.5
 }
 
 // continuesLabel reports whether the only text of row e stands below a label other than the first: the rest of it, where the source

@@ -67,8 +67,20 @@ func (r *Reader) viewRow(row block.Row) viewed {
 	w.numbered = isNumbering(row)
 	w.group = isGroupRow(row)
 	w.units = r.isUnits(row)
-	w.single = single && !w.units
+	w.single = single && !w.units || r.areCaptions(row)
 	return w
+}
+
+// areCaptions reports a row of nothing but what is filled in above the labels: 填报单位：…, 单位：万元, 填报日期：….
+func (r *Reader) areCaptions(row block.Row) bool {
+	captions := 0
+	for _, x := range distinct(row) {
+		if s := text.Trim(x.Text); len(s) > 4*longestHeader || !leads(r.Words.Caption, s) && !leads(r.Words.Unit, s) {
+			return false
+		}
+		captions++
+	}
+	return captions > 1
 }
 
 // dataLike reports whether a cell looks like those below a label: a figure, a date, an office.

@@ -40,6 +40,7 @@ type Label struct {
 	Next       bool                 // what is to come: 下一步打算
 	Class      bool                 // names a class of things that figures are told of: 乡镇, 行业
 	Degree     bool                 // says how far the work is: 进度
+	Absolute   bool                 // speaks of an amount, as beside a rate: 绝对额
 	Code       bool                 // the numbers are codes or telephone numbers, and no figures
 	Cues       []Cue                // the words that decided Kind, State, Basis and Period
 
@@ -149,6 +150,7 @@ func (r *labelReader) readFlags() {
 		r.out.Next = r.out.Next || t.is(flagNext) && !t.aside
 		r.out.Class = r.out.Class || t.is(flagWhole) && t.part.role.role == schema.RoleItem
 		r.out.Degree = r.out.Degree || t.is(flagDegree) && !t.aside
+		r.out.Absolute = r.out.Absolute || t.is(flagAmount) && !t.aside
 	}
 	r.out.Current = r.out.Current && !r.out.Cumulative
 	r.readSpan()

@@ -271,3 +271,8 @@ func (r *labelReader) fitUnit(i int) {
 		}
 	}
 }
+
+// IsPlain reports a label of which the vocabulary knows nothing that a figure would be told by.
+func (l *Label) IsPlain() bool {
+	return l.Kind == "" && l.Unit.Base == "" && l.Basis == "" && l.Period == nil && !l.Change
+}

@@ -21,8 +21,9 @@ func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 		return chars
 	}
 	whole := bracket || chars[0].level > 0
+	joint := p.words.lastJoint(chars)
 	for begin := max(0, len(chars)-mostUnit); begin < len(chars); begin++ {
-		unit, ok := p.unitOf(chars[begin:])
+		unit, ok := p.unitOf(chars[begin:], joint >= begin)
 		word := p.words.partOf(chars[begin:])
 		counts := !bracket && word != nil && word.kind == schema.Quantity // 服务人次
 		if !ok || word != nil && !bracket && !counts {
@@ -32,6 +33,8 @@ func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 		case counts:
 			p.addUnit(unit, chars[begin:], false)
 			return chars
+		case begin == 0 && !bracket && unit.isCounted() && p.namesUnit():
+			return chars // 完成面积（亩） / 种: what was done
 		case begin == 0 && (whole || unit.Base == "" || isSuffix(unit, chars)):
 			p.addUnit(unit, chars, bracket)
 			return nil
@@ -52,14 +55,19 @@ func (p *phrase) takeUnit(chars []labelChar, bracket bool) []labelChar {
 	return chars
 }
 
+// namesUnit reports whether the labels so far have named a unit.
+func (p *phrase) namesUnit() bool {
+	return slices.ContainsFunc(p.tokens, func(t token) bool { return t.unit != nil && t.unit.Base != "" })
+}
+
 func (p *phrase) addUnit(unit Unit, chars []labelChar, aside bool) {
 	first, last := chars[0], chars[len(chars)-1]
 	unit.Text = string(p.header[first.at : last.at+1])
 	p.tokens = append(p.tokens, token{unit: &unit, start: first.at, end: last.at + 1, level: first.level, aside: aside})
 }
 
-// unitOf returns the unit that characters name. Of several units it has the text alone.
-func (p *phrase) unitOf(chars []labelChar) (Unit, bool) {
+// unitOf returns the unit that characters name. Of several units, which are joined, it has the text alone.
+func (p *phrase) unitOf(chars []labelChar, joined bool) (Unit, bool) {
 	if unicode.IsDigit(chars[0].r) {
 		return Unit{}, false
 	}
@@ -67,7 +75,7 @@ func (p *phrase) unitOf(chars []labelChar) (Unit, bool) {
 	if unit, ok := p.words.Units(text); ok {
 		return unit, true
 	}
-	if !slices.ContainsFunc(chars, func(c labelChar) bool { return p.words.joins(c.r) }) {
+	if !joined {
 		return Unit{}, false
 	}
 	pieces := strings.FieldsFunc(text, p.words.joins)
@@ -80,6 +88,15 @@ func (p *phrase) unitOf(chars []labelChar) (Unit, bool) {
 		}
 	}
 	return Unit{}, true
+}
+
+// lastJoint returns the place of the last character that joins, or -1.
+func (l *Labels) lastJoint(chars []labelChar) int {
+	i := len(chars) - 1
+	for i >= 0 && !l.joins(chars[i].r) {
+		i--
+	}
+	return i
 }
 
 // joins reports a character that is a word like 和 by itself.

@@ -31,6 +31,9 @@ type Labels struct {
 	lengths map[rune]uint64 // of the parts that end with a character, in code points: a bit for each
 }
 
+// isWord reports whether a text is one word of the vocabulary: 目标任务, and not 进度完成比例.
+func (l *Labels) isWord(s string) bool { return l.parts[s] != nil }
+
 // part is what the vocabulary says of one word.
 type part struct {
 	role, weak, aimed, duty claim

@@ -70,7 +70,7 @@ func (r *Reader) Look(s string) Look {
 		case !strings.ContainsAny(compact, "0123456789") && !containsOne(r.Words.Date, compact):
 		case dateLook().MatchString(compact):
 			return Date
-		case quantityLook().MatchString(compact):
+		case quantityLook().MatchString(compact) && !markedName().MatchString(compact):
 			return Quantity
 		}
 	}
@@ -87,6 +87,9 @@ func (r *Reader) Look(s string) Look {
 	}
 	return Sentence
 }
+
+// markedName is a name behind the mark of a list: 1.高等学校.
+var markedName = text.Compiled(`^\d{1,2}[.．]\p{Han}`)
 
 // IsBlank reports whether a cell holds nothing, or a sign for nothing.
 func IsBlank(s string) bool {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -62,23 +63,31 @@ const things = "things"
 
 // Fitting returns the unit that fits what is measured, where exactly one does.
 func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
-	kind := r.measureKind(measure)
+	kind, currency, _ := strings.Cut(r.measureWord(measure), moneyIn)
 	switch {
 	case kind == "", kind == things && len(l.Units) < 2:
 		return Unit{}, false
 	case kind == things:
 		kind = "count"
 	}
-	var found Unit
-	n := 0
+	var found []Unit
 	for _, u := range l.Units {
 		if fitsKind(&u, kind) {
-			found = u
-			n++
+			found = append(found, u)
 		}
 	}
-	return found, n == 1
+	if len(found) > 1 && kind == "money" { // 单位：亿元、万美元
+		currency = cmp.Or(currency, r.Words.Money)
+		found = slices.DeleteFunc(found, func(u Unit) bool { return u.Base != currency })
+	}
+	if len(found) != 1 {
+		return Unit{}, false
+	}
+	return found[0], true
 }
+
+// moneyIn stands between money and the currency that it is counted in where a line names several; any currency is none of them.
+const moneyIn = " in "
 
 // Counting gives a unit that is a power of ten alone the unit that what is measured has, where its words tell one: 游客人次（万）,
 // 旅游收入（亿）. Any other unit is returned as it is.
@@ -112,16 +121,35 @@ func fitsKind(u *Unit, kind string) bool {
 // countOf stands in front of the measure words that alone count a thing.
 const countOf = "count:"
 
+// EndsInMeasure reports whether the word that tells what sort of units goes with a name stands at its end: it does in 新增就业, and not in
+// 企业职工养老保险.
+func (r *Reader) EndsInMeasure(name string) bool {
+	_, behind := r.measureIn(name)
+	return behind == 0
+}
+
 // measureKind returns the kind of units of what is measured, or "" where no word tells it.
 func (r *Reader) measureKind(measure string) string {
+	kind, _, _ := strings.Cut(r.measureWord(measure), moneyIn)
+	return kind
+}
+
+// measureWord returns what the vocabulary has for the word that decides what is measured, or "".
+func (r *Reader) measureWord(measure string) string {
+	word, _ := r.measureIn(measure)
+	return word
+}
+
+// measureIn returns the same, and how many bytes stand behind the word.
+func (r *Reader) measureIn(measure string) (kind string, behind int) {
 	measure, _ = text.WithoutBrackets(text.RemoveSpace(measure))
 	if len(measure) > longestMeasure {
-		return ""
+		return "", 0
 	}
 	for end := len(measure); end > 0; {
 		for start := 0; start < end; {
 			if kind, ok := r.Words.Measures[measure[start:end]]; ok {
-				return kind
+				return kind, len(measure) - end
 			}
 			_, size := utf8.DecodeRuneInString(measure[start:])
 			start += size
@@ -129,7 +157,7 @@ func (r *Reader) measureKind(measure string) string {
 		_, size := utf8.DecodeLastRuneInString(measure[:end])
 		end -= size
 	}
-	return ""
+	return "", 0
 }
 
 // IsThing reports whether what is measured is known by a thing alone, that has a size itself and may as well be what money goes to:

@@ -52,6 +52,10 @@ func (r *Reader) umbrella(columns []Column) {
 func (c claims) refute() {
 	for i := range c {
 		c[i].refute(i)
+		if leads := i == 0 || i == 1 && c[0].Role == schema.RoleNumber; leads && c[i].isYears() {
+			c[i].claim(schema.RoleItem)
+			c[i].Figures = false
+		}
 	}
 	if c.inWords(schema.RoleProgress) || c.inWords(schema.RoleTarget) || c.countsDone() {
 		for i := range c {
@@ -60,6 +64,11 @@ func (c claims) refute() {
 			}
 		}
 	}
+}
+
+// isYears reports a column of years, one a row: 年份.
+func (x *Column) isYears() bool {
+	return x.Figures && x.cells.part(x.cells.years) > 0.9 && x.Unit.Base == ""
 }
 
 // countsDone reports whether a column counts what is done, beside which per cent are a rate: 实际完成（个） beside 完成进度.

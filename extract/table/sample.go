@@ -14,8 +14,9 @@ import (
 type Sample struct {
 	rows        int
 	looks       [looks]int
-	bare        int // figures without a noun, those with a per cent sign among them
-	percent     int
+	bare        int             // figures without a noun, those with a per cent sign among them
+	percent     int             // of these, those with one
+	nulls       int             // of these, those that are 0 without one
 	points      int             // bare figures with a decimal point
 	units       int             // cells that are a unit by themselves
 	grouped     int             // cells that are empty or merged with the one above
@@ -136,8 +137,10 @@ func (r *Reader) tellsNothing(row block.Row) bool {
 // keep notes a short text of words.
 func (s *Sample) keep(t string) {
 	const longest, most = 30, 40 // bytes, texts
-	t = text.RemoveSpace(t)
-	if t == "" || len(t) > longest || len(s.texts) >= most || isBare(t) {
+	if len(s.texts) >= most {
+		return
+	}
+	if t = text.RemoveSpace(t); t == "" || len(t) > longest || isBare(t) {
 		return
 	}
 	if s.texts == nil {
@@ -180,8 +183,11 @@ func (s *Sample) add(r *Reader, x, above *block.Cell) {
 			s.points++
 		}
 		s.whole(text.RemoveSpace(figure))
-		if isPercent(figure) {
+		switch {
+		case isPercent(figure):
 			s.percent++
+		case strings.Trim(text.Trim(figure), "0.") == "":
+			s.nulls++
 		}
 	case l == Short || l == Quantity || l == Offices:
 		if _, ok := r.unitAlone(x.Text); ok {

@@ -19,19 +19,22 @@ import (
 	"duban/schema"
 )
 
-// leastShares holds, by writing, the share of what a person reads in the tables of testdata/tables that must be read, in percent: of the
-// columns with their roles, of the texts of rows, and of the figures with the column that they stand in. Where cells have lost
-// their columns, not all can be.
-var leastShares = map[string]map[string]float64{
-	"html": allOf, "bare.xlsx": allOf, testdoc.Tabs: allOf, testdoc.Pipes: allOf, testdoc.Lines: allOf,
-	"flat.txt":          {"column": 100, "row": 100, "figure": 98},
-	testdoc.Flat:        {"column": 96, "row": 92.5, "figure": 96},
-	testdoc.Bars:        {"column": 98.7, "row": 95, "figure": 99.4},
-	testdoc.Closed:      {"column": 99.7, "row": 99, "figure": 100},
-	testdoc.ClosedLines: {"column": 98.7, "row": 93, "figure": 98.2},
+// mostMissed holds, by writing and kind, how many of the facts that a person reads in the tables of testdata/tables may be read in another
+// way: annexes, columns with their roles, texts of rows, figures with the column that they stand in, what is said of single figures, and
+// comparisons; "extra" are figures and comparisons that no person reads. Where cells have lost their columns, not all can be read. Who brings
+// one down lowers it.
+var mostMissed = map[string]int{
+	"bare.xlsx column": 1, "bare.xlsx comparison": 2,
+	"bars annex": 2, "bars column": 5, "bars comparison": 1, "bars figure": 3, "bars row": 15, "bars said": 3,
+	"closed column": 1, "closed comparison": 1, "closed row": 3,
+	"closed lines annex": 2, "closed lines column": 5, "closed lines comparison": 1, "closed lines extra": 6, "closed lines figure": 9, "closed lines row": 21, "closed lines said": 3,
+	"flat annex": 2, "flat column": 12, "flat comparison": 4, "flat figure": 13, "flat row": 15, "flat said": 3,
+	"flat.txt comparison": 1, "flat.txt figure": 4,
+	"html column": 1, "html comparison": 2,
+	"lines column": 1, "lines comparison": 1,
+	"pipes column": 1, "pipes comparison": 1,
+	"tabs column": 1, "tabs comparison": 1,
 }
-
-var allOf = map[string]float64{"annex": 100, "column": 99.7, "row": 100, "figure": 100}
 
 // TestTruths reads the tables of testdata/tables in all their writings. That is done by the package extract as a whole, whose own tests hold
 // units, states and values as well.
@@ -39,7 +42,11 @@ func TestTruths(t *testing.T) {
 	files, err := filepath.Glob("../../testdata/tables/*.txtar")
 	require.NoError(t, err)
 	require.NotEmpty(t, files)
-	hits, all := map[string]int{}, map[string]int{}
+	missed, said := map[string]int{}, map[string][]string{}
+	miss := func(writing, kind string, n int, format string, parts ...any) {
+		missed[writing+" "+kind] += n
+		said[writing+" "+kind] = append(said[writing+" "+kind], fmt.Sprintf(format, parts...))
+	}
 	for _, file := range files {
 		archive, err := txtar.ParseFile(file)
 		require.NoError(t, err)
@@ -55,28 +62,24 @@ func TestTruths(t *testing.T) {
 			}
 			require.NoError(t, err, "%s as %s", file, writing)
 			have := statedBy(extract.Report(doc, extract.Options{}))
-			for fact, n := range have["figure"] {
-				if extra := n - want["figure"][fact] - want["may"][fact]; extra > 0 && leastShares[writing]["figure"] == 100 {
-					t.Errorf("%s as %s: figure %q is in no truth", filepath.Base(file), writing, fact)
+			for _, kind := range []string{"figure", "comparison"} {
+				for fact, n := range have[kind] {
+					if extra := n - want[kind][fact] - want["may"][fact]; extra > 0 {
+						miss(writing, "extra", extra, "%s: %s %s", file, kind, fact)
+					}
 				}
 			}
 			for kind, facts := range want {
 				for fact, n := range facts {
-					all[writing+" "+kind] += n
-					got := min(n, have[kind][fact])
-					hits[writing+" "+kind] += got
-					if got < n && leastShares[writing][kind] == 100 {
-						t.Errorf("%s as %s: %s %q", filepath.Base(file), writing, kind, fact)
+					if got := min(n, have[kind][fact]); got < n && kind != "may" {
+						miss(writing, kind, n-got, "%s: %s", file, fact)
 					}
 				}
 			}
 		}
 	}
-	for writing, kinds := range leastShares {
-		for kind, least := range kinds {
-			share := 100 * float64(hits[writing+" "+kind]) / float64(all[writing+" "+kind])
-			assert.GreaterOrEqual(t, share, least, "%s %s: %d of %d", writing, kind, hits[writing+" "+kind], all[writing+" "+kind])
-		}
+	for kind, n := range missed {
+		assert.LessOrEqual(t, n, mostMissed[kind], "%s:\n%s", kind, strings.Join(said[kind], "\n"))
 	}
 }
 
@@ -107,6 +110,19 @@ func (f facts) addParts(kind, of, said string) {
 	}
 }
 
+// addFigure adds what is said of a single figure and leaves nothing open.
+func (f facts) addFigure(of, said string) {
+	for part := range strings.SplitSeq(said, " | ") {
+		key, value, _ := strings.Cut(strings.TrimSpace(part), " ")
+		isOpen := strings.Contains(value, " or ") || value == "?" || value == "-"
+		if !isOpen && slices.Contains([]string{"=", "unit", "kind", "state", "basis", "modifier", "max"}, key) {
+			f.add("said", "%s: %s %s", of, key, value)
+		}
+	}
+}
+
+var comparisonLine = regexp.MustCompile(`^\d+: (.+?)\*? -> \d+: (.+?)\*? (?:=|diff) .*$`)
+
 var figureLine = regexp.MustCompile(`^(\d+): ([^|]+?)(?: \| .*)?$`)
 
 // truthsOf reads the lines of a truth.txt on columns, rows and figures; see testdata/tables/README.md.
@@ -116,7 +132,7 @@ func truthsOf(truth string) facts {
 	for line := range strings.Lines(truth) {
 		line = strings.TrimSpace(line)
 		word, rest, _ := strings.Cut(line, " ")
-		figure := figureLine.FindStringSubmatch(line)
+		figure, comparison := figureLine.FindStringSubmatch(line), comparisonLine.FindStringSubmatch(line)
 		switch {
 		case word == "annex":
 			annex, row = annex+1, 0
@@ -137,11 +153,18 @@ func truthsOf(truth string) facts {
 		case word == "cell":
 			f.add("row", "%d.%d %s", annex, row, strings.ReplaceAll(line, `\n`, ""))
 		case word == "allow":
-			if may := figureLine.FindStringSubmatch(rest); may != nil {
+			if may := comparisonLine.FindStringSubmatch(rest); may != nil {
+				f.add("may", "%d.%d %s -> %s", annex, row, may[1], may[2])
+			} else if may := figureLine.FindStringSubmatch(rest); may != nil {
 				f.add("may", "%d.%d %s", annex, row, may[2])
 			}
-		case figure != nil && !strings.Contains(line, " -> "):
-			f.add("figure", "%d.%d %s", annex, row, strings.TrimSuffix(figure[2], "*")) // the mark of a note
+		case comparison != nil:
+			f.add("comparison", "%d.%d %s -> %s", annex, row, comparison[1], comparison[2])
+		case figure != nil:
+			text := strings.TrimSuffix(figure[2], "*") // the mark of a note
+			f.add("figure", "%d.%d %s", annex, row, text)
+			_, parts, _ := strings.Cut(line, " | ")
+			f.addFigure(fmt.Sprintf("%d.%d %s", annex, row, text), parts)
 		}
 	}
 	return f
@@ -177,6 +200,15 @@ func statedBy(r *schema.Report) facts {
 			}
 			for _, x := range row.Indicators {
 				f.add("figure", "%d.%d %s", i+1, k+1, x.Text)
+				said := map[string]string{"=": x.Value.String(), "unit": x.Unit, "kind": string(x.Kind), "state": string(x.State), "basis": x.Basis,
+					"modifier": string(x.Modifier)}
+				if x.ValueMax != nil {
+					said["max"] = x.ValueMax.String()
+				}
+				f.addAll("said", fmt.Sprintf("%d.%d %s", i+1, k+1, x.Text), said)
+			}
+			for _, c := range row.Comparisons {
+				f.add("comparison", "%d.%d %s -> %s", i+1, k+1, row.Indicators[c.Target].Text, row.Indicators[c.Actual].Text)
 			}
 			for _, c := range row.Cells {
 				f.add("row", "%d.%d cell %d %s", i+1, k+1, c.Column, c.Text)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/unicode/norm"
@@ -84,5 +85,18 @@ func TestTable(t *testing.T) {
 	table := char.Of(map[string]int{"甲乙": 1, "a。": 2})
 	for c, want := range map[rune]int{'甲': 1, '乙': 1, 'a': 2, '。': 2, '丙': 0, 'b': 0, -1: 0, 0x1F600: 0, 0x10FFFF: 0} {
 		require.Equal(t, want, table.At(c), "%q", c)
+	}
+}
+
+// TestDecode holds the readers of characters against those of unicode/utf8, on texts whole and broken.
+func TestDecode(t *testing.T) {
+	for _, s := range []string{"", "完成12.5亿元", "，。（１）", "a\u00e9\u0fff\u1000\uCFFF\uD000\uD7FF\uE000\uFFFD\U0001F600", "\xe5\xae", "\xe5\xae\x41", "\xff成\xed\xa0\x80", "\xe0\x80\x80成"} {
+		require.Equal(t, []rune(s), append([]rune{}, char.AppendRunes(nil, s)...), "%q", s)
+		for i := range len(s) {
+			c, size := char.Decode(s, i)
+			want, wanted := utf8.DecodeRuneInString(s[i:])
+			require.Equal(t, want, c, "%q %d", s, i)
+			require.Equal(t, wanted, size, "%q %d", s, i)
+		}
 	}
 }

@@ -23,7 +23,7 @@ const archiveDepth = 3
 
 // An archive may unpack to so many bytes, and so many for each of its own: no archive of documents comes near it.
 const (
-	unpackedFloor = 1 << 30
+	unpackedFloor = 256 << 20
 	unpackedRatio = 200
 )
 

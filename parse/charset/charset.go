@@ -41,6 +41,9 @@ func Read(b *block.Budget, data []byte, declared string) (Decoded, error) {
 	if !isWritten(d.Text) {
 		return Decoded{}, block.Unsupported(block.BinaryData, block.PassText)
 	}
+	if isGarbled(d.Text) {
+		return Decoded{}, block.Unsupported("a text that was read in a wrong encoding and saved so", "take it anew from where it was right")
+	}
 	return d, nil
 }
 
@@ -64,10 +67,12 @@ func DecodeWithin(b *block.Budget, data []byte, declared string) (Decoded, error
 // element, or "") only where the content leaves it open.
 func Decode(data []byte, declared string) Decoded {
 	d := decodeAsWritten(data, declared)
-	text, trouble := WithIdeographs(d.Text)
-	if !trouble.IsZero() {
-		d.Text = text
-		d.Trouble = append(d.Trouble, block.Diagnostic{}.Saying("%s", trouble))
+	for _, clean := range []func(string) (string, message.Text){WithIdeographs[string], withoutTerminal} {
+		text, trouble := clean(d.Text)
+		if !trouble.IsZero() {
+			d.Text = text
+			d.Trouble = append(d.Trouble, block.Diagnostic{}.Saying("%s", trouble))
+		}
 	}
 	return d
 }

@@ -15,15 +15,15 @@ import (
 // They print alike but no word is written with them, so they are replaced, and so are compatibility ideographs.
 
 // radicals are pairs of a radical that is an ideograph in full and that ideograph. Unicode has the others, those of the
-// Kangxi dictionary, as equivalents.
-const radicals = "⺠民⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
+// Kangxi dictionary, as equivalents; of one of these fonts for simplified characters show another form.
+const radicals = "⼾户⺎兀⺒巳⻁虎⻪黾⺠民⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙"
 
 // ideograph returns the ideograph that r looks like, or r.
 func ideograph(r rune) rune {
 	switch {
 	case r < 0x2E80 || 0x2FDF < r && r < 0xF900 || 0xFAFF < r:
 		return r
-	case r < 0x2F00:
+	case r <= 0x2FDF:
 		if _, pair, ok := strings.Cut(radicals, string(r)); ok {
 			r, _ = utf8.DecodeRuneInString(pair)
 			return r
@@ -41,19 +41,42 @@ func WithIdeographs[T string | []byte](text T) (T, message.Text) {
 	if !hasLookalikes(text) {
 		return text, message.Text{}
 	}
-	count, example := 0, ""
-	unified := strings.Map(func(r rune) rune {
+	var l Lookalikes
+	unified := l.replace(string(text))
+	return T(unified), l.Says()
+}
+
+// Lookalikes replaces characters of many texts by the ideographs that they look like.
+type Lookalikes struct {
+	count   int
+	example string
+}
+
+// Unify returns the text with its ideographs.
+func (l *Lookalikes) Unify(text string) string {
+	if !hasLookalikes(text) {
+		return text
+	}
+	return l.replace(text)
+}
+
+func (l *Lookalikes) replace(text string) string {
+	return strings.Map(func(r rune) rune {
 		like := ideograph(r)
 		if like != r {
-			count++
-			example = fmt.Sprintf("%c (U+%04[1]X) as %c", r, like)
+			l.count++
+			l.example = fmt.Sprintf("%c (U+%04[1]X) as %c", r, like)
 		}
 		return like
-	}, string(text))
-	if count == 0 {
-		return text, message.Text{}
+	}, text)
+}
+
+// Says returns a sentence on what was replaced, or an empty one.
+func (l *Lookalikes) Says() message.Text {
+	if l.count == 0 {
+		return message.Text{}
 	}
-	return T(unified), message.New("%d radicals or compatibility characters were read as the ideographs that they look like: %s", count, example)
+	return message.New("%d radicals or compatibility characters were read as the ideographs that they look like: %s", l.count, l.example)
 }
 
 // hasLookalikes reports characters from U+2E80 to U+2FFF and from U+F900 to U+FAFF in UTF-8.

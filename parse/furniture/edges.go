@@ -251,7 +251,7 @@ func followsCloser(b block.Block, linked bool) bool {
 	case words.IsAnnexLabel(text):
 		return false
 	case linked:
-		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, char.Comma+char.Semicolon)
+		return utf8.RuneCountInString(text) <= longest && !strings.ContainsAny(text, char.Comma+char.Semicolon) || isDatedTitle(text)
 	}
 	return isFewWords(text) || isMenu(text) || isSigns(text) || ContainsAny(text, vocabulary.Imprints) || ContainsAny(text, vocabulary.contacts)
 }

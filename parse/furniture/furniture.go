@@ -1,8 +1,10 @@
 package furniture
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,6 +22,9 @@ func Strip(blocks []block.Block) []block.Block {
 			continue
 		}
 		if p, ok := blocks[i].(*block.Paragraph); ok && isAside(p.Text) {
+			if isListHead(p.Text) {
+				i += linkedLines(blocks[i+1:])
+			}
 			if p.Text = withoutTools(p.Text); p.Text == "" || IsCrumb(p.Text) || isPointer(p.Text) {
 				continue
 			}
@@ -28,6 +33,26 @@ func Strip(blocks []block.Block) []block.Block {
 	}
 	return content
 }
+
+// linkedLines counts the lines behind the head of a list that are titles of other pages, each with its day.
+func linkedLines(lines []block.Block) int {
+	n := 0
+	for n < len(lines) && isDatedTitle(aside(lines[n])) {
+		n++
+	}
+	return n
+}
+
+// isDatedTitle reports the title of another page with the day of that in front of it or behind: 2024-10-11 我区召开调度会.
+func isDatedTitle(text string) bool {
+	const longest = 60 // characters
+	return utf8.RuneCountInString(text) <= longest && datedTitle().MatchString(text)
+}
+
+var datedTitle = sync.OnceValue(func() *regexp.Regexp {
+	const day = `[\[(` + char.Opening + char.OpenTag + `]?(\d{4}[-/.])?\d{1,2}[-/.]\d{1,2}[\])` + char.Closing + char.CloseTag + `]?`
+	return regexp.MustCompile(`^\W*` + day + `\s+\p{Han}|\p{Han}\W*\s+` + day + `\s*$`)
+})
 
 // isAside reports a line that may be furniture at all: a short one, with no end of a sentence.
 func isAside(s string) bool {
@@ -71,8 +96,12 @@ func ContainsAny(s string, words []string) bool {
 func menuLines(lines []block.Block) int {
 	const few = 3
 	n, items := 0, 0
-	for ; n < len(lines) && isMenu(aside(lines[n])); n++ {
-		items += len(parts(aside(lines[n])))
+	for ; n < len(lines); n++ {
+		text := aside(lines[n])
+		if !isMenu(text) || IsCrumb(text) {
+			break
+		}
+		items += len(parts(text))
 	}
 	if items < few {
 		return 0
@@ -80,15 +109,36 @@ func menuLines(lines []block.Block) int {
 	return n
 }
 
-// isMenu reports a line that is nothing but items of navigation.
+// isMenu reports a line that is nothing but items of navigation. Of several, some may have names of their own.
 func isMenu(text string) bool {
+	const few, longest = 3, 8 // items, characters of one
 	items := parts(text)
+	known := 0
 	for _, item := range items {
-		if !Words().menus[item] {
+		switch {
+		case Words().isMenuItem(item):
+			known++
+		case utf8.RuneCountInString(item) > longest, strings.ContainsFunc(item, unicode.IsDigit):
 			return false
 		}
 	}
-	return len(items) > 0
+	if len(items) > few {
+		return 2*known > len(items)
+	}
+	return len(items) > 0 && known == len(items)
+}
+
+// isMenuItem reports an item of navigation, or two that run together.
+func (v *Vocabulary) isMenuItem(item string) bool {
+	if v.menus[item] {
+		return true
+	}
+	for at := range item {
+		if v.menus[item[:at]] && v.menus[item[at:]] {
+			return true
+		}
+	}
+	return false
 }
 
 // IsCrumb reports the line that says where in the site the page stands.

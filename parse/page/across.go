@@ -1,7 +1,10 @@
 package page
 
 import (
+	"cmp"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"duban/parse/block"
@@ -30,11 +33,12 @@ func (w *writer) endTable() error {
 	if len(parts) == 0 {
 		return nil
 	}
-	a := assembly{xs: borders(parts), first: parts[0].ruled}
+	a := assembly{xs: borders(parts), first: parts[0].ruled, cells: w.cells}
 	a.key = a.keyColumn(parts)
 	for _, p := range parts {
 		a.add(p)
 	}
+	a.countOn()
 	table, err := grid.Lay(w.budget, len(a.pages), len(a.xs)-1, a.spots)
 	if err != nil {
 		return err
@@ -68,6 +72,7 @@ type assembly struct {
 	first   *ruled      // the first part, whose first rows others may repeat
 	headers int         // how many they do
 	key     int         // the column in which rows have a text of their own, or -1
+	cells   flow        // of cells, but for their room
 	bottom  map[int]end // by column, the cells that the rows so far end with
 }
 
@@ -115,6 +120,34 @@ func (a *assembly) add(p part) {
 	}
 	if len(bottom) > 0 {
 		a.bottom = bottom
+	}
+}
+
+func withoutMarks(s string) string { return strings.ReplaceAll(s, string(block.ObjectMark), "") }
+
+// countOn puts running numbers together of which it is not known whether their columns cut them: such as follow on the number before.
+func (a *assembly) countOn() {
+	cells := slices.Clone(a.spots)
+	slices.SortStableFunc(cells, func(a, b grid.Spot) int { return cmp.Or(a.Col-b.Col, a.Row-b.Row) })
+	const none = math.MinInt / 2
+	before, col := none, -1
+	for _, s := range cells {
+		if s.Col != col {
+			before, col = none, s.Col
+		}
+		if s.Cell.Text == "" {
+			continue
+		}
+		whole := withoutMarks(s.Cell.Text)
+		n, err := strconv.Atoi(whole)
+		isCut := len(whole) < len(s.Cell.Text)
+		isWithin := isDigits(s.Cell.Text[:1]) && isDigits(s.Cell.Text[len(s.Cell.Text)-1:])
+		if err != nil || isCut && (n != before+1 || !isWithin) {
+			before = none
+			continue
+		}
+		s.Cell.Text = whole
+		before = n
 	}
 }
 
@@ -195,7 +228,25 @@ func (a *assembly) extend(t *ruled, c region) end {
 }
 
 // isRest reports whether a row at the top of a page is the rest of the last row of the page before.
-func (a *assembly) isRest(t *ruled, row int) bool { return a.lacksKey(t, row) || a.flowsOn(t, row) }
+func (a *assembly) isRest(t *ruled, row int) bool {
+	return !a.hasOtherFigure(t, row) && (a.lacksKey(t, row) || a.flowsOn(t, row))
+}
+
+// hasOtherFigure reports a row with a name and with a figure below one of the row before that leaves room: a total, say, which has no number.
+func (a *assembly) hasOtherFigure(t *ruled, row int) bool {
+	named, other := false, false
+	for _, c := range t.cellsAt(row) {
+		above, ok := a.bottom[a.column(t, c.col)]
+		isFigureHere := isFigure(withoutMarks(c.text))
+		named = named || c.text != "" && !isFigureHere
+		if !ok || !isFigureHere || !isFigure(withoutMarks(above.text)) {
+			continue
+		}
+		own, next := above.packed.lines(), c.packed.lines()
+		other = other || !above.room.isNearlyFilled(&own[len(own)-1], &next[0])
+	}
+	return named && other
+}
 
 // lacksKey reports that of the column in which every row of the table has a text of its own, one of the two rows has none. What is
 // there goes on with texts of that row; where texts stand in the middle of their cells, those of the cut row may stand on the next
@@ -245,7 +296,7 @@ func (a *assembly) flowsOn(t *ruled, row int) bool {
 		case above.text == "" || above.cols != c.cols || above.rows > 1:
 			return false
 		case above.runsInto(c):
-			if !above.lines[len(above.lines)-1].endsSentence() {
+			if lines := above.packed.lines(); !lines[len(lines)-1].endsSentence() {
 				flowing++
 			}
 		case !strings.Contains(above.text, "\n"):
@@ -259,8 +310,9 @@ func (a *assembly) flowsOn(t *ruled, row int) bool {
 
 // runsInto reports whether the last line of a cell had no room for what another begins with. Of numbers each may be one.
 func (c *region) runsInto(next region) bool {
-	last, first := c.lines[len(c.lines)-1], next.lines[0]
-	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.flow.right)
+	own := c.packed.lines()
+	last, first := own[len(own)-1], next.packed.lines()[0]
+	return !last.isNumber() && !first.isNumber() && isFull([]textLine{last, first}, 1, c.room)
 }
 
 // keyColumn returns the first column of the table in which every row has a cell of its own with a text, as that of the numbers
@@ -297,12 +349,13 @@ func (a *assembly) addRest(t *ruled, row int) {
 		if !ok || c.text == "" {
 			continue
 		}
-		lines := append(slices.Clone(above.lines), c.lines...)
+		lines := above.packed.lines()
 		cell := a.spots[above.spot].Cell
-		f := above.flow
-		f.cut = len(above.lines)
+		f := a.cells
+		f.room, f.cut = above.room, len(lines)
+		lines = append(lines, c.packed.lines()...)
 		cell.Text = tidy(f.join(lines))
-		above.lines, above.text = lines, cell.Text
+		above.packed, above.text = packLines(lines), cell.Text
 		a.bottom[a.column(t, c.col)] = above
 	}
 }

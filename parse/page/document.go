@@ -45,6 +45,7 @@ func (r *Reader) Add(p *Page) error {
 	s.number, s.recognized = number, p.Recognized
 	tell(s.drawing, "%d lines are drawn on the page, too many for those of tables, which were not looked for")
 	tell(s.struck, "%d characters are struck through and were left out as deleted")
+	s.pack()
 	r.sheets = append(r.sheets, s)
 	return nil
 }
@@ -80,16 +81,19 @@ func checkBases(glyphs []Glyph) error {
 	return nil
 }
 
-// Document returns the blocks of all pages.
+// Document returns the blocks of all pages. It is to be called once, as it gives up what it has of them.
 func (r *Reader) Document() (*block.Document, error) {
+	if err := r.budget.Live(); err != nil {
+		return nil, err
+	}
 	dropEdges(r.sheets)
 	notes := takeNotes(r.sheets)
-	writeCells(r.sheets)
+	habits, cellEnds := writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
-	w := writer{budget: r.budget, doc: doc, ends: newEndings()}
+	w := writer{budget: r.budget, doc: doc, ends: newEndings(), cells: flow{habits: habits, ends: cellEnds}}
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
-	w.ends.learnBody(r.sheets, w.left, w.right)
+	w.ends.learnBody(r.sheets, w.left, openRoom(w.right))
 	for i := range r.sheets {
 		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
 			if err := w.end(); err != nil {
@@ -99,6 +103,7 @@ func (r *Reader) Document() (*block.Document, error) {
 		if err := w.sheet(&r.sheets[i]); err != nil {
 			return nil, err
 		}
+		r.sheets[i].items = nil // what it takes may go
 	}
 	if err := w.end(); err != nil {
 		return nil, err
@@ -133,6 +138,9 @@ func readSheet(b *block.Budget, p *Page) (sheet, error) {
 	ruling := linesOf(p.Strokes)
 	rules := ruling.rules()
 	struck := dropStruck(p, rules)
+	if !p.Recognized {
+		p.Glyphs = untangle(p.Glyphs)
+	}
 	tables, glyphs, err := ruledTables(b, p, ruling)
 	if err != nil {
 		return sheet{}, err
@@ -163,21 +171,25 @@ func (t *ruled) isEmpty() bool {
 	return !slices.ContainsFunc(t.cells, func(c region) bool { return len(c.lines) > 0 })
 }
 
-// writeCells makes the texts of all cells, once it is known which lines stand alone in some.
-func writeCells(sheets []sheet) {
+// writeCells makes the texts of all cells, once it is known which lines stand alone in some. It returns what is known.
+func writeCells(sheets []sheet) (*habits, *endings) {
 	h, ends := &habits{alone: map[string]int{}}, newEndings()
 	for _, f := range []func(*ruled){
 		func(t *ruled) { t.learn(h, ends) },
 		func(t *ruled) { t.write(h, ends) },
 	} {
-		for _, s := range sheets {
+		for i := range sheets {
+			s := &sheets[i]
+			s.unpack()
 			for _, it := range s.items {
 				if it.table != nil {
 					f(it.table)
 				}
 			}
+			s.pack()
 		}
 	}
+	return h, ends
 }
 
 // dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
@@ -199,10 +211,10 @@ func dropStruck(p *Page, strikes []line) int {
 	return before - len(p.Glyphs)
 }
 
-// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach, or else
-// as far from the right edge of the page as they begin from the left.
+// bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach and hardly any
+// passes, or else as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
-	const long = 12
+	const long, few = 12, 20 // one in twenty may reach farther
 	left = -1
 	var ends []int
 	for _, s := range sheets {
@@ -220,7 +232,7 @@ func bodyOf(sheets []sheet) (left, right int) {
 		}
 	}
 	slices.Sort(ends)
-	for k := len(ends) - 1; k > 0 && 2*ends[k] > right; k-- {
+	for k := len(ends) - 1; k > 0 && 2*ends[k] > right && few*(len(ends)-1-k) <= len(ends); k-- {
 		if ends[k]-ends[k-1] < 2*Unit {
 			return left, ends[k]
 		}
@@ -236,6 +248,7 @@ type writer struct {
 	right  int // and up to where they reach
 	size   int // of most text
 	ends   *endings
+	cells  flow // of cells, but for their room
 
 	lines []pageLine // that have yet to be written
 	table []part     // of the ruled table at hand, a part a page
@@ -356,7 +369,7 @@ func (w *writer) paragraph(lines []pageLine) {
 }
 
 // flow is how the text outside of tables flows.
-func (w *writer) flow() flow { return flow{right: w.right, ends: w.ends} }
+func (w *writer) flow() flow { return flow{room: openRoom(w.right), ends: w.ends} }
 
 func (w *writer) emit(b block.Block) { w.doc.Blocks = append(w.doc.Blocks, b) }
 

@@ -17,11 +17,11 @@ type endings struct {
 
 func newEndings() *endings { return &endings{ended: map[rune]int{}, wentOn: map[rune]int{}} }
 
-// learn counts the sentences of the lines of one place, which ends at right.
-func (e *endings) learn(lines []textLine, right int) {
+// learn counts the sentences of the lines of one place.
+func (e *endings) learn(lines []textLine, r room) {
 	for i := range lines {
 		e.inner(&lines[i])
-		if i+1 < len(lines) && lines[i].endsSentence() && !isFull(lines, i+1, right) {
+		if i+1 < len(lines) && lines[i].endsSentence() && !isFull(lines, i+1, r) {
 			e.ended[lines[i].mark()]++
 		}
 	}
@@ -38,10 +38,10 @@ func (e *endings) inner(l *textLine) {
 
 // end reports whether line i of a place, whose last mark ends a sentence, ends its paragraph as well: because others near it in the
 // place do, or where these tell nothing, or both, more of all do than go on.
-func (e *endings) end(lines []textLine, i, right int) bool {
+func (e *endings) end(lines []textLine, i int, r room) bool {
 	const near = 50 // lines
 	own := newEndings()
-	own.learn(lines[max(0, i-near):min(len(lines), i+near)], right)
+	own.learn(lines[max(0, i-near):min(len(lines), i+near)], r)
 	mark := lines[i].mark()
 	if ended, wentOn := own.ended[mark] > 0, own.wentOn[mark] > 0; ended != wentOn {
 		return ended
@@ -61,8 +61,8 @@ func (l *textLine) mark() rune {
 	return r
 }
 
-// learnBody counts the sentences and the beginnings of the lines outside of tables, which stand between left and right.
-func (e *endings) learnBody(sheets []sheet, left, right int) {
+// learnBody counts the sentences and the beginnings of the lines outside of tables, which begin at left.
+func (e *endings) learnBody(sheets []sheet, left int, r room) {
 	var last *textLine
 	for i := range sheets {
 		for _, it := range sheets[i].items {
@@ -73,7 +73,7 @@ func (e *endings) learnBody(sheets []sheet, left, right int) {
 			}
 			e.inner(l)
 			if last != nil {
-				e.learnPair(last, l, left, right)
+				e.learnPair(last, l, left, r)
 			}
 			last = l
 		}
@@ -81,8 +81,8 @@ func (e *endings) learnBody(sheets []sheet, left, right int) {
 }
 
 // learnPair counts the end of a line in front of another, if it is a sure one.
-func (e *endings) learnPair(a, b *textLine, left, right int) {
-	if !a.endsSentence() || isFull([]textLine{*a, *b}, 1, right) {
+func (e *endings) learnPair(a, b *textLine, left int, r room) {
+	if !a.endsSentence() || isFull([]textLine{*a, *b}, 1, r) {
 		return
 	}
 	e.ended[a.mark()]++

@@ -10,9 +10,9 @@ import (
 	"duban/parse/words"
 )
 
-// flow is how lines go on in each other, in a place that ends at right.
+// flow is how lines go on in each other, in a place that has so much room.
 type flow struct {
-	right  int
+	room
 	habits *habits // nil outside of tables
 	ends   *endings
 	cut    int // the first line on another page, or 0; neither it nor the one before is known to stand alone
@@ -22,7 +22,9 @@ type flow struct {
 type habits struct {
 	alone   map[string]int // how surely a text stands alone in its line elsewhere
 	cut     int            // numbers that seem to be cut where their place ended
+	short   int            // such of which the rest is short
 	inText  int            // such that a text goes on behind
+	proven  int            // such of which the rest is no number
 	stacked int            // numbers of which one stands over another
 }
 
@@ -32,55 +34,24 @@ const sure = 2
 // learn counts the texts of the lines of a place that stand alone: nothing before and behind runs into them. Short ones may as well
 // be the ends of others.
 func (f flow) learn(lines []textLine, weight int) {
-	f.ends.learn(lines, f.right)
+	f.ends.learn(lines, f.room)
 	const shortest, longest = 3, 20
 	for i := range lines {
 		l := &lines[i]
-		runsOn := i > 0 && isFull(lines, i, f.right) || i+1 < len(lines) && isFull(lines, i+1, f.right)
+		runsOn := i > 0 && isFull(lines, i, f.room) || i+1 < len(lines) && isFull(lines, i+1, f.room)
 		if n := len(l.glyphs); !runsOn && shortest <= n && n <= longest {
 			f.habits.alone[l.text()] += weight
 		}
-		switch {
-		case i == 0 || !lines[i-1].isNumber() || !isDigits(l.glyphs[0].Text):
-		case !lines[i-1].fills(l, f.right):
-			f.habits.stacked++
-		case !l.isNumber():
-			f.habits.inText++
-		case len(lines[i-1].glyphs) > len(l.glyphs):
-			f.habits.cut++
+		if i > 0 {
+			f.habits.learnNumbers(&lines[i-1], l, f.room)
 		}
 	}
-}
-
-// cutsNumbers reports that numbers are cut where their places end: of such as stand over others as their rest would do, the first
-// is always as long as there is room for, and the last shorter. Of numbers of their own some would be otherwise.
-func (h *habits) cutsNumbers() bool {
-	const few = 2
-	return h != nil && h.cut >= few && h.stacked == 0
-}
-
-// cutsOften reports that many are cut: then a rest may as well be as long as what it goes on with.
-func (h *habits) cutsOften() bool {
-	const many = 5
-	return h.cutsNumbers() && h.cut >= many
-}
-
-// cutsInText reports that numbers within texts are cut where their places end: several fill a line by themselves and have digits below
-// them, and none that has such leaves room.
-func (h *habits) cutsInText() bool {
-	const several = 3
-	return h != nil && h.inText >= several && h.stacked == 0
 }
 
 // isNumber reports a line of a number and no more.
 func (l *textLine) isNumber() bool {
 	text := l.text()
 	return strings.IndexFunc(text, unicode.IsDigit) >= 0 && strings.TrimFunc(strings.TrimPrefix(text, "-"), isOfNumber) == ""
-}
-
-// fills reports whether a line has no room for the first character of the next.
-func (l *textLine) fills(next *textLine, right int) bool {
-	return l.Right+next.glyphs[0].width() > right-l.size/8
 }
 
 // join returns the text of lines of which each may go on in the next.
@@ -106,12 +77,14 @@ func (f flow) seam(lines []textLine, i int) string {
 	before := a.glyphs[len(a.glyphs)-1].Text
 	behind := b.glyphs[0].Text
 	switch {
+	case a.spaced:
+		return " "
 	case isDigits(before) && isDigits(behind):
 		if f.isCutNumber(lines, i) {
 			return ""
 		}
 		return string(block.ObjectMark)
-	case a.endsInHyphen(), a.endsWith("/"): // of a unit, such as μg/m³, or a date
+	case a.endsInHyphen(), a.endsWith("/"), strings.Contains(notFirst, behind): // of a unit, such as μg/m³, or a date
 		return ""
 	case isLatin(before) && isLatin(behind):
 		return " "
@@ -120,7 +93,7 @@ func (f flow) seam(lines []textLine, i int) string {
 }
 
 func isDigits(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(s, string(block.ObjectMark)))
 	return unicode.IsDigit(r) || r == '.' || r == ','
 }
 
@@ -134,29 +107,48 @@ func (l *textLine) endsWith(mark string) bool {
 }
 
 // isCutNumber reports whether the digits that a line begins with are the rest of the number that the one before ends with: because the
-// parts are no numbers, or the number is alone and tables cut such.
+// parts are no numbers, or the number takes all the room of its cell, and tables cut such.
 func (f flow) isCutNumber(lines []textLine, i int) bool {
-	a, b := lines[i-1].text(), lines[i].text()
-	head := a[len(strings.TrimRightFunc(a, isOfNumber)):]
-	rest := b[:len(b)-len(strings.TrimLeftFunc(b, isOfNumber))]
-	if isRestOfNumber(head, rest) {
+	a, b := &lines[i-1], &lines[i]
+	head, rest := numberAtEnd(a.text()), numberAtStart(b.text())
+	switch {
+	case isRestOfNumber(head, rest), f.isTooNarrow(a) && isNumeral(head+rest):
 		return true
-	}
-	if a := &lines[i-1]; !a.isNumber() && a.lead() == a.Right-a.Left && a.fills(&lines[i], f.right) {
-		return true // a word that is too long for a line
-	}
-	if f.habits.cutsInText() && lines[i-1].isNumber() && !lines[i].isNumber() && lines[i-1].fills(&lines[i], f.right) {
-		return strings.Count(head+rest, ".") <= 1
-	}
-	if !f.habits.cutsNumbers() || !lines[i-1].isNumber() || !lines[i-1].fills(&lines[i], f.right) {
+	case !f.cuts(a, b) || !isNumeral(head+rest):
+		return false
+	case !a.isNumber():
+		return a.isLongWord()
+	case endsInPoint(head):
+		return true
+	case !b.isNumber():
+		return f.habits.cutsInText()
+	case !f.habits.cutsNumbers():
 		return false
 	}
 	last := i
-	for last+1 < len(lines) && lines[last].isNumber() && lines[last+1].isNumber() && lines[last].fills(&lines[last+1], f.right) {
+	for last+1 < len(lines) && lines[last].isNumber() && lines[last+1].isNumber() && f.fills(&lines[last], &lines[last+1]) {
 		last++
 	}
-	return f.habits.cutsOften() || len(lines[i-1].glyphs) > len(lines[last].glyphs)
+	return f.habits.cutsOften() || len(a.glyphs) > len(lines[last].glyphs)
 }
+
+// endsInPoint reports a text that is a number only with what stands behind it, and not that of an entry of a list.
+func endsInPoint(head string) bool {
+	const shortest = len("10.")
+	return strings.HasSuffix(head, ".") && len(head) >= shortest
+}
+
+// isLongWord reports a line that is a word of letters and digits, or the beginning of one that is too long for a line. Signs other than
+// letters part figures that stand one over the other, such as months.
+func (l *textLine) isLongWord() bool {
+	return l.lead() == l.Right-l.Left && strings.ContainsFunc(l.text(), unicode.IsLetter)
+}
+
+// numberAtEnd returns the number that a text ends with.
+func numberAtEnd(s string) string { return s[len(strings.TrimRightFunc(s, isOfNumber)):] }
+
+// numberAtStart returns the number that a text begins with.
+func numberAtStart(s string) string { return s[:len(s)-len(strings.TrimLeftFunc(s, isOfNumber))] }
 
 func isOfNumber(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' }
 
@@ -165,17 +157,24 @@ func isRestOfNumber(head, rest string) bool {
 	if point := strings.HasPrefix(rest, ".") && len(rest) > 1; point && !strings.ContainsAny(head+rest[1:], ".,") {
 		return true
 	}
-	isGrouped := func(s string) bool {
-		whole, _, _ := strings.Cut(s, ".")
-		groups := strings.Split(whole, ",")
-		for _, g := range groups[1:] {
-			if len(g) != 3 {
-				return false
-			}
-		}
-		return len(groups) > 1 && 0 < len(groups[0]) && len(groups[0]) <= 3
-	}
 	return strings.Contains(head, ",") && !isGrouped(head) && isGrouped(head+rest)
+}
+
+// isGrouped reports a number with commas behind its thousands.
+func isGrouped(s string) bool {
+	whole, _, _ := strings.Cut(s, ".")
+	groups := strings.Split(whole, ",")
+	for _, g := range groups[1:] {
+		if len(g) != 3 {
+			return false
+		}
+	}
+	return len(groups) > 1 && 0 < len(groups[0]) && len(groups[0]) <= 3
+}
+
+// isNumeral reports a text that is one number: with one point at most, and commas behind its thousands or none.
+func isNumeral(s string) bool {
+	return strings.Count(s, ".") <= 1 && (isGrouped(s) || !strings.Contains(s, ","))
 }
 
 // goesOn reports whether line i goes on with the one before: there was no room for its first word at the end of that one, or it begins
@@ -183,20 +182,23 @@ func isRestOfNumber(head, rest string) bool {
 // stand alone.
 func (f flow) goesOn(lines []textLine, i int) bool {
 	a, b := &lines[i-1], &lines[i]
+	isOver := f.habits != nil && a.isNumber() && isDigits(b.glyphs[0].Text) // a number over another, or over its rest
 	switch {
 	case b.beginsWithin() && !a.hasGaps() && !b.hasGaps():
 		return true
-	case !isFull(lines, i, f.right):
+	case isOver && !f.isOpen():
+		return f.isNearlyFilled(a, b) // cut, or it cannot be told
+	case !isFull(lines, i, f.room):
 		return false
-	case f.habits == nil:
-		return !a.endsSentence() || !b.isListed() && (f.ends.areIndented() || !f.ends.end(lines, i-1, f.right))
-	case a.isNumber() && b.isNumber() && f.isCutNumber(lines, i):
+	case isOver:
 		return true
+	case f.habits == nil:
+		return !a.endsSentence() || !b.isListed() && (f.ends.areIndented() || !f.ends.end(lines, i-1, f.room))
 	case i == f.cut:
 	case f.habits.alone[a.text()] >= sure, f.habits.alone[b.text()] >= sure, f.areNames(lines, i):
 		return false
 	}
-	return !a.endsSentence() || !b.isListed() && !f.ends.end(lines, i-1, f.right)
+	return !a.endsSentence() || !b.isListed() && !f.ends.end(lines, i-1, f.room)
 }
 
 // areNames reports two lines that each end like the name of an office, in a list of such that has lines which surely end.
@@ -205,7 +207,7 @@ func (f flow) areNames(lines []textLine, i int) bool {
 		return false
 	}
 	for k := 1; k < len(lines); k++ {
-		if !isFull(lines, k, f.right) {
+		if !isFull(lines, k, f.room) {
 			return true
 		}
 	}
@@ -278,21 +280,6 @@ func textOf(glyphs []Glyph) string {
 		sb.WriteString(g.Text)
 	}
 	return sb.String()
-}
-
-// isFull reports whether a place that ends at right has no room for what line i begins with behind the line before. What cannot be
-// parted may go on in the lines below.
-func isFull(lines []textLine, i, right int) bool {
-	a := &lines[i-1]
-	width := 0
-	for k := i; ; k++ {
-		l := &lines[k]
-		width += l.lead()
-		if last := l.glyphs[len(l.glyphs)-1]; l.lead() < last.Right-l.Left || k+1 == len(lines) || breaks(last, lines[k+1].glyphs[0]) {
-			break
-		}
-	}
-	return a.Right+width > right-a.size/4
 }
 
 // sentenceEnds are marks behind which a paragraph can end. Few full lines end with a sentence that others of their paragraph

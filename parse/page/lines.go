@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,8 +16,9 @@ import (
 type textLine struct {
 	Box
 	glyphs []Glyph
-	base   int // the base line of most
-	size   int // the size of most
+	base   int  // the base line of most
+	size   int  // the size of most
+	spaced bool // it ends in a space
 }
 
 // textLines puts glyphs into lines, from top to bottom. A glyph belongs to the line whose base it shares, or in which it stands
@@ -32,12 +34,52 @@ func textLines(glyphs []Glyph) []textLine {
 			continue
 		}
 		k, _ := slices.BinarySearchFunc(out, g.Base, func(l textLine, base int) int { return l.base - base })
-		out = slices.Insert(out, k, textLine{g.Box, []Glyph{g}, g.Base, g.Size})
+		out = slices.Insert(out, k, textLine{Box: g.Box, glyphs: []Glyph{g}, base: g.Base, size: g.Size})
 	}
+	for i := range len(out) {
+		out = append(out, out[i].splitOff()...)
+	}
+	slices.SortStableFunc(out, func(a, b textLine) int { return a.base - b.base })
 	for i := range out {
 		out[i].order()
 	}
 	return slices.DeleteFunc(out, func(l textLine) bool { return len(l.glyphs) == 0 })
+}
+
+// splitOff takes glyphs out of a line that are too small for it and stand over or under others: they are no raised or lowered ones but
+// lines of their own beside a large one.
+func (l *textLine) splitOff() (lines []textLine) {
+	const most = 2000 // glyphs, as each is set against each
+	if len(l.glyphs) > most {
+		return nil
+	}
+	isSmall := func(g Glyph) bool { return g.Size*5 < l.size*4 }
+	small := map[int][]Glyph{} // by base
+	for _, g := range l.glyphs {
+		if isSmall(g) && !isBlank(g) {
+			small[g.Base] = append(small[g.Base], g)
+		}
+	}
+	for _, base := range slices.Sorted(maps.Keys(small)) {
+		own := small[base]
+		if !slices.ContainsFunc(own, func(g Glyph) bool { return l.crosses(g) }) {
+			continue
+		}
+		l.glyphs = slices.DeleteFunc(l.glyphs, func(g Glyph) bool { return isSmall(g) && g.Base == base })
+		n := textLine{Box: own[0].Box, glyphs: own, base: base, size: own[0].Size}
+		for _, g := range own {
+			n.Box = n.around(g.Box)
+		}
+		lines = append(lines, n)
+	}
+	return lines
+}
+
+// crosses reports whether a glyph stands for the most part over or under one of the line that has another base.
+func (l *textLine) crosses(g Glyph) bool {
+	return slices.ContainsFunc(l.glyphs, func(o Glyph) bool {
+		return o.Base != g.Base && !isBlank(o) && 2*(min(o.Right, g.Right)-max(o.Left, g.Left)) > min(g.width(), o.width())
+	})
 }
 
 // lineOf returns the line, of such in the order of their bases, to which a glyph belongs, or -1.
@@ -71,6 +113,7 @@ func (l *textLine) order() {
 		}
 		kept = append(kept, g)
 	}
+	l.spaced = len(kept) > 0 && isBlank(kept[len(kept)-1])
 	l.glyphs = slices.Clone(trimmed(kept)) // without the room that it grew by, as lines of all pages are kept
 	if len(l.glyphs) > 0 {
 		l.Left, l.Right = l.glyphs[0].Left, l.glyphs[len(l.glyphs)-1].Right

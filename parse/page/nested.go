@@ -70,7 +70,7 @@ func (t *ruled) foldCells(inner []int, row, rows int) {
 		whole.col, end = min(whole.col, c.col), max(end, c.col+c.cols)
 		whole.parts = append(whole.parts, c)
 		whole.lines = append(whole.lines, c.lines...)
-		whole.right = max(whole.right, c.right)
+		whole.room = whole.room.around(c.room)
 	}
 	whole.cols = end - whole.col
 	slices.SortFunc(whole.parts, func(a, b region) int { return (a.row-b.row)*len(t.xs) + a.col - b.col })

@@ -22,10 +22,16 @@ type note struct {
 // takeNotes takes the notes from the feet of the pages, and their marks from the texts.
 func takeNotes(sheets []sheet) (notes []note) {
 	for i := range sheets {
-		own := sheets[i].takeNotes()
-		for _, n := range own {
-			sheets[i].dropMark(n.mark)
+		s := &sheets[i]
+		if len(s.rules) == 0 {
+			continue
 		}
+		s.unpack()
+		own := s.takeNotes()
+		for _, n := range own {
+			s.dropMark(n.mark)
+		}
+		s.pack()
 		notes = append(notes, own...)
 	}
 	return notes

@@ -23,12 +23,12 @@ func (t *ruled) takeOverrun(lines []textLine) []textLine {
 // overruns reports whether a line goes on with the last of the cell, which stands above it.
 func (c *region) overruns(l *textLine) bool {
 	n := len(c.lines)
-	if n < 2 || l.Right > c.right+l.size/4 {
+	if n < 2 || l.Right > c.room.right+l.size/4 {
 		return false
 	}
 	last, before := &c.lines[n-1], &c.lines[n-2]
 	near := l.size / 8
 	isAligned := abs(l.Left-last.Left) < near && abs(l.Left-before.Left) < near
 	isNext := abs((l.base-last.base)-(last.base-before.base)) < near
-	return isAligned && isNext && !last.endsSentence() && isFull([]textLine{*last, *l}, 1, c.right)
+	return isAligned && isNext && !last.endsSentence() && isFull([]textLine{*last, *l}, 1, c.room)
 }

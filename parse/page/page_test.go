@@ -113,7 +113,9 @@ func TestParagraphs(t *testing.T) {
 		"words have a space": {[]*sheet{newSheet().write(70, 100, "GDP").write(90, 100, "of")}, "GDP of"},
 		"far apart":          {[]*sheet{newSheet().write(70, 100, "甲单位").write(300, 100, "3月5日")}, "甲单位\t3月5日"},
 		"raised":             {[]*sheet{newSheet().write(70, 100, "10").set(80, 96, em*6/10, "4").write(84, 100, "平方米")}, "10⁴平方米"},
-		"printed twice":      {[]*sheet{newSheet().write(70, 100, "完成8亿元").write(70, 100, "完成8亿元")}, "完成8亿元"},
+		"small lines beside a large one": {[]*sheet{newSheet().set(70, 100, 2*em, "简报12").write(100, 93, "第34期共56页").write(100, 106, "总第78期")},
+			"简报12\n第34期共56页\n总第78期"},
+		"printed twice": {[]*sheet{newSheet().write(70, 100, "完成8亿元").write(70, 100, "完成8亿元")}, "完成8亿元"},
 		"numbers of pages": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "- 1 -"), newSheet().write(70, 100, "乙").write(290, 820, "2")},
 			"甲\n乙"},
 		"a figure below zero is no number of a page": {[]*sheet{newSheet().write(70, 100, "甲").write(290, 820, "-12"), newSheet().write(70, 100, "乙").write(290, 820, "— 2 —")},
@@ -190,6 +192,15 @@ func TestRuledTables(t *testing.T) {
 			newSheet().grid(xs, []int{50, 70, 90, 110}).write(232, 65, "8亿元").write(72, 85, "4").write(102, 85, "通水").write(232, 85, "完工").
 				write(72, 105, "5").write(102, 105, "通电").write(232, 105, "完工")},
 			"|序号|任务|进展|\n|1|修路|完成|\n|2|建桥|开工|\n|3|种树|已经栽种行道树并且完成投资约共计8亿元|\n|4|通水|完工|\n|5|通电|完工|"},
+		"a total below the page that has no number": {[]*sheet{
+			head(newSheet().grid(xs, []int{90, 110, 130, 150, 170}), 105).write(72, 125, "1").write(102, 125, "修路").write(232, 125, "120").
+				write(72, 145, "2").write(102, 145, "建桥").write(232, 145, "95").write(72, 165, "3").write(102, 165, "种树").write(232, 165, "180"),
+			newSheet().grid(xs, []int{50, 70}).write(102, 65, "合计").write(232, 65, "395")},
+			"|序号|任务|进展|\n|1|修路|120|\n|2|建桥|95|\n|3|种树|180|\n||合计|395|"},
+		"running numbers that their column cuts": {[]*sheet{
+			newSheet().grid([]int{70, 79, 230, 500}, []int{90, 120, 150, 180, 210}).write(72, 105, "8").write(102, 105, "修路").write(72, 135, "9").write(102, 135, "建桥").
+				write(72, 162, "1").write(72, 174, "0").write(102, 165, "种树").write(72, 192, "1").write(72, 204, "1").write(102, 195, "通水").write(232, 195, "完成")},
+			"|8|修路||\n|9|建桥||\n|10|种树||\n|11|通水|完成|"},
 		"a group whose row the page cuts": {[]*sheet{
 			groups(newSheet().grid([]int{70, 110, 140, 500}, []int{90, 110, 130, 150, 170})).write(72, 125, "交通").write(112, 125, "1").write(142, 125, "修路").
 				write(72, 145, "交通").write(112, 145, "2").write(142, 145, "建桥").write(72, 165, "提质商贸").write(112, 165, "3").write(142, 165, strings.Repeat("完善设施", 9)),
@@ -336,6 +347,9 @@ func TestTablesWithoutLines(t *testing.T) {
 			write(70, 240, "工作二").write(200, 240, "李四").write(300, 240, "完成5亿元").write(70, 260, "工作三").write(200, 260, "王五").write(300, 260, "完成6亿元"),
 		"one row below its labels": newSheet().write(70, 100, "指标名称").write(200, 100, "全年任务（个）").write(300, 100, "实际完成（个）").
 			write(400, 100, "完成进度").write(70, 115, "小区改造").write(200, 115, "15").write(300, 115, "15").write(400, 115, "100%"),
+		"labels in the middle of columns whose figures stand at the left": newSheet().write(70, 100, "乡镇").write(170, 100, "目标（个）").write(300, 100, "完成率（%）").
+			write(70, 115, "甲镇").write(145, 115, "24").write(270, 115, "75").write(70, 130, "乙镇").write(145, 130, "15").write(270, 130, "27").
+			write(70, 145, "丙镇").write(145, 145, "11").write(270, 145, "45"),
 		"no header": newSheet().write(70, 100, "甲县").write(130, 100, "100").write(200, 100, "90").
 			write(70, 115, "乙县").write(130, 115, "200").write(200, 115, "80").write(70, 130, "丙县").write(130, 130, "300").write(200, 130, "70").
 			write(70, 145, "丁县").write(130, 145, "400").write(200, 145, "60"),

@@ -18,9 +18,9 @@ type ruled struct {
 type region struct {
 	row, col, rows, cols int
 	glyphs               []Glyph
-	lines                []textLine
-	right                int // up to where there is room for text
-	flow                 flow
+	lines                []textLine // nil where they are packed
+	packed               packed
+	room                 room
 	text                 string
 	parts                []region // the cells of a table within it, in their order
 }
@@ -39,15 +39,7 @@ func ruledTables(b *block.Budget, p *Page, ruling lines) (tables []*ruled, left 
 	}
 	tables = outermost(tables)
 	slices.SortStableFunc(tables, func(a, b *ruled) int { return a.Top - b.Top })
-	for _, g := range p.Glyphs {
-		x, y := g.middle()
-		i := slices.IndexFunc(tables, func(t *ruled) bool { return t.has(x, y) })
-		if i < 0 {
-			left = append(left, g)
-			continue
-		}
-		tables[i].take(g, x, y)
-	}
+	left = newPlacer(tables, p.Glyphs).put(p.Glyphs)
 	for _, t := range tables {
 		t.settle()
 	}
@@ -76,6 +68,7 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 		return nil, nil
 	}
 	xs = withOpenSides(xs, frame.across)
+	ys = withOpenEnds(ys, xs, frame.down)
 	if len(xs) < 2 {
 		return nil, nil
 	}
@@ -108,6 +101,30 @@ func withOpenSides(xs []int, across []line) []int {
 		xs = append(xs, to)
 	}
 	return xs
+}
+
+// withOpenEnds adds the ends of vertical lines where both of the outer ones reach farther up or down than the horizontal ones: a page that
+// cuts a row has no line there.
+func withOpenEnds(ys, xs []int, down []line) []int {
+	first, last := ys[0], ys[len(ys)-1]
+	reach := func(x int) (from, to int) {
+		from, to = first, last
+		for _, l := range down {
+			if abs(l.at-x) <= near {
+				from, to = min(from, l.from), max(to, l.to)
+			}
+		}
+		return from, to
+	}
+	from, to := reach(xs[0])
+	rightFrom, rightTo := reach(xs[len(xs)-1])
+	if first-from > 3*near && abs(from-rightFrom) <= near {
+		ys = append([]int{from}, ys...)
+	}
+	if to-last > 3*near && abs(to-rightTo) <= near {
+		ys = append(ys, to)
+	}
+	return ys
 }
 
 // findCells joins the places of the grid between which there is no line.
@@ -159,12 +176,6 @@ func (t *ruled) isOpenBelow(frame lines, c region) bool {
 	return true
 }
 
-// take puts a glyph whose middle is in the table into its cell.
-func (t *ruled) take(g Glyph, x, y int) {
-	c := &t.cells[t.region[place(t.ys, y)][place(t.xs, x)]]
-	c.glyphs = append(c.glyphs, g)
-}
-
 // place returns between which two borders, from the first on, v is.
 func place(borders []int, v int) int {
 	k, found := slices.BinarySearch(borders, v)
@@ -176,7 +187,8 @@ func place(borders []int, v int) int {
 
 // settle puts the glyphs of the cells into lines. How near these come to the borders shows how wide the places of texts are.
 func (t *ruled) settle() {
-	padding := 8 * Unit
+	const most = 8 * Unit
+	padding := most
 	for i := range t.cells {
 		c := &t.cells[i]
 		c.lines, c.glyphs = textLines(c.glyphs), nil
@@ -186,9 +198,38 @@ func (t *ruled) settle() {
 	}
 	for i := range t.cells {
 		c := &t.cells[i]
-		c.right = t.xs[c.col+c.cols] - padding
+		c.room = cellRoom(t.xs[c.col]+padding, t.xs[c.col+c.cols]-padding)
+	}
+	if padding == most {
+		t.widen()
 	}
 	t.fold()
+}
+
+// widen gives the cells of which several lines end right of where texts should the room that these take: where all texts stand at the
+// right edge or in the middle, none shows how near they come to the borders.
+func (t *ruled) widen() {
+	ends := make([][]int, len(t.xs)) // by border
+	for i := range t.cells {
+		c := &t.cells[i]
+		border := c.col + c.cols
+		for k := range c.lines {
+			if end := c.lines[k].inner(); c.room.right+near/4 < end && end <= t.xs[border] {
+				ends[border] = append(ends[border], end)
+			}
+		}
+	}
+	for i := range t.cells {
+		c := &t.cells[i]
+		all := ends[c.col+c.cols]
+		slices.Sort(all)
+		for k := len(all) - 1; k > 0; k-- {
+			if all[k]-all[k-1] <= near/4 {
+				c.room = c.room.around(room{t.xs[c.col] + t.xs[c.col+c.cols] - all[k], all[k]})
+				break
+			}
+		}
+	}
 }
 
 // learn counts the texts of lines that stand alone in the cells. What stands at the upper or lower end of a page may be part of a
@@ -203,7 +244,7 @@ func (t *ruled) learn(h *habits, ends *endings) {
 		if c.row < rowsOfHeader || c.row+c.rows == len(t.ys)-1 {
 			weight = sure / 2
 		}
-		flow{right: c.right, habits: h, ends: ends}.learn(c.lines, weight)
+		flow{room: c.room, habits: h, ends: ends}.learn(c.lines, weight)
 	}
 }
 
@@ -222,6 +263,5 @@ func (t *ruled) write(h *habits, ends *endings) {
 }
 
 func (c *region) write(h *habits, ends *endings) {
-	c.flow = flow{right: c.right, habits: h, ends: ends}
-	c.text = tidy(c.flow.join(c.lines))
+	c.text = tidy(flow{room: c.room, habits: h, ends: ends}.join(c.lines))
 }

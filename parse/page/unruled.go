@@ -57,7 +57,7 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 			continue
 		}
 		t := t.withoutRepeats(key)
-		if len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() {
+		if len(t.starts) >= fewestRows && t.isFlushTop() && t.hasHeader() && t.goesOnBelow() && !t.runsOn() {
 			return t
 		}
 	}
@@ -84,11 +84,14 @@ func (l *pageLine) hangsOn(above *pageLine, right int) bool {
 	return l.page == above.page && l.Right <= right && l.Top-above.Bottom < l.size*4/5
 }
 
-// hasHeader reports whether the first row is one of labels, and the second no more lines of them.
+// hasHeader reports whether the first row is one of labels, one for each column of figures, and the second no more lines of them.
 func (t *unruled) hasHeader() bool {
 	full := 0
 	for col := range t.columns {
 		labels := t.texts(col, t.starts[0], t.end(0))
+		if len(labels) == 0 && t.lacksLabel(col) {
+			return false
+		}
 		if len(labels) == 0 {
 			continue
 		}
@@ -101,6 +104,28 @@ func (t *unruled) hasHeader() bool {
 		}
 	}
 	return full < 2
+}
+
+// lacksLabel reports whether a column without a label may have that of either column beside it: what it has are figures, or one of these
+// columns has nothing but a label, as where labels stand in the middle of their columns and what is below does not.
+func (t *unruled) lacksLabel(col int) bool {
+	under := func(col int) []pageLine { return t.texts(col, t.end(0), len(t.lines)) }
+	if own := under(col); len(own) == 0 || areFigures(own) {
+		return len(own) > 0
+	}
+	return len(under(col-1)) == 0 || col+1 < len(t.columns) && len(under(col+1)) == 0
+}
+
+// areFigures reports lines of which many are figures.
+func areFigures(lines []pageLine) bool {
+	const few = 4
+	n := 0
+	for i := range lines {
+		if isFigure(lines[i].text()) {
+			n++
+		}
+	}
+	return n > 0 && few*n >= len(lines)
 }
 
 // isFigure reports a text that is a number and signs about it.
@@ -137,7 +162,7 @@ func (t *unruled) goesOnBelow() bool {
 				}
 				texts++
 				switch {
-				case last != nil && isFull([]textLine{*last, *c}, 1, t.rights[col]):
+				case last != nil && isFull([]textLine{*last, *c}, 1, openRoom(t.rights[col])):
 					full++
 				case isFigure(c.text()):
 					return false
@@ -286,7 +311,7 @@ func (t *unruled) hasLinesBelow() bool {
 func (t *unruled) isFlushTop() bool {
 	tails, open := 0, 0
 	for col := range t.columns {
-		right := t.rights[col]
+		room := openRoom(t.rights[col])
 		for k, start := range t.starts {
 			lines := t.texts(col, start, t.end(k))
 			if len(lines) == 0 {
@@ -300,13 +325,45 @@ func (t *unruled) isFlushTop() bool {
 			}
 			if next := &t.cells[t.starts[k+1]][col]; len(next.glyphs) > 0 {
 				tails++
-				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, right) {
+				if isFull([]textLine{lines[len(lines)-1].textLine, *next}, 1, room) {
 					open++
 				}
 			}
 		}
 	}
 	return 2*open <= tails
+}
+
+// runsOn reports that rows go on in the next: of many the texts of the first column and of another fill their lines and end no sentence.
+// Then what looks like the first column of each is an entry that takes several lines.
+func (t *unruled) runsOn() bool {
+	const many = 4
+	running := 0
+	for k := 1; k+1 < len(t.starts); k++ {
+		others := 0
+		for col := 1; col < len(t.columns); col++ {
+			if t.runsInto(k, col) {
+				others++
+			}
+		}
+		if others > 0 && t.runsInto(k, 0) {
+			running++
+		}
+	}
+	return running > 1 && many*running >= len(t.starts)
+}
+
+// runsInto reports whether the text that row k has in a column is one that the next row may go on with.
+func (t *unruled) runsInto(k, col int) bool {
+	lines, next := t.texts(col, t.starts[k], t.end(k)), &t.cells[t.starts[k+1]][col]
+	if len(lines) == 0 || len(next.glyphs) == 0 {
+		return false
+	}
+	last := &lines[len(lines)-1].textLine
+	if last.endsSentence() || isFigure(last.text()) || isFigure(next.text()) {
+		return false
+	}
+	return isFull([]textLine{*last, *next}, 1, openRoom(t.rights[col]))
 }
 
 // end returns the line behind the last of row k.
@@ -393,7 +450,7 @@ func (t *unruled) place(k, col int) (lines []textLine) {
 func (t *unruled) settle() {
 	h, ends := &habits{alone: map[string]int{}}, newEndings()
 	for col := range t.columns {
-		t.flows = append(t.flows, flow{right: t.rights[col], habits: h, ends: ends})
+		t.flows = append(t.flows, flow{room: openRoom(t.rights[col]), habits: h, ends: ends})
 		for k := range t.starts {
 			t.flows[col].learn(t.place(k, col), sure)
 		}

@@ -9,7 +9,8 @@ import (
 
 // Recognizer reads what the pictures of pages show. It errs, which nobody can tell from its output alone.
 type Recognizer struct {
-	By string // the program, its version and language; not empty
+	By   string // the program, its version and language; not empty
+	Made string // what else decides what it recognises: another program or other data have another
 	// Glyphs returns the characters that a PNG picture shows, and the width and height of it. Places are in dots.
 	Glyphs func(ctx context.Context, picture []byte) (glyphs []page.Glyph, width, height int, err error)
 }

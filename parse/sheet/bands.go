@@ -388,7 +388,8 @@ func (l *layouter) apart(left, right, rows int) bool {
 }
 
 // areApart reports tables side by side that are two: both have several columns, and either lines around their cells, or other
-// rows than their neighbour. What has the same rows and no lines may be one table, whose figures would lose their labels.
+// rows than their neighbour, or several columns between them and names of their own. What else has the same rows and no lines may be
+// one table, whose figures would lose their labels.
 func areApart(a, b []line) bool {
 	if widthOf(a) < 2 || widthOf(b) < 2 {
 		return false
@@ -397,7 +398,46 @@ func areApart(a, b []line) bool {
 	if ruled(a) && ruled(b) {
 		return true
 	}
-	return a[0].index != b[0].index && a[len(a)-1].index != b[len(b)-1].index
+	if a[0].index != b[0].index && a[len(a)-1].index != b[len(b)-1].index {
+		return true
+	}
+	const far = 3 // columns on
+	return leftOf(b)-rightOf(a) >= far && hasNames(a) && hasNames(b)
+}
+
+// hasNames reports whether each row has a text of its own in the first column, or its number with one in the second.
+func hasNames(lines []line) bool {
+	left := leftOf(lines)
+	seen := map[string]bool{}
+	for _, n := range lines {
+		name := n.spots[0]
+		if isNumber(name.text) && len(n.spots) > 1 && name.left == left {
+			name = n.spots[1]
+			name.left--
+		}
+		if name.left != left || isFigure(name.text) || seen[name.text] {
+			return false
+		}
+		seen[name.text] = true
+	}
+	return true
+}
+
+func leftOf(lines []line) int {
+	left := lines[0].spots[0].left
+	for _, n := range lines {
+		left = min(left, n.spots[0].left)
+	}
+	return left
+}
+
+func rightOf(lines []line) (right int) {
+	for _, n := range lines {
+		for _, s := range n.spots {
+			right = max(right, s.right)
+		}
+	}
+	return right
 }
 
 func widthOf(lines []line) int {

@@ -108,9 +108,10 @@ func (d decimal) sign() string {
 	return ""
 }
 
-// general returns d as the format General shows it: in eleven characters without its sign, if need be with an exponent.
+// general returns d as the format General shows it: in eleven characters without its sign, if need be with an exponent; but large
+// numbers have all digits that the program shows where they are edited.
 func (d decimal) general() string {
-	const width = 11
+	const width, mostDigits = 11, 15
 	exponent := d.point - 1
 	switch {
 	case d.isZero():
@@ -131,13 +132,19 @@ func (d decimal) general() string {
 			return s
 		}
 	}
+	if width-1 <= exponent && exponent < mostDigits {
+		return d.plain() // of 1.23457E+11 the figure could not be told
+	}
 	return d.scientific()
 }
 
-// scientific returns d with six digits that count and an exponent: 1.23457E+11.
+// scientific returns d with an exponent: of numbers below one six digits that count, as their places are, 1.23457E-07.
 func (d decimal) scientific() string {
 	const digits = 6
-	r := d.round(digits - d.point)
+	r := d
+	if d.point <= 0 {
+		r = d.round(digits - d.point)
+	}
 	m := decimal{r.negative, r.digits, 1}
 	return m.plain() + exponentText(r.point-1, "E+", 2)
 }

@@ -18,6 +18,7 @@ type rows struct {
 	more    []string  // lines of its last cell, where it has several
 	width   int       // cells of the first row
 	lead    bool      // a tab in front of each row is no cell
+	apart   bool      // a blank line stands in front of each row
 	wrapped int       // the lines before this one are known to belong to the table
 	column  int       // of the running numbers
 	number  int       // running number of the last row, printed or counted on; 0 before the first

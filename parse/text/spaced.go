@@ -1,9 +1,11 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/char"
 	"duban/parse/block"
 	"duban/parse/words"
 )
@@ -39,12 +41,12 @@ func (t *Reader) spacedAt(i int) bool {
 // same places: as many pieces as there are labels, or where some of them stand above others, no more than both lines have.
 func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 	const enough = 2
-	if t.alikeAt(i+1, enough) == len(labels) {
+	if t.alikeAt(i+1, enough) == len(labels) || t.alikeAmong(i+1, len(labels)) {
 		return heads > 0
 	}
 	lower := t.pieces(i + 1)
 	width := t.alikeAt(i+2, enough)
-	if len(lower) < 2 || t.lines[i+1].gap || width <= len(labels) || width < len(lower) || width > len(labels)+len(lower) {
+	if len(lower) < 2 || width <= len(labels) || t.lines[i+1].gap != t.lines[i+2].gap || width < len(lower) || width > len(labels)+len(lower) {
 		return false
 	}
 	for _, l := range lower {
@@ -55,10 +57,11 @@ func (t *Reader) figuresBelow(i int, labels []string, heads int) bool {
 	return heads+headerWords(lower) >= enough
 }
 
-// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0.
+// alikeAt returns the number of pieces of line i, where the next has as many and both have so many figures, in the same places; else 0. Both
+// stand apart from the line above, or neither does.
 func (t *Reader) alikeAt(i, figures int) int {
 	first, second := t.pieces(i), t.pieces(i+1)
-	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap || t.lines[i+1].gap {
+	if len(second) == 0 || len(first) != len(second) || t.lines[i].gap != t.lines[i+1].gap {
 		return 0
 	}
 	for k := range first {
@@ -72,10 +75,35 @@ func (t *Reader) alikeAt(i, figures int) int {
 	return len(first)
 }
 
+// alikeAmong reports whether among the lines right below line i some have n pieces, all but the first figures, and the others one piece, as
+// rows have whose figures are blank.
+func (t *Reader) alikeAmong(i, n int) bool {
+	const near, several = 6, 3
+	found := 0
+	for k := i; k < min(len(t.lines), i+near); k++ {
+		pieces := t.pieces(k)
+		switch {
+		case len(pieces) == 1 && k > i && !t.lines[k].gap && words.IsShort(pieces[0]):
+			continue
+		case len(pieces) != n || n < several || t.lines[k].gap && k > i:
+			return found >= several
+		}
+		for _, s := range pieces[1:] {
+			if !figureAlone().MatchString(s) {
+				return false
+			}
+		}
+		found++
+	}
+	return found >= several
+}
+
 func (r *rows) readSpaced() {
 	r.table.Layout = block.LayoutSpaced
 	t := r.t
-	for first := t.next; t.next < len(t.lines) && r.err == nil; t.next++ {
+	first := t.next
+	r.apart = first+1 < len(t.lines) && t.lines[first+1].gap
+	for ; t.next < len(t.lines) && r.err == nil; t.next++ {
 		l := t.lines[t.next]
 		pieces := t.pieces(t.next)
 		if t.next == first {
@@ -90,8 +118,11 @@ func (r *rows) readSpaced() {
 			for _, p := range pieces {
 				r.cell(p, l.place())
 			}
-		case !l.gap && t.next > first && r.groupHeading():
+		case (!l.gap || r.apart) && t.next > first && r.groupHeading():
 			t.next-- // which the loop counts on
+		case len(pieces) == 1 && !l.gap && t.next > first && r.rowsBelow():
+			r.end()
+			r.cell(pieces[0], l.place())
 		case !l.gap && t.next > first+1 && r.goesOn(t.pieces(t.next+1)):
 			r.extend(l)
 		default:
@@ -103,10 +134,36 @@ func (r *rows) readSpaced() {
 // endsSpaced reports whether a line of several pieces is none of the table: it opens an annex or another table, or stands apart and is
 // not the row that comes next.
 func (r *rows) endsSpaced(l line, pieces []string) bool {
-	if l.gap && !r.goesOn(pieces) {
+	if l.gap && !r.goesOn(pieces) && !(r.apart && r.isRowLike(pieces)) {
 		return true
 	}
 	return words.IsAnnexLabel(pieces[0]) || r.startsAnew(pieces, r.t.pieces(r.t.next+1))
+}
+
+// rowsBelow reports whether lines of the table stand soon below line t.next, so that it is a row whose other cells are blank.
+func (r *rows) rowsBelow() bool {
+	const soon = 3
+	t := r.t
+	if !words.IsShort(block.Trim(t.lines[t.next].text)) {
+		return false
+	}
+	for i := t.next + 1; i <= t.next+soon && i < len(t.lines) && !t.lines[i].gap; i++ {
+		switch pieces := t.pieces(i); {
+		case len(pieces) != 1:
+			return len(pieces) == r.columns() && r.columns() > 2 && r.isRowLike(pieces)
+		case !words.IsShort(pieces[0]):
+			return false
+		}
+	}
+	return false
+}
+
+// isRowLike reports as many pieces as there are columns, one of them a figure, or the row of a total.
+func (r *rows) isRowLike(pieces []string) bool {
+	if words.IsTotal(pieces[0]) {
+		return len(pieces) <= r.columns()
+	}
+	return len(pieces) == r.columns() && slices.ContainsFunc(pieces, figureAlone().MatchString)
 }
 
 // pieces returns what spaces part in line i.
@@ -114,7 +171,26 @@ func (t *Reader) pieces(i int) []string {
 	if i >= len(t.lines) {
 		return nil
 	}
-	return joinSpread(strings.Fields(t.lines[i].text), words.IsTotal)
+	return joinName(joinSpread(strings.Fields(t.lines[i].text), words.IsTotal))
+}
+
+// joinName joins the characters of a name that was set apart at the front of a row of figures: 大 冶 镇 126. What numbers columns is no name.
+func joinName(pieces []string) []string {
+	const least, most = 2, 4 // characters
+	n := 0
+	for n < len(pieces) && utf8.RuneCountInString(pieces[n]) == 1 && isHan(pieces[n]) && !strings.Contains(char.Stems, pieces[n]) {
+		n++
+	}
+	if n < least || n > most || n+1 >= len(pieces) || !figureAlone().MatchString(pieces[n]) || !figureAlone().MatchString(pieces[n+1]) {
+		return pieces
+	}
+	return append([]string{strings.Join(pieces[:n], "")}, pieces[n:]...)
+}
+
+// isHan reports a text that begins with an ideograph.
+func isHan(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return char.IsIdeograph(r)
 }
 
 // joinSpread joins pieces of one character each that are a word whose characters were set apart: 合 计, and among labels 序 号. In

@@ -14,8 +14,8 @@ import (
 // and the next have as many cells, at least three. Commas stand in every text, so there at least half of the labels
 // have to head columns, and the next line must have as many cells.
 func (t *Reader) separatedAt(i int, sep byte) bool {
-	lead := t.isLed(i)
-	cells := splitCells(t.lines[i].text, sep, lead)
+	lead := led(t.lines[i].text) && t.isLed(i)
+	cells, end := t.quotedAt(i, sep, lead)
 	if len(cells) < 2 {
 		return false
 	}
@@ -23,10 +23,32 @@ func (t *Reader) separatedAt(i int, sep byte) bool {
 	if sep == '\t' && heads >= 2 {
 		return true
 	}
-	if len(cells) < 3 || i+1 == len(t.lines) || sep == ',' && (heads < 2 || 2*heads < len(cells)) {
+	if len(cells) < 3 || end+1 == len(t.lines) || sep == ',' && (heads < 2 || 2*heads < len(cells)) {
 		return false
 	}
-	return len(splitCells(t.lines[i+1].text, sep, lead)) == len(cells)
+	return len(splitCells(t.lines[end+1].text, sep, lead)) == len(cells)
+}
+
+// quotedAt returns the cells of the row at line i and its last line: a cell in quotation marks, as spreadsheets write it, can hold line
+// breaks. Where the marks do not close, the row is the line.
+func (t *Reader) quotedAt(i int, sep byte, lead bool) (cells []string, end int) {
+	const most = 100 // lines of one row
+	lines := t.lines[i:min(len(t.lines), i+most)]
+	marks := strings.Count(lines[0].text, `"`)
+	if marks%2 == 0 {
+		return splitCells(lines[0].text, sep, lead), i
+	}
+	whole := lines[0].text
+	for n, l := range lines[1:] {
+		whole += "\n" + l.text
+		if marks += strings.Count(l.text, `"`); marks%2 == 0 {
+			if cells := splitCells(whole, sep, lead); len(cells) > 1 {
+				return cells, i + n + 1
+			}
+			break
+		}
+	}
+	return splitCells(lines[0].text, sep, lead), i
 }
 
 // isLed reports whether a tab in front of line i is no cell, as where such tabs lead the lines of the table. Where the lines below begin
@@ -95,7 +117,7 @@ func cutQuoted(s string, sep byte) (cell, rest string, ok bool) {
 func (r *rows) readTabs() {
 	r.table.Layout = block.LayoutTabs
 	t := r.t
-	r.lead = strings.HasPrefix(strings.TrimLeft(t.lines[t.next].text, " "), "\t") && t.isLed(t.next)
+	r.lead = led(t.lines[t.next].text) && t.isLed(t.next)
 	for t.next < len(t.lines) && r.err == nil {
 		cells, end := r.quoted(t.next)
 		switch {
@@ -127,28 +149,13 @@ func (r *rows) split(i int) []string {
 	return splitCells(r.t.lines[i].text, '\t', r.lead)
 }
 
-// quoted returns the cells of the row at line i and its last line: a cell in quotation marks can hold line breaks.
+// quoted returns the cells of the row at line i and its last line. No row has more cells than the first.
 func (r *rows) quoted(i int) (cells []string, end int) {
-	const most = 100 // lines of one row
-	lines := r.t.lines[i:min(len(r.t.lines), i+most)]
-	if !strings.Contains(lines[0].text, `"`) {
+	cells, end = r.t.quotedAt(i, '\t', r.lead)
+	if end > i && r.width > 0 && len(cells) > r.columns() {
 		return r.split(i), i
 	}
-	marks := 0
-	for n, l := range lines {
-		if marks += strings.Count(l.text, `"`); marks%2 != 0 {
-			continue
-		}
-		var whole strings.Builder
-		for _, l := range lines[:n+1] {
-			whole.WriteString(l.text + "\n")
-		}
-		if cells := splitCells(strings.TrimSuffix(whole.String(), "\n"), '\t', r.lead); n > 0 && len(cells) >= 2 && len(cells) <= r.columns() {
-			return cells, i + n
-		}
-		break
-	}
-	return r.split(i), i
+	return cells, end
 }
 
 // tabRow opens the row whose cells stand in the lines t.next to end. Where a line break inside a cell has cut a row,

@@ -239,6 +239,11 @@ func (t *Reader) layoutAt(i int) func(*rows) {
 			return read
 		}
 	}
+	if strings.ContainsAny(text, "┬┳") {
+		if read := t.openFrameAt(i); read != nil {
+			return read
+		}
+	}
 	if read := t.ruledAt(i); read != nil {
 		return read
 	}
@@ -254,6 +259,9 @@ func (t *Reader) layoutAt(i int) func(*rows) {
 			return read
 		}
 		if read := t.evenAt(i); read != nil {
+			return read
+		}
+		if read := t.stackedAt(i); read != nil {
 			return read
 		}
 	}

@@ -36,22 +36,34 @@ func exceed(parts []*figure, whole *figure) bool {
 	return areApart(whole, parts) || areExclusive(whole, parts)
 }
 
-// partsBehind returns the counts of its unit behind figure i, in its segment and one more that is not what the first is; no more
-// than are needed to see that they are too many.
+// partsBehind returns the counts of its unit behind figure i, in its segment or said to be parts of it, and one more that is not what the
+// first is; no more than are needed to see that they are too many.
 func (t *passage) partsBehind(i int) (parts []*figure) {
 	whole := t.figures[i]
 	for _, f := range t.figures[i+1 : min(i+mostRelated, len(t.figures))] {
-		if f.sentence != whole.sentence || len(parts) > mostTerms {
+		told := f.hangsOn(whole, schema.RelationWhole)
+		if !told && !f.goesOn(whole, parts) || len(parts) > mostTerms {
 			break
 		}
 		if f.Unit != whole.Unit || !f.counts() {
 			continue
 		}
-		if f.segment == whole.segment || len(parts) == 1 && complement(parts[0], f) {
+		if told || f.segment == whole.segment || len(parts) == 1 && complement(parts[0], f) {
 			parts = append(parts, f)
 		}
 	}
 	return parts
+}
+
+// goesOn reports a figure of the sentence of a whole, or of that of its parts.
+func (f *figure) goesOn(whole *figure, parts []*figure) bool {
+	switch {
+	case f.sentence == whole.sentence:
+		return true
+	case len(parts) == 0:
+		return false
+	}
+	return f.sentence == parts[0].sentence
 }
 
 // isPieceOf reports a figure that can be a part of a whole of the same time that nothing in brackets tells from it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -19,13 +20,14 @@ const mostListed = 60
 // mostListText is how long an enumeration may be, in characters.
 const mostListText = 1000
 
-// list reports an enumeration in front of count i that names more things than it says, or fewer where no word says that
+// list reports an enumeration in front of count i, or behind it, that names more things than it says, or fewer where no word says that
 // there are more.
 func (p *place) list(t *passage, i int) {
 	f := t.figures[i]
 	if !f.canCountList() || t.isCountedOn(i) { // 2所高校1家院所: the list may name both
 		return
 	}
+	p.listBehind(t, f)
 	l, ok := t.listBefore(i)
 	if !ok {
 		return
@@ -40,6 +42,61 @@ func (p *place) list(t *passage, i int) {
 		p.add(listFinding(t, f, l.most, "the list in front of %s names %d"))
 	}
 }
+
+// listBehind reports what a count is said to be, each by its name: 新建学校2所，分别为：甲小学、乙小学.
+func (p *place) listBehind(t *passage, f *figure) {
+	l, ok := t.namesIn(t.enumerated(t.tree.Clauses[f.clause].After))
+	switch n, _ := f.whole(); {
+	case !ok:
+	case n < l.least:
+		p.add(listFinding(t, f, l.least, "the list behind %s names at least %d"))
+	case n > l.most && !l.more:
+		p.add(listFinding(t, f, l.most, "the list behind %s names %d"))
+	}
+}
+
+// enumerated returns the clause with the names that a clause leads to: itself, behind the word for that, or the one behind its colon; or None.
+func (t *passage) enumerated(id int32) int32 {
+	if id == clause.None {
+		return id
+	}
+	c, next := &t.tree.Clauses[id], id+1
+	words := t.slice(c.Start, min(c.End, c.Start+mostWords))
+	switch {
+	case namesNext.is(words) && int(next) < len(t.tree.Clauses) && t.tree.Clauses[next].Head == id:
+		return next
+	case namesNext.begins(words):
+		return id
+	}
+	return clause.None
+}
+
+// namesIn reads the enumeration that a clause is, if it holds no figure and its sentence ends with it.
+func (t *passage) namesIn(id int32) (l list, ok bool) {
+	if id == clause.None {
+		return l, false
+	}
+	c := &t.tree.Clauses[id]
+	if c.After != clause.None || c.End-c.Start > mostListText || t.figureFrom(c.Start) != t.figureFrom(c.End) {
+		return l, false
+	}
+	words := namesNext.cutFront(t.slice(c.Start, c.End))
+	if front, others := andOthers.cutLast(words); others {
+		words, l.more = front, true
+	}
+	l.items = strings.FieldsFunc(words, func(r rune) bool { return clause.Kind(r) == clause.Item })
+	l.least = len(l.items)
+	l.most = l.least + joints(l.items)
+	return l, l.least > 1 && !slices.ContainsFunc(l.items, isNoName)
+}
+
+// isNoName reports an item that is no name of one thing.
+func isNoName(item string) bool {
+	n := utf8.RuneCountInString(item)
+	return n < 3 || n > longestName || isProcess(item) || strings.ContainsFunc(item, clause.PartsWords)
+}
+
+const longestName = 20 // characters
 
 // canCountList reports an exact count of as many things as somebody lists.
 func (f *figure) canCountList() bool {

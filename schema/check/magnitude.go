@@ -1,6 +1,9 @@
 package check
 
 import (
+	"strings"
+
+	"duban/internal/char"
 	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/schema"
@@ -74,19 +77,17 @@ func countedPart(whole, part *figure) bool {
 	return part.real() && doneOf(whole, part)
 }
 
-// aimedAt reports money that is to be spent or earned and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without
-// 万 and 亿, and with a fraction, as no such sum is.
+// aimedAt reports what is to be reached and what was of it: 年度目标6.4亿元，累计完成投资7.2元. The latter is printed without 万 and 亿, and with
+// a fraction, as no such sum of money is; of what is measured, nothing else is said of it: 年度目标3.2万亩，累计完成2.7亩.
 func aimedAt(whole, part *figure) bool {
-	return isSmallSum(part) && isAimedSum(whole) && isDoneBehind(whole, part)
+	if !isSmall(part) || whole.mean || !aims.in(whole.before) || !isDoneBehind(whole, part) {
+		return false
+	}
+	return money.is(part.Unit) || measured[part.Unit] && part.thing() == "" && alike(whole, part)
 }
 
-// isAimedSum reports a sum of money that is to be reached or spent.
-func isAimedSum(f *figure) bool { return !f.mean && money.is(f.Unit) && aims.in(f.before) }
-
-// isSmallSum reports a sum of money that is printed with a fraction and without 万 and 亿.
-func isSmallSum(f *figure) bool {
-	return money.is(f.Unit) && f.decimals > 0 && f.scale.Cmp(one) == 0
-}
+// isSmall reports an amount that is printed with a fraction and without 万 and 亿.
+func isSmall(f *figure) bool { return f.decimals > 0 && f.scale.Cmp(one) == 0 }
 
 // isDoneBehind reports a figure in a later clause that says what was completed, all together.
 func isDoneBehind(whole, part *figure) bool {
@@ -97,7 +98,7 @@ func isDoneBehind(whole, part *figure) bool {
 func doneOf(whole, part *figure) bool {
 	switch part.clause {
 	case whole.clause:
-		return already.in(part.before) || startsDone(counters.cutFront(part.before))
+		return already.in(part.before) || startsDone(counters.cutFront(part.before)) || endsDone(part.before)
 	case whole.clause + 1:
 		return startsDone(part.before)
 	}
@@ -107,6 +108,11 @@ func doneOf(whole, part *figure) bool {
 // startsDone reports words that say that something was done: 已拆除, 完成.
 func startsDone(words string) bool {
 	return doneMarks.begins(soFar.cutFront(words))
+}
+
+// endsDone reports words from one count to the next that end in what was done of it: 隐患路段完成 of 48处隐患路段完成35处.
+func endsDone(words string) bool {
+	return completing.ends(words) && !strings.ContainsAny(words, char.Pause+char.Commas)
 }
 
 // farApart reports values that differ by the factor of 万, or more.

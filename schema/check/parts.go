@@ -34,7 +34,7 @@ func (p *place) isOfSeveral(t *passage, i int) bool {
 	part := t.figures[i]
 	all := new(exact.Rat)
 	for _, f := range slices.Backward(p.usable(t.figures[:i], part)) {
-		if !f.countsAlongside(part) || f.thing() == "" {
+		if !f.countsAlongside(part) || f.thing() == "" || f.isLookedOver() {
 			break
 		}
 		if all.Add(all, f.value); f.opensPart {
@@ -50,10 +50,10 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 	if !p.adds(part) || !part.mayBeWhole() {
 		return nil
 	}
-	earlier := p.usable(t.figures[:i], part)
-	earlier = filter(earlier, func(f *figure) bool { return f.Unit == part.Unit && f.exact() && !f.mean })
+	isWhole := func(f *figure) bool { return f.Unit == part.Unit && f.exact() && !f.mean }
+	earlier := filter(p.usable(t.figures[:i], part), isWhole)
 	if len(earlier) == 0 {
-		return nil
+		return p.wholeInFront(part, isWhole)
 	}
 	last := earlier[len(earlier)-1]
 	switch {
@@ -68,6 +68,18 @@ func (p *place) wholeOf(t *passage, i int) *figure {
 		return last
 	}
 	return nil
+}
+
+// wholeInFront returns the figure of the sentence in front of a part that the report says is its whole: 办结16件。其中积案9件.
+func (p *place) wholeInFront(part *figure, isWhole func(*figure) bool) *figure {
+	whole := part.of
+	switch {
+	case part.Relation != schema.RelationWhole, whole == nil, whole.sentence == part.sentence:
+		return nil
+	case !p.adds(whole), !isWhole(whole):
+		return nil
+	}
+	return whole
 }
 
 // isDealtWith reports what was done of the count in front of it: 52处已治理31处; 收到18件，受理17件.

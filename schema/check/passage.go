@@ -63,9 +63,7 @@ type room struct {
 // runesOf returns the characters of a text.
 func (r *room) runesOf(text string) []rune {
 	begin := len(r.runes)
-	for _, c := range text {
-		r.runes = append(r.runes, c)
-	}
+	r.runes = char.AppendRunes(r.runes, text)
 	return r.runes[begin:len(r.runes):len(r.runes)]
 }
 
@@ -99,7 +97,7 @@ func (p *place) read(ctx context.Context, texts []cellText, room *room) {
 			continue
 		}
 		of := of(c)
-		if isPlain := len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits; isPlain && c.field == schema.FieldCell { // most cells
+		if c.field == schema.FieldCell && len(of) < 2 && utf8.RuneCountInString(c.text) < mostDigits { // most cells
 			continue
 		}
 		t := &passage{field: c.field, column: c.column, runes: room.runesOf(c.text)}

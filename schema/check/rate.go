@@ -53,8 +53,10 @@ func (f *figure) isRate() bool {
 		return false
 	}
 	switch f.State {
-	case schema.Target, schema.Remaining:
+	case schema.Target:
 		return false
+	case schema.Remaining:
+		return f.isShare() && sharesOf.ends(rateWords(f)) // 3个未开工，占比17%
 	case schema.Planned:
 		return f.isShare() && genitive.is(f.before) // 完成计划30座的120%
 	}
@@ -171,11 +173,30 @@ func (p *place) isShareOfTargets(r, done *figure, earlier []*figure) bool {
 	if len(targets) > mostRelated { // one of them may well give it
 		return true
 	}
+	targets = p.withOtherAims(targets, done.Unit)
 	several := allFrom(done, earlier)
 	return slices.ContainsFunc(targets, func(target *figure) bool {
 		goal := target.asGoal()
 		return target.counts() && ((pair{done, goal}).gives(r) || (pair{several, goal}).gives(r))
 	})
+}
+
+// withOtherAims adds the aims that stand in other cells of a row, as that of the year beside that of a quarter.
+func (p *place) withOtherAims(targets []*figure, unit string) []*figure {
+	if p.row == nil {
+		return targets
+	}
+	targets = slices.Clip(targets)
+	for i := range p.indicators {
+		x := &p.indicators[i]
+		if x.Field == schema.FieldTarget || x.State != schema.Target || x.Unit != unit {
+			continue
+		}
+		if targets = append(targets, &figure{Indicator: x, index: i, number: printed(x)}); len(targets) > mostRelated {
+			break
+		}
+	}
+	return targets
 }
 
 // allFrom is the sum of a figure and those of its unit behind it: 上半年462万人次，三季度312万人次.

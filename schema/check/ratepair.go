@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"duban/schema"
 )
@@ -166,11 +167,19 @@ func (f *figure) asGoal() *figure {
 
 // ofPlan pairs what was done with the only plan in front of it: 年度计划投资50亿元，完成26.3亿元.
 func ofPlan(earlier []*figure, done *figure) (pair, bool) {
-	plans := filter(earlier, func(f *figure) bool { return f.Unit == done.Unit && isYearsPlan(f.before) })
+	plans := filter(earlier, func(f *figure) bool { return f.Unit == done.Unit && f.isYearsPlan() })
 	if len(plans) != 1 {
 		return pair{}, false
 	}
 	return pair{done, plans[0].asGoal()}, allExact(plans[0], done)
+}
+
+// isYearsPlan reports a figure of what the year is to bring, which its clause says alone: 任务数50户.
+func (f *figure) isYearsPlan() bool {
+	if f.State == schema.Target && aimsAlone.is(f.before) {
+		return true
+	}
+	return isYearsPlan(f.before)
 }
 
 // isYearsPlan reports words that say what the year is to bring, and not what was done of it: 已完成年度任务的2项.
@@ -211,10 +220,16 @@ func (p *place) isOfAll(part, all, r *figure) bool {
 	if all.Unit != part.Unit || !allExact(all, part) {
 		return false
 	}
-	if among.ends(all.after) {
+	if among.ends(all.after) || all.countsSame(part) {
 		return true
 	}
 	return wholes.begins(all.before) && p.otherShareHolds(all, r)
+}
+
+// countsSame reports two counts of the same thing, which stands behind both, of which the second is only of some: 12个乡镇，已有9个乡镇达标.
+func (f *figure) countsSame(part *figure) bool {
+	name := f.after
+	return utf8.RuneCountInString(name) >= 2 && strings.HasPrefix(part.after, name) && already.in(part.before)
 }
 
 // otherShareHolds reports another share of the sentence that is one of the same whole, and of the figure in front of it.
@@ -382,12 +397,16 @@ func beside(f *figure, figures []*figure) bool {
 	})
 }
 
-// partOf finds the only figure whose words hold the verb of a rate, and returns what the name says beside the verb.
+// partOf finds the only figure whose words hold the verb of a rate, and returns what the name says beside the verb. Of 54个项目已开工46个
+// it is the figure that the verb stands in front of.
 func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool) {
 	runes := []rune(name)
 	for i := 0; i+2 <= len(runes); i++ {
 		verb := string(runes[i:])
-		found := filter(earlier, func(f *figure) bool { return f.State != schema.Planned && f.doneBy(verb) })
+		found := filter(earlier, func(f *figure) bool { return f.State != schema.Planned && done(f.before, verb) })
+		if len(found) == 0 {
+			found = filter(earlier, func(f *figure) bool { return f.State != schema.Planned && done(f.after, verb) })
+		}
 		if len(found) > 1 {
 			return nil, "", false
 		}
@@ -397,9 +416,6 @@ func partOf(name string, earlier []*figure) (part *figure, rest string, ok bool)
 	}
 	return nil, "", false
 }
-
-// doneBy reports a figure that is said to have been dealt with by that verb.
-func (f *figure) doneBy(verb string) bool { return done(f.before, verb) || done(f.after, verb) }
 
 // done reports words that say that something was done by that verb, and not that it is still to be.
 func done(words, verb string) bool {

@@ -41,10 +41,11 @@ func (t *passage) opensBracket(at int) bool {
 // closesSeveral reports the sum of the two or more figures of the clause in front of it: 改造20座、新建12座，共32座.
 func (t *passage) closesSeveral(i int) bool {
 	f := t.figures[i]
-	if i < 2 || !altogether.is(f.before) || !f.follows(t.figures[i-2]) {
+	if i < 2 || !f.follows(t.figures[i-2]) || t.opensBracket(f.End) {
 		return false
 	}
-	return !t.opensBracket(f.End)
+	verb, all := altogether.cutOne(f.before)
+	return all && strings.HasSuffix(t.figures[i-1].before, verb) && strings.HasSuffix(t.figures[i-2].before, verb)
 }
 
 // isTotal reports the total of what was counted before.
@@ -63,6 +64,9 @@ func (p *place) remaining(t *passage, i int) {
 	if nearest := same[0]; !nearest.real() || p.suspect[nearest.index] || chainHolds(left, same) {
 		return
 	}
+	if p.isRestOfTarget(left, same) {
+		return
+	}
 	if whole := t.wholeBefore(left, same); whole != nil {
 		p.sumFinding(t, left, whole, same[:slices.Index(same, whole)])
 		return
@@ -70,6 +74,15 @@ func (p *place) remaining(t *passage, i int) {
 	if done, goal := p.onlyGoal(same); goal != nil && isRestOf(left, done, goal, same) {
 		p.sumFinding(t, left, goal, same)
 	}
+}
+
+// isRestOfTarget reports what with some of the figures in front of it makes up a target, whatever larger one is told as well: of 1500户,
+// 摸排2300户，改造960户，剩余540户.
+func (p *place) isRestOfTarget(left *figure, same []*figure) bool {
+	done := same[:min(len(same), mostParts)]
+	return slices.ContainsFunc(p.targetsIn(left.Unit), func(goal *figure) bool {
+		return goal.counts() && adds(goal, closest(left, goal, done))
+	})
 }
 
 // countedBefore returns the figures in front of figure i that count the same, the nearest first: of its sentence, or two of the

@@ -17,6 +17,7 @@ var (
 
 // Those of texts.
 var (
+	namesNext      = words["names_next"]
 	neutral        = words["neutral"]
 	goals          = words["goals"]
 	otherGoals     = words["other_goals"]
@@ -46,6 +47,7 @@ var (
 	listed         = words["listed"]
 	making         = words["making"]
 	steps          = words["steps"]
+	aimsAlone      = words["aims_alone"]
 	aims           = words["aims"]
 	dueWords       = words["due"]
 	realWords      = words["real"]

@@ -31,7 +31,7 @@ func entriesOf(t *testing.T, im *importer, s source) []string {
 // TestNestedArchivesShareOneAllowance has archives in archives that each unpack to less than an archive may, and together
 // to more.
 func TestNestedArchivesShareOneAllowance(t *testing.T) {
-	const large = 800 << 20
+	const large = 200 << 20
 	bomb := announcing(t, large, packed(t, plain, "a.txt=1"))
 	tree(t, map[string]string{"outer.zip": packed(t, plain, "1.zip="+bomb, "2.zip="+bomb, "3.zip="+bomb)})
 	found, err := find(t.Context(), []string{"outer.zip"}, "out", nil)

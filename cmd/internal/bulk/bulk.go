@@ -5,6 +5,7 @@ package bulk
 
 import (
 	"context"
+	"path"
 	"runtime"
 	"sync"
 	"time"
@@ -78,6 +79,9 @@ type Entry struct {
 
 	why message.Text // Error, of files that have failed in this run
 }
+
+// name returns what the file is called.
+func (e Entry) name() string { return path.Base(e.Path) }
 
 // Why returns the error of the entry, which can be told in each language.
 func (e Entry) Why() message.Text {

@@ -106,8 +106,8 @@ func (im *importer) isUnusable(e Entry) bool {
 	if e.Status != OK {
 		return false
 	}
-	_, ok := im.store.find(e.SHA256)
-	return !ok || !im.isWhole(e.SHA256)
+	_, ok := im.store.find(e.key())
+	return !ok || !im.isWhole(e.key())
 }
 
 // sourcesOf returns the sources of entries, as far as they are there.

@@ -35,7 +35,7 @@ func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part 
 		fmt.Fprintln(so, im.Made)
 		for n, e := range list {
 			at[e.SHA256] = standing{i, n}
-			fmt.Fprintln(so, e.SHA256, e.Made)
+			fmt.Fprintln(so, e.key(), e.Made)
 			i.upTo = append(i.upTo, hex.EncodeToString(so.Sum(nil)))
 			if n > 0 { // a step depends on the reports before it alone
 				parts = append(parts, dataset.Part{Key: "step " + i.upTo[n], Dear: true, Load: func() (*dataset.Report, error) { return linker.step(i, n) }})
@@ -44,7 +44,7 @@ func (im *importer) across(ctx context.Context, reports []Entry) []dataset.Part 
 	}
 	for _, e := range reports {
 		if s, ok := at[e.SHA256]; ok && len(s.reports) > 1 {
-			key := "panel " + s.panelKey(s.n) + " " + e.SHA256
+			key := "panel " + s.panelKey(s.n) + " " + e.key()
 			parts = append(parts, dataset.Part{Key: key, Dear: true, Load: func() (*dataset.Report, error) {
 				return linker.panel(s.issuer, "sha256:"+e.SHA256)
 			}})

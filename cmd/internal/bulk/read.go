@@ -14,6 +14,7 @@ import (
 
 	"duban/internal/intake"
 	"duban/internal/message"
+	"duban/parse"
 	"duban/schema/dataset"
 )
 
@@ -175,12 +176,12 @@ func known(name string, data []byte) Entry {
 func (im *importer) document(ctx context.Context, name string, data []byte) Entry {
 	e := known(name, data)
 	e.Made = im.store.madeOf(data)
-	if r, ok := im.store.find(e.SHA256); ok && r.MaxText <= im.MaxText && im.isWhole(e.SHA256) {
+	if r, ok := im.store.find(e.key()); ok && r.MaxText <= im.MaxText && im.isWhole(e.key()) {
 		e.Known = true
 		return r.entry(e)
 	}
 	report, warnings, err := im.extract(ctx, name, data)
-	r := reading{SHA256: e.SHA256, Made: e.Made, MaxText: im.MaxText, Warnings: warnings}
+	r := reading{SHA256: e.SHA256, As: parse.NamedFormat(name), Made: e.Made, MaxText: im.MaxText, Warnings: warnings}
 	if err == nil {
 		r.Head = report.Head()
 		err = im.store.put(r, report)
@@ -192,11 +193,11 @@ func (im *importer) document(ctx context.Context, name string, data []byte) Entr
 }
 
 // isWhole reports whether a reading proves to be what it should be, where that is to be looked at.
-func (im *importer) isWhole(digest string) bool {
+func (im *importer) isWhole(key string) bool {
 	if !im.Verify {
 		return true
 	}
-	_, err := im.store.load(digest)
+	_, err := im.store.load(key)
 	return err == nil
 }
 

@@ -11,13 +11,15 @@ import (
 	"io/fs"
 
 	"duban/internal/message"
+	"duban/parse"
 	"duban/schema/dataset"
 )
 
 // reading is what the store tells of a report without unpacking it.
 type reading struct {
-	SHA256   string       `json:"sha256"` // of the source
-	Made     string       `json:"made"`   // what has decided how it was read
+	SHA256   string       `json:"sha256"`       // of the source
+	As       string       `json:"as,omitempty"` // the format, where the name of the source has decided it
+	Made     string       `json:"made"`         // what has decided how it was read
 	MaxText  int64        `json:"max_text"`
 	Warnings []string     `json:"warnings,omitempty"`
 	Sum      string       `json:"sum"` // digest of the packed report
@@ -33,6 +35,20 @@ const (
 // errOther is the error of a report that is whole, but was read by another version, with other words or within
 // other limits.
 var errOther = message.Errorf("read by another version or with other words")
+
+// keyOf returns under what the report of a source is kept: the same bytes may be read in two ways, where the name of the file
+// decides the format.
+func keyOf(digest, as string) string {
+	if as == "" {
+		return digest
+	}
+	return digest + " " + as
+}
+
+func (r reading) key() string { return keyOf(r.SHA256, r.As) }
+
+// key returns under what the report of a file is kept.
+func (e Entry) key() string { return keyOf(e.SHA256, parse.NamedFormat(e.Path)) }
 
 // put keeps a report.
 func (s *store) put(r reading, report *dataset.Report) error {
@@ -99,52 +115,52 @@ func parseRecord(record []byte) (r reading, packed []byte, ok bool) {
 	return r, record[int64(recordStart)+head:], true
 }
 
-// report returns the report of that digest, with the name of a source.
-func (s *store) report(digest, name string) (*dataset.Report, error) {
-	report, err := s.load(digest)
+// report returns the report of a file, with its name.
+func (s *store) report(e Entry) (*dataset.Report, error) {
+	report, err := s.load(e.key())
 	if err != nil {
 		return nil, err
 	}
-	report.Rename(name)
+	report.Rename(e.name())
 	return report, nil
 }
 
-// find returns what is known of the report that was put for a source of that digest, without looking at it.
-func (s *store) find(digest string) (reading, bool) {
-	r, ok := s.readings.find(digest)
+// find returns what is known of the report that was put under a key, without looking at it.
+func (s *store) find(key string) (reading, bool) {
+	r, ok := s.readings.find(key)
 	return r, ok && s.isCurrent(r.Made) && !(s.dry && s.fresh)
 }
 
-// has reports whether there is a report of that digest which was read within that limit.
-func (s *store) has(digest string, maxText int64) bool {
-	r, ok := s.find(digest)
+// has reports whether there is a report under that key which was read within that limit.
+func (s *store) has(key string, maxText int64) bool {
+	r, ok := s.find(key)
 	return ok && r.MaxText <= maxText
 }
 
-// load returns the report that was put for a source of that digest, which has to prove that it is that. The error is
+// load returns the report that was put under a key, which has to prove that it is that. The error is
 // fs.ErrNotExist if there is none, errOther, or says how it is damaged.
-func (s *store) load(digest string) (*dataset.Report, error) {
+func (s *store) load(key string) (*dataset.Report, error) {
 	if s.dry && s.fresh {
 		return nil, fs.ErrNotExist
 	}
-	record, err := s.readings.read(digest)
+	record, err := s.readings.read(key)
 	if err != nil {
 		return nil, err
 	}
-	report, err := s.parse(record, digest)
+	report, err := s.parse(record, key)
 	if err != nil && !errors.Is(err, errOther) {
-		err = message.Errorf("%s: the reading of %s is damaged: %w; use --verify to make it anew", s.readings.name, digest, err)
+		err = message.Errorf("%s: the reading of %s is damaged: %w; use --verify to make it anew", s.readings.name, key, err)
 	}
 	return report, err
 }
 
-func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
+func (s *store) parse(record []byte, key string) (*dataset.Report, error) {
 	r, packed, ok := parseRecord(record)
 	sum := sha256.Sum256(packed)
 	switch {
 	case !ok || hex.EncodeToString(sum[:]) != r.Sum:
 		return nil, message.Errorf("not the bytes that were written")
-	case r.SHA256 != digest:
+	case r.key() != key:
 		return nil, message.Errorf("the reading of another source")
 	case !s.isCurrent(r.Made):
 		return nil, errOther // its tables may be others
@@ -157,7 +173,7 @@ func (s *store) parse(record []byte, digest string) (*dataset.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	if report.ID() != "sha256:"+digest {
+	if report.ID() != "sha256:"+r.SHA256 {
 		return nil, message.Errorf("the report of another source")
 	}
 	return report, nil

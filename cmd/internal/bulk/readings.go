@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-// readings is the file of the store that has all reports, one record behind the other. The last for a digest holds. It
+// readings is the file of the store that has all reports, one record behind the other. The last for a key holds. It
 // is gone through from end to end when the store is opened, so that damage is found before anybody relies on it.
 type readings struct {
 	name     string
@@ -138,25 +138,25 @@ func (r *readings) nextMark(at int64) (int64, error) {
 }
 
 func (r *readings) note(p recordPlace) {
-	r.live += p.size - r.at[p.SHA256].size
-	r.at[p.SHA256] = p
+	r.live += p.size - r.at[p.key()].size
+	r.at[p.key()] = p
 }
 
-func (r *readings) find(digest string) (reading, bool) {
+func (r *readings) find(key string) (reading, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p, ok := r.at[digest]
+	p, ok := r.at[key]
 	return p.reading, ok
 }
 
 // read returns a record.
-func (r *readings) read(digest string) ([]byte, error) {
+func (r *readings) read(key string) ([]byte, error) {
 	r.mu.Lock()
-	p, ok := r.at[digest]
+	p, ok := r.at[key]
 	f := r.f
 	r.mu.Unlock()
 	if !ok {
-		return nil, message.Errorf("%s: no reading of %s: %w", r.name, digest, fs.ErrNotExist)
+		return nil, message.Errorf("%s: no reading of %s: %w", r.name, key, fs.ErrNotExist)
 	}
 	record := make([]byte, p.size)
 	_, err := f.ReadAt(record, p.offset)
@@ -191,9 +191,9 @@ func (r *readings) tidy(isWanted func(reading) bool) error {
 	const tolerated = 1 << 20
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for digest, p := range r.at {
+	for key, p := range r.at {
 		if !isWanted(p.reading) {
-			delete(r.at, digest)
+			delete(r.at, key)
 			r.live -= p.size
 		}
 	}

@@ -131,7 +131,7 @@ func (s *store) isCurrent(made string) bool { return made == s.made || made == s
 func (s *store) noteLost() {
 	lost := 0
 	for _, e := range s.entries {
-		_, ok := s.readings.find(e.SHA256)
+		_, ok := s.readings.find(e.key())
 		if isKept := e.Status == OK && s.isCurrent(e.Made); isKept && !ok {
 			lost++
 		}
@@ -228,9 +228,9 @@ func (s *store) sorted() []Entry {
 func (s *store) manifest() ([]Entry, error) {
 	kept := map[string]bool{}
 	for _, e := range s.entries {
-		kept[e.SHA256] = true
+		kept[e.key()] = true
 	}
-	err := s.readings.tidy(func(r reading) bool { return kept[r.SHA256] && s.isCurrent(r.Made) })
+	err := s.readings.tidy(func(r reading) bool { return kept[r.key()] && s.isCurrent(r.Made) })
 	if err == nil && !s.journal.isShort(len(s.entries)) {
 		err = s.rewrite()
 	}

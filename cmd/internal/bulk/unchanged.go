@@ -137,7 +137,7 @@ func (im *importer) knownEntries(f *seenFile) ([]Entry, bool) {
 	for _, path := range f.Paths {
 		e, ok := im.store.entries[path]
 		isTried := ok && im.store.isCurrent(e.Made) && e.Status != Failed // what has failed is tried again
-		if !isTried || e.Status == OK && !im.store.has(e.SHA256, im.MaxText) {
+		if !isTried || e.Status == OK && !im.store.has(e.key(), im.MaxText) {
 			return nil, false
 		}
 		e.Known = e.Status == OK

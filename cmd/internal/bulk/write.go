@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/fnv"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -91,13 +90,12 @@ func unwritten(err error) error {
 func (im *importer) tables(ctx context.Context, o dataset.Options, reports, manifest []Entry) error {
 	var parts []dataset.Part
 	for _, e := range reports {
-		name := path.Base(e.Path)
-		key := dataset.ReportKey("sha256:"+e.SHA256, name)
+		key := dataset.ReportKey("sha256:"+e.SHA256, e.name())
 		if e.Made != im.Made {
 			key += " " + e.Made // another engine may have told other pages
 		}
 		parts = append(parts, dataset.Part{Key: key, Load: func() (*dataset.Report, error) {
-			return im.store.report(e.SHA256, name)
+			return im.store.report(e)
 		}})
 	}
 	parts = append(parts, im.across(ctx, reports)...)
@@ -140,7 +138,7 @@ func (im *importer) loaded(ctx context.Context, reports []Entry) <-chan loadedRe
 	go func() {
 		defer close(next)
 		for _, e := range reports {
-			report, err := im.store.report(e.SHA256, path.Base(e.Path))
+			report, err := im.store.report(e)
 			select {
 			case next <- loadedReport{e, report, err}:
 			case <-ctx.Done():

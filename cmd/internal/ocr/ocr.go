@@ -4,8 +4,13 @@ package ocr
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"duban/cmd/internal/child"
@@ -44,7 +49,35 @@ func Find(ctx context.Context) (*pdf.Recognizer, error) {
 		return nil, message.Errorf("%w: %w", ErrNone, err)
 	}
 	first, _, _ := strings.Cut(string(version), "\n")
-	return &pdf.Recognizer{By: strings.TrimSpace(first) + " " + language, Glyphs: p.glyphs}, nil
+	return &pdf.Recognizer{By: strings.TrimSpace(first) + " " + language, Made: p.digest(string(version), string(languages)), Glyphs: p.glyphs}, nil
+}
+
+// digest returns what decides what is recognised: the program with its libraries, and its words, which are exchanged without it. Where that cannot
+// be told it is another each time.
+func (t tesseract) digest(version, languages string) string {
+	sum := sha256.New()
+	io.WriteString(sum, version)
+	for _, name := range []string{string(t), wordsFile(languages)} {
+		f, err := os.Open(name)
+		if err != nil {
+			return rand.Text()
+		}
+		_, err = io.Copy(sum, f)
+		if f.Close(); err != nil {
+			return rand.Text()
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+// wordsFile returns the file of words in the folder that the list of languages names: List of available languages in "/usr/share/…/tessdata/" (3):
+func wordsFile(languages string) string {
+	first, _, _ := strings.Cut(languages, "\n")
+	parts := strings.Split(first, `"`)
+	if len(parts) != 3 {
+		return ""
+	}
+	return filepath.Join(parts[1], language+".traineddata")
 }
 
 // hasLine reports whether one of the lines of a text is that.

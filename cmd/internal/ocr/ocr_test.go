@@ -78,6 +78,31 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// TestMade exchanges the data of the program, the program, and what it says of its libraries: each is another recogniser.
+func TestMade(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("PATH", folder+":/usr/bin:/bin")
+	words := filepath.Join(folder, "data with blanks", language+".traineddata")
+	require.NoError(t, os.Mkdir(filepath.Dir(words), 0o777))
+	made := func(said, data, folderSaid string) string {
+		script := "#!/bin/sh\nif [ \"$1\" = --version ]; then echo tesseract 5.0.0; echo '" + said + "'; else echo 'List of available languages in " +
+			folderSaid + " (1):'; echo chi_sim; fi\n"
+		require.NoError(t, os.WriteFile(filepath.Join(folder, program), []byte(script), 0o755))
+		require.NoError(t, os.WriteFile(words, []byte(data), 0o666))
+		r, err := Find(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, "tesseract 5.0.0 chi_sim", r.By)
+		return r.Made
+	}
+	there := `"` + filepath.Dir(words) + `/"`
+	first := made("leptonica-1.82.0", "words", there)
+	require.Equal(t, first, made("leptonica-1.82.0", "words", there))
+	require.NotEqual(t, first, made("leptonica-1.83.0", "words", there))
+	require.NotEqual(t, first, made("leptonica-1.82.0", "other words", there))
+	require.NotEqual(t, made("", "words", "nowhere"), made("", "words", "nowhere"), "where it is not told it is another each time")
+	require.NotEqual(t, made("", "words", `"/nowhere/"`), made("", "words", `"/nowhere/"`))
+}
+
 // TestOneThatIsThere reads a picture of a title and three lines, which was made from their text.
 func TestOneThatIsThere(t *testing.T) {
 	if _, err := exec.LookPath(program); err != nil {

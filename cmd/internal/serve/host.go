@@ -37,9 +37,10 @@ func (s *server) isHost(r *http.Request) bool {
 	return address.IsLoopback() || address.Unmap() == localAddress(r)
 }
 
-// hostname returns a host in lower case, without port, brackets and the dot of the root.
+// hostname returns a host in lower case, without port, brackets and the dot of the root. What stands for a port and is no number
+// belongs to the name.
 func hostname(host string) string {
-	if name, _, err := net.SplitHostPort(host); err == nil {
+	if name, port, err := net.SplitHostPort(host); err == nil && strings.Trim(port, "0123456789") == "" {
 		host = name
 	}
 	return strings.TrimSuffix(strings.ToLower(strings.Trim(host, "[]")), ".")

@@ -150,6 +150,8 @@ func TestHosts(t *testing.T) {
 		"": 200, "reports.example.org": 200, "reports.example.org:443": 200, "[2001:db8::1]:80": 200,
 		"example.org": 421, "x.reports.example.org": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "127.0.0.1.evil.example": 421,
 		"10.0.0.1": 421, "0.0.0.0:8080": 421, "[2001:db8::2]": 421, "notlocalhost": 421,
+		"127.0.0.1:8080.evil.example": 421, "localhost:evil.example": 421, "127.0.0.1:": 200, "[::1]:a": 421, "0x7f.1": 421, "2130706433": 421,
+		"127.0.0.1,evil.example": 421, "localhost@evil.example": 421, "[::ffff:127.0.0.1]:80": 200,
 	} {
 		for _, r := range []*http.Request{httptest.NewRequest("GET", "/healthz", nil), post("/v1/extract", "关于进展")} {
 			r.Host = host

@@ -22,7 +22,14 @@ func IsSpace(r rune) bool {
 }
 
 // Trim takes white space off both ends.
-func Trim(s string) string { return strings.TrimFunc(s, IsSpace) }
+func Trim(s string) string {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if !IsSpace(first) && !IsSpace(last) { // nearly always
+		return s
+	}
+	return strings.TrimFunc(s, IsSpace)
+}
 
 // TrimLines trims s at its ends, and drops the white space around its line breaks.
 func TrimLines(s string) string {
@@ -44,9 +51,6 @@ func RemoveSpace(s string) string {
 	if !mayHoldSpace(s) {
 		return s
 	}
-	if strings.IndexFunc(s, IsSpace) < 0 {
-		return s
-	}
 	return strings.Map(func(r rune) rune {
 		if IsSpace(r) {
 			return -1
@@ -55,11 +59,15 @@ func RemoveSpace(s string) string {
 	}, s)
 }
 
-// mayHoldSpace reports whether a byte of s can be the first of white space: that of ASCII, and those of U+0085 and U+00A0,
+// mayHoldSpace reports whether bytes of s can be the first of white space: that of ASCII, and those of U+0085 and U+00A0,
 // U+1680, U+2000 to U+205F, U+3000 and U+FEFF.
 func mayHoldSpace(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; c <= ' ' || c == 0xC2 || c == 0xE1 || c == 0xE2 || c == 0xE3 || c == 0xEF {
+		switch c := s[i]; {
+		case c > ' ' && c < 0xC2, 0xE3 < c && c < 0xEF: // nearly all
+		case c <= ' ', c == 0xC2, c == 0xE1, c == 0xE2:
+			return true
+		case c == 0xE3 && strings.HasPrefix(s[i+1:], "\x80\x80"), c == 0xEF && strings.HasPrefix(s[i+1:], "\xBB"):
 			return true
 		}
 	}
