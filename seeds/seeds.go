@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"duban/internal/message"
 )
 
 // FS holds the vocabularies (*.tsv) and the sample reports (reports/, listed in reports/MANIFEST.tsv).
@@ -69,7 +71,7 @@ func Each(fsys fs.FS, name string, take func(l Line, left int) error, columns ..
 			cells = append(cells, field)
 		}
 		if got := len(cells); got > len(columns) {
-			return fmt.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, got, len(columns), strings.Join(columns, ", "))
+			return message.Errorf("%s:%d: %d fields under %d columns (%s)", name, n, got, len(columns), strings.Join(columns, ", "))
 		}
 		for len(cells) < len(columns) {
 			cells = append(cells, "")
@@ -84,7 +86,7 @@ func Each(fsys fs.FS, name string, take func(l Line, left int) error, columns ..
 func checkColumns(got, want []string) error {
 	for i, w := range want {
 		if i >= len(got) || strings.TrimSpace(got[i]) != w {
-			return fmt.Errorf("the columns are %q, not %q", strings.Join(got, ", "), strings.Join(want, ", "))
+			return message.Errorf("the columns are %q, not %q; name these in the first line, with tabs between them", strings.Join(got, ", "), strings.Join(want, ", "))
 		}
 	}
 	return nil

@@ -96,7 +96,7 @@ func TestRead(t *testing.T) {
 	require.Equal(t, []Line{{4, []string{"局", "name", ""}}, {6, []string{"办", "", "see 局"}}}, lines)
 
 	_, err = Read(file("word\tcomment\n局\tname\n"), "w.tsv", "word", "kind", "comment")
-	require.EqualError(t, err, `w.tsv:1: the columns are "word, comment", not "word, kind, comment"`)
+	require.EqualError(t, err, `w.tsv:1: the columns are "word, comment", not "word, kind, comment"; name these in the first line, with tabs between them`)
 	_, err = Read(file("# c\nword\tcomment\n局\ta\tb\n"), "w.tsv", "word", "comment")
 	require.EqualError(t, err, "w.tsv:3: 3 fields under 2 columns (word, comment)")
 	_, err = Read(file(""), "x.tsv", "word")
