@@ -25,6 +25,33 @@ func (r *sheetReader) earlierPeriods() {
 	}
 }
 
+// growthTimes gives the growth right behind the figures of a month or quarter alone the time of these, where other columns of growth
+// stand behind other figures: 8月 | 同比增长 | 1-8月累计 | 累计增长.
+func (r *sheetReader) growthTimes() {
+	isUntimed := func(c *table.Column) bool { return c.Period == nil && !c.Cumulative && !c.Current && c.EarlierIn == "" }
+	growths := 0
+	for i := range r.columns {
+		if r.columns[i].Kind == schema.Growth {
+			growths++
+		}
+	}
+	for i := 1; i < len(r.columns) && growths > 1; i++ {
+		c, front := &r.columns[i], &r.columns[i-1]
+		if c.Kind != schema.Growth || !isUntimed(c) || front.Kind == schema.Growth || !front.IsFigures() || !isOfPartNow(front) {
+			continue
+		}
+		c.Period, c.Current, c.Monthly, c.Quarterly = front.Period, front.Current, front.Monthly, front.Quarterly
+	}
+}
+
+// isOfPartNow reports figures of a month or a quarter alone, but of no earlier one.
+func isOfPartNow(c *table.Column) bool {
+	if c.Earlier != "" || c.Cumulative {
+		return false
+	}
+	return c.Current || c.Period != nil && isLater(c.Period)
+}
+
 // before returns the time of a column of figures of a time before another, which may be nil.
 func before(c *table.Column, around *schema.Period) *schema.Period {
 	p := &schema.Period{Text: c.EarlierIn}

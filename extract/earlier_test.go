@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -39,4 +40,24 @@ func dated(p *schema.Period) *schema.Period {
 		return nil
 	}
 	return &schema.Period{Text: p.Text, Start: p.Start, End: p.End}
+}
+
+// TestGrowthOfAMonth: growth right behind the figures of a month is that of the month, where growth of the whole time stands beside it.
+func TestGrowthOfAMonth(t *testing.T) {
+	for _, test := range []struct{ labels, first, second string }{
+		{"8月|同比增长（%）|1—8月累计|累计增长（%）", "8月", ""},
+		{"三季度|同比增长（%）|前三季度|同比增长（%）", "三季度", ""},
+		{"1—8月|同比增长（%）|8月|同比增长（%）", "", "8月"},
+		{"上年8月|同比增长（%）|1—8月|同比增长（%）", "", ""},
+	} {
+		labels := strings.ReplaceAll(test.labels, "|", " | ")
+		page := "# 甲县2024年主要经济指标\n\n单位：亿元\n\n| 指标 | " + labels + " |\n|---|---|---|---|---|\n| 工业总产值 | 44.4 | 9.3 | 425.1 | 7.1 |\n| 税收收入 | 3.9 | 16.4 | 40.8 | 19.5 |\n"
+		doc, err := parse.Bytes("a.md", []byte(page))
+		require.NoError(t, err)
+		report := extract.Report(doc, extract.Options{})
+		require.Len(t, report.Annexes, 1, test.labels)
+		figures := report.Annexes[0].Rows[0].Indicators
+		require.Len(t, figures, 4, test.labels)
+		require.Equal(t, []string{test.first, test.second}, []string{figures[1].Period, figures[3].Period}, test.labels)
+	}
 }

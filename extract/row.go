@@ -233,7 +233,7 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 		}
 		home := r.home(row, c)
 		d.texts[home], d.cells[home] = x.Text, x
-		if table.NamesGroup(r.columns, row, c) {
+		if table.NamesGroup(r.columns, row, c) || r.isGroupOverItems(row, c) {
 			continue
 		}
 		if covered := table.Covered(r.columns, row, c); covered > 1 && !table.IsBlank(x.Text) && !r.tables.IsTotal(x.Text) {
@@ -242,8 +242,12 @@ func (r *sheetReader) inPlace(row parse.Row, d *draft) {
 	}
 }
 
-// home returns the column to which a cell belongs that begins in column c. The label of a total stands for the item.
+// home returns the column to which a cell belongs that begins in column c. The label of a total stands for the item, the heading of a
+// group for the number.
 func (r *sheetReader) home(row parse.Row, c int) int {
+	if r.isGroupOverItems(row, c) {
+		return c
+	}
 	if row.Cells[c].ColSpan > 1 && r.tables.IsTotal(row.Cells[c].Text) {
 		for i := c; i < len(row.Cells) && row.Cells[i] == row.Cells[c]; i++ {
 			if r.columns[i].As == schema.RoleItem {
@@ -405,20 +409,6 @@ func (r *sheetReader) number(d *draft, c int, s string) {
 	default:
 		d.keep(c, s)
 	}
-}
-
-// headsSums reports the heading of a group in place of a number, in front of a blank item and figures.
-func (r *sheetReader) headsSums(d *draft, s string) bool {
-	if level := markLevel(s); level == 0 || level > 2 {
-		return false
-	}
-	for c := range r.columns {
-		x := &r.columns[c]
-		if x.As == schema.RoleItem && d.texts[c] == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // shared notes the cells of a row that are merged with an earlier one. Categories, units and numbers are those of each.

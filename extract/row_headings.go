@@ -50,6 +50,41 @@ func (r *sheetReader) groupSums() {
 	}
 }
 
+// isGroupOverItems reports the heading of a group, with its mark, in a cell that is merged from the number on over the items, in front of
+// the group's own figures: 一、续建项目 | 63600.
+func (r *sheetReader) isGroupOverItems(row parse.Row, c int) bool {
+	x := row.Cells[c]
+	if r.columns[c].As != schema.RoleNumber || !isGroupMark(x.Text) {
+		return false
+	}
+	for i := c + 1; i < len(row.Cells) && row.Cells[i] == x; i++ {
+		if r.columns[i].As == schema.RoleItem {
+			return true
+		}
+	}
+	return false
+}
+
+// headsSums reports the heading of a group in place of a number, in front of a blank item and figures.
+func (r *sheetReader) headsSums(d *draft, s string) bool {
+	if !isGroupMark(s) {
+		return false
+	}
+	for c := range r.columns {
+		x := &r.columns[c]
+		if x.As == schema.RoleItem && d.texts[c] == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isGroupMark reports a text with a mark as headings of groups have it: 一、 or （一）.
+func isGroupMark(s string) bool {
+	level := markLevel(s)
+	return level == 1 || level == 2
+}
+
 // headings takes the rows out that only head those below: their figures are all blank, and their numbers are a series of
 // their own beside that of the others.
 func (r *sheetReader) headings() {

@@ -1,6 +1,7 @@
 package extract_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -85,4 +86,20 @@ func TestTextAboveTheLabels(t *testing.T) {
 	require.Equal(t, "28个", r.Sections[0].Indicators[0].Text)
 	require.Equal(t, "35亿元", r.Sections[0].Indicators[1].Text)
 	require.Equal(t, 4, r.Coverage.Numbers)
+}
+
+// TestSumsOfGroups: the heading of a group in a cell from the number to the item, and beyond it, in front of figures is the name of their sum.
+func TestSumsOfGroups(t *testing.T) {
+	const page = "<h1>某县2024年重点项目进展情况表</h1><p>单位：万元</p><table><tr><th>序号<th>项目名称<th>建设内容<th>2024年计划投资<th>1-10月完成投资</tr>" +
+		"<tr><td colspan=3>一、续建项目<td>5000<td>4100</tr><tr><td>1<td>平桥公路<td>全长23公里<td>5000<td>4100</tr>" +
+		"<tr><td colspan=3>二、新建项目<td>3500<td>2480</tr><tr><td>2<td>城北水厂<td>日供水2万吨<td>3500<td>2480</tr></table>"
+	r := readText(t, "a.html", page)
+	require.Len(t, r.Annexes, 1)
+	var rows []string
+	for _, row := range r.Annexes[0].Rows {
+		require.Empty(t, row.Findings, row.Item)
+		require.Equal(t, strings.HasSuffix(row.Item, "建项目"), row.Total, row.Item)
+		rows = append(rows, row.Category+"|"+row.Item+"|"+row.Target)
+	}
+	require.Equal(t, []string{"|一、续建项目|", "一、续建项目|平桥公路|全长23公里", "|二、新建项目|", "二、新建项目|城北水厂|日供水2万吨"}, rows)
 }

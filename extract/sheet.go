@@ -64,6 +64,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 		s.period, _, _, _ = r.periodAt(s.period.Text) // anew, since the year is known by now
 	}
 	sr.earlierPeriods()
+	sr.growthTimes()
 	sr.beside = sr.besideUnits()
 	layout := s.tables[0].table.Layout
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)

@@ -156,6 +156,9 @@ func (f *figure) suits(g, whole *figure) bool {
 	if g.isAhead() != whole.isAhead() {
 		return g.isAhead() == f.isAhead()
 	}
+	if g.isCap() != whole.isCap() {
+		return whole.isCap() // 债务7亿元，控制在限额9亿元以内，其中专项债务5亿元
+	}
 	return g.Value.Cmp(&whole.Value) >= 0
 }
 
