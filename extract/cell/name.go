@@ -359,7 +359,7 @@ func (rd *reading) trimSigns(s span) span {
 	for !s.empty() && (endsMark(rd.at(s.start)) || char.IsDash(rd.at(s.start))) {
 		s.start++
 	}
-	for !s.empty() && isBlank(rd.at(s.end-1)) {
+	for !s.empty() && (isBlank(rd.at(s.end-1)) || rd.is(rd.at(s.end-1), signDenied)) {
 		s.end--
 	}
 	return s

@@ -62,6 +62,7 @@ const (
 	signThen
 	signPerfect
 	signNot
+	signDenied
 	signFrom
 	signWhole
 )
@@ -74,7 +75,8 @@ var signNames = map[string]sign{
 	"net": signNet, "minus": signMinus, "relief": signRelief, "joint": signJoint, "two": signTwo, "share": signShare, "more": signMore,
 	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun,
 	"beside": signBeside, "lasting": signLasting, "list": signList, "times": signTimes, "span": signSpan, "ahead": signAhead,
-	"apart-year": signApartYear, "date": signDate, "then": signThen, "perfect": signPerfect, "not": signNot, "from": signFrom, "whole": signWhole,
+	"apart-year": signApartYear, "date": signDate, "then": signThen, "perfect": signPerfect, "not": signNot,
+	"denied": signDenied, "from": signFrom, "whole": signWhole,
 }
 
 const signsFile = "signs.tsv"

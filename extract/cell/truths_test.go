@@ -1,9 +1,6 @@
 package cell_test
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -15,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/testcases"
 	"duban/parse"
 	"duban/schema"
 )
@@ -49,7 +47,7 @@ func TestTruths(t *testing.T) {
 		miss := func(kind string, format string, parts ...any) {
 			missed[kind] = append(missed[kind], filepath.Base(gold)+": "+fmt.Sprintf(format, parts...))
 		}
-		for _, g := range goldOf(t, gold) {
+		for _, g := range testcases.Lines[goldRecord](t, gold) {
 			for _, want := range g.Indicators {
 				k := slices.IndexFunc(have, want.isRead)
 				switch {
@@ -63,7 +61,7 @@ func TestTruths(t *testing.T) {
 					have = slices.Delete(have, k, k+1)
 				}
 			}
-			if row := g.rowIn(r); row != nil {
+			if row := g.RowIn(r); row != nil {
 				g.compare(row, miss)
 				g.more(row, miss)
 			}
@@ -76,26 +74,12 @@ func TestTruths(t *testing.T) {
 
 // goldRecord is what a person read in a row; see testdata/reports/README.md.
 type goldRecord struct {
-	Annex, Row, Index int
-	Indicators        []goldFigure
-	Status            schema.Status
-	Comparisons       *[][2]string // texts of the aim and of what was reached
-	Open              [][2]string  `json:"comparisons_open"`
-	Dates             *[][3]string // field, value, role
-}
-
-func (g goldRecord) rowIn(r *schema.Report) *schema.Row {
-	for _, a := range r.Annexes {
-		if a.Number != g.Annex && (a.Number != 0 || a.Index != g.Annex) {
-			continue
-		}
-		for i, row := range a.Rows {
-			if g.Index == 0 && row.Number == g.Row || g.Index > 0 && row.Index == g.Index {
-				return &a.Rows[i]
-			}
-		}
-	}
-	return nil
+	testcases.Place
+	Indicators  []goldFigure
+	Status      schema.Status
+	Comparisons *[][2]string // texts of the aim and of what was reached
+	Open        [][2]string  `json:"comparisons_open"`
+	Dates       *[][3]string // field, value, role
 }
 
 func (g goldRecord) compare(row *schema.Row, miss func(kind, format string, parts ...any)) {
@@ -175,20 +159,6 @@ type goldFigure struct {
 	PeriodAlso string   `json:"period_also"`
 	May        bool     `json:"may"`
 	Open       []string `json:"open"`
-}
-
-func goldOf(t *testing.T, file string) (records []goldRecord) {
-	data, err := os.ReadFile(file)
-	require.NoError(t, err)
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, len(data)+1)
-	for lines.Scan() {
-		var g goldRecord
-		require.NoError(t, json.Unmarshal(lines.Bytes(), &g))
-		records = append(records, g)
-	}
-	require.NoError(t, lines.Err())
-	return records
 }
 
 // isRead reports whether a figure was read as the person did, but for what the text leaves open.

@@ -1,9 +1,6 @@
 package table_test
 
 import (
-	"bufio"
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/extract"
+	"duban/internal/testcases"
 	"duban/parse"
 	"duban/schema"
 )
@@ -42,13 +40,7 @@ func TestRowsOfReports(t *testing.T) {
 		doc, err := parse.Bytes(files[0], data)
 		require.NoError(t, err)
 		r := extract.Report(doc, extract.Options{})
-		lines, err := os.ReadFile(gold)
-		require.NoError(t, err)
-		scan := bufio.NewScanner(bytes.NewReader(lines))
-		scan.Buffer(nil, len(lines)+1)
-		for scan.Scan() {
-			var g rowTruth
-			require.NoError(t, json.Unmarshal(scan.Bytes(), &g))
+		for _, g := range testcases.Lines[rowTruth](t, gold) {
 			if g.Annex == 0 {
 				continue
 			}
@@ -64,14 +56,14 @@ func TestRowsOfReports(t *testing.T) {
 
 // rowTruth is what a person reads in a row; see testdata/reports/README.md.
 type rowTruth struct {
-	Annex, Row, Index int
-	Cells             map[string]string
-	LeadUnits         *[]schema.Unit `json:"lead_units"`
-	SupportUnits      *[]schema.Unit `json:"support_units"`
+	testcases.Place
+	Cells        map[string]string
+	LeadUnits    *[]schema.Unit `json:"lead_units"`
+	SupportUnits *[]schema.Unit `json:"support_units"`
 }
 
 func (g rowTruth) missedIn(r *schema.Report) (missed []string) {
-	row := g.rowIn(r)
+	row := g.RowIn(r)
 	if row == nil {
 		return []string{"the row is not there"}
 	}
@@ -88,20 +80,6 @@ func (g rowTruth) missedIn(r *schema.Report) (missed []string) {
 		}
 	}
 	return missed
-}
-
-func (g rowTruth) rowIn(r *schema.Report) *schema.Row {
-	for _, a := range r.Annexes {
-		if a.Number != g.Annex && (a.Number != 0 || a.Index != g.Annex) {
-			continue
-		}
-		for i, row := range a.Rows {
-			if g.Index == 0 && row.Number == g.Row || g.Index > 0 && row.Index == g.Index {
-				return &a.Rows[i]
-			}
-		}
-	}
-	return nil
 }
 
 func namesOf(units []schema.Unit) string {

@@ -2,7 +2,6 @@
 package testcases
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -60,29 +59,13 @@ func Require(t *testing.T, isWanted func(*Case) bool) {
 	require.NoError(t, err)
 	open := strings.Fields(string(list))
 	for _, name := range names {
-		for _, c := range casesOf(t, name) {
+		for _, c := range Lines[Case](t, name) {
 			id := strings.TrimSuffix(filepath.Base(name), ".jsonl") + "/" + c.ID
 			if isWanted(&c) && !slices.Contains(open, id) {
 				require.Empty(t, c.fault(t), "%s (%s)\n%s", id, c.Kind, c.source())
 			}
 		}
 	}
-}
-
-func casesOf(t *testing.T, name string) (list []Case) {
-	data, err := os.ReadFile(name)
-	require.NoError(t, err)
-	lines := bufio.NewScanner(bytes.NewReader(data))
-	lines.Buffer(nil, len(data)+1)
-	for lines.Scan() {
-		var c Case
-		d := json.NewDecoder(bytes.NewReader(lines.Bytes()))
-		d.UseNumber()
-		require.NoError(t, d.Decode(&c), "%s: %s", name, lines.Text())
-		list = append(list, c)
-	}
-	require.NoError(t, lines.Err())
-	return list
 }
 
 // fault returns what does not hold, or "".
