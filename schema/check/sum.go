@@ -320,6 +320,7 @@ func (p *place) total(t *passage, i int) {
 	parts := filter(p.usable(t.figures[:i], whole), func(f *figure) bool { return f.Unit == whole.Unit })
 	switch {
 	case len(parts) < 2, len(parts) > mostTerms, yearsTogether.in(whole.before):
+	case adding.begins(parts[0].before): // to a figure of the sentence in front
 	case slices.ContainsFunc(parts, isLevel), slices.ContainsFunc(parts, isAside):
 	case someAdd(whole, parts), t.holdsMore(i):
 	default:

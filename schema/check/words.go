@@ -81,6 +81,7 @@ var (
 	carriedOver    = words["carried_over"]
 	altogether     = words["altogether"]
 	totalHeads     = words["total_heads"]
+	adding         = words["adding"]
 	besides        = words["besides"]
 	some           = words["some"]
 	planning       = words["planning"]
