@@ -119,6 +119,15 @@ func (f *figure) isRate() bool { return isOneOf(f.UnitKind, "rate", "point") }
 // isMeant reports a figure that is planned, or expected.
 func (f *figure) isMeant() bool { return isOneOf(f.state, schema.Planned, schema.Projected) }
 
+// isCap reports a figure that the real one is not to be above.
+func (f *figure) isCap() bool {
+	switch f.modifier {
+	case schema.AtMost, schema.LessThan:
+		return f.UnitKind != "time"
+	}
+	return false
+}
+
 // isAhead reports a figure that is aimed at or planned.
 func (f *figure) isAhead() bool { return isOneOf(f.state, schema.Target, schema.Planned) }
 

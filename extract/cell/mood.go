@@ -69,7 +69,7 @@ func (rd *reading) moods() {
 		case rd.isHeadingLine(line):
 			rd.addMood(int32(c), line.Start)
 		case rd.isLabel(line, line.Start < labelled):
-			labelled = rd.addLabel(int32(c))
+			labelled = rd.addLabel(int32(c), labelled)
 		}
 	}
 }
@@ -92,15 +92,17 @@ func (rd *reading) isLabel(c *clause.Clause, further bool) bool {
 }
 
 // addLabel lets a label speak for its line, up to another label or to a word that tells what has come about, and returns where
-// the line ends: 年度任务：新建管网25公里，完成投资1.2亿元。进展情况：….
-func (rd *reading) addLabel(c int32) (end int) {
+// the line ends, which is known behind a label in the same: 年度任务：新建管网25公里，完成投资1.2亿元。进展情况：….
+func (rd *reading) addLabel(c int32, end int) int {
 	label := &rd.tree.Clauses[c]
 	above := rd.mood[len(rd.mood)-1].state
 	for rd.mood[len(rd.mood)-1].from > label.Start {
 		rd.mood = rd.mood[:len(rd.mood)-1] // the end of the label in front
 	}
-	for end = label.End; end < len(rd.text) && rd.text[end] != '\n'; {
-		end++
+	if end <= label.Start {
+		for end = label.End; end < len(rd.text) && rd.text[end] != '\n'; {
+			end++
+		}
 	}
 	told := end
 	if k := rd.tells(rd.extents[c].end, end); k >= 0 {
@@ -117,12 +119,19 @@ func (rd *reading) addLabel(c int32) (end int) {
 // tells returns the first word from token k on, up to a place of the text, behind which the text tells what has come about, or -1:
 // 已, 截至9月底.
 func (rd *reading) tells(k, end int) int {
-	for n := range rd.upTo(k, end) {
-		if d := rd.dateOf(n); rd.wordOf(n).is(classAlready|classNow) || d != nil && d.since {
-			return n
+	if !rd.outcomesKnown {
+		rd.outcomesKnown, rd.outcomes = true, rd.outcomes[:0]
+		for n := range rd.every() {
+			if d := rd.dateOf(n); rd.wordOf(n).is(classAlready|classNow) || d != nil && d.since {
+				rd.outcomes = append(rd.outcomes, n)
+			}
 		}
 	}
-	return -1
+	next, _ := slices.BinarySearch(rd.outcomes, k)
+	if next == len(rd.outcomes) || rd.tokens[rd.outcomes[next]].start >= end {
+		return -1
+	}
+	return rd.outcomes[next]
 }
 
 // addMood lets a line speak for the text from a place on, unless it says nothing of that within a section that has a mood.

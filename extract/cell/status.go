@@ -163,15 +163,6 @@ func (rd *reading) capsYear() bool {
 	return false
 }
 
-// isCap reports a figure that the real one is not to be above.
-func (f *figure) isCap() bool {
-	switch f.modifier {
-	case schema.AtMost, schema.LessThan:
-		return f.UnitKind != "time"
-	}
-	return false
-}
-
 // traits returns the places among the indicators of a row of the figures that only say which things are meant: 100人以上的村.
 func (rd *reading) traits() []int {
 	var found []int

@@ -32,15 +32,17 @@ type reading struct {
 	end     int  // of what was read, see Budget
 	told    bool // a text that was cut has a range and a finding of its own
 
-	mood     []mood
-	aims     []int     // the tokens by which the text begins to say what the aims are
-	contents []content // by clause
-	whole    content   // of all clauses
-	anchors  []int32   // the tokens that constructions are looked for at
-	verdicts []verdict
-	match    match    // room for the one that is tried
-	tried    *[]trial // where it is wanted, the constructions that fit
-	asked    int      // counts the questions of stopped
+	mood          []mood
+	outcomes      []int // places of the words that tell what has come about, once they are asked for
+	outcomesKnown bool
+	aims          []int     // the tokens by which the text begins to say what the aims are
+	contents      []content // by clause
+	whole         content   // of all clauses
+	anchors       []int32   // the tokens that constructions are looked for at
+	verdicts      []verdict
+	match         match    // room for the one that is tried
+	tried         *[]trial // where it is wanted, the constructions that fit
+	asked         int      // counts the questions of stopped
 }
 
 // take makes a text the one that is read.
