@@ -223,7 +223,7 @@ func (rd *reading) tellsOutcome(f *figure) bool {
 		return true
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.isPartOfYear(k) && !rd.isDue(k) {
+		if rd.wordOf(k).isOf(groupReal) || rd.isPartOfYear(k) && !rd.isDue(k) {
 			return true
 		}
 	}

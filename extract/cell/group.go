@@ -37,6 +37,7 @@ const (
 	groupPast                        // the time behind, at the front of a sentence: 过去一年
 	groupPresent                     // the time of the report: 目前
 	groupReaches                     // a verb by which any work is completed
+	groupReal                        // says that what follows is so, and no aim: 仅, 实际
 	groupScope                       // what things are ranked among: 百强县
 	groupSettles                     // makes a paper hold: 批复
 	groupSharing                     // makes a figure a share of another
@@ -81,6 +82,7 @@ var groupNames = map[string]group{
 	"past":      groupPast,
 	"present":   groupPresent,
 	"reaches":   groupReaches,
+	"real":      groupReal,
 	"scope":     groupScope,
 	"settles":   groupSettles,
 	"sharing":   groupSharing,
