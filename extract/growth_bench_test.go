@@ -47,7 +47,9 @@ var grown = []grownSource{
 	{"open brackets", func(n int) string { return heading + fill(n, "（") }},
 	{"open quotes", func(n int) string { return heading + fill(n, "“《1个") }},
 	{"brackets", func(n int) string { return heading + fill(n, "（其中：5个）“”") }},
-	{"labels in a line", func(n int) string { return heading + fill(n, "年度任务：新建管网25公里，完成投资1.2亿元。") }},
+	{"labels in a line", func(n int) string {
+		return heading + fill(n, "年度任务：新建管网25公里，完成投资1.2亿元。")
+	}},
 	{"aims behind a colon", func(n int) string { return heading + "主要目标：" + fill(n, "（1）新建管网25公里；") }},
 	{"closed brackets", func(n int) string { return heading + strings.Repeat("（", n/6) + strings.Repeat("）", n/6) }},
 	{"points", func(n int) string { return heading + fill(n, "①一是1.第一，（一）") }},

@@ -216,25 +216,6 @@ func (rd *reading) takeHead(f *figure) bool {
 	return false
 }
 
-// tellsOutcome reports a figure that says how far an aim was missed, in a list of such: of a time that is over, or behind the aim itself in the
-// same unit: 收入，上半年完成4亿元; 目标15家，仅新增4家.
-func (rd *reading) tellsOutcome(f *figure) bool {
-	if f.kind == schema.Rank {
-		return true
-	}
-	for k := range rd.inFront(f.token) {
-		if rd.wordOf(k).isOf(groupReal) || rd.isPartOfYear(k) && !rd.isDue(k) {
-			return true
-		}
-	}
-	g := rd.previous(f)
-	switch {
-	case g == nil, g.Unit != f.Unit, !g.isAhead():
-		return false
-	}
-	return rd.inClauseBehind(f, g)
-}
-
 // aimsAt returns the word for an aim or a plan that ends a clause in which no verb stands, or -1.
 func (rd *reading) aimsAt(c int32) int {
 	k := rd.tokenEnding(rd.tree.Clauses[c].End)
@@ -254,27 +235,6 @@ func (rd *reading) aimsAt(c int32) int {
 // isAim reports a figure in front of which its clause speaks neither of what was done nor of how far things are.
 func (rd *reading) isAim(f *figure) bool {
 	return f.mayBeMeant() && rd.classBefore(f.token, classDone|classShare|classAlready) < 0
-}
-
-// isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
-func (rd *reading) isAimedAt(f *figure) bool {
-	switch f.kind {
-	case schema.Ratio, schema.Growth:
-		return rd.wordEnding(f.Start).isOf(groupTo) && rd.clauseOf(f.token).Level != clause.Bracket
-	}
-	return false
-}
-
-// missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
-func (rd *reading) missed(c int32) int {
-	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
-		for k := range rd.within(c) {
-			if rd.wordOf(k).is(rd.r.words.missed) {
-				return k
-			}
-		}
-	}
-	return -1
 }
 
 // targetState makes every figure of a target cell a target, unless it is said to have been reached before.

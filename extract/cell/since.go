@@ -8,7 +8,7 @@ import (
 	"duban/schema"
 )
 
-// What a paragraph, a sentence or the clause in front has said of time before it comes to a figure.
+// What a paragraph, a sentence or the clause in front has said of time, or of what was missed, before it comes to a figure.
 
 // nextSince returns the word with which the paragraph turns to what comes next, as far as no more than some sentences are in between,
 // or -1: 下一步，计划培训2600人；新增教室80间.
@@ -148,4 +148,44 @@ func (rd *reading) datedLater(k int) bool {
 		}
 	}
 	return false
+}
+
+// isAimedAt reports a rate that a list of what was missed names as the aim: 覆盖率达80%, where 甲镇45% says how far things are.
+func (rd *reading) isAimedAt(f *figure) bool {
+	switch f.kind {
+	case schema.Ratio, schema.Growth:
+		return rd.wordEnding(f.Start).isOf(groupTo) && rd.clauseOf(f.token).Level != clause.Bracket
+	}
+	return false
+}
+
+// tellsOutcome reports a figure that says how far an aim was missed, in a list of such: of a time that is over, or behind the aim itself in the
+// same unit: 收入，上半年完成4亿元; 目标15家，仅新增4家.
+func (rd *reading) tellsOutcome(f *figure) bool {
+	if f.kind == schema.Rank {
+		return true
+	}
+	for k := range rd.inFront(f.token) {
+		if rd.wordOf(k).isOf(groupReal) || rd.isPartOfYear(k) && !rd.isDue(k) {
+			return true
+		}
+	}
+	g := rd.previous(f)
+	switch {
+	case g == nil, g.Unit != f.Unit, !g.isAhead():
+		return false
+	}
+	return rd.inClauseBehind(f, g)
+}
+
+// missed returns the word of a clause, or one in front of it in its sentence, that says that something was missed, or -1.
+func (rd *reading) missed(c int32) int {
+	for ; c != clause.None; c = rd.tree.Clauses[c].Before {
+		for k := range rd.within(c) {
+			if rd.wordOf(k).is(rd.r.words.missed) {
+				return k
+			}
+		}
+	}
+	return -1
 }
