@@ -60,6 +60,10 @@ func (rd *reading) status(target *reading, row *schema.Row) (schema.Status, *sch
 		p.all = true
 	}
 	status, s := p.judge(row)
+	if k := rd.leavesSome(); k >= 0 && status == schema.StatusCompleted && !p.all {
+		p.add(going, rd.tokens[k])
+		status, s = schema.StatusUnderway, going
+	}
 	if s == noStep {
 		return status, nil
 	}

@@ -155,3 +155,22 @@ func (rd *reading) containsRunes(piece []rune) bool {
 	}
 	return false
 }
+
+// leavesSome returns the word behind which a text says how many of what it has counted are dealt with, where some are left, or -1:
+// 排查完成，发现隐患460处，已整改212处.
+func (rd *reading) leavesSome() int {
+	left := -1
+	for g, f := range rd.neighbours(1) {
+		if !areFigures(f, g) || !f.isAmount() || f.Unit != g.Unit || f.state != schema.Actual {
+			continue
+		}
+		k := rd.classBefore(f.token, classAlready)
+		switch {
+		case k < 0, !rd.inClauseBehind(f, g), f.Value.Cmp(&g.Value) >= 0:
+			left = -1
+		default:
+			left = k
+		}
+	}
+	return left
+}

@@ -51,6 +51,8 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设敬老院", "尚未正式启动。", schema.StatusNotStarted},
 		{"建设敬老院", "因道路不通无法施工。", schema.StatusStalled},
 		{"农村户厕摸排整改3200户", "摸排完成，需整改3200户，已改1985户。", schema.StatusUnderway},
+		{"开展自建房排查整治", "排查完成，发现隐患460处，已整改212处。", schema.StatusUnderway},
+		{"开展自建房排查整治", "排查完成，发现隐患460处，已整改460处。", schema.StatusCompleted},
 		{"建设敬老院", "建成时间待定。", schema.StatusUnclear},
 		{"建设敬老院", "竣工尚需时日。", schema.StatusUnclear},
 		{"建设敬老院", "完工后交由民政局管理。", schema.StatusUnclear},
