@@ -161,12 +161,9 @@ type rowUnits struct {
 	several       table.Lines // where the cell of units names several: 亿元、%
 }
 
-// amountOf returns the unit of amounts that a row gives to its bare figures: the one of several that is none of rates, where one is.
-func amountOf(row rowUnits) table.Unit {
-	if len(row.several.Units) < 2 {
-		return row.measure
-	}
-	amounts := slices.DeleteFunc(slices.Clone(row.several.Units), func(u table.Unit) bool { return isRateUnit(&u) })
+// amount returns the unit of amounts among several that a row gives to its bare figures: the one that is none of rates, where one is.
+func (u rowUnits) amount() table.Unit {
+	amounts := slices.DeleteFunc(slices.Clone(u.several.Units), func(u table.Unit) bool { return isRateUnit(&u) })
 	if len(amounts) != 1 {
 		return table.Unit{}
 	}
@@ -177,8 +174,9 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 	var u rowUnits
 	for c := range r.columns {
 		if r.columns[c].As == schema.RoleMeasureUnit && d.texts[c] != "" {
-			u.measure, _ = r.Unit(d.texts[c])
-			u.several = r.tables.Lines(d.texts[c])
+			if u.measure, _ = r.Unit(d.texts[c]); u.measure.Base == "" {
+				u.several = r.tables.Lines(d.texts[c])
+			}
 		}
 	}
 	u.item = r.unitIn(d.Item)
@@ -233,8 +231,8 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 	}
 	if r.takesUnit(x) {
 		units[1], units[2], units[3] = r.fitting(x, row.measure), r.fitting(x, row.item), r.lineUnit(c, d)
-		if x.Absolute {
-			units[1] = amountOf(row)
+		if x.Absolute && len(row.several.Units) > 1 {
+			units[1] = row.amount()
 		}
 	}
 	if r.beside != nil {

@@ -1,13 +1,11 @@
 package extract
 
 import (
-	"math"
-	"strconv"
 	"strings"
 
 	"duban/extract/cell"
 	"duban/extract/table"
-	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -33,11 +31,20 @@ func (r *sheetReader) isAim(i int) bool {
 	return c.State == schema.Target && (c.Kind == "" || c.Kind == schema.Quantity)
 }
 
+// mostApart is how many columns may stand between an aim, what was reached of it and the rate.
+const mostApart = 24
+
+// nearby returns the columns from which column c stands no farther.
+func (r *sheetReader) nearby(c int) (first, end int) {
+	return max(0, c-mostApart), min(len(r.columns), c+mostApart+1)
+}
+
 // ratedBy returns the column of figures that a column of rates says to be so much of column t, in nearly all rows; -1 where there is none, or
 // where two are.
 func (r *sheetReader) ratedBy(t int, facts []cell.Column) int {
 	found := -1
-	for a := range r.columns {
+	first, end := r.nearby(t)
+	for a := first; a < end; a++ {
 		x := &r.columns[a]
 		done := x.State == schema.Actual && x.IsFigures() && !x.IsRate() && !facts[a].Partial
 		if !done || !r.columns[t].IsFigures() || x.Unit.Base != r.columns[t].Unit.Base || !r.isRated(t, a) {
@@ -53,7 +60,8 @@ func (r *sheetReader) ratedBy(t int, facts []cell.Column) int {
 
 // isRated reports whether a column of rates is column a in per cent of column t.
 func (r *sheetReader) isRated(t, a int) bool {
-	for rate := range r.columns {
+	first, end := r.nearby(t)
+	for rate := first; rate < end; rate++ {
 		x := &r.columns[rate]
 		if x.IsFigures() && (x.Kind == schema.Ratio || x.Kind == schema.Completion) && r.bearsOut(t, a, rate) {
 			return true
@@ -65,45 +73,41 @@ func (r *sheetReader) isRated(t, a int) bool {
 // bearsOut reports whether of the rows with figures in three columns three in four, and several, show the third to be the second in per cent
 // of the first.
 func (r *sheetReader) bearsOut(t, a, rate int) bool {
-	const several, most = 2, 300
-	all, held := 0, 0
-	for row := range r.sheet.rows() {
-		if len(row.Cells) != len(r.columns) {
-			continue
-		}
-		if all++; all > most {
-			break
-		}
-		whole, ok1, _ := figureIn(row.Cells[t].Text)
-		part, ok2, _ := figureIn(row.Cells[a].Text)
-		printed, ok3, places := figureIn(row.Cells[rate].Text)
+	const several = 2
+	wholes, parts, rates := r.values(t), r.values(a), r.values(rate)
+	whole, part := r.inUnits(t, a)
+	held, missed := 0, 0
+	for row, w := range wholes {
+		p, printed := parts[row], rates[row]
 		switch {
-		case !ok1 || !ok2 || !ok3 || whole <= 0:
-			all--
-		case math.Abs(part/whole*r.ofHundred(t, a)-printed) <= 0.5001*math.Pow10(-places):
+		case w == nil, p == nil, printed == nil, w.Sign() <= 0:
+		case isPerCent(w, p, printed, whole, part):
 			held++
+		default:
+			if missed++; 4*missed > len(wholes) {
+				return false
+			}
 		}
 	}
-	return held >= several && 4*held >= 3*all
+	return held >= several && held >= 3*missed
 }
 
-// ofHundred is what the quotient of figures of two columns is to be multiplied with for per cent.
-func (r *sheetReader) ofHundred(t, a int) float64 {
-	whole, part := &r.columns[t].Unit, &r.columns[a].Unit
-	if whole.Factor > 0 && part.Factor > 0 {
-		return 100 * float64(part.Factor) / float64(whole.Factor)
+// inUnits returns what figures of two columns are to be multiplied with to be in one unit.
+func (r *sheetReader) inUnits(t, a int) (whole, part int64) {
+	w, p := r.columns[t].Unit.Factor, r.columns[a].Unit.Factor
+	if w > 0 && p > 0 {
+		return w, p
 	}
-	return 100
+	return 1, 1
 }
 
-// figureIn reads a bare figure, and how many places behind the point it has.
-func figureIn(s string) (value float64, ok bool, places int) {
-	s = strings.Trim(strings.ReplaceAll(removeSpace(s), ",", ""), char.Percents)
-	value, err := strconv.ParseFloat(s, 64)
-	if at := strings.IndexByte(s, '.'); at >= 0 {
-		places = len(s) - at - 1
+// isPerCent reports whether a rate, as far as it is printed, is that of a part by its whole, each of which is so many times its unit.
+func isPerCent(whole, part, rate *exact.Decimal, ofWhole, ofPart int64) bool {
+	var all, some, share exact.Decimal
+	if all.Mul(whole, exact.New(ofWhole, 0)) != nil || some.Mul(part, exact.New(100*ofPart, 0)) != nil {
+		return false
 	}
-	return value, err == nil, places
+	return share.QuoRound(&some, &all, rate.Exponent) == nil && share.Cmp(rate) == 0
 }
 
 // investment makes an aim whose label names no measure, 年度计划, one of what is invested, where columns beside it say what all of it costs

@@ -10,6 +10,7 @@ import (
 	"duban/extract/internal/text"
 	"duban/extract/table"
 	"duban/internal/char"
+	"duban/internal/exact"
 	"duban/internal/message"
 	"duban/parse"
 	"duban/schema"
@@ -54,26 +55,27 @@ type draft struct {
 // sheetReader reads the rows of one sheet.
 type sheetReader struct {
 	*reader
-	sheet       *sheet
-	alone       bool // the report is this one table
-	columns     []table.Column
-	columnFacts []cell.Column
-	lines       table.Lines  // units that a line above the table gives
-	beside      []table.Unit // by column: that of a column beside it; nil where there is none
-	percent     cell.Unit
-	drafts      []*draft
-	group       string       // heading row that the rows stand below
-	pending     *line        // that heading, as long as no row has it for its category
-	above       string       // category of the row above
-	footer      bool         // a note has ended the rows
-	further     []table.Unit // of a header among the rows
-	itemUnit    table.Unit   // that the item of the last row with one has in brackets
-	ofThings    bool         // the names of the rows say nothing of what is measured, but of things that have a size
-	byItem      bool         // the items say how real the figures are: 年度目标 and 实际完成 below each other
-	loose       bool         // which labels stand above which cells is not certain
-	ahead       string       // first text of the row behind the one that is read
-	notes       []line       // lines of the table that are no rows of it
-	textRoom    []cell.Text  // of the texts of one row
+	sheet        *sheet
+	alone        bool // the report is this one table
+	columns      []table.Column
+	columnFacts  []cell.Column
+	lines        table.Lines        // units that a line above the table gives
+	beside       []table.Unit       // by column: that of a column beside it; nil where there is none
+	columnValues [][]*exact.Decimal // by column, once they are asked for
+	percent      cell.Unit
+	drafts       []*draft
+	group        string       // heading row that the rows stand below
+	pending      *line        // that heading, as long as no row has it for its category
+	above        string       // category of the row above
+	footer       bool         // a note has ended the rows
+	further      []table.Unit // of a header among the rows
+	itemUnit     table.Unit   // that the item of the last row with one has in brackets
+	ofThings     bool         // the names of the rows say nothing of what is measured, but of things that have a size
+	byItem       bool         // the items say how real the figures are: 年度目标 and 实际完成 below each other
+	loose        bool         // which labels stand above which cells is not certain
+	ahead        string       // first text of the row behind the one that is read
+	notes        []line       // lines of the table that are no rows of it
+	textRoom     []cell.Text  // of the texts of one row
 }
 
 func (r *sheetReader) read() {

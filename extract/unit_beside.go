@@ -1,12 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
-	"duban/extract/internal/text"
 	"duban/extract/table"
 	"duban/internal/exact"
-	"duban/parse"
 )
 
 // This file gives columns of money without a unit the one that is printed once, in the label of a column beside them that measures
@@ -47,12 +46,31 @@ func (r *sheetReader) lineBeside() []table.Unit {
 		return nil
 	}
 	units := make([]table.Unit, len(r.columns))
+	money := r.moneyColumns()
 	for i := range r.columns {
-		if r.namesNoMeasure(&r.columns[i]) && r.besideMoney(i) {
+		isLike := func(at int) bool { return at != i && r.sameOrder(i, at) }
+		if r.namesNoMeasure(&r.columns[i]) && slices.ContainsFunc(money, isLike) {
 			units[i] = r.lines.Units[0]
 		}
 	}
 	return units
+}
+
+// mostMoney is how many columns of money are looked at for those beside them.
+const mostMoney = 16
+
+// moneyColumns returns the first columns of figures that the line above the table gives its unit.
+func (r *sheetReader) moneyColumns() (money []int) {
+	for i := range r.columns {
+		x := &r.columns[i]
+		if x.Unit.Base != "" || !x.IsFigures() || len(money) == mostMoney {
+			continue
+		}
+		if _, fits := r.tables.Fitting(r.lines, x.Header()); fits {
+			money = append(money, i)
+		}
+	}
+	return money
 }
 
 // namesNoMeasure reports a column of plans, or of what was done, that does not say of what.
@@ -61,20 +79,6 @@ func (r *sheetReader) namesNoMeasure(x *table.Column) bool {
 		return false
 	}
 	return x.State != "" && r.takesUnit(x)
-}
-
-// besideMoney reports whether column i holds figures of the same order as some column that measures money does.
-func (r *sheetReader) besideMoney(i int) bool {
-	for at := range r.columns {
-		x := &r.columns[at]
-		if at == i || x.Unit.Base != "" || !x.IsFigures() {
-			continue
-		}
-		if _, fits := r.tables.Fitting(r.lines, x.Header()); fits && r.sameOrder(i, at) {
-			return true
-		}
-	}
-	return false
 }
 
 // sharesUnit reports whether column i, which has no unit, measures what column at does and holds figures of the same order.
@@ -94,11 +98,9 @@ func (r *sheetReader) sharesUnit(i, at int) bool {
 func (r *sheetReader) sameOrder(i, at int) bool {
 	const least = 2
 	rows := 0
-	for row := range r.sheet.rows() {
-		if len(row.Cells) != len(r.columns) {
-			continue
-		}
-		a, b := bareValue(row.Cells[i]), bareValue(row.Cells[at])
+	others := r.values(at)
+	for row, a := range r.values(i) {
+		b := others[row]
 		if a == nil || b == nil || a.Sign() <= 0 || b.Sign() <= 0 {
 			continue
 		}
@@ -107,19 +109,7 @@ func (r *sheetReader) sameOrder(i, at int) bool {
 		if err := high.Mul(b, exact.New(5, 0)); err != nil || a.Cmp(&low) < 0 || a.Cmp(&high) > 0 {
 			return false
 		}
-		if rows++; rows > mostNames {
-			break
-		}
+		rows++
 	}
 	return rows >= least
-}
-
-// bareValue returns the value of a cell that holds nothing but a figure; nil where it does not.
-func bareValue(x *parse.Cell) *exact.Decimal {
-	s := strings.NewReplacer(",", "", "，", "").Replace(text.RemoveSpace(x.Text))
-	value, err := exact.Parse(s)
-	if s == "" || err != nil {
-		return nil
-	}
-	return &value
 }

@@ -102,6 +102,10 @@ func (rd *reading) already(f, g *figure) int {
 
 // aimsByText makes aims of the figures of a heading of which the text begins with how much was reached: 一、改造小区60个 above 实际完成64个.
 func (rd *reading) aimsByText(text *reading) {
+	const longest = 60 // characters of what is a heading, and no text itself
+	if len(rd.text) > longest {
+		return
+	}
 	for f := range rd.eachFigure() {
 		if f.kind != schema.Quantity || f.state != schema.Actual || f.stated || rd.hasAspect(f) {
 			continue

@@ -100,9 +100,7 @@ func (rd *reading) addLabel(c int32, end int) int {
 		rd.mood = rd.mood[:len(rd.mood)-1] // the end of the label in front
 	}
 	if end <= label.Start {
-		for end = label.End; end < len(rd.text) && rd.text[end] != '\n'; {
-			end++
-		}
+		end = rd.lineEnd(label.End)
 	}
 	told := end
 	if k := rd.tells(rd.extents[c].end, end); k >= 0 {

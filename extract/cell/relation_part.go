@@ -103,8 +103,8 @@ func (rd *reading) isPartWord(id int32) bool {
 	return rd.entryOver(span{rd.skip(c.Start), c.End}).isOf(groupParts)
 }
 
-// wholeOf returns the largest count of its unit in front of f in its sentence, or the one in front that its sentence goes on, an aim only for an aim if there is another (收入7亿元，为预算11亿元的64%，
-// 其中税收5亿元); nil where the clause in front counts something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
+// wholeOf returns the largest count of its unit in front of f in its sentence, or in the one in front that its sentence goes on, an aim
+// only for an aim if there is another (收入7亿元，为预算11亿元的64%，其中税收5亿元); nil where the clause in front counts something else of which it may be a part as well: 留言15件；来电80个，其中转办20件.
 func (rd *reading) wholeOf(f *figure) *figure {
 	var whole *figure
 	for g := range rd.beforePart(f) {

@@ -28,12 +28,12 @@ func (rd *reading) isOfPart(c int32, t token, a *asked) bool {
 	case len(named) == 0, a.text.sharesName(named):
 		return false
 	}
-	return !w.isOf(groupReaches) || !a.text.containsRunes(named[len(named)-1:])
+	return !w.isOf(groupReaches) || !a.text.contains(named[len(named)-1:])
 }
 
 // untilNext returns where the object of a verb ends that ends at a place: at 并, or the end of the clause.
 func (rd *reading) untilNext(at, end int) int {
-	if i := slices.IndexFunc(rd.text[at:end], func(c rune) bool { return rd.is(c, signThen) }); i >= 0 {
+	if i := slices.IndexFunc(rd.piece(at, end), func(c rune) bool { return rd.is(c, signThen) }); i >= 0 {
 		return at + i
 	}
 	return end
@@ -42,7 +42,7 @@ func (rd *reading) untilNext(at, end int) int {
 // namedIn returns the characters of a piece of a clause that name something, with a space for each run of others: not words of aspect, dates,
 // numbers, and such that name no part of a task.
 func (rd *reading) namedIn(c int32, start, end int) []rune {
-	named := slices.Clone(rd.text[start:end])
+	named := slices.Clone(rd.piece(start, end))
 	for k := range rd.within(c) {
 		if t := rd.tokens[k]; !rd.isNaming(k) {
 			blank(named, t.start-start, t.end-start)
@@ -105,7 +105,7 @@ func (rd *reading) allOf(c int32, a *asked) int {
 			found = k
 		}
 	}
-	if found < 0 || !a.text.isSpokenOf(rd.text[rd.tree.Clauses[c].Start:rd.tokens[found].start]) {
+	if found < 0 || !a.text.isSpokenOf(rd.piece(rd.tree.Clauses[c].Start, rd.tokens[found].start)) {
 		return -1
 	}
 	for k := range rd.within(c) {
@@ -139,17 +139,7 @@ func (rd *reading) isSpokenOf(piece []rune) bool {
 // sharesName reports two characters that stand together in the text and in a piece of another: what both speak of.
 func (rd *reading) sharesName(piece []rune) bool {
 	for at := range max(len(piece)-1, 0) {
-		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.containsRunes(two) {
-			return true
-		}
-	}
-	return false
-}
-
-// containsRunes reports whether these characters stand in the text.
-func (rd *reading) containsRunes(piece []rune) bool {
-	for at := range len(rd.text) - len(piece) + 1 {
-		if slices.Equal(rd.text[at:at+len(piece)], piece) {
+		if two := piece[at : at+2]; char.IsIdeograph(two[0]) && char.IsIdeograph(two[1]) && rd.contains(two) {
 			return true
 		}
 	}

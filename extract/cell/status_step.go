@@ -288,7 +288,7 @@ func (rd *reading) unsaidStep(k int) step {
 func (rd *reading) isDenied(k int) bool {
 	const reach = 6
 	at := rd.tokens[k].start
-	return slices.ContainsFunc(rd.text[max(at-reach, 0):at], func(c rune) bool { return rd.is(c, signNot) })
+	return slices.ContainsFunc(rd.piece(max(at-reach, 0), at), func(c rune) bool { return rd.is(c, signNot) })
 }
 
 // endStep returns how far a word puts a row that ends a task of one sort: all of it where the row asks for such. A contract or a
@@ -328,7 +328,7 @@ func (rd *reading) endsTask(k int, a *asked) bool {
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.
 func (rd *reading) isForTask(k int, a *asked) bool {
 	v := rd.verdict(k, saysStep)
-	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.containsRunes(rd.text[v.whole.start:v.whole.start+2])
+	return v != nil && rd.word(rd.tokens[k]).step == done && a.text.contains(rd.piece(v.whole.start, v.whole.start+2))
 }
 
 // frameStep returns how far a frame that was put up, were it called a part, puts a row: all of it where the row asks for it.

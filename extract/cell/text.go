@@ -155,6 +155,27 @@ func (rd *reading) endsLine(at int) bool {
 	return at == len(rd.text) || rd.text[at] == '\n'
 }
 
+// lineEnd returns where the line ends that a place is in.
+func (rd *reading) lineEnd(at int) int {
+	if i := slices.Index(rd.text[at:], '\n'); i >= 0 {
+		return at + i
+	}
+	return len(rd.text)
+}
+
+// mostSearched is how many characters of a text are searched for a piece of another; no cell that a person wrote has more.
+const mostSearched = 4000
+
+// contains reports whether these characters stand in the text.
+func (rd *reading) contains(piece []rune) bool {
+	for at := range min(len(rd.text), mostSearched) - len(piece) + 1 {
+		if slices.Equal(rd.text[at:at+len(piece)], piece) {
+			return true
+		}
+	}
+	return false
+}
+
 // opensPoint reports a place at the front of the text, of a line or of a sentence, where the mark of a point can stand.
 func (rd *reading) opensPoint(at int) bool {
 	return at == 0 || strings.ContainsRune("\n"+char.Stop+char.Semicolons, rd.text[at-1])

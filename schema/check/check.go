@@ -75,6 +75,7 @@ type place struct {
 	goals       map[*figure]*figure  // the target that was reached so far, by what was reached
 	reached     map[*figure]*figure  // the other way
 	targets     map[string][]*figure // see targetsIn
+	otherAims   map[string][]*figure // see otherAimsIn
 	progress    *progress            // see ofProgress
 	suspect     map[int]bool         // indicators whose magnitude is doubtful, and which no arithmetic should use
 	new         []schema.Finding

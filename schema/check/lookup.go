@@ -36,6 +36,23 @@ func (p *place) targetsIn(unit string) []*figure {
 	return p.targets[unit]
 }
 
+// otherAimsIn returns the first aims of a row that stand in other cells than the target and have a unit, as that of the year beside that of a quarter.
+func (p *place) otherAimsIn(unit string) []*figure {
+	if p.row == nil {
+		return nil
+	}
+	if p.otherAims == nil {
+		p.otherAims = map[string][]*figure{}
+		for i := range p.indicators {
+			x := &p.indicators[i]
+			if x.Field != schema.FieldTarget && x.State == schema.Target && len(p.otherAims[x.Unit]) < mostRelated {
+				p.otherAims[x.Unit] = append(p.otherAims[x.Unit], &figure{Indicator: x, index: i, number: printed(x)})
+			}
+		}
+	}
+	return p.otherAims[unit]
+}
+
 // measure is what a figure measures.
 type measure struct {
 	subject, unit, period, basis, cue string

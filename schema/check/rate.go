@@ -173,30 +173,12 @@ func (p *place) isShareOfTargets(r, done *figure, earlier []*figure) bool {
 	if len(targets) > mostRelated { // one of them may well give it
 		return true
 	}
-	targets = p.withOtherAims(targets, done.Unit)
+	targets = slices.Concat(targets, p.otherAimsIn(done.Unit))
 	several := allFrom(done, earlier)
 	return slices.ContainsFunc(targets, func(target *figure) bool {
 		goal := target.asGoal()
 		return target.counts() && ((pair{done, goal}).gives(r) || (pair{several, goal}).gives(r))
 	})
-}
-
-// withOtherAims adds the aims that stand in other cells of a row, as that of the year beside that of a quarter.
-func (p *place) withOtherAims(targets []*figure, unit string) []*figure {
-	if p.row == nil {
-		return targets
-	}
-	targets = slices.Clip(targets)
-	for i := range p.indicators {
-		x := &p.indicators[i]
-		if x.Field == schema.FieldTarget || x.State != schema.Target || x.Unit != unit {
-			continue
-		}
-		if targets = append(targets, &figure{Indicator: x, index: i, number: printed(x)}); len(targets) > mostRelated {
-			break
-		}
-	}
-	return targets
 }
 
 // allFrom is the sum of a figure and those of its unit behind it: 上半年462万人次，三季度312万人次.
