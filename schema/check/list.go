@@ -159,11 +159,11 @@ func (t *passage) listBefore(i int) (list, bool) {
 func isNoThing(item string) bool { return utf8.RuneCountInString(item) < 2 || isProcess(item) }
 
 // namesBefore returns what stands between the marks of the list in front of figure i, up to a place. It is not ok if the clause
-// begins in front of first, where another count stands (道路3条、桥梁2座).
+// begins in front of first, where another count stands (道路3条、桥梁2座), or behind the list.
 func (t *passage) namesBefore(i, first, end int) (names []string, ok bool) {
 	own := int32(t.figures[i].clause)
 	from := t.tree.Clauses[own].Start
-	if from < first {
+	if from < first || from > end { // a long sentence is cut in two, maybe behind what the list ends with
 		return nil, false
 	}
 	at := sort.Search(len(t.items), func(k int) bool { return t.items[k].at >= from })

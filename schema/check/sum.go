@@ -80,7 +80,8 @@ func (p *place) remaining(t *passage, i int) {
 // 摸排2300户，改造960户，剩余540户.
 func (p *place) isRestOfTarget(left *figure, same []*figure) bool {
 	done := same[:min(len(same), mostParts)]
-	return slices.ContainsFunc(p.targetsIn(left.Unit), func(goal *figure) bool {
+	goals := p.targetsIn(left.Unit)
+	return slices.ContainsFunc(goals[:min(len(goals), mostRelated)], func(goal *figure) bool {
 		return goal.counts() && adds(goal, closest(left, goal, done))
 	})
 }

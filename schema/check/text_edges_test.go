@@ -145,6 +145,15 @@ func TestPieces(t *testing.T) {
 	}
 }
 
+// TestLongSentences: sentences without end are cut in two, wherever that falls within a list and its count, and nearly all lists are checked.
+func TestLongSentences(t *testing.T) {
+	const one, times = "甲家路、乙家路、丙家路等2个，", 400
+	for shift := range len([]rune(one)) {
+		text := strings.Repeat("东", shift) + strings.Repeat(one, times)
+		require.Greater(t, len(found(checked(t, row("", text)))), times-5, "%d characters in front", shift)
+	}
+}
+
 // TestMessagesOfCells holds what a finding says besides the figures that it marks.
 func TestMessagesOfCells(t *testing.T) {
 	for text, want := range map[string]string{
