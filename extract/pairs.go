@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"duban/extract/cell"
-	"duban/extract/table"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -14,6 +13,7 @@ import (
 
 // pairs makes such columns measure the same.
 func (r *sheetReader) pairs(facts []cell.Column) {
+	invested := r.invested()
 	for t := range facts {
 		if !r.isAim(t) {
 			continue
@@ -21,7 +21,10 @@ func (r *sheetReader) pairs(facts []cell.Column) {
 		if a := r.ratedBy(t, facts); a >= 0 {
 			facts[a].Thing = facts[t].Thing
 		}
-		r.investment(t, facts)
+		if facts[t].Thing == "" && invested != "" { // 年度计划
+			facts[t].Thing = invested
+			facts[t].Figures = facts[t].Figures || r.columns[t].HoldsQuantities()
+		}
 	}
 }
 
@@ -110,31 +113,42 @@ func isPerCent(whole, part, rate *exact.Decimal, ofWhole, ofPart int64) bool {
 	return share.QuoRound(&some, &all, rate.Exponent) == nil && share.Cmp(rate) == 0
 }
 
-// investment makes an aim whose label names no measure, 年度计划, one of what is invested, where columns beside it say what all of it costs
-// and how much was: 总投资, 完成投资.
-func (r *sheetReader) investment(t int, facts []cell.Column) {
-	if facts[t].Thing != "" {
-		return
+// invested returns what is invested where columns say what all of it is to cost and how much was: 总投资, 完成投资. It is "" where
+// they do not, or say it of two things.
+func (r *sheetReader) invested() string {
+	costs := map[string]bool{}
+	for i := range r.columns {
+		if x := &r.columns[i]; x.State == schema.Planned && x.Thing != "" {
+			costs[x.Thing] = true
+		}
 	}
-	thing := ""
+	isCost := map[string]bool{}
+	found := ""
 	for i := range r.columns {
 		x := &r.columns[i]
-		if x.State != schema.Actual || x.Thing == "" || !r.costs(x) {
+		if x.State != schema.Actual || x.Thing == "" || x.Thing == found {
 			continue
 		}
-		if thing != "" && thing != x.Thing {
-			return
+		is, known := isCost[x.Thing]
+		if !known {
+			is = endsOne(costs, x.Thing)
+			isCost[x.Thing] = is
 		}
-		thing = x.Thing
+		switch {
+		case !is:
+		case found != "":
+			return ""
+		default:
+			found = x.Thing
+		}
 	}
-	facts[t].Thing = thing
-	facts[t].Figures = facts[t].Figures || thing != "" && r.columns[t].HoldsQuantities()
+	return found
 }
 
-// costs reports whether a column beside another says what all of it costs.
-func (r *sheetReader) costs(done *table.Column) bool {
-	for i := range r.columns {
-		if x := &r.columns[i]; x.State == schema.Planned && strings.HasSuffix(x.Thing, done.Thing) {
+// endsOne reports whether one of the names ends with another: 总投资 with 投资.
+func endsOne(names map[string]bool, end string) bool {
+	for name := range names {
+		if strings.HasSuffix(name, end) {
 			return true
 		}
 	}

@@ -58,6 +58,8 @@ type rowReading struct {
 	target   *reading   // the cell, else the item, that says what is to be reached
 	progress *reading
 	none     *reading // in place of what the row has not
+	item     string   // what the row speaks of
+	told     *reading // the cell that says so and states figures itself, or nil
 }
 
 // Row fills in the indicators, dates, comparisons, status and coverage of a row from the texts of its cells. The items of
@@ -221,6 +223,8 @@ func (rd *reading) hasIndicator() bool {
 
 // judgeAll judges what is to be reached before what was, wherever the two columns stand, as the second is judged by the first.
 func (w *rowReading) judgeAll() {
+	w.item = cmp.Or(w.none.ctx.Name, w.row.Item)
+	w.told = w.namedBy(w.item)
 	for i, rd := range w.readings {
 		if rd == w.target && !w.texts[i].Again {
 			w.judge(rd)
@@ -248,13 +252,12 @@ func (w *rowReading) judge(rd *reading) {
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
-	item := cmp.Or(rd.ctx.Name, w.row.Item)
-	rd.nameBy(item, w.target, w.told(item))
+	rd.nameBy(w.item, w.target, w.told)
 	rd.byColumn(w.row)
 }
 
-// told returns the reading of the cell that names what a row speaks of, where it states figures itself, or nil.
-func (w *rowReading) told(item string) *reading {
+// namedBy returns the reading of the cell that names what a row speaks of, where it states figures itself, or nil.
+func (w *rowReading) namedBy(item string) *reading {
 	for i, rd := range w.readings {
 		if rd.hasIndicator() && (rd.field == schema.FieldItem || w.texts[i].Text == item) {
 			return rd
