@@ -147,7 +147,7 @@ func (r *Reader) tail(text []rune, n *Number, p *Part) {
 	case r.goesOnAt(text, end) && !(p.Whole != "" && r.moneyAt(text, end)), width == 1 && first == 0: // but not 十二块五元
 	case endsAmount(text, end) && (width == 1 || width == 2 && !money):
 		r.spell(text, n, p, end)
-	case endsAmount(text, end), money && (first > 1 || width > 1):
+	case endsAmount(text, end), money && (first > 1 || width > 1 || !n.Chinese): // 一 alone may begin a word: 五元一律
 		n.unsettle(end)
 	}
 }
