@@ -2,8 +2,8 @@ package cell
 
 import (
 	"slices"
+	"strings"
 
-	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -18,9 +18,27 @@ func (rd *reading) aimsByDone() {
 			continue
 		}
 		if k := rd.doneBehind(f); k >= 0 {
-			f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForState })
-			f.state, f.stateBy = schema.Target, k
-			f.note(rd.cue(schema.ForState, rd.tokens[k]))
+			rd.setAim(f, k)
+		} else if k := rd.doneInNext(f); k >= 0 {
+			rd.setAims(f, k)
+		}
+	}
+}
+
+// setAim makes an aim of f because of token k.
+func (rd *reading) setAim(f *figure, k int) {
+	f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForState })
+	f.state, f.stateBy = schema.Target, k
+	f.note(rd.cue(schema.ForState, rd.tokens[k]))
+}
+
+// setAims makes aims of f and of what else its sentence asks for.
+func (rd *reading) setAims(f *figure, k int) {
+	sentence, id := rd.sentenceOf(f.token), rd.idOf(f)
+	around := rd.numbers[max(0, id-mostPassed):min(len(rd.numbers), id+mostPassed+1)]
+	for g := range figuresOf(around) {
+		if rd.sentenceOf(g.token) == sentence && rd.mayBeAim(g) {
+			rd.setAim(g, k)
 		}
 	}
 }
@@ -35,7 +53,9 @@ func (rd *reading) mayBeAim(f *figure) bool {
 	}
 	for k := range rd.inFront(f.token) {
 		switch w := rd.wordOf(k); {
-		case rd.isFigure(k), rd.isPartOfYear(k), w.is(classAlready | classNow | classGuess), w.isOf(groupHolds):
+		case rd.isFigure(k) && rd.numberOf(k).state != schema.Target:
+			return false
+		case rd.isPartOfYear(k), w.is(classAlready | classNow | classGuess), w.isOf(groupHolds):
 			return false
 		}
 	}
@@ -60,12 +80,8 @@ func (rd *reading) doneBehind(f *figure) int {
 	for g := range figuresOf(rd.numbersAfter(f, mostPassed)) {
 		k := rd.already(f, g)
 		switch {
-		case rd.sentenceOf(g.token) == sentence+1 && g.Unit == f.Unit && rd.leadsPoint(f) && rd.rateFits(f, g):
-			return rd.tokenEnding(rd.skipBack(g.Start))
 		case rd.sentenceOf(g.token) != sentence:
-			if !rd.leadsPoint(f) {
-				return -1
-			}
+			return -1
 		case k < 0 && rd.isOfSame(f, g) && rd.completesNext(f, g):
 			return rd.tokenEnding(rd.skipBack(g.Start))
 		case k < 0, !rd.isOfSame(f, g):
@@ -78,15 +94,62 @@ func (rd *reading) doneBehind(f *figure) int {
 	return -1
 }
 
-// leadsPoint reports a figure that is the only one of a sentence with which a point begins: 3. 改造厕所2500户。截至9月底，完工1705户，完工率68.2%.
-func (rd *reading) leadsPoint(f *figure) bool {
+// doneInNext returns the word by which the sentence behind the first one of a point tells how much is reached of f, or -1, which stands
+// for a task there: 3. 改造厕所2500户。截至9月底，完工1705户，完工率68.2%; （一）新建幼儿园12所，新增学位3600个。已开工12所.
+func (rd *reading) doneInNext(f *figure) int {
+	if !rd.isInFirstOfPoint(f) {
+		return -1
+	}
+	next := rd.sentenceOf(f.token) + 1
+	for g := range figuresOf(rd.numbersAfter(f, 2*mostPassed)) {
+		switch s := rd.sentenceOf(g.token); {
+		case s > next:
+			return -1
+		case s < next, g.UnitKind != f.UnitKind, g.Unit != f.Unit && rd.called(f) != rd.called(g): // but 3名老人, 4人
+		case rd.rateFits(f, g), rd.isReachedBy(f, g), rd.goOnAt(f, g):
+			return max(rd.tokenEnding(rd.skipBack(g.Start)), rd.extents[rd.tokens[g.token].clause].first)
+		}
+	}
+	return -1
+}
+
+// isInFirstOfPoint reports a figure in the sentence that a point begins with, which its mark tells.
+func (rd *reading) isInFirstOfPoint(f *figure) bool {
 	c := rd.tokens[f.token].clause
-	h := &rd.tree.Clauses[c]
+	for before := range rd.clausesBefore(f.token) {
+		c = before
+	}
+	return rd.markEnd(c) > rd.tree.Clauses[c].Start
+}
+
+// isReachedBy reports whether the sentence of g, which begins with a time or with what says how things are, tells how much is reached of f
+// by its verb, or by one of completion.
+func (rd *reading) isReachedBy(f, g *figure) bool {
 	switch {
-	case h.Before != clause.None, h.After != clause.None, rd.markEnd(c) == h.Start:
+	case g.Unit != f.Unit, !isOneOf(g.state, schema.Actual, schema.Ongoing), !rd.isCalledLike(f, g), !isShareOfAim(f, g):
 		return false
 	}
-	return rd.figuresIn(c) == 1
+	start, _ := rd.tree.Sentence(rd.tokens[g.token].clause)
+	return rd.tellsNow(rd.tokenFrom(start), g.Start) && rd.verbsAgree(f, g)
+}
+
+// goOnAt reports whether work on as many things as f counts is under way, all of them: 新建学校8所。8所学校均已开工.
+func (rd *reading) goOnAt(f, g *figure) bool {
+	return g.Unit == f.Unit && g.state == schema.Ongoing && g.Value.Cmp(&f.Value) == 0
+}
+
+// tellsNow reports a word or a time from token k on, up to a place of the text, that says how things are at the time of the report.
+func (rd *reading) tellsNow(k, end int) bool {
+	if rd.tells(k, end) >= 0 {
+		return true
+	}
+	for n := range rd.upTo(k, end) {
+		switch w := rd.wordOf(n); {
+		case w.isOf(groupReal), w.isOf(groupPresent), rd.isPartOfYear(n) && !rd.isDue(n):
+			return true
+		}
+	}
+	return false
 }
 
 // already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
@@ -188,16 +251,28 @@ func (rd *reading) called(f *figure) string {
 	return rd.plain(f.subject)
 }
 
+// isCalledLike reports whether one of two figures is called what the other is, or by the end of that: 公共停车位, 停车位.
+func (rd *reading) isCalledLike(f, g *figure) bool {
+	a, b := rd.called(f), rd.called(g)
+	return a == b || b != "" && strings.HasSuffix(a, b)
+}
+
 // verbsAgree reports whether the verb in front of g is one in front of f, or one of completion behind one that asks for it.
 func (rd *reading) verbsAgree(f, g *figure) bool {
-	verb := rd.before(g.token, func(w *word) bool { return w.is(classVerb) && !w.is(classAlready) })
-	if verb < 0 {
-		return false
+	verb, completes := -1, false
+	for k := range rd.back(g.token) {
+		w := rd.wordOf(k)
+		if !w.is(classVerb) || w.is(classAlready) {
+			continue
+		}
+		if verb < 0 {
+			verb = k
+		}
+		completes = completes || w.isOf(groupReaches) || w.kind == schema.Completion
 	}
-	completes := rd.wordOf(verb).isOf(groupReaches) || rd.wordOf(verb).kind == schema.Completion
 	for k := range rd.inFront(f.token) {
 		switch w := rd.wordOf(k); {
-		case w == rd.wordOf(verb), completes && w.breaks == breakLead|breakTail:
+		case verb >= 0 && w == rd.wordOf(verb), completes && w.breaks == breakLead|breakTail:
 			return true
 		}
 	}

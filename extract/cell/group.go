@@ -18,12 +18,12 @@ const (
 	groupEver                        // asks for what comes again and again: 每季度
 	groupFinish                      // a verb that says by itself nothing of what is over: 完成
 	groupForce                       // holds from a day on: 4月1日起实施
-	groupFounding                    // likewise by being set up
+	groupFounding                    // what happens once, by being set up
 	groupFrame                       // no more than the frame of a building is done
 	groupHolding                     // what happens once, by being held
 	groupHolds                       // what is there, or has come in, before any work
 	groupHonours                     // a title or an honour that was won
-	groupIssuing                     // likewise by being issued
+	groupIssuing                     // what happens once, by being issued
 	groupLacking                     // something is not there yet: 未到位
 	groupMakeup                      // what makes up a whole: 结构
 	groupMonthly                     // makes a month a time: 3月当月

@@ -90,6 +90,8 @@ func (rd *reading) reaches(k int, f *figure) bool {
 		return rd.governs(k, f)
 	case schema.Target:
 		return rd.restates(k, f)
+	case schema.Planned:
+		return !rd.isComparedWith(k) // 较计划推迟3个月
 	}
 	return w.aspect || f.kind == schema.Quantity
 }
