@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"duban/internal/clause"
 	"duban/internal/exact"
 	"duban/schema"
 )
@@ -48,7 +49,7 @@ func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
 	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
 		return false
-	case f.stated, f.of != nil, rd.hasAspect(f), rd.isAmong(f): // 303个项目中，已竣工52个
+	case f.stated, f.of != nil, rd.hasAspect(f), rd.isAmong(f), rd.isShareTold(f): // 303个项目中，已竣工52个
 		return false
 	}
 	for k := range rd.inFront(f.token) {
@@ -60,6 +61,15 @@ func (rd *reading) mayBeAim(f *figure) bool {
 		}
 	}
 	return true
+}
+
+// isShareTold reports a figure of which the clause behind says what share of an aim it is: 完成投资5亿元，占年度计划的70%.
+func (rd *reading) isShareTold(f *figure) bool {
+	for g := range figuresOf(rd.numbersAfter(f, 1)) {
+		shares := rd.before(g.token, func(w *word) bool { return w.copula || w.isOf(groupSharing) })
+		return g.kind == schema.Completion && rd.inClauseBehind(g, f) && shares >= 0
+	}
+	return false
 }
 
 // tellsProgress reports a text that says what was done.
@@ -152,15 +162,22 @@ func (rd *reading) tellsNow(k, end int) bool {
 	return false
 }
 
-// already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1.
+// already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1. One that
+// speaks of another figure in a bracket or a sentence says nothing of g: 建成6个（主体已完工2个），完成投资3亿元.
 func (rd *reading) already(f, g *figure) int {
 	own := rd.tokens[f.token].clause
 	for k := range rd.upTo(f.token+1, g.Start) {
-		if w := rd.wordOf(k); w.is(classAlready) && rd.tokens[k].clause != own {
+		if w := rd.wordOf(k); w.is(classAlready) && rd.tokens[k].clause != own && rd.mayReach(k, g) {
 			return k
 		}
 	}
 	return -1
+}
+
+// mayReach reports whether what word k says can go on to g: in a sentence of its text, and no bracket beside it.
+func (rd *reading) mayReach(k int, g *figure) bool {
+	c := rd.clauseOf(k)
+	return c.Level != clause.Bracket || rd.tokens[k].clause == rd.tokens[g.token].clause
 }
 
 // aimsByText makes aims of the figures of a heading of which the text begins with how much was reached: 一、改造小区60个 above 实际完成64个.

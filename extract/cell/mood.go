@@ -167,10 +167,29 @@ func (rd *reading) moodOf(f *figure) schema.State {
 	}
 	s := rd.mood[above].state
 	switch {
-	case s == "", rd.origin(f) >= 0, rd.isPast(f):
+	case s == "", rd.origin(f) >= 0, rd.isPast(f), rd.isTold(f):
 		return ""
 	}
 	return s
+}
+
+// isTold reports a sentence that has come to how things stand, in front of f, and to nothing that is to be done: 截至9月底，;
+// 检查中发现，.
+func (rd *reading) isTold(f *figure) bool {
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		w, d := rd.wordOf(k), rd.dateOf(k)
+		switch {
+		case f.token-k > farthestDate, w.thisYear, w.aspect && w.state == schema.Planned:
+			return false
+		case d != nil:
+			return d.since && !rd.endsLater(d)
+		case w.isOf(groupPresent) && rd.headsClause(k):
+			return true
+		case w.isOf(groupHolds|groupPresent) && rd.tokens[k].end == rd.clauseOf(k).End:
+			return true
+		}
+	}
+	return false
 }
 
 // isPast reports a figure that is set back to a year before that of the report.
