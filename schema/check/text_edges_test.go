@@ -14,6 +14,11 @@ import (
 // names as are counted.
 func TestCellsAtTheEdges(t *testing.T) {
 	for text, want := range map[string][]string{
+		"累计排查156处，整改销号151处，整改销号率96.200%。": {"1.1 rate/mismatch [96.200%] 151/156"},
+		"累计排查156处，整改销号151处，整改销号率96.795%。": nil,
+		"惠及老人32人、儿童20人、妇女15人，共20人。":       {"1.1 part/sum [20人] 32+20+15"}, // more than one of them
+		"共有党员12名，其中男党员540名、女党员330名。":      {"1.1 part/exceeds-whole [540名] 540>12", "1.1 part/sum [330名] 540+330"},
+
 		"①立项完成；①设计完成；②正在施工。":             {"1.1 points/gap [①]"},
 		"①立项完成；①设计完成。":                   nil, // no second point says that these are points
 		"①立项；②设计；②施工。":                   {"1.1 points/gap [②]"},
@@ -130,9 +135,10 @@ func TestCellsAtTheEdges(t *testing.T) {
 func TestPieces(t *testing.T) {
 	for _, text := range []string{
 		"①排查隐患120处，整改108处，整改率93%；③建成图书馆、文化馆（新馆）等3个场馆。", "承办建议198件，其中：代表建议120件、委员提案80件，已办结156件，办结率78.8%，其余40件正在办理。",
+		"收到建议86件、提案112件，办结198件（含旧存9件）。一是加大投入。其次保护耕地。三是建成图书馆、文化馆 等3个场馆。",
 	} {
 		runes := []rune(text)
-		for i := 0; i < len(runes); i += 2 {
+		for i := range runes {
 			for _, piece := range []string{string(runes[:i]), string(runes[i:])} {
 				for _, r := range checked(t, row(piece, piece)).Annexes[0].Rows {
 					for _, f := range r.Findings {
