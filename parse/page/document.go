@@ -184,25 +184,6 @@ func writeCells(sheets []sheet) (*habits, *endings) {
 	return h, ends
 }
 
-// dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
-// text so. Lines that meet others are the borders of tables, which may run into a text, and none of strikes.
-func dropStruck(p *Page, strikes []line) int {
-	if len(strikes) == 0 {
-		return 0
-	}
-	before := len(p.Glyphs)
-	p.Glyphs = slices.DeleteFunc(slices.Clone(p.Glyphs), func(g Glyph) bool {
-		k, _ := slices.BinarySearchFunc(strikes, g.Base-g.Size*3/5, func(s line, at int) int { return s.at - at })
-		for ; k < len(strikes) && strikes[k].at < g.Base-g.Size/8; k++ {
-			if slack := g.width() / 4; strikes[k].from <= g.Left+slack && g.Right-slack <= strikes[k].to {
-				return true
-			}
-		}
-		return false
-	})
-	return before - len(p.Glyphs)
-}
-
 // bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach and hardly any
 // passes, or else as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
