@@ -19,6 +19,10 @@ func TestCellsAtTheEdges(t *testing.T) {
 		"惠及老人32人、儿童20人、妇女15人，共20人。":       {"1.1 part/sum [20人] 32+20+15"}, // more than one of them
 		"共有党员12名，其中男党员540名、女党员330名。":      {"1.1 part/exceeds-whole [540名] 540>12", "1.1 part/sum [330名] 540+330"},
 
+		"改造道路40条，3条正在施工，其余35条正在设计。":        {"1.1 part/sum [35条] 3+35"},
+		"改造道路40条，沙磁路已完工，3条正在施工，其余35条正在设计。": nil, // and others may be, too
+		"首先要统一思想，一是加强领导，二是加强督查。":           nil,
+
 		"①立项完成；①设计完成；②正在施工。":             {"1.1 points/gap [①]"},
 		"①立项完成；①设计完成。":                   nil, // no second point says that these are points
 		"①立项；②设计；②施工。":                   {"1.1 points/gap [②]"},
