@@ -139,6 +139,11 @@ func TestTablesAtTheEdges(t *testing.T) {
 乙 | 6 | 40
 甲 | 2 | 13.3
 =合计 | 5 | 100`, []string{"合计[5] table/sum 101+6+2"}},
+		{"figures in front of the names", `
+件数:figure 件 | 类别:item
+3 | 甲
+6 | 乙
+=10 | 合计`, []string{"合计[10] table/sum 3+6"}},
 		{"a total of totals", `
 县:item | 新建/小计:figure 个 total | 改建/小计:figure 个 total | 合计:figure 个 total
 甲县 | 3 | 7 | 10
