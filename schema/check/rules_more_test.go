@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/exact"
 	"duban/schema"
 )
 
@@ -152,4 +153,102 @@ func TestWholeColumn(t *testing.T) {
 		}
 	}
 	require.Equal(t, -1, (&grid{columns: g.columns[1:2]}).wholeColumn(0), "nothing stands to its left")
+}
+
+// Some of the parts from one end may be all that a total sums up, two at least.
+func TestRunHolds(t *testing.T) {
+	of := func(values ...string) (parts []*entry) {
+		for _, v := range values {
+			parts = append(parts, &entry{figure: figureOf(t, strings.TrimPrefix(v, "-")+"个", v)})
+		}
+		return parts
+	}
+	none, ten := exact.NewRat(0, 1), exact.NewRat(10, 1)
+	require.True(t, runHolds(of("30")[0], of("10", "20", "40"), 1, none))
+	require.False(t, runHolds(of("30")[0], of("10", "20", "40"), -1, none))
+	require.True(t, runHolds(of("30")[0], of("40", "20", "10"), -1, none))
+	require.False(t, runHolds(of("30")[0], of("40", "20", "10"), 1, none))
+	require.False(t, runHolds(of("10")[0], of("10", "5"), 1, none), "one alone is no sum")
+	require.True(t, runHolds(of("10")[0], of("10", "0"), 1, none))
+	require.False(t, runHolds(of("30")[0], of("40", "-10"), 1, none))
+	require.True(t, runHolds(of("30")[0], of("40", "-10"), 1, ten), "what is negative may follow")
+
+	all := amount{sum: exact.NewRat(35, 1), slack: none, figures: 3, some: 3}
+	require.True(t, without(all, of("35")[0], of("5")))
+	require.True(t, without(all, of("30")[0], of("10", "5")))
+	require.True(t, without(all, of("20")[0], of("10", "5")))
+	require.False(t, without(all, of("28")[0], of("10", "5")))
+	require.True(t, all.tells(of("35")[0]))
+	require.False(t, amount{sum: exact.NewRat(35, 1), slack: none, figures: 1, some: 1}.tells(of("35")[0]))
+	require.True(t, of("99")[0].isSmall())
+	require.False(t, of("100")[0].isSmall())
+	require.True(t, (&entry{figure: figureOf(t, "三百个", "300")}).isSmall(), "who knows")
+}
+
+// Rates that many pairs could give tell nothing; a share of one is printed with a point.
+func TestTellingRates(t *testing.T) {
+	rate := func(text string) *entry {
+		return &entry{figure: figureOf(t, text+"%", text)}
+	}
+	of := func(text, part, whole string) *wrongRate {
+		return &wrongRate{rate: rate(text), part: &entry{figure: figureOf(t, part+"个", part)}, whole: &entry{figure: figureOf(t, whole+"个", whole)}}
+	}
+	for _, c := range []struct {
+		rate, part, whole string
+		want              bool
+	}{
+		{"0", "0", "100", false}, {"100", "100", "100", false}, {"8", "8", "99", false}, {"14", "14", "100", false}, {"15", "15", "100", true},
+		{"1.4", "14", "1000", false}, {"1.5", "15", "1000", true}, {"16", "31", "200", true}, {"17", "31", "200", false}, {"0.2", "1", "5", true},
+	} {
+		require.Equal(t, c.want, of(c.rate, c.part, c.whole).tells(), "%v", c)
+	}
+	for text, want := range map[string]bool{"0.75": true, "1.0": true, "1.5": false, "1": false, "0": false} {
+		require.Equal(t, want, rate(text).isFraction(), text)
+	}
+}
+
+// What a column is, is told by its role, its kind and its state.
+func TestKindsOfColumns(t *testing.T) {
+	g := &grid{}
+	for i, c := range []schema.Column{{Role: schema.RoleRate}, {Role: schema.RoleFigure, Kind: schema.Completion}, {Role: schema.RoleFigure, Kind: schema.Quantity}} {
+		g.columns = append(g.columns, columnOf(i, &c))
+	}
+	require.Equal(t, []bool{true, true, false}, []bool{g.isRate(0), g.isRate(1), g.isRate(2)})
+	is := func(c schema.Column) bool { x := columnOf(0, &c); return isAim(&x) }
+	require.True(t, is(schema.Column{Role: schema.RoleTarget}))
+	require.True(t, is(schema.Column{Role: schema.RoleFigure, State: schema.Target}))
+	require.False(t, is(schema.Column{Role: schema.RoleFigure, State: schema.Actual}))
+}
+
+// The rows of a group are those around it of its category; the totals below one in rank are those of the next rank that there is.
+func TestGroupsOfRows(t *testing.T) {
+	s := &sumTable{grid: &grid{}}
+	for _, category := range []string{"甲", "甲", "乙", "乙", "", "", "甲"} {
+		s.places = append(s.places, &place{row: &schema.Row{Category: category}})
+		s.lines = append(s.lines, line{})
+	}
+	for row, want := range [][2]int{{0, 2}, {0, 2}, {2, 4}, {2, 4}, {4, 5}, {5, 6}, {6, 7}} {
+		first, end := s.group(row)
+		require.Equal(t, want, [2]int{first, end}, row)
+	}
+	many := &sumTable{grid: &grid{lines: make([]line, 3*mostGroup)}}
+	for range many.lines {
+		many.places = append(many.places, &place{row: &schema.Row{Category: "甲"}})
+	}
+	first, end := many.group(1500)
+	require.Equal(t, [2]int{500, 2500}, [2]int{first, end})
+
+	ranks := &sumTable{grid: &grid{lines: []line{{rank: 4}, {rank: 2}, {rank: 1}}}}
+	require.Equal(t, classTotal, ranks.rankBelow(0), "there are none")
+	ranks.rows[classRank1] = []int{2}
+	require.Equal(t, classRank1, ranks.rankBelow(0))
+	ranks.rows[classRank1+1] = []int{1}
+	require.Equal(t, classRank1+1, ranks.rankBelow(0))
+	require.Equal(t, classRank1, ranks.rankBelow(1))
+	require.Equal(t, classTotal, ranks.rankBelow(2))
+}
+
+// Of the lists of words, the first line and those of comments are none.
+func TestReadWords(t *testing.T) {
+	require.Equal(t, map[string]terms{"甲": {"一", "三"}, "乙": {"二"}}, readWords("# 零\t甲\nword\tlist\n一\t甲\n二\t乙\tof old\n三\t甲\n"))
 }
