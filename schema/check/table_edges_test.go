@@ -139,6 +139,39 @@ func TestTablesAtTheEdges(t *testing.T) {
 乙 | 6 | 40
 甲 | 2 | 13.3
 =合计 | 5 | 100`, []string{"合计[5] table/sum 101+6+2"}},
+		{"figures in front of the names", `
+件数:figure 件 | 类别:item
+3 | 甲
+6 | 乙
+=10 | 合计`, []string{"合计[10] table/sum 3+6"}},
+		{"a total of totals", `
+县:item | 新建/小计:figure 个 total | 改建/小计:figure 个 total | 合计:figure 个 total
+甲县 | 3 | 7 | 10
+乙县 | 9 | 11 | 30`, []string{"annex table/sum 9+11"}},
+		{"a total within its group", `
+县:item | 新建/学校:figure 个 | 新建/小计:figure 个 total | 新建/医院:figure 个 | 改建/学校:figure 个
+甲县 | 1 | 3 | 2 | 7
+乙县 | 4 | 10 | 5 | 8`, []string{"annex table/sum 4+5"}},
+		{"subtotals of what has one category", `
+项目:item | 投资:figure 万元
+[教育]甲 | 100
+[教育]乙 | 200
+[教育]丙 | 50
+=[教育]小计 | 350
+[卫生]丁 | 400
+[卫生]戊 | 500
+[卫生]己 | 60
+=[卫生]小计 | 970`, []string{"小计[970] table/sum 400+500+60"}},
+		{"subtotals in front of what has their category", `
+项目:item | 投资:figure 万元
+=[教育]小计 | 350
+[教育]甲 | 100
+[教育]乙 | 200
+[教育]丙 | 50
+=[卫生]小计 | 970
+[卫生]丁 | 400
+[卫生]戊 | 500
+[卫生]己 | 60`, []string{"小计[970] table/sum 400+500+60"}},
 		{"a total column of one column", `
 镇:item | 二季度:figure 户 | 合计:figure 户 total
 甲镇 | 180 |
