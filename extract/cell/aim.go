@@ -246,7 +246,7 @@ func (rd *reading) aimsByText(text *reading) {
 func (rd *reading) aimAt(f, g *figure, text *reading) {
 	verb := text.tokenEnding(text.skipBack(g.Start))
 	switch w := text.wordOf(verb); {
-	case !isShareOfAim(f, g), text.tells(0, g.Start) < 0 && (w.kind != schema.Completion || !text.headsClause(verb)):
+	case !isShareOfAim(f, g), !text.hasTold(g.Start) && (w.kind != schema.Completion || !text.headsClause(verb)):
 		return
 	}
 	f.state, f.stateBy = schema.Target, -1
@@ -255,6 +255,16 @@ func (rd *reading) aimAt(f, g *figure, text *reading) {
 			done.named = rd.called(f)
 		}
 	}
+}
+
+// hasTold reports a word in front of a place of the text that tells what has come about, and not only when that was: 已, and no 目前.
+func (rd *reading) hasTold(end int) bool {
+	for k := rd.tells(0, end); k >= 0; k = rd.tells(k+1, end) {
+		if !rd.wordOf(k).isOf(groupPresent) {
+			return true
+		}
+	}
+	return false
 }
 
 // completesNext reports whether a verb of completion alone leads to g, right behind the clause of f or in the list that this heads, and what f
