@@ -89,8 +89,8 @@ func (rd *reading) continuesAim(f *figure) bool {
 
 // isMeantToo reports a figure that is part of what g means to reach: what it strives for, or whom that is of use to.
 func (rd *reading) isMeantToo(g, f *figure) bool {
-	if rd.decidedBy(g).is(rd.r.words.strive) {
-		return true
+	if rd.decidedBy(g).is(rd.r.words.strive) || rd.before(g.token, (*word).opensNext) >= 0 {
+		return true // 明年计划实施项目52个，完成投资16亿元
 	}
 	return rd.inClauseBehind(f, g) && rd.decidedBy(f).isOf(groupBenefits)
 }
@@ -416,7 +416,11 @@ func (rd *reading) fromNext(f *figure) {
 		if rd.isFigure(k) {
 			return
 		}
-		switch w := rd.wordOf(k); w.state {
+		w := rd.wordOf(k)
+		if w.opensNext() {
+			return // 清淤27.9万立方米，下一步将加大力度
+		}
+		switch w.state {
 		case "":
 		case schema.Remaining:
 			return // 修了50公里，其余年底前修完

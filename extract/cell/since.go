@@ -18,7 +18,7 @@ func (rd *reading) nextSince(f *figure) int {
 		switch w := rd.word(t); {
 		case rd.markOf(t) == '\n':
 			return -1
-		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
+		case w.opensNext() && rd.opensSentence(k):
 			return k
 		}
 	}
@@ -48,6 +48,9 @@ func (rd *reading) meantBefore(f *figure) int {
 	}
 	return -1
 }
+
+// opensNext reports a word by which a report turns to what comes next: 下一步.
+func (w *word) opensNext() bool { return w.heading == schema.Planned && !w.timed }
 
 // aimSince returns the word by which the paragraph of f begins to say what the aims are, as far as nothing tells what was done; or -1:
 // 主要任务是：新建渠道3公里。改造农田200亩.
