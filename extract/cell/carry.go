@@ -259,12 +259,21 @@ func (rd *reading) carryInto(f *figure) {
 		return
 	}
 	if k := rd.aimSince(f); k >= 0 {
-		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
+		rd.decide(f, k, rd.aimedAs(k))
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
+}
+
+// aimedAs returns the state of what a word at token k leads to that says what the aims are, or what the work.
+func (rd *reading) aimedAs(k int) schema.State {
+	w := rd.wordOf(k)
+	if w.isOf(groupAgenda) {
+		return schema.Planned
+	}
+	return cmp.Or(w.heading, schema.Target)
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to

@@ -64,7 +64,7 @@ func (rd *reading) aimSince(f *figure) int {
 		switch w := rd.word(t); {
 		case rd.markOf(t) == '\n', w.is(classAlready | classNow), rd.isPartOfYear(k) && !rd.isDue(k):
 			return -1
-		case rd.headsAims(k):
+		case k == rd.aims[at-1]:
 			return k
 		}
 	}
@@ -119,11 +119,32 @@ func (rd *reading) findAims() {
 		if !char.IsColon(rd.at(end)) {
 			continue
 		}
-		if k := rd.tokenEnding(end) - 1; k >= 0 && rd.headsAims(k) {
+		switch k := rd.tokenEnding(end); {
+		case k > 0 && rd.headsAims(k-1):
+			rd.aims = append(rd.aims, k-1)
+		case rd.opensAgenda(k):
 			rd.aims = append(rd.aims, k)
 		}
 	}
 	slices.Sort(rd.aims)
+}
+
+// opensAgenda reports a word at token k by which a list of work is announced, in a sentence that means it for later, and tells nothing of what
+// was done: 围绕上述目标，重点抓好以下工作：.
+func (rd *reading) opensAgenda(k int) bool {
+	if !rd.wordOf(k).isOf(groupAgenda) {
+		return false
+	}
+	meant := false
+	for n := range rd.sentenceBack(k, rd.sentenceOf(k)) {
+		switch w, d := rd.wordOf(n), rd.dateOf(n); {
+		case w.is(classAlready), w.isOf(groupPast), d != nil && d.since:
+			return false
+		case w.isAhead(), rd.isDue(n):
+			meant = true
+		}
+	}
+	return meant
 }
 
 // headsAims reports a word for what is to be done in front of 是 and a colon.
