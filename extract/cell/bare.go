@@ -25,7 +25,7 @@ func (rd *reading) nameBy(item string, target, told *reading) {
 		case verb:
 			f.named = cmp.Or(target.subjectLike(f), rd.namedAs(f))
 		default:
-			f.named = cmp.Or(target.subjectLike(f), name, target.topic())
+			f.named = cmp.Or(target.subjectLike(f), rd.namedAs(f), name, target.topic())
 		}
 	}
 }

@@ -29,6 +29,7 @@ func TestStatesOfLists(t *testing.T) {
 		{"明年，实施项目52个，完成投资16亿元。", "52个 planned|16亿元 planned"},
 		// what is to come next says nothing of what was told in front of it
 		{"河道清淤27万立方米，下一步将加大力度，年底前再清17万立方米。", "27万立方米 actual|17万立方米 planned"},
+		{"除2个标段外，其余均已完工。", "2个 remaining"},
 		{"应清260辆，已清理186辆。", "260辆 target|186辆 actual"},
 		{"供应蔬菜12吨，反应问题3个。", "12吨 actual|3个 actual"},
 		{"3个项目应建未建。", "3个 remaining"},

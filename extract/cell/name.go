@@ -386,7 +386,7 @@ func (rd *reading) trails(k int, s span) bool {
 	switch {
 	case rd.isNoun(k), rd.tokens[k].start == s.start && w.breaks != breakTail, rd.isTurning(k):
 		return false
-	case w.conjunction, w.breaks&(breakTail|breakAll) != 0:
+	case w.conjunction, w.breaks&(breakTail|breakAll) != 0, w.all:
 		return true
 	case w.state == "":
 		return false

@@ -38,6 +38,7 @@ func TestStatusOfRows(t *testing.T) {
 		{"建设敬老院", "尚无具体动作。", schema.StatusNotStarted},
 		{"建成食堂5个", "完成0个。", schema.StatusNotStarted},
 		{"开展全民阅读活动", "举办活动21场次，参与7.6万人次，活动圆满结束。", schema.StatusCompleted},
+		{"建设驿站3个", "除1个外全部建成。", schema.StatusUnderway},
 		{"建设敬老院", "冬季停工，3月初已复工。", schema.StatusUnderway},
 		{"建设敬老院", "敬老院已交付使用。", schema.StatusCompleted},
 		{"建设政务系统", "开发基本完成，进入调试阶段。", schema.StatusUnderway},

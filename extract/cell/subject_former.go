@@ -22,12 +22,9 @@ func (rd *reading) former(f *figure) span {
 	return firstOf(rd.formerAlike(f), last.subject)
 }
 
-// goesOnUnnamed reports a count that goes on from one of its unit in front of it in its sentence, none of which the sentence names: 建成9所，新增
+// goesOnUnnamed reports an amount that goes on from one of its unit in front of it in its sentence, none of which the sentence names: 建成9所，新增
 // 学位2430个，其余3所正在装修.
 func (rd *reading) goesOnUnnamed(f *figure) bool {
-	if f.UnitKind != "count" {
-		return false
-	}
 	for g := range rd.formers(f, mostAhead) {
 		if g.Unit == f.Unit {
 			return g.subject.empty()
