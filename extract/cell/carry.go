@@ -128,8 +128,8 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.stepOf(k) == done {
-			return false
+		if rd.stepOf(k) == done || rd.wordOf(k).state == schema.Ongoing && rd.wordOf(k) != rd.decidedBy(g) {
+			return false // 计划建设项目270个，其中新建项目开工127个
 		}
 	}
 	return true

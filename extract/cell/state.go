@@ -90,6 +90,10 @@ func (rd *reading) reaches(k int, f *figure) bool {
 		return rd.governs(k, f)
 	case schema.Target:
 		return rd.restates(k, f)
+	case schema.Ongoing:
+		if f.kind == schema.Difference { // 新开工8个，比上年增加3个: so many more there are
+			return false
+		}
 	}
 	return w.aspect || f.kind == schema.Quantity
 }
