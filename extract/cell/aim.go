@@ -46,17 +46,22 @@ func (rd *reading) mayBeAim(f *figure) bool {
 // how far the aim itself is: 新增车位900个，完成率70%.
 func (rd *reading) isShareTold(f *figure) bool {
 	for g := range figuresOf(rd.numbersAfter(f, 1)) {
-		if g.kind != schema.Completion || !rd.inClauseBehind(g, f) {
+		switch k := rd.classBefore(g.token, classShare); {
+		case g.kind != schema.Completion, !rd.inClauseBehind(g, f):
 			return false
-		}
-		if rd.before(g.token, func(w *word) bool { return w.copula || w.isOf(groupSharing) }) >= 0 {
+		case rd.before(g.token, (*word).shares) >= 0:
 			return true
+		case k < 0, rd.isRateWord(rd.tokens[k]):
+			return false
+		default:
+			return rd.restatesAim(k, g)
 		}
-		k := rd.classBefore(g.token, classShare)
-		return k >= 0 && !rd.isRateWord(rd.tokens[k]) && rd.restatesAim(k, g)
 	}
 	return false
 }
+
+// shares reports a word in front of a share: 占, 为.
+func (w *word) shares() bool { return w.copula || w.isOf(groupSharing) }
 
 // restatesAim reports a word for an aim between token k and g: 完成年度投资计划的16.4%.
 func (rd *reading) restatesAim(k int, g *figure) bool {
