@@ -84,11 +84,33 @@ func (rd *reading) isFirst(f *figure) bool {
 	return true
 }
 
-// isShareTold reports a figure of which the clause behind says what share of an aim it is: 完成投资5亿元，占年度计划的70%.
+// isShareTold reports a figure of which the clause behind says what share of an aim it is: 完成投资5亿元，占年度计划的70%; but not
+// how far the aim itself is: 新增车位900个，完成率70%.
 func (rd *reading) isShareTold(f *figure) bool {
 	for g := range figuresOf(rd.numbersAfter(f, 1)) {
-		shares := rd.before(g.token, func(w *word) bool { return w.copula || w.isOf(groupSharing) })
-		return g.kind == schema.Completion && rd.inClauseBehind(g, f) && shares >= 0
+		switch k := rd.classBefore(g.token, classShare); {
+		case g.kind != schema.Completion, !rd.inClauseBehind(g, f):
+			return false
+		case rd.before(g.token, (*word).shares) >= 0:
+			return true
+		case k < 0, rd.isRateWord(rd.tokens[k]):
+			return false
+		default:
+			return rd.restatesAim(k, g)
+		}
+	}
+	return false
+}
+
+// shares reports a word in front of a share: 占, 为.
+func (w *word) shares() bool { return w.copula || w.isOf(groupSharing) }
+
+// restatesAim reports a word for an aim between token k and g: 完成年度投资计划的16.4%.
+func (rd *reading) restatesAim(k int, g *figure) bool {
+	for n := range rd.upTo(k+1, g.Start) {
+		if isOneOf(rd.wordOf(n).state, schema.Target, schema.Planned) {
+			return true
+		}
 	}
 	return false
 }
