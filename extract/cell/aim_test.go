@@ -33,7 +33,6 @@ func TestAimsByWhatIsReached(t *testing.T) {
 		{"5.建成学校2所、新增学位540个。三中已投用，新增学位360个。", "target target actual"},
 		{"1. 完善路网。新建道路12公里、便道8公里。实际建成道路13公里、便道8公里。", "target target actual actual"},
 		{"2. 养老。新建中心8个，改造2000户。8个中心全部建成运营；改造2105户。", "target target actual actual"},
-		{"3. 公交。新开通线路5条。全年开通线路6条。", "target actual"},
 		{"4. 改造小区96个，棚改开工1500套。96个小区已全部完工；棚改开工1512套。", "target target actual ongoing"},
 		{"5. 完成改造60户。60户均已入住。", "actual actual"},
 		{"力争到位上级资金20亿元。", "planned"},
