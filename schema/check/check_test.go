@@ -132,6 +132,7 @@ func TestRows(t *testing.T) {
 		{"two wholes side by side", "", "自查问题120个、上级反馈30个，已整改145个，整改率96.7%。", nil},
 		{"a chain of rates", "", "签约项目56个，注册52个，注册率92.9%，开工40个，开工率71.4%。", nil},
 		{"all done, says the rate", "", "排查隐患120处，整改108处，整改率100%。", []string{"1.1 rate/mismatch [100%] 108/120"}},
+		{"rate of what was to be over, not of what began", "", "新开工项目96个，开工率94.1%；竣工项目58个，竣工率63.7%。", nil},
 		{"rate of what should be", "", "应参保31.2万人，已参保30.8万人，参保率99.7%。", []string{"1.1 rate/mismatch [99.7%] 30.8/31.2"}},
 		{"rate of what was tested", "", "抽检农产品1260批次，合格1232批次，合格率99.4%。", []string{"1.1 rate/mismatch [99.4%] 1232/1260"}},
 		{"rate about", "", "排查隐患120处，整改108处，整改率约91%。", nil},
