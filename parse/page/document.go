@@ -420,6 +420,9 @@ func sizeOf(sheets []sheet) int {
 
 // hasGaps reports a line whose texts stand apart.
 func (l *textLine) hasGaps() bool {
+	if l.stretched {
+		return false
+	}
 	label := l.label()
 	for i := 1; i < len(l.glyphs); i++ {
 		if i != label && between(l.glyphs[i-1], l.glyphs[i]) == "\t" {
