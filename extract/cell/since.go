@@ -32,6 +32,8 @@ func (rd *reading) meantBefore(f *figure) int {
 	switch {
 	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
 		return -1
+	case rd.before(f.token, func(w *word) bool { return w.isOf(groupPresent) }) >= 0: // 计划6月完工，目前完成投资3亿元
+		return -1
 	}
 	verb := rd.wordStarting(rd.skip(c.Start)).is(classVerb)
 	if !verb && (f.state != "" || f.kind != schema.Quantity) {
