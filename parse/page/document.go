@@ -77,7 +77,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	habits, cellEnds := writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
 	for _, f := range r.failed {
-		doc.Leave(block.Scan, message.New("the page cannot be read: %v", f.why), block.Place{Page: f.page})
+		doc.Leave(block.Scan, f.says(), block.Place{Page: f.page})
 	}
 	w := writer{budget: r.budget, doc: doc, ends: newEndings(), cells: flow{habits: habits, ends: cellEnds}}
 	w.left, w.right = bodyOf(r.sheets)
