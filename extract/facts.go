@@ -112,7 +112,7 @@ func isFromJanuary(p *schema.Period) bool {
 func (r *sheetReader) texts(d *draft) []cell.Text {
 	texts := slices.Grow(r.textRoom[:0], len(r.columns)+1)
 	defer func() { r.textRoom = texts }()
-	if d.opens && d.Category != "" {
+	if d.opens && !d.headed && d.Category != "" {
 		texts = append(texts, cell.Text{Field: schema.FieldCategory, Text: d.Category})
 	}
 	units := r.rowUnits(d)
@@ -130,6 +130,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
+		r.bySource(&t, c)
 		t.Unsure = d.isUnsure(c)
 		if x := &r.columns[c]; x.Change && x.Kind == "" && t.Unit.Base != "" && t.Unit.Kind != "rate" {
 			change := r.columnFacts[c]

@@ -206,12 +206,12 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 }
 
 // mayReach reports a figure that may be all that was reached of the target of the row: a cumulative one, or one of which the label names
-// neither what it measures nor a time of its own: 本年完成 beside 本年计划.
+// neither what it measures nor a time of its own: 本年完成 beside 本年计划, 完工（个） beside 改造任务（个）.
 func (s *side) mayReach() bool {
 	switch c := s.column; {
 	case c.Cumulative:
 		return true
-	case c.Thing != "":
+	case c.Core != "": // and no mere 完工
 		return false
 	default:
 		return c.Start == ""
