@@ -187,10 +187,49 @@ func (rd *reading) moodOf(f *figure) schema.State {
 	}
 	s := rd.mood[above].state
 	switch {
-	case s == "", rd.origin(f) >= 0, rd.isPast(f):
+	case s == "", rd.origin(f) >= 0, rd.isPast(f), rd.isTold(f):
 		return ""
 	}
 	return s
+}
+
+// isTold reports a sentence that has come to how things stand, in front of f, and to nothing that is to be done: 截至9月底，;
+// 检查中发现，. The words for the present alone stand in front of plans too: 目前，….
+func (rd *reading) isTold(f *figure) bool {
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		w, d := rd.wordOf(k), rd.dateOf(k)
+		switch {
+		case f.token-k > farthestDate, w.thisYear, w.aspect && w.state == schema.Planned:
+			return false
+		case d != nil:
+			return d.since && !rd.endsLater(d)
+		case w.isOf(groupPresent) && rd.endsOrHeadsClause(k):
+			return rd.tellsHowFar(k)
+		case w.isOf(groupHolds) && rd.tokens[k].end == rd.clauseOf(k).End:
+			return true
+		}
+	}
+	return false
+}
+
+// endsOrHeadsClause reports a word at either end of its clause.
+func (rd *reading) endsOrHeadsClause(k int) bool {
+	return rd.headsClause(k) || rd.tokens[k].end == rd.clauseOf(k).End
+}
+
+// tellsHowFar reports a word of aspect behind token k in its sentence that says how far things are: 已, 正在, 未开工.
+func (rd *reading) tellsHowFar(k int) bool {
+	end := min(len(rd.tokens), k+farthestDate)
+	for n := range rd.between(k+1, end) {
+		w := rd.wordOf(n)
+		switch {
+		case rd.sentenceOf(n) != rd.sentenceOf(k):
+			return false
+		case w.aspect && isOneOf(w.state, schema.Actual, schema.Ongoing), w.state == schema.Remaining && w.step != noStep:
+			return true
+		}
+	}
+	return false
 }
 
 // isPast reports a figure that is set back to a year before that of the report.
