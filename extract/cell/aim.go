@@ -1,6 +1,7 @@
 package cell
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 
 // This file tells an aim by what was reached of it, which its sentence says behind: 新增停车位1500个，已建成1320个.
 
-// aimsByDone makes an aim of each figure that no word says to be reached, where the sentence goes on with how much of it already is: done
+// aimsByDone makes an aim of each figure that no word says to be reached, where the text goes on with how much of it already is: done
 // by the same verb, or by one of completion, or as much as the rate of completion behind says. Both stand for the same things.
 func (rd *reading) aimsByDone() {
 	for f := range rd.eachFigure() {
@@ -35,28 +36,48 @@ func (rd *reading) setAim(f *figure, k int) {
 
 // setAims makes aims of f and of what else its sentence asks for.
 func (rd *reading) setAims(f *figure, k int) {
-	sentence, id := rd.sentenceOf(f.token), rd.idOf(f)
-	around := rd.numbers[max(0, id-mostPassed):min(len(rd.numbers), id+mostPassed+1)]
-	for g := range figuresOf(around) {
-		if rd.sentenceOf(g.token) == sentence && rd.mayBeAim(g) {
+	for g := range rd.inSentenceOf(f) {
+		if rd.mayBeAim(g) {
 			rd.setAim(g, k)
 		}
 	}
 }
 
-// mayBeAim reports an amount of which only a plain verb, if any, says that it is there.
+// inSentenceOf returns f and the figures around it in its sentence.
+func (rd *reading) inSentenceOf(f *figure) iter.Seq[*figure] {
+	return func(yield func(*figure) bool) {
+		id := rd.idOf(f)
+		for g := range figuresOf(rd.numbers[max(0, id-mostPassed):min(len(rd.numbers), id+mostPassed+1)]) {
+			if rd.sentenceOf(g.token) == rd.sentenceOf(f.token) && !yield(g) {
+				return
+			}
+		}
+	}
+}
+
+// mayBeAim reports an amount, or a level in per cent, of which only a plain verb, if any, says that it is there.
 func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
-	case !rd.tellsProgress(), f.kind != schema.Quantity, f.state != schema.Actual:
+	case !rd.tellsProgress(), f.state != schema.Actual, f.basis != "":
+		return false
+	case !isOneOf(f.kind, schema.Quantity, schema.Growth, schema.Ratio):
 		return false
 	case f.stated, f.of != nil, rd.hasAspect(f), rd.isAmong(f), rd.isShareTold(f): // 303个项目中，已竣工52个
 		return false
 	}
 	for k := range rd.inFront(f.token) {
 		switch w := rd.wordOf(k); {
-		case rd.isFigure(k) && rd.numberOf(k).state != schema.Target:
-			return false
 		case rd.isPartOfYear(k), w.is(classAlready | classNow | classGuess), w.isOf(groupHolds):
+			return false
+		}
+	}
+	return true
+}
+
+// isFirst reports a figure in front of which its clause has none but aims.
+func (rd *reading) isFirst(f *figure) bool {
+	for k := range rd.inFront(f.token) {
+		if rd.isFigure(k) && rd.numberOf(k).state != schema.Target {
 			return false
 		}
 	}
@@ -86,6 +107,9 @@ const mostPassed = 4
 
 // doneBehind returns the word by which a figure behind f is already reached of what f is the aim of, or -1.
 func (rd *reading) doneBehind(f *figure) int {
+	if f.kind != schema.Quantity || !rd.isFirst(f) {
+		return -1
+	}
 	sentence := rd.sentenceOf(f.token)
 	for g := range figuresOf(rd.numbersAfter(f, mostPassed)) {
 		k := rd.already(f, g)
@@ -132,15 +156,31 @@ func (rd *reading) isInFirstOfPoint(f *figure) bool {
 	return rd.markEnd(c) > rd.tree.Clauses[c].Start
 }
 
-// isReachedBy reports whether the sentence of g, which begins with a time or with what says how things are, tells how much is reached of f
-// by its verb, or by one of completion.
+// isReachedBy reports whether the sentence of g, which begins with a time or with what says how things are, tells how much is reached of f:
+// of an amount by its verb, or by one of completion.
 func (rd *reading) isReachedBy(f, g *figure) bool {
 	switch {
-	case g.Unit != f.Unit, !isOneOf(g.state, schema.Actual, schema.Ongoing), !rd.isCalledLike(f, g), !isShareOfAim(f, g):
+	case g.kind != f.kind, g.Unit != f.Unit, !isOneOf(g.state, schema.Actual, schema.Ongoing), !rd.isCalledLike(f, g):
 		return false
 	}
 	start, _ := rd.tree.Sentence(rd.tokens[g.token].clause)
-	return rd.tellsNow(rd.tokenFrom(start), g.Start) && rd.verbsAgree(f, g)
+	switch {
+	case !rd.tellsNow(rd.tokenFrom(start), g.Start):
+		return false
+	case f.kind != schema.Quantity:
+		return rd.hasNoAmount(f)
+	}
+	return isShareOfAim(f, g) && rd.verbsAgree(f, g)
+}
+
+// hasNoAmount reports a level that no amount beside it in its sentence has, as one that was reached would: 增长6.5%; but not 完成90亿元，增长6.5%.
+func (rd *reading) hasNoAmount(f *figure) bool {
+	for g := range rd.inSentenceOf(f) {
+		if g.kind != f.kind {
+			return false
+		}
+	}
+	return true
 }
 
 // goOnAt reports whether work on as many things as f counts is under way, all of them: 新建学校8所。8所学校均已开工.
@@ -155,7 +195,7 @@ func (rd *reading) tellsNow(k, end int) bool {
 	}
 	for n := range rd.upTo(k, end) {
 		switch w := rd.wordOf(n); {
-		case w.isOf(groupReal), w.isOf(groupPresent), rd.isPartOfYear(n) && !rd.isDue(n):
+		case w.isOf(groupReal | groupPresent), w.aspect && w.state == schema.Actual, rd.isPartOfYear(n) && !rd.isDue(n):
 			return true
 		}
 	}
@@ -206,7 +246,7 @@ func (rd *reading) aimsByText(text *reading) {
 func (rd *reading) aimAt(f, g *figure, text *reading) {
 	verb := text.tokenEnding(text.skipBack(g.Start))
 	switch w := text.wordOf(verb); {
-	case !isShareOfAim(f, g), text.tells(0, g.Start) < 0 && (w.kind != schema.Completion || !text.headsClause(verb)):
+	case !isShareOfAim(f, g), !text.hasTold(g.Start) && (w.kind != schema.Completion || !text.headsClause(verb)):
 		return
 	}
 	f.state, f.stateBy = schema.Target, -1
@@ -215,6 +255,16 @@ func (rd *reading) aimAt(f, g *figure, text *reading) {
 			done.named = rd.called(f)
 		}
 	}
+}
+
+// hasTold reports a word in front of a place of the text that tells what has come about, and not only when that was: 已, and no 目前.
+func (rd *reading) hasTold(end int) bool {
+	for k := rd.tells(0, end); k >= 0; k = rd.tells(k+1, end) {
+		if !rd.wordOf(k).isOf(groupPresent) {
+			return true
+		}
+	}
+	return false
 }
 
 // completesNext reports whether a verb of completion alone leads to g, right behind the clause of f or in the list that this heads, and what f
@@ -298,6 +348,9 @@ func (rd *reading) verbsAgree(f, g *figure) bool {
 
 // rateFits reports whether a rate of completion behind g in its sentence is that of g by f, as far as it is printed.
 func (rd *reading) rateFits(f, g *figure) bool {
+	if f.kind != schema.Quantity {
+		return false
+	}
 	for c := range figuresOf(rd.numbersAfter(g, 1)) {
 		switch {
 		case c.kind != schema.Completion, c.Unit != "%", rd.sentenceOf(c.token) != rd.sentenceOf(g.token):

@@ -7,6 +7,7 @@ type group uint64
 // The groups; the words of each have the judgement "group" in cues.tsv.
 const (
 	groupAmounts   group = 1 << iota // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
+	groupAnnual                      // of the year as a whole, whatever period was named before: 年度目标
 	groupBenefits                    // for whom something is of use: 惠及
 	groupConducts                    // a verb of holding what the task asks for: 开展
 	groupContests                    // asks for a title or an honour: 创建
@@ -52,6 +53,7 @@ const (
 
 var groupNames = map[string]group{
 	"amounts":   groupAmounts,
+	"annual":    groupAnnual,
 	"benefits":  groupBenefits,
 	"conducts":  groupConducts,
 	"contests":  groupContests,

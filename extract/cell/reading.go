@@ -45,6 +45,7 @@ func (rd *reading) readText() {
 	rd.dateRoles()
 	rd.subjects()
 	rd.aimsByDone()
+	rd.annualAims()
 }
 
 // release takes back readings of which nothing is needed any more.

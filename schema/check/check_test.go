@@ -138,6 +138,7 @@ func TestRows(t *testing.T) {
 		{"rate about", "", "排查隐患120处，整改108处，整改率约91%。", nil},
 		{"rate of the target", "改造农村户厕3500户", "累计改厕3128户，占年度任务的84.9%。", []string{"1.1 rate/mismatch [84.9%] 3128/3500"}},
 		{"rate of the target that holds", "改造农村户厕3500户", "累计改厕3128户，占年度任务的89.4%。", nil},
+		{"what is done is the whole target, and more is left", "改造小区8个", "已开工21个、完工8个，剩余7个力争8月底前开工。", []string{"1.1 part/sum [7个] 8+7"}},
 		{"rate of a round target", "城镇新增就业3万人", "城镇新增就业2.1万人，完成目标任务的75%。", []string{"1.1 rate/mismatch [75%] 2.1/3"}},
 		{"rate of a plan", "", "全年计划投资50亿元，1—6月完成26.3亿元，占年度计划的56.2%。", []string{"1.1 rate/mismatch [56.2%] 26.3/50"}},
 		{"rates of a plan and of the whole", "", "总投资50亿元，年度计划12亿元，累计完成投资26.3亿元，占总投资的52.6%，今年完成8亿元，占年度计划的66.7%。", nil},
