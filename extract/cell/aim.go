@@ -346,6 +346,52 @@ func (rd *reading) verbsAgree(f, g *figure) bool {
 	return false
 }
 
+// sharesOf makes rates of completion of those shares of which no word says what they are of, and that are, as far as they are printed, those
+// of what was done by the aim: a figure of the aims, or one in front in the sentence: 目标400台，完成265台，占66.3%.
+func (rd *reading) sharesOf(aims *reading) {
+	for f := range rd.eachFigure() {
+		switch {
+		case f.kind != schema.Ratio, f.Unit != "%", !rd.wordEnding(rd.skipBack(f.Start)).isOf(groupSharing):
+			continue
+		}
+		if g := rd.previous(f); g != nil && rd.hasAimOf(aims, g, f) {
+			f.kind = schema.Completion
+		}
+	}
+}
+
+// hasAimOf reports an aim of which the part done is the share f: of those of another text, or in front of it in its sentence.
+func (rd *reading) hasAimOf(aims *reading, part, f *figure) bool {
+	if !part.isDone() {
+		return false
+	}
+	front := rd.formers(part, mostPassed)
+	if aims != rd {
+		front = aims.firstFigures()
+	}
+	for g := range front {
+		switch {
+		case g.state != schema.Target, g.Unit != part.Unit:
+		case isShareAs(part, g, f):
+			return true
+		}
+	}
+	return false
+}
+
+// isDone reports an amount that is there.
+func (f *figure) isDone() bool { return f.kind == schema.Quantity && f.state == schema.Actual }
+
+// isShareAs reports whether a part is that share of the whole, as far as the share is printed.
+func isShareAs(part, whole, share *figure) bool {
+	var got, of exact.Decimal
+	switch {
+	case of.Mul(&part.Value, hundred) != nil, got.QuoRound(&of, &whole.Value, share.Value.Exponent) != nil:
+		return false
+	}
+	return got.Cmp(&share.Value) == 0
+}
+
 // rateFits reports whether a rate of completion behind g in its sentence is that of g by f, as far as it is printed.
 func (rd *reading) rateFits(f, g *figure) bool {
 	if f.kind != schema.Quantity {
@@ -356,11 +402,7 @@ func (rd *reading) rateFits(f, g *figure) bool {
 		case c.kind != schema.Completion, c.Unit != "%", rd.sentenceOf(c.token) != rd.sentenceOf(g.token):
 			return false
 		}
-		var share, of exact.Decimal
-		if of.Mul(&g.Value, hundred) != nil || share.QuoRound(&of, &f.Value, c.Value.Exponent) != nil {
-			return false
-		}
-		return share.Cmp(&c.Value) == 0
+		return isShareAs(g, f, c)
 	}
 	return false
 }

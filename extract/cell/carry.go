@@ -89,8 +89,8 @@ func (rd *reading) continuesAim(f *figure) bool {
 
 // isMeantToo reports a figure that is part of what g means to reach: what it strives for, or whom that is of use to.
 func (rd *reading) isMeantToo(g, f *figure) bool {
-	if rd.decidedBy(g).is(rd.r.words.strive) {
-		return true
+	if rd.decidedBy(g).is(rd.r.words.strive) || rd.before(g.token, (*word).opensNext) >= 0 {
+		return true // 明年计划实施项目52个，完成投资16亿元
 	}
 	return rd.inClauseBehind(f, g) && rd.decidedBy(f).isOf(groupBenefits)
 }
@@ -274,12 +274,21 @@ func (rd *reading) carryInto(f *figure) {
 		return
 	}
 	if k := rd.aimSince(f); k >= 0 {
-		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
+		rd.decide(f, k, rd.aimedAs(k))
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
+}
+
+// aimedAs returns the state of what a word at token k leads to that says what the aims are, or what the work.
+func (rd *reading) aimedAs(k int) schema.State {
+	w := rd.wordOf(k)
+	if w.isOf(groupAgenda) {
+		return schema.Planned
+	}
+	return cmp.Or(w.heading, schema.Target)
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
@@ -431,7 +440,11 @@ func (rd *reading) fromNext(f *figure) {
 		if rd.isFigure(k) {
 			return
 		}
-		switch w := rd.wordOf(k); w.state {
+		w := rd.wordOf(k)
+		if w.opensNext() {
+			return // 清淤27.9万立方米，下一步将加大力度
+		}
+		switch w.state {
 		case "":
 		case schema.Remaining:
 			return // 修了50公里，其余年底前修完

@@ -6,7 +6,8 @@ type group uint64
 
 // The groups; the words of each have the judgement "group" in cues.tsv.
 const (
-	groupAmounts   group = 1 << iota // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
+	groupAgenda    group = 1 << iota // announces a list of work: 以下工作
+	groupAmounts                     // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
 	groupAnnual                      // of the year as a whole, whatever period was named before: 年度目标
 	groupBenefits                    // for whom something is of use: 惠及
 	groupConducts                    // a verb of holding what the task asks for: 开展
@@ -52,6 +53,7 @@ const (
 )
 
 var groupNames = map[string]group{
+	"agenda":    groupAgenda,
 	"amounts":   groupAmounts,
 	"annual":    groupAnnual,
 	"benefits":  groupBenefits,

@@ -46,6 +46,7 @@ func (rd *reading) readText() {
 	rd.subjects()
 	rd.aimsByDone()
 	rd.annualAims()
+	rd.sharesOf(rd)
 }
 
 // release takes back readings of which nothing is needed any more.

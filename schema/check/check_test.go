@@ -213,6 +213,7 @@ func TestRows(t *testing.T) {
 		{"of which, not all", "", "减免税费7.48亿元，其中企业所得税3.2亿元，增值税2.1亿元。", nil},
 		{"all tasks by how far they are", "", "全区72项任务，其中按期推进60项、基本按期3项、滞后7项。", []string{"1.1 part/sum [7项] 60+3+7"}},
 		{"finished and going on", "", "加装电梯126部，其中已投用86部、正在施工50部。", []string{"1.1 part/sum [50部] 86+50"}},
+		{"an aim of a part beside what was done of all", "", "应开工项目74个，实际开工65个。其中石桥镇应开工11个，已开工8个。", nil},
 		{"finished and going on, and others", "", "加装电梯126部，其中已投用86部、正在施工30部。", nil},
 		{"finished and going on, more than planned", "", "计划加装电梯126部，已投用86部、正在施工50部。", nil},
 		{"exports and imports", "", "进出口总值9.64亿元，其中出口7.18亿元，进口3.46亿元。", []string{"1.1 part/sum [3.46亿元] 7.18+3.46"}},
