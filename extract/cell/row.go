@@ -252,6 +252,7 @@ func (w *rowReading) judge(rd *reading) {
 	}
 	rd.bareCell(w.row, w.target)
 	rd.kindsFrom(w.target)
+	rd.sharesOf(w.target)
 	rd.nameBy(w.item, w.target, w.told)
 	rd.byColumn(w.row)
 }

@@ -61,30 +61,29 @@ var flankNames = map[string]flank{
 	"after": flankAfter, "before": flankBefore, "in-place": flankInPlace, "place": flankPlace, "hotline": flankHotline,
 }
 
-// word is what the vocabularies say of one word: one field for each judgement that it can decide. There are thousands, so that those
-// of one size stand together.
+// word is what the vocabularies say of one word: one field for each judgement that it can decide.
 type word struct {
-	classes class
-	groups  group
-	state   schema.State
-	kind    schema.IndicatorKind
-	before  schema.Modifier // of the number behind it
-	after   schema.Modifier // of the number in front of it
-	basis   string
-	heading schema.State // of the figures under a heading with the word
-	step    step
-	breaks  breaks
-
-	timed    bool // the heading needs a time for its state, in a report on what came about
-	aspect   bool // outweighs plain verbs of state
-	all      bool // the step is done with all that was asked for
+	classes  class
+	groups   group
 	fixed    bool // a set phrase or name: its numerals count nothing
+	state    schema.State
+	aspect   bool // outweighs plain verbs of state
+	step     step
+	all      bool // the step is done with all that was asked for
+	kind     schema.IndicatorKind
 	decrease bool
+	before   schema.Modifier // of the number behind it
+	after    schema.Modifier // of the number in front of it
+	basis    string
 	money    bool
 	amount   bool // its object may be an amount of the money in front of it: 投资完成2亿
 	deadline bool
 	head     bool // a name only together with what stands in front of it
 	origin   bool // a change starts from the figure behind it: 由
+	breaks   breaks
+	heading  schema.State // of the figures under a heading with the word
+	label    schema.State // likewise, behind a label of a line alone
+	timed    bool         // the heading needs a time for that, in a report on what came about
 
 	running     bool // 累计
 	thisYear    bool // 今年: ends the period that was named before
@@ -146,7 +145,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 3500 // words, of which the program brings somewhat less
+	const usual = 3800 // words, of which the program brings somewhat less
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
 		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
@@ -294,6 +293,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"copula":   func(e *word, v string) bool { e.copula = true; return v == "" },
 	"group":    setGroup,
 	"heading":  setHeading,
+	"label":    setLabel,
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
 }
@@ -330,6 +330,11 @@ func setHeading(e *word, v string) bool {
 	v, e.timed = strings.CutSuffix(v, "?")
 	e.heading = schema.State(v)
 	return isState(e.heading)
+}
+
+func setLabel(e *word, v string) bool {
+	e.label = schema.State(v)
+	return isState(e.label)
 }
 
 func setStep(e *word, v string) bool {

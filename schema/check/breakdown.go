@@ -17,7 +17,7 @@ func (p *place) pieces(t *passage, i int) {
 	if len(parts) < 2 || len(parts) > mostTerms || !allExact(append(parts, whole)...) {
 		return
 	}
-	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) {
+	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) || tellAims(parts) {
 		return
 	}
 	if total, _ := sum(parts); t.addsToTwo(whole, total) {
@@ -26,6 +26,12 @@ func (p *place) pieces(t *passage, i int) {
 	if t.isBrokenDown(whole, parts) || exceed(parts, whole) {
 		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
 	}
+}
+
+// tellAims reports parts of which one is an aim and another is not, so that both may count the same things: 应开工74个，实际开工65个。其中甲镇应开工11个.
+func tellAims(parts []*figure) bool {
+	first := parts[0].State == schema.Target
+	return slices.ContainsFunc(parts, func(f *figure) bool { return (f.State == schema.Target) != first })
 }
 
 // exceed reports parts that no thing is in two of and that are more than the whole together.
