@@ -82,6 +82,7 @@ const (
 	wordDate       wordKind = "date"
 	wordAnnex      wordKind = "annex"
 	wordAttached   wordKind = "attached"
+	wordNews       wordKind = "news"
 )
 
 var wordKinds = []wordKind{
@@ -89,7 +90,7 @@ var wordKinds = []wordKind{
 	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordMasthead, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
-	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached, wordNews,
 }
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine
