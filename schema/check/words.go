@@ -160,26 +160,25 @@ func groupsOf(words []string) [][]string {
 	return groups
 }
 
-// readWords reads the words of each list, in their order. The lines of a list stand together, as a test sees to.
+// readWords reads the words of each list, in their order.
 func readWords(file string) map[string]terms {
 	const usual = 120 // lists
-	lists, room := make(map[string]terms, usual), make(terms, strings.Count(file, "\n"))
-	current, of := "", room[:0]
+	lists := make(map[string]terms, usual)
+	current, of := "", terms{} // what stands together is added at once
 	for line := range strings.Lines(file) {
 		word, list, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		if list, _, _ = strings.Cut(list, "\t"); line[0] == '#' || word == "word" {
 			continue
 		}
-		if list != current {
-			if len(of) > 0 {
-				lists[current] = slices.Clip(of)
-			}
-			current, room = list, room[len(of):]
-			of = room[:0]
+		if list != current && len(of) > 0 {
+			lists[current] = append(lists[current], of...)
+			of = of[:0]
 		}
-		of = append(of, word)
+		current, of = list, append(of, word)
 	}
-	lists[current] = slices.Clip(of)
+	if len(of) > 0 {
+		lists[current] = append(lists[current], of...)
+	}
 	return lists
 }
 
