@@ -45,7 +45,9 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	for i, l := range s.head.Labels { // anew, since the year is known by now
 		head.Labels[i] = r.tables.Labels.Read(l.Path)
 	}
-	sr.columns = r.tables.Columns(table.Sheet{Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Rows: s.rows()})
+	sr.columns = r.tables.Columns(table.Sheet{
+		Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Records: s.tables[0].table.Records, Rows: s.rows(),
+	})
 	for i := range sr.columns {
 		c := &sr.columns[i]
 		c.Unit = r.tables.Counting(c.Unit, c.Header())
@@ -65,7 +67,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	}
 	sr.earlierPeriods()
 	sr.growthTimes()
-	sr.beside = sr.besideUnits()
+	sr.beside = sr.lastUnits()
 	layout := s.tables[0].table.Layout
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())

@@ -40,6 +40,32 @@ func TestUnitsOfColumns(t *testing.T) {
 	}
 }
 
+// TestUnitsByTheLastWord: the noun in front of 数 counts bare figures to which nothing else gives a unit, and a line of a count what was done
+// to what a table is about.
+func TestUnitsByTheLastWord(t *testing.T) {
+	for _, test := range []struct{ name, line, header, row, want string }{
+		{"by the noun", "", "区县|培训人数|受益户数|充电桩台数|检查次数|流转亩数|服务人次|人口", "甲县|120|45|12|18|12.5|900|300",
+			"120 人|45 户|12 台|18 次|12.5 亩|900 人次|300 "},
+		{"parts of thousands", "", "区县|培训人数", "甲县|1.2", "1.2 "},
+		{"a line in thousands", "单位：万人\n\n", "区县|培训人数", "甲县|12", "120000 人"},
+		{"no noun of its own", "", "区县|项目数|总数", "甲县|12|30", "12 |30 "},
+		{"what was done", "单位：件\n\n", "部门|受理量|办结量|转办|退办|办结率|排名|涉及金额", "甲局|120|115|5|0|95.8|2|80",
+			"120 件|115 件|5 件|0 件|95.8 %|2 |80 "},
+		{"thousands with a space", "单位：万元\n\n", "项目|总投资|完成投资", "水厂|12 000.5|1 234 567", "120005000 元|12345670000 元"},
+		{"no thousands", "单位：万元\n\n", "项目|总投资|完成投资", "水厂|12000|0 123", "120000000 元"},
+	} {
+		page := "# 甲市2024年情况\n\n附件1\n\n情况表\n\n" + test.line + "|" + test.header + "|\n|" + strings.Repeat("---|", strings.Count(test.header, "|")+1) +
+			"\n|" + test.row + "|\n|" + strings.Replace(test.row, "甲", "乙", 1) + "|\n"
+		r := readText(t, "a.md", page)
+		require.Len(t, r.Annexes, 1, test.name)
+		var got []string
+		for _, i := range r.Annexes[0].Rows[0].Indicators {
+			got = append(got, i.Value.String()+" "+i.Unit)
+		}
+		require.Equal(t, test.want, strings.Join(got, "|"), test.name)
+	}
+}
+
 // TestUnitsOfItems reads rows of which some say what is measured: the others may be counted in something else.
 func TestUnitsOfItems(t *testing.T) {
 	doc, err := parse.Bytes("a.md", []byte("# 甲市2024年情况\n\n附件1\n\n主要情况表\n\n单位：吨\n\n|项目|2024年|\n|---|---|\n|网点|7|\n|粮食产量|500|\n"))

@@ -193,9 +193,9 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 		a := &actuals[i]
 		switch {
 		case !measures(a), a.column.Partial, s.alone && !a.mayReach():
-		case best == nil || a.column.Cumulative && !best.column.Cumulative:
+		case best == nil, a.speaksFor() > best.speaksFor():
 			best, tie = a, false
-		case a.column.Cumulative == best.column.Cumulative:
+		case a.speaksFor() == best.speaksFor():
 			tie = true
 		}
 	}
@@ -203,6 +203,18 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 		return nil
 	}
 	return best
+}
+
+// speaksFor tells how well the column of a figure says that this is all that was reached of an aim: best a cumulative one with a time,
+// 1—8月累计, which 开工以来累计 is not.
+func (s *side) speaksFor() int {
+	switch c := s.column; {
+	case c.Cumulative && c.Start != "":
+		return 2
+	case c.Cumulative:
+		return 1
+	}
+	return 0
 }
 
 // mayReach reports a figure that may be all that was reached of the target of the row: a cumulative one, or one of which the label names

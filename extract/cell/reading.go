@@ -46,6 +46,7 @@ func (rd *reading) readText() {
 	rd.subjects()
 	rd.aimsByDone()
 	rd.sharesOf(rd)
+	rd.annualAims()
 }
 
 // release takes back readings of which nothing is needed any more.

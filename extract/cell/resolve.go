@@ -302,6 +302,25 @@ func (rd *reading) leavesPeriod(k int) bool {
 // estimates reports a word that makes an estimate of what it speaks of at token k.
 func (rd *reading) estimates(k int) bool { return rd.wordOf(k).state == schema.Projected }
 
+// annualAims takes back the period that was named in front of an aim of the year: 一季度完成3亿元，占年度任务9亿元的33.3%.
+func (rd *reading) annualAims() {
+	for f := range rd.eachFigure() {
+		if f.period == "" || !f.isAhead() {
+			continue
+		}
+		for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+			if rd.dateOf(k) != nil {
+				break
+			}
+			if rd.wordOf(k).isOf(groupAnnual) {
+				f.period = ""
+				f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForPeriod })
+				break
+			}
+		}
+	}
+}
+
 // takeFormerTime gives f the time before that of the report that token k names, if it is of that.
 func (rd *reading) takeFormerTime(k int, f *figure) bool {
 	if k < 0 {

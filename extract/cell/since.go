@@ -32,6 +32,8 @@ func (rd *reading) meantBefore(f *figure) int {
 	switch {
 	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
 		return -1
+	case rd.before(f.token, func(w *word) bool { return w.isOf(groupPresent) }) >= 0: // 计划6月完工，目前完成投资3亿元
+		return -1
 	}
 	verb := rd.wordStarting(rd.skip(c.Start)).is(classVerb)
 	if !verb && (f.state != "" || f.kind != schema.Quantity) {
@@ -138,7 +140,7 @@ func (rd *reading) opensAgenda(k int) bool {
 	meant := false
 	for n := range rd.sentenceBack(k, rd.sentenceOf(k)) {
 		switch w, d := rd.wordOf(n), rd.dateOf(n); {
-		case w.is(classAlready), w.isOf(groupPast), d != nil && d.since:
+		case w.is(classAlready), w.isOf(groupPast|groupPresent), d != nil && d.since:
 			return false
 		case w.isAhead(), rd.isDue(n):
 			meant = true

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	engine "github.com/klippa-app/go-pdfium"
@@ -73,7 +74,7 @@ func (r *Reader) Close() error {
 	return errors.Join(r.pdfium.Close(), r.pool.Close())
 }
 
-// Pages hands over the pages of a file in order. What yield returns ends it.
+// Pages hands over the pages of a file in order, with the reason of those that cannot be read. What yield returns ends it.
 func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
 	r.memory.allow(len(data))
 	return r.memory.why(r.pages(ctx, data, yield))
@@ -99,17 +100,36 @@ func (r *Reader) pages(ctx context.Context, data []byte, yield func(page.Page) e
 			return err
 		}
 		p, err := r.page(opened.Document, i)
-		if err != nil {
-			if errors.Is(err, pdf.ErrLimit) {
-				return fmt.Errorf("%w (page %d)", err, i+1)
-			}
+		if err != nil && r.isBroken(err) {
 			return fmt.Errorf("page %d: %w", i+1, err)
+		}
+		if err != nil {
+			p = failed(err)
 		}
 		if err := yield(p); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isBroken reports an error after which the engine is not to be trusted: it stopped in the middle of its work, or wanted more memory than
+// there is. Of others it has told itself, and goes on with the next page.
+func (r *Reader) isBroken(err error) bool {
+	const trap, panicked = "wasm error", "panic occurred"
+	says := err.Error()
+	return r.memory.denied || strings.Contains(says, trap) || strings.Contains(says, panicked)
+}
+
+// failed returns a page that cannot be read.
+func failed(err error) page.Page {
+	switch {
+	case errors.Is(err, pdf.ErrLimit):
+		return page.Page{TooMuch: true, Failure: strings.TrimPrefix(err.Error(), pdf.ErrLimit.Error()+": ")}
+	case errors.Is(err, pdferrors.ErrPage):
+		return page.Page{Failure: "what it consists of cannot be found in the file"}
+	}
+	return page.Page{Failure: err.Error()}
 }
 
 func (r *Reader) page(doc references.FPDF_DOCUMENT, index int) (page.Page, error) {

@@ -75,8 +75,11 @@ func TestNotSeparated(t *testing.T) {
 	}
 }
 
+// FuzzSeparated: every block lies in the lines of the text, and the rows of a table in its own, one below the other. Blocks need not: tables
+// can stand side by side.
 func FuzzSeparated(f *testing.F) {
 	f.Add("某表,,\r\n项目,\"数\n\",比\r\n甲,1,2%\r\n")
+	f.Add("项\t数\t\t\t\n甲\t1\t\t名\t量\n乙\t2\t\t丙\t3\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		separator, ok := Separator(text)
 		if !ok {
@@ -86,10 +89,23 @@ func FuzzSeparated(f *testing.F) {
 		if err != nil {
 			return
 		}
-		last := 0
+		lines := 1 + strings.Count(text, "\n") + strings.Count(text, "\r")
 		for _, b := range doc.Blocks {
-			require.GreaterOrEqual(t, b.Pos().Line, last)
-			last = b.Pos().EndLine
+			requireRising(t, 1, b.Pos(), lines)
+			if table, ok := b.(*block.Table); ok {
+				last := table.Line
+				for _, row := range table.Rows {
+					requireRising(t, last, row.Place, table.EndLine)
+					last = row.EndLine + 1
+				}
+			}
 		}
 	})
+}
+
+// requireRising holds a place between two lines.
+func requireRising(t *testing.T, first int, p block.Place, last int) {
+	require.LessOrEqual(t, first, p.Line)
+	require.LessOrEqual(t, p.Line, p.EndLine)
+	require.LessOrEqual(t, p.EndLine, last)
 }
