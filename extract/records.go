@@ -57,6 +57,7 @@ func firstLine(s string) string {
 const (
 	leastRecords = 2
 	leastLabels  = 3 // of a record
+	mostLabels   = 40
 )
 
 // entry is a line of a record; its role is empty where it has no label.
@@ -158,6 +159,9 @@ func (run *records) add(x entry, place parse.Place) bool {
 		return false
 	}
 	if !slices.Contains(run.labels, x.label) {
+		if len(run.labels) == mostLabels {
+			return false
+		}
 		run.labels, run.roles = append(run.labels, x.label), append(run.roles, x.role)
 	}
 	last.values[x.label] = x.value

@@ -53,6 +53,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 		c.Unit = r.tables.Counting(c.Unit, c.Header())
 	}
 	sr.planned()
+	sr.parts()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 		sr.degrees()
@@ -99,6 +100,17 @@ func (r *sheetReader) planned() {
 		growth := c.Kind == schema.Growth && c.Period == nil && c.Basis == ""
 		if c.As == schema.RoleFigure && c.State == "" && (years || growth) {
 			c.State = schema.Target
+		}
+	}
+}
+
+// parts gives a column that begins as a part of the one in front of it the state that the label of that names: 其中：财政资金 beside 计划投资.
+func (r *sheetReader) parts() {
+	for i := 1; i < len(r.columns); i++ {
+		c, whole := &r.columns[i], &r.columns[i-1]
+		isPart := slices.ContainsFunc(r.words[wordPart], func(w string) bool { return strings.HasPrefix(c.Header(), w) })
+		if isPart && c.As == schema.RoleFigure && whole.IsFigures() && c.State == "" && !c.IsRate() {
+			c.State = whole.State
 		}
 	}
 }

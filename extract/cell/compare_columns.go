@@ -134,8 +134,17 @@ func (s *side) reached(actuals []side) *side {
 	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) && !a.column.Partial }) {
 		return s.best(actuals, s.alike)
 	}
-	return s.best(actuals, s.isDone)
+	reaches := func(a side) bool { return s.isDone(&a) && a.mayReach() }
+	if !s.alone || slices.ContainsFunc(actuals, reaches) {
+		return s.best(actuals, s.isDone)
+	}
+	over := *s
+	over.alone = false
+	return over.best(actuals, func(a *side) bool { return a.isOver() && s.isDone(a) })
 }
+
+// isOver reports a figure of which the label only says that the work is over: 完工（个） beside 改造任务（个）.
+func (s *side) isOver() bool { return s.column.Thing != "" && s.column.Core == "" }
 
 // reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
 // 已缴费人数 and 参保率. It is nil where the rates say it of none or of two, or of it and another target.

@@ -290,18 +290,6 @@ func (rd *reading) periodOf(f *figure) {
 	}
 }
 
-// leavesPeriod reports 全年 at the front of a clause, or beside an estimate, that takes the place of a shorter time named before: 1—11月完成86亿元，全年预计
-// 完成95亿元.
-func (rd *reading) leavesPeriod(k int) bool {
-	if !rd.isYearlong(k) {
-		return false
-	}
-	return rd.estimates(k-1) || rd.estimates(k+1)
-}
-
-// estimates reports a word that makes an estimate of what it speaks of at token k.
-func (rd *reading) estimates(k int) bool { return rd.wordOf(k).state == schema.Projected }
-
 // annualAims takes back the period that was named in front of an aim of the year: 一季度完成3亿元，占年度任务9亿元的33.3%.
 func (rd *reading) annualAims() {
 	for f := range rd.eachFigure() {
@@ -320,6 +308,18 @@ func (rd *reading) annualAims() {
 		}
 	}
 }
+
+// leavesPeriod reports 全年 at the front of a clause, or beside an estimate, that takes the place of a shorter time named before: 1—11月完成86亿元，全年预计
+// 完成95亿元.
+func (rd *reading) leavesPeriod(k int) bool {
+	if !rd.isYearlong(k) {
+		return false
+	}
+	return rd.estimates(k-1) || rd.estimates(k+1)
+}
+
+// estimates reports a word that makes an estimate of what it speaks of at token k.
+func (rd *reading) estimates(k int) bool { return rd.wordOf(k).state == schema.Projected }
 
 // takeFormerTime gives f the time before that of the report that token k names, if it is of that.
 func (rd *reading) takeFormerTime(k int, f *figure) bool {

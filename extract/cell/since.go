@@ -95,7 +95,7 @@ func (rd *reading) dueSince(f *figure) int {
 			return -1
 		}
 		switch {
-		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
+		case rd.wordOf(k).thisYear, rd.wordOf(k).running, found >= 0 && rd.dateOf(k) != nil:
 			return -1
 		case rd.dateOf(k) != nil:
 			found = k
@@ -140,7 +140,7 @@ func (rd *reading) opensAgenda(k int) bool {
 	meant := false
 	for n := range rd.sentenceBack(k, rd.sentenceOf(k)) {
 		switch w, d := rd.wordOf(n), rd.dateOf(n); {
-		case w.is(classAlready), w.isOf(groupPast|groupPresent), d != nil && d.since:
+		case w.is(classAlready), w.isOf(groupPast | groupPresent), d != nil && d.since:
 			return false
 		case w.isAhead(), rd.isDue(n):
 			meant = true
