@@ -34,7 +34,7 @@ func (rd *reading) decide(f *figure, k int, s schema.State) {
 func (rd *reading) stateCue(f *figure) int {
 	front, frontPlain := rd.stateBefore(f)
 	back, backPlain := rd.stateAfter(f)
-	if front >= 0 && rd.saysOther(front, max(back, backPlain)) && rd.markBetween(front, f.token, itemMark) {
+	if rd.saysOther(front, max(back, backPlain)) && rd.markBetween(front, f.token, itemMark) {
 		front, frontPlain = -1, -1 // 2个正在建设、1个未开工; 4个已竣工、1个在建
 	}
 	for _, k := range [...]int{front, back, frontPlain, backPlain} {
@@ -45,11 +45,19 @@ func (rd *reading) stateCue(f *figure) int {
 	return -1
 }
 
-// saysOther reports whether the word of state behind a figure says by itself how things stand: one of aspect does, and where the one in
-// front tells what is done also one of what is not.
+// saysOther reports whether the word of state behind a figure, beside one in front, says by itself how things stand: one of aspect does,
+// and where the one in front tells what is done also one of what is not.
 func (rd *reading) saysOther(front, back int) bool {
 	w := rd.wordOf(back)
-	return w.aspect || rd.wordOf(front).state == schema.Actual && isOneOf(w.state, schema.Ongoing, schema.Remaining)
+	switch {
+	case front < 0:
+		return false
+	case w.aspect:
+		return true
+	case rd.wordOf(front).state != schema.Actual:
+		return false
+	}
+	return isOneOf(w.state, schema.Ongoing, schema.Remaining)
 }
 
 // stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in

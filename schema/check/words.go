@@ -160,15 +160,26 @@ func groupsOf(words []string) [][]string {
 	return groups
 }
 
-// readWords reads the words of each list, in their order.
+// readWords reads the words of each list, in their order. The lines of a list stand together, as a test sees to.
 func readWords(file string) map[string]terms {
-	lists := map[string]terms{}
+	const usual = 120 // lists
+	lists, room := make(map[string]terms, usual), make(terms, strings.Count(file, "\n"))
+	current, of := "", room[:0]
 	for line := range strings.Lines(file) {
 		word, list, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if list, _, _ = strings.Cut(list, "\t"); line[0] != '#' && word != "word" {
-			lists[list] = append(lists[list], word)
+		if list, _, _ = strings.Cut(list, "\t"); line[0] == '#' || word == "word" {
+			continue
 		}
+		if list != current {
+			if len(of) > 0 {
+				lists[current] = slices.Clip(of)
+			}
+			current, room = list, room[len(of):]
+			of = room[:0]
+		}
+		of = append(of, word)
 	}
+	lists[current] = slices.Clip(of)
 	return lists
 }
 
