@@ -140,7 +140,7 @@ func (rd *reading) opensAgenda(k int) bool {
 	meant := false
 	for n := range rd.sentenceBack(k, rd.sentenceOf(k)) {
 		switch w, d := rd.wordOf(n), rd.dateOf(n); {
-		case w.is(classAlready), w.isOf(groupPast), d != nil && d.since:
+		case w.is(classAlready), w.isOf(groupPast | groupPresent), d != nil && d.since:
 			return false
 		case w.isAhead(), rd.isDue(n):
 			meant = true
