@@ -83,6 +83,7 @@ const (
 	wordDate       wordKind = "date"
 	wordAnnex      wordKind = "annex"
 	wordAttached   wordKind = "attached"
+	wordNews       wordKind = "news"
 )
 
 var wordKinds = []wordKind{
@@ -90,7 +91,7 @@ var wordKinds = []wordKind{
 	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordMasthead, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
-	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached, wordSource,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached, wordNews, wordSource,
 }
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine

@@ -58,7 +58,7 @@ func (rd *reading) inSentenceOf(f *figure) iter.Seq[*figure] {
 // mayBeAim reports an amount, or a level in per cent, of which only a plain verb, if any, says that it is there.
 func (rd *reading) mayBeAim(f *figure) bool {
 	switch {
-	case !rd.tellsProgress(), f.state != schema.Actual, f.basis != "":
+	case !rd.tellsProgress(), !isOneOf(f.state, schema.Actual, schema.Ongoing), f.basis != "":
 		return false
 	case !isOneOf(f.kind, schema.Quantity, schema.Growth, schema.Ratio):
 		return false
@@ -84,11 +84,33 @@ func (rd *reading) isFirst(f *figure) bool {
 	return true
 }
 
-// isShareTold reports a figure of which the clause behind says what share of an aim it is: 完成投资5亿元，占年度计划的70%.
+// isShareTold reports a figure of which the clause behind says what share of an aim it is: 完成投资5亿元，占年度计划的70%; but not
+// how far the aim itself is: 新增车位900个，完成率70%.
 func (rd *reading) isShareTold(f *figure) bool {
 	for g := range figuresOf(rd.numbersAfter(f, 1)) {
-		shares := rd.before(g.token, func(w *word) bool { return w.copula || w.isOf(groupSharing) })
-		return g.kind == schema.Completion && rd.inClauseBehind(g, f) && shares >= 0
+		switch k := rd.classBefore(g.token, classShare); {
+		case g.kind != schema.Completion, !rd.inClauseBehind(g, f):
+			return false
+		case rd.before(g.token, (*word).shares) >= 0:
+			return true
+		case k < 0, rd.isRateWord(rd.tokens[k]):
+			return false
+		default:
+			return rd.restatesAim(k, g)
+		}
+	}
+	return false
+}
+
+// shares reports a word in front of a share: 占, 为.
+func (w *word) shares() bool { return w.copula || w.isOf(groupSharing) }
+
+// restatesAim reports a word for an aim between token k and g: 完成年度投资计划的16.4%.
+func (rd *reading) restatesAim(k int, g *figure) bool {
+	for n := range rd.upTo(k+1, g.Start) {
+		if isOneOf(rd.wordOf(n).state, schema.Target, schema.Planned) {
+			return true
+		}
 	}
 	return false
 }
@@ -107,7 +129,7 @@ const mostPassed = 4
 
 // doneBehind returns the word by which a figure behind f is already reached of what f is the aim of, or -1.
 func (rd *reading) doneBehind(f *figure) int {
-	if f.kind != schema.Quantity || !rd.isFirst(f) {
+	if f.kind != schema.Quantity || f.state != schema.Actual || !rd.isFirst(f) {
 		return -1
 	}
 	sentence := rd.sentenceOf(f.token)
@@ -147,14 +169,30 @@ func (rd *reading) doneInNext(f *figure) int {
 	return -1
 }
 
-// isInFirstOfPoint reports a figure in the sentence that a point begins with, which its mark tells.
+// isInFirstOfPoint reports a figure in the sentence that a point begins with, which its mark tells, or in the one behind its title:
+// 1. 完善路网。新建道路12公里。实际建成13公里.
 func (rd *reading) isInFirstOfPoint(f *figure) bool {
 	c := rd.tokens[f.token].clause
 	for before := range rd.clausesBefore(f.token) {
 		c = before
 	}
-	return rd.markEnd(c) > rd.tree.Clauses[c].Start
+	if rd.isMarked(c) {
+		return true
+	}
+	title := rd.tree.Clauses[c].Sentence - 1
+	for c--; c >= 0 && rd.tree.Clauses[c].Sentence == title; c-- {
+		switch {
+		case rd.figuresIn(c) > 0:
+			return false
+		case rd.isMarked(c):
+			return true
+		}
+	}
+	return false
 }
+
+// isMarked reports a clause that begins with the mark of a point.
+func (rd *reading) isMarked(c int32) bool { return rd.markEnd(c) > rd.tree.Clauses[c].Start }
 
 // isReachedBy reports whether the sentence of g, which begins with a time or with what says how things are, tells how much is reached of f:
 // of an amount by its verb, or by one of completion.
@@ -183,9 +221,21 @@ func (rd *reading) hasNoAmount(f *figure) bool {
 	return true
 }
 
-// goOnAt reports whether work on as many things as f counts is under way, all of them: 新建学校8所。8所学校均已开工.
+// goOnAt reports whether as many things as f counts are under way, or all done: 新建学校8所。8所学校均已开工. What was completed is no aim of
+// what is told of all of it: 完成改造60户。60户均已入住.
 func (rd *reading) goOnAt(f, g *figure) bool {
-	return g.Unit == f.Unit && g.state == schema.Ongoing && g.Value.Cmp(&f.Value) == 0
+	switch {
+	case g.Unit != f.Unit, g.Value.Cmp(&f.Value) != 0:
+		return false
+	case g.state == schema.Ongoing:
+		return true
+	}
+	for k := range rd.clauseAhead(g.token) {
+		if w := rd.wordOf(k); w.is(classAlready) || w.isOf(groupWhole) || w.all {
+			return rd.before(f.token, func(w *word) bool { return w.kind == schema.Completion }) < 0
+		}
+	}
+	return false
 }
 
 // tellsNow reports a word or a time from token k on, up to a place of the text, that says how things are at the time of the report.
@@ -318,10 +368,10 @@ func (rd *reading) called(f *figure) string {
 	return rd.plain(f.subject)
 }
 
-// isCalledLike reports whether one of two figures is called what the other is, or by the end of that: 公共停车位, 停车位.
+// isCalledLike reports whether g is called what f is, or by either end of that: 公共停车位, 停车位; 抽检食品, 抽检.
 func (rd *reading) isCalledLike(f, g *figure) bool {
 	a, b := rd.called(f), rd.called(g)
-	return a == b || b != "" && strings.HasSuffix(a, b)
+	return a == b || b != "" && (strings.HasSuffix(a, b) || strings.HasPrefix(a, b))
 }
 
 // verbsAgree reports whether the verb in front of g is one in front of f, or one of completion behind one that asks for it.

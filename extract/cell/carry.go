@@ -128,8 +128,12 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.stepOf(k) == done {
+		switch w := rd.wordOf(k); {
+		case rd.stepOf(k) == done:
 			return false
+		case w.state != schema.Ongoing, w == rd.decidedBy(g):
+		default:
+			return false // 计划建设项目270个，其中新建项目开工127个
 		}
 	}
 	return true

@@ -199,34 +199,48 @@ func (rd *reading) isTold(f *figure) bool {
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
 		w, d := rd.wordOf(k), rd.dateOf(k)
 		switch {
-		case f.token-k > farthestDate, w.thisYear, w.aspect && w.state == schema.Planned:
+		case f.token-k > farthestDate, w.thisYear, rd.plansAt(k):
 			return false
 		case d != nil:
-			return d.since && !rd.endsLater(d)
-		case w.isOf(groupPresent) && rd.endsOrHeadsClause(k):
+			if rd.endsLater(d) {
+				return false
+			}
+			return d.since
+		case !rd.headsClause(k) && !rd.endsClause(k):
+		case w.isOf(groupPresent):
 			return rd.tellsHowFar(k)
-		case w.isOf(groupHolds) && rd.tokens[k].end == rd.clauseOf(k).End:
-			return true
+		case w.isOf(groupHolds):
+			return rd.endsClause(k)
 		}
 	}
 	return false
 }
 
-// endsOrHeadsClause reports a word at either end of its clause.
-func (rd *reading) endsOrHeadsClause(k int) bool {
-	return rd.headsClause(k) || rd.tokens[k].end == rd.clauseOf(k).End
+// plansAt reports a word of aspect that makes a plan.
+func (rd *reading) plansAt(k int) bool {
+	w := rd.wordOf(k)
+	return w.aspect && w.state == schema.Planned
 }
+
+// endsClause reports a word that its clause ends with.
+func (rd *reading) endsClause(k int) bool { return rd.tokens[k].end == rd.clauseOf(k).End }
 
 // tellsHowFar reports a word of aspect behind token k in its sentence that says how far things are: 已, 正在, 未开工.
 func (rd *reading) tellsHowFar(k int) bool {
 	end := min(len(rd.tokens), k+farthestDate)
 	for n := range rd.between(k+1, end) {
-		w := rd.wordOf(n)
-		switch {
-		case rd.sentenceOf(n) != rd.sentenceOf(k):
+		if rd.sentenceOf(n) != rd.sentenceOf(k) {
 			return false
-		case w.aspect && isOneOf(w.state, schema.Actual, schema.Ongoing), w.state == schema.Remaining && w.step != noStep:
-			return true
+		}
+		switch w := rd.wordOf(n); w.state {
+		case schema.Actual, schema.Ongoing:
+			if w.aspect {
+				return true
+			}
+		case schema.Remaining:
+			if w.step != noStep {
+				return true
+			}
 		}
 	}
 	return false

@@ -235,8 +235,19 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case rd.word(t).kind == schema.Rank && t.end > t.start+1: // 5家企业位列百强
 		return true
+	case f.UnitKind == "count" && rd.isRateWord(t): // 6个乡镇完成率低于80%
+		return true
 	}
 	return rd.isPredicate(k, start)
+}
+
+// isRateWord reports a word for a rate, of which there is no number: 完成率.
+func (rd *reading) isRateWord(t token) bool {
+	switch rd.word(t).kind {
+	case schema.Completion, schema.Ratio:
+		return rd.isAt(t.end-1, signRate)
+	}
+	return false
 }
 
 // isRankWord reports a word by which a thing has a place in an order: 居.

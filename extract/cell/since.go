@@ -95,7 +95,7 @@ func (rd *reading) dueSince(f *figure) int {
 			return -1
 		}
 		switch {
-		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
+		case rd.wordOf(k).thisYear, rd.wordOf(k).running, found >= 0 && rd.dateOf(k) != nil:
 			return -1
 		case rd.dateOf(k) != nil:
 			found = k

@@ -97,6 +97,10 @@ func (rd *reading) reaches(k int, f *figure) bool {
 		return rd.governs(k, f)
 	case schema.Target:
 		return rd.restates(k, f)
+	case schema.Ongoing:
+		if f.kind == schema.Difference { // 新开工8个，比上年增加3个: so many more there are
+			return false
+		}
 	case schema.Planned:
 		return !rd.isComparedWith(k) // 较计划推迟3个月
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +56,10 @@ func TestSamples(t *testing.T) {
 	require.Equal(t, 2, func() int { s := sampleOf(r, "0 0.00 0% 10"); return s.nulls }())
 	require.Equal(t, 1, func() int { s := sampleOf(r, "2024.5 2024.13 3.5"); return s.months }())
 	require.Equal(t, 2, func() int { s := sampleOf(r, "2024年 2020-2023 12 1850"); return s.years }())
+
+	for cells, want := range map[string]bool{"甲 乙 丙 12": true, "甲 乙 12 13": false, "住建局 教育局 12": true, "12 13": false} {
+		require.Equal(t, want, (&Column{cells: sampleOf(r, cells)}).isThing(), cells)
+	}
 
 	require.True(t, (&Sample{rows: 4, grouped: 1}).isGrouped())
 	require.False(t, (&Sample{rows: 5, grouped: 1}).isGrouped())
@@ -154,5 +159,84 @@ func TestProgressOfRow(t *testing.T) {
 		{"none", []Column{item, next}, "甲|已完成。", -1},
 	} {
 		require.Equal(t, c.want, Progress(c.columns, strings.Split(c.texts, "|")), c.what)
+	}
+}
+
+// Short texts are kept of rows that have a cell at either end, and rows that are none of a thing tell nothing.
+func TestSampleOfRows(t *testing.T) {
+	r := handReader(t)
+	columns := make([]Column, 3)
+	columns[0].Role = schema.RoleNumber
+	rows := tableOf(block.LayoutGrid, "1|甲|丙 / |丁|戊 / 2|庚| / 东片|<|< / 3|辛|壬 / 合计|子|丑 / 4|合计|卯 / 东片|寅| / 5|12|辰").Rows
+	r.sample(&Head{}, columns, slices.Values(rows))
+	require.Equal(t, map[string]bool{"甲": true, "辛": true}, columns[1].cells.texts)
+	require.Equal(t, map[string]bool{"丙": true, "壬": true, "辰": true}, columns[2].cells.texts)
+	require.Equal(t, 5, columns[1].cells.rows)
+
+	for row, want := range map[string]bool{"甲|乙|": true, "1|乙|": false, "甲|乙|丙": false, "|乙|": false, "甲": false} {
+		require.Equal(t, want, hasLostNumber(columns, tableOf(block.LayoutTabs, row).Rows[0]), row)
+	}
+	require.False(t, hasLostNumber(make([]Column, 3), tableOf(block.LayoutTabs, "甲|乙|").Rows[0]), "no numbers of rows")
+}
+
+// A column of figures whose label says nothing of them may be shares of one that is to be reached by one that was.
+func TestColumnsOfShares(t *testing.T) {
+	r := handReader(t)
+	figures := func(l Label, cells string) Column { return Column{Label: l, Figures: true, cells: sampleOf(r, cells)} }
+	c := claims{
+		{cells: sampleOf(r, "甲 乙 丙")},
+		figures(Label{State: schema.Target, Measure: "投资"}, "200 400 80"),
+		figures(Label{State: schema.Actual, Measure: "投资"}, "50 100 60"),
+		figures(Label{Role: schema.RoleProgress}, "25 25 75"),
+		figures(Label{}, "25 25 75"),
+		figures(Label{Measure: "就业"}, "25 25 75"),
+		figures(Label{Kind: schema.Growth}, "25 25 75"),
+		figures(Label{Unit: Unit{Base: "元"}}, "25 25 75"),
+		figures(Label{}, "25% 25% 75%"),
+	}
+	candidates, aims, reached := c.ofShares()
+	require.Equal(t, [][]int{{3, 4}, {1}, {2, 3}}, [][]int{candidates, aims, reached})
+}
+
+// The last row of a header stands above columns of texts, where no figures tell labels from entries.
+func TestHeadsFigures(t *testing.T) {
+	r := handReader(t)
+	for table, want := range map[string]bool{
+		"进展|下一步 / 已铺设沥青，正在划线。|加快施工，抓紧验收。": true,
+		"项目|进展 / 道路|已铺设沥青，正在划线。":          false,
+		"进展|下一步": false,
+		"已铺设沥青，正在划线。|下一步 / 已铺设沥青，正在划线。|加快施工，抓紧验收。":             false,
+		"进展|下一步 / 一，二。|三，四。 / 一，二。|三，四。 / 一，二。|三，四。 / 项目|三，四。": true, // three of four
+		"进展|下一步 / 一，二。|三，四。 / 一，二。|三，四。 / 项目|三，四。 / 项目|三，四。":   false,
+		"进展|< / 一，二。|三，四。": true,
+		"进展|< / 一，二。|项目":   false,
+	} {
+		require.Equal(t, want, r.view(tableOf(block.LayoutGrid, table)).headsFigures(0), table)
+	}
+}
+
+// A row of a table of text may hold the cells of many: three times as many as the first, in three rows at most.
+func TestRowPieces(t *testing.T) {
+	for table, want := range map[string]string{
+		"标题 / 甲|1|乙": "标题 甲 1 乙", "标题 / 甲|1": "", "标题|说明 / 甲|1|乙|2|丙": "", "标题|说明 / 甲|1|乙|2|丙|3": "标题 说明 甲 1 乙 2 丙 3",
+		"标题 / 甲|1| / 乙": "标题 甲 1 乙", "标题 / 甲|1|乙 / 2 / 丙": "",
+	} {
+		require.Equal(t, want, strings.Join(rowPieces(tableOf(block.LayoutPipes, table)), " "), table)
+		require.Empty(t, rowPieces(tableOf(block.LayoutTabs, table)), table)
+	}
+}
+
+// The office and the day at the end of a table that has lost its form are none of its cells.
+func TestSignatureBehindCells(t *testing.T) {
+	r := handReader(t)
+	for lines, want := range map[string]string{
+		"县区 年度目标（个） 完成数（个） 东县 12 9 西县 8 8 统计局 2024年3月5日": "县区|年度目标（个）|完成数（个） / 东县|12|9 / 西县|8|8",
+		"县区 年度目标（个） 完成数（个） 东县 12 9 西县 8 8":               "县区|年度目标（个）|完成数（个） / 东县|12|9 / 西县|8|8",
+	} {
+		var blocks []block.Block
+		for i, s := range strings.Fields(lines) {
+			blocks = append(blocks, &block.Paragraph{Text: s, Place: block.Place{Line: i + 1, EndLine: i + 1}})
+		}
+		require.Equal(t, want, flattened(r.Unflatten(blocks)), lines)
 	}
 }

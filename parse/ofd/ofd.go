@@ -58,7 +58,9 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 	}
 	doc.Format = block.FormatOFD
 	for _, p := range r.broken {
-		doc.Leave(block.Scan, p.says, block.Place{Page: p.page})
+		at := block.Place{Page: p.page}
+		doc.Leave(block.Scan, p.says, at)
+		doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Place: at}.Saying("%v", p.says))
 	}
 	for _, number := range r.pictures {
 		doc.Leave(block.Picture, message.New("a picture is not read"), block.Place{Page: number})

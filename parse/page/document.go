@@ -77,7 +77,7 @@ func (r *Reader) Document() (*block.Document, error) {
 	habits, cellEnds := writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
 	for _, f := range r.failed {
-		doc.Leave(block.Scan, message.New("the page cannot be read: %v", f.why), block.Place{Page: f.page})
+		doc.Leave(block.Scan, f.says(), block.Place{Page: f.page})
 	}
 	w := writer{budget: r.budget, doc: doc, ends: newEndings(), cells: flow{habits: habits, ends: cellEnds}}
 	w.left, w.right = bodyOf(r.sheets)
@@ -420,6 +420,9 @@ func sizeOf(sheets []sheet) int {
 
 // hasGaps reports a line whose texts stand apart.
 func (l *textLine) hasGaps() bool {
+	if l.stretched {
+		return false
+	}
 	label := l.label()
 	for i := 1; i < len(l.glyphs); i++ {
 		if i != label && between(l.glyphs[i-1], l.glyphs[i]) == "\t" {

@@ -22,6 +22,9 @@ type tooMuch struct{ error }
 
 func placeOf(page int) string { return fmt.Sprintf("page %d", page) }
 
+// says tells of it.
+func (f failure) says() message.Text { return message.New("the page cannot be read: %v", f.why) }
+
 // err returns the error for a document that has no other page.
 func (f failure) err() error {
 	if f.tooMuch {
@@ -36,6 +39,8 @@ func (r *Reader) Failed() int { return len(r.failed) }
 // fail takes a page that cannot be read.
 func (r *Reader) fail(f failure) {
 	r.failed = append(r.failed, f)
+	d := block.Diagnostic{Place: block.Place{Page: f.page}}
+	r.trouble = append(r.trouble, d.Saying("%v", f.says()))
 	r.sheets = append(r.sheets, sheet{number: f.page, isUnread: true})
 }
 

@@ -204,6 +204,9 @@ func (t *ruled) settle() {
 	if padding == most {
 		t.widen()
 	}
+	for i := range t.cells {
+		t.cells[i].stretch()
+	}
 	t.fold()
 }
 

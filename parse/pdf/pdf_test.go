@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -87,6 +88,9 @@ func TestUnreadPages(t *testing.T) {
 			require.Equal(t, block.Scan, doc.Unread[0].What)
 			require.Equal(t, 2, doc.Unread[0].Page)
 			require.Equal(t, test.want, doc.Unread[0].Message)
+			if test.page.Failure != "" {
+				require.Equal(t, []block.Diagnostic{{Place: block.Place{Page: 2}, Message: test.want}}, testblocks.Diagnostics(doc))
+			}
 		})
 	}
 }

@@ -66,6 +66,7 @@ func TestNotSeparated(t *testing.T) {
 		"cells led by tabs":    "\t序号\n\t项目\n\t进展\n",
 		"an open quotation":    "项,数,比\n\"a,1,2\n",
 		"a quoted beginning":   "项,数,比\n\"甲\"乙,1,2\n",
+		"prose in two lines":   "(一)收入:1-5月,完成6亿元,增长2%;税收4亿元,增长1%.\n(二)支出:1-5月,完成9亿元,增长3%;教育2亿元,增长4%.\n",
 		"JSON lines":           "{\"a\":1,\"b\":2,\"c\":3}\n{\"a\":1,\"b\":2,\"c\":3}\n",
 		"nothing":              "",
 		"commas alone":         ",,\n,,\n",

@@ -143,12 +143,20 @@ func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 // isInTwo reports two parts that are all there is of the whole.
 func isInTwo(whole, first, last *figure) bool {
 	switch {
+	case grades.ends(whole.before):
+		return false // 优秀6人，合格43人，不合格1人
 	case notYet(first, last) && staysAsItWas(whole, first):
-		return true
+		return !isHalfOf(first, whole)
 	case complement(first, last):
 		return !opposed(whole, first) && !opposed(whole, last)
 	}
 	return isMatter(whole) && isSolved(first) && isBeingSolved(last)
+}
+
+// isHalfOf reports a part that is named as what the whole counts in full, so that it is none of it: 满意175件，基本满意43件，不满意4件.
+func isHalfOf(part, whole *figure) bool {
+	degree, alike := strings.CutSuffix(already.cutFront(part.before), whole.before)
+	return alike && degree != "" && whole.before != ""
 }
 
 // staysAsItWas reports a whole that is no part itself, of the time of its parts, and that nothing has changed since.

@@ -76,6 +76,14 @@ func TestComparableFact(t *testing.T) {
 	require.False(t, is("社零总额同比增长", func(x *schema.Indicator) { x.State = schema.Target }))
 	require.False(t, is("社零总额同比增长", func(x *schema.Indicator) { x.Field = schema.FieldTarget }))
 	require.False(t, overlap(strings.Repeat("甲", 40), "乙甲乙", 2))
+
+	cue := func(before string, cues ...schema.Cue) string {
+		return kindCue(&figure{Indicator: &schema.Indicator{Cues: cues}, before: before})
+	}
+	require.Equal(t, "完成总工程量", cue("完成总工程量的", schema.Cue{Text: "完成", For: schema.ForKind}))
+	require.Equal(t, "完成总工程量", cue("已完成总工程量的", schema.Cue{Text: "已", For: schema.ForState}, schema.Cue{Text: "完成", For: schema.ForKind}))
+	require.Equal(t, "增长", cue("总工程量", schema.Cue{Text: "增长", For: schema.ForKind}), "behind the figure")
+	require.Empty(t, cue("已完成", schema.Cue{Text: "已", For: schema.ForState}))
 }
 
 // The figures of a text stand in their order, and each holds something of it.

@@ -199,3 +199,46 @@ func TestOtherAims(t *testing.T) {
 	}
 	require.Len(t, many.otherAimsIn("个"), mostRelated)
 }
+
+// What was done and what is to be done as it was are told by the word in front of the verb.
+func TestNotYet(t *testing.T) {
+	before := func(s string) *figure { return &figure{before: s} }
+	require.True(t, notYet(before("整改"), before("限期整改")))
+	require.True(t, notYet(before("已开工"), &figure{after: "尚未开工"}))
+	require.False(t, notYet(before("限期整改"), before("限期整改")), "neither is done")
+	require.False(t, notYet(before("整改"), before("整改")))
+	require.False(t, notYet(before("改"), before("限期改")), "no word")
+}
+
+// Bounds that count as within: a place at the front of a text, the longest number that a message holds, a whole of nothing.
+func TestFirstAndLast(t *testing.T) {
+	long := strings.Repeat("7", 100)
+	require.Equal(t, long, shortened(long))
+	require.Equal(t, long+"…", shortened(long+"7"))
+	require.True(t, isAside(&figure{bracket: 0}))
+	require.True(t, isAside(&figure{bracket: -1, opensPart: true}))
+	require.False(t, isAside(&figure{bracket: -1}))
+	require.Zero(t, percent(one, zero).Sign())
+	require.Equal(t, "50", plain(percent(half, one)))
+	require.Empty(t, withoutBracket("（一）合计"))
+	require.Equal(t, "合计", withoutBracket("合计（12个）"))
+	for s, want := range map[string]bool{"已完成": true, "可研批复": true, "滨江路": false, "完成滨江路": false, "": true} {
+		require.Equal(t, want, isProcess(s), s)
+	}
+}
+
+// Cells outside of the table are none, and a text without a column of its own stands in the only one of its role that is left.
+func TestRowCells(t *testing.T) {
+	r := &rowCells{cells: make([]cellOf, 3)}
+	for column, text := range map[int]string{-1: "甲", 0: "乙", 2: "丙", 3: "丁"} {
+		r.put(column, text)
+	}
+	require.Nil(t, r.in(-1))
+	require.Equal(t, "乙", r.in(0).text)
+	require.Nil(t, r.in(1), "blank")
+	require.Equal(t, "丙", r.in(2).text)
+	require.Nil(t, r.in(3))
+	require.Equal(t, 1, r.columnFor([]int{0, 1, 2}, "戊"))
+	require.Equal(t, -1, r.columnFor([]int{0, 2}, "戊"))
+	require.Equal(t, -1, r.columnFor(nil, "戊"))
+}

@@ -59,6 +59,7 @@ var (
 	risen          = words["risen"]
 	yearsPlans     = words["years_plans"]
 	genitive       = words["genitive"]
+	grades         = words["grades"]
 	rateTies       = words["rate_ties"]
 	comeTo         = words["come_to"]
 	cumulative     = words["cumulative"]
