@@ -130,8 +130,8 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
-		r.bySource(&t, c)
 		t.Unsure = d.isUnsure(c)
+		r.bySource(&t, c)
 		if x := &r.columns[c]; x.Change && x.Kind == "" && t.Unit.Base != "" && t.Unit.Kind != "rate" {
 			change := r.columnFacts[c]
 			change.Kind = schema.Difference

@@ -25,7 +25,7 @@ func (r *sheetReader) bySource(t *cell.Text, c int) {
 	if u, ok := r.tables.Fitting(r.lines, x.Header()); ok && t.Unit.Factor == 0 {
 		t.Unit = unitAs(u)
 	}
-	t.Each = t.Unit.Kind == "money"
+	t.Each = t.Unit.Kind == "money" && !t.Unsure
 }
 
 func unitAs(u table.Unit) cell.Unit { return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor} }

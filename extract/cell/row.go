@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"duban/internal/char"
 	"duban/schema"
@@ -260,20 +261,17 @@ func (w *rowReading) judge(rd *reading) {
 	rd.byColumn(w.row)
 }
 
-// trimMarks takes marks off the two ends of a span.
-func (rd *reading) trimMarks(s span) span {
-	for s.start < s.end && strings.ContainsRune(char.ClauseMarks+char.Colons+char.Pause, rd.at(s.start)) {
-		s.start++
-	}
-	for s.start < s.end && strings.ContainsRune(char.ClauseMarks+char.Colons+char.Pause, rd.at(s.end-1)) {
-		s.end--
-	}
-	return s
+// betweenNames returns a stretch of the text without the marks at its ends.
+func (rd *reading) betweenNames(from, end int) span {
+	const marks = char.ClauseMarks + char.Colons + char.Pause
+	behind := strings.TrimLeft(rd.printed(from, end), marks)
+	from = end - utf8.RuneCountInString(behind)
+	return span{from, from + utf8.RuneCountInString(strings.TrimRight(behind, marks))}
 }
 
 // bareEach reads a text of bare figures, each of which is in the unit that is given and named by the words in front of it: 中央180、县级20.
 func (rd *reading) bareEach() {
-	if !rd.each || rd.unsure {
+	if !rd.each {
 		return
 	}
 	from := 0
@@ -281,7 +279,7 @@ func (rd *reading) bareEach() {
 		f := &rd.numbers[i]
 		if f.Unit == "" && f.isPlain() && rd.givenUnit(f) {
 			f.role, f.kind, f.state = indicator, schema.Quantity, schema.Actual
-			f.subject = rd.trim(rd.trimMarks(span{from, f.Start}))
+			f.subject = rd.trim(rd.betweenNames(from, f.Start))
 		}
 		from = f.End
 	}
