@@ -125,7 +125,7 @@ func (r *sheetReader) finish(d *draft, kind schema.Kind, source string) schema.R
 	row.Points = points(row.Progress)
 	c := r.context(kind)
 	c.Source = source
-	if c.Name = r.plainItem(d.Item); d.Item == "" {
+	if c.Name = r.measuredItem(d); d.Item == "" {
 		c.Name = r.broader(d)
 	}
 	r.cells.Row(&row, r.texts(d), c)

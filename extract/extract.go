@@ -5,6 +5,7 @@ package extract
 import (
 	"context"
 	"encoding/hex"
+	"slices"
 
 	"duban/extract/cell"
 	"duban/extract/org"
@@ -84,7 +85,7 @@ func (r *reader) read() {
 	o := r.outline()
 	lines := r.head(o)
 	r.period(o, lines)
-	r.review, r.plan = r.cells.IsReview(r.out.Title), r.cells.IsPlan(r.out.Title) && !r.isPartYear()
+	r.review, r.plan = r.cells.IsReview(r.out.Title), r.cells.IsPlan(r.out.Title) && !r.isPartYear() && !r.isNews(lines)
 	r.sections(lines)
 	r.annexes(o.sheets)
 	r.listFindings(o.listed)
@@ -123,6 +124,12 @@ func (r *reader) texts(yield func(string) bool) {
 			return
 		}
 	}
+}
+
+// isNews reports what a newspaper tells, whose title names what it is about, and not what is to be done.
+func (r *reader) isNews(lines []line) bool {
+	const few = 2 // lines
+	return slices.ContainsFunc(lines[:min(few, len(lines))], func(l line) bool { return r.contains(wordNews, l.text) })
 }
 
 // isPartYear reports a report on a part of a year.

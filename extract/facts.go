@@ -112,7 +112,7 @@ func isFromJanuary(p *schema.Period) bool {
 func (r *sheetReader) texts(d *draft) []cell.Text {
 	texts := slices.Grow(r.textRoom[:0], len(r.columns)+1)
 	defer func() { r.textRoom = texts }()
-	if d.opens && d.Category != "" {
+	if d.opens && !d.headed && d.Category != "" {
 		texts = append(texts, cell.Text{Field: schema.FieldCategory, Text: d.Category})
 	}
 	units := r.rowUnits(d)
@@ -130,6 +130,7 @@ func (r *sheetReader) texts(d *draft) []cell.Text {
 			t.Text = "" // a sign for nothing
 		}
 		t.Unit = r.unitOf(c, d, units)
+		r.bySource(&t, c)
 		t.Unsure = d.isUnsure(c)
 		if x := &r.columns[c]; x.Change && x.Kind == "" && t.Unit.Base != "" && t.Unit.Kind != "rate" {
 			change := r.columnFacts[c]
@@ -180,6 +181,9 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 		}
 	}
 	u.item = r.unitIn(d.Item)
+	if c := r.measureColumn(); u.item.Base == "" && c >= 0 {
+		u.item = r.unitIn(d.texts[c])
+	}
 	if u.item.Base == "" && d.whole != "" {
 		u.item = r.unitIn(d.whole) // 零售总额（亿元） over 其中：批发业
 	}
@@ -187,6 +191,12 @@ func (r *sheetReader) rowUnits(d *draft) rowUnits {
 		u.item = d.unitAbove
 	}
 	return u
+}
+
+// measureColumn returns the column that names what is measured of the item, by a label that could have been that of the item: 指标 beside
+// 项目; -1 where there is none.
+func (r *sheetReader) measureColumn() int {
+	return slices.IndexFunc(r.columns, func(c table.Column) bool { return c.As == schema.RoleExtra && c.Role == schema.RoleItem && !c.Figures })
 }
 
 // takeUnitAbove gives a row whose item has no unit in brackets that of the last one above that has: 货运量（万吨）, 铁路, 公路. What the

@@ -84,7 +84,7 @@ func (h *head) top() {
 			continue
 		}
 		end++
-		if len(title) > 0 && (l.text == title[0].text || isSubtitle(l.text)) {
+		if len(title) > 0 && (isRepeated(title[0].text, l.text) || isSubtitle(l.text)) {
 			continue
 		}
 		if len(title) == 1 && isWindowTitle(title[0].text, l.text) {
@@ -172,6 +172,19 @@ func (h *head) untilSitting(i int) int {
 		}
 	}
 	return 0
+}
+
+// isRepeated reports a title that stands there once more, as it is or with a piece of it lost: 关于2024年5月份…, 关于20245月份….
+func isRepeated(title, again string) bool {
+	const least = 10
+	if title == again || runeLen(again) < least {
+		return title == again
+	}
+	front := 0
+	for front < min(len(title), len(again)) && title[front] == again[front] {
+		front++
+	}
+	return strings.HasSuffix(title, again[front:])
 }
 
 // isWindowTitle reports the title that a window has, with the name of the site behind that of the page.

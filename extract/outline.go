@@ -61,7 +61,7 @@ type tableRows struct {
 func (r *reader) outline() outline {
 	var o outline
 	var held []line // lines since the last table
-	for _, b := range r.blocks {
+	for _, b := range r.withRecords(r.blocks) {
 		switch b := b.(type) {
 		case *parse.Paragraph:
 			held = append(held, r.line(b.Text, 0, b.Place))

@@ -50,6 +50,7 @@ type pageReader struct {
 	next    int
 	kept    []parse.Block
 	waiting wordKind // the line before is a label that waits for its value
+	ahead   string   // the line behind the one at hand
 	sure    bool     // a label was seen that only pages have
 }
 
@@ -68,6 +69,9 @@ func (m *pageReader) front() {
 			}
 			continue
 		case *parse.Paragraph:
+			if m.summary(b.Text) {
+				continue
+			}
 			if strings.Contains(b.Text, char.Stop) || markLevel(trim(b.Text)) > 0 {
 				m.keepRest()
 				return
@@ -87,7 +91,9 @@ func (m *pageReader) keepRest() { m.kept = append(m.kept, m.blocks[m.next:]...) 
 // paragraph takes the lines of b that are about the page. What is left of b is kept.
 func (m *pageReader) paragraph(b *parse.Paragraph) bool {
 	var left []string
-	for l := range strings.SplitSeq(b.Text, "\n") {
+	lines := strings.Split(b.Text, "\n")
+	for i, l := range lines {
+		m.ahead = m.lineBehind(lines[i+1:])
 		if l = trim(l); !m.line(l) {
 			left = append(left, l)
 			m.waiting = ""
@@ -102,6 +108,33 @@ func (m *pageReader) paragraph(b *parse.Paragraph) bool {
 	return len(left) == 0
 }
 
+// lineBehind returns the first of the lines that are left of a paragraph, else that of the next.
+func (m *pageReader) lineBehind(left []string) string {
+	if len(left) > 0 {
+		return left[0]
+	}
+	if m.next+1 < len(m.blocks) {
+		if p, ok := m.blocks[m.next+1].(*parse.Paragraph); ok {
+			first, _, _ := strings.Cut(p.Text, "\n")
+			return first
+		}
+	}
+	return ""
+}
+
+// summary reports the sentences that a page tells of its text, behind labels that only pages have: 内容概述：….
+func (m *pageReader) summary(s string) bool {
+	label, _, ok := cutAny(s, char.Colons)
+	if !ok || !m.sure {
+		return false
+	}
+	switch kind, _ := m.labelOf(trim(label)); kind {
+	case wordLoose, wordMetadata:
+		return strings.Contains(s, char.Stop)
+	}
+	return false
+}
+
 // line takes one line, and reports whether it is about the page.
 func (m *pageReader) line(s string) bool {
 	if m.waiting != "" && m.awaited(s) {
@@ -110,7 +143,7 @@ func (m *pageReader) line(s string) bool {
 	}
 	pairs := m.pairs(s)
 	if pairs == nil {
-		if pairs = m.cellPairs(columnGaps().Split(strings.Trim(s, "|"+char.Bar+" "), -1)); pairs == nil || !m.sure && !isSure(pairs) {
+		if pairs = m.unmarkedPairs(s); pairs == nil {
 			return m.day(s) || m.isUnknownLabel(s)
 		}
 	}
@@ -123,6 +156,16 @@ func (m *pageReader) line(s string) bool {
 		m.waiting = last.kind
 	}
 	return true
+}
+
+// unmarkedPairs reads labels and values without colons: with the gaps of cells between them, or mere spaces. It is nil where none is sure.
+func (m *pageReader) unmarkedPairs(s string) []pair {
+	for _, pairs := range [...][]pair{m.cellPairs(columnGaps().Split(strings.Trim(s, "|"+char.Bar+" "), -1)), m.spacedPairs(s)} {
+		if pairs != nil && (m.sure || isSure(pairs)) {
+			return pairs
+		}
+	}
+	return nil
 }
 
 // isUnknownLabel reports a short label with a short value among those of a page, in front of the title: 信息状态：有效.
@@ -154,14 +197,18 @@ func (m *pageReader) day(s string) bool {
 	if !isoDay().MatchString(s) && !byline().MatchString(s) || len(m.kept) > few {
 		return false
 	}
-	m.take(wordPublished, s)
+	m.take(wordPublished, dayIn(s))
 	return true
 }
 
-// byline is a day with its time between who published it and where: 某市发布 2024-03-02 18:00 某地.
-var byline = expression(`^` + inByline + `{0,15}\s+\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}(:\d{2})?(\s+` + inByline + `{1,10})?$`)
+// dayIn returns the day that a line of those who published it gives, and what stands behind it.
+func dayIn(s string) string {
+	_, start, _ := dateIn(s)
+	return s[start:]
+}
 
-const inByline = `[^\s` + char.Sentences + char.Comma + `]`
+// byline is a day with its time between who published it, an address of the site in front or not, and where: 某市发布 2024-03-02 18:00 某地.
+var byline = forms.Of("byline")
 
 // weakAll reports labels of which each is weak.
 func (m *pageReader) weakAll(pairs []pair) bool {
@@ -178,7 +225,7 @@ func (m *pageReader) weak(p pair) bool {
 		}
 		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
 	case wordName:
-		return !m.sure
+		return !m.sure && !isSure(m.pairs(m.ahead))
 	case wordLoose:
 		return !m.sure || strings.ContainsFunc(p.value, unicode.IsDigit)
 	}

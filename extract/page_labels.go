@@ -66,11 +66,17 @@ func isEdge(c rune) bool {
 	return unicode.IsSpace(c) || strings.ContainsRune("|"+char.Bar+"[]"+char.OpenTag+char.CloseTag+"•·●"+char.Semicolons+char.Commas, c)
 }
 
-// isLead reports what may stand in front of the first label: nothing, or a day with its time.
+// isLead reports what may stand in front of the first label: nothing, a day with its time or without, or the address of a site.
 func isLead(s string) bool {
 	s = strings.TrimFunc(s, func(c rune) bool { return isEdge(c) || strings.ContainsRune(char.Opening, c) })
-	return s == "" || isoDay().MatchString(s) || isDateLine(s)
+	return s == "" || isoDay().MatchString(s) || isDateLine(clock().ReplaceAllString(s, "")) || siteAddress().MatchString(s)
 }
+
+// clock is the time behind a day.
+var clock = expression(`\s+\d{1,2}:\d{2}(:\d{2})?$`)
+
+// siteAddress is the address of a site, behind its name: 某县人民政府网 www.mouxian.gov.cn.
+var siteAddress = expression(`^(\p{Han}{2,20}\s+)?(www\.)?[\w-]+(\.[\w-]+)*\.(cn|com|net|org)$`)
 
 // labelBefore returns the kind of the label that s ends with, white space in it or not, and where it begins.
 func (r *reader) labelBefore(s string) (kind wordKind, at int) {
@@ -125,6 +131,23 @@ func (m *pageReader) cellPairs(cells []string) (found []pair) {
 			}
 		}
 		found = append(found, p)
+	}
+	return found
+}
+
+// spacedPairs reads labels and values that nothing but spaces part: 索引号 112233/2024-0012 发布机构 某县教育局; nil where the line does
+// not begin with a label, or a value has a label in it that is not of a page.
+func (m *pageReader) spacedPairs(s string) (found []pair) {
+	for word := range strings.FieldsSeq(s) {
+		kind, ok := m.labelOf(word)
+		switch n := len(found); {
+		case ok:
+			found = append(found, pair{kind: kind})
+		case n == 0:
+			return nil
+		default:
+			found[n-1].value = trim(found[n-1].value + " " + word)
+		}
 	}
 	return found
 }

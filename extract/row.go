@@ -42,6 +42,7 @@ type draft struct {
 	swallowed bool          // the conversion is known to have lost it
 	blank     bool          // it stands blank in a table of text, maybe since that above is merged
 	opens     bool          // is the first of its category
+	headed    bool          // the row above is that of its category, which states what the name says
 	sameCell  bool          // its number is the cell of the row above, merged
 	unitCells []rolePart
 	whole     string       // item of the row that this one is a part of

@@ -47,6 +47,7 @@ func (r *sheetReader) groupSums() {
 			d.Category = group
 		}
 		d.opens = i == 0 || r.drafts[i-1].Total || r.drafts[i-1].Category != d.Category
+		d.headed = i > 0 && r.drafts[i-1].Total && r.drafts[i-1].Item == d.Category
 	}
 }
 

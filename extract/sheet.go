@@ -45,12 +45,15 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	for i, l := range s.head.Labels { // anew, since the year is known by now
 		head.Labels[i] = r.tables.Labels.Read(l.Path)
 	}
-	sr.columns = r.tables.Columns(table.Sheet{Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Rows: s.rows()})
+	sr.columns = r.tables.Columns(table.Sheet{
+		Head: &head, Width: s.width, Layout: s.tables[0].table.Layout, Records: s.tables[0].table.Records, Rows: s.rows(),
+	})
 	for i := range sr.columns {
 		c := &sr.columns[i]
 		c.Unit = r.tables.Counting(c.Unit, c.Header())
 	}
 	sr.planned()
+	sr.parts()
 	if s.unit != "" {
 		sr.lines = r.tables.Lines(s.unit)
 		sr.degrees()
@@ -65,7 +68,7 @@ func (r *reader) sheetReader(s *sheet) *sheetReader {
 	}
 	sr.earlierPeriods()
 	sr.growthTimes()
-	sr.beside = sr.besideUnits()
+	sr.beside = sr.lastUnits()
 	layout := s.tables[0].table.Layout
 	crossed := layout != parse.LayoutGrid && table.Crossed(sr.columns)
 	sr.loose = s.head.Loose || crossed || table.Apart(sr.columns, layout, s.rows())
@@ -97,6 +100,17 @@ func (r *sheetReader) planned() {
 		growth := c.Kind == schema.Growth && c.Period == nil && c.Basis == ""
 		if c.As == schema.RoleFigure && c.State == "" && (years || growth) {
 			c.State = schema.Target
+		}
+	}
+}
+
+// parts gives a column that begins as a part of the one in front of it the state that the label of that names: 其中：财政资金 beside 计划投资.
+func (r *sheetReader) parts() {
+	for i := 1; i < len(r.columns); i++ {
+		c, whole := &r.columns[i], &r.columns[i-1]
+		isPart := slices.ContainsFunc(r.words[wordPart], func(w string) bool { return strings.HasPrefix(c.Header(), w) })
+		if isPart && c.As == schema.RoleFigure && whole.IsFigures() && c.State == "" && !c.IsRate() {
+			c.State = whole.State
 		}
 	}
 }

@@ -11,6 +11,22 @@ import (
 // This file gives columns of money without a unit the one that is printed once, in the label of a column beside them that measures
 // the same: 总投资（万元） | 年度计划投资 | 完成投资. The figures have to bear it out.
 
+// lastUnits returns by column the unit of bare figures to which neither header, row nor line gives one; nil where none has.
+func (r *sheetReader) lastUnits() []table.Unit {
+	units := r.besideUnits()
+	for i := range r.columns {
+		u := r.tables.Counted(&r.columns[i])
+		if u.Base == "" || units != nil && units[i].Base != "" {
+			continue
+		}
+		if units == nil {
+			units = make([]table.Unit, len(r.columns))
+		}
+		units[i] = u
+	}
+	return units
+}
+
 // besideUnits returns by column the unit of a column beside it, where one has none itself; nil where none has.
 func (r *sheetReader) besideUnits() []table.Unit {
 	if len(r.lines.Units) > 0 {

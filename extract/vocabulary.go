@@ -42,6 +42,7 @@ const (
 	wordFootnote   wordKind = "footnote"
 	wordCaption    wordKind = "caption"
 	wordUnit       wordKind = "unit"
+	wordSource     wordKind = "source"
 	wordFilled     wordKind = "filled"
 	wordFiller     wordKind = "filler"
 	wordContinued  wordKind = "continued"
@@ -82,6 +83,7 @@ const (
 	wordDate       wordKind = "date"
 	wordAnnex      wordKind = "annex"
 	wordAttached   wordKind = "attached"
+	wordNews       wordKind = "news"
 )
 
 var wordKinds = []wordKind{
@@ -89,7 +91,7 @@ var wordKinds = []wordKind{
 	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
 	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordMasthead, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
-	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached,
+	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached, wordNews, wordSource,
 }
 
 // Builtin returns the words that ship with the program. The first call reads them; a program can make it in a goroutine

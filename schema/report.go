@@ -83,7 +83,7 @@ const (
 	UnreadChart    UnreadKind = "chart"
 	UnreadDiagram  UnreadKind = "diagram"
 	UnreadEquation UnreadKind = "equation"
-	UnreadScan     UnreadKind = "scan" // a page that is a picture
+	UnreadScan     UnreadKind = "scan" // a page whose text cannot be had: it is a picture, or broken
 )
 
 // Section is one part of the narrative.

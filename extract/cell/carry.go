@@ -89,8 +89,8 @@ func (rd *reading) continuesAim(f *figure) bool {
 
 // isMeantToo reports a figure that is part of what g means to reach: what it strives for, or whom that is of use to.
 func (rd *reading) isMeantToo(g, f *figure) bool {
-	if rd.decidedBy(g).is(rd.r.words.strive) {
-		return true
+	if rd.decidedBy(g).is(rd.r.words.strive) || rd.before(g.token, (*word).opensNext) >= 0 {
+		return true // 明年计划实施项目52个，完成投资16亿元
 	}
 	return rd.inClauseBehind(f, g) && rd.decidedBy(f).isOf(groupBenefits)
 }
@@ -128,8 +128,12 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 		return false
 	}
 	for k := range rd.inFront(f.token) {
-		if rd.stepOf(k) == done {
+		switch w := rd.wordOf(k); {
+		case rd.stepOf(k) == done:
 			return false
+		case w.state != schema.Ongoing, w == rd.decidedBy(g):
+		default:
+			return false // 计划建设项目270个，其中新建项目开工127个
 		}
 	}
 	return true
@@ -138,13 +142,28 @@ func (rd *reading) isPartOf(f, g *figure) bool {
 // ledByWord reports a figure whose state a word in front of it decided.
 func (f *figure) ledByWord() bool { return 0 <= f.stateBy && f.stateBy <= f.token }
 
-// isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list.
+// isOtherCount reports a figure that counts what is made an aim in front of it in another unit, in the same list or right behind its thing:
+// 应化解14个项目3260套.
 func (rd *reading) isOtherCount(f, g *figure) bool {
 	switch {
 	case !g.stated && !g.ledByWord(), f.state != "" && f.stateBy > g.token, f.Unit == g.Unit, !rd.shareClause(f, g):
 		return false
 	}
-	return rd.markBetween(g.token, f.token, itemMark)
+	return rd.markBetween(g.token, f.token, itemMark) || rd.followsThing(f, g)
+}
+
+// followsThing reports whether nothing but the name of what g counts stands between it and f, which is no share of it.
+func (rd *reading) followsThing(f, g *figure) bool {
+	if rd.isAt(f.Start-1, signOf) {
+		return false // 目标6000个的1.38倍
+	}
+	for k := range rd.upTo(g.token+1, f.Start) {
+		switch w := rd.wordOf(k); {
+		case rd.tokens[k].kind == markToken, w.state != "", w.step != noStep:
+			return false
+		}
+	}
+	return true
 }
 
 // decidedBy returns the word that decided the state of f, or one that says nothing.
@@ -259,12 +278,21 @@ func (rd *reading) carryInto(f *figure) {
 		return
 	}
 	if k := rd.aimSince(f); k >= 0 {
-		rd.decide(f, k, cmp.Or(rd.wordOf(k).heading, schema.Target))
+		rd.decide(f, k, rd.aimedAs(k))
 		return
 	}
 	if f.state == "" && f.kind == schema.Quantity {
 		rd.fromNext(f)
 	}
+}
+
+// aimedAs returns the state of what a word at token k leads to that says what the aims are, or what the work.
+func (rd *reading) aimedAs(k int) schema.State {
+	w := rd.wordOf(k)
+	if w.isOf(groupAgenda) {
+		return schema.Planned
+	}
+	return cmp.Or(w.heading, schema.Target)
 }
 
 // carried returns the state that goes on from the figure in front of f, and the token that decided it: an estimate to
@@ -416,7 +444,11 @@ func (rd *reading) fromNext(f *figure) {
 		if rd.isFigure(k) {
 			return
 		}
-		switch w := rd.wordOf(k); w.state {
+		w := rd.wordOf(k)
+		if w.opensNext() {
+			return // 清淤27.9万立方米，下一步将加大力度
+		}
+		switch w.state {
 		case "":
 		case schema.Remaining:
 			return // 修了50公里，其余年底前修完

@@ -22,6 +22,17 @@ func TestStatesOfLists(t *testing.T) {
 		{"进度滞后的有：甲镇45%、乙镇（完成率达60%）。", "45% actual|60% actual"},
 		{"今年要完成新建公厕8座、改造管网15公里。", "8座 planned|15公里 planned"},
 		{"全年需完成投资20亿元。", "20亿元 planned"},
+		// a list of work is announced, or told of
+		{"围绕上述目标，重点抓好以下工作：一是抓项目。新建公路8公里，开工学校5所。二是改造小区6个，占30%。", "8公里 planned|5所 planned|6个 planned|30% planned"},
+		{"一年来，围绕年度目标，做好以下工作：新建公路8公里，开工学校5所。", "8公里 actual|5所 ongoing"},
+		{"将抓好以下几方面工作：新建公路8公里。目前已建成3公里。", "8公里 planned|3公里 actual"},
+		{"明年，实施项目52个，完成投资16亿元。", "52个 planned|16亿元 planned"},
+		// what is to come next says nothing of what was told in front of it
+		{"河道清淤27万立方米，下一步将加大力度，年底前再清17万立方米。", "27万立方米 actual|17万立方米 planned"},
+		{"除2个标段外，其余均已完工。", "2个 remaining"},
+		{"应清260辆，已清理186辆。", "260辆 target|186辆 actual"},
+		{"供应蔬菜12吨，反应问题3个。", "12吨 actual|3个 actual"},
+		{"3个项目应建未建。", "3个 remaining"},
 		// what the paragraph begins with holds on, until it tells what came of it
 		{"主要任务是：完成渠道12公里；疏浚河道8公里。实现灌溉面积500亩。", "12公里 planned|8公里 planned|500亩 planned"},
 		{"主要目标是：建成公厕12座。全年新增绿地300亩。1-2月建成公厕3座。", "12座 target|300亩 target|3座 actual"},

@@ -2,6 +2,7 @@ package cell
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"duban/extract/number"
@@ -75,11 +76,17 @@ func (r *Reader) IsReview(title string) bool {
 	return rd.saysPast()
 }
 
-// IsPlan reports a title that ends in what is to be done in a year, and says nothing of what has come about: 2025年民生实事项目.
+// IsPlan reports a title that ends in what is to be done in a year, and says nothing of what has come about: 2025年民生实事项目;
+// but 提前完成2025年民生实事项目.
 func (r *Reader) IsPlan(title string) bool {
 	rd := r.read(schema.FieldHeading, title, &Context{})
 	defer r.release([]*reading{rd})
-	return rd.wordEnding(len(rd.text)).is(r.words.planTitle) && !rd.saysPast()
+	return rd.wordEnding(len(rd.text)).is(r.words.planTitle) && !rd.saysPast() && !rd.namesDone()
+}
+
+// namesDone reports a text with a verb of what is done.
+func (rd *reading) namesDone() bool {
+	return slices.ContainsFunc(rd.tokens, func(t token) bool { return rd.word(t).step == done })
 }
 
 // Section fills in the indicators, dates and coverage of a section of the narrative.

@@ -64,6 +64,7 @@ type formReader struct {
 	group  int             // digits since a comma or the point
 	groups int             // commas
 	point  bool
+	gap    bool // a space behind digits, which thousands may follow
 }
 
 type stage uint8
@@ -79,6 +80,9 @@ const (
 func (r *formReader) take(c rune) bool {
 	if char.IsDigit(c) {
 		return r.digit(c)
+	}
+	if r.gap {
+		r.gap, r.stage = false, behindAll
 	}
 	switch c {
 	case '+', '-', '−', '↑', '↓':
@@ -99,6 +103,9 @@ func (r *formReader) take(c rune) bool {
 		return r.end()
 	case !isBlankRune(c):
 		return false
+	case r.mayBeGroup(): // 12 345.6, or the end
+		r.gap = true
+		return true
 	}
 	return r.stage == beforeDigits || r.end()
 }
@@ -111,8 +118,11 @@ func (r *formReader) begin() {
 }
 
 func (r *formReader) digit(c rune) bool {
-	if r.stage > withinDigits {
+	switch {
+	case r.stage > withinDigits:
 		return false
+	case r.gap:
+		r.gap, r.group, r.groups = false, 0, r.groups+1
 	}
 	r.begin()
 	r.stage = withinDigits
@@ -141,9 +151,17 @@ func (r *formReader) isWhole() bool { return r.groups == 0 || r.group == thousan
 
 const thousands = 3 // digits of a group
 
-func (r *formReader) comma() bool {
+// mayBeGroup reports whether the digits so far may be the thousands of those behind a comma or a space.
+func (r *formReader) mayBeGroup() bool {
 	switch {
 	case r.stage != withinDigits, r.point, !r.isWhole(), r.group == 0, r.group > thousands:
+		return false
+	}
+	return strings.Trim(r.digits.String(), "+-0") != ""
+}
+
+func (r *formReader) comma() bool {
+	if !r.mayBeGroup() {
 		return false
 	}
 	r.group, r.groups = 0, r.groups+1
@@ -195,7 +213,7 @@ func (r *formReader) finish() (form, bool) {
 // byColumn gives the figures of a cell what the header says of them, as far as their own words say nothing.
 func (rd *reading) byColumn(row *schema.Row) {
 	c := rd.column
-	if rd.field == schema.FieldItem {
+	if rd.field == schema.FieldItem && !row.Total { // 合计（5个） counts its rows
 		for f := range rd.eachNumber() {
 			f.state = schema.Target
 		}

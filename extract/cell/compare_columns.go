@@ -134,8 +134,17 @@ func (s *side) reached(actuals []side) *side {
 	if slices.ContainsFunc(actuals, func(a side) bool { return s.alike(&a) && !a.column.Partial }) {
 		return s.best(actuals, s.alike)
 	}
-	return s.best(actuals, s.isDone)
+	reaches := func(a side) bool { return s.isDone(&a) && a.mayReach() }
+	if !s.alone || slices.ContainsFunc(actuals, reaches) {
+		return s.best(actuals, s.isDone)
+	}
+	over := *s
+	over.alone = false
+	return over.best(actuals, func(a *side) bool { return a.isOver() && s.isDone(a) })
 }
+
+// isOver reports a figure of which the label only says that the work is over: 完工（个） beside 改造任务（个）.
+func (s *side) isOver() bool { return s.column.Thing != "" && s.column.Core == "" }
 
 // reachedBy returns the figure of which a rate of the row says that it is so much of s, whatever the labels call it: 应参保人数,
 // 已缴费人数 and 参保率. It is nil where the rates say it of none or of two, or of it and another target.
@@ -193,9 +202,9 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 		a := &actuals[i]
 		switch {
 		case !measures(a), a.column.Partial, s.alone && !a.mayReach():
-		case best == nil || a.column.Cumulative && !best.column.Cumulative:
+		case best == nil, a.speaksFor() > best.speaksFor():
 			best, tie = a, false
-		case a.column.Cumulative == best.column.Cumulative:
+		case a.speaksFor() == best.speaksFor():
 			tie = true
 		}
 	}
@@ -203,6 +212,18 @@ func (s *side) best(actuals []side, measures func(*side) bool) *side {
 		return nil
 	}
 	return best
+}
+
+// speaksFor tells how well the column of a figure says that this is all that was reached of an aim: best a cumulative one with a time,
+// 1—8月累计, which 开工以来累计 is not.
+func (s *side) speaksFor() int {
+	switch c := s.column; {
+	case c.Cumulative && c.Start != "":
+		return 2
+	case c.Cumulative:
+		return 1
+	}
+	return 0
 }
 
 // mayReach reports a figure that may be all that was reached of the target of the row: a cumulative one, or one of which the label names

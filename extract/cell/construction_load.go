@@ -17,7 +17,8 @@ const constructionsFile = "constructions.tsv"
 // its place.
 func loadConstructions(fsys []fs.FS, w *words) (constructions, error) {
 	var t constructions
-	l := language{classes: w.classNames, parts: map[string]string{}, filled: map[string]element{}, ids: map[string]bool{}}
+	const usual = 500 // words of patterns
+	l := language{classes: w.classNames, parts: map[string]string{}, filled: make(map[string]element, usual), ids: make(map[string]bool, usual)}
 	for i, f := range fsys {
 		err := eachLine(f, constructionsFile, i > 0, func(line seeds.Line) error { return t.add(&l, line) },
 			"id", "pattern", "gives", "priority", "reads", "leaves", "comment")

@@ -61,7 +61,17 @@ func (rd *reading) continuesNumber(i int) bool {
 		return false
 	}
 	c := rd.at(i - 1)
-	return isCodeRune(c) || c == '.' && char.IsDigit(rd.at(i-2))
+	return isCodeRune(c) || c == '.' && char.IsDigit(rd.at(i-2)) && !rd.isBehindMark(i)
+}
+
+// isBehindMark reports a place right behind the mark of a point: 2.2024年计划投资50亿元.
+func (rd *reading) isBehindMark(i int) bool {
+	const longest = 3 // digits of a mark
+	first := i - 1
+	for first > 0 && i-first <= longest && char.IsDigit(rd.at(first-1)) {
+		first--
+	}
+	return rd.opensPoint(rd.skipBack(first))
 }
 
 // continuesSpan reports a place inside of a span of time: the 年内 of 半年内 and 三年内, the 前2个月 of 提前2个月.

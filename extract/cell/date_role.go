@@ -212,9 +212,13 @@ func (rd *reading) lastDay() int {
 	return isoDay(rd.ctx.Period.End)
 }
 
-// comesLater reports whether the date begins after the period that the report speaks of.
+// comesLater reports whether the date begins after the period that the report speaks of, or after its year where no period is known.
 func (rd *reading) comesLater(d *date) bool {
-	return rd.isPlaced(d) && d.from() > rd.lastDay()
+	switch {
+	case rd.lastDay() > 0, rd.ctx.Year == 0, !d.printed:
+		return rd.isPlaced(d) && d.from() > rd.lastDay()
+	}
+	return d.year > rd.ctx.Year
 }
 
 // runsOn reports a time that ends behind the period of the report.

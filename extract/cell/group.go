@@ -6,7 +6,9 @@ type group uint64
 
 // The groups; the words of each have the judgement "group" in cues.tsv.
 const (
-	groupAmounts   group = 1 << iota // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
+	groupAgenda    group = 1 << iota // announces a list of work: 以下工作
+	groupAmounts                     // a verb of which only amounts are told, so that it ends no task that does not ask for it: 发放
+	groupAnnual                      // of the year as a whole, whatever period was named before: 年度目标
 	groupBenefits                    // for whom something is of use: 惠及
 	groupConducts                    // a verb of holding what the task asks for: 开展
 	groupContests                    // asks for a title or an honour: 创建
@@ -18,12 +20,12 @@ const (
 	groupEver                        // asks for what comes again and again: 每季度
 	groupFinish                      // a verb that says by itself nothing of what is over: 完成
 	groupForce                       // holds from a day on: 4月1日起实施
-	groupFounding                    // likewise by being set up
+	groupFounding                    // what happens once, by being set up
 	groupFrame                       // no more than the frame of a building is done
 	groupHolding                     // what happens once, by being held
 	groupHolds                       // what is there, or has come in, before any work
 	groupHonours                     // a title or an honour that was won
-	groupIssuing                     // likewise by being issued
+	groupIssuing                     // what happens once, by being issued
 	groupLacking                     // something is not there yet: 未到位
 	groupMakeup                      // what makes up a whole: 结构
 	groupMonthly                     // makes a month a time: 3月当月
@@ -51,7 +53,9 @@ const (
 )
 
 var groupNames = map[string]group{
+	"agenda":    groupAgenda,
 	"amounts":   groupAmounts,
+	"annual":    groupAnnual,
 	"benefits":  groupBenefits,
 	"conducts":  groupConducts,
 	"contests":  groupContests,

@@ -79,7 +79,7 @@ const longestLabel = 12 // characters of a label in a line
 // isLabel reports a short clause that a line or a sentence begins with, in front of a colon or in brackets, and that ends in a word
 // which headings are known by: 年度任务：, 【进展情况】. Any will do that is further in a line with one.
 func (rd *reading) isLabel(c *clause.Clause, further bool) bool {
-	known := rd.wordEnding(rd.skipBack(c.End)).heading != ""
+	known := rd.labelState(c) != ""
 	switch {
 	case c.Head != clause.None, c.End-c.Start > longestLabel, !known && !further:
 		return false
@@ -89,6 +89,17 @@ func (rd *reading) isLabel(c *clause.Clause, further bool) bool {
 		return false
 	}
 	return rd.opensPoint(rd.skipBack(c.Start)) || known && further
+}
+
+// labelState returns the state that the word at the end of a label gives to what stands behind: one that headings are known by, or one
+// that is the whole label: 目标：.
+func (rd *reading) labelState(c *clause.Clause) schema.State {
+	end := rd.skipBack(c.End)
+	w := rd.wordEnding(end)
+	if k := rd.tokenEnding(end); k >= 0 && rd.tokens[k].start == rd.skip(c.Start) {
+		return cmp.Or(w.heading, w.label)
+	}
+	return w.heading
 }
 
 // addLabel lets a label speak for its line, up to another label or to a word that tells what has come about, and returns where
@@ -108,7 +119,7 @@ func (rd *reading) addLabel(c int32, end int) int {
 	}
 	state := rd.headingState(c)
 	if !rd.saysHeading(c) {
-		state = above
+		state = cmp.Or(rd.labelState(label), above)
 	}
 	rd.mood = append(rd.mood, mood{label.End, state}, mood{told, above})
 	return end
@@ -120,7 +131,7 @@ func (rd *reading) tells(k, end int) int {
 	if !rd.outcomesKnown {
 		rd.outcomesKnown, rd.outcomes = true, rd.outcomes[:0]
 		for n := range rd.every() {
-			if d := rd.dateOf(n); rd.wordOf(n).is(classAlready|classNow) || d != nil && d.since {
+			if rd.opensOutcome(n) {
 				rd.outcomes = append(rd.outcomes, n)
 			}
 		}
@@ -130,6 +141,15 @@ func (rd *reading) tells(k, end int) int {
 		return -1
 	}
 	return rd.outcomes[next]
+}
+
+// opensOutcome reports a token behind which a text tells what has come about.
+func (rd *reading) opensOutcome(k int) bool {
+	if d := rd.dateOf(k); d != nil {
+		return d.since
+	}
+	w := rd.wordOf(k)
+	return w.is(classAlready|classNow) || w.isOf(groupPresent)
 }
 
 // addMood lets a line speak for the text from a place on, unless it says nothing of that within a section that has a mood.
@@ -167,10 +187,63 @@ func (rd *reading) moodOf(f *figure) schema.State {
 	}
 	s := rd.mood[above].state
 	switch {
-	case s == "", rd.origin(f) >= 0, rd.isPast(f):
+	case s == "", rd.origin(f) >= 0, rd.isPast(f), rd.isTold(f):
 		return ""
 	}
 	return s
+}
+
+// isTold reports a sentence that has come to how things stand, in front of f, and to nothing that is to be done: 截至9月底，;
+// 检查中发现，. The words for the present alone stand in front of plans too: 目前，….
+func (rd *reading) isTold(f *figure) bool {
+	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+		w, d := rd.wordOf(k), rd.dateOf(k)
+		switch {
+		case f.token-k > farthestDate, w.thisYear, rd.plansAt(k):
+			return false
+		case d != nil:
+			if rd.endsLater(d) {
+				return false
+			}
+			return d.since
+		case !rd.headsClause(k) && !rd.endsClause(k):
+		case w.isOf(groupPresent):
+			return rd.tellsHowFar(k)
+		case w.isOf(groupHolds):
+			return rd.endsClause(k)
+		}
+	}
+	return false
+}
+
+// plansAt reports a word of aspect that makes a plan.
+func (rd *reading) plansAt(k int) bool {
+	w := rd.wordOf(k)
+	return w.aspect && w.state == schema.Planned
+}
+
+// endsClause reports a word that its clause ends with.
+func (rd *reading) endsClause(k int) bool { return rd.tokens[k].end == rd.clauseOf(k).End }
+
+// tellsHowFar reports a word of aspect behind token k in its sentence that says how far things are: 已, 正在, 未开工.
+func (rd *reading) tellsHowFar(k int) bool {
+	end := min(len(rd.tokens), k+farthestDate)
+	for n := range rd.between(k+1, end) {
+		if rd.sentenceOf(n) != rd.sentenceOf(k) {
+			return false
+		}
+		switch w := rd.wordOf(n); w.state {
+		case schema.Actual, schema.Ongoing:
+			if w.aspect {
+				return true
+			}
+		case schema.Remaining:
+			if w.step != noStep {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isPast reports a figure that is set back to a year before that of the report.

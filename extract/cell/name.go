@@ -235,8 +235,19 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 		return true
 	case rd.word(t).kind == schema.Rank && t.end > t.start+1: // 5家企业位列百强
 		return true
+	case f.UnitKind == "count" && rd.isRateWord(t): // 6个乡镇完成率低于80%
+		return true
 	}
 	return rd.isPredicate(k, start)
+}
+
+// isRateWord reports a word for a rate, of which there is no number: 完成率.
+func (rd *reading) isRateWord(t token) bool {
+	switch rd.word(t).kind {
+	case schema.Completion, schema.Ratio:
+		return rd.isAt(t.end-1, signRate)
+	}
+	return false
 }
 
 // isRankWord reports a word by which a thing has a place in an order: 居.
@@ -249,17 +260,6 @@ func (rd *reading) namesSort(k, start int) bool {
 		return false
 	}
 	return rd.isAt(start, signSort) && rd.numberOf(k+1).Start != t.end
-}
-
-// withVerbs returns a name with the verbs that were taken off its front: 治理面积.
-func (rd *reading) withVerbs(s span) span {
-	for k := range rd.chainBack(s.start) {
-		if rd.wordOf(k).breaks&breakLead == 0 {
-			break
-		}
-		s.start = rd.tokens[k].start
-	}
-	return s
 }
 
 // withoutVerbs returns a name without the verbs at its end: 护栏 of 护栏安装.
@@ -319,7 +319,7 @@ func (rd *reading) trim(s span) span {
 		if s.empty() {
 			break
 		}
-		if t := rd.tokenStarting(s.start); t.end <= s.end && rd.leads(t) && !rd.needsVerb(t, s) {
+		if t := rd.tokenStarting(s.start); rd.leadsName(t, s) {
 			s.start = t.end
 		}
 		if k := rd.tokenEnding(s.end); rd.token(k).start >= s.start && rd.trails(k, s) {
@@ -365,6 +365,20 @@ func (rd *reading) trimSigns(s span) span {
 	return s
 }
 
+// leadsName reports a word at the front of s that is no part of the name behind it, were it one for an aim in front of what is to be done:
+// 年度计划新增绿地.
+func (rd *reading) leadsName(t token, s span) bool {
+	switch {
+	case t.end > s.end:
+		return false
+	case rd.leads(t):
+		return !rd.needsVerb(t, s)
+	case t.end == s.end, !rd.word(t).isAhead():
+		return false
+	}
+	return rd.leads(rd.tokenStarting(t.end))
+}
+
 // leads reports a word that is no part of the name behind it.
 func (rd *reading) leads(t token) bool {
 	w := rd.word(t)
@@ -381,14 +395,19 @@ func (rd *reading) leads(t token) bool {
 func (rd *reading) trails(k int, s span) bool {
 	w := rd.wordOf(k)
 	switch {
-	case rd.isNoun(k), rd.tokens[k].start == s.start && w.breaks != breakTail:
+	case rd.isNoun(k), rd.tokens[k].start == s.start && w.breaks != breakTail, rd.isTurning(k):
 		return false
-	case w.conjunction, w.breaks&(breakTail|breakAll) != 0:
+	case w.conjunction, w.breaks&(breakTail|breakAll) != 0, w.all:
 		return true
 	case w.state == "":
 		return false
 	}
 	return w.step != noStep
+}
+
+// isTurning reports a noun for work at token k that a character in front makes part of its name: 适老化改造.
+func (rd *reading) isTurning(k int) bool {
+	return rd.wordOf(k).breaks == breakLead|breakTail && rd.isAt(rd.tokens[k].start-1, signTurned)
 }
 
 // isNoun reports a verb that is part of a rate's name: 推进率, 开工率.

@@ -45,6 +45,8 @@ func (rd *reading) readText() {
 	rd.dateRoles()
 	rd.subjects()
 	rd.aimsByDone()
+	rd.annualAims()
+	rd.sharesOf(rd)
 }
 
 // release takes back readings of which nothing is needed any more.

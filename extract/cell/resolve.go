@@ -272,11 +272,9 @@ func (rd *reading) periodOf(f *figure) {
 		return
 	}
 	for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
-		if rd.wordOf(k).thisYear {
+		switch {
+		case rd.wordOf(k).thisYear, rd.leavesPeriod(k), rd.takeFormerTime(k, f):
 			return // 2020年建成4座，今年已建成5座
-		}
-		if rd.takeFormerTime(k, f) {
-			return
 		}
 		d := rd.dateOf(k)
 		switch {
@@ -291,6 +289,37 @@ func (rd *reading) periodOf(f *figure) {
 		}
 	}
 }
+
+// annualAims takes back the period that was named in front of an aim of the year: 一季度完成3亿元，占年度任务9亿元的33.3%.
+func (rd *reading) annualAims() {
+	for f := range rd.eachFigure() {
+		if f.period == "" || !f.isAhead() {
+			continue
+		}
+		for k := range rd.sentenceBack(f.token, rd.sentenceOf(f.token)) {
+			if rd.dateOf(k) != nil {
+				break
+			}
+			if rd.wordOf(k).isOf(groupAnnual) {
+				f.period = ""
+				f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForPeriod })
+				break
+			}
+		}
+	}
+}
+
+// leavesPeriod reports 全年 at the front of a clause, or beside an estimate, that takes the place of a shorter time named before: 1—11月完成86亿元，全年预计
+// 完成95亿元.
+func (rd *reading) leavesPeriod(k int) bool {
+	if !rd.isYearlong(k) {
+		return false
+	}
+	return rd.estimates(k-1) || rd.estimates(k+1)
+}
+
+// estimates reports a word that makes an estimate of what it speaks of at token k.
+func (rd *reading) estimates(k int) bool { return rd.wordOf(k).state == schema.Projected }
 
 // takeFormerTime gives f the time before that of the report that token k names, if it is of that.
 func (rd *reading) takeFormerTime(k int, f *figure) bool {

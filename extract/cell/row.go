@@ -17,6 +17,7 @@ type Text struct {
 	Unit   Unit    // of a bare figure that has none itself: of the header, the row, the item or a line, in this order
 	Merged bool    // the cell is merged with one of another row, so that it is compared with nothing
 	Again  bool    // with an earlier row, in which it has been read
+	Each   bool    // each of its bare figures is in that unit, named by the words in front of it
 	Unsure bool    // it may belong to another column, so that its numbers are unexplained
 }
 
@@ -226,6 +227,7 @@ func (w *rowReading) judgeAll() {
 	w.item = cmp.Or(w.none.ctx.Name, w.row.Item)
 	w.told = w.namedBy(w.item)
 	for i, rd := range w.readings {
+		rd.each = w.texts[i].Each
 		if rd == w.target && !w.texts[i].Again {
 			w.judge(rd)
 		}
@@ -251,9 +253,38 @@ func (w *rowReading) judge(rd *reading) {
 		rd.takeYears()
 	}
 	rd.bareCell(w.row, w.target)
+	rd.bareEach()
 	rd.kindsFrom(w.target)
+	rd.sharesOf(w.target)
 	rd.nameBy(w.item, w.target, w.told)
 	rd.byColumn(w.row)
+}
+
+// trimMarks takes marks off the two ends of a span.
+func (rd *reading) trimMarks(s span) span {
+	for s.start < s.end && strings.ContainsRune(char.ClauseMarks+char.Colons+char.Pause, rd.at(s.start)) {
+		s.start++
+	}
+	for s.start < s.end && strings.ContainsRune(char.ClauseMarks+char.Colons+char.Pause, rd.at(s.end-1)) {
+		s.end--
+	}
+	return s
+}
+
+// bareEach reads a text of bare figures, each of which is in the unit that is given and named by the words in front of it: 中央180、县级20.
+func (rd *reading) bareEach() {
+	if !rd.each || rd.unsure {
+		return
+	}
+	from := 0
+	for i := range rd.numbers {
+		f := &rd.numbers[i]
+		if f.Unit == "" && f.isPlain() && rd.givenUnit(f) {
+			f.role, f.kind, f.state = indicator, schema.Quantity, schema.Actual
+			f.subject = rd.trim(rd.trimMarks(span{from, f.Start}))
+		}
+		from = f.End
+	}
 }
 
 // namedBy returns the reading of the cell that names what a row speaks of, where it states figures itself, or nil.

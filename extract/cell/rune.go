@@ -137,7 +137,7 @@ func isBlankRune(c rune) bool { return c == '\t' || isBlank(c) }
 
 func isMarkOrDigit(c rune) bool { return char.IsDigit(c) || clause.Kind(c) != clause.NoMark }
 
-// endsMark reports white space, and the sign behind the mark of a point.
+// endsMark reports white space, the sign behind the mark of a point, and that of a part in tables of figures: #工业投资.
 func endsMark(c rune) bool {
-	return isBlank(c) || strings.ContainsRune(char.Points+char.Pause+char.Closing, c)
+	return isBlank(c) || strings.ContainsRune(char.Points+char.Pause+char.Closing+char.Hashes, c)
 }

@@ -51,6 +51,7 @@ const (
 	signRate
 	signRated
 	signNoun
+	signTurned
 	signBeside
 	signLasting
 	signList
@@ -73,7 +74,7 @@ var signNames = map[string]sign{
 	"hour": signHour, "second": signSecond, "grade": signGrade, "sort": signSort, "circle": signCircle, "apart": signApart,
 	"total": signTotal, "totalled": signTotalled, "together": signTogether, "area": signArea, "quarter": signQuarter, "among": signAmong, "amid": signAmid, "of": signOf,
 	"net": signNet, "minus": signMinus, "relief": signRelief, "joint": signJoint, "two": signTwo, "share": signShare, "more": signMore,
-	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun,
+	"over": signOver, "reaching": signReaching, "being": signBeing, "rate": signRate, "rated": signRated, "noun": signNoun, "turned": signTurned,
 	"beside": signBeside, "lasting": signLasting, "list": signList, "times": signTimes, "span": signSpan, "ahead": signAhead,
 	"apart-year": signApartYear, "date": signDate, "then": signThen, "perfect": signPerfect, "not": signNot,
 	"denied": signDenied, "from": signFrom, "whole": signWhole,

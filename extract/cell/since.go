@@ -18,7 +18,7 @@ func (rd *reading) nextSince(f *figure) int {
 		switch w := rd.word(t); {
 		case rd.markOf(t) == '\n':
 			return -1
-		case w.heading == schema.Planned && !w.timed && rd.opensSentence(k):
+		case w.opensNext() && rd.opensSentence(k):
 			return k
 		}
 	}
@@ -31,6 +31,8 @@ func (rd *reading) meantBefore(f *figure) int {
 	c := rd.clauseOf(f.token)
 	switch {
 	case c.Before == clause.None, rd.figuresIn(c.Before) > 0, rd.classBefore(f.token, classAlready|classNow) >= 0:
+		return -1
+	case rd.before(f.token, func(w *word) bool { return w.isOf(groupPresent) }) >= 0: // 计划6月完工，目前完成投资3亿元
 		return -1
 	}
 	verb := rd.wordStarting(rd.skip(c.Start)).is(classVerb)
@@ -49,6 +51,9 @@ func (rd *reading) meantBefore(f *figure) int {
 	return -1
 }
 
+// opensNext reports a word by which a report turns to what comes next: 下一步.
+func (w *word) opensNext() bool { return w.heading == schema.Planned && !w.timed }
+
 // aimSince returns the word by which the paragraph of f begins to say what the aims are, as far as nothing tells what was done; or -1:
 // 主要任务是：新建渠道3公里。改造农田200亩.
 func (rd *reading) aimSince(f *figure) int {
@@ -61,7 +66,7 @@ func (rd *reading) aimSince(f *figure) int {
 		switch w := rd.word(t); {
 		case rd.markOf(t) == '\n', w.is(classAlready | classNow), rd.isPartOfYear(k) && !rd.isDue(k):
 			return -1
-		case rd.headsAims(k):
+		case k == rd.aims[at-1]:
 			return k
 		}
 	}
@@ -90,7 +95,7 @@ func (rd *reading) dueSince(f *figure) int {
 			return -1
 		}
 		switch {
-		case rd.wordOf(k).thisYear, found >= 0 && rd.dateOf(k) != nil:
+		case rd.wordOf(k).thisYear, rd.wordOf(k).running, found >= 0 && rd.dateOf(k) != nil:
 			return -1
 		case rd.dateOf(k) != nil:
 			found = k
@@ -116,11 +121,32 @@ func (rd *reading) findAims() {
 		if !char.IsColon(rd.at(end)) {
 			continue
 		}
-		if k := rd.tokenEnding(end) - 1; k >= 0 && rd.headsAims(k) {
+		switch k := rd.tokenEnding(end); {
+		case k > 0 && rd.headsAims(k-1):
+			rd.aims = append(rd.aims, k-1)
+		case rd.opensAgenda(k):
 			rd.aims = append(rd.aims, k)
 		}
 	}
 	slices.Sort(rd.aims)
+}
+
+// opensAgenda reports a word at token k by which a list of work is announced, in a sentence that means it for later, and tells nothing of what
+// was done: 围绕上述目标，重点抓好以下工作：.
+func (rd *reading) opensAgenda(k int) bool {
+	if !rd.wordOf(k).isOf(groupAgenda) {
+		return false
+	}
+	meant := false
+	for n := range rd.sentenceBack(k, rd.sentenceOf(k)) {
+		switch w, d := rd.wordOf(n), rd.dateOf(n); {
+		case w.is(classAlready), w.isOf(groupPast | groupPresent), d != nil && d.since:
+			return false
+		case w.isAhead(), rd.isDue(n):
+			meant = true
+		}
+	}
+	return meant
 }
 
 // headsAims reports a word for what is to be done in front of 是 and a colon.

@@ -34,8 +34,8 @@ func (rd *reading) decide(f *figure, k int, s schema.State) {
 func (rd *reading) stateCue(f *figure) int {
 	front, frontPlain := rd.stateBefore(f)
 	back, backPlain := rd.stateAfter(f)
-	if min(front, back) >= 0 && rd.markBetween(front, f.token, itemMark) {
-		front = -1 // 2个正在建设、1个未开工
+	if rd.saysOther(front, max(back, backPlain)) && rd.markBetween(front, f.token, itemMark) {
+		front, frontPlain = -1, -1 // 2个正在建设、1个未开工; 4个已竣工、1个在建
 	}
 	for _, k := range [...]int{front, back, frontPlain, backPlain} {
 		if k >= 0 {
@@ -43,6 +43,21 @@ func (rd *reading) stateCue(f *figure) int {
 		}
 	}
 	return -1
+}
+
+// saysOther reports whether the word of state behind a figure, beside one in front, says by itself how things stand: one of aspect does,
+// and where the one in front tells what is done also one of what is not.
+func (rd *reading) saysOther(front, back int) bool {
+	w := rd.wordOf(back)
+	switch {
+	case front < 0:
+		return false
+	case w.aspect:
+		return true
+	case rd.wordOf(front).state != schema.Actual:
+		return false
+	}
+	return isOneOf(w.state, schema.Ongoing, schema.Remaining)
 }
 
 // stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in
@@ -90,6 +105,12 @@ func (rd *reading) reaches(k int, f *figure) bool {
 		return rd.governs(k, f)
 	case schema.Target:
 		return rd.restates(k, f)
+	case schema.Ongoing:
+		if f.kind == schema.Difference { // 新开工8个，比上年增加3个: so many more there are
+			return false
+		}
+	case schema.Planned:
+		return !rd.isComparedWith(k) // 较计划推迟3个月
 	}
 	return w.aspect || f.kind == schema.Quantity
 }

@@ -92,6 +92,9 @@ func (rd *reading) addClause(p *progress, c int32) {
 	s, t := told.step, told.word
 	p.due = p.due || told.due
 	p.tells = p.tells || told.isFact()
+	if s >= going && rd.tellsNone(c) {
+		s = waiting
+	}
 	switch s {
 	case stalled:
 		p.halted = rd.figuresIn(c) == 0
@@ -117,6 +120,19 @@ func (rd *reading) addClause(p *progress, c int32) {
 			p.add(done, t)
 		}
 	}
+}
+
+// tellsNone reports a clause of which the only figure says that nothing was done, or begun: 完成0个.
+func (rd *reading) tellsNone(c int32) bool {
+	if rd.figuresIn(c) != 1 {
+		return false
+	}
+	for k := range rd.within(c) {
+		if f := rd.figureOf(k); f != nil {
+			return f.Value.IsZero() && rd.wordEnding(rd.skipBack(f.Start)).step >= going
+		}
+	}
+	return false
 }
 
 // addDone notes a clause in which token t says that something is done.

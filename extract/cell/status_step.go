@@ -315,7 +315,7 @@ func (rd *reading) endsTask(k int, a *asked) bool {
 	switch w := rd.wordOf(k); {
 	case w.is(rd.r.words.events):
 		return a.asksEvent(w)
-	case w.isOf(groupDeals) && a.is(groupDealing), w.isOf(groupEnds):
+	case w.isOf(groupDeals) && a.is(groupDealing), w.isOf(groupEnds), rd.endsOccasion(k, a):
 		return true
 	case w.isOf(groupHonours | groupSettles):
 		return a.is(groupContests | groupPapers)
@@ -323,6 +323,17 @@ func (rd *reading) endsTask(k int, a *asked) bool {
 		return a.is(groupOccasions)
 	}
 	return !rd.wordOf(k).isOf(groupFinish|groupReaches|groupAmounts) && a.text.mentions(rd.tokens[k])
+}
+
+// endsOccasion reports a word at token k, at the end of its clause, that an occasion like the one asked for is over: 活动圆满结束.
+func (rd *reading) endsOccasion(k int, a *asked) bool {
+	c := rd.clauseOf(k)
+	switch {
+	case !a.is(groupOccasions), !rd.wordOf(k).isOf(groupFinish), rd.tokens[k].end != c.End:
+		return false
+	}
+	n := rd.beginning(rd.skip(c.Start))
+	return rd.wordOf(n).isOf(groupOccasions) && a.text.mentions(rd.tokens[n])
 }
 
 // isForTask reports means that are there, where these are what the row asks for: 资金已全部兑付.

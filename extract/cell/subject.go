@@ -37,12 +37,13 @@ func (rd *reading) findSubject(f *figure) {
 		f.subject = firstOf(rd.pointTopic(f), f.subject)
 	}
 	switch {
-	case !rd.hasWord(f.subject), rd.isTimeWord(f.subject): // 开通7806、2754等4条; 由上年的29公里增加到79公里
+	case !rd.hasWord(f.subject), rd.isTimeWord(f.subject), rd.isVerbAlone(f): // 开通7806、2754等4条; 由上年的29公里增加到79公里; 已建870个
 		f.subject = rd.former(f)
 	}
 	if rd.isBareBracket(f) {
 		f.subject = firstOf(rd.spokenOf(f), f.subject)
 	}
+	f.subject = firstOf(rd.bracketed(f), f.subject)
 	step := span{}
 	if rd.saysHow(f.subject) { // 达到时序进度的30项
 		if rd.mayCount(rd.wordStarting(f.subject.start)) {
@@ -52,7 +53,7 @@ func (rd *reading) findSubject(f *figure) {
 			f.subject = firstOf(rd.formerAlike(f), f.subject)
 		}
 	}
-	f.subject = firstOf(f.subject, rd.spokenOf(f), step, rd.topicOf(f), rd.askedBefore(f), rd.saidBecome(f), rd.formerTopic(f))
+	f.subject = firstOf(f.subject, rd.topicOf(f), rd.spokenOf(f), step, rd.askedBefore(f), rd.saidBecome(f), rd.formerTopic(f))
 	if f.subject.empty() {
 		f.subject = rd.ledBy(f)
 	}
@@ -85,6 +86,17 @@ func (rd *reading) hasWord(s span) bool {
 func (rd *reading) isTimeWord(s span) bool {
 	w := rd.entryOver(s)
 	return w.formerTime || w.basis != ""
+}
+
+// isVerbAlone reports a subject of one character between a word of aspect and f, which is a verb and no name: 已建870个, 再清17万立方米.
+func (rd *reading) isVerbAlone(f *figure) bool {
+	s := f.subject
+	switch {
+	case s.end != s.start+1, s.end != f.Start:
+		return false
+	}
+	w := rd.wordEnding(s.start)
+	return w.aspect || w.breaks == breakAll
 }
 
 // isBareBracket reports a figure at the front of a bracket, which has no name of its own: 甲县（93%）.
@@ -220,6 +232,9 @@ func (rd *reading) subject(f *figure) span {
 	if s := firstOf(rd.outdone(f), rd.levelOf(f)); !s.empty() {
 		return s
 	}
+	if s := rd.countedAmong(f); !s.empty() {
+		return s
+	}
 	if rd.isOfThose(f) {
 		return firstOf(rd.nameAfter(f), rd.formerWhole(f), rd.formerTopic(f), rd.saidOfThose(f))
 	}
@@ -331,7 +346,16 @@ func (rd *reading) differing(f *figure) span {
 	}
 	s := rd.nameBefore(rd.tokenFrom(v.whole.start))
 	s.end = min(s.end, v.whole.start)
-	return firstOf(rd.trim(s), rd.former(f), rd.grown(f))
+	if s = firstOf(rd.trim(s), rd.former(f)); rd.basisCovers(f, v) {
+		return s
+	}
+	return firstOf(s, rd.grown(f))
+}
+
+// basisCovers reports a construction that names what f is compared with, so that no name stands between its words and f: 高于全省平均2.1个百分点.
+func (rd *reading) basisCovers(f *figure, v *verdict) bool {
+	b := rd.verdict(f.token, saysBasis)
+	return b != nil && b.whole == v.whole
 }
 
 // counted returns what a figure without a name next to it counts: the subject of the verb in front, or what was
@@ -399,7 +423,7 @@ func (rd *reading) saidOf(verb int) span {
 			if !t.isWord(rd.tokens[verb].id) {
 				continue
 			}
-			if end := rd.tree.Clauses[c].End; t.end < end {
+			if end := rd.tree.Clauses[c].End; t.end < end && !rd.entryOver(span{t.end, end}).isOf(groupTopic) {
 				return rd.trim(span{t.end, end})
 			}
 			return span{rd.nameBefore(k).start, t.end}

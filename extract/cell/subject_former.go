@@ -16,8 +16,21 @@ func (rd *reading) former(f *figure) span {
 		return span{}
 	case f.isRelative(), f.kind == schema.Rank:
 		return last.subject
+	case rd.goesOnUnnamed(f):
+		return span{}
 	}
 	return firstOf(rd.formerAlike(f), last.subject)
+}
+
+// goesOnUnnamed reports an amount that goes on from one of its unit in front of it in its sentence, none of which the sentence names: 建成9所，新增
+// 学位2430个，其余3所正在装修.
+func (rd *reading) goesOnUnnamed(f *figure) bool {
+	for g := range rd.formers(f, mostAhead) {
+		if g.Unit == f.Unit {
+			return g.subject.empty()
+		}
+	}
+	return false
 }
 
 // formerCounted returns what was counted before in the unit of f; a multiple is of the figure in front of it: 人均产值达到3万元，是2017年的2.5倍.
@@ -55,6 +68,23 @@ func (rd *reading) formerWhole(f *figure) span {
 		}
 	}
 	return span{}
+}
+
+// countedAmong returns the things that the clause in front of f is about, of so many of which its own says what became of them, and names none itself:
+// 12个国考断面中，水质达标11个; but not 86个项目中，工业项目竣工30个.
+func (rd *reading) countedAmong(f *figure) span {
+	g := rd.previous(f)
+	switch {
+	case g == nil, !rd.inClauseBehind(f, g), !rd.isAmong(g), g.Unit != f.Unit, g.subject.end-g.subject.start < 2:
+		return span{}
+	case rd.wordEnding(f.Start).step != done:
+		return span{}
+	}
+	own, all := rd.nameBefore(f.token-1), g.subject
+	if holdsAt(rd.text, max(own.end-2, own.start), rd.piece(all.end-2, all.end)) {
+		return span{}
+	}
+	return all
 }
 
 // isOfThose reports a figure that counts those of the things spoken of of which something is so: 已办结的有19件.

@@ -10,7 +10,11 @@ func (rd *reading) shared(f *figure) span {
 	if k >= 0 && rd.governs(k, f) && rd.isAt(rd.skipBack(f.Start)-1, signOf) {
 		return firstOf(rd.nameBefore(k), rd.formerThing(f), rd.former(f), rd.nameBefore(f.token))
 	}
-	return firstOf(rd.nameBefore(f.token), rd.former(f))
+	own := rd.nameBefore(f.token)
+	if of := rd.tokenEnding(own.start); rd.wordOf(of).isOf(groupSharing) && rd.headsClause(of) {
+		return firstOf(rd.formerThing(f), rd.former(f), own) // 民间投资增长8%，占固定资产投资的比重为61.5%
+	}
+	return firstOf(own, rd.former(f))
 }
 
 // completed returns what a degree of completion is of: the name in front of the verb, or the clause in front that is

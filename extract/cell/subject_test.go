@@ -98,8 +98,46 @@ func TestSubjectsOfNarratives(t *testing.T) {
 		{"服务业对经济增长的贡献率为51%。", "51% 服务业对经济增长的贡献率"},
 		{"90%以上的企业已复工。", "90% 企业"},
 		{"总产值是2022年的2.4倍；人均产值达到3万元，是2017年的2.5倍。", "2.4倍 总产值|3万元 人均产值|2.5倍 人均产值"},
+		// words for what ought to be, verbs of one character, nouns for work that are part of a name
+		{"石桥镇应开工11个，实际开工8个。", "11个 石桥镇|8个 石桥镇"},
+		{"应建泊位120个，已建87个，日缺口约30个。", "120个 泊位|87个 泊位|30个 泊位"},
+		{"供应蔬菜12吨。", "12吨 蔬菜"},
+		{"适老化改造61户，危房改造30户。", "61户 适老化改造|30户 危房"},
+		{"其中：#工业投资23亿元。", "23亿元 工业投资"},
+		{"年度计划新增绿地60公顷。", "60公顷 绿地"},
+		{"研发投入占GDP比重2.1%。", "2.1% 研发投入占GDP比重"},
+		{"6座养老院全部建成投用。", "6座 养老院"},
+		// what one of several units counts, with nothing said of it
+		{"建成9所，新增学位240个，其余3所正在装修。", "9所 |240个 学位|3所 "},
+		{"改造14.7公里，占总任务的81.7%，余下3.3公里。", "14.7公里 改造|81.7% 总任务|3.3公里 改造"},
+		{"12个国考断面中，水质达标11个。", "12个 国考断面|11个 国考断面"},
+		{"86个项目中，工业项目竣工30个。", "86个 项目|30个 工业项目"},
+		{"滞后的有：公厕改造（完成45%）、卫生院扩建（完成38%）。", "45% 公厕|38% 卫生院扩建"},
+		{"增速8.6%，高于全省平均2.1个百分点。", "8.6% |2.1个百分点 "},
+		{"资金支出方面，已支出2亿元。", "2亿元 资金支出"},
+		{"同时我们也看到：工业占比偏低，仅为29.8%。", "29.8% 工业占比"},
+		{"民间投资增长8%，占固定资产投资的比重为61.5%。", "8% 民间投资|61.5% 民间投资"},
 	} {
 		require.Equal(t, test.want, told(t, test.text, func(i schema.Indicator) string { return i.Subject }), test.text)
+	}
+}
+
+// A share of which no word says what it is of is that of an aim where it is as large.
+func TestSharesOfAimsUnsaid(t *testing.T) {
+	for _, test := range []struct {
+		target, progress string
+		want             schema.IndicatorKind // of the last figure
+	}{
+		{"更新电梯400台", "完成265台，占66.3%", schema.Completion},
+		{"更新电梯400台", "完成265台，占66.2%", schema.Ratio},
+		{"更新电梯400部", "完成265台，占66.3%", schema.Ratio},
+		{"", "应兑付4.6亿元，实际兑付4.45亿元，占96.7%", schema.Completion},
+		{"", "兑付4.6亿元，其中现金4.45亿元，占96.7%", schema.Ratio},
+		{"", "完成投资21亿元，占年度投资的52.5%", schema.Completion},
+		{"", "完成投资21亿元，占全县投资的52.5%", schema.Ratio},
+	} {
+		all := readRow(t, test.target, test.progress).Indicators
+		require.Equal(t, test.want, all[len(all)-1].Kind, test.target+test.progress)
 	}
 }
 

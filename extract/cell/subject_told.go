@@ -31,6 +31,31 @@ func (rd *reading) spokenOf(f *figure) span {
 	return span{}
 }
 
+// bracketed returns the name right in front of the bracket that f stands in, where that names nothing itself: 公厕改造（完成45%）.
+func (rd *reading) bracketed(f *figure) span {
+	c := rd.clauseOf(f.token)
+	switch {
+	case c.Level != clause.Bracket, f.subject.start >= c.Open, f.named != "":
+		return span{}
+	}
+	s := rd.nameBefore(rd.tokenFrom(c.Open))
+	if rd.figureWithin(s.start, c.Open) {
+		return span{}
+	}
+	return s
+}
+
+// withVerbs returns a name with the verbs that were taken off its front: 治理面积.
+func (rd *reading) withVerbs(s span) span {
+	for k := range rd.chainBack(s.start) {
+		if rd.wordOf(k).breaks&breakLead == 0 {
+			break
+		}
+		s.start = rd.tokens[k].start
+	}
+	return s
+}
+
 // pointTopic returns what the point of a list that f stands in begins with, where that is a clause without a figure right in front:
 // （3）新增规上企业，目标15家.
 func (rd *reading) pointTopic(f *figure) span {

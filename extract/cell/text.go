@@ -18,6 +18,7 @@ type reading struct {
 	field   schema.Field
 	column  *Column // of a row's table; nil where it has none
 	given   Unit    // of a bare figure, see Text
+	each    bool    // likewise
 	sole    bool    // the text is a bare figure
 	unsure  bool    // see Text
 	source  string

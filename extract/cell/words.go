@@ -82,6 +82,7 @@ type word struct {
 	origin   bool // a change starts from the figure behind it: 由
 	breaks   breaks
 	heading  schema.State // of the figures under a heading with the word
+	label    schema.State // likewise, behind a label of a line alone
 	timed    bool         // the heading needs a time for that, in a report on what came about
 
 	running     bool // 累计
@@ -144,7 +145,7 @@ const (
 // loadWords reads the vocabularies from each of fsys in turn. A file that is not there is passed over, save in the
 // first. Later lines add to earlier ones.
 func loadWords(fsys []fs.FS) (*words, error) {
-	const usual = 3000 // words
+	const usual = 3800 // words, of which the program brings somewhat less
 	w := &words{index: make(map[string]int32, usual), byID: make([]word, 0, usual), signs: newSigns(), classNames: maps.Clone(builtinClasses),
 		synonyms: map[string]string{}, counted: map[string]string{}, beside: map[string]flank{}, light: map[rune][][]rune{}}
 	for i, f := range fsys {
@@ -292,6 +293,7 @@ var judgements = map[string]func(e *word, value string) bool{
 	"copula":   func(e *word, v string) bool { e.copula = true; return v == "" },
 	"group":    setGroup,
 	"heading":  setHeading,
+	"label":    setLabel,
 	"plain":    func(e *word, v string) bool { return v == "" },
 	"break":    setBreak,
 }
@@ -328,6 +330,11 @@ func setHeading(e *word, v string) bool {
 	v, e.timed = strings.CutSuffix(v, "?")
 	e.heading = schema.State(v)
 	return isState(e.heading)
+}
+
+func setLabel(e *word, v string) bool {
+	e.label = schema.State(v)
+	return isState(e.label)
 }
 
 func setStep(e *word, v string) bool {

@@ -360,7 +360,22 @@ func (p *parser) multiplies(j int) bool {
 	if exp < 4 || p.opensUnit(j) {
 		return false
 	}
-	return exp < 12 || p.n.Chinese && j+1 < len(p.text) && (digit(p.text[j+1]) >= 0 || power(p.text[j+1]) == 8)
+	return exp < 12 || p.n.Chinese && j+1 < len(p.text) && (power(p.text[j+1]) == 8 || p.goesOn(j+1, exp))
+}
+
+// goesOn reports whether a number with a power goes on with a digit at text[j], which may be a word: 两, 零售.
+func (p *parser) goesOn(j, last int) bool {
+	behind := *p
+	behind.last = last
+	if digit(p.text[j]) == 0 {
+		if !behind.zeroBelongs(j + 1) {
+			return false
+		}
+		if j = skipSpaces(p.text, j+1); digit(p.text[j]) <= 0 { // 零十
+			return true
+		}
+	}
+	return digit(p.text[j]) > 0 && behind.isDigitHere(j)
 }
 
 // multiply multiplies by a 万 or 亿: what stands in front of it back to the last larger one, or all that has been read.

@@ -27,7 +27,7 @@ func (u *unflattener) headers(i, labels, figure int) []flatHeader {
 	}
 	most, least := min(len(texts), figure-i-1), max(2, figure-i-mostLead)
 	if u.numbersRows(texts[0], figure) {
-		most, least = figure-i, figure-i
+		most, least = min(len(texts), figure-i), figure-i
 	}
 	all := u.corneredHeader(texts, figure, figure-i-1)
 	for n := most; n >= least; n-- {

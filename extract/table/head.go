@@ -178,7 +178,7 @@ func joinLines(s string) string {
 	var sb strings.Builder
 	runes := []rune(s)
 	for i, c := range runes {
-		if text.IsSpace(c) && !(i > 0 && i+1 < len(runes) && runes[i-1] < 0x80 && runes[i+1] < 0x80) {
+		if text.IsSpace(c) && (runes[i-1] >= 0x80 || runes[i+1] >= 0x80) { // neither the first nor the last
 			continue
 		}
 		sb.WriteRune(c)

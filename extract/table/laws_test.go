@@ -75,6 +75,10 @@ func TestAreShares(t *testing.T) {
 	} {
 		require.Equal(t, c.want, areShares(c.shares, parts, wholes), what)
 	}
+	ones, twos := column(0.05, 1, 1, 1), column(0.5, 2, 2, 2)
+	require.True(t, areShares(column(0.5, 38, 70, 50), ones, twos), "between 0.95 of 2.5 and 1.05 of 1.5")
+	require.False(t, areShares(column(0.5, 36, 70, 50), ones, twos), "less")
+	require.False(t, areShares(column(0.5, 38, 72, 50), ones, twos), "more")
 	blank := column(0.05, 25, none, 75, 20)
 	require.True(t, areShares(blank, column(0.5, 50, none, 60, 10), wholes), "a row without either says nothing")
 	require.False(t, areShares(column(0.05, 25, 25, 75, 20), parts, column(0.5, 200, 0, 80, 50)), "nothing is a share of nothing")

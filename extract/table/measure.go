@@ -8,6 +8,7 @@ import (
 
 	"duban/extract/internal/text"
 	"duban/internal/char"
+	"duban/schema"
 )
 
 // Lines are the units that a line above a table gives to its bare figures: 单位：个、亿元.
@@ -61,13 +62,17 @@ const each = "each"
 // things is the kind of what may be counted, or be what money goes to: 项目.
 const things = "things"
 
+// acts is the kind of what is done to what a table is about, and counted where the name ends with it: 转办.
+const acts = "acts"
+
 // Fitting returns the unit that fits what is measured, where exactly one does.
 func (r *Reader) Fitting(l Lines, measure string) (Unit, bool) {
-	kind, currency, _ := strings.Cut(r.measureWord(measure), moneyIn)
+	word, behind := r.measureIn(measure)
+	kind, currency, _ := strings.Cut(word, moneyIn)
 	switch {
-	case kind == "", kind == things && len(l.Units) < 2:
+	case kind == "", kind == things && len(l.Units) < 2, kind == acts && behind > 0:
 		return Unit{}, false
-	case kind == things:
+	case kind == things, kind == acts:
 		kind = "count"
 	}
 	var found []Unit
@@ -109,6 +114,27 @@ func (r *Reader) Counting(u Unit, measure string) Unit {
 
 // isPower reports a unit that is a power of ten alone: 万.
 func (u *Unit) isPower() bool { return u.Base == "" && u.Factor > 1 }
+
+// Counted returns the unit that the label of a column counts in by its own last word, for bare figures to which nothing else gives one: 人 for
+// 参训人数, 亩 for 流转亩数. What is counted comes in ones; else the figures may be so many thousands.
+func (r *Reader) Counted(c *Column) Unit {
+	label := c.Header()
+	kind, behind := r.measureIn(label)
+	base := strings.TrimPrefix(kind, countOf)
+	if base == "" || behind > 0 || c.Kind != schema.Quantity {
+		return Unit{}
+	}
+	label, _ = text.WithoutBrackets(text.RemoveSpace(label))
+	_, last := utf8.DecodeLastRuneInString(label)
+	if !strings.HasSuffix(label, base) && !strings.HasSuffix(label[:len(label)-last], base) {
+		return Unit{}
+	}
+	u, ok := r.Labels.Units(base)
+	if !ok || u.Factor != 1 || u.Base != base || u.Kind == "count" && !c.cells.areWhole() {
+		return Unit{}
+	}
+	return u
+}
 
 // fitsKind reports whether a unit is of a kind, is itself the only one that fits, or is one of the measure words behind count:.
 func fitsKind(u *Unit, kind string) bool {
@@ -176,7 +202,7 @@ func (r *Reader) IsCount(measure string) bool {
 // KnowsMeasure reports whether a word tells what sort of units goes with what is measured.
 func (r *Reader) KnowsMeasure(measure string) bool {
 	kind := r.measureKind(measure)
-	return kind != "" && kind != things
+	return kind != "" && kind != things && kind != acts
 }
 
 const longestMeasure = 120 // bytes

@@ -14,10 +14,11 @@ const mostColumns = 100
 
 // Sheet is a table that page breaks may have parted into several.
 type Sheet struct {
-	Head   *Head
-	Width  int
-	Layout block.Layout
-	Rows   iter.Seq[block.Row] // below the header
+	Head    *Head
+	Width   int
+	Layout  block.Layout
+	Records bool                // an empty cell stands for none above it
+	Rows    iter.Seq[block.Row] // below the header
 }
 
 // Columns tells the columns of a sheet, by their labels first, and refuted or settled by what their cells hold.
@@ -49,6 +50,9 @@ func (r *Reader) Columns(s Sheet) []Column {
 	r.sample(s.Head, columns, rows)
 	c := claims(columns)
 	for i := range columns {
+		if s.Records {
+			columns[i].cells.grouped = 0
+		}
 		columns[i].Figures = columns[i].holdsFigures()
 	}
 	r.umbrella(columns)

@@ -150,6 +150,9 @@ func (x *Column) readFigures(role schema.Role) {
 	if f := x.figures; f != nil {
 		label := *f
 		label.Period, label.Total, label.Cues = x.Period, x.Total, append(label.Cues, x.Cues...)
+		if label.Unit.Base == "" {
+			label.Unit = x.Unit // of a row of units
+		}
 		x.Label = label
 	}
 	x.Role, x.Rank = role, 5

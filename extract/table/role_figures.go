@@ -184,7 +184,8 @@ func (c claims) grouped() bool {
 // isCode reports whether the figures of a column of which the label says nothing may be codes or telephone numbers: whole
 // numbers of many digits, all of one length, or with a zero in front.
 func (x *Column) isCode() bool {
-	return !x.says() && x.Unit.Base == "" && x.Figures && x.cells.isCoded()
+	unknown := !x.says() && x.Unit.Base == "" && x.Period == nil
+	return unknown && x.Figures && x.cells.isCoded()
 }
 
 // figureLabel reports whether the label is one of figures, though few or none of the cells hold bare ones.

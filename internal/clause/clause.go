@@ -108,6 +108,7 @@ func (t *Tree) current() *Clause { return &t.Clauses[t.top().clause] }
 // included.
 func (t *Tree) At(at int) int32 {
 	switch {
+	case at < t.current().Start: // the mark in front of it, with which nothing is too long yet
 	case at-t.begun >= longestSentence:
 		t.part(at, at)
 		t.endSentence(at)

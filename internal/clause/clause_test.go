@@ -204,6 +204,19 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestLongSentenceEndsAtMark: the mark at which a sentence is found to be too long parts clauses as any other.
+func TestLongSentenceEndsAtMark(t *testing.T) {
+	for _, mark := range "，：。；\n①）" {
+		text := strings.Repeat("甲", 5000) + string(mark) + "乙，丙" + string(mark) + "丁。"
+		tree, runes := read(text)
+		var parts []string
+		for _, c := range tree.Clauses {
+			parts = append(parts, strings.ReplaceAll(string(runes[c.Start:c.End]), strings.Repeat("甲", 5000), "甲…"))
+		}
+		require.Contains(t, strings.Join(parts, "|"), "|丙", "%q", mark)
+	}
+}
+
 // TestSentenceOf asks for the sentences of the clauses of a text, those in brackets included.
 func TestSentenceOf(t *testing.T) {
 	tree, runes := read("甲，乙（丙。丁）戊。己；庚")

@@ -1,6 +1,7 @@
 package pdfium
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/tetratelabs/wazero/experimental"
@@ -53,7 +54,7 @@ func (m *memory) Free() {
 
 // why returns the error that tells what an error of the engine comes from.
 func (m *memory) why(err error) error {
-	if err != nil && m.denied {
+	if err != nil && m.denied && !errors.Is(err, pdf.ErrLimit) {
 		return fmt.Errorf("%w: what the file holds takes more than the limit of %d MiB of memory", pdf.ErrLimit, m.most>>20)
 	}
 	return err

@@ -27,6 +27,7 @@ import (
 type Reader struct {
 	Images bool // hand over images of the pages whose text cannot be had
 
+	folder string // that keeps the engine compiled
 	pool   engine.Pool
 	pdfium engine.Pdfium
 	memory *memory
@@ -35,7 +36,15 @@ type Reader struct {
 // New starts the engine. The folder keeps it compiled, which else takes seconds each time; "" for none. What it keeps is thrown
 // away where it cannot be used, and the engine compiled without it: a full disk or a file that was cut off stops nothing.
 func New(ctx context.Context, folder string) (*Reader, error) {
-	taken := &memory{}
+	r := &Reader{folder: folder}
+	if err := r.start(ctx); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func (r *Reader) start(ctx context.Context) error {
+	taken, folder := &memory{}, r.folder
 	ctx = experimental.WithMemoryAllocator(ctx, experimental.MemoryAllocatorFunc(taken.allocate))
 	pool, err := start(ctx, folder)
 	if err != nil && folder != "" && ctx.Err() == nil {
@@ -46,13 +55,14 @@ func New(ctx context.Context, folder string) (*Reader, error) {
 		pool, err = start(ctx, "")
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	instance, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, errors.Join(err, pool.Close())
+		return errors.Join(err, pool.Close())
 	}
-	return &Reader{pool: pool, pdfium: instance, memory: taken}, nil
+	r.pool, r.pdfium, r.memory = pool, instance, taken
+	return nil
 }
 
 func start(ctx context.Context, folder string) (engine.Pool, error) {
@@ -73,13 +83,33 @@ func (r *Reader) Close() error {
 	return errors.Join(r.pdfium.Close(), r.pool.Close())
 }
 
-// Pages hands over the pages of a file in order. What yield returns ends it.
+// Pages hands over the pages of a file in order, with the reason of those that cannot be read. What yield returns ends it.
 func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
-	r.memory.allow(len(data))
-	return r.memory.why(r.pages(ctx, data, yield))
+	from := 0
+	for range mostRestarts {
+		err := r.pagesFrom(ctx, from, data, yield)
+		var broken *brokenPage
+		if !errors.As(err, &broken) {
+			return err
+		}
+		if err := yield(failed(broken.error)); err != nil {
+			return err
+		}
+		if err := r.restart(ctx); err != nil {
+			return err
+		}
+		from = broken.index + 1
+	}
+	return r.pagesFrom(ctx, from, data, yield)
 }
 
-func (r *Reader) pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
+// pagesFrom hands over the pages from one on.
+func (r *Reader) pagesFrom(ctx context.Context, from int, data []byte, yield func(page.Page) error) error {
+	r.memory.allow(len(data))
+	return r.memory.why(r.pages(ctx, from, data, yield))
+}
+
+func (r *Reader) pages(ctx context.Context, from int, data []byte, yield func(page.Page) error) error {
 	opened, err := r.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -94,16 +124,16 @@ func (r *Reader) pages(ctx context.Context, data []byte, yield func(page.Page) e
 	if err != nil {
 		return err
 	}
-	for i := range count.PageCount {
+	for i := from; i < count.PageCount; i++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		p, err := r.page(opened.Document, i)
+		if err != nil && r.isBroken(err) {
+			return &brokenPage{r.memory.why(err), i}
+		}
 		if err != nil {
-			if errors.Is(err, pdf.ErrLimit) {
-				return fmt.Errorf("%w (page %d)", err, i+1)
-			}
-			return fmt.Errorf("page %d: %w", i+1, err)
+			p = failed(err)
 		}
 		if err := yield(p); err != nil {
 			return err

@@ -121,25 +121,53 @@ func TestPages(t *testing.T) {
 		}
 		require.NotErrorIs(t, err, pdf.ErrPassword, name)
 	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	require.ErrorIs(t, r.Pages(ctx, whole, func(page.Page) error { return nil }), context.Canceled)
+}
+
+// TestFailedPages reads files in which some pages cannot be read: the engine says why, and goes on with the next.
+func TestFailedPages(t *testing.T) {
+	r, err := pdfium.New(t.Context(), t.TempDir())
+	require.NoError(t, err)
+	defer func() { require.NoError(t, r.Close()) }()
+	const readable = "BT /F 10 Tf 20 70 Td (8 km) Tj ET"
 	var small bytes.Buffer
 	z := zlib.NewWriter(&small)
 	_, err = z.Write(bytes.Repeat([]byte(" "), 400<<20))
 	require.NoError(t, errors.Join(err, z.Close()))
-	for what, data := range map[string][]byte{
-		"characters on a page": file("BT /F 1 Tf "+strings.Repeat("("+strings.Repeat("8", 1000)+") Tj ", 201)+"ET", ""),
-		"lines and pictures":   file(strings.Repeat("0 0 m 9 9 l S\n", 70_000), ""),
-		"of memory":            file("/X Do", "", fmt.Sprintf("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", small.Len(), small.Bytes())),
+	for name, test := range map[string]struct {
+		page    string // the second of three; that it is in object 7
+		want    string
+		tooMuch bool
+	}{
+		"no page":         {"<< /Type /Font >>", "what it consists of cannot be found in the file", false},
+		"a number":        {"12", "what it consists of cannot be found in the file", false},
+		"many characters": {stream("BT /F 1 Tf " + strings.Repeat("("+strings.Repeat("8", 1000)+") Tj ", 201) + "ET"), "characters on a page, more than the limit of 200000", true},
+		"of memory, so that the engine breaks off": {fmt.Sprintf("<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream", small.Len(), small.Bytes()),
+			"takes more than the limit of 193 MiB of memory", true},
+		"lines and pictures": {stream(strings.Repeat("0 0 m 9 9 l S\n", 70_000)), "more lines and pictures on a page than the limit", true},
 	} {
-		r, err := pdfium.New(t.Context(), cache)
-		require.NoError(t, err)
-		err = r.Pages(t.Context(), data, func(page.Page) error { return nil })
-		require.ErrorIs(t, err, pdf.ErrLimit, what)
-		require.ErrorContains(t, err, what)
-		_ = r.Close() // an engine that broke off need not end well
+		data := file(readable, "", "null", test.page, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 7 0 R /Resources << /Font << /F 5 0 R >> >> >>`)
+		second := "7"
+		if test.tooMuch {
+			second = "8"
+		}
+		data = bytes.Replace(data, []byte("/Kids [3 0 R] /Count 1"), []byte("/Kids [3 0 R "+second+" 0 R 3 0 R] /Count 3"), 1)
+		var pages []page.Page
+		require.NoError(t, r.Pages(t.Context(), data, func(p page.Page) error { pages = append(pages, p); return nil }), name)
+		require.Len(t, pages, 3, name)
+		require.Contains(t, pages[1].Failure, test.want, name)
+		require.Equal(t, test.tooMuch, pages[1].TooMuch, name)
+		for _, i := range []int{0, 2} {
+			require.Empty(t, pages[i].Failure, name)
+			require.Equal(t, "8 km", texts(pages[i]), name)
+		}
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	require.ErrorIs(t, r.Pages(ctx, whole, func(page.Page) error { return nil }), context.Canceled)
+}
+
+func stream(content string) string {
+	return fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(content), content)
 }
 
 // checkImages asks for images: of a page that is a picture one as fine as that is, in which black and white stand where they do in

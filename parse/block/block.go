@@ -100,6 +100,7 @@ type Paragraph struct {
 type Table struct {
 	Layout  Layout
 	Caption string // a caption that the source marks as such
+	Records bool   // its rows were lines of a label and a value each, so that no cell is merged with the one above
 	Rows    []Row
 	Place
 }

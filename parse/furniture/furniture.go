@@ -156,9 +156,10 @@ func IsCrumb(text string) bool {
 	return false
 }
 
-// isNamedTrail reports a few short names behind that of the first page of a site, with the marks of a trail between them: 首页 | 政务公开.
+// isNamedTrail reports a few short names behind that of the first page of a site, with the marks of a trail between them:
+// 首页 | 政务公开, 首页/政务公开.
 func isNamedTrail(text string) bool {
-	if !strings.ContainsAny(text, "|>"+char.Greater+"»›→"+char.Bar) {
+	if !strings.ContainsAny(text, "|/>"+char.Greater+"»›→"+char.Bar) {
 		return false
 	}
 	names := strings.FieldsFunc(text, isApart)

@@ -50,6 +50,7 @@ func TestHTMLFurniture(t *testing.T) {
 		"imprint by lines":       `<p>主办：某区人民政府</p>版权所有 &copy; 某区人民政府<br>地址：人民路1号 邮编：400030<br>网站标识码：5001060001`,
 		"imprint in a table":     `<table><tr><td>地址：人民路1号</td></tr><tr><td>Copyright 2005 All Rights Reserved</td></tr></table>`,
 		"imprint named doubtful": `<div class="bottom">网站标识码：5001060001　渝公网安备50010602500001号</div>`,
+		"edges of pages":         `<div title="header"><p>督查通报</p></div><div style="mso-element:footer"><p>第26页 共26页</p></div>`,
 		"search":                 `<form class="search"><label>请输入</label><input name="q"></form><div>站内搜索</div>`,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -38,8 +38,8 @@ const (
 // displayOf returns the display of an element by its name, role and style attribute. Style sheets are not read.
 func displayOf(n *html.Node) display {
 	d := displayByName(n)
-	if d == isHidden {
-		return d
+	if d == isHidden || isPageEdge(n) {
+		return isHidden
 	}
 	for i := range n.Attr {
 		switch a := &n.Attr[i]; a.Key {
@@ -52,6 +52,16 @@ func displayOf(n *html.Node) display {
 		}
 	}
 	return d
+}
+
+// isPageEdge reports what a word processor writes of the header and the footer of pages: they are no part of the text, as in its own formats.
+func isPageEdge(n *html.Node) bool {
+	if n.DataAtom != atom.Div {
+		return false
+	}
+	isEdge := func(s string) bool { return strings.EqualFold(s, "header") || strings.EqualFold(s, "footer") }
+	isOfBody := n.Parent != nil && n.Parent.DataAtom == atom.Body
+	return isOfBody && isEdge(attr(n, "title")) || isEdge(styleValue(attr(n, "style"), "mso-element"))
 }
 
 func displayByName(n *html.Node) display {

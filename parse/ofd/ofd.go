@@ -57,7 +57,11 @@ func Read(b *block.Budget, data []byte) (*block.Document, error) {
 		return nil, err
 	}
 	doc.Format = block.FormatOFD
-	doc.Diagnostics = append(r.trouble, doc.Diagnostics...)
+	for _, p := range r.broken {
+		at := block.Place{Page: p.page}
+		doc.Leave(block.Scan, p.says, at)
+		doc.Diagnostics = append(doc.Diagnostics, block.Diagnostic{Place: at}.Saying("%v", p.says))
+	}
 	for _, number := range r.pictures {
 		doc.Leave(block.Picture, message.New("a picture is not read"), block.Place{Page: number})
 	}
@@ -76,11 +80,17 @@ type reader struct {
 	templates map[string]string // by their ids, the parts of page templates
 	pages     *page.Reader
 	pictures  []int // the pages that they are on
-	trouble   []block.Diagnostic
+	broken    []broken
 
 	nodes           int   // elements and texts
 	text            int64 // bytes
 	glyphs, strange int   // how many characters, and how many of those have no meaning
+}
+
+// broken is a page that is not read to its end.
+type broken struct {
+	page int
+	says message.Text
 }
 
 func encrypted() error {
@@ -177,18 +187,17 @@ func beside(folder, location string) string {
 	return clean(path.Join(folder, location))
 }
 
-// page reads a page. One that is not there, or broken, is told, and the others stand.
+// page reads a page. One that is not there, broken or too full is told, and the others stand.
 func (r *reader) page(name string, size []float64) error {
 	s := sheet{reader: r, name: name}
 	s.resize(size)
 	err := s.read(name, 0)
 	var e *block.Error
 	if errors.As(err, &e) && errors.Is(e.Kind, block.ErrDamaged) {
-		r.trouble = append(r.trouble, block.Diagnostic{Place: block.Place{Page: r.pages.Pages() + 1}}.Saying(
-			"the page could not be read to its end: %v", e))
+		r.broken = append(r.broken, broken{r.pages.Pages() + 1, message.New("the page could not be read to its end: %v", e)})
 		err = nil
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, errFull) {
 		return err
 	}
 	for _, b := range s.Pictures {

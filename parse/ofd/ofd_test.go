@@ -126,8 +126,17 @@ func TestErrors(t *testing.T) {
 	doc, err := read(packed(map[string]string{"Doc_0/Pages/Page_0/Content.xml": `<Page><Content>` + text(20, 20, "甲") + `<`}, "", text(20, 20, "乙")))
 	require.NoError(t, err)
 	require.Equal(t, []string{"甲", "乙"}, show(doc))
-	require.Contains(t, doc.Diagnostics[0].Message, "the page could not be read to its end")
-	require.Equal(t, 1, doc.Diagnostics[0].Page)
+	doc.NumberTables()
+	require.Len(t, doc.Unread, 1)
+	require.Contains(t, doc.Unread[0].Message, "the page could not be read to its end")
+	require.Equal(t, 1, doc.Unread[0].Page)
+	much := strings.Repeat(text(20, 20, strings.Repeat("字", 1000)), 201)
+	doc, err = ofd.Read(block.NewBudget(context.Background(), block.Limits{Ratio: 5000}), packed(nil, text(20, 20, "甲"), much, text(20, 20, "乙")))
+	require.NoError(t, err)
+	require.Equal(t, []string{"甲", "乙"}, show(doc))
+	doc.NumberTables()
+	require.Equal(t, 2, doc.Unread[0].Page)
+	require.Equal(t, "the page cannot be read: more than the limit of 200000 characters on a page", doc.Unread[0].Message)
 	require.False(t, ofd.Is([]byte("PK\x03\x04")))
 }
 
@@ -154,7 +163,7 @@ func TestLimits(t *testing.T) {
 	}
 	many, err := read(packed(map[string]string{"Doc_0/Tpls/T.xml": `<Page>` + strings.Repeat(`<Template TemplateID="2"/>`, 1000) + `</Page>`}, text(20, 20, "甲")))
 	require.NoError(t, err)
-	require.Contains(t, many.Diagnostics[0].Message, "more than 64 templates")
+	require.Contains(t, many.Unread[0].Message, "more than 64 templates")
 	loop := `<Page><Template TemplateID="2"/><Content>` + text(20, 20, "甲") + `</Content></Page>`
 	doc, err := read(packed(map[string]string{"Doc_0/Tpls/T.xml": loop}, ""))
 	require.NoError(t, err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ type sheet struct {
 	name      string
 	templates int // that were read for the page
 }
+
+// errFull ends the reading of a page that holds more than is read of one.
+var errFull = errors.New("more on a page than is read of one")
 
 // perMM is how many Units a millimetre has.
 const perMM = page.Unit * 72 / 25.4
@@ -203,10 +207,9 @@ func (o *objects) pathObject(e xml.StartElement, in state) error {
 	if err != nil {
 		return err
 	}
-	if len(o.Strokes)+len(pen.Strokes) > page.MostStrokes {
-		return block.Exceeded(o.name, "more than the limit of %d lines on a page", page.MostStrokes)
+	if o.Strokes = append(o.Strokes, pen.Strokes...); len(o.Strokes) > page.MostStrokes {
+		return errFull
 	}
-	o.Strokes = append(o.Strokes, pen.Strokes...)
 	return nil
 }
 
@@ -216,7 +219,8 @@ func (o *objects) draw(pen *page.Pen, data string, ctm page.Map) error {
 	const longest = 8 * page.MostStrokes // signs and numbers of what a page may have
 	words := fields(data, longest)
 	if len(words) == longest {
-		return block.Exceeded(o.name, "a path of more than the limit of %d parts", page.MostStrokes)
+		o.TooMuch, o.Failure = true, fmt.Sprintf("a path of more than the limit of %d parts", page.MostStrokes)
+		return errFull
 	}
 	for len(words) > 0 {
 		command, n := words[0], takes[words[0]]

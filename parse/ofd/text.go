@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"unicode"
 
-	"duban/parse/block"
 	"duban/parse/page"
 )
 
@@ -65,8 +64,8 @@ func (o *objects) characters(code textCode, f font, x, y float64, ctm page.Map) 
 		if err := o.count(string(r)); err != nil {
 			return 0, 0, err
 		}
-		if len(o.Glyphs) >= page.MostGlyphs {
-			return 0, 0, block.Exceeded(o.name, "more than the limit of %d characters on a page", page.MostGlyphs)
+		if len(o.Glyphs) > page.MostGlyphs {
+			return 0, 0, errFull
 		}
 		if !unicode.IsControl(r) {
 			o.Glyphs = append(o.Glyphs, f.glyph(r, x, y, advance, ctm))

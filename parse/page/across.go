@@ -14,7 +14,8 @@ import (
 // part is what a page has of a table.
 type part struct {
 	*ruled
-	page int
+	page  int
+	apart bool // pages before it are not read
 }
 
 // tableGoesOn reports whether a table at the top of a page goes on with the one that the page before ended with: both are as wide.
@@ -85,6 +86,9 @@ type end struct {
 // add adds the rows of a part. Rows at its top that repeat the table's first ones are its header; the first row behind them may
 // be the rest of the row that the page before broke off.
 func (a *assembly) add(p part) {
+	if p.apart {
+		a.bottom = nil
+	}
 	from, rest := 0, -1
 	if p.ruled != a.first {
 		from = a.repeats(p.ruled)

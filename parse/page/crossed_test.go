@@ -65,8 +65,11 @@ func TestPagesThatAreNone(t *testing.T) {
 		"a dense grid":  {lines(1000, 300, 300_000), "cells on a page"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := NewReader(block.NewBudget(context.Background(), block.Limits{})).Add(&test.page)
+			r := NewReader(block.NewBudget(context.Background(), block.Limits{}))
+			require.NoError(t, r.Add(&test.page))
+			_, err := r.Document()
 			require.ErrorIs(t, err, block.ErrLimit)
+			require.ErrorContains(t, err, "page 1: ")
 			require.ErrorContains(t, err, test.want)
 		})
 	}

@@ -1,7 +1,7 @@
 package page
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
@@ -15,6 +15,7 @@ type Reader struct {
 	budget  *block.Budget
 	sheets  []sheet
 	trouble []block.Diagnostic
+	failed  []failure
 }
 
 // NewReader returns a reader that has no page yet.
@@ -29,7 +30,15 @@ func (r *Reader) Add(p *Page) error {
 		return err
 	}
 	number := len(r.sheets) + 1
-	if err := r.account(number, p); err != nil {
+	if number > r.budget.Parts {
+		return block.Exceeded(placeOf(number), "more than the limit of %d pages", r.budget.Parts)
+	}
+	if f := p.failure(number); f.why != nil {
+		r.fail(f)
+		return nil
+	}
+	const bytesOfGlyph = 80
+	if err := r.budget.Unpack(placeOf(number), bytesOfGlyph*int64(len(p.Glyphs))); err != nil {
 		return err
 	}
 	tell := func(n int, what message.Format) {
@@ -39,45 +48,19 @@ func (r *Reader) Add(p *Page) error {
 	}
 	tell(upright(p), "%d characters that stand askew or are turned were left out")
 	s, err := readSheet(r.budget, p)
+	var much tooMuch
+	if errors.As(err, &much) {
+		r.fail(failure{page: number, why: much.error, tooMuch: true})
+		return nil
+	}
 	if err != nil {
 		return err
 	}
-	s.number, s.recognized = number, p.Recognized
+	s.number, s.recognized, s.isUnread = number, p.Recognized, p.Unread
 	tell(s.drawing, "%d lines are drawn on the page, too many for those of tables, which were not looked for")
 	tell(s.struck, "%d characters are struck through and were left out as deleted")
 	s.pack()
 	r.sheets = append(r.sheets, s)
-	return nil
-}
-
-// account holds a page to the limits of what is read.
-func (r *Reader) account(number int, p *Page) error {
-	const bytesOfGlyph = 80
-	place := fmt.Sprintf("page %d", number)
-	switch {
-	case len(p.Glyphs) > MostGlyphs:
-		return block.Exceeded(place, "more than the limit of %d characters on a page", MostGlyphs)
-	case len(p.Strokes) > MostStrokes:
-		return block.Exceeded(place, "more than the limit of %d lines on a page", MostStrokes)
-	case number > r.budget.Parts:
-		return block.Exceeded(place, "more than the limit of %d pages", r.budget.Parts)
-	}
-	return r.budget.Unpack(place, bytesOfGlyph*int64(len(p.Glyphs)))
-}
-
-// checkBases refuses pages with more lines of text than could be put in order.
-func checkBases(glyphs []Glyph) error {
-	const most = 5000
-	if len(glyphs) <= most {
-		return nil
-	}
-	bases := map[int]bool{}
-	for _, g := range glyphs {
-		bases[g.Base] = true
-	}
-	if len(bases) > most {
-		return block.Exceeded("", "more than the limit of %d lines of text on a page", most)
-	}
 	return nil
 }
 
@@ -86,10 +69,16 @@ func (r *Reader) Document() (*block.Document, error) {
 	if err := r.budget.Live(); err != nil {
 		return nil, err
 	}
+	if len(r.failed) > 0 && len(r.failed) == len(r.sheets) {
+		return nil, r.failed[0].err()
+	}
 	dropEdges(r.sheets)
 	notes := takeNotes(r.sheets)
 	habits, cellEnds := writeCells(r.sheets)
 	doc := &block.Document{Diagnostics: r.trouble}
+	for _, f := range r.failed {
+		doc.Leave(block.Scan, f.says(), block.Place{Page: f.page})
+	}
 	w := writer{budget: r.budget, doc: doc, ends: newEndings(), cells: flow{habits: habits, ends: cellEnds}}
 	w.left, w.right = bodyOf(r.sheets)
 	w.size = sizeOf(r.sheets)
@@ -97,6 +86,11 @@ func (r *Reader) Document() (*block.Document, error) {
 	for i := range r.sheets {
 		if i > 0 && r.sheets[i].recognized != r.sheets[i-1].recognized {
 			if err := w.end(); err != nil {
+				return nil, err
+			}
+		}
+		if r.sheets[i].isUnread {
+			if err := w.skip(); err != nil {
 				return nil, err
 			}
 		}
@@ -122,6 +116,7 @@ type sheet struct {
 	struck        int    // glyphs that are struck through
 	drawing       int    // lines, where there are too many for tables
 	recognized    bool   // as Page has it
+	isUnread      bool
 }
 
 // item is a line of text or a table.
@@ -132,9 +127,6 @@ type item struct {
 }
 
 func readSheet(b *block.Budget, p *Page) (sheet, error) {
-	if err := checkBases(p.Glyphs); err != nil {
-		return sheet{}, err
-	}
 	ruling := linesOf(p.Strokes)
 	rules := ruling.rules()
 	struck := dropStruck(p, rules)
@@ -192,25 +184,6 @@ func writeCells(sheets []sheet) (*habits, *endings) {
 	return h, ends
 }
 
-// dropStruck takes the glyphs that a line goes through out of a page and returns how many these are: programs print deleted
-// text so. Lines that meet others are the borders of tables, which may run into a text, and none of strikes.
-func dropStruck(p *Page, strikes []line) int {
-	if len(strikes) == 0 {
-		return 0
-	}
-	before := len(p.Glyphs)
-	p.Glyphs = slices.DeleteFunc(slices.Clone(p.Glyphs), func(g Glyph) bool {
-		k, _ := slices.BinarySearchFunc(strikes, g.Base-g.Size*3/5, func(s line, at int) int { return s.at - at })
-		for ; k < len(strikes) && strikes[k].at < g.Base-g.Size/8; k++ {
-			if slack := g.width() / 4; strikes[k].from <= g.Left+slack && g.Right-slack <= strikes[k].to {
-				return true
-			}
-		}
-		return false
-	})
-	return before - len(p.Glyphs)
-}
-
 // bodyOf returns where the text of the pages stands: from where lines begin to the edge that several long ones reach and hardly any
 // passes, or else as far from the right edge of the page as they begin from the left.
 func bodyOf(sheets []sheet) (left, right int) {
@@ -252,6 +225,7 @@ type writer struct {
 
 	lines []pageLine // that have yet to be written
 	table []part     // of the ruled table at hand, a part a page
+	apart bool       // between the last part and what follows pages are missing
 }
 
 // sheet writes the blocks of a page. A paragraph or table that the page before ended with may go on.
@@ -272,7 +246,8 @@ func (w *writer) sheet(s *sheet) error {
 				return err
 			}
 		}
-		w.table = append(w.table, part{it.table, s.number})
+		w.table = append(w.table, part{it.table, s.number, w.apart && len(w.table) > 0})
+		w.apart = false
 	}
 	return nil
 }
@@ -282,6 +257,12 @@ func (w *writer) end() error {
 	if err := w.endTable(); err != nil {
 		return err
 	}
+	return w.endLines()
+}
+
+// skip goes over a page of which nothing is read. A table may go on behind it, but none of its rows and no paragraph.
+func (w *writer) skip() error {
+	w.apart = true
 	return w.endLines()
 }
 
@@ -439,6 +420,9 @@ func sizeOf(sheets []sheet) int {
 
 // hasGaps reports a line whose texts stand apart.
 func (l *textLine) hasGaps() bool {
+	if l.stretched {
+		return false
+	}
 	label := l.label()
 	for i := 1; i < len(l.glyphs); i++ {
 		if i != label && between(l.glyphs[i-1], l.glyphs[i]) == "\t" {

@@ -11,6 +11,7 @@ const edge = 8 // an eighth
 
 // dropEdges takes out what pages repeat at their edges: the page's number, alone or with the number of all, and running titles.
 func dropEdges(sheets []sheet) {
+	counted := countedLines(sheets)
 	titles := map[string]int{}
 	for i := range sheets {
 		for _, k := range sheets[i].outer() {
@@ -22,7 +23,7 @@ func dropEdges(sheets []sheet) {
 		drop := map[int]bool{}
 		for _, k := range s.outer() {
 			text := s.items[k].line.text()
-			drop[k] = titles[text] > 1 && 2*titles[text] >= len(sheets) || s.isNumber(text, len(sheets)) || isBareNumber(text)
+			drop[k] = titles[text] > 1 && 2*titles[text] >= len(sheets) || s.isNumber(text, len(sheets)) || isBareNumber(text) || counted.has(s, k)
 		}
 		kept := s.items[:0]
 		for k, it := range s.items {

@@ -15,10 +15,11 @@ import (
 // textLine is a line of glyphs from left to right.
 type textLine struct {
 	Box
-	glyphs []Glyph
-	base   int  // the base line of most
-	size   int  // the size of most
-	spaced bool // it ends in a space
+	glyphs    []Glyph
+	base      int  // the base line of most
+	size      int  // the size of most
+	spaced    bool // it ends in a space
+	stretched bool // its gaps part nothing
 }
 
 // textLines puts glyphs into lines, from top to bottom. A glyph belongs to the line whose base it shares, or in which it stands
@@ -141,7 +142,7 @@ func (l *textLine) text() string {
 		switch {
 		case i > 0 && i == label:
 			sb.WriteString(" ")
-		case i > 0:
+		case i > 0 && !l.stretched:
 			sb.WriteString(between(l.glyphs[i-1], g))
 		}
 		sb.WriteString(l.shown(g))

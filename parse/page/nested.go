@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// fold makes a cell of what is a table within a cell: several rows in some columns, beside which all other cells are as high as all of
-// them, and with borders between their columns that no other row of the table has.
+// fold makes a cell of what is a table within a cell: several rows in some columns, beside which all other cells are at least as high as
+// all of them, and with borders between their columns that no other row of the table has.
 func (t *ruled) fold() {
 	const most = 200 // heights to look at
 	seen := map[[2]int]bool{}
@@ -30,8 +30,9 @@ func (t *ruled) nested(row, rows int) (inner []int) {
 	end := row + rows
 	left, right := len(t.xs), 0
 	for k, c := range t.cells {
+		isBeside := c.row <= row && c.row+c.rows >= end // as high as all of it, or merged with rows about it
 		switch {
-		case c.row+c.rows <= row || c.row >= end || c.row == row && c.rows == rows:
+		case c.row+c.rows <= row || c.row >= end || isBeside:
 		case c.row < row || c.row+c.rows > end:
 			return nil
 		default:

@@ -16,11 +16,7 @@ func packLines(lines []textLine) packed {
 	p.ints(len(lines))
 	for i := range lines {
 		l := &lines[i]
-		spaced := 0
-		if l.spaced {
-			spaced = 1
-		}
-		p.ints(l.Left, l.Top, l.Right, l.Bottom, l.base, l.size, spaced, len(l.glyphs))
+		p.ints(l.Left, l.Top, l.Right, l.Bottom, l.base, l.size, bit(l.spaced), bit(l.stretched), len(l.glyphs))
 		last := Glyph{Box: Box{Right: l.Left}}
 		for _, g := range l.glyphs {
 			p.glyph(&g, &last)
@@ -28,6 +24,13 @@ func packLines(lines []textLine) packed {
 		}
 	}
 	return slices.Clone(p.out) // without the room that it grew by
+}
+
+func bit(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // packer writes numbers and glyphs.
@@ -68,7 +71,7 @@ func (p packed) lines() []textLine {
 	for i := range lines {
 		l := &lines[i]
 		l.Box = Box{u.int(), u.int(), u.int(), u.int()}
-		l.base, l.size, l.spaced = u.int(), u.int(), u.int() == 1
+		l.base, l.size, l.spaced, l.stretched = u.int(), u.int(), u.int() == 1, u.int() == 1
 		l.glyphs = make([]Glyph, u.int())
 		last := Glyph{Box: Box{Right: l.Left}}
 		for k := range l.glyphs {

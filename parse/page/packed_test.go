@@ -13,7 +13,7 @@ func TestPacked(t *testing.T) {
 	any := func() int { return random.IntN(5)*random.IntN(1000) - 300 }
 	var lines []textLine
 	for range 200 {
-		l := textLine{Box: Box{any(), any(), any(), any()}, base: any(), size: any(), spaced: random.IntN(2) == 1, glyphs: []Glyph{}}
+		l := textLine{Box: Box{any(), any(), any(), any()}, base: any(), size: any(), spaced: random.IntN(2) == 1, stretched: random.IntN(2) == 1, glyphs: []Glyph{}}
 		for range random.IntN(9) {
 			text := []string{"", "1", "县", "ffi", "\U00020000"}[random.IntN(5)]
 			l.glyphs = append(l.glyphs, Glyph{text, Box{any(), any(), any(), any()}, any(), any(), any(), Turn(random.IntN(5))})

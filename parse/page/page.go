@@ -22,6 +22,11 @@ type Page struct {
 	Image []byte
 	// Recognized says that Glyphs are what a program has recognised in a picture.
 	Recognized bool
+	// Unread says that nothing of the page is read, so that what stands before and behind it does not hang together.
+	Unread bool
+	// Failure is why the page cannot be read, "" where it can. TooMuch says that it holds more than is read of one page.
+	Failure string
+	TooMuch bool
 }
 
 // A page of a report has thousands of characters and hundreds of lines; one with more than this is no report, and whoever reads

@@ -458,3 +458,34 @@ func TestLimitsOfPages(t *testing.T) {
 	s.grid(xs, ys)
 	require.ErrorIs(t, r.Add(&s.Page), block.ErrLimit)
 }
+
+// TestLongLines has pages with lines so long that to set each of their glyphs against each, or against each stroke, takes minutes.
+func TestLongLines(t *testing.T) {
+	const glyphs, enough = 150_000, 20 * time.Second
+	glyph := func(text string, x, y int) page.Glyph {
+		return page.Glyph{Text: text, X: x, Base: y, Size: 1000, Box: page.Box{Left: x, Top: y - 800, Right: x + 1000, Bottom: y + 200}}
+	}
+	for name, add := range map[string]func(p *page.Page, i int){
+		"columns": func(p *page.Page, i int) {
+			const columns = 1 << 14
+			p.Glyphs = append(p.Glyphs, glyph("8", i%columns*3000, 10_000+i/columns*1200))
+		},
+		"strokes": func(p *page.Page, i int) {
+			p.Glyphs = append(p.Glyphs, glyph("字", i*1000, 10_000))
+			p.Strokes = append(p.Strokes, page.Stroke{X0: i * 1000, Y0: 9600, X1: i*1000 + 500, Y1: 9600})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(context.Background(), enough)
+			defer cancel()
+			r := page.NewReader(block.NewBudget(ctx, block.Limits{}))
+			p := page.Page{Width: 60_000, Height: 84_000}
+			for i := range glyphs {
+				add(&p, i)
+			}
+			require.NoError(t, r.Add(&p))
+			_, err := r.Document()
+			require.NoError(t, err)
+		})
+	}
+}

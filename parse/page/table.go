@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"duban/internal/message"
 	"duban/parse/block"
 )
 
@@ -73,7 +74,7 @@ func newRuled(b *block.Budget, frame lines) (*ruled, error) {
 		return nil, nil
 	}
 	if (len(xs)-1)*(len(ys)-1) > mostPlaces {
-		return nil, block.Exceeded("", "a table with more than the limit of %d cells on a page", mostPlaces)
+		return nil, tooMuch{message.Errorf("a table with more than the limit of %d cells on a page", mostPlaces)}
 	}
 	if err := b.Grid((len(xs) - 1) * (len(ys) - 1)); err != nil {
 		return nil, err
@@ -202,6 +203,9 @@ func (t *ruled) settle() {
 	}
 	if padding == most {
 		t.widen()
+	}
+	for i := range t.cells {
+		t.cells[i].stretch()
 	}
 	t.fold()
 }

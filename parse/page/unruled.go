@@ -52,7 +52,7 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 	if n < len(all) && t.goesOnWith(&all[n], left, right) {
 		return nil
 	}
-	for key := range t.columns {
+	for _, key := range t.keys() {
 		if !t.findRows(key) {
 			continue
 		}
@@ -62,6 +62,24 @@ func unruledAt(all []pageLine, left, right int, looks *int) *unruled {
 		}
 	}
 	return nil
+}
+
+// keys returns the columns by which it is worth the while to look for rows, from left to right: of such that have texts in the same lines
+// the first, as the others give the same rows. Of very many, as no page of a report has, the rest is left out.
+func (t *unruled) keys() (keys []int) {
+	const most = 64
+	tried := map[string]bool{}
+	for key := range t.columns {
+		has := make([]byte, len(t.cells))
+		for i, row := range t.cells {
+			has[i] = byte(min(len(row[key].glyphs), 1))
+		}
+		if !tried[string(has)] && len(keys) < most {
+			keys = append(keys, key)
+		}
+		tried[string(has)] = true
+	}
+	return keys
 }
 
 // looksAt returns how many lines may be looked at to find tables in so many: all of them from each on where there are a few

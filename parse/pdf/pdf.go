@@ -13,7 +13,7 @@ import (
 	"duban/parse/page"
 )
 
-// Engine hands over the pages of a PDF file in order, and ends with the error that yield returns. An error that wraps ErrPassword,
+// Engine hands over the pages of a PDF file in order, those that it cannot read with their Failure, and ends with the error that yield returns. An error that wraps ErrPassword,
 // ErrNone or ErrLimit says more: the second, behind its own text, what to do, and the last what there is too much of.
 type Engine func(ctx context.Context, data []byte, yield func(page.Page) error) error
 
@@ -103,7 +103,7 @@ type unread struct {
 // isUnread reports whether there is no page of which something was read.
 func (c *collection) isUnread() bool {
 	recognized := func(u unread) bool { return u.recognized }
-	return c.pages.Pages() > 0 && len(c.unread) == c.pages.Pages() && !slices.ContainsFunc(c.unread, recognized)
+	return len(c.unread) > 0 && len(c.unread)+c.pages.Failed() == c.pages.Pages() && !slices.ContainsFunc(c.unread, recognized)
 }
 
 func (c *collection) add(ctx context.Context, b *block.Budget, p page.Page) error {
@@ -114,13 +114,14 @@ func (c *collection) add(ctx context.Context, b *block.Budget, p page.Page) erro
 		return err
 	}
 	if reason := whyUnread(&p); reason != readable {
-		p.Glyphs, p.Strokes, p.Pictures = nil, nil, nil
+		p.Glyphs, p.Strokes, p.Pictures, p.Unread = nil, nil, nil, true
 		if err := c.recognize(ctx, &p); err != nil {
 			return err
 		}
 		if err := c.take(b, &p); err != nil {
 			return err
 		}
+		p.Unread = !p.Recognized
 		c.unread = append(c.unread, unread{c.pages.Pages() + 1, reason, p.Recognized})
 	}
 	for _, b := range p.Pictures {

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"duban/internal/testblocks"
 	"duban/parse/block"
 	"duban/parse/page"
 	"duban/parse/pdf"
@@ -62,6 +64,37 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestUnreadPages has pages that the engine cannot read: they are told, and a full line before one does not go on behind it.
+func TestUnreadPages(t *testing.T) {
+	full := strings.Repeat("一二三四五六七八九十", 4) + "一二三四五六"
+	for name, test := range map[string]struct {
+		page page.Page
+		want string
+	}{
+		"broken":   {page.Page{Failure: "no stream"}, "the page cannot be read: no stream"},
+		"too much": {page.Page{Failure: "9 characters", TooMuch: true}, "the page cannot be read: 9 characters"},
+		"scan":     {written("", covered), "the page is a picture, which is not read without --ocr"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			doc, err := read(engine(nil, written(full, nil), test.page, written("第"+full[3:], nil), written("结束", nil)))
+			require.NoError(t, err)
+			var texts []string
+			for _, b := range doc.Blocks {
+				texts = append(texts, block.TextOf(b))
+			}
+			require.Equal(t, []string{full, "第" + full[3:] + "结束"}, texts)
+			doc.NumberTables()
+			require.Len(t, doc.Unread, 1)
+			require.Equal(t, block.Scan, doc.Unread[0].What)
+			require.Equal(t, 2, doc.Unread[0].Page)
+			require.Equal(t, test.want, doc.Unread[0].Message)
+			if test.page.Failure != "" {
+				require.Equal(t, []block.Diagnostic{{Place: block.Place{Page: 2}, Message: test.want}}, testblocks.Diagnostics(doc))
+			}
+		})
+	}
+}
+
 func TestErrors(t *testing.T) {
 	for name, test := range map[string]struct {
 		engine pdf.Engine
@@ -72,6 +105,9 @@ func TestErrors(t *testing.T) {
 		"none installed":  {engine(fmt.Errorf("%w: put it there", pdf.ErrNone)), block.ErrUnsupported, "put it there"},
 		"encrypted":       {engine(pdf.ErrPassword), block.ErrUnsupported, "an encrypted PDF file"},
 		"too much":        {engine(fmt.Errorf("%w: 9 characters on a page", pdf.ErrLimit)), block.ErrLimit, "9 characters on a page; raise"},
+		"broken pages":    {engine(nil, page.Page{Failure: "no stream"}, page.Page{Failure: "no font"}), block.ErrDamaged, "page 1: no stream; open it"},
+		"pages of much":   {engine(nil, page.Page{Failure: "9 characters", TooMuch: true}), block.ErrLimit, "page 1: 9 characters; raise"},
+		"scan and broken": {engine(nil, page.Page{Failure: "no stream"}, written("", covered)), block.ErrUnsupported, "whose pages are pictures"},
 		"broken":          {engine(errors.New("page 3: no stream")), block.ErrDamaged, "page 3: no stream"},
 		"scans":           {engine(nil, written("", covered), written("", covered)), block.ErrUnsupported, "whose pages are pictures; let duban recognise their characters (--ocr)"},
 		"no meaning":      {engine(nil, written("\uFFFD\uFFFD", nil)), block.ErrUnsupported, "do not say which characters they show"},

@@ -64,6 +64,8 @@ func whyUnread(p *page.Page) reason {
 		}
 	}
 	switch {
+	case p.Failure != "":
+		return readable // not, and whoever takes the page knows
 	case p.Unseen:
 		return recognized
 	case len(p.Glyphs) == 0 && p.IsCovered():

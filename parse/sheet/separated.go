@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
+	"duban/internal/char"
 	"duban/parse/block"
 )
 
@@ -29,6 +31,9 @@ func isSeparated(text string, separator byte) bool {
 	for r.next() {
 		if width == 0 {
 			width = len(r.values)
+			if separator != '\t' && areSentences(r.values) {
+				return false
+			}
 		}
 		if len(r.values) != width || width == 1 || width > most {
 			return false
@@ -48,6 +53,16 @@ func isSeparated(text string, separator byte) bool {
 		return records > 2 && (separator == '\t' && leads == records || separator == ',' && padded > 0 && leads > 0)
 	}
 	return width > 2 && leads > 0
+}
+
+// areSentences reports pieces of prose, whose lines may have as many commas each: one of them holds or ends a sentence, as no label of
+// a column does, and none is the number of a row.
+func areSentences(values []string) bool {
+	isNumber := func(v string) bool { return v != "" && strings.Trim(v, "0123456789") == "" }
+	isSentence := func(v string) bool {
+		return strings.ContainsAny(v, char.Stop+char.Semicolons) || strings.HasSuffix(v, "%.")
+	}
+	return slices.ContainsFunc(values, isSentence) && !slices.ContainsFunc(values, isNumber)
 }
 
 // separatedReader reads a text record by record.

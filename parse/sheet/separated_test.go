@@ -66,6 +66,7 @@ func TestNotSeparated(t *testing.T) {
 		"cells led by tabs":    "\t序号\n\t项目\n\t进展\n",
 		"an open quotation":    "项,数,比\n\"a,1,2\n",
 		"a quoted beginning":   "项,数,比\n\"甲\"乙,1,2\n",
+		"prose in two lines":   "(一)收入:1-5月,完成6亿元,增长2%;税收4亿元,增长1%.\n(二)支出:1-5月,完成9亿元,增长3%;教育2亿元,增长4%.\n",
 		"JSON lines":           "{\"a\":1,\"b\":2,\"c\":3}\n{\"a\":1,\"b\":2,\"c\":3}\n",
 		"nothing":              "",
 		"commas alone":         ",,\n,,\n",
@@ -75,8 +76,11 @@ func TestNotSeparated(t *testing.T) {
 	}
 }
 
+// FuzzSeparated: every block lies in the lines of the text, and the rows of a table in its own, one below the other. Blocks need not: tables
+// can stand side by side.
 func FuzzSeparated(f *testing.F) {
 	f.Add("某表,,\r\n项目,\"数\n\",比\r\n甲,1,2%\r\n")
+	f.Add("项\t数\t\t\t\n甲\t1\t\t名\t量\n乙\t2\t\t丙\t3\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		separator, ok := Separator(text)
 		if !ok {
@@ -86,10 +90,23 @@ func FuzzSeparated(f *testing.F) {
 		if err != nil {
 			return
 		}
-		last := 0
+		lines := 1 + strings.Count(text, "\n") + strings.Count(text, "\r")
 		for _, b := range doc.Blocks {
-			require.GreaterOrEqual(t, b.Pos().Line, last)
-			last = b.Pos().EndLine
+			requireRising(t, 1, b.Pos(), lines)
+			if table, ok := b.(*block.Table); ok {
+				last := table.Line
+				for _, row := range table.Rows {
+					requireRising(t, last, row.Place, table.EndLine)
+					last = row.EndLine + 1
+				}
+			}
 		}
 	})
+}
+
+// requireRising holds a place between two lines.
+func requireRising(t *testing.T, first int, p block.Place, last int) {
+	require.LessOrEqual(t, first, p.Line)
+	require.LessOrEqual(t, p.Line, p.EndLine)
+	require.LessOrEqual(t, p.EndLine, last)
 }

@@ -136,6 +136,9 @@ func (r *rows) readPipes() {
 // and a row stands right below it.
 func (r *rows) headsRows(i int, ends bool) bool {
 	t := r.t
+	if i+1 == len(t.lines) {
+		return false
+	}
 	next := t.pipeLine(i + 1)
 	if ends {
 		next = strings.TrimSuffix(next, "|")

@@ -17,7 +17,7 @@ func (p *place) pieces(t *passage, i int) {
 	if len(parts) < 2 || len(parts) > mostTerms || !allExact(append(parts, whole)...) {
 		return
 	}
-	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) {
+	if slices.ContainsFunc(parts, func(f *figure) bool { return !p.isPieceOf(f, whole) }) || adds(whole, parts) || tellAims(parts) {
 		return
 	}
 	if total, _ := sum(parts); t.addsToTwo(whole, total) {
@@ -26,6 +26,12 @@ func (p *place) pieces(t *passage, i int) {
 	if t.isBrokenDown(whole, parts) || exceed(parts, whole) {
 		p.add(notTheSum(t, parts[len(parts)-1], whole, parts))
 	}
+}
+
+// tellAims reports parts of which one is an aim and another is not, so that both may count the same things: 应开工74个，实际开工65个。其中甲镇应开工11个.
+func tellAims(parts []*figure) bool {
+	first := parts[0].State == schema.Target
+	return slices.ContainsFunc(parts, func(f *figure) bool { return (f.State == schema.Target) != first })
 }
 
 // exceed reports parts that no thing is in two of and that are more than the whole together.
@@ -137,12 +143,20 @@ func (t *passage) isBrokenDown(whole *figure, parts []*figure) bool {
 // isInTwo reports two parts that are all there is of the whole.
 func isInTwo(whole, first, last *figure) bool {
 	switch {
+	case grades.ends(whole.before):
+		return false // 优秀6人，合格43人，不合格1人
 	case notYet(first, last) && staysAsItWas(whole, first):
-		return true
+		return !isHalfOf(first, whole)
 	case complement(first, last):
 		return !opposed(whole, first) && !opposed(whole, last)
 	}
 	return isMatter(whole) && isSolved(first) && isBeingSolved(last)
+}
+
+// isHalfOf reports a part that is named as what the whole counts in full, so that it is none of it: 满意175件，基本满意43件，不满意4件.
+func isHalfOf(part, whole *figure) bool {
+	degree, alike := strings.CutSuffix(already.cutFront(part.before), whole.before)
+	return alike && degree != "" && whole.before != ""
 }
 
 // staysAsItWas reports a whole that is no part itself, of the time of its parts, and that nothing has changed since.

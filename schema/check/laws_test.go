@@ -57,6 +57,13 @@ func TestBetterPair(t *testing.T) {
 	better(rateTally{fits: 3}, rateTally{fits: 2, pair: ratePair{sure: true}})
 	better(rateTally{fits: 2, wrong: wrong(1)}, rateTally{fits: 2, wrong: wrong(2)})
 	require.False(t, rateTally{fits: 2}.isBetter(rateTally{fits: 2}))
+	better(rateTally{fits: 3, plain: 1, pair: ratePair{sure: true}}, rateTally{fits: 2})
+	better(rateTally{fits: 2, pair: ratePair{sure: true}}, rateTally{fits: 3, plain: 1})
+	require.True(t, rateTally{fits: 3, plain: 1, wrong: wrong(1)}.shows(ratePair{}))
+	require.False(t, rateTally{fits: 3, plain: 1, wrong: wrong(2)}.shows(ratePair{}))
+	require.False(t, rateTally{fits: 2, plain: 1}.shows(ratePair{}))
+	require.True(t, rateTally{fits: 2, wrong: wrong(2)}.shows(ratePair{sure: true}))
+	require.False(t, rateTally{fits: 2, wrong: wrong(3)}.shows(ratePair{sure: true}))
 
 	require.True(t, rateTally{fits: 1, wrong: wrong(2)}.fitsOnce())
 	require.False(t, rateTally{fits: 1, wrong: wrong(3)}.fitsOnce())

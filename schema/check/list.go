@@ -147,7 +147,8 @@ func (t *passage) listBefore(i int) (list, bool) {
 	if l.items, ok = t.namesBefore(i, first, end); !ok || len(l.items) < 2 {
 		return list{}, false
 	}
-	if making.ends(l.items[len(l.items)-1]) || slices.ContainsFunc(l.items, isNoThing) {
+	last := l.items[len(l.items)-1]
+	if making.ends(last) || andOthers.in(last) || slices.ContainsFunc(l.items, isNoThing) { // 听汇报、看现场等方式对12个项目
 		return list{}, false
 	}
 	l.least = len(l.items)

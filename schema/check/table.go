@@ -197,7 +197,7 @@ func (r *rowCells) put(column int, text string) {
 
 // columnFor returns the column that a field of a row stands in: the only one of its role whose text is not among the cells; or -1.
 func (r *rowCells) columnFor(columns []int, text string) int {
-	found, n := -1, 0
+	found, n := 0, 0
 	for _, c := range columns[:min(len(columns), mostOfRole)] {
 		if !r.cells[c].there {
 			found = c

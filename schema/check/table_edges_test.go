@@ -66,6 +66,112 @@ func TestTablesAtTheEdges(t *testing.T) {
 增值税 | 200 | 100
 二、非税收入 | 400 | 100
 =合计 | 900 | 101`, []string{"合计[101] table/sum 300+100"}},
+		{"a part in front of all that it could be of", `
+项目:item | 预算:figure 万元 aim
+其中：增值税 | 500
+非税 | 400`, []string{}},
+		{"a total of a row that is not told", `
+县:item | 投资:figure 亿元
+甲县 | 12.3
+乙县 |
+=合计 | 30.0`, []string{}},
+		{"a total that is there twice, blanks in its rows", `
+村:item | 新建:figure 座 | 改造:figure 座
+甲村 | 120 |
+乙村 | | 200
+丙村 | 80 | 310
+=合计 | 200 | 570
+=合计 | 200 | 570`, []string{"合计[570] table/sum 200+310"}},
+		{"totals called alike in one column", `
+学校:item | 学生数:figure 人
+一小 | 1080
+二小 | 1620
+=合计 | 2700
+三小 | 1000
+四小 | 1500
+=合计 | 2500
+=合计 | 5300`, []string{}},
+		{"a subtotal above of which not all rows are printed", `
+项目:item | 面积:figure 亩
+=总计 | 120
+=小计 | 30
+甲 | 10
+乙 | 20
+=小计 | 90
+丙 | 0
+丁 | 50`, []string{}},
+		{"a total above of all rows but the last", `
+村:item | 户数:figure 户
+=合计 | 70
+甲村 | 20
+乙村 | 20
+丙村 | 30
+丁村 | 12`, []string{}},
+		{"a total column, one row of which is wrong, beside a plan", `
+项目:item | 年计划:figure 万元 aim | 一季度:figure 万元 actual | 二季度:figure 万元 actual | 合计:figure 万元 total actual
+泵站 | 10 | 120 | 40 | 100
+水厂 | 500 | 120 | 180 | 300`, []string{"annex table/sum 120+40"}},
+		{"a total column with blanks and nothing in its parts", `
+来源:item | 合计:figure 万元 total | 中央:figure 万元 | 省级:figure 万元 | 自筹:figure 万元
+水厂 | 300 | 120 | 180 |
+泵站 | 100 | 60 | 40 |
+桥 | 190 | 60 | 40 | 80
+路 | 180 | 60 | 40 | 0`, []string{"annex table/sum 60+40+80", "annex table/sum 60+40+0"}},
+		{"a total row that is blank in one of the parts", `
+镇:item | 一季度:figure 户 | 二季度:figure 户 | 合计:figure 户 total
+甲镇 | 120 | 180 | 310
+乙镇 | 60 | 40 | 100
+=合计 | 180 | | 410`, []string{"annex table/sum 120+180"}},
+		{"one wrong figure in a sum and in its rate, and a wrong rate", `
+镇街:item | 目标任务:target 户 | 完成数:progress 户 | 完成率:rate % completion
+东镇 | 400 | 300 | 75
+西镇 | 200 | 80 | 45
+南镇 | 100 | 50 | 200
+=合计 | 700 | 440 | 62.9`, []string{"南镇[200] table/rate 50/100", "合计[440] table/sum 300+80+50; 45"}}, // 90 for 80
+		{"a rate of all, not of the year's plan", `
+项目:item | 总投资:figure 万元 planned | 年计划投资:figure 万元 aim | 累计完成:figure 万元 actual | 完成率:rate % completion
+水厂 | 200 | 500 | 120 | 12
+桥 | 4000 | 400 | 1000 | 25
+泵站 | 800 | 200 | 400 | 50`, []string{"水厂[12] table/rate 120/200"}},
+		{"a wrong row and a wrong total beside shares", `
+类别:item | 件数:figure 件 | 占比:figure % ratio
+丙 | 101 | 46.7
+乙 | 6 | 40
+甲 | 2 | 13.3
+=合计 | 5 | 100`, []string{"合计[5] table/sum 101+6+2"}},
+		{"figures in front of the names", `
+件数:figure 件 | 类别:item
+3 | 甲
+6 | 乙
+=10 | 合计`, []string{"合计[10] table/sum 3+6"}},
+		{"a total of totals", `
+县:item | 新建/小计:figure 个 total | 改建/小计:figure 个 total | 合计:figure 个 total
+甲县 | 3 | 7 | 10
+乙县 | 9 | 11 | 30`, []string{"annex table/sum 9+11"}},
+		{"a total within its group", `
+县:item | 新建/学校:figure 个 | 新建/小计:figure 个 total | 新建/医院:figure 个 | 改建/学校:figure 个
+甲县 | 1 | 3 | 2 | 7
+乙县 | 4 | 10 | 5 | 8`, []string{"annex table/sum 4+5"}},
+		{"subtotals of what has one category", `
+项目:item | 投资:figure 万元
+[教育]甲 | 100
+[教育]乙 | 200
+[教育]丙 | 50
+=[教育]小计 | 350
+[卫生]丁 | 400
+[卫生]戊 | 500
+[卫生]己 | 60
+=[卫生]小计 | 970`, []string{"小计[970] table/sum 400+500+60"}},
+		{"subtotals in front of what has their category", `
+项目:item | 投资:figure 万元
+=[教育]小计 | 350
+[教育]甲 | 100
+[教育]乙 | 200
+[教育]丙 | 50
+=[卫生]小计 | 970
+[卫生]丁 | 400
+[卫生]戊 | 500
+[卫生]己 | 60`, []string{"小计[970] table/sum 400+500+60"}},
 		{"a total column of one column", `
 镇:item | 二季度:figure 户 | 合计:figure 户 total
 甲镇 | 180 |

@@ -8,12 +8,32 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"duban/schema"
+	"duban/schema/check"
 )
 
 // TestCellsAtTheEdges has cells in which a mark stands twice, a figure is just as large as its whole or nothing, or a list has just as many
 // names as are counted.
 func TestCellsAtTheEdges(t *testing.T) {
 	for text, want := range map[string][]string{
+		"累计排查156处，整改销号151处，整改销号率96.200%。": {"1.1 rate/mismatch [96.200%] 151/156"},
+		"累计排查156处，整改销号151处，整改销号率96.795%。": nil,
+		"惠及老人32人、儿童20人、妇女15人，共20人。":       {"1.1 part/sum [20人] 32+20+15"}, // more than one of them
+		"共有党员12名，其中男党员540名、女党员330名。":      {"1.1 part/exceeds-whole [540名] 540>12", "1.1 part/sum [330名] 540+330"},
+
+		"改造道路40条，3条正在施工，其余35条正在设计。":        {"1.1 part/sum [35条] 3+35"},
+		"改造道路40条，沙磁路已完工，3条正在施工，其余35条正在设计。": nil, // and others may be, too
+		"首先要统一思想，一是加强领导，二是加强督查。":           nil,
+
+		"①一是完成立项，二是完成设计。":                nil,
+		"新建学校2所，分别为甲小学。":                 nil, // of one name nobody knows whether it is all
+		"建成图书馆、文化馆、体育馆等 2个场馆。":           {"1.1 count/list [2个]"},
+		"建成图书馆、文化馆、体育馆 等2个场馆。":           {"1.1 count/list [2个]"},
+		"年度目标3.2万亩，累计完成2.7亩。":            {"1.1 magnitude/suspect [2.7亩] 2.7/32000"},
+		"东街2个，西街2个，其中4个已建成。":             nil, // of both
+		"受理18件，办结20件，包括上年结转5件。":          nil, // of those as well
+		"承办建议198件。其中，已办结156件，其余40件正在办理。": {"1.1 part/sum [40件] 156+40"},
+		"承办建议198件。其中，已办结156件，其余42件正在办理。": nil,
+
 		"①立项完成；①设计完成；②正在施工。":             {"1.1 points/gap [①]"},
 		"①立项完成；①设计完成。":                   nil, // no second point says that these are points
 		"①立项；②设计；②施工。":                   {"1.1 points/gap [②]"},
@@ -26,6 +46,9 @@ func TestCellsAtTheEdges(t *testing.T) {
 		"建成图书馆、文化馆、体育馆等2个场馆。":            {"1.1 count/list [2个]"},
 		"建成图书馆、文化馆、体育馆等3个场馆。":            nil,
 		"建成图书馆、文化馆、体育馆等5个场馆。":            nil,
+		"测评结果，满意175件，基本满意43件，不满意4件。":     nil,
+		"考核结果，优秀26人，合格43人，不合格4人。":        nil,
+		"通过现场查看、听取汇报、查阅台账等方式对9个项目逐一了解。":  nil, // ways, and no projects
 		"15个项目中，8个已完工，4个在建，3个未开工。":       nil,
 		"抽检农产品1252批次，合格1252批次，合格率99.4%。": {"1.1 rate/mismatch [99.4%] 1252/1252"},
 		"抽检农产品1252批次，合格1252批次，合格率100%。":  nil,
@@ -129,9 +152,10 @@ func TestCellsAtTheEdges(t *testing.T) {
 func TestPieces(t *testing.T) {
 	for _, text := range []string{
 		"①排查隐患120处，整改108处，整改率93%；③建成图书馆、文化馆（新馆）等3个场馆。", "承办建议198件，其中：代表建议120件、委员提案80件，已办结156件，办结率78.8%，其余40件正在办理。",
+		"收到建议86件、提案112件，办结198件（含旧存9件）。一是加大投入。其次保护耕地。三是建成图书馆、文化馆 等3个场馆。",
 	} {
 		runes := []rune(text)
-		for i := 0; i < len(runes); i += 2 {
+		for i := range runes {
 			for _, piece := range []string{string(runes[:i]), string(runes[i:])} {
 				for _, r := range checked(t, row(piece, piece)).Annexes[0].Rows {
 					for _, f := range r.Findings {
@@ -225,4 +249,37 @@ func TestCountsByStatus(t *testing.T) {
 		}
 		require.Equal(t, c.want, strings.Join(said, " "), "%s: %s", c.heading, c.text)
 	}
+}
+
+// TestRateColumn sets the cell of the rate against what was reached of the one target.
+func TestRateColumn(t *testing.T) {
+	for _, c := range []struct {
+		target, progress, rate string
+		want                   []string
+	}{
+		{"新建公厕36座", "已建成18座。", "60%", []string{"1.1 table/rate [60%] 18/36"}}, // as in any table
+		{"新建公厕36座", "全区已建成并投用18座。", "60%", []string{"1.1 rate/mismatch [60%] 18/36"}},
+		{"新建公厕36座", "全区已建成并投用18座。", "50%", nil},
+		{"新建公厕36座", "全区已建成并投用18座。", "约60%", nil},
+		{"新建公厕36座", "全区已建成并投用18座。", "60分", nil},
+		{"新建公厕36座", "正在选址。", "60%", nil},
+		{"推进公厕建设", "全区已建成并投用18座。", "60%", nil},
+		{"新建公厕36座、改建20座", "全区已建成并投用18座。", "60%", nil}, // of which of them
+		{"新建公厕36座", "全区已建成并投用18座。", "", nil},
+	} {
+		text := `<meta charset="utf-8"><p>附件1</p><p>重点工作任务进展情况表</p><table><tr><td>序号<td>年度任务<td>责任单位<td>进展情况<td>完成率</tr>` +
+			"<tr><td>1<td>" + c.target + "<td>区住房城乡建委<td>" + c.progress + "<td>" + c.rate + "</tr>" +
+			"<tr><td>2<td>推进乙项目<td>区教委<td>正在推进。<td>10%</tr></table>"
+		require.Equal(t, append([]string{}, c.want...), found(checkedBytes(t, "a.html", []byte(text))), "%v", c)
+	}
+}
+
+// TestPointsInCells: points are looked for in long cells without a field of their own, too; a cell of no column does no harm.
+func TestPointsInCells(t *testing.T) {
+	text := "①" + strings.Repeat("甲", 50) + "；③完成设计。"
+	r := &schema.Report{Annexes: []schema.Annex{{Index: 1, Columns: make([]schema.Column, 2), Rows: []schema.Row{{Index: 1,
+		Cells: []schema.Cell{{Column: 1, Text: text}, {Column: 2, Text: "3"}, {Column: -1, Text: "4"}}}}}}}
+	check.Report(r)
+	require.Len(t, r.Annexes[0].Rows[0].Findings, 1)
+	require.Equal(t, schema.PointsGap, r.Annexes[0].Rows[0].Findings[0].Code)
 }

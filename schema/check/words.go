@@ -59,6 +59,7 @@ var (
 	risen          = words["risen"]
 	yearsPlans     = words["years_plans"]
 	genitive       = words["genitive"]
+	grades         = words["grades"]
 	rateTies       = words["rate_ties"]
 	comeTo         = words["come_to"]
 	cumulative     = words["cumulative"]
@@ -161,12 +162,22 @@ func groupsOf(words []string) [][]string {
 
 // readWords reads the words of each list, in their order.
 func readWords(file string) map[string]terms {
-	lists := map[string]terms{}
+	const usual = 120 // lists
+	lists := make(map[string]terms, usual)
+	current, of := "", terms{} // what stands together is added at once
 	for line := range strings.Lines(file) {
 		word, list, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-		if list, _, _ = strings.Cut(list, "\t"); line[0] != '#' && word != "word" {
-			lists[list] = append(lists[list], word)
+		if list, _, _ = strings.Cut(list, "\t"); line[0] == '#' || word == "word" {
+			continue
 		}
+		if list != current && len(of) > 0 {
+			lists[current] = append(lists[current], of...)
+			of = of[:0]
+		}
+		current, of = list, append(of, word)
+	}
+	if len(of) > 0 {
+		lists[current] = append(lists[current], of...)
 	}
 	return lists
 }

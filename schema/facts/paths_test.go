@@ -194,4 +194,9 @@ func TestPlaceOfAFailure(t *testing.T) {
 		require.NoError(t, err)
 		require.Contains(t, facts.Check(r, list)[0].String(), want)
 	}
+	r := fullReport(t)
+	r.Annexes[0].Location = &schema.Location{}
+	list, err := facts.Parse("f.tsv", []byte("annex/1/rows\t2"))
+	require.NoError(t, err)
+	require.Contains(t, facts.Check(r, list)[0].String(), "got:      1\n", "a place without a number is none")
 }
