@@ -127,28 +127,28 @@ func waitFor(t *testing.T, done func() bool) {
 var reports = flag.Int("reports", 120, "number of generated reports of which the tables are compared with those of duban import; 60 with -short")
 
 // sources writes reports of which 3 of 100 are broken, and some doubled, and imports them by duban import. It returns the
-// folders of the sources and of the dataset.
-func sources(t *testing.T) (in, dataset string) {
+// folder of the sources and the tables.
+func sources(t *testing.T) (in string, tables *wholeTables) {
 	size := *reports
 	if testing.Short() {
 		size = min(size, 60)
 	}
 	dir := t.TempDir()
-	in, dataset = filepath.Join(dir, "in"), filepath.Join(dir, "dataset")
+	in, out := filepath.Join(dir, "in"), filepath.Join(dir, "dataset")
 	testimport.New(t).Write(t, in, size)
 	duban := filepath.Join(dir, "duban")
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", duban, "./cmd/duban")
 	build.Dir = "../../.."
 	said, err := build.CombinedOutput()
 	require.NoError(t, err, string(said))
-	said, err = exec.CommandContext(t.Context(), duban, "import", in, "--out", dataset, "--formats", "ndjson,csv,parquet", "-q").CombinedOutput()
+	said, err = exec.CommandContext(t.Context(), duban, "import", in, "--out", out, "--formats", "ndjson,csv,parquet", "-q").CombinedOutput()
 	require.ErrorContains(t, err, "exit status 1", string(said)) // as some files are broken
-	return in, dataset
+	return in, readWhole(t, out)
 }
 
 // TestSameTables runs the pipeline in every way that needs nothing but this machine: its tables are those of duban import.
 func TestSameTables(t *testing.T) {
-	in, dataset := sources(t)
+	in, tables := sources(t)
 	server := jobServer(t)
 	pool, _ := workers(t)
 	remote := []string{"--runner", "universal", "--endpoint", server}
@@ -161,7 +161,7 @@ func TestSameTables(t *testing.T) {
 			out := filepath.Join(t.TempDir(), "out")
 			status, said := pipe(t, append([]string{"--input", in, "--output", out}, flags...)...)
 			require.Equal(t, exitFailed, status, said) // as some files are broken
-			sameTables(t, dataset, out)
+			sameTables(t, tables, out)
 		})
 	}
 }
@@ -169,7 +169,7 @@ func TestSameTables(t *testing.T) {
 // TestWorkerKilled kills a worker while it writes tables. Prism gives the job up, and no table is there; done again, it is
 // all there.
 func TestWorkerKilled(t *testing.T) {
-	in, dataset := sources(t)
+	in, tables := sources(t)
 	server := jobServer(t)
 	pool, lines := workers(t)
 	out := filepath.Join(t.TempDir(), "out")
@@ -193,16 +193,16 @@ func TestWorkerKilled(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, worker.Kill())
 	require.EqualError(t, c.Wait(), "exit status 1")
-	tables, err := filepath.Glob(filepath.Join(out, "*-of-*"))
+	early, err := filepath.Glob(filepath.Join(out, "*-of-*"))
 	require.NoError(t, err)
-	require.Empty(t, tables)
+	require.Empty(t, early)
 
 	status, said := pipe(t, command...)
 	require.Equal(t, exitUsage, status)
 	require.Regexp(t, `^duban-beam: .*/out: holds another run \(\w+, running\); choose another folder, or use --overwrite to remove it\n$`, said)
 	status, said = pipe(t, append(command, "--overwrite")...)
 	require.Equal(t, exitFailed, status, said)
-	sameTables(t, dataset, out)
+	sameTables(t, tables, out)
 }
 
 // TestRefusals has what a run cannot do said before it begins.

@@ -2,13 +2,18 @@ package main
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,104 +21,227 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 )
 
-// sameTables compares two datasets as sets of rows, in each format: that of duban import and one in shards.
-func sameTables(t *testing.T, whole, sharded string) {
-	names, err := filepath.Glob(filepath.Join(whole, "*"))
+// sameTables compares two datasets as sets of rows, in each format: that of duban import and one in shards. A dataset may
+// have millions of rows: their sums are compared, and rows are looked at where these differ.
+func sameTables(t *testing.T, whole *wholeTables, sharded string) {
+	require.Len(t, whole.names, 2*len(dataset.Tables())+whole.ndjson)
+	sums, err := sumsOf(whole.names, func(name string) []string { return shardsOf(name, sharded) })
 	require.NoError(t, err)
-	compared := 0
-	for _, name := range names {
-		rows, known := readers[filepath.Ext(name)]
-		if !known || filepath.Base(name) == "datapackage.json" {
-			continue
+	for i, name := range whole.names {
+		require.NotEmpty(t, shardsOf(name, sharded), name)
+		if whole.sums[i] != sums[i] {
+			showDifference(t, name, shardsOf(name, sharded))
 		}
-		base, ext := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name)), filepath.Ext(name)
-		shards, err := filepath.Glob(filepath.Join(sharded, base+"-?????-of-?????"+ext))
-		require.NoError(t, err)
-		require.NotEmpty(t, shards, base+ext)
-		want, head := rows(t, name)
-		var got []string
-		for _, shard := range shards {
-			list, shardHead := rows(t, shard)
-			require.Equal(t, head, shardHead, shard)
-			got = append(got, list...)
-		}
-		slices.Sort(want)
-		slices.Sort(got)
-		require.Equal(t, len(want), len(got), name)
-		for i := range want {
-			require.Equal(t, want[i], got[i], name)
-		}
-		compared++
 	}
-	require.Equal(t, 2*len(dataset.Tables())+ndjsonFiles(t, whole), compared)
 	described(t, sharded)
 }
 
-func ndjsonFiles(t *testing.T, dir string) int {
-	names, err := filepath.Glob(filepath.Join(dir, "*.ndjson"))
-	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	return len(names)
+// wholeTables are the tables of duban import.
+type wholeTables struct {
+	names  []string
+	ndjson int // of them
+	sums   []sum
 }
 
-// readers return the rows of a file as texts, and its columns.
-var readers = map[string]func(t *testing.T, name string) (rows []string, columns string){
+func readWhole(t *testing.T, dir string) *wholeTables {
+	names, err := filepath.Glob(filepath.Join(dir, "*"))
+	require.NoError(t, err)
+	w := &wholeTables{}
+	for _, name := range names {
+		ext := filepath.Ext(name)
+		if _, known := readers[ext]; !known || filepath.Base(name) == "datapackage.json" {
+			continue
+		}
+		w.names = append(w.names, name)
+		if ext == ".ndjson" {
+			w.ndjson++
+		}
+	}
+	require.NotZero(t, w.ndjson)
+	w.sums, err = sumsOf(w.names, func(name string) []string { return []string{name} })
+	require.NoError(t, err)
+	return w
+}
+
+func shardsOf(name, sharded string) []string {
+	ext := filepath.Ext(name)
+	base := strings.TrimSuffix(filepath.Base(name), ext)
+	shards, err := filepath.Glob(filepath.Join(sharded, base+"-?????-of-?????"+ext))
+	if err != nil {
+		panic(err)
+	}
+	return shards
+}
+
+// sum tells sets of rows apart, in whatever order the rows come: their number, and their digests added up.
+type sum struct {
+	rows    int
+	digests [4]uint64
+	columns string
+}
+
+func (s *sum) add(row []byte) {
+	s.rows++
+	digest := sha256.Sum256(row)
+	for i := range s.digests {
+		s.digests[i] += binary.LittleEndian.Uint64(digest[8*i:])
+	}
+}
+
+// sumsOf returns the sum of the parts of each table, by all processors.
+func sumsOf(names []string, parts func(name string) []string) ([]sum, error) {
+	sums := make([]sum, len(names))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range names {
+		g.Go(func() error {
+			for k, part := range parts(name) {
+				columns, err := readers[filepath.Ext(part)](part, sums[i].add)
+				if k > 0 && columns != sums[i].columns {
+					return fmt.Errorf("%s has other columns than the shard before it", part)
+				}
+				sums[i].columns = columns
+				if err != nil {
+					return fmt.Errorf("%s: %w", part, err)
+				}
+			}
+			return nil
+		})
+	}
+	return sums, g.Wait()
+}
+
+// showDifference says which rows of a table are missing and which are too many.
+func showDifference(t *testing.T, name string, shards []string) {
+	counts := map[string]int{}
+	read := func(part string, by int) string {
+		columns, err := readers[filepath.Ext(name)](part, func(row []byte) {
+			counts[string(row)] += by
+			if counts[string(row)] == 0 {
+				delete(counts, string(row))
+			}
+		})
+		require.NoError(t, err)
+		return columns
+	}
+	columns := read(name, 1)
+	for _, shard := range shards {
+		require.Equal(t, columns, read(shard, -1), shard)
+	}
+	const few = 10
+	for _, row := range slices.Sorted(maps.Keys(counts))[:min(few, len(counts))] {
+		t.Errorf("%s: of this row the shards have %+d: %.1000s", name, -counts[row], row)
+	}
+	t.Fatalf("%s: %d rows differ", name, len(counts))
+}
+
+// readers call row for each row of a file, with bytes that are valid until it returns, and return the file's columns.
+var readers = map[string]func(name string, row func([]byte)) (columns string, err error){
 	".csv": csvRows, ".ndjson": ndjsonRows, ".parquet": parquetRows,
 }
 
-func csvRows(t *testing.T, name string) (rows []string, columns string) {
+func csvRows(name string, row func([]byte)) (columns string, err error) {
 	f, err := os.Open(name)
-	require.NoError(t, err)
-	defer f.Close()
-	records, err := csv.NewReader(f).ReadAll()
-	require.NoError(t, err)
-	for _, r := range records[1:] {
-		rows = append(rows, fmt.Sprintf("%q", r))
+	if err != nil {
+		return "", err
 	}
-	return rows, fmt.Sprintf("%q", records[0])
-}
-
-func ndjsonRows(t *testing.T, name string) (rows []string, columns string) {
-	f, err := os.Open(name)
-	require.NoError(t, err)
 	defer f.Close()
-	in := bufio.NewReader(f)
+	in := csv.NewReader(bufio.NewReaderSize(f, 1<<20))
+	in.ReuseRecord = true
+	head, err := in.Read()
+	if err != nil {
+		return "", err
+	}
+	columns = strings.Join(head, ",")
+	var line []byte
 	for {
-		line, err := in.ReadString('\n')
+		record, err := in.Read()
 		if err == io.EOF {
-			return rows, ""
+			return columns, nil
 		}
-		require.NoError(t, err)
-		rows = append(rows, line)
+		if err != nil {
+			return "", err
+		}
+		line = line[:0]
+		for _, cell := range record {
+			line = append(strconv.AppendInt(line, int64(len(cell)), 10), ' ')
+			line = append(append(line, cell...), ',')
+		}
+		row(line)
 	}
 }
 
-func parquetRows(t *testing.T, name string) (rows []string, columns string) {
+func ndjsonRows(name string, row func([]byte)) (columns string, err error) {
 	f, err := os.Open(name)
-	require.NoError(t, err)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	in := bufio.NewScanner(f)
+	in.Buffer(make([]byte, 1<<20), 1<<30)
+	for in.Scan() {
+		row(in.Bytes())
+	}
+	return "", in.Err()
+}
+
+func parquetRows(name string, row func([]byte)) (columns string, err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
 	defer f.Close()
 	info, err := f.Stat()
-	require.NoError(t, err)
-	file, err := parquet.OpenFile(f, info.Size())
-	require.NoError(t, err)
-	for _, group := range file.RowGroups() {
-		in := group.Rows()
-		buffer := make([]parquet.Row, 100)
-		for {
-			n, err := in.ReadRows(buffer)
-			for _, r := range buffer[:n] {
-				rows = append(rows, fmt.Sprintf("%q", r))
-			}
-			if err == io.EOF {
-				break
-			}
-			require.NoError(t, err)
-		}
-		require.NoError(t, in.Close())
+	if err != nil {
+		return "", err
 	}
-	return rows, file.Schema().String()
+	file, err := parquet.OpenFile(f, info.Size())
+	if err != nil {
+		return "", err
+	}
+	for _, group := range file.RowGroups() {
+		if err := groupRows(group, row); err != nil {
+			return "", err
+		}
+	}
+	return file.Schema().String(), nil
+}
+
+func groupRows(group parquet.RowGroup, row func([]byte)) error {
+	in := group.Rows()
+	defer in.Close()
+	buffer := make([]parquet.Row, 100)
+	var line []byte
+	for {
+		n, err := in.ReadRows(buffer)
+		for _, values := range buffer[:n] {
+			line = line[:0]
+			for _, v := range values {
+				line = parquetValue(line, v)
+			}
+			row(line)
+		}
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// parquetValue appends all that a value is: null or not, its column, kind and bytes.
+func parquetValue(line []byte, v parquet.Value) []byte {
+	line = append(strconv.AppendInt(line, int64(v.Column()), 10), ' ')
+	if v.IsNull() {
+		return append(line, "null,"...)
+	}
+	at := len(line)
+	line = v.AppendBytes(append(append(line, v.Kind().String()...), ' '))
+	return append(strconv.AppendInt(append(line, ' '), int64(len(line)-at), 10), ',')
 }
 
 // described sees to it that datapackage.json names every file with its size, and nothing else stands there.
