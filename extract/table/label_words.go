@@ -205,11 +205,11 @@ func (p *part) say(s string) error {
 	case "dull":
 		p.dull, err = readRank(value)
 	case "state":
-		p.state, err = oneOf(labelStates, value, "state")
+		p.state, err = oneOf(labelStates, value, message.Errorf("%q is no state", value))
 	case "modifier":
-		p.modifier, err = oneOf(labelModifiers, value, "modifier")
+		p.modifier, err = oneOf(labelModifiers, value, message.Errorf("%q is no modifier", value))
 	case "kind":
-		p.kind, err = oneOf(labelKinds, value, "kind")
+		p.kind, err = oneOf(labelKinds, value, message.Errorf("%q is no kind", value))
 	case "basis":
 		p.basis, err = readBasis(value)
 	case "earlier":
@@ -222,7 +222,7 @@ func (p *part) say(s string) error {
 
 func readClaim(s string) (claim, error) {
 	name, digit, _ := strings.Cut(s, ":")
-	role, err := oneOf(labelRoles, name, "role of a column")
+	role, err := oneOf(labelRoles, name, message.Errorf("%q is no role of a column", name))
 	if err != nil {
 		return claim{}, err
 	}
@@ -248,9 +248,9 @@ func readBasis(s string) (string, error) {
 // againstSome stands in front of what a change is counted from, where it is neither the year nor the month before.
 const againstSome = "vs:"
 
-func oneOf[T ~string](known []T, s, what string) (T, error) {
+func oneOf[T ~string](known []T, s string, problem error) (T, error) {
 	if !slices.Contains(known, T(s)) {
-		return "", message.Errorf("%q is no %s", s, what)
+		return "", problem
 	}
 	return T(s), nil
 }
