@@ -45,9 +45,6 @@ func (rd *reading) carryTo(f *figure) {
 	}
 }
 
-// isStated reports a figure of which a construction says that state.
-func (f *figure) isStated(s schema.State) bool { return f.stated && f.state == s }
-
 // continuesPair gives f the state that a construction gave the figure right in front of it, which counts the same things in
 // another unit: 未脱贫78户262人.
 func (rd *reading) continuesPair(f *figure) bool {

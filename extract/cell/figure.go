@@ -234,3 +234,6 @@ func (f *figure) isAmount() bool { return f.role == indicator && f.kind == schem
 
 // isWithin reports a value from one bound to the other.
 func isWithin(v, least, most *exact.Decimal) bool { return v.Cmp(least) >= 0 && v.Cmp(most) <= 0 }
+
+// isStated reports a figure of which a construction says that state.
+func (f *figure) isStated(s schema.State) bool { return f.stated && f.state == s }

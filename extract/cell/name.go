@@ -430,12 +430,6 @@ func (rd *reading) isOneVerb(s span) bool {
 	return w.state != ""
 }
 
-// isAhead reports a word for what is aimed at or planned.
-func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
-
-// isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
-func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
-
 // plain returns a subject as text, without what stands in brackets and without the figures in it.
 func (rd *reading) plain(s span) string {
 	var sb strings.Builder

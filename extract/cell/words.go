@@ -469,3 +469,9 @@ func (w *word) saysNoAim() bool {
 	}
 	return true
 }
+
+// isAhead reports a word for what is aimed at or planned.
+func (w *word) isAhead() bool { return isOneOf(w.state, schema.Target, schema.Planned) }
+
+// isParticular reports a verb that says what was counted by itself: 处分, 立案; not 完成, 建成, 已.
+func (w *word) isParticular() bool { return !w.aspect && w.kind == "" && w.step == noStep }
