@@ -9,6 +9,17 @@ import (
 	"duban/schema"
 )
 
+// What is left, and what of it is done.
+func TestRestThatIsDone(t *testing.T) {
+	for text, want := range map[string]schema.State{
+		"其余12个项目全部完工。": schema.Actual, "剩余12个小区均已完工。": schema.Actual,
+		"其余12个项目年底前全部完工。": schema.Remaining, "其余12个项目正在办理手续。": schema.Remaining,
+	} {
+		got := told(t, text, func(i schema.Indicator) string { return string(i.State) })
+		require.Contains(t, got, string(want), text)
+	}
+}
+
 // Aims that are told by how much of them is reached, and amounts that look like them.
 func TestAimsByWhatIsReached(t *testing.T) {
 	for _, test := range []struct{ text, want string }{ // the states of the amounts

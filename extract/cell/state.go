@@ -37,6 +37,9 @@ func (rd *reading) stateCue(f *figure) int {
 	if rd.saysOther(front, max(back, backPlain)) && rd.markBetween(front, f.token, itemMark) {
 		front, frontPlain = -1, -1 // 2个正在建设、1个未开工; 4个已竣工、1个在建
 	}
+	if k := max(back, backPlain); front >= 0 && rd.endsRest(front, k, f) {
+		front = -1
+	}
 	for _, k := range [...]int{front, back, frontPlain, backPlain} {
 		if k >= 0 {
 			return k
@@ -58,6 +61,20 @@ func (rd *reading) saysOther(front, back int) bool {
 		return false
 	}
 	return isOneOf(w.state, schema.Ongoing, schema.Remaining)
+}
+
+// endsRest reports whether the word at token k says that all of the rest is done, which the word in front names: 其余12个项目全部完工; but not
+// 其余12个项目年底前全部完工.
+func (rd *reading) endsRest(front, k int, f *figure) bool {
+	if rd.wordOf(front).state != schema.Remaining || !rd.wordOf(k).all {
+		return false
+	}
+	for n := range rd.upTo(f.token+1, rd.token(k).start) {
+		if rd.isDue(n) {
+			return false
+		}
+	}
+	return true
 }
 
 // stateBefore returns the nearest word of aspect in front of f, and the plain verb that governs it: the one right in
