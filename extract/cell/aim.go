@@ -393,10 +393,10 @@ func (rd *reading) called(f *figure) string {
 	return rd.plain(f.subject)
 }
 
-// isCalledLike reports whether g is called what f is, or by either end of that: 公共停车位, 停车位; 抽检食品, 抽检.
+// isCalledLike reports whether g is called what f is, or by either end of that, or by nothing: 公共停车位, 停车位; 抽检食品, 抽检.
 func (rd *reading) isCalledLike(f, g *figure) bool {
 	a, b := rd.called(f), rd.called(g)
-	return a == b || b != "" && (strings.HasSuffix(a, b) || strings.HasPrefix(a, b))
+	return strings.HasSuffix(a, b) || strings.HasPrefix(a, b)
 }
 
 // verbsAgree reports whether the verb in front of g is one in front of f, or one of completion behind one that asks for it.
