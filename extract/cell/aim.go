@@ -153,7 +153,7 @@ func (rd *reading) doneBehind(f *figure) int {
 // doneInNext returns the word by which the sentence behind the first one of a point tells how much is reached of f, or -1, which stands
 // for a task there: 3. 改造厕所2500户。截至9月底，完工1705户，完工率68.2%; （一）新建幼儿园12所，新增学位3600个。已开工12所.
 func (rd *reading) doneInNext(f *figure) int {
-	if !rd.isInFirstOfPoint(f) {
+	if rd.isPast(f) || !rd.isInFirstOfPoint(f) {
 		return -1
 	}
 	next := rd.sentenceOf(f.token) + 1
@@ -205,11 +205,16 @@ func (rd *reading) isReachedBy(f, g *figure) bool {
 	switch {
 	case !rd.tellsNow(rd.tokenFrom(start), g.Start):
 		return false
+	case rd.wordStarting(rd.skip(start)).isOf(groupParts): // 其中，上半年发放1500万元
+		return false
 	case f.kind != schema.Quantity:
-		return rd.hasNoAmount(f)
+		return isRoundLevel(f) && rd.hasNoAmount(f)
 	}
 	return isShareOfAim(f, g) && rd.verbsAgree(f, g)
 }
+
+// isRoundLevel reports a level as aims are set, in whole per cent or with a bound: 6%, 6.5%左右; but not 91.2%.
+func isRoundLevel(f *figure) bool { return f.modifier != "" || f.Value.Exponent >= 0 }
 
 // hasNoAmount reports a level that no amount beside it in its sentence has, as one that was reached would: 增长6.5%; but not 完成90亿元，增长6.5%.
 func (rd *reading) hasNoAmount(f *figure) bool {
@@ -221,11 +226,11 @@ func (rd *reading) hasNoAmount(f *figure) bool {
 	return true
 }
 
-// goOnAt reports whether as many things as f counts are under way, or all done: 新建学校8所。8所学校均已开工. What was completed is no aim of
-// what is told of all of it: 完成改造60户。60户均已入住.
+// goOnAt reports whether as many things as f counts, which a plain verb of making asks for, are under way, or all done: 新建学校8所。8所学校
+// 均已开工. What was completed or has come in is no aim of what is told of all of it: 完成改造60户。60户均已入住; 获批项目18个。18个均已开工.
 func (rd *reading) goOnAt(f, g *figure) bool {
 	switch {
-	case g.Unit != f.Unit, g.Value.Cmp(&f.Value) != 0:
+	case g.Unit != f.Unit, g.Value.Cmp(&f.Value) != 0, !rd.asksToMake(f):
 		return false
 	case g.state == schema.Ongoing:
 		return true
@@ -238,6 +243,11 @@ func (rd *reading) goOnAt(f, g *figure) bool {
 	return false
 }
 
+// asksToMake reports a verb in front of f in its clause that does not say by itself that things are there: 新建, 改造; but not 建成, 获批.
+func (rd *reading) asksToMake(f *figure) bool {
+	return rd.before(f.token, func(w *word) bool { return w.breaks == breakLead|breakTail && w.state == "" }) >= 0
+}
+
 // tellsNow reports a word or a time from token k on, up to a place of the text, that says how things are at the time of the report.
 func (rd *reading) tellsNow(k, end int) bool {
 	if rd.tells(k, end) >= 0 {
@@ -245,11 +255,26 @@ func (rd *reading) tellsNow(k, end int) bool {
 	}
 	for n := range rd.upTo(k, end) {
 		switch w := rd.wordOf(n); {
-		case w.isOf(groupReal | groupPresent), w.aspect && w.state == schema.Actual, rd.isPartOfYear(n) && !rd.isDue(n):
+		case w.isOf(groupReal | groupPresent), w.aspect && w.state == schema.Actual, rd.tellsReach(n) && !rd.isDue(n):
 			return true
 		}
 	}
 	return false
+}
+
+// tellsReach reports a time that begins with the year, as far as the text tells, so that it can say how much of an aim is reached: 1—6月,
+// 一季度, 6月末; but not 12月, 四季度, 下半年.
+func (rd *reading) tellsReach(k int) bool {
+	d := rd.dateOf(k)
+	switch {
+	case d == nil:
+		return false
+	case d.shape == monthShape, d.shape == tenDaysShape:
+		return d.since || d.edge == late
+	case d.shape == quarterShape, d.shape == halfShape:
+		return d.n <= 1 || d.edge == late
+	}
+	return rd.isPartOfYear(k)
 }
 
 // already returns the word between f and g in a clause behind that of f that says that things are done: 已, 目前已; or -1. One that

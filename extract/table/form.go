@@ -19,7 +19,7 @@ func (r *Reader) Form(t *block.Table) (*block.Table, bool) {
 	if t.Layout != block.LayoutGrid && !isRectangular(t) || len(t.Rows) < 2 || len(t.Rows) > mostFormRows {
 		return nil, false
 	}
-	var f form
+	f := form{seen: map[string]bool{}}
 	caption, rows := t.Caption, t.Rows
 	if s, single := Single(rows[0]); single && len(rows) > 2 && rows[0].Cells[0].ColSpan == len(rows[0].Cells) {
 		caption, rows = cmp.Or(caption, s), rows[1:] // the title
@@ -52,6 +52,7 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 // form is what a form holds, as far as it has been read.
 type form struct {
 	labels, values []*block.Cell
+	seen           map[string]bool // the texts of the labels
 	known          int  // labels that claim a role
 	odd            int  // values that could be labels
 	bare           int  // values that are bare figures
@@ -76,7 +77,8 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		if ok, _ := r.labelLike(label.Text); !ok || text.Trim(label.Text) == "" {
 			return false
 		}
-		l := r.Labels.Read([]string{joinLines(label.Text)})
+		name := joinLines(label.Text)
+		l := r.Labels.Read([]string{name})
 		if l.Role != "" {
 			f.known++
 		}
@@ -85,7 +87,7 @@ func (f *form) row(r *Reader, row block.Row) bool {
 		}
 		if isBare(value.Text) {
 			f.bare++
-			if l.Role != schema.RoleItem && l.says() && !f.has(label) {
+			if l.Role != schema.RoleItem && l.says() && !f.seen[name] {
 				f.told++
 			}
 		}
@@ -93,6 +95,7 @@ func (f *form) row(r *Reader, row block.Row) bool {
 			f.odd++
 		}
 		f.labels, f.values = append(f.labels, label), append(f.values, value)
+		f.seen[name] = true
 	}
 	return true
 }
@@ -104,11 +107,6 @@ func (r *Reader) namesColumn(s string) bool {
 }
 
 const longestName = 8
-
-// has reports whether a label stands in the form already.
-func (f *form) has(label *block.Cell) bool {
-	return slices.ContainsFunc(f.labels, func(x *block.Cell) bool { return joinLines(x.Text) == joinLines(label.Text) })
-}
 
 // isForm reports whether most labels claim a role, and the values are neither labels nor a column of figures: these are those of a thing that
 // has a name, and told by their labels.
