@@ -138,16 +138,19 @@ func (m *pageReader) cellPairs(cells []string) (found []pair) {
 // spacedPairs reads labels and values that nothing but spaces part: 索引号 112233/2024-0012 发布机构 某县教育局; nil where the line does
 // not begin with a label, or a value has a label in it that is not of a page.
 func (m *pageReader) spacedPairs(s string) (found []pair) {
-	for word := range strings.FieldsSeq(s) {
-		kind, ok := m.labelOf(word)
-		switch n := len(found); {
-		case ok:
-			found = append(found, pair{kind: kind})
-		case n == 0:
+	words := strings.Fields(s)
+	for i := 0; i < len(words); {
+		kind, ok := m.labelOf(words[i])
+		if !ok {
 			return nil
-		default:
-			found[n-1].value = trim(found[n-1].value + " " + word)
 		}
+		from := i + 1
+		for i = from; i < len(words); i++ {
+			if _, ok := m.labelOf(words[i]); ok {
+				break
+			}
+		}
+		found = append(found, pair{kind: kind, value: trim(strings.Join(words[from:i], " "))})
 	}
 	return found
 }

@@ -95,8 +95,9 @@ type records struct {
 	labels []string
 	roles  []schema.Role
 	rows   []record
-	blocks int // of the document
-	groups int // headings among the rows
+	rest   []*parse.Paragraph // of the last value, if another entry follows
+	blocks int                // of the document
+	groups int                // headings among the rows
 }
 
 // record is one record, or a heading where values is nil.
@@ -121,7 +122,7 @@ func (r *reader) recordsAt(blocks []parse.Block) *records {
 				return run.cut()
 			}
 		case isParagraph && run.goesOn(r, blocks[i+1:]) && !isGroupLine(p.Text):
-			run.extend(p)
+			run.rest = append(run.rest, p)
 		default:
 			return run.cut()
 		}
@@ -129,7 +130,7 @@ func (r *reader) recordsAt(blocks []parse.Block) *records {
 	return run.cut()
 }
 
-// take takes a paragraph whose lines are all entries.
+// take takes a paragraph whose lines are all entries, as a whole or not at all.
 func (run *records) take(r *reader, p *parse.Paragraph) bool {
 	var entries []entry
 	for s := range strings.SplitSeq(p.Text, "\n") {
@@ -139,35 +140,54 @@ func (run *records) take(r *reader, p *parse.Paragraph) bool {
 		}
 		entries = append(entries, x)
 	}
-	if len(run.rows) == 0 && entries[0].role != schema.RoleItem {
+	if len(run.rows) == 0 && entries[0].role != schema.RoleItem || !run.fits(entries) {
 		return false
 	}
+	run.extend()
 	for _, x := range entries {
-		if !run.add(x, p.Place) {
-			return false
-		}
+		run.add(x, p.Place)
 	}
 	return true
 }
 
-func (run *records) add(x entry, place parse.Place) bool {
+// fits reports whether entries go on with the records: none says anew what its record says, and none is of the heading of a group.
+func (run *records) fits(entries []entry) bool {
+	first, said, labels := entries[0].label, map[string]bool{}, slices.Clone(run.labels)
+	if len(run.rows) > 0 {
+		first = run.labels[0]
+		for label := range run.last().values {
+			said[label] = true
+		}
+		if run.last().values == nil && entries[0].label != first {
+			return false
+		}
+	}
+	for _, x := range entries {
+		if x.label == first {
+			clear(said)
+		}
+		if said[x.label] {
+			return false
+		}
+		said[x.label] = true
+		if !slices.Contains(labels, x.label) {
+			labels = append(labels, x.label)
+		}
+	}
+	return len(labels) <= mostLabels
+}
+
+func (run *records) add(x entry, place parse.Place) {
 	if len(run.labels) == 0 || x.label == run.labels[0] {
 		run.rows = append(run.rows, record{values: map[string]string{}, place: place})
 	}
-	last := run.last()
-	if _, has := last.values[x.label]; has || last.values == nil {
-		return false
-	}
 	if !slices.Contains(run.labels, x.label) {
-		if len(run.labels) == mostLabels {
-			return false
-		}
 		run.labels, run.roles = append(run.labels, x.label), append(run.roles, x.role)
 	}
+	last := run.last()
 	last.values[x.label] = x.value
 	last.place.EndLine = max(place.EndLine, place.Line)
 	run.latest(x.label)
-	return true
 }
 
 func (run *records) last() *record { return &run.rows[len(run.rows)-1] }
@@ -219,7 +239,7 @@ func (run *records) between(r *reader, b parse.Block, isParagraph bool) bool {
 		run.groups++
 		return true
 	case isParagraph && run.last().values != nil:
-		run.extend(b.(*parse.Paragraph))
+		run.rest = append(run.rest, b.(*parse.Paragraph))
 		return true
 	}
 	return false
@@ -245,10 +265,18 @@ func (run *records) goesOn(r *reader, blocks []parse.Block) bool {
 // mostLines is how many lines a value may go on for.
 const mostLines = 8
 
-func (run *records) extend(p *parse.Paragraph) {
-	last := run.last()
-	last.values[last.heading] += "\n" + p.Text
-	last.place.EndLine = max(p.Place.EndLine, p.Place.Line)
+// extend adds the rest to the last value. Only where the run goes on behind it, as it is a block of its own else.
+func (run *records) extend() {
+	at := len(run.rows) - 1
+	for at > 0 && run.rows[at].values == nil {
+		at--
+	}
+	for _, p := range run.rest {
+		last := &run.rows[at]
+		last.values[last.heading] += "\n" + p.Text
+		last.place.EndLine = max(p.Place.EndLine, p.Place.Line)
+	}
+	run.rest = run.rest[:0]
 }
 
 // cut takes a heading off the end of the run.

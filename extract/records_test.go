@@ -53,3 +53,40 @@ func TestNoRecords(t *testing.T) {
 		require.Empty(t, readText(t, "a.txt", text).Annexes, text)
 	}
 }
+
+// TestRecordsEnd: what does not go on with the records is text, and no value as well.
+func TestRecordsEnd(t *testing.T) {
+	const front = "<h1>某县2024年重点项目进展情况</h1>" +
+		"<p>项目名称：甲路<br>年度目标：改造10公里<br>进展情况：已完成7公里</p>" +
+		"<p>项目名称：乙路<br>年度目标：改造20公里<br>进展情况：已完成8公里</p>"
+	tests := map[string]struct {
+		text string
+		rows int
+		kept []string // of the section
+	}{
+		"a line without a label among entries": {
+			"<p>项目名称：丙路<br>年度目标：改造30公里</p><p>该路长33公里。</p><p>进展情况：已完成9公里<br>另有支路3公里。</p>",
+			3, []string{"33公里", "9公里", "3公里"},
+		},
+		"a label twice": {"<p>项目名称：丙路<br>年度目标：改造30公里<br>年度目标：改造40公里</p>", 2, []string{"30公里", "40公里"}},
+		"a record that breaks off": {
+			"<p>该路长33公里。</p><p>项目名称：丙路<br>长35公里。<br>年度目标：改造30公里</p>",
+			2, []string{"33公里", "35公里", "30公里"},
+		},
+	}
+	for name, test := range tests {
+		r := readText(t, "a.html", front+test.text+"<p>全部结束。</p>")
+		require.Len(t, r.Annexes, 1, name)
+		require.Len(t, r.Annexes[0].Rows, test.rows, name)
+		for _, row := range r.Annexes[0].Rows {
+			for _, x := range row.Indicators {
+				require.NotContains(t, test.kept, x.Text, name)
+			}
+		}
+		var found []string
+		for _, x := range r.Sections[0].Indicators {
+			found = append(found, x.Text)
+		}
+		require.Equal(t, test.kept, found, name)
+	}
+}

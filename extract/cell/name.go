@@ -241,7 +241,7 @@ func (rd *reading) endsAt(k int, f *figure, start int) bool {
 	return rd.isPredicate(k, start)
 }
 
-// isRateWord reports a word for a rate, of which there is no number: 完成率.
+// isRateWord reports a word for a rate: 完成率.
 func (rd *reading) isRateWord(t token) bool {
 	switch rd.word(t).kind {
 	case schema.Completion, schema.Ratio:

@@ -309,8 +309,8 @@ func (rd *reading) annualAims() {
 	}
 }
 
-// leavesPeriod reports 全年 at the front of a clause, or beside an estimate, that takes the place of a shorter time named before: 1—11月完成86亿元，全年预计
-// 完成95亿元.
+// leavesPeriod reports 全年 beside a word for an estimate, which takes the place of a shorter time named before: 1—11月完成86亿元，
+// 全年预计完成95亿元.
 func (rd *reading) leavesPeriod(k int) bool {
 	if !rd.isYearlong(k) {
 		return false
@@ -318,7 +318,7 @@ func (rd *reading) leavesPeriod(k int) bool {
 	return rd.estimates(k-1) || rd.estimates(k+1)
 }
 
-// estimates reports a word that makes an estimate of what it speaks of at token k.
+// estimates reports a word at token k that makes an estimate of what it speaks of.
 func (rd *reading) estimates(k int) bool { return rd.wordOf(k).state == schema.Projected }
 
 // takeFormerTime gives f the time before that of the report that token k names, if it is of that.

@@ -261,14 +261,6 @@ func (w *rowReading) judge(rd *reading) {
 	rd.byColumn(w.row)
 }
 
-// betweenNames returns a stretch of the text without the marks at its ends.
-func (rd *reading) betweenNames(from, end int) span {
-	const marks = char.ClauseMarks + char.Colons + char.Pause
-	behind := strings.TrimLeft(rd.printed(from, end), marks)
-	from = end - utf8.RuneCountInString(behind)
-	return span{from, from + utf8.RuneCountInString(strings.TrimRight(behind, marks))}
-}
-
 // bareEach reads a text of bare figures, each of which is in the unit that is given and named by the words in front of it: 中央180、县级20.
 func (rd *reading) bareEach() {
 	if !rd.each {
@@ -279,10 +271,18 @@ func (rd *reading) bareEach() {
 		f := &rd.numbers[i]
 		if f.Unit == "" && f.isPlain() && rd.givenUnit(f) {
 			f.role, f.kind, f.state = indicator, schema.Quantity, schema.Actual
-			f.subject = rd.trim(rd.betweenNames(from, f.Start))
+			f.subject = rd.trim(rd.withoutMarks(from, f.Start))
 		}
 		from = f.End
 	}
+}
+
+// withoutMarks returns a stretch of the text without the marks at its ends.
+func (rd *reading) withoutMarks(from, end int) span {
+	const marks = char.ClauseMarks + char.Colons + char.Pause
+	behind := strings.TrimLeft(rd.printed(from, end), marks)
+	from = end - utf8.RuneCountInString(behind)
+	return span{from, from + utf8.RuneCountInString(strings.TrimRight(behind, marks))}
 }
 
 // namedBy returns the reading of the cell that names what a row speaks of, where it states figures itself, or nil.

@@ -70,8 +70,8 @@ func (rd *reading) formerWhole(f *figure) span {
 	return span{}
 }
 
-// countedAmong returns the things that the clause in front of f is about, of so many of which its own says what became of them, and names none itself:
-// 12个国考断面中，水质达标11个; but not 86个项目中，工业项目竣工30个.
+// countedAmong returns the things that the clause in front of f is about, where its own says what became of so many of them and names none
+// itself: 12个国考断面中，水质达标11个; but not 86个项目中，工业项目竣工30个.
 func (rd *reading) countedAmong(f *figure) span {
 	g := rd.previous(f)
 	switch {

@@ -21,6 +21,9 @@ type count struct {
 
 var counters = regexp.MustCompile(`[0-9]+`)
 
+// mostCounters is how many numbers a line has that counts pages, at most.
+const mostCounters = 16
+
 // countedLines counts what the lines at the edges of the pages have in common.
 func countedLines(sheets []sheet) counted {
 	all := counted{}
@@ -62,7 +65,11 @@ func (s *sheet) counts(k int) (all []count) {
 		height = -line.base / Unit
 	}
 	text := line.text()
-	for _, at := range counters.FindAllStringIndex(text, -1) {
+	numbers := counters.FindAllStringIndex(text, mostCounters+1)
+	if len(numbers) > mostCounters {
+		return nil
+	}
+	for _, at := range numbers {
 		if n, err := strconv.Atoi(text[at[0]:at[1]]); err == nil {
 			all = append(all, count{text[:at[0]], text[at[1]:], n - s.number, height})
 		}

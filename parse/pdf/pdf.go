@@ -13,8 +13,9 @@ import (
 	"duban/parse/page"
 )
 
-// Engine hands over the pages of a PDF file in order, those that it cannot read with their Failure, and ends with the error that yield returns. An error that wraps ErrPassword,
-// ErrNone or ErrLimit says more: the second, behind its own text, what to do, and the last what there is too much of.
+// Engine hands over the pages of a PDF file in order, those that it cannot read with their Failure, and ends with the error that yield
+// returns. An error that wraps ErrPassword, ErrNone or ErrLimit says more: the second, behind its own text, what to do, and the last what
+// there is too much of.
 type Engine func(ctx context.Context, data []byte, yield func(page.Page) error) error
 
 // What an engine can say of a file.
