@@ -122,17 +122,17 @@ func (m *pageReader) lineBehind(left []string) string {
 	return ""
 }
 
+// isLoose reports a label that texts have as well as pages.
+func isLoose(kind wordKind) bool { return kind == wordLoose || kind == wordSummary }
+
 // summary reports the sentences that a page tells of its text, behind labels that only pages have: 内容概述：….
 func (m *pageReader) summary(s string) bool {
 	label, _, ok := cutAny(s, char.Colons)
 	if !ok || !m.sure {
 		return false
 	}
-	switch kind, _ := m.labelOf(trim(label)); kind {
-	case wordLoose, wordMetadata:
-		return strings.Contains(s, char.Stop)
-	}
-	return false
+	kind, _ := m.labelOf(trim(label))
+	return kind == wordSummary && strings.Contains(s, char.Stop)
 }
 
 // line takes one line, and reports whether it is about the page.
@@ -180,7 +180,7 @@ func (m *pageReader) isUnknownLabel(s string) bool {
 
 // isSure reports labels of which one stands on pages alone.
 func isSure(pairs []pair) bool {
-	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName && p.kind != wordLoose })
+	return slices.ContainsFunc(pairs, func(p pair) bool { return p.kind != wordTimed && p.kind != wordName && !isLoose(p.kind) })
 }
 
 // isoDay is a day as pages print it, with the time or without: 2024-03-18 14:20:36.
@@ -226,7 +226,7 @@ func (m *pageReader) weak(p pair) bool {
 		return (timed == nil || timed[2] == "") && m.next+1 < len(m.blocks) && isTable(m.blocks[m.next+1]) // of its figures
 	case wordName:
 		return !m.sure && !isSure(m.pairs(m.ahead))
-	case wordLoose:
+	case wordLoose, wordSummary:
 		return !m.sure || strings.ContainsFunc(p.value, unicode.IsDigit)
 	}
 	return false

@@ -19,7 +19,7 @@ type pair struct {
 }
 
 // pageKinds are the kinds of words that are labels of a page.
-var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata, wordLoose}
+var pageKinds = []wordKind{wordPublished, wordWritten, wordTimed, wordIssuer, wordNumber, wordName, wordCount, wordMetadata, wordLoose, wordSummary}
 
 // pairs reads a line of labels and values: 发布时间：2020-12-24 09:12 来源：某市政府办 浏览次数：. It is nil for a line that
 // begins with another thing than such a label or a date.

@@ -59,6 +59,7 @@ const (
 	wordNo         wordKind = "no"
 	wordMetadata   wordKind = "metadata"
 	wordLoose      wordKind = "loose"
+	wordSummary    wordKind = "summary"
 	wordIssuer     wordKind = "issuer"
 	wordPublished  wordKind = "published"
 	wordWritten    wordKind = "written"
@@ -89,7 +90,7 @@ const (
 var wordKinds = []wordKind{
 	wordTargets, wordLivelihood, wordTasks, wordProjects, wordProject, wordFunds, wordPlan, wordOutturn, wordMeasure,
 	wordWhole, wordSum, wordPart, wordYes, wordNo, wordTotal, wordFootnote, wordCaption, wordUnit, wordFilled, wordFiller,
-	wordContinued, wordMetadata, wordLoose, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
+	wordContinued, wordMetadata, wordLoose, wordSummary, wordIssuer, wordPublished, wordWritten, wordTimed, wordNumber, wordName, wordCount,
 	wordSite, wordMasthead, wordWork, wordSitting, wordSpeaker, wordReview, wordReport, wordOffice, wordAnnounce, wordTable, wordListing,
 	wordAbout, wordBy, wordTime, wordDate, wordAnnex, wordAttached, wordNews, wordSource,
 }

@@ -53,11 +53,11 @@ func alone(x *block.Cell, row, col int) *block.Cell {
 type form struct {
 	labels, values []*block.Cell
 	seen           map[string]bool // the texts of the labels
-	known          int  // labels that claim a role
-	odd            int  // values that could be labels
-	bare           int  // values that are bare figures
-	told           int  // of these, those whose label says that they are figures
-	named          bool // the first label is that of the thing, and its value a name
+	known          int             // labels that claim a role
+	odd            int             // values that could be labels
+	bare           int             // values that are bare figures
+	told           int             // of these, those whose label says that they are figures
+	named          bool            // the first label is that of the thing, and its value a name
 }
 
 // row takes the pairs of a row. It reports false where the row has none.
