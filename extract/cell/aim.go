@@ -2,7 +2,6 @@ package cell
 
 import (
 	"iter"
-	"slices"
 	"strings"
 
 	"duban/internal/clause"
@@ -29,7 +28,7 @@ func (rd *reading) aimsByDone() {
 
 // setAim makes an aim of f because of token k.
 func (rd *reading) setAim(f *figure, k int) {
-	f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForState })
+	f.forget(schema.ForState)
 	f.state, f.stateBy = schema.Target, k
 	f.note(rd.cue(schema.ForState, rd.tokens[k]))
 }
@@ -108,7 +107,7 @@ func (w *word) shares() bool { return w.copula || w.isOf(groupSharing) }
 // restatesAim reports a word for an aim between token k and g: 完成年度投资计划的16.4%.
 func (rd *reading) restatesAim(k int, g *figure) bool {
 	for n := range rd.upTo(k+1, g.Start) {
-		if isOneOf(rd.wordOf(n).state, schema.Target, schema.Planned) {
+		if rd.wordOf(n).isAhead() {
 			return true
 		}
 	}

@@ -62,9 +62,11 @@ type formReader struct {
 	stage  stage
 	digits strings.Builder // with the sign and the point
 	group  int             // digits since a comma or the point
-	groups int             // commas
+	groups int             // commas, or spaces, within the figure
 	point  bool
 	gap    bool // a space behind digits, which thousands may follow
+	gaps   int  // such spaces within the figure; no commas stand beside them
+	sure   bool // two figures would not be written so: 12 000, 1 234 567
 }
 
 type stage uint8
@@ -103,7 +105,7 @@ func (r *formReader) take(c rune) bool {
 		return r.end()
 	case !isBlankRune(c):
 		return false
-	case r.mayBeGroup(): // 12 345.6, or the end
+	case r.groups == r.gaps && r.mayBeGroup(): // 12 000.5, or the end
 		r.gap = true
 		return true
 	}
@@ -122,7 +124,8 @@ func (r *formReader) digit(c rune) bool {
 	case r.stage > withinDigits:
 		return false
 	case r.gap:
-		r.gap, r.group, r.groups = false, 0, r.groups+1
+		r.gap, r.group, r.groups, r.gaps = false, 0, r.groups+1, r.gaps+1
+		r.sure = r.sure || c == '0' || r.gaps > 1
 	}
 	r.begin()
 	r.stage = withinDigits
@@ -161,7 +164,7 @@ func (r *formReader) mayBeGroup() bool {
 }
 
 func (r *formReader) comma() bool {
-	if !r.mayBeGroup() {
+	if r.gaps > 0 || !r.mayBeGroup() {
 		return false
 	}
 	r.group, r.groups = 0, r.groups+1
@@ -199,7 +202,7 @@ func (r *formReader) end() bool {
 // finish returns the figure, if there is one whole.
 func (r *formReader) finish() (form, bool) {
 	switch {
-	case r.group == 0, r.digits.Len() > number.MostDigits, !r.point && !r.isWhole():
+	case r.group == 0, r.digits.Len() > number.MostDigits, !r.point && !r.isWhole(), r.gaps > 0 && !r.sure: // 250 120 may be two
 		return form{}, false
 	}
 	if r.form.end == 0 {

@@ -1,6 +1,8 @@
 package cell
 
 import (
+	"slices"
+
 	"duban/extract/number"
 	"duban/internal/exact"
 	"duban/schema"
@@ -237,3 +239,8 @@ func isWithin(v, least, most *exact.Decimal) bool { return v.Cmp(least) >= 0 && 
 
 // isStated reports a figure of which a construction says that state.
 func (f *figure) isStated(s schema.State) bool { return f.stated && f.state == s }
+
+// forget takes back what was noted of f for one of its judgements.
+func (f *figure) forget(of schema.Judgement) {
+	f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == of })
+}

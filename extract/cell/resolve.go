@@ -302,7 +302,7 @@ func (rd *reading) annualAims() {
 			}
 			if rd.wordOf(k).isOf(groupAnnual) {
 				f.period = ""
-				f.cues = slices.DeleteFunc(f.cues, func(c schema.Cue) bool { return c.For == schema.ForPeriod })
+				f.forget(schema.ForPeriod)
 				break
 			}
 		}
