@@ -254,7 +254,7 @@ func (r *sheetReader) unitOf(c int, d *draft, row rowUnits) cell.Unit {
 			*u = r.tables.Counting(*u, d.Item)
 		}
 		if u.Factor > 0 && (isRateUnit(u) || !x.IsRate()) {
-			return cell.Unit{Base: u.Base, Kind: u.Kind, Factor: u.Factor}
+			return unitAs(*u)
 		}
 	}
 	if x.IsPercent() {

@@ -78,13 +78,23 @@ func start(ctx context.Context, folder string) (engine.Pool, error) {
 		FSConfig: wazero.NewFSConfig()}) // it sees no file: what is shown does not depend on the machine, and no fault in it reaches one
 }
 
-// Close ends the engine.
+// Close ends the engine, if it has not ended. The next call of Pages starts another.
 func (r *Reader) Close() error {
-	return errors.Join(r.pdfium.Close(), r.pool.Close())
+	if r.pool == nil {
+		return nil
+	}
+	err := errors.Join(r.pdfium.Close(), r.pool.Close())
+	r.pool, r.pdfium = nil, nil
+	return err
 }
 
 // Pages hands over the pages of a file in order, with the reason of those that cannot be read. What yield returns ends it.
 func (r *Reader) Pages(ctx context.Context, data []byte, yield func(page.Page) error) error {
+	if r.pool == nil { // or it could not be started anew
+		if err := r.start(ctx); err != nil {
+			return err
+		}
+	}
 	from := 0
 	for range mostRestarts {
 		err := r.pagesFrom(ctx, from, data, yield)

@@ -220,4 +220,9 @@ func TestDamagedCache(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, r.Close())
 	require.NoFileExists(t, kept[0], "what the next start would stumble over")
+	require.NoError(t, r.Close(), "it has ended")
+	pages := 0
+	require.NoError(t, r.Pages(t.Context(), file("BT /F 10 Tf 20 70 Td (8 km) Tj ET", ""), func(page.Page) error { pages++; return nil }), "by another engine")
+	require.Equal(t, 1, pages)
+	require.NoError(t, r.Close())
 }
